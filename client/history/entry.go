@@ -1,0 +1,141 @@
+// Package history is the register: what Mooring did, kept in an SQLite file on
+// this computer. An attempt is written before its request leaves, so that the
+// register can tell the truth whatever happens afterwards. It holds no secret.
+package history
+
+import (
+	"time"
+
+	"mooring/client"
+)
+
+// State is where an attempt to create a connection stands.
+type State string
+
+// The states of an Entry.
+const (
+	Pending State = "pending" // written, and nothing known of the request yet
+	Created State = "created" // Platform holds the connection
+	Failed  State = "failed"  // Platform holds nothing of this attempt; safe to try again
+	Unknown State = "unknown" // the request left and its outcome is not known yet
+	Deleted State = "deleted" // the connection was deleted on Platform
+)
+
+// TestResult is what Platform said when it was asked to reach the bucket.
+type TestResult string
+
+// The results of a connection test.
+const (
+	NotTested TestResult = ""
+	Working   TestResult = "working"
+	Refused   TestResult = "refused" // Platform cannot read the account with these keys
+)
+
+// Place says where an entry belongs: entries of different places never mix.
+type Place struct {
+	Practice    bool   // the practice Platform
+	PlatformURL string // without a trailing slash; empty for the practice Platform, whose port changes
+	OrgID       string
+	Sandbox     string
+}
+
+// Entry is one attempt to create a connection, and what became of it.
+type Entry struct {
+	AttemptID string // UUID, the key
+	Place     Place
+	AccountID string // of the saved account, may be gone
+	APIKey    string // the client id that made the request (createdClient on Platform)
+
+	Name        string
+	Description string
+	Bucket      string
+	FolderPath  string
+	ServiceURL  string
+	// AccessKeyHint is such as AKIA…MPLE, and AccessKeyHash the salted hash of
+	// the whole id (Register.HashAccessKey), to warn of twins.
+	AccessKeyHint string
+	AccessKeyHash string
+
+	State        State
+	ConnectionID client.ConnectionID // of Created and Deleted
+	ETag         client.ETag         // byte for byte; may be empty
+	RequestID    string              // Platform's, for support
+	// Problem is why an entry is Failed or Unknown.
+	Problem Problem
+	// KnownIDs are the connections of the same name that Platform held just
+	// before the request, so that a look-up afterwards can tell the new one.
+	KnownIDs []client.ConnectionID
+	// Candidates are the connections among which the user must choose, where a
+	// look-up found several.
+	Candidates []client.ConnectionID
+
+	Test     TestResult
+	TestedAt time.Time // zero if never
+
+	Owner     string    // the running copy of the app that made the attempt
+	StartedAt time.Time // when the attempt was written, UTC, millisecond precision
+	UpdatedAt time.Time
+}
+
+// Problem is what is kept of an error: enough to explain it again later.
+type Problem struct {
+	Kind      client.Kind
+	Status    int
+	Code      string
+	Detail    string
+	RequestID string
+	Op        string
+}
+
+// Outcome is how an attempt ended, for Register.Finish.
+type Outcome struct {
+	State        State // Created, Failed, Unknown or Deleted
+	ConnectionID client.ConnectionID
+	ETag         client.ETag
+	RequestID    string
+	Problem      Problem
+	Candidates   []client.ConnectionID
+}
+
+// Account is a saved organization, credential and sandbox. Its client secret is
+// in the keyring under SecretKey, never here.
+type Account struct {
+	ID       string // UUID; "practice" for the practice Platform
+	Label    string // what the chooser shows
+	OrgID    string
+	APIKey   string
+	Sandbox  string
+	Scopes   string // comma-separated; empty for the default
+	Practice bool
+	// PlatformURL and SignInURL point the account at another server that speaks
+	// the API; empty for Adobe's.
+	PlatformURL string
+	SignInURL   string
+	LastUsedAt  time.Time
+}
+
+// SecretKey is the name of the account's client secret in a vault.
+func (a Account) SecretKey() string { return "account/" + a.ID + "/client-secret" }
+
+// Column names a column that a Query sorts by.
+type Column string
+
+// The sortable columns.
+const (
+	ByName         Column = "name"
+	ByConnectionID Column = "connection_id"
+	ByETag         Column = "etag"
+	BySandbox      Column = "sandbox"
+	ByStatus       Column = "status" // state and test result together
+	ByStarted      Column = "started_at"
+)
+
+// Query selects entries of the register.
+type Query struct {
+	Search     string // each word must occur in name, description, id, etag, bucket, sandbox or organization; letter case does not matter
+	Practice   bool   // only the practice Platform's entries, or only the real ones
+	Sort       Column // ByStarted when empty
+	Descending bool
+	Limit      int // 0 for all
+	Offset     int
+}
