@@ -1,0 +1,201 @@
+package client
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+func TestErrorBodies(t *testing.T) {
+	flow := `{"type":"https://ns.adobe.com/aep/errors/FLOW-2120-403","title":"Forbidden","status":403,
+		"report":{"detailed-message":"You do not have sufficient permissions","request-id":"req-1"},
+		"errorMessage":"other","errorDetails":"other"}`
+	long := strings.Repeat("é", 5000)
+	for name, tc := range map[string]struct {
+		status int
+		body   string
+		header http.Header
+		want   APIError
+	}{
+		"flow service": {403, flow, nil, APIError{
+			Kind: KindForbidden, Code: "FLOW-2120-403", Title: "Forbidden",
+			Detail: "You do not have sufficient permissions", RequestID: "req-1",
+		}},
+		"flow service 404": {
+			404, `{"type":"https://ns.adobe.com/aep/errors/FLOW-1439-404","title":"Not Found",
+			"report":{"detailed-message":"no","request-id":"r","id":"x","type":"flows"}}`, nil,
+			APIError{Kind: KindNotFound, Code: "FLOW-1439-404", Title: "Not Found", Detail: "no", RequestID: "r"},
+		},
+		"gateway": {401, `{"error_code":"401013","message":"Oauth token is not valid"}`, nil, APIError{
+			Kind: KindUnauthorized, Code: "401013", Title: "Unauthorized", Detail: "Oauth token is not valid",
+		}},
+		"gateway, number": {403, `{"error_code":403025,"message":"Profile is not valid"}`, nil, APIError{
+			Kind: KindForbidden, Code: "403025", Title: "Forbidden", Detail: "Profile is not valid",
+		}},
+		"generic problem": {
+			400, `{"type":"/placeholder/type/uri","status":400,"title":"BadRequestError","detail":"A content-type"}`, nil,
+			APIError{Kind: KindRejected, Title: "BadRequestError", Detail: "A content-type"},
+		},
+		"sandbox service": {
+			400, `{"type":"http://ns.adobe.com/aep/errors/SMS-2074-400","title":"Bad","status":400}`, nil,
+			APIError{Kind: KindRejected, Code: "SMS-2074-400", Title: "Bad"},
+		},
+		"error chain": {
+			400, `{"title":"x","error-chain":[{"serviceId":"s","errorCode":"OBS-1-400","unixTimeStampMs":1}]}`, nil,
+			APIError{Kind: KindRejected, Code: "OBS-1-400", Title: "x"},
+		},
+		"old etag": {
+			412, `{"errorMessage":"Supplied version=[\"a\"] does not match the current version on entity=[\"b\"]"}`, nil,
+			APIError{
+				Kind: KindConflict, Title: "Precondition Failed",
+				Detail: `Supplied version=["a"] does not match the current version on entity=["b"]`,
+			},
+		},
+		"old etag with another status": {
+			400, `{"errorMessage":"Supplied version=[1] does not match the current version on entity=[2]"}`, nil,
+			APIError{
+				Kind: KindConflict, Title: "Bad Request",
+				Detail: `Supplied version=[1] does not match the current version on entity=[2]`,
+			},
+		},
+		"ims": {
+			400, `{"error":"invalid_client","error_description":"invalid client_secret parameter"}`, nil,
+			APIError{Kind: KindRejected, Code: "invalid_client", Title: "Bad Request", Detail: "invalid client_secret parameter"},
+		},
+		"nested error": {
+			404, `{"error":{"code":404,"message":"gone"}}`, nil,
+			APIError{Kind: KindNotFound, Code: "404", Title: "Not Found", Detail: "gone"},
+		},
+		"error as a sentence": {
+			400, `{"error":"No such thing"}`, nil,
+			APIError{Kind: KindRejected, Title: "Bad Request", Detail: "No such thing"},
+		},
+		"array":       {400, `[{"title":"a","detail":"b"}]`, nil, APIError{Kind: KindRejected, Title: "a", Detail: "b"}},
+		"wrong types": {400, `{"type":7,"title":[],"report":"x","errorMessage":{},"detail":true,"message":null}`, nil, APIError{Kind: KindRejected, Title: "Bad Request"}},
+		"empty":       {503, ``, http.Header{"Retry-After": {"7"}, "X-Request-Id": {"h-1"}}, APIError{Kind: KindUnavailable, Title: "Service Unavailable", RetryAfter: 7 * time.Second, RequestID: "h-1"}},
+		"html":        {502, `<html><body>Bad gateway</body></html>`, nil, APIError{Kind: KindUnavailable, Title: "Bad Gateway"}},
+		"text":        {500, "upstream connect error\x07", nil, APIError{Kind: KindUnavailable, Title: "Internal Server Error", Detail: "upstream connect error"}},
+		"binary":      {500, "\x00\xff\xfe", nil, APIError{Kind: KindUnavailable, Title: "Internal Server Error"}},
+		"cut":         {403, flow[:230], nil, APIError{Kind: KindForbidden, Code: "FLOW-2120-403", Title: "Forbidden", Detail: "You do not have sufficient permissions", RequestID: "req-1"}},
+		"cut inside a report": {
+			403, `{"type":"x/FLOW-2121-403","report":{"detailed-message":"permission man\u00`, nil,
+			APIError{Kind: KindForbidden, Code: "FLOW-2121-403", Title: "Forbidden", Detail: "permission man"},
+		},
+		"byte order mark": {400, "\ufeff" + `{"title":"a"}`, nil, APIError{Kind: KindRejected, Title: "a"}},
+		"long":            {400, `{"detail":"` + long + `"}`, nil, APIError{Kind: KindRejected, Title: "Bad Request", Detail: long[:2044] + "…"}},
+		"throttled":       {429, `{"error_code":"429050","message":"Too many requests"}`, http.Header{"Retry-After": {"Sun, 22 Nov 2026 10:00:30 GMT"}}, APIError{Kind: KindRateLimited, Code: "429050", Title: "Too Many Requests", Detail: "Too many requests", RetryAfter: 30 * time.Second}},
+		"request timeout": {408, ``, nil, APIError{Kind: KindInterrupted, Title: "Request Timeout"}},
+		"proxy":           {407, `<html>`, nil, APIError{Kind: KindUnreachable, Title: "Proxy Authentication Required"}},
+		"redirect":        {302, `{"title":"x"}`, nil, APIError{Kind: KindNotPlatform}},
+		"wrong success":   {200, `{"id":"x"}`, nil, APIError{Kind: KindNotPlatform}},
+		"echoes": {
+			400, `{"title":"` + testSecret + `","error_code":"` + testToken + `","detail":"key wJalrXUtnFEMI\/K7MDENG\/bPxRfiCYEXAMPLEKEY and wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY and ` + testToken + `"}`, nil,
+			APIError{Kind: KindRejected, Title: redacted, Code: redacted, Detail: "key " + redacted + " and " + redacted + " and " + redacted},
+		},
+		"echo that is cut": {400, `{"detail":"key wJalrXUtnFEMI/K7MD`, nil, APIError{Kind: KindRejected, Title: "Bad Request", Detail: "key " + redacted}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if tc.header == nil {
+				tc.header = http.Header{}
+			}
+			at := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+			got := NewAnswerError("Op", Answer{Status: tc.status, Header: tc.header, Body: []byte(tc.body), At: at},
+				NewSecret(testToken), NewSecret(testSecret))
+			tc.want.Op, tc.want.Status = "Op", tc.status
+			if diff := cmp.Diff(&tc.want, got, cmpopts.IgnoreFields(APIError{}, "Err")); diff != "" {
+				t.Error(diff)
+			}
+			if len(got.Detail) > maxDetail {
+				t.Errorf("detail of %d bytes", len(got.Detail))
+			}
+			apiError(t, got)
+		})
+	}
+	var proxy *ProxyError
+	e := NewAnswerError("Op", Answer{Status: 407, Header: http.Header{}})
+	if !errors.As(e, &proxy) || !e.Final() {
+		t.Error("a 407 is not recognisable")
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	for value, want := range map[string]time.Duration{
+		"": 0, "3": 3 * time.Second, " 1.5 ": 1500 * time.Millisecond, "-1": 0, "soon": 0, "NaN": 0,
+		"1e300": 24 * time.Hour, "Sun, 22 Nov 2026 09:00:00 GMT": 0,
+	} {
+		a := Answer{Status: 429, Header: http.Header{"Retry-After": {value}}, At: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
+		if got := retryAfter(a); got != want {
+			t.Errorf("%q: %v, want %v", value, got, want)
+		}
+	}
+}
+
+func TestHugeError(t *testing.T) {
+	body := `{"type":"https://ns.adobe.com/aep/errors/FLOW-1413-400","title":"Bad","errorDetails":"` + strings.Repeat("x", 3<<20) + `"}`
+	b := newBench(t, answer(http.StatusBadRequest, body))
+	_, err := b.CreateConnection(t.Context(), seedConnection())
+	e := wantKind(t, err, KindRejected)
+	if e.Code != "FLOW-1413-400" || e.Title != "Bad" || !strings.HasPrefix(e.Detail, "xxx") || len(e.Detail) > maxDetail {
+		t.Errorf("code %q, title %q, detail of %d", e.Code, e.Title, len(e.Detail))
+	}
+}
+
+func TestScrubbedCause(t *testing.T) {
+	cause := errors.New(`malformed HTTP response "` + testSecret + `"`)
+	e := NewSendError("Op", true, cause, NewSecret(testSecret))
+	apiError(t, e)
+	if errors.Is(e, cause) {
+		t.Error("the error with the secret is still underneath")
+	}
+}
+
+func FuzzErrorBody(f *testing.F) {
+	f.Add(403, []byte(`{"type":"https://ns.adobe.com/aep/errors/FLOW-2120-403","report":{"detailed-message":"x`+testSecret+`"}}`))
+	f.Add(400, []byte(`{"error":{"code":"`+testSecret))
+	f.Add(500, []byte("<html>"))
+	f.Add(400, []byte(`[{"error-chain":[[1]],"detail":"\ud83d\ude`))
+	f.Fuzz(func(t *testing.T, status int, body []byte) {
+		e := NewAnswerError("Op", Answer{Status: status, Header: http.Header{}, Body: body}, NewSecret(testSecret))
+		if strings.Contains(e.Error(), testSecret) {
+			t.Errorf("secret in %q", e.Error())
+		}
+		if len(e.Detail) > maxDetail || !utf8.ValidString(e.Error()) {
+			t.Errorf("detail of %d bytes: %q", len(e.Detail), e.Detail)
+		}
+	})
+}
+
+func FuzzLists(f *testing.F) {
+	f.Add([]byte(`{"items":[{"id":"a","createdAt":1597973312000,"auth":{"params":{"s3AccessKey":7}}}],"_links":{"next":{"href":"/connections?continuationToken=x"}}}`))
+	f.Add([]byte(`{"sandboxes":[{"name":"prod","isDefault":"yes"}]}`))
+	f.Add([]byte(`{"items":null}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		items, next, e := readConnections(body)
+		if e != nil && (e.Kind != KindNotPlatform && e.Kind != KindInterrupted || items != nil || next != "") {
+			t.Errorf("%v with %v", e, items)
+		}
+		for _, item := range items {
+			if item.ID == "" {
+				t.Error("an item without an id")
+			}
+		}
+		page, count, e := readSandboxes(body)
+		if e == nil && len(page) > count {
+			t.Error("more entries than there were")
+		}
+		if bytes.Contains(body, []byte("sandboxes")) {
+			return
+		}
+		c := &Client{base: "https://platform.adobe.io"}
+		if path, _, err := c.nextPage(string(body), listQuery{limit: 1}); err == nil && path != "/connections" {
+			t.Errorf("followed to %q", path)
+		}
+	})
+}

@@ -1,0 +1,217 @@
+// Package ims signs in to Adobe: it gets access tokens for an OAuth
+// Server-to-Server credential, or keeps one that was pasted. Tokens stay in
+// memory and are never logged.
+package ims
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+
+	"mooring/client"
+)
+
+// DefaultBaseURL is the sign-in address for all regions.
+const DefaultBaseURL = "https://ims-na1.adobelogin.com"
+
+// DefaultScopes are the scopes that Platform needs.
+const DefaultScopes = "openid,session,AdobeID,read_organizations,additional_info.projectedProductContext"
+
+// The codes of the errors that Pasted gives.
+const (
+	CodeTokenExpired = "token_expired"
+	CodeTokenRefused = "token_refused"
+)
+
+const (
+	tokenPath = "/ims/token/v3"
+	opToken   = "Token"
+	opNew     = "New"
+
+	// renewBefore is how long before its end a token is renewed, so that it
+	// outlives the call that it is used for.
+	renewBefore = 5 * time.Minute
+	// holdOff is how long a token that could not be renewed in time, but is
+	// still valid, is used without trying again.
+	holdOff = 30 * time.Second
+)
+
+var (
+	errEmpty    = errors.New("it is empty")
+	errSpace    = errors.New("it holds a space or a line break")
+	errBadToken = errors.New("the answer holds no token that can be sent")
+)
+
+// Config says where to sign in, and as whom.
+type Config struct {
+	// BaseURL is the address of IMS; DefaultBaseURL when empty. It must be
+	// https, or http on loopback.
+	BaseURL string
+	// ClientID is the client id (API key) of the credential.
+	ClientID string
+	// ClientSecrets are tried in turn: a credential may have two while one
+	// replaces the other.
+	ClientSecrets []client.Secret
+	// Scopes are separated by commas; DefaultScopes when empty.
+	Scopes string
+	// UserAgent is sent as it is; "Mooring" when empty.
+	UserAgent string
+	// Transport replaces the HTTP transport, for tests; nil for the default one.
+	Transport http.RoundTripper
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+}
+
+// Source gets access tokens for a Server-to-Server credential and keeps the
+// newest in memory. It is safe for use by several goroutines.
+type Source struct {
+	ask  func(ctx context.Context) (token, *client.APIError)
+	now  func() time.Time
+	wait func(ctx context.Context, d time.Duration) error
+
+	mu      sync.Mutex
+	held    token
+	holdTil time.Time
+	asking  *request
+}
+
+// token is an access token and its life.
+type token struct {
+	value       string
+	got, expiry time.Time
+}
+
+// fresh reports whether the token can be used without renewing it: up to five
+// minutes before its end, or to half its life if that is shorter.
+func (t token) fresh(now time.Time) bool {
+	early := min(renewBefore, t.expiry.Sub(t.got)/2)
+	return t.value != "" && now.Before(t.expiry.Add(-early))
+}
+
+// valid reports whether the token can still be used.
+func (t token) valid(now time.Time) bool { return t.value != "" && now.Before(t.expiry) }
+
+// New returns a Source for cfg. It validates and does no I/O. Its errors are
+// *client.APIError of KindInvalid with the name of the field.
+func New(cfg Config) (*Source, error) {
+	if cfg.BaseURL == "" {
+		cfg.BaseURL = DefaultBaseURL
+	}
+	if cfg.UserAgent == "" {
+		cfg.UserAgent = "Mooring"
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Transport == nil {
+		cfg.Transport = client.NewTransport()
+	}
+	base, err := client.ParseBaseURL(cfg.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	if err := client.CheckHeaderValue(opNew, "UserAgent", cfg.UserAgent); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(cfg.ClientID) == "" {
+		return nil, invalid("ClientID", errEmpty)
+	}
+	if err := client.CheckHeaderValue(opNew, "ClientID", cfg.ClientID); err != nil {
+		return nil, err
+	}
+	var secrets []client.Secret
+	for _, s := range cfg.ClientSecrets {
+		if !s.Empty() {
+			secrets = append(secrets, s)
+		}
+	}
+	if len(secrets) == 0 {
+		return nil, invalid("ClientSecrets", errEmpty)
+	}
+	e := &endpoint{
+		url:       base.String() + tokenPath,
+		clientID:  cfg.ClientID,
+		secrets:   secrets,
+		scopes:    joinScopes(cfg.Scopes),
+		userAgent: cfg.UserAgent,
+		transport: cfg.Transport,
+		now:       cfg.Now,
+	}
+	return &Source{ask: e.ask, now: cfg.Now, wait: pause}, nil
+}
+
+// joinScopes writes scopes as Adobe wants them: separated by commas alone.
+func joinScopes(scopes string) string {
+	parts := strings.FieldsFunc(scopes, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
+	if len(parts) == 0 {
+		return DefaultScopes
+	}
+	return strings.Join(parts, ",")
+}
+
+func invalid(field string, cause error) *client.APIError {
+	return &client.APIError{Kind: client.KindInvalid, Op: opNew, Field: field, Err: cause}
+}
+
+// Token returns a token that is valid now. However many callers wait, one
+// request is made for all of them, and it goes on while one of them waits.
+func (s *Source) Token(ctx context.Context) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", canceled(err)
+	}
+	s.mu.Lock()
+	now := s.now()
+	if s.held.fresh(now) || (s.held.valid(now) && now.Before(s.holdTil)) {
+		defer s.mu.Unlock()
+		return s.held.value, nil
+	}
+	r := s.asking
+	if r == nil {
+		r = s.begin(ctx)
+	}
+	r.waiters++
+	s.mu.Unlock()
+
+	select {
+	case <-r.done:
+		if r.err != nil {
+			return "", r.err
+		}
+		return r.got.value, nil
+	case <-ctx.Done():
+		s.leave(r)
+		return "", canceled(ctx.Err())
+	}
+}
+
+// Invalidate drops the token if it is the one that is held.
+func (s *Source) Invalidate(refused string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if refused != "" && s.held.value == refused {
+		s.held = token{}
+	}
+}
+
+// Expiry returns when the held token ends, or the zero time where there is none.
+func (s *Source) Expiry() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.held.expiry
+}
+
+// Format writes no token and no secret, whatever the verb.
+func (s *Source) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("ims.Source")) }
+
+// LogValue makes slog print no token and no secret.
+func (s *Source) LogValue() slog.Value { return slog.StringValue("ims.Source") }
+
+func canceled(cause error) *client.APIError {
+	return &client.APIError{Kind: client.KindCanceled, Op: opToken, Err: cause}
+}

@@ -1,0 +1,146 @@
+package ims
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"math"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"mooring/client"
+)
+
+// Pasted is an access token that the user pasted. It cannot be renewed. It is
+// safe for use by several goroutines.
+type Pasted struct {
+	value   string
+	expiry  time.Time
+	now     func() time.Time
+	refused atomic.Bool
+}
+
+// NewPasted takes a token as it was copied, a leading "Bearer " included. A
+// token that cannot be sent is refused with a *client.APIError of KindInvalid
+// and the field AccessToken. now is the clock; time.Now when nil.
+func NewPasted(pasted client.Secret, now func() time.Time) (*Pasted, error) {
+	value := strings.TrimSpace(pasted.Reveal())
+	const bearer = "bearer"
+	if len(value) >= len(bearer) && strings.EqualFold(value[:len(bearer)], bearer) {
+		if rest := value[len(bearer):]; rest == "" || rest != strings.TrimSpace(rest) {
+			value = strings.TrimSpace(rest)
+		}
+	}
+	if err := checkToken(value); err != nil {
+		if client.KindOf(err) == client.KindInvalid {
+			return nil, err
+		}
+		return nil, invalid("AccessToken", err)
+	}
+	if now == nil {
+		now = time.Now
+	}
+	p := &Pasted{value: value, now: now}
+	p.expiry, _ = expiryOf(value)
+	return p, nil
+}
+
+// Token returns the token, or KindUnauthorized with CodeTokenRefused or
+// CodeTokenExpired where it is of no more use.
+func (p *Pasted) Token(ctx context.Context) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", canceled(err)
+	}
+	code := ""
+	switch {
+	case p.refused.Load():
+		code = CodeTokenRefused
+	case !p.expiry.IsZero() && !p.now().Before(p.expiry):
+		code = CodeTokenExpired
+	default:
+		return p.value, nil
+	}
+	return "", &client.APIError{Kind: client.KindUnauthorized, Op: opToken, Code: code}
+}
+
+// Invalidate says that Platform refused the token.
+func (p *Pasted) Invalidate(refused string) {
+	if refused == p.value {
+		p.refused.Store(true)
+	}
+}
+
+// Expiry returns when the token ends, if the token says so.
+func (p *Pasted) Expiry() (time.Time, bool) { return p.expiry, !p.expiry.IsZero() }
+
+// Format writes no token, whatever the verb.
+func (p *Pasted) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("ims.Pasted")) }
+
+// LogValue makes slog print no token.
+func (p *Pasted) LogValue() slog.Value { return slog.StringValue("ims.Pasted") }
+
+// expiryOf reads the end of a token from its payload, if it is a JWT that
+// tells it. The signature is not checked: Platform decides what a token is
+// worth, this is only to warn in time.
+func expiryOf(jwt string) (time.Time, bool) {
+	parts := strings.Split(jwt, ".")
+	const maxPayload = 64 << 10
+	if len(parts) != 3 || len(parts[1]) > maxPayload {
+		return time.Time{}, false
+	}
+	urlSafe := strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(parts[1], "="))
+	payload, err := base64.RawURLEncoding.DecodeString(urlSafe)
+	if err != nil {
+		return time.Time{}, false
+	}
+	dec := json.NewDecoder(bytes.NewReader(payload))
+	dec.UseNumber()
+	var claims map[string]any
+	if dec.Decode(&claims) != nil {
+		return time.Time{}, false
+	}
+	if end, ok := instant(number(claims["exp"])); ok {
+		return end, true
+	}
+	// IMS: both in milliseconds, both as strings.
+	created, life := number(claims["created_at"]), number(claims["expires_in"])
+	if created > 0 && life > 0 {
+		return instant(created + life)
+	}
+	return time.Time{}, false
+}
+
+// number reads a number that may be written as a string; NaN for anything else.
+func number(v any) float64 {
+	var text string
+	switch v := v.(type) {
+	case json.Number:
+		text = v.String()
+	case string:
+		text = strings.TrimSpace(v)
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return n
+}
+
+// instant turns seconds or milliseconds since 1970 into a time, if it is one
+// between 2001 and 2286: there the two cannot be mistaken for each other.
+func instant(n float64) (time.Time, bool) {
+	const low, high = 1e9, 1e10
+	switch {
+	case n >= low && n < high:
+		n *= 1000
+	case n >= low*1000 && n < high*1000:
+	default:
+		return time.Time{}, false
+	}
+	return time.UnixMilli(int64(n)).UTC(), true
+}

@@ -1,0 +1,120 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+// The rules for repeating a call.
+const (
+	maxTransient   = 2                      // repeats after trouble on the way
+	maxThrottled   = 3                      // repeats after a 429
+	throttleWait   = 2 * time.Second        // where a 429 does not say how long
+	longestWait    = 30 * time.Second       // the longest wait that is worth it
+	transientPause = 500 * time.Millisecond // tripled for the second repeat
+)
+
+// repeats counts what a call has been repeated for.
+type repeats struct{ renewed, throttled, transient int }
+
+// next decides whether the call may be sent again after e, and when. A call
+// that changes something is repeated only where e proves that nothing
+// happened: the token or the moment was refused, or the request never left.
+func (r *repeats) next(q call, e *APIError) (time.Duration, bool) {
+	switch {
+	case e.Status == http.StatusUnauthorized:
+		r.renewed++
+		return 0, r.renewed == 1
+	case e.Kind == KindRateLimited:
+		r.throttled++
+		pause := e.RetryAfter
+		if pause <= 0 {
+			pause = throttleWait
+		}
+		return pause, r.throttled <= maxThrottled && pause <= longestWait
+	case e.Kind == KindUnreachable, !q.changes() && (e.Kind == KindInterrupted || e.Kind == KindUnavailable):
+		if e.Final() {
+			return 0, false
+		}
+		pause := transientPause
+		for range r.transient {
+			pause *= 3
+		}
+		r.transient++
+		pause = max(pause, e.RetryAfter)
+		return pause, r.transient <= maxTransient && pause <= longestWait
+	}
+	return 0, false
+}
+
+// do sends the call, and again where the rules allow it.
+func (c *Client) do(ctx context.Context, q call) error {
+	if q.op != opSandboxes && c.sandbox == "" {
+		return invalid(q.op, "Sandbox", errEmpty)
+	}
+	var count repeats
+	var refused *APIError
+	for attempt := 1; ; attempt++ {
+		if ctx.Err() != nil {
+			return canceled(ctx, q.op)
+		}
+		token, err := c.token(ctx, q)
+		if err != nil {
+			return moreTelling(refused, err)
+		}
+		began := c.now()
+		e := c.exchange(ctx, q, token)
+		c.logCall(ctx, q, attempt, c.now().Sub(began), e)
+		if e == nil {
+			return nil
+		}
+		pause, again := count.next(q, e)
+		if !again {
+			return e
+		}
+		if e.Status == http.StatusUnauthorized {
+			refused = e
+			c.tokens.Invalidate(token)
+		}
+		if pause > 0 && c.wait(ctx, pause) != nil {
+			return canceled(ctx, q.op)
+		}
+	}
+}
+
+// token asks for a token. Whatever hinders that, the call itself has not left,
+// so an error whose kind would mean "perhaps done" is turned into one that
+// says "not sent"; the error as it was stays underneath.
+func (c *Client) token(ctx context.Context, q call) (string, error) {
+	token, err := c.tokens.Token(ctx)
+	if err == nil {
+		if token == "" {
+			return "", invalid("Token", "AccessToken", errEmpty)
+		}
+		return token, CheckHeaderValue("Token", "AccessToken", token)
+	}
+	if e, ok := errors.AsType[*APIError](err); ok {
+		if !e.Kind.OutcomeUnknown() {
+			return "", err
+		}
+		sent := *e
+		sent.Kind, sent.Err = KindUnreachable, err
+		return "", &sent
+	}
+	if ctx.Err() != nil {
+		return "", canceled(ctx, q.op)
+	}
+	return "", &APIError{Kind: KindUnreachable, Op: "Token", Err: err}
+}
+
+// moreTelling chooses between the 401 that made a new token necessary and the
+// error of getting one. Where Flow Service gave a reason of its own (the
+// organization, say), that is what has to be put right, not the token.
+func moreTelling(refused *APIError, err error) error {
+	if refused != nil && isFlowCode(refused.Code) && KindOf(err) == KindUnauthorized {
+		return refused
+	}
+	return err
+}

@@ -1,0 +1,86 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+const sandboxPageSize = 50
+
+var errNoSandboxes = errors.New("the answer has no sandboxes")
+
+// Sandboxes returns the sandboxes that the credential may see, in Platform's
+// order. It is the one call that names no sandbox, so that it works while the
+// name in the settings is still missing or wrong.
+func (c *Client) Sandboxes(ctx context.Context) ([]Sandbox, error) {
+	var all []Sandbox
+	seen := map[string]bool{}
+	offset := 0
+	for range maxPages {
+		page, count, err := c.sandboxPage(ctx, offset)
+		if err != nil {
+			return nil, err
+		}
+		fresh := 0
+		for _, s := range page {
+			if !seen[s.Name] {
+				seen[s.Name] = true
+				all = append(all, s)
+				fresh++
+			}
+		}
+		// A page with nothing new comes from a server that ignores the offset.
+		if count < sandboxPageSize || fresh == 0 {
+			return all, nil
+		}
+		offset += count
+	}
+	return nil, &APIError{Kind: KindNotPlatform, Op: opSandboxes, Status: http.StatusOK, Err: errEndless}
+}
+
+// sandboxPage reads one page and how many entries it had. The next address is
+// always built here: the one in the answer is a template. limit and offset
+// have to be sent together.
+func (c *Client) sandboxPage(ctx context.Context, offset int) (page []Sandbox, count int, err error) {
+	err = c.do(ctx, call{
+		op: opSandboxes, method: http.MethodGet, path: sandboxPath, want: http.StatusOK,
+		query:     fmt.Sprintf("limit=%d&offset=%d", sandboxPageSize, offset),
+		noSandbox: true,
+		decode: func(a Answer) (e *APIError) {
+			page, count, e = readSandboxes(a.Body)
+			return e
+		},
+	})
+	return page, count, err
+}
+
+// readSandboxes reads a page. An entry without a name cannot be used.
+func readSandboxes(body []byte) (page []Sandbox, count int, e *APIError) {
+	o, e := decodeObject(body)
+	if e != nil {
+		return nil, 0, e
+	}
+	list, ok := o["sandboxes"].([]any)
+	if !ok {
+		return nil, 0, &APIError{Kind: KindNotPlatform, Err: errNoSandboxes}
+	}
+	for _, item := range list {
+		m, _ := item.(map[string]any)
+		entry := object(m)
+		isDefault, _ := entry["isDefault"].(bool)
+		s := Sandbox{
+			Name:      entry.text("name"),
+			Title:     entry.text("title"),
+			State:     entry.text("state"),
+			Type:      entry.text("type"),
+			Region:    entry.text("region"),
+			IsDefault: isDefault,
+		}
+		if s.Name != "" {
+			page = append(page, s)
+		}
+	}
+	return page, len(list), nil
+}
