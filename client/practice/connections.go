@@ -1,0 +1,137 @@
+package practice
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// mask is what Platform echoes in place of a secret.
+const mask = "*****"
+
+// created is the answer to a change.
+type created struct {
+	ID   string `json:"id"`
+	ETag string `json:"etag"`
+}
+
+type specRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+}
+
+type authEcho struct {
+	SpecName string            `json:"specName"`
+	Params   map[string]string `json:"params"`
+}
+
+// item is a connection as GET shows it. Its version and etag are the same text.
+type item struct {
+	ID             string   `json:"id"`
+	CreatedAt      int64    `json:"createdAt"`
+	UpdatedAt      int64    `json:"updatedAt"`
+	CreatedBy      string   `json:"createdBy"`
+	UpdatedBy      string   `json:"updatedBy"`
+	CreatedClient  string   `json:"createdClient"`
+	UpdatedClient  string   `json:"updatedClient"`
+	SandboxID      string   `json:"sandboxId"`
+	SandboxName    string   `json:"sandboxName"`
+	OrgID          string   `json:"imsOrgId"`
+	Name           string   `json:"name"`
+	Description    string   `json:"description,omitempty"`
+	ConnectionSpec specRef  `json:"connectionSpec"`
+	State          string   `json:"state"`
+	Auth           authEcho `json:"auth"`
+	Version        string   `json:"version"`
+	ETag           string   `json:"etag"`
+}
+
+type items struct {
+	Items []item `json:"items"`
+}
+
+func itemOf(c Connection) item {
+	echo := map[string]string{paramAccessKey: c.AccessKeyID, paramSecretKey: mask}
+	if c.HasSessionToken {
+		echo[paramSession] = mask
+	}
+	for name, value := range map[string]string{paramBucket: c.Bucket, paramFolder: c.FolderPath, paramURL: c.ServiceURL} {
+		if value != "" {
+			echo[name] = value
+		}
+	}
+	return item{
+		ID: c.ID, CreatedAt: c.CreatedAt.UnixMilli(), UpdatedAt: c.UpdatedAt.UnixMilli(),
+		CreatedBy: c.CreatedBy, UpdatedBy: c.CreatedBy, CreatedClient: c.CreatedClient, UpdatedClient: c.CreatedClient,
+		SandboxID: sandboxID(c.OrgID, c.Sandbox), SandboxName: c.Sandbox, OrgID: c.OrgID,
+		Name: c.Name, Description: c.Description, ConnectionSpec: specRef{c.SpecID, c.SpecVersion}, State: c.State,
+		Auth: authEcho{c.AuthName, echo}, Version: c.ETag, ETag: c.ETag,
+	}
+}
+
+// newETag makes an etag of the shape that Platform has on Azure, with the quotes
+// that belong to it.
+func newETag(now time.Time) (string, error) {
+	var b [4]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return "", fmt.Errorf("make an etag: %w", err)
+	}
+	return fmt.Sprintf(`"%08x-0000-0200-0000-%08x0000"`, binary.BigEndian.Uint32(b[:]), now.Unix()&0xffffffff), nil
+}
+
+// create makes a connection; it is on disk before the answer leaves. The
+// scenarios that concern the answer take effect here.
+func (p *Platform) create(c *call) answer {
+	in, r := parseNew(c.body)
+	if r != nil {
+		return c.refused(r)
+	}
+	if in.params.accessKey == AccessKeyThrottled && p.throttle.refuse(c.org+"\n"+c.sandbox+"\n"+in.name, throttledTimes) {
+		return tooMany().with("Retry-After", throttleRetryAfter)
+	}
+	now := p.now()
+	etag, err := newETag(now)
+	if err != nil {
+		return p.storeFailed(c, err)
+	}
+	conn := Connection{
+		ID: uuid.NewString(), ETag: etag, OrgID: c.org, Sandbox: c.sandbox, Name: in.name, Description: in.description,
+		SpecID: s3SpecID, SpecVersion: s3SpecVersion, AuthName: accessKeyAuth, State: "enabled",
+		CreatedAt: now, UpdatedAt: now, CreatedBy: TechnicalAccount, CreatedClient: APIKey,
+	}
+	conn.setParams(in.params)
+	if err := p.store.insert(c.request.Context(), conn); err != nil {
+		return p.storeFailed(c, err)
+	}
+	a := jsonAnswer(http.StatusCreated, created{conn.ID, conn.ETag}).with("Location", flowPath+"/connections/"+conn.ID)
+	switch in.params.accessKey {
+	case AccessKeySlow:
+		a.delay = p.slowDelay
+	case AccessKeyLostAnswer:
+		a.lost = true
+	}
+	return a
+}
+
+func (c *Connection) setParams(p params) {
+	c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken = p.accessKey, p.bucket, p.folder, p.serviceURL, p.hasSession
+}
+
+// test says whether Amazon lets the keys in, without a reason, as Platform does.
+func (p *Platform) test(conn Connection) answer {
+	ok := conn.AccessKeyID != AccessKeyRefused && conn.AccessKeyID != AccessKeyNoPermission
+	return jsonAnswer(http.StatusOK, struct {
+		Result bool `json:"result"`
+	}{ok})
+}
+
+func (p *Platform) remove(c *call) answer {
+	if err := p.store.remove(c.request.Context(), c.org, c.sandbox, c.id); err != nil {
+		return p.storeFailed(c, err)
+	}
+	return answer{status: http.StatusNoContent}
+}

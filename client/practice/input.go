@@ -1,0 +1,168 @@
+package practice
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// The specification of the Amazon S3 source.
+const (
+	s3SpecID       = "ecadc60c-7455-4d87-84dc-2a0e293d997b"
+	s3SpecName     = "amazon-s3"
+	s3SpecVersion  = "1.0"
+	s3ProviderID   = "0ed90a81-07f4-4586-8190-b40eccef1c5a"
+	accessKeyAuth  = "Access Key"
+	paramAccessKey = "s3AccessKey"
+	paramSecretKey = "s3SecretKey"
+	paramSession   = "s3SessionToken"
+	paramBucket    = "bucketName"
+	paramFolder    = "folderPath"
+	paramURL       = "serviceUrl"
+)
+
+var (
+	accessKeyPattern = regexp.MustCompile(`^\w{16,128}$`)
+	bucketPattern    = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+)
+
+// params are the credentials without the secrets: of these only whether they
+// were given.
+type params struct {
+	accessKey  string
+	bucket     string
+	folder     string
+	serviceURL string
+	hasSession bool
+}
+
+// newConnection is the accepted body of a POST.
+type newConnection struct {
+	name, description string
+	params            params
+}
+
+// object reads a JSON object with its keys exactly as they are, where
+// encoding/json would take NAME for name.
+func object(raw json.RawMessage) (map[string]json.RawMessage, bool) {
+	var m map[string]json.RawMessage
+	err := json.Unmarshal(raw, &m)
+	return m, err == nil && m != nil
+}
+
+// text reads a JSON string; null is none.
+func text(raw json.RawMessage) (string, bool) {
+	var s *string
+	if err := json.Unmarshal(raw, &s); err != nil || s == nil {
+		return "", false
+	}
+	return *s, true
+}
+
+// parseNew reads the body of a POST.
+func parseNew(body []byte) (newConnection, *refusal) {
+	var in newConnection
+	top, ok := object(body)
+	if !ok {
+		return in, &refusal{"", "The request body is not a valid JSON object"}
+	}
+	if in.name, ok = text(top["name"]); !ok || strings.TrimSpace(in.name) == "" {
+		return in, &refusal{"", "name is required"}
+	}
+	if raw, given := top["description"]; given {
+		if in.description, ok = text(raw); !ok {
+			return in, &refusal{"", "description must be a string"}
+		}
+	}
+	spec, ok := object(top["connectionSpec"])
+	if !ok {
+		return in, &refusal{"", "connectionSpec is required"}
+	}
+	if id, _ := text(spec["id"]); id != s3SpecID {
+		return in, wrongSpec()
+	}
+	switch version, ok := text(spec["version"]); {
+	case !ok:
+		return in, &refusal{"", "connectionSpec.version must be a string"}
+	case version != s3SpecVersion:
+		return in, wrongSpec()
+	}
+	auth, ok := object(top["auth"])
+	if !ok {
+		return in, &refusal{"", "auth is required"}
+	}
+	if r := checkAuthName(auth["specName"]); r != nil {
+		return in, r
+	}
+	given, ok := object(auth["params"])
+	if !ok {
+		return in, &refusal{"", "auth.params is required"}
+	}
+	var r *refusal
+	in.params, r = parseParams(given)
+	return in, r
+}
+
+func wrongSpec() *refusal {
+	return &refusal{"1413-400", "The spec ID provided is  invalid. Please provide a valid spec ID and try again."}
+}
+
+func checkAuthName(raw json.RawMessage) *refusal {
+	name, ok := text(raw)
+	if !ok {
+		return &refusal{"", "auth.specName is required"}
+	}
+	if name != accessKeyAuth {
+		return &refusal{"1415-400", fmt.Sprintf("The auth spec '%s' could not be found for the connection spec ID %s.", name, s3SpecID)}
+	}
+	return nil
+}
+
+// parseParams reads the credentials. Its refusals name a parameter, never a
+// value: it may be a secret in the wrong place.
+func parseParams(given map[string]json.RawMessage) (params, *refusal) {
+	var p params
+	values := make(map[string]string, len(given))
+	for name, raw := range given {
+		value, ok := text(raw)
+		switch {
+		case !knownParam(name):
+			return p, &refusal{"", "auth.params has an unknown parameter"}
+		case !ok || value == "":
+			return p, &refusal{"", "auth.params." + name + " must be a string that is not empty"}
+		}
+		values[name] = value
+	}
+	p = params{
+		accessKey: values[paramAccessKey], bucket: values[paramBucket], folder: values[paramFolder],
+		serviceURL: values[paramURL], hasSession: values[paramSession] != "",
+	}
+	switch {
+	case p.accessKey == "":
+		return p, &refusal{"", "auth.params." + paramAccessKey + " is required"}
+	case values[paramSecretKey] == "":
+		return p, &refusal{"", "auth.params." + paramSecretKey + " is required"}
+	case !accessKeyPattern.MatchString(p.accessKey):
+		return p, &refusal{"", "auth.params." + paramAccessKey + " is not valid"}
+	case p.bucket != "" && !bucketPattern.MatchString(p.bucket):
+		return p, &refusal{"", "auth.params." + paramBucket + " is not valid"}
+	case p.serviceURL != "" && !validServiceURL(p.serviceURL):
+		return p, &refusal{"", "auth.params." + paramURL + " is not valid"}
+	}
+	return p, nil
+}
+
+func knownParam(name string) bool {
+	switch name {
+	case paramAccessKey, paramSecretKey, paramSession, paramBucket, paramFolder, paramURL:
+		return true
+	}
+	return false
+}
+
+func validServiceURL(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil
+}

@@ -1,0 +1,217 @@
+package practice
+
+import (
+	"cmp"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"sort"
+	"strconv"
+)
+
+// Platform documents neither a default nor a maximum of limit. A small default
+// shows whoever forgets to read further pages.
+const (
+	defaultLimit = 20
+	maxLimit     = 1000
+)
+
+// position is a connection's place in an order. Connections that are made or
+// deleted between two pages shift nothing.
+type position struct {
+	Key string `json:"k"`
+	Seq int64  `json:"s"`
+}
+
+// cursor is what a continuation token holds: enough to go on with nothing else
+// given.
+type cursor struct {
+	Property []string  `json:"p,omitempty"`
+	OrderBy  string    `json:"o,omitempty"`
+	Limit    int       `json:"l"`
+	After    *position `json:"a"`
+}
+
+type listAnswer struct {
+	Items []item    `json:"items"`
+	Links listLinks `json:"_links"`
+}
+
+type listLinks struct {
+	Next *link `json:"next,omitempty"`
+}
+
+// list answers GET /connections.
+func (p *Platform) list(c *call) answer {
+	q, r := parseListQuery(c.query)
+	if r != nil {
+		return c.refused(r)
+	}
+	conditions, r := parseConditions(q.Property, connectionFields)
+	if r != nil {
+		return c.refused(r)
+	}
+	by, r := parseOrder(q.OrderBy)
+	if r != nil {
+		return c.refused(r)
+	}
+	all, err := p.store.in(c.request.Context(), c.org, c.sandbox)
+	if err != nil {
+		return p.storeFailed(c, err)
+	}
+	all = slices.DeleteFunc(all, func(conn Connection) bool { return !matchAll(conditions, conn) })
+	if q.count {
+		return jsonAnswer(http.StatusOK, struct {
+			Count int `json:"count"`
+		}{len(all)})
+	}
+	slices.SortFunc(all, func(a, b Connection) int { return by.compare(by.position(a), by.position(b)) })
+	if q.After != nil {
+		from := sort.Search(len(all), func(i int) bool { return by.compare(by.position(all[i]), *q.After) > 0 })
+		all = all[from:]
+	}
+	out := listAnswer{Items: []item{}}
+	if len(all) > q.Limit {
+		all = all[:q.Limit]
+		last := by.position(all[len(all)-1])
+		next := q.cursor
+		next.After = &last
+		out.Links.Next = &link{Href: "/connections?continuationToken=" + url.QueryEscape(next.token())}
+	}
+	for _, conn := range all {
+		out.Items = append(out.Items, itemOf(conn))
+	}
+	return jsonAnswer(http.StatusOK, out)
+}
+
+func (c cursor) token() string { return base64.RawURLEncoding.EncodeToString(encode(c)) }
+
+// listQuery is the query of a list: a cursor, whether it was given as such or
+// as single parameters.
+type listQuery struct {
+	cursor
+	count bool
+}
+
+func parseListQuery(v url.Values) (listQuery, *refusal) {
+	for name := range v {
+		switch name {
+		case "property", "limit", "orderby", "continuationToken", "count":
+		default:
+			return listQuery{}, &refusal{"1451-400", fmt.Sprintf("Invalid params %s provided in query params.", name)}
+		}
+	}
+	if v.Has("limit") && v.Has("count") {
+		return listQuery{}, &refusal{"1401-400", "The limit and count parameters cannot be given together in the same request. " +
+			"Please provide either only the limit or the count parameter and try again."}
+	}
+	q := listQuery{cursor: cursor{Property: v["property"], OrderBy: v.Get("orderby"), Limit: defaultLimit}}
+	if v.Has("count") {
+		count, err := strconv.ParseBool(v.Get("count"))
+		if err != nil {
+			return q, invalidValue("count", v.Get("count"))
+		}
+		q.count = count
+	}
+	if v.Has("continuationToken") {
+		if r := q.resume(v); r != nil {
+			return q, r
+		}
+	}
+	if v.Has("limit") {
+		limit, err := strconv.Atoi(v.Get("limit"))
+		if err != nil || limit < 1 {
+			return q, invalidValue("limit", v.Get("limit"))
+		}
+		q.Limit = min(limit, maxLimit)
+	}
+	return q, nil
+}
+
+// resume takes the cursor from a continuation token. Parameters that are sent
+// once more beside it must be the same.
+func (q *listQuery) resume(v url.Values) *refusal {
+	token := v.Get("continuationToken")
+	raw, err := base64.RawURLEncoding.DecodeString(token)
+	if err != nil {
+		return invalidValue("continuationToken", token)
+	}
+	var from cursor
+	if err := json.Unmarshal(raw, &from); err != nil || from.After == nil || from.Limit < 1 || from.Limit > maxLimit {
+		return invalidValue("continuationToken", token)
+	}
+	if (v.Has("property") && !slices.Equal(q.Property, from.Property)) || (v.Has("orderby") && q.OrderBy != from.OrderBy) {
+		return &refusal{"1451-400", "Invalid params continuationToken provided in query params."}
+	}
+	q.cursor = from
+	return nil
+}
+
+func invalidValue(field, value string) *refusal {
+	return &refusal{"1452-400", fmt.Sprintf("Invalid value %s for field %s.", value, field)}
+}
+
+// order is the order of a list: by a field, or as made if there is none.
+type order struct {
+	field string
+	desc  bool
+}
+
+var orderFields = append([]string{""}, connectionFields...)
+
+// parseOrder reads orderby. A plus sign that was not escaped arrives as a space
+// and is refused.
+func parseOrder(s string) (order, *refusal) {
+	var by order
+	if s == "" {
+		return by, nil
+	}
+	switch first := s[0]; {
+	case first == '-':
+		by.desc, s = true, s[1:]
+	case first == '+':
+		s = s[1:]
+	case (first < 'a' || first > 'z') && (first < 'A' || first > 'Z') && first != '#':
+		return by, &refusal{
+			"1432-400",
+			"Sort order specified is not correct, prepend + for ascending order and - for descending order in the fieldName.",
+		}
+	}
+	by.field = s
+	if s == "" || !slices.Contains(orderFields, s) {
+		return by, &refusal{"1433-400", fmt.Sprintf("Incorrect field= %s passed in orderBy, example are +name, -name, name.", s)}
+	}
+	return by, nil
+}
+
+func (by order) position(c Connection) position {
+	at := position{Seq: c.seq}
+	switch by.field {
+	case "id":
+		at.Key = c.ID
+	case "name":
+		at.Key = c.Name
+	case "description":
+		at.Key = c.Description
+	case "connectionSpec.id":
+		at.Key = c.SpecID
+	case "state":
+		at.Key = c.State
+	case fieldCreated:
+		at.Key = fmt.Sprintf("%020d", c.CreatedAt.UnixMilli())
+	case fieldUpdated:
+		at.Key = fmt.Sprintf("%020d", c.UpdatedAt.UnixMilli())
+	}
+	return at
+}
+
+func (by order) compare(a, b position) int {
+	n := cmp.Compare(a.Key, b.Key)
+	if by.desc {
+		n = -n
+	}
+	return cmp.Or(n, cmp.Compare(a.Seq, b.Seq))
+}

@@ -1,0 +1,30 @@
+package practice
+
+// refusal is why an input is not taken, found by code that knows nothing of the
+// call it came with.
+type refusal struct {
+	code   string // "1434-400"; empty for what has no documented code
+	detail string
+}
+
+// Error returns the reason.
+func (r *refusal) Error() string { return r.code + " " + r.detail }
+
+// refused answers for a refusal.
+func (c *call) refused(r *refusal) answer {
+	if r.code == "" {
+		return malformed(r.detail)
+	}
+	title, ok := titles[r.code]
+	if !ok {
+		title = "Invalid request"
+	}
+	return c.flow(r.code, title, "%s", r.detail)
+}
+
+// titles are those of the documented codes that are not just invalid requests.
+var titles = map[string]string{
+	"1403-400": "Header is missing",
+	"1404-412": "Version not matching",
+	"2119-400": "Query parameter missing",
+}

@@ -1,0 +1,144 @@
+package practice
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// Op names an operation by its method and path within its service.
+type Op string
+
+// The operations.
+const (
+	OpToken     Op = "POST /ims/token/v3" //nolint:gosec // G101: an address
+	OpSandboxes Op = "GET /sandbox-management/"
+	OpSpecs     Op = "GET /connectionSpecs"
+	OpSpec      Op = "GET /connectionSpecs/{id}"
+	OpCreate    Op = "POST /connections"
+	OpList      Op = "GET /connections"
+	OpGet       Op = "GET /connections/{id}"
+	OpTest      Op = "GET /connections/{id}/test"
+	OpExplore   Op = "GET /connections/{id}/explore"
+	OpPatch     Op = "PATCH /connections/{id}"
+	OpDelete    Op = "DELETE /connections/{id}"
+)
+
+const (
+	tokenPath   = "/ims/token/v3" //nolint:gosec // G101: an address
+	sandboxPath = "/data/foundation/sandbox-management/"
+	flowPath    = "/data/foundation/flowservice"
+)
+
+// resources are the paths of the services, with {id} for the one part that
+// differs, and their operations.
+var resources = []struct {
+	path string
+	ops  []Op
+}{
+	{tokenPath, []Op{OpToken}},
+	{sandboxPath, []Op{OpSandboxes}},
+	{flowPath + "/connections", []Op{OpCreate, OpList}},
+	{flowPath + "/connections/{id}", []Op{OpGet, OpPatch, OpDelete}},
+	// Platform's own documents spell single connections in both ways.
+	{flowPath + "/connections/{id}/", []Op{OpGet, OpPatch, OpDelete}},
+	{flowPath + "/connections/{id}/test", []Op{OpTest}},
+	{flowPath + "/connections/{id}/explore", []Op{OpExplore}},
+	{flowPath + "/connectionSpecs", []Op{OpSpecs}},
+	{flowPath + "/connectionSpecs/{id}", []Op{OpSpec}},
+}
+
+// route finds the operation of a request and the id in its path. An unknown
+// path gives no operation, and a known path with another method gives the
+// methods that it has.
+func route(method, path string) (op Op, id, allow string) {
+	for _, r := range resources {
+		id, ok := match(r.path, path)
+		if ok {
+			op, allow = pick(method, r.ops...)
+			return op, id, allow
+		}
+	}
+	return "", "", ""
+}
+
+// match reports whether path is the wanted one, and the id in it.
+func match(want, path string) (id string, ok bool) {
+	before, after, variable := strings.Cut(want, "{id}")
+	if !variable {
+		return "", path == want
+	}
+	rest, ok := strings.CutPrefix(path, before)
+	if !ok {
+		return "", false
+	}
+	id, ok = strings.CutSuffix(rest, after)
+	return id, ok && id != "" && !strings.Contains(id, "/")
+}
+
+// pick returns the operation with this method, or else the methods there are.
+func pick(method string, ops ...Op) (op Op, allow string) {
+	methods := make([]string, 0, len(ops))
+	for _, op := range ops {
+		m, _, _ := strings.Cut(string(op), " ")
+		if m == method {
+			return op, ""
+		}
+		methods = append(methods, m)
+	}
+	slices.Sort(methods)
+	return "", strings.Join(methods, ", ")
+}
+
+// handle does what was asked and says what to answer.
+func (p *Platform) handle(c *call) answer {
+	switch {
+	case c.allow != "":
+		return badRequest(http.StatusMethodNotAllowed, "MethodNotAllowed", "The method is not allowed here").with("Allow", c.allow)
+	case c.op == "":
+		return badRequest(http.StatusNotFound, "NotFound", "There is nothing at this address")
+	case c.op == OpToken:
+		return p.token(c)
+	}
+	if a, refused := p.checkGateway(c); refused {
+		return a
+	}
+	if c.op == OpSandboxes {
+		return p.sandboxes(c)
+	}
+	if a, refused := p.checkFlow(c); refused {
+		return a
+	}
+	switch c.op {
+	case OpSpecs:
+		return p.specs(c)
+	case OpSpec:
+		return p.spec(c)
+	case OpCreate:
+		return p.create(c)
+	case OpList:
+		return p.list(c)
+	}
+	return p.handleOne(c)
+}
+
+// handleOne answers the operations on one connection.
+func (p *Platform) handleOne(c *call) answer {
+	switch c.op {
+	case OpPatch:
+		return p.patch(c)
+	case OpDelete:
+		return p.remove(c)
+	}
+	conn, err := p.store.get(c.request.Context(), c.org, c.sandbox, c.id)
+	if err != nil {
+		return p.storeFailed(c, err)
+	}
+	switch c.op {
+	case OpTest:
+		return p.test(conn)
+	case OpExplore:
+		return p.explore(c, conn)
+	}
+	return jsonAnswer(http.StatusOK, items{Items: []item{itemOf(conn)}})
+}

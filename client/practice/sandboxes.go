@@ -1,0 +1,104 @@
+package practice
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/google/uuid"
+)
+
+const stateActive = "active"
+
+// sandbox is one sandbox as the sandbox service lists it. Its dates are not
+// those of RFC 3339, as documented.
+type sandbox struct {
+	Name       string `json:"name"`
+	Title      string `json:"title"`
+	State      string `json:"state"`
+	Type       string `json:"type"`
+	Region     string `json:"region"`
+	IsDefault  bool   `json:"isDefault"`
+	ETag       int    `json:"eTag"`
+	Created    string `json:"createdDate"`
+	Modified   string `json:"lastModifiedDate"`
+	CreatedBy  string `json:"createdBy"`
+	ModifiedBy string `json:"modifiedBy"`
+}
+
+func allSandboxes() []sandbox {
+	list := []sandbox{
+		{Name: SandboxProduction, Title: "Production", State: stateActive, Type: "production", IsDefault: true, ETag: 2},
+		{Name: SandboxDevelopment, Title: "Development", State: stateActive, Type: "development", ETag: 1},
+		{Name: SandboxResetting, Title: "Training", State: "resetting", Type: "development", ETag: 3},
+	}
+	for i := range list {
+		b := &list[i]
+		b.Region = "VA7"
+		b.Created, b.Modified = "2019-09-04 04:57:24", "2019-09-04 04:57:24"
+		b.CreatedBy, b.ModifiedBy = TechnicalAccount, TechnicalAccount
+	}
+	return list
+}
+
+func sandboxByName(name string) (sandbox, bool) {
+	for _, b := range allSandboxes() {
+		if b.Name == name {
+			return b, true
+		}
+	}
+	return sandbox{}, false
+}
+
+// sandboxID is the same for a sandbox of an organization at all times.
+func sandboxID(org, name string) string {
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(org+"/"+name)).String()
+}
+
+type link struct {
+	Href      string `json:"href"`
+	Templated bool   `json:"templated,omitempty"`
+}
+
+type sandboxPage struct {
+	Sandboxes []sandbox `json:"sandboxes"`
+	Page      struct {
+		Limit int `json:"limit"`
+		Count int `json:"count"`
+	} `json:"_page"`
+	Links struct {
+		Next *link `json:"next,omitempty"`
+		Page link  `json:"page"`
+	} `json:"_links"`
+}
+
+// sandboxes lists the sandboxes; limit and offset come together or not at all.
+func (p *Platform) sandboxes(c *call) answer {
+	limit, offset := 50, 0
+	if c.query.Has("limit") || c.query.Has("offset") {
+		var limitErr, offsetErr error
+		limit, limitErr = strconv.Atoi(c.query.Get("limit"))
+		offset, offsetErr = strconv.Atoi(c.query.Get("offset"))
+		if limitErr != nil || offsetErr != nil || limit < 1 || offset < 0 {
+			return jsonAnswer(http.StatusBadRequest, struct {
+				Type   string `json:"type"`
+				Title  string `json:"title"`
+				Status int    `json:"status"`
+			}{
+				"http://ns.adobe.com/aep/errors/SMS-2074-400",
+				"The limit and offset parameters must be given together, and must be numbers.", http.StatusBadRequest,
+			})
+		}
+	}
+	all := allSandboxes()
+	from := min(offset, len(all))
+	to := min(from+min(limit, len(all)), len(all))
+	var page sandboxPage
+	page.Sandboxes = all[from:to]
+	page.Page.Limit, page.Page.Count = limit, to-from
+	template := "http://" + c.request.Host + sandboxPath + "?limit={limit}&offset={offset}"
+	page.Links.Page = link{Href: template, Templated: true}
+	if to < len(all) {
+		page.Links.Next = &link{Href: template, Templated: true}
+	}
+	return jsonAnswer(http.StatusOK, page)
+}
