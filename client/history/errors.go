@@ -1,0 +1,78 @@
+package history
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// The errors of a Register that a caller can do something about. They come
+// wrapped with the path of the file and their cause; use errors.Is.
+var (
+	// ErrNewerVersion is a register that a newer Mooring has written. It is left
+	// untouched.
+	ErrNewerVersion = errors.New("the register is of a newer version")
+	// ErrNotWritable is a folder or disk that takes no writing: read-only, full,
+	// failing, or the file was moved away. Nothing of the call was recorded.
+	ErrNotWritable = errors.New("the register cannot be written")
+	// ErrDamaged is damage met while working with an open register. The next
+	// Open sets the file aside.
+	ErrDamaged = errors.New("the register is damaged")
+	// ErrInUse is a damaged register that Open cannot set aside because another
+	// running copy of the app has it open.
+	ErrInUse = errors.New("another running copy uses the register")
+	// ErrBusy is a register that another running copy kept locked for too long.
+	ErrBusy = errors.New("the register is busy")
+	// ErrNotFound is an attempt that the register does not hold.
+	ErrNotFound = errors.New("no such entry in the register")
+	// ErrDuplicate is a second Begin with the same attempt id.
+	ErrDuplicate = errors.New("the register holds this attempt already")
+	// ErrSettled is an outcome that would take back what is known: a connection
+	// that was created or deleted does not become anything less.
+	ErrSettled = errors.New("the attempt is settled already")
+	// ErrInProgress is an attempt that cannot be forgotten because a running
+	// copy of the app is still at it.
+	ErrInProgress = errors.New("the attempt is in progress")
+	// ErrInvalid is an argument that makes no sense.
+	ErrInvalid = errors.New("invalid argument")
+)
+
+// classify gives a failure of SQLite or of the file system its sentinel, so that
+// a full disk is never taken for damage, nor damage for a full disk.
+func classify(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	for _, known := range []error{ErrNewerVersion, ErrNotWritable, ErrDamaged, ErrInUse, ErrBusy} {
+		if errors.Is(err, known) {
+			return err
+		}
+	}
+	var inSQLite *sqlite.Error
+	if errors.As(err, &inSQLite) {
+		switch inSQLite.Code() & 0xff { // the primary code of an extended one
+		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+			sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+			return fmt.Errorf("%s: %w: %w", path, ErrNotWritable, err)
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+			return fmt.Errorf("%s: %w: %w", path, ErrDamaged, err)
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+			return fmt.Errorf("%s: %w: %w", path, ErrBusy, err)
+		}
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	var inFiles *fs.PathError
+	if errors.As(err, &inFiles) {
+		return fmt.Errorf("%s: %w: %w", path, ErrNotWritable, err)
+	}
+	return err
+}
+
+// isCode reports whether err is an error of SQLite with this extended code.
+func isCode(err error, code int) bool {
+	var inSQLite *sqlite.Error
+	return errors.As(err, &inSQLite) && inSQLite.Code() == code
+}

@@ -1,0 +1,293 @@
+package history
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// quickCheckLimit is the size up to which Open looks at every page of the file:
+// about 10,000 entries, checked in some 20 ms. Of a bigger file the header, the
+// length and the schema are looked at, unless damage was met while it was in use.
+const quickCheckLimit = 8 << 20
+
+// The kinds of damage that SQLite has no code for.
+var (
+	errNotRegular  = errors.New("not a file")
+	errEmptyFile   = errors.New("the file is empty")
+	errNotRegister = errors.New("a database, but not a register")
+	errLogAlone    = errors.New("the file is missing, its log is there")
+	errCutOff      = errors.New("the file ends within a page")
+)
+
+// prepareFile sees to it that a good register of the current version is at
+// r.path. It runs under the gate.
+func (r *Register) prepareFile(ctx context.Context, pragma map[string]string) error {
+	version, err := r.inspect(ctx)
+	switch {
+	case err == nil && version > schemaVersion:
+		return fmt.Errorf("%s: %w: %d, this app knows %d", r.path, ErrNewerVersion, version, schemaVersion)
+	case err == nil && version == schemaVersion:
+		return nil
+	case err == nil:
+		return r.upgrade(ctx, pragma)
+	case errors.Is(err, fs.ErrNotExist):
+		return r.create(ctx, pragma)
+	case !errors.Is(err, ErrDamaged):
+		return err
+	}
+	if r.othersRunning() {
+		// They would go on writing to the file after it was moved.
+		return fmt.Errorf("%w: %w", ErrInUse, err)
+	}
+	if err := r.setAside(err); err != nil {
+		return err
+	}
+	return r.create(ctx, pragma)
+}
+
+// found is what lies at the place of a register, seen from outside.
+type found struct {
+	size   int64
+	hasLog bool // there is a log, be it empty
+	logged bool // there is something in the log
+}
+
+// look tells what lies there. The error wraps ErrDamaged if it cannot be a
+// register, and is fs.ErrNotExist if there is nothing.
+func (r *Register) look() (found, error) {
+	var f found
+	// The log before the file: what is in it may be on its way into the file.
+	if log, err := os.Stat(r.path + "-wal"); err == nil {
+		f.hasLog, f.logged = true, log.Size() > 0
+	}
+	info, err := os.Stat(r.path)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return f, r.damaged(errNotRegular)
+	case err == nil && info.Size() == 0: // create never leaves one
+		return f, r.damaged(errEmptyFile)
+	case err == nil:
+		f.size = info.Size()
+		return f, nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return f, err
+	case exists(r.path): // a link to nowhere
+		return f, r.damaged(errNotRegular)
+	case f.logged:
+		return f, r.damaged(errLogAlone)
+	}
+	return f, fs.ErrNotExist
+}
+
+func (r *Register) damaged(cause error) error {
+	return fmt.Errorf("%s: %w: %w", r.path, ErrDamaged, cause)
+}
+
+// inspect tells the schema version of the file. The error wraps ErrDamaged if
+// the file is no use as a register, and is fs.ErrNotExist if there is none.
+//
+// The file is only ever opened by SQLite: on Unix, closing any other handle of
+// it would drop the locks that this process holds on it.
+func (r *Register) inspect(ctx context.Context) (int64, error) {
+	f, err := r.look()
+	if err != nil {
+		return 0, err
+	}
+	marker := filepath.Join(r.dir, fullCheck)
+	thorough := f.size <= quickCheckLimit || exists(marker)
+	db, err := openUntouched(r.path)
+	if err != nil {
+		return 0, err
+	}
+	version, err := inspectDatabase(ctx, db, thorough)
+	closeErr := db.Close()
+	if !f.hasLog && !r.othersRunning() {
+		r.removeEmptyLog()
+	}
+	switch {
+	case err != nil:
+		return 0, classify(r.path, err)
+	case closeErr != nil:
+		return 0, classify(r.path, closeErr)
+	case version > schemaVersion:
+	case !f.logged && f.size%pageSize != 0:
+		return 0, r.damaged(errCutOff)
+	case thorough:
+		_ = os.Remove(marker)
+	}
+	return version, nil
+}
+
+// inspectDatabase asks for what only a register has, and goes through its pages
+// if thorough. A newer register is judged by its version alone.
+func inspectDatabase(ctx context.Context, db *sql.DB, thorough bool) (int64, error) {
+	damaged := func(cause error) error { return fmt.Errorf("%w: %w", ErrDamaged, cause) }
+	var id int64
+	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil {
+		return 0, err
+	}
+	if id != applicationID {
+		return 0, damaged(errNotRegister)
+	}
+	var version sql.NullInt64
+	err := db.QueryRowContext(ctx, `SELECT max(version_id) FROM `+versionTable+` WHERE is_applied`).Scan(&version)
+	if isCode(err, sqlite3.SQLITE_ERROR) || err == nil && version.Int64 < 1 {
+		return 0, damaged(errNotRegister)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if version.Int64 > schemaVersion {
+		return version.Int64, nil
+	}
+	var one int
+	err = db.QueryRowContext(ctx, `SELECT 1 FROM register, (SELECT 1 FROM sqlite_schema WHERE name = 'entries')`).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) || isCode(err, sqlite3.SQLITE_ERROR) {
+		return 0, damaged(errNotRegister)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if thorough {
+		var verdict string
+		if err := db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&verdict); err != nil {
+			return 0, err
+		}
+		if verdict != "ok" {
+			return 0, damaged(errors.New(verdict))
+		}
+	}
+	return version.Int64, nil
+}
+
+// removeEmptyLog removes the empty log that looking at the file leaves behind.
+func (r *Register) removeEmptyLog() {
+	if info, err := os.Stat(r.path + "-wal"); err == nil && info.Size() == 0 {
+		_ = os.Remove(r.path + "-wal")
+		_ = os.Remove(r.path + "-shm")
+	}
+}
+
+// upgrade migrates an older register in place.
+func (r *Register) upgrade(ctx context.Context, pragma map[string]string) error {
+	db, err := openWriter(r.path, pragma)
+	if err != nil {
+		return err
+	}
+	err = migrate(ctx, db)
+	if closeErr := db.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// create makes a register beside its place and moves it there when it is
+// complete: there is never half a register, whenever the power is cut.
+func (r *Register) create(ctx context.Context, pragma map[string]string) (err error) {
+	path := filepath.Join(r.dir, newFileName)
+	removeAll(path)
+	defer func() {
+		if err != nil {
+			removeAll(path)
+		}
+	}()
+	if err := createEmpty(path); err != nil {
+		return err
+	}
+	if err := build(ctx, path, pragma); err != nil {
+		return err
+	}
+	// An empty log of an earlier register must not meet the new file.
+	r.removeEmptyLog()
+	_ = os.Remove(r.path + "-shm")
+	if err := os.Rename(path, r.path); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotWritable, err)
+	}
+	_ = os.Remove(filepath.Join(r.dir, fullCheck))
+	return syncFolder(r.dir)
+}
+
+// createEmpty makes the file before SQLite does, for this user alone whatever
+// the umask.
+func createEmpty(path string) error {
+	f, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_EXCL|os.O_RDWR, filePerm)
+	if err != nil {
+		return err
+	}
+	err = f.Chmod(filePerm)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func build(ctx context.Context, path string, pragma map[string]string) error {
+	db, err := openWriter(path, pragma)
+	if err != nil {
+		return err
+	}
+	err = migrate(ctx, db)
+	if err == nil {
+		salt := make([]byte, 32)
+		_, _ = rand.Read(salt) // never fails
+		_, err = db.ExecContext(ctx, `INSERT INTO register (id, salt) VALUES (1, ?)`, salt)
+	}
+	if err == nil { // the log must be empty before its file is moved
+		var busy, log, moved int
+		err = db.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &log, &moved)
+		if err == nil && busy != 0 {
+			err = ErrBusy
+		}
+	}
+	if closeErr := db.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func removeAll(path string) {
+	for _, name := range append(filesOf(path), path+"-journal") {
+		_ = os.Remove(name)
+	}
+}
+
+// setAside moves the files of a damaged register to a dated name that is free.
+func (r *Register) setAside(cause error) error {
+	base := filepath.Join(r.dir, "register-damaged-"+r.now().Format("20060102-150405"))
+	target := base + ".db"
+	for n := 2; anyExists(filesOf(target)); n++ {
+		target = fmt.Sprintf("%s-%d.db", base, n)
+	}
+	to := filesOf(target)
+	notice := &SetAside{Cause: cause}
+	for i, from := range filesOf(r.path) {
+		if !exists(from) {
+			continue
+		}
+		if err := os.Rename(from, to[i]); err != nil {
+			return fmt.Errorf("%s: %w: set aside: %w", r.path, ErrNotWritable, err)
+		}
+		if notice.Path == "" {
+			notice.Path = to[i]
+		}
+	}
+	r.notice = notice
+	return syncFolder(r.dir)
+}
+
+func anyExists(paths []string) bool {
+	for _, p := range paths {
+		if exists(p) {
+			return true
+		}
+	}
+	return false
+}

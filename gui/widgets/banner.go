@@ -1,0 +1,162 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// BannerKind is the tone of a banner.
+type BannerKind int
+
+// Kinds of banner.
+const (
+	BannerInfo BannerKind = iota
+	BannerWarning
+	BannerDanger
+	BannerProduction
+)
+
+const bannerLines = 3
+
+// Banner is a strip across the window with an icon, a text and at most one button.
+type Banner struct {
+	widget.BaseWidget
+
+	kind   BannerKind
+	text   string
+	action *Button
+}
+
+// NewBanner returns a banner without a button.
+func NewBanner(kind BannerKind, text string) *Banner {
+	b := &Banner{kind: kind, text: text}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetKind changes the tone.
+func (b *Banner) SetKind(kind BannerKind) { b.kind = kind; b.Refresh() }
+
+// SetText changes the text.
+func (b *Banner) SetText(text string) { b.text = text; b.Refresh() }
+
+// Text returns the text.
+func (b *Banner) Text() string { return b.text }
+
+// SetAction gives the banner its button, or takes it away with "".
+func (b *Banner) SetAction(label string, tapped func()) {
+	switch {
+	case label == "":
+		b.action = nil
+	case b.action == nil:
+		b.action = NewButton(label, nil, tapped)
+	default:
+		b.action.OnTapped = tapped
+		b.action.SetText(label)
+	}
+	b.Refresh()
+}
+
+// Action returns the button, or nil.
+func (b *Banner) Action() *Button { return b.action }
+
+// CreateRenderer is called by Fyne.
+func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
+	r := &bannerRenderer{banner: b, strip: &canvas.Rectangle{}, icon: &canvas.Image{}, text: newLines(bannerLines)}
+	r.paint()
+	return r
+}
+
+type bannerRenderer struct {
+	banner  *Banner
+	strip   *canvas.Rectangle
+	icon    *canvas.Image
+	text    *lines
+	objects []fyne.CanvasObject
+}
+
+func (r *bannerRenderer) Destroy() {}
+
+func (r *bannerRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *bannerRenderer) sizes() (text, step, pad, icon float32) {
+	text = measure(r.banner, theme.SizeNameText)
+	return text, text * 1.3, measure(r.banner, theme.SizeNamePadding), measure(r.banner, theme.SizeNameInlineIcon)
+}
+
+// rows breaks the text for the width that icon and button leave.
+func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32) {
+	text, _, pad, icon := r.sizes()
+	x = pad*2 + icon + pad*1.5
+	room = width - x - pad*2
+	if a := r.banner.action; a != nil {
+		room -= a.MinSize().Width + pad
+	}
+	return wrap(r.banner.text, text, fyne.TextStyle{}, max(room, 40), bannerLines), x, room
+}
+
+func (r *bannerRenderer) MinSize() fyne.Size {
+	_, step, pad, _ := r.sizes()
+	width := r.banner.Size().Width
+	if width == 0 {
+		width = 600 // not laid out yet
+	}
+	rows, x, _ := r.rows(width)
+	h := float32(max(len(rows), 1))*step + pad*2
+	size := fyne.NewSize(x+120, h)
+	if a := r.banner.action; a != nil {
+		m := a.MinSize()
+		size = fyne.NewSize(size.Width+m.Width+pad, max(h, m.Height+pad))
+	}
+	return size
+}
+
+func (r *bannerRenderer) Layout(size fyne.Size) {
+	text, step, pad, icon := r.sizes()
+	_, on, _ := bannerLook(r.banner.kind)
+	r.strip.Resize(size)
+	rows, x, room := r.rows(size.Width)
+	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, fyne.TextStyle{})
+	top := (size.Height - block) / 2
+	r.text.place(rows, fyne.NewPos(x, top), room, step, text, fyne.TextStyle{}, ink(r.banner, on))
+	r.icon.Resize(fyne.NewSquareSize(icon))
+	r.icon.Move(fyne.NewPos(pad*2, (size.Height-icon)/2))
+	if a := r.banner.action; a != nil {
+		m := a.MinSize()
+		a.Resize(m)
+		a.Move(fyne.NewPos(size.Width-pad-m.Width, (size.Height-m.Height)/2))
+	}
+}
+
+func (r *bannerRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.banner.Size())
+	canvas.Refresh(r.banner)
+}
+
+func (r *bannerRenderer) paint() {
+	under, on, icon := bannerLook(r.banner.kind)
+	r.strip.FillColor = ink(r.banner, under)
+	r.strip.CornerRadius = measure(r.banner, theme.SizeNameButtonRadius)
+	r.strip.Refresh()
+	setIcon(r.icon, icon, on)
+	r.objects = append([]fyne.CanvasObject{r.strip, r.icon}, r.text.objects()...)
+	if r.banner.action != nil {
+		r.objects = append(r.objects, r.banner.action)
+	}
+}
+
+func bannerLook(kind BannerKind) (under, on fyne.ThemeColorName, icon fyne.Resource) {
+	switch kind {
+	case BannerWarning:
+		return ColorNameWarningBanner, ColorNameOnWarningBanner, iconInfo
+	case BannerDanger:
+		return ColorNameDangerBanner, ColorNameOnDangerBanner, iconAlert
+	case BannerProduction:
+		return ColorNameProductionBanner, ColorNameOnProductionBanner, iconWarned
+	default:
+		return ColorNameInfoBanner, ColorNameOnInfoBanner, iconInfo
+	}
+}

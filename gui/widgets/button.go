@@ -1,0 +1,75 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button is Fyne's button that is also pressed by Enter, keeps the focus when
+// pressed by key, and draws a ring while it has the focus.
+type Button struct {
+	widget.Button
+
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+
+	focused bool
+}
+
+// NewButton returns a button; icon may be nil.
+func NewButton(text string, icon fyne.Resource, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewPrimaryButton returns the one highlighted button of a card or sheet.
+func NewPrimaryButton(text string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(text, icon, tapped)
+	b.Importance = widget.HighImportance
+	return b
+}
+
+// CreateRenderer is called by Fyne.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(b.Button.CreateRenderer(), b, theme.SizeNameButtonRadius, func() (fyne.ThemeColorName, float32) {
+		if !b.focused || b.Disabled() {
+			return "", 0
+		}
+		if b.Importance == widget.MediumImportance || b.Importance == widget.LowImportance {
+			return theme.ColorNamePrimary, 2
+		}
+		return theme.ColorNameForeground, 2
+	})
+}
+
+// FocusGained is called by Fyne.
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Button.FocusGained()
+}
+
+// FocusLost is called by Fyne.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// TypedKey is called by Fyne. Fyne's own button takes the focus from itself
+// when it is pressed by key, which loses one's place.
+func (b *Button) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
+		}
+	case fyne.KeyEscape:
+		if b.OnEscape != nil {
+			b.OnEscape()
+		}
+	}
+}
+
+func (b *Button) escape() *func() { return &b.OnEscape }

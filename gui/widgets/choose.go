@@ -1,0 +1,122 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Select is a drop-down in the look of Entry that also opens on Enter.
+type Select struct {
+	widget.Select
+
+	// OnFocusLost is called when the select loses the focus.
+	OnFocusLost func()
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+
+	focused, invalid bool
+}
+
+// NewSelect returns a drop-down. Set PlaceHolder, since Fyne's own is English.
+func NewSelect(options []string, changed func(string)) *Select {
+	s := &Select{}
+	s.Options, s.OnChanged = options, changed
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetInvalid draws the border in the color of errors, or back again.
+func (s *Select) SetInvalid(on bool) {
+	if s.invalid == on {
+		return
+	}
+	s.invalid = on
+	s.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	return selectRenderer{newRinged(s.Select.CreateRenderer(), s, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+		return inputLook(s.invalid, s.focused, s.Disabled())
+	})}
+}
+
+type selectRenderer struct{ *ringed }
+
+// MinSize is as high as an entry's, which Fyne's select is not.
+func (r selectRenderer) MinSize() fyne.Size {
+	size := r.ringed.MinSize()
+	text := textHeight(measure(r.owner, theme.SizeNameText), fyne.TextStyle{})
+	size.Height = max(size.Height, text+2*measure(r.owner, theme.SizeNameInnerPadding))
+	return size
+}
+
+// FocusGained is called by Fyne.
+func (s *Select) FocusGained() {
+	s.focused = true
+	s.Select.FocusGained()
+}
+
+// FocusLost is called by Fyne.
+func (s *Select) FocusLost() {
+	s.focused = false
+	s.Select.FocusLost()
+	if s.OnFocusLost != nil {
+		s.OnFocusLost()
+	}
+}
+
+// TypedKey is called by Fyne.
+func (s *Select) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		if s.OnEscape != nil {
+			s.OnEscape()
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !s.Disabled() {
+			s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		}
+	default:
+		if !s.Disabled() {
+			s.Select.TypedKey(key)
+		}
+	}
+}
+
+func (s *Select) escape() *func() { return &s.OnEscape }
+
+// Check is Fyne's check box that also answers to Enter and tells of Escape.
+type Check struct {
+	widget.Check
+
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+}
+
+// NewCheck returns an unchecked box.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey is called by Fyne.
+func (c *Check) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		if c.OnEscape != nil {
+			c.OnEscape()
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !c.Disabled() {
+			c.SetChecked(!c.Checked)
+		}
+	default:
+		c.Check.TypedKey(key)
+	}
+}
+
+func (c *Check) escape() *func() { return &c.OnEscape }

@@ -1,0 +1,125 @@
+package widgets
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// scrollWithoutBars is none of Fyne's directions on purpose: the entry still
+// clips a long text and follows the cursor, but shows no bars over it.
+const scrollWithoutBars = fyne.ScrollDirection(99)
+
+// entryEdge keeps a long text from running into the right border.
+const entryEdge = 7
+
+// Entry is a single-line entry that tells when it loses the focus, trims what
+// is pasted and shows no scroll bar under a long text.
+type Entry struct {
+	widget.Entry
+
+	// OnFocusGained is called when the entry gets the focus.
+	OnFocusGained func()
+	// OnFocusLost is called when the entry loses the focus.
+	OnFocusLost func()
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+
+	focused, invalid bool
+}
+
+// NewEntry returns an empty entry.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.setup()
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *Entry) setup() {
+	e.Wrapping = fyne.TextWrapOff
+	e.Scroll = scrollWithoutBars
+	edge := canvas.NewRectangle(color.Transparent)
+	edge.SetMinSize(fyne.NewSize(entryEdge, 0))
+	e.ActionItem = edge
+}
+
+// SetInvalid draws the border in the color of errors, or back again.
+func (e *Entry) SetInvalid(on bool) {
+	if e.invalid == on {
+		return
+	}
+	e.invalid = on
+	e.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	inner := e.Entry.CreateRenderer()
+	if len(inner.Objects()) > 1 {
+		if border, ok := inner.Objects()[1].(*canvas.Rectangle); ok {
+			border.Hide() // the ring takes its place
+		}
+	}
+	return newRinged(inner, e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+		return inputLook(e.invalid, e.focused, e.Disabled())
+	})
+}
+
+// FocusGained is called by Fyne.
+func (e *Entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+	if e.OnFocusGained != nil {
+		e.OnFocusGained()
+	}
+}
+
+// FocusLost is called by Fyne.
+func (e *Entry) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+	if e.OnFocusLost != nil {
+		e.OnFocusLost()
+	}
+}
+
+// TypedKey is called by Fyne.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape {
+		if e.OnEscape != nil {
+			e.OnEscape()
+		}
+		return
+	}
+	e.Entry.TypedKey(key)
+}
+
+// TypedShortcut is called by Fyne. What is pasted loses the white space around
+// it, which is copied along so easily.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
+		s = &fyne.ShortcutPaste{Clipboard: trimmedClipboard{paste.Clipboard}, Secondary: paste.Secondary}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+func (e *Entry) escape() *func() { return &e.OnEscape }
+
+func (e *Entry) submitted() *func(string) { return &e.OnSubmitted }
+
+// trimmedClipboard gives the text of a clipboard without white space and
+// invisible marks around it, and with line ends within made spaces.
+type trimmedClipboard struct{ fyne.Clipboard }
+
+func (c trimmedClipboard) Content() string {
+	text := strings.TrimFunc(c.Clipboard.Content(), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)
+	})
+	return strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ", "\t", " ").Replace(text)
+}

@@ -1,0 +1,363 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Column describes one column of a Grid.
+type Column struct {
+	Title    string
+	Width    float32 // at first; 0 for a default
+	MinWidth float32 // 0 for a default
+	Align    fyne.TextAlign
+	Mono     bool
+	Sortable bool
+}
+
+// Cell is what one cell shows.
+type Cell struct {
+	Text      string
+	Style     fyne.TextStyle
+	ColorName fyne.ThemeColorName // "" for the color of text
+	Icon      fyne.Resource       // nil for none; drawn in the color of the text
+	Pending   bool                // the row is not loaded yet; set it in the first column
+}
+
+// Grid is a table of any length: only the rows in sight exist.
+type Grid struct {
+	widget.BaseWidget
+
+	// Cell returns what a cell shows. It is asked for rows in sight only and must be quick.
+	Cell func(row, col int) Cell
+	// Placeholder is shown in rows that are pending.
+	Placeholder string
+
+	// OnSort is called when a header is clicked. The grid has moved its arrow
+	// already; the caller sorts and calls Refresh.
+	OnSort func(col int, descending bool)
+	// OnWidthsChanged is called when a divider was dragged, with what Widths returns.
+	OnWidthsChanged func(widths []float32)
+	// OnSelected is called when the selection moves; row is -1 when there is none.
+	OnSelected func(row int)
+	// OnActivated is called on a double click or Enter.
+	OnActivated func(row int)
+	// OnCopy is called on the shortcut for copying.
+	OnCopy func(row int)
+	// OnMenu is called on a secondary click, after the row was selected, or on
+	// the Menu key. The position is absolute, for a pop-up menu.
+	OnMenu func(row int, at fyne.Position)
+	// OnDelete is called on the Delete key.
+	OnDelete func(row int)
+
+	columns  []Column
+	widths   []float32 // as set; the last column may be shown wider
+	spans    []span    // as shown
+	sortCol  int
+	sortDesc bool
+	length   int
+	selected int
+	focused  bool
+	empty    fyne.CanvasObject
+
+	header *gridHeader
+	body   *gridBody
+	clip   *container.Clip
+	scroll *container.Scroll
+	ring   *canvas.Rectangle
+}
+
+// span is the place of a column.
+type span struct{ x, width float32 }
+
+const (
+	gridDefaultWidth = 120
+	gridDefaultMin   = 56
+	gridCellPad      = 10
+)
+
+// NewGrid returns an empty grid.
+func NewGrid(columns []Column, cell func(row, col int) Cell) *Grid {
+	g := &Grid{Cell: cell, sortCol: -1, selected: -1, ring: &canvas.Rectangle{}}
+	g.header = newGridHeader(g)
+	g.body = newGridBody(g)
+	g.clip = container.NewClip(g.header)
+	g.scroll = container.NewScroll(g.body)
+	g.scroll.OnScrolled = func(fyne.Position) { g.scrolled() }
+	g.columns = slices.Clone(columns)
+	g.widths = defaultWidths(columns)
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+func defaultWidths(columns []Column) []float32 {
+	widths := make([]float32, len(columns))
+	for i, c := range columns {
+		widths[i] = max(c.Width, c.least())
+		if c.Width == 0 {
+			widths[i] = max(gridDefaultWidth, c.least())
+		}
+	}
+	return widths
+}
+
+func (c Column) least() float32 {
+	if c.MinWidth > 0 {
+		return c.MinWidth
+	}
+	return gridDefaultMin
+}
+
+// SetColumns replaces the columns, for instance to change their titles; widths of columns that stay are kept.
+func (g *Grid) SetColumns(columns []Column) {
+	widths := defaultWidths(columns)
+	copy(widths, g.widths)
+	g.columns, g.widths = slices.Clone(columns), widths
+	if g.sortCol >= len(columns) {
+		g.sortCol = -1
+	}
+	g.body.forget()
+	g.Refresh()
+}
+
+// SetLength changes the number of rows. A selection beyond the end is dropped.
+func (g *Grid) SetLength(n int) {
+	g.length = max(n, 0)
+	if g.selected >= g.length {
+		g.setSelected(-1)
+	}
+	g.Refresh()
+}
+
+// Length returns the number of rows.
+func (g *Grid) Length() int { return g.length }
+
+// SetEmpty sets what is shown in the middle while there are no rows.
+func (g *Grid) SetEmpty(o fyne.CanvasObject) {
+	g.empty = o
+	g.Refresh()
+}
+
+// RefreshRow asks again for the cells of one row, if it is in sight.
+func (g *Grid) RefreshRow(row int) { g.body.refreshRow(row) }
+
+// Select selects a row, scrolls it into sight and calls OnSelected if it was another. -1 selects none.
+func (g *Grid) Select(row int) {
+	if row >= g.length {
+		return
+	}
+	g.setSelected(max(row, -1))
+	if row >= 0 {
+		g.ScrollTo(row)
+	}
+}
+
+func (g *Grid) setSelected(row int) {
+	if g.selected == row {
+		return
+	}
+	old := g.selected
+	g.selected = row
+	g.body.repaintRow(old)
+	g.body.repaintRow(row)
+	if g.OnSelected != nil {
+		g.OnSelected(row)
+	}
+}
+
+// Selected returns the selected row, or -1.
+func (g *Grid) Selected() int { return g.selected }
+
+// ScrollTo scrolls a row into sight.
+func (g *Grid) ScrollTo(row int) {
+	if row < 0 || row >= g.length {
+		return
+	}
+	h := g.body.rowHeight()
+	view := g.scroll.Size().Height - g.barRoom()
+	top := float32(row) * h
+	offset := g.scroll.Offset
+	if top+h > offset.Y+view {
+		offset.Y = top + h - view
+	}
+	offset.Y = min(offset.Y, top)
+	if offset == g.scroll.Offset {
+		return
+	}
+	g.scroll.ScrollToOffset(offset)
+	g.scrolled()
+}
+
+// SetSort moves the arrow without calling OnSort. -1 shows none.
+func (g *Grid) SetSort(col int, descending bool) {
+	if col >= len(g.columns) {
+		return
+	}
+	g.sortCol, g.sortDesc = max(col, -1), descending
+	g.header.Refresh()
+}
+
+// Sort returns the column with the arrow, or -1.
+func (g *Grid) Sort() (col int, descending bool) { return g.sortCol, g.sortDesc }
+
+func (g *Grid) sortBy(col int) {
+	if col < 0 || col >= len(g.columns) || !g.columns[col].Sortable {
+		return
+	}
+	g.SetSort(col, g.sortCol == col && !g.sortDesc)
+	if g.OnSort != nil {
+		g.OnSort(g.sortCol, g.sortDesc)
+	}
+}
+
+// Widths returns the widths of the columns as set by hand or by SetWidths.
+func (g *Grid) Widths() []float32 { return slices.Clone(g.widths) }
+
+// SetWidths sets the widths, as from an earlier Widths. Ones that do not fit the columns are ignored.
+func (g *Grid) SetWidths(widths []float32) {
+	if len(widths) != len(g.columns) {
+		return
+	}
+	for i, w := range widths {
+		g.widths[i] = max(w, g.columns[i].least())
+	}
+	g.Refresh()
+}
+
+// setWidth is a step of dragging a divider.
+func (g *Grid) setWidth(col int, width float32) {
+	width = max(width, g.columns[col].least())
+	if g.widths[col] == width {
+		return
+	}
+	g.widths[col] = width
+	g.Refresh()
+}
+
+func (g *Grid) widthsChanged() {
+	if g.OnWidthsChanged != nil {
+		g.OnWidthsChanged(g.Widths())
+	}
+}
+
+func (g *Grid) totalWidth() float32 {
+	total := float32(0)
+	for _, w := range g.widths {
+		total += w
+	}
+	return total
+}
+
+// barRoom is what the horizontal bar would hide of the last row.
+func (g *Grid) barRoom() float32 {
+	if g.totalWidth() <= g.scroll.Size().Width {
+		return 0
+	}
+	return measure(g, theme.SizeNameScrollBar)
+}
+
+// measureColumns places the columns for a width; the last one fills what is left.
+func (g *Grid) measureColumns(width float32) {
+	g.spans = g.spans[:0]
+	x := float32(0)
+	for i, w := range g.widths {
+		if i == len(g.widths)-1 {
+			w = max(w, width-x)
+		}
+		g.spans = append(g.spans, span{x, w})
+		x += w
+	}
+}
+
+func (g *Grid) scrolled() {
+	g.header.Move(fyne.NewPos(-g.scroll.Offset.X, 0))
+	g.body.hover(-1)
+	g.body.update(false)
+}
+
+// CreateRenderer is called by Fyne.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
+	r := &gridRenderer{grid: g, surface: &canvas.Rectangle{}}
+	r.paint()
+	return r
+}
+
+type gridRenderer struct {
+	grid    *Grid
+	surface *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (r *gridRenderer) Destroy() {}
+
+func (r *gridRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *gridRenderer) MinSize() fyne.Size {
+	size := fyne.NewSize(160, r.grid.header.MinSize().Height+2*r.grid.body.rowHeight())
+	if r.grid.empty != nil {
+		size = size.Max(r.grid.empty.MinSize().AddWidthHeight(0, r.grid.header.MinSize().Height))
+	}
+	return size
+}
+
+func (r *gridRenderer) Layout(size fyne.Size) {
+	g := r.grid
+	const edge = 1
+	frame(r.surface, size)
+	frame(g.ring, size)
+	inner := size.SubtractWidthHeight(2*edge, 2*edge)
+	head := g.header.MinSize().Height
+	g.measureColumns(inner.Width)
+	g.clip.Move(fyne.NewPos(edge, edge))
+	g.clip.Resize(fyne.NewSize(inner.Width, head))
+	g.header.Resize(fyne.NewSize(max(inner.Width, g.totalWidth()), head))
+	g.scroll.Move(fyne.NewPos(edge, edge+head))
+	g.scroll.Resize(fyne.NewSize(inner.Width, max(inner.Height-head, 0)))
+	g.header.Move(fyne.NewPos(-g.scroll.Offset.X, 0))
+	g.header.place()
+	g.body.update(true)
+	if g.empty == nil {
+		return
+	}
+	if g.length > 0 {
+		g.empty.Hide()
+		return
+	}
+	m := g.empty.MinSize().Min(fyne.NewSize(inner.Width, max(inner.Height-head, 0)))
+	g.empty.Resize(m)
+	g.empty.Move(fyne.NewPos((size.Width-m.Width)/2, head+(size.Height-head-m.Height)/2))
+	g.empty.Show()
+}
+
+func (r *gridRenderer) Refresh() {
+	r.paint()
+	r.grid.scroll.Refresh()
+	r.Layout(r.grid.Size())
+	r.grid.header.Refresh()
+	if r.grid.empty != nil {
+		r.grid.empty.Refresh()
+	}
+	canvas.Refresh(r.grid)
+}
+
+func (r *gridRenderer) paint() {
+	g := r.grid
+	radius := measure(g, theme.SizeNameInputRadius)
+	r.surface.FillColor = ink(g, ColorNameCard)
+	r.surface.StrokeColor, r.surface.StrokeWidth = ink(g, ColorNameCardBorder), 1
+	r.surface.CornerRadius = radius
+	r.surface.Refresh()
+	g.ring.CornerRadius = radius
+	g.ring.StrokeColor, g.ring.StrokeWidth = ink(g, theme.ColorNamePrimary), 2
+	g.ring.Hidden = !g.focused
+	g.ring.Refresh()
+	r.objects = []fyne.CanvasObject{r.surface, g.clip, g.scroll, g.ring}
+	if g.empty != nil {
+		r.objects = append(r.objects, g.empty)
+	}
+}

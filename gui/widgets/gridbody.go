@@ -1,0 +1,334 @@
+package widgets
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// gridBody is the scrolled part of a Grid. It is as high as all rows together,
+// but holds objects for those in sight only, each used again and again.
+type gridBody struct {
+	widget.BaseWidget
+	grid    *Grid
+	rows    []*gridRow // row n is shown by rows[n%len(rows)]
+	objects []fyne.CanvasObject
+	hovered int
+}
+
+var (
+	_ fyne.Tappable          = (*gridBody)(nil)
+	_ fyne.DoubleTappable    = (*gridBody)(nil)
+	_ fyne.SecondaryTappable = (*gridBody)(nil)
+	_ desktop.Mouseable      = (*gridBody)(nil)
+	_ desktop.Hoverable      = (*gridBody)(nil)
+)
+
+func newGridBody(g *Grid) *gridBody {
+	b := &gridBody{grid: g, hovered: -1}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// rowHeight is a multiple of four: positions are float32, which have no odd
+// numbers left from 16 million up, and rows of a long table would dance.
+func (b *gridBody) rowHeight() float32 {
+	h := textHeight(measure(b.grid, theme.SizeNameText), fyne.TextStyle{}) + 12
+	return float32(math.Ceil(float64(h)/4) * 4)
+}
+
+// forget drops the objects of the rows, as when the columns change.
+func (b *gridBody) forget() { b.rows, b.objects = nil, nil }
+
+// update brings the rows in sight up to date; all of them when forced.
+func (b *gridBody) update(force bool) {
+	g := b.grid
+	view, h := g.scroll.Size().Height, b.rowHeight()
+	if len(g.spans) != len(g.columns) || view <= 0 {
+		return
+	}
+	if need := int(view/h) + 2; need > len(b.rows) {
+		b.grow(need)
+		force = true
+	}
+	top := float64(g.scroll.Offset.Y)
+	first := max(int(top/float64(h)), 0)
+	last := min(int((top+float64(view))/float64(h)), g.length-1, first+len(b.rows)-1)
+	for _, r := range b.rows {
+		if r.index < first || r.index > last {
+			r.hide()
+		}
+	}
+	for i := first; i <= last; i++ {
+		if r := b.rows[i%len(b.rows)]; force || r.index != i {
+			r.show(i, h)
+		}
+	}
+}
+
+func (b *gridBody) grow(n int) {
+	for _, r := range b.rows {
+		r.hide() // the places change
+	}
+	for len(b.rows) < n {
+		r := newGridRow(b.grid)
+		b.rows = append(b.rows, r)
+		b.objects = append(b.objects, r.box)
+	}
+	canvas.Refresh(b)
+}
+
+// visible returns the objects of a row, or nil if it is out of sight.
+func (b *gridBody) visible(row int) *gridRow {
+	if row < 0 || len(b.rows) == 0 {
+		return nil
+	}
+	if r := b.rows[row%len(b.rows)]; r.index == row {
+		return r
+	}
+	return nil
+}
+
+func (b *gridBody) refreshRow(row int) {
+	if r := b.visible(row); r != nil {
+		r.show(row, b.rowHeight())
+	}
+}
+
+func (b *gridBody) repaintRow(row int) {
+	if r := b.visible(row); r != nil {
+		r.paint()
+	}
+}
+
+func (b *gridBody) hover(row int) {
+	if b.hovered == row {
+		return
+	}
+	old := b.hovered
+	b.hovered = row
+	b.repaintRow(old)
+	b.repaintRow(row)
+}
+
+// at returns the row at a position, or -1.
+func (b *gridBody) at(p fyne.Position) int {
+	row := int(math.Floor(float64(p.Y) / float64(b.rowHeight())))
+	if row < 0 || row >= b.grid.length {
+		return -1
+	}
+	return row
+}
+
+func (b *gridBody) pick(p fyne.Position) {
+	if at := fyne.CurrentApp().Driver().CanvasForObject(b.grid); at != nil {
+		at.Focus(b.grid)
+	}
+	if row := b.at(p); row >= 0 {
+		b.grid.Select(row)
+	}
+}
+
+// MouseDown selects at once: a tap is told late, since a second one may follow.
+func (b *gridBody) MouseDown(e *desktop.MouseEvent) { b.pick(e.Position) }
+
+func (b *gridBody) MouseUp(*desktop.MouseEvent) {}
+
+func (b *gridBody) Tapped(e *fyne.PointEvent) { b.pick(e.Position) }
+
+func (b *gridBody) DoubleTapped(e *fyne.PointEvent) {
+	b.pick(e.Position)
+	if b.at(e.Position) >= 0 {
+		b.grid.tell(b.grid.OnActivated)
+	}
+}
+
+func (b *gridBody) TappedSecondary(e *fyne.PointEvent) {
+	b.pick(e.Position)
+	if row := b.at(e.Position); row >= 0 && b.grid.OnMenu != nil {
+		b.grid.OnMenu(row, e.AbsolutePosition)
+	}
+}
+
+func (b *gridBody) MouseIn(e *desktop.MouseEvent) { b.hover(b.at(e.Position)) }
+
+func (b *gridBody) MouseMoved(e *desktop.MouseEvent) { b.hover(b.at(e.Position)) }
+
+func (b *gridBody) MouseOut() { b.hover(-1) }
+
+func (b *gridBody) CreateRenderer() fyne.WidgetRenderer { return &gridBodyRenderer{b} }
+
+type gridBodyRenderer struct{ body *gridBody }
+
+func (r *gridBodyRenderer) Destroy() {}
+
+func (r *gridBodyRenderer) Layout(fyne.Size) {}
+
+func (r *gridBodyRenderer) MinSize() fyne.Size {
+	g := r.body.grid
+	return fyne.NewSize(g.totalWidth(), float32(g.length)*r.body.rowHeight()+g.barRoom())
+}
+
+func (r *gridBodyRenderer) Objects() []fyne.CanvasObject { return r.body.objects }
+
+func (r *gridBodyRenderer) Refresh() {
+	for _, row := range r.body.rows {
+		row.themed = false
+	}
+	r.body.update(true)
+}
+
+// gridRow is the objects that show one row.
+type gridRow struct {
+	grid       *Grid
+	index      int // -1 while it shows none
+	box        *fyne.Container
+	wash, line *canvas.Rectangle
+	texts      []*canvas.Text
+	icons      []*canvas.Image
+	iconNames  []string
+	themed     bool
+}
+
+func newGridRow(g *Grid) *gridRow {
+	r := &gridRow{grid: g, index: -1, wash: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
+	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.line}}
+	for range g.columns {
+		t := canvas.NewText("", color.Transparent)
+		r.texts = append(r.texts, t)
+		r.box.Objects = append(r.box.Objects, t)
+	}
+	r.icons = make([]*canvas.Image, len(g.columns))
+	r.iconNames = make([]string, len(g.columns))
+	r.box.Hide()
+	return r
+}
+
+func (r *gridRow) hide() {
+	if r.index >= 0 {
+		r.index = -1
+		r.box.Hide()
+	}
+}
+
+func (r *gridRow) show(index int, height float32) {
+	g := r.grid
+	r.index = index
+	last := g.spans[len(g.spans)-1]
+	width := max(last.x+last.width, g.scroll.Size().Width)
+	r.wash.Resize(fyne.NewSize(width, height))
+	r.line.Move(fyne.NewPos(0, height-1))
+	r.line.Resize(fyne.NewSize(width, 1))
+	r.paint()
+	pending := false
+	for col := range g.columns {
+		cell := Cell{}
+		if !pending && g.Cell != nil {
+			cell = g.Cell(index, col)
+		}
+		if col == 0 && cell.Pending {
+			pending = true
+			cell = Cell{Text: g.Placeholder, ColorName: ColorNameMuted}
+		}
+		r.fill(col, cell, height)
+	}
+	r.themed = true
+	r.box.Resize(fyne.NewSize(width, height))
+	r.box.Move(fyne.NewPos(0, float32(index)*height))
+	r.box.Show()
+}
+
+func (r *gridRow) fill(col int, cell Cell, height float32) {
+	g := r.grid
+	column, at := g.columns[col], g.spans[col]
+	size, style := measure(g, theme.SizeNameText), cell.Style
+	if column.Mono {
+		size, style.Monospace = measure(g, SizeNameMono), true
+	}
+	name := cell.ColorName
+	if name == "" {
+		name = theme.ColorNameForeground
+	}
+	x, room := at.x+gridCellPad, at.width-2*gridCellPad
+	if used := r.icon(col, cell, name, x, height); used > 0 {
+		x, room = x+used, room-used
+	}
+	text := r.texts[col]
+	shown := truncate(cell.Text, size, style, max(room, 0))
+	setText(text, shown, size, style, ink(g, name))
+	m := fyne.MeasureText(shown, size, style)
+	switch column.Align {
+	case fyne.TextAlignTrailing:
+		x += max(room-m.Width, 0)
+	case fyne.TextAlignCenter:
+		x += max(room-m.Width, 0) / 2
+	}
+	text.Resize(m)
+	text.Move(fyne.NewPos(x, r.baseline(height)-baselineOf(size, style)))
+}
+
+// baseline is where the letters of all cells of a row stand, whatever their font.
+func (r *gridRow) baseline(height float32) float32 {
+	size := measure(r.grid, theme.SizeNameText)
+	return (height-textHeight(size, fyne.TextStyle{}))/2 + baselineOf(size, fyne.TextStyle{})
+}
+
+func baselineOf(size float32, style fyne.TextStyle) float32 {
+	_, base := fyne.CurrentApp().Driver().RenderedTextSize("Mg", size, style, nil)
+	return base
+}
+
+// icon shows the icon of a cell and returns the room that it takes. Images are
+// made when a column has its first icon, since most have none.
+func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height float32) float32 {
+	img := r.icons[col]
+	if cell.Icon == nil {
+		if img != nil {
+			img.Hide()
+		}
+		return 0
+	}
+	if img == nil {
+		img = &canvas.Image{}
+		r.icons[col] = img
+		r.box.Objects = append(r.box.Objects, img)
+	}
+	side := measure(r.grid, theme.SizeNameText) + 1
+	if key := cell.Icon.Name() + "/" + string(name); r.iconNames[col] != key || !r.themed {
+		r.iconNames[col] = key
+		setIcon(img, cell.Icon, name)
+	}
+	img.Show()
+	img.Resize(fyne.NewSquareSize(side))
+	img.Move(fyne.NewPos(x, (height-side)/2))
+	return side + 6
+}
+
+// paint colors the row for its state.
+func (r *gridRow) paint() {
+	g := r.grid
+	name, show := ColorNameCard, true
+	switch {
+	case r.index == g.selected && g.focused:
+		name = ColorNameSelectedRow
+	case r.index == g.selected:
+		name = ColorNameSelectedRowIdle
+	case r.index == g.body.hovered:
+		name = theme.ColorNameHover
+	default:
+		show = false
+	}
+	if fill := ink(g, name); r.wash.FillColor != fill || r.wash.Hidden == show {
+		r.wash.FillColor, r.wash.Hidden = fill, !show
+		r.wash.Refresh()
+	}
+	if line := ink(g, theme.ColorNameSeparator); r.line.FillColor != line {
+		r.line.FillColor = line
+		r.line.Refresh()
+	}
+}

@@ -1,0 +1,338 @@
+package widgets
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// open shows an object in a test window of that size, in Mooring's theme.
+func open(t *testing.T, o fyne.CanvasObject, size fyne.Size) fyne.Canvas {
+	t.Helper()
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewTheme())
+	w := test.NewTempWindow(t, o)
+	w.SetPadded(false)
+	w.Resize(size)
+	return w.Canvas()
+}
+
+func press(f fyne.Focusable, name fyne.KeyName) { f.TypedKey(&fyne.KeyEvent{Name: name}) }
+
+func TestEntryTellsOfFocusAndKeys(t *testing.T) {
+	e, other := NewEntry(), NewEntry()
+	c := open(t, container.NewVBox(e, other), fyne.NewSize(200, 100))
+	var gained, lost, escaped int
+	submitted := ""
+	e.OnFocusGained = func() { gained++ }
+	e.OnFocusLost = func() { lost++ }
+	e.OnEscape = func() { escaped++ }
+	e.OnSubmitted = func(s string) { submitted = s }
+
+	c.Focus(e)
+	test.Type(e, "abc") // focuses once more
+	press(e, fyne.KeyReturn)
+	press(e, fyne.KeyEscape)
+	c.FocusNext()
+	if c.Focused() != other {
+		t.Errorf("Tab went to %T", c.Focused())
+	}
+	if gained == 0 || lost != 1 || escaped != 1 || submitted != "abc" {
+		t.Errorf("gained %d, lost %d, escaped %d, submitted %q", gained, lost, escaped, submitted)
+	}
+}
+
+func TestEntryPasteIsTrimmed(t *testing.T) {
+	for _, tt := range []struct{ name, clipboard, want string }{
+		{"plain", "abc", "abc"},
+		{"line end", "abc\n", "abc"},
+		{"windows line end", "abc\r\n", "abc"},
+		{"around", " \t\u00a0abc\u200b\ufeff ", "abc"},
+		{"inside", "a b\r\nc\td", "a b c d"},
+		{"nothing", " \n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			test.NewTempApp(t)
+			clipboard := test.NewClipboard()
+			clipboard.SetContent(tt.clipboard)
+			for _, e := range []interface {
+				fyne.Focusable
+				fyne.Shortcutable
+			}{NewEntry(), NewSecretEntry(), NewCombo(nil)} {
+				e.FocusGained()
+				e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+				got := ""
+				switch e := e.(type) {
+				case *Entry:
+					got = e.Text
+				case *SecretEntry:
+					got = e.Text
+				case *Combo:
+					got = e.Text
+				}
+				if got != tt.want {
+					t.Errorf("%T holds %q, want %q", e, got, tt.want)
+				}
+			}
+		})
+	}
+}
+
+func TestEntryLongTextHasNoScrollBar(t *testing.T) {
+	e := NewEntry()
+	open(t, e, fyne.NewSize(120, 40))
+	before := e.MinSize()
+	e.SetText(strings.Repeat("0123456789", 20))
+	if e.MinSize() != before {
+		t.Errorf("a long text changes the size from %v to %v", before, e.MinSize())
+	}
+	found := false
+	for _, o := range test.WidgetRenderer(e).Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			found = true
+			if s.Direction != scrollWithoutBars {
+				t.Errorf("scroll direction is %v", s.Direction)
+			}
+			press(e, fyne.KeyEnd)
+			if s.Offset.X == 0 {
+				t.Error("the text does not follow the cursor")
+			}
+		}
+	}
+	if !found {
+		t.Error("the text is not clipped")
+	}
+}
+
+func TestSecretEntry(t *testing.T) {
+	e := NewSecretEntry()
+	c := open(t, e, fyne.NewSize(240, 40))
+	e.SetText("s3cret")
+	clipboard := test.NewClipboard()
+	clipboard.SetContent("before")
+	c.Focus(e)
+	tryCopy := func() string {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+		e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
+		return clipboard.Content()
+	}
+	if e.Revealed() {
+		t.Fatal("revealed at first")
+	}
+	if got := tryCopy(); got != "before" {
+		t.Errorf("copied %q while hidden", got)
+	}
+	e.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard})
+	if clipboard.Content() != "before" || e.Text != "s3cret" {
+		t.Error("cut while hidden")
+	}
+	if got := e.SelectedText(); got != "" {
+		t.Errorf("selected text is %q while hidden", got)
+	}
+
+	c.FocusNext() // the eye can be reached by keyboard
+	if c.Focused() != e.eye {
+		t.Fatalf("Tab went to %T", c.Focused())
+	}
+	press(c.Focused(), fyne.KeySpace)
+	if !e.Revealed() {
+		t.Fatal("the eye does not reveal")
+	}
+	if got := tryCopy(); got != "s3cret" {
+		t.Errorf("copied %q while revealed", got)
+	}
+	test.Tap(e.eye)
+	if e.Revealed() {
+		t.Error("the eye does not hide")
+	}
+	e.Disable()
+	test.Tap(e.eye)
+	if e.Revealed() {
+		t.Error("the eye works while the entry is disabled")
+	}
+}
+
+func TestComboOpensAndFills(t *testing.T) {
+	combo := NewCombo([]string{"prod", "dev-1"})
+	c := open(t, container.NewVBox(combo), fyne.NewSize(240, 200))
+	c.Focus(combo)
+	press(combo, fyne.KeyDown)
+	if c.Overlays().Top() == nil {
+		t.Fatal("the list did not open")
+	}
+	combo.list.Items[1].(fyne.Tappable).Tapped(nil)
+	if combo.Text != "dev-1" {
+		t.Errorf("text is %q", combo.Text)
+	}
+	combo.list.Hide()
+	combo.SetOptions(nil)
+	combo.Open()
+	if c.Overlays().Top() != nil {
+		t.Error("an empty list opened")
+	}
+}
+
+func TestSelectKeys(t *testing.T) {
+	s := NewSelect([]string{"a", "b"}, nil)
+	s.PlaceHolder = "Choose"
+	c := open(t, container.NewVBox(s, NewEntry()), fyne.NewSize(240, 200))
+	lost, escaped := 0, 0
+	s.OnFocusLost = func() { lost++ }
+	s.OnEscape = func() { escaped++ }
+	c.Focus(s)
+	press(s, fyne.KeyEscape)
+	press(s, fyne.KeyReturn)
+	if c.Overlays().Top() == nil {
+		t.Error("Enter does not open the list")
+	}
+	c.Overlays().Remove(c.Overlays().Top())
+	c.FocusNext()
+	if lost != 1 || escaped != 1 {
+		t.Errorf("lost %d, escaped %d", lost, escaped)
+	}
+	if got, want := s.MinSize().Height, NewEntry().MinSize().Height; got < want-1 || got > want+1 {
+		t.Errorf("the select is %v high, an entry %v", got, want)
+	}
+}
+
+func TestCheckKeys(t *testing.T) {
+	escaped := 0
+	b := NewCheck("Remember", nil)
+	open(t, b, fyne.NewSize(200, 40))
+	b.OnEscape = func() { escaped++ }
+	press(b, fyne.KeyReturn)
+	if !b.Checked {
+		t.Error("Enter does not check the box")
+	}
+	press(b, fyne.KeyEscape)
+	if escaped != 1 {
+		t.Error("Escape is not told")
+	}
+}
+
+func TestButtonKeepsFocusWhenPressedByKey(t *testing.T) {
+	taps := 0
+	b := NewPrimaryButton("Create", nil, func() { taps++ })
+	c := open(t, container.NewVBox(b), fyne.NewSize(200, 60))
+	c.Focus(b)
+	press(b, fyne.KeySpace)
+	press(b, fyne.KeyReturn)
+	if taps != 2 || c.Focused() != b {
+		t.Errorf("taps %d, focus %v", taps, c.Focused())
+	}
+	b.Disable()
+	press(b, fyne.KeyReturn)
+	if taps != 2 {
+		t.Error("a disabled button was pressed")
+	}
+}
+
+func TestFieldCaptionNeverMovesAnything(t *testing.T) {
+	e := NewEntry()
+	f := NewField("Access key ID", e)
+	open(t, container.NewVBox(f), fyne.NewSize(360, 120))
+	before, at := f.MinSize(), e.Position()
+	for _, step := range []struct {
+		do   func()
+		kind CaptionKind
+		text string
+	}{
+		{func() {}, CaptionHelp, ""},
+		{func() { f.SetHelp("20 characters") }, CaptionHelp, "20 characters"},
+		{func() { f.SetWarning("Unusual") }, CaptionWarning, "Unusual"},
+		{func() { f.SetError(strings.Repeat("Much too long for any caption. ", 20)) }, CaptionError, strings.Repeat("Much too long for any caption. ", 20)},
+		{func() { f.SetError("") }, CaptionWarning, "Unusual"},
+		{func() { f.Clear() }, CaptionHelp, "20 characters"},
+	} {
+		step.do()
+		if kind, text := f.Caption(); kind != step.kind || text != step.text {
+			t.Errorf("caption is %v %q, want %v %q", kind, text, step.kind, step.text)
+		}
+		if f.MinSize() != before || e.Position() != at {
+			t.Errorf("caption %q moves something", step.text)
+		}
+		if e.invalid != (step.kind == CaptionError) {
+			t.Errorf("caption %q: invalid is %v", step.text, e.invalid)
+		}
+	}
+}
+
+func TestFieldFiveFitACard(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewTheme())
+	box := container.NewVBox()
+	for range 5 {
+		f := NewField("Organization ID", NewEntry())
+		f.SetRequired(true)
+		box.Add(f)
+	}
+	card := NewCard("Experience Platform", "Where the connection is made", box)
+	if m := card.MinSize(); m.Width > 390 || m.Height > 430 {
+		t.Errorf("a card with five fields is %v", m)
+	}
+}
+
+func TestAlignFields(t *testing.T) {
+	short, long := NewEntry(), NewEntry()
+	a, b := NewField("Name", short), NewField("Secret access key", long)
+	open(t, container.NewVBox(a, b), fyne.NewSize(400, 200))
+	AlignFields(a, b)
+	if short.Position().X != long.Position().X || short.Position().X == 0 {
+		t.Errorf("inputs at %v and %v", short.Position(), long.Position())
+	}
+	a.SetAbove(true)
+	if short.Position().X != 0 || short.Position().Y == 0 {
+		t.Errorf("label above: input at %v", short.Position())
+	}
+}
+
+func TestWrap(t *testing.T) {
+	test.NewTempApp(t)
+	plain := fyne.TextStyle{}
+	width := textWidth("eight letters", 12, plain)
+	for _, tt := range []struct {
+		name, text string
+		limit      int
+		want       []string
+	}{
+		{"empty", "", 2, nil},
+		{"fits", "eight", 2, []string{"eight"}},
+		{"two lines", "eight letters twice", 2, []string{"eight letters", "twice"}},
+		{"line end", "one\ntwo", 2, []string{"one", "two"}},
+		{"too much", "eight letters eight letters eight letters", 1, []string{"eight lette…"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := wrap(tt.text, 12, plain, width, tt.limit)
+			if strings.Join(got, "|") != strings.Join(tt.want, "|") {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+	for _, text := range []string{strings.Repeat("x", 400), strings.Repeat("连接已经创建。", 40), strings.Repeat("clé d’accès ", 40)} {
+		for _, row := range wrap(text, 12, plain, width, 50) {
+			if got := textWidth(row, 12, plain); got > width+0.5 {
+				t.Errorf("row %q is %v wide, room %v", row, got, width)
+			}
+		}
+	}
+	for _, width := range []float32{0, 1, -5, 3} {
+		wrap("some text 文字", 12, plain, width, 2) // must end
+		truncate("some text 文字", 12, plain, width)
+	}
+}
+
+func FuzzWrap(f *testing.F) {
+	f.Add("some words", float32(40), 2)
+	f.Add("连接已经创建。", float32(20), 1)
+	f.Fuzz(func(t *testing.T, s string, width float32, limit int) {
+		if len(s) > 200 || limit > 20 {
+			t.Skip()
+		}
+		if got := wrap(s, 12, fyne.TextStyle{}, width, limit); len(got) > max(limit, 0) {
+			t.Errorf("%d rows, limit %d", len(got), limit)
+		}
+	})
+}

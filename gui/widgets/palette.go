@@ -1,0 +1,136 @@
+package widgets
+
+import (
+	"encoding/binary"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// palette maps the names of colors to colors, for one variant.
+type palette map[fyne.ThemeColorName]color.NRGBA
+
+func rgb(hex uint32) color.NRGBA {
+	return rgba(hex, 0xff)
+}
+
+func rgba(hex uint32, alpha uint8) color.NRGBA {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], hex)
+	return color.NRGBA{R: b[1], G: b[2], B: b[3], A: alpha}
+}
+
+var lightPalette = palette{
+	theme.ColorNameBackground:                rgb(0xEDF1F4),
+	theme.ColorNameForeground:                rgb(0x17242F),
+	theme.ColorNamePrimary:                   rgb(0x0B6883),
+	theme.ColorNameForegroundOnPrimary:       rgb(0xFFFFFF),
+	theme.ColorNameHyperlink:                 rgb(0x0B6883),
+	theme.ColorNameButton:                    rgb(0xE1E9EE),
+	theme.ColorNameDisabledButton:            rgb(0xE9EEF1),
+	theme.ColorNameDisabled:                  rgb(0x74828D),
+	theme.ColorNameError:                     rgb(0xB3261E),
+	theme.ColorNameForegroundOnError:         rgb(0xFFFFFF),
+	theme.ColorNameWarning:                   rgb(0x875200),
+	theme.ColorNameForegroundOnWarning:       rgb(0xFFFFFF),
+	theme.ColorNameSuccess:                   rgb(0x17693A),
+	theme.ColorNameForegroundOnSuccess:       rgb(0xFFFFFF),
+	theme.ColorNameFocus:                     rgba(0x0B6883, 0x38),
+	theme.ColorNameHover:                     rgba(0x0B3346, 0x12),
+	theme.ColorNamePressed:                   rgba(0x0B3346, 0x22),
+	theme.ColorNameSelection:                 rgba(0x2A93B4, 0x4A),
+	theme.ColorNameHeaderBackground:          rgb(0xF3F6F8),
+	theme.ColorNameInputBackground:           rgb(0xF8FAFB),
+	theme.ColorNameInputBorder:               rgb(0x8796A2),
+	theme.ColorNamePlaceHolder:               rgb(0x566672),
+	theme.ColorNameMenuBackground:            rgb(0xFFFFFF),
+	theme.ColorNameOverlayBackground:         rgb(0xFFFFFF),
+	theme.ColorNameScrollBar:                 rgba(0x17242F, 0x80),
+	theme.ColorNameScrollBarBackground:       rgba(0x17242F, 0x18),
+	theme.ColorNameSeparator:                 rgb(0xDCE4E9),
+	theme.ColorNameShadow:                    rgba(0x0B1A24, 0x3A),
+	theme.ColorNameInnerWindowBorder:         rgb(0xFFFFFF),
+	theme.ColorNameInnerWindowBorderInactive: rgb(0xEDF1F4),
+
+	ColorNameCard:               rgb(0xFFFFFF),
+	ColorNameCardBorder:         rgb(0xD8E1E7),
+	ColorNameMuted:              rgb(0x4F5F6C),
+	ColorNameAccentText:         rgb(0x0B6883),
+	ColorNameDangerText:         rgb(0xA8231B),
+	ColorNameWarningText:        rgb(0x7A4A00),
+	ColorNameSuccessText:        rgb(0x155F35),
+	ColorNameInfoBanner:         rgb(0xD9EBF3),
+	ColorNameOnInfoBanner:       rgb(0x0D3A4C),
+	ColorNameWarningBanner:      rgb(0xFFE5AD),
+	ColorNameOnWarningBanner:    rgb(0x4A3000),
+	ColorNameDangerBanner:       rgb(0xFADBD8),
+	ColorNameOnDangerBanner:     rgb(0x6B130D),
+	ColorNameProductionBanner:   rgb(0x9B1C13),
+	ColorNameOnProductionBanner: rgb(0xFFFFFF),
+	ColorNameSelectedRow:        rgb(0xCDE5EE),
+	ColorNameSelectedRowIdle:    rgb(0xE2E9EE),
+	ColorNameToast:              rgb(0x1D2C38),
+	ColorNameOnToast:            rgb(0xF4F8FA),
+}
+
+var darkPalette = palette{
+	theme.ColorNameBackground:                rgb(0x10171D),
+	theme.ColorNameForeground:                rgb(0xE6EDF2),
+	theme.ColorNamePrimary:                   rgb(0x56B4CF),
+	theme.ColorNameForegroundOnPrimary:       rgb(0x05212B),
+	theme.ColorNameHyperlink:                 rgb(0x6CC3DC),
+	theme.ColorNameButton:                    rgb(0x283742),
+	theme.ColorNameDisabledButton:            rgb(0x202C35),
+	theme.ColorNameDisabled:                  rgb(0x75868F),
+	theme.ColorNameError:                     rgb(0xFF8A80),
+	theme.ColorNameForegroundOnError:         rgb(0x3A0703),
+	theme.ColorNameWarning:                   rgb(0xF0B64A),
+	theme.ColorNameForegroundOnWarning:       rgb(0x2B1C00),
+	theme.ColorNameSuccess:                   rgb(0x6CCB8F),
+	theme.ColorNameForegroundOnSuccess:       rgb(0x06240F),
+	theme.ColorNameFocus:                     rgba(0x56B4CF, 0x40),
+	theme.ColorNameHover:                     rgba(0xD5ECF5, 0x14),
+	theme.ColorNamePressed:                   rgba(0xD5ECF5, 0x30),
+	theme.ColorNameSelection:                 rgba(0x56B4CF, 0x50),
+	theme.ColorNameHeaderBackground:          rgb(0x1C2730),
+	theme.ColorNameInputBackground:           rgb(0x111A21),
+	theme.ColorNameInputBorder:               rgb(0x5F7280),
+	theme.ColorNamePlaceHolder:               rgb(0x95A6B2),
+	theme.ColorNameMenuBackground:            rgb(0x22303A),
+	theme.ColorNameOverlayBackground:         rgb(0x1B262F),
+	theme.ColorNameScrollBar:                 rgba(0xE6EDF2, 0x80),
+	theme.ColorNameScrollBarBackground:       rgba(0xE6EDF2, 0x18),
+	theme.ColorNameSeparator:                 rgb(0x293742),
+	theme.ColorNameShadow:                    rgba(0x000000, 0x80),
+	theme.ColorNameInnerWindowBorder:         rgb(0x18222A),
+	theme.ColorNameInnerWindowBorderInactive: rgb(0x10171D),
+
+	ColorNameCard:               rgb(0x18222A),
+	ColorNameCardBorder:         rgb(0x26343E),
+	ColorNameMuted:              rgb(0xA3B3BF),
+	ColorNameAccentText:         rgb(0x6CC3DC),
+	ColorNameDangerText:         rgb(0xFF9E95),
+	ColorNameWarningText:        rgb(0xF4C468),
+	ColorNameSuccessText:        rgb(0x7BD69C),
+	ColorNameInfoBanner:         rgb(0x163441),
+	ColorNameOnInfoBanner:       rgb(0xCFE8F3),
+	ColorNameWarningBanner:      rgb(0x4A360A),
+	ColorNameOnWarningBanner:    rgb(0xFFE4A8),
+	ColorNameDangerBanner:       rgb(0x4E1C19),
+	ColorNameOnDangerBanner:     rgb(0xFFDAD6),
+	ColorNameProductionBanner:   rgb(0xA8231B),
+	ColorNameOnProductionBanner: rgb(0xFFFFFF),
+	ColorNameSelectedRow:        rgb(0x1C4252),
+	ColorNameSelectedRowIdle:    rgb(0x27353F),
+	ColorNameToast:              rgb(0xE6EDF2),
+	ColorNameOnToast:            rgb(0x17242F),
+}
+
+// paletteFor returns the palette of a variant; anything but light is dark, as in Fyne.
+func paletteFor(v fyne.ThemeVariant) palette {
+	if v == theme.VariantLight {
+		return lightPalette
+	}
+	return darkPalette
+}

@@ -1,0 +1,88 @@
+package widgets
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// ringed adds a border to the renderer of one of Fyne's widgets, to show focus
+// and errors in the same way everywhere.
+type ringed struct {
+	fyne.WidgetRenderer
+	ring   *canvas.Rectangle
+	owner  sized
+	radius fyne.ThemeSizeName
+	look   func() (name fyne.ThemeColorName, width float32)
+	inner  []fyne.CanvasObject
+	all    []fyne.CanvasObject
+}
+
+// sized is a widget that a border goes around.
+type sized interface {
+	themed
+	Size() fyne.Size
+}
+
+func newRinged(inner fyne.WidgetRenderer, owner sized, radius fyne.ThemeSizeName, look func() (fyne.ThemeColorName, float32)) *ringed {
+	r := &ringed{WidgetRenderer: inner, owner: owner, radius: radius, look: look}
+	r.ring = canvas.NewRectangle(color.Transparent)
+	r.paint()
+	return r
+}
+
+// Objects is asked at each frame, so the slice is made again only after the inner one changed.
+func (r *ringed) Objects() []fyne.CanvasObject {
+	inner := r.WidgetRenderer.Objects()
+	if !slices.Equal(inner, r.inner) {
+		r.inner = slices.Clone(inner)
+		r.all = append(slices.Clone(inner), r.ring)
+	}
+	return r.all
+}
+
+func (r *ringed) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	frame(r.ring, size)
+}
+
+// frame puts a stroked rectangle inside a size: Fyne draws strokes half outside.
+func frame(r *canvas.Rectangle, size fyne.Size) {
+	r.Move(fyne.NewSquareOffsetPos(r.StrokeWidth / 2))
+	r.Resize(size.SubtractWidthHeight(r.StrokeWidth, r.StrokeWidth))
+}
+
+func (r *ringed) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+func (r *ringed) paint() {
+	name, width := r.look()
+	r.ring.Hidden = width == 0
+	r.ring.StrokeWidth = width
+	r.ring.CornerRadius = measure(r.owner, r.radius)
+	r.ring.StrokeColor = color.Transparent
+	if width > 0 {
+		r.ring.StrokeColor = ink(r.owner, name)
+	}
+	frame(r.ring, r.owner.Size())
+	r.ring.Refresh()
+}
+
+// inputLook is the border of an input: error before focus before rest.
+func inputLook(invalid, focused, disabled bool) (fyne.ThemeColorName, float32) {
+	switch {
+	case invalid:
+		return theme.ColorNameError, 2
+	case focused:
+		return theme.ColorNamePrimary, 2
+	case disabled:
+		return ColorNameCardBorder, 1
+	default:
+		return theme.ColorNameInputBorder, 1
+	}
+}

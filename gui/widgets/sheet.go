@@ -1,0 +1,254 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Sheet is a modal form that stays open until it is told to close, so that a
+// submit may take its time and fail.
+type Sheet struct {
+	// OnSubmit is called by the primary button and by Enter. The sheet stays open.
+	OnSubmit func()
+	// OnCancel is called by the other button and by Escape. The sheet closes by itself afterwards.
+	OnCancel func()
+	// First gets the focus when the sheet is shown; nil means the first input of the content.
+	First fyne.Focusable
+
+	canvas  fyne.Canvas
+	content fyne.CanvasObject
+	body    *sheetBody
+	popup   *widget.PopUp
+	least   fyne.Size
+
+	busy, enabled bool
+	before        fyne.Focusable
+	beforeKey     func(*fyne.KeyEvent)
+}
+
+// NewSheet returns a sheet that is not shown yet. An empty submit or cancel leaves that button out.
+func NewSheet(title string, content fyne.CanvasObject, submit, cancel string, c fyne.Canvas) *Sheet {
+	s := &Sheet{canvas: c, content: content, enabled: true}
+	s.body = newSheetBody(title, container.NewVScroll(content))
+	if submit != "" {
+		s.body.submit = NewPrimaryButton(submit, nil, s.submit)
+		s.body.submit.OnEscape = s.cancel
+	}
+	if cancel != "" {
+		s.body.cancel = NewButton(cancel, nil, s.cancel)
+		s.body.cancel.OnEscape = s.cancel
+	}
+	return s
+}
+
+// Show shows the sheet and gives the focus to its first input.
+func (s *Sheet) Show() {
+	if s.popup != nil {
+		return
+	}
+	s.before = s.canvas.Focused()
+	s.beforeKey = s.canvas.OnTypedKey()
+	s.canvas.SetOnTypedKey(s.typedKey)
+	s.hook(s.content)
+	s.popup = widget.NewModalPopUp(s.body, s.canvas)
+	s.popup.Show()
+	s.fit()
+	first := s.First
+	if first == nil {
+		first = firstInput(s.content)
+	}
+	if first == nil && s.body.submit != nil {
+		first = s.body.submit
+	}
+	if first != nil {
+		s.canvas.Focus(first)
+	}
+}
+
+// Hide closes the sheet and gives the focus back to what had it before.
+func (s *Sheet) Hide() {
+	if s.popup == nil {
+		return
+	}
+	s.popup.Hide()
+	s.popup = nil
+	s.body.setBusy(false)
+	s.busy = false
+	s.canvas.SetOnTypedKey(s.beforeKey)
+	if s.before != nil && s.canvas.Focused() != s.before {
+		s.canvas.Focus(s.before)
+	}
+	s.before, s.beforeKey = nil, nil
+}
+
+// Visible tells whether the sheet is shown.
+func (s *Sheet) Visible() bool { return s.popup != nil }
+
+// SetBusy shows that a submit is under way: until it ends, it cannot be submitted again.
+func (s *Sheet) SetBusy(on bool) {
+	s.busy = on
+	s.body.setBusy(on)
+	s.enable()
+}
+
+// Busy tells whether a submit is under way.
+func (s *Sheet) Busy() bool { return s.busy }
+
+// SetError shows what went wrong above the buttons, or takes it away with "".
+func (s *Sheet) SetError(text string) {
+	s.body.problem = text
+	s.body.Refresh()
+	s.fit()
+}
+
+// SetSubmitEnabled switches the primary button.
+func (s *Sheet) SetSubmitEnabled(on bool) {
+	s.enabled = on
+	s.enable()
+}
+
+// SetIntro shows a paragraph below the title.
+func (s *Sheet) SetIntro(text string) {
+	s.body.intro = text
+	s.body.Refresh()
+	s.fit()
+}
+
+// SetDanger gives the primary button the color of destructive acts.
+func (s *Sheet) SetDanger(on bool) {
+	if s.body.submit == nil {
+		return
+	}
+	s.body.submit.Importance = widget.HighImportance
+	if on {
+		s.body.submit.Importance = widget.DangerImportance
+	}
+	s.body.submit.Refresh()
+}
+
+// AddButton adds a button before the others, at the left, such as one to delete.
+func (s *Sheet) AddButton(b *Button) {
+	b.OnEscape = s.cancel
+	s.body.extra = append(s.body.extra, b)
+	s.body.Refresh()
+}
+
+// Resize sets a least size for the whole sheet.
+func (s *Sheet) Resize(least fyne.Size) {
+	s.least = least
+	s.fit()
+}
+
+// fit gives the sheet the size that its content likes, within the window.
+func (s *Sheet) fit() {
+	if s.popup == nil {
+		return
+	}
+	room := s.canvas.Size().SubtractWidthHeight(32, 32)
+	width := min(max(s.body.naturalWidth(), s.least.Width), room.Width)
+	height := min(max(s.body.naturalHeight(width), s.least.Height), room.Height)
+	s.popup.Resize(fyne.NewSize(width, height))
+}
+
+func (s *Sheet) enable() {
+	b := s.body.submit
+	if b == nil {
+		return
+	}
+	if s.enabled && !s.busy {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
+
+func (s *Sheet) submit() {
+	if s.popup != nil && s.enabled && !s.busy && s.OnSubmit != nil {
+		s.OnSubmit()
+	}
+}
+
+func (s *Sheet) cancel() {
+	if s.popup == nil {
+		return
+	}
+	if s.OnCancel != nil {
+		s.OnCancel()
+	}
+	s.Hide()
+}
+
+func (s *Sheet) typedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		s.cancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.submit()
+	}
+}
+
+// hook makes Enter and Escape in the inputs reach the sheet, unless they are used otherwise.
+func (s *Sheet) hook(o fyne.CanvasObject) {
+	walk(o, func(o fyne.CanvasObject) bool {
+		if e, ok := o.(interface{ escape() *func() }); ok && *e.escape() == nil {
+			*e.escape() = s.cancel
+		}
+		if e, ok := o.(interface{ submitted() *func(string) }); ok && *e.submitted() == nil {
+			*e.submitted() = func(string) { s.submit() }
+		}
+		return false
+	})
+}
+
+func firstInput(o fyne.CanvasObject) (first fyne.Focusable) {
+	walk(o, func(o fyne.CanvasObject) bool {
+		f, ok := o.(fyne.Focusable)
+		if d, can := o.(fyne.Disableable); can && d.Disabled() {
+			return false
+		}
+		if ok && o.Visible() {
+			first = f
+		}
+		return ok && first != nil
+	})
+	return first
+}
+
+// walk visits an object and what it holds, as far as it is known, until visit
+// says that it found what it looked for.
+func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) (stop bool)) bool {
+	if o == nil || visit(o) {
+		return o != nil
+	}
+	for _, child := range childrenOf(o) {
+		if walk(child, visit) {
+			return true
+		}
+	}
+	return false
+}
+
+func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case interface{ children() []fyne.CanvasObject }:
+		return o.children()
+	case *widget.Accordion:
+		var out []fyne.CanvasObject
+		for _, item := range o.Items {
+			out = append(out, item.Detail)
+		}
+		return out
+	case *container.AppTabs:
+		var out []fyne.CanvasObject
+		for _, item := range o.Items {
+			out = append(out, item.Content)
+		}
+		return out
+	}
+	return nil
+}

@@ -1,0 +1,210 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	sheetWidth      = 480
+	sheetIntroLines = 6
+	sheetErrorLines = 3
+)
+
+// sheetBody is what a Sheet shows: title, introduction, content, trouble, buttons.
+type sheetBody struct {
+	widget.BaseWidget
+	title, intro, problem string
+	content               *container.Scroll
+	submit, cancel        *Button
+	extra                 []*Button
+	spinner               *spinner
+}
+
+func newSheetBody(title string, content *container.Scroll) *sheetBody {
+	b := &sheetBody{title: title, content: content, spinner: newSpinner()}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *sheetBody) setBusy(on bool) { b.spinner.set(on) }
+
+func (b *sheetBody) pad() float32 { return measure(b, theme.SizeNamePadding) * 3 }
+
+func (b *sheetBody) textSize() float32 { return measure(b, theme.SizeNameText) }
+
+func (b *sheetBody) naturalWidth() float32 {
+	return max(sheetWidth, b.content.Content.MinSize().Width+2*b.pad())
+}
+
+// heights returns those of the parts that do not scroll.
+func (b *sheetBody) heights(width float32) (head, foot float32) {
+	pad, gap := b.pad(), b.pad()/2
+	head = pad
+	if b.title != "" {
+		head += textHeight(measure(b, theme.SizeNameSubHeadingText), bold) + gap
+	}
+	if rows := b.introRows(width); len(rows) > 0 {
+		head += float32(len(rows))*b.textSize()*1.3 + gap
+	}
+	foot = pad
+	if b.submit != nil || b.cancel != nil {
+		foot += gap + b.buttonHeight()
+	}
+	// Room for a line of trouble is kept from the start, so that the buttons
+	// stay where they are when it comes.
+	foot += float32(max(len(b.problemRows(width)), 1)) * b.textSize() * 1.3
+	return head, foot
+}
+
+func (b *sheetBody) naturalHeight(width float32) float32 {
+	head, foot := b.heights(width)
+	return head + b.content.Content.MinSize().Height + b.pad()/2 + foot
+}
+
+func (b *sheetBody) buttonHeight() float32 {
+	if b.submit != nil {
+		return b.submit.MinSize().Height
+	}
+	return b.cancel.MinSize().Height
+}
+
+func (b *sheetBody) introRows(width float32) []string {
+	return wrap(b.intro, b.textSize(), fyne.TextStyle{}, width-2*b.pad(), sheetIntroLines)
+}
+
+func (b *sheetBody) problemRows(width float32) []string {
+	return wrap(b.problem, b.textSize(), fyne.TextStyle{}, width-2*b.pad()-b.textSize()-6, sheetErrorLines)
+}
+
+func (b *sheetBody) buttons() []*Button {
+	all := append([]*Button{}, b.extra...)
+	if b.cancel != nil {
+		all = append(all, b.cancel)
+	}
+	if b.submit != nil {
+		all = append(all, b.submit)
+	}
+	return all
+}
+
+func (b *sheetBody) CreateRenderer() fyne.WidgetRenderer {
+	r := &sheetRenderer{
+		body: b, title: &canvas.Text{}, intro: newLines(sheetIntroLines),
+		problem: newLines(sheetErrorLines), icon: &canvas.Image{},
+	}
+	r.icon.Hide()
+	r.collect()
+	return r
+}
+
+type sheetRenderer struct {
+	body           *sheetBody
+	title          *canvas.Text
+	intro, problem *lines
+	icon           *canvas.Image
+	objects        []fyne.CanvasObject
+}
+
+func (r *sheetRenderer) Destroy() {}
+
+func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *sheetRenderer) collect() {
+	b := r.body
+	r.objects = append([]fyne.CanvasObject{r.title}, r.intro.objects()...)
+	r.objects = append(r.objects, b.content)
+	r.objects = append(r.objects, r.problem.objects()...)
+	r.objects = append(r.objects, r.icon, b.spinner)
+	for _, button := range b.buttons() {
+		r.objects = append(r.objects, button)
+	}
+}
+
+// MinSize is small, since the content scrolls; Sheet asks for the natural size.
+func (r *sheetRenderer) MinSize() fyne.Size {
+	width := float32(2 * r.body.pad())
+	for _, button := range r.body.buttons() {
+		width += button.MinSize().Width + r.body.pad()/2
+	}
+	head, foot := r.body.heights(max(width, 280))
+	return fyne.NewSize(max(width, 280), head+foot+60)
+}
+
+func (r *sheetRenderer) Layout(size fyne.Size) {
+	b := r.body
+	pad, gap, text := b.pad(), b.pad()/2, b.textSize()
+	inner := size.Width - 2*pad
+	step := text * 1.3
+	y := pad
+	r.title.Hidden = b.title == ""
+	if b.title != "" {
+		titleSize := measure(b, theme.SizeNameSubHeadingText)
+		setText(r.title, truncate(b.title, titleSize, bold, inner), titleSize, bold, ink(b, theme.ColorNameForeground))
+		r.title.Move(fyne.NewPos(pad, y))
+		y += textHeight(titleSize, bold) + gap
+	}
+	rows := b.introRows(size.Width)
+	r.intro.place(rows, fyne.NewPos(pad, y), inner, step, text, fyne.TextStyle{}, ink(b, ColorNameMuted))
+	if len(rows) > 0 {
+		y += float32(len(rows))*step + gap
+	}
+	_, foot := b.heights(size.Width)
+	bottom := size.Height - foot
+	b.content.Move(fyne.NewPos(pad, y))
+	b.content.Resize(fyne.NewSize(inner, max(bottom-gap-y, 0)))
+
+	rows = b.problemRows(size.Width)
+	at := fyne.NewPos(pad, bottom)
+	r.icon.Hidden = len(rows) == 0
+	if len(rows) > 0 {
+		setIcon(r.icon, iconAlert, ColorNameDangerText)
+		r.icon.Resize(fyne.NewSquareSize(text))
+		r.icon.Move(at.AddXY(0, (textHeight(text, fyne.TextStyle{})-text)/2))
+	}
+	r.problem.place(rows, at.AddXY(text+6, 0), inner-text-6, step, text, fyne.TextStyle{}, ink(b, ColorNameDangerText))
+	r.placeButtons(size, pad, gap)
+}
+
+func (r *sheetRenderer) placeButtons(size fyne.Size, pad, gap float32) {
+	b := r.body
+	if b.submit == nil && b.cancel == nil {
+		return
+	}
+	top := size.Height - pad - b.buttonHeight()
+	left := pad
+	for _, button := range b.extra {
+		m := button.MinSize()
+		button.Resize(m)
+		button.Move(fyne.NewPos(left, top))
+		left += m.Width + gap
+	}
+	right := size.Width - pad
+	for _, button := range []*Button{b.submit, b.cancel} {
+		if button == nil {
+			continue
+		}
+		m := button.MinSize()
+		m.Width = max(m.Width, 88)
+		button.Resize(m)
+		button.Move(fyne.NewPos(right-m.Width, top))
+		right -= m.Width + gap
+	}
+	side := b.spinner.MinSize()
+	b.spinner.Resize(side)
+	b.spinner.Move(fyne.NewPos(right-side.Width-gap, top+(b.buttonHeight()-side.Height)/2))
+}
+
+func (r *sheetRenderer) Refresh() {
+	r.collect()
+	r.Layout(r.body.Size())
+	r.body.content.Refresh()
+	for _, button := range r.body.buttons() {
+		button.Refresh()
+	}
+	r.body.spinner.Refresh()
+	canvas.Refresh(r.body)
+}

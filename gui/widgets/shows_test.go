@@ -1,0 +1,309 @@
+package widgets
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+func TestCard(t *testing.T) {
+	content, footer, corner := widget.NewLabel("content"), NewButton("Create", nil, nil), NewButton("Fill", nil, nil)
+	c := NewCard("Title", "Subtitle", content)
+	open(t, c, fyne.NewSize(390, 300))
+	c.SetFooter(footer)
+	c.SetCorner(corner)
+	if footer.Position().Y < content.Position().Y+content.Size().Height {
+		t.Error("the footer covers the content")
+	}
+	if bottom := footer.Position().Y + footer.Size().Height; bottom > 300 {
+		t.Errorf("the footer ends at %v", bottom)
+	}
+	if corner.Position().Y > content.Position().Y {
+		t.Error("the corner is not in the header")
+	}
+	c.SetFooter(nil)
+	c.SetCorner(nil)
+	c.SetTitle("Other")
+	c.SetSubtitle("")
+	if got := len(test.WidgetRenderer(c).Objects()); got != 4 {
+		t.Errorf("%d objects", got)
+	}
+}
+
+func TestScrollCardKeepsTheBarOffTheContent(t *testing.T) {
+	inner := NewEntry()
+	c := NewScrollCard("Title", "", container.NewVBox(inner, widget.NewLabel("a\nb\nc\nd\ne\nf\ng\nh")))
+	open(t, c, fyne.NewSize(300, 160))
+	scroll := c.content.(*container.Scroll)
+	if gap := scroll.Size().Width - inner.Size().Width; gap < 6 {
+		t.Errorf("only %v for the bar", gap)
+	}
+	if right := scroll.Position().X + scroll.Size().Width; right > 300 {
+		t.Errorf("the bar ends at %v", right)
+	}
+}
+
+func TestCopyFieldShowsItAll(t *testing.T) {
+	const id, etag = "4cb0c374-d3bb-4557-b139-5712880adc55", `"1700d77b-0000-0200-0000-5e3b41a10000"`
+	for _, text := range []string{id, etag, etag + "xx", etag + etag + etag} {
+		for _, width := range []float32{366, 300, 200, 140} {
+			f := NewCopyField("Connection ID", text, "")
+			open(t, container.NewVBox(f), fyne.NewSize(width, 200))
+			f.Resize(fyne.NewSize(width, f.MinSize().Height))
+			f.Resize(fyne.NewSize(width, f.MinSize().Height)) // as the window settles
+			inside := f.label.MinSize()
+			if inside.Width > f.label.Size().Width+0.5 || inside.Height > f.label.Size().Height+0.5 {
+				t.Errorf("%q at %v: needs %v, has %v", text, width, inside, f.label.Size())
+			}
+			if end := f.label.Position().Y + f.label.Size().Height; end > f.Size().Height+0.5 {
+				t.Errorf("%q at %v: ends at %v of %v", text, width, end, f.Size().Height)
+			}
+		}
+	}
+	f := NewCopyField("", id, "")
+	open(t, f, fyne.NewSize(366, 60))
+	if f.label.Wrapping != fyne.TextWrapOff {
+		t.Error("an id does not fit a card in one line")
+	}
+}
+
+func TestCopyFieldCopies(t *testing.T) {
+	f := NewCopyField("ETag", "", "Copy")
+	c := open(t, f, fyne.NewSize(366, 60))
+	told := ""
+	f.OnCopy = func(s string) { told = s }
+	if !f.button.Disabled() {
+		t.Error("nothing to copy, yet the button is enabled")
+	}
+	f.SetText(`"etag"`)
+	c.Focus(f.button)
+	press(f.button, fyne.KeyReturn)
+	if got := fyne.CurrentApp().Clipboard().Content(); got != `"etag"` || told != got || f.Text() != got {
+		t.Errorf("clipboard %q, told %q", got, told)
+	}
+}
+
+func TestBanner(t *testing.T) {
+	b := NewBanner(BannerWarning, "Practice Platform: nothing leaves this computer.")
+	open(t, container.NewVBox(b), fyne.NewSize(900, 200))
+	plain := b.MinSize()
+	taps := 0
+	b.SetAction("Connect", func() { taps++ })
+	test.Tap(b.Action())
+	b.SetAction("Leave", func() { taps += 10 })
+	test.Tap(b.Action())
+	if taps != 11 || b.Action().Text != "Leave" {
+		t.Errorf("taps %d, label %q", taps, b.Action().Text)
+	}
+	b.SetAction("", nil)
+	if b.Action() != nil {
+		t.Error("the button stays")
+	}
+	for _, kind := range []BannerKind{BannerInfo, BannerWarning, BannerDanger, BannerProduction} {
+		b.SetKind(kind)
+	}
+	b.Resize(fyne.NewSize(150, 40))
+	if b.MinSize().Height <= plain.Height {
+		t.Error("a narrow banner does not grow")
+	}
+}
+
+func TestStepList(t *testing.T) {
+	l := NewStepList("One", "Two", "Three")
+	open(t, container.NewVBox(l), fyne.NewSize(300, 200))
+	before := l.MinSize()
+	r := test.WidgetRenderer(l).(*stepListRenderer)
+	for _, s := range []StepState{StepWaiting, StepRunning, StepDone, StepWarned, StepFailed, StepSkipped} {
+		l.SetState(1, s)
+		l.SetDetail(1, "why")
+		if l.State(1) != s || l.Detail(1) != "why" {
+			t.Errorf("state %v, detail %q", l.State(1), l.Detail(1))
+		}
+		if l.MinSize() != before {
+			t.Errorf("state %v changes the height", s)
+		}
+		if r.spinner.running != (s == StepRunning) {
+			t.Errorf("state %v: spinner runs: %v", s, r.spinner.running)
+		}
+	}
+	l.SetState(-1, StepDone)
+	l.SetState(9, StepDone)
+	l.SetDetail(9, "x")
+	if l.State(9) != StepWaiting || l.Detail(-1) != "" {
+		t.Error("an index out of range is not ignored")
+	}
+	l.SetState(0, StepDone)
+	l.SetNames("Un", "Deux", "Trois", "Quatre")
+	if l.State(0) != StepDone || l.MinSize().Height <= before.Height {
+		t.Error("new names lose the states or the new step")
+	}
+	l.Reset()
+	if l.State(0) != StepWaiting || l.Detail(1) != "" {
+		t.Error("not reset")
+	}
+}
+
+func TestSpinnerStopsWhenIdle(t *testing.T) {
+	s := newSpinner()
+	open(t, s, fyne.NewSize(20, 20))
+	r := test.WidgetRenderer(s).(*spinnerRenderer)
+	if r.animated {
+		t.Error("turns at first")
+	}
+	s.set(true)
+	if !r.animated && fyne.CurrentApp().Settings().ShowAnimations() {
+		t.Error("does not turn")
+	}
+	pictures := map[float32]bool{}
+	for i := range 60 {
+		r.tick(float32(i) / 60)
+		pictures[r.arc.StartAngle] = true
+	}
+	if len(pictures) != spinnerSteps {
+		t.Errorf("%d pictures a turn", len(pictures))
+	}
+	s.set(false)
+	if r.animated || !r.arc.Hidden {
+		t.Error("turns on")
+	}
+}
+
+func TestToast(t *testing.T) {
+	var waiting []func()
+	cancelled := 0
+	toast := NewToast(func(d time.Duration, f func()) func() {
+		if d != toastTime {
+			t.Errorf("shown for %v", d)
+		}
+		waiting = append(waiting, f)
+		return func() { cancelled++ }
+	})
+	below := NewButton("Below", nil, nil)
+	taps := 0
+	below.OnTapped = func() { taps++ }
+	c := open(t, container.NewStack(below, toast), fyne.NewSize(300, 200))
+	c.Focus(below)
+	toast.Say("Copied")
+	toast.Say("Copied again")
+	if toast.Text() != "Copied again" || cancelled != 1 || len(waiting) != 2 {
+		t.Errorf("text %q, cancelled %d, waiting %d", toast.Text(), cancelled, len(waiting))
+	}
+	if c.Focused() != below {
+		t.Error("the toast took the focus")
+	}
+	r := test.WidgetRenderer(toast).(*toastRenderer)
+	test.TapCanvas(c, r.plate.Position().AddXY(5, 5))
+	if taps != 1 {
+		t.Error("the toast took the click")
+	}
+	waiting[1]()
+	if toast.Text() != "" || r.plate.Visible() {
+		t.Error("the toast stays")
+	}
+	toast.Say("")
+	if len(waiting) != 2 || toast.MinSize() != fyne.NewSize(0, 0) {
+		t.Error("nothing was said, yet something happened")
+	}
+	NewToast(nil).Say("x") // the test driver ends animations at once
+}
+
+func TestSheet(t *testing.T) {
+	outside := NewEntry()
+	c := open(t, container.NewVBox(outside), fyne.NewSize(700, 500))
+	c.Focus(outside)
+	name, choice, secret := NewEntry(), NewSelect([]string{"a"}, nil), NewSecretEntry()
+	own := 0
+	secret.OnSubmitted = func(string) { own++ }
+	s := NewSheet("Connect", container.NewVBox(NewField("Name", name), container.NewHBox(choice), secret), "Save", "Cancel", c)
+	submits, cancels := 0, 0
+	s.OnSubmit = func() { submits++ }
+	s.OnCancel = func() { cancels++ }
+	s.Show()
+	s.Show()
+	if c.Focused() != name || !s.Visible() {
+		t.Fatalf("focus is on %T", c.Focused())
+	}
+	press(name, fyne.KeyReturn)
+	press(secret, fyne.KeyReturn)
+	if submits != 1 || own != 1 || !s.Visible() {
+		t.Errorf("submits %d, own %d", submits, own)
+	}
+	s.SetBusy(true)
+	press(name, fyne.KeyReturn)
+	test.Tap(s.body.submit)
+	if submits != 1 || !s.Busy() || !s.body.spinner.running {
+		t.Error("submitted while busy")
+	}
+	s.SetError("Adobe does not know this client.")
+	s.SetBusy(false)
+	s.SetSubmitEnabled(false)
+	press(name, fyne.KeyReturn)
+	if submits != 1 || !s.body.submit.Disabled() {
+		t.Error("submitted while disabled")
+	}
+	s.SetSubmitEnabled(true)
+	test.Tap(s.body.submit)
+	if submits != 2 {
+		t.Error("the button does not submit")
+	}
+	press(choice, fyne.KeyEscape)
+	if cancels != 1 || s.Visible() || c.Overlays().Top() != nil {
+		t.Error("Escape does not cancel")
+	}
+	if c.Focused() != outside {
+		t.Errorf("focus went to %T", c.Focused())
+	}
+	s.Hide()
+
+	s.Show() // once more, and by keys of the window
+	c.Unfocus()
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEnter})
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if submits != 3 || cancels != 2 || s.Visible() {
+		t.Errorf("submits %d, cancels %d", submits, cancels)
+	}
+}
+
+func TestSheetFitsSmallWindows(t *testing.T) {
+	box := container.NewVBox()
+	for range 20 {
+		box.Add(NewEntry())
+	}
+	c := open(t, widget.NewLabel(""), fyne.NewSize(420, 300))
+	s := NewSheet("Tall", box, "Save", "Cancel", c)
+	s.SetIntro("An introduction that is rather long, so that it takes two lines or three of them.")
+	s.Resize(fyne.NewSize(2000, 2000))
+	s.Show()
+	if size := s.popup.Size(); size.Width > 420 || size.Height > 300 {
+		t.Errorf("the sheet is %v", size)
+	}
+	if b := s.body.submit; b.Position().Y+b.Size().Height > s.body.Size().Height {
+		t.Error("the button is out of sight")
+	}
+}
+
+func TestWidgetsFollowTheTheme(t *testing.T) {
+	card := NewCard("T", "S", NewBanner(BannerInfo, "x"))
+	open(t, card, fyne.NewSize(300, 200))
+	r := test.WidgetRenderer(card).(*cardRenderer)
+	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
+		test.ApplyTheme(t, NewTheme().ForVariant(v))
+		card.Refresh()
+		if got, want := r.surface.FillColor, paletteFor(v)[ColorNameCard]; got != want {
+			t.Errorf("surface %v, want %v", got, want)
+		}
+		if got, want := r.title.Color, paletteFor(v)[theme.ColorNameForeground]; got != want {
+			t.Errorf("title %v, want %v", got, want)
+		}
+	}
+	test.ApplyTheme(t, theme.DefaultTheme()) // a theme without Mooring's names must not make anything vanish
+	card.Refresh()
+	if _, _, _, a := r.surface.FillColor.RGBA(); a == 0 {
+		t.Error("the card vanishes in a foreign theme")
+	}
+}

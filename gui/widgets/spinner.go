@@ -1,0 +1,112 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const (
+	spinnerTurn  = 1200 * time.Millisecond
+	spinnerSteps = 12 // pictures a turn: enough to look alive, few enough to cost nothing
+)
+
+// spinner is an arc that turns while something is under way, and is no load otherwise.
+type spinner struct {
+	widget.BaseWidget
+	running bool
+}
+
+func newSpinner() *spinner {
+	s := &spinner{}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *spinner) set(running bool) {
+	if s.running == running {
+		return
+	}
+	s.running = running
+	s.Refresh()
+}
+
+func (s *spinner) CreateRenderer() fyne.WidgetRenderer {
+	r := &spinnerRenderer{spinner: s, track: &canvas.Arc{EndAngle: 360}, arc: &canvas.Arc{}}
+	for _, a := range []*canvas.Arc{r.track, r.arc} {
+		a.CutoutRatio = 0.76
+	}
+	r.arc.CornerRadius = 1.5
+	r.objects = []fyne.CanvasObject{r.track, r.arc}
+	r.anim = &fyne.Animation{
+		Duration:    spinnerTurn,
+		Curve:       fyne.AnimationLinear,
+		RepeatCount: fyne.AnimationRepeatForever,
+		Tick:        r.tick,
+	}
+	r.turn(0)
+	r.Refresh()
+	return r
+}
+
+type spinnerRenderer struct {
+	spinner    *spinner
+	track, arc *canvas.Arc
+	objects    []fyne.CanvasObject
+	anim       *fyne.Animation
+	animated   bool
+	step       int
+}
+
+func (r *spinnerRenderer) Destroy() { r.animate(false) }
+
+func (r *spinnerRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *spinnerRenderer) MinSize() fyne.Size {
+	return fyne.NewSquareSize(measure(r.spinner, theme.SizeNameInlineIcon))
+}
+
+func (r *spinnerRenderer) Layout(size fyne.Size) {
+	side := min(size.Width, size.Height) - 2
+	for _, a := range []*canvas.Arc{r.track, r.arc} {
+		a.Resize(fyne.NewSquareSize(side))
+		a.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+	}
+}
+
+func (r *spinnerRenderer) tick(done float32) {
+	if step := int(done*spinnerSteps) % spinnerSteps; step != r.step {
+		r.turn(step)
+	}
+}
+
+func (r *spinnerRenderer) turn(step int) {
+	r.step = step
+	r.arc.StartAngle = float32(step) * 360 / spinnerSteps
+	r.arc.EndAngle = r.arc.StartAngle + 100
+	r.arc.Refresh()
+}
+
+func (r *spinnerRenderer) animate(on bool) {
+	if r.animated == on {
+		return
+	}
+	r.animated = on
+	if on {
+		r.anim.Start()
+	} else {
+		r.anim.Stop()
+	}
+}
+
+func (r *spinnerRenderer) Refresh() {
+	r.arc.FillColor = ink(r.spinner, theme.ColorNamePrimary)
+	r.track.FillColor = ink(r.spinner, theme.ColorNameSeparator)
+	r.arc.Hidden, r.track.Hidden = !r.spinner.running, !r.spinner.running
+	r.animate(r.spinner.running && r.spinner.Visible() && fyne.CurrentApp().Settings().ShowAnimations())
+	r.arc.Refresh()
+	r.track.Refresh()
+}

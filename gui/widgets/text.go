@@ -1,0 +1,165 @@
+package widgets
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+const ellipsis = "…"
+
+func textWidth(s string, size float32, style fyne.TextStyle) float32 {
+	if s == "" {
+		return 0
+	}
+	return fyne.MeasureText(s, size, style).Width
+}
+
+func textHeight(size float32, style fyne.TextStyle) float32 {
+	return fyne.MeasureText("Mg", size, style).Height
+}
+
+// truncate shortens s with an ellipsis until it fits the width.
+func truncate(s string, size float32, style fyne.TextStyle, width float32) string {
+	if s == "" || textWidth(s, size, style) <= width {
+		return s
+	}
+	runes := []rune(s)
+	low, high := 0, len(runes)-1 // the longest prefix that fits is in [low, high]
+	for low < high {
+		mid := (low + high + 1) / 2
+		if textWidth(string(runes[:mid])+ellipsis, size, style) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return strings.TrimRightFunc(string(runes[:low]), unicode.IsSpace) + ellipsis
+}
+
+// wrap breaks s into at most limit lines of that width; what is too much ends in an ellipsis.
+func wrap(s string, size float32, style fyne.TextStyle, width float32, limit int) []string {
+	if s == "" || limit < 1 {
+		return nil
+	}
+	var lines []string
+	for _, paragraph := range strings.Split(s, "\n") {
+		lines = append(lines, wrapParagraph(paragraph, size, style, width)...)
+	}
+	if len(lines) <= limit {
+		return lines
+	}
+	rest := strings.Join(lines[limit-1:], " ")
+	return append(lines[:limit-1], truncate(rest, size, style, width))
+}
+
+func wrapParagraph(s string, size float32, style fyne.TextStyle, width float32) []string {
+	var lines []string
+	line := ""
+	for _, word := range breakable(s) {
+		next := line + word
+		if textWidth(strings.TrimRight(next, " "), size, style) <= width {
+			line = next
+			continue
+		}
+		if line != "" {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		for textWidth(strings.TrimRight(word, " "), size, style) > width && len([]rune(word)) > 1 {
+			head := fitting(word, size, style, width)
+			lines = append(lines, head)
+			word = word[len(head):]
+		}
+		line = word
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// fitting returns the longest start of a word, of at least one letter, that fits the width.
+func fitting(word string, size float32, style fyne.TextStyle, width float32) string {
+	runes := []rune(word)
+	low, high := 1, len(runes)-1
+	for low < high {
+		mid := (low + high + 1) / 2
+		if textWidth(string(runes[:mid]), size, style) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return string(runes[:low])
+}
+
+// breakable splits s after spaces and around ideographs, which need no space to break at.
+func breakable(s string) []string {
+	var parts []string
+	start := 0
+	var last rune
+	for i, r := range s {
+		cut := i > start && (last == ' ' && r != ' ' ||
+			isIdeograph(r) ||
+			isIdeograph(last) && !unicode.IsPunct(r) && r != ' ')
+		if cut {
+			parts = append(parts, s[start:i])
+			start = i
+		}
+		last = r
+	}
+	return append(parts, s[start:])
+}
+
+func isIdeograph(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// lines is a block of text of a few lines, made of canvas texts so that it costs nothing to keep.
+type lines struct {
+	texts []*canvas.Text
+	shown int
+}
+
+func newLines(limit int) *lines {
+	l := &lines{texts: make([]*canvas.Text, limit)}
+	for i := range l.texts {
+		l.texts[i] = canvas.NewText("", color.Transparent)
+		l.texts[i].Hide()
+	}
+	return l
+}
+
+func (l *lines) objects() []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, len(l.texts))
+	for i, t := range l.texts {
+		out[i] = t
+	}
+	return out
+}
+
+// place shows the given lines from a position on, step apart.
+func (l *lines) place(rows []string, at fyne.Position, width, step, size float32, style fyne.TextStyle, c color.Color) {
+	l.shown = min(len(rows), len(l.texts))
+	for i, t := range l.texts {
+		if i >= l.shown {
+			setText(t, "", size, style, c)
+			t.Hide()
+			continue
+		}
+		setText(t, rows[i], size, style, c)
+		t.Move(at.AddXY(0, float32(i)*step))
+		t.Resize(fyne.NewSize(width, textHeight(size, style)))
+		t.Show()
+	}
+}
+
+// setText changes a canvas text and draws it again only if that makes a difference.
+func setText(t *canvas.Text, s string, size float32, style fyne.TextStyle, c color.Color) {
+	if t.Text == s && t.TextSize == size && t.TextStyle == style && t.Color == c {
+		return
+	}
+	t.Text, t.TextSize, t.TextStyle, t.Color = s, size, style, c
+	t.Refresh()
+}

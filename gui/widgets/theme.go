@@ -1,0 +1,105 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Sizes that Theme adds to Fyne's own.
+const (
+	// SizeNameMono is the size of ids and etags.
+	SizeNameMono fyne.ThemeSizeName = "mooring.mono"
+	// SizeNameMonoSmall is the size of ids and etags where they would not fit otherwise.
+	SizeNameMonoSmall fyne.ThemeSizeName = "mooring.monoSmall"
+	// SizeNameMonoTiny is the least size of ids and etags; longer ones are wrapped.
+	SizeNameMonoTiny fyne.ThemeSizeName = "mooring.monoTiny"
+)
+
+// Theme is Mooring's look: calm marine accents on quiet surfaces, light and dark.
+type Theme struct {
+	forced  bool
+	variant fyne.ThemeVariant
+}
+
+var _ fyne.Theme = (*Theme)(nil)
+
+// NewTheme returns the theme that follows the light or dark variant of the system.
+func NewTheme() *Theme { return &Theme{} }
+
+// ForVariant returns the same theme held to one variant, for a setting that overrides the system.
+func (t *Theme) ForVariant(v fyne.ThemeVariant) *Theme { return &Theme{forced: true, variant: v} }
+
+// Color returns the color of that name.
+func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if t.forced {
+		v = t.variant
+	}
+	if c, ok := paletteFor(v)[name]; ok {
+		return c
+	}
+	return theme.DefaultTheme().Color(name, v)
+}
+
+// Font returns the bundled font of that style.
+func (t *Theme) Font(s fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(s) }
+
+// Icon returns the bundled icon of that name.
+func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(n) }
+
+// Size returns the size of that name.
+func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
+	if s, ok := ownSizes[n]; ok {
+		return s
+	}
+	return theme.DefaultTheme().Size(n)
+}
+
+var ownSizes = map[fyne.ThemeSizeName]float32{
+	theme.SizeNamePadding:         6,
+	theme.SizeNameCaptionText:     12,
+	theme.SizeNameSubHeadingText:  17,
+	theme.SizeNameHeadingText:     22,
+	theme.SizeNameInlineIcon:      18,
+	theme.SizeNameInputRadius:     6,
+	theme.SizeNameButtonRadius:    6,
+	theme.SizeNameSelectionRadius: 4,
+	theme.SizeNameCardRadius:      10,
+	theme.SizeNameDialogRadius:    12,
+	theme.SizeNamePopupRadius:     12,
+	theme.SizeNameMenuRadius:      6,
+	theme.SizeNameScrollBar:       11,
+	theme.SizeNameScrollBarSmall:  4,
+	theme.SizeNameScrollBarRadius: 5,
+	SizeNameMono:                  13,
+	SizeNameMonoSmall:             12,
+	SizeNameMonoTiny:              11,
+}
+
+// themed is what a widget needs to find its colors and sizes.
+type themed interface{ Theme() fyne.Theme }
+
+// ink returns a color for a widget. Under a theme that does not know Mooring's
+// own names, Mooring's color is used rather than nothing.
+func ink(w themed, name fyne.ThemeColorName) color.Color {
+	v := fyne.CurrentApp().Settings().ThemeVariant()
+	c := w.Theme().Color(name, v)
+	if c == nil {
+		return paletteFor(v)[name]
+	}
+	if _, _, _, a := c.RGBA(); a == 0 {
+		if own, ok := paletteFor(v)[name]; ok {
+			return own
+		}
+	}
+	return c
+}
+
+// measure returns a size for a widget, with Mooring's own where the theme has none.
+func measure(w themed, name fyne.ThemeSizeName) float32 {
+	if s := w.Theme().Size(name); s > 0 {
+		return s
+	}
+	return ownSizes[name]
+}
