@@ -1,0 +1,236 @@
+package provision
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// Create makes the connection that req asks for, exactly once.
+//
+// The attempt is in the register before its request leaves, and what became of
+// it is written there whatever happens to ctx. Cancelling before the request
+// has left sends nothing. After that the request runs to its end and its outcome
+// is recorded; only what would follow is left out.
+//
+// An error whose Result has no AttemptID left nothing behind. Otherwise the
+// Entry says what is known. A failed test of the connection is no error.
+func (s *Service) Create(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (Result, error) {
+	if progress == nil {
+		progress = func(Step, StepState) {}
+	}
+	release, err := s.take(claim{place: req.Place, name: req.Connection.Name})
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
+	found, err := s.prepare(ctx, p, tokens, req, progress)
+	if err != nil {
+		return Result{Twins: found.twins}, err
+	}
+	result, err := s.create(ctx, p, req, found, progress)
+	result.Twins = found.twins
+	if err != nil {
+		return result, err
+	}
+	s.testCreated(ctx, p, &result, progress)
+	return result, nil
+}
+
+// prepare takes the steps that come before anything is written or sent.
+func (s *Service) prepare(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (survey, error) {
+	var found survey
+	err := run(progress, StepKeys, func() (StepState, error) { return Done, validate(req) })
+	if err != nil {
+		return found, err
+	}
+	err = run(progress, StepSignIn, func() (StepState, error) {
+		_, err := tokens.Token(ctx)
+		return Done, err
+	})
+	if err != nil {
+		return found, err
+	}
+	err = run(progress, StepSandbox, func() (StepState, error) { return checkSandbox(ctx, p, req.Place.Sandbox) })
+	if err != nil {
+		return found, err
+	}
+	err = run(progress, StepTwin, func() (StepState, error) {
+		found, err = s.survey(ctx, p, req, s.journal.HashAccessKey(req.Connection.S3.AccessKeyID))
+		switch {
+		case err != nil:
+			return Failed, err
+		case len(found.twins) == 0:
+			return Done, nil
+		}
+		if twins := found.blocking(req.AllowTwin); len(twins) > 0 {
+			return Failed, &TwinError{Twins: twins}
+		}
+		return Warned, nil
+	})
+	return found, err
+}
+
+// run takes one step and reports it.
+func run(progress Progress, step Step, work func() (StepState, error)) error {
+	progress(step, Running)
+	state, err := work()
+	if err != nil && state != Warned {
+		state = Failed
+	}
+	progress(step, state)
+	return err
+}
+
+// checkSandbox looks whether the sandbox can be used. A credential that may not
+// list sandboxes may still work in one, so that is not held against it.
+func checkSandbox(ctx context.Context, p Platform, name string) (StepState, error) {
+	sandboxes, err := p.Sandboxes(ctx)
+	if client.KindOf(err) == client.KindForbidden {
+		return Warned, nil
+	}
+	if err != nil {
+		return Failed, err
+	}
+	for _, sandbox := range sandboxes {
+		if sandbox.Name != name {
+			continue
+		}
+		if !sandbox.Active() {
+			return Failed, &SandboxInactiveError{Name: name, State: sandbox.State}
+		}
+		return Done, nil
+	}
+	return Failed, &SandboxMissingError{Name: name, Available: sandboxes}
+}
+
+// create writes the attempt down, sends it, and writes down what came of it.
+// Without an error the entry is Created.
+func (s *Service) create(ctx context.Context, p Platform, req Request, found survey, progress Progress) (Result, error) {
+	var entry history.Entry
+	err := run(progress, StepCreate, func() (StepState, error) {
+		entry = s.newEntry(req, found.known)
+		release, err := s.take(claim{attemptID: entry.AttemptID})
+		if err != nil {
+			return Failed, err
+		}
+		defer release()
+		if err := s.begin(ctx, &entry); err != nil {
+			entry = history.Entry{}
+			return Failed, err
+		}
+		if err := s.yield(ctx, &entry, found); err != nil {
+			return Failed, err
+		}
+		err = s.send(ctx, p, &entry, req.Connection)
+		var unrecorded *NotRecordedError
+		if errors.As(err, &unrecorded) {
+			return Warned, err // it does exist
+		}
+		return Done, err
+	})
+	return Result{Entry: entry}, err
+}
+
+func (s *Service) newEntry(req Request, known []client.ConnectionID) history.Entry {
+	c := req.Connection
+	now := s.now().UTC().Truncate(time.Millisecond)
+	return history.Entry{
+		AttemptID: uuid.NewString(), Place: req.Place, AccountID: req.AccountID, APIKey: req.APIKey,
+		Name: c.Name, Description: c.Description,
+		Bucket: c.S3.Bucket, FolderPath: c.S3.FolderPath, ServiceURL: c.S3.ServiceURL,
+		AccessKeyHint: history.HintAccessKey(c.S3.AccessKeyID), AccessKeyHash: s.journal.HashAccessKey(c.S3.AccessKeyID),
+		State: history.Pending, KnownIDs: known, Owner: s.owner, StartedAt: now, UpdatedAt: now,
+	}
+}
+
+// begin writes the entry down. If that fails nothing may be sent.
+func (s *Service) begin(ctx context.Context, entry *history.Entry) error {
+	if ctx.Err() != nil {
+		return canceled(ctx.Err())
+	}
+	err := s.journal.Begin(ctx, *entry)
+	if err == nil {
+		s.log.InfoContext(ctx, "attempt begun", "attempt", entry.AttemptID, "known", len(entry.KnownIDs))
+		return nil
+	}
+	if ctx.Err() != nil {
+		err = canceled(ctx.Err())
+	}
+	// A write may report an error and have taken place all the same; then its
+	// entry must not stay pending.
+	clean, cancel := detached(ctx, recordTimeout)
+	defer cancel()
+	_ = s.journal.Finish(clean, entry.AttemptID, failedOutcome(problemOf(err)))
+	return err
+}
+
+// yield gives way to an attempt for the same connection that another copy of
+// the app has written down at the same time.
+func (s *Service) yield(ctx context.Context, entry *history.Entry, found survey) error {
+	twins, err := s.rivals(ctx, *entry, found)
+	if err == nil && len(twins) > 0 {
+		err = &TwinError{Twins: twins}
+	}
+	if err == nil && ctx.Err() != nil {
+		err = canceled(ctx.Err())
+	}
+	if err != nil {
+		s.fail(ctx, entry, err)
+	}
+	return err
+}
+
+// fail records that nothing was created. If the register cannot be told, what
+// the caller gets to know is still why nothing was created.
+func (s *Service) fail(ctx context.Context, entry *history.Entry, cause error) {
+	// record has logged and kept what it could not write.
+	_ = s.record(ctx, entry, failedOutcome(problemOf(cause)))
+}
+
+// send sends the request and records its outcome, finding it out if it has to.
+func (s *Service) send(ctx context.Context, p Platform, entry *history.Entry, in client.NewConnection) error {
+	created, err := p.CreateConnection(ctx, in)
+	if err == nil {
+		return s.record(ctx, entry, createdOutcome(created))
+	}
+	// An error that is not the client's says nothing about what was sent.
+	if kind := client.KindOf(err); !kind.OutcomeUnknown() && kind != client.KindUnknown {
+		s.fail(ctx, entry, err)
+		return err
+	}
+	// record has logged and kept what it could not write; the outcome itself
+	// may still be found out, and that can be told.
+	_ = s.record(ctx, entry, unknownOutcome(problemOf(err)))
+	if err := s.findOutNow(ctx, p, entry); err != nil {
+		return err
+	}
+	if entry.State == history.Failed {
+		return &NotCreatedError{AttemptID: entry.AttemptID, Err: err}
+	}
+	return nil
+}
+
+// testCreated is the last step: it asks whether Platform reaches the bucket.
+func (s *Service) testCreated(ctx context.Context, p Platform, result *Result, progress Progress) {
+	if ctx.Err() != nil || result.Entry.State != history.Created {
+		progress(StepTest, Skipped)
+		return
+	}
+	progress(StepTest, Running)
+	result.Test, result.TestErr = s.test(ctx, p, &result.Entry)
+	switch {
+	case result.TestErr != nil && ctx.Err() != nil:
+		result.TestErr = nil
+		progress(StepTest, Skipped)
+	case result.TestErr != nil || result.Test == history.Refused:
+		progress(StepTest, Warned)
+	default:
+		progress(StepTest, Done)
+	}
+}

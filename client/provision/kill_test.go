@@ -1,0 +1,305 @@
+package provision_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+)
+
+// The moments at which the app is killed. The first four are met on its side,
+// the others on Platform's.
+const (
+	killBeforeJournal = "before the journal"
+	killJournalled    = "between journal and request"
+	killAnswered      = "between answer and record"
+	killRecorded      = "after the record"
+	killBeforeCommit  = "during the request, before it is done"
+	killAfterCommit   = "during the request, after it is done"
+	killMidAnswer     = "amid the answer"
+	killLateCommit    = "during the request, done only after the kill"
+)
+
+const (
+	killEnv = "MOORING_TEST_KILL" // makes the test binary the app that is killed
+	ready   = "ready"
+)
+
+// TestMain is also the app that gets killed, so that what dies is a real
+// process with real files.
+func TestMain(m *testing.M) {
+	if moment := os.Getenv(killEnv); moment != "" {
+		err := victim(moment, os.Getenv(killEnv+"_DIR"), os.Getenv(killEnv+"_URL"), os.Getenv(killEnv+"_NAME"))
+		_, _ = fmt.Fprintln(os.Stdout, "ended:", err)
+		os.Exit(3)
+	}
+	os.Exit(m.Run())
+}
+
+// victim runs one create, and waits to be killed when its moment has come.
+func victim(moment, dir, baseURL, name string) error {
+	register, err := history.Open(context.Background(), history.Options{Dir: dir})
+	if err != nil {
+		return err
+	}
+	var t testing.T // only for helpers that fail; then the parent times out
+	c, tokens := signIn(&t, baseURL, practicePlace, nil)
+	journal := &stoppingJournal{Register: register, moment: moment}
+	service := provision.New(journal, provision.Options{Owner: register.Owner()})
+	_, err = service.Create(context.Background(), c, tokens, practiceRequest(name, keyOf(name)), nil)
+	return err
+}
+
+// keyOf is an access key of its own for each name, so that no two are twins.
+func keyOf(name string) string {
+	_, n, _ := strings.Cut(name, "#")
+	return fmt.Sprintf("AKIAKILLED%010s", n)
+}
+
+// stoppingJournal is the register, but at its moment it says so and stands still.
+type stoppingJournal struct {
+	*history.Register
+	moment string
+}
+
+func (j *stoppingJournal) stop(moment string) {
+	if j.moment == moment {
+		_, _ = fmt.Fprintln(os.Stdout, ready)
+		select {}
+	}
+}
+
+func (j *stoppingJournal) Begin(ctx context.Context, e history.Entry) error {
+	j.stop(killBeforeJournal)
+	err := j.Register.Begin(ctx, e)
+	j.stop(killJournalled)
+	return err
+}
+
+func (j *stoppingJournal) Finish(ctx context.Context, id string, o history.Outcome) error {
+	j.stop(killAnswered)
+	err := j.Register.Finish(ctx, id, o)
+	j.stop(killRecorded)
+	return err
+}
+
+// stoppingPlatform is the practice Platform, but at its moment it says so and
+// keeps the request until the one who sent it is dead.
+type stoppingPlatform struct {
+	*practice.Platform
+	moment string
+	ready  chan struct{}
+
+	mu   sync.Mutex
+	late func() // what is done after the kill
+}
+
+func (p *stoppingPlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	creating := r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/connections")
+	switch {
+	case creating && (p.moment == killBeforeCommit || p.moment == killAfterCommit || p.moment == killMidAnswer || p.moment == killLateCommit):
+		p.keep(w, r)
+	case strings.HasSuffix(r.URL.Path, "/connections"):
+		// The first look sees nothing, because the request is done between it
+		// and the second.
+		answer := httptest.NewRecorder()
+		p.Platform.ServeHTTP(answer, r)
+		p.mu.Lock()
+		if p.late != nil {
+			p.late()
+			p.late = nil
+		}
+		p.mu.Unlock()
+		copyAnswer(w, answer, answer.Body.Len())
+	default:
+		p.Platform.ServeHTTP(w, r)
+	}
+}
+
+func (p *stoppingPlatform) keep(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	handle := func() *httptest.ResponseRecorder {
+		again := r.Clone(context.WithoutCancel(r.Context()))
+		again.Body = io.NopCloser(bytes.NewReader(body))
+		answer := httptest.NewRecorder()
+		p.Platform.ServeHTTP(answer, again)
+		return answer
+	}
+	switch p.moment {
+	case killAfterCommit:
+		handle()
+	case killMidAnswer:
+		answer := handle()
+		copyAnswer(w, answer, answer.Body.Len()/2)
+		_ = http.NewResponseController(w).Flush()
+	}
+	p.ready <- struct{}{}
+	<-r.Context().Done() // its sender is dead
+	if p.moment == killLateCommit {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.late = func() { handle() }
+	}
+	p.ready <- struct{}{}
+}
+
+func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder, n int) {
+	for key, values := range answer.Header() {
+		w.Header()[key] = values
+	}
+	w.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
+	w.WriteHeader(answer.Code)
+	_, _ = w.Write(answer.Body.Bytes()[:n])
+}
+
+// TestKill kills the app at every moment of an attempt, many times. What it
+// leaves behind has to be put right by the next run.
+func TestKill(t *testing.T) {
+	rounds := 20
+	if testing.Short() {
+		rounds = 2
+	}
+	tests := []struct {
+		moment string
+		want   history.State // empty: the register knows nothing of it
+	}{
+		{killBeforeJournal, ""},
+		{killJournalled, history.Failed},
+		{killBeforeCommit, history.Failed},
+		{killAfterCommit, history.Created},
+		{killLateCommit, history.Created},
+		{killMidAnswer, history.Created},
+		{killAnswered, history.Created},
+		{killRecorded, history.Created},
+	}
+	for _, tt := range tests {
+		t.Run(tt.moment, func(t *testing.T) {
+			dir := t.TempDir()
+			inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = inner.Close() }()
+			platform := &stoppingPlatform{Platform: inner, moment: tt.moment, ready: make(chan struct{})}
+			server := httptest.NewServer(platform)
+			defer server.Close()
+			registerDir := filepath.Join(dir, "register")
+			for round := range rounds {
+				name := fmt.Sprintf("S3 connection #%d", round)
+				kill(t, tt.moment, registerDir, server.URL, name, platform)
+				// Of what is done late, a second copy may rightly find nothing: to it
+				// the short time for settling has passed already.
+				twice := round%2 == 1 && tt.moment != killLateCommit
+				recoverFrom(t, registerDir, server.URL, twice)
+				register := openRegister(t, registerDir)
+				if entry := agree(t, register, inner, name, true); entry.State != tt.want {
+					t.Errorf("round %d: %q, want %q", round, entry.State, tt.want)
+				}
+				if err := register.Close(); err != nil {
+					t.Error(err)
+				}
+				noSecrets(t, registerDir)
+				if t.Failed() {
+					return
+				}
+			}
+		})
+	}
+}
+
+// kill runs the app, kills it at its moment, and returns when it is dead.
+func kill(t *testing.T, moment, dir, baseURL, name string, platform *stoppingPlatform) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	app := exec.CommandContext(ctx, self)
+	app.Env = append(os.Environ(), killEnv+"="+moment, killEnv+"_DIR="+dir, killEnv+"_URL="+baseURL, killEnv+"_NAME="+name)
+	var trouble bytes.Buffer
+	app.Stderr = &trouble
+	out, err := app.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := app.Start(); err != nil {
+		t.Fatal(err)
+	}
+	said := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(out).ReadString('\n')
+		said <- strings.TrimSpace(line)
+	}()
+	kept := false
+	select {
+	case <-platform.ready:
+		kept = true
+	case line := <-said:
+		if line != ready {
+			t.Fatalf("the app said %q: %s", line, trouble.String())
+		}
+	case <-ctx.Done():
+		t.Fatalf("the moment did not come: %s", trouble.String())
+	}
+	if err := app.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if kept {
+		<-platform.ready
+		<-said // the end of its output
+	}
+	var exit *exec.ExitError
+	if err := app.Wait(); !errors.As(err, &exit) || exit.Success() || exit.Exited() {
+		t.Fatalf("the app was not killed but ended: %v", err)
+	}
+}
+
+// recoverFrom is what the next start of the app does; with twice, two copies of
+// it at the same time.
+func recoverFrom(t *testing.T, dir, baseURL string, twice bool) {
+	t.Helper()
+	var starts sync.WaitGroup
+	for range 1 + map[bool]int{true: 1}[twice] {
+		starts.Go(func() {
+			register, err := history.Open(t.Context(), history.Options{Dir: dir})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer func() { _ = register.Close() }()
+			c, _ := signIn(t, baseURL, practicePlace, nil)
+			service := provision.New(register, provision.Options{Owner: register.Owner(), Settle: 50 * time.Millisecond})
+			err = service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return c, nil }, true,
+				func(_ provision.Result, err error) {
+					if err != nil {
+						t.Error(err)
+					}
+				})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	starts.Wait()
+}

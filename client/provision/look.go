@@ -1,0 +1,120 @@
+package provision
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// clockSlack is how far the clocks of this computer and of Platform may differ.
+// It is generous because a wrong clock is common and KnownIDs is what really
+// separates older connections from the new one.
+const clockSlack = 24 * time.Hour
+
+// look looks once for the connection of an attempt, and reports whether the
+// entry is settled now. Platform's errors come as *OutcomeUnknownError.
+func (s *Service) look(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
+	// Another copy of the app may be looking for the same.
+	if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && isSettled(now) {
+		*entry = now
+		return true, nil
+	}
+	found, err := s.candidates(ctx, p, *entry)
+	switch {
+	case err != nil:
+		return false, err
+	case len(found) == 0:
+		return false, nil
+	case len(found) == 1:
+		return s.adopt(ctx, p, entry, found[0])
+	}
+	outcome := unknownOutcome(entry.Problem)
+	for _, c := range found {
+		outcome.Candidates = append(outcome.Candidates, c.ID)
+	}
+	if err := s.record(ctx, entry, outcome); err != nil {
+		return false, err
+	}
+	if isSettled(*entry) {
+		return true, nil
+	}
+	return false, &AmbiguousError{AttemptID: entry.AttemptID, Candidates: found}
+}
+
+// candidates lists the connections that the attempt may have made.
+func (s *Service) candidates(ctx context.Context, p Platform, entry history.Entry) ([]client.Connection, error) {
+	var found []client.Connection
+	for c, err := range p.Connections(ctx, sameName(entry.Name)) {
+		if err != nil {
+			return nil, &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: err}
+		}
+		if !s.matches(entry, c) {
+			continue
+		}
+		held, err := s.journal.KnownConnection(ctx, entry.Place, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		if !held && !slices.ContainsFunc(found, func(f client.Connection) bool { return f.ID == c.ID }) {
+			found = append(found, c)
+		}
+	}
+	return found, nil
+}
+
+// matches reports whether c may be what the attempt made. What Platform leaves
+// out or masks speaks neither for nor against it.
+func (s *Service) matches(entry history.Entry, c client.Connection) bool {
+	switch {
+	case slices.Contains(entry.KnownIDs, c.ID),
+		c.CreatedClient != "" && entry.APIKey != "" && c.CreatedClient != entry.APIKey,
+		entry.AccessKeyHash != "" && isUnmasked(c.AccessKeyID) && !s.isKey(c.AccessKeyID, entry.AccessKeyHash),
+		!c.CreatedAt.IsZero() && c.CreatedAt.Before(entry.StartedAt.Add(-clockSlack)):
+		return false
+	}
+	return true
+}
+
+// adopt settles the attempt with the connection that it made. A list may lag
+// behind, so the connection itself is asked for, also for its etag; if that
+// does not work the list is believed.
+func (s *Service) adopt(ctx context.Context, p Platform, entry *history.Entry, c client.Connection) (settled bool, err error) {
+	now, err := p.Connection(ctx, c.ID)
+	switch {
+	case client.KindOf(err) == client.KindNotFound:
+		return false, nil
+	case err == nil:
+		c.ETag = now.ETag
+	}
+	err = s.hold(ctx, entry, c)
+	if errors.Is(err, ErrNotCandidate) {
+		return false, nil
+	}
+	return isSettled(*entry), err
+}
+
+// hold records that the connection is the attempt's own, unless another entry
+// has come to hold it: then it is ErrNotCandidate.
+func (s *Service) hold(ctx context.Context, entry *history.Entry, c client.Connection) error {
+	s.adopting.Lock()
+	defer s.adopting.Unlock()
+	ctx, cancel := detached(ctx, recordTimeout)
+	defer cancel()
+	held, err := s.journal.KnownConnection(ctx, entry.Place, c.ID)
+	if err != nil {
+		return err
+	}
+	if held {
+		// By this very attempt, perhaps: another copy of the app was faster.
+		if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && now.ConnectionID == c.ID {
+			*entry = now
+			return nil
+		}
+		return ErrNotCandidate
+	}
+	return s.record(ctx, entry, createdOutcome(client.Created{ID: c.ID, ETag: c.ETag}))
+}

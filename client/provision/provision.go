@@ -1,0 +1,172 @@
+// Package provision holds the use cases: it makes a connection exactly once,
+// writes down every attempt before its request leaves, and finds out afterwards
+// what became of an attempt whose outcome is not known.
+package provision
+
+import (
+	"context"
+	"iter"
+	"log/slog"
+	"sync"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// Step is one named step of an attempt.
+type Step int
+
+// The steps, in their order.
+const (
+	StepKeys    Step = iota // what was typed can be right
+	StepSignIn              // a token was given
+	StepSandbox             // the sandbox exists and is active
+	StepTwin                // there is no connection like this yet
+	StepCreate              // Platform made the connection, and it is recorded
+	StepTest                // Platform reaches the bucket
+)
+
+// StepState is where a step stands.
+type StepState int
+
+// The states of a step. A step that was never reached is not reported at all.
+const (
+	Running StepState = iota
+	Done
+	Warned  // it did not hold, and that does not stop the attempt
+	Failed  // it ended the attempt
+	Skipped // it was left out
+)
+
+// Progress is told where the steps stand. It is called by the goroutine of the
+// attempt, which waits for it.
+type Progress func(Step, StepState)
+
+// Platform is the part of client.Client that this package needs. It is bound
+// to one organization and sandbox, those of the Place that it is used for.
+type Platform interface {
+	CreateConnection(ctx context.Context, in client.NewConnection) (client.Created, error)
+	Connection(ctx context.Context, id client.ConnectionID) (client.Connection, error)
+	Connections(ctx context.Context, f client.Filter) iter.Seq2[client.Connection, error]
+	TestConnection(ctx context.Context, id client.ConnectionID) (bool, error)
+	Sandboxes(ctx context.Context) ([]client.Sandbox, error)
+}
+
+// Journal is the part of history.Register that this package needs.
+type Journal interface {
+	Begin(ctx context.Context, e history.Entry) error
+	Finish(ctx context.Context, attemptID string, o history.Outcome) error
+	RecordTest(ctx context.Context, attemptID string, result history.TestResult, at time.Time) error
+	Get(ctx context.Context, attemptID string) (history.Entry, error)
+	Unsettled(ctx context.Context, practice bool) ([]history.Entry, error)
+	Twins(ctx context.Context, p history.Place, name, accessKeyHash string) ([]history.Entry, error)
+	KnownConnection(ctx context.Context, p history.Place, id client.ConnectionID) (bool, error)
+	HashAccessKey(id string) string
+}
+
+// Request asks for one connection.
+type Request struct {
+	Place      history.Place
+	AccountID  string
+	APIKey     string
+	Connection client.NewConnection
+	// AllowTwin says that the user has seen the connections that look the same
+	// and wants another one. It does not pass over a twin that is Unsettled.
+	AllowTwin bool
+}
+
+// Result is what came of a use case.
+type Result struct {
+	// Entry is the register's entry; its AttemptID is empty if nothing was
+	// written. With a NotRecordedError it says what the register should say.
+	Entry history.Entry
+	// Twins are the connections that look the same, also where they were allowed.
+	Twins []Twin
+	// Test is what Platform said when it was asked to reach the bucket.
+	Test history.TestResult
+	// TestErr is why that could not be asked or recorded. The connection exists
+	// all the same.
+	TestErr error
+}
+
+// Options sets a Service up. All of it may be left out.
+type Options struct {
+	// Now is the clock for what is written down; time.Now when nil.
+	Now func() time.Time
+	// Settle is how long after a request was given up its connection may still
+	// turn up; 90 s when zero, more than a call may last and than Adobe's
+	// gateway waits. Nothing found until then means that nothing was created.
+	Settle time.Duration
+	// Owner is the name of this running copy, that of the Register.
+	Owner string
+	// Logger gets a line per attempt, without secrets; nil for none.
+	Logger *slog.Logger
+}
+
+const defaultSettle = 90 * time.Second
+
+// Service runs the use cases. It is safe for use by several goroutines, and
+// keeps nothing of a request once its attempt has ended.
+type Service struct {
+	journal Journal
+	now     func() time.Time
+	settle  time.Duration
+	owner   string
+	log     *slog.Logger
+
+	mu      sync.Mutex
+	claimed map[claim]bool
+	// unrecorded are the outcomes that the register would not take, by attempt.
+	unrecorded map[string]unrecorded
+
+	// adopting lets one attempt at a time look whether a connection is held by
+	// another one and take it.
+	adopting sync.Mutex
+}
+
+type unrecorded struct {
+	entry   history.Entry
+	outcome history.Outcome
+}
+
+// New makes a Service that writes to j.
+func New(j Journal, opts Options) *Service {
+	s := &Service{
+		journal: j, now: opts.Now, settle: opts.Settle, owner: opts.Owner, log: opts.Logger,
+		claimed: map[claim]bool{}, unrecorded: map[string]unrecorded{},
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.settle <= 0 {
+		s.settle = defaultSettle
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	return s
+}
+
+// claim is what only one goroutine at a time may work on: an attempt, or a
+// name that is being created.
+type claim struct {
+	attemptID string
+	place     history.Place
+	name      string
+}
+
+// take claims c for the caller, or returns ErrBusy.
+func (s *Service) take(c claim) (release func(), err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.claimed[c] {
+		return nil, ErrBusy
+	}
+	s.claimed[c] = true
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.claimed, c)
+	}, nil
+}

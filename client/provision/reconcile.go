@@ -1,0 +1,219 @@
+package provision
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+const (
+	// maxPause is the longest pause between two looks at Platform.
+	maxPause = 15 * time.Second
+	// maxFailedLooks is after how many failed looks in a row Platform counts as
+	// out of reach; each has been repeated by the client already.
+	maxFailedLooks = 4
+	// lastLook is how long an attempt that is being cancelled may still look.
+	lastLook = 10 * time.Second
+	// sendLead is the longest time between writing an attempt down and its
+	// request leaving for the last time: new token, waits after 429.
+	sendLead = 3 * time.Minute
+)
+
+// Reconcile finds out what became of an attempt that is Unknown, or Pending and
+// left behind. A found connection is adopted; if none turns up in time the
+// entry is Failed, which is no error: the Result says so. An entry that is
+// settled already is returned as it is.
+//
+// The errors are *OutcomeUnknownError where Platform cannot be asked or ctx
+// ends, *AmbiguousError where the user must choose, *NotRecordedError, ErrBusy
+// for an attempt that is in progress, and those of the register.
+func (s *Service) Reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
+	release, err := s.take(claim{attemptID: attemptID})
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
+	entry, err := s.open(ctx, attemptID)
+	if err != nil || isSettled(entry) {
+		return resultOf(entry), err
+	}
+	patience := s.patience(entry)
+	if entry.State == history.Pending {
+		// Nobody works on it any more, so pending is no longer true.
+		err := s.record(ctx, &entry, unknownOutcome(history.Problem{Kind: client.KindInterrupted, Op: opCreate}))
+		if err != nil || isSettled(entry) {
+			return resultOf(entry), err
+		}
+	}
+	err = s.findOut(ctx, p, &entry, patience)
+	return resultOf(entry), err
+}
+
+// ReconcileAll reconciles what earlier runs of the app left unsettled, of the
+// practice Platform or of the real one, and what this run could not record. p
+// gives the Platform of an entry. each is told of every entry, in turn. The
+// error is that of the register, or of ctx.
+func (s *Service) ReconcileAll(ctx context.Context, p func(history.Entry) (Platform, error), practice bool, each func(Result, error)) error {
+	entries, err := s.journal.Unsettled(ctx, practice)
+	if err != nil {
+		return err
+	}
+	for _, entry := range append(entries, s.unrecordedOf(practice, entries)...) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		result := resultOf(entry)
+		platform, err := p(entry)
+		if err == nil {
+			var found Result
+			if found, err = s.Reconcile(ctx, platform, entry.AttemptID); found.Entry.AttemptID != "" {
+				result = found
+			}
+		}
+		if each != nil {
+			each(result, err)
+		}
+	}
+	return ctx.Err()
+}
+
+// unrecordedOf lists the entries whose outcome this run could not record,
+// without those that are in the list already.
+func (s *Service) unrecordedOf(practice bool, listed []history.Entry) []history.Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	seen := map[string]bool{}
+	for _, e := range listed {
+		seen[e.AttemptID] = true
+	}
+	var entries []history.Entry
+	for id, kept := range s.unrecorded {
+		if kept.entry.Place.Practice == practice && !seen[id] {
+			entries = append(entries, kept.entry)
+		}
+	}
+	return entries
+}
+
+// open reads an entry that the caller has claimed, and refuses one that another
+// running copy of the app is still at.
+func (s *Service) open(ctx context.Context, attemptID string) (history.Entry, error) {
+	if entry, err := s.retryRecord(ctx, attemptID); err != nil {
+		return entry, err
+	}
+	entry, err := s.journal.Get(ctx, attemptID)
+	if err != nil || entry.State != history.Pending || (s.owner != "" && entry.Owner == s.owner) {
+		return entry, err
+	}
+	unsettled, err := s.journal.Unsettled(ctx, entry.Place.Practice)
+	if err != nil {
+		return entry, err
+	}
+	for _, e := range unsettled {
+		if e.AttemptID == attemptID {
+			return e, nil
+		}
+	}
+	// Not in the list: its copy runs, or it has been settled between two looks.
+	if entry, err = s.journal.Get(ctx, attemptID); err == nil && entry.State == history.Pending {
+		err = ErrBusy
+	}
+	return entry, err
+}
+
+// patience is how long a connection of the entry may still turn up. It counts
+// from when the request was given up, and never from later than now: a clock
+// that was set back must not keep an entry open for days.
+func (s *Service) patience(entry history.Entry) time.Duration {
+	given, now := entry.UpdatedAt, s.now()
+	if entry.State == history.Pending {
+		given = entry.StartedAt.Add(sendLead)
+	}
+	if given.After(now) {
+		given = now
+	}
+	return max(0, given.Add(s.settle).Sub(now))
+}
+
+// findOutNow finds out the outcome of a request that has just been given up. If
+// the user has cancelled meanwhile there is one look and no waiting.
+func (s *Service) findOutNow(ctx context.Context, p Platform, entry *history.Entry) error {
+	if ctx.Err() == nil {
+		return s.findOut(ctx, p, entry, s.settle)
+	}
+	cause := ctx.Err()
+	ctx, cancel := detached(ctx, lastLook)
+	defer cancel()
+	settled, err := s.look(ctx, p, entry)
+	if err == nil && !settled {
+		err = &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: cause}
+	}
+	return err
+}
+
+// findOut looks again and again until the entry is settled. Without an error it
+// is: Created, or Failed if nothing has turned up when patience ends.
+func (s *Service) findOut(ctx context.Context, p Platform, entry *history.Entry, patience time.Duration) error {
+	// Measured by the running time of this process, not by the clock on the
+	// wall, which may be set while this goes on.
+	end := time.Now().Add(patience)
+	failed := 0
+	for pause := time.Second; ; pause = min(2*pause, maxPause) {
+		left := time.Until(end)
+		settled, err := s.look(ctx, p, entry)
+		if settled || isFinal(err) {
+			return err
+		}
+		if err != nil {
+			if failed++; left <= 0 || failed == maxFailedLooks {
+				return err
+			}
+		} else {
+			if left <= 0 { // as it was before the look
+				return s.record(ctx, entry, failedOutcome(entry.Problem))
+			}
+			failed = 0
+		}
+		if err := wait(ctx, min(pause, max(left, time.Millisecond))); err != nil {
+			return &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: err}
+		}
+	}
+}
+
+// isFinal reports whether looking again is of no use: only what hinders a
+// request on its way, or Platform for a moment, passes.
+func isFinal(err error) bool {
+	if err == nil {
+		return false
+	}
+	var unknown *OutcomeUnknownError
+	if !errors.As(err, &unknown) {
+		return true
+	}
+	switch client.KindOf(err) {
+	case client.KindUnreachable, client.KindInterrupted, client.KindNotPlatform,
+		client.KindUnavailable, client.KindRateLimited:
+		return false
+	}
+	return true
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func isSettled(entry history.Entry) bool {
+	return entry.State != history.Pending && entry.State != history.Unknown
+}
+
+func resultOf(entry history.Entry) Result { return Result{Entry: entry, Test: entry.Test} }

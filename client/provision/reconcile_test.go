@@ -1,0 +1,341 @@
+package provision
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// left is an entry as a run that ended an hour ago has left it.
+func left(state history.State) history.Entry {
+	at := time.Now().Add(-time.Hour)
+	return history.Entry{
+		AttemptID: "attempt-1", Place: place, APIKey: apiKey, Name: "S3", Owner: "gone", State: state,
+		AccessKeyHash: newJournal().HashAccessKey(ownKey), StartedAt: at, UpdatedAt: at,
+		KnownIDs: []client.ConnectionID{"known"},
+	}
+}
+
+func own(change func(*client.Connection)) client.Connection {
+	c := client.Connection{
+		ID: "new", Name: "S3", AccessKeyID: ownKey, CreatedClient: apiKey, CreatedAt: time.Now().Add(-time.Hour),
+	}
+	if change != nil {
+		change(&c)
+	}
+	return c
+}
+
+func TestReconcileMatches(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(*client.Connection)
+		match  bool
+	}{
+		{"its own", nil, true},
+		{"known before", func(c *client.Connection) { c.ID = "known" }, false},
+		{"held by another entry", func(c *client.Connection) { c.ID = "held" }, false},
+		{"made by another client", func(c *client.Connection) { c.CreatedClient = "exc_app" }, false},
+		{"client not told", func(c *client.Connection) { c.CreatedClient = "" }, true},
+		{"another key", func(c *client.Connection) { c.AccessKeyID = otherKey }, false},
+		{"key masked", func(c *client.Connection) { c.AccessKeyID = "AKIA****MPLE" }, true},
+		{"key masked so that it looks like one", func(c *client.Connection) { c.AccessKeyID = "XXXXXXXXXXXXXXXXMPLE" }, true},
+		{"key not told", func(c *client.Connection) { c.AccessKeyID = "" }, true},
+		{"much older", func(c *client.Connection) { c.CreatedAt = time.Now().Add(-26 * time.Hour) }, false},
+		{"older, as a wrong clock has it", func(c *client.Connection) { c.CreatedAt = time.Now().Add(-24 * time.Hour) }, true},
+		{"age not told", func(c *client.Connection) { c.CreatedAt = time.Time{} }, true},
+		{"another name", func(c *client.Connection) { c.Name = "s3" }, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			journal, platform := newJournal(), &fakePlatform{}
+			journal.put(left(history.Unknown))
+			journal.put(history.Entry{Name: "S3", State: history.Created, ConnectionID: "held"})
+			platform.add(own(tt.change))
+			result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := result.Entry
+			if tt.match && (e.State != history.Created || e.ConnectionID != "new" || e.ETag != `"etag-new"`) {
+				t.Errorf("not adopted: %+v", e)
+			}
+			if !tt.match && e.State != history.Failed {
+				t.Errorf("adopted: %+v", e)
+			}
+			if now, _ := journal.Get(t.Context(), "attempt-1"); now.State != e.State {
+				t.Errorf("result %s, register %s", e.State, now.State)
+			}
+		})
+	}
+}
+
+func TestReconcileSeveral(t *testing.T) {
+	journal, platform := newJournal(), &fakePlatform{}
+	journal.put(left(history.Unknown))
+	platform.add(own(nil))
+	platform.add(own(func(c *client.Connection) { c.ID = "newer" }))
+	platform.add(own(func(c *client.Connection) { c.ID = "known" }))
+	s := New(journal, Options{})
+	result, err := s.Reconcile(t.Context(), platform, "attempt-1")
+	var several *AmbiguousError
+	want := []client.ConnectionID{"new", "newer"}
+	if !errors.As(err, &several) || len(several.Candidates) != 2 || result.Entry.State != history.Unknown || !slices.Equal(result.Entry.Candidates, want) {
+		t.Fatalf("error %v, entry %+v", err, result.Entry)
+	}
+	if _, err := s.Adopt(t.Context(), platform, "attempt-1", "known"); !errors.Is(err, ErrNotCandidate) {
+		t.Errorf("adopting another: %v", err)
+	}
+	journal.put(history.Entry{AttemptID: "other", State: history.Created, ConnectionID: "new"})
+	if _, err := s.Adopt(t.Context(), platform, "attempt-1", "new"); !errors.Is(err, ErrNotCandidate) {
+		t.Errorf("adopting what another entry holds: %v", err)
+	}
+	result, err = s.Adopt(t.Context(), platform, "attempt-1", "newer")
+	if err != nil || result.Entry.State != history.Created || result.Entry.ConnectionID != "newer" || result.Entry.ETag != `"etag-newer"` {
+		t.Errorf("error %v, entry %+v", err, result.Entry)
+	}
+	if _, err := s.Adopt(t.Context(), platform, "attempt-1", "newer"); err != nil {
+		t.Errorf("adopting it again: %v", err)
+	}
+	if _, err := s.Adopt(t.Context(), platform, "attempt-1", "new"); !errors.Is(err, history.ErrSettled) {
+		t.Errorf("adopting another afterwards: %v", err)
+	}
+}
+
+func TestReconcileETag(t *testing.T) {
+	for name, onGet := range map[string]func() error{
+		"not to be asked": func() error { return failure(client.KindUnavailable) },
+		"a list behind":   func() error { return failure(client.KindNotFound) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			journal, platform := newJournal(), &fakePlatform{onGet: onGet}
+			journal.put(left(history.Unknown))
+			platform.add(own(nil))
+			result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+			want := history.Created
+			if client.KindOf(onGet()) == client.KindNotFound {
+				want = history.Failed
+			}
+			if err != nil || result.Entry.State != want {
+				t.Errorf("error %v, entry %+v", err, result.Entry)
+			}
+		})
+	}
+}
+
+func TestReconcileCannotAsk(t *testing.T) {
+	tests := []struct {
+		kind  client.Kind
+		lists int // how often it is asked while the connection may still turn up
+	}{
+		{client.KindForbidden, 1},
+		{client.KindUnauthorized, 1},
+		{client.KindUnreachable, maxFailedLooks},
+		{client.KindUnavailable, maxFailedLooks},
+	}
+	for _, tt := range tests {
+		t.Run(tt.kind.String(), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				journal := newJournal()
+				e := left(history.Unknown)
+				e.UpdatedAt = time.Now()
+				journal.put(e)
+				platform := &fakePlatform{onList: func(int) error { return failure(tt.kind) }}
+				result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+				var unknown *OutcomeUnknownError
+				if !errors.As(err, &unknown) || client.KindOf(err) != tt.kind || result.Entry.State != history.Unknown {
+					t.Errorf("error %v, entry %+v", err, result.Entry)
+				}
+				if platform.count("list") != tt.lists {
+					t.Errorf("asked %d times, want %d", platform.count("list"), tt.lists)
+				}
+			})
+		})
+	}
+}
+
+// TestPatience: how long nothing found does not yet mean that there is nothing.
+func TestPatience(t *testing.T) {
+	tests := []struct {
+		name    string
+		state   history.State
+		started time.Duration // ago
+		updated time.Duration // ago
+		want    time.Duration
+	}{
+		{"given up long ago", history.Unknown, time.Hour, time.Hour, 0},
+		{"given up a while ago", history.Unknown, 2 * time.Minute, 30 * time.Second, time.Minute},
+		{"the clock was set back", history.Unknown, -time.Hour, -time.Hour, 90 * time.Second},
+		{"left behind long ago", history.Pending, time.Hour, time.Hour, 0},
+		// Its request may have left minutes after it was written.
+		{"left behind just now", history.Pending, 2 * time.Minute, 2 * time.Minute, 90 * time.Second},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				journal, platform := newJournal(), &fakePlatform{}
+				e := left(tt.state)
+				e.StartedAt, e.UpdatedAt = time.Now().Add(-tt.started), time.Now().Add(-tt.updated)
+				journal.put(e)
+				began := time.Now()
+				result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+				if took := time.Since(began); err != nil || result.Entry.State != history.Failed || took < tt.want || took > tt.want+time.Second {
+					t.Errorf("error %v, state %s, took %v, want %v", err, result.Entry.State, took, tt.want)
+				}
+			})
+		})
+	}
+}
+
+func TestReconcilePending(t *testing.T) {
+	journal, platform := newJournal(), &fakePlatform{}
+	journal.alive = map[string]bool{"gone": true}
+	journal.put(left(history.Pending))
+	platform.add(own(nil))
+	s := New(journal, Options{Owner: "me"})
+	if _, err := s.Reconcile(t.Context(), platform, "attempt-1"); !errors.Is(err, ErrBusy) || platform.count("list") != 0 {
+		t.Errorf("of a copy that runs: %v", err)
+	}
+	journal.alive = nil
+	result, err := s.Reconcile(t.Context(), platform, "attempt-1")
+	if err != nil || result.Entry.State != history.Created {
+		t.Errorf("error %v, entry %+v", err, result.Entry)
+	}
+	if _, err := s.Reconcile(t.Context(), platform, "no such attempt"); !errors.Is(err, history.ErrNotFound) {
+		t.Errorf("of what is not there: %v", err)
+	}
+}
+
+func TestReconcileSettled(t *testing.T) {
+	for _, state := range []history.State{history.Created, history.Failed, history.Deleted} {
+		journal, platform := newJournal(), &fakePlatform{}
+		journal.put(left(state))
+		result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+		if err != nil || result.Entry.State != state || platform.count("list") != 0 {
+			t.Errorf("%s: error %v, entry %+v", state, err, result.Entry)
+		}
+	}
+}
+
+// TestOneAtATime: a create that is finding out is not reconciled beside.
+func TestOneAtATime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal, platform := newJournal(), &fakePlatform{}
+		platform.onCreate = func(context.Context, client.NewConnection, func() client.Created) (client.Created, error) {
+			return client.Created{}, failure(client.KindInterrupted)
+		}
+		s := New(journal, Options{Owner: "me"})
+		go func() { _, _ = s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil) }()
+		synctest.Wait()
+		id := journal.only(t).AttemptID
+		if _, err := s.Reconcile(t.Context(), platform, id); !errors.Is(err, ErrBusy) {
+			t.Errorf("reconcile: %v", err)
+		}
+		if _, err := s.Adopt(t.Context(), platform, id, "new"); !errors.Is(err, ErrBusy) {
+			t.Errorf("adopt: %v", err)
+		}
+		<-time.After(2 * defaultSettle)
+		if _, err := s.Reconcile(t.Context(), platform, id); err != nil {
+			t.Errorf("afterwards: %v", err)
+		}
+	})
+}
+
+// TestTwoCopies: two copies of the app reconcile the same entry; whoever is
+// slower takes over what the other has written.
+func TestTwoCopies(t *testing.T) {
+	journal, platform := newJournal(), &fakePlatform{}
+	journal.put(left(history.Unknown))
+	platform.add(own(nil))
+	other := New(journal, Options{})
+	between := false
+	platform.onGet = func() error { // one has found it and is about to write
+		if !between {
+			between = true
+			if _, err := other.Reconcile(t.Context(), platform, "attempt-1"); err != nil {
+				t.Errorf("the other copy: %v", err)
+			}
+		}
+		return nil
+	}
+	result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+	if err != nil || result.Entry.State != history.Created || result.Entry.ConnectionID != "new" {
+		t.Errorf("error %v, entry %+v", err, result.Entry)
+	}
+	// One sees nothing, while the other finds it: what is found stands.
+	journal, platform = newJournal(), &fakePlatform{}
+	journal.put(left(history.Unknown))
+	journal.onFinish = func(id string, o history.Outcome) error {
+		if o.State == history.Failed {
+			platform.add(own(nil))
+			_, err := other.Reconcile(t.Context(), platform, id)
+			return err
+		}
+		return nil
+	}
+	other = New(journal, Options{})
+	result, err = New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+	if err != nil || result.Entry.State != history.Created || result.Entry.ConnectionID != "new" {
+		t.Errorf("error %v, entry %+v", err, result.Entry)
+	}
+}
+
+func TestReconcileAll(t *testing.T) {
+	journal, platform := newJournal(), &fakePlatform{}
+	e := left(history.Unknown)
+	journal.put(e)
+	e.AttemptID, e.Name, e.State = "attempt-2", "Other", history.Pending
+	journal.put(e)
+	e.AttemptID, e.Name = "attempt-3", "Account gone"
+	journal.put(e)
+	e.AttemptID, e.Place.Practice = "attempt-4", true
+	journal.put(e)
+	platform.add(own(nil))
+	noAccount := errors.New("no account")
+	states := map[string]history.State{}
+	errs := map[string]error{}
+	err := New(journal, Options{}).ReconcileAll(t.Context(), func(e history.Entry) (Platform, error) {
+		if e.Name == "Account gone" {
+			return nil, noAccount
+		}
+		return platform, nil
+	}, false, func(r Result, err error) {
+		states[r.Entry.AttemptID], errs[r.Entry.AttemptID] = r.Entry.State, err
+	})
+	if err != nil || len(states) != 3 || states["attempt-1"] != history.Created || states["attempt-2"] != history.Failed ||
+		states["attempt-3"] != history.Pending || !errors.Is(errs["attempt-3"], noAccount) || errs["attempt-1"] != nil {
+		t.Errorf("error %v, states %v, errors %v", err, states, errs)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := New(journal, Options{}).ReconcileAll(ctx, nil, false, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
+
+func TestTest(t *testing.T) {
+	journal, platform := newJournal(), &fakePlatform{}
+	e := left(history.Created)
+	e.ConnectionID = "new"
+	journal.put(e)
+	e.AttemptID, e.State = "attempt-2", history.Failed
+	journal.put(e)
+	at := time.Date(2026, 11, 22, 1, 2, 3, 0, time.UTC)
+	s := New(journal, Options{Now: func() time.Time { return at }})
+	result, err := s.Test(t.Context(), platform, "attempt-1")
+	if now, _ := journal.Get(t.Context(), "attempt-1"); err != nil || result != history.Working || now.Test != history.Working || !now.TestedAt.Equal(at) {
+		t.Errorf("%s, error %v, recorded %+v", result, err, now)
+	}
+	if _, err := s.Test(t.Context(), platform, "attempt-2"); !errors.Is(err, ErrNotCreated) {
+		t.Errorf("of a failed one: %v", err)
+	}
+	if _, err := s.Test(t.Context(), platform, "attempt-9"); !errors.Is(err, history.ErrNotFound) {
+		t.Errorf("of none: %v", err)
+	}
+}

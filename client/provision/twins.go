@@ -1,0 +1,189 @@
+package provision
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// Twin is a connection, or an attempt that may have made one, that looks like
+// the one to be created.
+type Twin struct {
+	Name         string
+	ConnectionID client.ConnectionID // empty while that is not known
+	AttemptID    string              // empty if the register does not know of it
+	SameName     bool
+	SameKey      bool // the access key id is the same, as far as can be told
+	// Unsettled says that this is an attempt of the same name and key whose
+	// outcome is not known: it may be the very connection that is wanted, so its
+	// outcome has to be found out before anything is sent.
+	Unsettled bool
+	CreatedAt time.Time
+}
+
+// maxTwinChecks bounds how many of the register's connections are looked up one
+// by one; the others are taken to exist still.
+const maxTwinChecks = 10
+
+// survey is what is there already.
+type survey struct {
+	twins []Twin
+	// known are the connections of the same name that Platform holds now.
+	known []client.ConnectionID
+	// attempts are the register's entries that were looked at.
+	attempts map[string]bool
+}
+
+// blocking returns the twins that stop the attempt.
+func (v survey) blocking(allowTwin bool) []Twin {
+	unsettled := len(v.twins) > 0 && v.twins[0].Unsettled
+	if allowTwin && !unsettled {
+		return nil
+	}
+	return v.twins
+}
+
+// survey finds what looks like req, in the register and at Platform. An error
+// means that this could not be told, so that nothing may be sent.
+func (s *Service) survey(ctx context.Context, p Platform, req Request, keyHash string) (survey, error) {
+	entries, err := s.journal.Twins(ctx, req.Place, req.Connection.Name, keyHash)
+	if err != nil {
+		return survey{}, err
+	}
+	held := map[client.ConnectionID]history.Entry{}
+	v := survey{attempts: map[string]bool{}}
+	for _, e := range entries {
+		v.attempts[e.AttemptID] = true
+		if e.ConnectionID != "" {
+			held[e.ConnectionID] = e
+		}
+	}
+	for found, err := range p.Connections(ctx, sameName(req.Connection.Name)) {
+		if err != nil {
+			return survey{}, err
+		}
+		v.known = append(v.known, found.ID)
+		e := held[found.ID]
+		delete(held, found.ID)
+		v.twins = append(v.twins, Twin{
+			Name: found.Name, ConnectionID: found.ID, AttemptID: e.AttemptID, CreatedAt: found.CreatedAt,
+			SameName: true, SameKey: sameHash(e.AccessKeyHash, keyHash) || s.isKey(found.AccessKeyID, keyHash),
+		})
+	}
+	for _, e := range entries {
+		if e.ConnectionID == "" {
+			v.twins = append(v.twins, unsettledTwin(e, req.Connection.Name, keyHash))
+		}
+	}
+	others, err := othersHeld(ctx, p, entries, held, keyHash)
+	if err != nil {
+		return survey{}, err
+	}
+	v.twins = append(v.twins, others...)
+	slices.SortStableFunc(v.twins, func(a, b Twin) int { return cmp.Compare(b.weight(), a.weight()) })
+	return v, nil
+}
+
+func (t Twin) weight() int {
+	weight := 0
+	for i, likeness := range []bool{t.SameKey, t.SameName, t.Unsettled} {
+		if likeness {
+			weight += 1 << i
+		}
+	}
+	return weight
+}
+
+func unsettledTwin(e history.Entry, name, keyHash string) Twin {
+	t := Twin{
+		Name: e.Name, AttemptID: e.AttemptID, CreatedAt: e.StartedAt,
+		SameName: e.Name == name, SameKey: sameHash(e.AccessKeyHash, keyHash),
+	}
+	t.Unsettled = t.SameName && t.SameKey
+	return t
+}
+
+// othersHeld returns the connections of the same key that the register holds
+// and Platform did not list under the name. One that is gone from Platform is no
+// twin; where that cannot be told it is taken to be there.
+func othersHeld(ctx context.Context, p Platform, entries []history.Entry, held map[client.ConnectionID]history.Entry, keyHash string) ([]Twin, error) {
+	var twins []Twin
+	checks := 0
+	for _, e := range entries { // not held, for its order
+		if _, ok := held[e.ConnectionID]; !ok || !sameHash(e.AccessKeyHash, keyHash) {
+			continue
+		}
+		delete(held, e.ConnectionID)
+		name := e.Name
+		if checks < maxTwinChecks {
+			checks++
+			found, err := p.Connection(ctx, e.ConnectionID)
+			switch {
+			case client.KindOf(err) == client.KindNotFound:
+				continue
+			case ctx.Err() != nil:
+				return nil, canceled(ctx.Err())
+			case err == nil:
+				name = found.Name
+			}
+		}
+		twins = append(twins, Twin{
+			Name: name, ConnectionID: e.ConnectionID, AttemptID: e.AttemptID, CreatedAt: e.StartedAt, SameKey: true,
+		})
+	}
+	return twins, nil
+}
+
+// rivals returns the attempts for the same connection that have appeared since
+// the survey. Of two copies of the app that look at the same time neither sees
+// the other; once both have written, at least one of them does.
+func (s *Service) rivals(ctx context.Context, own history.Entry, v survey) ([]Twin, error) {
+	entries, err := s.journal.Twins(ctx, own.Place, own.Name, own.AccessKeyHash)
+	if err != nil {
+		return nil, err
+	}
+	var twins []Twin
+	for _, e := range entries {
+		if e.AttemptID == own.AttemptID || v.attempts[e.AttemptID] {
+			continue
+		}
+		if t := unsettledTwin(e, own.Name, own.AccessKeyHash); t.SameName && t.SameKey {
+			t.ConnectionID, t.Unsettled = e.ConnectionID, e.State != history.Created
+			twins = append(twins, t)
+		}
+	}
+	return twins, nil
+}
+
+func sameName(name string) client.Filter {
+	return client.Filter{Name: name, SpecID: client.S3ConnectionSpecID}
+}
+
+func sameHash(a, b string) bool { return a != "" && a == b }
+
+// isKey reports whether an access key id that Platform echoes is the one of the
+// hash. An echo may be masked or left out; then it is not known to be.
+func (s *Service) isKey(echoed, keyHash string) bool {
+	return isUnmasked(echoed) && sameHash(s.journal.HashAccessKey(echoed), keyHash)
+}
+
+// isUnmasked reports whether an echoed access key id can be the whole of it.
+// Masks differ; a character repeated five times is taken for one, since a mask
+// that passes for a key would make our own connection look like another's.
+func isUnmasked(accessKeyID string) bool {
+	const longestRun = 4
+	run, last := 0, byte(0)
+	for i := range len(accessKeyID) {
+		if c := accessKeyID[i]; c != last {
+			run, last = 0, c
+		}
+		if run++; run > longestRun {
+			return false
+		}
+	}
+	return accessKeyPattern.MatchString(accessKeyID)
+}
