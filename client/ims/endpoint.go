@@ -39,6 +39,9 @@ type endpoint struct {
 	good              atomic.Int64 // the index of the secret that worked last
 }
 
+// working returns the secret that worked last.
+func (e *endpoint) working() client.Secret { return e.secrets[e.good.Load()] }
+
 // ask requests a token with each secret in turn, beginning with the one that
 // worked last. Only a refusal of the secret itself leads to the next.
 func (e *endpoint) ask(ctx context.Context) (token, *client.APIError) {

@@ -72,6 +72,7 @@ type Config struct {
 // newest in memory. It is safe for use by several goroutines.
 type Source struct {
 	ask  func(ctx context.Context) (token, *client.APIError)
+	good func() client.Secret
 	now  func() time.Time
 	wait func(ctx context.Context, d time.Duration) error
 
@@ -143,7 +144,7 @@ func New(cfg Config) (*Source, error) {
 		transport: cfg.Transport,
 		now:       cfg.Now,
 	}
-	return &Source{ask: e.ask, now: cfg.Now, wait: pause}, nil
+	return &Source{ask: e.ask, good: e.working, now: cfg.Now, wait: pause}, nil
 }
 
 // joinScopes writes scopes as Adobe wants them: separated by commas alone.
@@ -205,6 +206,10 @@ func (s *Source) Expiry() time.Time {
 	defer s.mu.Unlock()
 	return s.held.expiry
 }
+
+// Secret returns the client secret that worked last, to be kept for the next
+// time; the first one as long as none has.
+func (s *Source) Secret() client.Secret { return s.good() }
 
 // Format writes no token and no secret, whatever the verb.
 func (s *Source) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("ims.Source")) }
