@@ -1,0 +1,250 @@
+package credentials
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// Clean returns a pasted value without the dirt around it, and names the dirt.
+// It never changes a character inside the value, but for full-width characters
+// in what is written in ASCII only; and where something may as well belong to
+// the value, it stays. What is wrong with the rest is for the form to say.
+//
+// Cleaning a cleaned value changes nothing. Undo is to put pasted back.
+func Clean(kind ValueKind, pasted string) (value string, dirt []Dirt) {
+	if len(pasted) > MaxSize {
+		return pasted, nil
+	}
+	c := cleaner{kind: kind, value: pasted}
+	// Real dirt is two or three layers deep. What has more is something else,
+	// and stays as it is.
+	const layers = 24
+	for range layers {
+		if !c.pass() {
+			slices.Sort(c.dirt)
+			return c.value, slices.Compact(c.dirt)
+		}
+	}
+	return pasted, nil
+}
+
+// trimEnds returns text without white space and invisible characters around it.
+func trimEnds(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool { return outside(r) >= 0 })
+}
+
+type cleaner struct {
+	kind  ValueKind
+	value string
+	dirt  []Dirt
+}
+
+// pass removes one layer of each sort and reports whether there was any.
+func (c *cleaner) pass() bool {
+	before := c.value
+	c.trim()
+	if c.value == "" || c.kind == PlainText {
+		return c.value != before
+	}
+	c.unquote()
+	if c.kind == FolderPath {
+		return c.value != before
+	}
+	c.unname()
+	c.bearer()
+	c.fold()
+	c.shell()
+	return c.value != before
+}
+
+func (c *cleaner) found(d Dirt) { c.dirt = append(c.dirt, d) }
+
+// outside returns the kind of dirt that r is at either end of any value, or -1.
+func outside(r rune) Dirt {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return DirtLineEnd
+	case ' ', '\t':
+		return DirtSpace
+	case '\u00a0', '\u202f', '\u2007':
+		return DirtNoBreakSpace
+	case '\ufeff':
+		return DirtByteOrderMark
+	case '\u00ad', '\u034f', '\u061c', '\u180e', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f',
+		'\u2060', '\u2061', '\u2062', '\u2063', '\u2064':
+		return DirtInvisible
+	}
+	switch {
+	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r != utf8.RuneError && unicode.IsControl(r):
+		return DirtInvisible
+	case unicode.IsSpace(r):
+		return DirtSpace
+	}
+	return -1
+}
+
+func (c *cleaner) trim() {
+	trimmed := trimEnds(c.value)
+	if len(trimmed) == len(c.value) {
+		return
+	}
+	start := len(c.value) - len(strings.TrimLeftFunc(c.value, func(r rune) bool { return outside(r) >= 0 }))
+	for _, part := range []string{c.value[:start], c.value[start+len(trimmed):]} {
+		for _, r := range part {
+			c.found(outside(r))
+		}
+	}
+	// As many entries as characters would only be sorted and thrown away.
+	slices.Sort(c.dirt)
+	c.dirt = slices.Compact(c.dirt)
+	c.value = trimmed
+}
+
+// fold writes full-width letters, digits and marks in ASCII, for what is an id
+// or an address. In a secret nothing inside is touched.
+func (c *cleaner) fold() {
+	switch c.kind {
+	case OrgID, APIKey, SandboxName, AccessKeyID, BucketName, ServiceURL:
+	default:
+		return
+	}
+	folded := strings.Map(func(r rune) rune {
+		if p := width.LookupRune(r); p.Kind() == width.EastAsianFullwidth {
+			if n := p.Narrow(); n > ' ' && n < unicode.MaxASCII {
+				return n
+			}
+		}
+		return r
+	}, c.value)
+	if folded != c.value && utf8.ValidString(c.value) {
+		c.found(DirtFullWidth)
+		c.value = folded
+	}
+}
+
+const quotes = "\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂＇"
+
+// unquote removes quotes, which no value but a folder's name may hold: there
+// only a pair of them goes.
+func (c *cleaner) unquote() {
+	if c.kind == FolderPath {
+		r, size := utf8.DecodeRuneInString(c.value)
+		partners, ok := closing[r]
+		end, endSize := utf8.DecodeLastRuneInString(c.value)
+		if ok && len(c.value) > size+endSize && strings.ContainsRune(partners, end) {
+			inner := c.value[size : len(c.value)-endSize]
+			if !strings.ContainsAny(inner, partners) {
+				c.value = inner
+				c.found(DirtQuotes)
+			}
+		}
+		return
+	}
+	if trimmed := strings.Trim(c.value, quotes); trimmed != c.value {
+		c.value = trimmed
+		c.found(DirtQuotes)
+	}
+}
+
+// unname removes the name of the value in front of it, where one value follows
+// and no more: what holds several is for Read.
+func (c *cleaner) unname() {
+	if c.kind == ServiceURL && fits(ServiceURL, c.value) {
+		return
+	}
+	const longest = 160 // of what stands before the value
+	s := scanner{rest: c.value[:cutAt(c.value, longest)]}
+	_, sep, ok := s.next()
+	if !ok || s.words {
+		return
+	}
+	used := cutAt(c.value, longest) - len(s.rest)
+	rest := trimEnds(c.value[used:])
+	if sep == sepSpace || sep == sepEnd {
+		if !fits(c.kind, rest) && !fitsAny(rest) {
+			return
+		}
+	}
+	bare := rest
+	if after, ok := cutBearer(rest); ok {
+		bare = after
+	}
+	if bare == "" || strings.ContainsFunc(bare, unicode.IsSpace) || fieldOf(bare) != fieldNone {
+		return
+	}
+	c.value = rest
+	c.found(DirtName)
+}
+
+func fitsAny(value string) bool {
+	_, ok := Guess(value)
+	return ok
+}
+
+// cutBearer removes the word Bearer and what separates it from a token.
+func cutBearer(value string) (string, bool) {
+	const word = "bearer"
+	if len(value) <= len(word) || !strings.EqualFold(value[:len(word)], word) {
+		return value, false
+	}
+	rest := strings.TrimLeftFunc(value[len(word):], func(r rune) bool { return r == ':' || unicode.IsSpace(r) })
+	if rest == "" || len(rest) == len(value)-len(word) {
+		return value, false
+	}
+	return rest, true
+}
+
+func (c *cleaner) bearer() {
+	if rest, ok := cutBearer(c.value); ok && c.kind == AccessToken {
+		c.value = rest
+		c.found(DirtBearer)
+	}
+}
+
+const (
+	openers = "([{<=:,;" + quotes
+	closers = ")]}>%,;.|\\*" + quotes
+)
+
+// shell removes characters around a value that cannot belong to it. It does so
+// only where the value as it is has not the shape of its kind, and the rest
+// has: anything else would be guessing.
+func (c *cleaner) shell() {
+	if fits(c.kind, c.value) {
+		return
+	}
+	core := strings.TrimLeft(c.value, openers+blanks)
+	start := len(c.value) - len(core)
+	core = strings.TrimRight(core, closers+blanks)
+	const most = 8
+	if core == c.value || len(c.value)-len(core) > most || !fits(c.kind, core) {
+		return
+	}
+	head, tail := c.value[:start], c.value[start+len(core):]
+	braced := strings.ContainsAny(head, "{<") || strings.ContainsAny(tail, "}>")
+	if braced && wording.MatchString(core) && !keyIDShape.MatchString(core) {
+		return // a placeholder, such as {API_KEY}
+	}
+	for _, r := range head + tail {
+		c.found(shellDirt(r))
+	}
+	c.value = core
+}
+
+func shellDirt(r rune) Dirt {
+	switch {
+	case strings.ContainsRune("{}<>", r):
+		return DirtBraces
+	case r == '%':
+		return DirtPercent
+	case strings.ContainsRune(quotes, r):
+		return DirtQuotes
+	case outside(r) >= 0:
+		return outside(r)
+	}
+	return DirtStray
+}

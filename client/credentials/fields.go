@@ -1,0 +1,173 @@
+package credentials
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// field is what a name or label in a file stands for.
+type field int
+
+const (
+	fieldNone field = iota
+
+	fieldOrgID
+	fieldClientID
+	fieldClientSecret
+	fieldAccessToken
+	fieldScopes
+	fieldSandbox
+	fieldSignIn
+	fieldEnvironment
+	fieldTechnicalAccount
+	fieldJWT        // occurs in JWT credentials only
+	fieldPrivateKey // occurs in JWT credentials, and elsewhere
+
+	fieldKeyID
+	fieldSecretKey
+	fieldSessionToken
+	fieldRegion
+	fieldExpires
+	fieldUser
+	fieldServiceURL
+	fieldBucket
+	fieldFolder
+	fieldStatus
+	fieldPassword
+	fieldSSO
+	fieldRole
+	fieldProcess
+
+	fieldAnySecret // a client secret or a secret access key
+	fieldAnyToken  // an access token or a session token
+)
+
+// spellings are the names of each field, in the form that canonical makes of
+// them. Those in other languages are the headers and labels of the localized
+// consoles.
+var spellings = map[field]string{
+	fieldOrgID: "orgid imsorgid imsorg organizationid organisationid xgwimsorgid imsoauths2sorgid adobeorgid aeporgid " +
+		"iddorganisation iddelorganisation identifiantdorganisation identifiantdelorganisation 组织id",
+	fieldClientID: "clientid apikey xapikey apikeyclientid clientidapikey imsoauths2sclientid adobeclientid adobeapikey " +
+		"cleapi cledapi cleapiidclient cledapiidclient idclientcleapi idclient idduclient identifiantclient 客户端id api密钥 api密钥客户端id",
+	fieldClientSecret: "clientsecret clientsecrets imsoauths2sclientsecret imsoauths2sclientsecrets adobeclientsecret " +
+		"secretclient secretduclient 客户端密钥 客户端密码",
+	fieldAccessToken: "accesstoken bearertoken authorization adobeaccesstoken jetondacces 访问令牌",
+	fieldScopes:      "scopes scope imsoauths2sscopes",
+	fieldSandbox:     "sandbox sandboxname xsandboxname aepsandbox adobesandbox nomdusandbox 沙盒 沙盒名称",
+	fieldSignIn:      "ims imshost imsendpoint",
+	fieldEnvironment: "environment",
+	fieldTechnicalAccount: "technicalaccountid technicalaccountemail techid techaccountid techacct " +
+		"imsoauths2stechnicalaccountid imsoauths2stechnicalaccountemail",
+	fieldJWT:        "publickeyswithexpiry metascopes metascope jwttoken",
+	fieldPrivateKey: "privatekey pathtokey privatekeypath",
+
+	fieldKeyID: "accesskeyid awsaccesskeyid awsaccesskey accesskey s3accesskey s3accesskeyid minioaccesskey keyid " +
+		"iddecledacces identifiantdecledacces iddelacledacces identifiantdelacledacces cledacces " +
+		"zugriffsschlusselid iddeclavedeacceso clavedeacceso iddachavedeacesso " +
+		"访问密钥id 访问密钥 アクセスキーid アクセスキー",
+	fieldSecretKey: "secretaccesskey awssecretaccesskey awssecretkey secretkey s3secretkey s3secretaccesskey " +
+		"miniosecretkey applicationkey cledaccessecrete clesecrete geheimerzugriffsschlussel " +
+		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 シークレットアクセスキー",
+	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken " +
+		"jetondesession 会话令牌 セッショントークン",
+	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname s3region 区域",
+	fieldExpires: "expiration expires awscredentialexpiration awssessionexpiration awssessionexpires " +
+		"xsecuritytokenexpires",
+	fieldUser: "username iamusername nomdutilisateur 用户名 ユーザー名 benutzername",
+	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
+		"awss3endpoint url",
+	fieldBucket:   "bucket bucketname s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
+	fieldFolder:   "folderpath s3prefix",
+	fieldStatus:   "status",
+	fieldPassword: "password consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",
+	fieldSSO:      "ssosession ssostarturl ssoaccountid ssorolename loginsession starturl",
+	fieldRole:     "rolearn sourceprofile webidentitytokenfile credentialsource",
+	fieldProcess:  "credentialprocess",
+
+	fieldAnySecret: "secret",
+	fieldAnyToken:  "token",
+}
+
+// names finds the field of a canonical name; prefixes holds every beginning of
+// one, so that a search along a text can stop early.
+var names, prefixes = func() (map[string]field, map[string]bool) {
+	byName, beginnings := map[string]field{}, map[string]bool{}
+	for f, list := range spellings {
+		for name := range strings.FieldsSeq(list) {
+			name = canonical(name)
+			byName[name] = f
+			for i := range name {
+				beginnings[name[:i]] = true
+			}
+			beginnings[name] = true
+		}
+	}
+	return byName, beginnings
+}()
+
+// canonical returns a name without what differs between spellings of it: case,
+// accents, spaces, underscores and other marks, full and half width.
+func canonical(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		writeCanonical(&b, r)
+	}
+	return b.String()
+}
+
+// writeCanonical appends the canonical form of one rune, which may be nothing.
+func writeCanonical(b *strings.Builder, r rune) {
+	if r < unicode.MaxASCII {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteByte(byte(r))
+		}
+		return
+	}
+	for _, part := range norm.NFKD.String(string(r)) {
+		if unicode.IsLetter(part) || unicode.IsDigit(part) {
+			b.WriteRune(unicode.ToLower(part))
+		}
+	}
+}
+
+// fieldOf returns the field that a whole name stands for.
+func fieldOf(name string) field {
+	const longest = 128 // no spelling comes near, even with accents and marks
+	if len(name) > longest {
+		return fieldNone
+	}
+	return names[canonical(name)]
+}
+
+// kindOf returns how a value of the field is cleaned.
+func kindOf(f field) ValueKind {
+	switch f {
+	case fieldOrgID:
+		return OrgID
+	case fieldClientID:
+		return APIKey
+	case fieldClientSecret:
+		return ClientSecret
+	case fieldAccessToken:
+		return AccessToken
+	case fieldSandbox:
+		return SandboxName
+	case fieldKeyID:
+		return AccessKeyID
+	case fieldSecretKey, fieldAnySecret:
+		return SecretAccessKey
+	case fieldSessionToken, fieldAnyToken:
+		return SessionToken
+	case fieldServiceURL:
+		return ServiceURL
+	case fieldFolder:
+		return FolderPath
+	}
+	return PlainText
+}
