@@ -1,0 +1,109 @@
+package amazon
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strings"
+	"unicode"
+)
+
+// statement is one statement of an IAM policy.
+type statement struct {
+	Sid       string                         `json:"Sid"`
+	Effect    string                         `json:"Effect"`
+	Action    []string                       `json:"Action"`
+	Resource  string                         `json:"Resource"`
+	Condition map[string]map[string][]string `json:"Condition,omitempty"`
+}
+
+// Policy returns the IAM policy, in JSON, that lets keys do what Platform needs
+// and no more: read the files, list them, and see where the bucket is and what
+// buckets there are. It is scoped to the bucket and the folder; both may be
+// empty, and a folder needs a bucket. PartitionOf tells the partition.
+//
+// The error is an *client.APIError of KindInvalid for names that a policy would
+// take for something else, such as a pattern.
+func Policy(partition Partition, bucket, folder string) ([]byte, error) {
+	const op = "Policy"
+	folder = strings.Trim(folder, "/")
+	if !known(partition) {
+		return nil, invalid(op, "ServiceURL", errors.New("there is no such partition"))
+	}
+	if bucket == "" && folder != "" {
+		return nil, invalid(op, "Bucket", errors.New("a folder is in a bucket, and none is named"))
+	}
+	if bucket != "" {
+		if err := validBucket(bucket); err != nil {
+			return nil, invalid(op, "Bucket", err)
+		}
+	}
+	if err := validFolder(folder); err != nil {
+		return nil, invalid(op, "FolderPath", err)
+	}
+
+	arn := "arn:" + string(partition) + ":s3:::"
+	if bucket == "" {
+		bucket = "*"
+	}
+	list := statement{Sid: "ListFiles", Effect: "Allow", Action: []string{"s3:ListBucket"}, Resource: arn + bucket}
+	if folder != "" {
+		// Without the first, asking whether the folder is there would be refused.
+		list.Condition = map[string]map[string][]string{"StringLike": {"s3:prefix": {folder, folder + "/*"}}}
+	}
+	policy := struct {
+		Version   string
+		Statement []statement
+	}{"2012-10-17", []statement{
+		{
+			Sid: "ReadFiles", Effect: "Allow", Action: []string{"s3:GetObject", "s3:GetObjectVersion"},
+			Resource: arn + bucket + "/" + prefix(folder) + "*",
+		},
+		list,
+		{Sid: "FindBucket", Effect: "Allow", Action: []string{"s3:GetBucketLocation"}, Resource: arn + bucket},
+		{Sid: "ListBuckets", Effect: "Allow", Action: []string{"s3:ListAllMyBuckets"}, Resource: "*"},
+	}}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(policy); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func known(p Partition) bool {
+	for _, q := range partitions {
+		if p == q.id {
+			return true
+		}
+	}
+	return false
+}
+
+// validFolder refuses what an IAM policy would not take literally or not at
+// all: its patterns and variables, and what is outside of Latin-1.
+func validFolder(folder string) error {
+	if folder == "" {
+		return nil
+	}
+	for _, r := range folder {
+		switch {
+		case r > unicode.MaxLatin1:
+			return errors.New("an IAM policy cannot hold every character of it")
+		case unicode.IsLetter(r), unicode.IsDigit(r), strings.ContainsRune("/ !-_.'()&@=+,;:#~%^", r):
+		default:
+			return errors.New("it holds a character that a policy would take for something else")
+		}
+	}
+	for segment := range strings.SplitSeq(folder, "/") {
+		if segment == "" || segment == "." || segment == ".." {
+			return errors.New("it holds an empty part, or one that is made of dots")
+		}
+	}
+	if len(folder) > 1000 {
+		return errors.New("it is too long")
+	}
+	return nil
+}
