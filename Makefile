@@ -1,0 +1,144 @@
+# Mooring: `make run` opens it, `make test` tests it, `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# Where to, and how
+ifeq ($(OS),Windows_NT)
+  SYSTEM := Windows
+  EXE := .exe
+  LDFLAGS := -H=windowsgui
+else
+  SYSTEM := $(shell uname -s)
+  EXE :=
+  LDFLAGS :=
+endif
+
+BINARY := build/mooring$(EXE)
+# fyne.Do is used throughout; the tag spares the app Fyne's checks for it.
+APP_TAGS := migrated_fynedo
+
+# clang compiles the OpenGL bindings four times as fast as gcc. Linking stays with gcc,
+# which leaves out libraries that the app loads only where they are needed.
+ifeq ($(SYSTEM),Linux)
+  ifeq ($(origin CC),default)
+    CC := $(shell if command -v clang >/dev/null; then echo clang; else echo gcc; fi)
+  endif
+  ifeq ($(CC),clang)
+    LDFLAGS += $(shell if command -v gcc >/dev/null; then echo -extld=gcc; fi)
+  endif
+  export CC
+endif
+
+# Version control is of no use to the build and gets in its way where another user owns the folder.
+GO_BUILD := CGO_ENABLED=1 go build -buildvcs=false $(if $(strip $(LDFLAGS)),-ldflags '$(strip $(LDFLAGS))')
+GO_TEST := CGO_ENABLED=0 go test
+
+LINTER_VERSION := v2.15.0
+LINTER := build/tools/golangci-lint-$(LINTER_VERSION)$(EXE)
+
+PURE := ./client/... ./gui/model/... ./assets/...
+ifeq ($(SYSTEM),Linux)
+  TESTS := test-pure test-race test-views test-keyring test-window test-threads
+  HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes)
+else
+  TESTS := test-pure test-views
+  HEADLESS :=
+endif
+
+.PHONY: help run build test $(TESTS) bench lint fmt golden icon clean setup-build setup-test setup-icon go
+
+help: ## list what make can do here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: build ## open the app; without a display, play its tour and keep the pictures
+ifeq ($(HEADLESS),yes)
+	@.ci/setup build display
+	@echo "There is no display here, so Mooring plays its tour on an invisible one."
+	@rm -rf build/tour && mkdir -p build/tour
+	@.ci/with-display $(BINARY) --data-dir "$(CURDIR)/build/tour/data" --tour "$(CURDIR)/build/tour"
+	@rm -rf build/tour/data
+	@echo "The pictures of it are in $(CURDIR)/build/tour:"
+	@ls build/tour
+else
+	@$(BINARY) $(ARGS)
+endif
+
+build: setup-build ## build the app into build/
+	@mkdir -p build
+	$(GO_BUILD) -tags '$(APP_TAGS)' -o $(BINARY) .
+
+test: $(TESTS) ## run all tests that this system can run
+	@echo "== passed: $(TESTS)"
+
+test-pure: go ## test what has no window
+	@echo "== $@"
+	$(GO_TEST) $(PURE)
+
+test-race: setup-build ## the same under the race detector
+	@echo "== $@"
+	CGO_ENABLED=1 go test -race $(PURE)
+
+test-views: go ## test the views without a display
+	@echo "== $@"
+	LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) ./gui/...
+
+test-keyring: setup-test ## test against a real keyring, private to the test
+	@echo "== $@"
+	$(GO_TEST) -count=1 -tags keyring -exec '"$(CURDIR)/.ci/with-keyring"' ./client/secrets
+
+test-window: setup-test build ## drive the real window by keyboard and mouse
+	@echo "== $@"
+	@rm -rf build/window && mkdir -p build/window
+	MOORING_BINARY="$(CURDIR)/$(BINARY)" MOORING_PICTURES="$(CURDIR)/build/window" \
+	  $(GO_TEST) -count=1 -timeout 10m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+
+test-threads: setup-test ## find widgets that are touched outside fyne.Do
+	@echo "== $@"
+	@.ci/check-threads
+
+bench: go ## measure speed
+	$(GO_TEST) -run '^$$' -bench . -benchmem $(PURE)
+
+lint: setup-build $(LINTER) ## look for mistakes and for breaches of the rules in .golangci.yml
+	@echo "== $@"
+	$(LINTER) config verify
+	CGO_ENABLED=1 $(LINTER) run ./...
+
+fmt: go $(LINTER) ## format the code
+	$(LINTER) fmt
+
+golden: setup-test build ## make the golden images and the pictures of the README anew
+	MOORING_UPDATE_GOLDEN=1 LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -count=1 ./gui/...
+	@set -e; for theme in light dark; do \
+	  shots="assets/screenshots/$$theme"; tour="build/golden/$$theme"; \
+	  rm -rf "$$tour" && mkdir -p "$$tour/pictures" "$$shots"; \
+	  FYNE_THEME=$$theme .ci/with-display $(BINARY) --data-dir "$(CURDIR)/$$tour/data" --tour "$(CURDIR)/$$tour/pictures"; \
+	  rm -f "$$shots"/*.png; cp "$$tour"/pictures/*.png "$$shots/"; \
+	  echo "$$shots: $$(ls "$$shots" | wc -l) pictures"; \
+	done
+
+icon: setup-icon ## draw assets/icon.png from assets/icon.svg
+	rsvg-convert --width 512 --height 512 assets/icon.svg --output assets/icon.png
+
+clean: ## remove everything that make has made
+	rm -rf build
+
+setup-build:
+	@.ci/setup build
+
+setup-test:
+	@.ci/setup build test
+
+setup-icon:
+	@.ci/setup icon
+
+go:
+	@.ci/setup
+
+# Built here rather than fetched, without cgo, once for each version.
+$(LINTER): | go
+	@mkdir -p build/tools
+	GOBIN="$(CURDIR)/build/tools" CGO_ENABLED=0 go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINTER_VERSION)
+	mv build/tools/golangci-lint$(EXE) $@

@@ -1,0 +1,30 @@
+// Package assets holds what is not code but ships inside the binary: the icon,
+// the translations, and the licences of what the binary is made of.
+package assets
+
+import (
+	"embed"
+
+	"fyne.io/fyne/v2"
+)
+
+//go:embed icon.png
+var icon []byte
+
+// Icon is the picture of the app, 512 by 512 pixels.
+var Icon = fyne.NewStaticResource("icon.png", icon)
+
+// Translations holds one JSON file for each language, under translations/, and
+// under toolkit/ one with the words that Fyne itself shows: a change of language
+// while the app runs has to bring them along.
+//
+//go:embed translations/*.json toolkit/*.json
+var Translations embed.FS
+
+// Licences is the English text that names everything that is linked into the
+// app, with the licence of each and its words: first a line for each component,
+// such as "fyne.io/fyne/v2 v2.8.1: BSD-3-Clause", then the texts. `make
+// licences` writes it.
+//
+//go:embed licences.txt
+var Licences string
