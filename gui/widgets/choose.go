@@ -14,6 +14,8 @@ type Select struct {
 	OnFocusLost func()
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
+	// OnHelp is called when F1 is typed.
+	OnHelp func()
 
 	focused, invalid bool
 }
@@ -74,6 +76,10 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 		if s.OnEscape != nil {
 			s.OnEscape()
 		}
+	case fyne.KeyF1:
+		if s.OnHelp != nil {
+			s.OnHelp()
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !s.Disabled() {
 			s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
@@ -86,6 +92,8 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 }
 
 func (s *Select) escape() *func() { return &s.OnEscape }
+
+func (s *Select) help() *func() { return &s.OnHelp }
 
 // Check is Fyne's check box that also answers to Enter and tells of Escape.
 type Check struct {

@@ -50,6 +50,9 @@ func (c *CopyField) SetCaption(text string) { c.caption = text; c.Refresh() }
 // SetCopyLabel changes the label of the button.
 func (c *CopyField) SetCopyLabel(text string) { c.button.SetText(text); c.Refresh() }
 
+// Button returns the field's copy button, to give it the focus.
+func (c *CopyField) Button() *Button { return c.button }
+
 // Copy puts the text on the clipboard, as the button does.
 func (c *CopyField) Copy() {
 	if c.text == "" {

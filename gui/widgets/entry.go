@@ -29,8 +29,14 @@ type Entry struct {
 	OnFocusLost func()
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
+	// OnHelp is called when F1 is typed.
+	OnHelp func()
+	// OnPaste is called with what is to be pasted, before it is trimmed. If it
+	// returns true, it has dealt with it and nothing is pasted.
+	OnPaste func(text string) bool
 
 	focused, invalid bool
+	fresh            bool // nothing was typed since it got the focus
 }
 
 // NewEntry returns an empty entry.
@@ -73,7 +79,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 
 // FocusGained is called by Fyne.
 func (e *Entry) FocusGained() {
-	e.focused = true
+	e.focused, e.fresh = true, true
 	e.Entry.FocusGained()
 	if e.OnFocusGained != nil {
 		e.OnFocusGained()
@@ -91,25 +97,47 @@ func (e *Entry) FocusLost() {
 
 // TypedKey is called by Fyne.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
+	e.fresh = false
+	switch key.Name {
+	case fyne.KeyEscape:
 		if e.OnEscape != nil {
 			e.OnEscape()
 		}
-		return
+	case fyne.KeyF1:
+		if e.OnHelp != nil {
+			e.OnHelp()
+		}
+	default:
+		e.Entry.TypedKey(key)
 	}
-	e.Entry.TypedKey(key)
+}
+
+// TypedRune is called by Fyne. The Space key is first told as a key and then as
+// a letter: where it pressed a button that moved the focus here, the letter is
+// no text. What is typed here comes as a key first, so nothing else is lost.
+func (e *Entry) TypedRune(r rune) {
+	late := e.fresh && r == ' '
+	e.fresh = false
+	if !late {
+		e.Entry.TypedRune(r)
+	}
 }
 
 // TypedShortcut is called by Fyne. What is pasted loses the white space around
 // it, which is copied along so easily.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
+		if e.OnPaste != nil && e.OnPaste(paste.Clipboard.Content()) {
+			return
+		}
 		s = &fyne.ShortcutPaste{Clipboard: trimmedClipboard{paste.Clipboard}, Secondary: paste.Secondary}
 	}
 	e.Entry.TypedShortcut(s)
 }
 
 func (e *Entry) escape() *func() { return &e.OnEscape }
+
+func (e *Entry) help() *func() { return &e.OnHelp }
 
 func (e *Entry) submitted() *func(string) { return &e.OnSubmitted }
 

@@ -28,18 +28,24 @@ func TestGallery(t *testing.T) {
 		name    string
 		variant fyne.ThemeVariant
 		scale   float32
+		text    float32
 		size    fyne.Size
 	}{
-		{"light", theme.VariantLight, 1, fyne.NewSize(1180, 780)},
-		{"dark", theme.VariantDark, 1, fyne.NewSize(1180, 780)},
-		{"light-200", theme.VariantLight, 2, fyne.NewSize(1180, 780)},
-		{"dark-200", theme.VariantDark, 2, fyne.NewSize(1180, 780)},
-		{"light-small", theme.VariantLight, 1, fyne.NewSize(820, 560)},
+		{"light", theme.VariantLight, 1, 1, fyne.NewSize(1180, 780)},
+		{"dark", theme.VariantDark, 1, 1, fyne.NewSize(1180, 780)},
+		{"light-200", theme.VariantLight, 2, 1, fyne.NewSize(1180, 780)},
+		{"dark-200", theme.VariantDark, 2, 1, fyne.NewSize(1180, 780)},
+		{"light-large-text", theme.VariantLight, 1, 1.5, fyne.NewSize(1180, 780)},
+		{"dark-small-text", theme.VariantDark, 1, 0.85, fyne.NewSize(1180, 780)},
+		{"light-small", theme.VariantLight, 1, 1, fyne.NewSize(820, 560)},
 	} {
 		test.NewTempApp(t)
-		test.ApplyTheme(t, NewTheme().ForVariant(c.variant))
-		for _, scene := range []string{"window", "sheet"} {
+		test.ApplyTheme(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
+		for _, scene := range []string{"window", "sheet", "more", "choice"} {
 			g := newGallery()
+			if scene == "more" {
+				g = newSecondGallery()
+			}
 			w := test.NewTempWindow(t, g.content)
 			wc := w.Canvas().(software.WindowlessCanvas)
 			wc.SetScale(c.scale)
@@ -70,6 +76,7 @@ type gallery struct {
 	grid    *Grid
 	steps   *StepList
 	entry   *Entry
+	focus   fyne.Focusable
 }
 
 func newGallery() *gallery {
@@ -183,6 +190,14 @@ func newGallery() *gallery {
 }
 
 func (g *gallery) settle(c fyne.Canvas, scene string) {
+	if scene == "more" {
+		c.Focus(g.focus)
+		return
+	}
+	if scene == "choice" {
+		settleChoice(c)
+		return
+	}
 	g.grid.Select(2)
 	if scene == "window" {
 		c.Focus(g.grid)

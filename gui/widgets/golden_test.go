@@ -53,23 +53,59 @@ func goldenScene() fyne.CanvasObject {
 		container.NewBorder(container.NewVBox(banner, production, cards), nil, nil, nil, grid))
 }
 
+// partsScene holds what goldenScene has no room for.
+func partsScene() fyne.CanvasObject {
+	fields := []*Field{NewField("Access key ID", NewEntry()), NewField("Bucket", NewEntry())}
+	fields[0].SetRequired(true)
+	fields[0].SetError("These two look swapped.")
+	fields[0].SetAction("Swap", func() {})
+	fields[1].SetNotice("Taken from s3://loyalty-exports/in, which was pasted here.")
+	fields[1].SetAction("Undo", func() {})
+	for _, f := range fields {
+		f.SetHelpTapped(func() {})
+	}
+	AlignFields(fields...)
+	closed, opened := NewFold("Closed", NewEntry()), NewFold("Open", NewEntry())
+	opened.Open()
+	found := NewFindingList()
+	found.SetLength(5)
+	for i, s := range []FindingState{FindingPassed, FindingFailed, FindingNotNeeded, FindingSkipped, FindingWaiting} {
+		found.Set(i, Finding{State: s, Title: "List the folder", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket."})
+	}
+	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
+	choice.SetDetails("Its keys are changed.")
+	policy := NewCopyText(policyExample, "Copy policy")
+	policy.SetCaption("Policy")
+	left := NewCard("Fields", "", container.NewVBox(fields[0], fields[1], closed, opened, choice))
+	right := NewCard("Check", "", container.NewVBox(found, policy))
+	return container.NewStack(
+		canvas.NewRectangle(theme.Color(theme.ColorNameBackground)),
+		container.NewGridWithColumns(2, left, right))
+}
+
 func TestGoldenImages(t *testing.T) {
 	for _, c := range []struct {
 		name    string
+		scene   func() fyne.CanvasObject
 		variant fyne.ThemeVariant
 		scale   float32
+		text    float32
+		height  float32
 	}{
-		{"light", theme.VariantLight, 1},
-		{"dark", theme.VariantDark, 1},
-		{"light-200", theme.VariantLight, 2},
+		{"light", goldenScene, theme.VariantLight, 1, 1, 540},
+		{"dark", goldenScene, theme.VariantDark, 1, 1, 540},
+		{"light-200", goldenScene, theme.VariantLight, 2, 1, 540},
+		{"parts-light", partsScene, theme.VariantLight, 1, 1, 620},
+		{"parts-dark-large-text", partsScene, theme.VariantDark, 1, 1.25, 760},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			test.NewTempApp(t)
-			test.ApplyTheme(t, NewTheme().ForVariant(c.variant))
-			w := test.NewTempWindow(t, goldenScene())
+			test.ApplyTheme(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
+			w := test.NewTempWindow(t, c.scene())
 			w.SetPadded(false)
 			w.Canvas().(software.WindowlessCanvas).SetScale(c.scale)
-			w.Resize(fyne.NewSize(760, 540))
+			w.Resize(fyne.NewSize(760, c.height+1))
+			w.Resize(fyne.NewSize(760, c.height)) // a second pass, as the real window makes
 			test.AssertRendersToImage(t, "widgets-"+c.name+".png", w.Canvas())
 		})
 	}

@@ -19,8 +19,12 @@ var (
 	iconWarned  = svgIcon("warned", "M12 2.5L1 21.5L23 21.5zM11 9.5L13 9.5L13 15.5L11 15.5zM11 17L13 17L13 19L11 19z")
 	iconWaiting = svgIcon("waiting", "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18zM12 4.6a7.4 7.4 0 1 1 0 14.8a7.4 7.4 0 1 1 0-14.8z")
 	iconSkipped = svgIcon("skipped", "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18zM12 4.6a7.4 7.4 0 1 1 0 14.8a7.4 7.4 0 1 1 0-14.8zM8 11.2L16 11.2L16 12.8L8 12.8z")
-	iconInfo    = svgIcon("info", "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM11 10.5L13 10.5L13 17L11 17zM11 7L13 7L13 9L11 9z")
-	iconAlert   = svgIcon("alert", "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM11 7L13 7L13 13.5L11 13.5zM11 15L13 15L13 17L11 17z")
+	// iconNotNeeded is an outlined disc with a small tick: fine, but nothing to be done.
+	iconNotNeeded = svgIcon("not-needed", "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18zM12 4.6a7.4 7.4 0 1 1 0 14.8a7.4 7.4 0 1 1 0-14.8zM10.7 15.6L7.3 12.2L8.4 11.1L10.7 13.4L15.6 8.5L16.7 9.6z")
+	iconFolded    = svgIcon("folded", "M9.3 5.3L7.9 6.7L13.2 12L7.9 17.3L9.3 18.7L16 12z")
+	iconUnfolded  = svgIcon("unfolded", "M5.3 9.3L6.7 7.9L12 13.2L17.3 7.9L18.7 9.3L12 16z")
+	iconInfo      = svgIcon("info", "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM11 10.5L13 10.5L13 17L11 17zM11 7L13 7L13 9L11 9z")
+	iconAlert     = svgIcon("alert", "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM11 7L13 7L13 13.5L11 13.5zM11 15L13 15L13 17L11 17z")
 )
 
 // setIcon gives an image a resource in a color of the theme, or none with nil.

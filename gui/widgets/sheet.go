@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -140,15 +141,23 @@ func (s *Sheet) Resize(least fyne.Size) {
 	s.fit()
 }
 
+// Fit gives the sheet a new size after its content or the text size changed.
+func (s *Sheet) Fit() { s.fit() }
+
 // fit gives the sheet the size that its content likes, within the window.
 func (s *Sheet) fit() {
 	if s.popup == nil {
 		return
 	}
-	room := s.canvas.Size().SubtractWidthHeight(32, 32)
+	frame := measure(s.body, theme.SizeNameInnerPadding) // which a pop-up keeps around its content
+	room := s.canvas.Size().SubtractWidthHeight(32+frame, 32+frame)
 	width := min(max(s.body.naturalWidth(), s.least.Width), room.Width)
-	height := min(max(s.body.naturalHeight(width), s.least.Height), room.Height)
-	s.popup.Resize(fyne.NewSize(width, height))
+	// Labels that wrap know their height only once they have been given a width,
+	// so the first round makes them wrap and the second one takes their height.
+	for range 2 {
+		height := min(max(s.body.naturalHeight(width), s.least.Height), room.Height)
+		s.popup.Resize(fyne.NewSize(width, height).AddWidthHeight(frame, frame))
+	}
 }
 
 func (s *Sheet) enable() {

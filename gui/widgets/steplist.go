@@ -69,7 +69,7 @@ func (l *StepList) State(index int) StepState {
 	return l.steps[index].state
 }
 
-// SetDetail sets the small text below a step, or takes it away with "".
+// SetDetail sets the small text at the end of a step's line, or takes it away with "".
 func (l *StepList) SetDetail(index int, text string) {
 	if index < 0 || index >= len(l.steps) || l.steps[index].detail == text {
 		return
@@ -138,8 +138,9 @@ func (r *stepListRenderer) ensure() {
 
 func (r *stepListRenderer) sizes() (text, caption, pitch, icon float32) {
 	text, caption = measure(r.list, theme.SizeNameText), measure(r.list, theme.SizeNameCaptionText)
-	pitch = text*1.3 + caption*1.3 + 3
-	return text, caption, pitch, measure(r.list, theme.SizeNameInlineIcon)
+	icon = measure(r.list, theme.SizeNameInlineIcon)
+	pitch = max(text*1.3, icon) + measure(r.list, theme.SizeNamePadding)*1.5
+	return text, caption, pitch, icon
 }
 
 func (r *stepListRenderer) MinSize() fyne.Size {
@@ -158,14 +159,19 @@ func (r *stepListRenderer) Layout(size fyne.Size) {
 		s, y := r.list.steps[i], float32(i)*pitch
 		h := textHeight(text, plain)
 		style, name := stepNameLook(s.state)
-		setText(row.name, truncate(s.name, text, style, width), text, style, ink(r.list, name))
-		row.name.Move(fyne.NewPos(x, y))
-		row.name.Resize(fyne.NewSize(width, h))
-
 		row.detail.Hidden = s.detail == ""
-		setText(row.detail, truncate(s.detail, caption, plain, width), caption, plain, ink(r.list, stepDetailColor(s.state)))
-		row.detail.Move(fyne.NewPos(x, y+text*1.3))
-		row.detail.Resize(fyne.NewSize(width, textHeight(caption, plain)))
+		setText(row.detail, truncate(s.detail, caption, plain, width/2), caption, plain, ink(r.list, stepDetailColor(s.state)))
+		detail := row.detail.MinSize()
+		row.detail.Move(fyne.NewPos(x+width-detail.Width, y+(h-detail.Height)/2))
+		row.detail.Resize(detail)
+
+		room := width
+		if s.detail != "" {
+			room -= detail.Width + measure(r.list, theme.SizeNamePadding)
+		}
+		setText(row.name, truncate(s.name, text, style, room), text, style, ink(r.list, name))
+		row.name.Move(fyne.NewPos(x, y))
+		row.name.Resize(fyne.NewSize(room, h))
 
 		at := fyne.NewPos(0, y+(h-side)/2)
 		row.icon.Move(at)

@@ -56,6 +56,26 @@ func wrap(s string, size float32, style fyne.TextStyle, width float32, limit int
 	return append(lines[:limit-1], truncate(rest, size, style, width))
 }
 
+// wrapAround breaks s like wrap and finds room for something of the width tail
+// at the end: in the last line, or in one more while the limit allows it.
+func wrapAround(s string, size float32, style fyne.TextStyle, width, tail float32, limit int) (rows []string, tailRow int, whole bool) {
+	const all = 100
+	if s == "" || limit < 1 {
+		return nil, 0, s == ""
+	}
+	rows = wrap(s, size, style, width, all)
+	last := len(rows) - 1
+	if last < limit && textWidth(rows[last], size, style)+tail <= width {
+		return rows, last, true
+	}
+	if last+1 < limit {
+		return rows, last + 1, true
+	}
+	rest := strings.Join(rows[limit-1:], " ")
+	rows = append(rows[:limit-1], truncate(rest, size, style, max(width-tail, 0)))
+	return rows, limit - 1, false
+}
+
 func wrapParagraph(s string, size float32, style fyne.TextStyle, width float32) []string {
 	var lines []string
 	line := ""

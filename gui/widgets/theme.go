@@ -21,6 +21,7 @@ const (
 type Theme struct {
 	forced  bool
 	variant fyne.ThemeVariant
+	scale   float32 // of texts; 0 is 1
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -29,7 +30,38 @@ var _ fyne.Theme = (*Theme)(nil)
 func NewTheme() *Theme { return &Theme{} }
 
 // ForVariant returns the same theme held to one variant, for a setting that overrides the system.
-func (t *Theme) ForVariant(v fyne.ThemeVariant) *Theme { return &Theme{forced: true, variant: v} }
+func (t *Theme) ForVariant(v fyne.ThemeVariant) *Theme {
+	return &Theme{forced: true, variant: v, scale: t.scale}
+}
+
+// The least and the most that WithTextScale makes of a text.
+const (
+	MinTextScale = 0.85
+	MaxTextScale = 1.5
+)
+
+// WithTextScale returns the same theme with texts of another size, and the
+// icons that stand in line with them. 1 is the size that Mooring was drawn for.
+func (t *Theme) WithTextScale(f float32) *Theme {
+	switch {
+	case f >= MinTextScale && f <= MaxTextScale:
+	case f < MinTextScale:
+		f = MinTextScale
+	case f > MaxTextScale:
+		f = MaxTextScale
+	default: // not a number
+		f = 1
+	}
+	return &Theme{forced: t.forced, variant: t.variant, scale: f}
+}
+
+// TextScale returns how much texts are made larger or smaller.
+func (t *Theme) TextScale() float32 {
+	if t.scale == 0 {
+		return 1
+	}
+	return t.scale
+}
 
 // Color returns the color of that name.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -50,10 +82,27 @@ func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultT
 
 // Size returns the size of that name.
 func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
-	if s, ok := ownSizes[n]; ok {
-		return s
+	s, ok := ownSizes[n]
+	if !ok {
+		s = theme.DefaultTheme().Size(n)
 	}
-	return theme.DefaultTheme().Size(n)
+	if scaledSizes[n] {
+		s *= t.TextScale()
+	}
+	return s
+}
+
+// scaledSizes is what grows with the text.
+var scaledSizes = map[fyne.ThemeSizeName]bool{
+	theme.SizeNameText:           true,
+	theme.SizeNameCaptionText:    true,
+	theme.SizeNameSubHeadingText: true,
+	theme.SizeNameHeadingText:    true,
+	theme.SizeNameInlineIcon:     true,
+	theme.SizeNameLineSpacing:    true,
+	SizeNameMono:                 true,
+	SizeNameMonoSmall:            true,
+	SizeNameMonoTiny:             true,
 }
 
 var ownSizes = map[fyne.ThemeSizeName]float32{

@@ -1,0 +1,129 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// CreateRenderer is called by Fyne.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	r := &choiceRenderer{choice: c}
+	r.ensure()
+	return r
+}
+
+type choiceRow struct {
+	wash           *canvas.Rectangle
+	circle, dot    *canvas.Circle
+	option, detail *lines
+}
+
+type choiceRenderer struct {
+	choice  *Choice
+	rows    []*choiceRow
+	height  float32 // at the last layout
+	objects []fyne.CanvasObject
+}
+
+func (r *choiceRenderer) Destroy() {}
+
+func (r *choiceRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *choiceRenderer) ensure() {
+	if len(r.rows) == len(r.choice.options) {
+		return
+	}
+	r.rows, r.objects = nil, nil
+	for range r.choice.options {
+		row := &choiceRow{
+			wash: &canvas.Rectangle{}, circle: &canvas.Circle{}, dot: &canvas.Circle{},
+			option: newLines(choiceLines), detail: newLines(choiceLines),
+		}
+		r.rows = append(r.rows, row)
+		r.objects = append(r.objects, row.wash, row.circle, row.dot)
+		r.objects = append(r.objects, row.option.objects()...)
+		r.objects = append(r.objects, row.detail.objects()...)
+	}
+}
+
+func (r *choiceRenderer) heightAt(width float32) float32 {
+	height := float32(0)
+	for i := range r.choice.options {
+		_, _, h := r.choice.broken(i, width)
+		height += h
+	}
+	return height
+}
+
+func (r *choiceRenderer) MinSize() fyne.Size {
+	_, _, side, _ := r.choice.sizes()
+	width := r.choice.Size().Width
+	if width == 0 {
+		width = choiceWidth
+	}
+	return fyne.NewSize(side+160, r.heightAt(width))
+}
+
+func (r *choiceRenderer) Layout(size fyne.Size) {
+	r.ensure()
+	c := r.choice
+	text, step, side, pad := c.sizes()
+	plain := fyne.TextStyle{}
+	x, y := side+pad*2, float32(0)
+	room := size.Width - x - pad
+	for i, row := range r.rows {
+		option, detail, height := c.broken(i, size.Width)
+		row.paint(c, i)
+		frame(row.wash, fyne.NewSize(size.Width, height))
+		row.wash.Move(row.wash.Position().AddXY(0, y))
+		first := y + pad*0.75
+		middle := first + textHeight(text, plain)/2
+		row.circle.Resize(fyne.NewSquareSize(side - 2))
+		row.circle.Move(fyne.NewPos(pad, middle-side/2+1))
+		row.dot.Resize(fyne.NewSquareSize(side / 2))
+		row.dot.Move(fyne.NewPos(pad+side/4-1, middle-side/4))
+		ground, under := theme.ColorNameForeground, ColorNameMuted
+		if c.Disabled() {
+			ground, under = theme.ColorNameDisabled, theme.ColorNameDisabled
+		}
+		row.option.place(option, fyne.NewPos(x, first), room, step, text, plain, ink(c, ground))
+		below := first + step*float32(max(len(option), 1))
+		row.detail.place(detail, fyne.NewPos(x, below), room, step, text, plain, ink(c, under))
+		y += height
+	}
+	if height := r.heightAt(size.Width); height != r.height {
+		r.height = height
+		canvas.Refresh(c)
+	}
+}
+
+func (row *choiceRow) paint(c *Choice, index int) {
+	chosen := index == c.selected
+	row.wash.CornerRadius = measure(c, theme.SizeNameInputRadius)
+	row.wash.FillColor = ink(c, theme.ColorNameHover)
+	row.wash.StrokeColor, row.wash.StrokeWidth = nil, 0
+	row.wash.Hidden = c.Disabled() || index != c.hovered && (!chosen || !c.focused)
+	if chosen && c.focused {
+		row.wash.StrokeColor, row.wash.StrokeWidth = ink(c, theme.ColorNamePrimary), 2
+	}
+	border, dot := theme.ColorNameInputBorder, theme.ColorNamePrimary
+	switch {
+	case c.Disabled():
+		border, dot = theme.ColorNameDisabled, theme.ColorNameDisabled
+	case chosen:
+		border = theme.ColorNamePrimary
+	}
+	row.circle.FillColor = ink(c, theme.ColorNameInputBackground)
+	row.circle.StrokeColor, row.circle.StrokeWidth = ink(c, border), 1.5
+	row.dot.FillColor = ink(c, dot)
+	row.dot.Hidden = !chosen
+	row.wash.Refresh()
+	row.circle.Refresh()
+	row.dot.Refresh()
+}
+
+func (r *choiceRenderer) Refresh() {
+	r.Layout(r.choice.Size())
+	canvas.Refresh(r.choice)
+}

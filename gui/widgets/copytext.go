@@ -1,0 +1,134 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+const copyTextRows = 8
+
+// CopyText shows a text of several lines to copy, such as a policy or a report:
+// monospace, scrolled in both directions, to be selected and read but not
+// changed, with a copy button above.
+type CopyText struct {
+	widget.BaseWidget
+
+	// OnCopy is called with the text that was put on the clipboard.
+	OnCopy func(text string)
+
+	caption string
+	view    *readOnly
+	button  *Button
+}
+
+// NewCopyText returns a box with that text and a button of that label (may be
+// "", then it has an icon only).
+func NewCopyText(text, copyLabel string) *CopyText {
+	c := &CopyText{}
+	c.view = newReadOnly(c.told)
+	c.view.SetMinRowsVisible(copyTextRows)
+	c.button = NewButton(copyLabel, theme.ContentCopyIcon(), c.Copy)
+	c.button.Importance = widget.LowImportance
+	c.SetText(text)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Text returns the whole text.
+func (c *CopyText) Text() string { return c.view.Text }
+
+// SetText changes the text. While it is "", nothing can be copied.
+func (c *CopyText) SetText(text string) {
+	c.view.SetText(text)
+	if text == "" {
+		c.button.Disable()
+	} else {
+		c.button.Enable()
+	}
+}
+
+// SetCaption changes the small text above the box, beside the button.
+func (c *CopyText) SetCaption(text string) { c.caption = text; c.Refresh() }
+
+// SetCopyLabel changes the label of the button.
+func (c *CopyText) SetCopyLabel(text string) { c.button.SetText(text); c.Refresh() }
+
+// SetRows changes the lines that have room at least, at first 8.
+func (c *CopyText) SetRows(n int) { c.view.SetMinRowsVisible(max(n, 1)); c.Refresh() }
+
+// SetWrapped wraps long lines, as for prose, instead of scrolling sideways.
+func (c *CopyText) SetWrapped(on bool) {
+	c.view.Wrapping, c.view.Scroll = fyne.TextWrapOff, fyne.ScrollBoth
+	if on {
+		c.view.Wrapping, c.view.Scroll = fyne.TextWrapWord, fyne.ScrollVerticalOnly
+	}
+	c.view.Refresh()
+}
+
+// Button returns the copy button, to give it the focus.
+func (c *CopyText) Button() *Button { return c.button }
+
+// Copy puts the whole text on the clipboard, as the button does.
+func (c *CopyText) Copy() {
+	if c.view.Text == "" {
+		return
+	}
+	fyne.CurrentApp().Clipboard().SetContent(c.view.Text)
+	c.told(c.view.Text)
+}
+
+func (c *CopyText) told(text string) {
+	if c.OnCopy != nil {
+		c.OnCopy(text)
+	}
+}
+
+func (c *CopyText) children() []fyne.CanvasObject { return []fyne.CanvasObject{c.button, c.view} }
+
+// CreateRenderer is called by Fyne.
+func (c *CopyText) CreateRenderer() fyne.WidgetRenderer {
+	r := &copyTextRenderer{box: c, caption: &canvas.Text{}}
+	r.objects = append([]fyne.CanvasObject{r.caption}, c.children()...)
+	return r
+}
+
+type copyTextRenderer struct {
+	box     *CopyText
+	caption *canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func (r *copyTextRenderer) Destroy() {}
+
+func (r *copyTextRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *copyTextRenderer) MinSize() fyne.Size {
+	button, view := r.box.button.MinSize(), r.box.view.MinSize()
+	return fyne.NewSize(max(button.Width, view.Width, 240), button.Height+view.Height)
+}
+
+func (r *copyTextRenderer) Layout(size fyne.Size) {
+	c := r.box
+	button := c.button.MinSize()
+	c.button.Resize(button)
+	c.button.Move(fyne.NewPos(size.Width-button.Width, 0))
+	r.caption.Hidden = c.caption == ""
+	if c.caption != "" {
+		text, room := measure(c, theme.SizeNameCaptionText), size.Width-button.Width-measure(c, theme.SizeNamePadding)
+		height := textHeight(text, fyne.TextStyle{})
+		setText(r.caption, truncate(c.caption, text, fyne.TextStyle{}, max(room, 0)), text, fyne.TextStyle{}, ink(c, ColorNameMuted))
+		r.caption.Move(fyne.NewPos(0, button.Height-height-2))
+		r.caption.Resize(fyne.NewSize(room, height))
+	}
+	c.view.Move(fyne.NewPos(0, button.Height))
+	c.view.Resize(fyne.NewSize(size.Width, max(size.Height-button.Height, 0)))
+}
+
+func (r *copyTextRenderer) Refresh() {
+	r.Layout(r.box.Size())
+	r.box.button.Refresh()
+	r.box.view.Refresh()
+	canvas.Refresh(r.box)
+}

@@ -1,0 +1,194 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// CreateRenderer is called by Fyne.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	r := &fieldRenderer{field: f, label: newLines(2), caption: newLines(2), mark: &canvas.Text{}, icon: &canvas.Image{}}
+	r.icon.Hide()
+	r.objects = append(r.label.objects(), r.mark)
+	r.objects = append(r.objects, f.input)
+	r.objects = append(r.objects, r.caption.objects()...)
+	r.objects = append(r.objects, r.icon, f.mark, f.action)
+	return r
+}
+
+type fieldRenderer struct {
+	field          *Field
+	label, caption *lines
+	mark           *canvas.Text
+	icon           *canvas.Image
+	objects        []fyne.CanvasObject
+}
+
+func (r *fieldRenderer) Destroy() {}
+
+func (r *fieldRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *fieldRenderer) MinSize() fyne.Size {
+	f := r.field
+	size := f.input.MinSize()
+	size.Height = r.rowHeight(f.Size().Width)
+	if f.above {
+		size.Height += r.aboveHeight()
+	} else {
+		size.Width += min(f.naturalLabelWidth(), 140) + r.gap()
+	}
+	size.Height += float32(f.captionLines) * r.captionStep()
+	if f.captionLines > 0 {
+		size.Height += captionGap
+	}
+	return size
+}
+
+const captionGap = 1
+
+func (r *fieldRenderer) gap() float32 { return measure(r.field, theme.SizeNamePadding) * 1.5 }
+
+func (r *fieldRenderer) aboveHeight() float32 {
+	return textHeight(measure(r.field, theme.SizeNameText), fyne.TextStyle{}) + 2
+}
+
+// captionStep is a little tighter than the font's own line, to keep a form short.
+func (r *fieldRenderer) captionStep() float32 {
+	return measure(r.field, theme.SizeNameCaptionText) * 1.2
+}
+
+func (r *fieldRenderer) Layout(size fyne.Size) {
+	f := r.field
+	inputHeight, rowHeight := f.input.MinSize().Height, r.rowHeight(size.Width)
+	x, y := float32(0), float32(0)
+	if f.above {
+		r.placeLabel(size.Width, r.aboveHeight(), 1)
+		y = r.aboveHeight()
+	} else {
+		column := r.column(size.Width)
+		r.placeLabel(column, rowHeight, 2)
+		x = column + r.gap()
+	}
+	f.input.Move(fyne.NewPos(x, y+(rowHeight-inputHeight)/2))
+	f.input.Resize(fyne.NewSize(max(size.Width-x, 0), inputHeight))
+	r.placeCaption(x, y+rowHeight+captionGap, size.Width)
+}
+
+// labelRows is the lines of the label, and the one at whose end the signs stand.
+func (r *fieldRenderer) labelRows(width float32, limit int) (rows []string, last int) {
+	f := r.field
+	size := measure(f, theme.SizeNameText)
+	rows, last, _ = wrapAround(f.label, size, fyne.TextStyle{}, width+0.5, f.labelTail(), limit)
+	if last == 0 || last < len(rows) {
+		return rows, last
+	}
+	// The signs would stand alone in their line: the last word goes with them.
+	if cut := strings.LastIndexByte(rows[last-1], ' '); cut > 0 {
+		word := rows[last-1][cut+1:]
+		rows[last-1] = rows[last-1][:cut]
+		rows = append(rows, word)
+	}
+	return rows, last
+}
+
+func (r *fieldRenderer) labelStep() float32 { return measure(r.field, theme.SizeNameText) * 1.25 }
+
+// column is the width of the label beside the input.
+func (r *fieldRenderer) column(width float32) float32 {
+	return min(r.field.labelColumn(), width*0.42)
+}
+
+// rowHeight is that of the input and the label beside it, which may be the
+// higher one where texts are large. It does not depend on the caption.
+func (r *fieldRenderer) rowHeight(width float32) float32 {
+	f := r.field
+	height := f.input.MinSize().Height
+	if f.above || width == 0 {
+		return height
+	}
+	const overlap = 4 // of the empty parts of the lines with what is above and below
+	_, last := r.labelRows(r.column(width), 2)
+	label := textHeight(measure(f, theme.SizeNameText), fyne.TextStyle{}) + float32(last)*r.labelStep()
+	return max(height, label-overlap)
+}
+
+func (r *fieldRenderer) placeLabel(width, height float32, limit int) {
+	f := r.field
+	size, plain, step := measure(f, theme.SizeNameText), fyne.TextStyle{}, r.labelStep()
+	rows, last := r.labelRows(width, limit)
+	h := textHeight(size, plain)
+	top := (height - h - step*float32(last)) / 2
+	r.label.place(rows, fyne.NewPos(0, top), width, step, size, plain, ink(f, theme.ColorNameForeground))
+	at := fyne.NewPos(0, top+step*float32(last))
+	if last < len(rows) {
+		at.X = textWidth(rows[last], size, plain)
+	}
+	r.mark.Hidden = !f.required || len(rows) == 0
+	if !r.mark.Hidden {
+		setText(r.mark, requiredMark, size, plain, ink(f, ColorNameDangerText))
+		markWidth := textWidth(requiredMark, size, plain)
+		r.mark.Move(at)
+		r.mark.Resize(fyne.NewSize(markWidth, h))
+		at.X += markWidth
+	}
+	side := f.mark.MinSize()
+	f.mark.Resize(side)
+	f.mark.Move(at.AddXY(helpMarkGap, (h-side.Height)/2))
+}
+
+func (r *fieldRenderer) placeCaption(x, y, right float32) {
+	f := r.field
+	size, step, plain := measure(f, theme.SizeNameCaptionText), r.captionStep(), fyne.TextStyle{}
+	kind, text := f.Caption()
+	name, icon, iconName := captionLook(kind)
+	indent, tail := float32(0), float32(0)
+	if icon != nil {
+		indent = size + 4
+	}
+	action := f.action.MinSize()
+	if f.action.Visible() {
+		tail = action.Width + 2
+	}
+	rows, last, whole := wrapAround(text, size, plain, right-x-indent, tail, f.captionLines)
+	if !whole && x > 0 {
+		x = 0 // too long for the column of the input: use the whole width
+		rows, last, _ = wrapAround(text, size, plain, right-indent, tail, f.captionLines)
+	}
+	r.caption.place(rows, fyne.NewPos(x+indent, y), right-x-indent, step, size, plain, ink(f, name))
+	action.Width = min(action.Width, right-x)
+	f.action.Resize(action)
+	// At the end of the line, with the letters on the same height and the edge of the input.
+	f.action.Move(fyne.NewPos(right-action.Width+linkPad, y+step*float32(last)+(textHeight(size, plain)-action.Height)/2))
+	if icon == nil || len(rows) == 0 {
+		r.icon.Hide()
+		return
+	}
+	setIcon(r.icon, icon, iconName)
+	r.icon.Resize(fyne.NewSquareSize(size))
+	r.icon.Move(fyne.NewPos(x, y+(textHeight(size, plain)-size)/2))
+}
+
+// captionLook is the color of the text, and the icon with its color.
+func captionLook(kind CaptionKind) (text fyne.ThemeColorName, icon fyne.Resource, of fyne.ThemeColorName) {
+	switch kind {
+	case CaptionError:
+		return ColorNameDangerText, iconAlert, ColorNameDangerText
+	case CaptionWarning:
+		return ColorNameWarningText, iconWarned, ColorNameWarningText
+	case CaptionNotice:
+		return ColorNameMuted, iconInfo, ColorNameAccentText
+	default:
+		return ColorNameMuted, nil, ""
+	}
+}
+
+func (r *fieldRenderer) Refresh() {
+	r.Layout(r.field.Size())
+	r.field.input.Refresh()
+	r.field.mark.Refresh()
+	r.field.action.Refresh()
+	canvas.Refresh(r.field)
+}

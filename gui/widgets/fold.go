@@ -1,0 +1,120 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fold is a section with a title that opens and closes it. It is closed at first.
+type Fold struct {
+	widget.BaseWidget
+
+	// OnToggled is called after the section was opened or closed.
+	OnToggled func(open bool)
+
+	head    *foldHead
+	content fyne.CanvasObject
+	open    bool
+}
+
+// NewFold returns a closed section.
+func NewFold(title string, content fyne.CanvasObject) *Fold {
+	f := &Fold{content: content}
+	f.head = newFoldHead(f, title)
+	content.Hide()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Title returns the title.
+func (f *Fold) Title() string { return f.head.title }
+
+// SetTitle changes the title.
+func (f *Fold) SetTitle(text string) { f.head.title = text; f.head.Refresh() }
+
+// Head returns what opens and closes the section, to give it the focus.
+func (f *Fold) Head() fyne.Focusable { return f.head }
+
+// Opened tells whether the content is shown.
+func (f *Fold) Opened() bool { return f.open }
+
+// Open shows the content.
+func (f *Fold) Open() { f.set(true) }
+
+// Close hides the content. The focus, if it was in there, goes to the title.
+func (f *Fold) Close() { f.set(false) }
+
+func (f *Fold) set(open bool) {
+	if f.open == open {
+		return
+	}
+	f.open = open
+	if open {
+		f.content.Show()
+	} else {
+		f.rescueFocus()
+		f.content.Hide()
+	}
+	f.Refresh()
+	if f.OnToggled != nil {
+		f.OnToggled(open)
+	}
+}
+
+// rescueFocus takes the focus out of the content before it is hidden: keys
+// would go to something that nobody sees.
+func (f *Fold) rescueFocus() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if c == nil || c.Focused() == nil {
+		return
+	}
+	head := f.head
+	walk(f.content, func(o fyne.CanvasObject) bool {
+		if f, ok := o.(fyne.Focusable); ok && f == c.Focused() {
+			c.Focus(head)
+			return true
+		}
+		return false
+	})
+}
+
+func (f *Fold) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.head, f.content} }
+
+// CreateRenderer is called by Fyne.
+func (f *Fold) CreateRenderer() fyne.WidgetRenderer { return &foldRenderer{f} }
+
+type foldRenderer struct{ fold *Fold }
+
+func (r *foldRenderer) Destroy() {}
+
+func (r *foldRenderer) Objects() []fyne.CanvasObject { return r.fold.children() }
+
+func (r *foldRenderer) gap() float32 { return measure(r.fold, theme.SizeNamePadding) }
+
+func (r *foldRenderer) MinSize() fyne.Size {
+	size := r.fold.head.MinSize()
+	content := r.fold.content.MinSize()
+	// The width is kept when closed, so that nothing beside it moves.
+	size.Width = max(size.Width, content.Width)
+	if r.fold.open {
+		size.Height += r.gap() + content.Height
+	}
+	return size
+}
+
+func (r *foldRenderer) Layout(size fyne.Size) {
+	head := r.fold.head.MinSize().Height
+	r.fold.head.Resize(fyne.NewSize(size.Width, head))
+	top := head + r.gap()
+	r.fold.content.Move(fyne.NewPos(0, top))
+	r.fold.content.Resize(fyne.NewSize(size.Width, max(size.Height-top, r.fold.content.MinSize().Height)))
+}
+
+func (r *foldRenderer) Refresh() {
+	r.Layout(r.fold.Size())
+	r.fold.head.Refresh()
+	r.fold.content.Refresh()
+	canvas.Refresh(r.fold)
+}

@@ -1,0 +1,133 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// foldHead is the title of a Fold, pressed like a button.
+type foldHead struct {
+	widget.BaseWidget
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+
+	fold             *Fold
+	title            string
+	focused, hovered bool
+}
+
+var (
+	_ fyne.Focusable     = (*foldHead)(nil)
+	_ fyne.Tappable      = (*foldHead)(nil)
+	_ desktop.Hoverable  = (*foldHead)(nil)
+	_ desktop.Cursorable = (*foldHead)(nil)
+)
+
+func newFoldHead(f *Fold, title string) *foldHead {
+	h := &foldHead{fold: f, title: title}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *foldHead) escape() *func() { return &h.OnEscape }
+
+func (h *foldHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+func (h *foldHead) FocusGained() { h.focused = true; h.Refresh() }
+
+func (h *foldHead) FocusLost() { h.focused = false; h.Refresh() }
+
+func (h *foldHead) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.Refresh() }
+
+func (h *foldHead) MouseMoved(*desktop.MouseEvent) {}
+
+func (h *foldHead) MouseOut() { h.hovered = false; h.Refresh() }
+
+func (h *foldHead) Tapped(*fyne.PointEvent) { h.fold.set(!h.fold.open) }
+
+func (h *foldHead) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		h.Tapped(nil)
+	case fyne.KeyRight:
+		h.fold.Open()
+	case fyne.KeyLeft:
+		h.fold.Close()
+	case fyne.KeyEscape:
+		if h.OnEscape != nil {
+			h.OnEscape()
+		}
+	}
+}
+
+func (h *foldHead) TypedRune(rune) {}
+
+func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
+	r := &foldHeadRenderer{head: h, wash: &canvas.Rectangle{}, chevron: &canvas.Image{}, title: &canvas.Text{}}
+	r.objects = []fyne.CanvasObject{r.wash, r.chevron, r.title}
+	r.paint()
+	return r
+}
+
+type foldHeadRenderer struct {
+	head    *foldHead
+	wash    *canvas.Rectangle
+	chevron *canvas.Image
+	title   *canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func (r *foldHeadRenderer) Destroy() {}
+
+func (r *foldHeadRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *foldHeadRenderer) sizes() (text, side, pad float32) {
+	h := r.head
+	return measure(h, theme.SizeNameText), measure(h, theme.SizeNameInlineIcon), measure(h, theme.SizeNamePadding)
+}
+
+// MinSize asks for no width for the title: a long one is cut short rather than
+// pushing the card apart.
+func (r *foldHeadRenderer) MinSize() fyne.Size {
+	text, side, pad := r.sizes()
+	return fyne.NewSize(side+120, max(textHeight(text, bold), side)+2*pad)
+}
+
+func (r *foldHeadRenderer) Layout(size fyne.Size) {
+	text, side, pad := r.sizes()
+	frame(r.wash, size)
+	r.chevron.Resize(fyne.NewSquareSize(side))
+	r.chevron.Move(fyne.NewPos(0, (size.Height-side)/2))
+	x := side + pad/2
+	room := max(size.Width-x-pad, 0)
+	setText(r.title, truncate(r.head.title, text, bold, room), text, bold, ink(r.head, theme.ColorNameForeground))
+	height := textHeight(text, bold)
+	r.title.Move(fyne.NewPos(x, (size.Height-height)/2))
+	r.title.Resize(fyne.NewSize(room, height))
+}
+
+func (r *foldHeadRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.head.Size())
+	canvas.Refresh(r.head)
+}
+
+func (r *foldHeadRenderer) paint() {
+	h := r.head
+	icon := iconFolded
+	if h.fold.open {
+		icon = iconUnfolded
+	}
+	setIcon(r.chevron, icon, theme.ColorNameForeground)
+	r.wash.Hidden = !h.hovered && !h.focused
+	r.wash.FillColor = ink(h, theme.ColorNameHover)
+	r.wash.CornerRadius = measure(h, theme.SizeNameButtonRadius)
+	r.wash.StrokeColor, r.wash.StrokeWidth = nil, 0
+	if h.focused {
+		r.wash.StrokeColor, r.wash.StrokeWidth = ink(h, theme.ColorNamePrimary), 2
+	}
+	r.wash.Refresh()
+}

@@ -1,0 +1,99 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+const policyExample = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:ListBucket", "s3:GetBucketLocation"],
+      "Resource": "arn:aws:s3:::loyalty-exports-of-the-whole-company-eu-central-1"
+    }
+  ]
+}`
+
+// newSecondGallery shows the widgets that the first one has no room for.
+func newSecondGallery() *gallery {
+	g := &gallery{}
+	field := func(label, text string) *Field {
+		e := NewEntry()
+		e.SetText(text)
+		f := NewField(label, e)
+		f.SetRequired(true)
+		f.SetHelpTapped(func() {})
+		return f
+	}
+	id, secret := field("Access key ID", "wJalrXUtnFEMI/K7MDENG"), field("Secret access key", "AKIAIOSFODNN7EXAMPLE")
+	bucket, folder := field("Bucket", "loyalty-exports"), field("Folder", "in/2024")
+	long := field("Geheimer Zugriffsschlüssel der Organisation", "x")
+	id.SetError("These two look swapped.")
+	id.SetAction("Swap", func() {})
+	secret.SetError("This is an access key ID: it has 20 letters and digits and starts with AKIA.")
+	secret.SetAction("Swap", func() {})
+	bucket.SetNotice("Taken from s3://loyalty-exports/in/2024")
+	bucket.SetAction("Undo", func() {})
+	folder.SetWarning("The name ends in a space, which is easily overlooked by everybody else who reads it.")
+	folder.SetAction("Leerzeichen entfernen", func() {})
+	long.SetHelp("Shown once by Amazon, when the key is made")
+	long.SetAction("Split", func() {})
+	g.focus = id.action
+	fields := []*Field{id, secret, bucket, folder, long}
+	AlignFields(fields...)
+	rows := container.NewVBox()
+	for _, f := range fields {
+		rows.Add(f)
+	}
+	closed, opened := NewFold("More: session token, service URL", NewEntry()), NewFold("Bucket and folder", field("Bucket", ""))
+	opened.Open()
+	rows.Add(closed)
+	rows.Add(opened)
+
+	found := NewFindingList()
+	found.SetLength(7)
+	for i, f := range []Finding{
+		{FindingPassed, "Sign in to Amazon", "The keys belong to the user loyalty-reader in account 123456789012."},
+		{FindingFailed, "List the folder", "Amazon answered AccessDenied. The policy of this user lacks s3:ListBucket for the bucket loyalty-exports; the text beside grants it."},
+		{FindingWarned, "Read a file", "The first file is empty."},
+		{FindingNotNeeded, "Decrypt with KMS", "The files are not encrypted with a key of your own."},
+		{FindingSkipped, "Read a file as Adobe would", ""},
+		{FindingRunning, "Ask for the region of the bucket", ""},
+		{FindingWaiting, "Compare the clock", ""},
+	} {
+		found.Set(i, f)
+	}
+	policy := NewCopyText(policyExample, "Copy policy")
+	policy.SetCaption("Policy for this user")
+	report := NewCopyText("Mooring 1.2.0, Linux\nThe platform answered 400 with a text that is rather long and is wrapped where the box ends.", "")
+	report.SetWrapped(true)
+	report.SetRows(3)
+	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
+	choice.SetDetails("Its keys are changed to these.", "Both will be there afterwards.")
+	disabled := NewChoice([]string{"One", "Two"}, nil)
+	disabled.Disable()
+
+	cards := container.NewGridWithColumns(3,
+		NewScrollCard("Fields", "With links, notices and help", rows),
+		NewScrollCard("Check", "What Amazon says", container.NewVBox(found)),
+		NewScrollCard("Texts", "To be copied", container.NewVBox(policy, report, choice, disabled)))
+	g.content = container.NewStack(canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), container.NewPadded(cards))
+	return g
+}
+
+func settleChoice(c fyne.Canvas) {
+	choice := NewChoice([]string{
+		"4cb0c374-d3bb-4557-b139-5712880adc55", "69f188b6-af07-4587-8061-e94d34630001",
+		"Neither of them: it was made by somebody else, at the same time and with the same name",
+	}, nil)
+	choice.SetDetails("Made 22 Nov 01:20 by you", "Made 22 Nov 01:21")
+	choice.Select(1)
+	s := NewSheet("Which one is it?", choice, "This one", "Cancel", c)
+	s.SetIntro("The platform has several connections of this name.")
+	s.Show()
+	choice.hover(2)
+}

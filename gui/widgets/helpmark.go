@@ -1,0 +1,95 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// helpMark is the small round question mark after the label of a field. It is
+// no stop of the Tab key, which would double the stops of a form: F1 does the same.
+type helpMark struct {
+	widget.BaseWidget
+	tapped  func()
+	hovered bool
+}
+
+var (
+	_ fyne.Tappable      = (*helpMark)(nil)
+	_ desktop.Hoverable  = (*helpMark)(nil)
+	_ desktop.Cursorable = (*helpMark)(nil)
+)
+
+const (
+	helpMarkReach = 3 // how much the mark takes the pointer beyond its circle
+	helpMarkGap   = 2 // between the label and that
+)
+
+func newHelpMark() *helpMark {
+	m := &helpMark{}
+	m.ExtendBaseWidget(m)
+	m.Hide()
+	return m
+}
+
+func (m *helpMark) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+func (m *helpMark) MouseIn(*desktop.MouseEvent) { m.hovered = true; m.Refresh() }
+
+func (m *helpMark) MouseMoved(*desktop.MouseEvent) {}
+
+func (m *helpMark) MouseOut() { m.hovered = false; m.Refresh() }
+
+func (m *helpMark) Tapped(*fyne.PointEvent) {
+	if m.tapped != nil {
+		m.tapped()
+	}
+}
+
+func (m *helpMark) CreateRenderer() fyne.WidgetRenderer {
+	r := &helpMarkRenderer{mark: m, disc: &canvas.Circle{}, text: &canvas.Text{Text: "?", Alignment: fyne.TextAlignCenter}}
+	r.objects = []fyne.CanvasObject{r.disc, r.text}
+	r.Refresh()
+	return r
+}
+
+type helpMarkRenderer struct {
+	mark    *helpMark
+	disc    *canvas.Circle
+	text    *canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func (r *helpMarkRenderer) Destroy() {}
+
+func (r *helpMarkRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *helpMarkRenderer) MinSize() fyne.Size {
+	return fyne.NewSquareSize(measure(r.mark, theme.SizeNameCaptionText) + 3 + 2*helpMarkReach)
+}
+
+func (r *helpMarkRenderer) Layout(size fyne.Size) {
+	side := measure(r.mark, theme.SizeNameCaptionText) + 3
+	at := fyne.NewPos((size.Width-side)/2, (size.Height-side)/2)
+	r.disc.Move(at)
+	r.disc.Resize(fyne.NewSquareSize(side))
+	height := textHeight(r.text.TextSize, r.text.TextStyle)
+	r.text.Move(fyne.NewPos(0, (size.Height-height)/2))
+	r.text.Resize(fyne.NewSize(size.Width, height))
+}
+
+func (r *helpMarkRenderer) Refresh() {
+	m := r.mark
+	fill, text := ColorNameCard, ColorNameMuted
+	r.disc.StrokeColor = ink(m, theme.ColorNameInputBorder)
+	if m.hovered {
+		fill, text = theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
+		r.disc.StrokeColor = ink(m, theme.ColorNamePrimary)
+	}
+	r.disc.FillColor, r.disc.StrokeWidth = ink(m, fill), 1
+	r.disc.Refresh()
+	setText(r.text, "?", measure(m, theme.SizeNameCaptionText)-1, bold, ink(m, text))
+	r.Layout(m.Size())
+}

@@ -1,0 +1,257 @@
+package widgets
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestFold(t *testing.T) {
+	inside, next := NewEntry(), NewEntry()
+	f := NewFold("More", container.NewVBox(inside))
+	c := open(t, container.NewVBox(f, next), fyne.NewSize(300, 200))
+	closed := f.MinSize()
+	var told []bool
+	f.OnToggled = func(open bool) { told = append(told, open) }
+	c.Focus(f.Head())
+	c.FocusNext()
+	if c.Focused() != next {
+		t.Errorf("Tab goes into a closed fold: %T", c.Focused())
+	}
+	test.Tap(f.head)
+	if !f.Opened() || f.MinSize().Height < closed.Height+inside.MinSize().Height || f.MinSize().Width != closed.Width {
+		t.Errorf("opened: %v, size %v, was %v", f.Opened(), f.MinSize(), closed)
+	}
+	if inside.Position().Y < 0 || inside.Size().Width < 290 {
+		t.Errorf("the content has %v", inside.Size())
+	}
+	c.Focus(f.Head())
+	c.FocusNext()
+	if c.Focused() != inside {
+		t.Errorf("Tab does not go into an open fold: %T", c.Focused())
+	}
+	f.Close()
+	if c.Focused() != f.Head() || f.Opened() || f.MinSize() != closed {
+		t.Errorf("closed with the focus inside: it is on %T", c.Focused())
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeySpace, fyne.KeyReturn} {
+		press(f.head, key)
+	}
+	f.Open()
+	f.Open()
+	if want := []bool{true, false, true, false, true, false, true}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	f.SetTitle(strings.Repeat("Long ", 50))
+	if f.MinSize().Width != closed.Width || f.Title() == "More" {
+		t.Error("a long title makes the fold wide")
+	}
+}
+
+func TestFindingList(t *testing.T) {
+	l := NewFindingList()
+	open(t, container.NewVBox(l), fyne.NewSize(400, 300))
+	l.SetLength(2)
+	long := strings.Repeat("Amazon answered AccessDenied. ", 8)
+	l.Set(0, Finding{FindingFailed, "List the folder", long})
+	l.Set(1, Finding{FindingRunning, "Read a file", ""})
+	l.Set(7, Finding{Title: "x"})
+	l.Set(-1, Finding{Title: "x"})
+	if l.Length() != 2 || l.At(0).Text != long || l.At(7) != (Finding{}) {
+		t.Errorf("%d findings, first %v", l.Length(), l.At(0))
+	}
+	l.Resize(fyne.NewSize(400, l.MinSize().Height))
+	r := test.WidgetRenderer(l).(*findingRenderer)
+	shown := r.rows[0].text.shown
+	if shown < 2 || strings.Contains(r.rows[0].text.texts[shown-1].Text, ellipsis) {
+		t.Errorf("%d lines, the last is %q", shown, r.rows[0].text.texts[max(shown-1, 0)].Text)
+	}
+	for _, text := range r.rows[0].text.texts[:shown] {
+		if end := text.Position().X + text.MinSize().Width; end > 400.5 {
+			t.Errorf("%q ends at %v", text.Text, end)
+		}
+	}
+	last := r.rows[0].text.texts[shown-1]
+	if bottom := last.Position().Y + last.Size().Height; r.rows[1].title.texts[0].Position().Y < bottom-2 {
+		t.Error("the findings overlap")
+	}
+	wide := l.MinSize().Height
+	l.Resize(fyne.NewSize(220, 400))
+	if l.MinSize().Height <= wide {
+		t.Error("a narrow list is not higher")
+	}
+	spinner := r.rows[1].spinner
+	if !spinner.running {
+		t.Error("the running one does not turn")
+	}
+	l.SetLength(1)
+	if spinner.running || l.At(0).Text != long || len(r.rows) != 1 {
+		t.Error("a shorter list keeps turning or loses what stays")
+	}
+	seen := map[fyne.Resource]FindingState{}
+	for s := FindingWaiting; s <= FindingSkipped; s++ {
+		res, _ := findingIcon(s)
+		if other, ok := seen[res]; ok {
+			t.Errorf("states %v and %v look the same", s, other)
+		}
+		seen[res] = s
+	}
+}
+
+func TestCopyText(t *testing.T) {
+	text := NewCopyText("", "Copy policy")
+	next := NewEntry()
+	c := open(t, container.NewVBox(text, next), fyne.NewSize(400, 400))
+	var told []string
+	text.OnCopy = func(s string) { told = append(told, s) }
+	text.Copy()
+	if len(told) != 0 || !text.Button().Disabled() {
+		t.Error("nothing can be copied")
+	}
+	text.SetText(policyExample)
+	c.Focus(text.Button())
+	press(text.Button(), fyne.KeyReturn)
+	if got := fyne.CurrentApp().Clipboard().Content(); got != policyExample {
+		t.Errorf("clipboard %q", got)
+	}
+
+	c.FocusNext()
+	if c.Focused() != text.view {
+		t.Fatalf("Tab went to %T", c.Focused())
+	}
+	clipboard := test.NewClipboard()
+	clipboard.SetContent("before")
+	test.Type(text.view, "xyz")
+	for _, key := range []fyne.KeyName{fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyReturn, fyne.KeyTab, fyne.KeySpace} {
+		press(text.view, key)
+	}
+	for _, s := range []fyne.Shortcut{
+		&fyne.ShortcutSelectAll{}, &fyne.ShortcutPaste{Clipboard: clipboard}, &fyne.ShortcutCut{Clipboard: clipboard},
+		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{},
+		&desktop.CustomShortcut{KeyName: fyne.KeyBackspace, Modifier: fyne.KeyModifierControl},
+		&desktop.CustomShortcut{KeyName: fyne.KeyDelete, Modifier: fyne.KeyModifierControl},
+	} {
+		text.view.TypedShortcut(s)
+	}
+	text.view.TappedSecondary(&fyne.PointEvent{})
+	if text.Text() != policyExample || clipboard.Content() != "before" || c.Overlays().Top() != nil {
+		t.Errorf("the text was changed to %q", text.Text())
+	}
+	text.view.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
+	if clipboard.Content() != policyExample {
+		t.Errorf("copied %q", clipboard.Content())
+	}
+	press(text.view, fyne.KeyHome)
+	press(text.view, fyne.KeyPageUp)
+	text.view.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	press(text.view, fyne.KeyRight)
+	text.view.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
+	if clipboard.Content() != "{" || len(told) != 3 {
+		t.Errorf("copied %q of the selection, told %d times", clipboard.Content(), len(told))
+	}
+	c.FocusNext()
+	if c.Focused() != next {
+		t.Errorf("Tab stays in the box: %T", c.Focused())
+	}
+	height := text.MinSize().Height
+	text.SetRows(3)
+	if text.MinSize().Height >= height {
+		t.Error("fewer rows are as high")
+	}
+	before := text.MinSize()
+	text.SetText(strings.Repeat(policyExample, 30))
+	if text.MinSize() != before {
+		t.Error("a long text makes the box larger")
+	}
+	// The test canvas takes no shortcuts of a window.
+	text.view.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl})
+}
+
+func TestChoice(t *testing.T) {
+	var told []int
+	choice := NewChoice([]string{"One", "Two", "Three"}, func(i int) { told = append(told, i) })
+	choice.SetDetails("The first", "", "The third")
+	c := open(t, container.NewVBox(choice, NewEntry()), fyne.NewSize(300, 200))
+	if choice.Selected() != 0 || choice.SelectedText() != "One" {
+		t.Fatalf("selected %d at first", choice.Selected())
+	}
+	c.Focus(choice)
+	for _, key := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome} {
+		press(choice, key)
+	}
+	if want := []int{1, 2, 1, 2, 0}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	r := test.WidgetRenderer(choice).(*choiceRenderer)
+	if r.rows[0].wash.Hidden || r.rows[0].wash.StrokeWidth == 0 || !r.rows[1].wash.Hidden || r.rows[0].dot.Hidden {
+		t.Error("the ring is not around the selected option")
+	}
+	c.Unfocus()
+	if !r.rows[0].wash.Hidden {
+		t.Error("a ring without the focus")
+	}
+	middle := r.rows[2].option.texts[0].Position().AddXY(2, 2)
+	choice.Tapped(&fyne.PointEvent{Position: middle})
+	if choice.SelectedText() != "Three" || c.Focused() != choice {
+		t.Errorf("tapped: %q", choice.SelectedText())
+	}
+	choice.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: middle}})
+	if choice.hovered != 2 {
+		t.Errorf("hovered %d", choice.hovered)
+	}
+	choice.MouseOut()
+	choice.SetOptions([]string{"Only"})
+	if choice.Selected() != 0 {
+		t.Errorf("selected %d of one", choice.Selected())
+	}
+	choice.Disable()
+	choice.SetOptions([]string{"a", "b"})
+	press(choice, fyne.KeyDown)
+	choice.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5, choice.Size().Height-5)})
+	if choice.Selected() != 0 {
+		t.Error("changed while disabled")
+	}
+	choice.SetOptions(nil)
+	if choice.Selected() != -1 || choice.SelectedText() != "" {
+		t.Error("something is selected of nothing")
+	}
+	press(choice, fyne.KeyDown)
+}
+
+func TestSheetKeysReachNewInputs(t *testing.T) {
+	c := open(t, NewEntry(), fyne.NewSize(700, 900))
+	choice, text := NewChoice([]string{"a", "b"}, nil), NewCopyText("text", "Copy")
+	fold, field := NewFold("More", NewEntry()), NewField("Name", NewEntry())
+	field.SetAction("Undo", func() {})
+	submits, cancels := 0, 0
+	s := NewSheet("Which?", container.NewVBox(choice, text, fold, field), "Yes", "No", c)
+	s.OnSubmit = func() { submits++ }
+	s.OnCancel = func() { cancels++ }
+	for _, f := range []fyne.Focusable{choice, text.view, text.Button(), fold.head, field.action} {
+		s.Show()
+		if c.Focused() != choice {
+			t.Fatalf("focus is on %T", c.Focused())
+		}
+		press(choice, fyne.KeyEnter)
+		press(f, fyne.KeyEscape)
+		if s.Visible() {
+			t.Errorf("%T: Escape does not close the sheet", f)
+			s.Hide()
+		}
+	}
+	if submits != 5 || cancels != 5 {
+		t.Errorf("%d submits, %d cancels", submits, cancels)
+	}
+	s.Show()
+	before := s.popup.Size()
+	fold.Open()
+	s.Fit()
+	if s.popup.Size().Height <= before.Height {
+		t.Error("the sheet does not grow with its content")
+	}
+}

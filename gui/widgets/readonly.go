@@ -1,0 +1,96 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// readOnly is an entry of several lines whose text can be walked through,
+// selected and copied, but not changed. Fyne's disabled entry has pale letters
+// and cannot be reached by keyboard, and its label takes Escape for itself.
+type readOnly struct {
+	widget.Entry
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+
+	copied  func(text string)
+	focused bool
+}
+
+func newReadOnly(copied func(string)) *readOnly {
+	e := &readOnly{copied: copied}
+	e.MultiLine = true
+	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollBoth
+	e.TextStyle.Monospace = true
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *readOnly) escape() *func() { return &e.OnEscape }
+
+// AcceptsTab lets the Tab key leave the box.
+func (e *readOnly) AcceptsTab() bool { return false }
+
+func (e *readOnly) FocusGained() { e.focused = true; e.Entry.FocusGained() }
+
+func (e *readOnly) FocusLost() { e.focused = false; e.Entry.FocusLost() }
+
+func (e *readOnly) TypedRune(rune) {}
+
+func (e *readOnly) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight,
+		fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
+		e.Entry.TypedKey(key)
+	case fyne.KeyEscape:
+		if e.OnEscape != nil {
+			e.OnEscape()
+		}
+	}
+}
+
+// TypedShortcut is called by Fyne. With nothing selected, all is copied.
+func (e *readOnly) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		text := e.SelectedText()
+		if text == "" {
+			text = e.Text
+		}
+		if text != "" && s.Clipboard != nil {
+			s.Clipboard.SetContent(text)
+			e.copied(text)
+		}
+	case *fyne.ShortcutSelectAll:
+		e.Entry.TypedShortcut(s)
+	case *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+	case *desktop.CustomShortcut:
+		switch s.KeyName {
+		case fyne.KeyLeft, fyne.KeyRight:
+			e.Entry.TypedShortcut(s)
+		case fyne.KeyBackspace, fyne.KeyDelete:
+		default:
+			passOn(fyne.CurrentApp().Driver().CanvasForObject(e), s)
+		}
+	default:
+		passOn(fyne.CurrentApp().Driver().CanvasForObject(e), s)
+	}
+}
+
+// TappedSecondary is called by Fyne, whose menu offers to paste.
+func (e *readOnly) TappedSecondary(*fyne.PointEvent) {}
+
+func (e *readOnly) CreateRenderer() fyne.WidgetRenderer {
+	inner := e.Entry.CreateRenderer()
+	if len(inner.Objects()) > 1 {
+		if border, ok := inner.Objects()[1].(*canvas.Rectangle); ok {
+			border.Hide() // the ring takes its place
+		}
+	}
+	return newRinged(inner, e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+		return inputLook(false, e.focused, false)
+	})
+}
