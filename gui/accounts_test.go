@@ -1,0 +1,397 @@
+package gui
+
+import (
+	"context"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// realServer is a server that speaks the API as Adobe's does, for the account
+// of a "real" organization.
+func realServer(t *testing.T) (*practice.Platform, string) {
+	t.Helper()
+	platform, err := practice.Open(t.Context(), practice.Options{
+		Dir: filepath.Join(t.TempDir(), "server"), SlowDelay: time.Millisecond, Record: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(platform)
+	t.Cleanup(func() {
+		server.Close()
+		if err := platform.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return platform, server.URL
+}
+
+// signInTo enters a new organization at that address and signs in.
+func (v *screen) signInTo(address, clientSecret string) {
+	v.t.Helper()
+	v.command("account.addresses")
+	v.expect("sheet", "addresses")
+	v.enter("sheet.platformURL", address)
+	v.enter("sheet.signInURL", address)
+	v.press(tr("save.button"))
+	v.expect("sheet", "")
+	v.enter("form.orgID", practice.OrgID)
+	v.enter("form.apiKey", practice.APIKey)
+	v.enter("form.clientSecret", clientSecret)
+	v.tap("signIn")
+}
+
+// startReal opens the window with an organization that is signed in to.
+func startReal(t *testing.T) (*screen, *practice.Platform, string) {
+	t.Helper()
+	platform, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.expect("welcome", "false", "practice", "false", "focus", "form.orgID")
+	v.signInTo(address, practice.ClientSecret)
+	v.expect("signedIn", "yes")
+	return v, platform, address
+}
+
+func TestConnectMyOrganization(t *testing.T) {
+	v, platform, _ := startReal(t)
+	if v.visible("banner.practice") {
+		t.Error("the banner of the practice Platform is shown")
+	}
+	account := v.main.accounts.Chosen()
+	stored, err := v.vault.Get(t.Context(), account.SecretKey())
+	if err != nil || stored.Reveal() != practice.ClientSecret {
+		t.Errorf("the client secret is not in the vault: %v", err)
+	}
+	v.choose("form.sandbox", tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.expect("rows", "1")
+	held, err := platform.Connections(t.Context())
+	if err != nil || len(held) != 1 || held[0].Sandbox != practice.SandboxDevelopment || held[0].ID != v.state("id") {
+		t.Errorf("Platform holds %+v, %v", held, err)
+	}
+	again := v.restart()
+	again.expect("welcome", "false", "practice", "false", "signedIn", "yes", "rows", "1")
+	if got := again.main.accounts.Form.Value(model.FieldSandbox); got != practice.SandboxDevelopment {
+		t.Errorf("sandbox %q", got)
+	}
+	// The secret itself is not put into the field; its place says that it is kept.
+	in := again.main.platform.inputs[model.FieldClientSecret]
+	if in.entry.Text != "" || in.entry.PlaceHolder != tr("field.clientSecret.stored") {
+		t.Errorf("the field shows %q, placeholder %q", in.entry.Text, in.entry.PlaceHolder)
+	}
+	again.made("Web logs", practice.AccessKeyRefused)
+}
+
+// Whoever presses Create without Sign in first has entered an organization all
+// the same: after a restart it is there, and so is its entry.
+func TestCreateWithoutSignInKeepsTheAccount(t *testing.T) {
+	_, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.command("account.addresses")
+	v.enter("sheet.platformURL", address)
+	v.enter("sheet.signInURL", address)
+	v.press(tr("save.button"))
+	v.enter("form.orgID", practice.OrgID)
+	v.enter("form.apiKey", practice.APIKey)
+	v.enter("form.clientSecret", practice.ClientSecret)
+	v.enter("form.sandbox.typed", practice.SandboxDevelopment)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	again := v.restart()
+	again.expect("rows", "1", "practice", "false")
+	if again.main.accounts.Chosen().ID == "" {
+		t.Error("the organization has to be entered again after a restart")
+	}
+}
+
+func TestProductionIsMarked(t *testing.T) {
+	v, _, _ := startReal(t)
+	badge := v.main.platform.production
+	if got := v.main.accounts.Form.Value(model.FieldSandbox); got != practice.SandboxProduction {
+		t.Fatalf("sandbox %q", got)
+	}
+	kind, text := v.main.platform.sandbox.Caption()
+	if !badge.Visible() || kind != widgets.CaptionWarning || text != tr("sandbox.production", "Region", "VA7") {
+		t.Errorf("badge %v, caption %d %q", badge.Visible(), kind, text)
+	}
+	v.choose("form.sandbox", tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
+	if kind, _ := v.main.platform.sandbox.Caption(); badge.Visible() || kind != widgets.CaptionHelp {
+		t.Errorf("badge %v, caption %d in a development sandbox", badge.Visible(), kind)
+	}
+}
+
+func TestSignInRefused(t *testing.T) {
+	_, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.tap("signIn")
+	v.expect("signedIn", "no", "focus", "form.orgID")
+	v.wantError(model.FieldOrgID, "check.orgID.empty")
+	v.signInTo(address, "wrong-secret")
+	v.expect("signedIn", "failed")
+	if !v.says(tr("problem.credentialRefused.title")) {
+		t.Error("it does not say why")
+	}
+	if len(v.main.accounts.Saved()) != 0 {
+		t.Error("an account that never worked was saved")
+	}
+	v.enter("form.clientSecret", practice.ClientSecret)
+	v.expect("signedIn", "no")
+	v.tap("signIn")
+	v.expect("signedIn", "yes")
+}
+
+func TestPastedToken(t *testing.T) {
+	platform, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.signInTo(address, "wrong-secret")
+	v.choose("signIn.method", tr("signIn.token"))
+	if v.visible("form.clientSecret") || !v.visible("form.token") {
+		t.Error("the field for the token is not what can be seen")
+	}
+	v.enter("form.token", "Bearer "+platform.NewToken())
+	v.tap("signIn")
+	v.expect("signedIn", "yes")
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	account := v.main.accounts.Chosen()
+	if _, err := v.vault.Get(t.Context(), account.SecretKey()); err == nil {
+		t.Error("something was put into the vault although only a token was pasted")
+	}
+	// A token is never kept, and nothing claims that a secret is.
+	again := v.restart()
+	if again.main.platform.inputs[model.FieldToken].entry.Text != "" {
+		t.Error("the token was kept")
+	}
+	if again.main.accounts.SecretStored() {
+		t.Error("a client secret is said to be kept that never was given")
+	}
+}
+
+func TestRenameAccount(t *testing.T) {
+	v, _, _ := startReal(t)
+	v.command("account.rename")
+	v.expect("sheet", "rename", "focus", "sheet.name")
+	v.enter("sheet.name", "  ")
+	v.press(tr("save.button"))
+	v.expect("sheet", "rename") // stays open and says why
+	v.enter("sheet.name", "Acme")
+	v.press(tr("save.button"))
+	v.expect("sheet", "")
+	if v.main.platform.chooser.Selected != "Acme" {
+		t.Errorf("the chooser shows %q", v.main.platform.chooser.Selected)
+	}
+	if again := v.restart(); again.main.platform.chooser.Selected != "Acme" {
+		t.Errorf("after a restart the chooser shows %q", again.main.platform.chooser.Selected)
+	}
+}
+
+func TestAddressesAreChecked(t *testing.T) {
+	v, _, address := startReal(t)
+	v.command("account.addresses")
+	v.enter("sheet.platformURL", "http://platform.example.com")
+	v.press(tr("save.button"))
+	v.expect("sheet", "addresses", "focus", "sheet.platformURL", "signedIn", "yes")
+	if got := v.main.accounts.Form.Value(model.FieldPlatformURL); got != address {
+		t.Errorf("the refused address was taken: %q", got)
+	}
+	v.press(tr("cancel.button"))
+	v.expect("sheet", "", "signedIn", "yes")
+}
+
+func TestRemoveAccount(t *testing.T) {
+	v, _, _ := startReal(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	account := v.main.accounts.Chosen()
+	v.command("account.remove")
+	v.expect("sheet", "remove")
+	v.press(tr("cancel.button"))
+	if len(v.main.accounts.Saved()) != 1 {
+		t.Fatal("removed although cancelled")
+	}
+	v.command("account.remove")
+	v.press(tr("remove.yes"))
+	v.expect("sheet", "", "signedIn", "no", "rows", "1")
+	if _, err := v.vault.Get(t.Context(), account.SecretKey()); err == nil {
+		t.Error("its client secret is still in the vault")
+	}
+	if again := v.restart(); len(again.main.accounts.Saved()) != 0 {
+		t.Error("it is back after a restart")
+	}
+}
+
+func TestAccountCommandsNeedAnAccount(t *testing.T) {
+	v := startPractice(t)
+	for _, key := range []string{"account.rename", "account.remove", "account.addresses"} {
+		v.command(key)
+		v.expect("sheet", "", "toast", tr("account.notSaved"))
+		v.runner.Fire()
+	}
+}
+
+// Two accounts of one organization, say one for each sandbox, get the same
+// label at first. Each can be chosen all the same.
+func TestAccountsOfTheSameName(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mooring")
+	register, err := history.Open(t.Context(), history.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, address := realServer(t)
+	vault := secrets.NewSession()
+	for _, id := range []string{"first", "second"} {
+		err := register.SaveAccount(t.Context(), history.Account{
+			ID: id, Label: "Acme", OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxDevelopment,
+			PlatformURL: address, SignInURL: address, LastUsedAt: time.Now(),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := register.Close(); err != nil {
+		t.Fatal(err)
+	}
+	v := openScreen(t, dir, func(v *screen) { v.vault = vault })
+	for i, account := range v.main.accounts.Saved() {
+		v.main.accounts.ChoosePractice()
+		// What a tap on an entry of the list does.
+		v.main.platform.chooser.SetSelectedIndex(i)
+		if got := v.main.accounts.Chosen().ID; got != account.ID {
+			t.Errorf("entry %d of the list chooses %q, want %q", i, got, account.ID)
+		}
+	}
+}
+
+func TestPracticeAndRealNeverMix(t *testing.T) {
+	v, _, _ := startReal(t)
+	v.made("Real thing", practice.AccessKeyWorks)
+	realID := v.state("id")
+	v.command("account.practice")
+	v.expect("practice", "true", "signedIn", "yes", "rows", "0", "phase", "idle", "id", "")
+	v.made("Only practised", practice.AccessKeyWorks)
+	v.expect("rows", "1")
+	if v.cell(0, history.ByName) != "Only practised" {
+		t.Errorf("rows %q", v.column(history.ByName))
+	}
+	v.enter("register.search", "thing")
+	v.expect("rows", "0")
+	v.enter("register.search", "")
+	v.press(tr("banner.leavePractice"))
+	v.expect("practice", "false", "signedIn", "yes", "rows", "1", "phase", "idle", "id", "")
+	if v.cell(0, history.ByConnectionID) != realID {
+		t.Errorf("rows %q", v.column(history.ByName))
+	}
+	if v.visible("banner.practice") {
+		t.Error("the banner stays")
+	}
+	if got := v.main.form.Value(model.FieldSecretKey); got != "" {
+		t.Error("a key stays on the card over the change of sides")
+	}
+}
+
+// What was typed for practice must not be sent to the organization by mistake,
+// but it may be what one was about to do in earnest; either way the account
+// card changes completely.
+func TestLeavingPracticeChangesTheAccountCard(t *testing.T) {
+	v, _, address := startReal(t)
+	v.command("account.practice")
+	v.press(tr("banner.leavePractice"))
+	target := v.main.accounts.Target()
+	if target.Account.Practice || target.Account.PlatformURL != address || len(target.Secrets) != 0 {
+		t.Errorf("target %+v", target.Account)
+	}
+}
+
+// Who has practised, then begins to enter an organization, and quits, finds the
+// form for the organization again: not a practice Platform without its secret.
+func TestRestartAfterLeavingPractice(t *testing.T) {
+	v := startPractice(t)
+	v.made("Only practised", practice.AccessKeyWorks)
+	v.press(tr("banner.leavePractice"))
+	v.expect("practice", "false", "rows", "0")
+	again := v.restart()
+	again.expect("practice", "false", "rows", "0", "signedIn", "no", "welcome", "false")
+}
+
+// A sandbox that was tried once and cannot be used is not what the next start
+// begins with.
+func TestUnusableSandboxIsNotRemembered(t *testing.T) {
+	v := startPractice(t)
+	v.command("menu.scenarios")
+	v.tap("scenario." + practice.ScenarioSandboxNotActive)
+	v.tap("create")
+	v.expect("problem", "sandboxInactive")
+	again := v.restart()
+	again.expect("practice", "true", "signedIn", "yes")
+	if _, known := again.main.accounts.Sandbox(); !known {
+		t.Errorf("the card shows no sandbox while %q is what would be used", again.main.accounts.Form.Value(model.FieldSandbox))
+	}
+}
+
+func TestKeyringThatIsMissing(t *testing.T) {
+	_, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"), func(v *screen) {
+		v.vault = secrets.WithFallback(noKeyring{})
+	})
+	v.tap("welcome.organization")
+	v.signInTo(address, practice.ClientSecret)
+	v.expect("signedIn", "yes")
+	if v.main.accounts.KeptForSession() == nil || !v.says(tr("signIn.session")) {
+		t.Error("it does not say that the secret is kept until the app quits only")
+	}
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	if !v.says(tr("signIn.session")) {
+		t.Error("it no longer says that there is no keyring")
+	}
+}
+
+// noKeyring is a computer without a keyring.
+type noKeyring struct{ secrets.Vault }
+
+func (noKeyring) Get(context.Context, string) (client.Secret, error) {
+	return client.Secret{}, secrets.ErrUnavailable
+}
+func (noKeyring) Set(context.Context, string, client.Secret) error { return secrets.ErrUnavailable }
+func (noKeyring) Delete(context.Context, string) error             { return secrets.ErrUnavailable }
+
+// The account has no keyring item any more: the window asks for the secret.
+func TestSecretThatIsGone(t *testing.T) {
+	v, _, address := startReal(t)
+	v.entry(history.Entry{
+		AttemptID: unknownAttempt, APIKey: practice.APIKey, AccountID: v.main.accounts.Chosen().ID, Name: "Lost",
+		Place: history.Place{PlatformURL: address, OrgID: practice.OrgID, Sandbox: practice.SandboxDevelopment},
+	}, history.Outcome{State: history.Unknown})
+	if err := v.vault.Delete(t.Context(), v.main.accounts.Chosen().SecretKey()); err != nil {
+		t.Fatal(err)
+	}
+	again := v.restart()
+	again.expect("signedIn", "failed", "practice", "false")
+	if !again.says(tr("problem.noSecret.title")) {
+		t.Error("it does not say that the secret is missing")
+	}
+	again.enter("form.clientSecret", practice.ClientSecret)
+	again.key("Return") // Enter in a field of this card is Sign in
+	again.expect("signedIn", "yes", "rows", "1")
+	// What could not be looked up at the start for want of the secret is now.
+	if got := again.cell(0, history.ByStatus); got != tr("status.failed") {
+		t.Errorf("status %q", got)
+	}
+}
+
+func TestAccountMenuOpens(t *testing.T) {
+	v, _, _ := startReal(t)
+	v.tap("account.more")
+	if v.canvas().Overlays().Top() == nil {
+		t.Error("no menu opens")
+	}
+}

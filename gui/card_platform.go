@@ -1,0 +1,300 @@
+package gui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// platformCard is the card "Experience Platform": whom to sign in as, and where.
+type platformCard struct {
+	stage    *stage
+	accounts *model.Accounts
+	// onMenu is called to show the menu of what can be done with an account.
+	onMenu func(at fyne.CanvasObject)
+	// onFill is called to fill the card from a file.
+	onFill func()
+
+	view       *widgets.Card
+	chooser    *widgets.Select
+	more       *widgets.Button
+	method     *widgets.Select
+	inputs     map[model.Field]*input
+	sandbox    *widgets.Field
+	list       *widgets.Select
+	typed      *widgets.Entry
+	status     *status
+	fill       *widgets.Button
+	signIn     *widgets.Button
+	production *widgets.Badge
+	listed     []history.Account
+	painting   bool
+}
+
+func newPlatformCard(s *stage, accounts *model.Accounts) *platformCard {
+	c := &platformCard{stage: s, accounts: accounts, inputs: map[model.Field]*input{}}
+	c.chooser = widgets.NewSelect(nil, c.onChoose)
+	c.chooser.PlaceHolder = tr("account.new")
+	c.more = widgets.NewButton("", theme.MoreHorizontalIcon(), func() { c.onMenu(c.more) })
+	c.method = widgets.NewSelect([]string{tr("signIn.secret"), tr("signIn.token")}, c.onMethod)
+	c.inputs[model.FieldOrgID] = newInput(s, accounts.Form, model.FieldOrgID, true)
+	c.inputs[model.FieldAPIKey] = newInput(s, accounts.Form, model.FieldAPIKey, true)
+	c.inputs[model.FieldClientSecret] = newSecretInput(s, accounts.Form, model.FieldClientSecret, true)
+	c.inputs[model.FieldToken] = newSecretInput(s, accounts.Form, model.FieldToken, true)
+	for _, in := range c.inputs {
+		in.entry.OnSubmitted = func(string) { c.onSignIn() }
+	}
+	c.buildSandbox()
+	c.production = widgets.NewBadge(tr("sandbox.badge"))
+	c.status = newStatus()
+	c.fill = widgets.NewButton(tr("fill.file"), theme.FolderOpenIcon(), func() { c.onFill() })
+	c.signIn = widgets.NewButton(tr("signIn.button"), theme.LoginIcon(), c.onSignIn)
+	for name, o := range map[string]fyne.CanvasObject{
+		"account": c.chooser, "account.more": c.more, "signIn": c.signIn, "platform.fill": c.fill,
+		"signIn.method": c.method, "form.sandbox": c.list, "form.sandbox.typed": c.typed,
+	} {
+		s.name(name, o)
+	}
+	c.view = c.build()
+	accounts.Form.OnChange = c.onField
+	accounts.Form.OnValue = accounts.Edited
+	accounts.OnChange = c.paint
+	c.paint()
+	return c
+}
+
+func (c *platformCard) buildSandbox() {
+	c.list = widgets.NewSelect(nil, c.onSandbox)
+	c.list.PlaceHolder = tr("field.sandbox.placeholder")
+	c.typed = widgets.NewEntry()
+	c.typed.PlaceHolder = tr("field.sandbox.placeholder")
+	c.typed.OnChanged = func(text string) { c.accounts.Form.Set(model.FieldSandbox, text) }
+	c.typed.OnFocusLost = func() { c.accounts.Form.Leave(model.FieldSandbox) }
+	c.sandbox = widgets.NewField(say(model.FieldSandbox.Label()), container.NewStack(c.list, c.typed))
+	c.sandbox.SetRequired(true)
+	c.list.OnHelp = func() { c.stage.explainField(model.FieldSandbox) }
+	c.typed.OnHelp = c.list.OnHelp
+	c.sandbox.SetHelpTapped(c.list.OnHelp)
+}
+
+func (c *platformCard) build() *widgets.Card {
+	account := widgets.NewField(say(model.FieldAccount.Label()), container.NewBorder(nil, nil, nil, c.more, c.chooser))
+	account.SetCaptionLines(0)
+	method := widgets.NewField(tr("field.method.label"), c.method)
+	method.SetCaptionLines(0)
+	fields := []*widgets.Field{
+		account, c.inputs[model.FieldOrgID].view, c.inputs[model.FieldAPIKey].view, method,
+		c.inputs[model.FieldClientSecret].view, c.inputs[model.FieldToken].view, c.sandbox,
+	}
+	widgets.AlignFields(fields...)
+	rows := column()
+	for _, field := range fields {
+		rows.Add(field)
+	}
+	card := widgets.NewScrollCard(tr("platform.title"), tr("platform.subtitle"), rows)
+	card.SetFooter(container.NewVBox(c.status.view, newPair(c.fill, c.signIn)))
+	card.SetCorner(c.production)
+	return card
+}
+
+func (c *platformCard) onField(field model.Field) {
+	if in := c.inputs[field]; in != nil {
+		in.paint()
+	}
+	if field == model.FieldSandbox {
+		c.paintSandbox()
+	}
+}
+
+func (c *platformCard) onChoose(string) {
+	at := c.chooser.SelectedIndex()
+	if c.painting || at < 0 {
+		return
+	}
+	switch {
+	case at < len(c.listed):
+		c.accounts.Choose(c.listed[at])
+	case at == len(c.listed):
+		c.accounts.ChoosePractice()
+	default:
+		c.accounts.ChooseNew()
+	}
+}
+
+func (c *platformCard) onMethod(string) {
+	if !c.painting {
+		c.accounts.UseToken(c.method.SelectedIndex() == 1)
+	}
+}
+
+func (c *platformCard) onSandbox(string) {
+	at, sandboxes := c.list.SelectedIndex(), c.accounts.Sandboxes()
+	if c.painting || at < 0 || at >= len(sandboxes) {
+		return
+	}
+	c.accounts.Form.Set(model.FieldSandbox, sandboxes[at].Name)
+	c.accounts.Form.Leave(model.FieldSandbox)
+}
+
+func (c *platformCard) onSignIn() {
+	if began, wrong := c.accounts.SignIn(); !began {
+		c.focus(wrong)
+	}
+}
+
+// enable switches what may not change while an attempt is under way.
+func (c *platformCard) enable(on bool) {
+	for _, in := range c.inputs {
+		enableIf(in.entry, on)
+	}
+	enableIf(c.chooser, on)
+	enableIf(c.method, on)
+	enableIf(c.list, on)
+	enableIf(c.typed, on)
+	enableIf(c.more, on)
+	enableIf(c.fill, on)
+	enableIf(c.signIn, on && c.accounts.State() != model.SigningIn)
+}
+
+// focus puts the cursor into a field of this card and reports whether it has it.
+func (c *platformCard) focus(field model.Field) bool {
+	if field == model.FieldSandbox {
+		if c.list.Visible() {
+			c.stage.canvas().Focus(c.list)
+		} else {
+			c.stage.canvas().Focus(c.typed)
+		}
+		return true
+	}
+	if field == model.FieldClientSecret && c.accounts.UsesToken() {
+		field = model.FieldToken
+	}
+	in := c.inputs[field]
+	if in == nil {
+		return false
+	}
+	c.stage.canvas().Focus(in.shown)
+	return true
+}
+
+func (c *platformCard) paint() {
+	c.painting = true
+	defer func() { c.painting = false }()
+	c.paintChooser()
+	token := c.accounts.UsesToken()
+	c.method.SetSelectedIndex(map[bool]int{false: 0, true: 1}[token])
+	showIf(c.inputs[model.FieldClientSecret].view, !token)
+	showIf(c.inputs[model.FieldToken].view, token)
+	secret := c.inputs[model.FieldClientSecret].entry
+	placeholder := optional(model.FieldClientSecret.Placeholder())
+	if c.accounts.SecretStored() {
+		placeholder = tr("field.clientSecret.stored")
+	}
+	if secret.PlaceHolder != placeholder {
+		secret.SetPlaceHolder(placeholder)
+	}
+	c.paintSandbox()
+	c.paintStatus()
+}
+
+func (c *platformCard) paintChooser() {
+	c.listed = c.accounts.Saved()
+	options := make([]string, 0, len(c.listed)+2)
+	for _, account := range c.listed {
+		options = append(options, account.Label)
+	}
+	options = append(options, tr("account.practice"), tr("account.new"))
+	if !slices.Equal(options, c.chooser.Options) {
+		c.chooser.SetOptions(options)
+	}
+	chosen := c.accounts.Chosen()
+	at := len(options) - 1
+	if chosen.Practice {
+		at = len(options) - 2
+	} else if i := slices.IndexFunc(c.listed, func(a history.Account) bool { return a.ID == chosen.ID }); i >= 0 {
+		at = i
+	}
+	if c.chooser.SelectedIndex() != at || c.chooser.Selected != options[at] {
+		c.chooser.SetSelectedIndex(at)
+	}
+}
+
+func (c *platformCard) paintSandbox() {
+	was := c.painting
+	c.painting = true
+	defer func() { c.painting = was }()
+	sandboxes := c.accounts.Sandboxes()
+	showIf(c.list, len(sandboxes) > 0)
+	showIf(c.typed, len(sandboxes) == 0)
+	name := c.accounts.Form.Value(model.FieldSandbox)
+	if len(sandboxes) == 0 {
+		if c.accounts.Form.Clean(c.typed.Text) != name {
+			c.typed.SetText(name)
+		}
+	} else {
+		c.paintSandboxList(name)
+	}
+	note := c.accounts.Form.Note(model.FieldSandbox)
+	chosen, known := c.accounts.Sandbox()
+	help, warning := optional(model.FieldSandbox.Help()), textAt(note, model.Warning)
+	switch {
+	case known && chosen.Production():
+		warning = tr("sandbox.production", "Region", chosen.Region)
+	case known:
+		help = tr("sandbox.development", "Region", chosen.Region)
+	case len(sandboxes) == 0 && c.accounts.State() == model.SignedOut:
+		help = tr("sandbox.afterSignIn")
+	}
+	showIf(c.production, known && chosen.Production())
+	c.sandbox.SetHelp(help)
+	c.sandbox.SetWarning(warning)
+	c.sandbox.SetError(textAt(note, model.Error))
+}
+
+func (c *platformCard) paintSandboxList(name string) {
+	options := make([]string, 0, len(c.accounts.Sandboxes()))
+	at := -1
+	for i, s := range c.accounts.Sandboxes() {
+		options = append(options, tr("sandbox.option", "Title", s.Title, "Name", s.Name))
+		if s.Name == name {
+			at = i
+		}
+	}
+	if !slices.Equal(options, c.list.Options) {
+		c.list.SetOptions(options)
+	}
+	switch {
+	case at < 0:
+		c.list.ClearSelected()
+	case c.list.SelectedIndex() != at:
+		c.list.SetSelectedIndex(at)
+	}
+}
+
+func (c *platformCard) paintStatus() {
+	enableIf(c.signIn, c.accounts.State() != model.SigningIn)
+	switch c.accounts.State() {
+	case model.SigningIn:
+		c.status.set(statusBusy, tr("signIn.busy"))
+	case model.SignInFailed:
+		c.status.set(statusBad, say(c.accounts.Problem().Title))
+	case model.SignedIn:
+		if c.accounts.KeptForSession() != nil {
+			c.status.set(statusOdd, tr("signIn.session"))
+			return
+		}
+		text := tr("signIn.done")
+		if expiry := c.accounts.Expiry(); !expiry.IsZero() {
+			text = tr("signIn.doneUntil", "Until", clockTime(expiry))
+		}
+		c.status.set(statusGood, text)
+	default:
+		c.status.set(statusNone, tr("signIn.none"))
+	}
+}

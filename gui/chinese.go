@@ -1,0 +1,43 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client/diagnose"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// chineseSample has characters that every font with Simplified Chinese has.
+const chineseSample = "中文连接设置"
+
+// checkFont looks, where Chinese is spoken, whether the system has a font that
+// shows it. Where it has none, it says in English which one to install: the
+// user could not read it otherwise.
+func (w *mainWindow) checkFont() {
+	if spoken != "zh-Hans" {
+		return
+	}
+	w.stage.runner.Go(func() func() {
+		shown, err := diagnose.HasGlyphs(chineseSample)
+		if err != nil || shown {
+			return nil
+		}
+		advice := diagnose.ChineseFont()
+		return func() { w.adviseFont(advice) }
+	})
+}
+
+func (w *mainWindow) adviseFont(advice diagnose.FontAdvice) {
+	text := wrapped(fyne.TextStyle{})
+	text.Wrapping = fyne.TextWrapWord
+	text.SetText(inEnglish(model.T("font.text")))
+	content := container.NewVBox(text)
+	if advice.Command != "" {
+		command := widgets.NewCopyField("", advice.Command, "")
+		command.OnCopy = func(string) { w.stage.toast.Say(inEnglish(model.T("copied.command"))) }
+		content.Add(command)
+	}
+	w.tell("font", inEnglish(model.T("font.title")), content)
+}

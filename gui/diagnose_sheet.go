@@ -1,0 +1,75 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client"
+	"mooring/client/diagnose"
+	"mooring/client/ims"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// showDiagnosis looks at what Mooring needs around it and shows what it finds,
+// with a text for technicians to copy.
+func (w *mainWindow) showDiagnosis() {
+	list := widgets.NewFindingList()
+	sheet := w.stage.sheet("diagnose", tr("diagnose.title"), list, tr("close.button"), "")
+	sheet.SetIntro(tr("diagnose.intro"))
+	sheet.Resize(fyne.NewSize(640, 0))
+	report := widgets.NewButton(tr("diagnose.copy"), theme.ContentCopyIcon(), func() {
+		w.stage.copy(w.diagnosis.Report(), tr("copied.report"))
+	})
+	report.Disable()
+	w.stage.name("diagnose.copy", report)
+	sheet.AddButton(report)
+	w.diagnosis.OnChange = func() {
+		findings := w.diagnosis.Findings()
+		list.SetLength(len(findings))
+		for i, f := range findings {
+			list.Set(i, widgets.Finding{
+				State: diagnoseLooks[f.Verdict], Title: say(model.FindingTitle(f)), Text: say(model.FindingText(f)),
+			})
+		}
+		enableIf(report, w.diagnosis.Report() != "")
+		sheet.Fit()
+	}
+	sheet.OnSubmit = func() {
+		w.diagnosis.Stop()
+		sheet.Hide()
+	}
+	sheet.OnCancel = w.diagnosis.Stop
+	sheet.Show()
+	w.diagnosis.Run(w.diagnoseOptions())
+}
+
+// diagnoseOptions asks the servers of the chosen account, and Adobe's for the
+// practice Platform: nothing but a look at whether they can be reached.
+func (w *mainWindow) diagnoseOptions() diagnose.Options {
+	platform, signIn := w.accounts.Form.Value(model.FieldPlatformURL), w.accounts.Form.Value(model.FieldSignInURL)
+	if platform == "" {
+		platform = client.DefaultBaseURL
+	}
+	if signIn == "" {
+		signIn = ims.DefaultBaseURL
+	}
+	size := w.stage.canvas().Size()
+	return diagnose.Options{
+		Addresses: []string{platform, signIn},
+		DataDir:   w.options.DataDir,
+		Version:   w.about.Version,
+		Vault:     w.keyring,
+		Extra: []diagnose.Fact{
+			{Name: "Window", Value: fmt.Sprintf("%.0f x %.0f", size.Width, size.Height)},
+			{Name: "Scale", Value: fmt.Sprintf("%.2f", w.stage.canvas().Scale())},
+		},
+	}
+}
+
+var diagnoseLooks = map[diagnose.Verdict]widgets.FindingState{
+	diagnose.Fine: widgets.FindingPassed, diagnose.Odd: widgets.FindingWarned,
+	diagnose.Broken: widgets.FindingFailed, diagnose.Skipped: widgets.FindingSkipped,
+}

@@ -1,0 +1,174 @@
+package gui
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"github.com/adrg/xdg"
+
+	"mooring/client/credentials"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// chooseFile lets the user choose a file with credentials and fills them in.
+func (w *mainWindow) chooseFile() {
+	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			w.refuseFile(credentials.Found{}, err)
+		case file != nil:
+			w.read(file.URI().Name(), func() (io.ReadCloser, error) { return file, nil })
+		}
+	}, w.stage.window)
+	choice.SetTitleText(tr("fill.title"))
+	choice.SetConfirmText(tr("fill.yes"))
+	choice.SetDismissText(tr("cancel.button"))
+	if downloads, err := storage.ListerForURI(storage.NewFileURI(xdg.UserDirs.Download)); err == nil {
+		choice.SetLocation(downloads)
+	}
+	// Fyne's file dialog has no key of its own to leave it by.
+	c := w.stage.canvas()
+	before := c.OnTypedKey()
+	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		if key.Name == fyne.KeyEscape {
+			choice.Dismiss()
+		}
+	})
+	choice.SetOnClosed(func() { c.SetOnTypedKey(before) })
+	// It wants to be shown before it is given a size.
+	choice.Show()
+	size := w.stage.canvas().Size()
+	choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
+}
+
+// dropped takes a file that was dropped on the window.
+func (w *mainWindow) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) == 0 || w.attempt.Busy() {
+		return
+	}
+	w.showWelcome(false)
+	file := files[0]
+	w.read(file.Name(), func() (io.ReadCloser, error) {
+		if file.Scheme() == "file" {
+			return os.Open(file.Path())
+		}
+		return storage.Reader(file)
+	})
+}
+
+// fillFromClipboard takes credentials that were copied as text.
+func (w *mainWindow) fillFromClipboard() {
+	found, err := credentials.Read("", []byte(w.stage.app.Clipboard().Content()))
+	w.offer("", found, err)
+}
+
+// pasted offers to fill the cards where a whole block of credentials is pasted
+// into one field. A single value is pasted as usual.
+func (w *mainWindow) pasted(text string) bool {
+	if !strings.ContainsAny(strings.TrimSpace(text), "\n\r\t{,;") {
+		return false
+	}
+	found, err := credentials.Read("", []byte(text))
+	if err != nil || len(found.Adobe)+len(found.Amazon) == 0 {
+		return false
+	}
+	w.confirm(question{
+		name: "paste", title: tr("paste.title"), text: tr("paste.text"), yes: tr("paste.yes"), no: tr("paste.no"),
+		then: func() { w.offer("", found, nil) },
+	})
+	return true
+}
+
+// read reads a file in the background; it is never copied or kept.
+func (w *mainWindow) read(name string, open func() (io.ReadCloser, error)) {
+	w.stage.runner.Go(func() func() {
+		file, err := open()
+		if err != nil {
+			return func() { w.refuseFile(credentials.Found{}, err) }
+		}
+		found, err := credentials.ReadFrom(name, file)
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+		return func() { w.offer(name, found, err) }
+	})
+}
+
+// offer fills in what was found, after asking where there are several.
+func (w *mainWindow) offer(name string, found credentials.Found, err error) {
+	if err != nil {
+		w.refuseFile(found, err)
+		return
+	}
+	adobe := make([]string, len(found.Adobe))
+	for i, c := range found.Adobe {
+		adobe[i] = label(c.Label, c.ClientID)
+	}
+	amazon := make([]string, len(found.Amazon))
+	for i, k := range found.Amazon {
+		amazon[i] = label(k.Label, k.AccessKeyID)
+	}
+	w.pickOne("pickAdobe", adobe, func(at int) { w.fillAdobe(name, found.Adobe[at]) })
+	w.pickOne("pickAmazon", amazon, func(at int) { w.fillAmazon(name, found.Amazon[at]) })
+}
+
+// label tells credentials of one file apart.
+func label(name, id string) string {
+	if name == "" {
+		return id
+	}
+	return name + " (" + id + ")"
+}
+
+// pickOne calls then with the only option, or with the one that the user picks.
+func (w *mainWindow) pickOne(name string, options []string, then func(at int)) {
+	switch len(options) {
+	case 0:
+		return
+	case 1:
+		then(0)
+		return
+	}
+	choice := widgets.NewChoice(options, nil)
+	sheet := w.stage.sheet(name, tr("fill.pick"), choice, tr("fill.yes"), tr("cancel.button"))
+	sheet.SetIntro(tr("fill.several"))
+	sheet.OnSubmit = func() {
+		sheet.Hide()
+		then(choice.Selected())
+	}
+	sheet.Show()
+}
+
+func (w *mainWindow) fillAdobe(name string, c credentials.AdobeCredential) {
+	w.accounts.FillAdobe(c)
+	w.filled(name)
+	w.platform.onSignIn()
+}
+
+func (w *mainWindow) fillAmazon(name string, key credentials.AmazonKey) {
+	model.FillAmazon(w.form, key)
+	w.filled(name)
+	if w.form.Value(model.FieldName) == "" {
+		w.focus(model.FieldName)
+	}
+}
+
+// filled reminds the user that a file with a secret is still there.
+func (w *mainWindow) filled(name string) {
+	w.stage.toast.Say(tr("fill.done"))
+	if name != "" {
+		w.notes.secretFile = name
+		w.paint()
+	}
+}
+
+func (w *mainWindow) refuseFile(found credentials.Found, err error) {
+	trouble := newTroubleView(w.stage)
+	trouble.set(model.FillTrouble(found, err), false)
+	w.tell("fileTrouble", tr("fill.failed"), trouble.view)
+}

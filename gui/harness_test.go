@@ -1,0 +1,454 @@
+package gui
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/assets"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// hand is the Runner of view tests. Work is done at once, on the goroutine of
+// the test, unless the test holds it to see the window while it is under way.
+type hand struct {
+	model.Inline
+	held  bool
+	queue []func() func()
+}
+
+func (h *hand) Go(work func() func()) {
+	if h.held {
+		h.queue = append(h.queue, work)
+		return
+	}
+	h.Inline.Go(work)
+}
+
+// release does what was held, in its order, and what comes of it.
+func (h *hand) release() {
+	h.held = false
+	for len(h.queue) > 0 {
+		work := h.queue[0]
+		h.queue = h.queue[1:]
+		h.Inline.Go(work)
+	}
+}
+
+// screen is the main window over a real backend, with the session's memory in
+// place of the keyring, as someone sees it who sits in front of it.
+type screen struct {
+	t        *testing.T
+	dir      string
+	language string // the file of its texts
+	vault    secrets.Vault
+	logger   *slog.Logger
+	runner   *hand
+	backend  *backend
+	main     *mainWindow
+	closed   bool
+}
+
+// openScreen opens the window in dir, as a start of the app does.
+func openScreen(t *testing.T, dir string, alter ...func(*screen)) *screen {
+	t.Helper()
+	app := test.NewTempApp(t)
+	test.ApplyTheme(t, widgets.NewTheme())
+	v := &screen{
+		t: t, dir: dir, language: "en.json", vault: secrets.NewSession(), logger: slog.New(slog.DiscardHandler), runner: &hand{},
+	}
+	for _, f := range alter {
+		f(v)
+	}
+	speak(t, v.language)
+	v.backend = v.openBackend()
+	window := app.NewWindow("Mooring")
+	s := &stage{
+		app: app, runner: v.runner, window: window, places: newPlaces(), sheets: map[string]*widgets.Sheet{},
+		toast: widgets.NewToast(v.runner.After),
+	}
+	v.main = newMainWindow(s, v.backend, About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"}, Options{DataDir: dir})
+	v.main.begin()
+	t.Cleanup(v.close)
+	return v
+}
+
+// openBackend is the parts of the window's backend with short waits.
+func (v *screen) openBackend() *backend {
+	v.t.Helper()
+	ctx := context.Background()
+	register, err := history.Open(ctx, history.Options{Dir: v.dir})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	platform, err := practice.Open(ctx, practice.Options{Dir: v.dir, SlowDelay: time.Millisecond, Record: true})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return &backend{
+		register: register, vault: v.vault, practice: platform,
+		service:   provision.New(register, provision.Options{Owner: register.Owner(), Settle: time.Millisecond, Logger: v.logger}),
+		connector: model.NewConnector(v.vault, platform, "Mooring/0.0.0", v.logger),
+		look:      model.ReadLook(ctx, register),
+	}
+}
+
+// close quits the app.
+func (v *screen) close() {
+	if v.closed {
+		return
+	}
+	v.closed = true
+	v.runner.release()
+	v.main.end()
+	if err := v.backend.close(); err != nil {
+		v.t.Error(err)
+	}
+}
+
+// restart quits the app and starts it again with the same folder and keyring.
+func (v *screen) restart() *screen {
+	v.t.Helper()
+	v.close()
+	return openScreen(v.t, v.dir, func(again *screen) { again.vault, again.logger = v.vault, v.logger })
+}
+
+func (v *screen) canvas() fyne.Canvas { return v.main.stage.canvas() }
+
+func (v *screen) clipboard() string { return v.main.stage.app.Clipboard().Content() }
+
+// state is a value of what window tests may ask.
+func (v *screen) state(key string) string {
+	v.t.Helper()
+	state := v.main.state()
+	value, ok := state[key]
+	if !ok {
+		v.t.Fatalf("the window has no state %q", key)
+	}
+	return value
+}
+
+// expect checks pairs of a key of the state and its value.
+func (v *screen) expect(pairs ...string) {
+	v.t.Helper()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if got := v.state(pairs[i]); got != pairs[i+1] {
+			v.t.Errorf("%s is %q, want %q", pairs[i], got, pairs[i+1])
+		}
+	}
+}
+
+// shown lists what can be seen: on the uppermost overlay if there is one, and
+// else in the window.
+func (v *screen) shown() []fyne.CanvasObject {
+	top := v.canvas().Overlays().Top()
+	if top == nil {
+		top = v.canvas().Content()
+	}
+	var all []fyne.CanvasObject
+	eachVisible(top, func(o fyne.CanvasObject) { all = append(all, o) })
+	return all
+}
+
+// eachVisible visits an object and all that it shows.
+func eachVisible(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	visit(o)
+	for _, child := range children(o) {
+		eachVisible(child, visit)
+	}
+}
+
+func children(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
+}
+
+// object is a control by the name that window tests know it by. It must be in
+// sight and enabled.
+func (v *screen) object(name string) fyne.CanvasObject {
+	v.t.Helper()
+	o, ok := v.main.stage.places.objects[name]
+	if !ok {
+		v.t.Fatalf("nothing is named %s", name)
+	}
+	if !slices.Contains(v.shown(), o) {
+		v.t.Fatalf("%s cannot be seen; state %v", name, v.main.state())
+	}
+	if v.disabled(name) {
+		v.t.Fatalf("%s is disabled; state %v", name, v.main.state())
+	}
+	return o
+}
+
+func (v *screen) visible(name string) bool {
+	v.t.Helper()
+	o, ok := v.main.stage.places.objects[name]
+	if !ok {
+		v.t.Fatalf("nothing is named %s", name)
+	}
+	return slices.Contains(v.shown(), o)
+}
+
+func (v *screen) disabled(name string) bool {
+	d, ok := v.main.stage.places.objects[name].(fyne.Disableable)
+	return ok && d.Disabled()
+}
+
+func (v *screen) tap(name string) {
+	v.t.Helper()
+	o, ok := v.object(name).(fyne.Tappable)
+	if !ok {
+		v.t.Fatalf("%s cannot be tapped", name)
+	}
+	test.Tap(o)
+}
+
+// press taps the button with this label, such as one of a sheet.
+func (v *screen) press(label string) {
+	v.t.Helper()
+	for _, o := range v.shown() {
+		if b, ok := o.(*widgets.Button); ok && b.Text == label {
+			if b.Disabled() {
+				v.t.Fatalf("the button %q is disabled", label)
+			}
+			test.Tap(b)
+			return
+		}
+	}
+	v.t.Fatalf("there is no button %q in sight; state %v", label, v.main.state())
+}
+
+// says reports whether this sentence can be seen as a label.
+func (v *screen) says(sentence string) bool {
+	for _, o := range v.shown() {
+		if l, ok := o.(*widget.Label); ok && l.Text == sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// focus puts the cursor into a control.
+func (v *screen) focus(name string) {
+	v.t.Helper()
+	f, ok := v.object(name).(fyne.Focusable)
+	if !ok {
+		v.t.Fatalf("%s takes no focus", name)
+	}
+	v.canvas().Focus(f)
+}
+
+// enter types text into a control, in place of what stands there.
+func (v *screen) enter(name, text string) {
+	v.t.Helper()
+	v.focus(name)
+	focused := v.canvas().Focused()
+	if s, ok := focused.(fyne.Shortcutable); ok {
+		s.TypedShortcut(&fyne.ShortcutSelectAll{})
+		focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	for _, r := range text {
+		focused.TypedRune(r)
+	}
+}
+
+// key types a key into what has the focus.
+func (v *screen) key(name fyne.KeyName) {
+	v.t.Helper()
+	focused := v.canvas().Focused()
+	if focused == nil {
+		v.t.Fatal("nothing has the focus")
+	}
+	focused.TypedKey(&fyne.KeyEvent{Name: name})
+}
+
+// choose picks an option of a drop-down.
+func (v *screen) choose(name, option string) {
+	v.t.Helper()
+	s, ok := v.object(name).(*widgets.Select)
+	if !ok {
+		v.t.Fatalf("%s is no drop-down", name)
+	}
+	i := slices.Index(s.Options, option)
+	if i < 0 {
+		v.t.Fatalf("%s has no option %q, only %q", name, option, s.Options)
+	}
+	s.SetSelectedIndex(i)
+}
+
+// command runs an entry of the main menu by its key, as its shortcut does.
+func (v *screen) command(key string) {
+	v.t.Helper()
+	for _, menu := range v.main.stage.window.MainMenu().Items {
+		for _, item := range menu.Items {
+			if item.Label == tr(key) && !item.IsSeparator {
+				if !item.Disabled {
+					item.Action()
+				}
+				return
+			}
+		}
+	}
+	v.t.Fatalf("the menu has no %q", tr(key))
+}
+
+// fill types a connection into the Amazon S3 card.
+func (v *screen) fill(name, accessKey string) {
+	v.t.Helper()
+	v.enter("form.name", name)
+	v.enter("form.accessKey", accessKey)
+	v.enter("form.secretKey", exampleSecretKey)
+}
+
+// create fills the card in and presses the button.
+func (v *screen) create(name, accessKey string) {
+	v.t.Helper()
+	v.fill(name, accessKey)
+	v.tap("create")
+}
+
+// made creates a connection and expects it to work.
+func (v *screen) made(name, accessKey string) {
+	v.t.Helper()
+	v.create(name, accessKey)
+	if v.state("phase") != "succeeded" || v.state("id") == "" {
+		v.t.Fatalf("creating %s: %v, %s", name, v.main.state(), v.main.attempt.Problem().Details)
+	}
+}
+
+// note is what stands below a field of the cards.
+func (v *screen) note(field model.Field) (widgets.CaptionKind, string) {
+	v.t.Helper()
+	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+		if in := inputs[field]; in != nil {
+			return in.view.Caption()
+		}
+	}
+	v.t.Fatalf("no field %s", field)
+	return 0, ""
+}
+
+func (v *screen) wantError(field model.Field, key string) {
+	v.t.Helper()
+	kind, text := v.note(field)
+	if key == "" && kind == widgets.CaptionError {
+		v.t.Errorf("%s is marked wrong: %s", field, text)
+	}
+	if key != "" && (kind != widgets.CaptionError || text != tr(key)) {
+		v.t.Errorf("below %s stands %q (%d), want the error %q", field, text, kind, tr(key))
+	}
+}
+
+// cell is what a cell of the register shows.
+func (v *screen) cell(row int, column history.Column) string {
+	for i, c := range registerColumns {
+		if c.by == column {
+			return v.main.register.cell(row, i).Text
+		}
+	}
+	return ""
+}
+
+// column is what a whole column of the register shows.
+func (v *screen) column(column history.Column) []string {
+	var texts []string
+	for row := range v.main.table.Count() {
+		texts = append(texts, v.cell(row, column))
+	}
+	return texts
+}
+
+// selectRow selects a row of the register by keyboard.
+func (v *screen) selectRow(row int) {
+	v.t.Helper()
+	v.focus("register.grid")
+	v.key(fyne.KeyHome)
+	for range row {
+		v.key(fyne.KeyDown)
+	}
+}
+
+// held is what the practice Platform holds.
+func (v *screen) held() []practice.Connection {
+	v.t.Helper()
+	all, err := v.backend.practice.Connections(context.Background())
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return all
+}
+
+// entry writes an attempt into the register as if an earlier run had made it.
+func (v *screen) entry(e history.Entry, o history.Outcome) {
+	v.t.Helper()
+	ctx := context.Background()
+	if err := v.backend.register.Begin(ctx, e); err != nil {
+		v.t.Fatal(err)
+	}
+	if o.State == "" {
+		return
+	}
+	if err := v.backend.register.Finish(ctx, e.AttemptID, o); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
+var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxProduction}
+
+// startPractice opens the window and chooses the practice Platform.
+func startPractice(t *testing.T) *screen {
+	t.Helper()
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.practice")
+	v.expect("practice", "true", "signedIn", "yes", "welcome", "false")
+	return v
+}
+
+var locale sync.Once
+
+// speak makes a language the one of the window. Which texts Fyne takes follows
+// the system's locale, so the file's are given for that one.
+func speak(t *testing.T, file string) {
+	t.Helper()
+	locale.Do(func() {
+		if err := loadTranslations(); err != nil {
+			t.Fatal(err)
+		}
+	})
+	data, err := assets.Translations.ReadFile("translations/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
+		t.Fatal(err)
+	}
+	want := texts(t, file)["create.button"]
+	if got := tr("create.button"); got != want {
+		t.Fatalf("%s: the window says %q, want %q", file, got, want)
+	}
+}

@@ -1,0 +1,74 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// input ties one entry of a card to its field of a form.
+type input struct {
+	field model.Field
+	form  *model.Form
+	entry *widgets.Entry
+	shown fyne.Focusable // the entry itself, or the SecretEntry around it
+	view  *widgets.Field
+}
+
+func newInput(s *stage, form *model.Form, field model.Field, required bool) *input {
+	entry := widgets.NewEntry()
+	return tie(s, &input{field: field, form: form, entry: entry, shown: entry}, entry, required)
+}
+
+func newSecretInput(s *stage, form *model.Form, field model.Field, required bool) *input {
+	entry := widgets.NewSecretEntry()
+	return tie(s, &input{field: field, form: form, entry: &entry.Entry, shown: entry}, entry, required)
+}
+
+func tie(s *stage, in *input, object fyne.CanvasObject, required bool) *input {
+	in.view = widgets.NewField(say(in.field.Label()), object)
+	in.view.SetRequired(required)
+	in.entry.PlaceHolder = optional(in.field.Placeholder())
+	in.entry.OnChanged = func(text string) { in.form.Set(in.field, text) }
+	in.entry.OnFocusLost = func() { in.form.Leave(in.field) }
+	in.entry.OnHelp = func() { s.explainField(in.field) }
+	in.view.SetHelpTapped(in.entry.OnHelp)
+	in.entry.OnPaste = func(text string) bool { return s.pasted(text) }
+	s.name("form."+string(in.field), object)
+	in.paint()
+	return in
+}
+
+// paint shows the form's value and what it has to say about it.
+func (in *input) paint() {
+	if !in.form.Shown(in.field, in.entry.Text) {
+		in.entry.SetText(in.form.Value(in.field))
+	}
+	note := in.form.Note(in.field)
+	in.view.SetHelp(optional(in.field.Help()))
+	in.view.SetError(textAt(note, model.Error))
+	in.view.SetWarning(textAt(note, model.Warning))
+	in.view.SetNotice(textAt(note, model.Cleaned))
+	mend, ok := in.form.Mend(in.field)
+	if !ok {
+		in.view.SetAction("", nil)
+		return
+	}
+	in.view.SetAction(say(mend.Label), mend.Do)
+}
+
+func textAt(note model.Note, level model.Level) string {
+	if note.Level != level {
+		return ""
+	}
+	return say(note.Text)
+}
+
+// optional is the sentence of a text, or "" where no language has one.
+func optional(text model.Text) string {
+	if !has(text.Key) {
+		return ""
+	}
+	return say(text)
+}

@@ -1,0 +1,96 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client/amazon"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// checkKeys asks Amazon about the keys on the card and shows the answers as
+// they come, with the policy that mends most of what can be wrong.
+func (w *mainWindow) checkKeys() {
+	for _, field := range []model.Field{model.FieldAccessKey, model.FieldSecretKey, model.FieldBucket, model.FieldServiceURL} {
+		w.form.Leave(field)
+		if w.form.Note(field).Level == model.Error {
+			w.focus(field)
+			return
+		}
+	}
+	if w.accounts.Practice() {
+		// On the practice Platform nothing may leave this computer.
+		w.tell("keysPractice", tr("amazon.title"), paragraphs("amazon.practice"))
+		return
+	}
+	answers := widgets.NewFindingList()
+	note := wrapped(fyne.TextStyle{})
+	note.SetText(tr("amazon.note"))
+	note.Importance = widget.LowImportance
+	content := container.NewVBox(answers, note)
+	sheet := w.stage.sheet("keys", tr("amazon.title"), content, tr("close.button"), "")
+	sheet.SetIntro(tr("amazon.intro"))
+	sheet.Resize(fyne.NewSize(640, 0))
+	sheet.AddButton(widgets.NewButton(tr("amazon.policy"), theme.DocumentIcon(), func() {
+		sheet.Hide()
+		w.showPolicy()
+	}))
+	use := widgets.NewButton(tr("amazon.useAddress"), theme.ConfirmIcon(), func() {
+		w.form.Set(model.FieldServiceURL, w.keys.Cure())
+		w.s3.fold.Open()
+		w.keys.Run(w.form)
+	})
+	use.Hide()
+	sheet.AddButton(use)
+	w.keys.OnChange = func() {
+		paintAnswers(answers, w.keys)
+		showIf(use, w.keys.Cure() != "" && w.keys.Cure() != w.form.Value(model.FieldServiceURL) && !w.keys.Running())
+		sheet.SetError(say(w.keys.Problem().Title))
+		sheet.Fit()
+	}
+	sheet.OnSubmit = func() {
+		w.keys.Stop()
+		sheet.Hide()
+	}
+	sheet.OnCancel = w.keys.Stop
+	sheet.Show()
+	w.keys.Run(w.form)
+}
+
+func paintAnswers(list *widgets.FindingList, keys *model.KeyCheck) {
+	answers := keys.Answers()
+	list.SetLength(len(answers))
+	running := keys.Running()
+	for i, answer := range answers {
+		state := verdictLooks[answer.Verdict]
+		if state == widgets.FindingWaiting && running {
+			state, running = widgets.FindingRunning, false // only the first open one is being asked
+		}
+		list.Set(i, widgets.Finding{State: state, Title: say(answer.Title), Text: say(answer.Text)})
+	}
+}
+
+var verdictLooks = map[amazon.Verdict]widgets.FindingState{
+	amazon.Passed: widgets.FindingPassed, amazon.Failed: widgets.FindingFailed,
+	amazon.NotNeeded: widgets.FindingNotNeeded, amazon.Skipped: widgets.FindingSkipped,
+}
+
+// showPolicy shows the IAM policy to paste in the AWS console.
+func (w *mainWindow) showPolicy() {
+	policy, err := model.KeyPolicy(w.form)
+	if err != nil {
+		w.focus(model.Explain(err).Field)
+		w.stage.toast.Say(say(model.Explain(err).Title))
+		return
+	}
+	text := widgets.NewCopyText(policy, tr("copy.button"))
+	text.OnCopy = func(string) { w.stage.toast.Say(tr("copied.policy")) }
+	sheet := w.stage.sheet("policy", tr("amazon.policyTitle"), text, tr("close.button"), "")
+	sheet.SetIntro(tr("amazon.policyText"))
+	sheet.Resize(fyne.NewSize(640, 0))
+	sheet.OnSubmit = sheet.Hide
+	sheet.Show()
+}

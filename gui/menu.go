@@ -1,0 +1,214 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/assets"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// command is one entry of the main menu. Its key, if any, works with Ctrl, or
+// Command on a Mac, wherever the focus is.
+type command struct {
+	key  string
+	char fyne.KeyName
+	mod  fyne.KeyModifier // besides Ctrl
+	run  func()
+}
+
+func (w *mainWindow) commands() map[string][]command {
+	p := w.register
+	return map[string][]command{
+		"menu.file": {
+			{key: "menu.new", char: fyne.KeyN, run: w.newConnection},
+			{key: "create.button", char: fyne.KeyReturn, run: func() { w.create(false) }},
+			{key: "fill.file", char: fyne.KeyO, run: w.chooseFile},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.fillFromClipboard},
+			{},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: w.attempt.Cancel},
+			{},
+			{key: "settings.title", char: fyne.KeyComma, run: w.showSettings},
+		},
+		"menu.account": {
+			{key: "signIn.button", char: fyne.KeyL, run: w.platform.onSignIn},
+			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.begunWithOrganization},
+			{key: "account.practice", char: fyne.KeyP, run: w.begunWithPractice},
+			{},
+			{key: "account.rename", run: w.ifSaved(w.renameAccount)},
+			{key: "account.addresses", run: w.ifReal(w.editAddresses)},
+			{key: "account.remove", run: w.ifSaved(w.removeAccount)},
+		},
+		"menu.connection": {
+			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.canvas().Focus(p.search) }},
+			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: p.onCopyID},
+			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: p.onCopyETag},
+			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: p.onCopyRow},
+			{},
+			{key: "register.test", char: fyne.KeyT, run: p.onTest},
+			{key: "progress.findOut", char: fyne.KeyU, run: p.onFindOut},
+			{key: "register.forget", run: p.onForget},
+			{},
+			{key: "check.button", char: fyne.KeyK, run: w.checkKeys},
+			{key: "amazon.policy", run: w.showPolicy},
+		},
+		"menu.view": {
+			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.canvas().Focus(w.platform.chooser) }},
+			{key: "menu.goS3", char: fyne.Key2, run: func() { w.focus(model.FieldName) }},
+			{key: "menu.goRegister", char: fyne.Key3, run: func() { w.stage.canvas().Focus(p.grid) }},
+		},
+		"menu.help": {
+			{key: "menu.firstSteps", char: fyne.KeyF1, run: w.showFirstSteps},
+			{key: "menu.scenarios", run: w.showScenarios},
+			{key: "menu.shortcuts", run: w.showShortcuts},
+			{key: "diagnose.menu", run: w.showDiagnosis},
+			{},
+			{key: "menu.about", run: w.showAbout},
+		},
+	}
+}
+
+var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
+
+func (w *mainWindow) mainMenu() *fyne.MainMenu {
+	commands := w.commands()
+	menus := make([]*fyne.Menu, 0, len(menuOrder))
+	for _, name := range menuOrder {
+		menus = append(menus, fyne.NewMenu(tr(name), menuItems(commands[name])...))
+	}
+	return fyne.NewMainMenu(menus...)
+}
+
+func menuItems(commands []command) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, 0, len(commands))
+	for _, c := range commands {
+		if c.key == "" {
+			items = append(items, fyne.NewMenuItemSeparator())
+			continue
+		}
+		item := fyne.NewMenuItem(tr(c.key), c.run)
+		if shortcut := c.shortcut(); shortcut != nil {
+			item.Shortcut = shortcut
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func (c command) shortcut() fyne.Shortcut {
+	switch c.char {
+	case "":
+		return nil
+	case fyne.KeyF1:
+		return &desktop.CustomShortcut{KeyName: c.char}
+	}
+	return &desktop.CustomShortcut{KeyName: c.char, Modifier: fyne.KeyModifierShortcutDefault | c.mod}
+}
+
+// accountMenu is the menu of the button beside the account chooser.
+func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
+	commands := w.commands()["menu.account"]
+	chosen := w.accounts.Chosen()
+	items := menuItems(commands)
+	for i, c := range commands {
+		switch c.key {
+		case "account.rename", "account.remove":
+			items[i].Disabled = chosen.ID == "" || chosen.Practice
+		case "account.addresses":
+			items[i].Disabled = chosen.Practice
+		}
+	}
+	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.stage.canvas(), position)
+}
+
+func (w *mainWindow) ifSaved(f func()) func() {
+	return func() {
+		if chosen := w.accounts.Chosen(); chosen.ID != "" && !chosen.Practice {
+			f()
+			return
+		}
+		w.stage.toast.Say(tr("account.notSaved"))
+	}
+}
+
+func (w *mainWindow) ifReal(f func()) func() {
+	return func() {
+		if !w.accounts.Practice() {
+			f()
+			return
+		}
+		w.stage.toast.Say(tr("account.notSaved"))
+	}
+}
+
+func (w *mainWindow) newConnection() {
+	w.form.Clear()
+	w.next()
+}
+
+func (w *mainWindow) showFirstSteps() {
+	w.tell("firstSteps", tr("menu.firstSteps"), paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5"))
+}
+
+func (w *mainWindow) showShortcuts() {
+	grid := container.NewGridWithColumns(2)
+	for _, name := range menuOrder {
+		for _, c := range w.commands()[name] {
+			if c.char != "" {
+				grid.Add(widget.NewLabel(tr(c.key)))
+				grid.Add(widget.NewLabelWithStyle(keyName(c), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
+			}
+		}
+	}
+	w.tell("shortcuts", tr("menu.shortcuts"), grid)
+}
+
+func keyName(c command) string {
+	if c.char == fyne.KeyF1 {
+		return "F1"
+	}
+	name := "Ctrl+"
+	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
+		name = "⌘ "
+	}
+	if c.mod&fyne.KeyModifierShift != 0 {
+		name += "Shift+"
+	}
+	return name + string(c.char)
+}
+
+func (w *mainWindow) showAbout() {
+	version := widget.NewLabelWithStyle(tr("about.version", "Version", w.about.Version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	folder := wrapped(fyne.TextStyle{})
+	folder.SetText(tr("about.folder", "Folder", w.options.DataDir))
+	folder.Selectable = true
+	content := container.NewVBox(version, paragraphs("about.text", "about.secrets"), folder)
+	sheet := w.stage.sheet("about", w.about.Name, content, tr("close.button"), "")
+	sheet.AddButton(widgets.NewButton(tr("about.licences"), theme.DocumentIcon(), func() {
+		sheet.Hide()
+		text := widgets.NewCopyText(assets.Licences, tr("copy.button"))
+		text.SetRows(licenceRows)
+		w.tell("licences", tr("about.licences"), text)
+	}))
+	sheet.OnSubmit = sheet.Hide
+	sheet.Resize(fyne.NewSize(620, 0))
+	sheet.Show()
+}
+
+// licenceRows is how much of the licences is in sight at once.
+const licenceRows = 16
+
+func paragraphs(keys ...string) *fyne.Container {
+	box := container.NewVBox()
+	for _, key := range keys {
+		label := wrapped(fyne.TextStyle{})
+		label.SetText(tr(key))
+		box.Add(label)
+	}
+	return box
+}

@@ -1,0 +1,206 @@
+package model_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+)
+
+func TestPracticeSignsInAndOffersItsSandboxes(t *testing.T) {
+	d := newDesk(t)
+	d.accounts.ChoosePractice()
+	if got := d.accounts.State(); got != model.SignedIn {
+		t.Fatalf("state %v, problem %+v", got, d.accounts.Problem())
+	}
+	if got := d.accounts.Form.Value(model.FieldSandbox); got != practice.SandboxProduction {
+		t.Errorf("preselected sandbox %q, want the default one", got)
+	}
+	for _, s := range d.accounts.Sandboxes() {
+		if s.Name == practice.SandboxResetting {
+			t.Error("a sandbox that is not active is offered")
+		}
+	}
+	if d.accounts.Expiry().IsZero() {
+		t.Error("no expiry")
+	}
+	if saved := d.accounts.Saved(); len(saved) != 0 {
+		t.Errorf("the practice Platform is listed as an organization: %v", saved)
+	}
+}
+
+// realAccount fills the card with an organization that happens to be served by
+// the practice Platform: the same code path as Adobe's.
+func realAccount(t *testing.T, d *desk) {
+	t.Helper()
+	base, err := d.practice.Start(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.accounts.ChooseNew()
+	// ChooseNew stops the practice Platform; this test wants it as a server.
+	if base, err = d.practice.Start(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	d.accounts.Form.Set(model.FieldOrgID, practice.OrgID)
+	d.accounts.Form.Set(model.FieldAPIKey, practice.APIKey)
+	d.accounts.Form.Set(model.FieldClientSecret, practice.ClientSecret)
+	d.accounts.Form.Set(model.FieldPlatformURL, base)
+	d.accounts.Form.Set(model.FieldSignInURL, base)
+}
+
+func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
+	dir := t.TempDir()
+	d := newDeskIn(t, dir)
+	realAccount(t, d)
+	if began, wrong := d.accounts.SignIn(); !began {
+		t.Fatalf("field %s is wrong", wrong)
+	}
+	if d.accounts.State() != model.SignedIn {
+		t.Fatalf("problem %+v", d.accounts.Problem())
+	}
+	chosen := d.accounts.Chosen()
+	if chosen.ID == "" || chosen.OrgID != practice.OrgID || chosen.Label == "" {
+		t.Fatalf("saved %+v", chosen)
+	}
+	secret, err := d.vault.Get(context.Background(), chosen.SecretKey())
+	if err != nil || secret.Reveal() != practice.ClientSecret {
+		t.Errorf("vault holds %v, %v", secret, err)
+	}
+
+	// Chosen again, the secret comes from the vault and need not be typed.
+	d.accounts.Form.Set(model.FieldClientSecret, "")
+	d.accounts.SignIn()
+	if d.accounts.State() != model.SignedIn || !d.accounts.SecretStored() {
+		t.Errorf("state %v, problem %+v", d.accounts.State(), d.accounts.Problem())
+	}
+
+	var last history.Account
+	d.accounts.Load(func(account history.Account, err error) { last = account })
+	if last.ID != chosen.ID || last.LastUsedAt.IsZero() {
+		t.Errorf("last used %+v", last)
+	}
+}
+
+func TestSignInWithPastedToken(t *testing.T) {
+	d := newDesk(t)
+	realAccount(t, d)
+	link, err := d.connector.Connect(context.Background(), d.accounts.Target())
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := link.Tokens.Token(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.accounts.Form.Set(model.FieldClientSecret, "")
+	d.accounts.UseToken(true)
+	d.accounts.Form.Set(model.FieldToken, "Bearer "+token)
+	d.accounts.SignIn()
+	if d.accounts.State() != model.SignedIn {
+		t.Fatalf("problem %+v", d.accounts.Problem())
+	}
+	if d.accounts.Expiry().IsZero() {
+		t.Error("the token's expiry was not read")
+	}
+	if _, err := d.vault.Get(context.Background(), d.accounts.Chosen().SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
+		t.Errorf("a pasted token was stored: %v", err)
+	}
+}
+
+func TestSignInRefusesWhatCannotBeRight(t *testing.T) {
+	d := newDesk(t)
+	realAccount(t, d)
+	d.accounts.Form.Set(model.FieldOrgID, "x@techacct.adobe.com")
+	began, wrong := d.accounts.SignIn()
+	if began || wrong != model.FieldOrgID {
+		t.Fatalf("began %v, wrong %s", began, wrong)
+	}
+	if d.accounts.Form.Note(model.FieldOrgID).Level != model.Error {
+		t.Error("the field does not say so")
+	}
+}
+
+func TestWrongSecretIsExplained(t *testing.T) {
+	d := newDesk(t)
+	realAccount(t, d)
+	d.accounts.Form.Set(model.FieldClientSecret, "not-the-secret")
+	d.accounts.SignIn()
+	if got := d.accounts.Problem().Name; d.accounts.State() != model.SignInFailed || got != "credentialRefused" {
+		t.Fatalf("state %v, problem %q", d.accounts.State(), got)
+	}
+	if d.accounts.Chosen().ID != "" {
+		t.Error("an account that cannot sign in was saved")
+	}
+}
+
+func TestEditingSignsOut(t *testing.T) {
+	d := newDesk(t)
+	d.accounts.ChoosePractice()
+	d.accounts.Form.OnValue = d.accounts.Edited
+	d.accounts.Form.Set(model.FieldSandbox, practice.SandboxDevelopment)
+	if d.accounts.State() != model.SignedIn {
+		t.Error("choosing a sandbox signs out")
+	}
+	d.accounts.Form.CheckAll()
+	if d.accounts.State() != model.SignedIn {
+		t.Error("checking the fields signs out")
+	}
+	d.accounts.Form.Set(model.FieldAPIKey, "another")
+	if d.accounts.State() != model.SignedOut || d.accounts.Sandboxes() != nil {
+		t.Errorf("state %v, sandboxes %v", d.accounts.State(), d.accounts.Sandboxes())
+	}
+}
+
+func TestRemoveForgetsTheSecret(t *testing.T) {
+	d := newDesk(t)
+	realAccount(t, d)
+	d.accounts.SignIn()
+	account := d.accounts.Chosen()
+	d.accounts.Remove(account, func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := d.vault.Get(context.Background(), account.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
+		t.Errorf("the vault still holds the secret: %v", err)
+	}
+	if len(d.accounts.Saved()) != 0 || d.accounts.Chosen().ID != "" {
+		t.Errorf("still there: %v", d.accounts.Saved())
+	}
+}
+
+func TestMissingSecretPointsAtItsField(t *testing.T) {
+	d := newDesk(t)
+	realAccount(t, d)
+	d.accounts.SignIn()
+	account := d.accounts.Chosen()
+	if err := d.vault.Delete(context.Background(), account.SecretKey()); err != nil {
+		t.Fatal(err)
+	}
+	d.accounts.Choose(account)
+	if p := d.accounts.Problem(); p.Name != "noSecret" || p.Field != model.FieldClientSecret {
+		t.Errorf("problem %+v", p)
+	}
+	if d.accounts.SecretStored() {
+		t.Error("the field may still stay empty")
+	}
+}
+
+func TestTargetForUsesTheEntrysPlace(t *testing.T) {
+	d := newDesk(t)
+	realAccount(t, d)
+	d.accounts.SignIn()
+	entry := history.Entry{
+		AccountID: d.accounts.Chosen().ID, APIKey: practice.APIKey,
+		Place: history.Place{PlatformURL: "https://elsewhere.example", OrgID: "other@AdobeOrg", Sandbox: "dev"},
+	}
+	got := d.accounts.TargetFor(entry).Account
+	if got.Sandbox != "dev" || got.OrgID != "other@AdobeOrg" || got.PlatformURL != "https://elsewhere.example" {
+		t.Errorf("target %+v", got)
+	}
+}

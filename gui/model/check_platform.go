@@ -1,0 +1,124 @@
+package model
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+var (
+	orgPattern         = regexp.MustCompile(`^[0-9A-F]{24}@AdobeOrg$`)
+	apiKeyPattern      = regexp.MustCompile(`^[0-9a-f]{32}$`)
+	placeholderPattern = regexp.MustCompile(`^\{.*\}$`)
+	uuidPattern        = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	sandboxPattern     = regexp.MustCompile(`^[a-z0-9-]+$`)
+)
+
+// checkPlatformField says what is wrong with one cleaned value of the
+// Experience Platform card. stored tells that the keyring holds the secret.
+func checkPlatformField(field Field, value string, stored bool) Note {
+	if value == "" {
+		return checkEmptyPlatformField(field, stored)
+	}
+	if placeholderPattern.MatchString(value) {
+		return refuse("check.placeholder")
+	}
+	switch field {
+	case FieldOrgID:
+		return checkOrgID(value)
+	case FieldAPIKey:
+		return checkAPIKey(value)
+	case FieldClientSecret:
+		if inside(value) || !isASCII(value) {
+			return refuse("check.innerSpace")
+		}
+	case FieldToken:
+		return checkToken(value)
+	case FieldSandbox:
+		return checkSandbox(value)
+	case FieldPlatformURL, FieldSignInURL:
+		return CheckAddress(value)
+	}
+	return Note{}
+}
+
+func checkEmptyPlatformField(field Field, stored bool) Note {
+	switch field {
+	case FieldOrgID, FieldAPIKey, FieldSandbox, FieldToken:
+		return refuse("check." + string(field) + ".empty")
+	case FieldClientSecret:
+		if !stored {
+			return refuse("check.clientSecret.empty")
+		}
+	}
+	return Note{}
+}
+
+func checkOrgID(value string) Note {
+	switch {
+	case strings.Contains(value, "@techacct.adobe.com"):
+		return refuse("check.orgID.technicalAccount")
+	case inside(value) || !isASCII(value):
+		return refuse("check.innerSpace")
+	case !strings.HasSuffix(value, "@AdobeOrg"):
+		return refuse("check.orgID.suffix")
+	case !orgPattern.MatchString(value):
+		return warn("check.orgID.unusual")
+	}
+	return Note{}
+}
+
+func checkAPIKey(value string) Note {
+	switch {
+	case strings.Contains(value, "@"):
+		return refuse("check.apiKey.organization")
+	case inside(value) || !isASCII(value):
+		return refuse("check.innerSpace")
+	case !apiKeyPattern.MatchString(value):
+		return warn("check.apiKey.unusual")
+	}
+	return Note{}
+}
+
+func checkToken(value string) Note {
+	value = clean(strings.TrimPrefix(value, "Bearer "))
+	switch {
+	case inside(value) || !isASCII(value):
+		return refuse("check.innerSpace")
+	case strings.Count(value, ".") != 2:
+		return warn("check.token.unusual")
+	}
+	return Note{}
+}
+
+func checkSandbox(value string) Note {
+	switch {
+	case uuidPattern.MatchString(value):
+		return refuse("check.sandbox.id")
+	case !sandboxPattern.MatchString(value):
+		return refuse("check.sandbox.title")
+	}
+	return Note{}
+}
+
+// CheckAddress judges the address of a server as client.New does: https
+// anywhere, http on loopback. An empty one means Adobe's.
+func CheckAddress(value string) Note {
+	if value == "" {
+		return Note{}
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Host == "" {
+		return refuse("check.address.shape")
+	}
+	if u.Scheme == "https" || (u.Scheme == "http" && isLoopback(u.Hostname())) {
+		return Note{}
+	}
+	return refuse("check.address.scheme")
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || (ip != nil && ip.IsLoopback())
+}

@@ -1,0 +1,129 @@
+package model
+
+import (
+	"context"
+	"errors"
+
+	"mooring/client"
+)
+
+// Problem is an error in the user's words: what happened, what to do, and where.
+type Problem struct {
+	Title Text // what happened, in a few words
+	Cause Text // why, as far as it is known
+	Do    Text // the way out
+	// Effect says that nothing was created, where a request to create was made
+	// and that much is certain; it is empty otherwise.
+	Effect Text
+	Field  Field
+	// Retry says that doing the same again may help.
+	Retry bool
+	// Name tells problems apart in tests and in the log: the middle part of its keys.
+	Name string
+	// Details is what a technician wants to know, in English, without secrets.
+	Details string
+}
+
+// Empty reports whether there is no problem.
+func (p Problem) Empty() bool { return p.Name == "" }
+
+// problemOf makes the Problem whose texts stand under problem.<name>.
+func problemOf(name string, field Field, retry bool, args ...any) Problem {
+	return Problem{
+		Title: T("problem."+name+".title", args...),
+		Cause: T("problem."+name+".cause", args...),
+		Do:    T("problem."+name+".do", args...),
+		Field: field, Retry: retry, Name: name,
+	}
+}
+
+// Explain words an error. It is the only place that does: whatever reaches the
+// user as an error has passed through it.
+func Explain(err error) Problem {
+	if err == nil {
+		return Problem{}
+	}
+	problem := explain(err)
+	problem.Details = details(err)
+	return problem
+}
+
+func explain(err error) Problem {
+	// What is known of an attempt comes before the cause that it wraps: a full
+	// disk before a request and a full disk after it are not the same.
+	if problem, ok := explainProvision(err); ok {
+		return problem
+	}
+	if problem, ok := explainHere(err); ok {
+		return problem
+	}
+	var api *client.APIError
+	if errors.As(err, &api) {
+		return explainAPI(api)
+	}
+	if errors.Is(err, context.Canceled) {
+		return problemOf("canceled", FieldNone, true)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return problemOf("slow", FieldNone, true)
+	}
+	return problemOf("unexpected", FieldNone, true)
+}
+
+// opCreate is what errors of package client call the request that creates.
+const opCreate = "CreateConnection"
+
+// explainAPI words what Platform, its gateway, the sign-in or the network said:
+// by the code if it is a known one, else by the kind.
+func explainAPI(err *client.APIError) Problem {
+	var problem Problem
+	if r, ok := ruleOf(err); ok {
+		problem = r.problem()
+	} else {
+		problem = explainKind(err)
+	}
+	if err.Op == opCreate && err.Kind != client.KindUnknown && err.Kind != client.KindInvalid && !err.Kind.OutcomeUnknown() {
+		problem.Effect = T("problem.nothingCreated")
+	}
+	return problem
+}
+
+// explainKind words an error without a code that is known.
+func explainKind(err *client.APIError) Problem {
+	switch err.Kind {
+	case client.KindInvalid:
+		return problemOf("invalid", fieldsByInput[err.Field], false)
+	case client.KindUnreachable:
+		return explainUnreachable(err.Err)
+	case client.KindInterrupted, client.KindNotPlatform:
+		return explainLost(err)
+	}
+	if err.Status == 511 { // Network Authentication Required: the way a guest network says so
+		return problemOf("notPlatform", FieldNone, true)
+	}
+	r, ok := ruleOfKind(err)
+	if !ok {
+		return problemOf("unexpected", FieldNone, true)
+	}
+	problem := r.problem()
+	if said := whatItSaid(err); !said.Empty() {
+		problem.Cause = said
+	}
+	return problem
+}
+
+// whatItSaid names the code and the request id of an answer that the tables do
+// not know, so that somebody else can look them up.
+func whatItSaid(err *client.APIError) Text {
+	switch {
+	case err.Code != "" && err.RequestID != "":
+		return T("problem.said.codeID", "Code", err.Code, "RequestID", err.RequestID)
+	case err.Code != "":
+		return T("problem.said.code", "Code", err.Code)
+	case err.RequestID != "" && err.Status != 0:
+		return T("problem.said.statusID", "Status", err.Status, "RequestID", err.RequestID)
+	case err.Status != 0 && err.Kind == client.KindRejected:
+		return T("problem.said.status", "Status", err.Status)
+	}
+	return Text{}
+}

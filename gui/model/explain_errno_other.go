@@ -1,0 +1,12 @@
+//go:build !windows
+
+package model
+
+import "syscall"
+
+// The system's own words for a server that refuses and for a network that is
+// not there.
+var (
+	errnosRefused = []syscall.Errno{syscall.ECONNREFUSED}
+	errnosOffline = []syscall.Errno{syscall.ENETUNREACH, syscall.EHOSTUNREACH, syscall.ENETDOWN}
+)

@@ -1,0 +1,59 @@
+package model
+
+import (
+	"errors"
+
+	"mooring/client/credentials"
+)
+
+// explainFile words why a file, or a copied text, could not be used.
+func explainFile(found credentials.Found, err error) Problem {
+	for _, known := range []struct {
+		err  error
+		name string
+	}{
+		{credentials.ErrEmpty, "fileEmpty"},
+		{credentials.ErrTooLarge, "fileTooLarge"},
+		{credentials.ErrDamaged, "fileDamaged"},
+		{credentials.ErrRetiredJWT, "fileRetired"},
+	} {
+		if errors.Is(err, known.err) {
+			return problemOf(known.name, FieldNone, false)
+		}
+	}
+	switch {
+	case errors.Is(err, credentials.ErrNoCredential):
+		if len(found.Skipped) == 0 {
+			return problemOf("fileIncomplete", FieldNone, false)
+		}
+		return problemOf(fileReasons[found.Skipped[0].Reason], FieldNone, false)
+	case errors.Is(err, credentials.ErrUnknownFormat):
+		return explainFormat(found.Format)
+	}
+	return problemOf("fileUnreadable", FieldNone, true)
+}
+
+// fileReasons names the problem of a file in which nothing can be used.
+var fileReasons = map[credentials.Reason]string{
+	credentials.ReasonIncomplete:  "fileIncomplete",
+	credentials.ReasonRetiredJWT:  "fileRetired",
+	credentials.ReasonOtherKind:   "fileOtherCredential",
+	credentials.ReasonPlaceholder: "filePlaceholder",
+	credentials.ReasonNoSecret:    "fileNoSecret",
+	credentials.ReasonNoKeyID:     "fileNoKeyID",
+	credentials.ReasonSSO:         "fileBorrowed",
+	credentials.ReasonRole:        "fileBorrowed",
+	credentials.ReasonProcess:     "fileBorrowed",
+	credentials.ReasonPassword:    "filePassword",
+}
+
+func explainFormat(format credentials.Format) Problem {
+	switch format {
+	case credentials.FormatPrivateKey, credentials.FormatCertificate:
+		return problemOf("filePrivateKey", FieldNone, false)
+	case credentials.FormatSpreadsheet, credentials.FormatArchive, credentials.FormatWebPage,
+		credentials.FormatPDF, credentials.FormatPicture, credentials.FormatRichText:
+		return problemOf("fileOtherKind", FieldNone, false)
+	}
+	return problemOf("fileUnknown", FieldNone, false)
+}

@@ -1,0 +1,52 @@
+package model
+
+import (
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// ExplainRecorded words why an entry of the register failed or is unsettled. An
+// entry that stands for a connection has no problem.
+func ExplainRecorded(entry history.Entry) Problem {
+	var problem Problem
+	switch {
+	case entry.State == history.Created, entry.State == history.Deleted:
+		return Problem{}
+	case entry.State == history.Failed:
+		return explainFailed(entry.Problem)
+	case len(entry.Candidates) > 1:
+		problem = problemOf("ambiguous", FieldNone, false)
+	case entry.State == history.Pending:
+		problem = problemOf("stillPending", FieldNone, false)
+	default:
+		problem = problemOf("outcomeUnknown", FieldNone, false)
+	}
+	problem.Details = recordedDetails(entry.Problem)
+	return problem
+}
+
+// explainFailed words why Platform holds nothing of an attempt.
+func explainFailed(p history.Problem) Problem {
+	if p == (history.Problem{}) || p.Kind.OutcomeUnknown() {
+		// It was found out afterwards that Platform holds nothing of it.
+		problem := problemOf("notCreated", FieldNone, false)
+		problem.Details = recordedDetails(p)
+		return problem
+	}
+	problem := Explain(recorded(p))
+	problem.Effect = T("problem.nothingCreated")
+	return problem
+}
+
+func recorded(p history.Problem) *client.APIError {
+	return &client.APIError{
+		Kind: p.Kind, Status: p.Status, Code: p.Code, Detail: p.Detail, RequestID: p.RequestID, Op: p.Op,
+	}
+}
+
+func recordedDetails(p history.Problem) string {
+	if p == (history.Problem{}) {
+		return ""
+	}
+	return details(recorded(p))
+}

@@ -1,0 +1,266 @@
+package model_test
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+)
+
+func certificate(issuer pkix.Name) *x509.Certificate {
+	return &x509.Certificate{Issuer: issuer, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour)}
+}
+
+func untrusted(issuer pkix.Name) error {
+	return &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{Cert: certificate(issuer)}}
+}
+
+func expired(cert *x509.Certificate) error {
+	return &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Cert: cert, Reason: x509.Expired}}
+}
+
+type timeout struct{}
+
+func (timeout) Error() string { return "i/o timeout" }
+func (timeout) Timeout() bool { return true }
+
+func (timeout) Temporary() bool { return true }
+
+func TestNetworkTrouble(t *testing.T) {
+	tomorrow, yesterday := time.Now().Add(24*time.Hour), time.Now().Add(-24*time.Hour)
+	for name, c := range map[string]struct {
+		err   error
+		want  string
+		retry bool
+		args  map[string]any
+	}{
+		"name not found":   {&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", IsNotFound: true}}, "dns", true, nil},
+		"name server slow": {&net.DNSError{Err: "i/o timeout", IsTimeout: true}, "dns", true, nil},
+		"dial timeout":     {&net.OpError{Op: "dial", Err: timeout{}}, "connectSlow", true, nil},
+		"limit":            {fmt.Errorf("no complete answer in time: %w", context.DeadlineExceeded), "connectSlow", true, nil},
+		"407":              {&client.ProxyError{Status: 407}, "proxy", false, nil},
+		"proxy 403":        {&client.ProxyError{Status: 403}, "proxyRefused", true, map[string]any{"Status": 403}},
+		"proxy address":    {&client.ProxyError{}, "proxyAddress", false, nil},
+		"proxy's name":     {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Err: "no such host"}}, "proxyUnreachable", true, nil},
+		"issuer":           {untrusted(pkix.Name{CommonName: "Corp Root CA", Organization: []string{"Corp"}}), "certificateIssuer", false, map[string]any{"Issuer": "Corp Root CA"}},
+		"issuer's firm":    {untrusted(pkix.Name{Organization: []string{"Corp"}}), "certificateIssuer", false, map[string]any{"Issuer": "Corp"}},
+		"odd issuer":       {untrusted(pkix.Name{CommonName: " a\x00\x1b[31m\n\u202eb "}), "certificateIssuer", false, map[string]any{"Issuer": "a [31m b"}},
+		"no issuer":        {untrusted(pkix.Name{}), "certificate", false, nil},
+		"no certificate":   {x509.UnknownAuthorityError{}, "certificate", false, nil},
+		"other host":       {x509.HostnameError{Certificate: certificate(pkix.Name{}), Host: "platform.adobe.io"}, "certificateHost", false, map[string]any{"Host": "platform.adobe.io"}},
+		"expired": {
+			expired(&x509.Certificate{NotBefore: yesterday.Add(-time.Hour), NotAfter: yesterday}), "certificateExpired", true,
+			map[string]any{"Until": yesterday.Format(time.DateOnly), "Today": time.Now().Format(time.DateOnly)},
+		},
+		"not yet valid": {
+			expired(&x509.Certificate{NotBefore: tomorrow, NotAfter: tomorrow.Add(time.Hour)}), "certificateEarly", true,
+			map[string]any{"From": tomorrow.Format(time.DateOnly), "Today": time.Now().Format(time.DateOnly)},
+		},
+		"not for servers": {x509.CertificateInvalidError{Cert: certificate(pkix.Name{}), Reason: x509.IncompatibleUsage}, "certificate", false, nil},
+		"no TLS":          {tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, "notEncrypted", false, nil},
+		"http":            {http.ErrSchemeMismatch, "notEncrypted", false, nil},
+		"anything":        {errors.New("odd"), "unreachable", true, nil},
+		"nothing":         {nil, "unreachable", true, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := model.Explain(&client.APIError{Kind: client.KindUnreachable, Op: "Sandboxes", Err: c.err})
+			if got.Name != c.want || got.Retry != c.retry {
+				t.Fatalf("%s, retry %v; want %s, %v", got.Name, got.Retry, c.want, c.retry)
+			}
+			for key, want := range c.args {
+				if got.Cause.Args[key] != want {
+					t.Errorf("%s is %q, want %q", key, got.Cause.Args[key], want)
+				}
+			}
+		})
+	}
+}
+
+func TestLongIssuerIsCut(t *testing.T) {
+	got := model.Explain(&client.APIError{Kind: client.KindUnreachable, Err: untrusted(pkix.Name{CommonName: strings.Repeat("界", 300)})})
+	if name, _ := got.Cause.Args["Issuer"].(string); name != strings.Repeat("界", 80)+"…" {
+		t.Errorf("%q", name)
+	}
+}
+
+// A real server that nobody vouches for, and a port at which nobody listens.
+func TestRealNetworkTrouble(t *testing.T) {
+	ln, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := ln.Addr().String()
+	if err := ln.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = (&net.Dialer{}).DialContext(t.Context(), "tcp", address)
+	if got := model.Explain(&client.APIError{Kind: client.KindUnreachable, Err: err}); got.Name != "connectionRefused" || !got.Retry {
+		t.Errorf("%+v of %v", got, err)
+	}
+}
+
+func TestAnswersThatAreNotAdobes(t *testing.T) {
+	for name, c := range map[string]struct {
+		err  client.APIError
+		want string
+	}{
+		"log-in page":   {client.APIError{Kind: client.KindNotPlatform, Status: 200}, "notPlatform"},
+		"redirect":      {client.APIError{Kind: client.KindNotPlatform, Status: 302}, "redirected"},
+		"511":           {client.APIError{Kind: client.KindUnavailable, Status: 511}, "notPlatform"},
+		"lost":          {client.APIError{Kind: client.KindInterrupted}, "interrupted"},
+		"late":          {client.APIError{Kind: client.KindInterrupted, Err: context.DeadlineExceeded}, "answerSlow"},
+		"408":           {client.APIError{Kind: client.KindInterrupted, Status: 408}, "answerSlow"},
+		"web filter":    {client.APIError{Kind: client.KindForbidden, Status: 403}, "forbidden"},
+		"wrong address": {client.APIError{Kind: client.KindNotFound, Status: 404, Op: "Connections"}, "addressUnknown"},
+		"gone":          {client.APIError{Kind: client.KindNotFound, Status: 404, Op: "TestConnection"}, "connectionGone"},
+		"sign-in":       {client.APIError{Kind: client.KindForbidden, Status: 403, Op: "Token"}, "signInBlocked"},
+	} {
+		if got := model.Explain(&c.err); got.Name != c.want {
+			t.Errorf("%s: %s, want %s", name, got.Name, c.want)
+		}
+	}
+}
+
+func TestTroubleOfThisComputer(t *testing.T) {
+	lost := &client.APIError{Kind: client.KindInterrupted, Op: "CreateConnection"}
+	for _, c := range []struct {
+		err   error
+		want  string
+		field model.Field
+		retry bool
+	}{
+		{fmt.Errorf("x: %w", model.ErrNoSecret), "noSecret", model.FieldClientSecret, false},
+		{fmt.Errorf("x: %w", secrets.ErrTooBig), "secretTooBig", model.FieldClientSecret, false},
+		{fmt.Errorf("x: %w", secrets.ErrTimeout), "keyring", model.FieldClientSecret, false},
+		{fmt.Errorf("x: %w", secrets.ErrUnavailable), "keyring", model.FieldClientSecret, false},
+		{fmt.Errorf("x: %w", history.ErrNotWritable), "registerNotWritable", "", true},
+		{fmt.Errorf("x: %w", history.ErrNewerVersion), "registerNewer", "", false},
+		{fmt.Errorf("x: %w", history.ErrDamaged), "registerDamaged", "", false},
+		{fmt.Errorf("x: %w: %w", history.ErrInUse, history.ErrDamaged), "registerInUse", "", false},
+		{fmt.Errorf("x: %w", history.ErrBusy), "registerBusy", "", true},
+		{fmt.Errorf("x: %w", history.ErrInProgress), "entryInProgress", "", true},
+		{fmt.Errorf("x: %w", history.ErrNotFound), "entryGone", "", false},
+		{&provision.SandboxMissingError{Name: "dev"}, "sandboxUnknown", model.FieldSandbox, false},
+		{&provision.SandboxInactiveError{Name: "dev"}, "sandboxInactive", model.FieldSandbox, false},
+		{&provision.TwinError{Twins: []provision.Twin{{SameName: true}}}, "twinName", model.FieldName, false},
+		{&provision.TwinError{Twins: []provision.Twin{{}}}, "twinKey", model.FieldAccessKey, false},
+		{&provision.TwinError{Twins: []provision.Twin{{Unsettled: true}}}, "twinUnsettled", "", false},
+		{provision.ErrBusy, "busy", "", true},
+		{provision.ErrNotCreated, "connectionGone", "", false},
+		{provision.ErrNotCandidate, "connectionGone", "", false},
+		{&provision.AmbiguousError{}, "ambiguous", "", false},
+		{&provision.NotCreatedError{Err: lost}, "notCreated", "", true},
+		{&provision.OutcomeUnknownError{Err: lost}, "outcomeUnknown", "", false},
+		// What is known of an attempt counts for more than what it failed of.
+		{&provision.OutcomeUnknownError{Err: history.ErrNotWritable}, "outcomeUnknown", "", false},
+		{&provision.OutcomeUnknownError{Err: context.Canceled}, "outcomeUnknown", "", false},
+		{&provision.NotRecordedError{Err: history.ErrNotWritable}, "notRecorded", "", false},
+		{context.Canceled, "canceled", "", true},
+		{context.DeadlineExceeded, "slow", "", true},
+		{errors.New("odd"), "unexpected", "", true},
+		{&client.APIError{Kind: client.KindInvalid, Field: "AccessKeyID"}, "invalid", model.FieldAccessKey, false},
+		{&client.APIError{Kind: client.KindInvalid, Field: "Tokens"}, "invalid", "", false},
+	} {
+		got := model.Explain(c.err)
+		if got.Name != c.want || got.Field != c.field || got.Retry != c.retry {
+			t.Errorf("%v: %s, %q, %v; want %s, %q, %v", c.err, got.Name, got.Field, got.Retry, c.want, c.field, c.retry)
+		}
+		if got.Details == "" || !got.Effect.Empty() {
+			t.Errorf("%v: details %q, effect %v", c.err, got.Details, got.Effect)
+		}
+	}
+	if !model.Explain(nil).Empty() {
+		t.Error("a problem of nothing")
+	}
+}
+
+func TestEveryRecordedState(t *testing.T) {
+	refused := history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2121-403", RequestID: "r1", Op: "CreateConnection"}
+	lost := history.Problem{Kind: client.KindInterrupted, Op: "CreateConnection", RequestID: "r1"}
+	two := ids("a", "b")
+	for _, c := range []struct {
+		entry  history.Entry
+		want   string
+		effect bool
+	}{
+		{history.Entry{State: history.Pending}, "stillPending", false},
+		{history.Entry{State: history.Pending, Candidates: two}, "ambiguous", false},
+		{history.Entry{State: history.Unknown}, "outcomeUnknown", false},
+		{history.Entry{State: history.Unknown, Problem: lost}, "outcomeUnknown", false},
+		{history.Entry{State: history.Unknown, Problem: refused}, "outcomeUnknown", false},
+		{history.Entry{State: history.Unknown, Candidates: two, Problem: lost}, "ambiguous", false},
+		{history.Entry{State: history.Failed}, "notCreated", false},
+		{history.Entry{State: history.Failed, Problem: lost}, "notCreated", false},
+		{history.Entry{State: history.Failed, Problem: refused}, "permissionSources", true},
+		{history.Entry{State: history.Failed, Problem: history.Problem{Op: "CreateConnection"}}, "unexpected", true},
+		{history.Entry{State: history.Created, Problem: lost, Candidates: two}, "", false},
+		{history.Entry{State: history.Created, Problem: refused}, "", false},
+		{history.Entry{State: history.Deleted, Problem: lost}, "", false},
+	} {
+		got := model.ExplainRecorded(c.entry)
+		if got.Name != c.want || got.Effect.Empty() == c.effect {
+			t.Errorf("%+v: %q, effect %v; want %q, %v", c.entry, got.Name, got.Effect, c.want, c.effect)
+		}
+		if !got.Empty() && c.entry.Problem.RequestID != "" && !strings.Contains(got.Details, "r1") {
+			t.Errorf("%+v: details %q", c.entry, got.Details)
+		}
+	}
+}
+
+func TestDetailsHaveWhatATechnicianNeeds(t *testing.T) {
+	got := model.Explain(fmt.Errorf("list: %w", &client.APIError{
+		Kind: client.KindForbidden, Status: 403, Code: "FLOW-2121-403", Title: "Forbidden",
+		Detail: "The permission manage is denied on resource Enterprise Source.", RequestID: "9c3e", Op: "Connections",
+	})).Details
+	for _, want := range []string{"Connections", "not allowed", "HTTP 403", "FLOW-2121-403", "Forbidden", "Enterprise Source", "9c3e"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
+func TestDetailsHoldNoSecret(t *testing.T) {
+	const token = "eyJhbGciOiJSUzI1NiJ9.eyJpZCI6IjE3MDAwMDAwMDAwMDAifQ.c2lnbmF0dXJl" //nolint:gosec // made up
+	for _, secret := range []string{
+		token,
+		"eyJhbGciOiJSUzI1NiJ9",
+		"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+		"AKIAIOSFODNN7EXAMPLE",
+		"ASIAIOSFODNN7EXAMPLE",
+		"p8e-AbCdEfGhIjKlMnOpQrStUvWxYz012345",
+		strings.Repeat("FwoGZXIvYXdzE", 20),
+	} {
+		for _, err := range []error{
+			errors.New("failed with " + secret + "."),
+			&client.APIError{Kind: client.KindRejected, Status: 400, Detail: `{"s3SecretKey":"` + secret + `"}`},
+			&client.APIError{Kind: client.KindRejected, Status: 400, Title: "Bearer " + secret},
+			&client.APIError{Kind: client.KindUnreachable, Err: errors.New("proxy http://user:" + secret + "@proxy:3128 failed")},
+			&provision.OutcomeUnknownError{Err: errors.New("access_token=" + secret)},
+		} {
+			if got := model.Explain(err).Details; strings.Contains(got, secret) {
+				t.Errorf("%q shows in %q", secret, got)
+			}
+		}
+	}
+	for _, plain := range []string{
+		"/data/foundation/flowservice/connections", "4cb0c374-d3bb-4557-b139-5712880adc55",
+		`"1700d77b-0000-0200-0000-5e3b41a10000"`, "FLOW-2121-403", "https://platform.adobe.io/data", "unable to get local issuer certificate",
+	} {
+		if got := model.Explain(errors.New(plain)).Details; got != plain {
+			t.Errorf("%q became %q", plain, got)
+		}
+	}
+}

@@ -1,0 +1,173 @@
+package model
+
+import (
+	"mooring/client"
+	"mooring/client/credentials"
+)
+
+// Form is the values of one card's fields and what is wrong with them. A field
+// is judged once it has been left, and from then on as it is typed in, so that
+// nobody is told off for a value that is not finished yet.
+type Form struct {
+	// OnChange is called after a value or the judgement of a field changed, and
+	// OnValue before it where it is the value.
+	OnChange, OnValue func(Field)
+
+	fields []Field
+	check  func(Field, map[Field]string) Note
+	values map[Field]string
+	left   map[Field]bool
+	// raws, dirt and kept tell what was typed or pasted, what was cleaned off it,
+	// and where the user wanted it kept as it was.
+	raws map[Field]string
+	dirt map[Field][]credentials.Dirt
+	kept map[Field]bool
+}
+
+func newForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
+	return &Form{
+		fields: fields,
+		check:  check,
+		values: make(map[Field]string),
+		left:   make(map[Field]bool),
+		raws:   make(map[Field]string),
+		dirt:   make(map[Field][]credentials.Dirt),
+		kept:   make(map[Field]bool),
+	}
+}
+
+// Fields lists the form's fields in their order on the card.
+func (f *Form) Fields() []Field { return f.fields }
+
+// Set takes what now stands in a field. What surrounds a pasted value and is
+// never part of it is cleaned off: Note says so, and Mend takes it back.
+func (f *Form) Set(field Field, raw string) {
+	if raw == f.values[field] {
+		// The cleaned value is put into the field in place of what was pasted: that
+		// is no news.
+		return
+	}
+	if raw != f.raws[field] {
+		f.kept[field] = false
+	}
+	value := raw
+	f.raws[field], f.dirt[field] = raw, nil
+	if !f.kept[field] {
+		value, f.dirt[field] = credentials.Clean(valueKinds[field], raw)
+	}
+	if f.values[field] == value {
+		f.changed(field)
+		return
+	}
+	f.values[field] = value
+	if f.OnValue != nil {
+		f.OnValue(field)
+	}
+	f.changed(field)
+}
+
+// Shown reports whether a text that stands in a field is, but for its dirt, the
+// field's value, so that the field need not be painted anew while it is typed in.
+func (f *Form) Shown(field Field, text string) bool {
+	return text == f.values[field] || text == f.raws[field] && !f.left[field]
+}
+
+// Clean is a text without what surrounds it.
+func (f *Form) Clean(text string) string { return clean(text) }
+
+// valueKinds says what is cleaned off each field.
+var valueKinds = map[Field]credentials.ValueKind{
+	FieldOrgID:        credentials.OrgID,
+	FieldAPIKey:       credentials.APIKey,
+	FieldClientSecret: credentials.ClientSecret,
+	FieldToken:        credentials.AccessToken,
+	FieldSandbox:      credentials.SandboxName,
+	FieldPlatformURL:  credentials.ServiceURL,
+	FieldSignInURL:    credentials.ServiceURL,
+	FieldAccessKey:    credentials.AccessKeyID,
+	FieldSecretKey:    credentials.SecretAccessKey,
+	FieldSessionToken: credentials.SessionToken,
+	FieldBucket:       credentials.BucketName,
+	FieldFolder:       credentials.FolderPath,
+	FieldServiceURL:   credentials.ServiceURL,
+}
+
+// Value returns what stands in a field, without surrounding white space.
+func (f *Form) Value(field Field) string { return f.values[field] }
+
+// Leave says that the focus has left a field.
+func (f *Form) Leave(field Field) {
+	f.left[field] = true
+	f.changed(field)
+}
+
+// Note is what to say about a field now; nothing before it has been left.
+func (f *Form) Note(field Field) Note {
+	if !f.left[field] {
+		return Note{}
+	}
+	note := f.check(field, f.values)
+	if note.Level == Fine && !f.kept[field] && len(f.dirt[field]) > 0 {
+		return Note{Level: Cleaned, Text: cleanedText(f.dirt[field])}
+	}
+	return note
+}
+
+// CheckAll judges every field, left or not, and returns the first that cannot
+// be right, or FieldNone.
+func (f *Form) CheckAll() Field {
+	first := FieldNone
+	for _, field := range f.fields {
+		f.left[field] = true
+		if first == FieldNone && f.check(field, f.values).Level == Error {
+			first = field
+		}
+		f.changed(field)
+	}
+	return first
+}
+
+// Clear empties the given fields, or all, and forgets that they were left.
+func (f *Form) Clear(fields ...Field) {
+	if len(fields) == 0 {
+		fields = f.fields
+	}
+	for _, field := range fields {
+		delete(f.values, field)
+		delete(f.left, field)
+		delete(f.raws, field)
+		delete(f.dirt, field)
+		delete(f.kept, field)
+	}
+	for _, field := range fields {
+		f.changed(field)
+	}
+}
+
+func (f *Form) changed(field Field) {
+	if f.OnChange != nil {
+		f.OnChange(field)
+	}
+}
+
+// NewS3Form makes the form of the Amazon S3 card.
+func NewS3Form() *Form {
+	return newForm(checkS3Field, FieldName, FieldDescription, FieldAccessKey, FieldSecretKey,
+		FieldBucket, FieldFolder, FieldSessionToken, FieldServiceURL)
+}
+
+// NewConnection is what the Amazon S3 card asks Platform to create.
+func NewConnection(f *Form) client.NewConnection {
+	return client.NewConnection{
+		Name:        f.Value(FieldName),
+		Description: f.Value(FieldDescription),
+		S3: client.S3Credentials{
+			AccessKeyID:     f.Value(FieldAccessKey),
+			SecretAccessKey: client.NewSecret(f.Value(FieldSecretKey)),
+			SessionToken:    client.NewSecret(f.Value(FieldSessionToken)),
+			ServiceURL:      f.Value(FieldServiceURL),
+			Bucket:          f.Value(FieldBucket),
+			FolderPath:      f.Value(FieldFolder),
+		},
+	}
+}

@@ -1,0 +1,81 @@
+package model_test
+
+import (
+	"context"
+	"testing"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+)
+
+// desk is the models over a real register and a real practice Platform, with
+// work done inline.
+type desk struct {
+	runner    *model.Inline
+	register  *history.Register
+	practice  *practice.Platform
+	vault     secrets.Vault
+	connector *model.Connector
+	accounts  *model.Accounts
+	form      *model.Form
+	attempt   *model.Attempt
+	table     *model.Table
+	service   *provision.Service
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	return newDeskIn(t, t.TempDir())
+}
+
+func newDeskIn(t *testing.T, dir string) *desk {
+	t.Helper()
+	ctx := context.Background()
+	register, err := history.Open(ctx, history.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	platform, err := practice.Open(ctx, practice.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := platform.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := register.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	d := &desk{runner: &model.Inline{}, register: register, practice: platform, vault: secrets.NewSession()}
+	d.connector = model.NewConnector(d.vault, platform, "Mooring/test", nil)
+	d.accounts = model.NewAccounts(d.runner, register, d.vault, d.connector, model.PracticeSecrets{
+		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
+	})
+	d.form = model.NewS3Form()
+	d.service = provision.New(register, provision.Options{Owner: register.Owner()})
+	d.attempt = model.NewAttempt(d.runner, d.connector, d.service)
+	d.table = model.NewTable(d.runner, register)
+	d.attempt.OnRecorded = d.table.Reload
+	return d
+}
+
+// fill puts a connection that can be created on the Amazon S3 card.
+func (d *desk) fill(name, accessKey string) {
+	d.form.Set(model.FieldName, name)
+	d.form.Set(model.FieldAccessKey, accessKey)
+	d.form.Set(model.FieldSecretKey, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+}
+
+func (d *desk) create(allowTwin bool) {
+	d.attempt.Create(d.accounts.Target(), model.NewConnection(d.form), allowTwin, func(bool) {})
+}
+
+// stuck is a Runner whose work never ends: what a test does while something is
+// under way.
+type stuck struct{ model.Inline }
+
+func (s *stuck) Go(func() func()) {}

@@ -1,0 +1,64 @@
+package model
+
+import "mooring/client/credentials"
+
+// Mend is a way to put a field right that the user only has to press.
+type Mend struct {
+	Label Text
+	Do    func()
+}
+
+// Mend returns what can be done at a press about the field's Note, if anything.
+func (f *Form) Mend(field Field) (Mend, bool) {
+	note := f.Note(field)
+	switch note.Text.Key {
+	case "check.accessKey.isSecret", "check.secretKey.isKeyID":
+		if credentials.Swapped(f.values[FieldAccessKey], f.values[FieldSecretKey]) {
+			return Mend{T("mend.swap"), f.swap}, true
+		}
+	case "check.bucket.address", "check.bucket.shape":
+		if bucket, folder, ok := credentials.SplitBucket(f.values[field]); ok {
+			return Mend{T("mend.split"), func() { f.split(bucket, folder) }}, true
+		}
+	case "check.folder.address":
+		if bucket, folder, ok := credentials.Split(f.values[field]); ok {
+			return Mend{T("mend.split"), func() { f.split(bucket, folder) }}, true
+		}
+	case "check.secretKey.percent":
+		value := f.values[field]
+		return Mend{T("mend.cut"), func() { f.Set(field, value[:len(value)-1]) }}, true
+	}
+	if note.Level == Cleaned {
+		return Mend{T("mend.undo"), func() { f.keep(field) }}, true
+	}
+	return Mend{}, false
+}
+
+func (f *Form) swap() {
+	key, secret := f.values[FieldAccessKey], f.values[FieldSecretKey]
+	f.Set(FieldAccessKey, secret)
+	f.Set(FieldSecretKey, key)
+	f.Leave(FieldAccessKey)
+	f.Leave(FieldSecretKey)
+}
+
+func (f *Form) split(bucket, folder string) {
+	f.Set(FieldBucket, bucket)
+	f.Set(FieldFolder, folder)
+	f.Leave(FieldBucket)
+	f.Leave(FieldFolder)
+}
+
+// keep puts back what was cleaned off a field.
+func (f *Form) keep(field Field) {
+	f.kept[field] = true
+	f.Set(field, f.raws[field])
+}
+
+// cleanedText says what was cleaned off.
+func cleanedText(dirt []credentials.Dirt) Text {
+	if len(dirt) == 1 {
+		return T("clean." + dirt[0].String())
+	}
+	return T("clean.several")
+}

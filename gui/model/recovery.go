@@ -1,0 +1,146 @@
+package model
+
+import (
+	"context"
+
+	"mooring/client/history"
+	"mooring/client/provision"
+)
+
+// Reconciler finds out what became of attempts that were cut short;
+// *provision.Service is one.
+type Reconciler interface {
+	ReconcileAll(ctx context.Context, platform func(history.Entry) (provision.Platform, error), practice bool, each func(provision.Result, error)) error
+}
+
+// UnsettledStore lists the entries whose outcome is not known; *history.Register
+// is one.
+type UnsettledStore interface {
+	Unsettled(ctx context.Context, practice bool) ([]history.Entry, error)
+}
+
+// Recovery settles, in the background, the attempts that an earlier run of the
+// app could not finish: a crash, a power cut, a lost answer.
+type Recovery struct {
+	// OnChange is called when Open or Settled changed.
+	OnChange func()
+	// OnRecorded is called when the register holds something new.
+	OnRecorded func()
+
+	runner    Runner
+	store     UnsettledStore
+	service   Reconciler
+	connector *Connector
+	accounts  *Accounts
+
+	open    int
+	running bool
+	ran     bool // the side that the running look-up is about: practice or not
+	wanted  bool // the side that was asked for last
+	cancel  context.CancelFunc
+}
+
+// NewRecovery makes a Recovery.
+func NewRecovery(runner Runner, store UnsettledStore, service Reconciler, connector *Connector, accounts *Accounts) *Recovery {
+	return &Recovery{runner: runner, store: store, service: service, connector: connector, accounts: accounts}
+}
+
+// Open is the number of attempts of the chosen side, practice or real, that
+// are still being looked up.
+func (r *Recovery) Open() int { return r.open }
+
+// Run looks up the unsettled attempts of the practice Platform or of the real
+// one. A look-up of the other side that is under way is ended first.
+func (r *Recovery) Run(practice bool) {
+	r.wanted = practice
+	if r.running {
+		if r.ran != practice {
+			r.cancel()
+		}
+		return
+	}
+	r.running, r.ran = true, practice
+	ctx, cancel := context.WithCancel(context.Background())
+	r.cancel = cancel
+	targets := r.targets()
+	r.runner.Go(func() func() {
+		defer cancel()
+		unsettled, err := r.store.Unsettled(ctx, practice)
+		if err == nil && len(unsettled) > 0 {
+			r.runner.Apply(func() { r.found(len(unsettled)) })
+			err = r.service.ReconcileAll(ctx, func(entry history.Entry) (provision.Platform, error) {
+				link, err := r.connector.Connect(ctx, targets(entry))
+				if err != nil {
+					return nil, err
+				}
+				return link.Client, nil
+			}, practice, func(provision.Result, error) { r.runner.Apply(r.settled) })
+		}
+		return func() {
+			r.running, r.open = false, 0
+			r.changed()
+			if r.wanted != practice {
+				r.Run(r.wanted)
+			}
+		}
+	})
+}
+
+// Stop ends a look-up; what it has not settled stays as it was.
+func (r *Recovery) Stop() {
+	if r.cancel != nil {
+		r.cancel()
+	}
+}
+
+// targets is a snapshot of how to sign in for an entry, for background work.
+func (r *Recovery) targets() func(history.Entry) Target {
+	saved, chosen := r.accounts.Saved(), r.accounts.Target()
+	return func(entry history.Entry) Target { return targetFor(entry, saved, chosen) }
+}
+
+func (r *Recovery) found(n int) {
+	r.open = n
+	r.changed()
+}
+
+func (r *Recovery) settled() {
+	r.open = max(0, r.open-1)
+	if r.OnRecorded != nil {
+		r.OnRecorded()
+	}
+	r.changed()
+}
+
+func (r *Recovery) changed() {
+	if r.OnChange != nil {
+		r.OnChange()
+	}
+}
+
+// TargetFor says how to sign in for an entry of the register: as the account
+// that made it, in the sandbox that it was made in.
+func (a *Accounts) TargetFor(entry history.Entry) Target {
+	return targetFor(entry, a.Saved(), a.Target())
+}
+
+func targetFor(entry history.Entry, saved []history.Account, chosen Target) Target {
+	target := chosen
+	same := chosen.Account.Practice == entry.Place.Practice && chosen.Account.APIKey == entry.APIKey
+	if !same {
+		for _, account := range saved {
+			if account.ID == entry.AccountID || account.APIKey == entry.APIKey && account.OrgID == entry.Place.OrgID {
+				target = Target{Account: account}
+				break
+			}
+		}
+	}
+	// The look-up must ask where the request went, even if the account has been
+	// pointed elsewhere since: only there can an answer of "none" be trusted.
+	if !entry.Place.Practice {
+		target.Account.PlatformURL = entry.Place.PlatformURL
+	}
+	target.Account.OrgID = entry.Place.OrgID
+	target.Account.Sandbox = entry.Place.Sandbox
+	return target
+}

@@ -1,0 +1,30 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// textOf is the text that an object draws or labels.
+func textOf(o fyne.CanvasObject) (string, bool) {
+	switch o := o.(type) {
+	case *canvas.Text:
+		return o.Text, o.Text != ""
+	case *widget.Label:
+		return o.Text, o.Text != ""
+	}
+	return "", false
+}
+
+// pickOption chooses an option of the radio group on the open sheet.
+func (v *screen) pickOption(option string) {
+	v.t.Helper()
+	for _, o := range v.shown() {
+		if group, ok := o.(*widget.RadioGroup); ok {
+			group.SetSelected(option)
+			return
+		}
+	}
+	v.t.Fatal("there is nothing to choose from")
+}

@@ -1,0 +1,220 @@
+package gui
+
+import (
+	"database/sql"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	_ "modernc.org/sqlite" // to make a register of a newer version
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// openApp is a start of the app as Run does it, up to the window.
+func openApp(t *testing.T, dir string) *opening {
+	t.Helper()
+	speak(t, "en.json")
+	app := test.NewTempApp(t)
+	test.ApplyTheme(t, widgets.NewTheme())
+	runner := &hand{}
+	s := &stage{
+		app: app, runner: runner, window: app.NewWindow("Mooring"), places: newPlaces(), sheets: map[string]*widgets.Sheet{},
+		toast: widgets.NewToast(runner.After),
+	}
+	look := model.DefaultLook()
+	s.window.Resize(fyne.NewSize(look.Width, look.Height))
+	o := &opening{
+		stage: s, about: About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},
+		options: Options{DataDir: dir}, logger: slog.New(slog.DiscardHandler),
+	}
+	o.begin()
+	t.Cleanup(func() {
+		if o.main != nil {
+			o.main.end()
+		}
+		if o.backend != nil {
+			if err := o.backend.close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	return o
+}
+
+// says reports whether a text can be seen that holds this one, in one piece or
+// in the lines of one widget.
+func (o *opening) says(text string) bool {
+	var all []string
+	eachVisible(o.stage.canvas().Content(), func(object fyne.CanvasObject) {
+		if shown, ok := textOf(object); ok {
+			all = append(all, shown)
+		}
+	})
+	// A line may end within a path, and between words the space is left out.
+	without := strings.NewReplacer(" ", "")
+	return strings.Contains(without.Replace(strings.Join(all, "")), without.Replace(text))
+}
+
+// oldRegister makes a register with one connection in dir and returns its path.
+func oldRegister(t *testing.T, dir string) string {
+	t.Helper()
+	register, err := history.Open(t.Context(), history.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Loyalty exports"}
+	if err := register.Begin(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+	path := register.Path()
+	if err := register.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestDamagedRegisterIsTold(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mooring")
+	path := oldRegister(t, dir)
+	if err := os.WriteFile(path, []byte("Dear diary, today I wrote to the wrong file."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := openApp(t, dir)
+	if o.main == nil {
+		t.Fatal("the window did not open")
+	}
+	aside := o.backend.register.Notice()
+	if aside == nil {
+		t.Fatal("nothing was set aside")
+	}
+	o.main.begunWithPractice()
+	note := o.main.banners.note
+	if !note.Visible() || note.Text() != tr("banner.setAside", "Path", aside.Path) {
+		t.Errorf("the banner says %q", note.Text())
+	}
+	if !o.says(filepath.Base(aside.Path)) {
+		t.Error("where the old register is cannot be read: its path is cut off")
+	}
+}
+
+func TestNewerRegisterIsRefused(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mooring")
+	path := oldRegister(t, dir)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := openApp(t, dir)
+	if o.main != nil || o.exit != 1 {
+		t.Errorf("window %v, exit code %d", o.main, o.exit)
+	}
+	for _, key := range []string{"opening.failed", "problem.registerNewer.title", "problem.registerNewer.do"} {
+		if !o.says(tr(key)) {
+			t.Errorf("the page does not say %q", tr(key))
+		}
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+		t.Errorf("the file was touched: %v", err)
+	}
+	// Once the file is out of the way, Try again opens the window.
+	if err := os.Rename(path, path+".newer"); err != nil {
+		t.Fatal(err)
+	}
+	pressIn(t, o.stage.canvas().Content(), tr("progress.again"))
+	if o.main == nil || o.exit != 0 {
+		t.Errorf("after Try again: window %v, exit code %d", o.main, o.exit)
+	}
+}
+
+func pressIn(t *testing.T, root fyne.CanvasObject, label string) {
+	t.Helper()
+	var found *widgets.Button
+	eachVisible(root, func(o fyne.CanvasObject) {
+		if b, ok := o.(*widgets.Button); ok && b.Text == label {
+			found = b
+		}
+	})
+	if found == nil {
+		t.Fatalf("there is no button %q", label)
+	}
+	test.Tap(found)
+}
+
+// The practice Platform's own file must not keep anyone from the real work.
+func TestNewerPracticeFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mooring")
+	platform, err := practice.Open(t.Context(), practice.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := platform.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(dir, "practice.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), `PRAGMA user_version = 99`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if o := openApp(t, dir); o.main == nil && o.says(tr("problem.unexpected.title")) {
+		t.Error("the app does not open, and it has no words for why")
+	}
+}
+
+// What Open can refuse has words of its own, since nothing else can be seen.
+func TestWordsForTheRegister(t *testing.T) {
+	for _, err := range []error{
+		history.ErrNewerVersion, history.ErrNotWritable, history.ErrDamaged, history.ErrInUse, history.ErrBusy, history.ErrInProgress,
+	} {
+		problem := model.Explain(err)
+		if problem.Name == "unexpected" || tr("problem."+problem.Name+".title") == "" {
+			t.Errorf("no words for: %v", err)
+		}
+	}
+}
+
+func TestFolderThatCannotBeMade(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := openApp(t, filepath.Join(file, "mooring"))
+	if o.main != nil || !o.says(tr("problem.registerNotWritable.title")) {
+		t.Error("it does not say that the folder cannot be written")
+	}
+}
+
+// Where the register cannot be written any more, nothing is sent.
+func TestRegisterThatIsMovedAway(t *testing.T) {
+	v := startPractice(t)
+	if err := os.Rename(v.backend.register.Path(), v.backend.register.Path()+".moved"); err != nil {
+		t.Fatal(err)
+	}
+	v.create("Loyalty exports", practice.AccessKeyWorks)
+	v.expect("phase", "trouble", "problem", "registerNotWritable")
+	if n := len(v.held()); n != 0 {
+		t.Errorf("%d connections", n)
+	}
+}

@@ -1,0 +1,79 @@
+package gui
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+)
+
+// dataDirVariable names the data folder like the flag --data-dir.
+const dataDirVariable = "MOORING_DATA_DIR"
+
+// Options is what the command line asks for.
+type Options struct {
+	Version  bool   // print the version and exit
+	DataDir  string // where the app keeps everything that it writes
+	Practice bool   // start on the practice Platform
+	Tour     string // play the main job and save pictures into this folder
+
+	ownFolder bool // DataDir was named by the user
+}
+
+// Prepare makes the libraries keep their own files in the data folder too,
+// where the user has named one: Fyne's list of the system's fonts and its empty
+// preferences. It must come before the app is made. Only systems that follow the
+// XDG folders can be told so.
+func (o Options) Prepare() error {
+	if !o.ownFolder {
+		return nil
+	}
+	for variable, name := range map[string]string{"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"} {
+		folder := filepath.Join(o.DataDir, name)
+		// A folder that cannot be made is the window's to speak of, when the
+		// register does not open either.
+		_ = os.MkdirAll(folder, 0o700)
+		if err := os.Setenv(variable, folder); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ErrHelp says that the help was asked for and has been written.
+var ErrHelp = flag.ErrHelp
+
+// ParseOptions reads the command line without the program's name. Help and
+// complaints are written to out.
+func ParseOptions(args []string, getenv func(string) string, out io.Writer) (Options, error) {
+	var o Options
+	flags := flag.NewFlagSet("mooring", flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.BoolVar(&o.Version, "version", false, "print the version and exit")
+	flags.StringVar(&o.DataDir, "data-dir", "", "keep the register, the log and everything else in this `folder` (also "+dataDirVariable+")")
+	flags.BoolVar(&o.Practice, "practice", false, "start on the practice Platform: nothing leaves this computer")
+	flags.StringVar(&o.Tour, "tour", "", "play the main job on the practice Platform, save a picture of each step to this `folder`, and exit")
+	if err := flags.Parse(args); err != nil {
+		return Options{}, err
+	}
+	if flags.NArg() > 0 {
+		return Options{}, fmt.Errorf("mooring takes no arguments besides its options, got %q", flags.Arg(0))
+	}
+	if o.DataDir == "" {
+		o.DataDir = getenv(dataDirVariable)
+	}
+	o.ownFolder = o.DataDir != ""
+	if !o.ownFolder {
+		o.DataDir = filepath.Join(xdg.DataHome, "mooring")
+	}
+	dir, err := filepath.Abs(o.DataDir)
+	if err != nil {
+		return Options{}, errors.Join(errors.New("the data folder has no absolute path"), err)
+	}
+	o.DataDir = dir
+	return o, nil
+}

@@ -1,0 +1,81 @@
+package gui
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// layoutFileVariable names the file to which the window writes where its
+// controls are. It is for tests that drive the real window by mouse: there is
+// no accessibility tree on Linux that they could ask.
+const layoutFileVariable = "MOORING_LAYOUT_FILE"
+
+const layoutEvery = 50 * time.Millisecond
+
+// places knows the window's controls by name.
+type places struct {
+	objects map[string]fyne.CanvasObject
+	state   func() map[string]string
+	last    []byte
+}
+
+func newPlaces() *places { return &places{objects: map[string]fyne.CanvasObject{}} }
+
+func (p *places) add(name string, object fyne.CanvasObject) { p.objects[name] = object }
+
+// nameOf returns the name of a focused or tapped object, or "".
+func (p *places) nameOf(object any) string {
+	for name, o := range p.objects {
+		if any(o) == object {
+			return name
+		}
+	}
+	return ""
+}
+
+type pixels struct {
+	X int `json:"x"`
+	Y int `json:"y"`
+	W int `json:"w"`
+	H int `json:"h"`
+}
+
+// watch writes the positions whenever they have changed, if a test asked for it.
+func (p *places) watch(s *stage) {
+	path := os.Getenv(layoutFileVariable)
+	if path == "" {
+		return
+	}
+	var write func()
+	write = func() {
+		p.write(path, s.canvas())
+		s.runner.After(layoutEvery, write)
+	}
+	write()
+}
+
+func (p *places) write(path string, c fyne.Canvas) {
+	found := map[string]pixels{}
+	driver := fyne.CurrentApp().Driver()
+	for name, o := range p.objects {
+		if !o.Visible() || driver.CanvasForObject(o) != c {
+			continue
+		}
+		at := driver.AbsolutePositionForObject(o)
+		x, y := c.PixelCoordinateForPosition(at)
+		right, bottom := c.PixelCoordinateForPosition(at.AddXY(o.Size().Width, o.Size().Height))
+		found[name] = pixels{X: x, Y: y, W: right - x, H: bottom - y}
+	}
+	data, err := json.Marshal(map[string]any{"widgets": found, "state": p.state()})
+	if err != nil || string(data) == string(p.last) {
+		return
+	}
+	temp := filepath.Join(filepath.Dir(path), ".layout.tmp")
+	if os.WriteFile(temp, data, 0o600) == nil && os.Rename(temp, path) == nil {
+		p.last = data
+	}
+}

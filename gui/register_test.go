@@ -1,0 +1,437 @@
+package gui
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+)
+
+// withEntries opens the window on a register that holds these connections of
+// the practice Platform already.
+func withEntries(t *testing.T, names ...string) *screen {
+	t.Helper()
+	v := startPractice(t)
+	for i, name := range names {
+		e := history.Entry{
+			AttemptID: fmt.Sprintf("00000000-0000-4000-8000-%012d", i), Place: practicePlace, APIKey: practice.APIKey, Name: name,
+			Bucket: "bucket-" + name,
+		}
+		v.entry(e, history.Outcome{
+			State: history.Created, ConnectionID: client.ConnectionID(fmt.Sprintf("id-%d", len(names)-i)), ETag: client.ETag(fmt.Sprintf(`"%d"`, i)),
+		})
+	}
+	v.main.table.Reload()
+	v.expect("rows", fmt.Sprint(len(names)))
+	return v
+}
+
+func TestSearch(t *testing.T) {
+	v := withEntries(t, "alpha", "beta", "gamma", "alphabet")
+	v.command("register.find")
+	v.expect("focus", "register.search")
+	for _, r := range "ALPHA" {
+		v.canvas().Focused().TypedRune(r)
+	}
+	v.expect("rows", "2")
+	v.enter("register.search", "bucket-gamma")
+	v.expect("rows", "1")
+	v.enter("register.search", "no such thing")
+	v.expect("rows", "0")
+	if !v.says(tr("register.noMatch")) {
+		t.Error("it does not say that nothing matches")
+	}
+	v.key(fyne.KeyEscape)
+	v.expect("rows", "4")
+}
+
+func TestEmptyRegisterSaysSo(t *testing.T) {
+	v := startPractice(t)
+	if !v.says(tr("register.emptyPractice")) {
+		t.Error("the practice side does not say that it is empty")
+	}
+	v.press(tr("banner.leavePractice"))
+	if !v.says(tr("register.empty")) {
+		t.Error("the real side does not say that it is empty")
+	}
+}
+
+func TestSort(t *testing.T) {
+	v := withEntries(t, "beta", "alpha", "gamma")
+	if got := v.column(history.ByName); !slices.Equal(got, []string{"gamma", "alpha", "beta"}) {
+		t.Errorf("at first %q, want the newest on top", got)
+	}
+	for i, c := range registerColumns {
+		v.main.register.grid.OnSort(i, false)
+		up := v.column(c.by)
+		v.main.register.grid.OnSort(i, true)
+		down := v.column(c.by)
+		slices.Reverse(down)
+		if !slices.IsSorted(up) || !slices.Equal(up, down) {
+			t.Errorf("column %s: upwards %q, downwards the reverse of %q", c.by, up, down)
+		}
+		if at, descending := v.main.register.grid.Sort(); at != i || !descending {
+			t.Errorf("the arrow is at column %d, %v", at, descending)
+		}
+	}
+}
+
+// The selected entry stays selected wherever a search or another order puts it.
+func TestSelectionFollowsTheEntry(t *testing.T) {
+	v := withEntries(t, "beta", "alpha", "gamma")
+	v.selectRow(0)
+	if name := v.main.attempt.Entry().Name; name != "gamma" {
+		t.Fatalf("%q is shown", name)
+	}
+	v.main.register.grid.OnSort(0, false)
+	if got := v.main.register.grid.Selected(); got != 2 {
+		t.Errorf("row %d is selected after sorting by name", got)
+	}
+	v.enter("register.search", "alpha")
+	if got := v.main.register.grid.Selected(); got != -1 {
+		t.Errorf("row %d is selected although the entry is not there", got)
+	}
+	if !v.disabled("register.copyID") {
+		t.Error("an id can be copied although no row is selected")
+	}
+	v.enter("register.search", "")
+	if got := v.main.register.grid.Selected(); got != 2 {
+		t.Errorf("row %d is selected after the search", got)
+	}
+	v.expect("id", "id-1")
+}
+
+func TestCopyFromTheRegister(t *testing.T) {
+	v := withEntries(t, "tab\tin the name", "beta")
+	for _, name := range []string{"register.copyID", "register.copyETag", "register.test", "register.more"} {
+		if !v.disabled(name) {
+			t.Errorf("%s can be used although no row is selected", name)
+		}
+	}
+	v.selectRow(0)
+	v.tap("register.copyID")
+	if v.clipboard() != "id-1" || v.state("toast") != tr("copied.id") {
+		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
+	}
+	v.tap("register.copyETag")
+	if v.clipboard() != `"1"` || v.state("toast") != tr("copied.etag") {
+		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
+	}
+	v.selectRow(1)
+	v.command("register.copyRow")
+	cells := strings.Split(v.clipboard(), "\t")
+	want := []string{"tab in the name", "id-2", `"0"`, practice.SandboxProduction, tr("status.created")}
+	if len(cells) != len(registerColumns) || !slices.Equal(cells[:5], want) || strings.Contains(v.clipboard(), "\n") {
+		t.Errorf("copied %q", v.clipboard())
+	}
+	v.focus("register.grid")
+	v.main.register.grid.TypedShortcut(&fyne.ShortcutCopy{})
+	if v.clipboard() != "id-2" {
+		t.Errorf("the shortcut copied %q", v.clipboard())
+	}
+	v.key(desktop.KeyMenu)
+	if v.canvas().Overlays().Top() == nil {
+		t.Error("the Menu key opens no menu")
+	}
+}
+
+func TestForgetAsksFirst(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.selectRow(0)
+	v.key(fyne.KeyDelete)
+	v.expect("sheet", "forget", "rows", "1")
+	v.press(tr("cancel.button"))
+	v.expect("sheet", "", "rows", "1")
+	v.command("register.forget")
+	v.expect("sheet", "forget")
+	v.press(tr("forget.yes"))
+	v.expect("sheet", "", "rows", "0", "phase", "idle", "id", "")
+	if n := len(v.held()); n != 1 {
+		t.Errorf("Platform holds %d: forgetting is of this computer only", n)
+	}
+}
+
+func TestForgettingAnUnsettledEntryWarns(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	v.selectRow(0)
+	v.command("register.forget")
+	found := false
+	eachVisible(v.canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if text, ok := textOf(o); ok && strings.Contains(tr("forget.unsettled", "Name", "Lost"), text) && len(text) > 20 {
+			found = true
+		}
+	})
+	if !found {
+		t.Error("it does not warn that the outcome is not known")
+	}
+}
+
+// withUnknown opens the window on a register with an entry whose outcome could
+// not be found out yet.
+func withUnknown(t *testing.T, name string, candidates ...client.ConnectionID) *screen {
+	t.Helper()
+	v := startPractice(t)
+	v.unknown(name, candidates...)
+	v.main.table.Reload()
+	v.expect("rows", "1")
+	return v
+}
+
+const unknownAttempt = "0b0f5c5e-6a55-4d0b-8a68-0f5b9f4a3a11"
+
+func (v *screen) unknown(name string, candidates ...client.ConnectionID) {
+	v.t.Helper()
+	v.entry(history.Entry{
+		AttemptID: unknownAttempt, Place: practicePlace, APIKey: practice.APIKey, AccountID: model.PracticeID, Name: name,
+	}, history.Outcome{
+		State: history.Unknown, Candidates: candidates, Problem: history.Problem{Kind: client.KindInterrupted, Op: "CreateConnection"},
+	})
+}
+
+// onPlatform makes a connection behind the window's back, as an attempt does
+// whose answer is lost.
+func (v *screen) onPlatform(name, accessKey string) client.Created {
+	v.t.Helper()
+	link, err := v.backend.connector.Connect(v.t.Context(), v.main.accounts.Target())
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	made, err := link.Client.CreateConnection(v.t.Context(), client.NewConnection{
+		Name: name, S3: client.S3Credentials{AccessKeyID: accessKey, SecretAccessKey: client.NewSecret(exampleSecretKey)},
+	})
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return made
+}
+
+func TestUnknownEntryExplainsItself(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	made := v.onPlatform("Lost", practice.AccessKeyWorks)
+	if got := v.cell(0, history.ByStatus); got != tr("status.unknown") {
+		t.Errorf("status %q", got)
+	}
+	v.selectRow(0)
+	v.expect("phase", "undecided", "problem", "outcomeUnknown", "id", "")
+	if !v.says(tr("problem.outcomeUnknown.title")) || !v.says(tr("problem.outcomeUnknown.do")) {
+		t.Error("its words cannot be seen")
+	}
+	v.tap("progress.findOut")
+	v.expect("phase", "succeeded", "id", string(made.ID), "etag", string(made.ETag), "rows", "1")
+	if got := v.cell(0, history.ByConnectionID); got != string(made.ID) {
+		t.Errorf("the register shows %q", got)
+	}
+}
+
+func TestUnknownEntryThatMadeNothing(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	v.selectRow(0)
+	v.command("progress.findOut")
+	v.expect("phase", "trouble", "problem", "notCreated", "rows", "1")
+	if got := v.cell(0, history.ByStatus); got != tr("status.failed") {
+		t.Errorf("status %q", got)
+	}
+	v.made("Lost", practice.AccessKeyWorks) // it is safe to try again
+}
+
+func TestPlatformOutOfReachWhenFindingOut(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpList, Status: 403, Times: 1})
+	v.selectRow(0)
+	v.tap("progress.findOut")
+	v.expect("phase", "undecided", "rows", "1")
+	if got := v.cell(0, history.ByStatus); got != tr("status.unknown") {
+		t.Errorf("status %q", got)
+	}
+	v.tap("progress.findOut")
+	v.expect("phase", "trouble", "problem", "notCreated")
+}
+
+func TestAmbiguousEntryIsPicked(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	first, second := v.onPlatform("Lost", practice.AccessKeyWorks), v.onPlatform("Lost", practice.AccessKeyWorks)
+	v.selectRow(0)
+	v.tap("progress.findOut")
+	v.expect("phase", "undecided", "problem", "ambiguous", "id", "")
+	if v.visible("progress.findOut") {
+		t.Error("finding out is offered where only the user can tell")
+	}
+	v.tap("progress.pick")
+	v.expect("sheet", "pick")
+	v.press(tr("cancel.button"))
+	v.expect("sheet", "", "phase", "undecided")
+	v.tap("progress.pick")
+	v.pickOption(string(second.ID))
+	v.press(tr("pick.yes"))
+	v.expect("phase", "succeeded", "id", string(second.ID), "etag", string(second.ETag), "rows", "1")
+	if len(v.held()) != 2 || first.ID == second.ID {
+		t.Error("the other one is gone from Platform")
+	}
+	again := v.restart()
+	if got := again.cell(0, history.ByConnectionID); got != string(second.ID) {
+		t.Errorf("after a restart the register shows %q", got)
+	}
+}
+
+// An entry that was cut short is looked up at the next start.
+func TestStartLooksUpWhatWasCutShort(t *testing.T) {
+	v := startPractice(t)
+	v.unknown("Lost")
+	made := v.onPlatform("Lost", practice.AccessKeyWorks)
+	again := v.restart()
+	again.expect("rows", "1", "phase", "idle")
+	if got := again.cell(0, history.ByConnectionID); got != string(made.ID) {
+		t.Errorf("the register shows %q", got)
+	}
+	if again.visible("banner.note") {
+		t.Errorf("the banner still says %q", again.main.banners.note.Text())
+	}
+}
+
+func TestBannerWhileLookingUp(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	changed := v.main.recovery.OnChange
+	var said []string
+	v.main.recovery.OnChange = func() {
+		changed()
+		if v.main.banners.note.Visible() {
+			said = append(said, v.main.banners.note.Text())
+		}
+	}
+	v.main.recovery.Run(true)
+	if !slices.Contains(said, tr("banner.recovering", "Count", 1)) {
+		t.Errorf("the banner said %q", said)
+	}
+	if v.main.banners.note.Visible() {
+		t.Error("the banner stays")
+	}
+}
+
+// A second copy of the app on the same folder: each sees what the other makes.
+func TestTwoCopies(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mooring")
+	vault := secrets.NewSession()
+	first := openScreen(t, dir, func(v *screen) { v.vault = vault })
+	first.tap("welcome.practice")
+	first.made("Of the first", practice.AccessKeyWorks)
+	first.runner.Fire() // saves the look, and asks for the first time what others have written
+	// Both windows are of one test app here, so that only models are asked of
+	// the one that is not in front.
+	second := openScreen(t, dir, func(v *screen) { v.vault = vault })
+	second.expect("rows", "1", "practice", "true", "welcome", "false")
+	second.made("Of the second", practice.AccessKeyRefused)
+	first.runner.Fire()
+	if n := first.main.table.Count(); n != 2 {
+		t.Errorf("the first copy shows %d rows", n)
+	}
+	if n := len(first.held()); n != 2 {
+		t.Errorf("the practice Platform holds %d", n)
+	}
+	// The same name in both is a twin, whichever copy made it.
+	first.main.form.Set(model.FieldName, "Of the second")
+	first.main.form.Set(model.FieldAccessKey, practice.AccessKeyWorks)
+	first.main.form.Set(model.FieldSecretKey, exampleSecretKey)
+	first.main.create(false)
+	if problem := first.main.attempt.Problem().Name; problem != "twinName" {
+		t.Errorf("problem %q", problem)
+	}
+}
+
+// What another copy writes just after this one has read the register is not
+// missed until something else is written.
+func TestOtherCopyWritesRightAfterTheStart(t *testing.T) {
+	v := startPractice(t)
+	other, err := history.Open(t.Context(), history.Options{Dir: v.dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := other.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if err := other.Begin(t.Context(), history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Of the other"}); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		v.runner.Fire()
+	}
+	v.expect("rows", "1")
+}
+
+// An entry that another copy is still at cannot be forgotten, and it says so.
+func TestForgettingWhatAnotherCopyIsAt(t *testing.T) {
+	v := startPractice(t)
+	other, err := history.Open(t.Context(), history.Options{Dir: v.dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := other.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	err = other.Begin(t.Context(), history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Under way", Owner: other.Owner()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.main.table.Reload()
+	v.selectRow(0)
+	v.command("register.forget")
+	v.press(tr("forget.yes"))
+	v.expect("rows", "1")
+	if toast := v.state("toast"); toast == "" || toast == tr("problem.unexpected.title") {
+		t.Errorf("it says %q", toast)
+	}
+}
+
+func TestWidthsAreRemembered(t *testing.T) {
+	v := withEntries(t, "alpha")
+	widths := v.main.register.grid.Widths()
+	widths[0] += 40
+	v.main.register.grid.SetWidths(widths)
+	v.main.register.grid.OnWidthsChanged(widths)
+	v.main.stage.window.Resize(fyne.NewSize(1300, 900))
+	v.main.split.SetOffset(0.6)
+	again := v.restart()
+	if got := again.main.register.grid.Widths(); !slices.Equal(got, widths) {
+		t.Errorf("widths %v, want %v", got, widths)
+	}
+	if size := again.canvas().Size(); size != fyne.NewSize(1300, 900) {
+		t.Errorf("size %v", size)
+	}
+	if offset := again.main.split.Offset; offset < 0.59 || offset > 0.61 {
+		t.Errorf("split %v", offset)
+	}
+}
+
+// A long register is read a page at a time, and every row can be reached.
+func TestLongRegister(t *testing.T) {
+	v := startPractice(t)
+	const n = 450
+	for i := range n {
+		v.entry(history.Entry{
+			AttemptID: fmt.Sprintf("00000000-0000-4000-8000-%012d", i), Place: practicePlace, Name: fmt.Sprintf("entry %03d", i),
+			StartedAt: time.Date(2026, 1, 1, 0, 0, i, 0, time.UTC),
+		}, history.Outcome{})
+	}
+	v.main.table.Reload()
+	v.expect("rows", fmt.Sprint(n))
+	v.focus("register.grid")
+	v.key(fyne.KeyEnd)
+	if entry, row, ok := v.main.table.Selected(); !ok || row != n-1 || entry.Name != "entry 000" {
+		t.Errorf("row %d, %q, %v", row, entry.Name, ok)
+	}
+}

@@ -1,0 +1,198 @@
+package gui
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"mooring/assets"
+	"mooring/client/practice"
+	"mooring/gui/model"
+)
+
+// texts reads the sentences of one language.
+func texts(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := assets.Translations.ReadFile("translations/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	if err := json.Unmarshal(data, &found); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return found
+}
+
+var placeholder = regexp.MustCompile(`\{\{\.\w+\}\}`)
+
+// wanted are the functions that take a key as their first argument, and how
+// the key is made of it.
+var wanted = map[string][]string{
+	"tr": {"%"}, "T": {"%"}, "refuse": {"%"}, "warn": {"%"}, "paragraphs": {"%"},
+	"problemOf": {"problem.%.title", "problem.%.do"},
+}
+
+// usedKeys finds the keys that the sources of a folder name literally.
+func usedKeys(t *testing.T, dir string, used map[string]bool) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				addCall(n, used)
+			case *ast.KeyValueExpr:
+				// Tables of keys: command{key: "…"} and map values such as step.keys.
+				addLiteral(n.Value, used)
+			case *ast.CompositeLit:
+				for _, e := range n.Elts {
+					addLiteral(e, used)
+				}
+			}
+			return true
+		})
+	}
+}
+
+var keyShape = regexp.MustCompile(`^(step|column|menu|register|progress|account|create|signIn|status)\.[A-Za-z.]+$`)
+
+func addLiteral(e ast.Expr, used map[string]bool) {
+	if value, ok := literal(e); ok && keyShape.MatchString(value) {
+		used[value] = true
+	}
+}
+
+func addCall(call *ast.CallExpr, used map[string]bool) {
+	name := ""
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+	}
+	arguments := call.Args
+	if name != "paragraphs" && len(arguments) > 1 {
+		arguments = arguments[:1]
+	}
+	for _, argument := range arguments {
+		if value, ok := literal(argument); ok {
+			for _, pattern := range wanted[name] {
+				used[strings.ReplaceAll(pattern, "%", value)] = true
+			}
+		}
+	}
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	value, err := strconv.Unquote(lit.Value)
+	return value, err == nil
+}
+
+func TestEveryKeyHasAnEnglishSentence(t *testing.T) {
+	used := map[string]bool{}
+	usedKeys(t, ".", used)
+	usedKeys(t, "model", used)
+	for _, name := range model.ProblemNames() {
+		used["problem."+name+".title"] = true
+		used["problem."+name+".do"] = true
+	}
+	for _, form := range []*model.Form{model.NewS3Form()} {
+		for _, field := range form.Fields() {
+			used[field.Label().Key] = true
+		}
+	}
+	for _, scenario := range practice.Scenarios() {
+		used["scenario."+scenario.ID] = true
+	}
+	if len(used) < 200 {
+		t.Fatalf("only %d keys were found in the sources", len(used))
+	}
+	sentences := texts(t, "en.json")
+	for key := range used {
+		// A literal that ends in a dot is the beginning of a key that is put together.
+		if sentences[key] == "" && !strings.HasSuffix(key, ".") {
+			t.Errorf("no sentence for %s", key)
+		}
+	}
+}
+
+func TestEveryLanguageHasEveryKey(t *testing.T) {
+	files, err := assets.Translations.ReadDir("translations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentences := texts(t, "en.json")
+	for _, file := range files {
+		other := texts(t, file.Name())
+		for key := range other {
+			if _, ok := sentences[key]; !ok {
+				t.Errorf("%s: %s is not in en.json", file.Name(), key)
+			}
+		}
+		for key, sentence := range sentences {
+			if other[key] == "" {
+				t.Errorf("%s: %s is missing", file.Name(), key)
+				continue
+			}
+			want, got := placeholder.FindAllString(sentence, -1), placeholder.FindAllString(other[key], -1)
+			slices.Sort(want)
+			slices.Sort(got)
+			if !slices.Equal(want, got) {
+				t.Errorf("%s: %s has placeholders %v, want %v", file.Name(), key, got, want)
+			}
+		}
+	}
+}
+
+func TestEverySentenceIsUsed(t *testing.T) {
+	var source strings.Builder
+	for _, dir := range []string{".", "model"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			source.Write(data)
+		}
+	}
+	made := []string{"field.", "problem.", "scenario.", "check."} // keys that the code puts together
+	for _, key := range slices.Sorted(maps.Keys(texts(t, "en.json"))) {
+		if strings.Contains(source.String(), `"`+key+`"`) {
+			continue
+		}
+		if !slices.ContainsFunc(made, func(prefix string) bool { return strings.HasPrefix(key, prefix) }) {
+			t.Errorf("%s is not used", key)
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package gui
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"text/template"
+
+	"fyne.io/fyne/v2/lang"
+
+	"mooring/assets"
+	"mooring/gui/model"
+)
+
+// english has the English sentence of every key: the text that is shown where
+// the system's language is one that Fyne knows and Mooring does not.
+var english = sync.OnceValue(func() map[string]string {
+	// The file is embedded and tested: it cannot be missing or broken in a build.
+	texts, err := readTexts("translations/en.json")
+	if err != nil {
+		return map[string]string{}
+	}
+	return texts
+})
+
+// loadTranslations adds Mooring's languages to Fyne's.
+func loadTranslations() error {
+	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
+		return fmt.Errorf("load the translations: %w", err)
+	}
+	return nil
+}
+
+// say returns a text in the user's language.
+func say(text model.Text) string {
+	if text.Empty() {
+		return ""
+	}
+	return lang.LocalizeKey(text.Key, english()[text.Key], text.Args)
+}
+
+// tr is say for a key and pairs of a placeholder's name and its value.
+func tr(key string, pairs ...any) string { return say(model.T(key, pairs...)) }
+
+// has reports whether there is a sentence for a key, for the few that are optional.
+func has(key string) bool { return english()[key] != "" }
+
+// inEnglish is say in English, whatever the user's language: for the log and
+// for the tour, which scripts read.
+func inEnglish(text model.Text) string {
+	sentence, err := template.New(text.Key).Parse(english()[text.Key])
+	if err != nil {
+		return text.Key
+	}
+	var b strings.Builder
+	if err := sentence.Execute(&b, text.Args); err != nil {
+		return text.Key
+	}
+	return b.String()
+}

@@ -1,0 +1,336 @@
+package gui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client/amazon"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+)
+
+// mainWindow puts the pages together and ties them to the models behind them.
+type mainWindow struct {
+	stage   *stage
+	about   About
+	options Options
+
+	accounts  *model.Accounts
+	form      *model.Form
+	attempt   *model.Attempt
+	table     *model.Table
+	settings  *model.Settings
+	recovery  *model.Recovery
+	keys      *model.KeyCheck
+	diagnosis *model.Diagnosis
+	keyring   secrets.Vault
+
+	platform *platformCard
+	s3       *s3Card
+	progress *progressCard
+	register *registerPage
+	banners  *banners
+	split    *container.Split
+	root     *fyne.Container
+	content  *fyne.Container
+	welcome  *welcomePage
+	watching func()
+	notes    notes
+	// forgetAtEnd says that the app's files are to be removed once it has ended.
+	forgetAtEnd bool
+}
+
+// notes is what the banner under the practice banner may have to say.
+type notes struct{ setAside, secretFile string }
+
+func newMainWindow(s *stage, b *backend, about About, options Options) *mainWindow {
+	w := &mainWindow{stage: s, about: about, options: options}
+	if aside := b.register.Notice(); aside != nil {
+		w.notes.setAside = aside.Path
+	}
+	w.accounts = model.NewAccounts(s.runner, b.register, b.vault, b.connector, model.PracticeSecrets{
+		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
+	})
+	w.form = model.NewS3Form()
+	w.attempt = model.NewAttempt(s.runner, b.connector, b.service)
+	w.table = model.NewTable(s.runner, b.register)
+	w.settings = model.NewSettings(s.runner, b.register)
+	w.settings.Use(b.look)
+	w.keys = model.NewKeyCheck(s.runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
+	w.diagnosis, w.keyring = model.NewDiagnosis(s.runner), b.keyring
+	w.recovery = model.NewRecovery(s.runner, b.register, b.service, b.connector, w.accounts)
+	w.build()
+	return w
+}
+
+func (w *mainWindow) build() {
+	s := w.stage
+	s.pasted = w.pasted
+	w.platform = newPlatformCard(s, w.accounts)
+	w.s3 = newS3Card(s, w.form)
+	w.progress = newProgressCard(s, w.attempt, progressActions{
+		createAnyway: func() { w.create(true) },
+		showTwin:     w.showTwin,
+		findOut:      w.findOut,
+		pick:         w.pick,
+		test:         w.test,
+		next:         w.next,
+	})
+	w.register = newRegisterPage(s, w.table, registerActions{
+		selected: w.attempt.Show,
+		test:     w.test,
+		findOut:  w.findOut,
+		forget:   w.confirmForget,
+		widths:   func(widths []float32) { w.settings.Change(func(l *model.Look) { l.Columns = widths }) },
+	})
+	w.register.grid.SetWidths(w.settings.Look().Columns)
+	w.banners = newBanners(s, w.chooseReal, func() { w.notes.secretFile = ""; w.paint() })
+	w.welcome = newWelcomePage(s, w.begunWithOrganization, w.begunWithPractice)
+
+	w.s3.onCreate = func() { w.create(false) }
+	w.s3.onFill, w.platform.onFill = w.chooseFile, w.chooseFile
+	w.s3.onCheck = w.checkKeys
+	w.platform.onMenu = w.accountMenu
+	accountsPaint, attemptPaint := w.accounts.OnChange, w.attempt.OnChange
+	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
+	w.accounts.OnChoose = w.chosen
+	w.attempt.OnChange = func() { attemptPaint(); w.paint() }
+	w.attempt.OnRecorded = w.table.Reload
+	w.recovery.OnChange = w.paint
+	w.recovery.OnRecorded = w.table.Reload
+
+	cards := container.NewGridWithColumns(3, w.platform.view, w.s3.view, w.progress.view)
+	w.split = container.NewVSplit(cards, w.register.view)
+	w.split.SetOffset(w.settings.Look().Split)
+	w.content = container.NewBorder(w.banners.view, nil, nil, nil, w.split)
+	w.root = container.NewStack(w.content, w.welcome.view, s.toast)
+}
+
+// rebuild makes all pages anew, in the language that is spoken now.
+func (w *mainWindow) rebuild() {
+	w.rememberSize()
+	welcome := w.welcome.view.Visible()
+	w.build()
+	w.showWelcome(welcome)
+	w.stage.window.SetContent(w.root)
+	w.stage.window.SetMainMenu(w.mainMenu())
+	w.accounts.OnChange()
+	w.attempt.OnChange()
+}
+
+// begin shows the window's content and signs in to what was used last.
+func (w *mainWindow) begin() {
+	look := w.settings.Look()
+	w.stage.window.Resize(fyne.NewSize(look.Width, look.Height))
+	w.stage.window.SetContent(w.root)
+	w.stage.window.SetMainMenu(w.mainMenu())
+	w.stage.window.SetCloseIntercept(w.onClose)
+	w.stage.window.SetOnDropped(w.dropped)
+	w.watching = w.table.Watch()
+	w.checkFont()
+	w.stage.places.state = w.state
+	w.stage.places.watch(w.stage)
+	w.accounts.Load(func(last history.Account, err error) {
+		switch {
+		case err != nil:
+			w.stage.toast.Say(say(model.Explain(err).Title))
+			w.accounts.ChooseNew()
+		case w.options.Tour != "":
+			w.showWelcome(true)
+		case w.options.Practice || look.Practice && look.Welcomed:
+			w.showWelcome(false)
+			w.accounts.ChoosePractice()
+		case last.ID == "" && !look.Welcomed:
+			w.showWelcome(true)
+		case last.ID == "":
+			w.showWelcome(false)
+			w.accounts.ChooseNew()
+		default:
+			w.showWelcome(false)
+			w.accounts.Choose(last)
+		}
+	})
+}
+
+// end saves what the window remembers and stops what is under way.
+func (w *mainWindow) end() {
+	if w.watching != nil {
+		w.watching()
+	}
+	w.recovery.Stop()
+	w.rememberSize()
+	if !w.forgetAtEnd {
+		w.settings.Save()
+	}
+}
+
+func (w *mainWindow) rememberSize() {
+	size := w.stage.canvas().Size()
+	w.settings.Change(func(l *model.Look) {
+		l.Width, l.Height, l.Split = size.Width, size.Height, w.split.Offset
+	})
+}
+
+// onClose warns while a request is under way: its outcome would have to be
+// found out at the next start.
+func (w *mainWindow) onClose() {
+	if !w.attempt.Busy() {
+		w.stage.app.Quit()
+		return
+	}
+	w.confirm(question{
+		name: "quit", title: tr("quit.title"), text: tr("quit.text"), yes: tr("quit.anyway"), no: tr("quit.stay"),
+		then: w.stage.app.Quit,
+	})
+}
+
+// chosen follows the choice of another account: the register shows its side,
+// and never both.
+func (w *mainWindow) chosen(account history.Account) {
+	w.attempt.Clear()
+	w.table.ShowPractice(account.Practice)
+	w.settings.Change(func(l *model.Look) { l.Practice = account.Practice; l.Welcomed = true })
+	w.recovery.Run(account.Practice)
+}
+
+func (w *mainWindow) paint() {
+	busy := w.attempt.Busy()
+	w.s3.enable(!busy)
+	w.platform.enable(!busy)
+	w.banners.paint(bannerState{
+		practice: w.accounts.Practice(), recovering: w.recovery.Open(), setAside: w.notes.setAside,
+		secretFile: w.notes.secretFile,
+	})
+}
+
+// create checks both cards and begins an attempt. Where a field cannot be
+// right, nothing is sent and the cursor goes there.
+func (w *mainWindow) create(allowTwin bool) {
+	if w.attempt.Busy() {
+		return
+	}
+	if wrong := w.accounts.Form.CheckAll(); wrong != model.FieldNone {
+		w.focus(wrong)
+		return
+	}
+	if wrong := w.form.CheckAll(); wrong != model.FieldNone {
+		w.focus(wrong)
+		return
+	}
+	w.accounts.Used()
+	w.attempt.Create(w.accounts.Target(), model.NewConnection(w.form), allowTwin, func(created bool) {
+		w.table.SelectEntry(w.attempt.Entry().AttemptID)
+		if created {
+			// The focus goes first: the field that it leaves would else be judged empty.
+			w.stage.canvas().Focus(w.progress.id.Button())
+			w.form.Clear()
+			return
+		}
+		w.focus(w.attempt.Problem().Field)
+	})
+}
+
+// focus puts the cursor into the field that a problem is about.
+func (w *mainWindow) focus(field model.Field) {
+	if !w.s3.focus(field) {
+		w.platform.focus(field)
+	}
+}
+
+func (w *mainWindow) findOut(entry history.Entry) {
+	w.attempt.FindOut(w.accounts.TargetFor(entry), entry)
+}
+
+func (w *mainWindow) test(entry history.Entry) { w.attempt.Test(w.accounts.TargetFor(entry), entry) }
+
+// next makes the window ready for another connection.
+func (w *mainWindow) next() {
+	w.attempt.Clear()
+	w.table.Select(-1)
+	w.focus(model.FieldName)
+}
+
+// showTwin selects the entry of the connection that looks like the new one, if
+// the register has it.
+func (w *mainWindow) showTwin(twin provision.Twin) {
+	w.register.search.SetText("")
+	if twin.AttemptID != "" {
+		w.table.SelectEntry(twin.AttemptID)
+		if entry, _, ok := w.table.Selected(); ok {
+			w.attempt.Show(entry)
+			return
+		}
+	}
+	w.stage.copy(string(twin.ConnectionID), tr("copied.twin"))
+}
+
+// chooseReal leaves the practice Platform for the organization used last, or
+// for a new one.
+func (w *mainWindow) chooseReal() {
+	saved := w.accounts.Saved()
+	if len(saved) == 0 {
+		w.accounts.ChooseNew()
+		w.focus(model.FieldOrgID)
+		return
+	}
+	last := saved[0]
+	for _, account := range saved {
+		if account.LastUsedAt.After(last.LastUsedAt) {
+			last = account
+		}
+	}
+	w.accounts.Choose(last)
+}
+
+func (w *mainWindow) showWelcome(on bool) {
+	showIf(w.content, !on)
+	showIf(w.welcome.view, on)
+	if on {
+		w.stage.canvas().Focus(w.welcome.try)
+	}
+}
+
+func (w *mainWindow) begunWithOrganization() {
+	w.showWelcome(false)
+	w.accounts.ChooseNew()
+	w.focus(model.FieldOrgID)
+}
+
+func (w *mainWindow) begunWithPractice() {
+	w.showWelcome(false)
+	w.accounts.ChoosePractice()
+	w.focus(model.FieldName)
+}
+
+// state is what window tests may ask besides where things are.
+func (w *mainWindow) state() map[string]string {
+	entry := w.attempt.Entry()
+	return map[string]string{
+		"focus":    w.stage.places.nameOf(w.stage.canvas().Focused()),
+		"phase":    phaseNames[w.attempt.Phase()],
+		"problem":  w.attempt.Problem().Name,
+		"signedIn": signInNames[w.accounts.State()],
+		"practice": strconv.FormatBool(w.accounts.Practice()),
+		"welcome":  strconv.FormatBool(w.welcome.view.Visible()),
+		"rows":     strconv.Itoa(w.table.Count()),
+		"id":       string(entry.ConnectionID),
+		"etag":     string(entry.ETag),
+		"toast":    w.stage.toast.Text(),
+		"sheet":    w.stage.openSheet(),
+	}
+}
+
+var (
+	phaseNames = map[model.Phase]string{
+		model.Idle: "idle", model.Working: "working", model.Stopping: "stopping",
+		model.Succeeded: "succeeded", model.Trouble: "trouble", model.Undecided: "undecided",
+	}
+	signInNames = map[model.SignInState]string{
+		model.SignedOut: "no", model.SigningIn: "busy", model.SignedIn: "yes", model.SignInFailed: "failed",
+	}
+)

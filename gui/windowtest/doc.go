@@ -1,0 +1,7 @@
+// Package windowtest drives the real app in a real window, by keyboard and mouse.
+//
+// Its tests have the build tag window and need a private X display with xdotool,
+// xclip and ImageMagick: `make test-window` builds the app and brings them all.
+// Where a control is they learn from the file that the app writes when
+// MOORING_LAYOUT_FILE is set, since there is no accessibility tree to ask.
+package windowtest

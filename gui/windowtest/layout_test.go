@@ -1,0 +1,114 @@
+//go:build window
+
+package windowtest
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Rect is where a widget is, in pixels of the window.
+type Rect struct{ X, Y, W, H int }
+
+// layout is what the app writes into its layout file.
+type layout struct {
+	Widgets map[string]Rect   `json:"widgets"`
+	State   map[string]string `json:"state"`
+}
+
+// readLayout reads the layout file; it is empty until the app has written it.
+// The app replaces the file as a whole, so what is there is complete.
+func (a *App) readLayout() layout {
+	a.t.Helper()
+	var l layout
+	data, err := os.ReadFile(a.layout)
+	if errors.Is(err, fs.ErrNotExist) {
+		return l
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &l)
+	}
+	if err != nil {
+		a.t.Fatalf("layout file: %v", err)
+	}
+	return l
+}
+
+// Visible says whether the named widget is in sight now.
+func (a *App) Visible(name string) bool {
+	a.t.Helper()
+	_, ok := a.readLayout().Widgets[name]
+	return ok
+}
+
+// Widget waits until the named widget is in sight and stands still, and says where it is.
+func (a *App) Widget(name string) Rect {
+	a.t.Helper()
+	const still = 150 * time.Millisecond // three rounds of the app's own writing
+	var last Rect
+	since := time.Now()
+	a.wait("widget "+name+" among "+strings.Join(a.names(), ", "), stepLimit, func() bool {
+		now, ok := a.readLayout().Widgets[name]
+		if !ok || now != last || now.W <= 0 || now.H <= 0 {
+			last, since = now, time.Now()
+			return false
+		}
+		return time.Since(since) >= still
+	})
+	return last
+}
+
+func (a *App) names() []string {
+	var names []string
+	for name := range a.readLayout().Widgets {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// State is what the app says of itself under this key, "" if nothing.
+func (a *App) State(key string) string {
+	a.t.Helper()
+	return a.readLayout().State[key]
+}
+
+// WaitState waits until the app says this of itself.
+func (a *App) WaitState(key, value string) {
+	a.t.Helper()
+	a.WaitStateFunc(key, "be "+strconv.Quote(value), func(got string) bool { return got == value })
+}
+
+// WaitStateFunc waits until what the app says of itself is good.
+func (a *App) WaitStateFunc(key, want string, good func(value string) bool) {
+	a.t.Helper()
+	var got string
+	defer func() {
+		if a.t.Failed() {
+			a.t.Logf("state %s should %s and is %q", key, want, got)
+		}
+	}()
+	a.wait("state "+key+" to "+want, stepLimit, func() bool {
+		got = a.State(key)
+		return good(got)
+	})
+}
+
+// moment waits a little for something that may also not happen.
+func (a *App) moment(limit time.Duration, done func() bool) {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.After(limit); !done(); {
+		select {
+		case <-tick.C:
+		case <-deadline:
+			return
+		}
+	}
+}

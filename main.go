@@ -1,0 +1,46 @@
+// Mooring is a desktop app that creates Amazon S3 base connections in Adobe
+// Experience Platform and remembers what it made.
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2/app"
+
+	"mooring/gui"
+)
+
+//go:embed FyneApp.toml
+var fyneApp string
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	about, err := gui.ParseAbout(fyneApp)
+	if err != nil {
+		return complain(err)
+	}
+	options, err := gui.ParseOptions(os.Args[1:], os.Getenv, os.Stderr)
+	switch {
+	case errors.Is(err, gui.ErrHelp):
+		return 0
+	case err != nil:
+		return complain(err)
+	case options.Version:
+		_, _ = fmt.Fprintln(os.Stdout, about.Name, about.Version)
+		return 0
+	}
+	if err := options.Prepare(); err != nil {
+		return complain(err)
+	}
+	app.SetMetadata(about.Metadata())
+	return gui.Run(app.NewWithID(about.ID), about, options)
+}
+
+func complain(err error) int {
+	_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
+	return 2
+}
