@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mooring/client"
 )
 
 func TestRegions(t *testing.T) {
