@@ -26,8 +26,6 @@ var signatures = []struct {
 	{"\x89PNG\r\n", FormatPicture},
 	{"\xff\xd8\xff", FormatPicture},
 	{"GIF8", FormatPicture},
-	{"{\\rtf", FormatRichText},
-	{"PuTTY-User-Key-File", FormatPrivateKey},
 	{"bplist00", FormatWebPage},
 }
 
@@ -58,6 +56,10 @@ func foreignText(text string) Format {
 		return FormatPrivateKey
 	case strings.HasPrefix(head, "-----begin"), strings.HasPrefix(head, "ssh-rsa "), strings.HasPrefix(head, "ssh-ed25519 "):
 		return FormatCertificate
+	case strings.HasPrefix(head, "putty-user-key-file"):
+		return FormatPrivateKey
+	case strings.HasPrefix(head, "{\\rtf"):
+		return FormatRichText
 	case strings.HasPrefix(head, "<!doctype html"), strings.HasPrefix(head, "<html"):
 		return FormatWebPage
 	}

@@ -120,12 +120,12 @@ func canonical(name string) string {
 
 // writeCanonical appends the canonical form of one rune, which may be nothing.
 func writeCanonical(b *strings.Builder, r rune) {
-	if r < unicode.MaxASCII {
+	if r < unicode.MaxASCII { // most of what comes, and much faster so
 		switch {
 		case r >= 'A' && r <= 'Z':
-			b.WriteByte(byte(r) + 'a' - 'A')
+			b.WriteRune(r + 'a' - 'A')
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteByte(byte(r))
+			b.WriteRune(r)
 		}
 		return
 	}

@@ -44,25 +44,25 @@ type lines struct {
 // read takes what one line holds, and reports whether it was a name at least.
 func (l *lines) read(line string) bool {
 	s := scanner{rest: line}
-	any := false
+	named := false
 	for {
 		f, sep, ok := s.next()
 		if !ok {
-			return any
+			return named
 		}
 		if sep == sepEnd {
-			if !any && !s.words {
+			if !named && !s.words {
 				const most = 8
 				if len(l.waiting) < most {
 					l.waiting = append(l.waiting, f)
 				}
 				return true
 			}
-			return any
+			return named
 		}
 		for _, value := range s.values(f, sep) {
 			if l.take(f, value, sep) {
-				any = true
+				named = true
 				l.waiting = nil
 			}
 		}

@@ -95,16 +95,7 @@ func TestReadWrong(t *testing.T) {
 	}
 	for name, text := range files {
 		for encoding, encode := range encodings {
-			if strings.HasPrefix(encoding, "UTF-16") && (strings.HasPrefix(name, "note.") || strings.HasSuffix(name, ".ppk")) {
-				continue // told by their first bytes, which are never in UTF-16
-			}
-			if name == "note.rtf" && encoding != "as it is" {
-				continue
-			}
 			found, err := Read(name, encode(text))
-			if name == "ec2.ppk" && encoding != "as it is" && errors.Is(err, ErrUnknownFormat) {
-				continue
-			}
 			if got := summary(found); !errors.Is(err, wrong[name].err) || got != wrong[name].found {
 				t.Errorf("%s, %s: %v, %s\nwant %v, %s", name, encoding, err, got, wrong[name].err, wrong[name].found)
 			}
@@ -296,7 +287,7 @@ func TestReadTime(t *testing.T) {
 	} {
 		start := time.Now()
 		_, err := Read("", []byte(text[:min(len(text), MaxSize)]))
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 15*time.Second {
 			t.Errorf("%s: %s (%v)", name, took, err)
 		} else if testing.Verbose() {
 			t.Logf("%s: %s (%v)", name, took, err)
