@@ -58,7 +58,7 @@ func (h *handshake) outcome() (begun bool, state *tls.ConnectionState) {
 func (v *visit) ask(ctx context.Context, proxy *url.URL) {
 	var shake handshake
 	answer, err := v.get(ctx, askLimit, true, shake.trace())
-	if refused := proxyRefusal(proxy, answer, err); proxy != nil && refused != NoCause {
+	if refused := v.proxyRefusal(proxy, answer, &shake, err); refused != NoCause {
 		v.verdict(Proxy, Broken, refused, err, proxyFacts(proxy)...)
 		return
 	}
@@ -88,15 +88,21 @@ func (v *visit) ask(ctx context.Context, proxy *url.URL) {
 }
 
 // proxyRefusal tells why the proxy did not let the request through, or NoCause.
-func proxyRefusal(proxy *url.URL, answer *reply, err error) Cause {
+func (v *visit) proxyRefusal(proxy *url.URL, answer *reply, shake *handshake, err error) Cause {
 	var refusal *client.ProxyError
 	var op *net.OpError
+	begun, _ := shake.outcome()
 	switch {
-	case err == nil && proxy != nil && answer.status == http.StatusProxyAuthRequired:
+	case proxy == nil:
+		return NoCause
+	case err == nil && answer.status == http.StatusProxyAuthRequired:
 		return ProxySignIn // without TLS it answers in the server's place
+	case err == nil:
+		return NoCause
 	case errors.As(err, &refusal):
 		return proxyCause(refusal)
-	case errors.As(err, &op) && (op.Op == "proxyconnect" || op.Op == "socks connect"):
+	case errors.As(err, &op) && (op.Op == "proxyconnect" || op.Op == "socks connect"),
+		v.url.Scheme == "https" && !begun:
 		return unlessCanceled(err, ProxyUnreachable)
 	}
 	return NoCause

@@ -43,7 +43,7 @@ const (
 	Unreachable
 	// ProxyAddress : the proxy's address in the environment cannot be used.
 	ProxyAddress
-	// ProxyUnreachable : the proxy is not there.
+	// ProxyUnreachable : the proxy is not there or does not answer.
 	ProxyUnreachable
 	// ProxySignIn : the proxy wants a user name and a password (407).
 	ProxySignIn

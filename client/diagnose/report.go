@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -20,7 +21,7 @@ var sentences = map[Cause]string{
 	Refused:            "The connection was refused. A firewall may do this.",
 	Unreachable:        "There is no way to the server. Check the network, the VPN and the firewall.",
 	ProxyAddress:       "The address of the proxy in the environment (HTTPS_PROXY, HTTP_PROXY) is not valid.",
-	ProxyUnreachable:   "The proxy that the environment names (HTTPS_PROXY, HTTP_PROXY) is not there.",
+	ProxyUnreachable:   "The proxy that the environment names (HTTPS_PROXY, HTTP_PROXY) is not there or does not answer.",
 	ProxySignIn:        "The proxy wants a user name and a password.",
 	ProxyRefused:       "The proxy does not let this server through. Ask for it to be allowed.",
 	NotTLS:             "Something answers that does not speak TLS, such as the log-in page of a network.",
@@ -64,13 +65,11 @@ func Report(findings []Finding) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Mooring diagnosis: %d broken, %d odd, %d fine, %d skipped\n",
 		counts[Broken], counts[Odd], counts[Fine], counts[Skipped])
-	for i, f := range findings {
-		if i == 0 || f.Host != findings[i-1].Host {
-			host := f.Host
-			if host == "" {
-				host = "This computer"
-			}
-			b.WriteString("\n" + host + "\n")
+	var heading string
+	for _, f := range findings {
+		if of := cmp.Or(f.Host, "This computer"); of != heading {
+			heading = of
+			b.WriteString("\n" + heading + "\n")
 		}
 		f.write(&b)
 	}

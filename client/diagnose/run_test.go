@@ -1,0 +1,167 @@
+package diagnose
+
+import (
+	"context"
+	"net"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// A run in which nothing answers ends all the same, and says so.
+func TestEverythingHangs(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		hang func(*Options)
+		want map[Check]outcome
+	}{
+		{"name server", func(o *Options) {
+			o.Resolver = resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+		}, map[Check]outcome{Resolve: {Broken, NameServer}}},
+		{"server", func(o *Options) {
+			o.Dial = func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }
+		}, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: {Broken, TimedOut}}},
+		{"handshake", func(o *Options) {
+			o.Dial = func(context.Context, string, string) (net.Conn, error) { return silent(), nil }
+		}, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Broken, TimedOut}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := optionsFor(tlsServer(t, answering))
+			c.hang(&o)
+			synctest.Test(t, func(t *testing.T) {
+				keyring := newVault()
+				keyring.hang["set"] = true
+				o.Vault = keyring
+				begun := time.Now()
+				findings := Run(t.Context(), o, nil)
+				if took := time.Since(begun); took > runLimit {
+					t.Errorf("took %s", took)
+				}
+				found := map[Check]Finding{}
+				for _, f := range findings {
+					found[f.Check] = f
+				}
+				want(t, found, c.want)
+				if f := found[Keyring]; f.Cause != TimedOut || f.Sentence() != keyringWaits || f.Fact(FactStep) != "store" {
+					t.Errorf("keyring: %+v", f)
+				}
+			})
+		})
+	}
+}
+
+// silent is a connection to somebody who takes everything and says nothing.
+func silent() net.Conn {
+	here, there := net.Pipe()
+	go func() {
+		for buffer := make([]byte, 1024); ; {
+			if _, err := there.Read(buffer); err != nil {
+				return
+			}
+		}
+	}()
+	return here
+}
+
+func TestCancel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		keyring := newVault()
+		keyring.hang["get"] = true
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		begun := time.Now()
+		findings := Run(ctx, Options{
+			Addresses: []string{"https://a.test", "https://b.test"},
+			Resolver:  resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }),
+			Vault:     keyring,
+		}, nil)
+		if took := time.Since(begun); took != time.Second {
+			t.Errorf("took %s", took)
+		}
+		for _, f := range findings {
+			if slices.Contains([]Check{Folder, System, Locale}, f.Check) {
+				continue
+			}
+			if f.Verdict != Skipped || f.Cause != Canceled || f.Err != nil {
+				t.Errorf("%s of %q: %s, %q, %v", f.Check, f.Host, f.Verdict, f.Sentence(), f.Err)
+			}
+		}
+		if keyring.left() != 0 {
+			t.Error("the throw-away item was left in the keyring")
+		}
+	})
+}
+
+func TestOrder(t *testing.T) {
+	o := Options{
+		Addresses: []string{"https://a.test", "https://b.test"}, Resolver: names{},
+		Extra: []Fact{{"Renderer", "llvmpipe"}},
+	}
+	var said []Finding
+	findings := Run(t.Context(), o, func(f Finding) { said = append(said, f) })
+	if len(said) != len(findings) {
+		t.Errorf("%d said, %d returned", len(said), len(findings))
+	}
+	var got []string
+	for _, f := range findings {
+		got = append(got, strings.TrimSpace(f.Host+" "+f.Check.String()))
+	}
+	var want []string
+	for _, host := range []string{"a.test ", "b.test "} {
+		for check := Resolve; check <= Clock; check++ {
+			want = append(want, host+check.String())
+		}
+	}
+	for check := Keyring; check <= Graphics; check++ {
+		want = append(want, check.String())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if last := findings[len(findings)-1]; last.Fact("Renderer") != "llvmpipe" {
+		t.Errorf("graphics: %+v", last)
+	}
+}
+
+func TestSystem(t *testing.T) {
+	found := map[Check]Finding{}
+	for _, f := range Run(t.Context(), Options{Version: "1.2.3"}, nil) {
+		found[f.Check] = f
+	}
+	for name, value := range map[string]string{
+		FactVersion: "1.2.3", FactGo: runtime.Version(), FactPlatform: runtime.GOOS + "/" + runtime.GOARCH,
+	} {
+		if got := found[System].Fact(name); got != value {
+			t.Errorf("%s is %q, want %q", name, got, value)
+		}
+	}
+	if found[System].Fact(FactSystem) == "" {
+		t.Error("the system has no name")
+	}
+	for _, check := range []Check{Keyring, Folder} {
+		if f := found[check]; f.Verdict != Skipped || f.Cause != NotGiven {
+			t.Errorf("%s: %+v", check, f)
+		}
+	}
+}
+
+func TestLocale(t *testing.T) {
+	for _, c := range []struct {
+		settings map[string]string
+		want     bool
+	}{
+		{map[string]string{"LANG": "fr_FR.UTF-8"}, true},
+		{map[string]string{"LANG": "zh_CN.utf8"}, true},
+		{map[string]string{"LANG": "C.UTF-8", "LC_ALL": "C"}, false},
+		{map[string]string{"LANG": "en_US", "LC_CTYPE": "en_US.UTF-8"}, true},
+		{map[string]string{"LANG": "fr_FR@euro"}, false},
+		{nil, false},
+	} {
+		if got := namesUTF8(func(name string) string { return c.settings[name] }); got != c.want {
+			t.Errorf("%v: %v", c.settings, got)
+		}
+	}
+}
