@@ -36,21 +36,24 @@ GO_BUILD := CGO_ENABLED=1 go build -buildvcs=false $(if $(strip $(LDFLAGS)),-ldf
 GO_TEST := CGO_ENABLED=0 go test
 
 LINTER_VERSION := v2.15.0
+S3_SERVER_VERSION := v1.8.0
+S3_SERVER := build/tools/versitygw-$(S3_SERVER_VERSION)$(EXE)
+
 LINTER := build/tools/golangci-lint-$(LINTER_VERSION)$(EXE)
 
 PURE := ./client/... ./gui/model/... ./assets/...
 ifeq ($(SYSTEM),Linux)
-  TESTS := test-pure test-race test-views test-keyring test-window test-threads
+  TESTS := test-pure test-race test-views test-keyring test-s3 test-window test-threads
   HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes)
 else
   TESTS := test-pure test-views
   HEADLESS :=
 endif
 
-.PHONY: help run build test $(TESTS) bench lint fmt golden icon clean setup-build setup-test setup-icon go
+.PHONY: help run build test $(TESTS) bench lint fmt golden icon licences clean setup-build setup-test setup-icon go
 
 help: ## list what make can do here
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: build ## open the app; without a display, play its tour and keep the pictures
 ifeq ($(HEADLESS),yes)
@@ -88,6 +91,14 @@ test-keyring: setup-test ## test against a real keyring, private to the test
 	@echo "== $@"
 	$(GO_TEST) -count=1 -tags keyring -exec '"$(CURDIR)/.ci/with-keyring"' ./client/secrets
 
+test-s3: $(S3_SERVER) ## check keys against a real S3 server
+	@echo "== $@"
+	MOORING_VERSITYGW="$(CURDIR)/$(S3_SERVER)" $(GO_TEST) -count=1 -tags s3server -run RealServer ./client/amazon
+
+$(S3_SERVER): .ci/tools/versitygw/go.mod .ci/tools/versitygw/go.sum | go
+	@mkdir -p build/tools
+	CGO_ENABLED=0 go build -C .ci/tools/versitygw -buildvcs=false -trimpath -o "$(CURDIR)/$@" github.com/versity/versitygw/cmd/versitygw
+
 test-window: setup-test build ## drive the real window by keyboard and mouse
 	@echo "== $@"
 	@rm -rf build/window && mkdir -p build/window
@@ -118,6 +129,9 @@ golden: setup-test build ## make the golden images and the pictures of the READM
 	  rm -f "$$shots"/*.png; cp "$$tour"/pictures/*.png "$$shots/"; \
 	  echo "$$shots: $$(ls "$$shots" | wc -l) pictures"; \
 	done
+
+licences: go ## write assets/licences.txt anew, after a change of go.mod
+	cd .ci/licences && CGO_ENABLED=0 go run . -module ../.. -out ../../assets/licences.txt
 
 icon: setup-icon ## draw assets/icon.png from assets/icon.svg
 	rsvg-convert --width 512 --height 512 assets/icon.svg --output assets/icon.png

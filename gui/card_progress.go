@@ -20,6 +20,7 @@ type progressCard struct {
 	stage   *stage
 	attempt *model.Attempt
 	actions progressActions
+	signIn  model.Problem // why the sign-in failed, shown while nothing else is
 
 	view    *widgets.Card
 	steps   *widgets.StepList
@@ -124,17 +125,29 @@ func (c *progressCard) paint() {
 	showIf(c.result, entry.ConnectionID != "")
 	showIf(c.etag, entry.ETag != "")
 	c.paintHint()
+	if a.Phase() == model.Idle {
+		problem = c.signIn
+	}
 	c.trouble.set(problem, a.Phase() == model.Succeeded || a.Phase() == model.Undecided)
 	c.paintButtons(entry)
 	c.paintSubtitle(entry)
 }
 
+// showSignIn tells why the sign-in failed, in full, while no attempt is shown.
+func (c *progressCard) showSignIn(problem model.Problem) {
+	if c.signIn.Name != problem.Name || c.signIn.Details != problem.Details {
+		c.signIn = problem
+		c.paint()
+	}
+}
+
 func (c *progressCard) paintHint() {
 	text := ""
-	switch c.attempt.Phase() {
-	case model.Idle:
+	switch {
+	case c.attempt.Phase() == model.Idle && !c.signIn.Empty():
+	case c.attempt.Phase() == model.Idle:
 		text = tr("progress.idle")
-	case model.Stopping:
+	case c.attempt.Phase() == model.Stopping:
 		text = tr("progress.stopping")
 	}
 	c.hint.SetText(text)

@@ -58,7 +58,9 @@ func (w *mainWindow) diagnoseOptions() diagnose.Options {
 	}
 	size := w.stage.canvas().Size()
 	return diagnose.Options{
-		Addresses: []string{platform, signIn},
+		// Pages that answer a program, and not the front doors, which may lead on to
+		// a page for people and would look like the log-in page of a network.
+		Addresses: []string{platform + "/data/foundation/flowservice/connections", signIn + "/ims/token/v3"},
 		DataDir:   w.options.DataDir,
 		Version:   w.about.Version,
 		Vault:     w.keyring,

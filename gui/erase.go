@@ -12,7 +12,7 @@ import (
 // holds other things too.
 var ownFiles = []string{
 	"register.db*", "register-damaged-*", "register.lock", "running",
-	"practice.db*", "practice-damaged-*", "practice.lock", "logs", "cache", "config",
+	"practice.db*", "practice-damaged-*", "practice.lock", "crashes", bellName, "logs", "cache", "config",
 }
 
 // erase removes the app's files from its data folder, and the folder if

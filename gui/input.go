@@ -31,13 +31,21 @@ func tie(s *stage, in *input, object fyne.CanvasObject, required bool) *input {
 	in.view.SetRequired(required)
 	in.entry.PlaceHolder = optional(in.field.Placeholder())
 	in.entry.OnChanged = func(text string) { in.form.Set(in.field, text) }
-	in.entry.OnFocusLost = func() { in.form.Leave(in.field) }
+	in.entry.OnFocusLost = in.onLeave
 	in.entry.OnHelp = func() { s.explainField(in.field) }
 	in.view.SetHelpTapped(in.entry.OnHelp)
 	in.entry.OnPaste = func(text string) bool { return s.pasted(text) }
 	s.name("form."+string(in.field), object)
 	in.paint()
 	return in
+}
+
+// onLeave judges the field, and shows its value without what was cleaned off.
+func (in *input) onLeave() {
+	in.form.Leave(in.field)
+	if value := in.form.Value(in.field); value != in.entry.Text {
+		in.entry.SetText(value)
+	}
 }
 
 // paint shows the form's value and what it has to say about it.

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"mooring/client/practice"
 )
@@ -23,7 +22,7 @@ func (v *screen) tabs() []string {
 			name = "·"
 		}
 		names = append(names, name)
-		test.FocusNext(v.canvas())
+		v.canvas().FocusNext()
 		if v.canvas().Focused() == first {
 			return names
 		}
@@ -97,7 +96,7 @@ func TestWholeJobByKeyboard(t *testing.T) {
 		if name == "create" {
 			break
 		}
-		test.FocusNext(v.canvas())
+		v.canvas().FocusNext()
 	}
 	v.expect("focus", "create")
 	v.key(fyne.KeySpace)

@@ -25,23 +25,23 @@ func (w *mainWindow) commands() map[string][]command {
 	p := w.register
 	return map[string][]command{
 		"menu.file": {
-			{key: "menu.new", char: fyne.KeyN, run: w.newConnection},
+			{key: "menu.new", char: fyne.KeyN, run: w.ifIdle(w.newConnection)},
 			{key: "create.button", char: fyne.KeyReturn, run: func() { w.create(false) }},
-			{key: "fill.file", char: fyne.KeyO, run: w.chooseFile},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.fillFromClipboard},
+			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.chooseFile)},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.fillFromClipboard)},
 			{},
 			{key: "progress.stop", char: fyne.KeyPeriod, run: w.attempt.Cancel},
 			{},
-			{key: "settings.title", char: fyne.KeyComma, run: w.showSettings},
+			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.showSettings)},
 		},
 		"menu.account": {
-			{key: "signIn.button", char: fyne.KeyL, run: w.platform.onSignIn},
-			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.begunWithOrganization},
-			{key: "account.practice", char: fyne.KeyP, run: w.begunWithPractice},
+			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.platform.onSignIn)},
+			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.ifIdle(w.begunWithOrganization)},
+			{key: "account.practice", char: fyne.KeyP, run: w.ifIdle(w.begunWithPractice)},
 			{},
-			{key: "account.rename", run: w.ifSaved(w.renameAccount)},
-			{key: "account.addresses", run: w.ifReal(w.editAddresses)},
-			{key: "account.remove", run: w.ifSaved(w.removeAccount)},
+			{key: "account.rename", run: w.ifIdle(w.ifSaved(w.renameAccount))},
+			{key: "account.addresses", run: w.ifIdle(w.ifReal(w.editAddresses))},
+			{key: "account.remove", run: w.ifIdle(w.ifSaved(w.removeAccount))},
 		},
 		"menu.connection": {
 			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.canvas().Focus(p.search) }},
@@ -63,7 +63,7 @@ func (w *mainWindow) commands() map[string][]command {
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyF1, run: w.showFirstSteps},
-			{key: "menu.scenarios", run: w.showScenarios},
+			{key: "menu.scenarios", run: w.ifIdle(w.showScenarios)},
 			{key: "menu.shortcuts", run: w.showShortcuts},
 			{key: "diagnose.menu", run: w.showDiagnosis},
 			{},
@@ -124,6 +124,18 @@ func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
 	}
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.stage.canvas(), position)
+}
+
+// ifIdle keeps a command back while an attempt is under way: what it is about
+// must not change meanwhile.
+func (w *mainWindow) ifIdle(f func()) func() {
+	return func() {
+		if w.attempt.Busy() {
+			w.stage.toast.Say(tr("busy.note"))
+			return
+		}
+		f()
+	}
 }
 
 func (w *mainWindow) ifSaved(f func()) func() {

@@ -1,9 +1,13 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/widgets"
 )
 
 // textOf is the text that an object draws or labels.
@@ -17,12 +21,12 @@ func textOf(o fyne.CanvasObject) (string, bool) {
 	return "", false
 }
 
-// pickOption chooses an option of the radio group on the open sheet.
+// pickOption chooses one of the options on the open sheet.
 func (v *screen) pickOption(option string) {
 	v.t.Helper()
 	for _, o := range v.shown() {
-		if group, ok := o.(*widget.RadioGroup); ok {
-			group.SetSelected(option)
+		if choice, ok := o.(*widgets.Choice); ok {
+			choice.Select(slices.Index(choice.Options(), option))
 			return
 		}
 	}

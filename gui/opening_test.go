@@ -100,6 +100,9 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 	if !note.Visible() || note.Text() != tr("banner.setAside", "Path", aside.Path) {
 		t.Errorf("the banner says %q", note.Text())
 	}
+	size := o.stage.canvas().Size()
+	o.stage.window.Resize(size.AddWidthHeight(1, 1)) // gives the banner its place, as a frame does
+	o.stage.window.Resize(size)
 	if !o.says(filepath.Base(aside.Path)) {
 		t.Error("where the old register is cannot be read: its path is cut off")
 	}

@@ -40,7 +40,11 @@ func Run(a fyne.App, about About, options Options) int {
 	s.window.Resize(fyne.NewSize(look.Width, look.Height))
 	opening := &opening{stage: s, about: about, options: options, logger: logger}
 	opening.begin()
-	s.window.ShowAndRun()
+	if err := openWindow(s.window, logger); err != nil {
+		explainNoWindow(err, about, options)
+		return 1
+	}
+	a.Run()
 	return opening.end(runner, logFile)
 }
 
@@ -53,6 +57,7 @@ type opening struct {
 
 	backend *backend
 	main    *mainWindow
+	bell    *bell
 	exit    int
 }
 
@@ -74,7 +79,10 @@ func (o *opening) begin() {
 			applyTheme(o.stage.app, b.look)
 			o.main = newMainWindow(o.stage, b, o.about, o.options)
 			o.main.begin()
-			if o.options.Tour != "" {
+			o.answerSecondStarts()
+			if o.options.Tour == "" {
+				o.main.offerCrash()
+			} else {
 				newTour(o.main, o.options.Tour, func(code int) { o.exit = code; o.stage.app.Quit() }).begin()
 			}
 		}
@@ -90,6 +98,7 @@ func (o *opening) refuse(err error) {
 		o.stage.app.Quit()
 		return
 	}
+	_, _ = fmt.Fprintln(os.Stderr, "mooring:", say(model.Explain(err).Title))
 	trouble := newTroubleView(o.stage)
 	trouble.set(model.Explain(err), false)
 	again := widgets.NewPrimaryButton(tr("progress.again"), theme.ViewRefreshIcon(), func() { o.exit = 0; o.begin() })
@@ -103,6 +112,9 @@ func (o *opening) refuse(err error) {
 func (o *opening) end(runner *background, logFile interface{ Close() error }) int {
 	if o.main != nil {
 		o.main.end()
+	}
+	if err := o.bell.takeDown(); err != nil {
+		o.logger.Error("the socket for a second start", "error", err)
 	}
 	runner.wait(lastWork)
 	if o.backend != nil {

@@ -34,6 +34,11 @@ func (s *stage) copy(text, note string) {
 
 // sheet makes a sheet whose name window tests can read while it is open.
 func (s *stage) sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
+	for _, open := range s.sheets {
+		if open.Visible() {
+			open.Hide()
+		}
+	}
 	sheet := widgets.NewSheet(title, content, submit, cancel, s.canvas())
 	s.sheets[name] = sheet
 	return sheet

@@ -83,8 +83,10 @@ func (t *troubleView) onCopy() {
 // and the technical details.
 func problemText(p model.Problem) string {
 	text := "Mooring: " + say(p.Title) + "\n"
-	if cause := optional(p.Cause); cause != "" {
-		text += cause + "\n"
+	for _, sentence := range []model.Text{p.Cause, p.Effect} {
+		if said := optional(sentence); said != "" {
+			text += said + "\n"
+		}
 	}
 	return text + p.Details + "\n"
 }

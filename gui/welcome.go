@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -36,7 +38,7 @@ func newWelcomePage(s *stage, organization, practice func()) *welcomePage {
 	choices := container.NewGridWithColumns(2,
 		choice(tr("welcome.practice.text"), p.try), choice(tr("welcome.organization.text"), p.own))
 	column := container.NewVBox(icon, title, intro, widget.NewLabel(""), choices)
-	wide := canvas.NewRectangle(nil)
+	wide := canvas.NewRectangle(color.Transparent)
 	wide.SetMinSize(fyne.NewSize(680, 0))
 	p.view = container.NewCenter(container.NewStack(wide, column))
 	p.view.Hide()

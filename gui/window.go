@@ -89,7 +89,7 @@ func (w *mainWindow) build() {
 		widths:   func(widths []float32) { w.settings.Change(func(l *model.Look) { l.Columns = widths }) },
 	})
 	w.register.grid.SetWidths(w.settings.Look().Columns)
-	w.banners = newBanners(s, w.chooseReal, func() { w.notes.secretFile = ""; w.paint() })
+	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFile = ""; w.paint() })
 	w.welcome = newWelcomePage(s, w.begunWithOrganization, w.begunWithPractice)
 
 	w.s3.onCreate = func() { w.create(false) }
@@ -202,6 +202,7 @@ func (w *mainWindow) paint() {
 	busy := w.attempt.Busy()
 	w.s3.enable(!busy)
 	w.platform.enable(!busy)
+	w.progress.showSignIn(w.accounts.Problem())
 	w.banners.paint(bannerState{
 		practice: w.accounts.Practice(), recovering: w.recovery.Open(), setAside: w.notes.setAside,
 		secretFile: w.notes.secretFile,
@@ -211,7 +212,8 @@ func (w *mainWindow) paint() {
 // create checks both cards and begins an attempt. Where a field cannot be
 // right, nothing is sent and the cursor goes there.
 func (w *mainWindow) create(allowTwin bool) {
-	if w.attempt.Busy() {
+	if w.attempt.Busy() || w.attempt.Phase() == model.Succeeded && w.form.Empty() {
+		// The second press of a double click comes when the first has been served.
 		return
 	}
 	if wrong := w.accounts.Form.CheckAll(); wrong != model.FieldNone {

@@ -85,7 +85,7 @@ func FindingText(f diagnose.Finding) Text {
 	if !ok {
 		return Text{}
 	}
-	return T("diagnose.cause."+key, "Issuer", f.Fact(diagnose.FactTopIssuer), "Difference", f.Fact(diagnose.FactDifference),
+	return T("diagnose.cause."+key, "Issuer", f.Fact(diagnose.FactTopIssuer),
 		"Folder", f.Fact(diagnose.FactFolder), "Proxy", f.Fact(diagnose.FactProxy))
 }
 

@@ -18,8 +18,14 @@ func details(err error) string {
 	}
 	var b strings.Builder
 	for _, line := range []struct{ name, value string }{
-		{"operation", api.Op}, {"kind", api.Kind.String()}, {"field", api.Field}, {"status", statusText(api.Status)},
-		{"code", api.Code}, {"title", api.Title}, {"detail", api.Detail}, {"request id", api.RequestID},
+		{"operation", api.Op},
+		{"kind", api.Kind.String()},
+		{"field", api.Field},
+		{"status", statusText(api.Status)},
+		{"code", api.Code},
+		{"title", api.Title},
+		{"detail", api.Detail},
+		{"request id", api.RequestID},
 	} {
 		if line.value != "" {
 			fmt.Fprintf(&b, "%s: %s\n", line.name, line.value)

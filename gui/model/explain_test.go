@@ -172,6 +172,7 @@ func TestTroubleOfThisComputer(t *testing.T) {
 		{context.DeadlineExceeded, "slow", "", true},
 		{errors.New("odd"), "unexpected", "", true},
 		{&client.APIError{Kind: client.KindInvalid, Field: "AccessKeyID"}, "invalid", model.FieldAccessKey, false},
+		{&client.APIError{Kind: client.KindInvalid, Op: "New", Field: "AccessToken"}, "invalid", model.FieldToken, false},
 		{&client.APIError{Kind: client.KindInvalid, Field: "Tokens"}, "invalid", "", false},
 	} {
 		got := model.Explain(c.err)
@@ -233,7 +234,7 @@ func TestDetailsHaveWhatATechnicianNeeds(t *testing.T) {
 }
 
 func TestDetailsHoldNoSecret(t *testing.T) {
-	const token = "eyJhbGciOiJSUzI1NiJ9.eyJpZCI6IjE3MDAwMDAwMDAwMDAifQ.c2lnbmF0dXJl" //nolint:gosec // made up
+	const token = "eyJhbGciOiJSUzI1NiJ9.eyJpZCI6IjE3MDAwMDAwMDAwMDAifQ.c2lnbmF0dXJl"
 	for _, secret := range []string{
 		token,
 		"eyJhbGciOiJSUzI1NiJ9",

@@ -68,6 +68,7 @@ var fieldsByInput = map[string]Field{
 	"ClientSecrets":   FieldClientSecret,
 	"ClientSecret":    FieldClientSecret,
 	"Token":           FieldToken,
+	"AccessToken":     FieldToken,
 	"Name":            FieldName,
 	"Description":     FieldDescription,
 	"AccessKeyID":     FieldAccessKey,

@@ -21,6 +21,7 @@ type Form struct {
 	// and where the user wanted it kept as it was.
 	raws map[Field]string
 	dirt map[Field][]credentials.Dirt
+	told map[Field]bool // the field was left with its dirt, so that it may be spoken of
 	kept map[Field]bool
 }
 
@@ -32,6 +33,7 @@ func newForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
 		left:   make(map[Field]bool),
 		raws:   make(map[Field]string),
 		dirt:   make(map[Field][]credentials.Dirt),
+		told:   make(map[Field]bool),
 		kept:   make(map[Field]bool),
 	}
 }
@@ -51,7 +53,7 @@ func (f *Form) Set(field Field, raw string) {
 		f.kept[field] = false
 	}
 	value := raw
-	f.raws[field], f.dirt[field] = raw, nil
+	f.raws[field], f.dirt[field], f.told[field] = raw, nil, false
 	if !f.kept[field] {
 		value, f.dirt[field] = credentials.Clean(valueKinds[field], raw)
 	}
@@ -67,9 +69,10 @@ func (f *Form) Set(field Field, raw string) {
 }
 
 // Shown reports whether a text that stands in a field is, but for its dirt, the
-// field's value, so that the field need not be painted anew while it is typed in.
+// field's value, so that the field need not be painted anew while it is typed in:
+// the space after a word is dirt until the next word begins.
 func (f *Form) Shown(field Field, text string) bool {
-	return text == f.values[field] || text == f.raws[field] && !f.left[field]
+	return text == f.values[field] || text == f.raws[field]
 }
 
 // Clean is a text without what surrounds it.
@@ -95,9 +98,20 @@ var valueKinds = map[Field]credentials.ValueKind{
 // Value returns what stands in a field, without surrounding white space.
 func (f *Form) Value(field Field) string { return f.values[field] }
 
+// Empty reports whether nothing stands in any field.
+func (f *Form) Empty() bool {
+	for _, value := range f.values {
+		if value != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // Leave says that the focus has left a field.
 func (f *Form) Leave(field Field) {
 	f.left[field] = true
+	f.told[field] = len(f.dirt[field]) > 0
 	f.changed(field)
 }
 
@@ -107,7 +121,7 @@ func (f *Form) Note(field Field) Note {
 		return Note{}
 	}
 	note := f.check(field, f.values)
-	if note.Level == Fine && !f.kept[field] && len(f.dirt[field]) > 0 {
+	if note.Level == Fine && f.told[field] {
 		return Note{Level: Cleaned, Text: cleanedText(f.dirt[field])}
 	}
 	return note
@@ -118,7 +132,7 @@ func (f *Form) Note(field Field) Note {
 func (f *Form) CheckAll() Field {
 	first := FieldNone
 	for _, field := range f.fields {
-		f.left[field] = true
+		f.left[field], f.told[field] = true, len(f.dirt[field]) > 0
 		if first == FieldNone && f.check(field, f.values).Level == Error {
 			first = field
 		}
@@ -137,6 +151,7 @@ func (f *Form) Clear(fields ...Field) {
 		delete(f.left, field)
 		delete(f.raws, field)
 		delete(f.dirt, field)
+		delete(f.told, field)
 		delete(f.kept, field)
 	}
 	for _, field := range fields {

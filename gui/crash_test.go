@@ -1,0 +1,163 @@
+package gui
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// crashingVariable makes the test binary crash, with its value in all kinds of places.
+const crashingVariable = "MOORING_TEST_CRASH"
+
+// init makes the test binary do what main does when WatchCrashes has started it.
+func init() {
+	if WaitForCrash(About{Name: "Mooring", Version: "9.8.7", Build: 6}) {
+		os.Exit(0)
+	}
+}
+
+// TestCrashingProcess is the process that TestCrashLeavesReport starts.
+func TestCrashingProcess(t *testing.T) {
+	secret := os.Getenv(crashingVariable)
+	if secret == "" {
+		t.Skip("only as a process of its own")
+	}
+	if err := WatchCrashes(Options{DataDir: os.Getenv(dataDirVariable)}); err != nil {
+		t.Fatal(err)
+	}
+	go crashWith(secret, [3]byte{'k', 'e', 'y'})
+	select {}
+}
+
+//go:noinline
+func crashWith(secret string, _ [3]byte) {
+	panic("cannot sign in with " + secret + " at " + os.Args[0]) //nolint:forbidigo // the crash under test
+}
+
+func TestCrashLeavesReport(t *testing.T) {
+	const secret = "p8e-Zk3vSecretOfTheTest"
+	dir := t.TempDir()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	crashing := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestCrashingProcess$", "-test.v")
+	crashing.Env = append(os.Environ(), crashingVariable+"="+secret, dataDirVariable+"="+dir)
+	// The output ends once the watcher has ended too, and so the report is there.
+	out, err := crashing.CombinedOutput()
+	if err == nil {
+		t.Fatalf("it did not crash:\n%s", out)
+	}
+	report, ok := newCrash(dir)
+	if !ok {
+		t.Fatalf("no report; it said:\n%s", out)
+	}
+	if !strings.Contains(string(out), report.path) {
+		t.Errorf("the terminal does not say where the report is:\n%s", out)
+	}
+	for _, want := range []string{"Mooring 9.8.7 (build 6)", "panic: cannot sign in with … at …", "mooring/gui.crashWith(…)", "crash_test.go:"} {
+		if !strings.Contains(report.text, want) {
+			t.Errorf("the report lacks %q:\n%s", want, report.text)
+		}
+	}
+	home, _ := os.UserHomeDir()
+	for _, bad := range []string{secret, "Zk3v", "0xc0", os.Args[0], home + "/"} {
+		if strings.Contains(report.text, bad) {
+			t.Errorf("the report holds %q:\n%s", bad, report.text)
+		}
+	}
+	info, err := os.Stat(report.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if perm := info.Mode().Perm(); perm&0o077 != 0 && os.PathSeparator == '/' {
+		t.Errorf("the report may be read by others: %v", perm)
+	}
+}
+
+func TestNoReportWithoutCrash(t *testing.T) {
+	if report, ok := newCrash(t.TempDir()); ok {
+		t.Errorf("found %+v", report)
+	}
+}
+
+func TestCleanCrash(t *testing.T) {
+	for name, c := range map[string]struct{ said, want string }{
+		"runtime error": {
+			"panic: runtime error: index out of range [3] with length 2\n\ngoroutine 18 [running]:\n",
+			"panic: runtime error: index out of range [3] with length 2\n\ngoroutine 18 [running]:\n",
+		},
+		"signal": {
+			"[signal SIGSEGV: segmentation violation code=0x1 addr=0xc000123456 pc=0x4]\n",
+			"[signal SIGSEGV: segmentation violation code=… addr=… pc=…]\n",
+		},
+		"message": {
+			"panic: open \"/home/jo/My keys.csv\": wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY refused for jo@example.com [recovered]\n",
+			"panic: open … … … refused for … [recovered]\n",
+		},
+		"token": {
+			"panic: Bearer eyJhbGciOi.eyJzdWIi.c2ln and abcdefghijklmnopqrstuvwxyz\n",
+			"panic: Bearer … and …\n",
+		},
+		"quoted in a runtime error": {
+			"panic: runtime error: hash of \"s3cret\"\n",
+			"panic: runtime error: hash of …\n",
+		},
+		"stack": {
+			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*tour).next(0xc000012345, {0xc00007a000, 0x14})\n\t/home/jo/src/gui/tour.go:12 +0x1b5\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
+			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*tour).next(…)\n\t~/src/gui/tour.go:12\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
+		},
+		"registers": {"goroutine 1 [syscall]:\nmain.main()\nrax    0x73656372657400\nr10    0x1\n", "goroutine 1 [syscall]:\nmain.main(…)\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := cleanCrash(c.said, "/home/jo"); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// crashed is a data folder in which an earlier run crashed twice.
+func crashed(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for i, said := range []string{"panic: the first\n", "panic: the second\n" + strings.Repeat("goroutine 1 [running]:\n", 40)} {
+		at := time.Date(2026, 1, 2, 3, 4, i, 0, time.UTC)
+		if _, err := writeCrash(filepath.Join(dir, crashFolder), About{Name: "Mooring", Version: "9.8.7"}, said, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestCrashIsOfferedOnce(t *testing.T) {
+	dir := crashed(t)
+	v := openScreen(t, dir)
+	v.main.offerCrash()
+	v.expect("sheet", "crash")
+	v.main.stage.sheets["crash"].OnSubmit()
+	v.expect("sheet", "")
+	v.main.offerCrash()
+	v.expect("sheet", "")
+	kept, err := os.ReadDir(filepath.Join(dir, crashFolder, keptFolder))
+	if err != nil || len(kept) != 2 {
+		t.Errorf("kept %v, %v; want both reports", kept, err)
+	}
+}
+
+func TestCrashReportIsCopiedAndDeleted(t *testing.T) {
+	dir := crashed(t)
+	v := openScreen(t, dir)
+	v.main.offerCrash()
+	v.tap("crash.copy")
+	if got := v.clipboard(); !strings.Contains(got, "panic: the second") || strings.Count(got, "goroutine") != 40 {
+		t.Errorf("copied %q, want the whole latest report", got)
+	}
+	v.tap("crash.delete")
+	v.expect("sheet", "")
+	if left := crashFiles(dir); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+}

@@ -1,0 +1,85 @@
+package gui
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log"
+	"log/slog"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver"
+)
+
+var (
+	// errNoDisplay is a machine without a screen that the window could be on.
+	errNoDisplay = errors.New("no display")
+	// errNoOpenGL is a screen on which nothing can be drawn.
+	errNoOpenGL = errors.New("no OpenGL")
+)
+
+// openWindow shows the window for the first time. Where that cannot be, Fyne
+// either panics or goes on without a window; here it is an error. What Fyne
+// says meanwhile is kept off the terminal until it is known to be of use there.
+func openWindow(window fyne.Window, logger *slog.Logger) (err error) {
+	terminal := log.Writer()
+	var said bytes.Buffer
+	log.SetOutput(&said)
+	defer func() {
+		log.SetOutput(terminal)
+		if trouble := recover(); trouble != nil {
+			logger.Error("no window", "error", trouble, "fyne", said.String())
+			err = errNoDisplay
+			return
+		}
+		if err != nil {
+			logger.Error("no window", "error", err, "fyne", said.String())
+			return
+		}
+		_, _ = terminal.Write(said.Bytes())
+	}()
+	window.Show()
+	if !exists(window) {
+		return errNoOpenGL
+	}
+	return nil
+}
+
+// exists says whether the system has made the window.
+func exists(window fyne.Window) bool {
+	native, ok := window.(driver.NativeWindow)
+	if !ok {
+		return true
+	}
+	var handle uintptr
+	native.RunNative(func(context any) {
+		switch context := context.(type) {
+		case driver.X11WindowContext:
+			handle = context.WindowHandle
+		case driver.WaylandWindowContext:
+			handle = context.WaylandSurface
+		case driver.WindowsWindowContext:
+			handle = context.HWND
+		case driver.MacWindowContext:
+			handle = context.NSWindow
+		default:
+			handle = 1
+		}
+	})
+	return handle != 0
+}
+
+// explainNoWindow says on the terminal, and in whatever window the system can
+// open without Mooring, why there is no window.
+func explainNoWindow(err error, about About, options Options) {
+	text := tr("odd.noDisplay")
+	if errors.Is(err, errNoOpenGL) {
+		text = tr("odd.noOpenGL")
+	}
+	_, _ = fmt.Fprintln(os.Stderr, "mooring:", text)
+	if options.Tour == "" {
+		// A machine that cannot show even this has the words on its terminal.
+		_ = systemMessage(about.Name, text)
+	}
+}
