@@ -23,6 +23,9 @@ func run() int {
 	if err != nil {
 		return complain(err)
 	}
+	if gui.WaitForCrash(about) {
+		return 0
+	}
 	options, err := gui.ParseOptions(os.Args[1:], os.Getenv, os.Stderr)
 	switch {
 	case errors.Is(err, gui.ErrHelp):
@@ -35,6 +38,13 @@ func run() int {
 	}
 	if err := options.Prepare(); err != nil {
 		return complain(err)
+	}
+	if gui.ShowRunning(options) {
+		_, _ = fmt.Fprintln(os.Stdout, about.Name, "is running already: its window has been brought to the front.")
+		return 0
+	}
+	if err := gui.WatchCrashes(options); err != nil {
+		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
 	}
 	app.SetMetadata(about.Metadata())
 	return gui.Run(app.NewWithID(about.ID), about, options)

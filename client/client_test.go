@@ -62,7 +62,7 @@ func TestNewValidates(t *testing.T) {
 
 func TestSandboxIsRequired(t *testing.T) {
 	b := newBench(t)
-	b.Client.sandbox = ""
+	b.sandbox = ""
 	_, err := b.CreateConnection(t.Context(), seedConnection())
 	if e := wantKind(t, err, KindInvalid); e.Field != "Sandbox" {
 		t.Error(e)
@@ -74,7 +74,7 @@ func TestSandboxIsRequired(t *testing.T) {
 func TestLog(t *testing.T) {
 	var out bytes.Buffer
 	b := newBench(t, answer(201, goodAnswer), answer(400, `{"detail":"`+testSecret+`","title":"`+testToken+`"}`))
-	b.Client.log = slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	b.log = slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	if _, err := b.CreateConnection(t.Context(), seedConnection()); err != nil {
 		t.Error(err)
 	}

@@ -207,7 +207,7 @@ func TestThrottled(t *testing.T) {
 	t.Run("cancelled while waiting", func(t *testing.T) {
 		b := newBench(t, busy("5"))
 		ctx, cancel := context.WithCancel(t.Context())
-		b.Client.wait = func(ctx context.Context, d time.Duration) error {
+		b.wait = func(ctx context.Context, d time.Duration) error {
 			cancel()
 			return wait(ctx, d)
 		}

@@ -47,7 +47,7 @@ func TestCancelBeforeLeaving(t *testing.T) {
 	t.Run("with a connection, before the body", func(t *testing.T) {
 		b := newBench(t)
 		ctx, cancel := context.WithCancel(t.Context())
-		b.Client.rest = newREST(roundTrip(func(r *http.Request) (*http.Response, error) {
+		b.rest = newREST(roundTrip(func(r *http.Request) (*http.Response, error) {
 			cancel()
 			<-r.Context().Done()
 			if _, err := r.Body.Read(make([]byte, 1)); err == nil {

@@ -120,7 +120,7 @@ func newBench(t *testing.T, steps ...http.HandlerFunc) *bench {
 	b.server = httptest.NewServer(b.script)
 	t.Cleanup(b.server.Close)
 	b.Client = newClient(t, b.server.URL+"/gateway/", b.tokens, nil)
-	b.Client.wait = func(ctx context.Context, d time.Duration) error {
+	b.wait = func(ctx context.Context, d time.Duration) error {
 		b.waits = append(b.waits, d)
 		return ctx.Err()
 	}

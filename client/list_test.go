@@ -171,7 +171,10 @@ func TestPagingRepeats(t *testing.T) {
 
 func TestPagingStops(t *testing.T) {
 	b := newBench(t, page("/connections?continuationToken=a", "1", "2"))
-	for range b.Connections(t.Context(), Filter{}) {
+	for _, err := range b.Connections(t.Context(), Filter{}) {
+		if err != nil {
+			t.Error(err)
+		}
 		break
 	}
 }

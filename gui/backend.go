@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 
 	"mooring/client/history"
@@ -17,9 +16,9 @@ import (
 // keyring and the network.
 type backend struct {
 	register  *history.Register
-	keyring   secrets.Vault // the system's own
-	vault     secrets.Vault // which falls back to this session where there is none
-	practice  *practice.Platform
+	keyring   secrets.Vault      // the system's own
+	vault     secrets.Vault      // which falls back to this session where there is none
+	practice  *practice.Platform // nil if it did not open
 	service   *provision.Service
 	connector *model.Connector
 	look      model.Look
@@ -33,9 +32,15 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 	if err != nil {
 		return nil, err
 	}
-	platform, err := practice.Open(ctx, practice.Options{Dir: dir})
+	// Trouble with the practice Platform's own file is no reason to keep anyone
+	// from the real work: it is told when practice is chosen.
+	var host model.PracticeHost
+	platform, err := practice.Open(ctx, practice.Options{Dir: dir, Logger: logger})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open the practice Platform: %w", err), register.Close())
+		logger.Error("the practice Platform did not open", "error", err)
+		host = brokenPractice{err}
+	} else {
+		host = platform
 	}
 	keyring := secrets.Keyring(about.ID)
 	vault := secrets.WithFallback(keyring)
@@ -45,7 +50,7 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 		vault:     vault,
 		practice:  platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
-		connector: model.NewConnector(vault, platform, about.UserAgent(), logger),
+		connector: model.NewConnector(vault, host, about.UserAgent(), logger),
 		look:      model.ReadLook(ctx, register),
 		logger:    logger,
 	}, nil
@@ -53,5 +58,18 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 
 // close lets go of the files. What is still under way is settled at the next start.
 func (b *backend) close() error {
-	return errors.Join(b.practice.Close(), b.register.Close())
+	var trouble error
+	if b.practice != nil {
+		trouble = b.practice.Close()
+	}
+	return errors.Join(trouble, b.register.Close())
 }
+
+// brokenPractice stands in for a practice Platform that did not open.
+type brokenPractice struct{ err error }
+
+// Start says why.
+func (b brokenPractice) Start(context.Context) (string, error) { return "", b.err }
+
+// Stop has nothing to do.
+func (brokenPractice) Stop(context.Context) error { return nil }

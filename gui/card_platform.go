@@ -2,9 +2,11 @@ package gui
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
@@ -84,17 +86,23 @@ func (c *platformCard) buildSandbox() {
 }
 
 func (c *platformCard) build() *widgets.Card {
-	account := widgets.NewField(say(model.FieldAccount.Label()), container.NewBorder(nil, nil, nil, c.more, c.chooser))
-	account.SetCaptionLines(0)
 	method := widgets.NewField(tr("field.method.label"), c.method)
 	method.SetCaptionLines(0)
 	fields := []*widgets.Field{
-		account, c.inputs[model.FieldOrgID].view, c.inputs[model.FieldAPIKey].view, method,
+		c.inputs[model.FieldOrgID].view, c.inputs[model.FieldAPIKey].view, method,
 		c.inputs[model.FieldClientSecret].view, c.inputs[model.FieldToken].view, c.sandbox,
 	}
 	widgets.AlignFields(fields...)
+	// The chooser has the whole width: the names of accounts are long.
 	rows := column()
+	rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0),
+		container.New(layout.NewBorderLayout(nil, nil, nil, c.more), c.chooser, c.more)))
 	for _, field := range fields {
+		if field == method {
+			// Without a caption of its own it would stick to the next field.
+			rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0), field))
+			continue
+		}
 		rows.Add(field)
 	}
 	card := widgets.NewScrollCard(tr("platform.title"), tr("platform.subtitle"), rows)
@@ -207,7 +215,7 @@ func (c *platformCard) paintChooser() {
 	c.listed = c.accounts.Saved()
 	options := make([]string, 0, len(c.listed)+2)
 	for _, account := range c.listed {
-		options = append(options, account.Label)
+		options = append(options, distinct(account.Label, options))
 	}
 	options = append(options, tr("account.practice"), tr("account.new"))
 	if !slices.Equal(options, c.chooser.Options) {
@@ -223,6 +231,16 @@ func (c *platformCard) paintChooser() {
 	if c.chooser.SelectedIndex() != at || c.chooser.Selected != options[at] {
 		c.chooser.SetSelectedIndex(at)
 	}
+}
+
+// distinct adds a number to a label that is taken: the drop-down knows its
+// options by their texts only.
+func distinct(label string, taken []string) string {
+	name := label
+	for n := 2; slices.Contains(taken, name); n++ {
+		name = label + " (" + strconv.Itoa(n) + ")"
+	}
+	return name
 }
 
 func (c *platformCard) paintSandbox() {
@@ -283,7 +301,7 @@ func (c *platformCard) paintStatus() {
 	case model.SigningIn:
 		c.status.set(statusBusy, tr("signIn.busy"))
 	case model.SignInFailed:
-		c.status.set(statusBad, say(c.accounts.Problem().Title))
+		c.status.set(statusBad, tr("signIn.failed"))
 	case model.SignedIn:
 		if c.accounts.KeptForSession() != nil {
 			c.status.set(statusOdd, tr("signIn.session"))

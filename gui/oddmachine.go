@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"log/slog"
 	"os"
@@ -19,15 +20,24 @@ var (
 	errNoOpenGL = errors.New("no OpenGL")
 )
 
+// heldLog is what Fyne says while the window is being made. It is kept off the
+// terminal until it is known to be of use there.
+type heldLog struct {
+	bytes.Buffer
+	terminal io.Writer
+}
+
+func holdLog() *heldLog {
+	held := &heldLog{terminal: log.Writer()}
+	log.SetOutput(held)
+	return held
+}
+
 // openWindow shows the window for the first time. Where that cannot be, Fyne
-// either panics or goes on without a window; here it is an error. What Fyne
-// says meanwhile is kept off the terminal until it is known to be of use there.
-func openWindow(window fyne.Window, logger *slog.Logger) (err error) {
-	terminal := log.Writer()
-	var said bytes.Buffer
-	log.SetOutput(&said)
+// either panics or goes on without a window; here it is an error.
+func openWindow(window fyne.Window, said *heldLog, logger *slog.Logger) (err error) {
 	defer func() {
-		log.SetOutput(terminal)
+		log.SetOutput(said.terminal)
 		if trouble := recover(); trouble != nil {
 			logger.Error("no window", "error", trouble, "fyne", said.String())
 			err = errNoDisplay
@@ -37,7 +47,7 @@ func openWindow(window fyne.Window, logger *slog.Logger) (err error) {
 			logger.Error("no window", "error", err, "fyne", said.String())
 			return
 		}
-		_, _ = terminal.Write(said.Bytes())
+		_, _ = said.WriteTo(said.terminal)
 	}()
 	window.Show()
 	if !exists(window) {

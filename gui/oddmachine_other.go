@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"os/exec"
+	"strings"
 	"time"
 )
 
@@ -21,7 +22,7 @@ func systemMessage(title, text string) error {
 		{"zenity", "--error", "--no-markup", "--title", title, "--text", text},
 		{"kdialog", "--title", title, "--error", text},
 		{"osascript", "-e", "on run argv", "-e", "display alert (item 1 of argv) message (item 2 of argv)", "-e", "end run", title, text},
-		{"xmessage", "-center", "-title", title, text},
+		{"xmessage", "-center", "-title", title, folded(text)},
 	} {
 		program, err := exec.LookPath(command[0])
 		if err != nil {
@@ -30,4 +31,23 @@ func systemMessage(title, text string) error {
 		return exec.CommandContext(ctx, program, command[1:]...).Run() //nolint:gosec // one of the programs above
 	}
 	return errors.New("no program to show a message with")
+}
+
+// folded breaks a text into lines for a program that does not.
+func folded(text string) string {
+	const width = 60
+	var b strings.Builder
+	column := 0
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case column+len(word) > width:
+			b.WriteString("\n")
+			column = 0
+		case column > 0:
+			b.WriteString(" ")
+		}
+		b.WriteString(word)
+		column += len(word) + 1
+	}
+	return b.String()
 }

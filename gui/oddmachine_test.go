@@ -39,7 +39,7 @@ func TestOpenWindowOnOddMachines(t *testing.T) {
 			before := log.Writer()
 			log.SetOutput(&console)
 			defer log.SetOutput(before)
-			err := openWindow(c.window, slog.New(slog.NewTextHandler(&file, nil)))
+			err := openWindow(c.window, holdLog(), slog.New(slog.NewTextHandler(&file, nil)))
 			if !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
@@ -54,7 +54,7 @@ func TestOpenWindowOnOddMachines(t *testing.T) {
 }
 
 func TestOpenWindowElsewhere(t *testing.T) {
-	if err := openWindow(test.NewTempApp(t).NewWindow("Mooring"), slog.New(slog.DiscardHandler)); err != nil {
+	if err := openWindow(test.NewTempApp(t).NewWindow("Mooring"), holdLog(), slog.New(slog.DiscardHandler)); err != nil {
 		t.Error(err)
 	}
 }

@@ -75,7 +75,7 @@ func (p *places) write(path string, c fyne.Canvas) {
 		return
 	}
 	temp := filepath.Join(filepath.Dir(path), ".layout.tmp")
-	if os.WriteFile(temp, data, 0o600) == nil && os.Rename(temp, path) == nil {
+	if os.WriteFile(temp, data, 0o600) == nil && os.Rename(temp, path) == nil { //nolint:gosec // the test that asks for the file names it
 		p.last = data
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -48,11 +49,11 @@ var registerColumns = []struct {
 	width float32
 	mono  bool
 }{
-	{history.ByName, "column.name", 166, false},
+	{history.ByName, "column.name", 156, false},
 	{history.ByConnectionID, "column.id", 304, true},
 	{history.ByETag, "column.etag", 322, true},
 	{history.BySandbox, "column.sandbox", 82, false},
-	{history.ByStatus, "column.status", 150, false},
+	{history.ByStatus, "column.status", 160, false},
 	{history.ByStarted, "column.created", 136, false},
 }
 
@@ -79,9 +80,11 @@ func newRegisterPage(s *stage, table *model.Table, actions registerActions) *reg
 	title := widget.NewLabelWithStyle(tr("register.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	bar := container.NewBorder(nil, nil, container.NewHBox(title, p.count),
 		container.NewHBox(p.copyID, p.copyETag, p.test, p.more), p.search)
-	p.view = container.NewBorder(bar, nil, nil, nil, p.grid)
+	// Not container.NewBorder: Tab would go to the grid before the bar.
+	p.view = container.New(layout.NewBorderLayout(bar, nil, nil, nil), bar, p.grid)
 	table.OnChange = p.paint
 	table.OnRow = func(int, int) { p.grid.Refresh() }
+	table.OnArrived = p.actions.selected
 	p.paint()
 	return p
 }
@@ -296,7 +299,7 @@ func dayTime(at time.Time) string { return at.Local().Format("2006-01-02 15:04")
 
 // clockTime is the time of day of something that happens within a day.
 func clockTime(at time.Time) string {
-	if at.Sub(time.Now()) > 20*time.Hour {
+	if time.Until(at) > 20*time.Hour {
 		return dayTime(at)
 	}
 	return at.Local().Format("15:04")

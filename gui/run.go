@@ -30,6 +30,7 @@ func Run(a fyne.App, about About, options Options) int {
 	}
 	applyTheme(a, model.DefaultLook())
 	a.SetIcon(assets.Icon)
+	said := holdLog()
 	runner := &background{}
 	s := &stage{
 		app: a, runner: runner, window: a.NewWindow(about.Name), places: newPlaces(), sheets: map[string]*widgets.Sheet{},
@@ -40,7 +41,7 @@ func Run(a fyne.App, about About, options Options) int {
 	s.window.Resize(fyne.NewSize(look.Width, look.Height))
 	opening := &opening{stage: s, about: about, options: options, logger: logger}
 	opening.begin()
-	if err := openWindow(s.window, logger); err != nil {
+	if err := openWindow(s.window, said, logger); err != nil {
 		explainNoWindow(err, about, options)
 		return 1
 	}

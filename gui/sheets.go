@@ -171,10 +171,9 @@ func (w *mainWindow) showScenarios() {
 // useScenario fills in what shows a kind of trouble, and a key pair beside it
 // so that only Create is left to press.
 func (w *mainWindow) useScenario(scenario practice.Scenario) {
-	if !w.accounts.Practice() {
-		w.showWelcome(false)
-		w.accounts.ChoosePractice()
-	}
+	// What an earlier scenario has put on the Experience Platform card goes.
+	w.showWelcome(false)
+	w.accounts.ChoosePractice()
 	field := scenarioFields[scenario.Field]
 	if w.form.Value(model.FieldName) == "" {
 		w.form.Set(model.FieldName, tr("scenarios.name"))
@@ -203,6 +202,6 @@ var scenarioFields = map[practice.Field]model.Field{
 
 // The key pair of Amazon's own documentation, which no account has.
 const (
-	exampleKeyID     = "AKIAIOSFODNN7EXAMPLE"
+	exampleKeyID     = "AKIAIOSFODNN7EXAMPLE"                     //nolint:gosec // Amazon's published example
 	exampleSecretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" //nolint:gosec // Amazon's published example
 )

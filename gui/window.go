@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"mooring/client/amazon"
 	"mooring/client/history"
@@ -99,6 +100,8 @@ func (w *mainWindow) build() {
 	accountsPaint, attemptPaint := w.accounts.OnChange, w.attempt.OnChange
 	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
 	w.accounts.OnChoose = w.chosen
+	w.accounts.OnSignedIn = func() { w.recovery.Run(w.accounts.Practice()) }
+	w.attempt.OnRepeat = func() { w.create(false) }
 	w.attempt.OnChange = func() { attemptPaint(); w.paint() }
 	w.attempt.OnRecorded = w.table.Reload
 	w.recovery.OnChange = w.paint
@@ -107,7 +110,8 @@ func (w *mainWindow) build() {
 	cards := container.NewGridWithColumns(3, w.platform.view, w.s3.view, w.progress.view)
 	w.split = container.NewVSplit(cards, w.register.view)
 	w.split.SetOffset(w.settings.Look().Split)
-	w.content = container.NewBorder(w.banners.view, nil, nil, nil, w.split)
+	// Not container.NewBorder: Tab would go to the banners last.
+	w.content = container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split)
 	w.root = container.NewStack(w.content, w.welcome.view, s.toast)
 }
 
@@ -195,7 +199,6 @@ func (w *mainWindow) chosen(account history.Account) {
 	w.attempt.Clear()
 	w.table.ShowPractice(account.Practice)
 	w.settings.Change(func(l *model.Look) { l.Practice = account.Practice; l.Welcomed = true })
-	w.recovery.Run(account.Practice)
 }
 
 func (w *mainWindow) paint() {
@@ -227,6 +230,11 @@ func (w *mainWindow) create(allowTwin bool) {
 	w.accounts.Used()
 	w.attempt.Create(w.accounts.Target(), model.NewConnection(w.form), allowTwin, func(created bool) {
 		w.table.SelectEntry(w.attempt.Entry().AttemptID)
+		if w.accounts.State() == model.SignedOut && w.attempt.Step(provision.StepSignIn) == model.StepDone {
+			// The attempt has signed in by itself: that saves the account and fills the
+			// list of sandboxes, as the button does.
+			w.accounts.SignIn()
+		}
 		if created {
 			// The focus goes first: the field that it leaves would else be judged empty.
 			w.stage.canvas().Focus(w.progress.id.Button())
@@ -261,14 +269,18 @@ func (w *mainWindow) next() {
 // the register has it.
 func (w *mainWindow) showTwin(twin provision.Twin) {
 	w.register.search.SetText("")
-	if twin.AttemptID != "" {
-		w.table.SelectEntry(twin.AttemptID)
-		if entry, _, ok := w.table.Selected(); ok {
-			w.attempt.Show(entry)
+	copyID := func() { w.stage.copy(string(twin.ConnectionID), tr("copied.twin")) }
+	if twin.AttemptID == "" {
+		copyID()
+		return
+	}
+	w.table.Find(twin.AttemptID, func(entry history.Entry, err error) {
+		if err != nil {
+			copyID()
 			return
 		}
-	}
-	w.stage.copy(string(twin.ConnectionID), tr("copied.twin"))
+		w.attempt.Show(entry)
+	})
 }
 
 // chooseReal leaves the practice Platform for the organization used last, or

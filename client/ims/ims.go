@@ -30,7 +30,7 @@ const (
 )
 
 const (
-	tokenPath = "/ims/token/v3"
+	tokenPath = "/ims/token/v3" //nolint:gosec // a path, not a token
 	opToken   = "Token"
 	opNew     = "New"
 

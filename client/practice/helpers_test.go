@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	testSecretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" //nolint:gosec // G101: Amazon's own example
+	testSecretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 	testSession   = "FwoGZXIvYXdzEXAMPLESESSIONTOKEN"
 )
 

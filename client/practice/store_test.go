@@ -38,11 +38,11 @@ func TestCommittedBeforeTheAnswer(t *testing.T) {
 	c := s.create("Committed")
 	copied := t.TempDir()
 	for _, suffix := range []string{"", "-wal"} {
-		data, err := os.ReadFile(filepath.Join(dir, fileName+suffix)) //nolint:gosec // G304: the test's own folder
+		data, err := os.ReadFile(filepath.Join(dir, fileName+suffix))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(copied, fileName+suffix), data, 0o600); err != nil { //nolint:gosec // G703: as above
+		if err := os.WriteFile(filepath.Join(copied, fileName+suffix), data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -123,7 +123,7 @@ func TestNoSecretOnDisk(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, file := range files {
-			data, err := os.ReadFile(file) //nolint:gosec // G304: the test's own folder
+			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}

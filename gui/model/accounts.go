@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -45,6 +46,8 @@ type Accounts struct {
 	OnChange func()
 	// OnChoose is called when another account is chosen, before OnChange.
 	OnChoose func(history.Account)
+	// OnSignedIn is called when a sign-in has succeeded.
+	OnSignedIn func()
 	// Form holds the card's fields.
 	Form *Form
 
@@ -89,7 +92,7 @@ func NewAccounts(runner Runner, store AccountStore, vault secrets.Vault, connect
 }
 
 // Load reads the saved accounts and then calls then with the one that was used
-// last, or a zero Account.
+// last, or a zero Account. The practice Platform is none of them.
 func (a *Accounts) Load(then func(last history.Account, err error)) {
 	a.runner.Go(func() func() {
 		saved, err := a.store.Accounts(context.Background())
@@ -97,7 +100,7 @@ func (a *Accounts) Load(then func(last history.Account, err error)) {
 			a.saved = saved
 			a.changed()
 			var last history.Account
-			for _, account := range saved {
+			for _, account := range a.Saved() {
 				if account.LastUsedAt.After(last.LastUsedAt) || last.ID == "" {
 					last = account
 				}
@@ -153,6 +156,7 @@ func (a *Accounts) choose(account history.Account) {
 	a.Form.Set(FieldPlatformURL, account.PlatformURL)
 	a.Form.Set(FieldSignInURL, account.SignInURL)
 	a.filling = false
+	a.connector.Want(account.Practice)
 	if !account.Practice {
 		a.runner.Go(func() func() {
 			a.connector.Leave(context.Background())
@@ -315,10 +319,21 @@ func (a *Accounts) signedIn(target Target, done signInResult) {
 	if !target.Account.Practice {
 		a.keep(target, done.secret)
 	}
+	if a.OnSignedIn != nil {
+		a.OnSignedIn()
+	}
 }
 
 func (a *Accounts) preselectSandbox() {
-	if _, known := a.Sandbox(); known || a.Form.Value(FieldSandbox) != "" {
+	name := a.Form.Value(FieldSandbox)
+	if _, known := a.Sandbox(); known || len(a.sandboxes) == 0 {
+		return
+	}
+	if name != "" && (name != a.chosen.Sandbox || !a.chosen.Practice) {
+		if name == a.chosen.Sandbox {
+			// What was used last is gone: which one to use now is for the user to say.
+			a.Form.Clear(FieldSandbox)
+		}
 		return
 	}
 	for _, s := range a.sandboxes {
@@ -393,7 +408,10 @@ func (a *Accounts) Used() {
 	if account.ID == "" {
 		return
 	}
-	account.Sandbox, account.LastUsedAt = a.Form.Value(FieldSandbox), a.now()
+	account.LastUsedAt = a.now()
+	if sandbox, known := a.Sandbox(); known || len(a.sandboxes) == 0 {
+		account.Sandbox = cmp.Or(sandbox.Name, a.Form.Value(FieldSandbox))
+	}
 	a.chosen = account
 	a.replace(account)
 	a.save(account)

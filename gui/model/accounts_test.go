@@ -1,7 +1,6 @@
 package model_test
 
 import (
-	"context"
 	"errors"
 	"testing"
 
@@ -37,13 +36,10 @@ func TestPracticeSignsInAndOffersItsSandboxes(t *testing.T) {
 // the practice Platform: the same code path as Adobe's.
 func realAccount(t *testing.T, d *desk) {
 	t.Helper()
-	base, err := d.practice.Start(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
 	d.accounts.ChooseNew()
 	// ChooseNew stops the practice Platform; this test wants it as a server.
-	if base, err = d.practice.Start(context.Background()); err != nil {
+	base, err := d.practice.Start(t.Context())
+	if err != nil {
 		t.Fatal(err)
 	}
 	d.accounts.Form.Set(model.FieldOrgID, practice.OrgID)
@@ -67,7 +63,7 @@ func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 	if chosen.ID == "" || chosen.OrgID != practice.OrgID || chosen.Label == "" {
 		t.Fatalf("saved %+v", chosen)
 	}
-	secret, err := d.vault.Get(context.Background(), chosen.SecretKey())
+	secret, err := d.vault.Get(t.Context(), chosen.SecretKey())
 	if err != nil || secret.Reveal() != practice.ClientSecret {
 		t.Errorf("vault holds %v, %v", secret, err)
 	}
@@ -80,7 +76,7 @@ func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 	}
 
 	var last history.Account
-	d.accounts.Load(func(account history.Account, err error) { last = account })
+	d.accounts.Load(func(account history.Account, _ error) { last = account })
 	if last.ID != chosen.ID || last.LastUsedAt.IsZero() {
 		t.Errorf("last used %+v", last)
 	}
@@ -89,11 +85,11 @@ func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 func TestSignInWithPastedToken(t *testing.T) {
 	d := newDesk(t)
 	realAccount(t, d)
-	link, err := d.connector.Connect(context.Background(), d.accounts.Target())
+	link, err := d.connector.Connect(t.Context(), d.accounts.Target())
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, err := link.Tokens.Token(context.Background())
+	token, err := link.Tokens.Token(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +103,7 @@ func TestSignInWithPastedToken(t *testing.T) {
 	if d.accounts.Expiry().IsZero() {
 		t.Error("the token's expiry was not read")
 	}
-	if _, err := d.vault.Get(context.Background(), d.accounts.Chosen().SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
+	if _, err := d.vault.Get(t.Context(), d.accounts.Chosen().SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
 		t.Errorf("a pasted token was stored: %v", err)
 	}
 }
@@ -166,7 +162,7 @@ func TestRemoveForgetsTheSecret(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	if _, err := d.vault.Get(context.Background(), account.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
+	if _, err := d.vault.Get(t.Context(), account.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
 		t.Errorf("the vault still holds the secret: %v", err)
 	}
 	if len(d.accounts.Saved()) != 0 || d.accounts.Chosen().ID != "" {
@@ -179,7 +175,7 @@ func TestMissingSecretPointsAtItsField(t *testing.T) {
 	realAccount(t, d)
 	d.accounts.SignIn()
 	account := d.accounts.Chosen()
-	if err := d.vault.Delete(context.Background(), account.SecretKey()); err != nil {
+	if err := d.vault.Delete(t.Context(), account.SecretKey()); err != nil {
 		t.Fatal(err)
 	}
 	d.accounts.Choose(account)

@@ -57,6 +57,9 @@ type Attempt struct {
 	OnChange func()
 	// OnRecorded is called when the register holds something new.
 	OnRecorded func()
+	// OnRepeat creates anew with what stands on the cards now, which the user has
+	// been asked to correct; nil to repeat the very same.
+	OnRepeat func()
 
 	runner    Runner
 	connector *Connector
@@ -114,7 +117,13 @@ func (a *Attempt) Create(target Target, in client.NewConnection, allowTwin bool,
 	if a.Busy() {
 		return
 	}
-	ctx := a.begin(func() { a.Create(target, in, allowTwin, then) })
+	ctx := a.begin(func() {
+		if a.OnRepeat != nil {
+			a.OnRepeat()
+			return
+		}
+		a.Create(target, in, allowTwin, then)
+	})
 	a.steps[provision.StepKeys] = StepRunning
 	a.changed()
 	a.runner.Go(func() func() {

@@ -1,7 +1,6 @@
 package model_test
 
 import (
-	"context"
 	"testing"
 
 	"mooring/client"
@@ -168,7 +167,7 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 	d := newDesk(t)
 	d.accounts.ChoosePractice()
 	d.table.ShowPractice(true)
-	ctx := context.Background()
+	ctx := t.Context()
 	entry := history.Entry{
 		AttemptID: "0b0f5c5e-6a55-4d0b-8a68-0f5b9f4a3a11", APIKey: practice.APIKey, Name: "Cut short",
 		Place: history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxDevelopment},

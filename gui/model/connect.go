@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"mooring/client"
@@ -58,6 +59,12 @@ type Connector struct {
 	logger    *slog.Logger
 	now       func() time.Time
 
+	// serving orders the starts and stops of the practice Platform, and wanted
+	// says what they are to come to: a stop that comes late must not end the
+	// server of someone who has gone back to practising.
+	serving sync.Mutex
+	wanted  atomic.Bool
+
 	mu     sync.Mutex
 	key    sourceKey
 	source *ims.Source // of key, kept for its token
@@ -82,7 +89,7 @@ func (c *Connector) Connect(ctx context.Context, target Target) (*Link, error) {
 	account := target.Account
 	platformURL, signInURL := account.PlatformURL, account.SignInURL
 	if account.Practice {
-		base, err := c.practice.Start(ctx)
+		base, err := c.startPractice(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("start the practice Platform: %w", err)
 		}
@@ -163,11 +170,27 @@ func (c *Connector) sourceFor(signInURL string, account history.Account, typed [
 	return source, nil
 }
 
-// Leave drops the kept sign-in and stops the practice Platform.
+func (c *Connector) startPractice(ctx context.Context) (string, error) {
+	c.serving.Lock()
+	defer c.serving.Unlock()
+	return c.practice.Start(ctx)
+}
+
+// Want says whether the practice Platform is chosen. It returns at once; Leave
+// and the next Connect act upon it.
+func (c *Connector) Want(practice bool) { c.wanted.Store(practice) }
+
+// Leave drops the kept sign-in and stops the practice Platform, unless that has
+// been chosen again meanwhile.
 func (c *Connector) Leave(ctx context.Context) {
 	c.mu.Lock()
 	c.key, c.source = sourceKey{}, nil
 	c.mu.Unlock()
+	c.serving.Lock()
+	defer c.serving.Unlock()
+	if c.wanted.Load() {
+		return
+	}
 	if err := c.practice.Stop(ctx); err != nil {
 		c.logger.Warn("the practice Platform did not stop", "error", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"mooring/client/history"
+	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
 )
@@ -21,6 +22,8 @@ func explainHere(err error) (Problem, bool) {
 		return problemOf("registerNotWritable", FieldNone, true), true
 	case errors.Is(err, history.ErrNewerVersion):
 		return problemOf("registerNewer", FieldNone, false), true
+	case errors.Is(err, practice.ErrNewerVersion):
+		return problemOf("practiceNewer", FieldNone, false), true
 	case errors.Is(err, history.ErrInUse):
 		return problemOf("registerInUse", FieldNone, false), true
 	case errors.Is(err, history.ErrDamaged):

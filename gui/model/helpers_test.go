@@ -1,7 +1,6 @@
 package model_test
 
 import (
-	"context"
 	"testing"
 
 	"mooring/client/history"
@@ -33,7 +32,7 @@ func newDesk(t *testing.T) *desk {
 
 func newDeskIn(t *testing.T, dir string) *desk {
 	t.Helper()
-	ctx := context.Background()
+	ctx := t.Context()
 	register, err := history.Open(ctx, history.Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)

@@ -76,6 +76,10 @@ func (r *Recovery) Run(practice bool) {
 				return link.Client, nil
 			}, practice, func(provision.Result, error) { r.runner.Apply(r.settled) })
 		}
+		if err != nil {
+			// What could not be settled stays as it is in the register, and says so there.
+			r.connector.logger.Warn("not all attempts could be looked up", "error", err)
+		}
 		return func() {
 			r.running, r.open = false, 0
 			r.changed()

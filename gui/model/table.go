@@ -21,6 +21,7 @@ const (
 type EntryStore interface {
 	Entries(ctx context.Context, q history.Query) ([]history.Entry, error)
 	Count(ctx context.Context, q history.Query) (int, error)
+	Get(ctx context.Context, attemptID string) (history.Entry, error)
 	Forget(ctx context.Context, attemptID string) error
 	DataVersion(ctx context.Context) (int64, error)
 }
@@ -32,6 +33,9 @@ type Table struct {
 	OnChange func()
 	// OnRow is called when rows that were asked for have arrived.
 	OnRow func(first, last int)
+	// OnArrived is called when the entry of a row that was selected before it was
+	// at hand has arrived.
+	OnArrived func(history.Entry)
 
 	runner Runner
 	store  EntryStore
@@ -96,7 +100,12 @@ func (t *Table) Reload() {
 	load, query := t.load, t.query
 	t.runner.Go(func() func() {
 		ctx := context.Background()
-		count, err := t.store.Count(ctx, query)
+		// The version comes first: what is written after it is noticed by Watch.
+		version, err := t.store.DataVersion(ctx)
+		count := 0
+		if err == nil {
+			count, err = t.store.Count(ctx, query)
+		}
 		query.Limit = pageRows
 		var first []history.Entry
 		if err == nil {
@@ -111,7 +120,7 @@ func (t *Table) Reload() {
 				t.changed()
 				return
 			}
-			t.problem, t.count = Problem{}, count
+			t.problem, t.count, t.version = Problem{}, count, version
 			t.pages, t.order = map[int][]history.Entry{0: first}, []int{0}
 			t.findSelected()
 			t.changed()
@@ -126,6 +135,7 @@ func (t *Table) Row(row int) (history.Entry, bool) {
 	entries, asked := t.pages[page]
 	if !asked && row >= 0 && row < t.count {
 		t.fetch(page)
+		entries = t.pages[page]
 	}
 	if row < 0 || at >= len(entries) {
 		return history.Entry{}, false
@@ -157,6 +167,7 @@ func (t *Table) fetch(page int) {
 				return
 			}
 			t.pages[page] = entries
+			t.arrived(page, entries)
 			if t.OnRow != nil {
 				t.OnRow(page*pageRows, page*pageRows+len(entries)-1)
 			}
@@ -166,12 +177,37 @@ func (t *Table) fetch(page int) {
 
 // Select makes the entry of a row the selected one; -1 selects none.
 func (t *Table) Select(row int) {
-	entry, ok := t.Row(row)
-	t.row, t.selected = row, entry.AttemptID
-	if !ok {
-		t.row = -1
+	if row < 0 || row >= t.count {
+		row = -1
 	}
+	t.row, t.selected = row, ""
+	entry, _ := t.Row(row)
+	t.selected = entry.AttemptID
 	t.changed()
+}
+
+// arrived completes a selection that was made before its row was at hand.
+func (t *Table) arrived(page int, entries []history.Entry) {
+	at := t.row - page*pageRows
+	if t.row < 0 || t.selected != "" || at < 0 || at >= len(entries) {
+		return
+	}
+	t.selected = entries[at].AttemptID
+	t.changed()
+	if t.OnArrived != nil {
+		t.OnArrived(entries[at])
+	}
+}
+
+// Find selects an entry wherever it stands, whatever is searched for, and hands
+// it to then.
+func (t *Table) Find(attemptID string, then func(history.Entry, error)) {
+	t.query.Search, t.selected = "", attemptID
+	t.Reload()
+	t.runner.Go(func() func() {
+		entry, err := t.store.Get(context.Background(), attemptID)
+		return func() { then(entry, err) }
+	})
 }
 
 // SelectEntry selects an entry wherever it stands among the rows at hand.
@@ -233,11 +269,7 @@ func (t *Table) Watch() (stop func()) {
 					return
 				}
 				if err == nil && version != t.version {
-					known := t.version != 0
-					t.version = version
-					if known {
-						t.Reload()
-					}
+					t.Reload()
 				}
 				cancel = wait()
 			}

@@ -1,7 +1,6 @@
 package model_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
@@ -15,7 +14,7 @@ import (
 // add writes n created entries, the practice Platform's or real ones.
 func (d *desk) add(t *testing.T, n int, practice bool) []history.Entry {
 	t.Helper()
-	ctx := context.Background()
+	ctx := t.Context()
 	entries := make([]history.Entry, n)
 	for i := range entries {
 		entries[i] = history.Entry{
@@ -121,7 +120,7 @@ func TestTableNoticesAnotherCopyOfTheApp(t *testing.T) {
 
 func TestSettingsRoundTrip(t *testing.T) {
 	d := newDesk(t)
-	ctx := context.Background()
+	ctx := t.Context()
 	if got := model.ReadLook(ctx, d.register); got.Width != model.DefaultLook().Width {
 		t.Errorf("first start: %+v", got)
 	}

@@ -135,12 +135,17 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	pad, gap := r.padding()
 	frame(r.surface, size)
 	width := size.Width - 2*pad
-	textRoom := width
+	textRoom, below := width, width
 	if c.corner != nil {
 		m := c.corner.MinSize()
 		c.corner.Resize(m)
 		c.corner.Move(fyne.NewPos(size.Width-pad-m.Width, pad))
-		textRoom -= m.Width + gap
+		if c.corner.Visible() {
+			textRoom -= m.Width + gap
+		}
+		if m.Height > textHeight(r.titleSize(), bold) {
+			below = textRoom // the corner reaches down to the subtitle
+		}
 	}
 	y := pad
 	place := func(t *canvas.Text, text string, textSize float32, style fyne.TextStyle, name fyne.ThemeColorName) {
@@ -155,6 +160,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 		y += h
 	}
 	place(r.title, c.title, r.titleSize(), bold, theme.ColorNameForeground)
+	textRoom = below
 	place(r.subtitle, c.subtitle, measure(c, theme.SizeNameText), fyne.TextStyle{}, ColorNameMuted)
 	top := pad
 	if head := r.headHeight(); head > 0 {

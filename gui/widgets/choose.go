@@ -28,6 +28,16 @@ func NewSelect(options []string, changed func(string)) *Select {
 	return s
 }
 
+// selectWidth is the least width of a drop-down: what does not fit is shortened
+// with an ellipsis, so that long options do not widen the window.
+const selectWidth = 120
+
+// MinSize is called by Fyne.
+func (s *Select) MinSize() fyne.Size {
+	least := s.Select.MinSize()
+	return fyne.NewSize(min(least.Width, selectWidth), least.Height)
+}
+
 // SetInvalid draws the border in the color of errors, or back again.
 func (s *Select) SetInvalid(on bool) {
 	if s.invalid == on {

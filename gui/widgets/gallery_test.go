@@ -168,8 +168,11 @@ func newGallery() *gallery {
 		}
 		return []Cell{
 			{Text: []string{"Loyalty exports", "Web logs", "CRM dump of everything there is"}[row%3]},
-			{Text: id}, {Text: `"6802064a-0000-0200-0000-6387c6b90000"`},
-			{Text: "prod"}, status[row%4], {Text: "22 Nov 01:20"},
+			{Text: id},
+			{Text: `"6802064a-0000-0200-0000-6387c6b90000"`},
+			{Text: "prod"},
+			status[row%4],
+			{Text: "22 Nov 01:20"},
 		}[col]
 	})
 	g.grid.Placeholder = "Loading…"

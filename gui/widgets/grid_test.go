@@ -100,7 +100,7 @@ func TestGridKeys(t *testing.T) {
 	g.OnActivated = func(r int) { activated = append(activated, r) }
 	g.OnCopy = func(r int) { copied = append(copied, r) }
 	g.OnDelete = func(r int) { deleted = append(deleted, r) }
-	g.OnMenu = func(r int, at fyne.Position) { menus = append(menus, r) }
+	g.OnMenu = func(r int, _ fyne.Position) { menus = append(menus, r) }
 	c.Focus(g)
 	press(g, fyne.KeyReturn) // nothing selected: nothing happens
 	page := int(g.scroll.Size().Height/g.body.rowHeight()) - 1
