@@ -49,6 +49,12 @@ func newPlatformCard(s *stage, accounts *model.Accounts) *platformCard {
 	c.inputs[model.FieldAPIKey] = newInput(s, accounts.Form, model.FieldAPIKey, true)
 	c.inputs[model.FieldClientSecret] = newSecretInput(s, accounts.Form, model.FieldClientSecret, true)
 	c.inputs[model.FieldToken] = newSecretInput(s, accounts.Form, model.FieldToken, true)
+	c.inputs[model.FieldClientSecret].help = func() string {
+		if accounts.Practice() {
+			return tr("field.clientSecret.practice")
+		}
+		return optional(model.FieldClientSecret.Help())
+	}
 	for _, in := range c.inputs {
 		in.entry.OnSubmitted = func(string) { c.onSignIn() }
 	}
@@ -207,6 +213,7 @@ func (c *platformCard) paint() {
 	if secret.PlaceHolder != placeholder {
 		secret.SetPlaceHolder(placeholder)
 	}
+	c.inputs[model.FieldClientSecret].paint()
 	c.paintSandbox()
 	c.paintStatus()
 }

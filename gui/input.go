@@ -14,6 +14,7 @@ type input struct {
 	entry *widgets.Entry
 	shown fyne.Focusable // the entry itself, or the SecretEntry around it
 	view  *widgets.Field
+	help  func() string // the quiet line under the field
 }
 
 func newInput(s *stage, form *model.Form, field model.Field, required bool) *input {
@@ -27,6 +28,7 @@ func newSecretInput(s *stage, form *model.Form, field model.Field, required bool
 }
 
 func tie(s *stage, in *input, object fyne.CanvasObject, required bool) *input {
+	in.help = func() string { return optional(in.field.Help()) }
 	in.view = widgets.NewField(say(in.field.Label()), object)
 	in.view.SetRequired(required)
 	in.entry.PlaceHolder = optional(in.field.Placeholder())
@@ -54,7 +56,7 @@ func (in *input) paint() {
 		in.entry.SetText(in.form.Value(in.field))
 	}
 	note := in.form.Note(in.field)
-	in.view.SetHelp(optional(in.field.Help()))
+	in.view.SetHelp(in.help())
 	in.view.SetError(textAt(note, model.Error))
 	in.view.SetWarning(textAt(note, model.Warning))
 	in.view.SetNotice(textAt(note, model.Cleaned))

@@ -22,13 +22,22 @@ type Options struct {
 	Tour     string // play the main job and save pictures into this folder
 
 	ownFolder bool // DataDir was named by the user
+	passing   bool // DataDir was made for a tour and goes with it
 }
 
-// Prepare makes the libraries keep their own files in the data folder too,
-// where the user has named one: Fyne's list of the system's fonts and its empty
-// preferences. It must come before the app is made. Only systems that follow the
-// XDG folders can be told so.
-func (o Options) Prepare() error {
+// Prepare gets the data folder ready; it must come before the app is made. A
+// tour has a folder of its own, unless one is named: what it makes is not the
+// user's. Where a folder is named, the libraries keep their own files in it too:
+// Fyne's list of the system's fonts and its empty preferences. Only systems that
+// follow the XDG folders can be told so.
+func (o *Options) Prepare() error {
+	if o.Tour != "" && !o.ownFolder {
+		dir, err := os.MkdirTemp("", "mooring-tour-")
+		if err != nil {
+			return fmt.Errorf("make a folder for the tour: %w", err)
+		}
+		o.DataDir, o.passing = dir, true
+	}
 	if !o.ownFolder {
 		return nil
 	}

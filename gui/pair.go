@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -15,49 +17,70 @@ func newPair(buttons ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&pairLayout{}, buttons...)
 }
 
-func (l *pairLayout) shown(objects []fyne.CanvasObject) (visible []fyne.CanvasObject, cell fyne.Size) {
+// rows returns the visible buttons in rows of two where the width allows it. It
+// is the same for all rows, so that the columns stay columns.
+func (l *pairLayout) rows(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
+	visible := make([]fyne.CanvasObject, 0, len(objects))
 	for _, o := range objects {
 		if o.Visible() {
 			visible = append(visible, o)
-			cell = cell.Max(o.MinSize())
 		}
 	}
-	return visible, cell
-}
-
-// columns are two where the widest button fits into half of the width. A single
-// button takes it all.
-func (l *pairLayout) columns(n int, cell fyne.Size) int {
-	if n > 1 && l.width >= 2*cell.Width+theme.Padding() {
-		return 2
+	rows := slices.Collect(slices.Chunk(visible, 2))
+	for _, row := range rows {
+		if len(row) == 2 && row[0].MinSize().Width+row[1].MinSize().Width+theme.Padding() > l.width {
+			return slices.Collect(slices.Chunk(visible, 1))
+		}
 	}
-	return 1
+	return rows
 }
 
-// MinSize is one column wide, and as high as the last width made it.
+// MinSize is as wide as the widest button, and as high as the last width made it.
 func (l *pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	visible, cell := l.shown(objects)
-	if len(visible) == 0 {
-		return fyne.Size{}
+	rows := l.rows(objects)
+	size := fyne.Size{}
+	for i, row := range rows {
+		height := float32(0)
+		for _, o := range row {
+			least := o.MinSize()
+			size.Width = max(size.Width, least.Width)
+			height = max(height, least.Height)
+		}
+		size.Height += height
+		if i > 0 {
+			size.Height += theme.Padding()
+		}
 	}
-	columns := l.columns(len(visible), cell)
-	rows := float32((len(visible) + columns - 1) / columns)
-	return fyne.NewSize(cell.Width, rows*cell.Height+(rows-1)*theme.Padding())
+	return size
 }
 
-// Layout places the buttons.
+// Layout places the buttons: halves of the width where both fit into one, and
+// otherwise as wide as each needs, with the rest shared out.
 func (l *pairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	visible, cell := l.shown(objects)
-	if len(visible) == 0 {
-		return
+	y := float32(0)
+	for _, row := range l.rows(objects) {
+		widths := l.widths(row)
+		x, height := float32(0), float32(0)
+		for i, o := range row {
+			height = max(height, o.MinSize().Height)
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(widths[i], o.MinSize().Height))
+			x += widths[i] + theme.Padding()
+		}
+		y += height + theme.Padding()
 	}
-	columns := l.columns(len(visible), cell)
-	width := (size.Width - float32(columns-1)*theme.Padding()) / float32(columns)
-	for i, o := range visible {
-		x := float32(i%columns) * (width + theme.Padding())
-		y := float32(i/columns) * (cell.Height + theme.Padding())
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, cell.Height))
+}
+
+func (l *pairLayout) widths(row []fyne.CanvasObject) []float32 {
+	if len(row) == 1 {
+		return []float32{l.width}
 	}
+	left, right := row[0].MinSize().Width, row[1].MinSize().Width
+	room := l.width - theme.Padding()
+	if max(left, right) <= room/2 {
+		return []float32{room / 2, room / 2}
+	}
+	rest := (room - left - right) / 2
+	return []float32{left + rest, right + rest}
 }

@@ -125,7 +125,10 @@ func (o *opening) end(runner *background, logFile interface{ Close() error }) in
 	}
 	o.logger.Info("end", "code", o.exit)
 	trouble := logFile.Close()
-	if o.main != nil && o.main.forgetAtEnd {
+	switch {
+	case o.options.passing:
+		trouble = errors.Join(trouble, os.RemoveAll(o.options.DataDir))
+	case o.main != nil && o.main.forgetAtEnd:
 		trouble = errors.Join(trouble, erase(o.options.DataDir))
 	}
 	if trouble != nil {
