@@ -18,6 +18,10 @@ endif
 BINARY := build/mooring$(EXE)
 # fyne.Do is used throughout; the tag spares the app Fyne's checks for it.
 APP_TAGS := migrated_fynedo
+# Fyne can talk to the screen readers of Windows and macOS only.
+ifneq ($(SYSTEM),Linux)
+  APP_TAGS := $(APP_TAGS),accessibility
+endif
 
 # clang compiles the OpenGL bindings four times as fast as gcc. Linking stays with gcc,
 # which leaves out libraries that the app loads only where they are needed.

@@ -1,0 +1,142 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// What a screen reader says of these widgets, where Fyne has one to tell it to
+// (build tag accessibility, on Windows and macOS). Fyne knows four roles only;
+// what can be typed into is a text with the name of its field.
+var (
+	_ fyne.Accessible = (*Field)(nil)
+	_ fyne.Accessible = (*Card)(nil)
+	_ fyne.Accessible = (*Banner)(nil)
+	_ fyne.Accessible = (*Badge)(nil)
+	_ fyne.Accessible = (*StepList)(nil)
+	_ fyne.Accessible = (*FindingList)(nil)
+	_ fyne.Accessible = (*CopyField)(nil)
+	_ fyne.Accessible = (*Toast)(nil)
+	_ fyne.Accessible = (*Choice)(nil)
+	_ fyne.Accessible = (*Grid)(nil)
+	_ fyne.Accessible = (*link)(nil)
+	_ fyne.Accessible = (*helpMark)(nil)
+	_ fyne.Accessible = (*foldHead)(nil)
+)
+
+// spoken puts what is not empty into one sentence after the other.
+func spoken(parts ...string) string {
+	said := make([]string, 0, len(parts))
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, ". ")
+}
+
+// AccessibilityLabel is the field's label and what stands below it.
+func (f *Field) AccessibilityLabel() string {
+	_, caption := f.Caption()
+	return spoken(f.label, caption)
+}
+
+// AccessibilityRole is that of a group: the input in it has its own.
+func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// AccessibilityLabel is the card's title and subtitle.
+func (c *Card) AccessibilityLabel() string { return spoken(c.title, c.subtitle) }
+
+// AccessibilityRole is that of a group.
+func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// AccessibilityLabel is the banner's text.
+func (b *Banner) AccessibilityLabel() string { return b.text }
+
+// AccessibilityRole is that of a text.
+func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the badge's word.
+func (b *Badge) AccessibilityLabel() string { return b.text }
+
+// AccessibilityRole is that of a text.
+func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel names the steps that have been reached, the newest last.
+func (l *StepList) AccessibilityLabel() string {
+	var reached []string
+	for _, s := range l.steps {
+		if s.state != StepWaiting && s.state != StepSkipped {
+			reached = append(reached, s.name)
+		}
+	}
+	return spoken(reached...)
+}
+
+// AccessibilityRole is that of a text.
+func (l *StepList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel reads the findings out.
+func (l *FindingList) AccessibilityLabel() string {
+	said := make([]string, 0, 2*len(l.findings))
+	for _, f := range l.findings {
+		said = append(said, f.Title, f.Text)
+	}
+	return spoken(said...)
+}
+
+// AccessibilityRole is that of a text.
+func (l *FindingList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the caption and the text.
+func (c *CopyField) AccessibilityLabel() string { return spoken(c.caption, c.text) }
+
+// AccessibilityRole is that of a text.
+func (c *CopyField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is what is said now.
+func (t *Toast) AccessibilityLabel() string { return t.text }
+
+// AccessibilityRole is that of a text.
+func (t *Toast) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the option that is chosen.
+func (c *Choice) AccessibilityLabel() string { return c.SelectedText() }
+
+// AccessibilityRole is that of something to press.
+func (c *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel reads the selected row out, with the title of each column.
+func (g *Grid) AccessibilityLabel() string {
+	row := g.Selected()
+	if row < 0 || g.Cell == nil {
+		return ""
+	}
+	said := make([]string, 0, len(g.columns))
+	for col, column := range g.columns {
+		said = append(said, column.Title+": "+g.Cell(row, col).Text)
+	}
+	return spoken(said...)
+}
+
+// AccessibilityRole is that of a text.
+func (g *Grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the link's text.
+func (l *link) AccessibilityLabel() string { return l.text }
+
+// AccessibilityRole is that of a link.
+func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
+// AccessibilityLabel is the sign that it shows.
+func (m *helpMark) AccessibilityLabel() string { return "?" }
+
+// AccessibilityRole is that of a button.
+func (m *helpMark) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel is the title of what folds.
+func (h *foldHead) AccessibilityLabel() string { return h.title }
+
+// AccessibilityRole is that of a button.
+func (h *foldHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

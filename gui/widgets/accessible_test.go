@@ -1,0 +1,46 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestWhatAScreenReaderSays(t *testing.T) {
+	field := NewField("Name", NewEntry())
+	field.SetHelp("Shown in Platform")
+	field.SetError("Give the connection a name.")
+	steps := NewStepList("Keys look right", "Signed in", "Created")
+	steps.SetState(0, StepDone)
+	steps.SetState(1, StepRunning)
+	grid := NewGrid([]Column{{Title: "Name"}, {Title: "Status"}}, func(_, col int) Cell {
+		return Cell{Text: []string{"Loyalty", "Working"}[col]}
+	})
+	grid.SetLength(1)
+	for _, c := range []struct {
+		widget fyne.Accessible
+		label  string
+		role   fyne.AccessibleRole
+	}{
+		{field, "Name. Give the connection a name.", fyne.AccessibleRoleContainer},
+		{NewCard("Amazon S3", "The account it reads from", NewEntry()), "Amazon S3. The account it reads from", fyne.AccessibleRoleContainer},
+		{NewBanner(BannerWarning, "Practice Platform"), "Practice Platform", fyne.AccessibleRoleText},
+		{NewBadge("PRODUCTION"), "PRODUCTION", fyne.AccessibleRoleText},
+		{steps, "Keys look right. Signed in", fyne.AccessibleRoleText},
+		{NewCopyField("Connection ID", "4cb0c374", ""), "Connection ID. 4cb0c374", fyne.AccessibleRoleText},
+		{NewChoice([]string{"first", "second"}, nil), "first", fyne.AccessibleRoleButton},
+		{grid, "", fyne.AccessibleRoleText},
+		{NewButton("Sign in", nil, nil), "Sign in", fyne.AccessibleRoleButton},
+	} {
+		if got := c.widget.AccessibilityLabel(); got != c.label {
+			t.Errorf("%T says %q, want %q", c.widget, got, c.label)
+		}
+		if got := c.widget.AccessibilityRole(); got != c.role {
+			t.Errorf("%T is a %s, want %s", c.widget, got, c.role)
+		}
+	}
+	grid.Select(0)
+	if got := grid.AccessibilityLabel(); got != "Name: Loyalty. Status: Working" {
+		t.Errorf("the grid says %q", got)
+	}
+}
