@@ -1,19 +1,21 @@
 package gui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"mooring/gui/widgets"
 )
 
-// banners are the strips above the cards: the practice Platform's, and one for
-// what the user should know of the register.
+// banners are the strips above the cards: the practice Platform's, one for what
+// the user should know of the register, and the reminder of files with secrets.
 type banners struct {
 	view     *fyne.Container
 	practice *widgets.Banner
 	note     *widgets.Banner
-	dismiss  func()
+	reminder *widgets.Banner
 }
 
 // bannerState is what the banners tell.
@@ -21,19 +23,22 @@ type bannerState struct {
 	practice   bool
 	recovering int    // attempts of an earlier run that are being looked up
 	setAside   string // where a damaged register was put
-	secretFile string // a file that was filled in from and still holds a secret
+	// secretFiles were filled in from and still hold a secret.
+	secretFiles []string
 }
 
 func newBanners(s *stage, leavePractice, dismiss func()) *banners {
 	b := &banners{
-		dismiss:  dismiss,
 		practice: widgets.NewBanner(widgets.BannerWarning, tr("banner.practice")),
 		note:     widgets.NewBanner(widgets.BannerInfo, ""),
+		reminder: widgets.NewBanner(widgets.BannerWarning, ""),
 	}
+	b.reminder.SetAction(tr("banner.understood"), dismiss)
 	b.practice.SetAction(tr("banner.leavePractice"), leavePractice)
 	s.name("banner.practice", b.practice)
 	s.name("banner.note", b.note)
-	b.view = container.NewVBox(b.practice, b.note)
+	s.name("banner.reminder", b.reminder)
+	b.view = container.NewVBox(b.practice, b.note, b.reminder)
 	b.paint(bannerState{})
 	return b
 }
@@ -46,14 +51,10 @@ func (b *banners) paint(state bannerState) {
 		kind, text = widgets.BannerDanger, tr("banner.setAside", "Path", state.setAside)
 	case state.recovering > 0:
 		text = tr("banner.recovering", "Count", state.recovering)
-	case state.secretFile != "":
-		kind, text = widgets.BannerWarning, tr("banner.secretFile", "File", state.secretFile)
 	}
-	if state.secretFile != "" && text != "" {
-		b.note.SetAction(tr("banner.understood"), b.dismiss)
-	} else {
-		b.note.SetAction("", nil)
-	}
+	files := strings.Join(state.secretFiles, ", ")
+	b.reminder.SetText(tr("banner.secretFile", "File", files))
+	showIf(b.reminder, files != "")
 	b.note.SetKind(kind)
 	b.note.SetText(text)
 	showIf(b.note, text != "")

@@ -20,6 +20,9 @@ type platformCard struct {
 	accounts *model.Accounts
 	// onMenu is called to show the menu of what can be done with an account.
 	onMenu func(at fyne.CanvasObject)
+	// onWrong is called to put the cursor into the field that a sign-in of the
+	// user's stumbled over.
+	onWrong func(model.Field)
 	// onFill is called to fill the card from a file.
 	onFill func()
 
@@ -31,12 +34,14 @@ type platformCard struct {
 	sandbox    *widgets.Field
 	list       *widgets.Select
 	typed      *widgets.Entry
+	typedIn    *input
 	status     *status
 	fill       *widgets.Button
 	signIn     *widgets.Button
 	production *widgets.Badge
 	listed     []history.Account
 	painting   bool
+	asked      bool // the user has pressed Sign in and waits for what comes of it
 }
 
 func newPlatformCard(s *stage, accounts *model.Accounts) *platformCard {
@@ -81,14 +86,23 @@ func (c *platformCard) buildSandbox() {
 	c.list = widgets.NewSelect(nil, c.onSandbox)
 	c.list.PlaceHolder = tr("field.sandbox.placeholder")
 	c.typed = widgets.NewEntry()
-	c.typed.PlaceHolder = tr("field.sandbox.placeholder")
-	c.typed.OnChanged = func(text string) { c.accounts.Form.Set(model.FieldSandbox, text) }
-	c.typed.OnFocusLost = func() { c.accounts.Form.Leave(model.FieldSandbox) }
-	c.sandbox = widgets.NewField(say(model.FieldSandbox.Label()), container.NewStack(c.list, c.typed))
-	c.sandbox.SetRequired(true)
-	c.list.OnHelp = func() { c.stage.explainField(model.FieldSandbox) }
-	c.typed.OnHelp = c.list.OnHelp
-	c.sandbox.SetHelpTapped(c.list.OnHelp)
+	in := &input{field: model.FieldSandbox, form: c.accounts.Form, entry: c.typed, shown: c.typed}
+	tie(c.stage, in, container.NewStack(c.list, c.typed), true)
+	in.help = c.sandboxHelp
+	in.view.SetHelpTapped(in.entry.OnHelp)
+	c.typedIn, c.sandbox = in, in.view
+}
+
+// sandboxHelp says what kind of sandbox is chosen, or when there will be a list.
+func (c *platformCard) sandboxHelp() string {
+	chosen, known := c.accounts.Sandbox()
+	switch {
+	case known:
+		return tr("sandbox.development", "Region", chosen.Region)
+	case len(c.accounts.Sandboxes()) == 0 && c.accounts.State() == model.SignedOut:
+		return tr("sandbox.afterSignIn")
+	}
+	return optional(model.FieldSandbox.Help())
 }
 
 func (c *platformCard) build() *widgets.Card {
@@ -157,8 +171,10 @@ func (c *platformCard) onSandbox(string) {
 }
 
 func (c *platformCard) onSignIn() {
+	c.asked = true
 	if began, wrong := c.accounts.SignIn(); !began {
-		c.focus(wrong)
+		c.asked = false
+		c.onWrong(wrong)
 	}
 }
 
@@ -258,28 +274,15 @@ func (c *platformCard) paintSandbox() {
 	showIf(c.list, len(sandboxes) > 0)
 	showIf(c.typed, len(sandboxes) == 0)
 	name := c.accounts.Form.Value(model.FieldSandbox)
-	if len(sandboxes) == 0 {
-		if c.accounts.Form.Clean(c.typed.Text) != name {
-			c.typed.SetText(name)
-		}
-	} else {
+	if len(sandboxes) > 0 {
 		c.paintSandboxList(name)
 	}
-	note := c.accounts.Form.Note(model.FieldSandbox)
+	c.typedIn.paint()
 	chosen, known := c.accounts.Sandbox()
-	help, warning := optional(model.FieldSandbox.Help()), textAt(note, model.Warning)
-	switch {
-	case known && chosen.Production():
-		warning = tr("sandbox.production", "Region", chosen.Region)
-	case known:
-		help = tr("sandbox.development", "Region", chosen.Region)
-	case len(sandboxes) == 0 && c.accounts.State() == model.SignedOut:
-		help = tr("sandbox.afterSignIn")
-	}
 	showIf(c.production, known && chosen.Production())
-	c.sandbox.SetHelp(help)
-	c.sandbox.SetWarning(warning)
-	c.sandbox.SetError(textAt(note, model.Error))
+	if known && chosen.Production() {
+		c.sandbox.SetWarning(tr("sandbox.production", "Region", chosen.Region))
+	}
 }
 
 func (c *platformCard) paintSandboxList(name string) {
@@ -308,8 +311,13 @@ func (c *platformCard) paintStatus() {
 	case model.SigningIn:
 		c.status.set(statusBusy, tr("signIn.busy"))
 	case model.SignInFailed:
+		if c.asked {
+			c.asked = false
+			c.onWrong(c.accounts.Problem().Field)
+		}
 		c.status.set(statusBad, tr("signIn.failed"))
 	case model.SignedIn:
+		c.asked = false
 		if c.accounts.KeptForSession() != nil {
 			c.status.set(statusOdd, tr("signIn.session"))
 			return

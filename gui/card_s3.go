@@ -76,15 +76,12 @@ func (c *s3Card) build() *widgets.Card {
 // room for its own caption.
 func column() *fyne.Container { return container.New(layout.NewCustomPaddedVBoxLayout(2)) }
 
-// onField repaints a field and those that are judged by its value: a session
-// token belongs to the key id, and a service URL may explain an unusual one.
-func (c *s3Card) onField(field model.Field) {
-	c.inputs[field].paint()
-	switch field {
-	case model.FieldAccessKey:
-		c.inputs[model.FieldSessionToken].paint()
-	case model.FieldSessionToken, model.FieldServiceURL:
-		c.inputs[model.FieldAccessKey].paint()
+// onField repaints all fields, since many are judged by another's value: a
+// session token belongs to the key id, a service URL may explain an unusual one,
+// and two values can be swapped.
+func (c *s3Card) onField(model.Field) {
+	for _, in := range c.inputs {
+		in.paint()
 	}
 }
 

@@ -77,7 +77,7 @@ func WaitForCrash(about About) bool {
 
 // writeCrash writes the cleaned report and returns where it is.
 func writeCrash(dir string, about About, said string, now time.Time) (string, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // the folder that the app itself has named
 		return "", err
 	}
 	home, _ := os.UserHomeDir() // without one there is nothing to leave out
@@ -85,5 +85,5 @@ func writeCrash(dir string, about About, said string, now time.Time) (string, er
 		about.Name, about.Version, about.Build, runtime.GOOS, runtime.GOARCH, runtime.Version(),
 		now.UTC().Format(time.RFC3339), cleanCrash(said, home))
 	path := filepath.Join(dir, crashPrefix+now.UTC().Format("20060102-150405.000")+crashSuffix)
-	return path, os.WriteFile(path, []byte(text), 0o600)
+	return path, os.WriteFile(path, []byte(text), 0o600) //nolint:gosec // in that folder
 }

@@ -14,8 +14,10 @@ var (
 	plainWord = regexp.MustCompile(`^[('"]?[A-Za-z]{1,20}('[a-z]{1,2})?[)'"]?[.,:;]?$`)
 	// registerLine is one of the processor's registers, which may hold anything.
 	registerLine = regexp.MustCompile(`^[a-z][a-z0-9]{1,6}\s+0x[0-9a-f]+$`)
-	offset       = regexp.MustCompile(` \+0x[0-9a-f]+$`)
-	hexNumber    = regexp.MustCompile(`0x[0-9a-f]+`)
+	// offset and pointers follow a place in the source and the number of a goroutine.
+	offset    = regexp.MustCompile(` \+0x[0-9a-f]+.*$`)
+	pointers  = regexp.MustCompile(` (gp|m|mp)=\S+`)
+	hexNumber = regexp.MustCompile(`0x[0-9a-f]+`)
 	// runtimeWords begin lines that the Go runtime words by itself, of types and numbers alone.
 	runtimeWords = regexp.MustCompile(`^(panic: runtime error: |fatal error: |runtime: |\[signal |\[originating from |SIG[A-Z]+: |PC=)`)
 	// quoted is the one thing in such lines that could come from outside.
@@ -32,6 +34,7 @@ func cleanCrash(said, home string) string {
 		line = strings.TrimRight(line, "\r\n")
 		if strings.HasPrefix(line, "goroutine ") && strings.HasSuffix(line, ":") {
 			inStack = true
+			line = pointers.ReplaceAllString(line, "")
 		}
 		switch {
 		case registerLine.MatchString(line):

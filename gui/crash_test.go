@@ -43,7 +43,7 @@ func TestCrashLeavesReport(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	crashing := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestCrashingProcess$", "-test.v")
+	crashing := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestCrashingProcess$", "-test.v") //nolint:gosec // this very program
 	crashing.Env = append(os.Environ(), crashingVariable+"="+secret, dataDirVariable+"="+dir)
 	// The output ends once the watcher has ended too, and so the report is there.
 	out, err := crashing.CombinedOutput()
@@ -109,7 +109,10 @@ func TestCleanCrash(t *testing.T) {
 			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*tour).next(0xc000012345, {0xc00007a000, 0x14})\n\t/home/jo/src/gui/tour.go:12 +0x1b5\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
 			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*tour).next(…)\n\t~/src/gui/tour.go:12\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
 		},
-		"registers": {"goroutine 1 [syscall]:\nmain.main()\nrax    0x73656372657400\nr10    0x1\n", "goroutine 1 [syscall]:\nmain.main(…)\n"},
+		"registers": {
+			"goroutine 1 gp=0xc000002380 m=0 mp=0x2a [syscall]:\nmain.main()\n\tmain.go:3 +0x1 fp=0xc01 sp=0xc02 pc=0xc03\nrax    0x73656372657400\nr10    0x1\n",
+			"goroutine 1 [syscall]:\nmain.main(…)\n\tmain.go:3\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := cleanCrash(c.said, "/home/jo"); got != c.want {

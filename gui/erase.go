@@ -7,31 +7,36 @@ import (
 	"path/filepath"
 )
 
-// ownFiles are the names of everything that Mooring writes to its data folder.
-// Nothing else in it is ever removed: the user may have chosen a folder that
-// holds other things too.
+// ownFiles are the patterns of everything that Mooring writes to its data
+// folder. Nothing else in it is ever removed: the user may have chosen a folder
+// that holds other things too, also in folders of the same names.
 var ownFiles = []string{
-	"register.db*", "register-damaged-*", "register.lock", "running",
-	"practice.db*", "practice-damaged-*", "practice.lock", "crashes", bellName, "logs", "cache", "config",
+	"register*.db*", "register.lock", "register.check", "running/*.lock",
+	"practice*.db*", "practice.lock", "crashes/crash-*", bellName, "logs/mooring*.log*",
+	"cache/fyne", "cache/font_index*", "cache/mesa_shader_cache*", "config/fyne",
 }
+
+// ownFolders are removed where nothing is left in them.
+var ownFolders = []string{"running", "crashes", "logs", "cache", "config", "."}
 
 // erase removes the app's files from its data folder, and the folder if
 // nothing else is in it. All of them must be closed.
 func erase(dir string) error {
+	root := os.DirFS(dir)
 	var trouble error
 	for _, pattern := range ownFiles {
-		found, err := filepath.Glob(filepath.Join(dir, pattern))
+		found, err := fs.Glob(root, pattern)
 		trouble = errors.Join(trouble, err)
-		for _, path := range found {
-			trouble = errors.Join(trouble, os.RemoveAll(path))
+		for _, name := range found {
+			trouble = errors.Join(trouble, os.RemoveAll(filepath.Join(dir, filepath.FromSlash(name))))
 		}
 	}
-	left, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(trouble, err)
-	}
-	if err == nil && len(left) == 0 {
-		trouble = errors.Join(trouble, os.Remove(dir))
+	for _, name := range ownFolders {
+		path := filepath.Join(dir, name)
+		left, err := os.ReadDir(path)
+		if err == nil && len(left) == 0 {
+			trouble = errors.Join(trouble, os.Remove(path))
+		}
 	}
 	return trouble
 }

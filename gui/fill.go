@@ -3,6 +3,7 @@ package gui
 import (
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,7 @@ func (w *mainWindow) chooseFile() {
 	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			w.refuseFile(credentials.Found{}, err)
+			w.offer("", credentials.Found{}, err)
 		case file != nil:
 			w.read(file.URI().Name(), func() (io.ReadCloser, error) { return file, nil })
 		}
@@ -46,19 +47,20 @@ func (w *mainWindow) chooseFile() {
 	choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
 }
 
-// dropped takes a file that was dropped on the window.
+// dropped takes the files that were dropped on the window: both downloaded ones
+// at once, for instance.
 func (w *mainWindow) dropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) == 0 || w.attempt.Busy() {
-		return
-	}
-	w.showWelcome(false)
-	file := files[0]
-	w.read(file.Name(), func() (io.ReadCloser, error) {
-		if file.Scheme() == "file" {
-			return os.Open(file.Path())
+	w.ifIdle(func() {
+		w.showWelcome(false)
+		for _, file := range files {
+			w.read(file.Name(), func() (io.ReadCloser, error) {
+				if file.Scheme() == "file" {
+					return os.Open(file.Path())
+				}
+				return storage.Reader(file)
+			})
 		}
-		return storage.Reader(file)
-	})
+	})()
 }
 
 // fillFromClipboard takes credentials that were copied as text.
@@ -89,7 +91,7 @@ func (w *mainWindow) read(name string, open func() (io.ReadCloser, error)) {
 	w.stage.runner.Go(func() func() {
 		file, err := open()
 		if err != nil {
-			return func() { w.refuseFile(credentials.Found{}, err) }
+			return func() { w.offer(name, credentials.Found{}, err) }
 		}
 		found, err := credentials.ReadFrom(name, file)
 		if closing := file.Close(); err == nil {
@@ -99,10 +101,30 @@ func (w *mainWindow) read(name string, open func() (io.ReadCloser, error)) {
 	})
 }
 
-// offer fills in what was found, after asking where there are several.
+// offer fills in what was found, after asking where there are several. Of
+// several files each has its turn, so that their questions do not pile up.
 func (w *mainWindow) offer(name string, found credentials.Found, err error) {
-	if err != nil {
-		w.refuseFile(found, err)
+	w.offers = append(w.offers, func(done func()) { w.offerNow(name, found, err, done) })
+	if len(w.offers) == 1 {
+		w.offers[0](w.nextOffer)
+	}
+}
+
+func (w *mainWindow) nextOffer() {
+	w.offers = w.offers[1:]
+	if len(w.offers) > 0 {
+		w.offers[0](w.nextOffer)
+	}
+}
+
+func (w *mainWindow) offerNow(name string, found credentials.Found, err error, done func()) {
+	switch {
+	case w.attempt.Busy():
+		w.stage.toast.Say(tr("busy.note"))
+		done()
+		return
+	case err != nil:
+		w.refuseFile(found, err, done)
 		return
 	}
 	adobe := make([]string, len(found.Adobe))
@@ -113,8 +135,9 @@ func (w *mainWindow) offer(name string, found credentials.Found, err error) {
 	for i, k := range found.Amazon {
 		amazon[i] = label(k.Label, k.AccessKeyID)
 	}
-	w.pickOne("pickAdobe", adobe, func(at int) { w.fillAdobe(name, found.Adobe[at]) })
-	w.pickOne("pickAmazon", amazon, func(at int) { w.fillAmazon(name, found.Amazon[at]) })
+	w.pickOne("pickAdobe", adobe, func(at int) { w.fillAdobe(name, found.Adobe[at]) }, func() {
+		w.pickOne("pickAmazon", amazon, func(at int) { w.fillAmazon(name, found.Amazon[at]) }, done)
+	})
 }
 
 // label tells credentials of one file apart.
@@ -125,27 +148,41 @@ func label(name, id string) string {
 	return name + " (" + id + ")"
 }
 
-// pickOne calls then with the only option, or with the one that the user picks.
-func (w *mainWindow) pickOne(name string, options []string, then func(at int)) {
+// pickOne calls then with the only option, or with the one that the user picks,
+// and done in any case.
+func (w *mainWindow) pickOne(name string, options []string, then func(at int), done func()) {
 	switch len(options) {
 	case 0:
+		done()
 		return
 	case 1:
 		then(0)
+		done()
 		return
 	}
 	choice := widgets.NewChoice(options, nil)
 	sheet := w.stage.sheet(name, tr("fill.pick"), choice, tr("fill.yes"), tr("cancel.button"))
 	sheet.SetIntro(tr("fill.several"))
+	picked, let := -1, sheet.OnHidden
+	sheet.OnHidden = func() {
+		let()
+		if picked >= 0 {
+			then(picked)
+		}
+		done()
+	}
 	sheet.OnSubmit = func() {
+		picked = choice.Selected()
 		sheet.Hide()
-		then(choice.Selected())
 	}
 	sheet.Show()
 }
 
 func (w *mainWindow) fillAdobe(name string, c credentials.AdobeCredential) {
 	w.accounts.FillAdobe(c)
+	if len(c.Secrets) == 0 && c.AccessToken.Empty() {
+		name = "" // nothing in it to be reminded of
+	}
 	w.filled(name)
 	w.platform.onSignIn()
 }
@@ -161,14 +198,19 @@ func (w *mainWindow) fillAmazon(name string, key credentials.AmazonKey) {
 // filled reminds the user that a file with a secret is still there.
 func (w *mainWindow) filled(name string) {
 	w.stage.toast.Say(tr("fill.done"))
-	if name != "" {
-		w.notes.secretFile = name
+	if name != "" && !slices.Contains(w.notes.secretFiles, name) {
+		w.notes.secretFiles = append(w.notes.secretFiles, name)
 		w.paint()
 	}
 }
 
-func (w *mainWindow) refuseFile(found credentials.Found, err error) {
+func (w *mainWindow) refuseFile(found credentials.Found, err error, done func()) {
 	trouble := newTroubleView(w.stage)
 	trouble.set(model.FillTrouble(found, err), false)
-	w.tell("fileTrouble", tr("fill.failed"), trouble.view)
+	sheet := w.tell("fileTrouble", tr("fill.failed"), trouble.view)
+	let := sheet.OnHidden
+	sheet.OnHidden = func() {
+		let()
+		done()
+	}
 }

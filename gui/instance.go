@@ -34,7 +34,7 @@ func ShowRunning(o Options) bool {
 	}
 	allowRaise()
 	dialer := net.Dialer{Timeout: bellPatience}
-	conn, err := dialer.Dial("unix", filepath.Join(o.DataDir, bellName)) //nolint:noctx // the dialer has a limit
+	conn, err := dialer.Dial("unix", filepath.Join(o.DataDir, bellName))
 	if err != nil {
 		return false
 	}

@@ -14,7 +14,10 @@ import (
 // checkKeys asks Amazon about the keys on the card and shows the answers as
 // they come, with the policy that mends most of what can be wrong.
 func (w *mainWindow) checkKeys() {
-	for _, field := range []model.Field{model.FieldAccessKey, model.FieldSecretKey, model.FieldBucket, model.FieldServiceURL} {
+	for _, field := range []model.Field{
+		model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken,
+		model.FieldBucket, model.FieldFolder, model.FieldServiceURL,
+	} {
 		w.form.Leave(field)
 		if w.form.Note(field).Level == model.Error {
 			w.focus(field)

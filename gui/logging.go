@@ -19,6 +19,6 @@ func openLog(dir string) (*slog.Logger, io.Closer) {
 	// made, opening the register says so in the window.
 	_ = os.MkdirAll(folder, 0o700)
 	file := &lumberjack.Logger{Filename: filepath.Join(folder, "mooring.log"), MaxSize: 1, MaxBackups: 3}
-	log.SetOutput(io.MultiWriter(os.Stderr, file))
+	log.SetOutput(io.MultiWriter(plainTerminal{os.Stderr}, file))
 	return slog.New(slog.NewTextHandler(file, &slog.HandlerOptions{Level: slog.LevelInfo})), file
 }

@@ -40,7 +40,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "account.practice", char: fyne.KeyP, run: w.ifIdle(w.begunWithPractice)},
 			{},
 			{key: "account.rename", run: w.ifIdle(w.ifSaved(w.renameAccount))},
-			{key: "account.addresses", run: w.ifIdle(w.ifReal(w.editAddresses))},
+			{key: "account.addresses", run: w.ifIdle(w.ifReal(func() { w.editAddresses(model.FieldPlatformURL) }))},
 			{key: "account.remove", run: w.ifIdle(w.ifSaved(w.removeAccount))},
 		},
 		"menu.connection": {
@@ -53,7 +53,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "progress.findOut", char: fyne.KeyU, run: p.onFindOut},
 			{key: "register.forget", run: p.onForget},
 			{},
-			{key: "check.button", char: fyne.KeyK, run: w.checkKeys},
+			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.checkKeys)},
 			{key: "amazon.policy", run: w.showPolicy},
 		},
 		"menu.view": {

@@ -8,6 +8,7 @@ import (
 	"log"
 	"log/slog"
 	"os"
+	"regexp"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
@@ -33,6 +34,21 @@ func holdLog() *heldLog {
 	return held
 }
 
+// plainTerminal leaves out what Fyne says of files that it cannot write and the
+// like: it names places in the source, and the log has it. Complaints about the
+// app itself go through.
+type plainTerminal struct{ out io.Writer }
+
+var fyneErrorLine = regexp.MustCompile(`^[0-9/]+ [0-9:.]+ (Fyne error: |  Cause: |  At: )`)
+
+// Write takes a line, as package log hands them over.
+func (t plainTerminal) Write(line []byte) (int, error) {
+	if fyneErrorLine.Match(line) {
+		return len(line), nil
+	}
+	return t.out.Write(line)
+}
+
 // openWindow shows the window for the first time. Where that cannot be, Fyne
 // either panics or goes on without a window; here it is an error.
 func openWindow(window fyne.Window, said *heldLog, logger *slog.Logger) (err error) {
@@ -47,7 +63,9 @@ func openWindow(window fyne.Window, said *heldLog, logger *slog.Logger) (err err
 			logger.Error("no window", "error", err, "fyne", said.String())
 			return
 		}
-		_, _ = said.WriteTo(said.terminal)
+		for line := range bytes.Lines(said.Bytes()) {
+			_, _ = said.terminal.Write(line)
+		}
 	}()
 	window.Show()
 	if !exists(window) {

@@ -44,8 +44,10 @@ func (o *Options) Prepare() error {
 	for variable, name := range map[string]string{"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"} {
 		folder := filepath.Join(o.DataDir, name)
 		// A folder that cannot be made is the window's to speak of, when the
-		// register does not open either.
-		_ = os.MkdirAll(folder, 0o700)
+		// register does not open either; the libraries need not complain of it too.
+		if os.MkdirAll(folder, 0o700) != nil {
+			continue
+		}
 		if err := os.Setenv(variable, folder); err != nil {
 			return err
 		}

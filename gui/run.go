@@ -114,6 +114,7 @@ func (o *opening) end(runner *background, logFile interface{ Close() error }) in
 	if o.main != nil {
 		o.main.end()
 	}
+	runner.close()
 	if err := o.bell.takeDown(); err != nil {
 		o.logger.Error("the socket for a second start", "error", err)
 	}

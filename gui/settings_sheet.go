@@ -137,6 +137,10 @@ func (w *mainWindow) confirmForgetEverything() {
 	sheet.SetDanger(true)
 	sheet.Resize(fyne.NewSize(560, 0))
 	sheet.OnSubmit = func() {
+		if w.others() {
+			sheet.SetError(tr("forgetAll.others"))
+			return
+		}
 		sheet.SetBusy(true)
 		w.accounts.ForgetSecrets(func(err error) {
 			sheet.SetBusy(false)

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
@@ -30,11 +31,12 @@ func (w *mainWindow) confirm(q question) {
 }
 
 // tell shows a text that needs no answer but being read.
-func (w *mainWindow) tell(name, title string, content fyne.CanvasObject) {
+func (w *mainWindow) tell(name, title string, content fyne.CanvasObject) *widgets.Sheet {
 	sheet := w.stage.sheet(name, title, content, tr("close.button"), "")
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.Show()
+	return sheet
 }
 
 func (w *mainWindow) confirmForget(entry history.Entry) {
@@ -92,7 +94,8 @@ func (w *mainWindow) renameAccount() {
 }
 
 // editAddresses points an account at another server that speaks the API.
-func (w *mainWindow) editAddresses() {
+// The cursor goes to the given one of the two.
+func (w *mainWindow) editAddresses(first model.Field) {
 	form := w.accounts.Form
 	entries := map[model.Field]*widgets.Entry{}
 	fields := make([]*widgets.Field, 0, 2)
@@ -111,10 +114,12 @@ func (w *mainWindow) editAddresses() {
 	widgets.AlignFields(fields...)
 	sheet := w.stage.sheet("addresses", tr("addresses.title"), rows, tr("save.button"), tr("cancel.button"))
 	sheet.SetIntro(tr("addresses.text"))
+	sheet.First = entries[first]
 	sheet.Resize(fyne.NewSize(600, 0))
 	sheet.OnSubmit = func() {
 		for i, field := range []model.Field{model.FieldPlatformURL, model.FieldSignInURL} {
-			note := model.CheckAddress(form.Clean(entries[field].Text))
+			address, _ := credentials.Clean(credentials.ServiceURL, entries[field].Text)
+			note := model.CheckAddress(address)
 			fields[i].SetError(textAt(note, model.Error))
 			if note.Level == model.Error {
 				w.stage.canvas().Focus(entries[field])
@@ -138,7 +143,22 @@ func (w *mainWindow) removeAccount() {
 		name: "remove", title: tr("remove.title"), text: tr("remove.text", "Label", account.Label),
 		yes: tr("remove.yes"), no: tr("cancel.button"), danger: true,
 		then: func() {
-			w.accounts.Remove(account, func(err error) {
+			w.accounts.Remove(account, false, func(err error) {
+				if err != nil {
+					w.removeAnyway(account, err)
+				}
+			})
+		},
+	})
+}
+
+// removeAnyway asks what to do where the keyring does not give a secret up.
+func (w *mainWindow) removeAnyway(account history.Account, err error) {
+	w.confirm(question{
+		name: "removeAnyway", title: say(model.Explain(err).Title), text: tr("remove.anyway"),
+		yes: tr("remove.yes"), no: tr("cancel.button"), danger: true,
+		then: func() {
+			w.accounts.Remove(account, true, func(err error) {
 				if err != nil {
 					w.stage.toast.Say(say(model.Explain(err).Title))
 				}

@@ -41,6 +41,13 @@ func (s *stage) sheet(name, title string, content fyne.CanvasObject, submit, can
 	}
 	sheet := widgets.NewSheet(title, content, submit, cancel, s.canvas())
 	s.sheets[name] = sheet
+	// A closed sheet is let go of, with what its functions hold: it may be keys.
+	sheet.OnHidden = func() {
+		sheet.OnSubmit, sheet.OnCancel = nil, nil
+		if s.sheets[name] == sheet {
+			delete(s.sheets, name)
+		}
+	}
 	return sheet
 }
 

@@ -77,7 +77,7 @@ func usedKeys(t *testing.T, dir string, used map[string]bool) {
 var keyShape = regexp.MustCompile(`^(step|column|menu|register|progress|account|create|signIn|status)\.[A-Za-z.]+$`)
 
 func addLiteral(e ast.Expr, used map[string]bool) {
-	if value, ok := literal(e); ok && keyShape.MatchString(value) && !strings.HasSuffix(value, ".lock") {
+	if value, ok := literal(e); ok && keyShape.MatchString(value) && !slices.Contains(ownFiles, value) {
 		used[value] = true
 	}
 }

@@ -30,6 +30,7 @@ type mainWindow struct {
 	keys      *model.KeyCheck
 	diagnosis *model.Diagnosis
 	keyring   secrets.Vault
+	others    func() bool // whether another copy of the app has the register open
 
 	platform *platformCard
 	s3       *s3Card
@@ -42,12 +43,17 @@ type mainWindow struct {
 	welcome  *welcomePage
 	watching func()
 	notes    notes
+	// offers are what was read from files and is still to be filled in, one by one.
+	offers []func(done func())
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
 	forgetAtEnd bool
 }
 
 // notes is what the banner under the practice banner may have to say.
-type notes struct{ setAside, secretFile string }
+type notes struct {
+	setAside    string
+	secretFiles []string
+}
 
 func newMainWindow(s *stage, b *backend, about About, options Options) *mainWindow {
 	w := &mainWindow{stage: s, about: about, options: options}
@@ -63,7 +69,7 @@ func newMainWindow(s *stage, b *backend, about About, options Options) *mainWind
 	w.settings = model.NewSettings(s.runner, b.register)
 	w.settings.Use(b.look)
 	w.keys = model.NewKeyCheck(s.runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
-	w.diagnosis, w.keyring = model.NewDiagnosis(s.runner), b.keyring
+	w.diagnosis, w.keyring, w.others = model.NewDiagnosis(s.runner), b.keyring, b.register.OthersRunning
 	w.recovery = model.NewRecovery(s.runner, b.register, b.service, b.connector, w.accounts)
 	w.build()
 	return w
@@ -90,22 +96,31 @@ func (w *mainWindow) build() {
 		widths:   func(widths []float32) { w.settings.Change(func(l *model.Look) { l.Columns = widths }) },
 	})
 	w.register.grid.SetWidths(w.settings.Look().Columns)
-	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFile = ""; w.paint() })
+	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFiles = nil; w.paint() })
 	w.welcome = newWelcomePage(s, w.begunWithOrganization, w.begunWithPractice)
 
 	w.s3.onCreate = func() { w.create(false) }
 	w.s3.onFill, w.platform.onFill = w.chooseFile, w.chooseFile
 	w.s3.onCheck = w.checkKeys
 	w.platform.onMenu = w.accountMenu
+	w.platform.onWrong = w.focus
 	accountsPaint, attemptPaint := w.accounts.OnChange, w.attempt.OnChange
 	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
 	w.accounts.OnChoose = w.chosen
 	w.accounts.OnSignedIn = func() { w.recovery.Run(w.accounts.Practice()) }
+	w.attempt.OnSettled = func(entry history.Entry) {
+		if entry.Name == w.form.Value(model.FieldName) {
+			w.form.Clear() // the keys have done their work
+		}
+	}
 	w.attempt.OnRepeat = func() { w.create(false) }
 	w.attempt.OnChange = func() { attemptPaint(); w.paint() }
 	w.attempt.OnRecorded = w.table.Reload
 	w.recovery.OnChange = w.paint
-	w.recovery.OnRecorded = w.table.Reload
+	w.recovery.OnRecorded = func() {
+		w.table.Reload()
+		w.refreshCard()
+	}
 
 	cards := container.NewGridWithColumns(3, w.platform.view, w.s3.view, w.progress.view)
 	w.split = container.NewVSplit(cards, w.register.view)
@@ -118,13 +133,22 @@ func (w *mainWindow) build() {
 // rebuild makes all pages anew, in the language that is spoken now.
 func (w *mainWindow) rebuild() {
 	w.rememberSize()
-	welcome := w.welcome.view.Visible()
+	welcome, folded, search := w.welcome.view.Visible(), !w.s3.fold.Opened(), w.table.Query().Search
 	w.build()
+	if !folded {
+		w.s3.fold.Open()
+	}
+	w.register.search.SetText(search)
 	w.showWelcome(welcome)
 	w.stage.window.SetContent(w.root)
 	w.stage.window.SetMainMenu(w.mainMenu())
 	w.accounts.OnChange()
 	w.attempt.OnChange()
+	for _, form := range []*model.Form{w.accounts.Form, w.form} {
+		for _, field := range form.Fields() {
+			form.OnChange(field)
+		}
+	}
 }
 
 // begin shows the window's content and signs in to what was used last.
@@ -167,6 +191,12 @@ func (w *mainWindow) end() {
 		w.watching()
 	}
 	w.recovery.Stop()
+	// What has not left is not sent any more. What has left is settled at the next
+	// start, if its answer does not come at once.
+	w.attempt.Cancel()
+	w.accounts.Stop()
+	w.keys.Stop()
+	w.diagnosis.Stop()
 	w.rememberSize()
 	if !w.forgetAtEnd {
 		w.settings.Save()
@@ -208,7 +238,7 @@ func (w *mainWindow) paint() {
 	w.progress.showSignIn(w.accounts.Problem())
 	w.banners.paint(bannerState{
 		practice: w.accounts.Practice(), recovering: w.recovery.Open(), setAside: w.notes.setAside,
-		secretFile: w.notes.secretFile,
+		secretFiles: w.notes.secretFiles,
 	})
 }
 
@@ -247,7 +277,10 @@ func (w *mainWindow) create(allowTwin bool) {
 
 // focus puts the cursor into the field that a problem is about.
 func (w *mainWindow) focus(field model.Field) {
-	if !w.s3.focus(field) {
+	switch {
+	case field == model.FieldPlatformURL || field == model.FieldSignInURL:
+		w.editAddresses(field)
+	case !w.s3.focus(field):
 		w.platform.focus(field)
 	}
 }
@@ -257,6 +290,19 @@ func (w *mainWindow) findOut(entry history.Entry) {
 }
 
 func (w *mainWindow) test(entry history.Entry) { w.attempt.Test(w.accounts.TargetFor(entry), entry) }
+
+// refreshCard shows what became of the unsettled entry on the Progress card.
+func (w *mainWindow) refreshCard() {
+	shown := w.attempt.Entry()
+	if !unsettled(shown) || w.attempt.Busy() {
+		return
+	}
+	w.table.Get(shown.AttemptID, func(entry history.Entry, err error) {
+		if err == nil && w.attempt.Entry().AttemptID == entry.AttemptID {
+			w.attempt.Show(entry)
+		}
+	})
+}
 
 // next makes the window ready for another connection.
 func (w *mainWindow) next() {

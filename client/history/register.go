@@ -172,6 +172,10 @@ func (r *Register) Owner() string { return r.owner }
 // Path returns where the file of the register is.
 func (r *Register) Path() string { return r.path }
 
+// OthersRunning reports whether another running copy of the app has the
+// register open.
+func (r *Register) OthersRunning() bool { return r.othersRunning() }
+
 // DataVersion returns a number that changes when another copy of the app has
 // written to the register. Only two numbers of the same Register compare.
 func (r *Register) DataVersion(ctx context.Context) (int64, error) {

@@ -88,22 +88,7 @@ func (p *Pasted) LogValue() slog.Value { return slog.StringValue("ims.Pasted") }
 // tells it. The signature is not checked: Platform decides what a token is
 // worth, this is only to warn in time.
 func expiryOf(jwt string) (time.Time, bool) {
-	parts := strings.Split(jwt, ".")
-	const maxPayload = 64 << 10
-	if len(parts) != 3 || len(parts[1]) > maxPayload {
-		return time.Time{}, false
-	}
-	urlSafe := strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(parts[1], "="))
-	payload, err := base64.RawURLEncoding.DecodeString(urlSafe)
-	if err != nil {
-		return time.Time{}, false
-	}
-	dec := json.NewDecoder(bytes.NewReader(payload))
-	dec.UseNumber()
-	var claims map[string]any
-	if dec.Decode(&claims) != nil {
-		return time.Time{}, false
-	}
+	claims := claimsOf(jwt)
 	if end, ok := instant(number(claims["exp"])); ok {
 		return end, true
 	}
@@ -113,6 +98,34 @@ func expiryOf(jwt string) (time.Time, bool) {
 		return instant(created + life)
 	}
 	return time.Time{}, false
+}
+
+// ClientOf returns the API key that an access token says it was made for (claim
+// client_id), or nothing where it does not say. Nothing of it is verified.
+func ClientOf(jwt string) string {
+	id, _ := claimsOf(jwt)["client_id"].(string)
+	return id
+}
+
+// claimsOf reads the payload of a token, if it is a JWT.
+func claimsOf(jwt string) map[string]any {
+	parts := strings.Split(jwt, ".")
+	const maxPayload = 64 << 10
+	if len(parts) != 3 || len(parts[1]) > maxPayload {
+		return nil
+	}
+	urlSafe := strings.NewReplacer("+", "-", "/", "_").Replace(strings.TrimRight(parts[1], "="))
+	payload, err := base64.RawURLEncoding.DecodeString(urlSafe)
+	if err != nil {
+		return nil
+	}
+	dec := json.NewDecoder(bytes.NewReader(payload))
+	dec.UseNumber()
+	var claims map[string]any
+	if dec.Decode(&claims) != nil {
+		return nil
+	}
+	return claims
 }
 
 // number reads a number that may be written as a string; NaN for anything else.

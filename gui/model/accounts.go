@@ -86,7 +86,11 @@ func NewAccounts(runner Runner, store AccountStore, vault secrets.Vault, connect
 		if field == FieldClientSecret && a.useToken || field == FieldToken && !a.useToken {
 			return Note{}
 		}
-		return checkPlatformField(field, values[field], a.stored)
+		note := checkPlatformField(field, values[field], a.stored)
+		if field == FieldToken && note.Level == Fine {
+			note = checkTokenClient(values[FieldToken], values[FieldAPIKey])
+		}
+		return note
 	}, FieldOrgID, FieldAPIKey, FieldClientSecret, FieldToken, FieldSandbox, FieldPlatformURL, FieldSignInURL)
 	return a
 }
@@ -172,6 +176,9 @@ func (a *Accounts) choose(account history.Account) {
 // Edited says that the user changed a field. Who is signed in is no longer
 // certain when it is one that the sign-in uses.
 func (a *Accounts) Edited(field Field) {
+	if field == FieldClientSecret && !a.filling {
+		a.spare = nil // they came with the secret that stood there
+	}
 	if a.filling || field == FieldSandbox || a.state == SignedOut {
 		return
 	}
@@ -257,6 +264,9 @@ func (a *Accounts) SignIn() (began bool, wrong Field) {
 		}
 	}
 	a.abandonSignIn()
+	if again, ok := a.vault.(interface{ Retry() }); ok {
+		again.Retry() // it may have been unlocked since
+	}
 	attempt, target := a.attempt, a.Target()
 	ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
 	a.cancel = cancel
@@ -355,6 +365,9 @@ func (a *Accounts) keep(target Target, secret client.Secret) {
 	}
 	account.Sandbox = a.Form.Value(FieldSandbox)
 	account.LastUsedAt = a.now()
+	// At once: a keyring may ask for its password for a long time, and a second
+	// sign-in meanwhile is the same account's.
+	a.chosen = account
 	attempt := a.attempt
 	a.runner.Go(func() func() {
 		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
@@ -438,13 +451,21 @@ func (a *Accounts) save(account history.Account) {
 	})
 }
 
+// Stop ends a sign-in that is under way.
+func (a *Accounts) Stop() { a.abandonSignIn() }
+
 // Remove forgets a saved account and its client secret. The register keeps the
-// connections that were made with it. then gets nil, or why it failed.
-func (a *Accounts) Remove(account history.Account, then func(error)) {
+// connections that were made with it. then gets nil, or why it failed: where the
+// keyring does not give the secret up, the account stays, so that the secret is
+// not orphaned, unless anyway is set.
+func (a *Accounts) Remove(account history.Account, anyway bool, then func(error)) {
 	a.runner.Go(func() func() {
 		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
 		defer cancel()
-		err := errors.Join(a.vault.Delete(ctx, account.SecretKey()), a.store.DeleteAccount(ctx, account.ID))
+		err := a.vault.Delete(ctx, account.SecretKey())
+		if err == nil || anyway {
+			err = a.store.DeleteAccount(ctx, account.ID)
+		}
 		return func() {
 			if err == nil {
 				a.saved = slices.DeleteFunc(a.saved, func(s history.Account) bool { return s.ID == account.ID })

@@ -157,7 +157,7 @@ func TestRemoveForgetsTheSecret(t *testing.T) {
 	realAccount(t, d)
 	d.accounts.SignIn()
 	account := d.accounts.Chosen()
-	d.accounts.Remove(account, func(err error) {
+	d.accounts.Remove(account, false, func(err error) {
 		if err != nil {
 			t.Error(err)
 		}

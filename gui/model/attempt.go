@@ -3,7 +3,6 @@ package model
 import (
 	"context"
 	"errors"
-	"time"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -57,6 +56,8 @@ type Attempt struct {
 	OnChange func()
 	// OnRecorded is called when the register holds something new.
 	OnRecorded func()
+	// OnSettled is called when a look-up has found the connection of an entry.
+	OnSettled func(history.Entry)
 	// OnRepeat creates anew with what stands on the cards now, which the user has
 	// been asked to correct; nil to repeat the very same.
 	OnRepeat func()
@@ -70,6 +71,7 @@ type Attempt struct {
 	entry   history.Entry
 	problem Problem
 	twins   []provision.Twin
+	shown   wish   // what the twins that were shown are twins of
 	again   func() // repeats what failed
 	cancel  context.CancelFunc
 }
@@ -110,6 +112,12 @@ func (a *Attempt) Again() {
 	}
 }
 
+// wish tells one connection that is wanted from another.
+type wish struct {
+	place           history.Place
+	name, accessKey string
+}
+
 // Create begins an attempt. While one is under way it does nothing, so that a
 // double click makes one connection. allowTwin says that the user has seen the
 // connections that look the same.
@@ -117,19 +125,23 @@ func (a *Attempt) Create(target Target, in client.NewConnection, allowTwin bool,
 	if a.Busy() {
 		return
 	}
-	ctx := a.begin(func() {
-		if a.OnRepeat != nil {
-			a.OnRepeat()
-			return
-		}
-		a.Create(target, in, allowTwin, then)
-	})
+	wanted := wish{placeOf(target.Account), in.Name, in.S3.AccessKeyID}
+	// Twins may be passed over only if they are those that the user was shown.
+	allowTwin = allowTwin && wanted == a.shown
+	again := a.OnRepeat
+	if again == nil {
+		again = func() { a.Create(target, in, allowTwin, then) }
+	}
+	ctx := a.begin(again)
 	a.steps[provision.StepKeys] = StepRunning
 	a.changed()
 	a.runner.Go(func() func() {
 		result, err := a.create(ctx, target, in, allowTwin)
 		return func() {
 			a.end(result, err)
+			if len(a.twins) > 0 {
+				a.shown = wanted
+			}
 			then(a.phase == Succeeded)
 		}
 	})
@@ -190,7 +202,9 @@ func (a *Attempt) Test(target Target, entry history.Entry) {
 	a.changed()
 	a.withLink(ctx, target, func(link *Link) (provision.Result, error) {
 		result, err := a.service.Test(ctx, link.Client, entry.AttemptID)
-		entry.Test = result
+		if err == nil {
+			entry.Test = result
+		}
 		return provision.Result{Entry: entry, TestErr: err}, nil
 	})
 }
@@ -202,7 +216,12 @@ func (a *Attempt) withLink(ctx context.Context, target Target, work func(*Link) 
 		if err == nil {
 			result, err = work(link)
 		}
-		return func() { a.end(result, err) }
+		return func() {
+			a.end(result, err)
+			if a.phase == Succeeded && a.OnSettled != nil {
+				a.OnSettled(a.entry)
+			}
+		}
 	})
 }
 
@@ -341,6 +360,3 @@ func (a *Attempt) changed() {
 		a.OnChange()
 	}
 }
-
-// TestedAt is when the entry on the card was last tested; zero if never.
-func (a *Attempt) TestedAt() time.Time { return a.entry.TestedAt }

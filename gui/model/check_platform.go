@@ -1,18 +1,20 @@
 package model
 
 import (
-	"net"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"mooring/client"
+	"mooring/client/credentials"
+	"mooring/client/ims"
 )
 
 var (
-	orgPattern         = regexp.MustCompile(`^[0-9A-F]{24}@AdobeOrg$`)
-	apiKeyPattern      = regexp.MustCompile(`^[0-9a-f]{32}$`)
-	placeholderPattern = regexp.MustCompile(`^\{.*\}$`)
-	uuidPattern        = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-	sandboxPattern     = regexp.MustCompile(`^[a-z0-9-]+$`)
+	orgPattern     = regexp.MustCompile(`^[0-9A-F]{24}@AdobeOrg$`)
+	apiKeyPattern  = regexp.MustCompile(`^[0-9a-f]{32}$`)
+	uuidPattern    = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	sandboxPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 )
 
 // checkPlatformField says what is wrong with one cleaned value of the
@@ -21,7 +23,7 @@ func checkPlatformField(field Field, value string, stored bool) Note {
 	if value == "" {
 		return checkEmptyPlatformField(field, stored)
 	}
-	if placeholderPattern.MatchString(value) {
+	if credentials.IsPlaceholder(value) {
 		return refuse("check.placeholder")
 	}
 	switch field {
@@ -92,6 +94,16 @@ func checkToken(value string) Note {
 	return Note{}
 }
 
+// checkTokenClient compares the API key that a token was made for with the one
+// on the card, where the token says it.
+func checkTokenClient(token, apiKey string) Note {
+	made := ims.ClientOf(clean(strings.TrimPrefix(token, "Bearer ")))
+	if made != "" && apiKey != "" && made != apiKey {
+		return warn("check.token.otherClient")
+	}
+	return Note{}
+}
+
 func checkSandbox(value string) Note {
 	switch {
 	case uuidPattern.MatchString(value):
@@ -108,17 +120,11 @@ func CheckAddress(value string) Note {
 	if value == "" {
 		return Note{}
 	}
-	u, err := url.Parse(value)
-	if err != nil || u.Host == "" {
-		return refuse("check.address.shape")
-	}
-	if u.Scheme == "https" || (u.Scheme == "http" && isLoopback(u.Hostname())) {
+	if _, err := client.ParseBaseURL(value); err == nil {
 		return Note{}
 	}
-	return refuse("check.address.scheme")
-}
-
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || (ip != nil && ip.IsLoopback())
+	if u, err := url.Parse(value); err == nil && u.Scheme == "http" && u.Host != "" {
+		return refuse("check.address.scheme")
+	}
+	return refuse("check.address.shape")
 }

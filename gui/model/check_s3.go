@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"mooring/client/credentials"
 )
 
 var (
@@ -20,7 +22,7 @@ var (
 // holds all values of the card, cleaned.
 func checkS3Field(field Field, values map[Field]string) Note {
 	value := values[field]
-	if placeholderPattern.MatchString(value) {
+	if field != FieldDescription && credentials.IsPlaceholder(value) {
 		return refuse("check.placeholder")
 	}
 	switch field {
@@ -33,7 +35,7 @@ func checkS3Field(field Field, values map[Field]string) Note {
 	case FieldAccessKey:
 		return checkAccessKey(value, values)
 	case FieldSecretKey:
-		return checkSecretKey(value)
+		return checkSecretKey(value, values)
 	case FieldSessionToken:
 		return checkSessionToken(value, values)
 	case FieldBucket:
@@ -56,11 +58,22 @@ func checkName(value string) Note {
 	return Note{}
 }
 
+var (
+	keyInText    = regexp.MustCompile(`\b(A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}\b`)
+	adobeInText  = regexp.MustCompile(`\bp8e-[A-Za-z0-9_-]{16,}`)
+	tokenInText  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
+	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])([A-Za-z0-9/+=]{40})(?:$|[^A-Za-z0-9/+=])`)
+	hexOnly      = regexp.MustCompile(`^[0-9a-fA-F]+$`)
+)
+
 // looksLikeSecret recognises a key that was pasted into a text that is shown
-// to everyone.
+// to everyone. Forty hexadecimal digits are a commit, not a secret.
 func looksLikeSecret(value string) bool {
-	for _, word := range strings.Fields(value) {
-		if amazonKeyID.MatchString(word) || amazonSecretKey.MatchString(word) {
+	if keyInText.MatchString(value) || adobeInText.MatchString(value) || tokenInText.MatchString(value) {
+		return true
+	}
+	for _, m := range secretInText.FindAllStringSubmatch(value, -1) {
+		if !hexOnly.MatchString(m[1]) {
 			return true
 		}
 	}
@@ -87,7 +100,7 @@ func checkAccessKey(value string, values map[Field]string) Note {
 	return Note{}
 }
 
-func checkSecretKey(value string) Note {
+func checkSecretKey(value string, values map[Field]string) Note {
 	switch {
 	case value == "":
 		return refuse("check.secretKey.empty")
@@ -95,9 +108,9 @@ func checkSecretKey(value string) Note {
 		return refuse("check.innerSpace")
 	case amazonKeyID.MatchString(value):
 		return refuse("check.secretKey.isKeyID")
-	case len(value) == 41 && strings.HasSuffix(value, "%"):
+	case len(value) == 41 && strings.HasSuffix(value, "%") && values[FieldServiceURL] == "":
 		return warn("check.secretKey.percent")
-	case !amazonSecretKey.MatchString(value):
+	case !amazonSecretKey.MatchString(value) && values[FieldServiceURL] == "":
 		return warn("check.secretKey.unusual")
 	}
 	return Note{}
@@ -115,15 +128,21 @@ func checkSessionToken(value string, values map[Field]string) Note {
 	return Note{}
 }
 
+// reservedBucket are the beginnings and ends that AWS keeps for itself, and
+// names that look like an address (AWS bucket naming rules).
+var reservedBucket = regexp.MustCompile(`^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$|^\d+\.\d+\.\d+\.\d+$`)
+
 func checkBucket(value string) Note {
-	switch {
-	case value == "":
+	if value == "" {
 		return Note{}
-	case strings.HasPrefix(value, "s3://"):
+	}
+	if _, _, ok := credentials.Split(value); ok {
 		return refuse("check.bucket.address")
+	}
+	switch {
 	case strings.ContainsAny(value, `/\`) || inside(value):
 		return refuse("check.bucket.shape")
-	case !bucketPattern.MatchString(value) || strings.Contains(value, ".."):
+	case !bucketPattern.MatchString(value) || strings.Contains(value, "..") || reservedBucket.MatchString(value):
 		return warn("check.bucket.unusual")
 	case strings.Contains(value, "."):
 		return warn("check.bucket.dot")
@@ -132,11 +151,14 @@ func checkBucket(value string) Note {
 }
 
 func checkFolder(value string) Note {
-	switch {
-	case strings.HasPrefix(value, "s3://"):
+	if _, _, ok := credentials.Split(value); ok || strings.HasPrefix(strings.ToLower(value), "s3://") {
 		return refuse("check.folder.address")
+	}
+	switch {
 	case strings.ContainsAny(value, `"\:|<>*?`):
 		return warn("check.folder.characters")
+	case strings.HasSuffix(value, "/"):
+		return warn("check.folder.slash")
 	}
 	return Note{}
 }
@@ -149,16 +171,19 @@ func checkServiceURL(value string) Note {
 	switch {
 	case err != nil || inside(value) || strings.HasSuffix(value, ")"):
 		return refuse("check.serviceURL.shape")
-	case u.Host == "":
+	case u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
 		return refuse("check.serviceURL.scheme")
-	case u.Scheme != "https" && u.Scheme != "http":
-		return refuse("check.serviceURL.scheme")
-	case u.Scheme == "http":
-		return warn("check.serviceURL.plain")
 	case strings.Contains(u.Host, "_"):
 		return refuse("check.serviceURL.region")
-	case strings.Trim(u.Path, "/") != "":
+	case u.User != nil:
+		return warn("check.serviceURL.user")
+	case u.Scheme == "http":
+		return warn("check.serviceURL.plain")
+	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "":
 		return warn("check.serviceURL.path")
+	}
+	if _, _, ok := credentials.Split(value); ok {
+		return warn("check.serviceURL.bucket")
 	}
 	return Note{}
 }

@@ -164,6 +164,10 @@ func (c *Connector) sourceFor(signInURL string, account history.Account, typed [
 		UserAgent:     c.userAgent,
 	})
 	if err != nil {
+		var api *client.APIError
+		if errors.As(err, &api) && api.Field == "BaseURL" {
+			api.Field = "SignInURL" // the one of two addresses that is meant here
+		}
 		return nil, err
 	}
 	c.key, c.source = key, source

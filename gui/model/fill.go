@@ -30,7 +30,9 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
 	}
 	if len(c.Secrets) > 0 {
 		a.UseToken(false)
+		a.filling = true
 		set(FieldClientSecret, c.Secrets[0].Reveal())
+		a.filling = false
 		a.spare = append([]client.Secret(nil), c.Secrets[1:]...)
 	} else if !c.AccessToken.Empty() {
 		a.UseToken(true)

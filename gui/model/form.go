@@ -45,8 +45,11 @@ func (f *Form) Fields() []Field { return f.fields }
 // never part of it is cleaned off: Note says so, and Mend takes it back.
 func (f *Form) Set(field Field, raw string) {
 	if raw == f.values[field] {
-		// The cleaned value is put into the field in place of what was pasted: that
-		// is no news.
+		if !f.told[field] {
+			f.raws[field], f.dirt[field] = raw, nil // the user has removed it
+		}
+		// Else the cleaned value is put into the field in place of what was pasted:
+		// that is no news.
 		return
 	}
 	if raw != f.raws[field] {

@@ -44,7 +44,9 @@ func (f *Form) swap() {
 
 func (f *Form) split(bucket, folder string) {
 	f.Set(FieldBucket, bucket)
-	f.Set(FieldFolder, folder)
+	if folder != "" { // else a folder that was entered stays
+		f.Set(FieldFolder, folder)
+	}
 	f.Leave(FieldBucket)
 	f.Leave(FieldFolder)
 }

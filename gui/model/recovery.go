@@ -132,6 +132,10 @@ func targetFor(entry history.Entry, saved []history.Account, chosen Target) Targ
 	target := chosen
 	same := chosen.Account.Practice == entry.Place.Practice && chosen.Account.APIKey == entry.APIKey
 	if !same {
+		// Without an account of its own the look-up finds no client secret, and the
+		// entry stays as it is: another credential may not see the connection, and
+		// its "none" would be taken for the truth.
+		target = Target{Account: history.Account{ID: entry.AccountID, APIKey: entry.APIKey}}
 		for _, account := range saved {
 			if account.ID == entry.AccountID || account.APIKey == entry.APIKey && account.OrgID == entry.Place.OrgID {
 				target = Target{Account: account}

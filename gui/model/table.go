@@ -204,6 +204,11 @@ func (t *Table) arrived(page int, entries []history.Entry) {
 func (t *Table) Find(attemptID string, then func(history.Entry, error)) {
 	t.query.Search, t.selected = "", attemptID
 	t.Reload()
+	t.Get(attemptID, then)
+}
+
+// Get reads an entry anew and hands it to then.
+func (t *Table) Get(attemptID string, then func(history.Entry, error)) {
 	t.runner.Go(func() func() {
 		entry, err := t.store.Get(context.Background(), attemptID)
 		return func() { then(entry, err) }

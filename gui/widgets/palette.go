@@ -42,7 +42,7 @@ var lightPalette = palette{
 	theme.ColorNameSelection:                 rgba(0x2A93B4, 0x4A),
 	theme.ColorNameHeaderBackground:          rgb(0xF3F6F8),
 	theme.ColorNameInputBackground:           rgb(0xF8FAFB),
-	theme.ColorNameInputBorder:               rgb(0x8796A2),
+	theme.ColorNameInputBorder:               rgb(0x7C8B97),
 	theme.ColorNamePlaceHolder:               rgb(0x566672),
 	theme.ColorNameMenuBackground:            rgb(0xFFFFFF),
 	theme.ColorNameOverlayBackground:         rgb(0xFFFFFF),

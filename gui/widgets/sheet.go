@@ -14,6 +14,8 @@ type Sheet struct {
 	OnSubmit func()
 	// OnCancel is called by the other button and by Escape. The sheet closes by itself afterwards.
 	OnCancel func()
+	// OnHidden is called after the sheet has closed, however that came.
+	OnHidden func()
 	// First gets the focus when the sheet is shown; nil means the first input of the content.
 	First fyne.Focusable
 
@@ -81,6 +83,9 @@ func (s *Sheet) Hide() {
 		s.canvas.Focus(s.before)
 	}
 	s.before, s.beforeKey = nil, nil
+	if s.OnHidden != nil {
+		s.OnHidden()
+	}
 }
 
 // Visible tells whether the sheet is shown.

@@ -1,0 +1,188 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"mooring/client"
+	"mooring/client/practice"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+)
+
+// controlOf is the name of a field's control.
+func (v *screen) controlOf(field model.Field) string {
+	if field == model.FieldSandbox && !v.main.platform.list.Visible() {
+		return "form.sandbox.typed"
+	}
+	return "form." + string(field)
+}
+
+// wantTrouble expects an attempt to have failed, and the cursor in its field.
+func (v *screen) wantTrouble(what string, field model.Field) {
+	v.t.Helper()
+	problem := v.main.attempt.Problem()
+	if v.state("phase") != "trouble" || problem.Field != field {
+		v.t.Errorf("%s: phase %s, problem %s at %q", what, v.state("phase"), problem.Name, problem.Field)
+		return
+	}
+	if got := v.state("focus"); got != v.controlOf(field) {
+		v.t.Errorf("%s: the cursor is in %q, want %q", what, got, v.controlOf(field))
+	}
+}
+
+// Every documented code that is about a field puts the cursor there.
+func TestTheFieldNamedIsTheFieldFocused(t *testing.T) {
+	v := startPractice(t)
+	errs := documented(t)
+	tried := 0
+	for _, code := range slices.Sorted(maps.Keys(errs)) {
+		problem := model.Explain(errs[code])
+		if problem.Field == model.FieldNone || errs[code].Op == "Token" {
+			continue
+		}
+		tried++
+		v.fill(fmt.Sprintf("Loyalty %d", tried), fmt.Sprintf("AKIAFOCUSEXAMPLE%04d", tried))
+		v.backend.practice.Misbehave(practice.Fault{
+			Op: practice.OpCreate, Status: errs[code].Status, Body: fmt.Appendf(nil, `{"error_code":%q}`, code),
+		})
+		v.tap("create")
+		if got := v.main.attempt.Problem().Name; got != problem.Name {
+			t.Errorf("%s: problem %s, want %s", code, got, problem.Name)
+		}
+		v.wantTrouble(code, problem.Field)
+		v.backend.practice.Behave()
+	}
+	if tried < 10 {
+		t.Errorf("only %d codes were tried", tried)
+	}
+}
+
+// The same of a sign-in that is refused, by its own button and on the way to create.
+func TestTheFieldOfARefusedSignIn(t *testing.T) {
+	for code, field := range map[string]model.Field{
+		"invalid_client": model.FieldClientSecret, "invalid_grant": model.FieldClientSecret, "unauthorized_client": model.FieldAPIKey,
+	} {
+		v := openScreen(t, t.TempDir())
+		v.backend.practice.Misbehave(practice.Fault{Op: practice.OpToken, Status: 401, Body: fmt.Appendf(nil, `{"error":%q}`, code)})
+		v.tap("welcome.practice")
+		v.expect("signedIn", "failed")
+		v.main.accounts.Form.Set(model.FieldSandbox, practice.SandboxProduction)
+		v.create("Loyalty", exampleKeyID)
+		v.wantTrouble(code, field)
+		v.tap("signIn")
+		v.expect("signedIn", "failed")
+		if got := v.state("focus"); got != v.controlOf(field) {
+			t.Errorf("%s at the sign-in: the cursor is in %q, want %q", code, got, v.controlOf(field))
+		}
+		v.close()
+	}
+}
+
+// What Mooring finds by itself is about fields as well.
+func TestTheFieldOfWhatMooringFinds(t *testing.T) {
+	t.Run("sandbox", func(t *testing.T) {
+		v := startPractice(t)
+		v.main.accounts.Form.Set(model.FieldSandbox, "nowhere")
+		v.create("Loyalty", exampleKeyID)
+		v.wantTrouble("sandboxUnknown", model.FieldSandbox)
+	})
+	t.Run("name", func(t *testing.T) {
+		v := startPractice(t)
+		v.made("Loyalty", exampleKeyID)
+		v.create("Loyalty", "AKIAI44QH8DHBEXAMPLE")
+		v.expect("problem", "twinName")
+		v.wantTrouble("twinName", model.FieldName)
+	})
+	t.Run("key", func(t *testing.T) {
+		v := startPractice(t)
+		v.made("Loyalty", exampleKeyID)
+		v.create("Fidelity", exampleKeyID)
+		v.expect("problem", "twinKey")
+		v.wantTrouble("twinKey", model.FieldAccessKey)
+	})
+	t.Run("secret gone from the keyring", func(t *testing.T) {
+		v, _, _ := startReal(t)
+		if err := v.vault.Delete(t.Context(), v.main.accounts.Chosen().SecretKey()); err != nil {
+			t.Fatal(err)
+		}
+		v.enter("form.clientSecret", "")
+		v.create("Loyalty", exampleKeyID)
+		v.wantTrouble("noSecret", model.FieldClientSecret)
+	})
+	t.Run("keyring", func(t *testing.T) {
+		vault := &mute{Vault: secrets.NewSession()}
+		_, address := realServer(t)
+		v := openScreen(t, t.TempDir(), func(v *screen) { v.vault = vault })
+		v.tap("welcome.organization")
+		v.signInTo(address, practice.ClientSecret)
+		v.enter("form.clientSecret", "")
+		vault.err = secrets.ErrTimeout
+		v.create("Loyalty", exampleKeyID)
+		v.wantTrouble("keyring", model.FieldClientSecret)
+	})
+	t.Run("token", func(t *testing.T) {
+		v, platform, _ := startReal(t)
+		v.choose("signIn.method", tr("signIn.token"))
+		v.enter("form.token", "eyJhbGciOiJub25lIn0.eyJjcmVhdGVkX2F0IjoiMTU3NzgzNjgwMDAwMCIsImV4cGlyZXNfaW4iOiI4NjQwMDAwMCJ9.c2lnbmF0dXJl")
+		v.create("Loyalty", exampleKeyID)
+		v.expect("problem", "tokenExpired")
+		v.wantTrouble("token_expired", model.FieldToken)
+		v.enter("form.token", platform.NewToken())
+		platform.Misbehave(practice.Fault{Op: practice.OpSandboxes, Status: 401}, practice.Fault{Op: practice.OpCreate, Status: 401})
+		v.create("Fidelity", "AKIAI44QH8DHBEXAMPLE")
+		v.expect("problem", "pastedTokenRefused")
+		v.wantTrouble("token_refused", model.FieldToken)
+	})
+}
+
+// mute is a keyring that may stop to answer.
+type mute struct {
+	secrets.Vault
+	err error
+}
+
+func (m *mute) Get(ctx context.Context, key string) (client.Secret, error) {
+	if m.err != nil {
+		return client.Secret{}, m.err
+	}
+	return m.Vault.Get(ctx, key)
+}
+
+// Each input that packages refuse by name is a field that can take the cursor.
+func TestEveryRefusedInputHasItsField(t *testing.T) {
+	v := startEmpty(t)
+	for name, field := range map[string]model.Field{
+		"APIKey": model.FieldAPIKey, "ClientID": model.FieldAPIKey, "OrgID": model.FieldOrgID, "Sandbox": model.FieldSandbox,
+		"ClientSecrets": model.FieldClientSecret, "ClientSecret": model.FieldClientSecret, "Name": model.FieldName,
+		"Description": model.FieldDescription, "AccessKeyID": model.FieldAccessKey, "SecretAccessKey": model.FieldSecretKey,
+		"SessionToken": model.FieldSessionToken, "Bucket": model.FieldBucket, "FolderPath": model.FieldFolder,
+		"ServiceURL": model.FieldServiceURL, "BaseURL": model.FieldPlatformURL, "SignInURL": model.FieldSignInURL,
+		"Token": model.FieldToken, "AccessToken": model.FieldToken,
+	} {
+		problem := model.Explain(&client.APIError{Kind: client.KindInvalid, Op: "CreateConnection", Field: name})
+		if problem.Field != field {
+			t.Errorf("%s is the field %q, want %q", name, problem.Field, field)
+		}
+		v.main.accounts.UseToken(field == model.FieldToken)
+		v.canvas().Unfocus()
+		v.main.focus(problem.Field)
+		switch field {
+		case model.FieldPlatformURL, model.FieldSignInURL:
+			// These have their own sheet.
+			if got := v.state("sheet"); got != "addresses" || v.state("focus") != "sheet."+string(field) {
+				t.Errorf("%s: sheet %q, cursor in %q", name, got, v.state("focus"))
+			}
+		default:
+			if got := v.state("focus"); got != v.controlOf(field) {
+				t.Errorf("%s: the cursor is in %q", name, got)
+			}
+		}
+		for _, sheet := range v.main.stage.sheets {
+			sheet.Hide()
+		}
+	}
+}

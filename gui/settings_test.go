@@ -1,0 +1,261 @@
+package gui
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"mooring/client/practice"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// typed is what a user has entered and arranged, which no setting may lose.
+type typed struct {
+	values         map[model.Field]string
+	notes          map[model.Field]string
+	rows, selected int
+	widths         []float32
+	split          float64
+	signedIn       string
+	search         string
+	phase, id      string
+}
+
+func (v *screen) typed() typed {
+	v.t.Helper()
+	now := typed{
+		values: map[model.Field]string{}, notes: map[model.Field]string{}, rows: v.main.table.Count(), selected: v.main.register.grid.Selected(),
+		widths: slices.Clone(v.main.register.grid.Widths()), split: v.main.split.Offset, signedIn: v.state("signedIn"),
+		search: v.main.register.search.Text, phase: v.state("phase"), id: v.state("id"),
+	}
+	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+		for field, in := range inputs {
+			now.values[field] = in.entry.Text
+			now.notes[field] = string(rune('0' + int(in.form.Note(field).Level)))
+		}
+	}
+	now.values[model.FieldSandbox] = fmt.Sprint(v.main.accounts.Form.Value(model.FieldSandbox), v.main.platform.list.SelectedIndex())
+	return now
+}
+
+func (v *screen) wantTyped(when string, want typed) {
+	v.t.Helper()
+	got := v.typed()
+	if !maps.Equal(got.values, want.values) {
+		v.t.Errorf("%s: the fields hold %v, want %v", when, got.values, want.values)
+	}
+	if !maps.Equal(got.notes, want.notes) {
+		v.t.Errorf("%s: the notes are %v, want %v", when, got.notes, want.notes)
+	}
+	if !slices.Equal(got.widths, want.widths) {
+		v.t.Errorf("%s: the columns are %v, want %v", when, got.widths, want.widths)
+	}
+	for what, pair := range map[string][2]any{
+		"rows": {got.rows, want.rows}, "selected row": {got.selected, want.selected}, "split": {got.split, want.split},
+		"sign-in": {got.signedIn, want.signedIn}, "search": {got.search, want.search},
+		"phase": {got.phase, want.phase}, "id": {got.id, want.id},
+	} {
+		if pair[0] != pair[1] {
+			v.t.Errorf("%s: %s is %v, want %v", when, what, pair[0], pair[1])
+		}
+	}
+}
+
+// arranged is a window in the middle of work: two connections, one of them
+// selected and found by a search, and a third that is half entered.
+func arranged(t *testing.T) *screen {
+	t.Helper()
+	v := startPractice(t)
+	v.made("Qwxz one", practice.AccessKeyWorks)
+	v.made("Qwxz two", "AKIAI44QH8DHBEXAMPLE")
+	v.main.s3.fold.Open()
+	for name, text := range map[string]string{
+		"form.name": "Qwxz three", "form.description": "Qwxz", "form.accessKey": "ASIAIOSFODNN7EXAMPLE", "form.secretKey": "qwxz",
+		"form.bucket": "qwxz-bucket", "form.folder": "qwxz/folder", "form.serviceURL": "https://s3.eu-west-3.amazonaws.com/",
+	} {
+		v.enter(name, text)
+	}
+	v.canvas().Unfocus()
+	v.selectRow(1)
+	widths := slices.Clone(v.main.register.grid.Widths())
+	widths[0] += 23
+	v.main.register.grid.SetWidths(widths)
+	v.main.settings.Change(func(l *model.Look) { l.Columns = widths })
+	v.main.split.SetOffset(0.61)
+	return v
+}
+
+func TestSettingsKeepWhatIsTyped(t *testing.T) {
+	v := arranged(t)
+	before := v.typed()
+	if before.selected < 0 || before.signedIn != "yes" {
+		t.Fatalf("the test has not arranged the window: %+v", before)
+	}
+	v.command("settings.title")
+	v.expect("sheet", "settings")
+	for _, name := range []string{"settings.theme", "settings.size", "settings.language"} {
+		for i := range v.object(name).(*widgets.Select).Options {
+			s := v.object(name).(*widgets.Select)
+			s.SetSelectedIndex(i)
+			v.wantTyped(name+" "+s.Options[i], before)
+			v.expect("sheet", "settings")
+			if t.Failed() {
+				return
+			}
+		}
+	}
+}
+
+func TestSearchSurvivesALanguage(t *testing.T) {
+	v := arranged(t)
+	v.enter("register.search", "two")
+	v.runner.Fire()
+	rows := v.main.table.Count()
+	v.command("settings.title")
+	v.choose("settings.language", "Français")
+	v.press(tr("close.button"))
+	if got := v.main.table.Count(); got != rows || v.main.register.search.Text != "two" {
+		t.Errorf("%d rows of %d, and the search says %q", got, rows, v.main.register.search.Text)
+	}
+}
+
+// What is entered under "More" is not hidden by a change of language.
+func TestFoldStaysOpen(t *testing.T) {
+	v := arranged(t)
+	v.command("settings.title")
+	v.choose("settings.language", "Français")
+	v.press(tr("close.button"))
+	if !v.main.s3.fold.Opened() || !v.visible("form.bucket") {
+		t.Error("the bucket and the folder that were entered are hidden")
+	}
+}
+
+func TestSettingsSurviveARestart(t *testing.T) {
+	v := startPractice(t)
+	v.command("settings.title")
+	v.choose("settings.theme", tr("settings.dark"))
+	v.choose("settings.size", "130 %")
+	v.choose("settings.language", "Français")
+	v.press(tr("close.button"))
+	again := v.restart()
+	look := again.main.settings.Look()
+	if look.Theme != model.ThemeDark || look.TextScale != 1.3 || look.Language != "fr" {
+		t.Errorf("look %+v", look)
+	}
+}
+
+func TestSecretFileReminderSurvivesALanguage(t *testing.T) {
+	v := startPractice(t)
+	v.main.filled("accessKeys.csv")
+	v.command("settings.title")
+	v.choose("settings.language", "Français")
+	v.press(tr("close.button"))
+	if got, want := v.main.banners.reminder.Text(), tr("banner.secretFile", "File", "accessKeys.csv"); got != want || !v.visible("banner.reminder") {
+		t.Errorf("the banner says %q, want %q", got, want)
+	}
+}
+
+// pieces are what remains of sentences once their values are cut out.
+func pieces(sentences map[string]string) []string {
+	var found []string
+	for _, sentence := range sentences {
+		for _, piece := range placeholder.Split(sentence, -1) {
+			if piece = strings.TrimSpace(piece); piece != "" {
+				found = append(found, piece)
+			}
+		}
+	}
+	return found
+}
+
+// among reports whether a text is one of these pieces, or a row of one, and no
+// mere word that is the same everywhere.
+func among(text string, of []string) bool {
+	return slices.ContainsFunc(of, func(piece string) bool {
+		return piece == text || len(text) > 3 && strings.Contains(piece, text) || strings.Contains(piece, " ") && strings.Contains(text, piece)
+	})
+}
+
+// menuTexts are the words of the main menu.
+func (v *screen) menuTexts() []string {
+	var found []string
+	for _, menu := range v.main.stage.window.MainMenu().Items {
+		found = append(found, menu.Label)
+		for _, item := range menu.Items {
+			if !item.IsSeparator {
+				found = append(found, item.Label)
+			}
+		}
+	}
+	return found
+}
+
+func (v *screen) visibleTexts() []string {
+	found := v.menuTexts()
+	for _, o := range v.shown() {
+		if text, ok := textOf(o); ok {
+			found = append(found, text)
+		}
+		if s, ok := o.(*widgets.Select); ok {
+			found = append(found, s.Options...)
+		}
+	}
+	return found
+}
+
+func TestNothingStaysInTheOldLanguage(t *testing.T) {
+	files := map[string]string{"English": "en.json", "Français": "fr.json", "简体中文": "zh-Hans.json"}
+	pages := map[string]func(*screen){
+		"the window": func(*screen) {},
+		"settings":   func(v *screen) { v.command("settings.title") },
+		"scenarios":  func(v *screen) { v.command("menu.scenarios") },
+		"shortcuts":  func(v *screen) { v.command("menu.shortcuts") },
+		"firstSteps": func(v *screen) { v.command("menu.firstSteps") },
+		"about":      func(v *screen) { v.command("menu.about") },
+		"help":       func(v *screen) { v.focus("form.accessKey"); v.key(fyne.KeyF1) },
+		"policy":     func(v *screen) { v.command("amazon.policy") },
+		"trouble": func(v *screen) {
+			v.enter("form.name", "Qwxz four")
+			v.enter("form.accessKey", "AKIAQWXZFODNEXAMPLE1")
+			v.enter("form.secretKey", exampleSecretKey)
+			v.tap("create")
+		},
+		"welcome": func(v *screen) { v.main.showWelcome(true) },
+	}
+	for from, to := range map[string]string{"English": "Français", "Français": "简体中文", "简体中文": "English"} {
+		v := arranged(t)
+		v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403})
+		// A problem that was worded before the change has to speak the new language, too.
+		pages["trouble"](v)
+		v.main.accounts.UseToken(true)
+		v.command("settings.title")
+		v.choose("settings.language", from)
+		v.choose("settings.language", to)
+		old, now := texts(t, files[from]), texts(t, files[to])
+		for key, sentence := range old {
+			if now[key] == sentence {
+				delete(old, key)
+			}
+		}
+		oldPieces, newPieces := pieces(old), pieces(now)
+		for _, page := range slices.Sorted(maps.Keys(pages)) {
+			for _, sheet := range v.main.stage.sheets {
+				sheet.Hide()
+			}
+			pages[page](v)
+			for _, text := range v.visibleTexts() {
+				text = strings.TrimSpace(strings.TrimSuffix(text, "…"))
+				if text == from || strings.Contains(text, "Qwxz") || !among(text, oldPieces) || among(text, newPieces) {
+					continue
+				}
+				t.Errorf("%s to %s, %s: %q is still there", from, to, page, text)
+			}
+		}
+		v.close()
+	}
+}

@@ -1,0 +1,530 @@
+package gui
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"mooring/assets"
+	"mooring/client"
+	"mooring/client/amazon"
+	"mooring/client/diagnose"
+	"mooring/client/practice"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// browser is the app with a browser that opens pages, or none.
+type browser struct {
+	fyne.App
+	opened []string
+	err    error
+}
+
+func (b *browser) OpenURL(u *url.URL) error {
+	if b.err == nil {
+		b.opened = append(b.opened, u.String())
+	}
+	return b.err
+}
+
+// inputs are the fields of both cards that have help, by their control.
+var helped = map[string]model.Field{
+	"form.orgID": model.FieldOrgID, "form.apiKey": model.FieldAPIKey, "form.clientSecret": model.FieldClientSecret,
+	"form.sandbox.typed": model.FieldSandbox, "form.name": model.FieldName, "form.description": model.FieldDescription,
+	"form.accessKey": model.FieldAccessKey, "form.secretKey": model.FieldSecretKey, "form.bucket": model.FieldBucket,
+	"form.folder": model.FieldFolder, "form.sessionToken": model.FieldSessionToken, "form.serviceURL": model.FieldServiceURL,
+}
+
+func TestHelpOfEachField(t *testing.T) {
+	v := startEmpty(t)
+	b := &browser{App: v.main.stage.app}
+	v.main.stage.app = b
+	v.main.s3.fold.Open()
+	views := map[model.Field]*widgets.Field{model.FieldSandbox: v.main.platform.sandbox}
+	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+		for field, in := range inputs {
+			views[field] = in.view
+		}
+	}
+	for name, field := range helped {
+		help, ok := model.HelpFor(field)
+		if !ok {
+			t.Errorf("no help for %s", field)
+			continue
+		}
+		for _, way := range []string{"F1", "?"} {
+			v.focus(name)
+			if way == "F1" {
+				v.key(fyne.KeyF1)
+			} else {
+				mark := helpMarkOf(views[field])
+				if mark == nil {
+					t.Errorf("%s has no ?", name)
+					continue
+				}
+				mark.Tapped(nil)
+			}
+			v.expect("sheet", "help")
+			for _, step := range help.Steps {
+				if !v.says(say(step)) {
+					t.Errorf("%s by %s: it does not say %q", name, way, say(step))
+				}
+			}
+			if help.Link != "" {
+				b.opened, b.err = nil, nil
+				v.press(tr("help.open"))
+				if len(b.opened) != 1 || b.opened[0] != help.Link {
+					t.Errorf("%s: opens %q, want %s", name, b.opened, help.Link)
+				}
+				b.err = errors.New("there is no browser")
+				v.press(tr("help.open"))
+				if v.clipboard() != help.Link || v.state("toast") != tr("copied.address") {
+					t.Errorf("%s: without a browser it copied %q and says %q", name, v.clipboard(), v.state("toast"))
+				}
+			}
+			v.press(tr("close.button"))
+			v.expect("sheet", "", "focus", name)
+		}
+	}
+}
+
+// helpMarkOf finds the question mark after a field's label: it is what can be
+// tapped there besides the input and the link of the caption.
+func helpMarkOf(view *widgets.Field) fyne.Tappable {
+	for _, o := range test.WidgetRenderer(view).Objects() {
+		if strings.HasSuffix(typeName(o), ".helpMark") {
+			if mark, ok := o.(fyne.Tappable); ok && o.Visible() {
+				return mark
+			}
+		}
+	}
+	return nil
+}
+
+func TestHelpOfTheToken(t *testing.T) {
+	v := startEmpty(t)
+	v.choose("signIn.method", tr("signIn.token"))
+	v.focus("form.token")
+	v.key(fyne.KeyF1)
+	v.expect("sheet", "help")
+	help, _ := model.HelpFor(model.FieldToken)
+	if !v.says(say(help.Steps[0])) {
+		t.Error("that is not the help of the token")
+	}
+}
+
+// fakeChecker answers as Amazon might.
+type fakeChecker struct {
+	findings []amazon.Finding
+	asked    []client.S3Credentials
+	canceled bool
+	before   func()
+}
+
+func (f *fakeChecker) Run(ctx context.Context, creds client.S3Credentials, each func(amazon.Finding)) ([]amazon.Finding, error) {
+	f.asked = append(f.asked, creds)
+	for _, finding := range f.findings {
+		each(finding)
+	}
+	if f.before != nil {
+		f.before()
+	}
+	if ctx.Err() != nil {
+		f.canceled = true
+		return nil, ctx.Err()
+	}
+	return f.findings, nil
+}
+
+func (v *screen) checkKeysWith(checker model.KeyChecker) {
+	v.main.keys = model.NewKeyCheck(v.runner, checker)
+	v.tap("s3.check")
+}
+
+// answers are the rows of the sheet that is open.
+func (v *screen) answers() []widgets.Finding {
+	var found []widgets.Finding
+	for _, o := range v.shown() {
+		if list, ok := o.(*widgets.FindingList); ok {
+			for i := range list.Length() {
+				found = append(found, list.At(i))
+			}
+		}
+	}
+	return found
+}
+
+func TestKeyCheckAsksARealServer(t *testing.T) {
+	const bucketList = `<?xml version="1.0"?><ListAllMyBucketsResult><Buckets><Bucket><Name>landing-zone</Name></Bucket></Buckets></ListAllMyBucketsResult>`
+	var signed []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		signed = append(signed, r.Header.Get("Authorization"))
+		w.Header().Set("Content-Type", "application/xml")
+		body := `<?xml version="1.0"?><ListBucketResult><Name>landing-zone</Name><KeyCount>1</KeyCount><IsTruncated>false</IsTruncated><Contents><Key>exports/a.csv</Key><Size>1</Size></Contents></ListBucketResult>`
+		switch {
+		case r.URL.Query().Has("location"):
+			body = `<?xml version="1.0"?><LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">eu-west-3</LocationConstraint>`
+		case r.URL.Path == "/":
+			body = bucketList
+		}
+		if _, err := w.Write([]byte(body)); err != nil {
+			t.Error(err)
+		}
+	}))
+	defer server.Close()
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.fill("Loyalty", exampleKeyID)
+	v.main.s3.fold.Open()
+	v.enter("form.bucket", "landing-zone")
+	v.enter("form.folder", "exports")
+	v.enter("form.serviceURL", server.URL)
+	v.tap("s3.check")
+	v.expect("sheet", "keys")
+	answers := v.answers()
+	if len(answers) != 4 || answers[0].State != widgets.FindingSkipped {
+		t.Fatalf("answers %+v", answers)
+	}
+	for _, answer := range answers[1:] {
+		if answer.State != widgets.FindingPassed || answer.Text == "" {
+			t.Errorf("%+v", answer)
+		}
+	}
+	if !v.says(tr("amazon.note")) {
+		t.Error("it does not say that Adobe's addresses may still be kept out")
+	}
+	if len(signed) < 3 || !strings.Contains(signed[0], "Credential="+exampleKeyID+"/") {
+		t.Errorf("the requests were signed as %q", signed)
+	}
+	v.press(tr("amazon.policy"))
+	v.expect("sheet", "policy")
+	policy := v.copyText()
+	if !json.Valid([]byte(policy)) || !strings.Contains(policy, "arn:aws:s3:::landing-zone") || !strings.Contains(policy, "exports/") {
+		t.Errorf("policy %s", policy)
+	}
+	v.press(tr("copy.button"))
+	if v.clipboard() != policy || v.state("toast") != tr("copied.policy") {
+		t.Errorf("copied %q, says %q", v.clipboard(), v.state("toast"))
+	}
+	v.press(tr("close.button"))
+	v.expect("sheet", "")
+}
+
+func (v *screen) copyText() string {
+	v.t.Helper()
+	for _, o := range v.shown() {
+		if text, ok := o.(*widgets.CopyText); ok {
+			return text.Text()
+		}
+	}
+	v.t.Fatal("there is no text to copy")
+	return ""
+}
+
+func TestKeyCheckCure(t *testing.T) {
+	const wrong, cure = "https://s3.eu-west-1.amazonaws.com/", "https://s3.eu-west-3.amazonaws.com/"
+	checker := &fakeChecker{findings: []amazon.Finding{
+		{Check: amazon.Identity, Verdict: amazon.Passed, ARN: "arn:aws:iam::123456789012:user/mooring"},
+		{Check: amazon.ListBuckets, Verdict: amazon.NotNeeded, Reason: amazon.BucketNamed, Cause: amazon.CauseDenied},
+		{Check: amazon.Region, Verdict: amazon.Failed, Cause: amazon.CauseRegion, Region: "eu-west-3", ServiceURL: cure},
+		{Check: amazon.ListFolder, Verdict: amazon.Skipped, Reason: amazon.EarlierFailure},
+	}}
+	v := startEmpty(t)
+	v.fill("Loyalty", exampleKeyID)
+	v.main.s3.fold.Open()
+	v.enter("form.bucket", "landing-zone")
+	v.enter("form.serviceURL", wrong)
+	v.runner.held = false
+	v.checkKeysWith(checker)
+	states := []widgets.FindingState{}
+	for _, answer := range v.answers() {
+		states = append(states, answer.State)
+		if answer.Title == "" || answer.Text == "" {
+			t.Errorf("an answer without words: %+v", answer)
+		}
+	}
+	if want := []widgets.FindingState{widgets.FindingPassed, widgets.FindingNotNeeded, widgets.FindingFailed, widgets.FindingSkipped}; len(states) != 4 || states[1] != want[1] || states[2] != want[2] {
+		t.Errorf("states %v, want %v", states, want)
+	}
+	checker.findings[2] = amazon.Finding{Check: amazon.Region, Verdict: amazon.Passed, Region: "eu-west-3"}
+	v.press(tr("amazon.useAddress"))
+	v.wantValues(map[model.Field]string{model.FieldServiceURL: cure})
+	if len(checker.asked) != 2 || checker.asked[1].ServiceURL != cure {
+		t.Errorf("asked %d times, last at %q", len(checker.asked), checker.asked[len(checker.asked)-1].ServiceURL)
+	}
+	for _, o := range v.shown() {
+		if b, ok := o.(*widgets.Button); ok && b.Text == tr("amazon.useAddress") {
+			t.Error("the cure is offered although it was taken")
+		}
+	}
+}
+
+func TestKeyCheckStopsOnEsc(t *testing.T) {
+	v := startEmpty(t)
+	v.fill("Loyalty", exampleKeyID)
+	checker := &fakeChecker{}
+	v.checkKeysWith(checker)
+	v.expect("sheet", "keys")
+	v.key(fyne.KeyEscape)
+	v.expect("sheet", "")
+	if v.main.keys.Running() {
+		t.Error("it goes on")
+	}
+	for _, work := range v.runner.queue {
+		if apply := work(); apply != nil {
+			apply()
+		}
+	}
+	v.runner.queue = nil
+	if !checker.canceled {
+		t.Error("the questions were not called off")
+	}
+	v.expect("sheet", "")
+}
+
+func TestKeyCheckWithoutKeys(t *testing.T) {
+	v := startEmpty(t)
+	checker := &fakeChecker{}
+	v.checkKeysWith(checker)
+	v.expect("sheet", "", "focus", "form.accessKey")
+	v.wantError(model.FieldAccessKey, "check.accessKey.empty")
+	v.fill("Loyalty", exampleKeyID)
+	v.main.s3.fold.Open()
+	v.enter("form.sessionToken", "a b")
+	v.tap("s3.check")
+	v.expect("sheet", "", "focus", "form.sessionToken")
+	if len(v.runner.queue) != 0 || len(checker.asked) != 0 {
+		t.Error("Amazon is asked with keys that cannot be right")
+	}
+}
+
+func TestKeyCheckOnPractice(t *testing.T) {
+	v := startPractice(t)
+	v.fill("Loyalty", exampleKeyID)
+	checker := &fakeChecker{}
+	v.checkKeysWith(checker)
+	v.expect("sheet", "keysPractice")
+	if len(checker.asked) != 0 {
+		t.Error("Amazon was asked")
+	}
+}
+
+func TestDiagnosis(t *testing.T) {
+	platform, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.main.keyring = secrets.NewSession()
+	v.signInTo(address, practice.ClientSecret)
+	v.expect("signedIn", "yes")
+	v.fill("Loyalty", exampleKeyID)
+	v.command("diagnose.menu")
+	v.expect("sheet", "diagnose")
+	answers := v.answers()
+	if len(answers) < 8 {
+		t.Fatalf("%d findings", len(answers))
+	}
+	for _, answer := range answers {
+		if answer.Title == "" || strings.Contains(answer.Title, "diagnose.") || strings.Contains(answer.Text, "{{") {
+			t.Errorf("%+v", answer)
+		}
+		if answer.State != widgets.FindingPassed && answer.Text == "" {
+			t.Errorf("not well, and no word of it: %+v", answer)
+		}
+	}
+	v.tap("diagnose.copy")
+	report := v.clipboard()
+	if report == "" || v.state("toast") != tr("copied.report") {
+		t.Errorf("copied %q, says %q", report, v.state("toast"))
+	}
+	for _, want := range []string{"0.0.0", "127.0.0.1"} {
+		if !strings.Contains(report, want) {
+			t.Errorf("the report does not hold %s:\n%s", want, report)
+		}
+	}
+	s := newSweep(platform)
+	s.secrets["the key on the card"] = exampleSecretKey
+	s.tokens()
+	s.look("the report", []byte(report))
+	for found := range s.found {
+		t.Error(found)
+	}
+	v.escape()
+	v.expect("sheet", "")
+}
+
+func TestAboutAndLicences(t *testing.T) {
+	v := startEmpty(t)
+	v.command("menu.about")
+	v.expect("sheet", "about")
+	for _, want := range []string{tr("about.version", "Version", "0.0.0"), tr("about.text"), tr("about.folder", "Folder", v.dir)} {
+		if !v.says(want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	v.press(tr("about.licences"))
+	v.expect("sheet", "licences")
+	if text := v.copyText(); text != assets.Licences || !strings.Contains(text, "fyne") {
+		t.Errorf("%d bytes of licences", len(text))
+	}
+	v.press(tr("close.button"))
+	v.expect("sheet", "")
+}
+
+// The words about a font that is missing are in English: nothing else could be read.
+func TestAdviceOnTheChineseFont(t *testing.T) {
+	english := texts(t, "en.json")
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"), func(v *screen) { v.language = "zh-Hans.json" })
+	for _, advice := range []diagnose.FontAdvice{{Package: "fonts-noto-cjk", Command: "sudo apt install fonts-noto-cjk"}, {}} {
+		v.main.adviseFont(advice)
+		v.expect("sheet", "font")
+		if !v.says(english["font.text"]) {
+			t.Error("the advice is not in English")
+		}
+		copied := false
+		for _, o := range v.shown() {
+			if field, ok := o.(*widgets.CopyField); ok {
+				copied = field.Text() == advice.Command
+				test.Tap(field.Button())
+			}
+		}
+		if copied != (advice.Command != "") || copied && v.clipboard() != advice.Command {
+			t.Errorf("%q: command %v, clipboard %q", advice.Command, copied, v.clipboard())
+		}
+		v.main.stage.sheets["font"].Hide()
+	}
+}
+
+func TestEraseKeepsWhatIsForeign(t *testing.T) {
+	own := []string{
+		"register.db", "register.db-wal", "register.db-shm", "register.lock", "practice.db", "practice.lock",
+		"register-damaged-2026.db", filepath.Join("logs", "mooring.log"), filepath.Join("crashes", "crash-1.txt"),
+	}
+	foreign := []string{
+		"budget.xlsx", "register.csv", "practice.txt", filepath.Join("letters", "register.db"),
+		filepath.Join("logs", "harbour.txt"), filepath.Join("config", "editor.toml"), filepath.Join("cache", "photos.bin"),
+	}
+	for _, folder := range []string{"mooring", "data [1]", "données 数据"} {
+		t.Run(folder, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), folder)
+			for _, name := range append(own, foreign...) {
+				path := filepath.Join(dir, name)
+				if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := erase(dir); err != nil {
+				t.Error(err)
+			}
+			for _, name := range own {
+				if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+					t.Errorf("%s is still there", name)
+				}
+			}
+			for _, name := range foreign {
+				if _, err := os.Lstat(filepath.Join(dir, name)); err != nil {
+					t.Errorf("the user's own %s is gone", name)
+				}
+			}
+		})
+	}
+	if err := erase(filepath.Join(t.TempDir(), "never made")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestForgetEverything(t *testing.T) {
+	vault := secrets.NewSession()
+	_, address := realServer(t)
+	dir := filepath.Join(t.TempDir(), "mooring")
+	v := openScreen(t, dir, func(v *screen) { v.vault = vault })
+	v.tap("welcome.organization")
+	v.signInTo(address, practice.ClientSecret)
+	v.expect("signedIn", "yes")
+	v.made("Loyalty", exampleKeyID)
+	account := v.main.accounts.Chosen()
+	if _, err := vault.Get(t.Context(), account.SecretKey()); err != nil {
+		t.Fatal(err)
+	}
+	const other = "somebody else's"
+	if err := vault.Set(t.Context(), other, client.NewSecret("x")); err != nil {
+		t.Fatal(err)
+	}
+	v.command("settings.title")
+	v.tap("settings.forget")
+	v.expect("sheet", "forgetAll")
+	for _, want := range []string{
+		tr("forgetAll.accounts", "Accounts", 1), tr("forgetAll.register"), tr("forgetAll.practice"), tr("forgetAll.settings"), tr("forgetAll.stays"),
+	} {
+		if !v.says(want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	v.press(tr("cancel.button"))
+	if v.main.forgetAtEnd {
+		t.Error("called off, and yet")
+	}
+	v.command("settings.title")
+	v.tap("settings.forget")
+	v.press(tr("forgetAll.yes"))
+	if !v.main.forgetAtEnd {
+		t.Fatal("nothing will be removed at the end")
+	}
+	if _, err := vault.Get(t.Context(), account.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
+		t.Errorf("the client secret is still there: %v", err)
+	}
+	if _, err := vault.Get(t.Context(), other); err != nil {
+		t.Errorf("another one's secret: %v", err)
+	}
+	v.close()
+	if err := erase(dir); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		left, _ := os.ReadDir(dir)
+		t.Errorf("the folder is still there, with %v", left)
+	}
+}
+
+// deaf is a keyring that deletes nothing.
+type deaf struct{ secrets.Vault }
+
+func (deaf) Delete(context.Context, string) error { return secrets.ErrUnavailable }
+
+func TestForgetEverythingWithoutTheKeyring(t *testing.T) {
+	_, address := realServer(t)
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"), func(v *screen) { v.vault = deaf{secrets.NewSession()} })
+	v.tap("welcome.organization")
+	v.signInTo(address, practice.ClientSecret)
+	v.command("settings.title")
+	v.tap("settings.forget")
+	v.press(tr("forgetAll.yes"))
+	if v.main.forgetAtEnd {
+		t.Error("the accounts would be forgotten, and with them which secrets are still in the keyring")
+	}
+	v.expect("sheet", "forgetAll")
+}
+
+func typeName(o any) string { return fmt.Sprintf("%T", o) }
+
+// escape presses Esc, wherever the focus is.
+func (v *screen) escape() {
+	v.t.Helper()
+	if v.canvas().Focused() == nil {
+		v.canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		return
+	}
+	v.key(fyne.KeyEscape)
+}
