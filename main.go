@@ -43,7 +43,7 @@ func run() int {
 		_, _ = fmt.Fprintln(os.Stdout, about.Name, "is running already: its window has been brought to the front.")
 		return 0
 	}
-	if err := gui.WatchCrashes(options); err != nil {
+	if err := errors.Join(gui.SpareFullDisk(), gui.WatchCrashes(options)); err != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
 	}
 	app.SetMetadata(about.Metadata())

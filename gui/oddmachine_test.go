@@ -30,9 +30,9 @@ func TestOpenWindowOnOddMachines(t *testing.T) {
 		want      error
 		onConsole bool
 	}{
-		"no display": {oddWindow{show: func() { panic("NotInitialized") }}, errNoDisplay, false}, //nolint:forbidigo // as the driver does
-		"no OpenGL":  {oddWindow{show: func() { log.Print("window creation error") }}, errNoOpenGL, false},
-		"a good one": {oddWindow{show: func() { log.Print("a hint") }, handle: 7}, nil, true},
+		"no display": {oddWindow{show: func() { panic("NotInitialized") }}, errNoDisplay, false},           //nolint:forbidigo // as the driver does
+		"no OpenGL":  {oddWindow{show: func() { log.Print("window creation error") }}, errNoOpenGL, false}, //nolint:forbidigo // as Fyne says it
+		"a good one": {oddWindow{show: func() { log.Print("a hint") }, handle: 7}, nil, true},              //nolint:forbidigo // as Fyne says it
 	} {
 		t.Run(name, func(t *testing.T) {
 			var console, file bytes.Buffer

@@ -36,7 +36,7 @@ func (v *screen) typed() typed {
 	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
 		for field, in := range inputs {
 			now.values[field] = in.entry.Text
-			now.notes[field] = string(rune('0' + int(in.form.Note(field).Level)))
+			now.notes[field] = string(rune('0' + int(in.form.Note(field).Level))) //nolint:gosec // a digit
 		}
 	}
 	now.values[model.FieldSandbox] = fmt.Sprint(v.main.accounts.Form.Value(model.FieldSandbox), v.main.platform.list.SelectedIndex())
