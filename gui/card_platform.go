@@ -281,7 +281,7 @@ func (c *platformCard) paintSandbox() {
 	chosen, known := c.accounts.Sandbox()
 	showIf(c.production, known && chosen.Production())
 	if known && chosen.Production() {
-		c.sandbox.SetWarning(tr("sandbox.production", "Region", chosen.Region))
+		c.sandbox.SetWarning(tr("sandbox.production"))
 	}
 }
 

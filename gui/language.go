@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"mooring/assets"
 )
@@ -27,6 +28,11 @@ func wrapping() fyne.TextWrap {
 		return fyne.TextWrapBreak
 	}
 	return fyne.TextWrapWord
+}
+
+// number writes a count with the marks between thousands that the language uses.
+func number(n int) string {
+	return message.NewPrinter(language.Make(spoken)).Sprintf("%d", n)
 }
 
 // spoken is the tag of the language that say speaks.

@@ -146,7 +146,7 @@ func statusCell(entry history.Entry) widgets.Cell {
 	case entry.State == history.Created && entry.Test == history.Refused:
 		return widgets.Cell{Text: tr("status.refused"), Icon: theme.WarningIcon(), ColorName: widgets.ColorNameWarningText}
 	case entry.State == history.Created:
-		return widgets.Cell{Text: tr("status.created"), Icon: theme.ConfirmIcon()}
+		return widgets.Cell{Text: tr("status.created"), Icon: theme.InfoIcon(), ColorName: widgets.ColorNameMuted}
 	case entry.State == history.Failed:
 		return widgets.Cell{Text: tr("status.failed"), Icon: theme.ErrorIcon(), ColorName: widgets.ColorNameDangerText}
 	case entry.State == history.Deleted:
@@ -177,7 +177,7 @@ func (p *registerPage) paint() {
 func (p *registerPage) paintCount(query history.Query) {
 	text := ""
 	if p.table.Count() > 0 {
-		text = tr("register.count", "Count", p.table.Count())
+		text = tr("register.count", "Count", number(p.table.Count()))
 	}
 	p.count.SetText(text)
 	switch {
@@ -293,9 +293,9 @@ func (p *registerPage) onMenu(_ int, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(menu, p.stage.canvas(), at)
 }
 
-// dayTime is when something happened, in the user's time zone and in the same
-// order of year, month and day in every language.
-func dayTime(at time.Time) string { return at.Local().Format("2006-01-02 15:04") }
+// dayTime is when something happened, in the user's time zone and written as the
+// language writes it: its text holds the layout.
+func dayTime(at time.Time) string { return at.Local().Format(tr("format.dayTime")) }
 
 // clockTime is the time of day of something that happens within a day.
 func clockTime(at time.Time) string {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -28,6 +29,7 @@ type App struct {
 	DataDir string
 
 	t        *testing.T
+	display  string // the X display that its window is on
 	process  *exec.Cmd
 	exited   chan struct{} // closed once the process has ended
 	exitErr  error         // how it ended, to be read after exited
@@ -35,24 +37,46 @@ type App struct {
 	layout   string        // file with where its controls are
 	window   string        // X id of its window
 	pictures string
+
+	presses, letters, clicks int // what it took so far
+}
+
+// Setup is how a copy of the app is started.
+type Setup struct {
+	DataDir string   // one that may have been used before; a new one if empty
+	Display string   // another X display than that of the tests
+	Args    []string // besides the data folder
+	Env     []string // besides that of the tests
 }
 
 // Start starts the app with a new data folder.
 func Start(t *testing.T, args ...string) *App {
 	t.Helper()
-	return StartIn(t, t.TempDir(), args...)
+	return StartAs(t, Setup{Args: args})
 }
 
 // StartIn starts the app with a data folder that may have been used before.
 func StartIn(t *testing.T, dataDir string, args ...string) *App {
 	t.Helper()
+	return StartAs(t, Setup{DataDir: dataDir, Args: args})
+}
+
+// StartAs starts the app as it is set up.
+func StartAs(t *testing.T, setup Setup) *App {
+	t.Helper()
 	binary := os.Getenv("MOORING_BINARY")
 	if binary == "" {
 		t.Fatal("MOORING_BINARY does not say which app to test: run `make test-window`")
 	}
+	if setup.DataDir == "" {
+		setup.DataDir = t.TempDir()
+	}
+	if setup.Display == "" {
+		setup.Display = os.Getenv("DISPLAY")
+	}
 	scratch := t.TempDir()
 	a := &App{
-		DataDir: dataDir, t: t, exited: make(chan struct{}),
+		DataDir: setup.DataDir, t: t, display: setup.Display, exited: make(chan struct{}),
 		output: filepath.Join(scratch, "output.txt"), layout: filepath.Join(scratch, "layout.json"),
 		pictures: os.Getenv("MOORING_PICTURES"),
 	}
@@ -63,8 +87,8 @@ func StartIn(t *testing.T, dataDir string, args ...string) *App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.process = exec.CommandContext(context.WithoutCancel(t.Context()), binary, append([]string{"--data-dir", dataDir}, args...)...) //nolint:gosec // the app under test
-	a.process.Env = append(os.Environ(), "MOORING_LAYOUT_FILE="+a.layout)
+	a.process = exec.CommandContext(context.WithoutCancel(t.Context()), binary, append([]string{"--data-dir", setup.DataDir}, setup.Args...)...) //nolint:gosec // the app under test
+	a.process.Env = slices.Concat(os.Environ(), []string{"MOORING_LAYOUT_FILE=" + a.layout, "DISPLAY=" + a.display}, setup.Env)
 	a.process.Stdout, a.process.Stderr = output, output
 	if err := a.process.Start(); err != nil {
 		t.Fatal(err)
@@ -95,9 +119,11 @@ func (a *App) findWindow() {
 	a.wait("its layout file", startLimit, func() bool { return len(a.readLayout().Widgets) > 0 })
 }
 
-// Close asks the app to end, as a session that logs out does, and fails if it does not end well.
+// Close asks the app to end, as a session that logs out does, and fails if it does
+// not end well or has left a secret behind.
 func (a *App) Close() {
 	a.t.Helper()
+	a.sweepProcesses()
 	if err := a.process.Process.Signal(syscall.SIGTERM); err != nil {
 		a.t.Fatalf("end the app: %v", err)
 	}
@@ -109,6 +135,7 @@ func (a *App) Close() {
 	if a.exitErr != nil {
 		a.t.Fatalf("the app ended badly: %v", a.exitErr)
 	}
+	a.sweepFiles()
 }
 
 // Kill ends the app at once, as a power cut does.
@@ -182,7 +209,7 @@ func (a *App) try(name string, args ...string) (string, error) {
 	defer cancel()
 	var out, complaint bytes.Buffer
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8") // a locale that exists everywhere, or xdotool refuses é
+	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "DISPLAY="+a.display) // a locale that exists everywhere, or xdotool refuses é
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	cmd.WaitDelay = time.Second
 	if err := cmd.Run(); err != nil {

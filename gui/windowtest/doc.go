@@ -2,6 +2,10 @@
 //
 // Its tests have the build tag window and need a private X display with xdotool,
 // xclip and ImageMagick: `make test-window` builds the app and brings them all.
+// For a scale of 200 % they open a larger display of their own. Each time a copy of
+// the app ends, what it has written, printed and shown to others is searched for the
+// secrets that were typed.
+//
 // Where a control is they learn from the file that the app writes when
 // MOORING_LAYOUT_FILE is set, since there is no accessibility tree to ask.
 package windowtest

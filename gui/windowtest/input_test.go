@@ -4,18 +4,24 @@ package windowtest
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Key presses keys or chords one after the other, such as "Tab" or "ctrl+v".
 func (a *App) Key(keys ...string) {
 	a.t.Helper()
 	a.keyboard()
+	a.presses += len(keys)
 	a.tool("xdotool", append([]string{"key", "--delay", "12", "--"}, keys...)...)
 }
 
@@ -23,15 +29,34 @@ func (a *App) Key(keys ...string) {
 func (a *App) Type(text string) {
 	a.t.Helper()
 	a.keyboard()
-	delay := "12"
-	for _, r := range text {
-		if r > 0x7e {
-			// xdotool puts such a letter on a spare key first: typed faster, é gets lost.
-			delay = "120"
-		}
-	}
-	a.tool("xdotool", "type", "--delay", delay, "--", text)
+	a.letters += utf8.RuneCountInString(text)
+	a.tool("xdotool", "type", "--delay", "12", "--", text)
 }
+
+// TypeForeign types text with letters that the keyboard does not have in the place
+// of what stands in the field with the focus. xdotool puts such a letter on a spare
+// key for a while; where the app looks only later, it is lost. So it is read back.
+func (a *App) TypeForeign(text string) {
+	a.t.Helper()
+	a.keyboard()
+	for delay := 120; delay < 4000; delay *= 2 {
+		a.SetClipboard("nothing yet")
+		a.Key("ctrl+a")
+		a.tool("xdotool", "type", "--delay", strconv.Itoa(delay), "--", text)
+		a.Key("ctrl+a", "ctrl+c")
+		got := ""
+		a.moment(tabLimit, func() bool { got = a.Clipboard(); return got != "nothing yet" })
+		if got == text {
+			return
+		}
+		a.t.Logf("typed slowly, %q became %q", text, got)
+	}
+	a.t.Fatalf("%q could not be typed", text)
+}
+
+// tabLimit is how long a press of Tab may take on a busy computer. A second press
+// before the first has been served would go too far.
+const tabLimit = 5 * time.Second
 
 // TabTo presses Tab until the app says that the named widget has the focus.
 func (a *App) TabTo(name string) {
@@ -43,8 +68,8 @@ func (a *App) TabTo(name string) {
 			return
 		}
 		a.Key("Tab")
-		// Unnamed widgets in between read the same, so that a change is awaited for a moment only.
-		a.moment(400*time.Millisecond, func() bool { return a.State("focus") != before })
+		// From one unnamed widget to the next nothing is seen to change, so that it is awaited for a moment only.
+		a.moment(tabLimit, func() bool { return a.State("focus") != before })
 	}
 	a.t.Fatalf("Tab did not lead to %s within %d steps; the focus is at %q", name, most, a.State("focus"))
 }
@@ -82,8 +107,48 @@ func (a *App) DoubleClick(name string) {
 // ever where the pointer is there already.
 func (a *App) clickAt(x, y int, clickFlags ...string) {
 	a.t.Helper()
+	a.keyboard() // it also brings the window before that of another copy
+	a.clicks++
 	args := []string{"mousemove", "--window", a.window, strconv.Itoa(x), strconv.Itoa(y), "click"}
 	a.tool("xdotool", append(append(args, clickFlags...), "1")...)
+}
+
+// Fill types text into the named field in the place of what stands there.
+func (a *App) Fill(name, text string) {
+	a.t.Helper()
+	a.Click(name)
+	a.WaitState("focus", name)
+	a.Key("ctrl+a")
+	a.Type(text)
+}
+
+// Choose opens the named drop-down with the mouse and clicks on one of its options.
+func (a *App) Choose(name string, option int) {
+	a.t.Helper()
+	r := a.Widget(name)
+	a.Click(name)
+	a.opened(name)
+	// The options stand below, each as high as the drop-down itself and with a little room between them.
+	a.clickAt(r.X+r.W/2, r.Y+r.H*3/2+r.H*7/6*option)
+}
+
+// ChooseByKey opens the named drop-down, which has the focus, and takes one of its options.
+func (a *App) ChooseByKey(name string, option int) {
+	a.t.Helper()
+	a.WaitState("focus", name)
+	a.Key("space")
+	a.opened(name)
+	for range option + 1 {
+		a.Key("Down")
+	}
+	a.Key("Return")
+	a.WaitState("focus", name)
+}
+
+// opened waits for the options of a drop-down. They take the focus when they appear.
+func (a *App) opened(name string) {
+	a.t.Helper()
+	a.WaitStateFunc("focus", "have left "+name, func(focus string) bool { return focus == "" })
 }
 
 // Paste puts text on the clipboard and pastes it into whatever has the focus.
@@ -101,6 +166,7 @@ func (a *App) SetClipboard(text string) {
 	// xclip stays behind to serve the clipboard and ends with the display. It gets no
 	// pipe of ours to keep open.
 	cmd := exec.CommandContext(ctx, "xclip", "-selection", "clipboard", "-i")
+	cmd.Env = append(os.Environ(), "DISPLAY="+a.display)
 	cmd.Stdin = strings.NewReader(text)
 	if err := cmd.Run(); err != nil {
 		a.t.Fatalf("xclip: %v", err)
@@ -133,17 +199,46 @@ func (a *App) Screenshot(name string) {
 	}
 	// What the app says of itself runs a frame ahead of what it shows.
 	var last string
+	var err error
 	a.moment(2*time.Second, func() bool {
-		now, err := a.try("import", "-window", a.window, "-depth", "8", "rgb:-")
+		var now string
+		now, err = a.try("import", "-window", a.window, "-depth", "8", "ppm:-")
 		still := err != nil || now == last
 		last = now
 		return still
 	})
-	if _, err := a.try("import", "-window", a.window, file); err != nil {
+	if err == nil {
+		err = writePNG(file, last)
+	}
+	if err != nil {
 		a.t.Errorf("screenshot: %v", err)
 		return
 	}
 	a.t.Logf("picture: %s", file)
+}
+
+// writePNG writes a picture that came as PPM. It is quicker at it than ImageMagick.
+func writePNG(name, ppm string) error {
+	var width, height, most int
+	from := strings.NewReader(ppm)
+	if _, err := fmt.Fscanf(from, "P6\n%d %d\n%d\n", &width, &height, &most); err != nil {
+		return fmt.Errorf("read the picture: %w", err)
+	}
+	if from.Len() != 3*width*height || most != 255 {
+		return fmt.Errorf("a picture of %d × %d has %d bytes", width, height, from.Len())
+	}
+	points := ppm[len(ppm)-from.Len():]
+	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
+	for i := range width * height {
+		copy(picture.Pix[4*i:], points[3*i:3*i+3])
+		picture.Pix[4*i+3] = 255
+	}
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	return errors.Join(encoder.Encode(file, picture), file.Close())
 }
 
 // keyboard makes sure that what is typed next goes to the window.

@@ -64,6 +64,23 @@ func (a *App) Widget(name string) Rect {
 	return last
 }
 
+// expectInWindow fails where a widget stands out of the window at its left or right:
+// cards scroll down, and never sideways.
+func (a *App) expectInWindow() {
+	a.t.Helper()
+	var width int
+	for line := range strings.Lines(a.tool("xdotool", "getwindowgeometry", "--shell", a.window)) {
+		if value, ok := strings.CutPrefix(strings.TrimSpace(line), "WIDTH="); ok {
+			width, _ = strconv.Atoi(value)
+		}
+	}
+	for name, r := range a.readLayout().Widgets {
+		if r.X < 0 || r.W <= 0 || r.X+r.W > width {
+			a.t.Errorf("%s is at %+v in a window %d pixels wide", name, r, width)
+		}
+	}
+}
+
 func (a *App) names() []string {
 	var names []string
 	for name := range a.readLayout().Widgets {

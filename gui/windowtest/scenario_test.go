@@ -2,57 +2,150 @@
 
 package windowtest
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"mooring/client/practice"
+)
 
 // The names that these tests know of the window.
 //
-// Widgets: welcome.practice, form.name, form.description, form.accessKey,
-// form.secretKey, create, result.id (its copy button is at its right end).
+// Widgets: welcome.practice, account, form.clientSecret, form.sandbox, form.name,
+// form.description, form.accessKey, form.secretKey, create, result.id.copy,
+// result.etag.copy, register.grid, register.search, register.copyID, register.copyETag,
+// settings.language.
 //
 // State: welcome and practice ("true", "false"), signedIn ("no", "busy", "yes",
-// "failed"), phase ("idle", "working", "succeeded", …), focus (name of a
-// widget), id and etag (of the entry in the Progress card), rows (of the register).
+// "failed"), phase ("idle", "working", "succeeded", …), problem (its name), focus
+// (name of a widget), id and etag (of the entry in the Progress card), rows (of the
+// register), sheet (the one that is open).
 
-// Amazon's own example keys; the practice Platform accepts them.
-const (
-	exampleKeyID  = "AKIAIOSFODNN7EXAMPLE"
-	exampleSecret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
-)
+// exportsName has a letter that is not on every keyboard.
+const exportsName = "Loyalty été"
 
-func TestFirstConnectionOnThePracticePlatform(t *testing.T) {
+// startPractice starts the app and chooses the practice Platform by mouse.
+func startPractice(t *testing.T) *App {
+	t.Helper()
 	app := Start(t)
 	app.WaitState("welcome", "true")
-	app.Screenshot("1-welcome")
 	app.Click("welcome.practice")
-	app.WaitState("practice", "true")
-	app.WaitState("signedIn", "yes")
+	app.ready()
+	return app
+}
 
+// ready waits until a connection can be made on the practice Platform.
+func (a *App) ready() {
+	a.t.Helper()
+	a.WaitState("welcome", "false")
+	a.WaitState("practice", "true")
+	a.WaitState("signedIn", "yes")
+}
+
+// enter fills in the Amazon S3 card by mouse and keyboard.
+func (a *App) enter(name, key string) {
+	a.t.Helper()
+	a.Fill("form.name", name)
+	a.Fill("form.accessKey", key)
+	a.Fill("form.secretKey", secretKey)
+}
+
+func TestWholeJobByMouse(t *testing.T) {
+	app := Start(t)
+	app.WaitState("welcome", "true")
+	app.Screenshot("mouse-1-welcome")
+	app.Click("welcome.practice")
+	app.ready()
+	app.Choose("form.sandbox", 1)
 	app.Click("form.name")
 	app.WaitState("focus", "form.name")
-	app.Type("Loyalty exports été")
-	app.TabTo("form.description")
-	app.Type("Nightly loyalty files")
-	app.TabTo("form.accessKey")
-	app.Type(exampleKeyID)
-	app.TabTo("form.secretKey")
-	app.Paste(exampleSecret)
-	app.Screenshot("2-filled")
-	app.TabTo("create")
-	app.Key("space")
+	app.TypeForeign(exportsName)
+	app.Fill("form.description", "Nightly loyalty files")
+	app.Fill("form.accessKey", practice.AccessKeyWorks)
+	app.Click("form.secretKey")
+	app.WaitState("focus", "form.secretKey")
+	app.Paste(secretKey)
+	app.Screenshot("mouse-2-filled")
+	app.Click("create")
 	app.WaitState("phase", "succeeded")
-	app.Screenshot("3-created")
+	app.Screenshot("mouse-3-created")
 
-	id := app.State("id")
-	if id == "" {
-		t.Fatal("the connection was created, but its id is not shown")
+	id, etag := app.State("id"), app.State("etag")
+	if id == "" || !strings.Contains(etag, `"`) {
+		t.Fatalf("the connection was created, and its id reads %q, its etag %q", id, etag)
 	}
-	r := app.Widget("result.id")
-	app.ClickAt("result.id", -r.H/2, r.H/2)
+	entry := app.expectOne()
+	if entry.Name != exportsName || entry.Place.Sandbox != practice.SandboxDevelopment || string(entry.ConnectionID) != id || string(entry.ETag) != etag {
+		t.Errorf("the register holds %q in %q, %s %s", entry.Name, entry.Place.Sandbox, entry.ConnectionID, entry.ETag)
+	}
+	app.Click("result.id.copy")
 	app.WaitClipboard(id)
+	app.Click("result.etag.copy")
+	app.WaitClipboard(etag)
+	app.SetClipboard("nothing yet")
+	app.selectFirstRow()
+	app.WaitState("focus", "register.grid")
+	app.Click("register.copyETag")
+	app.WaitClipboard(etag)
 	app.Close()
 
 	again := StartIn(t, app.DataDir)
+	again.ready()
 	again.WaitState("rows", "1")
-	again.Screenshot("4-again")
+	again.selectFirstRow()
+	again.WaitState("id", id)
+	again.WaitState("etag", etag)
+	again.Click("register.copyETag")
+	again.WaitClipboard(etag)
+	again.Click("register.copyID")
+	again.WaitClipboard(id)
+	again.Screenshot("mouse-4-again")
 	again.Close()
+}
+
+// selectFirstRow clicks into the register, below its header of the same height.
+func (a *App) selectFirstRow() {
+	a.t.Helper()
+	row := a.Widget("register.search").H
+	a.ClickAt("register.grid", 40, row*3/2)
+}
+
+// A double click is what people do to buttons that look important.
+func TestDoubleClickMakesOneConnection(t *testing.T) {
+	app := startPractice(t)
+	app.enter("Loyalty exports", practice.AccessKeyWorks)
+	app.DoubleClick("create")
+	app.WaitState("phase", "succeeded")
+	app.WaitState("rows", "1")
+	app.expectOne()
+	app.Close()
+}
+
+// The way from the very first start to a tested connection, for somebody who has
+// copied the keys from the page or the file that Amazon shows.
+func TestFillFromTheClipboard(t *testing.T) {
+	app := Start(t)
+	app.WaitState("welcome", "true")
+	app.SetClipboard("Access key ID,Secret access key\n" + practice.AccessKeyWorks + "," + filledKey + "\n")
+	app.WaitState("focus", "welcome.practice")
+	app.Key("Return")
+	app.ready()
+	app.WaitState("focus", "form.name")
+	app.Key("ctrl+shift+v")
+	app.WaitStateFunc("toast", "speak of what was filled in", func(toast string) bool { return toast != "" })
+	app.WaitState("focus", "form.name")
+	app.Type("Loyalty")
+	app.Screenshot("fill-filled")
+	app.Key("Return")
+	app.WaitState("phase", "succeeded")
+	app.Screenshot("fill-created")
+	t.Logf("from the first start to a tested connection: %d presses, %d clicks and %d letters of a name", app.presses, app.clicks, app.letters)
+	if most := 3; app.presses+app.clicks > most {
+		t.Errorf("it takes %d presses and %d clicks, more than %d", app.presses, app.clicks, most)
+	}
+	if problem := app.State("problem"); problem != "" {
+		t.Errorf("the connection has the problem %s", problem)
+	}
+	app.expectOne()
+	app.Close()
 }

@@ -1,0 +1,30 @@
+package gui
+
+import (
+	"testing"
+	"time"
+)
+
+func TestDatesAndNumbersFollowTheLanguage(t *testing.T) {
+	at := time.Date(2026, 11, 2, 15, 4, 0, 0, time.Local)
+	t.Cleanup(func() {
+		if err := useLanguage("en"); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, c := range []struct{ tag, date, count string }{
+		{"en", "2 Nov 2026 15:04", "12,345"},
+		{"fr", "02/11/2026 15:04", "12\u00a0345"},
+		{"zh-Hans", "2026/11/2 15:04", "12,345"},
+	} {
+		if err := useLanguage(c.tag); err != nil {
+			t.Fatal(err)
+		}
+		if got := dayTime(at); got != c.date {
+			t.Errorf("%s: %q, want %q", c.tag, got, c.date)
+		}
+		if got := number(12345); got != c.count {
+			t.Errorf("%s: %q, want %q", c.tag, got, c.count)
+		}
+	}
+}
