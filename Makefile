@@ -160,3 +160,50 @@ $(LINTER): | go
 	@mkdir -p build/tools
 	GOBIN="$(CURDIR)/build/tools" CGO_ENABLED=0 go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINTER_VERSION)
 	mv build/tools/golangci-lint$(EXE) $@
+
+# Packages, into dist/
+
+.PHONY: package package-linux package-windows package-macos package-icons test-packages test-scripts bench-start
+
+package: setup-build ## make all packages that this system can make, into dist/
+ifeq ($(SYSTEM),Linux)
+	@.ci/setup package windows
+endif
+	@.ci/package
+
+package-linux: setup-build ## make the .deb, the .rpm and the .tar.xz
+	@.ci/setup package
+	@.ci/package linux
+
+package-windows: setup-build ## make the installer for Windows, on Linux or on Windows
+ifeq ($(SYSTEM),Linux)
+	@.ci/setup windows
+endif
+	@.ci/package windows
+
+package-macos: go ## make the app and its .dmg, on a Mac only
+	@.ci/package macos
+
+package-icons: setup-icon ## draw the icons of the packages from assets/icon.svg
+	@for size in 16 22 24 32 48 64 96 128 256 512; do \
+	  rsvg-convert --width $$size --height $$size assets/icon.svg --output assets/packaging/icons/$$size.png || exit; \
+	done
+	icotool --create --output=assets/packaging/icons/mooring.ico \
+	  $(foreach size,16 24 32 48 64 128,assets/packaging/icons/$(size).png) --raw=assets/packaging/icons/256.png
+
+# What is in dist/ is tested, and made first if there is nothing. PARTS chooses some of the tests.
+test-packages: setup-build ## install, start, use and remove the packages, on Debian and under Wine
+	@echo "== $@"
+	@.ci/setup packages
+	@[ -e dist/SHA256SUMS ] || .ci/package
+	@.ci/test-packages $(PARTS)
+
+test-scripts: go ## check the scripts and the workflows
+	@echo "== $@"
+	@.ci/setup scripts
+	shellcheck -x .ci/run .ci/setup .ci/check-* .ci/with-* .ci/package .ci/package-* .ci/test-* .ci/bench-start assets/packaging/linux/install.sh
+	CGO_ENABLED=0 go tool -modfile=.ci/tools/actionlint/go.mod actionlint
+
+bench-start: setup-build ## measure size, start and memory against a bare Fyne window
+	@.ci/setup bench
+	@.ci/bench-start

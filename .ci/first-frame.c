@@ -1,0 +1,127 @@
+/* first-frame COLOURS CMD...: starts CMD on the display of DISPLAY, without a window manager,
+   and writes two numbers: the milliseconds from exec until a window shows a frame with at
+   least COLOURS colours, and the resident memory in KiB of CMD and its children two seconds
+   later. Then it ends CMD. */
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+#include <X11/extensions/Xdamage.h>
+#include <dirent.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000.0 + t.tv_nsec / 1e6;
+}
+
+static int ignore(Display *d, XErrorEvent *e)
+{
+    (void)d;
+    (void)e;
+    return 0;
+}
+
+/* Colours of the window at every eighth pixel, as many as are asked for. */
+static int colours(Display *d, Window w, int enough)
+{
+    XWindowAttributes a;
+    unsigned long seen[64];
+    int n = 0;
+    if (!XGetWindowAttributes(d, w, &a) || a.map_state != IsViewable || a.width < 100)
+        return 0;
+    XImage *image = XGetImage(d, w, 0, 0, a.width, a.height, AllPlanes, ZPixmap);
+    if (!image)
+        return 0;
+    for (int y = 0; y < a.height && n < enough; y += 2)
+        for (int x = 0; x < a.width && n < enough; x += 2) {
+            unsigned long p = XGetPixel(image, x, y);
+            int i = 0;
+            while (i < n && seen[i] != p)
+                i++;
+            if (i == n && n < 64)
+                seen[n++] = p;
+        }
+    XDestroyImage(image);
+    return n;
+}
+
+static long resident(pid_t pid)
+{
+    char path[64], line[256];
+    long kib = 0, parent;
+    snprintf(path, sizeof path, "/proc/%d/status", pid);
+    FILE *f = fopen(path, "r");
+    while (f && fgets(line, sizeof line, f))
+        if (sscanf(line, "VmRSS: %ld", &kib) == 1)
+            break;
+    if (f)
+        fclose(f);
+    DIR *all = opendir("/proc");
+    for (struct dirent *e; all && (e = readdir(all));) {
+        pid_t child = atoi(e->d_name);
+        if (child <= 0)
+            continue;
+        snprintf(path, sizeof path, "/proc/%d/status", child);
+        if (!(f = fopen(path, "r")))
+            continue;
+        while (fgets(line, sizeof line, f))
+            if (sscanf(line, "PPid: %ld", &parent) == 1) {
+                if (parent == pid)
+                    kib += resident(child);
+                break;
+            }
+        fclose(f);
+    }
+    if (all)
+        closedir(all);
+    return kib;
+}
+
+int main(int argc, char **argv)
+{
+    Display *d = argc > 2 ? XOpenDisplay(NULL) : NULL;
+    int event, error, enough = argc > 1 ? atoi(argv[1]) : 0;
+    if (!d || !XDamageQueryExtension(d, &event, &error))
+        return fprintf(stderr, "first-frame: no display with DAMAGE, or no command\n"), 2;
+    XSetErrorHandler(ignore);
+    XSelectInput(d, DefaultRootWindow(d), SubstructureNotifyMask);
+    XSync(d, False);
+    double begin = now(), painted = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        close(ConnectionNumber(d));
+        execvp(argv[2], argv + 2);
+        _exit(127);
+    }
+    while (!painted && now() - begin < 30000) {
+        struct pollfd p = {ConnectionNumber(d), POLLIN, 0};
+        if (!XPending(d) && poll(&p, 1, 1000) < 1)
+            continue;
+        XEvent e;
+        XNextEvent(d, &e);
+        if (e.type == MapNotify)
+            XDamageCreate(d, e.xmap.window, XDamageReportRawRectangles);
+        if (e.type == event + XDamageNotify) {
+            XDamageNotifyEvent *damage = (XDamageNotifyEvent *)&e;
+            double at = now();
+            if (colours(d, damage->drawable, enough) >= enough)
+                painted = at - begin;
+        }
+    }
+    sleep(2);
+    long kib = resident(pid);
+    kill(pid, SIGTERM);
+    waitpid(pid, NULL, 0);
+    if (!painted)
+        return fprintf(stderr, "first-frame: nothing was painted\n"), 1;
+    printf("%.1f %ld\n", painted, kib);
+    return 0;
+}
