@@ -17,9 +17,6 @@ const (
 	maxFailedLooks = 4
 	// lastLook is how long an attempt that is being cancelled may still look.
 	lastLook = 10 * time.Second
-	// sendLead is the longest time between writing an attempt down and its
-	// request leaving for the last time: new token, waits after 429.
-	sendLead = 3 * time.Minute
 )
 
 // Reconcile finds out what became of an attempt that is Unknown, or Pending and
@@ -126,12 +123,14 @@ func (s *Service) open(ctx context.Context, attemptID string) (history.Entry, er
 
 // patience is how long a connection of the entry may still turn up. It counts
 // from when the request was given up, and never from later than now: a clock
-// that was set back must not keep an entry open for days.
+// that was set back must not keep an entry open for days. When the request of a
+// copy that died was sent is not known: a new token, waits and a suspended
+// computer may lie between the journal and it. It gets the whole time.
 func (s *Service) patience(entry history.Entry) time.Duration {
-	given, now := entry.UpdatedAt, s.now()
 	if entry.State == history.Pending {
-		given = entry.StartedAt.Add(sendLead)
+		return s.settle
 	}
+	given, now := entry.UpdatedAt, s.now()
 	if given.After(now) {
 		given = now
 	}

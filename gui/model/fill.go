@@ -24,7 +24,9 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
 	set(FieldOrgID, c.OrgID)
 	set(FieldAPIKey, c.ClientID)
 	set(FieldSandbox, c.Sandbox)
-	a.chosen.Scopes = c.Scopes
+	if c.Scopes != "" || !same {
+		a.chosen.Scopes = c.Scopes
+	}
 	if c.SignInHost != "" && !strings.HasSuffix(adobeSignIn, "//"+c.SignInHost) {
 		set(FieldSignInURL, "https://"+c.SignInHost)
 	}

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"encoding/json"
+	"sync"
 	"time"
 )
 
@@ -55,6 +56,10 @@ type Settings struct {
 	store  SettingStore
 	look   Look
 	stop   func()
+	turn   int
+
+	writing sync.Mutex
+	written int // the turn of the newest look that was written
 }
 
 // NewSettings makes Settings with the default Look.
@@ -105,7 +110,15 @@ func (s *Settings) Save() {
 	if err != nil {
 		return
 	}
+	s.turn++
+	turn := s.turn
 	s.runner.Go(func() func() {
+		s.writing.Lock()
+		defer s.writing.Unlock()
+		if turn < s.written {
+			return nil // a later look has overtaken this one
+		}
+		s.written = turn
 		// A look that cannot be kept is no reason to bother the user: what does
 		// matter in the same file says so itself.
 		_ = s.store.SetSetting(context.Background(), settingKey, string(data))
