@@ -300,7 +300,7 @@ func TestReconcileAll(t *testing.T) {
 	noAccount := errors.New("no account")
 	states := map[string]history.State{}
 	errs := map[string]error{}
-	err := New(journal, Options{}).ReconcileAll(t.Context(), func(e history.Entry) (Platform, error) {
+	err := New(journal, Options{Settle: time.Millisecond}).ReconcileAll(t.Context(), func(e history.Entry) (Platform, error) {
 		if e.Name == "Account gone" {
 			return nil, noAccount
 		}
