@@ -39,9 +39,9 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.ifIdle(w.begunWithOrganization)},
 			{key: "account.practice", char: fyne.KeyP, run: w.ifIdle(w.begunWithPractice)},
 			{},
-			{key: "account.rename", run: w.ifIdle(w.ifSaved(w.renameAccount))},
-			{key: "account.addresses", run: w.ifIdle(w.ifReal(func() { w.editAddresses(model.FieldPlatformURL) }))},
-			{key: "account.remove", run: w.ifIdle(w.ifSaved(w.removeAccount))},
+			{key: "account.rename", char: fyne.KeyM, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifSaved(w.renameAccount))},
+			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifReal(func() { w.editAddresses(model.FieldPlatformURL) }))},
+			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifSaved(w.removeAccount))},
 		},
 		"menu.connection": {
 			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.canvas().Focus(p.search) }},
@@ -51,10 +51,10 @@ func (w *mainWindow) commands() map[string][]command {
 			{},
 			{key: "register.test", char: fyne.KeyT, run: p.onTest},
 			{key: "progress.findOut", char: fyne.KeyU, run: p.onFindOut},
-			{key: "register.forget", run: p.onForget},
+			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: p.onForget},
 			{},
 			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.checkKeys)},
-			{key: "amazon.policy", run: w.showPolicy},
+			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.showPolicy},
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.canvas().Focus(w.platform.chooser) }},
@@ -63,11 +63,11 @@ func (w *mainWindow) commands() map[string][]command {
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyF1, run: w.showFirstSteps},
-			{key: "menu.scenarios", run: w.ifIdle(w.showScenarios)},
-			{key: "menu.shortcuts", run: w.showShortcuts},
-			{key: "diagnose.menu", run: w.showDiagnosis},
+			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.ifIdle(w.showScenarios)},
+			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: w.showShortcuts},
+			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: w.showDiagnosis},
 			{},
-			{key: "menu.about", run: w.showAbout},
+			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: w.showAbout},
 		},
 	}
 }
