@@ -16,7 +16,6 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
-	"mooring/client/secrets"
 	"mooring/gui/model"
 )
 
@@ -407,34 +406,7 @@ func (c faultCase) next(t *testing.T, d *desk) {
 // came in.
 func newFaultDesk(t *testing.T) *desk {
 	t.Helper()
-	dir := t.TempDir()
-	register, err := history.Open(t.Context(), history.Options{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	platform, err := practice.Open(t.Context(), practice.Options{Dir: dir, Record: true, SlowDelay: 100 * time.Millisecond})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := platform.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := register.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	d := &desk{runner: &model.Inline{}, register: register, practice: platform, vault: secrets.NewSession()}
-	d.connector = model.NewConnector(d.vault, platform, "Mooring/test", nil)
-	d.accounts = model.NewAccounts(d.runner, register, d.vault, d.connector, model.PracticeSecrets{
-		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
-	})
-	d.form = model.NewS3Form()
-	d.service = provision.New(register, provision.Options{Owner: register.Owner(), Settle: time.Millisecond})
-	d.attempt = model.NewAttempt(d.runner, d.connector, d.service)
-	d.table = model.NewTable(d.runner, register)
-	d.attempt.OnRecorded = d.table.Reload
-	return d
+	return newDeskWith(t, practice.Options{Dir: t.TempDir(), Record: true, SlowDelay: 100 * time.Millisecond}, time.Millisecond)
 }
 
 func englishSentences(t *testing.T) map[string]string {

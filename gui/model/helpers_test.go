@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"testing"
+	"time"
 
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -32,12 +33,18 @@ func newDesk(t *testing.T) *desk {
 
 func newDeskIn(t *testing.T, dir string) *desk {
 	t.Helper()
-	ctx := t.Context()
-	register, err := history.Open(ctx, history.Options{Dir: dir})
+	return newDeskWith(t, practice.Options{Dir: dir}, 0)
+}
+
+// newDeskWith is newDesk with the practice Platform set up in its own way, and
+// with the time that a connection may take to turn up; 0 for the usual one.
+func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *desk {
+	t.Helper()
+	register, err := history.Open(t.Context(), history.Options{Dir: options.Dir})
 	if err != nil {
 		t.Fatal(err)
 	}
-	platform, err := practice.Open(ctx, practice.Options{Dir: dir})
+	platform, err := practice.Open(t.Context(), options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +62,7 @@ func newDeskIn(t *testing.T, dir string) *desk {
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	d.form = model.NewS3Form()
-	d.service = provision.New(register, provision.Options{Owner: register.Owner()})
+	d.service = provision.New(register, provision.Options{Owner: register.Owner(), Settle: settle})
 	d.attempt = model.NewAttempt(d.runner, d.connector, d.service)
 	d.table = model.NewTable(d.runner, register)
 	d.attempt.OnRecorded = d.table.Reload
