@@ -27,7 +27,7 @@ type Answer struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	At     time.Time // when it came, for a Retry-After that is a date
+	At     time.Time // when it came, for headers that are a date
 
 	secrets []Secret // of the call, for what the answer may echo
 }
@@ -80,6 +80,7 @@ func NewAnswerError(op string, a Answer, secrets ...Secret) *APIError {
 		Detail:     scrub.text(said.detail, maxDetail),
 		RequestID:  scrub.short(said.requestID),
 		RetryAfter: retryAfter(a),
+		ClockSkew:  a.clockSkew(),
 	}
 	if e.RequestID == "" {
 		e.RequestID = a.requestID()

@@ -193,9 +193,47 @@ func FuzzLists(f *testing.F) {
 		if bytes.Contains(body, []byte("sandboxes")) {
 			return
 		}
-		c := &Client{base: "https://platform.adobe.io"}
+		c := &Client{sender: sender{base: "https://platform.adobe.io"}}
 		if path, _, err := c.nextPage(string(body), listQuery{limit: 1}); err == nil && path != "/connections" {
 			t.Errorf("followed to %q", path)
 		}
 	})
+}
+
+func TestClockSkew(t *testing.T) {
+	at := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		date, age string
+		want      time.Duration
+	}{
+		"no date":            {"", "", 0},
+		"no date that it is": {"soon", "", 0},
+		"the same":           {"Sun, 22 Nov 2026 10:00:00 GMT", "", 0},
+		"nearly the same":    {"Sun, 22 Nov 2026 09:59:01 GMT", "", 0},
+		"ahead":              {"Sun, 22 Nov 2026 08:30:00 GMT", "", 90 * time.Minute},
+		"behind":             {"Sun, 22 Nov 2026 10:07:00 GMT", "", -7 * time.Minute},
+		"years behind":       {"Mon, 22 Nov 2027 10:00:00 GMT", "", -365 * 24 * time.Hour},
+		"out of a cache":     {"Sun, 22 Nov 2026 09:50:00 GMT", "600", 0},
+		"with an odd age":    {"Sun, 22 Nov 2026 09:50:00 GMT", "-600", 10 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			header := http.Header{}
+			for key, value := range map[string]string{"Date": c.date, "Age": c.age} {
+				if value != "" {
+					header.Set(key, value)
+				}
+			}
+			got := NewAnswerError("Op", Answer{Status: 401, Header: header, At: at})
+			if got.ClockSkew != c.want {
+				t.Errorf("%v, want %v", got.ClockSkew, c.want)
+			}
+		})
+	}
+	header := http.Header{"Date": {"Sun, 22 Nov 2026 08:00:00 GMT"}}
+	if got := NewAnswerError("Op", Answer{Status: 401, Header: header}); got.ClockSkew != 0 {
+		t.Errorf("an answer that came at no time is off by %v", got.ClockSkew)
+	}
+	if got := NewAnswerError("Op", Answer{Status: 302, Header: header, At: at}); got.ClockSkew != 0 {
+		t.Errorf("what is not Platform's answer tells the time: %v", got.ClockSkew)
+	}
 }

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/go-resty/resty/v2"
@@ -29,14 +28,10 @@ const callLimit = 75 * time.Second
 // Client calls Platform as one credential, in one organization and one
 // sandbox. It is safe for use by several goroutines.
 type Client struct {
-	base      string // with its path prefix, without a slash at the end
-	apiKey    string
-	orgID     string
-	sandbox   string
-	userAgent string
-	tokens    TokenSource
-	log       *slog.Logger
-	rest      *resty.Client
+	sender
+	tokens TokenSource
+	log    *slog.Logger
+	rest   *resty.Client
 
 	now   func() time.Time
 	wait  func(ctx context.Context, d time.Duration) error
@@ -46,31 +41,9 @@ type Client struct {
 // New returns a Client for cfg. It validates and does no I/O. Its errors are
 // *APIError of KindInvalid with the name of the field.
 func New(cfg Config) (*Client, error) {
-	if cfg.BaseURL == "" {
-		cfg.BaseURL = DefaultBaseURL
-	}
-	if cfg.UserAgent == "" {
-		cfg.UserAgent = "Mooring"
-	}
-	base, err := ParseBaseURL(cfg.BaseURL)
+	from, err := newSender(cfg)
 	if err != nil {
 		return nil, err
-	}
-	for _, v := range []struct {
-		field, value string
-		required     bool
-	}{
-		{"APIKey", cfg.APIKey, true},
-		{"OrgID", cfg.OrgID, true},
-		{"Sandbox", cfg.Sandbox, false},
-		{"UserAgent", cfg.UserAgent, true},
-	} {
-		if v.required && strings.TrimSpace(v.value) == "" {
-			return nil, invalid("New", v.field, errEmpty)
-		}
-		if err := CheckHeaderValue("New", v.field, v.value); err != nil {
-			return nil, err
-		}
 	}
 	if cfg.Tokens == nil {
 		return nil, invalid("New", "Tokens", errEmpty)
@@ -82,17 +55,13 @@ func New(cfg Config) (*Client, error) {
 		cfg.Transport = NewTransport()
 	}
 	return &Client{
-		base:      base.String(),
-		apiKey:    cfg.APIKey,
-		orgID:     cfg.OrgID,
-		sandbox:   cfg.Sandbox,
-		userAgent: cfg.UserAgent,
-		tokens:    cfg.Tokens,
-		log:       cfg.Logger,
-		rest:      newREST(cfg.Transport),
-		now:       time.Now,
-		wait:      wait,
-		limit:     callLimit,
+		sender: from,
+		tokens: cfg.Tokens,
+		log:    cfg.Logger,
+		rest:   newREST(cfg.Transport),
+		now:    time.Now,
+		wait:   wait,
+		limit:  callLimit,
 	}, nil
 }
 

@@ -30,74 +30,80 @@ func connectionPath(op string, id ConnectionID) (string, error) {
 
 // Connection returns what Platform says of one connection.
 func (c *Client) Connection(ctx context.Context, id ConnectionID) (Connection, error) {
-	path, err := connectionPath(opConnection, id)
+	q, err := connectionCall(id)
 	if err != nil {
 		return Connection{}, err
 	}
 	var out Connection
-	err = c.do(ctx, call{
-		op: opConnection, method: http.MethodGet, path: path, want: http.StatusOK,
-		decode: func(a Answer) *APIError {
-			o, e := decodeObject(a.Body)
-			if e != nil {
-				return e
+	q.decode = func(a Answer) *APIError {
+		o, e := decodeObject(a.Body)
+		if e != nil {
+			return e
+		}
+		items, ok := o["items"].([]any)
+		switch {
+		case !ok:
+			return &APIError{Kind: KindNotPlatform, Err: errNoItems}
+		case len(items) == 0:
+			return &APIError{Kind: KindNotFound, Err: errGone}
+		}
+		for _, item := range items {
+			if found := readConnection(item); strings.EqualFold(string(found.ID), string(id)) {
+				out = found
+				return nil
 			}
-			items, ok := o["items"].([]any)
-			switch {
-			case !ok:
-				return &APIError{Kind: KindNotPlatform, Err: errNoItems}
-			case len(items) == 0:
-				return &APIError{Kind: KindNotFound, Err: errGone}
-			}
-			for _, item := range items {
-				if found := readConnection(item); strings.EqualFold(string(found.ID), string(id)) {
-					out = found
-					return nil
-				}
-			}
-			return &APIError{Kind: KindNotPlatform, Err: errOtherItem}
-		},
-	})
-	if err != nil {
+		}
+		return &APIError{Kind: KindNotPlatform, Err: errOtherItem}
+	}
+	if err := c.do(ctx, q); err != nil {
 		return Connection{}, err
 	}
 	return out, nil
 }
 
+// connectionCall returns the call of Connection, without what reads its answer.
+func connectionCall(id ConnectionID) (call, error) {
+	path, err := connectionPath(opConnection, id)
+	return call{op: opConnection, method: http.MethodGet, path: path, want: http.StatusOK}, err
+}
+
 // TestConnection asks Platform to reach the S3 account with the keys that it
 // holds. That it cannot is no error but false.
 func (c *Client) TestConnection(ctx context.Context, id ConnectionID) (bool, error) {
-	path, err := connectionPath(opTest, id)
+	q, err := testCall(id)
 	if err != nil {
 		return false, err
 	}
 	var out bool
-	err = c.do(ctx, call{
-		op: opTest, method: http.MethodGet, path: path + "/test", want: http.StatusOK,
-		decode: func(a Answer) *APIError {
-			v, e := decodeJSON(a.Body)
-			if e != nil {
-				return e
-			}
-			// The reference shows an object, its prose the bare value.
-			if o, ok := v.(map[string]any); ok {
-				v = o["result"]
-			}
-			if s, ok := v.(string); ok && (s == "true" || s == "false") {
-				v = s == "true"
-			}
-			result, ok := v.(bool)
-			if !ok {
-				return &APIError{Kind: KindNotPlatform, Err: errNoResult}
-			}
-			out = result
-			return nil
-		},
-	})
-	if err != nil {
+	q.decode = func(a Answer) *APIError {
+		v, e := decodeJSON(a.Body)
+		if e != nil {
+			return e
+		}
+		// The reference shows an object, its prose the bare value.
+		if o, ok := v.(map[string]any); ok {
+			v = o["result"]
+		}
+		if s, ok := v.(string); ok && (s == "true" || s == "false") {
+			v = s == "true"
+		}
+		result, ok := v.(bool)
+		if !ok {
+			return &APIError{Kind: KindNotPlatform, Err: errNoResult}
+		}
+		out = result
+		return nil
+	}
+	if err := c.do(ctx, q); err != nil {
 		return false, err
 	}
 	return out, nil
+}
+
+// testCall returns the call of TestConnection, without what reads its answer.
+func testCall(id ConnectionID) (call, error) {
+	path, err := connectionPath(opTest, id)
+	return call{op: opTest, method: http.MethodGet, path: path + "/test", want: http.StatusOK}, err
 }
 
 // readConnection reads one item of a list. Of the echoed credentials only what

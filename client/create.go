@@ -16,6 +16,10 @@ const (
 	opConnection  = "Connection"
 	opConnections = "Connections"
 	opTest        = "TestConnection"
+	opUpdate      = "UpdateConnection"
+	opDelete      = "DeleteConnection"
+	opExplore     = "Explore"
+	opPreview     = "Preview"
 	opSandboxes   = "Sandboxes"
 )
 
@@ -56,80 +60,123 @@ type connectionSpec struct {
 // only where the one before provably did nothing; after an error whose kind is
 // OutcomeUnknown the connection may exist and has to be looked for.
 func (c *Client) CreateConnection(ctx context.Context, in NewConnection) (Created, error) {
-	body, err := encodeNewConnection(in)
+	q, err := createCall(in)
 	if err != nil {
 		return Created{}, err
 	}
 	var out Created
-	err = c.do(ctx, call{
+	q.decode = func(a Answer) *APIError {
+		made, e := readCreated(a)
+		out = made
+		return e
+	}
+	if err := c.do(ctx, q); err != nil {
+		return Created{}, err
+	}
+	return out, nil
+}
+
+// createCall returns the call of CreateConnection, without what reads its answer.
+func createCall(in NewConnection) (call, error) {
+	body, err := encodeNewConnection(in)
+	if err != nil {
+		return call{}, err
+	}
+	return call{
 		op:      opCreate,
 		method:  http.MethodPost,
 		path:    flowServicePath + "/connections",
 		body:    body,
 		want:    http.StatusCreated,
 		secrets: []Secret{in.S3.SecretAccessKey, in.S3.SessionToken},
-		decode: func(a Answer) *APIError {
-			o, e := decodeObject(a.Body)
-			if e != nil {
-				return e
-			}
-			id, _ := o["id"].(string)
-			if strings.TrimSpace(id) == "" {
-				return &APIError{Kind: KindNotPlatform, Err: errNoID}
-			}
-			etag, _ := o["etag"].(string)
-			out = Created{ID: ConnectionID(id), ETag: ETag(etag), RequestID: a.requestID()}
-			return nil
-		},
-	})
-	if err != nil {
-		return Created{}, err
-	}
-	return out, nil
+	}, nil
 }
 
 // encodeNewConnection writes the body byte for byte as the tutorial shows it.
 func encodeNewConnection(in NewConnection) ([]byte, error) {
+	if err := checkText(opCreate, "Name", in.Name, true); err != nil {
+		return nil, err
+	}
+	if err := checkText(opCreate, "Description", in.Description, false); err != nil {
+		return nil, err
+	}
+	if err := checkS3(opCreate, in.S3); err != nil {
+		return nil, err
+	}
+	return encodeBody(opCreate, newConnectionBody{
+		Name:           in.Name,
+		Description:    in.Description,
+		Auth:           authBody{SpecName: "Access Key", Params: paramsOf(in.S3)},
+		ConnectionSpec: connectionSpec{ID: S3ConnectionSpecID, Version: "1.0"},
+	})
+}
+
+// paramsOf returns auth.params of the specification "Access Key".
+func paramsOf(in S3Credentials) s3Params {
+	return s3Params{
+		AccessKey:    in.AccessKeyID,
+		SecretKey:    in.SecretAccessKey.Reveal(),
+		SessionToken: in.SessionToken.Reveal(),
+		ServiceURL:   in.ServiceURL,
+		BucketName:   in.Bucket,
+		FolderPath:   in.FolderPath,
+	}
+}
+
+// readCreated reads the answer to a change: an id, and the etag if there is one.
+func readCreated(a Answer) (Created, *APIError) {
+	o, e := decodeObject(a.Body)
+	if e != nil {
+		return Created{}, e
+	}
+	id, _ := o["id"].(string)
+	if strings.TrimSpace(id) == "" {
+		return Created{}, &APIError{Kind: KindNotPlatform, Err: errNoID}
+	}
+	etag, _ := o["etag"].(string)
+	return Created{ID: ConnectionID(id), ETag: ETag(etag), RequestID: a.requestID()}, nil
+}
+
+// checkS3 refuses credentials that cannot be sent.
+func checkS3(op string, in S3Credentials) error {
 	for _, v := range []struct {
 		field, value string
 		required     bool
 	}{
-		{"Name", in.Name, true},
-		{"Description", in.Description, false},
-		{"AccessKeyID", in.S3.AccessKeyID, true},
-		{"SecretAccessKey", in.S3.SecretAccessKey.Reveal(), true},
-		{"SessionToken", in.S3.SessionToken.Reveal(), false},
-		{"ServiceURL", in.S3.ServiceURL, false},
-		{"Bucket", in.S3.Bucket, false},
-		{"FolderPath", in.S3.FolderPath, false},
+		{"AccessKeyID", in.AccessKeyID, true},
+		{"SecretAccessKey", in.SecretAccessKey.Reveal(), true},
+		{"SessionToken", in.SessionToken.Reveal(), false},
+		{"ServiceURL", in.ServiceURL, false},
+		{"Bucket", in.Bucket, false},
+		{"FolderPath", in.FolderPath, false},
 	} {
-		if v.required && strings.TrimSpace(v.value) == "" {
-			return nil, invalid(opCreate, v.field, errEmpty)
-		}
-		// JSON would silently carry another text.
-		if !utf8.ValidString(v.value) {
-			return nil, invalid(opCreate, v.field, errNotUTF8)
+		if err := checkText(op, v.field, v.value, v.required); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// checkText refuses a text that is missing, or that JSON would silently carry
+// as another one.
+func checkText(op, field, value string, required bool) error {
+	switch {
+	case required && strings.TrimSpace(value) == "":
+		return invalid(op, field, errEmpty)
+	case !utf8.ValidString(value):
+		return invalid(op, field, errNotUTF8)
+	}
+	return nil
+}
+
+// encodeBody writes a body with the indentation of Adobe's tutorials.
+func encodeBody(op string, v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("    ", "    ")
-	err := enc.Encode(newConnectionBody{
-		Name:        in.Name,
-		Description: in.Description,
-		Auth: authBody{SpecName: "Access Key", Params: s3Params{
-			AccessKey:    in.S3.AccessKeyID,
-			SecretKey:    in.S3.SecretAccessKey.Reveal(),
-			SessionToken: in.S3.SessionToken.Reveal(),
-			ServiceURL:   in.S3.ServiceURL,
-			BucketName:   in.S3.Bucket,
-			FolderPath:   in.S3.FolderPath,
-		}},
-		ConnectionSpec: connectionSpec{ID: S3ConnectionSpecID, Version: "1.0"},
-	})
-	if err != nil {
-		return nil, invalid(opCreate, "Name", err)
+	if err := enc.Encode(v); err != nil {
+		return nil, invalid(op, "", err)
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

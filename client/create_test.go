@@ -140,6 +140,14 @@ func TestUnauthorizedOnce(t *testing.T) {
 			t.Errorf("code %q", e.Code)
 		}
 	})
+	t.Run("no new token, and a wrong clock", func(t *testing.T) {
+		b := newBench(t, answer(401, `{"error_code":"401013"}`, "Date", "Mon, 02 Jan 2006 15:04:05 GMT"))
+		b.tokens.onInvalid = gone
+		_, err := b.Connection(t.Context(), "x")
+		if e := wantKind(t, err, KindUnauthorized); e.Code != "token_refused" || e.ClockSkew < 24*time.Hour {
+			t.Errorf("code %q, clock %v", e.Code, e.ClockSkew)
+		}
+	})
 	t.Run("no new token, but a reason", func(t *testing.T) {
 		b := newBench(t, answer(401, `{"type":"x/FLOW-2000-401"}`))
 		b.tokens.onInvalid = gone

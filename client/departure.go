@@ -12,8 +12,11 @@ import (
 // departure knows whether a request has left. A request with a body has left
 // when the transport begins to read the body: until then no server can have
 // got a request that it could act on. That moment and calling off exclude each
-// other, so "called off" always means that nothing was sent. A request without
-// a body has left when it was given a connection.
+// other, so "called off" always means that nothing was sent.
+//
+// A request without a body has left when it was given a connection, and nothing
+// can hold it back any more: one that was called off in the same moment counts
+// as gone, since it may have been written before its context ended.
 type departure struct {
 	state atomic.Int32
 	body  []byte
@@ -42,7 +45,7 @@ func (d *departure) attach(ctx context.Context) context.Context {
 	ctx = context.WithValue(ctx, departureKey{}, d)
 	if d.body == nil {
 		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-			GotConn: func(httptrace.GotConnInfo) { d.leave() },
+			GotConn: func(httptrace.GotConnInfo) { d.state.Store(left) },
 		})
 	}
 	return ctx
@@ -54,9 +57,12 @@ func departureOf(ctx context.Context) *departure {
 }
 
 // load puts the body on the request. It is done here and not by resty, which
-// copies bodies to buffers that it keeps, secrets included.
+// copies bodies to buffers that it keeps, secrets included. Where there is none,
+// the empty body of unknown length that resty gives a DELETE is taken away: in
+// HTTP/2 its headers would go ahead of the end of the request.
 func (d *departure) load(r *http.Request) {
 	if d.body == nil {
+		r.Body, r.GetBody, r.ContentLength = nil, nil, 0
 		return
 	}
 	r.ContentLength = int64(len(d.body))

@@ -77,11 +77,16 @@ type APIError struct {
 	Detail     string // as answered, at most 2 KiB
 	RequestID  string
 	RetryAfter time.Duration // of a 429 or 503; 0 if not told
+	// ClockSkew is how far this computer's clock is ahead of the server's, or
+	// behind it if negative, by the Date header of the answer; 0 where that is
+	// not known or less than a minute.
+	ClockSkew time.Duration
 	// Op is the operation that failed: "CreateConnection", "Connections",
-	// "Connection", "TestConnection", "Sandboxes", "Token", …
+	// "Connection", "TestConnection", "UpdateConnection", "DeleteConnection",
+	// "Explore", "Preview", "Sandboxes", "Token", …
 	Op string
 	// Field is the input that was refused, of a KindInvalid error: "BaseURL",
-	// "APIKey", "OrgID", "Sandbox", "Name", "AccessKeyID", …
+	// "APIKey", "OrgID", "Sandbox", "Name", "AccessKeyID", "ETag", "Path", …
 	Field string
 	Err   error // the cause, if there is one
 }

@@ -29,11 +29,13 @@ type call struct {
 	path    string // under the base URL, escaped
 	query   string // escaped
 	body    []byte // nil for none
+	ifMatch string // header If-Match; empty for none
 	want    int    // the only status that means success
 	secrets []Secret
 	// noSandbox leaves out the header x-sandbox-name.
 	noSandbox bool
-	// decode reads the answer; it gets JSON of unknown shape.
+	// decode reads the answer; it gets JSON of unknown shape. A call that wants
+	// 204 has nothing to read and none.
 	decode func(a Answer) *APIError
 }
 
@@ -85,6 +87,9 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 			Kind: kind, Status: a.Status, Op: q.op, RequestID: a.requestID(),
 			Err: inTime(limited, scrubbed(err, secrets...)),
 		}
+	}
+	if q.want == http.StatusNoContent {
+		return nil // and whatever type it calls itself, there is nothing of it
 	}
 	if !a.isJSON() {
 		return a.notPlatform(q.op, errNotJSON)
@@ -139,22 +144,12 @@ func canceled(ctx context.Context, op string) *APIError {
 // send puts the request on the wire and reads the answer within its limits.
 // With a status and an error together the answer was not complete.
 func (c *Client) send(ctx context.Context, q call, token string) (Answer, error) {
-	r := c.rest.R().SetContext(ctx).
-		SetHeader("Authorization", "Bearer "+token).
-		SetHeader("x-api-key", c.apiKey).
-		SetHeader("x-gw-ims-org-id", c.orgID).
-		SetHeader("User-Agent", c.userAgent)
-	if !q.noSandbox {
-		r.SetHeader("x-sandbox-name", c.sandbox)
+	out := c.request(q, token)
+	r := c.rest.R().SetContext(ctx)
+	for _, h := range out.Header {
+		r.SetHeader(h.Name, h.Value)
 	}
-	if q.body != nil {
-		r.SetHeader("Content-Type", "application/json")
-	}
-	target := c.base + q.path
-	if q.query != "" {
-		target += "?" + q.query
-	}
-	res, err := r.Execute(q.method, target)
+	res, err := r.Execute(out.Method, out.URL)
 	if err != nil {
 		return Answer{}, err
 	}

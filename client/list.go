@@ -12,6 +12,7 @@ import (
 )
 
 const (
+	listPath        = "/connections" // under the path of the service
 	defaultPageSize = 100
 	// maxPages ends a list that never ends: a next link that is new each time
 	// would otherwise be followed for ever.
@@ -31,7 +32,7 @@ var (
 func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection, error] {
 	return func(yield func(Connection, error) bool) {
 		first := f.query()
-		path, query := "/connections", first.encode()
+		path, query := listPath, first.encode()
 		seen := map[string]bool{}
 		for range maxPages {
 			seen[path+"?"+query] = true
@@ -62,14 +63,18 @@ func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection
 
 // connectionPage reads one page and the link to the next.
 func (c *Client) connectionPage(ctx context.Context, path, query string) (items []Connection, next string, err error) {
-	err = c.do(ctx, call{
-		op: opConnections, method: http.MethodGet, path: flowServicePath + path, query: query, want: http.StatusOK,
-		decode: func(a Answer) (e *APIError) {
-			items, next, e = readConnections(a.Body)
-			return e
-		},
-	})
+	q := pageCall(path, query)
+	q.decode = func(a Answer) (e *APIError) {
+		items, next, e = readConnections(a.Body)
+		return e
+	}
+	err = c.do(ctx, q)
 	return items, next, err
+}
+
+// pageCall returns the call for a page of Connections, without what reads its answer.
+func pageCall(path, query string) call {
+	return call{op: opConnections, method: http.MethodGet, path: flowServicePath + path, query: query, want: http.StatusOK}
 }
 
 // readConnections reads a page of a list. An item without an id is not one.
@@ -118,9 +123,9 @@ func (c *Client) nextPage(href string, first listQuery) (path, query string, err
 		}
 	}
 	if path = "/" + strings.Trim(path, "/"); path == "/" {
-		path = "/connections"
+		path = listPath
 	}
-	if path != "/connections" {
+	if path != listPath {
 		return "", "", errNextLink
 	}
 	return path, first.mergedInto(u), nil

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -61,6 +62,12 @@ func (o object) text(key string) string {
 		return v.String()
 	}
 	return ""
+}
+
+// denies reports whether a member says no, as a boolean or as a text.
+func (o object) denies(key string) bool {
+	no, ok := o[key].(bool)
+	return ok && !no || strings.EqualFold(o.text(key), "false")
 }
 
 // object returns a member that is an object; reading from nil is fine.

@@ -112,9 +112,20 @@ func (c *Client) token(ctx context.Context, q call) (string, error) {
 // moreTelling chooses between the 401 that made a new token necessary and the
 // error of getting one. Where Flow Service gave a reason of its own (the
 // organization, say), that is what has to be put right, not the token.
+//
+// A pasted token that was refused is not asked for anew, so that it is the 401
+// that tells how far the clock is off.
 func moreTelling(refused *APIError, err error) error {
-	if refused != nil && isFlowCode(refused.Code) && KindOf(err) == KindUnauthorized {
+	if refused == nil || KindOf(err) != KindUnauthorized {
+		return err
+	}
+	if isFlowCode(refused.Code) {
 		return refused
+	}
+	if e, ok := errors.AsType[*APIError](err); ok && e.Status == 0 {
+		said := *e
+		said.ClockSkew = refused.ClockSkew
+		return &said
 	}
 	return err
 }

@@ -21,25 +21,12 @@ import (
 // Adobe's tutorial: the same five headers, the same bytes of the body; and the
 // answer against the one that it shows.
 func TestSeed(t *testing.T) {
-	curl, err := os.ReadFile("testdata/create_request.sh")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shown, err := os.ReadFile("testdata/create_answer.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, data, _ := strings.Cut(string(curl), "-d '")
-	wantBody, _, _ := strings.Cut(data, "'")
-	wantHeader := http.Header{}
-	for _, m := range regexp.MustCompile(`-H '([^:]+): ([^']*)'`).FindAllStringSubmatch(string(curl), -1) {
-		wantHeader.Set(m[1], m[2])
-	}
+	wantHeader, wantBody := curlCommand(t, "create_request.sh")
 	if len(wantHeader) != 5 {
 		t.Fatalf("the tutorial has %d headers", len(wantHeader))
 	}
 
-	b := newBench(t, answer(http.StatusCreated, string(shown)))
+	b := newBench(t, answer(http.StatusCreated, shownAnswer(t, "create_answer.json")))
 	b.tokens.value = "{ACCESS_TOKEN}"
 	got, err := b.CreateConnection(t.Context(), NewConnection{
 		Name:        "S3 Connection",
@@ -53,22 +40,78 @@ func TestSeed(t *testing.T) {
 	if got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if body := string(b.script.body[0]); body != wantBody {
-		t.Errorf("body:\n%s\nwant:\n%s", body, wantBody)
+	b.script.holdAgainst(t, http.MethodPost, "/gateway/data/foundation/flowservice/connections", wantHeader, wantBody)
+}
+
+// TestUpdateSeed does the same for UpdateConnection and the command of the
+// tutorial on updating accounts, with the parameters of Amazon S3.
+func TestUpdateSeed(t *testing.T) {
+	wantHeader, wantBody := curlCommand(t, "update_request.sh")
+	b := newBench(t, answer(http.StatusOK, shownAnswer(t, "update_answer.json"), "X-Request-Id", "req-7"))
+	b.tokens.value = "{ACCESS_TOKEN}"
+	const id = "139f6a5f-a78b-4744-9f6a-5fa78bd74431"
+	got, err := b.UpdateConnection(t.Context(), id, `"1400dd53-0000-0200-0000-5f3f23450000"`, Change{
+		Name:        new("Test S3 connection"),
+		Description: new("A test S3 connection"),
+		S3: &S3Credentials{
+			AccessKeyID: "{S3_ACCESS_KEY}", SecretAccessKey: NewSecret("{S3_SECRET_KEY}"),
+			SessionToken: NewSecret("{S3_SESSION_TOKEN}"), ServiceURL: "https://s3.eu-west-3.amazonaws.com/",
+			Bucket: "acme-landing", FolderPath: "in/daily",
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	r := b.script.seen[0]
-	if r.Method != http.MethodPost || r.RequestURI != "/gateway/data/foundation/flowservice/connections" {
+	if want := (Created{ID: id, ETag: `"3600e378-0000-0200-0000-5f40212f0000"`, RequestID: "req-7"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	b.script.holdAgainst(t, http.MethodPatch, "/gateway/data/foundation/flowservice/connections/"+id, wantHeader, wantBody)
+}
+
+// curlCommand reads the headers and the body of a command in testdata.
+func curlCommand(t *testing.T, file string) (http.Header, string) {
+	t.Helper()
+	curl, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, data, _ := strings.Cut(string(curl), "-d '")
+	body, _, _ := strings.Cut(data, "'")
+	header := http.Header{}
+	for _, m := range regexp.MustCompile(`-H '([^:]+): ([^']*)'`).FindAllStringSubmatch(string(curl), -1) {
+		header.Set(m[1], m[2])
+	}
+	return header, body
+}
+
+func shownAnswer(t *testing.T, file string) string {
+	t.Helper()
+	shown, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(shown)
+}
+
+// holdAgainst compares the first request with the one that is wanted.
+func (s *script) holdAgainst(t *testing.T, method, uri string, header http.Header, body string) {
+	t.Helper()
+	if got := string(s.body[0]); got != body {
+		t.Errorf("body:\n%s\nwant:\n%s", got, body)
+	}
+	r := s.seen[0]
+	if r.Method != method || r.RequestURI != uri {
 		t.Errorf("%s %s", r.Method, r.RequestURI)
 	}
-	wantHeader.Set("User-Agent", "Mooring/1.2.3")
-	wantHeader.Set("Content-Length", r.Header.Get("Content-Length")) // HTTP must have it
+	header.Set("User-Agent", "Mooring/1.2.3")
+	header.Set("Content-Length", r.Header.Get("Content-Length")) // HTTP must have it
 	for name := range r.Header {
-		if wantHeader.Get(name) != r.Header.Get(name) {
-			t.Errorf("header %s: %q, want %q", name, r.Header[name], wantHeader[name])
+		if header.Get(name) != r.Header.Get(name) {
+			t.Errorf("header %s: %q, want %q", name, r.Header[name], header[name])
 		}
 	}
-	if len(r.Header) != len(wantHeader) || len(r.TransferEncoding) != 0 {
-		t.Errorf("headers %v, want %v", r.Header, wantHeader)
+	if len(r.Header) != len(header) || len(r.TransferEncoding) != 0 {
+		t.Errorf("headers %v, want %v", r.Header, header)
 	}
 }
 

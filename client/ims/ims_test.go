@@ -395,3 +395,12 @@ func TestNewValidates(t *testing.T) {
 		}
 	}
 }
+
+func TestClockOfARefusal(t *testing.T) {
+	at := start.Add(-40 * time.Minute).Format(http.TimeFormat)
+	s := serve(t, answer(400, `{"error":"invalid_grant"}`, "Date", at))
+	_, err := source(t, s, &clock{}, testSecret).Token(t.Context())
+	if e := wantKind(t, err, client.KindUnauthorized); e.ClockSkew != 40*time.Minute {
+		t.Errorf("this computer is %v ahead, want 40 minutes", e.ClockSkew)
+	}
+}

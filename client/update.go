@@ -1,0 +1,146 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+)
+
+var errNoChange = errors.New("it changes nothing")
+
+// Change is what UpdateConnection changes of a connection. What is nil stays as
+// it is.
+type Change struct {
+	Name *string
+	// Description replaces the description; an empty one removes it, whether
+	// there is one or not.
+	Description *string
+	// S3 replaces all of auth.params: a key pair, and where it is used. An empty
+	// field of it is left out, as in CreateConnection.
+	S3 *S3Credentials
+}
+
+// patchOp is one instruction of a JSON Patch. Platform wants an array of them
+// with the operations in lower case (tutorial "Update accounts").
+type patchOp struct {
+	Op    string `json:"op"`
+	Path  string `json:"path"`
+	Value any    `json:"value,omitempty"` // nil only where op is "remove"
+}
+
+// UpdateConnection changes a connection whose current version is etag, and
+// returns its new version. Where another has changed it meanwhile nothing
+// happens and the error is of KindConflict.
+//
+// Cancelling ctx and repeating the request follow the rules of
+// CreateConnection: after an error whose kind is OutcomeUnknown the connection
+// may have been changed and has to be read.
+func (c *Client) UpdateConnection(ctx context.Context, id ConnectionID, etag ETag, change Change) (Created, error) {
+	q, err := updateCall(id, etag, change)
+	if err != nil {
+		return Created{}, err
+	}
+	var out Created
+	q.decode = func(a Answer) *APIError {
+		changed, e := readCreated(a)
+		if e == nil && !strings.EqualFold(string(changed.ID), string(id)) {
+			e = &APIError{Kind: KindNotPlatform, Err: errOtherItem}
+		}
+		out = changed
+		return e
+	}
+	if err := c.do(ctx, q); err != nil {
+		return Created{}, err
+	}
+	return out, nil
+}
+
+// updateCall returns the call of UpdateConnection, without what reads its answer.
+func updateCall(id ConnectionID, etag ETag, change Change) (call, error) {
+	path, err := connectionPath(opUpdate, id)
+	if err != nil {
+		return call{}, err
+	}
+	if strings.TrimSpace(string(etag)) == "" {
+		return call{}, invalid(opUpdate, "ETag", errEmpty)
+	}
+	if err := CheckHeaderValue(opUpdate, "ETag", string(etag)); err != nil {
+		return call{}, err
+	}
+	body, err := encodeChange(change)
+	if err != nil {
+		return call{}, err
+	}
+	return call{
+		op:      opUpdate,
+		method:  http.MethodPatch,
+		path:    path,
+		body:    body,
+		ifMatch: string(etag),
+		want:    http.StatusOK,
+		secrets: change.secrets(),
+	}, nil
+}
+
+// secrets returns what must not show in an error about the change.
+func (change Change) secrets() []Secret {
+	if change.S3 == nil {
+		return nil
+	}
+	return []Secret{change.S3.SecretAccessKey, change.S3.SessionToken}
+}
+
+// encodeChange writes the body in the form and order of the tutorial.
+func encodeChange(change Change) ([]byte, error) {
+	var ops []patchOp
+	if change.S3 != nil {
+		if err := checkS3(opUpdate, *change.S3); err != nil {
+			return nil, err
+		}
+		ops = append(ops, patchOp{"replace", "/auth/params", paramsOf(*change.S3)})
+	}
+	if name := change.Name; name != nil {
+		if err := checkText(opUpdate, "Name", *name, true); err != nil {
+			return nil, err
+		}
+		ops = append(ops, patchOp{"replace", "/name", *name})
+	}
+	if description := change.Description; description != nil {
+		if err := checkText(opUpdate, "Description", *description, false); err != nil {
+			return nil, err
+		}
+		// Adding replaces what is there, and cannot fail for what is not.
+		ops = append(ops, patchOp{"add", "/description", *description})
+		if *description == "" {
+			// What is not there cannot be removed (FLOW-1455-400): after the
+			// instruction before this one it is, whatever there was.
+			ops = append(ops, patchOp{Op: "remove", Path: "/description"})
+		}
+	}
+	if len(ops) == 0 {
+		return nil, invalid(opUpdate, "Change", errNoChange)
+	}
+	return encodeBody(opUpdate, ops)
+}
+
+// DeleteConnection deletes a connection on Platform. It refuses while a
+// dataflow uses the connection (FLOW-1418-400).
+//
+// Cancelling ctx and repeating the request follow the rules of
+// CreateConnection: after an error whose kind is OutcomeUnknown the connection
+// may be gone and has to be looked for. One that is not there any more gives
+// KindNotFound.
+func (c *Client) DeleteConnection(ctx context.Context, id ConnectionID) error {
+	q, err := deleteCall(id)
+	if err != nil {
+		return err
+	}
+	return c.do(ctx, q)
+}
+
+// deleteCall returns the call of DeleteConnection.
+func deleteCall(id ConnectionID) (call, error) {
+	path, err := connectionPath(opDelete, id)
+	return call{op: opDelete, method: http.MethodDelete, path: path, want: http.StatusNoContent}, err
+}
