@@ -77,7 +77,7 @@ func within(path, root string) bool {
 
 func TestLayers(t *testing.T) {
 	packages := listPackages(t)
-	adapters := []string{"mooring/client/ims", "mooring/client/history", "mooring/client/secrets", "mooring/client/practice", "mooring/client/credentials", "mooring/client/amazon", "mooring/client/diagnose"}
+	adapters := []string{"mooring/client/ims", "mooring/client/history", "mooring/client/secrets", "mooring/client/practice", "mooring/client/credentials", "mooring/client/amazon", "mooring/client/diagnose", "mooring/client/curl", "mooring/client/handover"}
 
 	// never: what lies within from must not need anything within to, however indirectly.
 	never := func(from, to string) {

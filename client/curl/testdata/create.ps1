@@ -1,0 +1,39 @@
+# Set ACCESS_TOKEN first.
+& {
+    foreach ($name in 'ACCESS_TOKEN', 'S3_SECRET_KEY') {
+        if (-not (Test-Path "env:$name")) { throw "env:$name" }
+    }
+    $arguments = @(
+        '-X', 'POST'
+        'https://platform.adobe.io/data/foundation/flowservice/connections'
+        '-H', "Authorization: Bearer ${env:ACCESS_TOKEN}"
+        '-H', 'x-api-key: {API_KEY}'
+        '-H', 'x-gw-ims-org-id: {IMS_ORG}'
+        '-H', 'x-sandbox-name: {SANDBOX_NAME}'
+        '-H', 'Content-Type: application/json'
+        '-H', 'User-Agent: Mooring/1.2.3'
+        '-H', 'Accept:'
+        '-H', 'Expect:'
+        '--data-raw', @"
+{
+        "name": "S3 Connection",
+        "description": "100% of R&D's \"数据\"",
+        "auth": {
+            "specName": "Access Key",
+            "params": {
+                "s3AccessKey": "AKIAIOSFODNN7EXAMPLE",
+                "s3SecretKey": "${env:S3_SECRET_KEY}"
+            }
+        },
+        "connectionSpec": {
+            "id": "ecadc60c-7455-4d87-84dc-2a0e293d997b",
+            "version": "1.0"
+        }
+    }
+"@.Replace("`r", '')
+    )
+    if ("$(Get-Variable PSNativeCommandArgumentPassing -ValueOnly -ErrorAction Ignore)" -in '', 'Legacy') {
+        $arguments = $arguments -replace '(\\*)"', '$1$1\"'
+    }
+    curl.exe @arguments
+}

@@ -1,0 +1,10 @@
+@rem Set ACCESS_TOKEN first.
+@set "PERCENT=%%"
+@if not defined ACCESS_TOKEN (echo ACCESS_TOKEN?) else curl.exe ^
+    ^"https://platform.adobe.io/data/foundation/flowservice/connections?property=name==S3%PERCENT:~0,1%20Connection^&property=connectionSpec.id==ecadc60c-7455-4d87-84dc-2a0e293d997b^&limit=100^" ^
+    -H ^"Authorization: Bearer %ACCESS_TOKEN%^" ^
+    -H ^"x-api-key: {API_KEY}^" ^
+    -H ^"x-gw-ims-org-id: {IMS_ORG}^" ^
+    -H ^"x-sandbox-name: {SANDBOX_NAME}^" ^
+    -H ^"User-Agent: Mooring/1.2.3^" ^
+    -H ^"Accept:^"
