@@ -3,6 +3,7 @@ package practice
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -46,8 +47,8 @@ type item struct {
 	ConnectionSpec specRef  `json:"connectionSpec"`
 	State          string   `json:"state"`
 	Auth           authEcho `json:"auth"`
-	Version        string   `json:"version"`
-	ETag           string   `json:"etag"`
+	Version        string   `json:"version,omitempty"` // as the etag missing while initializing
+	ETag           string   `json:"etag,omitempty"`
 }
 
 type items struct {
@@ -64,23 +65,42 @@ func itemOf(c Connection) item {
 			echo[name] = value
 		}
 	}
+	if c.State == stateInitializing {
+		c.ETag = ""
+	}
 	return item{
 		ID: c.ID, CreatedAt: c.CreatedAt.UnixMilli(), UpdatedAt: c.UpdatedAt.UnixMilli(),
-		CreatedBy: c.CreatedBy, UpdatedBy: c.CreatedBy, CreatedClient: c.CreatedClient, UpdatedClient: c.CreatedClient,
+		CreatedBy: c.CreatedBy, UpdatedBy: c.UpdatedBy, CreatedClient: c.CreatedClient, UpdatedClient: c.UpdatedClient,
 		SandboxID: sandboxID(c.OrgID, c.Sandbox), SandboxName: c.Sandbox, OrgID: c.OrgID,
 		Name: c.Name, Description: c.Description, ConnectionSpec: specRef{c.SpecID, c.SpecVersion}, State: c.State,
 		Auth: authEcho{c.AuthName, echo}, Version: c.ETag, ETag: c.ETag,
 	}
 }
 
-// newETag makes an etag of the shape that Platform has on Azure, with the quotes
-// that belong to it.
-func newETag(now time.Time) (string, error) {
+// newETag makes an etag, with the quotes that belong to it, of the shape that
+// Platform has on Azure. In the development sandbox it is the UUID that Platform
+// has on AWS.
+func newETag(sandbox string, now time.Time) (string, error) {
+	if sandbox == SandboxDevelopment {
+		return `"` + uuid.NewString() + `"`, nil
+	}
 	var b [4]byte
 	if _, err := rand.Read(b[:]); err != nil {
 		return "", fmt.Errorf("make an etag: %w", err)
 	}
 	return fmt.Sprintf(`"%08x-0000-0200-0000-%08x0000"`, binary.BigEndian.Uint32(b[:]), now.Unix()&0xffffffff), nil
+}
+
+// newConnectionIn makes an enabled connection of the practice account to S3,
+// without its credentials.
+func newConnectionIn(org, sandbox, name string, now time.Time) (Connection, error) {
+	etag, err := newETag(sandbox, now)
+	return Connection{
+		ID: uuid.NewString(), ETag: etag, OrgID: org, Sandbox: sandbox, Name: name,
+		SpecID: s3SpecID, SpecVersion: s3SpecVersion, AuthName: accessKeyAuth, State: stateEnabled,
+		CreatedAt: now, CreatedBy: TechnicalAccount, CreatedClient: APIKey,
+		UpdatedAt: now, UpdatedBy: TechnicalAccount, UpdatedClient: APIKey,
+	}, err
 }
 
 // create makes a connection; it is on disk before the answer leaves. The
@@ -94,14 +114,20 @@ func (p *Platform) create(c *call) answer {
 		return tooMany().with("Retry-After", throttleRetryAfter)
 	}
 	now := p.now()
-	etag, err := newETag(now)
+	conn, err := newConnectionIn(c.org, c.sandbox, in.name, now)
 	if err != nil {
 		return p.storeFailed(c, err)
 	}
-	conn := Connection{
-		ID: uuid.NewString(), ETag: etag, OrgID: c.org, Sandbox: c.sandbox, Name: in.name, Description: in.description,
-		SpecID: s3SpecID, SpecVersion: s3SpecVersion, AuthName: accessKeyAuth, State: "enabled",
-		CreatedAt: now, UpdatedAt: now, CreatedBy: TechnicalAccount, CreatedClient: APIKey,
+	conn.Description = in.description
+	switch in.params.accessKey {
+	case AccessKeyInUse:
+		conn.InUse = true
+	case AccessKeyInitializing:
+		conn.State, conn.ReadyAt = stateInitializing, now.Add(p.initializing)
+		// When it is enabled its etag is another one (Salesforce tutorial).
+		if conn.readyETag, err = newETag(c.sandbox, now); err != nil {
+			return p.storeFailed(c, err)
+		}
 	}
 	conn.setParams(in.params)
 	if err := p.store.insert(c.request.Context(), conn); err != nil {
@@ -129,9 +155,43 @@ func (p *Platform) test(conn Connection) answer {
 	}{ok})
 }
 
+// remove deletes a connection that may be deleted.
 func (p *Platform) remove(c *call) answer {
-	if err := p.store.remove(c.request.Context(), c.org, c.sandbox, c.id); err != nil {
+	err := p.store.remove(c.request.Context(), c.org, c.sandbox, c.id, func(conn Connection) error {
+		if r := conn.fixed(); r != nil {
+			return r
+		}
+		if conn.InUse {
+			return &refusal{"1418-400", fmt.Sprintf("The base connection with the ID %s cannot be deleted because the base connection "+
+				"is being used in one or more flows. Please ensure that corresponding flows are deleted before deleting a base connection.", conn.ID)}
+		}
+		return nil
+	})
+	if r, ok := errors.AsType[*refusal](err); ok {
+		return c.refused(r)
+	}
+	if err != nil {
 		return p.storeFailed(c, err)
 	}
 	return answer{status: http.StatusNoContent}
+}
+
+// The states of connections. Others come and go while Platform works on one.
+const (
+	stateEnabled      = "enabled"
+	stateDisabled     = "disabled"
+	stateInitializing = "initializing"
+	stateUpdating     = "updating"
+)
+
+// fixed returns why a connection in its state can be neither changed nor
+// deleted, or nil.
+func (c *Connection) fixed() *refusal {
+	switch c.State {
+	case stateEnabled, stateDisabled:
+		return nil
+	case stateInitializing:
+		return &refusal{"1417-400", "Delete or Update on Connections in `initializing` state are not allowed with UserToken."}
+	}
+	return &refusal{"1416-400", "Delete or Update can only be applied on connection with enabled, disabled or initializing state."}
 }

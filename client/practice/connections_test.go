@@ -102,8 +102,15 @@ func TestPatch(t *testing.T) {
 		{"all or nothing", `[{"op":"replace","path":"/name","value":"No"},{"op":"remove","path":"/x"}]`, "FLOW-1455-400", func(i item) bool {
 			return i.Name == "Newer"
 		}},
+		{"a name alone, and the rest stays", `[{"op":"replace","path":"/name","value":"Newest"}]`, "", func(i item) bool {
+			return i.Name == "Newest" && i.Description == "<ü>"
+		}},
 		{"drop description", `[{"op":"remove","path":"/description"}]`, "", func(i item) bool { return i.Description == "" }},
 		{"replace what is missing", `[{"op":"replace","path":"/description","value":"x"}]`, "FLOW-1455-400", nil},
+		{"drop it again", `[{"op":"remove","path":"/description"}]`, "FLOW-1455-400", nil},
+		{"drop what may be missing", `[{"op":"add","path":"/description","value":""},{"op":"remove","path":"/description"}]`, "", func(i item) bool {
+			return i.Description == ""
+		}},
 		{"name away", `[{"op":"remove","path":"/name"}]`, "FLOW-1455-400", nil},
 		{"name empty", `[{"op":"replace","path":"/name","value":""}]`, "/placeholder/type/uri", nil},
 		{"below name", `[{"op":"replace","path":"/name/x","value":""}]`, "FLOW-1455-400", nil},

@@ -1,11 +1,9 @@
 package practice
 
 import (
-	"maps"
 	"net/http"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -18,37 +16,18 @@ type storedObject struct {
 	CanFetchSchema bool   `json:"canFetchSchema"`
 }
 
-type column struct {
-	Name string `json:"name"`
-	Type string `json:"type"`
-}
-
-// practiceBucket is the bucket that keys see when the connection names none.
-const practiceBucket = "practice-bucket"
-
-// practiceFiles are the files of every bucket.
-var practiceFiles = map[string][]column{
-	"customers/customers.csv": {
-		{"Id", "String"}, {"FirstName", "String"}, {"LastName", "String"}, {"Email", "String"}, {"Phone", "String"},
-	},
-	"customers/archive/customers-2025.csv": {{"Id", "String"}, {"Email", "String"}},
-	"orders/orders.json":                   {{"orderId", "String"}, {"total", "Double"}, {"placedAt", "Timestamp"}},
-	"orders/orders.parquet":                {{"orderId", "String"}, {"total", "Double"}},
-	"products.csv":                         {{"Sku", "String"}, {"Title", "String"}},
-}
-
 // explore lists the root or a folder, or shows the columns of a file.
 func (p *Platform) explore(c *call, conn Connection) answer {
-	switch conn.AccessKeyID {
-	case AccessKeyRefused:
+	if conn.AccessKeyID == AccessKeyRefused {
 		return c.providerRefused("The AWS Access Key Id you provided does not exist in our records.")
-	case AccessKeyNoPermission:
-		return c.providerRefused("Access Denied. The keys lack s3:ListAllMyBuckets.")
 	}
 	at := conn.place(c.query.Get("object"))
 	switch strings.ToLower(c.query.Get("objectType")) {
 	case "root":
-		if conn.Bucket == "" {
+		switch {
+		case conn.Bucket == "" && conn.AccessKeyID == AccessKeyNoPermission:
+			return c.providerRefused("Access Denied. The keys lack s3:ListAllMyBuckets.")
+		case conn.Bucket == "":
 			return jsonAnswer(http.StatusOK, []storedObject{{Type: "folder", Name: practiceBucket, Path: "/" + practiceBucket}})
 		}
 		return listFolder(c, conn, ".")
@@ -84,60 +63,34 @@ func (c *Connection) place(object string) string {
 }
 
 func listFolder(c *call, conn Connection, at string) answer {
-	prefix := at + "/"
-	if at == "." {
-		prefix = ""
-	}
-	seen := make(map[string]storedObject)
-	for file := range practiceFiles {
-		rest, ok := strings.CutPrefix(file, prefix)
-		if !ok || at == "" {
-			continue
-		}
-		name, _, folder := strings.Cut(rest, "/")
-		o := storedObject{Type: "file", Name: name, Path: path.Join(conn.top(), prefix, name), CanPreview: true, CanFetchSchema: true}
-		if folder {
-			o.Type, o.CanPreview, o.CanFetchSchema = "folder", false, false
-		}
-		seen[name] = o
-	}
-	if len(seen) == 0 {
+	objects, ok := practiceFiles().folders[at]
+	if !ok {
 		return c.noObject()
 	}
-	list := make([]storedObject, 0, len(seen))
-	for _, name := range slices.Sorted(maps.Keys(seen)) {
-		list = append(list, seen[name])
+	list := slices.Clone(objects)
+	for i := range list {
+		list[i].Path = path.Join(conn.top(), list[i].Path)
 	}
 	return jsonAnswer(http.StatusOK, list)
 }
 
-// showFile answers with the columns of a file, which is what Platform documents
-// with and without preview.
+// showFile answers with the columns of a file and, with preview, its first rows.
 func (p *Platform) showFile(c *call, at string) answer {
 	if c.query.Get("object") == "" {
 		return c.missingQuery("object")
 	}
-	kind := c.query.Get("fileType")
-	if kind == "" {
-		kind = c.query.Get("FileType")
+	how, r := parseReading(c.query)
+	if r != nil {
+		return c.refused(r)
 	}
-	switch strings.ToLower(kind) {
-	case "delimited", "json", "parquet":
-	case "":
-		return c.missingQuery("fileType")
-	default:
-		return c.refused(invalidValue("fileType", kind))
-	}
-	if raw := c.query.Get("preview"); raw != "" {
-		if _, err := strconv.ParseBool(raw); err != nil {
-			return c.refused(invalidValue("preview", raw))
-		}
-	}
-	columns, ok := practiceFiles[at]
-	if !ok {
+	file, ok := practiceFiles().files[at]
+	switch {
+	case !ok:
 		return c.noObject()
+	case how.kind != file.kind || how.compression != file.compression:
+		return c.providerRefused("The file cannot be read with the given fileType and compressionType.")
 	}
-	return jsonAnswer(http.StatusOK, columns)
+	return jsonAnswer(http.StatusOK, file.shown(how))
 }
 
 // providerRefused is how the Flow Service passes on what the storage said.
@@ -151,6 +104,10 @@ func (c *call) noObject() answer {
 }
 
 func (c *call) missingQuery(name string) answer {
-	return c.refused(&refusal{"2119-400", "The request context does not contain the required query parameter " + name +
-		". Please provide the missing query parameter and try again."})
+	return c.refused(missingQuery(name))
+}
+
+func missingQuery(name string) *refusal {
+	return &refusal{"2119-400", "The request context does not contain the required query parameter " + name +
+		". Please provide the missing query parameter and try again."}
 }

@@ -58,11 +58,19 @@ func (p *Platform) list(c *call) answer {
 	if r != nil {
 		return c.refused(r)
 	}
-	all, err := p.store.in(c.request.Context(), c.org, c.sandbox)
+	after, enough := int64(0), 0
+	if by == (order{}) && !q.count {
+		// In the order in which they were made, a page is read and no more.
+		enough = q.Limit + 1
+		if q.After != nil {
+			after = q.After.Seq
+		}
+	}
+	all, err := p.store.in(c.request.Context(), c.org, c.sandbox, after, enough,
+		func(conn Connection) bool { return matchAll(conditions, conn) })
 	if err != nil {
 		return p.storeFailed(c, err)
 	}
-	all = slices.DeleteFunc(all, func(conn Connection) bool { return !matchAll(conditions, conn) })
 	if q.count {
 		return jsonAnswer(http.StatusOK, struct {
 			Count int `json:"count"`

@@ -27,6 +27,9 @@ func (p *Platform) patch(c *call) answer {
 		return c.refused(r)
 	}
 	conn, err := p.store.update(c.request.Context(), c.org, c.sandbox, c.id, func(conn *Connection) error {
+		if r := conn.fixed(); r != nil {
+			return r
+		}
 		if bare(match) != bare(conn.ETag) {
 			return versionMismatch(match, conn.ETag)
 		}
@@ -34,8 +37,8 @@ func (p *Platform) patch(c *call) answer {
 			return r
 		}
 		now := p.now()
-		etag, err := newETag(now)
-		conn.ETag, conn.UpdatedAt = etag, now
+		etag, err := newETag(c.sandbox, now)
+		conn.ETag, conn.UpdatedAt, conn.UpdatedBy, conn.UpdatedClient = etag, now, TechnicalAccount, APIKey
 		return err
 	})
 	if errors.As(err, &r) {
@@ -108,13 +111,19 @@ func applyPatch(conn *Connection, ops []patchOp) *refusal {
 		// Secrets stand there masked: all that counts is that there is one.
 		given[name] = encode(value)
 	}
+	// An instruction may work on what one before it has added, were it empty.
+	before := *conn
+	name, description := &before.Name, &before.Description
+	if *description == "" {
+		description = nil
+	}
 	for _, op := range ops {
 		var r *refusal
 		switch op.path[0] {
 		case "name":
-			r = op.setText(&next.Name, true)
+			r = op.setText(&name, true)
 		case "description":
-			r = op.setText(&next.Description, false)
+			r = op.setText(&description, false)
 		case "auth":
 			r = op.changeAuth(given)
 		case "connectionSpec":
@@ -131,27 +140,31 @@ func applyPatch(conn *Connection, ops []patchOp) *refusal {
 		return r
 	}
 	next.setParams(p)
+	next.Name, next.Description = *name, ""
+	if description != nil {
+		next.Description = *description
+	}
 	*conn = next
 	return nil
 }
 
 func (op patchOp) last() string { return op.path[len(op.path)-1] }
 
-// setText changes a text at the top of the connection. What is not there can be
-// neither replaced nor removed.
-func (op patchOp) setText(field *string, required bool) *refusal {
-	if len(op.path) > 1 || (op.op != "add" && *field == "") || (op.op == "remove" && required) {
+// setText changes a text at the top of the connection, nil where there is none.
+// What is not there can be neither replaced nor removed.
+func (op patchOp) setText(field **string, required bool) *refusal {
+	if len(op.path) > 1 || (op.op != "add" && *field == nil) || (op.op == "remove" && required) {
 		return missingField(op.last())
 	}
 	if op.op == "remove" {
-		*field = ""
+		*field = nil
 		return nil
 	}
 	value, ok := text(op.value)
 	if !ok || (required && strings.TrimSpace(value) == "") {
 		return &refusal{"", op.last() + " must be a string"}
 	}
-	*field = value
+	*field = &value
 	return nil
 }
 

@@ -5,6 +5,7 @@
 package practice
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -15,8 +16,13 @@ import (
 	"time"
 )
 
-// defaultSlowDelay is long enough to be felt and well within the client's limit.
-const defaultSlowDelay = 8 * time.Second
+const (
+	// defaultSlowDelay is long enough to be felt and well within the client's limit.
+	defaultSlowDelay = 8 * time.Second
+	// defaultInitializing is long enough to meet the state, and short enough to
+	// wait for its end.
+	defaultInitializing = 30 * time.Second
+)
 
 // ErrClosed is returned by Start after Close.
 var ErrClosed = errors.New("the practice Platform is closed")
@@ -30,6 +36,9 @@ type Options struct {
 	Now func() time.Time
 	// SlowDelay is how long the slow scenario takes to answer; 8 s when zero.
 	SlowDelay time.Duration
+	// Initializing is how long the connection of the initializing scenario stays
+	// so, by the clock; 30 s when zero.
+	Initializing time.Duration
 	// Record keeps the last requests, headers and bodies included, for
 	// Requests. The app leaves it off, since these hold secrets.
 	Record bool
@@ -40,15 +49,16 @@ type Options struct {
 // Platform is a practice Platform. It is an http.Handler and can also listen
 // by itself. Its methods may be called by several goroutines.
 type Platform struct {
-	store     *store
-	now       func() time.Time
-	slowDelay time.Duration
-	log       *slog.Logger
-	tokens    signer
-	faults    faultList
-	requests  *requestLog // nil unless Options.Record
-	throttle  throttle
-	listener  listener
+	store        *store
+	now          func() time.Time
+	slowDelay    time.Duration
+	initializing time.Duration
+	log          *slog.Logger
+	tokens       signer
+	faults       faultList
+	requests     *requestLog // nil unless Options.Record
+	throttle     throttle
+	listener     listener
 }
 
 // Open opens the store in opts.Dir, making it if needed. Nothing listens until
@@ -57,12 +67,13 @@ func Open(ctx context.Context, opts Options) (*Platform, error) {
 	if opts.Dir == "" {
 		return nil, errors.New("practice: no folder given")
 	}
-	p := &Platform{now: opts.Now, slowDelay: opts.SlowDelay, log: opts.Logger}
+	p := &Platform{
+		now: opts.Now, log: opts.Logger,
+		slowDelay:    cmp.Or(opts.SlowDelay, defaultSlowDelay),
+		initializing: cmp.Or(opts.Initializing, defaultInitializing),
+	}
 	if p.now == nil {
 		p.now = time.Now
-	}
-	if p.slowDelay == 0 {
-		p.slowDelay = defaultSlowDelay
 	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)

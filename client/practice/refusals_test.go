@@ -154,6 +154,11 @@ func TestRefusals(t *testing.T) {
 		{"file of no type", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv", "", 400, "FLOW-2119-400"},
 		{"file of a wrong type", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv&fileType=xml", "", 400, "FLOW-1452-400"},
 		{"file without object", nil, "GET", there + "/explore?objectType=file&fileType=json", "", 400, "FLOW-2119-400"},
+		{"file read as another", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv&fileType=json", "", 400, "FLOW-1100-400"},
+		{"file not unpacked", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/customers/archive/customers-2024.csv.gz&fileType=delimited", "", 400, "FLOW-1100-400"},
+		{"unknown compression", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv&fileType=delimited&compressionType=rar", "", 400, "FLOW-1452-400"},
+		{"unknown encoding", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv&fileType=delimited&encoding=utf8", "", 400, "FLOW-1452-400"},
+		{"delimiter of two", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv&fileType=delimited&columnDelimiter=%2C%2C", "", 400, "FLOW-1452-400"},
 		{"bad preview", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/products.csv&fileType=json&preview=maybe", "", 400, "FLOW-1452-400"},
 		{"unknown file", nil, "GET", there + "/explore?objectType=file&object=/practice-bucket/x.csv&fileType=delimited", "", 404, "FLOW-1101-404"},
 	}

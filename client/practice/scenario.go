@@ -37,6 +37,8 @@ const (
 	AccessKeySlow         = "AKIASLOWANSWREXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyLostAnswer   = "AKIALOSTANSWREXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyThrottled    = "AKIATOOMANYRQEXAMPLE" //nolint:gosec // G101: no real key
+	AccessKeyInUse        = "AKIAINUSEFLOWEXAMPLE" //nolint:gosec // G101: no real key
+	AccessKeyInitializing = "AKIAGETSREADYEXAMPLE" //nolint:gosec // G101: no real key
 )
 
 // Field names an input that a scenario goes into.
@@ -58,6 +60,8 @@ const (
 	ScenarioSlow              = "slow"
 	ScenarioLostAnswer        = "lostAnswer"
 	ScenarioThrottled         = "throttled"
+	ScenarioInUse             = "inUse"
+	ScenarioInitializing      = "initializing"
 	ScenarioOrgWithoutRight   = "orgWithoutRight"
 	ScenarioOrgWithoutProfile = "orgWithoutProfile"
 	ScenarioWrongSecret       = "wrongSecret"
@@ -82,6 +86,8 @@ func Scenarios() []Scenario {
 		{ScenarioSlow, FieldAccessKeyID, AccessKeySlow, ""},
 		{ScenarioLostAnswer, FieldAccessKeyID, AccessKeyLostAnswer, ""},
 		{ScenarioThrottled, FieldAccessKeyID, AccessKeyThrottled, "429050"},
+		{ScenarioInUse, FieldAccessKeyID, AccessKeyInUse, "FLOW-1418-400"},
+		{ScenarioInitializing, FieldAccessKeyID, AccessKeyInitializing, "FLOW-1417-400"},
 		{ScenarioOrgWithoutRight, FieldOrgID, OrgWithoutRight, "FLOW-2121-403"},
 		{ScenarioOrgWithoutProfile, FieldOrgID, OrgWithoutProfile, "403025"},
 		{ScenarioWrongSecret, FieldClientSecret, "wrong-secret", "invalid_client"},

@@ -31,11 +31,16 @@ var scenarioShows = map[string]func(t *testing.T, p *Platform, s *sender, sc Sce
 	ScenarioSlow:              showSlow,
 	ScenarioLostAnswer:        showLostAnswer,
 	ScenarioThrottled:         showThrottled,
+	ScenarioInUse:             showInUse,
+	ScenarioInitializing:      showInitializing,
 	ScenarioOrgWithoutRight:   showWithoutRight,
 	ScenarioOrgWithoutProfile: showWithoutProfile,
 	ScenarioWrongSecret:       showWrongSecret,
 	ScenarioSandboxNotActive:  showNotActive,
 }
+
+// scenarioClock is the time in TestScenarioInputs.
+var scenarioClock time.Time
 
 func TestScenarioInputs(t *testing.T) {
 	for _, sc := range Scenarios() {
@@ -44,7 +49,8 @@ func TestScenarioInputs(t *testing.T) {
 			if show == nil {
 				t.Fatal("this scenario is not tested")
 			}
-			p := openTest(t, Options{SlowDelay: 50 * time.Millisecond})
+			p := openTest(t, Options{SlowDelay: 50 * time.Millisecond, Now: func() time.Time { return scenarioClock }})
+			scenarioClock = time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
 			show(t, p, dial(t, p), sc)
 		})
 	}
@@ -111,6 +117,63 @@ func showThrottled(t *testing.T, p *Platform, s *sender, sc Scenario) {
 	}
 	if len(held(t, p)) != 1 {
 		t.Errorf("%d connections", len(held(t, p)))
+	}
+}
+
+// renames is a change of a name.
+const renames = `[{"op":"replace","path":"/name","value":"Renamed"}]`
+
+func showInUse(t *testing.T, p *Platform, s *sender, sc Scenario) {
+	c := s.createWith("In use", sc.Value)
+	if r := s.flow("DELETE", "/connections/"+c.ID, ""); r.code(t) != sc.Code || !strings.Contains(r.body, c.ID) {
+		t.Errorf("delete: %d %s", r.status, r.body)
+	}
+	if r := s.with("If-Match", c.ETag).flow("PATCH", "/connections/"+c.ID, renames); r.status != http.StatusOK {
+		t.Errorf("what is in use can be changed: %d %s", r.status, r.body)
+	}
+	if err := p.Elsewhere(t.Context(), ElsewhereFree, OrgID, SandboxProduction, c.ID); err != nil {
+		t.Fatal(err)
+	}
+	if r := s.flow("DELETE", "/connections/"+c.ID, ""); r.status != http.StatusNoContent {
+		t.Errorf("delete when free: %d %s", r.status, r.body)
+	}
+}
+
+func showInitializing(t *testing.T, _ *Platform, s *sender, sc Scenario) {
+	c := s.createWith("Getting ready", sc.Value)
+	if !etagPattern.MatchString(c.ETag) {
+		t.Errorf("created with etag %q", c.ETag)
+	}
+	refused := func() {
+		t.Helper()
+		r := s.flow("GET", "/connections/"+c.ID, "")
+		if got := s.get(c.ID); got.State != "initializing" || strings.Contains(r.body, `"etag"`) || strings.Contains(r.body, `"version":"\"`) {
+			t.Errorf("got %s", r.body)
+		}
+		if r := s.with("If-Match", c.ETag).flow("PATCH", "/connections/"+c.ID, renames); r.code(t) != sc.Code {
+			t.Errorf("change: %d %s", r.status, r.body)
+		}
+		if r := s.flow("DELETE", "/connections/"+c.ID, ""); r.code(t) != sc.Code {
+			t.Errorf("delete: %d %s", r.status, r.body)
+		}
+	}
+	refused()
+	scenarioClock = scenarioClock.Add(defaultInitializing - time.Millisecond)
+	refused()
+	scenarioClock = scenarioClock.Add(time.Millisecond)
+	got := s.get(c.ID)
+	if got.State != "enabled" || !etagPattern.MatchString(got.ETag) || got.Version != got.ETag || got.ETag == c.ETag ||
+		got.UpdatedAt != scenarioClock.UnixMilli() || got.CreatedAt == got.UpdatedAt {
+		t.Errorf("when enabled: %+v", got)
+	}
+	if r := s.with("If-Match", c.ETag).flow("PATCH", "/connections/"+c.ID, renames); r.status != http.StatusPreconditionFailed {
+		t.Errorf("the etag of the creation: %d %s", r.status, r.body)
+	}
+	if r := s.with("If-Match", got.ETag).flow("PATCH", "/connections/"+c.ID, renames); r.status != http.StatusOK {
+		t.Errorf("change: %d %s", r.status, r.body)
+	}
+	if r := s.flow("DELETE", "/connections/"+c.ID, ""); r.status != http.StatusNoContent {
+		t.Errorf("delete: %d %s", r.status, r.body)
 	}
 }
 

@@ -33,23 +33,36 @@ type Connection struct {
 	UpdatedAt       time.Time
 	CreatedBy       string
 	CreatedClient   string
+	UpdatedBy       string
+	UpdatedClient   string
+	// InUse says that a dataflow uses the connection, which keeps it from being
+	// deleted.
+	InUse bool
+	// ReadyAt is when a connection that is still initializing becomes enabled;
+	// zero for one that was so at once.
+	ReadyAt time.Time
 
-	seq int64 // the order in which connections were made
+	readyETag string // the etag from then on
+	seq       int64  // the order in which connections were made
 }
 
 const columns = `seq, id, etag, org, sandbox, name, description, spec_id, spec_version, auth_name,
-	access_key, bucket, folder, service_url, has_session, state, created_ms, updated_ms, created_by, created_client`
+	access_key, bucket, folder, service_url, has_session, state, created_ms, updated_ms, created_by, created_client,
+	updated_by, updated_client, in_use, ready_ms, ready_etag`
 
 // store holds the connections in SQLite. Every method that changes something
-// has committed, durably, when it returns.
-type store struct{ db *sql.DB }
+// has committed, durably, when it returns. What it gives out is as of now.
+type store struct {
+	db  *sql.DB
+	now func() time.Time
+}
 
 func openStore(ctx context.Context, dir string, now func() time.Time, log *slog.Logger) (*store, error) {
 	db, err := openFile(ctx, dir, now, log)
 	if err != nil {
 		return nil, err
 	}
-	return &store{db: db}, nil
+	return &store{db: db, now: now}, nil
 }
 
 func (s *store) close() error {
@@ -65,22 +78,47 @@ func durable(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 }
 
-func (s *store) insert(ctx context.Context, c Connection) error {
+// insert adds connections, all or none.
+func (s *store) insert(ctx context.Context, list ...Connection) error {
 	ctx, cancel := durable(ctx)
 	defer cancel()
-	_, err := s.db.ExecContext(ctx, `INSERT INTO connections (`+columns+`)
-		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.ID, c.ETag, c.OrgID, c.Sandbox, c.Name, c.Description, c.SpecID, c.SpecVersion, c.AuthName,
-		c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State,
-		c.CreatedAt.UnixMilli(), c.UpdatedAt.UnixMilli(), c.CreatedBy, c.CreatedClient)
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	add, err := tx.PrepareContext(ctx, `INSERT INTO connections (`+columns+`)
+		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return fmt.Errorf("insert the connection: %w", err)
+	}
+	defer func() { _ = add.Close() }()
+	for _, c := range list {
+		_, err := add.ExecContext(ctx,
+			c.ID, c.ETag, c.OrgID, c.Sandbox, c.Name, c.Description, c.SpecID, c.SpecVersion, c.AuthName,
+			c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State,
+			c.CreatedAt.UnixMilli(), c.UpdatedAt.UnixMilli(), c.CreatedBy, c.CreatedClient,
+			c.UpdatedBy, c.UpdatedClient, c.InUse, millis(c.ReadyAt), c.readyETag)
+		if err != nil {
+			return fmt.Errorf("insert the connection: %w", err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
+// millis is a time in milliseconds since 1970, and 0 for none.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
 func (s *store) get(ctx context.Context, org, sandbox, id string) (Connection, error) {
-	return scan(s.db.QueryRowContext(ctx, getQuery, org, sandbox, id))
+	return s.scan(s.db.QueryRowContext(ctx, getQuery, org, sandbox, id))
 }
 
 const getQuery = `SELECT ` + columns + ` FROM connections WHERE org = ? AND sandbox = ? AND id = ?`
@@ -97,7 +135,7 @@ func (s *store) update(ctx context.Context, org, sandbox, id string, change func
 		return Connection{}, fmt.Errorf("begin: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	c, err := scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id))
+	c, err := s.scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id))
 	if err != nil {
 		return Connection{}, err
 	}
@@ -105,9 +143,11 @@ func (s *store) update(ctx context.Context, org, sandbox, id string, change func
 		return c, err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE connections SET etag = ?, name = ?, description = ?, access_key = ?, bucket = ?,
-		folder = ?, service_url = ?, has_session = ?, updated_ms = ? WHERE seq = ?`,
+		folder = ?, service_url = ?, has_session = ?, state = ?, updated_ms = ?, updated_by = ?, updated_client = ?,
+		in_use = ?, ready_ms = ? WHERE seq = ?`,
 		c.ETag, c.Name, c.Description, c.AccessKeyID, c.Bucket,
-		c.FolderPath, c.ServiceURL, c.HasSessionToken, c.UpdatedAt.UnixMilli(), c.seq)
+		c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State, c.UpdatedAt.UnixMilli(), c.UpdatedBy, c.UpdatedClient,
+		c.InUse, millis(c.ReadyAt), c.seq)
 	if err != nil {
 		return Connection{}, fmt.Errorf("update the connection: %w", err)
 	}
@@ -117,45 +157,65 @@ func (s *store) update(ctx context.Context, org, sandbox, id string, change func
 	return c, nil
 }
 
-func (s *store) remove(ctx context.Context, org, sandbox, id string) error {
+// remove deletes a connection if check has nothing against it. Whatever check
+// returns as an error is returned.
+func (s *store) remove(ctx context.Context, org, sandbox, id string, check func(Connection) error) error {
 	ctx, cancel := durable(ctx)
 	defer cancel()
-	res, err := s.db.ExecContext(ctx, `DELETE FROM connections WHERE org = ? AND sandbox = ? AND id = ?`, org, sandbox, id)
+	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	c, err := s.scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id))
+	if err != nil {
+		return err
+	}
+	if err := check(c); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE seq = ?`, c.seq); err != nil {
 		return fmt.Errorf("delete the connection: %w", err)
 	}
-	n, err := res.RowsAffected()
-	if err != nil {
-		return fmt.Errorf("delete the connection: %w", err)
-	}
-	if n == 0 {
-		return errNoConnection
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
-// in returns the connections of a sandbox in the order in which they were made.
-func (s *store) in(ctx context.Context, org, sandbox string) ([]Connection, error) {
-	return collect(s.db.QueryContext(ctx,
-		`SELECT `+columns+` FROM connections WHERE org = ? AND sandbox = ? ORDER BY seq`, org, sandbox))
+// in returns the first connections of a sandbox that match lets through, in the
+// order in which they were made, beginning behind the one with the number
+// after. It reads no further than it must for limit of them; 0 is no limit.
+func (s *store) in(
+	ctx context.Context, org, sandbox string, after int64, limit int, match func(Connection) bool,
+) ([]Connection, error) {
+	rows, err := s.db.QueryContext(ctx,
+		`SELECT `+columns+` FROM connections WHERE org = ? AND sandbox = ? AND seq > ? ORDER BY seq`, org, sandbox, after)
+	return s.collect(rows, err, limit, match)
 }
 
 func (s *store) all(ctx context.Context) ([]Connection, error) {
-	return collect(s.db.QueryContext(ctx, `SELECT `+columns+` FROM connections ORDER BY seq`))
+	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+` FROM connections ORDER BY seq`)
+	return s.collect(rows, err, 0, func(Connection) bool { return true })
 }
 
-func collect(rows *sql.Rows, err error) ([]Connection, error) {
+func (s *store) collect(rows *sql.Rows, err error, limit int, match func(Connection) bool) ([]Connection, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the connections: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
 	var list []Connection
 	for rows.Next() {
-		c, err := scan(rows)
+		c, err := s.scan(rows)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, c)
+		if !match(c) {
+			continue
+		}
+		if list = append(list, c); len(list) == limit {
+			return list, nil
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("read the connections: %w", err)
@@ -163,13 +223,14 @@ func collect(rows *sql.Rows, err error) ([]Connection, error) {
 	return list, nil
 }
 
-// scan reads one row of columns.
-func scan(row interface{ Scan(dest ...any) error }) (Connection, error) {
+// scan reads one row of columns. A connection whose time has come is enabled,
+// although nothing has been written since it was made.
+func (s *store) scan(row interface{ Scan(dest ...any) error }) (Connection, error) {
 	var c Connection
-	var created, updated int64
+	var created, updated, ready int64
 	err := row.Scan(&c.seq, &c.ID, &c.ETag, &c.OrgID, &c.Sandbox, &c.Name, &c.Description, &c.SpecID, &c.SpecVersion, &c.AuthName,
 		&c.AccessKeyID, &c.Bucket, &c.FolderPath, &c.ServiceURL, &c.HasSessionToken, &c.State, &created, &updated,
-		&c.CreatedBy, &c.CreatedClient)
+		&c.CreatedBy, &c.CreatedClient, &c.UpdatedBy, &c.UpdatedClient, &c.InUse, &ready, &c.readyETag)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Connection{}, errNoConnection
 	}
@@ -177,5 +238,14 @@ func scan(row interface{ Scan(dest ...any) error }) (Connection, error) {
 		return Connection{}, fmt.Errorf("read the connection: %w", err)
 	}
 	c.CreatedAt, c.UpdatedAt = time.UnixMilli(created), time.UnixMilli(updated)
+	if ready != 0 {
+		c.ReadyAt = time.UnixMilli(ready)
+	}
+	if c.State == stateInitializing && !s.now().Before(c.ReadyAt) {
+		c.State, c.ETag = stateEnabled, c.readyETag
+		if c.UpdatedAt.Before(c.ReadyAt) {
+			c.UpdatedAt = c.ReadyAt
+		}
+	}
 	return c, nil
 }

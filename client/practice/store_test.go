@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func TestSurvivesRestart(t *testing.T) {
@@ -209,6 +210,58 @@ func TestNewerFileIsRefused(t *testing.T) {
 	}
 	if _, err := Open(t.Context(), Options{Dir: dir}); !errors.Is(err, ErrNewerVersion) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestUpgrade opens a file of the first version, with its data, and works with it.
+func TestUpgrade(t *testing.T) {
+	first, err := os.ReadFile("testdata/version1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	db, err := sql.Open("sqlite", dsn(filepath.Join(dir, fileName)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), string(first)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	at := time.UnixMilli(1597973312000)
+	want := Connection{
+		ID: "4cb0c374-d3bb-4557-b139-5712880adc55", ETag: `"1700d77b-0000-0200-0000-5e3b41a10000"`, OrgID: OrgID,
+		Sandbox: SandboxProduction, Name: "Loyalty exports", Description: "Made by the first version", SpecID: s3SpecID,
+		SpecVersion: "1.0", AuthName: accessKeyAuth, AccessKeyID: AccessKeyWorks, Bucket: "acme-landing", FolderPath: "in",
+		HasSessionToken: true, State: "enabled", CreatedAt: at, UpdatedAt: at.Add(345 * time.Millisecond),
+		CreatedBy: TechnicalAccount, CreatedClient: APIKey, UpdatedBy: TechnicalAccount, UpdatedClient: APIKey, seq: 7,
+	}
+	for range 2 { // the second time there is nothing left to do
+		p := openTest(t, Options{Dir: dir})
+		if list := held(t, p); len(list) != 1 || list[0] != want {
+			t.Fatalf("got %+v\nwant %+v", list, want)
+		}
+		var version int
+		if err := p.store.db.QueryRowContext(t.Context(), "PRAGMA user_version").Scan(&version); err != nil || version != len(versions) {
+			t.Errorf("version %d, %v", version, err)
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := dial(t, openTest(t, Options{Dir: dir}))
+	if r := s.with("If-Match", want.ETag).flow("PATCH", "/connections/"+want.ID, renames); r.status != 200 {
+		t.Errorf("change: %d %s", r.status, r.body)
+	}
+	s.create("Beside it")
+	if list := s.list(nil); len(list) != 2 || list[0].Name != "Renamed" {
+		t.Errorf("got %+v", list)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "practice.damaged-*"))
+	if err != nil || len(files) != 0 {
+		t.Errorf("set aside: %v, %v", files, err)
 	}
 }
 

@@ -18,35 +18,9 @@ import (
 )
 
 const (
-	fileName      = "practice.db"
-	lockName      = "practice.lock"
-	schemaVersion = 1
+	fileName = "practice.db"
+	lockName = "practice.lock"
 )
-
-const schema = `CREATE TABLE connections (
-	seq            INTEGER PRIMARY KEY AUTOINCREMENT,
-	id             TEXT NOT NULL UNIQUE,
-	etag           TEXT NOT NULL,
-	org            TEXT NOT NULL,
-	sandbox        TEXT NOT NULL,
-	name           TEXT NOT NULL,
-	description    TEXT NOT NULL,
-	spec_id        TEXT NOT NULL,
-	spec_version   TEXT NOT NULL,
-	auth_name      TEXT NOT NULL,
-	access_key     TEXT NOT NULL,
-	bucket         TEXT NOT NULL,
-	folder         TEXT NOT NULL,
-	service_url    TEXT NOT NULL,
-	has_session    INTEGER NOT NULL,
-	state          TEXT NOT NULL,
-	created_ms     INTEGER NOT NULL,
-	updated_ms     INTEGER NOT NULL,
-	created_by     TEXT NOT NULL,
-	created_client TEXT NOT NULL
-) STRICT;
-CREATE INDEX connections_place ON connections (org, sandbox, seq);
-PRAGMA user_version = 1;`
 
 // ErrNewerVersion is returned by Open for a file of a newer version of Mooring,
 // which is left as it is.
@@ -138,24 +112,10 @@ func prepare(ctx context.Context, db *sql.DB) error {
 	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&version); err != nil {
 		return fmt.Errorf("read the version: %w", err)
 	}
-	switch {
-	case version > schemaVersion:
+	if version > len(versions) {
 		return ErrNewerVersion
-	case version == schemaVersion:
-		return nil
 	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("make the tables: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	if _, err := tx.ExecContext(ctx, schema); err != nil {
-		return fmt.Errorf("make the tables: %w", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("make the tables: %w", err)
-	}
-	return nil
+	return upgrade(ctx, db, version)
 }
 
 // damage marks SQLite's errors about a file that is none of its own.

@@ -1,0 +1,164 @@
+package practice
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Elsewhere is something that somebody else does on Platform meanwhile, for
+// practising what comes of it and for tests.
+type Elsewhere string
+
+// What can be done elsewhere.
+const (
+	// ElsewhereAdd makes connections in Adobe's own pages: some to S3 and, with
+	// another specification, one to an S3 destination, whose parameters have the
+	// same names. It needs no id.
+	ElsewhereAdd Elsewhere = "add"
+	// ElsewhereChange renames a connection, which gives it another etag.
+	ElsewhereChange Elsewhere = "change"
+	// ElsewhereDelete deletes a connection, whoever uses it.
+	ElsewhereDelete Elsewhere = "delete"
+	// ElsewhereUse lets a dataflow use a connection.
+	ElsewhereUse Elsewhere = "use"
+	// ElsewhereFree deletes the dataflows that use a connection.
+	ElsewhereFree Elsewhere = "free"
+	// ElsewhereDisable disables a connection, which can be changed nevertheless.
+	ElsewhereDisable Elsewhere = "disable"
+	// ElsewhereBusy brings a connection into a state of which it is not known
+	// when it ends, and in which it can be neither changed nor deleted.
+	ElsewhereBusy Elsewhere = "busy"
+	// ElsewhereEnable ends that state, and the one of being disabled.
+	ElsewhereEnable Elsewhere = "enable"
+)
+
+// Who works in Adobe's own pages.
+const (
+	// PagesClient is the client that connections made in Adobe's pages have.
+	PagesClient  = "exc_app"
+	somebodyElse = "0000000000000000000000B2@AdobeID"
+	otherAdmin   = "0000000000000000000000C3@AdobeID"
+)
+
+// destinationSpecID is the specification of S3 as a destination, which has the
+// same parameters as the source and is not interchangeable with it.
+const destinationSpecID = "4fce964d-3f37-408f-9778-e597338a21ee"
+
+// addedElsewhere are the connections of ElsewhereAdd.
+var addedElsewhere = []struct {
+	name, description, spec string
+	params                  params
+	by                      string
+	daysAgo                 int
+	bareETag                bool // without the quotes, as one of Adobe's pages shows etags
+}{
+	{
+		name: "Loyalty landing zone", description: "Daily points and tiers from the loyalty platform", spec: s3SpecID, by: somebodyElse,
+		daysAgo: 412, params: params{
+			accessKey: "AKIALOYALTYXXEXAMPLE", bucket: "acme-loyalty-landing", folder: "daily",
+			serviceURL: "https://s3.eu-west-3.amazonaws.com/",
+		},
+	},
+	{
+		name: "Points de vente – été 2026 (数据)", spec: s3SpecID, by: otherAdmin, daysAgo: 96,
+		params: params{accessKey: "AKIARETAILPOSEXAMPLE", bucket: "acme-pos-eu", hasSession: true}, //nolint:gosec // G101: no real key
+	},
+	{
+		name: "Web logs", description: "Clickstream, hourly", spec: s3SpecID, by: somebodyElse, daysAgo: 3, bareETag: true,
+		params: params{accessKey: "AKIAWEBLOGSXXEXAMPLE"}, //nolint:gosec // G101: no real key
+	},
+	{
+		name: "Audience export to S3", description: "Destination", spec: destinationSpecID, by: otherAdmin, daysAgo: 30,
+		params: params{accessKey: "AKIAEXPORTXXXEXAMPLE", bucket: "acme-audiences"},
+	},
+}
+
+// Elsewhere does what somebody else does with the connection id in a sandbox of
+// an organization. Nobody asks for the etag there.
+func (p *Platform) Elsewhere(ctx context.Context, what Elsewhere, org, sandbox, id string) error {
+	var err error
+	switch what {
+	case ElsewhereAdd:
+		err = p.addElsewhere(ctx, org, sandbox)
+	case ElsewhereDelete:
+		err = p.store.remove(ctx, org, sandbox, id, func(Connection) error { return nil })
+	default:
+		_, err = p.store.update(ctx, org, sandbox, id, func(c *Connection) error {
+			if err := c.changeElsewhere(what); err != nil || what == ElsewhereUse || what == ElsewhereFree {
+				return err // a dataflow is no change of the connection
+			}
+			now := p.now()
+			etag, err := newETag(sandbox, now)
+			c.ETag, c.UpdatedAt, c.UpdatedBy, c.UpdatedClient = etag, now, somebodyElse, PagesClient
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("practice: %s elsewhere: %w", what, err)
+	}
+	return nil
+}
+
+// changeElsewhere changes c.
+func (c *Connection) changeElsewhere(what Elsewhere) error {
+	switch what {
+	case ElsewhereChange:
+		c.Name += " (v2)"
+	case ElsewhereUse, ElsewhereFree:
+		c.InUse = what == ElsewhereUse
+	case ElsewhereDisable:
+		c.State = stateDisabled
+	case ElsewhereBusy:
+		c.State = stateUpdating
+	case ElsewhereEnable:
+		c.State, c.ReadyAt = stateEnabled, time.Time{}
+	default:
+		return fmt.Errorf("unknown: %q", string(what))
+	}
+	return nil
+}
+
+// addElsewhere makes the connections of ElsewhereAdd.
+func (p *Platform) addElsewhere(ctx context.Context, org, sandbox string) error {
+	list := make([]Connection, 0, len(addedElsewhere))
+	for _, in := range addedElsewhere {
+		at := p.now().AddDate(0, 0, -in.daysAgo)
+		c, err := newConnectionIn(org, sandbox, in.name, at)
+		if err != nil {
+			return err
+		}
+		c.Description, c.SpecID = in.description, in.spec
+		c.CreatedBy, c.CreatedClient, c.UpdatedBy, c.UpdatedClient = in.by, PagesClient, in.by, PagesClient
+		c.setParams(in.params)
+		if in.bareETag {
+			c.ETag = bare(c.ETag)
+		}
+		list = append(list, c)
+	}
+	return p.store.insert(ctx, list...)
+}
+
+// Fill adds n connections to S3 at once, for trying a crowded sandbox. Every
+// third was made in Adobe's pages; the last one was made just now, each one
+// before an hour earlier.
+func (p *Platform) Fill(ctx context.Context, org, sandbox string, n int) error {
+	kinds := []string{"Loyalty exports", "Web logs", "Point of sale", "Email engagement", "Product catalogue", "Call centre"}
+	list := make([]Connection, 0, n)
+	for i := range n {
+		name := fmt.Sprintf("%s %05d", kinds[i%len(kinds)], i+1)
+		c, err := newConnectionIn(org, sandbox, name, p.now().Add(-time.Duration(n-1-i)*time.Hour))
+		if err != nil {
+			return fmt.Errorf("practice: fill: %w", err)
+		}
+		if i%3 == 0 {
+			c.CreatedBy, c.CreatedClient, c.UpdatedBy, c.UpdatedClient = somebodyElse, PagesClient, somebodyElse, PagesClient
+		}
+		c.setParams(params{accessKey: fmt.Sprintf("AKIAFILL%05dEXAMPLE", i%100000), bucket: fmt.Sprintf("acme-landing-%d", i%40+1)})
+		list = append(list, c)
+	}
+	if err := p.store.insert(ctx, list...); err != nil {
+		return fmt.Errorf("practice: fill: %w", err)
+	}
+	return nil
+}

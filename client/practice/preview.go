@@ -1,0 +1,138 @@
+package practice
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// reading is how a file is to be read.
+type reading struct {
+	kind, delimiter, compression string
+	preview                      bool
+}
+
+// parseReading reads the query of a file. Its names are those of the tutorials;
+// those of the reference, in upper case, are taken too.
+func parseReading(q url.Values) (reading, *refusal) {
+	how := reading{
+		kind:        strings.ToLower(cmp.Or(q.Get("fileType"), q.Get("FileType"))),
+		delimiter:   cmp.Or(q.Get("columnDelimiter"), ","),
+		compression: cmp.Or(q.Get("compressionType"), q.Get("CompressionType")),
+	}
+	if how.kind == "" {
+		return how, missingQuery("fileType")
+	}
+	for _, v := range []struct {
+		field, value string
+		allowed      []string
+	}{
+		{"fileType", how.kind, []string{"delimited", "json", "parquet"}},
+		{"compressionType", how.compression, []string{"", "bzip2", "gzip", "deflate", "zipDeflate", "tarGzip", "tar"}},
+		{"encoding", q.Get("encoding"), []string{"", "UTF-8", "ISO-8859-1"}},
+	} {
+		if !slices.Contains(v.allowed, v.value) {
+			return how, invalidValue(v.field, v.value)
+		}
+	}
+	if how.delimiter == `\t` { // as the tutorial spells it
+		how.delimiter = "\t"
+	}
+	if utf8.RuneCountInString(how.delimiter) != 1 {
+		return how, invalidValue("columnDelimiter", how.delimiter)
+	}
+	if raw := q.Get("preview"); raw != "" {
+		preview, err := strconv.ParseBool(raw)
+		if err != nil {
+			return how, invalidValue("preview", raw)
+		}
+		how.preview = preview
+	}
+	return how, nil
+}
+
+type xdmType struct {
+	Type string `json:"type"`
+}
+
+// flatPreview is what Platform answers for a table (tutorial "Data Landing Zone").
+type flatPreview struct {
+	Format string `json:"format"`
+	Schema struct {
+		Columns []flatColumn `json:"columns"`
+	} `json:"schema"`
+	Data []map[string]any `json:"data"`
+}
+
+type flatColumn struct {
+	Name string  `json:"name"`
+	Type string  `json:"type"`
+	XDM  xdmType `json:"xdm"`
+}
+
+// nestedPreview is what Platform answers for JSON (tutorials on sources that
+// answer JSON).
+type nestedPreview struct {
+	Format string `json:"format"`
+	Schema struct {
+		Type       string             `json:"type"`
+		Properties map[string]xdmType `json:"properties"`
+	} `json:"schema"`
+	Data []map[string]any `json:"data"`
+}
+
+// shown is the answer for a file. A file of which no rows are known, and every
+// file without preview, shows its columns (tutorial "Explore cloud storage").
+func (f *storedFile) shown(how reading) any {
+	columns, rows := f.columns, f.rows
+	if f.kind == "delimited" && how.delimiter != f.delimiter {
+		columns, rows = f.unparted()
+	}
+	if !how.preview || len(rows) == 0 {
+		return columns
+	}
+	data := make([]map[string]any, 0, len(rows))
+	for _, row := range rows {
+		values := make(map[string]any, len(row))
+		for i, value := range row {
+			values[columns[i].Name] = value
+		}
+		data = append(data, values)
+	}
+	if f.kind == "json" {
+		out := nestedPreview{Format: "hierarchical", Data: data}
+		out.Schema.Type, out.Schema.Properties = "object", make(map[string]xdmType, len(columns))
+		for _, c := range columns {
+			out.Schema.Properties[c.Name] = xdmType{strings.ToLower(c.Type)}
+		}
+		return out
+	}
+	out := flatPreview{Format: "flat", Data: data}
+	for _, c := range columns {
+		kind := strings.ToLower(c.Type)
+		out.Schema.Columns = append(out.Schema.Columns, flatColumn{c.Name, kind, xdmType{kind}})
+	}
+	return out
+}
+
+// unparted is a delimited file that is read with another delimiter than its own:
+// one column that holds everything.
+func (f *storedFile) unparted() ([]column, [][]any) {
+	names := make([]string, 0, len(f.columns))
+	for _, c := range f.columns {
+		names = append(names, c.Name)
+	}
+	rows := make([][]any, 0, len(f.rows))
+	for _, row := range f.rows {
+		values := make([]string, 0, len(row))
+		for _, value := range row {
+			values = append(values, fmt.Sprint(value))
+		}
+		rows = append(rows, []any{strings.Join(values, f.delimiter)})
+	}
+	return []column{{strings.Join(names, f.delimiter), "String"}}, rows
+}
