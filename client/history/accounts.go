@@ -40,7 +40,7 @@ func (r *Register) SaveAccount(ctx context.Context, a Account) error {
 	if a.ID == "" {
 		return fmt.Errorf("%s: %w: no id", op, ErrInvalid)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
+	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO accounts (id, label, org_id, api_key, sandbox, scopes, practice,
 			platform_url, sign_in_url, last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET label = excluded.label, org_id = excluded.org_id,
@@ -56,7 +56,7 @@ func (r *Register) SaveAccount(ctx context.Context, a Account) error {
 // DeleteAccount removes an account; its entries stay. Removing one that is not
 // there is no error. The account's secret is the keyring's to remove.
 func (r *Register) DeleteAccount(ctx context.Context, id string) error {
-	return r.write(ctx, "delete account", func(ctx context.Context, tx *sql.Tx) error {
+	return r.write(ctx, "delete account", func(ctx context.Context, tx *transaction) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM accounts WHERE id = ?`, id)
 		return err
 	})
@@ -74,7 +74,7 @@ func (r *Register) Setting(ctx context.Context, key string) (string, error) {
 
 // SetSetting keeps a setting of the app. It is no place for a secret.
 func (r *Register) SetSetting(ctx context.Context, key, value string) error {
-	return r.write(ctx, "set setting", func(ctx context.Context, tx *sql.Tx) error {
+	return r.write(ctx, "set setting", func(ctx context.Context, tx *transaction) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
 			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value)
 		return err

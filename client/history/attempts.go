@@ -13,7 +13,8 @@ import (
 
 // Begin writes an attempt as Pending, before its request is sent. When it
 // returns nil the entry survives a power cut; when it returns an error nothing
-// may be sent. Owner and State of e are set here, StartedAt where it is zero.
+// may be sent. Owner, State and Origin of e are set here, StartedAt where it is
+// zero. Its audit trail begins.
 //
 // A ctx that is done before writing starts stops it; after that Begin ends by
 // itself within seconds.
@@ -28,31 +29,34 @@ func (r *Register) Begin(ctx context.Context, e Entry) error {
 	if err := r.inPlace(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	now := r.now()
-	e.State, e.Owner, e.UpdatedAt = Pending, r.owner, now
-	if e.StartedAt.IsZero() {
-		e.StartedAt = now
-	}
-	known, err := encodeIDs(e.KnownIDs)
-	if err != nil {
-		return fmt.Errorf("%s: %w", op, err)
-	}
-	err = r.write(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO entries (attempt_id, practice, search, name_key, sandbox_key,
-			platform_url, org_id, sandbox, account_id, api_key,
-			name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash,
-			state, known_ids, owner, started_at, updated_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			e.AttemptID, e.Place.Practice, searchText(&e), sortKey(e.Name), sortKey(e.Place.Sandbox),
-			e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox, e.AccountID, e.APIKey,
-			e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash,
-			e.State, known, e.Owner, toMillis(e.StartedAt), toMillis(e.UpdatedAt))
-		return err
+	e = r.attempt(e)
+	err := r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		rowid, err := insertEntry(ctx, tx, &e)
+		if err != nil {
+			return err
+		}
+		return r.addEvent(ctx, tx, rowid, Event{At: e.StartedAt, Kind: EventAttempted})
 	})
 	if isCode(err, sqlite3.SQLITE_CONSTRAINT_UNIQUE) {
 		return fmt.Errorf("%s %s: %w", op, e.AttemptID, ErrDuplicate)
 	}
 	return err
+}
+
+// attempt is what an entry says before its request is sent: what it sets out
+// with, and nothing of what comes of it.
+func (r *Register) attempt(e Entry) Entry {
+	now := r.now()
+	if e.StartedAt.IsZero() {
+		e.StartedAt = now
+	}
+	return Entry{
+		AttemptID: e.AttemptID, Place: e.Place, AccountID: e.AccountID, APIKey: e.APIKey,
+		Name: e.Name, Description: e.Description, Bucket: e.Bucket, FolderPath: e.FolderPath, ServiceURL: e.ServiceURL,
+		AccessKeyHint: e.AccessKeyHint, AccessKeyHash: e.AccessKeyHash,
+		State: Pending, KnownIDs: e.KnownIDs, Origin: Here,
+		Owner: r.owner, StartedAt: e.StartedAt, UpdatedAt: now,
+	}
 }
 
 // inPlace makes sure that what is written can be found again: on Unix the file
@@ -76,6 +80,9 @@ func (r *Register) inPlace() error {
 // outcome or another connection id with ErrSettled. The same outcome again is no
 // error, and so is a newer etag of the same connection. An attempt that is not
 // in the register is ErrNotFound.
+//
+// The outcome is added to the audit trail. Where a refresh has added the
+// connection of a Created attempt already, that entry becomes part of this one.
 func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) error {
 	const op = "finish attempt"
 	switch o.State {
@@ -87,26 +94,63 @@ func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) erro
 	default:
 		return fmt.Errorf("%s: %w: state %q", op, ErrInvalid, o.State)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		e, err := getEntry(ctx, tx, attemptID)
+	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		e, err := getRow(ctx, tx, attemptID)
 		if err != nil {
 			return err
 		}
+		before := e.Entry
 		if err := e.settle(o); err != nil {
 			return err
 		}
-		candidates, err := encodeIDs(e.Candidates)
-		if err != nil {
+		if e.State == Created {
+			if err := takeOver(ctx, tx, e); err != nil {
+				return err
+			}
+		}
+		e.UpdatedAt = r.now()
+		if err := updateEntry(ctx, tx, e); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE entries SET state = ?, connection_id = ?, etag = ?, request_id = ?,
-			problem_kind = ?, problem_status = ?, problem_code = ?, problem_detail = ?, problem_request_id = ?,
-			problem_op = ?, candidates = ?, search = ?, updated_at = ? WHERE attempt_id = ?`,
-			e.State, e.ConnectionID, e.ETag, e.RequestID,
-			formatKind(e.Problem.Kind), e.Problem.Status, e.Problem.Code, e.Problem.Detail, e.Problem.RequestID,
-			e.Problem.Op, candidates, searchText(&e), toMillis(r.now()), attemptID)
-		return err
+		if e.State == before.State && e.Problem == before.Problem {
+			return nil // the same again is no news
+		}
+		return r.addEvent(ctx, tx, e.id, Event{At: e.UpdatedAt, Kind: endings[e.State], Problem: e.Problem})
 	})
+}
+
+// endings are the events by which an attempt ends.
+var endings = map[State]EventKind{
+	Created: EventCreated, Failed: EventFailed, Unknown: EventUnknown, Deleted: EventDeleted,
+}
+
+// takeOver makes an attempt the one entry of the connection that it made. A
+// refresh that was faster than the journal has added the connection as found:
+// that entry gives way, and leaves its trail and what it knows.
+func takeOver(ctx context.Context, tx *transaction, e *row) error {
+	others, err := holders(ctx, tx, e.Place, e.ConnectionID)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		if other.id == e.id || other.Origin == Here {
+			continue
+		}
+		if other.SeenAt.After(e.SeenAt) {
+			e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient = other.PlatformState, other.CreatedBy, other.UpdatedBy, other.CreatedClient
+			e.PlatformCreatedAt, e.PlatformUpdatedAt, e.SeenAt = other.PlatformCreatedAt, other.PlatformUpdatedAt, other.SeenAt
+		}
+		if other.TestedAt.After(e.TestedAt) {
+			e.Test, e.TestedAt = other.Test, other.TestedAt
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE events SET entry = ? WHERE entry = ?`, e.id, other.id); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, other.id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // settle applies an outcome to the entry, or returns ErrSettled.
@@ -136,48 +180,23 @@ func orElse[T ~string](value, other T) T {
 	return value
 }
 
-// RecordTest records whether Platform could reach the bucket, and when.
+// RecordTest records whether Platform could reach the bucket, and when, and adds
+// it to the audit trail. NotTested takes back what was recorded, without a word.
 func (r *Register) RecordTest(ctx context.Context, attemptID string, result TestResult, at time.Time) error {
 	const op = "record test"
-	if result != NotTested && result != Working && result != Refused {
+	if !result.valid() {
 		return fmt.Errorf("%s: %w: result %q", op, ErrInvalid, result)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, `UPDATE entries SET test = ?, tested_at = ?, updated_at = ? WHERE attempt_id = ?`,
-			result, toMillis(at), toMillis(r.now()), attemptID)
-		if err != nil {
+	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		var rowid int64
+		err := tx.QueryRowContext(ctx, `UPDATE entries SET test = ?, tested_at = ?, updated_at = ? WHERE attempt_id = ?
+			RETURNING rowid`, result, toMillis(at), toMillis(r.now()), attemptID).Scan(&rowid)
+		if errors.Is(err, sql.ErrNoRows) {
+			return fmt.Errorf("%w: %s", ErrNotFound, attemptID)
+		}
+		if err != nil || result == NotTested {
 			return err
 		}
-		n, err := done.RowsAffected()
-		if err == nil && n == 0 {
-			err = fmt.Errorf("%w: %s", ErrNotFound, attemptID)
-		}
-		return err
+		return r.addEvent(ctx, tx, rowid, Event{At: at, Kind: EventTested, Test: result})
 	})
-}
-
-// Forget removes an entry from this computer; Platform keeps what it holds. An
-// attempt that a running copy of the app is still at is ErrInProgress, since its
-// outcome would have nowhere to go. Forgetting what is not there is no error.
-func (r *Register) Forget(ctx context.Context, attemptID string) error {
-	const op = "forget entry"
-	err := r.write(ctx, op, func(ctx context.Context, tx *sql.Tx) error {
-		e, err := getEntry(ctx, tx, attemptID)
-		if errors.Is(err, ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if e.State == Pending && r.isRunning(e.Owner) {
-			return fmt.Errorf("%w: %s", ErrInProgress, attemptID)
-		}
-		_, err = tx.ExecContext(ctx, `DELETE FROM entries WHERE attempt_id = ?`, attemptID)
-		return err
-	})
-	if err == nil {
-		// Best effort: the entry is also in the log until the log is folded in.
-		_, _ = r.writer.ExecContext(context.WithoutCancel(ctx), `PRAGMA wal_checkpoint(TRUNCATE)`)
-	}
-	return err
 }

@@ -31,7 +31,7 @@ func TestAttemptIsKeptAsItIs(t *testing.T) {
 	begin(t, r, ignored)
 
 	want := e
-	want.State, want.Owner = Pending, r.Owner()
+	want.State, want.Owner, want.Origin = Pending, r.Owner(), Here
 	want.StartedAt = time.Date(2026, 3, 14, 13, 9, 26, 535_000_000, time.UTC)
 	want.UpdatedAt = want.StartedAt
 	if diff := cmp.Diff(want, get(t, r, "attempt")); diff != "" {

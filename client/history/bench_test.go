@@ -3,9 +3,12 @@ package history
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -13,75 +16,125 @@ import (
 	"mooring/client"
 )
 
-const manyRows = 100_000
+const (
+	manyRows  = 100_000
+	largeRows = 1_000_000
+	// largeVariable asks for the benchmarks of 1,000,000 rows: they take minutes
+	// and 2 GB of disk before the first number.
+	largeVariable = "MOORING_BENCH_LARGE"
+)
 
-var many struct {
-	sync.Once
-	dir string
-	err error
+// filled are the registers of so many entries, each made once.
+var filled struct {
+	sync.Mutex
+	dirs map[int]string
 }
 
-// manyEntries returns the folder of a register of 100,000 entries, made once.
-func manyEntries(b *testing.B) string {
+// filledWith returns the folder of a register of n entries.
+func filledWith(b *testing.B, n int) string {
 	b.Helper()
-	many.Do(func() {
-		if many.dir, many.err = os.MkdirTemp("", "mooring-bench-"); many.err == nil { //nolint:usetesting // Shared by benchmarks, removed by TestMain.
-			many.err = fill(b.Context(), filepath.Join(many.dir, "mooring"), manyRows)
-		}
-	})
-	if many.err != nil {
-		b.Fatal(many.err)
+	filled.Lock()
+	defer filled.Unlock()
+	if filled.dirs == nil {
+		filled.dirs = map[int]string{}
 	}
-	return filepath.Join(many.dir, "mooring")
+	if dir := filled.dirs[n]; dir != "" {
+		return dir
+	}
+	dir, err := os.MkdirTemp("", "mooring-bench-") //nolint:usetesting // Shared by benchmarks, removed by TestMain.
+	if err != nil {
+		b.Fatal(err)
+	}
+	filled.dirs[n] = dir
+	if err := fill(b.Context(), dir, n); err != nil {
+		b.Fatal(err)
+	}
+	return dir
 }
 
-// fill makes a register of n created entries in one transaction.
+// atSizes runs a benchmark over registers of several sizes.
+func atSizes(b *testing.B, f func(b *testing.B, n int)) {
+	for _, n := range []int{1000, manyRows, largeRows} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			if n == largeRows && os.Getenv(largeVariable) != "1" {
+				b.Skip("takes minutes and 2 GB of disk; set " + largeVariable + "=1")
+			}
+			f(b, n)
+		})
+	}
+}
+
+// fill makes a register of n entries in one transaction: of two accounts, seven
+// sandboxes, and nearly all of them working.
 func fill(ctx context.Context, dir string, n int) error {
 	r, err := Open(ctx, Options{Dir: dir})
 	if err != nil {
 		return err
 	}
-	seed := entryNamed("seed")
-	if err := r.Begin(ctx, seed); err != nil {
-		return err
-	}
-	if err := r.Finish(ctx, seed.AttemptID, Outcome{State: Created, ConnectionID: "id", ETag: `"etag"`}); err != nil {
-		return err
-	}
-	_, err = r.writer.ExecContext(ctx, `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-		INSERT INTO entries (attempt_id, practice, search, name_key, sandbox_key, platform_url, org_id, sandbox,
-			account_id, api_key, name, description, bucket, folder_path, service_url, access_key_hint,
-			access_key_hash, state, connection_id, etag, owner, started_at, updated_at)
-		SELECT attempt_id || i, practice, search || i || hex(randomblob(8)), name_key || (i * 7919 % 100003),
-			sandbox_key || i % 7, platform_url, org_id, sandbox, account_id, api_key, name || i, description, bucket,
-			folder_path, service_url, access_key_hint, hex(randomblob(32)), 'created', hex(randomblob(16)),
-			hex(randomblob(20)), owner, started_at + i, updated_at + i
-		FROM entries, n WHERE entries.attempt_id = ?`, n-1, seed.AttemptID)
-	if err != nil {
-		return err
+	if err := plant(ctx, r, n); err != nil {
+		return errors.Join(err, r.Close())
 	}
 	return r.Close()
 }
 
-func BenchmarkOpen(b *testing.B) {
-	dir := manyEntries(b)
-	info, err := os.Stat(filepath.Join(dir, fileName))
-	if err != nil {
-		b.Fatal(err)
+const seeds = 100
+
+func plant(ctx context.Context, r *Register, n int) error {
+	for i := range min(seeds, n) {
+		e := entryNamed(fmt.Sprint("seed", i))
+		e.Place.Sandbox = fmt.Sprint("sandbox-", i%7)
+		e.AccountID = fmt.Sprint("account-", i%2)
+		if err := r.Begin(ctx, e); err != nil {
+			return err
+		}
+		id := client.ConnectionID("id-" + e.AttemptID)
+		err := r.Finish(ctx, e.AttemptID, Outcome{State: Created, ConnectionID: id, ETag: `"etag"`})
+		switch {
+		case err != nil:
+		case i == 0:
+			err = r.MarkDeleted(ctx, e.AttemptID, true, Event{})
+		case i == 1:
+			err = r.RecordTest(ctx, e.AttemptID, Refused, start)
+		default:
+			err = r.RecordTest(ctx, e.AttemptID, Working, start)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	for b.Loop() {
-		r, err := Open(b.Context(), Options{Dir: dir})
+	_, err := r.writer.ExecContext(ctx, `WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+		INSERT INTO entries (attempt_id, practice, search, name_key, sandbox_key, platform_url, org_id, sandbox,
+			account_id, api_key, name, description, bucket, folder_path, service_url, access_key_hint,
+			access_key_hash, state, gone, test, tested_at, connection_id, etag, owner, started_at, updated_at, facet, rank)
+		SELECT attempt_id || i, practice, search || i || hex(randomblob(8)), name_key || (i * 7919 % 100003),
+			sandbox_key, platform_url, org_id, sandbox, account_id, api_key, name || i, description, bucket,
+			folder_path, service_url, access_key_hint, hex(randomblob(32)), state, gone, test, tested_at,
+			lower(hex(randomblob(16))), hex(randomblob(20)), owner, started_at + i, updated_at + i, facet, rank
+		FROM n CROSS JOIN entries ON entries.rowid = 1 + i % ?`, min(seeds, n)+1, n, seeds)
+	return err
+}
+
+func BenchmarkOpen(b *testing.B) {
+	atSizes(b, func(b *testing.B, n int) {
+		dir := filledWith(b, n)
+		info, err := os.Stat(filepath.Join(dir, fileName))
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := r.Entries(b.Context(), Query{Descending: true, Limit: 100}); err != nil {
-			b.Fatal(err)
+		for b.Loop() {
+			r, err := Open(b.Context(), Options{Dir: dir})
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := r.Entries(b.Context(), Query{Descending: true, Limit: 100}); err != nil {
+				b.Fatal(err)
+			}
+			if err := r.Close(); err != nil {
+				b.Fatal(err)
+			}
 		}
-		if err := r.Close(); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(info.Size())/(1<<20), "MiB")
+		b.ReportMetric(float64(info.Size())/(1<<20), "MiB")
+	})
 }
 
 func BenchmarkQuickCheck(b *testing.B) {
@@ -113,55 +166,134 @@ func BenchmarkQuickCheck(b *testing.B) {
 	}
 }
 
+// BenchmarkEntries is what the window asks for: pages of every order, wherever
+// they are, of everything, of a filter, and of a search.
 func BenchmarkEntries(b *testing.B) {
-	r, err := Open(b.Context(), Options{Dir: manyEntries(b)})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer r.Close() //nolint:errcheck // A benchmark.
-	for _, bench := range []struct {
-		name  string
-		query Query
-	}{
-		{"all", Query{}},
-		{"page by start", Query{Limit: 200}},
-		{"page by name", Query{Sort: ByName, Limit: 200}},
-		{"page by name, last", Query{Sort: ByName, Limit: 200, Offset: manyRows - 200}},
-		{"page by status", Query{Sort: ByStatus, Descending: true, Limit: 200}},
-		{"all by name", Query{Sort: ByName}},
-		{"search, few found", Query{Search: "INVOICES 99999"}},
-		{"search, none found", Query{Search: "nowhere"}},
-		{"search, page of all", Query{Search: "invoices", Sort: ByName, Limit: 200}},
-	} {
-		b.Run(bench.name, func(b *testing.B) {
-			for b.Loop() {
-				if _, err := r.Entries(b.Context(), bench.query); err != nil {
+	atSizes(b, func(b *testing.B, n int) {
+		r, err := Open(b.Context(), Options{Dir: filledWith(b, n)})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer r.Close() //nolint:errcheck // A benchmark.
+		const page = 200
+		for _, what := range []struct {
+			name  string
+			query Query
+		}{
+			{"all", Query{}},
+			{"of an account", Query{Filter: Filter{AccountID: "account-1"}}},
+			{"of a sandbox", Query{Filter: Filter{Sandbox: "sandbox-3"}}},
+			{"working", Query{Filter: Filter{Statuses: []Status{StatusWorking}}}},
+			{"gone or refused", Query{Filter: Filter{Statuses: []Status{StatusGone, StatusRefused}}}},
+			{"made elsewhere", Query{Filter: Filter{Origin: Elsewhere}}},
+			{"of a time", Query{Filter: Filter{From: time.Now().Add(-time.Hour), To: time.Now().Add(time.Minute)}}},
+			{"a frequent word", Query{Search: "invoices"}},
+			{"a rarer word", Query{Search: "seed77"}},
+			{"a rare word", Query{Search: "INVOICES 7777"}},
+			{"no such word", Query{Search: "nowhere"}},
+			{"a rarer word in a sandbox", Query{Search: "seed77", Filter: Filter{Sandbox: "sandbox-0"}}},
+		} {
+			count, err := r.Count(b.Context(), what.query)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Run(what.name+"/count", func(b *testing.B) {
+				for b.Loop() {
+					if _, err := r.Count(b.Context(), what.query); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+			for _, where := range []struct {
+				name   string
+				offset int
+			}{{"first", 0}, {"middle", count / 2}, {"last", max(0, count-page)}} {
+				for _, column := range slices.Sorted(maps.Keys(orders)) {
+					if what.query.Search != "" && column != ByName {
+						continue // all of the register is read, whatever the order
+					}
+					b.Run(what.name+"/"+where.name+" by "+string(column), func(b *testing.B) {
+						q := what.query
+						q.Sort, q.Limit, q.Offset = column, page, where.offset
+						for b.Loop() {
+							if _, err := r.Entries(b.Context(), q); err != nil {
+								b.Fatal(err)
+							}
+						}
+					})
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkWhole is what an export, a selection of everything, the filters and
+// the watch for other copies ask for.
+func BenchmarkWhole(b *testing.B) {
+	atSizes(b, func(b *testing.B, n int) {
+		r, err := Open(b.Context(), Options{Dir: filledWith(b, n)})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer r.Close() //nolint:errcheck // A benchmark.
+		ctx := b.Context()
+		for name, f := range map[string]func() error{
+			"facets":       func() error { _, err := r.Facets(ctx, false); return err },
+			"ids":          func() error { _, err := r.IDs(ctx, Query{Sort: ByName}); return err },
+			"each":         func() error { return r.Each(ctx, Query{Sort: ByName}, func(Entry) error { return nil }) },
+			"data version": func() error { _, err := r.DataVersion(ctx); return err },
+		} {
+			b.Run(name, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := f(); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	})
+}
+
+// BenchmarkMerge is a refresh of 5,000 connections in pages of 100: the first,
+// which adds them, and the next, which finds them as they were.
+func BenchmarkMerge(b *testing.B) {
+	for _, n := range []int{0, manyRows} {
+		b.Run(fmt.Sprintf("beside %d rows", n), func(b *testing.B) {
+			r, err := Open(b.Context(), Options{Dir: b.TempDir()})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer r.Close() //nolint:errcheck // A benchmark.
+			if n > 0 {
+				if err := plant(b.Context(), r, n); err != nil {
 					b.Fatal(err)
 				}
 			}
+			var list []client.Connection
+			for i := range 5000 {
+				list = append(list, shown(client.ConnectionID(fmt.Sprintf("%08d-0000-4000-8000-000000000000", i))))
+			}
+			pass := func() {
+				at := time.Now()
+				for page := range slices.Chunk(list, 100) {
+					if _, err := r.Merge(b.Context(), home, through, page, nil, at); err != nil {
+						b.Fatal(err)
+					}
+				}
+				if _, err := r.MarkGone(b.Context(), home, at); err != nil {
+					b.Fatal(err)
+				}
+			}
+			begun := time.Now()
+			pass()
+			first := time.Since(begun)
+			for b.Loop() {
+				pass()
+			}
+			b.ReportMetric(float64(first.Milliseconds()), "first-ms/op")
 		})
 	}
-	b.Run("count", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := r.Count(b.Context(), Query{}); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("count search", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := r.Count(b.Context(), Query{Search: "invoices 7"}); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("data version", func(b *testing.B) {
-		for b.Loop() {
-			if _, err := r.DataVersion(b.Context()); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 }
 
 func BenchmarkAttempt(b *testing.B) {

@@ -2,49 +2,12 @@ package history
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
 
 	"mooring/client"
 )
-
-// entryColumns are the columns that scanEntry reads, in its order.
-const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, account_id, api_key,
-	name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash,
-	state, connection_id, etag, request_id,
-	problem_kind, problem_status, problem_code, problem_detail, problem_request_id, problem_op,
-	known_ids, candidates, test, tested_at, owner, started_at, updated_at`
-
-// scanner is a row of a query.
-type scanner interface{ Scan(dest ...any) error }
-
-func scanEntry(row scanner) (Entry, error) {
-	var (
-		e                          Entry
-		kind, known, candidates    string
-		testedAt, started, updated int64
-	)
-	err := row.Scan(&e.AttemptID, &e.Place.Practice, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
-		&e.AccountID, &e.APIKey,
-		&e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash,
-		&e.State, &e.ConnectionID, &e.ETag, &e.RequestID,
-		&kind, &e.Problem.Status, &e.Problem.Code, &e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op,
-		&known, &candidates, &e.Test, &testedAt, &e.Owner, &started, &updated)
-	if err != nil {
-		return Entry{}, err
-	}
-	e.Problem.Kind = parseKind(kind)
-	if e.KnownIDs, err = decodeIDs(known); err != nil {
-		return Entry{}, fmt.Errorf("known ids of %s: %w", e.AttemptID, err)
-	}
-	if e.Candidates, err = decodeIDs(candidates); err != nil {
-		return Entry{}, fmt.Errorf("candidates of %s: %w", e.AttemptID, err)
-	}
-	e.TestedAt, e.StartedAt, e.UpdatedAt = fromMillis(testedAt), fromMillis(started), fromMillis(updated)
-	return e, nil
-}
 
 // encodeIDs writes a list of ids as JSON.
 func encodeIDs(ids []client.ConnectionID) (string, error) {

@@ -72,6 +72,19 @@ type Entry struct {
 	Test     TestResult
 	TestedAt time.Time // zero if never
 
+	Origin Origin // Here when empty
+	// Gone says of a Deleted entry that it was not deleted from here: Platform
+	// did not hold it any more.
+	Gone bool
+	// What Platform said of the connection when it was last read, at SeenAt.
+	PlatformState     string // enabled, initializing, …: an open set
+	CreatedBy         string
+	UpdatedBy         string
+	CreatedClient     string // exc_app for Adobe's own pages
+	PlatformCreatedAt time.Time
+	PlatformUpdatedAt time.Time
+	SeenAt            time.Time // zero if never
+
 	Owner     string    // the running copy of the app that made the attempt
 	StartedAt time.Time // when the attempt was written, UTC, millisecond precision
 	UpdatedAt time.Time
@@ -134,6 +147,7 @@ const (
 type Query struct {
 	Search     string // each word must occur in name, description, id, etag, bucket, sandbox or organization; letter case does not matter
 	Practice   bool   // only the practice Platform's entries, or only the real ones
+	Filter     Filter
 	Sort       Column // ByStarted when empty
 	Descending bool
 	Limit      int // 0 for all

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -91,4 +92,33 @@ func names(entries []Entry) []string {
 		list = append(list, e.Name)
 	}
 	return list
+}
+
+// contextDone is a context that has ended.
+func contextDone(t testing.TB) (context.Context, context.CancelFunc) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	return ctx, cancel
+}
+
+// checkTallies compares what the triggers keep with what there is.
+func checkTallies(t testing.TB, r *Register) {
+	t.Helper()
+	var wrong int
+	err := r.reader.QueryRowContext(t.Context(), `SELECT count(*) FROM (
+		SELECT facet, rank, n FROM tallies EXCEPT SELECT facet, status, count(*) FROM entries GROUP BY facet, status
+		UNION ALL SELECT facet, rank, 1 FROM entries WHERE rank <> status
+		UNION ALL SELECT facet, status, 1 FROM entries e WHERE NOT EXISTS (SELECT 1 FROM facets f WHERE f.id = e.facet
+			AND f.practice = e.practice AND f.account_id = e.account_id AND f.org_id = e.org_id
+			AND f.sandbox = e.sandbox AND f.origin = e.origin)
+		UNION ALL SELECT id, 0, 0 FROM facets WHERE id NOT IN (SELECT facet FROM entries))`).Scan(&wrong)
+	if wrong != 0 || err != nil {
+		t.Errorf("%d tallies or facets are wrong, %v", wrong, err)
+	}
+	var total, entries int
+	err = r.reader.QueryRowContext(t.Context(), `SELECT coalesce((SELECT sum(n) FROM tallies), 0), (SELECT count(*) FROM entries)`).Scan(&total, &entries)
+	if total != entries || err != nil {
+		t.Errorf("the tallies say %d, there are %d entries, %v", total, entries, err)
+	}
 }

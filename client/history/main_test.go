@@ -8,8 +8,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -30,6 +32,7 @@ var jobs = map[string]func(ctx context.Context, dir string, say func(string)) er
 	"write": jobWrite,
 	"crash": jobCrash,
 	"hold":  jobHold,
+	"merge": jobMerge,
 }
 
 func TestMain(m *testing.M) {
@@ -42,8 +45,8 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	code := m.Run()
-	if many.dir != "" {
-		_ = os.RemoveAll(many.dir)
+	for _, dir := range filled.dirs {
+		_ = os.RemoveAll(dir)
 	}
 	os.Exit(code)
 }
@@ -153,6 +156,37 @@ func jobCrash(ctx context.Context, dir string, say func(string)) error {
 		}
 		say("finished " + id)
 	}
+}
+
+const mergedPerProcess = 300
+
+// jobMerge takes up a list of connections, twice, as another copy does at the
+// same time.
+func jobMerge(ctx context.Context, dir string, say func(string)) error {
+	r, err := Open(ctx, Options{Dir: dir})
+	if err != nil {
+		return err
+	}
+	added := 0
+	for range 2 {
+		at := time.Now()
+		var list []client.Connection
+		for i := range mergedPerProcess {
+			list = append(list, shown(client.ConnectionID(fmt.Sprint("id-", i))))
+		}
+		for page := range slices.Chunk(list, 20) {
+			m, err := r.Merge(ctx, home, through, page, nil, at)
+			if err != nil {
+				return err
+			}
+			added += m.Added
+		}
+		if _, err := r.MarkGone(ctx, home, at); err != nil {
+			return err
+		}
+	}
+	say(fmt.Sprint(added))
+	return r.Close()
 }
 
 // jobHold begins an attempt and stays at it until it is killed or told to go on.

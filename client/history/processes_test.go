@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -40,6 +42,47 @@ func TestCopiesShareTheRegister(t *testing.T) {
 	if n, err := r.Count(t.Context(), Query{}); n != copies*writesPerProcess || err != nil {
 		t.Errorf("Count = %d, %v", n, err)
 	}
+}
+
+// Copies that refresh the same place at once add every connection once.
+func TestCopiesMergeAtOnce(t *testing.T) {
+	const copies = 3
+	dir := filepath.Join(t.TempDir(), "mooring")
+	said := make([]string, copies)
+	var all sync.WaitGroup
+	for i := range copies {
+		cmd := process(t, "merge", dir)
+		all.Go(func() {
+			out, err := cmd.CombinedOutput()
+			if err != nil {
+				t.Errorf("%v: %s", err, out)
+			}
+			said[i] = strings.TrimSpace(string(out))
+		})
+	}
+	all.Wait()
+	sum := 0
+	for _, s := range said {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			t.Error(err)
+		}
+		sum += n
+	}
+	if sum != mergedPerProcess {
+		t.Errorf("added %v, want %d in all", said, mergedPerProcess)
+	}
+	r := openAt(t, dir)
+	entries, err := r.Entries(t.Context(), Query{})
+	if len(entries) != mergedPerProcess || err != nil {
+		t.Errorf("%d entries, %v", len(entries), err)
+	}
+	for _, e := range entries {
+		if got := kinds(trail(t, r, e.AttemptID)); e.State != Created || !slices.Equal(got, []EventKind{EventFound}) {
+			t.Errorf("%s is %s: %v", e.ConnectionID, e.State, got)
+		}
+	}
+	checkTallies(t, r)
 }
 
 func TestCopiesRaceForADamagedFile(t *testing.T) {

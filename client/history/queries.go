@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"strings"
 
 	"mooring/client"
@@ -23,66 +22,11 @@ func (r *Register) Get(ctx context.Context, attemptID string) (Entry, error) {
 }
 
 func getEntry(ctx context.Context, db queryer, attemptID string) (Entry, error) {
-	e, err := scanEntry(db.QueryRowContext(ctx, `SELECT `+entryColumns+` FROM entries WHERE attempt_id = ?`, attemptID))
-	if errors.Is(err, sql.ErrNoRows) {
-		return Entry{}, fmt.Errorf("%w: %s", ErrNotFound, attemptID)
+	r, err := getRow(ctx, db, attemptID)
+	if err != nil {
+		return Entry{}, err
 	}
-	return e, err
-}
-
-// orders are the ORDER BY clauses of the sortable columns. Each matches an
-// index, which ends in the rowid: equal values are ordered by age.
-var orders = map[Column]string{
-	ByName:         `name_key %[1]s, started_at %[1]s, rowid %[1]s`,
-	ByConnectionID: `connection_id %[1]s, started_at %[1]s, rowid %[1]s`,
-	ByETag:         `etag %[1]s, started_at %[1]s, rowid %[1]s`,
-	BySandbox:      `sandbox_key %[1]s, started_at %[1]s, rowid %[1]s`,
-	ByStatus:       `status %[1]s, started_at %[1]s, rowid %[1]s`,
-	ByStarted:      `started_at %[1]s, rowid %[1]s`,
-}
-
-// Entries returns the entries that q selects, in its order.
-func (r *Register) Entries(ctx context.Context, q Query) ([]Entry, error) {
-	const op = "list entries"
-	if q.Sort == "" {
-		q.Sort = ByStarted
-	}
-	order, ok := orders[q.Sort]
-	if !ok {
-		return nil, fmt.Errorf("%s: %w: sort by %q", op, ErrInvalid, q.Sort)
-	}
-	if q.Limit < 0 || q.Offset < 0 {
-		return nil, fmt.Errorf("%s: %w: limit %d, offset %d", op, ErrInvalid, q.Limit, q.Offset)
-	}
-	direction := "ASC"
-	if q.Descending {
-		direction = "DESC"
-	}
-	if q.Limit == 0 {
-		q.Limit = -1 // SQLite's word for all
-	}
-	where, args := q.condition()
-	entries, err := listEntries(ctx, r.reader,
-		where+` ORDER BY `+fmt.Sprintf(order, direction)+` LIMIT ? OFFSET ?`, append(args, q.Limit, q.Offset)...)
-	return entries, r.fail(op, err)
-}
-
-// Count returns how many entries q selects, whatever its limit and offset.
-func (r *Register) Count(ctx context.Context, q Query) (int, error) {
-	where, args := q.condition()
-	var n int
-	err := r.reader.QueryRowContext(ctx, `SELECT count(*) FROM entries WHERE `+where, args...).Scan(&n)
-	return n, r.fail("count entries", err)
-}
-
-// condition is the WHERE clause of a query: only its values come from outside.
-func (q Query) condition() (string, []any) {
-	where, args := `practice = ?`, []any{q.Practice}
-	for _, word := range words(q.Search) {
-		where += ` AND instr(search, ?) > 0`
-		args = append(args, word)
-	}
-	return where, args
+	return r.Entry, nil
 }
 
 // Unsettled returns the entries whose outcome is to be found out, oldest first:
@@ -147,14 +91,18 @@ func (r *Register) Twins(ctx context.Context, p Place, name, accessKeyHash strin
 	return entries, r.fail("look for twins", err)
 }
 
-// KnownConnection reports whether some entry of the place holds this id already.
+// KnownConnection reports whether some attempt of the place holds this id
+// already. Only entries that were made Here count: a connection that a refresh
+// has found, or that was imported, may well be what an attempt of unknown outcome
+// has made, and Finish lets the attempt take it over.
 func (r *Register) KnownConnection(ctx context.Context, p Place, id client.ConnectionID) (bool, error) {
 	if id == "" {
 		return false, nil
 	}
 	var known bool
 	err := r.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM entries
-		WHERE practice = ? AND connection_id = ? AND platform_url = ? AND org_id = ? AND sandbox = ?)`,
+		WHERE practice = ? AND connection_id = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
+			AND origin = 'here')`,
 		p.Practice, id, p.PlatformURL, p.OrgID, p.Sandbox).Scan(&known)
 	return known, r.fail("look for a connection", err)
 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -68,6 +69,7 @@ const (
 
 	busyTimeout  = 10 * time.Second
 	writeTimeout = 15 * time.Second // longer, so that the clearer busy error comes first
+	manyTimeout  = 5 * time.Minute  // for what is done to many entries at once
 	openTimeout  = 30 * time.Second
 	lockRetry    = 10 * time.Millisecond
 )
@@ -82,17 +84,20 @@ func Open(ctx context.Context, opts Options) (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, openTimeout)
-	defer cancel()
 	if err := prepareFolder(r.dir); err != nil {
 		return nil, classify(r.path, err)
 	}
 	// One copy at a time looks at the file, sets it aside, makes or migrates it.
-	gate, err := r.lockGate(ctx)
+	waiting, cancel := context.WithTimeout(ctx, openTimeout)
+	defer cancel()
+	gate, err := r.lockGate(waiting)
 	if err != nil {
 		return nil, err
 	}
 	defer gate.Close() //nolint:errcheck // Closing the file is what unlocks, and it ends with the process at the latest.
+	// Longer, for migrating a big register: what is cut off has to start again.
+	ctx, cancel = context.WithTimeout(ctx, manyTimeout)
+	defer cancel()
 	if err := r.open(ctx, opts.pragma); err != nil {
 		_ = r.Close()
 		return nil, classify(r.path, err)
@@ -204,14 +209,36 @@ func (r *Register) Close() error {
 // write runs fn in a transaction that has the write lock from its start. Once
 // begun it is not cancelled from outside: a commit that is reported as cancelled
 // may have happened, and the register must not be in doubt about itself.
-func (r *Register) write(ctx context.Context, op string, fn func(ctx context.Context, tx *sql.Tx) error) error {
+func (r *Register) write(ctx context.Context, op string, fn func(ctx context.Context, tx *transaction) error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTimeout)
 	defer cancel()
+	return r.transact(ctx, op, func(tx *transaction) error { return fn(ctx, tx) })
+}
+
+// writeMany is write for work that may be long: cancelling ctx ends it, and
+// nothing of it was written then. Only its commit is not cancelled.
+func (r *Register) writeMany(ctx context.Context, op string, fn func(ctx context.Context, tx *transaction) error) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("%s: %w", op, err)
+	}
+	whole, cancel := context.WithTimeout(context.WithoutCancel(ctx), manyTimeout)
+	defer cancel()
+	return r.transact(whole, op, func(tx *transaction) error {
+		work, cancel := context.WithTimeout(ctx, manyTimeout)
+		defer cancel()
+		if err := fn(work, tx); err != nil {
+			return cmp.Or(ctx.Err(), err)
+		}
+		return ctx.Err()
+	})
+}
+
+func (r *Register) transact(ctx context.Context, op string, fn func(tx *transaction) error) error {
 	tx, err := r.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return r.fail(op, err)
 	}
-	if err := fn(ctx, tx); err != nil {
+	if err := fn(&transaction{tx: tx, prepared: map[string]*sql.Stmt{}}); err != nil {
 		_ = tx.Rollback()
 		return r.fail(op, err)
 	}

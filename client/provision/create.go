@@ -152,7 +152,7 @@ func (s *Service) newEntry(req Request, known []client.ConnectionID) history.Ent
 // begin writes the entry down. If that fails nothing may be sent.
 func (s *Service) begin(ctx context.Context, entry *history.Entry) error {
 	if ctx.Err() != nil {
-		return canceled(ctx.Err())
+		return canceled(opCreate, ctx.Err())
 	}
 	err := s.journal.Begin(ctx, *entry)
 	if err == nil {
@@ -160,13 +160,13 @@ func (s *Service) begin(ctx context.Context, entry *history.Entry) error {
 		return nil
 	}
 	if ctx.Err() != nil {
-		err = canceled(ctx.Err())
+		err = canceled(opCreate, ctx.Err())
 	}
 	// A write may report an error and have taken place all the same; then its
 	// entry must not stay pending.
 	clean, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	_ = s.journal.Finish(clean, entry.AttemptID, failedOutcome(problemOf(err)))
+	_ = s.journal.Finish(clean, entry.AttemptID, failedOutcome(problemOf(opCreate, err)))
 	return err
 }
 
@@ -178,7 +178,7 @@ func (s *Service) yield(ctx context.Context, entry *history.Entry, found survey)
 		err = &TwinError{Twins: twins}
 	}
 	if err == nil && ctx.Err() != nil {
-		err = canceled(ctx.Err())
+		err = canceled(opCreate, ctx.Err())
 	}
 	if err != nil {
 		s.fail(ctx, entry, err)
@@ -190,7 +190,7 @@ func (s *Service) yield(ctx context.Context, entry *history.Entry, found survey)
 // the caller gets to know is still why nothing was created.
 func (s *Service) fail(ctx context.Context, entry *history.Entry, cause error) {
 	// record has logged and kept what it could not write.
-	_ = s.record(ctx, entry, failedOutcome(problemOf(cause)))
+	_ = s.record(ctx, entry, failedOutcome(problemOf(opCreate, cause)))
 }
 
 // send sends the request and records its outcome, finding it out if it has to.
@@ -206,7 +206,7 @@ func (s *Service) send(ctx context.Context, p Platform, entry *history.Entry, in
 	}
 	// record has logged and kept what it could not write; the outcome itself
 	// may still be found out, and that can be told.
-	_ = s.record(ctx, entry, unknownOutcome(problemOf(err)))
+	_ = s.record(ctx, entry, unknownOutcome(problemOf(opCreate, err)))
 	if err := s.findOutNow(ctx, p, entry); err != nil {
 		return err
 	}
@@ -224,6 +224,9 @@ func (s *Service) testCreated(ctx context.Context, p Platform, result *Result, p
 	}
 	progress(StepTest, Running)
 	result.Test, result.TestErr = s.test(ctx, p, &result.Entry)
+	if result.Test == history.NotTested && result.TestErr != nil {
+		s.notTested(ctx, p, &result.Entry, result.TestErr)
+	}
 	switch {
 	case result.TestErr != nil && ctx.Err() != nil:
 		result.TestErr = nil

@@ -13,7 +13,8 @@ var (
 	// ErrBusy is an attempt, or a name, that is being worked on already: by this
 	// copy of the app or, for a pending entry, by another one that runs.
 	ErrBusy = errors.New("it is being worked on already")
-	// ErrNotCreated is a test of an entry that stands for no connection.
+	// ErrNotCreated is an entry that stands for no connection, and was to be
+	// tested, read, changed or deleted.
 	ErrNotCreated = errors.New("the entry stands for no connection")
 	// ErrNotCandidate is a connection that cannot be what an attempt made: it is
 	// none of the candidates, or another entry holds it.
@@ -121,19 +122,120 @@ func (e *NotRecordedError) Error() string {
 	return fmt.Sprintf("attempt %s: connection %s was created and is not recorded: %v", e.AttemptID, e.ConnectionID, e.Err)
 }
 
-func canceled(err error) *client.APIError {
-	return &client.APIError{Kind: client.KindCanceled, Op: opCreate, Err: err}
+// ConflictError says that a connection was changed by somebody else since it was
+// read, and that nothing of it was written over. Of a request whose answer was
+// lost and that was about nothing but keys, which do not show, it cannot be told
+// whose keys hold now; to send them again settles that.
+type ConflictError struct {
+	AttemptID string
+	// Entry is what the register knew before, which is what the user saw.
+	Entry history.Entry
+	// Current is the connection as Platform holds it now; its ETag lets the user
+	// overwrite it knowingly.
+	Current client.Connection
+	Err     error // Platform's answer; nil where this was seen before anything was sent
 }
 
-// opCreate is what errors of client call the creating request.
-const opCreate = "CreateConnection"
+// Error says so.
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("attempt %s: connection %s was changed meanwhile: %v", e.AttemptID, e.Current.ID, e.Err)
+}
 
-// problemOf is what the register keeps of err. An error of another package has
-// a cause whose text may say anything, so its text is not kept.
-func problemOf(err error) history.Problem {
+// Unwrap returns Platform's answer.
+func (e *ConflictError) Unwrap() error { return e.Err }
+
+// ChangeUnknownError says that a request to change or delete a connection left,
+// that its answer got lost, and that Platform could not be asked what it did.
+// Service.Read finds it out later.
+type ChangeUnknownError struct {
+	AttemptID string
+	Deleting  bool  // the request was to delete the connection
+	Err       error // why it could not be found out
+}
+
+// Error says so.
+func (e *ChangeUnknownError) Error() string {
+	return fmt.Sprintf("attempt %s: outcome of %s unknown: %v", e.AttemptID, changeName(e.Deleting), e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *ChangeUnknownError) Unwrap() error { return e.Err }
+
+// NotChangedError says that the outcome of a request to change or delete a
+// connection, unknown at first, has been found out: Platform holds the
+// connection as it was, and it is safe to try again.
+type NotChangedError struct {
+	AttemptID string
+	Deleting  bool  // the request was to delete the connection
+	Err       error // what the request itself ended with
+}
+
+// Error says so.
+func (e *NotChangedError) Error() string {
+	return fmt.Sprintf("attempt %s: nothing came of %s: %v", e.AttemptID, changeName(e.Deleting), e.Err)
+}
+
+// Unwrap returns what the request itself ended with.
+func (e *NotChangedError) Unwrap() error { return e.Err }
+
+// ChangeNotRecordedError says that Platform has changed or deleted the
+// connection but that the register could not be told. Service.Read makes up for
+// it later.
+//
+// It does not unwrap to its cause, for the same reason as NotRecordedError.
+type ChangeNotRecordedError struct {
+	AttemptID    string
+	ConnectionID client.ConnectionID
+	Deleting     bool        // the connection was deleted
+	ETag         client.ETag // the new one of a changed connection
+	Err          error
+}
+
+// Error says so, with the id.
+func (e *ChangeNotRecordedError) Error() string {
+	return fmt.Sprintf("attempt %s: %s of connection %s took effect and is not recorded: %v",
+		e.AttemptID, changeName(e.Deleting), e.ConnectionID, e.Err)
+}
+
+func changeName(deleting bool) string {
+	if deleting {
+		return "the deletion"
+	}
+	return "the change"
+}
+
+// NotReadyError is a connection that cannot be changed yet because Platform has
+// given it no version (etag), as while it is initializing. Nothing was sent.
+type NotReadyError struct {
+	AttemptID string
+	State     string // as Platform says, such as initializing; may be empty
+}
+
+// Error says so, with the state.
+func (e *NotReadyError) Error() string {
+	return fmt.Sprintf("attempt %s: the connection has no version yet, its state is %q", e.AttemptID, e.State)
+}
+
+func canceled(op string, err error) *client.APIError {
+	return &client.APIError{Kind: client.KindCanceled, Op: op, Err: err}
+}
+
+// What errors of client call the requests.
+const (
+	opCreate      = "CreateConnection"
+	opUpdate      = "UpdateConnection"
+	opDelete      = "DeleteConnection"
+	opConnections = "Connections"
+	opTest        = "TestConnection"
+)
+
+// problemOf is what the register keeps of the error that op ended with. An error
+// of another package has a cause whose text may say anything, so its text is not
+// kept.
+func problemOf(op string, err error) history.Problem {
 	var api *client.APIError
 	if !errors.As(err, &api) {
-		return history.Problem{Kind: client.KindOf(err), Op: opCreate}
+		return history.Problem{Kind: client.KindOf(err), Op: op}
 	}
 	detail := api.Detail
 	if detail == "" {

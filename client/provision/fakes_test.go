@@ -42,11 +42,19 @@ type fakePlatform struct {
 	held  []client.Connection
 	calls map[string]int
 
-	onCreate  func(ctx context.Context, in client.NewConnection, commit func() client.Created) (client.Created, error)
-	onList    func(n int) error // n counts from 1
-	onGet     func() error
-	onTest    func(ctx context.Context) (bool, error)
-	sandboxes func() ([]client.Sandbox, error)
+	versions int
+	hidden   bool // from lists
+
+	onCreate func(ctx context.Context, in client.NewConnection, commit func() client.Created) (client.Created, error)
+	onList   func(n int) error // n counts from 1
+	onListed func(c client.Connection) error
+	onUpdate func(ctx context.Context, etag client.ETag, commit func() (client.Created, error)) (client.Created, error)
+	onDelete func(ctx context.Context, commit func() error) error
+	onGet    func() error
+	// getInstead is what Connection shows, as if it were behind.
+	getInstead *client.Connection
+	onTest     func(ctx context.Context) (bool, error)
+	sandboxes  func() ([]client.Sandbox, error)
 }
 
 func (f *fakePlatform) called(op string) int {
@@ -106,14 +114,10 @@ func (f *fakePlatform) Connection(_ context.Context, id client.ConnectionID) (cl
 			return client.Connection{}, err
 		}
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, c := range f.held {
-		if c.ID == id {
-			return c, nil
-		}
+	if f.getInstead != nil {
+		return *f.getInstead, nil
 	}
-	return client.Connection{}, failure(client.KindNotFound)
+	return f.peek(id)
 }
 
 func (f *fakePlatform) Connections(_ context.Context, filter client.Filter) iter.Seq2[client.Connection, error] {
@@ -127,10 +131,19 @@ func (f *fakePlatform) Connections(_ context.Context, filter client.Filter) iter
 		}
 		f.mu.Lock()
 		held := slices.Clone(f.held)
+		if f.hidden {
+			held = nil
+		}
 		f.mu.Unlock()
 		for _, c := range held {
-			if c.Name == filter.Name && !yield(c, nil) {
+			if (filter.Name == "" || c.Name == filter.Name) && !yield(c, nil) {
 				return
+			}
+			if f.onListed != nil {
+				if err := f.onListed(c); err != nil {
+					yield(client.Connection{}, err)
+					return
+				}
 			}
 		}
 	}
@@ -156,19 +169,31 @@ func failure(kind client.Kind) error {
 	return &client.APIError{Kind: kind, Op: "CreateConnection", Code: "code-1", Err: errors.New("as told")}
 }
 
+// goneFailure is Platform's word that it does not hold a connection.
+func goneFailure() error {
+	return &client.APIError{Kind: client.KindNotFound, Status: 404, Op: "Connection", Code: "FLOW-1439-404"}
+}
+
 // fakeJournal is a register in memory with the rules of history.Register.
 type fakeJournal struct {
 	mu      sync.Mutex
 	entries map[string]history.Entry
+	trails  map[string][]history.Event // newest first
 	order   []string
 	alive   map[string]bool // owners that run
 
 	onBegin  func(e history.Entry) error
 	onFinish func(id string, o history.Outcome) error
 	onTest   error
+	bulk     int // entries that MarkGone marked
+	onRecord func(id string, ev history.Event) error
+	onAmend  func(id string, ev history.Event) error
+	onMerge  func(page []client.Connection) error
 }
 
-func newJournal() *fakeJournal { return &fakeJournal{entries: map[string]history.Entry{}} }
+func newJournal() *fakeJournal {
+	return &fakeJournal{entries: map[string]history.Entry{}, trails: map[string][]history.Event{}}
+}
 
 // put holds an entry as another run of the app has left it.
 func (f *fakeJournal) put(e history.Entry) string {
@@ -281,7 +306,9 @@ func (f *fakeJournal) where(keep func(history.Entry) bool) []history.Entry {
 }
 
 func (f *fakeJournal) KnownConnection(_ context.Context, p history.Place, id client.ConnectionID) (bool, error) {
-	return len(f.where(func(e history.Entry) bool { return e.Place == p && e.ConnectionID == id })) > 0, nil
+	return len(f.where(func(e history.Entry) bool {
+		return e.Place == p && e.ConnectionID == id && (e.Origin == "" || e.Origin == history.Here)
+	})) > 0, nil
 }
 
 func (f *fakeJournal) HashAccessKey(id string) string { return "hash of " + id }

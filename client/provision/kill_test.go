@@ -54,6 +54,9 @@ func TestMain(m *testing.M) {
 
 // victim runs one create, and waits to be killed when its moment has come.
 func victim(moment, dir, baseURL, name string) error {
+	if work, moment, ok := strings.Cut(moment, ": "); ok {
+		return changingVictim(work, moment, dir, baseURL, name)
+	}
 	register, err := history.Open(context.Background(), history.Options{Dir: dir})
 	if err != nil {
 		return err
@@ -104,6 +107,7 @@ func (j *stoppingJournal) Finish(ctx context.Context, id string, o history.Outco
 type stoppingPlatform struct {
 	*practice.Platform
 	moment string
+	method string // of the requests that are kept
 	ready  chan struct{}
 
 	mu   sync.Mutex
@@ -111,9 +115,8 @@ type stoppingPlatform struct {
 }
 
 func (p *stoppingPlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	creating := r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/connections")
 	switch {
-	case creating && (p.moment == killBeforeCommit || p.moment == killAfterCommit || p.moment == killMidAnswer || p.moment == killLateCommit):
+	case r.Method == p.method && strings.Contains(r.URL.Path, "/connections") && (p.moment == killBeforeCommit || p.moment == killAfterCommit || p.moment == killMidAnswer || p.moment == killLateCommit):
 		p.keep(w, r)
 	case strings.HasSuffix(r.URL.Path, "/connections"):
 		// The first look sees nothing, because the request is done between it
@@ -199,7 +202,7 @@ func TestKill(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer func() { _ = inner.Close() }()
-			platform := &stoppingPlatform{Platform: inner, moment: tt.moment, ready: make(chan struct{})}
+			platform := &stoppingPlatform{Platform: inner, moment: tt.moment, method: http.MethodPost, ready: make(chan struct{})}
 			server := httptest.NewServer(platform)
 			defer server.Close()
 			registerDir := filepath.Join(dir, "register")

@@ -1,6 +1,8 @@
-// Package provision holds the use cases: it makes a connection exactly once,
+// Package provision holds the use cases. It makes a connection exactly once,
 // writes down every attempt before its request leaves, and finds out afterwards
-// what became of an attempt whose outcome is not known.
+// what became of an attempt whose outcome is not known. It changes, deletes and
+// tests connections under the same rules, and keeps the register up to date with
+// what others do on Platform.
 package provision
 
 import (
@@ -50,6 +52,8 @@ type Platform interface {
 	Connection(ctx context.Context, id client.ConnectionID) (client.Connection, error)
 	Connections(ctx context.Context, f client.Filter) iter.Seq2[client.Connection, error]
 	TestConnection(ctx context.Context, id client.ConnectionID) (bool, error)
+	UpdateConnection(ctx context.Context, id client.ConnectionID, etag client.ETag, change client.Change) (client.Created, error)
+	DeleteConnection(ctx context.Context, id client.ConnectionID) error
 	Sandboxes(ctx context.Context) ([]client.Sandbox, error)
 }
 
@@ -63,6 +67,14 @@ type Journal interface {
 	Twins(ctx context.Context, p history.Place, name, accessKeyHash string) ([]history.Entry, error)
 	KnownConnection(ctx context.Context, p history.Place, id client.ConnectionID) (bool, error)
 	HashAccessKey(id string) string
+
+	Record(ctx context.Context, attemptID string, ev history.Event) error
+	Events(ctx context.Context, attemptID string) ([]history.Event, error)
+	Amend(ctx context.Context, attemptID string, a history.Amendment, ev history.Event) error
+	MarkDeleted(ctx context.Context, attemptID string, gone bool, ev history.Event) error
+	Merge(ctx context.Context, p history.Place, src history.Source, page []client.Connection, skip map[client.ConnectionID]bool, at time.Time) (history.Merged, error)
+	MarkGone(ctx context.Context, p history.Place, since time.Time) (int, error)
+	Each(ctx context.Context, q history.Query, f func(history.Entry) error) error
 }
 
 // Request asks for one connection.
@@ -94,9 +106,9 @@ type Result struct {
 type Options struct {
 	// Now is the clock for what is written down; time.Now when nil.
 	Now func() time.Time
-	// Settle is how long after a request was given up its connection may still
-	// turn up; 90 s when zero, more than a call may last and than Adobe's
-	// gateway waits. Nothing found until then means that nothing was created.
+	// Settle is how long after a request was given up its effect may still turn
+	// up; 90 s when zero, more than a call may last and than Adobe's gateway
+	// waits. Nothing found until then means that nothing was created.
 	Settle time.Duration
 	// Owner is the name of this running copy, that of the Register.
 	Owner string
@@ -148,12 +160,13 @@ func New(j Journal, opts Options) *Service {
 	return s
 }
 
-// claim is what only one goroutine at a time may work on: an attempt, or a
-// name that is being created.
+// claim is what only one goroutine at a time may work on: an attempt, a name
+// that is being created, or a place that is being refreshed.
 type claim struct {
 	attemptID string
 	place     history.Place
 	name      string
+	refresh   bool
 }
 
 // take claims c for the caller, or returns ErrBusy.

@@ -192,12 +192,17 @@ func isFinal(err error) bool {
 	if !errors.As(err, &unknown) {
 		return true
 	}
+	return !passes(err)
+}
+
+// passes reports whether what err says may be over in a moment.
+func passes(err error) bool {
 	switch client.KindOf(err) {
 	case client.KindUnreachable, client.KindInterrupted, client.KindNotPlatform,
 		client.KindUnavailable, client.KindRateLimited:
-		return false
+		return true
 	}
-	return true
+	return false
 }
 
 func wait(ctx context.Context, d time.Duration) error {

@@ -42,19 +42,33 @@ func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id cl
 }
 
 // Test asks Platform whether it reaches the bucket of a created connection, and
-// records the answer. A result together with an error was not recorded.
+// records the answer, or why there was none. A result together with an error was
+// not recorded. A connection that turns out to be gone makes the entry Deleted;
+// the error is that of Platform then.
 func (s *Service) Test(ctx context.Context, p Platform, attemptID string) (history.TestResult, error) {
-	if _, err := s.retryRecord(ctx, attemptID); err != nil {
-		return history.NotTested, err
-	}
-	entry, err := s.journal.Get(ctx, attemptID)
+	return s.testStanding(ctx, p, attemptID, func(error) bool { return true })
+}
+
+// testStanding is Test, but notes why a test could not be made only if that is
+// worth it.
+func (s *Service) testStanding(ctx context.Context, p Platform, attemptID string, worth func(error) bool) (history.TestResult, error) {
+	release, err := s.take(claim{attemptID: attemptID})
 	if err != nil {
 		return history.NotTested, err
 	}
-	if entry.State != history.Created {
-		return history.NotTested, fmt.Errorf("test attempt %s: %w", attemptID, ErrNotCreated)
+	defer release()
+	entry, err := s.standing(ctx, attemptID)
+	if err == nil && entry.State != history.Created {
+		err = ErrNotCreated
 	}
-	return s.test(ctx, p, &entry)
+	if err != nil {
+		return history.NotTested, fmt.Errorf("test attempt %s: %w", attemptID, err)
+	}
+	result, err := s.test(ctx, p, &entry)
+	if result == history.NotTested && err != nil && worth(err) {
+		s.notTested(ctx, p, &entry, err)
+	}
+	return result, err
 }
 
 func (s *Service) test(ctx context.Context, p Platform, entry *history.Entry) (history.TestResult, error) {
@@ -73,4 +87,18 @@ func (s *Service) test(ctx context.Context, p Platform, entry *history.Entry) (h
 		return result, fmt.Errorf("record the test: %w", err)
 	}
 	return result, nil
+}
+
+// notTested notes why a test could not be made, unless the user called it off.
+func (s *Service) notTested(ctx context.Context, p Platform, entry *history.Entry, cause error) {
+	if ctx.Err() != nil {
+		return
+	}
+	s.note(ctx, entry.AttemptID, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, cause)})
+	if !isGone(cause) {
+		return
+	}
+	if _, err := s.read(ctx, p, entry); err != nil {
+		s.log.WarnContext(ctx, "a connection that cannot be found", "attempt", entry.AttemptID, "error", err)
+	}
 }

@@ -126,7 +126,7 @@ func othersHeld(ctx context.Context, p Platform, entries []history.Entry, held m
 			case client.KindOf(err) == client.KindNotFound:
 				continue
 			case ctx.Err() != nil:
-				return nil, canceled(ctx.Err())
+				return nil, canceled(opCreate, ctx.Err())
 			case err == nil:
 				name = found.Name
 			}

@@ -28,20 +28,36 @@ var (
 // KindInvalid with the field, in the order of the form; nothing if it may be
 // right. What is merely unusual is not its business.
 func Validate(in client.NewConnection) []error {
+	return validateFields(opCreate, &in.Name, &in.Description, &in.S3)
+}
+
+// ValidateChange is Validate for what a change would write.
+func ValidateChange(change client.Change) []error {
+	return validateFields(opUpdate, change.Name, change.Description, change.S3)
+}
+
+// validateFields checks the fields that are not nil.
+func validateFields(op string, name, description *string, s3 *client.S3Credentials) []error {
 	var errs []error
 	check := func(field string, err error) {
 		if err != nil {
-			errs = append(errs, &client.APIError{Kind: client.KindInvalid, Op: opCreate, Field: field, Err: err})
+			errs = append(errs, &client.APIError{Kind: client.KindInvalid, Op: op, Field: field, Err: err})
 		}
 	}
-	check("Name", checkName(in.Name))
-	check("Description", checkUTF8(in.Description))
-	check("AccessKeyID", checkAccessKeyID(in.S3.AccessKeyID))
-	check("SecretAccessKey", checkSecret(in.S3.SecretAccessKey, true))
-	check("SessionToken", checkSecret(in.S3.SessionToken, false))
-	check("Bucket", checkBucket(in.S3.Bucket))
-	check("FolderPath", checkFolder(in.S3.FolderPath))
-	check("ServiceURL", checkServiceURL(in.S3.ServiceURL))
+	if name != nil {
+		check("Name", checkName(*name))
+	}
+	if description != nil {
+		check("Description", checkUTF8(*description))
+	}
+	if s3 != nil {
+		check("AccessKeyID", checkAccessKeyID(s3.AccessKeyID))
+		check("SecretAccessKey", checkSecret(s3.SecretAccessKey, true))
+		check("SessionToken", checkSecret(s3.SessionToken, false))
+		check("Bucket", checkBucket(s3.Bucket))
+		check("FolderPath", checkFolder(s3.FolderPath))
+		check("ServiceURL", checkServiceURL(s3.ServiceURL))
+	}
 	return errs
 }
 

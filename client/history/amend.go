@@ -1,0 +1,170 @@
+package history
+
+import (
+	"context"
+	"fmt"
+
+	"mooring/client"
+)
+
+// initializing is the state of a connection that Platform is still setting up.
+const initializing = "initializing"
+
+// Amendment is what is newly known of a connection that an entry stands for.
+type Amendment struct {
+	// Connection is the connection as Platform shows it now: name, description,
+	// bucket, folder, service URL, etag, state, owner and times are taken from it.
+	// Its access key id replaces hint and hash where it is not masked.
+	Connection client.Connection
+	// AccessKeyID is the id of keys that were replaced just now; empty to go by
+	// Connection.
+	AccessKeyID string
+	// ForgetTest says that an earlier test result tells nothing any more.
+	ForgetTest bool
+}
+
+// Amend brings an entry up to date and adds ev to its audit trail, together or
+// not at all; an event of no kind is left out. It does so even if ctx is
+// cancelled already. The entry becomes Created where it was Deleted and the
+// connection is there. ErrNotFound if there is no entry; ErrSettled where the
+// entry holds another connection id; ErrInvalid where it holds none yet, which
+// is for Finish to record.
+func (r *Register) Amend(ctx context.Context, attemptID string, a Amendment, ev Event) error {
+	const op = "amend entry"
+	if err := ev.checkIfAny(); err != nil {
+		return fmt.Errorf("%s: %w", op, err)
+	}
+	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		e, err := getHolder(ctx, tx, attemptID)
+		if err != nil {
+			return err
+		}
+		if a.Connection.ID != e.ConnectionID {
+			return fmt.Errorf("%w: %s holds %s, not %s", ErrSettled, attemptID, e.ConnectionID, a.Connection.ID)
+		}
+		r.show(&e.Entry, a.Connection)
+		if a.AccessKeyID != "" {
+			e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(a.AccessKeyID), r.HashAccessKey(a.AccessKeyID)
+		}
+		if a.ForgetTest {
+			e.forgetTest()
+		}
+		e.State, e.Gone = Created, false
+		e.UpdatedAt = r.now()
+		e.SeenAt = e.UpdatedAt
+		if err := updateEntry(ctx, tx, e); err != nil {
+			return err
+		}
+		return r.addEventIfAny(ctx, tx, e.id, ev)
+	})
+}
+
+// MarkDeleted records that Platform does not hold the connection of an entry any
+// more, and adds ev to its audit trail, unless ev is of no kind. The entry stays,
+// as Deleted. gone says that it was not deleted from here; it takes nothing back
+// of an entry that is known to have been. Of an entry that is Gone already, to be
+// told so again is no news and adds no event. It does so even if ctx is cancelled
+// already. ErrNotFound if there is no entry, ErrInvalid where it holds no
+// connection id.
+func (r *Register) MarkDeleted(ctx context.Context, attemptID string, gone bool, ev Event) error {
+	const op = "mark entry as deleted"
+	if err := ev.checkIfAny(); err != nil {
+		return fmt.Errorf("%s: %w", op, err)
+	}
+	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		e, err := getHolder(ctx, tx, attemptID)
+		if err != nil {
+			return err
+		}
+		if e.State == Deleted && gone {
+			return nil
+		}
+		e.State, e.Gone = Deleted, gone
+		e.UpdatedAt = r.now()
+		e.SeenAt = e.UpdatedAt
+		if err := updateEntry(ctx, tx, e); err != nil {
+			return err
+		}
+		return r.addEventIfAny(ctx, tx, e.id, ev)
+	})
+}
+
+// getHolder returns the row of an entry that stands for a connection.
+func getHolder(ctx context.Context, tx *transaction, attemptID string) (*row, error) {
+	e, err := getRow(ctx, tx, attemptID)
+	if err != nil {
+		return nil, err
+	}
+	if e.ConnectionID == "" || e.State != Created && e.State != Deleted {
+		return nil, fmt.Errorf("%w: %s is %s and stands for no connection", ErrInvalid, attemptID, e.State)
+	}
+	return e, nil
+}
+
+func (ev Event) checkIfAny() error {
+	if ev.Kind == "" {
+		return nil
+	}
+	return ev.check()
+}
+
+func (r *Register) addEventIfAny(ctx context.Context, tx *transaction, rowid int64, ev Event) error {
+	if ev.Kind == "" {
+		return nil
+	}
+	return r.addEvent(ctx, tx, rowid, ev)
+}
+
+// show brings an entry up to date with what Platform shows of its connection and
+// returns the names of what was different before. What the entry did not know
+// before is no difference, and neither is what Platform leaves out.
+func (r *Register) show(e *Entry, c client.Connection) (changed []string) {
+	note := func(name string, differs bool) {
+		if differs {
+			changed = append(changed, name)
+		}
+	}
+	if c.Name != "" {
+		note(ChangedName, e.Name != c.Name)
+		e.Name = c.Name
+	}
+	note(ChangedDescription, e.Description != c.Description)
+	e.Description = c.Description
+	if hash := r.hashUnmasked(c.AccessKeyID); hash != "" {
+		note(ChangedKeys, e.AccessKeyHash != "" && e.AccessKeyHash != hash)
+		e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(c.AccessKeyID), hash
+	}
+	// Where nothing of the parameters is shown, it is not known to be empty.
+	if c.AccessKeyID+c.Bucket+c.FolderPath+c.ServiceURL != "" {
+		note(ChangedBucket, e.Bucket != c.Bucket)
+		note(ChangedFolder, e.FolderPath != c.FolderPath)
+		note(ChangedServiceURL, e.ServiceURL != c.ServiceURL)
+		e.Bucket, e.FolderPath, e.ServiceURL = c.Bucket, c.FolderPath, c.ServiceURL
+	}
+	// A connection that was only just made goes on to another state and version by
+	// itself.
+	settling := e.PlatformState == "" || e.PlatformState == initializing
+	note(ChangedState, !settling && differ(e.PlatformState, c.State))
+	e.PlatformState = orElse(c.State, e.PlatformState)
+	touched := differ(e.ETag, c.ETag)
+	if e.ETag == "" || c.ETag == "" { // only then the time tells more than the version
+		touched = !e.PlatformUpdatedAt.IsZero() && c.UpdatedAt.After(e.PlatformUpdatedAt)
+	}
+	note(ChangedETag, touched && !settling && len(changed) == 0)
+	e.ETag = c.ETag // none while the connection initializes
+	e.CreatedBy = orElse(c.CreatedBy, e.CreatedBy)
+	e.UpdatedBy = orElse(c.UpdatedBy, e.UpdatedBy)
+	e.CreatedClient = orElse(c.CreatedClient, e.CreatedClient)
+	if !c.CreatedAt.IsZero() {
+		e.PlatformCreatedAt = c.CreatedAt
+	}
+	if !c.UpdatedAt.IsZero() {
+		e.PlatformUpdatedAt = c.UpdatedAt
+	}
+	return changed
+}
+
+// differ reports whether two values are known and not the same.
+func differ[T ~string](a, b T) bool { return a != "" && b != "" && a != b }
+
+func (e *Entry) forgetTest() { e.Test, e.TestedAt = NotTested, fromMillis(0) }

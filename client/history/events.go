@@ -1,0 +1,163 @@
+package history
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// EventKind says what happened to an entry.
+type EventKind string
+
+// The kinds of events. Those that end in -ing are written before a request
+// leaves; the one after it says how it ended.
+const (
+	EventAttempted     EventKind = "attempted" // by Begin
+	EventCreated       EventKind = "created"   // by Finish, also when a lost answer was found out
+	EventFailed        EventKind = "failed"
+	EventUnknown       EventKind = "unknown"
+	EventTested        EventKind = "tested"       // Test holds the result
+	EventTestFailed    EventKind = "testFailed"   // the test itself could not be made; Problem says why
+	EventUpdating      EventKind = "updating"     // Fields names what is to be changed
+	EventUpdated       EventKind = "updated"      // Fields names what was changed
+	EventUpdateFailed  EventKind = "updateFailed" // nothing was changed
+	EventUpdateUnknown EventKind = "updateUnknown"
+	EventDeleting      EventKind = "deleting"
+	EventDeleted       EventKind = "deleted"
+	EventDeleteFailed  EventKind = "deleteFailed"
+	EventDeleteUnknown EventKind = "deleteUnknown"
+	EventFound         EventKind = "found"   // a refresh saw it for the first time
+	EventChanged       EventKind = "changed" // a refresh found it changed by somebody else; Fields names what
+	EventGone          EventKind = "gone"    // a refresh did not find it any more
+	EventBack          EventKind = "back"    // a refresh found it again; Fields names what is different
+	EventImported      EventKind = "imported"
+)
+
+// The names that Event.Fields uses.
+const (
+	ChangedName        = "name"
+	ChangedDescription = "description"
+	ChangedKeys        = "keys"
+	ChangedBucket      = "bucket"
+	ChangedFolder      = "folder"
+	ChangedServiceURL  = "serviceUrl"
+	ChangedState       = "state"
+	ChangedETag        = "etag"
+)
+
+// Event is one line of an entry's audit trail. It holds no secret.
+type Event struct {
+	At      time.Time // UTC, millisecond precision; when it is recorded if zero
+	Kind    EventKind
+	Fields  []string
+	Test    TestResult
+	Problem Problem
+	// By is who did it, as Platform says (updatedBy), where it was somebody else.
+	By string
+}
+
+// keptTests is how many tests the audit trail of an entry holds. Of more than
+// that the oldest that only repeats the result before it is dropped, so that a
+// connection tested every hour for a year keeps its latest tests and every
+// change of the result, and its trail stays a page of the file or two.
+const keptTests = 200
+
+// Events returns the audit trail of an entry, newest first. There is none of an
+// entry that the register does not hold.
+func (r *Register) Events(ctx context.Context, attemptID string) ([]Event, error) {
+	events, err := listEvents(ctx, r.reader, `(SELECT rowid FROM entries WHERE attempt_id = ?)`, attemptID)
+	return events, r.fail("list events", err)
+}
+
+// listEvents returns the events of the row that the expression tells.
+func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event, error) {
+	rows, err := db.QueryContext(ctx, `SELECT at, kind, fields, test, problem_kind, problem_status, problem_code,
+		problem_detail, problem_request_id, problem_op, made_by
+		FROM events WHERE entry = `+entry+` ORDER BY at DESC, id DESC`, arg)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var events []Event
+	for rows.Next() {
+		var e Event
+		var at int64
+		var fields, kind string
+		if err := rows.Scan(&at, &e.Kind, &fields, &e.Test, &kind, &e.Problem.Status, &e.Problem.Code,
+			&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.By); err != nil {
+			return nil, err
+		}
+		e.At, e.Problem.Kind = fromMillis(at), parseKind(kind)
+		if fields != "[]" {
+			if err := json.Unmarshal([]byte(fields), &e.Fields); err != nil {
+				return nil, fmt.Errorf("fields of an event: %w", err)
+			}
+		}
+		events = append(events, e)
+	}
+	return events, rows.Err()
+}
+
+// Record adds an event to an entry's audit trail and nothing else. When it
+// returns nil the event survives a power cut; it does so even if ctx is
+// cancelled already. ErrNotFound if there is no entry.
+func (r *Register) Record(ctx context.Context, attemptID string, ev Event) error {
+	const op = "record event"
+	if err := ev.check(); err != nil {
+		return fmt.Errorf("%s: %w", op, err)
+	}
+	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		e, err := getRow(ctx, tx, attemptID)
+		if err != nil {
+			return err
+		}
+		return r.addEvent(ctx, tx, e.id, ev)
+	})
+}
+
+func (ev Event) check() error {
+	if ev.Kind == "" {
+		return fmt.Errorf("%w: an event of no kind", ErrInvalid)
+	}
+	if !ev.Test.valid() {
+		return fmt.Errorf("%w: result %q", ErrInvalid, ev.Test)
+	}
+	return nil
+}
+
+func (t TestResult) valid() bool { return t == NotTested || t == Working || t == Refused }
+
+// addEvent adds an event to the trail of a row.
+func (r *Register) addEvent(ctx context.Context, tx *transaction, rowid int64, ev Event) error {
+	if ev.At.IsZero() {
+		ev.At = r.now()
+	}
+	fields := []byte("[]")
+	if len(ev.Fields) > 0 {
+		var err error
+		if fields, err = json.Marshal(ev.Fields); err != nil {
+			return err
+		}
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO events (entry, at, kind, fields, test, problem_kind, problem_status,
+		problem_code, problem_detail, problem_request_id, problem_op, made_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		rowid, toMillis(ev.At), ev.Kind, string(fields), ev.Test, formatKind(ev.Problem.Kind), ev.Problem.Status,
+		ev.Problem.Code, ev.Problem.Detail, ev.Problem.RequestID, ev.Problem.Op, ev.By)
+	if err == nil && (ev.Kind == EventTested || ev.Kind == EventTestFailed) {
+		err = dropTests(ctx, tx, rowid)
+	}
+	return err
+}
+
+// dropTests keeps the tests in the trail of a row to keptTests.
+func dropTests(ctx context.Context, tx *transaction, rowid int64) error {
+	_, err := tx.ExecContext(ctx, `WITH tests AS (
+			SELECT id, kind || test AS result, lag(kind || test) OVER trail AS before, row_number() OVER trail AS nth
+			FROM events WHERE entry = ? AND kind IN ('tested', 'testFailed') WINDOW trail AS (ORDER BY at, id))
+		DELETE FROM events WHERE id IN (
+			SELECT id FROM tests ORDER BY result = before DESC, nth LIMIT max(0, (SELECT count(*) FROM tests) - ?))`,
+		rowid, keptTests)
+	return err
+}

@@ -1,0 +1,155 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// entryColumns are the columns that scanEntry reads and insertEntry writes, in
+// their order.
+const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, account_id, api_key,
+	name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash,
+	state, connection_id, etag, request_id,
+	problem_kind, problem_status, problem_code, problem_detail, problem_request_id, problem_op,
+	known_ids, candidates, test, tested_at,
+	origin, gone, platform_state, created_by, updated_by, created_client,
+	platform_created_at, platform_updated_at, seen_at,
+	owner, started_at, updated_at`
+
+// scanner is a row of a query.
+type scanner interface{ Scan(dest ...any) error }
+
+// scanEntry reads an entry, and before it whatever else the query selects.
+func scanEntry(row scanner, before ...any) (Entry, error) {
+	var (
+		e                            Entry
+		kind, known, candidates      string
+		testedAt, started, updated   int64
+		madeAt, platformUpdated, saw int64
+	)
+	err := row.Scan(append(before, &e.AttemptID, &e.Place.Practice, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
+		&e.AccountID, &e.APIKey,
+		&e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash,
+		&e.State, &e.ConnectionID, &e.ETag, &e.RequestID,
+		&kind, &e.Problem.Status, &e.Problem.Code, &e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op,
+		&known, &candidates, &e.Test, &testedAt,
+		&e.Origin, &e.Gone, &e.PlatformState, &e.CreatedBy, &e.UpdatedBy, &e.CreatedClient,
+		&madeAt, &platformUpdated, &saw,
+		&e.Owner, &started, &updated)...)
+	if err != nil {
+		return Entry{}, err
+	}
+	e.Problem.Kind = parseKind(kind)
+	if e.KnownIDs, err = decodeIDs(known); err != nil {
+		return Entry{}, fmt.Errorf("known ids of %s: %w", e.AttemptID, err)
+	}
+	if e.Candidates, err = decodeIDs(candidates); err != nil {
+		return Entry{}, fmt.Errorf("candidates of %s: %w", e.AttemptID, err)
+	}
+	e.TestedAt, e.StartedAt, e.UpdatedAt = fromMillis(testedAt), fromMillis(started), fromMillis(updated)
+	e.PlatformCreatedAt, e.PlatformUpdatedAt, e.SeenAt = fromMillis(madeAt), fromMillis(platformUpdated), fromMillis(saw)
+	return e, nil
+}
+
+// row is an entry and where it stands.
+type row struct {
+	id int64
+	Entry
+}
+
+// insertEntry adds an entry as it is and returns its row.
+func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, err error) {
+	if e.Origin == "" {
+		e.Origin = Here
+	}
+	known, err := encodeIDs(e.KnownIDs)
+	if err != nil {
+		return 0, err
+	}
+	candidates, err := encodeIDs(e.Candidates)
+	if err != nil {
+		return 0, err
+	}
+	facet, err := facetOf(ctx, tx, e)
+	if err != nil {
+		return 0, err
+	}
+	done, err := tx.ExecContext(ctx, insertion,
+		e.AttemptID, e.Place.Practice, e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox, e.AccountID, e.APIKey,
+		e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash,
+		e.State, e.ConnectionID, e.ETag, e.RequestID,
+		formatKind(e.Problem.Kind), e.Problem.Status, e.Problem.Code, e.Problem.Detail, e.Problem.RequestID, e.Problem.Op,
+		known, candidates, e.Test, toMillis(e.TestedAt),
+		e.Origin, e.Gone, e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient,
+		toMillis(e.PlatformCreatedAt), toMillis(e.PlatformUpdatedAt), toMillis(e.SeenAt),
+		e.Owner, toMillis(e.StartedAt), toMillis(e.UpdatedAt),
+		searchText(e), sortKey(e.Name), sortKey(e.Place.Sandbox), facet, ranks[e.Status()])
+	if err != nil {
+		return 0, err
+	}
+	return done.LastInsertId()
+}
+
+var insertion = strings.Join([]string{
+	`INSERT INTO entries (`, entryColumns, `, search, name_key, sandbox_key, facet, rank) VALUES (?`,
+	strings.Repeat(", ?", strings.Count(entryColumns, ",")+5), `)`,
+}, "")
+
+// updateEntry writes all of an entry that may change. Its place, its account and
+// its origin stay. What it is filtered by is not written again in vain, for it is
+// in every index.
+func updateEntry(ctx context.Context, tx *transaction, r *row) error {
+	candidates, err := encodeIDs(r.Candidates)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE entries SET name = ?, description = ?, bucket = ?, folder_path = ?, service_url = ?, access_key_hint = ?, access_key_hash = ?,
+		state = ?, connection_id = ?, etag = ?, request_id = ?,
+		problem_kind = ?, problem_status = ?, problem_code = ?, problem_detail = ?, problem_request_id = ?, problem_op = ?,
+		candidates = ?, test = ?, tested_at = ?,
+		gone = ?, platform_state = ?, created_by = ?, updated_by = ?, created_client = ?,
+		platform_created_at = ?, platform_updated_at = ?, seen_at = ?, updated_at = ?,
+		search = ?, name_key = ? WHERE rowid = ?`,
+		r.Name, r.Description, r.Bucket, r.FolderPath, r.ServiceURL, r.AccessKeyHint, r.AccessKeyHash,
+		r.State, r.ConnectionID, r.ETag, r.RequestID,
+		formatKind(r.Problem.Kind), r.Problem.Status, r.Problem.Code, r.Problem.Detail, r.Problem.RequestID, r.Problem.Op,
+		candidates, r.Test, toMillis(r.TestedAt),
+		r.Gone, r.PlatformState, r.CreatedBy, r.UpdatedBy, r.CreatedClient,
+		toMillis(r.PlatformCreatedAt), toMillis(r.PlatformUpdatedAt), toMillis(r.SeenAt), toMillis(r.UpdatedAt),
+		searchText(&r.Entry), sortKey(r.Name), r.id)
+	return err
+}
+
+// facetOf returns the number that stands for what an entry is filtered by.
+func facetOf(ctx context.Context, tx *transaction, e *Entry) (id int64, err error) {
+	of := []any{e.Place.Practice, e.Place.OrgID, e.Place.Sandbox, e.AccountID, e.Origin}
+	// Nearly always it is there, and a search is cheaper than an insertion.
+	for range 2 {
+		err = tx.QueryRowContext(ctx, `SELECT id FROM facets
+			WHERE practice = ? AND org_id = ? AND sandbox = ? AND account_id = ? AND origin = ?`, of...).Scan(&id)
+		if !errors.Is(err, sql.ErrNoRows) {
+			return id, err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO facets (practice, org_id, sandbox, account_id, origin)
+			VALUES (?, ?, ?, ?, ?)`, of...)
+		if err != nil {
+			return 0, err
+		}
+	}
+	return id, err
+}
+
+// getRow returns the row of an attempt, or ErrNotFound.
+func getRow(ctx context.Context, db queryer, attemptID string) (*row, error) {
+	var r row
+	var err error
+	r.Entry, err = scanEntry(db.QueryRowContext(ctx,
+		`SELECT rowid, `+entryColumns+` FROM entries WHERE attempt_id = ?`, attemptID), &r.id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("%w: %s", ErrNotFound, attemptID)
+	}
+	return &r, err
+}

@@ -1,0 +1,53 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+)
+
+// transaction is one that writes. It prepares every statement once, for what is
+// done to many entries: to compile one for an entry with all its triggers takes
+// longer than to run it.
+type transaction struct {
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt // they end with the transaction
+}
+
+func (t *transaction) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s := t.prepared[query]; s != nil {
+		return s, nil
+	}
+	s, err := t.tx.PrepareContext(ctx, query)
+	if err == nil {
+		t.prepared[query] = s
+	}
+	return s, err
+}
+
+// ExecContext is that of the sql package.
+func (t *transaction) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	s, err := t.prepare(ctx, query) //nolint:sqlclosecheck // The transaction closes it.
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+// QueryContext is that of the sql package. The rows must be closed before the
+// same query is asked again.
+func (t *transaction) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	s, err := t.prepare(ctx, query) //nolint:sqlclosecheck // The transaction closes it.
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+// QueryRowContext is that of the sql package.
+func (t *transaction) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	s, err := t.prepare(ctx, query) //nolint:sqlclosecheck // The transaction closes it.
+	if err != nil {
+		return t.tx.QueryRowContext(ctx, query, args...) // which fails in the same way
+	}
+	return s.QueryRowContext(ctx, args...)
+}

@@ -1,0 +1,180 @@
+package provision_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+)
+
+// What the app is at when it is killed.
+const (
+	killUpdating = "updating"
+	killDeleting = "deleting"
+)
+
+// changingVictim changes or deletes the one connection of that name, and waits
+// to be killed when its moment has come.
+func changingVictim(work, moment, dir, baseURL, name string) error {
+	register, err := history.Open(context.Background(), history.Options{Dir: dir})
+	if err != nil {
+		return err
+	}
+	entries, err := register.Entries(context.Background(), history.Query{Practice: true, Search: name})
+	if err != nil || len(entries) != 1 {
+		return fmt.Errorf("%d entries: %w", len(entries), err)
+	}
+	var t testing.T // only for helpers that fail; then the parent times out
+	c, _ := signIn(&t, baseURL, practicePlace, nil)
+	service := provision.New(&stoppingTrail{stoppingJournal{Register: register, moment: moment}}, provision.Options{Owner: register.Owner()})
+	if work == killDeleting {
+		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)
+		return err
+	}
+	keys := practiceRequest("", practice.AccessKeyRefused).Connection.S3
+	keys.Bucket = "elsewhere"
+	_, err = service.Update(context.Background(), c, entries[0].AttemptID, entries[0].ETag, client.Change{S3: &keys})
+	return err
+}
+
+// stoppingTrail stands still also at the moments of a change.
+type stoppingTrail struct{ stoppingJournal }
+
+func (j *stoppingTrail) Record(ctx context.Context, id string, ev history.Event) error {
+	j.stop(killBeforeJournal)
+	err := j.Register.Record(ctx, id, ev)
+	j.stop(killJournalled)
+	return err
+}
+
+func (j *stoppingTrail) Amend(ctx context.Context, id string, a history.Amendment, ev history.Event) error {
+	j.stop(killAnswered)
+	err := j.Register.Amend(ctx, id, a, ev)
+	j.stop(killRecorded)
+	return err
+}
+
+func (j *stoppingTrail) MarkDeleted(ctx context.Context, id string, gone bool, ev history.Event) error {
+	j.stop(killAnswered)
+	err := j.Register.MarkDeleted(ctx, id, gone, ev)
+	j.stop(killRecorded)
+	return err
+}
+
+// TestKillChanging kills the app at every moment of a change and of a deletion.
+// Afterwards the register says what Platform holds, and the trail how it came.
+func TestKillChanging(t *testing.T) {
+	rounds := 3
+	if testing.Short() {
+		rounds = 1
+	}
+	tests := []struct {
+		moment string
+		done   bool
+		silent bool // the register knows nothing of it
+	}{
+		{moment: killBeforeJournal, silent: true},
+		{moment: killJournalled},
+		{moment: killBeforeCommit},
+		{moment: killAfterCommit, done: true},
+		{moment: killLateCommit, done: true},
+		{moment: killMidAnswer, done: true},
+		{moment: killAnswered, done: true},
+		{moment: killRecorded, done: true},
+	}
+	for work, events := range map[string][2]history.EventKind{
+		killUpdating: {history.EventUpdateFailed, history.EventUpdated},
+		killDeleting: {history.EventDeleteFailed, history.EventDeleted},
+	} {
+		for _, tt := range tests {
+			if work == killDeleting && tt.moment == killMidAnswer {
+				continue // the answer to a deletion has no body
+			}
+			t.Run(work+" "+tt.moment, func(t *testing.T) {
+				dir := t.TempDir()
+				inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer func() { _ = inner.Close() }()
+				method := map[string]string{killUpdating: http.MethodPatch, killDeleting: http.MethodDelete}[work]
+				platform := &stoppingPlatform{Platform: inner, moment: tt.moment, method: method, ready: make(chan struct{})}
+				server := httptest.NewServer(platform)
+				defer server.Close()
+				c, tokens := signIn(t, server.URL, practicePlace, nil)
+				registerDir := filepath.Join(dir, "register")
+				for round := range rounds {
+					name := fmt.Sprintf("S3 connection #%d", round)
+					register := openRegister(t, registerDir)
+					made, err := provision.New(register, provision.Options{Owner: register.Owner()}).
+						Create(t.Context(), c, tokens, practiceRequest(name, keyOf(name)), nil)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if err := register.Close(); err != nil {
+						t.Fatal(err)
+					}
+					kill(t, work+": "+tt.moment, registerDir, server.URL, name, platform)
+					want := history.EventCreated
+					switch {
+					case tt.done:
+						want = events[1]
+					case !tt.silent:
+						want = events[0]
+					}
+					settleChange(t, registerDir, c, made.Entry.AttemptID, inner, want)
+					noSecrets(t, registerDir)
+					if t.Failed() {
+						return
+					}
+				}
+			})
+		}
+	}
+}
+
+// settleChange is what the next start of the app does an hour later: the list is
+// refreshed, and the connection looked at.
+func settleChange(t *testing.T, dir string, c *client.Client, attemptID string, platform *practice.Platform, want history.EventKind) {
+	t.Helper()
+	register := openRegister(t, dir)
+	defer func() { _ = register.Close() }()
+	service := provision.New(register, provision.Options{
+		Owner: register.Owner(), Now: func() time.Time { return time.Now().Add(time.Hour) },
+	})
+	// What was under way to Platform is done between the two.
+	for range 2 {
+		if _, err := service.Refresh(t.Context(), c, practicePlace, history.Source{}, nil); err != nil {
+			t.Error(err)
+		}
+	}
+	entry, _, err := service.Read(t.Context(), c, attemptID)
+	if err != nil {
+		t.Error(err)
+	}
+	agreeOnAll(t, register, platform)
+	var last history.EventKind
+	for _, kind := range trailOf(t, register, attemptID) {
+		if kind != history.EventTested {
+			last = kind
+		}
+	}
+	if last != want {
+		t.Errorf("the trail is %v, want it to end with %s", trailOf(t, register, attemptID), want)
+	}
+	if entry.Gone {
+		t.Error("another is said to have deleted it")
+	}
+	if want == history.EventUpdated && (entry.Bucket != "elsewhere" || entry.Test != history.NotTested ||
+		entry.AccessKeyHash != register.HashAccessKey(practice.AccessKeyRefused)) {
+		t.Errorf("recorded %+v", entry)
+	}
+}

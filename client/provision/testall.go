@@ -1,0 +1,211 @@
+package provision
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+const (
+	// testers is how many connections are tested at a time.
+	testers = 4
+	// maxTestRounds is how often a test is made that Platform puts off.
+	maxTestRounds = 5
+	// testPause is how long all tests rest where Platform does not say how long,
+	// and longestTestPause what is worth waiting for.
+	testPause        = 5 * time.Second
+	longestTestPause = 2 * time.Minute
+)
+
+// TestAll tests the connections of entries, four at a time. p gives the Platform
+// of an entry; each is told of every entry, in turn, in the order in which they
+// end. Neither is ever called by two goroutines at the same time, and each is
+// called by that of the caller. Entries that stand for no connection are skipped
+// without a word.
+//
+// Where Platform has too many requests, all tests rest for as long as it says,
+// then go on one at a time for a while. If that is longer than two minutes, what
+// is left is not asked for any more and each is told why.
+//
+// The error is that of ctx; what it cut short is not told of.
+func (s *Service) TestAll(ctx context.Context, attemptIDs []string, p func(history.Entry) (Platform, error), each func(history.Entry, error)) error {
+	run := &testRun{service: s, platform: p, gate: gate{limit: testers}, results: make(chan tested)}
+	run.gate.changed.L = &run.gate.mu
+	defer context.AfterFunc(ctx, run.gate.wake)()
+	ids := make(chan string)
+	var workers sync.WaitGroup
+	for range min(testers, len(attemptIDs)) {
+		workers.Go(func() { run.work(ctx, ids) })
+	}
+	go func() {
+		defer close(run.results)
+		defer workers.Wait()
+		defer close(ids)
+		given := map[string]bool{}
+		for _, id := range attemptIDs {
+			if given[id] {
+				continue
+			}
+			given[id] = true
+			select {
+			case ids <- id:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for t := range run.results {
+		if each != nil {
+			each(t.entry, t.err)
+		}
+	}
+	return ctx.Err()
+}
+
+// tested is what came of one test.
+type tested struct {
+	entry history.Entry
+	err   error
+}
+
+// testRun is one run of TestAll.
+type testRun struct {
+	service  *Service
+	results  chan tested
+	gate     gate
+	platform func(history.Entry) (Platform, error)
+	asking   sync.Mutex // one goroutine at a time asks for a platform
+}
+
+func (r *testRun) work(ctx context.Context, ids <-chan string) {
+	for id := range ids {
+		t, tell := r.test(ctx, id)
+		if tell && (t.err == nil || ctx.Err() == nil) {
+			r.results <- t
+		}
+	}
+}
+
+// test tests one entry, again if Platform puts it off. tell is false if the
+// entry is to be skipped.
+func (r *testRun) test(ctx context.Context, id string) (t tested, tell bool) {
+	entry, err := r.service.journal.Get(ctx, id)
+	switch {
+	case errors.Is(err, history.ErrNotFound):
+		return tested{}, false
+	case err != nil:
+		return tested{history.Entry{AttemptID: id}, err}, true
+	case entry.State != history.Created:
+		return tested{}, false
+	}
+	for round := 1; ; round++ {
+		if err := r.gate.enter(ctx); err != nil {
+			return tested{entry, err}, true
+		}
+		err := r.once(ctx, entry)
+		pause, throttled := throttledBy(err)
+		r.gate.leave(throttled, pause)
+		if !throttled || round == maxTestRounds || pause > longestTestPause {
+			if throttled {
+				r.service.note(ctx, id, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, err)})
+			}
+			if now, again := r.service.journal.Get(context.WithoutCancel(ctx), id); again == nil {
+				entry = now
+			}
+			return tested{entry, err}, true
+		}
+	}
+}
+
+// once makes one test.
+func (r *testRun) once(ctx context.Context, entry history.Entry) error {
+	r.asking.Lock()
+	platform, err := r.platform(entry)
+	r.asking.Unlock()
+	if err != nil {
+		return err
+	}
+	_, err = r.service.testStanding(ctx, platform, entry.AttemptID, func(err error) bool {
+		_, throttled := throttledBy(err) // it may be made again
+		return !throttled
+	})
+	return err
+}
+
+// throttledBy reports whether Platform had too many requests, and how long it
+// wants to be left alone.
+func throttledBy(err error) (pause time.Duration, ok bool) {
+	var api *client.APIError
+	if !errors.As(err, &api) || api.Kind != client.KindRateLimited {
+		return 0, false
+	}
+	return max(api.RetryAfter, testPause), true
+}
+
+// gate lets a number of tests through at a time, and fewer once Platform had
+// enough of them.
+type gate struct {
+	mu      sync.Mutex
+	changed sync.Cond
+	within  int       // tests that are being made
+	limit   int       // how many may be
+	good    int       // tests that Platform has taken since it was last throttled
+	rest    time.Time // until then none begins
+	closed  error     // why none begins any more
+}
+
+// enter waits until a test may begin. Its error is that of ctx, or the reason
+// why none may any more.
+func (g *gate) enter(ctx context.Context) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for {
+		switch rest := time.Until(g.rest); {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case g.closed != nil:
+			return g.closed
+		case rest > 0:
+			timer := time.AfterFunc(rest, g.wake)
+			g.changed.Wait()
+			timer.Stop()
+		case g.within >= g.limit:
+			g.changed.Wait()
+		default:
+			g.within++
+			return nil
+		}
+	}
+}
+
+// leave ends a test. If Platform put it off all rest for pause, and go on one at
+// a time until it has taken some.
+func (g *gate) leave(throttled bool, pause time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.within--
+	switch {
+	case throttled && pause > longestTestPause:
+		g.closed = &client.APIError{Kind: client.KindRateLimited, Op: opTest, RetryAfter: pause}
+	case throttled:
+		g.limit, g.good = 1, 0
+		if until := time.Now().Add(pause); until.After(g.rest) {
+			g.rest = until
+		}
+	case g.limit < testers:
+		if g.good++; g.good >= testers {
+			g.limit, g.good = g.limit+1, 0
+		}
+	}
+	g.changed.Broadcast()
+}
+
+func (g *gate) wake() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.changed.Broadcast()
+}
