@@ -20,6 +20,10 @@ var (
 	_ fyne.Accessible = (*Toast)(nil)
 	_ fyne.Accessible = (*Choice)(nil)
 	_ fyne.Accessible = (*Grid)(nil)
+	_ fyne.Accessible = (*Facts)(nil)
+	_ fyne.Accessible = (*Timeline)(nil)
+	_ fyne.Accessible = (*Strip)(nil)
+	_ fyne.Accessible = (*MultiChoice)(nil)
 	_ fyne.Accessible = (*link)(nil)
 	_ fyne.Accessible = (*helpMark)(nil)
 	_ fyne.Accessible = (*foldHead)(nil)
@@ -95,7 +99,7 @@ func (c *CopyField) AccessibilityLabel() string { return spoken(c.caption, c.tex
 // AccessibilityRole is that of a text.
 func (c *CopyField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AccessibilityLabel is what is said now.
+// AccessibilityLabel is what is said now; the button has its own.
 func (t *Toast) AccessibilityLabel() string { return t.text }
 
 // AccessibilityRole is that of a text.
@@ -123,8 +127,8 @@ func (g *Grid) AccessibilityLabel() string {
 // AccessibilityRole is that of a text.
 func (g *Grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AccessibilityLabel is the link's text.
-func (l *link) AccessibilityLabel() string { return l.text }
+// AccessibilityLabel is the link's text and what it is for.
+func (l *link) AccessibilityLabel() string { return spoken(l.text, l.about) }
 
 // AccessibilityRole is that of a link.
 func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
@@ -140,3 +144,39 @@ func (h *foldHead) AccessibilityLabel() string { return h.title }
 
 // AccessibilityRole is that of a button.
 func (h *foldHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityLabel reads the facts out.
+func (f *Facts) AccessibilityLabel() string {
+	said := make([]string, 0, len(f.facts))
+	for _, fact := range f.facts {
+		said = append(said, fact.Label+": "+fact.Value)
+	}
+	return spoken(said...)
+}
+
+// AccessibilityRole is that of a text.
+func (f *Facts) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel reads out what happened.
+func (t *Timeline) AccessibilityLabel() string {
+	said := make([]string, 0, 3*len(t.items))
+	for _, h := range t.items {
+		said = append(said, h.When, h.What, h.Detail)
+	}
+	return spoken(said...)
+}
+
+// AccessibilityRole is that of a text.
+func (t *Timeline) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the strip's text; its buttons have their own.
+func (s *Strip) AccessibilityLabel() string { return s.text }
+
+// AccessibilityRole is that of a text.
+func (s *Strip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is what the button shows.
+func (m *MultiChoice) AccessibilityLabel() string { return m.Text() }
+
+// AccessibilityRole is that of something to press.
+func (m *MultiChoice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

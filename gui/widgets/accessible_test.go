@@ -17,6 +17,14 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		return Cell{Text: []string{"Loyalty", "Working"}[col]}
 	})
 	grid.SetLength(1)
+	facts, line := NewFacts(), NewTimeline()
+	facts.Set([]Fact{{Label: "Name", Value: "Loyalty"}, {Label: "ID", Value: "4cb0c374", Copy: "Copy"}})
+	line.Set([]Happening{{When: "22 Nov", What: "Created", Detail: "By you"}, {When: "23 Nov", What: "Tested"}})
+	strip, states, toast := NewStrip("Stop"), NewMultiChoice("All states"), NewToast(nil)
+	strip.SetText("2 of 5 removed")
+	states.SetOptions([]string{"Created", "Failed"})
+	states.SetChosen([]int{1})
+	toast.Offer("Removed", "Undo", nil) // the test driver ends animations at once
 	for _, c := range []struct {
 		widget fyne.Accessible
 		label  string
@@ -30,6 +38,13 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		{NewCopyField("Connection ID", "4cb0c374", ""), "Connection ID. 4cb0c374", fyne.AccessibleRoleText},
 		{NewChoice([]string{"first", "second"}, nil), "first", fyne.AccessibleRoleButton},
 		{grid, "", fyne.AccessibleRoleText},
+		{facts, "Name: Loyalty. ID: 4cb0c374", fyne.AccessibleRoleText},
+		{facts.links[1], "Copy. ID", fyne.AccessibleRoleLink},
+		{line, "22 Nov. Created. By you. 23 Nov. Tested", fyne.AccessibleRoleText},
+		{strip, "2 of 5 removed", fyne.AccessibleRoleText},
+		{strip.StopButton(), "Stop", fyne.AccessibleRoleButton},
+		{states, "Failed", fyne.AccessibleRoleButton},
+		{toast.action, "Undo", fyne.AccessibleRoleLink},
 		{NewButton("Sign in", nil, nil), "Sign in", fyne.AccessibleRoleButton},
 	} {
 		if got := c.widget.AccessibilityLabel(); got != c.label {

@@ -44,7 +44,7 @@ func (c *Card) SetSubtitle(text string) { c.subtitle = text; c.Refresh() }
 // SetContent changes what the card holds.
 func (c *Card) SetContent(o fyne.CanvasObject) {
 	if c.scrolls {
-		o = container.NewVScroll(container.New(scrollMargin{c}, o))
+		o = newFollower(container.New(scrollMargin{c}, o))
 	}
 	c.content = o
 	c.Refresh()
@@ -90,8 +90,8 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{
 		card:     c,
 		surface:  canvas.NewRectangle(color.Transparent),
-		title:    canvas.NewText("", color.Transparent),
-		subtitle: canvas.NewText("", color.Transparent),
+		title:    newLines(cardLines),
+		subtitle: newLines(cardLines),
 	}
 	r.paint()
 	return r
@@ -100,7 +100,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 type cardRenderer struct {
 	card            *Card
 	surface         *canvas.Rectangle
-	title, subtitle *canvas.Text
+	title, subtitle *lines
 	objects         []fyne.CanvasObject
 }
 
@@ -112,19 +112,56 @@ func (r *cardRenderer) padding() (inner, gap float32) {
 	return measure(r.card, theme.SizeNamePadding) * 2, measure(r.card, theme.SizeNamePadding)
 }
 
-func (r *cardRenderer) headHeight() float32 {
-	h := float32(0)
-	if r.card.title != "" {
-		h += textHeight(r.titleSize(), bold)
+// cardLines is how many lines the title and the subtitle may have each.
+const cardLines = 2
+
+// cardHead is where the parts of a card's head stand, for a width.
+type cardHead struct {
+	title, subtitle    []string
+	corner             fyne.Position // right of it and below it
+	subtitleAt, height float32
+}
+
+// head breaks title and subtitle into lines. The corner stands beside the title
+// where that has the room, and else in a row of its own.
+func (r *cardRenderer) head(width float32) cardHead {
+	c := r.card
+	_, gap := r.padding()
+	titleSize, textSize := r.titleSize(), measure(c, theme.SizeNameText)
+	h, corner, room := cardHead{}, fyne.Size{}, width
+	if c.corner != nil && c.corner.Visible() {
+		corner = c.corner.MinSize()
+		room -= corner.Width + gap
 	}
-	if r.card.subtitle != "" {
-		h += textHeight(measure(r.card, theme.SizeNameText), fyne.TextStyle{})
+	beside := corner.IsZero() || textWidth(c.title, titleSize, bold) <= room
+	if !beside {
+		room = width
 	}
-	if r.card.corner != nil {
-		h = max(h, r.card.corner.MinSize().Height)
+	h.title = wrap(c.title, titleSize, bold, room, cardLines)
+	if len(h.title) > 0 {
+		h.height = textHeight(titleSize, bold) + float32(len(h.title)-1)*titleSize*cardStep
+	}
+	if beside && corner.Height <= h.height {
+		room = width // the corner does not reach down to the subtitle
+	}
+	h.subtitleAt = h.height
+	h.subtitle = wrap(c.subtitle, textSize, fyne.TextStyle{}, room, cardLines)
+	if len(h.subtitle) > 0 {
+		h.height += textHeight(textSize, fyne.TextStyle{}) + float32(len(h.subtitle)-1)*textSize*cardStep
+	}
+	switch {
+	case corner.IsZero():
+	case beside:
+		h.height = max(h.height, corner.Height)
+	default:
+		h.corner.Y = h.height + gap/2
+		h.height += gap/2 + corner.Height
 	}
 	return h
 }
+
+// cardStep is from one line to the next, in heights of the text.
+const cardStep = 1.25
 
 var bold = fyne.TextStyle{Bold: true}
 
@@ -135,39 +172,23 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	pad, gap := r.padding()
 	frame(r.surface, size)
 	width := size.Width - 2*pad
-	textRoom, below := width, width
+	h := r.head(width)
+	titleSize, textSize := r.titleSize(), measure(c, theme.SizeNameText)
+	r.title.place(h.title, fyne.NewPos(pad, pad), width, titleSize*cardStep, titleSize, bold, ink(c, theme.ColorNameForeground))
+	r.subtitle.place(h.subtitle, fyne.NewPos(pad, pad+h.subtitleAt), width, textSize*cardStep, textSize, fyne.TextStyle{}, ink(c, ColorNameMuted))
 	if c.corner != nil {
 		m := c.corner.MinSize()
 		c.corner.Resize(m)
-		c.corner.Move(fyne.NewPos(size.Width-pad-m.Width, pad))
-		if c.corner.Visible() {
-			textRoom -= m.Width + gap
-		}
-		if m.Height > textHeight(r.titleSize(), bold) {
-			below = textRoom // the corner reaches down to the subtitle
-		}
+		c.corner.Move(fyne.NewPos(size.Width-pad-m.Width, pad+h.corner.Y))
 	}
-	y := pad
-	place := func(t *canvas.Text, text string, textSize float32, style fyne.TextStyle, name fyne.ThemeColorName) {
-		t.Hidden = text == ""
-		if text == "" {
-			return
-		}
-		setText(t, truncate(text, textSize, style, textRoom), textSize, style, ink(c, name))
-		h := textHeight(textSize, style)
-		t.Move(fyne.NewPos(pad, y))
-		t.Resize(fyne.NewSize(textRoom, h))
-		y += h
-	}
-	place(r.title, c.title, r.titleSize(), bold, theme.ColorNameForeground)
-	textRoom = below
-	place(r.subtitle, c.subtitle, measure(c, theme.SizeNameText), fyne.TextStyle{}, ColorNameMuted)
 	top := pad
-	if head := r.headHeight(); head > 0 {
-		top += head + gap*1.5
+	if h.height > 0 {
+		top += h.height + gap*1.5
 	}
 	bottom := size.Height - pad
 	if c.footer != nil {
+		// A footer that wraps knows its height only once it has the width.
+		c.footer.Resize(fyne.NewSize(width, c.footer.MinSize().Height))
 		h := c.footer.MinSize().Height
 		c.footer.Resize(fyne.NewSize(width, h))
 		c.footer.Move(fyne.NewPos(pad, bottom-h))
@@ -183,11 +204,21 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	}
 }
 
+// headWidth is the width that the head had last, or as much as it likes.
+func (r *cardRenderer) headWidth() float32 {
+	pad, _ := r.padding()
+	if width := r.card.Size().Width; width > 0 {
+		return max(width-2*pad, 0)
+	}
+	const unbroken = 10000
+	return unbroken
+}
+
 func (r *cardRenderer) MinSize() fyne.Size {
 	c := r.card
 	pad, gap := r.padding()
 	size := fyne.NewSize(0, 0)
-	if head := r.headHeight(); head > 0 {
+	if head := r.head(r.headWidth()).height; head > 0 {
 		size.Height += head + gap*1.5
 	}
 	if c.content != nil {
@@ -221,5 +252,7 @@ func (r *cardRenderer) paint() {
 	r.surface.StrokeWidth = 1
 	r.surface.CornerRadius = measure(r.card, theme.SizeNameCardRadius)
 	r.surface.Refresh()
-	r.objects = append([]fyne.CanvasObject{r.surface, r.title, r.subtitle}, r.card.children()...)
+	r.objects = append([]fyne.CanvasObject{r.surface}, r.title.objects()...)
+	r.objects = append(r.objects, r.subtitle.objects()...)
+	r.objects = append(r.objects, r.card.children()...)
 }

@@ -94,7 +94,7 @@ func (c *Choice) escape() *func() { return &c.OnEscape }
 func (c *Choice) submitted() *func(string) { return &c.OnSubmitted }
 
 // FocusGained is called by Fyne.
-func (c *Choice) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Choice) FocusGained() { c.focused = true; c.Refresh(); reveal(c) }
 
 // FocusLost is called by Fyne.
 func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }

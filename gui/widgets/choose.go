@@ -68,6 +68,7 @@ func (r selectRenderer) MinSize() fyne.Size {
 func (s *Select) FocusGained() {
 	s.focused = true
 	s.Select.FocusGained()
+	reveal(s)
 }
 
 // FocusLost is called by Fyne.
@@ -90,15 +91,30 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 		if s.OnHelp != nil {
 			s.OnHelp()
 		}
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if !s.Disabled() {
-			s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		}
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		s.Tapped(nil)
 	default:
 		if !s.Disabled() {
 			s.Select.TypedKey(key)
 		}
 	}
+}
+
+// Tapped is called by Fyne. Options that have no room in the window as a menu,
+// which keys could scroll through unseen only, are shown as a list.
+func (s *Select) Tapped(e *fyne.PointEvent) {
+	if s.Disabled() {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && tooLong(len(s.Options), s, c) {
+		newDropList(s, c).show()
+		return
+	}
+	if e == nil {
+		s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		return
+	}
+	s.Select.Tapped(e)
 }
 
 func (s *Select) escape() *func() { return &s.OnEscape }
@@ -119,6 +135,12 @@ func NewCheck(text string, changed func(bool)) *Check {
 	c.Text, c.OnChanged = text, changed
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// FocusGained is called by Fyne.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	reveal(c)
 }
 
 // TypedKey is called by Fyne.

@@ -48,6 +48,12 @@ func (c *Combo) Open() {
 	c.list.Resize(fyne.NewSize(c.Size().Width, c.list.MinSize().Height))
 }
 
+// FocusGained is called by Fyne.
+func (c *Combo) FocusGained() {
+	c.Entry.FocusGained()
+	reveal(c)
+}
+
 // TypedKey is called by Fyne.
 func (c *Combo) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyDown {

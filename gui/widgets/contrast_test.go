@@ -109,8 +109,12 @@ func TestContrastUnderWashes(t *testing.T) {
 		// Signs: findings on a sheet, steps on a card, the ring around a field.
 		{ColorNameCard, none, signs, 3},
 		{theme.ColorNameOverlayBackground, none, signs, 3},
-		{theme.ColorNameBackground, none, signs, 3},          // the search stands on the bare window
-		{theme.ColorNameInputBackground, none, signs[:4], 3}, // a border is told from what is around it
+		{theme.ColorNameBackground, none, signs, 3}, // the search stands on the bare window
+		{ColorNameSelectedRow, none, signs[:1], 3},  // the bar of the current row
+		{ColorNameSelectedRowIdle, none, signs[:1], 3},
+		{theme.ColorNameSeparator, none, signs[:1], 3},                       // how far a strip is
+		{ColorNameToast, none, []fyne.ThemeColorName{ColorNameOnToast}, 4.5}, // the frame of its button
+		{theme.ColorNameInputBackground, none, signs[:4], 3},                 // a border is told from what is around it
 	}
 	for name, p := range map[string]palette{"light": lightPalette, "dark": darkPalette} {
 		for _, l := range layers {

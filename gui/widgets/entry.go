@@ -81,6 +81,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 func (e *Entry) FocusGained() {
 	e.focused, e.fresh = true, true
 	e.Entry.FocusGained()
+	reveal(e)
 	if e.OnFocusGained != nil {
 		e.OnFocusGained()
 	}
@@ -134,6 +135,8 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 	e.Entry.TypedShortcut(s)
 }
+
+func (e *Entry) children() []fyne.CanvasObject { return []fyne.CanvasObject{e.ActionItem} }
 
 func (e *Entry) escape() *func() { return &e.OnEscape }
 

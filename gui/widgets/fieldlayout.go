@@ -35,8 +35,8 @@ func (r *fieldRenderer) MinSize() fyne.Size {
 	f := r.field
 	size := f.input.MinSize()
 	size.Height = r.rowHeight(f.Size().Width)
-	if f.above {
-		size.Height += r.aboveHeight()
+	if r.above(f.Size().Width) {
+		size.Height += r.aboveHeight(f.Size().Width)
 	} else {
 		size.Width += min(f.naturalLabelWidth(), 140) + r.gap()
 	}
@@ -51,8 +51,26 @@ const captionGap = 1
 
 func (r *fieldRenderer) gap() float32 { return measure(r.field, theme.SizeNamePadding) * 1.5 }
 
-func (r *fieldRenderer) aboveHeight() float32 {
-	return textHeight(measure(r.field, theme.SizeNameText), fyne.TextStyle{}) + 2
+// leastInput is the least width of an input beside its label, in letters of the
+// size of its text: below that, the label goes above it.
+const leastInput = 10.2
+
+// above reports whether the label stands above the input: where it is told to, and
+// where texts are too large for a column beside it.
+func (r *fieldRenderer) above(width float32) bool {
+	if r.field.above || width == 0 {
+		return r.field.above
+	}
+	return width-r.column(width)-r.gap() < leastInput*measure(r.field, theme.SizeNameText)
+}
+
+func (r *fieldRenderer) aboveHeight(width float32) float32 {
+	height := textHeight(measure(r.field, theme.SizeNameText), fyne.TextStyle{}) + 2
+	if width > 0 {
+		_, last := r.labelRows(width, 2)
+		height += float32(last) * r.labelStep()
+	}
+	return height
 }
 
 // captionStep is a little tighter than the font's own line, to keep a form short.
@@ -64,9 +82,9 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 	f := r.field
 	inputHeight, rowHeight := f.input.MinSize().Height, r.rowHeight(size.Width)
 	x, y := float32(0), float32(0)
-	if f.above {
-		r.placeLabel(size.Width, r.aboveHeight(), 1)
-		y = r.aboveHeight()
+	if r.above(size.Width) {
+		y = r.aboveHeight(size.Width)
+		r.placeLabel(size.Width, y, 2)
 	} else {
 		column := r.column(size.Width)
 		r.placeLabel(column, rowHeight, 2)
@@ -106,7 +124,7 @@ func (r *fieldRenderer) column(width float32) float32 {
 func (r *fieldRenderer) rowHeight(width float32) float32 {
 	f := r.field
 	height := f.input.MinSize().Height
-	if f.above || width == 0 {
+	if width == 0 || r.above(width) {
 		return height
 	}
 	const overlap = 4 // of the empty parts of the lines with what is above and below

@@ -35,7 +35,12 @@ func (f *Fold) Title() string { return f.head.title }
 func (f *Fold) SetTitle(text string) { f.head.title = text; f.head.Refresh() }
 
 // Head returns what opens and closes the section, to give it the focus.
-func (f *Fold) Head() fyne.Focusable { return f.head }
+func (f *Fold) Head() interface {
+	fyne.CanvasObject
+	fyne.Focusable
+} {
+	return f.head
+}
 
 // Opened tells whether the content is shown.
 func (f *Fold) Opened() bool { return f.open }

@@ -36,7 +36,7 @@ func (h *foldHead) escape() *func() { return &h.OnEscape }
 
 func (h *foldHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-func (h *foldHead) FocusGained() { h.focused = true; h.Refresh() }
+func (h *foldHead) FocusGained() { h.focused = true; h.Refresh(); reveal(h) }
 
 func (h *foldHead) FocusLost() { h.focused = false; h.Refresh() }
 
@@ -66,8 +66,8 @@ func (h *foldHead) TypedKey(key *fyne.KeyEvent) {
 func (h *foldHead) TypedRune(rune) {}
 
 func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
-	r := &foldHeadRenderer{head: h, wash: &canvas.Rectangle{}, chevron: &canvas.Image{}, title: &canvas.Text{}}
-	r.objects = []fyne.CanvasObject{r.wash, r.chevron, r.title}
+	r := &foldHeadRenderer{head: h, wash: &canvas.Rectangle{}, chevron: &canvas.Image{}, title: newLines(foldHeadLines)}
+	r.objects = append([]fyne.CanvasObject{r.wash, r.chevron}, r.title.objects()...)
 	r.paint()
 	return r
 }
@@ -76,7 +76,7 @@ type foldHeadRenderer struct {
 	head    *foldHead
 	wash    *canvas.Rectangle
 	chevron *canvas.Image
-	title   *canvas.Text
+	title   *lines
 	objects []fyne.CanvasObject
 }
 
@@ -89,11 +89,29 @@ func (r *foldHeadRenderer) sizes() (text, side, pad float32) {
 	return measure(h, theme.SizeNameText), measure(h, theme.SizeNameInlineIcon), measure(h, theme.SizeNamePadding)
 }
 
-// MinSize asks for no width for the title: a long one is cut short rather than
+// foldHeadLines is how many lines a title may have.
+const foldHeadLines = 2
+
+// MinSize asks for no width for the title: a long one is broken rather than
 // pushing the card apart.
 func (r *foldHeadRenderer) MinSize() fyne.Size {
 	text, side, pad := r.sizes()
-	return fyne.NewSize(side+120, max(textHeight(text, bold), side)+2*pad)
+	height := textHeight(text, bold)
+	if rows := r.titleRows(r.head.Size().Width); len(rows) > 1 {
+		height += float32(len(rows)-1) * text * foldHeadStep
+	}
+	return fyne.NewSize(side+120, max(height, side)+2*pad)
+}
+
+// foldHeadStep is from one line of the title to the next, in heights of the text.
+const foldHeadStep = 1.25
+
+func (r *foldHeadRenderer) titleRows(width float32) []string {
+	text, side, pad := r.sizes()
+	if width == 0 {
+		return nil
+	}
+	return wrap(r.head.title, text, bold, max(width-side-pad/2-pad, 0), foldHeadLines)
 }
 
 func (r *foldHeadRenderer) Layout(size fyne.Size) {
@@ -102,11 +120,9 @@ func (r *foldHeadRenderer) Layout(size fyne.Size) {
 	r.chevron.Resize(fyne.NewSquareSize(side))
 	r.chevron.Move(fyne.NewPos(0, (size.Height-side)/2))
 	x := side + pad/2
-	room := max(size.Width-x-pad, 0)
-	setText(r.title, truncate(r.head.title, text, bold, room), text, bold, ink(r.head, theme.ColorNameForeground))
-	height := textHeight(text, bold)
-	r.title.Move(fyne.NewPos(x, (size.Height-height)/2))
-	r.title.Resize(fyne.NewSize(room, height))
+	rows, step := r.titleRows(size.Width), text*foldHeadStep
+	height := textHeight(text, bold) + float32(max(len(rows)-1, 0))*step
+	r.title.place(rows, fyne.NewPos(x, (size.Height-height)/2), max(size.Width-x-pad, 0), step, text, bold, ink(r.head, theme.ColorNameForeground))
 }
 
 func (r *foldHeadRenderer) Refresh() {

@@ -41,10 +41,15 @@ func TestGallery(t *testing.T) {
 	} {
 		test.NewTempApp(t)
 		test.ApplyTheme(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
-		for _, scene := range []string{"window", "sheet", "more", "choice"} {
+		for _, scene := range []string{"window", "sheet", "more", "choice", "lists", "filter"} {
 			g := newGallery()
-			if scene == "more" {
+			switch scene {
+			case "more":
 				g = newSecondGallery()
+			case "lists":
+				g = &gallery{content: listsScene()}
+			case "filter":
+				g = &gallery{content: filterScene()}
 			}
 			w := test.NewTempWindow(t, g.content)
 			wc := w.Canvas().(software.WindowlessCanvas)
@@ -197,8 +202,12 @@ func (g *gallery) settle(c fyne.Canvas, scene string) {
 		c.Focus(g.focus)
 		return
 	}
-	if scene == "choice" {
+	switch scene {
+	case "choice":
 		settleChoice(c)
+		return
+	case "lists", "filter":
+		openLast(g.content)
 		return
 	}
 	g.grid.Select(2)

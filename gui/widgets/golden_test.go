@@ -2,10 +2,12 @@ package widgets
 
 import (
 	"errors"
+	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -87,6 +89,79 @@ func partsScene() fyne.CanvasObject {
 		container.NewGridWithColumns(2, left, right))
 }
 
+// listsScene holds what shows connections one by one and many at a time.
+func listsScene() fyne.CanvasObject {
+	grid := NewGrid([]Column{
+		{Title: "Name", Width: 140, Sortable: true}, {Title: "ID", Width: 320, Mono: true}, {Title: "Status"},
+	}, func(row, col int) Cell {
+		return []Cell{
+			{Text: "Loyalty exports"},
+			{Text: fmt.Sprintf("4cb0c374-d3bb-4557-b139-5712880adc%02d", row)},
+			{Text: "Failed", ColorName: ColorNameDangerText, Icon: iconFailed},
+		}[col]
+	})
+	grid.SetLength(5)
+	grid.Marked = func(row int) bool { return row == 1 || row == 2 || row == 4 }
+	grid.Select(2)
+	grid.focused = true
+	strip, ended := NewStrip("Stop"), NewStrip("Stop")
+	strip.SetText("Removing 12 connections from Adobe: 5 done")
+	strip.SetProgress(5, 12)
+	strip.Show()
+	ended.Done("3 of 12 connections could not be removed.", "Close", StepWarned)
+	ended.Show()
+	toast := NewToast(func(time.Duration, func()) func() { return nil })
+	toast.Offer("3 connections removed from the list", "Undo", nil)
+	details := container.NewGridWithColumns(2,
+		NewCard("Details", "", container.NewVBox(exampleFacts())), NewCard("History", "", container.NewVBox(exampleTimeline())))
+	return container.NewStack(
+		canvas.NewRectangle(theme.Color(theme.ColorNameBackground)),
+		container.NewBorder(container.NewVBox(strip, ended, details), nil, nil, nil, grid),
+		toast)
+}
+
+// filterScene holds a bar that is too long for one line, with the list of a filter that is open.
+func filterScene() fyne.CanvasObject {
+	bar := newFlow()
+	filters := []*MultiChoice{NewMultiChoice("All sandboxes"), NewMultiChoice("All accounts"), NewMultiChoice("All states")}
+	for _, m := range filters {
+		m.CountText = func(n int) string { return fmt.Sprint(n, " chosen") }
+		m.SetOptions([]string{"Working", "Not tested", "Failed", "Outcome unknown", "Removed from Adobe"})
+		bar.Add(m)
+	}
+	filters[1].SetChosen([]int{2})
+	filters[2].SetChosen([]int{0, 3})
+	for _, label := range []string{"Copy IDs", "Export…", "Test again", "Remove from the list"} {
+		bar.Add(NewButton(label, nil, nil))
+	}
+	return container.NewStack(
+		canvas.NewRectangle(theme.Color(theme.ColorNameBackground)),
+		container.NewPadded(container.NewVBox(bar, NewBanner(BannerInfo, "What is below the bar."))))
+}
+
+func exampleFacts() *Facts {
+	facts := NewFacts()
+	facts.Set([]Fact{
+		{Label: "Name", Value: "Loyalty exports"},
+		{Label: "Connection ID", Value: "4cb0c374-d3bb-4557-b139-5712880adc55", Mono: true, Copy: "Copy"},
+		{Label: "ETag", Value: `"1700d77b-0000-0200-0000-5e3b41a10000"`, Mono: true, Copy: "Copy"},
+		{Label: "Folder", Value: "s3://loyalty-exports/in/2024"},
+		{Label: "Description", Value: "The exports of the loyalty programme, as they come in every night. Ask the data team before you remove it."},
+	})
+	return facts
+}
+
+func exampleTimeline() *Timeline {
+	line := NewTimeline()
+	line.Set([]Happening{
+		{When: "22 Nov 01:20", What: "Created", Icon: iconDone, ColorName: theme.ColorNameSuccess},
+		{When: "22 Nov 01:21", What: "Tested", Detail: "Adobe reached the bucket loyalty-exports."},
+		{When: "23 Nov 09:02", What: "The keys were changed to those that end in MPLE", Detail: "By this computer.", ColorName: theme.ColorNamePrimary},
+		{When: "24 Nov 18:40", What: "The test failed", Detail: "Amazon answered AccessDenied: the policy lacks s3:ListBucket.", Icon: iconFailed, ColorName: theme.ColorNameError},
+	})
+	return line
+}
+
 func TestGoldenImages(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -100,6 +175,10 @@ func TestGoldenImages(t *testing.T) {
 		{"dark", goldenScene, theme.VariantDark, 1, 1, 540},
 		{"light-200", goldenScene, theme.VariantLight, 2, 1, 540},
 		{"parts-light", partsScene, theme.VariantLight, 1, 1, 620},
+		{"lists-light", listsScene, theme.VariantLight, 1, 1, 620},
+		{"lists-dark-200", listsScene, theme.VariantDark, 2, 1, 620},
+		{"filter-light", filterScene, theme.VariantLight, 1, 1, 320},
+		{"filter-dark", filterScene, theme.VariantDark, 1, 1, 320},
 		{"parts-dark-large-text", partsScene, theme.VariantDark, 1, 1.25, 760},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -110,6 +189,7 @@ func TestGoldenImages(t *testing.T) {
 			w.Canvas().(software.WindowlessCanvas).SetScale(c.scale)
 			w.Resize(fyne.NewSize(760, c.height+1))
 			w.Resize(fyne.NewSize(760, c.height)) // a second pass, as the real window makes
+			openLast(w.Content())
 			name := "widgets-" + c.name + ".png"
 			if os.Getenv("MOORING_UPDATE_GOLDEN") == "" {
 				test.AssertRendersToImage(t, name, w.Canvas())
@@ -119,6 +199,20 @@ func TestGoldenImages(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// openLast opens the list of the last filter of a scene, if it has any.
+func openLast(scene fyne.CanvasObject) {
+	var last *MultiChoice
+	walk(scene, func(o fyne.CanvasObject) bool {
+		if m, ok := o.(*MultiChoice); ok {
+			last = m
+		}
+		return false
+	})
+	if last != nil {
+		last.Open()
 	}
 }
 

@@ -55,6 +55,17 @@ type Grid struct {
 	// OnDelete is called on the Delete key.
 	OnDelete func(row int)
 
+	// Marked tells whether a row is painted as selected. It is asked for rows in
+	// sight whenever they are painted and must be quick. With nil, that is the
+	// selected row; else that one has a bar at its edge, to be told from the others.
+	Marked func(row int) bool
+	// OnMark is called when a row is clicked or reached by key, after it was
+	// selected and however it was; Select does not call it. A secondary click on
+	// a marked row leaves the marks alone. With nil, the grid has no marks.
+	OnMark func(row int, how Mark)
+	// OnMarkAll is called on the shortcut for selecting all.
+	OnMarkAll func()
+
 	columns  []Column
 	widths   []float32 // as set; the last column may be shown wider
 	spans    []span    // as shown
@@ -63,6 +74,7 @@ type Grid struct {
 	length   int
 	selected int
 	focused  bool
+	shift    bool // held, where the driver does not tell
 	empty    fyne.CanvasObject
 
 	header *gridHeader
@@ -79,6 +91,7 @@ const (
 	gridDefaultWidth = 120
 	gridDefaultMin   = 56
 	gridCellPad      = 10
+	gridBarWidth     = 4
 )
 
 // NewGrid returns an empty grid.

@@ -19,6 +19,8 @@ type gridBody struct {
 	rows    []*gridRow // row n is shown by rows[n%len(rows)]
 	objects []fyne.CanvasObject
 	hovered int
+	clicks  [2]click // the last two presses
+	pressed int      // how many of them the next tap may be of
 }
 
 var (
@@ -125,31 +127,73 @@ func (b *gridBody) at(p fyne.Position) int {
 	return row
 }
 
-func (b *gridBody) pick(p fyne.Position) {
+func (b *gridBody) focus() {
 	if at := fyne.CurrentApp().Driver().CanvasForObject(b.grid); at != nil {
 		at.Focus(b.grid)
 	}
+}
+
+// pick is a primary click, with the keys that are held.
+func (b *gridBody) pick(p fyne.Position, held fyne.KeyModifier) {
+	b.focus()
 	if row := b.at(p); row >= 0 {
+		b.grid.mark(row, b.grid.howFor(held))
+	}
+}
+
+// pickForMenu is a secondary click. What is marked stays so, if that is meant.
+func (b *gridBody) pickForMenu(p fyne.Position) {
+	b.focus()
+	row := b.at(p)
+	switch {
+	case row < 0:
+	case b.grid.marked(row):
 		b.grid.Select(row)
+	default:
+		b.grid.mark(row, MarkOne)
 	}
 }
 
 // MouseDown selects at once: a tap is told late, since a second one may follow.
-func (b *gridBody) MouseDown(e *desktop.MouseEvent) { b.pick(e.Position) }
+func (b *gridBody) MouseDown(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonSecondary {
+		b.pickForMenu(e.Position)
+		return
+	}
+	b.clicks[0], b.clicks[1] = b.clicks[1], click{b.at(e.Position), e.Modifier}
+	b.pressed = min(b.pressed+1, len(b.clicks))
+	b.pick(e.Position, e.Modifier)
+}
 
 func (b *gridBody) MouseUp(*desktop.MouseEvent) {}
 
-func (b *gridBody) Tapped(e *fyne.PointEvent) { b.pick(e.Position) }
+// Tapped picks only where there is no mouse: otherwise the press has done so,
+// and once more would take back what it toggled.
+func (b *gridBody) Tapped(e *fyne.PointEvent) {
+	if b.pressed == 0 {
+		b.pick(e.Position, 0)
+	}
+	b.pressed = 0
+}
 
+// DoubleTapped activates a row that was clicked twice, which Fyne also tells of
+// two quick clicks on different rows.
 func (b *gridBody) DoubleTapped(e *fyne.PointEvent) {
-	b.pick(e.Position)
+	mouse := b.pressed == len(b.clicks)
+	b.pressed = 0
+	switch {
+	case !mouse:
+		b.pick(e.Position, 0)
+	case !b.clicks[0].plain(b.clicks[1]):
+		return
+	}
 	if b.at(e.Position) >= 0 {
 		b.grid.tell(b.grid.OnActivated)
 	}
 }
 
 func (b *gridBody) TappedSecondary(e *fyne.PointEvent) {
-	b.pick(e.Position)
+	b.pickForMenu(e.Position)
 	if row := b.at(e.Position); row >= 0 && b.grid.OnMenu != nil {
 		b.grid.OnMenu(row, e.AbsolutePosition)
 	}
@@ -189,6 +233,7 @@ type gridRow struct {
 	index      int // -1 while it shows none
 	box        *fyne.Container
 	wash, line *canvas.Rectangle
+	bar        *canvas.Rectangle // at the edge of the selected row, if there are marks
 	texts      []*canvas.Text
 	icons      []*canvas.Image
 	iconNames  []string
@@ -197,7 +242,9 @@ type gridRow struct {
 
 func newGridRow(g *Grid) *gridRow {
 	r := &gridRow{grid: g, index: -1, wash: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
-	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.line}}
+	r.bar = &canvas.Rectangle{}
+	r.bar.Hide()
+	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.line, r.bar}}
 	for range g.columns {
 		t := canvas.NewText("", color.Transparent)
 		r.texts = append(r.texts, t)
@@ -224,6 +271,7 @@ func (r *gridRow) show(index int, height float32) {
 	r.wash.Resize(fyne.NewSize(width, height))
 	r.line.Move(fyne.NewPos(0, height-1))
 	r.line.Resize(fyne.NewSize(width, 1))
+	r.bar.Resize(fyne.NewSize(gridBarWidth, height-1))
 	r.paint()
 	pending := false
 	for col := range g.columns {
@@ -312,11 +360,11 @@ func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height f
 // paint colors the row for its state.
 func (r *gridRow) paint() {
 	g := r.grid
-	name, show := ColorNameCard, true
+	name, show, marked := ColorNameCard, true, g.marked(r.index)
 	switch {
-	case r.index == g.selected && g.focused:
+	case marked && g.focused:
 		name = ColorNameSelectedRow
-	case r.index == g.selected:
+	case marked:
 		name = ColorNameSelectedRowIdle
 	case r.index == g.body.hovered:
 		name = theme.ColorNameHover
@@ -326,6 +374,11 @@ func (r *gridRow) paint() {
 	if fill := ink(g, name); r.wash.FillColor != fill || r.wash.Hidden == show {
 		r.wash.FillColor, r.wash.Hidden = fill, !show
 		r.wash.Refresh()
+	}
+	barred := g.Marked != nil && r.index == g.selected
+	if bar := ink(g, theme.ColorNamePrimary); r.bar.FillColor != bar || r.bar.Hidden == barred {
+		r.bar.FillColor, r.bar.Hidden = bar, !barred
+		r.bar.Refresh()
 	}
 	if line := ink(g, theme.ColorNameSeparator); r.line.FillColor != line {
 		r.line.FillColor = line

@@ -8,6 +8,7 @@ import (
 var (
 	_ fyne.Focusable    = (*Grid)(nil)
 	_ fyne.Shortcutable = (*Grid)(nil)
+	_ desktop.Keyable   = (*Grid)(nil)
 )
 
 // FocusGained is called by Fyne.
@@ -18,13 +19,13 @@ func (g *Grid) FocusGained() {
 
 // FocusLost is called by Fyne.
 func (g *Grid) FocusLost() {
-	g.focused = false
+	g.focused, g.shift = false, false
 	g.paintFocus()
 }
 
 // paintFocus repaints what looks different with the focus, and no more.
 func (g *Grid) paintFocus() {
-	g.body.repaintRow(g.selected)
+	g.RefreshMarks()
 	g.ring.Hidden = !g.focused
 	g.ring.Refresh()
 }
@@ -37,20 +38,12 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 	if g.length == 0 {
 		return
 	}
-	page := max(int((g.scroll.Size().Height-g.barRoom())/g.body.rowHeight())-1, 1)
+	if to, ok := g.step(key.Name); ok {
+		how := g.howFor(g.held() & fyne.KeyModifierShift)
+		g.mark(to, how)
+		return
+	}
 	switch key.Name {
-	case fyne.KeyUp:
-		g.moveTo(g.selected - 1)
-	case fyne.KeyDown:
-		g.moveTo(g.selected + 1)
-	case fyne.KeyPageUp:
-		g.moveTo(g.selected - page)
-	case fyne.KeyPageDown:
-		g.moveTo(max(g.selected, 0) + page)
-	case fyne.KeyHome:
-		g.moveTo(0)
-	case fyne.KeyEnd:
-		g.moveTo(g.length - 1)
 	case fyne.KeyLeft:
 		g.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(40, 0)})
 	case fyne.KeyRight:
@@ -59,12 +52,34 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 		g.tell(g.OnActivated)
 	case fyne.KeyDelete:
 		g.tell(g.OnDelete)
+	case fyne.KeySpace:
+		g.toggleSelected()
 	case desktop.KeyMenu:
 		g.keyMenu()
 	}
 }
 
-func (g *Grid) moveTo(row int) { g.Select(min(max(row, 0), g.length-1)) }
+// step is the row that a key leads to from the selected one, if it leads to any.
+func (g *Grid) step(key fyne.KeyName) (row int, ok bool) {
+	page := max(int((g.scroll.Size().Height-g.barRoom())/g.body.rowHeight())-1, 1)
+	switch key {
+	case fyne.KeyUp:
+		row = g.selected - 1
+	case fyne.KeyDown:
+		row = g.selected + 1
+	case fyne.KeyPageUp:
+		row = g.selected - page
+	case fyne.KeyPageDown:
+		row = max(g.selected, 0) + page
+	case fyne.KeyHome:
+		row = 0
+	case fyne.KeyEnd:
+		row = g.length - 1
+	default:
+		return -1, false
+	}
+	return min(max(row, 0), g.length-1), true
+}
 
 func (g *Grid) tell(f func(row int)) {
 	if f != nil && g.selected >= 0 {
@@ -88,6 +103,9 @@ func (g *Grid) keyMenu() {
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 	if _, ok := s.(*fyne.ShortcutCopy); ok {
 		g.tell(g.OnCopy)
+		return
+	}
+	if g.markShortcut(s) {
 		return
 	}
 	passOn(fyne.CurrentApp().Driver().CanvasForObject(g), s)

@@ -47,7 +47,7 @@ func (b *inner) Disable() {}
 
 func (b *inner) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-func (b *inner) FocusGained() { b.focused = true; b.Refresh() }
+func (b *inner) FocusGained() { b.focused = true; b.Refresh(); reveal(b) }
 
 func (b *inner) FocusLost() { b.focused = false; b.Refresh() }
 

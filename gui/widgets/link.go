@@ -15,7 +15,11 @@ type link struct {
 	OnEscape func()
 
 	text             string
+	about            string // what it is for, where that is seen from its place only
 	tapped           func()
+	held             func() // told when the pointer or the focus comes or goes
+	color            fyne.ThemeColorName
+	framed           bool
 	focused, hovered bool
 }
 
@@ -28,8 +32,16 @@ var (
 
 const linkPad = 4 // around the text, for the ring and the pointer
 
+// pad is what is around the text; a frame keeps its distance.
+func (l *link) pad() float32 {
+	if l.framed {
+		return 2.5 * linkPad
+	}
+	return linkPad
+}
+
 func newLink() *link {
-	l := &link{}
+	l := &link{color: ColorNameAccentText}
 	l.ExtendBaseWidget(l)
 	l.Hide()
 	return l
@@ -39,15 +51,27 @@ func (l *link) escape() *func() { return &l.OnEscape }
 
 func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-func (l *link) FocusGained() { l.focused = true; l.Refresh() }
+func (l *link) FocusGained() { l.focused = true; l.looksOther(); reveal(l) }
 
-func (l *link) FocusLost() { l.focused = false; l.Refresh() }
+func (l *link) FocusLost() { l.focused = false; l.looksOther() }
 
-func (l *link) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
+func (l *link) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.looksOther() }
 
-func (l *link) MouseMoved(*desktop.MouseEvent) {}
+// MouseMoved is all that is told of a pointer which was here when the link was hidden.
+func (l *link) MouseMoved(e *desktop.MouseEvent) {
+	if !l.hovered {
+		l.MouseIn(e)
+	}
+}
 
-func (l *link) MouseOut() { l.hovered = false; l.Refresh() }
+func (l *link) MouseOut() { l.hovered = false; l.looksOther() }
+
+func (l *link) looksOther() {
+	l.Refresh()
+	if l.held != nil {
+		l.held()
+	}
+}
 
 func (l *link) Tapped(*fyne.PointEvent) {
 	if l.tapped != nil {
@@ -90,18 +114,20 @@ func (r *linkRenderer) size() float32 { return measure(r.link, theme.SizeNameCap
 
 func (r *linkRenderer) MinSize() fyne.Size {
 	size := r.size()
-	return fyne.NewSize(textWidth(r.link.text, size, bold)+2*linkPad, textHeight(size, bold))
+	pad := r.link.pad()
+	return fyne.NewSize(textWidth(r.link.text, size, bold)+2*pad, textHeight(size, bold)+2*(pad-linkPad))
 }
 
 func (r *linkRenderer) Layout(size fyne.Size) {
-	text, room := r.size(), size.Width-2*linkPad
+	pad := r.link.pad()
+	text, room := r.size(), size.Width-2*pad
 	shown := truncate(r.link.text, text, bold, max(room, 0))
-	setText(r.text, shown, text, bold, ink(r.link, ColorNameAccentText))
+	setText(r.text, shown, text, bold, ink(r.link, r.link.color))
 	height := textHeight(text, bold)
 	top := (size.Height - height) / 2
-	r.text.Move(fyne.NewPos(linkPad, top))
+	r.text.Move(fyne.NewPos(pad, top))
 	r.text.Resize(fyne.NewSize(room, height))
-	r.line.Move(fyne.NewPos(linkPad, top+baselineOf(text, bold)+1.5))
+	r.line.Move(fyne.NewPos(pad, top+baselineOf(text, bold)+1.5))
 	r.line.Resize(fyne.NewSize(textWidth(shown, text, bold), 1))
 	frame(r.ring, size)
 }
@@ -114,11 +140,17 @@ func (r *linkRenderer) Refresh() {
 
 func (r *linkRenderer) paint() {
 	l := r.link
-	r.line.FillColor = ink(l, ColorNameAccentText)
+	r.line.FillColor = ink(l, l.color)
 	r.line.Hidden = !l.hovered && !l.focused
 	r.line.Refresh()
-	r.ring.Hidden = !l.focused
+	r.ring.Hidden = !l.focused && !l.framed
 	r.ring.StrokeColor, r.ring.StrokeWidth = ink(l, theme.ColorNamePrimary), 2
+	if l.framed {
+		r.ring.StrokeColor = ink(l, l.color)
+		if !l.focused {
+			r.ring.StrokeWidth = 1
+		}
+	}
 	r.ring.CornerRadius = measure(l, theme.SizeNameSelectionRadius)
 	r.ring.Refresh()
 }

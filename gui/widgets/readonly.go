@@ -34,7 +34,7 @@ func (e *readOnly) escape() *func() { return &e.OnEscape }
 // AcceptsTab lets the Tab key leave the box.
 func (e *readOnly) AcceptsTab() bool { return false }
 
-func (e *readOnly) FocusGained() { e.focused = true; e.Entry.FocusGained() }
+func (e *readOnly) FocusGained() { e.focused = true; e.Entry.FocusGained(); reveal(e) }
 
 func (e *readOnly) FocusLost() { e.focused = false; e.Entry.FocusLost() }
 

@@ -28,6 +28,12 @@ func NewSecretEntry() *SecretEntry {
 	return e
 }
 
+// FocusGained is called by Fyne.
+func (e *SecretEntry) FocusGained() {
+	e.Entry.FocusGained()
+	reveal(e)
+}
+
 // Revealed tells whether the text can be read now.
 func (e *SecretEntry) Revealed() bool { return !e.Password }
 

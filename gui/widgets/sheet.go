@@ -33,7 +33,7 @@ type Sheet struct {
 // NewSheet returns a sheet that is not shown yet. An empty submit or cancel leaves that button out.
 func NewSheet(title string, content fyne.CanvasObject, submit, cancel string, c fyne.Canvas) *Sheet {
 	s := &Sheet{canvas: c, content: content, enabled: true}
-	s.body = newSheetBody(title, container.NewVScroll(content))
+	s.body = newSheetBody(title, newFollower(content))
 	if submit != "" {
 		s.body.submit = NewPrimaryButton(submit, nil, s.submit)
 		s.body.submit.OnEscape = s.cancel
@@ -44,6 +44,9 @@ func NewSheet(title string, content fyne.CanvasObject, submit, cancel string, c 
 	}
 	return s
 }
+
+// Buttons returns the primary button and the other one; nil for one that was left out.
+func (s *Sheet) Buttons() (submit, cancel *Button) { return s.body.submit, s.body.cancel }
 
 // Show shows the sheet and gives the focus to its first input.
 func (s *Sheet) Show() {
@@ -163,6 +166,10 @@ func (s *Sheet) fit() {
 		height := min(max(s.body.naturalHeight(width), s.least.Height), room.Height)
 		s.popup.Resize(fyne.NewSize(width, height).AddWidthHeight(frame, frame))
 	}
+	// Fyne puts a pop-up into the middle when it is shown and when the window
+	// changes, but not when the pop-up itself does: it would grow out of the window.
+	spare := s.canvas.Size().Subtract(s.popup.Size())
+	s.popup.Move(fyne.NewPos(spare.Width/2, spare.Height/2))
 }
 
 func (s *Sheet) enable() {
@@ -249,6 +256,8 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 		return o.Objects
 	case *container.Scroll:
 		return []fyne.CanvasObject{o.Content}
+	case *container.Split:
+		return []fyne.CanvasObject{o.Leading, o.Trailing}
 	case interface{ children() []fyne.CanvasObject }:
 		return o.children()
 	case *widget.Accordion:

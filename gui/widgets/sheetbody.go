@@ -10,6 +10,7 @@ import (
 
 const (
 	sheetWidth      = 480
+	sheetTitleLines = 2
 	sheetIntroLines = 6
 	sheetErrorLines = 3
 )
@@ -45,7 +46,8 @@ func (b *sheetBody) heights(width float32) (head, foot float32) {
 	pad, gap := b.pad(), b.pad()/2
 	head = pad
 	if b.title != "" {
-		head += textHeight(measure(b, theme.SizeNameSubHeadingText), bold) + gap
+		size := measure(b, theme.SizeNameSubHeadingText)
+		head += textHeight(size, bold) + float32(len(b.titleRows(width))-1)*size*sheetLine + gap
 	}
 	if rows := b.introRows(width); len(rows) > 0 {
 		head += float32(len(rows))*b.textSize()*1.3 + gap
@@ -72,6 +74,13 @@ func (b *sheetBody) buttonHeight() float32 {
 	return b.cancel.MinSize().Height
 }
 
+// sheetLine is from one line of a text to the next, in heights of the text.
+const sheetLine = 1.3
+
+func (b *sheetBody) titleRows(width float32) []string {
+	return wrap(b.title, measure(b, theme.SizeNameSubHeadingText), bold, width-2*b.pad(), sheetTitleLines)
+}
+
 func (b *sheetBody) introRows(width float32) []string {
 	return wrap(b.intro, b.textSize(), fyne.TextStyle{}, width-2*b.pad(), sheetIntroLines)
 }
@@ -93,7 +102,7 @@ func (b *sheetBody) buttons() []*Button {
 
 func (b *sheetBody) CreateRenderer() fyne.WidgetRenderer {
 	r := &sheetRenderer{
-		body: b, title: &canvas.Text{}, intro: newLines(sheetIntroLines),
+		body: b, title: newLines(sheetTitleLines), intro: newLines(sheetIntroLines),
 		problem: newLines(sheetErrorLines), icon: &canvas.Image{},
 	}
 	r.icon.Hide()
@@ -103,7 +112,7 @@ func (b *sheetBody) CreateRenderer() fyne.WidgetRenderer {
 
 type sheetRenderer struct {
 	body           *sheetBody
-	title          *canvas.Text
+	title          *lines
 	intro, problem *lines
 	icon           *canvas.Image
 	objects        []fyne.CanvasObject
@@ -115,7 +124,7 @@ func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *sheetRenderer) collect() {
 	b := r.body
-	r.objects = append([]fyne.CanvasObject{r.title}, r.intro.objects()...)
+	r.objects = append(r.title.objects(), r.intro.objects()...)
 	r.objects = append(r.objects, b.content)
 	r.objects = append(r.objects, r.problem.objects()...)
 	r.objects = append(r.objects, r.icon, b.spinner)
@@ -140,14 +149,13 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	inner := size.Width - 2*pad
 	step := text * 1.3
 	y := pad
-	r.title.Hidden = b.title == ""
-	if b.title != "" {
-		titleSize := measure(b, theme.SizeNameSubHeadingText)
-		setText(r.title, truncate(b.title, titleSize, bold, inner), titleSize, bold, ink(b, theme.ColorNameForeground))
-		r.title.Move(fyne.NewPos(pad, y))
-		y += textHeight(titleSize, bold) + gap
+	titleSize := measure(b, theme.SizeNameSubHeadingText)
+	rows := b.titleRows(size.Width)
+	r.title.place(rows, fyne.NewPos(pad, y), inner, titleSize*sheetLine, titleSize, bold, ink(b, theme.ColorNameForeground))
+	if len(rows) > 0 {
+		y += textHeight(titleSize, bold) + float32(len(rows)-1)*titleSize*sheetLine + gap
 	}
-	rows := b.introRows(size.Width)
+	rows = b.introRows(size.Width)
 	r.intro.place(rows, fyne.NewPos(pad, y), inner, step, text, fyne.TextStyle{}, ink(b, ColorNameMuted))
 	if len(rows) > 0 {
 		y += float32(len(rows))*step + gap

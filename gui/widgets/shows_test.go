@@ -30,8 +30,14 @@ func TestCard(t *testing.T) {
 	c.SetCorner(nil)
 	c.SetTitle("Other")
 	c.SetSubtitle("")
-	if got := len(test.WidgetRenderer(c).Objects()); got != 4 {
-		t.Errorf("%d objects", got)
+	shown := 0
+	for _, o := range test.WidgetRenderer(c).Objects() {
+		if o.Visible() {
+			shown++
+		}
+	}
+	if shown != 3 { // the surface, the title and the content
+		t.Errorf("%d objects are shown", shown)
 	}
 }
 
@@ -297,7 +303,7 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 		if got, want := r.surface.FillColor, paletteFor(v)[ColorNameCard]; got != want {
 			t.Errorf("surface %v, want %v", got, want)
 		}
-		if got, want := r.title.Color, paletteFor(v)[theme.ColorNameForeground]; got != want {
+		if got, want := r.title.texts[0].Color, paletteFor(v)[theme.ColorNameForeground]; got != want {
 			t.Errorf("title %v, want %v", got, want)
 		}
 	}

@@ -21,7 +21,7 @@ const (
 )
 
 // StepList shows named steps with a sign for the state of each. Its height
-// depends on the number of steps only.
+// depends on the steps and the width only, not on what becomes of them.
 type StepList struct {
 	widget.BaseWidget
 
@@ -102,10 +102,11 @@ func (l *StepList) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type stepRow struct {
-	icon         *canvas.Image
-	name, detail *canvas.Text
-	state        StepState
-	painted      bool
+	icon    *canvas.Image
+	name    *lines
+	detail  *canvas.Text
+	state   StepState
+	painted bool
 }
 
 type stepListRenderer struct {
@@ -130,9 +131,10 @@ func (r *stepListRenderer) ensure() {
 	r.rows = make([]*stepRow, len(r.list.steps))
 	r.objects = []fyne.CanvasObject{r.spinner}
 	for i := range r.rows {
-		row := &stepRow{icon: &canvas.Image{}, name: &canvas.Text{}, detail: &canvas.Text{}}
+		row := &stepRow{icon: &canvas.Image{}, name: newLines(stepLines), detail: &canvas.Text{}}
 		r.rows[i] = row
-		r.objects = append(r.objects, row.icon, row.name, row.detail)
+		r.objects = append(r.objects, row.icon, row.detail)
+		r.objects = append(r.objects, row.name.objects()...)
 	}
 }
 
@@ -144,8 +146,26 @@ func (r *stepListRenderer) sizes() (text, caption, pitch, icon float32) {
 }
 
 func (r *stepListRenderer) MinSize() fyne.Size {
-	_, _, pitch, icon := r.sizes()
-	return fyne.NewSize(icon+120, pitch*float32(len(r.list.steps)))
+	text, _, pitch, icon := r.sizes()
+	height := pitch * float32(len(r.list.steps))
+	if width := r.list.Size().Width; width > 0 {
+		for _, s := range r.list.steps {
+			height += float32(len(r.nameRows(s, width))-1) * text * stepLine
+		}
+	}
+	return fyne.NewSize(icon+120, height)
+}
+
+const (
+	stepLines = 2    // that the name of a step may have
+	stepLine  = 1.25 // from one to the next, in heights of the text
+)
+
+// nameRows is the name of a step in lines. It is measured bold, as it is while
+// the step runs, so that nothing moves when it does.
+func (r *stepListRenderer) nameRows(s step, width float32) []string {
+	text, _, _, icon := r.sizes()
+	return wrap(s.name, text, bold, max(width-icon-measure(r.list, theme.SizeNamePadding)*1.5, 0), stepLines)
 }
 
 func (r *stepListRenderer) Layout(size fyne.Size) {
@@ -155,23 +175,25 @@ func (r *stepListRenderer) Layout(size fyne.Size) {
 	x := side + measure(r.list, theme.SizeNamePadding)*1.5
 	width := max(size.Width-x, 0)
 	running := -1
+	y := float32(0)
 	for i, row := range r.rows {
-		s, y := r.list.steps[i], float32(i)*pitch
+		s := r.list.steps[i]
 		h := textHeight(text, plain)
 		style, name := stepNameLook(s.state)
-		row.detail.Hidden = s.detail == ""
-		setText(row.detail, truncate(s.detail, caption, plain, width/2), caption, plain, ink(r.list, stepDetailColor(s.state)))
-		detail := row.detail.MinSize()
-		row.detail.Move(fyne.NewPos(x+width-detail.Width, y+(h-detail.Height)/2))
-		row.detail.Resize(detail)
+		rows := r.nameRows(s, size.Width)
+		row.name.place(rows, fyne.NewPos(x, y), width, text*stepLine, text, style, ink(r.list, name))
 
-		room := width
-		if s.detail != "" {
-			room -= detail.Width + measure(r.list, theme.SizeNamePadding)
+		// The detail stands in the room that the last line of the name leaves.
+		used := float32(0)
+		if len(rows) > 0 {
+			used = textWidth(rows[len(rows)-1], text, bold) + measure(r.list, theme.SizeNamePadding)
 		}
-		setText(row.name, truncate(s.name, text, style, room), text, style, ink(r.list, name))
-		row.name.Move(fyne.NewPos(x, y))
-		row.name.Resize(fyne.NewSize(room, h))
+		last := y + float32(max(len(rows)-1, 0))*text*stepLine
+		row.detail.Hidden = s.detail == ""
+		setText(row.detail, truncate(s.detail, caption, plain, width-used), caption, plain, ink(r.list, stepDetailColor(s.state)))
+		detail := row.detail.MinSize()
+		row.detail.Move(fyne.NewPos(x+width-detail.Width, last+(h-detail.Height)/2))
+		row.detail.Resize(detail)
 
 		at := fyne.NewPos(0, y+(h-side)/2)
 		row.icon.Move(at)
@@ -185,6 +207,7 @@ func (r *stepListRenderer) Layout(size fyne.Size) {
 			res, color := stepIcon(s.state)
 			setIcon(row.icon, res, color)
 		}
+		y = last + pitch
 	}
 	r.spinner.Resize(fyne.NewSquareSize(side))
 	r.spinner.set(running >= 0)

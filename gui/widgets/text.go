@@ -77,6 +77,9 @@ func wrapAround(s string, size float32, style fyne.TextStyle, width, tail float3
 }
 
 func wrapParagraph(s string, size float32, style fyne.TextStyle, width float32) []string {
+	if whole := strings.TrimRight(s, " "); textWidth(whole, size, style) <= width {
+		return []string{whole}
+	}
 	var lines []string
 	line := ""
 	for _, word := range breakable(s) {
@@ -99,7 +102,9 @@ func wrapParagraph(s string, size float32, style fyne.TextStyle, width float32) 
 	return append(lines, strings.TrimRight(line, " "))
 }
 
-// fitting returns the longest start of a word, of at least one letter, that fits the width.
+// fitting returns the longest start of a word, of at least one letter, that fits
+// the width. Ids and addresses are broken after a sign if that leaves no more
+// than a third of the line empty.
 func fitting(word string, size float32, style fyne.TextStyle, width float32) string {
 	runes := []rune(word)
 	low, high := 1, len(runes)-1
@@ -109,6 +114,11 @@ func fitting(word string, size float32, style fyne.TextStyle, width float32) str
 			low = mid
 		} else {
 			high = mid - 1
+		}
+	}
+	for cut := low; cut > low*2/3; cut-- {
+		if strings.ContainsRune("-/_:,;.", runes[cut-1]) {
+			return string(runes[:cut])
 		}
 	}
 	return string(runes[:low])
@@ -151,6 +161,16 @@ func newLines(limit int) *lines {
 	return l
 }
 
+// grow makes texts for a block of n lines, so that many blocks need not hold as
+// many as the longest could take, and tells whether there are new ones.
+func (l *lines) grow(n int) bool {
+	if len(l.texts) >= n {
+		return false
+	}
+	l.texts = append(l.texts, newLines(n-len(l.texts)).texts...)
+	return true
+}
+
 func (l *lines) objects() []fyne.CanvasObject {
 	out := make([]fyne.CanvasObject, len(l.texts))
 	for i, t := range l.texts {
@@ -172,6 +192,14 @@ func (l *lines) place(rows []string, at fyne.Position, width, step, size float32
 		t.Move(at.AddXY(0, float32(i)*step))
 		t.Resize(fyne.NewSize(width, textHeight(size, style)))
 		t.Show()
+	}
+}
+
+// clear shows no lines.
+func (l *lines) clear() {
+	l.shown = 0
+	for _, t := range l.texts {
+		t.Hide()
 	}
 }
 

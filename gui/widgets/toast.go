@@ -12,16 +12,26 @@ import (
 // After calls f once on Fyne's goroutine when d has passed, unless cancel was called before.
 type After func(d time.Duration, f func()) (cancel func())
 
-const toastTime = 2 * time.Second
+const (
+	toastTime      = 2 * time.Second
+	toastOfferTime = 10 * time.Second // to read it, and to think
+	toastLines     = 3
+)
 
 // Toast is a layer over the window's content, to be put last into a stack with
-// it. It shows a short note in the corner, takes no focus and no clicks.
+// it. It shows a short note in the corner. It takes no focus, and no clicks but
+// those on a note with a button.
 type Toast struct {
 	widget.BaseWidget
 
 	after  After
 	text   string
 	cancel func()
+
+	action  *link
+	ground  *toastGround
+	offered bool
+	before  fyne.Focusable // had the focus when the button came
 }
 
 // NewToast returns an empty layer. With a nil After a Fyne animation measures the time.
@@ -29,36 +39,130 @@ func NewToast(after After) *Toast {
 	if after == nil {
 		after = afterAnimation
 	}
-	t := &Toast{after: after}
+	t := &Toast{after: after, action: newLink()}
+	t.action.color, t.action.framed = ColorNameOnToast, true
+	t.action.held = t.hold
+	t.action.OnEscape = t.Dismiss
+	t.ground = newToastGround(t.hold)
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // Say shows the text for about two seconds, instead of what was shown before.
 func (t *Toast) Say(text string) {
+	t.withdraw()
+	t.text = text
+	t.Refresh()
+	if text != "" {
+		t.vanishAfter(toastTime)
+	}
+}
+
+// Offer shows the text for about ten seconds, instead of what was shown before,
+// with a button that takes the note away and calls f. It can be reached by Tab
+// but does not take the focus; the note stays while the button has the focus or
+// the pointer is over the note.
+func (t *Toast) Offer(text, action string, f func()) {
+	t.withdraw()
+	t.text = text
+	t.offered = true
+	t.action.text = action
+	t.action.tapped = func() {
+		t.Dismiss()
+		if f != nil {
+			f()
+		}
+	}
+	t.action.Show()
+	t.ground.Show()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		t.before = c.Focused()
+	}
+	t.Refresh()
+	t.vanishAfter(toastOfferTime)
+}
+
+// Dismiss takes away what is shown.
+func (t *Toast) Dismiss() { t.Say("") }
+
+// Text returns what is shown now, or "".
+func (t *Toast) Text() string { return t.text }
+
+// Action returns the label of the button that is shown, or "".
+func (t *Toast) Action() string {
+	if !t.offered {
+		return ""
+	}
+	return t.action.text
+}
+
+// TapAction does what the button does, for a key of the window. Without a button it does nothing.
+func (t *Toast) TapAction() {
+	if t.offered {
+		t.action.Tapped(nil)
+	}
+}
+
+// ActionButton returns the button, to give it a name or the focus. It is hidden while nothing is offered.
+func (t *Toast) ActionButton() fyne.CanvasObject { return t.action }
+
+// withdraw ends what is shown, and takes the button away.
+func (t *Toast) withdraw() {
+	t.stop()
+	if !t.offered {
+		return
+	}
+	t.offered = false
+	t.returnFocus()
+	t.action.Hide()
+	t.action.tapped = nil
+	t.action.hovered, t.ground.hovered = false, false // nothing tells of a pointer over what is hidden
+	t.ground.Hide()
+	t.before = nil
+}
+
+// returnFocus takes the focus from the button before it is hidden, back to
+// where it came from.
+func (t *Toast) returnFocus() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(t)
+	if c == nil || c.Focused() != t.action {
+		return
+	}
+	c.Unfocus()
+	if t.before != nil {
+		c.Focus(t.before)
+	}
+}
+
+// hold keeps an offer while somebody is at it, and starts its time anew afterwards.
+func (t *Toast) hold() {
+	if !t.offered {
+		return
+	}
+	t.stop()
+	if !t.action.focused && !t.action.hovered && !t.ground.hovered {
+		t.vanishAfter(toastOfferTime)
+	}
+}
+
+func (t *Toast) stop() {
 	if t.cancel != nil {
 		t.cancel()
 		t.cancel = nil
 	}
-	t.text = text
-	t.Refresh()
-	if text == "" {
-		return
-	}
-	said := false // an After may call at once
-	cancel := t.after(toastTime, func() {
-		said = true
+}
+
+func (t *Toast) vanishAfter(d time.Duration) {
+	gone := false // an After may call at once
+	cancel := t.after(d, func() {
+		gone = true
 		t.cancel = nil
-		t.text = ""
-		t.Refresh()
+		t.Dismiss()
 	})
-	if !said {
+	if !gone {
 		t.cancel = cancel
 	}
 }
-
-// Text returns what is shown now, or "".
-func (t *Toast) Text() string { return t.text }
 
 func afterAnimation(d time.Duration, f func()) func() {
 	a := fyne.NewAnimation(d, func(done float32) {
@@ -72,8 +176,9 @@ func afterAnimation(d time.Duration, f func()) func() {
 
 // CreateRenderer is called by Fyne.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
-	r := &toastRenderer{toast: t, plate: &canvas.Rectangle{}, icon: &canvas.Image{}, text: &canvas.Text{}}
-	r.objects = []fyne.CanvasObject{r.plate, r.icon, r.text}
+	r := &toastRenderer{toast: t, plate: &canvas.Rectangle{}, icon: &canvas.Image{}, text: newLines(toastLines)}
+	r.objects = append([]fyne.CanvasObject{r.plate, r.icon}, r.text.objects()...)
+	r.objects = append(r.objects, t.ground, t.action)
 	r.Refresh()
 	return r
 }
@@ -82,7 +187,7 @@ type toastRenderer struct {
 	toast   *Toast
 	plate   *canvas.Rectangle
 	icon    *canvas.Image
-	text    *canvas.Text
+	text    *lines
 	objects []fyne.CanvasObject
 }
 
@@ -95,38 +200,46 @@ func (r *toastRenderer) MinSize() fyne.Size { return fyne.NewSize(0, 0) }
 
 func (r *toastRenderer) Layout(size fyne.Size) {
 	t := r.toast
+	plain := fyne.TextStyle{}
 	textSize, icon := measure(t, theme.SizeNameText), measure(t, theme.SizeNameInlineIcon)
 	pad := measure(t, theme.SizeNamePadding) * 2
-	room := size.Width - 4*pad - icon
-	text := truncate(t.text, textSize, fyne.TextStyle{}, room)
-	setText(r.text, text, textSize, fyne.TextStyle{}, ink(t, ColorNameOnToast))
-	m := fyne.MeasureText(text, textSize, fyne.TextStyle{})
-	plate := fyne.NewSize(pad+icon+pad/2+m.Width+pad*1.25, max(m.Height, icon)+pad*1.25)
+	button := fyne.Size{}
+	if t.offered {
+		button = t.action.MinSize().AddWidthHeight(pad, 0)
+	}
+	room := max(size.Width-4*pad-icon-button.Width, 0)
+	rows := wrap(t.text, textSize, plain, room, toastLines)
+	width := float32(0)
+	for _, row := range rows {
+		width = max(width, textWidth(row, textSize, plain))
+	}
+	step := textHeight(textSize, plain)
+	block := step * float32(max(len(rows), 1))
+	plate := fyne.NewSize(pad+icon+pad/2+width+button.Width+pad*1.25, max(block, icon, button.Height-pad/4)+pad*1.25)
 	at := fyne.NewPos(size.Width-plate.Width-pad*1.5, size.Height-plate.Height-pad*1.5)
 	r.plate.Resize(plate)
 	r.plate.Move(at)
+	t.ground.Resize(plate)
+	t.ground.Move(at)
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.icon.Move(at.AddXY(pad, (plate.Height-icon)/2))
-	r.text.Resize(m)
-	r.text.Move(at.AddXY(pad+icon+pad/2, (plate.Height-m.Height)/2))
+	r.text.place(rows, at.AddXY(pad+icon+pad/2, (plate.Height-block)/2), width, step, textSize, plain, ink(t, ColorNameOnToast))
+	t.action.Resize(button.SubtractWidthHeight(pad, 0))
+	t.action.Move(at.AddXY(plate.Width-pad*1.25-button.Width+pad, (plate.Height-button.Height)/2))
 }
 
 func (r *toastRenderer) Refresh() {
 	t := r.toast
-	for _, o := range r.objects {
-		if t.text == "" {
-			o.Hide()
-		} else {
-			o.Show()
-		}
-	}
+	r.plate.Hidden = t.text == ""
 	r.plate.FillColor = ink(t, ColorNameToast)
 	r.plate.CornerRadius = measure(t, theme.SizeNameButtonRadius)
 	r.plate.Shadow = canvas.Shadow{BlurRadius: 8, Offset: fyne.NewPos(0, 2), Color: ink(t, theme.ColorNameShadow)}
 	r.plate.Refresh()
+	r.icon.Hide()
 	if t.text != "" {
 		setIcon(r.icon, t.Theme().Icon(theme.IconNameConfirm), ColorNameOnToast)
-		r.Layout(t.Size())
 	}
+	r.Layout(t.Size())
+	t.action.Refresh()
 	canvas.Refresh(t)
 }

@@ -1,0 +1,25 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// A card that becomes wider must not keep the room that its buttons took in two
+// lines.
+func TestCardFooterFollowsTheWidth(t *testing.T) {
+	test.NewTempApp(t)
+	footer := newFlow(NewButton("Fill from file…", nil, nil), NewButton("Check keys…", nil, nil))
+	card := NewCard("Amazon S3", "", NewEntry())
+	card.SetFooter(footer)
+	window := test.NewTempWindow(t, card)
+	for _, width := range []float32{180, 600, 180} {
+		window.Resize(fyne.NewSize(width, 400))
+		want := footer.MinSize().Height
+		if got := footer.Size().Height; got != want {
+			t.Errorf("at a width of %v the footer is %v high, and needs %v", width, got, want)
+		}
+	}
+}

@@ -1,0 +1,364 @@
+package widgets
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// shownTexts returns the lines that can be seen, joined.
+func shownTexts(l *lines) string {
+	var out []string
+	for _, t := range l.texts {
+		if t.Visible() {
+			out = append(out, t.Text)
+		}
+	}
+	return strings.Join(out, "|")
+}
+
+func bottomOf(t *canvas.Text) float32 { return t.Position().Y + t.Size().Height }
+
+// settle gives a widget the height that it needs at a width, as a box does.
+func settle(o fyne.CanvasObject, width float32) {
+	for range 2 {
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	}
+}
+
+func TestFacts(t *testing.T) {
+	const id = "4cb0c374-d3bb-4557-b139-5712880adc55"
+	f := NewFacts()
+	next := NewEntry()
+	c := open(t, container.NewVBox(f, next), fyne.NewSize(400, 300))
+	facts := []Fact{
+		{Label: "Name", Value: "Loyalty exports"},
+		{Label: "Connection ID", Value: strings.Repeat(id, 3), Mono: true, Copy: "Copy"},
+		{Label: "Note", Value: strings.Repeat("Ask the data team. ", 12)},
+		{Label: "Nothing", Value: "", Copy: "Copy"},
+	}
+	f.Set(facts)
+	facts[0].Value = "not seen"
+	settle(f, 400)
+	r := test.WidgetRenderer(f).(*factsRenderer)
+	if got := shownTexts(r.rows[0].value); got != "Loyalty exports" {
+		t.Errorf("shows %q", got)
+	}
+	at := func(i int) float32 { return r.rows[i].value.texts[0].Position().X }
+	if labelled := textWidth("Connection ID", 14, fyne.TextStyle{}); at(0) != at(1) || at(0) != at(2) || at(0) < labelled {
+		t.Errorf("the values begin at %v, %v and %v", at(0), at(1), at(2))
+	}
+	for i, row := range r.rows {
+		for _, text := range slices.Concat(row.label.texts, row.value.texts) {
+			if end := text.Position().X + text.MinSize().Width; text.Visible() && end > 400.5 {
+				t.Errorf("%q ends at %v", text.Text, end)
+			}
+		}
+		if i > 0 && r.rows[i-1].value.shown > 0 {
+			above := r.rows[i-1].value
+			if row.label.texts[0].Position().Y < bottomOf(above.texts[above.shown-1])-3 {
+				t.Errorf("row %d overlaps the one above", i)
+			}
+		}
+	}
+	if got := strings.ReplaceAll(shownTexts(r.rows[1].value), "|", ""); got != strings.Repeat(id, 3) {
+		t.Errorf("the id is shown as %q", got)
+	}
+	if first := r.rows[1].value.texts[0].Text; !strings.HasSuffix(first, "-") {
+		t.Errorf("the id is broken at %q", first)
+	}
+	if f.links[0].Visible() || !f.links[1].Visible() || f.links[3].Visible() {
+		t.Error("a button is missing, or one copies nothing")
+	}
+	if l := f.links[1]; l.Position().X+l.Size().Width > 400.5 || l.Position().X < at(1) {
+		t.Errorf("the button is at %v", l.Position())
+	}
+
+	var told []Fact
+	f.OnCopy = func(fact Fact) { told = append(told, fact) }
+	c.Focus(f.links[1])
+	press(f.links[1], fyne.KeyReturn)
+	f.Copy(0)
+	f.Copy(3)
+	f.Copy(-1)
+	f.Copy(9)
+	if got := fyne.CurrentApp().Clipboard().Content(); got != strings.Repeat(id, 3) || len(told) != 1 || told[0].Label != "Connection ID" {
+		t.Errorf("clipboard %q, told %v", got, told)
+	}
+	c.FocusNext()
+	if c.Focused() != next {
+		t.Errorf("Tab goes to %T", c.Focused())
+	}
+	escaped := 0
+	f.OnEscape = func() { escaped++ }
+	press(f.links[1], fyne.KeyEscape)
+	if escaped != 1 {
+		t.Error("Escape is not told")
+	}
+}
+
+func TestFactsAreUsedAgain(t *testing.T) {
+	f := NewFacts()
+	c := open(t, container.NewVBox(f), fyne.NewSize(400, 300))
+	f.Set([]Fact{{Label: "Name", Value: "One"}, {Label: "ID", Value: "1", Copy: "Copy"}})
+	settle(f, 400)
+	r := test.WidgetRenderer(f).(*factsRenderer)
+	before := slices.Clone(r.Objects())
+	height := f.MinSize().Height
+	c.Focus(f.links[1])
+	f.Set([]Fact{{Label: "Name", Value: "Two"}, {Label: "ID", Value: "2", Copy: "Copy"}})
+	if !slices.Equal(before, r.Objects()) || c.Focused() != f.links[1] || f.MinSize().Height != height {
+		t.Error("other facts of the same kind are drawn anew, or lose the focus")
+	}
+	if got := shownTexts(r.rows[0].value) + shownTexts(r.rows[1].value); got != "Two2" {
+		t.Errorf("shows %q", got)
+	}
+	f.Set([]Fact{{Label: "Name", Value: "Three"}})
+	if c.Focused() != nil || f.links[1].Visible() || shownTexts(r.rows[1].label) != "" || f.MinSize().Height >= height {
+		t.Errorf("the second fact stays, focus on %T", c.Focused())
+	}
+	f.Set(nil)
+	if f.MinSize().Height != 0 || len(f.Facts()) != 0 {
+		t.Errorf("no facts are %v high", f.MinSize().Height)
+	}
+	f.Set([]Fact{{Label: "Name", Value: "Four"}, {Label: "ID", Value: "4", Copy: "Copier"}})
+	if got := shownTexts(r.rows[1].value); got != "4" || !f.links[1].Visible() || f.links[1].text != "Copier" {
+		t.Errorf("the second fact comes back as %q", got)
+	}
+}
+
+func TestFactsStackWhenNarrow(t *testing.T) {
+	f := NewFacts()
+	open(t, container.NewVBox(f), fyne.NewSize(400, 300))
+	f.Set([]Fact{{Label: "Connection ID", Value: "4cb0c374-d3bb-4557-b139-5712880adc55", Mono: true, Copy: "Copy"}})
+	r := test.WidgetRenderer(f).(*factsRenderer)
+	settle(f, 299)
+	label, value := r.rows[0].label.texts[0], r.rows[0].value.texts[0]
+	if value.Position().X != 0 || value.Position().Y < bottomOf(label)-3 {
+		t.Errorf("at 299 the value is at %v, the label at %v", value.Position(), label.Position())
+	}
+	settle(f, 300)
+	if value.Position().X == 0 || value.Position().Y > bottomOf(label) {
+		t.Errorf("at 300 the value is at %v", value.Position())
+	}
+}
+
+func manyHappenings(n int) []Happening {
+	out := make([]Happening, n)
+	for i := range out {
+		out[i] = Happening{
+			When: fmt.Sprintf("22 Nov %02d:%02d", i/60%24, i%60), What: fmt.Sprintf("Change %d was made", i),
+			Detail: "Amazon answered AccessDenied: the policy of this user lacks s3:ListBucket for the bucket.", ColorName: theme.ColorNamePrimary,
+		}
+	}
+	return out
+}
+
+func TestTimeline(t *testing.T) {
+	line := NewTimeline()
+	open(t, container.NewVBox(line), fyne.NewSize(400, 300))
+	long := strings.Repeat("The keys were changed to others. ", 4)
+	items := []Happening{
+		{When: "22 Nov 01:20", What: "Created", Icon: iconDone, ColorName: theme.ColorNameSuccess},
+		{When: "23 Nov 09:02", What: long, Detail: strings.Repeat("By somebody else. ", 8)},
+		{What: "Removed"},
+	}
+	line.Set(items)
+	settle(line, 400)
+	r := test.WidgetRenderer(line).(*timelineRenderer)
+	for i, row := range r.rows {
+		for _, l := range []*lines{row.what, row.when, row.detail} {
+			for _, text := range l.texts[:l.shown] {
+				if end := text.Position().X + text.MinSize().Width; end > 400.5 {
+					t.Errorf("%q ends at %v", text.Text, end)
+				}
+				if bottom := bottomOf(text); bottom > line.MinSize().Height+3 || i == 0 && bottom > r.rows[1].what.texts[0].Position().Y+3 {
+					t.Errorf("%q ends at %v, below its place", text.Text, bottom)
+				}
+			}
+		}
+	}
+	first := r.rows[1].what.texts[0]
+	if when := r.rows[1].when.texts[0]; first.Position().X+first.MinSize().Width > when.Position().X {
+		t.Errorf("%q is over %q", first.Text, when.Text)
+	}
+	if r.rows[0].dot.Visible() || !r.rows[0].icon.Visible() || !r.rows[1].dot.Visible() || r.rows[1].icon != nil {
+		t.Error("a dot and an icon are mixed up")
+	}
+	if r.rows[1].rail.Hidden || !r.rows[2].rail.Hidden {
+		t.Error("the line does not end with the last item")
+	}
+	height := line.MinSize().Height
+	settle(line, 220)
+	if line.MinSize().Height <= height {
+		t.Error("a narrow timeline is not higher")
+	}
+	if when := r.rows[0].when.texts[0]; when.Position().Y < bottomOf(r.rows[0].what.texts[0])-3 {
+		t.Error("in a narrow timeline the time is not below")
+	}
+
+	objects := len(r.Objects())
+	line.Set(items[2:])
+	if len(r.Objects()) >= objects || shownTexts(r.rows[0].what) != "Removed" || !r.rows[0].dot.Visible() || r.rows[0].icon.Visible() || !r.rows[0].rail.Hidden {
+		t.Error("the first row keeps what it showed")
+	}
+	line.Set(items)
+	if !r.rows[0].icon.Visible() || r.rows[0].dot.Visible() || len(line.Items()) != 3 {
+		t.Error("the first row does not come back")
+	}
+	line.Set(nil)
+	if line.MinSize().Height != 0 || len(r.Objects()) != 0 {
+		t.Errorf("an empty timeline is %v high", line.MinSize().Height)
+	}
+}
+
+func TestTimelineFollowsTheTheme(t *testing.T) {
+	line := NewTimeline()
+	open(t, container.NewVBox(line), fyne.NewSize(400, 300))
+	line.Set([]Happening{{What: "Created", ColorName: theme.ColorNameSuccess}, {What: "Tested"}})
+	settle(line, 400)
+	r := test.WidgetRenderer(line).(*timelineRenderer)
+	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
+		test.ApplyTheme(t, NewTheme().ForVariant(v))
+		line.Refresh()
+		p := paletteFor(v)
+		if r.rows[0].dot.FillColor != p[theme.ColorNameSuccess] || r.rows[1].dot.FillColor != p[theme.ColorNameInputBorder] ||
+			r.rows[0].what.texts[0].Color != p[theme.ColorNameForeground] {
+			t.Errorf("variant %v: dot %v, text %v", v, r.rows[0].dot.FillColor, r.rows[0].what.texts[0].Color)
+		}
+	}
+}
+
+// TestTimelineHoldsNoMoreThanItNeeds keeps hundreds of items from being thousands of hidden texts.
+func TestTimelineHoldsNoMoreThanItNeeds(t *testing.T) {
+	line := NewTimeline()
+	open(t, container.NewVScroll(line), fyne.NewSize(400, 300))
+	line.Set(manyHappenings(500))
+	settle(line, 400)
+	r := test.WidgetRenderer(line).(*timelineRenderer)
+	if got := len(r.Objects()); got > 500*6 {
+		t.Errorf("%d objects for 500 items", got)
+	}
+	before := r.rows[7].lines
+	line.Set(append(manyHappenings(500), Happening{What: "One more"}))
+	if &before.detail[0] != &r.rows[7].lines.detail[0] {
+		t.Error("one item more breaks the lines of all again")
+	}
+}
+
+func BenchmarkTimeline(b *testing.B) {
+	for _, n := range []int{50, 500} {
+		for name, run := range map[string]func(*Timeline, []Happening, int){
+			"first": func(_ *Timeline, items []Happening, i int) {
+				line := NewTimeline()
+				items[0].What = fmt.Sprint("Run ", i)
+				line.Set(items)
+				settle(line, 400)
+			},
+			"one more": func(line *Timeline, items []Happening, i int) {
+				items[len(items)-1].What = fmt.Sprint("Run ", i)
+				line.Set(items)
+				settle(line, 400)
+			},
+			"other width": func(line *Timeline, items []Happening, i int) {
+				line.Set(items)
+				settle(line, 400+float32(i%2))
+			},
+			"size": func(line *Timeline, _ []Happening, _ int) { line.MinSize() },
+		} {
+			b.Run(fmt.Sprint(name, "/", n), func(b *testing.B) {
+				test.NewTempApp(b)
+				fyne.CurrentApp().Settings().SetTheme(NewTheme())
+				line := NewTimeline()
+				w := test.NewTempWindow(b, container.NewVScroll(line))
+				w.Resize(fyne.NewSize(400, 300))
+				items := manyHappenings(n)
+				line.Set(items)
+				settle(line, 400)
+				i := 0
+				b.ReportAllocs()
+				for b.Loop() {
+					i++
+					run(line, items, i)
+				}
+			})
+		}
+	}
+}
+
+func TestStrip(t *testing.T) {
+	s := NewStrip("Stop")
+	below := NewEntry()
+	box := container.NewVBox(s, below)
+	c := open(t, box, fyne.NewSize(400, 200))
+	if s.Visible() || below.Position().Y != 0 {
+		t.Error("shown before Show")
+	}
+	stops, dismissed := 0, 0
+	s.OnStop = func() { stops++ }
+	s.OnDismiss = func() { dismissed++ }
+	s.SetText(strings.Repeat("Removing connections from Adobe. ", 10))
+	s.SetProgress(0, 0)
+	s.Show()
+	box.Refresh() // as the next frame does
+	r := test.WidgetRenderer(s).(*stripRenderer)
+	height := s.MinSize().Height
+	if jump := below.Position().Y; jump > height+theme.Padding() {
+		t.Errorf("what is below moves by %v, the strip is %v high", jump, height)
+	}
+	if !s.spinner.running || r.track.Visible() || s.dismiss.Visible() || !s.Running() {
+		t.Error("an unknown total shows a bar, or does not turn")
+	}
+	if end := r.text.Position().X + r.text.MinSize().Width; end > s.stop.Position().X || !strings.HasSuffix(r.text.Text, ellipsis) {
+		t.Errorf("the text ends at %v, the button begins at %v", end, s.stop.Position().X)
+	}
+	for _, p := range []struct {
+		done, total int
+		part        float32
+	}{{0, 4, 0}, {1, 4, 0.25}, {4, 4, 1}, {9, 4, 1}, {-1, 4, 0}} {
+		s.SetProgress(p.done, p.total)
+		if got := r.bar.Size().Width / r.track.Size().Width; got != p.part || r.track.Hidden || r.bar.Hidden != (p.part == 0) {
+			t.Errorf("%d of %d: the bar is %v", p.done, p.total, got)
+		}
+	}
+	c.Focus(below)
+	c.FocusNext()
+	if c.Focused() != s.stop {
+		t.Fatalf("Tab goes to %T", c.Focused())
+	}
+	press(s.stop, fyne.KeySpace)
+	if stops != 1 || !s.Visible() {
+		t.Errorf("stopped %d times", stops)
+	}
+	s.Done("3 of 4 were removed.", "Close", StepWarned)
+	if s.spinner.running || r.track.Visible() || r.bar.Visible() || s.stop.Visible() || !r.icon.Visible() || s.Running() || s.MinSize().Height != height {
+		t.Error("the end looks as if it went on")
+	}
+	if r.text.Text != "3 of 4 were removed." || c.Focused() != s.dismiss {
+		t.Errorf("says %q, focus on %T", r.text.Text, c.Focused())
+	}
+	press(s.dismiss, fyne.KeyReturn)
+	if dismissed != 1 || s.Visible() || c.Focused() != nil {
+		t.Errorf("dismissed %d times, focus on %T", dismissed, c.Focused())
+	}
+	s.SetProgress(0, 2)
+	if s.spinner.running {
+		t.Error("turns while hidden")
+	}
+	s.Show()
+	if !s.spinner.running || !s.stop.Visible() || s.dismiss.Visible() {
+		t.Error("does not begin again")
+	}
+	s.Hide()
+	box.Refresh()
+	if s.spinner.running || below.Position().Y != 0 {
+		t.Errorf("hidden: turns %v, below is at %v", s.spinner.running, below.Position().Y)
+	}
+}

@@ -1,0 +1,197 @@
+package widgets
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+func openMultiChoice(t *testing.T, n int) (*MultiChoice, *Entry, fyne.Canvas, *[][]int) {
+	t.Helper()
+	m := NewMultiChoice("All states")
+	m.CountText = func(n int) string { return fmt.Sprint(n, " chosen") }
+	options := make([]string, n)
+	for i := range options {
+		options[i] = fmt.Sprint("State ", i)
+	}
+	m.SetOptions(options)
+	told := &[][]int{}
+	m.OnChanged = func(chosen []int) { *told = append(*told, chosen) }
+	next := NewEntry()
+	c := open(t, container.NewVBox(m, next), fyne.NewSize(300, 260))
+	return m, next, c, told
+}
+
+func TestMultiChoiceShowsWhatIsChosen(t *testing.T) {
+	m, _, _, told := openMultiChoice(t, 3)
+	least := m.MinSize()
+	for _, c := range []struct {
+		chosen []int
+		want   string
+	}{
+		{nil, "All states"}, {[]int{1}, "State 1"}, {[]int{2, 0}, "2 chosen"}, {[]int{7, -1, 2}, "State 2"}, {[]int{9}, "All states"},
+	} {
+		m.SetChosen(c.chosen)
+		if m.Text() != c.want || m.Selected != "" && m.Selected != c.want {
+			t.Errorf("%v: shows %q, want %q", c.chosen, m.Text(), c.want)
+		}
+		if m.MinSize() != least {
+			t.Errorf("%v: the button changes its size", c.chosen)
+		}
+	}
+	m.SetChosen([]int{0, 2})
+	m.CountText = nil
+	if m.Text() != "State 0" {
+		t.Errorf("without CountText: %q", m.Text())
+	}
+	m.SetOptions([]string{"State 2", "State 9"})
+	if got := m.Chosen(); !slices.Equal(got, []int{0}) || m.Text() != "State 2" {
+		t.Errorf("with other options %v is chosen", got)
+	}
+	m.SetPlaceholder("Tous")
+	m.SetChosen(nil)
+	if m.Text() != "Tous" || len(*told) != 0 || len(m.Options()) != 2 {
+		t.Errorf("shows %q, told %v", m.Text(), *told)
+	}
+}
+
+func TestMultiChoiceByKey(t *testing.T) {
+	m, next, c, told := openMultiChoice(t, 3)
+	c.Focus(m)
+	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown} {
+		press(m, key)
+		if !m.Opened() {
+			t.Fatalf("%s does not open the list", key)
+		}
+		row := m.list.rows[0]
+		row.TypedRune(' ') // the letter that comes after the key
+		press(row, fyne.KeyEscape)
+		if m.Opened() || c.Overlays().Top() != nil || c.Focused() != m || !m.focused {
+			t.Fatalf("%s, Escape: open %v, focus on %T", key, m.Opened(), c.Focused())
+		}
+	}
+	if len(*told) != 0 {
+		t.Fatalf("opening chose %v", *told)
+	}
+	m.Open()
+	rows := m.list.rows
+	at := func() *checkRow {
+		row, ok := c.Focused().(*checkRow)
+		if !ok {
+			t.Fatalf("focus on %T", c.Focused())
+		}
+		return row
+	}
+	if at() != rows[0] || !rows[0].Checked {
+		t.Error("the list does not begin with all")
+	}
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want int
+	}{
+		{fyne.KeyUp, 0}, {fyne.KeyDown, 1}, {fyne.KeyEnd, 3}, {fyne.KeyDown, 3}, {fyne.KeyHome, 0}, {fyne.KeyDown, 1}, {fyne.KeyDown, 2},
+	} {
+		press(at(), step.key)
+		if at() != rows[step.want] {
+			t.Errorf("%s: on row %d, want %d", step.key, at().index, step.want)
+		}
+	}
+	press(at(), fyne.KeySpace)
+	press(at(), fyne.KeyDown)
+	press(at(), fyne.KeyReturn)
+	if rows[0].Checked || !rows[2].Checked || !rows[3].Checked || !m.Opened() || m.Text() != "2 chosen" {
+		t.Errorf("shows %q, open %v", m.Text(), m.Opened())
+	}
+	press(at(), fyne.KeySpace)
+	press(rows[0], fyne.KeySpace)
+	press(rows[0], fyne.KeySpace) // all stay all
+	if want := [][]int{{1}, {1, 2}, {1}, nil, nil}; !slices.EqualFunc(*told, want, slices.Equal) || !rows[0].Checked || rows[2].Checked {
+		t.Errorf("told %v, want %v", *told, want)
+	}
+	m.Close()
+	c.FocusNext()
+	if c.Focused() != next {
+		t.Errorf("Tab goes to %T", c.Focused())
+	}
+}
+
+func TestMultiChoiceByMouse(t *testing.T) {
+	m, _, c, told := openMultiChoice(t, 3)
+	test.Tap(m)
+	if !m.Opened() {
+		t.Fatal("a click does not open the list")
+	}
+	row := m.list.rows[2]
+	beside := fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(row.Size().Width-2, 4)
+	test.TapCanvas(c, beside) // not on the text of the box
+	if want := [][]int{{1}}; !slices.EqualFunc(*told, want, slices.Equal) || c.Focused() != row {
+		t.Errorf("told %v, focus on %T", *told, c.Focused())
+	}
+	c.Unfocus()
+	test.TapCanvas(c, m.list.scroll.Position().AddXY(1, m.list.scroll.Size().Height-0.5))
+	if !m.Opened() {
+		t.Error("a click on the list closes it")
+	}
+	test.TapCanvas(c, fyne.NewPos(299, 259))
+	if m.Opened() || c.Focused() != m {
+		t.Errorf("a click beside the list: open %v, focus on %T", m.Opened(), c.Focused())
+	}
+	test.Tap(m)
+	m.Disable()
+	test.Tap(m)
+	if m.Opened() {
+		t.Error("a disabled one is open")
+	}
+	m.Enable()
+	test.Tap(m)
+	m.Hide()
+	if m.Opened() || c.Overlays().Top() != nil {
+		t.Error("the list outlives its button")
+	}
+	empty := NewMultiChoice("All")
+	empty.Open() // not in a window
+	if empty.Opened() {
+		t.Error("a list of nothing is open")
+	}
+}
+
+func TestMultiChoiceListFits(t *testing.T) {
+	m, _, c, _ := openMultiChoice(t, 40)
+	m.Open()
+	inside := func() {
+		t.Helper()
+		r := test.WidgetRenderer(m.list).(*dropdownRenderer)
+		end := r.surface.Position().Add(r.surface.Size())
+		if at := r.surface.Position(); at.X < 0 || at.Y < 0 || end.X > 300 || end.Y > 260 {
+			t.Errorf("the list is from %v to %v", at, end)
+		}
+		button := fyne.CurrentApp().Driver().AbsolutePositionForObject(m)
+		if r.surface.Position().Y < button.Y+m.Size().Height && end.Y > button.Y {
+			t.Error("the list is over its button")
+		}
+	}
+	inside()
+	seen := func(row *checkRow) bool {
+		top := row.Position().Y - m.list.scroll.Offset.Y
+		return top >= -0.5 && top+row.Size().Height <= m.list.scroll.Size().Height+0.5
+	}
+	for _, key := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyUp, fyne.KeyHome} {
+		press(c.Focused(), key)
+		if row := c.Focused().(*checkRow); !seen(row) {
+			t.Errorf("%s: row %d is out of sight", key, row.index)
+		}
+	}
+	press(c.Focused(), fyne.KeyEnd)
+	m.SetOptions([]string{"State 3", "State 4"})
+	if row, ok := c.Focused().(*checkRow); !ok || row != m.list.rows[2] || len(m.list.rows) != 3 {
+		t.Errorf("with fewer options the focus is on %T", c.Focused())
+	}
+	m.Close()
+	m.Move(fyne.NewPos(0, 220))
+	m.Open()
+	inside()
+}

@@ -1,0 +1,65 @@
+package widgets
+
+import (
+	"slices"
+	"weak"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// followers are the scrolled parts that follow the focus. Fyne's objects do not
+// know what they are in, so those who get the focus look here. They belong to the
+// UI goroutine, as all widgets do.
+var followers []weak.Pointer[container.Scroll]
+
+// newFollower returns a scrolled part that shows what has the focus in it.
+func newFollower(content fyne.CanvasObject) *container.Scroll {
+	s := container.NewVScroll(content)
+	followers = slices.DeleteFunc(followers, func(p weak.Pointer[container.Scroll]) bool { return p.Value() == nil })
+	followers = append(followers, weak.Make(s))
+	return s
+}
+
+// reveal scrolls to what has just got the focus, with room for the line below
+// that says what is wrong with it. Tab would else lead out of sight.
+func reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	on := driver.CanvasForObject(o)
+	if on == nil {
+		return
+	}
+	for _, p := range followers {
+		s := p.Value()
+		if s == nil || driver.CanvasForObject(s) != on || !holds(s.Content, o) {
+			continue
+		}
+		// What has just been opened makes the content longer than it was laid out.
+		content := fyne.NewSize(s.Size().Width, max(s.Size().Height, s.Content.MinSize().Height))
+		if s.Content.Size() != content {
+			s.Content.Resize(content)
+		}
+		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.Content).Y
+		bottom := top + o.Size().Height
+		room := s.Size().Height
+		above := theme.Padding()
+		below := min(captionRoom(), max(room-o.Size().Height-above, 0))
+		offset := s.Offset
+		switch {
+		case top-above < offset.Y:
+			offset.Y = max(top-above, 0)
+		case bottom+below > offset.Y+room:
+			offset.Y = bottom + below - room
+		}
+		s.ScrollToOffset(offset)
+	}
+}
+
+// captionRoom is the height of the two lines that may stand below an input.
+func captionRoom() float32 { return 3 * theme.CaptionTextSize() }
+
+// holds reports whether o is within what root shows.
+func holds(root, o fyne.CanvasObject) bool {
+	return walk(root, func(each fyne.CanvasObject) bool { return each == o })
+}

@@ -1,0 +1,46 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A sheet whose content comes bit by bit stays in the middle of the window, and
+// within it.
+func TestSheetStaysInTheWindow(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewTheme())
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(960, 640))
+	rows := container.NewVBox()
+	s := NewSheet("Diagnosis", rows, "Close", "", w.Canvas())
+	s.Show()
+	look := func(what string) {
+		t.Helper()
+		at, size := s.popup.Position(), s.popup.Size()
+		room := w.Canvas().Size()
+		if at.X < 0 || at.Y < 0 || at.X+size.Width > room.Width || at.Y+size.Height > room.Height {
+			t.Errorf("%s: the sheet is at %v and has %v in a window of %v", what, at, size, room)
+		}
+		const near = 1
+		if off := at.Y + size.Height/2 - room.Height/2; off < -near || off > near {
+			t.Errorf("%s: the sheet is %v below the middle", what, off)
+		}
+	}
+	look("at first")
+	small := s.popup.Size()
+	for range 40 {
+		rows.Add(widget.NewLabel("Not checked"))
+		s.Fit()
+	}
+	if s.popup.Size().Height <= small.Height {
+		t.Fatalf("the sheet has not grown: %v", s.popup.Size())
+	}
+	look("grown")
+	w.Resize(fyne.NewSize(1180, 780))
+	look("in a larger window")
+}

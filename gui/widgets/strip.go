@@ -1,0 +1,245 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Strip is a slim row that tells how far something is that takes a while, with a
+// button to stop it, and of its end. Its height is always the same. It is hidden
+// until Show is called.
+type Strip struct {
+	widget.BaseWidget
+
+	// OnStop is called by the button to stop. What is shown stays, until Done is called.
+	OnStop func()
+	// OnDismiss is called after the strip was dismissed and has hidden itself.
+	OnDismiss func()
+	// OnEscape is called when the Escape key is typed on one of the buttons.
+	OnEscape func()
+
+	text          string
+	done, total   int
+	state         StepState // running, or how it ended
+	stop, dismiss *Button
+	spinner       *spinner
+}
+
+// NewStrip returns a hidden strip whose button to stop has that label.
+func NewStrip(stopLabel string) *Strip {
+	s := &Strip{state: StepRunning, spinner: newSpinner()}
+	s.stop = NewButton(stopLabel, nil, func() {
+		if s.OnStop != nil {
+			s.OnStop()
+		}
+	})
+	s.dismiss = NewButton("", nil, s.leave)
+	s.stop.OnEscape, s.dismiss.OnEscape = s.escaped, s.escaped
+	s.dismiss.Hide()
+	s.ExtendBaseWidget(s)
+	s.Hide()
+	return s
+}
+
+// SetText changes the text, of which what does not fit one line is cut off.
+func (s *Strip) SetText(text string) {
+	if s.text == text {
+		return
+	}
+	s.text = text
+	s.Refresh()
+}
+
+// Text returns the text.
+func (s *Strip) Text() string { return s.text }
+
+// SetStopLabel changes the label of the button to stop.
+func (s *Strip) SetStopLabel(text string) { s.stop.SetText(text); s.Refresh() }
+
+// SetProgress shows that it is under way, and how much of it is done. With a
+// total of 0 it is not known how much there is.
+func (s *Strip) SetProgress(done, total int) {
+	done, total = max(done, 0), max(total, 0)
+	if s.state == StepRunning && s.done == done && s.total == total {
+		return
+	}
+	s.done, s.total = done, total
+	s.become(StepRunning)
+}
+
+// Done shows how it ended, in words and by the sign of a state of a step, with a
+// button of that label that hides the strip.
+func (s *Strip) Done(text, dismissLabel string, state StepState) {
+	s.text = text
+	s.dismiss.SetText(dismissLabel)
+	s.become(state)
+}
+
+// Running tells whether it is shown to be under way, be the strip hidden or not.
+func (s *Strip) Running() bool { return s.state == StepRunning }
+
+// StopButton returns the button to stop, to give it a name, disable it once it
+// was heard, or give it the focus.
+func (s *Strip) StopButton() *Button { return s.stop }
+
+// DismissButton returns the button that hides the strip.
+func (s *Strip) DismissButton() *Button { return s.dismiss }
+
+// Show is called by the caller or Fyne.
+func (s *Strip) Show() {
+	s.BaseWidget.Show()
+	s.Refresh()
+}
+
+// Hide hides the strip. The focus, if one of its buttons has it, is let go of.
+func (s *Strip) Hide() {
+	s.handOver(s.stop, nil)
+	s.handOver(s.dismiss, nil)
+	s.BaseWidget.Hide()
+	s.spinner.set(false) // or it would turn for ever, unseen
+}
+
+func (s *Strip) leave() {
+	s.Hide()
+	if s.OnDismiss != nil {
+		s.OnDismiss()
+	}
+}
+
+// become changes the state and shows the button for it, with the focus if the other had it.
+func (s *Strip) become(state StepState) {
+	s.state = state
+	shown, hidden := s.dismiss, s.stop
+	if s.Running() {
+		shown, hidden = s.stop, s.dismiss
+	}
+	shown.Show()
+	s.handOver(hidden, shown)
+	hidden.Hide()
+	s.Refresh()
+}
+
+func (s *Strip) handOver(from, to *Button) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil || c.Focused() != from {
+		return
+	}
+	c.Unfocus()
+	if to != nil {
+		c.Focus(to)
+	}
+}
+
+func (s *Strip) escaped() {
+	if s.OnEscape != nil {
+		s.OnEscape()
+	}
+}
+
+func (s *Strip) escape() *func() { return &s.OnEscape }
+
+func (s *Strip) children() []fyne.CanvasObject { return []fyne.CanvasObject{s.stop, s.dismiss} }
+
+// CreateRenderer is called by Fyne.
+func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
+	r := &stripRenderer{strip: s}
+	r.surface, r.track, r.bar, r.icon, r.text = &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Image{}, &canvas.Text{}
+	r.objects = []fyne.CanvasObject{r.surface, r.track, r.bar, r.icon, s.spinner, r.text, s.stop, s.dismiss}
+	r.paint()
+	return r
+}
+
+const stripBar = 3 // the height of the bar at its lower edge
+
+type stripRenderer struct {
+	strip               *Strip
+	surface, track, bar *canvas.Rectangle
+	icon                *canvas.Image
+	text                *canvas.Text
+	objects             []fyne.CanvasObject
+}
+
+func (r *stripRenderer) Destroy() {}
+
+func (r *stripRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *stripRenderer) MinSize() fyne.Size {
+	s := r.strip
+	pad := measure(s, theme.SizeNamePadding)
+	side := measure(s, theme.SizeNameInlineIcon)
+	button := s.stop.MinSize().Max(s.dismiss.MinSize())
+	height := max(button.Height, side, textHeight(measure(s, theme.SizeNameText), fyne.TextStyle{}))
+	return fyne.NewSize(pad*4+side+120+button.Width, height+pad+stripBar)
+}
+
+func (r *stripRenderer) Layout(size fyne.Size) {
+	s, plain := r.strip, fyne.TextStyle{}
+	pad, side := measure(s, theme.SizeNamePadding), measure(s, theme.SizeNameInlineIcon)
+	frame(r.surface, size)
+	inner := size.Height - stripBar
+	sign := fyne.NewPos(pad*1.5, (inner-side)/2)
+	r.icon.Move(sign)
+	r.icon.Resize(fyne.NewSquareSize(side))
+	s.spinner.Move(sign)
+	s.spinner.Resize(fyne.NewSquareSize(side))
+	end := size.Width - pad/2
+	for _, b := range []*Button{s.stop, s.dismiss} {
+		least := b.MinSize()
+		b.Resize(least)
+		b.Move(fyne.NewPos(size.Width-pad/2-least.Width, (inner-least.Height)/2+1))
+		if b.Visible() {
+			end = b.Position().X - pad
+		}
+	}
+	textSize := measure(s, theme.SizeNameText)
+	x := sign.X + side + pad
+	room := max(end-x, 0)
+	height := textHeight(textSize, plain)
+	setText(r.text, truncate(s.text, textSize, plain, room), textSize, plain, ink(s, theme.ColorNameForeground))
+	r.text.Move(fyne.NewPos(x, (inner-height)/2))
+	r.text.Resize(fyne.NewSize(room, height))
+	r.layoutBar(size)
+}
+
+// layoutBar fills as much of the lower edge, between its round corners, as is done.
+func (r *stripRenderer) layoutBar(size fyne.Size) {
+	s := r.strip
+	inset := measure(s, theme.SizeNameInputRadius)
+	width := max(size.Width-2*inset, 0)
+	at := fyne.NewPos(inset, size.Height-stripBar-1)
+	part := float32(0)
+	if s.total > 0 {
+		part = min(float32(s.done)/float32(s.total), 1)
+	}
+	r.track.Move(at)
+	r.track.Resize(fyne.NewSize(width, stripBar))
+	r.bar.Move(at)
+	r.bar.Resize(fyne.NewSize(width*part, stripBar))
+	known := s.Running() && s.total > 0
+	r.track.Hidden, r.bar.Hidden = !known, !known || part == 0
+}
+
+func (r *stripRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.strip.Size())
+	canvas.Refresh(r.strip)
+}
+
+func (r *stripRenderer) paint() {
+	s := r.strip
+	r.surface.FillColor = ink(s, ColorNameCard)
+	r.surface.StrokeColor, r.surface.StrokeWidth = ink(s, ColorNameCardBorder), 1
+	r.surface.CornerRadius = measure(s, theme.SizeNameInputRadius)
+	r.track.FillColor, r.bar.FillColor = ink(s, theme.ColorNameSeparator), ink(s, theme.ColorNamePrimary)
+	for _, o := range []*canvas.Rectangle{r.track, r.bar} {
+		o.CornerRadius = stripBar / 2.
+	}
+	r.surface.Refresh()
+	r.track.Refresh()
+	r.bar.Refresh()
+	res, color := stepIcon(s.state)
+	setIcon(r.icon, res, color)
+	s.spinner.set(s.Running() && s.Visible())
+}

@@ -1,0 +1,193 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TreeRow is what one row of a Tree shows.
+type TreeRow struct {
+	Text      string
+	Icon      fyne.Resource       // nil for none
+	ColorName fyne.ThemeColorName // "" for the color of text
+	// Action is the label of a button at the end of the row; "" for none.
+	Action string
+}
+
+// Tree is Fyne's tree of rows with an icon, a text and at most one button. It is
+// one stop of the Tab key: the arrows go through the rows, Enter does what a
+// row is for.
+type Tree struct {
+	widget.Tree
+
+	// Row returns what a row shows. It must be quick.
+	Row func(id string) TreeRow
+	// OnActivated is called on Enter, with the row that the arrows have reached.
+	OnActivated func(id string)
+	// OnAction is called by the button of a row.
+	OnAction func(id string)
+	// OnCopy is called on the shortcut for copying.
+	OnCopy func(id string)
+	// OnRefresh is called when F5 is typed.
+	OnRefresh func(id string)
+	// OnEscape is called when the Escape key is typed.
+	OnEscape func()
+
+	current string
+	moving  bool // by key: the pointer highlights rows, too, and does not count
+	focused bool
+}
+
+var _ fyne.Shortcutable = (*Tree)(nil)
+
+// NewTree returns a tree. children lists the rows below one, those of the root
+// for ""; branch reports whether a row can be opened.
+func NewTree(children func(id string) []string, branch func(id string) bool, row func(id string) TreeRow) *Tree {
+	t := &Tree{Row: row}
+	t.ChildUIDs, t.IsBranch = children, branch
+	t.CreateNode = func(bool) fyne.CanvasObject { return newTreeRow() }
+	t.UpdateNode = t.update
+	t.HideSeparators = true
+	t.OnHighlighted = func(id string) {
+		if t.moving {
+			t.current = id
+		}
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Current is the row that the arrows have reached, or that was selected last.
+func (t *Tree) Current() string { return t.current }
+
+// Select selects a row.
+func (t *Tree) Select(id string) {
+	t.current = id
+	t.Tree.Select(id)
+}
+
+// Highlight lets the arrows go on from a row.
+func (t *Tree) Highlight(id string) {
+	t.current = id
+	t.Tree.Highlight(id)
+}
+
+// CreateRenderer is called by Fyne.
+func (t *Tree) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(t.Tree.CreateRenderer(), t, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+		if !t.focused {
+			return "", 0
+		}
+		return theme.ColorNamePrimary, 2
+	})
+}
+
+// FocusGained is called by Fyne.
+func (t *Tree) FocusGained() {
+	t.focused, t.moving = true, true
+	t.Tree.FocusGained()
+	t.moving = false
+	t.Refresh()
+}
+
+// FocusLost is called by Fyne.
+func (t *Tree) FocusLost() {
+	t.focused = false
+	t.Tree.FocusLost()
+}
+
+// TypedKey is called by Fyne.
+func (t *Tree) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		if t.OnEscape != nil {
+			t.OnEscape()
+		}
+	case fyne.KeyF5:
+		if t.OnRefresh != nil {
+			t.OnRefresh(t.current)
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.OnActivated != nil && t.current != "" {
+			t.OnActivated(t.current)
+		}
+	default:
+		t.moving = true
+		t.Tree.TypedKey(key)
+		t.moving = false
+	}
+}
+
+// TypedShortcut is called by Fyne.
+func (t *Tree) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok && t.OnCopy != nil && t.current != "" {
+		t.OnCopy(t.current)
+	}
+}
+
+func (t *Tree) escape() *func() { return &t.OnEscape }
+
+func (t *Tree) update(id string, _ bool, o fyne.CanvasObject) {
+	row, ok := o.(*treeRow)
+	if !ok {
+		return
+	}
+	row.show(t.Row(id), func() {
+		if t.OnAction != nil {
+			t.OnAction(id)
+		}
+	})
+}
+
+// treeRow is one row, made once and used for whatever is in sight.
+type treeRow struct {
+	widget.BaseWidget
+	icon   *canvas.Image
+	label  *widget.Label
+	button *Button
+	view   *fyne.Container
+}
+
+func newTreeRow() *treeRow {
+	r := &treeRow{icon: &canvas.Image{}, label: widget.NewLabel(""), button: NewButton("", nil, nil)}
+	r.label.Truncation = fyne.TextTruncateEllipsis
+	r.button.Importance = widget.LowImportance
+	side := fyne.NewSquareSize(theme.IconInlineSize())
+	r.icon.SetMinSize(side)
+	sign := container.NewCenter(container.NewGridWrap(side, r.icon))
+	r.view = container.NewBorder(nil, nil, sign, r.button, r.label)
+	r.button.Hide()
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer is called by Fyne.
+func (r *treeRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.view) }
+
+// MinSize is that of a row with a button, so that all rows are equally high.
+func (r *treeRow) MinSize() fyne.Size {
+	return fyne.NewSize(160, max(r.label.MinSize().Height, r.button.MinSize().Height))
+}
+
+func (r *treeRow) show(row TreeRow, tapped func()) {
+	color := row.ColorName
+	if color == "" {
+		color = theme.ColorNameForeground
+	}
+	r.icon.Hidden = row.Icon == nil
+	if row.Icon != nil {
+		setIcon(r.icon, row.Icon, color)
+	}
+	r.label.Importance = widget.MediumImportance
+	if row.ColorName == ColorNameMuted {
+		r.label.Importance = widget.LowImportance
+	}
+	r.label.SetText(row.Text)
+	r.button.OnTapped = tapped
+	r.button.Hidden = row.Action == ""
+	r.button.SetText(row.Action)
+	r.view.Refresh()
+}
