@@ -184,6 +184,9 @@ func TestGoldenImages(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			test.NewTempApp(t)
 			test.ApplyTheme(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
+			// Fyne's caches take the time of the last drawing for the time that it is:
+			// after a minute of other tests they would throw away what is made here.
+			test.NewTempWindow(t, &fyne.Container{}).Canvas().Capture()
 			w := test.NewTempWindow(t, c.scene())
 			w.SetPadded(false)
 			w.Canvas().(software.WindowlessCanvas).SetScale(c.scale)
