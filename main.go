@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"mooring/gui"
+	"mooring/gui/opengl"
 )
 
 //go:embed FyneApp.toml
@@ -47,7 +48,7 @@ func run() int {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
 	}
 	app.SetMetadata(about.Metadata())
-	return gui.Run(app.NewWithID(about.ID), about, options)
+	return gui.Run(app.NewWithID(about.ID), about, options, opengl.Ask)
 }
 
 func complain(err error) int {

@@ -25,6 +25,12 @@ type backend struct {
 	logger    *slog.Logger
 }
 
+// elsewhere lets other people work on the practice Platform; *practice.Platform
+// does.
+type elsewhere interface {
+	Elsewhere(ctx context.Context, what practice.Elsewhere, org, sandbox, id string) error
+}
+
 // openBackend opens the register and what stands beside it in the data folder.
 // It takes as long as the disk does: it is for background work.
 func openBackend(ctx context.Context, dir string, about About, logger *slog.Logger) (*backend, error) {

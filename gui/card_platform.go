@@ -86,7 +86,7 @@ func (c *platformCard) buildSandbox() {
 	c.list = widgets.NewSelect(nil, c.onSandbox)
 	c.list.PlaceHolder = tr("field.sandbox.placeholder")
 	c.typed = widgets.NewEntry()
-	in := &input{field: model.FieldSandbox, form: c.accounts.Form, entry: c.typed, shown: c.typed}
+	in := &input{name: cards + "sandbox", field: model.FieldSandbox, form: c.accounts.Form, entry: c.typed, shown: c.typed}
 	tie(c.stage, in, container.NewStack(c.list, c.typed), true)
 	in.help = c.sandboxHelp
 	in.view.SetHelpTapped(in.entry.OnHelp)

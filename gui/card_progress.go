@@ -20,10 +20,13 @@ type progressCard struct {
 	stage   *stage
 	attempt *model.Attempt
 	actions progressActions
+	details *detailsView  // of an entry of the register, in place of the steps
 	signIn  model.Problem // why the sign-in failed, shown while nothing else is
 
 	view    *widgets.Card
+	badge   *widgets.Badge
 	steps   *widgets.StepList
+	line    *widget.Separator
 	hint    *widget.Label
 	id      *widgets.CopyField
 	etag    *widgets.CopyField
@@ -37,6 +40,10 @@ type progressCard struct {
 	findOut *widgets.Button
 	pick    *widgets.Button
 	test    *widgets.Button
+	replace *widgets.Button
+	browse  *widgets.Button
+	more    *widgets.Button
+	open    *widgets.Button // shows the details of the entry, after an attempt
 	next    *widgets.Button
 }
 
@@ -47,6 +54,10 @@ type progressActions struct {
 	findOut      func(history.Entry)
 	pick         func(history.Entry)
 	test         func(history.Entry)
+	details      func(history.Entry)
+	replace      func()
+	browse       func()
+	more         func(at fyne.CanvasObject)
 	next         func()
 }
 
@@ -60,8 +71,8 @@ var stepLooks = map[model.StepState]widgets.StepState{
 	model.StepWarned: widgets.StepWarned, model.StepFailed: widgets.StepFailed, model.StepSkipped: widgets.StepSkipped,
 }
 
-func newProgressCard(s *stage, attempt *model.Attempt, actions progressActions) *progressCard {
-	c := &progressCard{stage: s, attempt: attempt, actions: actions}
+func newProgressCard(s *stage, attempt *model.Attempt, details *detailsView, actions progressActions) *progressCard {
+	c := &progressCard{stage: s, attempt: attempt, details: details, actions: actions}
 	names := make([]string, len(model.Steps))
 	for i, step := range model.Steps {
 		names[i] = tr(stepKeys[step])
@@ -81,9 +92,13 @@ func newProgressCard(s *stage, attempt *model.Attempt, actions progressActions) 
 	s.name("result.etag", c.etag)
 	s.name("result.id.copy", c.id.Button())
 	s.name("result.etag.copy", c.etag.Button())
-	body := container.NewVBox(c.steps, widget.NewSeparator(), c.hint, c.trouble.view, c.result)
+	c.line = widget.NewSeparator()
+	body := container.NewVBox(c.steps, c.line, c.hint, details.status, c.trouble.view, c.result, details.view)
 	c.view = widgets.NewScrollCard(tr("progress.title"), tr("progress.subtitle"), body)
 	c.view.SetFooter(c.buttons)
+	c.badge = widgets.NewBadge(tr("sandbox.badge"))
+	c.badge.Hide()
+	c.view.SetCorner(c.badge)
 	attempt.OnChange = c.paint
 	c.paint()
 	return c
@@ -103,8 +118,12 @@ func (c *progressCard) buildButtons() {
 	c.findOut = button("progress.findOut", "progress.findOut", theme.SearchIcon(), func() { c.actions.findOut(entry()) })
 	c.pick = button("progress.pick", "progress.pick", theme.ListIcon(), func() { c.actions.pick(entry()) })
 	c.test = button("progress.test", "progress.test", theme.MediaPlayIcon(), func() { c.actions.test(entry()) })
+	c.replace = button("details.replace", "details.replace", theme.LoginIcon(), func() { c.actions.replace() })
+	c.browse = button("details.browse", "details.browse", theme.FolderOpenIcon(), func() { c.actions.browse() })
+	c.more = button("details.more", "details.more", theme.MoreHorizontalIcon(), func() { c.actions.more(c.more) })
+	c.open = button("progress.details", "progress.details", theme.InfoIcon(), func() { c.actions.details(entry()) })
 	c.next = button("progress.next", "progress.next", theme.ContentAddIcon(), func() { c.actions.next() })
-	c.buttons = newPair(c.stop, c.again, c.show, c.anyway, c.findOut, c.pick, c.test, c.next)
+	c.buttons = newPair(c.stop, c.again, c.show, c.anyway, c.findOut, c.pick, c.test, c.replace, c.browse, c.open, c.next, c.more)
 }
 
 func (c *progressCard) onShow() {
@@ -129,8 +148,25 @@ func (c *progressCard) paint() {
 		problem = c.signIn
 	}
 	c.trouble.set(problem, a.Phase() == model.Succeeded || a.Phase() == model.Undecided)
+	c.paintDetails(entry)
 	c.paintButtons(entry)
 	c.paintSubtitle(entry)
+}
+
+// paintDetails shows the steps, or an entry of the register in their place.
+func (c *progressCard) paintDetails(entry history.Entry) {
+	recorded := c.attempt.Recorded()
+	showIf(c.steps, !recorded)
+	showIf(c.line, !recorded)
+	showIf(c.details.status, recorded)
+	showIf(c.details.view, recorded)
+	showIf(c.badge, recorded && c.details.about.kind(entry.Place) == model.SandboxProduction)
+	title := tr("progress.title")
+	if recorded {
+		title = tr("details.title")
+		c.details.paint(entry, c.attempt.Busy())
+	}
+	c.view.SetTitle(title)
 }
 
 // showSignIn tells why the sign-in failed, in full, while no attempt is shown.
@@ -173,7 +209,24 @@ func (c *progressCard) paintButtons(entry history.Entry) {
 	showIf(c.anyway, len(twins) > 0 && !unsettledTwin)
 	showIf(c.findOut, phase == model.Undecided && len(entry.Candidates) < 2)
 	showIf(c.pick, phase == model.Undecided && len(entry.Candidates) > 1)
-	showIf(c.test, phase == model.Succeeded && entry.State == history.Created)
-	showIf(c.next, phase == model.Succeeded || phase == model.Undecided)
+	showIf(c.next, !a.Recorded() && (phase == model.Succeeded || phase == model.Undecided))
+	c.paintEntryButtons(entry)
 	c.buttons.Refresh()
+}
+
+// paintEntryButtons shows what can be done with the entry, after an attempt or as
+// one of the register.
+func (c *progressCard) paintEntryButtons(entry history.Entry) {
+	a, succeeded, recorded := c.attempt, c.attempt.Phase() == model.Succeeded, c.attempt.Recorded()
+	managed := succeeded && canManage(entry)
+	showIf(c.test, succeeded && entry.State == history.Created)
+	label := tr("progress.test")
+	if recorded {
+		label = tr("register.test") // shorter, so that the buttons stand in two columns
+	}
+	c.test.SetText(label)
+	showIf(c.replace, managed && (recorded || a.Problem().Name == "testRefused"))
+	showIf(c.browse, managed && recorded)
+	showIf(c.open, !recorded && !a.Busy() && entry.AttemptID != "" && !c.replace.Visible())
+	showIf(c.more, recorded && !a.Busy())
 }

@@ -22,6 +22,7 @@ type s3Card struct {
 
 	view   *widgets.Card
 	inputs map[model.Field]*input
+	region *regionChooser
 	fold   *widgets.Fold
 	fill   *widgets.Button
 	check  *widgets.Button
@@ -39,6 +40,7 @@ func newS3Card(s *stage, form *model.Form) *s3Card {
 		}
 		c.inputs[field].entry.OnSubmitted = func(string) { c.onCreate() }
 	}
+	c.region = newRegionChooser(s, form, func() { c.focus(model.FieldServiceURL) })
 	c.create = widgets.NewPrimaryButton(tr("create.button"), theme.ConfirmIcon(), func() { c.onCreate() })
 	c.fill = widgets.NewButton(tr("fill.file"), theme.FolderOpenIcon(), func() { c.onFill() })
 	c.check = widgets.NewButton(tr("check.button"), theme.SearchIcon(), func() { c.onCheck() })
@@ -60,12 +62,15 @@ func (c *s3Card) build() *widgets.Card {
 		rows.Add(c.inputs[field].view)
 	}
 	for _, field := range folded {
+		if field == model.FieldServiceURL {
+			inside.Add(c.region.view)
+		}
 		views = append(views, c.inputs[field].view)
 		inside.Add(c.inputs[field].view)
 	}
 	widgets.AlignFields(views...)
 	c.fold = widgets.NewFold(tr("s3.more"), inside)
-	c.stage.name("s3.more", c.fold)
+	c.stage.name("s3.more", c.fold.Head())
 	rows.Add(c.fold)
 	card := widgets.NewScrollCard(tr("s3.title"), tr("s3.subtitle"), rows)
 	card.SetFooter(container.NewVBox(newPair(c.fill, c.check), c.create))
@@ -83,6 +88,7 @@ func (c *s3Card) onField(model.Field) {
 	for _, in := range c.inputs {
 		in.paint()
 	}
+	c.region.paint()
 }
 
 // focus puts the cursor into a field of this card and reports whether it has it.
@@ -105,6 +111,7 @@ func (c *s3Card) enable(on bool) {
 	for _, in := range c.inputs {
 		enableIf(in.entry, on)
 	}
+	enableIf(c.region.list, on)
 	enableIf(c.fill, on)
 	enableIf(c.check, on)
 	enableIf(c.create, on)

@@ -214,6 +214,8 @@ func TestScenarios(t *testing.T) {
 		practice.ScenarioSlow:              {"succeeded", "", "result.id.copy"},
 		practice.ScenarioLostAnswer:        {"succeeded", "", "result.id.copy"},
 		practice.ScenarioThrottled:         {"succeeded", "", "result.id.copy"},
+		practice.ScenarioInUse:             {"succeeded", "", "result.id.copy"},
+		practice.ScenarioInitializing:      {"succeeded", "", "result.id.copy"},
 		practice.ScenarioOrgWithoutRight:   {"trouble", "permissionSources", ""},
 		practice.ScenarioOrgWithoutProfile: {"trouble", "notInOrg", "form.orgID"},
 		practice.ScenarioWrongSecret:       {"trouble", "credentialRefused", "form.clientSecret"},
@@ -360,7 +362,6 @@ func TestTwinThatTheRegisterDoesNotKnow(t *testing.T) {
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	first := v.state("id")
 	v.command("register.forget")
-	v.press(tr("forget.yes"))
 	v.expect("rows", "0", "phase", "idle")
 	v.create("Loyalty exports", practice.AccessKeyRefused)
 	v.expect("phase", "trouble", "problem", "twinName")

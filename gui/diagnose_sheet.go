@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -56,7 +54,7 @@ func (w *mainWindow) diagnoseOptions() diagnose.Options {
 	if signIn == "" {
 		signIn = ims.DefaultBaseURL
 	}
-	size := w.stage.canvas().Size()
+	display := w.stage.display()
 	return diagnose.Options{
 		// Pages that answer a program, and not the front doors, which may lead on to
 		// a page for people and would look like the log-in page of a network.
@@ -64,10 +62,7 @@ func (w *mainWindow) diagnoseOptions() diagnose.Options {
 		DataDir:   w.options.DataDir,
 		Version:   w.about.Version,
 		Vault:     w.keyring,
-		Extra: []diagnose.Fact{
-			{Name: "Window", Value: fmt.Sprintf("%.0f x %.0f", size.Width, size.Height)},
-			{Name: "Scale", Value: fmt.Sprintf("%.2f", w.stage.canvas().Scale())},
-		},
+		Display:   &display,
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 	"github.com/adrg/xdg"
 
 	"mooring/client/credentials"
@@ -28,23 +29,52 @@ func (w *mainWindow) chooseFile() {
 	}, w.stage.window)
 	choice.SetTitleText(tr("fill.title"))
 	choice.SetConfirmText(tr("fill.yes"))
+	w.showFiles(choice, xdg.UserDirs.Download)
+}
+
+// showFiles shows a dialog for a file, at first with those of a folder.
+func (w *mainWindow) showFiles(choice *dialog.FileDialog, folder string) {
 	choice.SetDismissText(tr("cancel.button"))
-	if downloads, err := storage.ListerForURI(storage.NewFileURI(xdg.UserDirs.Download)); err == nil {
-		choice.SetLocation(downloads)
+	if first, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+		choice.SetLocation(first)
 	}
-	// Fyne's file dialog has no key of its own to leave it by.
-	c := w.stage.canvas()
-	before := c.OnTypedKey()
-	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		if key.Name == fyne.KeyEscape {
-			choice.Dismiss()
-		}
-	})
-	choice.SetOnClosed(func() { c.SetOnTypedKey(before) })
+	choice.SetView(dialog.ListView) // the other view leaves the ends of the names out
 	// It wants to be shown before it is given a size.
 	choice.Show()
 	size := w.stage.canvas().Size()
 	choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
+	w.giveKeys(choice)
+}
+
+// giveKeys lets Escape leave a dialog for a file, which Fyne's has no key for.
+// The field for the name of a new file would keep that key to itself: it gets the
+// focus with the first letter that is typed.
+func (w *mainWindow) giveKeys(choice *dialog.FileDialog) {
+	c := w.stage.canvas()
+	name, saving := c.Focused().(*widget.Entry)
+	c.Unfocus()
+	keys, runes := c.OnTypedKey(), c.OnTypedRune()
+	choice.SetOnClosed(func() {
+		c.SetOnTypedKey(keys)
+		c.SetOnTypedRune(runes)
+	})
+	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
+		switch key.Name {
+		case fyne.KeyEscape:
+			choice.Dismiss()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			if saving {
+				name.OnSubmitted(name.Text)
+			}
+		}
+	})
+	if saving {
+		c.SetOnTypedRune(func(r rune) {
+			c.Focus(name)
+			name.TypedShortcut(&fyne.ShortcutSelectAll{})
+			name.TypedRune(r)
+		})
+	}
 }
 
 // dropped takes the files that were dropped on the window: both downloaded ones
@@ -119,13 +149,16 @@ func (w *mainWindow) nextOffer() {
 
 func (w *mainWindow) offerNow(name string, found credentials.Found, err error, done func()) {
 	switch {
-	case w.attempt.Busy():
+	case w.busy():
 		w.stage.toast.Say(tr("busy.note"))
 		done()
 		return
 	case err != nil:
 		w.refuseFile(found, err, done)
 		return
+	}
+	if w.changing != nil {
+		found.Adobe = nil // who signs in is not what is being changed
 	}
 	adobe := make([]string, len(found.Adobe))
 	for i, c := range found.Adobe {
@@ -188,6 +221,11 @@ func (w *mainWindow) fillAdobe(name string, c credentials.AdobeCredential) {
 }
 
 func (w *mainWindow) fillAmazon(name string, key credentials.AmazonKey) {
+	if c := w.changing; c != nil {
+		c.fill(key)
+		w.filled(name)
+		return
+	}
 	model.FillAmazon(w.form, key)
 	w.filled(name)
 	if w.form.Value(model.FieldName) == "" {
@@ -205,7 +243,7 @@ func (w *mainWindow) filled(name string) {
 }
 
 func (w *mainWindow) refuseFile(found credentials.Found, err error, done func()) {
-	trouble := newTroubleView(w.stage)
+	trouble := newTroubleViewOf("fileTrouble.", w.stage)
 	trouble.set(model.FillTrouble(found, err), false)
 	sheet := w.tell("fileTrouble", tr("fill.failed"), trouble.view)
 	let := sheet.OnHidden

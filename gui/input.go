@@ -9,6 +9,7 @@ import (
 
 // input ties one entry of a card to its field of a form.
 type input struct {
+	name  string // that window tests know it by
 	field model.Field
 	form  *model.Form
 	entry *widgets.Entry
@@ -17,14 +18,26 @@ type input struct {
 	help  func() string // the quiet line under the field
 }
 
+// cards is what the names of the inputs of the window's cards begin with.
+const cards = "form."
+
 func newInput(s *stage, form *model.Form, field model.Field, required bool) *input {
-	entry := widgets.NewEntry()
-	return tie(s, &input{field: field, form: form, entry: entry, shown: entry}, entry, required)
+	return newInputOf(cards, s, form, field, required)
 }
 
 func newSecretInput(s *stage, form *model.Form, field model.Field, required bool) *input {
+	return newSecretInputOf(cards, s, form, field, required)
+}
+
+// newInputOf is newInput with what the name of the input begins with.
+func newInputOf(prefix string, s *stage, form *model.Form, field model.Field, required bool) *input {
+	entry := widgets.NewEntry()
+	return tie(s, &input{name: prefix + string(field), field: field, form: form, entry: entry, shown: entry}, entry, required)
+}
+
+func newSecretInputOf(prefix string, s *stage, form *model.Form, field model.Field, required bool) *input {
 	entry := widgets.NewSecretEntry()
-	return tie(s, &input{field: field, form: form, entry: &entry.Entry, shown: entry}, entry, required)
+	return tie(s, &input{name: prefix + string(field), field: field, form: form, entry: &entry.Entry, shown: entry}, entry, required)
 }
 
 func tie(s *stage, in *input, object fyne.CanvasObject, required bool) *input {
@@ -37,7 +50,7 @@ func tie(s *stage, in *input, object fyne.CanvasObject, required bool) *input {
 	in.entry.OnHelp = func() { s.explainField(in.field) }
 	in.view.SetHelpTapped(in.entry.OnHelp)
 	in.entry.OnPaste = func(text string) bool { return s.pasted(text) }
-	s.name("form."+string(in.field), object)
+	s.name(in.name, object)
 	in.paint()
 	return in
 }

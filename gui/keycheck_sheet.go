@@ -11,16 +11,25 @@ import (
 	"mooring/gui/widgets"
 )
 
-// checkKeys asks Amazon about the keys on the card and shows the answers as
-// they come, with the policy that mends most of what can be wrong.
+// checkKeys asks Amazon about the keys on the card.
 func (w *mainWindow) checkKeys() {
+	w.checkKeysOf(w.form, func(field model.Field) bool {
+		w.focus(field)
+		return true
+	})
+}
+
+// checkKeysOf asks Amazon about the keys in a form and shows the answers as they
+// come, with the policy that mends most of what can be wrong. focus puts the
+// cursor into a field of the form.
+func (w *mainWindow) checkKeysOf(form *model.Form, focus func(model.Field) bool) {
 	for _, field := range []model.Field{
 		model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken,
 		model.FieldBucket, model.FieldFolder, model.FieldServiceURL,
 	} {
-		w.form.Leave(field)
-		if w.form.Note(field).Level == model.Error {
-			w.focus(field)
+		form.Leave(field)
+		if form.Note(field).Level == model.Error {
+			focus(field)
 			return
 		}
 	}
@@ -39,18 +48,20 @@ func (w *mainWindow) checkKeys() {
 	sheet.Resize(fyne.NewSize(640, 0))
 	sheet.AddButton(widgets.NewButton(tr("amazon.policy"), theme.DocumentIcon(), func() {
 		sheet.Hide()
-		w.showPolicy()
+		w.showPolicyOf(form, focus)
 	}))
 	use := widgets.NewButton(tr("amazon.useAddress"), theme.ConfirmIcon(), func() {
-		w.form.Set(model.FieldServiceURL, w.keys.Cure())
-		w.s3.fold.Open()
-		w.keys.Run(w.form)
+		form.Set(model.FieldServiceURL, w.keys.Cure())
+		if form == w.form {
+			w.s3.fold.Open()
+		}
+		w.keys.Run(form)
 	})
 	use.Hide()
 	sheet.AddButton(use)
 	w.keys.OnChange = func() {
 		paintAnswers(answers, w.keys)
-		showIf(use, w.keys.Cure() != "" && w.keys.Cure() != w.form.Value(model.FieldServiceURL) && !w.keys.Running())
+		showIf(use, w.keys.Cure() != "" && w.keys.Cure() != form.Value(model.FieldServiceURL) && !w.keys.Running())
 		sheet.SetError(say(w.keys.Problem().Title))
 		sheet.Fit()
 	}
@@ -60,7 +71,7 @@ func (w *mainWindow) checkKeys() {
 	}
 	sheet.OnCancel = w.keys.Stop
 	sheet.Show()
-	w.keys.Run(w.form)
+	w.keys.Run(form)
 }
 
 func paintAnswers(list *widgets.FindingList, keys *model.KeyCheck) {
@@ -81,11 +92,20 @@ var verdictLooks = map[amazon.Verdict]widgets.FindingState{
 	amazon.NotNeeded: widgets.FindingNotNeeded, amazon.Skipped: widgets.FindingSkipped,
 }
 
-// showPolicy shows the IAM policy to paste in the AWS console.
+// showPolicy shows the IAM policy for the bucket on the card.
 func (w *mainWindow) showPolicy() {
-	policy, err := model.KeyPolicy(w.form)
+	w.showPolicyOf(w.form, func(field model.Field) bool {
+		w.focus(field)
+		return true
+	})
+}
+
+// showPolicyOf shows the IAM policy to paste in the AWS console, for the bucket in
+// a form.
+func (w *mainWindow) showPolicyOf(form *model.Form, focus func(model.Field) bool) {
+	policy, err := model.KeyPolicy(form)
 	if err != nil {
-		w.focus(model.Explain(err).Field)
+		focus(model.Explain(err).Field)
 		w.stage.toast.Say(say(model.Explain(err).Title))
 		return
 	}

@@ -9,9 +9,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/assets"
+	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/widgets"
@@ -38,6 +41,7 @@ var pageStates = []struct {
 	{"stopping", func(v *screen) { v.tap("progress.stop") }},
 	{"stopped", func(v *screen) { v.runner.release() }},
 	{"created", func(v *screen) { v.tap("create") }},
+	{"details", func(v *screen) { v.tap("progress.details") }},
 	{"twin", func(v *screen) { v.create("Loyalty exports", practice.AccessKeyRefused) }},
 	{"refused keys", func(v *screen) { v.tap("progress.anyway") }},
 	{"trouble", func(v *screen) {
@@ -59,35 +63,88 @@ var pageStates = []struct {
 		v.main.s3.focus(model.FieldServiceURL)
 		v.main.s3.focus(model.FieldName)
 	}},
+	{"marked rows", func(v *screen) { v.main.table.MarkAll() }},
+	{"filter", func(v *screen) {
+		v.command("register.filterBy")
+		v.main.table.SetFilter(model.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})
+	}},
+	{"refreshed", func(v *screen) { v.command("register.refresh") }},
+}
+
+// sized is a language and how large its texts are.
+type sized struct {
+	language string  // the file of its texts
+	text     float32 // as the settings have it
+	screen   float32 // the scale of the screen
+}
+
+// sizes are all languages as they come, and the longest one in all sizes of text
+// and on a screen of 200 %.
+func sizes(t *testing.T) []sized {
+	t.Helper()
+	files, err := assets.Translations.ReadDir("translations")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const longest = "fr.json"
+	var all []sized
+	for _, file := range files {
+		largest := model.TextScales[len(model.TextScales)-1]
+		for _, scale := range model.TextScales {
+			if scale == 1 || scale == largest || file.Name() == longest {
+				all = append(all, sized{file.Name(), scale, 1})
+			}
+		}
+	}
+	return append(all, sized{longest, 1, 2})
+}
+
+func (s sized) String() string {
+	return fmt.Sprintf("%s %.0f%% %.0f%%", s.language, s.text*100, s.screen*100)
+}
+
+// open opens the window in this size.
+func (s sized) open(t *testing.T) *screen {
+	t.Helper()
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"), func(v *screen) { v.language = s.language })
+	s.apply(t, v)
+	return v
+}
+
+func (s sized) apply(t *testing.T, v *screen) {
+	t.Helper()
+	test.ApplyTheme(t, widgets.NewTheme().WithTextScale(s.text))
+	scaled, ok := v.canvas().(interface{ SetScale(scale float32) })
+	if !ok {
+		t.Fatal("the canvas cannot be scaled")
+	}
+	scaled.SetScale(s.screen)
 }
 
 // TestNothingIsCutOff looks at the main window in every language and state, in
 // its least size and in the least that its content takes.
 func TestNothingIsCutOff(t *testing.T) {
-	files, err := assets.Translations.ReadDir("translations")
-	if err != nil {
-		t.Fatal(err)
-	}
 	t.Cleanup(func() { speak(t, "en.json") })
-	for _, file := range files {
-		t.Run(file.Name(), func(t *testing.T) {
-			v := openScreen(t, filepath.Join(t.TempDir(), "mooring"), func(v *screen) { v.language = file.Name() })
+	for _, size := range sizes(t) {
+		t.Run(size.String(), func(t *testing.T) {
+			v := size.open(t)
 			complained := map[string]bool{}
 			for _, state := range pageStates {
 				v.layout(smallest)
 				state.show(v)
 				v.layout(smallest)
-				least := v.canvas().Content().MinSize()
+				// A window keeps room around its content.
+				least := v.canvas().Content().MinSize().AddWidthHeight(2*theme.Padding(), 2*theme.Padding())
 				if least.Width > smallest.Width || least.Height > smallest.Height {
 					complain(t, complained, fmt.Sprintf("the window cannot be made smaller than %v", least), state.name)
 				}
 				usual := smallest.Max(least) // a window is never smaller than its content
 				v.layout(usual)
-				for _, cut := range append(cutOff(v.canvas()), shortened(v.canvas())...) {
+				for _, cut := range append(cutOff(v.canvas().Content(), v.canvas()), shortened(v.canvas().Content(), size.text)...) {
 					complain(t, complained, cut, fmt.Sprintf("%s, %v", state.name, usual))
 				}
 				v.layout(least)
-				for _, cut := range cutOff(v.canvas()) {
+				for _, cut := range cutOff(v.canvas().Content(), v.canvas()) {
 					complain(t, complained, cut, fmt.Sprintf("%s, %v", state.name, least))
 				}
 			}
@@ -112,11 +169,11 @@ func (v *screen) layout(size fyne.Size) {
 }
 
 // cutOff lists the buttons, labels and scrolled parts that cannot be seen whole.
-func cutOff(c fyne.Canvas) []string {
+func cutOff(root fyne.CanvasObject, c fyne.Canvas) []string {
 	const near = 0.5 // rounding
 	var cuts []string
 	say := func(format string, a ...any) { cuts = append(cuts, fmt.Sprintf(format, a...)) }
-	eachVisible(c.Content(), func(o fyne.CanvasObject) {
+	eachVisible(root, func(o fyne.CanvasObject) {
 		size, least := o.Size(), o.MinSize()
 		small := size.Width < least.Width-near || size.Height < least.Height-near
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
@@ -143,8 +200,9 @@ func cutOff(c fyne.Canvas) []string {
 
 // shortened lists the texts that a widget has shortened because there is no
 // room for them. Cells of the register are left out: their columns can be
-// widened, and their values copied.
-func shortened(c fyne.Canvas) []string {
+// widened, and their values copied. So are the values of drop-downs where texts
+// are larger than usual: they are read whole when it opens.
+func shortened(root fyne.CanvasObject, textScale float32) []string {
 	var cuts []string
 	var look func(o fyne.CanvasObject)
 	look = func(o fyne.CanvasObject) {
@@ -154,6 +212,10 @@ func shortened(c fyne.Canvas) []string {
 		switch o := o.(type) {
 		case *widgets.Grid:
 			return
+		case *widgets.Select:
+			if textScale > 1 {
+				return
+			}
 		case *canvas.Text:
 			if strings.HasSuffix(o.Text, "…") && !isWhole(o.Text) {
 				cuts = append(cuts, fmt.Sprintf("the text %q is shortened", o.Text))
@@ -163,7 +225,7 @@ func shortened(c fyne.Canvas) []string {
 			look(child)
 		}
 	}
-	look(c.Content())
+	look(root)
 	return cuts
 }
 

@@ -23,14 +23,14 @@ type command struct {
 
 func (w *mainWindow) commands() map[string][]command {
 	p := w.register
-	return map[string][]command{
+	commands := map[string][]command{
 		"menu.file": {
 			{key: "menu.new", char: fyne.KeyN, run: w.ifIdle(w.newConnection)},
 			{key: "create.button", char: fyne.KeyReturn, run: func() { w.create(false) }},
 			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.chooseFile)},
 			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.fillFromClipboard)},
 			{},
-			{key: "progress.stop", char: fyne.KeyPeriod, run: w.attempt.Cancel},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.upkeep.Stop() }},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.showSettings)},
 		},
@@ -45,13 +45,21 @@ func (w *mainWindow) commands() map[string][]command {
 		},
 		"menu.connection": {
 			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.canvas().Focus(p.search) }},
+			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: w.inWindow(p.onFilter)},
+			{key: "register.refresh", char: fyne.KeyR, run: w.inWindow(w.refresh)},
+			{},
 			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: p.onCopyID},
 			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: p.onCopyETag},
 			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: p.onCopyRow},
 			{},
 			{key: "register.test", char: fyne.KeyT, run: p.onTest},
+			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: p.onTestShown},
 			{key: "progress.findOut", char: fyne.KeyU, run: p.onFindOut},
+			{},
+			{key: "register.export", char: fyne.KeyE, run: w.showExport},
+			{key: "register.import", char: fyne.KeyI, run: w.chooseImport},
 			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: p.onForget},
+			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.toast.TapAction},
 			{},
 			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.checkKeys)},
 			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.showPolicy},
@@ -70,6 +78,8 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: w.showAbout},
 		},
 	}
+	commands["menu.connection"] = append(commands["menu.connection"], w.entryCommands()...)
+	return commands
 }
 
 var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
@@ -130,11 +140,20 @@ func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
 // must not change meanwhile.
 func (w *mainWindow) ifIdle(f func()) func() {
 	return func() {
-		if w.attempt.Busy() {
+		if w.busy() {
 			w.stage.toast.Say(tr("busy.note"))
 			return
 		}
 		f()
+	}
+}
+
+// inWindow keeps a command back while the welcome is in front of the window.
+func (w *mainWindow) inWindow(f func()) func() {
+	return func() {
+		if w.content.Visible() {
+			f()
+		}
 	}
 }
 

@@ -62,10 +62,12 @@ func (l *pairLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, row := range l.rows(objects) {
 		widths := l.widths(row)
 		x, height := float32(0), float32(0)
-		for i, o := range row {
+		for _, o := range row {
 			height = max(height, o.MinSize().Height)
+		}
+		for i, o := range row {
 			o.Move(fyne.NewPos(x, y))
-			o.Resize(fyne.NewSize(widths[i], o.MinSize().Height))
+			o.Resize(fyne.NewSize(widths[i], height))
 			x += widths[i] + theme.Padding()
 		}
 		y += height + theme.Padding()

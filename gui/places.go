@@ -2,8 +2,10 @@ package gui
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +28,12 @@ type places struct {
 func newPlaces() *places { return &places{objects: map[string]fyne.CanvasObject{}} }
 
 func (p *places) add(name string, object fyne.CanvasObject) { p.objects[name] = object }
+
+// forget drops the objects whose names begin with prefix, such as those of a
+// sheet that has closed: they may hold what was typed into them.
+func (p *places) forget(prefix string) {
+	maps.DeleteFunc(p.objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
+}
 
 // nameOf returns the name of a focused or tapped object, or "".
 func (p *places) nameOf(object any) string {

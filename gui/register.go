@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,30 +14,41 @@ import (
 	"mooring/gui/widgets"
 )
 
-// registerPage is the lower half of the window: the connections that were made.
+// registerPage is the lower half of the window: the connections that are known.
 type registerPage struct {
-	stage   *stage
-	table   *model.Table
-	actions registerActions
+	stage    *stage
+	table    *model.Table
+	upkeep   *model.Upkeep
+	accounts *model.Accounts
+	actions  registerActions
 
 	view     *fyne.Container
+	bar      *fyne.Container
 	search   *widgets.Entry
 	grid     *widgets.Grid
+	title    *widget.Label
 	count    *widget.Label
+	filter   *widgets.Button
+	filters  *filterRow
 	copyID   *widgets.Button
-	copyETag *widgets.Button
 	test     *widgets.Button
+	refresh  *widgets.Button
 	more     *widgets.Button
+	foot     *registerFoot
 	empty    *widget.Label
 	painting bool
 }
 
-// registerActions is what happens with the selected entry outside this page.
+// registerActions is what happens with entries outside this page.
 type registerActions struct {
 	selected func(history.Entry)
 	test     func(history.Entry)
+	testAll  func(model.Scope)
 	findOut  func(history.Entry)
-	forget   func(history.Entry)
+	forget   func(model.Scope)
+	refresh  func()
+	export   func()
+	load     func() // an export of another computer
 	widths   func([]float32)
 }
 
@@ -49,44 +59,50 @@ var registerColumns = []struct {
 	width float32
 	mono  bool
 }{
-	{history.ByName, "column.name", 156, false},
+	{history.ByName, "column.name", 152, false},
 	{history.ByConnectionID, "column.id", 304, true},
-	{history.ByETag, "column.etag", 322, true},
+	{history.ByETag, "column.etag", 318, true},
 	{history.BySandbox, "column.sandbox", 82, false},
-	{history.ByStatus, "column.status", 160, false},
+	{history.ByStatus, "column.status", 168, false},
 	{history.ByStarted, "column.created", 136, false},
 }
 
-func newRegisterPage(s *stage, table *model.Table, actions registerActions) *registerPage {
-	p := &registerPage{stage: s, table: table, actions: actions}
-	p.search = widgets.NewEntry()
-	p.search.PlaceHolder = tr("register.search")
-	p.search.Icon = theme.SearchIcon()
-	p.search.OnChanged = table.Search
-	p.search.OnEscape = func() { p.search.SetText("") }
-	p.count = widget.NewLabel("")
-	p.count.Importance = widget.LowImportance
-	p.copyID = widgets.NewButton(tr("register.copyID"), theme.ContentCopyIcon(), p.onCopyID)
-	p.copyETag = widgets.NewButton(tr("register.copyETag"), theme.ContentCopyIcon(), p.onCopyETag)
-	p.test = widgets.NewButton(tr("register.test"), theme.MediaPlayIcon(), p.onTest)
-	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), p.onMore)
+func newRegisterPage(s *stage, table *model.Table, upkeep *model.Upkeep, accounts *model.Accounts, actions registerActions) *registerPage {
+	p := &registerPage{stage: s, table: table, upkeep: upkeep, accounts: accounts, actions: actions}
 	p.buildGrid()
-	for name, o := range map[string]fyne.CanvasObject{
-		"register.search": p.search, "register.grid": p.grid, "register.copyID": p.copyID,
-		"register.copyETag": p.copyETag, "register.test": p.test, "register.more": p.more,
-	} {
-		s.name(name, o)
-	}
-	title := widget.NewLabelWithStyle(tr("register.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	bar := container.NewBorder(nil, nil, container.NewHBox(title, p.count),
-		container.NewHBox(p.copyID, p.copyETag, p.test, p.more), p.search)
-	// Not container.NewBorder: Tab would go to the grid before the bar.
-	p.view = container.New(layout.NewBorderLayout(bar, nil, nil, nil), bar, p.grid)
+	bar := p.buildBar()
+	p.filters = newFilterRow(s, table, accounts, p.onFilter)
+	p.foot = newRegisterFoot(s, upkeep, accounts)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), bar, p.filters.view)
+	p.view = container.New(registerLayout{p}, head, p.grid, p.foot.view)
 	table.OnChange = p.paint
 	table.OnRow = func(int, int) { p.grid.Refresh() }
 	table.OnArrived = p.actions.selected
 	p.paint()
 	return p
+}
+
+func (p *registerPage) buildBar() *fyne.Container {
+	p.search = widgets.NewEntry()
+	p.search.PlaceHolder = tr("register.search")
+	p.search.Icon = theme.SearchIcon()
+	p.search.OnChanged = p.table.Search
+	p.search.OnEscape = func() { p.search.SetText("") }
+	p.title = widget.NewLabelWithStyle(tr("register.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.count = widget.NewLabel("")
+	p.filter = widgets.NewButton(tr("register.filter"), theme.ListIcon(), p.onFilter)
+	p.copyID = widgets.NewButton(tr("register.copy"), theme.ContentCopyIcon(), p.onCopyID)
+	p.test = widgets.NewButton(tr("register.test"), theme.MediaPlayIcon(), p.onTest)
+	p.refresh = widgets.NewButton(tr("register.refresh"), theme.ViewRefreshIcon(), p.actions.refresh)
+	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), p.onMore)
+	for name, o := range map[string]fyne.CanvasObject{
+		"register.search": p.search, "register.grid": p.grid, "register.filter": p.filter, "register.copyID": p.copyID,
+		"register.test": p.test, "register.refresh": p.refresh, "register.more": p.more,
+	} {
+		p.stage.name(name, o)
+	}
+	p.bar = container.New(barLayout{p}, p.title, p.count, p.search, p.filter, p.copyID, p.test, p.refresh, p.more)
+	return p.bar
 }
 
 func (p *registerPage) buildGrid() {
@@ -99,6 +115,9 @@ func (p *registerPage) buildGrid() {
 	p.grid.OnSort = func(col int, descending bool) { p.table.SortBy(registerColumns[col].by, descending) }
 	p.grid.OnWidthsChanged = p.actions.widths
 	p.grid.OnSelected = p.onSelected
+	p.grid.Marked = p.table.Marked
+	p.grid.OnMark = p.onMark
+	p.grid.OnMarkAll = p.table.MarkAll
 	p.grid.OnActivated = func(int) { p.onShow() }
 	p.grid.OnCopy = func(int) { p.onCopyID() }
 	p.grid.OnMenu = p.onMenu
@@ -115,20 +134,31 @@ func (p *registerPage) cell(row, col int) widgets.Cell {
 	if !ok {
 		return widgets.Cell{Pending: true}
 	}
-	switch registerColumns[col].by {
+	return cellOf(entry, registerColumns[col].by)
+}
+
+// cellOf is what the register shows of an entry. What Platform does not hold any
+// more stays in sight, but steps back.
+func cellOf(entry history.Entry, column history.Column) widgets.Cell {
+	cell := widgets.Cell{}
+	switch column {
 	case history.ByName:
-		return widgets.Cell{Text: entry.Name}
+		cell.Text = entry.Name
 	case history.ByConnectionID:
-		return orDash(string(entry.ConnectionID))
+		cell = orDash(string(entry.ConnectionID))
 	case history.ByETag:
-		return orDash(string(entry.ETag))
+		cell = orDash(string(entry.ETag))
 	case history.BySandbox:
-		return widgets.Cell{Text: entry.Place.Sandbox}
+		cell.Text = entry.Place.Sandbox
 	case history.ByStatus:
 		return statusCell(entry)
 	default:
-		return widgets.Cell{Text: dayTime(entry.StartedAt)}
+		cell.Text = dayTime(entry.StartedAt)
 	}
+	if entry.State == history.Deleted {
+		cell.ColorName = widgets.ColorNameMuted
+	}
+	return cell
 }
 
 func orDash(text string) widgets.Cell {
@@ -136,25 +166,6 @@ func orDash(text string) widgets.Cell {
 		return widgets.Cell{Text: "–", ColorName: widgets.ColorNameMuted}
 	}
 	return widgets.Cell{Text: text}
-}
-
-// statusCell says in a word or two where an entry stands.
-func statusCell(entry history.Entry) widgets.Cell {
-	switch {
-	case entry.State == history.Created && entry.Test == history.Working:
-		return widgets.Cell{Text: tr("status.working"), Icon: theme.ConfirmIcon(), ColorName: widgets.ColorNameSuccessText}
-	case entry.State == history.Created && entry.Test == history.Refused:
-		return widgets.Cell{Text: tr("status.refused"), Icon: theme.WarningIcon(), ColorName: widgets.ColorNameWarningText}
-	case entry.State == history.Created:
-		return widgets.Cell{Text: tr("status.created"), Icon: theme.InfoIcon(), ColorName: widgets.ColorNameMuted}
-	case entry.State == history.Failed:
-		return widgets.Cell{Text: tr("status.failed"), Icon: theme.ErrorIcon(), ColorName: widgets.ColorNameDangerText}
-	case entry.State == history.Deleted:
-		return widgets.Cell{Text: tr("status.deleted"), Icon: theme.DeleteIcon(), ColorName: widgets.ColorNameMuted}
-	case entry.State == history.Pending:
-		return widgets.Cell{Text: tr("status.pending"), Icon: theme.MediaPlayIcon(), ColorName: widgets.ColorNameMuted}
-	}
-	return widgets.Cell{Text: tr("status.unknown"), Icon: theme.QuestionIcon(), ColorName: widgets.ColorNameWarningText}
 }
 
 func (p *registerPage) paint() {
@@ -167,22 +178,36 @@ func (p *registerPage) paint() {
 			p.grid.SetSort(i, query.Descending)
 		}
 	}
-	_, row, selected := p.table.Selected()
+	_, row, _ := p.table.Selected()
 	p.grid.Select(row)
 	p.grid.Refresh()
 	p.paintCount(query)
-	p.paintButtons(selected)
+	p.filters.paint()
+	p.paintButtons()
 }
 
 func (p *registerPage) paintCount(query history.Query) {
-	text := ""
-	if p.table.Count() > 0 {
-		text = tr("register.count", "Count", number(p.table.Count()))
+	count, marked := p.table.Count(), p.table.MarkCount()
+	text, importance := "", widget.LowImportance
+	switch {
+	case marked > 1:
+		text, importance = tr("register.selected", "Marked", marked, "Count", count), widget.HighImportance
+	case count > 0:
+		text = tr("register.count", "Count", count)
 	}
-	p.count.SetText(text)
+	if p.count.Importance != importance {
+		p.count.Importance = importance
+		p.count.Refresh()
+	}
+	if p.count.Text != text {
+		p.count.SetText(text)
+		p.bar.Refresh() // it has another width now
+	}
 	switch {
 	case !p.table.Problem().Empty():
 		p.empty.SetText(say(p.table.Problem().Title))
+	case p.table.Filter().Count() > 0:
+		p.empty.SetText(tr("register.noneFiltered"))
 	case query.Search != "":
 		p.empty.SetText(tr("register.noMatch"))
 	case query.Practice:
@@ -192,13 +217,31 @@ func (p *registerPage) paintCount(query history.Query) {
 	}
 }
 
-func (p *registerPage) paintButtons(selected bool) {
+func (p *registerPage) paintButtons() {
 	entry, _, _ := p.table.Selected()
-	enableIf(p.copyID, entry.ConnectionID != "")
-	enableIf(p.copyETag, entry.ETag != "")
-	enableIf(p.test, entry.State == history.Created)
-	enableIf(p.more, selected)
+	several := p.several()
+	enableIf(p.copyID, several || entry.ConnectionID != "")
+	enableIf(p.test, several && !p.upkeep.Busy() || !several && entry.State == history.Created)
+	enableIf(p.refresh, !p.upkeep.Busy())
+	text, importance := tr("register.filter"), widget.MediumImportance
+	if n := p.table.Filter().Count(); n > 0 {
+		text, importance = tr("register.filtered", "Count", n), widget.HighImportance
+	}
+	if p.filter.Text != text || p.filter.Importance != importance {
+		p.filter.Importance = importance
+		p.filter.SetText(text)
+		p.bar.Refresh()
+	}
 }
+
+// paintUpkeep shows how far the work on the register is.
+func (p *registerPage) paintUpkeep() {
+	p.foot.paint()
+	p.paintButtons()
+}
+
+// several reports whether more than one entry is marked.
+func (p *registerPage) several() bool { return p.table.MarkCount() > 1 }
 
 func (p *registerPage) onSelected(row int) {
 	if p.painting {
@@ -210,43 +253,48 @@ func (p *registerPage) onSelected(row int) {
 	}
 }
 
+func (p *registerPage) onMark(row int, how widgets.Mark) {
+	switch how {
+	case widgets.MarkToggle:
+		p.table.Toggle(row)
+	case widgets.MarkRange:
+		p.table.MarkRange(row)
+	default:
+		p.table.MarkOne(row)
+	}
+}
+
+// onFilter opens the row of filters, or closes it.
+func (p *registerPage) onFilter() {
+	open := !p.filters.view.Visible()
+	if !open {
+		p.stage.canvas().Focus(p.filter)
+	}
+	showIf(p.filters.view, open)
+	p.view.Refresh()
+	if open {
+		p.table.LoadFacets()
+		p.stage.canvas().Focus(p.filters.owner)
+	}
+}
+
 func (p *registerPage) onShow() {
 	if entry, _, ok := p.table.Selected(); ok {
 		p.actions.selected(entry)
 	}
 }
 
-func (p *registerPage) onCopyID() {
-	entry, _, _ := p.table.Selected()
-	p.stage.copy(string(entry.ConnectionID), tr("copied.id"))
-}
-
-func (p *registerPage) onCopyETag() {
-	entry, _, _ := p.table.Selected()
-	p.stage.copy(string(entry.ETag), tr("copied.etag"))
-}
-
-// onCopyRow copies the row as a spreadsheet takes it: cells between tabs.
-func (p *registerPage) onCopyRow() {
-	_, row, ok := p.table.Selected()
-	if !ok {
+func (p *registerPage) onTest() {
+	if p.several() {
+		p.actions.testAll(p.table.Acting())
 		return
 	}
-	text := ""
-	for col := range registerColumns {
-		if col > 0 {
-			text += "\t"
-		}
-		text += oneLine(p.cell(row, col).Text)
-	}
-	p.stage.copy(text, tr("copied.row"))
-}
-
-func (p *registerPage) onTest() {
 	if entry, _, ok := p.table.Selected(); ok && entry.State == history.Created {
 		p.actions.test(entry)
 	}
 }
+
+func (p *registerPage) onTestShown() { p.actions.testAll(p.table.Shown()) }
 
 func (p *registerPage) onFindOut() {
 	if entry, _, ok := p.table.Selected(); ok && unsettled(entry) {
@@ -255,42 +303,13 @@ func (p *registerPage) onFindOut() {
 }
 
 func (p *registerPage) onForget() {
-	if entry, _, ok := p.table.Selected(); ok {
-		p.actions.forget(entry)
+	if scope := p.table.Acting(); scope.Count > 0 {
+		p.actions.forget(scope)
 	}
 }
 
 func unsettled(entry history.Entry) bool {
 	return entry.State == history.Unknown || entry.State == history.Pending
-}
-
-func (p *registerPage) onMore() {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.more)
-	_, row, _ := p.table.Selected()
-	p.onMenu(row, at.AddXY(0, p.more.Size().Height))
-}
-
-func (p *registerPage) onMenu(_ int, at fyne.Position) {
-	entry, _, ok := p.table.Selected()
-	if !ok {
-		return
-	}
-	item := func(key string, enabled bool, f func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(tr(key), f)
-		i.Disabled = !enabled
-		return i
-	}
-	menu := fyne.NewMenu("",
-		item("register.copyID", entry.ConnectionID != "", p.onCopyID),
-		item("register.copyETag", entry.ETag != "", p.onCopyETag),
-		item("register.copyRow", true, p.onCopyRow),
-		fyne.NewMenuItemSeparator(),
-		item("register.test", entry.State == history.Created, p.onTest),
-		item("progress.findOut", unsettled(entry), p.onFindOut),
-		fyne.NewMenuItemSeparator(),
-		item("register.forget", true, p.onForget),
-	)
-	widget.ShowPopUpMenuAtPosition(menu, p.stage.canvas(), at)
 }
 
 // dayTime is when something happened, in the user's time zone and written as the
@@ -303,14 +322,4 @@ func clockTime(at time.Time) string {
 		return dayTime(at)
 	}
 	return at.Local().Format("15:04")
-}
-
-// oneLine keeps a cell from breaking the row that it is copied in.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' {
-			return ' '
-		}
-		return r
-	}, text)
 }

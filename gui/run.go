@@ -14,6 +14,7 @@ import (
 
 	"mooring/assets"
 	"mooring/gui/model"
+	"mooring/gui/opengl"
 	"mooring/gui/widgets"
 )
 
@@ -21,8 +22,9 @@ import (
 // longer is settled at the next start.
 const lastWork = 5 * time.Second
 
-// Run opens the window and returns the exit code once it has been closed.
-func Run(a fyne.App, about About, options Options) int {
+// Run opens the window and returns the exit code once it has been closed. ask
+// asks the graphics driver, while it draws, what it is.
+func Run(a fyne.App, about About, options Options, ask func() opengl.Strings) int {
 	logger, logFile := openLog(options.DataDir)
 	logger.Info("start", "version", about.Version)
 	if err := loadTranslations(); err != nil {
@@ -34,7 +36,7 @@ func Run(a fyne.App, about About, options Options) int {
 	runner := &background{}
 	s := &stage{
 		app: a, runner: runner, window: a.NewWindow(about.Name), places: newPlaces(), sheets: map[string]*widgets.Sheet{},
-		toast: widgets.NewToast(runner.After),
+		toast: widgets.NewToast(runner.After), graphics: graphics{ask: ask},
 	}
 	s.window.SetMaster()
 	look := model.DefaultLook()
@@ -64,7 +66,7 @@ type opening struct {
 
 // begin opens the register in the background, with an empty window in front.
 func (o *opening) begin() {
-	o.stage.window.SetContent(container.NewStack())
+	o.stage.window.SetContent(container.NewStack(o.stage.graphics.probe()))
 	o.stage.runner.Go(func() func() {
 		b, err := openBackend(context.Background(), o.options.DataDir, o.about, o.logger)
 		return func() {

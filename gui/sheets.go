@@ -3,6 +3,7 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/credentials"
@@ -17,6 +18,16 @@ type question struct {
 	name, title, text, yes, no string
 	danger                     bool
 	then                       func()
+}
+
+// sheetEdge keeps what a sheet scrolls from its edges, which cut off the borders
+// of inputs.
+const sheetEdge = 6
+
+// sheetRows stacks the content of a sheet that has inputs.
+func sheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
+	rows = container.NewVBox(objects...)
+	return rows, container.New(layout.NewCustomPaddedLayout(0, 0, 0, sheetEdge), rows)
 }
 
 func (w *mainWindow) confirm(q question) {
@@ -37,27 +48,6 @@ func (w *mainWindow) tell(name, title string, content fyne.CanvasObject) *widget
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.Show()
 	return sheet
-}
-
-func (w *mainWindow) confirmForget(entry history.Entry) {
-	text := tr("forget.text", "Name", entry.Name)
-	if unsettled(entry) {
-		text = tr("forget.unsettled", "Name", entry.Name)
-	}
-	w.confirm(question{
-		name: "forget", title: tr("forget.title"), text: text, yes: tr("forget.yes"), no: tr("cancel.button"), danger: true,
-		then: func() {
-			w.table.Forget(entry.AttemptID, func(err error) {
-				if err != nil {
-					w.stage.toast.Say(say(model.Explain(err).Title))
-					return
-				}
-				if w.attempt.Entry().AttemptID == entry.AttemptID {
-					w.attempt.Clear()
-				}
-			})
-		},
-	})
 }
 
 // pick lets the user say which of several connections is the one of an attempt.
@@ -171,7 +161,9 @@ func (w *mainWindow) removeAnyway(account history.Account, err error) {
 // kind of trouble, and fills them in.
 func (w *mainWindow) showScenarios() {
 	rows := column()
-	sheet := w.stage.sheet("scenarios", tr("scenarios.title"), rows, tr("close.button"), "")
+	// More than fits: the bar beside it must not lie on the buttons.
+	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*sheetEdge), rows)
+	sheet := w.stage.sheet("scenarios", tr("scenarios.title"), content, tr("close.button"), "")
 	for _, scenario := range practice.Scenarios() {
 		label := wrapped(fyne.TextStyle{})
 		label.SetText(tr("scenario." + scenario.ID))
@@ -182,6 +174,7 @@ func (w *mainWindow) showScenarios() {
 		w.stage.name("scenario."+scenario.ID, use)
 		rows.Add(container.NewBorder(nil, nil, nil, use, label))
 	}
+	rows.Add(w.elsewhereRows())
 	sheet.SetIntro(tr("scenarios.text"))
 	sheet.Resize(fyne.NewSize(680, 0))
 	sheet.OnSubmit = sheet.Hide

@@ -30,7 +30,7 @@ type status struct {
 
 func newStatus() *status {
 	s := &status{icon: widget.NewIcon(nil), busy: widget.NewActivity(), text: widget.NewLabel("")}
-	s.text.Truncation = fyne.TextTruncateEllipsis
+	s.text.Wrapping = wrapping()
 	s.busy.Hide()
 	s.view = container.NewBorder(nil, nil, container.NewStack(s.icon, s.busy), nil, s.text)
 	return s

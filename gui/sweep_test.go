@@ -17,6 +17,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"fyne.io/fyne/v2"
+
 	"mooring/client/practice"
 	"mooring/gui/model"
 )
@@ -275,11 +277,73 @@ func (v *screen) attempts(s *sweep, platform *practice.Platform, side string) {
 		s.window(v, "after "+side+" "+c.name)
 		platform.Behave()
 	}
+	v.replacements(s, platform, side, echo)
 	// Shown again from the register, the words come from what was recorded.
 	for row := range v.main.table.Count() {
 		v.selectRow(row)
 		s.window(v, "of a recorded entry")
 	}
+}
+
+// replacements gives a connection other keys with all kinds of luck: conflicts,
+// answers that repeat what was sent, sheets that are closed.
+func (v *screen) replacements(s *sweep, platform *practice.Platform, side string, echo []byte) {
+	v.t.Helper()
+	v.selectRow(v.main.table.Count() - 1)
+	if !v.visible("details.replace") {
+		v.t.Fatalf("no keys can be replaced; state %v", v.main.state())
+	}
+	for _, c := range []struct {
+		name   string
+		faults []practice.Fault
+		sheet  string
+	}{
+		{"works", nil, "replaced"},
+		{"echo", []practice.Fault{{Op: practice.OpPatch, Status: 400, Body: echo, Times: 1}}, "replace"},
+		{"html", []practice.Fault{{
+			Op: practice.OpPatch, Body: slices.Concat([]byte("<html>"), echo), ContentType: practice.HTMLType, Times: 3,
+		}}, "replace"},
+		{"lost", []practice.Fault{{Op: practice.OpPatch, Drop: practice.DropAfterCommit, Times: 1}}, ""},
+		{"not known", []practice.Fault{
+			{Op: practice.OpPatch, Drop: practice.DropAfterCommit, Times: 1}, {Op: practice.OpGet, Status: 400, Body: echo},
+		}, "replace"},
+		{"conflict", []practice.Fault{{Op: practice.OpPatch, Status: 412, Times: 1}}, "conflict"},
+	} {
+		platform.Misbehave(c.faults...)
+		v.tap("details.replace")
+		v.enter("replace.accessKey", "AKIASWEEPEXAMPLEKEY9")
+		v.enter("replace.secretKey", sweptSecretKey)
+		v.enter("replace.sessionToken", sweptSessionToken)
+		v.press(tr("replace.submit"))
+		platform.Behave()
+		if c.sheet != "" {
+			v.expect("sheet", c.sheet)
+		}
+		when := "after replacing, " + side + " " + c.name
+		if v.main.changing != nil {
+			problem := v.main.changing.editing.Problem()
+			s.look("the problem "+when, fmt.Appendf(nil, "%+v %s", problem, problemText(problem)))
+		}
+		for v.state("sheet") != "" {
+			if v.canvas().Focused() == nil {
+				v.t.Logf("%s: nothing has the focus on %s", when, v.state("sheet"))
+				v.canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+				continue
+			}
+			v.key(fyne.KeyEscape)
+		}
+		s.window(v, when)
+		v.command("details.copyAll")
+		s.look("the copied details "+when, []byte(v.clipboard()))
+		for _, item := range v.main.progress.details.timeline.Items() {
+			s.look("the trail "+when, fmt.Appendf(nil, "%+v", item))
+		}
+	}
+	v.command("details.curl")
+	v.choose("curl.task", tr("curl.replace"))
+	v.tap("curl.copy")
+	s.look("the copied command", []byte(v.clipboard()))
+	v.press(tr("close.button"))
 }
 
 // TestTheSweepFinds proves that the sweep can fail, place by place.

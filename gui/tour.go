@@ -33,6 +33,7 @@ type tour struct {
 	failed bool
 	since  time.Time
 	made   struct{ id, etag string }
+	rows   int // of the register, before others have made connections
 }
 
 // tourStep is one thing that the tour does, what must come of it, and the name
@@ -53,6 +54,8 @@ func newTour(main *mainWindow, dir string, finish func(code int)) *tour {
 		{"5-copied", main.progress.id.Copy, t.copied},
 		{"6-trouble", t.createRefused, t.refused},
 		{"7-scenarios", main.showScenarios, func() bool { return main.stage.openSheet() == "scenarios" }},
+		{"8-details", t.refresh, t.detailed},
+		{"9-files", t.browse, t.previewed},
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 	"text/template"
@@ -36,7 +37,27 @@ func say(text model.Text) string {
 	if text.Empty() {
 		return ""
 	}
-	return lang.LocalizeKey(text.Key, english()[text.Key], text.Args)
+	return lang.LocalizeKey(text.Key, english()[text.Key], written(text.Args, say))
+}
+
+// written is the values of a text as they are to be read: numbers and dates
+// written out, the latter by layouts that stand among the texts, and names that
+// are texts themselves.
+func written(args map[string]any, text func(model.Text) string) map[string]any {
+	out := maps.Clone(args)
+	for name, value := range args {
+		switch value := value.(type) {
+		case int:
+			out[name] = number(value)
+		case model.Moment:
+			out[name] = value.Local().Format(text(model.T("format.dayTime")))
+		case model.Day:
+			out[name] = value.Local().Format(text(model.T("format.day")))
+		case model.Text:
+			out[name] = text(value)
+		}
+	}
+	return out
 }
 
 // tr is say for a key and pairs of a placeholder's name and its value.
@@ -53,7 +74,7 @@ func inEnglish(text model.Text) string {
 		return text.Key
 	}
 	var b strings.Builder
-	if err := sentence.Execute(&b, text.Args); err != nil {
+	if err := sentence.Execute(&b, written(text.Args, inEnglish)); err != nil {
 		return text.Key
 	}
 	return b.String()

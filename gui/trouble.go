@@ -25,13 +25,16 @@ type troubleView struct {
 	problem model.Problem
 }
 
-func newTroubleView(s *stage) *troubleView {
+func newTroubleView(s *stage) *troubleView { return newTroubleViewOf("problem.", s) }
+
+// newTroubleViewOf is newTroubleView with what the names of its buttons begin with.
+func newTroubleViewOf(prefix string, s *stage) *troubleView {
 	t := &troubleView{stage: s, icon: widget.NewIcon(nil)}
 	t.title = wrapped(fyne.TextStyle{Bold: true})
 	t.cause, t.do, t.effect = wrapped(fyne.TextStyle{}), wrapped(fyne.TextStyle{}), wrapped(fyne.TextStyle{})
 	t.details = widgets.NewButton(tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
 	t.details.Importance = widget.LowImportance
-	s.name("problem.details", t.details)
+	s.name(prefix+"details", t.details)
 	// Labels bring room of their own around their text: without the overlap the
 	// paragraphs would fall apart, and the sign would stand above its title.
 	sign := container.New(layout.NewCustomPaddedLayout(signDrop, 0, 0, 0), t.icon)

@@ -35,15 +35,20 @@ func newWelcomePage(s *stage, organization, practice func()) *welcomePage {
 	p.own = widgets.NewButton(tr("welcome.organization"), theme.LoginIcon(), organization)
 	s.name("welcome.practice", p.try)
 	s.name("welcome.organization", p.own)
-	choices := container.NewGridWithColumns(2,
+	choices := newPair(
 		choice(tr("welcome.practice.text"), p.try), choice(tr("welcome.organization.text"), p.own))
-	column := container.NewVBox(icon, title, intro, widget.NewLabel(""), choices)
+	space := canvas.NewRectangle(color.Transparent)
+	space.SetMinSize(fyne.NewSize(0, welcomeSpace))
+	column := container.NewVBox(icon, title, intro, space, choices)
 	wide := canvas.NewRectangle(color.Transparent)
 	wide.SetMinSize(fyne.NewSize(680, 0))
 	p.view = container.NewCenter(container.NewStack(wide, column))
 	p.view.Hide()
 	return p
 }
+
+// welcomeSpace is between what the app does and the ways to begin.
+const welcomeSpace = 16
 
 // choice is one of the two ways to begin: what it means, and its button.
 func choice(text string, button *widgets.Button) fyne.CanvasObject {

@@ -13,6 +13,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/widgets"
 )
 
 // mainWindow puts the pages together and ties them to the models behind them.
@@ -27,8 +28,13 @@ type mainWindow struct {
 	table     *model.Table
 	settings  *model.Settings
 	recovery  *model.Recovery
+	details   *model.Details
+	manage    *model.Manage
+	connector *model.Connector
+	elsewhere elsewhere // nil where the practice Platform did not open
 	keys      *model.KeyCheck
 	diagnosis *model.Diagnosis
+	upkeep    *model.Upkeep
 	keyring   secrets.Vault
 	others    func() bool // whether another copy of the app has the register open
 
@@ -41,8 +47,12 @@ type mainWindow struct {
 	root     *fyne.Container
 	content  *fyne.Container
 	welcome  *welcomePage
+	changing *changeSheet // that is open, or nil
 	watching func()
 	notes    notes
+	// refreshWanted says that a refresh is to follow the sign-in under way.
+	refreshWanted bool
+	exportTo      string // the file of the last export
 	// offers are what was read from files and is still to be filled in, one by one.
 	offers []func(done func())
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
@@ -71,6 +81,12 @@ func newMainWindow(s *stage, b *backend, about About, options Options) *mainWind
 	w.keys = model.NewKeyCheck(s.runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
 	w.diagnosis, w.keyring, w.others = model.NewDiagnosis(s.runner), b.keyring, b.register.OthersRunning
 	w.recovery = model.NewRecovery(s.runner, b.register, b.service, b.connector, w.accounts)
+	w.details = model.NewDetails(s.runner, b.register)
+	w.manage, w.connector = model.NewManage(s.runner, b.connector, b.service), b.connector
+	if b.practice != nil {
+		w.elsewhere = b.practice
+	}
+	w.upkeep = model.NewUpkeep(s.runner, b.register, b.service, b.connector, w.accounts)
 	w.build()
 	return w
 }
@@ -80,21 +96,31 @@ func (w *mainWindow) build() {
 	s.pasted = w.pasted
 	w.platform = newPlatformCard(s, w.accounts)
 	w.s3 = newS3Card(s, w.form)
-	w.progress = newProgressCard(s, w.attempt, progressActions{
+	about := detailsAbout{org: w.orgName, kind: w.accounts.SandboxKind}
+	w.progress = newProgressCard(s, w.attempt, newDetailsView(s, w.details, about), progressActions{
 		createAnyway: func() { w.create(true) },
 		showTwin:     w.showTwin,
 		findOut:      w.findOut,
 		pick:         w.pick,
 		test:         w.test,
+		details:      w.showEntry,
+		replace:      w.onManaged(w.replaceKeys),
+		browse:       w.onManaged(w.browseFiles),
+		more:         w.showMore,
 		next:         w.next,
 	})
-	w.register = newRegisterPage(s, w.table, registerActions{
-		selected: w.attempt.Show,
+	w.register = newRegisterPage(s, w.table, w.upkeep, w.accounts, registerActions{
+		selected: w.showEntry,
 		test:     w.test,
+		testAll:  w.testAll,
 		findOut:  w.findOut,
-		forget:   w.confirmForget,
+		forget:   w.forget,
+		refresh:  w.refresh,
+		export:   w.showExport,
+		load:     w.chooseImport,
 		widths:   func(widths []float32) { w.settings.Change(func(l *model.Look) { l.Columns = widths }) },
 	})
+	s.name("toast.action", s.toast.ActionButton())
 	w.register.grid.SetWidths(w.settings.Look().Columns)
 	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFiles = nil; w.paint() })
 	w.welcome = newWelcomePage(s, w.begunWithOrganization, w.begunWithPractice)
@@ -107,7 +133,12 @@ func (w *mainWindow) build() {
 	accountsPaint, attemptPaint := w.accounts.OnChange, w.attempt.OnChange
 	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
 	w.accounts.OnChoose = w.chosen
-	w.accounts.OnSignedIn = func() { w.recovery.Run(w.accounts.Practice()) }
+	w.accounts.OnSignedIn = w.signedIn
+	fieldChanged := w.accounts.Form.OnChange
+	w.accounts.Form.OnChange = func(field model.Field) { fieldChanged(field); w.register.foot.paint() }
+	w.upkeep.OnChange = w.register.paintUpkeep
+	w.upkeep.OnRecorded = w.table.Reload
+	w.upkeep.OnEnd = w.upkeepEnded
 	w.attempt.OnSettled = func(entry history.Entry) {
 		if entry.Name == w.form.Value(model.FieldName) {
 			w.form.Clear() // the keys have done their work
@@ -122,11 +153,13 @@ func (w *mainWindow) build() {
 		w.refreshCard()
 	}
 
+	w.followEntries(attemptPaint)
+
 	cards := container.NewGridWithColumns(3, w.platform.view, w.s3.view, w.progress.view)
 	w.split = container.NewVSplit(cards, w.register.view)
 	w.split.SetOffset(w.settings.Look().Split)
 	// Not container.NewBorder: Tab would go to the banners last.
-	w.content = container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split)
+	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split))
 	w.root = container.NewStack(w.content, w.welcome.view, s.toast)
 }
 
@@ -191,9 +224,11 @@ func (w *mainWindow) end() {
 		w.watching()
 	}
 	w.recovery.Stop()
+	w.manage.Cancel()
 	// What has not left is not sent any more. What has left is settled at the next
 	// start, if its answer does not come at once.
 	w.attempt.Cancel()
+	w.upkeep.Stop()
 	w.accounts.Stop()
 	w.keys.Stop()
 	w.diagnosis.Stop()
@@ -213,7 +248,7 @@ func (w *mainWindow) rememberSize() {
 // onClose warns while a request is under way: its outcome would have to be
 // found out at the next start.
 func (w *mainWindow) onClose() {
-	if !w.attempt.Busy() {
+	if !w.busy() {
 		w.stage.app.Quit()
 		return
 	}
@@ -226,15 +261,23 @@ func (w *mainWindow) onClose() {
 // chosen follows the choice of another account: the register shows its side,
 // and never both.
 func (w *mainWindow) chosen(account history.Account) {
+	w.refreshWanted = false
+	if account.Practice != w.table.Query().Practice {
+		w.upkeep.Stop() // it is about the side that is left
+	}
 	w.attempt.Clear()
 	w.table.ShowPractice(account.Practice)
 	w.settings.Change(func(l *model.Look) { l.Practice = account.Practice; l.Welcomed = true })
 }
 
 func (w *mainWindow) paint() {
-	busy := w.attempt.Busy()
+	busy := w.busy()
 	w.s3.enable(!busy)
 	w.platform.enable(!busy)
+	w.register.foot.paint()
+	if w.accounts.State() == model.SignInFailed {
+		w.refreshWanted = false
+	}
 	w.progress.showSignIn(w.accounts.Problem())
 	w.banners.paint(bannerState{
 		practice: w.accounts.Practice(), recovering: w.recovery.Open(), setAside: w.notes.setAside,
@@ -245,7 +288,7 @@ func (w *mainWindow) paint() {
 // create checks both cards and begins an attempt. Where a field cannot be
 // right, nothing is sent and the cursor goes there.
 func (w *mainWindow) create(allowTwin bool) {
-	if w.attempt.Busy() || w.attempt.Phase() == model.Succeeded && w.form.Empty() {
+	if w.busy() || w.attempt.Phase() == model.Succeeded && w.form.Empty() {
 		// The second press of a double click comes when the first has been served.
 		return
 	}
@@ -272,6 +315,10 @@ func (w *mainWindow) create(allowTwin bool) {
 			return
 		}
 		w.focus(w.attempt.Problem().Field)
+		if w.stage.canvas().Focused() == nil {
+			// What had the focus was switched off meanwhile, and no field is at fault.
+			w.stage.canvas().Focus(w.s3.create)
+		}
 	})
 }
 
@@ -299,7 +346,7 @@ func (w *mainWindow) refreshCard() {
 	}
 	w.table.Get(shown.AttemptID, func(entry history.Entry, err error) {
 		if err == nil && w.attempt.Entry().AttemptID == entry.AttemptID {
-			w.attempt.Show(entry)
+			w.showEntry(entry)
 		}
 	})
 }
@@ -325,7 +372,7 @@ func (w *mainWindow) showTwin(twin provision.Twin) {
 			copyID()
 			return
 		}
-		w.attempt.Show(entry)
+		w.showEntry(entry)
 	})
 }
 
@@ -378,10 +425,17 @@ func (w *mainWindow) state() map[string]string {
 		"practice": strconv.FormatBool(w.accounts.Practice()),
 		"welcome":  strconv.FormatBool(w.welcome.view.Visible()),
 		"rows":     strconv.Itoa(w.table.Count()),
+		"marked":   strconv.Itoa(w.table.MarkCount()),
+		"filters":  strconv.Itoa(w.table.Filter().Count()),
+		"upkeep":   strconv.FormatBool(w.upkeep.Busy()),
+		"outcome":  w.upkeep.Outcome().Text.Key,
+		"strip":    w.register.foot.strip.Text(),
 		"id":       string(entry.ConnectionID),
 		"etag":     string(entry.ETag),
 		"toast":    w.stage.toast.Text(),
 		"sheet":    w.stage.openSheet(),
+		"recorded": strconv.FormatBool(w.attempt.Recorded()),
+		"browse":   w.browsing(),
 	}
 }
 

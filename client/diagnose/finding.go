@@ -26,7 +26,8 @@ const (
 	System
 	// Locale looks at the language settings of the system.
 	Locale
-	// Graphics passes on what the caller knows of the graphics, see Options.Extra.
+	// Graphics passes on what the caller knows of its window, see Options.Display.
+	// It is always fine.
 	Graphics
 )
 
@@ -117,6 +118,17 @@ const (
 	FactGo          = "Go"
 	FactTime        = "Time"
 	FactLocales     = "Languages"
+
+	FactWindowSystem = "Window system"
+	FactVendor       = "Vendor"
+	FactRenderer     = "Renderer"
+	FactOpenGL       = "OpenGL"
+	FactDrawnBy      = "Drawn by"
+	FactCards        = "Graphics cards"
+	FactWindow       = "Window"
+	FactScale        = "Scale"
+	FactSystemScale  = "Scale of the system"
+	FactUserScale    = "Scale of the toolkit"
 )
 
 func nameOf(names []string, i int) string {

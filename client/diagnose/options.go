@@ -50,8 +50,9 @@ type Options struct {
 	Version string
 	// Vault is the keyring.
 	Vault Vault
-	// Extra is what the caller knows of the graphics, for the check Graphics.
-	Extra []Fact
+	// Display is what the caller knows of its window, for the check Graphics; nil
+	// for none.
+	Display *Display
 
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time

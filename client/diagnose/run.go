@@ -43,10 +43,8 @@ func Run(ctx context.Context, opts Options, each func(Finding)) []Finding {
 	for _, check := range []func(context.Context) Finding{r.keyring, r.folder, r.system, r.locale} {
 		workers.Go(func() { r.found <- placed{len(targets), check(ctx)} })
 	}
-	if len(r.Extra) > 0 {
-		workers.Go(func() {
-			r.found <- placed{len(targets), Finding{Check: Graphics, Verdict: Fine, Facts: r.Extra}}
-		})
+	if r.Display != nil {
+		workers.Go(func() { r.found <- placed{len(targets), r.graphics(ctx)} })
 	}
 	go func() {
 		workers.Wait()

@@ -98,7 +98,7 @@ func TestCancel(t *testing.T) {
 func TestOrder(t *testing.T) {
 	o := Options{
 		Addresses: []string{"https://a.test", "https://b.test"}, Resolver: names{},
-		Extra: []Fact{{"Renderer", "llvmpipe"}},
+		Display: &Display{Renderer: "llvmpipe"},
 	}
 	var said []Finding
 	findings := Run(t.Context(), o, func(f Finding) { said = append(said, f) })
@@ -121,7 +121,7 @@ func TestOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if last := findings[len(findings)-1]; last.Fact("Renderer") != "llvmpipe" {
+	if last := findings[len(findings)-1]; last.Fact(FactRenderer) != "llvmpipe" {
 		t.Errorf("graphics: %+v", last)
 	}
 }

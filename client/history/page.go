@@ -22,7 +22,8 @@ var orders = map[Column]order{
 	ByStarted:      {`entries_by_start`, `started_at %[1]s, rowid %[1]s`},
 }
 
-const (
+// What is far and what is few, in entries. Variables, for tests.
+var (
 	// farAway is the offset from which it is worth while to ask how many entries
 	// there are: those past the middle are reached faster from the other end.
 	farAway = 1000
@@ -32,9 +33,10 @@ const (
 	// probedRows is in how many entries a word is looked for in the order that is
 	// wanted, before all of the register is read: a frequent word soon fills a page.
 	probedRows = 2000
-	// atATime is how many entries are read by their rows at a time.
-	atATime = 200
 )
+
+// atATime is how many entries are read by their rows at a time.
+const atATime = 200
 
 // Entries returns the entries that q selects, in its order.
 func (r *Register) Entries(ctx context.Context, q Query) ([]Entry, error) {

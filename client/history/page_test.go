@@ -17,7 +17,9 @@ import (
 // Every filter, search, order and page gives what a plain look at all entries
 // does, at a size where each way of reading them is taken.
 func TestFilter(t *testing.T) {
-	const n = 7000 // more than fewRows, of one place and account
+	defer func(far, few, probed int) { farAway, fewRows, probedRows = far, few, probed }(farAway, fewRows, probedRows)
+	farAway, fewRows, probedRows = 20, 60, 40
+	const n = 300
 	r := openNew(t)
 	if err := plant(t.Context(), r, n); err != nil {
 		t.Fatal(err)
@@ -54,7 +56,7 @@ func TestFilter(t *testing.T) {
 		t.Fatal(err)
 	}
 	middle := all[n/2].StartedAt
-	for i, f := range []Filter{
+	for _, f := range []Filter{
 		{},
 		{AccountID: "account-0"},
 		{AccountID: "account-2"},
@@ -75,10 +77,7 @@ func TestFilter(t *testing.T) {
 		{From: middle.Add(-time.Second), To: middle.Add(time.Second)},
 		{AccountID: "account-0", OrgID: home.OrgID, Sandbox: "sandbox-3", Statuses: []Status{StatusWorking}, Origin: Here, From: middle},
 	} {
-		for j, search := range []string{"", "invoices", "seed99 7", "nowhere"} {
-			if j > 0 && i%3 > 0 {
-				continue // each search reads all of the register, many times over
-			}
+		for _, search := range []string{"", "invoices", "seed99 2", "nowhere"} {
 			want := 0
 			for _, e := range all {
 				if f.lets(e) && finds(search, texts[e.AttemptID]) {
@@ -121,9 +120,6 @@ func finds(search, text string) bool {
 func checkPages(t *testing.T, r *Register, q Query, n int) {
 	t.Helper()
 	for column := range orders {
-		if q.Search != "" && column != ByName {
-			continue // each of these reads all of the register
-		}
 		q.Sort, q.Descending, q.Limit, q.Offset = column, false, 0, 0
 		whole, err := r.IDs(t.Context(), q)
 		if err != nil || len(whole) != n {

@@ -74,6 +74,9 @@ type Attempt struct {
 	shown   wish   // what the twins that were shown are twins of
 	again   func() // repeats what failed
 	cancel  context.CancelFunc
+	// recorded says that the card shows an entry of the register as it is, and no
+	// attempt of this session.
+	recorded bool
 }
 
 // NewAttempt makes the model of the Progress card.
@@ -93,6 +96,10 @@ func (a *Attempt) Step(step provision.Step) StepState { return a.steps[step] }
 // Entry is the register's entry that the card is about; its AttemptID is empty
 // if nothing was written.
 func (a *Attempt) Entry() history.Entry { return a.entry }
+
+// Recorded reports whether the card shows an entry of the register, and not the
+// steps of an attempt to create one.
+func (a *Attempt) Recorded() bool { return a.recorded }
 
 // Problem is what went wrong; in phase Succeeded, what is still wrong with the
 // connection, such as keys that Amazon refuses.
@@ -195,8 +202,9 @@ func (a *Attempt) Test(target Target, entry history.Entry) {
 	if a.Busy() {
 		return
 	}
+	recorded := a.recorded && a.entry.AttemptID == entry.AttemptID
 	ctx := a.begin(func() { a.Test(target, entry) })
-	a.entry = entry
+	a.entry, a.recorded = entry, recorded
 	a.steps[provision.StepCreate] = StepDone
 	a.steps[provision.StepTest] = StepRunning
 	a.changed()
@@ -231,7 +239,7 @@ func (a *Attempt) Show(entry history.Entry) {
 		return
 	}
 	a.reset()
-	a.entry = entry
+	a.entry, a.recorded = entry, true
 	switch entry.State {
 	case history.Created, history.Deleted:
 		a.phase = Succeeded
@@ -244,6 +252,23 @@ func (a *Attempt) Show(entry history.Entry) {
 		a.phase, a.problem = Undecided, ExplainRecorded(entry)
 		a.steps[provision.StepCreate] = StepWarned
 	}
+	a.changed()
+}
+
+// Follow takes an entry that was read anew, if the card shows an earlier state of
+// it. What went wrong with it meanwhile stays, unless the entry has news.
+func (a *Attempt) Follow(entry history.Entry) {
+	if a.Busy() || !a.recorded || a.entry.AttemptID != entry.AttemptID {
+		return
+	}
+	before := a.entry
+	news := before.State != entry.State || before.ConnectionID != entry.ConnectionID || before.Test != entry.Test ||
+		len(before.Candidates) != len(entry.Candidates)
+	if news {
+		a.Show(entry)
+		return
+	}
+	a.entry = entry
 	a.changed()
 }
 
@@ -276,6 +301,7 @@ func (a *Attempt) begin(again func()) context.Context {
 
 func (a *Attempt) reset() {
 	a.phase, a.entry, a.problem, a.twins, a.again = Idle, history.Entry{}, Problem{}, nil, nil
+	a.recorded = false
 	clear(a.steps)
 }
 
@@ -340,10 +366,20 @@ func (a *Attempt) judgeTest(result history.TestResult, err error) {
 	case result == history.Working:
 		a.steps[provision.StepTest] = StepDone
 	case result == history.Refused:
-		a.steps[provision.StepTest], a.problem = StepWarned, problemOf("testRefused", FieldNone, false)
+		a.steps[provision.StepTest], a.problem = StepWarned, testRefused(a.recorded)
 	default:
 		a.steps[provision.StepTest] = StepSkipped
 	}
+}
+
+// testRefused words that Platform cannot read the bucket: right after the
+// connection was made, or of one that has been there for a while.
+func testRefused(recorded bool) Problem {
+	problem := problemOf("testRefused", FieldNone, false)
+	if recorded {
+		problem.Title, problem.Do = T("problem.testRefused.now"), T("problem.testRefused.doNow")
+	}
+	return problem
 }
 
 // settleSteps ends a step that was running when the attempt failed.

@@ -115,6 +115,19 @@ func (c *Connector) Connect(ctx context.Context, target Target) (*Link, error) {
 	return link, nil
 }
 
+// Address is where the requests of a target go. It starts the practice Platform
+// where that is the target.
+func (c *Connector) Address(ctx context.Context, target Target) (string, error) {
+	if !target.Account.Practice {
+		return target.Account.PlatformURL, nil
+	}
+	base, err := c.startPractice(ctx)
+	if err != nil {
+		return "", fmt.Errorf("start the practice Platform: %w", err)
+	}
+	return base, nil
+}
+
 func (c *Connector) signIn(ctx context.Context, link *Link, target Target, signInURL string) error {
 	if !target.Token.Empty() {
 		pasted, err := ims.NewPasted(target.Token, c.now)

@@ -75,6 +75,12 @@ type wrong struct {
 	with  values // what stands in the other fields
 }
 
+// offering is the same input where its field has this button.
+func (w wrong) offering(mend string) wrong {
+	w.mend = mend
+	return w
+}
+
 // The rows are those of the list of users' mistakes, of which these are all
 // that are marked Before and can be seen in one value or a pair of them. The
 // others: 8 and 9 (an expired token, or another client's) are in
@@ -311,21 +317,21 @@ func wrongInputs() []wrong {
 		undo(service, "“"+rightAddress+"”", "quotes", rightAddress),
 		undo(service, "endpoint_url = "+rightAddress, "name", rightAddress),
 		undo(service, "https：／／s3.eu-west-3.amazonaws.com/", "fullWidth", rightAddress),
-		refused(service, "s3.eu-west-3.amazonaws.com", "serviceURL.scheme"),
-		refused(service, "eu-west-3", "serviceURL.scheme"),
-		refused(service, "https:/s3.eu-west-3.amazonaws.com", "serviceURL.scheme"),
-		refused(service, "htps://s3.eu-west-3.amazonaws.com", "serviceURL.scheme"),
-		refused(service, "ftp://s3.eu-west-3.amazonaws.com", "serviceURL.scheme"),
-		refused(service, "s3://landing-zone", "serviceURL.scheme"),
+		refused(service, "s3.eu-west-3.amazonaws.com", "serviceURL.scheme").offering("correct"),
+		refused(service, "eu-west-3", "serviceURL.scheme").offering("correct"),
+		refused(service, "https:/s3.eu-west-3.amazonaws.com", "serviceURL.scheme").offering("correct"),
+		refused(service, "htps://s3.eu-west-3.amazonaws.com", "serviceURL.scheme").offering("correct"),
+		refused(service, "ftp://s3.eu-west-3.amazonaws.com", "serviceURL.scheme").offering("correct"),
+		refused(service, "s3://landing-zone", "serviceURL.scheme").offering("split"),
 		{field: service, raw: "https://s3.{REGION}.amazonaws.com/", level: e, key: anyKey, value: "="},
-		refused(service, "https://s3.us_east_1.amazonaws.com/", "serviceURL.region"),
-		refused(service, "http://s3.us_east_1.amazonaws.com/", "serviceURL.region"),
-		odd(service, "http://s3.eu-west-3.amazonaws.com/", "serviceURL.plain"),
-		odd(service, "https://s3.eu-west-3.amazonaws.com/landing-zone", "serviceURL.path"),
-		oddOr(service, "https://landing-zone.s3.eu-west-3.amazonaws.com/"), // the bucket in the host
-		oddOr(service, "https://s3.eu-west-3.amazonaws.com/?list-type=2"),
+		refused(service, "https://s3.us_east_1.amazonaws.com/", "serviceURL.region").offering("correct"),
+		refused(service, "http://s3.us_east_1.amazonaws.com/", "serviceURL.region").offering("correct"),
+		odd(service, "http://s3.eu-west-3.amazonaws.com/", "serviceURL.plain").offering("correct"),
+		odd(service, "https://s3.eu-west-3.amazonaws.com/landing-zone", "serviceURL.path").offering("split"),
+		oddOr(service, "https://landing-zone.s3.eu-west-3.amazonaws.com/").offering("split"), // the bucket in the host
+		oddOr(service, "https://s3.eu-west-3.amazonaws.com/?list-type=2").offering("correct"),
 		oddOr(service, "https://someone:password@minio.example.org/"),
-		oddOr(service, "https://eu-west-3.console.aws.amazon.com/s3/buckets"),
+		oddOr(service, "https://eu-west-3.console.aws.amazon.com/s3/buckets").offering("correct"),
 		refused(platform, "platform.adobe.io", "address.shape"),
 		refused(platform, "http://platform.adobe.io", "address.scheme"),
 		refused(platform, "https://", "address.shape"),

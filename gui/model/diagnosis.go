@@ -78,6 +78,8 @@ func FindingText(f diagnose.Finding) Text {
 	switch {
 	case f.Check == diagnose.System:
 		return T("diagnose.system.text", "Version", f.Fact(diagnose.FactVersion), "System", f.Fact(diagnose.FactSystem))
+	case f.Check == diagnose.Graphics:
+		return wordGraphics(f)
 	case f.Verdict == diagnose.Fine:
 		return Text{}
 	}
@@ -87,6 +89,18 @@ func FindingText(f diagnose.Finding) Text {
 	}
 	return T("diagnose.cause."+key, "Issuer", f.Fact(diagnose.FactTopIssuer),
 		"Folder", f.Fact(diagnose.FactFolder), "Proxy", f.Fact(diagnose.FactProxy))
+}
+
+// wordGraphics names what draws the window.
+func wordGraphics(f diagnose.Finding) Text {
+	renderer, system := f.Fact(diagnose.FactRenderer), f.Fact(diagnose.FactWindowSystem)
+	switch {
+	case renderer == "":
+		return Text{}
+	case diagnose.Display{Renderer: renderer}.Software():
+		return T("diagnose.graphics.software", "Renderer", renderer, "System", system)
+	}
+	return T("diagnose.graphics.card", "Renderer", renderer, "System", system)
 }
 
 var checkKeys = map[diagnose.Check]string{

@@ -51,11 +51,10 @@ func Explain(err error) Problem {
 func explain(err error) Problem {
 	// What is known of an attempt comes before the cause that it wraps: a full
 	// disk before a request and a full disk after it are not the same.
-	if problem, ok := explainProvision(err); ok {
-		return problem
-	}
-	if problem, ok := explainHere(err); ok {
-		return problem
+	for _, explainOwn := range []func(error) (Problem, bool){explainChange, explainProvision, explainHandover, explainHere} {
+		if problem, ok := explainOwn(err); ok {
+			return problem
+		}
 	}
 	var api *client.APIError
 	if errors.As(err, &api) {
@@ -78,13 +77,11 @@ const opCreate = "CreateConnection"
 func explainAPI(err *client.APIError) Problem {
 	var problem Problem
 	if r, ok := ruleOf(err); ok {
-		problem = r.problem()
+		problem = r.problemOf(err)
 	} else {
 		problem = explainKind(err)
 	}
-	if err.Op == opCreate && err.Kind != client.KindUnknown && err.Kind != client.KindInvalid && !err.Kind.OutcomeUnknown() {
-		problem.Effect = T("problem.nothingCreated")
-	}
+	problem.Effect = effectOf(err)
 	return problem
 }
 
@@ -105,8 +102,8 @@ func explainKind(err *client.APIError) Problem {
 	if !ok {
 		return problemOf("unexpected", FieldNone, true)
 	}
-	problem := r.problem()
-	if said := whatItSaid(err); !said.Empty() {
+	problem := r.problemOf(err)
+	if said := whatItSaid(err); !said.Empty() && !r.isClock(err) {
 		problem.Cause = said
 	}
 	return problem

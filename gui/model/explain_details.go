@@ -26,6 +26,7 @@ func details(err error) string {
 		{"title", api.Title},
 		{"detail", api.Detail},
 		{"request id", api.RequestID},
+		{"clock", clockText(api.ClockSkew)},
 	} {
 		if line.value != "" {
 			fmt.Fprintf(&b, "%s: %s\n", line.name, line.value)

@@ -44,7 +44,7 @@ var flowAccessRules = map[string]rule{
 	"2113": {name: "sandboxAllUnfit", advice: "added"},
 
 	"2114": {name: "tokenEmpty", advice: "altered", retry: true},
-	"2115": {name: "tokenInvalid", advice: "tokenRefused", field: FieldClientSecret, retry: true},
+	"2115": {name: "tokenInvalid", advice: "tokenRefused", field: FieldClientSecret, retry: true, clock: true},
 
 	"2118": {name: "permissionWrite", advice: "permission"},
 	"2120": {name: "permission"},

@@ -14,6 +14,8 @@ func explainHere(err error) (Problem, bool) {
 	switch {
 	case errors.Is(err, ErrNoSecret):
 		return problemOf("noSecret", FieldClientSecret, false), true
+	case errors.Is(err, ErrTooMany):
+		return problemOf("tooMany", FieldNone, false), true
 	case errors.Is(err, secrets.ErrTooBig):
 		return problemOf("secretTooBig", FieldClientSecret, false), true
 	case errors.Is(err, secrets.ErrTimeout), errors.Is(err, secrets.ErrUnavailable):

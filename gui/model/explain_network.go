@@ -87,13 +87,12 @@ func explainCertificate(err error) (Problem, bool) {
 // explainValidity shows the dates of the certificate and of this computer side
 // by side, since either may be the wrong one.
 func explainValidity(cert *x509.Certificate, now time.Time) Problem {
-	today := now.Format(time.DateOnly)
 	if now.Before(cert.NotBefore) {
 		return problemOf("certificateEarly", FieldNone, true,
-			"From", cert.NotBefore.Local().Format(time.DateOnly), "Today", today)
+			"From", Day{cert.NotBefore}, "Today", Day{now})
 	}
 	return problemOf("certificateExpired", FieldNone, true,
-		"Until", cert.NotAfter.Local().Format(time.DateOnly), "Today", today)
+		"Until", Day{cert.NotAfter}, "Today", Day{now})
 }
 
 // issuerOf is the name of who signed a certificate. It comes from the network,

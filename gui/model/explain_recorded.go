@@ -25,6 +25,20 @@ func ExplainRecorded(entry history.Entry) Problem {
 	return problem
 }
 
+// ExplainEvent words why something that was done to a connection failed; it is
+// empty for what went well.
+func ExplainEvent(event history.Event) Problem {
+	switch p := event.Problem; {
+	case p == (history.Problem{}):
+		return Problem{}
+	case p.Kind == client.KindUnknown:
+		// Nothing but the kind was kept of it.
+		return problemOf("unexpected", FieldNone, true)
+	default:
+		return Explain(recorded(p))
+	}
+}
+
 // explainFailed words why Platform holds nothing of an attempt.
 func explainFailed(p history.Problem) Problem {
 	if p == (history.Problem{}) || p.Kind.OutcomeUnknown() {

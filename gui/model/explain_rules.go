@@ -16,6 +16,7 @@ type rule struct {
 	advice string // whose cause and advice they are; empty for its own
 	field  Field  // what the user should look at
 	retry  bool   // whether trying again may help
+	clock  bool   // whether a wrong clock of this computer may be why
 }
 
 // from is the name under which cause and advice stand.
@@ -60,7 +61,7 @@ func ruleOf(err *client.APIError) (rule, bool) {
 // kindRules are for answers without a code that is known.
 var kindRules = map[client.Kind]rule{
 	client.KindCanceled:     {name: "canceled", retry: true},
-	client.KindUnauthorized: {name: "unauthorized", field: FieldClientSecret, retry: true},
+	client.KindUnauthorized: {name: "unauthorized", field: FieldClientSecret, retry: true, clock: true},
 	client.KindForbidden:    {name: "forbidden"},
 	client.KindNotFound:     {name: "addressUnknown"},
 	client.KindConflict:     {name: "changed"},
@@ -72,7 +73,7 @@ var kindRules = map[client.Kind]rule{
 // signInKindRules take the place of kindRules where the sign-in failed and not
 // Platform.
 var signInKindRules = map[client.Kind]rule{
-	client.KindUnauthorized: {name: "signInRefused", field: FieldClientSecret},
+	client.KindUnauthorized: {name: "signInRefused", field: FieldClientSecret, clock: true},
 	client.KindForbidden:    {name: "signInBlocked"},
 	client.KindRejected:     {name: "signInRefused", field: FieldClientSecret},
 	client.KindUnavailable:  {name: "signInDown", retry: true},
@@ -80,7 +81,7 @@ var signInKindRules = map[client.Kind]rule{
 
 // aboutOne are the operations whose address names a connection, so that "not
 // found" means the connection and not the address.
-var aboutOne = []string{"Connection", "TestConnection", "UpdateCredentials", "DeleteConnection", "Explore"}
+var aboutOne = []string{"Connection", "TestConnection", opUpdate, opDelete, opExplore, opPreview}
 
 func ruleOfKind(err *client.APIError) (rule, bool) {
 	if err.Op == opToken {

@@ -4,7 +4,7 @@ package model
 // service ("Experience Platform troubleshooting guide").
 var gatewayRules = map[string]rule{
 	"400003": {name: "orgMissing", advice: "altered"},
-	"401013": {name: "tokenRefused", field: FieldClientSecret, retry: true},
+	"401013": {name: "tokenRefused", field: FieldClientSecret, retry: true, clock: true},
 	"403000": {name: "apiKeyMissing", advice: "altered"},
 	"403003": {name: "apiKeyRefused", field: FieldAPIKey},
 	"403010": {name: "tokenMissing", advice: "altered", retry: true},
@@ -18,7 +18,7 @@ var gatewayRules = map[string]rule{
 var signInRules = map[string]rule{
 	"invalid_client":          {name: "credentialRefused", field: FieldClientSecret},
 	"unauthorized_client":     {name: "credentialKind", field: FieldAPIKey},
-	"invalid_grant":           {name: "grantRefused", field: FieldClientSecret},
+	"invalid_grant":           {name: "grantRefused", field: FieldClientSecret, clock: true},
 	"access_denied":           {name: "signInDenied"},
 	"invalid_scope":           {name: "scopeRefused"},
 	"invalid_request":         {name: "signInBadRequest", advice: "update"},
@@ -27,6 +27,6 @@ var signInRules = map[string]rule{
 	"server_error":            {name: "signInServerError", advice: "wait", retry: true},
 	"temporarily_unavailable": {name: "signInBusy", advice: "wait", retry: true},
 
-	"token_expired": {name: "tokenExpired", field: FieldToken},
-	"token_refused": {name: "pastedTokenRefused", field: FieldToken},
+	"token_expired": {name: "tokenExpired", field: FieldToken, clock: true},
+	"token_refused": {name: "pastedTokenRefused", field: FieldToken, clock: true},
 }

@@ -185,10 +185,12 @@ func scenarioCases() []faultCase {
 		practice.FieldOrgID: model.FieldOrgID, practice.FieldClientSecret: model.FieldClientSecret, practice.FieldSandbox: model.FieldSandbox,
 	}
 	ends := map[string]faultCase{
-		practice.ScenarioWorks:      created("", nil),
-		practice.ScenarioSlow:       created("", nil),
-		practice.ScenarioLostAnswer: created("", nil),
-		practice.ScenarioThrottled:  created("", nil),
+		practice.ScenarioWorks:        created("", nil),
+		practice.ScenarioSlow:         created("", nil),
+		practice.ScenarioLostAnswer:   created("", nil),
+		practice.ScenarioThrottled:    created("", nil),
+		practice.ScenarioInUse:        created("", nil),
+		practice.ScenarioInitializing: created("", nil),
 		practice.ScenarioKeysRefused: {
 			phase: model.Succeeded, state: history.Created, problem: "testRefused", held: 1, test: history.Refused,
 			step: provision.StepTest, mark: warned,

@@ -28,14 +28,14 @@ var helpSteps = map[Field]struct {
 	FieldClientSecret: {3, adobeConsole},
 	FieldToken:        {3, adobeConsole},
 	FieldSandbox:      {2, adobeSandbox},
-	FieldName:         {2, ""},
-	FieldDescription:  {1, ""},
+	FieldName:         {2, adobeSources},
+	FieldDescription:  {1, adobeSources},
 	FieldAccessKey:    {3, amazonUsers},
 	FieldSecretKey:    {3, amazonUsers},
 	FieldBucket:       {2, amazonBuckets},
 	FieldFolder:       {2, amazonBuckets},
 	FieldSessionToken: {2, amazonUsers},
-	FieldServiceURL:   {2, adobeSources},
+	FieldServiceURL:   {3, adobeSources},
 }
 
 // HelpFor returns the help of a field, and whether there is any.

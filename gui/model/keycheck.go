@@ -125,8 +125,8 @@ func wordFinding(f amazon.Finding) Text {
 	if f.Cause == amazon.CauseDenied {
 		return T("amazon." + f.Check.String() + ".denied")
 	}
-	return T("amazon.cause."+causeKeys[f.Cause], "Code", f.Code, "Region", f.Region, "ServiceURL", f.ServiceURL,
-		"Time", f.ServerTime.Local().Format("15:04"))
+	return T("amazon.cause."+causeKeys[f.Cause], "Code", f.Code, "Region", RegionName(f.Region), "ServiceURL", f.ServiceURL,
+		"Time", Moment{f.ServerTime})
 }
 
 func wordPassed(f amazon.Finding) Text {
@@ -137,9 +137,9 @@ func wordPassed(f amazon.Finding) Text {
 		return T("amazon.ListBuckets.passed", "Count", len(f.Buckets), "Buckets", firstFew(f.Buckets))
 	case amazon.Region:
 		if f.ServiceURL != "" {
-			return T("amazon.Region.hint", "Region", f.Region, "ServiceURL", f.ServiceURL)
+			return T("amazon.Region.hint", "Region", RegionName(f.Region), "ServiceURL", f.ServiceURL)
 		}
-		return T("amazon.Region.passed", "Region", f.Region)
+		return T("amazon.Region.passed", "Region", RegionName(f.Region))
 	}
 	if f.Objects == 0 {
 		return T("amazon.ListFolder.empty")

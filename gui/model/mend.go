@@ -28,6 +28,11 @@ func (f *Form) Mend(field Field) (Mend, bool) {
 		value := f.values[field]
 		return Mend{T("mend.cut"), func() { f.Set(field, value[:len(value)-1]) }}, true
 	}
+	if field == FieldServiceURL && note.Level >= Warning {
+		if mend, ok := f.mendServiceURL(); ok {
+			return mend, true
+		}
+	}
 	if note.Level == Cleaned {
 		return Mend{T("mend.undo"), func() { f.keep(field) }}, true
 	}

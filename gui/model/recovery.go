@@ -62,7 +62,7 @@ func (r *Recovery) Run(practice bool) {
 	r.running, r.ran = true, practice
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel = cancel
-	targets := r.targets()
+	targets := r.accounts.Targets()
 	r.runner.Go(func() func() {
 		defer cancel()
 		unsettled, err := r.store.Unsettled(ctx, practice)
@@ -97,12 +97,6 @@ func (r *Recovery) Stop() {
 	}
 }
 
-// targets is a snapshot of how to sign in for an entry, for background work.
-func (r *Recovery) targets() func(history.Entry) Target {
-	saved, chosen := r.accounts.Saved(), r.accounts.Target()
-	return func(entry history.Entry) Target { return targetFor(entry, saved, chosen) }
-}
-
 func (r *Recovery) found(n int) {
 	r.open = n
 	r.changed()
@@ -126,6 +120,12 @@ func (r *Recovery) changed() {
 // that made it, in the sandbox that it was made in.
 func (a *Accounts) TargetFor(entry history.Entry) Target {
 	return targetFor(entry, a.Saved(), a.Target())
+}
+
+// Targets is TargetFor as it is now, for background work.
+func (a *Accounts) Targets() func(history.Entry) Target {
+	saved, chosen := a.Saved(), a.Target()
+	return func(entry history.Entry) Target { return targetFor(entry, saved, chosen) }
 }
 
 func targetFor(entry history.Entry, saved []history.Account, chosen Target) Target {

@@ -17,19 +17,21 @@ const (
 	watchEvery = 3 * time.Second
 )
 
-// EntryStore is the register as the table reads it; *history.Register is one.
+// EntryStore is the register as the table uses it; *history.Register is one.
 type EntryStore interface {
+	ScopeStore
 	Entries(ctx context.Context, q history.Query) ([]history.Entry, error)
 	Count(ctx context.Context, q history.Query) (int, error)
-	Get(ctx context.Context, attemptID string) (history.Entry, error)
-	Forget(ctx context.Context, attemptID string) error
+	Facets(ctx context.Context, practice bool) ([]history.Facet, error)
+	ForgetAll(ctx context.Context, attemptIDs []string) (history.Forgotten, int, error)
+	Restore(ctx context.Context, f history.Forgotten) error
 	DataVersion(ctx context.Context) (int64, error)
 }
 
-// Table is the register as the window shows it: searched, sorted, and fetched
-// page by page as it is scrolled.
+// Table is the register as the window shows it: searched, filtered, sorted, and
+// fetched page by page as it is scrolled.
 type Table struct {
-	// OnChange is called when the rows or the selection changed.
+	// OnChange is called when the rows, the selection or the marks changed.
 	OnChange func()
 	// OnRow is called when rows that were asked for have arrived.
 	OnRow func(first, last int)
@@ -39,24 +41,41 @@ type Table struct {
 
 	runner Runner
 	store  EntryStore
+	now    func() time.Time
 
-	query    history.Query
-	count    int
-	pages    map[int][]history.Entry // by page number; nil while it is fetched
-	order    []int                   // of the pages, the oldest first
-	load     int                     // pages of an older load are ignored
+	query  history.Query // what is asked for; its filter is made of filter
+	filter Filter
+	facets []history.Facet
+
+	asked    int                // counts the loads; the answer of an older one is ignored
+	stopLoad context.CancelFunc // of the load under way
+
+	// What is shown: it stays until the next load has its answer.
+	shown     history.Query
+	load      int // which load it is of
+	ctx       context.Context
+	stopPages context.CancelFunc
+	count     int
+	pages     map[int][]history.Entry // by page number; nil while it is fetched
+	order     []int                   // of the pages, the oldest first
+	version   int64
+	problem   Problem
+
 	selected string
 	row      int // of the selected entry, or -1
-	version  int64
-	problem  Problem
+	marks    marks
+	// anchor is where a range of marks begins, and anchorRow where it was seen last.
+	anchor    string
+	anchorRow int
+	ranging   int // counts the ranges that are marked; an older one is ignored
 }
 
 // NewTable makes the model of the register, newest entries first.
 func NewTable(runner Runner, store EntryStore) *Table {
+	query := history.Query{Sort: history.ByStarted, Descending: true}
 	return &Table{
-		runner: runner, store: store, row: -1,
-		query: history.Query{Sort: history.ByStarted, Descending: true},
-		pages: map[int][]history.Entry{},
+		runner: runner, store: store, now: time.Now, row: -1, query: query, shown: query,
+		ctx: context.Background(), pages: map[int][]history.Entry{},
 	}
 }
 
@@ -69,21 +88,25 @@ func (t *Table) Problem() Problem { return t.problem }
 // Count is the number of rows.
 func (t *Table) Count() int { return t.count }
 
-// ShowPractice chooses between the practice Platform's entries and the real ones.
+// ShowPractice chooses between the practice Platform's entries and the real
+// ones. What was filtered by belongs to the other side and is dropped with it.
 func (t *Table) ShowPractice(practice bool) {
 	if t.query.Practice != practice {
-		t.selected = ""
+		t.selected, t.filter, t.facets = "", Filter{}, nil
+		t.unmark()
 	}
 	t.query.Practice = practice
 	t.Reload()
 }
 
-// Search shows only the entries in which every word of search occurs.
+// Search shows only the entries in which every word of search occurs. Nothing
+// stays marked: what is out of sight is not acted upon.
 func (t *Table) Search(search string) {
 	if t.query.Search == search {
 		return
 	}
 	t.query.Search = search
+	t.unmark()
 	t.Reload()
 }
 
@@ -93,39 +116,88 @@ func (t *Table) SortBy(column history.Column, descending bool) {
 	t.Reload()
 }
 
+// loaded is what a load has read.
+type loaded struct {
+	version int64
+	count   int
+	first   []history.Entry
+	// still are the marked entries that are still among the rows; nil where all of
+	// them may be.
+	still map[string]bool
+	err   error
+}
+
 // Reload reads the register again. What is shown stays until the answer is
-// there, so that nothing flickers.
+// there, so that nothing flickers. A load that this one overtakes is stopped: a
+// fast typist does not leave a queue of slow searches behind.
 func (t *Table) Reload() {
-	t.load++
-	load, query := t.load, t.query
+	if t.stopLoad != nil {
+		t.stopLoad()
+	}
+	t.asked++
+	t.query.Filter = t.filter.query(t.now())
+	load, query, marked := t.asked, t.query, len(t.marks.ids)
+	ctx, stop := context.WithCancel(context.Background())
+	t.stopLoad = stop
 	t.runner.Go(func() func() {
-		ctx := context.Background()
-		// The version comes first: what is written after it is noticed by Watch.
-		version, err := t.store.DataVersion(ctx)
-		count := 0
-		if err == nil {
-			count, err = t.store.Count(ctx, query)
-		}
-		query.Limit = pageRows
-		var first []history.Entry
-		if err == nil {
-			first, err = t.store.Entries(ctx, query)
-		}
+		defer stop()
+		got := t.read(ctx, query, marked)
 		return func() {
-			if load != t.load {
-				return
+			if load == t.asked {
+				t.show(load, query, got)
 			}
-			if err != nil {
-				t.problem = Explain(err)
-				t.changed()
-				return
-			}
-			t.problem, t.count, t.version = Problem{}, count, version
-			t.pages, t.order = map[int][]history.Entry{0: first}, []int{0}
-			t.findSelected()
-			t.changed()
 		}
 	})
+}
+
+func (t *Table) read(ctx context.Context, query history.Query, marked int) loaded {
+	var got loaded
+	// The version comes first: what is written after it is noticed by Watch.
+	if got.version, got.err = t.store.DataVersion(ctx); got.err != nil {
+		return got
+	}
+	if got.count, got.err = t.store.Count(ctx, query); got.err != nil {
+		return got
+	}
+	if marked > got.count {
+		var ids []string
+		if ids, got.err = t.store.IDs(ctx, query); got.err != nil {
+			return got
+		}
+		got.still = make(map[string]bool, len(ids))
+		for _, id := range ids {
+			got.still[id] = true
+		}
+	}
+	if got.count == 0 {
+		return got // looking for them would cost as much as counting them
+	}
+	query.Limit = pageRows
+	got.first, got.err = t.store.Entries(ctx, query)
+	return got
+}
+
+func (t *Table) show(load int, query history.Query, got loaded) {
+	t.stopLoad = nil
+	if got.err != nil {
+		t.problem = Explain(got.err)
+		t.changed()
+		return
+	}
+	if t.stopPages != nil {
+		t.stopPages()
+	}
+	t.ctx, t.stopPages = context.WithCancel(context.Background())
+	t.problem, t.count, t.version, t.shown, t.load = Problem{}, got.count, got.version, query, load
+	t.pages, t.order = map[int][]history.Entry{0: got.first}, []int{0}
+	if got.still != nil {
+		t.marks.keep(got.still)
+	}
+	t.row = t.find(t.selected)
+	if at := t.find(t.anchor); at >= 0 {
+		t.anchorRow = at
+	}
+	t.changed()
 }
 
 // Row returns the entry of a row. Where it is not at hand it is fetched, and
@@ -150,10 +222,13 @@ func (t *Table) fetch(page int) {
 		delete(t.pages, t.order[0])
 		t.order = t.order[1:]
 	}
-	load, query := t.load, t.query
+	ctx, load, query := t.ctx, t.load, t.shown
 	query.Offset, query.Limit = page*pageRows, pageRows
 	t.runner.Go(func() func() {
-		entries, err := t.store.Entries(context.Background(), query)
+		if ctx.Err() != nil {
+			return nil
+		}
+		entries, err := t.store.Entries(ctx, query)
 		return func() {
 			if load != t.load {
 				return
@@ -175,10 +250,12 @@ func (t *Table) fetch(page int) {
 	})
 }
 
-// Select makes the entry of a row the selected one; -1 selects none.
+// Select makes the entry of a row the selected one, whatever is marked; -1
+// selects none, and nothing is marked then.
 func (t *Table) Select(row int) {
 	if row < 0 || row >= t.count {
 		row = -1
+		t.unmark()
 	}
 	t.row, t.selected = row, ""
 	entry, _ := t.Row(row)
@@ -199,10 +276,11 @@ func (t *Table) arrived(page int, entries []history.Entry) {
 	}
 }
 
-// Find selects an entry wherever it stands, whatever is searched for, and hands
-// it to then.
+// Find selects an entry wherever it stands, whatever is searched for or
+// filtered, and hands it to then.
 func (t *Table) Find(attemptID string, then func(history.Entry, error)) {
-	t.query.Search, t.selected = "", attemptID
+	t.query.Search, t.filter, t.selected = "", Filter{}, attemptID
+	t.unmark()
 	t.Reload()
 	t.Get(attemptID, then)
 }
@@ -218,23 +296,24 @@ func (t *Table) Get(attemptID string, then func(history.Entry, error)) {
 // SelectEntry selects an entry wherever it stands among the rows at hand.
 func (t *Table) SelectEntry(attemptID string) {
 	t.selected = attemptID
-	t.findSelected()
+	t.unmark()
+	t.row = t.find(attemptID)
 	t.changed()
 }
 
-func (t *Table) findSelected() {
-	t.row = -1
-	if t.selected == "" {
-		return
+// find is the row of an entry among those at hand, or -1.
+func (t *Table) find(attemptID string) int {
+	if attemptID == "" {
+		return -1
 	}
 	for page, entries := range t.pages {
 		for i, entry := range entries {
-			if entry.AttemptID == t.selected {
-				t.row = page*pageRows + i
-				return
+			if entry.AttemptID == attemptID {
+				return page*pageRows + i
 			}
 		}
 	}
+	return -1
 }
 
 // Selected returns the selected entry and its row.
@@ -244,20 +323,6 @@ func (t *Table) Selected() (entry history.Entry, row int, ok bool) {
 	}
 	entry, ok = t.Row(t.row)
 	return entry, t.row, ok
-}
-
-// Forget removes an entry from this computer only; Platform keeps the connection.
-func (t *Table) Forget(attemptID string, then func(error)) {
-	t.runner.Go(func() func() {
-		err := t.store.Forget(context.Background(), attemptID)
-		return func() {
-			if t.selected == attemptID {
-				t.selected, t.row = "", -1
-			}
-			t.Reload()
-			then(err)
-		}
-	})
 }
 
 // Watch reloads the rows when another running copy of the app has written to

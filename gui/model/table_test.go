@@ -94,7 +94,7 @@ func TestTableSelectionFollowsItsEntry(t *testing.T) {
 	if !ok || row != 3 || entry.AttemptID != entries[1].AttemptID {
 		t.Errorf("row %d, entry %+v", row, entry)
 	}
-	d.table.Forget(entry.AttemptID, func(err error) {
+	d.table.Forget(d.table.Acting(), func(_ model.Removal, err error) {
 		if err != nil {
 			t.Error(err)
 		}

@@ -1,5 +1,7 @@
 package model
 
+import "time"
+
 // Text is something to be said to the user: a key of assets/translations and
 // the values that its sentence takes. Whole sentences only, so that every
 // language can order its words as it needs.
@@ -27,3 +29,10 @@ func T(key string, pairs ...any) Text {
 
 // Empty reports whether there is nothing to say.
 func (t Text) Empty() bool { return t.Key == "" }
+
+// Moment is a value of a Text that the language writes in its own way, as a date
+// and a time of day, in the user's time zone.
+type Moment struct{ time.Time }
+
+// Day is a Moment of which only the date is of interest.
+type Day struct{ time.Time }

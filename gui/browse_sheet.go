@@ -1,0 +1,371 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// browseSheet is the open sheet with the files that Platform sees.
+type browseSheet struct {
+	main    *mainWindow
+	entry   history.Entry
+	browser *model.Browser
+
+	sheet   *widgets.Sheet
+	tree    *widgets.Tree
+	path    *widgets.CopyField
+	hint    *widget.Label
+	reading *widget.Label
+	trouble *troubleView
+	mends   *fyne.Container // what can be done about a folder that is refused
+	again   *widgets.Button
+	formats *fyne.Container
+	format  *widgets.Select
+	comma   *widgets.Select
+	columns *widgets.Grid
+	panel   *fyne.Container
+
+	failed   model.NodeID // the folder whose trouble is shown
+	painting bool
+}
+
+// formatKeys name the formats of files, and delimiterKeys the delimiters.
+var (
+	formatTypes   = []string{"delimited", "json", "parquet"}
+	formatKeys    = []string{"browse.delimited", "browse.json", "browse.parquet"}
+	delimiters    = []string{",", ";", "\t", "|"}
+	delimiterKeys = []string{"browse.comma", "browse.semicolon", "browse.tab", "browse.bar"}
+)
+
+// browseFiles opens the sheet with the files that Platform sees through the
+// connection of an entry.
+func (w *mainWindow) browseFiles(entry history.Entry) {
+	b := &browseSheet{main: w, entry: entry}
+	b.browser = model.NewBrowser(w.stage.runner, w.connector, w.accounts.TargetFor(entry), entry)
+	b.buildTree()
+	b.buildPanel()
+	top := container.NewVBox(b.path, b.hint, b.reading, b.trouble.view, b.mends, b.formats)
+	b.panel = container.NewBorder(top, nil, nil, nil, b.columns)
+	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, sheetEdge, sheetEdge), b.panel))
+	split.SetOffset(0.45)
+	b.sheet = w.stage.sheet("browse", tr("browse.title", "Name", entryName(entry)), split, tr("close.button"), "")
+	b.sheet.SetIntro(tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
+	for name, o := range map[string]fyne.CanvasObject{
+		"browse.tree": b.tree, "browse.path.copy": b.path.Button(), "browse.format": b.format, "browse.delimiter": b.comma,
+		"browse.again": b.again, "browse.columns": b.columns,
+	} {
+		w.stage.name(name, o)
+	}
+	refresh := widgets.NewButton(tr("browse.refresh"), theme.ViewRefreshIcon(), func() { b.onRefresh(b.tree.Current()) })
+	w.stage.name("browse.refresh", refresh)
+	b.sheet.AddButton(refresh)
+	b.sheet.Resize(w.stage.canvas().Size().SubtractWidthHeight(60, 60))
+	b.sheet.First = b.tree
+	b.sheet.OnSubmit = b.sheet.Hide
+	let := b.sheet.OnHidden
+	b.sheet.OnHidden = func() {
+		let()
+		b.browser.Close()
+	}
+	b.browser.OnChange, b.browser.OnFile = b.onFolder, b.paint
+	b.paint()
+	b.sheet.Show()
+	b.browser.Open("")
+}
+
+// browsing is the row of the tree of files that the arrows have reached, for window
+// tests; "" where the tree is not open.
+func (w *mainWindow) browsing() string {
+	tree, ok := w.stage.places.objects["browse.tree"].(*widgets.Tree)
+	if !ok {
+		return ""
+	}
+	return tree.Current()
+}
+
+func (b *browseSheet) buildTree() {
+	b.tree = widgets.NewTree(b.browser.Children, b.browser.Branch, b.row)
+	b.tree.OnBranchOpened = b.browser.Open
+	b.tree.OnSelected = b.onSelected
+	b.tree.OnActivated = b.onActivated
+	b.tree.OnAction = b.onAction
+	b.tree.OnCopy = b.onCopy
+	b.tree.OnRefresh = b.onRefresh
+}
+
+func (b *browseSheet) buildPanel() {
+	w := b.main
+	b.path = widgets.NewCopyField(tr("browse.path"), "", tr("browse.copyPath"))
+	b.path.OnCopy = func(string) { w.stage.toast.Say(tr("copied.path")) }
+	b.hint = wrapped(fyne.TextStyle{})
+	b.hint.Importance = widget.LowImportance
+	b.reading = wrapped(fyne.TextStyle{})
+	b.reading.Importance = widget.LowImportance
+	b.reading.SetText(tr("browse.reading"))
+	b.trouble = newTroubleViewOf("browse.", w.stage)
+	b.again = widgets.NewButton(tr("browse.again"), theme.ViewRefreshIcon(), b.onAgain)
+	policy := widgets.NewButton(tr("amazon.policy"), theme.DocumentIcon(), b.onPolicy)
+	replace := widgets.NewButton(tr("details.replace"), theme.LoginIcon(), func() {
+		b.sheet.Hide()
+		w.replaceKeys(b.entry)
+	})
+	w.stage.name("browse.policy", policy)
+	w.stage.name("browse.replace", replace)
+	b.mends = newPair(b.again, replace, policy)
+	b.format = widgets.NewSelect(translated(formatKeys), func(string) { b.onFormat() })
+	b.format.PlaceHolder = tr("browse.chooseFormat")
+	b.comma = widgets.NewSelect(translated(delimiterKeys), func(string) { b.onFormat() })
+	b.formats = container.New(layout.NewGridLayoutWithColumns(2), b.format, b.comma)
+	b.columns = widgets.NewGrid(nil, b.cell)
+}
+
+// The widths of the columns at first.
+const (
+	nameWidth = 160
+	typeWidth = 100
+)
+
+func translated(keys []string) []string {
+	words := make([]string, len(keys))
+	for i, key := range keys {
+		words[i] = tr(key)
+	}
+	return words
+}
+
+// row is what a row of the tree shows.
+func (b *browseSheet) row(id string) widgets.TreeRow {
+	switch node := b.browser.Node(id); node.Kind {
+	case model.NodeFolder:
+		return widgets.TreeRow{Text: node.Object.Name, Icon: theme.FolderIcon()}
+	case model.NodeFile:
+		return widgets.TreeRow{Text: node.Object.Name, Icon: theme.FileIcon()}
+	case model.NodeFailed:
+		return widgets.TreeRow{
+			Text: say(node.Problem.Title), Icon: theme.ErrorIcon(), ColorName: widgets.ColorNameDangerText, Action: tr("browse.again"),
+		}
+	case model.NodeEmpty:
+		return widgets.TreeRow{Text: tr("browse.empty"), ColorName: widgets.ColorNameMuted}
+	case model.NodeMore:
+		return widgets.TreeRow{
+			Text: tr("browse.more", "Count", number(node.Count)), ColorName: widgets.ColorNameMuted, Action: tr("browse.showMore"),
+		}
+	}
+	return widgets.TreeRow{Text: tr("browse.loading"), Icon: theme.MoreHorizontalIcon(), ColorName: widgets.ColorNameMuted}
+}
+
+// onFolder follows a folder that was listed. Where the root is refused there is
+// nothing to choose from: then its trouble is told at once.
+func (b *browseSheet) onFolder(id model.NodeID) {
+	b.tree.Refresh()
+	b.keepPlace(id)
+	problem := b.problemBelow(id)
+	switch {
+	case id == "" && !problem.Empty():
+		b.failed = id
+		b.showTrouble(problem)
+	case id == b.failed && problem.Empty():
+		b.paint()
+	}
+}
+
+// keepPlace lets the arrows go on below a folder where the row that they had
+// reached stood for its listing, and is gone.
+func (b *browseSheet) keepPlace(id model.NodeID) {
+	current := b.browser.Node(b.tree.Current())
+	about := current.Kind != model.NodeFolder && current.Kind != model.NodeFile && current.Parent == id
+	if rows := b.browser.Children(id); (about || b.tree.Current() == "") && len(rows) > 0 {
+		b.tree.Highlight(rows[0])
+	}
+}
+
+// problemBelow is why a folder could not be listed.
+func (b *browseSheet) problemBelow(id model.NodeID) model.Problem {
+	for _, child := range b.browser.Children(id) {
+		if node := b.browser.Node(child); node.Kind == model.NodeFailed {
+			return node.Problem
+		}
+	}
+	return model.Problem{}
+}
+
+func (b *browseSheet) onSelected(id string) {
+	switch node := b.browser.Node(id); node.Kind {
+	case model.NodeFolder, model.NodeFile:
+		b.browser.Select(id)
+		b.paint()
+	case model.NodeFailed:
+		b.failed = node.Parent
+		b.showTrouble(node.Problem)
+	case model.NodeMore:
+		b.onAction(id)
+	}
+}
+
+// onActivated does what a row is for: it opens a folder, reads a file, tries
+// again, shows more.
+func (b *browseSheet) onActivated(id string) {
+	switch node := b.browser.Node(id); node.Kind {
+	case model.NodeFolder:
+		b.tree.Select(id)
+		b.tree.ToggleBranch(id)
+	case model.NodeFile:
+		b.tree.Select(id)
+	default:
+		b.onAction(id)
+	}
+}
+
+func (b *browseSheet) onAction(id string) {
+	switch node := b.browser.Node(id); node.Kind {
+	case model.NodeFailed:
+		b.browser.Refresh(node.Parent)
+	case model.NodeMore:
+		b.browser.More(node.Parent)
+	}
+}
+
+func (b *browseSheet) onCopy(id string) {
+	node := b.browser.Node(id)
+	b.main.stage.copy(node.Object.Path, tr("copied.path"))
+}
+
+// onRefresh lists a folder again, or the root where the row is no folder.
+func (b *browseSheet) onRefresh(id string) {
+	if !b.browser.Branch(id) {
+		id = ""
+	}
+	b.browser.Refresh(id)
+}
+
+func (b *browseSheet) onAgain() {
+	if b.problemBelow(b.failed).Empty() {
+		b.browser.Look()
+		return
+	}
+	b.browser.Refresh(b.failed)
+}
+
+// onPolicy shows what the keys have to be allowed, for the bucket of the connection.
+func (b *browseSheet) onPolicy() {
+	form := model.NewS3Form()
+	form.Set(model.FieldBucket, b.entry.Bucket)
+	form.Set(model.FieldFolder, b.entry.FolderPath)
+	form.Set(model.FieldServiceURL, b.entry.ServiceURL)
+	b.sheet.Hide()
+	b.main.showPolicyOf(form, func(model.Field) bool { return false })
+}
+
+func (b *browseSheet) onFormat() {
+	if b.painting || b.format.SelectedIndex() < 0 {
+		return
+	}
+	format := b.browser.Format()
+	format.Type = formatTypes[b.format.SelectedIndex()]
+	format.Delimiter = ""
+	if at := b.comma.SelectedIndex(); format.Type == formatTypes[0] && at > 0 {
+		format.Delimiter = delimiters[at]
+	}
+	b.browser.SetFormat(format)
+}
+
+// showTrouble shows why a folder cannot be listed, in place of a file.
+func (b *browseSheet) showTrouble(problem model.Problem) {
+	b.trouble.set(problem, false)
+	showIf(b.mends, true)
+	for _, o := range []fyne.CanvasObject{b.hint, b.reading, b.formats, b.columns} {
+		showIf(o, false)
+	}
+	b.path.SetText(b.browser.Node(b.failed).Object.Path)
+	showIf(b.path, b.path.Text() != "")
+	b.panel.Refresh()
+}
+
+func (b *browseSheet) paint() {
+	b.painting = true
+	defer func() { b.painting = false }()
+	object, selected := b.browser.Selected()
+	problem, preview := b.browser.Problem(), b.browser.Preview()
+	b.path.SetText(object.Path)
+	showIf(b.path, selected)
+	b.trouble.set(problem, false)
+	showIf(b.mends, !problem.Empty())
+	showIf(b.reading, b.browser.Reading())
+	showIf(b.formats, b.browser.CanLook())
+	b.paintFormat(b.browser.Format())
+	hint := ""
+	switch {
+	case !selected:
+		hint = tr("browse.hint")
+	case object.Type == client.Folder:
+		hint = tr("browse.folderHint")
+	case !b.browser.CanLook():
+		hint = tr("browse.noLook")
+	case b.browser.Format().Type == "":
+		hint = tr("browse.formatHint")
+	}
+	b.hint.SetText(hint)
+	showIf(b.hint, hint != "")
+	b.paintColumns(preview)
+	b.panel.Refresh()
+}
+
+func (b *browseSheet) paintFormat(format client.FileFormat) {
+	b.format.ClearSelected()
+	for i, name := range formatTypes {
+		if format.Type == name {
+			b.format.SetSelectedIndex(i)
+		}
+	}
+	b.comma.SetSelectedIndex(0)
+	for i, d := range delimiters {
+		if format.Delimiter == d {
+			b.comma.SetSelectedIndex(i)
+		}
+	}
+	showIf(b.comma, format.Type == formatTypes[0])
+}
+
+// paintColumns shows the first rows of a file below its columns or, where there
+// are none, the columns as a list.
+func (b *browseSheet) paintColumns(preview client.Preview) {
+	showIf(b.columns, len(preview.Columns) > 0)
+	if len(preview.Rows) == 0 {
+		b.columns.SetColumns([]widgets.Column{{Title: tr("browse.column")}, {Title: tr("browse.type")}})
+		b.columns.SetWidths([]float32{nameWidth, typeWidth})
+		b.columns.SetLength(len(preview.Columns))
+		return
+	}
+	columns, widths := make([]widgets.Column, len(preview.Columns)), make([]float32, len(preview.Columns))
+	for i, c := range preview.Columns {
+		columns[i], widths[i] = widgets.Column{Title: tr("browse.columnOf", "Name", c.Name, "Type", c.Type)}, nameWidth
+	}
+	b.columns.SetColumns(columns)
+	b.columns.SetWidths(widths)
+	b.columns.SetLength(len(preview.Rows))
+}
+
+func (b *browseSheet) cell(row, col int) widgets.Cell {
+	preview := b.browser.Preview()
+	if len(preview.Rows) == 0 {
+		if row >= len(preview.Columns) {
+			return widgets.Cell{}
+		}
+		if col == 0 {
+			return widgets.Cell{Text: preview.Columns[row].Name}
+		}
+		return widgets.Cell{Text: preview.Columns[row].Type, ColorName: widgets.ColorNameMuted}
+	}
+	if row >= len(preview.Rows) || col >= len(preview.Rows[row]) {
+		return widgets.Cell{}
+	}
+	return widgets.Cell{Text: oneLine(preview.Rows[row][col])}
+}

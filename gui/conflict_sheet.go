@@ -1,0 +1,83 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// showConflict shows what somebody else has changed since the user saw the
+// connection, and lets the user choose. Nothing is overwritten unseen.
+func (w *mainWindow) showConflict(c *changeSheet) {
+	current := c.editing.Current()
+	rows, content := sheetRows()
+	if current.UpdatedBy != "" && !current.UpdatedAt.IsZero() {
+		by := wrapped(fyne.TextStyle{})
+		by.SetText(tr("conflict.by", "Who", current.UpdatedBy, "When", dayTime(current.UpdatedAt)))
+		rows.Add(by)
+	}
+	differing := c.editing.Differences()
+	theirs := false
+	rows.Add(conflictRow(fyne.TextStyle{Bold: true}, "", tr("conflict.seen"), tr("conflict.now"), tr("conflict.mine")))
+	for _, d := range differing {
+		rows.Add(widget.NewSeparator())
+		rows.Add(conflictRow(fyne.TextStyle{}, say(d.Field.Label()), d.Seen, d.Now, d.Mine))
+		theirs = theirs || d.Seen != d.Now
+	}
+	if !theirs {
+		hidden := wrapped(fyne.TextStyle{})
+		hidden.SetText(tr("conflict.hidden"))
+		hidden.Importance = widget.LowImportance
+		rows.Add(hidden)
+	}
+	etag := widgets.NewCopyField(tr("conflict.etag"), string(current.ETag), tr("copy.button"))
+	etag.OnCopy = func(string) { w.stage.toast.Say(tr("copied.etag")) }
+	rows.Add(etag)
+	sheet := w.stage.sheet("conflict", tr("conflict.title"), content, tr("conflict.overwrite"), tr("conflict.keep"))
+	w.stage.name("conflict.etag.copy", etag.Button())
+	sheet.SetIntro(tr("conflict.intro", "Name", entryName(c.editing.Entry())))
+	sheet.SetDanger(true)
+	sheet.SetSubmitEnabled(c.editing.CanOverwrite())
+	sheet.Resize(fyne.NewSize(820, 0))
+	_, keep := sheet.Buttons()
+	sheet.First = keep
+	overwriting := false
+	sheet.OnSubmit = func() {
+		overwriting = true
+		sheet.Hide()
+		c.editing.Overwrite()
+	}
+	sheet.OnCancel = func() {
+		c.editing.KeepTheirs(func(problem model.Problem) {
+			if !problem.Empty() {
+				w.stage.toast.Say(say(problem.Title))
+			}
+		})
+	}
+	let := sheet.OnHidden
+	sheet.OnHidden = func() {
+		let()
+		if !overwriting {
+			c.sheet.Hide() // the change was given up
+		}
+	}
+	sheet.Show()
+}
+
+// conflictRow is one line of the comparison: what it is about, and three values.
+func conflictRow(style fyne.TextStyle, cells ...string) *fyne.Container {
+	row := container.NewGridWithColumns(len(cells))
+	for i, cell := range cells {
+		label := wrapped(style)
+		if cell == "" && i > 0 {
+			cell = "–"
+		}
+		label.Wrapping = fyne.TextWrapBreak
+		label.SetText(cell)
+		row.Add(label)
+	}
+	return row
+}

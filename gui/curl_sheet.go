@@ -1,0 +1,89 @@
+package gui
+
+import (
+	"context"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client/curl"
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// curlTaskKeys name what a command does.
+var curlTaskKeys = map[model.CurlTask]string{
+	model.CurlCreate: "curl.create", model.CurlShow: "curl.show", model.CurlTest: "curl.test",
+	model.CurlList: "curl.list", model.CurlReplace: "curl.replace", model.CurlDelete: "curl.delete",
+}
+
+// The shells in the order in which they are offered.
+var (
+	curlShells    = []curl.Shell{curl.Bash, curl.PowerShell, curl.Cmd}
+	curlShellKeys = []string{"curl.bash", "curl.powerShell", "curl.cmd"}
+)
+
+// curlRows is how much of a command is in sight at once.
+const curlRows = 9
+
+// copyCurl opens the sheet with commands for curl that do by hand what the window
+// does with a connection.
+func (w *mainWindow) copyCurl(entry history.Entry) {
+	tasks := model.CurlTasks(entry)
+	names := make([]string, len(tasks))
+	for i, task := range tasks {
+		names[i] = tr(curlTaskKeys[task])
+	}
+	text := widgets.NewCopyText("", tr("copy.button"))
+	text.SetRows(curlRows)
+	text.OnCopy = func(string) { w.stage.toast.Say(tr("copied.curl")) }
+	variables := wrapped(fyne.TextStyle{})
+	task, shell := widgets.NewSelect(names, nil), widgets.NewSelect(translated(curlShellKeys), nil)
+	task.SetSelectedIndex(0)
+	shell.SetSelectedIndex(0)
+	if runtime.GOOS == "windows" {
+		shell.SetSelectedIndex(1)
+	}
+	fields := []*widgets.Field{widgets.NewField(tr("curl.task"), task), widgets.NewField(tr("curl.shell"), shell)}
+	choices := container.NewGridWithColumns(len(fields))
+	for _, field := range fields {
+		field.SetAbove(true)
+		field.SetCaptionLines(0)
+		choices.Add(field)
+	}
+	sheet := w.stage.sheet("curl", tr("curl.title"), container.NewVBox(choices, text, variables), tr("close.button"), "")
+	for name, o := range map[string]fyne.CanvasObject{"curl.task": task, "curl.shell": shell, "curl.copy": text.Button()} {
+		w.stage.name(name, o)
+	}
+	target := w.accounts.TargetFor(entry)
+	paint := func(string) {
+		name := tr("curl.comment", "Task", task.Selected, "Name", entryName(entry))
+		made, err := model.CurlFor(target, entry, tasks[task.SelectedIndex()], curlShells[shell.SelectedIndex()], w.about.UserAgent(), name)
+		text.SetText(made.Command)
+		variables.SetText(tr("curl.variables", "Names", strings.Join(made.Variables, tr("format.list"))))
+		sheet.SetError(say(model.Explain(err).Title))
+		sheet.Fit()
+	}
+	task.OnChanged, shell.OnChanged = paint, paint
+	sheet.SetIntro(tr("curl.intro"))
+	sheet.Resize(fyne.NewSize(840, 0))
+	sheet.OnSubmit = sheet.Hide
+	sheet.Show()
+	w.stage.runner.Go(func() func() {
+		address, err := w.connector.Address(context.Background(), target)
+		return func() {
+			if !sheet.Visible() {
+				return
+			}
+			if err != nil {
+				sheet.SetError(say(model.Explain(err).Title))
+				return
+			}
+			target.Account.PlatformURL = address
+			paint("")
+		}
+	})
+}

@@ -1,0 +1,191 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/gui/model"
+)
+
+// withDetails makes a connection and shows it as an entry of the register.
+func withDetails(t *testing.T) *screen {
+	t.Helper()
+	v := startPractice(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.tap("progress.details")
+	if !v.main.attempt.Recorded() {
+		t.Fatal("the card still shows the steps")
+	}
+	return v
+}
+
+// others lets somebody else work on the connection that is shown.
+func (v *screen) others(what practice.Elsewhere) {
+	v.t.Helper()
+	v.elsewhere(what, practice.SandboxProduction, v.state("id"))
+}
+
+// fact is the value of a fact on the third card, or "".
+func (v *screen) fact(label string) string {
+	for _, fact := range v.main.progress.details.facts.Facts() {
+		if fact.Label == label {
+			return fact.Value
+		}
+	}
+	return ""
+}
+
+// trail is what the third card says has happened, newest first.
+func (v *screen) trail() []string {
+	var what []string
+	for _, item := range v.main.progress.details.timeline.Items() {
+		what = append(what, item.What)
+	}
+	return what
+}
+
+// expectTrail checks the newest lines of the trail.
+func (v *screen) expectTrail(keys ...string) {
+	v.t.Helper()
+	got := v.trail()
+	for i, key := range keys {
+		if i >= len(got) || got[i] != tr(key) {
+			v.t.Errorf("the trail is %q, want its line %d to be %q", got, i, tr(key))
+			return
+		}
+	}
+}
+
+func TestDetailsOfASelectedEntry(t *testing.T) {
+	v := withDetails(t)
+	held := v.held()[0]
+	v.expect("phase", "succeeded", "id", held.ID, "etag", held.ETag)
+	for _, name := range []string{"result.id.copy", "result.etag.copy", "progress.test", "details.replace", "details.browse", "details.more"} {
+		if !v.visible(name) {
+			t.Errorf("%s cannot be seen", name)
+		}
+	}
+	if v.main.progress.steps.Visible() || v.visible("progress.next") || !v.main.progress.badge.Visible() {
+		t.Error("the card is not that of an entry in a production sandbox")
+	}
+	entry := v.main.attempt.Entry()
+	for label, want := range map[string]string{
+		tr("details.org"): tr("account.practice"), tr("column.sandbox"): tr("details.production", "Sandbox", "prod"),
+		say(model.FieldAccessKey.Label()): entry.AccessKeyHint, say(model.FieldBucket.Label()): tr("details.anyBucket"),
+		tr("details.made"): tr("details.withCredential"),
+	} {
+		if got := v.fact(label); got != want || want == "" {
+			t.Errorf("%s: %q, want %q", label, got, want)
+		}
+	}
+	v.expectTrail("trail.testedWorking", "trail.created", "trail.attempted")
+	v.tap("result.etag.copy")
+	if v.clipboard() != held.ETag {
+		t.Errorf("copied %q, want the etag %q", v.clipboard(), held.ETag)
+	}
+	v.command("details.copyAll")
+	for _, want := range []string{held.ID, held.ETag, "Loyalty exports", tr("trail.created"), tr("details.trail")} {
+		if !strings.Contains(v.clipboard(), want) {
+			t.Errorf("%q is missing in the copied details:\n%s", want, v.clipboard())
+		}
+	}
+}
+
+// A test from the details keeps them on the card, with what came of it.
+func TestTestingFromTheDetails(t *testing.T) {
+	v := withDetails(t)
+	v.runner.held = true
+	v.tap("progress.test")
+	if v.main.progress.details.state.Text != tr("details.testing") || !v.visible("progress.stop") {
+		t.Errorf("while it is tested the card says %q", v.main.progress.details.state.Text)
+	}
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":false}`), Times: 1})
+	v.runner.release()
+	v.expect("phase", "succeeded", "problem", "testRefused")
+	if !v.main.attempt.Recorded() || !v.says(tr("problem.testRefused.now")) || !v.says(tr("problem.testRefused.doNow")) {
+		t.Error("what came of the test is not on the card")
+	}
+	v.expectTrail("trail.testedRefused", "trail.testedWorking")
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Drop: practice.DropBeforeCommit, Times: 3})
+	v.tap("progress.test")
+	v.backend.practice.Behave()
+	if v.state("problem") == "testRefused" || v.state("problem") == "" {
+		t.Errorf("the problem is %q, not that the test could not be made", v.state("problem"))
+	}
+	v.expectTrail("trail.testFailed", "trail.testedRefused")
+	v.tap("progress.test")
+	v.expect("problem", "")
+}
+
+func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
+	v := withUnknown(t, "Lost")
+	v.selectRow(0)
+	v.expect("phase", "undecided", "problem", "outcomeUnknown")
+	if !v.visible("progress.findOut") || v.visible("details.replace") || !v.visible("details.more") {
+		t.Error("the buttons are not those of an entry whose outcome is unknown")
+	}
+	v.expectTrail("trail.unknown", "trail.attempted")
+	v.command("details.delete")
+	v.expect("sheet", "", "toast", tr("details.chooseFirst"))
+
+	failed := startPractice(t)
+	failed.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
+	failed.create("Forbidden", practice.AccessKeyWorks)
+	failed.tap("progress.details")
+	failed.expect("phase", "trouble", "problem", "permission")
+	if !failed.says(tr("problem.permission.title")) || !failed.says(tr("problem.nothingCreated")) {
+		t.Error("why it failed is not said any more")
+	}
+	failed.expectTrail("trail.failed", "trail.attempted")
+	items := failed.main.progress.details.timeline.Items()
+	if !strings.Contains(items[0].Detail, tr("problem.permission.title")) {
+		t.Errorf("the trail does not say why: %q", items[0].Detail)
+	}
+}
+
+// What another copy of the app writes shows on the card without a press.
+func TestDetailsFollowTheRegister(t *testing.T) {
+	v := withDetails(t)
+	entry := v.main.attempt.Entry()
+	err := v.backend.register.MarkDeleted(t.Context(), entry.AttemptID, true, history.Event{At: entry.StartedAt, Kind: history.EventGone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.main.table.Reload()
+	if got := v.main.progress.details.state.Text; got != tr("details.gone") {
+		t.Errorf("the card says %q", got)
+	}
+	if v.visible("details.replace") || v.visible("progress.test") {
+		t.Error("something can be done with a connection that is gone")
+	}
+}
+
+func TestEveryEventHasWords(t *testing.T) {
+	for _, kind := range []history.EventKind{
+		history.EventAttempted, history.EventCreated, history.EventFailed, history.EventUnknown, history.EventTested,
+		history.EventTestFailed, history.EventUpdating, history.EventUpdated, history.EventUpdateFailed, history.EventUpdateUnknown,
+		history.EventDeleting, history.EventDeleted, history.EventDeleteFailed, history.EventDeleteUnknown, history.EventFound,
+		history.EventChanged, history.EventGone, history.EventBack, history.EventImported,
+	} {
+		h := happening(history.Event{
+			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
+			Problem: history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"},
+		})
+		if h.What == tr("trail.other") || h.What == "" {
+			t.Errorf("%s has no words", kind)
+		}
+		want := []string{
+			tr("trail.fields", "Fields", tr("trail.field.keys")+tr("format.list")+tr("field.bucket.label")),
+			tr("problem.permission.title"), tr("trail.by", "Who", "somebody@AdobeID"),
+		}
+		if h.Detail != strings.Join(want, "\n") {
+			t.Errorf("%s: %q", kind, h.Detail)
+		}
+	}
+	if h := happening(history.Event{Kind: "of a newer version"}); h.What != tr("trail.other") {
+		t.Errorf("an event of a newer version is told as %q", h.What)
+	}
+}

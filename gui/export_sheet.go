@@ -1,0 +1,201 @@
+package gui
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/theme"
+	"github.com/adrg/xdg"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// exportKinds are the formats, in the order of the choice.
+var exportKinds = []struct {
+	ending string
+	json   bool
+}{{".csv", false}, {".json", true}}
+
+// showExport asks what is to be exported and how, and then where to.
+func (w *mainWindow) showExport() {
+	if w.upkeep.Busy() {
+		w.stage.toast.Say(tr("busy.note"))
+		return
+	}
+	w.table.Everything(func(all model.Scope, err error) {
+		switch {
+		case err != nil:
+			w.stage.toast.Say(say(model.Explain(err).Title))
+		case all.Count == 0:
+			w.stage.toast.Say(tr("export.nothing"))
+		default:
+			w.askExport(w.exportScopes(all))
+		}
+	})
+}
+
+// exportScope is something that can be exported, and what it is called.
+type exportScope struct {
+	label string
+	scope model.Scope
+}
+
+// exportScopes are what there is to choose from, the narrowest first.
+func (w *mainWindow) exportScopes(all model.Scope) []exportScope {
+	var scopes []exportScope
+	if marked := w.table.Acting(); w.table.MarkCount() > 1 {
+		scopes = append(scopes, exportScope{tr("export.marked", "Count", marked.Count), marked})
+	}
+	if shown := w.table.Shown(); shown.Count > 0 && shown.Count < all.Count {
+		scopes = append(scopes, exportScope{tr("export.shown", "Count", shown.Count), shown})
+	}
+	return append(scopes, exportScope{tr("export.all", "Count", all.Count), all})
+}
+
+func (w *mainWindow) askExport(scopes []exportScope) {
+	labels := make([]string, len(scopes))
+	for i, s := range scopes {
+		labels[i] = s.label
+	}
+	what := widgets.NewChoice(labels, nil)
+	how := widgets.NewChoice([]string{tr("export.csv"), tr("export.json")}, nil)
+	w.stage.name("export.what", what)
+	w.stage.name("export.how", how)
+	rows := column()
+	var fields []*widgets.Field
+	for _, part := range []struct {
+		label   string
+		control fyne.CanvasObject
+	}{{tr("export.what"), what}, {tr("export.how"), how}} {
+		field := widgets.NewField(part.label, part.control)
+		field.SetCaptionLines(0)
+		fields = append(fields, field)
+		rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0), field))
+	}
+	widgets.AlignFields(fields...)
+	sheet := w.stage.sheet("export", tr("export.title"), rows, tr("export.yes"), tr("cancel.button"))
+	sheet.SetIntro(tr("export.text"))
+	sheet.Resize(fyne.NewSize(620, 0))
+	submit := func() {
+		scope, kind := scopes[max(what.Selected(), 0)].scope, exportKinds[max(how.Selected(), 0)]
+		sheet.Hide()
+		w.chooseExportFile(kind.ending, func(path string) {
+			w.exportTo = path
+			w.upkeep.Export(scope, model.Export{Path: path, JSON: kind.json, App: w.about.UserAgent(), Words: exportWords()})
+		})
+	}
+	sheet.OnSubmit = submit
+	for _, choice := range []*widgets.Choice{what, how} {
+		choice.OnSubmitted = func(string) { submit() }
+	}
+	sheet.Show()
+}
+
+// exportWords are the words of a table in the user's language.
+func exportWords() model.ExportWords {
+	words := model.ExportWords{Statuses: map[history.Status]string{}, Origins: map[history.Origin]string{}}
+	for _, title := range model.ExportColumns() {
+		words.Titles = append(words.Titles, say(title))
+	}
+	for status, look := range statusLooks {
+		words.Statuses[status] = tr(look.key)
+	}
+	for origin, key := range originKeys {
+		words.Origins[origin] = tr(key)
+	}
+	return words
+}
+
+// chooseExportFile asks where to write. The dialog has made an empty file or
+// emptied the one that was there; the export takes its place once it is whole.
+func (w *mainWindow) chooseExportFile(ending string, then func(path string)) {
+	choice := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+		if err == nil && file == nil {
+			return // dismissed
+		}
+		path := ""
+		if err == nil {
+			path, err = file.URI().Path(), file.Close()
+		}
+		if err != nil {
+			w.explainSheet("exportTrouble", model.Explain(&model.FileError{Name: filepath.Base(path), Writing: true, Err: err}))
+			return
+		}
+		then(path)
+	}, w.stage.window)
+	choice.SetTitleText(tr("export.where"))
+	choice.SetConfirmText(tr("save.button"))
+	choice.SetFilter(storage.NewExtensionFileFilter([]string{ending}))
+	folder := xdg.UserDirs.Documents
+	choice.SetFileName(freshName(folder, "mooring-connections-"+time.Now().Format(time.DateOnly), ending))
+	w.showFiles(choice, folder)
+}
+
+// freshName is a name that no file of the folder has yet.
+func freshName(folder, name, ending string) string {
+	fresh := name + ending
+	for n := 2; ; n++ {
+		if _, err := os.Stat(filepath.Join(folder, fresh)); err != nil {
+			return fresh
+		}
+		fresh = name + "-" + strconv.Itoa(n) + ending
+	}
+}
+
+// exported says what came of an export that went well. Of one that did not, the
+// empty file that the dialog has made is removed.
+func (w *mainWindow) exported(outcome model.Outcome) {
+	if info, err := os.Stat(w.exportTo); err == nil && info.Size() == 0 {
+		_ = os.Remove(w.exportTo)
+	}
+	if outcome.Problem.Empty() {
+		w.upkeep.Dismiss()
+		w.stage.toast.Say(say(outcome.Text))
+	}
+}
+
+// chooseImport asks for an export of another computer and takes it up.
+func (w *mainWindow) chooseImport() {
+	if w.upkeep.Busy() {
+		w.stage.toast.Say(tr("busy.note"))
+		return
+	}
+	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err == nil && file == nil {
+			return // dismissed
+		}
+		name := ""
+		if err == nil {
+			name, err = file.URI().Name(), file.Close()
+		}
+		if err != nil {
+			w.explainSheet("importTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
+			return
+		}
+		w.load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
+	}, w.stage.window)
+	choice.SetTitleText(tr("import.title"))
+	choice.SetConfirmText(tr("import.yes"))
+	choice.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
+	w.showFiles(choice, xdg.UserDirs.Download)
+}
+
+// load takes up an export of another computer.
+func (w *mainWindow) load(name string, open model.Opener) { w.upkeep.Import(name, open) }
+
+// explainSheet explains a problem on a sheet of its own.
+func (w *mainWindow) explainSheet(name string, problem model.Problem) {
+	trouble := newTroubleViewOf(name+".", w.stage)
+	trouble.set(problem, false)
+	w.tell(name, tr("upkeep.explained"), trouble.view)
+}

@@ -1,0 +1,183 @@
+package gui
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/adrg/xdg"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// inFolder lets the file dialogs begin in a folder of the test.
+func inFolder(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	documents, downloads := xdg.UserDirs.Documents, xdg.UserDirs.Download
+	xdg.UserDirs.Documents, xdg.UserDirs.Download = folder, folder
+	t.Cleanup(func() { xdg.UserDirs.Documents, xdg.UserDirs.Download = documents, downloads })
+	return folder
+}
+
+// pressPlain taps a button of Fyne's own dialogs.
+func (v *screen) pressPlain(label string) {
+	v.t.Helper()
+	for _, o := range v.shown() {
+		if b, ok := o.(*widget.Button); ok && b.Text == label {
+			if b.Disabled() {
+				v.t.Fatalf("the button %q is disabled", label)
+			}
+			test.Tap(b)
+			return
+		}
+	}
+	v.t.Fatalf("there is no button %q in sight", label)
+}
+
+// export goes through the sheet and the file dialog.
+func (v *screen) export(what, how string) {
+	v.t.Helper()
+	v.command("register.export")
+	v.expect("sheet", "export")
+	for _, pick := range []struct{ name, option string }{{"export.what", what}, {"export.how", how}} {
+		choice, ok := v.object(pick.name).(*widgets.Choice)
+		if !ok {
+			v.t.Fatalf("%s is no choice", pick.name)
+		}
+		at := -1
+		for i, option := range choice.Options() {
+			if option == pick.option {
+				at = i
+			}
+		}
+		if at < 0 {
+			v.t.Fatalf("%s has no option %q, only %q", pick.name, pick.option, choice.Options())
+		}
+		choice.Select(at)
+	}
+	v.press(tr("export.yes"))
+	v.pressPlain(tr("save.button"))
+}
+
+func TestExportASelectionAsATable(t *testing.T) {
+	folder := inFolder(t)
+	v := withEntries(t, "a", "b", "c")
+	v.main.register.grid.OnSort(0, false)
+	v.click(0, 0)
+	v.click(2, fyne.KeyModifierControl)
+	v.export(tr("export.marked", "Count", 2), tr("export.csv"))
+	name := "mooring-connections-" + time.Now().Format(time.DateOnly) + ".csv"
+	v.expect("toast", tr("upkeep.exported", "File", name, "Count", 2), "upkeep", "false", "sheet", "")
+	data, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table) != 3 || table[0][1] != tr("column.id") || table[2][0] != "c" || table[2][1] != v.cell(2, history.ByConnectionID) {
+		t.Errorf("table %q", table)
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) != 1 {
+		t.Errorf("the folder holds %v, %v", files, err)
+	}
+}
+
+// What is exported on one computer comes in on another, and is known when it
+// comes again.
+func TestExportAndImport(t *testing.T) {
+	folder := inFolder(t)
+	first := startPractice(t)
+	first.made("Loyalty exports", practice.AccessKeyWorks)
+	first.elsewhere(practice.ElsewhereAdd, practice.SandboxProduction, "")
+	first.tap("register.refresh")
+	first.export(tr("export.all", "Count", 4), tr("export.json"))
+	rows := first.column(history.ByETag)
+	first.close()
+	name := "mooring-connections-" + time.Now().Format(time.DateOnly) + ".json"
+	path := filepath.Join(folder, name)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{exampleSecretKey, practice.AccessKeyWorks, practice.ClientSecret} {
+		if strings.Contains(string(data), secret) {
+			t.Errorf("%s is in the export", secret)
+		}
+	}
+	second := startPractice(t)
+	for _, want := range []struct{ added, known int }{{4, 0}, {0, 4}} {
+		second.main.load(name, openFile(path))
+		got, text := second.strip(), tr("upkeep.imported", "File", name, "Count", 4, "Added", want.added, "Known", want.known)
+		if got != text {
+			t.Errorf("it says %q, want %q", got, text)
+		}
+		second.expect("rows", "4")
+	}
+	if got := second.column(history.ByETag); strings.Join(got, " ") != strings.Join(rows, " ") {
+		t.Errorf("etags %q, want %q", got, rows)
+	}
+	second.tap("register.filter")
+	second.choose("filter.origin", tr("filter.origin.imported"))
+	second.expect("rows", "4")
+}
+
+func TestImportOfAnotherFile(t *testing.T) {
+	v := startPractice(t)
+	path := filepath.Join(t.TempDir(), "accessKeys.json")
+	if err := os.WriteFile(path, []byte(`{"AccessKey":{}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.main.load("accessKeys.json", openFile(path))
+	if got := v.strip(); got != tr("problem.importOther.title", "File", "accessKeys.json") {
+		t.Errorf("it says %q", got)
+	}
+	v.tap("upkeep.dismiss")
+	v.expect("sheet", "upkeepTrouble", "rows", "0")
+	if !v.says(tr("problem.importOther.do")) {
+		t.Error("it does not say which file it should be")
+	}
+}
+
+// A dialog that is dismissed leaves nothing behind, and so does an export that fails.
+func TestExportThatDoesNotHappen(t *testing.T) {
+	folder := inFolder(t)
+	v := withEntries(t, "a")
+	v.command("register.export")
+	v.press(tr("export.yes"))
+	v.pressPlain(tr("cancel.button"))
+	v.expect("sheet", "", "upkeep", "false", "toast", "")
+	path := filepath.Join(folder, "emptied.json")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.main.exportTo = path
+	v.main.exported(model.Outcome{Problem: model.Explain(os.ErrPermission)})
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
+		t.Errorf("the folder holds %v, %v", files, err)
+	}
+}
+
+func TestNothingToExport(t *testing.T) {
+	v := startPractice(t)
+	v.command("register.export")
+	v.expect("sheet", "", "toast", tr("export.nothing"))
+}
+
+func openFile(path string) model.Opener {
+	return func() (io.ReadCloser, error) { return os.Open(path) }
+}

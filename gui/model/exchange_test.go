@@ -1,0 +1,220 @@
+package model_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mooring/client"
+	"mooring/client/handover"
+	"mooring/client/history"
+	"mooring/gui/model"
+)
+
+// stocked is a yard whose entries have all that an export can tell.
+func stocked(t *testing.T, n int) *yard {
+	t.Helper()
+	y := newYard(t, n)
+	for i := range y.shelf.entries {
+		e := &y.shelf.entries[i]
+		at := e.StartedAt
+		*e = history.Entry{
+			AttemptID: fmt.Sprintf("00000000-0000-4000-8000-%012d", i), Name: fmt.Sprintf("Connection %06d", i),
+			Place: history.Place{PlatformURL: client.DefaultBaseURL, OrgID: "org@AdobeOrg", Sandbox: "prod"}, AccountID: "mine", APIKey: "key",
+			Description: "=cmd|' /C calc'!A0", Bucket: "bucket", FolderPath: "in/", ServiceURL: "https://s3.example", AccessKeyHint: "AKIA…MPLE",
+			AccessKeyHash: "hash", State: history.Created, ConnectionID: client.ConnectionID(fmt.Sprintf("id-%d", i)), ETag: `"1b03"`,
+			RequestID: "request", Test: history.Working, TestedAt: at.Add(time.Hour), Origin: history.Here, PlatformState: "enabled",
+			CreatedBy: "A@techacct.adobe.com", UpdatedBy: "B@AdobeID", CreatedClient: "exc_app", PlatformCreatedAt: at,
+			PlatformUpdatedAt: at, SeenAt: at, StartedAt: at, UpdatedAt: at, Owner: "this copy",
+		}
+	}
+	y.table.ShowPractice(false)
+	return y
+}
+
+func exportWords() model.ExportWords {
+	words := model.ExportWords{
+		Statuses: map[history.Status]string{history.StatusWorking: "En marche", history.StatusFailed: "Ratée"},
+		Origins:  map[history.Origin]string{history.Here: "Ici"},
+	}
+	for _, title := range model.ExportColumns() {
+		words.Titles = append(words.Titles, title.Key)
+	}
+	return words
+}
+
+func TestExportAndImport(t *testing.T) {
+	y := stocked(t, 1200)
+	y.shelf.entries[7].State, y.shelf.entries[7].ConnectionID = history.Failed, ""
+	path := filepath.Join(t.TempDir(), "connections.json")
+	if !y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true, App: "Mooring/test"}) {
+		t.Fatal("it did not begin")
+	}
+	y.wantEnd(t, "upkeep.exportedSome", map[string]any{"File": "connections.json", "Count": 1199, "Left": 1}, "")
+	if y.reloads != 0 {
+		t.Errorf("%d reloads for an export", y.reloads)
+	}
+	other := newYard(t, 0)
+	other.accounts.ChooseNew()
+	if !other.upkeep.Import("connections.json", opener(path)) {
+		t.Fatal("it did not begin")
+	}
+	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 1199, "Added": 1199}, "")
+	var got []history.Entry
+	for _, batch := range other.shelf.imports {
+		if len(batch) > 500 {
+			t.Errorf("%d entries at once", len(batch))
+		}
+		got = append(got, batch...)
+	}
+	want := append([]history.Entry{}, y.shelf.entries[:7]...)
+	want = append(want, y.shelf.entries[8:]...)
+	for i := range want {
+		// These are of one computer.
+		want[i].AccountID, want[i].AccessKeyHash, want[i].Owner = "", "", ""
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("what came in (-want +got):\n%s", diff)
+	}
+}
+
+func opener(path string) model.Opener { return func() (io.ReadCloser, error) { return os.Open(path) } }
+
+func TestExportTable(t *testing.T) {
+	y := stocked(t, 3)
+	y.shelf.entries[2].State, y.shelf.entries[2].ConnectionID, y.shelf.entries[2].Test = history.Failed, "", ""
+	y.table.Select(1)
+	y.table.MarkOne(1)
+	y.table.MarkRange(2)
+	path := filepath.Join(t.TempDir(), "connections.csv")
+	y.upkeep.Export(y.table.Acting(), model.Export{Path: path, Words: exportWords()})
+	y.wantEnd(t, "upkeep.exported", map[string]any{"File": "connections.csv", "Count": 2}, "")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.HasPrefix(data, []byte("\ufeff")) {
+		t.Error("a spreadsheet would take it for another encoding")
+	}
+	table, err := csv.NewReader(bytes.NewReader(data[3:])).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(table) != 3 || table[0][0] != "column.name" || table[1][0] != "Connection 000001" {
+		t.Fatalf("table %q", table)
+	}
+	row := map[string]string{}
+	for i, title := range table[0] {
+		row[title] = table[1][i]
+	}
+	for title, want := range map[string]string{
+		"column.etag": `"1b03"`, "column.status": "En marche", "column.origin": "Ici", "column.description": `'=cmd|' /C calc'!A0`,
+		"column.tested": "2026-01-01T01:00:01Z", "column.accessKey": "AKIA…MPLE",
+	} {
+		if row[title] != want {
+			t.Errorf("%s is %q, want %q", title, row[title], want)
+		}
+	}
+	if strings.Contains(string(data), "hash") {
+		t.Error("the hash of the key is in it")
+	}
+}
+
+// Nothing is taken from a file that is not whole, and each fault has its words.
+func TestImportRefuses(t *testing.T) {
+	y := stocked(t, 700)
+	path := filepath.Join(t.TempDir(), "connections.json")
+	y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true})
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, content, problem string }{
+		{"nothing", "", "importOther"},
+		{"a table", "Name,Connection ID\r\nLoyalty,1\r\n", "importOther"},
+		{"another JSON", `{"name":"x"}`, "importOther"},
+		{"a newer one", strings.Replace(string(whole), `"version":1`, `"version":2`, 1), "importNewer"},
+		{"cut in two", string(whole[:len(whole)*9/10]), "importDamaged"},
+		{"changed by hand", strings.Replace(string(whole), `"connectionId":"id-650"`, `"connectionId":"../650"`, 1), "importEntry"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			other := newYard(t, 0)
+			other.upkeep.Import("connections.json", func() (io.ReadCloser, error) {
+				return io.NopCloser(strings.NewReader(tt.content)), nil
+			})
+			other.wantEnd(t, "", nil, tt.problem)
+			if len(other.shelf.imports) != 0 {
+				t.Error("something was taken from it")
+			}
+			if title := other.ended[0].Problem.Title; title.Args["File"] != "connections.json" {
+				t.Errorf("it does not name the file: %+v", title)
+			}
+		})
+	}
+	other := newYard(t, 0)
+	other.upkeep.Import("gone.json", opener(filepath.Join(t.TempDir(), "gone.json")))
+	other.wantEnd(t, "", nil, "fileUnreadable")
+}
+
+// What comes in and is not shown says where it is.
+func TestImportOfTheOtherSide(t *testing.T) {
+	y := stocked(t, 2)
+	path := filepath.Join(t.TempDir(), "connections.json")
+	y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true})
+	other := newYard(t, 0) // the practice Platform is chosen
+	other.upkeep.Import("connections.json", opener(path))
+	other.wantEnd(t, "upkeep.importedReal", map[string]any{"Count": 2, "Added": 2}, "")
+}
+
+// An export that fails leaves the file that was there.
+func TestExportFails(t *testing.T) {
+	y := stocked(t, 2)
+	folder := t.TempDir()
+	y.upkeep.Export(y.table.Shown(), model.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
+	y.wantEnd(t, "", nil, "exportFailed")
+	y.ended = nil
+	path := filepath.Join(folder, "connections.json")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	y.shelf.entries[1].ConnectionID = "not/an id"
+	y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true})
+	y.wantEnd(t, "", nil, "exportEntry")
+	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
+		t.Errorf("the file now holds %q, %v", data, err)
+	}
+}
+
+func TestExplainFiles(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{&model.FileError{Name: "x.csv", Writing: true, Err: &fs.PathError{Op: "open", Err: fs.ErrPermission}}, "exportDenied"},
+		{&model.FileError{Name: "x.csv", Writing: true, Err: errors.New("disk full")}, "exportFailed"},
+		{&model.FileError{Name: "x.json", Writing: true, Err: &handover.FieldError{Entry: 3, Field: "etag"}}, "exportEntry"},
+		{&model.FileError{Name: "x.json", Writing: true, Err: fmt.Errorf("list: %w", history.ErrDamaged)}, "registerDamaged"},
+		{&model.FileError{Name: "x.json", Err: handover.ErrNotExport}, "importOther"},
+		{&model.FileError{Name: "x.json", Err: &handover.VersionError{Version: 9}}, "importNewer"},
+		{&model.FileError{Name: "x.json", Err: &handover.DamagedError{Entry: 2}}, "importDamaged"},
+		{&model.FileError{Name: "x.json", Err: &handover.TooLargeError{Entry: 2}}, "importLarge"},
+		{&model.FileError{Name: "x.json", Err: &handover.FieldError{Entry: 2, Field: "etag"}}, "importEntry"},
+		{&model.FileError{Name: "x.json", Err: fmt.Errorf("import: %w", history.ErrNotWritable)}, "registerNotWritable"},
+		{&model.FileError{Name: "x.json", Err: errors.New("I/O")}, "fileUnreadable"},
+		{model.ErrTooMany, "tooMany"},
+	} {
+		if got := model.Explain(tt.err); got.Name != tt.want {
+			t.Errorf("%v is %q, want %q", tt.err, got.Name, tt.want)
+		}
+	}
+}

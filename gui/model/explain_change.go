@@ -1,0 +1,118 @@
+package model
+
+import (
+	"errors"
+
+	"mooring/client"
+	"mooring/client/provision"
+)
+
+// What errors of package client call the requests that change a connection and
+// the one that deletes it.
+const (
+	opUpdate = "UpdateConnection"
+	opDelete = "DeleteConnection"
+)
+
+// explainChange words what came of a request to change or delete a connection.
+func explainChange(err error) (Problem, bool) {
+	var unknown *provision.ChangeUnknownError
+	var conflict *provision.ConflictError
+	var none *provision.NotChangedError
+	var unrecorded *provision.ChangeNotRecordedError
+	var early *provision.NotReadyError
+	switch {
+	case errors.As(err, &unknown):
+		return problemOf("changeLost", FieldNone, false), true
+	case errors.As(err, &unrecorded):
+		return problemOf("changeNotRecorded", FieldNone, false), true
+	case errors.As(err, &none):
+		problem := problemOf("changeNotMade", FieldNone, true)
+		problem.Effect = T("problem.nothingChanged")
+		if none.Deleting {
+			problem.Effect = T("problem.nothingDeleted")
+		}
+		return problem, true
+	case errors.As(err, &early):
+		return problemOf("notReady", FieldNone, true), true
+	case errors.As(err, &conflict):
+		problem := flowConnectionRules["1404"].problem()
+		problem.Effect = T("problem.nothingChanged")
+		return problem, true
+	}
+	return Problem{}, false
+}
+
+// effectOf says that a request came to nothing, where that is certain.
+func effectOf(err *client.APIError) Text {
+	if err.Kind == client.KindUnknown || err.Kind == client.KindInvalid || err.Kind.OutcomeUnknown() {
+		return Text{}
+	}
+	switch err.Op {
+	case opCreate:
+		return T("problem.nothingCreated")
+	case opUpdate:
+		return T("problem.nothingChanged")
+	case opDelete:
+		return T("problem.nothingDeleted")
+	}
+	return Text{}
+}
+
+// What errors of package client call the requests about files.
+const (
+	opExplore = "Explore"
+	opPreview = "Preview"
+)
+
+// explainExplore words why the root, or a folder, could not be listed. named says
+// that the connection names its bucket, so that the root is that bucket.
+func explainExplore(err error, root, named bool) Problem {
+	problem := Explain(err)
+	var api *client.APIError
+	if !errors.As(err, &api) || api.Op != opExplore {
+		return problem
+	}
+	switch {
+	case !root && api.Kind == client.KindNotFound:
+		return problem.inWordsOf("exploreGone")
+	case !saidByStore(api):
+		return problem
+	case root && !named:
+		return problem.inWordsOf("exploreBuckets")
+	}
+	return problem.inWordsOf("exploreRefused")
+}
+
+// explainPreview words why the columns of a file could not be read.
+func explainPreview(err error) Problem {
+	problem := Explain(err)
+	var api *client.APIError
+	if !errors.As(err, &api) || api.Op != opPreview {
+		return problem
+	}
+	switch {
+	case api.Kind == client.KindNotFound:
+		return problem.inWordsOf("previewGone")
+	case saidByStore(api):
+		return problem.inWordsOf("previewRefused")
+	}
+	return problem
+}
+
+// saidByStore reports whether a refusal comes from the storage behind Platform:
+// the Flow Service passes it on as FLOW-1100, or without a code that is known.
+func saidByStore(err *client.APIError) bool {
+	if m := flowCode.FindStringSubmatch(err.Code); m != nil && m[1] == "1100" {
+		return true
+	}
+	_, known := ruleOf(err)
+	return err.Kind == client.KindRejected && !known
+}
+
+// inWordsOf is the same problem with the words of another name.
+func (p Problem) inWordsOf(name string) Problem {
+	words := problemOf(name, FieldNone, true)
+	words.Details = p.Details
+	return words
+}

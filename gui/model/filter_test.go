@@ -1,0 +1,124 @@
+package model_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+)
+
+func TestPeriods(t *testing.T) {
+	now := time.Now()
+	at := func(days int) time.Time { return now.AddDate(0, 0, -days) }
+	newYear := time.Date(now.Year(), 1, 1, 0, 0, 0, 0, time.Local)
+	s := newShelf(6)
+	for i, started := range []time.Time{now, at(6), at(7), at(29), at(30), newYear.Add(-time.Second)} {
+		s.entries[i].StartedAt = started
+	}
+	for _, tt := range []struct {
+		period model.Period
+		want   int
+	}{
+		{model.AnyTime, 6}, {model.Today, 1}, {model.Last7Days, 2}, {model.Last30Days, 4},
+	} {
+		table := tableOf(s)
+		table.SetFilter(model.Filter{Period: tt.period})
+		if table.Count() != tt.want {
+			t.Errorf("period %d: %d rows, want %d", tt.period, table.Count(), tt.want)
+		}
+	}
+	table := tableOf(s)
+	table.SetFilter(model.Filter{Period: model.ThisYear})
+	this := table.Count()
+	table.SetFilter(model.Filter{Period: model.EarlierYears})
+	if earlier := table.Count(); this+earlier != 6 || earlier == 0 {
+		t.Errorf("%d this year and %d before", this, earlier)
+	}
+}
+
+func TestFilterCounts(t *testing.T) {
+	for want, f := range []model.Filter{
+		{},
+		{Sandbox: "prod"},
+		{Owner: model.Owner{OrgID: "o"}, Statuses: []history.Status{history.StatusWorking, history.StatusRefused}},
+		{Owner: model.Owner{AccountID: "a"}, Origin: history.Imported, Period: model.Today},
+	} {
+		if got := f.Count(); got != want {
+			t.Errorf("%+v counts %d, want %d", f, got, want)
+		}
+	}
+}
+
+func TestFilterOptions(t *testing.T) {
+	s := newShelf(0)
+	s.facets = []history.Facet{
+		{AccountID: "one", OrgID: "org-a", Sandbox: "prod"},
+		{AccountID: "one", OrgID: "org-a", Sandbox: "dev"},
+		{AccountID: "two", OrgID: "org-b", Sandbox: "prod"},
+		{AccountID: "three", OrgID: "org-b", Sandbox: "stage"},
+		{AccountID: "gone", OrgID: "org-c", Sandbox: "prod"},
+	}
+	saved := []history.Account{
+		{ID: "one", Label: "Acme", OrgID: "org-a"},
+		{ID: "two", Label: "Beta 2", OrgID: "org-b"},
+		{ID: "three", Label: "Beta 1", OrgID: "org-b"},
+		{ID: "unused", Label: "Nobody", OrgID: "org-d"},
+	}
+	table := tableOf(s)
+	table.LoadFacets()
+	want := []model.OwnerOption{
+		{Owner: model.Owner{OrgID: "org-a"}, Label: "Acme"},
+		{Owner: model.Owner{AccountID: "three"}, Label: "Beta 1"},
+		{Owner: model.Owner{AccountID: "two"}, Label: "Beta 2"},
+		{Owner: model.Owner{OrgID: "org-b"}, Label: "org-b"},
+		{Owner: model.Owner{OrgID: "org-c"}, Label: "org-c"},
+	}
+	if diff := cmp.Diff(want, table.Owners(saved)); diff != "" {
+		t.Errorf("owners (-want +got):\n%s", diff)
+	}
+	for _, tt := range []struct {
+		owner model.Owner
+		want  []string
+	}{
+		{model.Owner{}, []string{"dev", "prod", "stage"}},
+		{model.Owner{OrgID: "org-b"}, []string{"prod", "stage"}},
+		{model.Owner{AccountID: "three"}, []string{"stage"}},
+	} {
+		table.SetFilter(model.Filter{Owner: tt.owner})
+		if diff := cmp.Diff(tt.want, table.Sandboxes()); diff != "" {
+			t.Errorf("sandboxes of %+v (-want +got):\n%s", tt.owner, diff)
+		}
+	}
+}
+
+// What the other side was filtered by says nothing of this one.
+func TestFilterEndsWithItsSide(t *testing.T) {
+	s := newShelf(3)
+	s.facets = []history.Facet{{OrgID: "org", Sandbox: "prod"}}
+	table := tableOf(s)
+	table.LoadFacets()
+	table.SetFilter(model.Filter{Sandbox: "nowhere"})
+	table.ShowPractice(true)
+	if table.Filter().Count() != 0 || len(table.Sandboxes()) != 0 {
+		t.Errorf("filter %+v, sandboxes %q", table.Filter(), table.Sandboxes())
+	}
+}
+
+// An entry that is to be found is found whatever the table was narrowed to.
+func TestFindLeavesNoFilter(t *testing.T) {
+	s := newShelf(3)
+	table := tableOf(s)
+	table.SetFilter(model.Filter{Sandbox: "nowhere"})
+	table.Search("nothing")
+	table.Find("attempt-000001", func(entry history.Entry, err error) {
+		if err != nil || entry.Name != "Connection 000001" {
+			t.Errorf("found %q, %v", entry.Name, err)
+		}
+	})
+	if _, row, ok := table.Selected(); !ok || row != 1 {
+		t.Errorf("row %d, %v", row, ok)
+	}
+}

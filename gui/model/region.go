@@ -1,0 +1,49 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"mooring/client/amazon"
+)
+
+// Regions are the codes of Amazon's regions, in the order in which they are offered.
+func Regions() []string { return amazon.Regions() }
+
+// RegionName names a region in plain words, such as Europe (Paris), with its
+// code; one that is not known is named by its code alone.
+func RegionName(code string) Text {
+	if !slices.Contains(amazon.Regions(), code) {
+		return T("region.unknown", "Code", code)
+	}
+	return T("region.known", "Name", T("region."+code), "Code", code)
+}
+
+// Region is the region whose service URL stands on the card, or "" where it
+// stands for none.
+func Region(f *Form) string { return amazon.RegionOf(f.Value(FieldServiceURL)) }
+
+// SetRegion puts the service URL of a region on the card; "" takes the URL away.
+func SetRegion(f *Form, code string) {
+	f.setServiceURL(amazon.RegionURL(code))
+}
+
+// regionalAddress is the service URL of the one region that an address names in
+// any spelling, or "" where it names none of Amazon's, or more than one.
+func regionalAddress(address string) string {
+	var found string
+	for word := range strings.FieldsFuncSeq(strings.ToLower(address), func(r rune) bool {
+		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
+		code := strings.TrimPrefix(strings.ReplaceAll(word, "_", "-"), "s3-") // s3-eu-west-3.amazonaws.com
+		if !slices.Contains(amazon.Regions(), code) {
+			continue
+		}
+		if found != "" && found != code {
+			return ""
+		}
+		found = code
+	}
+	return amazon.RegionURL(found)
+}

@@ -1,0 +1,307 @@
+package model_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+	"mooring/gui/model"
+)
+
+// caretaker does what a test tells it in place of provision.Service.
+type caretaker struct {
+	refresh func(ctx context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error)
+	test    func(ctx context.Context, entry history.Entry) (history.TestResult, error)
+	shelf   *shelf
+	tested  []string
+}
+
+func (c *caretaker) Refresh(ctx context.Context, _ provision.Platform, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error) {
+	return c.refresh(ctx, place, source, progress)
+}
+
+func (c *caretaker) TestAll(ctx context.Context, ids []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error {
+	for _, id := range ids {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		entry, err := c.shelf.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		if entry.State != history.Created {
+			continue
+		}
+		c.tested = append(c.tested, id)
+		if _, err := platform(entry); err != nil {
+			each(entry, err)
+			continue
+		}
+		entry.Test, err = c.test(ctx, entry)
+		each(entry, err)
+	}
+	return nil
+}
+
+// yard is an Upkeep over a shelf, with a practice Platform to sign in to.
+type yard struct {
+	*desk
+	shelf     *shelf
+	caretaker *caretaker
+	table     *model.Table
+	upkeep    *model.Upkeep
+	reloads   int
+	ended     []model.Outcome
+	said      []string // the keys of what was said while it was under way
+}
+
+func newYard(t *testing.T, entries int) *yard {
+	t.Helper()
+	y := &yard{desk: newDesk(t), shelf: newShelf(entries)}
+	for i := range y.shelf.entries {
+		y.shelf.entries[i].Place = practicePlace
+		y.shelf.entries[i].APIKey = practice.APIKey
+	}
+	y.caretaker = &caretaker{shelf: y.shelf}
+	y.table = model.NewTable(y.runner, y.shelf)
+	y.table.ShowPractice(true)
+	y.table.SortBy(history.ByName, false)
+	y.upkeep = model.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
+	y.upkeep.OnRecorded = func() { y.reloads++ }
+	y.upkeep.OnEnd = func(_ model.Task, o model.Outcome) { y.ended = append(y.ended, o) }
+	y.upkeep.OnChange = func() {
+		if key := y.upkeep.Text().Key; key != "" && !slices.Contains(y.said, key) {
+			y.said = append(y.said, key)
+		}
+	}
+	y.accounts.ChoosePractice()
+	y.accounts.Form.Set(model.FieldSandbox, practice.SandboxProduction)
+	return y
+}
+
+var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxProduction}
+
+// wantEnd checks how the only task ended.
+func (y *yard) wantEnd(t *testing.T, key string, args map[string]any, problem string) {
+	t.Helper()
+	if len(y.ended) != 1 {
+		t.Fatalf("%d tasks have ended", len(y.ended))
+	}
+	got := y.ended[0]
+	if got.Text.Key != key || got.Problem.Name != problem {
+		t.Errorf("ended with %q and problem %q, want %q and %q", got.Text.Key, got.Problem.Name, key, problem)
+	}
+	for name, want := range args {
+		if got.Text.Args[name] != want {
+			t.Errorf("%s is %v, want %v", name, got.Text.Args[name], want)
+		}
+	}
+	if y.upkeep.Busy() || y.upkeep.Stopping() || y.upkeep.Outcome().Text.Key != key {
+		t.Error("it does not rest")
+	}
+}
+
+func TestRefresh(t *testing.T) {
+	y := newYard(t, 0)
+	y.upkeep.LookAt(y.accounts.Target())
+	if !y.upkeep.LastRefresh().IsZero() {
+		t.Error("it was refreshed before")
+	}
+	y.caretaker.refresh = func(_ context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error) {
+		if place != practicePlace || source != (history.Source{AccountID: model.PracticeID, APIKey: practice.APIKey}) {
+			t.Errorf("read %+v through %+v", place, source)
+		}
+		for _, found := range []int{100, 200, 242} {
+			progress(found)
+			if done, total := y.upkeep.Progress(); done != found || total != 0 || !y.upkeep.Busy() {
+				t.Errorf("progress %d of %d after %d", done, total, found)
+			}
+			if text := y.upkeep.Text(); text.Args["Organization"] != "Practice" || text.Args["Sandbox"] != practice.SandboxProduction || text.Args["Count"] != found {
+				t.Errorf("it says %+v", text)
+			}
+		}
+		y.runner.Fire()
+		if y.reloads != 1 {
+			t.Errorf("%d reloads for three pages that came at once", y.reloads)
+		}
+		if y.upkeep.Refresh(y.accounts.Target(), "Practice") {
+			t.Error("a second one began beside it")
+		}
+		return provision.Refreshed{Found: 242, Added: 3, Changed: 1, Gone: 2}, nil
+	}
+	if !y.upkeep.Refresh(y.accounts.Target(), "Practice") {
+		t.Fatal("it did not begin")
+	}
+	y.wantEnd(t, "upkeep.refreshed", map[string]any{"Count": 242, "Added": 3, "Changed": 1, "Gone": 2}, "")
+	if y.reloads != 2 {
+		t.Errorf("%d reloads in all, want one more at the end", y.reloads)
+	}
+	if y.upkeep.LastRefresh().IsZero() {
+		t.Error("it does not know when that was")
+	}
+	again := model.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
+	again.LookAt(y.accounts.Target())
+	if again.LastRefresh().IsZero() {
+		t.Error("another start does not know when that was")
+	}
+	other := y.accounts.Target()
+	other.Account.Sandbox = "another"
+	again.LookAt(other)
+	if !again.LastRefresh().IsZero() {
+		t.Error("another sandbox was refreshed")
+	}
+	y.upkeep.Dismiss()
+	if o := y.upkeep.Outcome(); !o.Text.Empty() || !o.Problem.Empty() {
+		t.Error("what was dismissed is still said")
+	}
+}
+
+func TestRefreshStopped(t *testing.T) {
+	y := newYard(t, 0)
+	y.caretaker.refresh = func(ctx context.Context, _ history.Place, _ history.Source, progress func(int)) (provision.Refreshed, error) {
+		progress(100)
+		y.upkeep.Stop()
+		if !y.upkeep.Stopping() {
+			t.Error("it is not stopping")
+		}
+		return provision.Refreshed{Found: 100, Added: 100}, ctx.Err()
+	}
+	y.upkeep.Refresh(y.accounts.Target(), "Practice")
+	y.wantEnd(t, "upkeep.refreshStopped", map[string]any{"Count": 100, "Added": 100}, "")
+	if diff := cmp.Diff([]string{"upkeep.refreshing", "upkeep.stopping"}, y.said); diff != "" {
+		t.Errorf("said (-want +got):\n%s", diff)
+	}
+	if len(y.shelf.settings) != 0 {
+		t.Error("a list that is not whole counts as a refresh")
+	}
+}
+
+func TestRefreshRefused(t *testing.T) {
+	y := newYard(t, 0)
+	y.caretaker.refresh = func(context.Context, history.Place, history.Source, func(int)) (provision.Refreshed, error) {
+		return provision.Refreshed{}, &client.APIError{Op: "Connections", Kind: client.KindForbidden, Status: 403}
+	}
+	y.upkeep.Refresh(y.accounts.Target(), "Practice")
+	y.wantEnd(t, "", nil, "forbidden")
+}
+
+// testOf gives each entry the result that its name asks for.
+func testOf(results map[string]error) func(context.Context, history.Entry) (history.TestResult, error) {
+	return func(_ context.Context, entry history.Entry) (history.TestResult, error) {
+		err, ok := results[entry.AttemptID]
+		switch {
+		case !ok:
+			return history.Working, nil
+		case errors.Is(err, errRefused):
+			return history.Refused, nil
+		}
+		return "", err
+	}
+}
+
+var errRefused = errors.New("keys refused")
+
+func TestTestAll(t *testing.T) {
+	unavailable := &client.APIError{Op: "TestConnection", Kind: client.KindUnavailable, Status: 503}
+	for _, tt := range []struct {
+		name    string
+		alter   func(*yard)
+		scope   func(*model.Table) model.Scope
+		results map[string]error
+		key     string
+		args    map[string]any
+		problem string
+		tested  int
+	}{
+		{
+			name: "marked", scope: func(table *model.Table) model.Scope { click(table, 1); table.Toggle(3); return table.Acting() },
+			results: map[string]error{"attempt-000003": errRefused},
+			key:     "upkeep.tested", args: map[string]any{"Count": 2, "Working": 1, "Refused": 1}, tested: 2,
+		},
+		{name: "all shown", scope: (*model.Table).Shown, key: "upkeep.tested", args: map[string]any{"Count": 5, "Working": 5}, tested: 5},
+		{
+			name: "some fail", scope: (*model.Table).Shown,
+			results: map[string]error{"attempt-000001": unavailable, "attempt-000002": errRefused},
+			key:     "upkeep.testedSome", args: map[string]any{"Count": 5, "Working": 3, "Refused": 1, "Rest": 1}, problem: "down", tested: 5,
+		},
+		{
+			name: "without an account", scope: (*model.Table).Shown,
+			alter: func(y *yard) {
+				for i := range 2 {
+					y.shelf.entries[i].APIKey = "of somebody else"
+					y.shelf.entries[i].Place = history.Place{PlatformURL: client.DefaultBaseURL, OrgID: "another", Sandbox: "prod"}
+				}
+				y.table.ShowPractice(false)
+			},
+			key: "upkeep.testedSome", args: map[string]any{"Count": 2, "Rest": 2}, problem: "noAccounts", tested: 2,
+		},
+		{
+			name: "only what stands for a connection", scope: func(table *model.Table) model.Scope { click(table, 0); table.MarkRange(2); return table.Acting() },
+			alter: func(y *yard) { y.shelf.entries[0].State = history.Failed; y.shelf.entries[1].State = history.Unknown },
+			key:   "upkeep.tested", args: map[string]any{"Count": 1}, tested: 1,
+		},
+		{
+			name: "nothing to test", scope: (*model.Table).Shown,
+			alter: func(y *yard) { y.table.SetFilter(model.Filter{Statuses: []history.Status{history.StatusFailed}}) },
+			key:   "upkeep.nothingToTest", tested: 0,
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			y := newYard(t, 5)
+			y.caretaker.test = testOf(tt.results)
+			if tt.alter != nil {
+				tt.alter(y)
+			}
+			if !y.upkeep.TestAll(tt.scope(y.table)) {
+				t.Fatal("it did not begin")
+			}
+			y.wantEnd(t, tt.key, tt.args, tt.problem)
+			if len(y.caretaker.tested) != tt.tested {
+				t.Errorf("%d were tested, want %d", len(y.caretaker.tested), tt.tested)
+			}
+			if done, total := y.upkeep.Progress(); tt.tested > 0 && (done != tt.tested || total != tt.tested) {
+				t.Errorf("at the end %d of %d", done, total)
+			}
+		})
+	}
+}
+
+func TestTestAllStopped(t *testing.T) {
+	y := newYard(t, 5)
+	y.caretaker.test = func(ctx context.Context, entry history.Entry) (history.TestResult, error) {
+		if entry.AttemptID == "attempt-000002" {
+			y.upkeep.Stop()
+			return "", ctx.Err()
+		}
+		return history.Working, nil
+	}
+	y.upkeep.TestAll(y.table.Shown())
+	y.wantEnd(t, "upkeep.testStopped", map[string]any{"Count": 2, "Working": 2}, "")
+}
+
+// Who has another account of the organization can test what somebody else made.
+func TestTestAllWithAnotherAccountOfTheOrganization(t *testing.T) {
+	y := newYard(t, 1)
+	y.shelf.entries[0].APIKey = "of a colleague"
+	y.shelf.entries[0].Place = history.Place{PlatformURL: "https://platform.example", OrgID: "org@AdobeOrg", Sandbox: "stage"}
+	account := history.Account{ID: "mine", Label: "Mine", OrgID: "org@AdobeOrg", APIKey: "of mine", PlatformURL: "https://platform.example", Sandbox: "prod"}
+	ctx := t.Context()
+	if err := y.register.SaveAccount(ctx, account); err != nil {
+		t.Fatal(err)
+	}
+	if err := y.vault.Set(ctx, account.SecretKey(), client.NewSecret("secret of mine")); err != nil {
+		t.Fatal(err)
+	}
+	y.accounts.Load(func(history.Account, error) {})
+	y.caretaker.test = testOf(nil)
+	y.table.ShowPractice(false)
+	y.upkeep.TestAll(y.table.Shown())
+	y.wantEnd(t, "upkeep.tested", map[string]any{"Count": 1, "Working": 1}, "")
+}

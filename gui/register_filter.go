@@ -1,0 +1,179 @@
+package gui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+var originKeys = map[history.Origin]string{
+	history.Here: "filter.origin.here", history.Elsewhere: "filter.origin.elsewhere", history.Imported: "filter.origin.imported",
+}
+
+var periodKeys = map[model.Period]string{
+	model.Today: "filter.period.today", model.Last7Days: "filter.period.last7", model.Last30Days: "filter.period.last30",
+	model.ThisYear: "filter.period.thisYear", model.EarlierYears: "filter.period.earlier",
+}
+
+// filterRow is the row of filters, which folds in under the bar of the register.
+type filterRow struct {
+	stage    *stage
+	table    *model.Table
+	accounts *model.Accounts
+
+	view     *fyne.Container
+	owner    *widgets.Select
+	sandbox  *widgets.Select
+	status   *widgets.MultiChoice
+	origin   *widgets.Select
+	period   *widgets.Select
+	clear    *widgets.Button
+	owners   []model.OwnerOption
+	painting bool
+}
+
+func newFilterRow(s *stage, table *model.Table, accounts *model.Accounts, leave func()) *filterRow {
+	f := &filterRow{stage: s, table: table, accounts: accounts}
+	f.owner = f.pick("filter.owner", "filter.owner.label", leave, func(to *model.Filter, at int) {
+		to.Owner, to.Sandbox = model.Owner{}, ""
+		if at > 0 {
+			to.Owner = f.owners[at-1].Owner
+		}
+	})
+	f.sandbox = f.pick("filter.sandbox", "filter.sandbox.label", leave, func(to *model.Filter, at int) {
+		to.Sandbox = ""
+		if at > 0 {
+			to.Sandbox = f.sandbox.Options[at]
+		}
+	})
+	f.origin = f.pick("filter.origin", "filter.origin.label", leave, func(to *model.Filter, at int) {
+		to.Origin = ""
+		if at > 0 {
+			to.Origin = model.Origins()[at-1]
+		}
+	})
+	f.period = f.pick("filter.period", "filter.period.label", leave, func(to *model.Filter, at int) { to.Period = model.Periods()[max(at, 0)] })
+	f.status = widgets.NewMultiChoice(tr("filter.status.any"))
+	statuses := make([]string, len(model.Statuses()))
+	for i, status := range model.Statuses() {
+		statuses[i] = tr(statusLooks[status].key)
+	}
+	f.status.SetOptions(statuses)
+	f.status.CountText = func(n int) string { return tr("filter.status.several", "Count", n) }
+	f.status.OnChanged = f.onStatus
+	f.status.OnEscape = leave
+	f.clear = widgets.NewButton(tr("filter.clear"), theme.ContentClearIcon(), f.onClear)
+	f.clear.OnEscape = leave
+	s.name("filter.status", f.status)
+	s.name("filter.clear", f.clear)
+	fields := container.New(shareLayout{}, f.owner, f.sandbox, f.status, f.origin, f.period)
+	f.view = container.NewBorder(nil, nil, nil, f.clear, fields)
+	f.view.Hide()
+	f.paint()
+	return f
+}
+
+// pick makes a drop-down whose first option filters by nothing, as no option
+// does. What it narrows by is its placeholder.
+func (f *filterRow) pick(name, label string, leave func(), set func(to *model.Filter, at int)) *widgets.Select {
+	s := widgets.NewSelect(nil, nil)
+	s.PlaceHolder = tr(label)
+	s.OnEscape = leave
+	s.OnChanged = func(string) {
+		if f.painting {
+			return
+		}
+		filter := f.table.Filter()
+		set(&filter, s.SelectedIndex())
+		f.table.SetFilter(filter)
+	}
+	f.stage.name(name, s)
+	return s
+}
+
+func (f *filterRow) onClear() {
+	f.table.SetFilter(model.Filter{})
+	f.stage.canvas().Focus(f.owner) // this button is disabled now
+}
+
+func (f *filterRow) onStatus(chosen []int) {
+	filter := f.table.Filter()
+	filter.Statuses = nil
+	for _, i := range chosen {
+		filter.Statuses = append(filter.Statuses, model.Statuses()[i])
+	}
+	f.table.SetFilter(filter)
+}
+
+func (f *filterRow) paint() {
+	f.painting = true
+	defer func() { f.painting = false }()
+	filter := f.table.Filter()
+	f.owners = f.table.Owners(f.accounts.Saved())
+	owners, at := []string{tr("filter.owner.any")}, 0
+	for i, option := range f.owners {
+		owners = append(owners, distinct(f.ownerLabel(option), owners))
+		if option.Owner == filter.Owner {
+			at = i + 1
+		}
+	}
+	offer(f.owner, owners, at)
+	sandboxes := append([]string{tr("filter.sandbox.any")}, f.table.Sandboxes()...)
+	at = 0
+	if filter.Sandbox != "" {
+		at = max(slices.Index(sandboxes, filter.Sandbox), 0)
+	}
+	offer(f.sandbox, sandboxes, at)
+	origins := []string{tr("filter.origin.any")}
+	for _, origin := range model.Origins() {
+		origins = append(origins, tr(originKeys[origin]))
+	}
+	offer(f.origin, origins, slices.Index(model.Origins(), filter.Origin)+1)
+	periods := []string{tr("filter.period.any")}
+	for _, period := range model.Periods()[1:] {
+		periods = append(periods, tr(periodKeys[period]))
+	}
+	offer(f.period, periods, slices.Index(model.Periods(), filter.Period))
+	f.paintStatus(filter.Statuses)
+	enableIf(f.clear, filter.Count() > 0)
+}
+
+func (f *filterRow) ownerLabel(option model.OwnerOption) string {
+	if option.Owner.OrgID == practice.OrgID {
+		return tr("account.practice")
+	}
+	return option.Label
+}
+
+func (f *filterRow) paintStatus(statuses []history.Status) {
+	chosen := make([]int, 0, len(statuses))
+	for i, status := range model.Statuses() {
+		if slices.Contains(statuses, status) {
+			chosen = append(chosen, i)
+		}
+	}
+	if !slices.Equal(chosen, f.status.Chosen()) {
+		f.status.SetChosen(chosen)
+	}
+}
+
+// offer fills a drop-down; the first option, which narrows by nothing, is shown
+// as its placeholder.
+func offer(s *widgets.Select, options []string, at int) {
+	if !slices.Equal(s.Options, options) {
+		s.SetOptions(options)
+	}
+	switch {
+	case at > 0 && s.SelectedIndex() != at:
+		s.SetSelectedIndex(at)
+	case at <= 0 && s.SelectedIndex() >= 0:
+		s.ClearSelected()
+	}
+}

@@ -1,0 +1,145 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// registerFoot is the line under the register: what a refresh would read and
+// when that was read last or, in its place, how far work on the register is.
+type registerFoot struct {
+	stage    *stage
+	upkeep   *model.Upkeep
+	accounts *model.Accounts
+
+	view  *fyne.Container
+	hint  *widget.Label
+	strip *widgets.Strip
+	// cramped says that there is no room for the hint.
+	cramped bool
+}
+
+func newRegisterFoot(s *stage, upkeep *model.Upkeep, accounts *model.Accounts) *registerFoot {
+	f := &registerFoot{stage: s, upkeep: upkeep, accounts: accounts}
+	f.hint = widget.NewLabel("")
+	f.hint.Importance = widget.LowImportance
+	f.hint.Truncation = fyne.TextTruncateEllipsis
+	f.strip = widgets.NewStrip(tr("progress.stop"))
+	f.strip.OnStop = upkeep.Stop
+	f.strip.OnDismiss = f.onDismiss
+	s.name("upkeep.strip", f.strip)
+	s.name("upkeep.stop", f.strip.StopButton())
+	s.name("upkeep.dismiss", f.strip.DismissButton())
+	f.view = container.New(footLayout{}, f.hint, f.strip)
+	f.paint()
+	return f
+}
+
+func (f *registerFoot) paint() {
+	outcome := f.upkeep.Outcome()
+	switch {
+	case f.upkeep.Busy():
+		f.strip.SetProgress(f.upkeep.Progress())
+		f.strip.SetText(say(f.upkeep.Text()))
+		enableIf(f.strip.StopButton(), !f.upkeep.Stopping())
+		showIf(f.strip, true)
+	case !outcome.Text.Empty() || !outcome.Problem.Empty():
+		f.paintOutcome(outcome)
+		showIf(f.strip, true)
+	default:
+		showIf(f.strip, false)
+	}
+	showIf(f.hint, !f.strip.Visible() && !f.cramped)
+	f.paintHint()
+}
+
+// setCramped says whether there is room for the hint.
+func (f *registerFoot) setCramped(cramped bool) {
+	f.cramped = cramped
+	showIf(f.hint, !f.strip.Visible() && !cramped)
+}
+
+func (f *registerFoot) paintOutcome(outcome model.Outcome) {
+	text, label, state := say(outcome.Text), tr("close.button"), widgets.StepDone
+	if !outcome.Problem.Empty() {
+		label, state = tr("upkeep.explain"), widgets.StepWarned
+	}
+	if outcome.Text.Empty() {
+		text, state = say(outcome.Problem.Title), widgets.StepFailed
+	}
+	f.strip.Done(text, label, state)
+}
+
+// onDismiss closes the strip and, where something went wrong, explains it.
+func (f *registerFoot) onDismiss() {
+	problem := f.upkeep.Outcome().Problem
+	f.upkeep.Dismiss()
+	if problem.Empty() {
+		return
+	}
+	trouble := newTroubleViewOf("upkeepTrouble.", f.stage)
+	trouble.set(problem, true)
+	sheet := f.stage.sheet("upkeepTrouble", tr("upkeep.explained"), trouble.view, tr("close.button"), "")
+	sheet.OnSubmit = sheet.Hide
+	sheet.Resize(fyne.NewSize(620, 0))
+	sheet.Show()
+}
+
+// paintHint says what a refresh would read, so that this is known before.
+func (f *registerFoot) paintHint() {
+	target := f.accounts.Target()
+	f.upkeep.LookAt(target)
+	organization, sandbox := organizationName(f.accounts, target), target.Account.Sandbox
+	text := ""
+	switch last := f.upkeep.LastRefresh(); {
+	case organization == "" || sandbox == "":
+		text = tr("upkeep.hintNowhere")
+	case last.IsZero():
+		text = tr("upkeep.hintNever", "Organization", organization, "Sandbox", sandbox)
+	default:
+		text = tr("upkeep.hint", "Organization", organization, "Sandbox", sandbox, "At", model.Moment{Time: last})
+	}
+	if f.hint.Text != text {
+		f.hint.SetText(text)
+	}
+}
+
+// organizationName is what the user calls the organization of a target.
+func organizationName(accounts *model.Accounts, target model.Target) string {
+	switch {
+	case target.Account.Practice:
+		return tr("account.practice")
+	case target.Account.Label != "" && target.Account.OrgID == accounts.Chosen().OrgID:
+		return target.Account.Label
+	}
+	return target.Account.OrgID
+}
+
+// footLayout puts objects on top of each other and keeps room for all of them,
+// the hidden ones too, so that nothing jumps when they take turns.
+type footLayout struct{}
+
+// MinSize is that of the largest object.
+func (footLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}
+
+// Layout gives every object the whole width; the hint stands in the middle.
+func (footLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		height := size.Height
+		if _, ok := o.(*widget.Label); ok {
+			height = min(height, o.MinSize().Height)
+		}
+		o.Resize(fyne.NewSize(size.Width, height))
+		o.Move(fyne.NewPos(0, (size.Height-height)/2))
+	}
+}

@@ -1,0 +1,165 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// searchWidth is the least that the search field has, in characters.
+const searchWidth = "Loyalty exports"
+
+// barLayout is the bar of the register: the title, the search, and the buttons.
+// Where there is no room for all of them, as with large text in a small window,
+// what can be reached otherwise gives way: first the buttons that the menu at
+// the end has as well, then the title.
+type barLayout struct{ page *registerPage }
+
+// fixed are the objects that are always there, but for the search.
+func (l barLayout) fixed() []fyne.CanvasObject {
+	return []fyne.CanvasObject{l.page.filter, l.page.refresh, l.page.more}
+}
+
+// MinSize has room for what is always there.
+func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(l.search(), 0)
+	for _, o := range l.fixed() {
+		size.Width += o.MinSize().Width + theme.Padding()
+	}
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
+
+func (l barLayout) search() float32 {
+	text := fyne.MeasureText(searchWidth, theme.TextSize(), fyne.TextStyle{}).Width
+	return text + theme.IconInlineSize() + 3*theme.InnerPadding()
+}
+
+// Layout places the objects in their order; the search has what is left.
+func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	p := l.page
+	room := size.Width - l.MinSize(objects).Width
+	// The first of these that there is no room for gives way, and so do the others.
+	for _, o := range []fyne.CanvasObject{p.count, p.title, p.test, p.copyID} {
+		wanted := o.MinSize().Width + theme.Padding()
+		if o == p.title && p.several() {
+			o.Hide() // the number of marked rows stands in its place
+			continue
+		}
+		if room >= wanted {
+			room -= wanted
+			showIf(o, true)
+		} else {
+			room = 0
+			showIf(o, false)
+		}
+	}
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		width := o.MinSize().Width
+		if o == p.search {
+			width = l.search() + room
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width + theme.Padding()
+	}
+}
+
+// registerLayout puts the head, the rows and the foot below each other. In a
+// window that is too low for all three, the foot shows nothing but work that is
+// under way, on top of the last row.
+type registerLayout struct{ page *registerPage }
+
+// MinSize has no room for the foot.
+func (l registerLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	head, rows, foot := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(max(head.Width, rows.Width, foot.Width), head.Height+theme.Padding()+l.least(objects[1]))
+}
+
+// least is how high the rows are at least: their header and two of them, or one
+// while the filters need room.
+func (l registerLayout) least(rows fyne.CanvasObject) float32 {
+	height := rows.MinSize().Height
+	if l.page.filters.view.Visible() {
+		height *= 2. / 3
+	}
+	return height
+}
+
+// Layout places the three.
+func (l registerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, rows, foot := objects[0], objects[1], objects[2]
+	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
+	head.Move(fyne.NewPos(0, 0))
+	top := head.Size().Height + theme.Padding()
+	high := foot.MinSize().Height
+	below := size.Height - high - theme.Padding()
+	cramped := below-top < l.least(rows)
+	if cramped {
+		below = size.Height
+	}
+	rows.Move(fyne.NewPos(0, top))
+	rows.Resize(fyne.NewSize(size.Width, below-top))
+	foot.Move(fyne.NewPos(0, size.Height-high))
+	foot.Resize(fyne.NewSize(size.Width, high))
+	l.page.foot.setCramped(cramped)
+}
+
+// shareLayout puts objects beside each other, each as wide as it needs, and
+// shares out what is left.
+type shareLayout struct{}
+
+// MinSize is that of all objects.
+func (shareLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.Size{}
+	for i, o := range objects {
+		least := o.MinSize()
+		size = fyne.NewSize(size.Width+least.Width, max(size.Height, least.Height))
+		if i > 0 {
+			size.Width += theme.Padding()
+		}
+	}
+	return size
+}
+
+// Layout widens the narrowest objects first, so that they become equal if there
+// is room for that.
+func (l shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if len(objects) == 0 {
+		return
+	}
+	room := size.Width - theme.Padding()*float32(len(objects)-1)
+	widths := make([]float32, len(objects))
+	wide := map[int]bool{}
+	for range objects {
+		share := room
+		for i := range wide {
+			share -= widths[i]
+		}
+		share /= float32(max(len(objects)-len(wide), 1))
+		settled := true
+		for i, o := range objects {
+			if wide[i] {
+				continue
+			}
+			widths[i] = share
+			if least := o.MinSize().Width; least > share {
+				widths[i], wide[i], settled = least, true, false
+			}
+		}
+		if settled {
+			break
+		}
+	}
+	x := float32(0)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(widths[i], size.Height))
+		x += widths[i] + theme.Padding()
+	}
+}

@@ -1,0 +1,43 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client/history"
+	"mooring/gui/widgets"
+)
+
+// statusLook is how a status is shown.
+type statusLook struct {
+	key   string
+	icon  fyne.ThemeIconName
+	color fyne.ThemeColorName
+}
+
+var statusLooks = map[history.Status]statusLook{
+	history.StatusWorking:   {"status.working", theme.IconNameConfirm, widgets.ColorNameSuccessText},
+	history.StatusRefused:   {"status.refused", theme.IconNameWarning, widgets.ColorNameWarningText},
+	history.StatusNotTested: {"status.created", theme.IconNameInfo, widgets.ColorNameMuted},
+	history.StatusFailed:    {"status.failed", theme.IconNameError, widgets.ColorNameDangerText},
+	history.StatusDeleted:   {"status.deleted", theme.IconNameDelete, widgets.ColorNameMuted},
+	history.StatusGone:      {"status.gone", theme.IconNameDelete, widgets.ColorNameMuted},
+	history.StatusPending:   {"status.pending", theme.IconNameMediaPlay, widgets.ColorNameMuted},
+	history.StatusUnknown:   {"status.unknown", theme.IconNameQuestion, widgets.ColorNameWarningText},
+}
+
+// platformStates are what Platform may say of a connection that is there but
+// cannot be used, or not yet.
+var platformStates = map[string]string{
+	"initializing": "status.initializing", "draft": "status.draft", "disabled": "status.disabled",
+	"disabling": "status.disabled", "updating": "status.updating", "deleting": "status.deleting",
+}
+
+// statusCell says in a word or two where an entry stands.
+func statusCell(entry history.Entry) widgets.Cell {
+	look := statusLooks[entry.Status()]
+	if key := platformStates[entry.PlatformState]; key != "" && entry.State == history.Created {
+		look = statusLook{key, theme.IconNameInfo, widgets.ColorNameMuted}
+	}
+	return widgets.Cell{Text: tr(look.key), Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
+}

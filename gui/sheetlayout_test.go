@@ -1,0 +1,170 @@
+package gui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client"
+	"mooring/client/amazon"
+	"mooring/client/diagnose"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/secrets"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// sheetStates open the sheets one after the other, in a window that is signed in
+// to an organization and has a connection selected.
+var sheetStates = []struct {
+	name string
+	show func(*screen)
+}{
+	{"settings", func(v *screen) { v.command("settings.title") }},
+	{"forgetAll", func(v *screen) { v.main.confirmForgetEverything() }},
+	{"about", func(v *screen) { v.command("menu.about") }},
+	{"licences", func(v *screen) { v.command("menu.about"); v.press(tr("about.licences")) }},
+	{"firstSteps", func(v *screen) { v.command("menu.firstSteps") }},
+	{"shortcuts", func(v *screen) { v.command("menu.shortcuts") }},
+	{"scenarios", func(v *screen) { v.command("menu.scenarios") }},
+	{"diagnose", func(v *screen) { v.command("diagnose.menu") }},
+	{"font", func(v *screen) {
+		v.main.adviseFont(diagnose.FontAdvice{Package: "google-noto-sans-cjk-fonts", Command: "sudo dnf install google-noto-sans-cjk-fonts"})
+	}},
+	{"rename", func(v *screen) { v.command("account.rename") }},
+	{"addresses", func(v *screen) {
+		v.command("account.addresses")
+		v.enter("sheet.platformURL", "no address")
+		v.tap("sheet.submit")
+	}},
+	{"remove", func(v *screen) { v.command("account.remove") }},
+	{"removeAnyway", func(v *screen) { v.main.removeAnyway(v.main.accounts.Chosen(), secrets.ErrUnavailable) }},
+	{"forget", func(v *screen) {
+		v.main.confirm(question{
+			name: "forget", title: tr("forget.title"), text: tr("forget.unsettled", "Name", "Loyalty exports of the southern region"),
+			yes: tr("forget.yes"), no: tr("cancel.button"), danger: true,
+		})
+	}},
+	{"pick", func(v *screen) {
+		v.main.pick(history.Entry{Name: "Loyalty exports", Candidates: []client.ConnectionID{
+			"4cb0c374-d3bb-4557-b139-5712880adc55", "6a1cf3a5-d3bb-4557-b139-5712880adc55",
+		}})
+	}},
+	{"pickAdobe", func(v *screen) {
+		v.main.pickOne("pickAdobe", []string{"Production workspace (0123456789abcdef0123456789abcdef)", "Stage (fedcba9876543210fedcba9876543210)"}, func(int) {}, func() {})
+	}},
+	{"fileTrouble", func(v *screen) { v.drop("private.key", "-----BEGIN RSA PRIVATE KEY-----\n") }},
+	{"paste", func(v *screen) {
+		v.focus("form.secretKey")
+		v.main.pasted("aws_access_key_id=" + exampleKeyID + "\naws_secret_access_key=" + exampleSecretKey)
+	}},
+	{"keys", func(v *screen) {
+		v.checkKeysWith(&fakeChecker{findings: []amazon.Finding{
+			{Check: amazon.Identity, Verdict: amazon.Passed, ARN: "arn:aws:iam::123456789012:user/experience-platform/mooring-for-loyalty"},
+			{Check: amazon.ListBuckets, Verdict: amazon.NotNeeded, Reason: amazon.BucketNamed, Cause: amazon.CauseDenied},
+			{Check: amazon.Region, Verdict: amazon.Failed, Cause: amazon.CauseRegion, Region: "ap-southeast-6", ServiceURL: amazon.RegionURL("ap-southeast-6")},
+			{Check: amazon.ListFolder, Verdict: amazon.Skipped, Reason: amazon.EarlierFailure},
+		}})
+	}},
+	{"policy", func(v *screen) { v.main.showPolicy() }},
+	{"quit", func(v *screen) {
+		v.main.confirm(question{name: "quit", title: tr("quit.title"), text: tr("quit.text"), yes: tr("quit.anyway"), no: tr("quit.stay")})
+	}},
+	{"crash", func(v *screen) {
+		v.main.showCrash(crashReport{path: "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", text: strings.Repeat("goroutine 1 [running]:\n", 40)})
+	}},
+}
+
+// TestNoSheetIsCutOff looks at every sheet in every language, in the least window.
+func TestNoSheetIsCutOff(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	for _, size := range sizes(t) {
+		if longest := size.language == "fr.json"; size.screen == 1 && size.text < 1.5 && (size.text > 1 || !longest) {
+			continue // what fits in the largest size, and as it is drawn in the longest language, fits between
+		}
+		t.Run(size.String(), func(t *testing.T) {
+			_, address := realServer(t)
+			v := size.open(t)
+			v.layout(smallest)
+			v.main.keyring = secrets.NewSession()
+			v.tap("welcome.organization")
+			v.signInTo(address, practice.ClientSecret)
+			v.fill("Loyalty", exampleKeyID)
+			v.main.accounts.Rename("Acme") // the first name of an account ends in dots
+			states := sheetStates
+			for _, form := range []*model.Form{v.main.accounts.Form, v.main.form} {
+				for _, field := range form.Fields() {
+					if _, ok := model.HelpFor(field); ok {
+						states = append(states[:len(states):len(states)], struct {
+							name string
+							show func(*screen)
+						}{"help", func(v *screen) { v.main.stage.explainField(field) }})
+					}
+				}
+			}
+			for i, state := range states {
+				state.show(v)
+				v.expect("sheet", state.name)
+				v.layout(smallest)
+				v.wantSheetWhole(fmt.Sprintf("%s %d", state.name, i), size.text)
+				for _, sheet := range v.main.stage.sheets {
+					sheet.Hide()
+				}
+			}
+		})
+	}
+}
+
+// wantSheetWhole complains of what the open sheet does not show whole.
+func (v *screen) wantSheetWhole(name string, textScale float32) {
+	v.t.Helper()
+	top := v.canvas().Overlays().Top()
+	if top == nil {
+		v.t.Errorf("%s: there is no sheet", name)
+		return
+	}
+	for _, cut := range append(cutOff(top, v.canvas()), shortened(top, textScale)...) {
+		v.t.Errorf("%s: %s", name, cut)
+	}
+	window := v.canvas().Size()
+	type place struct {
+		text     string
+		at, size fyne.Position
+	}
+	var buttons []place
+	scrolled := map[fyne.CanvasObject]bool{} // which may be below what can be seen
+	eachVisible(top, func(o fyne.CanvasObject) {
+		if scroll, ok := o.(*container.Scroll); ok {
+			eachVisible(scroll.Content, func(o fyne.CanvasObject) { scrolled[o] = true })
+		}
+		b, ok := o.(*widgets.Button)
+		if !ok || b.Text == "" || scrolled[o] {
+			return
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+		end := at.AddXY(b.Size().Width, b.Size().Height)
+		const near = 0.5
+		if b == v.submit() && (end.Y > window.Height+near || at.Y < -near) {
+			v.t.Errorf("%s: the button %q is out of the window: from %v to %v", name, b.Text, at, end)
+		}
+		for _, other := range buttons {
+			if at.X < other.size.X-near && other.at.X < end.X-near && at.Y < other.size.Y-near && other.at.Y < end.Y-near {
+				v.t.Errorf("%s: the buttons %q and %q overlap", name, b.Text, other.text)
+			}
+		}
+		buttons = append(buttons, place{b.Text, at, end})
+	})
+}
+
+// submit is the primary button of the open sheet.
+func (v *screen) submit() *widgets.Button {
+	if sheet := v.main.stage.sheets[v.state("sheet")]; sheet != nil {
+		yes, _ := sheet.Buttons()
+		return yes
+	}
+	return nil
+}

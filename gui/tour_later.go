@@ -1,0 +1,67 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"mooring/client/practice"
+	"mooring/gui/widgets"
+)
+
+// refresh reads from the practice Platform what others have made there.
+func (t *tour) refresh() {
+	w := t.main
+	w.stage.sheets["scenarios"].Hide()
+	t.rows = w.table.Count()
+	account := w.accounts.Target().Account
+	w.stage.runner.Go(func() func() {
+		err := w.elsewhere.Elsewhere(context.Background(), practice.ElsewhereAdd, account.OrgID, account.Sandbox, "")
+		return func() {
+			if err != nil {
+				t.fail(fmt.Errorf("others: %w", err))
+				return
+			}
+			w.refresh()
+		}
+	})
+}
+
+// detailed waits for the connections of others, and then for the details of one
+// of them.
+func (t *tour) detailed() bool {
+	w := t.main
+	if w.upkeep.Busy() || w.table.Count() <= t.rows {
+		return false
+	}
+	// The newest ones, which come first, are the tour's own.
+	if w.register.grid.Selected() != t.rows {
+		w.register.grid.Select(t.rows)
+	}
+	entry, _, ok := w.table.Selected()
+	return ok && w.attempt.Recorded() && w.attempt.Entry().AttemptID == entry.AttemptID
+}
+
+// browse opens the files of the connection that is shown.
+func (t *tour) browse() { t.main.browseFiles(t.main.attempt.Entry()) }
+
+// previewed opens the bucket, chooses the first file in it, and waits for what
+// is in the file.
+func (t *tour) previewed() bool {
+	tree, ok := t.main.stage.places.objects["browse.tree"].(*widgets.Tree)
+	if !ok || t.main.stage.openSheet() != "browse" {
+		return false
+	}
+	for _, folder := range tree.ChildUIDs("") {
+		if tree.IsBranch(folder) && !tree.IsBranchOpen(folder) {
+			tree.OpenBranch(folder)
+		}
+		for _, file := range tree.ChildUIDs(folder) {
+			if strings.HasSuffix(file, ".csv") && tree.Current() != file {
+				tree.Select(file)
+			}
+		}
+	}
+	columns, ok := t.main.stage.places.objects["browse.columns"].(*widgets.Grid)
+	return ok && columns.Visible() && columns.Length() > 0
+}

@@ -1,0 +1,94 @@
+package gui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// eventLook is how a kind of event is told.
+type eventLook struct {
+	key   string
+	icon  func() fyne.Resource
+	color fyne.ThemeColorName
+}
+
+// eventLooks has every kind of event but tested, which depends on its result.
+var eventLooks = map[history.EventKind]eventLook{
+	history.EventAttempted:     {"trail.attempted", nil, ""},
+	history.EventCreated:       {"trail.created", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventFailed:        {"trail.failed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventUnknown:       {"trail.unknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventTestFailed:    {"trail.testFailed", theme.WarningIcon, widgets.ColorNameWarningText},
+	history.EventUpdating:      {"trail.updating", nil, ""},
+	history.EventUpdated:       {"trail.updated", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventUpdateFailed:  {"trail.updateFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventUpdateUnknown: {"trail.updateUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventDeleting:      {"trail.deleting", nil, ""},
+	history.EventDeleted:       {"trail.deleted", theme.DeleteIcon, widgets.ColorNameMuted},
+	history.EventDeleteFailed:  {"trail.deleteFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventDeleteUnknown: {"trail.deleteUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventFound:         {"trail.found", theme.SearchIcon, widgets.ColorNameMuted},
+	history.EventChanged:       {"trail.changed", theme.InfoIcon, widgets.ColorNameWarningText},
+	history.EventGone:          {"trail.gone", theme.DeleteIcon, widgets.ColorNameWarningText},
+	history.EventBack:          {"trail.back", theme.ConfirmIcon, widgets.ColorNameMuted},
+	history.EventImported:      {"trail.imported", theme.DownloadIcon, widgets.ColorNameMuted},
+}
+
+var (
+	testedWorking = eventLook{"trail.testedWorking", theme.ConfirmIcon, widgets.ColorNameSuccessText}
+	testedRefused = eventLook{"trail.testedRefused", theme.WarningIcon, widgets.ColorNameWarningText}
+)
+
+// changedKeys name what Event.Fields names.
+var changedKeys = map[string]string{
+	history.ChangedName: "field.name.label", history.ChangedDescription: "field.description.label",
+	history.ChangedKeys: "trail.field.keys", history.ChangedBucket: "field.bucket.label",
+	history.ChangedFolder: "field.folder.label", history.ChangedServiceURL: "field.serviceURL.label",
+	history.ChangedState: "details.state", history.ChangedETag: "result.etag",
+}
+
+// happening tells one event of a trail in words.
+func happening(event history.Event) widgets.Happening {
+	look, ok := eventLooks[event.Kind]
+	switch {
+	case event.Kind == history.EventTested && event.Test == history.Refused:
+		look = testedRefused
+	case event.Kind == history.EventTested:
+		look = testedWorking
+	case !ok:
+		look = eventLook{key: "trail.other"}
+	}
+	h := widgets.Happening{When: dayTime(event.At), What: tr(look.key), ColorName: look.color}
+	if look.icon != nil {
+		h.Icon = look.icon()
+	}
+	var details []string
+	if names := changedNames(event.Fields); names != "" {
+		details = append(details, tr("trail.fields", "Fields", names))
+	}
+	if why := say(model.ExplainEvent(event).Title); why != "" {
+		details = append(details, why)
+	}
+	if event.By != "" {
+		details = append(details, tr("trail.by", "Who", event.By))
+	}
+	h.Detail = strings.Join(details, "\n")
+	return h
+}
+
+// changedNames lists what an event is about.
+func changedNames(fields []string) string {
+	names := make([]string, 0, len(fields))
+	for _, field := range fields {
+		if key, ok := changedKeys[field]; ok {
+			names = append(names, tr(key))
+		}
+	}
+	return strings.Join(names, tr("format.list"))
+}

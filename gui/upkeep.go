@@ -1,0 +1,120 @@
+package gui
+
+import (
+	"mooring/client/history"
+	"mooring/gui/model"
+)
+
+// refresh reads what Platform holds in the sandbox on the Experience Platform
+// card. Who is not signed in yet is signed in first, so that the account is
+// saved and its sandboxes are offered.
+func (w *mainWindow) refresh() {
+	if w.upkeep.Busy() {
+		w.stage.toast.Say(tr("busy.note"))
+		return
+	}
+	if w.accounts.State() != model.SignedIn {
+		w.ifIdle(w.signInToRefresh)()
+		return
+	}
+	if w.accounts.Form.Value(model.FieldSandbox) == "" {
+		w.accounts.Form.Leave(model.FieldSandbox)
+		w.focus(model.FieldSandbox)
+		return
+	}
+	target := w.accounts.Target()
+	w.upkeep.Refresh(target, organizationName(w.accounts, target))
+}
+
+func (w *mainWindow) signInToRefresh() {
+	w.refreshWanted = true
+	w.platform.onSignIn()
+	if w.accounts.State() == model.SignedOut {
+		w.refreshWanted = false // a field is wrong: nothing began
+	}
+}
+
+// signedIn goes on with what a sign-in was for.
+func (w *mainWindow) signedIn() {
+	w.recovery.Run(w.accounts.Practice())
+	if w.refreshWanted {
+		w.refreshWanted = false
+		w.refresh()
+	}
+}
+
+// testAll tests the connections of a scope in the background.
+func (w *mainWindow) testAll(scope model.Scope) {
+	if scope.Count == 0 {
+		return
+	}
+	if !w.upkeep.TestAll(scope) {
+		w.stage.toast.Say(tr("busy.note"))
+	}
+}
+
+// upkeepEnded follows what a task has done to the register.
+func (w *mainWindow) upkeepEnded(task model.Task, outcome model.Outcome) {
+	if task == model.TaskExport {
+		w.exported(outcome)
+		return
+	}
+	w.refreshCard()
+	w.table.LoadFacets()
+}
+
+// forget removes entries from this computer. It asks only where that would make
+// it impossible to find out what became of an attempt; everything else can be
+// undone.
+func (w *mainWindow) forget(scope model.Scope) {
+	w.table.Doubt(scope, func(doubts model.Doubts, err error) {
+		switch {
+		case err != nil:
+			w.stage.toast.Say(say(model.Explain(err).Title))
+		case doubts.Unsettled == 0:
+			w.forgetNow(scope, doubts.Name)
+		default:
+			text := tr("forget.unsettled", "Name", doubts.Name)
+			if doubts.Unsettled > 1 {
+				text = tr("forget.unsettledMany", "Count", doubts.Unsettled)
+			}
+			w.confirm(question{
+				name: "forget", title: tr("forget.title"), text: text, yes: tr("forget.yes"), no: tr("cancel.button"), danger: true,
+				then: func() { w.forgetNow(scope, doubts.Name) },
+			})
+		}
+	})
+}
+
+func (w *mainWindow) forgetNow(scope model.Scope, name string) {
+	w.table.Forget(scope, func(removal model.Removal, err error) {
+		if err == nil && removal.Count == 0 && removal.Skipped > 0 {
+			err = history.ErrInProgress
+		}
+		if err != nil {
+			w.stage.toast.Say(say(model.Explain(err).Title))
+		}
+		if removal.Count == 0 {
+			return
+		}
+		if removal.Held(w.attempt.Entry().AttemptID) {
+			w.attempt.Clear()
+		}
+		text := tr("forget.done", "Name", name)
+		switch {
+		case removal.Skipped > 0:
+			text = tr("forget.doneSome", "Count", removal.Count, "Skipped", removal.Skipped)
+		case removal.Count > 1:
+			text = tr("forget.doneMany", "Count", removal.Count)
+		}
+		w.stage.toast.Offer(text, tr("undo.button"), func() {
+			w.table.Undo(removal, func(err error) {
+				if err != nil {
+					w.stage.toast.Say(say(model.Explain(err).Title))
+					return
+				}
+				w.stage.toast.Say(tr("forget.undone", "Count", removal.Count))
+			})
+		})
+	})
+}

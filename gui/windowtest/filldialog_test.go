@@ -1,0 +1,77 @@
+//go:build window
+
+package windowtest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+)
+
+// downloads is a folder with the two files as Adobe's console and Amazon's give
+// them, of the organization that the practice Platform knows.
+func downloads(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"OAuth Server-to-Server.json": `{"CLIENT_SECRETS":["` + practice.ClientSecret + `"],"ORG_ID":"` + practice.OrgID +
+			`","SCOPES":["openid","AdobeID"],"CLIENT_ID":"` + practice.APIKey + `","TECHNICAL_ACCOUNT_ID":"0@techacct.adobe.com"}`,
+		"accessKeys.csv": "Access key ID,Secret access key\r\n" + practice.AccessKeyWorks + "," + filledKey + "\r\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// The places in Fyne's file dialog, which tells none: in a window of the usual
+// size it stands in the middle, with a list whose first row leads to the parent.
+const (
+	dialogRowX   = 450
+	dialogFirstY = 194
+	dialogRowH   = 41
+	dialogYesX   = 1003
+	dialogYesY   = 687
+)
+
+// openFile takes the file of that place in the dialog that the named button opens.
+// A double click does the same; a busy computer may see it as two.
+func (a *App) openFile(button string, place int, picture string) {
+	a.t.Helper()
+	a.Click(button)
+	a.WaitStateFunc("focus", "be in the dialog", func(focus string) bool { return focus == "" })
+	a.Screenshot(picture)
+	a.clickAt(dialogRowX, dialogFirstY+place*dialogRowH)
+	a.clickAt(dialogYesX, dialogYesY)
+}
+
+// From the first start to a tested connection with the two downloaded files, by
+// mouse, without typing a credential.
+func TestFillFromTheTwoDownloadedFiles(t *testing.T) {
+	app := StartAs(t, Setup{Env: []string{"XDG_DOWNLOAD_DIR=" + downloads(t)}})
+	app.WaitState("welcome", "true")
+	app.Click("welcome.practice")
+	app.ready()
+	app.openFile("platform.fill", 2, "files-1-adobe")
+	app.WaitStateFunc("toast", "speak of what was filled in", func(toast string) bool { return toast != "" })
+	app.WaitState("signedIn", "yes")
+	app.openFile("s3.fill", 1, "files-2-amazon")
+	app.WaitState("focus", "form.name") // which the files cannot know
+	app.Type("Loyalty")
+	app.Screenshot("files-3-filled")
+	app.Key("Return")
+	app.WaitState("phase", "succeeded")
+	app.Screenshot("files-4-created")
+	t.Logf("from the first start to a tested connection: %d clicks, %d presses and %d letters of a name", app.clicks, app.presses, app.letters)
+	if app.clicks > 7 || app.presses > 1 {
+		t.Errorf("it takes %d clicks and %d presses", app.clicks, app.presses)
+	}
+	if entry := app.expectOne(); entry.Test != history.Working {
+		t.Errorf("the test of the connection says %q", entry.Test)
+	}
+	app.Close()
+}
