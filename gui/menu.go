@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/assets"
 	"mooring/gui/model"
 	"mooring/gui/widgets"
 )
@@ -222,17 +221,12 @@ func (w *mainWindow) showAbout() {
 	sheet := w.stage.sheet("about", w.about.Name, content, tr("close.button"), "")
 	sheet.AddButton(widgets.NewButton(tr("about.licences"), theme.DocumentIcon(), func() {
 		sheet.Hide()
-		text := widgets.NewCopyText(assets.Licences, tr("copy.button"))
-		text.SetRows(licenceRows)
-		w.tell("licences", tr("about.licences"), text)
+		w.showLicences()
 	}))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.Show()
 }
-
-// licenceRows is how much of the licences is in sight at once.
-const licenceRows = 16
 
 func paragraphs(keys ...string) *fyne.Container {
 	box := container.NewVBox()

@@ -376,8 +376,21 @@ func TestAboutAndLicences(t *testing.T) {
 	}
 	v.press(tr("about.licences"))
 	v.expect("sheet", "licences")
-	if text := v.copyText(); text != assets.Licences || !strings.Contains(text, "fyne") {
-		t.Errorf("%d bytes of licences", len(text))
+	choice, ok := v.object("licences.choice").(*widgets.Select)
+	if !ok {
+		t.Fatal("the licences cannot be chosen")
+	}
+	var all []string
+	for i := range choice.Options {
+		choice.SetSelectedIndex(i)
+		text := v.copyText()
+		if lines := strings.Count(text, "\n"); lines > 2000 {
+			t.Errorf("%s has %d lines, too many for an entry", choice.Options[i], lines)
+		}
+		all = append(all, text)
+	}
+	if strings.Join(all, strings.Repeat("=", 80)+"\n") != assets.Licences || !strings.Contains(all[0], "fyne") {
+		t.Errorf("these are not all licences: %d parts", len(all))
 	}
 	v.press(tr("close.button"))
 	v.expect("sheet", "")

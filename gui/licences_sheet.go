@@ -1,0 +1,60 @@
+package gui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+
+	"mooring/assets"
+	"mooring/gui/widgets"
+)
+
+// licenceRows is how much of a licence is in sight at once.
+const licenceRows = 16
+
+// licencePart is the index of what is linked into the app, or one licence.
+type licencePart struct{ title, text string }
+
+// licenceParts cuts the licences where the file has its rules, a licence each:
+// Fyne's entry takes seconds for the thousands of lines that they are together.
+func licenceParts() []licencePart {
+	rule := strings.Repeat("=", 80) + "\n"
+	var parts []licencePart
+	seen := map[string]int{}
+	for i, text := range strings.Split(assets.Licences, rule) {
+		title := tr("about.licences")
+		if i > 0 {
+			// "MIT, for:", and then a line for each component.
+			kind, rest, _ := strings.Cut(text, ", for:\n")
+			first, _, _ := strings.Cut(strings.TrimSpace(rest), "\n")
+			title = first + ": " + kind
+		}
+		// A choice is told by what it says.
+		if seen[title]++; seen[title] > 1 {
+			title = fmt.Sprintf("%s (%d)", title, seen[title])
+		}
+		parts = append(parts, licencePart{title, text})
+	}
+	return parts
+}
+
+// showLicences shows what is linked into the app, and the licences one by one.
+func (w *mainWindow) showLicences() {
+	parts := licenceParts()
+	titles := make([]string, len(parts))
+	for i, part := range parts {
+		titles[i] = part.title
+	}
+	text := widgets.NewCopyText(parts[0].text, tr("copy.button"))
+	text.SetRows(licenceRows)
+	choice := widgets.NewSelect(titles, nil)
+	choice.SetSelectedIndex(0)
+	choice.OnChanged = func(string) {
+		if i := choice.SelectedIndex(); i >= 0 {
+			text.SetText(parts[i].text)
+		}
+	}
+	w.stage.name("licences.choice", choice)
+	w.tell("licences", tr("about.licences"), container.NewVBox(choice, text))
+}
