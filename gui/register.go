@@ -74,7 +74,7 @@ func newRegisterPage(s *stage, table *model.Table, upkeep *model.Upkeep, account
 	p.filters = newFilterRow(s, table, accounts, p.onFilter)
 	p.foot = newRegisterFoot(s, upkeep, accounts)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), bar, p.filters.view)
-	p.view = container.New(registerLayout{p}, head, p.grid, p.foot.view)
+	p.view = container.New(registerLayout{p}, head, p.grid, p.foot.hint, p.foot.strip)
 	table.OnChange = p.paint
 	table.OnRow = func(int, int) { p.grid.Refresh() }
 	table.OnArrived = p.actions.selected

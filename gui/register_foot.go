@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
@@ -16,7 +15,6 @@ type registerFoot struct {
 	upkeep   *model.Upkeep
 	accounts *model.Accounts
 
-	view  *fyne.Container
 	hint  *widget.Label
 	strip *widgets.Strip
 	// cramped says that there is no room for the hint.
@@ -34,7 +32,6 @@ func newRegisterFoot(s *stage, upkeep *model.Upkeep, accounts *model.Accounts) *
 	s.name("upkeep.strip", f.strip)
 	s.name("upkeep.stop", f.strip.StopButton())
 	s.name("upkeep.dismiss", f.strip.DismissButton())
-	f.view = container.New(footLayout{}, f.hint, f.strip)
 	f.paint()
 	return f
 }
@@ -117,29 +114,4 @@ func organizationName(accounts *model.Accounts, target model.Target) string {
 		return target.Account.Label
 	}
 	return target.Account.OrgID
-}
-
-// footLayout puts objects on top of each other and keeps room for all of them,
-// the hidden ones too, so that nothing jumps when they take turns.
-type footLayout struct{}
-
-// MinSize is that of the largest object.
-func (footLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size
-}
-
-// Layout gives every object the whole width; the hint stands in the middle.
-func (footLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		height := size.Height
-		if _, ok := o.(*widget.Label); ok {
-			height = min(height, o.MinSize().Height)
-		}
-		o.Resize(fyne.NewSize(size.Width, height))
-		o.Move(fyne.NewPos(0, (size.Height-height)/2))
-	}
 }

@@ -70,43 +70,54 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// registerLayout puts the head, the rows and the foot below each other. In a
-// window that is too low for all three, the foot shows nothing but work that is
-// under way, on top of the last row.
+// registerLayout puts the head, the rows and the hint below each other. The strip
+// of work that is under way lies on top of the hint and the edge of the last row.
+// In a window that is too low, the hint gives way.
 type registerLayout struct{ page *registerPage }
 
-// MinSize has no room for the foot.
+// MinSize has no room for the hint.
 func (l registerLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	head, rows, foot := objects[0].MinSize(), objects[1].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(max(head.Width, rows.Width, foot.Width), head.Height+theme.Padding()+l.least(objects[1]))
+	size := fyne.Size{}
+	for _, o := range objects {
+		size.Width = max(size.Width, o.MinSize().Width)
+	}
+	size.Height = objects[0].MinSize().Height + theme.Padding() + l.least(objects[1])
+	return size
 }
 
+// lowWindow is below which height a window has no room for much.
+const lowWindow = 700
+
 // least is how high the rows are at least: their header and two of them, or one
-// while the filters need room.
+// where the filters need the room of a low window.
 func (l registerLayout) least(rows fyne.CanvasObject) float32 {
 	height := rows.MinSize().Height
-	if l.page.filters.view.Visible() {
+	if l.page.filters.view.Visible() && l.page.stage.canvas().Size().Height < lowWindow {
 		height *= 2. / 3
 	}
 	return height
 }
 
-// Layout places the three.
+// Layout places the four.
 func (l registerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	head, rows, foot := objects[0], objects[1], objects[2]
+	head, rows, hint, strip := objects[0], objects[1], objects[2], objects[3]
 	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
 	head.Move(fyne.NewPos(0, 0))
 	top := head.Size().Height + theme.Padding()
-	high := foot.MinSize().Height
-	below := size.Height - high - theme.Padding()
+	// A label has room around its text that is not wanted here.
+	around := theme.InnerPadding() - theme.Padding()
+	high := hint.MinSize().Height
+	below := size.Height - high + 2*around
 	cramped := below-top < l.least(rows)
 	if cramped {
 		below = size.Height
 	}
 	rows.Move(fyne.NewPos(0, top))
 	rows.Resize(fyne.NewSize(size.Width, below-top))
-	foot.Move(fyne.NewPos(0, size.Height-high))
-	foot.Resize(fyne.NewSize(size.Width, high))
+	hint.Move(fyne.NewPos(0, size.Height-high+around))
+	hint.Resize(fyne.NewSize(size.Width, high))
+	strip.Move(fyne.NewPos(0, size.Height-strip.MinSize().Height))
+	strip.Resize(fyne.NewSize(size.Width, strip.MinSize().Height))
 	l.page.foot.setCramped(cramped)
 }
 

@@ -48,7 +48,7 @@ const (
 var TextScales = []float32{1, 1.15, 1.3, 1.5}
 
 // DefaultLook is the window at the first start.
-func DefaultLook() Look { return Look{Width: 1180, Height: 780, Split: 0.67, TextScale: 1} }
+func DefaultLook() Look { return Look{Width: 1180, Height: 780, Split: 0.735, TextScale: 1} }
 
 // Settings loads and saves the Look.
 type Settings struct {

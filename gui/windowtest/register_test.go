@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,14 @@ func (a *App) clickRow(row int, held string) {
 	a.ClickAt("register.grid", 40, head*3/2+row*head*8/9)
 }
 
+// heighten makes the window higher than usual, for more rows of the register.
+func (a *App) heighten(scale int) {
+	a.t.Helper()
+	before := a.Widget("register.grid").Y
+	a.tool("xdotool", "windowsize", a.window, strconv.Itoa(1180*scale), strconv.Itoa(860*scale))
+	a.wait("the window to be higher", stepLimit, func() bool { return a.Widget("register.grid").Y > before })
+}
+
 // rest waits until the work on the register has ended as it is meant to.
 func (a *App) rest(outcome string) {
 	a.t.Helper()
@@ -67,6 +76,7 @@ func TestRegister(t *testing.T) {
 	folders := []string{"XDG_DOCUMENTS_DIR=" + folder, "XDG_DOWNLOAD_DIR=" + folder}
 	app := StartAs(t, Setup{Args: []string{"--practice"}, Env: folders})
 	app.ready()
+	app.heighten(1)
 	app.enter("Loyalty exports", practice.AccessKeyWorks)
 	app.Key("Return")
 	app.WaitState("phase", "succeeded")
@@ -210,35 +220,39 @@ func (a *App) forgetAndUndo() {
 	a.WaitState("rows", "245")
 }
 
-// load imports the only file that the dialog shows. Fyne's dialog tells nobody
-// where its parts are: the file stands beside the folder above, and the button in
-// the lower right corner.
+// load imports the only file that the dialog shows, below the row that leads to
+// the parent.
 func (a *App) load() {
 	a.t.Helper()
 	a.Key("ctrl+i")
 	a.Screenshot("register-9-choose")
-	const width, height = 1180, 780
-	left, top := (width-900)/2, (height-640)/2
-	a.clickAt(left+302, top+138)
-	a.clickAt(left+900-39, top+640-23)
+	a.clickAt(dialogRowX, dialogFirstY+dialogRowH)
+	a.clickAt(dialogYesX, dialogYesY)
 }
 
 // How the register looks in other languages, themes and sizes.
 func TestRegisterLooks(t *testing.T) {
-	for _, look := range []struct{ name, language, theme, scale string }{
-		{"french", "fr_FR", "light", "1"}, {"chinese", "zh_CN", "dark", "1"}, {"french-200", "fr_FR", "dark", "2"}, {"english-200", "en_US", "light", "2"},
+	for _, look := range []struct {
+		name, language, theme string
+		scale                 int
+	}{
+		{"french", "fr_FR", "light", 1},
+		{"chinese", "zh_CN", "dark", 1},
+		{"french-200", "fr_FR", "dark", 2},
+		{"english-200", "en_US", "light", 2},
 	} {
 		t.Run(look.name, func(t *testing.T) {
 			setup := Setup{
 				DataDir: t.TempDir(), Args: []string{"--practice"},
-				Env: []string{"LC_ALL=" + look.language + ".UTF-8", "LANGUAGE=" + look.language, "FYNE_THEME=" + look.theme, "FYNE_SCALE=" + look.scale},
+				Env: []string{"LC_ALL=" + look.language + ".UTF-8", "LANGUAGE=" + look.language, "FYNE_THEME=" + look.theme, "FYNE_SCALE=" + strconv.Itoa(look.scale)},
 			}
-			if look.scale != "1" {
+			if look.scale > 1 {
 				setup.Display = OpenDisplay(t, bigScreen)
 			}
 			(&App{DataDir: setup.DataDir, t: t}).crowd(240)
 			app := StartAs(t, setup)
 			app.ready()
+			app.heighten(look.scale)
 			app.Click("register.filter")
 			app.WaitState("focus", "filter.owner")
 			app.Key("ctrl+r")
