@@ -83,13 +83,13 @@ test-pure: go ## test what has no window
 	@echo "== $@"
 	$(GO_TEST) $(PURE)
 
-test-race: setup-build ## the same under the race detector
+test-race: setup-build ## the same under the race detector, without the many repetitions
 	@echo "== $@"
-	CGO_ENABLED=1 go test -race $(PURE)
+	CGO_ENABLED=1 go test -race -short -timeout 20m $(PURE)
 
 test-views: go ## test the views without a display
 	@echo "== $@"
-	LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) ./gui/...
+	LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -timeout 20m ./gui/...
 
 test-keyring: setup-test ## test against a real keyring, private to the test
 	@echo "== $@"
@@ -107,7 +107,7 @@ test-window: setup-test build ## drive the real window by keyboard and mouse
 	@echo "== $@"
 	@rm -rf build/window && mkdir -p build/window
 	MOORING_BINARY="$(CURDIR)/$(BINARY)" MOORING_PICTURES="$(CURDIR)/build/window" \
-	  $(GO_TEST) -count=1 -timeout 10m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
 test-threads: setup-test ## find widgets that are touched outside fyne.Do
 	@echo "== $@"
