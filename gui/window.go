@@ -434,6 +434,7 @@ func (w *mainWindow) state() map[string]string {
 		"etag":     string(entry.ETag),
 		"toast":    w.stage.toast.Text(),
 		"sheet":    w.stage.openSheet(),
+		"overlays": strconv.Itoa(len(w.stage.canvas().Overlays().List())), // sheets, lists, and the dialogs for files
 		"recorded": strconv.FormatBool(w.attempt.Recorded()),
 		"browse":   w.browsing(),
 	}

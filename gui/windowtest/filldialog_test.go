@@ -43,10 +43,17 @@ const (
 func (a *App) openFile(button string, place int, picture string) {
 	a.t.Helper()
 	a.Click(button)
-	a.WaitStateFunc("focus", "be in the dialog", func(focus string) bool { return focus == "" })
+	a.takeFile(place, picture)
+}
+
+// takeFile takes the file of that place in the dialog that is about to open.
+func (a *App) takeFile(place int, picture string) {
+	a.t.Helper()
+	a.WaitStateFunc("overlays", "count the dialog", func(open string) bool { return open != "0" })
 	a.Screenshot(picture)
 	a.clickAt(dialogRowX, dialogFirstY+place*dialogRowH)
 	a.clickAt(dialogYesX, dialogYesY)
+	a.WaitState("overlays", "0")
 }
 
 // From the first start to a tested connection with the two downloaded files, by

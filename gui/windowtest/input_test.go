@@ -149,6 +149,7 @@ func (a *App) ChooseByKey(name string, option int) {
 func (a *App) opened(name string) {
 	a.t.Helper()
 	a.WaitStateFunc("focus", "have left "+name, func(focus string) bool { return focus == "" })
+	a.WaitStateFunc("overlays", "count the options of "+name, func(open string) bool { return open != "0" })
 }
 
 // Paste puts text on the clipboard and pastes it into whatever has the focus.

@@ -225,9 +225,7 @@ func (a *App) forgetAndUndo() {
 func (a *App) load() {
 	a.t.Helper()
 	a.Key("ctrl+i")
-	a.Screenshot("register-9-choose")
-	a.clickAt(dialogRowX, dialogFirstY+dialogRowH)
-	a.clickAt(dialogYesX, dialogYesY)
+	a.takeFile(1, "register-9-choose")
 }
 
 // How the register looks in other languages, themes and sizes.
