@@ -236,8 +236,12 @@ func (p *registerPage) paintButtons() {
 
 // paintUpkeep shows how far the work on the register is.
 func (p *registerPage) paintUpkeep() {
+	stripped := p.foot.strip.Visible()
 	p.foot.paint()
 	p.paintButtons()
+	if p.foot.strip.Visible() != stripped {
+		p.view.Refresh()
+	}
 }
 
 // several reports whether more than one entry is marked.
@@ -247,6 +251,7 @@ func (p *registerPage) onSelected(row int) {
 	if p.painting {
 		return
 	}
+	p.foot.read()
 	p.table.Select(row)
 	if entry, _, ok := p.table.Selected(); ok {
 		p.actions.selected(entry)
@@ -266,6 +271,7 @@ func (p *registerPage) onMark(row int, how widgets.Mark) {
 
 // onFilter opens the row of filters, or closes it.
 func (p *registerPage) onFilter() {
+	p.foot.read()
 	open := !p.filters.view.Visible()
 	if !open {
 		p.stage.canvas().Focus(p.filter)

@@ -71,6 +71,14 @@ func (f *registerFoot) paintOutcome(outcome model.Outcome) {
 	f.strip.Done(text, label, state)
 }
 
+// read takes an outcome away that has nothing to explain: who goes on with the
+// rows has seen it.
+func (f *registerFoot) read() {
+	if outcome := f.upkeep.Outcome(); !outcome.Text.Empty() && outcome.Problem.Empty() {
+		f.upkeep.Dismiss()
+	}
+}
+
 // onDismiss closes the strip and, where something went wrong, explains it.
 func (f *registerFoot) onDismiss() {
 	problem := f.upkeep.Outcome().Problem

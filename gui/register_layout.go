@@ -82,11 +82,18 @@ func (l registerLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Width = max(size.Width, o.MinSize().Width)
 	}
 	size.Height = objects[0].MinSize().Height + theme.Padding() + l.least(objects[1])
+	if strip := objects[3]; strip.Visible() && theme.TextSize() < largeText {
+		size.Height += strip.MinSize().Height // a row stays in sight
+	}
 	return size
 }
 
-// lowWindow is below which height a window has no room for much.
-const lowWindow = 700
+const (
+	// lowWindow is below which height a window has no room for much.
+	lowWindow = 700
+	// largeText is from which size on texts leave no room for more than is needed.
+	largeText = 17
+)
 
 // least is how high the rows are at least: their header and two of them, or one
 // where the filters need the room of a low window.
