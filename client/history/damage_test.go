@@ -37,6 +37,7 @@ func read(t *testing.T, path string) []byte {
 }
 
 func TestDamagedFileIsSetAside(t *testing.T) {
+	onlyOnce(t)
 	const page = 4096
 	dir, good := goodRegister(t, 100)
 	if len(good) < 20*page {

@@ -79,6 +79,7 @@ func TestRecordRefuses(t *testing.T) {
 // A connection that is tested every hour keeps its latest tests, and every change
 // of their result however long ago.
 func TestOldTestsAreDropped(t *testing.T) {
+	onlyOnce(t)
 	r := openNew(t)
 	id := create(t, r, entryNamed("x"), "id")
 	at := start

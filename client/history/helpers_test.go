@@ -122,3 +122,12 @@ func checkTallies(t testing.TB, r *Register) {
 		t.Errorf("the tallies say %d, there are %d entries, %v", total, entries, err)
 	}
 }
+
+// onlyOnce leaves a long test to the run without the race detector, which finds
+// nothing in what one goroutine does and makes SQLite many times slower.
+func onlyOnce(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("one goroutine, many queries: nothing for the race detector, for which -short is meant")
+	}
+}

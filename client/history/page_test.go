@@ -17,6 +17,7 @@ import (
 // Every filter, search, order and page gives what a plain look at all entries
 // does, at a size where each way of reading them is taken.
 func TestFilter(t *testing.T) {
+	onlyOnce(t)
 	defer func(far, few, probed int) { farAway, fewRows, probedRows = far, few, probed }(farAway, fewRows, probedRows)
 	farAway, fewRows, probedRows = 20, 60, 40
 	const n = 300
@@ -180,6 +181,7 @@ func TestSearchIsCancelled(t *testing.T) {
 }
 
 func TestEach(t *testing.T) {
+	onlyOnce(t)
 	r := openNew(t)
 	const n = 3*atATime + 7
 	for i := range n {
