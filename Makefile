@@ -54,7 +54,7 @@ else
   HEADLESS :=
 endif
 
-.PHONY: help run build test $(TESTS) bench lint fmt golden icon licences clean setup-build setup-test setup-icon go
+.PHONY: help run build test $(TESTS) bench lint fmt golden icon licences clean setup-build setup-test setup-icon setup-shells go
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -79,7 +79,7 @@ build: setup-build ## build the app into build/
 test: $(TESTS) ## run all tests that this system can run
 	@echo "== passed: $(TESTS)"
 
-test-pure: go ## test what has no window
+test-pure: setup-shells ## test what has no window
 	@echo "== $@"
 	$(GO_TEST) $(PURE)
 
@@ -151,6 +151,9 @@ setup-test:
 
 setup-icon:
 	@.ci/setup icon
+
+setup-shells:
+	@.ci/setup shells
 
 go:
 	@.ci/setup
