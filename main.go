@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"mooring/gui"
-	"mooring/gui/opengl"
 )
 
 //go:embed FyneApp.toml
@@ -48,7 +47,7 @@ func run() int {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
 	}
 	app.SetMetadata(about.Metadata())
-	return gui.Run(app.NewWithID(about.ID), about, options, opengl.Ask)
+	return gui.Run(app.NewWithID(about.ID), about, options)
 }
 
 func complain(err error) int {

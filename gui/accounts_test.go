@@ -12,6 +12,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -42,7 +43,7 @@ func (v *screen) signInTo(address, clientSecret string) {
 	v.expect("sheet", "addresses")
 	v.enter("sheet.platformURL", address)
 	v.enter("sheet.signInURL", address)
-	v.press(tr("save.button"))
+	v.press(parts.Tr("save.button"))
 	v.expect("sheet", "")
 	v.enter("form.orgID", practice.OrgID)
 	v.enter("form.apiKey", practice.APIKey)
@@ -72,7 +73,7 @@ func TestConnectMyOrganization(t *testing.T) {
 	if err != nil || stored.Reveal() != practice.ClientSecret {
 		t.Errorf("the client secret is not in the vault: %v", err)
 	}
-	v.choose("form.sandbox", tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.expect("rows", "1")
 	held, err := platform.Connections(t.Context())
@@ -86,8 +87,8 @@ func TestConnectMyOrganization(t *testing.T) {
 	}
 	// The secret itself is not put into the field; its place says that it is kept.
 	in := again.main.platform.inputs[model.FieldClientSecret]
-	if in.entry.Text != "" || in.entry.PlaceHolder != tr("field.clientSecret.stored") {
-		t.Errorf("the field shows %q, placeholder %q", in.entry.Text, in.entry.PlaceHolder)
+	if in.Entry.Text != "" || in.Entry.PlaceHolder != parts.Tr("field.clientSecret.stored") {
+		t.Errorf("the field shows %q, placeholder %q", in.Entry.Text, in.Entry.PlaceHolder)
 	}
 	again.made("Web logs", practice.AccessKeyRefused)
 }
@@ -101,7 +102,7 @@ func TestCreateWithoutSignInKeepsTheAccount(t *testing.T) {
 	v.command("account.addresses")
 	v.enter("sheet.platformURL", address)
 	v.enter("sheet.signInURL", address)
-	v.press(tr("save.button"))
+	v.press(parts.Tr("save.button"))
 	v.enter("form.orgID", practice.OrgID)
 	v.enter("form.apiKey", practice.APIKey)
 	v.enter("form.clientSecret", practice.ClientSecret)
@@ -121,10 +122,10 @@ func TestProductionIsMarked(t *testing.T) {
 		t.Fatalf("sandbox %q", got)
 	}
 	kind, text := v.main.platform.sandbox.Caption()
-	if !badge.Visible() || kind != widgets.CaptionWarning || text != tr("sandbox.production", "Region", "VA7") {
+	if !badge.Visible() || kind != widgets.CaptionWarning || text != parts.Tr("sandbox.production", "Region", "VA7") {
 		t.Errorf("badge %v, caption %d %q", badge.Visible(), kind, text)
 	}
-	v.choose("form.sandbox", tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
 	if kind, _ := v.main.platform.sandbox.Caption(); badge.Visible() || kind != widgets.CaptionHelp {
 		t.Errorf("badge %v, caption %d in a development sandbox", badge.Visible(), kind)
 	}
@@ -139,7 +140,7 @@ func TestSignInRefused(t *testing.T) {
 	v.wantError(model.FieldOrgID, "check.orgID.empty")
 	v.signInTo(address, "wrong-secret")
 	v.expect("signedIn", "failed")
-	if !v.says(tr("problem.credentialRefused.title")) {
+	if !v.says(parts.Tr("problem.credentialRefused.title")) {
 		t.Error("it does not say why")
 	}
 	if len(v.main.accounts.Saved()) != 0 {
@@ -156,7 +157,7 @@ func TestPastedToken(t *testing.T) {
 	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
 	v.tap("welcome.organization")
 	v.signInTo(address, "wrong-secret")
-	v.choose("signIn.method", tr("signIn.token"))
+	v.choose("signIn.method", parts.Tr("signIn.token"))
 	if v.visible("form.clientSecret") || !v.visible("form.token") {
 		t.Error("the field for the token is not what can be seen")
 	}
@@ -170,7 +171,7 @@ func TestPastedToken(t *testing.T) {
 	}
 	// A token is never kept, and nothing claims that a secret is.
 	again := v.restart()
-	if again.main.platform.inputs[model.FieldToken].entry.Text != "" {
+	if again.main.platform.inputs[model.FieldToken].Entry.Text != "" {
 		t.Error("the token was kept")
 	}
 	if again.main.accounts.SecretStored() {
@@ -183,10 +184,10 @@ func TestRenameAccount(t *testing.T) {
 	v.command("account.rename")
 	v.expect("sheet", "rename", "focus", "sheet.name")
 	v.enter("sheet.name", "  ")
-	v.press(tr("save.button"))
+	v.press(parts.Tr("save.button"))
 	v.expect("sheet", "rename") // stays open and says why
 	v.enter("sheet.name", "Acme")
-	v.press(tr("save.button"))
+	v.press(parts.Tr("save.button"))
 	v.expect("sheet", "")
 	if v.main.platform.chooser.Selected != "Acme" {
 		t.Errorf("the chooser shows %q", v.main.platform.chooser.Selected)
@@ -200,12 +201,12 @@ func TestAddressesAreChecked(t *testing.T) {
 	v, _, address := startReal(t)
 	v.command("account.addresses")
 	v.enter("sheet.platformURL", "http://platform.example.com")
-	v.press(tr("save.button"))
+	v.press(parts.Tr("save.button"))
 	v.expect("sheet", "addresses", "focus", "sheet.platformURL", "signedIn", "yes")
 	if got := v.main.accounts.Form.Value(model.FieldPlatformURL); got != address {
 		t.Errorf("the refused address was taken: %q", got)
 	}
-	v.press(tr("cancel.button"))
+	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "signedIn", "yes")
 }
 
@@ -215,12 +216,12 @@ func TestRemoveAccount(t *testing.T) {
 	account := v.main.accounts.Chosen()
 	v.command("account.remove")
 	v.expect("sheet", "remove")
-	v.press(tr("cancel.button"))
+	v.press(parts.Tr("cancel.button"))
 	if len(v.main.accounts.Saved()) != 1 {
 		t.Fatal("removed although cancelled")
 	}
 	v.command("account.remove")
-	v.press(tr("remove.yes"))
+	v.press(parts.Tr("remove.yes"))
 	v.expect("sheet", "", "signedIn", "no", "rows", "1")
 	if _, err := v.vault.Get(t.Context(), account.SecretKey()); err == nil {
 		t.Error("its client secret is still in the vault")
@@ -234,7 +235,7 @@ func TestAccountCommandsNeedAnAccount(t *testing.T) {
 	v := startPractice(t)
 	for _, key := range []string{"account.rename", "account.remove", "account.addresses"} {
 		v.command(key)
-		v.expect("sheet", "", "toast", tr("account.notSaved"))
+		v.expect("sheet", "", "toast", parts.Tr("account.notSaved"))
 		v.runner.Fire()
 	}
 }
@@ -286,7 +287,7 @@ func TestPracticeAndRealNeverMix(t *testing.T) {
 	v.enter("register.search", "thing")
 	v.expect("rows", "0")
 	v.enter("register.search", "")
-	v.press(tr("banner.leavePractice"))
+	v.press(parts.Tr("banner.leavePractice"))
 	v.expect("practice", "false", "signedIn", "yes", "rows", "1", "phase", "idle", "id", "")
 	if v.cell(0, history.ByConnectionID) != realID {
 		t.Errorf("rows %q", v.column(history.ByName))
@@ -305,7 +306,7 @@ func TestPracticeAndRealNeverMix(t *testing.T) {
 func TestLeavingPracticeChangesTheAccountCard(t *testing.T) {
 	v, _, address := startReal(t)
 	v.command("account.practice")
-	v.press(tr("banner.leavePractice"))
+	v.press(parts.Tr("banner.leavePractice"))
 	target := v.main.accounts.Target()
 	if target.Account.Practice || target.Account.PlatformURL != address || len(target.Secrets) != 0 {
 		t.Errorf("target %+v", target.Account)
@@ -317,7 +318,7 @@ func TestLeavingPracticeChangesTheAccountCard(t *testing.T) {
 func TestRestartAfterLeavingPractice(t *testing.T) {
 	v := startPractice(t)
 	v.made("Only practised", practice.AccessKeyWorks)
-	v.press(tr("banner.leavePractice"))
+	v.press(parts.Tr("banner.leavePractice"))
 	v.expect("practice", "false", "rows", "0")
 	again := v.restart()
 	again.expect("practice", "false", "rows", "0", "signedIn", "no", "welcome", "false")
@@ -346,11 +347,11 @@ func TestKeyringThatIsMissing(t *testing.T) {
 	v.tap("welcome.organization")
 	v.signInTo(address, practice.ClientSecret)
 	v.expect("signedIn", "yes")
-	if v.main.accounts.KeptForSession() == nil || !v.says(tr("signIn.session")) {
+	if v.main.accounts.KeptForSession() == nil || !v.says(parts.Tr("signIn.session")) {
 		t.Error("it does not say that the secret is kept until the app quits only")
 	}
 	v.made("Loyalty exports", practice.AccessKeyWorks)
-	if !v.says(tr("signIn.session")) {
+	if !v.says(parts.Tr("signIn.session")) {
 		t.Error("it no longer says that there is no keyring")
 	}
 }
@@ -376,14 +377,14 @@ func TestSecretThatIsGone(t *testing.T) {
 	}
 	again := v.restart()
 	again.expect("signedIn", "failed", "practice", "false")
-	if !again.says(tr("problem.noSecret.title")) {
+	if !again.says(parts.Tr("problem.noSecret.title")) {
 		t.Error("it does not say that the secret is missing")
 	}
 	again.enter("form.clientSecret", practice.ClientSecret)
 	again.key("Return") // Enter in a field of this card is Sign in
 	again.expect("signedIn", "yes", "rows", "1")
 	// What could not be looked up at the start for want of the secret is now.
-	if got := again.cell(0, history.ByStatus); got != tr("status.failed") {
+	if got := again.cell(0, history.ByStatus); got != parts.Tr("status.failed") {
 		t.Errorf("status %q", got)
 	}
 }

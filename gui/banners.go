@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -27,35 +28,35 @@ type bannerState struct {
 	secretFiles []string
 }
 
-func newBanners(s *stage, leavePractice, dismiss func()) *banners {
+func newBanners(s *parts.Stage, leavePractice, dismiss func()) *banners {
 	b := &banners{
-		practice: widgets.NewBanner(widgets.BannerWarning, tr("banner.practice")),
+		practice: widgets.NewBanner(widgets.BannerWarning, parts.Tr("banner.practice")),
 		note:     widgets.NewBanner(widgets.BannerInfo, ""),
 		reminder: widgets.NewBanner(widgets.BannerWarning, ""),
 	}
-	b.reminder.SetAction(tr("banner.understood"), dismiss)
-	b.practice.SetAction(tr("banner.leavePractice"), leavePractice)
-	s.name("banner.practice", b.practice)
-	s.name("banner.note", b.note)
-	s.name("banner.reminder", b.reminder)
+	b.reminder.SetAction(parts.Tr("banner.understood"), dismiss)
+	b.practice.SetAction(parts.Tr("banner.leavePractice"), leavePractice)
+	s.Name("banner.practice", b.practice)
+	s.Name("banner.note", b.note)
+	s.Name("banner.reminder", b.reminder)
 	b.view = container.NewVBox(b.practice, b.note, b.reminder)
 	b.paint(bannerState{})
 	return b
 }
 
 func (b *banners) paint(state bannerState) {
-	showIf(b.practice, state.practice)
+	parts.ShowIf(b.practice, state.practice)
 	kind, text := widgets.BannerInfo, ""
 	switch {
 	case state.setAside != "":
-		kind, text = widgets.BannerDanger, tr("banner.setAside", "Path", state.setAside)
+		kind, text = widgets.BannerDanger, parts.Tr("banner.setAside", "Path", state.setAside)
 	case state.recovering > 0:
-		text = tr("banner.recovering", "Count", state.recovering)
+		text = parts.Tr("banner.recovering", "Count", state.recovering)
 	}
 	files := strings.Join(state.secretFiles, ", ")
-	b.reminder.SetText(tr("banner.secretFile", "File", files))
-	showIf(b.reminder, files != "")
+	b.reminder.SetText(parts.Tr("banner.secretFile", "File", files))
+	parts.ShowIf(b.reminder, files != "")
 	b.note.SetKind(kind)
 	b.note.SetText(text)
-	showIf(b.note, text != "")
+	parts.ShowIf(b.note, text != "")
 }

@@ -10,6 +10,7 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -24,7 +25,7 @@ type browseSheet struct {
 	path    *widgets.CopyField
 	hint    *widget.Label
 	reading *widget.Label
-	trouble *troubleView
+	trouble *parts.Trouble
 	mends   *fyne.Container // what can be done about a folder that is refused
 	again   *widgets.Button
 	formats *fyne.Container
@@ -49,25 +50,25 @@ var (
 // connection of an entry.
 func (w *mainWindow) browseFiles(entry history.Entry) {
 	b := &browseSheet{main: w, entry: entry}
-	b.browser = model.NewBrowser(w.stage.runner, w.connector, w.accounts.TargetFor(entry), entry)
+	b.browser = model.NewBrowser(w.stage.Runner, w.connector, w.accounts.TargetFor(entry), entry)
 	b.buildTree()
 	b.buildPanel()
-	top := container.NewVBox(b.path, b.hint, b.reading, b.trouble.view, b.mends, b.formats)
+	top := container.NewVBox(b.path, b.hint, b.reading, b.trouble.View, b.mends, b.formats)
 	b.panel = container.NewBorder(top, nil, nil, nil, b.columns)
-	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, sheetEdge, sheetEdge), b.panel))
+	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, parts.SheetEdge, parts.SheetEdge), b.panel))
 	split.SetOffset(0.45)
-	b.sheet = w.stage.sheet("browse", tr("browse.title", "Name", entryName(entry)), split, tr("close.button"), "")
-	b.sheet.SetIntro(tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
+	b.sheet = w.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, parts.Tr("close.button"), "")
+	b.sheet.SetIntro(parts.Tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
 	for name, o := range map[string]fyne.CanvasObject{
 		"browse.tree": b.tree, "browse.path.copy": b.path.Button(), "browse.format": b.format, "browse.delimiter": b.comma,
 		"browse.again": b.again, "browse.columns": b.columns,
 	} {
-		w.stage.name(name, o)
+		w.stage.Name(name, o)
 	}
-	refresh := widgets.NewButton(tr("browse.refresh"), theme.ViewRefreshIcon(), func() { b.onRefresh(b.tree.Current()) })
-	w.stage.name("browse.refresh", refresh)
+	refresh := widgets.NewButton(parts.Tr("browse.refresh"), theme.ViewRefreshIcon(), func() { b.onRefresh(b.tree.Current()) })
+	w.stage.Name("browse.refresh", refresh)
 	b.sheet.AddButton(refresh)
-	b.sheet.Resize(w.stage.canvas().Size().SubtractWidthHeight(60, 60))
+	b.sheet.Resize(w.stage.Canvas().Size().SubtractWidthHeight(60, 60))
 	b.sheet.First = b.tree
 	b.sheet.OnSubmit = b.sheet.Hide
 	let := b.sheet.OnHidden
@@ -84,7 +85,7 @@ func (w *mainWindow) browseFiles(entry history.Entry) {
 // browsing is the row of the tree of files that the arrows have reached, for window
 // tests; "" where the tree is not open.
 func (w *mainWindow) browsing() string {
-	tree, ok := w.stage.places.objects["browse.tree"].(*widgets.Tree)
+	tree, ok := w.stage.Places.Objects["browse.tree"].(*widgets.Tree)
 	if !ok {
 		return ""
 	}
@@ -103,25 +104,25 @@ func (b *browseSheet) buildTree() {
 
 func (b *browseSheet) buildPanel() {
 	w := b.main
-	b.path = widgets.NewCopyField(tr("browse.path"), "", tr("browse.copyPath"))
-	b.path.OnCopy = func(string) { w.stage.toast.Say(tr("copied.path")) }
-	b.hint = wrapped(fyne.TextStyle{})
+	b.path = widgets.NewCopyField(parts.Tr("browse.path"), "", parts.Tr("browse.copyPath"))
+	b.path.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.path")) }
+	b.hint = parts.Wrapped(fyne.TextStyle{})
 	b.hint.Importance = widget.LowImportance
-	b.reading = wrapped(fyne.TextStyle{})
+	b.reading = parts.Wrapped(fyne.TextStyle{})
 	b.reading.Importance = widget.LowImportance
-	b.reading.SetText(tr("browse.reading"))
-	b.trouble = newTroubleViewOf("browse.", w.stage)
-	b.again = widgets.NewButton(tr("browse.again"), theme.ViewRefreshIcon(), b.onAgain)
-	policy := widgets.NewButton(tr("amazon.policy"), theme.DocumentIcon(), b.onPolicy)
-	replace := widgets.NewButton(tr("details.replace"), theme.LoginIcon(), func() {
+	b.reading.SetText(parts.Tr("browse.reading"))
+	b.trouble = parts.NewNamedTrouble("browse.", w.stage)
+	b.again = widgets.NewButton(parts.Tr("browse.again"), theme.ViewRefreshIcon(), b.onAgain)
+	policy := widgets.NewButton(parts.Tr("amazon.policy"), theme.DocumentIcon(), b.onPolicy)
+	replace := widgets.NewButton(parts.Tr("details.replace"), theme.LoginIcon(), func() {
 		b.sheet.Hide()
 		w.replaceKeys(b.entry)
 	})
-	w.stage.name("browse.policy", policy)
-	w.stage.name("browse.replace", replace)
-	b.mends = newPair(b.again, replace, policy)
+	w.stage.Name("browse.policy", policy)
+	w.stage.Name("browse.replace", replace)
+	b.mends = parts.NewButtonRows(b.again, replace, policy)
 	b.format = widgets.NewSelect(translated(formatKeys), func(string) { b.onFormat() })
-	b.format.PlaceHolder = tr("browse.chooseFormat")
+	b.format.PlaceHolder = parts.Tr("browse.chooseFormat")
 	b.comma = widgets.NewSelect(translated(delimiterKeys), func(string) { b.onFormat() })
 	b.formats = container.New(layout.NewGridLayoutWithColumns(2), b.format, b.comma)
 	b.columns = widgets.NewGrid(nil, b.cell)
@@ -136,7 +137,7 @@ const (
 func translated(keys []string) []string {
 	words := make([]string, len(keys))
 	for i, key := range keys {
-		words[i] = tr(key)
+		words[i] = parts.Tr(key)
 	}
 	return words
 }
@@ -150,16 +151,16 @@ func (b *browseSheet) row(id string) widgets.TreeRow {
 		return widgets.TreeRow{Text: node.Object.Name, Icon: theme.FileIcon()}
 	case model.NodeFailed:
 		return widgets.TreeRow{
-			Text: say(node.Problem.Title), Icon: theme.ErrorIcon(), ColorName: widgets.ColorNameDangerText, Action: tr("browse.again"),
+			Text: parts.Say(node.Problem.Title), Icon: theme.ErrorIcon(), ColorName: widgets.ColorNameDangerText, Action: parts.Tr("browse.again"),
 		}
 	case model.NodeEmpty:
-		return widgets.TreeRow{Text: tr("browse.empty"), ColorName: widgets.ColorNameMuted}
+		return widgets.TreeRow{Text: parts.Tr("browse.empty"), ColorName: widgets.ColorNameMuted}
 	case model.NodeMore:
 		return widgets.TreeRow{
-			Text: tr("browse.more", "Count", number(node.Count)), ColorName: widgets.ColorNameMuted, Action: tr("browse.showMore"),
+			Text: parts.Tr("browse.more", "Count", parts.Number(node.Count)), ColorName: widgets.ColorNameMuted, Action: parts.Tr("browse.showMore"),
 		}
 	}
-	return widgets.TreeRow{Text: tr("browse.loading"), Icon: theme.MoreHorizontalIcon(), ColorName: widgets.ColorNameMuted}
+	return widgets.TreeRow{Text: parts.Tr("browse.loading"), Icon: theme.MoreHorizontalIcon(), ColorName: widgets.ColorNameMuted}
 }
 
 // onFolder follows a folder that was listed. Where the root is refused there is
@@ -235,7 +236,7 @@ func (b *browseSheet) onAction(id string) {
 
 func (b *browseSheet) onCopy(id string) {
 	node := b.browser.Node(id)
-	b.main.stage.copy(node.Object.Path, tr("copied.path"))
+	b.main.stage.Copy(node.Object.Path, parts.Tr("copied.path"))
 }
 
 // onRefresh lists a folder again, or the root where the row is no folder.
@@ -279,13 +280,13 @@ func (b *browseSheet) onFormat() {
 
 // showTrouble shows why a folder cannot be listed, in place of a file.
 func (b *browseSheet) showTrouble(problem model.Problem) {
-	b.trouble.set(problem, false)
-	showIf(b.mends, true)
+	b.trouble.Set(problem, false)
+	parts.ShowIf(b.mends, true)
 	for _, o := range []fyne.CanvasObject{b.hint, b.reading, b.formats, b.columns} {
-		showIf(o, false)
+		parts.ShowIf(o, false)
 	}
 	b.path.SetText(b.browser.Node(b.failed).Object.Path)
-	showIf(b.path, b.path.Text() != "")
+	parts.ShowIf(b.path, b.path.Text() != "")
 	b.panel.Refresh()
 }
 
@@ -295,25 +296,25 @@ func (b *browseSheet) paint() {
 	object, selected := b.browser.Selected()
 	problem, preview := b.browser.Problem(), b.browser.Preview()
 	b.path.SetText(object.Path)
-	showIf(b.path, selected)
-	b.trouble.set(problem, false)
-	showIf(b.mends, !problem.Empty())
-	showIf(b.reading, b.browser.Reading())
-	showIf(b.formats, b.browser.CanLook())
+	parts.ShowIf(b.path, selected)
+	b.trouble.Set(problem, false)
+	parts.ShowIf(b.mends, !problem.Empty())
+	parts.ShowIf(b.reading, b.browser.Reading())
+	parts.ShowIf(b.formats, b.browser.CanLook())
 	b.paintFormat(b.browser.Format())
 	hint := ""
 	switch {
 	case !selected:
-		hint = tr("browse.hint")
+		hint = parts.Tr("browse.hint")
 	case object.Type == client.Folder:
-		hint = tr("browse.folderHint")
+		hint = parts.Tr("browse.folderHint")
 	case !b.browser.CanLook():
-		hint = tr("browse.noLook")
+		hint = parts.Tr("browse.noLook")
 	case b.browser.Format().Type == "":
-		hint = tr("browse.formatHint")
+		hint = parts.Tr("browse.formatHint")
 	}
 	b.hint.SetText(hint)
-	showIf(b.hint, hint != "")
+	parts.ShowIf(b.hint, hint != "")
 	b.paintColumns(preview)
 	b.panel.Refresh()
 }
@@ -331,22 +332,22 @@ func (b *browseSheet) paintFormat(format client.FileFormat) {
 			b.comma.SetSelectedIndex(i)
 		}
 	}
-	showIf(b.comma, format.Type == formatTypes[0])
+	parts.ShowIf(b.comma, format.Type == formatTypes[0])
 }
 
 // paintColumns shows the first rows of a file below its columns or, where there
 // are none, the columns as a list.
 func (b *browseSheet) paintColumns(preview client.Preview) {
-	showIf(b.columns, len(preview.Columns) > 0)
+	parts.ShowIf(b.columns, len(preview.Columns) > 0)
 	if len(preview.Rows) == 0 {
-		b.columns.SetColumns([]widgets.Column{{Title: tr("browse.column")}, {Title: tr("browse.type")}})
+		b.columns.SetColumns([]widgets.Column{{Title: parts.Tr("browse.column")}, {Title: parts.Tr("browse.type")}})
 		b.columns.SetWidths([]float32{nameWidth, typeWidth})
 		b.columns.SetLength(len(preview.Columns))
 		return
 	}
 	columns, widths := make([]widgets.Column, len(preview.Columns)), make([]float32, len(preview.Columns))
 	for i, c := range preview.Columns {
-		columns[i], widths[i] = widgets.Column{Title: tr("browse.columnOf", "Name", c.Name, "Type", c.Type)}, nameWidth
+		columns[i], widths[i] = widgets.Column{Title: parts.Tr("browse.columnOf", "Name", c.Name, "Type", c.Type)}, nameWidth
 	}
 	b.columns.SetColumns(columns)
 	b.columns.SetWidths(widths)
@@ -367,5 +368,5 @@ func (b *browseSheet) cell(row, col int) widgets.Cell {
 	if row >= len(preview.Rows) || col >= len(preview.Rows[row]) {
 		return widgets.Cell{}
 	}
-	return widgets.Cell{Text: oneLine(preview.Rows[row][col])}
+	return widgets.Cell{Text: parts.OneLine(preview.Rows[row][col])}
 }

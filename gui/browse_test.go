@@ -10,6 +10,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -62,7 +63,7 @@ func TestBrowseByKeyboard(t *testing.T) {
 	}
 	v.key(fyne.KeyReturn)
 	tree.TypedShortcut(&fyne.ShortcutCopy{})
-	if want := "/practice-bucket/customers/customers.csv"; v.clipboard() != want || v.state("toast") != tr("copied.path") {
+	if want := "/practice-bucket/customers/customers.csv"; v.clipboard() != want || v.state("toast") != parts.Tr("copied.path") {
 		t.Errorf("copied %q, want %q", v.clipboard(), want)
 	}
 	grid, ok := v.object("browse.columns").(*widgets.Grid)
@@ -89,12 +90,12 @@ func TestBrowseFormats(t *testing.T) {
 		t.Errorf("of a Parquet file it shows %q", grid.Cell(0, 0).Text)
 	}
 	// Read as what it is not, it is refused with words, and can be read again.
-	v.choose("browse.format", tr("browse.json"))
-	if !v.says(tr("problem.previewRefused.title")) || !v.visible("browse.again") {
+	v.choose("browse.format", parts.Tr("browse.json"))
+	if !v.says(parts.Tr("problem.previewRefused.title")) || !v.visible("browse.again") {
 		t.Error("it does not say that the format is another one")
 	}
-	v.choose("browse.format", tr("browse.parquet"))
-	if v.says(tr("problem.previewRefused.title")) || !v.visible("browse.columns") {
+	v.choose("browse.format", parts.Tr("browse.parquet"))
+	if v.says(parts.Tr("problem.previewRefused.title")) || !v.visible("browse.columns") {
 		t.Error("read as what it is, it still is refused")
 	}
 	tree.Select("f/practice-bucket/orders/returns.tsv")
@@ -115,19 +116,19 @@ func TestBrowseWithoutTheRightToList(t *testing.T) {
 	v.key(fyne.KeyReturn)
 	v.tap("details.browse")
 	for _, key := range []string{"problem.exploreBuckets.title", "problem.exploreBuckets.do"} {
-		if !v.says(tr(key)) {
+		if !v.says(parts.Tr(key)) {
 			t.Errorf("%s is not said", key)
 		}
 	}
 	v.tap("browse.policy")
 	v.expect("sheet", "policy")
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.tap("details.browse")
 	v.tap("browse.replace")
 	v.expect("sheet", "replace")
 	v.typeKeys(practice.AccessKeyWorks)
-	v.press(tr("replace.submit"))
-	v.press(tr("close.button"))
+	v.press(parts.Tr("replace.submit"))
+	v.press(parts.Tr("close.button"))
 	v.tap("details.browse")
 	if got := rowsOf(v.tree(), ""); len(got) != 1 || got[0] != "practice-bucket" {
 		t.Errorf("with other keys there stands %q", got)
@@ -138,11 +139,11 @@ func TestBrowseTriesAgain(t *testing.T) {
 	v, tree := withFiles(t)
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpExplore, Status: 403})
 	tree.OpenBranch("d/practice-bucket")
-	if got := rowsOf(tree, "d/practice-bucket"); len(got) != 1 || got[0] != tr("problem.permission.title") {
+	if got := rowsOf(tree, "d/practice-bucket"); len(got) != 1 || got[0] != parts.Tr("problem.permission.title") {
 		t.Fatalf("a folder that is refused shows %q", got)
 	}
 	failed := tree.ChildUIDs("d/practice-bucket")[0]
-	if tree.Row(failed).Action != tr("browse.again") {
+	if tree.Row(failed).Action != parts.Tr("browse.again") {
 		t.Error("it cannot be tried again in its row")
 	}
 	v.backend.practice.Behave()
@@ -189,7 +190,7 @@ func TestBrowseAFullFolder(t *testing.T) {
 	}
 	rows := tree.ChildUIDs(full)
 	last := rows[len(rows)-1]
-	if tree.Row(last).Action != tr("browse.showMore") {
+	if tree.Row(last).Action != parts.Tr("browse.showMore") {
 		t.Fatalf("the last of %d rows is %q", len(rows), tree.Row(last).Text)
 	}
 	tree.OnAction(last)
@@ -204,7 +205,7 @@ func TestBrowseClosedMeanwhile(t *testing.T) {
 	v := withDetails(t)
 	v.runner.held = true
 	v.tap("details.browse")
-	if got := rowsOf(v.tree(), ""); len(got) != 1 || got[0] != tr("browse.loading") {
+	if got := rowsOf(v.tree(), ""); len(got) != 1 || got[0] != parts.Tr("browse.loading") {
 		t.Errorf("while it is listed there stands %q", got)
 	}
 	v.key(fyne.KeyEscape)
@@ -218,18 +219,18 @@ func TestCopyCurl(t *testing.T) {
 	v.command("details.curl")
 	v.expect("sheet", "curl")
 	entry := v.main.attempt.Entry()
-	want := tr("curl.bash")
+	want := parts.Tr("curl.bash")
 	if runtime.GOOS == "windows" {
-		want = tr("curl.powerShell")
+		want = parts.Tr("curl.powerShell")
 	}
 	shell, ok := v.object("curl.shell").(*widgets.Select)
 	if !ok || shell.Selected != want {
 		t.Fatal("the shell is not that of this system")
 	}
 	for _, task := range []string{"curl.create", "curl.show", "curl.test", "curl.list", "curl.replace", "curl.delete"} {
-		v.choose("curl.task", tr(task))
+		v.choose("curl.task", parts.Tr(task))
 		for _, kind := range curlShellKeys {
-			v.choose("curl.shell", tr(kind))
+			v.choose("curl.shell", parts.Tr(kind))
 			v.tap("curl.copy")
 			text := v.clipboard()
 			if !strings.Contains(text, "curl") || !strings.Contains(text, "ACCESS_TOKEN") || !strings.Contains(text, "http://127.0.0.1:") {
@@ -246,7 +247,7 @@ func TestCopyCurl(t *testing.T) {
 			}
 		}
 	}
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "")
 }
 
@@ -256,7 +257,7 @@ func TestCurlOfAnUnsettledEntry(t *testing.T) {
 	v.selectRow(0)
 	v.command("details.curl")
 	task, ok := v.object("curl.task").(*widgets.Select)
-	if !ok || fmt.Sprint(task.Options) != fmt.Sprint([]string{tr("curl.create"), tr("curl.list")}) {
+	if !ok || fmt.Sprint(task.Options) != fmt.Sprint([]string{parts.Tr("curl.create"), parts.Tr("curl.list")}) {
 		t.Errorf("it offers %q", task.Options)
 	}
 	if v.main.attempt.Entry().State != history.Unknown {

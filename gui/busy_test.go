@@ -9,6 +9,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // startBusy begins an attempt that has not done anything yet.
@@ -87,7 +88,7 @@ func TestStopBeforeAnythingWasSent(t *testing.T) {
 	v := startBusy(t)
 	v.tap("progress.stop")
 	v.expect("phase", "stopping")
-	if !v.disabled("progress.stop") || !v.says(tr("progress.stopping")) {
+	if !v.disabled("progress.stop") || !v.says(parts.Tr("progress.stopping")) {
 		t.Error("it does not say that it is stopping")
 	}
 	v.runner.release()
@@ -123,7 +124,7 @@ func TestQuitAsksWhileBusy(t *testing.T) {
 	v := startBusy(t)
 	v.main.onClose()
 	v.expect("sheet", "quit")
-	v.press(tr("quit.stay"))
+	v.press(parts.Tr("quit.stay"))
 	v.expect("sheet", "")
 	v.runner.release()
 	v.expect("phase", "succeeded")
@@ -135,7 +136,7 @@ func TestSheetsDoNotPileUp(t *testing.T) {
 	v := startBusy(t)
 	v.main.onClose()
 	v.main.onClose() // the close button once more
-	v.press(tr("quit.stay"))
+	v.press(parts.Tr("quit.stay"))
 	if top := v.canvas().Overlays().Top(); top != nil {
 		t.Error("a second sheet lies under the first")
 	}

@@ -11,12 +11,13 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // platformCard is the card "Experience Platform": whom to sign in as, and where.
 type platformCard struct {
-	stage    *stage
+	stage    *parts.Stage
 	accounts *model.Accounts
 	// onMenu is called to show the menu of what can be done with an account.
 	onMenu func(at fyne.CanvasObject)
@@ -30,12 +31,12 @@ type platformCard struct {
 	chooser    *widgets.Select
 	more       *widgets.Button
 	method     *widgets.Select
-	inputs     map[model.Field]*input
+	inputs     map[model.Field]*parts.Input
 	sandbox    *widgets.Field
 	list       *widgets.Select
 	typed      *widgets.Entry
-	typedIn    *input
-	status     *status
+	typedIn    *parts.Input
+	status     *parts.Status
 	fill       *widgets.Button
 	signIn     *widgets.Button
 	production *widgets.Badge
@@ -44,35 +45,35 @@ type platformCard struct {
 	asked      bool // the user has pressed Sign in and waits for what comes of it
 }
 
-func newPlatformCard(s *stage, accounts *model.Accounts) *platformCard {
-	c := &platformCard{stage: s, accounts: accounts, inputs: map[model.Field]*input{}}
+func newPlatformCard(s *parts.Stage, accounts *model.Accounts) *platformCard {
+	c := &platformCard{stage: s, accounts: accounts, inputs: map[model.Field]*parts.Input{}}
 	c.chooser = widgets.NewSelect(nil, c.onChoose)
-	c.chooser.PlaceHolder = tr("account.new")
+	c.chooser.PlaceHolder = parts.Tr("account.new")
 	c.more = widgets.NewButton("", theme.MoreHorizontalIcon(), func() { c.onMenu(c.more) })
-	c.method = widgets.NewSelect([]string{tr("signIn.secret"), tr("signIn.token")}, c.onMethod)
-	c.inputs[model.FieldOrgID] = newInput(s, accounts.Form, model.FieldOrgID, true)
-	c.inputs[model.FieldAPIKey] = newInput(s, accounts.Form, model.FieldAPIKey, true)
-	c.inputs[model.FieldClientSecret] = newSecretInput(s, accounts.Form, model.FieldClientSecret, true)
-	c.inputs[model.FieldToken] = newSecretInput(s, accounts.Form, model.FieldToken, true)
-	c.inputs[model.FieldClientSecret].help = func() string {
+	c.method = widgets.NewSelect([]string{parts.Tr("signIn.secret"), parts.Tr("signIn.token")}, c.onMethod)
+	c.inputs[model.FieldOrgID] = parts.NewInput(s, accounts.Form, model.FieldOrgID, true)
+	c.inputs[model.FieldAPIKey] = parts.NewInput(s, accounts.Form, model.FieldAPIKey, true)
+	c.inputs[model.FieldClientSecret] = parts.NewSecretInput(s, accounts.Form, model.FieldClientSecret, true)
+	c.inputs[model.FieldToken] = parts.NewSecretInput(s, accounts.Form, model.FieldToken, true)
+	c.inputs[model.FieldClientSecret].Help = func() string {
 		if accounts.Practice() {
-			return tr("field.clientSecret.practice")
+			return parts.Tr("field.clientSecret.practice")
 		}
-		return optional(model.FieldClientSecret.Help())
+		return parts.Optional(model.FieldClientSecret.Help())
 	}
 	for _, in := range c.inputs {
-		in.entry.OnSubmitted = func(string) { c.onSignIn() }
+		in.Entry.OnSubmitted = func(string) { c.onSignIn() }
 	}
 	c.buildSandbox()
-	c.production = widgets.NewBadge(tr("sandbox.badge"))
-	c.status = newStatus()
-	c.fill = widgets.NewButton(tr("fill.file"), theme.FolderOpenIcon(), func() { c.onFill() })
-	c.signIn = widgets.NewButton(tr("signIn.button"), theme.LoginIcon(), c.onSignIn)
+	c.production = widgets.NewBadge(parts.Tr("sandbox.badge"))
+	c.status = parts.NewStatus()
+	c.fill = widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), func() { c.onFill() })
+	c.signIn = widgets.NewButton(parts.Tr("signIn.button"), theme.LoginIcon(), c.onSignIn)
 	for name, o := range map[string]fyne.CanvasObject{
 		"account": c.chooser, "account.more": c.more, "signIn": c.signIn, "platform.fill": c.fill,
 		"signIn.method": c.method, "form.sandbox": c.list, "form.sandbox.typed": c.typed,
 	} {
-		s.name(name, o)
+		s.Name(name, o)
 	}
 	c.view = c.build()
 	accounts.Form.OnChange = c.onField
@@ -84,13 +85,13 @@ func newPlatformCard(s *stage, accounts *model.Accounts) *platformCard {
 
 func (c *platformCard) buildSandbox() {
 	c.list = widgets.NewSelect(nil, c.onSandbox)
-	c.list.PlaceHolder = tr("field.sandbox.placeholder")
+	c.list.PlaceHolder = parts.Tr("field.sandbox.placeholder")
 	c.typed = widgets.NewEntry()
-	in := &input{name: cards + "sandbox", field: model.FieldSandbox, form: c.accounts.Form, entry: c.typed, shown: c.typed}
-	tie(c.stage, in, container.NewStack(c.list, c.typed), true)
-	in.help = c.sandboxHelp
-	in.view.SetHelpTapped(in.entry.OnHelp)
-	c.typedIn, c.sandbox = in, in.view
+	in := &parts.Input{Name: parts.Cards + "sandbox", Field: model.FieldSandbox, Form: c.accounts.Form, Entry: c.typed, Shown: c.typed}
+	parts.NewInputAround(c.stage, in, container.NewStack(c.list, c.typed), true)
+	in.Help = c.sandboxHelp
+	in.View.SetHelpTapped(in.Entry.OnHelp)
+	c.typedIn, c.sandbox = in, in.View
 }
 
 // sandboxHelp says what kind of sandbox is chosen, or when there will be a list.
@@ -98,23 +99,23 @@ func (c *platformCard) sandboxHelp() string {
 	chosen, known := c.accounts.Sandbox()
 	switch {
 	case known:
-		return tr("sandbox.development", "Region", chosen.Region)
+		return parts.Tr("sandbox.development", "Region", chosen.Region)
 	case len(c.accounts.Sandboxes()) == 0 && c.accounts.State() == model.SignedOut:
-		return tr("sandbox.afterSignIn")
+		return parts.Tr("sandbox.afterSignIn")
 	}
-	return optional(model.FieldSandbox.Help())
+	return parts.Optional(model.FieldSandbox.Help())
 }
 
 func (c *platformCard) build() *widgets.Card {
-	method := widgets.NewField(tr("field.method.label"), c.method)
+	method := widgets.NewField(parts.Tr("field.method.label"), c.method)
 	method.SetCaptionLines(0)
 	fields := []*widgets.Field{
-		c.inputs[model.FieldOrgID].view, c.inputs[model.FieldAPIKey].view, method,
-		c.inputs[model.FieldClientSecret].view, c.inputs[model.FieldToken].view, c.sandbox,
+		c.inputs[model.FieldOrgID].View, c.inputs[model.FieldAPIKey].View, method,
+		c.inputs[model.FieldClientSecret].View, c.inputs[model.FieldToken].View, c.sandbox,
 	}
 	widgets.AlignFields(fields...)
 	// The chooser has the whole width: the names of accounts are long.
-	rows := column()
+	rows := parts.Column()
 	rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0),
 		container.New(layout.NewBorderLayout(nil, nil, nil, c.more), c.chooser, c.more)))
 	for _, field := range fields {
@@ -125,15 +126,15 @@ func (c *platformCard) build() *widgets.Card {
 		}
 		rows.Add(field)
 	}
-	card := widgets.NewScrollCard(tr("platform.title"), tr("platform.subtitle"), rows)
-	card.SetFooter(container.NewVBox(c.status.view, newPair(c.fill, c.signIn)))
+	card := widgets.NewScrollCard(parts.Tr("platform.title"), parts.Tr("platform.subtitle"), rows)
+	card.SetFooter(container.NewVBox(c.status.View, parts.NewButtonRows(c.fill, c.signIn)))
 	card.SetCorner(c.production)
 	return card
 }
 
 func (c *platformCard) onField(field model.Field) {
 	if in := c.inputs[field]; in != nil {
-		in.paint()
+		in.Paint()
 	}
 	if field == model.FieldSandbox {
 		c.paintSandbox()
@@ -181,24 +182,24 @@ func (c *platformCard) onSignIn() {
 // enable switches what may not change while an attempt is under way.
 func (c *platformCard) enable(on bool) {
 	for _, in := range c.inputs {
-		enableIf(in.entry, on)
+		parts.EnableIf(in.Entry, on)
 	}
-	enableIf(c.chooser, on)
-	enableIf(c.method, on)
-	enableIf(c.list, on)
-	enableIf(c.typed, on)
-	enableIf(c.more, on)
-	enableIf(c.fill, on)
-	enableIf(c.signIn, on && c.accounts.State() != model.SigningIn)
+	parts.EnableIf(c.chooser, on)
+	parts.EnableIf(c.method, on)
+	parts.EnableIf(c.list, on)
+	parts.EnableIf(c.typed, on)
+	parts.EnableIf(c.more, on)
+	parts.EnableIf(c.fill, on)
+	parts.EnableIf(c.signIn, on && c.accounts.State() != model.SigningIn)
 }
 
 // focus puts the cursor into a field of this card and reports whether it has it.
 func (c *platformCard) focus(field model.Field) bool {
 	if field == model.FieldSandbox {
 		if c.list.Visible() {
-			c.stage.canvas().Focus(c.list)
+			c.stage.Canvas().Focus(c.list)
 		} else {
-			c.stage.canvas().Focus(c.typed)
+			c.stage.Canvas().Focus(c.typed)
 		}
 		return true
 	}
@@ -209,7 +210,7 @@ func (c *platformCard) focus(field model.Field) bool {
 	if in == nil {
 		return false
 	}
-	c.stage.canvas().Focus(in.shown)
+	c.stage.Canvas().Focus(in.Shown)
 	return true
 }
 
@@ -219,17 +220,17 @@ func (c *platformCard) paint() {
 	c.paintChooser()
 	token := c.accounts.UsesToken()
 	c.method.SetSelectedIndex(map[bool]int{false: 0, true: 1}[token])
-	showIf(c.inputs[model.FieldClientSecret].view, !token)
-	showIf(c.inputs[model.FieldToken].view, token)
-	secret := c.inputs[model.FieldClientSecret].entry
-	placeholder := optional(model.FieldClientSecret.Placeholder())
+	parts.ShowIf(c.inputs[model.FieldClientSecret].View, !token)
+	parts.ShowIf(c.inputs[model.FieldToken].View, token)
+	secret := c.inputs[model.FieldClientSecret].Entry
+	placeholder := parts.Optional(model.FieldClientSecret.Placeholder())
 	if c.accounts.SecretStored() {
-		placeholder = tr("field.clientSecret.stored")
+		placeholder = parts.Tr("field.clientSecret.stored")
 	}
 	if secret.PlaceHolder != placeholder {
 		secret.SetPlaceHolder(placeholder)
 	}
-	c.inputs[model.FieldClientSecret].paint()
+	c.inputs[model.FieldClientSecret].Paint()
 	c.paintSandbox()
 	c.paintStatus()
 }
@@ -240,7 +241,7 @@ func (c *platformCard) paintChooser() {
 	for _, account := range c.listed {
 		options = append(options, distinct(account.Label, options))
 	}
-	options = append(options, tr("account.practice"), tr("account.new"))
+	options = append(options, parts.Tr("account.practice"), parts.Tr("account.new"))
 	if !slices.Equal(options, c.chooser.Options) {
 		c.chooser.SetOptions(options)
 	}
@@ -271,17 +272,17 @@ func (c *platformCard) paintSandbox() {
 	c.painting = true
 	defer func() { c.painting = was }()
 	sandboxes := c.accounts.Sandboxes()
-	showIf(c.list, len(sandboxes) > 0)
-	showIf(c.typed, len(sandboxes) == 0)
+	parts.ShowIf(c.list, len(sandboxes) > 0)
+	parts.ShowIf(c.typed, len(sandboxes) == 0)
 	name := c.accounts.Form.Value(model.FieldSandbox)
 	if len(sandboxes) > 0 {
 		c.paintSandboxList(name)
 	}
-	c.typedIn.paint()
+	c.typedIn.Paint()
 	chosen, known := c.accounts.Sandbox()
-	showIf(c.production, known && chosen.Production())
+	parts.ShowIf(c.production, known && chosen.Production())
 	if known && chosen.Production() {
-		c.sandbox.SetWarning(tr("sandbox.production"))
+		c.sandbox.SetWarning(parts.Tr("sandbox.production"))
 	}
 }
 
@@ -289,7 +290,7 @@ func (c *platformCard) paintSandboxList(name string) {
 	options := make([]string, 0, len(c.accounts.Sandboxes()))
 	at := -1
 	for i, s := range c.accounts.Sandboxes() {
-		options = append(options, tr("sandbox.option", "Title", s.Title, "Name", s.Name))
+		options = append(options, parts.Tr("sandbox.option", "Title", s.Title, "Name", s.Name))
 		if s.Name == name {
 			at = i
 		}
@@ -306,28 +307,28 @@ func (c *platformCard) paintSandboxList(name string) {
 }
 
 func (c *platformCard) paintStatus() {
-	enableIf(c.signIn, c.accounts.State() != model.SigningIn)
+	parts.EnableIf(c.signIn, c.accounts.State() != model.SigningIn)
 	switch c.accounts.State() {
 	case model.SigningIn:
-		c.status.set(statusBusy, tr("signIn.busy"))
+		c.status.Set(parts.StatusBusy, parts.Tr("signIn.busy"))
 	case model.SignInFailed:
 		if c.asked {
 			c.asked = false
 			c.onWrong(c.accounts.Problem().Field)
 		}
-		c.status.set(statusBad, tr("signIn.failed"))
+		c.status.Set(parts.StatusBad, parts.Tr("signIn.failed"))
 	case model.SignedIn:
 		c.asked = false
 		if c.accounts.KeptForSession() != nil {
-			c.status.set(statusOdd, tr("signIn.session"))
+			c.status.Set(parts.StatusOdd, parts.Tr("signIn.session"))
 			return
 		}
-		text := tr("signIn.done")
+		text := parts.Tr("signIn.done")
 		if expiry := c.accounts.Expiry(); !expiry.IsZero() {
-			text = tr("signIn.doneUntil", "Until", clockTime(expiry))
+			text = parts.Tr("signIn.doneUntil", "Until", parts.ClockTime(expiry))
 		}
-		c.status.set(statusGood, text)
+		c.status.Set(parts.StatusGood, text)
 	default:
-		c.status.set(statusNone, tr("signIn.none"))
+		c.status.Set(parts.StatusNone, parts.Tr("signIn.none"))
 	}
 }

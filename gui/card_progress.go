@@ -11,13 +11,14 @@ import (
 	"mooring/client/history"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // progressCard is the card "Progress": the named steps of an attempt, and under
 // them the result or the problem.
 type progressCard struct {
-	stage   *stage
+	stage   *parts.Stage
 	attempt *model.Attempt
 	actions progressActions
 	details *detailsView  // of an entry of the register, in place of the steps
@@ -31,7 +32,7 @@ type progressCard struct {
 	id      *widgets.CopyField
 	etag    *widgets.CopyField
 	result  *fyne.Container
-	trouble *troubleView
+	trouble *parts.Trouble
 	buttons *fyne.Container
 	stop    *widgets.Button
 	again   *widgets.Button
@@ -71,32 +72,32 @@ var stepLooks = map[model.StepState]widgets.StepState{
 	model.StepWarned: widgets.StepWarned, model.StepFailed: widgets.StepFailed, model.StepSkipped: widgets.StepSkipped,
 }
 
-func newProgressCard(s *stage, attempt *model.Attempt, details *detailsView, actions progressActions) *progressCard {
+func newProgressCard(s *parts.Stage, attempt *model.Attempt, details *detailsView, actions progressActions) *progressCard {
 	c := &progressCard{stage: s, attempt: attempt, details: details, actions: actions}
 	names := make([]string, len(model.Steps))
 	for i, step := range model.Steps {
-		names[i] = tr(stepKeys[step])
+		names[i] = parts.Tr(stepKeys[step])
 	}
 	c.steps = widgets.NewStepList(names...)
-	c.hint = widget.NewLabel(tr("progress.idle"))
-	c.hint.Wrapping = wrapping()
+	c.hint = widget.NewLabel(parts.Tr("progress.idle"))
+	c.hint.Wrapping = parts.Wrapping()
 	c.hint.Importance = widget.LowImportance
-	c.id = widgets.NewCopyField(tr("result.id"), "", tr("copy.button"))
-	c.id.OnCopy = func(string) { s.toast.Say(tr("copied.id")) }
-	c.etag = widgets.NewCopyField(tr("result.etag"), "", tr("copy.button"))
-	c.etag.OnCopy = func(string) { s.toast.Say(tr("copied.etag")) }
+	c.id = widgets.NewCopyField(parts.Tr("result.id"), "", parts.Tr("copy.button"))
+	c.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
+	c.etag = widgets.NewCopyField(parts.Tr("result.etag"), "", parts.Tr("copy.button"))
+	c.etag.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.etag")) }
 	c.result = container.NewVBox(c.id, c.etag)
-	c.trouble = newTroubleView(s)
+	c.trouble = parts.NewTrouble(s)
 	c.buildButtons()
-	s.name("result.id", c.id)
-	s.name("result.etag", c.etag)
-	s.name("result.id.copy", c.id.Button())
-	s.name("result.etag.copy", c.etag.Button())
+	s.Name("result.id", c.id)
+	s.Name("result.etag", c.etag)
+	s.Name("result.id.copy", c.id.Button())
+	s.Name("result.etag.copy", c.etag.Button())
 	c.line = widget.NewSeparator()
-	body := container.NewVBox(c.steps, c.line, c.hint, details.status, c.trouble.view, c.result, details.view)
-	c.view = widgets.NewScrollCard(tr("progress.title"), tr("progress.subtitle"), body)
+	body := container.NewVBox(c.steps, c.line, c.hint, details.status, c.trouble.View, c.result, details.view)
+	c.view = widgets.NewScrollCard(parts.Tr("progress.title"), parts.Tr("progress.subtitle"), body)
 	c.view.SetFooter(c.buttons)
-	c.badge = widgets.NewBadge(tr("sandbox.badge"))
+	c.badge = widgets.NewBadge(parts.Tr("sandbox.badge"))
 	c.badge.Hide()
 	c.view.SetCorner(c.badge)
 	attempt.OnChange = c.paint
@@ -106,8 +107,8 @@ func newProgressCard(s *stage, attempt *model.Attempt, details *detailsView, act
 
 func (c *progressCard) buildButtons() {
 	button := func(name, key string, icon fyne.Resource, f func()) *widgets.Button {
-		b := widgets.NewButton(tr(key), icon, f)
-		c.stage.name(name, b)
+		b := widgets.NewButton(parts.Tr(key), icon, f)
+		c.stage.Name(name, b)
 		return b
 	}
 	entry := c.attempt.Entry
@@ -123,7 +124,7 @@ func (c *progressCard) buildButtons() {
 	c.more = button("details.more", "details.more", theme.MoreHorizontalIcon(), func() { c.actions.more(c.more) })
 	c.open = button("progress.details", "progress.details", theme.InfoIcon(), func() { c.actions.details(entry()) })
 	c.next = button("progress.next", "progress.next", theme.ContentAddIcon(), func() { c.actions.next() })
-	c.buttons = newPair(c.stop, c.again, c.show, c.anyway, c.findOut, c.pick, c.test, c.replace, c.browse, c.open, c.next, c.more)
+	c.buttons = parts.NewButtonRows(c.stop, c.again, c.show, c.anyway, c.findOut, c.pick, c.test, c.replace, c.browse, c.open, c.next, c.more)
 }
 
 func (c *progressCard) onShow() {
@@ -141,13 +142,13 @@ func (c *progressCard) paint() {
 	c.steps.SetDetail(slices.Index(model.Steps, provision.StepSandbox), entry.Place.Sandbox)
 	c.id.SetText(string(entry.ConnectionID))
 	c.etag.SetText(string(entry.ETag))
-	showIf(c.result, entry.ConnectionID != "")
-	showIf(c.etag, entry.ETag != "")
+	parts.ShowIf(c.result, entry.ConnectionID != "")
+	parts.ShowIf(c.etag, entry.ETag != "")
 	c.paintHint()
 	if a.Phase() == model.Idle {
 		problem = c.signIn
 	}
-	c.trouble.set(problem, a.Phase() == model.Succeeded || a.Phase() == model.Undecided)
+	c.trouble.Set(problem, a.Phase() == model.Succeeded || a.Phase() == model.Undecided)
 	c.paintDetails(entry)
 	c.paintButtons(entry)
 	c.paintSubtitle(entry)
@@ -156,14 +157,14 @@ func (c *progressCard) paint() {
 // paintDetails shows the steps, or an entry of the register in their place.
 func (c *progressCard) paintDetails(entry history.Entry) {
 	recorded := c.attempt.Recorded()
-	showIf(c.steps, !recorded)
-	showIf(c.line, !recorded)
-	showIf(c.details.status, recorded)
-	showIf(c.details.view, recorded)
-	showIf(c.badge, recorded && c.details.about.kind(entry.Place) == model.SandboxProduction)
-	title := tr("progress.title")
+	parts.ShowIf(c.steps, !recorded)
+	parts.ShowIf(c.line, !recorded)
+	parts.ShowIf(c.details.status, recorded)
+	parts.ShowIf(c.details.view, recorded)
+	parts.ShowIf(c.badge, recorded && c.details.about.kind(entry.Place) == model.SandboxProduction)
+	title := parts.Tr("progress.title")
 	if recorded {
-		title = tr("details.title")
+		title = parts.Tr("details.title")
 		c.details.paint(entry, c.attempt.Busy())
 	}
 	c.view.SetTitle(title)
@@ -182,16 +183,16 @@ func (c *progressCard) paintHint() {
 	switch {
 	case c.attempt.Phase() == model.Idle && !c.signIn.Empty():
 	case c.attempt.Phase() == model.Idle:
-		text = tr("progress.idle")
+		text = parts.Tr("progress.idle")
 	case c.attempt.Phase() == model.Stopping:
-		text = tr("progress.stopping")
+		text = parts.Tr("progress.stopping")
 	}
 	c.hint.SetText(text)
-	showIf(c.hint, text != "")
+	parts.ShowIf(c.hint, text != "")
 }
 
 func (c *progressCard) paintSubtitle(entry history.Entry) {
-	text := tr("progress.subtitle")
+	text := parts.Tr("progress.subtitle")
 	if entry.Name != "" {
 		text = entry.Name
 	}
@@ -202,14 +203,14 @@ func (c *progressCard) paintButtons(entry history.Entry) {
 	a, phase := c.attempt, c.attempt.Phase()
 	twins := a.Twins()
 	unsettledTwin := len(twins) > 0 && a.Problem().Name == "twinUnsettled"
-	showIf(c.stop, a.Busy())
-	enableIf(c.stop, phase == model.Working)
-	showIf(c.again, a.CanRepeat() && phase == model.Trouble)
-	showIf(c.show, len(twins) > 0)
-	showIf(c.anyway, len(twins) > 0 && !unsettledTwin)
-	showIf(c.findOut, phase == model.Undecided && len(entry.Candidates) < 2)
-	showIf(c.pick, phase == model.Undecided && len(entry.Candidates) > 1)
-	showIf(c.next, !a.Recorded() && (phase == model.Succeeded || phase == model.Undecided))
+	parts.ShowIf(c.stop, a.Busy())
+	parts.EnableIf(c.stop, phase == model.Working)
+	parts.ShowIf(c.again, a.CanRepeat() && phase == model.Trouble)
+	parts.ShowIf(c.show, len(twins) > 0)
+	parts.ShowIf(c.anyway, len(twins) > 0 && !unsettledTwin)
+	parts.ShowIf(c.findOut, phase == model.Undecided && len(entry.Candidates) < 2)
+	parts.ShowIf(c.pick, phase == model.Undecided && len(entry.Candidates) > 1)
+	parts.ShowIf(c.next, !a.Recorded() && (phase == model.Succeeded || phase == model.Undecided))
 	c.paintEntryButtons(entry)
 	c.buttons.Refresh()
 }
@@ -218,15 +219,15 @@ func (c *progressCard) paintButtons(entry history.Entry) {
 // one of the register.
 func (c *progressCard) paintEntryButtons(entry history.Entry) {
 	a, succeeded, recorded := c.attempt, c.attempt.Phase() == model.Succeeded, c.attempt.Recorded()
-	managed := succeeded && canManage(entry)
-	showIf(c.test, succeeded && entry.State == history.Created)
-	label := tr("progress.test")
+	managed := succeeded && parts.Held(entry)
+	parts.ShowIf(c.test, succeeded && entry.State == history.Created)
+	label := parts.Tr("progress.test")
 	if recorded {
-		label = tr("register.test") // shorter, so that the buttons stand in two columns
+		label = parts.Tr("register.test") // shorter, so that the buttons stand in two columns
 	}
 	c.test.SetText(label)
-	showIf(c.replace, managed && (recorded || a.Problem().Name == "testRefused"))
-	showIf(c.browse, managed && recorded)
-	showIf(c.open, !recorded && !a.Busy() && entry.AttemptID != "" && !c.replace.Visible())
-	showIf(c.more, recorded && !a.Busy())
+	parts.ShowIf(c.replace, managed && (recorded || a.Problem().Name == "testRefused"))
+	parts.ShowIf(c.browse, managed && recorded)
+	parts.ShowIf(c.open, !recorded && !a.Busy() && entry.AttemptID != "" && !c.replace.Visible())
+	parts.ShowIf(c.more, recorded && !a.Busy())
 }

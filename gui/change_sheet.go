@@ -10,6 +10,7 @@ import (
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -21,8 +22,8 @@ type changeSheet struct {
 	editing *model.Editing
 
 	sheet   *widgets.Sheet
-	inputs  map[model.Field]*input
-	trouble *troubleView
+	inputs  map[model.Field]*parts.Input
+	trouble *parts.Trouble
 	note    *widget.Label // what is under way
 	look    *widgets.Button
 	others  []*widgets.Button // that are of no use while something is under way
@@ -31,29 +32,29 @@ type changeSheet struct {
 
 // newChangeSheet makes the inputs of the form. The sheet itself comes by show.
 func newChangeSheet(w *mainWindow, name string, editing *model.Editing) *changeSheet {
-	c := &changeSheet{main: w, name: name, editing: editing, inputs: map[model.Field]*input{}}
+	c := &changeSheet{main: w, name: name, editing: editing, inputs: map[model.Field]*parts.Input{}}
 	prefix := name + "."
 	for _, field := range editing.Form.Fields() {
 		required := field == model.FieldName || field == model.FieldAccessKey || field == model.FieldSecretKey
 		switch field {
 		case model.FieldSecretKey, model.FieldSessionToken:
-			c.inputs[field] = newSecretInputOf(prefix, w.stage, editing.Form, field, required)
+			c.inputs[field] = parts.NewNamedSecretInput(prefix, w.stage, editing.Form, field, required)
 		default:
-			c.inputs[field] = newInputOf(prefix, w.stage, editing.Form, field, required)
+			c.inputs[field] = parts.NewNamedInput(prefix, w.stage, editing.Form, field, required)
 		}
-		c.inputs[field].view.SetAbove(true)
+		c.inputs[field].View.SetAbove(true)
 	}
 	editing.Form.OnChange = func(model.Field) {
 		for _, in := range c.inputs {
-			in.paint()
+			in.Paint()
 		}
 	}
-	c.trouble = newTroubleViewOf(prefix, w.stage)
-	c.note = wrapped(fyne.TextStyle{})
+	c.trouble = parts.NewNamedTrouble(prefix, w.stage)
+	c.note = parts.Wrapped(fyne.TextStyle{})
 	c.note.Importance = widget.LowImportance
-	c.look = widgets.NewButton(tr("change.lookAgain"), theme.SearchIcon(), editing.LookAgain)
-	w.stage.name(prefix+"look", c.look)
-	editing.OnLate = func(text model.Text) { w.stage.toast.Say(say(text)) }
+	c.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), editing.LookAgain)
+	w.stage.Name(prefix+"look", c.look)
+	editing.OnLate = func(text model.Text) { w.stage.Toast.Say(parts.Say(text)) }
 	return c
 }
 
@@ -63,25 +64,25 @@ type changeTexts struct{ title, intro, submit, sending string }
 // show opens the sheet. columns are its inputs, side by side.
 func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Field) {
 	w, entry := c.main, c.editing.Entry()
-	rows, content := sheetRows()
-	addStakes(rows, w.accounts.SandboxKind(entry.Place), entry.Place.Sandbox)
-	rows.Add(c.trouble.view)
+	rows, content := parts.SheetRows()
+	parts.AddStakes(rows, w.accounts.SandboxKind(entry.Place), entry.Place.Sandbox)
+	rows.Add(c.trouble.View)
 	side := container.New(layout.NewGridLayoutWithColumns(len(columns)))
 	for _, fields := range columns {
-		inputs := column()
-		gap := container.New(layout.NewCustomPaddedLayout(0, 0, 0, sheetEdge), inputs)
+		inputs := parts.Column()
+		gap := container.New(layout.NewCustomPaddedLayout(0, 0, 0, parts.SheetEdge), inputs)
 		for _, field := range fields {
-			inputs.Add(c.inputs[field].view)
+			inputs.Add(c.inputs[field].View)
 		}
 		side.Add(gap)
 	}
 	rows.Add(side)
 	rows.Add(c.note)
-	c.sheet = w.stage.sheet(c.name, t.title, content, t.submit, tr("cancel.button"))
-	w.stage.keep(c.name)
+	c.sheet = w.stage.Sheet(c.name, t.title, content, t.submit, parts.Tr("cancel.button"))
+	w.stage.Keep(c.name)
 	c.sheet.SetIntro(t.intro)
 	c.sheet.Resize(size)
-	c.sheet.First = c.inputs[columns[0][0]].shown
+	c.sheet.First = c.inputs[columns[0][0]].Shown
 	for _, b := range append(c.others, c.look) {
 		c.sheet.AddButton(b)
 	}
@@ -119,7 +120,7 @@ func (c *changeSheet) focus(field model.Field) bool {
 	if in == nil {
 		return false
 	}
-	c.main.stage.canvas().Focus(in.shown)
+	c.main.stage.Canvas().Focus(in.Shown)
 	return true
 }
 
@@ -127,8 +128,8 @@ func (c *changeSheet) focus(field model.Field) bool {
 func (c *changeSheet) closed() {
 	c.editing.Close()
 	for _, in := range c.inputs {
-		in.entry.OnChanged, in.entry.OnFocusLost = nil, nil
-		in.entry.SetText("")
+		in.Entry.OnChanged, in.Entry.OnFocusLost = nil, nil
+		in.Entry.SetText("")
 	}
 	if c.main.changing == c {
 		c.main.changing = nil
@@ -139,19 +140,19 @@ func (c *changeSheet) paint() {
 	phase, busy := c.editing.Phase(), c.editing.Busy()
 	c.sheet.SetBusy(busy)
 	c.sheet.SetSubmitEnabled(phase == model.EditOpen)
-	showIf(c.note, phase == model.EditSending)
-	showIf(c.look, phase == model.EditUnknown)
+	parts.ShowIf(c.note, phase == model.EditSending)
+	parts.ShowIf(c.look, phase == model.EditUnknown)
 	for _, in := range c.inputs {
-		enableIf(in.entry, !busy)
+		parts.EnableIf(in.Entry, !busy)
 	}
 	for _, b := range c.others {
-		enableIf(b, !busy)
+		parts.EnableIf(b, !busy)
 	}
 	problem := c.editing.Problem()
 	if phase == model.EditConflict {
 		problem = model.Problem{} // it has a sheet of its own
 	}
-	c.trouble.set(problem, phase == model.EditUnknown)
+	c.trouble.Set(problem, phase == model.EditUnknown)
 	c.sheet.Fit()
 	switch phase {
 	case model.EditConflict:
@@ -169,14 +170,14 @@ func (c *changeSheet) focusAfter(problem model.Problem) {
 	switch {
 	case problem.Empty() || !c.sheet.Visible():
 	case c.focus(problem.Field):
-	case c.main.stage.canvas().Focused() == nil:
+	case c.main.stage.Canvas().Focused() == nil:
 		c.focus(c.editing.Form.Fields()[0])
 	}
 }
 
 // finish closes the sheet and says what came of it.
 func (c *changeSheet) finish() {
-	c.main.stage.closeOnTop()
+	c.main.stage.CloseOnTop()
 	done := c.done
 	c.sheet.Hide()
 	done()
@@ -186,11 +187,11 @@ func (c *changeSheet) finish() {
 func (w *mainWindow) editWords(entry history.Entry) {
 	c := newChangeSheet(w, "edit", model.NewRenaming(w.manage, w.accounts.TargetFor(entry), entry))
 	w.changing = c
-	c.done = func() { w.stage.toast.Say(tr("edit.done")) }
+	c.done = func() { w.stage.Toast.Say(parts.Tr("edit.done")) }
 	c.show(changeTexts{
-		title:   tr("edit.title"),
-		intro:   tr("edit.intro", "Name", entryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)),
-		submit:  tr("save.button"),
-		sending: tr("edit.sending"),
+		title:   parts.Tr("edit.title"),
+		intro:   parts.Tr("edit.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)),
+		submit:  parts.Tr("save.button"),
+		sending: parts.Tr("edit.sending"),
 	}, fyne.NewSize(620, 0), []model.Field{model.FieldName, model.FieldDescription})
 }

@@ -6,6 +6,7 @@ import (
 
 	"mooring/client/diagnose"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -16,10 +17,10 @@ const chineseSample = "中文连接设置"
 // shows it. Where it has none, it says in English which one to install: the
 // user could not read it otherwise.
 func (w *mainWindow) checkFont() {
-	if spoken != "zh-Hans" {
+	if parts.Spoken != "zh-Hans" {
 		return
 	}
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		shown, err := diagnose.HasGlyphs(chineseSample)
 		if err != nil || shown {
 			return nil
@@ -30,14 +31,14 @@ func (w *mainWindow) checkFont() {
 }
 
 func (w *mainWindow) adviseFont(advice diagnose.FontAdvice) {
-	text := wrapped(fyne.TextStyle{})
+	text := parts.Wrapped(fyne.TextStyle{})
 	text.Wrapping = fyne.TextWrapWord
-	text.SetText(inEnglish(model.T("font.text")))
+	text.SetText(parts.InEnglish(model.T("font.text")))
 	content := container.NewVBox(text)
 	if advice.Command != "" {
 		command := widgets.NewCopyField("", advice.Command, "")
-		command.OnCopy = func(string) { w.stage.toast.Say(inEnglish(model.T("copied.command"))) }
+		command.OnCopy = func(string) { w.stage.Toast.Say(parts.InEnglish(model.T("copied.command"))) }
 		content.Add(command)
 	}
-	w.tell("font", inEnglish(model.T("font.title")), content)
+	w.stage.Tell("font", parts.InEnglish(model.T("font.title")), content)
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -13,32 +14,32 @@ import (
 // connection, and lets the user choose. Nothing is overwritten unseen.
 func (w *mainWindow) showConflict(c *changeSheet) {
 	current := c.editing.Current()
-	rows, content := sheetRows()
+	rows, content := parts.SheetRows()
 	if current.UpdatedBy != "" && !current.UpdatedAt.IsZero() {
-		by := wrapped(fyne.TextStyle{})
-		by.SetText(tr("conflict.by", "Who", current.UpdatedBy, "When", dayTime(current.UpdatedAt)))
+		by := parts.Wrapped(fyne.TextStyle{})
+		by.SetText(parts.Tr("conflict.by", "Who", current.UpdatedBy, "When", parts.DayTime(current.UpdatedAt)))
 		rows.Add(by)
 	}
 	differing := c.editing.Differences()
 	theirs := false
-	rows.Add(conflictRow(fyne.TextStyle{Bold: true}, "", tr("conflict.seen"), tr("conflict.now"), tr("conflict.mine")))
+	rows.Add(conflictRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
 	for _, d := range differing {
 		rows.Add(widget.NewSeparator())
-		rows.Add(conflictRow(fyne.TextStyle{}, say(d.Field.Label()), d.Seen, d.Now, d.Mine))
+		rows.Add(conflictRow(fyne.TextStyle{}, parts.Say(d.Field.Label()), d.Seen, d.Now, d.Mine))
 		theirs = theirs || d.Seen != d.Now
 	}
 	if !theirs {
-		hidden := wrapped(fyne.TextStyle{})
-		hidden.SetText(tr("conflict.hidden"))
+		hidden := parts.Wrapped(fyne.TextStyle{})
+		hidden.SetText(parts.Tr("conflict.hidden"))
 		hidden.Importance = widget.LowImportance
 		rows.Add(hidden)
 	}
-	etag := widgets.NewCopyField(tr("conflict.etag"), string(current.ETag), tr("copy.button"))
-	etag.OnCopy = func(string) { w.stage.toast.Say(tr("copied.etag")) }
+	etag := widgets.NewCopyField(parts.Tr("conflict.etag"), string(current.ETag), parts.Tr("copy.button"))
+	etag.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.etag")) }
 	rows.Add(etag)
-	sheet := w.stage.sheet("conflict", tr("conflict.title"), content, tr("conflict.overwrite"), tr("conflict.keep"))
-	w.stage.name("conflict.etag.copy", etag.Button())
-	sheet.SetIntro(tr("conflict.intro", "Name", entryName(c.editing.Entry())))
+	sheet := w.stage.Sheet("conflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
+	w.stage.Name("conflict.etag.copy", etag.Button())
+	sheet.SetIntro(parts.Tr("conflict.intro", "Name", parts.EntryName(c.editing.Entry())))
 	sheet.SetDanger(true)
 	sheet.SetSubmitEnabled(c.editing.CanOverwrite())
 	sheet.Resize(fyne.NewSize(820, 0))
@@ -53,7 +54,7 @@ func (w *mainWindow) showConflict(c *changeSheet) {
 	sheet.OnCancel = func() {
 		c.editing.KeepTheirs(func(problem model.Problem) {
 			if !problem.Empty() {
-				w.stage.toast.Say(say(problem.Title))
+				w.stage.Toast.Say(parts.Say(problem.Title))
 			}
 		})
 	}
@@ -71,7 +72,7 @@ func (w *mainWindow) showConflict(c *changeSheet) {
 func conflictRow(style fyne.TextStyle, cells ...string) *fyne.Container {
 	row := container.NewGridWithColumns(len(cells))
 	for i, cell := range cells {
-		label := wrapped(style)
+		label := parts.Wrapped(style)
 		if cell == "" && i > 0 {
 			cell = "–"
 		}

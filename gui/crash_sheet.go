@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -18,7 +19,7 @@ const crashLines = 30
 // offerCrash offers the report of a crash, if an earlier run left one.
 func (w *mainWindow) offerCrash() {
 	dir := w.options.DataDir
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		report, ok := newCrash(dir)
 		if !ok {
 			return nil
@@ -28,23 +29,23 @@ func (w *mainWindow) offerCrash() {
 }
 
 func (w *mainWindow) showCrash(report crashReport) {
-	file := wrapped(fyne.TextStyle{})
-	file.SetText(tr("crash.file", "Path", report.path))
+	file := parts.Wrapped(fyne.TextStyle{})
+	file.SetText(parts.Tr("crash.file", "Path", report.path))
 	file.Selectable = true
 	text := widget.NewLabelWithStyle(firstLines(report.text, crashLines), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 	text.Wrapping = fyne.TextWrapBreak
-	sheet := w.stage.sheet("crash", tr("crash.title"), container.NewVBox(file, text), tr("close.button"), "")
-	sheet.SetIntro(tr("crash.intro"))
+	sheet := w.stage.Sheet("crash", parts.Tr("crash.title"), container.NewVBox(file, text), parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("crash.intro"))
 	sheet.Resize(fyne.NewSize(760, 0))
-	remove := widgets.NewButton(tr("crash.delete"), theme.DeleteIcon(), func() {
+	remove := widgets.NewButton(parts.Tr("crash.delete"), theme.DeleteIcon(), func() {
 		sheet.Hide()
 		w.settleCrashes(deleteCrashes)
 	})
-	copied := widgets.NewButton(tr("crash.copy"), theme.ContentCopyIcon(), func() {
-		w.stage.copy(report.text, tr("copied.details"))
+	copied := widgets.NewButton(parts.Tr("crash.copy"), theme.ContentCopyIcon(), func() {
+		w.stage.Copy(report.text, parts.Tr("copied.details"))
 	})
-	w.stage.name("crash.delete", remove)
-	w.stage.name("crash.copy", copied)
+	w.stage.Name("crash.delete", remove)
+	w.stage.Name("crash.copy", copied)
 	sheet.AddButton(remove)
 	sheet.AddButton(copied)
 	keep := func() { w.settleCrashes(keepCrashes) }
@@ -59,12 +60,12 @@ func (w *mainWindow) showCrash(report crashReport) {
 // settleCrashes keeps or deletes the reports, so that they are offered once.
 func (w *mainWindow) settleCrashes(settle func(dataDir string) error) {
 	dir := w.options.DataDir
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		err := settle(dir)
 		if err == nil {
 			return nil
 		}
-		return func() { w.stage.toast.Say(say(model.Explain(err).Title)) }
+		return func() { w.stage.Toast.Say(parts.Say(model.Explain(err).Title)) }
 	})
 }
 

@@ -140,7 +140,7 @@ func TestCrashIsOfferedOnce(t *testing.T) {
 	v := openScreen(t, dir)
 	v.main.offerCrash()
 	v.expect("sheet", "crash")
-	v.main.stage.sheets["crash"].OnSubmit()
+	v.main.stage.Sheets["crash"].OnSubmit()
 	v.expect("sheet", "")
 	v.main.offerCrash()
 	v.expect("sheet", "")

@@ -11,6 +11,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -42,7 +43,7 @@ func TestFirstConnection(t *testing.T) {
 		t.Error("the result is not what can be seen")
 	}
 	v.key(fyne.KeyReturn) // the focus is on the copy button
-	if v.clipboard() != held[0].ID || v.state("toast") != tr("copied.id") {
+	if v.clipboard() != held[0].ID || v.state("toast") != parts.Tr("copied.id") {
 		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
 	}
 	v.tap("result.etag.copy")
@@ -53,7 +54,7 @@ func TestFirstConnection(t *testing.T) {
 	v.expect("toast", "")
 	for column, want := range map[history.Column]string{
 		history.ByName: "Loyalty exports", history.ByConnectionID: held[0].ID, history.ByETag: held[0].ETag,
-		history.BySandbox: practice.SandboxProduction, history.ByStatus: tr("status.working"),
+		history.BySandbox: practice.SandboxProduction, history.ByStatus: parts.Tr("status.working"),
 	} {
 		if got := v.cell(0, column); got != want {
 			t.Errorf("column %s shows %q, want %q", column, got, want)
@@ -81,8 +82,8 @@ func TestKeysAreGoneAfterwards(t *testing.T) {
 		if value := v.main.form.Value(field); value != "" {
 			t.Errorf("%s still holds %q", field, value)
 		}
-		if in := v.main.s3.inputs[field]; in.entry.Text != "" {
-			t.Errorf("the entry of %s still shows %q", field, in.entry.Text)
+		if in := v.main.s3.inputs[field]; in.Entry.Text != "" {
+			t.Errorf("the entry of %s still shows %q", field, in.Entry.Text)
 		}
 		v.wantErrorIfLeft(field)
 	}
@@ -117,7 +118,7 @@ func TestDoubleTapMakesOneConnection(t *testing.T) {
 	test.Tap(create)
 	test.Tap(create)
 	create.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	v.main.s3.inputs[model.FieldName].entry.OnSubmitted("Once")
+	v.main.s3.inputs[model.FieldName].Entry.OnSubmitted("Once")
 	v.command("create.button")
 	v.expect("phase", "working")
 	v.runner.release()
@@ -156,7 +157,7 @@ func TestValidationWaitsUntilAFieldIsLeft(t *testing.T) {
 	}
 	v.wantError(model.FieldAccessKey, "") // at once, without leaving it again
 	v.key(fyne.KeyBackspace)
-	if kind, text := v.note(model.FieldAccessKey); kind != widgets.CaptionWarning || text != tr("check.accessKey.unusual") {
+	if kind, text := v.note(model.FieldAccessKey); kind != widgets.CaptionWarning || text != parts.Tr("check.accessKey.unusual") {
 		t.Errorf("a key of 19 characters: %d %q", kind, text)
 	}
 }
@@ -171,7 +172,7 @@ func TestSpacesCanBeTypedIntoAFieldThatWasLeft(t *testing.T) {
 	if got := v.main.form.Value(model.FieldName); got != "Loyalty exports of 2026" {
 		t.Errorf("the name is %q", got)
 	}
-	if got := v.main.s3.inputs[model.FieldName].entry.Text; got != "Loyalty exports of 2026" {
+	if got := v.main.s3.inputs[model.FieldName].Entry.Text; got != "Loyalty exports of 2026" {
 		t.Errorf("the field shows %q", got)
 	}
 }
@@ -240,10 +241,10 @@ func TestScenarios(t *testing.T) {
 		if want.problem == "" {
 			return
 		}
-		if !v.says(tr("problem."+want.problem+".title", "Sandbox", practice.SandboxResetting)) {
+		if !v.says(parts.Tr("problem."+want.problem+".title", "Sandbox", practice.SandboxResetting)) {
 			t.Errorf("%s: its words cannot be seen", id)
 		}
-		if has("problem."+want.problem+".do") && !v.says(tr("problem."+want.problem+".do")) {
+		if parts.HasText("problem."+want.problem+".do") && !v.says(parts.Tr("problem."+want.problem+".do")) {
 			t.Errorf("%s: what to do cannot be seen", id)
 		}
 	}
@@ -268,17 +269,17 @@ func TestProblemIsShownAndItsDetailsCopied(t *testing.T) {
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
 	v.create("Forbidden", practice.AccessKeyWorks)
 	v.expect("phase", "trouble", "problem", "permission", "rows", "1")
-	if !v.says(tr("problem.permission.title")) || !v.says(tr("problem.permission.do")) {
+	if !v.says(parts.Tr("problem.permission.title")) || !v.says(parts.Tr("problem.permission.do")) {
 		t.Error("its words cannot be seen")
 	}
 	if v.visible("result.id") || v.visible("progress.test") || v.visible("progress.findOut") {
 		t.Error("a result is shown where nothing was created")
 	}
-	if got := v.cell(0, history.ByStatus); got != tr("status.failed") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.failed") {
 		t.Errorf("status %q", got)
 	}
 	v.tap("problem.details")
-	for _, want := range []string{tr("problem.permission.title"), "FLOW-2120-403", "HTTP 403"} {
+	for _, want := range []string{parts.Tr("problem.permission.title"), "FLOW-2120-403", "HTTP 403"} {
 		if !strings.Contains(v.clipboard(), want) {
 			t.Errorf("the details lack %q: %s", want, v.clipboard())
 		}
@@ -334,7 +335,7 @@ func TestTwinOfTheSameKey(t *testing.T) {
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.create("Web logs", practice.AccessKeyWorks)
 	v.expect("phase", "trouble", "problem", "twinKey", "focus", "form.accessKey")
-	if !v.says(tr("problem.twinKey.title", "Name", "Loyalty exports")) {
+	if !v.says(parts.Tr("problem.twinKey.title", "Name", "Loyalty exports")) {
 		t.Error("it does not say whose keys these are")
 	}
 }
@@ -366,7 +367,7 @@ func TestTwinThatTheRegisterDoesNotKnow(t *testing.T) {
 	v.create("Loyalty exports", practice.AccessKeyRefused)
 	v.expect("phase", "trouble", "problem", "twinName")
 	v.tap("progress.show")
-	if v.clipboard() != first || v.state("toast") != tr("copied.twin") {
+	if v.clipboard() != first || v.state("toast") != parts.Tr("copied.twin") {
 		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
 	}
 }
@@ -375,7 +376,7 @@ func TestTestAgain(t *testing.T) {
 	v := startPractice(t)
 	v.create("Web logs", practice.AccessKeyRefused)
 	v.expect("phase", "succeeded", "problem", "testRefused")
-	if got := v.cell(0, history.ByStatus); got != tr("status.refused") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.refused") {
 		t.Errorf("status %q", got)
 	}
 	v.tap("progress.test")
@@ -384,7 +385,7 @@ func TestTestAgain(t *testing.T) {
 	v.selectRow(0)
 	v.tap("register.test")
 	v.expect("phase", "succeeded", "problem", "")
-	if got := v.cell(0, history.ByStatus); got != tr("status.working") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.working") {
 		t.Errorf("status %q", got)
 	}
 }
@@ -399,7 +400,7 @@ func TestTestThatCannotBegin(t *testing.T) {
 	if v.state("phase") == "trouble" || v.state("id") == "" || v.state("problem") == "" {
 		t.Errorf("state %v", v.main.state())
 	}
-	if got := v.cell(0, history.ByStatus); got != tr("status.working") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.working") {
 		t.Errorf("status %q", got)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"mooring/client/curl"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -35,51 +36,51 @@ func (w *mainWindow) copyCurl(entry history.Entry) {
 	tasks := model.CurlTasks(entry)
 	names := make([]string, len(tasks))
 	for i, task := range tasks {
-		names[i] = tr(curlTaskKeys[task])
+		names[i] = parts.Tr(curlTaskKeys[task])
 	}
-	text := widgets.NewCopyText("", tr("copy.button"))
+	text := widgets.NewCopyText("", parts.Tr("copy.button"))
 	text.SetRows(curlRows)
-	text.OnCopy = func(string) { w.stage.toast.Say(tr("copied.curl")) }
-	variables := wrapped(fyne.TextStyle{})
+	text.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.curl")) }
+	variables := parts.Wrapped(fyne.TextStyle{})
 	task, shell := widgets.NewSelect(names, nil), widgets.NewSelect(translated(curlShellKeys), nil)
 	task.SetSelectedIndex(0)
 	shell.SetSelectedIndex(0)
 	if runtime.GOOS == "windows" {
 		shell.SetSelectedIndex(1)
 	}
-	fields := []*widgets.Field{widgets.NewField(tr("curl.task"), task), widgets.NewField(tr("curl.shell"), shell)}
+	fields := []*widgets.Field{widgets.NewField(parts.Tr("curl.task"), task), widgets.NewField(parts.Tr("curl.shell"), shell)}
 	choices := container.NewGridWithColumns(len(fields))
 	for _, field := range fields {
 		field.SetAbove(true)
 		field.SetCaptionLines(0)
 		choices.Add(field)
 	}
-	sheet := w.stage.sheet("curl", tr("curl.title"), container.NewVBox(choices, text, variables), tr("close.button"), "")
+	sheet := w.stage.Sheet("curl", parts.Tr("curl.title"), container.NewVBox(choices, text, variables), parts.Tr("close.button"), "")
 	for name, o := range map[string]fyne.CanvasObject{"curl.task": task, "curl.shell": shell, "curl.copy": text.Button()} {
-		w.stage.name(name, o)
+		w.stage.Name(name, o)
 	}
 	target := w.accounts.TargetFor(entry)
 	paint := func(string) {
-		name := tr("curl.comment", "Task", task.Selected, "Name", entryName(entry))
+		name := parts.Tr("curl.comment", "Task", task.Selected, "Name", parts.EntryName(entry))
 		made, err := model.CurlFor(target, entry, tasks[task.SelectedIndex()], curlShells[shell.SelectedIndex()], w.about.UserAgent(), name)
 		text.SetText(made.Command)
-		variables.SetText(tr("curl.variables", "Names", strings.Join(made.Variables, tr("format.list"))))
-		sheet.SetError(say(model.Explain(err).Title))
+		variables.SetText(parts.Tr("curl.variables", "Names", strings.Join(made.Variables, parts.Tr("format.list"))))
+		sheet.SetError(parts.Say(model.Explain(err).Title))
 		sheet.Fit()
 	}
 	task.OnChanged, shell.OnChanged = paint, paint
-	sheet.SetIntro(tr("curl.intro"))
+	sheet.SetIntro(parts.Tr("curl.intro"))
 	sheet.Resize(fyne.NewSize(840, 0))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		address, err := w.connector.Address(context.Background(), target)
 		return func() {
 			if !sheet.Visible() {
 				return
 			}
 			if err != nil {
-				sheet.SetError(say(model.Explain(err).Title))
+				sheet.SetError(parts.Say(model.Explain(err).Title))
 				return
 			}
 			target.Account.PlatformURL = address

@@ -7,6 +7,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -18,7 +19,7 @@ type deleteSheet struct {
 
 	sheet   *widgets.Sheet
 	typed   *widgets.Entry
-	trouble *troubleView
+	trouble *parts.Trouble
 	note    *widget.Label
 	look    *widgets.Button
 }
@@ -28,33 +29,33 @@ type deleteSheet struct {
 func (w *mainWindow) deleteOnPlatform(entry history.Entry) {
 	kind := w.accounts.SandboxKind(entry.Place)
 	d := &deleteSheet{main: w, entry: entry, deleting: model.NewDeleting(w.manage, w.accounts.TargetFor(entry), entry, kind)}
-	d.deleting.OnLate = func(text model.Text) { w.stage.toast.Say(say(text)) }
-	rows, content := sheetRows()
-	addStakes(rows, kind, entry.Place.Sandbox)
-	id := widgets.NewCopyField(tr("result.id"), string(entry.ConnectionID), tr("copy.button"))
-	id.OnCopy = func(string) { w.stage.toast.Say(tr("copied.id")) }
+	d.deleting.OnLate = func(text model.Text) { w.stage.Toast.Say(parts.Say(text)) }
+	rows, content := parts.SheetRows()
+	parts.AddStakes(rows, kind, entry.Place.Sandbox)
+	id := widgets.NewCopyField(parts.Tr("result.id"), string(entry.ConnectionID), parts.Tr("copy.button"))
+	id.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.id")) }
 	rows.Add(id)
-	rows.Add(paragraphs("delete.dataflows", "delete.stays"))
+	rows.Add(parts.Paragraphs("delete.dataflows", "delete.stays"))
 	d.typed = widgets.NewEntry()
 	d.typed.OnChanged = func(string) { d.paint() }
 	if wanted := d.deleting.Wanted(); wanted != "" {
-		field := widgets.NewField(tr("delete.type", "Name", wanted), d.typed)
+		field := widgets.NewField(parts.Tr("delete.type", "Name", wanted), d.typed)
 		field.SetAbove(true)
 		field.SetCaptionLines(0)
 		rows.Add(field)
 	}
-	d.trouble = newTroubleViewOf("delete.", w.stage)
-	d.note = wrapped(fyne.TextStyle{})
+	d.trouble = parts.NewNamedTrouble("delete.", w.stage)
+	d.note = parts.Wrapped(fyne.TextStyle{})
 	d.note.Importance = widget.LowImportance
-	d.note.SetText(tr("delete.sending"))
-	rows.Add(d.trouble.view)
+	d.note.SetText(parts.Tr("delete.sending"))
+	rows.Add(d.trouble.View)
 	rows.Add(d.note)
-	d.sheet = w.stage.sheet("delete", tr("delete.title"), content, tr("delete.submit"), tr("cancel.button"))
-	d.look = widgets.NewButton(tr("change.lookAgain"), theme.SearchIcon(), d.deleting.LookAgain)
+	d.sheet = w.stage.Sheet("delete", parts.Tr("delete.title"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
+	d.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), d.deleting.LookAgain)
 	for name, o := range map[string]fyne.CanvasObject{"delete.typed": d.typed, "delete.look": d.look, "delete.id.copy": id.Button()} {
-		w.stage.name(name, o)
+		w.stage.Name(name, o)
 	}
-	d.sheet.SetIntro(tr("delete.intro", "Name", entryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
+	d.sheet.SetIntro(parts.Tr("delete.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
 	d.sheet.SetDanger(true)
 	d.sheet.Resize(fyne.NewSize(640, 0))
 	d.sheet.AddButton(d.look)
@@ -79,15 +80,15 @@ func (d *deleteSheet) paint() {
 	phase := d.deleting.Phase()
 	if phase == model.DeleteDone {
 		d.sheet.Hide()
-		d.main.stage.toast.Say(tr("delete.done", "Name", entryName(d.entry)))
+		d.main.stage.Toast.Say(parts.Tr("delete.done", "Name", parts.EntryName(d.entry)))
 		return
 	}
 	sending := phase == model.DeleteSending
 	d.sheet.SetBusy(sending)
 	d.sheet.SetSubmitEnabled(d.deleting.Allowed(d.typed.Text))
-	enableIf(d.typed, !sending)
-	showIf(d.note, sending)
-	showIf(d.look, phase == model.DeleteUnknown)
-	d.trouble.set(d.deleting.Problem(), phase == model.DeleteUnknown)
+	parts.EnableIf(d.typed, !sending)
+	parts.ShowIf(d.note, sending)
+	parts.ShowIf(d.look, phase == model.DeleteUnknown)
+	d.trouble.Set(d.deleting.Problem(), phase == model.DeleteUnknown)
 	d.sheet.Fit()
 }

@@ -8,6 +8,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -29,7 +30,7 @@ func TestDeleteInProductionWantsTheName(t *testing.T) {
 	v.expect("sheet", "delete", "focus", "delete.typed")
 	for _, typed := range []string{"", "loyalty exports", "Loyalty export", "Loyalty exports "} {
 		v.enter("delete.typed", typed)
-		if !v.button(tr("delete.submit")).Disabled() {
+		if !v.button(parts.Tr("delete.submit")).Disabled() {
 			t.Errorf("%q is taken for the name", typed)
 		}
 		v.key(fyne.KeyReturn)
@@ -39,12 +40,12 @@ func TestDeleteInProductionWantsTheName(t *testing.T) {
 	}
 	v.enter("delete.typed", "Loyalty exports")
 	v.key(fyne.KeyReturn)
-	v.expect("sheet", "", "rows", "1", "toast", tr("delete.done", "Name", "Loyalty exports"))
+	v.expect("sheet", "", "rows", "1", "toast", parts.Tr("delete.done", "Name", "Loyalty exports"))
 	if n := len(v.held()); n != 0 {
 		t.Errorf("Platform still holds %d", n)
 	}
 	entry := v.main.attempt.Entry()
-	if entry.State != history.Deleted || entry.Gone || v.cell(0, history.ByStatus) != tr("status.deleted") {
+	if entry.State != history.Deleted || entry.Gone || v.cell(0, history.ByStatus) != parts.Tr("status.deleted") {
 		t.Errorf("the register says %+v", entry)
 	}
 	v.expectTrail("trail.deleted", "trail.deleting")
@@ -55,7 +56,7 @@ func TestDeleteInProductionWantsTheName(t *testing.T) {
 
 func TestDeleteInADevelopmentSandbox(t *testing.T) {
 	v := startPractice(t)
-	v.choose("form.sandbox", tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.tap("progress.details")
 	v.command("details.delete")
@@ -68,7 +69,7 @@ func TestDeleteInADevelopmentSandbox(t *testing.T) {
 		t.Error("Escape has deleted it")
 	}
 	v.command("details.delete")
-	v.press(tr("delete.submit"))
+	v.press(parts.Tr("delete.submit"))
 	v.expect("sheet", "")
 	if n := len(v.held()); n != 0 {
 		t.Errorf("Platform still holds %d", n)
@@ -80,10 +81,10 @@ func TestDeleteWhileADataflowUsesIt(t *testing.T) {
 	v.others(practice.ElsewhereUse)
 	v.command("details.delete")
 	v.enter("delete.typed", "Loyalty exports")
-	v.press(tr("delete.submit"))
+	v.press(parts.Tr("delete.submit"))
 	v.expect("sheet", "delete", "phase", "succeeded")
 	for _, key := range []string{"problem.inUse.title", "problem.inUse.cause", "problem.inUse.do", "problem.nothingDeleted"} {
-		if !v.says(tr(key)) {
+		if !v.says(parts.Tr(key)) {
 			t.Errorf("%s is not said", key)
 		}
 	}
@@ -92,7 +93,7 @@ func TestDeleteWhileADataflowUsesIt(t *testing.T) {
 	}
 	v.expectTrail("trail.deleteFailed")
 	v.others(practice.ElsewhereFree)
-	v.press(tr("delete.submit"))
+	v.press(parts.Tr("delete.submit"))
 	v.expect("sheet", "")
 	if n := len(v.held()); n != 0 {
 		t.Errorf("Platform still holds %d", n)
@@ -118,10 +119,10 @@ func TestDeleteFails(t *testing.T) {
 			v.backend.practice.Misbehave(c.faults...)
 			v.command("details.delete")
 			v.enter("delete.typed", "Loyalty exports")
-			v.press(tr("delete.submit"))
+			v.press(parts.Tr("delete.submit"))
 			v.backend.practice.Behave()
 			v.expect("sheet", c.phase)
-			if c.problem != "" && !v.says(tr(c.problem)) {
+			if c.problem != "" && !v.says(parts.Tr(c.problem)) {
 				t.Errorf("%s is not said", c.problem)
 			}
 			if gone := len(v.held()) == 0; gone != c.gone || (v.main.attempt.Entry().State == history.Deleted) != c.gone {
@@ -140,9 +141,9 @@ func TestDeletionThatIsNotKnown(t *testing.T) {
 	)
 	v.command("details.delete")
 	v.enter("delete.typed", "Loyalty exports")
-	v.press(tr("delete.submit"))
+	v.press(parts.Tr("delete.submit"))
 	v.expect("sheet", "delete")
-	if !v.says(tr("problem.changeLost.title")) || !v.button(tr("delete.submit")).Disabled() {
+	if !v.says(parts.Tr("problem.changeLost.title")) || !v.button(parts.Tr("delete.submit")).Disabled() {
 		t.Error("it does not say that it is not known, or lets it be sent again")
 	}
 	v.expectTrail("trail.deleteUnknown", "trail.deleting")
@@ -160,7 +161,7 @@ func TestDeleteWhatIsGone(t *testing.T) {
 	v.others(practice.ElsewhereDelete)
 	v.command("details.delete")
 	v.enter("delete.typed", "Loyalty exports")
-	v.press(tr("delete.submit"))
+	v.press(parts.Tr("delete.submit"))
 	v.expect("sheet", "")
 	if got := v.main.attempt.Entry().State; got != history.Deleted {
 		t.Errorf("the register says %s", got)
@@ -186,8 +187,8 @@ func TestOthersCanBePlayed(t *testing.T) {
 		t.Error("others can change what is not chosen, or cannot make connections")
 	}
 	v.tap("scenarios.add")
-	v.expect("toast", tr("elsewhere.done"))
-	v.press(tr("close.button"))
+	v.expect("toast", parts.Tr("elsewhere.done"))
+	v.press(parts.Tr("close.button"))
 	if n := len(v.held()); n < 2 {
 		t.Errorf("others have made %d", n)
 	}
@@ -195,11 +196,11 @@ func TestOthersCanBePlayed(t *testing.T) {
 	v.tap("progress.details")
 	v.command("menu.scenarios")
 	v.tap("scenarios.use")
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.command("details.delete")
 	v.enter("delete.typed", "Loyalty exports")
-	v.press(tr("delete.submit"))
-	if !v.says(tr("problem.inUse.title")) {
+	v.press(parts.Tr("delete.submit"))
+	if !v.says(parts.Tr("problem.inUse.title")) {
 		t.Error("the dataflow does not keep it from being deleted")
 	}
 }

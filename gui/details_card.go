@@ -2,7 +2,6 @@ package gui
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,16 +9,16 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // detailsView is what the third card shows of an entry of the register beside its
 // id and etag: where it stands, what is known of it, and what was done to it.
 type detailsView struct {
-	stage   *stage
+	stage   *parts.Stage
 	details *model.Details
 	about   detailsAbout
 
@@ -38,15 +37,15 @@ type detailsAbout struct {
 	kind func(history.Place) model.SandboxKind
 }
 
-func newDetailsView(s *stage, details *model.Details, about detailsAbout) *detailsView {
+func newDetailsView(s *parts.Stage, details *model.Details, about detailsAbout) *detailsView {
 	d := &detailsView{stage: s, details: details, about: about}
 	d.icon = widget.NewIcon(nil)
-	d.state = wrapped(fyne.TextStyle{Bold: true})
-	sign := container.New(layout.NewCustomPaddedLayout(signDrop, 0, 0, 0), d.icon)
+	d.state = parts.Wrapped(fyne.TextStyle{Bold: true})
+	sign := container.New(layout.NewCustomPaddedLayout(parts.SignDrop, 0, 0, 0), d.icon)
 	d.status = container.NewBorder(nil, nil, container.NewVBox(sign), nil, d.state)
 	d.facts = widgets.NewFacts()
-	d.facts.OnCopy = func(widgets.Fact) { s.toast.Say(tr("copied.value")) }
-	d.heading = widget.NewLabelWithStyle(tr("details.trail"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	d.facts.OnCopy = func(widgets.Fact) { s.Toast.Say(parts.Tr("copied.value")) }
+	d.heading = widget.NewLabelWithStyle(parts.Tr("details.trail"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	d.timeline = widgets.NewTimeline()
 	d.view = container.NewVBox(d.facts, d.heading, d.timeline)
 	return d
@@ -54,9 +53,9 @@ func newDetailsView(s *stage, details *model.Details, about detailsAbout) *detai
 
 // paint shows an entry; testing says that Platform is being asked about it.
 func (d *detailsView) paint(entry history.Entry, testing bool) {
-	text, icon, color := entryStatus(entry)
+	text, icon, color := parts.EntryStatus(entry)
 	if testing {
-		text, icon, color = tr("details.testing"), theme.ViewRefreshIcon(), widgets.ColorNameMuted
+		text, icon, color = parts.Tr("details.testing"), theme.ViewRefreshIcon(), widgets.ColorNameMuted
 	}
 	d.icon.SetResource(theme.NewColoredResource(icon, color))
 	d.state.SetText(text)
@@ -67,7 +66,7 @@ func (d *detailsView) paint(entry history.Entry, testing bool) {
 		happened[i] = happening(event)
 	}
 	d.timeline.Set(happened)
-	showIf(d.heading, len(events) > 0)
+	parts.ShowIf(d.heading, len(events) > 0)
 }
 
 // events is the trail of an entry, as far as it has been read.
@@ -76,24 +75,6 @@ func (d *detailsView) events(entry history.Entry) []history.Event {
 		return nil
 	}
 	return d.details.Events()
-}
-
-// entryStatus says where an entry stands, in words.
-func entryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorName) {
-	cell := statusCell(entry)
-	text := cell.Text
-	switch {
-	case entry.State == history.Deleted && entry.Gone:
-		text = tr("details.gone")
-	case entry.State == history.Deleted:
-		text = tr("details.deleted")
-	case entry.State != history.Created || entry.TestedAt.IsZero():
-	case entry.Test == history.Working:
-		text = tr("details.working", "When", dayTime(entry.TestedAt))
-	case entry.Test == history.Refused:
-		text = tr("details.refused", "When", dayTime(entry.TestedAt))
-	}
-	return text, cell.Icon, cell.ColorName
 }
 
 func (d *detailsView) factsOf(entry history.Entry) []widgets.Fact {
@@ -105,32 +86,32 @@ func (d *detailsView) factsOf(entry history.Entry) []widgets.Fact {
 	}
 	held := entry.State == history.Created
 	if held {
-		add(tr("details.state"), platformState(entry.PlatformState))
+		add(parts.Tr("details.state"), platformState(entry.PlatformState))
 	}
-	add(tr("details.org"), d.about.org(entry))
+	add(parts.Tr("details.org"), d.about.org(entry))
 	sandbox := entry.Place.Sandbox
 	if d.about.kind(entry.Place) == model.SandboxProduction {
-		sandbox = tr("details.production", "Sandbox", sandbox)
+		sandbox = parts.Tr("details.production", "Sandbox", sandbox)
 	}
-	add(tr("column.sandbox"), sandbox)
+	add(parts.Tr("column.sandbox"), sandbox)
 	bucket := entry.Bucket
 	if bucket == "" && held {
-		bucket = tr("details.anyBucket")
+		bucket = parts.Tr("details.anyBucket")
 	}
-	add(say(model.FieldBucket.Label()), bucket)
-	add(say(model.FieldFolder.Label()), entry.FolderPath)
-	add(say(model.FieldServiceURL.Label()), entry.ServiceURL)
-	add(say(model.FieldAccessKey.Label()), entry.AccessKeyHint)
-	add(say(model.FieldDescription.Label()), entry.Description)
-	add(tr("details.origin"), origin(entry))
-	add(tr("details.made"), madeWith(entry))
+	add(parts.Say(model.FieldBucket.Label()), bucket)
+	add(parts.Say(model.FieldFolder.Label()), entry.FolderPath)
+	add(parts.Say(model.FieldServiceURL.Label()), entry.ServiceURL)
+	add(parts.Say(model.FieldAccessKey.Label()), entry.AccessKeyHint)
+	add(parts.Say(model.FieldDescription.Label()), entry.Description)
+	add(parts.Tr("details.origin"), origin(entry))
+	add(parts.Tr("details.made"), madeWith(entry))
 	created := entry.PlatformCreatedAt
 	if created.IsZero() {
 		created = entry.StartedAt
 	}
-	add(tr("details.created"), moment(created))
-	add(tr("details.changed"), changedBy(entry))
-	add(tr("details.seen"), moment(entry.SeenAt))
+	add(parts.Tr("details.created"), parts.Moment(created))
+	add(parts.Tr("details.changed"), changedBy(entry))
+	add(parts.Tr("details.seen"), parts.Moment(entry.SeenAt))
 	return facts
 }
 
@@ -138,11 +119,11 @@ func (d *detailsView) factsOf(entry history.Entry) []widgets.Fact {
 func platformState(state string) string {
 	switch state {
 	case "enabled":
-		return tr("details.state.enabled")
+		return parts.Tr("details.state.enabled")
 	case "disabled":
-		return tr("details.state.disabled")
+		return parts.Tr("details.state.disabled")
 	case "initializing":
-		return tr("details.state.initializing")
+		return parts.Tr("details.state.initializing")
 	}
 	return state
 }
@@ -151,9 +132,9 @@ func platformState(state string) string {
 func origin(entry history.Entry) string {
 	switch entry.Origin {
 	case history.Elsewhere:
-		return tr("details.elsewhere")
+		return parts.Tr("details.elsewhere")
 	case history.Imported:
-		return tr("details.imported")
+		return parts.Tr("details.imported")
 	}
 	return ""
 }
@@ -165,12 +146,12 @@ const madeInPages = "exc_app"
 func madeWith(entry history.Entry) string {
 	switch {
 	case entry.CreatedClient == madeInPages && entry.CreatedBy != "":
-		return tr("details.inPagesBy", "Who", entry.CreatedBy)
+		return parts.Tr("details.inPagesBy", "Who", entry.CreatedBy)
 	case entry.CreatedClient == madeInPages:
-		return tr("details.inPages")
+		return parts.Tr("details.inPages")
 	case entry.CreatedClient != "" && entry.CreatedClient == entry.APIKey,
 		entry.CreatedClient == "" && (entry.Origin == "" || entry.Origin == history.Here):
-		return tr("details.withCredential")
+		return parts.Tr("details.withCredential")
 	}
 	return entry.CreatedBy
 }
@@ -183,17 +164,9 @@ func changedBy(entry history.Entry) string {
 		return ""
 	}
 	if entry.UpdatedBy == "" {
-		return dayTime(at)
+		return parts.DayTime(at)
 	}
-	return tr("details.changedBy", "When", dayTime(at), "Who", entry.UpdatedBy)
-}
-
-// moment is a time in words, or "" for none.
-func moment(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return dayTime(at)
+	return parts.Tr("details.changedBy", "When", parts.DayTime(at), "Who", entry.UpdatedBy)
 }
 
 // detailsText is all that is known of an entry, to be copied. No secret is in it:
@@ -202,34 +175,29 @@ func (d *detailsView) text(entry history.Entry) string {
 	var b strings.Builder
 	line := func(label, value string) {
 		if value != "" {
-			b.WriteString(tr("details.line", "Label", label, "Value", oneLine(value)) + "\n")
+			b.WriteString(parts.Tr("details.line", "Label", label, "Value", parts.OneLine(value)) + "\n")
 		}
 	}
-	line(say(model.FieldName.Label()), entry.Name)
-	line(tr("result.id"), string(entry.ConnectionID))
-	line(tr("result.etag"), string(entry.ETag))
-	status, _, _ := entryStatus(entry)
-	line(tr("column.status"), status)
+	line(parts.Say(model.FieldName.Label()), entry.Name)
+	line(parts.Tr("result.id"), string(entry.ConnectionID))
+	line(parts.Tr("result.etag"), string(entry.ETag))
+	status, _, _ := parts.EntryStatus(entry)
+	line(parts.Tr("column.status"), status)
 	for _, fact := range d.factsOf(entry) {
 		line(fact.Label, fact.Value)
 	}
 	events := d.events(entry)
 	if len(events) > 0 {
-		b.WriteString("\n" + tr("details.trail") + "\n")
+		b.WriteString("\n" + parts.Tr("details.trail") + "\n")
 	}
 	for _, event := range events {
 		h := happening(event)
 		line(h.When, h.What)
 		for _, detail := range strings.Split(h.Detail, "\n") {
 			if detail != "" {
-				b.WriteString("    " + oneLine(detail) + "\n")
+				b.WriteString("    " + parts.OneLine(detail) + "\n")
 			}
 		}
 	}
 	return b.String()
-}
-
-// canManage reports whether an entry stands for a connection that Platform holds.
-func canManage(entry history.Entry) bool {
-	return entry.State == history.Created && entry.ConnectionID != client.ConnectionID("")
 }

@@ -8,6 +8,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // withDetails makes a connection and shows it as an entry of the register.
@@ -52,8 +53,8 @@ func (v *screen) expectTrail(keys ...string) {
 	v.t.Helper()
 	got := v.trail()
 	for i, key := range keys {
-		if i >= len(got) || got[i] != tr(key) {
-			v.t.Errorf("the trail is %q, want its line %d to be %q", got, i, tr(key))
+		if i >= len(got) || got[i] != parts.Tr(key) {
+			v.t.Errorf("the trail is %q, want its line %d to be %q", got, i, parts.Tr(key))
 			return
 		}
 	}
@@ -73,9 +74,9 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 	}
 	entry := v.main.attempt.Entry()
 	for label, want := range map[string]string{
-		tr("details.org"): tr("account.practice"), tr("column.sandbox"): tr("details.production", "Sandbox", "prod"),
-		say(model.FieldAccessKey.Label()): entry.AccessKeyHint, say(model.FieldBucket.Label()): tr("details.anyBucket"),
-		tr("details.made"): tr("details.withCredential"),
+		parts.Tr("details.org"): parts.Tr("account.practice"), parts.Tr("column.sandbox"): parts.Tr("details.production", "Sandbox", "prod"),
+		parts.Say(model.FieldAccessKey.Label()): entry.AccessKeyHint, parts.Say(model.FieldBucket.Label()): parts.Tr("details.anyBucket"),
+		parts.Tr("details.made"): parts.Tr("details.withCredential"),
 	} {
 		if got := v.fact(label); got != want || want == "" {
 			t.Errorf("%s: %q, want %q", label, got, want)
@@ -87,7 +88,7 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 		t.Errorf("copied %q, want the etag %q", v.clipboard(), held.ETag)
 	}
 	v.command("details.copyAll")
-	for _, want := range []string{held.ID, held.ETag, "Loyalty exports", tr("trail.created"), tr("details.trail")} {
+	for _, want := range []string{held.ID, held.ETag, "Loyalty exports", parts.Tr("trail.created"), parts.Tr("details.trail")} {
 		if !strings.Contains(v.clipboard(), want) {
 			t.Errorf("%q is missing in the copied details:\n%s", want, v.clipboard())
 		}
@@ -99,13 +100,13 @@ func TestTestingFromTheDetails(t *testing.T) {
 	v := withDetails(t)
 	v.runner.held = true
 	v.tap("progress.test")
-	if v.main.progress.details.state.Text != tr("details.testing") || !v.visible("progress.stop") {
+	if v.main.progress.details.state.Text != parts.Tr("details.testing") || !v.visible("progress.stop") {
 		t.Errorf("while it is tested the card says %q", v.main.progress.details.state.Text)
 	}
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":false}`), Times: 1})
 	v.runner.release()
 	v.expect("phase", "succeeded", "problem", "testRefused")
-	if !v.main.attempt.Recorded() || !v.says(tr("problem.testRefused.now")) || !v.says(tr("problem.testRefused.doNow")) {
+	if !v.main.attempt.Recorded() || !v.says(parts.Tr("problem.testRefused.now")) || !v.says(parts.Tr("problem.testRefused.doNow")) {
 		t.Error("what came of the test is not on the card")
 	}
 	v.expectTrail("trail.testedRefused", "trail.testedWorking")
@@ -129,19 +130,19 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 	}
 	v.expectTrail("trail.unknown", "trail.attempted")
 	v.command("details.delete")
-	v.expect("sheet", "", "toast", tr("details.chooseFirst"))
+	v.expect("sheet", "", "toast", parts.Tr("details.chooseFirst"))
 
 	failed := startPractice(t)
 	failed.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
 	failed.create("Forbidden", practice.AccessKeyWorks)
 	failed.tap("progress.details")
 	failed.expect("phase", "trouble", "problem", "permission")
-	if !failed.says(tr("problem.permission.title")) || !failed.says(tr("problem.nothingCreated")) {
+	if !failed.says(parts.Tr("problem.permission.title")) || !failed.says(parts.Tr("problem.nothingCreated")) {
 		t.Error("why it failed is not said any more")
 	}
 	failed.expectTrail("trail.failed", "trail.attempted")
 	items := failed.main.progress.details.timeline.Items()
-	if !strings.Contains(items[0].Detail, tr("problem.permission.title")) {
+	if !strings.Contains(items[0].Detail, parts.Tr("problem.permission.title")) {
 		t.Errorf("the trail does not say why: %q", items[0].Detail)
 	}
 }
@@ -155,7 +156,7 @@ func TestDetailsFollowTheRegister(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.main.table.Reload()
-	if got := v.main.progress.details.state.Text; got != tr("details.gone") {
+	if got := v.main.progress.details.state.Text; got != parts.Tr("details.gone") {
 		t.Errorf("the card says %q", got)
 	}
 	if v.visible("details.replace") || v.visible("progress.test") {
@@ -174,18 +175,18 @@ func TestEveryEventHasWords(t *testing.T) {
 			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
 			Problem: history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"},
 		})
-		if h.What == tr("trail.other") || h.What == "" {
+		if h.What == parts.Tr("trail.other") || h.What == "" {
 			t.Errorf("%s has no words", kind)
 		}
 		want := []string{
-			tr("trail.fields", "Fields", tr("trail.field.keys")+tr("format.list")+tr("field.bucket.label")),
-			tr("problem.permission.title"), tr("trail.by", "Who", "somebody@AdobeID"),
+			parts.Tr("trail.fields", "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
+			parts.Tr("problem.permission.title"), parts.Tr("trail.by", "Who", "somebody@AdobeID"),
 		}
 		if h.Detail != strings.Join(want, "\n") {
 			t.Errorf("%s: %q", kind, h.Detail)
 		}
 	}
-	if h := happening(history.Event{Kind: "of a newer version"}); h.What != tr("trail.other") {
+	if h := happening(history.Event{Kind: "of a newer version"}); h.What != parts.Tr("trail.other") {
 		t.Errorf("an event of a newer version is told as %q", h.What)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"mooring/client/diagnose"
 	"mooring/client/ims"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -15,24 +16,24 @@ import (
 // with a text for technicians to copy.
 func (w *mainWindow) showDiagnosis() {
 	list := widgets.NewFindingList()
-	sheet := w.stage.sheet("diagnose", tr("diagnose.title"), list, tr("close.button"), "")
-	sheet.SetIntro(tr("diagnose.intro"))
+	sheet := w.stage.Sheet("diagnose", parts.Tr("diagnose.title"), list, parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("diagnose.intro"))
 	sheet.Resize(fyne.NewSize(640, 0))
-	report := widgets.NewButton(tr("diagnose.copy"), theme.ContentCopyIcon(), func() {
-		w.stage.copy(w.diagnosis.Report(), tr("copied.report"))
+	report := widgets.NewButton(parts.Tr("diagnose.copy"), theme.ContentCopyIcon(), func() {
+		w.stage.Copy(w.diagnosis.Report(), parts.Tr("copied.report"))
 	})
 	report.Disable()
-	w.stage.name("diagnose.copy", report)
+	w.stage.Name("diagnose.copy", report)
 	sheet.AddButton(report)
 	w.diagnosis.OnChange = func() {
 		findings := w.diagnosis.Findings()
 		list.SetLength(len(findings))
 		for i, f := range findings {
 			list.Set(i, widgets.Finding{
-				State: diagnoseLooks[f.Verdict], Title: say(model.FindingTitle(f)), Text: say(model.FindingText(f)),
+				State: diagnoseLooks[f.Verdict], Title: parts.Say(model.FindingTitle(f)), Text: parts.Say(model.FindingText(f)),
 			})
 		}
-		enableIf(report, w.diagnosis.Report() != "")
+		parts.EnableIf(report, w.diagnosis.Report() != "")
 		sheet.Fit()
 	}
 	sheet.OnSubmit = func() {
@@ -54,7 +55,6 @@ func (w *mainWindow) diagnoseOptions() diagnose.Options {
 	if signIn == "" {
 		signIn = ims.DefaultBaseURL
 	}
-	display := w.stage.display()
 	return diagnose.Options{
 		// Pages that answer a program, and not the front doors, which may lead on to
 		// a page for people and would look like the log-in page of a network.
@@ -62,7 +62,6 @@ func (w *mainWindow) diagnoseOptions() diagnose.Options {
 		DataDir:   w.options.DataDir,
 		Version:   w.about.Version,
 		Vault:     w.keyring,
-		Display:   &display,
 	}
 }
 

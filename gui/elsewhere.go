@@ -10,6 +10,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -30,26 +31,26 @@ var elsewhereKeys = []struct {
 // elsewhereRows is the part "What others do" of the practice sheet: conflicts,
 // deletions and dataflows can be tried with nothing at risk.
 func (w *mainWindow) elsewhereRows() *fyne.Container {
-	rows := column()
+	rows := parts.Column()
 	if w.elsewhere == nil {
 		return rows
 	}
 	entry := w.attempt.Entry()
-	chosen := entry.Place.Practice && canManage(entry)
+	chosen := entry.Place.Practice && parts.Held(entry)
 	rows.Add(widget.NewSeparator())
-	rows.Add(widget.NewLabelWithStyle(tr("elsewhere.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
-	rows.Add(paragraphs("elsewhere.text"))
-	about := wrapped(fyne.TextStyle{})
-	about.SetText(tr("elsewhere.none"))
+	rows.Add(widget.NewLabelWithStyle(parts.Tr("elsewhere.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+	rows.Add(parts.Paragraphs("elsewhere.text"))
+	about := parts.Wrapped(fyne.TextStyle{})
+	about.SetText(parts.Tr("elsewhere.none"))
 	if chosen {
-		about.SetText(tr("elsewhere.selected", "Name", entryName(entry)))
+		about.SetText(parts.Tr("elsewhere.selected", "Name", parts.EntryName(entry)))
 	}
 	for _, e := range elsewhereKeys {
-		label := wrapped(fyne.TextStyle{})
-		label.SetText(tr(e.key))
-		do := widgets.NewButton(tr("elsewhere.do"), nil, func() { w.letOthers(e.what, entry) })
-		enableIf(do, chosen || e.what == practice.ElsewhereAdd)
-		w.stage.name("scenarios."+string(e.what), do)
+		label := parts.Wrapped(fyne.TextStyle{})
+		label.SetText(parts.Tr(e.key))
+		do := widgets.NewButton(parts.Tr("elsewhere.do"), nil, func() { w.letOthers(e.what, entry) })
+		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
+		w.stage.Name("scenarios."+string(e.what), do)
 		rows.Add(container.NewBorder(nil, nil, nil, do, label))
 		if e.what == practice.ElsewhereAdd {
 			rows.Add(about)
@@ -68,14 +69,14 @@ func (w *mainWindow) letOthers(what practice.Elsewhere, entry history.Entry) {
 			place.OrgID, place.Sandbox = target.OrgID, target.Sandbox
 		}
 	}
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		err := w.elsewhere.Elsewhere(context.Background(), what, place.OrgID, place.Sandbox, string(entry.ConnectionID))
 		return func() {
 			if err != nil {
-				w.stage.toast.Say(say(model.Explain(err).Title))
+				w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 				return
 			}
-			w.stage.toast.Say(tr("elsewhere.done"))
+			w.stage.Toast.Say(parts.Tr("elsewhere.done"))
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
+	"mooring/gui/parts"
 )
 
 // busy reports whether something with a connection is under way, so that nothing
@@ -16,8 +17,8 @@ func (w *mainWindow) busy() bool { return w.attempt.Busy() || w.manage.Busy() }
 func (w *mainWindow) onManaged(f func(history.Entry)) func() {
 	return w.ifIdle(func() {
 		entry := w.attempt.Entry()
-		if !canManage(entry) {
-			w.stage.toast.Say(tr("details.chooseFirst"))
+		if !parts.Held(entry) {
+			w.stage.Toast.Say(parts.Tr("details.chooseFirst"))
 			return
 		}
 		f(entry)
@@ -29,7 +30,7 @@ func (w *mainWindow) onShown(f func(history.Entry)) func() {
 	return w.ifIdle(func() {
 		entry := w.attempt.Entry()
 		if entry.AttemptID == "" {
-			w.stage.toast.Say(tr("details.chooseFirst"))
+			w.stage.Toast.Say(parts.Tr("details.chooseFirst"))
 			return
 		}
 		f(entry)
@@ -51,14 +52,14 @@ func (w *mainWindow) entryCommands() []command {
 
 // copyDetails copies all that is known of an entry.
 func (w *mainWindow) copyDetails(entry history.Entry) {
-	w.stage.copy(w.progress.details.text(entry), tr("copied.all"))
+	w.stage.Copy(w.progress.details.text(entry), parts.Tr("copied.all"))
 }
 
 // showMore shows the menu of what else can be done with the entry that is shown.
 func (w *mainWindow) showMore(at fyne.CanvasObject) {
-	managed := canManage(w.attempt.Entry())
+	managed := parts.Held(w.attempt.Entry())
 	item := func(key string, icon fyne.Resource, enabled bool, f func()) *fyne.MenuItem {
-		i := fyne.NewMenuItemWithIcon(tr(key), icon, f)
+		i := fyne.NewMenuItemWithIcon(parts.Tr(key), icon, f)
 		i.Disabled = !enabled
 		return i
 	}
@@ -71,11 +72,11 @@ func (w *mainWindow) showMore(at fyne.CanvasObject) {
 		fyne.NewMenuItemSeparator(),
 		item("progress.next", theme.ContentAddIcon(), true, w.ifIdle(w.next)),
 	)
-	popup := widget.NewPopUpMenu(menu, w.stage.canvas())
+	popup := widget.NewPopUpMenu(menu, w.stage.Canvas())
 	// The button is at the lower edge of its card: the menu opens upwards.
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at)
 	position.Y = max(position.Y-popup.MinSize().Height, 0)
-	position.X = max(min(position.X, w.stage.canvas().Size().Width-popup.MinSize().Width), 0)
+	position.X = max(min(position.X, w.stage.Canvas().Size().Width-popup.MinSize().Width), 0)
 	popup.ShowAtPosition(position)
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -29,15 +30,15 @@ var exportKinds = []struct {
 // showExport asks what is to be exported and how, and then where to.
 func (w *mainWindow) showExport() {
 	if w.upkeep.Busy() {
-		w.stage.toast.Say(tr("busy.note"))
+		w.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
 	w.table.Everything(func(all model.Scope, err error) {
 		switch {
 		case err != nil:
-			w.stage.toast.Say(say(model.Explain(err).Title))
+			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 		case all.Count == 0:
-			w.stage.toast.Say(tr("export.nothing"))
+			w.stage.Toast.Say(parts.Tr("export.nothing"))
 		default:
 			w.askExport(w.exportScopes(all))
 		}
@@ -54,12 +55,12 @@ type exportScope struct {
 func (w *mainWindow) exportScopes(all model.Scope) []exportScope {
 	var scopes []exportScope
 	if marked := w.table.Acting(); w.table.MarkCount() > 1 {
-		scopes = append(scopes, exportScope{tr("export.marked", "Count", marked.Count), marked})
+		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", marked.Count), marked})
 	}
 	if shown := w.table.Shown(); shown.Count > 0 && shown.Count < all.Count {
-		scopes = append(scopes, exportScope{tr("export.shown", "Count", shown.Count), shown})
+		scopes = append(scopes, exportScope{parts.Tr("export.shown", "Count", shown.Count), shown})
 	}
-	return append(scopes, exportScope{tr("export.all", "Count", all.Count), all})
+	return append(scopes, exportScope{parts.Tr("export.all", "Count", all.Count), all})
 }
 
 func (w *mainWindow) askExport(scopes []exportScope) {
@@ -68,23 +69,23 @@ func (w *mainWindow) askExport(scopes []exportScope) {
 		labels[i] = s.label
 	}
 	what := widgets.NewChoice(labels, nil)
-	how := widgets.NewChoice([]string{tr("export.csv"), tr("export.json")}, nil)
-	w.stage.name("export.what", what)
-	w.stage.name("export.how", how)
-	rows := column()
+	how := widgets.NewChoice([]string{parts.Tr("export.csv"), parts.Tr("export.json")}, nil)
+	w.stage.Name("export.what", what)
+	w.stage.Name("export.how", how)
+	rows := parts.Column()
 	var fields []*widgets.Field
 	for _, part := range []struct {
 		label   string
 		control fyne.CanvasObject
-	}{{tr("export.what"), what}, {tr("export.how"), how}} {
+	}{{parts.Tr("export.what"), what}, {parts.Tr("export.how"), how}} {
 		field := widgets.NewField(part.label, part.control)
 		field.SetCaptionLines(0)
 		fields = append(fields, field)
 		rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0), field))
 	}
 	widgets.AlignFields(fields...)
-	sheet := w.stage.sheet("export", tr("export.title"), rows, tr("export.yes"), tr("cancel.button"))
-	sheet.SetIntro(tr("export.text"))
+	sheet := w.stage.Sheet("export", parts.Tr("export.title"), rows, parts.Tr("export.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("export.text"))
 	sheet.Resize(fyne.NewSize(620, 0))
 	submit := func() {
 		scope, kind := scopes[max(what.Selected(), 0)].scope, exportKinds[max(how.Selected(), 0)]
@@ -105,13 +106,13 @@ func (w *mainWindow) askExport(scopes []exportScope) {
 func exportWords() model.ExportWords {
 	words := model.ExportWords{Statuses: map[history.Status]string{}, Origins: map[history.Origin]string{}}
 	for _, title := range model.ExportColumns() {
-		words.Titles = append(words.Titles, say(title))
+		words.Titles = append(words.Titles, parts.Say(title))
 	}
-	for status, look := range statusLooks {
-		words.Statuses[status] = tr(look.key)
+	for status, look := range parts.StatusLooks {
+		words.Statuses[status] = parts.Tr(look.Key)
 	}
 	for origin, key := range originKeys {
-		words.Origins[origin] = tr(key)
+		words.Origins[origin] = parts.Tr(key)
 	}
 	return words
 }
@@ -132,13 +133,13 @@ func (w *mainWindow) chooseExportFile(ending string, then func(path string)) {
 			return
 		}
 		then(path)
-	}, w.stage.window)
-	choice.SetTitleText(tr("export.where"))
-	choice.SetConfirmText(tr("save.button"))
+	}, w.stage.Window)
+	choice.SetTitleText(parts.Tr("export.where"))
+	choice.SetConfirmText(parts.Tr("save.button"))
 	choice.SetFilter(storage.NewExtensionFileFilter([]string{ending}))
 	folder := xdg.UserDirs.Documents
 	choice.SetFileName(freshName(folder, "mooring-connections-"+time.Now().Format(time.DateOnly), ending))
-	w.showFiles(choice, folder)
+	w.stage.ShowFiles(choice, folder)
 }
 
 // freshName is a name that no file of the folder has yet.
@@ -160,14 +161,14 @@ func (w *mainWindow) exported(outcome model.Outcome) {
 	}
 	if outcome.Problem.Empty() {
 		w.upkeep.Dismiss()
-		w.stage.toast.Say(say(outcome.Text))
+		w.stage.Toast.Say(parts.Say(outcome.Text))
 	}
 }
 
 // chooseImport asks for an export of another computer and takes it up.
 func (w *mainWindow) chooseImport() {
 	if w.upkeep.Busy() {
-		w.stage.toast.Say(tr("busy.note"))
+		w.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
 	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -183,11 +184,11 @@ func (w *mainWindow) chooseImport() {
 			return
 		}
 		w.load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
-	}, w.stage.window)
-	choice.SetTitleText(tr("import.title"))
-	choice.SetConfirmText(tr("import.yes"))
+	}, w.stage.Window)
+	choice.SetTitleText(parts.Tr("import.title"))
+	choice.SetConfirmText(parts.Tr("import.yes"))
 	choice.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	w.showFiles(choice, xdg.UserDirs.Download)
+	w.stage.ShowFiles(choice, xdg.UserDirs.Download)
 }
 
 // load takes up an export of another computer.
@@ -195,7 +196,7 @@ func (w *mainWindow) load(name string, open model.Opener) { w.upkeep.Import(name
 
 // explainSheet explains a problem on a sheet of its own.
 func (w *mainWindow) explainSheet(name string, problem model.Problem) {
-	trouble := newTroubleViewOf(name+".", w.stage)
-	trouble.set(problem, false)
-	w.tell(name, tr("upkeep.explained"), trouble.view)
+	trouble := parts.NewNamedTrouble(name+".", w.stage)
+	trouble.Set(problem, false)
+	w.stage.Tell(name, parts.Tr("upkeep.explained"), trouble.View)
 }

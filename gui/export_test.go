@@ -18,6 +18,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -67,8 +68,8 @@ func (v *screen) export(what, how string) {
 		}
 		choice.Select(at)
 	}
-	v.press(tr("export.yes"))
-	v.pressPlain(tr("save.button"))
+	v.press(parts.Tr("export.yes"))
+	v.pressPlain(parts.Tr("save.button"))
 }
 
 func TestExportASelectionAsATable(t *testing.T) {
@@ -77,9 +78,9 @@ func TestExportASelectionAsATable(t *testing.T) {
 	v.main.register.grid.OnSort(0, false)
 	v.click(0, 0)
 	v.click(2, fyne.KeyModifierControl)
-	v.export(tr("export.marked", "Count", 2), tr("export.csv"))
+	v.export(parts.Tr("export.marked", "Count", 2), parts.Tr("export.csv"))
 	name := "mooring-connections-" + time.Now().Format(time.DateOnly) + ".csv"
-	v.expect("toast", tr("upkeep.exported", "File", name, "Count", 2), "upkeep", "false", "sheet", "")
+	v.expect("toast", parts.Tr("upkeep.exported", "File", name, "Count", 2), "upkeep", "false", "sheet", "")
 	data, err := os.ReadFile(filepath.Join(folder, name))
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +89,7 @@ func TestExportASelectionAsATable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(table) != 3 || table[0][1] != tr("column.id") || table[2][0] != "c" || table[2][1] != v.cell(2, history.ByConnectionID) {
+	if len(table) != 3 || table[0][1] != parts.Tr("column.id") || table[2][0] != "c" || table[2][1] != v.cell(2, history.ByConnectionID) {
 		t.Errorf("table %q", table)
 	}
 	files, err := os.ReadDir(folder)
@@ -105,7 +106,7 @@ func TestExportAndImport(t *testing.T) {
 	first.made("Loyalty exports", practice.AccessKeyWorks)
 	first.elsewhere(practice.ElsewhereAdd, practice.SandboxProduction, "")
 	first.tap("register.refresh")
-	first.export(tr("export.all", "Count", 4), tr("export.json"))
+	first.export(parts.Tr("export.all", "Count", 4), parts.Tr("export.json"))
 	rows := first.column(history.ByETag)
 	first.close()
 	name := "mooring-connections-" + time.Now().Format(time.DateOnly) + ".json"
@@ -122,7 +123,7 @@ func TestExportAndImport(t *testing.T) {
 	second := startPractice(t)
 	for _, want := range []struct{ added, known int }{{4, 0}, {0, 4}} {
 		second.main.load(name, openFile(path))
-		got, text := second.strip(), tr("upkeep.imported", "File", name, "Count", 4, "Added", want.added, "Known", want.known)
+		got, text := second.strip(), parts.Tr("upkeep.imported", "File", name, "Count", 4, "Added", want.added, "Known", want.known)
 		if got != text {
 			t.Errorf("it says %q, want %q", got, text)
 		}
@@ -132,7 +133,7 @@ func TestExportAndImport(t *testing.T) {
 		t.Errorf("etags %q, want %q", got, rows)
 	}
 	second.tap("register.filter")
-	second.choose("filter.origin", tr("filter.origin.imported"))
+	second.choose("filter.origin", parts.Tr("filter.origin.imported"))
 	second.expect("rows", "4")
 }
 
@@ -143,12 +144,12 @@ func TestImportOfAnotherFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.main.load("accessKeys.json", openFile(path))
-	if got := v.strip(); got != tr("problem.importOther.title", "File", "accessKeys.json") {
+	if got := v.strip(); got != parts.Tr("problem.importOther.title", "File", "accessKeys.json") {
 		t.Errorf("it says %q", got)
 	}
 	v.tap("upkeep.dismiss")
 	v.expect("sheet", "upkeepTrouble", "rows", "0")
-	if !v.says(tr("problem.importOther.do")) {
+	if !v.says(parts.Tr("problem.importOther.do")) {
 		t.Error("it does not say which file it should be")
 	}
 }
@@ -158,8 +159,8 @@ func TestExportThatDoesNotHappen(t *testing.T) {
 	folder := inFolder(t)
 	v := withEntries(t, "a")
 	v.command("register.export")
-	v.press(tr("export.yes"))
-	v.pressPlain(tr("cancel.button"))
+	v.press(parts.Tr("export.yes"))
+	v.pressPlain(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "upkeep", "false", "toast", "")
 	path := filepath.Join(folder, "emptied.json")
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
@@ -175,7 +176,7 @@ func TestExportThatDoesNotHappen(t *testing.T) {
 func TestNothingToExport(t *testing.T) {
 	v := startPractice(t)
 	v.command("register.export")
-	v.expect("sheet", "", "toast", tr("export.nothing"))
+	v.expect("sheet", "", "toast", parts.Tr("export.nothing"))
 }
 
 func openFile(path string) model.Opener {

@@ -9,11 +9,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 	"github.com/adrg/xdg"
 
 	"mooring/client/credentials"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -26,55 +26,10 @@ func (w *mainWindow) chooseFile() {
 		case file != nil:
 			w.read(file.URI().Name(), func() (io.ReadCloser, error) { return file, nil })
 		}
-	}, w.stage.window)
-	choice.SetTitleText(tr("fill.title"))
-	choice.SetConfirmText(tr("fill.yes"))
-	w.showFiles(choice, xdg.UserDirs.Download)
-}
-
-// showFiles shows a dialog for a file, at first with those of a folder.
-func (w *mainWindow) showFiles(choice *dialog.FileDialog, folder string) {
-	choice.SetDismissText(tr("cancel.button"))
-	if first, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
-		choice.SetLocation(first)
-	}
-	choice.SetView(dialog.ListView) // the other view leaves the ends of the names out
-	// It wants to be shown before it is given a size.
-	choice.Show()
-	size := w.stage.canvas().Size()
-	choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
-	w.giveKeys(choice)
-}
-
-// giveKeys lets Escape leave a dialog for a file, which Fyne's has no key for.
-// The field for the name of a new file would keep that key to itself: it gets the
-// focus with the first letter that is typed.
-func (w *mainWindow) giveKeys(choice *dialog.FileDialog) {
-	c := w.stage.canvas()
-	name, saving := c.Focused().(*widget.Entry)
-	c.Unfocus()
-	keys, runes := c.OnTypedKey(), c.OnTypedRune()
-	choice.SetOnClosed(func() {
-		c.SetOnTypedKey(keys)
-		c.SetOnTypedRune(runes)
-	})
-	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		switch key.Name {
-		case fyne.KeyEscape:
-			choice.Dismiss()
-		case fyne.KeyReturn, fyne.KeyEnter:
-			if saving {
-				name.OnSubmitted(name.Text)
-			}
-		}
-	})
-	if saving {
-		c.SetOnTypedRune(func(r rune) {
-			c.Focus(name)
-			name.TypedShortcut(&fyne.ShortcutSelectAll{})
-			name.TypedRune(r)
-		})
-	}
+	}, w.stage.Window)
+	choice.SetTitleText(parts.Tr("fill.title"))
+	choice.SetConfirmText(parts.Tr("fill.yes"))
+	w.stage.ShowFiles(choice, xdg.UserDirs.Download)
 }
 
 // dropped takes the files that were dropped on the window: both downloaded ones
@@ -95,7 +50,7 @@ func (w *mainWindow) dropped(_ fyne.Position, files []fyne.URI) {
 
 // fillFromClipboard takes credentials that were copied as text.
 func (w *mainWindow) fillFromClipboard() {
-	found, err := credentials.Read("", []byte(w.stage.app.Clipboard().Content()))
+	found, err := credentials.Read("", []byte(w.stage.App.Clipboard().Content()))
 	w.offer("", found, err)
 }
 
@@ -109,16 +64,16 @@ func (w *mainWindow) pasted(text string) bool {
 	if err != nil || len(found.Adobe)+len(found.Amazon) == 0 {
 		return false
 	}
-	w.confirm(question{
-		name: "paste", title: tr("paste.title"), text: tr("paste.text"), yes: tr("paste.yes"), no: tr("paste.no"),
-		then: func() { w.offer("", found, nil) },
+	w.stage.Confirm(parts.Question{
+		Name: "paste", Title: parts.Tr("paste.title"), Text: parts.Tr("paste.text"), Yes: parts.Tr("paste.yes"), No: parts.Tr("paste.no"),
+		Then: func() { w.offer("", found, nil) },
 	})
 	return true
 }
 
 // read reads a file in the background; it is never copied or kept.
 func (w *mainWindow) read(name string, open func() (io.ReadCloser, error)) {
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		file, err := open()
 		if err != nil {
 			return func() { w.offer(name, credentials.Found{}, err) }
@@ -150,7 +105,7 @@ func (w *mainWindow) nextOffer() {
 func (w *mainWindow) offerNow(name string, found credentials.Found, err error, done func()) {
 	switch {
 	case w.busy():
-		w.stage.toast.Say(tr("busy.note"))
+		w.stage.Toast.Say(parts.Tr("busy.note"))
 		done()
 		return
 	case err != nil:
@@ -194,8 +149,8 @@ func (w *mainWindow) pickOne(name string, options []string, then func(at int), d
 		return
 	}
 	choice := widgets.NewChoice(options, nil)
-	sheet := w.stage.sheet(name, tr("fill.pick"), choice, tr("fill.yes"), tr("cancel.button"))
-	sheet.SetIntro(tr("fill.several"))
+	sheet := w.stage.Sheet(name, parts.Tr("fill.pick"), choice, parts.Tr("fill.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("fill.several"))
 	picked, let := -1, sheet.OnHidden
 	sheet.OnHidden = func() {
 		let()
@@ -235,7 +190,7 @@ func (w *mainWindow) fillAmazon(name string, key credentials.AmazonKey) {
 
 // filled reminds the user that a file with a secret is still there.
 func (w *mainWindow) filled(name string) {
-	w.stage.toast.Say(tr("fill.done"))
+	w.stage.Toast.Say(parts.Tr("fill.done"))
 	if name != "" && !slices.Contains(w.notes.secretFiles, name) {
 		w.notes.secretFiles = append(w.notes.secretFiles, name)
 		w.paint()
@@ -243,9 +198,9 @@ func (w *mainWindow) filled(name string) {
 }
 
 func (w *mainWindow) refuseFile(found credentials.Found, err error, done func()) {
-	trouble := newTroubleViewOf("fileTrouble.", w.stage)
-	trouble.set(model.FillTrouble(found, err), false)
-	sheet := w.tell("fileTrouble", tr("fill.failed"), trouble.view)
+	trouble := parts.NewNamedTrouble("fileTrouble.", w.stage)
+	trouble.Set(model.FillTrouble(found, err), false)
+	sheet := w.stage.Tell("fileTrouble", parts.Tr("fill.failed"), trouble.View)
 	let := sheet.OnHidden
 	sheet.OnHidden = func() {
 		let()

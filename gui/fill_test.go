@@ -15,6 +15,7 @@ import (
 	"mooring/client/credentials"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -94,12 +95,12 @@ func wide(text string) []byte {
 // value is what the form holds, and the entry shows, of a field.
 func (v *screen) value(field model.Field) string {
 	v.t.Helper()
-	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
 		if in := inputs[field]; in != nil {
-			if in.entry.Text != in.form.Value(field) {
-				v.t.Errorf("%s shows %q and holds %q", field, in.entry.Text, in.form.Value(field))
+			if in.Entry.Text != in.Form.Value(field) {
+				v.t.Errorf("%s shows %q and holds %q", field, in.Entry.Text, in.Form.Value(field))
 			}
-			return in.form.Value(field)
+			return in.Form.Value(field)
 		}
 	}
 	return v.main.accounts.Form.Value(field)
@@ -143,17 +144,17 @@ func TestFillAmazonFromFile(t *testing.T) {
 			v := startEmpty(t)
 			v.drop(c.file, c.data)
 			v.wantValues(c.want)
-			v.expect("toast", tr("fill.done"), "focus", "form.name", "sheet", "")
-			if !v.visible("banner.reminder") || v.main.banners.reminder.Text() != tr("banner.secretFile", "File", c.file) {
+			v.expect("toast", parts.Tr("fill.done"), "focus", "form.name", "sheet", "")
+			if !v.visible("banner.reminder") || v.main.banners.reminder.Text() != parts.Tr("banner.secretFile", "File", c.file) {
 				t.Errorf("the reminder says %q", v.main.banners.reminder.Text())
 			}
-			v.press(tr("banner.understood"))
+			v.press(parts.Tr("banner.understood"))
 			if v.visible("banner.reminder") {
 				t.Error("the reminder stays")
 			}
 			// From the clipboard: no file, no reminder.
 			v = startEmpty(t)
-			v.main.stage.app.Clipboard().SetContent(string(bytes.TrimPrefix(c.data, []byte("\ufeff"))))
+			v.main.stage.App.Clipboard().SetContent(string(bytes.TrimPrefix(c.data, []byte("\ufeff"))))
 			v.command("fill.clipboard")
 			if c.name == "UTF-16" {
 				return // nothing that a clipboard holds
@@ -201,11 +202,11 @@ func TestFillAdobeFromFile(t *testing.T) {
 				if way == "file" {
 					v.drop(c.name, data)
 				} else {
-					v.main.stage.app.Clipboard().SetContent(string(data))
+					v.main.stage.App.Clipboard().SetContent(string(data))
 					v.command("fill.clipboard")
 				}
 				v.wantValues(want)
-				v.expect("toast", tr("fill.done"))
+				v.expect("toast", parts.Tr("fill.done"))
 				if state := v.main.accounts.State(); len(read.Secrets) > 0 && state != model.SigningIn {
 					t.Errorf("%s: the sign-in did not begin: %d", way, state)
 				}
@@ -236,14 +237,14 @@ func TestFillWithAChoice(t *testing.T) {
 		v.expect("sheet", "pickAmazon")
 		v.wantValues(map[model.Field]string{model.FieldAccessKey: ""})
 		v.pickOption("loyalty (" + exampleKeyID + ")")
-		v.press(tr("fill.yes"))
+		v.press(parts.Tr("fill.yes"))
 		v.wantValues(exampleKeys)
 		v.expect("sheet", "", "focus", "form.name")
 	})
 	t.Run("called off", func(t *testing.T) {
 		v := startEmpty(t)
 		v.drop("credentials", profiles)
-		v.press(tr("cancel.button"))
+		v.press(parts.Tr("cancel.button"))
 		v.wantValues(map[model.Field]string{model.FieldAccessKey: ""})
 		if v.visible("banner.reminder") {
 			t.Error("a reminder of a file that was not used")
@@ -260,7 +261,7 @@ func TestFillWithAChoice(t *testing.T) {
 		v.expect("sheet", "pickAdobe")
 		last := found.Adobe[len(found.Adobe)-1]
 		v.pickOption(label(last.Label, last.ClientID))
-		v.press(tr("fill.yes"))
+		v.press(parts.Tr("fill.yes"))
 		v.wantValues(map[model.Field]string{model.FieldAPIKey: last.ClientID, model.FieldOrgID: last.OrgID})
 	})
 	// Two picks must not hide each other.
@@ -278,11 +279,11 @@ func TestFillWithAChoice(t *testing.T) {
 		v.main.offer("both", found, nil)
 		v.expect("sheet", "pickAdobe")
 		if v.state("sheet") == "pickAdobe" {
-			v.press(tr("fill.yes"))
+			v.press(parts.Tr("fill.yes"))
 		}
 		v.expect("sheet", "pickAmazon")
 		v.pickOption("loyalty (" + exampleKeyID + ")")
-		v.press(tr("fill.yes"))
+		v.press(parts.Tr("fill.yes"))
 		v.wantValues(exampleKeys)
 		v.wantValues(map[model.Field]string{model.FieldAPIKey: found.Adobe[0].ClientID})
 	})
@@ -316,7 +317,7 @@ func TestDropWhileBusyChangesNothing(t *testing.T) {
 	if n := len(v.runner.queue); n != before {
 		t.Errorf("%d pieces of work, %d before", n, before)
 	}
-	v.expect("toast", tr("busy.note")) // as every other command then
+	v.expect("toast", parts.Tr("busy.note")) // as every other command then
 	v.runner.release()
 }
 
@@ -342,11 +343,11 @@ func TestFilesThatCannotBeFilledIn(t *testing.T) {
 		for _, c := range files {
 			v.drop(c.name, c.data)
 			v.expect("sheet", "fileTrouble")
-			if c.problem != "" && (!v.says(tr("problem."+c.problem+".title")) || !v.says(tr("problem."+c.problem+".do"))) {
-				t.Errorf("%s, %s: it does not say %q", c.name, language, tr("problem."+c.problem+".title"))
+			if c.problem != "" && (!v.says(parts.Tr("problem."+c.problem+".title")) || !v.says(parts.Tr("problem."+c.problem+".do"))) {
+				t.Errorf("%s, %s: it does not say %q", c.name, language, parts.Tr("problem."+c.problem+".title"))
 			}
 			v.wantValues(map[model.Field]string{model.FieldAccessKey: "", model.FieldAPIKey: ""})
-			v.press(tr("close.button"))
+			v.press(parts.Tr("close.button"))
 			v.expect("sheet", "")
 			if v.visible("banner.reminder") {
 				t.Errorf("%s: a reminder of a file that was not used", c.name)
@@ -360,10 +361,10 @@ func TestFileThatCannotBeOpened(t *testing.T) {
 	v.main.dropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI(filepath.Join(t.TempDir(), "gone.csv"))})
 	v.pump()
 	v.expect("sheet", "fileTrouble")
-	if !v.says(tr("problem.fileUnreadable.title")) {
+	if !v.says(parts.Tr("problem.fileUnreadable.title")) {
 		t.Error("it does not say that it cannot be read")
 	}
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.main.dropped(fyne.NewPos(0, 0), []fyne.URI{storage.NewFileURI(t.TempDir())}) // a folder
 	v.pump()
 	v.expect("sheet", "fileTrouble")
@@ -373,8 +374,8 @@ func TestFileThatCannotBeOpened(t *testing.T) {
 func (v *screen) paste(name, text string) {
 	v.t.Helper()
 	v.focus(name)
-	v.main.stage.app.Clipboard().SetContent(text)
-	v.canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: v.main.stage.app.Clipboard()})
+	v.main.stage.App.Clipboard().SetContent(text)
+	v.canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: v.main.stage.App.Clipboard()})
 }
 
 func TestPasteOfABlock(t *testing.T) {
@@ -387,14 +388,14 @@ func TestPasteOfABlock(t *testing.T) {
 			if v.state("sheet") != "paste" {
 				return
 			}
-			v.press(tr("paste.yes"))
+			v.press(parts.Tr("paste.yes"))
 			v.wantValues(exampleKeys)
 		})
 	}
 	t.Run("no", func(t *testing.T) {
 		v := startEmpty(t)
 		v.paste("form.accessKey", block)
-		v.press(tr("paste.no"))
+		v.press(parts.Tr("paste.no"))
 		v.wantValues(map[model.Field]string{model.FieldSecretKey: ""})
 		v.expect("focus", "form.accessKey")
 	})
@@ -413,12 +414,12 @@ func TestPasteOfABlock(t *testing.T) {
 // act presses the link beside the caption of a field.
 func (v *screen) act(field model.Field, label string) {
 	v.t.Helper()
-	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
 		if in := inputs[field]; in != nil {
-			if in.view.Action() != label {
-				v.t.Fatalf("%s offers %q, want %q", field, in.view.Action(), label)
+			if in.View.Action() != label {
+				v.t.Fatalf("%s offers %q, want %q", field, in.View.Action(), label)
 			}
-			in.view.TapAction()
+			in.View.TapAction()
 			return
 		}
 	}
@@ -431,11 +432,11 @@ func TestMendsInTheWindow(t *testing.T) {
 	v.canvas().Unfocus()
 	// At whichever of the two the user looks.
 	for _, field := range []model.Field{model.FieldAccessKey, model.FieldSecretKey} {
-		if got := v.main.s3.inputs[field].view.Action(); got != tr("mend.swap") {
+		if got := v.main.s3.inputs[field].View.Action(); got != parts.Tr("mend.swap") {
 			t.Errorf("%s offers %q", field, got)
 		}
 	}
-	v.act(model.FieldSecretKey, tr("mend.swap"))
+	v.act(model.FieldSecretKey, parts.Tr("mend.swap"))
 	v.wantValues(exampleKeys)
 	v.wantError(model.FieldAccessKey, "")
 	v.wantError(model.FieldSecretKey, "")
@@ -444,18 +445,18 @@ func TestMendsInTheWindow(t *testing.T) {
 	v.enter("form.accessKey", "")
 	v.paste("form.accessKey", "“"+exampleKeyID+"”")
 	v.canvas().Unfocus()
-	if kind, text := v.note(model.FieldAccessKey); kind != widgets.CaptionNotice || text != tr("clean.quotes") {
+	if kind, text := v.note(model.FieldAccessKey); kind != widgets.CaptionNotice || text != parts.Tr("clean.quotes") {
 		t.Errorf("the note is %d %q", kind, text)
 	}
 	v.wantValues(exampleKeys)
-	v.act(model.FieldAccessKey, tr("mend.undo"))
+	v.act(model.FieldAccessKey, parts.Tr("mend.undo"))
 	v.wantValues(map[model.Field]string{model.FieldAccessKey: "“" + exampleKeyID + "”"})
 	v.wantError(model.FieldAccessKey, "check.innerSpace")
 
 	v.main.s3.focus(model.FieldBucket)
 	v.enter("form.bucket", "s3://landing-zone/exports/daily/")
 	v.canvas().Unfocus()
-	v.act(model.FieldBucket, tr("mend.split"))
+	v.act(model.FieldBucket, parts.Tr("mend.split"))
 	v.wantValues(map[model.Field]string{model.FieldBucket: "landing-zone", model.FieldFolder: "exports/daily"})
 
 	// A token that comes later takes the warning of its key away.
@@ -479,10 +480,10 @@ func TestTypedSandboxIsCleanedAndTold(t *testing.T) {
 	if got := v.main.platform.typed.Text; got != "prod" {
 		t.Errorf("the field shows %q", got)
 	}
-	if kind, text := v.main.platform.sandbox.Caption(); kind != widgets.CaptionNotice || text != tr("clean.name") {
+	if kind, text := v.main.platform.sandbox.Caption(); kind != widgets.CaptionNotice || text != parts.Tr("clean.name") {
 		t.Errorf("the note is %d %q", kind, text)
 	}
-	if got := v.main.platform.sandbox.Action(); got != tr("mend.undo") {
+	if got := v.main.platform.sandbox.Action(); got != parts.Tr("mend.undo") {
 		t.Errorf("it offers %q", got)
 	}
 }
@@ -495,7 +496,7 @@ func TestReminderBesideAnotherNote(t *testing.T) {
 	if !v.visible("banner.note") || !v.visible("banner.reminder") {
 		t.Errorf("note %v, reminder %v", v.visible("banner.note"), v.visible("banner.reminder"))
 	}
-	v.press(tr("banner.understood"))
+	v.press(parts.Tr("banner.understood"))
 	if !v.visible("banner.note") || v.visible("banner.reminder") {
 		t.Errorf("afterwards: note %v, reminder %v", v.visible("banner.note"), v.visible("banner.reminder"))
 	}
@@ -518,10 +519,10 @@ func TestDropTwoFilesWithQuestions(t *testing.T) {
 				seen[sheet] = true
 				switch sheet {
 				case "pickAdobe", "pickAmazon":
-					v.press(tr("fill.yes"))
+					v.press(parts.Tr("fill.yes"))
 					v.runner.queue = nil // a sign-in
 				case "fileTrouble":
-					v.press(tr("close.button"))
+					v.press(parts.Tr("close.button"))
 				}
 				v.pump()
 			}

@@ -11,6 +11,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // controlOf is the name of a field's control.
@@ -39,10 +40,10 @@ func (v *screen) wantTrouble(what string, field model.Field) {
 func inEveryLanguage(t *testing.T, run func(t *testing.T, start func(dir string) *screen)) {
 	t.Helper()
 	t.Cleanup(func() { speak(t, "en.json") })
-	for _, l := range languages {
-		t.Run(l.tag, func(t *testing.T) {
+	for _, l := range parts.Languages {
+		t.Run(l.Tag, func(t *testing.T) {
 			run(t, func(dir string) *screen {
-				return openScreen(t, dir, func(v *screen) { v.language = l.tag + ".json" })
+				return openScreen(t, dir, func(v *screen) { v.language = l.Tag + ".json" })
 			})
 		})
 	}
@@ -167,7 +168,7 @@ func TestTheFieldOfWhatMooringFinds(t *testing.T) {
 	})
 	t.Run("token", func(t *testing.T) {
 		v, platform, _ := startReal(t)
-		v.choose("signIn.method", tr("signIn.token"))
+		v.choose("signIn.method", parts.Tr("signIn.token"))
 		v.enter("form.token", "eyJhbGciOiJub25lIn0.eyJjcmVhdGVkX2F0IjoiMTU3NzgzNjgwMDAwMCIsImV4cGlyZXNfaW4iOiI4NjQwMDAwMCJ9.c2lnbmF0dXJl")
 		v.create("Loyalty", exampleKeyID)
 		v.expect("problem", "tokenExpired")
@@ -222,7 +223,7 @@ func TestEveryRefusedInputHasItsField(t *testing.T) {
 				t.Errorf("%s: the cursor is in %q", name, got)
 			}
 		}
-		for _, sheet := range v.main.stage.sheets {
+		for _, sheet := range v.main.stage.Sheets {
 			sheet.Hide()
 		}
 	}

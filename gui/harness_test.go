@@ -21,6 +21,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -78,10 +79,7 @@ func openScreen(t *testing.T, dir string, alter ...func(*screen)) *screen {
 	speak(t, v.language)
 	v.backend = v.openBackend()
 	window := app.NewWindow("Mooring")
-	s := &stage{
-		app: app, runner: v.runner, window: window, places: newPlaces(), sheets: map[string]*widgets.Sheet{},
-		toast: widgets.NewToast(v.runner.After),
-	}
+	s := parts.NewStage(app, window, v.runner)
 	v.main = newMainWindow(s, v.backend, About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"}, Options{DataDir: dir})
 	v.main.begin()
 	t.Cleanup(v.close)
@@ -128,9 +126,9 @@ func (v *screen) restart() *screen {
 	return openScreen(v.t, v.dir, func(again *screen) { again.vault, again.logger = v.vault, v.logger })
 }
 
-func (v *screen) canvas() fyne.Canvas { return v.main.stage.canvas() }
+func (v *screen) canvas() fyne.Canvas { return v.main.stage.Canvas() }
 
-func (v *screen) clipboard() string { return v.main.stage.app.Clipboard().Content() }
+func (v *screen) clipboard() string { return v.main.stage.App.Clipboard().Content() }
 
 // state is a value of what window tests may ask.
 func (v *screen) state(key string) string {
@@ -192,7 +190,7 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 // sight and enabled.
 func (v *screen) object(name string) fyne.CanvasObject {
 	v.t.Helper()
-	o, ok := v.main.stage.places.objects[name]
+	o, ok := v.main.stage.Places.Objects[name]
 	if !ok {
 		v.t.Fatalf("nothing is named %s", name)
 	}
@@ -207,7 +205,7 @@ func (v *screen) object(name string) fyne.CanvasObject {
 
 func (v *screen) visible(name string) bool {
 	v.t.Helper()
-	o, ok := v.main.stage.places.objects[name]
+	o, ok := v.main.stage.Places.Objects[name]
 	if !ok {
 		v.t.Fatalf("nothing is named %s", name)
 	}
@@ -215,7 +213,7 @@ func (v *screen) visible(name string) bool {
 }
 
 func (v *screen) disabled(name string) bool {
-	d, ok := v.main.stage.places.objects[name].(fyne.Disableable)
+	d, ok := v.main.stage.Places.Objects[name].(fyne.Disableable)
 	return ok && d.Disabled()
 }
 
@@ -304,9 +302,9 @@ func (v *screen) choose(name, option string) {
 // command runs an entry of the main menu by its key, as its shortcut does.
 func (v *screen) command(key string) {
 	v.t.Helper()
-	for _, menu := range v.main.stage.window.MainMenu().Items {
+	for _, menu := range v.main.stage.Window.MainMenu().Items {
 		for _, item := range menu.Items {
-			if item.Label == tr(key) && !item.IsSeparator {
+			if item.Label == parts.Tr(key) && !item.IsSeparator {
 				if !item.Disabled {
 					item.Action()
 				}
@@ -314,7 +312,7 @@ func (v *screen) command(key string) {
 			}
 		}
 	}
-	v.t.Fatalf("the menu has no %q", tr(key))
+	v.t.Fatalf("the menu has no %q", parts.Tr(key))
 }
 
 // fill types a connection into the Amazon S3 card.
@@ -344,9 +342,9 @@ func (v *screen) made(name, accessKey string) {
 // note is what stands below a field of the cards.
 func (v *screen) note(field model.Field) (widgets.CaptionKind, string) {
 	v.t.Helper()
-	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
 		if in := inputs[field]; in != nil {
-			return in.view.Caption()
+			return in.View.Caption()
 		}
 	}
 	v.t.Fatalf("no field %s", field)
@@ -359,8 +357,8 @@ func (v *screen) wantError(field model.Field, key string) {
 	if key == "" && kind == widgets.CaptionError {
 		v.t.Errorf("%s is marked wrong: %s", field, text)
 	}
-	if key != "" && (kind != widgets.CaptionError || text != tr(key)) {
-		v.t.Errorf("below %s stands %q (%d), want the error %q", field, text, kind, tr(key))
+	if key != "" && (kind != widgets.CaptionError || text != parts.Tr(key)) {
+		v.t.Errorf("below %s stands %q (%d), want the error %q", field, text, kind, parts.Tr(key))
 	}
 }
 
@@ -436,7 +434,7 @@ var locale sync.Once
 func speak(t *testing.T, file string) {
 	t.Helper()
 	locale.Do(func() {
-		if err := loadTranslations(); err != nil {
+		if err := parts.LoadTranslations(); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -448,7 +446,7 @@ func speak(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	want := texts(t, file)["create.button"]
-	if got := tr("create.button"); got != want {
+	if got := parts.Tr("create.button"); got != want {
 		t.Fatalf("%s: the window says %q, want %q", file, got, want)
 	}
 }

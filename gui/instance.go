@@ -115,10 +115,10 @@ func (b *bell) takeDown() error {
 
 // answerSecondStarts hangs up the bell and shows the window at each ring.
 func (o *opening) answerSecondStarts() {
-	if !canRaise(o.stage.window) || o.options.Tour != "" {
+	if !canRaise(o.stage.Window) || o.options.Tour != "" {
 		return
 	}
-	runner := o.stage.runner
+	runner := o.stage.Runner
 	runner.Go(func() func() {
 		b, err := hangBell(o.options.DataDir)
 		if err != nil {
@@ -130,7 +130,7 @@ func (o *opening) answerSecondStarts() {
 			runner.Go(func() func() {
 				b.answer(func(shown func()) {
 					runner.Apply(func() {
-						raise(o.stage.window)
+						raise(o.stage.Window)
 						shown()
 					})
 				})

@@ -66,7 +66,7 @@ func TestTabReachesEverything(t *testing.T) {
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.selectRow(0)
 	names := v.tabs()
-	for name, o := range v.main.stage.places.objects {
+	for name, o := range v.main.stage.Places.Objects {
 		if _, ok := o.(fyne.Focusable); ok && v.visible(name) && !v.disabled(name) && !slices.Contains(names, name) {
 			t.Errorf("Tab does not reach %s", name)
 		}
@@ -118,7 +118,7 @@ func TestShortcutsAreDistinct(t *testing.T) {
 		}
 	}
 	commands := 0
-	for _, menu := range v.main.stage.window.MainMenu().Items {
+	for _, menu := range v.main.stage.Window.MainMenu().Items {
 		for _, item := range menu.Items {
 			if item.IsSeparator {
 				continue
@@ -169,7 +169,7 @@ func TestEveryCommandInEveryState(t *testing.T) {
 	for state, prepare := range states {
 		v := openScreen(t, t.TempDir())
 		actions := map[string]func(){}
-		for _, menu := range v.main.stage.window.MainMenu().Items {
+		for _, menu := range v.main.stage.Window.MainMenu().Items {
 			for _, item := range menu.Items {
 				if item.Action != nil {
 					actions[item.Label] = item.Action
@@ -179,7 +179,7 @@ func TestEveryCommandInEveryState(t *testing.T) {
 		prepare(v)
 		for _, label := range slices.Sorted(maps.Keys(actions)) {
 			survive(t, state+": "+label, actions[label])
-			for _, sheet := range v.main.stage.sheets {
+			for _, sheet := range v.main.stage.Sheets {
 				sheet.Hide()
 			}
 			for top := v.canvas().Overlays().Top(); top != nil; top = v.canvas().Overlays().Top() {

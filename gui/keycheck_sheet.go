@@ -8,6 +8,7 @@ import (
 
 	"mooring/client/amazon"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -35,22 +36,22 @@ func (w *mainWindow) checkKeysOf(form *model.Form, focus func(model.Field) bool)
 	}
 	if w.accounts.Practice() {
 		// On the practice Platform nothing may leave this computer.
-		w.tell("keysPractice", tr("amazon.title"), paragraphs("amazon.practice"))
+		w.stage.Tell("keysPractice", parts.Tr("amazon.title"), parts.Paragraphs("amazon.practice"))
 		return
 	}
 	answers := widgets.NewFindingList()
-	note := wrapped(fyne.TextStyle{})
-	note.SetText(tr("amazon.note"))
+	note := parts.Wrapped(fyne.TextStyle{})
+	note.SetText(parts.Tr("amazon.note"))
 	note.Importance = widget.LowImportance
 	content := container.NewVBox(answers, note)
-	sheet := w.stage.sheet("keys", tr("amazon.title"), content, tr("close.button"), "")
-	sheet.SetIntro(tr("amazon.intro"))
+	sheet := w.stage.Sheet("keys", parts.Tr("amazon.title"), content, parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("amazon.intro"))
 	sheet.Resize(fyne.NewSize(640, 0))
-	sheet.AddButton(widgets.NewButton(tr("amazon.policy"), theme.DocumentIcon(), func() {
+	sheet.AddButton(widgets.NewButton(parts.Tr("amazon.policy"), theme.DocumentIcon(), func() {
 		sheet.Hide()
 		w.showPolicyOf(form, focus)
 	}))
-	use := widgets.NewButton(tr("amazon.useAddress"), theme.ConfirmIcon(), func() {
+	use := widgets.NewButton(parts.Tr("amazon.useAddress"), theme.ConfirmIcon(), func() {
 		form.Set(model.FieldServiceURL, w.keys.Cure())
 		if form == w.form {
 			w.s3.fold.Open()
@@ -61,8 +62,8 @@ func (w *mainWindow) checkKeysOf(form *model.Form, focus func(model.Field) bool)
 	sheet.AddButton(use)
 	w.keys.OnChange = func() {
 		paintAnswers(answers, w.keys)
-		showIf(use, w.keys.Cure() != "" && w.keys.Cure() != form.Value(model.FieldServiceURL) && !w.keys.Running())
-		sheet.SetError(say(w.keys.Problem().Title))
+		parts.ShowIf(use, w.keys.Cure() != "" && w.keys.Cure() != form.Value(model.FieldServiceURL) && !w.keys.Running())
+		sheet.SetError(parts.Say(w.keys.Problem().Title))
 		sheet.Fit()
 	}
 	sheet.OnSubmit = func() {
@@ -83,7 +84,7 @@ func paintAnswers(list *widgets.FindingList, keys *model.KeyCheck) {
 		if state == widgets.FindingWaiting && running {
 			state, running = widgets.FindingRunning, false // only the first open one is being asked
 		}
-		list.Set(i, widgets.Finding{State: state, Title: say(answer.Title), Text: say(answer.Text)})
+		list.Set(i, widgets.Finding{State: state, Title: parts.Say(answer.Title), Text: parts.Say(answer.Text)})
 	}
 }
 
@@ -106,13 +107,13 @@ func (w *mainWindow) showPolicyOf(form *model.Form, focus func(model.Field) bool
 	policy, err := model.KeyPolicy(form)
 	if err != nil {
 		focus(model.Explain(err).Field)
-		w.stage.toast.Say(say(model.Explain(err).Title))
+		w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 		return
 	}
-	text := widgets.NewCopyText(policy, tr("copy.button"))
-	text.OnCopy = func(string) { w.stage.toast.Say(tr("copied.policy")) }
-	sheet := w.stage.sheet("policy", tr("amazon.policyTitle"), text, tr("close.button"), "")
-	sheet.SetIntro(tr("amazon.policyText"))
+	text := widgets.NewCopyText(policy, parts.Tr("copy.button"))
+	text.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.policy")) }
+	sheet := w.stage.Sheet("policy", parts.Tr("amazon.policyTitle"), text, parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("amazon.policyText"))
 	sheet.Resize(fyne.NewSize(640, 0))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()

@@ -17,6 +17,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -164,8 +165,8 @@ func complain(t *testing.T, known map[string]bool, what, where string) {
 // layout gives the window a size and everything in it its place, as the real
 // window does once a frame.
 func (v *screen) layout(size fyne.Size) {
-	v.main.stage.window.Resize(size.AddWidthHeight(1, 1))
-	v.main.stage.window.Resize(size)
+	v.main.stage.Window.Resize(size.AddWidthHeight(1, 1))
+	v.main.stage.Window.Resize(size)
 }
 
 // cutOff lists the buttons, labels and scrolled parts that cannot be seen whole.
@@ -232,8 +233,8 @@ func shortened(root fyne.CanvasObject, textScale float32) []string {
 // isWhole reports whether a text that ends in three dots is the end of one of
 // the sentences of the language.
 func isWhole(text string) bool {
-	for key := range english() {
-		if strings.HasSuffix(tr(key), text) {
+	for key := range parts.English() {
+		if strings.HasSuffix(parts.Tr(key), text) {
 			return true
 		}
 	}

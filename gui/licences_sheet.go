@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"mooring/assets"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -20,10 +21,10 @@ type licencePart struct{ title, text string }
 // Fyne's entry takes seconds for the thousands of lines that they are together.
 func licenceParts() []licencePart {
 	rule := strings.Repeat("=", 80) + "\n"
-	var parts []licencePart
+	var pieces []licencePart
 	seen := map[string]int{}
 	for i, text := range strings.Split(assets.Licences, rule) {
-		title := tr("about.licences")
+		title := parts.Tr("about.licences")
 		if i > 0 {
 			// "MIT, for:", and then a line for each component.
 			kind, rest, _ := strings.Cut(text, ", for:\n")
@@ -34,27 +35,27 @@ func licenceParts() []licencePart {
 		if seen[title]++; seen[title] > 1 {
 			title = fmt.Sprintf("%s (%d)", title, seen[title])
 		}
-		parts = append(parts, licencePart{title, text})
+		pieces = append(pieces, licencePart{title, text})
 	}
-	return parts
+	return pieces
 }
 
 // showLicences shows what is linked into the app, and the licences one by one.
 func (w *mainWindow) showLicences() {
-	parts := licenceParts()
-	titles := make([]string, len(parts))
-	for i, part := range parts {
+	pieces := licenceParts()
+	titles := make([]string, len(pieces))
+	for i, part := range pieces {
 		titles[i] = part.title
 	}
-	text := widgets.NewCopyText(parts[0].text, tr("copy.button"))
+	text := widgets.NewCopyText(pieces[0].text, parts.Tr("copy.button"))
 	text.SetRows(licenceRows)
 	choice := widgets.NewSelect(titles, nil)
 	choice.SetSelectedIndex(0)
 	choice.OnChanged = func(string) {
 		if i := choice.SelectedIndex(); i >= 0 {
-			text.SetText(parts[i].text)
+			text.SetText(pieces[i].text)
 		}
 	}
-	w.stage.name("licences.choice", choice)
-	w.tell("licences", tr("about.licences"), container.NewVBox(choice, text))
+	w.stage.Name("licences.choice", choice)
+	w.stage.Tell("licences", parts.Tr("about.licences"), container.NewVBox(choice, text))
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -43,7 +44,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifSaved(w.removeAccount))},
 		},
 		"menu.connection": {
-			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.canvas().Focus(p.search) }},
+			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.Canvas().Focus(p.search) }},
 			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: w.inWindow(p.onFilter)},
 			{key: "register.refresh", char: fyne.KeyR, run: w.inWindow(w.refresh)},
 			{},
@@ -58,15 +59,15 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "register.export", char: fyne.KeyE, run: w.showExport},
 			{key: "register.import", char: fyne.KeyI, run: w.chooseImport},
 			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: p.onForget},
-			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.toast.TapAction},
+			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction},
 			{},
 			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.checkKeys)},
 			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.showPolicy},
 		},
 		"menu.view": {
-			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.canvas().Focus(w.platform.chooser) }},
+			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.platform.chooser) }},
 			{key: "menu.goS3", char: fyne.Key2, run: func() { w.focus(model.FieldName) }},
-			{key: "menu.goRegister", char: fyne.Key3, run: func() { w.stage.canvas().Focus(p.grid) }},
+			{key: "menu.goRegister", char: fyne.Key3, run: func() { w.stage.Canvas().Focus(p.grid) }},
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyF1, run: w.showFirstSteps},
@@ -87,7 +88,7 @@ func (w *mainWindow) mainMenu() *fyne.MainMenu {
 	commands := w.commands()
 	menus := make([]*fyne.Menu, 0, len(menuOrder))
 	for _, name := range menuOrder {
-		menus = append(menus, fyne.NewMenu(tr(name), menuItems(commands[name])...))
+		menus = append(menus, fyne.NewMenu(parts.Tr(name), menuItems(commands[name])...))
 	}
 	return fyne.NewMainMenu(menus...)
 }
@@ -99,7 +100,7 @@ func menuItems(commands []command) []*fyne.MenuItem {
 			items = append(items, fyne.NewMenuItemSeparator())
 			continue
 		}
-		item := fyne.NewMenuItem(tr(c.key), c.run)
+		item := fyne.NewMenuItem(parts.Tr(c.key), c.run)
 		if shortcut := c.shortcut(); shortcut != nil {
 			item.Shortcut = shortcut
 		}
@@ -132,7 +133,7 @@ func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
 		}
 	}
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.stage.canvas(), position)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.stage.Canvas(), position)
 }
 
 // ifIdle keeps a command back while an attempt is under way: what it is about
@@ -140,7 +141,7 @@ func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
 func (w *mainWindow) ifIdle(f func()) func() {
 	return func() {
 		if w.busy() {
-			w.stage.toast.Say(tr("busy.note"))
+			w.stage.Toast.Say(parts.Tr("busy.note"))
 			return
 		}
 		f()
@@ -162,7 +163,7 @@ func (w *mainWindow) ifSaved(f func()) func() {
 			f()
 			return
 		}
-		w.stage.toast.Say(tr("account.notSaved"))
+		w.stage.Toast.Say(parts.Tr("account.notSaved"))
 	}
 }
 
@@ -172,7 +173,7 @@ func (w *mainWindow) ifReal(f func()) func() {
 			f()
 			return
 		}
-		w.stage.toast.Say(tr("account.notSaved"))
+		w.stage.Toast.Say(parts.Tr("account.notSaved"))
 	}
 }
 
@@ -182,7 +183,7 @@ func (w *mainWindow) newConnection() {
 }
 
 func (w *mainWindow) showFirstSteps() {
-	w.tell("firstSteps", tr("menu.firstSteps"), paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5"))
+	w.stage.Tell("firstSteps", parts.Tr("menu.firstSteps"), parts.Paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5"))
 }
 
 func (w *mainWindow) showShortcuts() {
@@ -190,12 +191,12 @@ func (w *mainWindow) showShortcuts() {
 	for _, name := range menuOrder {
 		for _, c := range w.commands()[name] {
 			if c.char != "" {
-				grid.Add(widget.NewLabel(tr(c.key)))
+				grid.Add(widget.NewLabel(parts.Tr(c.key)))
 				grid.Add(widget.NewLabelWithStyle(keyName(c), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
 			}
 		}
 	}
-	w.tell("shortcuts", tr("menu.shortcuts"), grid)
+	w.stage.Tell("shortcuts", parts.Tr("menu.shortcuts"), grid)
 }
 
 func keyName(c command) string {
@@ -213,27 +214,17 @@ func keyName(c command) string {
 }
 
 func (w *mainWindow) showAbout() {
-	version := widget.NewLabelWithStyle(tr("about.version", "Version", w.about.Version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	folder := wrapped(fyne.TextStyle{})
-	folder.SetText(tr("about.folder", "Folder", w.options.DataDir))
+	version := widget.NewLabelWithStyle(parts.Tr("about.version", "Version", w.about.Version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	folder := parts.Wrapped(fyne.TextStyle{})
+	folder.SetText(parts.Tr("about.folder", "Folder", w.options.DataDir))
 	folder.Selectable = true
-	content := container.NewVBox(version, paragraphs("about.text", "about.secrets"), folder)
-	sheet := w.stage.sheet("about", w.about.Name, content, tr("close.button"), "")
-	sheet.AddButton(widgets.NewButton(tr("about.licences"), theme.DocumentIcon(), func() {
+	content := container.NewVBox(version, parts.Paragraphs("about.text", "about.secrets"), folder)
+	sheet := w.stage.Sheet("about", w.about.Name, content, parts.Tr("close.button"), "")
+	sheet.AddButton(widgets.NewButton(parts.Tr("about.licences"), theme.DocumentIcon(), func() {
 		sheet.Hide()
 		w.showLicences()
 	}))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.Show()
-}
-
-func paragraphs(keys ...string) *fyne.Container {
-	box := container.NewVBox()
-	for _, key := range keys {
-		label := wrapped(fyne.TextStyle{})
-		label.SetText(tr(key))
-		box.Add(label)
-	}
-	return box
 }

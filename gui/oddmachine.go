@@ -7,6 +7,7 @@ import (
 	"io"
 	"log"
 	"log/slog"
+	"mooring/gui/parts"
 	"os"
 	"regexp"
 
@@ -101,9 +102,9 @@ func exists(window fyne.Window) bool {
 // explainNoWindow says on the terminal, and in whatever window the system can
 // open without Mooring, why there is no window.
 func explainNoWindow(err error, about About, options Options) {
-	text := tr("odd.noDisplay")
+	text := parts.Tr("odd.noDisplay")
 	if errors.Is(err, errNoOpenGL) {
-		text = tr("odd.noOpenGL")
+		text = parts.Tr("odd.noOpenGL")
 	}
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", text)
 	if options.Tour == "" {

@@ -15,6 +15,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -25,12 +26,12 @@ func openApp(t *testing.T, dir string) *opening {
 	app := test.NewTempApp(t)
 	test.ApplyTheme(t, widgets.NewTheme())
 	runner := &hand{}
-	s := &stage{
-		app: app, runner: runner, window: app.NewWindow("Mooring"), places: newPlaces(), sheets: map[string]*widgets.Sheet{},
-		toast: widgets.NewToast(runner.After),
+	s := &parts.Stage{
+		App: app, Runner: runner, Window: app.NewWindow("Mooring"), Places: parts.NewPlaces(), Sheets: map[string]*widgets.Sheet{},
+		Toast: widgets.NewToast(runner.After),
 	}
 	look := model.DefaultLook()
-	s.window.Resize(fyne.NewSize(look.Width, look.Height))
+	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	o := &opening{
 		stage: s, about: About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},
 		options: Options{DataDir: dir}, logger: slog.New(slog.DiscardHandler),
@@ -53,7 +54,7 @@ func openApp(t *testing.T, dir string) *opening {
 // in the lines of one widget.
 func (o *opening) says(text string) bool {
 	var all []string
-	eachVisible(o.stage.canvas().Content(), func(object fyne.CanvasObject) {
+	eachVisible(o.stage.Canvas().Content(), func(object fyne.CanvasObject) {
 		if shown, ok := textOf(object); ok {
 			all = append(all, shown)
 		}
@@ -97,12 +98,12 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 	}
 	o.main.begunWithPractice()
 	note := o.main.banners.note
-	if !note.Visible() || note.Text() != tr("banner.setAside", "Path", aside.Path) {
+	if !note.Visible() || note.Text() != parts.Tr("banner.setAside", "Path", aside.Path) {
 		t.Errorf("the banner says %q", note.Text())
 	}
-	size := o.stage.canvas().Size()
-	o.stage.window.Resize(size.AddWidthHeight(1, 1)) // gives the banner its place, as a frame does
-	o.stage.window.Resize(size)
+	size := o.stage.Canvas().Size()
+	o.stage.Window.Resize(size.AddWidthHeight(1, 1)) // gives the banner its place, as a frame does
+	o.stage.Window.Resize(size)
 	if !o.says(filepath.Base(aside.Path)) {
 		t.Error("where the old register is cannot be read: its path is cut off")
 	}
@@ -130,8 +131,8 @@ func TestNewerRegisterIsRefused(t *testing.T) {
 		t.Errorf("window %v, exit code %d", o.main, o.exit)
 	}
 	for _, key := range []string{"opening.failed", "problem.registerNewer.title", "problem.registerNewer.do"} {
-		if !o.says(tr(key)) {
-			t.Errorf("the page does not say %q", tr(key))
+		if !o.says(parts.Tr(key)) {
+			t.Errorf("the page does not say %q", parts.Tr(key))
 		}
 	}
 	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
@@ -141,7 +142,7 @@ func TestNewerRegisterIsRefused(t *testing.T) {
 	if err := os.Rename(path, path+".newer"); err != nil {
 		t.Fatal(err)
 	}
-	pressIn(t, o.stage.canvas().Content(), tr("progress.again"))
+	pressIn(t, o.stage.Canvas().Content(), parts.Tr("progress.again"))
 	if o.main == nil || o.exit != 0 {
 		t.Errorf("after Try again: window %v, exit code %d", o.main, o.exit)
 	}
@@ -181,7 +182,7 @@ func TestNewerPracticeFile(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if o := openApp(t, dir); o.main == nil && o.says(tr("problem.unexpected.title")) {
+	if o := openApp(t, dir); o.main == nil && o.says(parts.Tr("problem.unexpected.title")) {
 		t.Error("the app does not open, and it has no words for why")
 	}
 }
@@ -192,7 +193,7 @@ func TestWordsForTheRegister(t *testing.T) {
 		history.ErrNewerVersion, history.ErrNotWritable, history.ErrDamaged, history.ErrInUse, history.ErrBusy, history.ErrInProgress,
 	} {
 		problem := model.Explain(err)
-		if problem.Name == "unexpected" || tr("problem."+problem.Name+".title") == "" {
+		if problem.Name == "unexpected" || parts.Tr("problem."+problem.Name+".title") == "" {
 			t.Errorf("no words for: %v", err)
 		}
 	}
@@ -204,7 +205,7 @@ func TestFolderThatCannotBeMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := openApp(t, filepath.Join(file, "mooring"))
-	if o.main != nil || !o.says(tr("problem.registerNotWritable.title")) {
+	if o.main != nil || !o.says(parts.Tr("problem.registerNotWritable.title")) {
 		t.Error("it does not say that the folder cannot be written")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -18,19 +19,19 @@ type regionChooser struct {
 	painting bool
 }
 
-func newRegionChooser(s *stage, form *model.Form, other func()) *regionChooser {
+func newRegionChooser(s *parts.Stage, form *model.Form, other func()) *regionChooser {
 	r := &regionChooser{form: form, codes: model.Regions(), other: other}
-	options := []string{tr("region.any")}
+	options := []string{parts.Tr("region.any")}
 	for _, code := range r.codes {
-		options = append(options, say(model.RegionName(code)))
+		options = append(options, parts.Say(model.RegionName(code)))
 	}
-	r.list = widgets.NewSelect(append(options, tr("region.other")), r.onChosen)
-	r.list.PlaceHolder = tr("region.any")
-	r.view = widgets.NewField(tr("field.region.label"), r.list)
-	r.view.SetHelp(tr("field.region.help"))
+	r.list = widgets.NewSelect(append(options, parts.Tr("region.other")), r.onChosen)
+	r.list.PlaceHolder = parts.Tr("region.any")
+	r.view = widgets.NewField(parts.Tr("field.region.label"), r.list)
+	r.view.SetHelp(parts.Tr("field.region.help"))
 	r.view.SetAbove(true) // the names are long
-	r.view.SetHelpTapped(func() { s.explainField(model.FieldServiceURL) })
-	s.name("form.region", r.list)
+	r.view.SetHelpTapped(func() { s.ExplainField(model.FieldServiceURL) })
+	s.Name("form.region", r.list)
 	r.paint()
 	return r
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -19,7 +20,7 @@ func TestRegionBuildsTheServiceURL(t *testing.T) {
 	v := startPractice(t)
 	v.main.s3.fold.Open()
 	form := v.main.form
-	if got := v.chosenRegion(); got != tr("region.any") {
+	if got := v.chosenRegion(); got != parts.Tr("region.any") {
 		t.Errorf("at first, the region is %q", got)
 	}
 	for code, address := range map[string]string{
@@ -27,7 +28,7 @@ func TestRegionBuildsTheServiceURL(t *testing.T) {
 		"cn-northwest-1": "https://s3.cn-northwest-1.amazonaws.com.cn/",
 		"us-gov-east-1":  "https://s3.us-gov-east-1.amazonaws.com/",
 	} {
-		v.choose("form.region", say(model.RegionName(code)))
+		v.choose("form.region", parts.Say(model.RegionName(code)))
 		if got := form.Value(model.FieldServiceURL); got != address {
 			t.Errorf("%s builds %q, want %q", code, got, address)
 		}
@@ -36,7 +37,7 @@ func TestRegionBuildsTheServiceURL(t *testing.T) {
 			t.Errorf("%s: the address is marked: %s", code, text)
 		}
 	}
-	v.choose("form.region", tr("region.any"))
+	v.choose("form.region", parts.Tr("region.any"))
 	if got := form.Value(model.FieldServiceURL); got != "" {
 		t.Errorf("no region in particular leaves %q", got)
 	}
@@ -47,24 +48,24 @@ func TestRegionFollowsTheServiceURL(t *testing.T) {
 	v := startPractice(t)
 	v.main.s3.fold.Open()
 	v.enter("form.serviceURL", "https://s3.ap-southeast-2.amazonaws.com")
-	if got, want := v.chosenRegion(), say(model.RegionName("ap-southeast-2")); got != want {
+	if got, want := v.chosenRegion(), parts.Say(model.RegionName("ap-southeast-2")); got != want {
 		t.Errorf("the region is %q, want %q", got, want)
 	}
-	v.choose("form.region", tr("region.other"))
+	v.choose("form.region", parts.Tr("region.other"))
 	if got := v.main.form.Value(model.FieldServiceURL); got != "" {
 		t.Errorf("another address begins with %q", got)
 	}
 	v.expect("focus", "form.serviceURL")
 	v.enter("form.serviceURL", "https://minio.acme.example")
-	if got := v.chosenRegion(); got != tr("region.other") {
+	if got := v.chosenRegion(); got != parts.Tr("region.other") {
 		t.Errorf("with an address that is not Amazon's, the region is %q", got)
 	}
-	v.choose("form.region", tr("region.other"))
+	v.choose("form.region", parts.Tr("region.other"))
 	if got := v.main.form.Value(model.FieldServiceURL); got != "https://minio.acme.example" {
 		t.Errorf("choosing another address again has changed it to %q", got)
 	}
 	v.main.form.Clear()
-	if got := v.chosenRegion(); got != tr("region.any") {
+	if got := v.chosenRegion(); got != parts.Tr("region.any") {
 		t.Errorf("of an empty card, the region is %q", got)
 	}
 }
@@ -110,7 +111,7 @@ func TestEveryRegionHasAName(t *testing.T) {
 			names[name] = code
 		}
 	}
-	if got := say(model.RegionName("xx-north-9")); got != "xx-north-9" {
+	if got := parts.Say(model.RegionName("xx-north-9")); got != "xx-north-9" {
 		t.Errorf("a region that is not known is called %q", got)
 	}
 }

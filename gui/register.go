@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -11,12 +9,13 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // registerPage is the lower half of the window: the connections that are known.
 type registerPage struct {
-	stage    *stage
+	stage    *parts.Stage
 	table    *model.Table
 	upkeep   *model.Upkeep
 	accounts *model.Accounts
@@ -67,7 +66,7 @@ var registerColumns = []struct {
 	{history.ByStarted, "column.created", 136, false},
 }
 
-func newRegisterPage(s *stage, table *model.Table, upkeep *model.Upkeep, accounts *model.Accounts, actions registerActions) *registerPage {
+func newRegisterPage(s *parts.Stage, table *model.Table, upkeep *model.Upkeep, accounts *model.Accounts, actions registerActions) *registerPage {
 	p := &registerPage{stage: s, table: table, upkeep: upkeep, accounts: accounts, actions: actions}
 	p.buildGrid()
 	bar := p.buildBar()
@@ -84,22 +83,22 @@ func newRegisterPage(s *stage, table *model.Table, upkeep *model.Upkeep, account
 
 func (p *registerPage) buildBar() *fyne.Container {
 	p.search = widgets.NewEntry()
-	p.search.PlaceHolder = tr("register.search")
+	p.search.PlaceHolder = parts.Tr("register.search")
 	p.search.Icon = theme.SearchIcon()
 	p.search.OnChanged = p.table.Search
 	p.search.OnEscape = func() { p.search.SetText("") }
-	p.title = widget.NewLabelWithStyle(tr("register.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.title = widget.NewLabelWithStyle(parts.Tr("register.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.count = widget.NewLabel("")
-	p.filter = widgets.NewButton(tr("register.filter"), theme.ListIcon(), p.onFilter)
-	p.copyID = widgets.NewButton(tr("register.copy"), theme.ContentCopyIcon(), p.onCopyID)
-	p.test = widgets.NewButton(tr("register.test"), theme.MediaPlayIcon(), p.onTest)
-	p.refresh = widgets.NewButton(tr("register.refresh"), theme.ViewRefreshIcon(), p.actions.refresh)
+	p.filter = widgets.NewButton(parts.Tr("register.filter"), theme.ListIcon(), p.onFilter)
+	p.copyID = widgets.NewButton(parts.Tr("register.copy"), theme.ContentCopyIcon(), p.onCopyID)
+	p.test = widgets.NewButton(parts.Tr("register.test"), theme.MediaPlayIcon(), p.onTest)
+	p.refresh = widgets.NewButton(parts.Tr("register.refresh"), theme.ViewRefreshIcon(), p.actions.refresh)
 	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), p.onMore)
 	for name, o := range map[string]fyne.CanvasObject{
 		"register.search": p.search, "register.grid": p.grid, "register.filter": p.filter, "register.copyID": p.copyID,
 		"register.test": p.test, "register.refresh": p.refresh, "register.more": p.more,
 	} {
-		p.stage.name(name, o)
+		p.stage.Name(name, o)
 	}
 	p.bar = container.New(barLayout{p}, p.title, p.count, p.search, p.filter, p.copyID, p.test, p.refresh, p.more)
 	return p.bar
@@ -108,10 +107,10 @@ func (p *registerPage) buildBar() *fyne.Container {
 func (p *registerPage) buildGrid() {
 	columns := make([]widgets.Column, len(registerColumns))
 	for i, c := range registerColumns {
-		columns[i] = widgets.Column{Title: tr(c.key), Width: c.width, Mono: c.mono, Sortable: true}
+		columns[i] = widgets.Column{Title: parts.Tr(c.key), Width: c.width, Mono: c.mono, Sortable: true}
 	}
 	p.grid = widgets.NewGrid(columns, p.cell)
-	p.grid.Placeholder = tr("register.loading")
+	p.grid.Placeholder = parts.Tr("register.loading")
 	p.grid.OnSort = func(col int, descending bool) { p.table.SortBy(registerColumns[col].by, descending) }
 	p.grid.OnWidthsChanged = p.actions.widths
 	p.grid.OnSelected = p.onSelected
@@ -124,7 +123,7 @@ func (p *registerPage) buildGrid() {
 	p.grid.OnDelete = func(int) { p.onForget() }
 	p.empty = widget.NewLabel("")
 	p.empty.Alignment = fyne.TextAlignCenter
-	p.empty.Wrapping = wrapping()
+	p.empty.Wrapping = parts.Wrapping()
 	p.empty.Importance = widget.LowImportance
 	p.grid.SetEmpty(p.empty)
 }
@@ -151,9 +150,9 @@ func cellOf(entry history.Entry, column history.Column) widgets.Cell {
 	case history.BySandbox:
 		cell.Text = entry.Place.Sandbox
 	case history.ByStatus:
-		return statusCell(entry)
+		return parts.StatusCell(entry)
 	default:
-		cell.Text = dayTime(entry.StartedAt)
+		cell.Text = parts.DayTime(entry.StartedAt)
 	}
 	if entry.State == history.Deleted {
 		cell.ColorName = widgets.ColorNameMuted
@@ -191,9 +190,9 @@ func (p *registerPage) paintCount(query history.Query) {
 	text, importance := "", widget.LowImportance
 	switch {
 	case marked > 1:
-		text, importance = tr("register.selected", "Marked", marked, "Count", count), widget.HighImportance
+		text, importance = parts.Tr("register.selected", "Marked", marked, "Count", count), widget.HighImportance
 	case count > 0:
-		text = tr("register.count", "Count", count)
+		text = parts.Tr("register.count", "Count", count)
 	}
 	if p.count.Importance != importance {
 		p.count.Importance = importance
@@ -205,27 +204,27 @@ func (p *registerPage) paintCount(query history.Query) {
 	}
 	switch {
 	case !p.table.Problem().Empty():
-		p.empty.SetText(say(p.table.Problem().Title))
+		p.empty.SetText(parts.Say(p.table.Problem().Title))
 	case p.table.Filter().Count() > 0:
-		p.empty.SetText(tr("register.noneFiltered"))
+		p.empty.SetText(parts.Tr("register.noneFiltered"))
 	case query.Search != "":
-		p.empty.SetText(tr("register.noMatch"))
+		p.empty.SetText(parts.Tr("register.noMatch"))
 	case query.Practice:
-		p.empty.SetText(tr("register.emptyPractice"))
+		p.empty.SetText(parts.Tr("register.emptyPractice"))
 	default:
-		p.empty.SetText(tr("register.empty"))
+		p.empty.SetText(parts.Tr("register.empty"))
 	}
 }
 
 func (p *registerPage) paintButtons() {
 	entry, _, _ := p.table.Selected()
 	several := p.several()
-	enableIf(p.copyID, several || entry.ConnectionID != "")
-	enableIf(p.test, several && !p.upkeep.Busy() || !several && entry.State == history.Created)
-	enableIf(p.refresh, !p.upkeep.Busy())
-	text, importance := tr("register.filter"), widget.MediumImportance
+	parts.EnableIf(p.copyID, several || entry.ConnectionID != "")
+	parts.EnableIf(p.test, several && !p.upkeep.Busy() || !several && entry.State == history.Created)
+	parts.EnableIf(p.refresh, !p.upkeep.Busy())
+	text, importance := parts.Tr("register.filter"), widget.MediumImportance
 	if n := p.table.Filter().Count(); n > 0 {
-		text, importance = tr("register.filtered", "Count", n), widget.HighImportance
+		text, importance = parts.Tr("register.filtered", "Count", n), widget.HighImportance
 	}
 	if p.filter.Text != text || p.filter.Importance != importance {
 		p.filter.Importance = importance
@@ -274,13 +273,13 @@ func (p *registerPage) onFilter() {
 	p.foot.read()
 	open := !p.filters.view.Visible()
 	if !open {
-		p.stage.canvas().Focus(p.filter)
+		p.stage.Canvas().Focus(p.filter)
 	}
-	showIf(p.filters.view, open)
+	parts.ShowIf(p.filters.view, open)
 	p.view.Refresh()
 	if open {
 		p.table.LoadFacets()
-		p.stage.canvas().Focus(p.filters.owner)
+		p.stage.Canvas().Focus(p.filters.owner)
 	}
 }
 
@@ -303,7 +302,7 @@ func (p *registerPage) onTest() {
 func (p *registerPage) onTestShown() { p.actions.testAll(p.table.Shown()) }
 
 func (p *registerPage) onFindOut() {
-	if entry, _, ok := p.table.Selected(); ok && unsettled(entry) {
+	if entry, _, ok := p.table.Selected(); ok && parts.Unsettled(entry) {
 		p.actions.findOut(entry)
 	}
 }
@@ -312,20 +311,4 @@ func (p *registerPage) onForget() {
 	if scope := p.table.Acting(); scope.Count > 0 {
 		p.actions.forget(scope)
 	}
-}
-
-func unsettled(entry history.Entry) bool {
-	return entry.State == history.Unknown || entry.State == history.Pending
-}
-
-// dayTime is when something happened, in the user's time zone and written as the
-// language writes it: its text holds the layout.
-func dayTime(at time.Time) string { return at.Local().Format(tr("format.dayTime")) }
-
-// clockTime is the time of day of something that happens within a day.
-func clockTime(at time.Time) string {
-	if time.Until(at) > 20*time.Hour {
-		return dayTime(at)
-	}
-	return at.Local().Format("15:04")
 }

@@ -18,6 +18,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -105,21 +106,18 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 		b.Fatal(err)
 	}
 	logger, vault := slog.New(slog.DiscardHandler), secrets.NewSession()
-	parts := &backend{
+	opened := &backend{
 		register: register, vault: vault, practice: platform, service: provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
 		connector: model.NewConnector(vault, platform, "Mooring/0.0.0", logger), look: model.DefaultLook(),
 	}
 	runner := &hand{}
-	s := &stage{
-		app: app, runner: runner, window: app.NewWindow("Mooring"), places: newPlaces(), sheets: map[string]*widgets.Sheet{},
-		toast: widgets.NewToast(runner.After),
-	}
-	w := newMainWindow(s, parts, About{ID: "app.mooring.Test", Name: "Mooring"}, Options{DataDir: dir, Practice: true})
+	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)
+	w := newMainWindow(s, opened, About{ID: "app.mooring.Test", Name: "Mooring"}, Options{DataDir: dir, Practice: true})
 	w.begin()
-	w.stage.window.Resize(fyne.NewSize(1180, 780))
+	w.stage.Window.Resize(fyne.NewSize(1180, 780))
 	b.Cleanup(func() {
 		w.end()
-		if err := parts.close(); err != nil {
+		if err := opened.close(); err != nil {
 			b.Error(err)
 		}
 	})

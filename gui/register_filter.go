@@ -10,6 +10,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -24,7 +25,7 @@ var periodKeys = map[model.Period]string{
 
 // filterRow is the row of filters, which folds in under the bar of the register.
 type filterRow struct {
-	stage    *stage
+	stage    *parts.Stage
 	table    *model.Table
 	accounts *model.Accounts
 
@@ -39,7 +40,7 @@ type filterRow struct {
 	painting bool
 }
 
-func newFilterRow(s *stage, table *model.Table, accounts *model.Accounts, leave func()) *filterRow {
+func newFilterRow(s *parts.Stage, table *model.Table, accounts *model.Accounts, leave func()) *filterRow {
 	f := &filterRow{stage: s, table: table, accounts: accounts}
 	f.owner = f.pick("filter.owner", "filter.owner.label", leave, func(to *model.Filter, at int) {
 		to.Owner, to.Sandbox = model.Owner{}, ""
@@ -60,19 +61,19 @@ func newFilterRow(s *stage, table *model.Table, accounts *model.Accounts, leave 
 		}
 	})
 	f.period = f.pick("filter.period", "filter.period.label", leave, func(to *model.Filter, at int) { to.Period = model.Periods()[max(at, 0)] })
-	f.status = widgets.NewMultiChoice(tr("filter.status.any"))
+	f.status = widgets.NewMultiChoice(parts.Tr("filter.status.any"))
 	statuses := make([]string, len(model.Statuses()))
 	for i, status := range model.Statuses() {
-		statuses[i] = tr(statusLooks[status].key)
+		statuses[i] = parts.Tr(parts.StatusLooks[status].Key)
 	}
 	f.status.SetOptions(statuses)
-	f.status.CountText = func(n int) string { return tr("filter.status.several", "Count", n) }
+	f.status.CountText = func(n int) string { return parts.Tr("filter.status.several", "Count", n) }
 	f.status.OnChanged = f.onStatus
 	f.status.OnEscape = leave
-	f.clear = widgets.NewButton(tr("filter.clear"), theme.ContentClearIcon(), f.onClear)
+	f.clear = widgets.NewButton(parts.Tr("filter.clear"), theme.ContentClearIcon(), f.onClear)
 	f.clear.OnEscape = leave
-	s.name("filter.status", f.status)
-	s.name("filter.clear", f.clear)
+	s.Name("filter.status", f.status)
+	s.Name("filter.clear", f.clear)
 	fields := container.New(shareLayout{}, f.owner, f.sandbox, f.status, f.origin, f.period)
 	f.view = container.NewBorder(nil, nil, nil, f.clear, fields)
 	f.view.Hide()
@@ -84,7 +85,7 @@ func newFilterRow(s *stage, table *model.Table, accounts *model.Accounts, leave 
 // does. What it narrows by is its placeholder.
 func (f *filterRow) pick(name, label string, leave func(), set func(to *model.Filter, at int)) *widgets.Select {
 	s := widgets.NewSelect(nil, nil)
-	s.PlaceHolder = tr(label)
+	s.PlaceHolder = parts.Tr(label)
 	s.OnEscape = leave
 	s.OnChanged = func(string) {
 		if f.painting {
@@ -94,13 +95,13 @@ func (f *filterRow) pick(name, label string, leave func(), set func(to *model.Fi
 		set(&filter, s.SelectedIndex())
 		f.table.SetFilter(filter)
 	}
-	f.stage.name(name, s)
+	f.stage.Name(name, s)
 	return s
 }
 
 func (f *filterRow) onClear() {
 	f.table.SetFilter(model.Filter{})
-	f.stage.canvas().Focus(f.owner) // this button is disabled now
+	f.stage.Canvas().Focus(f.owner) // this button is disabled now
 }
 
 func (f *filterRow) onStatus(chosen []int) {
@@ -117,7 +118,7 @@ func (f *filterRow) paint() {
 	defer func() { f.painting = false }()
 	filter := f.table.Filter()
 	f.owners = f.table.Owners(f.accounts.Saved())
-	owners, at := []string{tr("filter.owner.any")}, 0
+	owners, at := []string{parts.Tr("filter.owner.any")}, 0
 	for i, option := range f.owners {
 		owners = append(owners, distinct(f.ownerLabel(option), owners))
 		if option.Owner == filter.Owner {
@@ -125,29 +126,29 @@ func (f *filterRow) paint() {
 		}
 	}
 	offer(f.owner, owners, at)
-	sandboxes := append([]string{tr("filter.sandbox.any")}, f.table.Sandboxes()...)
+	sandboxes := append([]string{parts.Tr("filter.sandbox.any")}, f.table.Sandboxes()...)
 	at = 0
 	if filter.Sandbox != "" {
 		at = max(slices.Index(sandboxes, filter.Sandbox), 0)
 	}
 	offer(f.sandbox, sandboxes, at)
-	origins := []string{tr("filter.origin.any")}
+	origins := []string{parts.Tr("filter.origin.any")}
 	for _, origin := range model.Origins() {
-		origins = append(origins, tr(originKeys[origin]))
+		origins = append(origins, parts.Tr(originKeys[origin]))
 	}
 	offer(f.origin, origins, slices.Index(model.Origins(), filter.Origin)+1)
-	periods := []string{tr("filter.period.any")}
+	periods := []string{parts.Tr("filter.period.any")}
 	for _, period := range model.Periods()[1:] {
-		periods = append(periods, tr(periodKeys[period]))
+		periods = append(periods, parts.Tr(periodKeys[period]))
 	}
 	offer(f.period, periods, slices.Index(model.Periods(), filter.Period))
 	f.paintStatus(filter.Statuses)
-	enableIf(f.clear, filter.Count() > 0)
+	parts.EnableIf(f.clear, filter.Count() > 0)
 }
 
 func (f *filterRow) ownerLabel(option model.OwnerOption) string {
 	if option.Owner.OrgID == practice.OrgID {
-		return tr("account.practice")
+		return parts.Tr("account.practice")
 	}
 	return option.Label
 }

@@ -5,13 +5,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // registerFoot is the line under the register: what a refresh would read and
 // when that was read last or, in its place, how far work on the register is.
 type registerFoot struct {
-	stage    *stage
+	stage    *parts.Stage
 	upkeep   *model.Upkeep
 	accounts *model.Accounts
 
@@ -21,17 +22,17 @@ type registerFoot struct {
 	cramped bool
 }
 
-func newRegisterFoot(s *stage, upkeep *model.Upkeep, accounts *model.Accounts) *registerFoot {
+func newRegisterFoot(s *parts.Stage, upkeep *model.Upkeep, accounts *model.Accounts) *registerFoot {
 	f := &registerFoot{stage: s, upkeep: upkeep, accounts: accounts}
 	f.hint = widget.NewLabel("")
 	f.hint.Importance = widget.LowImportance
 	f.hint.Truncation = fyne.TextTruncateEllipsis
-	f.strip = widgets.NewStrip(tr("progress.stop"))
+	f.strip = widgets.NewStrip(parts.Tr("progress.stop"))
 	f.strip.OnStop = upkeep.Stop
 	f.strip.OnDismiss = f.onDismiss
-	s.name("upkeep.strip", f.strip)
-	s.name("upkeep.stop", f.strip.StopButton())
-	s.name("upkeep.dismiss", f.strip.DismissButton())
+	s.Name("upkeep.strip", f.strip)
+	s.Name("upkeep.stop", f.strip.StopButton())
+	s.Name("upkeep.dismiss", f.strip.DismissButton())
 	f.paint()
 	return f
 }
@@ -41,32 +42,32 @@ func (f *registerFoot) paint() {
 	switch {
 	case f.upkeep.Busy():
 		f.strip.SetProgress(f.upkeep.Progress())
-		f.strip.SetText(say(f.upkeep.Text()))
-		enableIf(f.strip.StopButton(), !f.upkeep.Stopping())
-		showIf(f.strip, true)
+		f.strip.SetText(parts.Say(f.upkeep.Text()))
+		parts.EnableIf(f.strip.StopButton(), !f.upkeep.Stopping())
+		parts.ShowIf(f.strip, true)
 	case !outcome.Text.Empty() || !outcome.Problem.Empty():
 		f.paintOutcome(outcome)
-		showIf(f.strip, true)
+		parts.ShowIf(f.strip, true)
 	default:
-		showIf(f.strip, false)
+		parts.ShowIf(f.strip, false)
 	}
-	showIf(f.hint, !f.strip.Visible() && !f.cramped)
+	parts.ShowIf(f.hint, !f.strip.Visible() && !f.cramped)
 	f.paintHint()
 }
 
 // setCramped says whether there is room for the hint.
 func (f *registerFoot) setCramped(cramped bool) {
 	f.cramped = cramped
-	showIf(f.hint, !f.strip.Visible() && !cramped)
+	parts.ShowIf(f.hint, !f.strip.Visible() && !cramped)
 }
 
 func (f *registerFoot) paintOutcome(outcome model.Outcome) {
-	text, label, state := say(outcome.Text), tr("close.button"), widgets.StepDone
+	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.StepDone
 	if !outcome.Problem.Empty() {
-		label, state = tr("upkeep.explain"), widgets.StepWarned
+		label, state = parts.Tr("upkeep.explain"), widgets.StepWarned
 	}
 	if outcome.Text.Empty() {
-		text, state = say(outcome.Problem.Title), widgets.StepFailed
+		text, state = parts.Say(outcome.Problem.Title), widgets.StepFailed
 	}
 	f.strip.Done(text, label, state)
 }
@@ -86,9 +87,9 @@ func (f *registerFoot) onDismiss() {
 	if problem.Empty() {
 		return
 	}
-	trouble := newTroubleViewOf("upkeepTrouble.", f.stage)
-	trouble.set(problem, true)
-	sheet := f.stage.sheet("upkeepTrouble", tr("upkeep.explained"), trouble.view, tr("close.button"), "")
+	trouble := parts.NewNamedTrouble("upkeepTrouble.", f.stage)
+	trouble.Set(problem, true)
+	sheet := f.stage.Sheet("upkeepTrouble", parts.Tr("upkeep.explained"), trouble.View, parts.Tr("close.button"), "")
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.Show()
@@ -102,11 +103,11 @@ func (f *registerFoot) paintHint() {
 	text := ""
 	switch last := f.upkeep.LastRefresh(); {
 	case organization == "" || sandbox == "":
-		text = tr("upkeep.hintNowhere")
+		text = parts.Tr("upkeep.hintNowhere")
 	case last.IsZero():
-		text = tr("upkeep.hintNever", "Organization", organization, "Sandbox", sandbox)
+		text = parts.Tr("upkeep.hintNever", "Organization", organization, "Sandbox", sandbox)
 	default:
-		text = tr("upkeep.hint", "Organization", organization, "Sandbox", sandbox, "At", model.Moment{Time: last})
+		text = parts.Tr("upkeep.hint", "Organization", organization, "Sandbox", sandbox, "At", model.Moment{Time: last})
 	}
 	if f.hint.Text != text {
 		f.hint.SetText(text)
@@ -117,7 +118,7 @@ func (f *registerFoot) paintHint() {
 func organizationName(accounts *model.Accounts, target model.Target) string {
 	switch {
 	case target.Account.Practice:
-		return tr("account.practice")
+		return parts.Tr("account.practice")
 	case target.Account.Label != "" && target.Account.OrgID == accounts.Chosen().OrgID:
 		return target.Account.Label
 	}

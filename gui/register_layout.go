@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"mooring/gui/parts"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -49,10 +51,10 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		if room >= wanted {
 			room -= wanted
-			showIf(o, true)
+			parts.ShowIf(o, true)
 		} else {
 			room = 0
-			showIf(o, false)
+			parts.ShowIf(o, false)
 		}
 	}
 	x := float32(0)
@@ -99,7 +101,7 @@ const (
 // where the filters need the room of a low window.
 func (l registerLayout) least(rows fyne.CanvasObject) float32 {
 	height := rows.MinSize().Height
-	if l.page.filters.view.Visible() && l.page.stage.canvas().Size().Height < lowWindow {
+	if l.page.filters.view.Visible() && l.page.stage.Canvas().Size().Height < lowWindow {
 		height *= 2. / 3
 	}
 	return height

@@ -12,6 +12,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -49,19 +50,19 @@ func (v *screen) strip() string {
 func TestRefreshFromPlatform(t *testing.T) {
 	v := startPractice(t)
 	v.made("Loyalty exports", practice.AccessKeyWorks)
-	place := []any{"Organization", tr("account.practice"), "Sandbox", practice.SandboxProduction}
-	if got := v.strip(); got != tr("upkeep.hintNever", place...) {
+	place := []any{"Organization", parts.Tr("account.practice"), "Sandbox", practice.SandboxProduction}
+	if got := v.strip(); got != parts.Tr("upkeep.hintNever", place...) {
 		t.Errorf("before the first refresh it says %q", got)
 	}
 	v.elsewhere(practice.ElsewhereAdd, practice.SandboxProduction, "")
 	v.tap("register.refresh")
 	v.expect("rows", "4", "outcome", "upkeep.refreshed")
-	want := tr("upkeep.refreshed", "Sandbox", practice.SandboxProduction, "Count", 4, "Added", 3, "Changed", 0, "Gone", 0)
+	want := parts.Tr("upkeep.refreshed", "Sandbox", practice.SandboxProduction, "Count", 4, "Added", 3, "Changed", 0, "Gone", 0)
 	if got := v.strip(); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	v.tap("upkeep.dismiss")
-	if got := v.strip(); !strings.HasPrefix(got, strings.SplitN(tr("upkeep.hint", append(place, "At", "@")...), "@", 2)[0]) {
+	if got := v.strip(); !strings.HasPrefix(got, strings.SplitN(parts.Tr("upkeep.hint", append(place, "At", "@")...), "@", 2)[0]) {
 		t.Errorf("afterwards it says %q", got)
 	}
 	// Somebody deletes one and changes another.
@@ -72,11 +73,11 @@ func TestRefreshFromPlatform(t *testing.T) {
 	etag := v.cell(changed, history.ByETag)
 	v.command("register.refresh")
 	v.expect("rows", "4")
-	want = tr("upkeep.refreshed", "Sandbox", practice.SandboxProduction, "Count", 3, "Added", 0, "Changed", 1, "Gone", 1)
+	want = parts.Tr("upkeep.refreshed", "Sandbox", practice.SandboxProduction, "Count", 3, "Added", 0, "Changed", 1, "Gone", 1)
 	if got := v.strip(); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	if got := v.cell(gone, history.ByStatus); got != tr("status.gone") {
+	if got := v.cell(gone, history.ByStatus); got != parts.Tr("status.gone") {
 		t.Errorf("what is gone has the status %q", got)
 	}
 	for col := range registerColumns {
@@ -95,15 +96,15 @@ func TestRefreshThatFails(t *testing.T) {
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpList, Status: 403, Times: 9})
 	v.tap("register.refresh")
 	problem := v.main.upkeep.Outcome().Problem
-	if problem.Empty() || v.strip() != say(problem.Title) {
+	if problem.Empty() || v.strip() != parts.Say(problem.Title) {
 		t.Fatalf("problem %q, it says %q", problem.Name, v.strip())
 	}
 	v.tap("upkeep.dismiss")
 	v.expect("sheet", "upkeepTrouble", "rows", "1")
-	if !v.says(say(problem.Do)) {
+	if !v.says(parts.Say(problem.Do)) {
 		t.Error("it does not say what to do")
 	}
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "")
 	if v.visible("upkeep.strip") {
 		t.Error("the strip stays")
@@ -120,10 +121,10 @@ func TestStopTheRefresh(t *testing.T) {
 		t.Errorf("while it is under way it says %q", v.strip())
 	}
 	v.command("register.refresh")
-	v.expect("toast", tr("busy.note"))
+	v.expect("toast", parts.Tr("busy.note"))
 	v.command("register.testShown")
 	v.tap("upkeep.stop")
-	if !v.disabled("upkeep.stop") || v.strip() != tr("upkeep.stopping") {
+	if !v.disabled("upkeep.stop") || v.strip() != parts.Tr("upkeep.stopping") {
 		t.Errorf("after Stop it says %q", v.strip())
 	}
 	v.runner.release()
@@ -149,7 +150,7 @@ func TestRefreshSignsIn(t *testing.T) {
 // A field that is empty takes the cursor, and nothing is read.
 func TestRefreshWithoutAnOrganization(t *testing.T) {
 	v := startEmpty(t)
-	if got := v.strip(); got != tr("upkeep.hintNowhere") {
+	if got := v.strip(); got != parts.Tr("upkeep.hintNowhere") {
 		t.Errorf("it says %q", got)
 	}
 	v.tap("register.refresh")
@@ -162,7 +163,7 @@ func TestMarkByKeysAndMouse(t *testing.T) {
 	v.click(1, 0)
 	v.click(3, fyne.KeyModifierShift)
 	v.expect("marked", "3")
-	if got := v.main.register.count.Text; got != tr("register.selected", "Marked", 3, "Count", 5) {
+	if got := v.main.register.count.Text; got != parts.Tr("register.selected", "Marked", 3, "Count", 5) {
 		t.Errorf("it says %q", got)
 	}
 	v.click(2, fyne.KeyModifierControl)
@@ -185,7 +186,7 @@ func TestCopySeveral(t *testing.T) {
 	v.click(0, fyne.KeyModifierControl)
 	v.tap("register.copyID")
 	want := v.cell(0, history.ByConnectionID) + "\n" + v.cell(2, history.ByConnectionID)
-	if v.clipboard() != want || v.state("toast") != tr("copied.ids", "Count", 2) {
+	if v.clipboard() != want || v.state("toast") != parts.Tr("copied.ids", "Count", 2) {
 		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
 	}
 	v.command("register.copyRow")
@@ -207,12 +208,12 @@ func TestTestSeveral(t *testing.T) {
 	v.tap("register.refresh")
 	v.focus("register.grid")
 	v.command("register.testShown")
-	want := tr("upkeep.tested", "Count", 5, "Working", 4, "Refused", 1)
+	want := parts.Tr("upkeep.tested", "Count", 5, "Working", 4, "Refused", 1)
 	if got := v.strip(); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	for row, status := range v.column(history.ByStatus) {
-		if want := map[bool]string{true: tr("status.refused"), false: tr("status.working")}[v.cell(row, history.ByName) == "Two"]; status != want {
+		if want := map[bool]string{true: parts.Tr("status.refused"), false: parts.Tr("status.working")}[v.cell(row, history.ByName) == "Two"]; status != want {
 			t.Errorf("%s has the status %q", v.cell(row, history.ByName), status)
 		}
 	}
@@ -220,7 +221,7 @@ func TestTestSeveral(t *testing.T) {
 	v.click(0, 0)
 	v.click(1, fyne.KeyModifierShift)
 	v.tap("register.test")
-	if got := v.strip(); got != tr("upkeep.tested", "Count", 2, "Working", 2, "Refused", 0) {
+	if got := v.strip(); got != parts.Tr("upkeep.tested", "Count", 2, "Working", 2, "Refused", 0) {
 		t.Errorf("of two marked it says %q", got)
 	}
 }
@@ -231,32 +232,32 @@ func TestFilter(t *testing.T) {
 	v.main.next()
 	v.made("Two", practice.AccessKeyRefused)
 	v.elsewhere(practice.ElsewhereAdd, practice.SandboxDevelopment, "")
-	v.choose("form.sandbox", tr("sandbox.option", "Title", v.sandboxTitle(practice.SandboxDevelopment), "Name", practice.SandboxDevelopment))
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", v.sandboxTitle(practice.SandboxDevelopment), "Name", practice.SandboxDevelopment))
 	v.tap("register.refresh")
 	v.expect("rows", "5")
 	v.tap("register.filter")
 	v.expect("focus", "filter.owner")
 	v.choose("filter.sandbox", practice.SandboxDevelopment)
 	v.expect("rows", "3", "filters", "1")
-	v.choose("filter.origin", tr("filter.origin.here"))
+	v.choose("filter.origin", parts.Tr("filter.origin.here"))
 	v.expect("rows", "0", "filters", "2")
-	if !v.says(tr("register.noneFiltered")) {
+	if !v.says(parts.Tr("register.noneFiltered")) {
 		t.Error("it does not say why nothing is shown")
 	}
-	v.choose("filter.sandbox", tr("filter.sandbox.any"))
+	v.choose("filter.sandbox", parts.Tr("filter.sandbox.any"))
 	v.expect("rows", "2", "filters", "1")
-	if got := v.main.register.filter.Text; got != tr("register.filtered", "Count", 1) {
+	if got := v.main.register.filter.Text; got != parts.Tr("register.filtered", "Count", 1) {
 		t.Errorf("the button says %q", got)
 	}
 	v.tickStatus(history.StatusRefused)
 	v.expect("rows", "1", "filters", "2")
 	v.tickStatus(history.StatusWorking)
 	v.expect("rows", "2", "filters", "2")
-	v.choose("filter.period", tr("filter.period.earlier"))
+	v.choose("filter.period", parts.Tr("filter.period.earlier"))
 	v.expect("rows", "0")
-	v.choose("filter.period", tr("filter.period.today"))
+	v.choose("filter.period", parts.Tr("filter.period.today"))
 	v.expect("rows", "2")
-	v.choose("filter.owner", tr("account.practice"))
+	v.choose("filter.owner", parts.Tr("account.practice"))
 	v.expect("rows", "2", "filters", "4")
 	v.tap("filter.clear")
 	v.expect("rows", "5", "filters", "0", "focus", "filter.owner")
@@ -298,9 +299,9 @@ func TestForgetSeveralAndUndo(t *testing.T) {
 	v.click(1, 0)
 	v.click(2, fyne.KeyModifierShift)
 	v.key(fyne.KeyDelete)
-	v.expect("rows", "2", "sheet", "", "toast", tr("forget.doneMany", "Count", 2))
+	v.expect("rows", "2", "sheet", "", "toast", parts.Tr("forget.doneMany", "Count", 2))
 	v.command("register.undo")
-	v.expect("rows", "4", "toast", tr("forget.undone", "Count", 2))
+	v.expect("rows", "4", "toast", parts.Tr("forget.undone", "Count", 2))
 	if got := v.column(history.ByName); !slices.Equal(got, []string{"a", "b", "c", "d"}) {
 		t.Errorf("rows %q", got)
 	}
@@ -318,7 +319,7 @@ func TestForgetAsksOnceForAllThatAreUnsettled(t *testing.T) {
 	v.main.register.grid.TypedShortcut(&fyne.ShortcutSelectAll{})
 	v.command("register.forget")
 	v.expect("sheet", "forget", "rows", "4")
-	v.press(tr("forget.yes"))
+	v.press(parts.Tr("forget.yes"))
 	v.expect("sheet", "", "rows", "0")
 	v.command("register.undo")
 	v.expect("rows", "4")
@@ -343,18 +344,18 @@ func TestMenus(t *testing.T) {
 func TestFilterInAnotherLanguage(t *testing.T) {
 	v := withEntries(t, "a", "b")
 	v.tap("register.filter")
-	v.choose("filter.origin", tr("filter.origin.here"))
+	v.choose("filter.origin", parts.Tr("filter.origin.here"))
 	t.Cleanup(func() {
-		if err := useLanguage("en"); err != nil {
+		if err := parts.UseLanguage("en"); err != nil {
 			t.Error(err)
 		}
 	})
-	if err := useLanguage("fr"); err != nil {
+	if err := parts.UseLanguage("fr"); err != nil {
 		t.Fatal(err)
 	}
 	v.main.rebuild()
 	v.expect("rows", "2", "filters", "1")
-	if got := v.main.register.filter.Text; got != tr("register.filtered", "Count", 1) {
+	if got := v.main.register.filter.Text; got != parts.Tr("register.filtered", "Count", 1) {
 		t.Errorf("the button says %q", got)
 	}
 }
@@ -362,7 +363,7 @@ func TestFilterInAnotherLanguage(t *testing.T) {
 func TestEveryStatusHasItsLook(t *testing.T) {
 	startEmpty(t)
 	for _, status := range model.Statuses() {
-		if statusLooks[status].key == "" {
+		if parts.StatusLooks[status].Key == "" {
 			t.Errorf("no look for %s", status)
 		}
 	}
@@ -375,8 +376,8 @@ func TestEveryStatusHasItsLook(t *testing.T) {
 		{State: history.Deleted, Gone: true}:                                       "status.gone",
 		{State: history.Pending}:                                                   "status.pending",
 	} {
-		if got := statusCell(*entry).Text; got != tr(want) {
-			t.Errorf("%+v is %q, want %q", entry, got, tr(want))
+		if got := parts.StatusCell(*entry).Text; got != parts.Tr(want) {
+			t.Errorf("%+v is %q, want %q", entry, got, parts.Tr(want))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // copyLimit bounds how many entries are put on the clipboard at a time.
@@ -32,7 +33,7 @@ func (p *registerPage) onCopyRow() {
 	p.copy(copyWhat{one: "copied.row", several: "copied.rows", text: func(e history.Entry) string {
 		cells := make([]string, len(registerColumns))
 		for i, c := range registerColumns {
-			cells[i] = oneLine(cellOf(e, c.by).Text)
+			cells[i] = parts.OneLine(cellOf(e, c.by).Text)
 		}
 		return strings.Join(cells, "\t")
 	}})
@@ -49,13 +50,13 @@ type copyWhat struct {
 func (p *registerPage) copy(what copyWhat) {
 	if !p.several() {
 		if entry, _, ok := p.table.Selected(); ok {
-			p.stage.copy(what.text(entry), tr(what.one))
+			p.stage.Copy(what.text(entry), parts.Tr(what.one))
 		}
 		return
 	}
 	p.table.Gather(p.table.Acting(), copyLimit, func(entries []history.Entry, err error) {
 		if err != nil {
-			p.stage.toast.Say(say(model.Explain(err).Title))
+			p.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 			return
 		}
 		var lines []string
@@ -65,10 +66,10 @@ func (p *registerPage) copy(what copyWhat) {
 			}
 		}
 		if len(lines) == 0 {
-			p.stage.toast.Say(tr("copied.none"))
+			p.stage.Toast.Say(parts.Tr("copied.none"))
 			return
 		}
-		p.stage.copy(strings.Join(lines, "\n"), tr(what.several, "Count", len(lines)))
+		p.stage.Copy(strings.Join(lines, "\n"), parts.Tr(what.several, "Count", len(lines)))
 	})
 }
 
@@ -84,11 +85,11 @@ func (p *registerPage) onMenu(_ int, at fyne.Position) {
 }
 
 func (p *registerPage) showMenu(at fyne.Position, items []*fyne.MenuItem) {
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.stage.canvas(), at)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.stage.Canvas(), at)
 }
 
 func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
-	item := fyne.NewMenuItem(tr(key), f)
+	item := fyne.NewMenuItem(parts.Tr(key), f)
 	item.Disabled = !enabled
 	return item
 }
@@ -103,7 +104,7 @@ func (p *registerPage) rowItems() []*fyne.MenuItem {
 		menuItem("register.copyRow", several || selected, p.onCopyRow),
 		fyne.NewMenuItemSeparator(),
 		menuItem("register.test", several && free || !several && entry.State == history.Created, p.onTest),
-		menuItem("progress.findOut", !several && unsettled(entry), p.onFindOut),
+		menuItem("progress.findOut", !several && parts.Unsettled(entry), p.onFindOut),
 		fyne.NewMenuItemSeparator(),
 		menuItem("register.forget", several || selected, p.onForget),
 	}
@@ -120,14 +121,4 @@ func (p *registerPage) pageItems() []*fyne.MenuItem {
 		menuItem("register.export", free, p.actions.export),
 		menuItem("register.import", free, p.actions.load),
 	}
-}
-
-// oneLine keeps a cell from breaking the row that it is copied in.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' {
-			return ' '
-		}
-		return r
-	}, text)
 }

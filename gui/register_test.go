@@ -16,6 +16,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // withEntries opens the window on a register that holds these connections of
@@ -49,7 +50,7 @@ func TestSearch(t *testing.T) {
 	v.expect("rows", "1")
 	v.enter("register.search", "no such thing")
 	v.expect("rows", "0")
-	if !v.says(tr("register.noMatch")) {
+	if !v.says(parts.Tr("register.noMatch")) {
 		t.Error("it does not say that nothing matches")
 	}
 	v.key(fyne.KeyEscape)
@@ -58,11 +59,11 @@ func TestSearch(t *testing.T) {
 
 func TestEmptyRegisterSaysSo(t *testing.T) {
 	v := startPractice(t)
-	if !v.says(tr("register.emptyPractice")) {
+	if !v.says(parts.Tr("register.emptyPractice")) {
 		t.Error("the practice side does not say that it is empty")
 	}
-	v.press(tr("banner.leavePractice"))
-	if !v.says(tr("register.empty")) {
+	v.press(parts.Tr("banner.leavePractice"))
+	if !v.says(parts.Tr("register.empty")) {
 		t.Error("the real side does not say that it is empty")
 	}
 }
@@ -121,17 +122,17 @@ func TestCopyFromTheRegister(t *testing.T) {
 	}
 	v.selectRow(0)
 	v.tap("register.copyID")
-	if v.clipboard() != "id-1" || v.state("toast") != tr("copied.id") {
+	if v.clipboard() != "id-1" || v.state("toast") != parts.Tr("copied.id") {
 		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
 	}
 	v.command("register.copyETag")
-	if v.clipboard() != `"1"` || v.state("toast") != tr("copied.etag") {
+	if v.clipboard() != `"1"` || v.state("toast") != parts.Tr("copied.etag") {
 		t.Errorf("copied %q, said %q", v.clipboard(), v.state("toast"))
 	}
 	v.selectRow(1)
 	v.command("register.copyRow")
 	cells := strings.Split(v.clipboard(), "\t")
-	want := []string{"tab in the name", "id-2", `"0"`, practice.SandboxProduction, tr("status.created")}
+	want := []string{"tab in the name", "id-2", `"0"`, practice.SandboxProduction, parts.Tr("status.created")}
 	if len(cells) != len(registerColumns) || !slices.Equal(cells[:5], want) || strings.Contains(v.clipboard(), "\n") {
 		t.Errorf("copied %q", v.clipboard())
 	}
@@ -153,12 +154,12 @@ func TestForgetAndUndo(t *testing.T) {
 	v.selectRow(0)
 	id := v.state("id")
 	v.key(fyne.KeyDelete)
-	v.expect("sheet", "", "rows", "0", "phase", "idle", "id", "", "toast", tr("forget.done", "Name", "Loyalty exports"))
+	v.expect("sheet", "", "rows", "0", "phase", "idle", "id", "", "toast", parts.Tr("forget.done", "Name", "Loyalty exports"))
 	if n := len(v.held()); n != 1 {
 		t.Errorf("Platform holds %d: forgetting is of this computer only", n)
 	}
 	v.command("register.undo")
-	v.expect("rows", "1", "toast", tr("forget.undone", "Count", 1))
+	v.expect("rows", "1", "toast", parts.Tr("forget.undone", "Count", 1))
 	if got := v.cell(0, history.ByConnectionID); got != id {
 		t.Errorf("it came back with %q", got)
 	}
@@ -173,17 +174,17 @@ func TestForgettingAnUnsettledEntryWarns(t *testing.T) {
 	v.command("register.forget")
 	found := false
 	eachVisible(v.canvas().Overlays().Top(), func(o fyne.CanvasObject) {
-		if text, ok := textOf(o); ok && strings.Contains(tr("forget.unsettled", "Name", "Lost"), text) && len(text) > 20 {
+		if text, ok := textOf(o); ok && strings.Contains(parts.Tr("forget.unsettled", "Name", "Lost"), text) && len(text) > 20 {
 			found = true
 		}
 	})
 	if !found {
 		t.Error("it does not warn that the outcome is not known")
 	}
-	v.press(tr("cancel.button"))
+	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "rows", "1")
 	v.command("register.forget")
-	v.press(tr("forget.yes"))
+	v.press(parts.Tr("forget.yes"))
 	v.expect("sheet", "", "rows", "0")
 }
 
@@ -229,12 +230,12 @@ func (v *screen) onPlatform(name, accessKey string) client.Created {
 func TestUnknownEntryExplainsItself(t *testing.T) {
 	v := withUnknown(t, "Lost")
 	made := v.onPlatform("Lost", practice.AccessKeyWorks)
-	if got := v.cell(0, history.ByStatus); got != tr("status.unknown") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.unknown") {
 		t.Errorf("status %q", got)
 	}
 	v.selectRow(0)
 	v.expect("phase", "undecided", "problem", "outcomeUnknown", "id", "")
-	if !v.says(tr("problem.outcomeUnknown.title")) || !v.says(tr("problem.outcomeUnknown.do")) {
+	if !v.says(parts.Tr("problem.outcomeUnknown.title")) || !v.says(parts.Tr("problem.outcomeUnknown.do")) {
 		t.Error("its words cannot be seen")
 	}
 	v.tap("progress.findOut")
@@ -249,7 +250,7 @@ func TestUnknownEntryThatMadeNothing(t *testing.T) {
 	v.selectRow(0)
 	v.command("progress.findOut")
 	v.expect("phase", "trouble", "problem", "notCreated", "rows", "1")
-	if got := v.cell(0, history.ByStatus); got != tr("status.failed") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.failed") {
 		t.Errorf("status %q", got)
 	}
 	v.made("Lost", practice.AccessKeyWorks) // it is safe to try again
@@ -261,7 +262,7 @@ func TestPlatformOutOfReachWhenFindingOut(t *testing.T) {
 	v.selectRow(0)
 	v.tap("progress.findOut")
 	v.expect("phase", "undecided", "rows", "1")
-	if got := v.cell(0, history.ByStatus); got != tr("status.unknown") {
+	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.unknown") {
 		t.Errorf("status %q", got)
 	}
 	v.tap("progress.findOut")
@@ -279,11 +280,11 @@ func TestAmbiguousEntryIsPicked(t *testing.T) {
 	}
 	v.tap("progress.pick")
 	v.expect("sheet", "pick")
-	v.press(tr("cancel.button"))
+	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "phase", "undecided")
 	v.tap("progress.pick")
 	v.pickOption(string(second.ID))
-	v.press(tr("pick.yes"))
+	v.press(parts.Tr("pick.yes"))
 	v.expect("phase", "succeeded", "id", string(second.ID), "etag", string(second.ETag), "rows", "1")
 	if len(v.held()) != 2 || first.ID == second.ID {
 		t.Error("the other one is gone from Platform")
@@ -320,7 +321,7 @@ func TestBannerWhileLookingUp(t *testing.T) {
 		}
 	}
 	v.main.recovery.Run(true)
-	if !slices.Contains(said, tr("banner.recovering", "Count", 1)) {
+	if !slices.Contains(said, parts.Tr("banner.recovering", "Count", 1)) {
 		t.Errorf("the banner said %q", said)
 	}
 	if v.main.banners.note.Visible() {
@@ -399,9 +400,9 @@ func TestForgettingWhatAnotherCopyIsAt(t *testing.T) {
 	v.main.table.Reload()
 	v.selectRow(0)
 	v.command("register.forget")
-	v.press(tr("forget.yes"))
+	v.press(parts.Tr("forget.yes"))
 	v.expect("rows", "1")
-	if toast := v.state("toast"); toast == "" || toast == tr("problem.unexpected.title") {
+	if toast := v.state("toast"); toast == "" || toast == parts.Tr("problem.unexpected.title") {
 		t.Errorf("it says %q", toast)
 	}
 }
@@ -412,7 +413,7 @@ func TestWidthsAreRemembered(t *testing.T) {
 	widths[0] += 40
 	v.main.register.grid.SetWidths(widths)
 	v.main.register.grid.OnWidthsChanged(widths)
-	v.main.stage.window.Resize(fyne.NewSize(1300, 900))
+	v.main.stage.Window.Resize(fyne.NewSize(1300, 900))
 	v.main.split.SetOffset(0.6)
 	again := v.restart()
 	if got := again.main.register.grid.Widths(); !slices.Equal(got, widths) {

@@ -10,6 +10,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -39,7 +40,7 @@ func TestReplaceKeys(t *testing.T) {
 	v.tap("details.replace")
 	v.expect("sheet", "replace", "focus", "replace.accessKey")
 	v.key(fyne.KeyReturn)
-	if v.patched() != 0 || !v.sheetShows(tr("check.accessKey.empty")) {
+	if v.patched() != 0 || !v.sheetShows(parts.Tr("check.accessKey.empty")) {
 		t.Error("it was sent without keys, or does not say what is missing")
 	}
 	v.expect("sheet", "replace", "focus", "replace.accessKey")
@@ -52,9 +53,9 @@ func TestReplaceKeys(t *testing.T) {
 		t.Errorf("Platform holds %+v", after)
 	}
 	v.expect("etag", after.ETag)
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "", "etag", after.ETag, "rows", "1")
-	if got := v.fact(say(model.FieldBucket.Label())); got != "acme-exports" {
+	if got := v.fact(parts.Say(model.FieldBucket.Label())); got != "acme-exports" {
 		t.Errorf("the card shows the bucket %q", got)
 	}
 	v.expectTrail("trail.testedWorking", "trail.updated", "trail.updating")
@@ -69,10 +70,10 @@ func TestReplacedKeysAreForgotten(t *testing.T) {
 	v.key(fyne.KeyEscape)
 	v.expect("sheet", "")
 	for field, in := range sheet.inputs {
-		if in.entry.Text != "" || sheet.editing.Form.Value(field) != "" {
-			t.Errorf("%s still holds %q", field, in.entry.Text)
+		if in.Entry.Text != "" || sheet.editing.Form.Value(field) != "" {
+			t.Errorf("%s still holds %q", field, in.Entry.Text)
 		}
-		if v.main.stage.places.objects["replace."+string(field)] != nil {
+		if v.main.stage.Places.Objects["replace."+string(field)] != nil {
 			t.Errorf("%s can still be found", field)
 		}
 	}
@@ -85,12 +86,12 @@ func TestReplaceKeysThatAmazonRefuses(t *testing.T) {
 	v := withDetails(t)
 	v.tap("details.replace")
 	v.typeKeys(practice.AccessKeyRefused)
-	v.press(tr("replace.submit"))
+	v.press(parts.Tr("replace.submit"))
 	v.expect("sheet", "replaced")
-	if !v.sheetShows(tr("problem.testRefused.now")) {
+	if !v.sheetShows(parts.Tr("problem.testRefused.now")) {
 		t.Error("it does not say that Platform cannot read the bucket")
 	}
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("phase", "succeeded", "problem", "testRefused")
 	if !v.visible("details.replace") {
 		t.Error("other keys cannot be given")
@@ -106,28 +107,28 @@ func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
 	v.enter("replace.secretKey", otherKey)
 	v.focus("replace.bucket")
 	in := v.main.changing.inputs[model.FieldAccessKey]
-	if _, text := in.view.Caption(); text != tr("check.accessKey.isSecret") || in.view.Action() != tr("mend.swap") {
-		t.Errorf("of swapped keys it says %q and offers %q", text, in.view.Action())
+	if _, text := in.View.Caption(); text != parts.Tr("check.accessKey.isSecret") || in.View.Action() != parts.Tr("mend.swap") {
+		t.Errorf("of swapped keys it says %q and offers %q", text, in.View.Action())
 	}
-	in.view.TapAction()
+	in.View.TapAction()
 	if got := v.main.changing.editing.Form.Value(model.FieldAccessKey); got != otherKey {
 		t.Errorf("swapped, the id is %q", got)
 	}
 	v.focus("replace.secretKey")
 	v.key(fyne.KeyF1)
 	v.expect("sheet", "help")
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "replace", "focus", "replace.secretKey")
 	if got := v.main.changing.editing.Form.Value(model.FieldAccessKey); got != otherKey {
 		t.Errorf("after the help the id is %q", got)
 	}
-	v.main.stage.app.Clipboard().SetContent("Access key ID,Secret access key\n" + practice.AccessKeyRefused + "," + exampleSecretKey + "\n")
+	v.main.stage.App.Clipboard().SetContent("Access key ID,Secret access key\n" + practice.AccessKeyRefused + "," + exampleSecretKey + "\n")
 	v.focus("replace.accessKey")
 	if s, ok := v.canvas().Focused().(fyne.Shortcutable); ok {
-		s.TypedShortcut(&fyne.ShortcutPaste{Clipboard: v.main.stage.app.Clipboard()})
+		s.TypedShortcut(&fyne.ShortcutPaste{Clipboard: v.main.stage.App.Clipboard()})
 	}
 	v.expect("sheet", "paste")
-	v.press(tr("paste.yes"))
+	v.press(parts.Tr("paste.yes"))
 	v.expect("sheet", "replace")
 	if got := v.main.changing.editing.Form.Value(model.FieldAccessKey); got != practice.AccessKeyRefused {
 		t.Errorf("from the block, the id is %q", got)
@@ -174,14 +175,14 @@ func TestReplaceKeysFails(t *testing.T) {
 			v.backend.practice.Misbehave(c.fault)
 			v.tap("details.replace")
 			v.typeKeys(otherKey)
-			v.press(tr("replace.submit"))
+			v.press(parts.Tr("replace.submit"))
 			v.backend.practice.Behave()
 			v.expect("sheet", "replace")
 			editing := v.main.changing.editing
 			if got := editing.Problem().Name; got != c.problem {
 				t.Errorf("the problem is %q, want %q: %s", got, c.problem, editing.Problem().Details)
 			}
-			if !v.says(say(editing.Problem().Title)) {
+			if !v.says(parts.Say(editing.Problem().Title)) {
 				t.Error("its words cannot be seen")
 			}
 			if c.nothing != (editing.Problem().Effect.Key == "problem.nothingChanged") {
@@ -195,7 +196,7 @@ func TestReplaceKeysFails(t *testing.T) {
 				t.Errorf("Platform holds %+v, the register says %+v", after, entry)
 			}
 			v.expectTrail(c.recorded)
-			v.press(tr("replace.submit"))
+			v.press(parts.Tr("replace.submit"))
 			v.expect("sheet", "replaced")
 			if got := v.held()[0].AccessKeyID; got != otherKey {
 				t.Errorf("at the second try Platform holds %q", got)
@@ -210,7 +211,7 @@ func TestReplaceKeysWithALostAnswer(t *testing.T) {
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpPatch, Drop: practice.DropAfterCommit, Times: 1})
 	v.tap("details.replace")
 	v.typeKeys(otherKey)
-	v.press(tr("replace.submit"))
+	v.press(parts.Tr("replace.submit"))
 	v.expect("sheet", "replaced", "etag", v.held()[0].ETag)
 	if n := v.patched(); n != 1 {
 		t.Errorf("it was sent %d times", n)
@@ -238,7 +239,7 @@ func TestChangeThatIsNotKnown(t *testing.T) {
 	v.expect("sheet", "edit")
 	v.backend.practice.Behave()
 	v.tap("edit.look")
-	v.expect("sheet", "", "toast", tr("edit.done"), "etag", v.held()[0].ETag)
+	v.expect("sheet", "", "toast", parts.Tr("edit.done"), "etag", v.held()[0].ETag)
 	if got := v.cell(0, history.ByName); got != "Renamed" {
 		t.Errorf("the register shows %q", got)
 	}
@@ -249,7 +250,7 @@ func TestEditNameAndDescription(t *testing.T) {
 	v.command("details.edit")
 	v.key(fyne.KeyReturn)
 	v.expect("sheet", "edit")
-	if v.patched() != 0 || !v.says(tr("problem.nothingToChange.title")) {
+	if v.patched() != 0 || !v.says(parts.Tr("problem.nothingToChange.title")) {
 		t.Error("something was sent although nothing is different, or that is not said")
 	}
 	v.enter("edit.description", "For the Paris team")
@@ -258,7 +259,7 @@ func TestEditNameAndDescription(t *testing.T) {
 	if held := v.held()[0]; held.Name != "Loyalty exports" || held.Description != "For the Paris team" {
 		t.Errorf("Platform holds %+v", held)
 	}
-	if got := v.fact(say(model.FieldDescription.Label())); got != "For the Paris team" {
+	if got := v.fact(parts.Say(model.FieldDescription.Label())); got != "For the Paris team" {
 		t.Errorf("the card shows %q", got)
 	}
 }
@@ -284,7 +285,7 @@ func TestConflictIsShownAndDecided(t *testing.T) {
 	}
 	t.Run("keep theirs", func(t *testing.T) {
 		v := open(t)
-		v.press(tr("conflict.keep"))
+		v.press(parts.Tr("conflict.keep"))
 		held := v.held()[0]
 		v.expect("sheet", "", "etag", held.ETag)
 		if held.Name != "Loyalty exports (v2)" || v.cell(0, history.ByName) != held.Name {
@@ -301,9 +302,9 @@ func TestConflictIsShownAndDecided(t *testing.T) {
 	})
 	t.Run("overwrite", func(t *testing.T) {
 		v := open(t)
-		v.press(tr("conflict.overwrite"))
+		v.press(parts.Tr("conflict.overwrite"))
 		held := v.held()[0]
-		v.expect("sheet", "", "etag", held.ETag, "toast", tr("edit.done"))
+		v.expect("sheet", "", "etag", held.ETag, "toast", parts.Tr("edit.done"))
 		if held.Name != "Mine" {
 			t.Errorf("Platform holds %q", held.Name)
 		}
@@ -311,12 +312,12 @@ func TestConflictIsShownAndDecided(t *testing.T) {
 	t.Run("changed once more meanwhile", func(t *testing.T) {
 		v := open(t)
 		v.others(practice.ElsewhereChange)
-		v.press(tr("conflict.overwrite"))
+		v.press(parts.Tr("conflict.overwrite"))
 		v.expect("sheet", "conflict")
 		if got := v.held()[0].Name; got != "Loyalty exports (v2) (v2)" || !v.says(got) {
 			t.Errorf("overwritten unseen, or not shown: %q", got)
 		}
-		v.press(tr("conflict.overwrite"))
+		v.press(parts.Tr("conflict.overwrite"))
 		v.expect("sheet", "")
 		if got := v.held()[0].Name; got != "Mine" {
 			t.Errorf("Platform holds %q", got)
@@ -331,13 +332,13 @@ func TestConflictOfKeys(t *testing.T) {
 	v.others(practice.ElsewhereChange)
 	v.tap("details.replace")
 	v.typeKeys(otherKey)
-	v.press(tr("replace.submit"))
+	v.press(parts.Tr("replace.submit"))
 	v.expect("sheet", "conflict")
 	differing := v.main.changing.editing.Differences()
 	if !slices.ContainsFunc(differing, func(d model.Difference) bool { return d.Field == model.FieldAccessKey && d.Mine == "AKIA…MPLE" }) {
 		t.Errorf("the keys are not among %+v", differing)
 	}
-	v.press(tr("conflict.overwrite"))
+	v.press(parts.Tr("conflict.overwrite"))
 	v.expect("sheet", "replaced")
 	if got := v.held()[0].AccessKeyID; got != otherKey {
 		t.Errorf("Platform holds %q", got)
@@ -351,21 +352,21 @@ func TestEscapeWhileAChangeIsOnItsWay(t *testing.T) {
 	v.tap("details.replace")
 	v.typeKeys(otherKey)
 	v.runner.held = true
-	v.press(tr("replace.submit"))
+	v.press(parts.Tr("replace.submit"))
 	if !v.main.manage.Busy() || !v.disabled("replace.accessKey") || !v.disabled("create") {
 		t.Error("something else can be begun meanwhile")
 	}
 	v.main.onClose()
 	v.expect("sheet", "quit")
-	v.press(tr("quit.stay"))
+	v.press(parts.Tr("quit.stay"))
 	v.expect("sheet", "replace")
-	v.press(tr("cancel.button"))
+	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "")
 	v.runner.release()
 	if v.main.manage.Busy() || v.patched() != 0 {
 		t.Errorf("what had not left was sent %d times", v.patched())
 	}
-	v.expect("toast", tr("problem.canceled.title"))
+	v.expect("toast", parts.Tr("problem.canceled.title"))
 }
 
 // sheetShows reports whether a text stands on the open sheet, in whatever drawing.

@@ -14,7 +14,7 @@ import (
 
 	"mooring/assets"
 	"mooring/gui/model"
-	"mooring/gui/opengl"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -22,28 +22,24 @@ import (
 // longer is settled at the next start.
 const lastWork = 5 * time.Second
 
-// Run opens the window and returns the exit code once it has been closed. ask
-// asks the graphics driver, while it draws, what it is.
-func Run(a fyne.App, about About, options Options, ask func() opengl.Strings) int {
+// Run opens the window and returns the exit code once it has been closed.
+func Run(a fyne.App, about About, options Options) int {
 	logger, logFile := openLog(options.DataDir)
 	logger.Info("start", "version", about.Version)
-	if err := loadTranslations(); err != nil {
+	if err := parts.LoadTranslations(); err != nil {
 		logger.Error("texts", "error", err)
 	}
 	applyTheme(a, model.DefaultLook())
 	a.SetIcon(assets.Icon)
 	said := holdLog()
 	runner := &background{}
-	s := &stage{
-		app: a, runner: runner, window: a.NewWindow(about.Name), places: newPlaces(), sheets: map[string]*widgets.Sheet{},
-		toast: widgets.NewToast(runner.After), graphics: graphics{ask: ask},
-	}
-	s.window.SetMaster()
+	s := parts.NewStage(a, a.NewWindow(about.Name), runner)
+	s.Window.SetMaster()
 	look := model.DefaultLook()
-	s.window.Resize(fyne.NewSize(look.Width, look.Height))
+	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	opening := &opening{stage: s, about: about, options: options, logger: logger}
 	opening.begin()
-	if err := openWindow(s.window, said, logger); err != nil {
+	if err := openWindow(s.Window, said, logger); err != nil {
 		explainNoWindow(err, about, options)
 		return 1
 	}
@@ -53,7 +49,7 @@ func Run(a fyne.App, about About, options Options, ask func() opengl.Strings) in
 
 // opening is the app from its first frame until the register is open.
 type opening struct {
-	stage   *stage
+	stage   *parts.Stage
 	about   About
 	options Options
 	logger  *slog.Logger
@@ -66,8 +62,8 @@ type opening struct {
 
 // begin opens the register in the background, with an empty window in front.
 func (o *opening) begin() {
-	o.stage.window.SetContent(container.NewStack(o.stage.graphics.probe()))
-	o.stage.runner.Go(func() func() {
+	o.stage.Window.SetContent(container.NewStack())
+	o.stage.Runner.Go(func() func() {
 		b, err := openBackend(context.Background(), o.options.DataDir, o.about, o.logger)
 		return func() {
 			if err != nil {
@@ -76,17 +72,17 @@ func (o *opening) begin() {
 				return
 			}
 			o.backend = b
-			if err := useLanguage(b.look.Language); err != nil {
+			if err := parts.UseLanguage(b.look.Language); err != nil {
 				o.logger.Error("language", "error", err)
 			}
-			applyTheme(o.stage.app, b.look)
+			applyTheme(o.stage.App, b.look)
 			o.main = newMainWindow(o.stage, b, o.about, o.options)
 			o.main.begin()
 			o.answerSecondStarts()
 			if o.options.Tour == "" {
 				o.main.offerCrash()
 			} else {
-				newTour(o.main, o.options.Tour, func(code int) { o.exit = code; o.stage.app.Quit() }).begin()
+				newTour(o.main, o.options.Tour, func(code int) { o.exit = code; o.stage.App.Quit() }).begin()
 			}
 		}
 	})
@@ -98,17 +94,17 @@ func (o *opening) refuse(err error) {
 	if o.options.Tour != "" {
 		o.logger.Error("the tour did not begin", "error", err)
 		tourFailed(err)
-		o.stage.app.Quit()
+		o.stage.App.Quit()
 		return
 	}
-	_, _ = fmt.Fprintln(os.Stderr, "mooring:", say(model.Explain(err).Title))
-	trouble := newTroubleView(o.stage)
-	trouble.set(model.Explain(err), false)
-	again := widgets.NewPrimaryButton(tr("progress.again"), theme.ViewRefreshIcon(), func() { o.exit = 0; o.begin() })
-	quit := widgets.NewButton(tr("quit.button"), theme.LogoutIcon(), o.stage.app.Quit)
-	card := widgets.NewCard(tr("opening.failed"), o.options.DataDir, trouble.view)
+	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Say(model.Explain(err).Title))
+	trouble := parts.NewTrouble(o.stage)
+	trouble.Set(model.Explain(err), false)
+	again := widgets.NewPrimaryButton(parts.Tr("progress.again"), theme.ViewRefreshIcon(), func() { o.exit = 0; o.begin() })
+	quit := widgets.NewButton(parts.Tr("quit.button"), theme.LogoutIcon(), o.stage.App.Quit)
+	card := widgets.NewCard(parts.Tr("opening.failed"), o.options.DataDir, trouble.View)
 	card.SetFooter(container.NewGridWithColumns(2, quit, again))
-	o.stage.window.SetContent(container.NewPadded(card))
+	o.stage.Window.SetContent(container.NewPadded(card))
 }
 
 // end closes what is open and returns the exit code.

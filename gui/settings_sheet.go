@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -22,10 +23,10 @@ var themeChoices = []string{"", model.ThemeLight, model.ThemeDark}
 func (w *mainWindow) showSettings() {
 	look := w.settings.Look()
 	language := w.chooseLanguage(look)
-	appearance := w.choose([]string{tr("settings.system"), tr("settings.light"), tr("settings.dark")},
+	appearance := w.choose([]string{parts.Tr("settings.system"), parts.Tr("settings.light"), parts.Tr("settings.dark")},
 		slices.Index(themeChoices, look.Theme), func(at int) {
 			w.settings.Change(func(l *model.Look) { l.Theme = themeChoices[at] })
-			applyTheme(w.stage.app, w.settings.Look())
+			applyTheme(w.stage.App, w.settings.Look())
 		})
 	sizes := make([]string, len(model.TextScales))
 	for i, scale := range model.TextScales {
@@ -33,23 +34,23 @@ func (w *mainWindow) showSettings() {
 	}
 	size := w.choose(sizes, slices.Index(model.TextScales, look.TextScale), func(at int) {
 		w.settings.Change(func(l *model.Look) { l.TextScale = model.TextScales[at] })
-		applyTheme(w.stage.app, w.settings.Look())
+		applyTheme(w.stage.App, w.settings.Look())
 	})
-	folder := wrapped(fyne.TextStyle{})
+	folder := parts.Wrapped(fyne.TextStyle{})
 	folder.Selectable = true
 	folder.SetText(w.options.DataDir)
-	open := widgets.NewButton(tr("settings.openFolder"), theme.FolderOpenIcon(), w.openFolder)
-	forget := widgets.NewButton(tr("settings.forget"), theme.DeleteIcon(), w.confirmForgetEverything)
+	open := widgets.NewButton(parts.Tr("settings.openFolder"), theme.FolderOpenIcon(), w.openFolder)
+	forget := widgets.NewButton(parts.Tr("settings.forget"), theme.DeleteIcon(), w.confirmForgetEverything)
 	forget.Importance = widget.DangerImportance
 	for name, o := range map[string]fyne.CanvasObject{
 		"settings.language": language, "settings.theme": appearance, "settings.size": size,
 		"settings.forget": forget, "settings.openFolder": open,
 	} {
-		w.stage.name(name, o)
+		w.stage.Name(name, o)
 	}
 	fields := []*widgets.Field{
-		widgets.NewField(tr("settings.language"), language), widgets.NewField(tr("settings.theme"), appearance),
-		widgets.NewField(tr("settings.size"), size), widgets.NewField(tr("settings.folder"), folder),
+		widgets.NewField(parts.Tr("settings.language"), language), widgets.NewField(parts.Tr("settings.theme"), appearance),
+		widgets.NewField(parts.Tr("settings.size"), size), widgets.NewField(parts.Tr("settings.folder"), folder),
 	}
 	rows := container.NewVBox()
 	for _, field := range fields {
@@ -60,7 +61,7 @@ func (w *mainWindow) showSettings() {
 	rows.Add(container.NewHBox(open))
 	rows.Add(widget.NewSeparator())
 	rows.Add(container.NewHBox(forget))
-	w.tell("settings", tr("settings.title"), rows)
+	w.stage.Tell("settings", parts.Tr("settings.title"), rows)
 }
 
 // choose makes a drop-down that calls changed with the place of a new choice.
@@ -72,17 +73,17 @@ func (w *mainWindow) choose(options []string, at int, changed func(at int)) *wid
 }
 
 func (w *mainWindow) chooseLanguage(look model.Look) *widgets.Select {
-	options, at := []string{tr("settings.system")}, 0
-	for i, l := range languages {
-		options = append(options, l.name)
-		if l.tag == look.Language {
+	options, at := []string{parts.Tr("settings.system")}, 0
+	for i, l := range parts.Languages {
+		options = append(options, l.Name)
+		if l.Tag == look.Language {
 			at = i + 1
 		}
 	}
 	return w.choose(options, at, func(at int) {
 		tag := ""
 		if at > 0 {
-			tag = languages[at-1].tag
+			tag = parts.Languages[at-1].Tag
 		}
 		w.settings.Change(func(l *model.Look) { l.Language = tag })
 		w.speak(tag)
@@ -92,11 +93,11 @@ func (w *mainWindow) chooseLanguage(look model.Look) *widgets.Select {
 // speak changes the language of the window. All pages are made anew from the
 // models, which hold what has been typed.
 func (w *mainWindow) speak(tag string) {
-	if err := useLanguage(tag); err != nil {
-		w.stage.toast.Say(say(model.Explain(err).Title))
+	if err := parts.UseLanguage(tag); err != nil {
+		w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 		return
 	}
-	settings := w.stage.sheets["settings"]
+	settings := w.stage.Sheets["settings"]
 	if settings != nil {
 		settings.Hide()
 	}
@@ -121,36 +122,36 @@ func applyTheme(a fyne.App, look model.Look) {
 
 func (w *mainWindow) openFolder() {
 	address := &url.URL{Scheme: "file", Path: filepath.ToSlash(w.options.DataDir)}
-	if err := w.stage.app.OpenURL(address); err != nil {
-		w.stage.copy(w.options.DataDir, tr("copied.folder"))
+	if err := w.stage.App.OpenURL(address); err != nil {
+		w.stage.Copy(w.options.DataDir, parts.Tr("copied.folder"))
 	}
 }
 
 // confirmForgetEverything says what would go, and lets it go.
 func (w *mainWindow) confirmForgetEverything() {
-	accounts := wrapped(fyne.TextStyle{})
-	accounts.SetText(tr("forgetAll.accounts", "Accounts", len(w.accounts.Saved())))
+	accounts := parts.Wrapped(fyne.TextStyle{})
+	accounts.SetText(parts.Tr("forgetAll.accounts", "Accounts", len(w.accounts.Saved())))
 	items := container.NewVBox(accounts,
-		paragraphs("forgetAll.register", "forgetAll.practice", "forgetAll.settings", "forgetAll.stays"))
-	sheet := w.stage.sheet("forgetAll", tr("forgetAll.title"), items, tr("forgetAll.yes"), tr("cancel.button"))
-	sheet.SetIntro(tr("forgetAll.text", "Folder", w.options.DataDir))
+		parts.Paragraphs("forgetAll.register", "forgetAll.practice", "forgetAll.settings", "forgetAll.stays"))
+	sheet := w.stage.Sheet("forgetAll", parts.Tr("forgetAll.title"), items, parts.Tr("forgetAll.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("forgetAll.text", "Folder", w.options.DataDir))
 	sheet.SetDanger(true)
 	sheet.Resize(fyne.NewSize(560, 0))
 	sheet.OnSubmit = func() {
 		if w.others() {
-			sheet.SetError(tr("forgetAll.others"))
+			sheet.SetError(parts.Tr("forgetAll.others"))
 			return
 		}
 		sheet.SetBusy(true)
 		w.accounts.ForgetSecrets(func(err error) {
 			sheet.SetBusy(false)
 			if err != nil {
-				sheet.SetError(say(model.Explain(err).Title))
+				sheet.SetError(parts.Say(model.Explain(err).Title))
 				return
 			}
 			sheet.Hide()
 			w.forgetAtEnd = true
-			w.stage.app.Quit()
+			w.stage.App.Quit()
 		})
 	}
 	sheet.Show()

@@ -11,6 +11,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -33,10 +34,10 @@ func (v *screen) typed() typed {
 		widths: slices.Clone(v.main.register.grid.Widths()), split: v.main.split.Offset, signedIn: v.state("signedIn"),
 		search: v.main.register.search.Text, phase: v.state("phase"), id: v.state("id"),
 	}
-	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
 		for field, in := range inputs {
-			now.values[field] = in.entry.Text
-			now.notes[field] = string(rune('0' + int(in.form.Note(field).Level))) //nolint:gosec // a digit
+			now.values[field] = in.Entry.Text
+			now.notes[field] = string(rune('0' + int(in.Form.Note(field).Level))) //nolint:gosec // a digit
 		}
 	}
 	now.values[model.FieldSandbox] = fmt.Sprint(v.main.accounts.Form.Value(model.FieldSandbox), v.main.platform.list.SelectedIndex())
@@ -118,7 +119,7 @@ func TestSearchSurvivesALanguage(t *testing.T) {
 	rows := v.main.table.Count()
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	if got := v.main.table.Count(); got != rows || v.main.register.search.Text != "two" {
 		t.Errorf("%d rows of %d, and the search says %q", got, rows, v.main.register.search.Text)
 	}
@@ -129,7 +130,7 @@ func TestFoldStaysOpen(t *testing.T) {
 	v := arranged(t)
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	if !v.main.s3.fold.Opened() || !v.visible("form.bucket") {
 		t.Error("the bucket and the folder that were entered are hidden")
 	}
@@ -138,10 +139,10 @@ func TestFoldStaysOpen(t *testing.T) {
 func TestSettingsSurviveARestart(t *testing.T) {
 	v := startPractice(t)
 	v.command("settings.title")
-	v.choose("settings.theme", tr("settings.dark"))
+	v.choose("settings.theme", parts.Tr("settings.dark"))
 	v.choose("settings.size", "130 %")
 	v.choose("settings.language", "Français")
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	again := v.restart()
 	look := again.main.settings.Look()
 	if look.Theme != model.ThemeDark || look.TextScale != 1.3 || look.Language != "fr" {
@@ -154,8 +155,8 @@ func TestSecretFileReminderSurvivesALanguage(t *testing.T) {
 	v.main.filled("accessKeys.csv")
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
-	v.press(tr("close.button"))
-	if got, want := v.main.banners.reminder.Text(), tr("banner.secretFile", "File", "accessKeys.csv"); got != want || !v.visible("banner.reminder") {
+	v.press(parts.Tr("close.button"))
+	if got, want := v.main.banners.reminder.Text(), parts.Tr("banner.secretFile", "File", "accessKeys.csv"); got != want || !v.visible("banner.reminder") {
 		t.Errorf("the banner says %q, want %q", got, want)
 	}
 }
@@ -184,7 +185,7 @@ func among(text string, of []string) bool {
 // menuTexts are the words of the main menu.
 func (v *screen) menuTexts() []string {
 	var found []string
-	for _, menu := range v.main.stage.window.MainMenu().Items {
+	for _, menu := range v.main.stage.Window.MainMenu().Items {
 		found = append(found, menu.Label)
 		for _, item := range menu.Items {
 			if !item.IsSeparator {
@@ -244,7 +245,7 @@ func TestNothingStaysInTheOldLanguage(t *testing.T) {
 		}
 		oldPieces, newPieces := pieces(old), pieces(now)
 		for _, page := range slices.Sorted(maps.Keys(pages)) {
-			for _, sheet := range v.main.stage.sheets {
+			for _, sheet := range v.main.stage.Sheets {
 				sheet.Hide()
 			}
 			pages[page](v)

@@ -15,6 +15,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -27,7 +28,7 @@ var sheetStates = []struct {
 	{"settings", func(v *screen) { v.command("settings.title") }},
 	{"forgetAll", func(v *screen) { v.main.confirmForgetEverything() }},
 	{"about", func(v *screen) { v.command("menu.about") }},
-	{"licences", func(v *screen) { v.command("menu.about"); v.press(tr("about.licences")) }},
+	{"licences", func(v *screen) { v.command("menu.about"); v.press(parts.Tr("about.licences")) }},
 	{"firstSteps", func(v *screen) { v.command("menu.firstSteps") }},
 	{"shortcuts", func(v *screen) { v.command("menu.shortcuts") }},
 	{"scenarios", func(v *screen) { v.command("menu.scenarios") }},
@@ -44,9 +45,9 @@ var sheetStates = []struct {
 	{"remove", func(v *screen) { v.command("account.remove") }},
 	{"removeAnyway", func(v *screen) { v.main.removeAnyway(v.main.accounts.Chosen(), secrets.ErrUnavailable) }},
 	{"forget", func(v *screen) {
-		v.main.confirm(question{
-			name: "forget", title: tr("forget.title"), text: tr("forget.unsettled", "Name", "Loyalty exports of the southern region"),
-			yes: tr("forget.yes"), no: tr("cancel.button"), danger: true,
+		v.main.stage.Confirm(parts.Question{
+			Name: "forget", Title: parts.Tr("forget.title"), Text: parts.Tr("forget.unsettled", "Name", "Loyalty exports of the southern region"),
+			Yes: parts.Tr("forget.yes"), No: parts.Tr("cancel.button"), Danger: true,
 		})
 	}},
 	{"pick", func(v *screen) {
@@ -72,7 +73,7 @@ var sheetStates = []struct {
 	}},
 	{"policy", func(v *screen) { v.main.showPolicy() }},
 	{"quit", func(v *screen) {
-		v.main.confirm(question{name: "quit", title: tr("quit.title"), text: tr("quit.text"), yes: tr("quit.anyway"), no: tr("quit.stay")})
+		v.main.stage.Confirm(parts.Question{Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay")})
 	}},
 	{"crash", func(v *screen) {
 		v.main.showCrash(crashReport{path: "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", text: strings.Repeat("goroutine 1 [running]:\n", 40)})
@@ -102,7 +103,7 @@ func TestNoSheetIsCutOff(t *testing.T) {
 						states = append(states[:len(states):len(states)], struct {
 							name string
 							show func(*screen)
-						}{"help", func(v *screen) { v.main.stage.explainField(field) }})
+						}{"help", func(v *screen) { v.main.stage.ExplainField(field) }})
 					}
 				}
 			}
@@ -111,7 +112,7 @@ func TestNoSheetIsCutOff(t *testing.T) {
 				v.expect("sheet", state.name)
 				v.layout(smallest)
 				v.wantSheetWhole(fmt.Sprintf("%s %d", state.name, i), size.text)
-				for _, sheet := range v.main.stage.sheets {
+				for _, sheet := range v.main.stage.Sheets {
 					sheet.Hide()
 				}
 			}
@@ -162,7 +163,7 @@ func (v *screen) wantSheetWhole(name string, textScale float32) {
 
 // submit is the primary button of the open sheet.
 func (v *screen) submit() *widgets.Button {
-	if sheet := v.main.stage.sheets[v.state("sheet")]; sheet != nil {
+	if sheet := v.main.stage.Sheets[v.state("sheet")]; sheet != nil {
 		yes, _ := sheet.Buttons()
 		return yes
 	}

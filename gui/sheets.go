@@ -4,51 +4,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
-
-// question is a choice between doing something and leaving it.
-type question struct {
-	name, title, text, yes, no string
-	danger                     bool
-	then                       func()
-}
-
-// sheetEdge keeps what a sheet scrolls from its edges, which cut off the borders
-// of inputs.
-const sheetEdge = 6
-
-// sheetRows stacks the content of a sheet that has inputs.
-func sheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
-	rows = container.NewVBox(objects...)
-	return rows, container.New(layout.NewCustomPaddedLayout(0, 0, 0, sheetEdge), rows)
-}
-
-func (w *mainWindow) confirm(q question) {
-	sheet := w.stage.sheet(q.name, q.title, widget.NewLabel(""), q.yes, q.no)
-	sheet.SetIntro(q.text)
-	sheet.SetDanger(q.danger)
-	sheet.OnSubmit = func() {
-		sheet.Hide()
-		q.then()
-	}
-	sheet.Show()
-}
-
-// tell shows a text that needs no answer but being read.
-func (w *mainWindow) tell(name, title string, content fyne.CanvasObject) *widgets.Sheet {
-	sheet := w.stage.sheet(name, title, content, tr("close.button"), "")
-	sheet.OnSubmit = sheet.Hide
-	sheet.Resize(fyne.NewSize(620, 0))
-	sheet.Show()
-	return sheet
-}
 
 // pick lets the user say which of several connections is the one of an attempt.
 func (w *mainWindow) pick(entry history.Entry) {
@@ -57,8 +20,8 @@ func (w *mainWindow) pick(entry history.Entry) {
 		options[i] = string(id)
 	}
 	choice := widgets.NewChoice(options, nil)
-	sheet := w.stage.sheet("pick", tr("pick.title"), choice, tr("pick.yes"), tr("cancel.button"))
-	sheet.SetIntro(tr("pick.text", "Name", entry.Name))
+	sheet := w.stage.Sheet("pick", parts.Tr("pick.title"), choice, parts.Tr("pick.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("pick.text", "Name", entry.Name))
 	sheet.OnSubmit = func() {
 		sheet.Hide()
 		w.attempt.Adopt(w.accounts.TargetFor(entry), entry, entry.Candidates[choice.Selected()])
@@ -69,12 +32,12 @@ func (w *mainWindow) pick(entry history.Entry) {
 func (w *mainWindow) renameAccount() {
 	name := widgets.NewEntry()
 	name.SetText(w.accounts.Chosen().Label)
-	sheet := w.stage.sheet("rename", tr("rename.title"), widgets.NewField(tr("rename.label"), name), tr("save.button"), tr("cancel.button"))
-	w.stage.name("sheet.name", name)
+	sheet := w.stage.Sheet("rename", parts.Tr("rename.title"), widgets.NewField(parts.Tr("rename.label"), name), parts.Tr("save.button"), parts.Tr("cancel.button"))
+	w.stage.Name("sheet.name", name)
 	name.OnSubmitted = func(string) { sheet.OnSubmit() }
 	sheet.OnSubmit = func() {
 		if w.accounts.Form.Clean(name.Text) == "" {
-			sheet.SetError(tr("check.label.empty"))
+			sheet.SetError(parts.Tr("check.label.empty"))
 			return
 		}
 		w.accounts.Rename(name.Text)
@@ -89,30 +52,30 @@ func (w *mainWindow) editAddresses(first model.Field) {
 	form := w.accounts.Form
 	entries := map[model.Field]*widgets.Entry{}
 	fields := make([]*widgets.Field, 0, 2)
-	rows := column()
+	rows := parts.Column()
 	for _, field := range []model.Field{model.FieldPlatformURL, model.FieldSignInURL} {
 		entry := widgets.NewEntry()
 		entry.SetText(form.Value(field))
-		entry.PlaceHolder = optional(field.Placeholder())
+		entry.PlaceHolder = parts.Optional(field.Placeholder())
 		entries[field] = entry
-		view := widgets.NewField(say(field.Label()), entry)
-		view.SetHelp(optional(field.Help()))
-		w.stage.name("sheet."+string(field), entry)
+		view := widgets.NewField(parts.Say(field.Label()), entry)
+		view.SetHelp(parts.Optional(field.Help()))
+		w.stage.Name("sheet."+string(field), entry)
 		fields = append(fields, view)
 		rows.Add(view)
 	}
 	widgets.AlignFields(fields...)
-	sheet := w.stage.sheet("addresses", tr("addresses.title"), rows, tr("save.button"), tr("cancel.button"))
-	sheet.SetIntro(tr("addresses.text"))
+	sheet := w.stage.Sheet("addresses", parts.Tr("addresses.title"), rows, parts.Tr("save.button"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("addresses.text"))
 	sheet.First = entries[first]
 	sheet.Resize(fyne.NewSize(600, 0))
 	sheet.OnSubmit = func() {
 		for i, field := range []model.Field{model.FieldPlatformURL, model.FieldSignInURL} {
 			address, _ := credentials.Clean(credentials.ServiceURL, entries[field].Text)
 			note := model.CheckAddress(address)
-			fields[i].SetError(textAt(note, model.Error))
+			fields[i].SetError(parts.TextAt(note, model.Error))
 			if note.Level == model.Error {
-				w.stage.canvas().Focus(entries[field])
+				w.stage.Canvas().Focus(entries[field])
 				return
 			}
 		}
@@ -129,10 +92,10 @@ func (w *mainWindow) editAddresses(first model.Field) {
 
 func (w *mainWindow) removeAccount() {
 	account := w.accounts.Chosen()
-	w.confirm(question{
-		name: "remove", title: tr("remove.title"), text: tr("remove.text", "Label", account.Label),
-		yes: tr("remove.yes"), no: tr("cancel.button"), danger: true,
-		then: func() {
+	w.stage.Confirm(parts.Question{
+		Name: "remove", Title: parts.Tr("remove.title"), Text: parts.Tr("remove.text", "Label", account.Label),
+		Yes: parts.Tr("remove.yes"), No: parts.Tr("cancel.button"), Danger: true,
+		Then: func() {
 			w.accounts.Remove(account, false, func(err error) {
 				if err != nil {
 					w.removeAnyway(account, err)
@@ -144,13 +107,13 @@ func (w *mainWindow) removeAccount() {
 
 // removeAnyway asks what to do where the keyring does not give a secret up.
 func (w *mainWindow) removeAnyway(account history.Account, err error) {
-	w.confirm(question{
-		name: "removeAnyway", title: say(model.Explain(err).Title), text: tr("remove.anyway"),
-		yes: tr("remove.yes"), no: tr("cancel.button"), danger: true,
-		then: func() {
+	w.stage.Confirm(parts.Question{
+		Name: "removeAnyway", Title: parts.Say(model.Explain(err).Title), Text: parts.Tr("remove.anyway"),
+		Yes: parts.Tr("remove.yes"), No: parts.Tr("cancel.button"), Danger: true,
+		Then: func() {
 			w.accounts.Remove(account, true, func(err error) {
 				if err != nil {
-					w.stage.toast.Say(say(model.Explain(err).Title))
+					w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 				}
 			})
 		},
@@ -160,22 +123,22 @@ func (w *mainWindow) removeAnyway(account history.Account, err error) {
 // showScenarios lists the inputs with which the practice Platform shows each
 // kind of trouble, and fills them in.
 func (w *mainWindow) showScenarios() {
-	rows := column()
+	rows := parts.Column()
 	// More than fits: the bar beside it must not lie on the buttons.
-	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*sheetEdge), rows)
-	sheet := w.stage.sheet("scenarios", tr("scenarios.title"), content, tr("close.button"), "")
+	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*parts.SheetEdge), rows)
+	sheet := w.stage.Sheet("scenarios", parts.Tr("scenarios.title"), content, parts.Tr("close.button"), "")
 	for _, scenario := range practice.Scenarios() {
-		label := wrapped(fyne.TextStyle{})
-		label.SetText(tr("scenario." + scenario.ID))
-		use := widgets.NewButton(tr("scenarios.use"), nil, func() {
+		label := parts.Wrapped(fyne.TextStyle{})
+		label.SetText(parts.Tr("scenario." + scenario.ID))
+		use := widgets.NewButton(parts.Tr("scenarios.use"), nil, func() {
 			sheet.Hide()
 			w.useScenario(scenario)
 		})
-		w.stage.name("scenario."+scenario.ID, use)
+		w.stage.Name("scenario."+scenario.ID, use)
 		rows.Add(container.NewBorder(nil, nil, nil, use, label))
 	}
 	rows.Add(w.elsewhereRows())
-	sheet.SetIntro(tr("scenarios.text"))
+	sheet.SetIntro(parts.Tr("scenarios.text"))
 	sheet.Resize(fyne.NewSize(680, 0))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()
@@ -189,7 +152,7 @@ func (w *mainWindow) useScenario(scenario practice.Scenario) {
 	w.accounts.ChoosePractice()
 	field := scenarioFields[scenario.Field]
 	if w.form.Value(model.FieldName) == "" {
-		w.form.Set(model.FieldName, tr("scenarios.name"))
+		w.form.Set(model.FieldName, parts.Tr("scenarios.name"))
 	}
 	if w.form.Value(model.FieldAccessKey) == "" || field == model.FieldAccessKey {
 		w.form.Set(model.FieldAccessKey, exampleKeyID)
@@ -202,7 +165,7 @@ func (w *mainWindow) useScenario(scenario practice.Scenario) {
 	} else {
 		w.accounts.Form.Set(field, scenario.Value)
 	}
-	w.stage.canvas().Focus(w.s3.create)
+	w.stage.Canvas().Focus(w.s3.create)
 }
 
 // scenarioFields ties the practice Platform's inputs to the window's fields.

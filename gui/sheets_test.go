@@ -23,6 +23,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -50,13 +51,13 @@ var helped = map[string]model.Field{
 
 func TestHelpOfEachField(t *testing.T) {
 	v := startEmpty(t)
-	b := &browser{App: v.main.stage.app}
-	v.main.stage.app = b
+	b := &browser{App: v.main.stage.App}
+	v.main.stage.App = b
 	v.main.s3.fold.Open()
 	views := map[model.Field]*widgets.Field{model.FieldSandbox: v.main.platform.sandbox}
-	for _, inputs := range []map[model.Field]*input{v.main.s3.inputs, v.main.platform.inputs} {
+	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
 		for field, in := range inputs {
-			views[field] = in.view
+			views[field] = in.View
 		}
 	}
 	for name, field := range helped {
@@ -79,23 +80,23 @@ func TestHelpOfEachField(t *testing.T) {
 			}
 			v.expect("sheet", "help")
 			for _, step := range help.Steps {
-				if !v.says(say(step)) {
-					t.Errorf("%s by %s: it does not say %q", name, way, say(step))
+				if !v.says(parts.Say(step)) {
+					t.Errorf("%s by %s: it does not say %q", name, way, parts.Say(step))
 				}
 			}
 			if help.Link != "" {
 				b.opened, b.err = nil, nil
-				v.press(tr("help.open"))
+				v.press(parts.Tr("help.open"))
 				if len(b.opened) != 1 || b.opened[0] != help.Link {
 					t.Errorf("%s: opens %q, want %s", name, b.opened, help.Link)
 				}
 				b.err = errors.New("there is no browser")
-				v.press(tr("help.open"))
-				if v.clipboard() != help.Link || v.state("toast") != tr("copied.address") {
+				v.press(parts.Tr("help.open"))
+				if v.clipboard() != help.Link || v.state("toast") != parts.Tr("copied.address") {
 					t.Errorf("%s: without a browser it copied %q and says %q", name, v.clipboard(), v.state("toast"))
 				}
 			}
-			v.press(tr("close.button"))
+			v.press(parts.Tr("close.button"))
 			v.expect("sheet", "", "focus", name)
 		}
 	}
@@ -116,12 +117,12 @@ func helpMarkOf(view *widgets.Field) fyne.Tappable {
 
 func TestHelpOfTheToken(t *testing.T) {
 	v := startEmpty(t)
-	v.choose("signIn.method", tr("signIn.token"))
+	v.choose("signIn.method", parts.Tr("signIn.token"))
 	v.focus("form.token")
 	v.key(fyne.KeyF1)
 	v.expect("sheet", "help")
 	help, _ := model.HelpFor(model.FieldToken)
-	if !v.says(say(help.Steps[0])) {
+	if !v.says(parts.Say(help.Steps[0])) {
 		t.Error("that is not the help of the token")
 	}
 }
@@ -203,23 +204,23 @@ func TestKeyCheckAsksARealServer(t *testing.T) {
 			t.Errorf("%+v", answer)
 		}
 	}
-	if !v.says(tr("amazon.note")) {
+	if !v.says(parts.Tr("amazon.note")) {
 		t.Error("it does not say that Adobe's addresses may still be kept out")
 	}
 	if len(signed) < 3 || !strings.Contains(signed[0], "Credential="+exampleKeyID+"/") {
 		t.Errorf("the requests were signed as %q", signed)
 	}
-	v.press(tr("amazon.policy"))
+	v.press(parts.Tr("amazon.policy"))
 	v.expect("sheet", "policy")
 	policy := v.copyText()
 	if !json.Valid([]byte(policy)) || !strings.Contains(policy, "arn:aws:s3:::landing-zone") || !strings.Contains(policy, "exports/") {
 		t.Errorf("policy %s", policy)
 	}
-	v.press(tr("copy.button"))
-	if v.clipboard() != policy || v.state("toast") != tr("copied.policy") {
+	v.press(parts.Tr("copy.button"))
+	if v.clipboard() != policy || v.state("toast") != parts.Tr("copied.policy") {
 		t.Errorf("copied %q, says %q", v.clipboard(), v.state("toast"))
 	}
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "")
 }
 
@@ -260,13 +261,13 @@ func TestKeyCheckCure(t *testing.T) {
 		t.Errorf("states %v, want %v", states, want)
 	}
 	checker.findings[2] = amazon.Finding{Check: amazon.Region, Verdict: amazon.Passed, Region: "eu-west-3"}
-	v.press(tr("amazon.useAddress"))
+	v.press(parts.Tr("amazon.useAddress"))
 	v.wantValues(map[model.Field]string{model.FieldServiceURL: cure})
 	if len(checker.asked) != 2 || checker.asked[1].ServiceURL != cure {
 		t.Errorf("asked %d times, last at %q", len(checker.asked), checker.asked[len(checker.asked)-1].ServiceURL)
 	}
 	for _, o := range v.shown() {
-		if b, ok := o.(*widgets.Button); ok && b.Text == tr("amazon.useAddress") {
+		if b, ok := o.(*widgets.Button); ok && b.Text == parts.Tr("amazon.useAddress") {
 			t.Error("the cure is offered although it was taken")
 		}
 	}
@@ -346,7 +347,7 @@ func TestDiagnosis(t *testing.T) {
 	}
 	v.tap("diagnose.copy")
 	report := v.clipboard()
-	if report == "" || v.state("toast") != tr("copied.report") {
+	if report == "" || v.state("toast") != parts.Tr("copied.report") {
 		t.Errorf("copied %q, says %q", report, v.state("toast"))
 	}
 	for _, want := range []string{"0.0.0", "127.0.0.1"} {
@@ -369,12 +370,12 @@ func TestAboutAndLicences(t *testing.T) {
 	v := startEmpty(t)
 	v.command("menu.about")
 	v.expect("sheet", "about")
-	for _, want := range []string{tr("about.version", "Version", "0.0.0"), tr("about.text"), tr("about.folder", "Folder", v.dir)} {
+	for _, want := range []string{parts.Tr("about.version", "Version", "0.0.0"), parts.Tr("about.text"), parts.Tr("about.folder", "Folder", v.dir)} {
 		if !v.says(want) {
 			t.Errorf("it does not say %q", want)
 		}
 	}
-	v.press(tr("about.licences"))
+	v.press(parts.Tr("about.licences"))
 	v.expect("sheet", "licences")
 	choice, ok := v.object("licences.choice").(*widgets.Select)
 	if !ok {
@@ -392,7 +393,7 @@ func TestAboutAndLicences(t *testing.T) {
 	if strings.Join(all, strings.Repeat("=", 80)+"\n") != assets.Licences || !strings.Contains(all[0], "fyne") {
 		t.Errorf("these are not all licences: %d parts", len(all))
 	}
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "")
 }
 
@@ -416,7 +417,7 @@ func TestAdviceOnTheChineseFont(t *testing.T) {
 		if copied != (advice.Command != "") || copied && v.clipboard() != advice.Command {
 			t.Errorf("%q: command %v, clipboard %q", advice.Command, copied, v.clipboard())
 		}
-		v.main.stage.sheets["font"].Hide()
+		v.main.stage.Sheets["font"].Hide()
 	}
 }
 
@@ -479,19 +480,19 @@ func TestForgetEverything(t *testing.T) {
 	v.tap("settings.forget")
 	v.expect("sheet", "forgetAll")
 	for _, want := range []string{
-		tr("forgetAll.accounts", "Accounts", 1), tr("forgetAll.register"), tr("forgetAll.practice"), tr("forgetAll.settings"), tr("forgetAll.stays"),
+		parts.Tr("forgetAll.accounts", "Accounts", 1), parts.Tr("forgetAll.register"), parts.Tr("forgetAll.practice"), parts.Tr("forgetAll.settings"), parts.Tr("forgetAll.stays"),
 	} {
 		if !v.says(want) {
 			t.Errorf("it does not say %q", want)
 		}
 	}
-	v.press(tr("cancel.button"))
+	v.press(parts.Tr("cancel.button"))
 	if v.main.forgetAtEnd {
 		t.Error("called off, and yet")
 	}
 	v.command("settings.title")
 	v.tap("settings.forget")
-	v.press(tr("forgetAll.yes"))
+	v.press(parts.Tr("forgetAll.yes"))
 	if !v.main.forgetAtEnd {
 		t.Fatal("nothing will be removed at the end")
 	}
@@ -523,7 +524,7 @@ func TestForgetEverythingWithoutTheKeyring(t *testing.T) {
 	v.signInTo(address, practice.ClientSecret)
 	v.command("settings.title")
 	v.tap("settings.forget")
-	v.press(tr("forgetAll.yes"))
+	v.press(parts.Tr("forgetAll.yes"))
 	if v.main.forgetAtEnd {
 		t.Error("the accounts would be forgotten, and with them which secrets are still in the keyring")
 	}

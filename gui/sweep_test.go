@@ -21,6 +21,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // The secrets of this sweep. Nothing else in the test says these words.
@@ -121,11 +122,11 @@ func (s *sweep) files(t *testing.T, dir string) int {
 func (s *sweep) window(v *screen, when string) {
 	s.tokens()
 	for _, problem := range []model.Problem{v.main.attempt.Problem(), v.main.accounts.Problem()} {
-		s.look("the problem "+when, fmt.Appendf(nil, "%+v %s", problem, problemText(problem)))
+		s.look("the problem "+when, fmt.Appendf(nil, "%+v %s", problem, parts.ProblemText(problem)))
 	}
 	s.look("the entry "+when, fmt.Appendf(nil, "%+v", v.main.attempt.Entry()))
 	s.look("the state "+when, fmt.Appendf(nil, "%v", v.main.state()))
-	s.look("the title "+when, []byte(v.main.stage.window.Title()))
+	s.look("the title "+when, []byte(v.main.stage.Window.Title()))
 	s.look("the target as printed "+when, fmt.Appendf(nil, "%+v %#v", v.main.accounts.Target(), v.main.accounts.Target()))
 	for _, button := range []string{"problem.details", "result.id.copy", "result.etag.copy"} {
 		if v.visible(button) && !v.disabled(button) {
@@ -211,7 +212,7 @@ func run(t *testing.T, v *screen, s *sweep, server *practice.Platform, address s
 	v.tap("signIn")
 	v.expect("signedIn", "yes")
 	v.attempts(s, server, "real")
-	v.choose("signIn.method", tr("signIn.token"))
+	v.choose("signIn.method", parts.Tr("signIn.token"))
 	v.enter("form.token", "Bearer "+server.NewToken())
 	v.tap("signIn")
 	v.expect("signedIn", "yes")
@@ -224,7 +225,7 @@ func run(t *testing.T, v *screen, s *sweep, server *practice.Platform, address s
 	s.window(v, "created with a bad token")
 	v.command("account.rename")
 	v.enter("sheet.name", "Acme")
-	v.press(tr("save.button"))
+	v.press(parts.Tr("save.button"))
 	v.command("menu.about")
 }
 
@@ -314,7 +315,7 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		v.enter("replace.accessKey", "AKIASWEEPEXAMPLEKEY9")
 		v.enter("replace.secretKey", sweptSecretKey)
 		v.enter("replace.sessionToken", sweptSessionToken)
-		v.press(tr("replace.submit"))
+		v.press(parts.Tr("replace.submit"))
 		platform.Behave()
 		if c.sheet != "" {
 			v.expect("sheet", c.sheet)
@@ -322,7 +323,7 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		when := "after replacing, " + side + " " + c.name
 		if v.main.changing != nil {
 			problem := v.main.changing.editing.Problem()
-			s.look("the problem "+when, fmt.Appendf(nil, "%+v %s", problem, problemText(problem)))
+			s.look("the problem "+when, fmt.Appendf(nil, "%+v %s", problem, parts.ProblemText(problem)))
 		}
 		for v.state("sheet") != "" {
 			if v.canvas().Focused() == nil {
@@ -340,10 +341,10 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		}
 	}
 	v.command("details.curl")
-	v.choose("curl.task", tr("curl.replace"))
+	v.choose("curl.task", parts.Tr("curl.replace"))
 	v.tap("curl.copy")
 	s.look("the copied command", []byte(v.clipboard()))
-	v.press(tr("close.button"))
+	v.press(parts.Tr("close.button"))
 }
 
 // TestTheSweepFinds proves that the sweep can fail, place by place.

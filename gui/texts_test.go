@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -173,21 +174,16 @@ func TestEveryLanguageHasEveryKey(t *testing.T) {
 
 func TestEverySentenceIsUsed(t *testing.T) {
 	var source strings.Builder
-	for _, dir := range []string{".", "model"} {
-		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-		if err != nil {
-			t.Fatal(err)
+	err := filepath.WalkDir(".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
 		}
-		for _, name := range files {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			source.Write(data)
-		}
+		data, err := os.ReadFile(name)
+		source.Write(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	tables := model.TableKeys()
 	made := []string{"field.", "problem.", "scenario.", "check.", "region."} // keys that the code puts together

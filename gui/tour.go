@@ -10,6 +10,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // refusedName is the connection whose keys Amazon refuses.
@@ -53,7 +54,7 @@ func newTour(main *mainWindow, dir string, finish func(code int)) *tour {
 		{"4-created", func() { main.s3.create.OnTapped() }, t.created},
 		{"5-copied", main.progress.id.Copy, t.copied},
 		{"6-trouble", t.createRefused, t.refused},
-		{"7-scenarios", main.showScenarios, func() bool { return main.stage.openSheet() == "scenarios" }},
+		{"7-scenarios", main.showScenarios, func() bool { return main.stage.OpenSheet() == "scenarios" }},
 		{"8-details", t.refresh, t.detailed},
 		{"9-files", t.browse, t.previewed},
 	}
@@ -76,7 +77,7 @@ func (t *tour) next() {
 	}
 	t.since = time.Now()
 	t.steps[t.at].do()
-	t.main.stage.runner.After(tourLook, t.look)
+	t.main.stage.Runner.After(tourLook, t.look)
 }
 
 func (t *tour) look() {
@@ -86,11 +87,11 @@ func (t *tour) look() {
 	step := t.steps[t.at]
 	switch {
 	case step.until():
-		t.main.stage.runner.After(tourPaint, t.shoot)
+		t.main.stage.Runner.After(tourPaint, t.shoot)
 	case !t.failed && time.Since(t.since) > tourLimit:
 		t.fail(fmt.Errorf("step %s did not come true: %v", step.picture, t.main.state()))
 	case !t.failed:
-		t.main.stage.runner.After(tourLook, t.look)
+		t.main.stage.Runner.After(tourLook, t.look)
 	}
 }
 
@@ -104,7 +105,7 @@ func (t *tour) shoot() {
 }
 
 func (t *tour) save(name string) error {
-	shot, err := picture(t.main.stage.window)
+	shot, err := picture(t.main.stage.Window)
 	if err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func (t *tour) save(name string) error {
 
 func (t *tour) signedIn() bool {
 	if t.main.accounts.State() == model.SignInFailed {
-		t.fail(fmt.Errorf("sign-in: %s", inEnglish(t.main.accounts.Problem().Title)))
+		t.fail(fmt.Errorf("sign-in: %s", parts.InEnglish(t.main.accounts.Problem().Title)))
 	}
 	return t.main.accounts.State() == model.SignedIn
 }
@@ -141,13 +142,13 @@ func (t *tour) created() bool {
 		t.main.create(true)
 	}
 	if attempt.Phase() == model.Trouble {
-		t.fail(fmt.Errorf("create: %s: %s", inEnglish(attempt.Problem().Title), attempt.Problem().Details))
+		t.fail(fmt.Errorf("create: %s: %s", parts.InEnglish(attempt.Problem().Title), attempt.Problem().Details))
 	}
 	t.made.id, t.made.etag = string(attempt.Entry().ConnectionID), string(attempt.Entry().ETag)
 	return attempt.Phase() == model.Succeeded && t.made.id != ""
 }
 
-func (t *tour) copied() bool { return t.main.stage.app.Clipboard().Content() == t.made.id }
+func (t *tour) copied() bool { return t.main.stage.App.Clipboard().Content() == t.made.id }
 
 // createRefused makes a connection with keys that Amazon refuses.
 func (t *tour) createRefused() {
@@ -159,7 +160,7 @@ func (t *tour) createRefused() {
 
 // refused waits for that connection, and for the note of the copy to be gone.
 func (t *tour) refused() bool {
-	return t.main.attempt.Phase() == model.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.toast.Text() == ""
+	return t.main.attempt.Phase() == model.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.Toast.Text() == ""
 }
 
 func (t *tour) fail(err error) {

@@ -12,10 +12,10 @@ import (
 // refresh reads from the practice Platform what others have made there.
 func (t *tour) refresh() {
 	w := t.main
-	w.stage.sheets["scenarios"].Hide()
+	w.stage.Sheets["scenarios"].Hide()
 	t.rows = w.table.Count()
 	account := w.accounts.Target().Account
-	w.stage.runner.Go(func() func() {
+	w.stage.Runner.Go(func() func() {
 		err := w.elsewhere.Elsewhere(context.Background(), practice.ElsewhereAdd, account.OrgID, account.Sandbox, "")
 		return func() {
 			if err != nil {
@@ -48,8 +48,8 @@ func (t *tour) browse() { t.main.browseFiles(t.main.attempt.Entry()) }
 // previewed opens the bucket, chooses the first file in it, and waits for what
 // is in the file.
 func (t *tour) previewed() bool {
-	tree, ok := t.main.stage.places.objects["browse.tree"].(*widgets.Tree)
-	if !ok || t.main.stage.openSheet() != "browse" {
+	tree, ok := t.main.stage.Places.Objects["browse.tree"].(*widgets.Tree)
+	if !ok || t.main.stage.OpenSheet() != "browse" {
 		return false
 	}
 	for _, folder := range tree.ChildUIDs("") {
@@ -62,6 +62,6 @@ func (t *tour) previewed() bool {
 			}
 		}
 	}
-	columns, ok := t.main.stage.places.objects["browse.columns"].(*widgets.Grid)
+	columns, ok := t.main.stage.Places.Objects["browse.columns"].(*widgets.Grid)
 	return ok && columns.Visible() && columns.Length() > 0
 }

@@ -8,6 +8,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -64,19 +65,19 @@ func happening(event history.Event) widgets.Happening {
 	case !ok:
 		look = eventLook{key: "trail.other"}
 	}
-	h := widgets.Happening{When: dayTime(event.At), What: tr(look.key), ColorName: look.color}
+	h := widgets.Happening{When: parts.DayTime(event.At), What: parts.Tr(look.key), ColorName: look.color}
 	if look.icon != nil {
 		h.Icon = look.icon()
 	}
 	var details []string
 	if names := changedNames(event.Fields); names != "" {
-		details = append(details, tr("trail.fields", "Fields", names))
+		details = append(details, parts.Tr("trail.fields", "Fields", names))
 	}
-	if why := say(model.ExplainEvent(event).Title); why != "" {
+	if why := parts.Say(model.ExplainEvent(event).Title); why != "" {
 		details = append(details, why)
 	}
 	if event.By != "" {
-		details = append(details, tr("trail.by", "Who", event.By))
+		details = append(details, parts.Tr("trail.by", "Who", event.By))
 	}
 	h.Detail = strings.Join(details, "\n")
 	return h
@@ -87,8 +88,8 @@ func changedNames(fields []string) string {
 	names := make([]string, 0, len(fields))
 	for _, field := range fields {
 		if key, ok := changedKeys[field]; ok {
-			names = append(names, tr(key))
+			names = append(names, parts.Tr(key))
 		}
 	}
-	return strings.Join(names, tr("format.list"))
+	return strings.Join(names, parts.Tr("format.list"))
 }

@@ -3,6 +3,7 @@ package gui
 import (
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 )
 
 // refresh reads what Platform holds in the sandbox on the Experience Platform
@@ -10,7 +11,7 @@ import (
 // saved and its sandboxes are offered.
 func (w *mainWindow) refresh() {
 	if w.upkeep.Busy() {
-		w.stage.toast.Say(tr("busy.note"))
+		w.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
 	if w.accounts.State() != model.SignedIn {
@@ -49,7 +50,7 @@ func (w *mainWindow) testAll(scope model.Scope) {
 		return
 	}
 	if !w.upkeep.TestAll(scope) {
-		w.stage.toast.Say(tr("busy.note"))
+		w.stage.Toast.Say(parts.Tr("busy.note"))
 	}
 }
 
@@ -70,17 +71,17 @@ func (w *mainWindow) forget(scope model.Scope) {
 	w.table.Doubt(scope, func(doubts model.Doubts, err error) {
 		switch {
 		case err != nil:
-			w.stage.toast.Say(say(model.Explain(err).Title))
+			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 		case doubts.Unsettled == 0:
 			w.forgetNow(scope, doubts.Name)
 		default:
-			text := tr("forget.unsettled", "Name", doubts.Name)
+			text := parts.Tr("forget.unsettled", "Name", doubts.Name)
 			if doubts.Unsettled > 1 {
-				text = tr("forget.unsettledMany", "Count", doubts.Unsettled)
+				text = parts.Tr("forget.unsettledMany", "Count", doubts.Unsettled)
 			}
-			w.confirm(question{
-				name: "forget", title: tr("forget.title"), text: text, yes: tr("forget.yes"), no: tr("cancel.button"), danger: true,
-				then: func() { w.forgetNow(scope, doubts.Name) },
+			w.stage.Confirm(parts.Question{
+				Name: "forget", Title: parts.Tr("forget.title"), Text: text, Yes: parts.Tr("forget.yes"), No: parts.Tr("cancel.button"), Danger: true,
+				Then: func() { w.forgetNow(scope, doubts.Name) },
 			})
 		}
 	})
@@ -92,7 +93,7 @@ func (w *mainWindow) forgetNow(scope model.Scope, name string) {
 			err = history.ErrInProgress
 		}
 		if err != nil {
-			w.stage.toast.Say(say(model.Explain(err).Title))
+			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 		}
 		if removal.Count == 0 {
 			return
@@ -100,20 +101,20 @@ func (w *mainWindow) forgetNow(scope model.Scope, name string) {
 		if removal.Held(w.attempt.Entry().AttemptID) {
 			w.attempt.Clear()
 		}
-		text := tr("forget.done", "Name", name)
+		text := parts.Tr("forget.done", "Name", name)
 		switch {
 		case removal.Skipped > 0:
-			text = tr("forget.doneSome", "Count", removal.Count, "Skipped", removal.Skipped)
+			text = parts.Tr("forget.doneSome", "Count", removal.Count, "Skipped", removal.Skipped)
 		case removal.Count > 1:
-			text = tr("forget.doneMany", "Count", removal.Count)
+			text = parts.Tr("forget.doneMany", "Count", removal.Count)
 		}
-		w.stage.toast.Offer(text, tr("undo.button"), func() {
+		w.stage.Toast.Offer(text, parts.Tr("undo.button"), func() {
 			w.table.Undo(removal, func(err error) {
 				if err != nil {
-					w.stage.toast.Say(say(model.Explain(err).Title))
+					w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 					return
 				}
-				w.stage.toast.Say(tr("forget.undone", "Count", removal.Count))
+				w.stage.Toast.Say(parts.Tr("forget.undone", "Count", removal.Count))
 			})
 		})
 	})

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/assets"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -21,22 +22,22 @@ type welcomePage struct {
 	own  *widgets.Button
 }
 
-func newWelcomePage(s *stage, organization, practice func()) *welcomePage {
+func newWelcomePage(s *parts.Stage, organization, practice func()) *welcomePage {
 	p := &welcomePage{}
 	icon := canvas.NewImageFromResource(assets.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(96))
-	title := widget.NewLabelWithStyle(tr("welcome.title"), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
+	title := widget.NewLabelWithStyle(parts.Tr("welcome.title"), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
 	title.SizeName = theme.SizeNameHeadingText
-	title.Wrapping = wrapping()
-	intro := widget.NewLabelWithStyle(tr("welcome.text"), fyne.TextAlignCenter, fyne.TextStyle{})
-	intro.Wrapping = wrapping()
-	p.try = widgets.NewPrimaryButton(tr("welcome.practice"), theme.MediaPlayIcon(), practice)
-	p.own = widgets.NewButton(tr("welcome.organization"), theme.LoginIcon(), organization)
-	s.name("welcome.practice", p.try)
-	s.name("welcome.organization", p.own)
-	choices := newPair(
-		choice(tr("welcome.practice.text"), p.try), choice(tr("welcome.organization.text"), p.own))
+	title.Wrapping = parts.Wrapping()
+	intro := widget.NewLabelWithStyle(parts.Tr("welcome.text"), fyne.TextAlignCenter, fyne.TextStyle{})
+	intro.Wrapping = parts.Wrapping()
+	p.try = widgets.NewPrimaryButton(parts.Tr("welcome.practice"), theme.MediaPlayIcon(), practice)
+	p.own = widgets.NewButton(parts.Tr("welcome.organization"), theme.LoginIcon(), organization)
+	s.Name("welcome.practice", p.try)
+	s.Name("welcome.organization", p.own)
+	choices := parts.NewButtonRows(
+		choice(parts.Tr("welcome.practice.text"), p.try), choice(parts.Tr("welcome.organization.text"), p.own))
 	space := canvas.NewRectangle(color.Transparent)
 	space.SetMinSize(fyne.NewSize(0, welcomeSpace))
 	column := container.NewVBox(icon, title, intro, space, choices)
@@ -53,7 +54,7 @@ const welcomeSpace = 16
 // choice is one of the two ways to begin: what it means, and its button.
 func choice(text string, button *widgets.Button) fyne.CanvasObject {
 	label := widget.NewLabel(text)
-	label.Wrapping = wrapping()
+	label.Wrapping = parts.Wrapping()
 	card := widgets.NewCard("", "", label)
 	card.SetFooter(button)
 	return card

@@ -13,12 +13,13 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // mainWindow puts the pages together and ties them to the models behind them.
 type mainWindow struct {
-	stage   *stage
+	stage   *parts.Stage
 	about   About
 	options Options
 
@@ -65,35 +66,35 @@ type notes struct {
 	secretFiles []string
 }
 
-func newMainWindow(s *stage, b *backend, about About, options Options) *mainWindow {
+func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *mainWindow {
 	w := &mainWindow{stage: s, about: about, options: options}
 	if aside := b.register.Notice(); aside != nil {
 		w.notes.setAside = aside.Path
 	}
-	w.accounts = model.NewAccounts(s.runner, b.register, b.vault, b.connector, model.PracticeSecrets{
+	w.accounts = model.NewAccounts(s.Runner, b.register, b.vault, b.connector, model.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	w.form = model.NewS3Form()
-	w.attempt = model.NewAttempt(s.runner, b.connector, b.service)
-	w.table = model.NewTable(s.runner, b.register)
-	w.settings = model.NewSettings(s.runner, b.register)
+	w.attempt = model.NewAttempt(s.Runner, b.connector, b.service)
+	w.table = model.NewTable(s.Runner, b.register)
+	w.settings = model.NewSettings(s.Runner, b.register)
 	w.settings.Use(b.look)
-	w.keys = model.NewKeyCheck(s.runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
-	w.diagnosis, w.keyring, w.others = model.NewDiagnosis(s.runner), b.keyring, b.register.OthersRunning
-	w.recovery = model.NewRecovery(s.runner, b.register, b.service, b.connector, w.accounts)
-	w.details = model.NewDetails(s.runner, b.register)
-	w.manage, w.connector = model.NewManage(s.runner, b.connector, b.service), b.connector
+	w.keys = model.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
+	w.diagnosis, w.keyring, w.others = model.NewDiagnosis(s.Runner), b.keyring, b.register.OthersRunning
+	w.recovery = model.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
+	w.details = model.NewDetails(s.Runner, b.register)
+	w.manage, w.connector = model.NewManage(s.Runner, b.connector, b.service), b.connector
 	if b.practice != nil {
 		w.elsewhere = b.practice
 	}
-	w.upkeep = model.NewUpkeep(s.runner, b.register, b.service, b.connector, w.accounts)
+	w.upkeep = model.NewUpkeep(s.Runner, b.register, b.service, b.connector, w.accounts)
 	w.build()
 	return w
 }
 
 func (w *mainWindow) build() {
 	s := w.stage
-	s.pasted = w.pasted
+	s.Pasted = w.pasted
 	w.platform = newPlatformCard(s, w.accounts)
 	w.s3 = newS3Card(s, w.form)
 	about := detailsAbout{org: w.orgName, kind: w.accounts.SandboxKind}
@@ -120,7 +121,7 @@ func (w *mainWindow) build() {
 		load:     w.chooseImport,
 		widths:   func(widths []float32) { w.settings.Change(func(l *model.Look) { l.Columns = widths }) },
 	})
-	s.name("toast.action", s.toast.ActionButton())
+	s.Name("toast.action", s.Toast.ActionButton())
 	w.register.grid.SetWidths(w.settings.Look().Columns)
 	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFiles = nil; w.paint() })
 	w.welcome = newWelcomePage(s, w.begunWithOrganization, w.begunWithPractice)
@@ -160,7 +161,7 @@ func (w *mainWindow) build() {
 	w.split.SetOffset(w.settings.Look().Split)
 	// Not container.NewBorder: Tab would go to the banners last.
 	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split))
-	w.root = container.NewStack(w.content, w.welcome.view, s.toast)
+	w.root = container.NewStack(w.content, w.welcome.view, s.Toast)
 }
 
 // rebuild makes all pages anew, in the language that is spoken now.
@@ -173,8 +174,8 @@ func (w *mainWindow) rebuild() {
 	}
 	w.register.search.SetText(search)
 	w.showWelcome(welcome)
-	w.stage.window.SetContent(w.root)
-	w.stage.window.SetMainMenu(w.mainMenu())
+	w.stage.Window.SetContent(w.root)
+	w.stage.Window.SetMainMenu(w.mainMenu())
 	w.accounts.OnChange()
 	w.attempt.OnChange()
 	for _, form := range []*model.Form{w.accounts.Form, w.form} {
@@ -187,19 +188,19 @@ func (w *mainWindow) rebuild() {
 // begin shows the window's content and signs in to what was used last.
 func (w *mainWindow) begin() {
 	look := w.settings.Look()
-	w.stage.window.Resize(fyne.NewSize(look.Width, look.Height))
-	w.stage.window.SetContent(w.root)
-	w.stage.window.SetMainMenu(w.mainMenu())
-	w.stage.window.SetCloseIntercept(w.onClose)
-	w.stage.window.SetOnDropped(w.dropped)
+	w.stage.Window.Resize(fyne.NewSize(look.Width, look.Height))
+	w.stage.Window.SetContent(w.root)
+	w.stage.Window.SetMainMenu(w.mainMenu())
+	w.stage.Window.SetCloseIntercept(w.onClose)
+	w.stage.Window.SetOnDropped(w.dropped)
 	w.watching = w.table.Watch()
 	w.checkFont()
-	w.stage.places.state = w.state
-	w.stage.places.watch(w.stage)
+	w.stage.Places.State = w.state
+	w.stage.Places.Watch(w.stage)
 	w.accounts.Load(func(last history.Account, err error) {
 		switch {
 		case err != nil:
-			w.stage.toast.Say(say(model.Explain(err).Title))
+			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 			w.accounts.ChooseNew()
 		case w.options.Tour != "":
 			w.showWelcome(true)
@@ -239,7 +240,7 @@ func (w *mainWindow) end() {
 }
 
 func (w *mainWindow) rememberSize() {
-	size := w.stage.canvas().Size()
+	size := w.stage.Canvas().Size()
 	w.settings.Change(func(l *model.Look) {
 		l.Width, l.Height, l.Split = size.Width, size.Height, w.split.Offset
 	})
@@ -249,12 +250,12 @@ func (w *mainWindow) rememberSize() {
 // found out at the next start.
 func (w *mainWindow) onClose() {
 	if !w.busy() {
-		w.stage.app.Quit()
+		w.stage.App.Quit()
 		return
 	}
-	w.confirm(question{
-		name: "quit", title: tr("quit.title"), text: tr("quit.text"), yes: tr("quit.anyway"), no: tr("quit.stay"),
-		then: w.stage.app.Quit,
+	w.stage.Confirm(parts.Question{
+		Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay"),
+		Then: w.stage.App.Quit,
 	})
 }
 
@@ -310,14 +311,14 @@ func (w *mainWindow) create(allowTwin bool) {
 		}
 		if created {
 			// The focus goes first: the field that it leaves would else be judged empty.
-			w.stage.canvas().Focus(w.progress.id.Button())
+			w.stage.Canvas().Focus(w.progress.id.Button())
 			w.form.Clear()
 			return
 		}
 		w.focus(w.attempt.Problem().Field)
-		if w.stage.canvas().Focused() == nil {
+		if w.stage.Canvas().Focused() == nil {
 			// What had the focus was switched off meanwhile, and no field is at fault.
-			w.stage.canvas().Focus(w.s3.create)
+			w.stage.Canvas().Focus(w.s3.create)
 		}
 	})
 }
@@ -341,7 +342,7 @@ func (w *mainWindow) test(entry history.Entry) { w.attempt.Test(w.accounts.Targe
 // refreshCard shows what became of the unsettled entry on the Progress card.
 func (w *mainWindow) refreshCard() {
 	shown := w.attempt.Entry()
-	if !unsettled(shown) || w.attempt.Busy() {
+	if !parts.Unsettled(shown) || w.attempt.Busy() {
 		return
 	}
 	w.table.Get(shown.AttemptID, func(entry history.Entry, err error) {
@@ -362,7 +363,7 @@ func (w *mainWindow) next() {
 // the register has it.
 func (w *mainWindow) showTwin(twin provision.Twin) {
 	w.register.search.SetText("")
-	copyID := func() { w.stage.copy(string(twin.ConnectionID), tr("copied.twin")) }
+	copyID := func() { w.stage.Copy(string(twin.ConnectionID), parts.Tr("copied.twin")) }
 	if twin.AttemptID == "" {
 		copyID()
 		return
@@ -395,10 +396,10 @@ func (w *mainWindow) chooseReal() {
 }
 
 func (w *mainWindow) showWelcome(on bool) {
-	showIf(w.content, !on)
-	showIf(w.welcome.view, on)
+	parts.ShowIf(w.content, !on)
+	parts.ShowIf(w.welcome.view, on)
 	if on {
-		w.stage.canvas().Focus(w.welcome.try)
+		w.stage.Canvas().Focus(w.welcome.try)
 	}
 }
 
@@ -418,7 +419,7 @@ func (w *mainWindow) begunWithPractice() {
 func (w *mainWindow) state() map[string]string {
 	entry := w.attempt.Entry()
 	return map[string]string{
-		"focus":    w.stage.places.nameOf(w.stage.canvas().Focused()),
+		"focus":    w.stage.Places.NameOf(w.stage.Canvas().Focused()),
 		"phase":    phaseNames[w.attempt.Phase()],
 		"problem":  w.attempt.Problem().Name,
 		"signedIn": signInNames[w.accounts.State()],
@@ -432,9 +433,9 @@ func (w *mainWindow) state() map[string]string {
 		"strip":    w.register.foot.strip.Text(),
 		"id":       string(entry.ConnectionID),
 		"etag":     string(entry.ETag),
-		"toast":    w.stage.toast.Text(),
-		"sheet":    w.stage.openSheet(),
-		"overlays": strconv.Itoa(len(w.stage.canvas().Overlays().List())), // sheets, lists, and the dialogs for files
+		"toast":    w.stage.Toast.Text(),
+		"sheet":    w.stage.OpenSheet(),
+		"overlays": strconv.Itoa(len(w.stage.Canvas().Overlays().List())), // sheets, lists, and the dialogs for files
 		"recorded": strconv.FormatBool(w.attempt.Recorded()),
 		"browse":   w.browsing(),
 	}

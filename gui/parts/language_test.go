@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 func TestDatesAndNumbersFollowTheLanguage(t *testing.T) {
 	at := time.Date(2026, 11, 2, 15, 4, 0, 0, time.Local)
 	t.Cleanup(func() {
-		if err := useLanguage("en"); err != nil {
+		if err := UseLanguage("en"); err != nil {
 			t.Error(err)
 		}
 	})
@@ -17,13 +17,13 @@ func TestDatesAndNumbersFollowTheLanguage(t *testing.T) {
 		{"fr", "02/11/2026 15:04", "12\u00a0345"},
 		{"zh-Hans", "2026/11/2 15:04", "12,345"},
 	} {
-		if err := useLanguage(c.tag); err != nil {
+		if err := UseLanguage(c.tag); err != nil {
 			t.Fatal(err)
 		}
-		if got := dayTime(at); got != c.date {
+		if got := DayTime(at); got != c.date {
 			t.Errorf("%s: %q, want %q", c.tag, got, c.date)
 		}
-		if got := number(12345); got != c.count {
+		if got := Number(12345); got != c.count {
 			t.Errorf("%s: %q, want %q", c.tag, got, c.count)
 		}
 	}

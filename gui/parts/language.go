@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"encoding/json"
@@ -13,45 +13,45 @@ import (
 	"mooring/assets"
 )
 
-// languages are those that Mooring speaks, each by its own name. English is
+// Languages are those that Mooring speaks, each by its own name. English is
 // first: it is what a system with another language gets.
-var languages = []struct{ tag, name string }{
+var Languages = []struct{ Tag, Name string }{
 	{"en", "English"},
 	{"fr", "Français"},
 	{"zh-Hans", "简体中文"},
 }
 
-// wrapping is how a paragraph is broken into lines: between words, or anywhere
+// Wrapping is how a paragraph is broken into lines: between words, or anywhere
 // in a language that writes none.
-func wrapping() fyne.TextWrap {
-	if spoken == "zh-Hans" {
+func Wrapping() fyne.TextWrap {
+	if Spoken == "zh-Hans" {
 		return fyne.TextWrapBreak
 	}
 	return fyne.TextWrapWord
 }
 
-// number writes a count with the marks between thousands that the language uses.
-func number(n int) string {
-	return message.NewPrinter(language.Make(spoken)).Sprintf("%d", n)
+// Number writes a count with the marks between thousands that the language uses.
+func Number(n int) string {
+	return message.NewPrinter(language.Make(Spoken)).Sprintf("%d", n)
 }
 
-// spoken is the tag of the language that say speaks.
-var spoken = "en"
+// Spoken is the tag of the language that say speaks.
+var Spoken = "en"
 
 // systemLanguage is the one of languages that fits the system best.
 func systemLanguage() string {
-	tags := make([]language.Tag, len(languages))
-	for i, l := range languages {
-		tags[i] = language.MustParse(l.tag)
+	tags := make([]language.Tag, len(Languages))
+	for i, l := range Languages {
+		tags[i] = language.MustParse(l.Tag)
 	}
 	_, at, _ := language.NewMatcher(tags).Match(language.Make(lang.SystemLocale().String()))
-	return languages[at].tag
+	return Languages[at].Tag
 }
 
-// useLanguage makes say speak a language from now on; "" is the system's. Fyne
+// UseLanguage makes say speak a language from now on; "" is the system's. Fyne
 // has no way to change its own language while it runs: the sentences of the
 // language are put in the place of those of the system's locale.
-func useLanguage(tag string) error {
+func UseLanguage(tag string) error {
 	if tag == "" {
 		tag = systemLanguage()
 	}
@@ -71,7 +71,7 @@ func useLanguage(tag string) error {
 	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
 		return fmt.Errorf("change the language to %s: %w", tag, err)
 	}
-	spoken = tag
+	Spoken = tag
 	return nil
 }
 

@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"encoding/json"
@@ -20,24 +20,24 @@ const layoutEvery = 50 * time.Millisecond
 
 // places knows the window's controls by name.
 type places struct {
-	objects map[string]fyne.CanvasObject
-	state   func() map[string]string
+	Objects map[string]fyne.CanvasObject
+	State   func() map[string]string
 	last    []byte
 }
 
-func newPlaces() *places { return &places{objects: map[string]fyne.CanvasObject{}} }
+func NewPlaces() *places { return &places{Objects: map[string]fyne.CanvasObject{}} }
 
-func (p *places) add(name string, object fyne.CanvasObject) { p.objects[name] = object }
+func (p *places) add(name string, object fyne.CanvasObject) { p.Objects[name] = object }
 
 // forget drops the objects whose names begin with prefix, such as those of a
 // sheet that has closed: they may hold what was typed into them.
 func (p *places) forget(prefix string) {
-	maps.DeleteFunc(p.objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
+	maps.DeleteFunc(p.Objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
 }
 
-// nameOf returns the name of a focused or tapped object, or "".
-func (p *places) nameOf(object any) string {
-	for name, o := range p.objects {
+// NameOf returns the name of a focused or tapped object, or "".
+func (p *places) NameOf(object any) string {
+	for name, o := range p.Objects {
 		if any(o) == object {
 			return name
 		}
@@ -52,16 +52,16 @@ type pixels struct {
 	H int `json:"h"`
 }
 
-// watch writes the positions whenever they have changed, if a test asked for it.
-func (p *places) watch(s *stage) {
+// Watch writes the positions whenever they have changed, if a test asked for it.
+func (p *places) Watch(s *Stage) {
 	path := os.Getenv(layoutFileVariable)
 	if path == "" {
 		return
 	}
 	var write func()
 	write = func() {
-		p.write(path, s.canvas())
-		s.runner.After(layoutEvery, write)
+		p.write(path, s.Canvas())
+		s.Runner.After(layoutEvery, write)
 	}
 	write()
 }
@@ -69,7 +69,7 @@ func (p *places) watch(s *stage) {
 func (p *places) write(path string, c fyne.Canvas) {
 	found := map[string]pixels{}
 	driver := fyne.CurrentApp().Driver()
-	for name, o := range p.objects {
+	for name, o := range p.Objects {
 		if !o.Visible() || driver.CanvasForObject(o) != c {
 			continue
 		}
@@ -78,7 +78,7 @@ func (p *places) write(path string, c fyne.Canvas) {
 		right, bottom := c.PixelCoordinateForPosition(at.AddXY(o.Size().Width, o.Size().Height))
 		found[name] = pixels{X: x, Y: y, W: right - x, H: bottom - y}
 	}
-	data, err := json.Marshal(map[string]any{"widgets": found, "state": p.state()})
+	data, err := json.Marshal(map[string]any{"widgets": found, "state": p.State()})
 	if err != nil || string(data) == string(p.last) {
 		return
 	}

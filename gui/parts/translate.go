@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"fmt"
@@ -13,9 +13,9 @@ import (
 	"mooring/gui/model"
 )
 
-// english has the English sentence of every key: the text that is shown where
+// English has the English sentence of every key: the text that is shown where
 // the system's language is one that Fyne knows and Mooring does not.
-var english = sync.OnceValue(func() map[string]string {
+var English = sync.OnceValue(func() map[string]string {
 	// The file is embedded and tested: it cannot be missing or broken in a build.
 	texts, err := readTexts("translations/en.json")
 	if err != nil {
@@ -24,20 +24,20 @@ var english = sync.OnceValue(func() map[string]string {
 	return texts
 })
 
-// loadTranslations adds Mooring's languages to Fyne's.
-func loadTranslations() error {
+// LoadTranslations adds Mooring's languages to Fyne's.
+func LoadTranslations() error {
 	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
 		return fmt.Errorf("load the translations: %w", err)
 	}
 	return nil
 }
 
-// say returns a text in the user's language.
-func say(text model.Text) string {
+// Say returns a text in the user's language.
+func Say(text model.Text) string {
 	if text.Empty() {
 		return ""
 	}
-	return lang.LocalizeKey(text.Key, english()[text.Key], written(text.Args, say))
+	return lang.LocalizeKey(text.Key, English()[text.Key], written(text.Args, Say))
 }
 
 // written is the values of a text as they are to be read: numbers and dates
@@ -48,7 +48,7 @@ func written(args map[string]any, text func(model.Text) string) map[string]any {
 	for name, value := range args {
 		switch value := value.(type) {
 		case int:
-			out[name] = number(value)
+			out[name] = Number(value)
 		case model.Moment:
 			out[name] = value.Local().Format(text(model.T("format.dayTime")))
 		case model.Day:
@@ -60,21 +60,21 @@ func written(args map[string]any, text func(model.Text) string) map[string]any {
 	return out
 }
 
-// tr is say for a key and pairs of a placeholder's name and its value.
-func tr(key string, pairs ...any) string { return say(model.T(key, pairs...)) }
+// Tr is say for a key and pairs of a placeholder's name and its value.
+func Tr(key string, pairs ...any) string { return Say(model.T(key, pairs...)) }
 
-// has reports whether there is a sentence for a key, for the few that are optional.
-func has(key string) bool { return english()[key] != "" }
+// HasText reports whether there is a sentence for a key, for the few that are optional.
+func HasText(key string) bool { return English()[key] != "" }
 
-// inEnglish is say in English, whatever the user's language: for the log and
+// InEnglish is say in English, whatever the user's language: for the log and
 // for the tour, which scripts read.
-func inEnglish(text model.Text) string {
-	sentence, err := template.New(text.Key).Parse(english()[text.Key])
+func InEnglish(text model.Text) string {
+	sentence, err := template.New(text.Key).Parse(English()[text.Key])
 	if err != nil {
 		return text.Key
 	}
 	var b strings.Builder
-	if err := sentence.Execute(&b, written(text.Args, inEnglish)); err != nil {
+	if err := sentence.Execute(&b, written(text.Args, InEnglish)); err != nil {
 		return text.Key
 	}
 	return b.String()

@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,12 +10,12 @@ import (
 
 // statusLook is how a status is shown.
 type statusLook struct {
-	key   string
+	Key   string
 	icon  fyne.ThemeIconName
 	color fyne.ThemeColorName
 }
 
-var statusLooks = map[history.Status]statusLook{
+var StatusLooks = map[history.Status]statusLook{
 	history.StatusWorking:   {"status.working", theme.IconNameConfirm, widgets.ColorNameSuccessText},
 	history.StatusRefused:   {"status.refused", theme.IconNameWarning, widgets.ColorNameWarningText},
 	history.StatusNotTested: {"status.created", theme.IconNameInfo, widgets.ColorNameMuted},
@@ -33,11 +33,11 @@ var platformStates = map[string]string{
 	"disabling": "status.disabled", "updating": "status.updating", "deleting": "status.deleting",
 }
 
-// statusCell says in a word or two where an entry stands.
-func statusCell(entry history.Entry) widgets.Cell {
-	look := statusLooks[entry.Status()]
+// StatusCell says in a word or two where an entry stands.
+func StatusCell(entry history.Entry) widgets.Cell {
+	look := StatusLooks[entry.Status()]
 	if key := platformStates[entry.PlatformState]; key != "" && entry.State == history.Created {
 		look = statusLook{key, theme.IconNameInfo, widgets.ColorNameMuted}
 	}
-	return widgets.Cell{Text: tr(look.key), Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
+	return widgets.Cell{Text: Tr(look.Key), Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
 }

@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"slices"
@@ -12,8 +12,8 @@ import (
 // where the card is too narrow for the language.
 type pairLayout struct{ width float32 }
 
-// newPair returns a container of buttons that stand in two columns if they can.
-func newPair(buttons ...fyne.CanvasObject) *fyne.Container {
+// NewButtonRows returns a container of buttons that stand in two columns if they can.
+func NewButtonRows(buttons ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&pairLayout{}, buttons...)
 }
 

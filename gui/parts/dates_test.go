@@ -1,4 +1,4 @@
-package gui
+package parts
 
 import (
 	"strings"
@@ -12,42 +12,46 @@ import (
 // Dates in sentences are written as the language writes them.
 func TestDatesOfTexts(t *testing.T) {
 	at := time.Date(2026, 3, 7, 9, 5, 0, 0, time.Local)
-	t.Cleanup(func() { speak(t, "en.json") })
+	t.Cleanup(func() { _ = UseLanguage("en") })
 	for file, want := range map[string]struct{ moment, day string }{
 		"en.json":      {"7 Mar 2026 09:05", "7 Mar 2026"},
 		"fr.json":      {"07/03/2026 09:05", "07/03/2026"},
 		"zh-Hans.json": {"2026/3/7 09:05", "2026/3/7"},
 	} {
-		speak(t, file)
+		if err := UseLanguage(strings.TrimSuffix(file, ".json")); err != nil {
+			t.Fatal(err)
+		}
 		text := model.T("problem.clock.cause", "Here", model.Moment{Time: at}, "There", model.Moment{Time: at.Add(time.Hour)})
-		said := say(text)
+		said := Say(text)
 		if !strings.Contains(said, want.moment) || !strings.Contains(said, strings.Replace(want.moment, "09:05", "10:05", 1)) {
 			t.Errorf("%s: %q does not say %q", file, said, want.moment)
 		}
 		if _, still := text.Args["Here"].(model.Moment); !still {
 			t.Errorf("%s: saying a text has changed it", file)
 		}
-		said = say(model.T("problem.certificateEarly.cause", "From", model.Day{Time: at}, "Today", model.Day{Time: at}))
+		said = Say(model.T("problem.certificateEarly.cause", "From", model.Day{Time: at}, "Today", model.Day{Time: at}))
 		if strings.Count(said, want.day) != 2 || strings.Contains(said, "09:05") {
 			t.Errorf("%s: %q does not say %q", file, said, want.day)
 		}
 	}
-	if said := inEnglish(model.T("problem.certificateEarly.cause", "From", model.Day{Time: at}, "Today", model.Day{Time: at})); !strings.Contains(said, "7 Mar 2026") {
+	if said := InEnglish(model.T("problem.certificateEarly.cause", "From", model.Day{Time: at}, "Today", model.Day{Time: at})); !strings.Contains(said, "7 Mar 2026") {
 		t.Errorf("in English: %q", said)
 	}
 }
 
 // The words of a wrong clock are there in every language, with both clocks.
 func TestWrongClockInEveryLanguage(t *testing.T) {
-	t.Cleanup(func() { speak(t, "en.json") })
-	for _, l := range languages {
-		speak(t, l.tag+".json")
+	t.Cleanup(func() { _ = UseLanguage("en") })
+	for _, l := range Languages {
+		if err := UseLanguage(l.Tag); err != nil {
+			t.Fatal(err)
+		}
 		problem := model.Explain(&client.APIError{
 			Kind: client.KindUnauthorized, Status: 401, Code: "401013", Op: "Sandboxes", ClockSkew: 3 * time.Hour,
 		})
 		there, _ := problem.Cause.Args["There"].(model.Moment)
-		if cause := say(problem.Cause); !strings.Contains(cause, dayTime(there.Time)) || say(problem.Do) == "" || say(problem.Title) == "" {
-			t.Errorf("%s: %q, %q, %q", l.tag, say(problem.Title), cause, say(problem.Do))
+		if cause := Say(problem.Cause); !strings.Contains(cause, DayTime(there.Time)) || Say(problem.Do) == "" || Say(problem.Title) == "" {
+			t.Errorf("%s: %q, %q, %q", l.Tag, Say(problem.Title), cause, Say(problem.Do))
 		}
 	}
 }

@@ -1,0 +1,43 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// EntryName is what an entry is called in a sentence.
+func EntryName(entry history.Entry) string {
+	if entry.Name == "" {
+		return string(entry.ConnectionID)
+	}
+	return entry.Name
+}
+
+func Unsettled(entry history.Entry) bool {
+	return entry.State == history.Unknown || entry.State == history.Pending
+}
+
+// Held reports whether an entry stands for a connection that Platform holds.
+func Held(entry history.Entry) bool {
+	return entry.State == history.Created && entry.ConnectionID != client.ConnectionID("")
+}
+
+// EntryStatus says where an entry stands, in words.
+func EntryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorName) {
+	cell := StatusCell(entry)
+	text := cell.Text
+	switch {
+	case entry.State == history.Deleted && entry.Gone:
+		text = Tr("details.gone")
+	case entry.State == history.Deleted:
+		text = Tr("details.deleted")
+	case entry.State != history.Created || entry.TestedAt.IsZero():
+	case entry.Test == history.Working:
+		text = Tr("details.working", "When", DayTime(entry.TestedAt))
+	case entry.Test == history.Refused:
+		text = Tr("details.refused", "When", DayTime(entry.TestedAt))
+	}
+	return text, cell.Icon, cell.ColorName
+}

@@ -1,0 +1,89 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// Input ties one entry of a card to its field of a form.
+type Input struct {
+	Name  string // that window tests know it by
+	Field model.Field
+	Form  *model.Form
+	Entry *widgets.Entry
+	Shown fyne.Focusable // the entry itself, or the SecretEntry around it
+	View  *widgets.Field
+	Help  func() string // the quiet line under the field
+}
+
+// Cards is what the names of the inputs of the window's cards begin with.
+const Cards = "form."
+
+func NewInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
+	return NewNamedInput(Cards, s, form, field, required)
+}
+
+func NewSecretInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
+	return NewNamedSecretInput(Cards, s, form, field, required)
+}
+
+// NewNamedInput is NewInput with what the name of the input begins with.
+func NewNamedInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
+	entry := widgets.NewEntry()
+	return NewInputAround(s, &Input{Name: prefix + string(field), Field: field, Form: form, Entry: entry, Shown: entry}, entry, required)
+}
+
+func NewNamedSecretInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
+	entry := widgets.NewSecretEntry()
+	return NewInputAround(s, &Input{Name: prefix + string(field), Field: field, Form: form, Entry: &entry.Entry, Shown: entry}, entry, required)
+}
+
+func NewInputAround(s *Stage, in *Input, object fyne.CanvasObject, required bool) *Input {
+	in.Help = func() string { return Optional(in.Field.Help()) }
+	in.View = widgets.NewField(Say(in.Field.Label()), object)
+	in.View.SetRequired(required)
+	in.Entry.PlaceHolder = Optional(in.Field.Placeholder())
+	in.Entry.OnChanged = func(text string) { in.Form.Set(in.Field, text) }
+	in.Entry.OnFocusLost = in.onLeave
+	in.Entry.OnHelp = func() { s.ExplainField(in.Field) }
+	in.View.SetHelpTapped(in.Entry.OnHelp)
+	in.Entry.OnPaste = func(text string) bool { return s.Pasted(text) }
+	s.Name(in.Name, object)
+	in.Paint()
+	return in
+}
+
+// onLeave judges the field, and shows its value without what was cleaned off.
+func (in *Input) onLeave() {
+	in.Form.Leave(in.Field)
+	if value := in.Form.Value(in.Field); value != in.Entry.Text {
+		in.Entry.SetText(value)
+	}
+}
+
+// Paint shows the form's value and what it has to say about it.
+func (in *Input) Paint() {
+	if !in.Form.Shown(in.Field, in.Entry.Text) {
+		in.Entry.SetText(in.Form.Value(in.Field))
+	}
+	note := in.Form.Note(in.Field)
+	in.View.SetHelp(in.Help())
+	in.View.SetError(TextAt(note, model.Error))
+	in.View.SetWarning(TextAt(note, model.Warning))
+	in.View.SetNotice(TextAt(note, model.Cleaned))
+	mend, ok := in.Form.Mend(in.Field)
+	if !ok {
+		in.View.SetAction("", nil)
+		return
+	}
+	in.View.SetAction(Say(mend.Label), mend.Do)
+}
+
+func TextAt(note model.Note, level model.Level) string {
+	if note.Level != level {
+		return ""
+	}
+	return Say(note.Text)
+}

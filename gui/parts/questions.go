@@ -1,0 +1,47 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/widgets"
+)
+
+// Question is a choice between doing something and leaving it.
+type Question struct {
+	Name, Title, Text, Yes, No string
+	Danger                     bool
+	Then                       func()
+}
+
+// SheetEdge keeps what a sheet scrolls from its edges, which cut off the borders
+// of inputs.
+const SheetEdge = 6
+
+// SheetRows stacks the content of a sheet that has inputs.
+func SheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
+	rows = container.NewVBox(objects...)
+	return rows, container.New(layout.NewCustomPaddedLayout(0, 0, 0, SheetEdge), rows)
+}
+
+func (s *Stage) Confirm(q Question) {
+	sheet := s.Sheet(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No)
+	sheet.SetIntro(q.Text)
+	sheet.SetDanger(q.Danger)
+	sheet.OnSubmit = func() {
+		sheet.Hide()
+		q.Then()
+	}
+	sheet.Show()
+}
+
+// Tell shows a text that needs no answer but being read.
+func (s *Stage) Tell(name, title string, content fyne.CanvasObject) *widgets.Sheet {
+	sheet := s.Sheet(name, title, content, Tr("close.button"), "")
+	sheet.OnSubmit = sheet.Hide
+	sheet.Resize(fyne.NewSize(620, 0))
+	sheet.Show()
+	return sheet
+}

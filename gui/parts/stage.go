@@ -1,0 +1,105 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// Stage is what every page needs of the window: where its sheets open, where a
+// short note is shown, and the clipboard.
+type Stage struct {
+	App    fyne.App
+	Window fyne.Window
+	Runner model.Runner
+	Toast  *widgets.Toast
+	Places *places
+	Sheets map[string]*widgets.Sheet
+	// kept is the name of an open sheet that holds what the user has typed: other
+	// sheets open on top of it in place of closing it.
+	kept string
+	// Pasted looks at what is being pasted into a field. It returns true if that
+	// is a block of credentials, with which it deals otherwise.
+	Pasted func(text string) bool
+}
+
+// NewStage makes the stage of a window.
+func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
+	return &Stage{
+		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
+		Places: NewPlaces(), Sheets: map[string]*widgets.Sheet{},
+		Pasted: func(string) bool { return false },
+	}
+}
+
+// Canvas is what the window draws on.
+func (s *Stage) Canvas() fyne.Canvas { return s.Window.Canvas() }
+
+// Copy puts text on the clipboard and says what was copied.
+func (s *Stage) Copy(text, note string) {
+	if text == "" {
+		return
+	}
+	s.App.Clipboard().SetContent(text)
+	s.Toast.Say(note)
+}
+
+// Sheet makes a sheet whose name window tests can read while it is open.
+func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
+	for other, open := range s.Sheets {
+		if open.Visible() && (other != s.kept || other == name) {
+			open.Hide()
+		}
+	}
+	sheet := widgets.NewSheet(title, content, submit, cancel, s.Canvas())
+	s.Sheets[name] = sheet
+	// By the sheet's own name, too, since another one may lie on top of it.
+	yes, no := sheet.Buttons()
+	for _, prefix := range []string{"sheet", name} {
+		if yes != nil {
+			s.Name(prefix+".submit", yes)
+		}
+		if no != nil {
+			s.Name(prefix+".cancel", no)
+		}
+	}
+	// A closed sheet is let go of, with what its functions hold: it may be keys.
+	sheet.OnHidden = func() {
+		sheet.OnSubmit, sheet.OnCancel = nil, nil
+		if s.Sheets[name] == sheet {
+			delete(s.Sheets, name)
+			s.Places.forget(name + ".")
+			if s.kept == name {
+				s.kept = ""
+			}
+		}
+	}
+	return sheet
+}
+
+// Keep lets other sheets open on top of the one of that name.
+func (s *Stage) Keep(name string) { s.kept = name }
+
+// CloseOnTop closes the sheets that lie on top of the kept one.
+func (s *Stage) CloseOnTop() {
+	for name, sheet := range s.Sheets {
+		if sheet.Visible() && name != s.kept {
+			sheet.Hide()
+		}
+	}
+}
+
+// OpenSheet is the name of the uppermost sheet that is open, or "".
+func (s *Stage) OpenSheet() string {
+	top := ""
+	for name, sheet := range s.Sheets {
+		if sheet.Visible() && (top == "" || top == s.kept) {
+			top = name
+		}
+	}
+	return top
+}
+
+// Name makes an object findable in the positions that window tests read.
+func (s *Stage) Name(name string, object fyne.CanvasObject) { s.Places.add(name, object) }

@@ -1,0 +1,89 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model"
+	"mooring/gui/widgets"
+)
+
+// Trouble says what happened, why, and what to do, with the details for a
+// technician behind a copy button.
+type Trouble struct {
+	stage   *Stage
+	View    *fyne.Container
+	icon    *widget.Icon
+	title   *widget.Label
+	cause   *widget.Label
+	do      *widget.Label
+	effect  *widget.Label
+	details *widgets.Button
+	problem model.Problem
+}
+
+func NewTrouble(s *Stage) *Trouble { return NewNamedTrouble("problem.", s) }
+
+// NewNamedTrouble is NewTrouble with what the names of its buttons begin with.
+func NewNamedTrouble(prefix string, s *Stage) *Trouble {
+	t := &Trouble{stage: s, icon: widget.NewIcon(nil)}
+	t.title = Wrapped(fyne.TextStyle{Bold: true})
+	t.cause, t.do, t.effect = Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{})
+	t.details = widgets.NewButton(Tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
+	t.details.Importance = widget.LowImportance
+	s.Name(prefix+"details", t.details)
+	// Labels bring room of their own around their text: without the overlap the
+	// paragraphs would fall apart, and the sign would stand above its title.
+	sign := container.New(layout.NewCustomPaddedLayout(SignDrop, 0, 0, 0), t.icon)
+	t.View = container.New(layout.NewCustomPaddedVBoxLayout(paragraphGap),
+		container.NewBorder(nil, nil, container.NewVBox(sign), nil, t.title),
+		t.cause, t.do, t.effect, container.NewHBox(t.details),
+	)
+	return t
+}
+
+const (
+	SignDrop     = 8
+	paragraphGap = -8
+)
+
+// Set shows a problem; mild is for one of a connection that exists or may exist.
+func (t *Trouble) Set(problem model.Problem, mild bool) {
+	ShowIf(t.View, !problem.Empty())
+	if problem.Empty() {
+		return
+	}
+	t.problem = problem
+	icon, color := theme.ErrorIcon(), widgets.ColorNameDangerText
+	if mild {
+		icon, color = theme.WarningIcon(), widgets.ColorNameWarningText
+	}
+	t.icon.SetResource(theme.NewColoredResource(icon, color))
+	t.title.SetText(Say(problem.Title))
+	t.cause.SetText(Optional(problem.Cause))
+	ShowIf(t.cause, t.cause.Text != "")
+	t.do.SetText(Optional(problem.Do))
+	ShowIf(t.do, t.do.Text != "")
+	t.effect.SetText(Optional(problem.Effect))
+	ShowIf(t.effect, t.effect.Text != "")
+	ShowIf(t.details, problem.Details != "")
+}
+
+func (t *Trouble) onCopy() {
+	t.stage.Copy(ProblemText(t.problem), Tr("copied.details"))
+}
+
+// ProblemText is what is handed to a technician: the words that the user saw
+// and the technical details.
+func ProblemText(p model.Problem) string {
+	text := "Mooring: " + Say(p.Title) + "\n"
+	for _, sentence := range []model.Text{p.Cause, p.Effect} {
+		if said := Optional(sentence); said != "" {
+			text += said + "\n"
+		}
+	}
+	return text + p.Details + "\n"
+}
