@@ -28,6 +28,10 @@ const (
 	driver = "fyne.io/fyne/v2/app"
 )
 
+// features are the rooms of gui, each with its rules in a room of gui/model: they
+// meet in the shell, package gui, and nowhere else.
+var features = []string{"account", "create", "register", "connection", "support"}
+
 // listed is what `go list` says of a package.
 type listed struct {
 	ImportPath   string
@@ -96,6 +100,16 @@ func TestLayers(t *testing.T) {
 	never("mooring/client", "fyne.io")
 	never("mooring/gui/model", "fyne.io")
 	never("mooring/gui/model", "mooring/gui")
+	never("mooring/gui/parts", "mooring/gui/model/")
+	for _, feature := range features {
+		for _, other := range features {
+			if feature != other {
+				never("mooring/gui/"+feature, "mooring/gui/"+other)
+				never("mooring/gui/"+feature, "mooring/gui/model/"+other)
+				never("mooring/gui/model/"+feature, "mooring/gui/model/"+other)
+			}
+		}
+	}
 	never("mooring/gui/widgets", "mooring/client")
 	never("mooring/gui/widgets", "mooring/gui/model")
 	never("mooring/assets", module)

@@ -9,7 +9,8 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
-	"mooring/gui/model"
+	"mooring/client/session"
+	"mooring/gui/model/support"
 )
 
 // backend is what the window works with: everything that touches the disk, the
@@ -20,8 +21,8 @@ type backend struct {
 	vault     secrets.Vault      // which falls back to this session where there is none
 	practice  *practice.Platform // nil if it did not open
 	service   *provision.Service
-	connector *model.Connector
-	look      model.Look
+	connector *session.Connector
+	look      support.Look
 	logger    *slog.Logger
 }
 
@@ -40,7 +41,7 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 	}
 	// Trouble with the practice Platform's own file is no reason to keep anyone
 	// from the real work: it is told when practice is chosen.
-	var host model.PracticeHost
+	var host session.PracticeHost
 	platform, err := practice.Open(ctx, practice.Options{Dir: dir, Logger: logger})
 	if err != nil {
 		logger.Error("the practice Platform did not open", "error", err)
@@ -56,8 +57,8 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 		vault:     vault,
 		practice:  platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
-		connector: model.NewConnector(vault, host, about.UserAgent(), logger),
-		look:      model.ReadLook(ctx, register),
+		connector: session.NewConnector(vault, host, about.UserAgent(), logger),
+		look:      support.ReadLook(ctx, register),
 		logger:    logger,
 	}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -18,7 +19,7 @@ import (
 type browseSheet struct {
 	main    *mainWindow
 	entry   history.Entry
-	browser *model.Browser
+	browser *connection.Browser
 
 	sheet   *widgets.Sheet
 	tree    *widgets.Tree
@@ -34,7 +35,7 @@ type browseSheet struct {
 	columns *widgets.Grid
 	panel   *fyne.Container
 
-	failed   model.NodeID // the folder whose trouble is shown
+	failed   connection.NodeID // the folder whose trouble is shown
 	painting bool
 }
 
@@ -50,7 +51,7 @@ var (
 // connection of an entry.
 func (w *mainWindow) browseFiles(entry history.Entry) {
 	b := &browseSheet{main: w, entry: entry}
-	b.browser = model.NewBrowser(w.stage.Runner, w.connector, w.accounts.TargetFor(entry), entry)
+	b.browser = connection.NewBrowser(w.stage.Runner, w.connector, w.accounts.TargetFor(entry), entry)
 	b.buildTree()
 	b.buildPanel()
 	top := container.NewVBox(b.path, b.hint, b.reading, b.trouble.View, b.mends, b.formats)
@@ -145,17 +146,17 @@ func translated(keys []string) []string {
 // row is what a row of the tree shows.
 func (b *browseSheet) row(id string) widgets.TreeRow {
 	switch node := b.browser.Node(id); node.Kind {
-	case model.NodeFolder:
+	case connection.NodeFolder:
 		return widgets.TreeRow{Text: node.Object.Name, Icon: theme.FolderIcon()}
-	case model.NodeFile:
+	case connection.NodeFile:
 		return widgets.TreeRow{Text: node.Object.Name, Icon: theme.FileIcon()}
-	case model.NodeFailed:
+	case connection.NodeFailed:
 		return widgets.TreeRow{
 			Text: parts.Say(node.Problem.Title), Icon: theme.ErrorIcon(), ColorName: widgets.ColorNameDangerText, Action: parts.Tr("browse.again"),
 		}
-	case model.NodeEmpty:
+	case connection.NodeEmpty:
 		return widgets.TreeRow{Text: parts.Tr("browse.empty"), ColorName: widgets.ColorNameMuted}
-	case model.NodeMore:
+	case connection.NodeMore:
 		return widgets.TreeRow{
 			Text: parts.Tr("browse.more", "Count", parts.Number(node.Count)), ColorName: widgets.ColorNameMuted, Action: parts.Tr("browse.showMore"),
 		}
@@ -165,7 +166,7 @@ func (b *browseSheet) row(id string) widgets.TreeRow {
 
 // onFolder follows a folder that was listed. Where the root is refused there is
 // nothing to choose from: then its trouble is told at once.
-func (b *browseSheet) onFolder(id model.NodeID) {
+func (b *browseSheet) onFolder(id connection.NodeID) {
 	b.tree.Refresh()
 	b.keepPlace(id)
 	problem := b.problemBelow(id)
@@ -180,18 +181,18 @@ func (b *browseSheet) onFolder(id model.NodeID) {
 
 // keepPlace lets the arrows go on below a folder where the row that they had
 // reached stood for its listing, and is gone.
-func (b *browseSheet) keepPlace(id model.NodeID) {
+func (b *browseSheet) keepPlace(id connection.NodeID) {
 	current := b.browser.Node(b.tree.Current())
-	about := current.Kind != model.NodeFolder && current.Kind != model.NodeFile && current.Parent == id
+	about := current.Kind != connection.NodeFolder && current.Kind != connection.NodeFile && current.Parent == id
 	if rows := b.browser.Children(id); (about || b.tree.Current() == "") && len(rows) > 0 {
 		b.tree.Highlight(rows[0])
 	}
 }
 
 // problemBelow is why a folder could not be listed.
-func (b *browseSheet) problemBelow(id model.NodeID) model.Problem {
+func (b *browseSheet) problemBelow(id connection.NodeID) model.Problem {
 	for _, child := range b.browser.Children(id) {
-		if node := b.browser.Node(child); node.Kind == model.NodeFailed {
+		if node := b.browser.Node(child); node.Kind == connection.NodeFailed {
 			return node.Problem
 		}
 	}
@@ -200,13 +201,13 @@ func (b *browseSheet) problemBelow(id model.NodeID) model.Problem {
 
 func (b *browseSheet) onSelected(id string) {
 	switch node := b.browser.Node(id); node.Kind {
-	case model.NodeFolder, model.NodeFile:
+	case connection.NodeFolder, connection.NodeFile:
 		b.browser.Select(id)
 		b.paint()
-	case model.NodeFailed:
+	case connection.NodeFailed:
 		b.failed = node.Parent
 		b.showTrouble(node.Problem)
-	case model.NodeMore:
+	case connection.NodeMore:
 		b.onAction(id)
 	}
 }
@@ -215,10 +216,10 @@ func (b *browseSheet) onSelected(id string) {
 // again, shows more.
 func (b *browseSheet) onActivated(id string) {
 	switch node := b.browser.Node(id); node.Kind {
-	case model.NodeFolder:
+	case connection.NodeFolder:
 		b.tree.Select(id)
 		b.tree.ToggleBranch(id)
-	case model.NodeFile:
+	case connection.NodeFile:
 		b.tree.Select(id)
 	default:
 		b.onAction(id)
@@ -227,9 +228,9 @@ func (b *browseSheet) onActivated(id string) {
 
 func (b *browseSheet) onAction(id string) {
 	switch node := b.browser.Node(id); node.Kind {
-	case model.NodeFailed:
+	case connection.NodeFailed:
 		b.browser.Refresh(node.Parent)
-	case model.NodeMore:
+	case connection.NodeMore:
 		b.browser.More(node.Parent)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -18,7 +19,7 @@ import (
 // platformCard is the card "Experience Platform": whom to sign in as, and where.
 type platformCard struct {
 	stage    *parts.Stage
-	accounts *model.Accounts
+	accounts *account.Accounts
 	// onMenu is called to show the menu of what can be done with an account.
 	onMenu func(at fyne.CanvasObject)
 	// onWrong is called to put the cursor into the field that a sign-in of the
@@ -45,7 +46,7 @@ type platformCard struct {
 	asked      bool // the user has pressed Sign in and waits for what comes of it
 }
 
-func newPlatformCard(s *parts.Stage, accounts *model.Accounts) *platformCard {
+func newPlatformCard(s *parts.Stage, accounts *account.Accounts) *platformCard {
 	c := &platformCard{stage: s, accounts: accounts, inputs: map[model.Field]*parts.Input{}}
 	c.chooser = widgets.NewSelect(nil, c.onChoose)
 	c.chooser.PlaceHolder = parts.Tr("account.new")
@@ -100,7 +101,7 @@ func (c *platformCard) sandboxHelp() string {
 	switch {
 	case known:
 		return parts.Tr("sandbox.development", "Region", chosen.Region)
-	case len(c.accounts.Sandboxes()) == 0 && c.accounts.State() == model.SignedOut:
+	case len(c.accounts.Sandboxes()) == 0 && c.accounts.State() == account.SignedOut:
 		return parts.Tr("sandbox.afterSignIn")
 	}
 	return parts.Optional(model.FieldSandbox.Help())
@@ -190,7 +191,7 @@ func (c *platformCard) enable(on bool) {
 	parts.EnableIf(c.typed, on)
 	parts.EnableIf(c.more, on)
 	parts.EnableIf(c.fill, on)
-	parts.EnableIf(c.signIn, on && c.accounts.State() != model.SigningIn)
+	parts.EnableIf(c.signIn, on && c.accounts.State() != account.SigningIn)
 }
 
 // focus puts the cursor into a field of this card and reports whether it has it.
@@ -307,17 +308,17 @@ func (c *platformCard) paintSandboxList(name string) {
 }
 
 func (c *platformCard) paintStatus() {
-	parts.EnableIf(c.signIn, c.accounts.State() != model.SigningIn)
+	parts.EnableIf(c.signIn, c.accounts.State() != account.SigningIn)
 	switch c.accounts.State() {
-	case model.SigningIn:
+	case account.SigningIn:
 		c.status.Set(parts.StatusBusy, parts.Tr("signIn.busy"))
-	case model.SignInFailed:
+	case account.SignInFailed:
 		if c.asked {
 			c.asked = false
 			c.onWrong(c.accounts.Problem().Field)
 		}
 		c.status.Set(parts.StatusBad, parts.Tr("signIn.failed"))
-	case model.SignedIn:
+	case account.SignedIn:
 		c.asked = false
 		if c.accounts.KeptForSession() != nil {
 			c.status.Set(parts.StatusOdd, parts.Tr("signIn.session"))

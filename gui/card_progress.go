@@ -11,6 +11,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -19,7 +20,7 @@ import (
 // them the result or the problem.
 type progressCard struct {
 	stage   *parts.Stage
-	attempt *model.Attempt
+	attempt *create.Attempt
 	actions progressActions
 	details *detailsView  // of an entry of the register, in place of the steps
 	signIn  model.Problem // why the sign-in failed, shown while nothing else is
@@ -67,15 +68,15 @@ var stepKeys = map[provision.Step]string{
 	provision.StepTwin: "step.twin", provision.StepCreate: "step.create", provision.StepTest: "step.test",
 }
 
-var stepLooks = map[model.StepState]widgets.StepState{
-	model.StepWaiting: widgets.StepWaiting, model.StepRunning: widgets.StepRunning, model.StepDone: widgets.StepDone,
-	model.StepWarned: widgets.StepWarned, model.StepFailed: widgets.StepFailed, model.StepSkipped: widgets.StepSkipped,
+var stepLooks = map[create.StepState]widgets.StepState{
+	create.StepWaiting: widgets.StepWaiting, create.StepRunning: widgets.StepRunning, create.StepDone: widgets.StepDone,
+	create.StepWarned: widgets.StepWarned, create.StepFailed: widgets.StepFailed, create.StepSkipped: widgets.StepSkipped,
 }
 
-func newProgressCard(s *parts.Stage, attempt *model.Attempt, details *detailsView, actions progressActions) *progressCard {
+func newProgressCard(s *parts.Stage, attempt *create.Attempt, details *detailsView, actions progressActions) *progressCard {
 	c := &progressCard{stage: s, attempt: attempt, details: details, actions: actions}
-	names := make([]string, len(model.Steps))
-	for i, step := range model.Steps {
+	names := make([]string, len(create.Steps))
+	for i, step := range create.Steps {
 		names[i] = parts.Tr(stepKeys[step])
 	}
 	c.steps = widgets.NewStepList(names...)
@@ -135,20 +136,20 @@ func (c *progressCard) onShow() {
 
 func (c *progressCard) paint() {
 	a := c.attempt
-	for i, step := range model.Steps {
+	for i, step := range create.Steps {
 		c.steps.SetState(i, stepLooks[a.Step(step)])
 	}
 	entry, problem := a.Entry(), a.Problem()
-	c.steps.SetDetail(slices.Index(model.Steps, provision.StepSandbox), entry.Place.Sandbox)
+	c.steps.SetDetail(slices.Index(create.Steps, provision.StepSandbox), entry.Place.Sandbox)
 	c.id.SetText(string(entry.ConnectionID))
 	c.etag.SetText(string(entry.ETag))
 	parts.ShowIf(c.result, entry.ConnectionID != "")
 	parts.ShowIf(c.etag, entry.ETag != "")
 	c.paintHint()
-	if a.Phase() == model.Idle {
+	if a.Phase() == create.Idle {
 		problem = c.signIn
 	}
-	c.trouble.Set(problem, a.Phase() == model.Succeeded || a.Phase() == model.Undecided)
+	c.trouble.Set(problem, a.Phase() == create.Succeeded || a.Phase() == create.Undecided)
 	c.paintDetails(entry)
 	c.paintButtons(entry)
 	c.paintSubtitle(entry)
@@ -181,10 +182,10 @@ func (c *progressCard) showSignIn(problem model.Problem) {
 func (c *progressCard) paintHint() {
 	text := ""
 	switch {
-	case c.attempt.Phase() == model.Idle && !c.signIn.Empty():
-	case c.attempt.Phase() == model.Idle:
+	case c.attempt.Phase() == create.Idle && !c.signIn.Empty():
+	case c.attempt.Phase() == create.Idle:
 		text = parts.Tr("progress.idle")
-	case c.attempt.Phase() == model.Stopping:
+	case c.attempt.Phase() == create.Stopping:
 		text = parts.Tr("progress.stopping")
 	}
 	c.hint.SetText(text)
@@ -204,13 +205,13 @@ func (c *progressCard) paintButtons(entry history.Entry) {
 	twins := a.Twins()
 	unsettledTwin := len(twins) > 0 && a.Problem().Name == "twinUnsettled"
 	parts.ShowIf(c.stop, a.Busy())
-	parts.EnableIf(c.stop, phase == model.Working)
-	parts.ShowIf(c.again, a.CanRepeat() && phase == model.Trouble)
+	parts.EnableIf(c.stop, phase == create.Working)
+	parts.ShowIf(c.again, a.CanRepeat() && phase == create.Trouble)
 	parts.ShowIf(c.show, len(twins) > 0)
 	parts.ShowIf(c.anyway, len(twins) > 0 && !unsettledTwin)
-	parts.ShowIf(c.findOut, phase == model.Undecided && len(entry.Candidates) < 2)
-	parts.ShowIf(c.pick, phase == model.Undecided && len(entry.Candidates) > 1)
-	parts.ShowIf(c.next, !a.Recorded() && (phase == model.Succeeded || phase == model.Undecided))
+	parts.ShowIf(c.findOut, phase == create.Undecided && len(entry.Candidates) < 2)
+	parts.ShowIf(c.pick, phase == create.Undecided && len(entry.Candidates) > 1)
+	parts.ShowIf(c.next, !a.Recorded() && (phase == create.Succeeded || phase == create.Undecided))
 	c.paintEntryButtons(entry)
 	c.buttons.Refresh()
 }
@@ -218,7 +219,7 @@ func (c *progressCard) paintButtons(entry history.Entry) {
 // paintEntryButtons shows what can be done with the entry, after an attempt or as
 // one of the register.
 func (c *progressCard) paintEntryButtons(entry history.Entry) {
-	a, succeeded, recorded := c.attempt, c.attempt.Phase() == model.Succeeded, c.attempt.Recorded()
+	a, succeeded, recorded := c.attempt, c.attempt.Phase() == create.Succeeded, c.attempt.Recorded()
 	managed := succeeded && parts.Held(entry)
 	parts.ShowIf(c.test, succeeded && entry.State == history.Created)
 	label := parts.Tr("progress.test")

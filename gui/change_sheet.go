@@ -10,6 +10,7 @@ import (
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -19,7 +20,7 @@ import (
 type changeSheet struct {
 	main    *mainWindow
 	name    string // of the sheet, and what the names of its controls begin with
-	editing *model.Editing
+	editing *connection.Editing
 
 	sheet   *widgets.Sheet
 	inputs  map[model.Field]*parts.Input
@@ -31,7 +32,7 @@ type changeSheet struct {
 }
 
 // newChangeSheet makes the inputs of the form. The sheet itself comes by show.
-func newChangeSheet(w *mainWindow, name string, editing *model.Editing) *changeSheet {
+func newChangeSheet(w *mainWindow, name string, editing *connection.Editing) *changeSheet {
 	c := &changeSheet{main: w, name: name, editing: editing, inputs: map[model.Field]*parts.Input{}}
 	prefix := name + "."
 	for _, field := range editing.Form.Fields() {
@@ -139,9 +140,9 @@ func (c *changeSheet) closed() {
 func (c *changeSheet) paint() {
 	phase, busy := c.editing.Phase(), c.editing.Busy()
 	c.sheet.SetBusy(busy)
-	c.sheet.SetSubmitEnabled(phase == model.EditOpen)
-	parts.ShowIf(c.note, phase == model.EditSending)
-	parts.ShowIf(c.look, phase == model.EditUnknown)
+	c.sheet.SetSubmitEnabled(phase == connection.EditOpen)
+	parts.ShowIf(c.note, phase == connection.EditSending)
+	parts.ShowIf(c.look, phase == connection.EditUnknown)
 	for _, in := range c.inputs {
 		parts.EnableIf(in.Entry, !busy)
 	}
@@ -149,17 +150,17 @@ func (c *changeSheet) paint() {
 		parts.EnableIf(b, !busy)
 	}
 	problem := c.editing.Problem()
-	if phase == model.EditConflict {
+	if phase == connection.EditConflict {
 		problem = model.Problem{} // it has a sheet of its own
 	}
-	c.trouble.Set(problem, phase == model.EditUnknown)
+	c.trouble.Set(problem, phase == connection.EditUnknown)
 	c.sheet.Fit()
 	switch phase {
-	case model.EditConflict:
+	case connection.EditConflict:
 		c.main.showConflict(c)
-	case model.EditDone:
+	case connection.EditDone:
 		c.finish()
-	case model.EditOpen:
+	case connection.EditOpen:
 		c.focusAfter(problem)
 	}
 }
@@ -185,7 +186,7 @@ func (c *changeSheet) finish() {
 
 // editWords opens the sheet for name and description.
 func (w *mainWindow) editWords(entry history.Entry) {
-	c := newChangeSheet(w, "edit", model.NewRenaming(w.manage, w.accounts.TargetFor(entry), entry))
+	c := newChangeSheet(w, "edit", connection.NewRenaming(w.manage, w.accounts.TargetFor(entry), entry))
 	w.changing = c
 	c.done = func() { w.stage.Toast.Say(parts.Tr("edit.done")) }
 	c.show(changeTexts{

@@ -11,6 +11,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -30,8 +31,8 @@ func TestFirstConnection(t *testing.T) {
 	}
 	v.create("Loyalty exports", practice.AccessKeyWorks)
 	v.expect("phase", "succeeded", "problem", "", "rows", "1", "focus", "result.id.copy")
-	for _, step := range model.Steps {
-		if got := v.main.attempt.Step(step); got != model.StepDone {
+	for _, step := range create.Steps {
+		if got := v.main.attempt.Step(step); got != create.StepDone {
 			t.Errorf("step %v is %v", step, got)
 		}
 	}
@@ -418,13 +419,13 @@ func TestNewConnectionEmptiesTheCards(t *testing.T) {
 func TestStepsTickWhileTheyAreTaken(t *testing.T) {
 	v := startPractice(t)
 	v.fill("Loyalty exports", practice.AccessKeyWorks)
-	seen := map[provision.Step]model.StepState{}
+	seen := map[provision.Step]create.StepState{}
 	paint := v.main.attempt.OnChange
 	v.main.attempt.OnChange = func() {
 		paint()
-		for _, step := range model.Steps {
-			if v.main.attempt.Step(step) == model.StepRunning {
-				seen[step] = model.StepRunning
+		for _, step := range create.Steps {
+			if v.main.attempt.Step(step) == create.StepRunning {
+				seen[step] = create.StepRunning
 				if !v.main.attempt.Busy() {
 					t.Errorf("step %v runs while nothing does", step)
 				}
@@ -433,8 +434,8 @@ func TestStepsTickWhileTheyAreTaken(t *testing.T) {
 	}
 	v.tap("create")
 	v.main.attempt.OnChange = paint
-	for _, step := range model.Steps {
-		if seen[step] != model.StepRunning {
+	for _, step := range create.Steps {
+		if seen[step] != create.StepRunning {
 			t.Errorf("step %v was never seen running", step)
 		}
 	}

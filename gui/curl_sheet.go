@@ -11,14 +11,15 @@ import (
 	"mooring/client/curl"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // curlTaskKeys name what a command does.
-var curlTaskKeys = map[model.CurlTask]string{
-	model.CurlCreate: "curl.create", model.CurlShow: "curl.show", model.CurlTest: "curl.test",
-	model.CurlList: "curl.list", model.CurlReplace: "curl.replace", model.CurlDelete: "curl.delete",
+var curlTaskKeys = map[connection.CurlTask]string{
+	connection.CurlCreate: "curl.create", connection.CurlShow: "curl.show", connection.CurlTest: "curl.test",
+	connection.CurlList: "curl.list", connection.CurlReplace: "curl.replace", connection.CurlDelete: "curl.delete",
 }
 
 // The shells in the order in which they are offered.
@@ -33,7 +34,7 @@ const curlRows = 9
 // copyCurl opens the sheet with commands for curl that do by hand what the window
 // does with a connection.
 func (w *mainWindow) copyCurl(entry history.Entry) {
-	tasks := model.CurlTasks(entry)
+	tasks := connection.CurlTasks(entry)
 	names := make([]string, len(tasks))
 	for i, task := range tasks {
 		names[i] = parts.Tr(curlTaskKeys[task])
@@ -62,7 +63,7 @@ func (w *mainWindow) copyCurl(entry history.Entry) {
 	target := w.accounts.TargetFor(entry)
 	paint := func(string) {
 		name := parts.Tr("curl.comment", "Task", task.Selected, "Name", parts.EntryName(entry))
-		made, err := model.CurlFor(target, entry, tasks[task.SelectedIndex()], curlShells[shell.SelectedIndex()], w.about.UserAgent(), name)
+		made, err := connection.CurlFor(target, entry, tasks[task.SelectedIndex()], curlShells[shell.SelectedIndex()], w.about.UserAgent(), name)
 		text.SetText(made.Command)
 		variables.SetText(parts.Tr("curl.variables", "Names", strings.Join(made.Variables, parts.Tr("format.list"))))
 		sheet.SetError(parts.Say(model.Explain(err).Title))

@@ -7,6 +7,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -15,7 +16,7 @@ import (
 type deleteSheet struct {
 	main     *mainWindow
 	entry    history.Entry
-	deleting *model.Deleting
+	deleting *connection.Deleting
 
 	sheet   *widgets.Sheet
 	typed   *widgets.Entry
@@ -28,7 +29,7 @@ type deleteSheet struct {
 // is not the same as removing its entry from the list.
 func (w *mainWindow) deleteOnPlatform(entry history.Entry) {
 	kind := w.accounts.SandboxKind(entry.Place)
-	d := &deleteSheet{main: w, entry: entry, deleting: model.NewDeleting(w.manage, w.accounts.TargetFor(entry), entry, kind)}
+	d := &deleteSheet{main: w, entry: entry, deleting: connection.NewDeleting(w.manage, w.accounts.TargetFor(entry), entry, kind)}
 	d.deleting.OnLate = func(text model.Text) { w.stage.Toast.Say(parts.Say(text)) }
 	rows, content := parts.SheetRows()
 	parts.AddStakes(rows, kind, entry.Place.Sandbox)
@@ -78,17 +79,17 @@ func (w *mainWindow) deleteOnPlatform(entry history.Entry) {
 
 func (d *deleteSheet) paint() {
 	phase := d.deleting.Phase()
-	if phase == model.DeleteDone {
+	if phase == connection.DeleteDone {
 		d.sheet.Hide()
 		d.main.stage.Toast.Say(parts.Tr("delete.done", "Name", parts.EntryName(d.entry)))
 		return
 	}
-	sending := phase == model.DeleteSending
+	sending := phase == connection.DeleteSending
 	d.sheet.SetBusy(sending)
 	d.sheet.SetSubmitEnabled(d.deleting.Allowed(d.typed.Text))
 	parts.EnableIf(d.typed, !sending)
 	parts.ShowIf(d.note, sending)
-	parts.ShowIf(d.look, phase == model.DeleteUnknown)
-	d.trouble.Set(d.deleting.Problem(), phase == model.DeleteUnknown)
+	parts.ShowIf(d.look, phase == connection.DeleteUnknown)
+	d.trouble.Set(d.deleting.Problem(), phase == connection.DeleteUnknown)
 	d.sheet.Fit()
 }

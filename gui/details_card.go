@@ -11,6 +11,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -19,7 +20,7 @@ import (
 // id and etag: where it stands, what is known of it, and what was done to it.
 type detailsView struct {
 	stage   *parts.Stage
-	details *model.Details
+	details *connection.Details
 	about   detailsAbout
 
 	icon     *widget.Icon
@@ -37,7 +38,7 @@ type detailsAbout struct {
 	kind func(history.Place) model.SandboxKind
 }
 
-func newDetailsView(s *parts.Stage, details *model.Details, about detailsAbout) *detailsView {
+func newDetailsView(s *parts.Stage, details *connection.Details, about detailsAbout) *detailsView {
 	d := &detailsView{stage: s, details: details, about: about}
 	d.icon = widget.NewIcon(nil)
 	d.state = parts.Wrapped(fyne.TextStyle{Bold: true})

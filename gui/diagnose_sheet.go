@@ -8,6 +8,7 @@ import (
 	"mooring/client/diagnose"
 	"mooring/client/ims"
 	"mooring/gui/model"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -30,7 +31,7 @@ func (w *mainWindow) showDiagnosis() {
 		list.SetLength(len(findings))
 		for i, f := range findings {
 			list.Set(i, widgets.Finding{
-				State: diagnoseLooks[f.Verdict], Title: parts.Say(model.FindingTitle(f)), Text: parts.Say(model.FindingText(f)),
+				State: diagnoseLooks[f.Verdict], Title: parts.Say(support.FindingTitle(f)), Text: parts.Say(support.FindingText(f)),
 			})
 		}
 		parts.EnableIf(report, w.diagnosis.Report() != "")

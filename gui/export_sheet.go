@@ -17,6 +17,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -33,7 +34,7 @@ func (w *mainWindow) showExport() {
 		w.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
-	w.table.Everything(func(all model.Scope, err error) {
+	w.table.Everything(func(all register.Scope, err error) {
 		switch {
 		case err != nil:
 			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
@@ -48,11 +49,11 @@ func (w *mainWindow) showExport() {
 // exportScope is something that can be exported, and what it is called.
 type exportScope struct {
 	label string
-	scope model.Scope
+	scope register.Scope
 }
 
 // exportScopes are what there is to choose from, the narrowest first.
-func (w *mainWindow) exportScopes(all model.Scope) []exportScope {
+func (w *mainWindow) exportScopes(all register.Scope) []exportScope {
 	var scopes []exportScope
 	if marked := w.table.Acting(); w.table.MarkCount() > 1 {
 		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", marked.Count), marked})
@@ -92,7 +93,7 @@ func (w *mainWindow) askExport(scopes []exportScope) {
 		sheet.Hide()
 		w.chooseExportFile(kind.ending, func(path string) {
 			w.exportTo = path
-			w.upkeep.Export(scope, model.Export{Path: path, JSON: kind.json, App: w.about.UserAgent(), Words: exportWords()})
+			w.upkeep.Export(scope, register.Export{Path: path, JSON: kind.json, App: w.about.UserAgent(), Words: exportWords()})
 		})
 	}
 	sheet.OnSubmit = submit
@@ -103,9 +104,9 @@ func (w *mainWindow) askExport(scopes []exportScope) {
 }
 
 // exportWords are the words of a table in the user's language.
-func exportWords() model.ExportWords {
-	words := model.ExportWords{Statuses: map[history.Status]string{}, Origins: map[history.Origin]string{}}
-	for _, title := range model.ExportColumns() {
+func exportWords() register.ExportWords {
+	words := register.ExportWords{Statuses: map[history.Status]string{}, Origins: map[history.Origin]string{}}
+	for _, title := range register.ExportColumns() {
 		words.Titles = append(words.Titles, parts.Say(title))
 	}
 	for status, look := range parts.StatusLooks {
@@ -155,7 +156,7 @@ func freshName(folder, name, ending string) string {
 
 // exported says what came of an export that went well. Of one that did not, the
 // empty file that the dialog has made is removed.
-func (w *mainWindow) exported(outcome model.Outcome) {
+func (w *mainWindow) exported(outcome register.Outcome) {
 	if info, err := os.Stat(w.exportTo); err == nil && info.Size() == 0 {
 		_ = os.Remove(w.exportTo)
 	}
@@ -192,7 +193,7 @@ func (w *mainWindow) chooseImport() {
 }
 
 // load takes up an export of another computer.
-func (w *mainWindow) load(name string, open model.Opener) { w.upkeep.Import(name, open) }
+func (w *mainWindow) load(name string, open register.Opener) { w.upkeep.Import(name, open) }
 
 // explainSheet explains a problem on a sheet of its own.
 func (w *mainWindow) explainSheet(name string, problem model.Problem) {

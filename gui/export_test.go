@@ -18,6 +18,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -167,7 +168,7 @@ func TestExportThatDoesNotHappen(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.main.exportTo = path
-	v.main.exported(model.Outcome{Problem: model.Explain(os.ErrPermission)})
+	v.main.exported(register.Outcome{Problem: model.Explain(os.ErrPermission)})
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
 		t.Errorf("the folder holds %v, %v", files, err)
 	}
@@ -179,6 +180,6 @@ func TestNothingToExport(t *testing.T) {
 	v.expect("sheet", "", "toast", parts.Tr("export.nothing"))
 }
 
-func openFile(path string) model.Opener {
+func openFile(path string) register.Opener {
 	return func() (io.ReadCloser, error) { return os.Open(path) }
 }

@@ -15,6 +15,7 @@ import (
 	"mooring/client/credentials"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -41,11 +42,11 @@ func (v *screen) pump() {
 	for len(v.runner.queue) > 0 {
 		work := v.runner.queue[0]
 		v.runner.queue = v.runner.queue[1:]
-		signingIn := v.main.accounts.State() == model.SigningIn
+		signingIn := v.main.accounts.State() == account.SigningIn
 		if apply := work(); apply != nil {
 			apply()
 		}
-		if n := len(v.runner.queue); !signingIn && v.main.accounts.State() == model.SigningIn {
+		if n := len(v.runner.queue); !signingIn && v.main.accounts.State() == account.SigningIn {
 			v.runner.queue = v.runner.queue[:n-1]
 		}
 	}
@@ -207,7 +208,7 @@ func TestFillAdobeFromFile(t *testing.T) {
 				}
 				v.wantValues(want)
 				v.expect("toast", parts.Tr("fill.done"))
-				if state := v.main.accounts.State(); len(read.Secrets) > 0 && state != model.SigningIn {
+				if state := v.main.accounts.State(); len(read.Secrets) > 0 && state != account.SigningIn {
 					t.Errorf("%s: the sign-in did not begin: %d", way, state)
 				}
 				if v.visible("banner.reminder") != (way == "file") {

@@ -20,7 +20,9 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
+	"mooring/client/session"
 	"mooring/gui/model"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -101,8 +103,8 @@ func (v *screen) openBackend() *backend {
 	return &backend{
 		register: register, vault: v.vault, practice: platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Settle: time.Millisecond, Logger: v.logger}),
-		connector: model.NewConnector(v.vault, platform, "Mooring/0.0.0", v.logger),
-		look:      model.ReadLook(ctx, register),
+		connector: session.NewConnector(v.vault, platform, "Mooring/0.0.0", v.logger),
+		look:      support.ReadLook(ctx, register),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"mooring/client/amazon"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -75,7 +76,7 @@ func (w *mainWindow) checkKeysOf(form *model.Form, focus func(model.Field) bool)
 	w.keys.Run(form)
 }
 
-func paintAnswers(list *widgets.FindingList, keys *model.KeyCheck) {
+func paintAnswers(list *widgets.FindingList, keys *create.KeyCheck) {
 	answers := keys.Answers()
 	list.SetLength(len(answers))
 	running := keys.Running()
@@ -104,7 +105,7 @@ func (w *mainWindow) showPolicy() {
 // showPolicyOf shows the IAM policy to paste in the AWS console, for the bucket in
 // a form.
 func (w *mainWindow) showPolicyOf(form *model.Form, focus func(model.Field) bool) {
-	policy, err := model.KeyPolicy(form)
+	policy, err := create.KeyPolicy(form)
 	if err != nil {
 		focus(model.Explain(err).Field)
 		w.stage.Toast.Say(parts.Say(model.Explain(err).Title))

@@ -17,6 +17,8 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -67,7 +69,7 @@ var pageStates = []struct {
 	{"marked rows", func(v *screen) { v.main.table.MarkAll() }},
 	{"filter", func(v *screen) {
 		v.command("register.filterBy")
-		v.main.table.SetFilter(model.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})
+		v.main.table.SetFilter(register.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})
 	}},
 	{"refreshed", func(v *screen) { v.command("register.refresh") }},
 }
@@ -90,8 +92,8 @@ func sizes(t *testing.T) []sized {
 	const longest = "fr.json"
 	var all []sized
 	for _, file := range files {
-		largest := model.TextScales[len(model.TextScales)-1]
-		for _, scale := range model.TextScales {
+		largest := support.TextScales[len(support.TextScales)-1]
+		for _, scale := range support.TextScales {
 			if scale == 1 || scale == largest || file.Name() == longest {
 				all = append(all, sized{file.Name(), scale, 1})
 			}

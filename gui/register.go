@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
-	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -16,9 +17,9 @@ import (
 // registerPage is the lower half of the window: the connections that are known.
 type registerPage struct {
 	stage    *parts.Stage
-	table    *model.Table
-	upkeep   *model.Upkeep
-	accounts *model.Accounts
+	table    *register.Table
+	upkeep   *register.Upkeep
+	accounts *account.Accounts
 	actions  registerActions
 
 	view     *fyne.Container
@@ -42,9 +43,9 @@ type registerPage struct {
 type registerActions struct {
 	selected func(history.Entry)
 	test     func(history.Entry)
-	testAll  func(model.Scope)
+	testAll  func(register.Scope)
 	findOut  func(history.Entry)
-	forget   func(model.Scope)
+	forget   func(register.Scope)
 	refresh  func()
 	export   func()
 	load     func() // an export of another computer
@@ -66,7 +67,7 @@ var registerColumns = []struct {
 	{history.ByStarted, "column.created", 136, false},
 }
 
-func newRegisterPage(s *parts.Stage, table *model.Table, upkeep *model.Upkeep, accounts *model.Accounts, actions registerActions) *registerPage {
+func newRegisterPage(s *parts.Stage, table *register.Table, upkeep *register.Upkeep, accounts *account.Accounts, actions registerActions) *registerPage {
 	p := &registerPage{stage: s, table: table, upkeep: upkeep, accounts: accounts, actions: actions}
 	p.buildGrid()
 	bar := p.buildBar()

@@ -17,7 +17,9 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
-	"mooring/gui/model"
+	"mooring/client/session"
+	"mooring/gui/model/register"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -72,9 +74,9 @@ func BenchmarkRegister(b *testing.B) {
 			step("jump", func(i int) { grid.ScrollTo(i * 48271 % n) })
 			step("sort", func(i int) { table.SortBy(history.ByName, i%2 == 0) })
 			step("filter", func(i int) {
-				table.SetFilter(model.Filter{Sandbox: practice.SandboxNames[i%2], Statuses: []history.Status{history.StatusRefused}})
+				table.SetFilter(register.Filter{Sandbox: practice.SandboxNames[i%2], Statuses: []history.Status{history.StatusRefused}})
 			})
-			table.SetFilter(model.Filter{})
+			table.SetFilter(register.Filter{})
 			step("search", func(i int) { table.Search(fmt.Sprintf("%05d", i%n)) })
 			table.Search("")
 			step("mark", func(i int) {
@@ -108,7 +110,7 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 	logger, vault := slog.New(slog.DiscardHandler), secrets.NewSession()
 	opened := &backend{
 		register: register, vault: vault, practice: platform, service: provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
-		connector: model.NewConnector(vault, platform, "Mooring/0.0.0", logger), look: model.DefaultLook(),
+		connector: session.NewConnector(vault, platform, "Mooring/0.0.0", logger), look: support.DefaultLook(),
 	}
 	runner := &hand{}
 	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)

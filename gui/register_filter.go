@@ -9,7 +9,8 @@ import (
 
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -18,16 +19,16 @@ var originKeys = map[history.Origin]string{
 	history.Here: "filter.origin.here", history.Elsewhere: "filter.origin.elsewhere", history.Imported: "filter.origin.imported",
 }
 
-var periodKeys = map[model.Period]string{
-	model.Today: "filter.period.today", model.Last7Days: "filter.period.last7", model.Last30Days: "filter.period.last30",
-	model.ThisYear: "filter.period.thisYear", model.EarlierYears: "filter.period.earlier",
+var periodKeys = map[register.Period]string{
+	register.Today: "filter.period.today", register.Last7Days: "filter.period.last7", register.Last30Days: "filter.period.last30",
+	register.ThisYear: "filter.period.thisYear", register.EarlierYears: "filter.period.earlier",
 }
 
 // filterRow is the row of filters, which folds in under the bar of the register.
 type filterRow struct {
 	stage    *parts.Stage
-	table    *model.Table
-	accounts *model.Accounts
+	table    *register.Table
+	accounts *account.Accounts
 
 	view     *fyne.Container
 	owner    *widgets.Select
@@ -36,34 +37,34 @@ type filterRow struct {
 	origin   *widgets.Select
 	period   *widgets.Select
 	clear    *widgets.Button
-	owners   []model.OwnerOption
+	owners   []register.OwnerOption
 	painting bool
 }
 
-func newFilterRow(s *parts.Stage, table *model.Table, accounts *model.Accounts, leave func()) *filterRow {
+func newFilterRow(s *parts.Stage, table *register.Table, accounts *account.Accounts, leave func()) *filterRow {
 	f := &filterRow{stage: s, table: table, accounts: accounts}
-	f.owner = f.pick("filter.owner", "filter.owner.label", leave, func(to *model.Filter, at int) {
-		to.Owner, to.Sandbox = model.Owner{}, ""
+	f.owner = f.pick("filter.owner", "filter.owner.label", leave, func(to *register.Filter, at int) {
+		to.Owner, to.Sandbox = register.Owner{}, ""
 		if at > 0 {
 			to.Owner = f.owners[at-1].Owner
 		}
 	})
-	f.sandbox = f.pick("filter.sandbox", "filter.sandbox.label", leave, func(to *model.Filter, at int) {
+	f.sandbox = f.pick("filter.sandbox", "filter.sandbox.label", leave, func(to *register.Filter, at int) {
 		to.Sandbox = ""
 		if at > 0 {
 			to.Sandbox = f.sandbox.Options[at]
 		}
 	})
-	f.origin = f.pick("filter.origin", "filter.origin.label", leave, func(to *model.Filter, at int) {
+	f.origin = f.pick("filter.origin", "filter.origin.label", leave, func(to *register.Filter, at int) {
 		to.Origin = ""
 		if at > 0 {
-			to.Origin = model.Origins()[at-1]
+			to.Origin = register.Origins()[at-1]
 		}
 	})
-	f.period = f.pick("filter.period", "filter.period.label", leave, func(to *model.Filter, at int) { to.Period = model.Periods()[max(at, 0)] })
+	f.period = f.pick("filter.period", "filter.period.label", leave, func(to *register.Filter, at int) { to.Period = register.Periods()[max(at, 0)] })
 	f.status = widgets.NewMultiChoice(parts.Tr("filter.status.any"))
-	statuses := make([]string, len(model.Statuses()))
-	for i, status := range model.Statuses() {
+	statuses := make([]string, len(register.Statuses()))
+	for i, status := range register.Statuses() {
 		statuses[i] = parts.Tr(parts.StatusLooks[status].Key)
 	}
 	f.status.SetOptions(statuses)
@@ -83,7 +84,7 @@ func newFilterRow(s *parts.Stage, table *model.Table, accounts *model.Accounts, 
 
 // pick makes a drop-down whose first option filters by nothing, as no option
 // does. What it narrows by is its placeholder.
-func (f *filterRow) pick(name, label string, leave func(), set func(to *model.Filter, at int)) *widgets.Select {
+func (f *filterRow) pick(name, label string, leave func(), set func(to *register.Filter, at int)) *widgets.Select {
 	s := widgets.NewSelect(nil, nil)
 	s.PlaceHolder = parts.Tr(label)
 	s.OnEscape = leave
@@ -100,7 +101,7 @@ func (f *filterRow) pick(name, label string, leave func(), set func(to *model.Fi
 }
 
 func (f *filterRow) onClear() {
-	f.table.SetFilter(model.Filter{})
+	f.table.SetFilter(register.Filter{})
 	f.stage.Canvas().Focus(f.owner) // this button is disabled now
 }
 
@@ -108,7 +109,7 @@ func (f *filterRow) onStatus(chosen []int) {
 	filter := f.table.Filter()
 	filter.Statuses = nil
 	for _, i := range chosen {
-		filter.Statuses = append(filter.Statuses, model.Statuses()[i])
+		filter.Statuses = append(filter.Statuses, register.Statuses()[i])
 	}
 	f.table.SetFilter(filter)
 }
@@ -133,20 +134,20 @@ func (f *filterRow) paint() {
 	}
 	offer(f.sandbox, sandboxes, at)
 	origins := []string{parts.Tr("filter.origin.any")}
-	for _, origin := range model.Origins() {
+	for _, origin := range register.Origins() {
 		origins = append(origins, parts.Tr(originKeys[origin]))
 	}
-	offer(f.origin, origins, slices.Index(model.Origins(), filter.Origin)+1)
+	offer(f.origin, origins, slices.Index(register.Origins(), filter.Origin)+1)
 	periods := []string{parts.Tr("filter.period.any")}
-	for _, period := range model.Periods()[1:] {
+	for _, period := range register.Periods()[1:] {
 		periods = append(periods, parts.Tr(periodKeys[period]))
 	}
-	offer(f.period, periods, slices.Index(model.Periods(), filter.Period))
+	offer(f.period, periods, slices.Index(register.Periods(), filter.Period))
 	f.paintStatus(filter.Statuses)
 	parts.EnableIf(f.clear, filter.Count() > 0)
 }
 
-func (f *filterRow) ownerLabel(option model.OwnerOption) string {
+func (f *filterRow) ownerLabel(option register.OwnerOption) string {
 	if option.Owner.OrgID == practice.OrgID {
 		return parts.Tr("account.practice")
 	}
@@ -155,7 +156,7 @@ func (f *filterRow) ownerLabel(option model.OwnerOption) string {
 
 func (f *filterRow) paintStatus(statuses []history.Status) {
 	chosen := make([]int, 0, len(statuses))
-	for i, status := range model.Statuses() {
+	for i, status := range register.Statuses() {
 		if slices.Contains(statuses, status) {
 			chosen = append(chosen, i)
 		}

@@ -4,7 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/client/session"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -13,8 +16,8 @@ import (
 // when that was read last or, in its place, how far work on the register is.
 type registerFoot struct {
 	stage    *parts.Stage
-	upkeep   *model.Upkeep
-	accounts *model.Accounts
+	upkeep   *register.Upkeep
+	accounts *account.Accounts
 
 	hint  *widget.Label
 	strip *widgets.Strip
@@ -22,7 +25,7 @@ type registerFoot struct {
 	cramped bool
 }
 
-func newRegisterFoot(s *parts.Stage, upkeep *model.Upkeep, accounts *model.Accounts) *registerFoot {
+func newRegisterFoot(s *parts.Stage, upkeep *register.Upkeep, accounts *account.Accounts) *registerFoot {
 	f := &registerFoot{stage: s, upkeep: upkeep, accounts: accounts}
 	f.hint = widget.NewLabel("")
 	f.hint.Importance = widget.LowImportance
@@ -61,7 +64,7 @@ func (f *registerFoot) setCramped(cramped bool) {
 	parts.ShowIf(f.hint, !f.strip.Visible() && !cramped)
 }
 
-func (f *registerFoot) paintOutcome(outcome model.Outcome) {
+func (f *registerFoot) paintOutcome(outcome register.Outcome) {
 	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.StepDone
 	if !outcome.Problem.Empty() {
 		label, state = parts.Tr("upkeep.explain"), widgets.StepWarned
@@ -115,7 +118,7 @@ func (f *registerFoot) paintHint() {
 }
 
 // organizationName is what the user calls the organization of a target.
-func organizationName(accounts *model.Accounts, target model.Target) string {
+func organizationName(accounts *account.Accounts, target session.Target) string {
 	switch {
 	case target.Account.Practice:
 		return parts.Tr("account.practice")

@@ -12,6 +12,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -274,7 +275,7 @@ func (v *screen) tickStatus(status history.Status) {
 	v.focus("filter.status")
 	v.key(fyne.KeySpace)
 	v.key(fyne.KeyHome)
-	for range slices.Index(model.Statuses(), status) + 1 {
+	for range slices.Index(register.Statuses(), status) + 1 {
 		v.key(fyne.KeyDown)
 	}
 	v.key(fyne.KeySpace)
@@ -362,7 +363,7 @@ func TestFilterInAnotherLanguage(t *testing.T) {
 
 func TestEveryStatusHasItsLook(t *testing.T) {
 	startEmpty(t)
-	for _, status := range model.Statuses() {
+	for _, status := range register.Statuses() {
 		if parts.StatusLooks[status].Key == "" {
 			t.Errorf("no look for %s", status)
 		}

@@ -16,6 +16,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 	"mooring/gui/parts"
 )
 
@@ -204,7 +205,7 @@ const unknownAttempt = "0b0f5c5e-6a55-4d0b-8a68-0f5b9f4a3a11"
 func (v *screen) unknown(name string, candidates ...client.ConnectionID) {
 	v.t.Helper()
 	v.entry(history.Entry{
-		AttemptID: unknownAttempt, Place: practicePlace, APIKey: practice.APIKey, AccountID: model.PracticeID, Name: name,
+		AttemptID: unknownAttempt, Place: practicePlace, APIKey: practice.APIKey, AccountID: account.PracticeID, Name: name,
 	}, history.Outcome{
 		State: history.Unknown, Candidates: candidates, Problem: history.Problem{Kind: client.KindInterrupted, Op: "CreateConnection"},
 	})

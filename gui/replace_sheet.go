@@ -7,13 +7,14 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // replaceKeys opens the sheet that gives a connection other keys.
 func (w *mainWindow) replaceKeys(entry history.Entry) {
-	c := newChangeSheet(w, "replace", model.NewReplacing(w.manage, w.accounts.TargetFor(entry), entry))
+	c := newChangeSheet(w, "replace", connection.NewReplacing(w.manage, w.accounts.TargetFor(entry), entry))
 	w.changing = c
 	fill := widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), w.chooseFile)
 	check := widgets.NewButton(parts.Tr("check.button"), theme.SearchIcon(), func() { w.checkKeysOf(c.editing.Form, c.focus) })
@@ -32,7 +33,7 @@ func (w *mainWindow) replaceKeys(entry history.Entry) {
 }
 
 // tellReplaced says that the keys were replaced, and what the test came to.
-func (w *mainWindow) tellReplaced(editing *model.Editing) {
+func (w *mainWindow) tellReplaced(editing *connection.Editing) {
 	entry := editing.Entry()
 	result := widgets.NewFindingList()
 	result.SetLength(2)

@@ -10,6 +10,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -335,7 +336,7 @@ func TestConflictOfKeys(t *testing.T) {
 	v.press(parts.Tr("replace.submit"))
 	v.expect("sheet", "conflict")
 	differing := v.main.changing.editing.Differences()
-	if !slices.ContainsFunc(differing, func(d model.Difference) bool { return d.Field == model.FieldAccessKey && d.Mine == "AKIA…MPLE" }) {
+	if !slices.ContainsFunc(differing, func(d connection.Difference) bool { return d.Field == model.FieldAccessKey && d.Mine == "AKIA…MPLE" }) {
 		t.Errorf("the keys are not among %+v", differing)
 	}
 	v.press(parts.Tr("conflict.overwrite"))

@@ -14,6 +14,7 @@ import (
 
 	"mooring/assets"
 	"mooring/gui/model"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -29,13 +30,13 @@ func Run(a fyne.App, about About, options Options) int {
 	if err := parts.LoadTranslations(); err != nil {
 		logger.Error("texts", "error", err)
 	}
-	applyTheme(a, model.DefaultLook())
+	applyTheme(a, support.DefaultLook())
 	a.SetIcon(assets.Icon)
 	said := holdLog()
 	runner := &background{}
 	s := parts.NewStage(a, a.NewWindow(about.Name), runner)
 	s.Window.SetMaster()
-	look := model.DefaultLook()
+	look := support.DefaultLook()
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	opening := &opening{stage: s, about: about, options: options, logger: logger}
 	opening.begin()

@@ -12,12 +12,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // themeChoices are what the setting offers, in the order of its options.
-var themeChoices = []string{"", model.ThemeLight, model.ThemeDark}
+var themeChoices = []string{"", support.ThemeLight, support.ThemeDark}
 
 // showSettings opens the settings. Each takes effect at once.
 func (w *mainWindow) showSettings() {
@@ -25,15 +26,15 @@ func (w *mainWindow) showSettings() {
 	language := w.chooseLanguage(look)
 	appearance := w.choose([]string{parts.Tr("settings.system"), parts.Tr("settings.light"), parts.Tr("settings.dark")},
 		slices.Index(themeChoices, look.Theme), func(at int) {
-			w.settings.Change(func(l *model.Look) { l.Theme = themeChoices[at] })
+			w.settings.Change(func(l *support.Look) { l.Theme = themeChoices[at] })
 			applyTheme(w.stage.App, w.settings.Look())
 		})
-	sizes := make([]string, len(model.TextScales))
-	for i, scale := range model.TextScales {
+	sizes := make([]string, len(support.TextScales))
+	for i, scale := range support.TextScales {
 		sizes[i] = fmt.Sprintf("%.0f %%", scale*100)
 	}
-	size := w.choose(sizes, slices.Index(model.TextScales, look.TextScale), func(at int) {
-		w.settings.Change(func(l *model.Look) { l.TextScale = model.TextScales[at] })
+	size := w.choose(sizes, slices.Index(support.TextScales, look.TextScale), func(at int) {
+		w.settings.Change(func(l *support.Look) { l.TextScale = support.TextScales[at] })
 		applyTheme(w.stage.App, w.settings.Look())
 	})
 	folder := parts.Wrapped(fyne.TextStyle{})
@@ -72,7 +73,7 @@ func (w *mainWindow) choose(options []string, at int, changed func(at int)) *wid
 	return s
 }
 
-func (w *mainWindow) chooseLanguage(look model.Look) *widgets.Select {
+func (w *mainWindow) chooseLanguage(look support.Look) *widgets.Select {
 	options, at := []string{parts.Tr("settings.system")}, 0
 	for i, l := range parts.Languages {
 		options = append(options, l.Name)
@@ -85,7 +86,7 @@ func (w *mainWindow) chooseLanguage(look model.Look) *widgets.Select {
 		if at > 0 {
 			tag = parts.Languages[at-1].Tag
 		}
-		w.settings.Change(func(l *model.Look) { l.Language = tag })
+		w.settings.Change(func(l *support.Look) { l.Language = tag })
 		w.speak(tag)
 	})
 }
@@ -109,12 +110,12 @@ func (w *mainWindow) speak(tag string) {
 }
 
 // applyTheme gives the app the chosen colors and size of text.
-func applyTheme(a fyne.App, look model.Look) {
+func applyTheme(a fyne.App, look support.Look) {
 	t := widgets.NewTheme().WithTextScale(look.TextScale)
 	switch look.Theme {
-	case model.ThemeLight:
+	case support.ThemeLight:
 		t = t.ForVariant(theme.VariantLight)
-	case model.ThemeDark:
+	case support.ThemeDark:
 		t = t.ForVariant(theme.VariantDark)
 	}
 	a.Settings().SetTheme(t)

@@ -23,6 +23,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -150,8 +151,8 @@ func (f *fakeChecker) Run(ctx context.Context, creds client.S3Credentials, each 
 	return f.findings, nil
 }
 
-func (v *screen) checkKeysWith(checker model.KeyChecker) {
-	v.main.keys = model.NewKeyCheck(v.runner, checker)
+func (v *screen) checkKeysWith(checker create.KeyChecker) {
+	v.main.keys = create.NewKeyCheck(v.runner, checker)
 	v.tap("s3.check")
 }
 

@@ -10,6 +10,8 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/create"
 	"mooring/gui/parts"
 )
 
@@ -117,10 +119,10 @@ func (t *tour) save(name string) error {
 }
 
 func (t *tour) signedIn() bool {
-	if t.main.accounts.State() == model.SignInFailed {
+	if t.main.accounts.State() == account.SignInFailed {
 		t.fail(fmt.Errorf("sign-in: %s", parts.InEnglish(t.main.accounts.Problem().Title)))
 	}
-	return t.main.accounts.State() == model.SignedIn
+	return t.main.accounts.State() == account.SignedIn
 }
 
 func (t *tour) fill() {
@@ -138,14 +140,14 @@ func (t *tour) fill() {
 // one like it is there already: that is not the tour's business.
 func (t *tour) created() bool {
 	attempt := t.main.attempt
-	if attempt.Phase() == model.Trouble && len(attempt.Twins()) > 0 {
+	if attempt.Phase() == create.Trouble && len(attempt.Twins()) > 0 {
 		t.main.create(true)
 	}
-	if attempt.Phase() == model.Trouble {
+	if attempt.Phase() == create.Trouble {
 		t.fail(fmt.Errorf("create: %s: %s", parts.InEnglish(attempt.Problem().Title), attempt.Problem().Details))
 	}
 	t.made.id, t.made.etag = string(attempt.Entry().ConnectionID), string(attempt.Entry().ETag)
-	return attempt.Phase() == model.Succeeded && t.made.id != ""
+	return attempt.Phase() == create.Succeeded && t.made.id != ""
 }
 
 func (t *tour) copied() bool { return t.main.stage.App.Clipboard().Content() == t.made.id }
@@ -160,7 +162,7 @@ func (t *tour) createRefused() {
 
 // refused waits for that connection, and for the note of the copy to be gone.
 func (t *tour) refused() bool {
-	return t.main.attempt.Phase() == model.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.Toast.Text() == ""
+	return t.main.attempt.Phase() == create.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.Toast.Text() == ""
 }
 
 func (t *tour) fail(err error) {

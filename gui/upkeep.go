@@ -3,6 +3,8 @@ package gui
 import (
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/register"
 	"mooring/gui/parts"
 )
 
@@ -14,7 +16,7 @@ func (w *mainWindow) refresh() {
 		w.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
-	if w.accounts.State() != model.SignedIn {
+	if w.accounts.State() != account.SignedIn {
 		w.ifIdle(w.signInToRefresh)()
 		return
 	}
@@ -30,7 +32,7 @@ func (w *mainWindow) refresh() {
 func (w *mainWindow) signInToRefresh() {
 	w.refreshWanted = true
 	w.platform.onSignIn()
-	if w.accounts.State() == model.SignedOut {
+	if w.accounts.State() == account.SignedOut {
 		w.refreshWanted = false // a field is wrong: nothing began
 	}
 }
@@ -45,7 +47,7 @@ func (w *mainWindow) signedIn() {
 }
 
 // testAll tests the connections of a scope in the background.
-func (w *mainWindow) testAll(scope model.Scope) {
+func (w *mainWindow) testAll(scope register.Scope) {
 	if scope.Count == 0 {
 		return
 	}
@@ -55,8 +57,8 @@ func (w *mainWindow) testAll(scope model.Scope) {
 }
 
 // upkeepEnded follows what a task has done to the register.
-func (w *mainWindow) upkeepEnded(task model.Task, outcome model.Outcome) {
-	if task == model.TaskExport {
+func (w *mainWindow) upkeepEnded(task register.Task, outcome register.Outcome) {
+	if task == register.TaskExport {
 		w.exported(outcome)
 		return
 	}
@@ -67,8 +69,8 @@ func (w *mainWindow) upkeepEnded(task model.Task, outcome model.Outcome) {
 // forget removes entries from this computer. It asks only where that would make
 // it impossible to find out what became of an attempt; everything else can be
 // undone.
-func (w *mainWindow) forget(scope model.Scope) {
-	w.table.Doubt(scope, func(doubts model.Doubts, err error) {
+func (w *mainWindow) forget(scope register.Scope) {
+	w.table.Doubt(scope, func(doubts register.Doubts, err error) {
 		switch {
 		case err != nil:
 			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
@@ -87,8 +89,8 @@ func (w *mainWindow) forget(scope model.Scope) {
 	})
 }
 
-func (w *mainWindow) forgetNow(scope model.Scope, name string) {
-	w.table.Forget(scope, func(removal model.Removal, err error) {
+func (w *mainWindow) forgetNow(scope register.Scope, name string) {
+	w.table.Forget(scope, func(removal register.Removal, err error) {
 		if err == nil && removal.Count == 0 && removal.Skipped > 0 {
 			err = history.ErrInProgress
 		}

@@ -12,7 +12,13 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
+	"mooring/client/session"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/connection"
+	"mooring/gui/model/create"
+	"mooring/gui/model/register"
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -23,19 +29,19 @@ type mainWindow struct {
 	about   About
 	options Options
 
-	accounts  *model.Accounts
+	accounts  *account.Accounts
 	form      *model.Form
-	attempt   *model.Attempt
-	table     *model.Table
-	settings  *model.Settings
-	recovery  *model.Recovery
-	details   *model.Details
-	manage    *model.Manage
-	connector *model.Connector
+	attempt   *create.Attempt
+	table     *register.Table
+	settings  *support.Settings
+	recovery  *register.Recovery
+	details   *connection.Details
+	manage    *connection.Manage
+	connector *session.Connector
 	elsewhere elsewhere // nil where the practice Platform did not open
-	keys      *model.KeyCheck
-	diagnosis *model.Diagnosis
-	upkeep    *model.Upkeep
+	keys      *create.KeyCheck
+	diagnosis *support.Diagnosis
+	upkeep    *register.Upkeep
 	keyring   secrets.Vault
 	others    func() bool // whether another copy of the app has the register open
 
@@ -71,23 +77,23 @@ func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *ma
 	if aside := b.register.Notice(); aside != nil {
 		w.notes.setAside = aside.Path
 	}
-	w.accounts = model.NewAccounts(s.Runner, b.register, b.vault, b.connector, model.PracticeSecrets{
+	w.accounts = account.NewAccounts(s.Runner, b.register, b.vault, b.connector, account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	w.form = model.NewS3Form()
-	w.attempt = model.NewAttempt(s.Runner, b.connector, b.service)
-	w.table = model.NewTable(s.Runner, b.register)
-	w.settings = model.NewSettings(s.Runner, b.register)
+	w.attempt = create.NewAttempt(s.Runner, b.connector, b.service)
+	w.table = register.NewTable(s.Runner, b.register)
+	w.settings = support.NewSettings(s.Runner, b.register)
 	w.settings.Use(b.look)
-	w.keys = model.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
-	w.diagnosis, w.keyring, w.others = model.NewDiagnosis(s.Runner), b.keyring, b.register.OthersRunning
-	w.recovery = model.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
-	w.details = model.NewDetails(s.Runner, b.register)
-	w.manage, w.connector = model.NewManage(s.Runner, b.connector, b.service), b.connector
+	w.keys = create.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
+	w.diagnosis, w.keyring, w.others = support.NewDiagnosis(s.Runner), b.keyring, b.register.OthersRunning
+	w.recovery = register.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
+	w.details = connection.NewDetails(s.Runner, b.register)
+	w.manage, w.connector = connection.NewManage(s.Runner, b.connector, b.service), b.connector
 	if b.practice != nil {
 		w.elsewhere = b.practice
 	}
-	w.upkeep = model.NewUpkeep(s.Runner, b.register, b.service, b.connector, w.accounts)
+	w.upkeep = register.NewUpkeep(s.Runner, b.register, b.service, b.connector, w.accounts)
 	w.build()
 	return w
 }
@@ -119,7 +125,7 @@ func (w *mainWindow) build() {
 		refresh:  w.refresh,
 		export:   w.showExport,
 		load:     w.chooseImport,
-		widths:   func(widths []float32) { w.settings.Change(func(l *model.Look) { l.Columns = widths }) },
+		widths:   func(widths []float32) { w.settings.Change(func(l *support.Look) { l.Columns = widths }) },
 	})
 	s.Name("toast.action", s.Toast.ActionButton())
 	w.register.grid.SetWidths(w.settings.Look().Columns)
@@ -241,7 +247,7 @@ func (w *mainWindow) end() {
 
 func (w *mainWindow) rememberSize() {
 	size := w.stage.Canvas().Size()
-	w.settings.Change(func(l *model.Look) {
+	w.settings.Change(func(l *support.Look) {
 		l.Width, l.Height, l.Split = size.Width, size.Height, w.split.Offset
 	})
 }
@@ -268,7 +274,7 @@ func (w *mainWindow) chosen(account history.Account) {
 	}
 	w.attempt.Clear()
 	w.table.ShowPractice(account.Practice)
-	w.settings.Change(func(l *model.Look) { l.Practice = account.Practice; l.Welcomed = true })
+	w.settings.Change(func(l *support.Look) { l.Practice = account.Practice; l.Welcomed = true })
 }
 
 func (w *mainWindow) paint() {
@@ -276,7 +282,7 @@ func (w *mainWindow) paint() {
 	w.s3.enable(!busy)
 	w.platform.enable(!busy)
 	w.register.foot.paint()
-	if w.accounts.State() == model.SignInFailed {
+	if w.accounts.State() == account.SignInFailed {
 		w.refreshWanted = false
 	}
 	w.progress.showSignIn(w.accounts.Problem())
@@ -289,7 +295,7 @@ func (w *mainWindow) paint() {
 // create checks both cards and begins an attempt. Where a field cannot be
 // right, nothing is sent and the cursor goes there.
 func (w *mainWindow) create(allowTwin bool) {
-	if w.busy() || w.attempt.Phase() == model.Succeeded && w.form.Empty() {
+	if w.busy() || w.attempt.Phase() == create.Succeeded && w.form.Empty() {
 		// The second press of a double click comes when the first has been served.
 		return
 	}
@@ -304,7 +310,7 @@ func (w *mainWindow) create(allowTwin bool) {
 	w.accounts.Used()
 	w.attempt.Create(w.accounts.Target(), model.NewConnection(w.form), allowTwin, func(created bool) {
 		w.table.SelectEntry(w.attempt.Entry().AttemptID)
-		if w.accounts.State() == model.SignedOut && w.attempt.Step(provision.StepSignIn) == model.StepDone {
+		if w.accounts.State() == account.SignedOut && w.attempt.Step(provision.StepSignIn) == create.StepDone {
 			// The attempt has signed in by itself: that saves the account and fills the
 			// list of sandboxes, as the button does.
 			w.accounts.SignIn()
@@ -442,11 +448,11 @@ func (w *mainWindow) state() map[string]string {
 }
 
 var (
-	phaseNames = map[model.Phase]string{
-		model.Idle: "idle", model.Working: "working", model.Stopping: "stopping",
-		model.Succeeded: "succeeded", model.Trouble: "trouble", model.Undecided: "undecided",
+	phaseNames = map[create.Phase]string{
+		create.Idle: "idle", create.Working: "working", create.Stopping: "stopping",
+		create.Succeeded: "succeeded", create.Trouble: "trouble", create.Undecided: "undecided",
 	}
-	signInNames = map[model.SignInState]string{
-		model.SignedOut: "no", model.SigningIn: "busy", model.SignedIn: "yes", model.SignInFailed: "failed",
+	signInNames = map[account.SignInState]string{
+		account.SignedOut: "no", account.SigningIn: "busy", account.SignedIn: "yes", account.SignInFailed: "failed",
 	}
 )

@@ -8,12 +8,13 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 )
 
 func TestPracticeSignsInAndOffersItsSandboxes(t *testing.T) {
 	d := newDesk(t)
 	d.accounts.ChoosePractice()
-	if got := d.accounts.State(); got != model.SignedIn {
+	if got := d.accounts.State(); got != account.SignedIn {
 		t.Fatalf("state %v, problem %+v", got, d.accounts.Problem())
 	}
 	if got := d.accounts.Form.Value(model.FieldSandbox); got != practice.SandboxProduction {
@@ -56,7 +57,7 @@ func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 	if began, wrong := d.accounts.SignIn(); !began {
 		t.Fatalf("field %s is wrong", wrong)
 	}
-	if d.accounts.State() != model.SignedIn {
+	if d.accounts.State() != account.SignedIn {
 		t.Fatalf("problem %+v", d.accounts.Problem())
 	}
 	chosen := d.accounts.Chosen()
@@ -71,7 +72,7 @@ func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 	// Chosen again, the secret comes from the vault and need not be typed.
 	d.accounts.Form.Set(model.FieldClientSecret, "")
 	d.accounts.SignIn()
-	if d.accounts.State() != model.SignedIn || !d.accounts.SecretStored() {
+	if d.accounts.State() != account.SignedIn || !d.accounts.SecretStored() {
 		t.Errorf("state %v, problem %+v", d.accounts.State(), d.accounts.Problem())
 	}
 
@@ -97,7 +98,7 @@ func TestSignInWithPastedToken(t *testing.T) {
 	d.accounts.UseToken(true)
 	d.accounts.Form.Set(model.FieldToken, "Bearer "+token)
 	d.accounts.SignIn()
-	if d.accounts.State() != model.SignedIn {
+	if d.accounts.State() != account.SignedIn {
 		t.Fatalf("problem %+v", d.accounts.Problem())
 	}
 	if d.accounts.Expiry().IsZero() {
@@ -126,7 +127,7 @@ func TestWrongSecretIsExplained(t *testing.T) {
 	realAccount(t, d)
 	d.accounts.Form.Set(model.FieldClientSecret, "not-the-secret")
 	d.accounts.SignIn()
-	if got := d.accounts.Problem().Name; d.accounts.State() != model.SignInFailed || got != "credentialRefused" {
+	if got := d.accounts.Problem().Name; d.accounts.State() != account.SignInFailed || got != "credentialRefused" {
 		t.Fatalf("state %v, problem %q", d.accounts.State(), got)
 	}
 	if d.accounts.Chosen().ID != "" {
@@ -139,15 +140,15 @@ func TestEditingSignsOut(t *testing.T) {
 	d.accounts.ChoosePractice()
 	d.accounts.Form.OnValue = d.accounts.Edited
 	d.accounts.Form.Set(model.FieldSandbox, practice.SandboxDevelopment)
-	if d.accounts.State() != model.SignedIn {
+	if d.accounts.State() != account.SignedIn {
 		t.Error("choosing a sandbox signs out")
 	}
 	d.accounts.Form.CheckAll()
-	if d.accounts.State() != model.SignedIn {
+	if d.accounts.State() != account.SignedIn {
 		t.Error("checking the fields signs out")
 	}
 	d.accounts.Form.Set(model.FieldAPIKey, "another")
-	if d.accounts.State() != model.SignedOut || d.accounts.Sandboxes() != nil {
+	if d.accounts.State() != account.SignedOut || d.accounts.Sandboxes() != nil {
 		t.Errorf("state %v, sandboxes %v", d.accounts.State(), d.accounts.Sandboxes())
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
+	"mooring/gui/model/register"
 )
 
 func TestCreateShowsTheResultAndRecordsIt(t *testing.T) {
@@ -16,11 +18,11 @@ func TestCreateShowsTheResultAndRecordsIt(t *testing.T) {
 	d.table.ShowPractice(true)
 	d.fill("Loyalty exports", practice.AccessKeyWorks)
 	d.create(false)
-	if d.attempt.Phase() != model.Succeeded || !d.attempt.Problem().Empty() {
+	if d.attempt.Phase() != create.Succeeded || !d.attempt.Problem().Empty() {
 		t.Fatalf("phase %v, problem %+v", d.attempt.Phase(), d.attempt.Problem())
 	}
-	for _, step := range model.Steps {
-		if got := d.attempt.Step(step); got != model.StepDone {
+	for _, step := range create.Steps {
+		if got := d.attempt.Step(step); got != create.StepDone {
 			t.Errorf("step %v is %v", step, got)
 		}
 	}
@@ -39,7 +41,7 @@ func TestDoubleClickMakesOneConnection(t *testing.T) {
 	d.accounts.ChoosePractice()
 	d.fill("Once", practice.AccessKeyWorks)
 	runner := &stuck{}
-	attempt := model.NewAttempt(runner, d.connector, d.service)
+	attempt := create.NewAttempt(runner, d.connector, d.service)
 	for range 2 {
 		attempt.Create(d.accounts.Target(), model.NewConnection(d.form), false, func(bool) {})
 	}
@@ -47,7 +49,7 @@ func TestDoubleClickMakesOneConnection(t *testing.T) {
 		t.Fatal("not busy")
 	}
 	attempt.Cancel()
-	if attempt.Phase() != model.Stopping {
+	if attempt.Phase() != create.Stopping {
 		t.Errorf("phase %v after Cancel", attempt.Phase())
 	}
 	attempt.Show(history.Entry{AttemptID: "other"})
@@ -63,7 +65,7 @@ func TestTwinIsNotCreatedUnseen(t *testing.T) {
 	d.fill("Loyalty exports", practice.AccessKeyWorks)
 	d.create(false)
 	d.create(false)
-	if d.attempt.Phase() != model.Trouble || d.attempt.Problem().Name != "twinName" || len(d.attempt.Twins()) == 0 {
+	if d.attempt.Phase() != create.Trouble || d.attempt.Problem().Name != "twinName" || len(d.attempt.Twins()) == 0 {
 		t.Fatalf("phase %v, problem %+v", d.attempt.Phase(), d.attempt.Problem())
 	}
 	if d.table.Count() != 1 {
@@ -75,7 +77,7 @@ func TestTwinIsNotCreatedUnseen(t *testing.T) {
 		t.Errorf("problem %+v", d.attempt.Problem())
 	}
 	d.create(true)
-	if d.attempt.Phase() != model.Succeeded || d.table.Count() != 2 {
+	if d.attempt.Phase() != create.Succeeded || d.table.Count() != 2 {
 		t.Errorf("phase %v, %d entries", d.attempt.Phase(), d.table.Count())
 	}
 }
@@ -85,10 +87,10 @@ func TestRefusedKeysKeepTheConnection(t *testing.T) {
 	d.accounts.ChoosePractice()
 	d.fill("Web logs", practice.AccessKeyRefused)
 	d.create(false)
-	if d.attempt.Phase() != model.Succeeded || d.attempt.Problem().Name != "testRefused" {
+	if d.attempt.Phase() != create.Succeeded || d.attempt.Problem().Name != "testRefused" {
 		t.Fatalf("phase %v, problem %+v", d.attempt.Phase(), d.attempt.Problem())
 	}
-	if d.attempt.Step(provision.StepTest) != model.StepWarned {
+	if d.attempt.Step(provision.StepTest) != create.StepWarned {
 		t.Errorf("step %v", d.attempt.Step(provision.StepTest))
 	}
 	d.attempt.Test(d.accounts.TargetFor(d.attempt.Entry()), d.attempt.Entry())
@@ -102,7 +104,7 @@ func TestLostAnswerIsFoundAgain(t *testing.T) {
 	d.accounts.ChoosePractice()
 	d.fill("Lost", practice.AccessKeyLostAnswer)
 	d.create(false)
-	if d.attempt.Phase() != model.Succeeded || d.attempt.Entry().ConnectionID == "" {
+	if d.attempt.Phase() != create.Succeeded || d.attempt.Entry().ConnectionID == "" {
 		t.Fatalf("phase %v, problem %+v", d.attempt.Phase(), d.attempt.Problem())
 	}
 }
@@ -113,7 +115,7 @@ func TestMissingRightPointsTheWay(t *testing.T) {
 	d.accounts.Form.Set(model.FieldOrgID, practice.OrgWithoutRight)
 	d.fill("Forbidden", practice.AccessKeyWorks)
 	d.create(false)
-	if d.attempt.Phase() != model.Trouble || d.attempt.Problem().Name != "permissionSources" {
+	if d.attempt.Phase() != create.Trouble || d.attempt.Problem().Name != "permissionSources" {
 		t.Fatalf("phase %v, problem %+v", d.attempt.Phase(), d.attempt.Problem())
 	}
 	if d.attempt.Problem().Details == "" {
@@ -144,16 +146,16 @@ func TestRecordedEntriesExplainThemselves(t *testing.T) {
 	d := newDesk(t)
 	for _, c := range []struct {
 		entry history.Entry
-		phase model.Phase
+		phase create.Phase
 		name  string
 	}{
-		{history.Entry{State: history.Unknown}, model.Undecided, "outcomeUnknown"},
-		{history.Entry{State: history.Pending}, model.Undecided, "stillPending"},
-		{history.Entry{State: history.Unknown, Candidates: ids("a", "b")}, model.Undecided, "ambiguous"},
-		{history.Entry{State: history.Failed}, model.Trouble, "notCreated"},
-		{history.Entry{State: history.Failed, Problem: history.Problem{Code: "FLOW-2121-403"}}, model.Trouble, "permissionSources"},
-		{history.Entry{State: history.Created, Test: history.Working}, model.Succeeded, ""},
-		{history.Entry{State: history.Created, Test: history.Refused}, model.Succeeded, "testRefused"},
+		{history.Entry{State: history.Unknown}, create.Undecided, "outcomeUnknown"},
+		{history.Entry{State: history.Pending}, create.Undecided, "stillPending"},
+		{history.Entry{State: history.Unknown, Candidates: ids("a", "b")}, create.Undecided, "ambiguous"},
+		{history.Entry{State: history.Failed}, create.Trouble, "notCreated"},
+		{history.Entry{State: history.Failed, Problem: history.Problem{Code: "FLOW-2121-403"}}, create.Trouble, "permissionSources"},
+		{history.Entry{State: history.Created, Test: history.Working}, create.Succeeded, ""},
+		{history.Entry{State: history.Created, Test: history.Refused}, create.Succeeded, "testRefused"},
 	} {
 		c.entry.AttemptID = "x"
 		d.attempt.Show(c.entry)
@@ -187,7 +189,7 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recovery := model.NewRecovery(d.runner, d.register, d.service, d.connector, d.accounts)
+	recovery := register.NewRecovery(d.runner, d.register, d.service, d.connector, d.accounts)
 	recovery.OnRecorded = d.table.Reload
 	recovery.Run(true)
 	got, ok := d.table.Row(0)

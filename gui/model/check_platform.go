@@ -17,9 +17,9 @@ var (
 	sandboxPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 )
 
-// checkPlatformField says what is wrong with one cleaned value of the
+// CheckPlatformField says what is wrong with one cleaned value of the
 // Experience Platform card. stored tells that the keyring holds the secret.
-func checkPlatformField(field Field, value string, stored bool) Note {
+func CheckPlatformField(field Field, value string, stored bool) Note {
 	if value == "" {
 		return checkEmptyPlatformField(field, stored)
 	}
@@ -84,7 +84,7 @@ func checkAPIKey(value string) Note {
 }
 
 func checkToken(value string) Note {
-	value = clean(strings.TrimPrefix(value, "Bearer "))
+	value = Clean(strings.TrimPrefix(value, "Bearer "))
 	switch {
 	case inside(value) || !isASCII(value):
 		return refuse("check.innerSpace")
@@ -94,10 +94,10 @@ func checkToken(value string) Note {
 	return Note{}
 }
 
-// checkTokenClient compares the API key that a token was made for with the one
+// CheckTokenClient compares the API key that a token was made for with the one
 // on the card, where the token says it.
-func checkTokenClient(token, apiKey string) Note {
-	made := ims.ClientOf(clean(strings.TrimPrefix(token, "Bearer ")))
+func CheckTokenClient(token, apiKey string) Note {
+	made := ims.ClientOf(Clean(strings.TrimPrefix(token, "Bearer ")))
 	if made != "" && apiKey != "" && made != apiKey {
 		return warn("check.token.otherClient")
 	}

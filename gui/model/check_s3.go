@@ -18,9 +18,9 @@ var (
 	otherAWSIDs = regexp.MustCompile(`^(AIDA|AROA|AGPA|ANPA|ANVA|APKA|ASCA|AIPA)[A-Z0-9]{16}$`)
 )
 
-// checkS3Field says what is wrong with one value of the Amazon S3 card. values
+// CheckS3Field says what is wrong with one value of the Amazon S3 card. values
 // holds all values of the card, cleaned.
-func checkS3Field(field Field, values map[Field]string) Note {
+func CheckS3Field(field Field, values map[Field]string) Note {
 	value := values[field]
 	if field != FieldDescription && credentials.IsPlaceholder(value) {
 		return refuse("check.placeholder")

@@ -57,7 +57,7 @@ func TestS3Fields(t *testing.T) {
 		for field, value := range c.with {
 			values[field] = value
 		}
-		if note := checkS3Field(c.field, values); note.Level != c.level || note.Text.Key != c.key {
+		if note := CheckS3Field(c.field, values); note.Level != c.level || note.Text.Key != c.key {
 			t.Errorf("%s %q: %v %q, want %v %q", c.field, c.value, note.Level, note.Text.Key, c.level, c.key)
 		}
 	}
@@ -98,7 +98,7 @@ func TestPlatformFields(t *testing.T) {
 		{FieldPlatformURL, "http://gateway.example", false, Error, "check.address.scheme"},
 		{FieldSignInURL, "gateway.example", false, Error, "check.address.shape"},
 	} {
-		if note := checkPlatformField(c.field, c.value, c.stored); note.Level != c.level || note.Text.Key != c.key {
+		if note := CheckPlatformField(c.field, c.value, c.stored); note.Level != c.level || note.Text.Key != c.key {
 			t.Errorf("%s %q: %v %q, want %v %q", c.field, c.value, note.Level, note.Text.Key, c.level, c.key)
 		}
 	}
@@ -135,11 +135,11 @@ func FuzzChecks(f *testing.F) {
 	f.Add("\u00a0{x}\x00", "http://[::1")
 	f.Fuzz(func(_ *testing.T, a, b string) {
 		for _, field := range NewS3Form().Fields() {
-			checkS3Field(field, map[Field]string{field: clean(a), FieldServiceURL: clean(b), FieldAccessKey: clean(a)})
+			CheckS3Field(field, map[Field]string{field: Clean(a), FieldServiceURL: Clean(b), FieldAccessKey: Clean(a)})
 		}
 		for field := range map[Field]bool{FieldOrgID: true, FieldAPIKey: true, FieldToken: true, FieldSandbox: true, FieldPlatformURL: true} {
-			checkPlatformField(field, clean(a), false)
-			checkPlatformField(field, clean(b), true)
+			CheckPlatformField(field, Clean(a), false)
+			CheckPlatformField(field, Clean(b), true)
 		}
 	})
 }

@@ -13,8 +13,8 @@ func isEdgeDirt(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune(invisible, r)
 }
 
-// clean removes what surrounds a pasted value and is never part of it.
-func clean(value string) string { return strings.TrimFunc(value, isEdgeDirt) }
+// Clean removes what surrounds a pasted value and is never part of it.
+func Clean(value string) string { return strings.TrimFunc(value, isEdgeDirt) }
 
 // inside reports whether a cleaned value still holds white space, control or
 // invisible characters.

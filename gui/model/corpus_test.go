@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 )
 
 // What a right form holds. The keys are those of Amazon's documentation.
@@ -27,13 +28,13 @@ var rightSession = "IQoJb3JpZ2luX2VjEXAMPLE" + strings.Repeat("Token0/+", 16) + 
 // desktop is both forms, empty.
 type desktop struct {
 	s3       *model.Form
-	accounts *model.Accounts
+	accounts *account.Accounts
 }
 
 func newDesktop() desktop {
 	return desktop{
 		s3:       model.NewS3Form(),
-		accounts: model.NewAccounts(&model.Inline{}, nil, nil, nil, model.PracticeSecrets{}),
+		accounts: account.NewAccounts(&model.Inline{}, nil, nil, nil, account.PracticeSecrets{}),
 	}
 }
 

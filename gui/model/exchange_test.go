@@ -19,6 +19,7 @@ import (
 	"mooring/client/handover"
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 )
 
 // stocked is a yard whose entries have all that an export can tell.
@@ -42,12 +43,12 @@ func stocked(t *testing.T, n int) *yard {
 	return y
 }
 
-func exportWords() model.ExportWords {
-	words := model.ExportWords{
+func exportWords() register.ExportWords {
+	words := register.ExportWords{
 		Statuses: map[history.Status]string{history.StatusWorking: "En marche", history.StatusFailed: "Ratée"},
 		Origins:  map[history.Origin]string{history.Here: "Ici"},
 	}
-	for _, title := range model.ExportColumns() {
+	for _, title := range register.ExportColumns() {
 		words.Titles = append(words.Titles, title.Key)
 	}
 	return words
@@ -57,7 +58,7 @@ func TestExportAndImport(t *testing.T) {
 	y := stocked(t, 1200)
 	y.shelf.entries[7].State, y.shelf.entries[7].ConnectionID = history.Failed, ""
 	path := filepath.Join(t.TempDir(), "connections.json")
-	if !y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true, App: "Mooring/test"}) {
+	if !y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
 		t.Fatal("it did not begin")
 	}
 	y.wantEnd(t, "upkeep.exportedSome", map[string]any{"File": "connections.json", "Count": 1199, "Left": 1}, "")
@@ -88,7 +89,9 @@ func TestExportAndImport(t *testing.T) {
 	}
 }
 
-func opener(path string) model.Opener { return func() (io.ReadCloser, error) { return os.Open(path) } }
+func opener(path string) register.Opener {
+	return func() (io.ReadCloser, error) { return os.Open(path) }
+}
 
 func TestExportTable(t *testing.T) {
 	y := stocked(t, 3)
@@ -97,7 +100,7 @@ func TestExportTable(t *testing.T) {
 	y.table.MarkOne(1)
 	y.table.MarkRange(2)
 	path := filepath.Join(t.TempDir(), "connections.csv")
-	y.upkeep.Export(y.table.Acting(), model.Export{Path: path, Words: exportWords()})
+	y.upkeep.Export(y.table.Acting(), register.Export{Path: path, Words: exportWords()})
 	y.wantEnd(t, "upkeep.exported", map[string]any{"File": "connections.csv", "Count": 2}, "")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -134,7 +137,7 @@ func TestExportTable(t *testing.T) {
 func TestImportRefuses(t *testing.T) {
 	y := stocked(t, 700)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true})
+	y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +173,7 @@ func TestImportRefuses(t *testing.T) {
 func TestImportOfTheOtherSide(t *testing.T) {
 	y := stocked(t, 2)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true})
+	y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
 	other := newYard(t, 0) // the practice Platform is chosen
 	other.upkeep.Import("connections.json", opener(path))
 	other.wantEnd(t, "upkeep.importedReal", map[string]any{"Count": 2, "Added": 2}, "")
@@ -180,7 +183,7 @@ func TestImportOfTheOtherSide(t *testing.T) {
 func TestExportFails(t *testing.T) {
 	y := stocked(t, 2)
 	folder := t.TempDir()
-	y.upkeep.Export(y.table.Shown(), model.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
+	y.upkeep.Export(y.table.Shown(), register.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
 	y.wantEnd(t, "", nil, "exportFailed")
 	y.ended = nil
 	path := filepath.Join(folder, "connections.json")
@@ -188,7 +191,7 @@ func TestExportFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	y.shelf.entries[1].ConnectionID = "not/an id"
-	y.upkeep.Export(y.table.Shown(), model.Export{Path: path, JSON: true})
+	y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.wantEnd(t, "", nil, "exportEntry")
 	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
 		t.Errorf("the file now holds %q, %v", data, err)

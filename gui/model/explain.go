@@ -27,8 +27,8 @@ type Problem struct {
 // Empty reports whether there is no problem.
 func (p Problem) Empty() bool { return p.Name == "" }
 
-// problemOf makes the Problem whose texts stand under problem.<name>.
-func problemOf(name string, field Field, retry bool, args ...any) Problem {
+// ProblemOf makes the Problem whose texts stand under problem.<name>.
+func ProblemOf(name string, field Field, retry bool, args ...any) Problem {
 	return Problem{
 		Title: T("problem."+name+".title", args...),
 		Cause: T("problem."+name+".cause", args...),
@@ -61,12 +61,12 @@ func explain(err error) Problem {
 		return explainAPI(api)
 	}
 	if errors.Is(err, context.Canceled) {
-		return problemOf("canceled", FieldNone, true)
+		return ProblemOf("canceled", FieldNone, true)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return problemOf("slow", FieldNone, true)
+		return ProblemOf("slow", FieldNone, true)
 	}
-	return problemOf("unexpected", FieldNone, true)
+	return ProblemOf("unexpected", FieldNone, true)
 }
 
 // opCreate is what errors of package client call the request that creates.
@@ -77,7 +77,7 @@ const opCreate = "CreateConnection"
 func explainAPI(err *client.APIError) Problem {
 	var problem Problem
 	if r, ok := ruleOf(err); ok {
-		problem = r.problemOf(err)
+		problem = r.ProblemOf(err)
 	} else {
 		problem = explainKind(err)
 	}
@@ -89,20 +89,20 @@ func explainAPI(err *client.APIError) Problem {
 func explainKind(err *client.APIError) Problem {
 	switch err.Kind {
 	case client.KindInvalid:
-		return problemOf("invalid", fieldsByInput[err.Field], false)
+		return ProblemOf("invalid", fieldsByInput[err.Field], false)
 	case client.KindUnreachable:
 		return explainUnreachable(err.Err)
 	case client.KindInterrupted, client.KindNotPlatform:
 		return explainLost(err)
 	}
 	if err.Status == 511 { // Network Authentication Required: the way a guest network says so
-		return problemOf("notPlatform", FieldNone, true)
+		return ProblemOf("notPlatform", FieldNone, true)
 	}
 	r, ok := ruleOfKind(err)
 	if !ok {
-		return problemOf("unexpected", FieldNone, true)
+		return ProblemOf("unexpected", FieldNone, true)
 	}
-	problem := r.problemOf(err)
+	problem := r.ProblemOf(err)
 	if said := whatItSaid(err); !said.Empty() && !r.isClock(err) {
 		problem.Cause = said
 	}

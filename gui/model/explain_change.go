@@ -23,18 +23,18 @@ func explainChange(err error) (Problem, bool) {
 	var early *provision.NotReadyError
 	switch {
 	case errors.As(err, &unknown):
-		return problemOf("changeLost", FieldNone, false), true
+		return ProblemOf("changeLost", FieldNone, false), true
 	case errors.As(err, &unrecorded):
-		return problemOf("changeNotRecorded", FieldNone, false), true
+		return ProblemOf("changeNotRecorded", FieldNone, false), true
 	case errors.As(err, &none):
-		problem := problemOf("changeNotMade", FieldNone, true)
+		problem := ProblemOf("changeNotMade", FieldNone, true)
 		problem.Effect = T("problem.nothingChanged")
 		if none.Deleting {
 			problem.Effect = T("problem.nothingDeleted")
 		}
 		return problem, true
 	case errors.As(err, &early):
-		return problemOf("notReady", FieldNone, true), true
+		return ProblemOf("notReady", FieldNone, true), true
 	case errors.As(err, &conflict):
 		problem := flowConnectionRules["1404"].problem()
 		problem.Effect = T("problem.nothingChanged")
@@ -65,9 +65,9 @@ const (
 	opPreview = "Preview"
 )
 
-// explainExplore words why the root, or a folder, could not be listed. named says
+// ExplainExplore words why the root, or a folder, could not be listed. named says
 // that the connection names its bucket, so that the root is that bucket.
-func explainExplore(err error, root, named bool) Problem {
+func ExplainExplore(err error, root, named bool) Problem {
 	problem := Explain(err)
 	var api *client.APIError
 	if !errors.As(err, &api) || api.Op != opExplore {
@@ -84,8 +84,8 @@ func explainExplore(err error, root, named bool) Problem {
 	return problem.inWordsOf("exploreRefused")
 }
 
-// explainPreview words why the columns of a file could not be read.
-func explainPreview(err error) Problem {
+// ExplainPreview words why the columns of a file could not be read.
+func ExplainPreview(err error) Problem {
 	problem := Explain(err)
 	var api *client.APIError
 	if !errors.As(err, &api) || api.Op != opPreview {
@@ -112,7 +112,7 @@ func saidByStore(err *client.APIError) bool {
 
 // inWordsOf is the same problem with the words of another name.
 func (p Problem) inWordsOf(name string) Problem {
-	words := problemOf(name, FieldNone, true)
+	words := ProblemOf(name, FieldNone, true)
 	words.Details = p.Details
 	return words
 }

@@ -15,10 +15,10 @@ func (r rule) isClock(err *client.APIError) bool {
 	return r.clock && err.ClockSkew.Abs() >= clockMatters
 }
 
-// problemOf is the problem of a rule, or that of a wrong clock where it may be
+// ProblemOf is the problem of a rule, or that of a wrong clock where it may be
 // the reason: then no field is at fault, and trying again helps once it is set.
 // The title stays, since it says what happened.
-func (r rule) problemOf(err *client.APIError) Problem {
+func (r rule) ProblemOf(err *client.APIError) Problem {
 	problem := r.problem()
 	if r.isClock(err) {
 		now := time.Now()

@@ -45,7 +45,7 @@ func statusText(status int) string {
 	return fmt.Sprintf("HTTP %d", status)
 }
 
-const redacted = "•••"
+const Redacted = "•••"
 
 // Package client has already removed the secrets that it knows of. These are
 // the shapes of those that it cannot know, since details are made to be sent
@@ -62,11 +62,11 @@ var fortyCharacters = regexp.MustCompile(`[A-Za-z0-9/+=]{40,}`)
 
 func withoutSecrets(text string) string {
 	for _, shape := range secretShapes {
-		text = shape.ReplaceAllString(text, redacted)
+		text = shape.ReplaceAllString(text, Redacted)
 	}
 	return fortyCharacters.ReplaceAllStringFunc(text, func(word string) string {
 		if looksEncoded(word) {
-			return redacted
+			return Redacted
 		}
 		return word
 	})

@@ -18,19 +18,19 @@ func explainFile(found credentials.Found, err error) Problem {
 		{credentials.ErrRetiredJWT, "fileRetired"},
 	} {
 		if errors.Is(err, known.err) {
-			return problemOf(known.name, FieldNone, false)
+			return ProblemOf(known.name, FieldNone, false)
 		}
 	}
 	switch {
 	case errors.Is(err, credentials.ErrNoCredential):
 		if len(found.Skipped) == 0 {
-			return problemOf("fileIncomplete", FieldNone, false)
+			return ProblemOf("fileIncomplete", FieldNone, false)
 		}
-		return problemOf(fileReasons[found.Skipped[0].Reason], FieldNone, false)
+		return ProblemOf(fileReasons[found.Skipped[0].Reason], FieldNone, false)
 	case errors.Is(err, credentials.ErrUnknownFormat):
 		return explainFormat(found.Format)
 	}
-	return problemOf("fileUnreadable", FieldNone, true)
+	return ProblemOf("fileUnreadable", FieldNone, true)
 }
 
 // fileReasons names the problem of a file in which nothing can be used.
@@ -50,10 +50,10 @@ var fileReasons = map[credentials.Reason]string{
 func explainFormat(format credentials.Format) Problem {
 	switch format {
 	case credentials.FormatPrivateKey, credentials.FormatCertificate:
-		return problemOf("filePrivateKey", FieldNone, false)
+		return ProblemOf("filePrivateKey", FieldNone, false)
 	case credentials.FormatSpreadsheet, credentials.FormatArchive, credentials.FormatWebPage,
 		credentials.FormatPDF, credentials.FormatPicture, credentials.FormatRichText:
-		return problemOf("fileOtherKind", FieldNone, false)
+		return ProblemOf("fileOtherKind", FieldNone, false)
 	}
-	return problemOf("fileUnknown", FieldNone, false)
+	return ProblemOf("fileUnknown", FieldNone, false)
 }

@@ -27,11 +27,11 @@ func explainExport(file *FileError) Problem {
 	var member *handover.FieldError
 	switch {
 	case errors.As(file.Err, &member):
-		return problemOf("exportEntry", FieldNone, false, "Entry", member.Entry)
+		return ProblemOf("exportEntry", FieldNone, false, "Entry", member.Entry)
 	case errors.Is(file.Err, fs.ErrPermission):
-		return problemOf("exportDenied", FieldNone, true, "File", file.Name)
+		return ProblemOf("exportDenied", FieldNone, true, "File", file.Name)
 	}
-	return problemOf("exportFailed", FieldNone, true, "File", file.Name)
+	return ProblemOf("exportFailed", FieldNone, true, "File", file.Name)
 }
 
 func explainImport(file *FileError) Problem {
@@ -41,15 +41,15 @@ func explainImport(file *FileError) Problem {
 	var member *handover.FieldError
 	switch {
 	case errors.Is(file.Err, handover.ErrNotExport):
-		return problemOf("importOther", FieldNone, false, "File", file.Name)
+		return ProblemOf("importOther", FieldNone, false, "File", file.Name)
 	case errors.As(file.Err, &newer):
-		return problemOf("importNewer", FieldNone, false, "File", file.Name)
+		return ProblemOf("importNewer", FieldNone, false, "File", file.Name)
 	case errors.As(file.Err, &damaged):
-		return problemOf("importDamaged", FieldNone, false, "File", file.Name, "Entry", damaged.Entry)
+		return ProblemOf("importDamaged", FieldNone, false, "File", file.Name, "Entry", damaged.Entry)
 	case errors.As(file.Err, &large):
-		return problemOf("importLarge", FieldNone, false, "File", file.Name)
+		return ProblemOf("importLarge", FieldNone, false, "File", file.Name)
 	case errors.As(file.Err, &member):
-		return problemOf("importEntry", FieldNone, false, "File", file.Name, "Entry", member.Entry, "Field", member.Field)
+		return ProblemOf("importEntry", FieldNone, false, "File", file.Name, "Entry", member.Entry, "Field", member.Field)
 	}
-	return problemOf("fileUnreadable", FieldNone, true)
+	return ProblemOf("fileUnreadable", FieldNone, true)
 }

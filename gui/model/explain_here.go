@@ -7,35 +7,36 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
+	"mooring/client/session"
 )
 
 // explainHere words what goes wrong on this computer.
 func explainHere(err error) (Problem, bool) {
 	switch {
-	case errors.Is(err, ErrNoSecret):
-		return problemOf("noSecret", FieldClientSecret, false), true
+	case errors.Is(err, session.ErrNoSecret):
+		return ProblemOf("noSecret", FieldClientSecret, false), true
 	case errors.Is(err, ErrTooMany):
-		return problemOf("tooMany", FieldNone, false), true
+		return ProblemOf("tooMany", FieldNone, false), true
 	case errors.Is(err, secrets.ErrTooBig):
-		return problemOf("secretTooBig", FieldClientSecret, false), true
+		return ProblemOf("secretTooBig", FieldClientSecret, false), true
 	case errors.Is(err, secrets.ErrTimeout), errors.Is(err, secrets.ErrUnavailable):
-		return problemOf("keyring", FieldClientSecret, false), true
+		return ProblemOf("keyring", FieldClientSecret, false), true
 	case errors.Is(err, history.ErrNotWritable):
-		return problemOf("registerNotWritable", FieldNone, true), true
+		return ProblemOf("registerNotWritable", FieldNone, true), true
 	case errors.Is(err, history.ErrNewerVersion):
-		return problemOf("registerNewer", FieldNone, false), true
+		return ProblemOf("registerNewer", FieldNone, false), true
 	case errors.Is(err, practice.ErrNewerVersion):
-		return problemOf("practiceNewer", FieldNone, false), true
+		return ProblemOf("practiceNewer", FieldNone, false), true
 	case errors.Is(err, history.ErrInUse):
-		return problemOf("registerInUse", FieldNone, false), true
+		return ProblemOf("registerInUse", FieldNone, false), true
 	case errors.Is(err, history.ErrDamaged):
-		return problemOf("registerDamaged", FieldNone, false), true
+		return ProblemOf("registerDamaged", FieldNone, false), true
 	case errors.Is(err, history.ErrBusy):
-		return problemOf("registerBusy", FieldNone, true), true
+		return ProblemOf("registerBusy", FieldNone, true), true
 	case errors.Is(err, history.ErrInProgress):
-		return problemOf("entryInProgress", FieldNone, true), true
+		return ProblemOf("entryInProgress", FieldNone, true), true
 	case errors.Is(err, history.ErrNotFound):
-		return problemOf("entryGone", FieldNone, false), true
+		return ProblemOf("entryGone", FieldNone, false), true
 	}
 	return Problem{}, false
 }
@@ -51,23 +52,23 @@ func explainProvision(err error) (Problem, bool) {
 	var none *provision.NotCreatedError
 	switch {
 	case errors.As(err, &unrecorded):
-		return problemOf("notRecorded", FieldNone, false), true
+		return ProblemOf("notRecorded", FieldNone, false), true
 	case errors.As(err, &ambiguous):
-		return problemOf("ambiguous", FieldNone, false), true
+		return ProblemOf("ambiguous", FieldNone, false), true
 	case errors.As(err, &unknown):
-		return problemOf("outcomeUnknown", FieldNone, false), true
+		return ProblemOf("outcomeUnknown", FieldNone, false), true
 	case errors.As(err, &none):
-		return problemOf("notCreated", FieldNone, true), true
+		return ProblemOf("notCreated", FieldNone, true), true
 	case errors.As(err, &missing):
-		return problemOf("sandboxUnknown", FieldSandbox, false, "Sandbox", missing.Name), true
+		return ProblemOf("sandboxUnknown", FieldSandbox, false, "Sandbox", missing.Name), true
 	case errors.As(err, &inactive):
-		return problemOf("sandboxInactive", FieldSandbox, false, "Sandbox", inactive.Name), true
+		return ProblemOf("sandboxInactive", FieldSandbox, false, "Sandbox", inactive.Name), true
 	case errors.As(err, &twin):
 		return explainTwin(twin), true
 	case errors.Is(err, provision.ErrNotCreated), errors.Is(err, provision.ErrNotCandidate):
-		return problemOf("connectionGone", FieldNone, false), true
+		return ProblemOf("connectionGone", FieldNone, false), true
 	case errors.Is(err, provision.ErrBusy):
-		return problemOf("busy", FieldNone, true), true
+		return ProblemOf("busy", FieldNone, true), true
 	}
 	return Problem{}, false
 }
@@ -75,11 +76,14 @@ func explainProvision(err error) (Problem, bool) {
 func explainTwin(err *provision.TwinError) Problem {
 	for _, twin := range err.Twins {
 		if twin.Unsettled {
-			return problemOf("twinUnsettled", FieldNone, false, "Name", twin.Name)
+			return ProblemOf("twinUnsettled", FieldNone, false, "Name", twin.Name)
 		}
 	}
 	if len(err.Twins) > 0 && !err.Twins[0].SameName {
-		return problemOf("twinKey", FieldAccessKey, false, "Name", err.Twins[0].Name)
+		return ProblemOf("twinKey", FieldAccessKey, false, "Name", err.Twins[0].Name)
 	}
-	return problemOf("twinName", FieldName, false)
+	return ProblemOf("twinName", FieldName, false)
 }
+
+// ErrTooMany says that more entries were to be removed at a time than can be.
+var ErrTooMany = errors.New("too many entries at a time")

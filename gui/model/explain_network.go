@@ -30,17 +30,17 @@ func explainUnreachable(err error) Problem {
 	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &dns):
-		return problemOf("dns", FieldNone, true)
+		return ProblemOf("dns", FieldNone, true)
 	case isOneOf(err, errnosRefused):
-		return problemOf("connectionRefused", FieldNone, true)
+		return ProblemOf("connectionRefused", FieldNone, true)
 	case isOneOf(err, errnosOffline):
-		return problemOf("offline", FieldNone, true)
+		return ProblemOf("offline", FieldNone, true)
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
-		return problemOf("notEncrypted", FieldNone, false)
+		return ProblemOf("notEncrypted", FieldNone, false)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return problemOf("connectSlow", FieldNone, true)
+		return ProblemOf("connectSlow", FieldNone, true)
 	}
-	return problemOf("unreachable", FieldNone, true)
+	return ProblemOf("unreachable", FieldNone, true)
 }
 
 func isOneOf(err error, errnos []syscall.Errno) bool {
@@ -52,13 +52,13 @@ func explainProxy(err error) (Problem, bool) {
 	var op *net.OpError
 	switch {
 	case errors.As(err, &proxy) && proxy.Status == http.StatusProxyAuthRequired:
-		return problemOf("proxy", FieldNone, false), true
+		return ProblemOf("proxy", FieldNone, false), true
 	case proxy != nil && proxy.Status == 0:
-		return problemOf("proxyAddress", FieldNone, false), true
+		return ProblemOf("proxyAddress", FieldNone, false), true
 	case proxy != nil:
-		return problemOf("proxyRefused", FieldNone, true, "Status", proxy.Status), true
+		return ProblemOf("proxyRefused", FieldNone, true, "Status", proxy.Status), true
 	case errors.As(err, &op) && op.Op == "proxyconnect": // what net/http calls the way to a proxy
-		return problemOf("proxyUnreachable", FieldNone, true), true
+		return ProblemOf("proxyUnreachable", FieldNone, true), true
 	}
 	return Problem{}, false
 }
@@ -72,14 +72,14 @@ func explainCertificate(err error) (Problem, bool) {
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && invalid.Cert != nil:
 		return explainValidity(invalid.Cert, time.Now()), true
 	case errors.As(err, &hostname):
-		return problemOf("certificateHost", FieldNone, false, "Host", hostname.Host), true
+		return ProblemOf("certificateHost", FieldNone, false, "Host", hostname.Host), true
 	case errors.As(err, &authority) && authority.Cert != nil:
 		if name := issuerOf(authority.Cert); name != "" {
-			return problemOf("certificateIssuer", FieldNone, false, "Issuer", name), true
+			return ProblemOf("certificateIssuer", FieldNone, false, "Issuer", name), true
 		}
-		return problemOf("certificate", FieldNone, false), true
+		return ProblemOf("certificate", FieldNone, false), true
 	case errors.As(err, &verification), errors.As(err, &authority), errors.As(err, &invalid):
-		return problemOf("certificate", FieldNone, false), true
+		return ProblemOf("certificate", FieldNone, false), true
 	}
 	return Problem{}, false
 }
@@ -88,10 +88,10 @@ func explainCertificate(err error) (Problem, bool) {
 // by side, since either may be the wrong one.
 func explainValidity(cert *x509.Certificate, now time.Time) Problem {
 	if now.Before(cert.NotBefore) {
-		return problemOf("certificateEarly", FieldNone, true,
+		return ProblemOf("certificateEarly", FieldNone, true,
 			"From", Day{cert.NotBefore}, "Today", Day{now})
 	}
-	return problemOf("certificateExpired", FieldNone, true,
+	return ProblemOf("certificateExpired", FieldNone, true,
 		"Until", Day{cert.NotAfter}, "Today", Day{now})
 }
 
@@ -125,11 +125,11 @@ func explainLost(err *client.APIError) Problem {
 		errors.As(err.Err, &timeout) && timeout.Timeout()
 	switch {
 	case err.Kind == client.KindNotPlatform && err.Status >= 300 && err.Status < 400:
-		return problemOf("redirected", FieldNone, true)
+		return ProblemOf("redirected", FieldNone, true)
 	case err.Kind == client.KindNotPlatform:
-		return problemOf("notPlatform", FieldNone, true)
+		return ProblemOf("notPlatform", FieldNone, true)
 	case slow:
-		return problemOf("answerSlow", FieldNone, true)
+		return ProblemOf("answerSlow", FieldNone, true)
 	}
-	return problemOf("interrupted", FieldNone, true)
+	return ProblemOf("interrupted", FieldNone, true)
 }

@@ -15,11 +15,11 @@ func ExplainRecorded(entry history.Entry) Problem {
 	case entry.State == history.Failed:
 		return explainFailed(entry.Problem)
 	case len(entry.Candidates) > 1:
-		problem = problemOf("ambiguous", FieldNone, false)
+		problem = ProblemOf("ambiguous", FieldNone, false)
 	case entry.State == history.Pending:
-		problem = problemOf("stillPending", FieldNone, false)
+		problem = ProblemOf("stillPending", FieldNone, false)
 	default:
-		problem = problemOf("outcomeUnknown", FieldNone, false)
+		problem = ProblemOf("outcomeUnknown", FieldNone, false)
 	}
 	problem.Details = recordedDetails(entry.Problem)
 	return problem
@@ -33,7 +33,7 @@ func ExplainEvent(event history.Event) Problem {
 		return Problem{}
 	case p.Kind == client.KindUnknown:
 		// Nothing but the kind was kept of it.
-		return problemOf("unexpected", FieldNone, true)
+		return ProblemOf("unexpected", FieldNone, true)
 	default:
 		return Explain(recorded(p))
 	}
@@ -43,7 +43,7 @@ func ExplainEvent(event history.Event) Problem {
 func explainFailed(p history.Problem) Problem {
 	if p == (history.Problem{}) || p.Kind.OutcomeUnknown() {
 		// It was found out afterwards that Platform holds nothing of it.
-		problem := problemOf("notCreated", FieldNone, false)
+		problem := ProblemOf("notCreated", FieldNone, false)
 		problem.Details = recordedDetails(p)
 		return problem
 	}

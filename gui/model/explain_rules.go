@@ -28,7 +28,7 @@ func (r rule) from() string {
 }
 
 func (r rule) problem() Problem {
-	problem := problemOf(r.from(), r.field, r.retry)
+	problem := ProblemOf(r.from(), r.field, r.retry)
 	problem.Name, problem.Title = r.name, T("problem."+r.name+".title")
 	return problem
 }

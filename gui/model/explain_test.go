@@ -17,6 +17,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/provision"
 	"mooring/client/secrets"
+	"mooring/client/session"
 	"mooring/gui/model"
 )
 
@@ -148,7 +149,7 @@ func TestTroubleOfThisComputer(t *testing.T) {
 		field model.Field
 		retry bool
 	}{
-		{fmt.Errorf("x: %w", model.ErrNoSecret), "noSecret", model.FieldClientSecret, false},
+		{fmt.Errorf("x: %w", session.ErrNoSecret), "noSecret", model.FieldClientSecret, false},
 		{fmt.Errorf("x: %w", secrets.ErrTooBig), "secretTooBig", model.FieldClientSecret, false},
 		{fmt.Errorf("x: %w", secrets.ErrTimeout), "keyring", model.FieldClientSecret, false},
 		{fmt.Errorf("x: %w", secrets.ErrUnavailable), "keyring", model.FieldClientSecret, false},

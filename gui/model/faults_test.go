@@ -17,6 +17,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
 )
 
 // faultCase is one way in which the practice Platform misbehaves, and what the
@@ -26,14 +27,14 @@ type faultCase struct {
 	faults  []practice.Fault
 	key     string                 // access key id; one that works if empty
 	fields  map[model.Field]string // of the Experience Platform card
-	phase   model.Phase            // what the card shows
+	phase   create.Phase           // what the card shows
 	state   history.State          // of the entry; empty if nothing is written
 	problem string                 // the words, by their name, or names to choose from with | between
 	field   model.Field            // that the words point at
 	retry   bool                   // Try again is offered
 	held    int                    // connections on Platform afterwards
 	step    provision.Step         // the step that is marked, and how
-	mark    model.StepState        // StepWaiting: all steps are done
+	mark    create.StepState       // StepWaiting: all steps are done
 	details []string               // what a technician finds in the details
 	test    history.TestResult     // recorded
 }
@@ -55,20 +56,20 @@ func html(f practice.Fault) practice.Fault {
 	return f
 }
 
-const good, warned, failed = model.StepWaiting, model.StepWarned, model.StepFailed
+const good, warned, failed = create.StepWaiting, create.StepWarned, create.StepFailed
 
 // created is what every fault comes to that does not keep Platform from making
 // the connection and Mooring from finding it.
 func created(name string, faults []practice.Fault) faultCase {
 	return faultCase{
-		name: name, faults: faults, phase: model.Succeeded, state: history.Created, held: 1, test: history.Working,
+		name: name, faults: faults, phase: create.Succeeded, state: history.Created, held: 1, test: history.Working,
 	}
 }
 
 // refused is an answer that says that nothing was created.
 func refused(name string, fault practice.Fault, problem string, field model.Field, retry bool) faultCase {
 	return faultCase{
-		name: name, faults: creating(fault), phase: model.Trouble, state: history.Failed, problem: problem, field: field,
+		name: name, faults: creating(fault), phase: create.Trouble, state: history.Failed, problem: problem, field: field,
 		retry: retry, step: provision.StepCreate, mark: failed,
 	}
 }
@@ -81,14 +82,14 @@ func nothing(name string, fault practice.Fault) faultCase {
 // before is trouble before the request: nothing is written and nothing sent.
 func before(name string, faults []practice.Fault, step provision.Step, problem string, field model.Field, retry bool) faultCase {
 	return faultCase{
-		name: name, faults: faults, phase: model.Trouble, problem: problem, field: field, retry: retry, step: step, mark: failed,
+		name: name, faults: faults, phase: create.Trouble, problem: problem, field: field, retry: retry, step: step, mark: failed,
 	}
 }
 
 // afterwards is trouble with the test of a connection that was created.
 func afterwards(name string, fault practice.Fault, problem string) faultCase {
 	return faultCase{
-		name: name, faults: at(practice.OpTest, fault), phase: model.Succeeded, state: history.Created, problem: problem, held: 1,
+		name: name, faults: at(practice.OpTest, fault), phase: create.Succeeded, state: history.Created, problem: problem, held: 1,
 		step: provision.StepTest, mark: warned,
 	}
 }
@@ -153,17 +154,17 @@ func faultCases() []faultCase {
 		afterwards("test in HTML", html(practice.Fault{}), "notPlatform"),
 
 		{
-			name: "sandboxes forbidden", faults: at(practice.OpSandboxes, practice.Fault{Status: 403}), phase: model.Succeeded,
+			name: "sandboxes forbidden", faults: at(practice.OpSandboxes, practice.Fault{Status: 403}), phase: create.Succeeded,
 			state: history.Created, held: 1, test: history.Working, step: provision.StepSandbox, mark: warned,
 		},
 		{
-			name: "dropped after, and the look-up refused", phase: model.Undecided, state: history.Unknown, problem: "outcomeUnknown",
+			name: "dropped after, and the look-up refused", phase: create.Undecided, state: history.Unknown, problem: "outcomeUnknown",
 			faults: append(creating(practice.Fault{Drop: practice.DropAfterCommit}),
 				at(practice.OpList, practice.Fault{Times: 1}, practice.Fault{Status: 403})...),
 			held: 1, step: provision.StepCreate, mark: warned,
 		},
 		{
-			name: "dropped after, and the look-up down", phase: model.Undecided, state: history.Unknown, problem: "outcomeUnknown",
+			name: "dropped after, and the look-up down", phase: create.Undecided, state: history.Unknown, problem: "outcomeUnknown",
 			faults: append(creating(practice.Fault{Drop: practice.DropAfterCommit}),
 				at(practice.OpList, practice.Fault{Times: 1}, practice.Fault{Status: 503})...),
 			held: 1, step: provision.StepCreate, mark: warned,
@@ -174,7 +175,7 @@ func faultCases() []faultCase {
 	// A connection that the list shows and that is gone a moment later was
 	// not made, as far as anyone can tell.
 	last := &cases[len(cases)-1]
-	last.phase, last.state, last.problem, last.retry, last.test = model.Trouble, history.Failed, "notCreated", true, history.NotTested
+	last.phase, last.state, last.problem, last.retry, last.test = create.Trouble, history.Failed, "notCreated", true, history.NotTested
 	last.step, last.mark, last.held = provision.StepCreate, failed, 0
 	return append(cases, scenarioCases()...)
 }
@@ -192,11 +193,11 @@ func scenarioCases() []faultCase {
 		practice.ScenarioInUse:        created("", nil),
 		practice.ScenarioInitializing: created("", nil),
 		practice.ScenarioKeysRefused: {
-			phase: model.Succeeded, state: history.Created, problem: "testRefused", held: 1, test: history.Refused,
+			phase: create.Succeeded, state: history.Created, problem: "testRefused", held: 1, test: history.Refused,
 			step: provision.StepTest, mark: warned,
 		},
 		practice.ScenarioNoPermission: {
-			phase: model.Succeeded, state: history.Created, problem: "testRefused", held: 1, test: history.Refused,
+			phase: create.Succeeded, state: history.Created, problem: "testRefused", held: 1, test: history.Refused,
 			step: provision.StepTest, mark: warned,
 		},
 		practice.ScenarioOrgWithoutRight: refused("", practice.Fault{}, "permissionSources", model.FieldNone, false),
@@ -217,7 +218,7 @@ func scenarioCases() []faultCase {
 		} else {
 			c.fields = map[model.Field]string{fields[scenario.Field]: scenario.Value}
 		}
-		if scenario.Code != "" && c.phase == model.Trouble && c.problem != "sandboxInactive" {
+		if scenario.Code != "" && c.phase == create.Trouble && c.problem != "sandboxInactive" {
 			c.details = []string{scenario.Code}
 		}
 		cases = append(cases, c)
@@ -282,7 +283,7 @@ func (c faultCase) run(t *testing.T, sentences map[string]string) {
 			posts++
 		}
 	}
-	if c.phase == model.Trouble && c.state == "" && posts != 0 {
+	if c.phase == create.Trouble && c.state == "" && posts != 0 {
 		t.Errorf("%d requests to create although nothing was written down", posts)
 	}
 	c.next(t, d)
@@ -317,20 +318,20 @@ func (c faultCase) checkWords(t *testing.T, problem model.Problem, sentences map
 	}
 }
 
-func (c faultCase) checkSteps(t *testing.T, a *model.Attempt) {
+func (c faultCase) checkSteps(t *testing.T, a *create.Attempt) {
 	t.Helper()
-	for _, step := range model.Steps {
-		want := model.StepDone
+	for _, step := range create.Steps {
+		want := create.StepDone
 		if c.mark != good {
 			switch {
 			case step == c.step:
 				want = c.mark
-			case step > c.step && c.phase == model.Succeeded:
-				want = model.StepDone
+			case step > c.step && c.phase == create.Succeeded:
+				want = create.StepDone
 			case step > c.step:
-				want = model.StepWaiting
+				want = create.StepWaiting
 			case step == provision.StepSandbox && c.fields[model.FieldOrgID] == practice.OrgWithoutProfile:
-				want = model.StepWarned // the list of sandboxes was forbidden
+				want = create.StepWarned // the list of sandboxes was forbidden
 			}
 		}
 		if got := a.Step(step); got != want {
@@ -371,23 +372,23 @@ func (c faultCase) next(t *testing.T, d *desk) {
 	t.Helper()
 	a := d.attempt
 	switch {
-	case c.phase == model.Undecided:
+	case c.phase == create.Undecided:
 		entry := a.Entry()
 		d.create(false)
 		if a.Problem().Name != "twinUnsettled" {
 			t.Errorf("created again while undecided: problem %q", a.Problem().Name)
 		}
 		d.attempt.Show(entry)
-		if a.Phase() != model.Undecided {
+		if a.Phase() != create.Undecided {
 			t.Errorf("shown again: phase %v", a.Phase())
 		}
 		a.FindOut(d.accounts.TargetFor(entry), entry)
-		if a.Phase() != model.Succeeded || a.Entry().ConnectionID == "" {
+		if a.Phase() != create.Succeeded || a.Entry().ConnectionID == "" {
 			t.Errorf("found out: phase %v, problem %q", a.Phase(), a.Problem().Name)
 		}
-	case c.phase == model.Succeeded:
+	case c.phase == create.Succeeded:
 		d.create(false)
-		if a.Phase() != model.Trouble || len(a.Twins()) == 0 {
+		if a.Phase() != create.Trouble || len(a.Twins()) == 0 {
 			t.Errorf("created again: phase %v, problem %q", a.Phase(), a.Problem().Name)
 		}
 	case a.CanRepeat():
@@ -395,7 +396,7 @@ func (c faultCase) next(t *testing.T, d *desk) {
 		if c.problem == "notCreated" && a.Problem().Name == "twinName" {
 			return // Platform does hold it, behind our back
 		}
-		if a.Phase() != model.Succeeded {
+		if a.Phase() != create.Succeeded {
 			t.Errorf("repeated: phase %v, problem %q", a.Phase(), a.Problem().Name)
 		}
 	}
@@ -436,7 +437,7 @@ func TestUnreachable(t *testing.T) {
 	}
 	d.fill("S3 connection", practice.AccessKeyWorks)
 	d.create(false)
-	if p := d.attempt.Problem(); d.attempt.Phase() != model.Trouble || p.Name != "unreachable" && p.Name != "connectionRefused" || !p.Retry || d.attempt.Entry().AttemptID != "" {
+	if p := d.attempt.Problem(); d.attempt.Phase() != create.Trouble || p.Name != "unreachable" && p.Name != "connectionRefused" || !p.Retry || d.attempt.Entry().AttemptID != "" {
 		t.Errorf("phase %v, problem %+v, entry %+v", d.attempt.Phase(), p, d.attempt.Entry())
 	}
 	if kind := client.KindUnreachable; !strings.Contains(d.attempt.Problem().Details, kind.String()) {

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mooring/client/history"
-	"mooring/gui/model"
+	"mooring/gui/model/register"
 )
 
 func TestPeriods(t *testing.T) {
@@ -19,32 +19,32 @@ func TestPeriods(t *testing.T) {
 		s.entries[i].StartedAt = started
 	}
 	for _, tt := range []struct {
-		period model.Period
+		period register.Period
 		want   int
 	}{
-		{model.AnyTime, 6}, {model.Today, 1}, {model.Last7Days, 2}, {model.Last30Days, 4},
+		{register.AnyTime, 6}, {register.Today, 1}, {register.Last7Days, 2}, {register.Last30Days, 4},
 	} {
 		table := tableOf(s)
-		table.SetFilter(model.Filter{Period: tt.period})
+		table.SetFilter(register.Filter{Period: tt.period})
 		if table.Count() != tt.want {
 			t.Errorf("period %d: %d rows, want %d", tt.period, table.Count(), tt.want)
 		}
 	}
 	table := tableOf(s)
-	table.SetFilter(model.Filter{Period: model.ThisYear})
+	table.SetFilter(register.Filter{Period: register.ThisYear})
 	this := table.Count()
-	table.SetFilter(model.Filter{Period: model.EarlierYears})
+	table.SetFilter(register.Filter{Period: register.EarlierYears})
 	if earlier := table.Count(); this+earlier != 6 || earlier == 0 {
 		t.Errorf("%d this year and %d before", this, earlier)
 	}
 }
 
 func TestFilterCounts(t *testing.T) {
-	for want, f := range []model.Filter{
+	for want, f := range []register.Filter{
 		{},
 		{Sandbox: "prod"},
-		{Owner: model.Owner{OrgID: "o"}, Statuses: []history.Status{history.StatusWorking, history.StatusRefused}},
-		{Owner: model.Owner{AccountID: "a"}, Origin: history.Imported, Period: model.Today},
+		{Owner: register.Owner{OrgID: "o"}, Statuses: []history.Status{history.StatusWorking, history.StatusRefused}},
+		{Owner: register.Owner{AccountID: "a"}, Origin: history.Imported, Period: register.Today},
 	} {
 		if got := f.Count(); got != want {
 			t.Errorf("%+v counts %d, want %d", f, got, want)
@@ -69,25 +69,25 @@ func TestFilterOptions(t *testing.T) {
 	}
 	table := tableOf(s)
 	table.LoadFacets()
-	want := []model.OwnerOption{
-		{Owner: model.Owner{OrgID: "org-a"}, Label: "Acme"},
-		{Owner: model.Owner{AccountID: "three"}, Label: "Beta 1"},
-		{Owner: model.Owner{AccountID: "two"}, Label: "Beta 2"},
-		{Owner: model.Owner{OrgID: "org-b"}, Label: "org-b"},
-		{Owner: model.Owner{OrgID: "org-c"}, Label: "org-c"},
+	want := []register.OwnerOption{
+		{Owner: register.Owner{OrgID: "org-a"}, Label: "Acme"},
+		{Owner: register.Owner{AccountID: "three"}, Label: "Beta 1"},
+		{Owner: register.Owner{AccountID: "two"}, Label: "Beta 2"},
+		{Owner: register.Owner{OrgID: "org-b"}, Label: "org-b"},
+		{Owner: register.Owner{OrgID: "org-c"}, Label: "org-c"},
 	}
 	if diff := cmp.Diff(want, table.Owners(saved)); diff != "" {
 		t.Errorf("owners (-want +got):\n%s", diff)
 	}
 	for _, tt := range []struct {
-		owner model.Owner
+		owner register.Owner
 		want  []string
 	}{
-		{model.Owner{}, []string{"dev", "prod", "stage"}},
-		{model.Owner{OrgID: "org-b"}, []string{"prod", "stage"}},
-		{model.Owner{AccountID: "three"}, []string{"stage"}},
+		{register.Owner{}, []string{"dev", "prod", "stage"}},
+		{register.Owner{OrgID: "org-b"}, []string{"prod", "stage"}},
+		{register.Owner{AccountID: "three"}, []string{"stage"}},
 	} {
-		table.SetFilter(model.Filter{Owner: tt.owner})
+		table.SetFilter(register.Filter{Owner: tt.owner})
 		if diff := cmp.Diff(tt.want, table.Sandboxes()); diff != "" {
 			t.Errorf("sandboxes of %+v (-want +got):\n%s", tt.owner, diff)
 		}
@@ -100,7 +100,7 @@ func TestFilterEndsWithItsSide(t *testing.T) {
 	s.facets = []history.Facet{{OrgID: "org", Sandbox: "prod"}}
 	table := tableOf(s)
 	table.LoadFacets()
-	table.SetFilter(model.Filter{Sandbox: "nowhere"})
+	table.SetFilter(register.Filter{Sandbox: "nowhere"})
 	table.ShowPractice(true)
 	if table.Filter().Count() != 0 || len(table.Sandboxes()) != 0 {
 		t.Errorf("filter %+v, sandboxes %q", table.Filter(), table.Sandboxes())
@@ -111,7 +111,7 @@ func TestFilterEndsWithItsSide(t *testing.T) {
 func TestFindLeavesNoFilter(t *testing.T) {
 	s := newShelf(3)
 	table := tableOf(s)
-	table.SetFilter(model.Filter{Sandbox: "nowhere"})
+	table.SetFilter(register.Filter{Sandbox: "nowhere"})
 	table.Search("nothing")
 	table.Find("attempt-000001", func(entry history.Entry, err error) {
 		if err != nil || entry.Name != "Connection 000001" {

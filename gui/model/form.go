@@ -25,7 +25,7 @@ type Form struct {
 	kept map[Field]bool
 }
 
-func newForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
+func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
 	return &Form{
 		fields: fields,
 		check:  check,
@@ -79,7 +79,7 @@ func (f *Form) Shown(field Field, text string) bool {
 }
 
 // Clean is a text without what surrounds it.
-func (f *Form) Clean(text string) string { return clean(text) }
+func (f *Form) Clean(text string) string { return Clean(text) }
 
 // valueKinds says what is cleaned off each field.
 var valueKinds = map[Field]credentials.ValueKind{
@@ -130,6 +130,9 @@ func (f *Form) Note(field Field) Note {
 	return note
 }
 
+// Judge is what is to be said about a field, whether it has been left or not.
+func (f *Form) Judge(field Field) Note { return f.check(field, f.values) }
+
 // CheckAll judges every field, left or not, and returns the first that cannot
 // be right, or FieldNone.
 func (f *Form) CheckAll() Field {
@@ -170,7 +173,7 @@ func (f *Form) changed(field Field) {
 
 // NewS3Form makes the form of the Amazon S3 card.
 func NewS3Form() *Form {
-	return newForm(checkS3Field, FieldName, FieldDescription, FieldAccessKey, FieldSecretKey,
+	return NewForm(CheckS3Field, FieldName, FieldDescription, FieldAccessKey, FieldSecretKey,
 		FieldBucket, FieldFolder, FieldSessionToken, FieldServiceURL)
 }
 

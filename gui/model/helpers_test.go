@@ -8,7 +8,11 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/secrets"
+	"mooring/client/session"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/create"
+	"mooring/gui/model/register"
 )
 
 // desk is the models over a real register and a real practice Platform, with
@@ -18,11 +22,11 @@ type desk struct {
 	register  *history.Register
 	practice  *practice.Platform
 	vault     secrets.Vault
-	connector *model.Connector
-	accounts  *model.Accounts
+	connector *session.Connector
+	accounts  *account.Accounts
 	form      *model.Form
-	attempt   *model.Attempt
-	table     *model.Table
+	attempt   *create.Attempt
+	table     *register.Table
 	service   *provision.Service
 }
 
@@ -40,7 +44,7 @@ func newDeskIn(t *testing.T, dir string) *desk {
 // with the time that a connection may take to turn up; 0 for the usual one.
 func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *desk {
 	t.Helper()
-	register, err := history.Open(t.Context(), history.Options{Dir: options.Dir})
+	store, err := history.Open(t.Context(), history.Options{Dir: options.Dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,19 +56,19 @@ func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *
 		if err := platform.Close(); err != nil {
 			t.Error(err)
 		}
-		if err := register.Close(); err != nil {
+		if err := store.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	d := &desk{runner: &model.Inline{}, register: register, practice: platform, vault: secrets.NewSession()}
-	d.connector = model.NewConnector(d.vault, platform, "Mooring/test", nil)
-	d.accounts = model.NewAccounts(d.runner, register, d.vault, d.connector, model.PracticeSecrets{
+	d := &desk{runner: &model.Inline{}, register: store, practice: platform, vault: secrets.NewSession()}
+	d.connector = session.NewConnector(d.vault, platform, "Mooring/test", nil)
+	d.accounts = account.NewAccounts(d.runner, store, d.vault, d.connector, account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	d.form = model.NewS3Form()
-	d.service = provision.New(register, provision.Options{Owner: register.Owner(), Settle: settle})
-	d.attempt = model.NewAttempt(d.runner, d.connector, d.service)
-	d.table = model.NewTable(d.runner, register)
+	d.service = provision.New(store, provision.Options{Owner: store.Owner(), Settle: settle})
+	d.attempt = create.NewAttempt(d.runner, d.connector, d.service)
+	d.table = register.NewTable(d.runner, store)
 	d.attempt.OnRecorded = d.table.Reload
 	return d
 }

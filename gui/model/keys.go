@@ -25,17 +25,5 @@ func TableKeys() []string {
 			add("amazon." + check.String() + part)
 		}
 	}
-	for _, key := range reasonKeys {
-		add("amazon.reason." + key)
-	}
-	for _, key := range causeKeys {
-		add("amazon.cause." + key)
-	}
-	for _, key := range checkKeys {
-		add("diagnose." + key)
-	}
-	for _, key := range findingKeys {
-		add("diagnose.cause." + key)
-	}
 	return keys
 }

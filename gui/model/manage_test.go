@@ -11,7 +11,9 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
+	"mooring/client/session"
 	"mooring/gui/model"
+	"mooring/gui/model/connection"
 )
 
 // handler is a Manager that answers what a test wants, and remembers what it was
@@ -58,7 +60,7 @@ func (h *handler) Read(context.Context, provision.Platform, string) (history.Ent
 }
 
 // managed is an entry of the practice Platform, and what it takes to change it.
-func managed(t *testing.T, h *handler) (*model.Manage, model.Target, history.Entry) {
+func managed(t *testing.T, h *handler) (*connection.Manage, session.Target, history.Entry) {
 	t.Helper()
 	d := newDesk(t)
 	d.accounts.ChoosePractice()
@@ -67,7 +69,7 @@ func managed(t *testing.T, h *handler) (*model.Manage, model.Target, history.Ent
 		AccessKeyHint: "AKIA…MPLE", Place: history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: "prod"},
 	}
 	h.entry = entry
-	return model.NewManage(d.runner, d.connector, h), d.accounts.TargetFor(entry), entry
+	return connection.NewManage(d.runner, d.connector, h), d.accounts.TargetFor(entry), entry
 }
 
 func typeKeys(form *model.Form) {
@@ -78,7 +80,7 @@ func typeKeys(form *model.Form) {
 func TestReplacingSendsTheVersionThatWasSeen(t *testing.T) {
 	h := &handler{results: []provision.Result{{Entry: history.Entry{AttemptID: "a", ETag: `"2"`}, Test: history.Working}}}
 	manage, target, entry := managed(t, h)
-	e := model.NewReplacing(manage, target, entry)
+	e := connection.NewReplacing(manage, target, entry)
 	e.Begin()
 	if got := e.Form.Value(model.FieldBucket); got != "before" || h.reads != 0 {
 		t.Errorf("the bucket is filled in with %q; %d reads", got, h.reads)
@@ -88,7 +90,7 @@ func TestReplacingSendsTheVersionThatWasSeen(t *testing.T) {
 	}
 	typeKeys(e.Form)
 	e.Submit()
-	if test, problem := e.Test(); e.Phase() != model.EditDone || test != history.Working || !problem.Empty() {
+	if test, problem := e.Test(); e.Phase() != connection.EditDone || test != history.Working || !problem.Empty() {
 		t.Errorf("phase %v, %v, %v", e.Phase(), test, problem)
 	}
 	if diff := cmp.Diff([]client.ETag{`"1"`}, h.etags); diff != "" {
@@ -107,7 +109,7 @@ func TestReplacingSendsTheVersionThatWasSeen(t *testing.T) {
 func TestRenamingSendsOnlyWhatIsDifferent(t *testing.T) {
 	h := &handler{}
 	manage, target, entry := managed(t, h)
-	e := model.NewRenaming(manage, target, entry)
+	e := connection.NewRenaming(manage, target, entry)
 	e.Submit()
 	if e.Problem().Name != "nothingToChange" || len(h.changes) != 0 {
 		t.Errorf("%q, %d requests", e.Problem().Name, len(h.changes))
@@ -125,11 +127,11 @@ func TestConflictsAreSeenBeforeTheyAreOverwritten(t *testing.T) {
 	}
 	h := &handler{errs: []error{conflict("theirs", `"2"`), conflict("theirs again", `"3"`), nil}}
 	manage, target, entry := managed(t, h)
-	e := model.NewRenaming(manage, target, entry)
+	e := connection.NewRenaming(manage, target, entry)
 	e.Form.Set(model.FieldName, "mine")
 	e.Submit()
-	want := []model.Difference{{Field: model.FieldName, Seen: "Loyalty", Now: "theirs", Mine: "mine"}}
-	if diff := cmp.Diff(want, e.Differences()); diff != "" || e.Phase() != model.EditConflict {
+	want := []connection.Difference{{Field: model.FieldName, Seen: "Loyalty", Now: "theirs", Mine: "mine"}}
+	if diff := cmp.Diff(want, e.Differences()); diff != "" || e.Phase() != connection.EditConflict {
 		t.Error(e.Phase(), diff)
 	}
 	e.Submit() // by Enter: nothing is sent while the user has not decided
@@ -142,7 +144,7 @@ func TestConflictsAreSeenBeforeTheyAreOverwritten(t *testing.T) {
 		t.Error(diff)
 	}
 	e.Overwrite()
-	if diff := cmp.Diff([]client.ETag{`"1"`, `"2"`, `"3"`}, h.etags); diff != "" || e.Phase() != model.EditDone {
+	if diff := cmp.Diff([]client.ETag{`"1"`, `"2"`, `"3"`}, h.etags); diff != "" || e.Phase() != connection.EditDone {
 		t.Error(e.Phase(), diff)
 	}
 }
@@ -152,7 +154,7 @@ func TestKeepingTheirsReadsThem(t *testing.T) {
 	manage, target, entry := managed(t, h)
 	recorded := 0
 	manage.OnRecorded = func() { recorded++ }
-	e := model.NewReplacing(manage, target, entry)
+	e := connection.NewReplacing(manage, target, entry)
 	typeKeys(e.Form)
 	e.Submit()
 	told := false
@@ -168,9 +170,9 @@ func TestChangingWithoutAVersion(t *testing.T) {
 	manage, target, entry := managed(t, h)
 	entry.ETag, h.entry.ETag = "", ""
 	h.now = client.Connection{Name: "Loyalty", Bucket: "before"}
-	e := model.NewRenaming(manage, target, entry)
+	e := connection.NewRenaming(manage, target, entry)
 	e.Begin()
-	if h.reads != 1 || e.Problem().Name != "notReady" || e.Phase() != model.EditOpen {
+	if h.reads != 1 || e.Problem().Name != "notReady" || e.Phase() != connection.EditOpen {
 		t.Errorf("%d reads, %q, phase %v", h.reads, e.Problem().Name, e.Phase())
 	}
 	h.now.ETag, h.now.Name = `odd-"-etag`, "Renamed by another"
@@ -188,15 +190,15 @@ func TestLookingAgain(t *testing.T) {
 		now     client.Connection
 		deleted bool
 		err     error
-		phase   model.EditPhase
+		phase   connection.EditPhase
 		problem string
 	}{
-		"made":              {client.Connection{Name: "mine", Bucket: "before", ETag: `"2"`}, false, nil, model.EditDone, ""},
-		"not made":          {client.Connection{Name: "Loyalty", Bucket: "before", ETag: `"1"`}, false, nil, model.EditOpen, "changeNotMade"},
-		"another's":         {client.Connection{Name: "theirs", Bucket: "before", ETag: `"2"`}, false, nil, model.EditConflict, ""},
-		"gone":              {client.Connection{}, true, nil, model.EditGone, "connectionGone"},
-		"cannot be asked":   {client.Connection{}, false, &client.APIError{Kind: client.KindUnreachable, Op: "Connection"}, model.EditUnknown, "unreachable"},
-		"made, other's too": {client.Connection{Name: "mine", Bucket: "other", ETag: `"3"`}, false, nil, model.EditConflict, ""},
+		"made":              {client.Connection{Name: "mine", Bucket: "before", ETag: `"2"`}, false, nil, connection.EditDone, ""},
+		"not made":          {client.Connection{Name: "Loyalty", Bucket: "before", ETag: `"1"`}, false, nil, connection.EditOpen, "changeNotMade"},
+		"another's":         {client.Connection{Name: "theirs", Bucket: "before", ETag: `"2"`}, false, nil, connection.EditConflict, ""},
+		"gone":              {client.Connection{}, true, nil, connection.EditGone, "connectionGone"},
+		"cannot be asked":   {client.Connection{}, false, &client.APIError{Kind: client.KindUnreachable, Op: "Connection"}, connection.EditUnknown, "unreachable"},
+		"made, other's too": {client.Connection{Name: "mine", Bucket: "other", ETag: `"3"`}, false, nil, connection.EditConflict, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := &handler{errs: []error{lost}}
@@ -205,10 +207,10 @@ func TestLookingAgain(t *testing.T) {
 			if c.deleted {
 				h.entry.State = history.Deleted
 			}
-			e := model.NewRenaming(manage, target, entry)
+			e := connection.NewRenaming(manage, target, entry)
 			e.Form.Set(model.FieldName, "mine")
 			e.Submit()
-			if e.Phase() != model.EditUnknown || e.Problem().Name != "changeLost" {
+			if e.Phase() != connection.EditUnknown || e.Problem().Name != "changeLost" {
 				t.Fatalf("phase %v, %q", e.Phase(), e.Problem().Name)
 			}
 			e.Submit()
@@ -229,11 +231,11 @@ func TestAnotherSecretCannotBeToldApart(t *testing.T) {
 	manage, target, entry := managed(t, h)
 	entry.AccessKeyHint = history.HintAccessKey("AKIAIOSFODNN7ANOTHER")
 	h.now = client.Connection{Name: "Loyalty", Bucket: "before", ETag: `"2"`, AccessKeyID: "AKIAIOSFODNN7ANOTHER"}
-	e := model.NewReplacing(manage, target, entry)
+	e := connection.NewReplacing(manage, target, entry)
 	typeKeys(e.Form)
 	e.Submit()
 	e.LookAgain()
-	if e.Phase() != model.EditConflict {
+	if e.Phase() != connection.EditConflict {
 		t.Errorf("phase %v", e.Phase())
 	}
 }
@@ -241,17 +243,17 @@ func TestAnotherSecretCannotBeToldApart(t *testing.T) {
 func TestOnlyOneThingAtATime(t *testing.T) {
 	h := &handler{}
 	manage, target, entry := managed(t, h)
-	waiting := model.NewManage(&stuck{}, nil, h)
-	first := model.NewRenaming(waiting, target, entry)
+	waiting := connection.NewManage(&stuck{}, nil, h)
+	first := connection.NewRenaming(waiting, target, entry)
 	first.Form.Set(model.FieldName, "first")
 	first.Submit()
-	second := model.NewRenaming(waiting, target, entry)
+	second := connection.NewRenaming(waiting, target, entry)
 	second.Form.Set(model.FieldName, "second")
 	second.Submit()
-	if first.Phase() != model.EditSending || second.Phase() != model.EditOpen || second.Problem().Name != "busy" {
+	if first.Phase() != connection.EditSending || second.Phase() != connection.EditOpen || second.Problem().Name != "busy" {
 		t.Errorf("phases %v and %v, %q", first.Phase(), second.Phase(), second.Problem().Name)
 	}
-	third := model.NewDeleting(waiting, target, entry, model.SandboxDevelopment)
+	third := connection.NewDeleting(waiting, target, entry, model.SandboxDevelopment)
 	third.Submit("")
 	if third.Problem().Name != "busy" || manage.Busy() {
 		t.Errorf("%q", third.Problem().Name)
@@ -272,7 +274,7 @@ func TestDeletingWantsTheName(t *testing.T) {
 		h := &handler{}
 		manage, target, entry := managed(t, h)
 		entry.Name = c.name
-		d := model.NewDeleting(manage, target, entry, c.kind)
+		d := connection.NewDeleting(manage, target, entry, c.kind)
 		if d.Wanted() != c.wanted {
 			t.Errorf("%v, %q: it wants %q", c.kind, c.name, d.Wanted())
 		}
@@ -281,7 +283,7 @@ func TestDeletingWantsTheName(t *testing.T) {
 			t.Errorf("%v: %d requests", c.kind, h.deletes)
 		}
 		d.Submit(c.wanted)
-		if h.deletes != 1 || d.Phase() != model.DeleteDone {
+		if h.deletes != 1 || d.Phase() != connection.DeleteDone {
 			t.Errorf("%v: %d requests, phase %v", c.kind, h.deletes, d.Phase())
 		}
 	}

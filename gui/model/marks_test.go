@@ -9,10 +9,11 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 )
 
 // click is what a grid tells of a press on a row with no key held.
-func click(table *model.Table, row int) {
+func click(table *register.Table, row int) {
 	table.Select(row)
 	table.MarkOne(row)
 }
@@ -20,22 +21,22 @@ func click(table *model.Table, row int) {
 func TestMarks(t *testing.T) {
 	for _, tt := range []struct {
 		name string
-		do   func(*model.Table)
+		do   func(*register.Table)
 		want []string
 	}{
-		{"nothing", func(*model.Table) {}, nil},
-		{"one row", func(table *model.Table) { click(table, 3) }, []string{"3"}},
-		{"selected without a press", func(table *model.Table) { table.SelectEntry("attempt-000004") }, []string{"4"}},
-		{"one row after another", func(table *model.Table) { click(table, 3); click(table, 5) }, []string{"5"}},
-		{"two rows", func(table *model.Table) { click(table, 7); table.Toggle(2) }, []string{"2", "7"}},
-		{"taken back", func(table *model.Table) { click(table, 3); table.Toggle(5); table.Toggle(3) }, []string{"5"}},
-		{"a range downwards", func(table *model.Table) { click(table, 3); table.MarkRange(6) }, []string{"3", "4", "5", "6"}},
-		{"a range upwards", func(table *model.Table) { click(table, 3); table.MarkRange(1) }, []string{"1", "2", "3"}},
-		{"a range that shrinks", func(table *model.Table) { click(table, 3); table.MarkRange(8); table.MarkRange(4) }, []string{"3", "4"}},
-		{"a range from a toggled row", func(table *model.Table) { click(table, 1); table.Toggle(5); table.MarkRange(6) }, []string{"5", "6"}},
-		{"all but one", func(table *model.Table) { table.MarkAll(); table.Toggle(0) }, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
-		{"none any more", func(table *model.Table) { table.MarkAll(); table.Select(-1) }, nil},
-		{"in another order", func(table *model.Table) {
+		{"nothing", func(*register.Table) {}, nil},
+		{"one row", func(table *register.Table) { click(table, 3) }, []string{"3"}},
+		{"selected without a press", func(table *register.Table) { table.SelectEntry("attempt-000004") }, []string{"4"}},
+		{"one row after another", func(table *register.Table) { click(table, 3); click(table, 5) }, []string{"5"}},
+		{"two rows", func(table *register.Table) { click(table, 7); table.Toggle(2) }, []string{"2", "7"}},
+		{"taken back", func(table *register.Table) { click(table, 3); table.Toggle(5); table.Toggle(3) }, []string{"5"}},
+		{"a range downwards", func(table *register.Table) { click(table, 3); table.MarkRange(6) }, []string{"3", "4", "5", "6"}},
+		{"a range upwards", func(table *register.Table) { click(table, 3); table.MarkRange(1) }, []string{"1", "2", "3"}},
+		{"a range that shrinks", func(table *register.Table) { click(table, 3); table.MarkRange(8); table.MarkRange(4) }, []string{"3", "4"}},
+		{"a range from a toggled row", func(table *register.Table) { click(table, 1); table.Toggle(5); table.MarkRange(6) }, []string{"5", "6"}},
+		{"all but one", func(table *register.Table) { table.MarkAll(); table.Toggle(0) }, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+		{"none any more", func(table *register.Table) { table.MarkAll(); table.Select(-1) }, nil},
+		{"in another order", func(table *register.Table) {
 			click(table, 3)
 			table.MarkRange(4)
 			table.SortBy(history.ByName, true)
@@ -88,15 +89,15 @@ func TestMarksSurviveAReload(t *testing.T) {
 
 // What a search or a filter hides is not acted upon.
 func TestNothingOutOfSightIsMarked(t *testing.T) {
-	for name, narrow := range map[string]func(*model.Table){
-		"search": func(table *model.Table) { table.Search("000007") },
-		"filter": func(table *model.Table) {
-			table.SetFilter(model.Filter{Statuses: []history.Status{history.StatusFailed}})
+	for name, narrow := range map[string]func(*register.Table){
+		"search": func(table *register.Table) { table.Search("000007") },
+		"filter": func(table *register.Table) {
+			table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusFailed}})
 		},
-		"other side": func(table *model.Table) { table.ShowPractice(true) },
+		"other side": func(table *register.Table) { table.ShowPractice(true) },
 	} {
-		for kind, mark := range map[string]func(*model.Table){
-			"range": func(table *model.Table) { click(table, 3); table.MarkRange(5) }, "all": (*model.Table).MarkAll,
+		for kind, mark := range map[string]func(*register.Table){
+			"range": func(table *register.Table) { click(table, 3); table.MarkRange(5) }, "all": (*register.Table).MarkAll,
 		} {
 			s := newShelf(10)
 			table := tableOf(s)
@@ -113,7 +114,7 @@ func TestNothingOutOfSightIsMarked(t *testing.T) {
 func TestMarksOfEntriesThatLeaveTheFilter(t *testing.T) {
 	s := newShelf(5)
 	table := tableOf(s)
-	table.SetFilter(model.Filter{Statuses: []history.Status{history.StatusNotTested}})
+	table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusNotTested}})
 	click(table, 0)
 	table.MarkRange(3)
 	for i := range 3 {
@@ -154,7 +155,7 @@ func TestLongRangesAreBounded(t *testing.T) {
 func TestLateRange(t *testing.T) {
 	s := newShelf(1000)
 	runner := &queue{}
-	table := model.NewTable(runner, s)
+	table := register.NewTable(runner, s)
 	table.SortBy(history.ByName, false)
 	runner.release()
 	click(table, 5)
@@ -214,8 +215,8 @@ func TestForgetAndUndo(t *testing.T) {
 	table := tableOf(s)
 	click(table, 3)
 	table.MarkRange(5)
-	var removal model.Removal
-	table.Forget(table.Acting(), func(r model.Removal, err error) {
+	var removal register.Removal
+	table.Forget(table.Acting(), func(r register.Removal, err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -246,8 +247,8 @@ func TestTooManyToForget(t *testing.T) {
 			t.Errorf("error %v", err)
 		}
 	}
-	table.Doubt(table.Acting(), func(_ model.Doubts, err error) { refused(err) })
-	table.Forget(table.Acting(), func(_ model.Removal, err error) { refused(err) })
+	table.Doubt(table.Acting(), func(_ register.Doubts, err error) { refused(err) })
+	table.Forget(table.Acting(), func(_ register.Removal, err error) { refused(err) })
 	if table.Count() != 10_001 {
 		t.Errorf("%d rows left", table.Count())
 	}
@@ -258,14 +259,14 @@ func TestDoubts(t *testing.T) {
 	s.entries[1].State, s.entries[2].State = history.Unknown, history.Pending
 	table := tableOf(s)
 	table.MarkAll()
-	table.Doubt(table.Acting(), func(got model.Doubts, err error) {
-		if want := (model.Doubts{Unsettled: 2, Name: "Connection 000001"}); err != nil || got != want {
+	table.Doubt(table.Acting(), func(got register.Doubts, err error) {
+		if want := (register.Doubts{Unsettled: 2, Name: "Connection 000001"}); err != nil || got != want {
 			t.Errorf("doubts %+v, %v", got, err)
 		}
 	})
 	click(table, 3)
-	table.Doubt(table.Acting(), func(got model.Doubts, err error) {
-		if want := (model.Doubts{Name: "Connection 000003"}); err != nil || got != want {
+	table.Doubt(table.Acting(), func(got register.Doubts, err error) {
+		if want := (register.Doubts{Name: "Connection 000003"}); err != nil || got != want {
 			t.Errorf("doubts %+v, %v", got, err)
 		}
 	})

@@ -10,6 +10,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 )
 
 // shelf is a register in memory that notes what it is asked, and may be slow.
@@ -161,14 +162,14 @@ func (s *shelf) Import(_ context.Context, entries []history.Entry, _ time.Time) 
 }
 
 // tableOf is a table over a shelf, sorted by name.
-func tableOf(s *shelf) *model.Table {
-	table := model.NewTable(&model.Inline{}, s)
+func tableOf(s *shelf) *register.Table {
+	table := register.NewTable(&model.Inline{}, s)
 	table.SortBy(history.ByName, false)
 	return table
 }
 
 // acting lists the numbers of the entries that something would be done with.
-func acting(t interface{ Helper() }, s *shelf, scope model.Scope) []string {
+func acting(t interface{ Helper() }, s *shelf, scope register.Scope) []string {
 	t.Helper()
 	ids, err := scope.IDs(context.Background(), s)
 	if err != nil {

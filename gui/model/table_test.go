@@ -8,7 +8,8 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
-	"mooring/gui/model"
+	"mooring/gui/model/register"
+	"mooring/gui/model/support"
 )
 
 // add writes n created entries, the practice Platform's or real ones.
@@ -94,7 +95,7 @@ func TestTableSelectionFollowsItsEntry(t *testing.T) {
 	if !ok || row != 3 || entry.AttemptID != entries[1].AttemptID {
 		t.Errorf("row %d, entry %+v", row, entry)
 	}
-	d.table.Forget(d.table.Acting(), func(_ model.Removal, err error) {
+	d.table.Forget(d.table.Acting(), func(_ register.Removal, err error) {
 		if err != nil {
 			t.Error(err)
 		}
@@ -121,19 +122,19 @@ func TestTableNoticesAnotherCopyOfTheApp(t *testing.T) {
 func TestSettingsRoundTrip(t *testing.T) {
 	d := newDesk(t)
 	ctx := t.Context()
-	if got := model.ReadLook(ctx, d.register); got.Width != model.DefaultLook().Width {
+	if got := support.ReadLook(ctx, d.register); got.Width != support.DefaultLook().Width {
 		t.Errorf("first start: %+v", got)
 	}
-	settings := model.NewSettings(d.runner, d.register)
-	settings.Change(func(l *model.Look) { l.Width, l.Columns = 1400, []float32{1, 2} })
+	settings := support.NewSettings(d.runner, d.register)
+	settings.Change(func(l *support.Look) { l.Width, l.Columns = 1400, []float32{1, 2} })
 	d.runner.Fire()
-	if got := model.ReadLook(ctx, d.register); got.Width != 1400 || len(got.Columns) != 2 {
+	if got := support.ReadLook(ctx, d.register); got.Width != 1400 || len(got.Columns) != 2 {
 		t.Errorf("kept %+v", got)
 	}
 	if err := d.register.SetSetting(ctx, "window", "{broken"); err != nil {
 		t.Fatal(err)
 	}
-	if got := model.ReadLook(ctx, d.register); got.Width != model.DefaultLook().Width {
+	if got := support.ReadLook(ctx, d.register); got.Width != support.DefaultLook().Width {
 		t.Errorf("after damage: %+v", got)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/model/register"
 )
 
 // caretaker does what a test tells it in place of provision.Service.
@@ -55,10 +57,10 @@ type yard struct {
 	*desk
 	shelf     *shelf
 	caretaker *caretaker
-	table     *model.Table
-	upkeep    *model.Upkeep
+	table     *register.Table
+	upkeep    *register.Upkeep
 	reloads   int
-	ended     []model.Outcome
+	ended     []register.Outcome
 	said      []string // the keys of what was said while it was under way
 }
 
@@ -70,12 +72,12 @@ func newYard(t *testing.T, entries int) *yard {
 		y.shelf.entries[i].APIKey = practice.APIKey
 	}
 	y.caretaker = &caretaker{shelf: y.shelf}
-	y.table = model.NewTable(y.runner, y.shelf)
+	y.table = register.NewTable(y.runner, y.shelf)
 	y.table.ShowPractice(true)
 	y.table.SortBy(history.ByName, false)
-	y.upkeep = model.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
+	y.upkeep = register.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
 	y.upkeep.OnRecorded = func() { y.reloads++ }
-	y.upkeep.OnEnd = func(_ model.Task, o model.Outcome) { y.ended = append(y.ended, o) }
+	y.upkeep.OnEnd = func(_ register.Task, o register.Outcome) { y.ended = append(y.ended, o) }
 	y.upkeep.OnChange = func() {
 		if key := y.upkeep.Text().Key; key != "" && !slices.Contains(y.said, key) {
 			y.said = append(y.said, key)
@@ -115,7 +117,7 @@ func TestRefresh(t *testing.T) {
 		t.Error("it was refreshed before")
 	}
 	y.caretaker.refresh = func(_ context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error) {
-		if place != practicePlace || source != (history.Source{AccountID: model.PracticeID, APIKey: practice.APIKey}) {
+		if place != practicePlace || source != (history.Source{AccountID: account.PracticeID, APIKey: practice.APIKey}) {
 			t.Errorf("read %+v through %+v", place, source)
 		}
 		for _, found := range []int{100, 200, 242} {
@@ -146,7 +148,7 @@ func TestRefresh(t *testing.T) {
 	if y.upkeep.LastRefresh().IsZero() {
 		t.Error("it does not know when that was")
 	}
-	again := model.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
+	again := register.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
 	again.LookAt(y.accounts.Target())
 	if again.LastRefresh().IsZero() {
 		t.Error("another start does not know when that was")
@@ -213,7 +215,7 @@ func TestTestAll(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		alter   func(*yard)
-		scope   func(*model.Table) model.Scope
+		scope   func(*register.Table) register.Scope
 		results map[string]error
 		key     string
 		args    map[string]any
@@ -221,18 +223,18 @@ func TestTestAll(t *testing.T) {
 		tested  int
 	}{
 		{
-			name: "marked", scope: func(table *model.Table) model.Scope { click(table, 1); table.Toggle(3); return table.Acting() },
+			name: "marked", scope: func(table *register.Table) register.Scope { click(table, 1); table.Toggle(3); return table.Acting() },
 			results: map[string]error{"attempt-000003": errRefused},
 			key:     "upkeep.tested", args: map[string]any{"Count": 2, "Working": 1, "Refused": 1}, tested: 2,
 		},
-		{name: "all shown", scope: (*model.Table).Shown, key: "upkeep.tested", args: map[string]any{"Count": 5, "Working": 5}, tested: 5},
+		{name: "all shown", scope: (*register.Table).Shown, key: "upkeep.tested", args: map[string]any{"Count": 5, "Working": 5}, tested: 5},
 		{
-			name: "some fail", scope: (*model.Table).Shown,
+			name: "some fail", scope: (*register.Table).Shown,
 			results: map[string]error{"attempt-000001": unavailable, "attempt-000002": errRefused},
 			key:     "upkeep.testedSome", args: map[string]any{"Count": 5, "Working": 3, "Refused": 1, "Rest": 1}, problem: "down", tested: 5,
 		},
 		{
-			name: "without an account", scope: (*model.Table).Shown,
+			name: "without an account", scope: (*register.Table).Shown,
 			alter: func(y *yard) {
 				for i := range 2 {
 					y.shelf.entries[i].APIKey = "of somebody else"
@@ -243,13 +245,13 @@ func TestTestAll(t *testing.T) {
 			key: "upkeep.testedSome", args: map[string]any{"Count": 2, "Rest": 2}, problem: "noAccounts", tested: 2,
 		},
 		{
-			name: "only what stands for a connection", scope: func(table *model.Table) model.Scope { click(table, 0); table.MarkRange(2); return table.Acting() },
+			name: "only what stands for a connection", scope: func(table *register.Table) register.Scope { click(table, 0); table.MarkRange(2); return table.Acting() },
 			alter: func(y *yard) { y.shelf.entries[0].State = history.Failed; y.shelf.entries[1].State = history.Unknown },
 			key:   "upkeep.tested", args: map[string]any{"Count": 1}, tested: 1,
 		},
 		{
-			name: "nothing to test", scope: (*model.Table).Shown,
-			alter: func(y *yard) { y.table.SetFilter(model.Filter{Statuses: []history.Status{history.StatusFailed}}) },
+			name: "nothing to test", scope: (*register.Table).Shown,
+			alter: func(y *yard) { y.table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusFailed}}) },
 			key:   "upkeep.nothingToTest", tested: 0,
 		},
 	} {

@@ -1,0 +1,38 @@
+package account
+
+import (
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// SandboxKind tells what is known of the sandbox of a place: its kind is known
+// while signed in to its organization.
+func (a *Accounts) SandboxKind(place history.Place) model.SandboxKind {
+	chosen := a.Target().Account
+	chosen.Sandbox = place.Sandbox
+	if session.PlaceOf(chosen) != place {
+		return model.SandboxUnsure
+	}
+	for _, sandbox := range a.sandboxes {
+		switch {
+		case sandbox.Name != place.Sandbox:
+		case sandbox.Production():
+			return model.SandboxProduction
+		default:
+			return model.SandboxDevelopment
+		}
+	}
+	return model.SandboxUnsure
+}
+
+// LabelOf is the name under which the account of an entry is saved; empty if it
+// is not.
+func (a *Accounts) LabelOf(entry history.Entry) string {
+	for _, saved := range a.Saved() {
+		if saved.ID == entry.AccountID {
+			return saved.Label
+		}
+	}
+	return ""
+}

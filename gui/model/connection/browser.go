@@ -1,0 +1,387 @@
+package connection
+
+import (
+	"cmp"
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// Explorer lists and reads what a connection sees; *client.Client is one.
+type Explorer interface {
+	Explore(ctx context.Context, id client.ConnectionID, path string) ([]client.Object, error)
+	Preview(ctx context.Context, id client.ConnectionID, path string, format client.FileFormat) (client.Preview, error)
+}
+
+// NodeID names a row of the tree of files; the root is "".
+type NodeID = string
+
+// NodeKind says what a row of the tree is.
+type NodeKind int
+
+// The kinds of rows.
+const (
+	NodeFolder  NodeKind = iota
+	NodeFile             // can be looked into
+	NodeLoading          // stands for what is being listed
+	NodeFailed           // stands for what could not be listed: Problem says why
+	NodeEmpty            // stands for a folder without anything in it
+	NodeMore             // stands for Count entries that are not shown yet
+)
+
+// Node is a row of the tree.
+type Node struct {
+	Kind    NodeKind
+	Object  client.Object // of folders and files
+	Parent  NodeID        // the folder that a row of another kind is about
+	Problem model.Problem
+	Count   int
+}
+
+// shownAtOnce is how many entries of a folder are shown before the user asks for
+// more: a tree goes through all of its rows whenever it is scrolled.
+const shownAtOnce = 1000
+
+// Browser is the tree of the files that Platform sees through one connection. A
+// folder is listed when it is opened.
+type Browser struct {
+	// OnChange is called when rows below a folder have changed.
+	OnChange func(folder NodeID)
+	// OnFile is called when the selected file or its preview has changed.
+	OnFile func()
+
+	runner  model.Runner
+	connect func(ctx context.Context) (Explorer, error)
+	id      client.ConnectionID
+	named   bool            // the connection names its bucket
+	ctx     context.Context //nolint:containedctx // ends with the browser: Close cancels what is under way
+	end     context.CancelFunc
+
+	folders map[NodeID]*folder
+	objects map[NodeID]client.Object
+
+	selected NodeID
+	format   client.FileFormat
+	guessed  bool
+	reading  bool
+	preview  client.Preview
+	problem  model.Problem
+	look     int // answers to older previews are ignored
+}
+
+// folder is a folder that has been opened.
+type folder struct {
+	loading  bool
+	children []NodeID
+	shown    int
+	problem  model.Problem
+}
+
+// NewBrowser makes the Browser of an entry's connection.
+func NewBrowser(runner model.Runner, connector *session.Connector, target session.Target, entry history.Entry) *Browser {
+	return newBrowser(runner, func(ctx context.Context) (Explorer, error) {
+		link, err := connector.Connect(ctx, target)
+		if err != nil {
+			return nil, err
+		}
+		return link.Client, nil
+	}, entry.ConnectionID, entry.Bucket != "")
+}
+
+func newBrowser(runner model.Runner, connect func(context.Context) (Explorer, error), id client.ConnectionID, named bool) *Browser {
+	ctx, end := context.WithCancel(context.Background())
+	return &Browser{
+		runner: runner, connect: connect, id: id, named: named, ctx: ctx, end: end,
+		folders: map[NodeID]*folder{}, objects: map[NodeID]client.Object{},
+	}
+}
+
+// Close ends everything that is under way.
+func (b *Browser) Close() {
+	b.end()
+	b.OnChange, b.OnFile = nil, nil
+}
+
+// The first letter of a NodeID tells the kind of a row; a path follows.
+const (
+	folderMark  = "d"
+	fileMark    = "f"
+	loadingMark = "l"
+	failedMark  = "e"
+	emptyMark   = "0"
+	moreMark    = "m"
+)
+
+// Children lists the rows below a folder, and begins to list the folder where
+// that has not been done.
+func (b *Browser) Children(id NodeID) []NodeID {
+	f := b.folders[id]
+	switch {
+	case f == nil:
+		if id != "" && !strings.HasPrefix(id, folderMark) {
+			return nil
+		}
+		return []NodeID{loadingMark + id}
+	case f.loading:
+		return []NodeID{loadingMark + id}
+	case !f.problem.Empty():
+		return []NodeID{failedMark + id}
+	case len(f.children) == 0:
+		return []NodeID{emptyMark + id}
+	case f.shown < len(f.children):
+		return append(slices.Clone(f.children[:f.shown]), moreMark+id)
+	}
+	return f.children
+}
+
+// Branch reports whether a row can be opened.
+func (b *Browser) Branch(id NodeID) bool { return id == "" || strings.HasPrefix(id, folderMark) }
+
+// Node returns what a row shows.
+func (b *Browser) Node(id NodeID) Node {
+	if id == "" {
+		return Node{Kind: NodeFolder}
+	}
+	mark, rest := id[:1], id[1:]
+	switch mark {
+	case folderMark:
+		return Node{Kind: NodeFolder, Object: b.objects[id]}
+	case fileMark:
+		return Node{Kind: NodeFile, Object: b.objects[id]}
+	case failedMark:
+		return Node{Kind: NodeFailed, Parent: rest, Problem: b.ProblemOf(rest)}
+	case emptyMark:
+		return Node{Kind: NodeEmpty, Parent: rest}
+	case moreMark:
+		return Node{Kind: NodeMore, Parent: rest, Count: b.hidden(rest)}
+	}
+	return Node{Kind: NodeLoading, Parent: rest}
+}
+
+func (b *Browser) ProblemOf(id NodeID) model.Problem {
+	if f := b.folders[id]; f != nil {
+		return f.problem
+	}
+	return model.Problem{}
+}
+
+func (b *Browser) hidden(id NodeID) int {
+	if f := b.folders[id]; f != nil {
+		return len(f.children) - f.shown
+	}
+	return 0
+}
+
+// Loading reports whether a folder is being listed.
+func (b *Browser) Loading(id NodeID) bool {
+	f := b.folders[id]
+	return f != nil && f.loading
+}
+
+// Open lists a folder, unless that has been done.
+func (b *Browser) Open(id NodeID) {
+	if b.Branch(id) && b.folders[id] == nil {
+		b.list(id)
+	}
+}
+
+// Refresh lists a folder again, and forgets what was known below it.
+func (b *Browser) Refresh(id NodeID) {
+	if !b.Branch(id) || b.Loading(id) {
+		return
+	}
+	b.forgetBelow(id)
+	b.list(id)
+}
+
+func (b *Browser) forgetBelow(id NodeID) {
+	f := b.folders[id]
+	if f == nil {
+		return
+	}
+	delete(b.folders, id)
+	for _, child := range f.children {
+		b.forgetBelow(child)
+		if child != b.selected {
+			delete(b.objects, child)
+		}
+	}
+}
+
+// More shows more of the entries of a folder.
+func (b *Browser) More(id NodeID) {
+	if f := b.folders[id]; f != nil {
+		f.shown = min(f.shown+shownAtOnce, len(f.children))
+		b.changed(id)
+	}
+}
+
+func (b *Browser) list(id NodeID) {
+	if b.ctx.Err() != nil {
+		return
+	}
+	f := &folder{loading: true}
+	b.folders[id] = f
+	at := b.objects[id].Path
+	b.changed(id)
+	b.runner.Go(func() func() {
+		found, err := b.explore(at)
+		return func() {
+			if b.ctx.Err() != nil || b.folders[id] != f {
+				return
+			}
+			f.loading = false
+			if err != nil {
+				f.problem = model.ExplainExplore(err, id == "", b.named)
+			} else {
+				b.take(id, f, found)
+			}
+			b.changed(id)
+		}
+	})
+}
+
+func (b *Browser) explore(at string) ([]client.Object, error) {
+	explorer, err := b.connect(b.ctx)
+	if err != nil {
+		return nil, err
+	}
+	return explorer.Explore(b.ctx, b.id, at)
+}
+
+// take makes rows of what a folder holds: folders first, each by its name. What
+// is listed twice, or as its own parent, has one row or none.
+func (b *Browser) take(id NodeID, f *folder, found []client.Object) {
+	found = slices.Clone(found)
+	slices.SortStableFunc(found, func(a, b client.Object) int {
+		if a.Type != b.Type {
+			return cmp.Compare(rank(a), rank(b))
+		}
+		return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	here := map[NodeID]bool{id: true}
+	for _, object := range found {
+		if object.Path == "" {
+			object.Path = path.Join(b.objects[id].Path, object.Name)
+		}
+		child := fileMark + object.Path
+		if object.Type == client.Folder {
+			child = folderMark + object.Path
+		}
+		if here[child] {
+			continue
+		}
+		here[child] = true
+		b.objects[child] = object
+		f.children = append(f.children, child)
+	}
+	f.shown = min(shownAtOnce, len(f.children))
+}
+
+func rank(o client.Object) int {
+	if o.Type == client.Folder {
+		return 0
+	}
+	return 1
+}
+
+// Selected is the row that was selected last, if it is a folder or a file.
+func (b *Browser) Selected() (client.Object, bool) {
+	object, ok := b.objects[b.selected]
+	return object, ok
+}
+
+// Select selects a row. The columns of a file are read at once where its name
+// tells how.
+func (b *Browser) Select(id NodeID) {
+	if _, ok := b.objects[id]; !ok || id == b.selected {
+		return
+	}
+	b.look++
+	b.selected, b.reading, b.preview, b.problem = id, false, client.Preview{}, model.Problem{}
+	object := b.objects[id]
+	b.format, b.guessed = client.FileFormat{}, false
+	if b.CanLook() {
+		b.format, b.guessed = client.FormatOf(object.Name)
+	}
+	if b.guessed {
+		b.Look()
+		return
+	}
+	b.fileChanged()
+}
+
+// CanLook reports whether Platform can show the columns of what is selected.
+func (b *Browser) CanLook() bool {
+	object, ok := b.Selected()
+	return ok && object.Type == client.File && (object.CanPreview || object.CanFetch)
+}
+
+// Format is how the selected file is read; its Type is empty while that is for
+// the user to say.
+func (b *Browser) Format() client.FileFormat { return b.format }
+
+// SetFormat says how the selected file is to be read, and reads it again.
+func (b *Browser) SetFormat(format client.FileFormat) {
+	if !b.CanLook() || format == b.format {
+		return
+	}
+	b.format = format
+	b.Look()
+}
+
+// Look reads the columns, and the first rows where Platform gives them, of the
+// selected file.
+func (b *Browser) Look() {
+	if !b.CanLook() || b.format.Type == "" || b.ctx.Err() != nil {
+		return
+	}
+	b.look++
+	look, object, format := b.look, b.objects[b.selected], b.format
+	b.reading, b.problem, b.preview = true, model.Problem{}, client.Preview{}
+	b.fileChanged()
+	b.runner.Go(func() func() {
+		explorer, err := b.connect(b.ctx)
+		var preview client.Preview
+		if err == nil {
+			preview, err = explorer.Preview(b.ctx, b.id, object.Path, format)
+		}
+		return func() {
+			if look != b.look || b.ctx.Err() != nil {
+				return
+			}
+			b.reading, b.preview = false, preview
+			if err != nil {
+				b.problem = model.ExplainPreview(err)
+			}
+			b.fileChanged()
+		}
+	})
+}
+
+// Reading reports whether the selected file is being read.
+func (b *Browser) Reading() bool { return b.reading }
+
+// Preview is the beginning of the selected file.
+func (b *Browser) Preview() client.Preview { return b.preview }
+
+// Problem is why the selected file could not be read.
+func (b *Browser) Problem() model.Problem { return b.problem }
+
+func (b *Browser) changed(id NodeID) {
+	if b.OnChange != nil {
+		b.OnChange(id)
+	}
+}
+
+func (b *Browser) fileChanged() {
+	if b.OnFile != nil {
+		b.OnFile()
+	}
+}

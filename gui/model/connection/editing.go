@@ -1,0 +1,355 @@
+package connection
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// EditPhase is where a sheet that changes a connection stands.
+type EditPhase int
+
+// The phases of an Editing.
+const (
+	EditOpen     EditPhase = iota // waits for the user; Problem may say what went wrong
+	EditReading                   // Platform is asked what it holds now
+	EditSending                   // the change is under way
+	EditConflict                  // somebody else has changed it: Differences says what
+	EditUnknown                   // it is not known whether the change was made
+	EditDone                      // the change was made; Entry and Test say what came of it
+	EditGone                      // Platform does not hold the connection any more
+)
+
+// Editing changes one connection: its keys and their place, or its name and
+// description. It knows which version the user saw, and never overwrites
+// another one unseen.
+type Editing struct {
+	// OnChange is called when anything but a field has changed.
+	OnChange func()
+	// Form has the fields, filled in with what is known.
+	Form *model.Form
+
+	manage *Manage
+	target session.Target
+	entry  history.Entry
+	build  func(*model.Form, Seen) client.Change
+
+	phase    EditPhase
+	seen     Seen
+	change   client.Change // that was sent last; it holds keys until Close
+	conflict *provision.ConflictError
+	problem  model.Problem
+	test     history.TestResult
+	testErr  error
+	closed   bool
+	// OnLate is called where the change ends after Close: with what is to be said.
+	OnLate func(model.Text)
+}
+
+// NewReplacing makes the Editing that gives a connection other keys.
+func NewReplacing(manage *Manage, target session.Target, entry history.Entry) *Editing {
+	e := &Editing{manage: manage, target: target, entry: entry, build: newKeys}
+	e.Form = model.NewForm(model.CheckS3Field, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL)
+	e.take(seenEntry(entry))
+	return e
+}
+
+// NewRenaming makes the Editing that changes name and description.
+func NewRenaming(manage *Manage, target session.Target, entry history.Entry) *Editing {
+	e := &Editing{manage: manage, target: target, entry: entry, build: newWords}
+	e.Form = model.NewForm(model.CheckS3Field, model.FieldName, model.FieldDescription)
+	e.take(seenEntry(entry))
+	return e
+}
+
+func newKeys(f *model.Form, _ Seen) client.Change {
+	s3 := model.NewConnection(f).S3
+	return client.Change{S3: &s3}
+}
+
+func newWords(f *model.Form, seen Seen) client.Change {
+	var change client.Change
+	if name := f.Value(model.FieldName); name != seen.Name {
+		change.Name = &name
+	}
+	if description := f.Value(model.FieldDescription); description != seen.Description {
+		change.Description = &description
+	}
+	return change
+}
+
+// Phase is where the sheet stands.
+func (e *Editing) Phase() EditPhase { return e.phase }
+
+// Busy reports whether something is under way.
+func (e *Editing) Busy() bool { return e.phase == EditReading || e.phase == EditSending }
+
+// Entry is the connection that is changed.
+func (e *Editing) Entry() history.Entry { return e.entry }
+
+// Problem is what went wrong, or what is open in EditUnknown.
+func (e *Editing) Problem() model.Problem { return e.problem }
+
+// Test is what Platform said of the new keys, in EditDone; the problem says why
+// it could not be asked.
+func (e *Editing) Test() (history.TestResult, model.Problem) { return e.test, e.explain(e.testErr) }
+
+// Begin asks Platform for the present version where the register has none, as
+// of a connection that was still initializing.
+func (e *Editing) Begin() {
+	if e.seen.ETag == "" {
+		e.read(func(done) {})
+	}
+}
+
+// take makes a version the one that the user has seen, and fills the form with
+// it as far as the user has not typed anything else.
+func (e *Editing) take(seen Seen) {
+	for _, part := range []struct {
+		field       model.Field
+		before, now string
+	}{
+		{model.FieldName, e.seen.Name, seen.Name},
+		{model.FieldDescription, e.seen.Description, seen.Description},
+		{model.FieldBucket, e.seen.Bucket, seen.Bucket},
+		{model.FieldFolder, e.seen.Folder, seen.Folder},
+		{model.FieldServiceURL, e.seen.ServiceURL, seen.ServiceURL},
+	} {
+		if slices.Contains(e.Form.Fields(), part.field) && e.Form.Value(part.field) == part.before {
+			e.Form.Set(part.field, part.now)
+		}
+	}
+	e.seen = seen
+}
+
+// Submit judges the fields and sends the change. Where a field cannot be right
+// nothing is sent, and the field is returned.
+func (e *Editing) Submit() (wrong model.Field) {
+	if e.Busy() || e.closed || e.phase != EditOpen {
+		return model.FieldNone
+	}
+	if wrong := e.Form.CheckAll(); wrong != model.FieldNone {
+		return wrong
+	}
+	change := e.build(e.Form, e.seen)
+	if change == (client.Change{}) {
+		e.problem = model.ProblemOf("nothingToChange", model.FieldNone, false)
+		e.changed()
+		return model.FieldNone
+	}
+	e.change = change
+	if e.seen.ETag == "" {
+		// Without a version nothing can be changed: by now there may be one.
+		e.read(func(done) {
+			if e.phase == EditOpen && e.problem.Empty() {
+				e.send()
+			}
+		})
+		return model.FieldNone
+	}
+	e.send()
+	return model.FieldNone
+}
+
+// Differences says what another person changed, in EditConflict.
+func (e *Editing) Differences() []Difference {
+	if e.conflict == nil {
+		return nil
+	}
+	return differences(e.seen, seenConnection(e.conflict.Current), e.change)
+}
+
+// Current is the connection as somebody else left it, in EditConflict.
+func (e *Editing) Current() client.Connection {
+	if e.conflict == nil {
+		return client.Connection{}
+	}
+	return e.conflict.Current
+}
+
+// CanOverwrite reports whether there is a version that can be overwritten.
+func (e *Editing) CanOverwrite() bool { return e.conflict != nil && e.conflict.Current.ETag != "" }
+
+// Overwrite sends the change again, over the version that the user has seen in
+// EditConflict.
+func (e *Editing) Overwrite() {
+	if e.phase != EditConflict || !e.CanOverwrite() {
+		return
+	}
+	e.seen, e.conflict = seenConnection(e.conflict.Current), nil
+	e.send()
+}
+
+// KeepTheirs gives the change up. The register takes the connection as it is now.
+func (e *Editing) KeepTheirs(then func(model.Problem)) {
+	if e.phase != EditConflict {
+		return
+	}
+	e.closed = true
+	e.forget()
+	e.manage.look(e.target, e.entry, func(d done) { then(model.Explain(d.err)) })
+}
+
+// LookAgain asks Platform what it holds now, in EditUnknown and EditOpen.
+func (e *Editing) LookAgain() {
+	if e.phase != EditUnknown {
+		return
+	}
+	before := e.seen
+	e.read(func(d done) {
+		if d.err == nil && e.phase == EditOpen {
+			e.compare(before, d)
+		}
+	})
+}
+
+// compare tells from the connection as it is now whether a change was made
+// whose answer got lost.
+func (e *Editing) compare(before Seen, d done) {
+	mine := before.with(e.change)
+	now := seenConnection(d.current).knowing(mine)
+	// Of keys only the id shows: whether another secret was taken cannot be told.
+	shows := mine != before
+	switch {
+	case now.ETag == before.ETag:
+		e.problem = model.ProblemOf("changeNotMade", model.FieldNone, true)
+	case shows && now == mine.at(now.ETag):
+		e.phase, e.test, e.testErr = EditDone, history.NotTested, nil
+	default:
+		e.seen = before
+		e.phase = EditConflict
+		e.conflict = &provision.ConflictError{AttemptID: e.entry.AttemptID, Entry: e.entry, Current: d.current}
+	}
+}
+
+// read asks Platform for the connection as it is now.
+func (e *Editing) read(then func(done)) {
+	phase := e.phase
+	began := e.manage.look(e.target, e.entry, func(d done) {
+		if e.closed {
+			return
+		}
+		e.phase = EditOpen
+		switch {
+		case d.err != nil:
+			e.phase, e.problem = phase, e.explain(d.err)
+		case d.entry.State == history.Deleted:
+			e.entry, e.phase, e.problem = d.entry, EditGone, model.ProblemOf("connectionGone", model.FieldNone, false)
+		case d.current.ETag == "":
+			e.problem = model.ProblemOf("notReady", model.FieldNone, true)
+		default:
+			e.entry, e.problem = d.entry, model.Problem{}
+			e.take(seenConnection(d.current))
+		}
+		then(d)
+		e.changed()
+	})
+	e.begun(began, EditReading)
+}
+
+func (e *Editing) send() {
+	began := e.manage.update(e.target, e.entry, e.seen.ETag, e.change, func(d done) {
+		if e.closed {
+			e.late(d)
+			return
+		}
+		e.sent(d)
+		e.changed()
+	})
+	e.begun(began, EditSending)
+}
+
+func (e *Editing) begun(began bool, phase EditPhase) {
+	if !began {
+		e.problem = model.ProblemOf("busy", model.FieldNone, true)
+		e.changed()
+		return
+	}
+	// With a Runner that does its work at once it has ended already.
+	if e.manage.Busy() {
+		e.phase, e.problem = phase, model.Problem{}
+		e.changed()
+	}
+}
+
+func (e *Editing) sent(d done) {
+	e.phase, e.problem = EditOpen, model.Problem{}
+	if d.entry.AttemptID != "" && d.err == nil {
+		e.entry = d.entry // else it stays as the user saw it
+	}
+	switch conflict := conflictOf(d.err); {
+	case d.err == nil:
+		e.phase, e.test, e.testErr = EditDone, d.test, d.testErr
+	case conflict != nil:
+		e.phase, e.conflict, e.problem = EditConflict, conflict, e.explain(d.err)
+	case isOpen(d.err):
+		e.phase, e.problem = EditUnknown, e.explain(d.err)
+	default:
+		e.problem = e.explain(d.err)
+	}
+}
+
+// explain words an error. What a server may have repeated of the keys is taken out
+// of the details: an answer to a request that does not carry them, such as to look
+// what became of a change, is not scrubbed of them elsewhere.
+func (e *Editing) explain(err error) model.Problem {
+	problem := model.Explain(err)
+	if e.change.S3 == nil {
+		return problem
+	}
+	for _, secret := range []client.Secret{e.change.S3.SecretAccessKey, e.change.S3.SessionToken} {
+		value := secret.Reveal()
+		if value == "" {
+			continue
+		}
+		for _, spelling := range []string{value, url.QueryEscape(value), url.PathEscape(value), strings.ReplaceAll(value, "/", `\/`)} {
+			problem.Details = strings.ReplaceAll(problem.Details, spelling, model.Redacted)
+		}
+	}
+	return problem
+}
+
+// late says how a change ended whose sheet was closed meanwhile.
+func (e *Editing) late(d done) {
+	if e.OnLate == nil {
+		return
+	}
+	if d.err == nil {
+		e.OnLate(model.T("change.lateDone", "Name", e.entry.Name))
+		return
+	}
+	e.OnLate(model.Explain(d.err).Title)
+}
+
+// Close forgets the keys and asks what is under way to stop. What has left is
+// not taken back.
+func (e *Editing) Close() {
+	if e.closed {
+		return
+	}
+	busy := e.Busy()
+	e.closed = true
+	e.forget()
+	if busy {
+		e.manage.Cancel()
+	}
+}
+
+// forget drops the keys that were typed in.
+func (e *Editing) forget() {
+	e.OnChange, e.Form.OnChange, e.Form.OnValue = nil, nil, nil
+	e.Form.Clear()
+	e.change = client.Change{}
+}
+
+func (e *Editing) changed() {
+	if e.OnChange != nil {
+		e.OnChange()
+	}
+}

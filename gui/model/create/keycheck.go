@@ -1,0 +1,188 @@
+package create
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"mooring/client"
+	"mooring/client/amazon"
+	"mooring/gui/model"
+)
+
+// KeyChecker asks Amazon about keys; *amazon.Checker is one.
+type KeyChecker interface {
+	Run(ctx context.Context, creds client.S3Credentials, each func(amazon.Finding)) ([]amazon.Finding, error)
+}
+
+// KeyAnswer is what is said of one question to Amazon.
+type KeyAnswer struct {
+	Check   amazon.Check
+	Verdict amazon.Verdict // zero while the question is open
+	Title   model.Text
+	Text    model.Text
+}
+
+// KeyCheck asks Amazon, by the user's own press, what the keys on the Amazon S3
+// card may do.
+type KeyCheck struct {
+	// OnChange is called when anything has changed.
+	OnChange func()
+
+	runner  model.Runner
+	checker KeyChecker
+
+	answers []KeyAnswer
+	running bool
+	problem model.Problem
+	cancel  context.CancelFunc
+	round   int
+	cure    string // the service URL that fits the bucket's region
+}
+
+// NewKeyCheck makes a KeyCheck.
+func NewKeyCheck(runner model.Runner, checker KeyChecker) *KeyCheck {
+	return &KeyCheck{runner: runner, checker: checker}
+}
+
+// Answers are the questions in their order, with what is known of each.
+func (k *KeyCheck) Answers() []KeyAnswer { return k.answers }
+
+// Running reports whether questions are still open.
+func (k *KeyCheck) Running() bool { return k.running }
+
+// Problem is why nothing could be asked; empty otherwise.
+func (k *KeyCheck) Problem() model.Problem { return k.problem }
+
+// Cure is the service URL that fits the bucket's region, where the one on the
+// card does not; empty otherwise.
+func (k *KeyCheck) Cure() string { return k.cure }
+
+// Run asks all questions about the keys on the card.
+func (k *KeyCheck) Run(form *model.Form) {
+	k.Stop()
+	k.round++
+	round := k.round
+	ctx, cancel := context.WithCancel(context.Background())
+	k.cancel, k.running, k.problem, k.cure = cancel, true, model.Problem{}, ""
+	k.answers = nil
+	for _, check := range amazon.Checks() {
+		k.answers = append(k.answers, KeyAnswer{Check: check, Title: model.T("amazon." + check.String() + ".title")})
+	}
+	k.changed()
+	creds := model.NewConnection(form).S3
+	k.runner.Go(func() func() {
+		defer cancel()
+		_, err := k.checker.Run(ctx, creds, func(f amazon.Finding) {
+			k.runner.Apply(func() {
+				if round == k.round {
+					k.answer(f)
+				}
+			})
+		})
+		return func() {
+			if round != k.round {
+				return
+			}
+			k.running = false
+			if err != nil {
+				k.problem = model.Explain(err)
+			}
+			k.changed()
+		}
+	})
+}
+
+// Stop ends the questions that are open.
+func (k *KeyCheck) Stop() {
+	if k.cancel != nil {
+		k.cancel()
+	}
+	k.running = false
+	k.round++
+}
+
+func (k *KeyCheck) answer(f amazon.Finding) {
+	for i := range k.answers {
+		if k.answers[i].Check == f.Check {
+			k.answers[i].Verdict = f.Verdict
+			k.answers[i].Text = wordFinding(f)
+		}
+	}
+	if f.ServiceURL != "" {
+		k.cure = f.ServiceURL
+	}
+	k.changed()
+}
+
+// wordFinding says what came of a question.
+func wordFinding(f amazon.Finding) model.Text {
+	switch f.Verdict {
+	case amazon.Passed:
+		return wordPassed(f)
+	case amazon.NotNeeded, amazon.Skipped:
+		return model.T("amazon.reason."+reasonKeys[f.Reason], "Code", f.Code)
+	}
+	if f.Cause == amazon.CauseDenied {
+		return model.T("amazon." + f.Check.String() + ".denied")
+	}
+	return model.T("amazon.cause."+causeKeys[f.Cause], "Code", f.Code, "Region", model.RegionName(f.Region), "ServiceURL", f.ServiceURL,
+		"Time", model.Moment{Time: f.ServerTime})
+}
+
+func wordPassed(f amazon.Finding) model.Text {
+	switch f.Check {
+	case amazon.Identity:
+		return model.T("amazon.Identity.passed", "ARN", f.ARN)
+	case amazon.ListBuckets:
+		return model.T("amazon.ListBuckets.passed", "Count", len(f.Buckets), "Buckets", firstFew(f.Buckets))
+	case amazon.Region:
+		if f.ServiceURL != "" {
+			return model.T("amazon.Region.hint", "Region", model.RegionName(f.Region), "ServiceURL", f.ServiceURL)
+		}
+		return model.T("amazon.Region.passed", "Region", model.RegionName(f.Region))
+	}
+	if f.Objects == 0 {
+		return model.T("amazon.ListFolder.empty")
+	}
+	count := strconv.Itoa(f.Objects)
+	if f.More {
+		count += "+"
+	}
+	return model.T("amazon.ListFolder.passed", "Count", count)
+}
+
+// firstFew names enough buckets to recognise the account by.
+func firstFew(names []string) string {
+	const few = 3
+	if len(names) > few {
+		return strings.Join(names[:few], ", ") + " …"
+	}
+	return strings.Join(names, ", ")
+}
+
+var reasonKeys = map[amazon.Reason]string{
+	amazon.BucketNamed: "bucketNamed", amazon.NoBucketNamed: "noBucketNamed", amazon.NotAmazon: "notAmazon",
+	amazon.NotOffered: "notOffered", amazon.EarlierFailure: "earlierFailure",
+}
+
+var causeKeys = map[amazon.Cause]string{
+	amazon.CauseKeyID: "keyID", amazon.CauseSecret: "secret", amazon.CauseExpired: "expired", amazon.CauseToken: "token",
+	amazon.CauseNoBucket: "noBucket", amazon.CauseRegion: "region", amazon.CauseClock: "clock",
+	amazon.CauseThrottled: "throttled", amazon.CauseUnavailable: "unavailable", amazon.CauseRejected: "rejected",
+	amazon.CauseNotOffered: "notOffered", amazon.CauseNotS3: "notS3", amazon.CauseUnreachable: "unreachable",
+	amazon.CauseTimeout: "timeout",
+}
+
+// KeyPolicy is the IAM policy that lets keys do what Platform needs, for the
+// bucket and the folder on the card.
+func KeyPolicy(form *model.Form) (string, error) {
+	policy, err := amazon.Policy(amazon.PartitionOf(form.Value(model.FieldServiceURL)), form.Value(model.FieldBucket), form.Value(model.FieldFolder))
+	return string(policy), err
+}
+
+func (k *KeyCheck) changed() {
+	if k.OnChange != nil {
+		k.OnChange()
+	}
+}

@@ -1,0 +1,119 @@
+package register
+
+import (
+	"context"
+
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// Reconciler finds out what became of attempts that were cut short;
+// *provision.Service is one.
+type Reconciler interface {
+	ReconcileAll(ctx context.Context, platform func(history.Entry) (provision.Platform, error), practice bool, each func(provision.Result, error)) error
+}
+
+// UnsettledStore lists the entries whose outcome is not known; *history.Register
+// is one.
+type UnsettledStore interface {
+	Unsettled(ctx context.Context, practice bool) ([]history.Entry, error)
+}
+
+// Recovery settles, in the background, the attempts that an earlier run of the
+// app could not finish: a crash, a power cut, a lost answer.
+type Recovery struct {
+	// OnChange is called when Open or Settled changed.
+	OnChange func()
+	// OnRecorded is called when the register holds something new.
+	OnRecorded func()
+
+	runner    model.Runner
+	store     UnsettledStore
+	service   Reconciler
+	connector *session.Connector
+	accounts  Accounts
+
+	open    int
+	running bool
+	ran     bool // the side that the running look-up is about: practice or not
+	wanted  bool // the side that was asked for last
+	cancel  context.CancelFunc
+}
+
+// NewRecovery makes a Recovery.
+func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, connector *session.Connector, accounts Accounts) *Recovery {
+	return &Recovery{runner: runner, store: store, service: service, connector: connector, accounts: accounts}
+}
+
+// Open is the number of attempts of the chosen side, practice or real, that
+// are still being looked up.
+func (r *Recovery) Open() int { return r.open }
+
+// Run looks up the unsettled attempts of the practice Platform or of the real
+// one. A look-up of the other side that is under way is ended first.
+func (r *Recovery) Run(practice bool) {
+	r.wanted = practice
+	if r.running {
+		if r.ran != practice {
+			r.cancel()
+		}
+		return
+	}
+	r.running, r.ran = true, practice
+	ctx, cancel := context.WithCancel(context.Background())
+	r.cancel = cancel
+	targets := r.accounts.Targets()
+	r.runner.Go(func() func() {
+		defer cancel()
+		unsettled, err := r.store.Unsettled(ctx, practice)
+		if err == nil && len(unsettled) > 0 {
+			r.runner.Apply(func() { r.found(len(unsettled)) })
+			err = r.service.ReconcileAll(ctx, func(entry history.Entry) (provision.Platform, error) {
+				link, err := r.connector.Connect(ctx, targets(entry))
+				if err != nil {
+					return nil, err
+				}
+				return link.Client, nil
+			}, practice, func(provision.Result, error) { r.runner.Apply(r.settled) })
+		}
+		if err != nil {
+			// What could not be settled stays as it is in the register, and says so there.
+			r.connector.Logger.Warn("not all attempts could be looked up", "error", err)
+		}
+		return func() {
+			r.running, r.open = false, 0
+			r.changed()
+			if r.wanted != practice {
+				r.Run(r.wanted)
+			}
+		}
+	})
+}
+
+// Stop ends a look-up; what it has not settled stays as it was.
+func (r *Recovery) Stop() {
+	if r.cancel != nil {
+		r.cancel()
+	}
+}
+
+func (r *Recovery) found(n int) {
+	r.open = n
+	r.changed()
+}
+
+func (r *Recovery) settled() {
+	r.open = max(0, r.open-1)
+	if r.OnRecorded != nil {
+		r.OnRecorded()
+	}
+	r.changed()
+}
+
+func (r *Recovery) changed() {
+	if r.OnChange != nil {
+		r.OnChange()
+	}
+}

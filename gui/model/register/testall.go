@@ -1,0 +1,146 @@
+package register
+
+import (
+	"context"
+	"errors"
+
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// testable are the statuses of entries that stand for a connection.
+var testable = []history.Status{history.StatusWorking, history.StatusNotTested, history.StatusRefused}
+
+// TestAll asks Platform whether it can read the buckets of the connections of a
+// scope. Each is asked for as the account that made it or, where this computer
+// has none, as another one of its organization: a test changes nothing. It
+// reports whether it began.
+func (u *Upkeep) TestAll(scope Scope) bool {
+	scope = scope.narrowed(testable...)
+	target := u.accounts.ReadingTargets()
+	text := func(u *Upkeep) model.Text { return model.T("upkeep.testing", "Done", u.done, "Total", u.total) }
+	return u.begin(TaskTest, scope.Count, text, func(ctx context.Context) Outcome {
+		var tally testTally
+		ids, err := u.connectionsOf(ctx, scope)
+		if err == nil && len(ids) > 0 {
+			u.runner.Apply(func() { u.total = len(ids) })
+			links := &links{connector: u.connector, target: target, known: map[linkKey]linked{}}
+			err = u.service.TestAll(ctx, ids, func(entry history.Entry) (provision.Platform, error) {
+				return links.to(ctx, entry)
+			}, func(entry history.Entry, err error) {
+				tally.add(entry, err)
+				u.tell(tally.done())
+			})
+		}
+		return tally.outcome(err)
+	})
+}
+
+// connectionsOf lists the entries of a scope that stand for a connection.
+func (u *Upkeep) connectionsOf(ctx context.Context, scope Scope) ([]string, error) {
+	if scope.byQuery || scope.Count == 0 {
+		return scope.IDs(ctx, u.store)
+	}
+	var ids []string
+	err := scope.Each(ctx, u.store, func(entry history.Entry) error {
+		if entry.State == history.Created {
+			ids = append(ids, entry.AttemptID)
+		}
+		return ctx.Err()
+	})
+	return ids, err
+}
+
+// links keeps one way to Platform for each account and sandbox, so that the
+// keyring is not asked for every entry.
+type links struct {
+	connector *session.Connector
+	target    func(history.Entry) session.Target
+	known     map[linkKey]linked
+}
+
+type linkKey struct {
+	accountID, apiKey string
+	place             history.Place
+}
+
+type linked struct {
+	platform provision.Platform
+	err      error
+}
+
+func (l *links) to(ctx context.Context, entry history.Entry) (provision.Platform, error) {
+	target := l.target(entry)
+	key := linkKey{target.Account.ID, target.Account.APIKey, session.PlaceOf(target.Account)}
+	found, ok := l.known[key]
+	if !ok {
+		link, err := l.connector.Connect(ctx, target)
+		if err != nil {
+			found = linked{err: err}
+		} else {
+			found = linked{platform: link.Client}
+		}
+		if ctx.Err() == nil {
+			l.known[key] = found
+		}
+	}
+	return found.platform, found.err
+}
+
+// testTally counts what came of tests.
+type testTally struct {
+	working, refused, gone, failed, strangers int
+	first                                     error // of failed
+}
+
+func (t *testTally) add(entry history.Entry, err error) {
+	switch {
+	case errors.Is(err, context.Canceled):
+	case errors.Is(err, session.ErrNoSecret):
+		t.strangers++
+	case err != nil:
+		if t.failed++; t.first == nil {
+			t.first = err
+		}
+	case entry.State == history.Deleted:
+		t.gone++
+	case entry.Test == history.Working:
+		t.working++
+	default:
+		t.refused++
+	}
+}
+
+func (t *testTally) done() int { return t.working + t.refused + t.gone + t.failed + t.strangers }
+
+// outcome says what came of the tests. Failures of single ones are explained by
+// the first of them: it is mostly the same for all.
+func (t *testTally) outcome(err error) Outcome {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return Outcome{Problem: model.Explain(err)}
+	}
+	rest := t.gone + t.failed + t.strangers
+	numbers := []any{"Count", t.done(), "Working", t.working, "Refused", t.refused, "Rest", rest}
+	outcome := Outcome{}
+	switch {
+	case err != nil:
+		outcome.Text = model.T("upkeep.testStopped", numbers...)
+	case t.done() == 0:
+		outcome.Text = model.T("upkeep.nothingToTest")
+	case rest > 0:
+		outcome.Text = model.T("upkeep.testedSome", numbers...)
+	default:
+		outcome.Text = model.T("upkeep.tested", numbers...)
+	}
+	switch {
+	case t.strangers > 0 && t.strangers >= t.failed:
+		outcome.Problem = model.ProblemOf("noAccounts", model.FieldNone, false, "Count", t.strangers)
+	case t.failed > 0:
+		outcome.Problem = model.Explain(t.first)
+	case t.gone > 0:
+		outcome.Problem = model.ProblemOf("foundGone", model.FieldNone, false, "Count", t.gone)
+	}
+	return outcome
+}

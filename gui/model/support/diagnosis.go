@@ -1,0 +1,129 @@
+package support
+
+import (
+	"context"
+
+	"mooring/client/diagnose"
+	"mooring/gui/model"
+)
+
+// Diagnosis looks at what Mooring needs around it: the network on the way to
+// Adobe, the clock, the keyring, the data folder.
+type Diagnosis struct {
+	// OnChange is called when anything has changed.
+	OnChange func()
+
+	runner   model.Runner
+	findings []diagnose.Finding
+	report   string
+	running  bool
+	cancel   context.CancelFunc
+	round    int
+}
+
+// NewDiagnosis makes a Diagnosis.
+func NewDiagnosis(runner model.Runner) *Diagnosis { return &Diagnosis{runner: runner} }
+
+// Findings are what has been found, as it came and, at the end, in order.
+func (d *Diagnosis) Findings() []diagnose.Finding { return d.findings }
+
+// Running reports whether the look is still going on.
+func (d *Diagnosis) Running() bool { return d.running }
+
+// Report is the text for technicians, in English; empty until the end.
+func (d *Diagnosis) Report() string { return d.report }
+
+// Run looks at everything.
+func (d *Diagnosis) Run(options diagnose.Options) {
+	d.Stop()
+	round := d.round
+	ctx, cancel := context.WithCancel(context.Background())
+	d.cancel, d.running, d.findings, d.report = cancel, true, nil, ""
+	d.changed()
+	d.runner.Go(func() func() {
+		defer cancel()
+		all := diagnose.Run(ctx, options, func(f diagnose.Finding) {
+			d.runner.Apply(func() {
+				if round == d.round {
+					d.findings = append(d.findings, f)
+					d.changed()
+				}
+			})
+		})
+		return func() {
+			if round == d.round {
+				d.findings, d.report, d.running = all, diagnose.Report(all), false
+				d.changed()
+			}
+		}
+	})
+}
+
+// Stop ends the look.
+func (d *Diagnosis) Stop() {
+	if d.cancel != nil {
+		d.cancel()
+	}
+	d.running = false
+	d.round++
+}
+
+// FindingTitle names what was looked at.
+func FindingTitle(f diagnose.Finding) model.Text {
+	return model.T("diagnose."+checkKeys[f.Check], "Host", f.Host)
+}
+
+// FindingText says what came of it; empty where all is well and nothing is to
+// be told.
+func FindingText(f diagnose.Finding) model.Text {
+	switch {
+	case f.Check == diagnose.System:
+		return model.T("diagnose.system.text", "Version", f.Fact(diagnose.FactVersion), "System", f.Fact(diagnose.FactSystem))
+	case f.Check == diagnose.Graphics:
+		return wordGraphics(f)
+	case f.Verdict == diagnose.Fine:
+		return model.Text{}
+	}
+	key, ok := findingKeys[f.Cause]
+	if !ok {
+		return model.Text{}
+	}
+	return model.T("diagnose.cause."+key, "Issuer", f.Fact(diagnose.FactTopIssuer),
+		"Folder", f.Fact(diagnose.FactFolder), "Proxy", f.Fact(diagnose.FactProxy))
+}
+
+// wordGraphics names what draws the window.
+func wordGraphics(f diagnose.Finding) model.Text {
+	renderer, system := f.Fact(diagnose.FactRenderer), f.Fact(diagnose.FactWindowSystem)
+	switch {
+	case renderer == "":
+		return model.Text{}
+	case diagnose.Display{Renderer: renderer}.Software():
+		return model.T("diagnose.graphics.software", "Renderer", renderer, "System", system)
+	}
+	return model.T("diagnose.graphics.card", "Renderer", renderer, "System", system)
+}
+
+var checkKeys = map[diagnose.Check]string{
+	diagnose.Resolve: "resolve", diagnose.Proxy: "proxy", diagnose.Connect: "connect", diagnose.Handshake: "handshake",
+	diagnose.Answer: "answer", diagnose.Clock: "clock", diagnose.Keyring: "keyring", diagnose.Folder: "folder",
+	diagnose.System: "system", diagnose.Locale: "locale", diagnose.Graphics: "graphics",
+}
+
+var findingKeys = map[diagnose.Cause]string{
+	diagnose.EarlierFailure: "earlier", diagnose.ViaProxy: "viaProxy", diagnose.PlainHTTP: "plain", diagnose.BadAddress: "address",
+	diagnose.TimedOut: "timedOut", diagnose.NameUnknown: "name", diagnose.NameServer: "nameServer", diagnose.Refused: "refused",
+	diagnose.Unreachable: "unreachable", diagnose.ProxyAddress: "proxyAddress", diagnose.ProxyUnreachable: "proxyGone",
+	diagnose.ProxySignIn: "proxySignIn", diagnose.ProxyRefused: "proxyRefused", diagnose.NotTLS: "notTLS",
+	diagnose.Untrusted: "untrusted", diagnose.Expired: "expired", diagnose.NotYetValid: "expired", diagnose.WrongName: "wrongName",
+	diagnose.HandshakeFailed: "notTLS", diagnose.NoAnswer: "noAnswer", diagnose.WebPage: "webPage", diagnose.Redirected: "webPage",
+	diagnose.ClockWrong: "clock", diagnose.KeyringUnavailable: "keyring", diagnose.KeyringAltered: "keyring",
+	diagnose.SessionOnly: "keyring", diagnose.FolderMissing: "folder", diagnose.NotWritable: "folder",
+	diagnose.LittleSpace: "space", diagnose.OpenToOthers: "open", diagnose.NotUTF8: "utf8",
+}
+
+func (d *Diagnosis) changed() {
+	if d.OnChange != nil {
+		d.OnChange()
+	}
+}

@@ -1,0 +1,128 @@
+package support
+
+import (
+	"context"
+	"encoding/json"
+	"mooring/gui/model"
+	"sync"
+	"time"
+)
+
+// settingKey is where the look of the window is kept in the register's file:
+// Fyne's own preferences have been seen half-written after a crash.
+const settingKey = "window"
+
+// saveAfter gathers the many small changes of a drag into one write.
+const saveAfter = 500 * time.Millisecond
+
+// SettingStore keeps named texts; *history.Register is one.
+type SettingStore interface {
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// Look is what the window remembers of itself.
+type Look struct {
+	Width   float32   `json:"width"`
+	Height  float32   `json:"height"`
+	Split   float64   `json:"split"`
+	Columns []float32 `json:"columns"`
+	// Welcomed says that the choice of the first start has been made.
+	Welcomed bool `json:"welcomed"`
+	// Practice says that the practice Platform was chosen last.
+	Practice bool `json:"practice"`
+	// Language is that of the window, such as fr; empty for the system's.
+	Language string `json:"language,omitempty"`
+	// Theme is ThemeLight or ThemeDark; empty for the system's.
+	Theme string `json:"theme,omitempty"`
+	// TextScale enlarges all text; 1 is the usual size.
+	TextScale float32 `json:"textScale,omitempty"`
+}
+
+// The themes that can be chosen beside the system's.
+const (
+	ThemeLight = "light"
+	ThemeDark  = "dark"
+)
+
+// TextScales are the sizes of text that can be chosen.
+var TextScales = []float32{1, 1.15, 1.3, 1.5}
+
+// DefaultLook is the window at the first start.
+func DefaultLook() Look { return Look{Width: 1180, Height: 780, Split: 0.735, TextScale: 1} }
+
+// Settings loads and saves the Look.
+type Settings struct {
+	runner model.Runner
+	store  SettingStore
+	look   Look
+	stop   func()
+	turn   int
+
+	writing sync.Mutex
+	written int // the turn of the newest look that was written
+}
+
+// NewSettings makes Settings with the default Look.
+func NewSettings(runner model.Runner, store SettingStore) *Settings {
+	return &Settings{runner: runner, store: store, look: DefaultLook()}
+}
+
+// ReadLook reads the Look, or the default one where none or a damaged one is
+// kept. It is for background work.
+func ReadLook(ctx context.Context, store SettingStore) Look {
+	look := DefaultLook()
+	text, err := store.Setting(ctx, settingKey)
+	if err != nil || text == "" || json.Unmarshal([]byte(text), &look) != nil {
+		return DefaultLook()
+	}
+	if look.Width < 300 || look.Height < 200 || look.Split <= 0.05 || look.Split >= 0.95 {
+		fallback := DefaultLook()
+		look.Width, look.Height, look.Split = fallback.Width, fallback.Height, fallback.Split
+	}
+	if look.TextScale < TextScales[0] || look.TextScale > TextScales[len(TextScales)-1] {
+		look.TextScale = 1
+	}
+	return look
+}
+
+// Use takes a Look that was read.
+func (s *Settings) Use(look Look) { s.look = look }
+
+// Look is the window's Look now.
+func (s *Settings) Look() Look { return s.look }
+
+// Change alters the Look and saves it a little later.
+func (s *Settings) Change(alter func(*Look)) {
+	alter(&s.look)
+	if s.stop != nil {
+		s.stop()
+	}
+	s.stop = s.runner.After(saveAfter, s.Save)
+}
+
+// Save writes the Look now.
+func (s *Settings) Save() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+	data, err := json.Marshal(s.look)
+	if err != nil {
+		return
+	}
+	s.turn++
+	turn := s.turn
+	s.runner.Go(func() func() {
+		s.writing.Lock()
+		defer s.writing.Unlock()
+		if turn < s.written {
+			return nil // a later look has overtaken this one
+		}
+		s.written = turn
+		// A look that cannot be kept is no reason to bother the user: what does
+		// matter in the same file says so itself.
+		_ = s.store.SetSetting(context.Background(), settingKey, string(data))
+		return nil
+	})
+}
