@@ -137,6 +137,13 @@ func (w *mainWindow) confirmForgetEverything() {
 	sheet := w.stage.Sheet("forgetAll", parts.Tr("forgetAll.title"), items, parts.Tr("forgetAll.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("forgetAll.text", "Folder", w.options.DataDir))
 	sheet.SetDanger(true)
+	// What cannot be had back is offered to be kept first.
+	export := widgets.NewButton(parts.Tr("forgetAll.export"), theme.DownloadIcon(), func() {
+		sheet.Hide()
+		w.showExport()
+	})
+	w.stage.Name("forgetAll.export", export)
+	sheet.AddButton(export)
 	sheet.Resize(fyne.NewSize(560, 0))
 	sheet.OnSubmit = func() {
 		if w.others() {

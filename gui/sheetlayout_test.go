@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"mooring/client"
 	"mooring/client/amazon"
@@ -168,4 +169,33 @@ func (v *screen) submit() *widgets.Button {
 		return yes
 	}
 	return nil
+}
+
+// TestNoDangerIsOneEnterAway opens every sheet: where its primary button destroys
+// something, that is not what Enter presses.
+func TestNoDangerIsOneEnterAway(t *testing.T) {
+	_, address := realServer(t)
+	v := openScreen(t, t.TempDir())
+	v.main.keyring = secrets.NewSession()
+	v.tap("welcome.organization")
+	v.signInTo(address, practice.ClientSecret)
+	v.fill("Loyalty", exampleKeyID)
+	dangerous := 0
+	for _, state := range sheetStates {
+		state.show(v)
+		sheet := v.main.stage.Sheets[v.state("sheet")]
+		if sheet == nil {
+			t.Fatalf("%s did not open", state.name)
+		}
+		if submit, _ := sheet.Buttons(); submit != nil && submit.Importance == widget.DangerImportance {
+			dangerous++
+			if v.canvas().Focused() == submit {
+				t.Errorf("%s: the red button has the focus", state.name)
+			}
+		}
+		sheet.Hide()
+	}
+	if dangerous < 4 {
+		t.Errorf("%d dangerous sheets, want at least 4: this test looks past them", dangerous)
+	}
 }

@@ -26,6 +26,7 @@ type Sheet struct {
 	least   fyne.Size
 
 	busy, enabled bool
+	danger        bool // the primary button destroys something
 	before        fyne.Focusable
 	beforeKey     func(*fyne.KeyEvent)
 }
@@ -60,16 +61,27 @@ func (s *Sheet) Show() {
 	s.popup = widget.NewModalPopUp(s.body, s.canvas)
 	s.popup.Show()
 	s.fit()
-	first := s.First
-	if first == nil {
-		first = firstInput(s.content)
-	}
-	if first == nil && s.body.submit != nil {
-		first = s.body.submit
-	}
-	if first != nil {
+	if first := s.first(); first != nil {
 		s.canvas.Focus(first)
 	}
+}
+
+// first is what gets the focus when the sheet is shown. Where the primary button
+// destroys something, it is never one Enter away.
+func (s *Sheet) first() fyne.Focusable {
+	if s.First != nil {
+		return s.First
+	}
+	if input := firstInput(s.content); input != nil {
+		return input
+	}
+	if s.danger && s.body.cancel != nil {
+		return s.body.cancel
+	}
+	if s.body.submit != nil {
+		return s.body.submit
+	}
+	return nil
 }
 
 // Hide closes the sheet and gives the focus back to what had it before.
@@ -124,8 +136,10 @@ func (s *Sheet) SetIntro(text string) {
 	s.fit()
 }
 
-// SetDanger gives the primary button the color of destructive acts.
+// SetDanger says that the primary button destroys something: it gets the color of
+// such acts, and the other button the focus when the sheet is shown.
 func (s *Sheet) SetDanger(on bool) {
+	s.danger = on
 	if s.body.submit == nil {
 		return
 	}
@@ -205,7 +219,9 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		s.cancel()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		s.submit()
+		if !s.danger { // nothing has the focus: who pressed Enter has chosen nothing
+			s.submit()
+		}
 	}
 }
 
