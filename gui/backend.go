@@ -10,7 +10,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 )
 
 // backend is what the window works with: everything that touches the disk, the
@@ -22,7 +22,7 @@ type backend struct {
 	practice  *practice.Platform // nil if it did not open
 	service   *provision.Service
 	connector *session.Connector
-	look      support.Look
+	look      supportmodel.Look
 	logger    *slog.Logger
 }
 
@@ -58,7 +58,7 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 		practice:  platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
 		connector: session.NewConnector(vault, host, about.UserAgent(), logger),
-		look:      support.ReadLook(ctx, register),
+		look:      supportmodel.ReadLook(ctx, register),
 		logger:    logger,
 	}, nil
 }

@@ -77,8 +77,8 @@ func newPlatformCard(s *parts.Stage, accounts *account.Accounts) *platformCard {
 		s.Name(name, o)
 	}
 	c.view = c.build()
-	accounts.Form.OnChange = c.onField
-	accounts.Form.OnValue = accounts.Edited
+	s.Follow(accounts.Form.Changed.Listen(c.onField))
+	s.Follow(accounts.Form.Valued.Listen(accounts.Edited))
 	accounts.OnChange = c.paint
 	c.paint()
 	return c

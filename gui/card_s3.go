@@ -47,7 +47,7 @@ func newS3Card(s *parts.Stage, form *model.Form) *s3Card {
 	s.Name("s3.fill", c.fill)
 	s.Name("s3.check", c.check)
 	c.view = c.build()
-	form.OnChange = c.onField
+	s.Follow(form.Changed.Listen(c.onField))
 	return c
 }
 

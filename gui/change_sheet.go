@@ -45,11 +45,11 @@ func newChangeSheet(w *mainWindow, name string, editing *connection.Editing) *ch
 		}
 		c.inputs[field].View.SetAbove(true)
 	}
-	editing.Form.OnChange = func(model.Field) {
+	editing.Form.Changed.Listen(func(model.Field) {
 		for _, in := range c.inputs {
 			in.Paint()
 		}
-	}
+	})
 	c.trouble = parts.NewNamedTrouble(prefix, w.stage)
 	c.note = parts.Wrapped(fyne.TextStyle{})
 	c.note.Importance = widget.LowImportance

@@ -22,7 +22,7 @@ import (
 	"mooring/client/secrets"
 	"mooring/client/session"
 	"mooring/gui/model"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -104,7 +104,7 @@ func (v *screen) openBackend() *backend {
 		register: register, vault: v.vault, practice: platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Settle: time.Millisecond, Logger: v.logger}),
 		connector: session.NewConnector(v.vault, platform, "Mooring/0.0.0", v.logger),
-		look:      support.ReadLook(ctx, register),
+		look:      supportmodel.ReadLook(ctx, register),
 	}
 }
 

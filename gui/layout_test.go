@@ -18,7 +18,7 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/model/register"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -92,8 +92,8 @@ func sizes(t *testing.T) []sized {
 	const longest = "fr.json"
 	var all []sized
 	for _, file := range files {
-		largest := support.TextScales[len(support.TextScales)-1]
-		for _, scale := range support.TextScales {
+		largest := supportmodel.TextScales[len(supportmodel.TextScales)-1]
+		for _, scale := range supportmodel.TextScales {
 			if scale == 1 || scale == largest || file.Name() == longest {
 				all = append(all, sized{file.Name(), scale, 1})
 			}

@@ -2,14 +2,12 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
+	"mooring/gui/support"
 )
 
 // command is one entry of the main menu. Its key, if any, works with Ctrl, or
@@ -32,7 +30,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{},
 			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.upkeep.Stop() }},
 			{},
-			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.showSettings)},
+			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.settingsSheet.Show)},
 		},
 		"menu.account": {
 			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.platform.onSignIn)},
@@ -70,12 +68,12 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "menu.goRegister", char: fyne.Key3, run: func() { w.stage.Canvas().Focus(p.grid) }},
 		},
 		"menu.help": {
-			{key: "menu.firstSteps", char: fyne.KeyF1, run: w.showFirstSteps},
-			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.ifIdle(w.showScenarios)},
-			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: w.showShortcuts},
+			{key: "menu.firstSteps", char: fyne.KeyF1, run: func() { support.ShowFirstSteps(w.stage) }},
+			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.ifIdle(w.practiceSheet.Show)},
+			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: func() { support.ShowShortcuts(w.stage, w.shortcuts()) }},
 			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: w.showDiagnosis},
 			{},
-			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: w.showAbout},
+			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: func() { support.ShowAbout(w.stage, w.about.Name, w.about.Version, w.options.DataDir) }},
 		},
 	}
 	commands["menu.connection"] = append(commands["menu.connection"], w.entryCommands()...)
@@ -182,23 +180,6 @@ func (w *mainWindow) newConnection() {
 	w.next()
 }
 
-func (w *mainWindow) showFirstSteps() {
-	w.stage.Tell("firstSteps", parts.Tr("menu.firstSteps"), parts.Paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5"))
-}
-
-func (w *mainWindow) showShortcuts() {
-	grid := container.NewGridWithColumns(2)
-	for _, name := range menuOrder {
-		for _, c := range w.commands()[name] {
-			if c.char != "" {
-				grid.Add(widget.NewLabel(parts.Tr(c.key)))
-				grid.Add(widget.NewLabelWithStyle(keyName(c), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
-			}
-		}
-	}
-	w.stage.Tell("shortcuts", parts.Tr("menu.shortcuts"), grid)
-}
-
 func keyName(c command) string {
 	if c.char == fyne.KeyF1 {
 		return "F1"
@@ -213,18 +194,15 @@ func keyName(c command) string {
 	return name + string(c.char)
 }
 
-func (w *mainWindow) showAbout() {
-	version := widget.NewLabelWithStyle(parts.Tr("about.version", "Version", w.about.Version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	folder := parts.Wrapped(fyne.TextStyle{})
-	folder.SetText(parts.Tr("about.folder", "Folder", w.options.DataDir))
-	folder.Selectable = true
-	content := container.NewVBox(version, parts.Paragraphs("about.text", "about.secrets"), folder)
-	sheet := w.stage.Sheet("about", w.about.Name, content, parts.Tr("close.button"), "")
-	sheet.AddButton(widgets.NewButton(parts.Tr("about.licences"), theme.DocumentIcon(), func() {
-		sheet.Hide()
-		w.showLicences()
-	}))
-	sheet.OnSubmit = sheet.Hide
-	sheet.Resize(fyne.NewSize(620, 0))
-	sheet.Show()
+// shortcuts are the commands that have a key, in the order of the menus.
+func (w *mainWindow) shortcuts() []support.Shortcut {
+	var all []support.Shortcut
+	for _, name := range menuOrder {
+		for _, c := range w.commands()[name] {
+			if c.char != "" {
+				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: keyName(c)})
+			}
+		}
+	}
+	return all
 }

@@ -15,7 +15,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -31,7 +31,7 @@ func openApp(t *testing.T, dir string) *opening {
 		App: app, Runner: runner, Window: app.NewWindow("Mooring"), Places: parts.NewPlaces(), Sheets: map[string]*widgets.Sheet{},
 		Toast: widgets.NewToast(runner.After),
 	}
-	look := support.DefaultLook()
+	look := supportmodel.DefaultLook()
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	o := &opening{
 		stage: s, about: About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},

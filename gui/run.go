@@ -14,8 +14,9 @@ import (
 
 	"mooring/assets"
 	"mooring/gui/model"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
 
@@ -30,13 +31,13 @@ func Run(a fyne.App, about About, options Options) int {
 	if err := parts.LoadTranslations(); err != nil {
 		logger.Error("texts", "error", err)
 	}
-	applyTheme(a, support.DefaultLook())
+	support.ApplyTheme(a, supportmodel.DefaultLook())
 	a.SetIcon(assets.Icon)
 	said := holdLog()
 	runner := &background{}
 	s := parts.NewStage(a, a.NewWindow(about.Name), runner)
 	s.Window.SetMaster()
-	look := support.DefaultLook()
+	look := supportmodel.DefaultLook()
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	opening := &opening{stage: s, about: about, options: options, logger: logger}
 	opening.begin()
@@ -76,7 +77,7 @@ func (o *opening) begin() {
 			if err := parts.UseLanguage(b.look.Language); err != nil {
 				o.logger.Error("language", "error", err)
 			}
-			applyTheme(o.stage.App, b.look)
+			support.ApplyTheme(o.stage.App, b.look)
 			o.main = newMainWindow(o.stage, b, o.about, o.options)
 			o.main.begin()
 			o.answerSecondStarts()

@@ -11,7 +11,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -87,7 +87,7 @@ func arranged(t *testing.T) *screen {
 	widths := slices.Clone(v.main.register.grid.Widths())
 	widths[0] += 23
 	v.main.register.grid.SetWidths(widths)
-	v.main.settings.Change(func(l *support.Look) { l.Columns = widths })
+	v.main.settings.Change(func(l *supportmodel.Look) { l.Columns = widths })
 	v.main.split.SetOffset(0.61)
 	return v
 }
@@ -146,7 +146,7 @@ func TestSettingsSurviveARestart(t *testing.T) {
 	v.press(parts.Tr("close.button"))
 	again := v.restart()
 	look := again.main.settings.Look()
-	if look.Theme != support.ThemeDark || look.TextScale != 1.3 || look.Language != "fr" {
+	if look.Theme != supportmodel.ThemeDark || look.TextScale != 1.3 || look.Language != "fr" {
 		t.Errorf("look %+v", look)
 	}
 }

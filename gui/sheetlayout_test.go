@@ -17,6 +17,7 @@ import (
 	"mooring/client/secrets"
 	"mooring/gui/model"
 	"mooring/gui/parts"
+	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
 
@@ -27,7 +28,7 @@ var sheetStates = []struct {
 	show func(*screen)
 }{
 	{"settings", func(v *screen) { v.command("settings.title") }},
-	{"forgetAll", func(v *screen) { v.main.confirmForgetEverything() }},
+	{"forgetAll", func(v *screen) { v.main.settingsSheet.Forget() }},
 	{"about", func(v *screen) { v.command("menu.about") }},
 	{"licences", func(v *screen) { v.command("menu.about"); v.press(parts.Tr("about.licences")) }},
 	{"firstSteps", func(v *screen) { v.command("menu.firstSteps") }},
@@ -35,7 +36,7 @@ var sheetStates = []struct {
 	{"scenarios", func(v *screen) { v.command("menu.scenarios") }},
 	{"diagnose", func(v *screen) { v.command("diagnose.menu") }},
 	{"font", func(v *screen) {
-		v.main.adviseFont(diagnose.FontAdvice{Package: "google-noto-sans-cjk-fonts", Command: "sudo dnf install google-noto-sans-cjk-fonts"})
+		support.AdviseFont(v.main.stage, diagnose.FontAdvice{Package: "google-noto-sans-cjk-fonts", Command: "sudo dnf install google-noto-sans-cjk-fonts"})
 	}},
 	{"rename", func(v *screen) { v.command("account.rename") }},
 	{"addresses", func(v *screen) {

@@ -2,12 +2,9 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"mooring/client/credentials"
 	"mooring/client/history"
-	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -119,65 +116,3 @@ func (w *mainWindow) removeAnyway(account history.Account, err error) {
 		},
 	})
 }
-
-// showScenarios lists the inputs with which the practice Platform shows each
-// kind of trouble, and fills them in.
-func (w *mainWindow) showScenarios() {
-	rows := parts.Column()
-	// More than fits: the bar beside it must not lie on the buttons.
-	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*parts.SheetEdge), rows)
-	sheet := w.stage.Sheet("scenarios", parts.Tr("scenarios.title"), content, parts.Tr("close.button"), "")
-	for _, scenario := range practice.Scenarios() {
-		label := parts.Wrapped(fyne.TextStyle{})
-		label.SetText(parts.Tr("scenario." + scenario.ID))
-		use := widgets.NewButton(parts.Tr("scenarios.use"), nil, func() {
-			sheet.Hide()
-			w.useScenario(scenario)
-		})
-		w.stage.Name("scenario."+scenario.ID, use)
-		rows.Add(container.NewBorder(nil, nil, nil, use, label))
-	}
-	rows.Add(w.elsewhereRows())
-	sheet.SetIntro(parts.Tr("scenarios.text"))
-	sheet.Resize(fyne.NewSize(680, 0))
-	sheet.OnSubmit = sheet.Hide
-	sheet.Show()
-}
-
-// useScenario fills in what shows a kind of trouble, and a key pair beside it
-// so that only Create is left to press.
-func (w *mainWindow) useScenario(scenario practice.Scenario) {
-	// What an earlier scenario has put on the Experience Platform card goes.
-	w.showWelcome(false)
-	w.accounts.ChoosePractice()
-	field := scenarioFields[scenario.Field]
-	if w.form.Value(model.FieldName) == "" {
-		w.form.Set(model.FieldName, parts.Tr("scenarios.name"))
-	}
-	if w.form.Value(model.FieldAccessKey) == "" || field == model.FieldAccessKey {
-		w.form.Set(model.FieldAccessKey, exampleKeyID)
-	}
-	if w.form.Value(model.FieldSecretKey) == "" {
-		w.form.Set(model.FieldSecretKey, exampleSecretKey)
-	}
-	if field == model.FieldAccessKey {
-		w.form.Set(field, scenario.Value)
-	} else {
-		w.accounts.Form.Set(field, scenario.Value)
-	}
-	w.stage.Canvas().Focus(w.s3.create)
-}
-
-// scenarioFields ties the practice Platform's inputs to the window's fields.
-var scenarioFields = map[practice.Field]model.Field{
-	practice.FieldAccessKeyID:  model.FieldAccessKey,
-	practice.FieldOrgID:        model.FieldOrgID,
-	practice.FieldClientSecret: model.FieldClientSecret,
-	practice.FieldSandbox:      model.FieldSandbox,
-}
-
-// The key pair of Amazon's own documentation, which no account has.
-const (
-	exampleKeyID     = "AKIAIOSFODNN7EXAMPLE"                     //nolint:gosec // Amazon's published example
-	exampleSecretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" //nolint:gosec // Amazon's published example
-)

@@ -25,6 +25,7 @@ import (
 	"mooring/gui/model"
 	"mooring/gui/model/create"
 	"mooring/gui/parts"
+	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
 
@@ -403,7 +404,7 @@ func TestAdviceOnTheChineseFont(t *testing.T) {
 	english := texts(t, "en.json")
 	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"), func(v *screen) { v.language = "zh-Hans.json" })
 	for _, advice := range []diagnose.FontAdvice{{Package: "fonts-noto-cjk", Command: "sudo apt install fonts-noto-cjk"}, {}} {
-		v.main.adviseFont(advice)
+		support.AdviseFont(v.main.stage, advice)
 		v.expect("sheet", "font")
 		if !v.says(english["font.text"]) {
 			t.Error("the advice is not in English")

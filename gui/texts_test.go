@@ -19,7 +19,7 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/model/create"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 )
 
 // texts reads the sentences of one language.
@@ -201,5 +201,5 @@ func TestEverySentenceIsUsed(t *testing.T) {
 
 // tableKeys lists the keys of texts that are put together from tables.
 func tableKeys() []string {
-	return slices.Concat(model.TableKeys(), create.TextKeys(), support.TextKeys())
+	return slices.Concat(model.TableKeys(), create.TextKeys(), supportmodel.TextKeys())
 }

@@ -50,13 +50,13 @@ type tourStep struct {
 func newTour(main *mainWindow, dir string, finish func(code int)) *tour {
 	t := &tour{main: main, dir: dir, finish: finish}
 	t.steps = []tourStep{
-		{"1-welcome", func() {}, main.welcome.view.Visible},
-		{"2-practice", func() { main.welcome.try.OnTapped() }, t.signedIn},
+		{"1-welcome", func() {}, main.welcome.View.Visible},
+		{"2-practice", func() { main.welcome.Practice.OnTapped() }, t.signedIn},
 		{"3-filled", t.fill, func() bool { return main.form.Value(model.FieldSecretKey) != "" }},
 		{"4-created", func() { main.s3.create.OnTapped() }, t.created},
 		{"5-copied", main.progress.id.Copy, t.copied},
 		{"6-trouble", t.createRefused, t.refused},
-		{"7-scenarios", main.showScenarios, func() bool { return main.stage.OpenSheet() == "scenarios" }},
+		{"7-scenarios", main.practiceSheet.Show, func() bool { return main.stage.OpenSheet() == "scenarios" }},
 		{"8-details", t.refresh, t.detailed},
 		{"9-files", t.browse, t.previewed},
 	}

@@ -18,8 +18,9 @@ import (
 	"mooring/gui/model/connection"
 	"mooring/gui/model/create"
 	"mooring/gui/model/register"
-	"mooring/gui/model/support"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
 
@@ -33,30 +34,31 @@ type mainWindow struct {
 	form      *model.Form
 	attempt   *create.Attempt
 	table     *register.Table
-	settings  *support.Settings
+	settings  *supportmodel.Settings
 	recovery  *register.Recovery
 	details   *connection.Details
 	manage    *connection.Manage
 	connector *session.Connector
 	elsewhere elsewhere // nil where the practice Platform did not open
 	keys      *create.KeyCheck
-	diagnosis *support.Diagnosis
+	diagnosis *supportmodel.Diagnosis
 	upkeep    *register.Upkeep
 	keyring   secrets.Vault
-	others    func() bool // whether another copy of the app has the register open
 
-	platform *platformCard
-	s3       *s3Card
-	progress *progressCard
-	register *registerPage
-	banners  *banners
-	split    *container.Split
-	root     *fyne.Container
-	content  *fyne.Container
-	welcome  *welcomePage
-	changing *changeSheet // that is open, or nil
-	watching func()
-	notes    notes
+	platform      *platformCard
+	s3            *s3Card
+	progress      *progressCard
+	register      *registerPage
+	banners       *banners
+	split         *container.Split
+	root          *fyne.Container
+	content       *fyne.Container
+	welcome       *support.Welcome
+	settingsSheet *support.Settings
+	practiceSheet *support.Practice
+	changing      *changeSheet // that is open, or nil
+	watching      func()
+	notes         notes
 	// refreshWanted says that a refresh is to follow the sign-in under way.
 	refreshWanted bool
 	exportTo      string // the file of the last export
@@ -83,10 +85,10 @@ func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *ma
 	w.form = model.NewS3Form()
 	w.attempt = create.NewAttempt(s.Runner, b.connector, b.service)
 	w.table = register.NewTable(s.Runner, b.register)
-	w.settings = support.NewSettings(s.Runner, b.register)
+	w.settings = supportmodel.NewSettings(s.Runner, b.register)
 	w.settings.Use(b.look)
 	w.keys = create.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
-	w.diagnosis, w.keyring, w.others = support.NewDiagnosis(s.Runner), b.keyring, b.register.OthersRunning
+	w.diagnosis, w.keyring = supportmodel.NewDiagnosis(s.Runner), b.keyring
 	w.recovery = register.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
 	w.details = connection.NewDetails(s.Runner, b.register)
 	w.manage, w.connector = connection.NewManage(s.Runner, b.connector, b.service), b.connector
@@ -125,12 +127,14 @@ func (w *mainWindow) build() {
 		refresh:  w.refresh,
 		export:   w.showExport,
 		load:     w.chooseImport,
-		widths:   func(widths []float32) { w.settings.Change(func(l *support.Look) { l.Columns = widths }) },
+		widths:   func(widths []float32) { w.settings.Change(func(l *supportmodel.Look) { l.Columns = widths }) },
 	})
 	s.Name("toast.action", s.Toast.ActionButton())
 	w.register.grid.SetWidths(w.settings.Look().Columns)
 	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFiles = nil; w.paint() })
-	w.welcome = newWelcomePage(s, w.begunWithOrganization, w.begunWithPractice)
+	w.welcome = support.NewWelcome(s, w.begunWithOrganization, w.begunWithPractice)
+
+	w.settingsSheet, w.practiceSheet = w.newSettings(), w.newPractice()
 
 	w.s3.onCreate = func() { w.create(false) }
 	w.s3.onFill, w.platform.onFill = w.chooseFile, w.chooseFile
@@ -141,8 +145,7 @@ func (w *mainWindow) build() {
 	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
 	w.accounts.OnChoose = w.chosen
 	w.accounts.OnSignedIn = w.signedIn
-	fieldChanged := w.accounts.Form.OnChange
-	w.accounts.Form.OnChange = func(field model.Field) { fieldChanged(field); w.register.foot.paint() }
+	s.Follow(w.accounts.Form.Changed.Listen(func(model.Field) { w.register.foot.paint() }))
 	w.upkeep.OnChange = w.register.paintUpkeep
 	w.upkeep.OnRecorded = w.table.Reload
 	w.upkeep.OnEnd = w.upkeepEnded
@@ -167,13 +170,14 @@ func (w *mainWindow) build() {
 	w.split.SetOffset(w.settings.Look().Split)
 	// Not container.NewBorder: Tab would go to the banners last.
 	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split))
-	w.root = container.NewStack(w.content, w.welcome.view, s.Toast)
+	w.root = container.NewStack(w.content, w.welcome.View, s.Toast)
 }
 
 // rebuild makes all pages anew, in the language that is spoken now.
 func (w *mainWindow) rebuild() {
 	w.rememberSize()
-	welcome, folded, search := w.welcome.view.Visible(), !w.s3.fold.Opened(), w.table.Query().Search
+	w.stage.StopFollowing()
+	welcome, folded, search := w.welcome.View.Visible(), !w.s3.fold.Opened(), w.table.Query().Search
 	w.build()
 	if !folded {
 		w.s3.fold.Open()
@@ -186,7 +190,7 @@ func (w *mainWindow) rebuild() {
 	w.attempt.OnChange()
 	for _, form := range []*model.Form{w.accounts.Form, w.form} {
 		for _, field := range form.Fields() {
-			form.OnChange(field)
+			form.Changed.Emit(field)
 		}
 	}
 }
@@ -200,7 +204,7 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.Window.SetOnDropped(w.dropped)
 	w.watching = w.table.Watch()
-	w.checkFont()
+	support.CheckFont(w.stage)
 	w.stage.Places.State = w.state
 	w.stage.Places.Watch(w.stage)
 	w.accounts.Load(func(last history.Account, err error) {
@@ -247,7 +251,7 @@ func (w *mainWindow) end() {
 
 func (w *mainWindow) rememberSize() {
 	size := w.stage.Canvas().Size()
-	w.settings.Change(func(l *support.Look) {
+	w.settings.Change(func(l *supportmodel.Look) {
 		l.Width, l.Height, l.Split = size.Width, size.Height, w.split.Offset
 	})
 }
@@ -274,7 +278,7 @@ func (w *mainWindow) chosen(account history.Account) {
 	}
 	w.attempt.Clear()
 	w.table.ShowPractice(account.Practice)
-	w.settings.Change(func(l *support.Look) { l.Practice = account.Practice; l.Welcomed = true })
+	w.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
 }
 
 func (w *mainWindow) paint() {
@@ -403,9 +407,9 @@ func (w *mainWindow) chooseReal() {
 
 func (w *mainWindow) showWelcome(on bool) {
 	parts.ShowIf(w.content, !on)
-	parts.ShowIf(w.welcome.view, on)
+	parts.ShowIf(w.welcome.View, on)
 	if on {
-		w.stage.Canvas().Focus(w.welcome.try)
+		w.stage.Canvas().Focus(w.welcome.Practice)
 	}
 }
 
@@ -430,7 +434,7 @@ func (w *mainWindow) state() map[string]string {
 		"problem":  w.attempt.Problem().Name,
 		"signedIn": signInNames[w.accounts.State()],
 		"practice": strconv.FormatBool(w.accounts.Practice()),
-		"welcome":  strconv.FormatBool(w.welcome.view.Visible()),
+		"welcome":  strconv.FormatBool(w.welcome.View.Visible()),
 		"rows":     strconv.Itoa(w.table.Count()),
 		"marked":   strconv.Itoa(w.table.MarkCount()),
 		"filters":  strconv.Itoa(w.table.Filter().Count()),

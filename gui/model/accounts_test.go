@@ -138,7 +138,7 @@ func TestWrongSecretIsExplained(t *testing.T) {
 func TestEditingSignsOut(t *testing.T) {
 	d := newDesk(t)
 	d.accounts.ChoosePractice()
-	d.accounts.Form.OnValue = d.accounts.Edited
+	d.accounts.Form.Valued.Listen(d.accounts.Edited)
 	d.accounts.Form.Set(model.FieldSandbox, practice.SandboxDevelopment)
 	if d.accounts.State() != account.SignedIn {
 		t.Error("choosing a sandbox signs out")

@@ -29,3 +29,6 @@ func (e *Event[T]) Emit(about T) {
 		}
 	}
 }
+
+// Drop forgets all listeners, with what they hold.
+func (e *Event[T]) Drop() { e.listeners = nil }

@@ -9,9 +9,9 @@ import (
 // is judged once it has been left, and from then on as it is typed in, so that
 // nobody is told off for a value that is not finished yet.
 type Form struct {
-	// OnChange is called after a value or the judgement of a field changed, and
-	// OnValue before it where it is the value.
-	OnChange, OnValue func(Field)
+	// Changed tells that a value or the judgement of a field has changed, and
+	// Valued, before it, that it is the value.
+	Changed, Valued Event[Field]
 
 	fields []Field
 	check  func(Field, map[Field]string) Note
@@ -65,9 +65,7 @@ func (f *Form) Set(field Field, raw string) {
 		return
 	}
 	f.values[field] = value
-	if f.OnValue != nil {
-		f.OnValue(field)
-	}
+	f.Valued.Emit(field)
 	f.changed(field)
 }
 
@@ -166,9 +164,7 @@ func (f *Form) Clear(fields ...Field) {
 }
 
 func (f *Form) changed(field Field) {
-	if f.OnChange != nil {
-		f.OnChange(field)
-	}
+	f.Changed.Emit(field)
 }
 
 // NewS3Form makes the form of the Amazon S3 card.

@@ -18,7 +18,8 @@ type Stage struct {
 	Sheets map[string]*widgets.Sheet
 	// kept is the name of an open sheet that holds what the user has typed: other
 	// sheets open on top of it in place of closing it.
-	kept string
+	kept      string
+	following []func()
 	// Pasted looks at what is being pasted into a field. It returns true if that
 	// is a block of credentials, with which it deals otherwise.
 	Pasted func(text string) bool
@@ -31,6 +32,18 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 		Places: NewPlaces(), Sheets: map[string]*widgets.Sheet{},
 		Pasted: func(string) bool { return false },
 	}
+}
+
+// Follow keeps the stop of a listener that a page has put on a signal: a page that
+// is made anew, in another language, leaves none of its listeners behind.
+func (s *Stage) Follow(stop func()) { s.following = append(s.following, stop) }
+
+// StopFollowing stops what the pages follow, before they are made anew.
+func (s *Stage) StopFollowing() {
+	for _, stop := range s.following {
+		stop()
+	}
+	s.following = nil
 }
 
 // Canvas is what the window draws on.

@@ -343,7 +343,9 @@ func (e *Editing) Close() {
 
 // forget drops the keys that were typed in.
 func (e *Editing) forget() {
-	e.OnChange, e.Form.OnChange, e.Form.OnValue = nil, nil, nil
+	e.OnChange = nil
+	e.Form.Changed.Drop()
+	e.Form.Valued.Drop()
 	e.Form.Clear()
 	e.change = client.Change{}
 }

@@ -10,8 +10,8 @@ import (
 // Diagnosis looks at what Mooring needs around it: the network on the way to
 // Adobe, the clock, the keyring, the data folder.
 type Diagnosis struct {
-	// OnChange is called when anything has changed.
-	OnChange func()
+	// Changed tells that something has been found, or that all has been looked at.
+	Changed *model.Signal
 
 	runner   model.Runner
 	findings []diagnose.Finding
@@ -22,7 +22,9 @@ type Diagnosis struct {
 }
 
 // NewDiagnosis makes a Diagnosis.
-func NewDiagnosis(runner model.Runner) *Diagnosis { return &Diagnosis{runner: runner} }
+func NewDiagnosis(runner model.Runner) *Diagnosis {
+	return &Diagnosis{runner: runner, Changed: model.NewSignal(runner)}
+}
 
 // Findings are what has been found, as it came and, at the end, in order.
 func (d *Diagnosis) Findings() []diagnose.Finding { return d.findings }
@@ -39,21 +41,21 @@ func (d *Diagnosis) Run(options diagnose.Options) {
 	round := d.round
 	ctx, cancel := context.WithCancel(context.Background())
 	d.cancel, d.running, d.findings, d.report = cancel, true, nil, ""
-	d.changed()
+	d.Changed.Emit()
 	d.runner.Go(func() func() {
 		defer cancel()
 		all := diagnose.Run(ctx, options, func(f diagnose.Finding) {
 			d.runner.Apply(func() {
 				if round == d.round {
 					d.findings = append(d.findings, f)
-					d.changed()
+					d.Changed.Emit()
 				}
 			})
 		})
 		return func() {
 			if round == d.round {
 				d.findings, d.report, d.running = all, diagnose.Report(all), false
-				d.changed()
+				d.Changed.Emit()
 			}
 		}
 	})
@@ -120,10 +122,4 @@ var findingKeys = map[diagnose.Cause]string{
 	diagnose.ClockWrong: "clock", diagnose.KeyringUnavailable: "keyring", diagnose.KeyringAltered: "keyring",
 	diagnose.SessionOnly: "keyring", diagnose.FolderMissing: "folder", diagnose.NotWritable: "folder",
 	diagnose.LittleSpace: "space", diagnose.OpenToOthers: "open", diagnose.NotUTF8: "utf8",
-}
-
-func (d *Diagnosis) changed() {
-	if d.OnChange != nil {
-		d.OnChange()
-	}
 }

@@ -1,4 +1,4 @@
-package gui
+package support
 
 import (
 	"fmt"
@@ -40,8 +40,8 @@ func licenceParts() []licencePart {
 	return pieces
 }
 
-// showLicences shows what is linked into the app, and the licences one by one.
-func (w *mainWindow) showLicences() {
+// ShowLicences shows what is linked into the app, and the licences one by one.
+func ShowLicences(s *parts.Stage) {
 	pieces := licenceParts()
 	titles := make([]string, len(pieces))
 	for i, part := range pieces {
@@ -56,6 +56,6 @@ func (w *mainWindow) showLicences() {
 			text.SetText(pieces[i].text)
 		}
 	}
-	w.stage.Name("licences.choice", choice)
-	w.stage.Tell("licences", parts.Tr("about.licences"), container.NewVBox(choice, text))
+	s.Name("licences.choice", choice)
+	s.Tell("licences", parts.Tr("about.licences"), container.NewVBox(choice, text))
 }

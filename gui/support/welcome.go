@@ -1,4 +1,4 @@
-package gui
+package support
 
 import (
 	"image/color"
@@ -14,16 +14,17 @@ import (
 	"mooring/gui/widgets"
 )
 
-// welcomePage is what the first start shows: what the app does, and two ways
-// to begin.
-type welcomePage struct {
-	view *fyne.Container
-	try  *widgets.Button
-	own  *widgets.Button
+// Welcome is what the first start shows: what the app does, and two ways to begin.
+type Welcome struct {
+	// View is the page. It is hidden at first.
+	View *fyne.Container
+	// Practice is the button that begins on the practice Platform.
+	Practice *widgets.Button
 }
 
-func newWelcomePage(s *parts.Stage, organization, practice func()) *welcomePage {
-	p := &welcomePage{}
+// NewWelcome makes the page; its buttons call organization and practice.
+func NewWelcome(s *parts.Stage, organization, practice func()) *Welcome {
+	w := &Welcome{}
 	icon := canvas.NewImageFromResource(assets.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(96))
@@ -32,27 +33,27 @@ func newWelcomePage(s *parts.Stage, organization, practice func()) *welcomePage 
 	title.Wrapping = parts.Wrapping()
 	intro := widget.NewLabelWithStyle(parts.Tr("welcome.text"), fyne.TextAlignCenter, fyne.TextStyle{})
 	intro.Wrapping = parts.Wrapping()
-	p.try = widgets.NewPrimaryButton(parts.Tr("welcome.practice"), theme.MediaPlayIcon(), practice)
-	p.own = widgets.NewButton(parts.Tr("welcome.organization"), theme.LoginIcon(), organization)
-	s.Name("welcome.practice", p.try)
-	s.Name("welcome.organization", p.own)
+	w.Practice = widgets.NewPrimaryButton(parts.Tr("welcome.practice"), theme.MediaPlayIcon(), practice)
+	own := widgets.NewButton(parts.Tr("welcome.organization"), theme.LoginIcon(), organization)
+	s.Name("welcome.practice", w.Practice)
+	s.Name("welcome.organization", own)
 	choices := parts.NewButtonRows(
-		choice(parts.Tr("welcome.practice.text"), p.try), choice(parts.Tr("welcome.organization.text"), p.own))
+		wayToBegin(parts.Tr("welcome.practice.text"), w.Practice), wayToBegin(parts.Tr("welcome.organization.text"), own))
 	space := canvas.NewRectangle(color.Transparent)
 	space.SetMinSize(fyne.NewSize(0, welcomeSpace))
 	column := container.NewVBox(icon, title, intro, space, choices)
 	wide := canvas.NewRectangle(color.Transparent)
 	wide.SetMinSize(fyne.NewSize(680, 0))
-	p.view = container.NewCenter(container.NewStack(wide, column))
-	p.view.Hide()
-	return p
+	w.View = container.NewCenter(container.NewStack(wide, column))
+	w.View.Hide()
+	return w
 }
 
 // welcomeSpace is between what the app does and the ways to begin.
 const welcomeSpace = 16
 
-// choice is one of the two ways to begin: what it means, and its button.
-func choice(text string, button *widgets.Button) fyne.CanvasObject {
+// wayToBegin is one of the two ways to begin: what it means, and its button.
+func wayToBegin(text string, button *widgets.Button) fyne.CanvasObject {
 	label := widget.NewLabel(text)
 	label.Wrapping = parts.Wrapping()
 	card := widgets.NewCard("", "", label)

@@ -1,0 +1,51 @@
+package support
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client/diagnose"
+	"mooring/gui/model/support"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// ShowDiagnosis looks at what Mooring needs around it and shows what it finds,
+// with a text for technicians to copy.
+func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnose.Options) {
+	list := widgets.NewFindingList()
+	sheet := s.Sheet("diagnose", parts.Tr("diagnose.title"), list, parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("diagnose.intro"))
+	sheet.Resize(fyne.NewSize(640, 0))
+	report := widgets.NewButton(parts.Tr("diagnose.copy"), theme.ContentCopyIcon(), func() {
+		s.Copy(diagnosis.Report(), parts.Tr("copied.report"))
+	})
+	report.Disable()
+	s.Name("diagnose.copy", report)
+	sheet.AddButton(report)
+	stop := diagnosis.Changed.Listen(func() {
+		findings := diagnosis.Findings()
+		list.SetLength(len(findings))
+		for i, f := range findings {
+			list.Set(i, widgets.Finding{
+				State: diagnoseLooks[f.Verdict], Title: parts.Say(support.FindingTitle(f)), Text: parts.Say(support.FindingText(f)),
+			})
+		}
+		parts.EnableIf(report, diagnosis.Report() != "")
+		sheet.Fit()
+	})
+	sheet.OnSubmit = sheet.Hide
+	closed := sheet.OnHidden
+	sheet.OnHidden = func() {
+		stop()
+		diagnosis.Stop()
+		closed()
+	}
+	sheet.Show()
+	diagnosis.Run(options)
+}
+
+var diagnoseLooks = map[diagnose.Verdict]widgets.FindingState{
+	diagnose.Fine: widgets.FindingPassed, diagnose.Odd: widgets.FindingWarned,
+	diagnose.Broken: widgets.FindingFailed, diagnose.Skipped: widgets.FindingSkipped,
+}

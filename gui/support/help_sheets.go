@@ -1,0 +1,45 @@
+package support
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// ShowFirstSteps tells a newcomer what to do.
+func ShowFirstSteps(s *parts.Stage) {
+	s.Tell("firstSteps", parts.Tr("menu.firstSteps"), parts.Paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5"))
+}
+
+// Shortcut is a command of the menu and its key, both as they are shown.
+type Shortcut struct{ Command, Key string }
+
+// ShowShortcuts lists the keys of the commands.
+func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
+	grid := container.NewGridWithColumns(2)
+	for _, shortcut := range shortcuts {
+		grid.Add(widget.NewLabel(shortcut.Command))
+		grid.Add(widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
+	}
+	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), grid)
+}
+
+// ShowAbout tells the app's name, its version, and where its files are.
+func ShowAbout(s *parts.Stage, name, version, dataDir string) {
+	line := widget.NewLabelWithStyle(parts.Tr("about.version", "Version", version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	folder := parts.Wrapped(fyne.TextStyle{})
+	folder.SetText(parts.Tr("about.folder", "Folder", dataDir))
+	content := container.NewVBox(line, parts.Paragraphs("about.text", "about.secrets"), folder)
+	sheet := s.Sheet("about", name, content, parts.Tr("close.button"), "")
+	sheet.AddButton(widgets.NewButton(parts.Tr("about.licences"), theme.DocumentIcon(), func() {
+		sheet.Hide()
+		ShowLicences(s)
+	}))
+	sheet.OnSubmit = sheet.Hide
+	sheet.Resize(fyne.NewSize(620, 0))
+	sheet.Show()
+}

@@ -1,0 +1,123 @@
+package support
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/gui/model"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// What others can do on the practice Platform, and what the window says of it.
+var othersKeys = []struct {
+	what practice.Elsewhere
+	key  string
+}{
+	{practice.ElsewhereAdd, "elsewhere.add"},
+	{practice.ElsewhereChange, "elsewhere.change"},
+	{practice.ElsewhereUse, "elsewhere.use"},
+	{practice.ElsewhereFree, "elsewhere.free"},
+	{practice.ElsewhereBusy, "elsewhere.busy"},
+	{practice.ElsewhereEnable, "elsewhere.enable"},
+	{practice.ElsewhereDelete, "elsewhere.delete"},
+}
+
+// Practice is the sheet "Practice with problems": inputs that show each kind of
+// trouble, and what others do on the practice Platform.
+type Practice struct {
+	// Others works on the practice Platform as somebody else; nil where it did not
+	// open. *practice.Platform does.
+	Others interface {
+		Elsewhere(ctx context.Context, what practice.Elsewhere, org, sandbox, id string) error
+	}
+	// Entry is the connection at hand, and Place where others make connections.
+	Entry func() history.Entry
+	Place func() history.Place
+	// Use fills a scenario in.
+	Use func(practice.Scenario)
+
+	stage *parts.Stage
+}
+
+// NewPractice makes the sheet; its fields are to be filled in.
+func NewPractice(stage *parts.Stage) *Practice { return &Practice{stage: stage} }
+
+// Show lists the inputs with which the practice Platform shows each kind of
+// trouble, and what others can do there.
+func (p *Practice) Show() {
+	rows := parts.Column()
+	// More than fits: the bar beside it must not lie on the buttons.
+	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*parts.SheetEdge), rows)
+	sheet := p.stage.Sheet("scenarios", parts.Tr("scenarios.title"), content, parts.Tr("close.button"), "")
+	for _, scenario := range practice.Scenarios() {
+		label := parts.Wrapped(fyne.TextStyle{})
+		label.SetText(parts.Tr("scenario." + scenario.ID))
+		use := widgets.NewButton(parts.Tr("scenarios.use"), nil, func() {
+			sheet.Hide()
+			p.Use(scenario)
+		})
+		p.stage.Name("scenario."+scenario.ID, use)
+		rows.Add(container.NewBorder(nil, nil, nil, use, label))
+	}
+	rows.Add(p.othersRows())
+	sheet.SetIntro(parts.Tr("scenarios.text"))
+	sheet.Resize(fyne.NewSize(680, 0))
+	sheet.OnSubmit = sheet.Hide
+	sheet.Show()
+}
+
+// othersRows is the part "What others do" of the practice sheet: conflicts,
+// deletions and dataflows can be tried with nothing at risk.
+func (p *Practice) othersRows() *fyne.Container {
+	rows := parts.Column()
+	if p.Others == nil {
+		return rows
+	}
+	entry := p.Entry()
+	chosen := entry.Place.Practice && parts.Held(entry)
+	rows.Add(widget.NewSeparator())
+	rows.Add(widget.NewLabelWithStyle(parts.Tr("elsewhere.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+	rows.Add(parts.Paragraphs("elsewhere.text"))
+	about := parts.Wrapped(fyne.TextStyle{})
+	about.SetText(parts.Tr("elsewhere.none"))
+	if chosen {
+		about.SetText(parts.Tr("elsewhere.selected", "Name", parts.EntryName(entry)))
+	}
+	for _, e := range othersKeys {
+		label := parts.Wrapped(fyne.TextStyle{})
+		label.SetText(parts.Tr(e.key))
+		do := widgets.NewButton(parts.Tr("elsewhere.do"), nil, func() { p.letOthers(e.what, entry) })
+		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
+		p.stage.Name("scenarios."+string(e.what), do)
+		rows.Add(container.NewBorder(nil, nil, nil, do, label))
+		if e.what == practice.ElsewhereAdd {
+			rows.Add(about)
+		}
+	}
+	return rows
+}
+
+// letOthers does on the practice Platform what somebody else does there.
+func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry) {
+	place := entry.Place
+	if !place.Practice {
+		place = p.Place()
+	}
+	p.stage.Runner.Go(func() func() {
+		err := p.Others.Elsewhere(context.Background(), what, place.OrgID, place.Sandbox, string(entry.ConnectionID))
+		return func() {
+			if err != nil {
+				p.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+				return
+			}
+			p.stage.Toast.Say(parts.Tr("elsewhere.done"))
+		}
+	})
+}
