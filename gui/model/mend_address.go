@@ -1,28 +1,30 @@
 package model
 
-import (
-	"net/url"
-	"strings"
-
-	"mooring/client/credentials"
-)
+import "mooring/client"
 
 // mendServiceURL puts right an address from which it is clear what is meant: a
 // bucket in it goes into its own field, a region in any spelling gets the
-// address that it has, and a host without https:// gets it.
+// address that it has, and a host without https:// gets it. A host that was
+// typed stays: the keys are for nobody else.
 func (f *Form) mendServiceURL() (Mend, bool) {
-	value := f.values[FieldServiceURL]
-	if bucket, folder, ok := credentials.Split(value); ok {
+	value, bucket := f.values[FieldServiceURL], f.values[FieldBucket]
+	a, ok := client.ParseS3Address(value)
+	if !ok || a.HasUser {
+		return Mend{}, false
+	}
+	a = a.WithBucket(bucket)
+	address := a.ServiceURL()
+	switch {
+	case address != "" && a.Scheme == "http" && a.Owner == client.OwnerOther && !a.MayBeHTTPS():
+		return Mend{}, false // it may well be that the store speaks http only
+	case a.Bucket != "" && (bucket == "" || bucket == a.Bucket):
 		return Mend{T("mend.split"), func() {
-			f.split(bucket, folder)
-			f.setServiceURL(regionalAddress(hostAndQuery(value)))
+			f.split(a.Bucket, a.Folder)
+			f.setServiceURL(address)
 		}}, true
-	}
-	address := regionalAddress(value)
-	if address == "" && !strings.Contains(value, "://") && strings.Contains(value, ".") {
-		address = "https://" + value
-	}
-	if address == "" || address == value || checkServiceURL(address).Level == Error {
+	case a.Bucket != "":
+		return Mend{}, false // which of the two buckets is meant is for the user to say
+	case address == "" || address == value || checkServiceURL(address).Level == Error:
 		return Mend{}, false
 	}
 	return Mend{T("mend.correct"), func() { f.setServiceURL(address) }}, true
@@ -31,14 +33,4 @@ func (f *Form) mendServiceURL() (Mend, bool) {
 func (f *Form) setServiceURL(address string) {
 	f.Set(FieldServiceURL, address)
 	f.Leave(FieldServiceURL)
-}
-
-// hostAndQuery is where an address that holds a bucket may name the region: in
-// its host, or behind the question mark of a page of the console.
-func hostAndQuery(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname() + "?" + u.RawQuery
 }

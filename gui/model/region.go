@@ -2,8 +2,6 @@ package model
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"mooring/client/amazon"
 )
@@ -27,23 +25,4 @@ func Region(f *Form) string { return amazon.RegionOf(f.Value(FieldServiceURL)) }
 // SetRegion puts the service URL of a region on the card; "" takes the URL away.
 func SetRegion(f *Form, code string) {
 	f.setServiceURL(amazon.RegionURL(code))
-}
-
-// regionalAddress is the service URL of the one region that an address names in
-// any spelling, or "" where it names none of Amazon's, or more than one.
-func regionalAddress(address string) string {
-	var found string
-	for word := range strings.FieldsFuncSeq(strings.ToLower(address), func(r rune) bool {
-		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) {
-		code := strings.TrimPrefix(strings.ReplaceAll(word, "_", "-"), "s3-") // s3-eu-west-3.amazonaws.com
-		if !slices.Contains(amazon.Regions(), code) {
-			continue
-		}
-		if found != "" && found != code {
-			return ""
-		}
-		found = code
-	}
-	return amazon.RegionURL(found)
 }

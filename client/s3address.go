@@ -1,0 +1,346 @@
+package client
+
+import (
+	"net"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// S3Owner says whose store an S3Address is about.
+type S3Owner int
+
+// The owners.
+const (
+	// OwnerUnknown is that of what names no store: a bucket alone.
+	OwnerUnknown S3Owner = iota
+	// OwnerAmazon is Amazon: a host below its domains, the code of a region, or a
+	// page of its console.
+	OwnerAmazon
+	// OwnerOther is anybody else.
+	OwnerOther
+)
+
+// S3Form says what sort of host of Amazon an S3Address names.
+type S3Form int
+
+// The forms.
+const (
+	// FormNone is that of what names no host of Amazon.
+	FormNone S3Form = iota
+	// FormRegional is a host of S3 for one region.
+	FormRegional
+	// FormGlobal is s3.amazonaws.com, the oldest host.
+	FormGlobal
+	// FormAccelerate is a host of Transfer Acceleration, which names no region.
+	FormAccelerate
+	// FormAccessPoint is a host of an access point.
+	FormAccessPoint
+	// FormPrivate is a host that only a network of Amazon's customers knows: the
+	// endpoint of a virtual private cloud.
+	FormPrivate
+	// FormForeign is any other host of Amazon: of another service, of the wrong
+	// partition, or of S3 for web pages.
+	FormForeign
+)
+
+// S3Address is what people write of where an S3 store is, taken apart. It is
+// what ParseS3Address understands and no promise that there is such a store.
+type S3Address struct {
+	Owner S3Owner
+	Form  S3Form
+
+	// Scheme is as typed, in lower case, or empty; Sound says that scheme and
+	// host stand as they must in a service URL.
+	Scheme string
+	Sound  bool
+	// Host is the host that was typed, in lower case, with its port and without a
+	// bucket in front. It is empty where none was named.
+	Host string
+	// HasUser says that there is a user, and perhaps a password, in front of the host.
+	HasUser bool
+	// Rest is what follows the host, as typed.
+	Rest string
+
+	// Region is the code of Amazon's region that is named, and Partition the part
+	// of Amazon that the host or the region belongs to.
+	Region    string
+	Partition S3Partition
+	FIPS      bool
+	DualStack bool
+
+	// Bucket and Folder are what the address names beside the store. InHost says
+	// that the bucket stands in front of the host, and AccessPoint that an access
+	// point stands where a bucket would.
+	Bucket, Folder string
+	InHost         bool
+	AccessPoint    bool
+}
+
+// longestAddress is the longest text that is taken for an address.
+const longestAddress = 4096
+
+var (
+	// schemeStart finds the scheme of an address, in the spellings that occur:
+	// https:// and htps://, https:/ and https//, and // alone.
+	schemeStart = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+-]*)[:;][/\\]+|(?i:(https?))(?:[/\\]{1,3}|:)|[/\\]{2})`)
+	bucketARN   = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3:::(.*)$`)
+	pointARN    = regexp.MustCompile(`^(?i:arn):(aws[a-z-]*):s3(?:-object-lambda|-outposts)?:([a-z0-9-]*):\d*:(?:accesspoint|outpost)[/:]`)
+	hostName    = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
+	// plainBucket is what S3 allowed before its present rules, and other stores
+	// still do.
+	plainBucket = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$`)
+)
+
+// IsBucketName reports whether name could be that of a bucket, now or in the
+// past, at Amazon or at another store.
+func IsBucketName(name string) bool {
+	return plainBucket.MatchString(name) && !strings.Contains(name, "..")
+}
+
+// ParseS3Address takes apart what stands for a place in an S3 store: a service
+// URL with or without its scheme, s3://bucket/folder, an ARN, a page of Amazon's
+// console, an address of an object, or the code of a region in any spelling. ok
+// is false where text is none of them, such as a plain name.
+//
+// A host that was typed stays what it is: only what names no host, or a page of
+// the console, leads to an address that was not there.
+func ParseS3Address(text string) (a S3Address, ok bool) {
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > longestAddress {
+		return S3Address{}, false
+	}
+	if m := bucketARN.FindStringSubmatch(text); m != nil {
+		return withPath(S3Address{Rest: m[1]}, strings.TrimRight(m[1], "*"))
+	}
+	if m := pointARN.FindStringSubmatch(text); m != nil {
+		return S3Address{Owner: OwnerAmazon, Form: FormAccessPoint, AccessPoint: true, Region: m[2], Partition: S3Partition(m[1])}, true
+	}
+	if code, ok := onlyRegion(text); ok {
+		return regionAddress(code), true
+	}
+	scheme, rest := cutScheme(text)
+	switch scheme {
+	case "s3", "s3a", "s3n":
+		return withPath(S3Address{Scheme: scheme, Rest: rest}, rest)
+	}
+	return parseHost(scheme, rest, text)
+}
+
+// cutScheme separates the scheme, in lower case, from what follows it.
+func cutScheme(text string) (scheme, rest string) {
+	m := schemeStart.FindStringSubmatch(text)
+	if m == nil {
+		return "", text
+	}
+	return strings.ToLower(m[1] + m[2]), text[len(m[0]):]
+}
+
+func withPath(a S3Address, path string) (S3Address, bool) {
+	bucket, folder, _ := strings.Cut(strings.TrimLeft(path, "/"), "/")
+	if !IsBucketName(bucket) {
+		return S3Address{}, false
+	}
+	a.Bucket, a.Folder = bucket, strings.Trim(folder, "/")
+	return a, true
+}
+
+// inAddress are characters that, between two letters or digits, make a text the
+// name of a host, or a path.
+const inAddress = `./\:@`
+
+// onlyRegion returns the one region that a text names which names no host:
+// eu-west-3, US_EAST_1, Europe (Paris) eu-west-3.
+func onlyRegion(text string) (code string, ok bool) {
+	runes := []rune(text)
+	for i, r := range runes {
+		if i > 0 && i < len(runes)-1 && strings.ContainsRune(inAddress, r) && !unicode.IsSpace(runes[i-1]) && !unicode.IsSpace(runes[i+1]) {
+			return "", false
+		}
+	}
+	code = regionIn(text)
+	return code, code != ""
+}
+
+// regionIn returns the one region known here that a text names in any spelling,
+// or nothing where it names none, or more than one.
+func regionIn(text string) string {
+	var found string
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
+		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
+		code := strings.TrimPrefix(strings.ReplaceAll(word, "_", "-"), "s3-")
+		if !slices.Contains(s3Regions, code) {
+			continue
+		}
+		if found != "" && found != code {
+			return ""
+		}
+		found = code
+	}
+	return found
+}
+
+func regionAddress(code string) S3Address {
+	p := partitionOf(code)
+	return S3Address{Owner: OwnerAmazon, Form: FormRegional, Region: code, Partition: p.id}
+}
+
+// parseHost reads an address from its host on.
+func parseHost(scheme, text, whole string) (a S3Address, ok bool) {
+	end := len(text)
+	if i := strings.IndexAny(text, `/\?#`); i >= 0 {
+		end = i
+	}
+	authority, rest := text[:end], text[end:]
+	a = S3Address{Scheme: scheme, Rest: rest}
+	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
+		a.HasUser, authority = true, authority[i+1:]
+	}
+	name, port, ok := splitPort(authority)
+	if !ok {
+		return S3Address{}, false
+	}
+	if scheme == "" && port == "" && !strings.Contains(name, ".") && !strings.Contains(name, ":") {
+		return S3Address{}, false // a plain name
+	}
+	a.Sound = (scheme == "https" || scheme == "http") && strings.HasPrefix(strings.ToLower(whole), scheme+"://") && !strings.Contains(name, "_")
+	path, query := splitRest(rest)
+	switch {
+	case consoleHost.MatchString(name):
+		return consolePage(name, path, query)
+	case a.amazonHost(name, port, path):
+	default:
+		a.otherHost(name, port, path)
+	}
+	return a, true
+}
+
+// splitPort checks a host and returns it in lower case, without the dot that it
+// may end with, and its port.
+func splitPort(authority string) (name, port string, ok bool) {
+	name = authority
+	if strings.HasPrefix(name, "[") {
+		inner, after, found := strings.Cut(name[1:], "]")
+		if _, err := netip.ParseAddr(inner); !found || err != nil || after != "" && !strings.HasPrefix(after, ":") {
+			return "", "", false
+		}
+		return "[" + strings.ToLower(inner) + "]", strings.TrimPrefix(after, ":"), validPort(after)
+	}
+	if i := strings.IndexByte(name, ':'); i >= 0 {
+		name, port = name[:i], name[i+1:]
+		if !validPort(":" + port) {
+			return "", "", false
+		}
+	}
+	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	return name, port, len(name) <= 253 && hostName.MatchString(name)
+}
+
+// validPort reports whether text is nothing, or a colon and a port.
+func validPort(text string) bool {
+	if text == "" {
+		return true
+	}
+	n, err := strconv.ParseUint(text[1:], 10, 16)
+	return err == nil && n > 0
+}
+
+// splitRest separates the path, without its escapes, from the query and the
+// fragment.
+func splitRest(rest string) (path, query string) {
+	path = rest
+	if i := strings.IndexAny(rest, "?#"); i >= 0 {
+		path, query = rest[:i], rest[i+1:]
+	}
+	path = strings.ReplaceAll(path, `\`, "/")
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	return path, query
+}
+
+func hostWithPort(name, port string) string {
+	if port == "" {
+		return name
+	}
+	return name + ":" + port
+}
+
+// setPath reads bucket and folder out of a path.
+func (a *S3Address) setPath(path string) {
+	path = strings.TrimLeft(path, "/")
+	if a.Bucket != "" {
+		a.Folder = strings.Trim(path, "/")
+		return
+	}
+	bucket, folder, _ := strings.Cut(path, "/")
+	if IsBucketName(bucket) {
+		a.Bucket, a.Folder = bucket, strings.Trim(folder, "/")
+	}
+}
+
+// WithBucket returns the address where it is known which bucket is meant: that
+// bucket may stand in front of the host of any store.
+func (a S3Address) WithBucket(bucket string) S3Address {
+	host, found := strings.CutPrefix(a.Host, strings.ToLower(bucket)+".")
+	if a.Owner != OwnerOther || a.InHost || !found || !IsBucketName(bucket) || !strings.Contains(host, ".") {
+		return a
+	}
+	path, _ := splitRest(a.Rest)
+	a.Bucket, a.InHost, a.Host = bucket, true, host
+	a.setPath(path)
+	return a
+}
+
+// Plain reports whether the address names the store and nothing else.
+func (a S3Address) Plain() bool {
+	return a.Bucket == "" && !a.HasUser && strings.Trim(a.Rest, `/\`) == ""
+}
+
+// ServiceURL is the address of the store alone, over https: the host that was
+// typed, or Amazon's for the region where none was. It is empty where neither is
+// known.
+func (a S3Address) ServiceURL() string {
+	host := a.Host
+	if a.Scheme == "http" {
+		host = strings.TrimSuffix(host, ":80")
+	}
+	switch {
+	case host == "":
+		return S3RegionURL(a.Region)
+	case a.Owner == OwnerAmazon && a.Form == FormForeign:
+		// What is Amazon's and has no S3 leads to the S3 of the same region.
+		return S3RegionURL(a.Region)
+	case a.Owner == OwnerAmazon && "https://"+host+"/" == S3RegionURL(a.Region):
+		return S3RegionURL(a.Region)
+	case a.Bucket != "" && a.Owner == OwnerAmazon || a.Rest == "/":
+		return "https://" + host + "/"
+	}
+	return "https://" + host
+}
+
+// MayBeHTTPS reports whether https may be tried where http was typed: at a port
+// of its own, or inside a network, a store may speak nothing but http.
+func (a S3Address) MayBeHTTPS() bool {
+	_, port, err := net.SplitHostPort(a.Host)
+	return (err != nil || port == "80" || port == "443") && !a.Local()
+}
+
+// Local reports whether the host is one that only this computer or its network
+// can reach.
+func (a S3Address) Local() bool {
+	name := a.Host
+	if host, _, err := net.SplitHostPort(name); err == nil {
+		name = host
+	}
+	name = strings.Trim(name, "[]")
+	if ip, err := netip.ParseAddr(name); err == nil {
+		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
+	}
+	return name != "" && (!strings.Contains(name, ".") || strings.HasSuffix(name, ".localhost") || strings.HasSuffix(name, ".local"))
+}
