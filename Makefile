@@ -54,7 +54,7 @@ else
   HEADLESS :=
 endif
 
-.PHONY: help run build test $(TESTS) bench lint fmt golden icon licences clean setup-build setup-test setup-icon setup-shells go
+.PHONY: help run build test $(TESTS) bench lint fmt golden test-quit icon licences clean setup-build setup-test setup-icon setup-shells go
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -108,6 +108,14 @@ test-window: setup-test build ## drive the real window by keyboard and mouse
 	@rm -rf build/window && mkdir -p build/window
 	MOORING_BINARY="$(CURDIR)/$(BINARY)" MOORING_PICTURES="$(CURDIR)/build/window" \
 	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+
+# The program provokes what makes Fyne hang, see gui/quitflood.go.
+test-quit: setup-test ## quit the real window two hundred times, in every way (QUITS=…)
+	@echo "== $@"
+	@mkdir -p build/quit
+	$(GO_BUILD) -tags '$(APP_TAGS),quitflood' -o build/quit/mooring$(EXE) .
+	MOORING_BINARY="$(CURDIR)/build/quit/mooring$(EXE)" MOORING_PICTURES="$(CURDIR)/build/quit" MOORING_QUITS=$(or $(QUITS),200) \
+	  $(GO_TEST) -count=1 -v -timeout 30m -tags window -run GoneWhenTold -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
 test-threads: setup-test ## find widgets that are touched outside fyne.Do
 	@echo "== $@"

@@ -1,8 +1,11 @@
 package gui
 
 import (
+	"os"
+	"os/signal"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +34,9 @@ func (b *background) Go(work func() func()) {
 	})
 }
 
+// serve runs f on a goroutine that nobody waits for.
+func (*background) serve(f func()) { go f() }
+
 // Apply runs f on the UI goroutine soon.
 func (b *background) Apply(f func()) {
 	if b.closed.Load() {
@@ -49,11 +55,33 @@ func (b *background) After(d time.Duration, f func()) func() {
 	return func() { timer.Stop() }
 }
 
-// close ends what is brought back to the UI.
-func (b *background) close() { b.closed.Store(true) }
+// onSignal follows the system's wish that the app end: first is called at once,
+// beside the UI goroutine, which may hang, and then f on it.
+func (b *background) onSignal(first, f func()) {
+	heard := make(chan os.Signal, 1)
+	// Fyne's own handler would end its loop before anything is saved, and Reset
+	// takes the signals from it. It begins to listen with the loop.
+	listen := func() {
+		signal.Reset(endSignals...)
+		signal.Notify(heard, endSignals...)
+	}
+	listen()
+	b.After(time.Second, listen)
+	go func() {
+		for range heard {
+			first()
+			b.Apply(f)
+		}
+	}()
+}
 
-// wait lets work that is under way end before the process does, for at most d.
-func (b *background) wait(d time.Duration) {
+// endSignals are sent by Ctrl+C in a terminal, a session that logs out, and a
+// terminal that closes.
+var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
+// end keeps what is still under way from the UI, and waits for it for at most d.
+func (b *background) end(d time.Duration) {
+	b.closed.Store(true)
 	done := make(chan struct{})
 	go func() {
 		b.work.Wait()

@@ -18,7 +18,7 @@ func (w *mainWindow) newSettings() *support.Settings {
 		support.AskForget(w.stage, support.Forgetting{
 			Accounts: len(w.accounts.Saved()), DataDir: w.options.DataDir,
 			Export: w.showExport, Secrets: w.accounts.ForgetSecrets,
-			Quit: func() { w.forgetAtEnd = true; w.stage.App.Quit() },
+			Quit: func() { w.forgetAtEnd = true; w.stage.Quit() },
 		})
 	}
 	return s

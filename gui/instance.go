@@ -127,14 +127,13 @@ func (o *opening) answerSecondStarts() {
 		}
 		return func() {
 			o.bell = b
-			runner.Go(func() func() {
+			o.serve(func() {
 				b.answer(func(shown func()) {
 					runner.Apply(func() {
 						raise(o.stage.Window)
 						shown()
 					})
 				})
-				return nil
 			})
 		}
 	})

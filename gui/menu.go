@@ -31,6 +31,8 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.upkeep.Stop() }},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.settingsSheet.Show)},
+			{},
+			{key: quitKey, char: fyne.KeyQ, run: w.onClose},
 		},
 		"menu.account": {
 			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.platform.onSignIn)},
@@ -80,6 +82,11 @@ func (w *mainWindow) commands() map[string][]command {
 	return commands
 }
 
+const quitKey = "quit.button"
+
+// quitShortcut works from the first frame on, before there is a menu.
+var quitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
+
 var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
 
 func (w *mainWindow) mainMenu() *fyne.MainMenu {
@@ -99,6 +106,7 @@ func menuItems(commands []command) []*fyne.MenuItem {
 			continue
 		}
 		item := fyne.NewMenuItem(parts.Tr(c.key), c.run)
+		item.IsQuit = c.key == quitKey // or Fyne adds one that saves nothing
 		if shortcut := c.shortcut(); shortcut != nil {
 			item.Shortcut = shortcut
 		}

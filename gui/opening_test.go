@@ -2,6 +2,7 @@ package gui
 
 import (
 	"database/sql"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -27,27 +28,17 @@ func openApp(t *testing.T, dir string) *opening {
 	app := test.NewTempApp(t)
 	test.ApplyTheme(t, widgets.NewTheme())
 	runner := &hand{}
-	s := &parts.Stage{
-		App: app, Runner: runner, Window: app.NewWindow("Mooring"), Places: parts.NewPlaces(), Sheets: map[string]*widgets.Sheet{},
-		Toast: widgets.NewToast(runner.After),
-	}
+	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)
 	look := supportmodel.DefaultLook()
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	o := &opening{
 		stage: s, about: About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},
-		options: Options{DataDir: dir}, logger: slog.New(slog.DiscardHandler),
+		options: Options{DataDir: dir}, logger: slog.New(slog.DiscardHandler), logFile: io.NopCloser(nil),
+		serve: func(f func()) { go f() }, stop: func() {}, quit: func() {}, kill: func(int) {},
 	}
+	s.Quit = o.leave
 	o.begin()
-	t.Cleanup(func() {
-		if o.main != nil {
-			o.main.end()
-		}
-		if o.backend != nil {
-			if err := o.backend.close(); err != nil {
-				t.Error(err)
-			}
-		}
-	})
+	t.Cleanup(o.finish)
 	return o
 }
 
@@ -128,8 +119,8 @@ func TestNewerRegisterIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := openApp(t, dir)
-	if o.main != nil || o.exit != 1 {
-		t.Errorf("window %v, exit code %d", o.main, o.exit)
+	if o.main != nil || o.exit.Load() != 1 {
+		t.Errorf("window %v, exit code %d", o.main, o.exit.Load())
 	}
 	for _, key := range []string{"opening.failed", "problem.registerNewer.title", "problem.registerNewer.do"} {
 		if !o.says(parts.Tr(key)) {
@@ -144,8 +135,8 @@ func TestNewerRegisterIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	pressIn(t, o.stage.Canvas().Content(), parts.Tr("progress.again"))
-	if o.main == nil || o.exit != 0 {
-		t.Errorf("after Try again: window %v, exit code %d", o.main, o.exit)
+	if o.main == nil || o.exit.Load() != 0 {
+		t.Errorf("after Try again: window %v, exit code %d", o.main, o.exit.Load())
 	}
 }
 

@@ -2,11 +2,12 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
-	"time"
+	"sync"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,10 +20,6 @@ import (
 	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
-
-// lastWork is how long a closing app waits for work under way. What takes
-// longer is settled at the next start.
-const lastWork = 5 * time.Second
 
 // Run opens the window and returns the exit code once it has been closed.
 func Run(a fyne.App, about About, options Options) int {
@@ -39,27 +36,44 @@ func Run(a fyne.App, about About, options Options) int {
 	s.Window.SetMaster()
 	look := supportmodel.DefaultLook()
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
-	opening := &opening{stage: s, about: about, options: options, logger: logger}
-	opening.begin()
+	o := &opening{
+		stage: s, about: about, options: options, logger: logger, logFile: logFile,
+		serve: runner.serve, stop: func() { runner.end(lastWork) }, quit: a.Quit, kill: os.Exit,
+	}
+	s.Quit = o.leave
+	s.Window.SetCloseIntercept(o.leave)
+	s.Window.Canvas().AddShortcut(quitShortcut, func(fyne.Shortcut) { s.Quit() })
+	runner.onSignal(o.endInTime, o.leave)
+	o.begin()
 	if err := openWindow(s.Window, said, logger); err != nil {
 		explainNoWindow(err, about, options)
 		return 1
 	}
 	a.Run()
-	return opening.end(runner, logFile)
+	o.finish() // where the loop has ended by itself
+	return o.code()
 }
 
-// opening is the app from its first frame until the register is open.
+// opening is the app from its first frame to its end.
 type opening struct {
 	stage   *parts.Stage
 	about   About
 	options Options
 	logger  *slog.Logger
+	logFile io.Closer
 
 	backend *backend
 	main    *mainWindow
 	bell    *bell
-	exit    int
+
+	serve             func(func())   // runs what lasts as long as the app
+	stop              func()         // ends the work in the background
+	quit              func()         // ends Fyne's loop
+	kill              func(code int) // ends the process on the spot
+	deadline          sync.Once
+	leaving, finished bool
+	saved             atomic.Bool
+	exit              atomic.Int32
 }
 
 // begin opens the register in the background, with an empty window in front.
@@ -84,7 +98,7 @@ func (o *opening) begin() {
 			if o.options.Tour == "" {
 				o.main.offerCrash()
 			} else {
-				newTour(o.main, o.options.Tour, func(code int) { o.exit = code; o.stage.App.Quit() }).begin()
+				newTour(o.main, o.options.Tour, o.leaveWith).begin()
 			}
 		}
 	})
@@ -92,49 +106,19 @@ func (o *opening) begin() {
 
 // refuse says why the app cannot work with its data folder, and offers to try again.
 func (o *opening) refuse(err error) {
-	o.exit = 1
+	o.exit.Store(1)
 	if o.options.Tour != "" {
 		o.logger.Error("the tour did not begin", "error", err)
 		tourFailed(err)
-		o.stage.App.Quit()
+		o.leave()
 		return
 	}
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Say(model.Explain(err).Title))
 	trouble := parts.NewTrouble(o.stage)
 	trouble.Set(model.Explain(err), false)
-	again := widgets.NewPrimaryButton(parts.Tr("progress.again"), theme.ViewRefreshIcon(), func() { o.exit = 0; o.begin() })
-	quit := widgets.NewButton(parts.Tr("quit.button"), theme.LogoutIcon(), o.stage.App.Quit)
+	again := widgets.NewPrimaryButton(parts.Tr("progress.again"), theme.ViewRefreshIcon(), func() { o.exit.Store(0); o.begin() })
+	quit := widgets.NewButton(parts.Tr("quit.button"), theme.LogoutIcon(), o.leave)
 	card := widgets.NewCard(parts.Tr("opening.failed"), o.options.DataDir, trouble.View)
 	card.SetFooter(container.NewGridWithColumns(2, quit, again))
 	o.stage.Window.SetContent(container.NewPadded(card))
-}
-
-// end closes what is open and returns the exit code.
-func (o *opening) end(runner *background, logFile interface{ Close() error }) int {
-	if o.main != nil {
-		o.main.end()
-	}
-	runner.close()
-	if err := o.bell.takeDown(); err != nil {
-		o.logger.Error("the socket for a second start", "error", err)
-	}
-	runner.wait(lastWork)
-	if o.backend != nil {
-		if err := o.backend.close(); err != nil {
-			o.logger.Error("close", "error", err)
-		}
-	}
-	o.logger.Info("end", "code", o.exit)
-	trouble := logFile.Close()
-	switch {
-	case o.options.passing:
-		trouble = errors.Join(trouble, os.RemoveAll(o.options.DataDir))
-	case o.main != nil && o.main.forgetAtEnd:
-		trouble = errors.Join(trouble, erase(o.options.DataDir))
-	}
-	if trouble != nil {
-		_, _ = fmt.Fprintln(os.Stderr, "mooring:", trouble)
-		return max(o.exit, 1)
-	}
-	return o.exit
 }

@@ -260,12 +260,12 @@ func (w *mainWindow) rememberSize() {
 // found out at the next start.
 func (w *mainWindow) onClose() {
 	if !w.busy() {
-		w.stage.App.Quit()
+		w.stage.Quit()
 		return
 	}
 	w.stage.Confirm(parts.Question{
 		Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay"),
-		Then: w.stage.App.Quit,
+		Danger: true, Then: w.stage.Quit,
 	})
 }
 

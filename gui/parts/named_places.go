@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
@@ -16,7 +17,8 @@ import (
 // no accessibility tree on Linux that they could ask.
 const layoutFileVariable = "MOORING_LAYOUT_FILE"
 
-const layoutEvery = 50 * time.Millisecond
+// layoutEvery is after how many frames the positions are written again.
+const layoutEvery = 3
 
 // places knows the window's controls by name.
 type places struct {
@@ -58,15 +60,26 @@ func (p *places) Watch(s *Stage) {
 	if path == "" {
 		return
 	}
-	var write func()
-	write = func() {
-		p.write(path, s.Canvas())
-		s.Runner.After(layoutEvery, write)
-	}
-	write()
+	// An animation ticks right before each frame. What is the same before and after
+	// one has been laid out and drawn, and can be clicked.
+	var ticks int
+	var before []byte
+	frames := fyne.NewAnimation(time.Second, func(float32) {
+		switch ticks++; ticks % layoutEvery {
+		case 0:
+			before = p.look(s.Canvas())
+		case 1:
+			if now := p.look(s.Canvas()); bytes.Equal(now, before) {
+				p.write(path, now)
+			}
+		}
+	})
+	frames.RepeatCount = fyne.AnimationRepeatForever
+	frames.Start()
 }
 
-func (p *places) write(path string, c fyne.Canvas) {
+// look is where everything is and in which state, as tests read it.
+func (p *places) look(c fyne.Canvas) []byte {
 	found := map[string]pixels{}
 	driver := fyne.CurrentApp().Driver()
 	for name, o := range p.Objects {
@@ -79,7 +92,14 @@ func (p *places) write(path string, c fyne.Canvas) {
 		found[name] = pixels{X: x, Y: y, W: right - x, H: bottom - y}
 	}
 	data, err := json.Marshal(map[string]any{"widgets": found, "state": p.State()})
-	if err != nil || string(data) == string(p.last) {
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+func (p *places) write(path string, data []byte) {
+	if bytes.Equal(data, p.last) {
 		return
 	}
 	temp := filepath.Join(filepath.Dir(path), ".layout.tmp")

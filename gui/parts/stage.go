@@ -15,6 +15,7 @@ type Stage struct {
 	Runner model.Runner
 	Toast  *widgets.Toast
 	Places *places
+	Quit   func() // saves everything and ends the app
 	Sheets map[string]*widgets.Sheet
 	// kept is the name of an open sheet that holds what the user has typed: other
 	// sheets open on top of it in place of closing it.
@@ -29,7 +30,7 @@ type Stage struct {
 func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 	return &Stage{
 		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
-		Places: NewPlaces(), Sheets: map[string]*widgets.Sheet{},
+		Quit: app.Quit, Places: NewPlaces(), Sheets: map[string]*widgets.Sheet{},
 		Pasted: func(string) bool { return false },
 	}
 }
