@@ -212,3 +212,24 @@ func TestCommandsBehindTheWelcome(t *testing.T) {
 		v.close()
 	}
 }
+
+// While a sheet is open, no key acts on what lies behind it, but for those that
+// stop work or end the app.
+func TestNoCommandActsBehindASheet(t *testing.T) {
+	v := openScreen(t, t.TempDir())
+	v.tap("welcome.organization")
+	v.command("settings.title")
+	v.expect("sheet", "settings", "overlays", "1")
+	for _, key := range []string{"account.practice", "settings.title", "menu.firstSteps", "register.filterBy", "fill.file", "register.export"} {
+		v.command(key)
+		v.expect("sheet", "settings", "overlays", "1", "practice", "false")
+	}
+	quit := 0
+	v.main.stage.Quit = func() { quit++ }
+	v.command(quitKey)
+	if quit != 1 {
+		t.Error("the app could not be ended")
+	}
+	v.escape()
+	v.expect("sheet", "")
+}

@@ -17,6 +17,8 @@ type command struct {
 	char fyne.KeyName
 	mod  fyne.KeyModifier // besides Ctrl
 	run  func()
+	// anytime says that it also works while a sheet is open.
+	anytime bool
 }
 
 func (w *mainWindow) commands() map[string][]command {
@@ -28,11 +30,11 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.chooseFile)},
 			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.fillFromClipboard)},
 			{},
-			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.upkeep.Stop() }},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.upkeep.Stop() }, anytime: true},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.settingsSheet.Show)},
 			{},
-			{key: quitKey, char: fyne.KeyQ, run: w.onClose},
+			{key: quitKey, char: fyne.KeyQ, run: w.onClose, anytime: true},
 		},
 		"menu.account": {
 			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.platform.onSignIn)},
@@ -93,19 +95,19 @@ func (w *mainWindow) mainMenu() *fyne.MainMenu {
 	commands := w.commands()
 	menus := make([]*fyne.Menu, 0, len(menuOrder))
 	for _, name := range menuOrder {
-		menus = append(menus, fyne.NewMenu(parts.Tr(name), menuItems(commands[name])...))
+		menus = append(menus, fyne.NewMenu(parts.Tr(name), w.menuItems(commands[name])...))
 	}
 	return fyne.NewMainMenu(menus...)
 }
 
-func menuItems(commands []command) []*fyne.MenuItem {
+func (w *mainWindow) menuItems(commands []command) []*fyne.MenuItem {
 	items := make([]*fyne.MenuItem, 0, len(commands))
 	for _, c := range commands {
 		if c.key == "" {
 			items = append(items, fyne.NewMenuItemSeparator())
 			continue
 		}
-		item := fyne.NewMenuItem(parts.Tr(c.key), c.run)
+		item := fyne.NewMenuItem(parts.Tr(c.key), w.inFront(c))
 		item.IsQuit = c.key == quitKey // or Fyne adds one that saves nothing
 		if shortcut := c.shortcut(); shortcut != nil {
 			item.Shortcut = shortcut
@@ -113,6 +115,15 @@ func menuItems(commands []command) []*fyne.MenuItem {
 		items = append(items, item)
 	}
 	return items
+}
+
+// inFront keeps a command from acting on what lies behind an open sheet.
+func (w *mainWindow) inFront(c command) func() {
+	return func() {
+		if c.anytime || w.stage.Canvas().Overlays().Top() == nil {
+			c.run()
+		}
+	}
 }
 
 func (c command) shortcut() fyne.Shortcut {
@@ -129,7 +140,7 @@ func (c command) shortcut() fyne.Shortcut {
 func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
 	commands := w.commands()["menu.account"]
 	chosen := w.accounts.Chosen()
-	items := menuItems(commands)
+	items := w.menuItems(commands)
 	for i, c := range commands {
 		switch c.key {
 		case "account.rename", "account.remove":
