@@ -2,7 +2,6 @@ package gui
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -240,7 +239,7 @@ func (c *platformCard) paintChooser() {
 	c.listed = c.accounts.Saved()
 	options := make([]string, 0, len(c.listed)+2)
 	for _, account := range c.listed {
-		options = append(options, distinct(account.Label, options))
+		options = append(options, parts.Distinct(account.Label, options))
 	}
 	options = append(options, parts.Tr("account.practice"), parts.Tr("account.new"))
 	if !slices.Equal(options, c.chooser.Options) {
@@ -256,16 +255,6 @@ func (c *platformCard) paintChooser() {
 	if c.chooser.SelectedIndex() != at || c.chooser.Selected != options[at] {
 		c.chooser.SetSelectedIndex(at)
 	}
-}
-
-// distinct adds a number to a label that is taken: the drop-down knows its
-// options by their texts only.
-func distinct(label string, taken []string) string {
-	name := label
-	for n := 2; slices.Contains(taken, name); n++ {
-		name = label + " (" + strconv.Itoa(n) + ")"
-	}
-	return name
 }
 
 func (c *platformCard) paintSandbox() {

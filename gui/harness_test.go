@@ -24,6 +24,7 @@ import (
 	"mooring/gui/model"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/register"
 	"mooring/gui/widgets"
 )
 
@@ -366,12 +367,32 @@ func (v *screen) wantError(field model.Field, key string) {
 
 // cell is what a cell of the register shows.
 func (v *screen) cell(row int, column history.Column) string {
-	for i, c := range registerColumns {
-		if c.by == column {
-			return v.main.register.cell(row, i).Text
+	for i, c := range register.Columns {
+		if c.By == column {
+			return v.grid().Cell(row, i).Text
 		}
 	}
 	return ""
+}
+
+// grid is the list of connections.
+func (v *screen) grid() *widgets.Grid { return named[*widgets.Grid](v, "register.grid") }
+
+// search is the field above it.
+func (v *screen) search() *widgets.Entry { return named[*widgets.Entry](v, "register.search") }
+
+func (v *screen) labelOf(name string) string { return named[*widget.Label](v, name).Text }
+
+func (v *screen) buttonText(name string) string { return named[*widgets.Button](v, name).Text }
+
+// named is the control of that name, in sight or not.
+func named[T fyne.CanvasObject](v *screen, name string) T {
+	v.t.Helper()
+	o, ok := v.main.stage.Places.Objects[name].(T)
+	if !ok {
+		v.t.Fatalf("%s is %T", name, v.main.stage.Places.Objects[name])
+	}
+	return o
 }
 
 // column is what a whole column of the register shows.

@@ -17,7 +17,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/register"
+	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -69,7 +69,7 @@ var pageStates = []struct {
 	{"marked rows", func(v *screen) { v.main.table.MarkAll() }},
 	{"filter", func(v *screen) {
 		v.command("register.filterBy")
-		v.main.table.SetFilter(register.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})
+		v.main.table.SetFilter(registermodel.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})
 	}},
 	{"refreshed", func(v *screen) { v.command("register.refresh") }},
 }

@@ -23,6 +23,7 @@ type command struct {
 
 func (w *mainWindow) commands() map[string][]command {
 	p := w.register
+	c := p.Commands
 	commands := map[string][]command{
 		"menu.file": {
 			{key: "menu.new", char: fyne.KeyN, run: w.ifIdle(w.newConnection)},
@@ -30,7 +31,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.chooseFile)},
 			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.fillFromClipboard)},
 			{},
-			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.upkeep.Stop() }, anytime: true},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.tasks.Stop() }, anytime: true},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.settingsSheet.Show)},
 			{},
@@ -46,21 +47,21 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifSaved(w.removeAccount))},
 		},
 		"menu.connection": {
-			{key: "register.find", char: fyne.KeyF, run: func() { w.stage.Canvas().Focus(p.search) }},
-			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: w.inWindow(p.onFilter)},
+			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch},
+			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: w.inWindow(p.ToggleFilters)},
 			{key: "register.refresh", char: fyne.KeyR, run: w.inWindow(w.refresh)},
 			{},
-			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: p.onCopyID},
-			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: p.onCopyETag},
-			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: p.onCopyRow},
+			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: c.CopyID},
+			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: c.CopyETag},
+			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: c.CopyRow},
 			{},
-			{key: "register.test", char: fyne.KeyT, run: p.onTest},
-			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: p.onTestShown},
-			{key: "progress.findOut", char: fyne.KeyU, run: p.onFindOut},
+			{key: "register.test", char: fyne.KeyT, run: c.Test},
+			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: c.TestShown},
+			{key: "progress.findOut", char: fyne.KeyU, run: c.FindOut},
 			{},
-			{key: "register.export", char: fyne.KeyE, run: w.showExport},
-			{key: "register.import", char: fyne.KeyI, run: w.chooseImport},
-			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: p.onForget},
+			{key: "register.export", char: fyne.KeyE, run: c.Export},
+			{key: "register.import", char: fyne.KeyI, run: c.Import},
+			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget},
 			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction},
 			{},
 			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.checkKeys)},
@@ -69,7 +70,7 @@ func (w *mainWindow) commands() map[string][]command {
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.platform.chooser) }},
 			{key: "menu.goS3", char: fyne.Key2, run: func() { w.focus(model.FieldName) }},
-			{key: "menu.goRegister", char: fyne.Key3, run: func() { w.stage.Canvas().Focus(p.grid) }},
+			{key: "menu.goRegister", char: fyne.Key3, run: p.FocusRows},
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyF1, run: func() { support.ShowFirstSteps(w.stage) }},

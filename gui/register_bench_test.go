@@ -18,7 +18,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
-	"mooring/gui/model/register"
+	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -68,15 +68,19 @@ func BenchmarkRegister(b *testing.B) {
 					}
 				})
 			}
-			grid, table := w.register.grid, w.table
+			table := w.table
+			grid, ok := w.stage.Places.Objects["register.grid"].(*widgets.Grid)
+			if !ok {
+				b.Fatal("there is no grid")
+			}
 			step("open", func(int) { table.Reload() })
 			step("scroll", func(i int) { grid.ScrollTo(i % n) })
 			step("jump", func(i int) { grid.ScrollTo(i * 48271 % n) })
 			step("sort", func(i int) { table.SortBy(history.ByName, i%2 == 0) })
 			step("filter", func(i int) {
-				table.SetFilter(register.Filter{Sandbox: practice.SandboxNames[i%2], Statuses: []history.Status{history.StatusRefused}})
+				table.SetFilter(registermodel.Filter{Sandbox: practice.SandboxNames[i%2], Statuses: []history.Status{history.StatusRefused}})
 			})
-			table.SetFilter(register.Filter{})
+			table.SetFilter(registermodel.Filter{})
 			step("search", func(i int) { table.Search(fmt.Sprintf("%05d", i%n)) })
 			table.Search("")
 			step("mark", func(i int) {

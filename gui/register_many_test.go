@@ -12,8 +12,9 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/register"
+	registermodel "mooring/gui/model/register"
 	"mooring/gui/parts"
+	"mooring/gui/register"
 	"mooring/gui/widgets"
 )
 
@@ -35,15 +36,15 @@ func (v *screen) click(row int, held fyne.KeyModifier) {
 	case fyne.KeyModifierControl:
 		how = widgets.MarkToggle
 	}
-	v.main.register.grid.Select(row)
-	v.main.register.grid.OnMark(row, how)
+	v.grid().Select(row)
+	v.grid().OnMark(row, how)
 }
 
 // strip is what the line under the register says.
 func (v *screen) strip() string {
 	v.t.Helper()
 	if !v.visible("upkeep.strip") {
-		return v.main.register.foot.hint.Text
+		return v.labelOf("register.hint")
 	}
 	return v.state("strip")
 }
@@ -81,8 +82,8 @@ func TestRefreshFromPlatform(t *testing.T) {
 	if got := v.cell(gone, history.ByStatus); got != parts.Tr("status.gone") {
 		t.Errorf("what is gone has the status %q", got)
 	}
-	for col := range registerColumns {
-		if cell := v.main.register.cell(gone, col); cell.ColorName != widgets.ColorNameMuted {
+	for col := range register.Columns {
+		if cell := v.grid().Cell(gone, col); cell.ColorName != widgets.ColorNameMuted {
 			t.Errorf("column %d of what is gone does not step back", col)
 		}
 	}
@@ -96,7 +97,7 @@ func TestRefreshThatFails(t *testing.T) {
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpList, Status: 403, Times: 9})
 	v.tap("register.refresh")
-	problem := v.main.upkeep.Outcome().Problem
+	problem := v.main.tasks.Outcome().Problem
 	if problem.Empty() || v.strip() != parts.Say(problem.Title) {
 		t.Fatalf("problem %q, it says %q", problem.Name, v.strip())
 	}
@@ -164,16 +165,16 @@ func TestMarkByKeysAndMouse(t *testing.T) {
 	v.click(1, 0)
 	v.click(3, fyne.KeyModifierShift)
 	v.expect("marked", "3")
-	if got := v.main.register.count.Text; got != parts.Tr("register.selected", "Marked", 3, "Count", 5) {
+	if got := v.labelOf("register.count"); got != parts.Tr("register.selected", "Marked", 3, "Count", 5) {
 		t.Errorf("it says %q", got)
 	}
 	v.click(2, fyne.KeyModifierControl)
 	v.expect("marked", "2")
 	v.key(fyne.KeyDown)
 	v.expect("marked", "1")
-	v.main.register.grid.TypedShortcut(&fyne.ShortcutSelectAll{})
+	v.grid().TypedShortcut(&fyne.ShortcutSelectAll{})
 	v.expect("marked", "5")
-	v.main.register.grid.OnSort(0, false)
+	v.grid().OnSort(0, false)
 	v.expect("marked", "5")
 	v.enter("register.search", "bucket-a")
 	v.expect("marked", "0", "rows", "1")
@@ -182,7 +183,7 @@ func TestMarkByKeysAndMouse(t *testing.T) {
 func TestCopySeveral(t *testing.T) {
 	v := withEntries(t, "a", "b", "c")
 	v.focus("register.grid")
-	v.main.register.grid.OnSort(0, false)
+	v.grid().OnSort(0, false)
 	v.click(2, 0)
 	v.click(0, fyne.KeyModifierControl)
 	v.tap("register.copyID")
@@ -218,7 +219,7 @@ func TestTestSeveral(t *testing.T) {
 			t.Errorf("%s has the status %q", v.cell(row, history.ByName), status)
 		}
 	}
-	v.main.register.grid.OnSort(0, false)
+	v.grid().OnSort(0, false)
 	v.click(0, 0)
 	v.click(1, fyne.KeyModifierShift)
 	v.tap("register.test")
@@ -247,7 +248,7 @@ func TestFilter(t *testing.T) {
 	}
 	v.choose("filter.sandbox", parts.Tr("filter.sandbox.any"))
 	v.expect("rows", "2", "filters", "1")
-	if got := v.main.register.filter.Text; got != parts.Tr("register.filtered", "Count", 1) {
+	if got := v.buttonText("register.filter"); got != parts.Tr("register.filtered", "Count", 1) {
 		t.Errorf("the button says %q", got)
 	}
 	v.tickStatus(history.StatusRefused)
@@ -275,7 +276,7 @@ func (v *screen) tickStatus(status history.Status) {
 	v.focus("filter.status")
 	v.key(fyne.KeySpace)
 	v.key(fyne.KeyHome)
-	for range slices.Index(register.Statuses(), status) + 1 {
+	for range slices.Index(registermodel.Statuses(), status) + 1 {
 		v.key(fyne.KeyDown)
 	}
 	v.key(fyne.KeySpace)
@@ -296,7 +297,7 @@ func (v *screen) sandboxTitle(name string) string {
 func TestForgetSeveralAndUndo(t *testing.T) {
 	v := withEntries(t, "a", "b", "c", "d")
 	v.focus("register.grid")
-	v.main.register.grid.OnSort(0, false)
+	v.grid().OnSort(0, false)
 	v.click(1, 0)
 	v.click(2, fyne.KeyModifierShift)
 	v.key(fyne.KeyDelete)
@@ -317,7 +318,7 @@ func TestForgetAsksOnceForAllThatAreUnsettled(t *testing.T) {
 	}
 	v.main.table.Reload()
 	v.focus("register.grid")
-	v.main.register.grid.TypedShortcut(&fyne.ShortcutSelectAll{})
+	v.grid().TypedShortcut(&fyne.ShortcutSelectAll{})
 	v.command("register.forget")
 	v.expect("sheet", "forget", "rows", "4")
 	v.press(parts.Tr("forget.yes"))
@@ -356,14 +357,14 @@ func TestFilterInAnotherLanguage(t *testing.T) {
 	}
 	v.main.rebuild()
 	v.expect("rows", "2", "filters", "1")
-	if got := v.main.register.filter.Text; got != parts.Tr("register.filtered", "Count", 1) {
+	if got := v.buttonText("register.filter"); got != parts.Tr("register.filtered", "Count", 1) {
 		t.Errorf("the button says %q", got)
 	}
 }
 
 func TestEveryStatusHasItsLook(t *testing.T) {
 	startEmpty(t)
-	for _, status := range register.Statuses() {
+	for _, status := range registermodel.Statuses() {
 		if parts.StatusLooks[status].Key == "" {
 			t.Errorf("no look for %s", status)
 		}

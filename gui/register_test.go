@@ -18,6 +18,7 @@ import (
 	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/parts"
+	"mooring/gui/register"
 )
 
 // withEntries opens the window on a register that holds these connections of
@@ -74,16 +75,16 @@ func TestSort(t *testing.T) {
 	if got := v.column(history.ByName); !slices.Equal(got, []string{"gamma", "alpha", "beta"}) {
 		t.Errorf("at first %q, want the newest on top", got)
 	}
-	for i, c := range registerColumns {
-		v.main.register.grid.OnSort(i, false)
-		up := v.column(c.by)
-		v.main.register.grid.OnSort(i, true)
-		down := v.column(c.by)
+	for i, c := range register.Columns {
+		v.grid().OnSort(i, false)
+		up := v.column(c.By)
+		v.grid().OnSort(i, true)
+		down := v.column(c.By)
 		slices.Reverse(down)
 		if !slices.IsSorted(up) || !slices.Equal(up, down) {
-			t.Errorf("column %s: upwards %q, downwards the reverse of %q", c.by, up, down)
+			t.Errorf("column %s: upwards %q, downwards the reverse of %q", c.By, up, down)
 		}
-		if at, descending := v.main.register.grid.Sort(); at != i || !descending {
+		if at, descending := v.grid().Sort(); at != i || !descending {
 			t.Errorf("the arrow is at column %d, %v", at, descending)
 		}
 	}
@@ -96,19 +97,19 @@ func TestSelectionFollowsTheEntry(t *testing.T) {
 	if name := v.main.attempt.Entry().Name; name != "gamma" {
 		t.Fatalf("%q is shown", name)
 	}
-	v.main.register.grid.OnSort(0, false)
-	if got := v.main.register.grid.Selected(); got != 2 {
+	v.grid().OnSort(0, false)
+	if got := v.grid().Selected(); got != 2 {
 		t.Errorf("row %d is selected after sorting by name", got)
 	}
 	v.enter("register.search", "alpha")
-	if got := v.main.register.grid.Selected(); got != -1 {
+	if got := v.grid().Selected(); got != -1 {
 		t.Errorf("row %d is selected although the entry is not there", got)
 	}
 	if !v.disabled("register.copyID") {
 		t.Error("an id can be copied although no row is selected")
 	}
 	v.enter("register.search", "")
-	if got := v.main.register.grid.Selected(); got != 2 {
+	if got := v.grid().Selected(); got != 2 {
 		t.Errorf("row %d is selected after the search", got)
 	}
 	v.expect("id", "id-1")
@@ -134,11 +135,11 @@ func TestCopyFromTheRegister(t *testing.T) {
 	v.command("register.copyRow")
 	cells := strings.Split(v.clipboard(), "\t")
 	want := []string{"tab in the name", "id-2", `"0"`, practice.SandboxProduction, parts.Tr("status.created")}
-	if len(cells) != len(registerColumns) || !slices.Equal(cells[:5], want) || strings.Contains(v.clipboard(), "\n") {
+	if len(cells) != len(register.Columns) || !slices.Equal(cells[:5], want) || strings.Contains(v.clipboard(), "\n") {
 		t.Errorf("copied %q", v.clipboard())
 	}
 	v.focus("register.grid")
-	v.main.register.grid.TypedShortcut(&fyne.ShortcutCopy{})
+	v.grid().TypedShortcut(&fyne.ShortcutCopy{})
 	if v.clipboard() != "id-2" {
 		t.Errorf("the shortcut copied %q", v.clipboard())
 	}
@@ -313,14 +314,12 @@ func TestStartLooksUpWhatWasCutShort(t *testing.T) {
 
 func TestBannerWhileLookingUp(t *testing.T) {
 	v := withUnknown(t, "Lost")
-	changed := v.main.recovery.OnChange
 	var said []string
-	v.main.recovery.OnChange = func() {
-		changed()
+	v.main.recovery.Changed.Listen(func() {
 		if v.main.banners.note.Visible() {
 			said = append(said, v.main.banners.note.Text())
 		}
-	}
+	})
 	v.main.recovery.Run(true)
 	if !slices.Contains(said, parts.Tr("banner.recovering", "Count", 1)) {
 		t.Errorf("the banner said %q", said)
@@ -410,14 +409,14 @@ func TestForgettingWhatAnotherCopyIsAt(t *testing.T) {
 
 func TestWidthsAreRemembered(t *testing.T) {
 	v := withEntries(t, "alpha")
-	widths := v.main.register.grid.Widths()
+	widths := v.grid().Widths()
 	widths[0] += 40
-	v.main.register.grid.SetWidths(widths)
-	v.main.register.grid.OnWidthsChanged(widths)
+	v.grid().SetWidths(widths)
+	v.grid().OnWidthsChanged(widths)
 	v.main.stage.Window.Resize(fyne.NewSize(1300, 900))
 	v.main.split.SetOffset(0.6)
 	again := v.restart()
-	if got := again.main.register.grid.Widths(); !slices.Equal(got, widths) {
+	if got := again.grid().Widths(); !slices.Equal(got, widths) {
 		t.Errorf("widths %v, want %v", got, widths)
 	}
 	if size := again.canvas().Size(); size != fyne.NewSize(1300, 900) {

@@ -31,9 +31,9 @@ type typed struct {
 func (v *screen) typed() typed {
 	v.t.Helper()
 	now := typed{
-		values: map[model.Field]string{}, notes: map[model.Field]string{}, rows: v.main.table.Count(), selected: v.main.register.grid.Selected(),
-		widths: slices.Clone(v.main.register.grid.Widths()), split: v.main.split.Offset, signedIn: v.state("signedIn"),
-		search: v.main.register.search.Text, phase: v.state("phase"), id: v.state("id"),
+		values: map[model.Field]string{}, notes: map[model.Field]string{}, rows: v.main.table.Count(), selected: v.grid().Selected(),
+		widths: slices.Clone(v.grid().Widths()), split: v.main.split.Offset, signedIn: v.state("signedIn"),
+		search: v.search().Text, phase: v.state("phase"), id: v.state("id"),
 	}
 	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
 		for field, in := range inputs {
@@ -84,9 +84,9 @@ func arranged(t *testing.T) *screen {
 	}
 	v.canvas().Unfocus()
 	v.selectRow(1)
-	widths := slices.Clone(v.main.register.grid.Widths())
+	widths := slices.Clone(v.grid().Widths())
 	widths[0] += 23
-	v.main.register.grid.SetWidths(widths)
+	v.grid().SetWidths(widths)
 	v.main.settings.Change(func(l *supportmodel.Look) { l.Columns = widths })
 	v.main.split.SetOffset(0.61)
 	return v
@@ -121,8 +121,8 @@ func TestSearchSurvivesALanguage(t *testing.T) {
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))
-	if got := v.main.table.Count(); got != rows || v.main.register.search.Text != "two" {
-		t.Errorf("%d rows of %d, and the search says %q", got, rows, v.main.register.search.Text)
+	if got := v.main.table.Count(); got != rows || v.search().Text != "two" {
+		t.Errorf("%d rows of %d, and the search says %q", got, rows, v.search().Text)
 	}
 }
 

@@ -31,12 +31,12 @@ func (t *tour) refresh() {
 // of them.
 func (t *tour) detailed() bool {
 	w := t.main
-	if w.upkeep.Busy() || w.table.Count() <= t.rows {
+	if w.tasks.Busy() || w.table.Count() <= t.rows {
 		return false
 	}
 	// The newest ones, which come first, are the tour's own.
-	if w.register.grid.Selected() != t.rows {
-		w.register.grid.Select(t.rows)
+	if grid, ok := w.stage.Places.Objects["register.grid"].(*widgets.Grid); ok && grid.Selected() != t.rows {
+		grid.Select(t.rows)
 	}
 	entry, _, ok := w.table.Selected()
 	return ok && w.attempt.Recorded() && w.attempt.Entry().AttemptID == entry.AttemptID

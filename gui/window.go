@@ -17,9 +17,10 @@ import (
 	"mooring/gui/model/account"
 	"mooring/gui/model/connection"
 	"mooring/gui/model/create"
-	"mooring/gui/model/register"
+	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/register"
 	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
@@ -33,22 +34,22 @@ type mainWindow struct {
 	accounts  *account.Accounts
 	form      *model.Form
 	attempt   *create.Attempt
-	table     *register.Table
+	table     *registermodel.Table
 	settings  *supportmodel.Settings
-	recovery  *register.Recovery
+	recovery  *registermodel.Recovery
 	details   *connection.Details
 	manage    *connection.Manage
 	connector *session.Connector
 	elsewhere elsewhere // nil where the practice Platform did not open
 	keys      *create.KeyCheck
 	diagnosis *supportmodel.Diagnosis
-	upkeep    *register.Upkeep
+	tasks     *registermodel.Tasks
 	keyring   secrets.Vault
 
 	platform      *platformCard
 	s3            *s3Card
 	progress      *progressCard
-	register      *registerPage
+	register      *register.Page
 	banners       *banners
 	split         *container.Split
 	root          *fyne.Container
@@ -61,7 +62,6 @@ type mainWindow struct {
 	notes         notes
 	// refreshWanted says that a refresh is to follow the sign-in under way.
 	refreshWanted bool
-	exportTo      string // the file of the last export
 	// offers are what was read from files and is still to be filled in, one by one.
 	offers []func(done func())
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
@@ -84,18 +84,19 @@ func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *ma
 	})
 	w.form = model.NewS3Form()
 	w.attempt = create.NewAttempt(s.Runner, b.connector, b.service)
-	w.table = register.NewTable(s.Runner, b.register)
+	w.table = registermodel.NewTable(s.Runner, b.register)
 	w.settings = supportmodel.NewSettings(s.Runner, b.register)
 	w.settings.Use(b.look)
 	w.keys = create.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
 	w.diagnosis, w.keyring = supportmodel.NewDiagnosis(s.Runner), b.keyring
-	w.recovery = register.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
+	w.recovery = registermodel.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
 	w.details = connection.NewDetails(s.Runner, b.register)
 	w.manage, w.connector = connection.NewManage(s.Runner, b.connector, b.service), b.connector
 	if b.practice != nil {
 		w.elsewhere = b.practice
 	}
-	w.upkeep = register.NewUpkeep(s.Runner, b.register, b.service, b.connector, w.accounts)
+	w.tasks = registermodel.NewTasks(s.Runner, b.register, b.service, b.connector, w.accounts)
+	w.followRegister()
 	w.build()
 	return w
 }
@@ -118,19 +119,18 @@ func (w *mainWindow) build() {
 		more:         w.showMore,
 		next:         w.next,
 	})
-	w.register = newRegisterPage(s, w.table, w.upkeep, w.accounts, registerActions{
-		selected: w.showEntry,
-		test:     w.test,
-		testAll:  w.testAll,
-		findOut:  w.findOut,
-		forget:   w.forget,
-		refresh:  w.refresh,
-		export:   w.showExport,
-		load:     w.chooseImport,
-		widths:   func(widths []float32) { w.settings.Change(func(l *supportmodel.Look) { l.Columns = widths }) },
+	w.register = register.New(s, w.table, w.tasks, register.Needs{
+		Show:    w.showEntry,
+		Test:    w.test,
+		FindOut: w.findOut,
+		Refresh: w.refresh,
+		Saved:   w.accounts.Saved,
+		Hint:    w.refreshHint,
+		Widths:  func(widths []float32) { w.settings.Change(func(l *supportmodel.Look) { l.Columns = widths }) },
+		App:     w.about.UserAgent(),
 	})
 	s.Name("toast.action", s.Toast.ActionButton())
-	w.register.grid.SetWidths(w.settings.Look().Columns)
+	w.register.SetWidths(w.settings.Look().Columns)
 	w.banners = newBanners(s, w.ifIdle(w.chooseReal), func() { w.notes.secretFiles = nil; w.paint() })
 	w.welcome = support.NewWelcome(s, w.begunWithOrganization, w.begunWithPractice)
 
@@ -145,10 +145,7 @@ func (w *mainWindow) build() {
 	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
 	w.accounts.OnChoose = w.chosen
 	w.accounts.OnSignedIn = w.signedIn
-	s.Follow(w.accounts.Form.Changed.Listen(func(model.Field) { w.register.foot.paint() }))
-	w.upkeep.OnChange = w.register.paintUpkeep
-	w.upkeep.OnRecorded = w.table.Reload
-	w.upkeep.OnEnd = w.upkeepEnded
+	s.Follow(w.accounts.Form.Changed.Listen(func(model.Field) { w.lookAt() }))
 	w.attempt.OnSettled = func(entry history.Entry) {
 		if entry.Name == w.form.Value(model.FieldName) {
 			w.form.Clear() // the keys have done their work
@@ -157,20 +154,41 @@ func (w *mainWindow) build() {
 	w.attempt.OnRepeat = func() { w.create(false) }
 	w.attempt.OnChange = func() { attemptPaint(); w.paint() }
 	w.attempt.OnRecorded = w.table.Reload
-	w.recovery.OnChange = w.paint
-	w.recovery.OnRecorded = func() {
-		w.table.Reload()
-		w.refreshCard()
-	}
 
 	w.followEntries(attemptPaint)
 
 	cards := container.NewGridWithColumns(3, w.platform.view, w.s3.view, w.progress.view)
-	w.split = container.NewVSplit(cards, w.register.view)
+	w.split = container.NewVSplit(cards, w.register.View)
 	w.split.SetOffset(w.settings.Look().Split)
 	// Not container.NewBorder: Tab would go to the banners last.
 	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split))
 	w.root = container.NewStack(w.content, w.welcome.View, s.Toast)
+}
+
+// followRegister ties what happens to the register to what shows it. The pages
+// come and go, and this stays.
+func (w *mainWindow) followRegister() {
+	w.tasks.Recorded.Listen(w.table.Reload)
+	w.tasks.Ended.Listen(func(end registermodel.Ending) {
+		if end.Task != registermodel.TaskExport {
+			w.refreshCard()
+		}
+	})
+	w.recovery.Changed.Listen(w.paint)
+	w.recovery.Recorded.Listen(func() {
+		w.table.Reload()
+		w.refreshCard()
+	})
+	w.table.Changed.Listen(func() {
+		if w.attempt.Recorded() {
+			w.details.Reload()
+		}
+	})
+	w.table.Forgotten.Listen(func(removal registermodel.Removal) {
+		if removal.Held(w.attempt.Entry().AttemptID) {
+			w.attempt.Clear()
+		}
+	})
 }
 
 // rebuild makes all pages anew, in the language that is spoken now.
@@ -182,7 +200,7 @@ func (w *mainWindow) rebuild() {
 	if !folded {
 		w.s3.fold.Open()
 	}
-	w.register.search.SetText(search)
+	w.register.Search(search)
 	w.showWelcome(welcome)
 	w.stage.Window.SetContent(w.root)
 	w.stage.Window.SetMainMenu(w.mainMenu())
@@ -239,7 +257,7 @@ func (w *mainWindow) end() {
 	// What has not left is not sent any more. What has left is settled at the next
 	// start, if its answer does not come at once.
 	w.attempt.Cancel()
-	w.upkeep.Stop()
+	w.tasks.Stop()
 	w.accounts.Stop()
 	w.keys.Stop()
 	w.diagnosis.Stop()
@@ -274,7 +292,7 @@ func (w *mainWindow) onClose() {
 func (w *mainWindow) chosen(account history.Account) {
 	w.refreshWanted = false
 	if account.Practice != w.table.Query().Practice {
-		w.upkeep.Stop() // it is about the side that is left
+		w.tasks.Stop() // it is about the side that is left
 	}
 	w.attempt.Clear()
 	w.table.ShowPractice(account.Practice)
@@ -285,7 +303,7 @@ func (w *mainWindow) paint() {
 	busy := w.busy()
 	w.s3.enable(!busy)
 	w.platform.enable(!busy)
-	w.register.foot.paint()
+	w.lookAt()
 	if w.accounts.State() == account.SignInFailed {
 		w.refreshWanted = false
 	}
@@ -372,7 +390,7 @@ func (w *mainWindow) next() {
 // showTwin selects the entry of the connection that looks like the new one, if
 // the register has it.
 func (w *mainWindow) showTwin(twin provision.Twin) {
-	w.register.search.SetText("")
+	w.register.Search("")
 	copyID := func() { w.stage.Copy(string(twin.ConnectionID), parts.Tr("copied.twin")) }
 	if twin.AttemptID == "" {
 		copyID()
@@ -438,9 +456,9 @@ func (w *mainWindow) state() map[string]string {
 		"rows":     strconv.Itoa(w.table.Count()),
 		"marked":   strconv.Itoa(w.table.MarkCount()),
 		"filters":  strconv.Itoa(w.table.Filter().Count()),
-		"upkeep":   strconv.FormatBool(w.upkeep.Busy()),
-		"outcome":  w.upkeep.Outcome().Text.Key,
-		"strip":    w.register.foot.strip.Text(),
+		"upkeep":   strconv.FormatBool(w.tasks.Busy()),
+		"outcome":  w.tasks.Outcome().Text.Key,
+		"strip":    w.register.StripText(),
 		"id":       string(entry.ConnectionID),
 		"etag":     string(entry.ETag),
 		"toast":    w.stage.Toast.Text(),

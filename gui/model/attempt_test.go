@@ -190,7 +190,7 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 		t.Fatal(err)
 	}
 	recovery := register.NewRecovery(d.runner, d.register, d.service, d.connector, d.accounts)
-	recovery.OnRecorded = d.table.Reload
+	recovery.Recorded.Listen(d.table.Reload)
 	recovery.Run(true)
 	got, ok := d.table.Row(0)
 	if !ok || got.State != history.Created || got.ConnectionID != made.ID || got.ETag != made.ETag {

@@ -58,7 +58,7 @@ type yard struct {
 	shelf     *shelf
 	caretaker *caretaker
 	table     *register.Table
-	upkeep    *register.Upkeep
+	upkeep    *register.Tasks
 	reloads   int
 	ended     []register.Outcome
 	said      []string // the keys of what was said while it was under way
@@ -75,14 +75,14 @@ func newYard(t *testing.T, entries int) *yard {
 	y.table = register.NewTable(y.runner, y.shelf)
 	y.table.ShowPractice(true)
 	y.table.SortBy(history.ByName, false)
-	y.upkeep = register.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
-	y.upkeep.OnRecorded = func() { y.reloads++ }
-	y.upkeep.OnEnd = func(_ register.Task, o register.Outcome) { y.ended = append(y.ended, o) }
-	y.upkeep.OnChange = func() {
+	y.upkeep = register.NewTasks(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
+	y.upkeep.Recorded.Listen(func() { y.reloads++ })
+	y.upkeep.Ended.Listen(func(e register.Ending) { y.ended = append(y.ended, e.Outcome) })
+	y.upkeep.Changed.Listen(func() {
 		if key := y.upkeep.Text().Key; key != "" && !slices.Contains(y.said, key) {
 			y.said = append(y.said, key)
 		}
-	}
+	})
 	y.accounts.ChoosePractice()
 	y.accounts.Form.Set(model.FieldSandbox, practice.SandboxProduction)
 	return y
@@ -148,7 +148,7 @@ func TestRefresh(t *testing.T) {
 	if y.upkeep.LastRefresh().IsZero() {
 		t.Error("it does not know when that was")
 	}
-	again := register.NewUpkeep(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
+	again := register.NewTasks(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
 	again.LookAt(y.accounts.Target())
 	if again.LastRefresh().IsZero() {
 		t.Error("another start does not know when that was")

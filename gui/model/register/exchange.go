@@ -84,13 +84,13 @@ func originOf(e history.Entry) history.Origin {
 
 // Export writes the entries of a scope into a file, whole or not at all. It
 // reports whether it began.
-func (u *Upkeep) Export(scope Scope, to Export) bool {
+func (t *Tasks) Export(scope Scope, to Export) bool {
 	name := filepath.Base(to.Path)
-	text := func(u *Upkeep) model.Text {
-		return model.T("upkeep.exporting", "File", name, "Done", u.done, "Total", u.total)
+	text := func(t *Tasks) model.Text {
+		return model.T("upkeep.exporting", "File", name, "Done", t.done, "Total", t.total)
 	}
-	return u.begin(TaskExport, scope.Count, text, func(ctx context.Context) Outcome {
-		x := exporting{Upkeep: u, ctx: ctx, scope: scope, to: to}
+	return t.begin(TaskExport, scope.Count, text, func(ctx context.Context) Outcome {
+		x := exporting{Tasks: t, ctx: ctx, scope: scope, to: to}
 		err := handover.WriteFile(ctx, to.Path, x.write)
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -106,7 +106,7 @@ func (u *Upkeep) Export(scope Scope, to Export) bool {
 
 // exporting is one run of Export.
 type exporting struct {
-	*Upkeep
+	*Tasks
 	ctx     context.Context // that of this run
 	scope   Scope
 	to      Export
@@ -160,16 +160,16 @@ func sequence[T any](x *exporting, of func(history.Entry) (value T, ok bool)) it
 // Import takes what an Export as JSON wrote on another computer into the
 // register. The file is read twice: nothing is taken from one that is not whole.
 // It reports whether it began.
-func (u *Upkeep) Import(name string, open Opener) bool {
-	text := func(u *Upkeep) model.Text {
-		return model.T("upkeep.importing", "File", name, "Done", u.done, "Total", u.total)
+func (t *Tasks) Import(name string, open Opener) bool {
+	text := func(t *Tasks) model.Text {
+		return model.T("upkeep.importing", "File", name, "Done", t.done, "Total", t.total)
 	}
-	practice := u.accounts.Practice()
-	return u.begin(TaskImport, 0, text, func(ctx context.Context) Outcome {
-		in := importing{Upkeep: u, open: open}
+	practice := t.accounts.Practice()
+	return t.begin(TaskImport, 0, text, func(ctx context.Context) Outcome {
+		in := importing{Tasks: t, open: open}
 		err := in.read(ctx, in.count)
 		if err == nil {
-			u.runner.Apply(func() { u.total = in.total })
+			t.runner.Apply(func() { t.total = in.total })
 			err = in.read(ctx, in.take)
 		}
 		if err == nil {
@@ -184,7 +184,7 @@ func (u *Upkeep) Import(name string, open Opener) bool {
 
 // importing is one run of Import.
 type importing struct {
-	*Upkeep
+	*Tasks
 	open     Opener
 	total    int
 	practice int // of total, those of the practice Platform

@@ -106,7 +106,7 @@ func (t *Table) SetFilter(f Filter) {
 }
 
 // LoadFacets reads which organizations and sandboxes occur on the side that is
-// shown, and then calls OnChange.
+// shown, and then tells that it has changed.
 func (t *Table) LoadFacets() {
 	practice := t.query.Practice
 	t.runner.Go(func() func() {
@@ -120,7 +120,7 @@ func (t *Table) LoadFacets() {
 			} else {
 				t.facets = facets
 			}
-			t.changed()
+			t.Changed.Emit()
 		}
 	})
 }

@@ -82,6 +82,9 @@ func (t *Table) Forget(scope Scope, then func(Removal, error)) {
 				t.selected, t.row = "", -1
 			}
 			t.Reload()
+			if removal.Count > 0 {
+				t.Forgotten.Emit(removal)
+			}
 			then(removal, err)
 		}
 	})

@@ -85,7 +85,7 @@ func (t *Table) MarkOne(row int) {
 	t.unmark()
 	t.marks.set(entry.AttemptID, true)
 	t.anchor, t.anchorRow = entry.AttemptID, row
-	t.changed()
+	t.Changed.Emit()
 }
 
 // Toggle marks the entry of a row besides, or takes its mark away. It is where
@@ -98,7 +98,7 @@ func (t *Table) Toggle(row int) {
 	t.marks.set(entry.AttemptID, !t.marks.has(entry.AttemptID))
 	t.anchor, t.anchorRow = entry.AttemptID, row
 	t.ranging++
-	t.changed()
+	t.Changed.Emit()
 }
 
 // MarkRange marks the entries of the rows from where the range begins to this
@@ -113,7 +113,7 @@ func (t *Table) MarkRange(row int) {
 	t.unmark()
 	if first == 0 && last == t.count-1 && t.count > 1 {
 		t.marks.all = true
-		t.changed()
+		t.Changed.Emit()
 		return
 	}
 	if last-first >= markLimit {
@@ -133,7 +133,7 @@ func (t *Table) MarkRange(row int) {
 			case round != t.ranging:
 			case err != nil:
 				t.problem = model.Explain(err)
-				t.changed()
+				t.Changed.Emit()
 			default:
 				t.markAll(ids)
 			}
@@ -145,7 +145,7 @@ func (t *Table) markAll(ids []string) {
 	for _, id := range ids {
 		t.marks.set(id, true)
 	}
-	t.changed()
+	t.Changed.Emit()
 }
 
 // idsAtHand lists the attempt ids of rows, unless some of them would have to be
@@ -170,7 +170,7 @@ func (t *Table) MarkAll() {
 	}
 	t.unmark()
 	t.marks.all = true
-	t.changed()
+	t.Changed.Emit()
 }
 
 // unmark drops the marks, and those of a range that has not been read yet.

@@ -24,10 +24,10 @@ type UnsettledStore interface {
 // Recovery settles, in the background, the attempts that an earlier run of the
 // app could not finish: a crash, a power cut, a lost answer.
 type Recovery struct {
-	// OnChange is called when Open or Settled changed.
-	OnChange func()
-	// OnRecorded is called when the register holds something new.
-	OnRecorded func()
+	// Changed tells that Open has changed.
+	Changed *model.Signal
+	// Recorded tells that the register holds something new.
+	Recorded *model.Signal
 
 	runner    model.Runner
 	store     UnsettledStore
@@ -44,7 +44,10 @@ type Recovery struct {
 
 // NewRecovery makes a Recovery.
 func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, connector *session.Connector, accounts Accounts) *Recovery {
-	return &Recovery{runner: runner, store: store, service: service, connector: connector, accounts: accounts}
+	return &Recovery{
+		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
+		runner: runner, store: store, service: service, connector: connector, accounts: accounts,
+	}
 }
 
 // Open is the number of attempts of the chosen side, practice or real, that
@@ -84,7 +87,7 @@ func (r *Recovery) Run(practice bool) {
 		}
 		return func() {
 			r.running, r.open = false, 0
-			r.changed()
+			r.Changed.Emit()
 			if r.wanted != practice {
 				r.Run(r.wanted)
 			}
@@ -101,19 +104,11 @@ func (r *Recovery) Stop() {
 
 func (r *Recovery) found(n int) {
 	r.open = n
-	r.changed()
+	r.Changed.Emit()
 }
 
 func (r *Recovery) settled() {
 	r.open = max(0, r.open-1)
-	if r.OnRecorded != nil {
-		r.OnRecorded()
-	}
-	r.changed()
-}
-
-func (r *Recovery) changed() {
-	if r.OnChange != nil {
-		r.OnChange()
-	}
+	r.Recorded.Emit()
+	r.Changed.Emit()
 }

@@ -14,21 +14,21 @@ import (
 
 // Refresh reads all connections of a target's sandbox from Platform into the
 // register. name is what the user calls the account. It reports whether it began.
-func (u *Upkeep) Refresh(target session.Target, name string) bool {
+func (t *Tasks) Refresh(target session.Target, name string) bool {
 	place := session.PlaceOf(target.Account)
 	source := history.Source{AccountID: target.Account.ID, APIKey: target.Account.APIKey}
-	text := func(u *Upkeep) model.Text {
-		return model.T("upkeep.refreshing", "Organization", name, "Sandbox", place.Sandbox, "Count", u.done)
+	text := func(t *Tasks) model.Text {
+		return model.T("upkeep.refreshing", "Organization", name, "Sandbox", place.Sandbox, "Count", t.done)
 	}
-	return u.begin(TaskRefresh, 0, text, func(ctx context.Context) Outcome {
-		began := u.now()
-		link, err := u.connector.Connect(ctx, target)
+	return t.begin(TaskRefresh, 0, text, func(ctx context.Context) Outcome {
+		began := t.now()
+		link, err := t.connector.Connect(ctx, target)
 		var found provision.Refreshed
 		if err == nil {
-			found, err = u.service.Refresh(ctx, link.Client, place, source, u.tell)
+			found, err = t.service.Refresh(ctx, link.Client, place, source, t.tell)
 		}
 		if err == nil {
-			u.keepRefreshed(ctx, place, began)
+			t.keepRefreshed(ctx, place, began)
 		}
 		return refreshOutcome(found, place.Sandbox, err)
 	})
@@ -47,12 +47,12 @@ func refreshOutcome(found provision.Refreshed, sandbox string, err error) Outcom
 
 // keepRefreshed remembers when a place was read as a whole. That it cannot be
 // kept is no reason to bother the user: it is only a hint.
-func (u *Upkeep) keepRefreshed(ctx context.Context, place history.Place, at time.Time) {
-	_ = u.store.SetSetting(ctx, refreshedKey(place), at.UTC().Format(time.RFC3339))
-	u.runner.Apply(func() {
-		if place == u.place {
-			u.refreshed = at
-			u.changed()
+func (t *Tasks) keepRefreshed(ctx context.Context, place history.Place, at time.Time) {
+	_ = t.store.SetSetting(ctx, refreshedKey(place), at.UTC().Format(time.RFC3339))
+	t.runner.Apply(func() {
+		if place == t.place {
+			t.refreshed = at
+			t.Changed.Emit()
 		}
 	})
 }
@@ -67,17 +67,17 @@ func refreshedKey(place history.Place) string {
 }
 
 // LookAt says which sandbox the user looks at: LastRefresh is of that one.
-func (u *Upkeep) LookAt(target session.Target) {
+func (t *Tasks) LookAt(target session.Target) {
 	place := session.PlaceOf(target.Account)
-	if place == u.place {
+	if place == t.place {
 		return
 	}
-	u.place, u.refreshed = place, time.Time{}
+	t.place, t.refreshed = place, time.Time{}
 	if place.OrgID == "" || place.Sandbox == "" {
 		return
 	}
-	u.runner.Go(func() func() {
-		text, err := u.store.Setting(context.Background(), refreshedKey(place))
+	t.runner.Go(func() func() {
+		text, err := t.store.Setting(context.Background(), refreshedKey(place))
 		if err != nil || text == "" {
 			return nil
 		}
@@ -86,9 +86,9 @@ func (u *Upkeep) LookAt(target session.Target) {
 			return nil // somebody else wrote it: it is only a hint
 		}
 		return func() {
-			if place == u.place {
-				u.refreshed = at
-				u.changed()
+			if place == t.place {
+				t.refreshed = at
+				t.Changed.Emit()
 			}
 		}
 	})
@@ -96,4 +96,4 @@ func (u *Upkeep) LookAt(target session.Target) {
 
 // LastRefresh is when the sandbox that LookAt named was last read as a whole;
 // zero if never, or not known yet.
-func (u *Upkeep) LastRefresh() time.Time { return u.refreshed }
+func (t *Tasks) LastRefresh() time.Time { return t.refreshed }

@@ -32,13 +32,12 @@ type EntryStore interface {
 // Table is the register as the window shows it: searched, filtered, sorted, and
 // fetched page by page as it is scrolled.
 type Table struct {
-	// OnChange is called when the rows, the selection or the marks changed.
-	OnChange func()
-	// OnRow is called when rows that were asked for have arrived.
-	OnRow func(first, last int)
-	// OnArrived is called when the entry of a row that was selected before it was
-	// at hand has arrived.
-	OnArrived func(history.Entry)
+	// Changed tells that the rows, the selection or the marks have changed.
+	Changed *model.Signal
+	// Arrived tells of the entry of a row that was selected before it was at hand.
+	Arrived model.Event[history.Entry]
+	// Forgotten tells that entries were removed from this computer.
+	Forgotten model.Event[Removal]
 
 	runner model.Runner
 	store  EntryStore
@@ -75,7 +74,8 @@ type Table struct {
 func NewTable(runner model.Runner, store EntryStore) *Table {
 	query := history.Query{Sort: history.ByStarted, Descending: true}
 	return &Table{
-		runner: runner, store: store, now: time.Now, row: -1, query: query, shown: query,
+		Changed: model.NewSignal(runner),
+		runner:  runner, store: store, now: time.Now, row: -1, query: query, shown: query,
 		ctx: context.Background(), pages: map[int][]history.Entry{},
 	}
 }
@@ -182,7 +182,7 @@ func (t *Table) show(load int, query history.Query, got loaded) {
 	t.stopLoad = nil
 	if got.err != nil {
 		t.problem = model.Explain(got.err)
-		t.changed()
+		t.Changed.Emit()
 		return
 	}
 	if t.stopPages != nil {
@@ -198,11 +198,11 @@ func (t *Table) show(load int, query history.Query, got loaded) {
 	if at := t.find(t.anchor); at >= 0 {
 		t.anchorRow = at
 	}
-	t.changed()
+	t.Changed.Emit()
 }
 
 // Row returns the entry of a row. Where it is not at hand it is fetched, and
-// OnRow tells when it has arrived.
+// Changed tells when it has arrived.
 func (t *Table) Row(row int) (history.Entry, bool) {
 	page, at := row/pageRows, row%pageRows
 	entries, asked := t.pages[page]
@@ -236,7 +236,7 @@ func (t *Table) fetch(page int) {
 			}
 			if err != nil {
 				t.problem = model.Explain(err)
-				t.changed()
+				t.Changed.Emit()
 				return
 			}
 			if _, wanted := t.pages[page]; !wanted {
@@ -244,9 +244,7 @@ func (t *Table) fetch(page int) {
 			}
 			t.pages[page] = entries
 			t.arrived(page, entries)
-			if t.OnRow != nil {
-				t.OnRow(page*pageRows, page*pageRows+len(entries)-1)
-			}
+			t.Changed.Emit()
 		}
 	})
 }
@@ -261,7 +259,7 @@ func (t *Table) Select(row int) {
 	t.row, t.selected = row, ""
 	entry, _ := t.Row(row)
 	t.selected = entry.AttemptID
-	t.changed()
+	t.Changed.Emit()
 }
 
 // arrived completes a selection that was made before its row was at hand.
@@ -271,10 +269,7 @@ func (t *Table) arrived(page int, entries []history.Entry) {
 		return
 	}
 	t.selected = entries[at].AttemptID
-	t.changed()
-	if t.OnArrived != nil {
-		t.OnArrived(entries[at])
-	}
+	t.Arrived.Emit(entries[at])
 }
 
 // Find selects an entry wherever it stands, whatever is searched for or
@@ -299,7 +294,7 @@ func (t *Table) SelectEntry(attemptID string) {
 	t.selected = attemptID
 	t.unmark()
 	t.row = t.find(attemptID)
-	t.changed()
+	t.Changed.Emit()
 }
 
 // find is the row of an entry among those at hand, or -1.
@@ -351,11 +346,5 @@ func (t *Table) Watch() (stop func()) {
 	return func() {
 		stopped = true
 		cancel()
-	}
-}
-
-func (t *Table) changed() {
-	if t.OnChange != nil {
-		t.OnChange()
 	}
 }

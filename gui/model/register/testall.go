@@ -17,21 +17,21 @@ var testable = []history.Status{history.StatusWorking, history.StatusNotTested, 
 // scope. Each is asked for as the account that made it or, where this computer
 // has none, as another one of its organization: a test changes nothing. It
 // reports whether it began.
-func (u *Upkeep) TestAll(scope Scope) bool {
+func (t *Tasks) TestAll(scope Scope) bool {
 	scope = scope.narrowed(testable...)
-	target := u.accounts.ReadingTargets()
-	text := func(u *Upkeep) model.Text { return model.T("upkeep.testing", "Done", u.done, "Total", u.total) }
-	return u.begin(TaskTest, scope.Count, text, func(ctx context.Context) Outcome {
+	target := t.accounts.ReadingTargets()
+	text := func(t *Tasks) model.Text { return model.T("upkeep.testing", "Done", t.done, "Total", t.total) }
+	return t.begin(TaskTest, scope.Count, text, func(ctx context.Context) Outcome {
 		var tally testTally
-		ids, err := u.connectionsOf(ctx, scope)
+		ids, err := t.connectionsOf(ctx, scope)
 		if err == nil && len(ids) > 0 {
-			u.runner.Apply(func() { u.total = len(ids) })
-			links := &links{connector: u.connector, target: target, known: map[linkKey]linked{}}
-			err = u.service.TestAll(ctx, ids, func(entry history.Entry) (provision.Platform, error) {
+			t.runner.Apply(func() { t.total = len(ids) })
+			links := &links{connector: t.connector, target: target, known: map[linkKey]linked{}}
+			err = t.service.TestAll(ctx, ids, func(entry history.Entry) (provision.Platform, error) {
 				return links.to(ctx, entry)
 			}, func(entry history.Entry, err error) {
 				tally.add(entry, err)
-				u.tell(tally.done())
+				t.tell(tally.done())
 			})
 		}
 		return tally.outcome(err)
@@ -39,12 +39,12 @@ func (u *Upkeep) TestAll(scope Scope) bool {
 }
 
 // connectionsOf lists the entries of a scope that stand for a connection.
-func (u *Upkeep) connectionsOf(ctx context.Context, scope Scope) ([]string, error) {
+func (t *Tasks) connectionsOf(ctx context.Context, scope Scope) ([]string, error) {
 	if scope.byQuery || scope.Count == 0 {
-		return scope.IDs(ctx, u.store)
+		return scope.IDs(ctx, t.store)
 	}
 	var ids []string
-	err := scope.Each(ctx, u.store, func(entry history.Entry) error {
+	err := scope.Each(ctx, t.store, func(entry history.Entry) error {
 		if entry.State == history.Created {
 			ids = append(ids, entry.AttemptID)
 		}

@@ -1,4 +1,4 @@
-package gui
+package register
 
 import (
 	"mooring/gui/parts"
@@ -14,7 +14,7 @@ const searchWidth = "Loyalty exports"
 // Where there is no room for all of them, as with large text in a small window,
 // what can be reached otherwise gives way: first the buttons that the menu at
 // the end has as well, then the title.
-type barLayout struct{ page *registerPage }
+type barLayout struct{ page *Page }
 
 // fixed are the objects that are always there, but for the search.
 func (l barLayout) fixed() []fyne.CanvasObject {
@@ -45,7 +45,7 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	// The first of these that there is no room for gives way, and so do the others.
 	for _, o := range []fyne.CanvasObject{p.count, p.title, p.test, p.copyID} {
 		wanted := o.MinSize().Width + theme.Padding()
-		if o == p.title && p.several() {
+		if o == p.title && p.Commands.several() {
 			o.Hide() // the number of marked rows stands in its place
 			continue
 		}
@@ -72,13 +72,13 @@ func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// registerLayout puts the head, the rows and the hint below each other. The strip
+// pageLayout puts the head, the rows and the hint below each other. The strip
 // of work that is under way lies on top of the hint and the edge of the last row.
 // In a window that is too low, the hint gives way.
-type registerLayout struct{ page *registerPage }
+type pageLayout struct{ page *Page }
 
 // MinSize has no room for the hint.
-func (l registerLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l pageLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.Size{}
 	for _, o := range objects {
 		size.Width = max(size.Width, o.MinSize().Width)
@@ -99,7 +99,7 @@ const (
 
 // least is how high the rows are at least: their header and two of them, or one
 // where the filters need the room of a low window.
-func (l registerLayout) least(rows fyne.CanvasObject) float32 {
+func (l pageLayout) least(rows fyne.CanvasObject) float32 {
 	height := rows.MinSize().Height
 	if l.page.filters.view.Visible() && l.page.stage.Canvas().Size().Height < lowWindow {
 		height *= 2. / 3
@@ -108,7 +108,7 @@ func (l registerLayout) least(rows fyne.CanvasObject) float32 {
 }
 
 // Layout places the four.
-func (l registerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, rows, hint, strip := objects[0], objects[1], objects[2], objects[3]
 	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
 	head.Move(fyne.NewPos(0, 0))

@@ -1,4 +1,4 @@
-package gui
+package register
 
 import (
 	"io"
@@ -28,20 +28,20 @@ var exportKinds = []struct {
 	json   bool
 }{{".csv", false}, {".json", true}}
 
-// showExport asks what is to be exported and how, and then where to.
-func (w *mainWindow) showExport() {
-	if w.upkeep.Busy() {
-		w.stage.Toast.Say(parts.Tr("busy.note"))
+// Export asks what is to be exported and how, and then where to.
+func (c *Commands) Export() {
+	if c.tasks.Busy() {
+		c.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
-	w.table.Everything(func(all register.Scope, err error) {
+	c.table.Everything(func(all register.Scope, err error) {
 		switch {
 		case err != nil:
-			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
 		case all.Count == 0:
-			w.stage.Toast.Say(parts.Tr("export.nothing"))
+			c.stage.Toast.Say(parts.Tr("export.nothing"))
 		default:
-			w.askExport(w.exportScopes(all))
+			c.askExport(c.exportScopes(all))
 		}
 	})
 }
@@ -53,26 +53,26 @@ type exportScope struct {
 }
 
 // exportScopes are what there is to choose from, the narrowest first.
-func (w *mainWindow) exportScopes(all register.Scope) []exportScope {
+func (c *Commands) exportScopes(all register.Scope) []exportScope {
 	var scopes []exportScope
-	if marked := w.table.Acting(); w.table.MarkCount() > 1 {
+	if marked := c.table.Acting(); c.table.MarkCount() > 1 {
 		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", marked.Count), marked})
 	}
-	if shown := w.table.Shown(); shown.Count > 0 && shown.Count < all.Count {
+	if shown := c.table.Shown(); shown.Count > 0 && shown.Count < all.Count {
 		scopes = append(scopes, exportScope{parts.Tr("export.shown", "Count", shown.Count), shown})
 	}
 	return append(scopes, exportScope{parts.Tr("export.all", "Count", all.Count), all})
 }
 
-func (w *mainWindow) askExport(scopes []exportScope) {
+func (c *Commands) askExport(scopes []exportScope) {
 	labels := make([]string, len(scopes))
 	for i, s := range scopes {
 		labels[i] = s.label
 	}
 	what := widgets.NewChoice(labels, nil)
 	how := widgets.NewChoice([]string{parts.Tr("export.csv"), parts.Tr("export.json")}, nil)
-	w.stage.Name("export.what", what)
-	w.stage.Name("export.how", how)
+	c.stage.Name("export.what", what)
+	c.stage.Name("export.how", how)
 	rows := parts.Column()
 	var fields []*widgets.Field
 	for _, part := range []struct {
@@ -85,15 +85,15 @@ func (w *mainWindow) askExport(scopes []exportScope) {
 		rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0), field))
 	}
 	widgets.AlignFields(fields...)
-	sheet := w.stage.Sheet("export", parts.Tr("export.title"), rows, parts.Tr("export.yes"), parts.Tr("cancel.button"))
+	sheet := c.stage.Sheet("export", parts.Tr("export.title"), rows, parts.Tr("export.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("export.text"))
 	sheet.Resize(fyne.NewSize(620, 0))
 	submit := func() {
 		scope, kind := scopes[max(what.Selected(), 0)].scope, exportKinds[max(how.Selected(), 0)]
 		sheet.Hide()
-		w.chooseExportFile(kind.ending, func(path string) {
-			w.exportTo = path
-			w.upkeep.Export(scope, register.Export{Path: path, JSON: kind.json, App: w.about.UserAgent(), Words: exportWords()})
+		c.chooseExportFile(kind.ending, func(path string) {
+			c.exportTo = path
+			c.tasks.Export(scope, register.Export{Path: path, JSON: kind.json, App: c.needs.App, Words: exportWords()})
 		})
 	}
 	sheet.OnSubmit = submit
@@ -120,7 +120,7 @@ func exportWords() register.ExportWords {
 
 // chooseExportFile asks where to write. The dialog has made an empty file or
 // emptied the one that was there; the export takes its place once it is whole.
-func (w *mainWindow) chooseExportFile(ending string, then func(path string)) {
+func (c *Commands) chooseExportFile(ending string, then func(path string)) {
 	choice := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
 		if err == nil && file == nil {
 			return // dismissed
@@ -130,17 +130,17 @@ func (w *mainWindow) chooseExportFile(ending string, then func(path string)) {
 			path, err = file.URI().Path(), file.Close()
 		}
 		if err != nil {
-			w.explainSheet("exportTrouble", model.Explain(&model.FileError{Name: filepath.Base(path), Writing: true, Err: err}))
+			explain(c.stage, "exportTrouble", model.Explain(&model.FileError{Name: filepath.Base(path), Writing: true, Err: err}))
 			return
 		}
 		then(path)
-	}, w.stage.Window)
+	}, c.stage.Window)
 	choice.SetTitleText(parts.Tr("export.where"))
 	choice.SetConfirmText(parts.Tr("save.button"))
 	choice.SetFilter(storage.NewExtensionFileFilter([]string{ending}))
 	folder := xdg.UserDirs.Documents
 	choice.SetFileName(freshName(folder, "mooring-connections-"+time.Now().Format(time.DateOnly), ending))
-	w.stage.ShowFiles(choice, folder)
+	c.stage.ShowFiles(choice, folder)
 }
 
 // freshName is a name that no file of the folder has yet.
@@ -156,20 +156,20 @@ func freshName(folder, name, ending string) string {
 
 // exported says what came of an export that went well. Of one that did not, the
 // empty file that the dialog has made is removed.
-func (w *mainWindow) exported(outcome register.Outcome) {
-	if info, err := os.Stat(w.exportTo); err == nil && info.Size() == 0 {
-		_ = os.Remove(w.exportTo)
+func (c *Commands) exported(outcome register.Outcome) {
+	if info, err := os.Stat(c.exportTo); err == nil && info.Size() == 0 {
+		_ = os.Remove(c.exportTo)
 	}
 	if outcome.Problem.Empty() {
-		w.upkeep.Dismiss()
-		w.stage.Toast.Say(parts.Say(outcome.Text))
+		c.tasks.Dismiss()
+		c.stage.Toast.Say(parts.Say(outcome.Text))
 	}
 }
 
-// chooseImport asks for an export of another computer and takes it up.
-func (w *mainWindow) chooseImport() {
-	if w.upkeep.Busy() {
-		w.stage.Toast.Say(parts.Tr("busy.note"))
+// Import asks for an export of another computer and takes it up.
+func (c *Commands) Import() {
+	if c.tasks.Busy() {
+		c.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
 	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -181,23 +181,23 @@ func (w *mainWindow) chooseImport() {
 			name, err = file.URI().Name(), file.Close()
 		}
 		if err != nil {
-			w.explainSheet("importTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
+			explain(c.stage, "importTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
 			return
 		}
-		w.load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
-	}, w.stage.Window)
+		c.Load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
+	}, c.stage.Window)
 	choice.SetTitleText(parts.Tr("import.title"))
 	choice.SetConfirmText(parts.Tr("import.yes"))
 	choice.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	w.stage.ShowFiles(choice, xdg.UserDirs.Download)
+	c.stage.ShowFiles(choice, xdg.UserDirs.Download)
 }
 
-// load takes up an export of another computer.
-func (w *mainWindow) load(name string, open register.Opener) { w.upkeep.Import(name, open) }
+// Load takes up an export of another computer.
+func (c *Commands) Load(name string, open register.Opener) { c.tasks.Import(name, open) }
 
-// explainSheet explains a problem on a sheet of its own.
-func (w *mainWindow) explainSheet(name string, problem model.Problem) {
-	trouble := parts.NewNamedTrouble(name+".", w.stage)
+// explain explains a problem on a sheet of its own.
+func explain(s *parts.Stage, name string, problem model.Problem) {
+	trouble := parts.NewNamedTrouble(name+".", s)
 	trouble.Set(problem, false)
-	w.stage.Tell(name, parts.Tr("upkeep.explained"), trouble.View)
+	s.Tell(name, parts.Tr("upkeep.explained"), trouble.View)
 }

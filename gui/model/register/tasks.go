@@ -21,8 +21,8 @@ type Caretaker interface {
 	TestAll(ctx context.Context, attemptIDs []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error
 }
 
-// UpkeepStore is the register as Upkeep uses it; *history.Register is one.
-type UpkeepStore interface {
+// TaskStore is the register as Tasks uses it; *history.Register is one.
+type TaskStore interface {
 	ScopeStore
 	Setting(ctx context.Context, key string) (string, error)
 	SetSetting(ctx context.Context, key, value string) error
@@ -48,27 +48,33 @@ type Outcome struct {
 	Problem model.Problem
 }
 
-// Upkeep is the work on the register that takes its time: reading what Platform
+// Ending is a task that has ended.
+type Ending struct {
+	Task    Task
+	Outcome Outcome
+}
+
+// Tasks is the work on the register that takes its time: reading what Platform
 // holds, testing many connections, export and import. There is one task at a
 // time; each can be stopped and keeps what it has done until then.
-type Upkeep struct {
-	// OnChange is called when anything has changed.
-	OnChange func()
-	// OnRecorded is called when the register holds something new, now and then
-	// while a task is under way, and at its end.
-	OnRecorded func()
-	// OnEnd is called when a task has ended.
-	OnEnd func(Task, Outcome)
+type Tasks struct {
+	// Changed tells that anything has changed.
+	Changed *model.Signal
+	// Recorded tells that the register holds something new: now and then while a
+	// task is under way, and at its end.
+	Recorded *model.Signal
+	// Ended tells that a task has ended, and how.
+	Ended model.Event[Ending]
 
 	runner    model.Runner
-	store     UpkeepStore
+	store     TaskStore
 	service   Caretaker
 	connector *session.Connector
 	accounts  Accounts
 	now       func() time.Time
 
 	task        Task
-	text        func(u *Upkeep) model.Text
+	text        func(t *Tasks) model.Text
 	done, total int
 	stopping    bool
 	cancel      context.CancelFunc
@@ -79,117 +85,106 @@ type Upkeep struct {
 	refreshed time.Time
 }
 
-// NewUpkeep makes an Upkeep.
-func NewUpkeep(runner model.Runner, store UpkeepStore, service Caretaker, connector *session.Connector, accounts Accounts) *Upkeep {
-	return &Upkeep{runner: runner, store: store, service: service, connector: connector, accounts: accounts, now: time.Now}
+// NewTasks makes a Tasks.
+func NewTasks(runner model.Runner, store TaskStore, service Caretaker, connector *session.Connector, accounts Accounts) *Tasks {
+	return &Tasks{
+		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
+		runner: runner, store: store, service: service, connector: connector, accounts: accounts, now: time.Now,
+	}
 }
 
 // Task is what is under way.
-func (u *Upkeep) Task() Task { return u.task }
+func (t *Tasks) Task() Task { return t.task }
 
 // Busy reports whether a task is under way, so that no other may begin.
-func (u *Upkeep) Busy() bool { return u.task != NoTask }
+func (t *Tasks) Busy() bool { return t.task != NoTask }
 
 // Stopping reports whether the task has been asked to stop.
-func (u *Upkeep) Stopping() bool { return u.stopping }
+func (t *Tasks) Stopping() bool { return t.stopping }
 
 // Progress is how far the task is; total is 0 where that is not known.
-func (u *Upkeep) Progress() (done, total int) { return u.done, u.total }
+func (t *Tasks) Progress() (done, total int) { return t.done, t.total }
 
 // Text says what is under way, and where.
-func (u *Upkeep) Text() model.Text {
+func (t *Tasks) Text() model.Text {
 	switch {
-	case u.task == NoTask:
+	case t.task == NoTask:
 		return model.Text{}
-	case u.stopping:
+	case t.stopping:
 		return model.T("upkeep.stopping")
 	}
-	return u.text(u)
+	return t.text(t)
 }
 
 // Outcome is how the last task ended, until the next one begins or Dismiss.
-func (u *Upkeep) Outcome() Outcome { return u.outcome }
+func (t *Tasks) Outcome() Outcome { return t.outcome }
 
 // Dismiss forgets how the last task ended.
-func (u *Upkeep) Dismiss() {
-	u.outcome = Outcome{}
-	u.changed()
+func (t *Tasks) Dismiss() {
+	t.outcome = Outcome{}
+	t.Changed.Emit()
 }
 
 // Stop asks the task to end. What it has done stays.
-func (u *Upkeep) Stop() {
-	if !u.Busy() || u.stopping {
+func (t *Tasks) Stop() {
+	if !t.Busy() || t.stopping {
 		return
 	}
-	u.stopping = true
-	u.cancel()
-	u.changed()
+	t.stopping = true
+	t.cancel()
+	t.Changed.Emit()
 }
 
 // begin does work in the background, unless a task is under way already. work
 // reports by tell and ends with what is to be said.
-func (u *Upkeep) begin(task Task, total int, text func(*Upkeep) model.Text, work func(ctx context.Context) Outcome) bool {
-	if u.Busy() {
+func (t *Tasks) begin(task Task, total int, text func(*Tasks) model.Text, work func(ctx context.Context) Outcome) bool {
+	if t.Busy() {
 		return false
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	u.task, u.text, u.done, u.total, u.stopping, u.cancel, u.outcome = task, text, 0, total, false, cancel, Outcome{}
-	u.changed()
-	u.runner.Go(func() func() {
+	t.task, t.text, t.done, t.total, t.stopping, t.cancel, t.outcome = task, text, 0, total, false, cancel, Outcome{}
+	t.Changed.Emit()
+	t.runner.Go(func() func() {
 		defer cancel()
 		outcome := work(ctx)
 		return func() {
-			u.task, u.stopping, u.outcome = NoTask, false, outcome
+			t.task, t.stopping, t.outcome = NoTask, false, outcome
 			if task != TaskExport {
-				u.recorded()
+				t.Recorded.Emit()
 			}
-			u.changed()
-			if u.OnEnd != nil {
-				u.OnEnd(task, outcome)
-			}
+			t.Changed.Emit()
+			t.Ended.Emit(Ending{task, outcome})
 		}
 	})
 	return true
 }
 
 // tell is called by work in the background with how far it is.
-func (u *Upkeep) tell(done int) {
-	u.runner.Apply(func() {
-		if !u.Busy() {
+func (t *Tasks) tell(done int) {
+	t.runner.Apply(func() {
+		if !t.Busy() {
 			return
 		}
-		u.done = done
-		if u.task != TaskExport {
-			u.recordedSoon()
+		t.done = done
+		if t.task != TaskExport {
+			t.recordedSoon()
 		}
-		u.changed()
+		t.Changed.Emit()
 	})
 }
 
-// recordedSoon is recorded, at most once in reloadEvery.
-func (u *Upkeep) recordedSoon() {
-	if u.reloading {
+// recordedSoon tells of something new in the register, at most once in reloadEvery.
+func (t *Tasks) recordedSoon() {
+	if t.reloading {
 		return
 	}
-	u.reloading = true
-	u.runner.After(reloadEvery, func() {
-		u.reloading = false
-		if u.Busy() {
-			u.recorded()
+	t.reloading = true
+	t.runner.After(reloadEvery, func() {
+		t.reloading = false
+		if t.Busy() {
+			t.Recorded.Emit()
 		}
 	})
-}
-
-func (u *Upkeep) recorded() {
-	if u.OnRecorded != nil {
-		u.OnRecorded()
-	}
-}
-
-func (u *Upkeep) changed() {
-	if u.OnChange != nil {
-		u.OnChange()
-	}
 }
 
 // Opener opens a file to read.

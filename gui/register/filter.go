@@ -1,4 +1,4 @@
-package gui
+package register
 
 import (
 	"slices"
@@ -9,7 +9,6 @@ import (
 
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/gui/model/account"
 	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -26,9 +25,9 @@ var periodKeys = map[register.Period]string{
 
 // filterRow is the row of filters, which folds in under the bar of the register.
 type filterRow struct {
-	stage    *parts.Stage
-	table    *register.Table
-	accounts *account.Accounts
+	stage *parts.Stage
+	table *register.Table
+	saved func() []history.Account
 
 	view     *fyne.Container
 	owner    *widgets.Select
@@ -41,8 +40,8 @@ type filterRow struct {
 	painting bool
 }
 
-func newFilterRow(s *parts.Stage, table *register.Table, accounts *account.Accounts, leave func()) *filterRow {
-	f := &filterRow{stage: s, table: table, accounts: accounts}
+func newFilterRow(s *parts.Stage, table *register.Table, saved func() []history.Account, leave func()) *filterRow {
+	f := &filterRow{stage: s, table: table, saved: saved}
 	f.owner = f.pick("filter.owner", "filter.owner.label", leave, func(to *register.Filter, at int) {
 		to.Owner, to.Sandbox = register.Owner{}, ""
 		if at > 0 {
@@ -118,10 +117,10 @@ func (f *filterRow) paint() {
 	f.painting = true
 	defer func() { f.painting = false }()
 	filter := f.table.Filter()
-	f.owners = f.table.Owners(f.accounts.Saved())
+	f.owners = f.table.Owners(f.saved())
 	owners, at := []string{parts.Tr("filter.owner.any")}, 0
 	for i, option := range f.owners {
-		owners = append(owners, distinct(f.ownerLabel(option), owners))
+		owners = append(owners, parts.Distinct(f.ownerLabel(option), owners))
 		if option.Owner == filter.Owner {
 			at = i + 1
 		}

@@ -1,0 +1,127 @@
+package register
+
+import (
+	"strings"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/model/register"
+	"mooring/gui/parts"
+)
+
+// Commands is what can be done with the marked connections, the selected one, or
+// all that are shown.
+type Commands struct {
+	stage *parts.Stage
+	table *register.Table
+	tasks *register.Tasks
+	needs Needs
+	// exportTo is the file of the last export.
+	exportTo string
+}
+
+func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Commands {
+	return &Commands{stage: s, table: table, tasks: tasks, needs: needs}
+}
+
+// several reports whether more than one entry is marked.
+func (c *Commands) several() bool { return c.table.MarkCount() > 1 }
+
+// show shows the selected entry.
+func (c *Commands) show() {
+	if entry, _, ok := c.table.Selected(); ok {
+		c.needs.Show(entry)
+	}
+}
+
+// Test asks Platform whether it can read the buckets of the marked connections,
+// or that of the selected one.
+func (c *Commands) Test() {
+	if c.several() {
+		c.testAll(c.table.Acting())
+		return
+	}
+	if entry, _, ok := c.table.Selected(); ok && entry.State == history.Created {
+		c.needs.Test(entry)
+	}
+}
+
+// TestShown asks the same of all connections that are shown.
+func (c *Commands) TestShown() { c.testAll(c.table.Shown()) }
+
+func (c *Commands) testAll(scope register.Scope) {
+	if scope.Count > 0 && !c.tasks.TestAll(scope) {
+		c.stage.Toast.Say(parts.Tr("busy.note"))
+	}
+}
+
+// FindOut finds out what became of the selected attempt.
+func (c *Commands) FindOut() {
+	if entry, _, ok := c.table.Selected(); ok && parts.Unsettled(entry) {
+		c.needs.FindOut(entry)
+	}
+}
+
+// copyLimit bounds how many entries are put on the clipboard at a time.
+const copyLimit = 10_000
+
+// CopyID copies the connection ids.
+func (c *Commands) CopyID() {
+	c.copy(copyWhat{
+		one: "copied.id", several: "copied.ids",
+		text: func(e history.Entry) string { return string(e.ConnectionID) },
+	})
+}
+
+// CopyETag copies the etags.
+func (c *Commands) CopyETag() {
+	c.copy(copyWhat{
+		one: "copied.etag", several: "copied.etags",
+		text: func(e history.Entry) string { return string(e.ETag) },
+	})
+}
+
+// CopyRow copies rows as a spreadsheet takes them: cells between tabs.
+func (c *Commands) CopyRow() {
+	c.copy(copyWhat{one: "copied.row", several: "copied.rows", text: func(e history.Entry) string {
+		cells := make([]string, len(Columns))
+		for i, column := range Columns {
+			cells[i] = parts.OneLine(cellOf(e, column.By).Text)
+		}
+		return strings.Join(cells, "\t")
+	}})
+}
+
+// copyWhat is what is copied of each entry, and what is said then.
+type copyWhat struct {
+	one, several string
+	text         func(history.Entry) string
+}
+
+// copy puts a text of the marked entries on the clipboard, each on a line of its
+// own, or that of the selected one.
+func (c *Commands) copy(what copyWhat) {
+	if !c.several() {
+		if entry, _, ok := c.table.Selected(); ok {
+			c.stage.Copy(what.text(entry), parts.Tr(what.one))
+		}
+		return
+	}
+	c.table.Gather(c.table.Acting(), copyLimit, func(entries []history.Entry, err error) {
+		if err != nil {
+			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			return
+		}
+		var lines []string
+		for _, entry := range entries {
+			if text := what.text(entry); text != "" {
+				lines = append(lines, text)
+			}
+		}
+		if len(lines) == 0 {
+			c.stage.Toast.Say(parts.Tr("copied.none"))
+			return
+		}
+		c.stage.Copy(strings.Join(lines, "\n"), parts.Tr(what.several, "Count", len(lines)))
+	})
+}

@@ -1,0 +1,61 @@
+package register
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client/history"
+	"mooring/gui/parts"
+)
+
+// showAll shows the menu of all commands below a button.
+func (c *Commands) showAll(below fyne.CanvasObject) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
+	c.showMenu(at.AddXY(0, below.Size().Height), append(c.rowItems(), c.pageItems()...))
+}
+
+// showRow shows the menu of what can be done with a row.
+func (c *Commands) showRow(at fyne.Position) {
+	if _, _, ok := c.table.Selected(); ok {
+		c.showMenu(at, c.rowItems())
+	}
+}
+
+func (c *Commands) showMenu(at fyne.Position, items []*fyne.MenuItem) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c.stage.Canvas(), at)
+}
+
+func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
+	item := fyne.NewMenuItem(parts.Tr(key), f)
+	item.Disabled = !enabled
+	return item
+}
+
+// rowItems are what can be done with the marked entries or the selected one.
+func (c *Commands) rowItems() []*fyne.MenuItem {
+	entry, _, selected := c.table.Selected()
+	several, free := c.several(), !c.tasks.Busy()
+	return []*fyne.MenuItem{
+		menuItem("register.copyID", several || entry.ConnectionID != "", c.CopyID),
+		menuItem("register.copyETag", several || entry.ETag != "", c.CopyETag),
+		menuItem("register.copyRow", several || selected, c.CopyRow),
+		fyne.NewMenuItemSeparator(),
+		menuItem("register.test", several && free || !several && entry.State == history.Created, c.Test),
+		menuItem("progress.findOut", !several && parts.Unsettled(entry), c.FindOut),
+		fyne.NewMenuItemSeparator(),
+		menuItem("register.forget", several || selected, c.Forget),
+	}
+}
+
+// pageItems are what can be done with the register as a whole.
+func (c *Commands) pageItems() []*fyne.MenuItem {
+	some, free := c.table.Count() > 0, !c.tasks.Busy()
+	return []*fyne.MenuItem{
+		fyne.NewMenuItemSeparator(),
+		menuItem("register.selectAll", some, c.table.MarkAll),
+		menuItem("register.testShown", some && free, c.TestShown),
+		fyne.NewMenuItemSeparator(),
+		menuItem("register.export", free, c.Export),
+		menuItem("register.import", free, c.Import),
+	}
+}
