@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"mooring/gui"
+	_ "mooring/gui/inputmethod"
 )
 
 //go:embed FyneApp.toml

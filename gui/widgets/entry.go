@@ -99,6 +99,9 @@ func (e *Entry) FocusLost() {
 // TypedKey is called by Fyne.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	e.fresh = false
+	if keysComeFirst && composing.key(key.Name) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeyEscape:
 		if e.OnEscape != nil {
@@ -119,6 +122,9 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 func (e *Entry) TypedRune(r rune) {
 	late := e.fresh && r == ' '
 	e.fresh = false
+	if keysComeFirst {
+		composing.rune(r)
+	}
 	if !late {
 		e.Entry.TypedRune(r)
 	}

@@ -1,7 +1,7 @@
 // Package windowtest drives the real app in a real window, by keyboard and mouse.
 //
 // Its tests have the build tag window and need a private X display with xdotool,
-// xclip and ImageMagick: `make test-window` builds the app and brings them all.
+// xclip, ImageMagick and fcitx5: `make test-window` builds the app and brings them all.
 // For a scale of 200 % they open a larger display of their own. Each time a copy of
 // the app ends, what it has written, printed and shown to others is searched for the
 // secrets that were typed.
