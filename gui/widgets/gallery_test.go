@@ -102,8 +102,7 @@ func newGallery() *gallery {
 	secret.SetText("wrong-0123456789abcdef")
 	account := NewSelect([]string{"Practice organization"}, nil)
 	account.PlaceHolder = "Choose an account"
-	sandbox := NewCombo([]string{"prod", "dev-1"})
-	sandbox.SetText("prod")
+	sandbox := entry("prod", "")
 	left := []*Field{
 		field("Account", "", false, account),
 		field("Organization ID", "Ends with @AdobeOrg", true, entry("5C1328435BF324E90A49402A@AdobeOrg", "")),

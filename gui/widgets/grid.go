@@ -18,6 +18,14 @@ type Column struct {
 	Align    fyne.TextAlign
 	Mono     bool
 	Sortable bool
+	// Fills makes the column as wide as the others leave room; without any such
+	// column the last one does. Its MinWidth is what the others give way for.
+	Fills bool
+	// Forms are what the column can show, the longest first, each as a text that
+	// takes as much room as any: "7231b0c4…48d91e056fea", then "7231b0c4…6fea". "" at
+	// the end means that the column can go. Cell asks for the form that it has to
+	// give. Without forms, the column is as wide as Width.
+	Forms []string
 }
 
 // Cell is what one cell shows.
@@ -37,6 +45,9 @@ type Grid struct {
 	Cell func(row, col int) Cell
 	// Placeholder is shown in rows that are pending.
 	Placeholder string
+	// Yield are the columns that take their next form where the room is short, one
+	// after the other, each as often as it is named.
+	Yield []int
 
 	// OnSort is called when a header is clicked. The grid has moved its arrow
 	// already; the caller sorts and calls Refresh.
@@ -67,8 +78,9 @@ type Grid struct {
 	OnMarkAll func()
 
 	columns  []Column
-	widths   []float32 // as set; the last column may be shown wider
+	widths   []float32 // as set
 	spans    []span    // as shown
+	forms    []int     // as shown
 	sortCol  int
 	sortDesc bool
 	length   int
@@ -84,16 +96,6 @@ type Grid struct {
 	ring   *canvas.Rectangle
 }
 
-// span is the place of a column.
-type span struct{ x, width float32 }
-
-const (
-	gridDefaultWidth = 120
-	gridDefaultMin   = 56
-	gridCellPad      = 10
-	gridBarWidth     = 4
-)
-
 // NewGrid returns an empty grid.
 func NewGrid(columns []Column, cell func(row, col int) Cell) *Grid {
 	g := &Grid{Cell: cell, sortCol: -1, selected: -1, ring: &canvas.Rectangle{}}
@@ -106,24 +108,6 @@ func NewGrid(columns []Column, cell func(row, col int) Cell) *Grid {
 	g.widths = defaultWidths(columns)
 	g.ExtendBaseWidget(g)
 	return g
-}
-
-func defaultWidths(columns []Column) []float32 {
-	widths := make([]float32, len(columns))
-	for i, c := range columns {
-		widths[i] = max(c.Width, c.least())
-		if c.Width == 0 {
-			widths[i] = max(gridDefaultWidth, c.least())
-		}
-	}
-	return widths
-}
-
-func (c Column) least() float32 {
-	if c.MinWidth > 0 {
-		return c.MinWidth
-	}
-	return gridDefaultMin
 }
 
 // SetColumns replaces the columns, for instance to change their titles; widths of columns that stay are kept.
@@ -228,65 +212,6 @@ func (g *Grid) sortBy(col int) {
 	}
 }
 
-// Widths returns the widths of the columns as set by hand or by SetWidths.
-func (g *Grid) Widths() []float32 { return slices.Clone(g.widths) }
-
-// SetWidths sets the widths, as from an earlier Widths. Ones that do not fit the columns are ignored.
-func (g *Grid) SetWidths(widths []float32) {
-	if len(widths) != len(g.columns) {
-		return
-	}
-	for i, w := range widths {
-		g.widths[i] = max(w, g.columns[i].least())
-	}
-	g.Refresh()
-}
-
-// setWidth is a step of dragging a divider.
-func (g *Grid) setWidth(col int, width float32) {
-	width = max(width, g.columns[col].least())
-	if g.widths[col] == width {
-		return
-	}
-	g.widths[col] = width
-	g.Refresh()
-}
-
-func (g *Grid) widthsChanged() {
-	if g.OnWidthsChanged != nil {
-		g.OnWidthsChanged(g.Widths())
-	}
-}
-
-func (g *Grid) totalWidth() float32 {
-	total := float32(0)
-	for _, w := range g.widths {
-		total += w
-	}
-	return total
-}
-
-// barRoom is what the horizontal bar would hide of the last row.
-func (g *Grid) barRoom() float32 {
-	if g.totalWidth() <= g.scroll.Size().Width {
-		return 0
-	}
-	return measure(g, theme.SizeNameScrollBar)
-}
-
-// measureColumns places the columns for a width; the last one fills what is left.
-func (g *Grid) measureColumns(width float32) {
-	g.spans = g.spans[:0]
-	x := float32(0)
-	for i, w := range g.widths {
-		if i == len(g.widths)-1 {
-			w = max(w, width-x)
-		}
-		g.spans = append(g.spans, span{x, w})
-		x += w
-	}
-}
-
 func (g *Grid) scrolled() {
 	g.header.Move(fyne.NewPos(-g.scroll.Offset.X, 0))
 	g.body.hover(-1)
@@ -328,7 +253,7 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 	g.measureColumns(inner.Width)
 	g.clip.Move(fyne.NewPos(edge, edge))
 	g.clip.Resize(fyne.NewSize(inner.Width, head))
-	g.header.Resize(fyne.NewSize(max(inner.Width, g.totalWidth()), head))
+	g.header.Resize(fyne.NewSize(max(inner.Width, g.spread()), head))
 	g.scroll.Move(fyne.NewPos(edge, edge+head))
 	g.scroll.Resize(fyne.NewSize(inner.Width, max(inner.Height-head, 0)))
 	g.header.Move(fyne.NewPos(-g.scroll.Offset.X, 0))

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+const gridBarWidth = 4
+
 // gridBody is the scrolled part of a Grid. It is as high as all rows together,
 // but holds objects for those in sight only, each used again and again.
 type gridBody struct {
@@ -215,7 +217,7 @@ func (r *gridBodyRenderer) Layout(fyne.Size) {}
 
 func (r *gridBodyRenderer) MinSize() fyne.Size {
 	g := r.body.grid
-	return fyne.NewSize(g.totalWidth(), float32(g.length)*r.body.rowHeight()+g.barRoom())
+	return fyne.NewSize(g.spread(), float32(g.length)*r.body.rowHeight()+g.barRoom())
 }
 
 func (r *gridBodyRenderer) Objects() []fyne.CanvasObject { return r.body.objects }
@@ -276,7 +278,7 @@ func (r *gridRow) show(index int, height float32) {
 	pending := false
 	for col := range g.columns {
 		cell := Cell{}
-		if !pending && g.Cell != nil {
+		if !pending && g.Cell != nil && g.spans[col].width > 0 {
 			cell = g.Cell(index, col)
 		}
 		if col == 0 && cell.Pending {
@@ -354,7 +356,7 @@ func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height f
 	img.Show()
 	img.Resize(fyne.NewSquareSize(side))
 	img.Move(fyne.NewPos(x, (height-side)/2))
-	return side + 6
+	return side + gridIconGap
 }
 
 // paint colors the row for its state.

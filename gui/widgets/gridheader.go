@@ -65,7 +65,7 @@ func (h *gridHeader) columnAt(x float32) int {
 // dividerAt returns the column whose right edge is near x, or -1.
 func (h *gridHeader) dividerAt(x float32) int {
 	for i, s := range h.grid.spans {
-		if edge := s.x + s.width; x >= edge-dividerReach && x <= edge+dividerReach {
+		if edge := s.x + s.width; s.width > 0 && x >= edge-dividerReach && x <= edge+dividerReach {
 			return i
 		}
 	}
@@ -155,13 +155,23 @@ func (h *gridHeader) TypedRune(r rune) {
 func (h *gridHeader) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyLeft:
-		h.column = max(h.column-1, 0)
+		h.step(-1)
 	case fyne.KeyRight:
-		h.column = min(h.column+1, max(len(h.grid.columns)-1, 0))
+		h.step(1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		h.grid.sortBy(h.column)
 	}
 	h.Refresh()
+}
+
+// step goes to the next column that is shown.
+func (h *gridHeader) step(by int) {
+	for at := h.column + by; at >= 0 && at < len(h.grid.spans); at += by {
+		if h.grid.spans[at].width > 0 {
+			h.column = at
+			return
+		}
+	}
 }
 
 func (h *gridHeader) textSize() float32 { return measure(h.grid, theme.SizeNameText) - 1 }
@@ -195,7 +205,7 @@ func (h *gridHeader) place() {
 	for i, c := range h.cells {
 		column, at := g.columns[i], g.spans[i]
 		room := at.width - 2*gridCellPad
-		sorted := i == g.sortCol
+		sorted := i == g.sortCol && at.width > 0
 		if sorted {
 			room -= arrow
 		}
@@ -203,6 +213,7 @@ func (h *gridHeader) place() {
 		if sorted || i == h.hovered && column.Sortable {
 			name = theme.ColorNameForeground
 		}
+		c.title.Hidden = at.width == 0
 		title := truncate(column.Title, textSize, bold, max(room, 0))
 		setText(c.title, title, textSize, bold, ink(g, name))
 		m := fyne.MeasureText(title, textSize, bold)
@@ -220,7 +231,7 @@ func (h *gridHeader) place() {
 		c.arrow.Move(fyne.NewPos(x+m.Width, (size.Height-arrow)/2))
 		c.divider.Resize(fyne.NewSize(1, size.Height-12))
 		c.divider.Move(fyne.NewPos(at.x+at.width-1, 6))
-		c.divider.Hidden = i == len(h.cells)-1
+		c.divider.Hidden = at.width == 0 || at.x+at.width >= g.spread()
 	}
 	h.ring.Hidden = !h.focused
 	if h.column < len(g.spans) {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -61,7 +62,7 @@ func TestEntryPasteIsTrimmed(t *testing.T) {
 			for _, e := range []interface {
 				fyne.Focusable
 				fyne.Shortcutable
-			}{NewEntry(), NewSecretEntry(), NewCombo(nil)} {
+			}{NewEntry(), NewSecretEntry()} {
 				e.FocusGained()
 				e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
 				got := ""
@@ -69,8 +70,6 @@ func TestEntryPasteIsTrimmed(t *testing.T) {
 				case *Entry:
 					got = e.Text
 				case *SecretEntry:
-					got = e.Text
-				case *Combo:
 					got = e.Text
 				}
 				if got != tt.want {
@@ -133,45 +132,33 @@ func TestSecretEntry(t *testing.T) {
 		t.Errorf("selected text is %q while hidden", got)
 	}
 
-	c.FocusNext() // the eye can be reached by keyboard
-	if c.Focused() != e.eye {
-		t.Fatalf("Tab went to %T", c.Focused())
+	c.FocusNext() // the eye is no stop
+	if got, ok := c.Focused().(fyne.CanvasObject); ok && got == e.eye {
+		t.Fatal("Tab went to the eye")
 	}
-	press(c.Focused(), fyne.KeySpace)
+	c.Focus(e)
+	submitted := 0
+	e.OnSubmitted = func(string) { submitted++ }
+	press(e, fyne.KeyReturn)
+	if submitted != 1 || e.Revealed() {
+		t.Errorf("Enter submitted %d times, and revealed: %v", submitted, e.Revealed())
+	}
+	e.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeySpace, Modifier: fyne.KeyModifierControl})
 	if !e.Revealed() {
-		t.Fatal("the eye does not reveal")
+		t.Fatal("Ctrl and Space do not reveal")
 	}
 	if got := tryCopy(); got != "s3cret" {
 		t.Errorf("copied %q while revealed", got)
 	}
+	c.Unfocus() // as Fyne does where what is clicked cannot have the focus
 	test.Tap(e.eye)
-	if e.Revealed() {
-		t.Error("the eye does not hide")
+	if e.Revealed() || c.Focused() != e {
+		t.Errorf("after the eye: revealed %v, the focus is on %T", e.Revealed(), c.Focused())
 	}
 	e.Disable()
 	test.Tap(e.eye)
 	if e.Revealed() {
 		t.Error("the eye works while the entry is disabled")
-	}
-}
-
-func TestComboOpensAndFills(t *testing.T) {
-	combo := NewCombo([]string{"prod", "dev-1"})
-	c := open(t, container.NewVBox(combo), fyne.NewSize(240, 200))
-	c.Focus(combo)
-	press(combo, fyne.KeyDown)
-	if c.Overlays().Top() == nil {
-		t.Fatal("the list did not open")
-	}
-	combo.list.Items[1].(fyne.Tappable).Tapped(nil)
-	if combo.Text != "dev-1" {
-		t.Errorf("text is %q", combo.Text)
-	}
-	combo.list.Hide()
-	combo.SetOptions(nil)
-	combo.Open()
-	if c.Overlays().Top() != nil {
-		t.Error("an empty list opened")
 	}
 }
 

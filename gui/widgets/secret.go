@@ -2,14 +2,14 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// SecretEntry is an entry whose text is hidden until its eye is pressed, and
-// cannot be copied while it is hidden.
+// SecretEntry is an entry whose text is hidden until its eye is clicked, or Ctrl
+// and Space are typed, and cannot be copied while it is hidden.
 type SecretEntry struct {
 	Entry
-	eye *inner
+	eye *eye
 }
 
 // NewSecretEntry returns an empty, hidden entry.
@@ -17,12 +17,7 @@ func NewSecretEntry() *SecretEntry {
 	e := &SecretEntry{}
 	e.setup()
 	e.Password = true
-	e.eye = newInner(func() fyne.ThemeIconName {
-		if e.Revealed() {
-			return theme.IconNameVisibility
-		}
-		return theme.IconNameVisibilityOff
-	}, func() { e.SetRevealed(!e.Revealed()) }, e)
+	e.eye = newEye(e)
 	e.ActionItem = e.eye
 	e.ExtendBaseWidget(e)
 	return e
@@ -32,6 +27,15 @@ func NewSecretEntry() *SecretEntry {
 func (e *SecretEntry) FocusGained() {
 	e.Entry.FocusGained()
 	reveal(e)
+}
+
+// TypedShortcut is called by Fyne.
+func (e *SecretEntry) TypedShortcut(s fyne.Shortcut) {
+	if key, ok := s.(*desktop.CustomShortcut); ok && key.KeyName == fyne.KeySpace && key.Modifier == fyne.KeyModifierControl {
+		e.SetRevealed(!e.Revealed())
+		return
+	}
+	e.Entry.TypedShortcut(s)
 }
 
 // Revealed tells whether the text can be read now.

@@ -40,6 +40,16 @@ func truncate(s string, size float32, style fyne.TextStyle, width float32) strin
 	return strings.TrimRightFunc(string(runes[:low]), unicode.IsSpace) + ellipsis
 }
 
+// Middle shortens an id in its middle: so many letters of its head and of its
+// tail, with an ellipsis between them. What is hardly longer is left as it is.
+func Middle(text string, head, tail int) string {
+	runes := []rune(text)
+	if len(runes) <= head+tail+1 {
+		return text
+	}
+	return string(runes[:head]) + ellipsis + string(runes[len(runes)-tail:])
+}
+
 // wrap breaks s into at most limit lines of that width; what is too much ends in an ellipsis.
 func wrap(s string, size float32, style fyne.TextStyle, width float32, limit int) []string {
 	if s == "" || limit < 1 {

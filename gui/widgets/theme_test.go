@@ -59,7 +59,6 @@ func TestThemeContrast(t *testing.T) {
 	} {
 		pairs = append(pairs,
 			pair{theme.ColorNameForeground, s, 4.5},
-			pair{theme.ColorNamePlaceHolder, s, 4.5},
 			pair{theme.ColorNameDisabled, s, 3})
 	}
 	pairs = append(pairs,
@@ -104,6 +103,10 @@ func TestThemeContrast(t *testing.T) {
 					t.Errorf("%s: %s on %s %s: contrast %.2f, want at least %.1f", name, c.text, c.under, wash, got, least)
 				}
 			}
+		}
+		// What an empty field suggests cannot be taken for what was typed.
+		if got := contrast(p[theme.ColorNameForeground], p[theme.ColorNamePlaceHolder]); got < 2.9 {
+			t.Errorf("%s: a placeholder differs from a text by %.2f only", name, got)
 		}
 		selected := over(p[theme.ColorNameSelection], p[theme.ColorNameInputBackground])
 		if got := contrast(p[theme.ColorNameForeground], selected); got < 4.5 {

@@ -1,0 +1,97 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// eye is the button at the end of a SecretEntry that shows and hides its text. It
+// is no stop of the Tab key, since whoever has typed a secret wants to go on and
+// not to show it by the next Enter: Ctrl and Space in the entry do the same.
+type eye struct {
+	widget.BaseWidget
+	entry   *SecretEntry
+	hovered bool
+}
+
+var (
+	_ fyne.Tappable      = (*eye)(nil)
+	_ desktop.Hoverable  = (*eye)(nil)
+	_ desktop.Cursorable = (*eye)(nil)
+)
+
+func newEye(of *SecretEntry) *eye {
+	e := &eye{entry: of}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *eye) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+func (e *eye) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
+
+func (e *eye) MouseMoved(*desktop.MouseEvent) {}
+
+func (e *eye) MouseOut() { e.hovered = false; e.Refresh() }
+
+// Tapped leaves the focus where it was: Fyne takes it away from what is not focusable.
+func (e *eye) Tapped(*fyne.PointEvent) {
+	if e.entry.Disabled() {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		c.Focus(e.entry)
+	}
+	e.entry.SetRevealed(!e.entry.Revealed())
+}
+
+func (e *eye) CreateRenderer() fyne.WidgetRenderer {
+	r := &eyeRenderer{eye: e, icon: &canvas.Image{}, wash: &canvas.Rectangle{}}
+	r.objects = []fyne.CanvasObject{r.wash, r.icon}
+	r.Refresh()
+	return r
+}
+
+type eyeRenderer struct {
+	eye     *eye
+	icon    *canvas.Image
+	wash    *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (r *eyeRenderer) Destroy() {}
+
+func (r *eyeRenderer) Layout(size fyne.Size) {
+	side := measure(r.eye, theme.SizeNameInlineIcon)
+	r.icon.Resize(fyne.NewSquareSize(side))
+	r.icon.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+	r.wash.Resize(size.SubtractWidthHeight(8, 8))
+	r.wash.Move(fyne.NewPos(4, 4))
+}
+
+func (r *eyeRenderer) MinSize() fyne.Size {
+	side := measure(r.eye, theme.SizeNameInlineIcon)
+	pad := measure(r.eye, theme.SizeNameInnerPadding)
+	return fyne.NewSize(side+pad*2, side)
+}
+
+func (r *eyeRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *eyeRenderer) Refresh() {
+	e := r.eye
+	name, icon := theme.ColorNameForeground, theme.IconNameVisibilityOff
+	if e.entry.Disabled() {
+		name = theme.ColorNameDisabled
+	}
+	if e.entry.Revealed() {
+		icon = theme.IconNameVisibility
+	}
+	setIcon(r.icon, e.Theme().Icon(icon), name)
+	r.wash.CornerRadius = measure(e, theme.SizeNameSelectionRadius)
+	r.wash.Hidden = e.entry.Disabled() || !e.hovered
+	r.wash.FillColor = ink(e, theme.ColorNameHover)
+	r.wash.Refresh()
+}
