@@ -56,8 +56,10 @@ func (c *cleaner) pass() bool {
 	}
 	c.unname()
 	c.bearer()
+	c.join()
 	c.fold()
 	c.shell()
+	c.decode()
 	return c.value != before
 }
 
@@ -158,14 +160,15 @@ func (c *cleaner) unname() {
 	}
 	const longest = 160 // of what stands before the value
 	s := scanner{rest: c.value[:cutAt(c.value, longest)]}
-	_, sep, ok := s.next()
+	t, ok := s.next()
+	sep := t.sep
 	if !ok || s.words {
 		return
 	}
 	used := cutAt(c.value, longest) - len(s.rest)
 	rest := trimEnds(c.value[used:])
 	if sep == sepSpace || sep == sepEnd {
-		if !fits(c.kind, rest) && !fitsAny(rest) {
+		if _, ok := whole(c.kind, rest); !fits(c.kind, rest) && !fitsAny(rest) && !ok {
 			return
 		}
 	}
@@ -173,7 +176,7 @@ func (c *cleaner) unname() {
 	if after, ok := cutBearer(rest); ok {
 		bare = after
 	}
-	if bare == "" || strings.ContainsFunc(bare, unicode.IsSpace) || fieldOf(bare) != fieldNone {
+	if _, ok := whole(c.kind, bare); bare == "" || strings.ContainsFunc(bare, unicode.IsSpace) && !ok || fieldOf(bare) != fieldNone {
 		return
 	}
 	c.value = rest
@@ -202,6 +205,40 @@ func (c *cleaner) bearer() {
 	if rest, ok := cutBearer(c.value); ok && c.kind == AccessToken {
 		c.value = rest
 		c.found(DirtBearer)
+	}
+}
+
+// join puts a secret or a token together that was broken over lines. An entry
+// of one line makes a space of each line end.
+func (c *cleaner) join() {
+	if value, ok := whole(c.kind, c.value); ok {
+		c.value = value
+		c.found(DirtJoined)
+	}
+}
+
+// whole returns the value that was broken into pieces with white space between
+// them, where it is beyond doubt that they belong together.
+func whole(kind ValueKind, text string) (string, bool) {
+	const most = 400
+	pieces := strings.FieldsFunc(text, func(r rune) bool { return outside(r) >= 0 })
+	if len(pieces) < 2 || len(pieces) > most || len(text) > maxValue {
+		return "", false
+	}
+	value, ok := joined(kind, pieces)
+	if ok && (kind == AccessToken || kind == SessionToken) {
+		n, broken := unwrapToken(pieces[0], pieces[1:])
+		ok = n == len(pieces)-1 && !broken
+	}
+	return value, ok
+}
+
+// decode takes a value out of base64, where what comes out of it is beyond doubt
+// a value of the kind.
+func (c *cleaner) decode() {
+	if text, ok := decodeShape(c.kind, c.value); ok {
+		c.value = text
+		c.found(DirtEncoded)
 	}
 }
 

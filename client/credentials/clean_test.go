@@ -132,6 +132,19 @@ var dirty = []struct {
 	{APIKey, "{" + testClient + "}", testClient, "braces"},
 	{AccessToken, "Bearer {" + testToken + "}", testToken, "bearer braces"},
 
+	// Broken over lines, of which an entry makes spaces.
+	{AccessToken, testToken[:20] + "\n" + testToken[20:], testToken, "joined"},
+	{AccessToken, "Bearer " + testToken[:20] + " " + testToken[20:], testToken, "bearer joined"},
+	{SecretAccessKey, testSecret[:20] + " " + testSecret[20:], testSecret, "joined"},
+	{SecretAccessKey, testSecret[:10] + "\r\n" + testSecret[10:30] + "\r\n" + testSecret[30:] + "\r\n", testSecret, "lineEnd joined"},
+	{SessionToken, testSession[:76] + "  " + testSession[76:152] + " " + testSession[152:], testSession, "joined"},
+	{SessionToken, "AWS_SESSION_TOKEN=" + testSession[:58] + " " + testSession[58:134] + " " + testSession[134:], testSession, "name joined"},
+	{ClientSecret, "p8e-MadeUpSecretFor\nTests0123456789ab", "p8e-MadeUpSecretForTests0123456789ab", "joined"},
+
+	// In base64.
+	{AccessKeyID, "QUtJQUlPU0ZPRE5ON0VYQU1QTEU=", testKeyID, "encoded"},
+	{SecretAccessKey, "d0phbHJYVXRuRkVNSS9LN01ERU5HL2JQeFJmaUNZRVhBTVBMRUtFWQ==", testSecret, "encoded"},
+
 	// What stays, since mending it would be guessing.
 	{AccessKeyID, "AKIAIOSF ODNN7EXAMPLE", "=", ""},
 	{AccessKeyID, "AKIAIOSF\u200bODNN7EXAMPLE", "=", ""},
@@ -166,7 +179,6 @@ var dirty = []struct {
 	{ServiceURL, "https://s3.us_east_1.amazonaws.com/", "=", ""},
 	{AccessToken, "Bearer", "=", ""},
 	{AccessToken, "BearerToken", "=", ""},
-	{AccessToken, testToken[:20] + "\n" + testToken[20:], "=", ""},
 	{PlainText, `"My" S3 (test)`, "=", ""},
 	{PlainText, "Access key ID: see the vault", "=", ""},
 	{PlainText, "Ｈarbour", "=", ""},
@@ -264,13 +276,13 @@ func TestCleanRefusesTheAbsurd(t *testing.T) {
 
 func TestDirtNames(t *testing.T) {
 	seen := map[string]bool{}
-	for d := DirtSpace; d <= DirtPercent; d++ {
+	for d := DirtSpace; d <= DirtEncoded; d++ {
 		if name := d.String(); name == "unknown" || seen[name] {
 			t.Errorf("dirt %d is called %q", d, name)
 		}
 		seen[d.String()] = true
 	}
-	if len(dirtNames) != int(DirtPercent)+1 || Dirt(-1).String() != "unknown" || Dirt(99).String() != "unknown" {
+	if len(dirtNames) != int(DirtEncoded)+1 || Dirt(-1).String() != "unknown" || Dirt(99).String() != "unknown" {
 		t.Error("the names do not match the kinds of dirt")
 	}
 }
@@ -408,7 +420,8 @@ func FuzzClean(f *testing.F) {
 		if again, more := Clean(kind, value); again != value || more != nil {
 			t.Errorf("%q became %q, and that %q with %v", pasted, value, again, more)
 		}
-		if !strings.Contains(pasted, value) && !slices.Contains(dirt, DirtFullWidth) {
+		inside := strings.Contains(pasted, value) || slices.Contains(dirt, DirtFullWidth) || slices.Contains(dirt, DirtEncoded)
+		if !inside && !slices.Contains(dirt, DirtJoined) {
 			t.Errorf("%q became %q, which is no part of it", pasted, value)
 		}
 		if utf8.ValidString(pasted) && !utf8.ValidString(value) {

@@ -84,6 +84,10 @@ type AdobeCredential struct {
 	// Environment is Adobe's environment where it is another than production.
 	Environment string
 	AccessToken client.Secret
+	// Joined are the values that stood broken over several lines.
+	Joined []ValueKind
+	// Decoded says that the values were in base64.
+	Decoded bool
 }
 
 // AmazonKey is an access key. AccessKeyID and SecretAccessKey are never empty.
@@ -102,6 +106,10 @@ type AmazonKey struct {
 	Expires time.Time
 	// Inactive says that the key was switched off when the file was written.
 	Inactive bool
+	// Joined are the values that stood broken over several lines.
+	Joined []ValueKind
+	// Decoded says that the values were in base64.
+	Decoded bool
 }
 
 // Skipped is something that was recognised and cannot be used.
@@ -151,11 +159,12 @@ func readText(text string) (Found, error) {
 		return Found{Format: format}, ErrUnknownFormat
 	}
 	best, bestErr := Found{}, ErrUnknownFormat
-	for _, read := range []func(string) *collector{readJSON, readTable, readINI, readLines, readShapes} {
-		c := read(text)
-		if c == nil {
+	for _, read := range []func(string) (reading, bool){readJSON, readTable, readProfiles, readLines, readShapes, readEncoded} {
+		is, ok := read(text)
+		if !ok {
 			continue
 		}
+		c := collect(is)
 		found, err := c.result()
 		if err == nil || c.sure {
 			return found, err

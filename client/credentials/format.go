@@ -81,10 +81,15 @@ const (
 	ReasonProcess
 	// ReasonPassword is a user's password for the console.
 	ReasonPassword
+	// ReasonBroken means that a value is broken over several lines in such a way
+	// that nobody can tell where it ends.
+	ReasonBroken
+	// ReasonOtherService is a client ID and secret of another service than Adobe's.
+	ReasonOtherService
 )
 
 var reasonNames = [...]string{
-	"incomplete", "retiredJWT", "otherKind", "placeholder", "noSecret", "noKeyID", "sso", "role", "process", "password",
+	"incomplete", "retiredJWT", "otherKind", "placeholder", "noSecret", "noKeyID", "sso", "role", "process", "password", "broken", "otherService",
 }
 
 // String returns the stable name of the reason.

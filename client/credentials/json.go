@@ -4,40 +4,36 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 )
 
 // readJSON reads one JSON value or several, with whatever a terminal printed
 // before and after.
-func readJSON(text string) *collector {
+func readJSON(text string) (reading, bool) {
 	start := jsonStart(text)
 	if start < 0 {
-		return nil
+		return reading{}, false
 	}
-	c := newCollector(FormatUnknown)
-	c.sure = trimEnds(text[:start]) == ""
-	decoder := json.NewDecoder(strings.NewReader(text[start:]))
-	decoder.UseNumber()
-	for i := 0; ; i++ {
-		var value any
-		err := decoder.Decode(&value)
-		switch {
-		case err == nil:
-			c.document(value)
-		case i > 0 || errors.Is(err, io.EOF):
-			// What follows a whole value is the terminal's.
-			c.is(FormatJSON)
-			return c
-		case c.sure && strings.ContainsAny(text[start:], `":`):
-			// Read line by line, a value that was cut would pass for a whole one.
-			c.is(FormatJSON)
-			c.damaged = true
-			return c
-		default:
-			return nil
+	j := jsonReader{is: reading{sure: trimEnds(text[:start]) == ""}}
+	text = text[start:]
+	n, err := j.read(text)
+	if err != nil && n == 0 {
+		// A terminal that breaks lines breaks them within strings too.
+		if n, err = j.read(mendStrings(text)); n > 0 {
+			err = nil
 		}
 	}
+	switch {
+	case n > 0 || errors.Is(err, io.EOF):
+		// What follows a whole value is the terminal's.
+		return j.is, true
+	case j.is.sure && strings.ContainsAny(text, `":`):
+		// Read line by line, a value that was cut would pass for a whole one.
+		return reading{format: FormatJSON, sure: true, damaged: true}, true
+	}
+	return reading{}, false
 }
 
 // jsonStart returns where JSON begins: at the beginning, or at a line that
@@ -49,7 +45,7 @@ func jsonStart(text string) int {
 	}
 	// A bracket also begins the first section of a file with profiles.
 	if rest, ok := strings.CutPrefix(text[lead:], "["); ok {
-		if rest = strings.TrimLeft(rest, " \t\n"); rest != "" && strings.ContainsRune(`{[]`, rune(rest[0])) {
+		if rest = strings.TrimLeft(rest, " \t\n"); rest != "" && strings.ContainsRune(`{[]"`, rune(rest[0])) {
 			return lead
 		}
 		return -1
@@ -60,18 +56,36 @@ func jsonStart(text string) int {
 	return -1
 }
 
+// mendStrings writes line ends within strings as JSON wants them.
+func mendStrings(text string) string {
+	var b strings.Builder
+	within, escaped := false, false
+	for _, r := range text {
+		switch {
+		case within && r == '\n':
+			b.WriteString(`\n`)
+			escaped = false
+			continue
+		case within && r == '\t':
+			b.WriteString(`\t`)
+			continue
+		case escaped:
+			escaped = false
+		case within && r == '\\':
+			escaped = true
+		case r == '"':
+			within = !within
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 // object is a JSON object; its keys are looked up whatever their spelling.
 type object map[string]any
 
 // sorted returns the keys in an order that does not change between runs.
-func (o object) sorted() []string {
-	keys := make([]string, 0, len(o))
-	for key := range o {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
+func (o object) sorted() []string { return slices.Sorted(maps.Keys(o)) }
 
 // get returns the value under a key, in whatever case it is written.
 func (o object) get(key string) any {
@@ -107,174 +121,230 @@ func (o object) text(keys ...string) string {
 	return ""
 }
 
-// document reads one JSON value at the top: an object, or a list of them.
-func (c *collector) document(value any) {
+// jsonReader makes groups of objects and of lists of names and values.
+type jsonReader struct{ is reading }
+
+// read reads the values one after the other and returns how many there were.
+func (j *jsonReader) read(text string) (int, error) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	for i := 0; ; i++ {
+		var value any
+		if err := decoder.Decode(&value); err != nil {
+			return i, err
+		}
+		j.walk(place{}, "", value)
+	}
+}
+
+// place is where in a document something stands.
+type place struct {
+	depth int
+	label string
+	// around are the values of what it is part of.
+	around []named
+}
+
+// walk reads what stands under a key, or at the top.
+func (j *jsonReader) walk(at place, key string, value any) {
+	const deepest = 10
+	if at.depth > deepest {
+		return
+	}
 	switch v := value.(type) {
 	case map[string]any:
-		c.topObject(v)
+		j.object(at, key, v)
 	case []any:
-		if c.pairs("", v, false) {
+		if j.pairs(at, key, v) {
 			return
 		}
+		texts := group{label: at.label, nested: true}
 		for _, item := range v {
-			if o, ok := item.(map[string]any); ok {
-				c.topObject(o)
+			if s, ok := item.(string); ok {
+				texts.add("", s)
+				continue
 			}
+			// The items of a list at the top are themselves at the top.
+			j.walk(at, "", item)
+		}
+		j.is.groups = append(j.is.groups, texts)
+	case string:
+		// A text that is JSON again, as a store of secrets has it.
+		var inner map[string]any
+		if strings.HasPrefix(strings.TrimSpace(v), "{") && json.Unmarshal([]byte(v), &inner) == nil {
+			j.object(at, key, inner)
 		}
 	}
 }
 
-func (c *collector) is(f Format) {
-	if c.found.Format == FormatUnknown {
-		c.found.Format = f
-	}
-}
-
-func (c *collector) topObject(o object) {
-	if c.workspace(o) {
+func (j *jsonReader) object(at place, key string, o object) {
+	if j.workspace(o) {
 		return
 	}
-	for _, list := range []string{"values", "variable"} { // an environment's, a collection's
-		if values, ok := o.get(list).([]any); ok && c.pairs(o.text("name"), values, false) {
-			c.is(FormatPostman)
-			c.known = true
-			return
+	if own := o.text("UserName", "profile", "name", "user", "title"); own != "" {
+		at.label = own
+	} else if at.label == "" && at.depth > 0 && !structural[canonical(key)] {
+		at.label = key
+	}
+	g := group{label: at.label, nested: at.depth > 0, around: at.around}
+	g.encoded = strings.EqualFold(o.text("kind"), "Secret") && o.at("data") != nil
+	if g.encoded {
+		g.label = o.at("metadata").text("name")
+		for name, value := range o.at("data") {
+			if text, ok := value.(string); ok {
+				g.add(name, text)
+			}
+		}
+		slices.SortFunc(g.values, func(a, b named) int { return strings.Compare(a.name, b.name) })
+	}
+	rest := j.fill(&g, o)
+	j.is.groups = append(j.is.groups, g)
+	if retiredObject(o) {
+		return // its parts are of no use either
+	}
+	for _, arn := range []string{o.at("AssumedRoleUser").text("Arn"), o.at("FederatedUser").text("Arn")} {
+		if arn != "" {
+			at.label = arn[strings.IndexByte(arn, '/')+1:]
 		}
 	}
-	r := newRecord(o.text("name", "title", "UserName"))
-	r.fill(o)
-	if r.has(fieldOrgID, fieldClientID, fieldClientSecret, fieldAnySecret, fieldTechnicalAccount, fieldAccessToken) && !r.aboutAmazon() || r.retired() {
-		c.is(FormatAdobeJSON)
-	}
-	c.add(r)
-	c.descend(o, r.label, 0)
-	for _, f := range r.dummies {
-		if kindOf(f) != AccessKeyID && kindOf(f) != SecretAccessKey {
-			c.is(FormatAdobeJSON)
+	at.depth++
+	at.around = around(g.values, at.around)
+	for _, key := range rest {
+		if !g.encoded || !strings.EqualFold(key, "data") {
+			j.walk(at, key, o[key])
 		}
-	}
-	if len(c.found.Amazon) > 0 || len(c.found.Skipped) > 0 {
-		c.is(FormatAWSJSON)
 	}
 }
 
-// fill takes the values of an object that have a known name.
-func (r *record) fill(o object) {
+// around returns the values of an object, and of those that it is part of, that
+// hold for what is part of it.
+func around(own, outer []named) []named {
+	const most = 16
+	var found []named
+	for _, n := range slices.Concat(own, outer) {
+		if len(found) < most && slices.Contains(shared, fieldOf(n.name)) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// fill takes the values of an object that stand under their names, and returns
+// the keys of the rest.
+func (j *jsonReader) fill(g *group, o object) (rest []string) {
 	for _, key := range o.sorted() {
-		f := fieldOf(key)
 		switch v := o[key].(type) {
 		case string:
-			r.add(f, v)
+			g.add(key, v)
+			rest = append(rest, key)
 		case json.Number:
-			r.add(f, v.String())
-		case []any:
-			r.fillList(f, v)
-		case map[string]any:
-			if f == fieldJWT { // PUBLIC_KEYS_WITH_EXPIRY; what is in it does not matter
-				r.add(f, key)
+			g.add(key, v.String())
+		case bool:
+			if fieldOf(key) == fieldActive {
+				g.add(key, map[bool]string{true: "true", false: "false"}[v])
 			}
+		case []any:
+			if fieldOf(key) == fieldJWT {
+				g.add(key, key)
+			} else if list := texts(v); len(list) == len(v) && len(v) > 0 && meaningOf(key).field != fieldNone {
+				g.values = append(g.values, named{name: key, list: list})
+				continue
+			}
+			rest = append(rest, key)
+		case map[string]any:
+			if fieldOf(key) == fieldJWT { // what is in it does not matter
+				g.add(key, key)
+			} else if n, ok := held(key, v); ok {
+				g.values = append(g.values, n)
+				continue
+			}
+			rest = append(rest, key)
 		}
 	}
-	if kind := strings.ToLower(o.text("type")); strings.Contains(kind, "jwt") {
-		r.add(fieldJWT, kind)
+	if kind := o.text("type"); strings.Contains(strings.ToLower(kind), "jwt") {
+		g.add("jwt_token", kind)
 	}
+	return rest
 }
 
-// fillList takes a list of texts, or of objects that each hold a secret.
-func (r *record) fillList(f field, list []any) {
-	if f == fieldJWT {
-		r.add(f, "list")
-		return
+// holders are the names that a value has in an object that a name leads to.
+var holders = []string{"value", "raw", "computed", "plaintext", "plain", "content", "text", "string", "S"}
+
+// held returns the value that a known name leads to by way of an object, such as
+// {"access_key_id": {"type": "string", "value": "…"}}.
+func held(key string, o object) (named, bool) {
+	if f := meaningOf(key).field; f == fieldNone {
+		return named{}, false
 	}
-	if f == fieldScopes {
-		var scopes []string
-		for _, item := range list {
-			if s, ok := item.(string); ok {
-				scopes = append(scopes, s)
-			}
+	for name := range o {
+		if f := meaningOf(name).field; f != fieldNone && f != fieldAnySecret {
+			return named{}, false // it has parts of its own
 		}
-		r.add(f, strings.Join(scopes, ","))
-		return
 	}
+	for _, holder := range holders {
+		switch v := o.get(holder).(type) {
+		case string:
+			return named{name: key, text: v}, true
+		case []any:
+			return named{name: key, list: texts(v)}, true
+		}
+	}
+	return named{}, false
+}
+
+// texts are the texts of a list, and the secrets of the objects in it.
+func texts(list []any) []string {
+	var found []string
 	for _, item := range list {
 		switch v := item.(type) {
 		case string:
-			r.add(f, v)
+			found = append(found, v)
 		case map[string]any:
-			if f == fieldClientSecret {
-				r.add(f, object(v).text("client_secret", "secret", "value"))
+			if s := object(v).text("client_secret", "secret", "value"); s != "" && object(v).text(nameKeys...) == "" {
+				found = append(found, s)
 			}
 		}
 	}
+	return found
 }
 
-// descend looks for access keys further down. Adobe's credentials are only
-// taken from where Adobe puts them: client_id and client_secret are names that
-// everybody uses.
-func (c *collector) descend(o object, label string, depth int) {
-	const deepest = 8
-	if depth == deepest {
-		return
-	}
-	role := object(o).at("AssumedRoleUser").text("Arn")
-	if user := object(o).at("FederatedUser").text("Arn"); role == "" {
-		role = user
-	}
-	if role != "" {
-		label = role[strings.IndexByte(role, '/')+1:]
-	}
-	for _, key := range o.sorted() {
-		switch v := o[key].(type) {
-		case map[string]any:
-			c.child(key, v, label, depth)
-		case []any:
-			if c.pairs(label, v, true) {
-				continue
-			}
-			for _, item := range v {
-				if child, ok := item.(map[string]any); ok {
-					c.child("", child, label, depth)
-				}
-			}
+// retiredObject reports whether an object is a Service Account (JWT) credential.
+func retiredObject(o object) bool {
+	for key := range o {
+		if fieldOf(key) == fieldJWT {
+			return true
 		}
 	}
-}
-
-// child reads an object below the top, under the key it has there.
-func (c *collector) child(key string, o object, label string, depth int) {
-	if own := o.text("UserName", "profile", "name"); own != "" {
-		label = own
-	} else if label == "" && !structural[canonical(key)] {
-		label = key
-	}
-	r := newRecord(label)
-	r.amazonOnly = true
-	r.fill(o)
-	if r.has(fieldKeyID, fieldSecretKey) || len(r.dummies) > 0 {
-		c.add(r)
-	}
-	c.descend(o, label, depth+1)
+	return false
 }
 
 // structural are keys that say what an object is and not whose.
 var structural = map[string]bool{
 	"credentials": true, "accesskey": true, "rolecredentials": true, "auth": true, "params": true, "s3": true,
-	"accesskeymetadata": true, "env": true, "environment": true, "keys": true, "profiles": true,
+	"accesskeymetadata": true, "env": true, "environment": true, "keys": true, "profiles": true, "parameters": true,
+	"variables": true, "data": true, "outputs": true, "output": true, "attributes": true, "value": true, "values": true,
+	"properties": true, "stringdata": true, "secret": true, "secrets": true, "secretstring": true, "result": true, "response": true,
+	"integration": true, "ims": true, "contexts": true, "items": true, "resources": true, "instances": true, "login": true, "fields": true, "aws": true, "config": true, "configuration": true, "settings": true,
 }
 
+// nameKeys and valueKeys are what the two halves of a pair are called.
+var (
+	nameKeys  = []string{"key", "name", "label", "title", "id", "OutputKey", "ParameterKey", "variable", "field"}
+	valueKeys = []string{"value", "OutputValue", "ParameterValue", "SecretString", "currentValue"}
+)
+
 // pairs reads a list of objects that each hold a name and a value: Postman's
-// variables, the environment of a container. It reports whether the list is one.
-func (c *collector) pairs(label string, list []any, amazonOnly bool) bool {
-	r := newRecord(label)
-	r.amazonOnly = amazonOnly
+// variables, the environment of a container, the outputs of a stack. It reports
+// whether the list is one.
+func (j *jsonReader) pairs(at place, key string, list []any) bool {
+	g := group{label: at.label, nested: at.depth > 1, around: at.around}
 	isList := false
 	for _, item := range list {
 		o, ok := item.(map[string]any)
 		if !ok {
 			return false
 		}
-		name := object(o).text("key", "name")
-		value := object(o).get("value")
+		name, value := pair(o)
 		if name == "" || value == nil {
 			continue
 		}
@@ -284,13 +354,33 @@ func (c *collector) pairs(label string, list []any, amazonOnly bool) bool {
 		}
 		switch v := value.(type) {
 		case string:
-			r.add(fieldOf(name), v)
+			g.add(name, v)
 		case []any:
-			r.fillList(fieldOf(name), v)
+			g.values = append(g.values, named{name: name, list: texts(v)})
 		}
 	}
-	if isList {
-		c.add(r)
+	if !isList {
+		return false
 	}
-	return isList
+	j.is.groups = append(j.is.groups, g)
+	if at.depth <= 1 && (key == "values" || key == "variable" || key == "variables") {
+		j.is.format, j.is.known = FormatPostman, true
+	}
+	return true
+}
+
+// pair returns the two halves of a pair. Where several members may be the name,
+// it is the one that is known.
+func pair(o object) (name string, value any) {
+	for _, key := range valueKeys {
+		if value = o.get(key); value != nil {
+			break
+		}
+	}
+	for _, key := range nameKeys {
+		if s := o.text(key); s != "" && (name == "" || meaningOf(name).field == fieldNone && meaningOf(s).field != fieldNone) {
+			name = s
+		}
+	}
+	return name, value
 }

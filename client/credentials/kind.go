@@ -52,11 +52,16 @@ const (
 	DirtStray
 	// DirtPercent is the % that zsh prints after a file without a line end.
 	DirtPercent
+	// DirtJoined is the line ends inside a secret or token that was broken over
+	// several lines, or the spaces that became of them.
+	DirtJoined
+	// DirtEncoded is the base64 that the value was written in.
+	DirtEncoded
 )
 
 var dirtNames = [...]string{
 	"space", "lineEnd", "noBreakSpace", "invisible", "byteOrderMark", "quotes", "fullWidth", "bearer", "name", "braces",
-	"stray", "percent",
+	"stray", "percent", "joined", "encoded",
 }
 
 // String returns the stable name of the dirt.

@@ -1,79 +1,163 @@
 package credentials
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 )
 
 // readLines reads lines of names and values: variables as shells, PowerShell,
 // cmd and other programs set them, and labels with values from a page, beside
 // each other or one above the other.
-func readLines(text string) *collector {
-	l := lines{collector: newCollector(FormatText), record: newRecord("")}
-	for line := range strings.SplitSeq(text, "\n") {
-		line = trimEnds(line)
+func readLines(text string) (reading, bool) {
+	l := lineReader{page: newPage(text), is: reading{format: FormatText}, group: group{series: true}}
+	for {
+		line, ok := l.page.next()
+		if !ok {
+			break
+		}
 		switch {
-		case line == "" || comment(line):
+		case line == "" || comment(line) && !(len(l.waiting) > 0 && likeSecret(line)):
 		case l.read(line):
 			l.waited = 0
 		default:
 			l.fillWaiting(line)
 		}
 	}
-	l.collector.add(l.record)
-	return l.collector
+	l.group.encoded = clusterSecret.MatchString(text) && !strings.Contains(text, "stringData:")
+	l.is.groups = []group{l.group}
+	return l.is, true
 }
 
+// clusterSecret finds the secret of a cluster, whose data are in base64.
+var clusterSecret = regexp.MustCompile(`(?m)^kind:[ \t]*["']?Secret["']?[ \t]*$`)
+
 func comment(line string) bool {
-	for _, mark := range []string{"#", "//", ";", "::", "-- ", "<!--", "<?"} {
+	for _, mark := range []string{"#", ";", "::", "-- ", "<!--", "<?"} {
 		if strings.HasPrefix(line, mark) {
 			return true
 		}
 	}
+	if strings.HasPrefix(line, "//") {
+		return !unmistakable(SecretAccessKey, line) // one of 4,096 begins like that
+	}
 	return len(line) > 4 && strings.EqualFold(line[:4], "rem ")
 }
 
-type lines struct {
-	collector *collector
-	record    *record
+// likeSecret reports whether a line that begins as a remark does is the secret
+// that a label above it waits for.
+func likeSecret(line string) bool {
+	const shortest = 20
+	return len(line) >= shortest && strings.HasPrefix(line, "//") && pieceShape.MatchString(line) && mixed(line)
+}
+
+type lineReader struct {
+	page  *page
+	is    reading
+	group group
 	// waiting are the labels whose values must follow on lines of their own.
-	waiting []field
+	waiting []title
 	// waited counts the lines since, which may be the captions of buttons.
 	waited int
 }
 
 // read takes what one line holds, and reports whether it was a name at least.
-func (l *lines) read(line string) bool {
+func (l *lineReader) read(line string) bool {
 	s := scanner{rest: line}
 	named := false
 	for {
-		f, sep, ok := s.next()
+		t, ok := s.next()
 		if !ok {
 			return named
 		}
-		if sep == sepEnd {
+		if t.sep == sepEnd || block.MatchString(s.rest) {
 			if !named && !s.words {
 				const most = 8
 				if len(l.waiting) < most {
-					l.waiting = append(l.waiting, f)
+					l.waiting = append(l.waiting, t)
 				}
 				return true
 			}
 			return named
 		}
-		for _, value := range s.values(f, sep) {
-			if l.take(f, value, sep) {
-				named = true
-				l.waiting = nil
-			}
+		if l.values(&s, t) {
+			named = true
+			l.waiting = nil
 		}
 	}
 }
 
+// block is what YAML has in place of a text that follows on lines of its own.
+var block = regexp.MustCompile(`^[|>][-+]?\d?$`)
+
+// values takes the value after a name, or the values of a list.
+func (l *lineReader) values(s *scanner, t title) bool {
+	v := s.value(t)
+	if v.half {
+		return l.quoted(s, t)
+	}
+	if len(v.texts) > 1 || !v.open {
+		if len(v.texts) > 1 {
+			return l.take(t, named{name: t.name, list: v.texts})
+		}
+		return len(v.texts) == 1 && l.take(t, named{name: t.name, text: v.texts[0]})
+	}
+	n := named{name: t.name, text: v.texts[0]}
+	last := trimEnds(s.rest) == ""
+	if secretish(t.field) {
+		n.text, s.rest, n.joined, n.broken = l.page.wrapped(t.field, n.text, s.rest)
+	}
+	t.last = last
+	return l.take(t, n)
+}
+
+// quoted takes a text whose closing quote stands on a later line. Where there is
+// none, the text is cut off.
+func (l *lineReader) quoted(s *scanner, t title) bool {
+	const most = 400
+	closers := closing[first(s.rest)]
+	quote := len(string(first(s.rest)))
+	text := s.rest[quote:]
+	s.rest = ""
+	for at := l.page.at; at < len(l.page.lines) && at < l.page.at+most && len(text) < maxValue; at++ {
+		line := l.page.lines[at]
+		end, closer := closed(line, closers)
+		if end < 0 {
+			text += "\n" + line
+			continue
+		}
+		text += "\n" + line[:end]
+		value, ok := joined(kindOf(t.field), strings.Fields(text))
+		if !ok && !secretish(t.field) {
+			return false
+		}
+		l.page.at = at + 1
+		s.rest = line[end+closer:]
+		return l.take(t, named{name: t.name, text: value, joined: ok, broken: !ok})
+	}
+	return false
+}
+
 // fillWaiting gives a line to the first label that waits and that it suits.
-func (l *lines) fillWaiting(line string) {
-	for i, f := range l.waiting {
-		if l.take(f, unbearer(f, line), sepEnd) {
-			l.waiting = append(l.waiting[:i:i], l.waiting[i+1:]...)
+func (l *lineReader) fillWaiting(line string) {
+	for i, t := range l.waiting {
+		n := named{name: t.name, text: unbearer(t.field, line)}
+		if secretish(t.field) {
+			word, tail, _ := strings.Cut(n.text, " ")
+			if !plausible(t.field, word) {
+				continue
+			}
+			at := l.page.at
+			var rest string
+			n.text, rest, n.joined, n.broken = l.page.wrapped(t.field, word, tail)
+			if trimEnds(rest) != "" { // a sentence
+				l.page.at = at
+				continue
+			}
+		}
+		t.sep = sepEnd
+		if l.take(t, n) {
+			l.waiting = slices.Delete(slices.Clone(l.waiting), i, i+1)
 			l.waited = 0
 			return
 		}
@@ -84,32 +168,39 @@ func (l *lines) fillWaiting(line string) {
 	}
 }
 
-// take adds a value to the record, or to a new one where this one has another
-// value of the field already.
-func (l *lines) take(f field, raw string, sep separator) bool {
-	value, _ := Clean(kindOf(f), raw)
-	if value == "" || fieldOf(value) != fieldNone && f != fieldUser && !IsPlaceholder(value) {
+// take adds a value to the group where it can be one.
+func (l *lineReader) take(t title, n named) bool {
+	if t.sep == sepEquals {
+		l.is.format = FormatEnvironment
+	}
+	if n.broken || n.list != nil {
+		l.group.values = append(l.group.values, n)
+		return true
+	}
+	value, _ := Clean(kindOf(t.field), n.text)
+	if value == "" || fieldOf(value) != fieldNone && t.field != fieldUser && !IsPlaceholder(value) {
 		return false
 	}
-	if sep != sepEquals && !IsPlaceholder(value) && !plausible(f, value) {
+	if t.sep != sepEquals && !IsPlaceholder(value) && !plausible(t.field, value) && !t.alone(value) {
 		return false
 	}
-	if sep == sepEquals {
-		l.collector.found.Format = FormatEnvironment
-	}
-	switch f {
-	case fieldKeyID, fieldSecretKey, fieldClientID:
-		if now := l.record.first(f); now != "" && now != value {
-			l.collector.add(l.record)
-			l.record = newRecord("")
-		}
-	case fieldUser:
-		if l.record.label == "" {
-			l.record.label = value
-		}
-	}
-	l.record.add(f, value)
+	l.group.values = append(l.group.values, n)
 	return true
+}
+
+// alone reports whether a value that has not the shape of Amazon's is one
+// nevertheless: a single word after "name:", with nothing behind it.
+func (t title) alone(value string) bool {
+	if t.sep != sepMark || !t.last || strings.ContainsAny(value, blanks) || strings.HasSuffix(value, ".") {
+		return false
+	}
+	switch t.field {
+	case fieldKeyID:
+		return len(value) >= 3 && len(value) <= 128
+	case fieldSecretKey:
+		return len(value) >= 8
+	}
+	return t.variable && t.field != fieldAnySecret && t.field != fieldAnyToken
 }
 
 // plausible tells a value from the words of a sentence.
@@ -132,69 +223,8 @@ func plausible(f field, value string) bool {
 		return len(value) >= shortest && strings.ContainsAny(value, "0123456789")
 	case fieldSandbox:
 		return sandboxShape.MatchString(value)
+	case fieldServiceURL, fieldAnyURL:
+		return storeAddress(value) != ""
 	}
 	return true
-}
-
-// readShapes looks for values that need no name: exactly one access key id and
-// exactly one secret, or the parts of one Adobe credential. With more of them it
-// would have to guess which belongs to which.
-func readShapes(text string) *collector {
-	seen := map[field][]string{}
-	split := func(r rune) bool {
-		return r <= ' ' || strings.ContainsRune(",;:\"'`()[]{}<>|“”‘’«»\u00a0\u3000\ufeff\u200b", r)
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		if comment(trimEnds(line)) {
-			continue
-		}
-		for token := range strings.FieldsFuncSeq(line, split) {
-			token = strings.TrimRight(token, ".!?")
-			f := shapeField(token)
-			if values := seen[f]; f != fieldNone && (len(values) == 0 || values[0] != token) {
-				seen[f] = append(values, token)
-			}
-		}
-	}
-	c := newCollector(FormatText)
-	r := newRecord("")
-	for f, values := range seen {
-		if len(values) == 1 {
-			r.add(f, values[0])
-		}
-	}
-	if r.has(fieldKeyID) != r.has(fieldSecretKey) {
-		delete(r.values, fieldSecretKey)
-	}
-	if !strings.HasPrefix(r.first(fieldKeyID), "ASIA") {
-		delete(r.values, fieldSessionToken)
-	}
-	if len(r.values[fieldClientID]) > 0 && !r.has(fieldOrgID, fieldClientSecret) {
-		delete(r.values, fieldClientID) // 32 hexadecimal digits may be anything
-	}
-	c.add(r)
-	return c
-}
-
-func shapeField(token string) field {
-	kind, ok := Guess(token)
-	switch {
-	case !ok && clientIDShape.MatchString(token):
-		return fieldClientID
-	case !ok && sessionShape.MatchString(token):
-		return fieldSessionToken
-	case !ok:
-		return fieldNone
-	}
-	switch kind {
-	case OrgID:
-		return fieldOrgID
-	case AccessKeyID:
-		return fieldKeyID
-	case SecretAccessKey:
-		return fieldSecretKey
-	case ClientSecret:
-		return fieldClientSecret
-	}
-	return fieldNone
 }

@@ -3,100 +3,145 @@ package credentials
 import (
 	"regexp"
 	"strings"
-
-	"gopkg.in/ini.v1"
 )
 
-var sectionLine = regexp.MustCompile(`(?m)^[ \t]*\[[^\]\[\n"{}]{1,200}\][ \t]*(?:[#;].*)?$`)
+var (
+	sectionLine = regexp.MustCompile(`(?m)^[ \t]*\[[^\]\[\n"{}]{1,200}\][ \t]*(?:[#;].*)?$`)
+	// remark is what follows a value in such a file, after a space or a tab.
+	remark = regexp.MustCompile(`[ \t][#;].*$`)
+)
 
-// readINI reads files with sections: ~/.aws/credentials, ~/.aws/config, and
+// readProfiles reads files with sections: ~/.aws/credentials, ~/.aws/config, and
 // those of other tools that speak S3.
-func readINI(text string) *collector {
+func readProfiles(text string) (reading, bool) {
 	if !sectionLine.MatchString(text) {
-		return nil
+		return reading{}, false
 	}
-	lines, ok := profileLines(text)
-	if !ok {
-		return nil
+	r := profileReader{
+		page: newPage(text), is: reading{format: FormatProfiles}, groups: map[string]*group{}, services: map[string][]named{},
 	}
-	file, err := ini.LoadSources(ini.LoadOptions{
-		KeyValueDelimiters:          "=",
-		IgnoreContinuation:          true,
-		SpaceBeforeInlineComment:    true,
-		SkipUnrecognizableLines:     true,
-		AllowNonUniqueSections:      true,
-		UnescapeValueCommentSymbols: true,
-		ChildSectionDelimiter:       "\x00", // a dot is part of a profile's name
-	}, []byte(lines))
-	if err != nil {
-		return nil
-	}
-	c := newCollector(FormatProfiles)
-	records := map[string]*record{}
-	var order []*record
-	for _, section := range file.Sections() {
-		name, ok := profileName(section.Name())
+	r.enter("")
+	for {
+		line, ok := r.page.next()
 		if !ok {
-			continue
+			break
 		}
-		// A profile may be split between credentials and config, pasted together.
-		r := records[name]
-		if r == nil {
-			r = newRecord(name)
-			records[name] = r
-			order = append(order, r)
-		}
-		c.known = c.known || name == "default" || strings.HasPrefix(section.Name(), "profile ")
-		for _, key := range section.Keys() {
-			f := fieldOf(key.Name())
-			r.add(f, key.Value())
-			c.known = c.known || f != fieldNone
+		switch {
+		case line == "" || strings.ContainsRune("#;", first(line)):
+		case sectionLine.MatchString(line):
+			line = strings.TrimSpace(remark.ReplaceAllString(line, ""))
+			r.section(strings.TrimSuffix(strings.TrimPrefix(line, "["), "]"))
+		default:
+			r.assign(line, strings.HasPrefix(r.page.lines[r.page.at-1], " ") || strings.HasPrefix(r.page.lines[r.page.at-1], "\t"))
 		}
 	}
-	for _, r := range order {
-		c.add(r)
+	for _, name := range r.order {
+		g := r.groups[name]
+		for _, n := range g.values {
+			if meaningOf(n.name).field == fieldServices {
+				g.values = append(g.values, r.services[trimEnds(n.text)]...)
+			}
+		}
+		r.is.groups = append(r.is.groups, *g)
 	}
-	return c
+	return r.is, true
 }
 
-// profileLines keeps the lines that matter: headers, and keys with a known name.
-// The parser's time grows with the square of the keys in a section, and text
-// between them might change what it makes of the rest.
-func profileLines(text string) (string, bool) {
-	const most = 10_000
-	var kept strings.Builder
-	count := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		line = trimEnds(line)
-		name, _, assigned := strings.Cut(line, "=")
-		if !sectionLine.MatchString(line) && (!assigned || fieldOf(name) == fieldNone) {
-			continue
-		}
-		if count++; count > most {
-			return "", false
-		}
-		kept.WriteString(line)
-		kept.WriteByte('\n')
-	}
-	return kept.String(), true
+type profileReader struct {
+	page   *page
+	is     reading
+	groups map[string]*group
+	order  []string
+	// services are the addresses for S3 in the sections that profiles name.
+	services map[string][]named
+	// into takes what the lines of the present section say.
+	into func(named)
+	// nested is the name that the indented lines below it belong to.
+	nested string
 }
 
-// profileName returns the name of the profile that a section is for. Sections
-// of the command line tool's own hold none.
-func profileName(section string) (string, bool) {
-	section = trimEnds(section)
-	kind, name, two := strings.Cut(section, " ")
-	if !two {
-		if section == ini.DefaultSection {
-			return "", true // lines before the first section
+// section goes to another section. Those of the command line tool's own hold no
+// keys.
+func (r *profileReader) section(header string) {
+	header = trimEnds(header)
+	kind, name, two := strings.Cut(header, " ")
+	name = strings.Trim(strings.TrimSpace(name), `"'`)
+	r.nested = ""
+	switch {
+	case !two && (header == "plugins" || header == "preview"), two && kind == "sso-session":
+		r.into = func(named) {}
+	case two && kind == "services":
+		r.into = func(n named) {
+			if strings.EqualFold(r.nested, "s3") {
+				r.services[name] = append(r.services[name], n)
+			}
 		}
-		return section, section != "plugins" && section != "preview"
+	case two && kind == "profile":
+		r.is.known = true
+		r.enter(name)
+	default:
+		r.is.known = r.is.known || header == "default"
+		r.enter(header)
 	}
-	switch kind {
-	case "profile":
-		return strings.Trim(strings.TrimSpace(name), `"'`), true
-	case "sso-session", "services":
-		return "", false
+}
+
+// enter makes a profile the present one. It may be split between the two files,
+// pasted together.
+func (r *profileReader) enter(name string) {
+	const most = 5_000
+	g := r.groups[name]
+	if g == nil {
+		g = &group{label: name}
+		if len(r.order) == most {
+			r.into = func(named) {}
+			return
+		}
+		r.groups[name] = g
+		r.order = append(r.order, name)
 	}
-	return section, true
+	r.into = func(n named) {
+		f := meaningOf(n.name).field
+		r.is.known = r.is.known || f != fieldNone
+		if f == fieldServiceURL && strings.EqualFold(r.nested, "s3") {
+			g.values = append([]named{n}, g.values...) // before that for all services
+			return
+		}
+		g.values = append(g.values, n)
+	}
+}
+
+// assign reads a line that gives a name a value.
+func (r *profileReader) assign(line string, indented bool) {
+	name, value, ok := strings.Cut(line, "=")
+	name = trimEnds(name)
+	if !ok || pieceShape.MatchString(line) && strings.Trim(value, "=") == "" && len(name) > longPiece {
+		return
+	}
+	value = trimEnds(remark.ReplaceAllString(value, ""))
+	switch {
+	case !indented:
+		r.nested = ""
+		if value == "" {
+			r.nested = name
+		}
+	case r.nested != "" && !strings.EqualFold(r.nested, "s3") && meaningOf(name).field == fieldServiceURL:
+		return // of another service
+	}
+	f := meaningOf(name).field
+	if f == fieldNone {
+		return
+	}
+	n := named{name: name, text: value}
+	if at := strings.IndexAny(value, blanks); secretish(f) {
+		first, tail := value, ""
+		if at >= 0 {
+			first, tail = value[:at], value[at:]
+		}
+		var rest string
+		n.text, rest, n.joined, n.broken = r.page.wrapped(f, first, tail)
+		if trimEnds(rest) != "" { // what has a space in it is for the form to refuse
+			n.text = value
+		}
+	}
+	r.into(n)
 }

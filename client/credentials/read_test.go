@@ -191,7 +191,7 @@ func TestNamesAreStable(t *testing.T) {
 	for f := FormatUnknown; f <= FormatRichText; f++ {
 		seen[f.String()] = true
 	}
-	for r := ReasonIncomplete; r <= ReasonPassword; r++ {
+	for r := ReasonIncomplete; r <= ReasonOtherService; r++ {
 		seen[r.String()] = true
 	}
 	if len(seen) != len(formatNames)+len(reasonNames) {

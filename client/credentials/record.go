@@ -1,24 +1,32 @@
 package credentials
 
 import (
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
-
-	"mooring/client"
 )
 
-// record is what belongs together in an input: a row, a profile, an object, a
-// run of lines. Readers fill it; collector makes credentials of it.
+// record is the values of one credential, sorted by what they mean.
 type record struct {
 	label  string
+	affix  string
+	nested bool
+	table  bool
 	values map[field][]string
+	// loose are values under names that say nothing.
+	loose []string
 	// dummies are the fields where placeholders or masks stood for values.
 	dummies []field
-	// amazonOnly is set where a name such as client_id means something else.
-	amazonOnly bool
+	// joined are the fields whose values were put together from lines.
+	joined []field
+	// decoded says that the values were in base64.
+	decoded bool
+	// broken says that a value could not be put together, mixed that nobody can
+	// tell which id and which secret belong to each other.
+	broken, mixed bool
+	// store says that a name in it speaks of S3, as S3_ENDPOINT does.
+	store bool
+	// foreign says that a name or value beside it is of another service's.
+	foreign bool
 }
 
 func newRecord(label string) *record {
@@ -28,14 +36,66 @@ func newRecord(label string) *record {
 // maxValue is longer than any value; access tokens have some 2,000 characters.
 const maxValue = 16 << 10
 
+// take takes what an input has under a name.
+func (r *record) take(m meaning, n named) {
+	if m.field == fieldNone {
+		r.takeLoose(n)
+		return
+	}
+	if n.broken {
+		r.broken = true
+		return
+	}
+	r.store = r.store || m.vendor != ""
+	switch {
+	case n.list == nil:
+		r.add(m.field, n.text)
+	case m.field == fieldScopes:
+		r.add(m.field, strings.Join(n.list, ","))
+	default:
+		for _, text := range n.list {
+			r.add(m.field, text)
+		}
+	}
+	if n.joined && r.has(m.field) && !slices.Contains(r.joined, m.field) {
+		r.joined = append(r.joined, m.field)
+	}
+}
+
+// takeLoose keeps a value whose name says nothing, for its shape may.
+func (r *record) takeLoose(n named) {
+	const most = 64
+	r.foreign = r.foreign || foreignNames[canonical(n.name)]
+	for _, text := range append([]string{n.text}, n.list...) {
+		text = trimEnds(text)
+		if f := shapeField(text); f != fieldNone && len(r.loose) < most && !slices.Contains(r.loose, text) {
+			r.loose = append(r.loose, text)
+		}
+	}
+}
+
 // add takes a value as it stands in the input.
 func (r *record) add(f field, raw string) {
 	if f == fieldNone || len(raw) > maxValue {
 		return
 	}
-	value, _ := Clean(kindOf(f), raw)
+	kind := kindOf(f)
+	if pieces := strings.Fields(raw); secretish(f) && len(pieces) > 1 {
+		if value, ok := joined(kind, pieces); ok {
+			raw = value
+			r.joined = append(r.joined, f)
+		} else if strings.Contains(trimEnds(raw), "\n") {
+			r.broken = true
+			return
+		}
+	}
+	value, dirt := Clean(kind, raw)
 	if value == "" {
 		return
+	}
+	r.decoded = r.decoded || slices.Contains(dirt, DirtEncoded)
+	if slices.Contains(dirt, DirtJoined) {
+		r.joined = append(r.joined, f)
 	}
 	if f != fieldJWT && f != fieldPrivateKey && IsPlaceholder(value) {
 		if identity(f) && !slices.Contains(r.dummies, f) {
@@ -43,10 +103,95 @@ func (r *record) add(f field, raw string) {
 		}
 		return
 	}
+	if (f == fieldUser || f == fieldPassword) && keyIDShape.MatchString(value) {
+		f = fieldKeyID // in the table of a password manager
+	}
 	const most = 8 // more client secrets than Adobe allows
 	if len(r.values[f]) < most && !slices.Contains(r.values[f], value) {
 		r.values[f] = append(r.values[f], value)
 	}
+}
+
+// another reports whether a value begins another credential in a series.
+func (r *record) another(f field, n named) bool {
+	value, _ := Clean(kindOf(f), n.text)
+	if f == fieldUser && keyIDShape.MatchString(value) {
+		f = fieldKeyID
+	}
+	now := r.first(f)
+	if now == "" || now == value || len(n.list) > 0 || IsPlaceholder(value) {
+		return false
+	}
+	switch f {
+	case fieldKeyID, fieldSecretKey, fieldClientID:
+		return true
+	case fieldOrgID:
+		return r.has(fieldClientID, fieldClientSecret)
+	case fieldServiceURL, fieldBucket, fieldRegion, fieldUser:
+		return r.has(fieldKeyID) && r.has(fieldSecretKey)
+	}
+	return false
+}
+
+// settle finds the parts of a key, or of an Adobe credential, that have a shape
+// beyond doubt and no name: id and secret of an object, user name and password,
+// the cells of columns that cannot be read. With more of a sort it would have
+// to guess which belongs to which.
+func (r *record) settle() {
+	shaped := map[field][]string{}
+	for _, value := range r.loose {
+		f := shapeField(value)
+		shaped[f] = append(shaped[f], value)
+	}
+	only := func(f field) string {
+		if len(shaped[f]) == 1 {
+			return shaped[f][0]
+		}
+		return ""
+	}
+	id := r.first(fieldKeyID)
+	if id == "" && len(r.dummies) == 0 {
+		id = only(fieldKeyID)
+	}
+	if keyIDShape.MatchString(id) && !r.has(fieldSecretKey) {
+		secret := only(fieldSecretKey)
+		for _, f := range []field{fieldAnySecret, fieldPassword, fieldClientSecret} {
+			if value := r.first(f); unmistakable(SecretAccessKey, value) {
+				secret = value
+				delete(r.values, f)
+				break
+			}
+		}
+		if secret != "" {
+			r.add(fieldKeyID, id)
+			r.add(fieldSecretKey, secret)
+		}
+	}
+	if strings.HasPrefix(id, "ASIA") && r.has(fieldSecretKey) && !r.has(fieldSessionToken, fieldAnyToken) {
+		r.add(fieldSessionToken, only(fieldSessionToken))
+	}
+	if org, secret := only(fieldOrgID), only(fieldClientSecret); org != "" && secret != "" && only(fieldClientID) != "" &&
+		!r.has(fieldOrgID, fieldClientID, fieldClientSecret) {
+		r.add(fieldOrgID, org)
+		r.add(fieldClientID, only(fieldClientID))
+		r.add(fieldClientSecret, secret)
+	}
+	if !r.has(fieldOrgID) && r.has(fieldClientID, fieldJWT, fieldPrivateKey) {
+		r.add(fieldOrgID, only(fieldOrgID))
+	}
+	if r.label == "" {
+		r.label = r.first(fieldUser)
+	}
+}
+
+// onlyAddress leaves nothing of a record that only resembles a credential but
+// for the address of a store.
+func (r *record) onlyAddress() {
+	kept := map[field][]string{}
+	if r.store {
+		kept[fieldServiceURL] = r.values[fieldServiceURL]
+	}
+	*r = record{values: kept}
 }
 
 // identity reports whether a field makes a credential what it is, so that a
@@ -74,257 +219,48 @@ func (r *record) first(fields ...field) string {
 
 // aboutAmazon reports whether names that both sides use mean Amazon's here.
 func (r *record) aboutAmazon() bool {
-	return r.amazonOnly || r.has(fieldKeyID, fieldSecretKey, fieldSSO)
+	return r.has(fieldKeyID, fieldSecretKey, fieldSSO)
 }
 
-// collector gathers the credentials of the records of one input.
-type collector struct {
-	found Found
-	// known says that something of a known format was there, even if nothing
-	// in it can be used.
-	known bool
-	// sure says that the input has this format, usable or not, and no other.
-	sure bool
-	// damaged says that it cannot be read as the format that it has.
-	damaged bool
-}
-
-// maxFound is how many credentials, of each sort, are taken: more than anybody
-// would pick one from.
-const maxFound = 500
-
-func newCollector(f Format) *collector { return &collector{found: Found{Format: f}} }
-
-// result returns what was gathered, or why there is nothing.
-func (c *collector) result() (Found, error) {
-	switch {
-	case c.damaged:
-		return Found{Format: c.found.Format}, ErrDamaged
-	case len(c.found.Adobe) > 0 || len(c.found.Amazon) > 0:
-		return c.found, nil
-	case len(c.found.Skipped) == 0 && !c.known:
-		if c.sure { // only JSON can be sure of itself without a known name in it
-			return Found{Format: FormatJSON}, ErrUnknownFormat
-		}
-		return Found{}, ErrUnknownFormat
-	}
-	if c.found.Retired() {
-		return c.found, ErrRetiredJWT
-	}
-	return c.found, ErrNoCredential
-}
-
-func (c *collector) skip(label string, reason Reason) {
-	s := Skipped{Label: safeLabel(label), Reason: reason}
-	if len(c.found.Skipped) < maxFound && !slices.Contains(c.found.Skipped, s) {
-		c.found.Skipped = append(c.found.Skipped, s)
-	}
-}
-
-// add makes of a record what can be made of it: a key, a credential, both, or
-// the reason why it is neither.
-func (c *collector) add(r *record) {
-	amazon := c.addAmazon(r)
-	adobe := !r.aboutAmazon() || r.has(fieldOrgID, fieldClientID)
-	adobe = adobe && !r.amazonOnly && !r.has(fieldSSO) && c.addAdobe(r)
-	if !amazon && !adobe && len(r.dummies) > 0 {
-		c.skip(r.label, ReasonPlaceholder)
-	}
-}
-
-// addAmazon reports whether the record was about an access key at all.
-func (c *collector) addAmazon(r *record) bool {
-	id, secret := r.first(fieldKeyID), r.first(fieldSecretKey)
-	if secret == "" && (id != "" || r.amazonOnly) {
-		secret = r.first(fieldAnySecret)
-	}
-	switch {
-	case id != "" && secret != "":
-		c.addKey(r, id, secret)
-	case (id != "" || secret != "") && len(r.dummies) > 0:
-		c.skip(r.label, ReasonPlaceholder)
-	case id != "":
-		c.skip(r.label, ReasonNoSecret)
-	case secret != "":
-		c.skip(r.label, ReasonNoKeyID)
-	case r.has(fieldProcess):
-		c.skip(r.label, ReasonProcess)
-	case r.has(fieldSSO):
-		c.skip(r.label, ReasonSSO)
-	case r.has(fieldRole):
-		c.skip(r.label, ReasonRole)
-	default:
-		return false
-	}
-	return true
-}
-
-func (c *collector) addKey(r *record, id, secret string) {
-	key := AmazonKey{
-		AccessKeyID:     id,
-		SecretAccessKey: client.NewSecret(secret),
-		SessionToken:    client.NewSecret(r.first(fieldSessionToken, fieldAnyToken)),
-		Region:          r.first(fieldRegion),
-		Bucket:          r.first(fieldBucket),
-		FolderPath:      r.first(fieldFolder),
-		Expires:         moment(r.first(fieldExpires)),
-		Inactive:        strings.EqualFold(r.first(fieldStatus), "inactive"),
-	}
-	if label := safeLabel(r.label); label != secret && label != id {
-		key.Label = label
-	}
-	if bucket, folder, ok := Split(key.Bucket); ok {
-		key.Bucket = bucket
-		if key.FolderPath == "" {
-			key.FolderPath = folder
-		}
-	}
-	for _, address := range r.values[fieldServiceURL] {
-		if u, err := url.Parse(address); err == nil && u.Host != "" && u.User == nil && strings.HasPrefix(u.Scheme, "http") {
-			key.ServiceURL = address
-			break
-		}
-	}
-	if len(c.found.Amazon) < maxFound && !slices.Contains(c.found.Amazon, key) {
-		c.found.Amazon = append(c.found.Amazon, key)
-	}
-}
-
-// addAdobe reports whether the record was about an Adobe credential at all.
-func (c *collector) addAdobe(r *record) bool {
-	if r.retired() {
-		c.skip(r.label, ReasonRetiredJWT)
+// proven reports whether there is enough behind names with something around
+// them: a whole key, or values that can be nothing else.
+func (r *record) proven() bool {
+	if r.has(fieldKeyID) && (r.broken || len(r.dummies) > 0 || r.has(fieldSecretKey, fieldAnySecret)) {
 		return true
 	}
-	a := AdobeCredential{
-		OrgID:       r.first(fieldOrgID),
-		ClientID:    r.first(fieldClientID),
-		Scopes:      scopeList(r.values[fieldScopes]),
-		Sandbox:     r.first(fieldSandbox),
-		SignInHost:  signInHost(r.first(fieldSignIn)),
-		AccessToken: client.NewSecret(r.accessToken()),
+	return keyIDShape.MatchString(r.first(fieldKeyID)) || r.adobes()
+}
+
+// adobes reports whether a value of the record can only be Adobe's.
+func (r *record) adobes() bool {
+	secret := r.first(fieldClientSecret, fieldAnySecret)
+	return accountShape.MatchString(r.first(fieldOrgID)) || adobeSecretShape.MatchString(secret) ||
+		strings.HasSuffix(strings.ToLower(r.first(fieldTechnicalAccount)), "@techacct.adobe.com")
+}
+
+// foreignNames are members that credentials of other services have beside their
+// client_id and client_secret, and Adobe's have not.
+var foreignNames = map[string]bool{
+	"tenant": true, "tenantid": true, "authority": true, "issuer": true, "authuri": true, "tokenuri": true, "redirecturis": true,
+	"redirecturi": true, "authproviderx509certurl": true, "projectid": true, "subscriptionid": true, "refreshtoken": true,
+	"tokenurl": true, "tokenendpoint": true, "authurl": true, "instanceurl": true, "realm": true, "accountsurl": true,
+	"clientidissuedat": true, "clientsecretexpiresat": true, "registrationexpiresat": true, "audience": true,
+}
+
+// anothers reports whether a client id and secret are of another service: they
+// have nothing of Adobe's, and something that Adobe's have not.
+func (r *record) anothers() bool {
+	if r.adobes() {
+		return false
 	}
-	if env := strings.ToLower(r.first(fieldEnvironment)); !strings.HasPrefix(env, "prod") {
-		a.Environment = env
-	}
-	secrets := r.values[fieldClientSecret]
-	if len(secrets) == 0 && !r.aboutAmazon() {
-		secrets = r.values[fieldAnySecret]
-	}
-	for _, s := range secrets {
-		a.Secrets = append(a.Secrets, client.NewSecret(s))
-	}
-	if label := safeLabel(r.label); !slices.Contains(secrets, label) {
-		a.Label = label
-	}
-	parts := 0
-	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {
-		if there {
-			parts++
-		}
-	}
+	org := r.first(fieldOrgID)
 	switch {
-	case !a.AccessToken.Empty(), parts >= 2:
-		c.addCredential(a)
-	case a.OrgID == "" && len(a.Secrets) == 0 && !r.has(fieldTechnicalAccount):
-		return false
-	case len(r.dummies) > 0:
-		c.skip(r.label, ReasonPlaceholder)
-	default:
-		c.skip(r.label, ReasonIncomplete)
+	case r.foreign, r.has(fieldExpires), org != "" && !anyOrgShape.MatchString(org):
+		return true
+	case strings.ContainsAny(strings.Join(r.values[fieldScopes], " "), ":/"):
+		return true
+	case strings.HasPrefix(r.first(fieldClientSecret, fieldAnySecret), "eyJ"):
+		return true
 	}
-	return true
-}
-
-func (c *collector) addCredential(a AdobeCredential) {
-	same := func(b AdobeCredential) bool {
-		return a.ClientID == b.ClientID && a.OrgID == b.OrgID && a.Sandbox == b.Sandbox &&
-			a.AccessToken == b.AccessToken && slices.Equal(a.Secrets, b.Secrets)
-	}
-	if len(c.found.Adobe) < maxFound && !slices.ContainsFunc(c.found.Adobe, same) {
-		c.found.Adobe = append(c.found.Adobe, a)
-	}
-}
-
-// retired reports whether the record is a Service Account (JWT) credential. One
-// that was migrated has scopes as well, and works.
-func (r *record) retired() bool {
-	if r.has(fieldScopes) {
-		return false
-	}
-	return r.has(fieldJWT) || r.has(fieldPrivateKey) && r.has(fieldOrgID, fieldTechnicalAccount)
-}
-
-func (r *record) accessToken() string {
-	if token := r.first(fieldAccessToken); token != "" {
-		return token
-	}
-	if token := r.first(fieldAnyToken); !r.aboutAmazon() && fits(AccessToken, token) {
-		return token
-	}
-	return ""
-}
-
-// scopeList joins scopes with commas, as Adobe's sign-in wants them, whether
-// they come as an array, or with commas, spaces or both between them.
-func scopeList(values []string) string {
-	var scopes []string
-	for _, value := range values {
-		split := func(r rune) bool { return r == ',' || r <= ' ' || strings.ContainsRune(`"'[]`, r) }
-		for scope := range strings.FieldsFuncSeq(value, split) {
-			if !slices.Contains(scopes, scope) {
-				scopes = append(scopes, scope)
-			}
-			if len(scopes) > 100 { // more is no list of scopes
-				return ""
-			}
-		}
-	}
-	return strings.Join(scopes, ",")
-}
-
-// signInHost returns the host of Adobe's sign-in, or nothing for any other: a
-// file from elsewhere must not choose where a client secret is sent.
-func signInHost(value string) string {
-	host := value
-	if u, err := url.Parse(value); err == nil && u.Host != "" {
-		host = u.Hostname()
-	}
-	host = strings.ToLower(strings.TrimRight(host, "/"))
-	if strings.HasSuffix(host, ".adobelogin.com") && !strings.ContainsAny(host, "/:@?#\\% ") {
-		return host
-	}
-	return ""
-}
-
-// moment reads a time as AWS writes it, in text or in milliseconds; zero for
-// anything else.
-func moment(value string) time.Time {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05-0700", "2006-01-02 15:04:05-07:00", "2006-01-02 15:04:05Z07:00"} {
-		if t, err := time.Parse(layout, value); err == nil {
-			return t.UTC()
-		}
-	}
-	const earliest, latest = 1_000_000_000_000, 10_000_000_000_000 // the years 2001 to 2286
-	if ms, err := strconv.ParseInt(value, 10, 64); err == nil && ms >= earliest && ms < latest {
-		return time.UnixMilli(ms).UTC()
-	}
-	return time.Time{}
-}
-
-// safeLabel shortens a label to one line that can be shown, and drops one that
-// looks like a secret.
-func safeLabel(label string) string {
-	label, _ = Clean(PlainText, label)
-	if line, _, cut := strings.Cut(label, "\n"); cut {
-		label = trimEnds(line)
-	}
-	if kind, ok := Guess(label); ok && kind != OrgID {
-		return ""
-	}
-	const longest = 120
-	if n := cutAt(label, longest); n < len(label) {
-		label = label[:n] + "…"
-	}
-	return label
+	return org == "" && r.has(fieldClientID) && !clientIDShape.MatchString(r.first(fieldClientID))
 }

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,30 +46,70 @@ const (
 	ends = blanks + ";&|,{('\"“”‘’«»<>?["
 )
 
+// title is a name as it stands in a line, and what it stands for.
+type title struct {
+	name  string
+	field field
+	sep   separator
+	// variable says that the name is of one word, as in a file of variables.
+	variable bool
+	// last says that nothing follows its value on the line.
+	last bool
+}
+
 // next goes to the next name that is known, and past it and its separator.
-func (s *scanner) next() (field, separator, bool) {
+func (s *scanner) next() (title, bool) {
 	for {
 		lead := len(s.rest) - len(strings.TrimLeft(s.rest, noise+"<"))
 		s.rest = s.rest[lead:]
 		if s.rest == "" {
-			return fieldNone, sepEnd, false
+			return title{}, false
 		}
 		const variable = "env:" // $Env:NAME of PowerShell
 		if len(s.rest) > len(variable) && strings.EqualFold(s.rest[:len(variable)], variable) {
 			s.rest = s.rest[len(variable):]
 		}
-		if f, rest, sep := label(s.rest); f != fieldNone {
-			if sep == sepSpace && s.setter {
-				sep = sepEquals
+		t, rest := label(s.rest)
+		if t.field == fieldNone {
+			t, rest = affixed(s.rest)
+		}
+		if t.field != fieldNone {
+			if t.sep == sepSpace && s.setter {
+				t.sep = sepEquals
 			}
-			if !s.words || sep >= sepMark {
+			if !s.words || t.sep >= sepMark {
 				s.rest = rest
-				return f, sep, true
+				return t, true
 			}
 		}
 		s.pass()
 	}
 }
+
+// affixed returns the name that s begins with where a known one is only a part
+// of it: then it takes an equals sign or a colon, or a word such as setx before
+// it, to tell it from any word.
+func affixed(s string) (title, string) {
+	name := identifier.FindString(s)
+	if name == "" {
+		return title{}, s
+	}
+	m := meaningOf(name)
+	rest, sep, ok := separated(s[len(name):])
+	if m.field == fieldNone || !ok || sep == sepSpace && !strings.Contains(name, "_") || sep == sepEnd && !strings.Contains(name, "_") {
+		return title{}, s
+	}
+	return title{name: name, field: m.field, sep: sep, variable: true}, rest
+}
+
+var (
+	// identifier is a name of one word, which may be a path.
+	identifier = regexp.MustCompile(`^[A-Za-z_/][A-Za-z0-9_./-]{2,200}`)
+	// dateTime is a time as tools write it.
+	dateTime = regexp.MustCompile(`^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?`)
+	// regionName is a region as the console writes it, before its code.
+	regionName = regexp.MustCompile(`^[\pL .-]+\([\pL .-]+\)[ \x{a0}]*(?:[-–][ ]*)?([a-z]{2,4}(?:-[a-z]+)+-\d)`)
+)
 
 // pass goes to the end of the next word.
 func (s *scanner) pass() {
@@ -92,31 +133,31 @@ func (s *scanner) pass() {
 	}
 }
 
-// label returns the field whose name s begins with, the longest one, and what
-// follows its separator.
-func label(s string) (f field, rest string, sep separator) {
+// label returns the name that s begins with, the longest one that is known, and
+// what follows its separator.
+func label(s string) (t title, rest string) {
 	const longest = 96 // bytes
 	var name strings.Builder
 	for i, r := range s[:cutAt(s, longest)] {
 		if name.Len() > 0 && !wordRune(r) {
 			if found := names[name.String()]; found != fieldNone {
 				if after, kind, ok := separated(s[i:]); ok {
-					f, rest, sep = found, after, kind
+					t, rest = title{name: s[:i], field: found, sep: kind, variable: !strings.ContainsAny(s[:i], blanks)}, after
 				}
 			}
 			if strings.ContainsRune("=:：＝\n", r) {
-				return f, rest, sep
+				return t, rest
 			}
 		}
 		writeCanonical(&name, r)
 		if !prefixes[name.String()] {
-			return f, rest, sep
+			return t, rest
 		}
 	}
 	if found := names[name.String()]; found != fieldNone && len(s) <= longest {
-		return found, "", sepEnd
+		return title{name: s, field: found, sep: sepEnd}, ""
 	}
-	return f, rest, sep
+	return t, rest
 }
 
 // wordRune reports whether r continues a name without a gap.
@@ -177,46 +218,103 @@ var closing = map[rune]string{
 	'"': "\"", '\'': "'", '`': "`", '“': "”", '‘': "’", '«': "»", '‹': "›", '„': "“”", '「': "」", '＂': "＂",
 }
 
-// values takes the value at the scanner, or several from a list in brackets.
-func (s *scanner) values(f field, sep separator) []string {
+// value is what stands at a scanner after a name.
+type value struct {
+	texts []string
+	// open says that the text ends with its word, so that more of it may follow.
+	open bool
+	// half says that a quote was opened and not closed.
+	half bool
+}
+
+// value takes the value at the scanner, or several from a list in brackets.
+func (s *scanner) value(t title) value {
 	s.setter = false
 	s.rest = strings.TrimLeft(s.rest, blanks)
 	if closers, ok := closing[first(s.rest)]; ok {
 		_, size := utf8.DecodeRuneInString(s.rest)
-		end := strings.IndexAny(s.rest[size:], closers)
+		end, closer := closed(s.rest[size:], closers)
 		if end < 0 { // cut off: half a value would pass for a whole one
-			s.rest = ""
-			return nil
+			return value{half: true}
 		}
-		value := s.rest[size : size+end]
-		_, closer := utf8.DecodeRuneInString(s.rest[size+end:])
+		text := s.rest[size : size+end]
 		s.rest = s.rest[size+end+closer:]
-		return []string{unbearer(f, value)}
+		if list, ok := bracketed(text); ok {
+			return value{texts: list}
+		}
+		return value{texts: []string{unbearer(t.field, text)}}
 	}
 	if strings.HasPrefix(s.rest, "[") {
 		if end := strings.IndexByte(s.rest, ']'); end >= 0 {
-			list := s.rest[1:end]
+			list, _ := bracketed(s.rest[:end+1])
 			s.rest = s.rest[end+1:]
-			return strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune(", \t\"'", r) })
+			return value{texts: list}
 		}
 	}
-	s.rest = unbearer(f, s.rest)
+	s.rest = unbearer(t.field, s.rest)
+	if n := s.known(t.field); n > 0 {
+		text := s.rest[:n]
+		s.rest = s.rest[n:]
+		return value{texts: []string{text}}
+	}
 	stop := blanks + ";&|<"
-	if f == fieldScopes || f == fieldUser { // these may hold spaces
+	if t.field == fieldScopes || t.field == fieldUser { // these may hold spaces
 		stop = ";&|<\t"
 	}
 	n := strings.IndexAny(s.rest, stop)
 	// Without a mark between them, a name and a sentence look the same.
-	if sep == sepSpace && n >= 0 && strings.TrimLeft(s.rest[n:], blanks) != "" {
+	if after := s.rest[max(n, 0):]; t.sep == sepSpace && n >= 0 && strings.TrimLeft(after, blanks) != "" &&
+		(!secretish(t.field) || !random(s.rest[:n])) {
 		s.words = true
-		return nil
+		return value{}
 	}
 	if n < 0 {
 		n = len(s.rest)
 	}
-	value := s.rest[:n]
+	text := s.rest[:n]
 	s.rest = s.rest[n:]
-	return []string{value}
+	return value{texts: []string{text}, open: true}
+}
+
+// known returns the length of a value that may hold spaces and has a shape of
+// its own: a time, or a region by its name. Of the latter, only the code is left.
+func (s *scanner) known(f field) int {
+	switch f {
+	case fieldExpires:
+		return len(dateTime.FindString(s.rest))
+	case fieldRegion:
+		if m := regionName.FindStringSubmatch(s.rest[:cutAt(s.rest, 120)]); m != nil {
+			s.rest = s.rest[strings.Index(s.rest, m[1]):]
+			return len(m[1])
+		}
+	}
+	return 0
+}
+
+// closed returns where a quoted text ends, and the length of the quote there;
+// -1 where nowhere. A backslash in front of a quote is part of the text.
+func closed(text, closers string) (end, length int) {
+	escaped := false
+	for i, r := range text {
+		switch {
+		case escaped:
+			escaped = false
+		case r == '\\':
+			escaped = true
+		case strings.ContainsRune(closers, r):
+			return i, utf8.RuneLen(r)
+		}
+	}
+	return -1, 0
+}
+
+// bracketed takes the texts out of a list in brackets.
+func bracketed(text string) ([]string, bool) {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
+		return nil, false
+	}
+	return strings.FieldsFunc(text[1:len(text)-1], func(r rune) bool { return strings.ContainsRune(", \t\n\\\"'", r) }), true
 }
 
 // unbearer removes the word Bearer before an access token.

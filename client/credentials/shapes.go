@@ -13,6 +13,7 @@ var (
 	secretKeyShape   = regexp.MustCompile(`^[A-Za-z0-9/+=]{40}$`)
 	orgIDShape       = regexp.MustCompile(`^[0-9A-Fa-f]{24}@(?i:AdobeOrg)$`)
 	accountShape     = regexp.MustCompile(`^[0-9A-Za-z-]+@(?i:AdobeOrg|AdobeID|techacct\.adobe\.com)$`)
+	anyOrgShape      = regexp.MustCompile(`^[0-9A-Fa-f]{24}(?:@.*)?$|@(?i:adobeorg)$`)
 	clientIDShape    = regexp.MustCompile(`^[0-9a-f]{32}$`)
 	anyClientIDShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,128}$`)
 	adobeSecretShape = regexp.MustCompile(`^p8e-[A-Za-z0-9_-]{8,}$`)

@@ -3,6 +3,7 @@ package credentials
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,26 +44,38 @@ func summary(f Found) string {
 		}
 		parts = append(parts, "adobe("+fields(
 			"label", a.Label, "org", a.OrgID, "client", a.ClientID, "secrets", strings.Join(secrets, "+"), "scopes", a.Scopes,
-			"sandbox", a.Sandbox, "host", a.SignInHost, "env", a.Environment, "token", a.AccessToken.Reveal())+")")
+			"sandbox", a.Sandbox, "host", a.SignInHost, "env", a.Environment, "token", a.AccessToken.Reveal(),
+			"joined", kinds(a.Joined), "decoded", yes(a.Decoded))+")")
 	}
 	for _, k := range f.Amazon {
 		expires := ""
 		if !k.Expires.IsZero() {
 			expires = k.Expires.Format(time.RFC3339)
 		}
-		inactive := ""
-		if k.Inactive {
-			inactive = "yes"
-		}
 		parts = append(parts, "amazon("+fields(
 			"label", k.Label, "id", k.AccessKeyID, "secret", k.SecretAccessKey.Reveal(), "session", k.SessionToken.Reveal(),
 			"region", k.Region, "url", k.ServiceURL, "bucket", k.Bucket, "folder", k.FolderPath, "expires", expires,
-			"inactive", inactive)+")")
+			"inactive", yes(k.Inactive), "joined", kinds(k.Joined), "decoded", yes(k.Decoded))+")")
 	}
 	for _, s := range f.Skipped {
 		parts = append(parts, fmt.Sprintf("skipped(%s)", fields("label", s.Label, "reason", s.Reason.String())))
 	}
 	return short.Replace(strings.Join(parts, " "))
+}
+
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return ""
+}
+
+func kinds(of []ValueKind) string {
+	var list []string
+	for _, kind := range of {
+		list = append(list, strconv.Itoa(int(kind)))
+	}
+	return strings.Join(list, "+")
 }
 
 func fields(pairs ...string) string {

@@ -7,33 +7,60 @@ import (
 	"strings"
 )
 
-// readTable reads a table with a header: accessKeys.csv, credentials.csv,
-// whichever list separator the spreadsheet that saved it last had, or the rows
-// of a page copied with tabs.
-func readTable(text string) *collector {
+// readTable reads a table with a header: accessKeys.csv, credentials.csv, the
+// export of a password manager, whichever list separator the spreadsheet that
+// saved it last had, or the rows of a page copied with tabs.
+func readTable(text string) (reading, bool) {
 	header, rest, separator := tableHeader(text)
 	if header == nil {
-		return nil
+		return reading{}, false
 	}
-	c := newCollector(FormatCSV)
-	c.known, c.sure = true, true
-	rows := csvReader(rest, separator)
+	is := reading{format: FormatCSV, known: true, sure: true}
+	for _, row := range tableRows(rest, separator) {
+		g := group{table: true}
+		for i, cell := range row {
+			if i >= len(header) || repeats(header[i], cell) {
+				continue
+			}
+			g.add(header[i], cell)
+		}
+		is.groups = append(is.groups, g)
+	}
+	return is, true
+}
+
+// tableRows reads the rows. A row of nothing but a piece goes on where the row
+// before it was broken off.
+func tableRows(text string, separator rune) [][]string {
+	var all [][]string
+	rows := csvReader(text, separator)
 	const most = 10_000
 	for range most {
 		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
 		var damaged *csv.ParseError
-		if errors.As(err, &damaged) {
+		switch {
+		case errors.As(err, &damaged):
 			continue // the reader goes on with the next line
+		case err != nil && !errors.Is(err, io.EOF):
+			return all
+		case err != nil:
+			return all
 		}
-		if err != nil {
-			break
+		if n := len(all); n > 0 && len(row) == 1 && pieceShape.MatchString(row[0]) {
+			if last := all[n-1]; len(last) > 1 && len(last[len(last)-1]) < maxValue {
+				last[len(last)-1] += "\n" + row[0]
+				continue
+			}
 		}
-		c.row(header, row)
+		all = append(all, row)
 	}
-	return c
+	return all
+}
+
+// repeats reports whether a cell repeats the header above it.
+func repeats(header, cell string) bool {
+	f := fieldOf(header)
+	return f != fieldNone && f != fieldUser && fieldOf(cell) == f && !IsPlaceholder(trimEnds(cell))
 }
 
 func csvReader(text string, separator rune) *csv.Reader {
@@ -47,7 +74,7 @@ func csvReader(text string, separator rune) *csv.Reader {
 
 // tableHeader looks for a header with a known column in the first lines. A
 // single column is none: that is a label above its value.
-func tableHeader(text string) (header []field, rest string, separator rune) {
+func tableHeader(text string) (header []string, rest string, separator rune) {
 	const within = 5 // lines: Excel's "sep=;", a title, empty ones
 	rest = text
 	for range within {
@@ -58,11 +85,8 @@ func tableHeader(text string) (header []field, rest string, separator rune) {
 				continue
 			}
 			row, err := csvReader(line, separator).Read()
-			if err != nil {
-				continue
-			}
-			if header := columns(row); header != nil {
-				return header, rest, separator
+			if err == nil && isHeader(row) {
+				return row, rest, separator
 			}
 		}
 		if rest == "" {
@@ -72,21 +96,19 @@ func tableHeader(text string) (header []field, rest string, separator rune) {
 	return nil, "", 0
 }
 
-// columns returns the field of each column, or nil if the row is no header: it
-// needs the key id or the password of a user, and nothing that is a value.
-func columns(row []string) []field {
+// isHeader reports whether a row is a header: it needs the key id or the
+// password of a user, and nothing that is a value.
+func isHeader(row []string) bool {
 	const most = 64 // a credential report has 22
 	if len(row) < 2 || len(row) > most {
-		return nil
+		return false
 	}
-	header := make([]field, len(row))
 	known, telling := 0, false
-	for i, cell := range row {
+	for _, cell := range row {
 		if _, isValue := Guess(trimEnds(cell)); isValue {
-			return nil
+			return false
 		}
-		header[i] = fieldOf(cell)
-		switch header[i] {
+		switch meaningOf(cell).field {
 		case fieldKeyID, fieldPassword, fieldSecretKey:
 			telling = true
 			known++
@@ -101,27 +123,5 @@ func columns(row []string) []field {
 			known++
 		}
 	}
-	if !telling || known < 2 {
-		return nil
-	}
-	return header
-}
-
-// row reads one row. One that repeats the header, or is empty, adds nothing.
-func (c *collector) row(header []field, row []string) {
-	r := newRecord("")
-	for i, cell := range row {
-		if i >= len(header) || header[i] == fieldNone || fieldOf(cell) == header[i] && header[i] != fieldUser && !IsPlaceholder(trimEnds(cell)) {
-			continue
-		}
-		r.add(header[i], cell)
-	}
-	r.label = r.first(fieldUser)
-	// Without a key there is at most a password of the console. A page that
-	// shows both has the secret in the column that is called so.
-	if !r.has(fieldKeyID, fieldSecretKey) && r.has(fieldPassword) {
-		c.skip(r.label, ReasonPassword)
-		return
-	}
-	c.add(r)
+	return telling && known >= 2
 }

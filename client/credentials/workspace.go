@@ -4,13 +4,12 @@ import "strings"
 
 // workspace reads the JSON of a project's workspace in Adobe Developer Console,
 // which lists credentials of every kind. It reports whether o is one.
-func (c *collector) workspace(o object) bool {
+func (j *jsonReader) workspace(o object) bool {
 	details := o.at("project", "workspace", "details")
 	if details == nil {
 		return false
 	}
-	c.is(FormatAdobeProject)
-	c.known = true
+	j.is.format, j.is.known = FormatAdobeProject, true
 	project := o.at("project")
 	org := project.at("org").text("ims_org_id")
 	list, _ := details.get("credentials").([]any)
@@ -23,35 +22,31 @@ func (c *collector) workspace(o object) bool {
 		if label == "" {
 			label = project.text("title", "name")
 		}
-		c.workspaceCredential(label, org, credential)
+		j.workspaceCredential(label, org, credential)
 	}
 	return true
 }
 
 // workspaceCredential reads one credential of a workspace. A migrated one has
 // both the retired part and the one that works.
-func (c *collector) workspaceCredential(label, org string, credential object) {
+func (j *jsonReader) workspaceCredential(label, org string, credential object) {
 	if s2s := credential.at("oauth_server_to_server"); s2s != nil {
-		r := newRecord(label)
-		r.add(fieldOrgID, org)
-		r.fill(s2s)
-		if !r.has(fieldClientID, fieldClientSecret) {
-			reason := ReasonIncomplete
-			if len(r.dummies) > 0 {
-				reason = ReasonPlaceholder
+		all := group{label: label}
+		all.add("ims_org_id", org)
+		j.fill(&all, s2s)
+		g := group{label: label}
+		for _, n := range all.values {
+			if f := fieldOf(n.name); f != fieldJWT && f != fieldPrivateKey { // it may still name its old keys
+				g.values = append(g.values, n)
 			}
-			c.skip(label, reason)
-			return
 		}
-		delete(r.values, fieldJWT) // a migrated credential may still name its old keys
-		delete(r.values, fieldPrivateKey)
-		c.addAdobe(r)
+		j.is.groups = append(j.is.groups, g)
 		return
 	}
+	reason := ReasonOtherKind
 	kind := strings.ToLower(credential.text("integration_type"))
 	if credential.at("jwt") != nil || kind == "service" || strings.Contains(kind, "jwt") {
-		c.skip(label, ReasonRetiredJWT)
-		return
+		reason = ReasonRetiredJWT
 	}
-	c.skip(label, ReasonOtherKind)
+	j.is.skipped = append(j.is.skipped, Skipped{Label: label, Reason: reason})
 }

@@ -40,8 +40,12 @@ const (
 	fieldRole
 	fieldProcess
 
+	fieldActive
+	fieldServices // the section of a profile that names the addresses
+
 	fieldAnySecret // a client secret or a secret access key
 	fieldAnyToken  // an access token or a session token
+	fieldAnyURL    // the address of a store, or of any page
 )
 
 // spellings are the names of each field, in the form that canonical makes of
@@ -49,40 +53,50 @@ const (
 // consoles.
 var spellings = map[field]string{
 	fieldOrgID: "orgid imsorgid imsorg organizationid organisationid xgwimsorgid imsoauths2sorgid adobeorgid aeporgid " +
-		"iddorganisation iddelorganisation identifiantdorganisation identifiantdelorganisation 组织id",
+		"imsorganizationid iddorganisation iddelorganisation identifiantdorganisation identifiantdelorganisation 组织id",
 	fieldClientID: "clientid apikey xapikey apikeyclientid clientidapikey imsoauths2sclientid adobeclientid adobeapikey " +
 		"cleapi cledapi cleapiidclient cledapiidclient idclientcleapi idclient idduclient identifiantclient 客户端id api密钥 api密钥客户端id",
 	fieldClientSecret: "clientsecret clientsecrets imsoauths2sclientsecret imsoauths2sclientsecrets adobeclientsecret " +
 		"secretclient secretduclient 客户端密钥 客户端密码",
-	fieldAccessToken: "accesstoken bearertoken authorization adobeaccesstoken jetondacces 访问令牌",
+	fieldAccessToken: "accesstoken imsaccesstoken bearertoken authorization adobeaccesstoken jetondacces 访问令牌",
 	fieldScopes:      "scopes scope imsoauths2sscopes",
 	fieldSandbox:     "sandbox sandboxname xsandboxname aepsandbox adobesandbox nomdusandbox 沙盒 沙盒名称",
-	fieldSignIn:      "ims imshost imsendpoint",
-	fieldEnvironment: "environment",
+	fieldSignIn:      "ims imshost imsendpoint imsurl oauthhost",
+	fieldEnvironment: "environment imsenv clienv imsenvironment adobeenvironment",
 	fieldTechnicalAccount: "technicalaccountid technicalaccountemail techid techaccountid techacct " +
 		"imsoauths2stechnicalaccountid imsoauths2stechnicalaccountemail",
 	fieldJWT:        "publickeyswithexpiry metascopes metascope jwttoken",
 	fieldPrivateKey: "privatekey pathtokey privatekeypath",
 
 	fieldKeyID: "accesskeyid awsaccesskeyid awsaccesskey accesskey s3accesskey s3accesskeyid minioaccesskey keyid " +
+		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
 		"iddecledacces identifiantdecledacces iddelacledacces identifiantdelacledacces cledacces " +
 		"zugriffsschlusselid iddeclavedeacceso clavedeacceso iddachavedeacesso " +
 		"访问密钥id 访问密钥 アクセスキーid アクセスキー",
 	fieldSecretKey: "secretaccesskey awssecretaccesskey awssecretkey secretkey s3secretkey s3secretaccesskey " +
-		"miniosecretkey applicationkey cledaccessecrete clesecrete geheimerzugriffsschlussel " +
+		"miniosecretkey applicationkey appkey awssecret s3secret miniorootpassword " +
+		"accesskeysecret awsaccesskeysecret s3accesskeysecret accesssecret " +
+		"cledaccessecrete clesecrete geheimerzugriffsschlussel " +
 		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 シークレットアクセスキー",
 	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken " +
 		"jetondesession 会话令牌 セッショントークン",
-	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname s3region 区域",
+	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname regionname awsregionname s3region bucketregion " +
+		"awss3region s3bucketregion 区域 regiondaws",
 	fieldExpires: "expiration expires awscredentialexpiration awssessionexpiration awssessionexpires " +
-		"xsecuritytokenexpires",
-	fieldUser: "username iamusername nomdutilisateur 用户名 ユーザー名 benutzername",
+		"xsecuritytokenexpires expiresat expiry awsexpiration awsexpires sessionexpiration sessionexpires tokenexpiration " +
+		"awssessiontokenexpiration awscredentialsexpiration expireson",
+	fieldUser: "username user login loginusername iamusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
 	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
-		"awss3endpoint url",
-	fieldBucket:   "bucket bucketname s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
-	fieldFolder:   "folderpath s3prefix",
-	fieldStatus:   "status",
-	fieldPassword: "password consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",
+		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl minioendpoint " +
+		"minioserverurl minioserver minioaddress storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
+		"pointdeterminaison pointdeterminaisons3 终端节点 端点",
+	fieldAnyURL:   "url uri host hostname server baseurl",
+	fieldBucket:   "bucket bucketname nomdubucket 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
+	fieldFolder:   "folderpath s3prefix s3folder s3path",
+	fieldStatus:   "status keystatus accesskeystatus",
+	fieldActive:   "active isactive",
+	fieldServices: "services",
+	fieldPassword: "password loginpassword consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",
 	fieldSSO:      "ssosession ssostarturl ssoaccountid ssorolename loginsession starturl",
 	fieldRole:     "rolearn sourceprofile webidentitytokenfile credentialsource",
 	fieldProcess:  "credentialprocess",
@@ -164,7 +178,7 @@ func kindOf(f field) ValueKind {
 		return SecretAccessKey
 	case fieldSessionToken, fieldAnyToken:
 		return SessionToken
-	case fieldServiceURL:
+	case fieldServiceURL, fieldAnyURL:
 		return ServiceURL
 	case fieldFolder:
 		return FolderPath

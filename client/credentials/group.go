@@ -1,0 +1,205 @@
+package credentials
+
+import (
+	"slices"
+	"strings"
+)
+
+// named is a value of an input with the name or label that it has there. The
+// name may be empty, as of the cells of a column that cannot be read.
+type named struct {
+	name string
+	text string
+	// list is in place of text where the input has several values under a name.
+	list []string
+	// joined says that text was put together from several lines, and broken that
+	// it could not be.
+	joined, broken bool
+}
+
+// group is what belongs together in an input: a row, a profile, an object, a
+// run of lines. Every reader makes groups of its format; what follows is the
+// same for all of them.
+type group struct {
+	label  string
+	values []named
+	// series says that one credential may follow another in it.
+	series bool
+	// table says that it is a row: a password alone is then told as one.
+	table bool
+	// nested says that it stands below the top of its input, where client_id
+	// and client_secret are names that everybody uses.
+	nested bool
+	// encoded says that its values are in base64, whatever they look like.
+	encoded bool
+	// inBase64 says that the text that it was read from was in base64.
+	inBase64 bool
+	// around are values of what the group is part of, which hold for it as far
+	// as it has none of its own.
+	around []named
+}
+
+func (g *group) add(name, text string) { g.values = append(g.values, named{name: name, text: text}) }
+
+// reading is what a reader makes of a text.
+type reading struct {
+	format  Format
+	groups  []group
+	skipped []Skipped
+	// known says that something of a known format was there, even if nothing
+	// in it can be used.
+	known bool
+	// sure says that the input has this format, usable or not, and no other.
+	sure bool
+	// damaged says that it cannot be read as the format that it has.
+	damaged bool
+}
+
+// maxParts is how many projects or stages in one group are told apart.
+const maxParts = 200
+
+// records sorts the values of a group by what they mean, and tells apart the
+// credentials in it: those of several projects or stages, which their names
+// say, and in a series those that follow each other.
+func (g *group) records() []*record {
+	meanings := make([]meaning, len(g.values))
+	for i, n := range g.values {
+		meanings[i] = meaningOf(n.name)
+	}
+	values, decoded := g.decode(meanings)
+	var order []string
+	parts := map[string][]*record{}
+	vendors := countVendors(meanings)
+	for i, n := range values {
+		m := meanings[i]
+		key := m.affix
+		if vendors[key] > 1 && m.vendor != "" {
+			key = strings.TrimSpace(key + " " + m.vendor)
+		}
+		list := parts[key]
+		if list == nil {
+			if len(parts) == maxParts {
+				continue
+			}
+			order = append(order, key)
+			list = []*record{g.record(key, m.label)}
+		}
+		if r := list[len(list)-1]; g.series && r.another(m.field, n) {
+			list = append(list, g.record(key, m.label))
+		}
+		r := list[len(list)-1]
+		r.take(m, n)
+		r.decoded = r.decoded || decoded || g.inBase64
+		parts[key] = list
+	}
+	var all []*record
+	for _, key := range order {
+		for _, r := range parts[key] {
+			r.settle()
+		}
+		unpair(parts[key])
+		all = append(all, parts[key]...)
+	}
+	share(all)
+	for _, n := range g.around {
+		f := fieldOf(n.name)
+		for _, r := range all {
+			if !r.has(f) {
+				r.take(meaning{field: f}, n)
+			}
+		}
+	}
+	for _, r := range all {
+		if r.affix != "" && !r.proven() {
+			r.onlyAddress()
+		}
+	}
+	return all
+}
+
+// countVendors counts, for each affix, the stores whose key ids are named.
+func countVendors(meanings []meaning) map[string]int {
+	seen := map[string][]string{}
+	counts := map[string]int{}
+	for _, m := range meanings {
+		if m.field == fieldKeyID && m.vendor != "" && !slices.Contains(seen[m.affix], m.vendor) {
+			seen[m.affix] = append(seen[m.affix], m.vendor)
+			counts[m.affix]++
+		}
+	}
+	return counts
+}
+
+func (g *group) record(affix, label string) *record {
+	r := newRecord(g.label)
+	if label != "" {
+		r.label = label
+	}
+	r.affix, r.nested, r.table = affix, g.nested, g.table
+	return r
+}
+
+// decode returns the values out of base64 where that is what they are in, as in
+// the secret of a cluster, and reports whether they were.
+func (g *group) decode(meanings []meaning) (values []named, decoded bool) {
+	encoded := g.encoded
+	for i, n := range g.values {
+		if f := meanings[i].field; identity(f) || f == fieldSessionToken {
+			_, ok := decodeShape(kindOf(f), n.text)
+			encoded = encoded || ok
+		}
+	}
+	if !encoded {
+		return g.values, false
+	}
+	values = slices.Clone(g.values)
+	for i, n := range values {
+		if text, ok := decodeText(n.text); ok && meanings[i].field != fieldNone && !strings.ContainsAny(text, "\n\t") {
+			values[i].text = text
+			decoded = true
+		}
+	}
+	return values, decoded
+}
+
+// unpair gives up where ids and secrets follow each other in such a way that
+// nobody can tell which belongs to which.
+func unpair(series []*record) {
+	ids, secrets := false, false
+	for _, r := range series {
+		ids = ids || r.has(fieldKeyID) && !r.has(fieldSecretKey, fieldAnySecret)
+		secrets = secrets || !r.has(fieldKeyID) && r.has(fieldSecretKey)
+	}
+	if len(series) < 2 || !ids || !secrets {
+		return
+	}
+	for _, r := range series {
+		r.mixed = r.has(fieldKeyID, fieldSecretKey)
+	}
+}
+
+// shared are the fields that say where and for whom a credential is. Without a
+// credential beside them they are for all that their names include.
+var shared = []field{
+	fieldRegion, fieldServiceURL, fieldBucket, fieldFolder, fieldOrgID, fieldScopes, fieldSandbox, fieldSignIn, fieldEnvironment,
+}
+
+// share gives the values that stand alone to the credentials that they are for:
+// AWS_REGION to that of AEP_AWS_ACCESS_KEY_ID.
+func share(all []*record) {
+	for _, from := range all {
+		if from.has(fieldKeyID, fieldSecretKey, fieldClientID, fieldClientSecret, fieldAnySecret) {
+			continue
+		}
+		for _, to := range all {
+			if to == from || from.affix != "" && !strings.HasPrefix(to.affix+" ", from.affix+" ") {
+				continue
+			}
+			for _, f := range shared {
+				if !to.has(f) {
+					to.values[f] = from.values[f]
+				}
+			}
+		}
+	}
+}

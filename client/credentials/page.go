@@ -1,0 +1,111 @@
+package credentials
+
+import (
+	"strings"
+)
+
+// page is a text of lines that are read one after the other.
+type page struct {
+	lines []string
+	at    int // the line after the one that is read
+}
+
+func newPage(text string) *page { return &page{lines: strings.Split(text, "\n")} }
+
+// next returns the next line, without what is around it.
+func (p *page) next() (string, bool) {
+	if p.at == len(p.lines) {
+		return "", false
+	}
+	p.at++
+	return trimEnds(p.lines[p.at-1]), true
+}
+
+// lineEnding is what shells put where a line goes on, and programs between the
+// parts of a text.
+const lineEnding = " \t\\`^"
+
+// wrapped joins the beginning of a value, of which tail follows on its line,
+// with those of the words and lines after it that are more of it, and goes past
+// these. broken means that a part of it would be missing.
+func (p *page) wrapped(f field, first, tail string) (value, rest string, joined, broken bool) {
+	if !secretish(f) {
+		return first, tail, false, false
+	}
+	const most = 400 // pieces
+	first = strings.TrimRight(first, lineEnding)
+	words, afterWord := bareWords(tail)
+	pieces := words
+	ends := make([]int, len(words)) // the line after each piece
+	for i := range ends {
+		ends[i] = p.at
+	}
+	if strings.Trim(afterWord, lineEnding+`;,"'`) == "" { // else the value ends on its line
+		for at := p.at; at < len(p.lines) && len(pieces) < most; at++ {
+			line := strings.Trim(trimEnds(p.lines[at]), "> \t")
+			if line == "" {
+				continue
+			}
+			more := pieceWords(line)
+			if more == nil {
+				break
+			}
+			for range more {
+				ends = append(ends, at+1)
+			}
+			pieces = append(pieces, more...)
+		}
+	}
+	n, broken := unwrap(f, first, pieces)
+	if n == 0 {
+		return first, tail, false, broken
+	}
+	p.at = ends[n-1]
+	if n < len(words) {
+		rest = strings.Join(words[n:], " ") + " " + afterWord
+	}
+	return first + strings.Join(pieces[:n], ""), rest, true, broken
+}
+
+// bareWords splits the words off the beginning of a text that may be pieces.
+func bareWords(text string) (words []string, rest string) {
+	const most = 400
+	for len(words) < most {
+		trimmed := strings.TrimLeft(text, blanks)
+		end := strings.IndexAny(trimmed, blanks)
+		if end < 0 {
+			end = len(trimmed)
+		}
+		word := strings.TrimRight(trimmed[:end], `"';,`)
+		if !pieceShape.MatchString(word) || fieldOf(word) != fieldNone {
+			return words, trimmed
+		}
+		words = append(words, word)
+		text = trimmed[end:]
+	}
+	return words, text
+}
+
+// pieceWords returns the words of a line that may be more of a value from the
+// line before: it holds no name, no header and no remark.
+func pieceWords(line string) []string {
+	if comment(line) || fieldOf(line) != fieldNone {
+		return nil
+	}
+	if t, _ := label(line); t.field != fieldNone {
+		return nil
+	}
+	line = strings.TrimRight(line, lineEnding)
+	var words []string
+	for word := range strings.FieldsSeq(line) {
+		if word == "+" || word == "." { // of a program that joins texts
+			continue
+		}
+		word = strings.Trim(word, "\"'();,")
+		if !pieceShape.MatchString(word) {
+			return nil
+		}
+		words = append(words, word)
+	}
+	return words
+}

@@ -1,0 +1,164 @@
+package credentials
+
+import "strings"
+
+// readShapes looks for values that need no name: an access key id and a secret,
+// or the parts of one Adobe credential. Lines that each hold one id and one
+// secret are a key each. Else there must be exactly one of a sort: with more of
+// them it would have to guess which belongs to which.
+func readShapes(text string) (reading, bool) {
+	is := reading{format: FormatText}
+	if rows := pairRows(text); len(rows) > 1 {
+		is.groups = rows
+		return is, true
+	}
+	words := shapeWords(text)
+	seen := map[field][]string{}
+	for i := 0; i < len(words); i++ {
+		f, word := shapeField(words[i]), words[i]
+		const wrapped = 40
+		if f == fieldSessionToken || f == fieldNone && len(word) >= wrapped && pieceShape.MatchString(word) && random(word) {
+			n, broken := unwrapToken(word, words[i+1:min(len(words), i+400)])
+			word = strings.Join(words[i:i+n+1], "")
+			i += n
+			if f = shapeField(word); broken {
+				f = fieldNone
+			}
+		}
+		if values := seen[f]; f != fieldNone && (len(values) == 0 || values[0] != word) {
+			seen[f] = append(values, word)
+		}
+	}
+	is.groups = []group{shapeGroup(seen)}
+	return is, true
+}
+
+// shapeNames are names for what was found without one.
+var shapeNames = map[field]string{
+	fieldKeyID: "accesskeyid", fieldSecretKey: "secretaccesskey", fieldSessionToken: "sessiontoken",
+	fieldOrgID: "orgid", fieldClientID: "clientid", fieldClientSecret: "clientsecret",
+}
+
+func shapeGroup(seen map[field][]string) group {
+	only := func(f field) string {
+		if len(seen[f]) == 1 {
+			return seen[f][0]
+		}
+		return ""
+	}
+	var g group
+	add := func(f field, wanted bool) {
+		if value := only(f); value != "" && wanted {
+			g.add(shapeNames[f], value)
+		}
+	}
+	id, secret := only(fieldKeyID), only(fieldSecretKey)
+	add(fieldKeyID, true)
+	add(fieldSecretKey, id != "" && secret != "")
+	add(fieldSessionToken, strings.HasPrefix(id, "ASIA"))
+	add(fieldOrgID, true)
+	add(fieldClientSecret, true)
+	// 32 hexadecimal digits alone may be anything.
+	add(fieldClientID, only(fieldOrgID) != "" || only(fieldClientSecret) != "")
+	return g
+}
+
+// pairRows returns the keys of lines that each hold one id and one secret; none
+// where a line holds more of either.
+func pairRows(text string) []group {
+	var rows []group
+	for line := range strings.SplitSeq(text, "\n") {
+		if comment(trimEnds(line)) {
+			continue
+		}
+		seen := map[field][]string{}
+		for _, word := range shapeWords(line) {
+			f := shapeField(word)
+			seen[f] = append(seen[f], word)
+		}
+		ids, secrets := len(seen[fieldKeyID]), len(seen[fieldSecretKey])
+		switch {
+		case ids == 0 && secrets == 0:
+		case ids == 1 && secrets == 1:
+			rows = append(rows, shapeGroup(seen))
+		default:
+			return nil
+		}
+	}
+	return rows
+}
+
+// shapeWords takes a text apart at what is not part of any value.
+func shapeWords(text string) []string {
+	split := func(r rune) bool {
+		return r <= ' ' || strings.ContainsRune(",;:\"'`()[]{}<>|“”‘’«»\u00a0\u3000\ufeff\u200b", r)
+	}
+	var words []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if comment(trimEnds(line)) {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(line, split) {
+			words = append(words, strings.TrimRight(word, ".!?"))
+		}
+	}
+	return words
+}
+
+func shapeField(word string) field {
+	kind, ok := Guess(word)
+	switch {
+	case !ok && clientIDShape.MatchString(word):
+		return fieldClientID
+	case !ok && sessionShape.MatchString(word):
+		return fieldSessionToken
+	case !ok:
+		return fieldNone
+	}
+	switch kind {
+	case OrgID:
+		return fieldOrgID
+	case AccessKeyID:
+		return fieldKeyID
+	case SecretAccessKey:
+		return fieldSecretKey
+	case ClientSecret:
+		return fieldClientSecret
+	}
+	return fieldNone
+}
+
+// readEncoded looks for a text with credentials in base64, such as a whole file
+// in the secret of a cluster.
+func readEncoded(text string) (reading, bool) {
+	const shortest, most = 60, 20
+	tried := 0
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || strings.ContainsRune(`"',:{}`, r) }) {
+		if len(word) < shortest || tried == most {
+			continue
+		}
+		inner, ok := decodeText(word)
+		if !ok {
+			continue
+		}
+		tried++
+		for _, read := range []func(string) (reading, bool){readJSON, readTable, readProfiles, readLines} {
+			is, ok := read(lineEnds.Replace(inner))
+			if !ok {
+				continue
+			}
+			if c := collect(is); len(c.found.Adobe)+len(c.found.Amazon) > 0 {
+				return is.decoded(), true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// decoded returns the reading of a text that was in base64.
+func (is reading) decoded() reading {
+	for i := range is.groups {
+		is.groups[i].inBase64 = true
+	}
+	return is
+}

@@ -1,0 +1,168 @@
+package credentials
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A terminal, a mail or a page breaks long values over lines. Half of one must
+// never pass for the whole.
+
+// secretish reports whether the values of a field are long enough to be broken.
+func secretish(f field) bool {
+	switch f {
+	case fieldSecretKey, fieldAnySecret, fieldClientSecret, fieldSessionToken, fieldAnyToken, fieldAccessToken:
+		return true
+	}
+	return false
+}
+
+var (
+	pieceShape = regexp.MustCompile(`^(?:[A-Za-z0-9+/_.-]+={0,2}|={1,2})$`)
+	capitalize = regexp.MustCompile(`^[A-Z]?[a-z]+$`)
+)
+
+// The lengths of the secrets that are known to have always the same.
+const (
+	amazonSecretLength = 40
+	adobeSecretLength  = 36
+	longPiece          = 16
+)
+
+// joined returns a value out of all of its pieces, if that is beyond doubt one.
+func joined(kind ValueKind, pieces []string) (string, bool) {
+	for i, p := range pieces {
+		if !pieceShape.MatchString(p) || i > 0 && ended(pieces[i-1], p) {
+			return "", false
+		}
+		if alone(pieces, i) {
+			return "", false
+		}
+	}
+	value := strings.Join(pieces, "")
+	switch kind {
+	case SecretAccessKey:
+		return value, unmistakable(kind, value)
+	case ClientSecret:
+		return value, len(value) == adobeSecretLength && unmistakable(kind, value)
+	case AccessToken:
+		return value, jwtShape.MatchString(value)
+	case SessionToken:
+		return value, sessionShape.MatchString(value) || jwtShape.MatchString(value)
+	}
+	return "", false
+}
+
+// ended reports whether a value ends before p: nothing but the second of two
+// equals signs follows the first.
+func ended(before, p string) bool { return strings.HasSuffix(before, "=") && p != "=" }
+
+// alone reports whether the piece at i is a whole value of its own. Forty
+// characters beside forty others are a line of forty.
+func alone(pieces []string, i int) bool {
+	kind, known := Guess(pieces[i])
+	if !known || i == 0 && (kind == AccessToken || kind == ClientSecret) {
+		return false
+	}
+	beside := func(j int) bool { return j >= 0 && j < len(pieces) && len(pieces[j]) == len(pieces[i]) }
+	return kind != SecretAccessKey || !beside(i-1) && !beside(i+1)
+}
+
+// unwrap says how many of the bare words that follow the beginning of a value
+// are more of it. broken means that it cannot be told, or that a part is missing.
+func unwrap(f field, first string, rest []string) (n int, broken bool) {
+	switch f {
+	case fieldSecretKey, fieldAnySecret, fieldClientSecret:
+		n = unwrapSecret(first, rest)
+		if n == 0 && (len(first) == amazonSecretLength || len(first) == adobeSecretLength && adobeSecretShape.MatchString(first)) {
+			return 0, false
+		}
+	default:
+		if n, broken = unwrapToken(first, rest); broken {
+			return n, true
+		}
+	}
+	return n, n < len(rest) && leftover(rest[n])
+}
+
+// leftover reports whether a word that follows a value looks like more of it.
+func leftover(word string) bool {
+	const shortest = 8
+	_, known := Guess(word)
+	return len(word) >= shortest && pieceShape.MatchString(word) && random(word) && !known && !clientIDShape.MatchString(word) && !keyIDShape.MatchString(word)
+}
+
+// unwrapSecret joins what has the one length of its kind.
+func unwrapSecret(first string, rest []string) int {
+	value := first
+	for i, p := range rest {
+		if !pieceShape.MatchString(p) || keyIDShape.MatchString(p) {
+			return 0
+		}
+		value += p
+		switch {
+		case len(value) > amazonSecretLength:
+			return 0
+		case len(value) == amazonSecretLength && unmistakable(SecretAccessKey, value),
+			len(value) == adobeSecretLength && adobeSecretShape.MatchString(value):
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// unwrapToken joins what is long, or as long as what came before it, and one
+// last short piece.
+func unwrapToken(first string, rest []string) (n int, broken bool) {
+	const wrapped = 40 // no narrower lines are known
+	length, before := len(first), first
+	pieces := append([]string{first}, rest...)
+	for i, p := range rest {
+		if !pieceShape.MatchString(p) || alone(pieces, i+1) || ended(before, p) {
+			break
+		}
+		long := len(p) >= longPiece && random(p) || len(p) == len(before) && len(p) >= wrapped
+		if !long {
+			if len(before) < wrapped || len(p) > len(before) {
+				break
+			}
+			if strings.HasPrefix(first, "eyJ") {
+				parts := strings.Count(strings.Join(pieces[:i+1], ""), ".")
+				if parts < 2 || random(p) || n > 0 && !capitalize.MatchString(p) {
+					return n + 1, false
+				}
+				return n, n > 0
+			}
+			if lastPiece(length, n, p) {
+				n++
+			}
+			return n, false
+		}
+		n++
+		length += len(p)
+		before = p
+	}
+	return n, false
+}
+
+// lastPiece judges a short word after a token of some length, of which pieces
+// were joined already. Tokens in base64 have a length that four divides; the
+// caption of a button may follow them.
+func lastPiece(length, pieces int, p string) bool {
+	switch {
+	case strings.HasSuffix(p, "="), random(p):
+		return true
+	case (length+len(p))%4 != 0:
+		return false
+	}
+	return length%4 != 0 || pieces > 0 && !capitalize.MatchString(p)
+}
+
+// random reports whether a word is none of any language.
+func random(word string) bool {
+	if mixed(word) {
+		return true
+	}
+	letters := strings.ContainsAny(strings.ToLower(word), "abcdefghijklmnopqrstuvwxyz")
+	return letters && strings.ContainsAny(word, "0123456789") && strings.ContainsAny(word, "/+") || letters && strings.HasSuffix(word, "=")
+}
