@@ -57,11 +57,8 @@ func (w *mainWindow) fillFromClipboard() {
 // pasted offers to fill the cards where a whole block of credentials is pasted
 // into one field. A single value is pasted as usual.
 func (w *mainWindow) pasted(text string) bool {
-	if !strings.ContainsAny(strings.TrimSpace(text), "\n\r\t{,;") {
-		return false
-	}
-	found, err := credentials.Read("", []byte(text))
-	if err != nil || len(found.Adobe)+len(found.Amazon) == 0 {
+	found, ok := credentials.ReadBlock(text)
+	if !ok {
 		return false
 	}
 	w.stage.Confirm(parts.Question{
@@ -123,8 +120,12 @@ func (w *mainWindow) offerNow(name string, found credentials.Found, err error, d
 	for i, k := range found.Amazon {
 		amazon[i] = label(k.Label, k.AccessKeyID)
 	}
-	w.pickOne("pickAdobe", adobe, func(at int) { w.fillAdobe(name, found.Adobe[at]) }, func() {
-		w.pickOne("pickAmazon", amazon, func(at int) { w.fillAmazon(name, found.Amazon[at]) }, done)
+	beside := model.FillBeside(found)
+	w.pickOne("pickAdobe", adobe, beside, func(at int) { w.fillAdobe(name, found.Adobe[at]) }, func() {
+		if len(adobe) > 0 {
+			beside = nil // it was said
+		}
+		w.pickOne("pickAmazon", amazon, beside, func(at int) { w.fillAmazon(name, found.Amazon[at]) }, done)
 	})
 }
 
@@ -137,20 +138,28 @@ func label(name, id string) string {
 }
 
 // pickOne calls then with the only option, or with the one that the user picks,
-// and done in any case.
-func (w *mainWindow) pickOne(name string, options []string, then func(at int), done func()) {
-	switch len(options) {
-	case 0:
+// and done in any case. Where the file holds something that cannot be used, the
+// user is asked even with one option: it may be the other that was meant.
+func (w *mainWindow) pickOne(name string, options []string, beside []model.Text, then func(at int), done func()) {
+	switch {
+	case len(options) == 0:
 		done()
 		return
-	case 1:
+	case len(options) == 1 && len(beside) == 0:
 		then(0)
 		done()
 		return
 	}
 	choice := widgets.NewChoice(options, nil)
 	sheet := w.stage.Sheet(name, parts.Tr("fill.pick"), choice, parts.Tr("fill.yes"), parts.Tr("cancel.button"))
-	sheet.SetIntro(parts.Tr("fill.several"))
+	intro := []string{parts.Tr("fill.several")}
+	if len(options) == 1 {
+		intro[0] = parts.Tr("fill.one")
+	}
+	for _, text := range beside {
+		intro = append(intro, parts.Say(text))
+	}
+	sheet.SetIntro(strings.Join(intro, "\n"))
 	picked, let := -1, sheet.OnHidden
 	sheet.OnHidden = func() {
 		let()

@@ -58,7 +58,7 @@ var sheetStates = []struct {
 		}})
 	}},
 	{"pickAdobe", func(v *screen) {
-		v.main.pickOne("pickAdobe", []string{"Production workspace (0123456789abcdef0123456789abcdef)", "Stage (fedcba9876543210fedcba9876543210)"}, func(int) {}, func() {})
+		v.main.pickOne("pickAdobe", []string{"Production workspace (0123456789abcdef0123456789abcdef)", "Stage (fedcba9876543210fedcba9876543210)"}, nil, func(int) {}, func() {})
 	}},
 	{"fileTrouble", func(v *screen) { v.drop("private.key", "-----BEGIN RSA PRIVATE KEY-----\n") }},
 	{"paste", func(v *screen) {

@@ -221,11 +221,11 @@ func (c *cleaner) join() {
 // them, where it is beyond doubt that they belong together.
 func whole(kind ValueKind, text string) (string, bool) {
 	const most = 400
-	pieces := strings.FieldsFunc(text, func(r rune) bool { return outside(r) >= 0 })
+	pieces := strings.Fields(text)
 	if len(pieces) < 2 || len(pieces) > most || len(text) > maxValue {
 		return "", false
 	}
-	value, ok := joined(kind, pieces)
+	value, ok := joined(kind, pieces, false)
 	if ok && (kind == AccessToken || kind == SessionToken) {
 		n, broken := unwrapToken(pieces[0], pieces[1:])
 		ok = n == len(pieces)-1 && !broken

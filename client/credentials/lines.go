@@ -96,18 +96,17 @@ func (l *lineReader) values(s *scanner, t title) bool {
 	if v.half {
 		return l.quoted(s, t)
 	}
-	if len(v.texts) > 1 || !v.open {
-		if len(v.texts) > 1 {
-			return l.take(t, named{name: t.name, list: v.texts})
-		}
-		return len(v.texts) == 1 && l.take(t, named{name: t.name, text: v.texts[0]})
+	switch {
+	case len(v.texts) > 1:
+		return l.take(t, named{name: t.name, list: v.texts})
+	case len(v.texts) == 0:
+		return false
 	}
 	n := named{name: t.name, text: v.texts[0]}
-	last := trimEnds(s.rest) == ""
+	t.last = v.open && trimEnds(s.rest) == ""
 	if secretish(t.field) {
 		n.text, s.rest, n.joined, n.broken = l.page.wrapped(t.field, n.text, s.rest)
 	}
-	t.last = last
 	return l.take(t, n)
 }
 
@@ -127,7 +126,7 @@ func (l *lineReader) quoted(s *scanner, t title) bool {
 			continue
 		}
 		text += "\n" + line[:end]
-		value, ok := joined(kindOf(t.field), strings.Fields(text))
+		value, ok := joined(kindOf(t.field), strings.Fields(text), true)
 		if !ok && !secretish(t.field) {
 			return false
 		}

@@ -34,6 +34,9 @@ func (p *page) wrapped(f field, first, tail string) (value, rest string, joined,
 	}
 	const most = 400 // pieces
 	first = strings.TrimRight(first, lineEnding)
+	if strings.Trim(tail, lineEnding+`+.;,"'`) == "" {
+		tail = "" // only what says that the text goes on
+	}
 	words, afterWord := bareWords(tail)
 	pieces := words
 	ends := make([]int, len(words)) // the line after each piece

@@ -14,6 +14,7 @@ func readShapes(text string) (reading, bool) {
 	}
 	words := shapeWords(text)
 	seen := map[field][]string{}
+	joined := false
 	for i := 0; i < len(words); i++ {
 		f, word := shapeField(words[i]), words[i]
 		const wrapped = 40
@@ -21,6 +22,7 @@ func readShapes(text string) (reading, bool) {
 			n, broken := unwrapToken(word, words[i+1:min(len(words), i+400)])
 			word = strings.Join(words[i:i+n+1], "")
 			i += n
+			joined = joined || n > 0
 			if f = shapeField(word); broken {
 				f = fieldNone
 			}
@@ -29,7 +31,11 @@ func readShapes(text string) (reading, bool) {
 			seen[f] = append(values, word)
 		}
 	}
-	is.groups = []group{shapeGroup(seen)}
+	g := shapeGroup(seen)
+	for i := range g.values {
+		g.values[i].joined = joined && g.values[i].name == shapeNames[fieldSessionToken]
+	}
+	is.groups = []group{g}
 	return is, true
 }
 
@@ -99,7 +105,9 @@ func shapeWords(text string) []string {
 			continue
 		}
 		for word := range strings.FieldsFuncSeq(line, split) {
-			words = append(words, strings.TrimRight(word, ".!?"))
+			if word = strings.TrimRight(word, ".!?\\"); word != "" {
+				words = append(words, word)
+			}
 		}
 	}
 	return words

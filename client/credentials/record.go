@@ -81,7 +81,7 @@ func (r *record) add(f field, raw string) {
 	}
 	kind := kindOf(f)
 	if pieces := strings.Fields(raw); secretish(f) && len(pieces) > 1 {
-		if value, ok := joined(kind, pieces); ok {
+		if value, ok := joined(kind, pieces, true); ok {
 			raw = value
 			r.joined = append(r.joined, f)
 		} else if strings.Contains(trimEnds(raw), "\n") {

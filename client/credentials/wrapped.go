@@ -19,6 +19,8 @@ func secretish(f field) bool {
 
 var (
 	pieceShape = regexp.MustCompile(`^(?:[A-Za-z0-9+/_.-]+={0,2}|={1,2})$`)
+	// humps are capital letters as no word has them.
+	humps      = regexp.MustCompile(`[a-z0-9/+][A-Z]`)
 	capitalize = regexp.MustCompile(`^[A-Z]?[a-z]+$`)
 )
 
@@ -29,13 +31,14 @@ const (
 	longPiece          = 16
 )
 
-// joined returns a value out of all of its pieces, if that is beyond doubt one.
-func joined(kind ValueKind, pieces []string) (string, bool) {
+// joined returns a value out of pieces, if that is beyond doubt one. bounded says
+// that they are all of the value and nothing else, as between quotes.
+func joined(kind ValueKind, pieces []string, bounded bool) (string, bool) {
 	for i, p := range pieces {
 		if !pieceShape.MatchString(p) || i > 0 && ended(pieces[i-1], p) {
 			return "", false
 		}
-		if alone(pieces, i) {
+		if alone(pieces, i) && (!bounded || keyIDShape.MatchString(p)) {
 			return "", false
 		}
 	}
@@ -65,7 +68,11 @@ func alone(pieces []string, i int) bool {
 		return false
 	}
 	beside := func(j int) bool { return j >= 0 && j < len(pieces) && len(pieces[j]) == len(pieces[i]) }
-	return kind != SecretAccessKey || !beside(i-1) && !beside(i+1)
+	if kind == SecretAccessKey {
+		// Only the end of a token ends like that.
+		return !beside(i-1) && !beside(i+1) && (i == 0 || !strings.HasSuffix(pieces[i], "="))
+	}
+	return true
 }
 
 // unwrap says how many of the bare words that follow the beginning of a value
@@ -76,6 +83,11 @@ func unwrap(f field, first string, rest []string) (n int, broken bool) {
 		n = unwrapSecret(first, rest)
 		if n == 0 && (len(first) == amazonSecretLength || len(first) == adobeSecretLength && adobeSecretShape.MatchString(first)) {
 			return 0, false
+		}
+		const shortest = 8
+		if n == 0 && len(first) < amazonSecretLength && len(rest) > 0 && len(rest[0]) >= shortest && pieceShape.MatchString(rest[0]) &&
+			humps.MatchString(rest[0]) && !keyIDShape.MatchString(rest[0]) {
+			return 0, true
 		}
 	default:
 		if n, broken = unwrapToken(first, rest); broken {
@@ -118,8 +130,12 @@ func unwrapToken(first string, rest []string) (n int, broken bool) {
 	length, before := len(first), first
 	pieces := append([]string{first}, rest...)
 	for i, p := range rest {
-		if !pieceShape.MatchString(p) || alone(pieces, i+1) || ended(before, p) {
+		if !pieceShape.MatchString(p) || ended(before, p) {
 			break
+		}
+		if alone(pieces, i+1) {
+			// The end of a token that looks like a secret, or a secret.
+			return n, len(p) == amazonSecretLength && (n > 0 || length%4 != 0)
 		}
 		long := len(p) >= longPiece && random(p) || len(p) == len(before) && len(p) >= wrapped
 		if !long {

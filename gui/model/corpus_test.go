@@ -162,11 +162,11 @@ func wrongInputs() []wrong {
 		refused(secret, "wJalrXUtnFEMI K7MDENG bPxRfiCYEXAMPLEKEY", "innerSpace"),
 		refused(secret, "wJalrXUtnFEMI/\u00adK7MDENG/bPxRfiCYEXAMPLEKEY", "innerSpace"), // a soft hyphen
 		refused(secret, "ｗJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "innerSpace"),
-		refused(session, rightSession[:20]+"\n"+rightSession[20:], "innerSpace"),
+		undo(session, rightSession[:20]+"\n"+rightSession[20:], "joined", rightSession),
 		refused(org, "5C1328435BF324E9 0A49402A@AdobeOrg", "innerSpace"),
 		refused(api, "e053e1a87cf74c68 a6ec8e71d4a82662", "innerSpace"),
-		refused(client, "p8e-AbCdEfGh IjKlMnOpQrStUvWxYz012345", "innerSpace"),
-		refused(token, rightToken[:20]+"\n"+rightToken[20:], "innerSpace"),
+		undo(client, "p8e-AbCdEfGh IjKlMnOpQrStUvWxYz012345", "joined", rightAdobe),
+		undo(token, rightToken[:20]+"\n"+rightToken[20:], "joined", rightToken),
 		refused(bucket, "landing zone", "bucket.shape"),
 		refused(service, "https://s3.eu west-3.amazonaws.com/", "serviceURL.shape"),
 

@@ -26,7 +26,13 @@ func explainFile(found credentials.Found, err error) Problem {
 		if len(found.Skipped) == 0 {
 			return ProblemOf("fileIncomplete", FieldNone, false)
 		}
-		return ProblemOf(fileReasons[found.Skipped[0].Reason], FieldNone, false)
+		reason := found.Skipped[0].Reason
+		for _, s := range found.Skipped {
+			if s.Reason == credentials.ReasonBroken { // the one that can be mended at once
+				reason = s.Reason
+			}
+		}
+		return ProblemOf(fileReasons[reason], FieldNone, false)
 	case errors.Is(err, credentials.ErrUnknownFormat):
 		return explainFormat(found.Format)
 	}
@@ -45,6 +51,9 @@ var fileReasons = map[credentials.Reason]string{
 	credentials.ReasonRole:        "fileBorrowed",
 	credentials.ReasonProcess:     "fileBorrowed",
 	credentials.ReasonPassword:    "filePassword",
+	credentials.ReasonBroken:      "fileBroken",
+
+	credentials.ReasonOtherService: "fileOtherService",
 }
 
 func explainFormat(format credentials.Format) Problem {

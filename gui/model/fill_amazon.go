@@ -1,24 +1,59 @@
 package model
 
 import (
+	"slices"
+	"time"
+
+	"mooring/client/amazon"
 	"mooring/client/credentials"
 )
 
 // FillAmazon puts an access key that was read from a file on the Amazon S3 card.
-// What the file does not say stays as it is, but for a session token, which
-// belongs to its key.
+// What the user typed and the file does not say stays; what an earlier file
+// brought along goes, as does a session token, which belongs to its key.
 func FillAmazon(form *Form, key credentials.AmazonKey) {
+	fillAmazon(form, key, time.Now())
+}
+
+func fillAmazon(form *Form, key credentials.AmazonKey, now time.Time) {
 	form.Clear(FieldSessionToken)
-	for field, value := range map[Field]string{
+	values := map[Field]string{
 		FieldAccessKey: key.AccessKeyID, FieldSecretKey: key.SecretAccessKey.Reveal(),
 		FieldSessionToken: key.SessionToken.Reveal(), FieldServiceURL: key.ServiceURL,
 		FieldBucket: key.Bucket, FieldFolder: key.FolderPath,
-	} {
-		if value != "" {
-			form.Set(field, value)
-		}
 	}
-	for _, field := range []Field{FieldAccessKey, FieldSecretKey, FieldSessionToken} {
-		form.Leave(field)
+	form.Fill(values, FieldAccessKey, FieldSecretKey, FieldSessionToken, FieldServiceURL, FieldBucket, FieldFolder)
+	fillRegion(form, key)
+
+	temporary := FieldAccessKey
+	if !key.SessionToken.Empty() {
+		temporary = FieldSessionToken
 	}
+	form.RemarkMade(key.Joined, key.Decoded, FieldAccessKey, FieldSecretKey, FieldSessionToken)
+	switch {
+	case key.Expires.IsZero():
+	case key.Expires.After(now):
+		form.Remark(temporary, warn("fill.expires", "When", Moment{key.Expires}))
+	default:
+		form.Remark(temporary, warn("fill.expired", "When", Moment{key.Expires}))
+	}
+	if key.Inactive {
+		form.Remark(FieldAccessKey, warn("fill.inactive"))
+	}
+}
+
+// fillRegion chooses the region that a file names for a key of Amazon's, unless
+// there is an address already. Other stores give their regions names too, which
+// say nothing without the address.
+func fillRegion(form *Form, key credentials.AmazonKey) {
+	kind, ok := credentials.Guess(key.AccessKeyID)
+	if key.Region == "" || !ok || kind != credentials.AccessKeyID || form.Value(FieldServiceURL) != "" {
+		return
+	}
+	if !slices.Contains(amazon.Regions(), key.Region) {
+		form.Remark(FieldServiceURL, warn("fill.unknownRegion", "Region", key.Region))
+		form.Leave(FieldServiceURL)
+		return
+	}
+	form.Fill(map[Field]string{FieldServiceURL: amazon.RegionURL(key.Region)}, FieldServiceURL)
 }

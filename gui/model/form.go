@@ -23,6 +23,10 @@ type Form struct {
 	dirt map[Field][]credentials.Dirt
 	told map[Field]bool // the field was left with its dirt, so that it may be spoken of
 	kept map[Field]bool
+	// filled are the values that came from a file, and remarks what that said of
+	// them.
+	filled  map[Field]string
+	remarks map[Field]remark
 }
 
 func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
@@ -35,6 +39,9 @@ func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
 		dirt:   make(map[Field][]credentials.Dirt),
 		told:   make(map[Field]bool),
 		kept:   make(map[Field]bool),
+
+		filled:  make(map[Field]string),
+		remarks: make(map[Field]remark),
 	}
 }
 
@@ -121,8 +128,11 @@ func (f *Form) Note(field Field) Note {
 	if !f.left[field] {
 		return Note{}
 	}
-	note := f.check(field, f.values)
-	if note.Level == Fine && f.told[field] {
+	note, said := f.check(field, f.values), f.remarked(field)
+	switch {
+	case note.Level < Error && said.Level >= max(note.Level, Cleaned):
+		return said
+	case note.Level == Fine && f.told[field]:
 		return Note{Level: Cleaned, Text: cleanedText(f.dirt[field])}
 	}
 	return note
@@ -157,6 +167,8 @@ func (f *Form) Clear(fields ...Field) {
 		delete(f.dirt, field)
 		delete(f.told, field)
 		delete(f.kept, field)
+		delete(f.filled, field)
+		delete(f.remarks, field)
 	}
 	for _, field := range fields {
 		f.changed(field)

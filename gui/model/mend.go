@@ -33,7 +33,7 @@ func (f *Form) Mend(field Field) (Mend, bool) {
 			return mend, true
 		}
 	}
-	if note.Level == Cleaned {
+	if note.Level == Cleaned && f.told[field] {
 		return Mend{T("mend.undo"), func() { f.keep(field) }}, true
 	}
 	return Mend{}, false

@@ -16,33 +16,52 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
 	if !same {
 		a.ChooseNew()
 	}
-	set := func(field model.Field, value string) {
-		if value != "" {
-			a.Form.Set(field, value)
-			a.Form.Leave(field)
-		}
+	values := map[model.Field]string{
+		model.FieldOrgID: c.OrgID, model.FieldAPIKey: c.ClientID, model.FieldSandbox: c.Sandbox,
+		model.FieldPlatformURL: platformOf[c.Environment], model.FieldSignInURL: signInOf(c),
 	}
-	set(model.FieldOrgID, c.OrgID)
-	set(model.FieldAPIKey, c.ClientID)
-	set(model.FieldSandbox, c.Sandbox)
+	a.Form.Fill(values, model.FieldOrgID, model.FieldAPIKey, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
 	if c.Scopes != "" || !same {
 		a.chosen.Scopes = c.Scopes
-	}
-	if c.SignInHost != "" && !strings.HasSuffix(adobeSignIn, "//"+c.SignInHost) {
-		set(model.FieldSignInURL, "https://"+c.SignInHost)
 	}
 	if len(c.Secrets) > 0 {
 		a.UseToken(false)
 		a.filling = true
-		set(model.FieldClientSecret, c.Secrets[0].Reveal())
+		a.Form.Fill(map[model.Field]string{model.FieldClientSecret: c.Secrets[0].Reveal()}, model.FieldClientSecret)
 		a.filling = false
 		a.spare = append([]client.Secret(nil), c.Secrets[1:]...)
 	} else if !c.AccessToken.Empty() {
 		a.UseToken(true)
-		set(model.FieldToken, c.AccessToken.Reveal())
+		a.Form.Fill(map[model.Field]string{model.FieldToken: c.AccessToken.Reveal()}, model.FieldToken)
 	}
+	if c.Environment != "" {
+		a.Form.Remark(model.FieldAPIKey, model.Note{Level: model.Warning, Text: model.T("fill.environment", "Environment", c.Environment)})
+	}
+	a.Form.RemarkMade(c.Joined, c.Decoded, model.FieldClientSecret, model.FieldToken)
 	a.changed()
 }
 
-// adobeSignIn is the address that an empty sign-in address stands for.
-const adobeSignIn = "https://ims-na1.adobelogin.com"
+// adobeSignIn is the address that an empty sign-in address stands for, and
+// adobeStageSignIn that for every environment but production.
+const (
+	adobeSignIn      = "https://ims-na1.adobelogin.com"
+	adobeStageSignIn = "https://ims-na1-stg1.adobelogin.com"
+)
+
+// platformOf are the addresses of Adobe's environments that are not production.
+var platformOf = map[string]string{
+	"stage": "https://platform-stage.adobe.io",
+	"int":   "https://platform-int.adobe.io",
+}
+
+// signInOf is the address that signs a credential in, or "" for the usual one.
+// A secret of another environment is never sent to production's.
+func signInOf(c credentials.AdobeCredential) string {
+	switch {
+	case c.SignInHost != "" && !strings.HasSuffix(adobeSignIn, "//"+c.SignInHost):
+		return "https://" + c.SignInHost
+	case c.Environment != "":
+		return adobeStageSignIn
+	}
+	return ""
+}

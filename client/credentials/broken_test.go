@@ -1,0 +1,206 @@
+package credentials
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"mooring/client"
+)
+
+// wrap breaks a text at a width, with end at each break. The first line is
+// shorter by what stands in front of it.
+func wrap(text string, width, before int, end string) string {
+	var b strings.Builder
+	for n := width - before; len(text) > n; n = width {
+		b.WriteString(text[:n] + end)
+		text = text[n:]
+	}
+	return b.String() + text
+}
+
+// TestBrokenTokens breaks a session token in every way that a terminal, a mail
+// or a page may, in every format. It is read as a whole, or refused; never in part.
+func TestBrokenTokens(t *testing.T) {
+	token := longToken(t)
+	const pair = "AWS_ACCESS_KEY_ID=" + testKeyIDT + "\nAWS_SECRET_ACCESS_KEY=" + testSecret + "\n"
+	formats := map[string]func(width int, end string) string{
+		"variables": func(w int, end string) string { return pair + "AWS_SESSION_TOKEN=" + wrap(token, w, 0, end) + "\n" },
+		"variables, the name counts": func(w int, end string) string {
+			return pair + "AWS_SESSION_TOKEN=" + wrap(token, w, 18, end) + "\n"
+		},
+		"in front": func(w int, end string) string {
+			return "export AWS_SESSION_TOKEN=" + wrap(token, w, 0, end) + "\n" + pair
+		},
+		"a name after it": func(w int, end string) string {
+			return pair + "AWS_SESSION_TOKEN=" + wrap(token, w, 0, end) + "\nAWS_REGION=eu-west-3\n"
+		},
+		"a remark after it": func(w int, end string) string {
+			return pair + "AWS_SESSION_TOKEN=" + wrap(token, w, 0, end) + "\n# until noon\n"
+		},
+		"a sentence after it": func(w int, end string) string {
+			return pair + "AWS_SESSION_TOKEN=" + wrap(token, w, 0, end) + "\nThese keys are for you, Jane.\n"
+		},
+		"a button after it": func(w int, end string) string {
+			return pair + "Session token: " + wrap(token, w, 0, end) + "\nCopy\n"
+		},
+		"in quotes": func(w int, end string) string {
+			return pair + "export AWS_SESSION_TOKEN=\"" + wrap(token, w, 0, end) + "\"\n"
+		},
+		"PowerShell": func(w int, end string) string {
+			return "$Env:AWS_ACCESS_KEY_ID='" + testKeyIDT + "'\n$Env:AWS_SECRET_ACCESS_KEY='" + testSecret + "'\n$Env:AWS_SESSION_TOKEN='" + wrap(token, w, 0, end) + "'\n"
+		},
+		"profile": func(w int, end string) string {
+			return "[default]\naws_access_key_id = " + testKeyIDT + "\naws_secret_access_key = " + testSecret + "\naws_session_token = " + wrap(token, w, 0, end) + "\nregion = eu-west-3\n"
+		},
+		"profile, another follows": func(w int, end string) string {
+			return "[default]\naws_session_token = " + wrap(token, w, 0, end) + "\naws_access_key_id = " + testKeyIDT + "\naws_secret_access_key = " + testSecret + "\n[b]\nregion = eu-west-3\n"
+		},
+		"labels": func(w int, end string) string {
+			return "Access key ID\n" + testKeyIDT + "\nSecret access key\n" + testSecret + "\nSession token\n" + wrap(token, w, 0, end) + "\n"
+		},
+		"YAML": func(w int, end string) string {
+			return "aws_access_key_id: " + testKeyIDT + "\naws_secret_access_key: " + testSecret + "\naws_session_token: >-\n  " + wrap(token, w, 0, end+"  ") + "\nregion: eu-west-3\n"
+		},
+		"JSON": func(w int, end string) string {
+			return `{"AccessKeyId": "` + testKeyIDT + `", "SecretAccessKey": "` + testSecret + `", "SessionToken": "` + wrap(token, w, 20, end) + `", "Expiration": "2099-01-01T00:00:00Z"}`
+		},
+		"JSON with indented pieces": func(w int, end string) string {
+			return "{\n  \"AccessKeyId\": \"" + testKeyIDT + "\",\n  \"SecretAccessKey\": \"" + testSecret + "\",\n  \"SessionToken\": \"" + wrap(token, w, 0, end+"    ") + "\"\n}\n"
+		},
+		"table": func(w int, end string) string {
+			return "Access key ID,Secret access key,Session token\n" + testKeyIDT + "," + testSecret + "," + wrap(token, w, 0, end) + "\n"
+		},
+		"table with quotes": func(w int, end string) string {
+			return "Access key ID,Session token,Secret access key\n" + testKeyIDT + ",\"" + wrap(token, w, 0, end) + "\"," + testSecret + "\n"
+		},
+		"values alone": func(w int, end string) string {
+			return testKeyIDT + "\n" + testSecret + "\n" + wrap(token, w, 0, end) + "\n"
+		},
+	}
+	for name, format := range formats {
+		for _, width := range []int{40, 58, 64, 72, 76, 79, 80, 100, 118, 120, 132, 160, 200, 400, 600, 1000} {
+			for _, end := range []string{"\n", "\r\n", " ", "\n> ", " \\\n", "\n\n", "  "} {
+				if strings.ContainsAny(end, ">\\") && strings.ContainsAny(name, "JtqP") {
+					continue // neither a mail nor a shell
+				}
+				text := format(width, end)
+				found, err := Read("", []byte(text))
+				if name == "values alone" && width == 40 {
+					if err == nil { // each line looks like a secret
+						t.Errorf("%s, %d, %q: %s", name, width, end, brief(t, found))
+					}
+					continue
+				}
+				if err != nil {
+					if !errors.Is(err, ErrNoCredential) || found.Skipped[0].Reason != ReasonBroken {
+						t.Errorf("%s, %d, %q: %v, %s", name, width, end, err, brief(t, found))
+					} else {
+						t.Logf("%s, %d, %q: refused", name, width, end)
+					}
+					continue
+				}
+				if len(found.Amazon) != 1 || found.Amazon[0].SessionToken.Reveal() != token || found.Amazon[0].SecretAccessKey.Reveal() != testSecret {
+					t.Errorf("%s, %d, %q: %d characters, %s", name, width, end, len(found.Amazon[0].SessionToken.Reveal()), brief(t, found))
+				} else if len(found.Amazon[0].Joined) != 1 {
+					t.Errorf("%s, %d, %q: not told", name, width, end)
+				}
+			}
+		}
+	}
+}
+
+// TestBrokenSecrets does the same with other secrets and tokens.
+func TestBrokenSecrets(t *testing.T) {
+	jwt := "eyJhbGciOiJSUzI1NiIsIng1dSI6Imltc19uYTEta2V5LWF0LTEuY2VyIn0.eyJpZCI6IjE2MDAwMDAwMDAwMDBfbWFkZS11cCIsImNsaWVudF9pZCI6IjlmOGU3ZDZjNWI0YTM5MjgxNzA2ZjVlNGQzYzJiMWEwIn0." +
+		strings.Repeat("Ab3-_dE", 40) + "zQ"
+	const adobe = "p8e-MadeUpSecretForTests0123456789ab"
+	for name, tc := range map[string]struct{ text, want string }{
+		"secret":                   {"AWS_ACCESS_KEY_ID=" + testKeyID + "\nAWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 24, 0, "\n"), testSecret},
+		"secret, one left":         {"AWS_ACCESS_KEY_ID=" + testKeyID + "\nAWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 39, 0, "\n") + "\nAWS_REGION=eu-west-3", testSecret},
+		"secret, spaces":           {"AWS_ACCESS_KEY_ID=" + testKeyID + "\nAWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 20, 0, " "), testSecret},
+		"secret, page":             {"Access key: " + testKeyID + "\nSecret access key: " + wrap(testSecret, 36, 0, "\n") + "\nShow", testSecret},
+		"secret, label above":      {"Access key ID\n" + testKeyID + "\nSecret access key\n" + wrap(testSecret, 30, 0, "\n") + "\nHide\n", testSecret},
+		"secret, profile":          {"[a]\naws_access_key_id=" + testKeyID + "\naws_secret_access_key=" + wrap(testSecret, 20, 0, "\n  ") + "\n", testSecret},
+		"secret, JSON":             {`{"AccessKeyId":"` + testKeyID + `","SecretAccessKey":"` + wrap(testSecret, 20, 0, "\n") + `"}`, testSecret},
+		"secret, table":            {"Access key ID,Secret access key\n" + testKeyID + "," + wrap(testSecret, 20, 0, "\n") + "\n", testSecret},
+		"secret, mail":             {"> Access key ID: " + testKeyID + "\n> Secret access key: " + wrap(testSecret, 30, 0, "\n> "), testSecret},
+		"secret, shell":            {"export AWS_ACCESS_KEY_ID=" + testKeyID + "\nexport AWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 30, 0, "\\\n"), testSecret},
+		"secret, text in two":      {"access_key = \"" + testKeyID + "\"\nsecret_key = \"" + testSecret[:20] + "\" +\n  \"" + testSecret[20:] + "\"\n", testSecret},
+		"secret, a part":           {"AWS_ACCESS_KEY_ID=" + testKeyID + "\nAWS_SECRET_ACCESS_KEY=" + testSecret[:20] + "\n" + testSecret[20:38] + "\n", ""},
+		"secret of a store":        {"AWS_ACCESS_KEY_ID=minioaccesskey000001\nAWS_SECRET_ACCESS_KEY=K001madeUp0madeUp\nmadeUp1madeUp2x\n", ""},
+		"client secret":            {"CLIENT_ID=9f8e7d6c5b4a39281706f5e4d3c2b1a0\nORG_ID=" + testOrg + "\nCLIENT_SECRET=" + wrap(adobe, 20, 0, "\n"), adobe},
+		"client secret, page":      {"Client ID\n9f8e7d6c5b4a39281706f5e4d3c2b1a0\nClient secret\n" + wrap(adobe, 30, 0, "\n") + "\nOrganization ID\n" + testOrg, adobe},
+		"client secret, JSON":      {`{"CLIENT_ID":"9f8e7d6c5b4a39281706f5e4d3c2b1a0","ORG_ID":"` + testOrg + `","CLIENT_SECRETS":["` + wrap(adobe, 20, 0, "\n") + `"]}`, adobe},
+		"access token":             {"x-api-key: 9f8e7d6c5b4a39281706f5e4d3c2b1a0\nAuthorization: Bearer " + wrap(jwt, 76, 0, "\n") + "\nx-gw-ims-org-id: " + testOrg, jwt},
+		"access token, 120":        {"access_token=" + wrap(jwt, 120, 13, "\n") + "\nclient_id=9f8e7d6c5b4a39281706f5e4d3c2b1a0", jwt},
+		"access token, JSON":       {`{"access_token":"` + wrap(jwt, 80, 17, "\n") + `","token_type":"bearer"}`, jwt},
+		"access token, spaces":     {"access_token=" + wrap(jwt, 64, 0, " ") + "\nclient_id=9f8e7d6c5b4a39281706f5e4d3c2b1a0", jwt},
+		"access token with remark": {"ACCESS_TOKEN=" + wrap(jwt, 64, 0, "\n") + "\n# from the console\nclient_id=9f8e7d6c5b4a39281706f5e4d3c2b1a0", jwt},
+	} {
+		for ending, text := range map[string]string{"LF": tc.text, "CRLF": strings.ReplaceAll(tc.text, "\n", "\r\n")} {
+			found, err := Read("", []byte(text))
+			got := ""
+			for _, k := range found.Amazon {
+				got += k.SecretAccessKey.Reveal()
+			}
+			for _, a := range found.Adobe {
+				for _, s := range append(a.Secrets, a.AccessToken) {
+					got += s.Reveal()
+				}
+			}
+			if got != tc.want || tc.want == "" && (!errors.Is(err, ErrNoCredential) || found.Skipped[0].Reason != ReasonBroken) {
+				t.Errorf("%s, %s: %v, %s, want %q", name, ending, err, brief(t, found), tc.want)
+			}
+		}
+	}
+}
+
+// TestWholeValues holds that what only follows a value is not joined to it.
+func TestWholeValues(t *testing.T) {
+	token := longToken(t)
+	for _, after := range []string{
+		"Copy", "Show", "Hide", "Thanks", "Regards", "Jane", "eu-west-3", "landing-zone", "exports2026", "9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+		"=====", "-----", "123456789012", "2026-11-23", "AKIAI44QH8DHBEXAMPLE", "README.md", "s3://landing-zone/in", "Kopieren", "复制",
+		"arn:aws:iam::123456789012:user/x", "https://example.org/x",
+	} {
+		for _, text := range []string{
+			"AWS_ACCESS_KEY_ID=" + testKeyIDT + "\nAWS_SECRET_ACCESS_KEY=" + testSecret + "\nAWS_SESSION_TOKEN=" + token + "\n" + after + "\n",
+			"AWS_ACCESS_KEY_ID=" + testKeyIDT + "\nAWS_SESSION_TOKEN=" + token + "\nAWS_SECRET_ACCESS_KEY=" + testSecret + "\n" + after + "\n",
+			"AWS_ACCESS_KEY_ID=" + testKeyIDT + " AWS_SESSION_TOKEN=" + token + " AWS_SECRET_ACCESS_KEY=" + testSecret + " " + after + "\n",
+		} {
+			found, err := Read("", []byte(text))
+			if err != nil || len(found.Amazon) != 1 || found.Amazon[0].SessionToken.Reveal() != token ||
+				found.Amazon[0].SecretAccessKey.Reveal() != testSecret || len(found.Amazon[0].Joined) > 0 {
+				t.Errorf("%q: %v, %s", after, err, brief(t, found))
+			}
+		}
+	}
+}
+
+// FuzzBroken breaks a token anywhere: it is read as a whole, refused, or not
+// found, and never in part.
+func FuzzBroken(f *testing.F) {
+	token := longToken(f)
+	f.Add(uint16(76), uint16(58), "\n", uint8(0))
+	f.Add(uint16(40), uint16(80), " ", uint8(3))
+	f.Fuzz(func(t *testing.T, width, first uint16, end string, format uint8) {
+		if width < 40 || first >= width || len(end) > 8 || strings.Trim(end, " \n\r\t") != "" || end == "" {
+			t.Skip("no break that a terminal makes")
+		}
+		broken := wrap(token, int(width), int(first), end)
+		text := fmt.Sprintf([]string{
+			"AWS_ACCESS_KEY_ID=%s\nAWS_SECRET_ACCESS_KEY=%s\nAWS_SESSION_TOKEN=%s\n",
+			"[a]\naws_access_key_id=%s\naws_secret_access_key=%s\naws_session_token=%s\n",
+			`{"AccessKeyId":"%s","SecretAccessKey":"%s","SessionToken":"%s"}`,
+			"Access key ID: %s\nSecret access key: %s\nSession token: %s\n",
+		}[format%4], testKeyIDT, testSecret, broken)
+		found, _ := Read("", []byte(text))
+		for _, key := range found.Amazon {
+			if got := key.SessionToken; !got.Empty() && got != client.NewSecret(token) {
+				t.Errorf("%d of %d characters", len(got.Reveal()), len(token))
+			}
+		}
+	})
+}

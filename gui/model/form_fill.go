@@ -1,0 +1,66 @@
+package model
+
+import (
+	"slices"
+
+	"mooring/client/credentials"
+)
+
+// Fill puts what was read from a file into fields. Those of which the file says
+// nothing lose what another file put there.
+func (f *Form) Fill(values map[Field]string, fields ...Field) {
+	for _, field := range fields {
+		delete(f.remarks, field)
+		if values[field] == "" {
+			if earlier, ok := f.filled[field]; ok && earlier == f.values[field] {
+				f.Clear(field)
+			}
+			delete(f.filled, field)
+			continue
+		}
+		f.Set(field, values[field])
+		f.filled[field] = f.values[field]
+	}
+	for _, field := range fields {
+		if values[field] != "" {
+			f.Leave(field)
+		}
+	}
+}
+
+// remark is what a file says about a value of its own. It goes with the value.
+type remark struct {
+	note  Note
+	value string
+}
+
+// Remark notes something about the value that now stands in a field. A warning
+// takes the place of what is less.
+func (f *Form) Remark(field Field, note Note) {
+	if now, ok := f.remarks[field]; ok && now.value == f.values[field] && now.note.Level > note.Level {
+		return
+	}
+	f.remarks[field] = remark{note, f.values[field]}
+	f.changed(field)
+}
+
+// remarked is what a file said about the value that stands in a field.
+func (f *Form) remarked(field Field) Note {
+	if r := f.remarks[field]; r.value == f.values[field] {
+		return r.note
+	}
+	return Note{}
+}
+
+// RemarkMade says of fields that their values do not stand like that in the file.
+func (f *Form) RemarkMade(joined []credentials.ValueKind, decoded bool, fields ...Field) {
+	for _, field := range fields {
+		switch {
+		case f.values[field] == "":
+		case slices.Contains(joined, valueKinds[field]):
+			f.Remark(field, Note{Level: Cleaned, Text: cleanedText([]credentials.Dirt{credentials.DirtJoined})})
+		case decoded:
+			f.Remark(field, Note{Level: Cleaned, Text: cleanedText([]credentials.Dirt{credentials.DirtEncoded})})
+		}
+	}
+}
