@@ -42,7 +42,7 @@ func meaningOf(name string) meaning {
 		return meaning{} // or a sentence
 	}
 	for length := len(words) - 1; length > 0; length-- {
-		for start := 0; start+length <= len(words); start++ {
+		for start := len(words) - length; start >= 0; start-- {
 			end := start + length
 			known := strings.Join(words[start:end], "")
 			f := names[known]

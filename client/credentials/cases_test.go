@@ -43,7 +43,7 @@ var cases = map[string]string{
 	"11-endpoint-without-scheme.env":    "environment amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.eu-central-1.wasabisys.com)",
 	"11-services-section":               "profiles amazon(label=minio id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)",
 	"12-remark-after-tab":               "profiles amazon(label=aep id=ID1 secret=SECRET1)",
-	"22-gbk-two-keys.csv":               "text amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)",
+	"22-gbk-two-keys.csv":               "csv amazon(label=小王 id=ID1 secret=SECRET1) amazon(label=小李 id=ID2 secret=SECRET2)",
 	"24-encoded-secret.yaml":            "text amazon(id=ID1 secret=SECRET1 decoded=yes)",
 }
 

@@ -23,6 +23,8 @@ type collector struct {
 	damaged bool
 	// about is whose credentials the JSON holds, where it has no other name.
 	about Format
+	// lonely are organizations that stand apart from any credential.
+	lonely []AdobeCredential
 	// addresses are those of stores that stand apart from any key.
 	addresses []string
 }
@@ -43,6 +45,11 @@ func collect(from reading) *collector {
 		}
 	}
 	c.address()
+	for _, a := range c.lonely {
+		if !slices.ContainsFunc(c.found.Adobe, func(b AdobeCredential) bool { return a.OrgID == b.OrgID }) {
+			c.skip(a.Label, ReasonIncomplete)
+		}
+	}
 	if c.found.Format == FormatUnknown {
 		c.found.Format = c.about
 	}
@@ -252,6 +259,8 @@ func (c *collector) addAdobe(r *record) bool {
 		return false
 	case len(r.dummies) > 0:
 		c.skip(r.label, ReasonPlaceholder)
+	case a.ClientID == "" && len(a.Secrets) == 0 && a.OrgID != "":
+		c.lonely = append(c.lonely, a) // it may be that of a credential elsewhere
 	default:
 		c.skip(r.label, ReasonIncomplete)
 	}

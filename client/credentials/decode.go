@@ -3,11 +3,14 @@ package credentials
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -79,8 +82,9 @@ func cutAt(text string, n int) int {
 
 // decode turns data into text with \n at the line ends and without a byte order
 // mark. It tells UTF-16, which Windows writes, by its mark or its zero bytes,
-// and reads what is not UTF-8 as Windows-1252, in which all that matters here
-// is the same. It refuses what is not text.
+// and the encodings of a country by words that headers have there. It reads
+// what else is not UTF-8 as Windows-1252, in which all that matters here is the
+// same. It refuses what is not text.
 func decode(data []byte) (string, bool) {
 	var from encoding.Encoding
 	switch {
@@ -93,13 +97,32 @@ func decode(data []byte) (string, bool) {
 	case utf8.Valid(data):
 		from = unicode.UTF8BOM
 	default:
-		from = charmap.Windows1252
+		from = national(data)
 	}
 	text, err := from.NewDecoder().Bytes(data)
 	if err != nil || bytes.ContainsFunc(text, notText) {
 		return "", false
 	}
 	return lineEnds.Replace(string(text)), true
+}
+
+// nationals are the encodings in which spreadsheets of a country save tables.
+var nationals = []struct {
+	encoding encoding.Encoding
+	words    []string
+}{
+	{simplifiedchinese.GB18030, []string{"密钥", "密码", "用户名"}},
+	{japanese.ShiftJIS, []string{"アクセスキー", "ユーザー"}},
+}
+
+func national(data []byte) encoding.Encoding {
+	for _, n := range nationals {
+		text, err := n.encoding.NewDecoder().Bytes(data)
+		if err == nil && slices.ContainsFunc(n.words, func(word string) bool { return bytes.Contains(text, []byte(word)) }) {
+			return n.encoding
+		}
+	}
+	return charmap.Windows1252
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n")

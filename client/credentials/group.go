@@ -72,9 +72,10 @@ func (g *group) records() []*record {
 	vendors := countVendors(meanings)
 	for i, n := range values {
 		m := meanings[i]
-		key := m.affix
+		key, name := m.affix, m.label
 		if vendors[key] > 1 && m.vendor != "" {
 			key = strings.TrimSpace(key + " " + m.vendor)
+			name = strings.TrimSpace(name + " " + m.vendor)
 		}
 		list := parts[key]
 		if list == nil {
@@ -82,10 +83,10 @@ func (g *group) records() []*record {
 				continue
 			}
 			order = append(order, key)
-			list = []*record{g.record(key, m.label)}
+			list = []*record{g.record(key, name)}
 		}
 		if r := list[len(list)-1]; g.series && r.another(m.field, n) {
-			list = append(list, g.record(key, m.label))
+			list = append(list, g.record(key, name))
 		}
 		r := list[len(list)-1]
 		r.take(m, n)

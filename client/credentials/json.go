@@ -181,7 +181,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 	if j.workspace(o) {
 		return
 	}
-	if own := o.text("UserName", "profile", "name", "user", "title"); own != "" {
+	if own := ownLabel(o); own != "" {
 		at.label = own
 	} else if at.label == "" && at.depth > 0 && !structural[canonical(key)] {
 		at.label = key
@@ -214,6 +214,16 @@ func (j *jsonReader) object(at place, key string, o object) {
 			j.walk(at, key, o[key])
 		}
 	}
+}
+
+// ownLabel is the name that an object gives itself.
+func ownLabel(o object) string {
+	for _, key := range []string{"UserName", "profile", "name", "user", "title"} {
+		if own := o.text(key); own != "" && !keyIDShape.MatchString(own) {
+			return own
+		}
+	}
+	return ""
 }
 
 // around returns the values of an object, and of those that it is part of, that

@@ -41,6 +41,7 @@ const (
 	fieldProcess
 
 	fieldActive
+	fieldForeign  // what credentials of other services have, and Adobe's have not
 	fieldServices // the section of a profile that names the addresses
 
 	fieldAnySecret // a client secret or a secret access key
@@ -96,6 +97,9 @@ var spellings = map[field]string{
 	fieldStatus:   "status keystatus accesskeystatus",
 	fieldActive:   "active isactive",
 	fieldServices: "services",
+	fieldForeign: "tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint redirecturi redirecturis " +
+		"authproviderx509certurl projectid subscriptionid refreshtoken instanceurl realm clientidissuedat " +
+		"clientsecretexpiresat registrationexpiresat audience",
 	fieldPassword: "password loginpassword consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",
 	fieldSSO:      "ssosession ssostarturl ssoaccountid ssorolename loginsession starturl",
 	fieldRole:     "rolearn sourceprofile webidentitytokenfile credentialsource",

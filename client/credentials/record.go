@@ -25,8 +25,6 @@ type record struct {
 	broken, mixed bool
 	// store says that a name in it speaks of S3, as S3_ENDPOINT does.
 	store bool
-	// foreign says that a name or value beside it is of another service's.
-	foreign bool
 }
 
 func newRecord(label string) *record {
@@ -65,7 +63,6 @@ func (r *record) take(m meaning, n named) {
 // takeLoose keeps a value whose name says nothing, for its shape may.
 func (r *record) takeLoose(n named) {
 	const most = 64
-	r.foreign = r.foreign || foreignNames[canonical(n.name)]
 	for _, text := range append([]string{n.text}, n.list...) {
 		text = trimEnds(text)
 		if f := shapeField(text); f != fieldNone && len(r.loose) < most && !slices.Contains(r.loose, text) {
@@ -238,15 +235,6 @@ func (r *record) adobes() bool {
 		strings.HasSuffix(strings.ToLower(r.first(fieldTechnicalAccount)), "@techacct.adobe.com")
 }
 
-// foreignNames are members that credentials of other services have beside their
-// client_id and client_secret, and Adobe's have not.
-var foreignNames = map[string]bool{
-	"tenant": true, "tenantid": true, "authority": true, "issuer": true, "authuri": true, "tokenuri": true, "redirecturis": true,
-	"redirecturi": true, "authproviderx509certurl": true, "projectid": true, "subscriptionid": true, "refreshtoken": true,
-	"tokenurl": true, "tokenendpoint": true, "authurl": true, "instanceurl": true, "realm": true, "accountsurl": true,
-	"clientidissuedat": true, "clientsecretexpiresat": true, "registrationexpiresat": true, "audience": true,
-}
-
 // anothers reports whether a client id and secret are of another service: they
 // have nothing of Adobe's, and something that Adobe's have not.
 func (r *record) anothers() bool {
@@ -255,7 +243,7 @@ func (r *record) anothers() bool {
 	}
 	org := r.first(fieldOrgID)
 	switch {
-	case r.foreign, r.has(fieldExpires), org != "" && !anyOrgShape.MatchString(org):
+	case r.has(fieldForeign, fieldExpires), org != "" && !anyOrgShape.MatchString(org):
 		return true
 	case strings.ContainsAny(strings.Join(r.values[fieldScopes], " "), ":/"):
 		return true

@@ -1,0 +1,283 @@
+package credentials
+
+import (
+	"encoding/base64"
+	"errors"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// variants are inputs of the kinds of which testdata/cases has one each: other
+// tools, separators, orders, languages. Where err is nil, want is the summary
+// without its format.
+var variants = []struct {
+	kind, name, text, want string
+	err                    error
+}{
+	// What a file says is not thrown away.
+	{"4", "region in variables", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_DEFAULT_REGION=ap-southeast-2\n", "amazon(id=ID1 secret=SECRET1 region=ap-southeast-2)", nil},
+	{"4", "region on a page", "Access key: ID1\nSecret access key: SECRET1\nRegion: Europe (Spain) eu-south-2\n", "amazon(id=ID1 secret=SECRET1 region=eu-south-2)", nil},
+	{"4", "region around the key", `{"region":"cn-north-1","credentials":{"accessKeyId":"ID1","secretAccessKey":"SECRET1"}}`, "amazon(id=ID1 secret=SECRET1 region=cn-north-1)", nil},
+	{"4", "region in Terraform", "provider \"aws\" {\n  region = \"me-central-1\"\n  access_key = \"ID1\"\n  secret_key = \"SECRET1\"\n}\n", "amazon(id=ID1 secret=SECRET1 region=me-central-1)", nil},
+	{"4", "region in a table", "Access key ID;Secret access key;Region\nID1;SECRET1;eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"4", "expiry without a zone", "[mfa]\naws_access_key_id = IDT\naws_secret_access_key = SECRET1\naws_session_token = SESSION\nexpiration = 2024-01-01 10:00:00\n", "amazon(label=mfa id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "expiry in seconds", `{"AccessKeyId":"IDT","SecretAccessKey":"SECRET1","SessionToken":"SESSION","Expiration":1704103200}`, "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "expiry in variables", "export AWS_ACCESS_KEY_ID=IDT\nexport AWS_SECRET_ACCESS_KEY=SECRET1\nexport AWS_SESSION_TOKEN=SESSION\nexport AWS_SESSION_EXPIRATION='2024-01-01 10:00:00 +0000'\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "expiry of a session", "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_SESSION_TOKEN=SESSION\nAWS_CREDENTIAL_EXPIRATION=2024-01-01T10:00:00Z\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "expiry on a page", "Access key ID: IDT\nSecret access key: SECRET1\nSession token: SESSION\nExpires: 2024-01-01 10:00:00 UTC\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "inactive in a table", "User name,Access key ID,Secret access key,Status\naep,ID1,SECRET1,Inactive\n", "amazon(label=aep id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "inactive in the state of Terraform", `{"resources":[{"type":"aws_iam_access_key","instances":[{"attributes":{"id":"ID1","secret":"SECRET1","status":"Inactive","user":"aep"}}]}]}`, "amazon(label=aep id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "inactive on a page", "Access key ID\nID1\nSecret access key\nSECRET1\nStatus\nInactive\n", "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "active", `{"AccessKey":{"AccessKeyId":"ID1","Status":"Active","SecretAccessKey":"SECRET1"}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"4", "not active", `{"access_key":"ID1","secret_key":"SECRET1","active":false}`, "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "single sign-on beside a key", "[default]\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\n[profile corp]\nsso_session = x\nsso_account_id = 1\n", "amazon(label=default id=ID1 secret=SECRET1) skipped(label=corp reason=sso)", nil},
+	{"4", "half a key beside a key", "User name,Access key ID,Secret access key\na,ID1,SECRET1\nb,ID2,\n", "amazon(label=a id=ID1 secret=SECRET1) skipped(label=b reason=noSecret)", nil},
+	{"4", "stage", `{"org_id":"ACME","client_id":"HEX","secret":"P8E","environment":"stage"}`, "adobe(org=ACME client=HEX secrets=P8E env=stage)", nil},
+	{"4", "stage in variables", "IMS_ORG_ID=ACME\nCLIENT_ID=HEX\nCLIENT_SECRET=P8E\nENVIRONMENT=stage\n", "adobe(org=ACME client=HEX secrets=P8E env=stage)", nil},
+	{"4", "stage by its sign-in", `{"values":[{"key":"IMS","value":"ims-na1-stg1.adobelogin.com"},{"key":"API_KEY","value":"HEX"},{"key":"CLIENT_SECRET","value":"P8E"},{"key":"IMS_ORG","value":"ACME"}]}`, "adobe(org=ACME client=HEX secrets=P8E host=ims-na1-stg1.adobelogin.com env=stage)", nil},
+	{"4", "an environment of a program", "IMS_ORG_ID=ACME\nCLIENT_ID=HEX\nCLIENT_SECRET=P8E\nENVIRONMENT=development\n", "adobe(org=ACME client=HEX secrets=P8E)", nil},
+
+	// Names with something before or after them.
+	{"5", "a suffix", "AWS_ACCESS_KEY_ID_PROD=ID1\nAWS_SECRET_ACCESS_KEY_PROD=SECRET1\nAWS_REGION_PROD=eu-west-3\n", "amazon(label=PROD id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "two stages", "PROD_AWS_ACCESS_KEY_ID=ID1\nDEV_AWS_ACCESS_KEY_ID=ID2\nPROD_AWS_SECRET_ACCESS_KEY=SECRET1\nDEV_AWS_SECRET_ACCESS_KEY=SECRET2\nDEV_AWS_REGION=eu-west-1\n", "amazon(label=PROD id=ID1 secret=SECRET1) amazon(label=DEV id=ID2 secret=SECRET2 region=eu-west-1)", nil},
+	{"5", "numbers", "AWS_ACCESS_KEY_ID_1=ID1\nAWS_SECRET_ACCESS_KEY_1=SECRET1\nAWS_ACCESS_KEY_ID_2=ID2\nAWS_SECRET_ACCESS_KEY_2=SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
+	{"5", "numbers without a mark", "accessKeyId1: ID1\nsecretAccessKey1: SECRET1\naccessKeyId2: ID2\nsecretAccessKey2: SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
+	{"5", "dots", "spring.cloud.aws.credentials.access-key=ID1\nspring.cloud.aws.credentials.secret-key=SECRET1\nspring.cloud.aws.region.static=eu-west-3\n", "amazon(label=spring cloud aws credentials id=ID1 secret=SECRET1)", nil},
+	{"5", "Hadoop", "fs.s3a.access.key=ID1\nfs.s3a.secret.key=SECRET1\nfs.s3a.endpoint=https://minio.acme.example\n", "amazon(label=fs s 3 a id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},
+	{"5", "humps", `{"loyaltyAwsAccessKeyId":"ID1","loyaltyAwsSecretAccessKey":"SECRET1","loyaltyBucket":"exports"}`, "amazon(label=loyalty id=ID1 secret=SECRET1 bucket=exports)", nil},
+	{"5", "doubled underscores", "APP__AWS__ACCESS__KEY__ID=ID1\nAPP__AWS__SECRET__ACCESS__KEY=SECRET1\n", "amazon(label=APP id=ID1 secret=SECRET1)", nil},
+	{"5", "export and quotes", "export LOYALTY_AWS_ACCESS_KEY_ID=\"ID1\"\nexport LOYALTY_AWS_SECRET_ACCESS_KEY='SECRET1'\n", "amazon(label=LOYALTY id=ID1 secret=SECRET1)", nil},
+	{"5", "PowerShell", "$Env:LOYALTY_AWS_ACCESS_KEY_ID = 'ID1'\n$Env:LOYALTY_AWS_SECRET_ACCESS_KEY = 'SECRET1'\n", "amazon(label=LOYALTY id=ID1 secret=SECRET1)", nil},
+	{"5", "cmd", "set LOYALTY_AWS_ACCESS_KEY_ID=ID1\nsetx LOYALTY_AWS_SECRET_ACCESS_KEY SECRET1\n", "amazon(label=LOYALTY id=ID1 secret=SECRET1)", nil},
+	{"5", "YAML", "app:\n  prod_aws_access_key_id: ID1\n  prod_aws_secret_access_key: SECRET1\n  prod_aws_region: eu-west-3\n", "amazon(label=prod id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "one region for all", "AWS_REGION=eu-west-3\nA_AWS_ACCESS_KEY_ID=ID1\nA_AWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(label=A id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "two stores", "MINIO_ACCESS_KEY=minioaccesskey000001\nAWS_ACCESS_KEY_ID=ID1\nMINIO_SECRET_KEY=made-up-secret-for-minio\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(label=minio id=minioaccesskey000001 secret=made-up-secret-for-minio) amazon(label=aws id=ID1 secret=SECRET1)", nil},
+	{"5", "a program's Adobe credential", "AEP_CLIENT_ID=HEX\nAEP_CLIENT_SECRET=P8E\nAEP_ORG_ID=ACME\nAEP_SCOPES=openid,session\nAEP_SANDBOX_NAME=dev\n", "adobe(label=AEP org=ACME client=HEX secrets=P8E scopes=openid,session sandbox=dev)", nil},
+	{"5", "two Adobe credentials", "STAGE_CLIENT_ID=CLIENT1\nSTAGE_CLIENT_SECRET=P8E1\nSTAGE_IMS_ORG=ORG\nPROD_CLIENT_ID=HEX\nPROD_CLIENT_SECRET=P8E\nPROD_IMS_ORG=ACME\n", "adobe(label=STAGE org=ORG client=CLIENT1 secrets=P8E1) adobe(label=PROD org=ACME client=HEX secrets=P8E)", nil},
+	{"5", "one organization for both", "IMS_ORG_ID=ACME\nA_CLIENT_ID=HEX\nA_CLIENT_SECRET=P8E\nB_CLIENT_ID=CLIENT1\nB_CLIENT_SECRET=P8E1\n", "adobe(label=A org=ACME client=HEX secrets=P8E) adobe(label=B org=ACME client=CLIENT1 secrets=P8E1)", nil},
+	{"5", "Vite", "VITE_ADOBE_CLIENT_ID=HEX\nVITE_ADOBE_CLIENT_SECRET=P8E\nVITE_ADOBE_ORG_ID=ACME\n", "adobe(label=VITE org=ACME client=HEX secrets=P8E)", nil},
+	{"5", "lower case", "aep_prod_client_id: HEX\naep_prod_client_secret: P8E\naep_prod_ims_org_id: ACME\n", "adobe(label=aep prod org=ACME client=HEX secrets=P8E)", nil},
+	{"5", "names that only look alike", "NEXT_PUBLIC_URL=https://example.org\nMY_BUCKET_POLICY=private\nSECRET_KEY_BASE=0123456789abcdef0123\nAPI_KEY_ROTATION_DAYS=30\n", "", ErrUnknownFormat},
+	{"5", "names that only look alike, beside a key", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nNEXT_PUBLIC_URL=https://example.org\nMY_BUCKET_POLICY=private\nREDIS_URL=https://redis.example\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "names of other services", "GOOGLE_CLIENT_ID=1.apps.googleusercontent.com\nGOOGLE_CLIENT_SECRET=GOCSPX-made-up-secret-1\nSPOTIFY_CLIENT_ID=HEX\nSPOTIFY_CLIENT_SECRET=0123456789abcdef0123456789abcdef\n", "", ErrUnknownFormat},
+
+	// Other words for the secret.
+	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "variables", "ACCESS_KEY_ID=ID1\nACCESS_KEY_SECRET=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "labels", "Access Key ID: ID1\nAccess Key Secret: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "labels above", "Access Key ID\nID1\nAccess Key Secret\nSECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "table", "Access Key ID,Access Key Secret\nID1,SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "profile", "[a]\naccess-key-id = ID1\naccess-key-secret = SECRET1\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"6", "with a prefix", "S3_ACCESS_KEY_ID=ID1\nS3_ACCESS_KEY_SECRET=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "AWS", `{"aws_access_key_id":"ID1","aws_access_key_secret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+
+	// The pair as user name and password.
+	{"7", "another manager", "folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n,,login,AEP,,,0,https://aws.amazon.com,ID1,SECRET1,\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "quotes", "\"Group\",\"Title\",\"Username\",\"Password\",\"URL\",\"Notes\"\n\"Root\",\"S3\",\"ID1\",\"SECRET1\",\"\",\"\"\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "browser", "name,url,username,password\naws,https://console.aws.amazon.com/,ID1,SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "object", `{"title":"AEP","username":"ID1","password":"SECRET1"}`, "amazon(label=AEP id=ID1 secret=SECRET1)", nil},
+	{"7", "nested", `{"items":[{"name":"AEP","login":{"username":"ID1","password":"SECRET1","totp":null}}]}`, "amazon(label=AEP id=ID1 secret=SECRET1)", nil},
+	{"7", "fields", `{"title":"AEP","fields":[{"id":"username","type":"STRING","purpose":"USERNAME","label":"username","value":"ID1"},{"id":"password","type":"CONCEALED","label":"password","value":"SECRET1"}]}`, "amazon(label=AEP id=ID1 secret=SECRET1)", nil},
+	{"7", "lines", "Username: ID1\nPassword: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "lines of login", "login: ID1\npassword: SECRET1\nurl: https://console.aws.amazon.com\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "French", "Nom d’utilisateur;Mot de passe\nID1;SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "two of several", "Title,Username,Password\nS3,ID1,SECRET1\nMail,jane,not-a-real-password\nS3 too,ID2,SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2) skipped(label=jane reason=password)", nil},
+	{"7", "a password", "Title,Username,Password\nMail,jane,correct-horse-battery\n", "skipped(label=jane reason=password)", ErrNoCredential},
+	{"7", "a password of forty characters", "Title,Username,Password\nMail,jane,SECRET1\n", "skipped(label=jane reason=password)", ErrNoCredential},
+
+	// A secret that begins like a remark.
+	{"8", "alone", "ID1\n//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
+	{"8", "two labels above", "Access key\nSecret access key\nID1\n//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
+	{"8", "in a profile", "[a]\naws_access_key_id=ID1\naws_secret_access_key=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(label=a id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
+	{"8", "in a row", "Access key ID,Secret access key\nID1,//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
+	{"8", "Chinese", "访问密钥\nID1\n秘密访问密钥\n//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
+	{"8", "of a store", "Access key\nminioaccesskey000001\nSecret key\n//madeUp0Secret1Of2Minio3\n", "amazon(id=minioaccesskey000001 secret=//madeUp0Secret1Of2Minio3)", nil},
+	{"8", "a remark", "// the keys of loyalty\nAccess key ID\nID1\n//remark about it\nSecret access key\n//SECRETOFAMAZON\nSECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+
+	// Files of Adobe's own tools.
+	{"9", "another context", `{"$ims":{"loyalty":{"config":{"client_id":"HEX","client_secrets":["P8E"],"ims_org_id":"ACME","scopes":["openid"]}}}}`, "adobe(label=loyalty org=ACME client=HEX secrets=P8E scopes=openid)", nil},
+	{"9", "under a name of its own", `{"adobe":{"clientId":"HEX","clientSecret":"P8E","orgId":"ACME"}}`, "adobe(label=adobe org=ACME client=HEX secrets=P8E)", nil},
+	{"9", "two contexts", `{"ims":{"contexts":{"a":{"client_id":"HEX","client_secrets":["P8E"],"ims_org_id":"ACME"},"b":{"client_id":"CLIENT1","client_secrets":["P8E1"],"ims_org_id":"ORG"}}}}`, "adobe(label=a org=ACME client=HEX secrets=P8E) adobe(label=b org=ORG client=CLIENT1 secrets=P8E1)", nil},
+	{"9", "the organization outside", `{"org_id":"ACME","credential":{"client_id":"HEX","client_secret":"P8E"}}`, "adobe(label=credential org=ACME client=HEX secrets=P8E)", nil},
+	{"9", "a collection of today", `{"info":{},"item":[],"variable":[{"key":"IMS_ORG","value":"ACME"},{"key":"API_KEY","value":"HEX"},{"key":"CLIENT_SECRET","value":"P8E"}]}`, "adobe(org=ACME client=HEX secrets=P8E)", nil},
+	{"9", "an export of all environments", `{"version":1,"collections":[],"environments":[{"name":"AEP","values":[{"key":"IMS_ORG","value":"ACME"},{"key":"API_KEY","value":"HEX"},{"key":"CLIENT_SECRET","value":"P8E"}]}]}`, "adobe(label=AEP org=ACME client=HEX secrets=P8E)", nil},
+	{"9", "a service account", `{"ims":{"contexts":{"jwt":{"client_id":"HEX","client_secret":"P8E","technical_account_id":"5F6E7D8C9B0A192837465564@techacct.adobe.com","meta_scopes":["ent_dataservices_sdk"],"ims_org_id":"ACME","private_key":"-----BEGIN"}}}}`, "skipped(label=jwt reason=retiredJWT)", ErrRetiredJWT},
+	{"9", "a service account by its key", `{"config":{"org":"ACME","technicalAccount":{"clientId":"HEX","clientSecret":"P8E"},"privateKey":"-----BEGIN RSA PRIVATE KEY-----","publicKey":"x","metascopes":"a"}}`, "skipped(reason=retiredJWT)", ErrRetiredJWT},
+	{"9", "another program", `{"web":{"client_id":"abc-def-ghi","client_secret":"made-up-secret-of-another-1","auth_uri":"https://accounts.example/auth"}}`, "", ErrUnknownFormat},
+	{"9", "another program in hexadecimal", `{"spotify":{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef"}}`, "", ErrUnknownFormat},
+
+	// Names and values as objects.
+	{"10", "outputs of a stack", `{"Stacks":[{"StackName":"aep","Outputs":[{"OutputKey":"AccessKeyId","OutputValue":"ID1"},{"OutputKey":"SecretAccessKey","OutputValue":"SECRET1"}]}]}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "parameters", `{"Parameters":[{"Name":"/aep/prod/AWS_ACCESS_KEY_ID","Type":"SecureString","Value":"ID1"},{"Name":"/aep/prod/AWS_SECRET_ACCESS_KEY","Type":"SecureString","Value":"SECRET1"}]}`, "amazon(label=aep prod id=ID1 secret=SECRET1)", nil},
+	{"10", "plain names", `{"access_key":{"id":"ID1","secret":"SECRET1"}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "key and secret", `{"s3":{"key":"ID1","secret":"SECRET1","bucket":"exports"}}`, "amazon(id=ID1 secret=SECRET1 bucket=exports)", nil},
+	{"10", "a secret of a store of secrets", `{"ARN":"arn:aws:secretsmanager:x","Name":"aep","SecretString":"{\"AWS_ACCESS_KEY_ID\":\"ID1\",\"AWS_SECRET_ACCESS_KEY\":\"SECRET1\"}"}`, "amazon(label=aep id=ID1 secret=SECRET1)", nil},
+	{"10", "raw and computed", `{"AWS_ACCESS_KEY_ID":{"raw":"ID1","computed":"ID1"},"AWS_SECRET_ACCESS_KEY":{"raw":"SECRET1","computed":"SECRET1"}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "an output that is an object", `{"aep_key":{"sensitive":true,"value":{"id":"ID1","secret":"SECRET1"}}}`, "amazon(label=aep_key id=ID1 secret=SECRET1)", nil},
+	{"10", "a database", `{"Item":{"access_key_id":{"S":"ID1"},"secret_access_key":{"S":"SECRET1"}}}`, "amazon(label=Item id=ID1 secret=SECRET1)", nil},
+	{"10", "a vault", `{"request_id":"x","lease_duration":2764800,"data":{"access_key":"ID1","secret_key":"SECRET1","security_token":null}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "a list", `["ID1","SECRET1"]`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "two of them", `{"keys":[{"id":"ID1","secret":"SECRET1"},{"id":"ID2","secret":"SECRET2"}]}`, "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"10", "an id and something else", `{"id":"ID1","etag":"abc"}`, "", ErrUnknownFormat},
+
+	// The address of a store.
+	{"11", "s3cmd", "[default]\naccess_key = minioaccesskey000001\nsecret_key = made-up-secret-for-minio\nhost_base = s3.eu-central-1.wasabisys.com\nhost_bucket = %(bucket)s.s3.eu-central-1.wasabisys.com\n", "amazon(label=default id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.eu-central-1.wasabisys.com)", nil},
+	{"11", "rclone", "[b2]\ntype = s3\nprovider = Other\naccess_key_id = 0012345678abcde0000000001\nsecret_access_key = K001madeupmadeupmadeupmadeupmad\nendpoint = s3.us-west-002.backblazeb2.com\n", "amazon(label=b2 id=0012345678abcde0000000001 secret=K001madeupmadeupmadeupmadeupmad url=https://s3.us-west-002.backblazeb2.com)", nil},
+	{"11", "a port", "MINIO_ENDPOINT=minio.acme.example:9000\nMINIO_ACCESS_KEY=aepreader\nMINIO_SECRET_KEY=made-up-secret-1\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example:9000)", nil},
+	{"11", "another prefix", "APP_S3_ENDPOINT=minio.acme.example\nSTORE_ACCESS_KEY=minioaccesskey000001\nSTORE_SECRET_KEY=made-up-secret-for-minio\n", "amazon(label=STORE id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)", nil},
+	{"11", "YAML", "s3:\n  endpoint: minio.acme.example\n  access_key: minioaccesskey000001\n  secret_key: made-up-secret-for-minio\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)", nil},
+	{"11", "JSON, above", `{"endpoint":"minio.acme.example","credentials":{"accessKey":"minioaccesskey000001","secretKey":"made-up-secret-for-minio"}}`, "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)", nil},
+	{"11", "JSON, beside", `{"server":{"endpoint":"minio.acme.example"},"credentials":{"accessKey":"minioaccesskey000001","secretKey":"made-up-secret-for-minio"}}`, "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)", nil},
+	{"11", "services, in another order", "[services local]\ndynamodb =\n  endpoint_url = https://dynamo.acme.example\ns3 =\n  endpoint_url = https://minio.acme.example\n[profile minio]\naws_access_key_id = minioaccesskey000001\naws_secret_access_key = made-up-secret-for-minio\nservices = local\n", "amazon(label=minio id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)", nil},
+	{"11", "that for S3 before that for all", "[profile a]\naws_access_key_id = minioaccesskey000001\naws_secret_access_key = made-up-secret-for-minio\nendpoint_url = https://all.acme.example\ns3 =\n\tendpoint_url = https://s3.acme.example\n", "amazon(label=a id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.acme.example)", nil},
+	{"11", "a label above", "Access Key\nminioaccesskey000001\nSecret Key\nmade-up-secret-for-minio1\nEndpoint\nminio.acme.example\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1 url=https://minio.acme.example)", nil},
+	{"11", "two stores, one after the other", "ENDPOINT=a.acme.example\nACCESS_KEY=minioaccesskey000001\nSECRET_KEY=made-up-secret-for-a\nENDPOINT=b.acme.example\nACCESS_KEY=minioaccesskey000002\nSECRET_KEY=made-up-secret-for-b\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-a url=https://a.acme.example) amazon(id=minioaccesskey000002 secret=made-up-secret-for-b url=https://b.acme.example)", nil},
+	{"11", "no address", "Access Key: minioaccesskey000001\nSecret Key: made-up-secret-for-minio1\nEndpoint: see the wiki\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1)", nil},
+
+	// Remarks in files with sections.
+	{"12", "semicolon after a tab", "[a]\naws_access_key_id = ID1\t; made by Jane\naws_secret_access_key = SECRET1\t;x\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "several tabs and spaces", "[a]\naws_access_key_id\t=\tID1 \t # x\naws_secret_access_key\t=\tSECRET1\t\t#x\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "after a section", "[a]\t# x\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "after a region and a token", "[a]\naws_access_key_id = IDT\naws_secret_access_key = SECRET1\naws_session_token = SESSION\t# x\nregion = eu-west-3\t# Paris\n", "amazon(label=a id=IDT secret=SECRET1 session=SESSION region=eu-west-3)", nil},
+	{"12", "in variables", "AWS_ACCESS_KEY_ID=ID1\t# x\nAWS_SECRET_ACCESS_KEY=SECRET1\t# y\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"12", "after nothing", "[a]\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\nendpoint_url =\t# none\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+
+	// Tables whose header cannot be read.
+	{"22", "no header", "ID1,SECRET1\nID2,SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"22", "an unknown language", "Ключ доступа;Секретный ключ\nID1;SECRET1\nID2;SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"22", "the secret first", "a\tb\tc\nSECRET1\tx\tID1\nSECRET2\ty\tID2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"22", "bars", "| SECRET1 | ID1 |\n| SECRET2 | ID2 |\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"22", "a row that cannot be told", "ID1,SECRET1\nID2,SECRET2,SECRET1\n", "", ErrUnknownFormat},
+
+	// Credentials of other services.
+	{"23", "single sign-on", `{"clientId":"made-up-client-1","clientSecret":"eyJraWQiOiJrZXktMTU2NDAyODA5OSIsImFsZyI6IkhTMzg0In0.e30.abc","expiresAt":"2026-12-01T00:00:00Z","scopes":["sso:account:access"]}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "a tenant", `{"client_id":"0f0e0d0c-0b0a-4909-8807-060504030201","client_secret":"made~up.secret-of-another-1","tenant_id":"1f0e0d0c-0b0a-4909-8807-060504030201"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "scopes with colons", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef","scope":"read:user write:user"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "scopes that are addresses", "CLIENT_ID=HEX\nCLIENT_SECRET=0123456789abcdef0123456789abcdef\nSCOPES=https://graph.example/.default\n", "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "an address for tokens", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef","token_uri":"https://accounts.example/token"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "another organization", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef","organization_id":"org_made-up"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "an id of another shape", `{"clientId":"1.apps.googleusercontent.com","clientSecret":"GOCSPX-made-up-secret-1"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "Adobe's without organization", `{"client_id":"HEX","client_secret":"P8E","scopes":["openid"]}`, "adobe(client=HEX secrets=P8E scopes=openid)", nil},
+
+	// Values in base64.
+	{"24", "JSON of a cluster", `{"kind":"Secret","apiVersion":"v1","metadata":{"name":"s3"},"data":{"AWS_ACCESS_KEY_ID":"B64(ID1)","AWS_SECRET_ACCESS_KEY":"B64(SECRET1)","AWS_REGION":"B64(eu-west-3)"}}`, "amazon(label=s3 id=ID1 secret=SECRET1 region=eu-west-3 decoded=yes)", nil},
+	{"24", "a store's", "kind: Secret\ndata:\n  accesskey: B64(aepreader)\n  secretkey: B64(made-up-secret-1)\n  endpoint: B64(https://minio.acme.example)\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example decoded=yes)", nil},
+	{"24", "variables", "AWS_ACCESS_KEY_ID=B64(ID1)\nAWS_SECRET_ACCESS_KEY=B64(SECRET1)\nS3_BUCKET=B64(exports)\n", "amazon(id=ID1 secret=SECRET1 bucket=exports decoded=yes)", nil},
+	{"24", "Adobe's", "kind: Secret\ndata:\n  CLIENT_ID: B64(HEX)\n  CLIENT_SECRET: B64(P8E)\n  ORG_ID: B64(ACME)\n", "adobe(org=ACME client=HEX secrets=P8E decoded=yes)", nil},
+	{"24", "with line ends inside", "AWS_ACCESS_KEY_ID: B64(ID1\n)\nAWS_SECRET_ACCESS_KEY: B64(SECRET1\n)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
+	{"24", "a whole file", "apiVersion: v1\nkind: Secret\ndata:\n  cloud: B64([default]\naws_access_key_id=ID1\naws_secret_access_key=SECRET1\n)\n", "amazon(label=default id=ID1 secret=SECRET1 decoded=yes)", nil},
+	{"24", "a whole JSON", `B64({"AccessKeyId":"ID1","SecretAccessKey":"SECRET1"})`, "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
+	{"24", "not all of them", "kind: Secret\nstringData:\n  AWS_ACCESS_KEY_ID: ID1\n  AWS_SECRET_ACCESS_KEY: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"24", "a session", "AWS_ACCESS_KEY_ID: B64(IDT)\nAWS_SECRET_ACCESS_KEY: B64(SECRET1)\nAWS_SESSION_TOKEN: B64(SESSION)\n", "amazon(id=IDT secret=SECRET1 session=SESSION decoded=yes)", nil},
+
+	// Several values on one line.
+	{"17", "a space", "ID1 SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "a colon", "ID1:SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "a slash", "ID1 / SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "a bar", "ID1|SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "the other way round", "SECRET1 - ID1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "variables", "export AWS_ACCESS_KEY_ID=ID1 AWS_SECRET_ACCESS_KEY=SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "labels", "Access key: ID1 Secret key: SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "labels with a region", "Access key ID: ID1, secret access key: SECRET1, region: eu-west-3", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"17", "a session", "ASIA: IDT SECRET1 SESSION", "amazon(id=IDT secret=SECRET1 session=SESSION)", nil},
+	{"17", "words", "key ID1 secret SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "Adobe's", "Client ID: HEX Client secret: P8E Organization ID: ACME", "adobe(org=ACME client=HEX secrets=P8E)", nil},
+
+	// Parts of two are never mixed.
+	{"", "ids first", "Access key ID: ID1\nAccess key ID: ID2\nSecret access key: SECRET1\nSecret access key: SECRET2\n", "skipped(reason=incomplete)", ErrNoCredential},
+}
+
+var long = strings.NewReplacer(
+	"IDT", testKeyIDT, "ID1", testKeyID, "ID2", testKeyID2, "SECRET1", testSecret, "SECRET2", testSecret2, "SESSION\n", testSession+"\n",
+	"SESSION\"", testSession+"\"", "SESSION)", testSession+")", "SESSION\t", testSession+"\t", "\"ACME", "\"0A1B2C3D4E5F60718293A4B5@AdobeOrg", "=ACME", "=0A1B2C3D4E5F60718293A4B5@AdobeOrg",
+	": ACME", ": 0A1B2C3D4E5F60718293A4B5@AdobeOrg", "(ACME", "(0A1B2C3D4E5F60718293A4B5@AdobeOrg", "HEX", "9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+	"P8E1", testAdobe, "P8E", "p8e-MadeUpSecretForTests0123456789ab", "CLIENT1", testClient, "\"ORG\"", "\""+testOrg+"\"", "ORG=ORG", "ORG="+testOrg,
+)
+
+// expand writes a variant out.
+func expand(text string) string {
+	if strings.HasSuffix(text, "SESSION") {
+		text = strings.TrimSuffix(text, "SESSION") + testSession
+	}
+	text = long.Replace(text)
+	for {
+		before, rest, found := strings.Cut(text, "B64(")
+		if !found {
+			return text
+		}
+		inner, after, _ := strings.Cut(rest, ")")
+		text = before + base64.StdEncoding.EncodeToString([]byte(inner)) + after
+	}
+}
+
+func TestVariants(t *testing.T) {
+	count := map[string]int{}
+	for _, tc := range variants {
+		count[tc.kind]++
+		text := expand(tc.text)
+		for encoding, encode := range encodings {
+			if encoding == "blank lines" && tc.kind == "17" || strings.HasPrefix(encoding, "UTF-16") && !strings.Contains(encoding, "mark") && strings.ContainsFunc(text, func(r rune) bool { return r > 0xff }) {
+				continue
+			}
+			found, err := Read("", encode(text))
+			got := strings.TrimSpace(strings.TrimPrefix(brief(t, found), found.Format.String()))
+			if !errors.Is(err, tc.err) || got != tc.want {
+				t.Errorf("kind %s, %s, %s: %v, %s\nwant %v, %s", tc.kind, tc.name, encoding, err, got, tc.err, tc.want)
+				break
+			}
+		}
+		if tc.kind == "17" {
+			if _, ok := ReadBlock(text); !ok {
+				t.Errorf("%s: no block", tc.name)
+			}
+		}
+	}
+	for kind, n := range count {
+		if n < 5 && kind != "" {
+			t.Errorf("kind %s has %d", kind, n)
+		}
+	}
+}
+
+// TestSingleValues holds that one value is none of several, in whatever way it
+// is written.
+func TestSingleValues(t *testing.T) {
+	for _, text := range []string{
+		testKeyID, testSecret, testToken, "Bearer " + testToken, "AWS_ACCESS_KEY_ID=" + testKeyID, `"` + testSecret + `"`, longToken(t),
+		wrap(longToken(t), 76, 0, "\n"), wrap(longToken(t), 76, 0, " "), "landing-zone", "https://minio.acme.example", testOrg, testAdobe, "",
+	} {
+		if found, ok := ReadBlock(text); ok {
+			t.Errorf("%.40q: %s", text, summary(found))
+		}
+	}
+}
+
+// TestOtherEncodings reads tables that a spreadsheet saved in its country's way.
+func TestOtherEncodings(t *testing.T) {
+	text := long.Replace("用户名,访问密钥 ID,私有访问密钥\r\n小王,ID1,SECRET1\r\n小李,ID2,SECRET2\r\n")
+	for name, encode := range map[string]func(string) (string, error){
+		"GBK":     simplifiedchinese.GBK.NewEncoder().String,
+		"GB18030": simplifiedchinese.GB18030.NewEncoder().String,
+		"a broken header": func(s string) (string, error) {
+			return "\xd3\xc3\xbb,\xb7\xc3 ID,\xcb\xbd" + s[strings.Index(s, "\r\n"):], nil
+		},
+		"Windows-1251": func(s string) (string, error) {
+			return "\xca\xeb\xfe\xf7;\xd1\xe5" + strings.ReplaceAll(s[strings.Index(s, "\r\n"):], ",", ";"), nil
+		},
+		"Shift JIS": func(s string) (string, error) {
+			return japanese.ShiftJIS.NewEncoder().String("ユーザー名,アクセスキー ID,シークレットアクセスキー" + strings.NewReplacer("小王", "佐藤", "小李", "鈴木").Replace(s[strings.Index(s, "\r\n"):]))
+		},
+	} {
+		data, err := encode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := Read("", []byte(data))
+		if err != nil || len(found.Amazon) != 2 || found.Amazon[1].AccessKeyID != testKeyID2 || found.Amazon[1].SecretAccessKey.Reveal() != testSecret2 {
+			t.Errorf("%s: %v, %s", name, err, summary(found))
+		}
+	}
+}
