@@ -75,6 +75,21 @@ func TestBrokenTokens(t *testing.T) {
 		"table with quotes": func(w int, end string) string {
 			return "Access key ID,Session token,Secret access key\n" + testKeyIDT + ",\"" + wrap(token, w, 0, end) + "\"," + testSecret + "\n"
 		},
+		"an element": func(w int, end string) string {
+			return "<Credentials>\n<AccessKeyId>" + testKeyIDT + "</AccessKeyId>\n<SecretAccessKey>" + testSecret + "</SecretAccessKey>\n<SessionToken>" + wrap(token, w, 0, end) + "</SessionToken>\n</Credentials>\n"
+		},
+		"an element of its own lines": func(w int, end string) string {
+			return "<AccessKeyId>" + testKeyIDT + "</AccessKeyId>\n<SecretAccessKey>" + testSecret + "</SecretAccessKey>\n<SessionToken>\n" + wrap(token, w, 0, end) + "\n</SessionToken>\n"
+		},
+		"zsh": func(w int, end string) string {
+			return pair + "AWS_SESSION_TOKEN=" + wrap(token, w, 0, end) + "%"
+		},
+		"a list": func(w int, end string) string {
+			return "AccessKeyId     : " + testKeyIDT + "\nSecretAccessKey : " + testSecret + "\nSessionToken    : " + wrap(token, w, 18, strings.ReplaceAll(end, "\n", "\n                  ")) + "\n"
+		},
+		"a command": func(w int, end string) string {
+			return "aws configure set aws_access_key_id " + testKeyIDT + "\naws configure set aws_secret_access_key " + testSecret + "\naws configure set aws_session_token " + wrap(token, w, 0, end) + "\n"
+		},
 		"values alone": func(w int, end string) string {
 			return testKeyIDT + "\n" + testSecret + "\n" + wrap(token, w, 0, end) + "\n"
 		},
@@ -82,7 +97,7 @@ func TestBrokenTokens(t *testing.T) {
 	for name, format := range formats {
 		for _, width := range []int{40, 58, 64, 72, 76, 79, 80, 100, 118, 120, 132, 160, 200, 400, 600, 1000} {
 			for _, end := range []string{"\n", "\r\n", " ", "\n> ", " \\\n", "\n\n", "  "} {
-				if strings.ContainsAny(end, ">\\") && strings.ContainsAny(name, "JtqP") {
+				if strings.ContainsAny(end, ">\\") && strings.ContainsAny(name, "JtqP<") {
 					continue // neither a mail nor a shell
 				}
 				text := format(width, end)
@@ -128,6 +143,7 @@ func TestBrokenSecrets(t *testing.T) {
 		"secret, mail":             {"> Access key ID: " + testKeyID + "\n> Secret access key: " + wrap(testSecret, 30, 0, "\n> "), testSecret},
 		"secret, shell":            {"export AWS_ACCESS_KEY_ID=" + testKeyID + "\nexport AWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 30, 0, "\\\n"), testSecret},
 		"secret, text in two":      {"access_key = \"" + testKeyID + "\"\nsecret_key = \"" + testSecret[:20] + "\" +\n  \"" + testSecret[20:] + "\"\n", testSecret},
+		"secret of 64 digits":      {"ACCESS_KEY_ID=0123456789abcdef0123456789abcdef\nSECRET_ACCESS_KEY=" + wrap(strings.Repeat("0123456789abcdef", 4), 40, 0, "\n"), strings.Repeat("0123456789abcdef", 4)},
 		"secret, a part":           {"AWS_ACCESS_KEY_ID=" + testKeyID + "\nAWS_SECRET_ACCESS_KEY=" + testSecret[:20] + "\n" + testSecret[20:38] + "\n", ""},
 		"secret of a store":        {"AWS_ACCESS_KEY_ID=minioaccesskey000001\nAWS_SECRET_ACCESS_KEY=K001madeUp0madeUp\nmadeUp1madeUp2x\n", ""},
 		"client secret":            {"CLIENT_ID=9f8e7d6c5b4a39281706f5e4d3c2b1a0\nORG_ID=" + testOrg + "\nCLIENT_SECRET=" + wrap(adobe, 20, 0, "\n"), adobe},

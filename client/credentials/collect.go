@@ -56,6 +56,14 @@ func collect(from reading) *collector {
 	return c
 }
 
+// decided reports whether no other reader is to have its turn: one that sees
+// less would make a credential of what this one refuses.
+func (c *collector) decided() bool {
+	return slices.ContainsFunc(c.found.Skipped, func(s Skipped) bool {
+		return s.Reason == ReasonRetiredJWT || s.Reason == ReasonBroken
+	})
+}
+
 // result returns what was gathered, or why there is nothing.
 func (c *collector) result() (Found, error) {
 	switch {

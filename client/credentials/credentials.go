@@ -166,7 +166,7 @@ func readText(text string) (Found, error) {
 		}
 		c := collect(is)
 		found, err := c.result()
-		if err == nil || c.sure {
+		if err == nil || c.sure || c.decided() {
 			return found, err
 		}
 		if errors.Is(bestErr, ErrUnknownFormat) {

@@ -40,7 +40,17 @@ var variants = []struct {
 	{"4", "stage by its sign-in", `{"values":[{"key":"IMS","value":"ims-na1-stg1.adobelogin.com"},{"key":"API_KEY","value":"HEX"},{"key":"CLIENT_SECRET","value":"P8E"},{"key":"IMS_ORG","value":"ACME"}]}`, "adobe(org=ACME client=HEX secrets=P8E host=ims-na1-stg1.adobelogin.com env=stage)", nil},
 	{"4", "an environment of a program", "IMS_ORG_ID=ACME\nCLIENT_ID=HEX\nCLIENT_SECRET=P8E\nENVIRONMENT=development\n", "adobe(org=ACME client=HEX secrets=P8E)", nil},
 
+	{"4", "what a command line prints", "CREDENTIALS\tIDT\t2024-01-01T10:00:00+00:00\tSECRET1\tSESSION\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "YAML", "Credentials:\n  AccessKeyId: IDT\n  Expiration: '2024-01-01T10:00:00+00:00'\n  SecretAccessKey: SECRET1\n  SessionToken: SESSION\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+
 	// Names with something before or after them.
+	{"5", "names of no known word", "AWS_PROD_KEY=ID1\nAWS_PROD_SECRET=SECRET1\n", "amazon(label=AWS PROD id=ID1 secret=SECRET1)", nil},
+	{"5", "two of no known word", "LOYALTY_KEY=ID1\nHARBOUR_KEY=ID2\nLOYALTY_PASS=SECRET1\nHARBOUR_PASS=SECRET2\n", "amazon(label=LOYALTY id=ID1 secret=SECRET1) amazon(label=HARBOUR id=ID2 secret=SECRET2)", nil},
+	{"5", "short names with a prefix", "PROD_S3_KEY=ID1\nPROD_S3_SECRET=SECRET1\nPROD_S3_BUCKET=exports\n", "amazon(label=PROD id=ID1 secret=SECRET1 bucket=exports)", nil},
+	{"5", "Terraform", "loyalty_access_key = \"ID1\"\nloyalty_secret_key = \"SECRET1\"\nloyalty_region = \"eu-west-3\"\n", "amazon(label=loyalty id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "in a section", "[s3]\nloyalty_access_key=ID1\nloyalty_secret_key=SECRET1\n", "amazon(label=loyalty id=ID1 secret=SECRET1)", nil},
+	{"5", "the middle of a name", "MY_AWS_ACCESS_KEY_ID_PROD=ID1\nMY_AWS_SECRET_ACCESS_KEY_PROD=SECRET1\n", "amazon(label=MY PROD id=ID1 secret=SECRET1)", nil},
+	{"5", "MinIO's own", "MINIO_ROOT_USER=aepreader\nMINIO_ROOT_PASSWORD=made-up-secret-1\nMINIO_SERVER_URL=https://minio.acme.example\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 	{"5", "a suffix", "AWS_ACCESS_KEY_ID_PROD=ID1\nAWS_SECRET_ACCESS_KEY_PROD=SECRET1\nAWS_REGION_PROD=eu-west-3\n", "amazon(label=PROD id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"5", "two stages", "PROD_AWS_ACCESS_KEY_ID=ID1\nDEV_AWS_ACCESS_KEY_ID=ID2\nPROD_AWS_SECRET_ACCESS_KEY=SECRET1\nDEV_AWS_SECRET_ACCESS_KEY=SECRET2\nDEV_AWS_REGION=eu-west-1\n", "amazon(label=PROD id=ID1 secret=SECRET1) amazon(label=DEV id=ID2 secret=SECRET2 region=eu-west-1)", nil},
 	{"5", "numbers", "AWS_ACCESS_KEY_ID_1=ID1\nAWS_SECRET_ACCESS_KEY_1=SECRET1\nAWS_ACCESS_KEY_ID_2=ID2\nAWS_SECRET_ACCESS_KEY_2=SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
@@ -106,6 +116,7 @@ var variants = []struct {
 	{"9", "an export of all environments", `{"version":1,"collections":[],"environments":[{"name":"AEP","values":[{"key":"IMS_ORG","value":"ACME"},{"key":"API_KEY","value":"HEX"},{"key":"CLIENT_SECRET","value":"P8E"}]}]}`, "adobe(label=AEP org=ACME client=HEX secrets=P8E)", nil},
 	{"9", "a service account", `{"ims":{"contexts":{"jwt":{"client_id":"HEX","client_secret":"P8E","technical_account_id":"5F6E7D8C9B0A192837465564@techacct.adobe.com","meta_scopes":["ent_dataservices_sdk"],"ims_org_id":"ACME","private_key":"-----BEGIN"}}}}`, "skipped(label=jwt reason=retiredJWT)", ErrRetiredJWT},
 	{"9", "a service account by its key", `{"config":{"org":"ACME","technicalAccount":{"clientId":"HEX","clientSecret":"P8E"},"privateKey":"-----BEGIN RSA PRIVATE KEY-----","publicKey":"x","metascopes":"a"}}`, "skipped(reason=retiredJWT)", ErrRetiredJWT},
+	{"9", "a service account of another tool", "[enterprise]\norg_id=ACME\napi_key=HEX\nclient_secret=P8E\ntech_acct=5F6E7D8C9B0A192837465564@techacct.adobe.com\npriv_key_path=private.key\n", "skipped(label=enterprise reason=retiredJWT)", ErrRetiredJWT},
 	{"9", "another program", `{"web":{"client_id":"abc-def-ghi","client_secret":"made-up-secret-of-another-1","auth_uri":"https://accounts.example/auth"}}`, "", ErrUnknownFormat},
 	{"9", "another program in hexadecimal", `{"spotify":{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef"}}`, "", ErrUnknownFormat},
 
@@ -135,6 +146,9 @@ var variants = []struct {
 	{"11", "that for S3 before that for all", "[profile a]\naws_access_key_id = minioaccesskey000001\naws_secret_access_key = made-up-secret-for-minio\nendpoint_url = https://all.acme.example\ns3 =\n\tendpoint_url = https://s3.acme.example\n", "amazon(label=a id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.acme.example)", nil},
 	{"11", "a label above", "Access Key\nminioaccesskey000001\nSecret Key\nmade-up-secret-for-minio1\nEndpoint\nminio.acme.example\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1 url=https://minio.acme.example)", nil},
 	{"11", "two stores, one after the other", "ENDPOINT=a.acme.example\nACCESS_KEY=minioaccesskey000001\nSECRET_KEY=made-up-secret-for-a\nENDPOINT=b.acme.example\nACCESS_KEY=minioaccesskey000002\nSECRET_KEY=made-up-secret-for-b\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-a url=https://a.acme.example) amazon(id=minioaccesskey000002 secret=made-up-secret-for-b url=https://b.acme.example)", nil},
+	{"11", "an option", "AWS_ACCESS_KEY_ID=minioaccesskey000001 AWS_SECRET_ACCESS_KEY=made-up-secret-for-minio aws --endpoint-url https://minio.acme.example s3 ls\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://minio.acme.example)", nil},
+	{"11", "MinIO's aliases", `{"version":"10","aliases":{"acme":{"url":"https://minio.acme.example","accessKey":"aepreader","secretKey":"made-up-secret-1","api":"S3v4"}}}`, "amazon(label=aliases id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
+	{"11", "a page in Chinese", "访问密钥：minioaccesskey000001\n私有访问密钥：made-up-secret-for-minio1\nEndpoint：minio.acme.example\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1 url=https://minio.acme.example)", nil},
 	{"11", "no address", "Access Key: minioaccesskey000001\nSecret Key: made-up-secret-for-minio1\nEndpoint: see the wiki\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1)", nil},
 
 	// Remarks in files with sections.
@@ -183,6 +197,16 @@ var variants = []struct {
 	{"17", "labels", "Access key: ID1 Secret key: SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"17", "labels with a region", "Access key ID: ID1, secret access key: SECRET1, region: eu-west-3", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"17", "a session", "ASIA: IDT SECRET1 SESSION", "amazon(id=IDT secret=SECRET1 session=SESSION)", nil},
+	{"17", "a slash that touches", "ID1/SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "an equals sign", "ID1=SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "an arrow", "ID1 => SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "a semicolon", "AccessKeyId=ID1;SecretAccessKey=SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "a question", "access_key_id=ID1&secret_access_key=SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "French", "Clé d’accès : ID1 Clé d’accès secrète : SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "user and password", "user: ID1 password: SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "cmd", "set AWS_ACCESS_KEY_ID=ID1 && set AWS_SECRET_ACCESS_KEY=SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "PowerShell", "$Env:AWS_ACCESS_KEY_ID='ID1'; $Env:AWS_SECRET_ACCESS_KEY='SECRET1'", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "Adobe's variables", "client_id=HEX client_secret=P8E", "adobe(client=HEX secrets=P8E)", nil},
 	{"17", "words", "key ID1 secret SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"17", "Adobe's", "Client ID: HEX Client secret: P8E Organization ID: ACME", "adobe(org=ACME client=HEX secrets=P8E)", nil},
 

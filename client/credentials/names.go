@@ -64,10 +64,10 @@ var spellings = map[field]string{
 	fieldSandbox:     "sandbox sandboxname xsandboxname aepsandbox adobesandbox nomdusandbox 沙盒 沙盒名称",
 	fieldSignIn:      "ims imshost imsendpoint imsurl oauthhost",
 	fieldEnvironment: "environment imsenv clienv imsenvironment adobeenvironment",
-	fieldTechnicalAccount: "technicalaccountid technicalaccountemail techid techaccountid techacct " +
+	fieldTechnicalAccount: "technicalaccountid technicalaccountemail techid techaccountid techacct techacctid techacctemail " +
 		"imsoauths2stechnicalaccountid imsoauths2stechnicalaccountemail",
 	fieldJWT:        "publickeyswithexpiry metascopes metascope jwttoken",
-	fieldPrivateKey: "privatekey pathtokey privatekeypath",
+	fieldPrivateKey: "privatekey pathtokey privatekeypath privkeypath privkey privkeydata",
 
 	fieldKeyID: "accesskeyid awsaccesskeyid awsaccesskey accesskey s3accesskey s3accesskeyid minioaccesskey keyid " +
 		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
@@ -86,7 +86,7 @@ var spellings = map[field]string{
 	fieldExpires: "expiration expires awscredentialexpiration awssessionexpiration awssessionexpires " +
 		"xsecuritytokenexpires expiresat expiry awsexpiration awsexpires sessionexpiration sessionexpires tokenexpiration " +
 		"awssessiontokenexpiration awscredentialsexpiration expireson",
-	fieldUser: "username user login loginusername iamusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
+	fieldUser: "username user login userid loginname loginusername iamusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
 	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
 		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl minioendpoint " +
 		"minioserverurl minioserver minioaddress storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
@@ -100,7 +100,7 @@ var spellings = map[field]string{
 	fieldForeign: "tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint redirecturi redirecturis " +
 		"authproviderx509certurl projectid subscriptionid refreshtoken instanceurl realm clientidissuedat " +
 		"clientsecretexpiresat registrationexpiresat audience",
-	fieldPassword: "password loginpassword consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",
+	fieldPassword: "password pass passwd pwd kennwort passwort contrasena loginpassword consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",
 	fieldSSO:      "ssosession ssostarturl ssoaccountid ssorolename loginsession starturl",
 	fieldRole:     "rolearn sourceprofile webidentitytokenfile credentialsource",
 	fieldProcess:  "credentialprocess",

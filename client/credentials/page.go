@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -43,23 +44,30 @@ func (p *page) wrapped(f field, first, tail string) (value, rest string, joined,
 	for i := range ends {
 		ends[i] = p.at
 	}
+	lead := leadOf(strings.TrimLeft(afterWord, blanks))
 	if strings.Trim(afterWord, lineEnding+`;,"'`) == "" { // else the value ends on its line
 		for at := p.at; at < len(p.lines) && len(pieces) < most; at++ {
 			line := strings.Trim(trimEnds(p.lines[at]), "> \t")
 			if line == "" {
 				continue
 			}
-			more := pieceWords(line)
-			if more == nil {
-				break
-			}
+			more, last := pieceWords(line)
 			for range more {
 				ends = append(ends, at+1)
 			}
 			pieces = append(pieces, more...)
+			if len(more) == 0 {
+				lead = leadOf(line)
+			}
+			if last {
+				break
+			}
 		}
 	}
 	n, broken := unwrap(f, first, pieces)
+	if n == len(pieces) && leftover(lead) && !complete(f, first) {
+		broken = true // a line begins with what looks like more of it
+	}
 	if n == 0 {
 		return first, tail, false, broken
 	}
@@ -68,6 +76,21 @@ func (p *page) wrapped(f field, first, tail string) (value, rest string, joined,
 		rest = strings.Join(words[n:], " ") + " " + afterWord
 	}
 	return first + strings.Join(pieces[:n], ""), rest, true, broken
+}
+
+// leadShape is what a text begins with that may be a piece.
+var leadShape = regexp.MustCompile(`^[A-Za-z0-9+/_.-]+={0,2}`)
+
+// leadOf returns what a text begins with where it may be a piece and is no name
+// of what follows.
+func leadOf(text string) string {
+	lead := leadShape.FindString(text)
+	after := text[len(lead):]
+	if strings.HasPrefix(after, ":") || strings.HasPrefix(strings.TrimLeft(after, blanks), "=") ||
+		strings.HasSuffix(lead, "=") && after != "" && !strings.ContainsRune("<%\"'`),; ", first(after)) {
+		return ""
+	}
+	return lead
 }
 
 // bareWords splits the words off the beginning of a text that may be pieces.
@@ -79,7 +102,10 @@ func bareWords(text string) (words []string, rest string) {
 		if end < 0 {
 			end = len(trimmed)
 		}
-		word := strings.TrimRight(trimmed[:end], `"';,`)
+		if element := strings.IndexByte(trimmed[:end], '<'); element > 0 {
+			end = element
+		}
+		word := strings.TrimRight(trimmed[:end], `"';,%`)
 		if !pieceShape.MatchString(word) || fieldOf(word) != fieldNone {
 			return words, trimmed
 		}
@@ -90,25 +116,28 @@ func bareWords(text string) (words []string, rest string) {
 }
 
 // pieceWords returns the words of a line that may be more of a value from the
-// line before: it holds no name, no header and no remark.
-func pieceWords(line string) []string {
+// line before: it holds no name, no header and no remark. last says that no more
+// can follow, as after the end of an element.
+func pieceWords(line string) (words []string, last bool) {
 	if comment(line) || fieldOf(line) != fieldNone {
-		return nil
+		return nil, true
 	}
 	if t, _ := label(line); t.field != fieldNone {
-		return nil
+		return nil, true
 	}
-	line = strings.TrimRight(line, lineEnding)
-	var words []string
+	if before, _, found := strings.Cut(line, "<"); found && before != "" {
+		line, last = before, true
+	}
+	line = strings.TrimRight(line, lineEnding+"%")
 	for word := range strings.FieldsSeq(line) {
 		if word == "+" || word == "." { // of a program that joins texts
 			continue
 		}
 		word = strings.Trim(word, "\"'();,")
 		if !pieceShape.MatchString(word) {
-			return nil
+			return nil, true
 		}
 		words = append(words, word)
 	}
-	return words
+	return words, last || len(words) == 0
 }

@@ -1,6 +1,9 @@
 package credentials
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // readShapes looks for values that need no name: an access key id and a secret,
 // or the parts of one Adobe credential. Lines that each hold one id and one
@@ -32,12 +35,18 @@ func readShapes(text string) (reading, bool) {
 		}
 	}
 	g := shapeGroup(seen)
+	if times := expiry.FindAllString(text, 2); len(times) == 1 && len(seen[fieldSessionToken]) == 1 {
+		g.add("expiration", times[0])
+	}
 	for i := range g.values {
 		g.values[i].joined = joined && g.values[i].name == shapeNames[fieldSessionToken]
 	}
 	is.groups = []group{g}
 	return is, true
 }
+
+// expiry finds the time in what a command line tool prints of temporary keys.
+var expiry = regexp.MustCompile(`\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)`)
 
 // shapeNames are names for what was found without one.
 var shapeNames = map[field]string{
@@ -105,12 +114,28 @@ func shapeWords(text string) []string {
 			continue
 		}
 		for word := range strings.FieldsFuncSeq(line, split) {
-			if word = strings.TrimRight(word, ".!?\\"); word != "" {
-				words = append(words, word)
+			for _, part := range shapeParts(strings.TrimRight(word, ".!?\\")) {
+				if part != "" {
+					words = append(words, part)
+				}
 			}
 		}
 	}
 	return words
+}
+
+// shapeParts takes apart what touches: NAME=value, and an id and a secret with
+// a slash between them.
+func shapeParts(word string) []string {
+	const id = 20
+	name, value, found := strings.Cut(word, "=")
+	switch {
+	case found && strings.Trim(value, "=") != "":
+		return []string{name, value}
+	case len(word) > id && word[id] == '/' && keyIDShape.MatchString(word[:id]) && unmistakable(SecretAccessKey, word[id+1:]):
+		return []string{word[:id], word[id+1:]}
+	}
+	return []string{word}
 }
 
 func shapeField(word string) field {

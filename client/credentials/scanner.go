@@ -61,6 +61,9 @@ type title struct {
 func (s *scanner) next() (title, bool) {
 	for {
 		lead := len(s.rest) - len(strings.TrimLeft(s.rest, noise+"<"))
+		if strings.HasSuffix(s.rest[:lead], "--") && lead < len(s.rest) {
+			s.setter = true // an option takes its value after a space
+		}
 		s.rest = s.rest[lead:]
 		if s.rest == "" {
 			return title{}, false
@@ -94,12 +97,44 @@ func affixed(s string) (title, string) {
 	if name == "" {
 		return title{}, s
 	}
-	m := meaningOf(name)
 	rest, sep, ok := separated(s[len(name):])
+	m := meaningOf(name)
+	if m.field == fieldNone && ok && sep >= sepMark {
+		name = shapedName(name, rest)
+		m = meaningOf(name)
+	}
 	if m.field == fieldNone || !ok || sep == sepSpace && !strings.Contains(name, "_") || sep == sepEnd && !strings.Contains(name, "_") {
 		return title{}, s
 	}
 	return title{name: name, field: m.field, sep: sep, variable: true}, rest
+}
+
+// shapedName returns a name for what stands after one that says nothing, where
+// that is an access key id or a secret beyond doubt: LOYALTY_KEY=AKIA….
+func shapedName(name, rest string) string {
+	value := strings.Trim(rest[:cutAt(rest, 60)], quotes)
+	if end := strings.IndexAny(value, blanks+quotes+";,&"); end >= 0 {
+		value = value[:end]
+	}
+	kind, ok := Guess(value)
+	if !ok || kind != AccessKeyID && kind != SecretAccessKey {
+		return name
+	}
+	words, written := wordsOf(name)
+	for len(words) > 0 && plainWords[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	of := strings.Join(written[:len(words)], "_")
+	if kind == AccessKeyID {
+		return strings.TrimPrefix(of+"_access_key_id", "_")
+	}
+	return strings.TrimPrefix(of+"_secret_access_key", "_")
+}
+
+// plainWords are the last words of names for the two halves of a key.
+var plainWords = map[string]bool{
+	"key": true, "id": true, "secret": true, "access": true, "user": true, "username": true, "password": true, "pass": true,
+	"login": true, "value": true, "token": true, "pw": true, "pwd": true, "public": true, "private": true,
 }
 
 var (
@@ -138,7 +173,11 @@ func (s *scanner) pass() {
 func label(s string) (t title, rest string) {
 	const longest = 96 // bytes
 	var name strings.Builder
-	for i, r := range s[:cutAt(s, longest)] {
+	end := cutAt(s, longest)
+	if option := strings.Index(s[:end], " --"); option >= 0 {
+		end = option
+	}
+	for i, r := range s[:end] {
 		if name.Len() > 0 && !wordRune(r) {
 			if found := names[name.String()]; found != fieldNone {
 				if after, kind, ok := separated(s[i:]); ok {

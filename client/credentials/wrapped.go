@@ -21,6 +21,7 @@ var (
 	pieceShape = regexp.MustCompile(`^(?:[A-Za-z0-9+/_.-]+={0,2}|={1,2})$`)
 	// humps are capital letters as no word has them.
 	humps      = regexp.MustCompile(`[a-z0-9/+][A-Z]`)
+	hexShape   = regexp.MustCompile(`^[0-9a-f]+$`)
 	capitalize = regexp.MustCompile(`^[A-Z]?[a-z]+$`)
 )
 
@@ -28,6 +29,7 @@ var (
 const (
 	amazonSecretLength = 40
 	adobeSecretLength  = 36
+	hexSecretLength    = 64
 	longPiece          = 16
 )
 
@@ -81,7 +83,7 @@ func unwrap(f field, first string, rest []string) (n int, broken bool) {
 	switch f {
 	case fieldSecretKey, fieldAnySecret, fieldClientSecret:
 		n = unwrapSecret(first, rest)
-		if n == 0 && (len(first) == amazonSecretLength || len(first) == adobeSecretLength && adobeSecretShape.MatchString(first)) {
+		if n == 0 && complete(f, first) {
 			return 0, false
 		}
 		const shortest = 8
@@ -95,6 +97,15 @@ func unwrap(f field, first string, rest []string) (n int, broken bool) {
 		}
 	}
 	return n, n < len(rest) && leftover(rest[n])
+}
+
+// complete reports whether a secret has the length of its kind.
+func complete(f field, value string) bool {
+	switch f {
+	case fieldSecretKey, fieldAnySecret, fieldClientSecret:
+		return len(value) == amazonSecretLength || len(value) == adobeSecretLength && adobeSecretShape.MatchString(value)
+	}
+	return false
 }
 
 // leftover reports whether a word that follows a value looks like more of it.
@@ -113,6 +124,10 @@ func unwrapSecret(first string, rest []string) int {
 		}
 		value += p
 		switch {
+		case hexShape.MatchString(value) && len(value) <= hexSecretLength:
+			if len(value) == hexSecretLength {
+				return i + 1
+			}
 		case len(value) > amazonSecretLength:
 			return 0
 		case len(value) == amazonSecretLength && unmistakable(SecretAccessKey, value),
