@@ -283,6 +283,13 @@ func TestReadTime(t *testing.T) {
 		"rows":            "Access key ID,Secret access key\n" + long("a,b\n"),
 		"shapes":          long("AKIAIOSFODNN7EXAMPLE "),
 		"labels":          long("Access key ID\n"),
+		"projects":        counted("A%[1]d_AWS_ACCESS_KEY_ID=a%[1]d\nA%[1]d_AWS_SECRET_ACCESS_KEY=b%[1]d\n"),
+		"regions":         counted("A%d_AWS_REGION=eu-west-3\n"),
+		"broken":          counted("AWS_SESSION_TOKEN=a%d\n" + strings.Repeat("IQoJb3JpZ2luX2VjEXAMPLE+9\n", 50)),
+		"not closed":      counted("AWS_SECRET_ACCESS_KEY=\"a%d\nAWS_SECRET_ACCESS_KEY='b\n"),
+		"encoded":         counted("QUtJQUlPU0ZPRE5ON0VYQU1QTEUgQUtJQUlPU0ZPRE5ON0VYQU1QTEUgQUtJQUlPU0ZPRE5ON0VYQU1QTEU= %d\n"),
+		"JSON in texts":   "{" + counted(`"a%d":"{\"b\":\"c\"}",`) + `"d":1}`,
+		"around":          strings.Repeat(`{"region":"eu-west-3","a":`, 5000) + "1" + strings.Repeat("}", 5000),
 		"line ends":       long("\r\v\f ") + "x",
 	} {
 		start := time.Now()

@@ -98,12 +98,15 @@ func affixed(s string) (title, string) {
 		return title{}, s
 	}
 	rest, sep, ok := separated(s[len(name):])
+	if !ok || sep < sepMark && !strings.Contains(name, "_") {
+		return title{}, s
+	}
 	m := meaningOf(name)
 	if m.field == fieldNone && ok && sep >= sepMark {
 		name = shapedName(name, rest)
 		m = meaningOf(name)
 	}
-	if m.field == fieldNone || !ok || sep == sepSpace && !strings.Contains(name, "_") || sep == sepEnd && !strings.Contains(name, "_") {
+	if m.field == fieldNone {
 		return title{}, s
 	}
 	return title{name: name, field: m.field, sep: sep, variable: true}, rest
