@@ -101,29 +101,36 @@ func TestBrokenTokens(t *testing.T) {
 					continue // neither a mail nor a shell
 				}
 				text := format(width, end)
-				found, err := Read("", []byte(text))
-				if name == "values alone" && width == 40 {
-					if err == nil { // each line looks like a secret
-						t.Errorf("%s, %d, %q: %s", name, width, end, brief(t, found))
-					}
-					continue
-				}
-				if err != nil {
-					if !errors.Is(err, ErrNoCredential) || found.Skipped[0].Reason != ReasonBroken {
-						t.Errorf("%s, %d, %q: %v, %s", name, width, end, err, brief(t, found))
-					} else {
-						t.Logf("%s, %d, %q: refused", name, width, end)
-					}
-					continue
-				}
-				if len(found.Amazon) != 1 || found.Amazon[0].SessionToken.Reveal() != token || found.Amazon[0].SecretAccessKey.Reveal() != testSecret {
-					t.Errorf("%s, %d, %q: %d characters, %s", name, width, end, len(found.Amazon[0].SessionToken.Reveal()), brief(t, found))
-				} else if len(found.Amazon[0].Joined) != 1 {
-					t.Errorf("%s, %d, %q: not told", name, width, end)
+				if problem := brokenProblem(t, text, token, name == "values alone" && width == 40); problem != "" {
+					t.Errorf("%s, %d, %q: %s", name, width, end, problem)
 				}
 			}
 		}
 	}
+}
+
+// brokenProblem says what is wrong with how a text with a broken token is read.
+func brokenProblem(t *testing.T, text, token string, refuse bool) string {
+	found, err := Read("", []byte(text))
+	if refuse { // each line looks like a secret
+		if err == nil {
+			return "not refused"
+		}
+		return ""
+	}
+	if err != nil || len(found.Amazon) != 1 {
+		return fmt.Sprintf("%v, %s", err, brief(t, found))
+	}
+	key := found.Amazon[0]
+	switch {
+	case key.SessionToken.Reveal() != token:
+		return fmt.Sprintf("%d characters", len(key.SessionToken.Reveal()))
+	case key.SecretAccessKey.Reveal() != testSecret:
+		return "another secret"
+	case len(key.Joined) != 1:
+		return "not told"
+	}
+	return ""
 }
 
 // TestBrokenSecrets does the same with other secrets and tokens.

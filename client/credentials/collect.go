@@ -111,18 +111,24 @@ func (c *collector) add(r *record) {
 	amazon := c.addAmazon(r)
 	adobe := !r.aboutAmazon() || r.has(fieldOrgID, fieldClientID)
 	adobe = adobe && (!r.nested || r.adobes()) && !r.has(fieldSSO) && c.addAdobe(r)
-	if !amazon && !adobe && len(r.dummies) > 0 {
-		if slices.ContainsFunc(r.dummies, func(f field) bool {
-			return f == fieldOrgID || f == fieldClientID || f == fieldClientSecret || f == fieldAnySecret
-		}) {
-			c.is(FormatAdobeJSON)
-		}
-		c.is(FormatAWSJSON)
-		c.skip(r.label, ReasonPlaceholder)
-	}
 	if !amazon {
 		c.addresses = append(c.addresses, r.addresses()...)
 	}
+	if !amazon && !adobe && len(r.dummies) > 0 {
+		c.addDummy(r)
+	}
+}
+
+// addDummy says that only placeholders stand where the values belong.
+func (c *collector) addDummy(r *record) {
+	for _, f := range r.dummies {
+		switch f {
+		case fieldOrgID, fieldClientID, fieldClientSecret, fieldAnySecret:
+			c.is(FormatAdobeJSON)
+		}
+	}
+	c.is(FormatAWSJSON)
+	c.skip(r.label, ReasonPlaceholder)
 }
 
 // addAmazon reports whether the record was about an access key at all.
@@ -131,31 +137,38 @@ func (c *collector) addAmazon(r *record) bool {
 	if secret == "" && (id != "" || r.nested) {
 		secret = r.first(fieldAnySecret)
 	}
-	if r.nested && id == "" && !r.has(fieldSecretKey) && r.adobes() {
-		return false
-	}
-	switch {
-	case id != "" && secret != "":
+	if id != "" && secret != "" {
 		c.addKey(r, id, secret)
-	case (id != "" || r.has(fieldSecretKey)) && len(r.dummies) > 0:
-		c.skip(r.label, ReasonPlaceholder)
-	case id != "":
-		c.skip(r.label, ReasonNoSecret)
-	case r.has(fieldSecretKey):
-		c.skip(r.label, ReasonNoKeyID)
-	case r.table && r.has(fieldPassword):
-		c.skip(r.label, ReasonPassword)
-	case r.has(fieldProcess):
-		c.skip(r.label, ReasonProcess)
-	case r.has(fieldSSO):
-		c.skip(r.label, ReasonSSO)
-	case r.has(fieldRole):
-		c.skip(r.label, ReasonRole)
-	default:
-		return false
+		c.is(FormatAWSJSON)
+		return true
 	}
-	c.is(FormatAWSJSON)
-	return true
+	reason, ok := r.lacking()
+	if ok {
+		c.skip(r.label, reason)
+		c.is(FormatAWSJSON)
+	}
+	return ok
+}
+
+// lacking says why a record that is about an access key holds none.
+func (r *record) lacking() (Reason, bool) {
+	switch {
+	case r.has(fieldKeyID, fieldSecretKey) && len(r.dummies) > 0:
+		return ReasonPlaceholder, true
+	case r.has(fieldKeyID):
+		return ReasonNoSecret, true
+	case r.has(fieldSecretKey):
+		return ReasonNoKeyID, true
+	case r.table && r.has(fieldPassword):
+		return ReasonPassword, true
+	case r.has(fieldProcess):
+		return ReasonProcess, true
+	case r.has(fieldSSO):
+		return ReasonSSO, true
+	case r.has(fieldRole):
+		return ReasonRole, true
+	}
+	return 0, false
 }
 
 func (c *collector) addKey(r *record, id, secret string) {
@@ -220,12 +233,12 @@ func (r *record) joinedKinds() []ValueKind {
 
 // addAdobe reports whether the record was about an Adobe credential at all.
 func (c *collector) addAdobe(r *record) bool {
-	if r.retired() {
+	switch {
+	case r.retired():
 		c.is(FormatAdobeJSON)
 		c.skip(r.label, ReasonRetiredJWT)
 		return true
-	}
-	if r.anothers() {
+	case r.anothers():
 		if !r.has(fieldClientID) || !r.has(fieldClientSecret, fieldAnySecret, fieldAccessToken) {
 			return false
 		}
@@ -233,6 +246,31 @@ func (c *collector) addAdobe(r *record) bool {
 		c.skip(r.label, ReasonOtherService)
 		return true
 	}
+	a := r.adobe()
+	parts := 0
+	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {
+		if there {
+			parts++
+		}
+	}
+	switch {
+	case !a.AccessToken.Empty(), parts >= 2:
+		c.addCredential(a)
+	case a.OrgID == "" && len(a.Secrets) == 0 && !r.has(fieldTechnicalAccount):
+		return false
+	case len(r.dummies) > 0:
+		c.skip(r.label, ReasonPlaceholder)
+	case a.OrgID != "":
+		c.lonely = append(c.lonely, a) // it may be that of a credential elsewhere
+	default:
+		c.skip(r.label, ReasonIncomplete)
+	}
+	c.is(FormatAdobeJSON)
+	return true
+}
+
+// adobe is the record as a credential of Adobe's, or what there is of one.
+func (r *record) adobe() AdobeCredential {
 	a := AdobeCredential{
 		OrgID:       r.first(fieldOrgID),
 		ClientID:    r.first(fieldClientID),
@@ -254,26 +292,7 @@ func (c *collector) addAdobe(r *record) bool {
 	if label := safeLabel(r.label); !slices.Contains(secrets, label) {
 		a.Label = label
 	}
-	parts := 0
-	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {
-		if there {
-			parts++
-		}
-	}
-	switch {
-	case !a.AccessToken.Empty(), parts >= 2:
-		c.addCredential(a)
-	case a.OrgID == "" && len(a.Secrets) == 0 && !r.has(fieldTechnicalAccount):
-		return false
-	case len(r.dummies) > 0:
-		c.skip(r.label, ReasonPlaceholder)
-	case a.ClientID == "" && len(a.Secrets) == 0 && a.OrgID != "":
-		c.lonely = append(c.lonely, a) // it may be that of a credential elsewhere
-	default:
-		c.skip(r.label, ReasonIncomplete)
-	}
-	c.is(FormatAdobeJSON)
-	return true
+	return a
 }
 
 // environment returns the name of Adobe's environment where a file names one of

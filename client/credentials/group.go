@@ -62,60 +62,61 @@ const maxParts = 200
 // credentials in it: those of several projects or stages, which their names
 // say, and in a series those that follow each other.
 func (g *group) records() []*record {
-	meanings := make([]meaning, len(g.values))
-	for i, n := range g.values {
-		meanings[i] = meaningOf(n.name)
-	}
-	values, decoded := g.decode(meanings)
-	var order []string
-	parts := map[string][]*record{}
-	vendors := countVendors(meanings)
-	for i, n := range values {
-		m := meanings[i]
-		key, name := m.affix, m.label
-		if vendors[key] > 1 && m.vendor != "" {
-			key = strings.TrimSpace(key + " " + m.vendor)
-			name = strings.TrimSpace(name + " " + m.vendor)
-		}
-		list := parts[key]
-		if list == nil {
-			if len(parts) == maxParts {
-				continue
-			}
-			order = append(order, key)
-			list = []*record{g.record(key, name)}
-		}
-		if r := list[len(list)-1]; g.series && r.another(m.field, n) {
-			list = append(list, g.record(key, name))
-		}
-		r := list[len(list)-1]
-		r.take(m, n)
-		r.decoded = r.decoded || decoded || g.inBase64
-		parts[key] = list
-	}
 	var all []*record
-	for _, key := range order {
-		for _, r := range parts[key] {
+	for _, part := range g.parts() {
+		for _, r := range part {
 			r.settle()
 		}
-		unpair(parts[key])
-		all = append(all, parts[key]...)
+		unpair(part)
+		all = append(all, part...)
 	}
 	share(all)
-	for _, n := range g.around {
-		f := fieldOf(n.name)
-		for _, r := range all {
-			if !r.has(f) {
+	for _, r := range all {
+		for _, n := range g.around {
+			if f := fieldOf(n.name); !r.has(f) {
 				r.take(meaning{field: f}, n)
 			}
 		}
-	}
-	for _, r := range all {
 		if r.affix != "" && !r.proven() {
 			r.onlyAddress()
 		}
 	}
 	return all
+}
+
+// parts are the records of a group for each affix, in the order of the input.
+func (g *group) parts() [][]*record {
+	meanings := make([]meaning, len(g.values))
+	for i, n := range g.values {
+		meanings[i] = meaningOf(n.name)
+	}
+	values, decoded := g.decode(meanings)
+	vendors := countVendors(meanings)
+	var parts [][]*record
+	at := map[string]int{}
+	for i, n := range values {
+		m := meanings[i]
+		if vendors[m.affix] > 1 && m.vendor != "" {
+			m.affix, m.label = strings.TrimSpace(m.affix+" "+m.vendor), strings.TrimSpace(m.label+" "+m.vendor)
+		}
+		of, ok := at[m.affix]
+		if !ok {
+			if len(parts) == maxParts {
+				continue
+			}
+			of = len(parts)
+			at[m.affix] = of
+			parts = append(parts, []*record{g.record(m)})
+		}
+		r := parts[of][len(parts[of])-1]
+		if g.series && r.another(m.field, n) {
+			r = g.record(m)
+			parts[of] = append(parts[of], r)
+		}
+		r.take(m, n)
+		r.decoded = r.decoded || decoded || g.inBase64
+	}
+	return parts
 }
 
 // countVendors counts, for each affix, the stores whose key ids are named.
@@ -131,12 +132,12 @@ func countVendors(meanings []meaning) map[string]int {
 	return counts
 }
 
-func (g *group) record(affix, label string) *record {
+func (g *group) record(m meaning) *record {
 	r := newRecord(g.label)
-	if label != "" {
-		r.label = label
+	if m.label != "" {
+		r.label = m.label
 	}
-	r.affix, r.nested, r.table = affix, g.nested, g.table
+	r.affix, r.nested, r.table = m.affix, g.nested, g.table
 	return r
 }
 

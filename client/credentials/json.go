@@ -187,25 +187,14 @@ func (j *jsonReader) object(at place, key string, o object) {
 		at.label = key
 	}
 	g := group{label: at.label, nested: at.depth > 0, around: at.around}
-	g.encoded = strings.EqualFold(o.text("kind"), "Secret") && o.at("data") != nil
-	if g.encoded {
-		g.label = o.at("metadata").text("name")
-		for name, value := range o.at("data") {
-			if text, ok := value.(string); ok {
-				g.add(name, text)
-			}
-		}
-		slices.SortFunc(g.values, func(a, b named) int { return strings.Compare(a.name, b.name) })
-	}
+	g.clusterSecret(o)
 	rest := j.fill(&g, o)
 	j.is.groups = append(j.is.groups, g)
 	if retiredObject(o) {
 		return // its parts are of no use either
 	}
-	for _, arn := range []string{o.at("AssumedRoleUser").text("Arn"), o.at("FederatedUser").text("Arn")} {
-		if arn != "" {
-			at.label = arn[strings.IndexByte(arn, '/')+1:]
-		}
+	if role := roleOf(o); role != "" {
+		at.label = role
 	}
 	at.depth++
 	at.around = around(g.values, at.around)
@@ -214,6 +203,31 @@ func (j *jsonReader) object(at place, key string, o object) {
 			j.walk(at, key, o[key])
 		}
 	}
+}
+
+// clusterSecret takes the data of the secret of a cluster.
+func (g *group) clusterSecret(o object) {
+	data := o.at("data")
+	g.encoded = strings.EqualFold(o.text("kind"), "Secret") && data != nil
+	if !g.encoded {
+		return
+	}
+	g.label = o.at("metadata").text("name")
+	for _, name := range data.sorted() {
+		if text, ok := data[name].(string); ok {
+			g.add(name, text)
+		}
+	}
+}
+
+// roleOf names the role or user that temporary keys are for.
+func roleOf(o object) string {
+	for _, of := range []string{"AssumedRoleUser", "FederatedUser"} {
+		if arn := o.at(of).text("Arn"); arn != "" {
+			return arn[strings.IndexByte(arn, '/')+1:]
+		}
+	}
+	return ""
 }
 
 // ownLabel is the name that an object gives itself.

@@ -113,12 +113,11 @@ func (l *lineReader) values(s *scanner, t title) bool {
 // quoted takes a text whose closing quote stands on a later line. Where there is
 // none, the text is cut off.
 func (l *lineReader) quoted(s *scanner, t title) bool {
-	const most = 400
 	closers := closing[first(s.rest)]
 	quote := len(string(first(s.rest)))
 	text := s.rest[quote:]
 	s.rest = ""
-	for at := l.page.at; at < len(l.page.lines) && at < l.page.at+most && len(text) < maxValue; at++ {
+	for at := l.page.at; at < len(l.page.lines) && at < l.page.at+maxPieces && len(text) < maxValue; at++ {
 		line := l.page.lines[at]
 		end, closer := closed(line, closers)
 		if end < 0 {

@@ -33,49 +33,65 @@ func (p *page) wrapped(f field, first, tail string) (value, rest string, joined,
 	if !secretish(f) {
 		return first, tail, false, false
 	}
-	const most = 400 // pieces
 	first = strings.TrimRight(first, lineEnding)
 	if strings.Trim(tail, lineEnding+`+.;,"'`) == "" {
 		tail = "" // only what says that the text goes on
 	}
 	words, afterWord := bareWords(tail)
-	pieces := words
-	ends := make([]int, len(words)) // the line after each piece
-	for i := range ends {
-		ends[i] = p.at
-	}
-	lead := leadOf(strings.TrimLeft(afterWord, blanks))
+	b := behind{lead: leadOf(strings.TrimLeft(afterWord, blanks))}
+	b.add(words, p.at)
 	if strings.Trim(afterWord, lineEnding+`;,"'`) == "" { // else the value ends on its line
-		for at := p.at; at < len(p.lines) && len(pieces) < most; at++ {
-			line := strings.Trim(trimEnds(p.lines[at]), "> \t")
-			if line == "" {
-				continue
-			}
-			more, last := pieceWords(line)
-			for range more {
-				ends = append(ends, at+1)
-			}
-			pieces = append(pieces, more...)
-			if len(more) == 0 {
-				lead = leadOf(line)
-			}
-			if last {
-				break
-			}
-		}
+		p.collect(&b)
 	}
-	n, broken := unwrap(f, first, pieces)
-	if n == len(pieces) && leftover(lead) && !complete(f, first) {
-		broken = true // a line begins with what looks like more of it
+	n, broken := unwrap(f, first, b.pieces)
+	if n == len(b.pieces) && leftover(b.lead) && !complete(f, first) {
+		broken = true
 	}
 	if n == 0 {
 		return first, tail, false, broken
 	}
-	p.at = ends[n-1]
+	p.at = b.ends[n-1]
 	if n < len(words) {
 		rest = strings.Join(words[n:], " ") + " " + afterWord
 	}
-	return first + strings.Join(pieces[:n], ""), rest, true, broken
+	return first + strings.Join(b.pieces[:n], ""), rest, true, broken
+}
+
+// behind is what stands behind the beginning of a value.
+type behind struct {
+	// pieces are words that may be more of it, and ends the line after each.
+	pieces []string
+	ends   []int
+	// lead is what the text after them begins with, where that may be more of it.
+	lead string
+}
+
+func (b *behind) add(words []string, end int) {
+	b.pieces = append(b.pieces, words...)
+	for range words {
+		b.ends = append(b.ends, end)
+	}
+}
+
+// maxPieces is more than any value is broken into.
+const maxPieces = 400
+
+// collect takes the words of the lines that follow.
+func (p *page) collect(b *behind) {
+	for at := p.at; at < len(p.lines) && len(b.pieces) < maxPieces; at++ {
+		line := strings.Trim(trimEnds(p.lines[at]), "> \t")
+		if line == "" {
+			continue
+		}
+		words, last := pieceWords(line)
+		b.add(words, at+1)
+		if len(words) == 0 {
+			b.lead = leadOf(line)
+		}
+		if last {
+			return
+		}
+	}
 }
 
 // leadShape is what a text begins with that may be a piece.
@@ -95,8 +111,7 @@ func leadOf(text string) string {
 
 // bareWords splits the words off the beginning of a text that may be pieces.
 func bareWords(text string) (words []string, rest string) {
-	const most = 400
-	for len(words) < most {
+	for len(words) < maxPieces {
 		trimmed := strings.TrimLeft(text, blanks)
 		end := strings.IndexAny(trimmed, blanks)
 		if end < 0 {

@@ -15,14 +15,27 @@ func readShapes(text string) (reading, bool) {
 		is.groups = rows
 		return is, true
 	}
-	words := shapeWords(text)
-	seen := map[field][]string{}
-	joined := false
+	seen, joined := shapesOf(shapeWords(text))
+	g := shapeGroup(seen)
+	if times := expiry.FindAllString(text, 2); len(times) == 1 && len(seen[fieldSessionToken]) == 1 {
+		g.add("expiration", times[0])
+	}
+	for i := range g.values {
+		g.values[i].joined = joined && g.values[i].name == shapeNames[fieldSessionToken]
+	}
+	is.groups = []group{g}
+	return is, true
+}
+
+// shapesOf sorts words by their shape, and puts session tokens together that
+// were broken over lines.
+func shapesOf(words []string) (seen map[field][]string, joined bool) {
+	seen = map[field][]string{}
 	for i := 0; i < len(words); i++ {
 		f, word := shapeField(words[i]), words[i]
 		const wrapped = 40
 		if f == fieldSessionToken || f == fieldNone && len(word) >= wrapped && pieceShape.MatchString(word) && random(word) {
-			n, broken := unwrapToken(word, words[i+1:min(len(words), i+400)])
+			n, broken := unwrapToken(word, words[i+1:min(len(words), i+maxPieces)])
 			word = strings.Join(words[i:i+n+1], "")
 			i += n
 			joined = joined || n > 0
@@ -34,15 +47,7 @@ func readShapes(text string) (reading, bool) {
 			seen[f] = append(values, word)
 		}
 	}
-	g := shapeGroup(seen)
-	if times := expiry.FindAllString(text, 2); len(times) == 1 && len(seen[fieldSessionToken]) == 1 {
-		g.add("expiration", times[0])
-	}
-	for i := range g.values {
-		g.values[i].joined = joined && g.values[i].name == shapeNames[fieldSessionToken]
-	}
-	is.groups = []group{g}
-	return is, true
+	return seen, joined
 }
 
 // expiry finds the time in what a command line tool prints of temporary keys.

@@ -76,18 +76,8 @@ func (r *record) add(f field, raw string) {
 	if f == fieldNone || len(raw) > maxValue {
 		return
 	}
-	kind := kindOf(f)
-	if pieces := strings.Fields(raw); secretish(f) && len(pieces) > 1 {
-		if value, ok := joined(kind, pieces, true); ok {
-			raw = value
-			r.joined = append(r.joined, f)
-		} else if strings.Contains(trimEnds(raw), "\n") {
-			r.broken = true
-			return
-		}
-	}
-	value, dirt := Clean(kind, raw)
-	if value == "" {
+	value, dirt := Clean(kindOf(f), r.join(f, raw))
+	if value == "" || r.broken {
 		return
 	}
 	r.decoded = r.decoded || slices.Contains(dirt, DirtEncoded)
@@ -100,21 +90,40 @@ func (r *record) add(f field, raw string) {
 		}
 		return
 	}
-	if (f == fieldUser || f == fieldPassword) && keyIDShape.MatchString(value) {
-		f = fieldKeyID // in the table of a password manager
-	}
+	f = fieldBy(f, value)
 	const most = 8 // more client secrets than Adobe allows
 	if len(r.values[f]) < most && !slices.Contains(r.values[f], value) {
 		r.values[f] = append(r.values[f], value)
 	}
 }
 
+// join puts together a value of which the input says where it begins and ends.
+func (r *record) join(f field, raw string) string {
+	pieces := strings.Fields(raw)
+	if !secretish(f) || len(pieces) < 2 {
+		return raw
+	}
+	if value, ok := joined(kindOf(f), pieces, true); ok {
+		r.joined = append(r.joined, f)
+		return value
+	}
+	r.broken = r.broken || strings.Contains(trimEnds(raw), "\n")
+	return raw
+}
+
+// fieldBy corrects the field of a value that is a key's in the table of a
+// password manager.
+func fieldBy(f field, value string) field {
+	if (f == fieldUser || f == fieldPassword) && keyIDShape.MatchString(value) {
+		return fieldKeyID
+	}
+	return f
+}
+
 // another reports whether a value begins another credential in a series.
 func (r *record) another(f field, n named) bool {
 	value, _ := Clean(kindOf(f), n.text)
-	if f == fieldUser && keyIDShape.MatchString(value) {
-		f = fieldKeyID
-	}
+	f = fieldBy(f, value)
 	now := r.first(f)
 	if now == "" || now == value || len(n.list) > 0 || IsPlaceholder(value) {
 		return false
@@ -146,20 +155,23 @@ func (r *record) settle() {
 		}
 		return ""
 	}
+	r.settleKey(only)
+	r.settleAdobe(only)
+	if r.label == "" {
+		r.label = r.first(fieldUser)
+	}
+}
+
+func (r *record) settleKey(only func(field) string) {
 	id := r.first(fieldKeyID)
 	if id == "" && len(r.dummies) == 0 {
 		id = only(fieldKeyID)
 	}
-	if keyIDShape.MatchString(id) && !r.has(fieldSecretKey) {
-		secret := only(fieldSecretKey)
-		for _, f := range []field{fieldAnySecret, fieldPassword, fieldClientSecret} {
-			if value := r.first(f); unmistakable(SecretAccessKey, value) {
-				secret = value
-				delete(r.values, f)
-				break
-			}
-		}
-		if secret != "" {
+	if !keyIDShape.MatchString(id) {
+		return
+	}
+	if !r.has(fieldSecretKey) {
+		if secret := r.shapedSecret(only); secret != "" {
 			r.add(fieldKeyID, id)
 			r.add(fieldSecretKey, secret)
 		}
@@ -167,17 +179,28 @@ func (r *record) settle() {
 	if strings.HasPrefix(id, "ASIA") && r.has(fieldSecretKey) && !r.has(fieldSessionToken, fieldAnyToken) {
 		r.add(fieldSessionToken, only(fieldSessionToken))
 	}
-	if org, secret := only(fieldOrgID), only(fieldClientSecret); org != "" && secret != "" && only(fieldClientID) != "" &&
-		!r.has(fieldOrgID, fieldClientID, fieldClientSecret) {
-		r.add(fieldOrgID, org)
-		r.add(fieldClientID, only(fieldClientID))
+}
+
+// shapedSecret takes the secret of a key out of where it stands under the name
+// of something else, or under none.
+func (r *record) shapedSecret(only func(field) string) string {
+	for _, f := range []field{fieldAnySecret, fieldPassword, fieldClientSecret} {
+		if value := r.first(f); unmistakable(SecretAccessKey, value) {
+			delete(r.values, f)
+			return value
+		}
+	}
+	return only(fieldSecretKey)
+}
+
+func (r *record) settleAdobe(only func(field) string) {
+	org, id, secret := only(fieldOrgID), only(fieldClientID), only(fieldClientSecret)
+	if org != "" && secret != "" && id != "" && !r.has(fieldOrgID, fieldClientID, fieldClientSecret) {
+		r.add(fieldClientID, id)
 		r.add(fieldClientSecret, secret)
 	}
 	if !r.has(fieldOrgID) && r.has(fieldClientID, fieldJWT, fieldPrivateKey) {
-		r.add(fieldOrgID, only(fieldOrgID))
-	}
-	if r.label == "" {
-		r.label = r.first(fieldUser)
+		r.add(fieldOrgID, org)
 	}
 }
 

@@ -152,26 +152,32 @@ func unwrapToken(first string, rest []string) (n int, broken bool) {
 			// The end of a token that looks like a secret, or a secret.
 			return n, len(p) == amazonSecretLength && (n > 0 || length%4 != 0)
 		}
-		long := len(p) >= longPiece && random(p) || len(p) == len(before) && len(p) >= wrapped
-		if !long {
+		if long := len(p) >= longPiece && random(p) || len(p) == len(before) && len(p) >= wrapped; !long {
 			if len(before) < wrapped || len(p) > len(before) {
 				break
 			}
-			if strings.HasPrefix(first, "eyJ") {
-				parts := strings.Count(strings.Join(pieces[:i+1], ""), ".")
-				if parts < 2 || random(p) || n > 0 && !capitalize.MatchString(p) {
-					return n + 1, false
-				}
-				return n, n > 0
-			}
-			if lastPiece(length, n, p) {
-				n++
-			}
-			return n, false
+			return lastOf(pieces[:i+1], length, p)
 		}
 		n++
 		length += len(p)
 		before = p
+	}
+	return n, false
+}
+
+// lastOf returns how many pieces follow the first one where p is a short word
+// after those that belong together, and whether that cannot be told.
+func lastOf(pieces []string, length int, p string) (n int, unsure bool) {
+	n = len(pieces) - 1
+	switch {
+	case strings.HasPrefix(pieces[0], "eyJ"):
+		parts := strings.Count(strings.Join(pieces, ""), ".")
+		if parts < 2 || random(p) || n > 0 && !capitalize.MatchString(p) {
+			return n + 1, false
+		}
+		return n, n > 0
+	case lastPiece(length, n, p):
+		return n + 1, false
 	}
 	return n, false
 }
