@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"mooring/client"
 )
 
 var (
@@ -41,11 +43,16 @@ func (r *record) serviceURL(amazons bool) string {
 	}
 	for _, value := range r.values[fieldAnyURL] {
 		address := storeAddress(value)
-		if u, err := url.Parse(address); address != "" && err == nil && (!amazons || awsHost.MatchString(u.Hostname())) {
+		if address != "" && (!amazons || isAmazonS3(address)) {
 			return address
 		}
 	}
 	return ""
+}
+
+func isAmazonS3(address string) bool {
+	a, ok := client.ParseS3Address(address)
+	return ok && a.Owner == client.OwnerAmazon && a.Form != client.FormForeign
 }
 
 // addresses are the values that are named as the address of a store.

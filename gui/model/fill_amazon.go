@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"mooring/client/amazon"
+	"mooring/client"
 	"mooring/client/credentials"
 )
 
@@ -50,10 +50,10 @@ func fillRegion(form *Form, key credentials.AmazonKey) {
 	if key.Region == "" || !ok || kind != credentials.AccessKeyID || form.Value(FieldServiceURL) != "" {
 		return
 	}
-	if !slices.Contains(amazon.Regions(), key.Region) {
+	if !slices.Contains(client.S3Regions(), key.Region) {
 		form.Remark(FieldServiceURL, warn("fill.unknownRegion", "Region", key.Region))
 		form.Leave(FieldServiceURL)
 		return
 	}
-	form.Fill(map[Field]string{FieldServiceURL: amazon.RegionURL(key.Region)}, FieldServiceURL)
+	form.Fill(map[Field]string{FieldServiceURL: client.S3RegionURL(key.Region)}, FieldServiceURL)
 }

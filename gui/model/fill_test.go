@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"mooring/client/amazon"
+	"mooring/client"
 	"mooring/client/credentials"
 )
 
@@ -82,8 +82,9 @@ func TestFillSaysWhatTheFileSays(t *testing.T) {
 func TestFillChoosesThePartition(t *testing.T) {
 	form := NewS3Form()
 	FillAmazon(form, readCase(t, "04-region-china-profile").Amazon[0])
-	if got := amazon.PartitionOf(form.Value(FieldServiceURL)); got != amazon.PartitionChina {
-		t.Errorf("the policy is that of %q", got)
+	address, ok := client.ParseS3Address(form.Value(FieldServiceURL))
+	if !ok || client.PartitionOfRegion(address.Region) != client.PartitionChina {
+		t.Errorf("the policy is that of %q", address.Region)
 	}
 }
 
