@@ -54,15 +54,18 @@ type S3Address struct {
 	Owner S3Owner
 	Form  S3Form
 
-	// Scheme is as typed, in lower case, or empty; Sound says that scheme and
-	// host stand as they must in a service URL.
+	// Scheme is as typed, in lower case, or empty; Sound says that it stands as it
+	// must in a service URL.
 	Scheme string
 	Sound  bool
 	// Host is the host that was typed, in lower case, with its port and without a
 	// bucket in front. It is empty where none was named.
 	Host string
-	// HasUser says that there is a user, and perhaps a password, in front of the host.
-	HasUser bool
+	// HasUser says that there is a user, and perhaps a password, in front of the
+	// host, and Underscored that the host names a region with underscores.
+	HasUser, Underscored bool
+	// Console says that this is a page of Amazon's console.
+	Console bool
 	// Rest is what follows the host, as typed.
 	Rest string
 
@@ -87,20 +90,11 @@ const longestAddress = 4096
 var (
 	// schemeStart finds the scheme of an address, in the spellings that occur:
 	// https:// and htps://, https:/ and https//, and // alone.
-	schemeStart = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+-]*)[:;][/\\]+|(?i:(https?))(?:[/\\]{1,3}|:)|[/\\]{2})`)
+	schemeStart = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+-]+)[:;][/\\]+|(?i:(https?))(?:[/\\]{1,3}|:)|[/\\]{2})`)
 	bucketARN   = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3:::(.*)$`)
 	pointARN    = regexp.MustCompile(`^(?i:arn):(aws[a-z-]*):s3(?:-object-lambda|-outposts)?:([a-z0-9-]*):\d*:(?:accesspoint|outpost)[/:]`)
 	hostName    = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
-	// plainBucket is what S3 allowed before its present rules, and other stores
-	// still do.
-	plainBucket = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$`)
 )
-
-// IsBucketName reports whether name could be that of a bucket, now or in the
-// past, at Amazon or at another store.
-func IsBucketName(name string) bool {
-	return plainBucket.MatchString(name) && !strings.Contains(name, "..")
-}
 
 // ParseS3Address takes apart what stands for a place in an S3 store: a service
 // URL with or without its scheme, s3://bucket/folder, an ARN, a page of Amazon's
@@ -202,17 +196,18 @@ func parseHost(scheme, text, whole string) (a S3Address, ok bool) {
 		a.HasUser, authority = true, authority[i+1:]
 	}
 	name, port, ok := splitPort(authority)
-	if !ok {
+	if !ok || a.HasUser && scheme == "" { // somebody's mail address
 		return S3Address{}, false
 	}
 	if scheme == "" && port == "" && !strings.Contains(name, ".") && !strings.Contains(name, ":") {
 		return S3Address{}, false // a plain name
 	}
-	a.Sound = (scheme == "https" || scheme == "http") && strings.HasPrefix(strings.ToLower(whole), scheme+"://") && !strings.Contains(name, "_")
+	a.Sound = (scheme == "https" || scheme == "http") && strings.HasPrefix(strings.ToLower(whole), scheme+"://")
+	a.Underscored = strings.Contains(name, "_") && regionIn(strings.ReplaceAll(name, ".", " ")) != ""
 	path, query := splitRest(rest)
 	switch {
 	case consoleHost.MatchString(name):
-		return consolePage(name, path, query)
+		return a.consolePage(name, path, query)
 	case a.amazonHost(name, port, path):
 	default:
 		a.otherHost(name, port, path)
@@ -302,31 +297,35 @@ func (a S3Address) Plain() bool {
 	return a.Bucket == "" && !a.HasUser && strings.Trim(a.Rest, `/\`) == ""
 }
 
-// ServiceURL is the address of the store alone, over https: the host that was
-// typed, or Amazon's for the region where none was. It is empty where neither is
-// known.
+// ServiceURL is the address of the store alone: the host that was typed, or
+// Amazon's for the region where none was. It is empty where neither is known. It
+// has https, but where http was typed and a store may speak nothing else.
 func (a S3Address) ServiceURL() string {
-	host := a.Host
+	regional := S3RegionURL(a.Region)
+	if a.Host == "" || a.Form == FormForeign {
+		return regional // what is Amazon's and has no S3 leads to that of its region
+	}
+	scheme, host := "https://", a.Host
 	if a.Scheme == "http" {
 		host = strings.TrimSuffix(host, ":80")
+		if a.Owner == OwnerOther && !a.mayBeHTTPS() {
+			scheme = "http://"
+		}
 	}
 	switch {
-	case host == "":
-		return S3RegionURL(a.Region)
-	case a.Owner == OwnerAmazon && a.Form == FormForeign:
-		// What is Amazon's and has no S3 leads to the S3 of the same region.
-		return S3RegionURL(a.Region)
-	case a.Owner == OwnerAmazon && "https://"+host+"/" == S3RegionURL(a.Region):
-		return S3RegionURL(a.Region)
-	case a.Bucket != "" && a.Owner == OwnerAmazon || a.Rest == "/":
-		return "https://" + host + "/"
+	case a.Form == FormAccessPoint || a.Form == FormPrivate:
+		return scheme + host + a.Rest
+	case scheme+host+"/" == regional:
+		return regional
+	case a.Rest == "/" || a.Bucket != "" && a.Owner == OwnerAmazon:
+		return scheme + host + "/"
 	}
-	return "https://" + host
+	return scheme + host
 }
 
-// MayBeHTTPS reports whether https may be tried where http was typed: at a port
+// mayBeHTTPS reports whether https may be tried where http was typed: at a port
 // of its own, or inside a network, a store may speak nothing but http.
-func (a S3Address) MayBeHTTPS() bool {
+func (a S3Address) mayBeHTTPS() bool {
 	_, port, err := net.SplitHostPort(a.Host)
 	return (err != nil || port == "80" || port == "443") && !a.Local()
 }

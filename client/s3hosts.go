@@ -51,10 +51,10 @@ var otherStores = regexp.MustCompile(`^(?:(.+?)\.)?((?:` + strings.Join([]string
 }, "|") + `))$`)
 
 // consolePage reads what a page of Amazon's console is about.
-func consolePage(name, path, query string) (S3Address, bool) {
-	a := S3Address{Owner: OwnerAmazon, Partition: PartitionAWS}
-	if code := regionIn(name + " " + query); code != "" {
-		a = regionAddress(code)
+func (a S3Address) consolePage(name, path, query string) (S3Address, bool) {
+	a.Owner, a.Console, a.Partition = OwnerAmazon, true, PartitionAWS
+	if a.Region = regionIn(name + " " + query); a.Region != "" {
+		a.Partition = PartitionOfRegion(a.Region)
 	}
 	for _, part := range []string{"/s3/buckets/", "/s3/object/"} {
 		if bucket, found := strings.CutPrefix(path, part); found {

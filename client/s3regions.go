@@ -98,3 +98,12 @@ func S3RegionURL(region string) string {
 	}
 	return "https://s3." + region + "." + partitionOf(region).suffix + "/"
 }
+
+// S3RegionOf returns the code of the region that a service URL names, or nothing
+// if it names none or is not one of Amazon's.
+func S3RegionOf(serviceURL string) string {
+	if a, ok := ParseS3Address(serviceURL); ok && a.Host != "" && a.Form == FormRegional && a.Plain() {
+		return a.Region
+	}
+	return ""
+}

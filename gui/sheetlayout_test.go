@@ -69,7 +69,7 @@ var sheetStates = []struct {
 		v.checkKeysWith(&fakeChecker{findings: []amazon.Finding{
 			{Check: amazon.Identity, Verdict: amazon.Passed, ARN: "arn:aws:iam::123456789012:user/experience-platform/mooring-for-loyalty"},
 			{Check: amazon.ListBuckets, Verdict: amazon.NotNeeded, Reason: amazon.BucketNamed, Cause: amazon.CauseDenied},
-			{Check: amazon.Region, Verdict: amazon.Failed, Cause: amazon.CauseRegion, Region: "ap-southeast-6", ServiceURL: amazon.RegionURL("ap-southeast-6")},
+			{Check: amazon.Region, Verdict: amazon.Failed, Cause: amazon.CauseRegion, Region: "ap-southeast-6", ServiceURL: client.S3RegionURL("ap-southeast-6")},
 			{Check: amazon.ListFolder, Verdict: amazon.Skipped, Reason: amazon.EarlierFailure},
 		}})
 	}},

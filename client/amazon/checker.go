@@ -99,7 +99,7 @@ func (s *session) call(ctx context.Context, op string, ask func(context.Context)
 
 // samePartition keeps the keys of one partition from being tried in another.
 func samePartition(region string, at place) bool {
-	return awsRegion.MatchString(region) && indexOf(region) == indexOf(at.region)
+	return client.IsS3Region(region) && client.PartitionOfRegion(region) == at.partition
 }
 
 // sort makes the one error of this package from what a call was answered, or

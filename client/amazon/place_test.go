@@ -4,13 +4,15 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"mooring/client"
 )
 
 func TestParsePlace(t *testing.T) {
 	tests := []struct {
 		url       string
 		custom    string
-		partition Partition
+		partition client.S3Partition
 		region    string
 		regional  bool
 	}{
@@ -47,8 +49,24 @@ func TestParsePlace(t *testing.T) {
 		if !tt.regional || tt.custom != "" {
 			continue
 		}
-		if back, err := parsePlace(regionalURL(p.region)); err != nil || back.region != p.region || back.partition != p.partition {
-			t.Errorf("%q leads to %q, which is %+v, %v", tt.url, regionalURL(p.region), back, err)
+		if back, err := parsePlace(client.S3RegionURL(p.region)); err != nil || back.region != p.region || back.partition != p.partition {
+			t.Errorf("%q leads to %q, which is %+v, %v", tt.url, client.S3RegionURL(p.region), back, err)
+		}
+	}
+}
+
+// The cure for a wrong region is an address of the sort that was given.
+func TestURLInAnotherRegion(t *testing.T) {
+	for given, want := range map[string]string{
+		"":                                   "https://s3.eu-west-3.amazonaws.com/",
+		"https://s3.us-east-1.amazonaws.com": "https://s3.eu-west-3.amazonaws.com/",
+		"https://s3-fips.us-east-1.amazonaws.com":                "https://s3-fips.eu-west-3.amazonaws.com/",
+		"https://s3.dualstack.us-east-1.amazonaws.com/":          "https://s3.dualstack.eu-west-3.amazonaws.com/",
+		"https://s3-fips.dualstack.us-gov-east-1.amazonaws.com/": "https://s3-fips.dualstack.eu-west-3.amazonaws.com/",
+	} {
+		p, err := parsePlace(given)
+		if got := p.urlIn("eu-west-3"); err != nil || got != want {
+			t.Errorf("%q: %s, %v, want %s", given, got, err, want)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"unicode"
+
+	"mooring/client"
 )
 
 // statement is one statement of an IAM policy.
@@ -24,10 +26,10 @@ type statement struct {
 //
 // The error is an *client.APIError of KindInvalid for names that a policy would
 // take for something else, such as a pattern.
-func Policy(partition Partition, bucket, folder string) ([]byte, error) {
+func Policy(partition client.S3Partition, bucket, folder string) ([]byte, error) {
 	const op = "Policy"
 	folder = strings.Trim(folder, "/")
-	if !known(partition) {
+	if !partition.Known() {
 		return nil, invalid(op, "ServiceURL", errors.New("there is no such partition"))
 	}
 	if bucket == "" && folder != "" {
@@ -71,15 +73,6 @@ func Policy(partition Partition, bucket, folder string) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
-}
-
-func known(p Partition) bool {
-	for _, q := range partitions {
-		if p == q.id {
-			return true
-		}
-	}
-	return false
 }
 
 // validFolder refuses what an IAM policy would not take literally or not at

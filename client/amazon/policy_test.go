@@ -19,13 +19,13 @@ import (
 func TestPolicy(t *testing.T) {
 	tests := []struct {
 		file, bucket, folder string
-		partition            Partition
+		partition            client.S3Partition
 	}{
-		{"folder.json", "acme-landing", "/crm/daily/", PartitionAWS},
-		{"bucket.json", "acme-landing", "", PartitionAWS},
-		{"everything.json", "", "", PartitionAWS},
-		{"china.json", "acme-landing", "crm & \"co\"", PartitionChina},
-		{"govcloud.json", "acme-landing", "Données d'été", PartitionGovCloud},
+		{"folder.json", "acme-landing", "/crm/daily/", client.PartitionAWS},
+		{"bucket.json", "acme-landing", "", client.PartitionAWS},
+		{"everything.json", "", "", client.PartitionAWS},
+		{"china.json", "acme-landing", "crm & \"co\"", client.PartitionChina},
+		{"govcloud.json", "acme-landing", "Données d'été", client.PartitionGovCloud},
 	}
 	for _, tt := range tests {
 		t.Run(tt.file, func(t *testing.T) {
@@ -94,23 +94,23 @@ func checkPolicy(t *testing.T, policy []byte) {
 func TestPolicyRefuses(t *testing.T) {
 	tests := []struct {
 		bucket, folder string
-		partition      Partition
+		partition      client.S3Partition
 		field          string
 	}{
-		{"", "crm", PartitionAWS, "Bucket"},
-		{"acme*", "", PartitionAWS, "Bucket"},
-		{"acme/crm", "", PartitionAWS, "Bucket"},
-		{"arn:aws:s3:::acme", "", PartitionAWS, "Bucket"},
-		{"acme", "crm/*", PartitionAWS, "FolderPath"},
-		{"acme", "crm?", PartitionAWS, "FolderPath"},
-		{"acme", "${aws:username}", PartitionAWS, "FolderPath"},
-		{"acme", "a//b", PartitionAWS, "FolderPath"},
-		{"acme", "../other", PartitionAWS, "FolderPath"},
-		{"acme", "a\"b", PartitionAWS, "FolderPath"},
-		{"acme", "a\nb", PartitionAWS, "FolderPath"},
-		{"acme", "客户", PartitionAWS, "FolderPath"},
-		{"acme", strings.Repeat("a", 1001), PartitionAWS, "FolderPath"},
-		{"acme", "", "aws-iso", "ServiceURL"},
+		{"", "crm", client.PartitionAWS, "Bucket"},
+		{"acme*", "", client.PartitionAWS, "Bucket"},
+		{"acme/crm", "", client.PartitionAWS, "Bucket"},
+		{"arn:aws:s3:::acme", "", client.PartitionAWS, "Bucket"},
+		{"acme", "crm/*", client.PartitionAWS, "FolderPath"},
+		{"acme", "crm?", client.PartitionAWS, "FolderPath"},
+		{"acme", "${aws:username}", client.PartitionAWS, "FolderPath"},
+		{"acme", "a//b", client.PartitionAWS, "FolderPath"},
+		{"acme", "../other", client.PartitionAWS, "FolderPath"},
+		{"acme", "a\"b", client.PartitionAWS, "FolderPath"},
+		{"acme", "a\nb", client.PartitionAWS, "FolderPath"},
+		{"acme", "客户", client.PartitionAWS, "FolderPath"},
+		{"acme", strings.Repeat("a", 1001), client.PartitionAWS, "FolderPath"},
+		{"acme", "", "aws-nowhere", "ServiceURL"},
 	}
 	for _, tt := range tests {
 		got, err := Policy(tt.partition, tt.bucket, tt.folder)
@@ -126,7 +126,7 @@ func FuzzPolicy(f *testing.F) {
 	f.Add("", "")
 	f.Add("acme*", "${x}")
 	f.Fuzz(func(t *testing.T, bucket, folder string) {
-		if policy, err := Policy(PartitionAWS, bucket, folder); err == nil {
+		if policy, err := Policy(client.PartitionAWS, bucket, folder); err == nil {
 			checkPolicy(t, policy)
 		}
 	})

@@ -3,6 +3,8 @@ package amazon
 import (
 	"cmp"
 	"context"
+
+	"mooring/client"
 )
 
 // check answers one question.
@@ -74,7 +76,7 @@ func (s *session) region(ctx context.Context) Finding {
 		f.Region = cmp.Or(found, s.signAs)
 		return f
 	}
-	if !awsRegion.MatchString(found) {
+	if !client.IsS3Region(found) {
 		return f
 	}
 	f.Region = found
@@ -84,7 +86,7 @@ func (s *session) region(ctx context.Context) Finding {
 	if found == s.at.region {
 		return f
 	}
-	f.ServiceURL = regionalURL(found)
+	f.ServiceURL = s.at.urlIn(found)
 	if f.Verdict == Passed && s.at.regional {
 		f = s.elsewhere(f)
 	}

@@ -22,11 +22,11 @@ func TestAgainstRealServer(t *testing.T) {
 	s.bucket(bucket, append(many, "other/x.csv")...)
 	s.bucket("acme-logs")
 
-	scoped, err := Policy(PartitionAWS, bucket, "/crm/daily/")
+	scoped, err := Policy(client.PartitionAWS, bucket, "/crm/daily/")
 	if err != nil {
 		t.Fatal(err)
 	}
-	everything, err := Policy(PartitionAWS, "", "")
+	everything, err := Policy(client.PartitionAWS, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

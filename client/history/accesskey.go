@@ -4,9 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // HashAccessKey returns what the register keeps of an access key id to
@@ -46,22 +44,4 @@ func looksSecret(id []rune) bool {
 		lower = lower || unicode.IsLower(c)
 	}
 	return len(id) >= secretLength && upper && lower
-}
-
-// hashUnmasked returns the hash of an access key id that Platform shows, or ""
-// where it is left out or masked. Masks differ: what has a character that no
-// access key id has, or the same one five times in a row, is taken for one.
-func (r *Register) hashUnmasked(id string) string {
-	const longestRun = 4
-	run, last := 0, rune(0)
-	for _, c := range id {
-		if c != last {
-			run, last = 0, c
-		}
-		run++
-		if run > longestRun || c >= utf8.RuneSelf || strings.ContainsRune("*<>{}[]() ", c) {
-			return ""
-		}
-	}
-	return r.HashAccessKey(id)
 }

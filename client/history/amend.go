@@ -130,9 +130,10 @@ func (r *Register) show(e *Entry, c client.Connection) (changed []string) {
 	}
 	note(ChangedDescription, e.Description != c.Description)
 	e.Description = c.Description
-	if hash := r.hashUnmasked(c.AccessKeyID); hash != "" {
+	if id := c.WholeAccessKeyID(); id != "" {
+		hash := r.HashAccessKey(id)
 		note(ChangedKeys, e.AccessKeyHash != "" && e.AccessKeyHash != hash)
-		e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(c.AccessKeyID), hash
+		e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(id), hash
 	}
 	// Where nothing of the parameters is shown, it is not known to be empty.
 	if c.AccessKeyID+c.Bucket+c.FolderPath+c.ServiceURL != "" {

@@ -156,7 +156,7 @@ func (f *fakeJournal) take(e *history.Entry, c client.Connection, at time.Time) 
 	e.State, e.Gone, e.SeenAt = history.Created, false, at
 	e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL = c.Name, c.Description, c.Bucket, c.FolderPath, c.ServiceURL
 	e.ConnectionID, e.ETag, e.PlatformState, e.UpdatedBy, e.PlatformUpdatedAt = c.ID, c.ETag, c.State, c.UpdatedBy, c.UpdatedAt
-	if isUnmasked(c.AccessKeyID) {
+	if c.WholeAccessKeyID() != "" {
 		e.AccessKeyHash = f.HashAccessKey(c.AccessKeyID)
 	}
 }

@@ -72,7 +72,7 @@ func (s *Service) matches(entry history.Entry, c client.Connection) bool {
 	switch {
 	case slices.Contains(entry.KnownIDs, c.ID),
 		c.CreatedClient != "" && entry.APIKey != "" && c.CreatedClient != entry.APIKey,
-		entry.AccessKeyHash != "" && isUnmasked(c.AccessKeyID) && !s.isKey(c.AccessKeyID, entry.AccessKeyHash),
+		entry.AccessKeyHash != "" && c.WholeAccessKeyID() != "" && !s.isKey(c, entry.AccessKeyHash),
 		!c.CreatedAt.IsZero() && c.CreatedAt.Before(entry.StartedAt.Add(-clockSlack)):
 		return false
 	}

@@ -18,7 +18,7 @@ func (s *Service) differing(e history.Entry, c client.Connection) []string {
 	}{
 		{history.ChangedName, c.Name != e.Name},
 		{history.ChangedDescription, c.Description != e.Description},
-		{history.ChangedKeys, e.AccessKeyHash != "" && isUnmasked(c.AccessKeyID) && !s.isKey(c.AccessKeyID, e.AccessKeyHash)},
+		{history.ChangedKeys, e.AccessKeyHash != "" && c.WholeAccessKeyID() != "" && !s.isKey(c, e.AccessKeyHash)},
 		{history.ChangedBucket, c.Bucket != e.Bucket},
 		{history.ChangedFolder, c.FolderPath != e.FolderPath},
 		{history.ChangedServiceURL, c.ServiceURL != e.ServiceURL},

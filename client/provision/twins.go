@@ -71,7 +71,7 @@ func (s *Service) survey(ctx context.Context, p Platform, req Request, keyHash s
 		delete(held, found.ID)
 		v.twins = append(v.twins, Twin{
 			Name: found.Name, ConnectionID: found.ID, AttemptID: e.AttemptID, CreatedAt: found.CreatedAt,
-			SameName: true, SameKey: sameHash(e.AccessKeyHash, keyHash) || s.isKey(found.AccessKeyID, keyHash),
+			SameName: true, SameKey: sameHash(e.AccessKeyHash, keyHash) || s.isKey(found, keyHash),
 		})
 	}
 	for _, e := range entries {
@@ -165,25 +165,8 @@ func sameName(name string) client.Filter {
 
 func sameHash(a, b string) bool { return a != "" && a == b }
 
-// isKey reports whether an access key id that Platform echoes is the one of the
+// isKey reports whether the access key id that Platform echoes is the one of the
 // hash. An echo may be masked or left out; then it is not known to be.
-func (s *Service) isKey(echoed, keyHash string) bool {
-	return isUnmasked(echoed) && sameHash(s.journal.HashAccessKey(echoed), keyHash)
-}
-
-// isUnmasked reports whether an echoed access key id can be the whole of it.
-// Masks differ; a character repeated five times is taken for one, since a mask
-// that passes for a key would make our own connection look like another's.
-func isUnmasked(accessKeyID string) bool {
-	const longestRun = 4
-	run, last := 0, byte(0)
-	for i := range len(accessKeyID) {
-		if c := accessKeyID[i]; c != last {
-			run, last = 0, c
-		}
-		if run++; run > longestRun {
-			return false
-		}
-	}
-	return accessKeyPattern.MatchString(accessKeyID)
+func (s *Service) isKey(found client.Connection, keyHash string) bool {
+	return sameHash(s.journal.HashAccessKey(found.WholeAccessKeyID()), keyHash)
 }

@@ -35,8 +35,8 @@ type update struct {
 // *client.APIError where Platform refused (nothing was changed), and those of
 // the register (nothing was sent).
 func (s *Service) Update(ctx context.Context, p Platform, attemptID string, etag client.ETag, change client.Change) (Result, error) {
-	if errs := ValidateChange(change); len(errs) > 0 {
-		return Result{}, errs[0]
+	if refusals := change.Refusals(opUpdate); len(refusals) > 0 {
+		return Result{}, refusals[0]
 	}
 	release, err := s.take(claim{attemptID: attemptID})
 	if err != nil {

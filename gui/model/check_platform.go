@@ -11,20 +11,24 @@ import (
 )
 
 var (
-	orgPattern     = regexp.MustCompile(`^[0-9A-F]{24}@AdobeOrg$`)
 	apiKeyPattern  = regexp.MustCompile(`^[0-9a-f]{32}$`)
 	uuidPattern    = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 	sandboxPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 )
 
-// CheckPlatformField says what is wrong with one cleaned value of the
-// Experience Platform card. stored tells that the keyring holds the secret.
-func CheckPlatformField(field Field, value string, stored bool) Note {
+// CheckPlatformField says what is wrong with one value of the Experience Platform
+// card. values holds all values of the card, cleaned, and stored tells that the
+// keyring holds the secret.
+func CheckPlatformField(field Field, values map[Field]string, stored bool) Note {
+	value := values[field]
 	if value == "" {
 		return checkEmptyPlatformField(field, stored)
 	}
 	if credentials.IsPlaceholder(value) {
 		return refuse("check.placeholder")
+	}
+	if note := checkOtherField(field, values); note.Level != Fine {
+		return note
 	}
 	switch field {
 	case FieldOrgID:
@@ -36,7 +40,10 @@ func CheckPlatformField(field Field, value string, stored bool) Note {
 			return refuse("check.innerSpace")
 		}
 	case FieldToken:
-		return checkToken(value)
+		if note := checkToken(value); note.Level != Fine {
+			return note
+		}
+		return checkTokenClient(value, values[FieldAPIKey])
 	case FieldSandbox:
 		return checkSandbox(value)
 	case FieldPlatformURL, FieldSignInURL:
@@ -57,18 +64,39 @@ func checkEmptyPlatformField(field Field, stored bool) Note {
 	return Note{}
 }
 
+// orgInText finds an organization ID in any writing: in small letters, with its @
+// escaped, without what it ends in, or with words around it.
+var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})(?:(@|%40)(adobeorg)\b|$|[^0-9a-z@%])`)
+
+// organizationIn returns the one organization ID that a text can mean.
+func organizationIn(text string) (org string, ok bool) {
+	for _, m := range orgInText.FindAllStringSubmatch(text, -1) {
+		found := strings.ToUpper(m[1]) + "@AdobeOrg"
+		if org != "" && org != found {
+			return "", false
+		}
+		org = found
+	}
+	return org, org != ""
+}
+
 func checkOrgID(value string) Note {
+	org, clear := organizationIn(value)
 	switch {
+	case value == org:
+		return Note{}
 	case strings.Contains(value, "@techacct.adobe.com"):
 		return refuse("check.orgID.technicalAccount")
+	case clear && strings.EqualFold(value, org) && strings.HasSuffix(value, "@AdobeOrg"):
+		return warn("check.orgID.writing")
+	case clear && strings.ContainsAny(value, "@%"):
+		return refuse("check.orgID.writing")
 	case inside(value) || !isASCII(value):
 		return refuse("check.innerSpace")
 	case !strings.HasSuffix(value, "@AdobeOrg"):
 		return refuse("check.orgID.suffix")
-	case !orgPattern.MatchString(value):
-		return warn("check.orgID.unusual")
 	}
-	return Note{}
+	return warn("check.orgID.unusual")
 }
 
 func checkAPIKey(value string) Note {
@@ -94,9 +122,9 @@ func checkToken(value string) Note {
 	return Note{}
 }
 
-// CheckTokenClient compares the API key that a token was made for with the one
+// checkTokenClient compares the API key that a token was made for with the one
 // on the card, where the token says it.
-func CheckTokenClient(token, apiKey string) Note {
+func checkTokenClient(token, apiKey string) Note {
 	made := ims.ClientOf(Clean(strings.TrimPrefix(token, "Bearer ")))
 	if made != "" && apiKey != "" && made != apiKey {
 		return warn("check.token.otherClient")

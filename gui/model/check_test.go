@@ -98,7 +98,7 @@ func TestPlatformFields(t *testing.T) {
 		{FieldPlatformURL, "http://gateway.example", false, Error, "check.address.scheme"},
 		{FieldSignInURL, "gateway.example", false, Error, "check.address.shape"},
 	} {
-		if note := CheckPlatformField(c.field, c.value, c.stored); note.Level != c.level || note.Text.Key != c.key {
+		if note := CheckPlatformField(c.field, map[Field]string{c.field: c.value}, c.stored); note.Level != c.level || note.Text.Key != c.key {
 			t.Errorf("%s %q: %v %q, want %v %q", c.field, c.value, note.Level, note.Text.Key, c.level, c.key)
 		}
 	}
@@ -138,8 +138,8 @@ func FuzzChecks(f *testing.F) {
 			CheckS3Field(field, map[Field]string{field: Clean(a), FieldServiceURL: Clean(b), FieldAccessKey: Clean(a)})
 		}
 		for field := range map[Field]bool{FieldOrgID: true, FieldAPIKey: true, FieldToken: true, FieldSandbox: true, FieldPlatformURL: true} {
-			CheckPlatformField(field, Clean(a), false)
-			CheckPlatformField(field, Clean(b), true)
+			CheckPlatformField(field, map[Field]string{field: Clean(a), FieldAPIKey: Clean(b)}, false)
+			CheckPlatformField(field, map[Field]string{field: Clean(b), FieldAPIKey: Clean(a)}, true)
 		}
 	})
 }

@@ -167,7 +167,7 @@ func wrongInputs() []wrong {
 		refused(api, "e053e1a87cf74c68 a6ec8e71d4a82662", "innerSpace"),
 		undo(client, "p8e-AbCdEfGh IjKlMnOpQrStUvWxYz012345", "joined", rightAdobe),
 		undo(token, rightToken[:20]+"\n"+rightToken[20:], "joined", rightToken),
-		refused(bucket, "landing zone", "bucket.shape"),
+		refused(bucket, "landing zone", "innerSpace"),
 		refused(service, "https://s3.eu west-3.amazonaws.com/", "serviceURL.shape"),
 
 		// Section 8: quotes, names in front, braces, stray characters, full width.
@@ -249,7 +249,7 @@ func wrongInputs() []wrong {
 		odd(secret, "Summer2026!", "secretKey.unusual"),
 		odd(secret, rightSecret[:30], "secretKey.unusual"),
 		odd(secret, rightSecret+"A", "secretKey.unusual"),
-		odd(api, rightAdobe, "apiKey.unusual"),
+		refused(api, rightAdobe, "other.clientSecret"),
 		odd(api, "E053E1A87CF74C68A6EC8E71D4A82662", "apiKey.unusual"),
 		odd(api, rightAPIKey[:31], "apiKey.unusual"),
 
@@ -287,16 +287,16 @@ func wrongInputs() []wrong {
 		// Row 8 and 9, as far as a value shows it: what is no token at all.
 		odd(token, "abc", "token.unusual"),
 		odd(token, rightToken[:30], "token.unusual"),
-		odd(token, rightAdobe, "token.unusual"),
+		refused(token, rightAdobe, "other.clientSecret"),
 
 		// Row 10: an organization that is none.
 		refused(org, "5C1328435BF324E90A49402A@techacct.adobe.com", "orgID.technicalAccount"),
-		refused(org, "5C1328435BF324E90A49402A", "orgID.suffix"),
+		refused(org, "5C1328435BF324E90A49402A", "orgID.suffix").offering("correct"),
 		refused(org, "5C1328435BF324E90A49402A@AdobeID", "orgID.suffix"),
 		refused(org, "admin@example.org", "orgID.suffix"),
 		refused(org, "Example Corporation", "innerSpace"),
 		refused(org, rightAPIKey, "orgID.suffix"),
-		odd(org, "5c1328435bf324e90a49402a@AdobeOrg", "orgID.unusual"),
+		odd(org, "5c1328435bf324e90a49402a@AdobeOrg", "orgID.writing").offering("correct"),
 		odd(org, "5C1328435BF324E90A49402@AdobeOrg", "orgID.unusual"),
 		odd(org, "example@AdobeOrg", "orgID.unusual"),
 		refused(api, rightOrg, "apiKey.organization"),
@@ -331,7 +331,7 @@ func wrongInputs() []wrong {
 		odd(service, "https://s3.eu-west-3.amazonaws.com/landing-zone", "serviceURL.path").offering("split"),
 		oddOr(service, "https://landing-zone.s3.eu-west-3.amazonaws.com/").offering("split"), // the bucket in the host
 		oddOr(service, "https://s3.eu-west-3.amazonaws.com/?list-type=2").offering("correct"),
-		oddOr(service, "https://someone:password@minio.example.org/"),
+		refused(service, "https://someone:password@minio.example.org/", "serviceURL.user").offering("correct"),
 		oddOr(service, "https://eu-west-3.console.aws.amazon.com/s3/buckets").offering("correct"),
 		refused(platform, "platform.adobe.io", "address.shape"),
 		refused(platform, "http://platform.adobe.io", "address.scheme"),

@@ -186,17 +186,4 @@ func NewS3Form() *Form {
 }
 
 // NewConnection is what the Amazon S3 card asks Platform to create.
-func NewConnection(f *Form) client.NewConnection {
-	return client.NewConnection{
-		Name:        f.Value(FieldName),
-		Description: f.Value(FieldDescription),
-		S3: client.S3Credentials{
-			AccessKeyID:     f.Value(FieldAccessKey),
-			SecretAccessKey: client.NewSecret(f.Value(FieldSecretKey)),
-			SessionToken:    client.NewSecret(f.Value(FieldSessionToken)),
-			ServiceURL:      f.Value(FieldServiceURL),
-			Bucket:          f.Value(FieldBucket),
-			FolderPath:      f.Value(FieldFolder),
-		},
-	}
-}
+func NewConnection(f *Form) client.NewConnection { return connectionOf(f.values) }

@@ -16,13 +16,16 @@ func (f *Form) Mend(field Field) (Mend, bool) {
 		if credentials.Swapped(f.values[FieldAccessKey], f.values[FieldSecretKey]) {
 			return Mend{T("mend.swap"), f.swap}, true
 		}
-	case "check.bucket.address", "check.bucket.shape":
-		if bucket, folder, ok := credentials.SplitBucket(f.values[field]); ok {
-			return Mend{T("mend.split"), func() { f.split(bucket, folder) }}, true
-		}
-	case "check.folder.address":
-		if bucket, folder, ok := credentials.Split(f.values[field]); ok {
-			return Mend{T("mend.split"), func() { f.split(bucket, folder) }}, true
+	case "check.bucket.address", "check.bucket.shape", "check.folder.address":
+		return f.mendBucket(field)
+	case "check.folder.bucket":
+		return f.mendFolder()
+	case "check.orgID.writing", "check.orgID.suffix":
+		if org, ok := organizationIn(f.values[field]); ok {
+			return Mend{T("mend.correct"), func() {
+				f.Set(field, org)
+				f.Leave(field)
+			}}, true
 		}
 	case "check.secretKey.percent":
 		value := f.values[field]
@@ -45,15 +48,6 @@ func (f *Form) swap() {
 	f.Set(FieldSecretKey, key)
 	f.Leave(FieldAccessKey)
 	f.Leave(FieldSecretKey)
-}
-
-func (f *Form) split(bucket, folder string) {
-	f.Set(FieldBucket, bucket)
-	if folder != "" { // else a folder that was entered stays
-		f.Set(FieldFolder, folder)
-	}
-	f.Leave(FieldBucket)
-	f.Leave(FieldFolder)
 }
 
 // keep puts back what was cleaned off a field.

@@ -1,6 +1,10 @@
 package model
 
-import "mooring/client"
+import (
+	"strings"
+
+	"mooring/client"
+)
 
 // mendServiceURL puts right an address from which it is clear what is meant: a
 // bucket in it goes into its own field, a region in any spelling gets the
@@ -9,22 +13,24 @@ import "mooring/client"
 func (f *Form) mendServiceURL() (Mend, bool) {
 	value, bucket := f.values[FieldServiceURL], f.values[FieldBucket]
 	a, ok := client.ParseS3Address(value)
-	if !ok || a.HasUser {
+	if !ok {
 		return Mend{}, false
 	}
 	a = a.WithBucket(bucket)
 	address := a.ServiceURL()
 	switch {
-	case address != "" && a.Scheme == "http" && a.Owner == client.OwnerOther && !a.MayBeHTTPS():
-		return Mend{}, false // it may well be that the store speaks http only
 	case a.Bucket != "" && (bucket == "" || bucket == a.Bucket):
 		return Mend{T("mend.split"), func() {
-			f.split(a.Bucket, a.Folder)
+			f.split(a)
 			f.setServiceURL(address)
 		}}, true
-	case a.Bucket != "":
-		return Mend{}, false // which of the two buckets is meant is for the user to say
-	case address == "" || address == value || checkServiceURL(address).Level == Error:
+	case a.Bucket != "": // which of the two buckets is meant is for the user to say
+		return Mend{}, false
+	case address == "" || strings.EqualFold(strings.Trim(address, "/"), strings.Trim(value, "/")):
+		return Mend{}, false
+	}
+	values := map[Field]string{FieldServiceURL: address}
+	if CheckS3Field(FieldServiceURL, values).Level == Error {
 		return Mend{}, false
 	}
 	return Mend{T("mend.correct"), func() { f.setServiceURL(address) }}, true
@@ -33,4 +39,37 @@ func (f *Form) mendServiceURL() (Mend, bool) {
 func (f *Form) setServiceURL(address string) {
 	f.Set(FieldServiceURL, address)
 	f.Leave(FieldServiceURL)
+}
+
+// mendBucket moves what an address holds beside the bucket into its fields.
+func (f *Form) mendBucket(field Field) (Mend, bool) {
+	a, ok := client.ParseBucket(f.values[field])
+	if !ok {
+		return Mend{}, false
+	}
+	return Mend{T("mend.split"), func() {
+		f.split(a)
+		// Keys of one region, or of one store, are unknown anywhere else.
+		if f.values[FieldServiceURL] == "" && (a.Region != "" || a.Owner == client.OwnerOther) {
+			f.setServiceURL(a.ServiceURL())
+		}
+	}}, true
+}
+
+func (f *Form) split(a client.S3Address) {
+	f.Set(FieldBucket, a.Bucket)
+	if a.Folder != "" { // else a folder that was entered stays
+		f.Set(FieldFolder, a.Folder)
+	}
+	f.Leave(FieldBucket)
+	f.Leave(FieldFolder)
+}
+
+// mendFolder cuts the bucket off a folder that begins with it.
+func (f *Form) mendFolder() (Mend, bool) {
+	_, folder, _ := strings.Cut(strings.TrimLeft(f.values[FieldFolder], "/"), "/")
+	return Mend{T("mend.correct"), func() {
+		f.Set(FieldFolder, folder)
+		f.Leave(FieldFolder)
+	}}, true
 }

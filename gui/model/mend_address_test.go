@@ -35,6 +35,8 @@ func TestMendServiceURL(t *testing.T) {
 		{"s3-eu-central-1.ionoscloud.com", "correct", "https://s3-eu-central-1.ionoscloud.com", "", ""},
 		{"http://s3.us-west-004.backblazeb2.com", "correct", "https://s3.us-west-004.backblazeb2.com", "", ""},
 		{"https://s3.us-west-004.backblazeb2.com/acme-exports/loyalty/2026/", "split", "https://s3.us-west-004.backblazeb2.com", "acme-exports", "loyalty/2026"},
+		{"https://acme-exports.us-east-1.linodeobjects.com", "split", "https://us-east-1.linodeobjects.com", "acme-exports", ""},
+		{"https://acme-exports.s3.gra.io.cloud.ovh.net/", "split", "https://s3.gra.io.cloud.ovh.net/", "acme-exports", ""},
 		{"objects.us-east-1.dream.io", "correct", "https://objects.us-east-1.dream.io", "", ""},
 		{"0123456789abcdef0123456789abcdef.eu.r2.cloudflarestorage.com", "correct", "https://0123456789abcdef0123456789abcdef.eu.r2.cloudflarestorage.com", "", ""},
 		{"https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com/acme-exports", "split", "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com", "acme-exports", ""},
@@ -54,12 +56,12 @@ func TestMendServiceURL(t *testing.T) {
 		{"s3.eu-west-1.xn--amazonws-0ya.com", "correct", "https://s3.eu-west-1.xn--amazonws-0ya.com", "", ""},
 		{"https://s3.eu-west-1.аmazonaws.com/x", "", "https://s3.eu-west-1.аmazonaws.com/x", "", ""}, // a Cyrillic а
 		{"eu-west-1:9000", "correct", "https://eu-west-1:9000", "", ""},
-		{"https://user:pass@s3.us-east-1.acme.example/x", "", "https://user:pass@s3.us-east-1.acme.example/x", "", ""},
+		{"https://user:pass@s3.us-east-1.acme.example/", "correct", "https://s3.us-east-1.acme.example/", "", ""},
 		{"user@s3.us-east-1.amazonaws.com@us-east-1.acme.example", "", "user@s3.us-east-1.amazonaws.com@us-east-1.acme.example", "", ""},
 		{"10.0.0.1/eu-west-1-exports", "split", "https://10.0.0.1", "eu-west-1-exports", ""},
 		{"[2001:db8::1]:9000", "correct", "https://[2001:db8::1]:9000", "", ""},
 		{"http://[2001:db8::1]/eu-west-1-exports", "split", "https://[2001:db8::1]", "eu-west-1-exports", ""},
-		{"http://localhost:9000/eu-west-1", "", "http://localhost:9000/eu-west-1", "", ""},
+		{"http://localhost:9000/eu-west-1", "split", "http://localhost:9000", "eu-west-1", ""},
 		{"us-east-1 or s3.us-east-1.acme.example", "", "us-east-1 or s3.us-east-1.acme.example", "", ""},
 
 		// Hosts of Amazon that were chosen on purpose.

@@ -3,16 +3,16 @@ package model
 import (
 	"slices"
 
-	"mooring/client/amazon"
+	"mooring/client"
 )
 
 // Regions are the codes of Amazon's regions, in the order in which they are offered.
-func Regions() []string { return amazon.Regions() }
+func Regions() []string { return client.S3Regions() }
 
 // RegionName names a region in plain words, such as Europe (Paris), with its
 // code; one that is not known is named by its code alone.
 func RegionName(code string) Text {
-	if !slices.Contains(amazon.Regions(), code) {
+	if !slices.Contains(client.S3Regions(), code) {
 		return T("region.unknown", "Code", code)
 	}
 	return T("region.known", "Name", T("region."+code), "Code", code)
@@ -20,9 +20,9 @@ func RegionName(code string) Text {
 
 // Region is the region whose service URL stands on the card, or "" where it
 // stands for none.
-func Region(f *Form) string { return amazon.RegionOf(f.Value(FieldServiceURL)) }
+func Region(f *Form) string { return client.S3RegionOf(f.Value(FieldServiceURL)) }
 
 // SetRegion puts the service URL of a region on the card; "" takes the URL away.
 func SetRegion(f *Form, code string) {
-	f.setServiceURL(amazon.RegionURL(code))
+	f.setServiceURL(client.S3RegionURL(code))
 }

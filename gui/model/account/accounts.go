@@ -85,11 +85,7 @@ func NewAccounts(runner model.Runner, store AccountStore, vault secrets.Vault, c
 		if field == model.FieldClientSecret && a.useToken || field == model.FieldToken && !a.useToken {
 			return model.Note{}
 		}
-		note := model.CheckPlatformField(field, values[field], a.stored)
-		if field == model.FieldToken && note.Level == model.Fine {
-			note = model.CheckTokenClient(values[model.FieldToken], values[model.FieldAPIKey])
-		}
-		return note
+		return model.CheckPlatformField(field, values, a.stored)
 	}, model.FieldOrgID, model.FieldAPIKey, model.FieldClientSecret, model.FieldToken, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
 	return a
 }

@@ -1,4 +1,4 @@
-package amazon
+package client
 
 import (
 	"os"
@@ -28,7 +28,7 @@ func sdkRegions(t *testing.T) []string {
 	for _, m := range regexp.MustCompile(`\bRegion:\s+"([^"]+)"`).FindAllStringSubmatch(string(source), -1) {
 		// Besides regions, the list has names for variants of them, and those of
 		// the clouds that have no way to the internet.
-		if awsRegion.MatchString(m[1]) && !strings.HasPrefix(m[1], "fips-") && !strings.Contains(m[1], "-iso") &&
+		if IsS3Region(m[1]) && !strings.HasPrefix(m[1], "fips-") && !strings.Contains(m[1], "-iso") &&
 			!strings.HasPrefix(m[1], "s3-") && !strings.HasPrefix(m[1], "eu-isoe") && !slices.Contains(found, m[1]) {
 			found = append(found, m[1])
 		}
@@ -41,7 +41,7 @@ func TestRegionsAreThoseOfTheSDK(t *testing.T) {
 	if len(want) < 35 {
 		t.Fatalf("only %d regions were found in the SDK: %q", len(want), want)
 	}
-	got := Regions()
+	got := S3Regions()
 	slices.Sort(got)
 	slices.Sort(want)
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -52,9 +52,9 @@ func TestRegionsAreThoseOfTheSDK(t *testing.T) {
 // What a region's address is made of it is read out of again, and the address
 // of each partition is its own.
 func TestRegionURLAndBack(t *testing.T) {
-	for _, region := range Regions() {
-		address := RegionURL(region)
-		if got := RegionOf(address); got != region {
+	for _, region := range S3Regions() {
+		address := S3RegionURL(region)
+		if got := S3RegionOf(address); got != region {
 			t.Errorf("%s has the address %s, which is that of %q", region, address, got)
 		}
 		want := "https://s3." + region + ".amazonaws.com/"
@@ -69,12 +69,12 @@ func TestRegionURLAndBack(t *testing.T) {
 		}
 	}
 	for _, address := range []string{"", "https://s3.amazonaws.com/", "https://minio.acme.example", "https://s3.eu-west-3.amazonaws.com/)", "eu-west-3"} {
-		if got := RegionOf(address); got != "" {
+		if got := S3RegionOf(address); got != "" {
 			t.Errorf("%q names the region %q", address, got)
 		}
 	}
 	for _, region := range []string{"", "Paris", "eu_west_3", "eu-west-3/"} {
-		if got := RegionURL(region); got != "" {
+		if got := S3RegionURL(region); got != "" {
 			t.Errorf("the region %q has the address %s", region, got)
 		}
 	}

@@ -1,0 +1,84 @@
+package client
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// checkServiceURL judges the address of a store. Where the bucket is known, it is
+// recognized in front of the host of any store.
+func checkServiceURL(address, bucket string) Verdict {
+	if address == "" {
+		return Verdict{}
+	}
+	switch a, ok := ParseS3Address(address); {
+	case strings.ContainsFunc(address, func(r rune) bool { return r > '~' }):
+		return refused(ReasonCharacter)
+	case standsForHost(address):
+		return refused(ReasonPlaceholder)
+	case !ok, a.Host != "" && !soundRest(address):
+		return refused(ReasonURLShape)
+	case !a.Sound:
+		return refused(ReasonURLScheme)
+	case a.HasUser: // it would end up in the register, the password too
+		return refused(ReasonURLUser)
+	case a.Underscored:
+		return refused(ReasonURLRegion)
+	default:
+		return warnServiceURL(a.WithBucket(bucket))
+	}
+}
+
+// soundRest reports whether what follows the host can be part of an address.
+// Adobe's page shows one with a closing bracket that belongs to the sentence
+// around it.
+func soundRest(address string) bool {
+	_, rest := cutScheme(address)
+	_, err := url.Parse("https://" + rest)
+	return err == nil && graphic(address) && !strings.HasSuffix(address, ")")
+}
+
+// warnServiceURL judges the address of a host that can be asked.
+func warnServiceURL(a S3Address) Verdict {
+	switch {
+	case a.Scheme == "http":
+		return warned(ReasonURLPlain)
+	case a.Console, a.Form == FormForeign, a.Form == FormAccelerate:
+		return warned(ReasonURLNotS3)
+	case a.Form == FormAccessPoint:
+		return warned(ReasonURLAccessPoint)
+	case a.Form == FormPrivate, a.Local():
+		return warned(ReasonURLPrivate)
+	case a.Form == FormRegional && !slices.Contains(s3Regions, a.Region):
+		return warned(ReasonURLNoRegion)
+	case a.InHost:
+		return warned(ReasonURLBucket)
+	case !a.Plain():
+		return warned(ReasonURLPath)
+	}
+	return Verdict{}
+}
+
+var (
+	bracketed = regexp.MustCompile(`[<>{}\[\]$]|%[A-Za-z_]+%`)
+	// someWord is what manuals write in place of an account, a region or a name.
+	someWord = regexp.MustCompile(`^(?:your|my|the)-?(?:aws-?)?(?:account|bucket|region|endpoint|namespace|tenant|domain|host|server|store|company)(?:-?(?:id|name|code))?$`)
+	// noRegion is what they write in place of one of Amazon's regions.
+	noRegion = regexp.MustCompile(`(?i)\bs3[.-](?:fips\.)?(?:dualstack\.)?(?:aws-?)?(?:region(?:-?(?:code|name|id))?|x{3,}|xx(?:-x+)+-?[x\d]?)\.amazonaws\.`)
+)
+
+// standsForHost reports whether a part of the host only stands for another, as
+// in https://s3.<region>.amazonaws.com.
+func standsForHost(address string) bool {
+	_, rest := cutScheme(address)
+	host := strings.ToLower(rest)
+	if i := strings.IndexAny(host, `/\?#`); i >= 0 {
+		host = host[:i]
+	}
+	if _, _, isHost := splitPort(host); !isHost {
+		return strings.Contains(host, ".") && bracketed.MatchString(host)
+	}
+	return noRegion.MatchString(host) || slices.ContainsFunc(strings.Split(host, "."), someWord.MatchString)
+}
