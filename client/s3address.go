@@ -202,7 +202,7 @@ func parseHost(scheme, text, whole string) (a S3Address, ok bool) {
 	if scheme == "" && port == "" && !strings.Contains(name, ".") && !strings.Contains(name, ":") {
 		return S3Address{}, false // a plain name
 	}
-	a.Sound = (scheme == "https" || scheme == "http") && strings.HasPrefix(strings.ToLower(whole), scheme+"://")
+	a.Sound = (scheme == "https" || scheme == "http") && strings.EqualFold(strings.TrimSuffix(whole, text), scheme+"://")
 	a.Underscored = strings.Contains(name, "_") && regionIn(strings.ReplaceAll(name, ".", " ")) != ""
 	path, query := splitRest(rest)
 	switch {

@@ -29,7 +29,7 @@ var (
 
 // otherStores are the hosts of stores that put a bucket in front of theirs: of
 // any other it cannot be told whether the first part of a host is a bucket.
-var otherStores = regexp.MustCompile(`^(?:(.+?)\.)?((?:` + strings.Join([]string{
+var otherStores = regexp.MustCompile(`^(?:(.+?)\.)??((?:` + strings.Join([]string{
 	`s3(?:\.[a-z0-9-]+)?\.wasabisys\.com`,
 	`s3\.[a-z0-9-]+\.backblazeb2\.com`,
 	`[0-9a-f]{32}(?:\.[a-z]+)?\.r2\.cloudflarestorage\.com`,

@@ -201,6 +201,7 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		// No address at all.
 		{raw: "https://s3.eu-west-1.аmazonaws.com", level: refusal, key: "innerSpace"}, // a Cyrillic а
 		{raw: "https://", level: refusal, key: "serviceURL.shape"},
+		{raw: "https:///store.acme.example", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://store.acme.example")},
 		{raw: "https://store.acme.example:99999", level: refusal, key: "serviceURL.shape"},
 		{raw: "https://store..acme.example", level: refusal, key: "serviceURL.shape"},
 		{raw: "admin@acme.example", level: refusal, key: "serviceURL.shape"},
