@@ -350,20 +350,6 @@ func TestSplit(t *testing.T) {
 			t.Errorf("%q: %q, want %q", address, got, want)
 		}
 	}
-	for value, want := range map[string]string{
-		"landing-zone/in/daily": "landing-zone in/daily",
-		"landing-zone/":         "landing-zone ",
-		"s3://landing-zone/in":  "landing-zone in",
-		"landing-zone":          "",
-		"/landing-zone":         "",
-		"host:9000/bucket":      "",
-		"a//b":                  "",
-	} {
-		bucket, folder, ok := SplitBucket(value)
-		if got := bucket + " " + folder; ok != (want != "") || ok && got != want {
-			t.Errorf("%q: %q, want %q", value, got, want)
-		}
-	}
 }
 
 func TestIsPlaceholder(t *testing.T) {
@@ -428,7 +414,6 @@ func FuzzClean(f *testing.F) {
 			t.Errorf("%q was cut inside a character", pasted)
 		}
 		Split(pasted)
-		SplitBucket(pasted)
 		Swapped(pasted, value)
 		IsPlaceholder(pasted)
 	})
