@@ -122,7 +122,8 @@ func ParseS3Address(text string) (a S3Address, ok bool) {
 	case "s3", "s3a", "s3n":
 		return withPath(S3Address{Scheme: scheme, Rest: rest}, rest)
 	}
-	return parseHost(scheme, rest, text)
+	start := strings.ToLower(strings.TrimSuffix(text, rest))
+	return parseHost(scheme, rest, start == "https://" || start == "http://")
 }
 
 // cutScheme separates the scheme, in lower case, from what follows it.
@@ -184,25 +185,21 @@ func regionAddress(code string) S3Address {
 	return S3Address{Owner: OwnerAmazon, Form: FormRegional, Region: code, Partition: p.id}
 }
 
-// parseHost reads an address from its host on.
-func parseHost(scheme, text, whole string) (a S3Address, ok bool) {
-	end := len(text)
+// parseHost reads an address from its host on. sound says that a scheme stands in
+// front of it as it must.
+func parseHost(scheme, text string, sound bool) (a S3Address, ok bool) {
+	authority, rest := text, ""
 	if i := strings.IndexAny(text, `/\?#`); i >= 0 {
-		end = i
+		authority, rest = text[:i], text[i:]
 	}
-	authority, rest := text[:end], text[end:]
-	a = S3Address{Scheme: scheme, Rest: rest}
+	a = S3Address{Scheme: scheme, Sound: sound, Rest: rest}
 	if i := strings.LastIndexByte(authority, '@'); i >= 0 {
 		a.HasUser, authority = true, authority[i+1:]
 	}
 	name, port, ok := splitPort(authority)
-	if !ok || a.HasUser && scheme == "" { // somebody's mail address
-		return S3Address{}, false
+	if !ok || scheme == "" && (a.HasUser || port == "" && !strings.ContainsAny(name, ".[")) {
+		return S3Address{}, false // somebody's mail address, or a plain name
 	}
-	if scheme == "" && port == "" && !strings.Contains(name, ".") && !strings.Contains(name, ":") {
-		return S3Address{}, false // a plain name
-	}
-	a.Sound = (scheme == "https" || scheme == "http") && strings.EqualFold(strings.TrimSuffix(whole, text), scheme+"://")
 	a.Underscored = strings.Contains(name, "_") && regionIn(strings.ReplaceAll(name, ".", " ")) != ""
 	path, query := splitRest(rest)
 	switch {

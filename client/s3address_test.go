@@ -83,7 +83,7 @@ func TestParseS3Address(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", " ", "acme", "acme/in", "acme exports", "s3://", "arn:aws:iam::123456789012:user/x", "https://", "https://a b.example",
+		"", " ", "acme", "ACME", "acme/in", "Acme/In", "acme exports", "s3://", "arn:aws:iam::123456789012:user/x", "https://", "https://a b.example",
 		"https://s3.<region>.amazonaws.com", "store.example:port", "store.example:0", "[::1", "a@acme.example", strings.Repeat("a.", 3000), "eu-west-3 us-east-1",
 	} {
 		if a, ok := ParseS3Address(text); ok {

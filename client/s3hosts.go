@@ -2,7 +2,6 @@ package client
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -16,16 +15,30 @@ var (
 		"amazonwebservices.com.cn", "amazonwebservices.eu", "aws.amazon.com", "on.aws",
 		"c2s.ic.gov", "sc2s.sgov.gov", "cloud.adc-e.uk", "csp.hci.ic.gov",
 	}
-
-	// What is left of a host of Amazon without the domain of its partition. A
-	// bucket may stand in front of each.
-	regionalHost   = regexp.MustCompile(`^(?:(.+)\.)?s3(-fips)?(\.dualstack)?[.-](` + regionShape + `)$`)
-	globalHost     = regexp.MustCompile(`^(?:(.+)\.)?s3(?:-external-1)?$`)
-	accelerateHost = regexp.MustCompile(`^(?:(.+)\.)?s3-accelerate(\.dualstack)?$`)
-	websiteHost    = regexp.MustCompile(`^(?:(.+)\.)?s3-website[.-](` + regionShape + `)$`)
-	pointHost      = regexp.MustCompile(`(?:^|\.)(?:s3-(?:accesspoint|object-lambda|outposts)(?:-fips)?(?:\.dualstack)?\.(` + regionShape + `)|accesspoint\.s3-global)$`)
-	privateHost    = regexp.MustCompile(`(?:^|\.)vpce-[0-9a-z-]+\.[a-z0-9-]+\.(` + regionShape + `)[a-z]?\.vpce$`)
 )
+
+// amazonForms are what is left of a host of Amazon without the domain of its
+// partition. A bucket may stand in front of most.
+var amazonForms = []struct {
+	form S3Form
+	host *regexp.Regexp
+	// everywhere says that each partition has such hosts, and not only the first.
+	everywhere bool
+}{
+	{FormRegional, amazonForm(`BUCKETs3(?P<fips>-fips)?(?P<dual>\.dualstack)?[.-]REGION`), true},
+	{FormGlobal, amazonForm(`BUCKETs3(?:-external-1)?`), false},
+	{FormAccelerate, amazonForm(`BUCKETs3-accelerate(?P<dual>\.dualstack)?`), false},
+	{FormForeign, amazonForm(`BUCKETs3-website[.-]REGION`), true},
+	{FormAccessPoint, amazonForm(`(?:.+\.)?s3-(?:accesspoint|object-lambda|outposts)(?:-fips)?(?:\.dualstack)?\.REGION`), true},
+	{FormAccessPoint, amazonForm(`(?:.+\.)?accesspoint\.s3-global`), false},
+	{FormPrivate, amazonForm(`(?:.+\.)?vpce-[0-9a-z-]+\.[a-z0-9-]+\.REGION[a-z]?\.vpce`), true},
+}
+
+func amazonForm(pattern string) *regexp.Regexp {
+	return regexp.MustCompile(`^` + strings.NewReplacer(
+		"BUCKET", `(?:(?P<bucket>.+)\.)?`, "REGION", `(?P<region>`+regionShape+`)`,
+	).Replace(pattern) + `$`)
+}
 
 // otherStores are the hosts of stores that put a bucket in front of theirs: of
 // any other it cannot be told whether the first part of a host is a bucket.
@@ -66,58 +79,81 @@ func (a S3Address) consolePage(name, path, query string) (S3Address, bool) {
 	return a, true
 }
 
-// amazonHost reads a host of Amazon, and reports whether it is one.
-func (a *S3Address) amazonHost(name, port, path string) bool {
-	domain := ""
-	for _, d := range amazonDomains {
-		if (name == d || strings.HasSuffix(name, "."+d)) && len(d) > len(domain) {
-			domain = d
+// amazonDomain returns the domain of Amazon that a host is below of, or nothing.
+func amazonDomain(name string) string {
+	longest := ""
+	for _, domain := range amazonDomains {
+		if (name == domain || strings.HasSuffix(name, "."+domain)) && len(domain) > len(longest) {
+			longest = domain
 		}
 	}
+	return longest
+}
+
+// amazonHost reads a host of Amazon, and reports whether it is one.
+func (a *S3Address) amazonHost(name, port, path string) bool {
+	domain := amazonDomain(name)
 	if domain == "" {
 		return false
 	}
 	a.Owner, a.Form, a.Partition = OwnerAmazon, FormForeign, PartitionAWS
-	rest := strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
-	if m := regionalHost.FindStringSubmatch(hyphens(rest)); m != nil && hyphens(rest) != rest {
-		// Regions are written with hyphens; a bucket may have had underscores.
-		rest = rest[:len(m[1])] + hyphens(rest[len(m[1]):])
-	}
-	a.Region = regionIn(strings.ReplaceAll(rest, ".", " "))
-	bucket := ""
-	if m := regionalHost.FindStringSubmatch(rest); m != nil {
-		bucket, a.FIPS, a.DualStack, a.Region = m[1], m[2] != "", m[3] != "", m[4]
-		if partitionOf(a.Region).suffix == domain {
-			a.Form = FormRegional
+	host := withHyphens(strings.TrimSuffix(strings.TrimSuffix(name, domain), "."))
+	a.Region = regionIn(strings.ReplaceAll(host, ".", " "))
+	a.readForm(host, domain)
+	for _, p := range s3Partitions {
+		if a.Region == "" && p.suffix == domain {
+			a.Partition = p.id // the last one of a domain is the one that most are in
 		}
-	} else if m := globalHost.FindStringSubmatch(rest); m != nil && domain == "amazonaws.com" {
-		bucket, a.Form = m[1], FormGlobal
-	} else if m := accelerateHost.FindStringSubmatch(rest); m != nil && domain == "amazonaws.com" {
-		bucket, a.DualStack, a.Form = m[1], m[2] != "", FormAccelerate
-	} else if m := websiteHost.FindStringSubmatch(rest); m != nil {
-		bucket, a.Region = m[1], m[2]
-	} else if m := pointHost.FindStringSubmatch(rest); m != nil {
-		a.Region, a.Form, a.AccessPoint = m[1], FormAccessPoint, true
-	} else if m := privateHost.FindStringSubmatch(rest); m != nil {
-		a.Region, a.Form = m[1], FormPrivate
 	}
 	if a.Region != "" {
-		a.Partition = partitionOf(a.Region).id
-	} else if i := slices.IndexFunc(s3Partitions, func(p s3Partition) bool { return p.suffix == domain }); i >= 0 && domain != "amazonaws.com" {
-		a.Partition = s3Partitions[i].id
+		a.Partition = PartitionOfRegion(a.Region)
 	}
-	if bucket != "" {
-		a.Bucket, a.InHost = bucket, true
-		rest = strings.TrimPrefix(rest[len(bucket):], ".")
+	if a.InHost {
+		host = strings.TrimPrefix(host[len(a.Bucket):], ".")
 	}
-	a.Host = hostWithPort(strings.TrimPrefix(rest+"."+domain, "."), port)
-	if a.Form != FormAccessPoint && a.Form != FormPrivate && (a.Form != FormForeign || bucket != "" || strings.HasPrefix(rest, "s3")) {
+	a.Host = hostWithPort(strings.TrimPrefix(host+"."+domain, "."), port)
+	if a.InHost || a.Form != FormAccessPoint && a.Form != FormPrivate && strings.HasPrefix(host, "s3") {
 		a.setPath(path)
 	}
 	return true
 }
 
-func hyphens(text string) string { return strings.ReplaceAll(text, "_", "-") }
+// readForm finds out what sort of host of Amazon it is.
+func (a *S3Address) readForm(host, domain string) {
+	for _, f := range amazonForms {
+		m := f.host.FindStringSubmatch(host)
+		if m == nil || !f.everywhere && domain != "amazonaws.com" {
+			continue
+		}
+		part := func(name string) string {
+			if i := f.host.SubexpIndex(name); i >= 0 {
+				return m[i]
+			}
+			return ""
+		}
+		a.Form, a.Bucket, a.FIPS, a.DualStack = f.form, part("bucket"), part("fips") != "", part("dual") != ""
+		a.InHost, a.AccessPoint = a.Bucket != "", f.form == FormAccessPoint
+		if region := part("region"); region != "" {
+			a.Region = region
+		}
+		if f.form == FormRegional && partitionOf(a.Region).suffix != domain {
+			a.Form = FormForeign // of the wrong partition
+		}
+		return
+	}
+}
+
+// withHyphens spells the region of a host as it should be. A bucket in front of
+// it may have had underscores.
+func withHyphens(host string) string {
+	spelled := strings.ReplaceAll(host, "_", "-")
+	m := amazonForms[0].host.FindStringSubmatch(spelled)
+	if m == nil {
+		return host
+	}
+	bucket := len(m[amazonForms[0].host.SubexpIndex("bucket")])
+	return host[:bucket] + spelled[bucket:]
+}
 
 // otherHost reads a host that is not Amazon's.
 func (a *S3Address) otherHost(name, port, path string) {

@@ -384,6 +384,10 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldSandbox, raw: rightAPIKey, with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
 		{field: fieldSandbox, raw: rightOrg, level: refusal, key: "other.orgID"},
 
+		{field: fieldSecret, raw: rightAdobe, with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "other.clientSecret"},
+		{field: fieldSecret, raw: rightOrg, level: refusal, key: "other.orgID"},
+		{field: fieldID, raw: rightToken, level: refusal, key: "other.token"},
+
 		// What may well be right.
 		{field: fieldClient, raw: rightAPIKey, with: values{fieldAPIKey: "00000000000000000000000000000001"}},
 		{field: fieldClient, raw: rightSecret},

@@ -1,37 +1,46 @@
 package model
 
-import "mooring/client/credentials"
+import (
+	"slices"
 
-// otherKinds name the values that can be told from all others by their shape.
+	"mooring/client/credentials"
+)
+
+// The kinds of values that can be told from all others by their shape.
+const (
+	anOrgID       = credentials.OrgID
+	aClientSecret = credentials.ClientSecret
+	anAccessToken = credentials.AccessToken
+	anAccessKeyID = credentials.AccessKeyID
+	aSecretKey    = credentials.SecretAccessKey
+)
+
 var otherKinds = map[credentials.ValueKind]string{
-	credentials.OrgID:           "orgID",
-	credentials.ClientSecret:    "clientSecret",
-	credentials.AccessToken:     "token",
-	credentials.AccessKeyID:     "accessKey",
-	credentials.SecretAccessKey: "secretKey",
+	anOrgID: "orgID", aClientSecret: "clientSecret", anAccessToken: "token", anAccessKeyID: "accessKey", aSecretKey: "secretKey",
+}
+
+// misplaced are the kinds that are unmistakably wrong in a field. What is not
+// among them has words of its own there, or may be right: nobody knows all shapes
+// of a client secret.
+var misplaced = map[Field][]credentials.ValueKind{
+	FieldOrgID:        {aClientSecret, anAccessToken, anAccessKeyID, aSecretKey},
+	FieldAPIKey:       {aClientSecret, anAccessToken, anAccessKeyID, aSecretKey},
+	FieldClientSecret: {anOrgID, anAccessToken, anAccessKeyID},
+	FieldToken:        {anOrgID, aClientSecret, anAccessKeyID, aSecretKey},
+	FieldSandbox:      {anOrgID, aClientSecret, anAccessToken, anAccessKeyID, aSecretKey},
+	FieldAccessKey:    {anOrgID, aClientSecret, anAccessToken},
+	FieldSecretKey:    {anOrgID, aClientSecret, anAccessToken},
+	FieldSessionToken: {anOrgID, aClientSecret},
 }
 
 // checkOtherField refuses a value that is unmistakably that of another field: a
 // secret would be shown there, and saved.
 func checkOtherField(field Field, values map[Field]string) Note {
-	value := values[field]
-	kind, ok := credentials.Guess(value)
-	switch field {
-	case FieldSecretKey, FieldBucket, FieldFolder, FieldServiceURL, FieldPlatformURL, FieldSignInURL:
-		return Note{}
-	case FieldAccessKey: // what else looks like a key of Amazon's is judged with the pair
-		ok = ok && kind != credentials.AccessKeyID && kind != credentials.SecretAccessKey
-	case FieldSessionToken:
-		ok = ok && (kind == credentials.OrgID || kind == credentials.ClientSecret)
-	case FieldClientSecret: // of which nobody knows all shapes
-		ok = ok && kind != credentials.SecretAccessKey
-	case FieldAPIKey:
-		ok = ok && kind != credentials.OrgID // which has its own words
-	}
-	if ok && kind != valueKinds[field] {
+	value, kinds := values[field], misplaced[field]
+	if kind, ok := credentials.Guess(value); ok && slices.Contains(kinds, kind) {
 		return refuse("check.other." + otherKinds[kind])
 	}
-	if field != FieldAPIKey && value != "" && value == values[FieldAPIKey] && apiKeyPattern.MatchString(value) {
+	if len(kinds) > 0 && field != FieldAPIKey && value == values[FieldAPIKey] && apiKeyPattern.MatchString(value) {
 		return refuse("check.other.apiKey")
 	}
 	return Note{}

@@ -24,18 +24,16 @@ func CheckS3Field(field Field, values map[Field]string) Note {
 	if field != FieldDescription && credentials.IsPlaceholder(value) {
 		return refuse("check.placeholder")
 	}
-	in := connectionOf(values)
+	if note := checkOtherField(field, values); note.Level != Fine {
+		return note
+	}
 	switch field {
 	case FieldName:
 		return noteOf(client.CheckName(value))
 	case FieldDescription:
 		return noteOf(client.CheckDescription(value))
 	}
-	note := noteOf(in.S3.Check(s3Inputs[field]))
-	if note.Level == Fine {
-		note = checkOtherField(field, values)
-	}
-	return note
+	return noteOf(connectionOf(values).S3.Check(s3Inputs[field]))
 }
 
 // noteOf words a verdict.

@@ -234,7 +234,7 @@ func wrongInputs() []wrong {
 		refused(id, "AROAIOSFODNN7EXAMPLE", "accessKey.otherID"),
 		refused(id, "AGPAIOSFODNN7EXAMPLE", "accessKey.otherID"),
 		refused(id, "ANPAIOSFODNN7EXAMPLE", "accessKey.otherID"),
-		refused(id, rightAdobe, "accessKey.shape"),
+		refused(id, rightAdobe, "other.clientSecret"),
 		refused(id, "arn:aws:iam::123456789012:user/mooring", "accessKey.shape"),
 		refused(id, "123456789012", "accessKey.shape"),
 		refused(id, "admin@example.org", "accessKey.shape"),
@@ -244,7 +244,7 @@ func wrongInputs() []wrong {
 		odd(id, "AKIAIOSFODNN7EXAMPLEX", "accessKey.unusual"),
 		odd(id, rightAPIKey, "accessKey.unusual"),
 		odd(id, "BKIAIOSFODNN7EXAMPLE", "accessKey.unusual"),
-		odd(secret, rightAdobe, "secretKey.unusual"),
+		refused(secret, rightAdobe, "other.clientSecret"),
 		odd(secret, "BExAmPlEsEsSmTpPaSsWoRd0123456789EXAMPLE0000", "secretKey.unusual"), // of SES: 44 characters
 		odd(secret, "Summer2026!", "secretKey.unusual"),
 		odd(secret, rightSecret[:30], "secretKey.unusual"),
