@@ -415,6 +415,15 @@ func TestTheFormAndTheLastCheckAgree(t *testing.T) {
 	if args := form.Note(model.FieldName).Text.Args; args["Limit"] != client.MaxName {
 		t.Errorf("the limit is not said: %v", args)
 	}
+	refusals := client.NewConnection{Name: strings.Repeat("n", 256), S3: client.S3Credentials{
+		AccessKeyID: rightID, SecretAccessKey: client.NewSecret(rightSecret),
+	}}.Refusals("CreateConnection")
+	if len(refusals) != 1 {
+		t.Fatalf("refusals %v", refusals)
+	}
+	if cause := model.Explain(refusals[0]).Cause; cause.Key != "check.name.long" {
+		t.Errorf("the last check refuses without saying why: %+v", cause)
+	}
 	odd := []string{"\x00", "a\xffb", "a\u0085b", "x y", "é", "https://a b", "http://h/%zz", "https://u@h.example", "s3://", "S3://x/", "a\\b", "arn:aws:s3:::", "～"}
 	for _, in := range wrongInputs() {
 		odd = append(odd, in.raw)

@@ -38,15 +38,17 @@ func CheckS3Field(field Field, values map[Field]string) Note {
 
 // noteOf words a verdict.
 func noteOf(v client.Verdict) Note {
-	text := T("check."+string(v.Reason), "Limit", client.MaxName)
 	switch {
 	case v.Reason == "":
 		return Note{}
 	case v.Refused:
-		return Note{Level: Error, Text: text}
+		return Note{Level: Error, Text: reasonText(v.Reason)}
 	}
-	return Note{Level: Warning, Text: text}
+	return Note{Level: Warning, Text: reasonText(v.Reason)}
 }
+
+// reasonText words what package client has to say of a value.
+func reasonText(r client.Reason) Text { return T("check."+string(r), "Limit", client.MaxName) }
 
 // connectionOf is the connection that the values of the Amazon S3 card make.
 func connectionOf(values map[Field]string) client.NewConnection {

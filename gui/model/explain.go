@@ -89,7 +89,11 @@ func explainAPI(err *client.APIError) Problem {
 func explainKind(err *client.APIError) Problem {
 	switch err.Kind {
 	case client.KindInvalid:
-		return ProblemOf("invalid", fieldsByInput[err.Field], false)
+		problem := ProblemOf("invalid", fieldsByInput[err.Field], false)
+		if reason := client.Reason(""); errors.As(err.Err, &reason) {
+			problem.Cause = reasonText(reason)
+		}
+		return problem
 	case client.KindUnreachable:
 		return explainUnreachable(err.Err)
 	case client.KindInterrupted, client.KindNotPlatform:
