@@ -5,23 +5,30 @@ import (
 	"strings"
 )
 
-// amazonKeyIDs is the shape of Amazon's access key IDs.
-const amazonKeyIDs = `(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}`
+// The shapes of Amazon's keys, as patterns.
+const (
+	// AmazonKeyIDPattern matches an access key ID beyond doubt.
+	AmazonKeyIDPattern = `(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}`
+	// AnyAmazonKeyIDPattern matches all that Amazon promises of one.
+	AnyAmazonKeyIDPattern = `\w{16,128}`
+	// AmazonSecretPattern matches a secret access key, and other things of 40
+	// characters.
+	AmazonSecretPattern = `[A-Za-z0-9/+=]{40}`
+)
 
 var (
-	amazonKeyID = regexp.MustCompile(`^` + amazonKeyIDs + `$`)
-	// anyAmazonKeyID is all that Amazon promises of one.
-	anyAmazonKeyID = regexp.MustCompile(`^\w{16,128}$`)
-	amazonSecret   = regexp.MustCompile(`^[A-Za-z0-9/+=]{40}$`)
+	amazonKeyID    = regexp.MustCompile(`^` + AmazonKeyIDPattern + `$`)
+	anyAmazonKeyID = regexp.MustCompile(`^` + AnyAmazonKeyIDPattern + `$`)
+	amazonSecret   = regexp.MustCompile(`^` + AmazonSecretPattern + `$`)
 	hexadecimal    = regexp.MustCompile(`^[0-9a-fA-F]+$`)
 	// otherAmazonIDs are ids of users, roles and policies, which look like access
 	// keys and are pasted in their place.
 	otherAmazonIDs = regexp.MustCompile(`^(AIDA|AROA|AGPA|ANPA|ANVA|APKA|ASCA|AIPA)[A-Z0-9]{16}$`)
 
-	keyInText    = regexp.MustCompile(`\b` + amazonKeyIDs + `\b`)
+	keyInText    = regexp.MustCompile(`\b` + AmazonKeyIDPattern + `\b`)
 	adobeInText  = regexp.MustCompile(`\bp8e-[A-Za-z0-9_-]{16,}`)
 	tokenInText  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
-	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])([A-Za-z0-9/+=]{40})(?:$|[^A-Za-z0-9/+=])`)
+	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])(` + AmazonSecretPattern + `)(?:$|[^A-Za-z0-9/+=])`)
 )
 
 // IsAmazonKeyID reports whether text has, beyond doubt, the shape of one of

@@ -3,14 +3,16 @@ package credentials
 import (
 	"regexp"
 	"strings"
+
+	"mooring/client"
 )
 
 // The shapes that values have beyond doubt. They serve to recognise, never to
 // refuse: S3-compatible stores and older Adobe credentials have others.
 var (
-	keyIDShape       = regexp.MustCompile(`^(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}$`)
-	anyKeyIDShape    = regexp.MustCompile(`^\w{16,128}$`)
-	secretKeyShape   = regexp.MustCompile(`^[A-Za-z0-9/+=]{40}$`)
+	keyIDShape       = regexp.MustCompile(`^` + client.AmazonKeyIDPattern + `$`)
+	anyKeyIDShape    = regexp.MustCompile(`^` + client.AnyAmazonKeyIDPattern + `$`)
+	secretKeyShape   = regexp.MustCompile(`^` + client.AmazonSecretPattern + `$`)
 	orgIDShape       = regexp.MustCompile(`^[0-9A-Fa-f]{24}@(?i:AdobeOrg)$`)
 	accountShape     = regexp.MustCompile(`^[0-9A-Za-z-]+@(?i:AdobeOrg|AdobeID|techacct\.adobe\.com)$`)
 	anyOrgShape      = regexp.MustCompile(`^[0-9A-Fa-f]{24}(?:@.*)?$|@(?i:adobeorg)$`)

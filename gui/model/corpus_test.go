@@ -309,6 +309,12 @@ func wrongInputs() []wrong {
 		refused(sandbox, "prod (VA7)", "sandbox.title"),
 		refused(sandbox, "développement", "sandbox.title"),
 		refused(sandbox, "生产", "sandbox.title"),
+		refused(sandbox, "*", "sandbox.title"),
+		refused(sandbox, "prod,dev", "sandbox.title"),
+		refused(sandbox, "prod, dev", "sandbox.title"),
+		refused(sandbox, "prod;dev", "sandbox.title"),
+		refused(sandbox, "pr*d", "sandbox.title"),
+		refused(sandbox, "prod/dev", "sandbox.title"),
 		refused(sandbox, "2f0a8b9c-6c1b-4b9d-9a54-0a4f6f9b1c11", "sandbox.id"),
 
 		// Row 15: addresses.
