@@ -92,7 +92,7 @@ var (
 	// https:// and htps://, https:/ and https//, and // alone.
 	schemeStart = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+-]+)[:;][/\\]+|(?i:(https?))(?:[/\\]{1,3}|:)|[/\\]{2})`)
 	bucketARN   = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3:::(.*)$`)
-	pointARN    = regexp.MustCompile(`^(?i:arn):(aws[a-z-]*):s3(?:-object-lambda|-outposts)?:([a-z0-9-]*):\d*:(?:accesspoint|outpost)[/:]`)
+	pointARN    = regexp.MustCompile(`^(?i:arn):(aws[a-z-]*):s3(?:-object-lambda|-outposts)?:([a-z0-9-]*):\d*:(?:outpost[/:][^/:]+[/:])?accesspoint[/:]`)
 	hostName    = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
 )
 
@@ -200,7 +200,6 @@ func parseHost(scheme, text string, sound bool) (a S3Address, ok bool) {
 	if !ok || scheme == "" && (a.HasUser || port == "" && !strings.ContainsAny(name, ".[")) {
 		return S3Address{}, false // somebody's mail address, or a plain name
 	}
-	a.Underscored = strings.Contains(name, "_") && regionIn(strings.ReplaceAll(name, ".", " ")) != ""
 	path, query := splitRest(rest)
 	switch {
 	case consoleHost.MatchString(name):
@@ -338,5 +337,8 @@ func (a S3Address) Local() bool {
 	if ip, err := netip.ParseAddr(name); err == nil {
 		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
 	}
-	return name != "" && (!strings.Contains(name, ".") || strings.HasSuffix(name, ".localhost") || strings.HasSuffix(name, ".local"))
+	return name != "" && (!strings.Contains(name, ".") || privateName.MatchString(name))
 }
+
+// privateName matches names that no server of the internet has.
+var privateName = regexp.MustCompile(`\.(?:localhost|local|internal|home\.arpa)$`)

@@ -19,6 +19,7 @@ var (
 	reservedBucket  = regexp.MustCompile(`^(xn--|sthree-|amzn-s3-demo-)|^\d+\.\d+\.\d+\.\d+$`)
 	aliasBucket     = regexp.MustCompile(`(-s3alias|--ol-s3|\.mrap)$`)
 	directoryBucket = regexp.MustCompile(`(--x-s3|--table-s3)$`)
+	directoryARN    = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3(?:express|tables):`)
 )
 
 // IsBucketName reports whether name could be that of a bucket, now or in the
@@ -36,6 +37,8 @@ func checkBucket(bucket string) Verdict {
 		return refused(ReasonBucketAccessPoint)
 	case addressed:
 		return refused(ReasonBucketAddress)
+	case directoryARN.MatchString(bucket):
+		return refused(ReasonBucketDirectory)
 	case strings.HasPrefix(strings.ToLower(bucket), "arn:"):
 		return refused(ReasonBucketARN)
 	case !graphic(bucket):

@@ -2,6 +2,7 @@ package client
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -97,7 +98,9 @@ func (a *S3Address) amazonHost(name, port, path string) bool {
 		return false
 	}
 	a.Owner, a.Form, a.Partition = OwnerAmazon, FormForeign, PartitionAWS
-	host := withHyphens(strings.TrimSuffix(strings.TrimSuffix(name, domain), "."))
+	typed := strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
+	host := withHyphens(typed)
+	a.Underscored = host != typed
 	a.Region = regionIn(strings.ReplaceAll(host, ".", " "))
 	a.readForm(host, domain)
 	for _, p := range s3Partitions {
@@ -158,6 +161,9 @@ func withHyphens(host string) string {
 // otherHost reads a host that is not Amazon's.
 func (a *S3Address) otherHost(name, port, path string) {
 	a.Owner = OwnerOther
+	a.Underscored = slices.ContainsFunc(strings.Split(name, "."), func(part string) bool {
+		return strings.Contains(part, "_") && regionIn(part) != ""
+	})
 	if m := otherStores.FindStringSubmatch(name); m != nil && m[1] != "" {
 		a.Bucket, a.InHost, name = m[1], true, m[2]
 	}

@@ -133,7 +133,7 @@ func (c *platformCard) build() *widgets.Card {
 }
 
 func (c *platformCard) onField(field model.Field) {
-	if in := c.inputs[field]; in != nil {
+	for _, in := range c.inputs {
 		in.Paint()
 	}
 	if field == model.FieldSandbox {

@@ -1,7 +1,6 @@
 package amazon
 
 import (
-	"errors"
 	"net/url"
 	"strings"
 
@@ -28,13 +27,6 @@ type place struct {
 	fips      bool
 }
 
-var (
-	errNotURL     = errors.New("it is not an address such as https://s3.eu-west-3.amazonaws.com/")
-	errExtra      = errors.New("it holds a user, a query or a fragment")
-	errNotS3Host  = errors.New("it is an address of Amazon, but not one of S3 for a region")
-	errNamesAPath = errors.New("an address of Amazon ends with its host; bucket and folder have fields of their own")
-)
-
 // parsePlace reads a service URL, which may be empty.
 func parsePlace(serviceURL string) (place, error) {
 	raw := strings.TrimSpace(serviceURL)
@@ -49,9 +41,11 @@ func parsePlace(serviceURL string) (place, error) {
 	switch {
 	case !ok || err != nil || !a.Sound:
 		// The error of url.Parse repeats the address, which may hold a password.
-		return place{}, errNotURL
-	case a.HasUser, strings.ContainsAny(a.Rest, "?#"):
-		return place{}, errExtra
+		return place{}, client.ReasonURLShape
+	case a.HasUser:
+		return place{}, client.ReasonURLUser
+	case strings.ContainsAny(a.Rest, "?#"):
+		return place{}, client.ReasonURLPath
 	case a.Owner == client.OwnerAmazon:
 		return amazonPlace(a)
 	}
@@ -62,10 +56,16 @@ func parsePlace(serviceURL string) (place, error) {
 func amazonPlace(a client.S3Address) (place, error) {
 	at := place{partition: a.Partition, region: a.Region, regional: a.Form == client.FormRegional, fips: a.FIPS, dualStack: a.DualStack}
 	switch {
-	case !at.regional && a.Form != client.FormGlobal, a.InHost:
-		return place{}, errNotS3Host
+	case a.InHost:
+		return place{}, client.ReasonURLBucket
+	case a.Form == client.FormAccessPoint:
+		return place{}, client.ReasonURLAccessPoint
+	case a.Form == client.FormPrivate:
+		return place{}, client.ReasonURLPrivate
+	case !at.regional && a.Form != client.FormGlobal:
+		return place{}, client.ReasonURLNotS3
 	case !a.Plain():
-		return place{}, errNamesAPath
+		return place{}, client.ReasonURLPath
 	case !at.regional: // the oldest address is at home in us-east-1
 		at.region = "us-east-1"
 	}
@@ -93,12 +93,13 @@ func (p place) urlIn(region string) string {
 // of a bucket, and buckets of other kinds.
 func validBucket(name string) error {
 	if !client.IsBucketName(name) {
-		return errors.New("it is not the name of a bucket")
+		return client.ReasonBucketUnusual
 	}
-	for _, kind := range []string{"--x-s3", ".mrap"} {
-		if strings.HasSuffix(name, kind) {
-			return errors.New("it is not the name of a general purpose bucket")
-		}
+	switch {
+	case strings.HasSuffix(name, "--x-s3"):
+		return client.ReasonBucketDirectory
+	case strings.HasSuffix(name, ".mrap"):
+		return client.ReasonBucketAlias
 	}
 	return nil
 }

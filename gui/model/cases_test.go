@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mooring/client"
+	"mooring/client/credentials"
 	"mooring/gui/model"
 )
 
@@ -92,6 +93,23 @@ func TestKeysOfOtherStores(t *testing.T) {
 			}
 		}
 	}
+	// As files bring them.
+	for content, id := range map[string]string{
+		"AWS_ACCESS_KEY_ID=0011223344556677889900112233445566778899\nAWS_SECRET_ACCESS_KEY=pni3q6XmadeupmadeupmadeupmadeupmadeupVY=\n" +
+			"AWS_ENDPOINT_URL=https://acmens.compat.objectstorage.eu-frankfurt-1.oraclecloud.com\n": "0011223344556677889900112233445566778899",
+		`{"url":"https://minio.acme.example","accessKey":"aepreader","secretKey":"made-up-secret-1","api":"s3v4","path":"auto"}`: "aepreader",
+	} {
+		found, err := credentials.Read("", []byte(content))
+		if err != nil || len(found.Amazon) != 1 {
+			t.Fatalf("%s: %+v, %v", content, found, err)
+		}
+		form := model.NewS3Form()
+		model.FillAmazon(form, found.Amazon[0])
+		form.Set(model.FieldName, "Loyalty")
+		if wrong := form.CheckAll(); wrong != model.FieldNone || form.Value(fieldID) != id {
+			t.Errorf("%s: stops at %q, %+v", content, wrong, form.Note(wrong))
+		}
+	}
 	for _, g := range []given{
 		{field: fieldID, raw: "minio admin", with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "innerSpace"},
 		{field: fieldID, raw: "miniо", with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "innerSpace"}, // a Cyrillic о
@@ -158,12 +176,15 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://192.168.1.20", level: warning, key: "serviceURL.private"},
 		{raw: "https://[fe80::1]:9000", level: warning, key: "serviceURL.private"},
 		{raw: "https://minio:9000", level: warning, key: "serviceURL.private"},
+		{raw: "https://minio.acme.internal", level: warning, key: "serviceURL.private"},
 		{raw: "https://nas.local", level: warning, key: "serviceURL.private"},
 		{raw: "https://acme-ap-123456789012.s3-accesspoint.eu-west-3.amazonaws.com", level: warning, key: "serviceURL.accessPoint"},
 		{raw: "https://mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com", level: warning, key: "serviceURL.accessPoint"},
 
 		// Misspelled, or not filled in.
 		{raw: "https://s3.us-est-1.amazonaws.com/", level: warning, key: "serviceURL.noRegion"},
+		{raw: "https://s3.us_east_1.wasabisys.com", level: refusal, key: "serviceURL.region"},
+		{raw: "https://my_minio.eu-west-1.acme.example"},
 		{raw: "https://s3.{REGION}.amazonaws.com/", level: refusal, key: "placeholder"},
 		{raw: "https://s3.${AWS_REGION}.amazonaws.com", level: refusal, key: "placeholder"},
 		{raw: "https://s3.[region].amazonaws.com", level: refusal, key: "placeholder"},
@@ -245,6 +266,9 @@ func TestBuckets(t *testing.T) {
 		{raw: "arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/acme", level: refusal, key: "bucket.accessPoint"},
 		{raw: "https://acme-ap-123456789012.s3-accesspoint.eu-west-3.amazonaws.com/loyalty", level: refusal, key: "bucket.accessPoint"},
 		{raw: "arn:aws:iam::123456789012:user/aep", level: refusal, key: "bucket.arn"},
+		{raw: "arn:aws:s3express:us-west-2:123456789012:bucket/acme--usw2-az1--x-s3", level: refusal, key: "bucket.directory"},
+		{raw: "arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-01/accesspoint/acme", level: refusal, key: "bucket.accessPoint"},
+		{raw: "arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-01/bucket/acme", level: refusal, key: "bucket.arn"},
 		{raw: "arn:aws:kms:eu-west-3:123456789012:key/0a1b", level: refusal, key: "bucket.arn"},
 		{raw: "acme-olap-abc123use1a--ol-s3", level: warning, key: "bucket.alias"},
 		{raw: "mfzwi23gnjvgw.mrap", level: warning, key: "bucket.alias"},
@@ -343,6 +367,9 @@ func TestOrganizationsInAnotherWriting(t *testing.T) {
 		"AMCV_0A1B2C3D4E5F60718293A4B5%40AdobeOrg":                    {refusal, "orgID.writing"},
 		"imsOrg=0A1B2C3D4E5F60718293A4B5@AdobeOrg&x=1":                {refusal, "orgID.writing"},
 		"https://acme.example/?org=0A1B2C3D4E5F60718293A4B5@AdobeOrg": {refusal, "orgID.writing"},
+		"Acme 0A1B2C3D4E5F60718293A4B5":                               {refusal, "orgID.writing"},
+		"0A1B2C3D4E5F60718293A4B5 @AdobeOrg":                          {refusal, "orgID.writing"},
+		"0A1B2C3D4E5F60718293A4B5%2540AdobeOrg":                       {refusal, "orgID.writing"},
 		"0A1B2C3D4E5F60718293A4B5@AdobeOrg/prod":                      {refusal, "orgID.writing"},
 	} {
 		given{field: fieldOrg, raw: raw, level: want.level, key: want.key, mend: "correct", after: values{fieldOrg: org}}.check(t)
@@ -367,6 +394,7 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldClient, raw: rightOrg, level: refusal, key: "other.orgID"},
 		{field: fieldClient, raw: rightAPIKey, with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
 
+		{field: fieldAPIKey, raw: "CLIENT_SECRET=" + rightAdobe, level: refusal, key: "other.clientSecret", after: values{fieldAPIKey: rightAdobe}},
 		{field: fieldAPIKey, raw: rightToken, level: refusal, key: "other.token"},
 		{field: fieldAPIKey, raw: rightID, level: refusal, key: "other.accessKey"},
 		{field: fieldAPIKey, raw: rightSecret, level: refusal, key: "other.secretKey"},

@@ -66,7 +66,7 @@ func checkEmptyPlatformField(field Field, stored bool) Note {
 
 // orgInText finds an organization ID in any writing: in small letters, with its @
 // escaped, without what it ends in, or with words around it.
-var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})(?:(@|%40)(adobeorg)\b|$|[^0-9a-z@%])`)
+var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})(?:(?:@|%(?:25)?40)adobeorg\b|$|[^0-9a-z@%])`)
 
 // organizationIn returns the one organization ID that a text can mean.
 func organizationIn(text string) (org string, ok bool) {
@@ -89,7 +89,9 @@ func checkOrgID(value string) Note {
 		return refuse("check.orgID.technicalAccount")
 	case clear && strings.EqualFold(value, org) && strings.HasSuffix(value, "@AdobeOrg"):
 		return warn("check.orgID.writing")
-	case clear && strings.ContainsAny(value, "@%"):
+	case clear && len(value) == 24:
+		return refuse("check.orgID.suffix")
+	case clear:
 		return refuse("check.orgID.writing")
 	case inside(value) || !isASCII(value):
 		return refuse("check.innerSpace")
