@@ -279,7 +279,10 @@ func (a *S3Address) setPath(path string) {
 // bucket may stand in front of the host of any store.
 func (a S3Address) WithBucket(bucket string) S3Address {
 	host, found := strings.CutPrefix(a.Host, strings.ToLower(bucket)+".")
-	if a.Owner != OwnerOther || a.InHost || !found || !IsBucketName(bucket) || !strings.Contains(host, ".") {
+	// What is left must be more than a domain, and a number no part of an IP
+	// address: a bucket may be called as the store is.
+	const fewestDots = 2
+	if a.Owner != OwnerOther || a.InHost || !found || !IsBucketName(bucket) || strings.Count(host, ".") < fewestDots || isIP(a.Host) {
 		return a
 	}
 	path, _ := splitRest(a.Rest)
@@ -313,8 +316,11 @@ func (a S3Address) ServiceURL() string {
 		return scheme + host + a.Rest
 	case scheme+host+"/" == regional:
 		return regional
-	case a.Rest == "/" || a.Bucket != "" && a.Owner == OwnerAmazon:
+	case a.Owner == OwnerAmazon && (a.Bucket != "" || a.Rest == "/"):
 		return scheme + host + "/"
+	case a.Owner == OwnerOther && a.Bucket == "": // a gateway may have its store below a path
+		path, _, _ := strings.Cut(strings.ReplaceAll(a.Rest, "#", "?"), "?")
+		return scheme + host + path
 	}
 	return scheme + host
 }
@@ -329,15 +335,24 @@ func (a S3Address) mayBeHTTPS() bool {
 // Local reports whether the host is one that only this computer or its network
 // can reach.
 func (a S3Address) Local() bool {
-	name := a.Host
-	if host, _, err := net.SplitHostPort(name); err == nil {
-		name = host
-	}
-	name = strings.Trim(name, "[]")
-	if ip, err := netip.ParseAddr(name); err == nil {
+	if ip, err := netip.ParseAddr(hostOnly(a.Host)); err == nil {
 		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
 	}
+	name := hostOnly(a.Host)
 	return name != "" && (!strings.Contains(name, ".") || privateName.MatchString(name))
+}
+
+func isIP(host string) bool {
+	_, err := netip.ParseAddr(hostOnly(host))
+	return err == nil
+}
+
+// hostOnly returns a host without its port and brackets.
+func hostOnly(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		return name
+	}
+	return strings.Trim(host, "[]")
 }
 
 // privateName matches names that no server of the internet has.

@@ -70,7 +70,20 @@ func TestParseS3Address(t *testing.T) {
 		"https://s3.eu-west-3.amazonaws.com@acme.example":              {OwnerOther, FormNone, "acme.example", "", "", ""},
 		`https://acme.example\@s3.eu-west-3.amazonaws.com`:             {OwnerOther, FormNone, "acme.example", "", "", ""},
 		"https://console.aws.amazon.com.acme.example/s3/buckets/acme":  {OwnerOther, FormNone, "console.aws.amazon.com.acme.example", "", "", ""},
-		"https://eu-west-3":                                            {OwnerOther, FormNone, "eu-west-3", "", "", ""},
+		// Whoever rents a machine of Amazon's may run any store on it.
+		"http://ec2-3-120-1-2.eu-central-1.compute.amazonaws.com:9000/acme":       {OwnerOther, FormNone, "ec2-3-120-1-2.eu-central-1.compute.amazonaws.com:9000", "", "acme", ""},
+		"ec2-3-120-1-2.compute-1.amazonaws.com":                                   {OwnerOther, FormNone, "ec2-3-120-1-2.compute-1.amazonaws.com", "", "", ""},
+		"http://acme-123.us-east-1.elb.amazonaws.com":                             {OwnerOther, FormNone, "acme-123.us-east-1.elb.amazonaws.com", "", "", ""},
+		"acme-0a1b.elb.eu-west-1.amazonaws.com":                                   {OwnerOther, FormNone, "acme-0a1b.elb.eu-west-1.amazonaws.com", "", "", ""},
+		"https://0a1b2c.execute-api.cn-north-1.amazonaws.com.cn":                  {OwnerOther, FormNone, "0a1b2c.execute-api.cn-north-1.amazonaws.com.cn", "", "", ""},
+		"https://0a1b2c.lambda-url.eu-west-3.on.aws":                              {OwnerOther, FormNone, "0a1b2c.lambda-url.eu-west-3.on.aws", "", "", ""},
+		"https://search-acme.eu-west-3.es.amazonaws.com":                          {OwnerOther, FormNone, "search-acme.eu-west-3.es.amazonaws.com", "", "", ""},
+		"https://d111111abcdef8.cloudfront.net":                                   {OwnerOther, FormNone, "d111111abcdef8.cloudfront.net", "", "", ""},
+		"https://acme.us-east-1.elasticbeanstalk.com":                             {OwnerOther, FormNone, "acme.us-east-1.elasticbeanstalk.com", "", "", ""},
+		"https://s3.paris.amazonaws.com":                                          {OwnerAmazon, FormForeign, "s3.paris.amazonaws.com", "", "", ""},
+		"https://123456789012.s3-control.eu-west-3.amazonaws.com":                 {OwnerAmazon, FormForeign, "123456789012.s3-control.eu-west-3.amazonaws.com", "eu-west-3", "", ""},
+		"https://acme--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com": {OwnerAmazon, FormForeign, "acme--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com", "us-west-2", "", ""},
+		"https://eu-west-3":                                                       {OwnerOther, FormNone, "eu-west-3", "", "", ""},
 	} {
 		a, ok := ParseS3Address(address)
 		got := struct {

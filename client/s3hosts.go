@@ -10,10 +10,10 @@ var (
 	// consoleHost is the console of AWS, whose addresses people copy.
 	consoleHost = regexp.MustCompile(`^(?:[a-z0-9-]+\.)*console\.(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws-eusc\.eu)$`)
 
-	// amazonDomains are all domains whose hosts are Amazon's.
+	// amazonDomains are the domains below which Amazon's services are.
 	amazonDomains = []string{
 		"amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "amazonaws.cn", "amazonaws-us-gov.com", "amazonaws-eusc.eu", "api.aws",
-		"amazonwebservices.com.cn", "amazonwebservices.eu", "aws.amazon.com", "on.aws",
+		"amazonwebservices.com.cn", "amazonwebservices.eu", "aws.amazon.com",
 		"c2s.ic.gov", "sc2s.sgov.gov", "cloud.adc-e.uk", "csp.hci.ic.gov",
 	}
 )
@@ -52,13 +52,14 @@ var otherStores = regexp.MustCompile(`^(?:(.+?)\.)??((?:` + strings.Join([]strin
 	`s3\.[a-z0-9-]+(?:\.(?:io|perf))?\.cloud\.ovh\.(?:net|us)`,
 	`[a-z]{3}\d\.your-objectstorage\.com`,
 	`storage\.googleapis\.com`,
-	`[a-z]{2}-[a-z]+-\d\.linodeobjects\.com`,
+	`[a-z]{2}-[a-z]+-\d+\.linodeobjects\.com`,
 	`[a-z]{3}\d\.vultrobjects\.com`,
 	`s3(?:\.(?:private|direct))?\.[a-z-]+\.cloud-object-storage\.appdomain\.cloud`,
 	`(?:s3\.)?oss-[a-z0-9-]+\.aliyuncs\.com`,
 	`cos\.[a-z0-9-]+\.myqcloud\.com`,
 	`obs\.[a-z0-9-]+\.myhuaweicloud\.com`,
 	`sos-[a-z0-9-]+\.exo\.io`,
+	`s3\.[a-z0-9-]+\.idrivee2(?:-\d+)?\.com`,
 	`gateway\.storjshare\.io`,
 	`s3[.-][a-z0-9-]+\.ionoscloud\.com`,
 	`objects-[a-z0-9-]+\.dream\.io`,
@@ -91,14 +92,27 @@ func amazonDomain(name string) string {
 	return longest
 }
 
+var (
+	// serviceHost is a service of Amazon, with a region or without: iam,
+	// sts.eu-west-3; and anything of S3.
+	serviceHost = regexp.MustCompile(`^(?:[a-z0-9-]+(?:\.` + regionShape + `)?)?$|(?:^|\.)s3[a-z0-9_-]*(?:\.|$)|\.vpce$|\.accesspoint\.s3-global$`)
+	// rented are machines, balancers and gateways: what speaks there is up to the
+	// customer, and may well be a store of another kind.
+	rented = regexp.MustCompile(`(?:^|\.)(?:compute|compute-1|elb|execute-api|lambda-url)(?:\.|$)`)
+)
+
+// isCustomers reports whether a host below a domain of Amazon is one of a
+// customer's.
+func isCustomers(host string) bool { return rented.MatchString(host) || !serviceHost.MatchString(host) }
+
 // amazonHost reads a host of Amazon, and reports whether it is one.
 func (a *S3Address) amazonHost(name, port, path string) bool {
 	domain := amazonDomain(name)
-	if domain == "" {
+	typed := strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
+	if domain == "" || isCustomers(typed) {
 		return false
 	}
 	a.Owner, a.Form, a.Partition = OwnerAmazon, FormForeign, PartitionAWS
-	typed := strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
 	host := withHyphens(typed)
 	a.Underscored = host != typed
 	a.Region = regionIn(strings.ReplaceAll(host, ".", " "))

@@ -160,7 +160,7 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://ec2.eu-west-1.amazonaws.com/", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.eu-west-1.amazonaws.com/")},
 		{raw: "https://iam.amazonaws.com", level: warning, key: "serviceURL.notS3"},
 		{raw: "https://s3-control.us-east-2.amazonaws.com", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.us-east-2.amazonaws.com/")},
-		{raw: "https://0123456789.execute-api.us-west-2.amazonaws.com/prod", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.us-west-2.amazonaws.com/")},
+		{raw: "https://ec2-3-120-1-2.eu-central-1.compute.amazonaws.com:9000"}, // where any store may run
 		{
 			raw: "https://acme.s3-website.eu-west-3.amazonaws.com", level: warning, key: "serviceURL.notS3", mend: "split",
 			after: split("https://s3.eu-west-3.amazonaws.com/", "acme", ""),
@@ -204,6 +204,8 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 			after: split("https://store.acme.example:9000", "acme-exports", ""),
 		},
 		{raw: "https://acme-exports.store.acme.example:9000", with: values{fieldBucket: "acme"}},
+		{raw: "https://minio.acme.example", with: values{fieldBucket: "minio"}}, // called as the store is
+		{raw: "https://203.0.113.5", with: values{fieldBucket: "203"}},
 		{raw: "https://acme-exports.store.acme.example:9000"},
 		{
 			raw: "https://acme-exports.us-east-1.linodeobjects.com", level: warning, key: "serviceURL.bucket", mend: "split",
@@ -226,7 +228,7 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://store.acme.example:99999", level: refusal, key: "serviceURL.shape"},
 		{raw: "https://store..acme.example", level: refusal, key: "serviceURL.shape"},
 		{raw: "admin@acme.example", level: refusal, key: "serviceURL.shape"},
-		{raw: "https://store.acme.example/%zz", level: refusal, key: "serviceURL.shape", mend: "correct", after: to("https://store.acme.example")},
+		{raw: "https://store.acme.example/%zz", level: refusal, key: "serviceURL.shape"},
 		{raw: "https://key:secret@store.acme.example", level: refusal, key: "serviceURL.user", mend: "correct", after: to("https://store.acme.example")},
 	} {
 		g.field = fieldService
@@ -312,7 +314,7 @@ func TestBuckets(t *testing.T) {
 		},
 		{
 			raw: "https://acme-exports.s3.us-west-004.backblazeb2.com/", level: refusal, key: "bucket.address", mend: "split",
-			after: split("acme-exports", "", "https://s3.us-west-004.backblazeb2.com/"),
+			after: split("acme-exports", "", "https://s3.us-west-004.backblazeb2.com"),
 		},
 		{
 			raw:   "https://cn-north-1.console.amazonaws.cn/s3/buckets/acme-exports?region=cn-north-1&prefix=loyalty%2F2026/&showversions=false",
