@@ -34,13 +34,20 @@ type Answer struct {
 
 // isJSON reports whether the answer calls itself JSON, or nothing at all.
 func (a Answer) isJSON() bool {
-	value := a.Header.Get("Content-Type")
-	if value == "" {
-		return true
-	}
+	kind := a.contentType()
+	return kind == "" || kind == "application/json" || strings.HasSuffix(kind, "+json")
+}
+
+// isPlain reports whether the answer calls itself plain text.
+func (a Answer) isPlain() bool { return a.contentType() == "text/plain" }
+
+func (a Answer) contentType() string {
 	// A parameter that cannot be parsed does not change the type.
-	kind, _, _ := mime.ParseMediaType(value)
-	return kind == "application/json" || strings.HasSuffix(kind, "+json")
+	value := a.Header.Get("Content-Type")
+	if kind, _, _ := mime.ParseMediaType(value); kind != "" {
+		return kind
+	}
+	return value
 }
 
 // requestID returns the id of the call for support, from the header.

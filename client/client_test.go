@@ -40,6 +40,11 @@ func TestNewValidates(t *testing.T) {
 		"wide org":        {func(c *Config) { c.OrgID = "ABC＠AdobeOrg" }, "OrgID"},
 		"sandbox":         {func(c *Config) { c.Sandbox = "a\x00b" }, "Sandbox"},
 		"sandbox, del":    {func(c *Config) { c.Sandbox = "a\x7f" }, "Sandbox"},
+		"all sandboxes":   {func(c *Config) { c.Sandbox = "*" }, "Sandbox"},
+		"two sandboxes":   {func(c *Config) { c.Sandbox = "prod,dev" }, "Sandbox"},
+		"title":           {func(c *Config) { c.Sandbox = "Production data" }, "Sandbox"},
+		"space":           {func(c *Config) { c.Sandbox = " " }, "Sandbox"},
+		"wide sandbox":    {func(c *Config) { c.Sandbox = "pröd" }, "Sandbox"},
 		"agent":           {func(c *Config) { c.UserAgent = "a\nb" }, "UserAgent"},
 		"tokens":          {func(c *Config) { c.Tokens = nil }, "Tokens"},
 	} {

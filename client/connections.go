@@ -49,6 +49,9 @@ func (c *Client) Connection(ctx context.Context, id ConnectionID) (Connection, e
 		}
 		for _, item := range items {
 			if found := readConnection(item); strings.EqualFold(string(found.ID), string(id)) {
+				if !c.isHere(found) {
+					return &APIError{Kind: KindNotPlatform, Err: errOtherSandbox}
+				}
 				out = found
 				return nil
 			}
@@ -84,8 +87,11 @@ func (c *Client) TestConnection(ctx context.Context, id ConnectionID) (bool, err
 		if o, ok := v.(map[string]any); ok {
 			v = o["result"]
 		}
-		if s, ok := v.(string); ok && (s == "true" || s == "false") {
-			v = s == "true"
+		switch s, _ := v.(string); strings.ToLower(strings.TrimSpace(s)) {
+		case "true":
+			v = true
+		case "false":
+			v = false
 		}
 		result, ok := v.(bool)
 		if !ok {

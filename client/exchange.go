@@ -91,7 +91,9 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	if q.want == http.StatusNoContent {
 		return nil // and whatever type it calls itself, there is nothing of it
 	}
-	if !a.isJSON() {
+	// What changes nothing may call its JSON plain text, as a bare true is: the
+	// log-in page of a network is HTML.
+	if !a.isJSON() && (q.changes() || !a.isPlain()) {
 		return a.notPlatform(q.op, errNotJSON)
 	}
 	if e := q.decode(a); e != nil {

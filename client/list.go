@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"net/http"
 	"net/url"
@@ -28,7 +29,8 @@ var (
 // by page as they are taken. An error ends the sequence and is its last pair.
 //
 // Platform is asked to filter where the values allow it, and what it returns
-// is compared again here: names match exactly.
+// is compared again here: names match exactly, and what says that it is in
+// another sandbox is left out.
 func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection, error] {
 	return func(yield func(Connection, error) bool) {
 		first := f.query()
@@ -42,7 +44,7 @@ func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection
 				return
 			}
 			for _, found := range items {
-				if f.admits(found) && !yield(found, nil) {
+				if c.isHere(found) && f.admits(found) && !yield(found, nil) {
 					return
 				}
 			}
@@ -101,10 +103,12 @@ func readConnections(body []byte) (items []Connection, next string, e *APIError)
 // resolved as a URL reference it would lose the base's path. It must stay
 // within the list it came from.
 func (c *Client) nextPage(href string, first listQuery) (path, query string, err error) {
-	u, err := url.Parse(href)
-	if err != nil || u.Opaque != "" || u.User != nil || u.Fragment != "" || strings.ContainsAny(href, `{}\`) {
+	before, token, _ := strings.Cut(href, "?")
+	u, err := url.Parse(before)
+	if err != nil || u.Opaque != "" || u.User != nil || u.Fragment != "" || strings.ContainsAny(before, `{}\#`) {
 		return "", "", errNextLink
 	}
+	u.RawQuery = escapeRaw(token)
 	path = u.Path
 	service, err := url.Parse(c.base + flowServicePath)
 	if err != nil {
@@ -130,6 +134,25 @@ func (c *Client) nextPage(href string, first listQuery) (path, query string, err
 	}
 	return path, first.mergedInto(u), nil
 }
+
+// escapeRaw makes the query of a next link fit to be sent. A token may come with
+// characters that do not belong in an address as they are, such as { } \ # and
+// spaces; what is escaped already stays, byte for byte.
+func escapeRaw(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		c := query[i]
+		escaped := c == '%' && i+2 < len(query) && isHex(query[i+1]) && isHex(query[i+2])
+		if escaped || c > ' ' && c < 0x7f && !strings.ContainsRune("%\"#<>\\^`{|}", rune(c)) {
+			b.WriteByte(c)
+			continue
+		}
+		fmt.Fprintf(&b, "%%%02X", c)
+	}
+	return b.String()
+}
+
+func isHex(c byte) bool { return strings.IndexByte("0123456789abcdefABCDEF", c) >= 0 }
 
 // withoutPort returns the host with its port, unless it is the scheme's own.
 func withoutPort(u *url.URL) string {

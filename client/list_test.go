@@ -3,6 +3,7 @@ package client
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -26,6 +27,7 @@ func TestConnection(t *testing.T) {
 		CreatedBy: "a@AdobeID", UpdatedBy: "b@AdobeID", CreatedClient: "exc_app",
 	}
 	b := newBench(t, answer(200, `{"items":[`+item+`]}`))
+	b.sandbox = "prod"
 	got, err := b.Connection(t.Context(), want.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -81,6 +83,15 @@ func TestTestConnection(t *testing.T) {
 			t.Error(path)
 		}
 	}
+	for body, want := range map[string]bool{"true": true, "false\n": false} {
+		b := newBench(t, answer(200, body, "Content-Type", "text/plain;charset=UTF-8"))
+		if got, err := b.TestConnection(t.Context(), "x"); err != nil || got != want {
+			t.Errorf("%s as plain text: %v, %v", body, got, err)
+		}
+	}
+	b := newBench(t, answer(200, "Please log in", "Content-Type", "text/plain"))
+	_, err := b.TestConnection(t.Context(), "x")
+	wantKind(t, err, KindNotPlatform)
 	for _, body := range []string{`{}`, `{"result":1}`, `[]`, ``} {
 		b := newBench(t, answer(200, body))
 		_, err := b.TestConnection(t.Context(), "x")
@@ -138,6 +149,39 @@ func TestPaging(t *testing.T) {
 	}
 }
 
+// A token may hold any character, escaped or not: it goes back as it came.
+func TestPagingOddTokens(t *testing.T) {
+	const want = `{"_rid":"x\y #1", "a+b": [50%]}é`
+	for _, token := range []string{
+		`{"_rid":"x\y #1", "a+b": [50%]}é`,
+		`%7B%22_rid%22%3A%22x%5Cy%20%231%22%2C%20%22a+b%22%3A%20%5B50%%5D%7D%C3%A9`,
+	} {
+		b := newBench(t, page("/connections?continuationToken="+token, "1"), page("", "2"))
+		ids, err := list(t, b.Client, Filter{PageSize: 3})
+		if err != nil || len(ids) != 2 {
+			t.Fatalf("%s: %v, %v", token, ids, err)
+		}
+		query := b.script.seen[1].URL.RawQuery
+		got, err := url.PathUnescape(strings.TrimSuffix(strings.TrimPrefix(query, "continuationToken="), "&limit=3"))
+		if err != nil || got != want {
+			t.Errorf("%s: sent %q, %v", query, got, err)
+		}
+	}
+}
+
+// What says that it is in another sandbox is not ours, whatever Platform was asked.
+func TestOtherSandboxes(t *testing.T) {
+	b := newBench(t, answer(200, `{"items":[{"id":"1","sandboxName":"dev"},{"id":"2","sandboxName":"Prod"},{"id":"3"}]}`))
+	b.sandbox = "prod"
+	if ids, err := list(t, b.Client, Filter{}); err != nil || strings.Join(ids, "") != "23" {
+		t.Errorf("%v, %v", ids, err)
+	}
+	b = newBench(t, answer(200, `{"items":[{"id":"1","sandboxName":"dev"}]}`))
+	b.sandbox = "prod"
+	_, err := b.Connection(t.Context(), "1")
+	wantKind(t, err, KindNotPlatform)
+}
+
 func TestPagingAbsolute(t *testing.T) {
 	b := newBench(t, func(w http.ResponseWriter, r *http.Request) {
 		page("http://"+r.Host+"/gateway/data/foundation/flowservice/connections?continuationToken=x", "1")(w, r)
@@ -151,7 +195,7 @@ func TestPagingLeadsElsewhere(t *testing.T) {
 	for _, href := range []string{
 		"https://evil.example/connections", "//evil.example/connections", "http://user@127.0.0.1/connections",
 		"/flows?x=1", "/connections/../flows", "/connections%2f..", "/connections{?limit}", `\\evil.example`,
-		"mailto:x", "http://[::1", "/connections#x", "/connections/x",
+		"mailto:x", "http://[::1", "/connections#x", "/connections/x", "/connections#?continuationToken=x",
 	} {
 		b := newBench(t, page(href, "1"))
 		ids, err := list(t, b.Client, Filter{})

@@ -53,6 +53,9 @@ func newSender(cfg Config) (sender, error) {
 			return sender{}, err
 		}
 	}
+	if cfg.Sandbox != "" && !ValidSandboxName(cfg.Sandbox) {
+		return sender{}, invalid("New", "Sandbox", errSandboxName)
+	}
 	return sender{
 		base:      base.String(),
 		apiKey:    cfg.APIKey,
