@@ -87,12 +87,23 @@ func run(progress Progress, step Step, work func() (StepState, error)) error {
 	return err
 }
 
-// checkSandbox looks whether the sandbox can be used. A credential that may not
-// list sandboxes may still work in one, so that is not held against it.
+// NotListed reports whether err, of Platform.Sandboxes, says no more than that
+// the sandboxes cannot be listed now. A credential that may not list them may
+// still work in one, and the service that lists them is another one than the
+// one that makes connections: that it is down says nothing of the other.
+func NotListed(err error) bool {
+	kind := client.KindOf(err)
+	return kind == client.KindForbidden || kind == client.KindUnavailable
+}
+
+// checkSandbox looks whether the sandbox can be used.
 func checkSandbox(ctx context.Context, p Platform, name string) (StepState, error) {
 	sandboxes, err := p.Sandboxes(ctx)
-	if client.KindOf(err) == client.KindForbidden {
+	if NotListed(err) {
 		return Warned, nil
+	}
+	if err == nil && len(sandboxes) == 0 {
+		err = ErrNoSandbox
 	}
 	if err != nil {
 		return Failed, err

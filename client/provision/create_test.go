@@ -93,9 +93,17 @@ func TestCreateStops(t *testing.T) {
 		{
 			name: "sandboxes cannot be listed",
 			setUp: func(_ *fakeJournal, p *fakePlatform) {
-				p.sandboxes = func() ([]client.Sandbox, error) { return nil, failure(client.KindUnavailable) }
+				p.sandboxes = func() ([]client.Sandbox, error) { return nil, failure(client.KindUnauthorized) }
 			},
-			check: func(err error) bool { return client.KindOf(err) == client.KindUnavailable },
+			check: func(err error) bool { return client.KindOf(err) == client.KindUnauthorized },
+			last:  "sandbox:failed",
+		},
+		{
+			name: "no sandbox at all",
+			setUp: func(_ *fakeJournal, p *fakePlatform) {
+				p.sandboxes = func() ([]client.Sandbox, error) { return nil, nil }
+			},
+			check: func(err error) bool { return errors.Is(err, ErrNoSandbox) },
 			last:  "sandbox:failed",
 		},
 		{
@@ -139,15 +147,41 @@ func TestCreateStops(t *testing.T) {
 	}
 }
 
-func TestSandboxesForbiddenDoesNotBlock(t *testing.T) {
-	platform := &fakePlatform{sandboxes: func() ([]client.Sandbox, error) { return nil, failure(client.KindForbidden) }}
-	var got steps
-	if _, err := New(newJournal(), Options{}).Create(t.Context(), platform, fakeTokens{}, request("S3"), got.progress); err != nil {
-		t.Fatal(err)
+// The service that lists sandboxes is not the one that makes connections.
+func TestSandboxesNotListedDoesNotBlock(t *testing.T) {
+	for _, kind := range []client.Kind{client.KindForbidden, client.KindUnavailable} {
+		platform := &fakePlatform{sandboxes: func() ([]client.Sandbox, error) { return nil, failure(kind) }}
+		var got steps
+		if _, err := New(newJournal(), Options{}).Create(t.Context(), platform, fakeTokens{}, request("S3"), got.progress); err != nil {
+			t.Fatal(err)
+		}
+		if got[2] != "sandbox:warned" || got[4] != "create:done" {
+			t.Errorf("%v: steps %v", kind, got)
+		}
 	}
-	if got[2] != "sandbox:warned" || got[4] != "create:done" {
-		t.Errorf("steps %v", got)
-	}
+}
+
+// The worst that may happen: the answer is lost, the gateway carries the request
+// out a minute after it was given up, and the list shows what was made only two
+// minutes later. It is adopted all the same, and no twin is made of it.
+func TestListedLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal, platform := newJournal(), &fakePlatform{hidden: true}
+		platform.onCreate = func(_ context.Context, in client.NewConnection, _ func() client.Created) (client.Created, error) {
+			time.AfterFunc(gatewayLimit, func() { platform.commit(in) })
+			time.AfterFunc(gatewayLimit+listLag-time.Second, func() { platform.show() })
+			return client.Created{}, failure(client.KindInterrupted)
+		}
+		s := New(journal, Options{})
+		result, err := s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil)
+		if err != nil || result.Entry.State != history.Created || result.Entry.ConnectionID != "id-1" {
+			t.Fatalf("error %v, entry %+v", err, result.Entry)
+		}
+		var twin *TwinError
+		if _, err := s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil); !errors.As(err, &twin) || platform.size() != 1 {
+			t.Errorf("created again: %v, Platform holds %d", err, platform.size())
+		}
+	})
 }
 
 // TestCreateRefused is every kind that proves that nothing was created.

@@ -16,6 +16,9 @@ var (
 	// ErrNotCreated is an entry that stands for no connection, and was to be
 	// tested, read, changed or deleted.
 	ErrNotCreated = errors.New("the entry stands for no connection")
+	// ErrNoSandbox is a credential that Platform lists no sandbox for: signing in
+	// works, and everything else will be forbidden.
+	ErrNoSandbox = errors.New("the credential has been given no sandbox")
 	// ErrNotCandidate is a connection that cannot be what an attempt made: it is
 	// none of the candidates, or another entry holds it.
 	ErrNotCandidate = errors.New("the connection cannot be the one of this attempt")

@@ -85,6 +85,13 @@ func (f *fakePlatform) add(c client.Connection) client.ConnectionID {
 	return c.ID
 }
 
+// show lets lists show everything from now on.
+func (f *fakePlatform) show() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.hidden = false
+}
+
 func (f *fakePlatform) size() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()

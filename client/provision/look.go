@@ -85,7 +85,7 @@ func (s *Service) matches(entry history.Entry, c client.Connection) bool {
 func (s *Service) adopt(ctx context.Context, p Platform, entry *history.Entry, c client.Connection) (settled bool, err error) {
 	now, err := p.Connection(ctx, c.ID)
 	switch {
-	case client.KindOf(err) == client.KindNotFound:
+	case isGone(err):
 		return false, nil
 	case err == nil:
 		c.ETag = now.ETag

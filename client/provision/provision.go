@@ -107,8 +107,8 @@ type Options struct {
 	// Now is the clock for what is written down; time.Now when nil.
 	Now func() time.Time
 	// Settle is how long after a request was given up its effect may still turn
-	// up; 90 s when zero, more than a call may last and than Adobe's gateway
-	// waits. Nothing found until then means that nothing was created.
+	// up; defaultSettle when zero. Nothing found until then means that nothing was
+	// created.
 	Settle time.Duration
 	// Owner is the name of this running copy, that of the Register.
 	Owner string
@@ -116,7 +116,19 @@ type Options struct {
 	Logger *slog.Logger
 }
 
-const defaultSettle = 90 * time.Second
+const (
+	// listLag is for how long a list of Platform may not show yet what was made,
+	// changed or deleted just before. Adobe promises nothing; what an entry has
+	// been through in this time is asked for connection by connection.
+	listLag = 2 * time.Minute
+	// gatewayLimit is how long Adobe's gateway waits for a service: a request that
+	// this side has given up may be carried out until then.
+	gatewayLimit = time.Minute
+	// defaultSettle is how long nothing found does not yet mean that there is
+	// nothing. Were it shorter than a list may lag, an attempt would be called
+	// failed, and safe to repeat, whose connection shows up a moment later.
+	defaultSettle = gatewayLimit + listLag
+)
 
 // Service runs the use cases. It is safe for use by several goroutines, and
 // keeps nothing of a request once its attempt has ended.

@@ -110,8 +110,9 @@ func TestReconcileSeveral(t *testing.T) {
 
 func TestReconcileETag(t *testing.T) {
 	for name, onGet := range map[string]func() error{
-		"not to be asked": func() error { return failure(client.KindUnavailable) },
-		"a list behind":   func() error { return failure(client.KindNotFound) },
+		"not to be asked":      func() error { return failure(client.KindUnavailable) },
+		"a 404 of another":     func() error { return failure(client.KindNotFound) }, // such as a proxy's
+		"a list that is ahead": goneFailure,
 	} {
 		t.Run(name, func(t *testing.T) {
 			journal, platform := newJournal(), &fakePlatform{onGet: onGet}
@@ -119,7 +120,7 @@ func TestReconcileETag(t *testing.T) {
 			platform.add(own(nil))
 			result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
 			want := history.Created
-			if client.KindOf(onGet()) == client.KindNotFound {
+			if isGone(onGet()) {
 				want = history.Failed
 			}
 			if err != nil || result.Entry.State != want {
@@ -170,11 +171,11 @@ func TestPatience(t *testing.T) {
 		want    time.Duration
 	}{
 		{"given up long ago", history.Unknown, time.Hour, time.Hour, 0},
-		{"given up a while ago", history.Unknown, 2 * time.Minute, 30 * time.Second, time.Minute},
-		{"the clock was set back", history.Unknown, -time.Hour, -time.Hour, 90 * time.Second},
+		{"given up a while ago", history.Unknown, 2 * time.Minute, 30 * time.Second, defaultSettle - 30*time.Second},
+		{"the clock was set back", history.Unknown, -time.Hour, -time.Hour, defaultSettle},
 		// Nobody knows when its request left: the computer may have slept in between.
-		{"left behind long ago", history.Pending, time.Hour, time.Hour, 90 * time.Second},
-		{"left behind just now", history.Pending, 2 * time.Minute, 2 * time.Minute, 90 * time.Second},
+		{"left behind long ago", history.Pending, time.Hour, time.Hour, defaultSettle},
+		{"left behind just now", history.Pending, 2 * time.Minute, 2 * time.Minute, defaultSettle},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

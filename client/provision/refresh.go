@@ -14,11 +14,6 @@ import (
 // Platform is asked for at a time.
 const refreshPage = 100
 
-// listLag is for how long a list of Platform may not show yet what was made,
-// changed or deleted just before. Adobe promises nothing; what an entry has been
-// through in this time is asked for connection by connection.
-const listLag = 2 * time.Minute
-
 // Refreshed counts what a refresh found.
 type Refreshed struct {
 	Found   int // connections on Platform

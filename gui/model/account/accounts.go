@@ -8,6 +8,7 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -299,10 +300,11 @@ func (a *Accounts) signIn(ctx context.Context, target session.Target) signInResu
 		done.secret = link.Secret()
 	}
 	sandboxes, err := link.Client.Sandboxes(ctx)
-	if client.KindOf(err) == client.KindForbidden {
-		// Some credentials may create connections but not list the sandboxes: the
-		// sandbox is then typed in.
+	switch {
+	case provision.NotListed(err): // the sandbox is then typed in
 		err = nil
+	case err == nil && len(sandboxes) == 0:
+		err = provision.ErrNoSandbox
 	}
 	done.sandboxes, done.err = slices.DeleteFunc(sandboxes, func(s client.Sandbox) bool { return !s.Active() }), err
 	return done
