@@ -88,12 +88,10 @@ func NewAnswerError(op string, a Answer, secrets ...Secret) *APIError {
 		RequestID:  scrub.short(said.requestID),
 		RetryAfter: retryAfter(a),
 		ClockSkew:  a.clockSkew(),
+		Page:       said.page,
 	}
 	if e.RequestID == "" {
 		e.RequestID = a.requestID()
-	}
-	if e.Title == "" {
-		e.Title = http.StatusText(a.Status)
 	}
 	e.Kind = kindOfAnswer(a.Status, e.Code, said.detail)
 	if a.Status == http.StatusProxyAuthRequired {

@@ -34,10 +34,10 @@ func TestErrorBodies(t *testing.T) {
 			APIError{Kind: KindNotFound, Code: "FLOW-1439-404", Title: "Not Found", Detail: "no", RequestID: "r"},
 		},
 		"gateway": {401, `{"error_code":"401013","message":"Oauth token is not valid"}`, nil, APIError{
-			Kind: KindUnauthorized, Code: "401013", Title: "Unauthorized", Detail: "Oauth token is not valid",
+			Kind: KindUnauthorized, Code: "401013", Detail: "Oauth token is not valid",
 		}},
 		"gateway, number": {403, `{"error_code":403025,"message":"Profile is not valid"}`, nil, APIError{
-			Kind: KindForbidden, Code: "403025", Title: "Forbidden", Detail: "Profile is not valid",
+			Kind: KindForbidden, Code: "403025", Detail: "Profile is not valid",
 		}},
 		"generic problem": {
 			400, `{"type":"/placeholder/type/uri","status":400,"title":"BadRequestError","detail":"A content-type"}`, nil,
@@ -54,52 +54,74 @@ func TestErrorBodies(t *testing.T) {
 		"old etag": {
 			412, `{"errorMessage":"Supplied version=[\"a\"] does not match the current version on entity=[\"b\"]"}`, nil,
 			APIError{
-				Kind: KindConflict, Title: "Precondition Failed",
+				Kind:   KindConflict,
 				Detail: `Supplied version=["a"] does not match the current version on entity=["b"]`,
 			},
 		},
 		"old etag with another status": {
 			400, `{"errorMessage":"Supplied version=[1] does not match the current version on entity=[2]"}`, nil,
 			APIError{
-				Kind: KindConflict, Title: "Bad Request",
+				Kind:   KindConflict,
 				Detail: `Supplied version=[1] does not match the current version on entity=[2]`,
 			},
 		},
 		"ims": {
 			400, `{"error":"invalid_client","error_description":"invalid client_secret parameter"}`, nil,
-			APIError{Kind: KindRejected, Code: "invalid_client", Title: "Bad Request", Detail: "invalid client_secret parameter"},
+			APIError{Kind: KindRejected, Code: "invalid_client", Detail: "invalid client_secret parameter"},
 		},
 		"nested error": {
 			404, `{"error":{"code":404,"message":"gone"}}`, nil,
-			APIError{Kind: KindNotFound, Code: "404", Title: "Not Found", Detail: "gone"},
+			APIError{Kind: KindNotFound, Code: "404", Detail: "gone"},
 		},
 		"error as a sentence": {
 			400, `{"error":"No such thing"}`, nil,
-			APIError{Kind: KindRejected, Title: "Bad Request", Detail: "No such thing"},
+			APIError{Kind: KindRejected, Detail: "No such thing"},
+		},
+		"code without a word": {
+			400, `{"type":"https://ns.adobe.com/aep/errors/1308-400","title":"Bad","detail":"Error message: x"}`, nil,
+			APIError{Kind: KindRejected, Code: "1308-400", Title: "Bad", Detail: "Error message: x"},
+		},
+		"code and a sentence": {
+			400, `{"error_code":"E-1","error":"No such thing"}`, nil,
+			APIError{Kind: KindRejected, Code: "E-1", Detail: "No such thing"},
+		},
+		"code alone":    {400, `{"error_code":"E-1"}`, nil, APIError{Kind: KindRejected, Code: "E-1"}},
+		"list of texts": {400, `{"errors":[{"message":"first"},{"message":"second"}]}`, nil, APIError{Kind: KindRejected, Detail: "first"}},
+		"fault":         {500, `{"fault":{"faultstring":"Policy failed"}}`, nil, APIError{Kind: KindUnavailable, Detail: "Policy failed"}},
+		"none known":    {400, `{ "reason": "because" }`, nil, APIError{Kind: KindRejected, Detail: `{"reason":"because"}`}},
+		"JSON text":     {400, `"no, thanks"`, nil, APIError{Kind: KindRejected, Detail: "no, thanks"}},
+		"no words":      {400, `{}`, nil, APIError{Kind: KindRejected}},
+		"page with a title": {
+			404, "<!DOCTYPE html>\n<html><head><title>404 Not Found</title><style>a{}</style></head><body><h1>x</h1></body></html>", nil,
+			APIError{Kind: KindNotFound, Detail: "404 Not Found", Page: true},
+		},
+		"XML": {
+			403, `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access&#32;Denied &amp; so on</Message></Error>`, nil,
+			APIError{Kind: KindForbidden, Detail: "AccessDenied Access Denied & so on"},
 		},
 		"array":       {400, `[{"title":"a","detail":"b"}]`, nil, APIError{Kind: KindRejected, Title: "a", Detail: "b"}},
-		"wrong types": {400, `{"type":7,"title":[],"report":"x","errorMessage":{},"detail":true,"message":null}`, nil, APIError{Kind: KindRejected, Title: "Bad Request"}},
-		"empty":       {503, ``, http.Header{"Retry-After": {"7"}, "X-Request-Id": {"h-1"}}, APIError{Kind: KindUnavailable, Title: "Service Unavailable", RetryAfter: 7 * time.Second, RequestID: "h-1"}},
-		"html":        {502, `<html><body>Bad gateway</body></html>`, nil, APIError{Kind: KindUnavailable, Title: "Bad Gateway"}},
-		"text":        {500, "upstream connect error\x07", nil, APIError{Kind: KindUnavailable, Title: "Internal Server Error", Detail: "upstream connect error"}},
-		"binary":      {500, "\x00\xff\xfe", nil, APIError{Kind: KindUnavailable, Title: "Internal Server Error"}},
+		"wrong types": {400, `{"type":7,"title":[],"report":"x","errorMessage":{},"detail":true,"message":null}`, nil, APIError{Kind: KindRejected, Detail: `{"type":7,"title":[],"report":"x","errorMessage":{},"detail":true,"message":null}`}},
+		"empty":       {503, ``, http.Header{"Retry-After": {"7"}, "X-Request-Id": {"h-1"}}, APIError{Kind: KindUnavailable, RetryAfter: 7 * time.Second, RequestID: "h-1"}},
+		"html":        {502, `<html><body>Bad gateway</body></html>`, nil, APIError{Kind: KindUnavailable, Detail: "Bad gateway", Page: true}},
+		"text":        {500, "upstream connect error\x07", nil, APIError{Kind: KindUnavailable, Detail: "upstream connect error"}},
+		"binary":      {500, "\x00\xff\xfe", nil, APIError{Kind: KindUnavailable}},
 		"cut":         {403, flow[:230], nil, APIError{Kind: KindForbidden, Code: "FLOW-2120-403", Title: "Forbidden", Detail: "You do not have sufficient permissions", RequestID: "req-1"}},
 		"cut inside a report": {
 			403, `{"type":"x/FLOW-2121-403","report":{"detailed-message":"permission man\u00`, nil,
-			APIError{Kind: KindForbidden, Code: "FLOW-2121-403", Title: "Forbidden", Detail: "permission man"},
+			APIError{Kind: KindForbidden, Code: "FLOW-2121-403", Detail: "permission man"},
 		},
 		"byte order mark": {400, "\ufeff" + `{"title":"a"}`, nil, APIError{Kind: KindRejected, Title: "a"}},
-		"long":            {400, `{"detail":"` + long + `"}`, nil, APIError{Kind: KindRejected, Title: "Bad Request", Detail: long[:2044] + "…"}},
-		"throttled":       {429, `{"error_code":"429050","message":"Too many requests"}`, http.Header{"Retry-After": {"Sun, 22 Nov 2026 10:00:30 GMT"}}, APIError{Kind: KindRateLimited, Code: "429050", Title: "Too Many Requests", Detail: "Too many requests", RetryAfter: 30 * time.Second}},
-		"request timeout": {408, ``, nil, APIError{Kind: KindInterrupted, Title: "Request Timeout"}},
-		"proxy":           {407, `<html>`, nil, APIError{Kind: KindUnreachable, Title: "Proxy Authentication Required"}},
+		"long":            {400, `{"detail":"` + long + `"}`, nil, APIError{Kind: KindRejected, Detail: long[:2044] + "…"}},
+		"throttled":       {429, `{"error_code":"429050","message":"Too many requests"}`, http.Header{"Retry-After": {"Sun, 22 Nov 2026 10:00:30 GMT"}}, APIError{Kind: KindRateLimited, Code: "429050", Detail: "Too many requests", RetryAfter: 30 * time.Second}},
+		"request timeout": {408, ``, nil, APIError{Kind: KindInterrupted}},
+		"proxy":           {407, `<html>`, nil, APIError{Kind: KindUnreachable, Page: true}},
 		"redirect":        {302, `{"title":"x"}`, nil, APIError{Kind: KindNotPlatform}},
 		"wrong success":   {200, `{"id":"x"}`, nil, APIError{Kind: KindNotPlatform}},
 		"echoes": {
 			400, `{"title":"` + testSecret + `","error_code":"` + testToken + `","detail":"key wJalrXUtnFEMI\/K7MDENG\/bPxRfiCYEXAMPLEKEY and wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY and ` + testToken + `"}`, nil,
 			APIError{Kind: KindRejected, Title: redacted, Code: redacted, Detail: "key " + redacted + " and " + redacted + " and " + redacted},
 		},
-		"echo that is cut": {400, `{"detail":"key wJalrXUtnFEMI/K7MD`, nil, APIError{Kind: KindRejected, Title: "Bad Request", Detail: "key " + redacted}},
+		"echo that is cut": {400, `{"detail":"key wJalrXUtnFEMI/K7MD`, nil, APIError{Kind: KindRejected, Detail: "key " + redacted}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if tc.header == nil {

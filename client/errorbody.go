@@ -3,18 +3,23 @@ package client
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // said is what an error body says, not yet scrubbed.
-type said struct{ code, title, detail, requestID string }
+type said struct {
+	code, title, detail, requestID string
+	page                           bool // it is a web page
+}
 
 var (
 	// serviceCode is the end of a problem type such as
-	// https://ns.adobe.com/aep/errors/FLOW-2120-403.
-	serviceCode = regexp.MustCompile(`(?:^|/)([A-Z][A-Z0-9]{0,31}-\d{1,9}-\d{3})$`)
+	// https://ns.adobe.com/aep/errors/FLOW-2120-403. Which word stands before the
+	// numbers of the sources provider, and whether one does, is not documented.
+	serviceCode = regexp.MustCompile(`(?:^|/)((?:[A-Z][A-Z0-9_]{0,31}-)?\d{1,9}-\d{3})$`)
 	// plainCode is a code of the gateway (401013) or of IMS (invalid_client).
 	plainCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$`)
 )
@@ -29,7 +34,7 @@ func readErrorBody(body []byte) said {
 		body = bytes.TrimLeft(body, "[ \t\r\n")
 	}
 	if len(body) == 0 || body[0] != '{' {
-		return said{detail: plainText(body)}
+		return readPlainBody(body)
 	}
 	o := salvage(body, 0)
 	report := o.object("report")
@@ -42,31 +47,92 @@ func readErrorBody(body []byte) said {
 		),
 		requestID: firstOf(report.text("request-id"), o.text("request-id"), o.text("requestId")),
 	}
+	if out.code = codeOf(o, inner); out.code != o.text("error") {
+		out.detail = firstOf(out.detail, o.text("error"))
+	}
+	if out.title == "" && out.detail == "" {
+		out.detail = elsewhereIn(o, out.code, body)
+	}
+	return out
+}
+
+// codeOf returns the code of an error body.
+func codeOf(o, inner object) string {
 	if m := serviceCode.FindStringSubmatch(o.text("type")); m != nil {
-		out.code = m[1]
-		return out
+		return m[1]
 	}
 	chain := o.firstObject("error-chain")
 	for _, code := range []string{
 		o.text("error_code"), o.text("errorCode"), o.text("error"), inner.text("code"), chain.text("errorCode"),
 	} {
 		if plainCode.MatchString(code) {
-			out.code = code
+			return code
+		}
+	}
+	return ""
+}
+
+// elsewhereIn finds the words of a body that has them in none of the known
+// places: in what it wraps, or else the body as it is. One that has nothing but
+// the code is left out, since the code is told anyway.
+func elsewhereIn(o object, code string, body []byte) string {
+	for _, key := range []string{"errors", "error-chain", "messages", "fault", "report", "error"} {
+		for _, wrapped := range []object{o.firstObject(key), o.object(key)} {
+			words := firstOf(
+				wrapped.text("detailed-message"), wrapped.text("message"), wrapped.text("detail"), wrapped.text("description"),
+				wrapped.text("faultstring"), wrapped.text("title"), wrapped.text("reason"),
+			)
+			if words != "" {
+				return words
+			}
+		}
+	}
+	if code != "" && len(o) == 1 {
+		return ""
+	}
+	var compact bytes.Buffer
+	if json.Compact(&compact, body) != nil || compact.String() == "{}" {
+		return ""
+	}
+	return compact.String()
+}
+
+// readPlainBody reads a body that is no JSON object: a text for people as it
+// is, and of markup the text in it.
+func readPlainBody(body []byte) said {
+	var text string
+	switch {
+	case len(body) == 0 || !utf8.Valid(body) || bytes.IndexByte(body, 0) >= 0:
+		return said{}
+	case body[0] == '<':
+		return readMarkup(string(body))
+	case json.Unmarshal(body, &text) == nil: // a JSON string
+		return said{detail: text}
+	}
+	return said{detail: string(body)}
+}
+
+var (
+	htmlSign  = regexp.MustCompile(`(?i)<(!doctype html|html|head|body)\b`)
+	pageTitle = regexp.MustCompile(`(?is)<(?:title|h1)\b[^>]*>(.*?)</(?:title|h1)>`)
+	unseen    = regexp.MustCompile(`(?is)<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->`)
+	tag       = regexp.MustCompile(`<[^>]*>`)
+)
+
+// readMarkup reads a web page or XML: its title where it has one, else its text.
+func readMarkup(body string) said {
+	out := said{page: htmlSign.MatchString(body)}
+	for _, m := range pageTitle.FindAllStringSubmatch(body, 4) {
+		if out.detail = withoutTags(m[1]); out.detail != "" {
 			return out
 		}
 	}
-	if out.detail == "" {
-		out.detail = o.text("error")
-	}
+	out.detail = withoutTags(unseen.ReplaceAllString(body, " "))
 	return out
 }
 
-// plainText returns a body that is a text for people, and nothing of HTML.
-func plainText(body []byte) string {
-	if len(body) == 0 || body[0] == '<' || !utf8.Valid(body) || bytes.IndexByte(body, 0) >= 0 {
-		return ""
-	}
-	return string(body)
+func withoutTags(text string) string {
+	return strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(text, " "))), " ")
 }
 
 func firstOf(texts ...string) string {

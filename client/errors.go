@@ -3,6 +3,8 @@ package client
 import (
 	"errors"
 	"fmt"
+	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -73,7 +75,7 @@ type APIError struct {
 	// "type"), "401013" (the gateway's error_code), "invalid_client" (IMS's
 	// error); empty if the answer has none.
 	Code       string
-	Title      string // as answered
+	Title      string // as answered; empty where the answer has none
 	Detail     string // as answered, at most 2 KiB
 	RequestID  string
 	RetryAfter time.Duration // of a 429 or 503; 0 if not told
@@ -81,6 +83,10 @@ type APIError struct {
 	// behind it if negative, by the Date header of the answer; 0 where that is
 	// not known or less than a minute.
 	ClockSkew time.Duration
+	// Page says that the answer was a web page. The services of Platform answer in
+	// JSON, also that something is not there: a page is that of the gateway, which
+	// has no such route, or of something else on the way.
+	Page bool
 	// Op is the operation that failed: "CreateConnection", "Connections",
 	// "Connection", "TestConnection", "UpdateConnection", "DeleteConnection",
 	// "Explore", "Preview", "Sandboxes", "Token", …
@@ -102,9 +108,9 @@ func (e *APIError) Error() string {
 		b.WriteString(" (" + e.Field + ")")
 	}
 	if e.Status != 0 {
-		fmt.Fprintf(&b, " (HTTP %d)", e.Status)
+		fmt.Fprintf(&b, " (HTTP %s)", strings.TrimSpace(strconv.Itoa(e.Status)+" "+http.StatusText(e.Status)))
 	}
-	for _, s := range []string{e.Code, e.Title, e.Detail} {
+	for _, s := range []string{e.Code, e.Words()} {
 		if s != "" {
 			b.WriteString(": " + s)
 		}
@@ -113,6 +119,18 @@ func (e *APIError) Error() string {
 		b.WriteString(": " + e.Err.Error())
 	}
 	return b.String()
+}
+
+// Words returns what the answer said, in the server's own words; empty where
+// it said nothing.
+func (e *APIError) Words() string {
+	switch {
+	case e.Title == "" || strings.Contains(e.Detail, e.Title):
+		return e.Detail
+	case e.Detail == "":
+		return e.Title
+	}
+	return e.Title + ": " + e.Detail
 }
 
 // Unwrap returns the cause.

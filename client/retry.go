@@ -123,8 +123,8 @@ func moreTelling(refused *APIError, err error) error {
 		return refused
 	}
 	if e, ok := errors.AsType[*APIError](err); ok && e.Status == 0 {
-		said := *e
-		said.ClockSkew = refused.ClockSkew
+		said := *refused
+		said.Op, said.Code = e.Op, e.Code
 		return &said
 	}
 	return err
