@@ -212,7 +212,8 @@ func TestScenarios(t *testing.T) {
 	ends := map[string]struct{ phase, problem, focus string }{
 		practice.ScenarioWorks:             {"succeeded", "", "result.id.copy"},
 		practice.ScenarioKeysRefused:       {"succeeded", "testRefused", "result.id.copy"},
-		practice.ScenarioNoPermission:      {"succeeded", "testRefused", "result.id.copy"},
+		practice.ScenarioKeysWrong:         {"trouble", "storeKeyID", "form.accessKey"},
+		practice.ScenarioNoPermission:      {"succeeded", "storeDenied", "result.id.copy"},
 		practice.ScenarioSlow:              {"succeeded", "", "result.id.copy"},
 		practice.ScenarioLostAnswer:        {"succeeded", "", "result.id.copy"},
 		practice.ScenarioThrottled:         {"succeeded", "", "result.id.copy"},
@@ -220,6 +221,7 @@ func TestScenarios(t *testing.T) {
 		practice.ScenarioInitializing:      {"succeeded", "", "result.id.copy"},
 		practice.ScenarioOrgWithoutRight:   {"trouble", "permissionSources", ""},
 		practice.ScenarioOrgWithoutProfile: {"trouble", "notInOrg", "form.orgID"},
+		practice.ScenarioOrgWithoutSandbox: {"trouble", "noSandbox", ""},
 		practice.ScenarioWrongSecret:       {"trouble", "credentialRefused", "form.clientSecret"},
 		practice.ScenarioSandboxNotActive:  {"trouble", "sandboxInactive", "form.sandbox"},
 	}

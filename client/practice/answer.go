@@ -110,6 +110,19 @@ func (c *call) flow(code, title, format string, args ...any) answer {
 	return c.problem(code, title, report{Detail: fmt.Sprintf(format, args...), RequestID: c.requestID})
 }
 
+// storeRefused refuses as the provider of sources does, whose codes have numbers
+// of their own: with the words of the engine that reads S3 for Platform. Adobe
+// does not document the prefix of these codes.
+func (c *call) storeRefused(code, words string) answer {
+	r := report{RequestID: c.requestID, Detail: "Error message: ErrorCode=AmazonS3OperationFailed," +
+		"'Type=Microsoft.DataTransfer.Common.Shared.HybridDeliveryException,Message=The Amazon S3 operation failed. " +
+		code + ": " + words + ",Source=Microsoft.DataTransfer.Runtime.S3Connector,'"}
+	return jsonAnswer(http.StatusBadRequest, problem{
+		Type: "https://ns.adobe.com/aep/errors/CONNECTOR-1308-400", Title: "Bad request", Status: http.StatusBadRequest,
+		Report: r, Message: r.Detail, Details: r.Detail,
+	})
+}
+
 func (c *call) problem(code, title string, r report) answer {
 	_, suffix, _ := strings.Cut(code, "-")
 	status, err := strconv.Atoi(suffix)

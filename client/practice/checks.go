@@ -36,7 +36,9 @@ func (p *Platform) checkGateway(c *call) (answer, bool) {
 	return answer{}, false
 }
 
-func knownOrg(org string) bool { return org == OrgID || org == OrgWithoutRight }
+func knownOrg(org string) bool {
+	return org == OrgID || org == OrgWithoutRight || org == OrgWithoutSandbox
+}
 
 // checkFlow checks what the Flow Service checks on every call.
 func (p *Platform) checkFlow(c *call) (answer, bool) {
@@ -58,6 +60,8 @@ func (p *Platform) checkFlow(c *call) (answer, bool) {
 	}
 	box, ok := sandboxByName(name)
 	switch {
+	case c.org == OrgWithoutSandbox:
+		return c.forbidden("2120-403", "You do not have sufficient permissions to perform the operation."), true
 	case !ok:
 		return c.flow("2100-404", "Sandbox not found",
 			"The sandbox with the name '%s' could not be found. Please ensure that the sandbox name is correct and try again.", name), true

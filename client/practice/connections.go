@@ -113,6 +113,9 @@ func (p *Platform) create(c *call) answer {
 	if in.params.accessKey == AccessKeyThrottled && p.throttle.refuse(c.org+"\n"+c.sandbox+"\n"+in.name, throttledTimes) {
 		return tooMany().with("Retry-After", throttleRetryAfter)
 	}
+	if in.params.accessKey == AccessKeyWrong {
+		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+	}
 	now := p.now()
 	conn, err := newConnectionIn(c.org, c.sandbox, in.name, now)
 	if err != nil {
@@ -147,12 +150,18 @@ func (c *Connection) setParams(p params) {
 	c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken = p.accessKey, p.bucket, p.folder, p.serviceURL, p.hasSession
 }
 
-// test says whether Amazon lets the keys in, without a reason, as Platform does.
-func (p *Platform) test(conn Connection) answer {
-	ok := conn.AccessKeyID != AccessKeyRefused && conn.AccessKeyID != AccessKeyNoPermission
+// test says whether Amazon lets the keys in: without a reason, as Platform is
+// documented to do, or with one, as it may.
+func (p *Platform) test(c *call, conn Connection) answer {
+	switch conn.AccessKeyID {
+	case AccessKeyNoPermission:
+		return c.storeRefused("AccessDenied", "Access Denied")
+	case AccessKeyWrong: // that a change has put in
+		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+	}
 	return jsonAnswer(http.StatusOK, struct {
 		Result bool `json:"result"`
-	}{ok})
+	}{conn.AccessKeyID != AccessKeyRefused})
 }
 
 // remove deletes a connection that may be deleted.

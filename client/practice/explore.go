@@ -18,7 +18,7 @@ type storedObject struct {
 
 // explore lists the root or a folder, or shows the columns of a file.
 func (p *Platform) explore(c *call, conn Connection) answer {
-	if conn.AccessKeyID == AccessKeyRefused {
+	if conn.AccessKeyID == AccessKeyRefused || conn.AccessKeyID == AccessKeyWrong {
 		return c.providerRefused("The AWS Access Key Id you provided does not exist in our records.")
 	}
 	at := conn.place(c.query.Get("object"))

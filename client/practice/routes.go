@@ -136,7 +136,7 @@ func (p *Platform) handleOne(c *call) answer {
 	}
 	switch c.op {
 	case OpTest:
-		return p.test(conn)
+		return p.test(c, conn)
 	case OpExplore:
 		return p.explore(c, conn)
 	}

@@ -90,6 +90,9 @@ func (p *Platform) sandboxes(c *call) answer {
 		}
 	}
 	all := allSandboxes()
+	if c.org == OrgWithoutSandbox {
+		all = []sandbox{}
+	}
 	from := min(offset, len(all))
 	to := min(from+min(limit, len(all)), len(all))
 	var page sandboxPage

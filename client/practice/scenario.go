@@ -10,6 +10,9 @@ const (
 	// OrgWithoutProfile is an organization that the credential has no product
 	// profile for (403025).
 	OrgWithoutProfile = "000000000000000000403025@AdobeOrg"
+	// OrgWithoutSandbox is an organization in which the credential has been given
+	// no sandbox: the list of them is empty, and everything else is forbidden.
+	OrgWithoutSandbox = "000000000000000000000200@AdobeOrg"
 	// APIKey is the only API key (client id) that is known.
 	APIKey = "00000000000000000000000000000001"
 	// ClientSecret is the only client secret that is accepted.
@@ -33,6 +36,7 @@ var SandboxNames = []string{SandboxProduction, SandboxDevelopment, SandboxResett
 const (
 	AccessKeyWorks        = "AKIAIOSFODNN7EXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyRefused      = "AKIAREFUSEDBYEXAMPLE"
+	AccessKeyWrong        = "AKIAWRONGKEYSEXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyNoPermission = "AKIANOPERMISSEXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeySlow         = "AKIASLOWANSWREXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyLostAnswer   = "AKIALOSTANSWREXAMPLE" //nolint:gosec // G101: no real key
@@ -56,6 +60,7 @@ const (
 const (
 	ScenarioWorks             = "works"
 	ScenarioKeysRefused       = "keysRefused"
+	ScenarioKeysWrong         = "keysWrong"
 	ScenarioNoPermission      = "noPermission"
 	ScenarioSlow              = "slow"
 	ScenarioLostAnswer        = "lostAnswer"
@@ -64,6 +69,7 @@ const (
 	ScenarioInitializing      = "initializing"
 	ScenarioOrgWithoutRight   = "orgWithoutRight"
 	ScenarioOrgWithoutProfile = "orgWithoutProfile"
+	ScenarioOrgWithoutSandbox = "orgWithoutSandbox"
 	ScenarioWrongSecret       = "wrongSecret"
 	ScenarioSandboxNotActive  = "sandboxNotActive"
 )
@@ -82,7 +88,8 @@ func Scenarios() []Scenario {
 	return []Scenario{
 		{ScenarioWorks, FieldAccessKeyID, AccessKeyWorks, ""},
 		{ScenarioKeysRefused, FieldAccessKeyID, AccessKeyRefused, ""},
-		{ScenarioNoPermission, FieldAccessKeyID, AccessKeyNoPermission, ""},
+		{ScenarioKeysWrong, FieldAccessKeyID, AccessKeyWrong, "CONNECTOR-1308-400"},
+		{ScenarioNoPermission, FieldAccessKeyID, AccessKeyNoPermission, "CONNECTOR-1308-400"},
 		{ScenarioSlow, FieldAccessKeyID, AccessKeySlow, ""},
 		{ScenarioLostAnswer, FieldAccessKeyID, AccessKeyLostAnswer, ""},
 		{ScenarioThrottled, FieldAccessKeyID, AccessKeyThrottled, "429050"},
@@ -90,6 +97,7 @@ func Scenarios() []Scenario {
 		{ScenarioInitializing, FieldAccessKeyID, AccessKeyInitializing, "FLOW-1417-400"},
 		{ScenarioOrgWithoutRight, FieldOrgID, OrgWithoutRight, "FLOW-2121-403"},
 		{ScenarioOrgWithoutProfile, FieldOrgID, OrgWithoutProfile, "403025"},
+		{ScenarioOrgWithoutSandbox, FieldOrgID, OrgWithoutSandbox, ""},
 		{ScenarioWrongSecret, FieldClientSecret, "wrong-secret", "invalid_client"},
 		{ScenarioSandboxNotActive, FieldSandbox, SandboxResetting, "FLOW-2101-404"},
 	}

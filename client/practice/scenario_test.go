@@ -27,6 +27,7 @@ func TestScenariosAreWellFormed(t *testing.T) {
 var scenarioShows = map[string]func(t *testing.T, p *Platform, s *sender, sc Scenario){
 	ScenarioWorks:             showWorks,
 	ScenarioKeysRefused:       showNoAccess,
+	ScenarioKeysWrong:         showKeysWrong,
 	ScenarioNoPermission:      showNoAccess,
 	ScenarioSlow:              showSlow,
 	ScenarioLostAnswer:        showLostAnswer,
@@ -35,6 +36,7 @@ var scenarioShows = map[string]func(t *testing.T, p *Platform, s *sender, sc Sce
 	ScenarioInitializing:      showInitializing,
 	ScenarioOrgWithoutRight:   showWithoutRight,
 	ScenarioOrgWithoutProfile: showWithoutProfile,
+	ScenarioOrgWithoutSandbox: showWithoutSandbox,
 	ScenarioWrongSecret:       showWrongSecret,
 	ScenarioSandboxNotActive:  showNotActive,
 }
@@ -78,12 +80,32 @@ func showWorks(t *testing.T, _ *Platform, s *sender, sc Scenario) {
 
 func showNoAccess(t *testing.T, _ *Platform, s *sender, sc Scenario) {
 	id := s.createWith("No access", sc.Value).ID
-	if got := s.test(id); got != `{"result":false}` {
-		t.Errorf("test: %s", got)
+	got := s.flow("GET", "/connections/"+id+"/test", "")
+	switch {
+	case sc.Code == "" && got.body != `{"result":false}`, // without a reason
+		sc.Code != "" && (got.code(t) != sc.Code || !strings.Contains(got.body, "AccessDenied")):
+		t.Errorf("test: %s", got.body)
 	}
 	if got := s.exploreRoot(id); got.code(t) != "FLOW-1100-400" ||
 		strings.Contains(got.body, "Access Denied") != (sc.ID == ScenarioNoPermission) {
 		t.Errorf("explore: %s", got.body)
+	}
+}
+
+func showKeysWrong(t *testing.T, p *Platform, s *sender, sc Scenario) {
+	r := s.flow("POST", "/connections", bodyFor("Wrong keys", sc.Value))
+	if r.status != 400 || r.code(t) != sc.Code || !strings.Contains(r.body, "InvalidAccessKeyId") || len(held(t, p)) != 0 {
+		t.Errorf("got %d %s", r.status, r.body)
+	}
+}
+
+func showWithoutSandbox(t *testing.T, _ *Platform, s *sender, sc Scenario) {
+	s = s.with("X-Gw-Ims-Org-Id", sc.Value)
+	if r := s.send("GET", sandboxPath, ""); r.status != http.StatusOK || !strings.Contains(r.body, `"sandboxes":[]`) {
+		t.Errorf("sandboxes: %d %s", r.status, r.body)
+	}
+	if r := s.flow("GET", "/connections", ""); r.status != http.StatusForbidden {
+		t.Errorf("list: %d %s", r.status, r.body)
 	}
 }
 

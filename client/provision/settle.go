@@ -2,6 +2,7 @@ package provision
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -42,9 +43,10 @@ func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id cl
 }
 
 // Test asks Platform whether it reaches the bucket of a created connection, and
-// records the answer, or why there was none. A result together with an error was
-// not recorded. A connection that turns out to be gone makes the entry Deleted;
-// the error is that of Platform then.
+// records the answer, or why there was none. Where Platform passes on why Amazon
+// let it not in (APIError.StoreCode) the result is Refused and the error says why;
+// any other result together with an error was not recorded. A connection that
+// turns out to be gone makes the entry Deleted; the error is that of Platform then.
 func (s *Service) Test(ctx context.Context, p Platform, attemptID string) (history.TestResult, error) {
 	return s.testStanding(ctx, p, attemptID, func(error) bool { return true })
 }
@@ -72,9 +74,9 @@ func (s *Service) testStanding(ctx context.Context, p Platform, attemptID string
 }
 
 func (s *Service) test(ctx context.Context, p Platform, entry *history.Entry) (history.TestResult, error) {
-	works, err := p.TestConnection(ctx, entry.ConnectionID)
-	if err != nil {
-		return history.NotTested, err
+	works, refusal := p.TestConnection(ctx, entry.ConnectionID)
+	if refusal != nil && !ByStore(refusal) {
+		return history.NotTested, refusal
 	}
 	result, at := history.Refused, s.now()
 	if works {
@@ -86,7 +88,13 @@ func (s *Service) test(ctx context.Context, p Platform, entry *history.Entry) (h
 	if err := s.journal.RecordTest(ctx, entry.AttemptID, result, at); err != nil {
 		return result, fmt.Errorf("record the test: %w", err)
 	}
-	return result, nil
+	return result, refusal
+}
+
+// ByStore reports whether err passes on that Amazon did not let Platform in.
+func ByStore(err error) bool {
+	api, ok := errors.AsType[*client.APIError](err)
+	return ok && api.StoreCode() != ""
 }
 
 // notTested notes why a test could not be made, unless the user called it off.

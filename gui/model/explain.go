@@ -12,6 +12,7 @@ type Problem struct {
 	Title Text // what happened, in a few words
 	Cause Text // why, as far as it is known
 	Do    Text // the way out
+	Said  Text // what the server said, in its own words, with its code and the id of the request
 	// Effect says that nothing was created, where a request to create was made
 	// and that much is certain; it is empty otherwise.
 	Effect Text
@@ -45,6 +46,9 @@ func Explain(err error) Problem {
 	}
 	problem := explain(err)
 	problem.Details = details(err)
+	if api, ok := errors.AsType[*client.APIError](err); ok {
+		problem.Said = whatItSaid(api)
+	}
 	return problem
 }
 
@@ -106,25 +110,5 @@ func explainKind(err *client.APIError) Problem {
 	if !ok {
 		return ProblemOf("unexpected", FieldNone, true)
 	}
-	problem := r.ProblemOf(err)
-	if said := whatItSaid(err); !said.Empty() && !r.isClock(err) {
-		problem.Cause = said
-	}
-	return problem
-}
-
-// whatItSaid names the code and the request id of an answer that the tables do
-// not know, so that somebody else can look them up.
-func whatItSaid(err *client.APIError) Text {
-	switch {
-	case err.Code != "" && err.RequestID != "":
-		return T("problem.said.codeID", "Code", err.Code, "RequestID", err.RequestID)
-	case err.Code != "":
-		return T("problem.said.code", "Code", err.Code)
-	case err.RequestID != "" && err.Status != 0:
-		return T("problem.said.statusID", "Status", err.Status, "RequestID", err.RequestID)
-	case err.Status != 0 && err.Kind == client.KindRejected:
-		return T("problem.said.status", "Status", err.Status)
-	}
-	return Text{}
+	return r.ProblemOf(err)
 }

@@ -36,7 +36,7 @@ func explainChange(err error) (Problem, bool) {
 	case errors.As(err, &early):
 		return ProblemOf("notReady", FieldNone, true), true
 	case errors.As(err, &conflict):
-		problem := flowConnectionRules["1404"].problem()
+		problem := flowRules["1404"].problem()
 		problem.Effect = T("problem.nothingChanged")
 		return problem, true
 	}
@@ -69,50 +69,42 @@ const (
 // that the connection names its bucket, so that the root is that bucket.
 func ExplainExplore(err error, root, named bool) Problem {
 	problem := Explain(err)
-	var api *client.APIError
-	if !errors.As(err, &api) || api.Op != opExplore {
-		return problem
-	}
+	api, ok := errors.AsType[*client.APIError](err)
 	switch {
-	case !root && api.Kind == client.KindNotFound:
-		return problem.inWordsOf("exploreGone")
-	case !saidByStore(api):
+	case !ok || api.Op != opExplore:
 		return problem
-	case root && !named:
+	case !root && problem.Name == "connectionGone":
+		return problem.inWordsOf("exploreGone")
+	case root && !named && problem.Name == "storeDenied":
 		return problem.inWordsOf("exploreBuckets")
+	case problem.saysNothingSure():
+		return problem.inWordsOf("exploreRefused")
 	}
-	return problem.inWordsOf("exploreRefused")
+	return problem
 }
 
 // ExplainPreview words why the columns of a file could not be read.
 func ExplainPreview(err error) Problem {
 	problem := Explain(err)
-	var api *client.APIError
-	if !errors.As(err, &api) || api.Op != opPreview {
-		return problem
-	}
+	api, ok := errors.AsType[*client.APIError](err)
 	switch {
-	case api.Kind == client.KindNotFound:
+	case !ok || api.Op != opPreview:
+		return problem
+	case problem.Name == "connectionGone":
 		return problem.inWordsOf("previewGone")
-	case saidByStore(api):
+	case problem.saysNothingSure():
 		return problem.inWordsOf("previewRefused")
 	}
 	return problem
 }
 
-// saidByStore reports whether a refusal comes from the storage behind Platform:
-// the Flow Service passes it on as FLOW-1100, or without a code that is known.
-func saidByStore(err *client.APIError) bool {
-	if m := flowCode.FindStringSubmatch(err.Code); m != nil && m[1] == "1100" {
-		return true
-	}
-	_, known := ruleOf(err)
-	return err.Kind == client.KindRejected && !known
-}
+// saysNothingSure reports whether all that is known of a refusal is what the
+// server said: it may be Platform's own, or that of the storage behind it.
+func (p Problem) saysNothingSure() bool { return p.Name == "providerRefused" || p.Name == "rejected" }
 
 // inWordsOf is the same problem with the words of another name.
 func (p Problem) inWordsOf(name string) Problem {
 	words := ProblemOf(name, FieldNone, true)
-	words.Details = p.Details
+	words.Details, words.Said = p.Details, p.Said
 	return words
 }

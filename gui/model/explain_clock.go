@@ -20,6 +20,9 @@ func (r rule) isClock(err *client.APIError) bool {
 // The title stays, since it says what happened.
 func (r rule) ProblemOf(err *client.APIError) Problem {
 	problem := r.problem()
+	if r.name == "valueMissing" || r.name == "valueRefused" {
+		problem.Field, _ = namedIn(err.Words())
+	}
 	if r.isClock(err) {
 		now := time.Now()
 		problem.Cause = T("problem.clock.cause", "Here", Moment{now}, "There", Moment{now.Add(-err.ClockSkew)})

@@ -59,6 +59,8 @@ func explainProvision(err error) (Problem, bool) {
 		return ProblemOf("outcomeUnknown", FieldNone, false), true
 	case errors.As(err, &none):
 		return ProblemOf("notCreated", FieldNone, true), true
+	case errors.Is(err, provision.ErrNoSandbox):
+		return ProblemOf("noSandbox", FieldNone, false), true
 	case errors.As(err, &missing):
 		return ProblemOf("sandboxUnknown", FieldSandbox, false, "Sandbox", missing.Name), true
 	case errors.As(err, &inactive):

@@ -2,7 +2,6 @@ package model
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 
 	"mooring/client"
@@ -13,10 +12,11 @@ import (
 // under the name of the advice.
 type rule struct {
 	name   string
-	advice string // whose cause and advice they are; empty for its own
-	field  Field  // what the user should look at
-	retry  bool   // whether trying again may help
-	clock  bool   // whether a wrong clock of this computer may be why
+	advice string   // whose cause and advice they are; empty for its own
+	field  Field    // what the user should look at
+	retry  bool     // whether trying again may help
+	clock  bool     // whether a wrong clock of this computer may be why
+	ops    []string // the operations that the code means this of; empty for any
 }
 
 // from is the name under which cause and advice stand.
@@ -36,26 +36,34 @@ func (r rule) problem() Problem {
 // opToken is what errors of package ims call the sign-in.
 const opToken = "Token"
 
-var flowCode = regexp.MustCompile(`^(?:FLOW-)?([12]\d{3})-\d{3}$`)
+// What errors of package client call the other operations of Flow Service.
+const (
+	opConnection  = "Connection"
+	opConnections = "Connections"
+	opTest        = "TestConnection"
+)
 
-// ruleOf looks up the code of an answer. The HTTP status at the end of a Flow
-// Service code does not count: the page of the error messages and the answers
-// disagree on it (1439-400 and 1439-404).
+// flowOps are the operations of Flow Service.
+var flowOps = []string{opCreate, opConnections, opConnection, opTest, opUpdate, opDelete, opExplore, opPreview}
+
+// aboutOne are the operations whose address names a connection, so that "not
+// found" means the connection and not the address.
+var aboutOne = []string{opConnection, opTest, opUpdate, opDelete, opExplore, opPreview}
+
+// ruleOf finds the words for an answer by what it passes on of Amazon, or by its
+// code and the operation that got it.
 func ruleOf(err *client.APIError) (rule, bool) {
 	if err.Op == opToken {
 		r, ok := signInRules[err.Code]
 		return r, ok
 	}
-	if m := flowCode.FindStringSubmatch(err.Code); m != nil {
-		for _, rules := range flowRules {
-			if r, ok := rules[m[1]]; ok {
-				return r, true
-			}
-		}
-		return rule{}, false
+	if r, ok := storeRule(err); ok {
+		return r, true
 	}
-	r, ok := gatewayRules[err.Code]
-	return r, ok
+	if r, ok := gatewayRules[err.Code]; ok {
+		return r, true
+	}
+	return serviceRule(err)
 }
 
 // kindRules are for answers without a code that is known.
@@ -65,7 +73,7 @@ var kindRules = map[client.Kind]rule{
 	client.KindForbidden:    {name: "forbidden"},
 	client.KindNotFound:     {name: "addressUnknown"},
 	client.KindConflict:     {name: "changed"},
-	client.KindRateLimited:  {name: "tooMany", retry: true},
+	client.KindRateLimited:  {name: "rateLimited", retry: true},
 	client.KindRejected:     {name: "rejected"},
 	client.KindUnavailable:  {name: "down", retry: true},
 }
@@ -79,18 +87,19 @@ var signInKindRules = map[client.Kind]rule{
 	client.KindUnavailable:  {name: "signInDown", retry: true},
 }
 
-// aboutOne are the operations whose address names a connection, so that "not
-// found" means the connection and not the address.
-var aboutOne = []string{"Connection", "TestConnection", opUpdate, opDelete, opExplore, opPreview}
-
 func ruleOfKind(err *client.APIError) (rule, bool) {
 	if err.Op == opToken {
 		if r, ok := signInKindRules[err.Kind]; ok {
 			return r, true
 		}
 	}
-	if err.Kind == client.KindNotFound && slices.Contains(aboutOne, err.Op) {
+	switch {
+	// A page says that there is no such address, of the sign-in all else does too.
+	case err.Kind != client.KindNotFound, err.Page, err.Op == opToken:
+	case slices.Contains(aboutOne, err.Op):
 		return rule{name: "connectionGone"}, true
+	case err.Words() != "" || err.Code != "":
+		return rule{name: "notFound"}, true
 	}
 	r, ok := kindRules[err.Kind]
 	return r, ok
@@ -120,8 +129,7 @@ func ProblemKeys() []string {
 }
 
 func allRules(yield func(rule) bool) {
-	tables := append([]map[string]rule{signInRules, gatewayRules}, flowRules...)
-	for _, rules := range tables {
+	for _, rules := range []map[string]rule{signInRules, gatewayRules, flowRules, providerRules, storeRules} {
 		for _, r := range rules {
 			if !yield(r) {
 				return

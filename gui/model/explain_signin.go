@@ -3,13 +3,13 @@ package model
 // gatewayRules has the codes of Adobe's gateway, which stands before every
 // service ("Experience Platform troubleshooting guide").
 var gatewayRules = map[string]rule{
-	"400003": {name: "orgMissing", advice: "altered"},
+	"400003": {name: "altered"},
 	"401013": {name: "tokenRefused", field: FieldClientSecret, retry: true, clock: true},
-	"403000": {name: "apiKeyMissing", advice: "altered"},
+	"403000": {name: "altered"},
 	"403003": {name: "apiKeyRefused", field: FieldAPIKey},
-	"403010": {name: "tokenMissing", advice: "altered", retry: true},
+	"403010": {name: "altered", retry: true},
 	"403025": {name: "notInOrg", field: FieldOrgID},
-	"403027": {name: "regionMissing", advice: "notInOrg", field: FieldOrgID},
+	"403027": {name: "notInOrg", field: FieldOrgID},
 	"429050": {name: "rateLimited", retry: true},
 }
 
@@ -21,11 +21,10 @@ var signInRules = map[string]rule{
 	"invalid_grant":           {name: "grantRefused", field: FieldClientSecret, clock: true},
 	"access_denied":           {name: "signInDenied"},
 	"invalid_scope":           {name: "scopeRefused"},
-	"invalid_request":         {name: "signInBadRequest", advice: "update"},
 	"unsupported_grant_type":  {name: "signInKindUnknown"},
-	"internal_error":          {name: "signInUnavailable", advice: "wait", retry: true},
-	"server_error":            {name: "signInServerError", advice: "wait", retry: true},
-	"temporarily_unavailable": {name: "signInBusy", advice: "wait", retry: true},
+	"internal_error":          {name: "signInDown", advice: "wait", retry: true},
+	"server_error":            {name: "signInDown", advice: "wait", retry: true},
+	"temporarily_unavailable": {name: "signInDown", advice: "wait", retry: true},
 
 	"token_expired": {name: "tokenExpired", field: FieldToken, clock: true},
 	"token_refused": {name: "pastedTokenRefused", field: FieldToken, clock: true},

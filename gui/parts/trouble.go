@@ -20,6 +20,7 @@ type Trouble struct {
 	title   *widget.Label
 	cause   *widget.Label
 	do      *widget.Label
+	said    *widget.Label // the server's own words
 	effect  *widget.Label
 	details *widgets.Button
 	problem model.Problem
@@ -32,6 +33,8 @@ func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	t := &Trouble{stage: s, icon: widget.NewIcon(nil)}
 	t.title = Wrapped(fyne.TextStyle{Bold: true})
 	t.cause, t.do, t.effect = Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{})
+	t.said = Wrapped(fyne.TextStyle{})
+	t.said.Importance = widget.LowImportance
 	t.details = widgets.NewButton(Tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
 	t.details.Importance = widget.LowImportance
 	s.Name(prefix+"details", t.details)
@@ -40,7 +43,7 @@ func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	sign := container.New(layout.NewCustomPaddedLayout(SignDrop, 0, 0, 0), t.icon)
 	t.View = container.New(layout.NewCustomPaddedVBoxLayout(paragraphGap),
 		container.NewBorder(nil, nil, container.NewVBox(sign), nil, t.title),
-		t.cause, t.do, t.effect, container.NewHBox(t.details),
+		t.cause, t.do, t.said, t.effect, container.NewHBox(t.details),
 	)
 	return t
 }
@@ -67,6 +70,8 @@ func (t *Trouble) Set(problem model.Problem, mild bool) {
 	ShowIf(t.cause, t.cause.Text != "")
 	t.do.SetText(Optional(problem.Do))
 	ShowIf(t.do, t.do.Text != "")
+	t.said.SetText(Optional(problem.Said))
+	ShowIf(t.said, t.said.Text != "")
 	t.effect.SetText(Optional(problem.Effect))
 	ShowIf(t.effect, t.effect.Text != "")
 	ShowIf(t.details, problem.Details != "")
@@ -80,7 +85,7 @@ func (t *Trouble) onCopy() {
 // and the technical details.
 func ProblemText(p model.Problem) string {
 	text := "Mooring: " + Say(p.Title) + "\n"
-	for _, sentence := range []model.Text{p.Cause, p.Effect} {
+	for _, sentence := range []model.Text{p.Cause, p.Said, p.Effect} {
 		if said := Optional(sentence); said != "" {
 			text += said + "\n"
 		}

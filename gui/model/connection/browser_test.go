@@ -99,13 +99,19 @@ func TestBrowserShowsThousandsByAndBy(t *testing.T) {
 
 func TestBrowserExplainsRefusals(t *testing.T) {
 	refused := &client.APIError{Op: "Explore", Kind: client.KindRejected, Status: 400, Code: "FLOW-1100-400"}
+	denied, unknown := *refused, *refused
+	denied.Detail = "Error from flow provider: Access Denied."
+	unknown.Detail = "The AWS Access Key Id you provided does not exist in our records."
 	for name, c := range map[string]struct {
 		err   error
 		named bool
 		want  string
 	}{
-		"no bucket named":  {refused, false, "exploreBuckets"},
+		"no bucket named":  {refused, false, "exploreRefused"},
 		"a bucket named":   {refused, true, "exploreRefused"},
+		"denied buckets":   {&denied, false, "exploreBuckets"},
+		"denied a bucket":  {&denied, true, "storeDenied"},
+		"unknown keys":     {&unknown, false, "storeKeyID"},
 		"the credential":   {&client.APIError{Op: "Explore", Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"}, false, "permission"},
 		"the network":      {&client.APIError{Op: "Explore", Kind: client.KindInterrupted}, false, "interrupted"},
 		"no connection":    {&client.APIError{Op: "Explore", Kind: client.KindNotFound, Status: 404, Code: "FLOW-1101-404"}, false, "connectionGone"},

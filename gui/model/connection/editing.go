@@ -1,9 +1,7 @@
 package connection
 
 import (
-	"net/url"
 	"slices"
-	"strings"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -295,22 +293,13 @@ func (e *Editing) sent(d done) {
 	}
 }
 
-// explain words an error. What a server may have repeated of the keys is taken out
-// of the details: an answer to a request that does not carry them, such as to look
+// explain words an error. What a server may have repeated of the keys is taken out:
+// an answer to a request that does not carry them, such as to look
 // what became of a change, is not scrubbed of them elsewhere.
 func (e *Editing) explain(err error) model.Problem {
 	problem := model.Explain(err)
-	if e.change.S3 == nil {
-		return problem
-	}
-	for _, secret := range []client.Secret{e.change.S3.SecretAccessKey, e.change.S3.SessionToken} {
-		value := secret.Reveal()
-		if value == "" {
-			continue
-		}
-		for _, spelling := range []string{value, url.QueryEscape(value), url.PathEscape(value), strings.ReplaceAll(value, "/", `\/`)} {
-			problem.Details = strings.ReplaceAll(problem.Details, spelling, model.Redacted)
-		}
+	if s3 := e.change.S3; s3 != nil {
+		problem = problem.Without(s3.SecretAccessKey, s3.SessionToken)
 	}
 	return problem
 }

@@ -212,7 +212,7 @@ func (a *Attempt) Test(target session.Target, entry history.Entry) {
 	a.changed()
 	a.withLink(ctx, target, func(link *session.Link) (provision.Result, error) {
 		result, err := a.service.Test(ctx, link.Client, entry.AttemptID)
-		if err == nil {
+		if err == nil || result == history.Refused {
 			entry.Test = result
 		}
 		return provision.Result{Entry: entry, TestErr: err}, nil
