@@ -81,7 +81,7 @@ func (d *deleteSheet) paint() {
 	phase := d.deleting.Phase()
 	if phase == connection.DeleteDone {
 		d.sheet.Hide()
-		d.main.stage.Toast.Say(parts.Tr("delete.done", "Name", parts.EntryName(d.entry)))
+		d.main.stage.Toast.Say(parts.Say(d.deleting.Outcome(parts.EntryName(d.entry))))
 		return
 	}
 	sending := phase == connection.DeleteSending

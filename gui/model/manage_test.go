@@ -289,6 +289,19 @@ func TestDeletingWantsTheName(t *testing.T) {
 	}
 }
 
+// What Platform did not show any more was not deleted by this, and may be hidden.
+func TestDeletingWhatIsNotVisible(t *testing.T) {
+	for gone, want := range map[bool]string{false: "delete.done", true: "delete.notVisible"} {
+		h := &handler{results: []provision.Result{{Entry: history.Entry{State: history.Deleted, Gone: gone}}}}
+		manage, target, entry := managed(t, h)
+		d := model.NewDeleting(manage, target, entry, model.SandboxDevelopment)
+		d.Submit("")
+		if got := d.Outcome("Loyalty"); d.Phase() != model.DeleteDone || got.Key != want || got.Args["Name"] != "Loyalty" {
+			t.Errorf("gone %v: phase %v, %+v", gone, d.Phase(), got)
+		}
+	}
+}
+
 func TestSandboxKinds(t *testing.T) {
 	d := newDesk(t)
 	d.accounts.ChoosePractice()

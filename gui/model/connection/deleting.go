@@ -14,7 +14,7 @@ const (
 	DeleteOpen    DeletePhase = iota // waits for the user; Problem may say what went wrong
 	DeleteSending                    // something is under way
 	DeleteUnknown                    // it is not known whether the connection was deleted
-	DeleteDone                       // Platform does not hold it any more
+	DeleteDone                       // Platform does not hold it any more, or does not show it
 )
 
 // Deleting deletes one connection on Platform. Its entry stays in the register.
@@ -31,6 +31,7 @@ type Deleting struct {
 
 	phase   DeletePhase
 	problem model.Problem
+	gone    bool // it was not deleted from here
 	closed  bool
 }
 
@@ -41,6 +42,15 @@ func NewDeleting(manage *Manage, target session.Target, entry history.Entry, kin
 
 // Phase is where the sheet stands.
 func (d *Deleting) Phase() DeletePhase { return d.phase }
+
+// Outcome says what came of it, in DeleteDone. name is what the user calls the
+// connection. One that Platform did not show any more was not deleted by this.
+func (d *Deleting) Outcome(name string) model.Text {
+	if d.gone {
+		return model.T("delete.notVisible", "Name", name)
+	}
+	return model.T("delete.done", "Name", name)
+}
 
 // Problem is what went wrong, or what is open in DeleteUnknown.
 func (d *Deleting) Problem() model.Problem { return d.problem }
@@ -81,7 +91,7 @@ func (d *Deleting) LookAgain() {
 		case found.err != nil:
 			d.phase, d.problem = DeleteUnknown, model.Explain(found.err)
 		case found.entry.State == history.Deleted:
-			d.phase, d.problem = DeleteDone, model.Problem{}
+			d.phase, d.problem, d.gone = DeleteDone, model.Problem{}, found.entry.Gone
 		default:
 			d.phase, d.problem = DeleteOpen, model.ProblemOf("changeNotMade", model.FieldNone, true)
 		}
@@ -107,7 +117,7 @@ func (d *Deleting) ended(result done) {
 		d.late(result)
 		return
 	case result.err == nil:
-		d.phase, d.problem = DeleteDone, model.Problem{}
+		d.phase, d.problem, d.gone = DeleteDone, model.Problem{}, result.entry.Gone
 	case isOpen(result.err):
 		d.phase, d.problem = DeleteUnknown, model.Explain(result.err)
 	default:
@@ -122,7 +132,8 @@ func (d *Deleting) late(result done) {
 		return
 	}
 	if result.err == nil {
-		d.OnLate(model.T("delete.done", "Name", d.entry.Name))
+		d.gone = result.entry.Gone
+		d.OnLate(d.Outcome(d.entry.Name))
 		return
 	}
 	d.OnLate(model.Explain(result.err).Title)
