@@ -1,12 +1,6 @@
 package diagnose
 
 import (
-	"context"
-	"crypto/tls"
-	"crypto/x509"
-	"errors"
-	"net"
-	"net/http"
 	"time"
 
 	"mooring/client"
@@ -90,56 +84,28 @@ const (
 	lastCause = NotUTF8
 )
 
+// netCauses are the causes of what package client sorts.
+var netCauses = map[client.NetCause]Cause{
+	client.NetOther: Unreachable, client.NetOffline: Unreachable, client.NetCanceled: Canceled, client.NetTimeout: TimedOut,
+	client.NetNameUnknown: NameUnknown, client.NetNameServer: NameServer, client.NetRefused: Refused,
+	client.NetProxyAddress: ProxyAddress, client.NetProxyUnreachable: ProxyUnreachable,
+	client.NetProxySignIn: ProxySignIn, client.NetProxyRefused: ProxyRefused, client.NetNotTLS: NotTLS,
+	client.NetUntrusted: Untrusted, client.NetBadCertificate: Untrusted, client.NetWrongName: WrongName,
+	client.NetExpired: Expired, client.NetNotYetValid: NotYetValid,
+}
+
 // networkCause sorts errors of getting through to a server.
-func networkCause(err error) Cause {
-	var dns *net.DNSError
-	var timeout net.Error
-	switch {
-	case errors.Is(err, context.Canceled):
-		return Canceled
-	case errors.As(err, &dns) && dns.IsNotFound:
-		return NameUnknown
-	case errors.As(err, &dns):
-		return NameServer
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return TimedOut
-	case errors.Is(err, errRefused):
-		return Refused
-	}
-	return Unreachable
-}
+func networkCause(err error) Cause { return netCauses[client.SortNetError(err, time.Now()).Cause] }
 
-// tlsCause sorts errors of a handshake.
+// tlsCause sorts errors of a handshake, for which a connection stands already.
 func tlsCause(err error, now time.Time) Cause {
-	var header tls.RecordHeaderError
-	var invalid x509.CertificateInvalidError
-	var name x509.HostnameError
-	var unverified *tls.CertificateVerificationError
-	switch cause := networkCause(err); {
-	case cause == Canceled, cause == TimedOut:
+	switch cause := netCauses[client.SortNetError(err, now).Cause]; cause {
+	case Unreachable, Refused, NameUnknown, NameServer:
+		return HandshakeFailed
+	default:
 		return cause
-	case errors.As(err, &header):
-		return NotTLS
-	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		if invalid.Cert != nil && now.Before(invalid.Cert.NotBefore) {
-			return NotYetValid
-		}
-		return Expired
-	case errors.As(err, &name):
-		return WrongName
-	case errors.As(err, &unverified):
-		return Untrusted
 	}
-	return HandshakeFailed
 }
 
-// proxyCause sorts what a proxy answered; 0 is an address that cannot be used.
-func proxyCause(err *client.ProxyError) Cause {
-	switch err.Status {
-	case 0:
-		return ProxyAddress
-	case http.StatusProxyAuthRequired:
-		return ProxySignIn
-	}
-	return ProxyRefused
-}
+// proxyCause sorts what a proxy answered.
+func proxyCause(err *client.ProxyError) Cause { return networkCause(err) }

@@ -1,15 +1,9 @@
 package model
 
 import (
-	"context"
-	"crypto/tls"
 	"crypto/x509"
-	"errors"
-	"net"
 	"net/http"
-	"slices"
 	"strings"
-	"syscall"
 	"time"
 	"unicode"
 
@@ -19,69 +13,45 @@ import (
 // explainUnreachable words why a request did not leave this computer, or did
 // not get as far as the server.
 func explainUnreachable(err error) Problem {
-	if problem, ok := explainProxy(err); ok {
-		return problem
-	}
-	if problem, ok := explainCertificate(err); ok {
-		return problem
-	}
-	var dns *net.DNSError
-	var timeout net.Error
-	var record tls.RecordHeaderError
-	switch {
-	case errors.As(err, &dns):
+	now := time.Now()
+	sorted := client.SortNetError(err, now)
+	switch sorted.Cause {
+	case client.NetNameUnknown, client.NetNameServer:
 		return ProblemOf("dns", FieldNone, true)
-	case isOneOf(err, errnosRefused):
+	case client.NetRefused:
 		return ProblemOf("connectionRefused", FieldNone, true)
-	case isOneOf(err, errnosOffline):
+	case client.NetOffline:
 		return ProblemOf("offline", FieldNone, true)
-	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
-		return ProblemOf("notEncrypted", FieldNone, false)
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+	case client.NetTimeout:
 		return ProblemOf("connectSlow", FieldNone, true)
+	case client.NetProxySignIn:
+		return ProblemOf("proxy", FieldNone, false)
+	case client.NetProxyAddress:
+		return ProblemOf("proxyAddress", FieldNone, false)
+	case client.NetProxyRefused:
+		return ProblemOf("proxyRefused", FieldNone, true, "Status", sorted.Status)
+	case client.NetProxyUnreachable:
+		return ProblemOf("proxyUnreachable", FieldNone, true)
+	case client.NetNotTLS:
+		return ProblemOf("notEncrypted", FieldNone, false)
+	case client.NetWrongName:
+		return ProblemOf("certificateHost", FieldNone, false, "Host", sorted.Host)
+	case client.NetExpired, client.NetNotYetValid:
+		return explainValidity(sorted.Certificate, now)
+	case client.NetUntrusted, client.NetBadCertificate:
+		return explainUntrusted(sorted)
 	}
 	return ProblemOf("unreachable", FieldNone, true)
 }
 
-func isOneOf(err error, errnos []syscall.Errno) bool {
-	return slices.ContainsFunc(errnos, func(errno syscall.Errno) bool { return errors.Is(err, errno) })
-}
-
-func explainProxy(err error) (Problem, bool) {
-	var proxy *client.ProxyError
-	var op *net.OpError
-	switch {
-	case errors.As(err, &proxy) && proxy.Status == http.StatusProxyAuthRequired:
-		return ProblemOf("proxy", FieldNone, false), true
-	case proxy != nil && proxy.Status == 0:
-		return ProblemOf("proxyAddress", FieldNone, false), true
-	case proxy != nil:
-		return ProblemOf("proxyRefused", FieldNone, true, "Status", proxy.Status), true
-	case errors.As(err, &op) && op.Op == "proxyconnect": // what net/http calls the way to a proxy
-		return ProblemOf("proxyUnreachable", FieldNone, true), true
-	}
-	return Problem{}, false
-}
-
-func explainCertificate(err error) (Problem, bool) {
-	var authority x509.UnknownAuthorityError
-	var hostname x509.HostnameError
-	var invalid x509.CertificateInvalidError
-	var verification *tls.CertificateVerificationError
-	switch {
-	case errors.As(err, &invalid) && invalid.Reason == x509.Expired && invalid.Cert != nil:
-		return explainValidity(invalid.Cert, time.Now()), true
-	case errors.As(err, &hostname):
-		return ProblemOf("certificateHost", FieldNone, false, "Host", hostname.Host), true
-	case errors.As(err, &authority) && authority.Cert != nil:
-		if name := issuerOf(authority.Cert); name != "" {
-			return ProblemOf("certificateIssuer", FieldNone, false, "Issuer", name), true
+// explainUntrusted names who has issued the certificate, where that is the trouble.
+func explainUntrusted(sorted client.NetError) Problem {
+	if sorted.Cause == client.NetUntrusted && sorted.Certificate != nil {
+		if name := issuerOf(sorted.Certificate); name != "" {
+			return ProblemOf("certificateIssuer", FieldNone, false, "Issuer", name)
 		}
-		return ProblemOf("certificate", FieldNone, false), true
-	case errors.As(err, &verification), errors.As(err, &authority), errors.As(err, &invalid):
-		return ProblemOf("certificate", FieldNone, false), true
 	}
-	return Problem{}, false
+	return ProblemOf("certificate", FieldNone, false)
 }
 
 // explainValidity shows the dates of the certificate and of this computer side
@@ -120,9 +90,7 @@ func issuerOf(cert *x509.Certificate) string {
 // explainLost words a request that left and was not answered, or not by Adobe.
 // What it did is for others to say.
 func explainLost(err *client.APIError) Problem {
-	var timeout net.Error
-	slow := err.Status == http.StatusRequestTimeout || errors.Is(err.Err, context.DeadlineExceeded) ||
-		errors.As(err.Err, &timeout) && timeout.Timeout()
+	slow := err.Status == http.StatusRequestTimeout || client.SortNetError(err.Err, time.Now()).Cause == client.NetTimeout
 	switch {
 	case err.Kind == client.KindNotPlatform && err.Status >= 300 && err.Status < 400:
 		return ProblemOf("redirected", FieldNone, true)

@@ -294,9 +294,9 @@ func TestDeletingWhatIsNotVisible(t *testing.T) {
 	for gone, want := range map[bool]string{false: "delete.done", true: "delete.notVisible"} {
 		h := &handler{results: []provision.Result{{Entry: history.Entry{State: history.Deleted, Gone: gone}}}}
 		manage, target, entry := managed(t, h)
-		d := model.NewDeleting(manage, target, entry, model.SandboxDevelopment)
+		d := connection.NewDeleting(manage, target, entry, model.SandboxDevelopment)
 		d.Submit("")
-		if got := d.Outcome("Loyalty"); d.Phase() != model.DeleteDone || got.Key != want || got.Args["Name"] != "Loyalty" {
+		if got := d.Outcome("Loyalty"); d.Phase() != connection.DeleteDone || got.Key != want || got.Args["Name"] != "Loyalty" {
 			t.Errorf("gone %v: phase %v, %+v", gone, d.Phase(), got)
 		}
 	}
