@@ -60,7 +60,7 @@ func New(cfg Config) (*Client, error) {
 		log:    cfg.Logger,
 		rest:   newREST(cfg.Transport),
 		now:    time.Now,
-		wait:   wait,
+		wait:   Wait,
 		limit:  callLimit,
 	}, nil
 }
@@ -116,16 +116,4 @@ func CheckHeaderValue(op, field, value string) error {
 		}
 	}
 	return nil
-}
-
-// wait pauses for d, or until ctx ends.
-func wait(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -217,7 +217,7 @@ func TestThrottled(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		b.wait = func(ctx context.Context, d time.Duration) error {
 			cancel()
-			return wait(ctx, d)
+			return Wait(ctx, d)
 		}
 		_, err := b.CreateConnection(ctx, seedConnection())
 		wantKind(t, err, KindCanceled)

@@ -16,17 +16,15 @@ const (
 	transientPause = 500 * time.Millisecond // tripled for the second repeat
 )
 
-// repeats counts what a call has been repeated for.
-type repeats struct{ renewed, throttled, transient int }
+// Repeats counts what a request has been repeated for. The zero value has
+// repeated nothing.
+type Repeats struct{ throttled, transient int }
 
-// next decides whether the call may be sent again after e, and when. A call
-// that changes something is repeated only where e proves that nothing
-// happened: the token or the moment was refused, or the request never left.
-func (r *repeats) next(q call, e *APIError) (time.Duration, bool) {
+// Next decides whether a request may be sent again after e, and when. One that
+// changes something is repeated only where e proves that nothing happened: the
+// moment was refused, or the request never left.
+func (r *Repeats) Next(e *APIError, changes bool) (time.Duration, bool) {
 	switch {
-	case e.Status == http.StatusUnauthorized:
-		r.renewed++
-		return 0, r.renewed == 1
 	case e.Kind == KindRateLimited:
 		r.throttled++
 		pause := e.RetryAfter
@@ -34,7 +32,7 @@ func (r *repeats) next(q call, e *APIError) (time.Duration, bool) {
 			pause = throttleWait
 		}
 		return pause, r.throttled <= maxThrottled && pause <= longestWait
-	case e.Kind == KindUnreachable, !q.changes() && (e.Kind == KindInterrupted || e.Kind == KindUnavailable):
+	case e.Kind == KindUnreachable, !changes && (e.Kind == KindInterrupted || e.Kind == KindUnavailable):
 		if e.Final() {
 			return 0, false
 		}
@@ -49,13 +47,25 @@ func (r *repeats) next(q call, e *APIError) (time.Duration, bool) {
 	return 0, false
 }
 
+// Wait pauses for d, or until ctx ends; then its error is that of ctx.
+func Wait(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // do sends the call, and again where the rules allow it.
 func (c *Client) do(ctx context.Context, q call) error {
 	if q.op != opSandboxes && c.sandbox == "" {
 		return invalid(q.op, "Sandbox", errEmpty)
 	}
-	var count repeats
-	var refused *APIError
+	var count Repeats
+	var refused *APIError // the token, which is renewed once
 	for attempt := 1; ; attempt++ {
 		if ctx.Err() != nil {
 			return canceled(ctx, q.op)
@@ -70,15 +80,19 @@ func (c *Client) do(ctx context.Context, q call) error {
 		if e == nil {
 			return nil
 		}
-		pause, again := count.next(q, e)
+		if e.Status == http.StatusUnauthorized {
+			if refused != nil {
+				return e
+			}
+			refused = e
+			c.tokens.Invalidate(token)
+			continue
+		}
+		pause, again := count.Next(e, q.changes())
 		if !again {
 			return e
 		}
-		if e.Status == http.StatusUnauthorized {
-			refused = e
-			c.tokens.Invalidate(token)
-		}
-		if pause > 0 && c.wait(ctx, pause) != nil {
+		if c.wait(ctx, pause) != nil {
 			return canceled(ctx, q.op)
 		}
 	}

@@ -14,6 +14,8 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/sync/singleflight"
+
 	"mooring/client"
 )
 
@@ -40,6 +42,8 @@ const (
 	// holdOff is how long a token that could not be renewed in time, but is
 	// still valid, is used without trying again.
 	holdOff = 30 * time.Second
+	// signInLimit is how long a sign-in may take with all that is repeated of it.
+	signInLimit = 2 * time.Minute
 )
 
 var (
@@ -76,10 +80,11 @@ type Source struct {
 	now  func() time.Time
 	wait func(ctx context.Context, d time.Duration) error
 
+	asking singleflight.Group
+
 	mu      sync.Mutex
 	held    token
 	holdTil time.Time
-	asking  *request
 }
 
 // token is an access token and its life.
@@ -144,7 +149,7 @@ func New(cfg Config) (*Source, error) {
 		transport: cfg.Transport,
 		now:       cfg.Now,
 	}
-	return &Source{ask: e.ask, good: e.working, now: cfg.Now, wait: pause}, nil
+	return &Source{ask: e.ask, good: e.working, now: cfg.Now, wait: client.Wait}, nil
 }
 
 // joinScopes writes scopes as Adobe wants them: separated by commas alone.
@@ -161,7 +166,8 @@ func invalid(field string, cause error) *client.APIError {
 }
 
 // Token returns a token that is valid now. However many callers wait, one
-// request is made for all of them, and it goes on while one of them waits.
+// request is made for all of them. It does not end with the caller that happened
+// to come first; after one has left, the next to come begins another.
 func (s *Source) Token(ctx context.Context) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", canceled(err)
@@ -172,22 +178,75 @@ func (s *Source) Token(ctx context.Context) (string, error) {
 		defer s.mu.Unlock()
 		return s.held.value, nil
 	}
-	r := s.asking
-	if r == nil {
-		r = s.begin(ctx)
-	}
-	r.waiters++
 	s.mu.Unlock()
 
+	asked := s.asking.DoChan(theToken, func() (any, error) {
+		limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), signInLimit)
+		defer cancel()
+		return s.renew(limited)
+	})
 	select {
-	case <-r.done:
-		if r.err != nil {
-			return "", r.err
+	case answer := <-asked:
+		if answer.Err != nil {
+			return "", answer.Err
 		}
-		return r.got.value, nil
+		value, _ := answer.Val.(string)
+		return value, nil
 	case <-ctx.Done():
-		s.leave(r)
+		s.asking.Forget(theToken)
 		return "", canceled(ctx.Err())
+	}
+}
+
+// theToken is the one thing that is asked for.
+const theToken = "token"
+
+// renew signs in and keeps the token. One that is renewed early, which fails,
+// still works for a while.
+func (s *Source) renew(ctx context.Context) (string, error) {
+	got, err := s.persist(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	switch {
+	case err == nil:
+		s.held, s.holdTil = got, time.Time{}
+		return got.value, nil
+	case s.held.valid(now) && (passes(err) || err.Kind == client.KindNotPlatform):
+		s.holdTil = now.Add(holdOff)
+		return s.held.value, nil
+	}
+	return "", err
+}
+
+// passes reports whether asking again may help.
+func passes(e *client.APIError) bool {
+	switch e.Kind {
+	case client.KindUnreachable, client.KindInterrupted, client.KindUnavailable, client.KindRateLimited:
+		return true
+	}
+	return false
+}
+
+// persist asks until there is a token, a final no, or no sense in asking again.
+// A sign-in changes nothing at Adobe, so it may be repeated after any trouble
+// that passes.
+func (s *Source) persist(ctx context.Context) (token, *client.APIError) {
+	var count client.Repeats
+	var last *client.APIError
+	for {
+		got, e := s.ask(ctx)
+		switch {
+		case e == nil:
+			return got, nil
+		case e.Kind == client.KindCanceled && last != nil: // out of time
+			return token{}, last
+		}
+		pause, again := count.Next(e, false)
+		if !again || s.wait(ctx, pause) != nil {
+			return token{}, e
+		}
+		last = e
 	}
 }
 

@@ -176,7 +176,7 @@ func (s *Service) findOut(ctx context.Context, p Platform, entry *history.Entry,
 			}
 			failed = 0
 		}
-		if err := wait(ctx, min(pause, max(left, time.Millisecond))); err != nil {
+		if err := client.Wait(ctx, min(pause, max(left, time.Millisecond))); err != nil {
 			return &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: err}
 		}
 	}
@@ -203,17 +203,6 @@ func passes(err error) bool {
 		return true
 	}
 	return false
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 func isSettled(entry history.Entry) bool {

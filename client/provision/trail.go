@@ -207,7 +207,7 @@ func (s *Service) lookUp(ctx context.Context, p Platform, id client.ConnectionID
 		if err != nil && (left <= 0 || !passes(err)) && ctx.Err() == nil {
 			return c, gone, err
 		}
-		_ = wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
+		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
 	}
 	ctx, cancel := detached(ctx, lastLook)
 	defer cancel()
