@@ -330,7 +330,7 @@ type steps []string
 
 var (
 	stepNames  = []string{"keys", "signIn", "sandbox", "twin", "create", "test"}
-	stateNames = []string{"running", "done", "warned", "failed", "skipped"}
+	stateNames = []string{"waiting", "running", "done", "warned", "failed", "skipped"}
 )
 
 func (s *steps) progress(step Step, state StepState) {

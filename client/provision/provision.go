@@ -32,9 +32,10 @@ const (
 // StepState is where a step stands.
 type StepState int
 
-// The states of a step. A step that was never reached is not reported at all.
+// The states of a step.
 const (
-	Running StepState = iota
+	Waiting StepState = iota // it has not been reached, and is not reported
+	Running
 	Done
 	Warned  // it did not hold, and that does not stop the attempt
 	Failed  // it ended the attempt

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"mooring/client"
 	"mooring/client/history"
 )
@@ -36,28 +38,7 @@ func (s *Service) TestAll(ctx context.Context, attemptIDs []string, p func(histo
 	run := &testRun{service: s, platform: p, gate: gate{limit: testers}, results: make(chan tested)}
 	run.gate.changed.L = &run.gate.mu
 	defer context.AfterFunc(ctx, run.gate.wake)()
-	ids := make(chan string)
-	var workers sync.WaitGroup
-	for range min(testers, len(attemptIDs)) {
-		workers.Go(func() { run.work(ctx, ids) })
-	}
-	go func() {
-		defer close(run.results)
-		defer workers.Wait()
-		defer close(ids)
-		given := map[string]bool{}
-		for _, id := range attemptIDs {
-			if given[id] {
-				continue
-			}
-			given[id] = true
-			select {
-			case ids <- id:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
+	go run.all(ctx, attemptIDs)
 	for t := range run.results {
 		if each != nil {
 			each(t.entry, t.err)
@@ -81,13 +62,25 @@ type testRun struct {
 	asking   sync.Mutex // one goroutine at a time asks for a platform
 }
 
-func (r *testRun) work(ctx context.Context, ids <-chan string) {
-	for id := range ids {
-		t, tell := r.test(ctx, id)
-		if tell && (t.err == nil || ctx.Err() == nil) {
-			r.results <- t
+// all tests each of the entries once, and closes results.
+func (r *testRun) all(ctx context.Context, attemptIDs []string) {
+	defer close(r.results)
+	var tests errgroup.Group
+	tests.SetLimit(testers)
+	given := map[string]bool{}
+	for _, id := range attemptIDs {
+		if given[id] || ctx.Err() != nil {
+			continue
 		}
+		given[id] = true
+		tests.Go(func() error {
+			if t, tell := r.test(ctx, id); tell && (t.err == nil || ctx.Err() == nil) {
+				r.results <- t
+			}
+			return nil // each result has its own
+		})
 	}
+	_ = tests.Wait()
 }
 
 // test tests one entry, again if Platform puts it off. tell is false if the
@@ -150,7 +143,7 @@ func throttledBy(err error) (pause time.Duration, ok bool) {
 }
 
 // gate lets a number of tests through at a time, and fewer once Platform had
-// enough of them.
+// enough of them: four at once would meet the next limit together.
 type gate struct {
 	mu      sync.Mutex
 	changed sync.Cond

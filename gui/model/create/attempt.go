@@ -25,16 +25,16 @@ const (
 )
 
 // StepState is where one named step of an attempt stands.
-type StepState int
+type StepState = provision.StepState
 
 // The states of a step.
 const (
-	StepWaiting StepState = iota
-	StepRunning
-	StepDone
-	StepWarned
-	StepFailed
-	StepSkipped
+	StepWaiting = provision.Waiting
+	StepRunning = provision.Running
+	StepDone    = provision.Done
+	StepWarned  = provision.Warned
+	StepFailed  = provision.Failed
+	StepSkipped = provision.Skipped
 )
 
 // Steps is the order in which the Progress card names the steps.
@@ -310,17 +310,9 @@ func (a *Attempt) reset() {
 // progress is called by the work in the background.
 func (a *Attempt) progress(step provision.Step, state provision.StepState) {
 	a.runner.Apply(func() {
-		a.steps[step] = stepStates[state]
+		a.steps[step] = state
 		a.changed()
 	})
-}
-
-var stepStates = map[provision.StepState]StepState{
-	provision.Running: StepRunning,
-	provision.Done:    StepDone,
-	provision.Warned:  StepWarned,
-	provision.Failed:  StepFailed,
-	provision.Skipped: StepSkipped,
 }
 
 func (a *Attempt) end(result provision.Result, err error) {
