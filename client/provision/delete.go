@@ -64,7 +64,7 @@ func (s *Service) isThere(ctx context.Context, p Platform, id client.ConnectionI
 
 // deleted records that the connection is gone.
 func (s *Service) deleted(ctx context.Context, entry *history.Entry, gone bool, began time.Time) error {
-	if err := s.dead(ctx, entry, gone, began); err != nil {
+	if err := s.recordGone(ctx, entry, gone, began); err != nil {
 		return &ChangeNotRecordedError{AttemptID: entry.AttemptID, ConnectionID: entry.ConnectionID, Deleting: true, Err: err}
 	}
 	return nil

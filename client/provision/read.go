@@ -48,7 +48,7 @@ func (s *Service) read(ctx context.Context, p Platform, entry *history.Entry) (c
 	intent, open := openIntent(trail)
 	switch {
 	case gone:
-		return client.Connection{}, s.dead(ctx, entry, !open || !isDeletion(intent), intent.At)
+		return client.Connection{}, s.recordGone(ctx, entry, !open || !isDeletion(intent), intent.At)
 	case !open:
 		return c, s.merge(ctx, entry, c, asked)
 	case isDeletion(intent):

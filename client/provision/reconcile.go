@@ -146,7 +146,7 @@ func (s *Service) findOutNow(ctx context.Context, p Platform, entry *history.Ent
 	cause := ctx.Err()
 	ctx, cancel := detached(ctx, lastLook)
 	defer cancel()
-	settled, err := s.look(ctx, p, entry)
+	settled, err := s.lookOnce(ctx, p, entry)
 	if err == nil && !settled {
 		err = &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: cause}
 	}
@@ -162,7 +162,7 @@ func (s *Service) findOut(ctx context.Context, p Platform, entry *history.Entry,
 	failed := 0
 	for pause := time.Second; ; pause = min(2*pause, maxPause) {
 		left := time.Until(end)
-		settled, err := s.look(ctx, p, entry)
+		settled, err := s.lookOnce(ctx, p, entry)
 		if settled || isFinal(err) {
 			return err
 		}

@@ -179,7 +179,7 @@ func (s *Service) bury(ctx context.Context, u *update) {
 	if _, gone, err := ask(look, u.platform, u.entry.ConnectionID); err != nil || !gone {
 		return
 	}
-	_ = s.dead(ctx, &u.entry, true, u.began) // it has logged what it could not write
+	_ = s.recordGone(ctx, &u.entry, true, u.began) // it has logged what it could not write
 }
 
 // findOutUpdate finds out what became of a change whose answer was lost.
@@ -195,7 +195,7 @@ func (s *Service) findOutUpdate(ctx context.Context, u *update, cause error) err
 		return &ChangeUnknownError{AttemptID: u.entry.AttemptID, Err: err}
 	case gone:
 		s.notUpdated(ctx, u, cause)
-		_ = s.dead(ctx, &u.entry, true, u.began) // it has logged what it could not write
+		_ = s.recordGone(ctx, &u.entry, true, u.began) // it has logged what it could not write
 		return &client.APIError{Kind: client.KindNotFound, Op: opUpdate, Err: cause}
 	case now.ETag == u.etag:
 		s.notUpdated(ctx, u, cause)
@@ -208,7 +208,7 @@ func (s *Service) findOutUpdate(ctx context.Context, u *update, cause error) err
 func (s *Service) compare(ctx context.Context, u *update, now client.Connection, cause error) error {
 	sent := changed(connectionOf(u.entry), u.change, now.ETag)
 	wanted := u.entry
-	s.resemble(&wanted, history.Amendment{Connection: sent, AccessKeyID: sent.AccessKeyID})
+	s.takeOver(&wanted, history.Amendment{Connection: sent, AccessKeyID: sent.AccessKeyID})
 	differing := s.differing(wanted, now)
 	others := slices.ContainsFunc(differing, func(f string) bool { return !slices.Contains(u.fields, f) })
 	ours := !slices.ContainsFunc(differing, func(f string) bool { return slices.Contains(u.fields, f) })

@@ -76,9 +76,9 @@ func completed(c, known client.Connection) client.Connection {
 	return c
 }
 
-// resemble does to the entry what Amend does in the register, for a register
+// takeOver does to the entry what Amend does in the register, for a register
 // that could not be told.
-func (s *Service) resemble(e *history.Entry, a history.Amendment) {
+func (s *Service) takeOver(e *history.Entry, a history.Amendment) {
 	c := a.Connection
 	e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL = c.Name, c.Description, c.Bucket, c.FolderPath, c.ServiceURL
 	e.State, e.ETag, e.PlatformState, e.UpdatedBy, e.PlatformUpdatedAt = history.Created, c.ETag, c.State, c.UpdatedBy, c.UpdatedAt

@@ -3,6 +3,7 @@ package provision
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -10,14 +11,46 @@ import (
 	"mooring/client/history"
 )
 
+// Adopt settles an attempt for which several connections were found with the
+// one that the user picked.
+func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
+	release, err := s.take(claim{attemptID: attemptID})
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
+	entry, err := s.open(ctx, attemptID)
+	if err != nil {
+		return resultOf(entry), err
+	}
+	if isSettled(entry) {
+		if entry.ConnectionID != id {
+			err = fmt.Errorf("adopt %s: %w", id, history.ErrSettled)
+		}
+		return resultOf(entry), err
+	}
+	if len(entry.Candidates) > 0 && !slices.Contains(entry.Candidates, id) {
+		return resultOf(entry), fmt.Errorf("adopt %s: %w", id, ErrNotCandidate)
+	}
+	c, err := p.Connection(ctx, id)
+	if err != nil {
+		return resultOf(entry), err
+	}
+	c.ID = id
+	if err := s.hold(ctx, &entry, c); err != nil {
+		return resultOf(entry), fmt.Errorf("adopt %s: %w", id, err)
+	}
+	return resultOf(entry), nil
+}
+
 // clockSlack is how far the clocks of this computer and of Platform may differ.
 // It is generous because a wrong clock is common and KnownIDs is what really
 // separates older connections from the new one.
 const clockSlack = 24 * time.Hour
 
-// look looks once for the connection of an attempt, and reports whether the
+// lookOnce looks once for the connection of an attempt, and reports whether the
 // entry is settled now. Platform's errors come as *OutcomeUnknownError.
-func (s *Service) look(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
+func (s *Service) lookOnce(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
 	// Another copy of the app may be looking for the same.
 	if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && isSettled(now) {
 		*entry = now

@@ -4,43 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"mooring/client"
 	"mooring/client/history"
 )
-
-// Adopt settles an attempt for which several connections were found with the
-// one that the user picked.
-func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
-	release, err := s.take(claim{attemptID: attemptID})
-	if err != nil {
-		return Result{}, err
-	}
-	defer release()
-	entry, err := s.open(ctx, attemptID)
-	if err != nil {
-		return resultOf(entry), err
-	}
-	if isSettled(entry) {
-		if entry.ConnectionID != id {
-			err = fmt.Errorf("adopt %s: %w", id, history.ErrSettled)
-		}
-		return resultOf(entry), err
-	}
-	if len(entry.Candidates) > 0 && !slices.Contains(entry.Candidates, id) {
-		return resultOf(entry), fmt.Errorf("adopt %s: %w", id, ErrNotCandidate)
-	}
-	c, err := p.Connection(ctx, id)
-	if err != nil {
-		return resultOf(entry), err
-	}
-	c.ID = id
-	if err := s.hold(ctx, &entry, c); err != nil {
-		return resultOf(entry), fmt.Errorf("adopt %s: %w", id, err)
-	}
-	return resultOf(entry), nil
-}
 
 // Test asks Platform whether it reaches the bucket of a created connection, and
 // records the answer, or why there was none. Where Platform passes on why Amazon
