@@ -240,7 +240,7 @@ func afterChange(t *testing.T, w *world, tt change, entry history.Entry, last hi
 		if last != history.EventUpdateUnknown {
 			t.Errorf("the trail ends with %s", last)
 		}
-		time.Sleep(2 * time.Minute) //nolint:forbidigo // in a bubble, where it takes no time
+		time.Sleep(5 * time.Minute) //nolint:forbidigo // in a bubble, where it takes no time
 		if _, err := w.service.Refresh(t.Context(), w.client, practicePlace, history.Source{}, nil); err != nil {
 			t.Error(err)
 		}
@@ -283,7 +283,7 @@ func TestDeleteFaults(t *testing.T) {
 				tt.judge(t, w, practice.OpDelete, err)
 				w.platform.Behave()
 				if tt.typed == "unknown" {
-					time.Sleep(2 * time.Minute) //nolint:forbidigo // in a bubble, where it takes no time
+					time.Sleep(5 * time.Minute) //nolint:forbidigo // in a bubble, where it takes no time
 					if tt.done {
 						_, err = w.service.Refresh(t.Context(), w.client, practicePlace, history.Source{}, nil)
 					} else {
