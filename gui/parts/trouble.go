@@ -34,7 +34,6 @@ func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	t.title = Wrapped(fyne.TextStyle{Bold: true})
 	t.cause, t.do, t.effect = Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{})
 	t.said = Wrapped(fyne.TextStyle{})
-	t.said.Importance = widget.LowImportance
 	t.details = widgets.NewButton(Tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
 	t.details.Importance = widget.LowImportance
 	s.Name(prefix+"details", t.details)
