@@ -201,3 +201,25 @@ func TestTargetForUsesTheEntrysPlace(t *testing.T) {
 		t.Errorf("target %+v", got)
 	}
 }
+
+// A credential without a sandbox signs in and can do nothing: it is told so, and
+// not that something is wrong with the network. That the list of sandboxes is out
+// of order is no reason to keep anybody out.
+func TestSandboxesThatCannotBeOffered(t *testing.T) {
+	d := newDesk(t)
+	d.accounts.ChoosePractice()
+	d.accounts.Form.Set(model.FieldOrgID, practice.OrgWithoutSandbox)
+	d.accounts.SignIn()
+	if got := d.accounts.Problem(); d.accounts.State() != account.SignInFailed || got.Name != "noSandbox" {
+		t.Errorf("no sandbox: state %v, problem %q", d.accounts.State(), got.Name)
+	}
+	for _, status := range []int{403, 503} {
+		d = newDesk(t)
+		d.accounts.ChoosePractice()
+		d.practice.Misbehave(practice.Fault{Op: practice.OpSandboxes, Status: status})
+		d.accounts.SignIn()
+		if d.accounts.State() != account.SignedIn || len(d.accounts.Sandboxes()) != 0 {
+			t.Errorf("%d: state %v, problem %q", status, d.accounts.State(), d.accounts.Problem().Name)
+		}
+	}
+}
