@@ -82,12 +82,25 @@ var providerRules = map[string]rule{
 	"1305": {name: "specUnknown", ops: []string{opCreate}},
 	"1308": {name: "providerRefused"},
 	"1312": {name: "valueRefused"},
+	"1334": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1335": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1336": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1337": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1358": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1359": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1371": {name: "previewRefused", ops: looking},
+	"1374": {name: "previewRefused", ops: looking},
+	"1375": {name: "previewRefused", ops: looking},
+	"1376": {name: "previewRefused", ops: looking},
 	"1605": {name: "tokenRefused", field: FieldClientSecret, retry: true, clock: true},
 	"1606": {name: "permission"},
 	"1607": {name: "conflict", ops: changing},
 }
 
-var changing = []string{opUpdate, opDelete}
+var (
+	changing = []string{opUpdate, opDelete}
+	looking  = []string{opExplore, opPreview}
+)
 
 var serviceCode = regexp.MustCompile(`^(?:([A-Z][A-Z0-9_]*)-)?(\d{4})-\d{3}$`)
 
