@@ -175,9 +175,13 @@ func TestEveryKeyOfTheTablesHasASentence(t *testing.T) {
 
 // Every problem that has words can be named by the sources of the model.
 func TestEveryProblemIsUsed(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("model", "*.go"))
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, pattern := range []string{"model/*.go", "model/*/*.go"} {
+		found, err := filepath.Glob(filepath.FromSlash(pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
 	}
 	var source bytes.Buffer
 	for _, name := range files {
