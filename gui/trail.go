@@ -36,7 +36,7 @@ var eventLooks = map[history.EventKind]eventLook{
 	history.EventDeleteUnknown: {"trail.deleteUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
 	history.EventFound:         {"trail.found", theme.SearchIcon, widgets.ColorNameMuted},
 	history.EventChanged:       {"trail.changed", theme.InfoIcon, widgets.ColorNameWarningText},
-	history.EventGone:          {"trail.gone", theme.DeleteIcon, widgets.ColorNameWarningText},
+	history.EventGone:          {"trail.gone", theme.VisibilityOffIcon, widgets.ColorNameWarningText},
 	history.EventBack:          {"trail.back", theme.ConfirmIcon, widgets.ColorNameMuted},
 	history.EventImported:      {"trail.imported", theme.DownloadIcon, widgets.ColorNameMuted},
 }

@@ -21,7 +21,7 @@ var StatusLooks = map[history.Status]statusLook{
 	history.StatusNotTested: {"status.created", theme.IconNameInfo, widgets.ColorNameMuted},
 	history.StatusFailed:    {"status.failed", theme.IconNameError, widgets.ColorNameDangerText},
 	history.StatusDeleted:   {"status.deleted", theme.IconNameDelete, widgets.ColorNameMuted},
-	history.StatusGone:      {"status.gone", theme.IconNameDelete, widgets.ColorNameMuted},
+	history.StatusGone:      {"status.gone", theme.IconNameVisibilityOff, widgets.ColorNameMuted},
 	history.StatusPending:   {"status.pending", theme.IconNameMediaPlay, widgets.ColorNameMuted},
 	history.StatusUnknown:   {"status.unknown", theme.IconNameQuestion, widgets.ColorNameWarningText},
 }
