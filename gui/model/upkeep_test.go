@@ -52,6 +52,24 @@ func (c *caretaker) TestAll(ctx context.Context, ids []string, platform func(his
 	return nil
 }
 
+// The name of no sandbox, or of several, is not sent: with a star, every sandbox's
+// connections would be filed under it.
+func TestRefreshOfNoOneSandbox(t *testing.T) {
+	for _, name := range []string{"*", "prod,dev", "Production data"} {
+		y := newYard(t, 3)
+		y.caretaker.refresh = func(context.Context, history.Place, history.Source, func(int)) (provision.Refreshed, error) {
+			t.Errorf("%q was asked for", name)
+			return provision.Refreshed{}, nil
+		}
+		target := y.accounts.Target()
+		target.Account.Sandbox = name
+		y.upkeep.Refresh(target, "Practice")
+		if len(y.ended) != 1 || y.ended[0].Problem.Name != "invalid" || y.ended[0].Problem.Field != model.FieldSandbox {
+			t.Errorf("%q ended with %+v", name, y.ended)
+		}
+	}
+}
+
 // yard is an Upkeep over a shelf, with a practice Platform to sign in to.
 type yard struct {
 	*desk
