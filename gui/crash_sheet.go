@@ -31,7 +31,6 @@ func (w *mainWindow) offerCrash() {
 func (w *mainWindow) showCrash(report crashReport) {
 	file := parts.Wrapped(fyne.TextStyle{})
 	file.SetText(parts.Tr("crash.file", "Path", report.path))
-	file.Selectable = true
 	text := widget.NewLabelWithStyle(firstLines(report.text, crashLines), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 	text.Wrapping = fyne.TextWrapBreak
 	sheet := w.stage.Sheet("crash", parts.Tr("crash.title"), container.NewVBox(file, text), parts.Tr("close.button"), "")

@@ -12,14 +12,24 @@ type Badge struct {
 	widget.BaseWidget
 
 	text string
+	tone Tone
 }
 
-// NewBadge returns a badge in the colors of the production banner.
+// NewBadge returns a badge in the tone of production.
 func NewBadge(text string) *Badge {
-	b := &Badge{text: text}
+	b := &Badge{text: text, tone: ToneProduction}
 	b.ExtendBaseWidget(b)
 	return b
 }
+
+// Set changes word and tone.
+func (b *Badge) Set(text string, tone Tone) {
+	b.text, b.tone = text, tone
+	b.Refresh()
+}
+
+// Text returns the word.
+func (b *Badge) Text() string { return b.text }
 
 // CreateRenderer is called by Fyne.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
@@ -37,7 +47,7 @@ type badgeRenderer struct {
 }
 
 func (r *badgeRenderer) padding() (x, y float32) {
-	return theme.SizeForWidget(theme.SizeNameInnerPadding, r.badge), theme.SizeForWidget(theme.SizeNamePadding, r.badge) / 2
+	return measure(r.badge, theme.SizeNameInnerPadding), measure(r.badge, theme.SizeNamePadding) / 2
 }
 
 func (r *badgeRenderer) MinSize() fyne.Size {
@@ -56,11 +66,18 @@ func (r *badgeRenderer) Layout(size fyne.Size) {
 }
 
 func (r *badgeRenderer) Refresh() {
-	r.ground.FillColor = theme.ColorForWidget(ColorNameProductionBanner, r.badge)
-	r.ground.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, r.badge)
+	v := fyne.CurrentApp().Settings().ThemeVariant()
+	look := toned(r.badge.tone)
+	ground, text := look.Color(ColorNameBadge, v), look.Color(ColorNameOnBadge, v)
+	if _, _, _, bar := r.badge.Theme().Color(ColorNameBar, v).RGBA(); bar == 0 && r.badge.tone == ToneProduction {
+		// Without the red bar around it, the badge has to be red itself.
+		ground, text = ink(r.badge, ColorNameProductionBanner), ink(r.badge, ColorNameOnProductionBanner)
+	}
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = ground, text, 1
+	r.ground.CornerRadius = measure(r.badge, theme.SizeNameInputRadius)
 	r.text.Text = r.badge.text
-	r.text.Color = theme.ColorForWidget(ColorNameOnProductionBanner, r.badge)
-	r.text.TextSize = theme.SizeForWidget(theme.SizeNameCaptionText, r.badge)
+	r.text.Color = text
+	r.text.TextSize = measure(r.badge, theme.SizeNameCaptionText)
 	r.ground.Refresh()
 	r.text.Refresh()
 }

@@ -67,10 +67,6 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 			b.OnTapped()
 		}
 	case fyne.KeyEscape:
-		if b.OnEscape != nil {
-			b.OnEscape()
-		}
+		escape(b, b.OnEscape)
 	}
 }
-
-func (b *Button) escape() *func() { return &b.OnEscape }

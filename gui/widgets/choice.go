@@ -89,10 +89,6 @@ func (c *Choice) detail(index int) string {
 	return c.details[index]
 }
 
-func (c *Choice) escape() *func() { return &c.OnEscape }
-
-func (c *Choice) submitted() *func(string) { return &c.OnSubmitted }
-
 // FocusGained is called by Fyne.
 func (c *Choice) FocusGained() { c.focused = true; c.Refresh(); reveal(c) }
 
@@ -105,9 +101,7 @@ func (c *Choice) TypedRune(rune) {}
 // TypedKey is called by Fyne.
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyEscape {
-		if c.OnEscape != nil {
-			c.OnEscape()
-		}
+		escape(c, c.OnEscape)
 		return
 	}
 	if c.Disabled() || len(c.options) == 0 {
@@ -124,9 +118,7 @@ func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		c.Select(last)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if c.OnSubmitted != nil {
-			c.OnSubmitted(c.SelectedText())
-		}
+		submit(c, c.SelectedText(), c.OnSubmitted)
 	}
 }
 

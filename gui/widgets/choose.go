@@ -84,9 +84,7 @@ func (s *Select) FocusLost() {
 func (s *Select) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		if s.OnEscape != nil {
-			s.OnEscape()
-		}
+		escape(s, s.OnEscape)
 	case fyne.KeyF1:
 		if s.OnHelp != nil {
 			s.OnHelp()
@@ -117,8 +115,6 @@ func (s *Select) Tapped(e *fyne.PointEvent) {
 	s.Select.Tapped(e)
 }
 
-func (s *Select) escape() *func() { return &s.OnEscape }
-
 func (s *Select) help() *func() { return &s.OnHelp }
 
 // Check is Fyne's check box that also answers to Enter and tells of Escape.
@@ -147,9 +143,7 @@ func (c *Check) FocusGained() {
 func (c *Check) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		if c.OnEscape != nil {
-			c.OnEscape()
-		}
+		escape(c, c.OnEscape)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !c.Disabled() {
 			c.SetChecked(!c.Checked)
@@ -158,5 +152,3 @@ func (c *Check) TypedKey(key *fyne.KeyEvent) {
 		c.Check.TypedKey(key)
 	}
 }
-
-func (c *Check) escape() *func() { return &c.OnEscape }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"image/color"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,11 +24,13 @@ var (
 	pairedNames = []string{ // texts with a ground of their own, in TestThemeContrast
 		"ColorNameForegroundOnPrimary", "ColorNameForegroundOnError", "ColorNameForegroundOnWarning", "ColorNameForegroundOnSuccess",
 		"ColorNameOnInfoBanner", "ColorNameOnWarningBanner", "ColorNameOnDangerBanner", "ColorNameOnProductionBanner", "ColorNameOnToast",
+		"ColorNameOnBadge", // in TestContrastOfTones
 	}
 	groundNames = []string{
 		"ColorNameBackground", "ColorNameCard", "ColorNameOverlayBackground", "ColorNameHeaderBackground", "ColorNameMenuBackground",
 		"ColorNameInputBackground", "ColorNameButton", "ColorNameDisabledButton", "ColorNameSelectedRow", "ColorNameSelectedRowIdle",
 		"ColorNameInfoBanner", "ColorNameWarningBanner", "ColorNameDangerBanner", "ColorNameProductionBanner", "ColorNameToast",
+		"ColorNameBar", "ColorNameBadge",
 	}
 	signNames = []string{ // icons, rings and borders that tell something
 		"ColorNamePrimary", "ColorNameError", "ColorNameWarning", "ColorNameSuccess", "ColorNameInputBorder",
@@ -130,6 +133,49 @@ func TestContrastUnderWashes(t *testing.T) {
 						t.Errorf("%s: %s on %s under %q: contrast %.2f, want at least %.1f", name, ink, l.under, wash, got, l.least)
 					}
 				}
+			}
+		}
+	}
+}
+
+// Whatever lies on a bar can be read there, in each tone.
+func TestContrastOfTones(t *testing.T) {
+	texts := []fyne.ThemeColorName{
+		theme.ColorNameForeground, ColorNameMuted, ColorNameAccentText, ColorNameSuccessText, ColorNameWarningText, ColorNameDangerText,
+	}
+	for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for tone := range tonePalettes {
+			color := func(name fyne.ThemeColorName) color.NRGBA {
+				if c, ok := tone.palette(v)[name]; ok {
+					return c
+				}
+				return paletteFor(v)[name]
+			}
+			check := func(text, under fyne.ThemeColorName, wash fyne.ThemeColorName, least float64) {
+				ground := color(under)
+				if wash != "" {
+					ground = over(color(wash), ground)
+				}
+				if got := contrast(color(text), ground); got < least {
+					t.Errorf("tone %d, variant %d: %s on %s under %q: contrast %.2f, want at least %.1f", tone, v, text, under, wash, got, least)
+				}
+			}
+			for _, text := range texts {
+				check(text, ColorNameBar, "", 4.5)
+			}
+			for _, ground := range []fyne.ThemeColorName{theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground} {
+				for _, wash := range []fyne.ThemeColorName{"", theme.ColorNameHover, theme.ColorNameFocus} {
+					check(theme.ColorNameForeground, ground, wash, 4.5)
+				}
+				check(theme.ColorNameDisabled, ground, "", 3)
+			}
+			check(theme.ColorNamePlaceHolder, theme.ColorNameInputBackground, "", 4.5)
+			check(ColorNameOnBadge, ColorNameBadge, "", 4.5)
+			check(theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, "", 4.5)
+			check(theme.ColorNameInputBorder, ColorNameBar, "", 3)
+			check(theme.ColorNamePrimary, ColorNameBar, "", 3)
+			for _, sign := range []fyne.ThemeColorName{theme.ColorNameSuccess, theme.ColorNameWarning, theme.ColorNameError} {
+				check(sign, ColorNameBar, "", 3)
 			}
 		}
 	}

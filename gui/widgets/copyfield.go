@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// CopyField shows a text to copy, such as an id: monospace, selectable, shown
-// whole (it shrinks a little, then wraps), with a copy button beside it.
+// CopyField shows a text to copy, such as an id: monospace, shown whole (it
+// shrinks a little, then wraps), with a copy button beside it. It is no selectable
+// label of Fyne's, which is a stop of the Tab key that shows no focus and takes
+// Escape for itself.
 type CopyField struct {
 	widget.BaseWidget
 
@@ -25,7 +27,6 @@ type CopyField struct {
 func NewCopyField(caption, text, copyLabel string) *CopyField {
 	c := &CopyField{caption: caption, text: text}
 	c.label = widget.NewLabel(text)
-	c.label.Selectable = true
 	c.label.TextStyle.Monospace = true
 	c.button = NewButton(copyLabel, theme.ContentCopyIcon(), c.Copy)
 	c.button.Importance = widget.LowImportance

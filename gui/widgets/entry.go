@@ -35,6 +35,7 @@ type Entry struct {
 	// returns true, it has dealt with it and nothing is pasted.
 	OnPaste func(text string) bool
 
+	self             fyne.CanvasObject // the widget that this is part of
 	focused, invalid bool
 	fresh            bool // nothing was typed since it got the focus
 }
@@ -42,12 +43,13 @@ type Entry struct {
 // NewEntry returns an empty entry.
 func NewEntry() *Entry {
 	e := &Entry{}
-	e.setup()
+	e.setup(e)
 	e.ExtendBaseWidget(e)
 	return e
 }
 
-func (e *Entry) setup() {
+func (e *Entry) setup(self fyne.CanvasObject) {
+	e.self = self
 	e.Wrapping = fyne.TextWrapOff
 	e.Scroll = scrollWithoutBars
 	edge := canvas.NewRectangle(color.Transparent)
@@ -104,8 +106,10 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	}
 	switch key.Name {
 	case fyne.KeyEscape:
-		if e.OnEscape != nil {
-			e.OnEscape()
+		escape(e.self, e.OnEscape)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !e.Disabled() {
+			submit(e.self, e.Text, e.OnSubmitted)
 		}
 	case fyne.KeyF1:
 		if e.OnHelp != nil {
@@ -144,11 +148,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 
 func (e *Entry) children() []fyne.CanvasObject { return []fyne.CanvasObject{e.ActionItem} }
 
-func (e *Entry) escape() *func() { return &e.OnEscape }
-
 func (e *Entry) help() *func() { return &e.OnHelp }
-
-func (e *Entry) submitted() *func(string) { return &e.OnSubmitted }
 
 // trimmedClipboard gives the text of a clipboard without white space and
 // invisible marks around it, and with line ends within made spaces.

@@ -84,11 +84,7 @@ func (f *Facts) Copy(index int) {
 func (f *Facts) newLink(index int) *link {
 	l := newLink()
 	l.tapped = func() { f.Copy(index) }
-	l.OnEscape = func() {
-		if f.OnEscape != nil {
-			f.OnEscape()
-		}
-	}
+	l.OnEscape = func() { escape(f, f.OnEscape) }
 	return l
 }
 
@@ -99,8 +95,6 @@ func (f *Facts) hide(l *link) {
 	}
 	l.Hide()
 }
-
-func (f *Facts) escape() *func() { return &f.OnEscape }
 
 func (f *Facts) children() []fyne.CanvasObject {
 	out := make([]fyne.CanvasObject, len(f.links))

@@ -32,8 +32,6 @@ func newFoldHead(f *Fold, title string) *foldHead {
 	return h
 }
 
-func (h *foldHead) escape() *func() { return &h.OnEscape }
-
 func (h *foldHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (h *foldHead) FocusGained() { h.focused = true; h.Refresh(); reveal(h) }
@@ -57,9 +55,7 @@ func (h *foldHead) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyLeft:
 		h.fold.Close()
 	case fyne.KeyEscape:
-		if h.OnEscape != nil {
-			h.OnEscape()
-		}
+		escape(h, h.OnEscape)
 	}
 }
 

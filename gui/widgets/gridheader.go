@@ -160,6 +160,8 @@ func (h *gridHeader) TypedKey(key *fyne.KeyEvent) {
 		h.step(1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		h.grid.sortBy(h.column)
+	case fyne.KeyEscape:
+		escape(h.grid, nil)
 	}
 	h.Refresh()
 }

@@ -35,6 +35,10 @@ func (g *Grid) TypedRune(rune) {}
 
 // TypedKey is called by Fyne.
 func (g *Grid) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyEscape {
+		escape(g, nil)
+		return
+	}
 	if g.length == 0 {
 		return
 	}

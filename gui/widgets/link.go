@@ -47,8 +47,6 @@ func newLink() *link {
 	return l
 }
 
-func (l *link) escape() *func() { return &l.OnEscape }
-
 func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (l *link) FocusGained() { l.focused = true; l.looksOther(); reveal(l) }
@@ -84,9 +82,7 @@ func (l *link) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		l.Tapped(nil)
 	case fyne.KeyEscape:
-		if l.OnEscape != nil {
-			l.OnEscape()
-		}
+		escape(l, l.OnEscape)
 	}
 }
 

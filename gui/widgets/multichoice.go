@@ -173,7 +173,9 @@ func (m *MultiChoice) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown, fyne.KeyUp:
 		m.Open()
-	case fyne.KeyEscape, fyne.KeyF1:
+	case fyne.KeyEscape:
+		escape(m, m.OnEscape)
+	case fyne.KeyF1:
 		m.Select.TypedKey(key)
 	}
 }

@@ -29,8 +29,6 @@ func newReadOnly(copied func(string)) *readOnly {
 	return e
 }
 
-func (e *readOnly) escape() *func() { return &e.OnEscape }
-
 // AcceptsTab lets the Tab key leave the box.
 func (e *readOnly) AcceptsTab() bool { return false }
 
@@ -46,9 +44,7 @@ func (e *readOnly) TypedKey(key *fyne.KeyEvent) {
 		fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
 		e.Entry.TypedKey(key)
 	case fyne.KeyEscape:
-		if e.OnEscape != nil {
-			e.OnEscape()
-		}
+		escape(e, e.OnEscape)
 	}
 }
 

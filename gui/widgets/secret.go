@@ -15,7 +15,7 @@ type SecretEntry struct {
 // NewSecretEntry returns an empty, hidden entry.
 func NewSecretEntry() *SecretEntry {
 	e := &SecretEntry{}
-	e.setup()
+	e.setup(e)
 	e.Password = true
 	e.eye = newEye(e)
 	e.ActionItem = e.eye

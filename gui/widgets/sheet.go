@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -16,7 +18,9 @@ type Sheet struct {
 	OnCancel func()
 	// OnHidden is called after the sheet has closed, however that came.
 	OnHidden func()
-	// First gets the focus when the sheet is shown; nil means the first input of the content.
+	// First gets the focus when the sheet is shown; nil means the first input of the
+	// content, and without any the primary button, or the other one where that is
+	// dangerous.
 	First fyne.Focusable
 
 	canvas  fyne.Canvas
@@ -37,11 +41,9 @@ func NewSheet(title string, content fyne.CanvasObject, submit, cancel string, c 
 	s.body = newSheetBody(title, newFollower(content))
 	if submit != "" {
 		s.body.submit = NewPrimaryButton(submit, nil, s.submit)
-		s.body.submit.OnEscape = s.cancel
 	}
 	if cancel != "" {
 		s.body.cancel = NewButton(cancel, nil, s.cancel)
-		s.body.cancel.OnEscape = s.cancel
 	}
 	return s
 }
@@ -57,7 +59,7 @@ func (s *Sheet) Show() {
 	s.before = s.canvas.Focused()
 	s.beforeKey = s.canvas.OnTypedKey()
 	s.canvas.SetOnTypedKey(s.typedKey)
-	s.hook(s.content)
+	openSheets = append(openSheets, s)
 	s.popup = widget.NewModalPopUp(s.body, s.canvas)
 	s.popup.Show()
 	s.fit()
@@ -91,6 +93,7 @@ func (s *Sheet) Hide() {
 	}
 	s.popup.Hide()
 	s.popup = nil
+	openSheets = slices.DeleteFunc(openSheets, func(other *Sheet) bool { return other == s })
 	s.body.setBusy(false)
 	s.busy = false
 	s.canvas.SetOnTypedKey(s.beforeKey)
@@ -152,7 +155,6 @@ func (s *Sheet) SetDanger(on bool) {
 
 // AddButton adds a button before the others, at the left, such as one to delete.
 func (s *Sheet) AddButton(b *Button) {
-	b.OnEscape = s.cancel
 	s.body.extra = append(s.body.extra, b)
 	s.body.Refresh()
 }
@@ -184,6 +186,22 @@ func (s *Sheet) fit() {
 	// changes, but not when the pop-up itself does: it would grow out of the window.
 	spare := s.canvas.Size().Subtract(s.popup.Size())
 	s.popup.Move(fyne.NewPos(spare.Width/2, spare.Height/2))
+}
+
+// dangerous tells whether the primary button destroys something.
+func (s *Sheet) dangerous() bool {
+	return s.body.submit != nil && s.body.submit.Importance == widget.DangerImportance
+}
+
+// safeButton is the one that an Enter too many may press; nil where there is none.
+func (s *Sheet) safeButton() fyne.Focusable {
+	switch {
+	case s.body.cancel != nil && (s.dangerous() || s.body.submit == nil):
+		return s.body.cancel
+	case s.body.submit != nil && !s.dangerous():
+		return s.body.submit
+	}
+	return nil
 }
 
 func (s *Sheet) enable() {
@@ -223,19 +241,6 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 			s.submit()
 		}
 	}
-}
-
-// hook makes Enter and Escape in the inputs reach the sheet, unless they are used otherwise.
-func (s *Sheet) hook(o fyne.CanvasObject) {
-	walk(o, func(o fyne.CanvasObject) bool {
-		if e, ok := o.(interface{ escape() *func() }); ok && *e.escape() == nil {
-			*e.escape() = s.cancel
-		}
-		if e, ok := o.(interface{ submitted() *func(string) }); ok && *e.submitted() == nil {
-			*e.submitted() = func(string) { s.submit() }
-		}
-		return false
-	})
 }
 
 func firstInput(o fyne.CanvasObject) (first fyne.Focusable) {

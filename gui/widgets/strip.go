@@ -132,13 +132,7 @@ func (s *Strip) handOver(from, to *Button) {
 	}
 }
 
-func (s *Strip) escaped() {
-	if s.OnEscape != nil {
-		s.OnEscape()
-	}
-}
-
-func (s *Strip) escape() *func() { return &s.OnEscape }
+func (s *Strip) escaped() { escape(s, s.OnEscape) }
 
 func (s *Strip) children() []fyne.CanvasObject { return []fyne.CanvasObject{s.stop, s.dismiss} }
 

@@ -103,9 +103,7 @@ func (t *Tree) FocusLost() {
 func (t *Tree) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		if t.OnEscape != nil {
-			t.OnEscape()
-		}
+		escape(t, t.OnEscape)
 	case fyne.KeyF5:
 		if t.OnRefresh != nil {
 			t.OnRefresh(t.current)
@@ -127,8 +125,6 @@ func (t *Tree) TypedShortcut(s fyne.Shortcut) {
 		t.OnCopy(t.current)
 	}
 }
-
-func (t *Tree) escape() *func() { return &t.OnEscape }
 
 func (t *Tree) update(id string, _ bool, o fyne.CanvasObject) {
 	row, ok := o.(*treeRow)

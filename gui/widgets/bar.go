@@ -1,0 +1,93 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Bar is a strip across the window whose ground tells what is at stake. What lies
+// on it takes colors that can be read there, in every tone.
+type Bar struct {
+	widget.BaseWidget
+
+	tone    Tone
+	content *container.ThemeOverride
+}
+
+// NewBar returns a bar with that content, which is as wide as the bar.
+func NewBar(tone Tone, content fyne.CanvasObject) *Bar {
+	b := &Bar{tone: tone, content: container.NewThemeOverride(content, toned(tone))}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetTone changes the colors.
+func (b *Bar) SetTone(tone Tone) {
+	if b.tone == tone {
+		return
+	}
+	b.tone = tone
+	b.Refresh()
+}
+
+// Tone returns the tone.
+func (b *Bar) Tone() Tone { return b.tone }
+
+func (b *Bar) children() []fyne.CanvasObject { return []fyne.CanvasObject{b.content.Content} }
+
+// CreateRenderer is called by Fyne.
+func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
+	r := &barRenderer{bar: b, ground: &canvas.Rectangle{}, edge: &canvas.Rectangle{}}
+	r.paint()
+	return r
+}
+
+type barRenderer struct {
+	bar          *Bar
+	ground, edge *canvas.Rectangle
+}
+
+func (r *barRenderer) Destroy() {}
+
+func (r *barRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.edge, r.bar.content}
+}
+
+func (r *barRenderer) padding() (x, y float32) {
+	pad := measure(r.bar, theme.SizeNamePadding)
+	return 2 * pad, pad
+}
+
+func (r *barRenderer) MinSize() fyne.Size {
+	x, y := r.padding()
+	return r.bar.content.MinSize().AddWidthHeight(2*x, 2*y)
+}
+
+func (r *barRenderer) Layout(size fyne.Size) {
+	x, y := r.padding()
+	r.ground.Resize(size)
+	r.edge.Move(fyne.NewPos(0, size.Height-1))
+	r.edge.Resize(fyne.NewSize(size.Width, 1))
+	r.bar.content.Move(fyne.NewPos(x, y))
+	r.bar.content.Resize(size.SubtractWidthHeight(2*x, 2*y))
+}
+
+func (r *barRenderer) Refresh() {
+	r.paint()
+	r.bar.content.Theme = toned(r.bar.tone) // the one around it may have changed
+	r.bar.content.Refresh()
+	canvas.Refresh(r.bar)
+}
+
+func (r *barRenderer) paint() {
+	look := toned(r.bar.tone)
+	v := fyne.CurrentApp().Settings().ThemeVariant()
+	r.ground.FillColor = look.Color(ColorNameBar, v)
+	r.edge.FillColor = ink(r.bar, ColorNameCardBorder)
+	r.edge.Hidden = r.bar.tone != ToneQuiet
+	r.ground.Refresh()
+	r.edge.Refresh()
+}

@@ -1,0 +1,46 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// open are the sheets that are shown, the one in front last. They belong to the UI
+// goroutine, as all widgets do.
+var openSheets []*Sheet
+
+// frontSheet returns the sheet in front on the canvas that an object is on, or nil.
+func frontSheet(o fyne.CanvasObject) *Sheet {
+	on := fyne.CurrentApp().Driver().CanvasForObject(o)
+	for _, s := range slices.Backward(openSheets) {
+		if s.canvas == on {
+			return s
+		}
+	}
+	return nil
+}
+
+// escape is what the Escape key does where it was typed: what is said there, or
+// else it closes the sheet in front. So it works on each stop of the Tab key.
+func escape(o fyne.CanvasObject, own func()) {
+	if own != nil {
+		own()
+		return
+	}
+	if s := frontSheet(o); s != nil {
+		s.cancel()
+	}
+}
+
+// submit is what Enter does in an input: what is said there, or else it submits
+// the sheet in front.
+func submit(o fyne.CanvasObject, text string, own func(string)) {
+	if own != nil {
+		own(text)
+		return
+	}
+	if s := frontSheet(o); s != nil {
+		s.submit()
+	}
+}

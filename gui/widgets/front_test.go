@@ -1,0 +1,157 @@
+package widgets
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// everyStop is one of each widget that can have the focus.
+func everyStop() []fyne.CanvasObject {
+	field := NewField("Access key ID", NewEntry())
+	field.SetAction("Undo", func() {})
+	grid := NewGrid([]Column{{Title: "Name", Sortable: true}, {Title: "Status"}}, func(int, int) Cell { return Cell{Text: "x"} })
+	grid.SetLength(2)
+	states := NewMultiChoice("All states")
+	states.SetOptions([]string{"Working"})
+	strip := NewStrip("Stop")
+	strip.Show()
+	tree := NewTree(func(id string) []string { return map[string][]string{"": {"folder"}}[id] },
+		func(string) bool { return false }, func(id string) TreeRow { return TreeRow{Text: id} })
+	return []fyne.CanvasObject{
+		field, NewSecretEntry(), NewSelect([]string{"a", "b"}, nil), states, NewChoice([]string{"a", "b"}, nil),
+		NewFold("More", NewEntry()), exampleFacts(), NewCopyField("ID", exampleID, "Copy"), NewCopyText("{}", "Copy"), grid, strip,
+		NewTabs(Tab{Title: "Overview", Content: NewEntry()}, Tab{Title: "Files", Content: NewEntry()}),
+		tree, NewButton("Save", nil, func() {}), NewPrimaryButton("Save", nil, func() {}),
+	}
+}
+
+// stops goes through a sheet by Tab, once around.
+func stops(t *testing.T, c fyne.Canvas, visit func(fyne.Focusable)) (n int) {
+	t.Helper()
+	first := c.Focused()
+	if first == nil {
+		t.Fatal("nothing has the focus")
+	}
+	for {
+		visit(c.Focused())
+		n++
+		if c.FocusNext(); c.Focused() == first || n > 100 {
+			return n
+		}
+	}
+}
+
+func TestEscapeClosesASheetFromEachStop(t *testing.T) {
+	c := open(t, NewEntry(), fyne.NewSize(700, 1300))
+	s := NewSheet("Everything", container.NewVBox(everyStop()...), "Save", "Cancel", c)
+	s.Show()
+	count := stops(t, c, func(fyne.Focusable) {})
+	if count < 17 {
+		t.Fatalf("there are only %d stops", count)
+	}
+	s.Hide()
+	for stop := range count {
+		s := NewSheet("Everything", container.NewVBox(everyStop()...), "Save", "Cancel", c)
+		cancelled := 0
+		s.OnCancel = func() { cancelled++ }
+		s.Show()
+		for range stop {
+			c.FocusNext()
+		}
+		at := fmt.Sprintf("%T", c.Focused())
+		press(c.Focused(), fyne.KeyEscape)
+		if s.Visible() || cancelled != 1 {
+			t.Errorf("Escape on stop %d, %s, does not close the sheet", stop, at)
+			s.Hide()
+		}
+	}
+	if len(openSheets) != 0 {
+		t.Errorf("%d sheets count as open", len(openSheets))
+	}
+}
+
+// What Escape is used for otherwise stays so.
+func TestEscapeOfItsOwn(t *testing.T) {
+	e := NewEntry()
+	own := 0
+	e.OnEscape = func() { own++ }
+	c := open(t, NewEntry(), fyne.NewSize(600, 400))
+	s := NewSheet("Sheet", e, "Save", "Cancel", c)
+	s.Show()
+	press(c.Focused(), fyne.KeyEscape)
+	if own != 1 || !s.Visible() {
+		t.Errorf("Escape was told %d times; the sheet is open: %v", own, s.Visible())
+	}
+	s.Hide()
+}
+
+func TestFocusIsVisible(t *testing.T) {
+	for _, o := range everyStop() {
+		c := open(t, container.NewVBox(o), fyne.NewSize(420, 60))
+		look := func() *image.NRGBA {
+			picture, ok := c.Capture().(*image.NRGBA)
+			if !ok {
+				t.Fatal("the picture is of another kind")
+			}
+			return picture
+		}
+		c.FocusNext()
+		stops(t, c, func(f fyne.Focusable) {
+			with := look()
+			f.FocusLost()
+			without := look()
+			f.FocusGained()
+			if n := differing(with, without); n < 40 {
+				t.Errorf("the focus on %T of %T shows in %d points only", f, o, n)
+			}
+		})
+	}
+}
+
+// differing counts the points at which two pictures differ.
+func differing(a, b *image.NRGBA) (n int) {
+	for i := 0; i < len(a.Pix); i += 4 {
+		if !bytes.Equal(a.Pix[i:i+4], b.Pix[i:i+4]) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestDangerousSheetIsSafeFirst(t *testing.T) {
+	c := open(t, NewEntry(), fyne.NewSize(600, 400))
+	done := 0
+	ask := func(danger bool) *Sheet {
+		s := NewSheet("Forget everything?", NewBadge("ALL"), "Forget", "Keep", c)
+		s.SetDanger(danger)
+		s.OnSubmit = func() { done++ }
+		s.Show()
+		return s
+	}
+	s := ask(true)
+	if _, keep := s.Buttons(); c.Focused() != keep {
+		t.Errorf("the focus is on %v", c.Focused())
+	}
+	press(c.Focused(), fyne.KeyReturn)
+	if done != 0 || s.Visible() {
+		t.Error("Enter did what is dangerous")
+	}
+	s = ask(true)
+	c.Unfocus()
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if done != 0 {
+		t.Error("Enter without a focus did what is dangerous")
+	}
+	s.Hide()
+	s = ask(false)
+	press(c.Focused(), fyne.KeyReturn)
+	if done != 1 {
+		t.Error("Enter did not do what is harmless")
+	}
+	s.Hide()
+}

@@ -1,0 +1,239 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Tab is one of Tabs: its title, and what is shown while it is selected.
+type Tab struct {
+	Title   string
+	Content fyne.CanvasObject
+	// Attention shows a dot after the title: there is something to look at.
+	Attention bool
+}
+
+// Tabs shows one of several contents below a row of titles, which is one stop of
+// the Tab key: Left, Right, Home and End go through it. Fyne's tabs cannot have
+// the focus.
+type Tabs struct {
+	widget.BaseWidget
+
+	// OnSelected is called with the index of a tab that the user has selected.
+	OnSelected func(index int)
+	// AttentionText is what a screen reader says for the dot.
+	AttentionText string
+
+	tabs     []Tab
+	selected int
+	head     *tabsHead
+}
+
+// NewTabs returns those tabs with the first one selected.
+func NewTabs(tabs ...Tab) *Tabs {
+	t := &Tabs{}
+	t.head = newTabsHead(t)
+	t.ExtendBaseWidget(t)
+	t.SetTabs(tabs...)
+	return t
+}
+
+// SetTabs replaces the tabs. The place of the selected one is kept, as far as it still exists.
+func (t *Tabs) SetTabs(tabs ...Tab) {
+	t.tabs = append([]Tab(nil), tabs...)
+	t.selected = max(min(t.selected, len(tabs)-1), 0)
+	t.showSelected()
+}
+
+// Select shows a tab without calling OnSelected. An index that is out of range is ignored.
+func (t *Tabs) Select(index int) {
+	if index < 0 || index >= len(t.tabs) || index == t.selected {
+		return
+	}
+	t.selected = index
+	t.showSelected()
+}
+
+// Selected returns the index of the tab that is shown.
+func (t *Tabs) Selected() int { return t.selected }
+
+// SetAttention shows or hides the dot of a tab. An index that is out of range is ignored.
+func (t *Tabs) SetAttention(index int, on bool) {
+	if index < 0 || index >= len(t.tabs) || t.tabs[index].Attention == on {
+		return
+	}
+	t.tabs[index].Attention = on
+	t.head.Refresh()
+}
+
+// Head returns the row of titles, to give it the focus.
+func (t *Tabs) Head() fyne.Focusable { return t.head }
+
+func (t *Tabs) pick(index int) {
+	if index < 0 || index >= len(t.tabs) || index == t.selected {
+		return
+	}
+	t.Select(index)
+	if t.OnSelected != nil {
+		t.OnSelected(index)
+	}
+}
+
+func (t *Tabs) showSelected() {
+	for i, tab := range t.tabs {
+		if tab.Content == nil {
+			continue
+		}
+		if i == t.selected {
+			tab.Content.Show()
+		} else {
+			tab.Content.Hide()
+		}
+	}
+	t.Refresh()
+}
+
+func (t *Tabs) children() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{t.head}
+	for _, tab := range t.tabs {
+		if tab.Content != nil {
+			out = append(out, tab.Content)
+		}
+	}
+	return out
+}
+
+// CreateRenderer is called by Fyne.
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
+	return &tabsRenderer{tabs: t, objects: t.children()}
+}
+
+type tabsRenderer struct {
+	tabs    *Tabs
+	objects []fyne.CanvasObject
+}
+
+func (r *tabsRenderer) Destroy() {}
+
+func (r *tabsRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *tabsRenderer) gap() float32 { return measure(r.tabs, theme.SizeNamePadding) }
+
+// MinSize has room for the highest content, so that nothing moves when another one is selected.
+func (r *tabsRenderer) MinSize() fyne.Size {
+	size := fyne.Size{}
+	for _, tab := range r.tabs.tabs {
+		if tab.Content != nil {
+			size = size.Max(tab.Content.MinSize())
+		}
+	}
+	head := r.tabs.head.MinSize()
+	return fyne.NewSize(max(size.Width, head.Width), head.Height+r.gap()+size.Height)
+}
+
+func (r *tabsRenderer) Layout(size fyne.Size) {
+	t := r.tabs
+	head := t.head.MinSize().Height
+	t.head.Resize(fyne.NewSize(size.Width, head))
+	top := head + r.gap()
+	for i, tab := range t.tabs {
+		if i == t.selected && tab.Content != nil {
+			tab.Content.Move(fyne.NewPos(0, top))
+			tab.Content.Resize(fyne.NewSize(size.Width, max(size.Height-top, 0)))
+		}
+	}
+}
+
+func (r *tabsRenderer) Refresh() {
+	r.objects = r.tabs.children()
+	r.Layout(r.tabs.Size())
+	for _, o := range r.objects {
+		if o.Visible() {
+			o.Refresh()
+		}
+	}
+	canvas.Refresh(r.tabs)
+}
+
+// tabsHead is the row of titles.
+type tabsHead struct {
+	widget.BaseWidget
+	tabs    *Tabs
+	focused bool
+	hovered int
+	places  []span
+}
+
+var (
+	_ fyne.Focusable     = (*tabsHead)(nil)
+	_ fyne.Tappable      = (*tabsHead)(nil)
+	_ desktop.Hoverable  = (*tabsHead)(nil)
+	_ desktop.Cursorable = (*tabsHead)(nil)
+)
+
+func newTabsHead(t *Tabs) *tabsHead {
+	h := &tabsHead{tabs: t, hovered: -1}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *tabsHead) at(p fyne.Position) int {
+	for i, s := range h.places {
+		if p.X >= s.x && p.X < s.x+s.width {
+			return i
+		}
+	}
+	return -1
+}
+
+func (h *tabsHead) hover(index int) {
+	if h.hovered != index {
+		h.hovered = index
+		h.Refresh()
+	}
+}
+
+func (h *tabsHead) Cursor() desktop.Cursor {
+	if h.hovered >= 0 {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+func (h *tabsHead) MouseIn(e *desktop.MouseEvent) { h.hover(h.at(e.Position)) }
+
+func (h *tabsHead) MouseMoved(e *desktop.MouseEvent) { h.hover(h.at(e.Position)) }
+
+func (h *tabsHead) MouseOut() { h.hover(-1) }
+
+func (h *tabsHead) FocusGained() { h.focused = true; h.Refresh(); reveal(h) }
+
+func (h *tabsHead) FocusLost() { h.focused = false; h.Refresh() }
+
+func (h *tabsHead) Tapped(e *fyne.PointEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(h); c != nil {
+		c.Focus(h)
+	}
+	h.tabs.pick(h.at(e.Position))
+}
+
+func (h *tabsHead) TypedRune(rune) {}
+
+func (h *tabsHead) TypedKey(key *fyne.KeyEvent) {
+	t := h.tabs
+	switch key.Name {
+	case fyne.KeyLeft:
+		t.pick(t.selected - 1)
+	case fyne.KeyRight:
+		t.pick(t.selected + 1)
+	case fyne.KeyHome:
+		t.pick(0)
+	case fyne.KeyEnd:
+		t.pick(len(t.tabs) - 1)
+	case fyne.KeyEscape:
+		escape(h, nil)
+	}
+}
