@@ -41,7 +41,7 @@ func (b *Bar) children() []fyne.CanvasObject { return []fyne.CanvasObject{b.cont
 // CreateRenderer is called by Fyne.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
 	r := &barRenderer{bar: b, ground: &canvas.Rectangle{}, edge: &canvas.Rectangle{}}
-	r.paint()
+	r.Refresh() // what has been made within the content since then takes the colors, too
 	return r
 }
 

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // goldenScene holds one of everything that has a look of its own.
@@ -120,6 +121,42 @@ func listsScene() fyne.CanvasObject {
 		toast)
 }
 
+// windowScene holds what the window is made of: a bar in each tone, a register whose
+// columns have given way, and tabs.
+func windowScene() fyne.CanvasObject {
+	bars := container.NewVBox()
+	for _, b := range []struct {
+		tone Tone
+		word string
+	}{{ToneQuiet, "STAGE"}, {ToneDevelopment, "DEVELOPMENT"}, {ToneProduction, "PRODUCTION"}, {TonePractice, "PRACTICE"}} {
+		account := NewSelect([]string{"Luma Retail"}, nil)
+		account.SetSelected("Luma Retail")
+		badge := NewBadge("")
+		badge.Set(b.word, b.tone)
+		off := NewButton("Edit…", nil, nil)
+		off.Disable()
+		bars.Add(NewBar(b.tone, container.NewBorder(nil, nil,
+			container.NewHBox(widget.NewLabel("Account"), account, off, badge), NewButton("Refresh", theme.ViewRefreshIcon(), nil),
+			widget.NewLabel("Signed in until 14:30"))))
+	}
+	grid := yieldingGrid()
+	grid.SetLength(4)
+	tabs := NewTabs(Tab{Title: "Overview"}, Tab{Title: "Dataflows", Attention: true, Content: exampleFacts()}, Tab{Title: "Files"}, Tab{Title: "History"})
+	tabs.Select(1)
+	tabs.head.focused = true
+	empty := NewEntry()
+	empty.SetPlaceHolder("Search name, ID, bucket…")
+	filled := NewEntry()
+	filled.SetText("Loyalty exports")
+	badge := NewBadge("PRODUCTION") // without its bar
+	panel := NewCard("Loyalty exports", "", container.NewVBox(tabs))
+	panel.SetCorner(badge)
+	return container.NewStack(
+		canvas.NewRectangle(theme.Color(theme.ColorNameBackground)),
+		container.NewBorder(bars, nil, nil, nil, container.NewGridWithColumns(2,
+			container.NewBorder(container.NewVBox(empty, filled), nil, nil, nil, grid), panel)))
+}
+
 // filterScene holds a bar that is too long for one line, with the list of a filter that is open.
 func filterScene() fyne.CanvasObject {
 	bar := newFlow()
@@ -177,6 +214,8 @@ func TestGoldenImages(t *testing.T) {
 		{"parts-light", partsScene, theme.VariantLight, 1, 1, 620},
 		{"lists-light", listsScene, theme.VariantLight, 1, 1, 620},
 		{"lists-dark-200", listsScene, theme.VariantDark, 2, 1, 620},
+		{"window-light", windowScene, theme.VariantLight, 1, 1, 560},
+		{"window-dark", windowScene, theme.VariantDark, 1, 1, 560},
 		{"filter-light", filterScene, theme.VariantLight, 1, 1, 320},
 		{"filter-dark", filterScene, theme.VariantDark, 1, 1, 320},
 		{"parts-dark-large-text", partsScene, theme.VariantDark, 1, 1.25, 760},

@@ -113,11 +113,14 @@ func (t Tone) palette(v fyne.ThemeVariant) palette {
 // tonedTheme is the theme of the app with the colors of a tone.
 type tonedTheme struct {
 	fyne.Theme
-	tone Tone
+	tone  Tone
+	icons map[fyne.ThemeIconName]fyne.Resource
 }
 
 // toned returns the theme that the app has now, in a tone.
-func toned(tone Tone) fyne.Theme { return tonedTheme{fyne.CurrentApp().Settings().Theme(), tone} }
+func toned(tone Tone) fyne.Theme {
+	return tonedTheme{fyne.CurrentApp().Settings().Theme(), tone, map[fyne.ThemeIconName]fyne.Resource{}}
+}
 
 // Color returns the color of that name.
 func (t tonedTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -128,4 +131,13 @@ func (t tonedTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.C
 		return c
 	}
 	return t.Theme.Color(name, v)
+}
+
+// Icon returns the icon of that name, made anew: Fyne draws an icon again only
+// where it is another one, and so would leave one in the colors from before.
+func (t tonedTheme) Icon(name fyne.ThemeIconName) fyne.Resource {
+	if _, ok := t.icons[name]; !ok {
+		t.icons[name] = theme.NewThemedResource(t.Theme.Icon(name))
+	}
+	return t.icons[name]
 }
