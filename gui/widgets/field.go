@@ -48,16 +48,22 @@ func (f *Field) Input() fyne.CanvasObject { return f.input }
 func (f *Field) SetLabel(text string) { f.label = text; f.realign() }
 
 // SetRequired shows or hides the mark of a required field.
-func (f *Field) SetRequired(on bool) { f.required = on; f.realign() }
+func (f *Field) SetRequired(on bool) {
+	if f.required == on {
+		return
+	}
+	f.required = on
+	f.realign()
+}
 
 // SetAbove puts the label above the input instead of beside it.
-func (f *Field) SetAbove(on bool) { f.above = on; f.Refresh() }
+func (f *Field) SetAbove(on bool) { f.above = on; f.redraw() }
 
 // SetCaptionLines changes the lines that are kept for the caption: 0, 1 or 2, at first 2.
 func (f *Field) SetCaptionLines(n int) {
 	f.captionLines = min(max(n, 0), 2)
 	f.showAction()
-	f.Refresh()
+	f.redraw()
 }
 
 // SetHelp sets the quiet caption that is shown while there is nothing else to say.
@@ -91,7 +97,15 @@ func (f *Field) changed() {
 	if input, ok := f.input.(interface{ SetInvalid(invalid bool) }); ok {
 		input.SetInvalid(f.says[CaptionError] != "")
 	}
-	f.Refresh()
+	f.redraw()
+}
+
+// redraw draws the field again once it has been laid out; before that, there is
+// nothing to be seen, and a form is built of many small changes.
+func (f *Field) redraw() {
+	if f.Size().Width > 0 {
+		f.Refresh()
+	}
 }
 
 // Caption returns what stands below the input now.
@@ -139,16 +153,16 @@ func (f *Field) labelColumn() float32 {
 func AlignFields(fields ...*Field) {
 	for _, f := range fields {
 		f.aligned = slices.Clone(fields)
-		f.Refresh()
+		f.redraw()
 	}
 }
 
 // realign draws the field again and those that share its label column.
 func (f *Field) realign() {
-	f.Refresh()
+	f.redraw()
 	for _, other := range f.aligned {
 		if other != f {
-			other.Refresh()
+			other.redraw()
 		}
 	}
 }
