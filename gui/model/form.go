@@ -5,9 +5,10 @@ import (
 	"mooring/client/credentials"
 )
 
-// Form is the values of one card's fields and what is wrong with them. A field
-// is judged once it has been left, and from then on as it is typed in, so that
-// nobody is told off for a value that is not finished yet.
+// Form is the values of a page's fields and what is wrong with them. A field is
+// judged once it has been left, and from then on as it is typed in, so that nobody
+// is told off for a value that is not finished yet; and an empty one once the form
+// was to be used, so that nobody is told off for what is still to come.
 type Form struct {
 	// Changed tells that a value or the judgement of a field has changed, and
 	// Valued, before it, that it is the value.
@@ -15,8 +16,14 @@ type Form struct {
 
 	fields []Field
 	check  func(Field, map[Field]string) Note
+	draft
+}
+
+// draft is what stands in the fields of a form, and what is known of them.
+type draft struct {
 	values map[Field]string
 	left   map[Field]bool
+	asked  map[Field]bool // the form was to be used with the field as it was
 	// raws, dirt and kept tell what was typed or pasted, what was cleaned off it,
 	// and where the user wanted it kept as it was.
 	raws map[Field]string
@@ -29,12 +36,11 @@ type Form struct {
 	remarks map[Field]remark
 }
 
-func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
-	return &Form{
-		fields: fields,
-		check:  check,
+func newDraft() draft {
+	return draft{
 		values: make(map[Field]string),
 		left:   make(map[Field]bool),
+		asked:  make(map[Field]bool),
 		raws:   make(map[Field]string),
 		dirt:   make(map[Field][]credentials.Dirt),
 		told:   make(map[Field]bool),
@@ -43,6 +49,12 @@ func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
 		filled:  make(map[Field]string),
 		remarks: make(map[Field]remark),
 	}
+}
+
+// NewForm makes an empty Form of the given fields. check judges one of them by
+// the values of all.
+func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
+	return &Form{fields: fields, check: check, draft: newDraft()}
 }
 
 // Fields lists the form's fields in their order on the card.
@@ -116,16 +128,23 @@ func (f *Form) Empty() bool {
 	return true
 }
 
-// Leave says that the focus has left a field.
-func (f *Form) Leave(field Field) {
+// Pass says that the focus has left a field. An empty one is not judged for that.
+func (f *Form) Pass(field Field) {
 	f.left[field] = true
 	f.told[field] = len(f.dirt[field]) > 0
 	f.changed(field)
 }
 
-// Note is what to say about a field now; nothing before it has been left.
+// Leave judges a field from now on, also while it is empty.
+func (f *Form) Leave(field Field) {
+	f.asked[field] = true
+	f.Pass(field)
+}
+
+// Note is what to say about a field now; nothing before it has been left, and of
+// an empty one nothing before the form was to be used.
 func (f *Form) Note(field Field) Note {
-	if !f.left[field] {
+	if !f.left[field] || f.values[field] == "" && !f.asked[field] {
 		return Note{}
 	}
 	note, said := f.check(field, f.values), f.remarked(field)
@@ -143,14 +162,16 @@ func (f *Form) Judge(field Field) Note { return f.check(field, f.values) }
 
 // CheckAll judges every field, left or not, and returns the first that cannot
 // be right, or FieldNone.
-func (f *Form) CheckAll() Field {
+func (f *Form) CheckAll() Field { return f.Check(f.fields...) }
+
+// Check is CheckAll of some of the fields: those that are to be used.
+func (f *Form) Check(fields ...Field) Field {
 	first := FieldNone
-	for _, field := range f.fields {
-		f.left[field], f.told[field] = true, len(f.dirt[field]) > 0
+	for _, field := range fields {
+		f.Leave(field)
 		if first == FieldNone && f.check(field, f.values).Level == Error {
 			first = field
 		}
-		f.changed(field)
 	}
 	return first
 }
@@ -163,6 +184,7 @@ func (f *Form) Clear(fields ...Field) {
 	for _, field := range fields {
 		delete(f.values, field)
 		delete(f.left, field)
+		delete(f.asked, field)
 		delete(f.raws, field)
 		delete(f.dirt, field)
 		delete(f.told, field)

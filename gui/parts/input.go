@@ -57,7 +57,7 @@ func NewInputAround(s *Stage, in *Input, object fyne.CanvasObject, required bool
 
 // onLeave judges the field, and shows its value without what was cleaned off.
 func (in *Input) onLeave() {
-	in.Form.Leave(in.Field)
+	in.Form.Pass(in.Field)
 	if value := in.Form.Value(in.Field); value != in.Entry.Text {
 		in.Entry.SetText(value)
 	}
