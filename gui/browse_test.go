@@ -229,7 +229,7 @@ func TestCopyCurl(t *testing.T) {
 	}
 	for _, task := range []string{"curl.create", "curl.show", "curl.test", "curl.list", "curl.replace", "curl.delete"} {
 		v.choose("curl.task", parts.Tr(task))
-		for _, kind := range curlShellKeys {
+		for _, kind := range []string{"curl.bash", "curl.powerShell", "curl.cmd"} {
 			v.choose("curl.shell", parts.Tr(kind))
 			v.tap("curl.copy")
 			text := v.clipboard()

@@ -33,12 +33,12 @@ func TestBusyDisablesTheCards(t *testing.T) {
 			t.Errorf("%s can be used while an attempt is under way", name)
 		}
 	}
-	if !v.visible("progress.stop") || v.visible("progress.next") || v.visible("progress.again") {
+	if !v.visible("progress.stop") || v.visible("progress.next") {
 		t.Error("the buttons of the Progress card are not those of an attempt under way")
 	}
 	v.runner.release()
 	v.expect("phase", "succeeded")
-	for _, name := range []string{"account", "form.orgID", "form.name", "create", "signIn"} {
+	for _, name := range []string{"account", "form.orgID", "signIn"} {
 		if v.disabled(name) {
 			t.Errorf("%s is still disabled", name)
 		}
@@ -96,7 +96,7 @@ func TestStopBeforeAnythingWasSent(t *testing.T) {
 	if n := len(v.held()); n != 0 {
 		t.Errorf("%d connections", n)
 	}
-	v.tap("progress.again")
+	v.tap("create")
 	v.expect("phase", "succeeded", "rows", "1")
 }
 
@@ -104,16 +104,14 @@ func TestStopBeforeAnythingWasSent(t *testing.T) {
 func TestStopAfterTheRequestHasLeft(t *testing.T) {
 	v := startPractice(t)
 	v.fill("Loyalty exports", practice.AccessKeyLostAnswer)
-	paint := v.main.attempt.OnChange
-	v.main.attempt.OnChange = func() {
-		paint()
+	stop := v.main.attempt.Changed.Listen(func() {
 		// The answer is lost: from then on the list is asked.
 		if slices.ContainsFunc(v.backend.practice.Requests(), func(r practice.Request) bool { return r.Op == practice.OpCreate }) {
 			v.main.attempt.Cancel()
 		}
-	}
+	})
 	v.tap("create")
-	v.main.attempt.OnChange = paint
+	stop()
 	entry := v.main.attempt.Entry()
 	if held := v.held(); len(held) != 1 || entry.State == history.Failed || v.state("rows") != "1" {
 		t.Errorf("Platform holds %d, the register says %s", len(held), entry.State)

@@ -32,7 +32,7 @@ func TestFirstConnection(t *testing.T) {
 	v.create("Loyalty exports", practice.AccessKeyWorks)
 	v.expect("phase", "succeeded", "problem", "", "rows", "1", "focus", "result.id.copy")
 	for _, step := range create.Steps {
-		if got := v.main.attempt.Step(step); got != create.StepDone {
+		if got := v.main.attempt.Step(step); got != provision.Done {
 			t.Errorf("step %v is %v", step, got)
 		}
 	}
@@ -73,6 +73,7 @@ func TestFirstConnection(t *testing.T) {
 func TestKeysAreGoneAfterwards(t *testing.T) {
 	v := startPractice(t)
 	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.tap("progress.next")
 	for _, name := range []string{"form.name", "form.accessKey", "form.secretKey"} {
 		v.focus(name)
 		if s, ok := v.canvas().Focused().(fyne.Shortcutable); ok {
@@ -83,7 +84,7 @@ func TestKeysAreGoneAfterwards(t *testing.T) {
 		if value := v.main.form.Value(field); value != "" {
 			t.Errorf("%s still holds %q", field, value)
 		}
-		if in := v.main.s3.inputs[field]; in.Entry.Text != "" {
+		if in := v.form(field); in.Entry.Text != "" {
 			t.Errorf("the entry of %s still shows %q", field, in.Entry.Text)
 		}
 		v.wantErrorIfLeft(field)
@@ -119,7 +120,7 @@ func TestDoubleTapMakesOneConnection(t *testing.T) {
 	test.Tap(create)
 	test.Tap(create)
 	create.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	v.main.s3.inputs[model.FieldName].Entry.OnSubmitted("Once")
+	v.form(model.FieldName).Entry.OnSubmitted("Once")
 	v.command("create.button")
 	v.expect("phase", "working")
 	v.runner.release()
@@ -129,12 +130,18 @@ func TestDoubleTapMakesOneConnection(t *testing.T) {
 	}
 }
 
-// A second tap that comes after the first one has ended, which on the practice
-// Platform is soon, must not scold for the fields that were emptied meanwhile.
+// A second click that comes after the first one has ended, which on the practice
+// Platform is soon, must not hit another button, nor scold for the fields that were
+// emptied meanwhile.
 func TestLateSecondTap(t *testing.T) {
 	v := startPractice(t)
-	v.made("Once", practice.AccessKeyWorks)
-	v.tap("create")
+	v.fill("Once", practice.AccessKeyWorks)
+	create := v.object("create")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(create).AddXY(create.Size().Width/2, create.Size().Height/2)
+	test.TapCanvas(v.canvas(), at)
+	v.expect("phase", "succeeded")
+	test.TapCanvas(v.canvas(), at)
+	v.command("create.button")
 	if n := len(v.held()); n != 1 {
 		t.Errorf("%d connections", n)
 	}
@@ -173,7 +180,7 @@ func TestSpacesCanBeTypedIntoAFieldThatWasLeft(t *testing.T) {
 	if got := v.main.form.Value(model.FieldName); got != "Loyalty exports of 2026" {
 		t.Errorf("the name is %q", got)
 	}
-	if got := v.main.s3.inputs[model.FieldName].Entry.Text; got != "Loyalty exports of 2026" {
+	if got := v.form(model.FieldName).Entry.Text; got != "Loyalty exports of 2026" {
 		t.Errorf("the field shows %q", got)
 	}
 }
@@ -275,7 +282,7 @@ func TestProblemIsShownAndItsDetailsCopied(t *testing.T) {
 	if !v.says(parts.Tr("problem.permission.title")) || !v.says(parts.Tr("problem.permission.do")) {
 		t.Error("its words cannot be seen")
 	}
-	if v.visible("result.id") || v.visible("progress.test") || v.visible("progress.findOut") {
+	if v.visible("result.id") || v.visible("details.test") || v.visible("progress.findOut") {
 		t.Error("a result is shown where nothing was created")
 	}
 	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.failed") {
@@ -292,17 +299,14 @@ func TestProblemIsShownAndItsDetailsCopied(t *testing.T) {
 	v.expect("phase", "succeeded", "rows", "2")
 }
 
-// Try again takes what stands on the cards now: the words ask to correct it.
-func TestTryAgainTakesWhatWasCorrected(t *testing.T) {
+// After trouble the form is there again, to be corrected: the words ask for it.
+func TestTroubleLetsCorrect(t *testing.T) {
 	v := startPractice(t)
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpSandboxes, Status: 401, Times: 2})
 	v.create("First name", practice.AccessKeyWorks)
 	v.expect("phase", "trouble", "problem", "tokenRefused")
-	if !v.visible("progress.again") {
-		t.Fatal("cannot be repeated")
-	}
 	v.enter("form.name", "Corrected name")
-	v.tap("progress.again")
+	v.tap("create")
 	v.expect("phase", "succeeded")
 	if held := v.held(); len(held) != 1 || held[0].Name != "Corrected name" {
 		t.Errorf("Platform holds %+v, want what stands on the card", held)
@@ -315,7 +319,7 @@ func TestTwinOfTheSameName(t *testing.T) {
 	first := v.state("id")
 	v.create("Loyalty exports", practice.AccessKeyRefused)
 	v.expect("phase", "trouble", "problem", "twinName", "rows", "1", "focus", "form.name")
-	if v.visible("progress.again") || !v.visible("progress.anyway") {
+	if !v.visible("progress.anyway") {
 		t.Error("the choice is not offered")
 	}
 	v.tap("progress.show")
@@ -382,7 +386,7 @@ func TestTestAgain(t *testing.T) {
 	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.refused") {
 		t.Errorf("status %q", got)
 	}
-	v.tap("progress.test")
+	v.tap("details.test")
 	v.expect("phase", "succeeded", "problem", "testRefused")
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":true}`), Times: 1})
 	v.selectRow(0)
@@ -398,10 +402,16 @@ func TestTestAgain(t *testing.T) {
 func TestTestThatCannotBegin(t *testing.T) {
 	v := startPractice(t)
 	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.tap("progress.details")
 	v.enter("form.clientSecret", "wrong-secret")
-	v.tap("progress.test")
+	v.tap("details.test")
 	if v.state("phase") == "trouble" || v.state("id") == "" || v.state("problem") == "" {
 		t.Errorf("state %v", v.main.state())
+	}
+	for _, name := range []string{"details.test", "details.replace", "details.browse"} {
+		if !v.visible(name) {
+			t.Errorf("%s is gone", name)
+		}
 	}
 	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.working") {
 		t.Errorf("status %q", got)
@@ -421,23 +431,21 @@ func TestNewConnectionEmptiesTheCards(t *testing.T) {
 func TestStepsTickWhileTheyAreTaken(t *testing.T) {
 	v := startPractice(t)
 	v.fill("Loyalty exports", practice.AccessKeyWorks)
-	seen := map[provision.Step]create.StepState{}
-	paint := v.main.attempt.OnChange
-	v.main.attempt.OnChange = func() {
-		paint()
+	seen := map[provision.Step]provision.StepState{}
+	stop := v.main.attempt.Changed.Listen(func() {
 		for _, step := range create.Steps {
-			if v.main.attempt.Step(step) == create.StepRunning {
-				seen[step] = create.StepRunning
+			if v.main.attempt.Step(step) == provision.Running {
+				seen[step] = provision.Running
 				if !v.main.attempt.Busy() {
 					t.Errorf("step %v runs while nothing does", step)
 				}
 			}
 		}
-	}
+	})
 	v.tap("create")
-	v.main.attempt.OnChange = paint
+	stop()
 	for _, step := range create.Steps {
-		if seen[step] != create.StepRunning {
+		if seen[step] != provision.Running {
 			t.Errorf("step %v was never seen running", step)
 		}
 	}

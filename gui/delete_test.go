@@ -28,7 +28,7 @@ func TestDeleteInProductionWantsTheName(t *testing.T) {
 	v := withDetails(t)
 	v.command("details.delete")
 	v.expect("sheet", "delete", "focus", "delete.typed")
-	for _, typed := range []string{"", "loyalty exports", "Loyalty export", "Loyalty exports "} {
+	for _, typed := range []string{"", "loyalty exports", "Loyalty export"} {
 		v.enter("delete.typed", typed)
 		if !v.button(parts.Tr("delete.submit")).Disabled() {
 			t.Errorf("%q is taken for the name", typed)
@@ -44,12 +44,12 @@ func TestDeleteInProductionWantsTheName(t *testing.T) {
 	if n := len(v.held()); n != 0 {
 		t.Errorf("Platform still holds %d", n)
 	}
-	entry := v.main.attempt.Entry()
+	entry := v.main.current.Entry()
 	if entry.State != history.Deleted || entry.Gone || v.cell(0, history.ByStatus) != parts.Tr("status.deleted") {
 		t.Errorf("the register says %+v", entry)
 	}
 	v.expectTrail("trail.deleted", "trail.deleting")
-	if v.visible("details.replace") || v.visible("details.browse") || v.visible("progress.test") {
+	if v.visible("details.replace") || v.visible("details.browse") || v.visible("details.test") {
 		t.Error("something can be done with a connection that is deleted")
 	}
 }
@@ -125,8 +125,8 @@ func TestDeleteFails(t *testing.T) {
 			if c.problem != "" && !v.says(parts.Tr(c.problem)) {
 				t.Errorf("%s is not said", c.problem)
 			}
-			if gone := len(v.held()) == 0; gone != c.gone || (v.main.attempt.Entry().State == history.Deleted) != c.gone {
-				t.Errorf("Platform holds %d, the register says %s", len(v.held()), v.main.attempt.Entry().State)
+			if gone := len(v.held()) == 0; gone != c.gone || (v.main.current.Entry().State == history.Deleted) != c.gone {
+				t.Errorf("Platform holds %d, the register says %s", len(v.held()), v.main.current.Entry().State)
 			}
 		})
 	}
@@ -150,7 +150,7 @@ func TestDeletionThatIsNotKnown(t *testing.T) {
 	v.backend.practice.Behave()
 	v.tap("delete.look")
 	v.expect("sheet", "")
-	if got := v.main.attempt.Entry().State; got != history.Deleted {
+	if got := v.main.current.Entry().State; got != history.Deleted {
 		t.Errorf("the register says %s", got)
 	}
 }
@@ -163,7 +163,7 @@ func TestDeleteWhatIsGone(t *testing.T) {
 	v.enter("delete.typed", "Loyalty exports")
 	v.press(parts.Tr("delete.submit"))
 	v.expect("sheet", "")
-	if got := v.main.attempt.Entry().State; got != history.Deleted {
+	if got := v.main.current.Entry().State; got != history.Deleted {
 		t.Errorf("the register says %s", got)
 	}
 }

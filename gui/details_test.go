@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // withDetails makes a connection and shows it as an entry of the register.
@@ -17,7 +17,7 @@ func withDetails(t *testing.T) *screen {
 	v := startPractice(t)
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.tap("progress.details")
-	if !v.main.attempt.Recorded() {
+	if !v.main.recorded {
 		t.Fatal("the card still shows the steps")
 	}
 	return v
@@ -31,7 +31,7 @@ func (v *screen) others(what practice.Elsewhere) {
 
 // fact is the value of a fact on the third card, or "".
 func (v *screen) fact(label string) string {
-	for _, fact := range v.main.progress.details.facts.Facts() {
+	for _, fact := range detail[*widgets.Facts](v).Facts() {
 		if fact.Label == label {
 			return fact.Value
 		}
@@ -42,7 +42,7 @@ func (v *screen) fact(label string) string {
 // trail is what the third card says has happened, newest first.
 func (v *screen) trail() []string {
 	var what []string
-	for _, item := range v.main.progress.details.timeline.Items() {
+	for _, item := range detail[*widgets.Timeline](v).Items() {
 		what = append(what, item.What)
 	}
 	return what
@@ -64,15 +64,12 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 	v := withDetails(t)
 	held := v.held()[0]
 	v.expect("phase", "succeeded", "id", held.ID, "etag", held.ETag)
-	for _, name := range []string{"result.id.copy", "result.etag.copy", "progress.test", "details.replace", "details.browse", "details.more"} {
+	for _, name := range []string{"details.id.copy", "details.etag.copy", "details.test", "details.replace", "details.browse", "details.more"} {
 		if !v.visible(name) {
 			t.Errorf("%s cannot be seen", name)
 		}
 	}
-	if v.main.progress.steps.Visible() || v.visible("progress.next") || !v.main.progress.badge.Visible() {
-		t.Error("the card is not that of an entry in a production sandbox")
-	}
-	entry := v.main.attempt.Entry()
+	entry := v.main.current.Entry()
 	for label, want := range map[string]string{
 		parts.Tr("details.org"): parts.Tr("account.practice"), parts.Tr("column.sandbox"): parts.Tr("details.production", "Sandbox", "prod"),
 		parts.Say(model.FieldAccessKey.Label()): entry.AccessKeyHint, parts.Say(model.FieldBucket.Label()): parts.Tr("details.anyBucket"),
@@ -83,7 +80,7 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 		}
 	}
 	v.expectTrail("trail.testedWorking", "trail.created", "trail.attempted")
-	v.tap("result.etag.copy")
+	v.tap("details.etag.copy")
 	if v.clipboard() != held.ETag {
 		t.Errorf("copied %q, want the etag %q", v.clipboard(), held.ETag)
 	}
@@ -99,25 +96,25 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 func TestTestingFromTheDetails(t *testing.T) {
 	v := withDetails(t)
 	v.runner.held = true
-	v.tap("progress.test")
-	if v.main.progress.details.state.Text != parts.Tr("details.testing") || !v.visible("progress.stop") {
-		t.Errorf("while it is tested the card says %q", v.main.progress.details.state.Text)
+	v.tap("details.test")
+	if !v.says(parts.Tr("details.testing")) || !v.visible("details.stop") {
+		t.Error("the page does not say that it is being tested")
 	}
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":false}`), Times: 1})
 	v.runner.release()
 	v.expect("phase", "succeeded", "problem", "testRefused")
-	if !v.main.attempt.Recorded() || !v.says(parts.Tr("problem.testRefused.now")) || !v.says(parts.Tr("problem.testRefused.doNow")) {
+	if !v.main.recorded || !v.says(parts.Tr("problem.testRefused.now")) || !v.says(parts.Tr("problem.testRefused.doNow")) {
 		t.Error("what came of the test is not on the card")
 	}
 	v.expectTrail("trail.testedRefused", "trail.testedWorking")
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Drop: practice.DropBeforeCommit, Times: 3})
-	v.tap("progress.test")
+	v.tap("details.test")
 	v.backend.practice.Behave()
 	if v.state("problem") == "testRefused" || v.state("problem") == "" {
 		t.Errorf("the problem is %q, not that the test could not be made", v.state("problem"))
 	}
 	v.expectTrail("trail.testFailed", "trail.testedRefused")
-	v.tap("progress.test")
+	v.tap("details.test")
 	v.expect("problem", "")
 }
 
@@ -125,7 +122,7 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 	v := withUnknown(t, "Lost")
 	v.selectRow(0)
 	v.expect("phase", "undecided", "problem", "outcomeUnknown")
-	if !v.visible("progress.findOut") || v.visible("details.replace") || !v.visible("details.more") {
+	if !v.visible("details.findOut") || v.visible("details.replace") || !v.visible("details.more") {
 		t.Error("the buttons are not those of an entry whose outcome is unknown")
 	}
 	v.expectTrail("trail.unknown", "trail.attempted")
@@ -141,7 +138,7 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 		t.Error("why it failed is not said any more")
 	}
 	failed.expectTrail("trail.failed", "trail.attempted")
-	items := failed.main.progress.details.timeline.Items()
+	items := detail[*widgets.Timeline](failed).Items()
 	if !strings.Contains(items[0].Detail, parts.Tr("problem.permission.title")) {
 		t.Errorf("the trail does not say why: %q", items[0].Detail)
 	}
@@ -150,43 +147,16 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 // What another copy of the app writes shows on the card without a press.
 func TestDetailsFollowTheRegister(t *testing.T) {
 	v := withDetails(t)
-	entry := v.main.attempt.Entry()
+	entry := v.main.current.Entry()
 	err := v.backend.register.MarkDeleted(t.Context(), entry.AttemptID, true, history.Event{At: entry.StartedAt, Kind: history.EventGone})
 	if err != nil {
 		t.Fatal(err)
 	}
 	v.main.table.Reload()
-	if got := v.main.progress.details.state.Text; got != parts.Tr("details.gone") {
-		t.Errorf("the card says %q", got)
+	if !v.says(parts.Tr("details.gone")) {
+		t.Error("the page does not say that it is gone")
 	}
-	if v.visible("details.replace") || v.visible("progress.test") {
+	if v.visible("details.replace") || v.visible("details.test") {
 		t.Error("something can be done with a connection that is gone")
-	}
-}
-
-func TestEveryEventHasWords(t *testing.T) {
-	for _, kind := range []history.EventKind{
-		history.EventAttempted, history.EventCreated, history.EventFailed, history.EventUnknown, history.EventTested,
-		history.EventTestFailed, history.EventUpdating, history.EventUpdated, history.EventUpdateFailed, history.EventUpdateUnknown,
-		history.EventDeleting, history.EventDeleted, history.EventDeleteFailed, history.EventDeleteUnknown, history.EventFound,
-		history.EventChanged, history.EventGone, history.EventBack, history.EventImported,
-	} {
-		h := happening(history.Event{
-			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
-			Problem: history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"},
-		})
-		if h.What == parts.Tr("trail.other") || h.What == "" {
-			t.Errorf("%s has no words", kind)
-		}
-		want := []string{
-			parts.Tr("trail.fields", "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
-			parts.Tr("problem.permission.title"), parts.Tr("trail.by", "Who", "somebody@AdobeID"),
-		}
-		if h.Detail != strings.Join(want, "\n") {
-			t.Errorf("%s: %q", kind, h.Detail)
-		}
-	}
-	if h := happening(history.Event{Kind: "of a newer version"}); h.What != parts.Tr("trail.other") {
-		t.Errorf("an event of a newer version is told as %q", h.What)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -96,15 +97,14 @@ func wide(text string) []byte {
 // value is what the form holds, and the entry shows, of a field.
 func (v *screen) value(field model.Field) string {
 	v.t.Helper()
-	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
-		if in := inputs[field]; in != nil {
-			if in.Entry.Text != in.Form.Value(field) {
-				v.t.Errorf("%s shows %q and holds %q", field, in.Entry.Text, in.Form.Value(field))
-			}
-			return in.Form.Value(field)
-		}
+	value := v.main.accounts.Form.Value(field)
+	if slices.Contains(v.main.form.Fields(), field) {
+		value = v.main.form.Value(field)
 	}
-	return v.main.accounts.Form.Value(field)
+	if in := v.form(field); in != nil && in.Entry.Text != value {
+		v.t.Errorf("%s shows %q and holds %q", field, in.Entry.Text, value)
+	}
+	return value
 }
 
 func (v *screen) wantValues(want map[model.Field]string) {
@@ -261,7 +261,7 @@ func TestFillWithAChoice(t *testing.T) {
 		v.drop("workspace.json", data)
 		v.expect("sheet", "pickAdobe")
 		last := found.Adobe[len(found.Adobe)-1]
-		v.pickOption(label(last.Label, last.ClientID))
+		v.pickOption(last.Label + " (" + last.ClientID + ")")
 		v.press(parts.Tr("fill.yes"))
 		v.wantValues(map[model.Field]string{model.FieldAPIKey: last.ClientID, model.FieldOrgID: last.OrgID})
 	})
@@ -272,12 +272,10 @@ func TestFillWithAChoice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		keys, err := credentials.Read("", []byte(profiles))
-		if err != nil {
-			t.Fatal(err)
-		}
-		found.Amazon = keys.Amazon
-		v.main.offer("both", found, nil)
+		v.runner.held = true
+		v.drop("workspace.json", sample(t, "right/adobe_workspace_several.json"))
+		v.drop("credentials", []byte(profiles))
+		v.runner.release()
 		v.expect("sheet", "pickAdobe")
 		if v.state("sheet") == "pickAdobe" {
 			v.press(parts.Tr("fill.yes"))
@@ -415,14 +413,12 @@ func TestPasteOfABlock(t *testing.T) {
 // act presses the link beside the caption of a field.
 func (v *screen) act(field model.Field, label string) {
 	v.t.Helper()
-	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
-		if in := inputs[field]; in != nil {
-			if in.View.Action() != label {
-				v.t.Fatalf("%s offers %q, want %q", field, in.View.Action(), label)
-			}
-			in.View.TapAction()
-			return
+	if in := v.form(field); in != nil {
+		if in.View.Action() != label {
+			v.t.Fatalf("%s offers %q, want %q", field, in.View.Action(), label)
 		}
+		in.View.TapAction()
+		return
 	}
 }
 
@@ -433,7 +429,7 @@ func TestMendsInTheWindow(t *testing.T) {
 	v.canvas().Unfocus()
 	// At whichever of the two the user looks.
 	for _, field := range []model.Field{model.FieldAccessKey, model.FieldSecretKey} {
-		if got := v.main.s3.inputs[field].View.Action(); got != parts.Tr("mend.swap") {
+		if got := v.form(field).View.Action(); got != parts.Tr("mend.swap") {
 			t.Errorf("%s offers %q", field, got)
 		}
 	}
@@ -454,7 +450,7 @@ func TestMendsInTheWindow(t *testing.T) {
 	v.wantValues(map[model.Field]string{model.FieldAccessKey: "“" + exampleKeyID + "”"})
 	v.wantError(model.FieldAccessKey, "check.innerSpace")
 
-	v.main.s3.focus(model.FieldBucket)
+	v.main.create.Focus(model.FieldBucket)
 	v.enter("form.bucket", "s3://landing-zone/exports/daily/")
 	v.canvas().Unfocus()
 	v.act(model.FieldBucket, parts.Tr("mend.split"))

@@ -77,7 +77,7 @@ func TestGoldenPages(t *testing.T) {
 		if !ok {
 			t.Fatalf("no entry %s", attempt)
 		}
-		v.main.attempt.Show(entry)
+		v.main.showEntry(entry)
 		v.golden(name)
 	}
 }

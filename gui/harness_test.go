@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -267,6 +268,9 @@ func (v *screen) focus(name string) {
 // enter types text into a control, in place of what stands there.
 func (v *screen) enter(name, text string) {
 	v.t.Helper()
+	if strings.HasPrefix(name, parts.Cards) && !v.visible(name) && v.visible("progress.next") {
+		v.tap("progress.next") // the form is behind what came of the last attempt
+	}
 	v.focus(name)
 	focused := v.canvas().Focused()
 	if s, ok := focused.(fyne.Shortcutable); ok {
@@ -345,10 +349,8 @@ func (v *screen) made(name, accessKey string) {
 // note is what stands below a field of the cards.
 func (v *screen) note(field model.Field) (widgets.CaptionKind, string) {
 	v.t.Helper()
-	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
-		if in := inputs[field]; in != nil {
-			return in.View.Caption()
-		}
+	if in := v.form(field); in != nil {
+		return in.View.Caption()
 	}
 	v.t.Fatalf("no field %s", field)
 	return 0, ""

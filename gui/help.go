@@ -30,7 +30,7 @@ func (w *mainWindow) newPractice() *support.Practice {
 	if w.elsewhere != nil {
 		p.Others = w.elsewhere
 	}
-	p.Entry, p.Place, p.Use = w.attempt.Entry, w.practicePlace, w.useScenario
+	p.Entry, p.Place, p.Use = w.current.Entry, w.practicePlace, w.useScenario
 	return p
 }
 

@@ -56,15 +56,15 @@ var pageStates = []struct {
 		v.main.table.Reload()
 		v.main.table.SelectEntry(unknownAttempt)
 		entry, _, _ := v.main.table.Selected()
-		v.main.attempt.Show(entry)
+		v.main.showEntry(entry)
 	}},
 	{"failed sign-in", func(v *screen) {
 		v.enter("form.clientSecret", "wrong-secret")
 		v.tap("signIn")
 	}},
 	{"all fields", func(v *screen) {
-		v.main.s3.focus(model.FieldServiceURL)
-		v.main.s3.focus(model.FieldName)
+		v.main.create.Focus(model.FieldServiceURL)
+		v.main.create.Focus(model.FieldName)
 	}},
 	{"marked rows", func(v *screen) { v.main.table.MarkAll() }},
 	{"filter", func(v *screen) {

@@ -27,11 +27,11 @@ func (w *mainWindow) commands() map[string][]command {
 	commands := map[string][]command{
 		"menu.file": {
 			{key: "menu.new", char: fyne.KeyN, run: w.ifIdle(w.newConnection)},
-			{key: "create.button", char: fyne.KeyReturn, run: func() { w.create(false) }},
-			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.chooseFile)},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.fillFromClipboard)},
+			{key: "create.button", char: fyne.KeyReturn, run: w.create.Create},
+			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.filler.ChooseFile)},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.filler.FromClipboard)},
 			{},
-			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.tasks.Stop() }, anytime: true},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.current.Cancel(); w.tasks.Stop() }, anytime: true},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.settingsSheet.Show)},
 			{},
@@ -64,8 +64,8 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget},
 			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction},
 			{},
-			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.checkKeys)},
-			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.showPolicy},
+			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.create.CheckKeys)},
+			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.create.ShowPolicy},
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.platform.chooser) }},
@@ -193,11 +193,6 @@ func (w *mainWindow) ifReal(f func()) func() {
 		}
 		w.stage.Toast.Say(parts.Tr("account.notSaved"))
 	}
-}
-
-func (w *mainWindow) newConnection() {
-	w.form.Clear()
-	w.next()
 }
 
 func keyName(c command) string {

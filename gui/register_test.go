@@ -240,7 +240,7 @@ func TestUnknownEntryExplainsItself(t *testing.T) {
 	if !v.says(parts.Tr("problem.outcomeUnknown.title")) || !v.says(parts.Tr("problem.outcomeUnknown.do")) {
 		t.Error("its words cannot be seen")
 	}
-	v.tap("progress.findOut")
+	v.tap("details.findOut")
 	v.expect("phase", "succeeded", "id", string(made.ID), "etag", string(made.ETag), "rows", "1")
 	if got := v.cell(0, history.ByConnectionID); got != string(made.ID) {
 		t.Errorf("the register shows %q", got)
@@ -262,12 +262,12 @@ func TestPlatformOutOfReachWhenFindingOut(t *testing.T) {
 	v := withUnknown(t, "Lost")
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpList, Status: 403, Times: 1})
 	v.selectRow(0)
-	v.tap("progress.findOut")
+	v.tap("details.findOut")
 	v.expect("phase", "undecided", "rows", "1")
 	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.unknown") {
 		t.Errorf("status %q", got)
 	}
-	v.tap("progress.findOut")
+	v.tap("details.findOut")
 	v.expect("phase", "trouble", "problem", "notCreated")
 }
 
@@ -275,16 +275,16 @@ func TestAmbiguousEntryIsPicked(t *testing.T) {
 	v := withUnknown(t, "Lost")
 	first, second := v.onPlatform("Lost", practice.AccessKeyWorks), v.onPlatform("Lost", practice.AccessKeyWorks)
 	v.selectRow(0)
-	v.tap("progress.findOut")
+	v.tap("details.findOut")
 	v.expect("phase", "undecided", "problem", "ambiguous", "id", "")
-	if v.visible("progress.findOut") {
+	if v.visible("details.findOut") {
 		t.Error("finding out is offered where only the user can tell")
 	}
-	v.tap("progress.pick")
+	v.tap("details.pick")
 	v.expect("sheet", "pick")
 	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "phase", "undecided")
-	v.tap("progress.pick")
+	v.tap("details.pick")
 	v.pickOption(string(second.ID))
 	v.press(parts.Tr("pick.yes"))
 	v.expect("phase", "succeeded", "id", string(second.ID), "etag", string(second.ETag), "rows", "1")
@@ -353,7 +353,7 @@ func TestTwoCopies(t *testing.T) {
 	first.main.form.Set(model.FieldName, "Of the second")
 	first.main.form.Set(model.FieldAccessKey, practice.AccessKeyWorks)
 	first.main.form.Set(model.FieldSecretKey, exampleSecretKey)
-	first.main.create(false)
+	first.main.create.Create()
 	if problem := first.main.attempt.Problem().Name; problem != "twinName" {
 		t.Errorf("problem %q", problem)
 	}

@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +9,6 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -67,11 +65,15 @@ func TestReplacedKeysAreForgotten(t *testing.T) {
 	v := withDetails(t)
 	v.tap("details.replace")
 	v.typeKeys(otherKey)
-	sheet := v.main.changing
+	fields := []model.Field{model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL}
+	inputs := map[model.Field]*input{}
+	for _, field := range fields {
+		inputs[field] = v.input("replace." + string(field))
+	}
 	v.key(fyne.KeyEscape)
 	v.expect("sheet", "")
-	for field, in := range sheet.inputs {
-		if in.Entry.Text != "" || sheet.editing.Form.Value(field) != "" {
+	for field, in := range inputs {
+		if in.Entry.Text != "" {
 			t.Errorf("%s still holds %q", field, in.Entry.Text)
 		}
 		if v.main.stage.Places.Objects["replace."+string(field)] != nil {
@@ -107,12 +109,12 @@ func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
 	v.enter("replace.accessKey", exampleSecretKey)
 	v.enter("replace.secretKey", otherKey)
 	v.focus("replace.bucket")
-	in := v.main.changing.inputs[model.FieldAccessKey]
+	in := v.input("replace.accessKey")
 	if _, text := in.View.Caption(); text != parts.Tr("check.accessKey.isSecret") || in.View.Action() != parts.Tr("mend.swap") {
 		t.Errorf("of swapped keys it says %q and offers %q", text, in.View.Action())
 	}
 	in.View.TapAction()
-	if got := v.main.changing.editing.Form.Value(model.FieldAccessKey); got != otherKey {
+	if got := v.input("replace.accessKey").Entry.Text; got != otherKey {
 		t.Errorf("swapped, the id is %q", got)
 	}
 	v.focus("replace.secretKey")
@@ -120,7 +122,7 @@ func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
 	v.expect("sheet", "help")
 	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "replace", "focus", "replace.secretKey")
-	if got := v.main.changing.editing.Form.Value(model.FieldAccessKey); got != otherKey {
+	if got := v.input("replace.accessKey").Entry.Text; got != otherKey {
 		t.Errorf("after the help the id is %q", got)
 	}
 	v.main.stage.App.Clipboard().SetContent("Access key ID,Secret access key\n" + practice.AccessKeyRefused + "," + exampleSecretKey + "\n")
@@ -131,7 +133,7 @@ func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
 	v.expect("sheet", "paste")
 	v.press(parts.Tr("paste.yes"))
 	v.expect("sheet", "replace")
-	if got := v.main.changing.editing.Form.Value(model.FieldAccessKey); got != practice.AccessKeyRefused {
+	if got := v.input("replace.accessKey").Entry.Text; got != practice.AccessKeyRefused {
 		t.Errorf("from the block, the id is %q", got)
 	}
 	if v.main.form.Value(model.FieldAccessKey) != "" {
@@ -179,17 +181,13 @@ func TestReplaceKeysFails(t *testing.T) {
 			v.press(parts.Tr("replace.submit"))
 			v.backend.practice.Behave()
 			v.expect("sheet", "replace")
-			editing := v.main.changing.editing
-			if got := editing.Problem().Name; got != c.problem {
-				t.Errorf("the problem is %q, want %q: %s", got, c.problem, editing.Problem().Details)
+			if !v.says(parts.Tr("problem." + c.problem + ".title")) {
+				t.Errorf("the problem is not %q: %s", c.problem, v.changeDetails("replace"))
 			}
-			if !v.says(parts.Say(editing.Problem().Title)) {
-				t.Error("its words cannot be seen")
+			if c.nothing != v.says(parts.Tr("problem.nothingChanged")) {
+				t.Error("it does not say rightly whether something was changed")
 			}
-			if c.nothing != (editing.Problem().Effect.Key == "problem.nothingChanged") {
-				t.Errorf("its effect is %q", editing.Problem().Effect.Key)
-			}
-			if got := editing.Form.Value(model.FieldAccessKey); got != otherKey {
+			if got := v.input("replace.accessKey").Entry.Text; got != otherKey {
 				t.Errorf("what was typed is now %q", got)
 			}
 			after, entry := v.held()[0], v.main.attempt.Entry()
@@ -232,8 +230,8 @@ func TestChangeThatIsNotKnown(t *testing.T) {
 	)
 	v.key(fyne.KeyReturn)
 	v.expect("sheet", "edit")
-	if got := v.main.changing.editing.Problem().Name; got != "changeLost" {
-		t.Fatalf("the problem is %q", got)
+	if !v.says(parts.Tr("problem.changeLost.title")) {
+		t.Fatal("it does not say that it is not known")
 	}
 	v.expectTrail("trail.updateUnknown", "trail.updating")
 	v.tap("edit.look")
@@ -288,7 +286,12 @@ func TestConflictIsShownAndDecided(t *testing.T) {
 		v := open(t)
 		v.press(parts.Tr("conflict.keep"))
 		held := v.held()[0]
-		v.expect("sheet", "", "etag", held.ETag)
+		v.expect("sheet", "edit", "etag", held.ETag)
+		if got := v.input("edit.name").Entry.Text; got != "Mine" || !v.says(parts.Tr("problem.keptTheirs.title")) {
+			t.Errorf("what was typed is now %q", got)
+		}
+		v.key(fyne.KeyEscape)
+		v.expect("sheet", "")
 		if held.Name != "Loyalty exports (v2)" || v.cell(0, history.ByName) != held.Name {
 			t.Errorf("Platform holds %q, the register %q", held.Name, v.cell(0, history.ByName))
 		}
@@ -296,7 +299,9 @@ func TestConflictIsShownAndDecided(t *testing.T) {
 	t.Run("escape", func(t *testing.T) {
 		v := open(t)
 		v.key(fyne.KeyEscape)
-		v.expect("sheet", "", "etag", v.held()[0].ETag)
+		v.expect("sheet", "edit", "etag", v.held()[0].ETag)
+		v.key(fyne.KeyEscape)
+		v.expect("sheet", "")
 		if got := v.held()[0].Name; got != "Loyalty exports (v2)" {
 			t.Errorf("Platform holds %q", got)
 		}
@@ -335,9 +340,8 @@ func TestConflictOfKeys(t *testing.T) {
 	v.typeKeys(otherKey)
 	v.press(parts.Tr("replace.submit"))
 	v.expect("sheet", "conflict")
-	differing := v.main.changing.editing.Differences()
-	if !slices.ContainsFunc(differing, func(d connection.Difference) bool { return d.Field == model.FieldAccessKey && d.Mine == "AKIA…MPLE" }) {
-		t.Errorf("the keys are not among %+v", differing)
+	if !v.says(parts.Say(model.FieldAccessKey.Label())) || !v.says("AKIA…MPLE") {
+		t.Error("the keys are not among what is compared")
 	}
 	v.press(parts.Tr("conflict.overwrite"))
 	v.expect("sheet", "replaced")

@@ -4,6 +4,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	createmodel "mooring/gui/model/create"
 	"mooring/gui/parts"
 )
 
@@ -13,6 +14,9 @@ func (w *mainWindow) useScenario(scenario practice.Scenario) {
 	// What an earlier scenario has put on the Experience Platform card goes.
 	w.showWelcome(false)
 	w.accounts.ChoosePractice()
+	if w.attempt.Phase() == createmodel.Succeeded || w.attempt.Phase() == createmodel.Undecided {
+		w.newConnection()
+	}
 	field := scenarioFields[scenario.Field]
 	if w.form.Value(model.FieldName) == "" {
 		w.form.Set(model.FieldName, parts.Tr("scenarios.name"))
@@ -28,7 +32,7 @@ func (w *mainWindow) useScenario(scenario practice.Scenario) {
 	} else {
 		w.accounts.Form.Set(field, scenario.Value)
 	}
-	w.stage.Canvas().Focus(w.s3.create)
+	w.create.FocusCreate()
 }
 
 // scenarioFields ties the practice Platform's inputs to the window's fields.

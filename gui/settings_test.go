@@ -35,10 +35,12 @@ func (v *screen) typed() typed {
 		widths: slices.Clone(v.grid().Widths()), split: v.main.split.Offset, signedIn: v.state("signedIn"),
 		search: v.search().Text, phase: v.state("phase"), id: v.state("id"),
 	}
-	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
-		for field, in := range inputs {
-			now.values[field] = in.Entry.Text
-			now.notes[field] = string(rune('0' + int(in.Form.Note(field).Level))) //nolint:gosec // a digit
+	for _, form := range []*model.Form{v.main.form, v.main.accounts.Form} {
+		for _, field := range form.Fields() {
+			if in := v.form(field); in != nil {
+				now.values[field] = in.Entry.Text
+				now.notes[field] = string(rune('0' + int(form.Note(field).Level))) //nolint:gosec // a digit
+			}
 		}
 	}
 	now.values[model.FieldSandbox] = fmt.Sprint(v.main.accounts.Form.Value(model.FieldSandbox), v.main.platform.list.SelectedIndex())
@@ -75,7 +77,7 @@ func arranged(t *testing.T) *screen {
 	v := startPractice(t)
 	v.made("Qwxz one", practice.AccessKeyWorks)
 	v.made("Qwxz two", "AKIAI44QH8DHBEXAMPLE")
-	v.main.s3.fold.Open()
+	v.main.create.Unfold()
 	for name, text := range map[string]string{
 		"form.name": "Qwxz three", "form.description": "Qwxz", "form.accessKey": "ASIAIOSFODNN7EXAMPLE", "form.secretKey": "qwxz",
 		"form.bucket": "qwxz-bucket", "form.folder": "qwxz/folder", "form.serviceURL": "https://s3.eu-west-3.amazonaws.com/",
@@ -132,7 +134,7 @@ func TestFoldStaysOpen(t *testing.T) {
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))
-	if !v.main.s3.fold.Opened() || !v.visible("form.bucket") {
+	if v.main.create.Folded() || !v.visible("form.bucket") {
 		t.Error("the bucket and the folder that were entered are hidden")
 	}
 }
@@ -153,7 +155,7 @@ func TestSettingsSurviveARestart(t *testing.T) {
 
 func TestSecretFileReminderSurvivesALanguage(t *testing.T) {
 	v := startPractice(t)
-	v.main.filled("accessKeys.csv")
+	v.main.filledFrom("accessKeys.csv")
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))

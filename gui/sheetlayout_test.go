@@ -53,17 +53,15 @@ var sheetStates = []struct {
 		})
 	}},
 	{"pick", func(v *screen) {
-		v.main.pick(history.Entry{Name: "Loyalty exports", Candidates: []client.ConnectionID{
+		v.main.actions.Pick(history.Entry{Name: "Loyalty exports", Candidates: []client.ConnectionID{
 			"4cb0c374-d3bb-4557-b139-5712880adc55", "6a1cf3a5-d3bb-4557-b139-5712880adc55",
 		}})
 	}},
-	{"pickAdobe", func(v *screen) {
-		v.main.pickOne("pickAdobe", []string{"Production workspace (0123456789abcdef0123456789abcdef)", "Stage (fedcba9876543210fedcba9876543210)"}, nil, func(int) {}, func() {})
-	}},
+	{"pickAdobe", func(v *screen) { v.drop("workspace.json", string(sample(v.t, "right/adobe_workspace_several.json"))) }},
 	{"fileTrouble", func(v *screen) { v.drop("private.key", "-----BEGIN RSA PRIVATE KEY-----\n") }},
 	{"paste", func(v *screen) {
 		v.focus("form.secretKey")
-		v.main.pasted("aws_access_key_id=" + exampleKeyID + "\naws_secret_access_key=" + exampleSecretKey)
+		v.main.filler.Pasted("aws_access_key_id=" + exampleKeyID + "\naws_secret_access_key=" + exampleSecretKey)
 	}},
 	{"keys", func(v *screen) {
 		v.checkKeysWith(&fakeChecker{findings: []amazon.Finding{
@@ -73,7 +71,7 @@ var sheetStates = []struct {
 			{Check: amazon.ListFolder, Verdict: amazon.Skipped, Reason: amazon.EarlierFailure},
 		}})
 	}},
-	{"policy", func(v *screen) { v.main.showPolicy() }},
+	{"policy", func(v *screen) { v.main.create.ShowPolicy() }},
 	{"quit", func(v *screen) {
 		v.main.stage.Confirm(parts.Question{Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay")})
 	}},

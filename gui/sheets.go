@@ -10,22 +10,6 @@ import (
 	"mooring/gui/widgets"
 )
 
-// pick lets the user say which of several connections is the one of an attempt.
-func (w *mainWindow) pick(entry history.Entry) {
-	options := make([]string, len(entry.Candidates))
-	for i, id := range entry.Candidates {
-		options[i] = string(id)
-	}
-	choice := widgets.NewChoice(options, nil)
-	sheet := w.stage.Sheet("pick", parts.Tr("pick.title"), choice, parts.Tr("pick.yes"), parts.Tr("cancel.button"))
-	sheet.SetIntro(parts.Tr("pick.text", "Name", entry.Name))
-	sheet.OnSubmit = func() {
-		sheet.Hide()
-		w.attempt.Adopt(w.accounts.TargetFor(entry), entry, entry.Candidates[choice.Selected()])
-	}
-	sheet.Show()
-}
-
 func (w *mainWindow) renameAccount() {
 	name := widgets.NewEntry()
 	name.SetText(w.accounts.Chosen().Label)

@@ -55,10 +55,10 @@ func TestHelpOfEachField(t *testing.T) {
 	v := startEmpty(t)
 	b := &browser{App: v.main.stage.App}
 	v.main.stage.App = b
-	v.main.s3.fold.Open()
+	v.main.create.Unfold()
 	views := map[model.Field]*widgets.Field{model.FieldSandbox: v.main.platform.sandbox}
-	for _, inputs := range []map[model.Field]*parts.Input{v.main.s3.inputs, v.main.platform.inputs} {
-		for field, in := range inputs {
+	for _, field := range append(v.main.form.Fields(), v.main.accounts.Form.Fields()...) {
+		if in := v.form(field); in != nil {
 			views[field] = in.View
 		}
 	}
@@ -191,7 +191,7 @@ func TestKeyCheckAsksARealServer(t *testing.T) {
 	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
 	v.tap("welcome.organization")
 	v.fill("Loyalty", exampleKeyID)
-	v.main.s3.fold.Open()
+	v.main.create.Unfold()
 	v.enter("form.bucket", "landing-zone")
 	v.enter("form.folder", "exports")
 	v.enter("form.serviceURL", server.URL)
@@ -247,7 +247,7 @@ func TestKeyCheckCure(t *testing.T) {
 	}}
 	v := startEmpty(t)
 	v.fill("Loyalty", exampleKeyID)
-	v.main.s3.fold.Open()
+	v.main.create.Unfold()
 	v.enter("form.bucket", "landing-zone")
 	v.enter("form.serviceURL", wrong)
 	v.runner.held = false
@@ -305,7 +305,7 @@ func TestKeyCheckWithoutKeys(t *testing.T) {
 	v.expect("sheet", "", "focus", "form.accessKey")
 	v.wantError(model.FieldAccessKey, "check.accessKey.empty")
 	v.fill("Loyalty", exampleKeyID)
-	v.main.s3.fold.Open()
+	v.main.create.Unfold()
 	v.enter("form.sessionToken", "a b")
 	v.tap("s3.check")
 	v.expect("sheet", "", "focus", "form.sessionToken")

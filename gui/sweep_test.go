@@ -22,6 +22,7 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // The secrets of this sweep. Nothing else in the test says these words.
@@ -264,7 +265,7 @@ func (v *screen) attempts(s *sweep, platform *practice.Platform, side string) {
 			platform.Misbehave(c.fault)
 		}
 		if !v.visible("form.sessionToken") {
-			v.main.s3.focus(model.FieldSessionToken) // opens the fold
+			v.main.create.Focus(model.FieldSessionToken) // opens the fold
 		}
 		v.enter("form.name", side+" "+c.name)
 		v.enter("form.accessKey", c.key)
@@ -321,9 +322,8 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 			v.expect("sheet", c.sheet)
 		}
 		when := "after replacing, " + side + " " + c.name
-		if v.main.changing != nil {
-			problem := v.main.changing.editing.Problem()
-			s.look("the problem "+when, fmt.Appendf(nil, "%+v %s", problem, parts.ProblemText(problem)))
+		if v.state("sheet") == "replace" {
+			s.look("the problem "+when, []byte(v.changeDetails("replace")))
 		}
 		for v.state("sheet") != "" {
 			if v.canvas().Focused() == nil {
@@ -336,7 +336,7 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		s.window(v, when)
 		v.command("details.copyAll")
 		s.look("the copied details "+when, []byte(v.clipboard()))
-		for _, item := range v.main.progress.details.timeline.Items() {
+		for _, item := range detail[*widgets.Timeline](v).Items() {
 			s.look("the trail "+when, fmt.Appendf(nil, "%+v", item))
 		}
 	}

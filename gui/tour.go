@@ -11,8 +11,9 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
-	"mooring/gui/model/create"
+	createmodel "mooring/gui/model/create"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // refusedName is the connection whose keys Amazon refuses.
@@ -53,8 +54,8 @@ func newTour(main *mainWindow, dir string, finish func(code int)) *tour {
 		{"1-welcome", func() {}, main.welcome.View.Visible},
 		{"2-practice", func() { main.welcome.Practice.OnTapped() }, t.signedIn},
 		{"3-filled", t.fill, func() bool { return main.form.Value(model.FieldSecretKey) != "" }},
-		{"4-created", func() { main.s3.create.OnTapped() }, t.created},
-		{"5-copied", main.progress.id.Copy, t.copied},
+		{"4-created", func() { main.create.Create() }, t.created},
+		{"5-copied", t.copyID, t.copied},
 		{"6-trouble", t.createRefused, t.refused},
 		{"7-scenarios", main.practiceSheet.Show, func() bool { return main.stage.OpenSheet() == "scenarios" }},
 		{"8-details", t.refresh, t.detailed},
@@ -140,29 +141,39 @@ func (t *tour) fill() {
 // one like it is there already: that is not the tour's business.
 func (t *tour) created() bool {
 	attempt := t.main.attempt
-	if attempt.Phase() == create.Trouble && len(attempt.Twins()) > 0 {
-		t.main.create(true)
+	if attempt.Phase() == createmodel.Trouble && len(attempt.Twins()) > 0 {
+		t.main.create.CreateAnyway()
 	}
-	if attempt.Phase() == create.Trouble {
+	if attempt.Phase() == createmodel.Trouble {
 		t.fail(fmt.Errorf("create: %s: %s", parts.InEnglish(attempt.Problem().Title), attempt.Problem().Details))
 	}
 	t.made.id, t.made.etag = string(attempt.Entry().ConnectionID), string(attempt.Entry().ETag)
-	return attempt.Phase() == create.Succeeded && t.made.id != ""
+	return attempt.Phase() == createmodel.Succeeded && t.made.id != ""
+}
+
+func (t *tour) copyID() {
+	if id, ok := t.main.stage.Places.Objects["result.id"].(*widgets.CopyField); ok {
+		id.Copy()
+	}
 }
 
 func (t *tour) copied() bool { return t.main.stage.App.Clipboard().Content() == t.made.id }
 
 // createRefused makes a connection with keys that Amazon refuses.
 func (t *tour) createRefused() {
+	t.main.newConnection()
 	t.fill()
 	t.main.form.Set(model.FieldName, refusedName)
 	t.main.form.Set(model.FieldAccessKey, practice.AccessKeyRefused)
-	t.main.create(true)
+	t.main.create.Create()
 }
 
 // refused waits for that connection, and for the note of the copy to be gone.
 func (t *tour) refused() bool {
-	return t.main.attempt.Phase() == create.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.Toast.Text() == ""
+	if len(t.main.attempt.Twins()) > 0 {
+		t.main.create.CreateAnyway()
+	}
+	return t.main.attempt.Phase() == createmodel.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.Toast.Text() == ""
 }
 
 func (t *tour) fail(err error) {

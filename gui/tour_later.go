@@ -39,11 +39,11 @@ func (t *tour) detailed() bool {
 		grid.Select(t.rows)
 	}
 	entry, _, ok := w.table.Selected()
-	return ok && w.attempt.Recorded() && w.attempt.Entry().AttemptID == entry.AttemptID
+	return ok && w.recorded && w.current.Entry().AttemptID == entry.AttemptID
 }
 
 // browse opens the files of the connection that is shown.
-func (t *tour) browse() { t.main.browseFiles(t.main.attempt.Entry()) }
+func (t *tour) browse() { t.main.actions.Browse(t.main.current.Entry()) }
 
 // previewed opens the bucket, chooses the first file in it, and waits for what
 // is in the file.

@@ -10,13 +10,14 @@ import (
 	"mooring/client/amazon"
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	"mooring/gui/connection"
+	"mooring/gui/create"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
-	"mooring/gui/model/connection"
-	"mooring/gui/model/create"
+	connectionmodel "mooring/gui/model/connection"
+	createmodel "mooring/gui/model/create"
 	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
@@ -33,22 +34,26 @@ type mainWindow struct {
 
 	accounts  *account.Accounts
 	form      *model.Form
-	attempt   *create.Attempt
+	drafts    *model.Drafts
+	attempt   *createmodel.Attempt
 	table     *registermodel.Table
 	settings  *supportmodel.Settings
 	recovery  *registermodel.Recovery
-	details   *connection.Details
-	manage    *connection.Manage
+	current   *connectionmodel.Current
+	manage    *connectionmodel.Manage
 	connector *session.Connector
 	elsewhere elsewhere // nil where the practice Platform did not open
-	keys      *create.KeyCheck
+	keys      *createmodel.KeyCheck
 	diagnosis *supportmodel.Diagnosis
 	tasks     *registermodel.Tasks
 	keyring   secrets.Vault
 
 	platform      *platformCard
-	s3            *s3Card
-	progress      *progressCard
+	create        *create.Page
+	connection    *connection.Page
+	actions       *connection.Actions
+	filler        *create.Filler
+	checker       *create.KeyChecker
 	register      *register.Page
 	banners       *banners
 	split         *container.Split
@@ -57,13 +62,12 @@ type mainWindow struct {
 	welcome       *support.Welcome
 	settingsSheet *support.Settings
 	practiceSheet *support.Practice
-	changing      *changeSheet // that is open, or nil
 	watching      func()
 	notes         notes
 	// refreshWanted says that a refresh is to follow the sign-in under way.
 	refreshWanted bool
-	// offers are what was read from files and is still to be filled in, one by one.
-	offers []func(done func())
+	// recorded says that an entry of the register was shown last, and not an attempt.
+	recorded bool
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
 	forgetAtEnd bool
 }
@@ -83,46 +87,34 @@ func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *ma
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	w.form = model.NewS3Form()
-	w.attempt = create.NewAttempt(s.Runner, b.connector, b.service)
+	w.drafts = model.NewDrafts(w.form)
+	w.attempt = createmodel.NewAttempt(s.Runner, b.connector, b.service)
 	w.table = registermodel.NewTable(s.Runner, b.register)
 	w.settings = supportmodel.NewSettings(s.Runner, b.register)
 	w.settings.Use(b.look)
-	w.keys = create.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
+	w.keys = createmodel.NewKeyCheck(s.Runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
 	w.diagnosis, w.keyring = supportmodel.NewDiagnosis(s.Runner), b.keyring
 	w.recovery = registermodel.NewRecovery(s.Runner, b.register, b.service, b.connector, w.accounts)
-	w.details = connection.NewDetails(s.Runner, b.register)
-	w.manage, w.connector = connection.NewManage(s.Runner, b.connector, b.service), b.connector
+	w.manage, w.connector = connectionmodel.NewManage(s.Runner, b.connector, b.service), b.connector
+	w.current = connectionmodel.NewCurrent(s.Runner, b.register, w.manage)
 	if b.practice != nil {
 		w.elsewhere = b.practice
 	}
 	w.tasks = registermodel.NewTasks(s.Runner, b.register, b.service, b.connector, w.accounts)
 	w.followRegister()
+	w.followConnections()
 	w.build()
 	return w
 }
 
 func (w *mainWindow) build() {
 	s := w.stage
-	s.Pasted = w.pasted
 	w.platform = newPlatformCard(s, w.accounts)
-	w.s3 = newS3Card(s, w.form)
-	about := detailsAbout{org: w.orgName, kind: w.accounts.SandboxKind}
-	w.progress = newProgressCard(s, w.attempt, newDetailsView(s, w.details, about), progressActions{
-		createAnyway: func() { w.create(true) },
-		showTwin:     w.showTwin,
-		findOut:      w.findOut,
-		pick:         w.pick,
-		test:         w.test,
-		details:      w.showEntry,
-		replace:      w.onManaged(w.replaceKeys),
-		browse:       w.onManaged(w.browseFiles),
-		more:         w.showMore,
-		next:         w.next,
-	})
+	w.buildPanel()
 	w.register = register.New(s, w.table, w.tasks, register.Needs{
 		Show:    w.showEntry,
-		Test:    w.test,
-		FindOut: w.findOut,
+		Test:    w.onEntry(w.actions.Test),
+		FindOut: w.onEntry(w.actions.FindOut),
 		Refresh: w.refresh,
 		Saved:   w.accounts.Saved,
 		Hint:    w.refreshHint,
@@ -136,28 +128,15 @@ func (w *mainWindow) build() {
 
 	w.settingsSheet, w.practiceSheet = w.newSettings(), w.newPractice()
 
-	w.s3.onCreate = func() { w.create(false) }
-	w.s3.onFill, w.platform.onFill = w.chooseFile, w.chooseFile
-	w.s3.onCheck = w.checkKeys
+	w.platform.onFill = w.filler.ChooseFile
 	w.platform.onMenu = w.accountMenu
 	w.platform.onWrong = w.focus
-	accountsPaint, attemptPaint := w.accounts.OnChange, w.attempt.OnChange
+	accountsPaint := w.accounts.OnChange
 	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
 	w.accounts.OnChoose = w.chosen
 	w.accounts.OnSignedIn = w.signedIn
 	s.Follow(w.accounts.Form.Changed.Listen(func(model.Field) { w.lookAt() }))
-	w.attempt.OnSettled = func(entry history.Entry) {
-		if entry.Name == w.form.Value(model.FieldName) {
-			w.form.Clear() // the keys have done their work
-		}
-	}
-	w.attempt.OnRepeat = func() { w.create(false) }
-	w.attempt.OnChange = func() { attemptPaint(); w.paint() }
-	w.attempt.OnRecorded = w.table.Reload
-
-	w.followEntries(attemptPaint)
-
-	cards := container.NewGridWithColumns(3, w.platform.view, w.s3.view, w.progress.view)
+	cards := container.NewGridWithColumns(3, w.platform.view, w.create.View, w.connection.View)
 	w.split = container.NewVSplit(cards, w.register.View)
 	w.split.SetOffset(w.settings.Look().Split)
 	// Not container.NewBorder: Tab would go to the banners last.
@@ -171,22 +150,20 @@ func (w *mainWindow) followRegister() {
 	w.tasks.Recorded.Listen(w.table.Reload)
 	w.tasks.Ended.Listen(func(end registermodel.Ending) {
 		if end.Task != registermodel.TaskExport {
-			w.refreshCard()
+			w.current.Reload()
 		}
 	})
 	w.recovery.Changed.Listen(w.paint)
 	w.recovery.Recorded.Listen(func() {
 		w.table.Reload()
-		w.refreshCard()
-	})
-	w.table.Changed.Listen(func() {
-		if w.attempt.Recorded() {
-			w.details.Reload()
-		}
+		w.current.Reload()
 	})
 	w.table.Forgotten.Listen(func(removal registermodel.Removal) {
 		if removal.Held(w.attempt.Entry().AttemptID) {
 			w.attempt.Clear()
+		}
+		if removal.Held(w.current.Entry().AttemptID) {
+			w.current.Clear()
 		}
 	})
 }
@@ -195,17 +172,17 @@ func (w *mainWindow) followRegister() {
 func (w *mainWindow) rebuild() {
 	w.rememberSize()
 	w.stage.StopFollowing()
-	welcome, folded, search := w.welcome.View.Visible(), !w.s3.fold.Opened(), w.table.Query().Search
+	welcome, folded, search := w.welcome.View.Visible(), w.create.Folded(), w.table.Query().Search
 	w.build()
 	if !folded {
-		w.s3.fold.Open()
+		w.create.Unfold()
 	}
 	w.register.Search(search)
 	w.showWelcome(welcome)
 	w.stage.Window.SetContent(w.root)
 	w.stage.Window.SetMainMenu(w.mainMenu())
 	w.accounts.OnChange()
-	w.attempt.OnChange()
+	w.attempt.Changed.Emit()
 	for _, form := range []*model.Form{w.accounts.Form, w.form} {
 		for _, field := range form.Fields() {
 			form.Changed.Emit(field)
@@ -295,59 +272,23 @@ func (w *mainWindow) chosen(account history.Account) {
 		w.tasks.Stop() // it is about the side that is left
 	}
 	w.attempt.Clear()
+	w.current.Clear()
 	w.table.ShowPractice(account.Practice)
 	w.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
 }
 
 func (w *mainWindow) paint() {
 	busy := w.busy()
-	w.s3.enable(!busy)
+	w.showPlace()
+	w.connection.Paint()
 	w.platform.enable(!busy)
 	w.lookAt()
 	if w.accounts.State() == account.SignInFailed {
 		w.refreshWanted = false
 	}
-	w.progress.showSignIn(w.accounts.Problem())
 	w.banners.paint(bannerState{
 		practice: w.accounts.Practice(), recovering: w.recovery.Open(), setAside: w.notes.setAside,
 		secretFiles: w.notes.secretFiles,
-	})
-}
-
-// create checks both cards and begins an attempt. Where a field cannot be
-// right, nothing is sent and the cursor goes there.
-func (w *mainWindow) create(allowTwin bool) {
-	if w.busy() || w.attempt.Phase() == create.Succeeded && w.form.Empty() {
-		// The second press of a double click comes when the first has been served.
-		return
-	}
-	if wrong := w.accounts.Form.CheckAll(); wrong != model.FieldNone {
-		w.focus(wrong)
-		return
-	}
-	if wrong := w.form.CheckAll(); wrong != model.FieldNone {
-		w.focus(wrong)
-		return
-	}
-	w.accounts.Used()
-	w.attempt.Create(w.accounts.Target(), model.NewConnection(w.form), allowTwin, func(created bool) {
-		w.table.SelectEntry(w.attempt.Entry().AttemptID)
-		if w.accounts.State() == account.SignedOut && w.attempt.Step(provision.StepSignIn) == create.StepDone {
-			// The attempt has signed in by itself: that saves the account and fills the
-			// list of sandboxes, as the button does.
-			w.accounts.SignIn()
-		}
-		if created {
-			// The focus goes first: the field that it leaves would else be judged empty.
-			w.stage.Canvas().Focus(w.progress.id.Button())
-			w.form.Clear()
-			return
-		}
-		w.focus(w.attempt.Problem().Field)
-		if w.stage.Canvas().Focused() == nil {
-			// What had the focus was switched off meanwhile, and no field is at fault.
-			w.stage.Canvas().Focus(w.s3.create)
-		}
 	})
 }
 
@@ -356,53 +297,9 @@ func (w *mainWindow) focus(field model.Field) {
 	switch {
 	case field == model.FieldPlatformURL || field == model.FieldSignInURL:
 		w.editAddresses(field)
-	case !w.s3.focus(field):
+	case !w.create.Focus(field):
 		w.platform.focus(field)
 	}
-}
-
-func (w *mainWindow) findOut(entry history.Entry) {
-	w.attempt.FindOut(w.accounts.TargetFor(entry), entry)
-}
-
-func (w *mainWindow) test(entry history.Entry) { w.attempt.Test(w.accounts.TargetFor(entry), entry) }
-
-// refreshCard shows what became of the unsettled entry on the Progress card.
-func (w *mainWindow) refreshCard() {
-	shown := w.attempt.Entry()
-	if !parts.Unsettled(shown) || w.attempt.Busy() {
-		return
-	}
-	w.table.Get(shown.AttemptID, func(entry history.Entry, err error) {
-		if err == nil && w.attempt.Entry().AttemptID == entry.AttemptID {
-			w.showEntry(entry)
-		}
-	})
-}
-
-// next makes the window ready for another connection.
-func (w *mainWindow) next() {
-	w.attempt.Clear()
-	w.table.Select(-1)
-	w.focus(model.FieldName)
-}
-
-// showTwin selects the entry of the connection that looks like the new one, if
-// the register has it.
-func (w *mainWindow) showTwin(twin provision.Twin) {
-	w.register.Search("")
-	copyID := func() { w.stage.Copy(string(twin.ConnectionID), parts.Tr("copied.twin")) }
-	if twin.AttemptID == "" {
-		copyID()
-		return
-	}
-	w.table.Find(twin.AttemptID, func(entry history.Entry, err error) {
-		if err != nil {
-			copyID()
-			return
-		}
-		w.showEntry(entry)
-	})
 }
 
 // chooseReal leaves the practice Platform for the organization used last, or
@@ -445,11 +342,11 @@ func (w *mainWindow) begunWithPractice() {
 
 // state is what window tests may ask besides where things are.
 func (w *mainWindow) state() map[string]string {
-	entry := w.attempt.Entry()
+	entry, phase, problem := w.shown()
 	return map[string]string{
 		"focus":    w.stage.Places.NameOf(w.stage.Canvas().Focused()),
-		"phase":    phaseNames[w.attempt.Phase()],
-		"problem":  w.attempt.Problem().Name,
+		"phase":    phase,
+		"problem":  problem.Name,
 		"signedIn": signInNames[w.accounts.State()],
 		"practice": strconv.FormatBool(w.accounts.Practice()),
 		"welcome":  strconv.FormatBool(w.welcome.View.Visible()),
@@ -464,15 +361,15 @@ func (w *mainWindow) state() map[string]string {
 		"toast":    w.stage.Toast.Text(),
 		"sheet":    w.stage.OpenSheet(),
 		"overlays": strconv.Itoa(len(w.stage.Canvas().Overlays().List())), // sheets, lists, and the dialogs for files
-		"recorded": strconv.FormatBool(w.attempt.Recorded()),
+		"recorded": strconv.FormatBool(w.recorded),
 		"browse":   w.browsing(),
 	}
 }
 
 var (
-	phaseNames = map[create.Phase]string{
-		create.Idle: "idle", create.Working: "working", create.Stopping: "stopping",
-		create.Succeeded: "succeeded", create.Trouble: "trouble", create.Undecided: "undecided",
+	phaseNames = map[createmodel.Phase]string{
+		createmodel.Idle: "idle", createmodel.Working: "working", createmodel.Stopping: "stopping",
+		createmodel.Succeeded: "succeeded", createmodel.Trouble: "trouble", createmodel.Undecided: "undecided",
 	}
 	signInNames = map[account.SignInState]string{
 		account.SignedOut: "no", account.SigningIn: "busy", account.SignedIn: "yes", account.SignInFailed: "failed",

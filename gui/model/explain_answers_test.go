@@ -1,7 +1,10 @@
 package model_test
 
 import (
+	"encoding/json"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -247,4 +250,18 @@ func TestTwoKindsOf404(t *testing.T) {
 			t.Errorf("%s: page %s, answer %s", op, page, answer)
 		}
 	}
+}
+
+// englishSentences are the texts in English, by their keys.
+func englishSentences(t *testing.T) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "assets", "translations", "en.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentences := map[string]string{}
+	if err := json.Unmarshal(data, &sentences); err != nil {
+		t.Fatal(err)
+	}
+	return sentences
 }

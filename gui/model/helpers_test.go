@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
@@ -69,7 +70,7 @@ func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *
 	d.service = provision.New(store, provision.Options{Owner: store.Owner(), Settle: settle})
 	d.attempt = create.NewAttempt(d.runner, d.connector, d.service)
 	d.table = register.NewTable(d.runner, store)
-	d.attempt.OnRecorded = d.table.Reload
+	d.attempt.Recorded.Listen(d.table.Reload)
 	return d
 }
 
@@ -81,7 +82,7 @@ func (d *desk) fill(name, accessKey string) {
 }
 
 func (d *desk) create(allowTwin bool) {
-	d.attempt.Create(d.accounts.Target(), model.NewConnection(d.form), allowTwin, func(bool) {})
+	d.attempt.Create(d.accounts.Target(), model.NewConnection(d.form), allowTwin)
 }
 
 // stuck is a Runner whose work never ends: what a test does while something is
@@ -89,3 +90,5 @@ func (d *desk) create(allowTwin bool) {
 type stuck struct{ model.Inline }
 
 func (s *stuck) Go(func() func()) {}
+
+func ids(names ...client.ConnectionID) []client.ConnectionID { return names }

@@ -51,10 +51,10 @@ const shownAtOnce = 1000
 // Browser is the tree of the files that Platform sees through one connection. A
 // folder is listed when it is opened.
 type Browser struct {
-	// OnChange is called when rows below a folder have changed.
-	OnChange func(folder NodeID)
-	// OnFile is called when the selected file or its preview has changed.
-	OnFile func()
+	// Listed tells below which folder rows have changed.
+	Listed model.Event[NodeID]
+	// FileChanged tells that the selected file or its preview has changed.
+	FileChanged *model.Signal
 
 	runner  model.Runner
 	connect func(ctx context.Context) (Explorer, error)
@@ -97,7 +97,8 @@ func NewBrowser(runner model.Runner, connector *session.Connector, target sessio
 func newBrowser(runner model.Runner, connect func(context.Context) (Explorer, error), id client.ConnectionID, named bool) *Browser {
 	ctx, end := context.WithCancel(context.Background())
 	return &Browser{
-		runner: runner, connect: connect, id: id, named: named, ctx: ctx, end: end,
+		FileChanged: model.NewSignal(runner),
+		runner:      runner, connect: connect, id: id, named: named, ctx: ctx, end: end,
 		folders: map[NodeID]*folder{}, objects: map[NodeID]client.Object{},
 	}
 }
@@ -105,7 +106,6 @@ func newBrowser(runner model.Runner, connect func(context.Context) (Explorer, er
 // Close ends everything that is under way.
 func (b *Browser) Close() {
 	b.end()
-	b.OnChange, b.OnFile = nil, nil
 }
 
 // The first letter of a NodeID tells the kind of a row; a path follows.
@@ -218,7 +218,7 @@ func (b *Browser) forgetBelow(id NodeID) {
 func (b *Browser) More(id NodeID) {
 	if f := b.folders[id]; f != nil {
 		f.shown = min(f.shown+shownAtOnce, len(f.children))
-		b.changed(id)
+		b.Listed.Emit(id)
 	}
 }
 
@@ -229,7 +229,7 @@ func (b *Browser) list(id NodeID) {
 	f := &folder{loading: true}
 	b.folders[id] = f
 	at := b.objects[id].Path
-	b.changed(id)
+	b.Listed.Emit(id)
 	b.runner.Go(func() func() {
 		found, err := b.explore(at)
 		return func() {
@@ -242,7 +242,7 @@ func (b *Browser) list(id NodeID) {
 			} else {
 				b.take(id, f, found)
 			}
-			b.changed(id)
+			b.Listed.Emit(id)
 		}
 	})
 }
@@ -314,7 +314,7 @@ func (b *Browser) Select(id NodeID) {
 		b.Look()
 		return
 	}
-	b.fileChanged()
+	b.FileChanged.Emit()
 }
 
 // CanLook reports whether Platform can show the columns of what is selected.
@@ -345,7 +345,7 @@ func (b *Browser) Look() {
 	b.look++
 	look, object, format := b.look, b.objects[b.selected], b.format
 	b.reading, b.problem, b.preview = true, model.Problem{}, client.Preview{}
-	b.fileChanged()
+	b.FileChanged.Emit()
 	b.runner.Go(func() func() {
 		explorer, err := b.connect(b.ctx)
 		var preview client.Preview
@@ -360,7 +360,7 @@ func (b *Browser) Look() {
 			if err != nil {
 				b.problem = model.ExplainPreview(err)
 			}
-			b.fileChanged()
+			b.FileChanged.Emit()
 		}
 	})
 }
@@ -373,15 +373,3 @@ func (b *Browser) Preview() client.Preview { return b.preview }
 
 // Problem is why the selected file could not be read.
 func (b *Browser) Problem() model.Problem { return b.problem }
-
-func (b *Browser) changed(id NodeID) {
-	if b.OnChange != nil {
-		b.OnChange(id)
-	}
-}
-
-func (b *Browser) fileChanged() {
-	if b.OnFile != nil {
-		b.OnFile()
-	}
-}

@@ -1,6 +1,10 @@
 package connection
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"mooring/client/history"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -19,10 +23,10 @@ const (
 
 // Deleting deletes one connection on Platform. Its entry stays in the register.
 type Deleting struct {
-	// OnChange is called when anything has changed.
-	OnChange func()
-	// OnLate is called where the deletion ends after Close: with what is to be said.
-	OnLate func(model.Text)
+	// Changed tells that anything has changed.
+	Changed *model.Signal
+	// Late tells how the deletion ended after Close: with what is to be said.
+	Late model.Event[model.Text]
 
 	manage *Manage
 	target session.Target
@@ -37,7 +41,7 @@ type Deleting struct {
 
 // NewDeleting makes a Deleting. kind says how much is at stake.
 func NewDeleting(manage *Manage, target session.Target, entry history.Entry, kind model.SandboxKind) *Deleting {
-	return &Deleting{manage: manage, target: target, entry: entry, kind: kind}
+	return &Deleting{Changed: model.NewSignal(manage.runner), manage: manage, target: target, entry: entry, kind: kind}
 }
 
 // Phase is where the sheet stands.
@@ -55,22 +59,47 @@ func (d *Deleting) Outcome(name string) model.Text {
 // Problem is what went wrong, or what is open in DeleteUnknown.
 func (d *Deleting) Problem() model.Problem { return d.problem }
 
-// Wanted is what the user has to type before anything is deleted: the name, or
-// the id of a connection without one. It is empty where the sandbox is known not
-// to be a production one.
+// typedName bounds what a user is asked to type as a name.
+const typedName = 24
+
+// Wanted is what the user has to type before anything is deleted: the name or, of
+// one that is long or hard to type, the end of the connection's id. It is empty where
+// the sandbox is known not to be a production one.
 func (d *Deleting) Wanted() string {
-	switch {
-	case d.kind == model.SandboxDevelopment:
+	if d.kind == model.SandboxDevelopment {
 		return ""
-	case d.entry.Name == "":
-		return string(d.entry.ConnectionID)
 	}
-	return d.entry.Name
+	name := d.entry.Name
+	if name != "" && utf8.RuneCountInString(name) <= typedName && strings.TrimSpace(name) == name && !strings.ContainsFunc(name, hardToType) {
+		return name
+	}
+	const end = 8
+	id := string(d.entry.ConnectionID)
+	return id[max(len(id)-end, 0):]
+}
+
+// WantsName reports whether Wanted is the name.
+func (d *Deleting) WantsName() bool { return d.Wanted() == d.entry.Name }
+
+func hardToType(r rune) bool {
+	return !unicode.In(r, unicode.L, unicode.Nd, unicode.P, unicode.Zs, unicode.Sc)
 }
 
 // Allowed reports whether what was typed lets the connection be deleted.
 func (d *Deleting) Allowed(typed string) bool {
-	return d.phase == DeleteOpen && (d.Wanted() == "" || typed == d.Wanted())
+	return d.phase == DeleteOpen && (d.Wanted() == "" || d.agrees(typed))
+}
+
+// agrees reports whether what was typed, or copied from beside it, is what is wanted.
+func (d *Deleting) agrees(typed string) bool {
+	typed = strings.TrimSpace(typed)
+	return typed == d.Wanted() || typed == string(d.entry.ConnectionID)
+}
+
+// Wrong reports whether what was typed cannot become what is wanted by typing on.
+func (d *Deleting) Wrong(typed string) bool {
+	typed = strings.TrimSpace(typed)
+	return !strings.HasPrefix(d.Wanted(), typed) && !strings.HasPrefix(string(d.entry.ConnectionID), typed)
 }
 
 // Submit deletes the connection, if what was typed allows it.
@@ -78,15 +107,17 @@ func (d *Deleting) Submit(typed string) {
 	if d.closed || !d.Allowed(typed) {
 		return
 	}
-	d.begun(d.manage.remove(d.target, d.entry, d.ended))
+	if d.begins() {
+		d.manage.remove(d.target, d.entry, d.ended)
+	}
 }
 
 // LookAgain asks Platform whether it still holds the connection, in DeleteUnknown.
 func (d *Deleting) LookAgain() {
-	if d.closed || d.phase != DeleteUnknown {
+	if d.closed || d.phase != DeleteUnknown || !d.begins() {
 		return
 	}
-	d.begun(d.manage.look(d.target, d.entry, func(found done) {
+	d.manage.look(d.target, d.entry, func(found done) {
 		switch {
 		case found.err != nil:
 			d.phase, d.problem = DeleteUnknown, model.Explain(found.err)
@@ -95,20 +126,20 @@ func (d *Deleting) LookAgain() {
 		default:
 			d.phase, d.problem = DeleteOpen, model.ProblemOf("changeNotMade", model.FieldNone, true)
 		}
-		d.changed()
-	}))
+		d.Changed.Emit()
+	})
 }
 
-func (d *Deleting) begun(began bool) {
-	switch {
-	case !began:
-		d.problem = model.ProblemOf("busy", model.FieldNone, true)
-	case d.manage.Busy():
+// begins reports whether something can begin, and says so.
+func (d *Deleting) begins() bool {
+	free := !d.manage.Busy()
+	if free {
 		d.phase, d.problem = DeleteSending, model.Problem{}
-	default:
-		return // a Runner that does its work at once has ended already
+	} else {
+		d.problem = model.ProblemOf("busy", model.FieldNone, true)
 	}
-	d.changed()
+	d.Changed.Emit()
+	return free
 }
 
 func (d *Deleting) ended(result done) {
@@ -123,20 +154,17 @@ func (d *Deleting) ended(result done) {
 	default:
 		d.phase, d.problem = DeleteOpen, model.Explain(result.err)
 	}
-	d.changed()
+	d.Changed.Emit()
 }
 
 // late says how a deletion ended whose sheet was closed meanwhile.
 func (d *Deleting) late(result done) {
-	if d.OnLate == nil {
-		return
-	}
 	if result.err == nil {
 		d.gone = result.entry.Gone
-		d.OnLate(d.Outcome(d.entry.Name))
+		d.Late.Emit(d.Outcome(d.entry.Name))
 		return
 	}
-	d.OnLate(model.Explain(result.err).Title)
+	d.Late.Emit(model.Explain(result.err).Title)
 }
 
 // Close asks what is under way to stop. What has left is not taken back.
@@ -144,14 +172,8 @@ func (d *Deleting) Close() {
 	if d.closed {
 		return
 	}
-	d.closed, d.OnChange = true, nil
+	d.closed = true
 	if d.phase == DeleteSending {
 		d.manage.Cancel()
-	}
-}
-
-func (d *Deleting) changed() {
-	if d.OnChange != nil {
-		d.OnChange()
 	}
 }

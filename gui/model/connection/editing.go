@@ -28,8 +28,12 @@ const (
 // description. It knows which version the user saw, and never overwrites
 // another one unseen.
 type Editing struct {
-	// OnChange is called when anything but a field has changed.
-	OnChange func()
+	// Changed tells that anything but a field has changed.
+	Changed *model.Signal
+	// Ended tells the phase in which something that was under way has ended.
+	Ended model.Event[EditPhase]
+	// Late tells how the change ended after Close: with what is to be said.
+	Late model.Event[model.Text]
 	// Form has the fields, filled in with what is known.
 	Form *model.Form
 
@@ -46,13 +50,11 @@ type Editing struct {
 	test     history.TestResult
 	testErr  error
 	closed   bool
-	// OnLate is called where the change ends after Close: with what is to be said.
-	OnLate func(model.Text)
 }
 
 // NewReplacing makes the Editing that gives a connection other keys.
 func NewReplacing(manage *Manage, target session.Target, entry history.Entry) *Editing {
-	e := &Editing{manage: manage, target: target, entry: entry, build: newKeys}
+	e := &Editing{Changed: model.NewSignal(manage.runner), manage: manage, target: target, entry: entry, build: newKeys}
 	e.Form = model.NewForm(model.CheckS3Field, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL)
 	e.take(seenEntry(entry))
 	return e
@@ -60,7 +62,7 @@ func NewReplacing(manage *Manage, target session.Target, entry history.Entry) *E
 
 // NewRenaming makes the Editing that changes name and description.
 func NewRenaming(manage *Manage, target session.Target, entry history.Entry) *Editing {
-	e := &Editing{manage: manage, target: target, entry: entry, build: newWords}
+	e := &Editing{Changed: model.NewSignal(manage.runner), manage: manage, target: target, entry: entry, build: newWords}
 	e.Form = model.NewForm(model.CheckS3Field, model.FieldName, model.FieldDescription)
 	e.take(seenEntry(entry))
 	return e
@@ -138,7 +140,7 @@ func (e *Editing) Submit() (wrong model.Field) {
 	change := e.build(e.Form, e.seen)
 	if change == (client.Change{}) {
 		e.problem = model.ProblemOf("nothingToChange", model.FieldNone, false)
-		e.changed()
+		e.Changed.Emit()
 		return model.FieldNone
 	}
 	e.change = change
@@ -184,14 +186,21 @@ func (e *Editing) Overwrite() {
 	e.send()
 }
 
-// KeepTheirs gives the change up. The register takes the connection as it is now.
-func (e *Editing) KeepTheirs(then func(model.Problem)) {
+// KeepTheirs leaves the connection as somebody else left it. What was typed stays,
+// to be sent on top of that or to be given up; the register takes the connection as
+// it is now.
+func (e *Editing) KeepTheirs() {
 	if e.phase != EditConflict {
 		return
 	}
-	e.closed = true
-	e.forget()
-	e.manage.look(e.target, e.entry, func(d done) { then(model.Explain(d.err)) })
+	theirs := seenConnection(e.conflict.Current).knowing(e.seen)
+	e.phase, e.problem, e.conflict, e.change = EditOpen, model.Problem{}, nil, client.Change{}
+	e.take(theirs)
+	e.read(func(d done) {
+		if e.phase == EditOpen && e.problem.Empty() {
+			e.problem = model.ProblemOf("keptTheirs", model.FieldNone, false)
+		}
+	})
 }
 
 // LookAgain asks Platform what it holds now, in EditUnknown and EditOpen.
@@ -229,7 +238,10 @@ func (e *Editing) compare(before Seen, d done) {
 // read asks Platform for the connection as it is now.
 func (e *Editing) read(then func(done)) {
 	phase := e.phase
-	began := e.manage.look(e.target, e.entry, func(d done) {
+	if !e.begins(EditReading) {
+		return
+	}
+	e.manage.look(e.target, e.entry, func(d done) {
 		if e.closed {
 			return
 		}
@@ -246,34 +258,36 @@ func (e *Editing) read(then func(done)) {
 			e.take(seenConnection(d.current))
 		}
 		then(d)
-		e.changed()
+		e.Changed.Emit()
+		e.Ended.Emit(e.phase)
 	})
-	e.begun(began, EditReading)
 }
 
 func (e *Editing) send() {
-	began := e.manage.update(e.target, e.entry, e.seen.ETag, e.change, func(d done) {
+	if !e.begins(EditSending) {
+		return
+	}
+	e.manage.update(e.target, e.entry, e.seen.ETag, e.change, func(d done) {
 		if e.closed {
 			e.late(d)
 			return
 		}
 		e.sent(d)
-		e.changed()
+		e.Changed.Emit()
+		e.Ended.Emit(e.phase)
 	})
-	e.begun(began, EditSending)
 }
 
-func (e *Editing) begun(began bool, phase EditPhase) {
-	if !began {
-		e.problem = model.ProblemOf("busy", model.FieldNone, true)
-		e.changed()
-		return
-	}
-	// With a Runner that does its work at once it has ended already.
-	if e.manage.Busy() {
+// begins reports whether something can begin, and says so.
+func (e *Editing) begins(phase EditPhase) bool {
+	free := !e.manage.Busy()
+	if free {
 		e.phase, e.problem = phase, model.Problem{}
-		e.changed()
+	} else {
+		e.problem = model.ProblemOf("busy", model.FieldNone, true)
 	}
+	e.Changed.Emit()
+	return free
 }
 
 func (e *Editing) sent(d done) {
@@ -306,14 +320,11 @@ func (e *Editing) explain(err error) model.Problem {
 
 // late says how a change ended whose sheet was closed meanwhile.
 func (e *Editing) late(d done) {
-	if e.OnLate == nil {
-		return
-	}
 	if d.err == nil {
-		e.OnLate(model.T("change.lateDone", "Name", e.entry.Name))
+		e.Late.Emit(model.T("change.lateDone", "Name", e.entry.Name))
 		return
 	}
-	e.OnLate(model.Explain(d.err).Title)
+	e.Late.Emit(model.Explain(d.err).Title)
 }
 
 // Close forgets the keys and asks what is under way to stop. What has left is
@@ -332,15 +343,8 @@ func (e *Editing) Close() {
 
 // forget drops the keys that were typed in.
 func (e *Editing) forget() {
-	e.OnChange = nil
 	e.Form.Changed.Drop()
 	e.Form.Valued.Drop()
 	e.Form.Clear()
 	e.change = client.Change{}
-}
-
-func (e *Editing) changed() {
-	if e.OnChange != nil {
-		e.OnChange()
-	}
 }

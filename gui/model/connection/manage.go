@@ -11,19 +11,23 @@ import (
 	"mooring/gui/model"
 )
 
-// Manager changes and deletes connections that exist; *provision.Service is one.
+// Manager does things with connections that exist or may exist; *provision.Service
+// is one.
 type Manager interface {
+	Test(ctx context.Context, p provision.Platform, attemptID string) (history.TestResult, error)
+	Reconcile(ctx context.Context, p provision.Platform, attemptID string) (provision.Result, error)
+	Adopt(ctx context.Context, p provision.Platform, attemptID string, id client.ConnectionID) (provision.Result, error)
 	Update(ctx context.Context, p provision.Platform, attemptID string, etag client.ETag, change client.Change) (provision.Result, error)
 	Delete(ctx context.Context, p provision.Platform, attemptID string) (history.Entry, error)
 	Read(ctx context.Context, p provision.Platform, attemptID string) (history.Entry, client.Connection, error)
 }
 
-// Manage does one thing at a time with a connection that exists on Platform.
+// Manage does one thing at a time with a connection of the register.
 type Manage struct {
-	// OnChange is called when Busy has changed.
-	OnChange func()
-	// OnRecorded is called when the register holds something new.
-	OnRecorded func()
+	// Changed tells that Busy has changed.
+	Changed *model.Signal
+	// Recorded tells that the register holds something new.
+	Recorded *model.Signal
 
 	runner    model.Runner
 	connector *session.Connector
@@ -35,7 +39,10 @@ type Manage struct {
 
 // NewManage makes a Manage.
 func NewManage(runner model.Runner, connector *session.Connector, service Manager) *Manage {
-	return &Manage{runner: runner, connector: connector, service: service}
+	return &Manage{
+		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
+		runner: runner, connector: connector, service: service,
+	}
 }
 
 // Busy reports whether something is under way, so that nothing else may begin.
@@ -58,35 +65,35 @@ type done struct {
 	err     error
 }
 
-func (m *Manage) update(target session.Target, entry history.Entry, etag client.ETag, change client.Change, then func(done)) bool {
-	return m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
+func (m *Manage) update(target session.Target, entry history.Entry, etag client.ETag, change client.Change, then func(done)) {
+	m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
 		result, err := m.service.Update(ctx, p, entry.AttemptID, etag, change)
 		return done{entry: result.Entry, test: result.Test, testErr: result.TestErr, err: err}
 	})
 }
 
-func (m *Manage) remove(target session.Target, entry history.Entry, then func(done)) bool {
-	return m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
+func (m *Manage) remove(target session.Target, entry history.Entry, then func(done)) {
+	m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
 		deleted, err := m.service.Delete(ctx, p, entry.AttemptID)
 		return done{entry: deleted, err: err}
 	})
 }
 
-func (m *Manage) look(target session.Target, entry history.Entry, then func(done)) bool {
-	return m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
+func (m *Manage) look(target session.Target, entry history.Entry, then func(done)) {
+	m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
 		now, current, err := m.service.Read(ctx, p, entry.AttemptID)
 		return done{entry: now, current: current, err: err}
 	})
 }
 
 // begin does work in the background, unless something is under way already.
-func (m *Manage) begin(target session.Target, then func(done), work func(context.Context, provision.Platform) done) bool {
+func (m *Manage) begin(target session.Target, then func(done), work func(context.Context, provision.Platform) done) {
 	if m.busy {
-		return false
+		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	m.busy, m.cancel = true, cancel
-	m.changed()
+	m.Changed.Emit()
 	m.runner.Go(func() func() {
 		link, err := m.connector.Connect(ctx, target)
 		ended := done{err: err}
@@ -96,14 +103,11 @@ func (m *Manage) begin(target session.Target, then func(done), work func(context
 		return func() {
 			cancel()
 			m.busy = false
-			if m.OnRecorded != nil {
-				m.OnRecorded()
-			}
+			m.Recorded.Emit()
+			m.Changed.Emit()
 			then(ended)
-			m.changed()
 		}
 	})
-	return true
 }
 
 // conflictOf is the conflict that an error tells of, or nil.
@@ -119,10 +123,4 @@ func isOpen(err error) bool {
 	var unknown *provision.ChangeUnknownError
 	var unrecorded *provision.ChangeNotRecordedError
 	return errors.As(err, &unknown) || errors.As(err, &unrecorded)
-}
-
-func (m *Manage) changed() {
-	if m.OnChange != nil {
-		m.OnChange()
-	}
 }

@@ -26,8 +26,8 @@ type KeyAnswer struct {
 // KeyCheck asks Amazon, by the user's own press, what the keys on the Amazon S3
 // card may do.
 type KeyCheck struct {
-	// OnChange is called when anything has changed.
-	OnChange func()
+	// Changed tells that anything has changed.
+	Changed *model.Signal
 
 	runner  model.Runner
 	checker KeyChecker
@@ -42,7 +42,7 @@ type KeyCheck struct {
 
 // NewKeyCheck makes a KeyCheck.
 func NewKeyCheck(runner model.Runner, checker KeyChecker) *KeyCheck {
-	return &KeyCheck{runner: runner, checker: checker}
+	return &KeyCheck{Changed: model.NewSignal(runner), runner: runner, checker: checker}
 }
 
 // Answers are the questions in their order, with what is known of each.
@@ -69,7 +69,7 @@ func (k *KeyCheck) Run(form *model.Form) {
 	for _, check := range amazon.Checks() {
 		k.answers = append(k.answers, KeyAnswer{Check: check, Title: model.T("amazon." + check.String() + ".title")})
 	}
-	k.changed()
+	k.Changed.Emit()
 	creds := model.NewConnection(form).S3
 	k.runner.Go(func() func() {
 		defer cancel()
@@ -88,7 +88,7 @@ func (k *KeyCheck) Run(form *model.Form) {
 			if err != nil {
 				k.problem = model.Explain(err)
 			}
-			k.changed()
+			k.Changed.Emit()
 		}
 	})
 }
@@ -112,7 +112,7 @@ func (k *KeyCheck) answer(f amazon.Finding) {
 	if f.ServiceURL != "" {
 		k.cure = f.ServiceURL
 	}
-	k.changed()
+	k.Changed.Emit()
 }
 
 // wordFinding says what came of a question.
@@ -179,10 +179,4 @@ var causeKeys = map[amazon.Cause]string{
 func KeyPolicy(form *model.Form) (string, error) {
 	policy, err := amazon.Policy(amazon.PartitionOf(form.Value(model.FieldServiceURL)), form.Value(model.FieldBucket), form.Value(model.FieldFolder))
 	return string(policy), err
-}
-
-func (k *KeyCheck) changed() {
-	if k.OnChange != nil {
-		k.OnChange()
-	}
 }

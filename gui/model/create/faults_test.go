@@ -1,4 +1,4 @@
-package model_test
+package create_test
 
 import (
 	"bytes"
@@ -18,6 +18,7 @@ import (
 	"mooring/client/provision"
 	"mooring/gui/model"
 	"mooring/gui/model/create"
+	"mooring/gui/model/modeltest"
 )
 
 // faultCase is one way in which the practice Platform misbehaves, and what the
@@ -34,7 +35,7 @@ type faultCase struct {
 	retry   bool                   // Try again is offered
 	held    int                    // connections on Platform afterwards
 	step    provision.Step         // the step that is marked, and how
-	mark    create.StepState       // StepWaiting: all steps are done
+	mark    provision.StepState    // Waiting: all steps are done
 	details []string               // what a technician finds in the details
 	test    history.TestResult     // recorded
 }
@@ -56,7 +57,7 @@ func html(f practice.Fault) practice.Fault {
 	return f
 }
 
-const good, warned, failed = create.StepWaiting, create.StepWarned, create.StepFailed
+const good, warned, failed = provision.Waiting, provision.Warned, provision.Failed
 
 // created is what every fault comes to that does not keep Platform from making
 // the connection and Mooring from finding it.
@@ -251,18 +252,14 @@ func TestEveryFault(t *testing.T) {
 
 func (c faultCase) run(t *testing.T, sentences map[string]string) {
 	d := newFaultDesk(t)
-	d.accounts.ChoosePractice()
-	d.table.ShowPractice(true)
 	for field, value := range c.fields {
-		d.accounts.Form.Set(field, value)
+		d.set(field, value)
 	}
 	if c.key == "" {
 		c.key = practice.AccessKeyWorks
 	}
 	d.fill("S3 connection", c.key)
 	signedIn := len(d.practice.Requests())
-	// The card is signed in already: the attempt has to sign in for itself.
-	d.connector.Leave(t.Context())
 	d.practice.Misbehave(c.faults...)
 	d.create(false)
 	d.practice.Behave()
@@ -276,8 +273,8 @@ func (c faultCase) run(t *testing.T, sentences map[string]string) {
 		t.Errorf("problem %q points at %q, want %q", problem.Name, problem.Field, c.field)
 	}
 	// What can be repeated keeps its keys, so nothing else may.
-	if a.CanRepeat() != c.retry {
-		t.Errorf("Create can be repeated: %v, want %v", a.CanRepeat(), c.retry)
+	if c.phase == create.Trouble && problem.Retry != c.retry {
+		t.Errorf("Create can be repeated: %v, want %v", problem.Retry, c.retry)
 	}
 	c.checkWords(t, problem, sentences)
 	c.checkSteps(t, a)
@@ -326,17 +323,17 @@ func (c faultCase) checkWords(t *testing.T, problem model.Problem, sentences map
 func (c faultCase) checkSteps(t *testing.T, a *create.Attempt) {
 	t.Helper()
 	for _, step := range create.Steps {
-		want := create.StepDone
+		want := provision.Done
 		if c.mark != good {
 			switch {
 			case step == c.step:
 				want = c.mark
 			case step > c.step && c.phase == create.Succeeded:
-				want = create.StepDone
+				want = provision.Done
 			case step > c.step:
-				want = create.StepWaiting
+				want = provision.Waiting
 			case step == provision.StepSandbox && c.fields[model.FieldOrgID] == practice.OrgWithoutProfile:
-				want = create.StepWarned // the list of sandboxes was forbidden
+				want = provision.Warned // the list of sandboxes was forbidden
 			}
 		}
 		if got := a.Step(step); got != want {
@@ -355,16 +352,19 @@ func (c faultCase) checkRecord(t *testing.T, d *desk) {
 	if len(held) != c.held && c.problem != "notCreated" || len(held) > 1 {
 		t.Errorf("Platform holds %d connections, want %d", len(held), c.held)
 	}
-	entry := d.attempt.Entry()
+	entry, entries := d.attempt.Entry(), d.entries(t)
 	if c.state == "" {
-		if entry.AttemptID != "" || d.table.Count() != 0 {
-			t.Errorf("entry %+v, %d rows; want none", entry, d.table.Count())
+		if entry.AttemptID != "" || len(entries) != 0 {
+			t.Errorf("entry %+v, %d rows; want none", entry, len(entries))
 		}
 		return
 	}
-	row, ok := d.table.Row(0)
-	if !ok || d.table.Count() != 1 || row.State != c.state || row.Test != c.test || row.AttemptID != entry.AttemptID || entry.State != c.state {
-		t.Errorf("row %+v of %d, card %+v; want %s, %q", row, d.table.Count(), entry, c.state, c.test)
+	if len(entries) != 1 {
+		t.Fatalf("%d rows", len(entries))
+	}
+	row := entries[0]
+	if row.State != c.state || row.Test != c.test || row.AttemptID != entry.AttemptID || entry.State != c.state {
+		t.Errorf("row %+v of %d, card %+v; want %s, %q", row, len(entries), entry, c.state, c.test)
 	}
 	if c.state == history.Created && (string(row.ConnectionID) != held[0].ID || string(row.ETag) != held[0].ETag) {
 		t.Errorf("the register says %s, Platform %s", row.ConnectionID, held[0].ID)
@@ -383,21 +383,21 @@ func (c faultCase) next(t *testing.T, d *desk) {
 		if a.Problem().Name != "twinUnsettled" {
 			t.Errorf("created again while undecided: problem %q", a.Problem().Name)
 		}
-		d.attempt.Show(entry)
-		if a.Phase() != create.Undecided {
-			t.Errorf("shown again: phase %v", a.Phase())
+		link, err := d.connector.Connect(t.Context(), d.target)
+		if err != nil {
+			t.Fatal(err)
 		}
-		a.FindOut(d.accounts.TargetFor(entry), entry)
-		if a.Phase() != create.Succeeded || a.Entry().ConnectionID == "" {
-			t.Errorf("found out: phase %v, problem %q", a.Phase(), a.Problem().Name)
+		found, err := d.service.Reconcile(t.Context(), link.Client, entry.AttemptID)
+		if err != nil || found.Entry.State != history.Created || found.Entry.ConnectionID == "" {
+			t.Errorf("found out: %+v, %v", found.Entry, err)
 		}
 	case c.phase == create.Succeeded:
 		d.create(false)
 		if a.Phase() != create.Trouble || len(a.Twins()) == 0 {
 			t.Errorf("created again: phase %v, problem %q", a.Phase(), a.Problem().Name)
 		}
-	case a.CanRepeat():
-		a.Again()
+	case c.retry:
+		d.create(false)
 		if c.problem == "notCreated" && a.Problem().Name == "twinName" {
 			return // Platform does hold it, behind our back
 		}
@@ -414,12 +414,24 @@ func (c faultCase) next(t *testing.T, d *desk) {
 // came in.
 func newFaultDesk(t *testing.T) *desk {
 	t.Helper()
-	return newDeskWith(t, practice.Options{Dir: t.TempDir(), Record: true, SlowDelay: 100 * time.Millisecond}, time.Millisecond)
+	return newDeskWith(t, modeltest.NewShuffled(1), practice.Options{Dir: t.TempDir(), Record: true, SlowDelay: 100 * time.Millisecond}, time.Millisecond)
+}
+
+// set changes a field of the account.
+func (d *desk) set(field model.Field, value string) {
+	switch field {
+	case model.FieldOrgID:
+		d.target.Account.OrgID = value
+	case model.FieldClientSecret:
+		d.target.Secrets = []client.Secret{client.NewSecret(value)}
+	case model.FieldSandbox:
+		d.target.Account.Sandbox = value
+	}
 }
 
 func englishSentences(t *testing.T) map[string]string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "assets", "translations", "en.json"))
+	data, err := os.ReadFile(filepath.Join("..", "..", "..", "assets", "translations", "en.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -433,12 +445,8 @@ func englishSentences(t *testing.T) map[string]string {
 // TestUnreachable is trouble on the way to the server, without one.
 func TestUnreachable(t *testing.T) {
 	d := newFaultDesk(t)
-	d.accounts.ChooseNew()
-	for field, value := range map[model.Field]string{
-		model.FieldOrgID: practice.OrgID, model.FieldAPIKey: practice.APIKey, model.FieldClientSecret: practice.ClientSecret,
-		model.FieldSandbox: "dev", model.FieldPlatformURL: "http://127.0.0.1:1", model.FieldSignInURL: "http://127.0.0.1:1",
-	} {
-		d.accounts.Form.Set(field, value)
+	d.target.Account = history.Account{
+		OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: "dev", PlatformURL: "http://127.0.0.1:1", SignInURL: "http://127.0.0.1:1",
 	}
 	d.fill("S3 connection", practice.AccessKeyWorks)
 	d.create(false)

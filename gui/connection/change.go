@@ -1,4 +1,4 @@
-package gui
+package connection
 
 import (
 	"fyne.io/fyne/v2"
@@ -18,7 +18,7 @@ import (
 // changeSheet is an open sheet that changes a connection: it stays open with what
 // was typed until that has worked or was given up.
 type changeSheet struct {
-	main    *mainWindow
+	actions *Actions
 	name    string // of the sheet, and what the names of its controls begin with
 	editing *connection.Editing
 
@@ -29,19 +29,20 @@ type changeSheet struct {
 	look    *widgets.Button
 	others  []*widgets.Button // that are of no use while something is under way
 	done    func()
+	stops   []func()
 }
 
 // newChangeSheet makes the inputs of the form. The sheet itself comes by show.
-func newChangeSheet(w *mainWindow, name string, editing *connection.Editing) *changeSheet {
-	c := &changeSheet{main: w, name: name, editing: editing, inputs: map[model.Field]*parts.Input{}}
+func newChangeSheet(a *Actions, name string, editing *connection.Editing) *changeSheet {
+	c := &changeSheet{actions: a, name: name, editing: editing, inputs: map[model.Field]*parts.Input{}}
 	prefix := name + "."
 	for _, field := range editing.Form.Fields() {
 		required := field == model.FieldName || field == model.FieldAccessKey || field == model.FieldSecretKey
 		switch field {
 		case model.FieldSecretKey, model.FieldSessionToken:
-			c.inputs[field] = parts.NewNamedSecretInput(prefix, w.stage, editing.Form, field, required)
+			c.inputs[field] = parts.NewNamedSecretInput(prefix, a.stage, editing.Form, field, required)
 		default:
-			c.inputs[field] = parts.NewNamedInput(prefix, w.stage, editing.Form, field, required)
+			c.inputs[field] = parts.NewNamedInput(prefix, a.stage, editing.Form, field, required)
 		}
 		c.inputs[field].View.SetAbove(true)
 	}
@@ -50,12 +51,12 @@ func newChangeSheet(w *mainWindow, name string, editing *connection.Editing) *ch
 			in.Paint()
 		}
 	})
-	c.trouble = parts.NewNamedTrouble(prefix, w.stage)
+	c.trouble = parts.NewNamedTrouble(prefix, a.stage)
 	c.note = parts.Wrapped(fyne.TextStyle{})
 	c.note.Importance = widget.LowImportance
 	c.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), editing.LookAgain)
-	w.stage.Name(prefix+"look", c.look)
-	editing.OnLate = func(text model.Text) { w.stage.Toast.Say(parts.Say(text)) }
+	a.stage.Name(prefix+"look", c.look)
+	editing.Late.Listen(func(text model.Text) { a.stage.Toast.Say(parts.Say(text)) })
 	return c
 }
 
@@ -64,9 +65,9 @@ type changeTexts struct{ title, intro, submit, sending string }
 
 // show opens the sheet. columns are its inputs, side by side.
 func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Field) {
-	w, entry := c.main, c.editing.Entry()
+	a, entry := c.actions, c.editing.Entry()
 	rows, content := parts.SheetRows()
-	parts.AddStakes(rows, w.accounts.SandboxKind(entry.Place), entry.Place.Sandbox)
+	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
 	rows.Add(c.trouble.View)
 	side := container.New(layout.NewGridLayoutWithColumns(len(columns)))
 	for _, fields := range columns {
@@ -79,8 +80,8 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 	}
 	rows.Add(side)
 	rows.Add(c.note)
-	c.sheet = w.stage.Sheet(c.name, t.title, content, t.submit, parts.Tr("cancel.button"))
-	w.stage.Keep(c.name)
+	c.sheet = a.stage.Sheet(c.name, t.title, content, t.submit, parts.Tr("cancel.button"))
+	a.stage.Keep(c.name)
 	c.sheet.SetIntro(t.intro)
 	c.sheet.Resize(size)
 	c.sheet.First = c.inputs[columns[0][0]].Shown
@@ -94,7 +95,7 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 	}
 	c.sheet.OnSubmit = c.submit
 	c.note.SetText(t.sending)
-	c.editing.OnChange = c.paint
+	c.stops = []func(){c.editing.Changed.Listen(c.paint), c.editing.Ended.Listen(c.ended)}
 	c.paint()
 	c.sheet.Show()
 	c.editing.Begin()
@@ -103,6 +104,10 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 func (c *changeSheet) submit() {
 	if wrong := c.editing.Submit(); wrong != model.FieldNone {
 		c.focus(wrong)
+		return
+	}
+	if c.editing.Phase() == connection.EditOpen {
+		c.focusAfter(c.editing.Problem())
 	}
 }
 
@@ -121,19 +126,22 @@ func (c *changeSheet) focus(field model.Field) bool {
 	if in == nil {
 		return false
 	}
-	c.main.stage.Canvas().Focus(in.Shown)
+	c.actions.stage.Canvas().Focus(in.Shown)
 	return true
 }
 
 // closed forgets the keys: those of the model and those in the inputs.
 func (c *changeSheet) closed() {
+	for _, stop := range c.stops {
+		stop()
+	}
 	c.editing.Close()
 	for _, in := range c.inputs {
 		in.Entry.OnChanged, in.Entry.OnFocusLost = nil, nil
 		in.Entry.SetText("")
 	}
-	if c.main.changing == c {
-		c.main.changing = nil
+	if c.actions.changing == c {
+		c.actions.changing = nil
 	}
 }
 
@@ -153,15 +161,20 @@ func (c *changeSheet) paint() {
 	if phase == connection.EditConflict {
 		problem = model.Problem{} // it has a sheet of its own
 	}
-	c.trouble.Set(problem, phase == connection.EditUnknown)
+	c.trouble.Set(problem, phase == connection.EditUnknown || problem.Name == "keptTheirs")
 	c.sheet.Fit()
+}
+
+// ended follows what came of something that was under way.
+func (c *changeSheet) ended(phase connection.EditPhase) {
+	c.paint()
 	switch phase {
 	case connection.EditConflict:
-		c.main.showConflict(c)
+		c.actions.showConflict(c)
 	case connection.EditDone:
 		c.finish()
 	case connection.EditOpen:
-		c.focusAfter(problem)
+		c.focusAfter(c.editing.Problem())
 	}
 }
 
@@ -171,27 +184,27 @@ func (c *changeSheet) focusAfter(problem model.Problem) {
 	switch {
 	case problem.Empty() || !c.sheet.Visible():
 	case c.focus(problem.Field):
-	case c.main.stage.Canvas().Focused() == nil:
+	case c.actions.stage.Canvas().Focused() == nil:
 		c.focus(c.editing.Form.Fields()[0])
 	}
 }
 
 // finish closes the sheet and says what came of it.
 func (c *changeSheet) finish() {
-	c.main.stage.CloseOnTop()
+	c.actions.stage.CloseOnTop()
 	done := c.done
 	c.sheet.Hide()
 	done()
 }
 
-// editWords opens the sheet for name and description.
-func (w *mainWindow) editWords(entry history.Entry) {
-	c := newChangeSheet(w, "edit", connection.NewRenaming(w.manage, w.accounts.TargetFor(entry), entry))
-	w.changing = c
-	c.done = func() { w.stage.Toast.Say(parts.Tr("edit.done")) }
+// Edit opens the sheet for name and description.
+func (a *Actions) Edit(entry history.Entry) {
+	c := newChangeSheet(a, "edit", connection.NewRenaming(a.manage, a.needs.TargetFor(entry), entry))
+	a.changing = c
+	c.done = func() { a.stage.Toast.Say(parts.Tr("edit.done")) }
 	c.show(changeTexts{
 		title:   parts.Tr("edit.title"),
-		intro:   parts.Tr("edit.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)),
+		intro:   parts.Tr("edit.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)),
 		submit:  parts.Tr("save.button"),
 		sending: parts.Tr("edit.sending"),
 	}, fyne.NewSize(620, 0), []model.Field{model.FieldName, model.FieldDescription})

@@ -1,4 +1,4 @@
-package gui
+package connection
 
 import (
 	"fyne.io/fyne/v2"
@@ -15,13 +15,14 @@ import (
 	"mooring/gui/widgets"
 )
 
-// browseSheet is the open sheet with the files that Platform sees.
-type browseSheet struct {
-	main    *mainWindow
+// files shows the files that Platform sees through a connection: a tree of folders,
+// and what can be known of the file that is chosen in it.
+type files struct {
+	actions *Actions
 	entry   history.Entry
 	browser *connection.Browser
+	leave   func() // closes the sheet that it is in, if any, before another opens
 
-	sheet   *widgets.Sheet
 	tree    *widgets.Tree
 	path    *widgets.CopyField
 	hint    *widget.Label
@@ -47,53 +48,53 @@ var (
 	delimiterKeys = []string{"browse.comma", "browse.semicolon", "browse.tab", "browse.bar"}
 )
 
-// browseFiles opens the sheet with the files that Platform sees through the
-// connection of an entry.
-func (w *mainWindow) browseFiles(entry history.Entry) {
-	b := &browseSheet{main: w, entry: entry}
-	b.browser = connection.NewBrowser(w.stage.Runner, w.connector, w.accounts.TargetFor(entry), entry)
+// newFiles shows the files of an entry, with prefix as the beginning of the names of
+// its controls. Nothing is listed before open.
+func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *files {
+	b := &files{actions: a, entry: entry, leave: leave}
+	b.browser = connection.NewBrowser(a.stage.Runner, a.connector, a.needs.TargetFor(entry), entry)
 	b.buildTree()
-	b.buildPanel()
+	b.buildPanel(prefix)
 	top := container.NewVBox(b.path, b.hint, b.reading, b.trouble.View, b.mends, b.formats)
 	b.panel = container.NewBorder(top, nil, nil, nil, b.columns)
+	for name, o := range map[string]fyne.CanvasObject{
+		"tree": b.tree, "path.copy": b.path.Button(), "format": b.format, "delimiter": b.comma, "again": b.again, "columns": b.columns,
+	} {
+		a.stage.Name(prefix+name, o)
+	}
+	b.browser.Listed.Listen(b.onFolder)
+	b.browser.FileChanged.Listen(b.paint)
+	b.paint()
+	return b
+}
+
+func (b *files) open() { b.browser.Open("") }
+
+// Browse opens a sheet with the files that Platform sees through the connection of
+// an entry.
+func (a *Actions) Browse(entry history.Entry) {
+	var sheet *widgets.Sheet
+	b := newFiles(a, entry, "browse.", func() { sheet.Hide() })
 	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, parts.SheetEdge, parts.SheetEdge), b.panel))
 	split.SetOffset(0.45)
-	b.sheet = w.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, parts.Tr("close.button"), "")
-	b.sheet.SetIntro(parts.Tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
-	for name, o := range map[string]fyne.CanvasObject{
-		"browse.tree": b.tree, "browse.path.copy": b.path.Button(), "browse.format": b.format, "browse.delimiter": b.comma,
-		"browse.again": b.again, "browse.columns": b.columns,
-	} {
-		w.stage.Name(name, o)
-	}
+	sheet = a.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
 	refresh := widgets.NewButton(parts.Tr("browse.refresh"), theme.ViewRefreshIcon(), func() { b.onRefresh(b.tree.Current()) })
-	w.stage.Name("browse.refresh", refresh)
-	b.sheet.AddButton(refresh)
-	b.sheet.Resize(w.stage.Canvas().Size().SubtractWidthHeight(60, 60))
-	b.sheet.First = b.tree
-	b.sheet.OnSubmit = b.sheet.Hide
-	let := b.sheet.OnHidden
-	b.sheet.OnHidden = func() {
+	a.stage.Name("browse.refresh", refresh)
+	sheet.AddButton(refresh)
+	sheet.Resize(a.stage.Canvas().Size().SubtractWidthHeight(60, 60))
+	sheet.First = b.tree
+	sheet.OnSubmit = sheet.Hide
+	let := sheet.OnHidden
+	sheet.OnHidden = func() {
 		let()
 		b.browser.Close()
 	}
-	b.browser.OnChange, b.browser.OnFile = b.onFolder, b.paint
-	b.paint()
-	b.sheet.Show()
-	b.browser.Open("")
+	sheet.Show()
+	b.open()
 }
 
-// browsing is the row of the tree of files that the arrows have reached, for window
-// tests; "" where the tree is not open.
-func (w *mainWindow) browsing() string {
-	tree, ok := w.stage.Places.Objects["browse.tree"].(*widgets.Tree)
-	if !ok {
-		return ""
-	}
-	return tree.Current()
-}
-
-func (b *browseSheet) buildTree() {
+func (b *files) buildTree() {
 	b.tree = widgets.NewTree(b.browser.Children, b.browser.Branch, b.row)
 	b.tree.OnBranchOpened = b.browser.Open
 	b.tree.OnSelected = b.onSelected
@@ -103,24 +104,24 @@ func (b *browseSheet) buildTree() {
 	b.tree.OnRefresh = b.onRefresh
 }
 
-func (b *browseSheet) buildPanel() {
-	w := b.main
+func (b *files) buildPanel(prefix string) {
+	a := b.actions
 	b.path = widgets.NewCopyField(parts.Tr("browse.path"), "", parts.Tr("browse.copyPath"))
-	b.path.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.path")) }
+	b.path.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.path")) }
 	b.hint = parts.Wrapped(fyne.TextStyle{})
 	b.hint.Importance = widget.LowImportance
 	b.reading = parts.Wrapped(fyne.TextStyle{})
 	b.reading.Importance = widget.LowImportance
 	b.reading.SetText(parts.Tr("browse.reading"))
-	b.trouble = parts.NewNamedTrouble("browse.", w.stage)
+	b.trouble = parts.NewNamedTrouble(prefix, a.stage)
 	b.again = widgets.NewButton(parts.Tr("browse.again"), theme.ViewRefreshIcon(), b.onAgain)
 	policy := widgets.NewButton(parts.Tr("amazon.policy"), theme.DocumentIcon(), b.onPolicy)
 	replace := widgets.NewButton(parts.Tr("details.replace"), theme.LoginIcon(), func() {
-		b.sheet.Hide()
-		w.replaceKeys(b.entry)
+		b.leave()
+		a.Replace(b.entry)
 	})
-	w.stage.Name("browse.policy", policy)
-	w.stage.Name("browse.replace", replace)
+	a.stage.Name(prefix+"policy", policy)
+	a.stage.Name(prefix+"replace", replace)
 	b.mends = parts.NewButtonRows(b.again, replace, policy)
 	b.format = widgets.NewSelect(translated(formatKeys), func(string) { b.onFormat() })
 	b.format.PlaceHolder = parts.Tr("browse.chooseFormat")
@@ -144,7 +145,7 @@ func translated(keys []string) []string {
 }
 
 // row is what a row of the tree shows.
-func (b *browseSheet) row(id string) widgets.TreeRow {
+func (b *files) row(id string) widgets.TreeRow {
 	switch node := b.browser.Node(id); node.Kind {
 	case connection.NodeFolder:
 		return widgets.TreeRow{Text: node.Object.Name, Icon: theme.FolderIcon()}
@@ -166,7 +167,7 @@ func (b *browseSheet) row(id string) widgets.TreeRow {
 
 // onFolder follows a folder that was listed. Where the root is refused there is
 // nothing to choose from: then its trouble is told at once.
-func (b *browseSheet) onFolder(id connection.NodeID) {
+func (b *files) onFolder(id connection.NodeID) {
 	b.tree.Refresh()
 	b.keepPlace(id)
 	problem := b.problemBelow(id)
@@ -181,7 +182,7 @@ func (b *browseSheet) onFolder(id connection.NodeID) {
 
 // keepPlace lets the arrows go on below a folder where the row that they had
 // reached stood for its listing, and is gone.
-func (b *browseSheet) keepPlace(id connection.NodeID) {
+func (b *files) keepPlace(id connection.NodeID) {
 	current := b.browser.Node(b.tree.Current())
 	about := current.Kind != connection.NodeFolder && current.Kind != connection.NodeFile && current.Parent == id
 	if rows := b.browser.Children(id); (about || b.tree.Current() == "") && len(rows) > 0 {
@@ -190,7 +191,7 @@ func (b *browseSheet) keepPlace(id connection.NodeID) {
 }
 
 // problemBelow is why a folder could not be listed.
-func (b *browseSheet) problemBelow(id connection.NodeID) model.Problem {
+func (b *files) problemBelow(id connection.NodeID) model.Problem {
 	for _, child := range b.browser.Children(id) {
 		if node := b.browser.Node(child); node.Kind == connection.NodeFailed {
 			return node.Problem
@@ -199,7 +200,7 @@ func (b *browseSheet) problemBelow(id connection.NodeID) model.Problem {
 	return model.Problem{}
 }
 
-func (b *browseSheet) onSelected(id string) {
+func (b *files) onSelected(id string) {
 	switch node := b.browser.Node(id); node.Kind {
 	case connection.NodeFolder, connection.NodeFile:
 		b.browser.Select(id)
@@ -214,7 +215,7 @@ func (b *browseSheet) onSelected(id string) {
 
 // onActivated does what a row is for: it opens a folder, reads a file, tries
 // again, shows more.
-func (b *browseSheet) onActivated(id string) {
+func (b *files) onActivated(id string) {
 	switch node := b.browser.Node(id); node.Kind {
 	case connection.NodeFolder:
 		b.tree.Select(id)
@@ -226,7 +227,7 @@ func (b *browseSheet) onActivated(id string) {
 	}
 }
 
-func (b *browseSheet) onAction(id string) {
+func (b *files) onAction(id string) {
 	switch node := b.browser.Node(id); node.Kind {
 	case connection.NodeFailed:
 		b.browser.Refresh(node.Parent)
@@ -235,20 +236,20 @@ func (b *browseSheet) onAction(id string) {
 	}
 }
 
-func (b *browseSheet) onCopy(id string) {
+func (b *files) onCopy(id string) {
 	node := b.browser.Node(id)
-	b.main.stage.Copy(node.Object.Path, parts.Tr("copied.path"))
+	b.actions.stage.Copy(node.Object.Path, parts.Tr("copied.path"))
 }
 
 // onRefresh lists a folder again, or the root where the row is no folder.
-func (b *browseSheet) onRefresh(id string) {
+func (b *files) onRefresh(id string) {
 	if !b.browser.Branch(id) {
 		id = ""
 	}
 	b.browser.Refresh(id)
 }
 
-func (b *browseSheet) onAgain() {
+func (b *files) onAgain() {
 	if b.problemBelow(b.failed).Empty() {
 		b.browser.Look()
 		return
@@ -257,16 +258,16 @@ func (b *browseSheet) onAgain() {
 }
 
 // onPolicy shows what the keys have to be allowed, for the bucket of the connection.
-func (b *browseSheet) onPolicy() {
+func (b *files) onPolicy() {
 	form := model.NewS3Form()
 	form.Set(model.FieldBucket, b.entry.Bucket)
 	form.Set(model.FieldFolder, b.entry.FolderPath)
 	form.Set(model.FieldServiceURL, b.entry.ServiceURL)
-	b.sheet.Hide()
-	b.main.showPolicyOf(form, func(model.Field) bool { return false })
+	b.leave()
+	b.actions.needs.ShowPolicy(form, func(model.Field) bool { return false })
 }
 
-func (b *browseSheet) onFormat() {
+func (b *files) onFormat() {
 	if b.painting || b.format.SelectedIndex() < 0 {
 		return
 	}
@@ -280,7 +281,7 @@ func (b *browseSheet) onFormat() {
 }
 
 // showTrouble shows why a folder cannot be listed, in place of a file.
-func (b *browseSheet) showTrouble(problem model.Problem) {
+func (b *files) showTrouble(problem model.Problem) {
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, true)
 	for _, o := range []fyne.CanvasObject{b.hint, b.reading, b.formats, b.columns} {
@@ -291,7 +292,7 @@ func (b *browseSheet) showTrouble(problem model.Problem) {
 	b.panel.Refresh()
 }
 
-func (b *browseSheet) paint() {
+func (b *files) paint() {
 	b.painting = true
 	defer func() { b.painting = false }()
 	object, selected := b.browser.Selected()
@@ -320,7 +321,7 @@ func (b *browseSheet) paint() {
 	b.panel.Refresh()
 }
 
-func (b *browseSheet) paintFormat(format client.FileFormat) {
+func (b *files) paintFormat(format client.FileFormat) {
 	b.format.ClearSelected()
 	for i, name := range formatTypes {
 		if format.Type == name {
@@ -338,7 +339,7 @@ func (b *browseSheet) paintFormat(format client.FileFormat) {
 
 // paintColumns shows the first rows of a file below its columns or, where there
 // are none, the columns as a list.
-func (b *browseSheet) paintColumns(preview client.Preview) {
+func (b *files) paintColumns(preview client.Preview) {
 	parts.ShowIf(b.columns, len(preview.Columns) > 0)
 	if len(preview.Rows) == 0 {
 		b.columns.SetColumns([]widgets.Column{{Title: parts.Tr("browse.column")}, {Title: parts.Tr("browse.type")}})
@@ -355,7 +356,7 @@ func (b *browseSheet) paintColumns(preview client.Preview) {
 	b.columns.SetLength(len(preview.Rows))
 }
 
-func (b *browseSheet) cell(row, col int) widgets.Cell {
+func (b *files) cell(row, col int) widgets.Cell {
 	preview := b.browser.Preview()
 	if len(preview.Rows) == 0 {
 		if row >= len(preview.Columns) {

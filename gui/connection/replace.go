@@ -1,4 +1,4 @@
-package gui
+package connection
 
 import (
 	"fyne.io/fyne/v2"
@@ -12,19 +12,19 @@ import (
 	"mooring/gui/widgets"
 )
 
-// replaceKeys opens the sheet that gives a connection other keys.
-func (w *mainWindow) replaceKeys(entry history.Entry) {
-	c := newChangeSheet(w, "replace", connection.NewReplacing(w.manage, w.accounts.TargetFor(entry), entry))
-	w.changing = c
-	fill := widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), w.chooseFile)
-	check := widgets.NewButton(parts.Tr("check.button"), theme.SearchIcon(), func() { w.checkKeysOf(c.editing.Form, c.focus) })
-	w.stage.Name("replace.fill", fill)
-	w.stage.Name("replace.check", check)
+// Replace opens the sheet that gives a connection other keys.
+func (a *Actions) Replace(entry history.Entry) {
+	c := newChangeSheet(a, "replace", connection.NewReplacing(a.manage, a.needs.TargetFor(entry), entry))
+	a.changing = c
+	fill := widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), a.needs.ChooseFile)
+	check := widgets.NewButton(parts.Tr("check.button"), theme.SearchIcon(), func() { a.needs.CheckKeys(c.editing.Form, c.focus) })
+	a.stage.Name("replace.fill", fill)
+	a.stage.Name("replace.check", check)
 	c.others = []*widgets.Button{fill, check}
-	c.done = func() { w.tellReplaced(c.editing) }
+	c.done = func() { a.tellReplaced(c.editing) }
 	c.show(changeTexts{
 		title:   parts.Tr("replace.title"),
-		intro:   parts.Tr("replace.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)),
+		intro:   parts.Tr("replace.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)),
 		submit:  parts.Tr("replace.submit"),
 		sending: parts.Tr("replace.sending"),
 	}, fyne.NewSize(820, 0),
@@ -33,7 +33,7 @@ func (w *mainWindow) replaceKeys(entry history.Entry) {
 }
 
 // tellReplaced says that the keys were replaced, and what the test came to.
-func (w *mainWindow) tellReplaced(editing *connection.Editing) {
+func (a *Actions) tellReplaced(editing *connection.Editing) {
 	entry := editing.Entry()
 	result := widgets.NewFindingList()
 	result.SetLength(2)
@@ -52,9 +52,14 @@ func (w *mainWindow) tellReplaced(editing *connection.Editing) {
 		result.Set(1, widgets.Finding{State: widgets.FindingSkipped, Title: parts.Tr("replace.notTested")})
 	}
 	etag := widgets.NewCopyField(parts.Tr("replace.etag"), string(entry.ETag), parts.Tr("copy.button"))
-	etag.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.etag")) }
-	w.stage.Name("replaced.etag.copy", etag.Button())
+	etag.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.etag")) }
+	a.stage.Name("replaced.etag.copy", etag.Button())
 	rows := container.NewVBox(result, etag)
 	parts.ShowIf(etag, entry.ETag != "")
-	w.stage.Tell("replaced", parts.Tr("replace.title"), rows)
+	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), rows, parts.Tr("close.button"), "")
+	sheet.OnSubmit = sheet.Hide
+	sheet.Resize(fyne.NewSize(620, 0))
+	// Enter closes it, and leaves the clipboard alone.
+	sheet.First, _ = sheet.Buttons()
+	sheet.Show()
 }

@@ -1,23 +1,22 @@
-package gui
+package connection
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // showConflict shows what somebody else has changed since the user saw the
-// connection, and lets the user choose. Nothing is overwritten unseen.
-func (w *mainWindow) showConflict(c *changeSheet) {
+// connection, and lets the user choose. Nothing is overwritten unseen, and what was typed stays.
+func (a *Actions) showConflict(c *changeSheet) {
 	current := c.editing.Current()
 	rows, content := parts.SheetRows()
 	if current.UpdatedBy != "" && !current.UpdatedAt.IsZero() {
 		by := parts.Wrapped(fyne.TextStyle{})
-		by.SetText(parts.Tr("conflict.by", "Who", current.UpdatedBy, "When", parts.DayTime(current.UpdatedAt)))
+		by.SetText(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(current.UpdatedAt)))
 		rows.Add(by)
 	}
 	differing := c.editing.Differences()
@@ -35,10 +34,10 @@ func (w *mainWindow) showConflict(c *changeSheet) {
 		rows.Add(hidden)
 	}
 	etag := widgets.NewCopyField(parts.Tr("conflict.etag"), string(current.ETag), parts.Tr("copy.button"))
-	etag.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.etag")) }
+	etag.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.etag")) }
 	rows.Add(etag)
-	sheet := w.stage.Sheet("conflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
-	w.stage.Name("conflict.etag.copy", etag.Button())
+	sheet := a.stage.Sheet("conflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
+	a.stage.Name("conflict.etag.copy", etag.Button())
 	sheet.SetIntro(parts.Tr("conflict.intro", "Name", parts.EntryName(c.editing.Entry())))
 	sheet.SetDanger(true)
 	sheet.SetSubmitEnabled(c.editing.CanOverwrite())
@@ -51,18 +50,12 @@ func (w *mainWindow) showConflict(c *changeSheet) {
 		sheet.Hide()
 		c.editing.Overwrite()
 	}
-	sheet.OnCancel = func() {
-		c.editing.KeepTheirs(func(problem model.Problem) {
-			if !problem.Empty() {
-				w.stage.Toast.Say(parts.Say(problem.Title))
-			}
-		})
-	}
+	// Esc, and closing the sheet in any other way, leaves theirs as it is.
 	let := sheet.OnHidden
 	sheet.OnHidden = func() {
 		let()
 		if !overwriting {
-			c.sheet.Hide() // the change was given up
+			c.editing.KeepTheirs()
 		}
 	}
 	sheet.Show()

@@ -1,4 +1,4 @@
-package gui
+package connection
 
 import (
 	"fyne.io/fyne/v2"
@@ -14,49 +14,54 @@ import (
 
 // deleteSheet is the open sheet that deletes a connection on Platform.
 type deleteSheet struct {
-	main     *mainWindow
+	actions  *Actions
 	entry    history.Entry
 	deleting *connection.Deleting
 
 	sheet   *widgets.Sheet
 	typed   *widgets.Entry
+	field   *widgets.Field // of typed; nil where nothing has to be typed
 	trouble *parts.Trouble
 	note    *widget.Label
 	look    *widgets.Button
 }
 
-// deleteOnPlatform opens the sheet that deletes a connection on Platform, which
+// Delete opens the sheet that deletes a connection on Platform, which
 // is not the same as removing its entry from the list.
-func (w *mainWindow) deleteOnPlatform(entry history.Entry) {
-	kind := w.accounts.SandboxKind(entry.Place)
-	d := &deleteSheet{main: w, entry: entry, deleting: connection.NewDeleting(w.manage, w.accounts.TargetFor(entry), entry, kind)}
-	d.deleting.OnLate = func(text model.Text) { w.stage.Toast.Say(parts.Say(text)) }
+func (a *Actions) Delete(entry history.Entry) {
+	kind := a.needs.Kind(entry.Place)
+	d := &deleteSheet{actions: a, entry: entry, deleting: connection.NewDeleting(a.manage, a.needs.TargetFor(entry), entry, kind)}
+	d.deleting.Late.Listen(func(text model.Text) { a.stage.Toast.Say(parts.Say(text)) })
 	rows, content := parts.SheetRows()
 	parts.AddStakes(rows, kind, entry.Place.Sandbox)
 	id := widgets.NewCopyField(parts.Tr("result.id"), string(entry.ConnectionID), parts.Tr("copy.button"))
-	id.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.id")) }
+	id.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.id")) }
 	rows.Add(id)
 	rows.Add(parts.Paragraphs("delete.dataflows", "delete.stays"))
 	d.typed = widgets.NewEntry()
 	d.typed.OnChanged = func(string) { d.paint() }
 	if wanted := d.deleting.Wanted(); wanted != "" {
-		field := widgets.NewField(parts.Tr("delete.type", "Name", wanted), d.typed)
-		field.SetAbove(true)
-		field.SetCaptionLines(0)
-		rows.Add(field)
+		label := parts.Tr("delete.typeID", "ID", wanted)
+		if d.deleting.WantsName() {
+			label = parts.Tr("delete.type", "Name", wanted)
+		}
+		d.field = widgets.NewField(label, d.typed)
+		d.field.SetAbove(true)
+		d.field.SetCaptionLines(1)
+		rows.Add(d.field)
 	}
-	d.trouble = parts.NewNamedTrouble("delete.", w.stage)
+	d.trouble = parts.NewNamedTrouble("delete.", a.stage)
 	d.note = parts.Wrapped(fyne.TextStyle{})
 	d.note.Importance = widget.LowImportance
 	d.note.SetText(parts.Tr("delete.sending"))
 	rows.Add(d.trouble.View)
 	rows.Add(d.note)
-	d.sheet = w.stage.Sheet("delete", parts.Tr("delete.title"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
+	d.sheet = a.stage.Sheet("delete", parts.Tr("delete.title"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
 	d.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), d.deleting.LookAgain)
 	for name, o := range map[string]fyne.CanvasObject{"delete.typed": d.typed, "delete.look": d.look, "delete.id.copy": id.Button()} {
-		w.stage.Name(name, o)
+		a.stage.Name(name, o)
 	}
-	d.sheet.SetIntro(parts.Tr("delete.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", w.orgName(entry)))
+	d.sheet.SetIntro(parts.Tr("delete.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
 	d.sheet.SetDanger(true)
 	d.sheet.Resize(fyne.NewSize(640, 0))
 	d.sheet.AddButton(d.look)
@@ -66,13 +71,20 @@ func (w *mainWindow) deleteOnPlatform(entry history.Entry) {
 	} else {
 		d.sheet.First = d.typed
 	}
-	let := d.sheet.OnHidden
+	let, stop := d.sheet.OnHidden, d.deleting.Changed.Listen(d.paint)
 	d.sheet.OnHidden = func() {
 		let()
+		stop()
 		d.deleting.Close()
 	}
 	d.sheet.OnSubmit = func() { d.deleting.Submit(d.typed.Text) }
-	d.deleting.OnChange = d.paint
+	d.typed.OnSubmitted = func(typed string) {
+		if d.field != nil && d.deleting.Phase() == connection.DeleteOpen && !d.deleting.Allowed(typed) {
+			d.tellWrong(true)
+			return
+		}
+		d.sheet.OnSubmit()
+	}
 	d.paint()
 	d.sheet.Show()
 }
@@ -81,8 +93,11 @@ func (d *deleteSheet) paint() {
 	phase := d.deleting.Phase()
 	if phase == connection.DeleteDone {
 		d.sheet.Hide()
-		d.main.stage.Toast.Say(parts.Say(d.deleting.Outcome(parts.EntryName(d.entry))))
+		d.actions.stage.Toast.Say(parts.Say(d.deleting.Outcome(parts.EntryName(d.entry))))
 		return
+	}
+	if d.field != nil {
+		d.tellWrong(d.deleting.Wrong(d.typed.Text))
 	}
 	sending := phase == connection.DeleteSending
 	d.sheet.SetBusy(sending)
@@ -92,4 +107,13 @@ func (d *deleteSheet) paint() {
 	parts.ShowIf(d.look, phase == connection.DeleteUnknown)
 	d.trouble.Set(d.deleting.Problem(), phase == connection.DeleteUnknown)
 	d.sheet.Fit()
+}
+
+// tellWrong says that what was typed is not what is asked for.
+func (d *deleteSheet) tellWrong(wrong bool) {
+	text := ""
+	if wrong {
+		text = parts.Tr("delete.wrong")
+	}
+	d.field.SetError(text)
 }

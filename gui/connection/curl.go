@@ -1,4 +1,4 @@
-package gui
+package connection
 
 import (
 	"context"
@@ -31,9 +31,9 @@ var (
 // curlRows is how much of a command is in sight at once.
 const curlRows = 9
 
-// copyCurl opens the sheet with commands for curl that do by hand what the window
+// Curl opens the sheet with commands for curl that do by hand what the window
 // does with a connection.
-func (w *mainWindow) copyCurl(entry history.Entry) {
+func (a *Actions) Curl(entry history.Entry) {
 	tasks := connection.CurlTasks(entry)
 	names := make([]string, len(tasks))
 	for i, task := range tasks {
@@ -41,7 +41,7 @@ func (w *mainWindow) copyCurl(entry history.Entry) {
 	}
 	text := widgets.NewCopyText("", parts.Tr("copy.button"))
 	text.SetRows(curlRows)
-	text.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.curl")) }
+	text.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.curl")) }
 	variables := parts.Wrapped(fyne.TextStyle{})
 	task, shell := widgets.NewSelect(names, nil), widgets.NewSelect(translated(curlShellKeys), nil)
 	task.SetSelectedIndex(0)
@@ -56,14 +56,14 @@ func (w *mainWindow) copyCurl(entry history.Entry) {
 		field.SetCaptionLines(0)
 		choices.Add(field)
 	}
-	sheet := w.stage.Sheet("curl", parts.Tr("curl.title"), container.NewVBox(choices, text, variables), parts.Tr("close.button"), "")
+	sheet := a.stage.Sheet("curl", parts.Tr("curl.title"), container.NewVBox(choices, text, variables), parts.Tr("close.button"), "")
 	for name, o := range map[string]fyne.CanvasObject{"curl.task": task, "curl.shell": shell, "curl.copy": text.Button()} {
-		w.stage.Name(name, o)
+		a.stage.Name(name, o)
 	}
-	target := w.accounts.TargetFor(entry)
+	target := a.needs.TargetFor(entry)
 	paint := func(string) {
 		name := parts.Tr("curl.comment", "Task", task.Selected, "Name", parts.EntryName(entry))
-		made, err := connection.CurlFor(target, entry, tasks[task.SelectedIndex()], curlShells[shell.SelectedIndex()], w.about.UserAgent(), name)
+		made, err := connection.CurlFor(target, entry, tasks[task.SelectedIndex()], curlShells[shell.SelectedIndex()], a.needs.App, name)
 		text.SetText(made.Command)
 		variables.SetText(parts.Tr("curl.variables", "Names", strings.Join(made.Variables, parts.Tr("format.list"))))
 		sheet.SetError(parts.Say(model.Explain(err).Title))
@@ -74,8 +74,8 @@ func (w *mainWindow) copyCurl(entry history.Entry) {
 	sheet.Resize(fyne.NewSize(840, 0))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()
-	w.stage.Runner.Go(func() func() {
-		address, err := w.connector.Address(context.Background(), target)
+	a.stage.Runner.Go(func() func() {
+		address, err := a.connector.Address(context.Background(), target)
 		return func() {
 			if !sheet.Visible() {
 				return

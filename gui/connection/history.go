@@ -1,4 +1,4 @@
-package gui
+package connection
 
 import (
 	"strings"
@@ -77,7 +77,7 @@ func happening(event history.Event) widgets.Happening {
 		details = append(details, why)
 	}
 	if event.By != "" {
-		details = append(details, parts.Tr("trail.by", "Who", event.By))
+		details = append(details, parts.Tr("trail.by", "Who", who(event.By)))
 	}
 	h.Detail = strings.Join(details, "\n")
 	return h

@@ -1,0 +1,157 @@
+package connection
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/client"
+	"mooring/client/credentials"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+	"mooring/gui/model/connection"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// Needs is what this package asks of the rest of the window.
+type Needs struct {
+	// TargetFor says how to sign in for an entry.
+	TargetFor func(history.Entry) session.Target
+	// Org names the organization of an entry.
+	Org func(history.Entry) string
+	// Kind says how much is at stake in the sandbox of an entry.
+	Kind func(history.Place) model.SandboxKind
+	// Idle reports whether nothing is under way with any connection.
+	Idle func() bool
+	// ChooseFile lets the user choose a file with keys, which Actions.Fill takes.
+	ChooseFile func()
+	// CheckKeys asks Amazon about the keys in a form, and ShowPolicy shows what they
+	// have to be allowed; both may put the cursor into a field of it.
+	CheckKeys, ShowPolicy func(form *model.Form, focus func(model.Field) bool)
+	// App is how the app names itself to a server.
+	App string
+}
+
+// Actions are what can be done with a connection of the register. Most of them open
+// a sheet.
+type Actions struct {
+	stage     *parts.Stage
+	current   *connection.Current
+	manage    *connection.Manage
+	connector *session.Connector
+	needs     Needs
+	changing  *changeSheet // that is open, or nil
+}
+
+// NewActions makes the Actions over the connection at hand.
+func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, connector *session.Connector, needs Needs) *Actions {
+	return &Actions{stage: s, current: current, manage: manage, connector: connector, needs: needs}
+}
+
+// Command is something that can be done with an entry, as menus offer it.
+type Command struct {
+	// Key is that of its words; a Command without one stands between groups.
+	Key  string
+	Icon fyne.Resource
+	// Offered reports whether it can be done with an entry.
+	Offered func(history.Entry) bool
+	// Run does it.
+	Run func(history.Entry)
+}
+
+// Commands lists all that can be done with one entry.
+func (a *Actions) Commands() []Command {
+	any := func(entry history.Entry) bool { return entry.AttemptID != "" }
+	return []Command{
+		{"register.test", theme.MediaPlayIcon(), parts.Held, a.Test},
+		{"progress.findOut", theme.SearchIcon(), canFindOut, a.FindOut},
+		{"progress.pick", theme.ListIcon(), canPick, a.Pick},
+		{"details.replace", theme.LoginIcon(), parts.Held, a.Replace},
+		{"details.browse", theme.FolderOpenIcon(), parts.Held, a.Browse},
+		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
+		{},
+		{"details.curl", theme.ContentCopyIcon(), any, a.Curl},
+		{"details.copyAll", theme.ContentCopyIcon(), any, a.CopyAll},
+		{},
+		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
+	}
+}
+
+func canFindOut(entry history.Entry) bool { return parts.Unsettled(entry) && len(entry.Candidates) < 2 }
+
+func canPick(entry history.Entry) bool { return parts.Unsettled(entry) && len(entry.Candidates) > 1 }
+
+// Do runs a command with the connection at hand or, where that cannot be, says why.
+func (a *Actions) Do(c Command) {
+	entry := a.current.Entry()
+	switch {
+	case !a.needs.Idle():
+		a.stage.Toast.Say(parts.Tr("busy.note"))
+	case !c.Offered(entry):
+		a.stage.Toast.Say(parts.Tr("details.chooseFirst"))
+	default:
+		c.Run(entry)
+	}
+}
+
+// Menu is the Commands for the connection at hand.
+func (a *Actions) Menu() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	entry := a.current.Entry()
+	for _, c := range a.Commands() {
+		switch {
+		case c.Key == "":
+			items = append(items, fyne.NewMenuItemSeparator())
+		case c.Offered(entry):
+			item := fyne.NewMenuItemWithIcon(parts.Tr(c.Key), c.Icon, func() { a.Do(c) })
+			item.Disabled = !a.needs.Idle()
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// Test asks Platform whether it can read the bucket of an entry now.
+func (a *Actions) Test(entry history.Entry) {
+	if a.needs.Idle() {
+		a.current.Test(a.needs.TargetFor(entry), entry)
+	}
+}
+
+// FindOut asks Platform what became of an entry whose outcome is not known.
+func (a *Actions) FindOut(entry history.Entry) {
+	if a.needs.Idle() {
+		a.current.FindOut(a.needs.TargetFor(entry), entry)
+	}
+}
+
+// Pick lets the user say which of several connections is the one of an attempt.
+func (a *Actions) Pick(entry history.Entry) {
+	options := make([]string, len(entry.Candidates))
+	for i, id := range entry.Candidates {
+		options[i] = string(id)
+	}
+	choice := widgets.NewChoice(options, nil)
+	sheet := a.stage.Sheet("pick", parts.Tr("pick.title"), choice, parts.Tr("pick.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("pick.text", "Name", entry.Name))
+	sheet.OnSubmit = func() {
+		var picked client.ConnectionID = entry.Candidates[choice.Selected()]
+		sheet.Hide()
+		a.current.Adopt(a.needs.TargetFor(entry), entry, picked)
+	}
+	sheet.Show()
+}
+
+// Changing reports whether a sheet is open in which a connection is changed.
+func (a *Actions) Changing() bool { return a.changing != nil }
+
+// Fill gives an access key that was read from a file to the sheet that asks for one.
+// It reports whether one is open.
+func (a *Actions) Fill(key credentials.AmazonKey) bool {
+	if a.changing == nil {
+		return false
+	}
+	a.changing.fill(key)
+	return true
+}

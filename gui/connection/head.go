@@ -1,0 +1,49 @@
+package connection
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model/connection"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// head is what stands above the tabs: where the connection stands, and its id.
+type head struct {
+	view *fyne.Container
+	icon *widget.Icon
+	text *widget.Label
+	id   *widgets.CopyField
+}
+
+func newHead(s *parts.Stage) *head {
+	h := &head{icon: widget.NewIcon(nil), text: parts.Wrapped(fyne.TextStyle{Bold: true})}
+	sign := container.New(layout.NewCustomPaddedLayout(parts.SignDrop, 0, 0, 0), h.icon)
+	h.id = widgets.NewCopyField("", "", parts.Tr("copy.button"))
+	h.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
+	s.Name("details.id", h.id)
+	s.Name("details.id.copy", h.id.Button())
+	h.view = container.NewVBox(container.NewBorder(nil, nil, container.NewVBox(sign), nil, h.text), h.id)
+	return h
+}
+
+func (h *head) paint(current *connection.Current) {
+	entry := current.Entry()
+	text, icon, color := parts.EntryStatus(entry)
+	switch {
+	case current.Stopping() && current.Doing() != connection.DoingNothing:
+		text, icon, color = parts.Tr("details.stopping"), theme.CancelIcon(), widgets.ColorNameMuted
+	case current.Doing() == connection.Testing:
+		text, icon, color = parts.Tr("details.testing"), theme.ViewRefreshIcon(), widgets.ColorNameMuted
+	case current.Doing() == connection.FindingOut:
+		text, icon, color = parts.Tr("details.findingOut"), theme.ViewRefreshIcon(), widgets.ColorNameMuted
+	}
+	h.icon.SetResource(theme.NewColoredResource(icon, color))
+	h.text.SetText(text)
+	h.id.SetText(string(entry.ConnectionID))
+	parts.ShowIf(h.id, entry.ConnectionID != "")
+}

@@ -1,0 +1,37 @@
+package connection
+
+import (
+	"strings"
+	"testing"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/gui/parts"
+)
+
+func TestEveryEventHasWords(t *testing.T) {
+	for _, kind := range []history.EventKind{
+		history.EventAttempted, history.EventCreated, history.EventFailed, history.EventUnknown, history.EventTested,
+		history.EventTestFailed, history.EventUpdating, history.EventUpdated, history.EventUpdateFailed, history.EventUpdateUnknown,
+		history.EventDeleting, history.EventDeleted, history.EventDeleteFailed, history.EventDeleteUnknown, history.EventFound,
+		history.EventChanged, history.EventGone, history.EventBack, history.EventImported,
+	} {
+		h := happening(history.Event{
+			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
+			Problem: history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"},
+		})
+		if h.What == parts.Tr("trail.other") || h.What == "" {
+			t.Errorf("%s has no words", kind)
+		}
+		want := []string{
+			parts.Tr("trail.fields", "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
+			parts.Tr("problem.permission.title"), parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "somebody@AdobeID")),
+		}
+		if h.Detail != strings.Join(want, "\n") {
+			t.Errorf("%s: %q", kind, h.Detail)
+		}
+	}
+	if h := happening(history.Event{Kind: "of a newer version"}); h.What != parts.Tr("trail.other") {
+		t.Errorf("an event of a newer version is told as %q", h.What)
+	}
+}

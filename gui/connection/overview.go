@@ -1,0 +1,124 @@
+package connection
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/model/connection"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// overview is what is known of a connection, and what is wrong with it.
+type overview struct {
+	view    *fyne.Container
+	needs   Needs
+	trouble *parts.Trouble
+	etag    *widgets.CopyField
+	facts   *widgets.Facts
+}
+
+func newOverview(s *parts.Stage, needs Needs) *overview {
+	o := &overview{needs: needs}
+	o.trouble = parts.NewNamedTrouble("details.", s)
+	o.etag = widgets.NewCopyField(parts.Tr("result.etag"), "", parts.Tr("copy.button"))
+	o.etag.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.etag")) }
+	s.Name("details.etag", o.etag)
+	s.Name("details.etag.copy", o.etag.Button())
+	o.facts = widgets.NewFacts()
+	o.facts.OnCopy = func(widgets.Fact) { s.Toast.Say(parts.Tr("copied.value")) }
+	o.view = container.NewVBox(o.trouble.View, o.etag, o.facts)
+	return o
+}
+
+func (o *overview) paint(current *connection.Current) {
+	entry := current.Entry()
+	o.trouble.Set(current.Problem(), entry.State != history.Failed)
+	o.etag.SetText(string(entry.ETag))
+	parts.ShowIf(o.etag, entry.ETag != "")
+	o.facts.Set(factsOf(entry, o.needs))
+}
+
+// factsOf is what is known of an entry beside its name, its id and its etag.
+func factsOf(entry history.Entry, needs Needs) []widgets.Fact {
+	var facts []widgets.Fact
+	add := func(label, value string) {
+		if value != "" {
+			facts = append(facts, widgets.Fact{Label: label, Value: value})
+		}
+	}
+	held := entry.State == history.Created
+	if held {
+		add(parts.Tr("details.state"), platformState(entry.PlatformState))
+	}
+	add(parts.Tr("details.org"), needs.Org(entry))
+	sandbox := entry.Place.Sandbox
+	if needs.Kind(entry.Place) == model.SandboxProduction {
+		sandbox = parts.Tr("details.production", "Sandbox", sandbox)
+	}
+	add(parts.Tr("column.sandbox"), sandbox)
+	bucket := entry.Bucket
+	if bucket == "" && held {
+		bucket = parts.Tr("details.anyBucket")
+	}
+	add(parts.Say(model.FieldBucket.Label()), bucket)
+	add(parts.Say(model.FieldFolder.Label()), entry.FolderPath)
+	add(parts.Say(model.FieldServiceURL.Label()), entry.ServiceURL)
+	add(parts.Say(model.FieldAccessKey.Label()), entry.AccessKeyHint)
+	add(parts.Say(model.FieldDescription.Label()), entry.Description)
+	add(parts.Tr("details.origin"), origin(entry))
+	add(parts.Tr("details.made"), madeWith(entry))
+	created := entry.PlatformCreatedAt
+	if created.IsZero() {
+		created = entry.StartedAt
+	}
+	add(parts.Tr("details.created"), parts.Moment(created))
+	add(parts.Tr("details.changed"), changedBy(entry))
+	add(parts.Tr("details.seen"), parts.Moment(entry.SeenAt))
+	return facts
+}
+
+// CopyAll copies all that is known of an entry. No secret is in it: the register
+// holds none.
+func (a *Actions) CopyAll(entry history.Entry) {
+	var events []history.Event
+	if a.current.Entry().AttemptID == entry.AttemptID {
+		events = a.current.Events()
+	}
+	a.stage.Copy(textOf(entry, events, a.needs), parts.Tr("copied.all"))
+}
+
+// textOf is all that is known of an entry, in lines.
+func textOf(entry history.Entry, events []history.Event, needs Needs) string {
+	var b strings.Builder
+	line := func(label, value string) {
+		if value != "" {
+			b.WriteString(parts.Tr("details.line", "Label", label, "Value", parts.OneLine(value)) + "\n")
+		}
+	}
+	line(parts.Say(model.FieldName.Label()), entry.Name)
+	line(parts.Tr("result.id"), string(entry.ConnectionID))
+	line(parts.Tr("result.etag"), string(entry.ETag))
+	status, _, _ := parts.EntryStatus(entry)
+	line(parts.Tr("column.status"), status)
+	for _, fact := range factsOf(entry, needs) {
+		line(fact.Label, fact.Value)
+	}
+	if len(events) > 0 {
+		b.WriteString("\n" + parts.Tr("details.trail") + "\n")
+	}
+	for _, event := range events {
+		h := happening(event)
+		line(h.When, h.What)
+		for _, detail := range strings.Split(h.Detail, "\n") {
+			if detail != "" {
+				b.WriteString("    " + parts.OneLine(detail) + "\n")
+			}
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,135 @@
+package connection
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model/connection"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// Page is the panel for the connection at hand: where it stands, all that is known
+// of it, its files, and what was done to it. Where several are selected, it offers
+// what can be done with all of them.
+type Page struct {
+	// View is the panel.
+	View *widgets.Card
+
+	stage   *parts.Stage
+	current *connection.Current
+	actions *Actions
+
+	head     *head
+	tabs     *tabs
+	overview *overview
+	files    *filesTab
+	history  *widgets.Timeline
+	unread   *widget.Label // in place of the history
+	hint     *widget.Label // in place of everything
+	several  *several
+	buttons  *buttons
+	more     *widgets.Button
+	one      *fyne.Container // all of one connection
+}
+
+// New makes the page over the connection at hand.
+func New(s *parts.Stage, current *connection.Current, actions *Actions, many Several) *Page {
+	p := &Page{stage: s, current: current, actions: actions}
+	p.head = newHead(s)
+	p.tabs = newTabs(s, p.follow)
+	p.overview = newOverview(s, actions.needs)
+	p.files = newFilesTab(actions)
+	p.history = widgets.NewTimeline()
+	p.unread = parts.Wrapped(fyne.TextStyle{})
+	p.unread.Importance = widget.LowImportance
+	p.unread.SetText(parts.Tr("details.reading"))
+	p.hint = parts.Wrapped(fyne.TextStyle{})
+	p.hint.Importance = widget.LowImportance
+	p.several = newSeveral(s, many)
+	p.buttons = newButtons(s, actions)
+	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), p.showMenu)
+	p.more.Importance = widget.LowImportance
+	s.Name("details.more", p.more)
+	top := container.NewVBox(p.head.view, p.tabs.view)
+	p.one = container.NewBorder(top, nil, nil, nil, container.NewStack(p.overview.view, p.files.view, container.NewVBox(p.unread, p.history)))
+	p.View = widgets.NewScrollCard("", "", container.NewStack(p.one, container.NewVBox(p.hint)))
+	p.View.SetFooter(container.NewVBox(p.buttons.view, p.several.view))
+	p.View.SetCorner(p.more)
+	s.Follow(current.Changed.Listen(p.follow))
+	s.Follow(p.files.close)
+	p.Paint()
+	return p
+}
+
+// Select says how many connections are selected in the register: of several, the
+// page shows what can be done with all of them.
+func (p *Page) Select(count int) {
+	if p.several.count != count {
+		p.several.count = count
+		p.follow()
+	}
+}
+
+// Paint shows how things are, which Needs.Idle is a part of.
+func (p *Page) Paint() {
+	entry, many := p.current.Entry(), p.several.count > 1
+	one := entry.AttemptID != "" && !many
+	parts.ShowIf(p.one, one)
+	parts.ShowIf(p.more, one)
+	parts.ShowIf(p.hint, !one)
+	parts.ShowIf(p.buttons.view, one)
+	parts.ShowIf(p.several.view, many)
+	switch {
+	case many:
+		p.View.SetTitle(parts.Tr("several.title", "Count", p.several.count))
+		p.hint.SetText(parts.Tr("several.text"))
+		p.several.paint(p.actions.needs.Idle())
+	case !one:
+		p.View.SetTitle(parts.Tr("details.title"))
+		p.hint.SetText(parts.Tr("details.none"))
+	default:
+		p.View.SetTitle(parts.EntryName(entry))
+		p.paintOne()
+	}
+}
+
+// follow paints, and lists the files of the connection at hand where they are to be
+// seen.
+func (p *Page) follow() {
+	p.Paint()
+	entry := p.current.Entry()
+	p.files.show(entry, p.tabs.chosen == tabFiles && p.several.count < 2 && parts.Held(entry))
+}
+
+func (p *Page) paintOne() {
+	entry := p.current.Entry()
+	p.tabs.offer(tabFiles, parts.Held(entry))
+	p.head.paint(p.current)
+	p.overview.paint(p.current)
+	events := p.current.Events()
+	happened := make([]widgets.Happening, len(events))
+	for i, event := range events {
+		happened[i] = happening(event)
+	}
+	p.history.Set(happened)
+	chosen := p.tabs.chosen
+	parts.ShowIf(p.files.view, chosen == tabFiles)
+	parts.ShowIf(p.overview.view, chosen == tabOverview)
+	parts.ShowIf(p.history, chosen == tabHistory)
+	parts.ShowIf(p.unread, chosen == tabHistory && !p.current.Loaded())
+	p.buttons.paint(p.current, p.actions.needs.Idle())
+}
+
+// ShowOverview goes back to the first tab.
+func (p *Page) ShowOverview() { p.tabs.choose(tabOverview) }
+
+// showMenu shows all that can be done with the connection, below the button.
+func (p *Page) showMenu() {
+	popup := widget.NewPopUpMenu(fyne.NewMenu("", p.actions.Menu()...), p.stage.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.more).AddXY(0, p.more.Size().Height)
+	at.X = max(min(at.X, p.stage.Canvas().Size().Width-popup.MinSize().Width), 0)
+	popup.ShowAtPosition(at)
+}

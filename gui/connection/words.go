@@ -1,0 +1,75 @@
+package connection
+
+import (
+	"strings"
+
+	"mooring/client/history"
+	"mooring/gui/parts"
+)
+
+// platformState names a state of Platform's; the set is open.
+func platformState(state string) string {
+	switch state {
+	case "enabled":
+		return parts.Tr("details.state.enabled")
+	case "disabled":
+		return parts.Tr("details.state.disabled")
+	case "initializing":
+		return parts.Tr("details.state.initializing")
+	}
+	return state
+}
+
+// origin says how an entry came into the list, where it was not made with it.
+func origin(entry history.Entry) string {
+	switch entry.Origin {
+	case history.Elsewhere:
+		return parts.Tr("details.elsewhere")
+	case history.Imported:
+		return parts.Tr("details.imported")
+	}
+	return ""
+}
+
+// madeInPages is what Platform says of a connection that was made in its own pages.
+const madeInPages = "exc_app"
+
+// madeWith says with what, or by whom, a connection was made.
+func madeWith(entry history.Entry) string {
+	switch {
+	case entry.CreatedClient == madeInPages && entry.CreatedBy != "":
+		return parts.Tr("details.inPagesBy", "Who", who(entry.CreatedBy))
+	case entry.CreatedClient == madeInPages:
+		return parts.Tr("details.inPages")
+	case entry.CreatedClient != "" && entry.CreatedClient == entry.APIKey,
+		entry.CreatedClient == "" && (entry.Origin == "" || entry.Origin == history.Here):
+		return parts.Tr("details.withCredential")
+	}
+	return who(entry.CreatedBy)
+}
+
+// changedBy says when a connection was changed last, and by whom where Platform
+// said so.
+func changedBy(entry history.Entry) string {
+	at := entry.PlatformUpdatedAt
+	if at.IsZero() || at.Equal(entry.PlatformCreatedAt) {
+		return ""
+	}
+	if entry.UpdatedBy == "" {
+		return parts.DayTime(at)
+	}
+	return parts.Tr("details.changedBy", "When", parts.DayTime(at), "Who", who(entry.UpdatedBy))
+}
+
+// who names somebody of whom Platform gives an id that tells nobody anything: a
+// person, or a credential that works by itself.
+func who(id string) string {
+	_, kind, _ := strings.Cut(id, "@")
+	switch {
+	case strings.EqualFold(kind, "AdobeID"):
+		return parts.Tr("who.colleague", "ID", id)
+	case strings.EqualFold(kind, "techacct.adobe.com"):
+		return parts.Tr("who.credential", "ID", id)
+	}
+	return id
+}

@@ -1,0 +1,228 @@
+package create
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"github.com/adrg/xdg"
+
+	"mooring/client/credentials"
+	"mooring/gui/model"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// FillNeeds is what a Filler asks of the rest of the window.
+type FillNeeds struct {
+	// Ready reports whether anything may be filled in now, and says why not.
+	Ready func() bool
+	// Adobe fills the account in; nil while that is not what is asked for.
+	Adobe func() func(credentials.AdobeCredential)
+	// Amazon fills an access key in where one is asked for.
+	Amazon func(credentials.AmazonKey)
+	// Filled is told of a file that still holds the secrets that were read from it.
+	Filled func(file string)
+}
+
+// Filler reads credentials from files, from the clipboard and from what is pasted,
+// and fills them in.
+type Filler struct {
+	stage *parts.Stage
+	needs FillNeeds
+	// offers are what was read and is still to be filled in, one by one.
+	offers []func(done func())
+}
+
+// NewFiller makes a Filler.
+func NewFiller(s *parts.Stage, needs FillNeeds) *Filler {
+	return &Filler{stage: s, needs: needs}
+}
+
+// ChooseFile lets the user choose a file with credentials and fills them in.
+func (f *Filler) ChooseFile() {
+	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			f.offer("", credentials.Found{}, err)
+		case file != nil:
+			f.read(file.URI().Name(), func() (io.ReadCloser, error) { return file, nil })
+		}
+	}, f.stage.Window)
+	choice.SetTitleText(parts.Tr("fill.title"))
+	choice.SetConfirmText(parts.Tr("fill.yes"))
+	f.stage.ShowFiles(choice, xdg.UserDirs.Download)
+}
+
+// Drop takes the files that were dropped on the window: both downloaded ones at
+// once, for instance.
+func (f *Filler) Drop(files []fyne.URI) {
+	for _, file := range files {
+		f.read(file.Name(), func() (io.ReadCloser, error) {
+			if file.Scheme() == "file" {
+				return os.Open(file.Path())
+			}
+			return storage.Reader(file)
+		})
+	}
+}
+
+// FromClipboard takes credentials that were copied as text.
+func (f *Filler) FromClipboard() {
+	found, err := credentials.Read("", []byte(f.stage.App.Clipboard().Content()))
+	f.offer("", found, err)
+}
+
+// Pasted offers to fill the cards where a whole block of credentials is pasted
+// into one field. A single value is pasted as usual.
+func (f *Filler) Pasted(text string) bool {
+	found, ok := credentials.ReadBlock(text)
+	if !ok {
+		return false
+	}
+	f.stage.Confirm(parts.Question{
+		Name: "paste", Title: parts.Tr("paste.title"), Text: parts.Tr("paste.text"), Yes: parts.Tr("paste.yes"), No: parts.Tr("paste.no"),
+		Then: func() { f.offer("", found, nil) },
+	})
+	return true
+}
+
+// read reads a file in the background; it is never copied or kept.
+func (f *Filler) read(name string, open func() (io.ReadCloser, error)) {
+	f.stage.Runner.Go(func() func() {
+		file, err := open()
+		if err != nil {
+			return func() { f.offer(name, credentials.Found{}, err) }
+		}
+		found, err := credentials.ReadFrom(name, file)
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+		return func() { f.offer(name, found, err) }
+	})
+}
+
+// offer fills in what was found, after asking where there are several. Of
+// several files each has its turn, so that their questions do not pile up.
+func (f *Filler) offer(name string, found credentials.Found, err error) {
+	f.offers = append(f.offers, func(done func()) { f.offerNow(name, found, err, done) })
+	if len(f.offers) == 1 {
+		f.offers[0](f.nextOffer)
+	}
+}
+
+func (f *Filler) nextOffer() {
+	f.offers = f.offers[1:]
+	if len(f.offers) > 0 {
+		f.offers[0](f.nextOffer)
+	}
+}
+
+func (f *Filler) offerNow(name string, found credentials.Found, err error, done func()) {
+	switch {
+	case !f.needs.Ready():
+		done()
+		return
+	case err != nil:
+		f.refuseFile(found, err, done)
+		return
+	}
+	fillAdobe := f.needs.Adobe()
+	if fillAdobe == nil {
+		found.Adobe = nil
+	}
+	adobe := make([]string, len(found.Adobe))
+	for i, c := range found.Adobe {
+		adobe[i] = label(c.Label, c.ClientID)
+	}
+	amazon := make([]string, len(found.Amazon))
+	for i, k := range found.Amazon {
+		amazon[i] = label(k.Label, k.AccessKeyID)
+	}
+	beside := model.FillBeside(found)
+	f.pickOne("pickAdobe", adobe, beside, func(at int) { f.fillAdobe(name, found.Adobe[at], fillAdobe) }, func() {
+		if len(adobe) > 0 {
+			beside = nil // it was said
+		}
+		f.pickOne("pickAmazon", amazon, beside, func(at int) {
+			f.needs.Amazon(found.Amazon[at])
+			f.filled(name)
+		}, done)
+	})
+}
+
+// label tells credentials of one file apart.
+func label(name, id string) string {
+	if name == "" {
+		return id
+	}
+	return name + " (" + id + ")"
+}
+
+// pickOne calls then with the only option, or with the one that the user picks,
+// and done in any case. Where the file holds something that cannot be used, the
+// user is asked even with one option: it may be the other that was meant.
+func (f *Filler) pickOne(name string, options []string, beside []model.Text, then func(at int), done func()) {
+	switch {
+	case len(options) == 0:
+		done()
+		return
+	case len(options) == 1 && len(beside) == 0:
+		then(0)
+		done()
+		return
+	}
+	choice := widgets.NewChoice(options, nil)
+	sheet := f.stage.Sheet(name, parts.Tr("fill.pick"), choice, parts.Tr("fill.yes"), parts.Tr("cancel.button"))
+	intro := []string{parts.Tr("fill.several")}
+	if len(options) == 1 {
+		intro[0] = parts.Tr("fill.one")
+	}
+	for _, text := range beside {
+		intro = append(intro, parts.Say(text))
+	}
+	sheet.SetIntro(strings.Join(intro, "\n"))
+	picked, let := -1, sheet.OnHidden
+	sheet.OnHidden = func() {
+		let()
+		if picked >= 0 {
+			then(picked)
+		}
+		done()
+	}
+	sheet.OnSubmit = func() {
+		picked = choice.Selected()
+		sheet.Hide()
+	}
+	sheet.Show()
+}
+
+func (f *Filler) fillAdobe(name string, c credentials.AdobeCredential, fill func(credentials.AdobeCredential)) {
+	if len(c.Secrets) == 0 && c.AccessToken.Empty() {
+		name = "" // nothing in it to be reminded of
+	}
+	f.filled(name)
+	fill(c)
+}
+
+// filled says so, and reminds the user that a file with a secret is still there.
+func (f *Filler) filled(name string) {
+	f.stage.Toast.Say(parts.Tr("fill.done"))
+	if name != "" {
+		f.needs.Filled(name)
+	}
+}
+
+func (f *Filler) refuseFile(found credentials.Found, err error, done func()) {
+	trouble := parts.NewNamedTrouble("fileTrouble.", f.stage)
+	trouble.Set(model.FillTrouble(found, err), false)
+	sheet := f.stage.Tell("fileTrouble", parts.Tr("fill.failed"), trouble.View)
+	let := sheet.OnHidden
+	sheet.OnHidden = func() {
+		let()
+		done()
+	}
+}

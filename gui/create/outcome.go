@@ -1,0 +1,72 @@
+package create
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/gui/model/create"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// outcome shows the steps of an attempt being ticked off, and then what came of it.
+type outcome struct {
+	view   *fyne.Container
+	steps  *widgets.StepList
+	hint   *widget.Label
+	result *fyne.Container
+	id     *widgets.CopyField
+	etag   *widgets.CopyField
+}
+
+var stepKeys = map[provision.Step]string{
+	provision.StepKeys: "step.keys", provision.StepSignIn: "step.signIn", provision.StepSandbox: "step.sandbox",
+	provision.StepTwin: "step.twin", provision.StepCreate: "step.create", provision.StepTest: "step.test",
+}
+
+var stepLooks = map[provision.StepState]widgets.StepState{
+	provision.Waiting: widgets.StepWaiting, provision.Running: widgets.StepRunning, provision.Done: widgets.StepDone,
+	provision.Warned: widgets.StepWarned, provision.Failed: widgets.StepFailed, provision.Skipped: widgets.StepSkipped,
+}
+
+func newOutcome(s *parts.Stage) *outcome {
+	o := &outcome{}
+	names := make([]string, len(create.Steps))
+	for i, step := range create.Steps {
+		names[i] = parts.Tr(stepKeys[step])
+	}
+	o.steps = widgets.NewStepList(names...)
+	o.hint = parts.Wrapped(fyne.TextStyle{})
+	o.hint.Importance = widget.LowImportance
+	o.hint.SetText(parts.Tr("progress.stopping"))
+	o.id = widgets.NewCopyField(parts.Tr("result.id"), "", parts.Tr("copy.button"))
+	o.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
+	o.etag = widgets.NewCopyField(parts.Tr("result.etag"), "", parts.Tr("copy.button"))
+	o.etag.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.etag")) }
+	o.result = container.NewVBox(widget.NewSeparator(), o.id, o.etag)
+	for name, object := range map[string]fyne.CanvasObject{
+		"result.id": o.id, "result.etag": o.etag, "result.id.copy": o.id.Button(), "result.etag.copy": o.etag.Button(),
+	} {
+		s.Name(name, object)
+	}
+	o.view = container.NewVBox(o.steps, o.hint, o.result)
+	return o
+}
+
+func (o *outcome) paint(a *create.Attempt) {
+	for i, step := range create.Steps {
+		o.steps.SetState(i, stepLooks[a.Step(step)])
+	}
+	entry := a.Entry()
+	o.steps.SetDetail(slices.Index(create.Steps, provision.StepSandbox), entry.Place.Sandbox)
+	parts.ShowIf(o.hint, a.Phase() == create.Stopping)
+	o.id.SetText(string(entry.ConnectionID))
+	o.etag.SetText(string(entry.ETag))
+	parts.ShowIf(o.etag, entry.ETag != "")
+	parts.ShowIf(o.result, entry.State == history.Created && entry.ConnectionID != "")
+}

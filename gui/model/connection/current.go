@@ -1,0 +1,239 @@
+package connection
+
+import (
+	"context"
+	"errors"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// Store reads an entry and its audit trail; *history.Register is one.
+type Store interface {
+	Get(ctx context.Context, attemptID string) (history.Entry, error)
+	Events(ctx context.Context, attemptID string) ([]history.Event, error)
+}
+
+// Doing is what is under way with the connection at hand.
+type Doing int
+
+// What may be under way.
+const (
+	DoingNothing Doing = iota
+	Testing            // Platform is asked whether it reaches the bucket
+	FindingOut         // Platform is asked what became of a lost answer
+)
+
+// Current is the connection at hand: its entry in the register as it is now, what
+// was done to it when, and what is being done or went wrong with it. A late result
+// counts for the entry that it is about, whichever is at hand by then.
+type Current struct {
+	// Changed tells that anything of it has changed.
+	Changed *model.Signal
+	// Gone tells that the register does not have the entry any more.
+	Gone model.Event[history.Entry]
+
+	runner model.Runner
+	store  Store
+	manage *Manage
+
+	entry    history.Entry
+	events   []history.Event
+	loaded   bool
+	unread   model.Problem // why the entry could not be read anew
+	stopLoad context.CancelFunc
+
+	doing    Doing
+	about    history.Entry // what is under way, or was last, is about: as it was then
+	stopping bool
+	trouble  model.Problem // of what was done last
+}
+
+// NewCurrent makes a Current that has no connection at hand.
+func NewCurrent(runner model.Runner, store Store, manage *Manage) *Current {
+	c := &Current{Changed: model.NewSignal(runner), runner: runner, store: store, manage: manage}
+	manage.Changed.Listen(c.Changed.Emit)
+	manage.Recorded.Listen(c.Reload)
+	return c
+}
+
+// Entry is the entry at hand; its AttemptID is empty if there is none.
+func (c *Current) Entry() history.Entry { return c.entry }
+
+// Events is the trail of the entry, newest first; empty until it has been read.
+func (c *Current) Events() []history.Event { return c.events }
+
+// Loaded reports whether Events has been read.
+func (c *Current) Loaded() bool { return c.loaded }
+
+// Doing is what is under way with the entry at hand.
+func (c *Current) Doing() Doing {
+	if c.about.AttemptID != c.entry.AttemptID {
+		return DoingNothing
+	}
+	return c.doing
+}
+
+// Stopping reports whether what is under way was asked to stop.
+func (c *Current) Stopping() bool { return c.stopping }
+
+// Busy reports whether anything is under way with any connection, so that nothing
+// else may begin.
+func (c *Current) Busy() bool { return c.manage.Busy() }
+
+// Problem is what is wrong with the entry at hand, or with what was done to it
+// last, or why it could not be read.
+func (c *Current) Problem() model.Problem {
+	switch {
+	case c.entry.AttemptID == "" || c.Doing() != DoingNothing:
+		return model.Problem{}
+	case c.about.AttemptID == c.entry.AttemptID && !c.trouble.Empty() && !hasNews(c.about, c.entry):
+		return c.trouble
+	case !c.unread.Empty():
+		return c.unread
+	case c.entry.State == history.Created && c.entry.Test == history.Refused:
+		problem := model.ProblemOf("testRefused", model.FieldNone, false)
+		problem.Title, problem.Do = model.T("problem.testRefused.now"), model.T("problem.testRefused.doNow")
+		return problem
+	case c.entry.State == history.Created, c.entry.State == history.Deleted:
+		return model.Problem{}
+	}
+	return model.ExplainRecorded(c.entry)
+}
+
+// Show puts an entry at hand as it is given, and reads it and its trail anew. Who
+// runs through the rows of the register leaves no reads behind: a read that has not
+// ended is given up.
+func (c *Current) Show(entry history.Entry) {
+	if entry.AttemptID != c.entry.AttemptID {
+		c.events, c.loaded = nil, false
+	}
+	c.entry, c.unread = entry, model.Problem{}
+	c.Changed.Emit()
+	c.Reload()
+}
+
+// Follow takes notice of an entry that was read anew: the one at hand is read again,
+// with its trail, where it has changed.
+func (c *Current) Follow(entry history.Entry) {
+	if c.entry.AttemptID == entry.AttemptID && (hasNews(c.entry, entry) || !c.entry.UpdatedAt.Equal(entry.UpdatedAt) || c.entry.ETag != entry.ETag) {
+		c.Reload()
+	}
+}
+
+// Clear puts the connection away.
+func (c *Current) Clear() {
+	c.stopReading()
+	c.entry, c.events, c.loaded, c.unread = history.Entry{}, nil, false, model.Problem{}
+	c.Changed.Emit()
+}
+
+// Reload reads the entry and its trail again. What is shown stays until the answer
+// is there.
+func (c *Current) Reload() {
+	c.stopReading()
+	attemptID := c.entry.AttemptID
+	if attemptID == "" {
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	c.stopLoad = stop
+	c.runner.Go(func() func() {
+		if ctx.Err() != nil {
+			return nil
+		}
+		entry, err := c.store.Get(ctx, attemptID)
+		var events []history.Event
+		if err == nil {
+			events, err = c.store.Events(ctx, attemptID)
+		}
+		return func() {
+			if ctx.Err() == nil {
+				stop()
+				c.arrived(entry, events, err)
+			}
+		}
+	})
+}
+
+func (c *Current) stopReading() {
+	if c.stopLoad != nil {
+		c.stopLoad()
+		c.stopLoad = nil
+	}
+}
+
+func (c *Current) arrived(entry history.Entry, events []history.Event, err error) {
+	switch {
+	case errors.Is(err, history.ErrNotFound):
+		gone := c.entry
+		c.Clear()
+		c.Gone.Emit(gone)
+		return
+	case err != nil:
+		c.unread = model.Explain(err)
+	default:
+		c.entry, c.events, c.loaded, c.unread = entry, events, true, model.Problem{}
+	}
+	c.Changed.Emit()
+}
+
+// hasNews reports whether an entry says anything else than before of how its
+// connection is.
+func hasNews(before, now history.Entry) bool {
+	return before.State != now.State || before.ConnectionID != now.ConnectionID || before.Test != now.Test ||
+		len(before.Candidates) != len(now.Candidates)
+}
+
+// Test asks Platform whether it can read the bucket of an entry now.
+func (c *Current) Test(target session.Target, entry history.Entry) {
+	c.begin(Testing, target, entry, func(ctx context.Context, p provision.Platform) error {
+		_, err := c.manage.service.Test(ctx, p, entry.AttemptID)
+		return err
+	})
+}
+
+// FindOut asks Platform what became of an entry whose outcome is not known.
+func (c *Current) FindOut(target session.Target, entry history.Entry) {
+	c.begin(FindingOut, target, entry, func(ctx context.Context, p provision.Platform) error {
+		_, err := c.manage.service.Reconcile(ctx, p, entry.AttemptID)
+		return err
+	})
+}
+
+// Adopt settles an entry for which Platform holds several connections with the one
+// that the user picked.
+func (c *Current) Adopt(target session.Target, entry history.Entry, id client.ConnectionID) {
+	c.begin(FindingOut, target, entry, func(ctx context.Context, p provision.Platform) error {
+		_, err := c.manage.service.Adopt(ctx, p, entry.AttemptID, id)
+		return err
+	})
+}
+
+// Cancel asks what is under way to stop.
+func (c *Current) Cancel() {
+	if c.doing != DoingNothing && !c.stopping {
+		c.stopping = true
+		c.manage.Cancel()
+		c.Changed.Emit()
+	}
+}
+
+// begin does something with an entry, unless something is under way. What came of
+// it is read from the register; only an error is kept here.
+func (c *Current) begin(what Doing, target session.Target, entry history.Entry, work func(context.Context, provision.Platform) error) {
+	if c.Busy() {
+		return
+	}
+	c.doing, c.about, c.stopping, c.trouble = what, entry, false, model.Problem{}
+	c.Changed.Emit()
+	c.manage.begin(target, func(d done) {
+		c.doing, c.stopping, c.trouble = DoingNothing, false, model.Explain(d.err)
+		c.Changed.Emit()
+	}, func(ctx context.Context, p provision.Platform) done {
+		return done{err: work(ctx, p)}
+	})
+}

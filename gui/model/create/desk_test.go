@@ -1,0 +1,88 @@
+package create_test
+
+import (
+	"testing"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/client/session"
+	"mooring/gui/model"
+	"mooring/gui/model/create"
+	"mooring/gui/model/modeltest"
+)
+
+// desk is an attempt over a real register and a real practice Platform, with what
+// it takes to make one.
+type desk struct {
+	runner    *modeltest.Shuffled
+	register  *history.Register
+	practice  *practice.Platform
+	connector *session.Connector
+	service   *provision.Service
+	target    session.Target
+	form      *model.Form
+	attempt   *create.Attempt
+}
+
+func newDesk(t *testing.T, r *modeltest.Shuffled) *desk {
+	t.Helper()
+	return newDeskWith(t, r, practice.Options{Dir: t.TempDir()}, 0)
+}
+
+// newDeskWith is newDesk with the practice Platform set up in its own way, and
+// with the time that a connection may take to turn up; 0 for the usual one.
+func newDeskWith(t *testing.T, r *modeltest.Shuffled, options practice.Options, settle time.Duration) *desk {
+	t.Helper()
+	store, err := history.Open(t.Context(), history.Options{Dir: options.Dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	platform, err := practice.Open(t.Context(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := platform.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	d := &desk{runner: r, register: store, practice: platform, form: model.NewS3Form()}
+	d.connector = session.NewConnector(secrets.NewSession(), platform, "Mooring/test", nil)
+	d.service = provision.New(store, provision.Options{Owner: store.Owner(), Settle: settle})
+	d.target = session.Target{
+		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxProduction},
+		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
+	}
+	d.attempt = create.NewAttempt(r, d.connector, d.service)
+	return d
+}
+
+// fill puts a connection that can be created into the form.
+func (d *desk) fill(name, accessKey string) {
+	d.form.Set(model.FieldName, name)
+	d.form.Set(model.FieldAccessKey, accessKey)
+	d.form.Set(model.FieldSecretKey, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+}
+
+// create makes what stands in the form, from the press to the end.
+func (d *desk) create(allowTwin bool) {
+	d.attempt.Create(d.target, model.NewConnection(d.form), allowTwin)
+	d.runner.Settle()
+}
+
+// entries is what the register holds of the practice Platform.
+func (d *desk) entries(t *testing.T) []history.Entry {
+	t.Helper()
+	entries, err := d.register.Entries(t.Context(), history.Query{Practice: true, Sort: history.ByStarted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entries
+}

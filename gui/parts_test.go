@@ -1,0 +1,81 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/model"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// input is a field as it is drawn, and what is typed into it.
+type input struct {
+	View  *widgets.Field
+	Entry *widgets.Entry
+}
+
+// input finds the input of that name, whether it can be seen or not.
+func (v *screen) input(name string) *input {
+	v.t.Helper()
+	object := v.main.stage.Places.Objects[name]
+	in := &input{}
+	switch entry := object.(type) {
+	case *widgets.Entry:
+		in.Entry = entry
+	case *widgets.SecretEntry:
+		in.Entry = &entry.Entry
+	default:
+		return nil
+	}
+	for _, root := range append(v.canvas().Overlays().List(), v.canvas().Content()) {
+		each(root, func(o fyne.CanvasObject) {
+			if f, ok := o.(*widgets.Field); ok && f.Input() == object {
+				in.View = f
+			}
+		})
+	}
+	if in.View == nil {
+		v.t.Fatalf("%s has no field", name)
+	}
+	return in
+}
+
+// form is the input of a field of the forms.
+func (v *screen) form(field model.Field) *input { return v.input(parts.Cards + string(field)) }
+
+// each visits an object and all that it has, hidden or not.
+func each(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if o == nil {
+		return
+	}
+	visit(o)
+	for _, child := range children(o) {
+		each(child, visit)
+	}
+}
+
+// detail finds a part of the page of a connection.
+func detail[T fyne.CanvasObject](v *screen) T {
+	v.t.Helper()
+	var found T
+	ok := false
+	each(v.main.connection.View, func(o fyne.CanvasObject) {
+		if part, is := o.(T); is && !ok {
+			found, ok = part, true
+		}
+	})
+	if !ok {
+		v.t.Fatalf("the page has no %T", found)
+	}
+	return found
+}
+
+// changeDetails are the technical details of the problem on a sheet, or "".
+func (v *screen) changeDetails(sheet string) string {
+	v.t.Helper()
+	if !v.visible(sheet + ".details") {
+		return ""
+	}
+	v.tap(sheet + ".details")
+	return v.clipboard()
+}
