@@ -1,0 +1,20 @@
+package session
+
+import (
+	"strings"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// PlaceOf says where an account's entries belong in the register.
+func PlaceOf(account history.Account) history.Place {
+	place := history.Place{Practice: account.Practice, OrgID: account.OrgID, Sandbox: account.Sandbox}
+	if !account.Practice {
+		place.PlatformURL = strings.TrimRight(account.PlatformURL, "/")
+		if place.PlatformURL == "" {
+			place.PlatformURL = client.DefaultBaseURL
+		}
+	}
+	return place
+}
