@@ -7,13 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/canvas"
+
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // realServer is a server that speaks the API as Adobe's does, for the account
@@ -86,7 +87,7 @@ func TestConnectMyOrganization(t *testing.T) {
 		t.Errorf("sandbox %q", got)
 	}
 	// The secret itself is not put into the field; its place says that it is kept.
-	in := again.main.platform.inputs[model.FieldClientSecret]
+	in := again.main.account.Form.Inputs[model.FieldClientSecret]
 	if in.Entry.Text != "" || in.Entry.PlaceHolder != parts.Tr("field.clientSecret.stored") {
 		t.Errorf("the field shows %q, placeholder %q", in.Entry.Text, in.Entry.PlaceHolder)
 	}
@@ -117,18 +118,26 @@ func TestCreateWithoutSignInKeepsTheAccount(t *testing.T) {
 
 func TestProductionIsMarked(t *testing.T) {
 	v, _, _ := startReal(t)
-	badge := v.main.platform.production
 	if got := v.main.accounts.Form.Value(model.FieldSandbox); got != practice.SandboxProduction {
 		t.Fatalf("sandbox %q", got)
 	}
-	kind, text := v.main.platform.sandbox.Caption()
-	if !badge.Visible() || kind != widgets.CaptionWarning || text != parts.Tr("sandbox.production", "Region", "VA7") {
-		t.Errorf("badge %v, caption %d %q", badge.Visible(), kind, text)
+	if !v.marked("sandbox.badge") || v.marked("sandbox.badge.development") {
+		t.Error("the bar does not say PRODUCTION")
 	}
 	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
-	if kind, _ := v.main.platform.sandbox.Caption(); badge.Visible() || kind != widgets.CaptionHelp {
-		t.Errorf("badge %v, caption %d in a development sandbox", badge.Visible(), kind)
+	if v.marked("sandbox.badge") || !v.marked("sandbox.badge.development") {
+		t.Error("the bar says PRODUCTION in a development sandbox")
 	}
+}
+
+// marked reports whether the bar shows this badge.
+func (v *screen) marked(key string) bool {
+	for _, o := range v.shown() {
+		if text, ok := o.(*canvas.Text); ok && text.Text == parts.Tr(key) {
+			return true
+		}
+	}
+	return false
 }
 
 func TestSignInRefused(t *testing.T) {
@@ -171,7 +180,7 @@ func TestPastedToken(t *testing.T) {
 	}
 	// A token is never kept, and nothing claims that a secret is.
 	again := v.restart()
-	if again.main.platform.inputs[model.FieldToken].Entry.Text != "" {
+	if again.main.account.Form.Inputs[model.FieldToken].Entry.Text != "" {
 		t.Error("the token was kept")
 	}
 	if again.main.accounts.SecretStored() {
@@ -189,11 +198,11 @@ func TestRenameAccount(t *testing.T) {
 	v.enter("sheet.name", "Acme")
 	v.press(parts.Tr("save.button"))
 	v.expect("sheet", "")
-	if v.main.platform.chooser.Selected != "Acme" {
-		t.Errorf("the chooser shows %q", v.main.platform.chooser.Selected)
+	if v.main.account.Bar.Accounts.Selected != "Acme" {
+		t.Errorf("the chooser shows %q", v.main.account.Bar.Accounts.Selected)
 	}
-	if again := v.restart(); again.main.platform.chooser.Selected != "Acme" {
-		t.Errorf("after a restart the chooser shows %q", again.main.platform.chooser.Selected)
+	if again := v.restart(); again.main.account.Bar.Accounts.Selected != "Acme" {
+		t.Errorf("after a restart the chooser shows %q", again.main.account.Bar.Accounts.Selected)
 	}
 }
 
@@ -266,7 +275,7 @@ func TestAccountsOfTheSameName(t *testing.T) {
 	for i, account := range v.main.accounts.Saved() {
 		v.main.accounts.ChoosePractice()
 		// What a tap on an entry of the list does.
-		v.main.platform.chooser.SetSelectedIndex(i)
+		v.main.account.Bar.Accounts.SetSelectedIndex(i)
 		if got := v.main.accounts.Chosen().ID; got != account.ID {
 			t.Errorf("entry %d of the list chooses %q, want %q", i, got, account.ID)
 		}

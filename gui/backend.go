@@ -21,7 +21,7 @@ type backend struct {
 	vault     secrets.Vault      // which falls back to this session where there is none
 	practice  *practice.Platform // nil if it did not open
 	service   *provision.Service
-	connector *session.Connector
+	connector *session.Sessions
 	look      supportmodel.Look
 	logger    *slog.Logger
 }
@@ -57,7 +57,7 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 		vault:     vault,
 		practice:  platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
-		connector: session.NewConnector(vault, host, about.UserAgent(), logger),
+		connector: session.New(vault, host, about.UserAgent(), logger),
 		look:      supportmodel.ReadLook(ctx, register),
 		logger:    logger,
 	}, nil

@@ -16,7 +16,7 @@ import (
 
 // controlOf is the name of a field's control.
 func (v *screen) controlOf(field model.Field) string {
-	if field == model.FieldSandbox && !v.main.platform.list.Visible() {
+	if field == model.FieldSandbox && len(v.main.accounts.Sandboxes()) == 0 {
 		return "form.sandbox.typed"
 	}
 	return "form." + string(field)

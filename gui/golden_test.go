@@ -14,7 +14,6 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
@@ -88,7 +87,6 @@ func (v *screen) golden(name string) {
 	v.t.Helper()
 	v.canvas().Unfocus()
 	v.main.form.Clear() // leaving a field that is empty has marked it
-	v.main.platform.status.Set(parts.StatusGood, parts.Tr("signIn.doneUntil", "Until", "14:30"))
 	// Fyne throws renderers away now and then when it draws, and what it makes in
 	// their place has no layout yet. The first drawing gets that over with.
 	v.canvas().Capture()

@@ -105,7 +105,7 @@ func (v *screen) openBackend() *backend {
 	return &backend{
 		register: register, vault: v.vault, practice: platform,
 		service:   provision.New(register, provision.Options{Owner: register.Owner(), Settle: time.Millisecond, Logger: v.logger}),
-		connector: session.NewConnector(v.vault, platform, "Mooring/0.0.0", v.logger),
+		connector: session.New(v.vault, platform, "Mooring/0.0.0", v.logger),
 		look:      supportmodel.ReadLook(ctx, register),
 	}
 }
@@ -198,6 +198,9 @@ func (v *screen) object(name string) fyne.CanvasObject {
 	if !ok {
 		v.t.Fatalf("nothing is named %s", name)
 	}
+	if slices.Contains(ofAccountForm, name) && !v.main.account.Form.View.Visible() {
+		v.tap("account.edit")
+	}
 	if !slices.Contains(v.shown(), o) {
 		v.t.Fatalf("%s cannot be seen; state %v", name, v.main.state())
 	}
@@ -205,6 +208,12 @@ func (v *screen) object(name string) fyne.CanvasObject {
 		v.t.Fatalf("%s is disabled; state %v", name, v.main.state())
 	}
 	return o
+}
+
+// ofAccountForm are the controls that are in sight only while the account's form is open.
+var ofAccountForm = []string{
+	"form.orgID", "form.apiKey", "form.clientSecret", "form.token", "form.sandbox.typed",
+	"signIn", "signIn.method", "platform.fill", "account.more", "account.save", "account.try",
 }
 
 func (v *screen) visible(name string) bool {
@@ -441,7 +450,7 @@ func (v *screen) entry(e history.Entry, o history.Outcome) {
 	}
 }
 
-var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxProduction}
+var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxDevelopment}
 
 // startPractice opens the window and chooses the practice Platform.
 func startPractice(t *testing.T) *screen {

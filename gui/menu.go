@@ -3,7 +3,6 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
 	"mooring/gui/parts"
@@ -38,13 +37,13 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: quitKey, char: fyne.KeyQ, run: w.onClose, anytime: true},
 		},
 		"menu.account": {
-			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.platform.onSignIn)},
+			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.account.SignIn)},
 			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.ifIdle(w.begunWithOrganization)},
 			{key: "account.practice", char: fyne.KeyP, run: w.ifIdle(w.begunWithPractice)},
 			{},
-			{key: "account.rename", char: fyne.KeyM, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifSaved(w.renameAccount))},
-			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifReal(func() { w.editAddresses(model.FieldPlatformURL) }))},
-			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.ifIdle(w.ifSaved(w.removeAccount))},
+			{key: "account.rename", char: fyne.KeyM, mod: fyne.KeyModifierShift, run: w.ifIdle(w.account.Rename)},
+			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.ifIdle(func() { w.account.EditAddresses(model.FieldPlatformURL) })},
+			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.ifIdle(w.account.Remove)},
 		},
 		"menu.connection": {
 			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch},
@@ -68,7 +67,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.create.ShowPolicy},
 		},
 		"menu.view": {
-			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.platform.chooser) }},
+			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }},
 			{key: "menu.goS3", char: fyne.Key2, run: func() { w.focus(model.FieldName) }},
 			{key: "menu.goRegister", char: fyne.Key3, run: p.FocusRows},
 		},
@@ -137,23 +136,6 @@ func (c command) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: c.char, Modifier: fyne.KeyModifierShortcutDefault | c.mod}
 }
 
-// accountMenu is the menu of the button beside the account chooser.
-func (w *mainWindow) accountMenu(at fyne.CanvasObject) {
-	commands := w.commands()["menu.account"]
-	chosen := w.accounts.Chosen()
-	items := w.menuItems(commands)
-	for i, c := range commands {
-		switch c.key {
-		case "account.rename", "account.remove":
-			items[i].Disabled = chosen.ID == "" || chosen.Practice
-		case "account.addresses":
-			items[i].Disabled = chosen.Practice
-		}
-	}
-	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.stage.Canvas(), position)
-}
-
 // ifIdle keeps a command back while an attempt is under way: what it is about
 // must not change meanwhile.
 func (w *mainWindow) ifIdle(f func()) func() {
@@ -172,26 +154,6 @@ func (w *mainWindow) inWindow(f func()) func() {
 		if w.content.Visible() {
 			f()
 		}
-	}
-}
-
-func (w *mainWindow) ifSaved(f func()) func() {
-	return func() {
-		if chosen := w.accounts.Chosen(); chosen.ID != "" && !chosen.Practice {
-			f()
-			return
-		}
-		w.stage.Toast.Say(parts.Tr("account.notSaved"))
-	}
-}
-
-func (w *mainWindow) ifReal(f func()) func() {
-	return func() {
-		if !w.accounts.Practice() {
-			f()
-			return
-		}
-		w.stage.Toast.Say(parts.Tr("account.notSaved"))
 	}
 }
 

@@ -190,7 +190,7 @@ func (w *mainWindow) adobeFiller() func(credentials.AdobeCredential) {
 	}
 	return func(c credentials.AdobeCredential) {
 		w.accounts.FillAdobe(c)
-		w.platform.onSignIn()
+		w.account.SignIn()
 	}
 }
 

@@ -30,7 +30,7 @@ func (w *mainWindow) refresh() {
 
 func (w *mainWindow) signInToRefresh() {
 	w.refreshWanted = true
-	w.platform.onSignIn()
+	w.account.SignIn()
 	if w.accounts.State() == account.SignedOut {
 		w.refreshWanted = false // a field is wrong: nothing began
 	}

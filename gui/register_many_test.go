@@ -143,7 +143,7 @@ func TestRefreshSignsIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.main.accounts.Form.Set(model.FieldSandbox, practice.SandboxDevelopment)
-	v.main.accounts.Edited(model.FieldClientSecret)
+	v.enter("form.clientSecret", practice.ClientSecret)
 	v.expect("signedIn", "no")
 	v.tap("register.refresh")
 	v.expect("signedIn", "yes", "rows", "3", "outcome", "upkeep.refreshed")

@@ -43,7 +43,7 @@ func (v *screen) typed() typed {
 			}
 		}
 	}
-	now.values[model.FieldSandbox] = fmt.Sprint(v.main.accounts.Form.Value(model.FieldSandbox), v.main.platform.list.SelectedIndex())
+	now.values[model.FieldSandbox] = fmt.Sprint(v.main.accounts.Form.Value(model.FieldSandbox), v.main.account.Bar.Sandboxes.SelectedIndex())
 	return now
 }
 

@@ -45,7 +45,7 @@ var sheetStates = []struct {
 		v.tap("sheet.submit")
 	}},
 	{"remove", func(v *screen) { v.command("account.remove") }},
-	{"removeAnyway", func(v *screen) { v.main.removeAnyway(v.main.accounts.Chosen(), secrets.ErrUnavailable) }},
+	{"removeAnyway", func(v *screen) { v.main.account.RemoveAnyway(v.main.accounts.Chosen(), secrets.ErrUnavailable) }},
 	{"forget", func(v *screen) {
 		v.main.stage.Confirm(parts.Question{
 			Name: "forget", Title: parts.Tr("forget.title"), Text: parts.Tr("forget.unsettled", "Name", "Loyalty exports of the southern region"),
@@ -95,7 +95,7 @@ func TestNoSheetIsCutOff(t *testing.T) {
 			v.tap("welcome.organization")
 			v.signInTo(address, practice.ClientSecret)
 			v.fill("Loyalty", exampleKeyID)
-			v.main.accounts.Rename("Acme") // the first name of an account ends in dots
+			v.main.accounts.Rename(v.main.accounts.Chosen().ID, "Acme") // the first name of an account ends in dots
 			states := sheetStates
 			for _, form := range []*model.Form{v.main.accounts.Form, v.main.form} {
 				for _, field := range form.Fields() {

@@ -56,7 +56,7 @@ func TestHelpOfEachField(t *testing.T) {
 	b := &browser{App: v.main.stage.App}
 	v.main.stage.App = b
 	v.main.create.Unfold()
-	views := map[model.Field]*widgets.Field{model.FieldSandbox: v.main.platform.sandbox}
+	views := map[model.Field]*widgets.Field{}
 	for _, field := range append(v.main.form.Fields(), v.main.accounts.Form.Fields()...) {
 		if in := v.form(field); in != nil {
 			views[field] = in.View

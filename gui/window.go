@@ -12,6 +12,7 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	accountview "mooring/gui/account"
 	"mooring/gui/connection"
 	"mooring/gui/create"
 	"mooring/gui/model"
@@ -41,14 +42,14 @@ type mainWindow struct {
 	recovery  *registermodel.Recovery
 	current   *connectionmodel.Current
 	manage    *connectionmodel.Manage
-	connector *session.Connector
+	connector *session.Sessions
 	elsewhere elsewhere // nil where the practice Platform did not open
 	keys      *createmodel.KeyCheck
 	diagnosis *supportmodel.Diagnosis
 	tasks     *registermodel.Tasks
 	keyring   secrets.Vault
 
-	platform      *platformCard
+	account       *accountview.View
 	create        *create.Page
 	connection    *connection.Page
 	actions       *connection.Actions
@@ -109,7 +110,9 @@ func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *ma
 
 func (w *mainWindow) build() {
 	s := w.stage
-	w.platform = newPlatformCard(s, w.accounts)
+	w.account = accountview.New(s, w.accounts, accountview.Needs{
+		Fill: func() { w.filler.ChooseFile() }, Practice: w.ifIdle(w.begunWithPractice),
+	})
 	w.buildPanel()
 	w.register = register.New(s, w.table, w.tasks, register.Needs{
 		Show:    w.showEntry,
@@ -128,19 +131,16 @@ func (w *mainWindow) build() {
 
 	w.settingsSheet, w.practiceSheet = w.newSettings(), w.newPractice()
 
-	w.platform.onFill = w.filler.ChooseFile
-	w.platform.onMenu = w.accountMenu
-	w.platform.onWrong = w.focus
-	accountsPaint := w.accounts.OnChange
-	w.accounts.OnChange = func() { accountsPaint(); w.paint() }
-	w.accounts.OnChoose = w.chosen
-	w.accounts.OnSignedIn = w.signedIn
+	s.Follow(w.accounts.Changed.Listen(w.paint))
+	s.Follow(w.accounts.AccountChosen.Listen(w.chosen))
+	s.Follow(w.accounts.SignInDone.Listen(func(history.Account) { w.signedIn() }))
 	s.Follow(w.accounts.Form.Changed.Listen(func(model.Field) { w.lookAt() }))
-	cards := container.NewGridWithColumns(3, w.platform.view, w.create.View, w.connection.View)
+	cards := container.NewGridWithColumns(2, w.create.View, w.connection.View)
 	w.split = container.NewVSplit(cards, w.register.View)
 	w.split.SetOffset(w.settings.Look().Split)
 	// Not container.NewBorder: Tab would go to the banners last.
-	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(w.banners.view, nil, nil, nil), w.banners.view, w.split))
+	top := container.NewVBox(w.banners.view, w.account.Bar.View, w.account.Form.View)
+	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, w.split))
 	w.root = container.NewStack(w.content, w.welcome.View, s.Toast)
 }
 
@@ -181,7 +181,7 @@ func (w *mainWindow) rebuild() {
 	w.showWelcome(welcome)
 	w.stage.Window.SetContent(w.root)
 	w.stage.Window.SetMainMenu(w.mainMenu())
-	w.accounts.OnChange()
+	w.paint()
 	w.attempt.Changed.Emit()
 	for _, form := range []*model.Form{w.accounts.Form, w.form} {
 		for _, field := range form.Fields() {
@@ -281,7 +281,7 @@ func (w *mainWindow) paint() {
 	busy := w.busy()
 	w.showPlace()
 	w.connection.Paint()
-	w.platform.enable(!busy)
+	w.account.Enable(!busy)
 	w.lookAt()
 	if w.accounts.State() == account.SignInFailed {
 		w.refreshWanted = false
@@ -294,30 +294,20 @@ func (w *mainWindow) paint() {
 
 // focus puts the cursor into the field that a problem is about.
 func (w *mainWindow) focus(field model.Field) {
-	switch {
-	case field == model.FieldPlatformURL || field == model.FieldSignInURL:
-		w.editAddresses(field)
-	case !w.create.Focus(field):
-		w.platform.focus(field)
+	if !w.create.Focus(field) {
+		w.account.Focus(field)
 	}
 }
 
 // chooseReal leaves the practice Platform for the organization used last, or
 // for a new one.
 func (w *mainWindow) chooseReal() {
-	saved := w.accounts.Saved()
-	if len(saved) == 0 {
-		w.accounts.ChooseNew()
-		w.focus(model.FieldOrgID)
+	if last := w.accounts.Last(); last.ID != "" {
+		w.accounts.Choose(last)
 		return
 	}
-	last := saved[0]
-	for _, account := range saved {
-		if account.LastUsedAt.After(last.LastUsedAt) {
-			last = account
-		}
-	}
-	w.accounts.Choose(last)
+	w.accounts.ChooseNew()
+	w.focus(model.FieldOrgID)
 }
 
 func (w *mainWindow) showWelcome(on bool) {
@@ -371,7 +361,7 @@ var (
 		createmodel.Idle: "idle", createmodel.Working: "working", createmodel.Stopping: "stopping",
 		createmodel.Succeeded: "succeeded", createmodel.Trouble: "trouble", createmodel.Undecided: "undecided",
 	}
-	signInNames = map[account.SignInState]string{
+	signInNames = map[account.State]string{
 		account.SignedOut: "no", account.SigningIn: "busy", account.SignedIn: "yes", account.SignInFailed: "failed",
 	}
 )

@@ -39,13 +39,13 @@ type Actions struct {
 	stage     *parts.Stage
 	current   *connection.Current
 	manage    *connection.Manage
-	connector *session.Connector
+	connector *session.Sessions
 	needs     Needs
 	changing  *changeSheet // that is open, or nil
 }
 
 // NewActions makes the Actions over the connection at hand.
-func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, connector *session.Connector, needs Needs) *Actions {
+func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, connector *session.Sessions, needs Needs) *Actions {
 	return &Actions{stage: s, current: current, manage: manage, connector: connector, needs: needs}
 }
 

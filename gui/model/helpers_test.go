@@ -23,7 +23,7 @@ type desk struct {
 	register  *history.Register
 	practice  *practice.Platform
 	vault     secrets.Vault
-	connector *session.Connector
+	connector *session.Sessions
 	accounts  *account.Accounts
 	form      *model.Form
 	attempt   *create.Attempt
@@ -62,7 +62,7 @@ func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *
 		}
 	})
 	d := &desk{runner: &model.Inline{}, register: store, practice: platform, vault: secrets.NewSession()}
-	d.connector = session.NewConnector(d.vault, platform, "Mooring/test", nil)
+	d.connector = session.New(d.vault, platform, "Mooring/test", nil)
 	d.accounts = account.NewAccounts(d.runner, store, d.vault, d.connector, account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})

@@ -1,14 +1,16 @@
+// Package account holds the accounts of organizations: the saved ones, the one
+// that is chosen with what is entered for it, and its sign-in.
 package account
 
 import (
+	"cmp"
 	"context"
-	"errors"
-	"slices"
 	"time"
+
+	"github.com/google/uuid"
 
 	"mooring/client"
 	"mooring/client/history"
-	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -21,166 +23,152 @@ const signInLimit = 2 * time.Minute
 // PracticeID is the id of the account of the practice Platform.
 const PracticeID = "practice"
 
-// AccountStore keeps the saved accounts; *history.Register is one.
-type AccountStore interface {
-	Accounts(ctx context.Context) ([]history.Account, error)
-	SaveAccount(ctx context.Context, account history.Account) error
-	DeleteAccount(ctx context.Context, id string) error
-}
-
-// SignInState is where the sign-in of the chosen account stands.
-type SignInState int
-
-// The states of a sign-in.
-const (
-	SignedOut SignInState = iota
-	SigningIn
-	SignedIn
-	SignInFailed
-)
-
-// Accounts is the Experience Platform card: the saved accounts, the one that is
-// chosen and its fields, the sign-in, and the sandboxes that it offers.
+// Accounts is the account that is chosen among the saved ones, what is entered
+// for it, and its sign-in.
 type Accounts struct {
-	// OnChange is called when anything but a field's value or note changed.
-	OnChange func()
-	// OnChoose is called when another account is chosen, before OnChange.
-	OnChoose func(history.Account)
-	// OnSignedIn is called when a sign-in has succeeded.
-	OnSignedIn func()
-	// Form holds the card's fields.
-	Form *model.Form
+	*Book
+	*Entered
+	// Status is that of the sign-in.
+	Status
 
-	runner    model.Runner
-	store     AccountStore
-	vault     secrets.Vault
-	connector *session.Connector
-	practice  PracticeSecrets
-	now       func() time.Time
+	// Changed tells that anything but a field's value or note has changed.
+	Changed *model.Signal
+	// AccountChosen tells of another account that has been chosen, at once.
+	AccountChosen model.Event[history.Account]
+	// SignInDone tells of a sign-in that has succeeded.
+	SignInDone model.Event[history.Account]
 
-	saved     []history.Account
-	chosen    history.Account // zero ID: a new account that is not saved yet
-	spare     []client.Secret // more client secrets that a file brought along
-	useToken  bool
-	stored    bool // the vault is believed to hold the client secret
-	state     SignInState
-	problem   model.Problem
-	sandboxes []client.Sandbox
-	expiry    time.Time
-	storing   error // why the client secret could not be kept in the keyring
-	attempt   int   // of sign-in; results of older ones are ignored
-	cancel    context.CancelFunc
-	filling   bool
+	runner   model.Runner
+	vault    secrets.Vault
+	sessions *session.Sessions
+	practice PracticeSecrets
+
+	chosen  string // the id; "" for a new account that is not saved yet
+	drafts  map[string]draft
+	attempt int // of sign-in; results of older ones are ignored
+	cancel  context.CancelFunc
 }
 
 // PracticeSecrets is what signs in to the practice Platform. None of it is
 // secret: it is the same on every computer.
 type PracticeSecrets struct{ OrgID, APIKey, ClientSecret string }
 
-// NewAccounts makes the model of the Experience Platform card.
-func NewAccounts(runner model.Runner, store AccountStore, vault secrets.Vault, connector *session.Connector, practice PracticeSecrets) *Accounts {
+// NewAccounts makes the model of the accounts.
+func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions *session.Sessions, practice PracticeSecrets) *Accounts {
+	changed := model.NewSignal(runner)
 	a := &Accounts{
-		runner: runner, store: store, vault: vault, connector: connector, practice: practice, now: time.Now,
+		Book: newBook(runner, changed, store, vault, sessions), Changed: changed,
+		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: map[string]draft{},
 	}
-	a.Form = model.NewForm(func(field model.Field, values map[model.Field]string) model.Note {
-		if field == model.FieldClientSecret && a.useToken || field == model.FieldToken && !a.useToken {
-			return model.Note{}
+	a.Entered = newEntered(a.SecretStored)
+	a.Form.Valued.Listen(a.edited)
+	a.Removed.Listen(func(account history.Account) {
+		if a.chosen == account.ID {
+			a.ChooseNew()
 		}
-		return model.CheckPlatformField(field, values, a.stored)
-	}, model.FieldOrgID, model.FieldAPIKey, model.FieldClientSecret, model.FieldToken, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
+		delete(a.drafts, account.ID)
+	})
+	a.NotSaved.Listen(func(err error) {
+		a.problem = model.Explain(err)
+		a.Changed.Emit()
+	})
 	return a
 }
 
-// Load reads the saved accounts and then calls then with the one that was used
-// last, or a zero Account. The practice Platform is none of them.
-func (a *Accounts) Load(then func(last history.Account, err error)) {
-	a.runner.Go(func() func() {
-		saved, err := a.store.Accounts(context.Background())
-		return func() {
-			a.saved = saved
-			a.changed()
-			var last history.Account
-			for _, account := range a.Saved() {
-				if account.LastUsedAt.After(last.LastUsedAt) || last.ID == "" {
-					last = account
-				}
-			}
-			then(last, err)
-		}
-	})
-}
-
-// Saved lists the saved accounts of real organizations.
-func (a *Accounts) Saved() []history.Account {
-	return slices.DeleteFunc(slices.Clone(a.saved), func(account history.Account) bool { return account.Practice })
-}
-
 // Chosen is the chosen account as it is saved; its ID is empty for a new one.
-func (a *Accounts) Chosen() history.Account { return a.chosen }
+func (a *Accounts) Chosen() history.Account {
+	account, _ := a.find(a.chosen)
+	if a.Practice() {
+		account.ID, account.Practice = PracticeID, true
+		account.OrgID, account.APIKey = a.practice.OrgID, a.practice.APIKey
+	}
+	return account
+}
 
 // Practice reports whether the practice Platform is chosen.
-func (a *Accounts) Practice() bool { return a.chosen.Practice }
+func (a *Accounts) Practice() bool { return a.chosen == PracticeID }
 
 // Choose makes a saved account the chosen one and signs in to it.
 func (a *Accounts) Choose(account history.Account) {
-	a.choose(account)
+	a.choose(account.ID)
 	a.SignIn()
 }
 
 // ChoosePractice chooses the practice Platform, with its credential filled in.
 func (a *Accounts) ChoosePractice() {
-	account := history.Account{
-		ID: PracticeID, Practice: true, OrgID: a.practice.OrgID, APIKey: a.practice.APIKey,
-	}
-	if i := slices.IndexFunc(a.saved, func(s history.Account) bool { return s.ID == PracticeID }); i >= 0 {
-		account.Sandbox = a.saved[i].Sandbox
-	}
-	a.choose(account)
-	a.Form.Set(model.FieldClientSecret, a.practice.ClientSecret)
+	a.choose(PracticeID)
 	a.SignIn()
 }
 
-// ChooseNew empties the card for an organization that is not saved yet.
-func (a *Accounts) ChooseNew() { a.choose(history.Account{}) }
+// ChooseNew chooses an organization that is not saved yet.
+func (a *Accounts) ChooseNew() { a.choose("") }
 
-func (a *Accounts) choose(account history.Account) {
-	a.abandonSignIn()
-	a.chosen, a.stored, a.useToken = account, account.ID != "" && !account.Practice, false
-	a.state, a.problem, a.sandboxes, a.expiry, a.storing = SignedOut, model.Problem{}, nil, time.Time{}, nil
-	a.spare = nil
-	a.filling = true
-	a.Form.Clear()
-	a.Form.Set(model.FieldOrgID, account.OrgID)
-	a.Form.Set(model.FieldAPIKey, account.APIKey)
-	a.Form.Set(model.FieldSandbox, account.Sandbox)
-	a.Form.Set(model.FieldPlatformURL, account.PlatformURL)
-	a.Form.Set(model.FieldSignInURL, account.SignInURL)
-	a.filling = false
-	a.connector.Want(account.Practice)
-	if !account.Practice {
+// choose makes another account the chosen one. What is entered for the one that
+// is left, and not saved, waits for it in memory.
+func (a *Accounts) choose(id string) {
+	a.Stop()
+	a.putAside()
+	if _, known := a.find(id); !known && id != PracticeID {
+		id = ""
+	}
+	a.chosen, a.Status = id, Status{}
+	a.show(a.Chosen())
+	if a.Practice() {
+		a.fill(model.FieldClientSecret, a.practice.ClientSecret)
+	}
+	a.takeUp()
+	a.sessions.Leave(a.Practice())
+	if !a.Practice() {
 		a.runner.Go(func() func() {
-			a.connector.Leave(context.Background())
+			a.sessions.Tidy(context.Background())
 			return nil
 		})
 	}
-	if a.OnChoose != nil {
-		a.OnChoose(account)
-	}
-	a.changed()
+	a.AccountChosen.Emit(a.Chosen())
+	a.Changed.Emit()
 }
 
-// Edited says that the user changed a field. Who is signed in is no longer
+// putAside keeps what is entered for the chosen account.
+func (a *Accounts) putAside() {
+	if a.Practice() {
+		// Everything but the sandbox is the same for everybody, and a sandbox that was
+		// entered to see what is wrong with it is no place to come back to.
+		if sandbox, known := a.Sandbox(); known {
+			a.drafts[PracticeID] = draft{
+				values:     map[model.Field]string{model.FieldSandbox: sandbox.Name},
+				secret:     client.NewSecret(a.practice.ClientSecret),
+				sandboxOrg: a.practice.OrgID,
+			}
+		}
+		return
+	}
+	d := a.draft(a.state == SignedIn && a.passing[a.chosen] == nil)
+	if d.differs(a.Chosen()) {
+		a.drafts[a.chosen] = d
+	}
+}
+
+// takeUp puts back what was entered for the chosen account.
+func (a *Accounts) takeUp() {
+	if d, kept := a.drafts[a.chosen]; kept {
+		delete(a.drafts, a.chosen)
+		a.restore(d)
+	}
+}
+
+// edited says that the user changed a field. Who is signed in is no longer
 // certain when it is one that the sign-in uses.
-func (a *Accounts) Edited(field model.Field) {
-	if field == model.FieldClientSecret && !a.filling {
-		a.spare = nil // they came with the secret that stood there
+func (a *Accounts) edited(field model.Field) {
+	if field == model.FieldSandbox && a.lost != "" && a.Form.Value(field) != "" {
+		a.lost = ""
+		a.Changed.Emit()
 	}
 	if a.filling || field == model.FieldSandbox || a.state == SignedOut {
 		return
 	}
-	a.abandonSignIn()
-	a.state, a.problem, a.sandboxes, a.expiry = SignedOut, model.Problem{}, nil, time.Time{}
-	a.changed()
+	a.Stop()
+	a.Status = Status{}
+	a.Changed.Emit()
 }
 
 // UseToken chooses between a pasted access token and the client secret.
@@ -189,181 +177,69 @@ func (a *Accounts) UseToken(use bool) {
 		return
 	}
 	a.useToken = use
-	a.Edited(model.FieldToken)
-	a.changed()
+	a.edited(model.FieldToken)
+	a.Changed.Emit()
 }
-
-// UsesToken reports whether an access token is pasted in place of the secret.
-func (a *Accounts) UsesToken() bool { return a.useToken }
 
 // SecretStored reports whether the keyring is believed to hold the client
 // secret, so that its field may stay empty.
-func (a *Accounts) SecretStored() bool { return a.stored }
-
-// State is where the sign-in stands, and Problem why it failed.
-func (a *Accounts) State() SignInState { return a.state }
-
-// Problem is why the sign-in failed; empty in every other state.
-func (a *Accounts) Problem() model.Problem { return a.problem }
-
-// Expiry is until when the sign-in is valid; zero if it cannot be told.
-func (a *Accounts) Expiry() time.Time { return a.expiry }
+func (a *Accounts) SecretStored() bool {
+	return a.chosen != "" && !a.Practice() && !a.lacking[a.chosen]
+}
 
 // KeptForSession says why the client secret is kept only until the app quits;
 // nil if it is in the keyring.
-func (a *Accounts) KeptForSession() error { return a.storing }
-
-// Sandboxes are the organization's sandboxes that can be used, once signed in.
-func (a *Accounts) Sandboxes() []client.Sandbox { return a.sandboxes }
+func (a *Accounts) KeptForSession() error { return a.passing[a.chosen] }
 
 // Sandbox is the chosen sandbox, if it is one of Sandboxes.
 func (a *Accounts) Sandbox() (client.Sandbox, bool) {
-	name := a.Form.Value(model.FieldSandbox)
-	i := slices.IndexFunc(a.sandboxes, func(s client.Sandbox) bool { return s.Name == name })
-	if i < 0 {
-		return client.Sandbox{}, false
-	}
-	return a.sandboxes[i], true
+	return a.sandbox(a.Form.Value(model.FieldSandbox))
 }
 
-// Target is a snapshot of the card for background work.
-func (a *Accounts) Target() session.Target {
-	account := a.chosen
-	account.OrgID = a.Form.Value(model.FieldOrgID)
-	account.APIKey = a.Form.Value(model.FieldAPIKey)
-	account.Sandbox = a.Form.Value(model.FieldSandbox)
-	account.PlatformURL = a.Form.Value(model.FieldPlatformURL)
-	account.SignInURL = a.Form.Value(model.FieldSignInURL)
-	target := session.Target{Account: account}
-	if a.useToken {
-		target.Token = client.NewSecret(a.Form.Value(model.FieldToken))
-	} else if typed := a.Form.Value(model.FieldClientSecret); typed != "" {
-		target.Secrets = append([]client.Secret{client.NewSecret(typed)}, a.spare...)
-	}
-	return target
-}
+// Target is a snapshot of what is entered, for background work.
+func (a *Accounts) Target() session.Target { return a.target(a.Chosen()) }
 
-// SignIn signs in with what stands on the card and, if that works, saves the
-// account and offers its sandboxes. It reports whether it began; where it did
-// not, the first wrong field is noted in the form and returned.
-func (a *Accounts) SignIn() (began bool, wrong model.Field) {
-	if a.state == SigningIn {
-		return true, model.FieldNone
+// Save keeps what is entered without signing in: the account on this computer,
+// and its client secret, if one was typed, in the keyring. It returns the first
+// field that has to be put right before, or FieldNone.
+func (a *Accounts) Save() (wrong model.Field) {
+	if a.Practice() {
+		return model.FieldNone
 	}
 	for _, field := range a.Form.Fields() {
-		if field == model.FieldSandbox {
+		if field == model.FieldSandbox || field == model.FieldToken || field == model.FieldClientSecret && a.Form.Value(field) == "" {
 			continue
 		}
 		if note := a.Form.Judge(field); note.Level == model.Error {
 			a.Form.Leave(field)
-			return false, field
+			return field
 		}
 	}
-	a.abandonSignIn()
-	if again, ok := a.vault.(interface{ Retry() }); ok {
-		again.Retry() // it may have been unlocked since
+	target := a.Target()
+	secret := client.Secret{}
+	if len(target.Secrets) > 0 {
+		secret = target.Secrets[0]
 	}
-	attempt, target := a.attempt, a.Target()
-	ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
-	a.cancel = cancel
-	a.state, a.problem = SigningIn, model.Problem{}
-	a.changed()
-	a.runner.Go(func() func() {
-		defer cancel()
-		done := a.signIn(ctx, target)
-		return func() {
-			if attempt == a.attempt {
-				a.signedIn(target, done)
-			}
-		}
-	})
-	return true, model.FieldNone
+	a.save(target, secret)
+	return model.FieldNone
 }
 
-type signInResult struct {
-	sandboxes []client.Sandbox
-	expiry    time.Time
-	secret    client.Secret // that worked; empty where a token is pasted
-	err       error
+// save keeps what an account was signed in with. A second sign-in while the
+// keyring asks for its password is the same account's.
+func (a *Accounts) save(target session.Target, secret client.Secret) {
+	a.chosen = cmp.Or(a.chosen, uuid.NewString())
+	a.keep(a.chosen, target.Account, secret)
 }
 
-func (a *Accounts) signIn(ctx context.Context, target session.Target) signInResult {
-	link, err := a.connector.Connect(ctx, target)
-	if err != nil {
-		return signInResult{err: err}
-	}
-	if _, err = link.Tokens.Token(ctx); err != nil {
-		return signInResult{err: err}
-	}
-	done := signInResult{expiry: link.Expiry()}
-	if link.Secret != nil {
-		done.secret = link.Secret()
-	}
-	sandboxes, err := link.Client.Sandboxes(ctx)
-	switch {
-	case provision.NotListed(err): // the sandbox is then typed in
-		err = nil
-	case err == nil && len(sandboxes) == 0:
-		err = provision.ErrNoSandbox
-	}
-	done.sandboxes, done.err = slices.DeleteFunc(sandboxes, func(s client.Sandbox) bool { return !s.Active() }), err
-	return done
-}
-
-func (a *Accounts) signedIn(target session.Target, done signInResult) {
-	a.cancel = nil
-	if done.err != nil {
-		a.state, a.problem = SignInFailed, model.Explain(done.err)
-		if errors.Is(done.err, session.ErrNoSecret) {
-			a.stored = false
-		}
-		a.changed()
+// Used notes that the chosen account was used just now, with the sandbox that is
+// entered, so that it is the one to begin with next time.
+func (a *Accounts) Used() {
+	account := a.Chosen()
+	if account.ID == "" {
 		return
 	}
-	a.state, a.sandboxes, a.expiry = SignedIn, done.sandboxes, done.expiry
-	a.preselectSandbox()
-	a.changed()
-	if !target.Account.Practice {
-		a.keep(target, done.secret)
+	if sandbox, known := a.Sandbox(); known || len(a.sandboxes) == 0 {
+		account.Sandbox = cmp.Or(sandbox.Name, a.Form.Value(model.FieldSandbox))
 	}
-	if a.OnSignedIn != nil {
-		a.OnSignedIn()
-	}
-}
-
-func (a *Accounts) preselectSandbox() {
-	name := a.Form.Value(model.FieldSandbox)
-	if _, known := a.Sandbox(); known || len(a.sandboxes) == 0 {
-		return
-	}
-	if name != "" && (name != a.chosen.Sandbox || !a.chosen.Practice) {
-		if name == a.chosen.Sandbox {
-			// What was used last is gone: which one to use now is for the user to say.
-			a.Form.Clear(model.FieldSandbox)
-		}
-		return
-	}
-	for _, s := range a.sandboxes {
-		if s.IsDefault || len(a.sandboxes) == 1 {
-			a.Form.Set(model.FieldSandbox, s.Name)
-			return
-		}
-	}
-}
-
-// Stop ends a sign-in that is under way.
-func (a *Accounts) Stop() { a.abandonSignIn() }
-
-func (a *Accounts) abandonSignIn() {
-	a.attempt++
-	if a.cancel != nil {
-		a.cancel()
-		a.cancel = nil
-	}
-}
-
-func (a *Accounts) changed() {
-	if a.OnChange != nil {
-		a.OnChange()
-	}
+	a.used(account)
 }

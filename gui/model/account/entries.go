@@ -25,14 +25,3 @@ func (a *Accounts) SandboxKind(place history.Place) model.SandboxKind {
 	}
 	return model.SandboxUnsure
 }
-
-// LabelOf is the name under which the account of an entry is saved; empty if it
-// is not.
-func (a *Accounts) LabelOf(entry history.Entry) string {
-	for _, saved := range a.Saved() {
-		if saved.ID == entry.AccountID {
-			return saved.Label
-		}
-	}
-	return ""
-}

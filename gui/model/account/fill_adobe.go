@@ -8,13 +8,13 @@ import (
 	"mooring/gui/model"
 )
 
-// FillAdobe puts a credential that was read from a file on the Experience
-// Platform card. It stays with the chosen account where the credential is that
+// FillAdobe enters a credential that was read from a file. It stays with the chosen account where the credential is that
 // account's, and begins a new one otherwise.
 func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
 	same := a.Form.Value(model.FieldAPIKey) == c.ClientID && (c.OrgID == "" || a.Form.Value(model.FieldOrgID) == c.OrgID)
 	if !same {
 		a.ChooseNew()
+		a.show(a.Chosen()) // without what was begun for another one
 	}
 	values := map[model.Field]string{
 		model.FieldOrgID: c.OrgID, model.FieldAPIKey: c.ClientID, model.FieldSandbox: c.Sandbox,
@@ -22,13 +22,11 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
 	}
 	a.Form.Fill(values, model.FieldOrgID, model.FieldAPIKey, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
 	if c.Scopes != "" || !same {
-		a.chosen.Scopes = c.Scopes
+		a.scopes = c.Scopes
 	}
 	if len(c.Secrets) > 0 {
 		a.UseToken(false)
-		a.filling = true
 		a.Form.Fill(map[model.Field]string{model.FieldClientSecret: c.Secrets[0].Reveal()}, model.FieldClientSecret)
-		a.filling = false
 		a.spare = append([]client.Secret(nil), c.Secrets[1:]...)
 	} else if !c.AccessToken.Empty() {
 		a.UseToken(true)
@@ -38,7 +36,7 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
 		a.Form.Remark(model.FieldAPIKey, model.Note{Level: model.Warning, Text: model.T("fill.environment", "Environment", c.Environment)})
 	}
 	a.Form.RemarkMade(c.Joined, c.Decoded, model.FieldClientSecret, model.FieldToken)
-	a.changed()
+	a.Changed.Emit()
 }
 
 // adobeSignIn is the address that an empty sign-in address stands for, and

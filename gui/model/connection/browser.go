@@ -84,7 +84,7 @@ type folder struct {
 }
 
 // NewBrowser makes the Browser of an entry's connection.
-func NewBrowser(runner model.Runner, connector *session.Connector, target session.Target, entry history.Entry) *Browser {
+func NewBrowser(runner model.Runner, connector *session.Sessions, target session.Target, entry history.Entry) *Browser {
 	return newBrowser(runner, func(ctx context.Context) (Explorer, error) {
 		link, err := connector.Connect(ctx, target)
 		if err != nil {

@@ -49,7 +49,7 @@ func atHand(r *modeltest.Shuffled, h connection.Manager) (*connection.Current, *
 			"a": {{Kind: history.EventCreated}}, "b": {{Kind: history.EventCreated}, {Kind: history.EventAttempted}},
 		},
 	}
-	connector := session.NewConnector(secrets.NewSession(), nowhere{}, "Mooring/test", nil)
+	connector := session.New(secrets.NewSession(), nowhere{}, "Mooring/test", nil)
 	target := session.Target{
 		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: "prod"},
 		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},

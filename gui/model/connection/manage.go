@@ -30,7 +30,7 @@ type Manage struct {
 	Recorded *model.Signal
 
 	runner    model.Runner
-	connector *session.Connector
+	connector *session.Sessions
 	service   Manager
 
 	busy   bool
@@ -38,7 +38,7 @@ type Manage struct {
 }
 
 // NewManage makes a Manage.
-func NewManage(runner model.Runner, connector *session.Connector, service Manager) *Manage {
+func NewManage(runner model.Runner, connector *session.Sessions, service Manager) *Manage {
 	return &Manage{
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
 		runner: runner, connector: connector, service: service,

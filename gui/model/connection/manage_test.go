@@ -93,7 +93,7 @@ func managed(r *modeltest.Shuffled, h *handler) (*connection.Manage, session.Tar
 		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: "prod"},
 		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
 	}
-	return connection.NewManage(r, session.NewConnector(secrets.NewSession(), nowhere{}, "Mooring/test", nil), h), target, entry
+	return connection.NewManage(r, session.New(secrets.NewSession(), nowhere{}, "Mooring/test", nil), h), target, entry
 }
 
 func typeKeys(form *model.Form) {

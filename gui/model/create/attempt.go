@@ -45,7 +45,7 @@ type Attempt struct {
 	Ended model.Event[Phase]
 
 	runner    model.Runner
-	connector *session.Connector
+	connector *session.Sessions
 	service   Provisioner
 
 	phase   Phase
@@ -58,7 +58,7 @@ type Attempt struct {
 }
 
 // NewAttempt makes an Attempt that has not begun.
-func NewAttempt(runner model.Runner, connector *session.Connector, service Provisioner) *Attempt {
+func NewAttempt(runner model.Runner, connector *session.Sessions, service Provisioner) *Attempt {
 	return &Attempt{
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
 		runner: runner, connector: connector, service: service, steps: map[provision.Step]provision.StepState{},

@@ -21,7 +21,7 @@ type desk struct {
 	runner    *modeltest.Shuffled
 	register  *history.Register
 	practice  *practice.Platform
-	connector *session.Connector
+	connector *session.Sessions
 	service   *provision.Service
 	target    session.Target
 	form      *model.Form
@@ -54,7 +54,7 @@ func newDeskWith(t *testing.T, r *modeltest.Shuffled, options practice.Options, 
 		}
 	})
 	d := &desk{runner: r, register: store, practice: platform, form: model.NewS3Form()}
-	d.connector = session.NewConnector(secrets.NewSession(), platform, "Mooring/test", nil)
+	d.connector = session.New(secrets.NewSession(), platform, "Mooring/test", nil)
 	d.service = provision.New(store, provision.Options{Owner: store.Owner(), Settle: settle})
 	d.target = session.Target{
 		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxProduction},

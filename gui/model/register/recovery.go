@@ -32,7 +32,7 @@ type Recovery struct {
 	runner    model.Runner
 	store     UnsettledStore
 	service   Reconciler
-	connector *session.Connector
+	connector *session.Sessions
 	accounts  Accounts
 
 	open    int
@@ -43,7 +43,7 @@ type Recovery struct {
 }
 
 // NewRecovery makes a Recovery.
-func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, connector *session.Connector, accounts Accounts) *Recovery {
+func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, connector *session.Sessions, accounts Accounts) *Recovery {
 	return &Recovery{
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
 		runner: runner, store: store, service: service, connector: connector, accounts: accounts,

@@ -69,7 +69,7 @@ type Tasks struct {
 	runner    model.Runner
 	store     TaskStore
 	service   Caretaker
-	connector *session.Connector
+	connector *session.Sessions
 	accounts  Accounts
 	now       func() time.Time
 
@@ -86,7 +86,7 @@ type Tasks struct {
 }
 
 // NewTasks makes a Tasks.
-func NewTasks(runner model.Runner, store TaskStore, service Caretaker, connector *session.Connector, accounts Accounts) *Tasks {
+func NewTasks(runner model.Runner, store TaskStore, service Caretaker, connector *session.Sessions, accounts Accounts) *Tasks {
 	return &Tasks{
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
 		runner: runner, store: store, service: service, connector: connector, accounts: accounts, now: time.Now,

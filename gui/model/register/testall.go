@@ -56,7 +56,7 @@ func (t *Tasks) connectionsOf(ctx context.Context, scope Scope) ([]string, error
 // links keeps one way to Platform for each account and sandbox, so that the
 // keyring is not asked for every entry.
 type links struct {
-	connector *session.Connector
+	connector *session.Sessions
 	target    func(history.Entry) session.Target
 	known     map[linkKey]linked
 }

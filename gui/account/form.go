@@ -1,0 +1,208 @@
+package account
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// Form is what is entered for an account: its organization and its credential.
+type Form struct {
+	// View is the form, hidden while it is closed.
+	View *fyne.Container
+	// Inputs are its fields.
+	Inputs map[model.Field]*parts.Input
+
+	view   *View
+	method *widgets.Select
+	title  *widget.Label
+	intro  *fyne.Container
+	told   *widget.Label // what is to be said of an account that is saved
+	status *parts.Trouble
+	try    *widgets.Button
+	more   *widgets.Button
+	fill   *widgets.Button
+	save   *widgets.Button
+	signIn *widgets.Button
+
+	painting bool
+	enabled  bool
+}
+
+func newForm(v *View) *Form {
+	f := &Form{view: v, Inputs: map[model.Field]*parts.Input{}, enabled: true}
+	s, form := v.stage, v.accounts.Form
+	for _, field := range []model.Field{model.FieldOrgID, model.FieldAPIKey} {
+		f.Inputs[field] = parts.NewInput(s, form, field, true)
+	}
+	for _, field := range []model.Field{model.FieldClientSecret, model.FieldToken} {
+		f.Inputs[field] = parts.NewSecretInput(s, form, field, true)
+	}
+	f.Inputs[model.FieldClientSecret].Help = f.secretHelp
+	f.Inputs[model.FieldSandbox] = f.newSandbox()
+	f.method = widgets.NewSelect([]string{parts.Tr("signIn.secret"), parts.Tr("signIn.token")}, f.onMethod)
+	f.fill = widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), func() { v.needs.Fill() })
+	f.save = widgets.NewButton(parts.Tr("save.button"), theme.DocumentSaveIcon(), f.onSave)
+	f.signIn = widgets.NewPrimaryButton(parts.Tr("signIn.button"), theme.LoginIcon(), v.SignIn)
+	f.try = widgets.NewButton(parts.Tr("account.try"), theme.MediaPlayIcon(), func() { v.needs.Practice() })
+	f.more = widgets.NewButton("", theme.MoreHorizontalIcon(), func() { v.showMenu(f.more) })
+	for name, o := range map[string]fyne.CanvasObject{
+		"account.more": f.more, "account.save": f.save, "account.try": f.try, "signIn": f.signIn,
+		"platform.fill": f.fill, "signIn.method": f.method,
+	} {
+		s.Name(name, o)
+	}
+	f.build()
+	return f
+}
+
+// newSandbox is the field of the sandbox where there is no list to choose from.
+func (f *Form) newSandbox() *parts.Input {
+	entry := widgets.NewEntry()
+	in := &parts.Input{Name: parts.Cards + "sandbox.typed", Field: model.FieldSandbox, Form: f.view.accounts.Form, Entry: entry, Shown: entry}
+	parts.NewInputAround(f.view.stage, in, entry, true)
+	in.Help = func() string {
+		if f.view.accounts.State() == account.SignedIn {
+			return parts.Optional(model.FieldSandbox.Help())
+		}
+		return parts.Tr("sandbox.afterSignIn")
+	}
+	return in
+}
+
+func (f *Form) build() {
+	method := widgets.NewField(parts.Tr("field.method.label"), f.method)
+	fields := []*widgets.Field{
+		f.Inputs[model.FieldOrgID].View, f.Inputs[model.FieldAPIKey].View, method,
+		f.Inputs[model.FieldClientSecret].View, f.Inputs[model.FieldToken].View, f.Inputs[model.FieldSandbox].View,
+	}
+	l := &formLayout{side: f.buildSide(), buttons: []fyne.CanvasObject{f.fill, f.save, f.signIn}}
+	objects := []fyne.CanvasObject{l.side}
+	for _, field := range fields {
+		field.SetAbove(true)
+		l.fields = append(l.fields, field)
+		objects = append(objects, field)
+	}
+	for _, in := range f.Inputs {
+		in.Entry.OnSubmitted = func(string) { f.view.SignIn() }
+		in.Entry.OnEscape = f.view.leave
+	}
+	f.method.OnEscape = f.view.leave
+	for _, b := range []*widgets.Button{f.fill, f.save, f.signIn, f.try, f.more} {
+		b.OnEscape = f.view.leave
+	}
+	ground := canvas.NewRectangle(theme.Color(widgets.ColorNameCard))
+	rows := container.New(l, append(objects, l.buttons...)...)
+	f.View = container.NewStack(ground, rows)
+	f.View.Hide()
+}
+
+// buildSide is the part on the left: where the credential comes from, or what is
+// wrong with it.
+func (f *Form) buildSide() fyne.CanvasObject {
+	f.title = parts.Wrapped(fyne.TextStyle{Bold: true})
+	f.intro = parts.Paragraphs("account.intro", "account.intro.practice")
+	f.told = parts.Wrapped(fyne.TextStyle{})
+	f.status = parts.NewNamedTrouble("account.problem.", f.view.stage)
+	texts := container.NewVScroll(container.NewVBox(f.title, f.intro, f.told, f.status.View))
+	return container.NewBorder(nil, container.NewBorder(nil, nil, nil, f.more, f.try), nil, nil, texts)
+}
+
+func (f *Form) isOpen() bool { return f.View.Visible() }
+
+func (f *Form) open(on bool) { parts.ShowIf(f.View, on) }
+
+func (f *Form) secretHelp() string {
+	if f.view.accounts.Practice() {
+		return parts.Tr("field.clientSecret.practice")
+	}
+	return parts.Optional(model.FieldClientSecret.Help())
+}
+
+func (f *Form) onField(field model.Field) {
+	if in := f.Inputs[field]; in != nil {
+		in.Paint()
+	}
+}
+
+func (f *Form) onMethod(string) {
+	if !f.painting {
+		f.view.accounts.UseToken(f.method.SelectedIndex() == 1)
+	}
+}
+
+func (f *Form) onSave() {
+	if wrong := f.view.accounts.Save(); wrong != model.FieldNone {
+		f.view.Focus(wrong)
+		return
+	}
+	f.view.stage.Toast.Say(parts.Tr("account.saved"))
+}
+
+func (f *Form) enable(on bool) {
+	f.enabled = on
+	for _, in := range f.Inputs {
+		parts.EnableIf(in.Entry, on)
+	}
+	parts.EnableIf(f.method, on)
+	for _, b := range []*widgets.Button{f.more, f.try, f.fill} {
+		parts.EnableIf(b, on)
+	}
+	f.paintButtons()
+}
+
+func (f *Form) paintButtons() {
+	idle := f.enabled && f.view.accounts.State() != account.SigningIn
+	parts.EnableIf(f.signIn, idle)
+	parts.EnableIf(f.save, idle && !f.view.accounts.Practice())
+	parts.ShowIf(f.try, !f.view.accounts.Practice())
+}
+
+func (f *Form) paint() {
+	f.painting = true
+	defer func() { f.painting = false }()
+	accounts := f.view.accounts
+	token := accounts.UsesToken()
+	f.method.SetSelectedIndex(map[bool]int{false: 0, true: 1}[token])
+	parts.ShowIf(f.Inputs[model.FieldClientSecret].View, !token)
+	parts.ShowIf(f.Inputs[model.FieldToken].View, token)
+	parts.ShowIf(f.Inputs[model.FieldSandbox].View, len(accounts.Sandboxes()) == 0)
+	secret := f.Inputs[model.FieldClientSecret].Entry
+	placeholder := parts.Optional(model.FieldClientSecret.Placeholder())
+	if accounts.SecretStored() {
+		placeholder = parts.Tr("field.clientSecret.stored")
+	}
+	if secret.PlaceHolder != placeholder {
+		secret.SetPlaceHolder(placeholder)
+	}
+	f.Inputs[model.FieldClientSecret].Paint()
+	f.Inputs[model.FieldSandbox].Paint()
+	f.paintSide()
+	f.paintButtons()
+}
+
+// paintSide says what is wrong, if anything, and else what the form is for.
+func (f *Form) paintSide() {
+	accounts := f.view.accounts
+	problem, chosen := accounts.Problem(), accounts.Chosen()
+	title, told := parts.Tr("account.connect"), ""
+	switch {
+	case chosen.Practice:
+		title, told = parts.Tr("account.practice"), parts.Tr("account.practice.text")
+	case chosen.ID != "":
+		title, told = chosen.Label, parts.Tr("account.savedHere")
+	}
+	f.status.Set(problem, false)
+	f.title.SetText(title)
+	f.told.SetText(told)
+	parts.ShowIf(f.title, problem.Empty())
+	parts.ShowIf(f.intro, problem.Empty() && told == "")
+	parts.ShowIf(f.told, problem.Empty() && told != "")
+}

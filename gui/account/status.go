@@ -1,0 +1,80 @@
+package account
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model/account"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// status says in a few words how the sign-in stands. What is wrong is a button:
+// the form has the whole of it.
+type status struct {
+	view   *fyne.Container
+	busy   *widget.Activity
+	icon   *widget.Icon
+	text   *widget.Label
+	line   *fyne.Container
+	button *widgets.Button
+}
+
+func newStatus(open func()) *status {
+	s := &status{busy: widget.NewActivity(), icon: widget.NewIcon(nil), text: widget.NewLabel("")}
+	s.busy.Hide()
+	s.button = widgets.NewButton("", theme.WarningIcon(), open)
+	s.button.Hide()
+	s.line = container.NewBorder(nil, nil, container.NewStack(s.icon, s.busy), nil, s.text)
+	s.view = container.NewStack(s.line, s.button)
+	return s
+}
+
+func (s *status) paint(accounts *account.Accounts) {
+	icon, color, text, wrong := theme.AccountIcon(), widgets.ColorNameMuted, parts.Tr("signIn.none"), ""
+	state := accounts.State()
+	switch {
+	case state == account.SigningIn:
+		text = parts.Tr("signIn.busy")
+	case state == account.SignInFailed:
+		wrong = parts.Tr("signIn.failed")
+	case !accounts.Problem().Empty():
+		wrong = parts.Tr("account.notKept")
+	case state == account.SignedIn:
+		icon, color, text = signedInLook(accounts)
+	}
+	parts.ShowIf(s.line, wrong == "")
+	parts.ShowIf(s.button, wrong != "")
+	s.button.SetText(wrong)
+	s.text.SetText(text)
+	s.icon.SetResource(theme.NewColoredResource(icon, color))
+	parts.ShowIf(s.icon, state != account.SigningIn)
+	parts.ShowIf(s.busy, state == account.SigningIn)
+	if state == account.SigningIn {
+		s.busy.Start()
+	} else {
+		s.busy.Stop()
+	}
+}
+
+// signedInLook is how long the sign-in is valid, or what to keep in mind.
+func signedInLook(accounts *account.Accounts) (icon fyne.Resource, color fyne.ThemeColorName, text string) {
+	icon, color = theme.WarningIcon(), widgets.ColorNameWarningText
+	switch {
+	case accounts.LostSandbox() != "":
+		return icon, color, parts.Tr("sandbox.lost", "Name", accounts.LostSandbox())
+	case accounts.KeptForSession() != nil:
+		return icon, color, parts.Tr("signIn.session")
+	}
+	icon, color = theme.ConfirmIcon(), widgets.ColorNameSuccessText
+	expiry := accounts.Expiry()
+	switch {
+	case accounts.Practice():
+		return icon, color, parts.Tr("account.practice.here")
+	case expiry.IsZero():
+		return icon, color, parts.Tr("signIn.done")
+	}
+	return icon, color, parts.Tr("signIn.doneUntil", "Until", parts.ClockTime(expiry))
+}

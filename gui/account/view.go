@@ -1,0 +1,154 @@
+// Package account shows whom the window works as: the bar on top with the account
+// and its sandbox, the form that opens under it, and the sheets about an account.
+package account
+
+import (
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/parts"
+)
+
+// Needs is what the account's views need of the rest of the window.
+type Needs struct {
+	// Fill lets the user choose a file to fill in from.
+	Fill func()
+	// Practice goes to the practice Platform, as somebody does who has no account yet.
+	Practice func()
+}
+
+// View is the bar and the form under it.
+type View struct {
+	// Bar is for the upper edge of the window.
+	Bar *Bar
+	// Form belongs directly under the bar. It is hidden while it is closed.
+	Form *Form
+
+	stage    *parts.Stage
+	accounts *account.Accounts
+	needs    Needs
+	seen     seen
+	asked    bool // the user has pressed Sign in and waits for what comes of it
+}
+
+// seen is what of the sign-in was last shown: the form opens when it changes.
+type seen struct {
+	account string
+	state   account.State
+	wrong   model.Field
+}
+
+// New makes the views of the accounts. They follow the model as long as the stage does.
+func New(s *parts.Stage, accounts *account.Accounts, needs Needs) *View {
+	v := &View{stage: s, accounts: accounts, needs: needs}
+	v.Bar = newBar(s, accounts, v.Edit)
+	v.Form = newForm(v)
+	v.seen = seen{accounts.Chosen().ID, accounts.State(), accounts.Wrong()}
+	v.Form.open(v.seen.account == "" || v.seen.state == account.SignInFailed && accounts.Problem().Field != model.FieldNone)
+	s.Follow(accounts.Changed.Listen(v.paint))
+	s.Follow(accounts.Form.Changed.Listen(v.onField))
+	s.Follow(accounts.SignInDone.Listen(func(history.Account) { v.onSignedIn() }))
+	v.paint()
+	return v
+}
+
+// Enable switches what may not change while an attempt is under way.
+func (v *View) Enable(on bool) {
+	v.Bar.enable(on)
+	v.Form.enable(on)
+}
+
+// SignIn signs in, as the button does.
+func (v *View) SignIn() {
+	v.asked = true
+	if began, wrong := v.accounts.SignIn(); !began {
+		v.asked = false
+		v.Focus(wrong)
+	}
+}
+
+// Edit opens the form, or closes it where there is an account to go on with.
+func (v *View) Edit() {
+	if v.Form.isOpen() {
+		v.leave()
+		return
+	}
+	v.Form.open(true)
+	v.stage.Canvas().Focus(v.Form.Inputs[model.FieldOrgID].Shown)
+}
+
+// leave closes the form, unless it is all that there is.
+func (v *View) leave() {
+	if v.accounts.Chosen().ID == "" {
+		return
+	}
+	v.stage.Canvas().Focus(v.Bar.edit)
+	v.Form.open(false)
+}
+
+// Focus puts the cursor into a field of the account, and opens what it is in. It
+// reports whether the account has it.
+func (v *View) Focus(field model.Field) bool {
+	switch {
+	case field == model.FieldPlatformURL || field == model.FieldSignInURL:
+		v.EditAddresses(field)
+		return true
+	case field == model.FieldSandbox && v.Bar.lists():
+		v.stage.Canvas().Focus(v.Bar.Sandboxes)
+		return true
+	case field == model.FieldClientSecret && v.accounts.UsesToken():
+		field = model.FieldToken
+	}
+	in := v.Form.Inputs[field]
+	if in == nil {
+		return false
+	}
+	v.Form.open(true)
+	v.stage.Canvas().Focus(in.Shown)
+	return true
+}
+
+func (v *View) onField(field model.Field) {
+	v.Form.onField(field)
+	if field == model.FieldSandbox {
+		v.Bar.paint()
+	}
+}
+
+func (v *View) onSignedIn() {
+	v.asked = false
+	if v.accounts.Form.Value(model.FieldSandbox) == "" && !v.Bar.lists() {
+		v.Focus(model.FieldSandbox) // it has to be typed
+		return
+	}
+	v.Form.open(false)
+}
+
+func (v *View) paint() {
+	now := seen{v.accounts.Chosen().ID, v.accounts.State(), v.accounts.Wrong()}
+	before := v.seen
+	v.seen = now
+	if now != before {
+		v.follow(before, now)
+	}
+	v.Bar.paint()
+	v.Form.paint()
+}
+
+// follow opens and closes the form as the choice and the sign-in go on.
+func (v *View) follow(before, now seen) {
+	if now.account != before.account && now.state != account.SignedIn {
+		v.Form.open(now.account == "")
+	}
+	field := now.wrong
+	if now.state == account.SignInFailed && before.state != account.SignInFailed {
+		field = v.accounts.Problem().Field
+		if v.asked {
+			v.asked = false
+			v.Focus(field)
+		}
+	}
+	if field != model.FieldNone {
+		v.Form.open(true)
+	}
+}

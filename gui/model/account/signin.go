@@ -1,0 +1,152 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"mooring/client"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// SignIn signs in with what is entered and, if that works, saves the account and
+// offers its sandboxes. It reports whether it began; where it did not, the first
+// wrong field is noted in the form and returned.
+func (a *Accounts) SignIn() (began bool, wrong model.Field) {
+	if a.state == SigningIn {
+		return true, model.FieldNone
+	}
+	for _, field := range a.Form.Fields() {
+		if field == model.FieldSandbox {
+			continue
+		}
+		if note := a.Form.Judge(field); note.Level == model.Error {
+			a.Form.Leave(field)
+			a.wrong = field
+			a.Changed.Emit()
+			return false, field
+		}
+	}
+	a.Stop()
+	if again, ok := a.vault.(interface{ Retry() }); ok {
+		again.Retry() // it may have been unlocked since
+	}
+	attempt, target := a.attempt, a.Target()
+	a.sessions.Forget(target.Account.SecretKey()) // it may have been changed since
+	ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
+	a.cancel = cancel
+	a.Status = Status{state: SigningIn}
+	a.Changed.Emit()
+	a.runner.Go(func() func() {
+		defer cancel()
+		done := signIn(ctx, a.sessions, target)
+		return func() {
+			if attempt == a.attempt {
+				a.signedIn(target, done)
+			}
+		}
+	})
+	return true, model.FieldNone
+}
+
+// Stop ends a sign-in that is under way.
+func (a *Accounts) Stop() {
+	a.attempt++
+	if a.cancel != nil {
+		a.cancel()
+		a.cancel = nil
+	}
+}
+
+type signInResult struct {
+	sandboxes []client.Sandbox
+	expiry    time.Time
+	secret    client.Secret // that worked; empty where a token is pasted
+	err       error
+}
+
+func signIn(ctx context.Context, sessions *session.Sessions, target session.Target) signInResult {
+	link, err := sessions.Connect(ctx, target)
+	if err != nil {
+		return signInResult{err: err}
+	}
+	if _, err = link.Tokens.Token(ctx); err != nil {
+		return signInResult{err: err}
+	}
+	done := signInResult{expiry: link.Expiry()}
+	if link.Secret != nil {
+		done.secret = link.Secret()
+	}
+	sandboxes, err := link.Client.Sandboxes(ctx)
+	switch {
+	case provision.NotListed(err): // the sandbox is then typed in
+		err = nil
+	case err == nil && len(sandboxes) == 0:
+		err = provision.ErrNoSandbox
+	}
+	done.sandboxes, done.err = slices.DeleteFunc(sandboxes, func(s client.Sandbox) bool { return !s.Active() }), err
+	return done
+}
+
+func (a *Accounts) signedIn(target session.Target, done signInResult) {
+	a.cancel = nil
+	if done.err != nil {
+		a.Status = Status{state: SignInFailed, problem: model.Explain(done.err)}
+		if errors.Is(done.err, session.ErrNoSecret) {
+			a.lacking[a.chosen] = true
+		}
+		a.Changed.Emit()
+		return
+	}
+	a.Status = Status{state: SignedIn, sandboxes: done.sandboxes, expiry: done.expiry}
+	name := a.Form.Value(model.FieldSandbox)
+	chosen := a.sandboxFor(name, target.Account.OrgID)
+	a.fill(model.FieldSandbox, chosen)
+	a.sandboxOrg = target.Account.OrgID
+	if chosen == "" {
+		a.lost = name
+	}
+	if !a.Practice() {
+		target.Account.Sandbox = chosen
+		if len(target.Secrets) == 0 {
+			done.secret = client.Secret{} // it came from the vault
+		}
+		a.save(target, done.secret)
+	}
+	a.Changed.Emit()
+	a.SignInDone.Emit(a.Chosen())
+}
+
+// sandboxFor says which sandbox to begin with in the organization that was signed
+// in to, where that name stood in the field; "" if the user has to say.
+func (a *Accounts) sandboxFor(name, org string) string {
+	if _, known := a.sandbox(name); known || len(a.sandboxes) == 0 {
+		return name
+	}
+	used := name == a.Chosen().Sandbox
+	switch {
+	case name == "", used && a.Practice():
+		return a.firstSandbox()
+	case used, a.sandboxOrg != org:
+		// What was used last is gone, or was another organization's.
+		return ""
+	}
+	return name // that the user has typed: Platform has the last word
+}
+
+// firstSandbox is what to propose: practice begins where nothing is at stake.
+func (a *Accounts) firstSandbox() string {
+	i := slices.IndexFunc(a.sandboxes, func(s client.Sandbox) bool {
+		if a.Practice() {
+			return !s.Production()
+		}
+		return s.IsDefault || len(a.sandboxes) == 1
+	})
+	if i < 0 {
+		return ""
+	}
+	return a.sandboxes[i].Name
+}
