@@ -114,7 +114,7 @@ func TestLayers(t *testing.T) {
 	never("mooring/gui/widgets", "mooring/gui/model")
 	never("mooring/assets", module)
 	for _, adapter := range adapters {
-		for _, other := range append([]string{"mooring/client/provision"}, adapters...) {
+		for _, other := range append([]string{"mooring/client/provision", "mooring/client/session"}, adapters...) {
 			if adapter != other {
 				never(adapter, other)
 			}
@@ -123,6 +123,14 @@ func TestLayers(t *testing.T) {
 	for _, dep := range packages["mooring/client"].Deps {
 		if within(dep, module) {
 			t.Errorf("mooring/client is at the bottom, but needs %s", dep)
+		}
+	}
+	never("mooring/client/provision", "mooring/client/session")
+	// session signs in, for which it needs these adapters and no other.
+	signsIn := []string{"mooring/client/ims", "mooring/client/history", "mooring/client/secrets"}
+	for _, dep := range packages["mooring/client/session"].Deps {
+		if within(dep, module) && dep != "mooring/client" && !slices.Contains(signsIn, dep) {
+			t.Errorf("mooring/client/session must not need %s", dep)
 		}
 	}
 	for _, dep := range packages["mooring/client/provision"].Deps {
