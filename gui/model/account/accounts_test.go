@@ -14,7 +14,7 @@ import (
 
 func TestPracticeSignsInAndOffersItsSandboxes(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
+		d := newDesk(r)
 		d.accounts.ChoosePractice()
 		r.Settle()
 		if got := d.accounts.State(); got != account.SignedIn {
@@ -37,28 +37,10 @@ func TestPracticeSignsInAndOffersItsSandboxes(t *testing.T) {
 	})
 }
 
-// realAccount fills the card with an organization that happens to be served by
-// the practice Platform: the same code path as Adobe's.
-func realAccount(t *testing.T, d *desk) {
-	t.Helper()
-	d.accounts.ChooseNew()
-	// ChooseNew stops the practice Platform; this test wants it as a server.
-	d.runner.Settle()
-	base, err := d.practice.Start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.accounts.Form.Set(model.FieldOrgID, practice.OrgID)
-	d.accounts.Form.Set(model.FieldAPIKey, practice.APIKey)
-	d.accounts.Form.Set(model.FieldClientSecret, practice.ClientSecret)
-	d.accounts.Form.Set(model.FieldPlatformURL, base)
-	d.accounts.Form.Set(model.FieldSignInURL, base)
-}
-
 func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		if began, wrong := d.accounts.SignIn(); !began {
 			t.Fatalf("field %s is wrong", wrong)
 		}
@@ -94,8 +76,8 @@ func TestSignInSavesTheAccountAndItsSecret(t *testing.T) {
 
 func TestSignInWithPastedToken(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		link, err := d.sessions.Connect(t.Context(), d.accounts.Target())
 		if err != nil {
 			t.Fatal(err)
@@ -123,8 +105,8 @@ func TestSignInWithPastedToken(t *testing.T) {
 
 func TestSignInRefusesWhatCannotBeRight(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		d.accounts.Form.Set(model.FieldOrgID, "x@techacct.adobe.com")
 		began, wrong := d.accounts.SignIn()
 		if began || wrong != model.FieldOrgID {
@@ -138,8 +120,8 @@ func TestSignInRefusesWhatCannotBeRight(t *testing.T) {
 
 func TestWrongSecretIsExplained(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		d.accounts.Form.Set(model.FieldClientSecret, "not-the-secret")
 		d.accounts.SignIn()
 		r.Settle()
@@ -154,7 +136,7 @@ func TestWrongSecretIsExplained(t *testing.T) {
 
 func TestEditingSignsOut(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
+		d := newDesk(r)
 		d.accounts.ChoosePractice()
 		r.Settle()
 		d.accounts.Form.Set(model.FieldSandbox, practice.SandboxDevelopment)
@@ -174,8 +156,8 @@ func TestEditingSignsOut(t *testing.T) {
 
 func TestRemoveForgetsTheSecret(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		d.accounts.SignIn()
 		r.Settle()
 		account := d.accounts.Chosen()
@@ -196,8 +178,8 @@ func TestRemoveForgetsTheSecret(t *testing.T) {
 
 func TestMissingSecretPointsAtItsField(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		d.accounts.SignIn()
 		r.Settle()
 		account := d.accounts.Chosen()
@@ -217,8 +199,8 @@ func TestMissingSecretPointsAtItsField(t *testing.T) {
 
 func TestTargetForUsesTheEntrysPlace(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(t, r)
-		realAccount(t, d)
+		d := newDesk(r)
+		d.enter()
 		d.accounts.SignIn()
 		r.Settle()
 		entry := history.Entry{

@@ -2,6 +2,13 @@ package account_test
 
 import (
 	"context"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	"mooring/client"
@@ -9,64 +16,139 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/model/modeltest"
 )
 
-// desk is the accounts over a real register and a real practice Platform.
+// platform serves all tests, one after the other, and at address also as that of
+// a real organization: the same code path as Adobe's.
+var (
+	platform *practice.Platform
+	address  string
+	tokens   atomic.Int32 // how often that server was asked for a token
+)
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "accounts")
+	if err == nil {
+		platform, err = practice.Open(context.Background(), practice.Options{Dir: dir})
+	}
+	if err != nil {
+		_, _ = os.Stderr.WriteString(err.Error())
+		os.Exit(1)
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/ims/token") {
+			tokens.Add(1)
+		}
+		platform.ServeHTTP(w, r)
+	}))
+	address = server.URL
+	code := m.Run()
+	server.Close()
+	_ = platform.Close()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// runner counts the jobs that are started.
+type runner struct {
+	*modeltest.Shuffled
+	jobs int
+}
+
+func (r *runner) Go(work func() func()) {
+	r.jobs++
+	r.Shuffled.Go(work)
+}
+
+// desk is the accounts over a store and a vault in memory, and the practice Platform.
 type desk struct {
-	runner   *modeltest.Shuffled
-	register *history.Register
-	practice *practice.Platform
-	vault    *countingVault
+	runner   *runner
+	store    shelf
+	vault    *vault
 	sessions *session.Sessions
 	accounts *account.Accounts
 }
 
-func newDesk(t *testing.T, r *modeltest.Shuffled) *desk {
-	t.Helper()
-	dir := t.TempDir()
-	store, err := history.Open(t.Context(), history.Options{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	platform, err := practice.Open(t.Context(), practice.Options{Dir: dir, Record: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := platform.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	d := &desk{runner: r, register: store, practice: platform, vault: &countingVault{Vault: secrets.NewSession()}}
+func newDesk(r *modeltest.Shuffled) *desk {
+	return newDeskWith(r, shelf{}, &vault{Vault: secrets.NewSession()})
+}
+
+func newDeskWith(r *modeltest.Shuffled, store shelf, v *vault) *desk {
+	d := &desk{runner: &runner{Shuffled: r}, store: store, vault: v}
 	d.sessions = session.New(d.vault, platform, "Mooring/test", nil)
-	d.accounts = account.NewAccounts(r, store, d.vault, d.sessions, account.PracticeSecrets{
+	d.accounts = account.NewAccounts(d.runner, d.store, d.vault, d.sessions, account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	return d
 }
 
-// stored is the accounts that the next start would find.
-func (d *desk) stored(t *testing.T) []history.Account {
+// enter fills in a real organization.
+func (d *desk) enter() {
+	d.accounts.ChooseNew()
+	d.accounts.Form.Set(model.FieldOrgID, practice.OrgID)
+	d.accounts.Form.Set(model.FieldAPIKey, practice.APIKey)
+	d.accounts.Form.Set(model.FieldClientSecret, practice.ClientSecret)
+	d.accounts.Form.Set(model.FieldPlatformURL, address)
+	d.accounts.Form.Set(model.FieldSignInURL, address)
+}
+
+// signIn signs in, and leaves open what comes of it.
+func (d *desk) signIn(t *testing.T) {
 	t.Helper()
-	accounts, err := d.register.Accounts(context.Background())
-	if err != nil {
-		t.Fatal(err)
+	if began, wrong := d.accounts.SignIn(); !began {
+		t.Fatalf("field %s is wrong", wrong)
 	}
-	return accounts
+	for d.accounts.State() == account.SigningIn && d.runner.Step() {
+	}
+	if d.accounts.State() != account.SignedIn {
+		t.Fatalf("problem %+v", d.accounts.Problem())
+	}
 }
 
-// countingVault counts how often it is read.
-type countingVault struct {
+// signedIn is an organization that is signed in to, with nothing left open.
+func (d *desk) signedIn(t *testing.T) history.Account {
+	t.Helper()
+	d.enter()
+	d.signIn(t)
+	d.runner.Settle()
+	return d.accounts.Chosen()
+}
+
+// shelf is a store in memory.
+type shelf map[string]history.Account
+
+func (s shelf) Accounts(context.Context) ([]history.Account, error) {
+	return slices.Collect(maps.Values(s)), nil
+}
+
+func (s shelf) SaveAccount(_ context.Context, account history.Account) error {
+	s[account.ID] = account
+	return nil
+}
+
+func (s shelf) DeleteAccount(_ context.Context, id string) error {
+	delete(s, id)
+	return nil
+}
+
+// vault counts how often it is read, and can refuse to give a secret up.
+type vault struct {
 	secrets.Vault
-	read int
+	read   int
+	locked error
 }
 
-func (v *countingVault) Get(ctx context.Context, key string) (client.Secret, error) {
+func (v *vault) Get(ctx context.Context, key string) (client.Secret, error) {
 	v.read++
 	return v.Vault.Get(ctx, key)
+}
+
+func (v *vault) Delete(ctx context.Context, key string) error {
+	if v.locked != nil {
+		return v.locked
+	}
+	return v.Vault.Delete(ctx, key)
 }
