@@ -24,9 +24,6 @@ func run() int {
 	if err != nil {
 		return complain(err)
 	}
-	if gui.WaitForCrash(about) {
-		return 0
-	}
 	options, err := gui.ParseOptions(os.Args[1:], os.Getenv, os.Stderr)
 	switch {
 	case errors.Is(err, gui.ErrHelp):
@@ -40,15 +37,19 @@ func run() int {
 	if err := options.Prepare(); err != nil {
 		return complain(err)
 	}
-	if gui.ShowRunning(options) {
-		_, _ = fmt.Fprintln(os.Stdout, about.Name, "is running already: its window has been brought to the front.")
+	claim, err := gui.ClaimFolder(options)
+	if err != nil {
+		_, _ = fmt.Fprintln(os.Stdout, err)
+		if options.Tour != "" {
+			return 1 // nothing was played
+		}
 		return 0
 	}
-	if err := errors.Join(gui.SpareFullDisk(), gui.WatchCrashes(options)); err != nil {
-		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
+	if err := gui.SpareFullDisk(); err != nil {
+		return complain(err)
 	}
 	app.SetMetadata(about.Metadata())
-	return gui.Run(app.NewWithID(about.ID), about, options)
+	return gui.Run(app.NewWithID(about.ID), about, options, claim)
 }
 
 func complain(err error) int {

@@ -1,89 +1,96 @@
 package gui
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"syscall"
+	"strings"
 	"time"
 )
 
-// A crash ends the process on the spot, with none of its code run any more. So a
-// second process of the app waits for it. What the Go runtime says of a crash
-// reaches that one through a pipe; it leaves out what could be a secret and
-// writes the rest to a file. Nothing that is not cleaned ever reaches the disk.
+// A crash ends the process on the spot, with none of its code run any more. What
+// the Go runtime says of it goes to a file for this user alone. The next start
+// leaves out of it what could be a secret, offers the rest, and removes the file.
+// No panic of Mooring's own carries a value: the linter forbids them.
 
 const (
-	// crashVariable names, to the second process, the folder for the report.
-	crashVariable = "MOORING_CRASH_FOLDER"
-	crashFolder   = "crashes"
-	crashPrefix   = "crash-"
-	crashSuffix   = ".txt"
+	crashFolder  = "crashes"
+	crashPrefix  = "crash-"
+	crashSuffix  = ".txt"
+	rawCrashName = "raw.txt"
 	// crashLimit is more than the stacks of all goroutines of a window take.
 	crashLimit = 4 << 20
 )
 
-// WatchCrashes starts the process that waits for a crash of this one.
-func WatchCrashes(o Options) error {
-	program, err := os.Executable()
+func rawCrash(o Options) string { return filepath.Join(o.DataDir, crashFolder, rawCrashName) }
+
+// watchCrashes makes a report of the last run's crash, if it crashed, and has
+// that of this run written down if it does. The folder must be claimed.
+func watchCrashes(o Options, about About) error {
+	report, err := reportCrash(o)
+	if report != "" {
+		_, _ = fmt.Fprintln(os.Stderr, "mooring: Mooring stopped unexpectedly at its last run. A report without secrets is in", report)
+	}
+	if err != nil {
+		return fmt.Errorf("the report of a crash: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(rawCrash(o)), 0o700); err != nil {
+		return nil //nolint:nilerr // opening the register says so in the window
+	}
+	raw, err := os.OpenFile(rawCrash(o), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("watch for crashes: %w", err)
 	}
-	hear, tell, err := os.Pipe()
-	if err != nil {
+	// The runtime writes to a copy of the file's handle.
+	_, err = io.WriteString(raw, crashHead(about))
+	if err := errors.Join(err, debug.SetCrashOutput(raw, debug.CrashOptions{}), raw.Close()); err != nil {
 		return fmt.Errorf("watch for crashes: %w", err)
 	}
-	watcher := exec.CommandContext(context.Background(), program) //nolint:gosec // this very program
-	watcher.Env = append(os.Environ(), crashVariable+"="+filepath.Join(o.DataDir, crashFolder))
-	watcher.Stdin, watcher.Stderr = hear, os.Stderr
-	err = watcher.Start()
-	if err == nil {
-		// The runtime keeps an end of the pipe of its own: the watcher hears of this process's end in any case.
-		err = errors.Join(debug.SetCrashOutput(tell, debug.CrashOptions{}), watcher.Process.Release())
-	}
-	return errors.Join(err, hear.Close(), tell.Close())
+	return nil
 }
 
-// WaitForCrash is the whole life of a process that WatchCrashes has started: it
-// reports whether this is one, once the other process has ended.
-func WaitForCrash(about About) bool {
-	dir := os.Getenv(crashVariable)
-	if dir == "" {
-		return false
-	}
-	// What ends the app ends this process by itself; it must not go first.
-	signal.Ignore(os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	said, err := io.ReadAll(io.LimitReader(os.Stdin, crashLimit))
-	if len(said) == 0 {
-		return true
-	}
-	if err == nil {
-		var path string
-		if path, err = writeCrash(dir, about, string(said), time.Now()); err == nil {
-			_, _ = fmt.Fprintln(os.Stderr, "mooring: Mooring has stopped unexpectedly. A report without secrets is in", path)
-			return true
-		}
-	}
-	_, _ = fmt.Fprintln(os.Stderr, "mooring: Mooring has stopped unexpectedly, and the report could not be written:", err)
-	return true
+// crashHead is the first line of a report.
+func crashHead(about About) string {
+	return fmt.Sprintf("%s %s (build %d), %s/%s, %s\n",
+		about.Name, about.Version, about.Build, runtime.GOOS, runtime.GOARCH, runtime.Version())
 }
 
-// writeCrash writes the cleaned report and returns where it is.
-func writeCrash(dir string, about About, said string, now time.Time) (string, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // the folder that the app itself has named
+// stopCrashWatch ends what watchCrashes has begun: this run ends well.
+func stopCrashWatch(o Options) error {
+	trouble := debug.SetCrashOutput(nil, debug.CrashOptions{})
+	if err := os.Remove(rawCrash(o)); err != nil {
+		return trouble //nolint:nilerr // it could not be made either
+	}
+	return errors.Join(trouble, removeEmpty(filepath.Dir(rawCrash(o))))
+}
+
+// reportCrash cleans what a crash has left, and returns where the report is.
+func reportCrash(o Options) (string, error) {
+	raw, err := os.Open(rawCrash(o))
+	if err != nil {
+		return "", nil //nolint:nilerr // the last run has ended well
+	}
+	text, err := io.ReadAll(io.LimitReader(raw, crashLimit))
+	at := time.Now()
+	if info, err := raw.Stat(); err == nil {
+		at = info.ModTime()
+	}
+	if err := errors.Join(err, raw.Close()); err != nil {
 		return "", err
 	}
-	home, _ := os.UserHomeDir() // without one there is nothing to leave out
-	text := fmt.Sprintf("%s %s (build %d), %s/%s, %s\n%s\n\n%s",
-		about.Name, about.Version, about.Build, runtime.GOOS, runtime.GOARCH, runtime.Version(),
-		now.UTC().Format(time.RFC3339), cleanCrash(said, home))
-	path := filepath.Join(dir, crashPrefix+now.UTC().Format("20060102-150405.000")+crashSuffix)
-	return path, os.WriteFile(path, []byte(text), 0o600) //nolint:gosec // in that folder
+	head, said, _ := strings.Cut(string(text), "\n")
+	path := ""
+	if strings.TrimSpace(said) != "" {
+		home, _ := os.UserHomeDir() // without one there is nothing to leave out
+		path = filepath.Join(o.DataDir, crashFolder, crashPrefix+at.UTC().Format("20060102-150405.000")+crashSuffix)
+		report := head + "\n" + at.UTC().Format(time.RFC3339) + "\n\n" + cleanCrash(said, home)
+		if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
+			return "", err
+		}
+	}
+	return path, os.Remove(rawCrash(o))
 }

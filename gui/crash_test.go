@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,25 +14,20 @@ import (
 // crashingVariable makes the test binary crash, with its value in all kinds of places.
 const crashingVariable = "MOORING_TEST_CRASH"
 
-// init makes the test binary do what main does when WatchCrashes has started it.
-func init() {
-	if WaitForCrash(About{Name: "Mooring", Version: "9.8.7", Build: 6}) {
-		os.Exit(0)
-	}
-}
-
 // TestCrashingProcess is the process that TestCrashLeavesReport starts.
 func TestCrashingProcess(t *testing.T) {
 	secret := os.Getenv(crashingVariable)
 	if secret == "" {
 		t.Skip("only as a process of its own")
 	}
-	if err := WatchCrashes(Options{DataDir: os.Getenv(dataDirVariable)}); err != nil {
+	if err := watchCrashes(Options{DataDir: os.Getenv(dataDirVariable)}, crashedAbout); err != nil {
 		t.Fatal(err)
 	}
 	go crashWith(secret, [3]byte{'k', 'e', 'y'})
 	select {}
 }
+
+var crashedAbout = About{Name: "Mooring", Version: "9.8.7", Build: 6}
 
 //go:noinline
 func crashWith(secret string, _ [3]byte) {
@@ -45,18 +41,24 @@ func TestCrashLeavesReport(t *testing.T) {
 	defer cancel()
 	crashing := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestCrashingProcess$", "-test.v") //nolint:gosec // this very program
 	crashing.Env = append(os.Environ(), crashingVariable+"="+secret, dataDirVariable+"="+dir)
-	// The output ends once the watcher has ended too, and so the report is there.
 	out, err := crashing.CombinedOutput()
 	if err == nil {
 		t.Fatalf("it did not crash:\n%s", out)
 	}
+	o := Options{DataDir: dir}
+	private(t, rawCrash(o))
+	path, err := reportCrash(o)
+	if err != nil {
+		t.Fatal(err)
+	}
 	report, ok := newCrash(dir)
-	if !ok {
+	if !ok || report.path != path {
 		t.Fatalf("no report; it said:\n%s", out)
 	}
-	if !strings.Contains(string(out), report.path) {
-		t.Errorf("the terminal does not say where the report is:\n%s", out)
+	if _, err := os.Lstat(rawCrash(o)); !os.IsNotExist(err) {
+		t.Errorf("what was not cleaned is still there: %v", err)
 	}
+	private(t, path)
 	for _, want := range []string{"Mooring 9.8.7 (build 6)", "panic: cannot sign in with … at …", "mooring/gui.crashWith(…)", "crash_test.go:"} {
 		if !strings.Contains(report.text, want) {
 			t.Errorf("the report lacks %q:\n%s", want, report.text)
@@ -68,18 +70,36 @@ func TestCrashLeavesReport(t *testing.T) {
 			t.Errorf("the report holds %q:\n%s", bad, report.text)
 		}
 	}
-	info, err := os.Stat(report.path)
+}
+
+// private fails if others may read the file.
+func private(t *testing.T, path string) {
+	t.Helper()
+	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if perm := info.Mode().Perm(); perm&0o077 != 0 && os.PathSeparator == '/' {
-		t.Errorf("the report may be read by others: %v", perm)
+		t.Errorf("%s may be read by others: %v", path, perm)
 	}
 }
 
+// Who ends well leaves nothing behind, and nothing is offered.
 func TestNoReportWithoutCrash(t *testing.T) {
-	if report, ok := newCrash(t.TempDir()); ok {
+	o := Options{DataDir: t.TempDir()}
+	for range 2 { // a run that ends by the power cut, and one that ends well
+		if err := watchCrashes(o, crashedAbout); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := stopCrashWatch(o); err != nil {
+		t.Fatal(err)
+	}
+	if report, ok := newCrash(o.DataDir); ok {
 		t.Errorf("found %+v", report)
+	}
+	if left, err := os.ReadDir(o.DataDir); err != nil || len(left) > 0 {
+		t.Errorf("left %v, %v", left, err)
 	}
 }
 
@@ -127,9 +147,14 @@ func crashed(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for i, said := range []string{"panic: the first\n", "panic: the second\n" + strings.Repeat("goroutine 1 [running]:\n", 40)} {
+		raw := rawCrash(Options{DataDir: dir})
 		at := time.Date(2026, 1, 2, 3, 4, i, 0, time.UTC)
-		if _, err := writeCrash(filepath.Join(dir, crashFolder), About{Name: "Mooring", Version: "9.8.7"}, said, at); err != nil {
+		err := errors.Join(os.MkdirAll(filepath.Dir(raw), 0o700), os.WriteFile(raw, []byte(crashHead(crashedAbout)+said), 0o600), os.Chtimes(raw, at, at))
+		if err != nil {
 			t.Fatal(err)
+		}
+		if path, err := reportCrash(Options{DataDir: dir}); err != nil || path == "" {
+			t.Fatal(path, err)
 		}
 	}
 	return dir

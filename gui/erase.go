@@ -12,16 +12,17 @@ import (
 // that holds other things too, also in folders of the same names.
 var ownFiles = []string{
 	"register*.db*", "register.lock", "register.check", "running/*.lock",
-	"practice*.db*", "practice.lock", "crashes/crash-*", bellName, "logs/mooring*.log*",
+	"practice*.db*", "practice.lock", bellName, ownerName, "logs/mooring*.log*",
+	"crashes/crash-*", "crashes/kept/crash-*", "crashes/" + rawCrashName,
 	"cache/fyne", "cache/font_index*", "cache/mesa_shader_cache*", "config/fyne",
 }
 
 // ownFolders are removed where nothing is left in them.
-var ownFolders = []string{"running", "crashes", "logs", "cache", "config", "."}
+var ownFolders = []string{"running", "crashes/kept", "crashes", "logs", "cache", "config"}
 
-// erase removes the app's files from its data folder, and the folder if
-// nothing else is in it. All of them must be closed.
-func erase(dir string) error {
+// erase removes the app's files from its data folder, and the folder if nothing
+// else is in it. All of them must be closed. The lock goes last, by release.
+func erase(dir string, release func() error) error {
 	root := os.DirFS(dir)
 	var trouble error
 	for _, pattern := range ownFiles {
@@ -32,11 +33,16 @@ func erase(dir string) error {
 		}
 	}
 	for _, name := range ownFolders {
-		path := filepath.Join(dir, name)
-		left, err := os.ReadDir(path)
-		if err == nil && len(left) == 0 {
-			trouble = errors.Join(trouble, os.Remove(path))
-		}
+		trouble = errors.Join(trouble, removeEmpty(filepath.Join(dir, filepath.FromSlash(name))))
 	}
-	return trouble
+	return errors.Join(trouble, release(), os.RemoveAll(filepath.Join(dir, claimName)), removeEmpty(dir))
+}
+
+// removeEmpty removes a folder in which nothing is.
+func removeEmpty(path string) error {
+	left, err := os.ReadDir(path)
+	if err != nil || len(left) > 0 {
+		return nil //nolint:nilerr // as a rule there is no such folder
+	}
+	return os.Remove(path)
 }

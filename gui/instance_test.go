@@ -1,62 +1,206 @@
 package gui
 
 import (
+	"bufio"
+	"errors"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"mooring/gui/parts"
 )
 
-func TestSecondStartShowsTheFirst(t *testing.T) {
-	dir := t.TempDir()
-	if ShowRunning(Options{DataDir: dir}) {
-		t.Fatal("nobody is there, but somebody answered")
+// claimed is a folder that this process works in.
+func claimed(t *testing.T, dir string) *Claim {
+	t.Helper()
+	c, err := ClaimFolder(Options{DataDir: dir})
+	if err != nil || !c.held || c.bell == nil {
+		t.Fatalf("%+v, %v", c, err)
 	}
-	// A copy that crashed has left its socket behind.
-	stale, err := hangBell(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	bellPath := filepath.Join(dir, bellName)
-	if err := os.Rename(bellPath, bellPath+".kept"); err != nil {
-		t.Fatal(err)
-	}
-	if err := stale.takeDown(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Rename(bellPath+".kept", bellPath); err != nil {
-		t.Fatal(err)
-	}
-	if ShowRunning(Options{DataDir: dir}) {
-		t.Fatal("a copy that is gone answered")
-	}
+	return c
+}
 
-	b, err := hangBell(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	shown := make(chan bool, 1)
+// answering shows a window at each ring until the test ends.
+func answering(t *testing.T, c *Claim) (shown chan bool) {
+	t.Helper()
+	shown = make(chan bool, 9)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		b.answer(func(done func()) { shown <- true; done() })
+		c.bell.answer(func(done func()) { shown <- true; done() })
 	}()
-	if !ShowRunning(Options{DataDir: dir}) {
-		t.Error("the running copy did not answer")
+	t.Cleanup(func() {
+		_ = c.release()
+		<-ended
+	})
+	return shown
+}
+
+func TestSecondStartShowsTheFirst(t *testing.T) {
+	for name, dir := range map[string]string{
+		"a folder":           t.TempDir(),
+		"one of a long name": filepath.Join(t.TempDir(), strings.Repeat("long ", 30)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			first := claimed(t, dir)
+			shown := answering(t, first)
+			for _, o := range []Options{{DataDir: dir}, {DataDir: dir, Tour: "pictures"}, {DataDir: dir, Practice: true}} {
+				if second, err := ClaimFolder(o); !errors.Is(err, ErrRunning) {
+					t.Errorf("%+v: %+v, %v", o, second, err)
+				}
+				if len(shown) != 1 {
+					t.Error("the window of the first was not shown")
+				} else {
+					<-shown
+				}
+			}
+			if err := first.release(); err != nil {
+				t.Error(err)
+			}
+			if err := claimed(t, dir).release(); err != nil {
+				t.Error(err)
+			}
+			if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || left[0].Name() != claimName {
+				t.Errorf("left %v, %v", left, err)
+			}
+		})
 	}
-	if len(shown) != 1 {
-		t.Error("its window was not shown")
-	}
-	for _, o := range []Options{{DataDir: dir, Tour: "pictures"}, {DataDir: dir, Practice: true}} {
-		if ShowRunning(o) {
-			t.Errorf("%+v is not satisfied with the other window", o)
-		}
-	}
-	if err := b.takeDown(); err != nil {
+}
+
+// A copy that is about to end is waited for.
+func TestStartWhileTheFirstEnds(t *testing.T) {
+	dir := t.TempDir()
+	first := claimed(t, dir)
+	first.bell.ending.Store(true)
+	asked := make(chan struct{})
+	go func() {
+		first.bell.answer(nil)
+		close(asked)
+	}()
+	time.AfterFunc(bellPatience+100*time.Millisecond, func() { _ = first.release() })
+	if err := claimed(t, dir).release(); err != nil {
 		t.Error(err)
 	}
-	<-ended
-	if _, err := os.Lstat(bellPath); !os.IsNotExist(err) {
-		t.Errorf("the socket is still there: %v", err)
+	<-asked
+}
+
+// A process that has the folder and hangs is found out within two seconds or
+// little more, and ended if the user wants it.
+func TestStartWhileTheFirstHangs(t *testing.T) {
+	dir := t.TempDir()
+	hanging := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestHangingProcess$") //nolint:gosec // this very program
+	hanging.Env = append(os.Environ(), dataDirVariable+"="+dir, hangingVariable+"=yes")
+	out, err := hanging.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := hanging.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	second, err := ClaimFolder(Options{DataDir: dir})
+	if err != nil || second.held {
+		t.Fatalf("%+v, %v", second, err)
+	}
+	if took := time.Since(began); took < bellPatience || took > 3*bellPatience {
+		t.Errorf("it took %s", took)
+	}
+	if err := second.takeOver(); err != nil || !second.held {
+		t.Fatal(err)
+	}
+	if err := hanging.Wait(); err == nil {
+		t.Error("the other one ended by itself")
+	}
+	if err := second.release(); err != nil {
+		t.Error(err)
+	}
+}
+
+// hangingVariable makes the test binary a process that has a folder and hangs.
+const hangingVariable = "MOORING_TEST_HANG"
+
+func TestHangingProcess(t *testing.T) {
+	if os.Getenv(hangingVariable) == "" {
+		t.Skip("only as a process of its own")
+	}
+	claim := claimed(t, os.Getenv(dataDirVariable))
+	signal.Ignore(syscall.SIGTERM)
+	_, _ = os.Stdout.WriteString("ready\n")
+	claim.bell.answer(func(func()) {}) // is asked, and shows nothing
+	_ = claim.release()
+}
+
+// What a crash leaves behind keeps nobody out.
+func TestStartAfterACrash(t *testing.T) {
+	dir := t.TempDir()
+	first := claimed(t, dir)
+	bellFile := bellPath(dir)
+	if err := os.Rename(bellFile, bellFile+".kept"); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.release(); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Rename(bellFile+".kept", bellFile), os.WriteFile(filepath.Join(dir, ownerName), []byte("1 elsewhere"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if err := claimed(t, dir).release(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > bellPatience {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// A process on another computer, or one that nobody knows, is not ended.
+func TestWhoIsNotEnded(t *testing.T) {
+	dir := t.TempDir()
+	first := claimed(t, dir)
+	t.Cleanup(func() { _ = first.release() })
+	for _, owner := range []string{"", "1 elsewhere", "nonsense"} {
+		if err := os.WriteFile(filepath.Join(dir, ownerName), []byte(owner), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		second := &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}
+		if err := second.takeOver(); !errors.Is(err, errStillRunning) {
+			t.Errorf("%q: %v", owner, err)
+		}
+	}
+}
+
+// The window offers to end a copy that hangs, and opens once it is gone.
+func TestWindowOffersToEndTheOther(t *testing.T) {
+	dir := t.TempDir()
+	first := claimed(t, dir)
+	second := &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}
+	o := openAppWith(t, dir, second)
+	if o.main != nil || o.exit.Load() != 1 || !o.says(parts.Tr("running.text")) {
+		t.Error("it does not say that another one has the folder")
+	}
+	if err := os.WriteFile(filepath.Join(dir, ownerName), []byte("1 elsewhere"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pressIn(t, o.stage.Canvas().Content(), parts.Tr("running.end"))
+	if o.main != nil || !o.says(parts.Tr("running.failed")) {
+		t.Error("it does not say that the other one cannot be ended")
+	}
+	if err := first.release(); err != nil {
+		t.Fatal(err)
+	}
+	pressIn(t, o.stage.Canvas().Content(), parts.Tr("running.end"))
+	if o.main == nil || o.exit.Load() != 0 {
+		t.Error("it did not open")
 	}
 }
 

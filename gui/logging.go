@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"gopkg.in/natefinch/lumberjack.v2"
 )
@@ -19,6 +20,26 @@ func openLog(dir string) (*slog.Logger, io.Closer) {
 	// made, opening the register says so in the window.
 	_ = os.MkdirAll(folder, 0o700)
 	file := &lumberjack.Logger{Filename: filepath.Join(folder, "mooring.log"), MaxSize: 1, MaxBackups: 3}
-	log.SetOutput(io.MultiWriter(plainTerminal{os.Stderr}, file))
+	// The file comes first: a program of Windows without a console has no terminal
+	// that could be written to.
+	log.SetOutput(io.MultiWriter(file, terminal()))
 	return slog.New(slog.NewTextHandler(file, &slog.HandlerOptions{Level: slog.LevelInfo})), file
+}
+
+// terminal takes what is worth reading there. Where there is none, nothing is wrong.
+func terminal() io.Writer { return plainTerminal{os.Stderr} }
+
+// plainTerminal leaves out what Fyne says of files that it cannot write and the
+// like: it names places in the source, and the log has it. Complaints about the
+// app itself go through.
+type plainTerminal struct{ out io.Writer }
+
+var fyneErrorLine = regexp.MustCompile(`^[0-9/]+ [0-9:.]+ (Fyne error: |  Cause: |  At: )`)
+
+// Write takes a line, as package log hands them over.
+func (t plainTerminal) Write(line []byte) (int, error) {
+	if !fyneErrorLine.Match(line) {
+		_, _ = t.out.Write(line)
+	}
+	return len(line), nil
 }

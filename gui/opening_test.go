@@ -24,6 +24,15 @@ import (
 // openApp is a start of the app as Run does it, up to the window.
 func openApp(t *testing.T, dir string) *opening {
 	t.Helper()
+	claim, err := ClaimFolder(Options{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return openAppWith(t, dir, claim)
+}
+
+func openAppWith(t *testing.T, dir string, claim *Claim) *opening {
+	t.Helper()
 	speak(t, "en.json")
 	app := test.NewTempApp(t)
 	test.ApplyTheme(t, widgets.NewTheme())
@@ -33,7 +42,7 @@ func openApp(t *testing.T, dir string) *opening {
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	o := &opening{
 		stage: s, about: About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},
-		options: Options{DataDir: dir}, logger: slog.New(slog.DiscardHandler), logFile: io.NopCloser(nil),
+		options: Options{DataDir: dir}, claim: claim, logger: slog.New(slog.DiscardHandler), logFile: io.NopCloser(nil),
 		serve: func(f func()) { go f() }, stop: func() {}, quit: func() {}, kill: func(int) {},
 	}
 	s.Quit = o.leave

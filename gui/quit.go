@@ -22,7 +22,7 @@ const (
 )
 
 // flood is what a test does to make Fyne hang.
-var flood = func() {}
+var flood = func(serve func(func())) {}
 
 // leave ends the app. Every way out leads here: the menu, the window's button,
 // Ctrl+Q, the end of a tour, and the system's signals.
@@ -31,9 +31,12 @@ func (o *opening) leave() {
 		return
 	}
 	o.leaving = true
+	if o.claim.bell != nil {
+		o.claim.bell.ending.Store(true)
+	}
 	o.endInTime()
 	o.stage.Window.Hide() // the user is done with it; what is left to do needs no window
-	flood()
+	flood(o.serve)
 	o.finish()
 	o.quit()
 }
@@ -76,17 +79,16 @@ func (o *opening) finish() {
 			o.logger.Error("close", "error", err)
 		}
 	}
-	if err := o.bell.takeDown(); err != nil {
-		o.logger.Error("the socket for a second start", "error", err)
-	}
 	o.logger.Info("end", "code", o.exit.Load())
-	log.SetOutput(plainTerminal{os.Stderr}) // the file must not come back
-	trouble = errors.Join(trouble, o.logFile.Close())
-	switch {
-	case o.options.passing:
+	log.SetOutput(terminal()) // the file must not come back
+	trouble = errors.Join(trouble, o.logFile.Close(), stopCrashWatch(o.options))
+	if o.claim.held && o.main != nil && o.main.forgetAtEnd {
+		trouble = errors.Join(trouble, erase(o.options.DataDir, o.claim.release))
+	} else {
+		trouble = errors.Join(trouble, o.claim.release())
+	}
+	if o.options.passing {
 		trouble = errors.Join(trouble, os.RemoveAll(o.options.DataDir))
-	case o.main != nil && o.main.forgetAtEnd:
-		trouble = errors.Join(trouble, erase(o.options.DataDir))
 	}
 	if trouble != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring:", trouble)

@@ -67,7 +67,7 @@ func TestProcessEndsWhateverHangs(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				release, killed := make(chan struct{}), make(chan int, 1)
 				o := &opening{
-					stage: &parts.Stage{Window: window}, logger: slog.New(slog.DiscardHandler), logFile: io.NopCloser(nil),
+					stage: &parts.Stage{Window: window}, claim: &Claim{}, logger: slog.New(slog.DiscardHandler), logFile: io.NopCloser(nil),
 					stop: func() {}, quit: func() {}, kill: func(code int) { killed <- code },
 				}
 				began := time.Now()

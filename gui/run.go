@@ -22,7 +22,7 @@ import (
 )
 
 // Run opens the window and returns the exit code once it has been closed.
-func Run(a fyne.App, about About, options Options) int {
+func Run(a fyne.App, about About, options Options, claim *Claim) int {
 	logger, logFile := openLog(options.DataDir)
 	logger.Info("start", "version", about.Version)
 	if err := parts.LoadTranslations(); err != nil {
@@ -37,7 +37,7 @@ func Run(a fyne.App, about About, options Options) int {
 	look := supportmodel.DefaultLook()
 	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	o := &opening{
-		stage: s, about: about, options: options, logger: logger, logFile: logFile,
+		stage: s, about: about, options: options, claim: claim, logger: logger, logFile: logFile,
 		serve: runner.serve, stop: func() { runner.end(lastWork) }, quit: a.Quit, kill: os.Exit,
 	}
 	s.Quit = o.leave
@@ -47,7 +47,9 @@ func Run(a fyne.App, about About, options Options) int {
 	o.begin()
 	if err := openWindow(s.Window, said, logger); err != nil {
 		explainNoWindow(err, about, options)
-		return 1
+		o.exit.Store(1)
+		o.finish()
+		return o.code()
 	}
 	a.Run()
 	o.finish() // where the loop has ended by itself
@@ -59,12 +61,12 @@ type opening struct {
 	stage   *parts.Stage
 	about   About
 	options Options
+	claim   *Claim
 	logger  *slog.Logger
 	logFile io.Closer
 
 	backend *backend
 	main    *mainWindow
-	bell    *bell
 
 	serve             func(func())   // runs what lasts as long as the app
 	stop              func()         // ends the work in the background
@@ -78,6 +80,14 @@ type opening struct {
 
 // begin opens the register in the background, with an empty window in front.
 func (o *opening) begin() {
+	if !o.claim.held {
+		o.offerToEnd()
+		return
+	}
+	if err := watchCrashes(o.options, o.about); err != nil {
+		o.logger.Error("crashes", "error", err)
+	}
+	o.answerSecondStarts()
 	o.stage.Window.SetContent(container.NewStack())
 	o.stage.Runner.Go(func() func() {
 		b, err := openBackend(context.Background(), o.options.DataDir, o.about, o.logger)
@@ -94,7 +104,6 @@ func (o *opening) begin() {
 			support.ApplyTheme(o.stage.App, b.look)
 			o.main = newMainWindow(o.stage, b, o.about, o.options)
 			o.main.begin()
-			o.answerSecondStarts()
 			if o.options.Tour == "" {
 				o.main.offerCrash()
 			} else {

@@ -11,7 +11,6 @@ import (
 
 	"mooring/client"
 	"mooring/client/amazon"
-	"mooring/client/diagnose"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/secrets"
@@ -35,9 +34,7 @@ var sheetStates = []struct {
 	{"shortcuts", func(v *screen) { v.command("menu.shortcuts") }},
 	{"scenarios", func(v *screen) { v.command("menu.scenarios") }},
 	{"diagnose", func(v *screen) { v.command("diagnose.menu") }},
-	{"font", func(v *screen) {
-		support.AdviseFont(v.main.stage, diagnose.FontAdvice{Package: "google-noto-sans-cjk-fonts", Command: "sudo dnf install google-noto-sans-cjk-fonts"})
-	}},
+	{"font", func(v *screen) { support.AdviseFont(v.main.stage) }},
 	{"rename", func(v *screen) { v.command("account.rename") }},
 	{"addresses", func(v *screen) {
 		v.command("account.addresses")

@@ -63,7 +63,6 @@ type mainWindow struct {
 	welcome       *support.Welcome
 	settingsSheet *support.Settings
 	practiceSheet *support.Practice
-	watching      func()
 	notes         notes
 	// refreshWanted says that a refresh is to follow the sign-in under way.
 	refreshWanted bool
@@ -198,7 +197,6 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetMainMenu(w.mainMenu())
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.Window.SetOnDropped(w.dropped)
-	w.watching = w.table.Watch()
 	support.CheckFont(w.stage)
 	w.stage.Places.State = w.state
 	w.stage.Places.Watch(w.stage)
@@ -226,9 +224,6 @@ func (w *mainWindow) begin() {
 
 // end saves what the window remembers and stops what is under way.
 func (w *mainWindow) end() {
-	if w.watching != nil {
-		w.watching()
-	}
 	w.recovery.Stop()
 	w.manage.Cancel()
 	// What has not left is not sent any more. What has left is settled at the next

@@ -79,9 +79,7 @@ const (
 	LittleSpace
 	// OpenToOthers : other users of this computer may look into the folder.
 	OpenToOthers
-	// NotUTF8 : the language settings do not name UTF-8.
-	NotUTF8
-	lastCause = NotUTF8
+	lastCause = OpenToOthers
 )
 
 // netCauses are the causes of what package client sorts.

@@ -24,16 +24,11 @@ const (
 	Folder
 	// System says what this computer and this app are. It is always fine.
 	System
-	// Locale looks at the language settings of the system.
-	Locale
-	// Graphics passes on what the caller knows of its window, see Options.Display.
-	// It is always fine.
-	Graphics
 )
 
 var checkNames = [...]string{
 	"Name lookup", "Proxy", "Connection", "Certificate", "Answer", "Clock",
-	"Keyring", "Data folder", "System", "Language settings", "Graphics",
+	"Keyring", "Data folder", "System",
 }
 
 // String names the check in English.
@@ -117,18 +112,6 @@ const (
 	FactPlatform    = "Built for"
 	FactGo          = "Go"
 	FactTime        = "Time"
-	FactLocales     = "Languages"
-
-	FactWindowSystem = "Window system"
-	FactVendor       = "Vendor"
-	FactRenderer     = "Renderer"
-	FactOpenGL       = "OpenGL"
-	FactDrawnBy      = "Drawn by"
-	FactCards        = "Graphics cards"
-	FactWindow       = "Window"
-	FactScale        = "Scale"
-	FactSystemScale  = "Scale of the system"
-	FactUserScale    = "Scale of the toolkit"
 )
 
 func nameOf(names []string, i int) string {

@@ -50,7 +50,7 @@ func inspect(dir string) Finding {
 			f.Verdict, f.Cause = Odd, OpenToOthers
 		}
 	}
-	free, known := freeSpace(dir)
+	free, known := FreeSpace(dir)
 	if known {
 		f.Facts = append(f.Facts, Fact{FactFree, size(free)})
 		if free < oddSpace {

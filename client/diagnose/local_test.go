@@ -66,7 +66,7 @@ func TestFolder(t *testing.T) {
 	if runtime.GOOS != "windows" && f.Fact(FactRights) != "drwx------" {
 		t.Errorf("rights %q", f.Fact(FactRights))
 	}
-	if _, known := freeSpace(good); known && !strings.HasSuffix(f.Fact(FactFree), "B") {
+	if _, known := FreeSpace(good); known && !strings.HasSuffix(f.Fact(FactFree), "B") {
 		t.Errorf("free %q", f.Fact(FactFree))
 	}
 	if left, err := os.ReadDir(good); err != nil || len(left) != 0 {

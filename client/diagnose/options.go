@@ -50,9 +50,6 @@ type Options struct {
 	Version string
 	// Vault is the keyring.
 	Vault Vault
-	// Display is what the caller knows of its window, for the check Graphics; nil
-	// for none.
-	Display *Display
 
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
@@ -65,9 +62,8 @@ type Options struct {
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	// home and user are what must not be told; those of whoever runs this when
-	// empty. getenv is os.Getenv when nil. All three are for tests.
+	// empty. Both are for tests.
 	home, user string
-	getenv     func(string) string
 }
 
 // complete returns the options with the defaults filled in.
@@ -86,9 +82,6 @@ func (o Options) complete() Options {
 	} else {
 		o.Transport = o.Transport.Clone()
 		o.Transport.DialContext = o.Dial
-	}
-	if o.getenv == nil {
-		o.getenv = os.Getenv
 	}
 	if o.home == "" {
 		o.home, _ = os.UserHomeDir() // without one there is nothing to hide

@@ -42,7 +42,6 @@ var sentences = map[Cause]string{
 	NotWritable:        "Nothing can be written to the folder.",
 	LittleSpace:        "The disk is full, or almost.",
 	OpenToOthers:       "Other users of this computer may look into the folder.",
-	NotUTF8:            "The language settings do not name UTF-8. Letters with accents and Chinese may not be typed.",
 }
 
 // keyringWaits words a keyring that does not answer.

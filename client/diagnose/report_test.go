@@ -44,7 +44,7 @@ func TestEveryCauseHasWords(t *testing.T) {
 	if len(seen) != len(sentences) {
 		t.Errorf("%d sentences for %d causes", len(sentences), len(seen))
 	}
-	for check := Resolve; check <= Graphics; check++ {
+	for check := Resolve; check <= System; check++ {
 		if check.String() == "?" {
 			t.Errorf("check %d has no name", check)
 		}

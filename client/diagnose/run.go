@@ -40,11 +40,8 @@ func Run(ctx context.Context, opts Options, each func(Finding)) []Finding {
 			v.all(ctx)
 		})
 	}
-	for _, check := range []func(context.Context) Finding{r.keyring, r.folder, r.system, r.locale} {
+	for _, check := range []func(context.Context) Finding{r.keyring, r.folder, r.system} {
 		workers.Go(func() { r.found <- placed{len(targets), check(ctx)} })
-	}
-	if r.Display != nil {
-		workers.Go(func() { r.found <- placed{len(targets), r.graphics(ctx)} })
 	}
 	go func() {
 		workers.Wait()

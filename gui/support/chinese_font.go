@@ -1,13 +1,13 @@
 package support
 
 import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"maps"
 
-	"mooring/client/diagnose"
+	"fyne.io/fyne/v2"
+	"github.com/go-text/typesetting/fontscan"
+
 	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // chineseSample has characters that every font with Simplified Chinese has.
@@ -21,24 +21,38 @@ func CheckFont(s *parts.Stage) {
 		return
 	}
 	s.Runner.Go(func() func() {
-		shown, err := diagnose.HasGlyphs(chineseSample)
-		if err != nil || shown {
+		if shown, err := hasGlyphs(chineseSample); err != nil || shown {
 			return nil
 		}
-		advice := diagnose.ChineseFont()
-		return func() { AdviseFont(s, advice) }
+		return func() { AdviseFont(s) }
 	})
 }
 
-func AdviseFont(s *parts.Stage, advice diagnose.FontAdvice) {
+// AdviseFont says that a font for Chinese is missing.
+func AdviseFont(s *parts.Stage) {
 	text := parts.Wrapped(fyne.TextStyle{})
 	text.Wrapping = fyne.TextWrapWord
 	text.SetText(parts.InEnglish(model.T("font.text")))
-	content := container.NewVBox(text)
-	if advice.Command != "" {
-		command := widgets.NewCopyField("", advice.Command, "")
-		command.OnCopy = func(string) { s.Toast.Say(parts.InEnglish(model.T("copied.command"))) }
-		content.Add(command)
-	}
-	s.Tell("font", parts.InEnglish(model.T("font.title")), content)
+	s.Tell("font", parts.InEnglish(model.T("font.title")), text)
 }
+
+// hasGlyphs reports whether the system's fonts have every character of text. The
+// first look on a computer may take seconds, later ones read the same index that
+// Fyne uses.
+func hasGlyphs(text string) (bool, error) {
+	fonts, err := fontscan.SystemFonts(quiet{}, "")
+	missing := map[rune]bool{}
+	for _, r := range text {
+		missing[r] = true
+	}
+	for _, font := range fonts {
+		maps.DeleteFunc(missing, func(r rune, _ bool) bool { return font.Runes.Contains(r) })
+	}
+	return len(missing) == 0, err
+}
+
+// quiet drops what the scan has to say; Fyne does so as well.
+type quiet struct{}
+
+// Printf drops.
+func (quiet) Printf(string, ...any) {}

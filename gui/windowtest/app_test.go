@@ -47,6 +47,7 @@ type Setup struct {
 	Display string   // another X display than that of the tests
 	Args    []string // besides the data folder
 	Env     []string // besides that of the tests
+	Early   bool     // do not wait for the main window's controls
 }
 
 // Start starts the app with a new data folder.
@@ -99,10 +100,13 @@ func StartAs(t *testing.T, setup Setup) *App {
 	}()
 	t.Cleanup(a.cleanup)
 	a.findWindow()
+	if !setup.Early {
+		a.wait("its layout file", startLimit, func() bool { return len(a.readLayout().Widgets) > 0 })
+	}
 	return a
 }
 
-// findWindow waits for the window, gives it the keyboard, and waits until the app says where things are.
+// findWindow waits for the window and gives it the keyboard.
 func (a *App) findWindow() {
 	a.t.Helper()
 	pid := strconv.Itoa(a.process.Process.Pid)
@@ -116,7 +120,6 @@ func (a *App) findWindow() {
 		focused, err := a.try("xdotool", "getwindowfocus")
 		return err == nil && strings.TrimSpace(focused) == a.window
 	})
-	a.wait("its layout file", startLimit, func() bool { return len(a.readLayout().Widgets) > 0 })
 }
 
 // Close asks the app to end, as a session that logs out does, and fails if it does

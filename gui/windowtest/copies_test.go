@@ -3,6 +3,11 @@
 package windowtest
 
 import (
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
 	"testing"
 
 	"mooring/client/history"
@@ -42,29 +47,46 @@ func TestKillDuringACreate(t *testing.T) {
 	again.Close()
 }
 
-// Two copies of the app share a data folder, and each sees what the other makes.
-func TestTwoCopiesAtOnce(t *testing.T) {
+// A second start shows the window of the first, whatever it is started with.
+func TestSecondStart(t *testing.T) {
 	first := startPractice(t)
-	second := StartIn(t, first.DataDir, "--practice")
-	second.ready()
-	first.enter("From the first", practice.AccessKeyWorks)
-	first.Click("create")
-	first.WaitState("phase", "succeeded")
-	second.WaitState("rows", "1")
-	second.selectFirstRow()
-	second.WaitState("id", first.State("id"))
-	second.Key("ctrl+n")
-	second.enter("From the second", "AKIASECONDCOPYEXAMPL")
-	second.Key("Return")
-	second.WaitState("phase", "succeeded")
-	first.WaitState("rows", "2")
-	second.WaitState("rows", "2")
-	first.Screenshot("copies-first")
-	second.Screenshot("copies-second")
-	if made := first.Made(); len(made) != 2 {
-		t.Errorf("%d connections were made", len(made))
+	second := func(args ...string) (out string, code int) {
+		cmd := exec.CommandContext(t.Context(), os.Getenv("MOORING_BINARY"), append([]string{"--data-dir", first.DataDir}, args...)...) //nolint:gosec // the app under test
+		said, err := cmd.CombinedOutput()
+		var exit *exec.ExitError
+		if err != nil && !errors.As(err, &exit) {
+			t.Fatal(err)
+		}
+		return string(said), cmd.ProcessState.ExitCode()
+	}
+	first.tool("xdotool", "windowminimize", first.window)
+	minimized := func() bool {
+		state, err := first.try("xprop", "-id", first.window, "WM_STATE")
+		return err == nil && strings.Contains(state, "Iconic")
+	}
+	first.wait("the window to be small", stepLimit, minimized)
+	if out, code := second("--practice"); code != 0 || !strings.Contains(out, "running already") {
+		t.Errorf("it ended with %d: %s", code, out)
+	}
+	first.wait("the window to be back", stepLimit, func() bool { return !minimized() })
+	if out, code := second("--tour", t.TempDir()); code != 1 {
+		t.Errorf("a tour that was not played ended with %d: %s", code, out)
 	}
 	first.Close()
-	second.WaitState("rows", "2")
+}
+
+// Where the first hangs, the second says so, and ends it if the user wants it.
+func TestSecondStartWhileTheFirstHangs(t *testing.T) {
+	first := startPractice(t)
+	first.signal(syscall.SIGSTOP)
+	second := StartAs(t, Setup{DataDir: first.DataDir, Args: []string{"--practice"}, Early: true})
+	if !strings.Contains(second.Output(), "does not respond") {
+		t.Errorf("it says %q", second.Output())
+	}
+	second.Screenshot("hanging-offered")
+	second.Key("Tab", "Tab", "space")
+	<-first.exited
+	second.wait("its layout file", startLimit, func() bool { return len(second.readLayout().Widgets) > 0 })
+	second.ready()
 	second.Close()
 }

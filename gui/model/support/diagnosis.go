@@ -81,8 +81,6 @@ func FindingText(f diagnose.Finding) model.Text {
 	switch {
 	case f.Check == diagnose.System:
 		return model.T("diagnose.system.text", "Version", f.Fact(diagnose.FactVersion), "System", f.Fact(diagnose.FactSystem))
-	case f.Check == diagnose.Graphics:
-		return wordGraphics(f)
 	case f.Verdict == diagnose.Fine:
 		return model.Text{}
 	}
@@ -94,22 +92,10 @@ func FindingText(f diagnose.Finding) model.Text {
 		"Folder", f.Fact(diagnose.FactFolder), "Proxy", f.Fact(diagnose.FactProxy))
 }
 
-// wordGraphics names what draws the window.
-func wordGraphics(f diagnose.Finding) model.Text {
-	renderer, system := f.Fact(diagnose.FactRenderer), f.Fact(diagnose.FactWindowSystem)
-	switch {
-	case renderer == "":
-		return model.Text{}
-	case diagnose.Display{Renderer: renderer}.Software():
-		return model.T("diagnose.graphics.software", "Renderer", renderer, "System", system)
-	}
-	return model.T("diagnose.graphics.card", "Renderer", renderer, "System", system)
-}
-
 var checkKeys = map[diagnose.Check]string{
 	diagnose.Resolve: "resolve", diagnose.Proxy: "proxy", diagnose.Connect: "connect", diagnose.Handshake: "handshake",
 	diagnose.Answer: "answer", diagnose.Clock: "clock", diagnose.Keyring: "keyring", diagnose.Folder: "folder",
-	diagnose.System: "system", diagnose.Locale: "locale", diagnose.Graphics: "graphics",
+	diagnose.System: "system",
 }
 
 var findingKeys = map[diagnose.Cause]string{
@@ -121,5 +107,5 @@ var findingKeys = map[diagnose.Cause]string{
 	diagnose.HandshakeFailed: "notTLS", diagnose.NoAnswer: "noAnswer", diagnose.WebPage: "webPage", diagnose.Redirected: "webPage",
 	diagnose.ClockWrong: "clock", diagnose.KeyringUnavailable: "keyring", diagnose.KeyringAltered: "keyring",
 	diagnose.SessionOnly: "keyring", diagnose.FolderMissing: "folder", diagnose.NotWritable: "folder",
-	diagnose.LittleSpace: "space", diagnose.OpenToOthers: "open", diagnose.NotUTF8: "utf8",
+	diagnose.LittleSpace: "space", diagnose.OpenToOthers: "open",
 }
