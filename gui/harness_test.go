@@ -22,6 +22,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	"mooring/gui/headless"
 	"mooring/gui/model"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
@@ -72,8 +73,7 @@ type screen struct {
 // openScreen opens the window in dir, as a start of the app does.
 func openScreen(t *testing.T, dir string, alter ...func(*screen)) *screen {
 	t.Helper()
-	app := test.NewTempApp(t)
-	test.ApplyTheme(t, widgets.NewTheme())
+	app := headless.App(t, widgets.NewTheme())
 	v := &screen{
 		t: t, dir: dir, language: "en.json", vault: secrets.NewSession(), logger: slog.New(slog.DiscardHandler), runner: &hand{},
 	}

@@ -15,6 +15,7 @@ import (
 
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/gui/headless"
 	"mooring/gui/model"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
@@ -34,8 +35,7 @@ func openApp(t *testing.T, dir string) *opening {
 func openAppWith(t *testing.T, dir string, claim *Claim) *opening {
 	t.Helper()
 	speak(t, "en.json")
-	app := test.NewTempApp(t)
-	test.ApplyTheme(t, widgets.NewTheme())
+	app := headless.App(t, widgets.NewTheme())
 	runner := &hand{}
 	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)
 	look := supportmodel.DefaultLook()

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -18,6 +17,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	"mooring/gui/headless"
 	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
@@ -100,8 +100,7 @@ func BenchmarkRegister(b *testing.B) {
 // benchWindow opens the window in dir, on the side of the practice Platform.
 func benchWindow(b *testing.B, dir string) *mainWindow {
 	b.Helper()
-	app := test.NewTempApp(b)
-	app.Settings().SetTheme(widgets.NewTheme())
+	app := headless.App(b, widgets.NewTheme())
 	ctx := b.Context()
 	register, err := history.Open(ctx, history.Options{Dir: dir})
 	if err != nil {

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,8 +13,6 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/client/secrets"
-	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/parts"
 	"mooring/gui/register"
@@ -327,58 +324,6 @@ func TestBannerWhileLookingUp(t *testing.T) {
 	if v.main.banners.note.Visible() {
 		t.Error("the banner stays")
 	}
-}
-
-// A second copy of the app on the same folder: each sees what the other makes.
-func TestTwoCopies(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "mooring")
-	vault := secrets.NewSession()
-	first := openScreen(t, dir, func(v *screen) { v.vault = vault })
-	first.tap("welcome.practice")
-	first.made("Of the first", practice.AccessKeyWorks)
-	first.runner.Fire() // saves the look, and asks for the first time what others have written
-	// Both windows are of one test app here, so that only models are asked of
-	// the one that is not in front.
-	second := openScreen(t, dir, func(v *screen) { v.vault = vault })
-	second.expect("rows", "1", "practice", "true", "welcome", "false")
-	second.made("Of the second", practice.AccessKeyRefused)
-	first.runner.Fire()
-	if n := first.main.table.Count(); n != 2 {
-		t.Errorf("the first copy shows %d rows", n)
-	}
-	if n := len(first.held()); n != 2 {
-		t.Errorf("the practice Platform holds %d", n)
-	}
-	// The same name in both is a twin, whichever copy made it.
-	first.main.form.Set(model.FieldName, "Of the second")
-	first.main.form.Set(model.FieldAccessKey, practice.AccessKeyWorks)
-	first.main.form.Set(model.FieldSecretKey, exampleSecretKey)
-	first.main.create.Create()
-	if problem := first.main.attempt.Problem().Name; problem != "twinName" {
-		t.Errorf("problem %q", problem)
-	}
-}
-
-// What another copy writes just after this one has read the register is not
-// missed until something else is written.
-func TestOtherCopyWritesRightAfterTheStart(t *testing.T) {
-	v := startPractice(t)
-	other, err := history.Open(t.Context(), history.Options{Dir: v.dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := other.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if err := other.Begin(t.Context(), history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Of the other"}); err != nil {
-		t.Fatal(err)
-	}
-	for range 3 {
-		v.runner.Fire()
-	}
-	v.expect("rows", "1")
 }
 
 // An entry that another copy is still at cannot be forgotten, and it says so.

@@ -15,6 +15,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/headless"
 )
 
 // TestGallery draws all widgets as a window would show them, for a person to
@@ -39,8 +41,7 @@ func TestGallery(t *testing.T) {
 		{"dark-small-text", theme.VariantDark, 1, 0.85, fyne.NewSize(1180, 780)},
 		{"light-small", theme.VariantLight, 1, 1, fyne.NewSize(820, 560)},
 	} {
-		test.NewTempApp(t)
-		test.ApplyTheme(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
+		headless.App(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
 		for _, scene := range []string{"window", "sheet", "more", "choice", "lists", "filter"} {
 			g := newGallery()
 			switch scene {

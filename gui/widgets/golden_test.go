@@ -16,6 +16,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/headless"
 )
 
 // goldenScene holds one of everything that has a look of its own.
@@ -221,8 +223,7 @@ func TestGoldenImages(t *testing.T) {
 		{"parts-dark-large-text", partsScene, theme.VariantDark, 1, 1.25, 760},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			test.NewTempApp(t)
-			test.ApplyTheme(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
+			headless.App(t, NewTheme().ForVariant(c.variant).WithTextScale(c.text))
 			// Fyne's caches take the time of the last drawing for the time that it is:
 			// after a minute of other tests they would throw away what is made here.
 			test.NewTempWindow(t, &fyne.Container{}).Canvas().Capture()

@@ -7,9 +7,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"github.com/google/go-cmp/cmp"
+
+	"mooring/gui/headless"
 )
 
 // marker keeps the marks of a grid, as its caller does.
@@ -243,7 +244,7 @@ func TestGridMarksFollowFocusAndTheme(t *testing.T) {
 		}
 	}
 	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
-		test.ApplyTheme(t, NewTheme().ForVariant(v))
+		headless.App(t, NewTheme().ForVariant(v))
 		g.Refresh()
 		p := paletteFor(v)
 		if got := g.body.visible(3).bar.FillColor; got != p[theme.ColorNamePrimary] {

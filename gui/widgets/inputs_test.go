@@ -8,13 +8,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"mooring/gui/headless"
 )
 
 // open shows an object in a test window of that size, in Mooring's theme.
 func open(t *testing.T, o fyne.CanvasObject, size fyne.Size) fyne.Canvas {
 	t.Helper()
-	test.NewTempApp(t)
-	test.ApplyTheme(t, NewTheme())
+	headless.App(t, NewTheme())
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
 	w.Resize(size)
@@ -248,8 +249,7 @@ func TestFieldCaptionNeverMovesAnything(t *testing.T) {
 }
 
 func TestFieldFiveFitACard(t *testing.T) {
-	test.NewTempApp(t)
-	test.ApplyTheme(t, NewTheme())
+	headless.App(t, NewTheme())
 	box := container.NewVBox()
 	for range 5 {
 		f := NewField("Organization ID", NewEntry())

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"mooring/gui/headless"
 )
 
 // shownTexts returns the lines that can be seen, joined.
@@ -226,7 +228,7 @@ func TestTimelineFollowsTheTheme(t *testing.T) {
 	settle(line, 400)
 	r := test.WidgetRenderer(line).(*timelineRenderer)
 	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
-		test.ApplyTheme(t, NewTheme().ForVariant(v))
+		headless.App(t, NewTheme().ForVariant(v))
 		line.Refresh()
 		p := paletteFor(v)
 		if r.rows[0].dot.FillColor != p[theme.ColorNameSuccess] || r.rows[1].dot.FillColor != p[theme.ColorNameInputBorder] ||

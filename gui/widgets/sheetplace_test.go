@@ -7,13 +7,14 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/headless"
 )
 
 // A sheet whose content comes bit by bit stays in the middle of the window, and
 // within it.
 func TestSheetStaysInTheWindow(t *testing.T) {
-	test.NewTempApp(t)
-	test.ApplyTheme(t, NewTheme())
+	headless.App(t, NewTheme())
 	w := test.NewTempWindow(t, widget.NewLabel(""))
 	w.Resize(fyne.NewSize(960, 640))
 	rows := container.NewVBox()

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/headless"
 )
 
 func TestCard(t *testing.T) {
@@ -298,7 +300,7 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 	open(t, card, fyne.NewSize(300, 200))
 	r := test.WidgetRenderer(card).(*cardRenderer)
 	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
-		test.ApplyTheme(t, NewTheme().ForVariant(v))
+		headless.App(t, NewTheme().ForVariant(v))
 		card.Refresh()
 		if got, want := r.surface.FillColor, paletteFor(v)[ColorNameCard]; got != want {
 			t.Errorf("surface %v, want %v", got, want)
@@ -307,7 +309,7 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 			t.Errorf("title %v, want %v", got, want)
 		}
 	}
-	test.ApplyTheme(t, theme.DefaultTheme()) // a theme without Mooring's names must not make anything vanish
+	headless.App(t, theme.DefaultTheme()) // a theme without Mooring's names must not make anything vanish
 	card.Refresh()
 	if _, _, _, a := r.surface.FillColor.RGBA(); a == 0 {
 		t.Error("the card vanishes in a foreign theme")
