@@ -79,21 +79,27 @@ func openRegister(t testing.TB, dir string) *history.Register {
 
 func signIn(t testing.TB, baseURL string, place history.Place, transport http.RoundTripper) (*client.Client, client.TokenSource) {
 	t.Helper()
+	c, tokens, err := connect(baseURL, place, transport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, tokens
+}
+
+// connect is signIn for who has no test, such as a process that is to be killed.
+func connect(baseURL string, place history.Place, transport http.RoundTripper) (*client.Client, client.TokenSource, error) {
 	tokens, err := ims.New(ims.Config{
 		BaseURL: baseURL, ClientID: practice.APIKey,
 		ClientSecrets: []client.Secret{client.NewSecret(practice.ClientSecret)}, Transport: transport,
 	})
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	c, err := client.New(client.Config{
 		BaseURL: baseURL, APIKey: practice.APIKey, OrgID: place.OrgID, Sandbox: place.Sandbox,
 		Tokens: tokens, Transport: transport,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c, tokens
+	return c, tokens, err
 }
 
 func practiceRequest(name, accessKeyID string) provision.Request {

@@ -32,8 +32,10 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if err != nil || len(entries) != 1 {
 		return fmt.Errorf("%d entries: %w", len(entries), err)
 	}
-	var t testing.T // only for helpers that fail; then the parent times out
-	c, _ := signIn(&t, baseURL, practicePlace, nil)
+	c, _, err := connect(baseURL, practicePlace, nil)
+	if err != nil {
+		return err
+	}
 	service := provision.New(&stoppingTrail{stoppingJournal{Register: register, moment: moment}}, provision.Options{Owner: register.Owner()})
 	if work == killDeleting {
 		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)
@@ -72,10 +74,7 @@ func (j *stoppingTrail) MarkDeleted(ctx context.Context, id string, gone bool, e
 // TestKillChanging kills the app at every moment of a change and of a deletion.
 // Afterwards the register says what Platform holds, and the trail how it came.
 func TestKillChanging(t *testing.T) {
-	rounds := 3
-	if testing.Short() {
-		rounds = 1
-	}
+	rounds := killRounds(5)
 	tests := []struct {
 		moment string
 		done   bool

@@ -61,8 +61,10 @@ func victim(moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
-	var t testing.T // only for helpers that fail; then the parent times out
-	c, tokens := signIn(&t, baseURL, practicePlace, nil)
+	c, tokens, err := connect(baseURL, practicePlace, nil)
+	if err != nil {
+		return err
+	}
 	journal := &stoppingJournal{Register: register, moment: moment}
 	service := provision.New(journal, provision.Options{Owner: register.Owner()})
 	_, err = service.Create(context.Background(), c, tokens, practiceRequest(name, keyOf(name)), nil)
@@ -174,13 +176,19 @@ func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder, n int)
 	_, _ = w.Write(answer.Body.Bytes()[:n])
 }
 
+// killRounds is how often each moment is tried: twice, or many times with
+// MOORING_LONG, which make test-long sets.
+func killRounds(long int) int {
+	if os.Getenv("MOORING_LONG") != "" {
+		return long
+	}
+	return 2
+}
+
 // TestKill kills the app at every moment of an attempt, many times. What it
 // leaves behind has to be put right by the next run.
 func TestKill(t *testing.T) {
-	rounds := 20
-	if testing.Short() {
-		rounds = 2
-	}
+	rounds := killRounds(20)
 	tests := []struct {
 		moment string
 		want   history.State // empty: the register knows nothing of it
