@@ -14,15 +14,14 @@ var (
 	_ fyne.Accessible = (*Card)(nil)
 	_ fyne.Accessible = (*Banner)(nil)
 	_ fyne.Accessible = (*Badge)(nil)
-	_ fyne.Accessible = (*StepList)(nil)
-	_ fyne.Accessible = (*FindingList)(nil)
+	_ fyne.Accessible = (*List)(nil)
 	_ fyne.Accessible = (*CopyField)(nil)
 	_ fyne.Accessible = (*Toast)(nil)
 	_ fyne.Accessible = (*Choice)(nil)
 	_ fyne.Accessible = (*Grid)(nil)
 	_ fyne.Accessible = (*Facts)(nil)
-	_ fyne.Accessible = (*Timeline)(nil)
 	_ fyne.Accessible = (*Strip)(nil)
+	_ fyne.Accessible = (*tabsHead)(nil)
 	_ fyne.Accessible = (*MultiChoice)(nil)
 	_ fyne.Accessible = (*link)(nil)
 	_ fyne.Accessible = (*helpMark)(nil)
@@ -67,31 +66,34 @@ func (b *Badge) AccessibilityLabel() string { return b.text }
 // AccessibilityRole is that of a text.
 func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AccessibilityLabel names the steps that have been reached, the newest last.
-func (l *StepList) AccessibilityLabel() string {
-	var reached []string
-	for _, s := range l.steps {
-		if s.state != StepWaiting && s.state != StepSkipped {
-			reached = append(reached, s.name)
+// AccessibilityLabel reads out what has been reached.
+func (l *List) AccessibilityLabel() string {
+	said := make([]string, 0, 3*len(l.items))
+	for _, item := range l.items {
+		if item.State != SignWaiting {
+			said = append(said, item.Title, item.Tail, item.Text)
 		}
-	}
-	return spoken(reached...)
-}
-
-// AccessibilityRole is that of a text.
-func (l *StepList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-// AccessibilityLabel reads the findings out.
-func (l *FindingList) AccessibilityLabel() string {
-	said := make([]string, 0, 2*len(l.findings))
-	for _, f := range l.findings {
-		said = append(said, f.Title, f.Text)
 	}
 	return spoken(said...)
 }
 
 // AccessibilityRole is that of a text.
-func (l *FindingList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the title that is selected, and whether there is something to look at.
+func (h *tabsHead) AccessibilityLabel() string {
+	if h.tabs.selected >= len(h.tabs.tabs) {
+		return ""
+	}
+	tab := h.tabs.tabs[h.tabs.selected]
+	if !tab.Attention {
+		return tab.Title
+	}
+	return spoken(tab.Title, h.tabs.AttentionText)
+}
+
+// AccessibilityRole is that of something to press.
+func (h *tabsHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // AccessibilityLabel is the caption and the text.
 func (c *CopyField) AccessibilityLabel() string { return spoken(c.caption, c.text) }
@@ -156,18 +158,6 @@ func (f *Facts) AccessibilityLabel() string {
 
 // AccessibilityRole is that of a text.
 func (f *Facts) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-// AccessibilityLabel reads out what happened.
-func (t *Timeline) AccessibilityLabel() string {
-	said := make([]string, 0, 3*len(t.items))
-	for _, h := range t.items {
-		said = append(said, h.When, h.What, h.Detail)
-	}
-	return spoken(said...)
-}
-
-// AccessibilityRole is that of a text.
-func (t *Timeline) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is the strip's text; its buttons have their own.
 func (s *Strip) AccessibilityLabel() string { return s.text }

@@ -10,16 +10,16 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 	field := NewField("Name", NewEntry())
 	field.SetHelp("Shown in Platform")
 	field.SetError("Give the connection a name.")
-	steps := NewStepList("Keys look right", "Signed in", "Created")
-	steps.SetState(0, StepDone)
-	steps.SetState(1, StepRunning)
+	steps := NewSteps("Keys look right", "Signed in", "Created")
+	steps.SetState(0, SignDone)
+	steps.SetState(1, SignRunning)
 	grid := NewGrid([]Column{{Title: "Name"}, {Title: "Status"}}, func(_, col int) Cell {
 		return Cell{Text: []string{"Loyalty", "Working"}[col]}
 	})
 	grid.SetLength(1)
-	facts, line := NewFacts(), NewTimeline()
+	facts, line := NewFacts(), NewHistory()
 	facts.Set([]Fact{{Label: "Name", Value: "Loyalty"}, {Label: "ID", Value: "4cb0c374", Copy: "Copy"}})
-	line.Set([]Happening{{When: "22 Nov", What: "Created", Detail: "By you"}, {When: "23 Nov", What: "Tested"}})
+	line.SetItems([]Item{{State: SignDot, Tail: "22 Nov", Title: "Created", Text: "By you"}, {State: SignDot, Tail: "23 Nov", Title: "Tested"}})
 	strip, states, toast := NewStrip("Stop"), NewMultiChoice("All states"), NewToast(nil)
 	strip.SetText("2 of 5 removed")
 	states.SetOptions([]string{"Created", "Failed"})
@@ -40,7 +40,7 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		{grid, "", fyne.AccessibleRoleText},
 		{facts, "Name: Loyalty. ID: 4cb0c374", fyne.AccessibleRoleText},
 		{facts.links[1], "Copy. ID", fyne.AccessibleRoleLink},
-		{line, "22 Nov. Created. By you. 23 Nov. Tested", fyne.AccessibleRoleText},
+		{line, "Created. 22 Nov. By you. Tested. 23 Nov", fyne.AccessibleRoleText},
 		{strip, "2 of 5 removed", fyne.AccessibleRoleText},
 		{strip.StopButton(), "Stop", fyne.AccessibleRoleButton},
 		{states, "Failed", fyne.AccessibleRoleButton},

@@ -80,7 +80,7 @@ type gallery struct {
 	content fyne.CanvasObject
 	toast   *Toast
 	grid    *Grid
-	steps   *StepList
+	steps   *List
 	entry   *Entry
 	focus   fyne.Focusable
 }
@@ -138,8 +138,8 @@ func newGallery() *gallery {
 	platform.SetCorner(fill)
 	s3 := NewScrollCard("Amazon S3", "The account it reads from", column(right))
 	s3.SetFooter(NewPrimaryButton("Create connection", theme.ConfirmIcon(), func() {}))
-	g.steps = NewStepList("Keys look right", "Signed in to Adobe", "Sandbox prod is open", "No connection like this yet", "Connection created", "Platform can reach the bucket")
-	for i, s := range []StepState{StepDone, StepDone, StepWarned, StepSkipped, StepFailed, StepRunning} {
+	g.steps = NewSteps("Keys look right", "Signed in to Adobe", "Sandbox prod is open", "No connection like this yet", "Connection created", "Platform can reach the bucket")
+	for i, s := range []Sign{SignDone, SignDone, SignWarned, SignSkipped, SignFailed, SignRunning} {
 		g.steps.SetState(i, s)
 	}
 	g.steps.SetDetail(2, "This is a production sandbox")

@@ -54,16 +54,16 @@ func newSecondGallery() *gallery {
 	rows.Add(closed)
 	rows.Add(opened)
 
-	found := NewFindingList()
+	found := NewFindings()
 	found.SetLength(7)
-	for i, f := range []Finding{
-		{FindingPassed, "Sign in to Amazon", "The keys belong to the user loyalty-reader in account 123456789012."},
-		{FindingFailed, "List the folder", "Amazon answered AccessDenied. The policy of this user lacks s3:ListBucket for the bucket loyalty-exports; the text beside grants it."},
-		{FindingWarned, "Read a file", "The first file is empty."},
-		{FindingNotNeeded, "Decrypt with KMS", "The files are not encrypted with a key of your own."},
-		{FindingSkipped, "Read a file as Adobe would", ""},
-		{FindingRunning, "Ask for the region of the bucket", ""},
-		{FindingWaiting, "Compare the clock", ""},
+	for i, f := range []Item{
+		{State: SignDone, Title: "Sign in to Amazon", Text: "The keys belong to the user loyalty-reader in account 123456789012."},
+		{State: SignFailed, Title: "List the folder", Text: "Amazon answered AccessDenied. The policy of this user lacks s3:ListBucket for the bucket loyalty-exports; the text beside grants it."},
+		{State: SignWarned, Title: "Read a file", Text: "The first file is empty."},
+		{State: SignNotNeeded, Title: "Decrypt with KMS", Text: "The files are not encrypted with a key of your own."},
+		{State: SignSkipped, Title: "Read a file as Adobe would", Text: ""},
+		{State: SignRunning, Title: "Ask for the region of the bucket", Text: ""},
+		{State: SignWaiting, Title: "Compare the clock", Text: ""},
 	} {
 		found.Set(i, f)
 	}

@@ -38,8 +38,8 @@ func goldenScene() fyne.CanvasObject {
 	AlignFields(fields...)
 	card := NewCard("Amazon S3", "The account it reads from", container.NewVBox(fields[0], fields[1], fields[2]))
 	card.SetFooter(NewPrimaryButton("Create connection", nil, nil))
-	steps := NewStepList("Waiting", "Done", "Warned", "Failed", "Skipped")
-	for i, s := range []StepState{StepWaiting, StepDone, StepWarned, StepFailed, StepSkipped} {
+	steps := NewSteps("Waiting", "Done", "Warned", "Failed", "Skipped")
+	for i, s := range []Sign{SignWaiting, SignDone, SignWarned, SignFailed, SignSkipped} {
 		steps.SetState(i, s)
 	}
 	steps.SetDetail(3, "Amazon refuses these keys")
@@ -76,10 +76,10 @@ func partsScene() fyne.CanvasObject {
 	AlignFields(fields...)
 	closed, opened := NewFold("Closed", NewEntry()), NewFold("Open", NewEntry())
 	opened.Open()
-	found := NewFindingList()
+	found := NewFindings()
 	found.SetLength(5)
-	for i, s := range []FindingState{FindingPassed, FindingFailed, FindingNotNeeded, FindingSkipped, FindingWaiting} {
-		found.Set(i, Finding{State: s, Title: "List the folder", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket."})
+	for i, s := range []Sign{SignDone, SignFailed, SignNotNeeded, SignSkipped, SignWaiting} {
+		found.Set(i, Item{State: s, Title: "List the folder", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket."})
 	}
 	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
 	choice.SetDetails("Its keys are changed.")
@@ -111,7 +111,7 @@ func listsScene() fyne.CanvasObject {
 	strip.SetText("Removing 12 connections from Adobe: 5 done")
 	strip.SetProgress(5, 12)
 	strip.Show()
-	ended.Done("3 of 12 connections could not be removed.", "Close", StepWarned)
+	ended.Done("3 of 12 connections could not be removed.", "Close", SignWarned)
 	ended.Show()
 	toast := NewToast(func(time.Duration, func()) func() { return nil })
 	toast.Offer("3 connections removed from the list", "Undo", nil)
@@ -190,13 +190,13 @@ func exampleFacts() *Facts {
 	return facts
 }
 
-func exampleTimeline() *Timeline {
-	line := NewTimeline()
-	line.Set([]Happening{
-		{When: "22 Nov 01:20", What: "Created", Icon: iconDone, ColorName: theme.ColorNameSuccess},
-		{When: "22 Nov 01:21", What: "Tested", Detail: "Adobe reached the bucket loyalty-exports."},
-		{When: "23 Nov 09:02", What: "The keys were changed to those that end in MPLE", Detail: "By this computer.", ColorName: theme.ColorNamePrimary},
-		{When: "24 Nov 18:40", What: "The test failed", Detail: "Amazon answered AccessDenied: the policy lacks s3:ListBucket.", Icon: iconFailed, ColorName: theme.ColorNameError},
+func exampleTimeline() *List {
+	line := NewHistory()
+	line.SetItems([]Item{
+		{State: SignDot, Tail: "22 Nov 01:20", Title: "Created", Icon: iconDone, ColorName: theme.ColorNameSuccess},
+		{State: SignDot, Tail: "22 Nov 01:21", Title: "Tested", Text: "Adobe reached the bucket loyalty-exports."},
+		{State: SignDot, Tail: "23 Nov 09:02", Title: "The keys were changed to those that end in MPLE", Text: "By this computer.", ColorName: theme.ColorNamePrimary},
+		{State: SignDot, Tail: "24 Nov 18:40", Title: "The test failed", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket.", Icon: iconFailed, ColorName: theme.ColorNameError},
 	})
 	return line
 }

@@ -152,43 +152,43 @@ func TestFactsStackWhenNarrow(t *testing.T) {
 	}
 }
 
-func manyHappenings(n int) []Happening {
-	out := make([]Happening, n)
+func manyHappenings(n int) []Item {
+	out := make([]Item, n)
 	for i := range out {
-		out[i] = Happening{
-			When: fmt.Sprintf("22 Nov %02d:%02d", i/60%24, i%60), What: fmt.Sprintf("Change %d was made", i),
-			Detail: "Amazon answered AccessDenied: the policy of this user lacks s3:ListBucket for the bucket.", ColorName: theme.ColorNamePrimary,
+		out[i] = Item{
+			State: SignDot, Tail: fmt.Sprintf("22 Nov %02d:%02d", i/60%24, i%60), Title: fmt.Sprintf("Change %d was made", i),
+			Text: "Amazon answered AccessDenied: the policy of this user lacks s3:ListBucket for the bucket.", ColorName: theme.ColorNamePrimary,
 		}
 	}
 	return out
 }
 
 func TestTimeline(t *testing.T) {
-	line := NewTimeline()
+	line := NewHistory()
 	open(t, container.NewVBox(line), fyne.NewSize(400, 300))
 	long := strings.Repeat("The keys were changed to others. ", 4)
-	items := []Happening{
-		{When: "22 Nov 01:20", What: "Created", Icon: iconDone, ColorName: theme.ColorNameSuccess},
-		{When: "23 Nov 09:02", What: long, Detail: strings.Repeat("By somebody else. ", 8)},
-		{What: "Removed"},
+	items := []Item{
+		{State: SignDot, Tail: "22 Nov 01:20", Title: "Created", Icon: iconDone, ColorName: theme.ColorNameSuccess},
+		{State: SignDot, Tail: "23 Nov 09:02", Title: long, Text: strings.Repeat("By somebody else. ", 8)},
+		{State: SignDot, Title: "Removed"},
 	}
-	line.Set(items)
+	line.SetItems(items)
 	settle(line, 400)
-	r := test.WidgetRenderer(line).(*timelineRenderer)
+	r := test.WidgetRenderer(line).(*listRenderer)
 	for i, row := range r.rows {
-		for _, l := range []*lines{row.what, row.when, row.detail} {
+		for _, l := range []*lines{row.title, row.tail, row.text} {
 			for _, text := range l.texts[:l.shown] {
 				if end := text.Position().X + text.MinSize().Width; end > 400.5 {
 					t.Errorf("%q ends at %v", text.Text, end)
 				}
-				if bottom := bottomOf(text); bottom > line.MinSize().Height+3 || i == 0 && bottom > r.rows[1].what.texts[0].Position().Y+3 {
+				if bottom := bottomOf(text); bottom > line.MinSize().Height+3 || i == 0 && bottom > r.rows[1].title.texts[0].Position().Y+3 {
 					t.Errorf("%q ends at %v, below its place", text.Text, bottom)
 				}
 			}
 		}
 	}
-	first := r.rows[1].what.texts[0]
-	if when := r.rows[1].when.texts[0]; first.Position().X+first.MinSize().Width > when.Position().X {
+	first := r.rows[1].title.texts[0]
+	if when := r.rows[1].tail.texts[0]; first.Position().X+first.MinSize().Width > when.Position().X {
 		t.Errorf("%q is over %q", first.Text, when.Text)
 	}
 	if r.rows[0].dot.Visible() || !r.rows[0].icon.Visible() || !r.rows[1].dot.Visible() || r.rows[1].icon != nil {
@@ -202,87 +202,87 @@ func TestTimeline(t *testing.T) {
 	if line.MinSize().Height <= height {
 		t.Error("a narrow timeline is not higher")
 	}
-	if when := r.rows[0].when.texts[0]; when.Position().Y < bottomOf(r.rows[0].what.texts[0])-3 {
+	if when := r.rows[0].tail.texts[0]; when.Position().Y < bottomOf(r.rows[0].title.texts[0])-3 {
 		t.Error("in a narrow timeline the time is not below")
 	}
 
 	objects := len(r.Objects())
-	line.Set(items[2:])
-	if len(r.Objects()) >= objects || shownTexts(r.rows[0].what) != "Removed" || !r.rows[0].dot.Visible() || r.rows[0].icon.Visible() || !r.rows[0].rail.Hidden {
+	line.SetItems(items[2:])
+	if len(r.Objects()) >= objects || shownTexts(r.rows[0].title) != "Removed" || !r.rows[0].dot.Visible() || r.rows[0].icon.Visible() || !r.rows[0].rail.Hidden {
 		t.Error("the first row keeps what it showed")
 	}
-	line.Set(items)
+	line.SetItems(items)
 	if !r.rows[0].icon.Visible() || r.rows[0].dot.Visible() || len(line.Items()) != 3 {
 		t.Error("the first row does not come back")
 	}
-	line.Set(nil)
+	line.SetItems(nil)
 	if line.MinSize().Height != 0 || len(r.Objects()) != 0 {
 		t.Errorf("an empty timeline is %v high", line.MinSize().Height)
 	}
 }
 
 func TestTimelineFollowsTheTheme(t *testing.T) {
-	line := NewTimeline()
+	line := NewHistory()
 	open(t, container.NewVBox(line), fyne.NewSize(400, 300))
-	line.Set([]Happening{{What: "Created", ColorName: theme.ColorNameSuccess}, {What: "Tested"}})
+	line.SetItems([]Item{{State: SignDot, Title: "Created", ColorName: theme.ColorNameSuccess}, {State: SignDot, Title: "Tested"}})
 	settle(line, 400)
-	r := test.WidgetRenderer(line).(*timelineRenderer)
+	r := test.WidgetRenderer(line).(*listRenderer)
 	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
 		headless.App(t, NewTheme().ForVariant(v))
 		line.Refresh()
 		p := paletteFor(v)
 		if r.rows[0].dot.FillColor != p[theme.ColorNameSuccess] || r.rows[1].dot.FillColor != p[theme.ColorNameInputBorder] ||
-			r.rows[0].what.texts[0].Color != p[theme.ColorNameForeground] {
-			t.Errorf("variant %v: dot %v, text %v", v, r.rows[0].dot.FillColor, r.rows[0].what.texts[0].Color)
+			r.rows[0].title.texts[0].Color != p[theme.ColorNameForeground] {
+			t.Errorf("variant %v: dot %v, text %v", v, r.rows[0].dot.FillColor, r.rows[0].title.texts[0].Color)
 		}
 	}
 }
 
 // TestTimelineHoldsNoMoreThanItNeeds keeps hundreds of items from being thousands of hidden texts.
 func TestTimelineHoldsNoMoreThanItNeeds(t *testing.T) {
-	line := NewTimeline()
+	line := NewHistory()
 	open(t, container.NewVScroll(line), fyne.NewSize(400, 300))
-	line.Set(manyHappenings(500))
+	line.SetItems(manyHappenings(500))
 	settle(line, 400)
-	r := test.WidgetRenderer(line).(*timelineRenderer)
+	r := test.WidgetRenderer(line).(*listRenderer)
 	if got := len(r.Objects()); got > 500*6 {
 		t.Errorf("%d objects for 500 items", got)
 	}
 	before := r.rows[7].lines
-	line.Set(append(manyHappenings(500), Happening{What: "One more"}))
-	if &before.detail[0] != &r.rows[7].lines.detail[0] {
+	line.SetItems(append(manyHappenings(500), Item{State: SignDot, Title: "One more"}))
+	if &before.text[0] != &r.rows[7].lines.text[0] {
 		t.Error("one item more breaks the lines of all again")
 	}
 }
 
 func BenchmarkTimeline(b *testing.B) {
 	for _, n := range []int{50, 500} {
-		for name, run := range map[string]func(*Timeline, []Happening, int){
-			"first": func(_ *Timeline, items []Happening, i int) {
-				line := NewTimeline()
-				items[0].What = fmt.Sprint("Run ", i)
-				line.Set(items)
+		for name, run := range map[string]func(*List, []Item, int){
+			"first": func(_ *List, items []Item, i int) {
+				line := NewHistory()
+				items[0].Title = fmt.Sprint("Run ", i)
+				line.SetItems(items)
 				settle(line, 400)
 			},
-			"one more": func(line *Timeline, items []Happening, i int) {
-				items[len(items)-1].What = fmt.Sprint("Run ", i)
-				line.Set(items)
+			"one more": func(line *List, items []Item, i int) {
+				items[len(items)-1].Title = fmt.Sprint("Run ", i)
+				line.SetItems(items)
 				settle(line, 400)
 			},
-			"other width": func(line *Timeline, items []Happening, i int) {
-				line.Set(items)
+			"other width": func(line *List, items []Item, i int) {
+				line.SetItems(items)
 				settle(line, 400+float32(i%2))
 			},
-			"size": func(line *Timeline, _ []Happening, _ int) { line.MinSize() },
+			"size": func(line *List, _ []Item, _ int) { line.MinSize() },
 		} {
 			b.Run(fmt.Sprint(name, "/", n), func(b *testing.B) {
 				test.NewTempApp(b)
 				fyne.CurrentApp().Settings().SetTheme(NewTheme())
-				line := NewTimeline()
+				line := NewHistory()
 				w := test.NewTempWindow(b, container.NewVScroll(line))
 				w.Resize(fyne.NewSize(400, 300))
 				items := manyHappenings(n)
-				line.Set(items)
+				line.SetItems(items)
 				settle(line, 400)
 				i := 0
 				b.ReportAllocs()
@@ -339,7 +339,7 @@ func TestStrip(t *testing.T) {
 	if stops != 1 || !s.Visible() {
 		t.Errorf("stopped %d times", stops)
 	}
-	s.Done("3 of 4 were removed.", "Close", StepWarned)
+	s.Done("3 of 4 were removed.", "Close", SignWarned)
 	if s.spinner.running || r.track.Visible() || r.bar.Visible() || s.stop.Visible() || !r.icon.Visible() || s.Running() || s.MinSize().Height != height {
 		t.Error("the end looks as if it went on")
 	}

@@ -53,20 +53,20 @@ func TestFold(t *testing.T) {
 	}
 }
 
-func TestFindingList(t *testing.T) {
-	l := NewFindingList()
+func TestFindings(t *testing.T) {
+	l := NewFindings()
 	open(t, container.NewVBox(l), fyne.NewSize(400, 300))
 	l.SetLength(2)
 	long := strings.Repeat("Amazon answered AccessDenied. ", 8)
-	l.Set(0, Finding{FindingFailed, "List the folder", long})
-	l.Set(1, Finding{FindingRunning, "Read a file", ""})
-	l.Set(7, Finding{Title: "x"})
-	l.Set(-1, Finding{Title: "x"})
-	if l.Length() != 2 || l.At(0).Text != long || l.At(7) != (Finding{}) {
+	l.Set(0, Item{State: SignFailed, Title: "List the folder", Text: long})
+	l.Set(1, Item{State: SignRunning, Title: "Read a file"})
+	l.Set(7, Item{Title: "x"})
+	l.Set(-1, Item{Title: "x"})
+	if l.Length() != 2 || l.At(0).Text != long || l.At(7) != (Item{}) {
 		t.Errorf("%d findings, first %v", l.Length(), l.At(0))
 	}
 	l.Resize(fyne.NewSize(400, l.MinSize().Height))
-	r := test.WidgetRenderer(l).(*findingRenderer)
+	r := test.WidgetRenderer(l).(*listRenderer)
 	shown := r.rows[0].text.shown
 	if shown < 2 || strings.Contains(r.rows[0].text.texts[shown-1].Text, ellipsis) {
 		t.Errorf("%d lines, the last is %q", shown, r.rows[0].text.texts[max(shown-1, 0)].Text)
@@ -90,12 +90,12 @@ func TestFindingList(t *testing.T) {
 		t.Error("the running one does not turn")
 	}
 	l.SetLength(1)
-	if spinner.running || l.At(0).Text != long || len(r.rows) != 1 {
+	if spinner.running || l.At(0).Text != long || r.shown != 1 {
 		t.Error("a shorter list keeps turning or loses what stays")
 	}
-	seen := map[fyne.Resource]FindingState{}
-	for s := FindingWaiting; s <= FindingSkipped; s++ {
-		res, _ := findingIcon(s)
+	seen := map[fyne.Resource]Sign{}
+	for s := SignWaiting; s <= SignSkipped; s++ {
+		res, _ := s.icon()
 		if other, ok := seen[res]; ok {
 			t.Errorf("states %v and %v look the same", s, other)
 		}

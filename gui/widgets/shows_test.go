@@ -121,12 +121,12 @@ func TestBanner(t *testing.T) {
 	}
 }
 
-func TestStepList(t *testing.T) {
-	l := NewStepList("One", "Two", "Three")
+func TestSteps(t *testing.T) {
+	l := NewSteps("One", "Two", "Three")
 	open(t, container.NewVBox(l), fyne.NewSize(300, 200))
 	before := l.MinSize()
-	r := test.WidgetRenderer(l).(*stepListRenderer)
-	for _, s := range []StepState{StepWaiting, StepRunning, StepDone, StepWarned, StepFailed, StepSkipped} {
+	r := test.WidgetRenderer(l).(*listRenderer)
+	for _, s := range []Sign{SignWaiting, SignRunning, SignDone, SignWarned, SignFailed, SignSkipped} {
 		l.SetState(1, s)
 		l.SetDetail(1, "why")
 		if l.State(1) != s || l.Detail(1) != "why" {
@@ -135,24 +135,15 @@ func TestStepList(t *testing.T) {
 		if l.MinSize() != before {
 			t.Errorf("state %v changes the height", s)
 		}
-		if r.spinner.running != (s == StepRunning) {
-			t.Errorf("state %v: spinner runs: %v", s, r.spinner.running)
+		if turns := r.rows[1].spinner != nil && r.rows[1].spinner.running; turns != (s == SignRunning) {
+			t.Errorf("state %v: spinner runs: %v", s, turns)
 		}
 	}
-	l.SetState(-1, StepDone)
-	l.SetState(9, StepDone)
+	l.SetState(-1, SignDone)
+	l.SetState(9, SignDone)
 	l.SetDetail(9, "x")
-	if l.State(9) != StepWaiting || l.Detail(-1) != "" {
+	if l.State(9) != SignWaiting || l.Detail(-1) != "" {
 		t.Error("an index out of range is not ignored")
-	}
-	l.SetState(0, StepDone)
-	l.SetNames("Un", "Deux", "Trois", "Quatre")
-	if l.State(0) != StepDone || l.MinSize().Height <= before.Height {
-		t.Error("new names lose the states or the new step")
-	}
-	l.Reset()
-	if l.State(0) != StepWaiting || l.Detail(1) != "" {
-		t.Error("not reset")
 	}
 }
 

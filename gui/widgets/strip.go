@@ -22,14 +22,14 @@ type Strip struct {
 
 	text          string
 	done, total   int
-	state         StepState // running, or how it ended
+	state         Sign // running, or how it ended
 	stop, dismiss *Button
 	spinner       *spinner
 }
 
 // NewStrip returns a hidden strip whose button to stop has that label.
 func NewStrip(stopLabel string) *Strip {
-	s := &Strip{state: StepRunning, spinner: newSpinner()}
+	s := &Strip{state: SignRunning, spinner: newSpinner()}
 	s.stop = NewButton(stopLabel, nil, func() {
 		if s.OnStop != nil {
 			s.OnStop()
@@ -62,23 +62,23 @@ func (s *Strip) SetStopLabel(text string) { s.stop.SetText(text); s.Refresh() }
 // total of 0 it is not known how much there is.
 func (s *Strip) SetProgress(done, total int) {
 	done, total = max(done, 0), max(total, 0)
-	if s.state == StepRunning && s.done == done && s.total == total {
+	if s.state == SignRunning && s.done == done && s.total == total {
 		return
 	}
 	s.done, s.total = done, total
-	s.become(StepRunning)
+	s.become(SignRunning)
 }
 
 // Done shows how it ended, in words and by the sign of a state of a step, with a
 // button of that label that hides the strip.
-func (s *Strip) Done(text, dismissLabel string, state StepState) {
+func (s *Strip) Done(text, dismissLabel string, state Sign) {
 	s.text = text
 	s.dismiss.SetText(dismissLabel)
 	s.become(state)
 }
 
 // Running tells whether it is shown to be under way, be the strip hidden or not.
-func (s *Strip) Running() bool { return s.state == StepRunning }
+func (s *Strip) Running() bool { return s.state == SignRunning }
 
 // StopButton returns the button to stop, to give it a name, disable it once it
 // was heard, or give it the focus.
@@ -109,7 +109,7 @@ func (s *Strip) leave() {
 }
 
 // become changes the state and shows the button for it, with the focus if the other had it.
-func (s *Strip) become(state StepState) {
+func (s *Strip) become(state Sign) {
 	s.state = state
 	shown, hidden := s.dismiss, s.stop
 	if s.Running() {
@@ -233,7 +233,7 @@ func (r *stripRenderer) paint() {
 	r.surface.Refresh()
 	r.track.Refresh()
 	r.bar.Refresh()
-	res, color := stepIcon(s.state)
+	res, color := s.state.icon()
 	setIcon(r.icon, res, color)
 	s.spinner.set(s.Running() && s.Visible())
 }

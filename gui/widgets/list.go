@@ -1,0 +1,198 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Item is one row of a List.
+type Item struct {
+	State Sign
+	Title string
+	// Text explains below the title, in as many lines as it takes; may be "".
+	Text string
+	// Tail is a small text at the end of the title's line, such as a time; may be "".
+	Tail string
+	// Icon is shown in place of the sign; may be nil.
+	Icon fyne.Resource
+	// ColorName is that of Icon or of the dot; "" for a quiet one.
+	ColorName fyne.ThemeColorName
+}
+
+// List shows what was done, found or happened, one below the other: a sign, a
+// title, and a text that is wrapped below. Its height depends on the texts and
+// on its width.
+type List struct {
+	widget.BaseWidget
+
+	items []Item
+	// steps keep their height whatever becomes of them; a history has a line
+	// from one row to the next, and small texts.
+	steps, history bool
+}
+
+// NewFindings returns a list of what was looked at and what came of it.
+func NewFindings() *List { return newList(&List{}) }
+
+// NewSteps returns a list of waiting steps. Its height depends on the titles and
+// the width only: nothing moves while they are done.
+func NewSteps(titles ...string) *List {
+	l := &List{steps: true, items: make([]Item, len(titles))}
+	for i, title := range titles {
+		l.items[i].Title = title
+	}
+	return newList(l)
+}
+
+// NewHistory returns a list of what happened one after the other.
+func NewHistory() *List { return newList(&List{history: true}) }
+
+func newList(l *List) *List {
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetItems replaces the rows. What stays the same is not drawn again.
+func (l *List) SetItems(items []Item) {
+	if slices.Equal(l.items, items) {
+		return
+	}
+	l.items = slices.Clone(items)
+	l.Refresh()
+}
+
+// Items returns what is shown.
+func (l *List) Items() []Item { return slices.Clone(l.items) }
+
+// SetLength changes the number of rows. Those that stay are kept, new ones wait.
+func (l *List) SetLength(n int) {
+	items := make([]Item, max(n, 0))
+	copy(items, l.items)
+	l.SetItems(items)
+}
+
+// Length returns the number of rows.
+func (l *List) Length() int { return len(l.items) }
+
+// At returns a row.
+func (l *List) At(index int) Item {
+	if index < 0 || index >= len(l.items) {
+		return Item{}
+	}
+	return l.items[index]
+}
+
+// Set changes a row. An index that is out of range is ignored.
+func (l *List) Set(index int, item Item) {
+	if index < 0 || index >= len(l.items) || l.items[index] == item {
+		return
+	}
+	l.items[index] = item
+	l.Refresh()
+}
+
+// SetState changes the sign of a row. An index that is out of range is ignored.
+func (l *List) SetState(index int, state Sign) {
+	item := l.At(index)
+	item.State = state
+	l.Set(index, item)
+}
+
+// State returns the sign of a row.
+func (l *List) State(index int) Sign { return l.At(index).State }
+
+// SetDetail changes the small text at the end of a row's first line. An index that is out of range is ignored.
+func (l *List) SetDetail(index int, text string) {
+	item := l.At(index)
+	item.Tail = text
+	l.Set(index, item)
+}
+
+// Detail returns the small text at the end of a row's first line.
+func (l *List) Detail(index int) string { return l.At(index).Tail }
+
+const (
+	listWidth      = 420 // until it is known
+	listNarrow     = 300 // below it, a tail stands below the title
+	listTitleLines = 4
+	listTextLines  = 12
+	stepTitleLines = 2
+)
+
+// listSizes are the measures of a list at a width.
+type listSizes struct {
+	title, text, tail float32 // sizes of letters
+	step, under       float32 // from one line to the next: of the title, of the text
+	side, pad         float32
+	x, room           float32
+	stacked           bool
+}
+
+func (l *List) sizes(width float32) listSizes {
+	s := listSizes{
+		title: measure(l, theme.SizeNameText), tail: measure(l, theme.SizeNameCaptionText),
+		side: measure(l, theme.SizeNameInlineIcon), pad: measure(l, theme.SizeNamePadding),
+		stacked: width < listNarrow && !l.steps,
+	}
+	s.text = s.title
+	if l.history {
+		s.text = s.tail
+	}
+	s.step, s.under = s.title*1.3, s.text*1.3
+	s.x = s.side + s.pad*1.5
+	s.room = max(width-s.x, 40)
+	return s
+}
+
+// listLines is a row as its lines.
+type listLines struct {
+	title, tail, text []string
+	tailAt            int // the line of the title that the tail stands in
+	height            float32
+}
+
+func (l *List) lines(item Item, s listSizes) listLines {
+	plain, style := fyne.TextStyle{}, l.titleStyle(item)
+	var out listLines
+	room := s.room
+	switch {
+	case l.steps:
+		// Measured bold, as it is while the step runs, so that nothing moves when it
+		// does. The tail gets what the last line leaves.
+		out.title = wrap(item.Title, s.title, bold, room, stepTitleLines)
+		out.tailAt = max(len(out.title)-1, 0)
+		if len(out.title) > 0 {
+			room -= textWidth(out.title[out.tailAt], s.title, bold) + s.pad
+		}
+		if item.Tail != "" {
+			out.tail = []string{truncate(item.Tail, s.tail, plain, max(room, 0))}
+		}
+	case s.stacked:
+		out.tail = wrap(item.Tail, s.tail, plain, room, 2)
+		out.title = wrap(item.Title, s.title, style, room, listTitleLines)
+	default:
+		if item.Tail != "" { // which takes no more than half the line
+			out.tail = []string{truncate(item.Tail, s.tail, plain, room/2)}
+			room -= textWidth(out.tail[0], s.tail, plain) + s.pad*2
+		}
+		out.title = wrap(item.Title, s.title, style, room, listTitleLines)
+	}
+	out.text = wrap(item.Text, s.text, plain, s.room, listTextLines)
+	out.height = float32(max(len(out.title), 1))*s.step + float32(len(out.text))*s.under
+	if s.stacked {
+		out.height += float32(len(out.tail)) * s.tail * 1.3
+	}
+	out.height = max(out.height, s.side)
+	return out
+}
+
+// titleStyle is bold for what runs, and for the head of a text.
+func (l *List) titleStyle(item Item) fyne.TextStyle {
+	if item.State == SignRunning || item.Text != "" && !item.State.quiet() && !l.history {
+		return bold
+	}
+	return fyne.TextStyle{}
+}
