@@ -21,10 +21,10 @@ type Choice struct {
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
 
-	options, details []string
-	selected         int
-	hovered          int
-	focused          bool
+	options  []string
+	selected int
+	hovered  int
+	focused  bool
 }
 
 var (
@@ -53,12 +53,6 @@ func (c *Choice) SetOptions(options []string) {
 	c.Refresh()
 }
 
-// SetDetails sets a quiet explanation below each option; "" for none.
-func (c *Choice) SetDetails(details ...string) {
-	c.details = slices.Clone(details)
-	c.Refresh()
-}
-
 // Selected returns the index of the selected option, or -1 where there are no options.
 func (c *Choice) Selected() int { return c.selected }
 
@@ -80,13 +74,6 @@ func (c *Choice) Select(index int) {
 	if c.OnChanged != nil {
 		c.OnChanged(index)
 	}
-}
-
-func (c *Choice) detail(index int) string {
-	if index >= len(c.details) {
-		return ""
-	}
-	return c.details[index]
 }
 
 // FocusGained is called by Fyne.
@@ -154,7 +141,7 @@ func (c *Choice) hover(index int) {
 func (c *Choice) at(y float32) int {
 	top := float32(0)
 	for i := range c.options {
-		_, _, height := c.broken(i, c.Size().Width)
+		_, height := c.broken(i, c.Size().Width)
 		if y >= top && y < top+height {
 			return i
 		}
@@ -174,11 +161,9 @@ func (c *Choice) sizes() (text, step, side, pad float32) {
 }
 
 // broken is the lines of an option and the height that it takes.
-func (c *Choice) broken(index int, width float32) (option, detail []string, height float32) {
+func (c *Choice) broken(index int, width float32) (option []string, height float32) {
 	text, step, side, pad := c.sizes()
 	room := max(width-side-pad*3, 40)
 	option = wrap(c.options[index], text, fyne.TextStyle{}, room, choiceLines)
-	detail = wrap(c.detail(index), text, fyne.TextStyle{}, room, choiceLines)
-	height = step*float32(max(len(option), 1)+len(detail)) + pad*1.5
-	return option, detail, height
+	return option, step*float32(max(len(option), 1)) + pad*1.5
 }

@@ -14,9 +14,9 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type choiceRow struct {
-	wash           *canvas.Rectangle
-	circle, dot    *canvas.Circle
-	option, detail *lines
+	wash        *canvas.Rectangle
+	circle, dot *canvas.Circle
+	option      *lines
 }
 
 type choiceRenderer struct {
@@ -38,19 +38,18 @@ func (r *choiceRenderer) ensure() {
 	for range r.choice.options {
 		row := &choiceRow{
 			wash: &canvas.Rectangle{}, circle: &canvas.Circle{}, dot: &canvas.Circle{},
-			option: newLines(choiceLines), detail: newLines(choiceLines),
+			option: newLines(choiceLines),
 		}
 		r.rows = append(r.rows, row)
 		r.objects = append(r.objects, row.wash, row.circle, row.dot)
 		r.objects = append(r.objects, row.option.objects()...)
-		r.objects = append(r.objects, row.detail.objects()...)
 	}
 }
 
 func (r *choiceRenderer) heightAt(width float32) float32 {
 	height := float32(0)
 	for i := range r.choice.options {
-		_, _, h := r.choice.broken(i, width)
+		_, h := r.choice.broken(i, width)
 		height += h
 	}
 	return height
@@ -73,7 +72,7 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 	x, y := side+pad*2, float32(0)
 	room := size.Width - x - pad
 	for i, row := range r.rows {
-		option, detail, height := c.broken(i, size.Width)
+		option, height := c.broken(i, size.Width)
 		row.paint(c, i)
 		frame(row.wash, fyne.NewSize(size.Width, height))
 		row.wash.Move(row.wash.Position().AddXY(0, y))
@@ -83,13 +82,11 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 		row.circle.Move(fyne.NewPos(pad, middle-side/2+1))
 		row.dot.Resize(fyne.NewSquareSize(side / 2))
 		row.dot.Move(fyne.NewPos(pad+side/4-1, middle-side/4))
-		ground, under := theme.ColorNameForeground, ColorNameMuted
+		name := theme.ColorNameForeground
 		if c.Disabled() {
-			ground, under = theme.ColorNameDisabled, theme.ColorNameDisabled
+			name = theme.ColorNameDisabled
 		}
-		row.option.place(option, fyne.NewPos(x, first), room, step, text, plain, ink(c, ground))
-		below := first + step*float32(max(len(option), 1))
-		row.detail.place(detail, fyne.NewPos(x, below), room, step, text, plain, ink(c, under))
+		row.option.place(option, fyne.NewPos(x, first), room, step, text, plain, ink(c, name))
 		y += height
 	}
 	if height := r.heightAt(size.Width); height != r.height {

@@ -45,12 +45,6 @@ func (c *CopyField) SetText(text string) {
 	c.Refresh()
 }
 
-// SetCaption changes the small text above.
-func (c *CopyField) SetCaption(text string) { c.caption = text; c.Refresh() }
-
-// SetCopyLabel changes the label of the button.
-func (c *CopyField) SetCopyLabel(text string) { c.button.SetText(text); c.Refresh() }
-
 // Button returns the field's copy button, to give it the focus.
 func (c *CopyField) Button() *Button { return c.button }
 

@@ -18,9 +18,8 @@ type CopyText struct {
 	// OnCopy is called with the text that was put on the clipboard.
 	OnCopy func(text string)
 
-	caption string
-	view    *readOnly
-	button  *Button
+	view   *readOnly
+	button *Button
 }
 
 // NewCopyText returns a box with that text and a button of that label (may be
@@ -49,23 +48,8 @@ func (c *CopyText) SetText(text string) {
 	}
 }
 
-// SetCaption changes the small text above the box, beside the button.
-func (c *CopyText) SetCaption(text string) { c.caption = text; c.Refresh() }
-
-// SetCopyLabel changes the label of the button.
-func (c *CopyText) SetCopyLabel(text string) { c.button.SetText(text); c.Refresh() }
-
 // SetRows changes the lines that have room at least, at first 8.
 func (c *CopyText) SetRows(n int) { c.view.SetMinRowsVisible(max(n, 1)); c.Refresh() }
-
-// SetWrapped wraps long lines, as for prose, instead of scrolling sideways.
-func (c *CopyText) SetWrapped(on bool) {
-	c.view.Wrapping, c.view.Scroll = fyne.TextWrapOff, fyne.ScrollBoth
-	if on {
-		c.view.Wrapping, c.view.Scroll = fyne.TextWrapWord, fyne.ScrollVerticalOnly
-	}
-	c.view.Refresh()
-}
 
 // Button returns the copy button, to give it the focus.
 func (c *CopyText) Button() *Button { return c.button }
@@ -89,14 +73,11 @@ func (c *CopyText) children() []fyne.CanvasObject { return []fyne.CanvasObject{c
 
 // CreateRenderer is called by Fyne.
 func (c *CopyText) CreateRenderer() fyne.WidgetRenderer {
-	r := &copyTextRenderer{box: c, caption: &canvas.Text{}}
-	r.objects = append([]fyne.CanvasObject{r.caption}, c.children()...)
-	return r
+	return &copyTextRenderer{box: c, objects: c.children()}
 }
 
 type copyTextRenderer struct {
 	box     *CopyText
-	caption *canvas.Text
 	objects []fyne.CanvasObject
 }
 
@@ -114,14 +95,6 @@ func (r *copyTextRenderer) Layout(size fyne.Size) {
 	button := c.button.MinSize()
 	c.button.Resize(button)
 	c.button.Move(fyne.NewPos(size.Width-button.Width, 0))
-	r.caption.Hidden = c.caption == ""
-	if c.caption != "" {
-		text, room := measure(c, theme.SizeNameCaptionText), size.Width-button.Width-measure(c, theme.SizeNamePadding)
-		height := textHeight(text, fyne.TextStyle{})
-		setText(r.caption, truncate(c.caption, text, fyne.TextStyle{}, max(room, 0)), text, fyne.TextStyle{}, ink(c, ColorNameMuted))
-		r.caption.Move(fyne.NewPos(0, button.Height-height-2))
-		r.caption.Resize(fyne.NewSize(room, height))
-	}
 	c.view.Move(fyne.NewPos(0, button.Height))
 	c.view.Resize(fyne.NewSize(size.Width, max(size.Height-button.Height, 0)))
 }

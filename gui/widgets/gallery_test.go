@@ -216,11 +216,11 @@ func (g *gallery) settle(c fyne.Canvas, scene string) {
 		g.toast.Say("Copied")
 		return
 	}
-	name, secret, ok := NewEntry(), NewSecretEntry(), NewCheck("Remember the client secret in the keyring", nil)
+	name, secret := NewEntry(), NewSecretEntry()
 	fields := []*Field{NewField("Name", name), NewField("Client secret", secret)}
 	AlignFields(fields...)
 	fields[1].SetHelp("From the Adobe Developer Console")
-	s := NewSheet("Connect your organization", container.NewVBox(fields[0], fields[1], ok), "Save", "Cancel", c)
+	s := NewSheet("Connect your organization", container.NewVBox(fields[0], fields[1]), "Save", "Cancel", c)
 	s.SetIntro("You find these in the Adobe Developer Console, under your project, OAuth Server-to-Server.")
 	remove := NewButton("Remove…", nil, func() {})
 	remove.Importance = widget.LowImportance

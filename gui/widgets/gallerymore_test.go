@@ -68,12 +68,9 @@ func newSecondGallery() *gallery {
 		found.Set(i, f)
 	}
 	policy := NewCopyText(policyExample, "Copy policy")
-	policy.SetCaption("Policy for this user")
 	report := NewCopyText("Mooring 1.2.0, Linux\nThe platform answered 400 with a text that is rather long and is wrapped where the box ends.", "")
-	report.SetWrapped(true)
 	report.SetRows(3)
 	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
-	choice.SetDetails("Its keys are changed to these.", "Both will be there afterwards.")
 	disabled := NewChoice([]string{"One", "Two"}, nil)
 	disabled.Disable()
 
@@ -90,7 +87,6 @@ func settleChoice(c fyne.Canvas) {
 		"4cb0c374-d3bb-4557-b139-5712880adc55", "69f188b6-af07-4587-8061-e94d34630001",
 		"Neither of them: it was made by somebody else, at the same time and with the same name",
 	}, nil)
-	choice.SetDetails("Made 22 Nov 01:20 by you", "Made 22 Nov 01:21")
 	choice.Select(1)
 	s := NewSheet("Which one is it?", choice, "This one", "Cancel", c)
 	s.SetIntro("The platform has several connections of this name.")

@@ -82,9 +82,7 @@ func partsScene() fyne.CanvasObject {
 		found.Set(i, Item{State: s, Title: "List the folder", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket."})
 	}
 	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
-	choice.SetDetails("Its keys are changed.")
 	policy := NewCopyText(policyExample, "Copy policy")
-	policy.SetCaption("Policy")
 	left := NewCard("Fields", "", container.NewVBox(fields[0], fields[1], closed, opened, choice))
 	right := NewCard("Check", "", container.NewVBox(found, policy))
 	return container.NewStack(

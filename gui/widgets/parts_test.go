@@ -175,7 +175,6 @@ func TestCopyText(t *testing.T) {
 func TestChoice(t *testing.T) {
 	var told []int
 	choice := NewChoice([]string{"One", "Two", "Three"}, func(i int) { told = append(told, i) })
-	choice.SetDetails("The first", "", "The third")
 	c := open(t, container.NewVBox(choice, NewEntry()), fyne.NewSize(300, 200))
 	if choice.Selected() != 0 || choice.SelectedText() != "One" {
 		t.Fatalf("selected %d at first", choice.Selected())

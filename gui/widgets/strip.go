@@ -55,9 +55,6 @@ func (s *Strip) SetText(text string) {
 // Text returns the text.
 func (s *Strip) Text() string { return s.text }
 
-// SetStopLabel changes the label of the button to stop.
-func (s *Strip) SetStopLabel(text string) { s.stop.SetText(text); s.Refresh() }
-
 // SetProgress shows that it is under way, and how much of it is done. With a
 // total of 0 it is not known how much there is.
 func (s *Strip) SetProgress(done, total int) {
