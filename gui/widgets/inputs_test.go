@@ -176,7 +176,11 @@ func TestSelectKeys(t *testing.T) {
 	if c.Overlays().Top() == nil {
 		t.Error("Enter does not open the list")
 	}
-	c.Overlays().Remove(c.Overlays().Top())
+	press(c.Focused(), fyne.KeyEscape)
+	if s.Opened() || c.Focused() != s {
+		t.Errorf("Escape leaves the list open: %v, the focus is on %T", s.Opened(), c.Focused())
+	}
+	lost = 0
 	c.FocusNext()
 	if lost != 1 || escaped != 1 {
 		t.Errorf("lost %d, escaped %d", lost, escaped)
@@ -186,18 +190,49 @@ func TestSelectKeys(t *testing.T) {
 	}
 }
 
-func TestCheckKeys(t *testing.T) {
-	escaped := 0
-	b := NewCheck("Remember", nil)
-	open(t, b, fyne.NewSize(200, 40))
-	b.OnEscape = func() { escaped++ }
-	press(b, fyne.KeyReturn)
-	if !b.Checked {
-		t.Error("Enter does not check the box")
+func TestSelectByList(t *testing.T) {
+	var told []string
+	s := NewSelect([]string{"prod", "dev-eu", "dev-us", "stage", "巴黎 (eu-west-3)"}, func(option string) { told = append(told, option) })
+	c := open(t, container.NewVBox(s, NewEntry()), fyne.NewSize(240, 300))
+	c.Focus(s)
+	at := func(want int) {
+		t.Helper()
+		if s.list == nil || c.Focused() != s.list || s.list.at != want {
+			t.Fatalf("the list is at %v, want %d", s.list, want)
+		}
 	}
-	press(b, fyne.KeyEscape)
-	if escaped != 1 {
-		t.Error("Escape is not told")
+	press(s, fyne.KeySpace)
+	c.Focused().TypedRune(' ') // the letter that comes after the key
+	at(0)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want int
+	}{{fyne.KeyUp, 0}, {fyne.KeyDown, 1}, {fyne.KeyEnd, 4}, {fyne.KeyDown, 4}, {fyne.KeyPageUp, 0}, {fyne.KeyPageDown, 4}, {fyne.KeyHome, 0}} {
+		press(s.list, step.key)
+		at(step.want)
+	}
+	for _, typed := range []struct {
+		r    rune
+		want int
+	}{{'s', 3}, {'d', 1}, {'e', 1}, {'巴', 4}, {'x', 4}, {'u', 2}} {
+		s.list.TypedRune(typed.r)
+		at(typed.want)
+	}
+	press(s.list, fyne.KeyReturn)
+	if s.Opened() || s.Selected != "dev-us" || c.Focused() != s || len(told) != 1 {
+		t.Errorf("chosen is %q, told %v, the focus is on %T", s.Selected, told, c.Focused())
+	}
+	test.Tap(s)
+	at(2) // what is chosen
+	row := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.list.rows).AddXY(30, s.list.rows.rowHeight()*3+4)
+	test.TapCanvas(c, row)
+	if s.Opened() || s.Selected != "stage" || c.Focused() != s {
+		t.Errorf("a click chose %q; the list is open: %v", s.Selected, s.Opened())
+	}
+	test.Tap(s)
+	press(s.list, fyne.KeyTab)
+	if s.Opened() || c.Overlays().Top() != nil {
+		t.Error("Tab leaves the list open")
 	}
 }
 

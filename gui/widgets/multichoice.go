@@ -19,7 +19,6 @@ type MultiChoice struct {
 
 	options []string
 	chosen  []bool
-	list    *dropdown
 }
 
 // multiChoiceWidth is the most that a drop-down asks for; what does not fit is shortened.
@@ -29,14 +28,9 @@ const multiChoiceWidth = 220
 func NewMultiChoice(placeholder string) *MultiChoice {
 	m := &MultiChoice{}
 	m.PlaceHolder = placeholder
+	m.self = m
 	m.ExtendBaseWidget(m)
 	return m
-}
-
-// SetPlaceholder changes what stands for all options.
-func (m *MultiChoice) SetPlaceholder(text string) {
-	m.PlaceHolder = text
-	m.changed()
 }
 
 // SetOptions changes the options. What is chosen stays so, as far as it still exists.
@@ -50,9 +44,6 @@ func (m *MultiChoice) SetOptions(options []string) {
 		chosen[i] = at >= 0 && m.chosen[at]
 	}
 	m.options, m.chosen = slices.Clone(options), chosen
-	if m.list != nil {
-		m.list.fill()
-	}
 	m.changed()
 }
 
@@ -99,58 +90,35 @@ func (m *MultiChoice) changed() {
 	}
 	m.Refresh()
 	if m.list != nil {
-		m.list.check()
+		m.list.changed()
 	}
 }
 
-// toggle is a press on a row of the list; -1 is the one for all.
-func (m *MultiChoice) toggle(index int) {
-	if index < 0 {
+// texts begins with the one for all.
+func (m *MultiChoice) texts() []string {
+	if len(m.options) == 0 {
+		return nil
+	}
+	return append([]string{m.PlaceHolder}, m.options...)
+}
+
+func (m *MultiChoice) taken(index int) bool {
+	if index == 0 {
+		return !slices.Contains(m.chosen, true)
+	}
+	return m.chosen[index-1]
+}
+
+func (m *MultiChoice) take(index int) {
+	if index == 0 {
 		clear(m.chosen)
 	} else {
-		m.chosen[index] = !m.chosen[index]
+		m.chosen[index-1] = !m.chosen[index-1]
 	}
 	m.changed()
 	if m.OnChanged != nil {
 		m.OnChanged(m.Chosen())
 	}
-}
-
-// Open shows the list, as a click, Enter, Space and the arrows do.
-func (m *MultiChoice) Open() {
-	at := fyne.CurrentApp().Driver().CanvasForObject(m)
-	if at == nil || m.list != nil || m.Disabled() || len(m.options) == 0 {
-		return
-	}
-	at.Focus(m) // which gets it back in the end
-	m.list = newDropdown(m, at)
-	m.list.show()
-}
-
-// Close takes the list away. The focus goes back to the button.
-func (m *MultiChoice) Close() {
-	if m.list == nil {
-		return
-	}
-	list := m.list
-	m.list = nil
-	list.canvas.Overlays().Remove(list)
-	list.canvas.Focus(m)
-}
-
-// Opened tells whether the list is shown.
-func (m *MultiChoice) Opened() bool { return m.list != nil }
-
-// Hide is called by the caller or Fyne.
-func (m *MultiChoice) Hide() {
-	m.Close()
-	m.Select.Hide()
-}
-
-// Disable closes the list as well.
-func (m *MultiChoice) Disable() {
-	m.Close()
-	m.Select.Disable()
 }
 
 // MinSize is called by Fyne. It has room for the placeholder and for a number, but not for all options.
@@ -165,17 +133,13 @@ func (m *MultiChoice) MinSize() fyne.Size {
 	return fyne.NewSize(max(least.Width, min(width, multiChoiceWidth)), least.Height)
 }
 
-// Tapped is called by Fyne.
-func (m *MultiChoice) Tapped(*fyne.PointEvent) { m.Open() }
-
 // TypedKey is called by Fyne.
 func (m *MultiChoice) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown, fyne.KeyUp:
+	case fyne.KeyDown, fyne.KeyUp:
 		m.Open()
-	case fyne.KeyEscape:
-		escape(m, m.OnEscape)
-	case fyne.KeyF1:
+	case fyne.KeyLeft, fyne.KeyRight: // which go through the options of a Select
+	default:
 		m.Select.TypedKey(key)
 	}
 }

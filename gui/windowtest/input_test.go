@@ -128,8 +128,8 @@ func (a *App) Choose(name string, option int) {
 	r := a.Widget(name)
 	a.Click(name)
 	a.opened(name)
-	// The options stand below, each as high as the drop-down itself and with a little room between them.
-	a.clickAt(r.X+r.W/2, r.Y+r.H*3/2+r.H*7/6*option)
+	// The options stand below, with a little room before them, each as high as the drop-down itself.
+	a.clickAt(r.X+r.W/2, r.Y+r.H*7/4+r.H*option)
 }
 
 // ChooseByKey opens the named drop-down, which has the focus, and takes one of its options.
@@ -138,7 +138,8 @@ func (a *App) ChooseByKey(name string, option int) {
 	a.WaitState("focus", name)
 	a.Key("space")
 	a.opened(name)
-	for range option + 1 {
+	a.Key("Home")
+	for range option {
 		a.Key("Down")
 	}
 	a.Key("Return")

@@ -75,7 +75,7 @@ func jobByTab(t *testing.T, app *App, pictures string) {
 	app.Plain("space")
 	app.opened("form.sandbox")
 	app.Screenshot(pictures + "-1-sandbox")
-	app.Plain("Down", "Down", "Return")
+	app.Plain("Home", "Down", "Return")
 	app.WaitState("focus", "form.sandbox")
 	app.stepTo("Tab", "form.name")
 	app.Type("Loyalty exports")

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Select is a drop-down in the look of Entry that also opens on Enter.
+// Select is a drop-down in the look of Entry, of which one option is chosen.
 type Select struct {
 	widget.Select
 
@@ -18,11 +18,14 @@ type Select struct {
 	OnHelp func()
 
 	focused, invalid bool
+	self             optionOwner // the widget that this is part of
+	list             *optionList // while it is open
 }
 
 // NewSelect returns a drop-down. Set PlaceHolder, since Fyne's own is English.
 func NewSelect(options []string, changed func(string)) *Select {
 	s := &Select{}
+	s.self = s
 	s.Options, s.OnChanged = options, changed
 	s.ExtendBaseWidget(s)
 	return s
@@ -84,13 +87,13 @@ func (s *Select) FocusLost() {
 func (s *Select) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		escape(s, s.OnEscape)
+		escape(s.self, s.OnEscape)
 	case fyne.KeyF1:
 		if s.OnHelp != nil {
 			s.OnHelp()
 		}
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		s.Tapped(nil)
+		s.Open()
 	default:
 		if !s.Disabled() {
 			s.Select.TypedKey(key)
@@ -98,57 +101,53 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// Tapped is called by Fyne. Options that have no room in the window as a menu,
-// which keys could scroll through unseen only, are shown as a list.
-func (s *Select) Tapped(e *fyne.PointEvent) {
-	if s.Disabled() {
+// Tapped is called by Fyne.
+func (s *Select) Tapped(*fyne.PointEvent) { s.Open() }
+
+// Open shows the options, as a click, Enter and Space do.
+func (s *Select) Open() {
+	at := fyne.CurrentApp().Driver().CanvasForObject(s.self)
+	if at == nil || s.list != nil || s.Disabled() || len(s.self.texts()) == 0 {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && tooLong(len(s.Options), s, c) {
-		newDropList(s, c).show()
+	at.Focus(s.self) // which gets it back in the end
+	s.list = newOptionList(s.self, at)
+	s.list.show()
+}
+
+// Close takes the options away. The focus goes back to where it was.
+func (s *Select) Close() {
+	if s.list == nil {
 		return
 	}
-	if e == nil {
-		s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-		return
-	}
-	s.Select.Tapped(e)
+	list := s.list
+	s.list = nil
+	list.canvas.Overlays().Remove(list)
+	list.canvas.Focus(s.self)
+}
+
+// Opened tells whether the options are shown.
+func (s *Select) Opened() bool { return s.list != nil }
+
+// Hide is called by the caller or Fyne.
+func (s *Select) Hide() {
+	s.Close()
+	s.Select.Hide()
+}
+
+// Disable closes the list as well.
+func (s *Select) Disable() {
+	s.Close()
+	s.Select.Disable()
+}
+
+func (s *Select) texts() []string { return s.Options }
+
+func (s *Select) taken(index int) bool { return index == s.SelectedIndex() }
+
+func (s *Select) take(index int) {
+	s.Close()
+	s.SetSelectedIndex(index)
 }
 
 func (s *Select) help() *func() { return &s.OnHelp }
-
-// Check is Fyne's check box that also answers to Enter and tells of Escape.
-type Check struct {
-	widget.Check
-
-	// OnEscape is called when the Escape key is typed.
-	OnEscape func()
-}
-
-// NewCheck returns an unchecked box.
-func NewCheck(text string, changed func(bool)) *Check {
-	c := &Check{}
-	c.Text, c.OnChanged = text, changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// FocusGained is called by Fyne.
-func (c *Check) FocusGained() {
-	c.Check.FocusGained()
-	reveal(c)
-}
-
-// TypedKey is called by Fyne.
-func (c *Check) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyEscape:
-		escape(c, c.OnEscape)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if !c.Disabled() {
-			c.SetChecked(!c.Checked)
-		}
-	default:
-		c.Check.TypedKey(key)
-	}
-}

@@ -1,0 +1,185 @@
+package widgets
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// optionOwner is the drop-down that a list of options belongs to.
+type optionOwner interface {
+	fyne.CanvasObject
+	fyne.Focusable
+	// texts are the options.
+	texts() []string
+	// taken tells whether an option is chosen.
+	taken(index int) bool
+	// take is a press on an option. It closes the list where one is enough.
+	take(index int)
+	// Close takes the list away.
+	Close()
+}
+
+// optionList is what a drop-down opens: a layer over the whole window, so that a
+// click beside the options closes it, which Fyne's pop-up does not tell of. It
+// scrolls along with the keys and finds what is typed.
+type optionList struct {
+	widget.BaseWidget
+	owner  optionOwner
+	many   bool // with a box before each option
+	canvas fyne.Canvas
+	rows   *optionRows
+	scroll *container.Scroll
+	at     int    // the option that is marked
+	typed  string // what is looked for
+}
+
+var (
+	_ fyne.Focusable         = (*optionList)(nil)
+	_ fyne.Tappable          = (*optionList)(nil)
+	_ fyne.SecondaryTappable = (*optionList)(nil)
+)
+
+func newOptionList(owner optionOwner, c fyne.Canvas) *optionList {
+	_, many := owner.(*MultiChoice)
+	d := &optionList{owner: owner, many: many, canvas: c}
+	for i := range owner.texts() {
+		if owner.taken(i) {
+			d.at = i
+			break
+		}
+	}
+	d.rows = newOptionRows(d)
+	d.scroll = container.NewVScroll(d.rows)
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+func (d *optionList) show() {
+	d.canvas.Overlays().Add(d)
+	d.Resize(d.canvas.Size())
+	d.canvas.Focus(d)
+	d.mark(d.at)
+}
+
+// changed shows other options, or others as chosen.
+func (d *optionList) changed() {
+	d.at = min(d.at, len(d.owner.texts())-1)
+	d.Refresh()
+}
+
+// mark moves the mark, and scrolls it into sight.
+func (d *optionList) mark(at int) {
+	d.at = min(max(at, 0), len(d.owner.texts())-1)
+	height := d.rows.rowHeight()
+	top := float32(d.at) * height
+	offset := d.scroll.Offset
+	offset.Y = min(max(offset.Y, top+height-d.scroll.Size().Height), top)
+	if offset != d.scroll.Offset {
+		d.scroll.ScrollToOffset(offset)
+	}
+	d.rows.placeMark()
+}
+
+// Tapped closes the list. Beside its rows it gives the focus back, which Fyne has taken.
+func (d *optionList) Tapped(e *fyne.PointEvent) {
+	at, size := d.scroll.Position(), d.scroll.Size()
+	if e.Position.X >= at.X && e.Position.X < at.X+size.Width && e.Position.Y >= at.Y && e.Position.Y < at.Y+size.Height {
+		d.canvas.Focus(d)
+		return
+	}
+	d.owner.Close()
+}
+
+// TappedSecondary closes the list, too.
+func (d *optionList) TappedSecondary(e *fyne.PointEvent) { d.Tapped(e) }
+
+// FocusGained is called by Fyne.
+func (d *optionList) FocusGained() {}
+
+// FocusLost is called by Fyne.
+func (d *optionList) FocusLost() {}
+
+// AcceptsTab keeps the focus here: Tab closes the list.
+func (d *optionList) AcceptsTab() bool { return true }
+
+// optionPage is how far the page keys go.
+const optionPage = 8
+
+// TypedKey is called by Fyne.
+func (d *optionList) TypedKey(key *fyne.KeyEvent) {
+	if to, moves := d.to(key.Name); moves {
+		d.typed = "" // what is typed next is looked for anew
+		d.mark(to)
+		return
+	}
+	switch key.Name {
+	case fyne.KeyBackspace:
+		d.typed = ""
+	case fyne.KeySpace:
+		if d.typed == "" { // else it is a letter of what is looked for
+			d.owner.take(d.at)
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		d.owner.take(d.at)
+	case fyne.KeyEscape, fyne.KeyTab:
+		d.owner.Close()
+	}
+}
+
+// to is where a key moves the mark, if it does.
+func (d *optionList) to(key fyne.KeyName) (at int, moves bool) {
+	switch key {
+	case fyne.KeyDown:
+		return d.at + 1, true
+	case fyne.KeyUp:
+		return d.at - 1, true
+	case fyne.KeyPageDown:
+		return d.at + optionPage, true
+	case fyne.KeyPageUp:
+		return d.at - optionPage, true
+	case fyne.KeyHome:
+		return 0, true
+	case fyne.KeyEnd:
+		return len(d.owner.texts()) - 1, true
+	}
+	return 0, false
+}
+
+// TypedRune is called by Fyne: it marks the first option with a word that begins
+// with what was typed. Where there is none, the search begins anew. The key for a
+// space comes before its letter: the one that opens the list is no search.
+func (d *optionList) TypedRune(r rune) {
+	if r == ' ' && d.typed == "" || unicode.IsControl(r) {
+		return
+	}
+	for _, look := range []string{d.typed + string(r), string(r)} {
+		if at := indexOfWord(d.owner.texts(), look); at >= 0 {
+			d.typed = look
+			d.mark(at)
+			return
+		}
+	}
+	d.typed = ""
+}
+
+// indexOfWord is the first option in which a word begins with part, whatever the case.
+func indexOfWord(options []string, part string) int {
+	part = strings.ToLower(part)
+	for i, option := range options {
+		option = strings.ToLower(option)
+		before := ' '
+		for at, r := range option {
+			// Chinese writes no spaces: a word may begin with each character.
+			begins := !unicode.IsLetter(before) || unicode.Is(unicode.Han, r)
+			if begins && strings.HasPrefix(option[at:], part) {
+				return i
+			}
+			before = r
+		}
+	}
+	return -1
+}
