@@ -259,7 +259,14 @@ func TestScenarios(t *testing.T) {
 		}
 	}
 	for _, scenario := range practice.Scenarios() {
-		t.Run(scenario.ID, func(t *testing.T) { run(t, startPractice(t), scenario.ID) })
+		t.Run(scenario.ID, func(t *testing.T) {
+			v := startPractice(t)
+			run(t, v, scenario.ID)
+			noAccess := scenario.ID == practice.ScenarioKeysRefused || scenario.ID == practice.ScenarioNoPermission
+			if v.visible("progress.replace") != noAccess {
+				t.Errorf("the keys can be replaced: %v", !noAccess)
+			}
+		})
 	}
 	// Someone who tries one after the other must not drag along what the last
 	// one has put into the Experience Platform card.

@@ -40,6 +40,8 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	result.Set(0, widgets.Finding{State: widgets.FindingPassed, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))})
 	test, problem := editing.Test()
 	switch {
+	case !problem.Empty() && test == history.Refused: // Amazon's own word
+		result.Set(1, widgets.Finding{State: widgets.FindingWarned, Title: parts.Say(problem.Title), Text: parts.Optional(problem.Do)})
 	case !problem.Empty():
 		result.Set(1, widgets.Finding{State: widgets.FindingWarned, Title: parts.Tr("replace.notTested"), Text: parts.Say(problem.Title)})
 	case test == history.Working:

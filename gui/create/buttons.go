@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/client/history"
 	"mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -69,7 +70,7 @@ func (b *buttons) paint(a *create.Attempt, idle bool) {
 	entry, phase := a.Entry(), a.Phase()
 	form, ended := phase == create.Idle || phase == create.Trouble, phase == create.Succeeded || phase == create.Undecided
 	held := phase == create.Succeeded && parts.Held(entry)
-	refused := held && a.Problem().Name == "testRefused"
+	refused := held && entry.Test == history.Refused
 	parts.ShowIf(b.fill, form)
 	parts.ShowIf(b.check, form || refused)
 	parts.ShowIf(b.create, !ended)

@@ -232,6 +232,9 @@ func (c *Current) begin(what Doing, target session.Target, entry history.Entry, 
 	c.Changed.Emit()
 	c.manage.begin(target, func(d done) {
 		c.doing, c.stopping, c.trouble = DoingNothing, false, model.Explain(d.err)
+		if provision.ByStore(d.err) {
+			c.about.Test = history.Refused // which is no news then: the trouble says why
+		}
 		c.Changed.Emit()
 	}, func(ctx context.Context, p provision.Platform) done {
 		return done{err: work(ctx, p)}

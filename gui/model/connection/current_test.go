@@ -99,6 +99,32 @@ func TestTestingTellsWhatIsRecorded(t *testing.T) {
 	})
 }
 
+// Where the test told why Amazon let nobody in, that is what is said of it.
+func TestTestingTellsWhatAmazonSaid(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		var b *book
+		h := &recording{
+			f: func() {
+				entry := b.entries["a"]
+				entry.Test = history.Refused
+				b.entries["a"] = entry
+			},
+			err: &client.APIError{Op: "TestConnection", Kind: client.KindRejected, Status: 400, Detail: "AccessDenied: Access Denied"},
+		}
+		c, shelf, target := atHand(r, h)
+		b = shelf
+		c.Show(b.entries["a"])
+		r.Settle()
+		c.Test(target, b.entries["a"])
+		r.Settle()
+		c.Reload()
+		r.Settle()
+		if c.Entry().Test != history.Refused || c.Problem().Name != "storeDenied" {
+			t.Errorf("test %q, problem %+v", c.Entry().Test, c.Problem())
+		}
+	})
+}
+
 // recording is a Manager that writes something into the register.
 type recording struct {
 	handler
