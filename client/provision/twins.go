@@ -123,7 +123,7 @@ func othersHeld(ctx context.Context, p Platform, entries []history.Entry, held m
 			checks++
 			found, err := p.Connection(ctx, e.ConnectionID)
 			switch {
-			case client.KindOf(err) == client.KindNotFound:
+			case isGone(err):
 				continue
 			case ctx.Err() != nil:
 				return nil, canceled(opCreate, ctx.Err())

@@ -46,6 +46,14 @@ func TestTwins(t *testing.T) {
 			},
 		},
 		{
+			name: "same key, and a 404 that says nothing of it",
+			setUp: func(j *fakeJournal, p *fakePlatform) {
+				p.onGet = func() error { return &client.APIError{Kind: client.KindNotFound, Status: 404, Page: true} }
+				j.put(history.Entry{Name: "Old", State: history.Created, ConnectionID: "there", AccessKeyHash: hash(ownKey)})
+			},
+			want: []Twin{{Name: "Old", ConnectionID: "there", AttemptID: "attempt-1", SameKey: true}},
+		},
+		{
 			name: "same name in the register only, other key",
 			setUp: func(j *fakeJournal, _ *fakePlatform) {
 				j.put(history.Entry{Name: "S3", State: history.Created, ConnectionID: "gone", AccessKeyHash: hash(otherKey)})
