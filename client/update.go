@@ -83,6 +83,21 @@ func updateCall(id ConnectionID, etag ETag, change Change) (call, error) {
 	}, nil
 }
 
+// Apply returns what Platform shows of c once it has been changed, but for its
+// version and its times.
+func (change Change) Apply(c Connection) Connection {
+	if change.Name != nil {
+		c.Name = *change.Name
+	}
+	if change.Description != nil {
+		c.Description = *change.Description
+	}
+	if s3 := change.S3; s3 != nil {
+		c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL = s3.AccessKeyID, s3.Bucket, s3.FolderPath, s3.ServiceURL
+	}
+	return c
+}
+
 // secrets returns what must not show in an error about the change.
 func (change Change) secrets() []Secret {
 	if change.S3 == nil {

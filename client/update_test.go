@@ -413,3 +413,25 @@ func TestChangeTimeLimit(t *testing.T) {
 		}
 	}
 }
+
+func TestApply(t *testing.T) {
+	before := Connection{
+		ID: "id", Name: "n", Description: "d", ETag: `"1"`, AccessKeyID: "a", Bucket: "b", FolderPath: "f", ServiceURL: "u", State: "enabled",
+	}
+	name, empty := "new", ""
+	renamed, moved := before, before
+	renamed.Name, renamed.Description = name, ""
+	moved.AccessKeyID, moved.Bucket, moved.FolderPath, moved.ServiceURL = "key", "", "in", ""
+	for _, c := range []struct {
+		change Change
+		want   Connection
+	}{
+		{Change{}, before},
+		{Change{Name: &name, Description: &empty}, renamed},
+		{Change{S3: &S3Credentials{AccessKeyID: "key", FolderPath: "in"}}, moved},
+	} {
+		if got := c.change.Apply(before); got != c.want {
+			t.Errorf("%+v, want %+v", got, c.want)
+		}
+	}
+}

@@ -54,15 +54,7 @@ func connectionOf(e history.Entry) client.Connection {
 
 // changed is the connection after the change.
 func changed(c client.Connection, change client.Change, etag client.ETag) client.Connection {
-	if change.Name != nil {
-		c.Name = *change.Name
-	}
-	if change.Description != nil {
-		c.Description = *change.Description
-	}
-	if s3 := change.S3; s3 != nil {
-		c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL = s3.AccessKeyID, s3.Bucket, s3.FolderPath, s3.ServiceURL
-	}
+	c = change.Apply(c)
 	c.ETag = etag
 	return c
 }

@@ -48,17 +48,10 @@ func (s Seen) knowing(other Seen) Seen {
 
 // with is what a connection would look like once a change has been made to it.
 func (s Seen) with(change client.Change) Seen {
-	if change.Name != nil {
-		s.Name = *change.Name
-	}
-	if change.Description != nil {
-		s.Description = *change.Description
-	}
-	if change.S3 != nil {
-		s.AccessKey, s.Bucket = history.HintAccessKey(change.S3.AccessKeyID), change.S3.Bucket
-		s.Folder, s.ServiceURL = change.S3.FolderPath, change.S3.ServiceURL
-	}
-	return s
+	after := seenConnection(change.Apply(client.Connection{
+		ETag: s.ETag, Name: s.Name, Description: s.Description, Bucket: s.Bucket, FolderPath: s.Folder, ServiceURL: s.ServiceURL,
+	}))
+	return after.knowing(s) // a change without keys shows none
 }
 
 // Difference is a part of a connection that is not the same in all three: as
