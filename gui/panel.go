@@ -96,19 +96,22 @@ func (w *mainWindow) ready() bool {
 	return !w.busy()
 }
 
-// showPlace lets the form be that of the account that is chosen, and say where the
-// connection goes.
-func (w *mainWindow) showPlace() {
-	target := w.accounts.Target()
-	place := "account " + target.Account.ID
-	if target.Account.Practice {
-		place = "practice"
+// draftOf names the draft of an account.
+func draftOf(account history.Account) string {
+	if account.Practice {
+		return "practice"
 	}
+	return "account " + account.ID
+}
+
+// sayInto says where a connection would be made.
+func (w *mainWindow) sayInto() {
+	target := w.accounts.Target()
 	into := parts.Tr("create.nowhere")
 	if organization := organizationName(w.accounts, target); organization != "" && target.Account.Sandbox != "" {
 		into = parts.Tr("create.into", "Sandbox", target.Account.Sandbox, "Org", organization)
 	}
-	w.create.Show(place, into)
+	w.create.SetInto(into)
 }
 
 // target judges the account's fields.

@@ -266,6 +266,7 @@ func (w *mainWindow) chosen(account history.Account) {
 	if account.Practice != w.table.Query().Practice {
 		w.tasks.Stop() // it is about the side that is left
 	}
+	w.create.Show(draftOf(account))
 	w.attempt.Clear()
 	w.current.Clear()
 	w.table.ShowPractice(account.Practice)
@@ -274,7 +275,7 @@ func (w *mainWindow) chosen(account history.Account) {
 
 func (w *mainWindow) paint() {
 	busy := w.busy()
-	w.showPlace()
+	w.sayInto()
 	w.connection.Paint()
 	w.account.Enable(!busy)
 	w.lookAt()

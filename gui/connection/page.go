@@ -82,18 +82,19 @@ func (p *Page) Paint() {
 	parts.ShowIf(p.hint, !one)
 	parts.ShowIf(p.buttons.view, one)
 	parts.ShowIf(p.several.view, many)
+	title := parts.EntryName(entry)
 	switch {
 	case many:
-		p.View.SetTitle(parts.Tr("several.title", "Count", p.several.count))
+		title = parts.Tr("several.title", "Count", p.several.count)
 		p.hint.SetText(parts.Tr("several.text"))
 		p.several.paint(p.actions.needs.Idle())
 	case !one:
-		p.View.SetTitle(parts.Tr("details.title"))
+		title = parts.Tr("details.title")
 		p.hint.SetText(parts.Tr("details.none"))
 	default:
-		p.View.SetTitle(parts.EntryName(entry))
 		p.paintOne()
 	}
+	p.View.SetTitle(title) // which lays out what is shown now
 }
 
 // follow paints, and lists the files of the connection at hand where they are to be

@@ -64,12 +64,15 @@ func changedBy(entry history.Entry) string {
 // who names somebody of whom Platform gives an id that tells nobody anything: a
 // person, or a credential that works by itself.
 func who(id string) string {
-	_, kind, _ := strings.Cut(id, "@")
+	name, kind, _ := strings.Cut(id, "@")
+	if runes := []rune(name); len(runes) > 8 {
+		name = string(runes[:4]) + "…" + string(runes[len(runes)-2:])
+	}
 	switch {
 	case strings.EqualFold(kind, "AdobeID"):
-		return parts.Tr("who.colleague", "ID", id)
+		return parts.Tr("who.colleague", "ID", name+"@"+kind)
 	case strings.EqualFold(kind, "techacct.adobe.com"):
-		return parts.Tr("who.credential", "ID", id)
+		return parts.Tr("who.credential", "ID", name+"@"+kind)
 	}
 	return id
 }

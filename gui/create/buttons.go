@@ -15,7 +15,8 @@ import (
 // buttons are what can be pressed on the page: what goes with the form, and what
 // can be done with what came of an attempt.
 type buttons struct {
-	view *fyne.Container // the footer
+	view  *fyne.Container // the footer
+	twins *fyne.Container // below the problem that there is a connection like this
 
 	row     *fyne.Container
 	fill    *widgets.Button
@@ -60,7 +61,8 @@ func newButtons(p *Page) *buttons {
 	b.listed = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
 	b.listed.Importance = widget.LowImportance
 	b.listed.Truncation = fyne.TextTruncateEllipsis
-	b.row = parts.NewButtonRows(b.show, b.anyway, b.findOut, b.pick, b.fill, b.check, b.replace, b.browse, b.open, b.next, b.stop)
+	b.twins = parts.NewButtonRows(b.show, b.anyway)
+	b.row = parts.NewButtonRows(b.findOut, b.pick, b.fill, b.check, b.replace, b.browse, b.open, b.next, b.stop)
 	b.view = container.NewVBox(b.row, container.NewStack(b.listed, b.create))
 	return b
 }
@@ -77,7 +79,7 @@ func (b *buttons) paint(a *create.Attempt, idle bool) {
 	parts.ShowIf(b.listed, ended)
 	parts.ShowIf(b.stop, a.Busy())
 	parts.EnableIf(b.stop, phase == create.Working)
-	parts.ShowIf(b.show, len(a.Twins()) > 0)
+	parts.ShowIf(b.twins, len(a.Twins()) > 0)
 	parts.ShowIf(b.anyway, a.TwinAllowed())
 	parts.ShowIf(b.findOut, phase == create.Undecided && len(entry.Candidates) < 2)
 	parts.ShowIf(b.pick, phase == create.Undecided && len(entry.Candidates) > 1)
@@ -89,6 +91,7 @@ func (b *buttons) paint(a *create.Attempt, idle bool) {
 	for _, button := range []*widgets.Button{b.fill, b.check, b.create, b.anyway, b.findOut, b.pick, b.replace, b.browse, b.next} {
 		parts.EnableIf(button, idle)
 	}
+	b.twins.Refresh()
 	b.row.Refresh()
 	b.view.Refresh()
 }

@@ -91,6 +91,9 @@ var verdictLooks = map[amazon.Verdict]widgets.FindingState{
 	amazon.NotNeeded: widgets.FindingNotNeeded, amazon.Skipped: widgets.FindingSkipped,
 }
 
+// policyRows is how much of a policy is in sight at once.
+const policyRows = 14
+
 // ShowPolicy shows the IAM policy to paste in the AWS console, for the bucket in a
 // form. focus puts the cursor into a field of the form.
 func (k *KeyChecker) ShowPolicy(form *model.Form, focus func(model.Field) bool) {
@@ -101,6 +104,7 @@ func (k *KeyChecker) ShowPolicy(form *model.Form, focus func(model.Field) bool) 
 		return
 	}
 	text := widgets.NewCopyText(policy, parts.Tr("copy.button"))
+	text.SetRows(policyRows)
 	text.OnCopy = func(string) { k.stage.Toast.Say(parts.Tr("copied.policy")) }
 	sheet := k.stage.Sheet("policy", parts.Tr("amazon.policyTitle"), text, parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("amazon.policyText"))

@@ -68,5 +68,14 @@ func (o *outcome) paint(a *create.Attempt) {
 	o.id.SetText(string(entry.ConnectionID))
 	o.etag.SetText(string(entry.ETag))
 	parts.ShowIf(o.etag, entry.ETag != "")
+	// Below a problem the steps come last: what is to be copied stays in sight.
+	order := []fyne.CanvasObject{o.steps, o.hint, o.result}
+	if !a.Problem().Empty() {
+		order = []fyne.CanvasObject{o.hint, o.result, o.steps}
+	}
+	if o.view.Objects[0] != order[0] {
+		o.view.Objects = order
+		o.view.Refresh()
+	}
 	parts.ShowIf(o.result, entry.State == history.Created && entry.ConnectionID != "")
 }

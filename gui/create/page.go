@@ -70,7 +70,7 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, drafts *mode
 	p.outcome = newOutcome(s)
 	p.trouble = parts.NewTrouble(s)
 	p.buttons = newButtons(p)
-	p.View = widgets.NewScrollCard(parts.Tr("create.title"), "", container.NewVBox(p.trouble.View, p.fields.view, p.outcome.view))
+	p.View = widgets.NewScrollCard(parts.Tr("create.title"), "", container.NewVBox(p.trouble.View, p.buttons.twins, p.fields.view, p.outcome.view))
 	p.View.SetFooter(p.buttons.view)
 	s.Follow(form.Changed.Listen(func(model.Field) { p.fields.paint() }))
 	s.Follow(attempt.Changed.Listen(p.Paint))
@@ -79,12 +79,18 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, drafts *mode
 	return p
 }
 
-// Show shows the draft of a place, and nothing that was typed for another one. into
-// says where a connection would be made, such as "Amazon S3, into sandbox dev of
-// Luma Retail".
-func (p *Page) Show(place, into string) {
+// Show shows the draft of a place, such as an account, and nothing that was typed for
+// another one.
+func (p *Page) Show(place string) { p.drafts.Switch(place) }
+
+// Move says that what is typed is for another place from now on, such as an account
+// that has been saved.
+func (p *Page) Move(place string) { p.drafts.Move(place) }
+
+// SetInto says where a connection would be made, such as "Amazon S3, into sandbox dev
+// of Luma Retail".
+func (p *Page) SetInto(into string) {
 	p.into = into
-	p.drafts.Switch(place)
 	p.Paint()
 }
 

@@ -29,3 +29,10 @@ func (d *Drafts) Switch(place string) {
 		d.form.changed(field)
 	}
 }
+
+// Move says that what stands in the form is for another place after all, such as an
+// account that has been saved meanwhile.
+func (d *Drafts) Move(place string) {
+	delete(d.kept, place)
+	d.place = place
+}

@@ -38,6 +38,24 @@ func TestDraftsStayWhereTheyWereTyped(t *testing.T) {
 	}
 }
 
+// An account that is saved keeps what was typed for it, and leaves nothing to the
+// next new one.
+func TestDraftsMoveWithTheirPlace(t *testing.T) {
+	form := NewS3Form()
+	drafts := NewDrafts(form)
+	drafts.Switch("new")
+	form.Set(FieldSecretKey, "secret")
+	drafts.Move("saved")
+	drafts.Switch("new")
+	if !form.Empty() {
+		t.Error("another new account begins with the keys of the first")
+	}
+	drafts.Switch("saved")
+	if form.Value(FieldSecretKey) != "secret" {
+		t.Error("what was typed is gone")
+	}
+}
+
 // Who only passes through an empty form is told nothing, until it is to be used.
 func TestAnEmptyFieldIsNotJudgedForPassingThrough(t *testing.T) {
 	form := NewS3Form()

@@ -9,8 +9,19 @@ import (
 
 // ShowFiles shows a dialog for a file, at first with those of a folder.
 func (s *Stage) ShowFiles(choice *dialog.FileDialog, folder string) {
+	// Whether there is such a folder may take a disk a while.
+	s.Runner.Go(func() func() {
+		first, err := storage.ListerForURI(storage.NewFileURI(folder))
+		if err != nil {
+			first = nil
+		}
+		return func() { s.showFiles(choice, first) }
+	})
+}
+
+func (s *Stage) showFiles(choice *dialog.FileDialog, first fyne.ListableURI) {
 	choice.SetDismissText(Tr("cancel.button"))
-	if first, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+	if first != nil {
 		choice.SetLocation(first)
 	}
 	choice.SetView(dialog.ListView) // the other view leaves the ends of the names out

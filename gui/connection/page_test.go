@@ -1,0 +1,452 @@
+package connection
+
+import (
+	"context"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/client/session"
+	"mooring/gui/model"
+	"mooring/gui/model/connection"
+	"mooring/gui/model/modeltest"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+func TestMain(m *testing.M) {
+	if err := parts.LoadTranslations(); err != nil {
+		panic("the texts cannot be loaded")
+	}
+	os.Exit(m.Run())
+}
+
+// platform is a Manager that answers what a test wants.
+type platform struct {
+	errs []error
+	done []string
+}
+
+func (p *platform) next(what string) error {
+	p.done = append(p.done, what)
+	if len(p.errs) == 0 {
+		return nil
+	}
+	err := p.errs[0]
+	p.errs = p.errs[1:]
+	return err
+}
+
+func (p *platform) Test(_ context.Context, _ provision.Platform, id string) (history.TestResult, error) {
+	return history.Working, p.next("test " + id)
+}
+
+func (p *platform) Reconcile(_ context.Context, _ provision.Platform, id string) (provision.Result, error) {
+	return provision.Result{}, p.next("find out " + id)
+}
+
+func (p *platform) Adopt(_ context.Context, _ provision.Platform, id string, _ client.ConnectionID) (provision.Result, error) {
+	return provision.Result{}, p.next("adopt " + id)
+}
+
+func (p *platform) Update(_ context.Context, _ provision.Platform, id string, _ client.ETag, _ client.Change) (provision.Result, error) {
+	return provision.Result{Entry: working, Test: history.Working}, p.next("update " + id)
+}
+
+func (p *platform) Delete(_ context.Context, _ provision.Platform, id string) (history.Entry, error) {
+	return history.Entry{}, p.next("delete " + id)
+}
+
+func (p *platform) Read(context.Context, provision.Platform, string) (history.Entry, client.Connection, error) {
+	return working, client.Connection{}, p.next("read")
+}
+
+type nowhere struct{}
+
+func (nowhere) Start(context.Context) (string, error) { return "http://127.0.0.1:1", nil }
+
+func (nowhere) Stop(context.Context) error { return nil }
+
+// register is a Store over made-up entries.
+type register map[string]history.Entry
+
+func (r register) Get(_ context.Context, id string) (history.Entry, error) {
+	entry, ok := r[id]
+	if !ok {
+		return entry, history.ErrNotFound
+	}
+	return entry, nil
+}
+
+func (r register) Events(context.Context, string) ([]history.Event, error) {
+	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
+	return []history.Event{
+		{At: at, Kind: history.EventTested, Test: history.Working},
+		{At: at.Add(-time.Hour), Kind: history.EventChanged, By: "0123456789ABCDEF012345B2@AdobeID", Fields: []string{history.ChangedName}},
+		{At: at.Add(-48 * time.Hour), Kind: history.EventCreated}, {At: at.Add(-48 * time.Hour), Kind: history.EventAttempted},
+	}, nil
+}
+
+var (
+	dev     = history.Place{OrgID: "0123456789ABCDEF01234567@AdobeOrg", Sandbox: "prod"}
+	working = history.Entry{
+		AttemptID: "working", Name: "Loyalty exports", State: history.Created, Test: history.Working, Place: dev,
+		ConnectionID: "87546957-8e51-4b5e-b56c-95b64681d147", ETag: `"a12cde48-0000-0200-0000-6b0a4f410000"`, PlatformState: "enabled",
+		TestedAt: time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC), StartedAt: time.Date(2026, 11, 26, 9, 30, 0, 0, time.UTC),
+		AccessKeyHint: "AKIA…MPLE", Bucket: "luma-loyalty", FolderPath: "exports/daily", Description: "Nightly loyalty files",
+		UpdatedBy: "0123456789ABCDEF012345B2@AdobeID", PlatformUpdatedAt: time.Date(2026, 11, 28, 8, 30, 0, 0, time.UTC),
+	}
+)
+
+func with(id string, change func(*history.Entry)) history.Entry {
+	entry := working
+	entry.AttemptID = id
+	change(&entry)
+	return entry
+}
+
+// bench is the page in a window of its own, over made-up connections.
+type bench struct {
+	t        *testing.T
+	stage    *parts.Stage
+	runner   *modeltest.Shuffled
+	platform *platform
+	register register
+	current  *connection.Current
+	actions  *Actions
+	page     *Page
+	called   []string
+	// signedOut lets nobody sign in, so that no server is asked for files.
+	signedOut bool
+}
+
+// narrow is a panel in the smallest window.
+var narrow = fyne.NewSize(384, 520)
+
+func newBench(t *testing.T, language string) *bench {
+	t.Helper()
+	if err := parts.UseLanguage(language); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = parts.UseLanguage("en") })
+	app := test.NewTempApp(t)
+	test.ApplyTheme(t, widgets.NewTheme())
+	window := app.NewWindow("test")
+	b := &bench{t: t, runner: modeltest.NewShuffled(1), platform: &platform{}, register: register{"working": working}}
+	for _, entry := range []history.Entry{
+		with("refused", func(e *history.Entry) { e.Test = history.Refused }),
+		with("deleted", func(e *history.Entry) { e.State = history.Deleted }),
+		with("failed", func(e *history.Entry) { e.State, e.ConnectionID, e.ETag = history.Failed, "", "" }),
+		with("unknown", func(e *history.Entry) { e.State, e.ConnectionID, e.ETag = history.Unknown, "", "" }),
+		with("ambiguous", func(e *history.Entry) {
+			e.State, e.ConnectionID, e.ETag, e.Candidates = history.Unknown, "", "", []client.ConnectionID{"one", "two"}
+		}),
+	} {
+		b.register[entry.AttemptID] = entry
+	}
+	b.stage = parts.NewStage(app, window, b.runner)
+	connector := session.NewConnector(secrets.NewSession(), nowhere{}, "test", nil)
+	manage := connection.NewManage(b.runner, connector, b.platform)
+	b.current = connection.NewCurrent(b.runner, b.register, manage)
+	b.actions = NewActions(b.stage, b.current, manage, connector, Needs{
+		TargetFor: func(history.Entry) session.Target {
+			target := session.Target{Account: history.Account{Practice: true, OrgID: dev.OrgID, APIKey: "key", Sandbox: "prod"}}
+			if !b.signedOut {
+				target.Secrets = []client.Secret{client.NewSecret("secret")}
+			}
+			return target
+		},
+		Org:        func(history.Entry) string { return "Luma Retail" },
+		Kind:       func(history.Place) model.SandboxKind { return model.SandboxProduction },
+		Idle:       func() bool { return !manage.Busy() },
+		ChooseFile: func() {},
+		CheckKeys:  func(*model.Form, func(model.Field) bool) {},
+		ShowPolicy: func(*model.Form, func(model.Field) bool) {},
+	})
+	says := func(what string) func() { return func() { b.called = append(b.called, what) } }
+	b.page = New(b.stage, b.current, b.actions, Several{Test: says("test"), CopyIDs: says("copy"), Export: says("export"), Forget: says("forget")})
+	window.SetContent(b.page.View)
+	window.Resize(narrow)
+	b.runner.Settle()
+	return b
+}
+
+func (b *bench) show(id string) {
+	b.current.Show(b.register[id])
+	b.runner.Settle()
+}
+
+func (b *bench) object(name string) fyne.CanvasObject {
+	b.t.Helper()
+	o := b.stage.Places.Objects[name]
+	if o == nil {
+		b.t.Fatalf("nothing is named %s", name)
+	}
+	return o
+}
+
+func (b *bench) tap(name string) {
+	b.t.Helper()
+	o, ok := b.object(name).(fyne.Tappable)
+	if d, can := o.(fyne.Disableable); !ok || !b.object(name).Visible() || can && d.Disabled() {
+		b.t.Fatalf("%s cannot be tapped", name)
+	}
+	test.Tap(o)
+	b.runner.Settle()
+}
+
+// visible lists which of the buttons of a connection can be seen.
+func (b *bench) visible() []string {
+	var names []string
+	for _, name := range []string{"details.stop", "details.findOut", "details.pick", "details.test", "details.replace", "details.browse"} {
+		if b.object(name).Visible() {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (b *bench) focus() string { return b.stage.Places.NameOf(b.stage.Canvas().Focused()) }
+
+// What is offered is what can be done: nothing with what is gone.
+func TestWhatIsOfferedCanBeDone(t *testing.T) {
+	b := newBench(t, "en")
+	for id, want := range map[string][]string{
+		"working": {"details.test", "details.replace", "details.browse"}, "refused": {"details.test", "details.replace", "details.browse"},
+		"deleted": nil, "failed": nil, "unknown": {"details.findOut"}, "ambiguous": {"details.pick"},
+	} {
+		b.show(id)
+		if got := b.visible(); !slices.Equal(got, want) {
+			t.Errorf("%s: %q are offered, want %q", id, got, want)
+		}
+		held := id == "working" || id == "refused"
+		if got := b.object("details.files").Visible(); got != held {
+			t.Errorf("%s: its files are offered: %v", id, got)
+		}
+		for _, item := range b.actions.Menu() {
+			if !held && (item.Label == parts.Tr("details.browse") || item.Label == parts.Tr("details.delete")) {
+				t.Errorf("%s: the menu has %q", id, item.Label)
+			}
+		}
+	}
+}
+
+func TestTabsOfAConnection(t *testing.T) {
+	b := newBench(t, "en")
+	b.signedOut = true
+	b.show("working")
+	if !b.page.overview.view.Visible() || b.page.history.Visible() {
+		t.Error("it does not begin with the overview")
+	}
+	b.tap("details.history")
+	items := b.page.history.Items()
+	if len(items) != 4 || b.page.overview.view.Visible() {
+		t.Fatalf("%d things have happened", len(items))
+	}
+	if want := parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "0123…B2@AdobeID")); !slices.ContainsFunc(items, func(h widgets.Happening) bool {
+		return h.What == parts.Tr("trail.changed") && slices.Contains(lines(h.Detail), want)
+	}) {
+		t.Errorf("nobody is named: %+v", items)
+	}
+	b.tap("details.files")
+	if b.page.files.files == nil || b.object("files.tree") == nil {
+		t.Fatal("no files")
+	}
+	first := b.page.files.files
+	b.show("refused")
+	if b.page.files.files != nil {
+		t.Error("the files of another one are listed before it is known that it stays")
+	}
+	b.runner.Fire()
+	if b.page.files.files == nil || b.page.files.files == first {
+		t.Error("the files of the other one are not listed")
+	}
+	b.show("deleted")
+	if b.page.files.files != nil || !b.page.overview.view.Visible() {
+		t.Error("the files of one that is deleted are shown")
+	}
+}
+
+func lines(text string) []string {
+	var all []string
+	start := 0
+	for i, r := range text + "\n" {
+		if r == '\n' {
+			all = append(all, text[start:i])
+			start = i + 1
+		}
+	}
+	return all
+}
+
+// Painting asks Platform nothing, however often it is done.
+func TestPaintingStartsNothing(t *testing.T) {
+	b := newBench(t, "en")
+	b.signedOut = true
+	b.show("working")
+	b.tap("details.files")
+	before := len(b.platform.done)
+	for range 10 {
+		b.page.Paint()
+	}
+	if b.runner.Step() || len(b.platform.done) != before {
+		t.Error("painting has begun something")
+	}
+}
+
+func TestSeveralAreSaidAndDoneTogether(t *testing.T) {
+	b := newBench(t, "en")
+	b.show("working")
+	b.page.Select(12)
+	b.runner.Settle()
+	if b.page.one.Visible() || !b.page.several.view.Visible() {
+		t.Error("one of them is shown")
+	}
+	for _, key := range []string{"register.test", "register.copyID", "register.export", "register.forget"} {
+		b.tap("several." + key)
+	}
+	if want := []string{"test", "copy", "export", "forget"}; !slices.Equal(b.called, want) {
+		t.Errorf("done is %q", b.called)
+	}
+	b.page.Select(1)
+	b.runner.Settle()
+	if !b.page.one.Visible() {
+		t.Error("the one that is left is not shown")
+	}
+}
+
+func TestDeletingSaysWhatIsWrong(t *testing.T) {
+	b := newBench(t, "en")
+	b.show("working")
+	b.actions.Delete(working)
+	typed, ok := b.object("delete.typed").(*widgets.Entry)
+	if !ok || b.focus() != "delete.typed" {
+		t.Fatalf("the focus is on %s", b.focus())
+	}
+	typeInto(typed, "Loyalty")
+	if field := fieldOf(b, typed); caption(field) != "" {
+		t.Errorf("amid typing it says %q", caption(field))
+	}
+	typed.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.runner.Settle()
+	if field := fieldOf(b, typed); caption(field) != parts.Tr("delete.wrong") || len(b.platform.done) != 0 {
+		t.Errorf("at Enter it says %q, and %q were done", caption(field), b.platform.done)
+	}
+	typeInto(typed, " exports")
+	if field := fieldOf(b, typed); caption(field) != "" {
+		t.Errorf("the name is there, and it says %q", caption(field))
+	}
+	typed.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.runner.Settle()
+	if !slices.Equal(b.platform.done, []string{"delete working"}) || b.stage.OpenSheet() != "" {
+		t.Errorf("%q were done, the sheet is %q", b.platform.done, b.stage.OpenSheet())
+	}
+}
+
+// Enter after the keys were replaced closes the sheet, and leaves the clipboard alone.
+func TestEnterAfterReplacingKeys(t *testing.T) {
+	b := newBench(t, "en")
+	b.show("working")
+	b.actions.Replace(working)
+	b.stage.App.Clipboard().SetContent("mine")
+	for name, value := range map[string]string{"replace.accessKey": "AKIAIOSFODNN7EXAMPLE"} {
+		entry, ok := b.object(name).(*widgets.Entry)
+		if !ok {
+			t.Fatalf("%s is no entry", name)
+		}
+		entry.SetText(value)
+	}
+	secret, ok := b.object("replace.secretKey").(*widgets.SecretEntry)
+	if !ok {
+		t.Fatal("no field for the secret")
+	}
+	secret.SetText("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+	b.tap("replace.submit")
+	if b.stage.OpenSheet() != "replaced" {
+		t.Fatalf("the sheet is %q", b.stage.OpenSheet())
+	}
+	b.stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.runner.Settle()
+	if got := b.stage.App.Clipboard().Content(); b.stage.OpenSheet() != "" || got != "mine" {
+		t.Errorf("the sheet is %q, the clipboard has %q", b.stage.OpenSheet(), got)
+	}
+}
+
+// In the smallest window, in every language and size of text, the buttons are in
+// reach: what is above them scrolls.
+func TestButtonsAreInReach(t *testing.T) {
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		for _, scale := range []float32{1, 1.3} {
+			b := newBench(t, language)
+			test.ApplyTheme(t, widgets.NewTheme().WithTextScale(scale))
+			for id := range b.register {
+				b.show(id)
+				for _, name := range []string{"details.history", "details.overview"} {
+					b.tap(name)
+					b.stage.Window.Resize(narrow)
+					if least := b.page.View.MinSize(); least.Width > narrow.Width || least.Height > narrow.Height {
+						t.Errorf("%s %v %s: it takes %v", language, scale, id, least)
+					}
+					at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.page.buttons.view)
+					if bottom := at.Y + b.page.buttons.view.Size().Height; bottom > narrow.Height {
+						t.Errorf("%s %v %s: the buttons end at %v", language, scale, id, bottom)
+					}
+				}
+			}
+		}
+	}
+}
+
+func typeInto(entry *widgets.Entry, text string) {
+	for _, r := range text {
+		entry.TypedRune(r)
+	}
+}
+
+func fieldOf(b *bench, input fyne.CanvasObject) *widgets.Field {
+	b.t.Helper()
+	var found *widgets.Field
+	var visit func(fyne.CanvasObject)
+	visit = func(o fyne.CanvasObject) {
+		if f, ok := o.(*widgets.Field); ok && f.Input() == input {
+			found = f
+			return
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				visit(child)
+			}
+		case *container.Scroll:
+			visit(o.Content)
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				visit(child)
+			}
+		}
+	}
+	for _, o := range b.stage.Canvas().Overlays().List() {
+		visit(o)
+	}
+	if found == nil {
+		b.t.Fatal("no field around it")
+	}
+	return found
+}
+
+func caption(f *widgets.Field) string {
+	kind, text := f.Caption()
+	if kind != widgets.CaptionError {
+		return ""
+	}
+	return text
+}
