@@ -107,7 +107,11 @@ func (p *Page) follow() {
 
 func (p *Page) paintOne() {
 	entry := p.current.Entry()
-	p.tabs.offer(tabFiles, parts.Held(entry))
+	if parts.Held(entry) {
+		p.tabs.offer(tabOverview, tabFiles, tabHistory)
+	} else {
+		p.tabs.offer(tabOverview, tabHistory)
+	}
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
 	events := p.current.Events()

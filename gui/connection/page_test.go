@@ -204,6 +204,11 @@ func (b *bench) tap(name string) {
 	b.runner.Settle()
 }
 
+func (b *bench) choose(which tab) {
+	b.page.tabs.choose(which)
+	b.runner.Settle()
+}
+
 // visible lists which of the buttons of a connection can be seen.
 func (b *bench) visible() []string {
 	var names []string
@@ -229,7 +234,7 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 			t.Errorf("%s: %q are offered, want %q", id, got, want)
 		}
 		held := id == "working" || id == "refused"
-		if got := b.object("details.files").Visible(); got != held {
+		if got := slices.Contains(b.page.tabs.offered, tabFiles); got != held {
 			t.Errorf("%s: its files are offered: %v", id, got)
 		}
 		for _, item := range b.actions.Menu() {
@@ -247,7 +252,11 @@ func TestTabsOfAConnection(t *testing.T) {
 	if !b.page.overview.view.Visible() || b.page.history.Visible() {
 		t.Error("it does not begin with the overview")
 	}
-	b.tap("details.history")
+	b.stage.Canvas().Focus(b.page.tabs.view.Head())
+	for range 2 {
+		b.stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	b.runner.Settle()
 	items := b.page.history.Items()
 	if len(items) != 4 || b.page.overview.view.Visible() {
 		t.Fatalf("%d things have happened", len(items))
@@ -257,7 +266,7 @@ func TestTabsOfAConnection(t *testing.T) {
 	}) {
 		t.Errorf("nobody is named: %+v", items)
 	}
-	b.tap("details.files")
+	b.choose(tabFiles)
 	if b.page.files.files == nil || b.object("files.tree") == nil {
 		t.Fatal("no files")
 	}
@@ -293,7 +302,7 @@ func TestPaintingStartsNothing(t *testing.T) {
 	b := newBench(t, "en")
 	b.signedOut = true
 	b.show("working")
-	b.tap("details.files")
+	b.choose(tabFiles)
 	before := len(b.platform.done)
 	for range 10 {
 		b.page.Paint()
@@ -390,8 +399,8 @@ func TestButtonsAreInReach(t *testing.T) {
 			test.ApplyTheme(t, widgets.NewTheme().WithTextScale(scale))
 			for id := range b.register {
 				b.show(id)
-				for _, name := range []string{"details.history", "details.overview"} {
-					b.tap(name)
+				for _, which := range []tab{tabHistory, tabOverview} {
+					b.choose(which)
 					b.stage.Window.Resize(narrow)
 					if least := b.page.View.MinSize(); least.Width > narrow.Width || least.Height > narrow.Height {
 						t.Errorf("%s %v %s: it takes %v", language, scale, id, least)

@@ -1,9 +1,9 @@
 package connection
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -20,50 +20,46 @@ const (
 
 var tabKeys = map[tab]string{tabOverview: "details.overview", tabFiles: "details.files", tabHistory: "details.history"}
 
-// tabs choose between the views of a connection.
+// tabs choose between the views of a connection. They are the row of titles only:
+// the page shows the view, which is as high as its own content.
 type tabs struct {
-	view     *fyne.Container
-	buttons  map[tab]*widgets.Button
+	view     *widgets.Tabs
+	offered  []tab
 	chosen   tab
 	onChosen func()
 }
 
 func newTabs(s *parts.Stage, onChosen func()) *tabs {
-	t := &tabs{view: container.NewHBox(), buttons: map[tab]*widgets.Button{}, onChosen: onChosen}
-	for which := tabOverview; which <= tabHistory; which++ {
-		b := widgets.NewButton(parts.Tr(tabKeys[which]), nil, func() { t.choose(which) })
-		s.Name(tabKeys[which], b)
-		t.buttons[which] = b
-		t.view.Add(b)
+	t := &tabs{view: widgets.NewTabs(), onChosen: onChosen}
+	t.view.OnSelected = func(at int) { t.choose(t.offered[at]) }
+	if head, ok := t.view.Head().(fyne.CanvasObject); ok {
+		s.Name("details.tabs", head)
 	}
-	t.paint()
+	t.offer(tabOverview, tabHistory)
 	return t
 }
 
+// choose shows one of the views that are offered.
 func (t *tabs) choose(which tab) {
 	t.chosen = which
-	t.paint()
+	t.view.Select(slices.Index(t.offered, which))
 	t.onChosen()
 }
 
-// offer says whether a tab can be chosen.
-func (t *tabs) offer(which tab, on bool) {
-	parts.ShowIf(t.buttons[which], on)
-	if !on && t.chosen == which {
+// offer says which views there are. One that is not offered any more gives way to
+// the first.
+func (t *tabs) offer(which ...tab) {
+	if slices.Equal(t.offered, which) {
+		return
+	}
+	t.offered = which
+	titles := make([]widgets.Tab, len(which))
+	for i, w := range which {
+		titles[i].Title = parts.Tr(tabKeys[w])
+	}
+	if !slices.Contains(which, t.chosen) {
 		t.chosen = tabOverview
-		t.paint()
 	}
-}
-
-func (t *tabs) paint() {
-	for which, b := range t.buttons {
-		importance := widget.LowImportance
-		if which == t.chosen {
-			importance = widget.MediumImportance
-		}
-		if b.Importance != importance {
-			b.Importance = importance
-			b.Refresh()
-		}
-	}
+	t.view.SetTabs(titles...)
+	t.view.Select(slices.Index(which, t.chosen))
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -25,7 +27,8 @@ type Tree struct {
 
 	// Row returns what a row shows. It must be quick.
 	Row func(id string) TreeRow
-	// OnActivated is called on Enter, with the row that the arrows have reached.
+	// OnActivated is called on Enter, with the row that the arrows have reached, and on
+	// a double click.
 	OnActivated func(id string)
 	// OnAction is called by the button of a row.
 	OnAction func(id string)
@@ -36,6 +39,9 @@ type Tree struct {
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
 
+	tapped  string // the row that was clicked last, and when
+	at      time.Time
+	now     func() time.Time
 	current string
 	moving  bool // by key: the pointer highlights rows, too, and does not count
 	focused bool
@@ -46,7 +52,7 @@ var _ fyne.Shortcutable = (*Tree)(nil)
 // NewTree returns a tree. children lists the rows below one, those of the root
 // for ""; branch reports whether a row can be opened.
 func NewTree(children func(id string) []string, branch func(id string) bool, row func(id string) TreeRow) *Tree {
-	t := &Tree{Row: row}
+	t := &Tree{Row: row, now: time.Now}
 	t.ChildUIDs, t.IsBranch = children, branch
 	t.CreateNode = func(bool) fyne.CanvasObject { return newTreeRow() }
 	t.UpdateNode = t.update
@@ -131,11 +137,29 @@ func (t *Tree) update(id string, _ bool, o fyne.CanvasObject) {
 	if !ok {
 		return
 	}
+	row.tapped = func() { t.tap(id) }
 	row.show(t.Row(id), func() {
 		if t.OnAction != nil {
 			t.OnAction(id)
 		}
 	})
+}
+
+// doubleClick is how soon a second click belongs to the first.
+const doubleClick = 500 * time.Millisecond
+
+// tap selects a row at once, and does what it is for when it is clicked again.
+func (t *Tree) tap(id string) {
+	second := t.tapped == id && t.now().Sub(t.at) < doubleClick
+	t.tapped, t.at = id, t.now()
+	t.Select(id)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+	if second && t.OnActivated != nil {
+		t.tapped = ""
+		t.OnActivated(id)
+	}
 }
 
 // treeRow is one row, made once and used for whatever is in sight.
@@ -145,7 +169,11 @@ type treeRow struct {
 	label  *widget.Label
 	button *Button
 	view   *fyne.Container
+	tapped func()
 }
+
+// Tapped is called by Fyne.
+func (r *treeRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 func newTreeRow() *treeRow {
 	r := &treeRow{icon: &canvas.Image{}, label: widget.NewLabel(""), button: NewButton("", nil, nil)}
