@@ -180,6 +180,58 @@ func TestBrokenSecrets(t *testing.T) {
 	}
 }
 
+// TestBrokenOddly breaks a token, or a secret, as programs and people do.
+func TestBrokenOddly(t *testing.T) {
+	token := longToken(t)
+	const pair = "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\n"
+	refused := map[string]error{
+		"numbered": ErrNoCredential, "soft": ErrNoCredential, "userprompt": ErrNoCredential, "truncated json": ErrDamaged,
+	}
+	for name, text := range map[string]string{
+		"both broken":        "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 22, 0, "\n") + "\nAWS_SESSION_TOKEN=" + wrap(token, 76, 0, "\n") + "\n",
+		"name alone":         pair + "AWS_SESSION_TOKEN=\n" + wrap(token, 76, 0, "\n") + "\n",
+		"label colon alone":  "Access key ID: IDT\nSecret access key: SECRET1\nSession token:\n" + wrap(token, 76, 0, "\n") + "\n",
+		"secret label alone": "Access key ID:\nID1\nSecret access key:\n" + wrap(testSecret, 30, 0, "\n") + "\n",
+		"two profiles":       "[a]\naws_access_key_id=IDT\naws_secret_access_key=SECRET1\naws_session_token=" + wrap(token, 100, 0, "\n") + "\n\n[b]\naws_access_key_id=ID2\naws_secret_access_key=SECRET2\n",
+		"profile bare name":  "[a]\naws_access_key_id=IDT\naws_secret_access_key=SECRET1\naws_session_token=\n  " + wrap(token, 100, 0, "\n  ") + "\n",
+		"caret":              pair + "set AWS_SESSION_TOKEN=" + wrap(token, 76, 0, "^\n") + "\n",
+		"backtick":           "$Env:AWS_ACCESS_KEY_ID=\"IDT\"\n$Env:AWS_SECRET_ACCESS_KEY=\"SECRET1\"\n$Env:AWS_SESSION_TOKEN=\"" + wrap(token, 76, 0, "`\n") + "\"\n",
+		"quoted backslash":   pair + "AWS_SESSION_TOKEN=\"" + wrap(token, 76, 0, "\\\n") + "\"\n",
+		"python":             "aws_access_key_id = 'IDT'\naws_secret_access_key = 'SECRET1'\naws_session_token = ('" + wrap(token, 76, 0, "'\n    '") + "')\n",
+		"js":                 "accessKeyId: 'IDT',\nsecretAccessKey: 'SECRET1',\nsessionToken: '" + wrap(token, 76, 0, "' +\n    '") + "',\n",
+		"soft":               pair + "AWS_SESSION_TOKEN=" + wrap(token, 75, 0, "=\n") + "\n",
+		"numbered":           pair + "AWS_SESSION_TOKEN=" + wrap(token, 75, 0, "\n  2 ") + "\n",
+		"piped":              "| Access key ID | IDT |\n| Secret access key | SECRET1 |\n| Session token | " + wrap(token, 75, 0, " |\n|  | ") + " |\n",
+		"json arr":           `{"AccessKeyId":"IDT","SecretAccessKey":"SECRET1","SessionToken":["` + wrap(token, 76, 0, `","`) + `"]}`,
+		"json escaped":       `{"AccessKeyId":"IDT","SecretAccessKey":"SECRET1","SessionToken":"` + wrap(token, 76, 0, `\n`) + `"}`,
+		"truncated json":     "{\"AccessKeyId\":\"IDT\",\"SecretAccessKey\":\"SECRET1\",\"SessionToken\":\"" + wrap(token, 76, 0, "\n")[:500],
+		"export AWS line":    "export AWS_ACCESS_KEY_ID=IDT AWS_SECRET_ACCESS_KEY=SECRET1 AWS_SESSION_TOKEN=" + wrap(token, 80, 40, "\n"),
+		"mid":                "export AWS_SESSION_TOKEN=" + wrap(token, 80, 0, "\n") + " AWS_ACCESS_KEY_ID=IDT AWS_SECRET_ACCESS_KEY=SECRET1",
+		"mid space":          "export AWS_SESSION_TOKEN=" + wrap(token, 80, 0, " ") + " AWS_ACCESS_KEY_ID=IDT AWS_SECRET_ACCESS_KEY=SECRET1",
+		"mid secret":         "AWS_SECRET_ACCESS_KEY=" + wrap(testSecret, 24, 0, " ") + " AWS_ACCESS_KEY_ID=ID1",
+		"aws output":         "CREDENTIALS\tIDT\t2024-01-01T10:00:00+00:00\tSECRET1\t" + wrap(token, 80, 0, "\n"),
+		"prompt":             "$ cat .env\n" + pair + "AWS_SESSION_TOKEN=" + wrap(token, 80, 0, "\n") + "\n$ ",
+		"userprompt":         pair + "AWS_SESSION_TOKEN=" + wrap(token, 80, 0, "\n") + "jane@laptop:~$ ",
+		"md":                 "```\n" + pair + "AWS_SESSION_TOKEN=" + wrap(token, 80, 0, "\n") + "\n```\n",
+		"indent":             strings.ReplaceAll(pair+"AWS_SESSION_TOKEN="+wrap(token, 80, 0, "\n"), "\n", "\n    "),
+		"yaml quoted":        "a:\n  aws_access_key_id: IDT\n  aws_secret_access_key: SECRET1\n  aws_session_token: \"" + wrap(token, 76, 0, "\n    ") + "\"\n  region: x\n",
+	} {
+		text = strings.NewReplacer("IDT", testKeyIDT, "ID1", testKeyID, "ID2", testKeyID2, "SECRET1", testSecret, "SECRET2", testSecret2).Replace(text)
+		found, err := Read("", []byte(text))
+		if err != nil || refused[name] != nil {
+			if !errors.Is(err, refused[name]) || refused[name] == nil {
+				t.Errorf("%s: %v, %s", name, err, brief(t, found))
+			}
+			continue
+		}
+		key := found.Amazon[0]
+		whole := key.SecretAccessKey.Reveal() == testSecret && (key.SessionToken.Reveal() == token || key.AccessKeyID == testKeyID)
+		if !whole || len(key.Joined) == 0 {
+			t.Errorf("%s: %s", name, brief(t, found))
+		}
+	}
+}
+
 // TestWholeValues holds that what only follows a value is not joined to it.
 func TestWholeValues(t *testing.T) {
 	token := longToken(t)

@@ -70,7 +70,7 @@ func (l *lineReader) read(line string) bool {
 		if !ok {
 			return named
 		}
-		if t.sep == sepEnd || block.MatchString(s.rest) {
+		if t.sep == sepEnd || s.rest == "" || block.MatchString(s.rest) {
 			if !named && !s.words {
 				const most = 8
 				if len(l.waiting) < most {
@@ -125,7 +125,11 @@ func (l *lineReader) quoted(s *scanner, t title) bool {
 			continue
 		}
 		text += "\n" + line[:end]
-		value, ok := joined(kindOf(t.field), strings.Fields(text), true)
+		pieces := strings.Fields(text)
+		for i, piece := range pieces {
+			pieces[i] = strings.TrimRight(piece, lineEnding)
+		}
+		value, ok := joined(kindOf(t.field), pieces, true)
 		if !ok && !secretish(t.field) {
 			return false
 		}

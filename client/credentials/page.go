@@ -33,28 +33,25 @@ func (p *page) wrapped(f field, first, tail string) (value, rest string, joined,
 	if !secretish(f) {
 		return first, tail, false, false
 	}
-	first = strings.TrimRight(first, lineEnding)
 	if strings.Trim(tail, lineEnding+`+.;,"'`) == "" {
 		tail = "" // only what says that the text goes on
 	}
-	words, afterWord := bareWords(tail)
-	b := behind{lead: leadOf(strings.TrimLeft(afterWord, blanks))}
-	b.add(words, p.at)
-	if strings.Trim(afterWord, lineEnding+`;,"'`) == "" { // else the value ends on its line
+	begin := strings.Trim(first, lineEnding+`"'();,`)
+	words, after := bareWords(tail)
+	var b behind
+	b.add(words, p.at, after)
+	if strings.Trim(after, lineEnding+`;,"'`) == "" { // else the value ends on its line
 		p.collect(&b)
 	}
-	n, broken := unwrap(f, first, b.pieces)
-	if n == len(b.pieces) && leftover(b.lead) && !complete(f, first) {
+	n, broken := unwrap(f, begin, b.pieces)
+	if n == len(b.pieces) && leftover(b.lead) && !complete(f, begin) {
 		broken = true
 	}
 	if n == 0 {
-		return first, tail, false, broken
+		return strings.TrimRight(first, lineEnding), tail, false, broken
 	}
 	p.at = b.ends[n-1]
-	if n < len(words) {
-		rest = strings.Join(words[n:], " ") + " " + afterWord
-	}
-	return first + strings.Join(b.pieces[:n], ""), rest, true, broken
+	return begin + strings.Join(b.pieces[:n], ""), b.after(n), true, broken
 }
 
 // behind is what stands behind the beginning of a value.
@@ -62,15 +59,38 @@ type behind struct {
 	// pieces are words that may be more of it, and ends the line after each.
 	pieces []string
 	ends   []int
+	// tails is what follows the pieces of a line, by the number of the last.
+	tails map[int]string
 	// lead is what the text after them begins with, where that may be more of it.
 	lead string
 }
 
-func (b *behind) add(words []string, end int) {
+// add takes the words of a line, and what follows them there.
+func (b *behind) add(words []string, end int, tail string) {
 	b.pieces = append(b.pieces, words...)
 	for range words {
 		b.ends = append(b.ends, end)
 	}
+	if b.tails == nil {
+		b.tails = map[int]string{}
+	}
+	if len(words) > 0 {
+		b.tails[len(b.pieces)] = tail
+	}
+	b.lead = leadOf(strings.TrimLeft(tail, blanks))
+}
+
+// after returns what follows the first n pieces on the line of the last of them.
+func (b *behind) after(n int) string {
+	var words []string
+	for n < len(b.pieces) && b.ends[n] == b.ends[n-1] {
+		if _, ends := b.tails[n]; ends {
+			break
+		}
+		words = append(words, b.pieces[n])
+		n++
+	}
+	return strings.TrimLeft(strings.Join(words, " ")+" "+b.tails[n], " ")
 }
 
 // maxPieces is more than any value is broken into.
@@ -83,12 +103,12 @@ func (p *page) collect(b *behind) {
 		if line == "" {
 			continue
 		}
-		words, last := pieceWords(line)
-		b.add(words, at+1)
+		words, tail := pieceWords(line)
+		b.add(words, at+1, tail)
 		if len(words) == 0 {
 			b.lead = leadOf(line)
 		}
-		if last {
+		if tail != "" || len(words) == 0 {
 			return
 		}
 	}
@@ -102,8 +122,13 @@ var leadShape = regexp.MustCompile(`^[A-Za-z0-9+/_.-]+={0,2}`)
 func leadOf(text string) string {
 	lead := leadShape.FindString(text)
 	after := text[len(lead):]
-	if strings.HasPrefix(after, ":") || strings.HasPrefix(strings.TrimLeft(after, blanks), "=") ||
-		strings.HasSuffix(lead, "=") && after != "" && !strings.ContainsRune("<%\"'`),; ", first(after)) {
+	name := strings.TrimSuffix(lead, "=")
+	switch {
+	case strings.HasPrefix(after, ":"), strings.HasPrefix(strings.TrimLeft(after, blanks), "="):
+		return ""
+	case name == lead || strings.HasSuffix(name, "="), after == "":
+		return lead
+	case identifier.FindString(name) == name && (!mixed(name) || strings.Contains(name, "_") || meaningOf(name).field != fieldNone):
 		return ""
 	}
 	return lead
@@ -130,29 +155,34 @@ func bareWords(text string) (words []string, rest string) {
 	return words, text
 }
 
-// pieceWords returns the words of a line that may be more of a value from the
-// line before: it holds no name, no header and no remark. last says that no more
-// can follow, as after the end of an element.
-func pieceWords(line string) (words []string, last bool) {
+// pieceWords returns the words that a line begins with that may be more of a
+// value from the line before, and what follows them: a line that begins with a
+// name, a header or a remark has none.
+func pieceWords(line string) (words []string, tail string) {
 	if comment(line) || fieldOf(line) != fieldNone {
-		return nil, true
+		return nil, ""
 	}
 	if t, _ := label(line); t.field != fieldNone {
-		return nil, true
-	}
-	if before, _, found := strings.Cut(line, "<"); found && before != "" {
-		line, last = before, true
+		return nil, ""
 	}
 	line = strings.TrimRight(line, lineEnding+"%")
-	for word := range strings.FieldsSeq(line) {
-		if word == "+" || word == "." { // of a program that joins texts
-			continue
+	for line != "" {
+		end := strings.IndexAny(line, blanks)
+		if end < 0 {
+			end = len(line)
 		}
-		word = strings.Trim(word, "\"'();,")
-		if !pieceShape.MatchString(word) {
-			return nil, true
+		if element := strings.IndexByte(line[:end], '<'); element > 0 {
+			end = element
 		}
-		words = append(words, word)
+		word := strings.Trim(line[:end], "\"'();,")
+		switch {
+		case word == "" || word == "+" || word == "." || word == "|": // of a program that joins texts, of a table
+		case !pieceShape.MatchString(word) || fieldOf(word) != fieldNone:
+			return words, line
+		default:
+			words = append(words, word)
+		}
+		line = strings.TrimLeft(line[end:], blanks)
 	}
-	return words, last || len(words) == 0
+	return words, ""
 }

@@ -114,8 +114,8 @@ func (r *profileReader) enter(name string) {
 func (r *profileReader) assign(line string, indented bool) {
 	name, value, ok := strings.Cut(line, "=")
 	name = trimEnds(name)
-	if !ok || pieceShape.MatchString(line) && strings.Trim(value, "=") == "" && len(name) > longPiece {
-		return
+	if !ok || pieceShape.MatchString(line) && strings.Trim(value, "=") == "" && len(name) > longPiece && meaningOf(name).field == fieldNone {
+		return // a piece of something
 	}
 	value = trimEnds(remark.ReplaceAllString(value, ""))
 	switch {
@@ -139,8 +139,12 @@ func (r *profileReader) assign(line string, indented bool) {
 		}
 		var rest string
 		n.text, rest, n.joined, n.broken = r.page.wrapped(f, first, tail)
-		if trimEnds(rest) != "" { // what has a space in it is for the form to refuse
-			n.text = value
+		switch {
+		case trimEnds(rest) == "":
+		case n.joined:
+			n.broken = true
+		default:
+			n.text = value // what has a space in it is for the form to refuse
 		}
 	}
 	r.into(n)

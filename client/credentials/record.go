@@ -50,6 +50,8 @@ func (r *record) take(m meaning, n named) {
 		r.add(m.field, n.text)
 	case m.field == fieldScopes:
 		r.add(m.field, strings.Join(n.list, ","))
+	case secretish(m.field) && m.field != fieldClientSecret:
+		r.add(m.field, strings.Join(n.list, "\n")) // of which there is only one
 	default:
 		for _, text := range n.list {
 			r.add(m.field, text)
