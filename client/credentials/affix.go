@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // meaning is what a name stands for, and what was written before or after the
@@ -22,6 +23,17 @@ type meaning struct {
 // vendors are the beginnings of known names that say whose store is meant.
 var vendors = []string{"aws", "s3", "minio"}
 
+// stores are words in names that speak of a store of objects.
+var stores = map[string]bool{
+	"s3": true, "minio": true, "oss": true, "cos": true, "obs": true, "r2": true, "b2": true, "wasabi": true, "spaces": true,
+	"ceph": true, "rgw": true, "storage": true, "store": true, "bucket": true, "backblaze": true, "garage": true,
+}
+
+// ofStore reports whether a name speaks of a store of objects.
+func (m meaning) ofStore() bool {
+	return m.vendor != "" || slices.ContainsFunc(strings.Fields(strings.ToLower(m.label)), func(word string) bool { return stores[word] })
+}
+
 // otherwise are the ends of names that are about a value and do not hold it.
 var otherwise = map[string]bool{
 	"file": true, "path": true, "policy": true, "arn": true, "type": true, "length": true, "age": true, "ttl": true, "base": true,
@@ -37,7 +49,7 @@ func meaningOf(name string) meaning {
 	if f := fieldOf(name); f != fieldNone || len(name) > longest {
 		return meaning{field: f, vendor: vendorOf(canonical(name))}
 	}
-	words, written := wordsOf(name)
+	words, spans := wordsOf(name)
 	if n := len(words); n < 2 || otherwise[words[n-1]] || strings.ContainsAny(name, "=:") || strings.Count(name, " ") > 6 {
 		return meaning{} // or a sentence
 	}
@@ -52,7 +64,7 @@ func meaningOf(name string) meaning {
 			return meaning{
 				field: f, vendor: vendorOf(known),
 				affix: strings.Join(slices.Concat(words[:start], words[end:]), " "),
-				label: strings.Join(slices.Concat(written[:start], written[end:]), " "),
+				label: affixLabel(name[:spans[start][0]] + " " + name[spans[end-1][1]:]),
 			}
 		}
 	}
@@ -68,33 +80,43 @@ func vendorOf(known string) string {
 	return ""
 }
 
+// affixLabel is what stands around the known part of a name, in words.
+func affixLabel(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !wordRune(r) || r == '_' || r == '-' }), " ")
+}
+
 // wordsOf takes a name apart where a mark stands, or where a small letter or a
-// digit meets another sort of character: in canonical form, and as written.
-func wordsOf(name string) (words, written []string) {
+// digit meets another sort of character: in canonical form, with their places.
+func wordsOf(name string) (words []string, spans [][2]int) {
 	const most = 24
-	runes := []rune(name)
-	start := 0
-	for i := 0; i <= len(runes) && len(words) < most; i++ {
-		if i < len(runes) && wordRune(runes[i]) && runes[i] != '_' && runes[i] != '-' && (i == start || !boundary(runes[i-1], runes[i], runes[i+1:])) {
-			continue
-		}
-		if word := string(runes[start:i]); canonical(word) != "" {
-			words, written = append(words, canonical(word)), append(written, word)
-		}
-		start = i
-		if i < len(runes) && (!wordRune(runes[i]) || runes[i] == '_' || runes[i] == '-') {
-			start = i + 1
+	start, before := 0, rune(0)
+	end := func(at int) {
+		if word := canonical(name[start:at]); word != "" && len(words) < most {
+			words, spans = append(words, word), append(spans, [2]int{start, at})
 		}
 	}
-	return words, written
+	for i, r := range name {
+		size := utf8.RuneLen(r)
+		switch {
+		case !wordRune(r) || r == '_' || r == '-':
+			end(i)
+			start = i + max(size, 1)
+		case i > start && boundary(before, r, name[i+max(size, 1):]):
+			end(i)
+			start = i
+		}
+		before = r
+	}
+	end(len(name))
+	return words, spans
 }
 
 // boundary reports whether a word begins with r, in aB, ABc and B2.
-func boundary(before, r rune, after []rune) bool {
+func boundary(before, r rune, after string) bool {
 	switch {
 	case unicode.IsUpper(r):
 		return unicode.IsLower(before) || unicode.IsDigit(before) ||
-			unicode.IsUpper(before) && len(after) > 0 && unicode.IsLower(after[0])
+			unicode.IsUpper(before) && unicode.IsLower(first(after))
 	case unicode.IsDigit(r) != unicode.IsDigit(before):
 		return true
 	}

@@ -21,6 +21,9 @@ type collector struct {
 	sure bool
 	// damaged says that it cannot be read as the format that it has.
 	damaged bool
+	// apart says that an id and a secret stand under the names of different
+	// projects or stages: they are no key, however plain their shapes.
+	apart bool
 	// about is whose credentials the JSON holds, where it has no other name.
 	about Format
 	// lonely are organizations that stand apart from any credential.
@@ -59,7 +62,7 @@ func collect(from reading) *collector {
 // decided reports whether no other reader is to have its turn: one that sees
 // less would make a credential of what this one refuses.
 func (c *collector) decided() bool {
-	return slices.ContainsFunc(c.found.Skipped, func(s Skipped) bool {
+	return c.apart || slices.ContainsFunc(c.found.Skipped, func(s Skipped) bool {
 		return s.Reason == ReasonRetiredJWT || s.Reason == ReasonBroken
 	})
 }
@@ -108,6 +111,7 @@ func (c *collector) add(r *record) {
 		c.skip(r.label, ReasonIncomplete)
 		return
 	}
+	c.apart = c.apart || r.apart
 	amazon := c.addAmazon(r)
 	adobe := !r.aboutAmazon() || r.has(fieldOrgID, fieldClientID)
 	adobe = adobe && (!r.nested || r.adobes()) && !r.has(fieldSSO) && c.addAdobe(r)

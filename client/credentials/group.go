@@ -71,6 +71,7 @@ func (g *group) records() []*record {
 		all = append(all, part...)
 	}
 	share(all)
+	setApart(all)
 	for _, r := range all {
 		for _, n := range g.around {
 			if f := fieldOf(n.name); !r.has(f) {
@@ -177,6 +178,17 @@ func unpair(series []*record) {
 	}
 	for _, r := range series {
 		r.mixed = r.has(fieldKeyID, fieldSecretKey)
+	}
+}
+
+// setApart marks the ids whose secrets are missing where there are secrets of
+// other projects or stages.
+func setApart(all []*record) {
+	for _, r := range all {
+		half := r.has(fieldKeyID) && !r.has(fieldSecretKey, fieldAnySecret)
+		r.apart = half && slices.ContainsFunc(all, func(other *record) bool {
+			return other.affix != r.affix && other.has(fieldSecretKey, fieldAnySecret)
+		})
 	}
 }
 

@@ -285,6 +285,11 @@ func (j *jsonReader) fill(g *group, o object) (rest []string) {
 			rest = append(rest, key)
 		}
 	}
+	if name, value := pair(o); meaningOf(name).field != fieldNone {
+		if text, ok := value.(string); ok {
+			g.add(name, text)
+		}
+	}
 	if kind := o.text("type"); strings.Contains(strings.ToLower(kind), "jwt") {
 		g.add("jwt_token", kind)
 	}
@@ -294,11 +299,13 @@ func (j *jsonReader) fill(g *group, o object) (rest []string) {
 // holders are the names that a value has in an object that a name leads to.
 var holders = []string{"value", "raw", "computed", "plaintext", "plain", "content", "text", "string", "S"}
 
-// held returns the value that a known name leads to by way of an object, such as
-// {"access_key_id": {"type": "string", "value": "…"}}.
+// held returns the value that a name leads to by way of an object, such as
+// {"access_key_id": {"type": "string", "value": "…"}}. Under a name that is not
+// known it must have an unmistakable shape.
 func held(key string, o object) (named, bool) {
-	if f := meaningOf(key).field; f == fieldNone {
-		return named{}, false
+	known := meaningOf(key).field != fieldNone
+	if name, _ := pair(o); meaningOf(name).field != fieldNone {
+		return named{}, false // it has a name of its own
 	}
 	for name := range o {
 		if f := meaningOf(name).field; f != fieldNone && f != fieldAnySecret {
@@ -308,9 +315,9 @@ func held(key string, o object) (named, bool) {
 	for _, holder := range holders {
 		switch v := o.get(holder).(type) {
 		case string:
-			return named{name: key, text: v}, true
+			return named{name: key, text: v}, known || shapeField(v) != fieldNone
 		case []any:
-			return named{name: key, list: texts(v)}, true
+			return named{name: key, list: texts(v)}, known
 		}
 	}
 	return named{}, false

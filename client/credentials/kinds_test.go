@@ -50,13 +50,16 @@ var variants = []struct {
 	{"5", "Terraform", "loyalty_access_key = \"ID1\"\nloyalty_secret_key = \"SECRET1\"\nloyalty_region = \"eu-west-3\"\n", "amazon(label=loyalty id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"5", "in a section", "[s3]\nloyalty_access_key=ID1\nloyalty_secret_key=SECRET1\n", "amazon(label=loyalty id=ID1 secret=SECRET1)", nil},
 	{"5", "the middle of a name", "MY_AWS_ACCESS_KEY_ID_PROD=ID1\nMY_AWS_SECRET_ACCESS_KEY_PROD=SECRET1\n", "amazon(label=MY PROD id=ID1 secret=SECRET1)", nil},
+	{"5", "halves of two", "PROD_AWS_ACCESS_KEY_ID=ID1\nDEV_AWS_SECRET_ACCESS_KEY=SECRET2\n", "skipped(label=PROD reason=noSecret)", ErrNoCredential},
+	{"5", "a list in YAML", "ims:\n  contexts:\n    loyalty:\n      client_id: HEX\n      client_secrets:\n        - P8E\n      ims_org_id: ACME\n      scopes:\n        - openid\n        - session\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,session)", nil},
+	{"5", "another store", "ALIBABA_CLOUD_ACCESS_KEY_ID=LTAI5tMadeUpMadeUpMadeUp\nALIBABA_CLOUD_ACCESS_KEY_SECRET=madeUpMadeUpMadeUpMadeUp123456\nOSS_ENDPOINT=oss-eu-central-1.aliyuncs.com\n", "amazon(label=ALIBABA CLOUD id=LTAI5tMadeUpMadeUpMadeUp secret=madeUpMadeUpMadeUpMadeUp123456 url=https://oss-eu-central-1.aliyuncs.com)", nil},
 	{"5", "MinIO's own", "MINIO_ROOT_USER=aepreader\nMINIO_ROOT_PASSWORD=made-up-secret-1\nMINIO_SERVER_URL=https://minio.acme.example\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 	{"5", "a suffix", "AWS_ACCESS_KEY_ID_PROD=ID1\nAWS_SECRET_ACCESS_KEY_PROD=SECRET1\nAWS_REGION_PROD=eu-west-3\n", "amazon(label=PROD id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"5", "two stages", "PROD_AWS_ACCESS_KEY_ID=ID1\nDEV_AWS_ACCESS_KEY_ID=ID2\nPROD_AWS_SECRET_ACCESS_KEY=SECRET1\nDEV_AWS_SECRET_ACCESS_KEY=SECRET2\nDEV_AWS_REGION=eu-west-1\n", "amazon(label=PROD id=ID1 secret=SECRET1) amazon(label=DEV id=ID2 secret=SECRET2 region=eu-west-1)", nil},
 	{"5", "numbers", "AWS_ACCESS_KEY_ID_1=ID1\nAWS_SECRET_ACCESS_KEY_1=SECRET1\nAWS_ACCESS_KEY_ID_2=ID2\nAWS_SECRET_ACCESS_KEY_2=SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
 	{"5", "numbers without a mark", "accessKeyId1: ID1\nsecretAccessKey1: SECRET1\naccessKeyId2: ID2\nsecretAccessKey2: SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
 	{"5", "dots", "spring.cloud.aws.credentials.access-key=ID1\nspring.cloud.aws.credentials.secret-key=SECRET1\nspring.cloud.aws.region.static=eu-west-3\n", "amazon(label=spring cloud aws credentials id=ID1 secret=SECRET1)", nil},
-	{"5", "Hadoop", "fs.s3a.access.key=ID1\nfs.s3a.secret.key=SECRET1\nfs.s3a.endpoint=https://minio.acme.example\n", "amazon(label=fs s 3 a id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},
+	{"5", "Hadoop", "fs.s3a.access.key=ID1\nfs.s3a.secret.key=SECRET1\nfs.s3a.endpoint=https://minio.acme.example\n", "amazon(label=fs s3a id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},
 	{"5", "humps", `{"loyaltyAwsAccessKeyId":"ID1","loyaltyAwsSecretAccessKey":"SECRET1","loyaltyBucket":"exports"}`, "amazon(label=loyalty id=ID1 secret=SECRET1 bucket=exports)", nil},
 	{"5", "doubled underscores", "APP__AWS__ACCESS__KEY__ID=ID1\nAPP__AWS__SECRET__ACCESS__KEY=SECRET1\n", "amazon(label=APP id=ID1 secret=SECRET1)", nil},
 	{"5", "export and quotes", "export LOYALTY_AWS_ACCESS_KEY_ID=\"ID1\"\nexport LOYALTY_AWS_SECRET_ACCESS_KEY='SECRET1'\n", "amazon(label=LOYALTY id=ID1 secret=SECRET1)", nil},
@@ -132,6 +135,9 @@ var variants = []struct {
 	{"10", "a vault", `{"request_id":"x","lease_duration":2764800,"data":{"access_key":"ID1","secret_key":"SECRET1","security_token":null}}`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"10", "a list", `["ID1","SECRET1"]`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"10", "two of them", `{"keys":[{"id":"ID1","secret":"SECRET1"},{"id":"ID2","secret":"SECRET2"}]}`, "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"10", "names that say nothing", `{"outputs":{"key":{"sensitive":false,"value":"ID1"},"secret":{"sensitive":true,"value":"SECRET1"}}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "variables of a project", `[{"key":"AWS_ACCESS_KEY_ID","value":"ID1","protected":true},{"key":"AWS_SECRET_ACCESS_KEY","value":"SECRET1"}]`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "one parameter", `{"Parameter":{"Name":"/aep/aws_access_key_id","Type":"String","Value":"ID1"}}`, "skipped(label=aep reason=noSecret)", ErrNoCredential},
 	{"10", "an id and something else", `{"id":"ID1","etag":"abc"}`, "", ErrUnknownFormat},
 
 	// The address of a store.
@@ -185,6 +191,9 @@ var variants = []struct {
 	{"24", "a whole file", "apiVersion: v1\nkind: Secret\ndata:\n  cloud: B64([default]\naws_access_key_id=ID1\naws_secret_access_key=SECRET1\n)\n", "amazon(label=default id=ID1 secret=SECRET1 decoded=yes)", nil},
 	{"24", "a whole JSON", `B64({"AccessKeyId":"ID1","SecretAccessKey":"SECRET1"})`, "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
 	{"24", "not all of them", "kind: Secret\nstringData:\n  AWS_ACCESS_KEY_ID: ID1\n  AWS_SECRET_ACCESS_KEY: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"24", "values alone", "B64(ID1)\nB64(SECRET1)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
+	{"24", "a table", "Access key ID,Secret access key\nB64(ID1),B64(SECRET1)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
+	{"24", "user name and password", "kind: Secret\ndata:\n  username: B64(ID1)\n  password: B64(SECRET1)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
 	{"24", "a session", "AWS_ACCESS_KEY_ID: B64(IDT)\nAWS_SECRET_ACCESS_KEY: B64(SECRET1)\nAWS_SESSION_TOKEN: B64(SESSION)\n", "amazon(id=IDT secret=SECRET1 session=SESSION decoded=yes)", nil},
 
 	// Several values on one line.

@@ -142,6 +142,9 @@ func (l *lineReader) quoted(s *scanner, t title) bool {
 
 // fillWaiting gives a line to the first label that waits and that it suits.
 func (l *lineReader) fillWaiting(line string) {
+	if l.fillList(line) {
+		return
+	}
 	for i, t := range l.waiting {
 		n := named{name: t.name, text: unbearer(t.field, line)}
 		if secretish(t.field) {
@@ -168,6 +171,29 @@ func (l *lineReader) fillWaiting(line string) {
 	if l.waited++; l.waited > patience {
 		l.waiting, l.waited = nil, 0
 	}
+}
+
+// fillList gives the items of a list, as YAML has it, to the label above it.
+func (l *lineReader) fillList(line string) bool {
+	item, ok := strings.CutPrefix(line, "- ")
+	if !ok || len(l.waiting) != 1 {
+		return false
+	}
+	const most = 100
+	var items []string
+	for ok && len(items) < most {
+		items = append(items, strings.Trim(trimEnds(item), quotes))
+		if l.page.at == len(l.page.lines) {
+			break
+		}
+		if item, ok = strings.CutPrefix(trimEnds(l.page.lines[l.page.at]), "- "); ok {
+			l.page.at++
+		}
+	}
+	t := l.waiting[0]
+	l.waiting = nil
+	l.group.values = append(l.group.values, named{name: t.name, list: items})
+	return true
 }
 
 // take adds a value to the group where it can be one.

@@ -15,8 +15,10 @@ func readShapes(text string) (reading, bool) {
 		is.groups = rows
 		return is, true
 	}
-	seen, joined := shapesOf(shapeWords(text))
+	words, decoded := decodeWords(shapeWords(text))
+	seen, joined := shapesOf(words)
 	g := shapeGroup(seen)
+	g.inBase64 = decoded
 	if times := expiry.FindAllString(text, 2); len(times) == 1 && len(seen[fieldSessionToken]) == 1 {
 		g.add("expiration", times[0])
 	}
@@ -48,6 +50,19 @@ func shapesOf(words []string) (seen map[field][]string, joined bool) {
 		}
 	}
 	return seen, joined
+}
+
+// decodeWords takes the words out of base64 that are something beyond doubt then.
+func decodeWords(words []string) (plain []string, decoded bool) {
+	for _, word := range words {
+		if text, ok := decodeText(word); ok {
+			if _, known := Guess(text); known {
+				word, decoded = text, true
+			}
+		}
+		plain = append(plain, word)
+	}
+	return plain, decoded
 }
 
 // expiry finds the time in what a command line tool prints of temporary keys.

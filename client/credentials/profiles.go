@@ -131,21 +131,27 @@ func (r *profileReader) assign(line string, indented bool) {
 	if f == fieldNone {
 		return
 	}
-	n := named{name: name, text: value}
-	if at := strings.IndexAny(value, blanks); secretish(f) {
-		first, tail := value, ""
-		if at >= 0 {
-			first, tail = value[:at], value[at:]
-		}
-		var rest string
-		n.text, rest, n.joined, n.broken = r.page.wrapped(f, first, tail)
-		switch {
-		case trimEnds(rest) == "":
-		case n.joined:
-			n.broken = true
-		default:
-			n.text = value // what has a space in it is for the form to refuse
-		}
+	r.into(r.value(f, name, value))
+}
+
+// value is what a line says, with the lines after it where it was broken.
+func (r *profileReader) value(f field, name, text string) named {
+	n := named{name: name, text: text}
+	if !secretish(f) {
+		return n
 	}
-	r.into(n)
+	first, tail := text, ""
+	if at := strings.IndexAny(text, blanks); at >= 0 {
+		first, tail = text[:at], text[at:]
+	}
+	var rest string
+	n.text, rest, n.joined, n.broken = r.page.wrapped(f, first, tail)
+	switch {
+	case trimEnds(rest) == "":
+	case n.joined:
+		n.broken = true
+	default:
+		n.text = text // what has a space in it is for the form to refuse
+	}
+	return n
 }

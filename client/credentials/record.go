@@ -23,6 +23,8 @@ type record struct {
 	// broken says that a value could not be put together, mixed that nobody can
 	// tell which id and which secret belong to each other.
 	broken, mixed bool
+	// apart says that it is half of a key, and the other half somebody else's.
+	apart bool
 	// store says that a name in it speaks of S3, as S3_ENDPOINT does.
 	store bool
 }
@@ -44,7 +46,7 @@ func (r *record) take(m meaning, n named) {
 		r.broken = true
 		return
 	}
-	r.store = r.store || m.vendor != ""
+	r.store = r.store || m.ofStore()
 	switch {
 	case n.list == nil:
 		r.add(m.field, n.text)

@@ -102,7 +102,7 @@ func affixed(s string) (title, string) {
 		return title{}, s
 	}
 	m := meaningOf(name)
-	if m.field == fieldNone && ok && sep >= sepMark {
+	if after := strings.TrimLeft(s[len(name):], "\"' "); m.field == fieldNone && (sep == sepEquals || strings.HasPrefix(after, ":")) {
 		name = shapedName(name, rest)
 		m = meaningOf(name)
 	}
@@ -120,18 +120,25 @@ func shapedName(name, rest string) string {
 		value = value[:end]
 	}
 	kind, ok := Guess(value)
+	if _, isValue := Guess(name); isValue || random(name) && !strings.Contains(name, "_") {
+		return name
+	}
 	if !ok || kind != AccessKeyID && kind != SecretAccessKey {
 		return name
 	}
-	words, written := wordsOf(name)
-	for len(words) > 0 && plainWords[words[len(words)-1]] {
-		words = words[:len(words)-1]
+	words, spans := wordsOf(name)
+	n := len(words)
+	for n > 0 && plainWords[words[n-1]] {
+		n--
 	}
-	of := strings.Join(written[:len(words)], "_")
+	of := ""
+	if n > 0 {
+		of = name[:spans[n-1][1]] + "_"
+	}
 	if kind == AccessKeyID {
-		return strings.TrimPrefix(of+"_access_key_id", "_")
+		return of + "access_key_id"
 	}
-	return strings.TrimPrefix(of+"_secret_access_key", "_")
+	return of + "secret_access_key"
 }
 
 // plainWords are the last words of names for the two halves of a key.
