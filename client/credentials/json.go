@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,11 +20,9 @@ func readJSON(text string) (reading, bool) {
 	j := jsonReader{is: reading{sure: trimEnds(text[:start]) == ""}}
 	text = text[start:]
 	n, err := j.read(text)
-	if err != nil && n == 0 {
+	if n == 0 {
 		// A terminal that breaks lines breaks them within strings too.
-		if n, err = j.read(mendStrings(text)); n > 0 {
-			err = nil
-		}
+		n, _ = j.read(mendStrings(text))
 	}
 	switch {
 	case n > 0 || errors.Is(err, io.EOF):
@@ -124,7 +123,8 @@ func (o object) text(keys ...string) string {
 // jsonReader makes groups of objects and of lists of names and values.
 type jsonReader struct{ is reading }
 
-// read reads the values one after the other and returns how many there were.
+// read reads the values one after the other. It returns how many there were, and
+// what ended them.
 func (j *jsonReader) read(text string) (int, error) {
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
@@ -257,31 +257,7 @@ func around(own, outer []named) []named {
 // the keys of the rest.
 func (j *jsonReader) fill(g *group, o object) (rest []string) {
 	for _, key := range o.sorted() {
-		switch v := o[key].(type) {
-		case string:
-			g.add(key, v)
-			rest = append(rest, key)
-		case json.Number:
-			g.add(key, v.String())
-		case bool:
-			if fieldOf(key) == fieldActive {
-				g.add(key, map[bool]string{true: "true", false: "false"}[v])
-			}
-		case []any:
-			if fieldOf(key) == fieldJWT {
-				g.add(key, key)
-			} else if list := texts(v); len(list) == len(v) && len(v) > 0 && meaningOf(key).field != fieldNone {
-				g.values = append(g.values, named{name: key, list: list})
-				continue
-			}
-			rest = append(rest, key)
-		case map[string]any:
-			if fieldOf(key) == fieldJWT { // what is in it does not matter
-				g.add(key, key)
-			} else if n, ok := held(key, v); ok {
-				g.values = append(g.values, n)
-				continue
-			}
+		if !g.member(key, o[key]) {
 			rest = append(rest, key)
 		}
 	}
@@ -296,14 +272,46 @@ func (j *jsonReader) fill(g *group, o object) (rest []string) {
 	return rest
 }
 
+// member takes a value under its name. It reports whether that was all: a text
+// may be JSON again, and an object or a list has parts.
+func (g *group) member(key string, value any) bool {
+	switch v := value.(type) {
+	case string:
+		g.add(key, v)
+		return false
+	case json.Number:
+		g.add(key, v.String())
+	case bool:
+		if fieldOf(key) == fieldActive {
+			g.add(key, strconv.FormatBool(v))
+		}
+	case []any, map[string]any:
+		if fieldOf(key) == fieldJWT { // what is in it does not matter
+			g.add(key, key)
+			return false
+		}
+		n, ok := held(key, v)
+		if ok {
+			g.values = append(g.values, n)
+		}
+		return ok
+	}
+	return true
+}
+
 // holders are the names that a value has in an object that a name leads to.
 var holders = []string{"value", "raw", "computed", "plaintext", "plain", "content", "text", "string", "S"}
 
-// held returns the value that a name leads to by way of an object, such as
-// {"access_key_id": {"type": "string", "value": "…"}}. Under a name that is not
-// known it must have an unmistakable shape.
-func held(key string, o object) (named, bool) {
+// held returns the values of a list, or the one that a name leads to by way of
+// an object, such as {"access_key_id": {"type": "string", "value": "…"}}. Under
+// a name that is not known it must have an unmistakable shape.
+func held(key string, value any) (named, bool) {
 	known := meaningOf(key).field != fieldNone
+	if list, ok := value.([]any); ok {
+		items := texts(list)
+		return named{name: key, list: items}, known && len(items) > 0 && len(items) == len(list)
+	}
+	o, _ := value.(map[string]any)
 	if name, _ := pair(o); meaningOf(name).field != fieldNone {
 		return named{}, false // it has a name of its own
 	}
@@ -313,7 +321,7 @@ func held(key string, o object) (named, bool) {
 		}
 	}
 	for _, holder := range holders {
-		switch v := o.get(holder).(type) {
+		switch v := object(o).get(holder).(type) {
 		case string:
 			return named{name: key, text: v}, known || shapeField(v) != fieldNone
 		case []any:

@@ -17,7 +17,7 @@ func readLines(text string) (reading, bool) {
 			break
 		}
 		switch {
-		case line == "" || comment(line) && !(len(l.waiting) > 0 && likeSecret(line)):
+		case line == "" || comment(line) && (len(l.waiting) == 0 || !likeSecret(line)):
 		case l.read(line):
 			l.waited = 0
 		default:

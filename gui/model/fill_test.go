@@ -120,7 +120,9 @@ func TestFillForgetsTheEarlierFile(t *testing.T) {
 		},
 		"a store, then a region": {store, nil, fillPair + "AWS_REGION=eu-south-2\n", map[Field]string{FieldServiceURL: "https://s3.eu-south-2.amazonaws.com/", FieldBucket: ""}},
 		"typed in between": {
-			store, map[Field]string{FieldBucket: "loyalty", FieldServiceURL: "https://store.acme.example"}, fillPair,
+			store,
+			map[Field]string{FieldBucket: "loyalty", FieldServiceURL: "https://store.acme.example"},
+			fillPair,
 			map[Field]string{FieldBucket: "loyalty", FieldServiceURL: "https://store.acme.example", FieldFolder: ""},
 		},
 		"typed before":            {"", map[Field]string{FieldBucket: "loyalty", FieldServiceURL: "https://store.acme.example"}, fillPair, map[Field]string{FieldBucket: "loyalty", FieldServiceURL: "https://store.acme.example"}},
