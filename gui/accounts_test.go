@@ -66,9 +66,6 @@ func startReal(t *testing.T) (*screen, *practice.Platform, string) {
 
 func TestConnectMyOrganization(t *testing.T) {
 	v, platform, _ := startReal(t)
-	if v.visible("banner.practice") {
-		t.Error("the banner of the practice Platform is shown")
-	}
 	account := v.main.accounts.Chosen()
 	stored, err := v.vault.Get(t.Context(), account.SecretKey())
 	if err != nil || stored.Reveal() != practice.ClientSecret {
@@ -296,13 +293,10 @@ func TestPracticeAndRealNeverMix(t *testing.T) {
 	v.enter("register.search", "thing")
 	v.expect("rows", "0")
 	v.enter("register.search", "")
-	v.press(parts.Tr("banner.leavePractice"))
+	v.leavePractice()
 	v.expect("practice", "false", "signedIn", "yes", "rows", "1", "phase", "idle", "id", "")
 	if v.cell(0, history.ByConnectionID) != realID {
 		t.Errorf("rows %q", v.column(history.ByName))
-	}
-	if v.visible("banner.practice") {
-		t.Error("the banner stays")
 	}
 	if got := v.main.form.Value(model.FieldSecretKey); got != "" {
 		t.Error("a key stays on the card over the change of sides")
@@ -315,7 +309,7 @@ func TestPracticeAndRealNeverMix(t *testing.T) {
 func TestLeavingPracticeChangesTheAccountCard(t *testing.T) {
 	v, _, address := startReal(t)
 	v.command("account.practice")
-	v.press(parts.Tr("banner.leavePractice"))
+	v.leavePractice()
 	target := v.main.accounts.Target()
 	if target.Account.Practice || target.Account.PlatformURL != address || len(target.Secrets) != 0 {
 		t.Errorf("target %+v", target.Account)
@@ -327,7 +321,7 @@ func TestLeavingPracticeChangesTheAccountCard(t *testing.T) {
 func TestRestartAfterLeavingPractice(t *testing.T) {
 	v := startPractice(t)
 	v.made("Only practised", practice.AccessKeyWorks)
-	v.press(parts.Tr("banner.leavePractice"))
+	v.leavePractice()
 	v.expect("practice", "false", "rows", "0")
 	again := v.restart()
 	again.expect("practice", "false", "rows", "0", "signedIn", "no", "welcome", "false")

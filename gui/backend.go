@@ -26,9 +26,9 @@ type backend struct {
 	logger    *slog.Logger
 }
 
-// elsewhere lets other people work on the practice Platform; *practice.Platform
+// others lets other people work on the practice Platform; *practice.Platform
 // does.
-type elsewhere interface {
+type others interface {
 	Elsewhere(ctx context.Context, what practice.Elsewhere, org, sandbox, id string) error
 }
 

@@ -73,12 +73,11 @@ func TestBusyStopsTheCommands(t *testing.T) {
 			v.expect("phase", "succeeded", "practice", "true", "rows", "1")
 		})
 	}
-	t.Run("the banner", func(t *testing.T) {
+	t.Run("the bar", func(t *testing.T) {
 		v := startBusy(t)
-		if action := v.main.banners.practice.Action(); !action.Disabled() {
-			action.OnTapped()
+		if !v.disabled("account") || !v.disabled("form.sandbox") {
+			t.Error("the account can be changed while it is used")
 		}
-		v.expect("practice", "true")
 		v.runner.release()
 		v.expect("phase", "succeeded", "practice", "true", "rows", "1")
 	})

@@ -26,7 +26,7 @@ func TestFirstConnection(t *testing.T) {
 	}
 	v.tap("welcome.practice")
 	v.expect("welcome", "false", "practice", "true", "signedIn", "yes", "focus", "form.name", "rows", "0")
-	if !v.visible("banner.practice") {
+	if !v.says(parts.Tr("sandbox.badge.practice")) {
 		t.Error("nothing says that this is the practice Platform")
 	}
 	v.create("Loyalty exports", practice.AccessKeyWorks)

@@ -146,8 +146,8 @@ func TestFillAmazonFromFile(t *testing.T) {
 			v.drop(c.file, c.data)
 			v.wantValues(c.want)
 			v.expect("toast", parts.Tr("fill.done"), "focus", "form.name", "sheet", "")
-			if !v.visible("banner.reminder") || v.main.banners.reminder.Text() != parts.Tr("banner.secretFile", "File", c.file) {
-				t.Errorf("the reminder says %q", v.main.banners.reminder.Text())
+			if !v.visible("banner.reminder") || v.reminder() != parts.Tr("banner.secretFile", "File", c.file) {
+				t.Errorf("the reminder says %q", v.reminder())
 			}
 			v.press(parts.Tr("banner.understood"))
 			if v.visible("banner.reminder") {
@@ -294,7 +294,7 @@ func TestDropTwoFiles(t *testing.T) {
 	v.drop("credential.json", sample(t, "right/adobe_console.json"), "accessKeys.csv", accessKeysCSV)
 	v.wantValues(exampleKeys)
 	v.wantValues(map[model.Field]string{model.FieldOrgID: filledOrg, model.FieldAPIKey: filledClient})
-	if text := v.main.banners.reminder.Text(); !strings.Contains(text, "credential.json") || !strings.Contains(text, "accessKeys.csv") {
+	if text := v.reminder(); !strings.Contains(text, "credential.json") || !strings.Contains(text, "accessKeys.csv") {
 		t.Errorf("the reminder says %q", text)
 	}
 }
@@ -488,7 +488,7 @@ func TestTypedSandboxIsCleanedAndTold(t *testing.T) {
 // The reminder stands beside what the window has to say of the register.
 func TestReminderBesideAnotherNote(t *testing.T) {
 	v := startEmpty(t)
-	v.main.notes.setAside = filepath.Join("data", "register-damaged-1.db")
+	v.main.noted.SetAside = filepath.Join("data", "register-damaged-1.db")
 	v.drop("accessKeys.csv", accessKeysCSV)
 	if !v.visible("banner.note") || !v.visible("banner.reminder") {
 		t.Errorf("note %v, reminder %v", v.visible("banner.note"), v.visible("banner.reminder"))

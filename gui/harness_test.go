@@ -484,3 +484,25 @@ func speak(t *testing.T, file string) {
 		t.Fatalf("%s: the window says %q, want %q", file, got, want)
 	}
 }
+
+// leavePractice goes to the organization used last, or to a new one.
+func (v *screen) leavePractice() {
+	v.t.Helper()
+	if last := v.main.accounts.Last(); last.ID != "" {
+		v.main.accounts.Choose(last)
+		return
+	}
+	v.command("account.new")
+}
+
+// registerNote is what the window has to tell of the register, and reminder what of
+// files that hold a secret.
+func (v *screen) registerNote() string {
+	text, _ := v.main.notes.Texts()
+	return text
+}
+
+func (v *screen) reminder() string {
+	_, text := v.main.notes.Texts()
+	return text
+}

@@ -27,8 +27,8 @@ func (w *mainWindow) newSettings() *support.Settings {
 // newPractice makes the sheet "Practice with problems".
 func (w *mainWindow) newPractice() *support.Practice {
 	p := support.NewPractice(w.stage)
-	if w.elsewhere != nil {
-		p.Others = w.elsewhere
+	if w.others != nil {
+		p.Others = w.others
 	}
 	p.Entry, p.Place, p.Use = w.current.Entry, w.practicePlace, w.useScenario
 	return p

@@ -98,9 +98,8 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 		t.Fatal("nothing was set aside")
 	}
 	o.main.begunWithPractice()
-	note := o.main.banners.note
-	if !note.Visible() || note.Text() != parts.Tr("banner.setAside", "Path", aside.Path) {
-		t.Errorf("the banner says %q", note.Text())
+	if note, _ := o.main.notes.Texts(); note != parts.Tr("banner.setAside", "Path", aside.Path) {
+		t.Errorf("the note says %q", note)
 	}
 	size := o.stage.Canvas().Size()
 	o.stage.Window.Resize(size.AddWidthHeight(1, 1)) // gives the banner its place, as a frame does

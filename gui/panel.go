@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"mooring/client/credentials"
@@ -10,7 +12,7 @@ import (
 	"mooring/gui/connection"
 	"mooring/gui/create"
 	"mooring/gui/model"
-	"mooring/gui/model/account"
+	accountmodel "mooring/gui/model/account"
 	connectionmodel "mooring/gui/model/connection"
 	createmodel "mooring/gui/model/create"
 	"mooring/gui/parts"
@@ -24,7 +26,7 @@ func (w *mainWindow) buildPanel() {
 	check := func(form *model.Form, focus func(model.Field) bool) {
 		w.checker.Check(form, w.accounts.Practice(), focus)
 	}
-	w.actions = connection.NewActions(s, w.current, w.manage, w.connector, connection.Needs{
+	w.actions = connection.NewActions(s, w.current, w.manage, w.sessions, connection.Needs{
 		TargetFor: w.accounts.TargetFor, Org: w.orgName, Kind: w.accounts.SandboxKind, Idle: w.idle,
 		ChooseFile: func() { w.filler.ChooseFile() }, CheckKeys: check, ShowPolicy: w.checker.ShowPolicy, App: w.about.UserAgent(),
 	})
@@ -58,25 +60,22 @@ func (w *mainWindow) followConnections() {
 	w.attempt.Recorded.Listen(w.table.Reload)
 	w.attempt.Changed.Listen(func() {
 		if w.attempt.Phase() != createmodel.Idle {
-			w.recorded = w.recorded && !w.attempt.Busy()
+			w.show(w.recorded && !w.attempt.Busy())
 		}
 		w.paint()
 	})
 	w.manage.Recorded.Listen(w.table.Reload)
 	w.manage.Changed.Listen(w.paint)
 	w.current.Changed.Listen(func() { w.create.Follow(w.current.Entry()) })
-	w.current.Gone.Listen(func(history.Entry) { w.recorded = false })
+	w.current.Gone.Listen(func(history.Entry) { w.show(false) })
 	w.table.Changed.Listen(func() {
 		w.connection.Select(w.table.MarkCount())
+		w.showPanel()
 		if entry, _, ok := w.table.Selected(); ok {
 			w.current.Follow(entry)
 		}
 	})
 }
-
-func (w *mainWindow) busy() bool { return w.attempt.Busy() || w.manage.Busy() }
-
-func (w *mainWindow) idle() bool { return !w.busy() }
 
 // onEntry shows an entry and does something with it, if nothing is under way.
 func (w *mainWindow) onEntry(do func(history.Entry)) func(history.Entry) {
@@ -140,14 +139,14 @@ func (w *mainWindow) attemptEnded(createmodel.Phase) {
 	if entry.AttemptID != "" {
 		w.current.Show(entry)
 	}
-	if w.accounts.State() == account.SignedOut && w.attempt.Step(provision.StepSignIn) == provision.Done {
+	if w.accounts.State() == accountmodel.SignedOut && w.attempt.Step(provision.StepSignIn) == provision.Done {
 		w.accounts.SignIn()
 	}
 }
 
 // newConnection makes the window ready for another connection.
 func (w *mainWindow) newConnection() {
-	w.recorded = false
+	w.show(false)
 	w.current.Clear()
 	w.table.Select(-1)
 	w.create.New()
@@ -155,7 +154,7 @@ func (w *mainWindow) newConnection() {
 
 // showEntry shows an entry of the register.
 func (w *mainWindow) showEntry(entry history.Entry) {
-	w.recorded = true
+	w.show(true)
 	w.current.Show(entry)
 }
 
@@ -204,12 +203,9 @@ func (w *mainWindow) fillAmazon(key credentials.AmazonKey) {
 }
 
 func (w *mainWindow) filledFrom(file string) {
-	for _, known := range w.notes.secretFiles {
-		if known == file {
-			return
-		}
+	if !slices.Contains(w.noted.SecretFiles, file) {
+		w.noted.SecretFiles = append(w.noted.SecretFiles, file)
 	}
-	w.notes.secretFiles = append(w.notes.secretFiles, file)
 	w.paint()
 }
 

@@ -3,7 +3,7 @@ package gui
 import (
 	"mooring/client/session"
 	"mooring/gui/model"
-	"mooring/gui/model/account"
+	accountmodel "mooring/gui/model/account"
 	"mooring/gui/parts"
 )
 
@@ -15,7 +15,7 @@ func (w *mainWindow) refresh() {
 		w.stage.Toast.Say(parts.Tr("busy.note"))
 		return
 	}
-	if w.accounts.State() != account.SignedIn {
+	if w.accounts.State() != accountmodel.SignedIn {
 		w.ifIdle(w.signInToRefresh)()
 		return
 	}
@@ -31,7 +31,7 @@ func (w *mainWindow) refresh() {
 func (w *mainWindow) signInToRefresh() {
 	w.refreshWanted = true
 	w.account.SignIn()
-	if w.accounts.State() == account.SignedOut {
+	if w.accounts.State() == accountmodel.SignedOut {
 		w.refreshWanted = false // a field is wrong: nothing began
 	}
 }
@@ -47,7 +47,7 @@ func (w *mainWindow) signedIn() {
 }
 
 // organizationName is what the user calls the organization of a target.
-func organizationName(accounts *account.Accounts, target session.Target) string {
+func organizationName(accounts *accountmodel.Accounts, target session.Target) string {
 	switch {
 	case target.Account.Practice:
 		return parts.Tr("account.practice")

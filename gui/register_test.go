@@ -61,7 +61,7 @@ func TestEmptyRegisterSaysSo(t *testing.T) {
 	if !v.says(parts.Tr("register.emptyPractice")) {
 		t.Error("the practice side does not say that it is empty")
 	}
-	v.press(parts.Tr("banner.leavePractice"))
+	v.leavePractice()
 	if !v.says(parts.Tr("register.empty")) {
 		t.Error("the real side does not say that it is empty")
 	}
@@ -305,7 +305,7 @@ func TestStartLooksUpWhatWasCutShort(t *testing.T) {
 		t.Errorf("the register shows %q", got)
 	}
 	if again.visible("banner.note") {
-		t.Errorf("the banner still says %q", again.main.banners.note.Text())
+		t.Errorf("the banner still says %q", again.registerNote())
 	}
 }
 
@@ -313,15 +313,15 @@ func TestBannerWhileLookingUp(t *testing.T) {
 	v := withUnknown(t, "Lost")
 	var said []string
 	v.main.recovery.Changed.Listen(func() {
-		if v.main.banners.note.Visible() {
-			said = append(said, v.main.banners.note.Text())
+		if text := v.registerNote(); text != "" {
+			said = append(said, text)
 		}
 	})
 	v.main.recovery.Run(true)
 	if !slices.Contains(said, parts.Tr("banner.recovering", "Count", 1)) {
 		t.Errorf("the banner said %q", said)
 	}
-	if v.main.banners.note.Visible() {
+	if v.registerNote() != "" {
 		t.Error("the banner stays")
 	}
 }

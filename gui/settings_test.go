@@ -159,7 +159,7 @@ func TestSecretFileReminderSurvivesALanguage(t *testing.T) {
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))
-	if got, want := v.main.banners.reminder.Text(), parts.Tr("banner.secretFile", "File", "accessKeys.csv"); got != want || !v.visible("banner.reminder") {
+	if got, want := v.reminder(), parts.Tr("banner.secretFile", "File", "accessKeys.csv"); got != want || !v.visible("banner.reminder") {
 		t.Errorf("the banner says %q, want %q", got, want)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/account"
+	accountmodel "mooring/gui/model/account"
 	createmodel "mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -120,10 +120,10 @@ func (t *tour) save(name string) error {
 }
 
 func (t *tour) signedIn() bool {
-	if t.main.accounts.State() == account.SignInFailed {
+	if t.main.accounts.State() == accountmodel.SignInFailed {
 		t.fail(fmt.Errorf("sign-in: %s", parts.InEnglish(t.main.accounts.Problem().Title)))
 	}
-	return t.main.accounts.State() == account.SignedIn
+	return t.main.accounts.State() == accountmodel.SignedIn
 }
 
 func (t *tour) fill() {

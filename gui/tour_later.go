@@ -16,7 +16,7 @@ func (t *tour) refresh() {
 	t.rows = w.table.Count()
 	account := w.accounts.Target().Account
 	w.stage.Runner.Go(func() func() {
-		err := w.elsewhere.Elsewhere(context.Background(), practice.ElsewhereAdd, account.OrgID, account.Sandbox, "")
+		err := w.others.Elsewhere(context.Background(), practice.ElsewhereAdd, account.OrgID, account.Sandbox, "")
 		return func() {
 			if err != nil {
 				t.fail(fmt.Errorf("others: %w", err))

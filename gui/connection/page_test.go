@@ -154,7 +154,7 @@ func newBench(t *testing.T, language string) *bench {
 		b.register[entry.AttemptID] = entry
 	}
 	b.stage = parts.NewStage(app, window, b.runner)
-	connector := session.NewConnector(secrets.NewSession(), nowhere{}, "test", nil)
+	connector := session.New(secrets.NewSession(), nowhere{}, "test", nil)
 	manage := connection.NewManage(b.runner, connector, b.platform)
 	b.current = connection.NewCurrent(b.runner, b.register, manage)
 	b.actions = NewActions(b.stage, b.current, manage, connector, Needs{

@@ -92,7 +92,7 @@ func newBench(t *testing.T, language string) *bench {
 	window := app.NewWindow("test")
 	b := &bench{t: t, runner: modeltest.NewShuffled(1), platform: &platform{}}
 	b.stage = parts.NewStage(app, window, b.runner)
-	b.attempt = create.NewAttempt(b.runner, session.NewConnector(secrets.NewSession(), nowhere{}, "test", nil), b.platform)
+	b.attempt = create.NewAttempt(b.runner, session.New(secrets.NewSession(), nowhere{}, "test", nil), b.platform)
 	b.form = model.NewS3Form()
 	says := func(what string) func(history.Entry) {
 		return func(entry history.Entry) { b.called = append(b.called, what+" "+entry.AttemptID) }

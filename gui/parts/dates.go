@@ -23,3 +23,17 @@ func Moment(at time.Time) string {
 	}
 	return DayTime(at)
 }
+
+// Ago is how long ago something happened, in words, or when, where that was not today.
+func Ago(at, now time.Time) string {
+	minutes := int(now.Sub(at) / time.Minute)
+	switch {
+	case minutes < 1:
+		return Tr("ago.now")
+	case minutes < 60:
+		return Tr("ago.minutes", "Count", minutes)
+	case at.Local().Format(time.DateOnly) == now.Local().Format(time.DateOnly):
+		return Tr("ago.today", "At", at.Local().Format("15:04"))
+	}
+	return DayTime(at)
+}

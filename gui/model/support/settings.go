@@ -23,9 +23,10 @@ type SettingStore interface {
 
 // Look is what the window remembers of itself.
 type Look struct {
-	Width   float32   `json:"width"`
-	Height  float32   `json:"height"`
-	Split   float64   `json:"split"`
+	Width  float32 `json:"width"`
+	Height float32 `json:"height"`
+	// Panel is the share of the width that the list of connections has beside the panel.
+	Panel   float64   `json:"panel,omitempty"`
 	Columns []float32 `json:"columns"`
 	// Welcomed says that the choice of the first start has been made.
 	Welcomed bool `json:"welcomed"`
@@ -49,7 +50,7 @@ const (
 var TextScales = []float32{1, 1.15, 1.3, 1.5}
 
 // DefaultLook is the window at the first start.
-func DefaultLook() Look { return Look{Width: 1180, Height: 780, Split: 0.735, TextScale: 1} }
+func DefaultLook() Look { return Look{Width: 1240, Height: 660, Panel: 0.7, TextScale: 1} }
 
 // Settings loads and saves the Look.
 type Settings struct {
@@ -76,9 +77,9 @@ func ReadLook(ctx context.Context, store SettingStore) Look {
 	if err != nil || text == "" || json.Unmarshal([]byte(text), &look) != nil {
 		return DefaultLook()
 	}
-	if look.Width < 300 || look.Height < 200 || look.Split <= 0.05 || look.Split >= 0.95 {
+	if look.Width < 300 || look.Height < 200 || look.Panel <= 0.05 || look.Panel >= 0.95 {
 		fallback := DefaultLook()
-		look.Width, look.Height, look.Split = fallback.Width, fallback.Height, fallback.Split
+		look.Width, look.Height, look.Panel = fallback.Width, fallback.Height, fallback.Panel
 	}
 	if look.TextScale < TextScales[0] || look.TextScale > TextScales[len(TextScales)-1] {
 		look.TextScale = 1

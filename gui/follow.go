@@ -1,0 +1,56 @@
+package gui
+
+import (
+	"mooring/client/history"
+	"mooring/gui/model"
+	registermodel "mooring/gui/model/register"
+	supportmodel "mooring/gui/model/support"
+)
+
+// What happens in one room and matters in another is tied together here. The pages
+// come and go with the language; this stays.
+
+// followRegister ties what happens to the register to what shows it.
+func (w *mainWindow) followRegister() {
+	w.tasks.Recorded.Listen(w.table.Reload)
+	w.tasks.Ended.Listen(func(end registermodel.Ending) {
+		if end.Task != registermodel.TaskExport {
+			w.current.Reload()
+		}
+	})
+	w.recovery.Changed.Listen(w.paint)
+	w.recovery.Recorded.Listen(func() {
+		w.table.Reload()
+		w.current.Reload()
+	})
+	w.table.Forgotten.Listen(func(removal registermodel.Removal) {
+		if removal.Held(w.attempt.Entry().AttemptID) {
+			w.attempt.Clear()
+		}
+		if removal.Held(w.current.Entry().AttemptID) {
+			w.current.Clear()
+		}
+	})
+}
+
+// followAccounts ties the choice of an account and its sign-in to the rest.
+func (w *mainWindow) followAccounts() {
+	w.accounts.Changed.Listen(w.paint)
+	w.accounts.AccountChosen.Listen(w.chosen)
+	w.accounts.SignInDone.Listen(func(history.Account) { w.signedIn() })
+	w.accounts.Form.Changed.Listen(func(model.Field) { w.lookAt() })
+}
+
+// chosen follows the choice of another account: the register shows its side,
+// and never both.
+func (w *mainWindow) chosen(account history.Account) {
+	w.refreshWanted = false
+	if account.Practice != w.table.Query().Practice {
+		w.tasks.Stop() // it is about the side that is left
+	}
+	w.create.Show(draftOf(account))
+	w.attempt.Clear()
+	w.current.Clear()
+	w.table.ShowPractice(account.Practice)
+	w.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
+}
