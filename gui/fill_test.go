@@ -242,6 +242,14 @@ func TestFillWithAChoice(t *testing.T) {
 		v.wantValues(exampleKeys)
 		v.expect("sheet", "", "focus", "form.name")
 	})
+	t.Run("one that can be used", func(t *testing.T) {
+		v := startEmpty(t)
+		v.drop("config", sample(t, "cases/04-role-beside-base"))
+		v.expect("sheet", "pickAmazon")
+		v.wantValues(map[model.Field]string{model.FieldAccessKey: ""})
+		v.press(parts.Tr("fill.yes"))
+		v.wantValues(exampleKeys)
+	})
 	t.Run("called off", func(t *testing.T) {
 		v := startEmpty(t)
 		v.drop("credentials", profiles)

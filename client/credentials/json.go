@@ -91,12 +91,13 @@ func (o object) get(key string) any {
 	if value, ok := o[key]; ok {
 		return value
 	}
-	for _, k := range o.sorted() {
-		if strings.EqualFold(k, key) {
-			return o[k]
+	found := ""
+	for k := range o {
+		if strings.EqualFold(k, key) && (found == "" || k < found) { // the same one each time
+			found = k
 		}
 	}
-	return nil
+	return o[found]
 }
 
 // at follows keys down; nil where one is missing.
