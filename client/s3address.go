@@ -1,6 +1,7 @@
 package client
 
 import (
+	"iter"
 	"net"
 	"net/netip"
 	"net/url"
@@ -148,6 +149,15 @@ func withPath(a S3Address, path string) (S3Address, bool) {
 // name of a host, or a path.
 const inAddress = `./\:@`
 
+// regionWords are the words of which the names of Amazon's regions are made, in
+// English and French. With any other beside its code, a region may be that of
+// another store: Wasabi eu-central-1.
+var regionWords = strings.Fields("aws amazon s3 region us usa eu ue europe asia asie pacific pacifique north south east west central america " +
+	"nord sud est ouest centre n virginia virginie du ohio california californie oregon canada calgary mexico mexique sao paulo " +
+	"frankfurt francfort ireland irlande london londres milan paris spain espagne stockholm zurich sydney tokyo seoul osaka mumbai " +
+	"hyderabad singapore singapour jakarta melbourne malaysia malaisie thailand taipei hong kong new zealand nouvelle israel tel " +
+	"aviv middle orient moyen uae bahrain africa afrique cape town le cap china chine beijing ningxia govcloud european sovereign cloud germany allemagne")
+
 // onlyRegion returns the one region that a text names which names no host:
 // eu-west-3, US_EAST_1, Europe (Paris) eu-west-3.
 func onlyRegion(text string) (code string, ok bool) {
@@ -158,16 +168,38 @@ func onlyRegion(text string) (code string, ok bool) {
 		}
 	}
 	code = regionIn(text)
+	for word := range words(text) {
+		if regionIn(word) != "" {
+			continue
+		}
+		for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' }) {
+			if isASCII(part) && !slices.Contains(regionWords, part) {
+				return "", false
+			}
+		}
+	}
 	return code, code != ""
+}
+
+// isASCII tells the words of names in other scripts, and with accents, from those
+// that a store may be called by.
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// words returns the words of a text in lower case. Hyphens and underscores hold
+// them together.
+func words(text string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
+		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
 }
 
 // regionIn returns the one region known here that a text names in any spelling,
 // or nothing where it names none, or more than one.
 func regionIn(text string) string {
 	var found string
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
-		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) {
+	for word := range words(text) {
 		code := strings.TrimPrefix(strings.ReplaceAll(word, "_", "-"), "s3-")
 		if !slices.Contains(s3Regions, code) {
 			continue

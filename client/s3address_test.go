@@ -39,11 +39,16 @@ func TestParseS3Address(t *testing.T) {
 		"https://my_bucket.s3.eu-west-3.amazonaws.com":                       {OwnerAmazon, FormRegional, "s3.eu-west-3.amazonaws.com", "eu-west-3", "my_bucket", ""},
 
 		// No host.
-		"eu-west-3":                         {OwnerAmazon, FormRegional, "", "eu-west-3", "", ""},
-		"Europe (Paris) eu-west-3":          {OwnerAmazon, FormRegional, "", "eu-west-3", "", ""},
-		"US East (N. Virginia) — us-east-1": {OwnerAmazon, FormRegional, "", "us-east-1", "", ""},
-		"s3://acme/in/":                     {OwnerUnknown, FormNone, "", "", "acme", "in"},
-		"arn:aws:s3:::acme/in/*":            {OwnerUnknown, FormNone, "", "", "acme", "in"},
+		"eu-west-3":                                                                {OwnerAmazon, FormRegional, "", "eu-west-3", "", ""},
+		"Europe (Paris) eu-west-3":                                                 {OwnerAmazon, FormRegional, "", "eu-west-3", "", ""},
+		"US East (N. Virginia) — us-east-1":                                        {OwnerAmazon, FormRegional, "", "us-east-1", "", ""},
+		"Region: eu-west-3":                                                        {OwnerAmazon, FormRegional, "", "eu-west-3", "", ""},
+		"UE (Francfort) - eu-central-1":                                            {OwnerAmazon, FormRegional, "", "eu-central-1", "", ""},
+		"欧洲（巴黎）eu-west-3":                                                          {OwnerAmazon, FormRegional, "", "eu-west-3", "", ""},
+		"Amérique du Sud (São Paulo) sa-east-1":                                    {OwnerAmazon, FormRegional, "", "sa-east-1", "", ""},
+		"AWS European Sovereign Cloud (Germany), eusc-de-east-1":                   {OwnerAmazon, FormRegional, "", "eusc-de-east-1", "", ""},
+		"s3://acme/in/":                                                            {OwnerUnknown, FormNone, "", "", "acme", "in"},
+		"arn:aws:s3:::acme/in/*":                                                   {OwnerUnknown, FormNone, "", "", "acme", "in"},
 		"arn:aws:s3:eu-west-3:123456789012:accesspoint/acme":                       {OwnerAmazon, FormAccessPoint, "", "eu-west-3", "", ""},
 		"https://s3.console.aws.amazon.com/s3/buckets/acme?region=eu-west-3":       {OwnerAmazon, FormNone, "", "eu-west-3", "acme", ""},
 		"https://eu-west-3.console.aws.amazon.com/s3/object/acme?prefix=in%2Fx":    {OwnerAmazon, FormNone, "", "eu-west-3", "acme", "in/x"},
@@ -98,6 +103,7 @@ func TestParseS3Address(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "acme", "ACME", "acme/in", "Acme/In", "acme exports", "s3://", "arn:aws:iam::123456789012:user/x", "https://", "https://a b.example",
 		"https://s3.<region>.amazonaws.com", "store.example:port", "store.example:0", "[::1", "a@acme.example", strings.Repeat("a.", 3000), "eu-west-3 us-east-1",
+		"Wasabi eu-central-1", "eu-central-1 (IONOS)", "minio us-east-1", "region of Linode: us-east-1", "B2 eu-central-003 us-east-1",
 	} {
 		if a, ok := ParseS3Address(text); ok {
 			t.Errorf("%q is taken for %+v", text, a)

@@ -427,6 +427,18 @@ func TestValuesInTheWrongField(t *testing.T) {
 	}
 }
 
+// What stands for several sandboxes, or for all, is refused in the form as it is
+// by what sends, and the form takes nothing that is refused later.
+func TestSandboxesOfTheFormAndOfTheClient(t *testing.T) {
+	for _, name := range []string{"*", "prod,dev", "prod, dev", "prod;dev", "pr*d", "prod/dev", "a b", "Prod", "prod_eu", "生产", "\"prod\"x", "prod", "dev-1", "0-eu", "-"} {
+		form := newDesktop().enter(fieldSandbox, name, nil)
+		takes, sends := form.Note(fieldSandbox).Level < refusal, client.ValidSandboxName(form.Value(fieldSandbox))
+		if takes && !sends || takes && strings.ContainsAny(name, "*,;/") {
+			t.Errorf("%q: the form takes it: %v, the client: %v", name, takes, sends)
+		}
+	}
+}
+
 // What the form calls fine the last check before sending must not refuse, and
 // the other way round.
 func TestTheFormAndTheLastCheckAgree(t *testing.T) {

@@ -1,11 +1,13 @@
 package model
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
+	"mooring/assets"
 	"mooring/client"
 )
 
@@ -66,6 +68,8 @@ func TestMendServiceURL(t *testing.T) {
 		{"[2001:db8::1]:9000", "correct", "https://[2001:db8::1]:9000", "", ""},
 		{"http://[2001:db8::1]/eu-west-1-exports", "split", "https://[2001:db8::1]", "eu-west-1-exports", ""},
 		{"http://localhost:9000/eu-west-1", "split", "http://localhost:9000", "eu-west-1", ""},
+		{"Wasabi eu-central-1", "", "Wasabi eu-central-1", "", ""},
+		{"MinIO, us-east-1", "", "MinIO, us-east-1", "", ""},
 		{"us-east-1 or s3.us-east-1.acme.example", "", "us-east-1 or s3.us-east-1.acme.example", "", ""},
 
 		// Hosts of Amazon that were chosen on purpose.
@@ -115,6 +119,31 @@ func TestMendServiceURL(t *testing.T) {
 		}
 		if bucket, folder := form.Value(FieldBucket), form.Value(FieldFolder); bucket != c.bucket || folder != c.folder {
 			t.Errorf("%s: bucket %q, folder %q, want %q, %q", c.typed, bucket, folder, c.bucket, c.folder)
+		}
+	}
+}
+
+// The names that the list of regions shows lead to their addresses.
+func TestNamesOfRegions(t *testing.T) {
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		data, err := assets.Translations.ReadFile("translations/" + language + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := map[string]string{}
+		if err := json.Unmarshal(data, &names); err != nil {
+			t.Fatal(err)
+		}
+		for _, code := range Regions() {
+			form := NewS3Form()
+			form.Set(FieldServiceURL, names["region."+code]+", "+code)
+			form.Leave(FieldServiceURL)
+			if mend, ok := form.Mend(FieldServiceURL); ok {
+				mend.Do()
+			}
+			if got := form.Value(FieldServiceURL); got != client.S3RegionURL(code) {
+				t.Errorf("%s of %s leads to %q", names["region."+code], language, got)
+			}
 		}
 	}
 }
