@@ -75,6 +75,8 @@ func TestParseS3Address(t *testing.T) {
 		"https://s3.eu-west-3.amazonaws.com@acme.example":              {OwnerOther, FormNone, "acme.example", "", "", ""},
 		`https://acme.example\@s3.eu-west-3.amazonaws.com`:             {OwnerOther, FormNone, "acme.example", "", "", ""},
 		"https://console.aws.amazon.com.acme.example/s3/buckets/acme":  {OwnerOther, FormNone, "console.aws.amazon.com.acme.example", "", "", ""},
+		"https://eu-west-3":                                            {OwnerOther, FormNone, "eu-west-3", "", "", ""},
+
 		// Whoever rents a machine of Amazon's may run any store on it.
 		"http://ec2-3-120-1-2.eu-central-1.compute.amazonaws.com:9000/acme":       {OwnerOther, FormNone, "ec2-3-120-1-2.eu-central-1.compute.amazonaws.com:9000", "", "acme", ""},
 		"ec2-3-120-1-2.compute-1.amazonaws.com":                                   {OwnerOther, FormNone, "ec2-3-120-1-2.compute-1.amazonaws.com", "", "", ""},
@@ -88,7 +90,6 @@ func TestParseS3Address(t *testing.T) {
 		"https://s3.paris.amazonaws.com":                                          {OwnerAmazon, FormForeign, "s3.paris.amazonaws.com", "", "", ""},
 		"https://123456789012.s3-control.eu-west-3.amazonaws.com":                 {OwnerAmazon, FormForeign, "123456789012.s3-control.eu-west-3.amazonaws.com", "eu-west-3", "", ""},
 		"https://acme--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com": {OwnerAmazon, FormForeign, "acme--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com", "us-west-2", "", ""},
-		"https://eu-west-3":                                                       {OwnerOther, FormNone, "eu-west-3", "", "", ""},
 	} {
 		a, ok := ParseS3Address(address)
 		got := struct {

@@ -44,8 +44,8 @@ const (
 
 	ReasonSecretEmpty   Reason = "secretKey.empty"
 	ReasonSecretIsKeyID Reason = "secretKey.isKeyID"
-	ReasonSecretPercent Reason = "secretKey.percent"
-	ReasonSecretUnusual Reason = "secretKey.unusual"
+	ReasonSecretPercent Reason = "secretKey.percent" //nolint:gosec // G101: a word
+	ReasonSecretUnusual Reason = "secretKey.unusual" //nolint:gosec // G101: a word
 
 	ReasonTokenNotNeeded Reason = "sessionToken.notNeeded"
 

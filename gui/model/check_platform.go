@@ -81,17 +81,17 @@ func organizationIn(text string) (org string, ok bool) {
 }
 
 func checkOrgID(value string) Note {
-	org, clear := organizationIn(value)
+	org, certain := organizationIn(value)
 	switch {
 	case value == org:
 		return Note{}
 	case strings.Contains(value, "@techacct.adobe.com"):
 		return refuse("check.orgID.technicalAccount")
-	case clear && strings.EqualFold(value, org) && strings.HasSuffix(value, "@AdobeOrg"):
+	case certain && strings.EqualFold(value, org) && strings.HasSuffix(value, "@AdobeOrg"):
 		return warn("check.orgID.writing")
-	case clear && len(value) == 24:
+	case certain && len(value) == 24:
 		return refuse("check.orgID.suffix")
-	case clear:
+	case certain:
 		return refuse("check.orgID.writing")
 	case inside(value) || !isASCII(value):
 		return refuse("check.innerSpace")
