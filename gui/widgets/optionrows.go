@@ -120,9 +120,10 @@ func (r *optionRows) MouseMoved(e *desktop.MouseEvent) {
 func (r *optionRows) MouseOut() {}
 
 func (r *optionRows) placeMark() {
+	const edge = 1 // or the line at the side would be cut off with what scrolls
 	height := r.rowHeight()
-	frame(r.mark, fyne.NewSize(r.Size().Width, height))
-	r.mark.Move(r.mark.Position().AddXY(0, float32(r.list.at)*height))
+	frame(r.mark, fyne.NewSize(r.Size().Width-2*edge, height))
+	r.mark.Move(r.mark.Position().AddXY(edge, float32(r.list.at)*height))
 	r.mark.Refresh()
 }
 

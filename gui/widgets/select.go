@@ -52,12 +52,36 @@ func (s *Select) SetInvalid(on bool) {
 
 // CreateRenderer is called by Fyne.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	return selectRenderer{newRinged(s.Select.CreateRenderer(), s, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	r := selectRenderer{newRinged(s.Select.CreateRenderer(), s, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
 		return inputLook(s.invalid, s.focused, s.Disabled())
-	})}
+	}), s}
+	r.Refresh()
+	return r
 }
 
-type selectRenderer struct{ *ringed }
+type selectRenderer struct {
+	*ringed
+	of *Select
+}
+
+// Refresh draws the placeholder as fainter than what was chosen, which Fyne does
+// not. That of a MultiChoice stays: it says that all are chosen.
+func (r selectRenderer) Refresh() {
+	r.ringed.Refresh()
+	if r.of.Disabled() || r.of.Selected != "" || r.of.self != optionOwner(r.of) {
+		return
+	}
+	for _, o := range r.Objects() {
+		text, ok := o.(*widget.RichText)
+		if !ok || len(text.Segments) == 0 {
+			continue
+		}
+		if segment, ok := text.Segments[0].(*widget.TextSegment); ok {
+			segment.Style.ColorName = theme.ColorNamePlaceHolder
+			text.Refresh()
+		}
+	}
+}
 
 // MinSize is as high as an entry's, which Fyne's select is not.
 func (r selectRenderer) MinSize() fyne.Size {
