@@ -65,11 +65,11 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 
 // close lets go of the files. What is still under way is settled at the next start.
 func (b *backend) close() error {
-	var trouble error
+	trouble := b.register.Close() // first: there may be little time
 	if b.practice != nil {
-		trouble = b.practice.Close()
+		trouble = errors.Join(trouble, b.practice.Close())
 	}
-	return errors.Join(trouble, b.register.Close())
+	return trouble
 }
 
 // brokenPractice stands in for a practice Platform that did not open.

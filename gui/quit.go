@@ -18,7 +18,7 @@ const (
 	quitLimit = 3 * time.Second
 	// lastWork is how long a closing app waits for work under way. What takes
 	// longer is settled at the next start.
-	lastWork = 2 * time.Second
+	lastWork = time.Second
 )
 
 // flood is what a test does to make Fyne hang.
