@@ -186,39 +186,6 @@ func TestLookAfterByKeyboard(t *testing.T) {
 	app.Close()
 }
 
-// Two copies of the app, one Platform: the second one is asked before it
-// overwrites what the first one did.
-func TestTwoCopiesChangeOneConnection(t *testing.T) {
-	first := startPractice(t)
-	first.shown("Loyalty exports")
-	second := StartIn(t, first.DataDir, "--practice")
-	second.ready()
-	second.WaitState("rows", "1")
-	second.selectFirstRow()
-	second.WaitState("recorded", "true")
-	second.Key("ctrl+j")
-	second.WaitState("sheet", "edit")
-	second.Fill("edit.name", "From the second")
-
-	first.Key("ctrl+j")
-	first.WaitState("sheet", "edit")
-	first.Fill("edit.name", "From the first")
-	first.Key("Return")
-	first.WaitState("sheet", "")
-	first.waitMade("the first one's name", func(c practice.Connection) bool { return c.Name == "From the first" })
-
-	second.Click("edit.submit")
-	second.WaitState("sheet", "conflict")
-	second.Screenshot("entry-copies-conflict")
-	second.Click("conflict.cancel")
-	second.WaitState("sheet", "")
-	second.waitMade("the first one's name still", func(c practice.Connection) bool { return c.Name == "From the first" })
-	second.WaitState("etag", second.Made()[0].ETag)
-	first.WaitState("etag", second.Made()[0].ETag)
-	first.Close()
-	second.Close()
-}
-
 // Every page in every language, light and dark, at 100 and 200 %, in the smallest
 // window: what stands out of it at the left or right is found, the rest is for a
 // person to look at.
