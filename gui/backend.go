@@ -56,7 +56,7 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 		keyring:   keyring,
 		vault:     vault,
 		practice:  platform,
-		service:   provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
+		service:   provision.New(register, provision.Options{Logger: logger}),
 		connector: session.New(vault, host, about.UserAgent(), logger),
 		look:      supportmodel.ReadLook(ctx, register),
 		logger:    logger,

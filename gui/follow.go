@@ -18,6 +18,7 @@ func (w *mainWindow) followRegister() {
 			w.current.Reload()
 		}
 	})
+	w.tasks.Load()
 	w.recovery.Changed.Listen(w.paint)
 	w.recovery.Recorded.Listen(func() {
 		w.table.Reload()
@@ -38,7 +39,7 @@ func (w *mainWindow) followAccounts() {
 	w.accounts.Changed.Listen(w.paint)
 	w.accounts.AccountChosen.Listen(w.chosen)
 	w.accounts.SignInDone.Listen(func(history.Account) { w.signedIn() })
-	w.accounts.Form.Changed.Listen(func(model.Field) { w.lookAt() })
+	w.accounts.Form.Changed.Listen(func(model.Field) { w.register.PaintHint() })
 }
 
 // chosen follows the choice of another account: the register shows its side,

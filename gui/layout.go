@@ -49,7 +49,7 @@ func (w *mainWindow) showPanel() {
 // paintRead says when the list was read from Platform last.
 func (w *mainWindow) paintRead() {
 	text := ""
-	if last := w.tasks.LastRefresh(); !last.IsZero() {
+	if last := w.tasks.LastRefresh(w.accounts.Target()); !last.IsZero() {
 		text = parts.Tr("bar.readAt", "At", parts.Ago(last, time.Now()))
 	}
 	if w.read.Text != text {

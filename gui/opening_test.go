@@ -190,7 +190,7 @@ func TestNewerPracticeFile(t *testing.T) {
 // What Open can refuse has words of its own, since nothing else can be seen.
 func TestWordsForTheRegister(t *testing.T) {
 	for _, err := range []error{
-		history.ErrNewerVersion, history.ErrNotWritable, history.ErrDamaged, history.ErrInUse, history.ErrBusy, history.ErrInProgress,
+		history.ErrNewerVersion, history.ErrNotWritable, history.ErrDamaged, history.ErrBusy, history.ErrInProgress,
 	} {
 		problem := model.Explain(err)
 		if problem.Name == "unexpected" || parts.Tr("problem."+problem.Name+".title") == "" {

@@ -57,17 +57,11 @@ func organizationName(accounts *accountmodel.Accounts, target session.Target) st
 	return target.Account.OrgID
 }
 
-// lookAt tells the register which sandbox a refresh would read.
-func (w *mainWindow) lookAt() {
-	w.tasks.LookAt(w.accounts.Target())
-	w.register.PaintHint()
-}
-
 // refreshHint says what a refresh would read, so that this is known before.
 func (w *mainWindow) refreshHint() string {
 	target := w.accounts.Target()
 	organization, sandbox := organizationName(w.accounts, target), target.Account.Sandbox
-	switch last := w.tasks.LastRefresh(); {
+	switch last := w.tasks.LastRefresh(target); {
 	case organization == "" || sandbox == "":
 		return parts.Tr("upkeep.hintNowhere")
 	case last.IsZero():

@@ -112,7 +112,7 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 	}
 	logger, vault := slog.New(slog.DiscardHandler), secrets.NewSession()
 	opened := &backend{
-		register: register, vault: vault, practice: platform, service: provision.New(register, provision.Options{Owner: register.Owner(), Logger: logger}),
+		register: register, vault: vault, practice: platform, service: provision.New(register, provision.Options{Logger: logger}),
 		connector: session.New(vault, platform, "Mooring/0.0.0", logger), look: supportmodel.DefaultLook(),
 	}
 	runner := &hand{}

@@ -326,32 +326,6 @@ func TestBannerWhileLookingUp(t *testing.T) {
 	}
 }
 
-// An entry that another copy is still at cannot be forgotten, and it says so.
-func TestForgettingWhatAnotherCopyIsAt(t *testing.T) {
-	v := startPractice(t)
-	other, err := history.Open(t.Context(), history.Options{Dir: v.dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := other.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	err = other.Begin(t.Context(), history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Under way", Owner: other.Owner()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	v.main.table.Reload()
-	v.selectRow(0)
-	v.command("register.forget")
-	v.press(parts.Tr("forget.yes"))
-	v.expect("rows", "1")
-	if toast := v.state("toast"); toast == "" || toast == parts.Tr("problem.unexpected.title") {
-		t.Errorf("it says %q", toast)
-	}
-}
-
 func TestWidthsAreRemembered(t *testing.T) {
 	v := withEntries(t, "alpha")
 	widths := v.grid().Widths()

@@ -175,7 +175,7 @@ func (w *mainWindow) paint() {
 	w.sayInto()
 	w.connection.Paint()
 	w.account.Enable(!busy)
-	w.lookAt()
+	w.register.PaintHint()
 	if w.accounts.State() == accountmodel.SignInFailed {
 		w.refreshWanted = false
 	}

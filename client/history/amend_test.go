@@ -43,11 +43,11 @@ func TestAmend(t *testing.T) {
 		t.Errorf("event (-want +got):\n%s", diff)
 	}
 	for search, n := range map[string]int{"überarb": 1, `"id-1"`: 1, "acme-x": 0} {
-		if got, err := r.Count(t.Context(), Query{Search: search}); got != n || err != nil {
+		if got, err := count(t.Context(), r, Query{Search: search}); got != n || err != nil {
 			t.Errorf("%q finds %d, %v", search, got, err)
 		}
 	}
-	if first, err := r.Entries(t.Context(), Query{Sort: ByName}); err != nil || first[0].Name != c.Name {
+	if first, err := selected(t.Context(), r, Query{Sort: ByName}); err != nil || first[0].Name != c.Name {
 		t.Errorf("by name: %v, %v", names(first), err)
 	}
 	// Without an event, and with a key that Platform shows whole.
@@ -58,7 +58,7 @@ func TestAmend(t *testing.T) {
 	if got := get(t, r, id); got.AccessKeyHash != r.HashAccessKey(wholeKey) || len(trail(t, r, id)) != len(events) {
 		t.Errorf("got %+v", got)
 	}
-	checkTallies(t, r)
+	checkIndex(t, r)
 }
 
 func TestAmendRefuses(t *testing.T) {
@@ -120,9 +120,9 @@ func TestMarkDeleted(t *testing.T) {
 		t.Errorf("it is %s", e.Status())
 	}
 	for status, n := range map[Status]int{StatusNotTested: 1, StatusDeleted: 0, StatusGone: 0} {
-		if got, err := r.Count(t.Context(), Query{Filter: Filter{Statuses: []Status{status}}}); got != n || err != nil {
+		if got, err := count(t.Context(), r, Query{Filter: Filter{Statuses: []Status{status}}}); got != n || err != nil {
 			t.Errorf("%d are %s, %v", got, status, err)
 		}
 	}
-	checkTallies(t, r)
+	checkIndex(t, r)
 }

@@ -13,7 +13,7 @@ import (
 
 // Begin writes an attempt as Pending, before its request is sent. When it
 // returns nil the entry survives a power cut; when it returns an error nothing
-// may be sent. Owner, State and Origin of e are set here, StartedAt where it is
+// may be sent. State and Origin of e are set here, StartedAt where it is
 // zero. Its audit trail begins.
 //
 // A ctx that is done before writing starts stops it; after that Begin ends by
@@ -30,6 +30,8 @@ func (r *Register) Begin(ctx context.Context, e Entry) error {
 		return fmt.Errorf("%s: %w", op, err)
 	}
 	e = r.attempt(e)
+	before := r.underWay(e.AttemptID)
+	r.setUnderWay(e.AttemptID, true) // before others can read of it
 	err := r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		rowid, err := insertEntry(ctx, tx, &e)
 		if err != nil {
@@ -37,10 +39,31 @@ func (r *Register) Begin(ctx context.Context, e Entry) error {
 		}
 		return r.addEvent(ctx, tx, rowid, Event{At: e.StartedAt, Kind: EventAttempted})
 	})
+	if err != nil {
+		r.setUnderWay(e.AttemptID, before)
+	}
 	if isCode(err, sqlite3.SQLITE_CONSTRAINT_UNIQUE) {
 		return fmt.Errorf("%s %s: %w", op, e.AttemptID, ErrDuplicate)
 	}
 	return err
+}
+
+// underWay reports whether this run of the app has begun an attempt and not
+// finished it.
+func (r *Register) underWay(attemptID string) bool {
+	r.begun.Lock()
+	defer r.begun.Unlock()
+	return r.begun.ids[attemptID]
+}
+
+func (r *Register) setUnderWay(attemptID string, on bool) {
+	r.begun.Lock()
+	defer r.begun.Unlock()
+	if on {
+		r.begun.ids[attemptID] = true
+	} else {
+		delete(r.begun.ids, attemptID)
+	}
 }
 
 // attempt is what an entry says before its request is sent: what it sets out
@@ -55,7 +78,7 @@ func (r *Register) attempt(e Entry) Entry {
 		Name: e.Name, Description: e.Description, Bucket: e.Bucket, FolderPath: e.FolderPath, ServiceURL: e.ServiceURL,
 		AccessKeyHint: e.AccessKeyHint, AccessKeyHash: e.AccessKeyHash,
 		State: Pending, KnownIDs: e.KnownIDs, Origin: Here,
-		Owner: r.owner, StartedAt: e.StartedAt, UpdatedAt: now,
+		StartedAt: e.StartedAt, UpdatedAt: now,
 	}
 }
 
@@ -94,7 +117,7 @@ func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) erro
 	default:
 		return fmt.Errorf("%s: %w: state %q", op, ErrInvalid, o.State)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	err := r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		e, err := getRow(ctx, tx, attemptID)
 		if err != nil {
 			return err
@@ -117,6 +140,10 @@ func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) erro
 		}
 		return r.addEvent(ctx, tx, e.id, Event{At: e.UpdatedAt, Kind: endings[e.State], Problem: e.Problem})
 	})
+	if err == nil {
+		r.setUnderWay(attemptID, false)
+	}
+	return err
 }
 
 // endings are the events by which an attempt ends.
@@ -146,6 +173,7 @@ func takeOver(ctx context.Context, tx *transaction, e *row) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE events SET entry = ? WHERE entry = ?`, e.id, other.id); err != nil {
 			return err
 		}
+		tx.touch(other.id)
 		if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, other.id); err != nil {
 			return err
 		}
@@ -194,6 +222,7 @@ func (r *Register) RecordTest(ctx context.Context, attemptID string, result Test
 		if errors.Is(err, sql.ErrNoRows) {
 			return fmt.Errorf("%w: %s", ErrNotFound, attemptID)
 		}
+		tx.touch(rowid)
 		if err != nil || result == NotTested {
 			return err
 		}

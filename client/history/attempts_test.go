@@ -27,11 +27,11 @@ func TestAttemptIsKeptAsItIs(t *testing.T) {
 		KnownIDs: []client.ConnectionID{"a", `b"<&>`},
 	}
 	ignored := e
-	ignored.State, ignored.Owner, ignored.ConnectionID, ignored.Test = Created, "someone", "id", Working
+	ignored.State, ignored.ConnectionID, ignored.Test = Created, "id", Working
 	begin(t, r, ignored)
 
 	want := e
-	want.State, want.Owner, want.Origin = Pending, r.Owner(), Here
+	want.State, want.Origin = Pending, Here
 	want.StartedAt = time.Date(2026, 3, 14, 13, 9, 26, 535_000_000, time.UTC)
 	want.UpdatedAt = want.StartedAt
 	if diff := cmp.Diff(want, get(t, r, "attempt")); diff != "" {

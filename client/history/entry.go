@@ -85,7 +85,6 @@ type Entry struct {
 	PlatformUpdatedAt time.Time
 	SeenAt            time.Time // zero if never
 
-	Owner     string    // the running copy of the app that made the attempt
 	StartedAt time.Time // when the attempt was written, UTC, millisecond precision
 	UpdatedAt time.Time
 }
@@ -129,27 +128,3 @@ type Account struct {
 
 // SecretKey is the name of the account's client secret in a vault.
 func (a Account) SecretKey() string { return "account/" + a.ID + "/client-secret" }
-
-// Column names a column that a Query sorts by.
-type Column string
-
-// The sortable columns.
-const (
-	ByName         Column = "name"
-	ByConnectionID Column = "connection_id"
-	ByETag         Column = "etag"
-	BySandbox      Column = "sandbox"
-	ByStatus       Column = "status" // state and test result together
-	ByStarted      Column = "started_at"
-)
-
-// Query selects entries of the register.
-type Query struct {
-	Search     string // each word must occur in name, description, id, etag, bucket, sandbox or organization; letter case does not matter
-	Practice   bool   // only the practice Platform's entries, or only the real ones
-	Filter     Filter
-	Sort       Column // ByStarted when empty
-	Descending bool
-	Limit      int // 0 for all
-	Offset     int
-}

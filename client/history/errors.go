@@ -21,10 +21,7 @@ var (
 	// ErrDamaged is damage met while working with an open register. The next
 	// Open sets the file aside.
 	ErrDamaged = errors.New("the register is damaged")
-	// ErrInUse is a damaged register that Open cannot set aside because another
-	// running copy of the app has it open.
-	ErrInUse = errors.New("another running copy uses the register")
-	// ErrBusy is a register that another running copy kept locked for too long.
+	// ErrBusy is a register that another process kept locked for too long.
 	ErrBusy = errors.New("the register is busy")
 	// ErrNotFound is an attempt that the register does not hold.
 	ErrNotFound = errors.New("no such entry in the register")
@@ -33,8 +30,7 @@ var (
 	// ErrSettled is an outcome that would take back what is known: a connection
 	// that was created or deleted does not become anything less.
 	ErrSettled = errors.New("the attempt is settled already")
-	// ErrInProgress is an attempt that cannot be forgotten because a running
-	// copy of the app is still at it.
+	// ErrInProgress is an attempt that cannot be forgotten because it is under way.
 	ErrInProgress = errors.New("the attempt is in progress")
 	// ErrInvalid is an argument that makes no sense.
 	ErrInvalid = errors.New("invalid argument")
@@ -46,7 +42,7 @@ func classify(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrNewerVersion, ErrNotWritable, ErrDamaged, ErrInUse, ErrBusy} {
+	for _, known := range []error{ErrNewerVersion, ErrNotWritable, ErrDamaged, ErrBusy} {
 		if errors.Is(err, known) {
 			return err
 		}

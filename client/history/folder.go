@@ -13,32 +13,18 @@ const (
 	filePerm fs.FileMode = 0o600
 )
 
-// prepareFolder makes the folder of the register, and the one beside the file
-// where running copies announce themselves, for this user alone.
+// prepareFolder makes the folder of the register, for this user alone.
 func prepareFolder(dir string) error {
 	if err := os.MkdirAll(filepath.Dir(dir), dirPerm); err != nil {
 		return err
 	}
 	switch err := os.Mkdir(dir, dirPerm); {
 	case err == nil:
-		err = os.Chmod(dir, dirPerm) // whatever the umask took away
-		if err != nil {
-			return err
-		}
-	case !errors.Is(err, fs.ErrExist):
-		return err
-	default:
-		if err := tightenFolder(dir); err != nil {
-			return err
-		}
-	}
-	switch err := os.Mkdir(filepath.Join(dir, runningDir), dirPerm); {
-	case err == nil:
-		return os.Chmod(filepath.Join(dir, runningDir), dirPerm)
+		return os.Chmod(dir, dirPerm) // whatever the umask took away
 	case !errors.Is(err, fs.ErrExist):
 		return err
 	}
-	return nil
+	return tightenFolder(dir)
 }
 
 // tightenFolder closes a folder that was there before to other users, if it is

@@ -12,9 +12,8 @@ type Forgotten struct {
 	events  map[string][]Event
 }
 
-// Forget is ForgetAll of one entry, for good. An attempt that a running copy of
-// the app is still at is ErrInProgress, since its outcome would have nowhere to
-// go. Forgetting what is not there is no error.
+// Forget is ForgetAll of one entry, for good. An attempt that is under way is
+// ErrInProgress, since its outcome would have nowhere to go. Forgetting what is not there is no error.
 func (r *Register) Forget(ctx context.Context, attemptID string) error {
 	_, skipped, err := r.ForgetAll(ctx, []string{attemptID})
 	if err == nil && skipped > 0 {
@@ -24,10 +23,9 @@ func (r *Register) Forget(ctx context.Context, attemptID string) error {
 }
 
 // ForgetAll removes entries and their audit trails from this computer; Platform
-// keeps what it holds. Attempts that a running copy is still at stay, and come
-// back as skipped; ids that are not there count for nothing. One transaction.
+// keeps what it holds. Attempts that are under way stay, and come back as
+// skipped; ids that are not there count for nothing. One transaction.
 func (r *Register) ForgetAll(ctx context.Context, attemptIDs []string) (f Forgotten, skipped int, err error) {
-	running := map[string]bool{}
 	err = r.writeMany(ctx, "forget entries", func(ctx context.Context, tx *transaction) error {
 		f, skipped = Forgotten{events: map[string][]Event{}}, 0
 		for _, id := range attemptIDs {
@@ -38,13 +36,14 @@ func (r *Register) ForgetAll(ctx context.Context, attemptIDs []string) (f Forgot
 			if err != nil {
 				return err
 			}
-			if e.State == Pending && r.runs(running, e.Owner) {
+			if e.State == Pending && r.underWay(id) {
 				skipped++
 				continue
 			}
 			if f.events[id], err = listEvents(ctx, tx, `?`, e.id); err != nil {
 				return err
 			}
+			tx.touch(e.id)
 			if _, err = tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, e.id); err != nil {
 				return err
 			}
@@ -111,15 +110,4 @@ func isKnown(ctx context.Context, tx *transaction, e *Entry) (bool, error) {
 	}
 	rows, err := holders(ctx, tx, e.Place, e.ConnectionID)
 	return len(rows) > 0, err
-}
-
-// runs reports whether the copy of the app of this name is running, and asks
-// only once.
-func (r *Register) runs(known map[string]bool, owner string) bool {
-	alive, asked := known[owner]
-	if !asked {
-		alive = r.isRunning(owner)
-		known[owner] = alive
-	}
-	return alive
 }

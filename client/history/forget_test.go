@@ -44,7 +44,7 @@ func TestForgetAllAndRestore(t *testing.T) {
 	}
 	get(t, r, kept)
 	get(t, r, pending)
-	checkTallies(t, r)
+	checkIndex(t, r)
 	for _, file := range filesOf(r.Path())[:2] {
 		if bytes.Contains(read(t, file), []byte("xyzzy")) {
 			t.Errorf("%s still holds it", file)
@@ -64,7 +64,7 @@ func TestForgetAllAndRestore(t *testing.T) {
 			}
 		}
 	}
-	checkTallies(t, r)
+	checkIndex(t, r)
 	if err := r.Restore(t.Context(), Forgotten{}); err != nil {
 		t.Errorf("nothing: %v", err)
 	}
@@ -113,12 +113,12 @@ func TestFacets(t *testing.T) {
 	begin(t, r, practice)
 	mergeAt(t, r, atMerge, shown("id")) // of another account
 	list := func(practice bool) []string {
-		facets, err := r.Facets(t.Context(), practice)
+		found, err := r.List(t.Context(), Query{Practice: practice})
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := []string{}
-		for _, f := range facets {
+		for _, f := range found.Facets {
 			got = append(got, f.AccountID+" "+f.Sandbox)
 		}
 		slices.Sort(got)
@@ -139,5 +139,5 @@ func TestFacets(t *testing.T) {
 	if got := list(false); !slices.Equal(got, []string{"account-2 prod"}) {
 		t.Errorf("after forgetting: %q", got)
 	}
-	checkTallies(t, r)
+	checkIndex(t, r)
 }

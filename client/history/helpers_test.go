@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
 	"mooring/client"
@@ -102,24 +103,57 @@ func contextDone(t testing.TB) (context.Context, context.CancelFunc) {
 	return ctx, cancel
 }
 
-// checkTallies compares what the triggers keep with what there is.
-func checkTallies(t testing.TB, r *Register) {
+// selected is what a query finds, entry by entry.
+func selected(ctx context.Context, r *Register, q Query) ([]Entry, error) {
+	var entries []Entry
+	err := r.Each(ctx, q, func(e Entry) error { entries = append(entries, e); return nil })
+	return entries, err
+}
+
+// count is how many entries a query finds.
+func count(ctx context.Context, r *Register, q Query) (int, error) {
+	found, err := r.List(ctx, q)
+	return len(found.IDs), err
+}
+
+// checkIndex compares what is held in memory with what is in the file.
+func checkIndex(t testing.TB, r *Register) {
 	t.Helper()
-	var wrong int
-	err := r.reader.QueryRowContext(t.Context(), `SELECT count(*) FROM (
-		SELECT facet, rank, n FROM tallies EXCEPT SELECT facet, status, count(*) FROM entries GROUP BY facet, status
-		UNION ALL SELECT facet, rank, 1 FROM entries WHERE rank <> status
-		UNION ALL SELECT facet, status, 1 FROM entries e WHERE NOT EXISTS (SELECT 1 FROM facets f WHERE f.id = e.facet
-			AND f.practice = e.practice AND f.account_id = e.account_id AND f.org_id = e.org_id
-			AND f.sandbox = e.sandbox AND f.origin = e.origin)
-		UNION ALL SELECT id, 0, 0 FROM facets WHERE id NOT IN (SELECT facet FROM entries))`).Scan(&wrong)
-	if wrong != 0 || err != nil {
-		t.Errorf("%d tallies or facets are wrong, %v", wrong, err)
+	var fresh index
+	if err := fresh.load(t.Context(), r.reader); err != nil {
+		t.Fatal(err)
 	}
-	var total, entries int
-	err = r.reader.QueryRowContext(t.Context(), `SELECT coalesce((SELECT sum(n) FROM tallies), 0), (SELECT count(*) FROM entries)`).Scan(&total, &entries)
-	if total != entries || err != nil {
-		t.Errorf("the tallies say %d, there are %d entries, %v", total, entries, err)
+	for _, practice := range []bool{false, true} { // so that it has been read, and sorted
+		for _, column := range columns {
+			if _, err := r.List(t.Context(), Query{Sort: column, Practice: practice}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	r.index.Lock()
+	defer r.index.Unlock()
+	byRow := func(x *index) map[int64]indexed {
+		all := map[int64]indexed{}
+		for i, e := range x.rows {
+			all[e.rowid] = e
+			if x.at[e.rowid] != i {
+				t.Errorf("row %d is looked for at %d, not at %d", e.rowid, x.at[e.rowid], i)
+			}
+		}
+		return all
+	}
+	if diff := cmp.Diff(byRow(&fresh), byRow(&r.index), cmp.AllowUnexported(indexed{})); diff != "" {
+		t.Errorf("the index (-file +memory):\n%s", diff)
+	}
+	for _, column := range columns {
+		if diff := cmp.Diff(fresh.ordered(column).ids, r.index.ordered(column).ids); diff != "" {
+			t.Errorf("ordered by %s (-file +memory):\n%s", column, diff)
+		}
+	}
+	for _, practice := range []bool{false, true} {
+		if a, b := fresh.side(practice), r.index.side(practice); a.all != b.all || a.attention != b.attention || len(a.facets) != len(b.facets) {
+			t.Errorf("there are %+v, in memory %+v", a, b)
+		}
 	}
 }
 

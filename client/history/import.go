@@ -68,7 +68,7 @@ func (r *Register) importOne(ctx context.Context, tx *transaction, from Entry, a
 // imported is what is believed of an entry that comes from a file.
 func (r *Register) imported(from Entry, at time.Time) Entry {
 	e := from
-	e.Origin, e.Owner, e.UpdatedAt = Imported, r.owner, r.now()
+	e.Origin, e.UpdatedAt = Imported, r.now()
 	e.AccessKeyHash, e.AccessKeyHint = "", safeHint(from.AccessKeyHint)
 	e.Problem, e.KnownIDs, e.Candidates = Problem{}, nil, nil
 	e.Gone = from.Gone && from.State == Deleted

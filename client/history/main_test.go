@@ -4,14 +4,11 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -29,10 +26,8 @@ const (
 // a line each; an error goes to standard error.
 var jobs = map[string]func(ctx context.Context, dir string, say func(string)) error{
 	"open":  jobOpen,
-	"write": jobWrite,
 	"crash": jobCrash,
 	"hold":  jobHold,
-	"merge": jobMerge,
 }
 
 func TestMain(m *testing.M) {
@@ -115,28 +110,6 @@ func jobOpen(ctx context.Context, dir string, say func(string)) error {
 	return r.Close()
 }
 
-const writesPerProcess = 50
-
-// jobWrite makes some attempts.
-func jobWrite(ctx context.Context, dir string, say func(string)) error {
-	r, err := Open(ctx, Options{Dir: dir})
-	if err != nil {
-		return err
-	}
-	for i := range writesPerProcess {
-		e := entryNamed(fmt.Sprint("w", i))
-		if err := r.Begin(ctx, e); err != nil {
-			return err
-		}
-		o := Outcome{State: Created, ConnectionID: client.ConnectionID(e.AttemptID), ETag: `"1"`}
-		if err := r.Finish(ctx, e.AttemptID, o); err != nil {
-			return err
-		}
-		say(e.AttemptID)
-	}
-	return r.Close()
-}
-
 // jobCrash makes attempts until it is killed and says what is safely written.
 func jobCrash(ctx context.Context, dir string, say func(string)) error {
 	r, err := Open(ctx, Options{Dir: dir})
@@ -158,38 +131,7 @@ func jobCrash(ctx context.Context, dir string, say func(string)) error {
 	}
 }
 
-const mergedPerProcess = 300
-
-// jobMerge takes up a list of connections, twice, as another copy does at the
-// same time.
-func jobMerge(ctx context.Context, dir string, say func(string)) error {
-	r, err := Open(ctx, Options{Dir: dir})
-	if err != nil {
-		return err
-	}
-	added := 0
-	for range 2 {
-		at := time.Now()
-		var list []client.Connection
-		for i := range mergedPerProcess {
-			list = append(list, shown(client.ConnectionID(fmt.Sprint("id-", i))))
-		}
-		for page := range slices.Chunk(list, 20) {
-			m, err := r.Merge(ctx, home, through, page, nil, at)
-			if err != nil {
-				return err
-			}
-			added += m.Added
-		}
-		if _, err := r.MarkGone(ctx, home, at); err != nil {
-			return err
-		}
-	}
-	say(fmt.Sprint(added))
-	return r.Close()
-}
-
-// jobHold begins an attempt and stays at it until it is killed or told to go on.
+// jobHold begins an attempt and stays at it until it is killed.
 func jobHold(ctx context.Context, dir string, say func(string)) error {
 	r, err := Open(ctx, Options{Dir: dir})
 	if err != nil {
@@ -201,8 +143,5 @@ func jobHold(ctx context.Context, dir string, say func(string)) error {
 	}
 	say(e.AttemptID)
 	_, _ = io.Copy(io.Discard, os.Stdin)
-	if err := r.Finish(ctx, e.AttemptID, Outcome{State: Failed}); err != nil {
-		return err
-	}
 	return r.Close()
 }

@@ -88,7 +88,7 @@ func (m merger) one(ctx context.Context, c client.Connection) (Merged, error) {
 func (m merger) add(ctx context.Context, c client.Connection) error {
 	e := Entry{
 		AttemptID: uuid.NewString(), Place: m.place, AccountID: m.src.AccountID, APIKey: m.src.APIKey,
-		State: Created, ConnectionID: c.ID, Origin: Elsewhere, Owner: m.owner,
+		State: Created, ConnectionID: c.ID, Origin: Elsewhere,
 		StartedAt: c.CreatedAt, UpdatedAt: m.now(), SeenAt: m.at,
 	}
 	if e.StartedAt.IsZero() {
@@ -174,19 +174,15 @@ func (m merger) goOver(ctx context.Context, e *row) error {
 		return err
 	}
 	e.AccountID, e.APIKey = m.src.AccountID, m.src.APIKey
-	facet, err := facetOf(ctx, m.tx, &e.Entry)
-	if err != nil {
-		return err
-	}
-	_, err = m.tx.ExecContext(ctx, `UPDATE entries SET account_id = ?, api_key = ?, facet = ? WHERE rowid = ?`,
-		e.AccountID, e.APIKey, facet, e.id)
+	m.tx.touch(e.id)
+	_, err = m.tx.ExecContext(ctx, `UPDATE entries SET account_id = ?, api_key = ? WHERE rowid = ?`, e.AccountID, e.APIKey, e.id)
 	return err
 }
 
 // holders returns the entries of a place that stand for a connection, those that
 // were made here first.
 func holders(ctx context.Context, db queryer, p Place, id client.ConnectionID) ([]*row, error) {
-	rows, err := db.QueryContext(ctx, `SELECT rowid, `+entryColumns+` FROM entries INDEXED BY entries_by_connection
+	rows, err := db.QueryContext(ctx, `SELECT rowid, `+entryColumns+` FROM entries
 		WHERE practice = ? AND connection_id = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
 		AND state IN ('created', 'deleted') ORDER BY origin = 'here' DESC, started_at, rowid`,
 		p.Practice, id, p.PlatformURL, p.OrgID, p.Sandbox)
@@ -211,32 +207,50 @@ func holders(ctx context.Context, db queryer, p Place, id client.ConnectionID) (
 // may be older than they are. It returns how many there were. One transaction; a
 // ctx that is done before its end stops it.
 func (r *Register) MarkGone(ctx context.Context, p Place, since time.Time) (int, error) {
-	var n int64
+	n := 0
 	err := r.writeMany(ctx, "mark entries as gone", func(ctx context.Context, tx *transaction) error {
-		now := toMillis(r.now())
-		missing := `SELECT rowid FROM entries WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
-			AND facet IN (SELECT id FROM facets WHERE practice = ? AND org_id = ? AND sandbox = ?)
-			AND rank IN (3, 4, 5) AND state = 'created' AND seen_at < ? AND started_at <= ? AND updated_at <= ?`
-		of := []any{
-			p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, p.Practice, p.OrgID, p.Sandbox,
-			toMillis(since), toMillis(since), toMillis(since),
-		}
-		// The events come first: they are those of the rows that are still Created.
-		_, err := tx.ExecContext(ctx, `INSERT INTO events (entry, at, kind) SELECT rowid, ?, 'gone' FROM entries
-			WHERE rowid IN (`+missing+`)`, append([]any{now}, of...)...)
+		rowids, err := missing(ctx, tx, p, since)
 		if err != nil {
 			return err
 		}
-		done, err := tx.ExecContext(ctx, `UPDATE entries SET state = 'deleted', gone = 1, seen_at = ?, updated_at = ?
-			WHERE rowid IN (`+missing+`)`, append([]any{toMillis(since), now}, of...)...)
-		if err != nil {
-			return err
+		n = len(rowids)
+		for _, rowid := range rowids {
+			tx.touch(rowid)
+			_, err := tx.ExecContext(ctx, `UPDATE entries SET state = 'deleted', gone = 1, seen_at = ?, updated_at = ?
+				WHERE rowid = ?`, toMillis(since), toMillis(r.now()), rowid)
+			if err != nil {
+				return err
+			}
+			if err := r.addEvent(ctx, tx, rowid, Event{Kind: EventGone}); err != nil {
+				return err
+			}
 		}
-		n, err = done.RowsAffected()
-		return err
+		return nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	return int(n), nil
+	return n, nil
+}
+
+// missing returns the rows of the Created entries of a place that nobody has seen
+// or written to since then.
+func missing(ctx context.Context, tx *transaction, p Place, since time.Time) ([]int64, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT rowid FROM entries
+		WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ? AND state = 'created'
+			AND seen_at < ? AND started_at <= ? AND updated_at <= ?`,
+		p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, toMillis(since), toMillis(since), toMillis(since))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var rowids []int64
+	for rows.Next() {
+		var rowid int64
+		if err := rows.Scan(&rowid); err != nil {
+			return nil, err
+		}
+		rowids = append(rowids, rowid)
+	}
+	return rowids, rows.Err()
 }

@@ -56,7 +56,7 @@ func TestReadOnlyFolder(t *testing.T) {
 			case "nothing there":
 				sealed = parent
 			case "empty folder":
-				mkdir(t, filepath.Join(dir, runningDir), 0o500)
+				mkdir(t, dir, 0o500)
 			default:
 				r := openAt(t, dir)
 				begin(t, r, entryNamed("x"))
@@ -184,7 +184,7 @@ func allThere(ctx context.Context, dir string, want int) error {
 	if err != nil {
 		return err
 	}
-	n, err := r.Count(ctx, Query{})
+	n, err := count(ctx, r, Query{})
 	if err != nil || n != want || r.Notice() != nil {
 		return fmt.Errorf("%d entries, want %d; notice %+v; %w", n, want, r.Notice(), err)
 	}
@@ -220,7 +220,7 @@ func TestFailingWrites(t *testing.T) {
 	if r.Notice() != nil {
 		t.Errorf("taken for damage: %+v", r.Notice())
 	}
-	if n, err := r.Count(t.Context(), Query{}); n != 1 || err != nil {
+	if n, err := count(t.Context(), r, Query{}); n != 1 || err != nil {
 		t.Errorf("Count = %d, %v", n, err)
 	}
 }

@@ -28,7 +28,7 @@ func TestFullDatabase(t *testing.T) {
 	if written == 0 {
 		t.Fatal("nothing could be written")
 	}
-	if n, err := r.Count(t.Context(), Query{}); n != written || err != nil {
+	if n, err := count(t.Context(), r, Query{}); n != written || err != nil {
 		t.Errorf("Count = %d, %v; want %d", n, err, written)
 	}
 	if err := r.Close(); err != nil {
@@ -38,7 +38,7 @@ func TestFullDatabase(t *testing.T) {
 	if again.Notice() != nil {
 		t.Errorf("taken for damage: %+v", again.Notice())
 	}
-	if n, err := again.Count(t.Context(), Query{}); n != written || err != nil {
+	if n, err := count(t.Context(), again, Query{}); n != written || err != nil {
 		t.Errorf("Count = %d, %v; want %d", n, err, written)
 	}
 	begin(t, again, entryNamed("there is room again"))

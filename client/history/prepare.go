@@ -28,7 +28,7 @@ var (
 )
 
 // prepareFile sees to it that a good register of the current version is at
-// r.path. It runs under the gate.
+// r.path.
 func (r *Register) prepareFile(ctx context.Context, pragma map[string]string) error {
 	version, err := r.inspect(ctx)
 	switch {
@@ -42,10 +42,6 @@ func (r *Register) prepareFile(ctx context.Context, pragma map[string]string) er
 		return r.create(ctx, pragma)
 	case !errors.Is(err, ErrDamaged):
 		return err
-	}
-	if r.othersRunning() {
-		// They would go on writing to the file after it was moved.
-		return fmt.Errorf("%w: %w", ErrInUse, err)
 	}
 	if err := r.setAside(err); err != nil {
 		return err
@@ -109,7 +105,7 @@ func (r *Register) inspect(ctx context.Context) (int64, error) {
 	}
 	version, err := inspectDatabase(ctx, db, thorough)
 	closeErr := db.Close()
-	if !f.hasLog && !r.othersRunning() {
+	if !f.hasLog {
 		r.removeEmptyLog()
 	}
 	switch {

@@ -3,8 +3,7 @@ package history
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"strings"
+	"slices"
 
 	"mooring/client"
 )
@@ -30,64 +29,25 @@ func getEntry(ctx context.Context, db queryer, attemptID string) (Entry, error) 
 }
 
 // Unsettled returns the entries whose outcome is to be found out, oldest first:
-// the Unknown ones, and the Pending ones of copies of the app that run no more.
+// the Unknown ones, and the Pending ones that an earlier run of the app left.
 func (r *Register) Unsettled(ctx context.Context, practice bool) ([]Entry, error) {
-	all, err := listEntries(ctx, r.reader,
-		`practice = ? AND state IN ('pending', 'unknown') ORDER BY started_at, rowid`, practice)
-	if err != nil {
-		return nil, r.fail("list unsettled entries", err)
-	}
-	running := map[string]bool{}
-	var unsettled []Entry
-	for _, e := range all {
-		if e.State == Pending {
-			alive, asked := running[e.Owner]
-			if !asked {
-				alive = r.isRunning(e.Owner)
-				running[e.Owner] = alive
-			}
-			if alive {
-				continue
-			}
-		}
-		unsettled = append(unsettled, e)
-	}
-	if len(running) > 0 {
-		r.trySweepRunning()
-	}
-	// An owner may have finished its attempt and gone between the two looks.
-	return r.stillUnsettled(ctx, unsettled)
-}
-
-// stillUnsettled reads the entries again and keeps those that are unsettled yet.
-func (r *Register) stillUnsettled(ctx context.Context, entries []Entry) ([]Entry, error) {
-	var still []Entry
-	for _, e := range entries {
-		now, err := getEntry(ctx, r.reader, e.AttemptID)
-		if errors.Is(err, ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, r.fail("list unsettled entries", err)
-		}
-		if now.State == Pending || now.State == Unknown {
-			still = append(still, now)
-		}
-	}
-	return still, nil
+	entries, err := listEntries(ctx, r.reader,
+		`entries WHERE practice = ? AND state IN ('pending', 'unknown') ORDER BY started_at, rowid`, practice)
+	entries = slices.DeleteFunc(entries, func(e Entry) bool { return e.State == Pending && r.underWay(e.AttemptID) })
+	return entries, r.fail("list unsettled entries", err)
 }
 
 // Twins returns the entries of the place that have this name or this access key
 // and stand for a connection that exists or may exist, newest first. An empty
 // name or hash matches nothing.
 func (r *Register) Twins(ctx context.Context, p Place, name, accessKeyHash string) ([]Entry, error) {
-	entries, err := listEntries(ctx, r.reader, `practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
+	entries, err := listEntries(ctx, r.reader, `entries WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
 		AND state IN ('created', 'unknown', 'pending')
 		AND rowid IN (
-			SELECT rowid FROM entries WHERE practice = ? AND name_key = ? AND name = ? AND name <> ''
+			SELECT rowid FROM entries WHERE name = ? AND name <> ''
 			UNION SELECT rowid FROM entries WHERE access_key_hash = ? AND access_key_hash <> '')
 		ORDER BY started_at DESC, rowid DESC`,
-		p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, p.Practice, sortKey(name), name, accessKeyHash)
+		p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, name, accessKeyHash)
 	return entries, r.fail("look for twins", err)
 }
 
@@ -107,8 +67,9 @@ func (r *Register) KnownConnection(ctx context.Context, p Place, id client.Conne
 	return known, r.fail("look for a connection", err)
 }
 
-func listEntries(ctx context.Context, db queryer, clause string, args ...any) ([]Entry, error) {
-	rows, err := db.QueryContext(ctx, strings.Join([]string{`SELECT`, entryColumns, `FROM entries WHERE`, clause}, " "), args...)
+// listEntries returns the entries that a FROM clause, and what follows it, selects.
+func listEntries(ctx context.Context, db queryer, from string, args ...any) ([]Entry, error) {
+	rows, err := db.QueryContext(ctx, `SELECT `+entryColumns+` FROM `+from, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -8,24 +8,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"sync"
 	"time"
-
-	"github.com/gofrs/flock"
-	"github.com/google/uuid"
 )
 
-// Options says where a register is and who uses it.
+// Options says where a register is.
 type Options struct {
 	// Dir is the folder of the register, made if it is missing.
 	Dir string
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
-	// Owner names this running copy of the app; a new UUID when empty, which is
-	// what the app wants: a name that is used again after a crash would make the
-	// attempts of the crashed copy look as if they were still under way.
-	Owner string
 
 	// pragma is what the writer is set to besides or instead of writerPragma, for
 	// tests.
@@ -39,46 +31,46 @@ type SetAside struct {
 	Cause error
 }
 
-// Register is an open register. It is safe for use by several goroutines, and
-// several processes may have the same register open.
+// Register is an open register. It is safe for use by several goroutines. One
+// process at a time has it open, which the caller sees to.
 type Register struct {
 	dir    string
 	path   string
-	owner  string
 	now    func() time.Time
 	salt   []byte
 	notice *SetAside
 
-	// One connection writes and a few read: a look at the register never waits
-	// for a commit, and writers of this process queue here instead of colliding.
+	// One connection writes and a few read: writers queue here instead of
+	// colliding, and a look at the register never waits for a commit.
 	writer *sql.DB
 	reader *sql.DB
 
-	alive *flock.Flock // says to other copies that this one is running
-	file  os.FileInfo  // which file was opened, to notice that it was moved
+	file os.FileInfo // which file was opened, to notice that it was moved
+
+	index index
+	// begun are the attempts that are under way.
+	begun struct {
+		sync.Mutex
+		ids map[string]bool
+	}
 
 	closing  sync.Once
 	closeErr error
 }
 
 const (
-	fileName     = "register.db"
-	newFileName  = "register-new.db" // being built, see create
-	lockFileName = "register.lock"   // held while a copy opens the register
-	fullCheck    = "register.check"  // asks the next Open to look at every page
+	fileName    = "register.db"
+	newFileName = "register-new.db" // being built, see create
+	fullCheck   = "register.check"  // asks the next Open to look at every page
 
 	busyTimeout  = 10 * time.Second
 	writeTimeout = 15 * time.Second // longer, so that the clearer busy error comes first
 	manyTimeout  = 5 * time.Minute  // for what is done to many entries at once
-	openTimeout  = 30 * time.Second
-	lockRetry    = 10 * time.Millisecond
 )
-
-var ownerName = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
 // Open opens the register in opts.Dir and makes or migrates it as needed. A
 // damaged file is set aside, see Notice. The errors are ErrNewerVersion,
-// ErrNotWritable, ErrInUse and ErrBusy, or ErrInvalid for bad options.
+// ErrNotWritable and ErrBusy, or ErrInvalid for bad options.
 func Open(ctx context.Context, opts Options) (*Register, error) {
 	r, err := newRegister(opts)
 	if err != nil {
@@ -87,16 +79,8 @@ func Open(ctx context.Context, opts Options) (*Register, error) {
 	if err := prepareFolder(r.dir); err != nil {
 		return nil, classify(r.path, err)
 	}
-	// One copy at a time looks at the file, sets it aside, makes or migrates it.
-	waiting, cancel := context.WithTimeout(ctx, openTimeout)
-	defer cancel()
-	gate, err := r.lockGate(waiting)
-	if err != nil {
-		return nil, err
-	}
-	defer gate.Close() //nolint:errcheck // Closing the file is what unlocks, and it ends with the process at the latest.
-	// Longer, for migrating a big register: what is cut off has to start again.
-	ctx, cancel = context.WithTimeout(ctx, manyTimeout)
+	// Long, for migrating a big register: what is cut off has to start again.
+	ctx, cancel := context.WithTimeout(ctx, manyTimeout)
 	defer cancel()
 	if err := r.open(ctx, opts.pragma); err != nil {
 		_ = r.Close()
@@ -113,41 +97,16 @@ func newRegister(opts Options) (*Register, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: folder of the register: %w", ErrInvalid, err)
 	}
-	r := &Register{dir: dir, path: filepath.Join(dir, fileName), owner: opts.Owner, now: opts.Now}
+	r := &Register{dir: dir, path: filepath.Join(dir, fileName), now: opts.Now}
+	r.begun.ids = map[string]bool{}
 	if r.now == nil {
 		r.now = time.Now
-	}
-	if r.owner == "" {
-		r.owner = uuid.NewString()
-	}
-	if !ownerName.MatchString(r.owner) { // it becomes a file name
-		return nil, fmt.Errorf("%w: owner %q", ErrInvalid, r.owner)
 	}
 	return r, nil
 }
 
-// lockGate waits for the lock under which registers are opened.
-func (r *Register) lockGate(ctx context.Context) (*flock.Flock, error) {
-	gate := flock.New(filepath.Join(r.dir, lockFileName), flock.SetPermissions(filePerm))
-	switch ok, err := gate.TryLockContext(ctx, lockRetry); {
-	case errors.Is(err, context.DeadlineExceeded):
-		return nil, fmt.Errorf("%s: %w: another copy is opening it: %w", r.path, ErrBusy, err)
-	case errors.Is(err, context.Canceled):
-		return nil, err
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w: %w", r.path, ErrNotWritable, err)
-	case !ok:
-		return nil, fmt.Errorf("%s: %w", r.path, ErrBusy)
-	}
-	return gate, nil
-}
-
-// open does the work of Open under the gate.
+// open does the work of Open.
 func (r *Register) open(ctx context.Context, pragma map[string]string) error {
-	if err := r.announce(ctx); err != nil {
-		return err
-	}
-	r.sweepRunning()
 	if err := r.prepareFile(ctx, pragma); err != nil {
 		return err
 	}
@@ -171,27 +130,10 @@ func (r *Register) open(ctx context.Context, pragma map[string]string) error {
 // Notice returns where a damaged register was put by Open, or nil.
 func (r *Register) Notice() *SetAside { return r.notice }
 
-// Owner returns the name of this running copy of the app.
-func (r *Register) Owner() string { return r.owner }
-
 // Path returns where the file of the register is.
 func (r *Register) Path() string { return r.path }
 
-// OthersRunning reports whether another running copy of the app has the
-// register open.
-func (r *Register) OthersRunning() bool { return r.othersRunning() }
-
-// DataVersion returns a number that changes when another copy of the app has
-// written to the register. Only two numbers of the same Register compare.
-func (r *Register) DataVersion(ctx context.Context) (int64, error) {
-	var version int64
-	// Asked of the writer: its own commits do not count, those of others do.
-	err := r.writer.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version)
-	return version, r.fail("ask for changes", err)
-}
-
-// Close closes the register. Attempts of this copy that are still pending are
-// open to reconciliation from now on. Closing twice is harmless.
+// Close closes the register. Closing twice is harmless.
 func (r *Register) Close() error {
 	r.closing.Do(func() {
 		var errs []error
@@ -200,7 +142,6 @@ func (r *Register) Close() error {
 				errs = append(errs, db.Close())
 			}
 		}
-		r.depart()
 		r.closeErr = errors.Join(errs...)
 	})
 	return r.closeErr
@@ -238,7 +179,8 @@ func (r *Register) transact(ctx context.Context, op string, fn func(tx *transact
 	if err != nil {
 		return r.fail(op, err)
 	}
-	if err := fn(&transaction{tx: tx, prepared: map[string]*sql.Stmt{}}); err != nil {
+	writing := newTransaction(tx)
+	if err := fn(writing); err != nil {
 		_ = tx.Rollback()
 		return r.fail(op, err)
 	}
@@ -246,6 +188,7 @@ func (r *Register) transact(ctx context.Context, op string, fn func(tx *transact
 		_ = tx.Rollback()
 		return r.fail(op, err)
 	}
+	r.index.follow(ctx, r.reader, writing.touched)
 	return nil
 }
 

@@ -17,7 +17,7 @@ const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, accou
 	known_ids, candidates, test, tested_at,
 	origin, gone, platform_state, created_by, updated_by, created_client,
 	platform_created_at, platform_updated_at, seen_at,
-	owner, started_at, updated_at`
+	started_at, updated_at`
 
 // scanner is a row of a query.
 type scanner interface{ Scan(dest ...any) error }
@@ -38,7 +38,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 		&known, &candidates, &e.Test, &testedAt,
 		&e.Origin, &e.Gone, &e.PlatformState, &e.CreatedBy, &e.UpdatedBy, &e.CreatedClient,
 		&madeAt, &platformUpdated, &saw,
-		&e.Owner, &started, &updated)...)
+		&started, &updated)...)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -73,10 +73,6 @@ func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, e
 	if err != nil {
 		return 0, err
 	}
-	facet, err := facetOf(ctx, tx, e)
-	if err != nil {
-		return 0, err
-	}
 	done, err := tx.ExecContext(ctx, insertion,
 		e.AttemptID, e.Place.Practice, e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox, e.AccountID, e.APIKey,
 		e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash,
@@ -85,22 +81,21 @@ func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, e
 		known, candidates, e.Test, toMillis(e.TestedAt),
 		e.Origin, e.Gone, e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient,
 		toMillis(e.PlatformCreatedAt), toMillis(e.PlatformUpdatedAt), toMillis(e.SeenAt),
-		e.Owner, toMillis(e.StartedAt), toMillis(e.UpdatedAt),
-		searchText(e), sortKey(e.Name), sortKey(e.Place.Sandbox), facet, ranks[e.Status()])
+		toMillis(e.StartedAt), toMillis(e.UpdatedAt))
 	if err != nil {
 		return 0, err
 	}
-	return done.LastInsertId()
+	rowid, err = done.LastInsertId()
+	tx.touch(rowid)
+	return rowid, err
 }
 
 var insertion = strings.Join([]string{
-	`INSERT INTO entries (`, entryColumns, `, search, name_key, sandbox_key, facet, rank) VALUES (?`,
-	strings.Repeat(", ?", strings.Count(entryColumns, ",")+5), `)`,
+	`INSERT INTO entries (`, entryColumns, `) VALUES (?`, strings.Repeat(", ?", strings.Count(entryColumns, ",")), `)`,
 }, "")
 
 // updateEntry writes all of an entry that may change. Its place, its account and
-// its origin stay. What it is filtered by is not written again in vain, for it is
-// in every index.
+// its origin stay.
 func updateEntry(ctx context.Context, tx *transaction, r *row) error {
 	candidates, err := encodeIDs(r.Candidates)
 	if err != nil {
@@ -111,35 +106,15 @@ func updateEntry(ctx context.Context, tx *transaction, r *row) error {
 		problem_kind = ?, problem_status = ?, problem_code = ?, problem_detail = ?, problem_request_id = ?, problem_op = ?,
 		candidates = ?, test = ?, tested_at = ?,
 		gone = ?, platform_state = ?, created_by = ?, updated_by = ?, created_client = ?,
-		platform_created_at = ?, platform_updated_at = ?, seen_at = ?, updated_at = ?,
-		search = ?, name_key = ? WHERE rowid = ?`,
+		platform_created_at = ?, platform_updated_at = ?, seen_at = ?, updated_at = ? WHERE rowid = ?`,
 		r.Name, r.Description, r.Bucket, r.FolderPath, r.ServiceURL, r.AccessKeyHint, r.AccessKeyHash,
 		r.State, r.ConnectionID, r.ETag, r.RequestID,
 		formatKind(r.Problem.Kind), r.Problem.Status, r.Problem.Code, r.Problem.Detail, r.Problem.RequestID, r.Problem.Op,
 		candidates, r.Test, toMillis(r.TestedAt),
 		r.Gone, r.PlatformState, r.CreatedBy, r.UpdatedBy, r.CreatedClient,
-		toMillis(r.PlatformCreatedAt), toMillis(r.PlatformUpdatedAt), toMillis(r.SeenAt), toMillis(r.UpdatedAt),
-		searchText(&r.Entry), sortKey(r.Name), r.id)
+		toMillis(r.PlatformCreatedAt), toMillis(r.PlatformUpdatedAt), toMillis(r.SeenAt), toMillis(r.UpdatedAt), r.id)
+	tx.touch(r.id)
 	return err
-}
-
-// facetOf returns the number that stands for what an entry is filtered by.
-func facetOf(ctx context.Context, tx *transaction, e *Entry) (id int64, err error) {
-	of := []any{e.Place.Practice, e.Place.OrgID, e.Place.Sandbox, e.AccountID, e.Origin}
-	// Nearly always it is there, and a search is cheaper than an insertion.
-	for range 2 {
-		err = tx.QueryRowContext(ctx, `SELECT id FROM facets
-			WHERE practice = ? AND org_id = ? AND sandbox = ? AND account_id = ? AND origin = ?`, of...).Scan(&id)
-		if !errors.Is(err, sql.ErrNoRows) {
-			return id, err
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO facets (practice, org_id, sandbox, account_id, origin)
-			VALUES (?, ?, ?, ?, ?)`, of...)
-		if err != nil {
-			return 0, err
-		}
-	}
-	return id, err
 }
 
 // getRow returns the row of an attempt, or ErrNotFound.

@@ -6,12 +6,20 @@ import (
 )
 
 // transaction is one that writes. It prepares every statement once, for what is
-// done to many entries: to compile one for an entry with all its triggers takes
-// longer than to run it.
+// done to many entries.
 type transaction struct {
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt // they end with the transaction
+	touched  map[int64]bool       // the rows of entries that it has written to
 }
+
+func newTransaction(tx *sql.Tx) *transaction {
+	return &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, touched: map[int64]bool{}}
+}
+
+// touch notes that the row of an entry was written to, for the index. Whatever
+// writes to what the index holds of an entry says so.
+func (t *transaction) touch(rowid int64) { t.touched[rowid] = true }
 
 func (t *transaction) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s := t.prepared[query]; s != nil {

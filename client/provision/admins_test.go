@@ -44,7 +44,7 @@ func twoAdmins(t *testing.T, rnd *rand.Rand, moves int) {
 	defer func() { _ = other.Close() }()
 	admins := []admin{
 		{w.register, w.service},
-		{other, provision.New(other, provision.Options{Owner: other.Owner()})},
+		{other, provision.New(other, provision.Options{})},
 	}
 	for i := range 3 {
 		w.made(t, fmt.Sprintf("S3 %d", i), keyOf(fmt.Sprintf("#%d", i)))
@@ -53,7 +53,7 @@ func twoAdmins(t *testing.T, rnd *rand.Rand, moves int) {
 	for move := range moves {
 		time.Sleep(time.Minute) //nolint:forbidigo // in a bubble, where it takes no time
 		who := admins[rnd.IntN(2)]
-		entries, err := who.register.Entries(t.Context(), history.Query{Practice: true})
+		entries, err := entriesOf(t.Context(), who.register, history.Query{Practice: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -186,11 +186,11 @@ func TestETagRoundTrip(t *testing.T) {
 			}
 			register := openRegister(t, t.TempDir())
 			defer func() { _ = register.Close() }()
-			service := provision.New(register, provision.Options{Owner: register.Owner()})
+			service := provision.New(register, provision.Options{})
 			if _, err := service.Refresh(t.Context(), c, practicePlace, history.Source{}, nil); err != nil {
 				t.Fatal(err)
 			}
-			entries, err := register.Entries(t.Context(), history.Query{Practice: true})
+			entries, err := entriesOf(t.Context(), register, history.Query{Practice: true})
 			if err != nil || len(entries) != 1 || string(entries[0].ETag) != etags[0] {
 				t.Fatalf("%+v, %v", entries, err)
 			}

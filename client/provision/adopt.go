@@ -51,7 +51,7 @@ const clockSlack = 24 * time.Hour
 // lookOnce looks once for the connection of an attempt, and reports whether the
 // entry is settled now. Platform's errors come as *OutcomeUnknownError.
 func (s *Service) lookOnce(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
-	// Another copy of the app may be looking for the same.
+	// It may have been settled since.
 	if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && isSettled(now) {
 		*entry = now
 		return true, nil
@@ -142,7 +142,7 @@ func (s *Service) hold(ctx context.Context, entry *history.Entry, c client.Conne
 		return err
 	}
 	if held {
-		// By this very attempt, perhaps: another copy of the app was faster.
+		// By this very attempt, perhaps.
 		if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && now.ConnectionID == c.ID {
 			*entry = now
 			return nil

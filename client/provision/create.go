@@ -135,7 +135,9 @@ func (s *Service) create(ctx context.Context, p Platform, req Request, found sur
 			entry = history.Entry{}
 			return Failed, err
 		}
-		if err := s.yield(ctx, &entry, found); err != nil {
+		if ctx.Err() != nil { // called off while it was written down
+			err := canceled(opCreate, ctx.Err())
+			s.fail(ctx, &entry, err)
 			return Failed, err
 		}
 		err = s.send(ctx, p, &entry, req.Connection)
@@ -156,7 +158,7 @@ func (s *Service) newEntry(req Request, known []client.ConnectionID) history.Ent
 		Name: c.Name, Description: c.Description,
 		Bucket: c.S3.Bucket, FolderPath: c.S3.FolderPath, ServiceURL: c.S3.ServiceURL,
 		AccessKeyHint: history.HintAccessKey(c.S3.AccessKeyID), AccessKeyHash: s.journal.HashAccessKey(c.S3.AccessKeyID),
-		State: history.Pending, KnownIDs: known, Owner: s.owner, StartedAt: now, UpdatedAt: now,
+		State: history.Pending, KnownIDs: known, StartedAt: now, UpdatedAt: now,
 	}
 }
 
@@ -178,22 +180,6 @@ func (s *Service) begin(ctx context.Context, entry *history.Entry) error {
 	clean, cancel := detached(ctx, recordTimeout)
 	defer cancel()
 	_ = s.journal.Finish(clean, entry.AttemptID, failedOutcome(problemOf(opCreate, err)))
-	return err
-}
-
-// yield gives way to an attempt for the same connection that another copy of
-// the app has written down at the same time.
-func (s *Service) yield(ctx context.Context, entry *history.Entry, found survey) error {
-	twins, err := s.rivals(ctx, *entry, found)
-	if err == nil && len(twins) > 0 {
-		err = &TwinError{Twins: twins}
-	}
-	if err == nil && ctx.Err() != nil {
-		err = canceled(opCreate, ctx.Err())
-	}
-	if err != nil {
-		s.fail(ctx, entry, err)
-	}
 	return err
 }
 

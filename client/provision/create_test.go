@@ -24,7 +24,7 @@ func TestCreate(t *testing.T) {
 		return commit(), nil
 	}
 	var log bytes.Buffer
-	s := New(journal, Options{Owner: "me", Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	s := New(journal, Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	var got steps
 	result, err := s.Create(t.Context(), platform, fakeTokens{}, request("S3"), got.progress)
 	if err != nil {
@@ -432,7 +432,7 @@ func TestNotRecorded(t *testing.T) {
 		}
 		return nil
 	}
-	s := New(journal, Options{Owner: "me"})
+	s := New(journal, Options{})
 	var got steps
 	result, err := s.Create(t.Context(), platform, fakeTokens{}, request("S3"), got.progress)
 	var unrecorded *NotRecordedError

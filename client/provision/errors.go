@@ -10,8 +10,7 @@ import (
 )
 
 var (
-	// ErrBusy is an attempt, or a name, that is being worked on already: by this
-	// copy of the app or, for a pending entry, by another one that runs.
+	// ErrBusy is an attempt, or a name, that is being worked on already.
 	ErrBusy = errors.New("it is being worked on already")
 	// ErrNotCreated is an entry that stands for no connection, and was to be
 	// tested, read, changed or deleted.

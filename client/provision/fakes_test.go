@@ -187,7 +187,7 @@ type fakeJournal struct {
 	entries map[string]history.Entry
 	trails  map[string][]history.Event // newest first
 	order   []string
-	alive   map[string]bool // owners that run
+	alive   map[string]bool // attempts that are under way
 
 	onBegin  func(e history.Entry) error
 	onFinish func(id string, o history.Outcome) error
@@ -289,7 +289,7 @@ func (f *fakeJournal) Get(_ context.Context, id string) (history.Entry, error) {
 func (f *fakeJournal) Unsettled(_ context.Context, practice bool) ([]history.Entry, error) {
 	return f.where(func(e history.Entry) bool {
 		return e.Place.Practice == practice &&
-			(e.State == history.Unknown || (e.State == history.Pending && !f.alive[e.Owner]))
+			(e.State == history.Unknown || (e.State == history.Pending && !f.alive[e.AttemptID]))
 	}), nil
 }
 

@@ -36,7 +36,7 @@ func refusal(status int, code string) practice.Fault {
 // connection of the practice place, and that no connection has two entries.
 func agreeOnAll(t *testing.T, register *history.Register, platform *practice.Platform) {
 	t.Helper()
-	entries, err := register.Entries(t.Context(), history.Query{Practice: true})
+	entries, err := entriesOf(t.Context(), register, history.Query{Practice: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -372,8 +372,8 @@ func TestRefreshFaults(t *testing.T) {
 					t.Error(err)
 				}
 				agreeOnAll(t, w.register, w.platform)
-				if count, err := w.register.Count(t.Context(), history.Query{Practice: true}); err != nil || count != n+1 {
-					t.Errorf("%d entries, %v", count, err)
+				if list, err := w.register.List(t.Context(), history.Query{Practice: true}); err != nil || list.All != n+1 {
+					t.Errorf("%d entries, %v", list.All, err)
 				}
 			})
 		})

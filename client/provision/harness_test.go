@@ -54,7 +54,7 @@ func newWorld(t *testing.T, place history.Place) (*world, func()) {
 	w := &world{dir: filepath.Join(dir, "register"), platform: platform}
 	w.register = openRegister(t, w.dir)
 	w.client, w.tokens = signIn(t, "http://127.0.0.1:1", place, transport)
-	w.service = provision.New(w.register, provision.Options{Owner: w.register.Owner()})
+	w.service = provision.New(w.register, provision.Options{})
 	return w, func() {
 		transport.CloseIdleConnections()
 		_ = server.Close()
@@ -119,7 +119,7 @@ func practiceRequest(name, accessKeyID string) provision.Request {
 // whatever has happened: that is the promise.
 func agree(t *testing.T, register *history.Register, platform *practice.Platform, name string, settled bool) history.Entry {
 	t.Helper()
-	entries, err := register.Entries(t.Context(), history.Query{Practice: true})
+	entries, err := entriesOf(t.Context(), register, history.Query{Practice: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,4 +219,11 @@ func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) 
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// entriesOf is what a query finds in the register.
+func entriesOf(ctx context.Context, r *history.Register, q history.Query) ([]history.Entry, error) {
+	var entries []history.Entry
+	err := r.Each(ctx, q, func(e history.Entry) error { entries = append(entries, e); return nil })
+	return entries, err
 }

@@ -28,7 +28,7 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
-	entries, err := register.Entries(context.Background(), history.Query{Practice: true, Search: name})
+	entries, err := entriesOf(context.Background(), register, history.Query{Practice: true, Search: name})
 	if err != nil || len(entries) != 1 {
 		return fmt.Errorf("%d entries: %w", len(entries), err)
 	}
@@ -36,7 +36,7 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
-	service := provision.New(&stoppingTrail{stoppingJournal{Register: register, moment: moment}}, provision.Options{Owner: register.Owner()})
+	service := provision.New(&stoppingTrail{stoppingJournal{Register: register, moment: moment}}, provision.Options{})
 	if work == killDeleting {
 		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)
 		return err
@@ -113,7 +113,7 @@ func TestKillChanging(t *testing.T) {
 				for round := range rounds {
 					name := fmt.Sprintf("S3 connection #%d", round)
 					register := openRegister(t, registerDir)
-					made, err := provision.New(register, provision.Options{Owner: register.Owner()}).
+					made, err := provision.New(register, provision.Options{}).
 						Create(t.Context(), c, tokens, practiceRequest(name, keyOf(name)), nil)
 					if err != nil {
 						t.Fatal(err)
@@ -147,7 +147,7 @@ func settleChange(t *testing.T, dir string, c *client.Client, attemptID string, 
 	register := openRegister(t, dir)
 	defer func() { _ = register.Close() }()
 	service := provision.New(register, provision.Options{
-		Owner: register.Owner(), Now: func() time.Time { return time.Now().Add(time.Hour) },
+		Now: func() time.Time { return time.Now().Add(time.Hour) },
 	})
 	// What was under way to Platform is done between the two.
 	for range 2 {

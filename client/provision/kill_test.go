@@ -66,7 +66,7 @@ func victim(moment, dir, baseURL, name string) error {
 		return err
 	}
 	journal := &stoppingJournal{Register: register, moment: moment}
-	service := provision.New(journal, provision.Options{Owner: register.Owner()})
+	service := provision.New(journal, provision.Options{})
 	_, err = service.Create(context.Background(), c, tokens, practiceRequest(name, keyOf(name)), nil)
 	return err
 }
@@ -217,10 +217,7 @@ func TestKill(t *testing.T) {
 			for round := range rounds {
 				name := fmt.Sprintf("S3 connection #%d", round)
 				kill(t, tt.moment, registerDir, server.URL, name, platform)
-				// Of what is done late, a second copy may rightly find nothing: to it
-				// the short time for settling has passed already.
-				twice := round%2 == 1 && tt.moment != killLateCommit
-				recoverFrom(t, registerDir, server.URL, twice)
+				recoverFrom(t, registerDir, server.URL)
 				register := openRegister(t, registerDir)
 				if entry := agree(t, register, inner, name, true); entry.State != tt.want {
 					t.Errorf("round %d: %q, want %q", round, entry.State, tt.want)
@@ -286,31 +283,20 @@ func kill(t *testing.T, moment, dir, baseURL, name string, platform *stoppingPla
 	}
 }
 
-// recoverFrom is what the next start of the app does; with twice, two copies of
-// it at the same time.
-func recoverFrom(t *testing.T, dir, baseURL string, twice bool) {
+// recoverFrom is what the next start of the app does.
+func recoverFrom(t *testing.T, dir, baseURL string) {
 	t.Helper()
-	var starts sync.WaitGroup
-	for range 1 + map[bool]int{true: 1}[twice] {
-		starts.Go(func() {
-			register, err := history.Open(t.Context(), history.Options{Dir: dir})
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			defer func() { _ = register.Close() }()
-			c, _ := signIn(t, baseURL, practicePlace, nil)
-			service := provision.New(register, provision.Options{Owner: register.Owner(), Settle: 50 * time.Millisecond})
-			err = service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return c, nil }, true,
-				func(_ provision.Result, err error) {
-					if err != nil {
-						t.Error(err)
-					}
-				})
+	register := openRegister(t, dir)
+	defer func() { _ = register.Close() }()
+	c, _ := signIn(t, baseURL, practicePlace, nil)
+	service := provision.New(register, provision.Options{Settle: 50 * time.Millisecond})
+	err := service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return c, nil }, true,
+		func(_ provision.Result, err error) {
 			if err != nil {
 				t.Error(err)
 			}
 		})
+	if err != nil {
+		t.Error(err)
 	}
-	starts.Wait()
 }

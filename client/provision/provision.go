@@ -111,8 +111,6 @@ type Options struct {
 	// up; defaultSettle when zero. Nothing found until then means that nothing was
 	// created.
 	Settle time.Duration
-	// Owner is the name of this running copy, that of the Register.
-	Owner string
 	// Logger gets a line per attempt, without secrets; nil for none.
 	Logger *slog.Logger
 }
@@ -137,7 +135,6 @@ type Service struct {
 	journal Journal
 	now     func() time.Time
 	settle  time.Duration
-	owner   string
 	log     *slog.Logger
 
 	mu      sync.Mutex
@@ -158,7 +155,7 @@ type unrecorded struct {
 // New makes a Service that writes to j.
 func New(j Journal, opts Options) *Service {
 	s := &Service{
-		journal: j, now: opts.Now, settle: opts.Settle, owner: opts.Owner, log: opts.Logger,
+		journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger,
 		claimed: map[claim]bool{}, unrecorded: map[string]unrecorded{},
 	}
 	if s.now == nil {

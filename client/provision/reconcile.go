@@ -95,36 +95,18 @@ func (s *Service) unrecordedOf(practice bool, listed []history.Entry) []history.
 	return entries
 }
 
-// open reads an entry that the caller has claimed, and refuses one that another
-// running copy of the app is still at.
+// open reads an entry that the caller has claimed.
 func (s *Service) open(ctx context.Context, attemptID string) (history.Entry, error) {
 	if entry, err := s.retryRecord(ctx, attemptID); err != nil {
 		return entry, err
 	}
-	entry, err := s.journal.Get(ctx, attemptID)
-	if err != nil || entry.State != history.Pending || (s.owner != "" && entry.Owner == s.owner) {
-		return entry, err
-	}
-	unsettled, err := s.journal.Unsettled(ctx, entry.Place.Practice)
-	if err != nil {
-		return entry, err
-	}
-	for _, e := range unsettled {
-		if e.AttemptID == attemptID {
-			return e, nil
-		}
-	}
-	// Not in the list: its copy runs, or it has been settled between two looks.
-	if entry, err = s.journal.Get(ctx, attemptID); err == nil && entry.State == history.Pending {
-		err = ErrBusy
-	}
-	return entry, err
+	return s.journal.Get(ctx, attemptID)
 }
 
 // patience is how long a connection of the entry may still turn up. It counts
 // from when the request was given up, and never from later than now: a clock
 // that was set back must not keep an entry open for days. When the request of a
-// copy that died was sent is not known: a new token, waits and a suspended
+// run that died was sent is not known: a new token, waits and a suspended
 // computer may lie between the journal and it. It gets the whole time.
 func (s *Service) patience(entry history.Entry) time.Duration {
 	if entry.State == history.Pending {

@@ -16,7 +16,7 @@ import (
 func left(state history.State) history.Entry {
 	at := time.Now().Add(-time.Hour)
 	return history.Entry{
-		AttemptID: "attempt-1", Place: place, APIKey: apiKey, Name: "S3", Owner: "gone", State: state,
+		AttemptID: "attempt-1", Place: place, APIKey: apiKey, Name: "S3", State: state,
 		AccessKeyHash: newJournal().HashAccessKey(ownKey), StartedAt: at, UpdatedAt: at,
 		KnownIDs: []client.ConnectionID{"known"},
 	}
@@ -196,14 +196,9 @@ func TestPatience(t *testing.T) {
 
 func TestReconcilePending(t *testing.T) {
 	journal, platform := newJournal(), &fakePlatform{}
-	journal.alive = map[string]bool{"gone": true}
 	journal.put(left(history.Pending))
 	platform.add(own(nil))
-	s := New(journal, Options{Owner: "me"})
-	if _, err := s.Reconcile(t.Context(), platform, "attempt-1"); !errors.Is(err, ErrBusy) || platform.count("list") != 0 {
-		t.Errorf("of a copy that runs: %v", err)
-	}
-	journal.alive = nil
+	s := New(journal, Options{})
 	result, err := s.Reconcile(t.Context(), platform, "attempt-1")
 	if err != nil || result.Entry.State != history.Created {
 		t.Errorf("error %v, entry %+v", err, result.Entry)
@@ -231,7 +226,7 @@ func TestOneAtATime(t *testing.T) {
 		platform.onCreate = func(context.Context, client.NewConnection, func() client.Created) (client.Created, error) {
 			return client.Created{}, failure(client.KindInterrupted)
 		}
-		s := New(journal, Options{Owner: "me"})
+		s := New(journal, Options{})
 		go func() { _, _ = s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil) }()
 		synctest.Wait()
 		id := journal.only(t).AttemptID

@@ -20,8 +20,7 @@ func detached(ctx context.Context, limit time.Duration) (context.Context, contex
 }
 
 // record writes an outcome down and applies it to entry. Where the register
-// has been told otherwise meanwhile, by another copy of the app, entry becomes
-// what stands there. Where it cannot be told, entry is what it should say, and
+// has been told otherwise meanwhile, entry becomes what stands there. Where it cannot be told, entry is what it should say, and
 // the outcome is kept for another try.
 func (s *Service) record(ctx context.Context, entry *history.Entry, o history.Outcome) error {
 	ctx, cancel := detached(ctx, recordTimeout)

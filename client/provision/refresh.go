@@ -184,8 +184,8 @@ func (r *refresh) mergeAll(ctx context.Context, page []client.Connection, skip m
 	return err
 }
 
-// unsettled lists the attempts of the place whose outcome is not known, those of
-// copies of the app that run included.
+// unsettled lists the attempts of the place whose outcome is not known, those that
+// are under way included.
 func (r *refresh) unsettled(ctx context.Context) ([]history.Entry, error) {
 	var entries []history.Entry
 	err := r.journal.Each(ctx, r.ofPlace(history.StatusUnknown, history.StatusPending), func(e history.Entry) error {

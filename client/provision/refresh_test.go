@@ -141,7 +141,7 @@ func TestRefreshLeavesToReconcile(t *testing.T) {
 	for _, state := range []history.State{history.Unknown, history.Pending} {
 		journal, platform := newJournal(), &fakePlatform{}
 		journal.put(left(state))
-		journal.alive = map[string]bool{"gone": true} // its copy runs
+		journal.alive = map[string]bool{"attempt-1": true} // it is under way
 		id := platform.add(own(nil))
 		platform.add(own(func(c *client.Connection) { c.ID = "known" }))
 		platform.add(own(func(c *client.Connection) { c.ID, c.Name = "another", "other" }))
@@ -207,7 +207,7 @@ func TestRefreshMeanwhile(t *testing.T) {
 			name: "begun before, created meanwhile",
 			setUp: func(_ *testing.T, _ *Service, j *fakeJournal, _ *fakePlatform) {
 				e := left(history.Pending)
-				e.AttemptID, e.Owner, e.StartedAt = "attempt-2", "other", time.Now().Add(-10*time.Minute)
+				e.AttemptID, e.StartedAt = "attempt-2", time.Now().Add(-10*time.Minute)
 				j.put(e)
 			},
 			during: func(t *testing.T, _ *Service, j *fakeJournal, p *fakePlatform) {

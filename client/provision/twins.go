@@ -34,8 +34,6 @@ type survey struct {
 	twins []Twin
 	// known are the connections of the same name that Platform holds now.
 	known []client.ConnectionID
-	// attempts are the register's entries that were looked at.
-	attempts map[string]bool
 }
 
 // blocking returns the twins that stop the attempt.
@@ -55,9 +53,8 @@ func (s *Service) survey(ctx context.Context, p Platform, req Request, keyHash s
 		return survey{}, err
 	}
 	held := map[client.ConnectionID]history.Entry{}
-	v := survey{attempts: map[string]bool{}}
+	var v survey
 	for _, e := range entries {
-		v.attempts[e.AttemptID] = true
 		if e.ConnectionID != "" {
 			held[e.ConnectionID] = e
 		}
@@ -134,27 +131,6 @@ func othersHeld(ctx context.Context, p Platform, entries []history.Entry, held m
 		twins = append(twins, Twin{
 			Name: name, ConnectionID: e.ConnectionID, AttemptID: e.AttemptID, CreatedAt: e.StartedAt, SameKey: true,
 		})
-	}
-	return twins, nil
-}
-
-// rivals returns the attempts for the same connection that have appeared since
-// the survey. Of two copies of the app that look at the same time neither sees
-// the other; once both have written, at least one of them does.
-func (s *Service) rivals(ctx context.Context, own history.Entry, v survey) ([]Twin, error) {
-	entries, err := s.journal.Twins(ctx, own.Place, own.Name, own.AccessKeyHash)
-	if err != nil {
-		return nil, err
-	}
-	var twins []Twin
-	for _, e := range entries {
-		if e.AttemptID == own.AttemptID || v.attempts[e.AttemptID] {
-			continue
-		}
-		if t := unsettledTwin(e, own.Name, own.AccessKeyHash); t.SameName && t.SameKey {
-			t.ConnectionID, t.Unsettled = e.ConnectionID, e.State != history.Created
-			twins = append(twins, t)
-		}
 	}
 	return twins, nil
 }

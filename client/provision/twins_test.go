@@ -121,18 +121,3 @@ func TestTwins(t *testing.T) {
 		})
 	}
 }
-
-// TestRival: another copy of the app writes the same attempt down at the same
-// time, after both have found nothing.
-func TestRival(t *testing.T) {
-	journal, platform := newJournal(), &fakePlatform{}
-	journal.onBegin = func(e history.Entry) error {
-		journal.put(history.Entry{Name: e.Name, State: history.Pending, AccessKeyHash: e.AccessKeyHash, Owner: "other"})
-		return nil
-	}
-	result, err := New(journal, Options{Owner: "me"}).Create(t.Context(), platform, fakeTokens{}, request("S3"), nil)
-	var twin *TwinError
-	if !errors.As(err, &twin) || !twin.Twins[0].Unsettled || result.Entry.State != history.Failed || platform.count("create") != 0 {
-		t.Errorf("error %v, result %+v", err, result)
-	}
-}

@@ -27,8 +27,6 @@ func explainHere(err error) (Problem, bool) {
 		return ProblemOf("registerNewer", FieldNone, false), true
 	case errors.Is(err, practice.ErrNewerVersion):
 		return ProblemOf("practiceNewer", FieldNone, false), true
-	case errors.Is(err, history.ErrInUse):
-		return ProblemOf("registerInUse", FieldNone, false), true
 	case errors.Is(err, history.ErrDamaged):
 		return ProblemOf("registerDamaged", FieldNone, false), true
 	case errors.Is(err, history.ErrBusy):

@@ -156,7 +156,6 @@ func TestTroubleOfThisComputer(t *testing.T) {
 		{fmt.Errorf("x: %w", history.ErrNotWritable), "registerNotWritable", "", true},
 		{fmt.Errorf("x: %w", history.ErrNewerVersion), "registerNewer", "", false},
 		{fmt.Errorf("x: %w", history.ErrDamaged), "registerDamaged", "", false},
-		{fmt.Errorf("x: %w: %w", history.ErrInUse, history.ErrDamaged), "registerInUse", "", false},
 		{fmt.Errorf("x: %w", history.ErrBusy), "registerBusy", "", true},
 		{fmt.Errorf("x: %w", history.ErrInProgress), "entryInProgress", "", true},
 		{fmt.Errorf("x: %w", history.ErrNotFound), "entryGone", "", false},

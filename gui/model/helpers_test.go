@@ -67,7 +67,7 @@ func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	d.form = model.NewS3Form()
-	d.service = provision.New(store, provision.Options{Owner: store.Owner(), Settle: settle})
+	d.service = provision.New(store, provision.Options{Settle: settle})
 	d.attempt = create.NewAttempt(d.runner, d.connector, d.service)
 	d.table = register.NewTable(d.runner, store)
 	d.attempt.Recorded.Listen(d.table.Reload)

@@ -50,7 +50,7 @@ func (c *Commands) Test() {
 func (c *Commands) TestShown() { c.testAll(c.table.Shown()) }
 
 func (c *Commands) testAll(scope register.Scope) {
-	if scope.Count > 0 && !c.tasks.TestAll(scope) {
+	if len(scope) > 0 && !c.tasks.TestAll(scope) {
 		c.stage.Toast.Say(parts.Tr("busy.note"))
 	}
 }

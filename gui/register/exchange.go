@@ -38,7 +38,7 @@ func (c *Commands) Export() {
 		switch {
 		case err != nil:
 			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
-		case all.Count == 0:
+		case len(all) == 0:
 			c.stage.Toast.Say(parts.Tr("export.nothing"))
 		default:
 			c.askExport(c.exportScopes(all))
@@ -56,12 +56,12 @@ type exportScope struct {
 func (c *Commands) exportScopes(all register.Scope) []exportScope {
 	var scopes []exportScope
 	if marked := c.table.Acting(); c.table.MarkCount() > 1 {
-		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", marked.Count), marked})
+		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", len(marked)), marked})
 	}
-	if shown := c.table.Shown(); shown.Count > 0 && shown.Count < all.Count {
-		scopes = append(scopes, exportScope{parts.Tr("export.shown", "Count", shown.Count), shown})
+	if shown := c.table.Shown(); len(shown) > 0 && len(shown) < len(all) {
+		scopes = append(scopes, exportScope{parts.Tr("export.shown", "Count", len(shown)), shown})
 	}
-	return append(scopes, exportScope{parts.Tr("export.all", "Count", all.Count), all})
+	return append(scopes, exportScope{parts.Tr("export.all", "Count", len(all)), all})
 }
 
 func (c *Commands) askExport(scopes []exportScope) {

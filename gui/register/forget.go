@@ -12,7 +12,7 @@ import (
 // undone.
 func (c *Commands) Forget() {
 	scope := c.table.Acting()
-	if scope.Count == 0 {
+	if len(scope) == 0 {
 		return
 	}
 	c.table.Doubt(scope, func(doubts register.Doubts, err error) {

@@ -135,6 +135,7 @@ func (p *Page) buildGrid() {
 	p.grid.Marked = p.table.Marked
 	p.grid.OnMark = p.onMark
 	p.grid.OnMarkAll = p.table.MarkAll
+	p.grid.OnSight = p.table.InSight
 	p.grid.OnActivated = func(int) { p.Commands.show() }
 	p.grid.OnCopy = func(int) { p.Commands.CopyID() }
 	p.grid.OnMenu = func(_ int, at fyne.Position) { p.Commands.showRow(at) }
@@ -234,9 +235,7 @@ func (p *Page) paintTasks() {
 func (p *Page) ended(end register.Ending) {
 	if end.Task == register.TaskExport {
 		p.Commands.exported(end.Outcome)
-		return
 	}
-	p.table.LoadFacets()
 }
 
 func (p *Page) onSelected(row int) {
@@ -269,7 +268,6 @@ func (p *Page) ToggleFilters() {
 	parts.ShowIf(p.filters.view, open)
 	p.View.Refresh()
 	if open {
-		p.table.LoadFacets()
 		p.stage.Canvas().Focus(p.filters.owner)
 	}
 }

@@ -76,6 +76,9 @@ type Grid struct {
 	OnMark func(row int, how Mark)
 	// OnMarkAll is called on the shortcut for selecting all.
 	OnMarkAll func()
+	// OnSight is called when other rows have come into sight; last is before first
+	// where there are none.
+	OnSight func(first, last int)
 
 	columns  []Column
 	widths   []float32 // as set

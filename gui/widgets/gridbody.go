@@ -21,6 +21,8 @@ type gridBody struct {
 	rows    []*gridRow // row n is shown by rows[n%len(rows)]
 	objects []fyne.CanvasObject
 	hovered int
+	first   int // the rows in sight
+	last    int
 	clicks  [2]click // the last two presses
 	pressed int      // how many of them the next tap may be of
 }
@@ -34,7 +36,7 @@ var (
 )
 
 func newGridBody(g *Grid) *gridBody {
-	b := &gridBody{grid: g, hovered: -1}
+	b := &gridBody{grid: g, hovered: -1, last: -1}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -63,6 +65,12 @@ func (b *gridBody) update(force bool) {
 	top := float64(g.scroll.Offset.Y)
 	first := max(int(top/float64(h)), 0)
 	last := min(int((top+float64(view))/float64(h)), g.length-1, first+len(b.rows)-1)
+	if first != b.first || last != b.last {
+		b.first, b.last = first, last
+		if g.OnSight != nil {
+			g.OnSight(first, last)
+		}
+	}
 	for _, r := range b.rows {
 		if r.index < first || r.index > last {
 			r.hide()

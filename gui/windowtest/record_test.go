@@ -28,9 +28,11 @@ func (a *App) register(look func(*history.Register) error) {
 // Entries reads the practice side of the register, the oldest entry first.
 func (a *App) Entries() (entries []history.Entry) {
 	a.t.Helper()
-	a.register(func(r *history.Register) (err error) {
-		entries, err = r.Entries(a.t.Context(), history.Query{Practice: true})
-		return err
+	a.register(func(r *history.Register) error {
+		return r.Each(a.t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
+			entries = append(entries, e)
+			return nil
+		})
 	})
 	return entries
 }

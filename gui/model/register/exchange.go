@@ -89,7 +89,7 @@ func (t *Tasks) Export(scope Scope, to Export) bool {
 	text := func(t *Tasks) model.Text {
 		return model.T("upkeep.exporting", "File", name, "Done", t.done, "Total", t.total)
 	}
-	return t.begin(TaskExport, scope.Count, text, func(ctx context.Context) Outcome {
+	return t.begin(TaskExport, len(scope), text, func(ctx context.Context) Outcome {
 		x := exporting{Tasks: t, ctx: ctx, scope: scope, to: to}
 		err := handover.WriteFile(ctx, to.Path, x.write)
 		switch {

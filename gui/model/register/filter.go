@@ -2,12 +2,10 @@ package register
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"time"
 
 	"mooring/client/history"
-	"mooring/gui/model"
 )
 
 // Period is when a connection was made, as a filter offers it. Days are those of
@@ -94,6 +92,9 @@ func (f Filter) query(now time.Time) history.Filter {
 	}
 }
 
+// FilterAttention narrows the table to the entries that need attention.
+func (t *Table) FilterAttention() { t.SetFilter(Filter{Statuses: history.AttentionStatuses()}) }
+
 // Filter is what the table is narrowed by.
 func (t *Table) Filter() Filter { return t.filter }
 
@@ -103,26 +104,6 @@ func (t *Table) SetFilter(f Filter) {
 	t.filter = f
 	t.unmark()
 	t.Reload()
-}
-
-// LoadFacets reads which organizations and sandboxes occur on the side that is
-// shown, and then tells that it has changed.
-func (t *Table) LoadFacets() {
-	practice := t.query.Practice
-	t.runner.Go(func() func() {
-		facets, err := t.store.Facets(context.Background(), practice)
-		return func() {
-			if practice != t.query.Practice {
-				return
-			}
-			if err != nil {
-				t.problem = model.Explain(err)
-			} else {
-				t.facets = facets
-			}
-			t.Changed.Emit()
-		}
-	})
 }
 
 // OwnerOption is an organization or an account that can be filtered by.
@@ -136,7 +117,7 @@ type OwnerOption struct {
 // accounts of those that have several.
 func (t *Table) Owners(saved []history.Account) []OwnerOption {
 	used := map[string]map[string]bool{} // accounts by organization
-	for _, f := range t.facets {
+	for _, f := range t.list.Facets {
 		if used[f.OrgID] == nil {
 			used[f.OrgID] = map[string]bool{}
 		}
@@ -177,7 +158,7 @@ func (t *Table) Owners(saved []history.Account) []OwnerOption {
 func (t *Table) Sandboxes() []string {
 	var names []string
 	owner := t.filter.Owner
-	for _, f := range t.facets {
+	for _, f := range t.list.Facets {
 		if owner.OrgID != "" && f.OrgID != owner.OrgID || owner.AccountID != "" && f.AccountID != owner.AccountID {
 			continue
 		}

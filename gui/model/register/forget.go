@@ -14,7 +14,7 @@ const forgetLimit = 10_000
 // Removal is what Forget did.
 type Removal struct {
 	Count int
-	// Skipped are those that a running copy of the app is still at.
+	// Skipped are those that are under way.
 	Skipped   int
 	forgotten history.Forgotten
 }
@@ -42,14 +42,13 @@ type Doubts struct {
 // or one of the register.
 func (t *Table) Doubt(scope Scope, then func(Doubts, error)) {
 	t.runner.Go(func() func() {
+		if len(scope) > forgetLimit {
+			return func() { then(Doubts{}, model.ErrTooMany) }
+		}
 		var doubts Doubts
-		n := 0
 		err := scope.Each(context.Background(), t.store, func(entry history.Entry) error {
-			if n++; n > forgetLimit {
-				return model.ErrTooMany
-			}
 			unsettled := entry.State == history.Unknown || entry.State == history.Pending
-			if n == 1 || unsettled && doubts.Unsettled == 0 {
+			if doubts.Name == "" || unsettled && doubts.Unsettled == 0 {
 				doubts.Name = entry.Name
 			}
 			if unsettled {
@@ -65,13 +64,9 @@ func (t *Table) Doubt(scope Scope, then func(Doubts, error)) {
 func (t *Table) Forget(scope Scope, then func(Removal, error)) {
 	t.runner.Go(func() func() {
 		var removal Removal
-		ids, err := scope.IDs(context.Background(), t.store)
-		switch {
-		case err != nil:
-		case len(ids) > forgetLimit:
-			err = model.ErrTooMany
-		default:
-			removal.forgotten, removal.Skipped, err = t.store.ForgetAll(context.Background(), ids)
+		err := error(model.ErrTooMany)
+		if len(scope) <= forgetLimit {
+			removal.forgotten, removal.Skipped, err = t.store.ForgetAll(context.Background(), scope)
 			removal.Count = len(removal.forgotten.Entries)
 		}
 		return func() {

@@ -2,8 +2,8 @@ package register
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
-	"strings"
 	"time"
 
 	"mooring/client/history"
@@ -45,55 +45,69 @@ func refreshOutcome(found provision.Refreshed, sandbox string, err error) Outcom
 	return Outcome{Problem: model.Explain(err)}
 }
 
-// keepRefreshed remembers when a place was read as a whole. That it cannot be
-// kept is no reason to bother the user: it is only a hint.
+// refreshedKey is the name of the setting that holds when places were read last.
+const refreshedKey = "refreshed"
+
+// refreshes is when places were last read as a whole.
+type refreshes map[history.Place]time.Time
+
+// placeKey is a place as the key of a JSON object.
+type placeKey struct{ history.Place }
+
+func (k placeKey) MarshalText() ([]byte, error) { return json.Marshal(k.Place) }
+
+func (k *placeKey) UnmarshalText(text []byte) error { return json.Unmarshal(text, &k.Place) }
+
+// readRefreshes reads them from the register. That they cannot be read is no
+// reason to bother the user: they are only a hint.
+func (t *Tasks) readRefreshes(ctx context.Context) refreshes {
+	kept := map[placeKey]time.Time{}
+	if text, err := t.store.Setting(ctx, refreshedKey); err != nil || json.Unmarshal([]byte(text), &kept) != nil {
+		return refreshes{}
+	}
+	known := refreshes{}
+	for key, at := range kept {
+		known[key.Place] = at
+	}
+	return known
+}
+
+// keepRefreshed remembers when a place was read as a whole.
 func (t *Tasks) keepRefreshed(ctx context.Context, place history.Place, at time.Time) {
-	_ = t.store.SetSetting(ctx, refreshedKey(place), at.UTC().Format(time.RFC3339))
-	t.runner.Apply(func() {
-		if place == t.place {
-			t.refreshed = at
-			t.Changed.Emit()
+	known := t.readRefreshes(ctx)
+	known[place] = at.UTC().Truncate(time.Second)
+	kept := map[placeKey]time.Time{}
+	for place, at := range known {
+		kept[placeKey{place}] = at
+	}
+	if text, err := json.Marshal(kept); err == nil {
+		_ = t.store.SetSetting(ctx, refreshedKey, string(text))
+	}
+	t.runner.Apply(func() { t.setRefreshes(known) })
+}
+
+func (t *Tasks) setRefreshes(known refreshes) {
+	if t.refreshed == nil {
+		t.refreshed = refreshes{}
+	}
+	for place, at := range known {
+		if at.After(t.refreshed[place]) { // one that comes late takes nothing back
+			t.refreshed[place] = at
 		}
-	})
+	}
+	t.Changed.Emit()
 }
 
-// refreshedKey is the name of the setting that holds when a place was read last.
-func refreshedKey(place history.Place) string {
-	side := "real"
-	if place.Practice {
-		side = "practice"
-	}
-	return strings.Join([]string{"refreshed", side, place.PlatformURL, place.OrgID, place.Sandbox}, "\n")
-}
-
-// LookAt says which sandbox the user looks at: LastRefresh is of that one.
-func (t *Tasks) LookAt(target session.Target) {
-	place := session.PlaceOf(target.Account)
-	if place == t.place {
-		return
-	}
-	t.place, t.refreshed = place, time.Time{}
-	if place.OrgID == "" || place.Sandbox == "" {
-		return
-	}
+// Load reads what LastRefresh tells.
+func (t *Tasks) Load() {
 	t.runner.Go(func() func() {
-		text, err := t.store.Setting(context.Background(), refreshedKey(place))
-		if err != nil || text == "" {
-			return nil
-		}
-		at, err := time.Parse(time.RFC3339, text)
-		if err != nil {
-			return nil // somebody else wrote it: it is only a hint
-		}
-		return func() {
-			if place == t.place {
-				t.refreshed = at
-				t.Changed.Emit()
-			}
-		}
+		known := t.readRefreshes(context.Background())
+		return func() { t.setRefreshes(known) }
 	})
 }
 
-// LastRefresh is when the sandbox that LookAt named was last read as a whole;
-// zero if never, or not known yet.
-func (t *Tasks) LastRefresh() time.Time { return t.refreshed }
+// LastRefresh is when the sandbox of a target was last read as a whole; zero if
+// never, or not known yet.
+func (t *Tasks) LastRefresh(target session.Target) time.Time {
+	return t.refreshed[session.PlaceOf(target.Account)]
+}

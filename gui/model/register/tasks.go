@@ -81,8 +81,7 @@ type Tasks struct {
 	outcome     Outcome
 	reloading   bool // a reload will follow soon
 
-	place     history.Place // whose last refresh is known or being read
-	refreshed time.Time
+	refreshed refreshes
 }
 
 // NewTasks makes a Tasks.

@@ -10,18 +10,14 @@ import (
 	"mooring/gui/model"
 )
 
-// testable are the statuses of entries that stand for a connection.
-var testable = []history.Status{history.StatusWorking, history.StatusNotTested, history.StatusRefused}
-
 // TestAll asks Platform whether it can read the buckets of the connections of a
 // scope. Each is asked for as the account that made it or, where this computer
 // has none, as another one of its organization: a test changes nothing. It
 // reports whether it began.
 func (t *Tasks) TestAll(scope Scope) bool {
-	scope = scope.narrowed(testable...)
 	target := t.accounts.ReadingTargets()
 	text := func(t *Tasks) model.Text { return model.T("upkeep.testing", "Done", t.done, "Total", t.total) }
-	return t.begin(TaskTest, scope.Count, text, func(ctx context.Context) Outcome {
+	return t.begin(TaskTest, len(scope), text, func(ctx context.Context) Outcome {
 		var tally testTally
 		ids, err := t.connectionsOf(ctx, scope)
 		if err == nil && len(ids) > 0 {
@@ -40,9 +36,6 @@ func (t *Tasks) TestAll(scope Scope) bool {
 
 // connectionsOf lists the entries of a scope that stand for a connection.
 func (t *Tasks) connectionsOf(ctx context.Context, scope Scope) ([]string, error) {
-	if scope.byQuery || scope.Count == 0 {
-		return scope.IDs(ctx, t.store)
-	}
 	var ids []string
 	err := scope.Each(ctx, t.store, func(entry history.Entry) error {
 		if entry.State == history.Created {

@@ -1,4 +1,4 @@
-package model_test
+package register_test
 
 import (
 	"testing"
@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mooring/client/history"
+	"mooring/gui/model/modeltest"
 	"mooring/gui/model/register"
 )
 
@@ -14,7 +15,7 @@ func TestPeriods(t *testing.T) {
 	now := time.Now()
 	at := func(days int) time.Time { return now.AddDate(0, 0, -days) }
 	newYear := time.Date(now.Year(), 1, 1, 0, 0, 0, 0, time.Local)
-	s := newShelf(6)
+	r, s := modeltest.NewShuffled(1), newStore(6)
 	for i, started := range []time.Time{now, at(6), at(7), at(29), at(30), newYear.Add(-time.Second)} {
 		s.entries[i].StartedAt = started
 	}
@@ -24,16 +25,19 @@ func TestPeriods(t *testing.T) {
 	}{
 		{register.AnyTime, 6}, {register.Today, 1}, {register.Last7Days, 2}, {register.Last30Days, 4},
 	} {
-		table := tableOf(s)
+		table := tableOf(r, s)
 		table.SetFilter(register.Filter{Period: tt.period})
+		r.Settle()
 		if table.Count() != tt.want {
 			t.Errorf("period %d: %d rows, want %d", tt.period, table.Count(), tt.want)
 		}
 	}
-	table := tableOf(s)
+	table := tableOf(r, s)
 	table.SetFilter(register.Filter{Period: register.ThisYear})
+	r.Settle()
 	this := table.Count()
 	table.SetFilter(register.Filter{Period: register.EarlierYears})
+	r.Settle()
 	if earlier := table.Count(); this+earlier != 6 || earlier == 0 {
 		t.Errorf("%d this year and %d before", this, earlier)
 	}
@@ -53,13 +57,15 @@ func TestFilterCounts(t *testing.T) {
 }
 
 func TestFilterOptions(t *testing.T) {
-	s := newShelf(0)
-	s.facets = []history.Facet{
+	r, s := modeltest.NewShuffled(1), newStore(0)
+	for _, f := range []history.Facet{
 		{AccountID: "one", OrgID: "org-a", Sandbox: "prod"},
 		{AccountID: "one", OrgID: "org-a", Sandbox: "dev"},
 		{AccountID: "two", OrgID: "org-b", Sandbox: "prod"},
 		{AccountID: "three", OrgID: "org-b", Sandbox: "stage"},
 		{AccountID: "gone", OrgID: "org-c", Sandbox: "prod"},
+	} {
+		s.entries = append(s.entries, history.Entry{AccountID: f.AccountID, Place: history.Place{OrgID: f.OrgID, Sandbox: f.Sandbox}})
 	}
 	saved := []history.Account{
 		{ID: "one", Label: "Acme", OrgID: "org-a"},
@@ -67,8 +73,7 @@ func TestFilterOptions(t *testing.T) {
 		{ID: "three", Label: "Beta 1", OrgID: "org-b"},
 		{ID: "unused", Label: "Nobody", OrgID: "org-d"},
 	}
-	table := tableOf(s)
-	table.LoadFacets()
+	table := tableOf(r, s)
 	want := []register.OwnerOption{
 		{Owner: register.Owner{OrgID: "org-a"}, Label: "Acme"},
 		{Owner: register.Owner{AccountID: "three"}, Label: "Beta 1"},
@@ -96,11 +101,11 @@ func TestFilterOptions(t *testing.T) {
 
 // What the other side was filtered by says nothing of this one.
 func TestFilterEndsWithItsSide(t *testing.T) {
-	s := newShelf(3)
-	s.facets = []history.Facet{{OrgID: "org", Sandbox: "prod"}}
-	table := tableOf(s)
-	table.LoadFacets()
+	r, s := modeltest.NewShuffled(1), newStore(3)
+	s.entries[0].Place.Sandbox = "prod"
+	table := tableOf(r, s)
 	table.SetFilter(register.Filter{Sandbox: "nowhere"})
+	r.Settle()
 	table.ShowPractice(true)
 	if table.Filter().Count() != 0 || len(table.Sandboxes()) != 0 {
 		t.Errorf("filter %+v, sandboxes %q", table.Filter(), table.Sandboxes())
@@ -109,8 +114,8 @@ func TestFilterEndsWithItsSide(t *testing.T) {
 
 // An entry that is to be found is found whatever the table was narrowed to.
 func TestFindLeavesNoFilter(t *testing.T) {
-	s := newShelf(3)
-	table := tableOf(s)
+	r, s := modeltest.NewShuffled(1), newStore(3)
+	table := tableOf(r, s)
 	table.SetFilter(register.Filter{Sandbox: "nowhere"})
 	table.Search("nothing")
 	table.Find("attempt-000001", func(entry history.Entry, err error) {
@@ -118,6 +123,7 @@ func TestFindLeavesNoFilter(t *testing.T) {
 			t.Errorf("found %q, %v", entry.Name, err)
 		}
 	})
+	r.Settle()
 	if _, row, ok := table.Selected(); !ok || row != 1 {
 		t.Errorf("row %d, %v", row, ok)
 	}

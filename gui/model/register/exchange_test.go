@@ -1,12 +1,10 @@
-package model_test
+package register_test
 
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,9 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mooring/client"
-	"mooring/client/handover"
 	"mooring/client/history"
-	"mooring/gui/model"
 	"mooring/gui/model/register"
 )
 
@@ -26,8 +22,8 @@ import (
 func stocked(t *testing.T, n int) *yard {
 	t.Helper()
 	y := newYard(t, n)
-	for i := range y.shelf.entries {
-		e := &y.shelf.entries[i]
+	for i := range y.store.entries {
+		e := &y.store.entries[i]
 		at := e.StartedAt
 		*e = history.Entry{
 			AttemptID: fmt.Sprintf("00000000-0000-4000-8000-%012d", i), Name: fmt.Sprintf("Connection %06d", i),
@@ -36,10 +32,11 @@ func stocked(t *testing.T, n int) *yard {
 			AccessKeyHash: "hash", State: history.Created, ConnectionID: client.ConnectionID(fmt.Sprintf("id-%d", i)), ETag: `"1b03"`,
 			RequestID: "request", Test: history.Working, TestedAt: at.Add(time.Hour), Origin: history.Here, PlatformState: "enabled",
 			CreatedBy: "A@techacct.adobe.com", UpdatedBy: "B@AdobeID", CreatedClient: "exc_app", PlatformCreatedAt: at,
-			PlatformUpdatedAt: at, SeenAt: at, StartedAt: at, UpdatedAt: at, Owner: "this copy",
+			PlatformUpdatedAt: at, SeenAt: at, StartedAt: at, UpdatedAt: at,
 		}
 	}
 	y.table.ShowPractice(false)
+	y.runner.Settle()
 	return y
 }
 
@@ -56,9 +53,9 @@ func exportWords() register.ExportWords {
 
 func TestExportAndImport(t *testing.T) {
 	y := stocked(t, 1200)
-	y.shelf.entries[7].State, y.shelf.entries[7].ConnectionID = history.Failed, ""
+	y.store.entries[7].State, y.store.entries[7].ConnectionID = history.Failed, ""
 	path := filepath.Join(t.TempDir(), "connections.json")
-	if !y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
+	if !y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
 		t.Fatal("it did not begin")
 	}
 	y.wantEnd(t, "upkeep.exportedSome", map[string]any{"File": "connections.json", "Count": 1199, "Left": 1}, "")
@@ -66,23 +63,23 @@ func TestExportAndImport(t *testing.T) {
 		t.Errorf("%d reloads for an export", y.reloads)
 	}
 	other := newYard(t, 0)
-	other.accounts.ChooseNew()
-	if !other.upkeep.Import("connections.json", opener(path)) {
+	other.accounts.practice = false
+	if !other.tasks.Import("connections.json", opener(path)) {
 		t.Fatal("it did not begin")
 	}
 	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 1199, "Added": 1199}, "")
 	var got []history.Entry
-	for _, batch := range other.shelf.imports {
+	for _, batch := range other.store.imports {
 		if len(batch) > 500 {
 			t.Errorf("%d entries at once", len(batch))
 		}
 		got = append(got, batch...)
 	}
-	want := append([]history.Entry{}, y.shelf.entries[:7]...)
-	want = append(want, y.shelf.entries[8:]...)
+	want := append([]history.Entry{}, y.store.entries[:7]...)
+	want = append(want, y.store.entries[8:]...)
 	for i := range want {
 		// These are of one computer.
-		want[i].AccountID, want[i].AccessKeyHash, want[i].Owner = "", "", ""
+		want[i].AccountID, want[i].AccessKeyHash = "", ""
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("what came in (-want +got):\n%s", diff)
@@ -95,12 +92,12 @@ func opener(path string) register.Opener {
 
 func TestExportTable(t *testing.T) {
 	y := stocked(t, 3)
-	y.shelf.entries[2].State, y.shelf.entries[2].ConnectionID, y.shelf.entries[2].Test = history.Failed, "", ""
+	y.store.entries[2].State, y.store.entries[2].ConnectionID, y.store.entries[2].Test = history.Failed, "", ""
 	y.table.Select(1)
 	y.table.MarkOne(1)
 	y.table.MarkRange(2)
 	path := filepath.Join(t.TempDir(), "connections.csv")
-	y.upkeep.Export(y.table.Acting(), register.Export{Path: path, Words: exportWords()})
+	y.tasks.Export(y.table.Acting(), register.Export{Path: path, Words: exportWords()})
 	y.wantEnd(t, "upkeep.exported", map[string]any{"File": "connections.csv", "Count": 2}, "")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -137,7 +134,8 @@ func TestExportTable(t *testing.T) {
 func TestImportRefuses(t *testing.T) {
 	y := stocked(t, 700)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.runner.Settle()
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -152,11 +150,11 @@ func TestImportRefuses(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			other := newYard(t, 0)
-			other.upkeep.Import("connections.json", func() (io.ReadCloser, error) {
+			other.tasks.Import("connections.json", func() (io.ReadCloser, error) {
 				return io.NopCloser(strings.NewReader(tt.content)), nil
 			})
 			other.wantEnd(t, "", nil, tt.problem)
-			if len(other.shelf.imports) != 0 {
+			if len(other.store.imports) != 0 {
 				t.Error("something was taken from it")
 			}
 			if title := other.ended[0].Problem.Title; title.Args["File"] != "connections.json" {
@@ -165,7 +163,7 @@ func TestImportRefuses(t *testing.T) {
 		})
 	}
 	other := newYard(t, 0)
-	other.upkeep.Import("gone.json", opener(filepath.Join(t.TempDir(), "gone.json")))
+	other.tasks.Import("gone.json", opener(filepath.Join(t.TempDir(), "gone.json")))
 	other.wantEnd(t, "", nil, "fileUnreadable")
 }
 
@@ -173,9 +171,10 @@ func TestImportRefuses(t *testing.T) {
 func TestImportOfTheOtherSide(t *testing.T) {
 	y := stocked(t, 2)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.runner.Settle()
 	other := newYard(t, 0) // the practice Platform is chosen
-	other.upkeep.Import("connections.json", opener(path))
+	other.tasks.Import("connections.json", opener(path))
 	other.wantEnd(t, "upkeep.importedReal", map[string]any{"Count": 2, "Added": 2}, "")
 }
 
@@ -183,41 +182,17 @@ func TestImportOfTheOtherSide(t *testing.T) {
 func TestExportFails(t *testing.T) {
 	y := stocked(t, 2)
 	folder := t.TempDir()
-	y.upkeep.Export(y.table.Shown(), register.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
+	y.tasks.Export(y.table.Shown(), register.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
 	y.wantEnd(t, "", nil, "exportFailed")
 	y.ended = nil
 	path := filepath.Join(folder, "connections.json")
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	y.shelf.entries[1].ConnectionID = "not/an id"
-	y.upkeep.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.store.entries[1].ConnectionID = "not/an id"
+	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.wantEnd(t, "", nil, "exportEntry")
 	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
 		t.Errorf("the file now holds %q, %v", data, err)
-	}
-}
-
-func TestExplainFiles(t *testing.T) {
-	for _, tt := range []struct {
-		err  error
-		want string
-	}{
-		{&model.FileError{Name: "x.csv", Writing: true, Err: &fs.PathError{Op: "open", Err: fs.ErrPermission}}, "exportDenied"},
-		{&model.FileError{Name: "x.csv", Writing: true, Err: errors.New("disk full")}, "exportFailed"},
-		{&model.FileError{Name: "x.json", Writing: true, Err: &handover.FieldError{Entry: 3, Field: "etag"}}, "exportEntry"},
-		{&model.FileError{Name: "x.json", Writing: true, Err: fmt.Errorf("list: %w", history.ErrDamaged)}, "registerDamaged"},
-		{&model.FileError{Name: "x.json", Err: handover.ErrNotExport}, "importOther"},
-		{&model.FileError{Name: "x.json", Err: &handover.VersionError{Version: 9}}, "importNewer"},
-		{&model.FileError{Name: "x.json", Err: &handover.DamagedError{Entry: 2}}, "importDamaged"},
-		{&model.FileError{Name: "x.json", Err: &handover.TooLargeError{Entry: 2}}, "importLarge"},
-		{&model.FileError{Name: "x.json", Err: &handover.FieldError{Entry: 2, Field: "etag"}}, "importEntry"},
-		{&model.FileError{Name: "x.json", Err: fmt.Errorf("import: %w", history.ErrNotWritable)}, "registerNotWritable"},
-		{&model.FileError{Name: "x.json", Err: errors.New("I/O")}, "fileUnreadable"},
-		{model.ErrTooMany, "tooMany"},
-	} {
-		if got := model.Explain(tt.err); got.Name != tt.want {
-			t.Errorf("%v is %q, want %q", tt.err, got.Name, tt.want)
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package model_test
+package register_test
 
 import (
 	"context"
@@ -12,8 +12,10 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
+	"mooring/client/secrets"
+	"mooring/client/session"
 	"mooring/gui/model"
-	"mooring/gui/model/account"
+	"mooring/gui/model/modeltest"
 	"mooring/gui/model/register"
 )
 
@@ -21,7 +23,7 @@ import (
 type caretaker struct {
 	refresh func(ctx context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error)
 	test    func(ctx context.Context, entry history.Entry) (history.TestResult, error)
-	shelf   *shelf
+	store   *store
 	tested  []string
 }
 
@@ -34,7 +36,7 @@ func (c *caretaker) TestAll(ctx context.Context, ids []string, platform func(his
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		entry, err := c.shelf.Get(ctx, id)
+		entry, err := c.store.Get(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -61,48 +63,83 @@ func TestRefreshOfNoOneSandbox(t *testing.T) {
 			t.Errorf("%q was asked for", name)
 			return provision.Refreshed{}, nil
 		}
-		target := y.accounts.Target()
+		target := practiceTarget
 		target.Account.Sandbox = name
-		y.upkeep.Refresh(target, "Practice")
+		y.tasks.Refresh(target, "Practice")
+		y.runner.Settle()
 		if len(y.ended) != 1 || y.ended[0].Problem.Name != "invalid" || y.ended[0].Problem.Field != model.FieldSandbox {
 			t.Errorf("%q ended with %+v", name, y.ended)
 		}
 	}
 }
 
-// yard is an Upkeep over a shelf, with a practice Platform to sign in to.
+// yard is Tasks over a store, with a practice Platform to sign in to.
 type yard struct {
-	*desk
-	shelf     *shelf
+	runner    *modeltest.Shuffled
+	store     *store
 	caretaker *caretaker
+	accounts  *accounts
+	connector *session.Sessions
 	table     *register.Table
-	upkeep    *register.Tasks
+	tasks     *register.Tasks
 	reloads   int
 	ended     []register.Outcome
 	said      []string // the keys of what was said while it was under way
 }
 
+// accounts are the practice Platform's, and none besides.
+type accounts struct{ practice bool }
+
+func (a *accounts) Practice() bool { return a.practice }
+
+func (a *accounts) Targets() func(history.Entry) session.Target { return a.ReadingTargets() }
+
+func (a *accounts) ReadingTargets() func(history.Entry) session.Target {
+	return func(e history.Entry) session.Target {
+		if !e.Place.Practice {
+			return session.Target{Account: history.Account{OrgID: e.Place.OrgID, PlatformURL: e.Place.PlatformURL}}
+		}
+		return practiceTarget
+	}
+}
+
+var practiceTarget = session.Target{
+	Account: history.Account{ID: "practice", OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxProduction, Practice: true},
+	Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
+}
+
 func newYard(t *testing.T, entries int) *yard {
 	t.Helper()
-	y := &yard{desk: newDesk(t), shelf: newShelf(entries)}
-	for i := range y.shelf.entries {
-		y.shelf.entries[i].Place = practicePlace
-		y.shelf.entries[i].APIKey = practice.APIKey
+	platform, err := practice.Open(t.Context(), practice.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
 	}
-	y.caretaker = &caretaker{shelf: y.shelf}
-	y.table = register.NewTable(y.runner, y.shelf)
+	t.Cleanup(func() {
+		if err := platform.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	y := &yard{
+		runner: modeltest.NewShuffled(1), store: newStore(entries), accounts: &accounts{practice: true},
+		connector: session.New(secrets.NewSession(), platform, "Mooring/test", nil),
+	}
+	for i := range y.store.entries {
+		y.store.entries[i].Place = practicePlace
+		y.store.entries[i].APIKey = practice.APIKey
+	}
+	y.caretaker = &caretaker{store: y.store}
+	y.table = register.NewTable(y.runner, y.store)
 	y.table.ShowPractice(true)
 	y.table.SortBy(history.ByName, false)
-	y.upkeep = register.NewTasks(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
-	y.upkeep.Recorded.Listen(func() { y.reloads++ })
-	y.upkeep.Ended.Listen(func(e register.Ending) { y.ended = append(y.ended, e.Outcome) })
-	y.upkeep.Changed.Listen(func() {
-		if key := y.upkeep.Text().Key; key != "" && !slices.Contains(y.said, key) {
+	y.tasks = register.NewTasks(y.runner, y.store, y.caretaker, y.connector, y.accounts)
+	y.tasks.Recorded.Listen(func() { y.reloads++ })
+	y.tasks.Ended.Listen(func(e register.Ending) { y.ended = append(y.ended, e.Outcome) })
+	y.tasks.Changed.Listen(func() {
+		if key := y.tasks.Text().Key; key != "" && !slices.Contains(y.said, key) {
 			y.said = append(y.said, key)
 		}
 	})
-	y.accounts.ChoosePractice()
-	y.accounts.Form.Set(model.FieldSandbox, practice.SandboxProduction)
+	y.runner.Settle()
 	return y
 }
 
@@ -111,6 +148,7 @@ var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox
 // wantEnd checks how the only task ended.
 func (y *yard) wantEnd(t *testing.T, key string, args map[string]any, problem string) {
 	t.Helper()
+	y.runner.Settle()
 	if len(y.ended) != 1 {
 		t.Fatalf("%d tasks have ended", len(y.ended))
 	}
@@ -123,62 +161,63 @@ func (y *yard) wantEnd(t *testing.T, key string, args map[string]any, problem st
 			t.Errorf("%s is %v, want %v", name, got.Text.Args[name], want)
 		}
 	}
-	if y.upkeep.Busy() || y.upkeep.Stopping() || y.upkeep.Outcome().Text.Key != key {
+	if y.tasks.Busy() || y.tasks.Stopping() || y.tasks.Outcome().Text.Key != key {
 		t.Error("it does not rest")
 	}
 }
 
 func TestRefresh(t *testing.T) {
 	y := newYard(t, 0)
-	y.upkeep.LookAt(y.accounts.Target())
-	if !y.upkeep.LastRefresh().IsZero() {
+	if !y.tasks.LastRefresh(practiceTarget).IsZero() {
 		t.Error("it was refreshed before")
 	}
 	y.caretaker.refresh = func(_ context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error) {
-		if place != practicePlace || source != (history.Source{AccountID: account.PracticeID, APIKey: practice.APIKey}) {
+		if place != practicePlace || source != (history.Source{AccountID: "practice", APIKey: practice.APIKey}) {
 			t.Errorf("read %+v through %+v", place, source)
 		}
 		for _, found := range []int{100, 200, 242} {
 			progress(found)
-			if done, total := y.upkeep.Progress(); done != found || total != 0 || !y.upkeep.Busy() {
+			y.runner.Paint()
+			if done, total := y.tasks.Progress(); done != found || total != 0 || !y.tasks.Busy() {
 				t.Errorf("progress %d of %d after %d", done, total, found)
 			}
-			if text := y.upkeep.Text(); text.Args["Organization"] != "Practice" || text.Args["Sandbox"] != practice.SandboxProduction || text.Args["Count"] != found {
+			if text := y.tasks.Text(); text.Args["Organization"] != "Practice" || text.Args["Sandbox"] != practice.SandboxProduction || text.Args["Count"] != found {
 				t.Errorf("it says %+v", text)
 			}
 		}
 		y.runner.Fire()
+		y.runner.Paint()
 		if y.reloads != 1 {
 			t.Errorf("%d reloads for three pages that came at once", y.reloads)
 		}
-		if y.upkeep.Refresh(y.accounts.Target(), "Practice") {
+		if y.tasks.Refresh(practiceTarget, "Practice") {
 			t.Error("a second one began beside it")
 		}
 		return provision.Refreshed{Found: 242, Added: 3, Changed: 1, Gone: 2}, nil
 	}
-	if !y.upkeep.Refresh(y.accounts.Target(), "Practice") {
+	if !y.tasks.Refresh(practiceTarget, "Practice") {
 		t.Fatal("it did not begin")
 	}
 	y.wantEnd(t, "upkeep.refreshed", map[string]any{"Count": 242, "Added": 3, "Changed": 1, "Gone": 2}, "")
 	if y.reloads != 2 {
 		t.Errorf("%d reloads in all, want one more at the end", y.reloads)
 	}
-	if y.upkeep.LastRefresh().IsZero() {
+	if y.tasks.LastRefresh(practiceTarget).IsZero() {
 		t.Error("it does not know when that was")
 	}
-	again := register.NewTasks(y.runner, y.shelf, y.caretaker, y.connector, y.accounts)
-	again.LookAt(y.accounts.Target())
-	if again.LastRefresh().IsZero() {
+	again := register.NewTasks(y.runner, y.store, y.caretaker, y.connector, y.accounts)
+	again.Load()
+	y.runner.Settle()
+	if again.LastRefresh(practiceTarget).IsZero() {
 		t.Error("another start does not know when that was")
 	}
-	other := y.accounts.Target()
+	other := practiceTarget
 	other.Account.Sandbox = "another"
-	again.LookAt(other)
-	if !again.LastRefresh().IsZero() {
+	if !again.LastRefresh(other).IsZero() {
 		t.Error("another sandbox was refreshed")
 	}
-	y.upkeep.Dismiss()
-	if o := y.upkeep.Outcome(); !o.Text.Empty() || !o.Problem.Empty() {
+	y.tasks.Dismiss()
+	if o := y.tasks.Outcome(); !o.Text.Empty() || !o.Problem.Empty() {
 		t.Error("what was dismissed is still said")
 	}
 }
@@ -187,18 +226,20 @@ func TestRefreshStopped(t *testing.T) {
 	y := newYard(t, 0)
 	y.caretaker.refresh = func(ctx context.Context, _ history.Place, _ history.Source, progress func(int)) (provision.Refreshed, error) {
 		progress(100)
-		y.upkeep.Stop()
-		if !y.upkeep.Stopping() {
+		y.runner.Paint()
+		y.tasks.Stop()
+		y.runner.Paint()
+		if !y.tasks.Stopping() {
 			t.Error("it is not stopping")
 		}
 		return provision.Refreshed{Found: 100, Added: 100}, ctx.Err()
 	}
-	y.upkeep.Refresh(y.accounts.Target(), "Practice")
+	y.tasks.Refresh(practiceTarget, "Practice")
 	y.wantEnd(t, "upkeep.refreshStopped", map[string]any{"Count": 100, "Added": 100}, "")
 	if diff := cmp.Diff([]string{"upkeep.refreshing", "upkeep.stopping"}, y.said); diff != "" {
 		t.Errorf("said (-want +got):\n%s", diff)
 	}
-	if len(y.shelf.settings) != 0 {
+	if len(y.store.settings) != 0 {
 		t.Error("a list that is not whole counts as a refresh")
 	}
 }
@@ -208,7 +249,7 @@ func TestRefreshRefused(t *testing.T) {
 	y.caretaker.refresh = func(context.Context, history.Place, history.Source, func(int)) (provision.Refreshed, error) {
 		return provision.Refreshed{}, &client.APIError{Op: "Connections", Kind: client.KindForbidden, Status: 403}
 	}
-	y.upkeep.Refresh(y.accounts.Target(), "Practice")
+	y.tasks.Refresh(practiceTarget, "Practice")
 	y.wantEnd(t, "", nil, "forbidden")
 }
 
@@ -255,22 +296,26 @@ func TestTestAll(t *testing.T) {
 			name: "without an account", scope: (*register.Table).Shown,
 			alter: func(y *yard) {
 				for i := range 2 {
-					y.shelf.entries[i].APIKey = "of somebody else"
-					y.shelf.entries[i].Place = history.Place{PlatformURL: client.DefaultBaseURL, OrgID: "another", Sandbox: "prod"}
+					y.store.entries[i].APIKey = "of somebody else"
+					y.store.entries[i].Place = history.Place{PlatformURL: client.DefaultBaseURL, OrgID: "another", Sandbox: "prod"}
 				}
 				y.table.ShowPractice(false)
+				y.runner.Settle()
 			},
 			key: "upkeep.testedSome", args: map[string]any{"Count": 2, "Rest": 2}, problem: "noAccounts", tested: 2,
 		},
 		{
 			name: "only what stands for a connection", scope: func(table *register.Table) register.Scope { click(table, 0); table.MarkRange(2); return table.Acting() },
-			alter: func(y *yard) { y.shelf.entries[0].State = history.Failed; y.shelf.entries[1].State = history.Unknown },
+			alter: func(y *yard) { y.store.entries[0].State = history.Failed; y.store.entries[1].State = history.Unknown },
 			key:   "upkeep.tested", args: map[string]any{"Count": 1}, tested: 1,
 		},
 		{
 			name: "nothing to test", scope: (*register.Table).Shown,
-			alter: func(y *yard) { y.table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusFailed}}) },
-			key:   "upkeep.nothingToTest", tested: 0,
+			alter: func(y *yard) {
+				y.table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusFailed}})
+				y.runner.Settle()
+			},
+			key: "upkeep.nothingToTest", tested: 0,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -278,15 +323,17 @@ func TestTestAll(t *testing.T) {
 			y.caretaker.test = testOf(tt.results)
 			if tt.alter != nil {
 				tt.alter(y)
+				y.table.Reload()
+				y.runner.Settle()
 			}
-			if !y.upkeep.TestAll(tt.scope(y.table)) {
+			if !y.tasks.TestAll(tt.scope(y.table)) {
 				t.Fatal("it did not begin")
 			}
 			y.wantEnd(t, tt.key, tt.args, tt.problem)
 			if len(y.caretaker.tested) != tt.tested {
 				t.Errorf("%d were tested, want %d", len(y.caretaker.tested), tt.tested)
 			}
-			if done, total := y.upkeep.Progress(); tt.tested > 0 && (done != tt.tested || total != tt.tested) {
+			if done, total := y.tasks.Progress(); tt.tested > 0 && (done != tt.tested || total != tt.tested) {
 				t.Errorf("at the end %d of %d", done, total)
 			}
 		})
@@ -297,31 +344,11 @@ func TestTestAllStopped(t *testing.T) {
 	y := newYard(t, 5)
 	y.caretaker.test = func(ctx context.Context, entry history.Entry) (history.TestResult, error) {
 		if entry.AttemptID == "attempt-000002" {
-			y.upkeep.Stop()
+			y.tasks.Stop()
 			return "", ctx.Err()
 		}
 		return history.Working, nil
 	}
-	y.upkeep.TestAll(y.table.Shown())
+	y.tasks.TestAll(y.table.Shown())
 	y.wantEnd(t, "upkeep.testStopped", map[string]any{"Count": 2, "Working": 2}, "")
-}
-
-// Who has another account of the organization can test what somebody else made.
-func TestTestAllWithAnotherAccountOfTheOrganization(t *testing.T) {
-	y := newYard(t, 1)
-	y.shelf.entries[0].APIKey = "of a colleague"
-	y.shelf.entries[0].Place = history.Place{PlatformURL: "https://platform.example", OrgID: "org@AdobeOrg", Sandbox: "stage"}
-	account := history.Account{ID: "mine", Label: "Mine", OrgID: "org@AdobeOrg", APIKey: "of mine", PlatformURL: "https://platform.example", Sandbox: "prod"}
-	ctx := t.Context()
-	if err := y.register.SaveAccount(ctx, account); err != nil {
-		t.Fatal(err)
-	}
-	if err := y.vault.Set(ctx, account.SecretKey(), client.NewSecret("secret of mine")); err != nil {
-		t.Fatal(err)
-	}
-	y.accounts.Load(func(history.Account, error) {})
-	y.caretaker.test = testOf(nil)
-	y.table.ShowPractice(false)
-	y.upkeep.TestAll(y.table.Shown())
-	y.wantEnd(t, "upkeep.tested", map[string]any{"Count": 1, "Working": 1}, "")
 }

@@ -1,0 +1,287 @@
+package history
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// index is what is searched, filtered and sorted by of every entry, held in
+// memory: some 30 MB for 100,000 of them. It is read from the file when it is
+// asked for first, and kept as the file is after each transaction.
+type index struct {
+	sync.Mutex
+	read bool
+	// rows are the entries, close together in memory: a search goes through all
+	// of them at every key that is pressed.
+	rows []indexed
+	at   map[int64]int // where the entry of a row is in rows
+	// orders and sides are worked out when they are asked for, and forgotten when
+	// they are not so any more.
+	orders map[Column]order
+	sides  map[bool]side
+	// shared are texts that many entries have in common, each held once.
+	shared map[string]string
+}
+
+// indexed is an entry in the index.
+type indexed struct {
+	// text is what is searched, folded: the texts of the entry, with a line end
+	// between them that no match spans.
+	text      string
+	rank      int8
+	practice  bool
+	started   int64
+	accountID string
+	orgID     string
+	sandbox   string
+	origin    Origin
+	rowid     int64
+	attemptID string
+}
+
+// order is how a column orders the entries, ascending.
+type order struct {
+	at  []int32  // where they are in the index
+	ids []string // and their attempt ids
+}
+
+// side is what is known of all entries of the practice Platform, or of all others.
+type side struct {
+	all, attention int
+	facets         []Facet
+}
+
+// textColumns are what a search looks at. Those that the entries are sorted by
+// come first.
+const textColumns = `name || char(10) || connection_id || char(10) || etag || char(10) || sandbox || char(10) ||
+	description || char(10) || bucket || char(10) || org_id`
+
+// places of the sortable columns among the texts.
+var placeOf = map[Column]int{ByName: 0, ByConnectionID: 1, ByETag: 2, BySandbox: 3}
+
+// key is what the entry is sorted by.
+func (e *indexed) key(column Column) (text string, number int64) {
+	switch column {
+	case ByStarted:
+		return "", 0
+	case ByStatus:
+		return "", int64(e.rank)
+	}
+	text = e.text
+	for range placeOf[column] {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	text, _, _ = strings.Cut(text, "\n")
+	return text, 0
+}
+
+const indexQuery = `SELECT rowid, attempt_id, practice, org_id, sandbox, account_id, state, gone, test, origin, started_at, ` +
+	textColumns + ` FROM entries`
+
+func (x *index) scan(row scanner) (indexed, error) {
+	var e indexed
+	var entry Entry
+	var org, sandbox, account, origin, text string
+	err := row.Scan(&e.rowid, &e.attemptID, &e.practice, &org, &sandbox, &account, &entry.State, &entry.Gone, &entry.Test,
+		&origin, &e.started, &text)
+	if err != nil {
+		return indexed{}, err
+	}
+	e.rank, e.text = int8(ranks[entry.Status()]), fold(text) //nolint:gosec // eight of them
+	e.orgID, e.sandbox, e.accountID, e.origin = x.share(org), x.share(sandbox), x.share(account), Origin(x.share(origin))
+	return e, nil
+}
+
+func (x *index) share(s string) string {
+	if known, ok := x.shared[s]; ok {
+		return known
+	}
+	x.shared[s] = s
+	return s
+}
+
+// load reads the index, if it has not been read yet. The caller has the lock.
+func (x *index) load(ctx context.Context, db queryer) error {
+	if x.read {
+		return nil
+	}
+	x.shared = map[string]string{}
+	rows, err := x.query(ctx, db, indexQuery)
+	if err != nil {
+		return err
+	}
+	x.rows, x.at, x.read = rows, make(map[int64]int, len(rows)), true
+	x.orders, x.sides = map[Column]order{}, map[bool]side{}
+	for i := range rows {
+		x.at[rows[i].rowid] = i
+	}
+	return nil
+}
+
+func (x *index) query(ctx context.Context, db queryer, query string, args ...any) ([]indexed, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []indexed
+	for rows.Next() {
+		e, err := x.scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, rows.Err()
+}
+
+// follow brings the index up to date with rows that a transaction has written.
+// They are read anew, so that it does not matter which of two transactions comes
+// here first. If that fails, all is read when it is asked for next.
+func (x *index) follow(ctx context.Context, db queryer, touched map[int64]bool) {
+	if len(touched) == 0 {
+		return
+	}
+	x.Lock()
+	defer x.Unlock()
+	if !x.read {
+		return
+	}
+	rowids := make([]int64, 0, len(touched))
+	for rowid := range touched {
+		rowids = append(rowids, rowid)
+	}
+	these, err := json.Marshal(rowids)
+	var now []indexed
+	if err == nil {
+		now, err = x.query(ctx, db, indexQuery+` WHERE rowid IN (SELECT value FROM json_each(?))`, string(these))
+	}
+	if err != nil {
+		x.read = false
+		return
+	}
+	for _, e := range now {
+		delete(touched, e.rowid)
+		x.put(e)
+	}
+	for rowid := range touched {
+		x.drop(rowid)
+	}
+	clear(x.sides)
+}
+
+// put adds an entry or takes the place of what was known of it. Orders that it
+// does not change stay.
+func (x *index) put(e indexed) {
+	at, known := x.at[e.rowid]
+	if !known {
+		x.at[e.rowid] = len(x.rows)
+		x.rows = append(x.rows, e)
+		clear(x.orders)
+		return
+	}
+	old := &x.rows[at]
+	for column := range x.orders {
+		text, number := old.key(column)
+		if newText, newNumber := e.key(column); text != newText || number != newNumber || old.started != e.started || old.attemptID != e.attemptID {
+			delete(x.orders, column)
+		}
+	}
+	*old = e
+}
+
+// drop forgets an entry: the last one takes its place.
+func (x *index) drop(rowid int64) {
+	at, known := x.at[rowid]
+	if !known {
+		return
+	}
+	last := len(x.rows) - 1
+	x.rows[at] = x.rows[last]
+	x.at[x.rows[at].rowid] = at
+	x.rows[last] = indexed{}
+	x.rows = x.rows[:last]
+	delete(x.at, rowid)
+	clear(x.orders)
+}
+
+// ordered returns the entries in the ascending order of a column. What is equal
+// is ordered by age.
+func (x *index) ordered(column Column) order {
+	if o, ok := x.orders[column]; ok {
+		return o
+	}
+	type key struct {
+		text           string
+		number         int64
+		started, rowid int64
+		at             int32
+	}
+	keys := make([]key, len(x.rows))
+	for i := range x.rows {
+		e := &x.rows[i]
+		text, number := e.key(column)
+		keys[i] = key{text, number, e.started, e.rowid, int32(i)} //nolint:gosec // no register has 2 billion entries
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		if by := strings.Compare(a.text, b.text); by != 0 {
+			return by
+		}
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.started, b.started), cmp.Compare(a.rowid, b.rowid))
+	})
+	o := order{make([]int32, len(keys)), make([]string, len(keys))}
+	for i, k := range keys {
+		o.at[i], o.ids[i] = k.at, x.rows[k.at].attemptID
+	}
+	x.orders[column] = o
+	return o
+}
+
+// side tells what there is of the practice Platform, or of all others.
+func (x *index) side(practice bool) side {
+	if s, ok := x.sides[practice]; ok {
+		return s
+	}
+	var s side
+	facets := map[Facet]bool{}
+	for i := range x.rows {
+		e := &x.rows[i]
+		if e.practice != practice {
+			continue
+		}
+		s.all++
+		if statuses[e.rank].NeedsAttention() {
+			s.attention++
+		}
+		facets[Facet{e.accountID, e.orgID, e.sandbox}] = true
+	}
+	for f := range facets {
+		s.facets = append(s.facets, f)
+	}
+	x.sides[practice] = s
+	return s
+}
+
+// find marks the entries that are selected. It goes through them as they are in
+// memory, which is a few times faster than in any order.
+func (x *index) find(selects func(*indexed) bool, words []string) []bool {
+	found := make([]bool, len(x.rows))
+	for i := range x.rows {
+		e := &x.rows[i]
+		found[i] = selects(e) && containsAll(e.text, words)
+	}
+	return found
+}
+
+func containsAll(text string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}

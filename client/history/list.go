@@ -1,0 +1,163 @@
+package history
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Column names a column that a Query sorts by.
+type Column string
+
+// The sortable columns.
+const (
+	ByName         Column = "name"
+	ByConnectionID Column = "connection_id"
+	ByETag         Column = "etag"
+	BySandbox      Column = "sandbox"
+	ByStatus       Column = "status" // state and test result together
+	ByStarted      Column = "started_at"
+)
+
+var columns = []Column{ByName, ByConnectionID, ByETag, BySandbox, ByStatus, ByStarted}
+
+// Query selects entries of the register.
+type Query struct {
+	// Search is words, each of which must occur in name, description, id, etag,
+	// bucket, sandbox or organization. Letter case and accents do not matter.
+	Search     string
+	Practice   bool // only the practice Platform's entries, or only the real ones
+	Filter     Filter
+	Sort       Column // ByStarted when empty
+	Descending bool
+}
+
+// Filter narrows a Query. What is empty does not filter; the rest is combined
+// with AND.
+type Filter struct {
+	AccountID string
+	OrgID     string
+	Sandbox   string
+	Statuses  []Status // any of them
+	Origin    Origin
+	// From and To bound StartedAt: From <= StartedAt < To.
+	From, To time.Time
+}
+
+// Facet is a combination that occurs in the register, to offer filters by.
+type Facet struct {
+	AccountID, OrgID, Sandbox string
+}
+
+// List is what a Query found, and what there is besides.
+type List struct {
+	// IDs are the attempt ids of what was found, in the order of the query.
+	IDs []string
+	// All is how many entries there are on the side of the query, practice or real.
+	All int
+	// Attention is how many of All need attention.
+	Attention int
+	// Facets are the combinations that occur among All, in no order that matters.
+	Facets []Facet
+}
+
+// List returns the entries that q selects. It is quick enough to be asked for at
+// every key that is pressed.
+func (r *Register) List(ctx context.Context, q Query) (List, error) {
+	const op = "list entries"
+	if q.Sort == "" {
+		q.Sort = ByStarted
+	}
+	if !slices.Contains(columns, q.Sort) {
+		return List{}, fmt.Errorf("%s: %w: sort by %q", op, ErrInvalid, q.Sort)
+	}
+	selects, err := q.selects()
+	if err != nil {
+		return List{}, fmt.Errorf("%s: %w", op, err)
+	}
+	r.index.Lock()
+	defer r.index.Unlock()
+	if err := r.index.load(ctx, r.reader); err != nil {
+		return List{}, r.fail(op, err)
+	}
+	if err := ctx.Err(); err != nil { // it may have waited
+		return List{}, fmt.Errorf("%s: %w", op, err)
+	}
+	side := r.index.side(q.Practice)
+	list := List{All: side.all, Attention: side.attention, Facets: slices.Clone(side.facets)}
+	found, order := r.index.find(selects, words(q.Search)), r.index.ordered(q.Sort)
+	for i, at := range order.at {
+		if found[at] {
+			list.IDs = append(list.IDs, order.ids[i])
+		}
+	}
+	if q.Descending {
+		slices.Reverse(list.IDs)
+	}
+	return list, nil
+}
+
+// selects returns what the query means, but for its search.
+func (q Query) selects() (func(*indexed) bool, error) {
+	var ranked [8]bool // by rank
+	f := q.Filter
+	for _, s := range f.Statuses {
+		rank, ok := ranks[s]
+		if !ok {
+			return nil, fmt.Errorf("%w: status %q", ErrInvalid, s)
+		}
+		ranked[rank] = true
+	}
+	from, to := toMillis(f.From), toMillis(f.To)
+	return func(e *indexed) bool {
+		return e.practice == q.Practice &&
+			(len(f.Statuses) == 0 || ranked[e.rank]) &&
+			(f.AccountID == "" || e.accountID == f.AccountID) &&
+			(f.OrgID == "" || e.orgID == f.OrgID) &&
+			(f.Sandbox == "" || e.sandbox == f.Sandbox) &&
+			(f.Origin == "" || e.origin == f.Origin) &&
+			(f.From.IsZero() || e.started >= from) && (f.To.IsZero() || e.started < to)
+	}, nil
+}
+
+// Entries returns entries by their attempt ids, in the order of these. Those that
+// are not there are left out.
+func (r *Register) Entries(ctx context.Context, attemptIDs []string) ([]Entry, error) {
+	const op = "read entries"
+	these, err := json.Marshal(attemptIDs)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", op, err)
+	}
+	// The row of json_each is CROSS JOINed to come first: its order is kept.
+	entries, err := listEntries(ctx, r.reader, `json_each(?) CROSS JOIN entries ON entries.attempt_id = json_each.value
+		ORDER BY json_each.key`, string(these))
+	return entries, r.fail(op, err)
+}
+
+// atATime is how many entries Each reads at a time.
+const atATime = 200
+
+// Each calls f with every entry that q selects, in its order, a few at a time so
+// that memory stays small and writers are not held up. What is added meanwhile is
+// left out, and so is what was removed before its turn. An error of f ends it and
+// is returned.
+func (r *Register) Each(ctx context.Context, q Query, f func(Entry) error) error {
+	list, err := r.List(ctx, q)
+	if err != nil {
+		return err
+	}
+	for some := range slices.Chunk(list.IDs, atATime) {
+		entries, err := r.Entries(ctx, some)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := f(e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

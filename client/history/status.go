@@ -1,0 +1,67 @@
+package history
+
+import "slices"
+
+// Origin says how an entry came into the register.
+type Origin string
+
+// The origins.
+const (
+	Here      Origin = "here"      // made with this register
+	Elsewhere Origin = "elsewhere" // found on Platform by a refresh
+	Imported  Origin = "imported"  // from the export of another computer
+)
+
+// Status is state and test result in one, as people think of them.
+type Status string
+
+// The statuses.
+const (
+	StatusUnknown   Status = "unknown"
+	StatusPending   Status = "pending"
+	StatusFailed    Status = "failed"
+	StatusRefused   Status = "refused"   // created, and Platform cannot read the bucket
+	StatusNotTested Status = "notTested" // created, and not tested
+	StatusWorking   Status = "working"   // created, and Platform can read the bucket
+	StatusDeleted   Status = "deleted"   // deleted from here
+	StatusGone      Status = "gone"      // deleted elsewhere
+)
+
+// statuses are all of them, in the order in which they are sorted: what wants
+// attention comes first.
+var statuses = []Status{
+	StatusUnknown, StatusPending, StatusFailed, StatusRefused, StatusNotTested, StatusWorking, StatusDeleted, StatusGone,
+}
+
+// ranks are the places of the statuses in their order.
+var ranks = func() map[Status]int {
+	places := map[Status]int{}
+	for i, s := range statuses {
+		places[s] = i
+	}
+	return places
+}()
+
+var needAttention = []Status{StatusRefused, StatusUnknown, StatusFailed}
+
+// AttentionStatuses lists the statuses of entries that want something done about
+// them: other keys, their outcome to be found out, or another try.
+func AttentionStatuses() []Status { return slices.Clone(needAttention) }
+
+// NeedsAttention reports whether the status is one of AttentionStatuses.
+func (s Status) NeedsAttention() bool { return slices.Contains(needAttention, s) }
+
+// Status is how the entry stands, state and test result in one.
+func (e Entry) Status() Status {
+	switch {
+	case e.State == Deleted && e.Gone:
+		return StatusGone
+	case e.State != Created: // they go by the same names
+		return Status(e.State)
+	case e.Test == Working:
+		return StatusWorking
+	case e.Test == Refused:
+		return StatusRefused
+	}
+	return StatusNotTested
+}

@@ -1,0 +1,209 @@
+package register_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/model/modeltest"
+	"mooring/gui/model/register"
+)
+
+func TestMarks(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		do   func(*register.Table)
+		want []string
+	}{
+		{"nothing", func(*register.Table) {}, nil},
+		{"one row", func(table *register.Table) { click(table, 3) }, []string{"3"}},
+		{"selected without a press", func(table *register.Table) { table.SelectEntry("attempt-000004") }, []string{"4"}},
+		{"one row after another", func(table *register.Table) { click(table, 3); click(table, 5) }, []string{"5"}},
+		{"two rows", func(table *register.Table) { click(table, 7); table.Toggle(2) }, []string{"2", "7"}},
+		{"taken back", func(table *register.Table) { click(table, 3); table.Toggle(5); table.Toggle(3) }, []string{"5"}},
+		{"a range downwards", func(table *register.Table) { click(table, 3); table.MarkRange(6) }, []string{"3", "4", "5", "6"}},
+		{"a range upwards", func(table *register.Table) { click(table, 3); table.MarkRange(1) }, []string{"1", "2", "3"}},
+		{"a range that shrinks", func(table *register.Table) { click(table, 3); table.MarkRange(8); table.MarkRange(4) }, []string{"3", "4"}},
+		{"a range from a toggled row", func(table *register.Table) { click(table, 1); table.Toggle(5); table.MarkRange(6) }, []string{"5", "6"}},
+		{"all but one", func(table *register.Table) { table.MarkAll(); table.Toggle(0) }, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+		{"none any more", func(table *register.Table) { table.MarkAll(); table.Select(-1) }, nil},
+		{"in another order", func(table *register.Table) {
+			click(table, 3)
+			table.MarkRange(4)
+			table.SortBy(history.ByName, true)
+		}, []string{"4", "3"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := modeltest.NewShuffled(1)
+			table := tableOf(r, newStore(10))
+			tt.do(table)
+			r.Settle()
+			if diff := cmp.Diff(tt.want, numbers(table.Acting())); diff != "" {
+				t.Errorf("acting on (-want +got):\n%s", diff)
+			}
+			marked := 0
+			for row := range table.Count() {
+				if table.Marked(row) {
+					marked++
+				}
+			}
+			if marked != len(tt.want) {
+				t.Errorf("%d rows are shown as marked", marked)
+			}
+		})
+	}
+}
+
+// Marks go by entry: a reload that brings others between them changes nothing.
+func TestMarksSurviveAReload(t *testing.T) {
+	r, s := modeltest.NewShuffled(1), newStore(10)
+	table := tableOf(r, s)
+	click(table, 3)
+	table.MarkRange(4)
+	s.entries = append(s.entries, history.Entry{AttemptID: "attempt-new", Name: "Connection 000003 b", State: history.Created})
+	table.Reload()
+	r.Settle()
+	if diff := cmp.Diff([]string{"3", "4"}, numbers(table.Acting())); diff != "" {
+		t.Error(diff)
+	}
+	if table.Marked(4) || !table.Marked(5) {
+		t.Error("the rows in between are shown wrong")
+	}
+	// The range goes on from the entry that it began with.
+	table.MarkRange(5)
+	if got := table.MarkCount(); got != 3 {
+		t.Errorf("the range has %d rows", got)
+	}
+}
+
+// What a search or a filter hides is not acted upon.
+func TestNothingOutOfSightIsMarked(t *testing.T) {
+	for name, narrow := range map[string]func(*register.Table){
+		"search": func(table *register.Table) { table.Search("000007") },
+		"filter": func(table *register.Table) {
+			table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusFailed}})
+		},
+		"other side": func(table *register.Table) { table.ShowPractice(true) },
+	} {
+		for kind, mark := range map[string]func(*register.Table){
+			"range": func(table *register.Table) { click(table, 3); table.MarkRange(5) }, "all": (*register.Table).MarkAll,
+		} {
+			r := modeltest.NewShuffled(1)
+			table := tableOf(r, newStore(10))
+			mark(table)
+			narrow(table)
+			r.Settle()
+			if n := len(table.Acting()); n != 0 || table.MarkCount() != 0 {
+				t.Errorf("%s, %s: acting on %d", name, kind, n)
+			}
+		}
+	}
+}
+
+// Entries that a test moves out of a filter are marked no longer.
+func TestMarksOfEntriesThatLeaveTheFilter(t *testing.T) {
+	r, s := modeltest.NewShuffled(1), newStore(5)
+	table := tableOf(r, s)
+	table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusNotTested}})
+	r.Settle()
+	click(table, 0)
+	table.MarkRange(3)
+	for i := range 3 {
+		s.entries[i].Test = history.Working
+	}
+	table.Reload()
+	r.Settle()
+	if diff := cmp.Diff([]string{"3"}, numbers(table.Acting())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestForgetAndUndo(t *testing.T) {
+	inEachOrder(t, 10, func(t *testing.T, r *modeltest.Shuffled, s *store, table *register.Table) {
+		s.skip["attempt-000004"] = true
+		click(table, 3)
+		table.MarkRange(5)
+		var removal, told register.Removal
+		table.Forgotten.Listen(func(r register.Removal) { told = r })
+		table.Forget(table.Acting(), func(r register.Removal, err error) {
+			if err != nil {
+				t.Error(err)
+			}
+			removal = r
+		})
+		r.Settle()
+		if removal.Count != 2 || removal.Skipped != 1 || table.Count() != 8 || !told.Held("attempt-000003") || told.Held("attempt-000004") {
+			t.Errorf("removed %d, skipped %d, %d rows left", removal.Count, removal.Skipped, table.Count())
+		}
+		if _, _, ok := table.Selected(); ok {
+			t.Error("what was removed is still selected")
+		}
+		table.Undo(removal, func(err error) {
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		r.Settle()
+		if entry, _, ok := table.Selected(); table.Count() != 10 || !ok || entry.AttemptID != "attempt-000003" {
+			t.Errorf("after undo %d rows, %q selected", table.Count(), entry.AttemptID)
+		}
+	})
+}
+
+func TestTooManyToForget(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	table := tableOf(r, newStore(10_001))
+	table.MarkAll()
+	refused := 0
+	refuse := func(err error) {
+		if errors.Is(err, model.ErrTooMany) {
+			refused++
+		}
+	}
+	table.Doubt(table.Acting(), func(_ register.Doubts, err error) { refuse(err) })
+	table.Forget(table.Acting(), func(_ register.Removal, err error) { refuse(err) })
+	r.Settle()
+	if table.Count() != 10_001 || refused != 2 {
+		t.Errorf("%d rows left, refused %d times", table.Count(), refused)
+	}
+}
+
+func TestDoubts(t *testing.T) {
+	inEachOrder(t, 4, func(t *testing.T, r *modeltest.Shuffled, s *store, table *register.Table) {
+		s.entries[1].State, s.entries[2].State = history.Unknown, history.Pending
+		var got [2]register.Doubts
+		table.MarkAll()
+		table.Doubt(table.Acting(), func(d register.Doubts, _ error) { got[0] = d })
+		click(table, 3)
+		table.Doubt(table.Acting(), func(d register.Doubts, _ error) { got[1] = d })
+		r.Settle()
+		want := [2]register.Doubts{{Unsettled: 2, Name: "Connection 000001"}, {Name: "Connection 000003"}}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+func TestGatherKeepsTheOrderOfTheTable(t *testing.T) {
+	inEachOrder(t, 10, func(t *testing.T, r *modeltest.Shuffled, _ *store, table *register.Table) {
+		click(table, 7)
+		table.Toggle(2)
+		table.Toggle(5)
+		var names []string
+		table.Gather(table.Acting(), 2, func(entries []history.Entry, err error) {
+			if err != nil {
+				t.Error(err)
+			}
+			for _, e := range entries {
+				names = append(names, e.Name)
+			}
+		})
+		r.Settle()
+		if diff := cmp.Diff([]string{"Connection 000002", "Connection 000005"}, names); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
