@@ -397,7 +397,7 @@ func TestTestAgain(t *testing.T) {
 	v.expect("phase", "succeeded", "problem", "testRefused")
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":true}`), Times: 1})
 	v.selectRow(0)
-	v.tap("register.test")
+	v.command("register.test")
 	v.expect("phase", "succeeded", "problem", "")
 	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.working") {
 		t.Errorf("status %q", got)

@@ -105,7 +105,7 @@ func TestExportAndImport(t *testing.T) {
 	first := startPractice(t)
 	first.made("Loyalty exports", practice.AccessKeyWorks)
 	first.elsewhere(practice.ElsewhereAdd, practice.SandboxProduction, "")
-	first.tap("register.refresh")
+	first.command("register.refresh")
 	first.export(parts.Tr("export.all", "Count", 4), parts.Tr("export.json"))
 	rows := first.column(history.ByETag)
 	first.close()
@@ -154,7 +154,7 @@ func TestImportOfAnotherFile(t *testing.T) {
 	}
 }
 
-// A dialog that is dismissed leaves nothing behind, and so does an export that fails.
+// A dialog that is dismissed leaves nothing behind.
 func TestExportThatDoesNotHappen(t *testing.T) {
 	folder := inFolder(t)
 	v := withEntries(t, "a")
@@ -164,6 +164,60 @@ func TestExportThatDoesNotHappen(t *testing.T) {
 	v.expect("sheet", "", "upkeep", "false", "toast", "")
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
 		t.Errorf("the folder holds %v, %v", files, err)
+	}
+}
+
+// The file that is chosen stays as it is until there is a whole new one: while
+// the question is open, if the answer is no, and if the export is stopped.
+func TestExportOverAnOldFile(t *testing.T) {
+	folder := inFolder(t)
+	v := withEntries(t, "a", "b")
+	path := filepath.Join(folder, "mooring-connections-"+time.Now().Format(time.DateOnly)+".csv")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	kept := func(when string) {
+		t.Helper()
+		if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
+			t.Errorf("%s it holds %q, %v", when, data, err)
+		}
+	}
+	all := parts.Tr("export.all", "Count", 2)
+	v.export(all, parts.Tr("export.csv"))
+	v.expect("sheet", "exportReplace")
+	kept("while it is asked")
+	v.press(parts.Tr("cancel.button"))
+	kept("after no")
+	v.export(all, parts.Tr("export.csv"))
+	v.runner.held = true
+	v.press(parts.Tr("export.replace.yes"))
+	v.tap("upkeep.stop")
+	v.runner.release()
+	v.expect("upkeep", "false")
+	kept("after Stop")
+	v.export(all, parts.Tr("export.csv"))
+	v.press(parts.Tr("export.replace.yes"))
+	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "id-1") {
+		t.Errorf("after yes it holds %q, %v", data, err)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+		t.Errorf("the folder holds %v, %v", files, err)
+	}
+}
+
+// A name of one's own, and none that leads to another folder.
+func TestExportUnderAName(t *testing.T) {
+	folder := inFolder(t)
+	v := withEntries(t, "a")
+	v.command("register.export")
+	v.enter("export.name", "../up")
+	v.press(parts.Tr("export.yes"))
+	v.expect("sheet", "export", "toast", parts.Tr("export.noName"))
+	v.enter("export.name", "mine")
+	v.press(parts.Tr("export.yes"))
+	v.pressPlain(parts.Tr("save.button"))
+	if _, err := os.Stat(filepath.Join(folder, "mine.csv")); err != nil {
+		t.Error(err)
 	}
 }
 

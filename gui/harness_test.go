@@ -376,14 +376,14 @@ func (v *screen) wantError(field model.Field, key string) {
 	}
 }
 
-// cell is what a cell of the register shows.
+// cell is what the register says of an entry in a column, or a dash.
 func (v *screen) cell(row int, column history.Column) string {
-	for i, c := range register.Columns {
-		if c.By == column {
-			return v.grid().Cell(row, i).Text
-		}
+	v.t.Helper()
+	entry, _ := v.main.table.Row(row)
+	if text := register.Text(entry, column); text != "" {
+		return text
 	}
-	return ""
+	return "–"
 }
 
 // grid is the list of connections.

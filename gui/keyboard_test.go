@@ -54,7 +54,7 @@ func TestTabGoesThroughTheWindowAsItIsRead(t *testing.T) {
 		"account", "account.more", "form.orgID", "form.apiKey", "signIn.method", "form.clientSecret", "form.sandbox", "signIn",
 		"form.name", "form.description", "form.accessKey", "form.secretKey", "create",
 		"result.id.copy", "result.etag.copy", "progress.test", "progress.next",
-		"register.search", "register.filter", "register.copyID", "register.test", "register.refresh", "register.more", "register.grid",
+		"register.search", "register.filter", "register.new", "register.more", "register.grid",
 	}
 	if missing, ok := inOrder(names, want); !ok {
 		t.Errorf("%s does not come where it is read; Tab goes %q", missing, names)

@@ -70,6 +70,7 @@ func (w *mainWindow) build() {
 	w.buildPanel()
 	w.register = register.New(s, w.table, w.tasks, register.Needs{
 		Show:    w.showEntry,
+		New:     w.ifIdle(w.newConnection),
 		Test:    w.onEntry(w.actions.Test),
 		FindOut: w.onEntry(w.actions.FindOut),
 		Refresh: w.refresh,

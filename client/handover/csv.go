@@ -17,19 +17,26 @@ var errWidth = errors.New("handover: a row has not as many cells as there are co
 // a byte order mark, without which Excel takes it for the system's code page, and
 // lines that end with CRLF (RFC 4180). Every row must have as many cells as there
 // are columns. An error of the sequence ends it and is returned.
-func WriteCSV(w io.Writer, columns []string, rows iter.Seq2[[]string, error]) error {
+//
+// separator parts the cells: a spreadsheet looks for the one of its country, a
+// comma or a semicolon.
+func WriteCSV(w io.Writer, separator rune, columns []string, rows iter.Seq2[[]string, error]) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	// A bufio.Writer keeps its first error for Flush, as a csv.Writer does for Error.
 	_, _ = out.WriteString("\ufeff")
 	table := csv.NewWriter(out)
-	table.UseCRLF = true
+	table.UseCRLF, table.Comma = true, separator
+	other := ';'
+	if separator == other {
+		other = ','
+	}
 	cells := make([]string, len(columns))
 	write := func(row []string) error {
 		if len(row) != len(columns) {
 			return errWidth
 		}
 		for i, cell := range row {
-			cells[i] = harmless(cell)
+			cells[i] = harmless(cell, other)
 		}
 		if err := table.Write(cells); err != nil {
 			return fmt.Errorf("handover: write: %w", err)
@@ -80,9 +87,9 @@ var oneBreak = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 // It is put only where it is needed, since it becomes part of the value for
 // every other reader. An etag begins with a quotation mark and stays as it is.
 //
-// A program set to another language parts cells at semicolons, and then begins a
-// cell after each of them, or after a line break in a cell.
-func harmless(cell string) string {
+// A program set to another language parts cells at the other separator, and then
+// begins a cell after each of them, or after a line break in a cell.
+func harmless(cell string, other rune) string {
 	if !strings.ContainsAny(cell, formula+lineBreaks) {
 		return cell
 	}
@@ -94,7 +101,7 @@ func harmless(cell string) string {
 			b.WriteByte('\'')
 		}
 		b.WriteRune(r)
-		begins = strings.ContainsRune(";"+lineBreaks, r)
+		begins = r == other || strings.ContainsRune(lineBreaks, r)
 	}
 	return b.String()
 }

@@ -14,7 +14,7 @@ import (
 // TestCSVBytes holds the file byte for byte.
 func TestCSVBytes(t *testing.T) {
 	var b strings.Builder
-	err := WriteCSV(&b, []string{"Name", "ETag", "Erstellt"}, sequence(
+	err := WriteCSV(&b, ',', []string{"Name", "ETag", "Erstellt"}, sequence(
 		[]string{"S3 Connection", `"1700d77b-0000-0200-0000-5e3b41a10000"`, "2026-03-01T12:30:15Z"},
 		[]string{`a,b "c"`, "", "two\nlines"},
 		[]string{"=1+1", "数据", " x"},
@@ -60,7 +60,7 @@ func TestCSVCells(t *testing.T) {
 		`=HYPERLINK("x","y")`:                    `'=HYPERLINK("x","y")`,
 	} {
 		var b strings.Builder
-		if err := WriteCSV(&b, []string{"x", "y"}, sequence([]string{cell, "end"})); err != nil {
+		if err := WriteCSV(&b, ',', []string{"x", "y"}, sequence([]string{cell, "end"})); err != nil {
 			t.Fatal(err)
 		}
 		table, ok := strings.CutPrefix(b.String(), "\ufeff")
@@ -81,13 +81,13 @@ func TestCSVCells(t *testing.T) {
 }
 
 func TestCSVErrors(t *testing.T) {
-	if err := WriteCSV(io.Discard, []string{"a", "b"}, sequence([]string{"1"})); !errors.Is(err, errWidth) {
+	if err := WriteCSV(io.Discard, ',', []string{"a", "b"}, sequence([]string{"1"})); !errors.Is(err, errWidth) {
 		t.Errorf("%v", err)
 	}
-	if err := WriteCSV(io.Discard, []string{"a"}, breaking([]string{"1"})); !errors.Is(err, errOfTest) {
+	if err := WriteCSV(io.Discard, ',', []string{"a"}, breaking([]string{"1"})); !errors.Is(err, errOfTest) {
 		t.Errorf("%v", err)
 	}
-	if err := WriteCSV(fullDisk{}, []string{"a"}, sequence([]string{"1"})); !errors.Is(err, errOfTest) {
+	if err := WriteCSV(fullDisk{}, ',', []string{"a"}, sequence([]string{"1"})); !errors.Is(err, errOfTest) {
 		t.Errorf("%v", err)
 	}
 }
@@ -114,8 +114,21 @@ func BenchmarkWriteCSV(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := WriteCSV(io.Discard, row, rows); err != nil {
+		if err := WriteCSV(io.Discard, ',', row, rows); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Where a spreadsheet parts cells at semicolons, so does the table; what would be
+// computed after the other separator has its apostrophe as well.
+func TestSemicolons(t *testing.T) {
+	var b strings.Builder
+	rows := func(yield func([]string, error) bool) { yield([]string{"a;b", "c,=d", `e"f`}, nil) }
+	if err := WriteCSV(&b, ';', []string{"1", "2", "3"}, rows); err != nil {
+		t.Fatal(err)
+	}
+	if want := "\ufeff1;2;3\r\n\"a;b\";c,'=d;\"e\"\"f\"\r\n"; b.String() != want {
+		t.Errorf("wrote %q, want %q", b.String(), want)
 	}
 }

@@ -111,6 +111,13 @@ func WriteJSON(w io.Writer, meta Meta, records iter.Seq2[Record, error]) error {
 	return nil
 }
 
+// Check reports whether WriteJSON would write the record: a *FieldError where it
+// would not.
+func (r Record) Check() error {
+	r.tidy()
+	return r.check(1)
+}
+
 // tidy puts times into UTC and replaces what no text for people needs.
 func (r *Record) tidy() {
 	r.tidyTimes()

@@ -37,3 +37,6 @@ func Ago(at, now time.Time) string {
 	}
 	return DayTime(at)
 }
+
+// DayMonth is the day without its year, where there is little room.
+func DayMonth(at time.Time) string { return at.Local().Format(Tr("format.dayMonth")) }

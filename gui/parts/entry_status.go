@@ -41,3 +41,21 @@ func StatusCell(entry history.Entry) widgets.Cell {
 	}
 	return widgets.Cell{Text: Tr(look.Key), Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
 }
+
+// LongestStatus is the text that takes the most room of those that StatusCell may
+// give.
+func LongestStatus() string {
+	longest, width := "", float32(0)
+	look := func(key string) {
+		if w := fyne.MeasureText(Tr(key), theme.TextSize(), fyne.TextStyle{}).Width; w > width {
+			longest, width = Tr(key), w
+		}
+	}
+	for _, l := range StatusLooks {
+		look(l.Key)
+	}
+	for _, key := range platformStates {
+		look(key)
+	}
+	return longest
+}

@@ -79,3 +79,11 @@ func InEnglish(text model.Text) string {
 	}
 	return b.String()
 }
+
+// TrCount is Tr of a sentence with a number, Count, which has another form for one.
+func TrCount(one, several string, n int) string {
+	if n == 1 {
+		return Tr(one, "Count", n)
+	}
+	return Tr(several, "Count", n)
+}

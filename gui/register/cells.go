@@ -1,53 +1,127 @@
 package register
 
 import (
+	"slices"
+	"time"
+
 	"mooring/client/history"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
-// Columns of the register, in their order.
-var Columns = []struct {
-	By    history.Column
-	key   string
-	width float32
-	mono  bool
-}{
-	{history.ByName, "column.name", 152, false},
-	{history.ByConnectionID, "column.id", 304, true},
-	{history.ByETag, "column.etag", 318, true},
-	{history.BySandbox, "column.sandbox", 82, false},
-	{history.ByStatus, "column.status", 168, false},
-	{history.ByStarted, "column.created", 136, false},
+// columns of the register, in their order.
+var columns = []history.Column{
+	history.ByName, history.ByConnectionID, history.ByETag, history.BySandbox, history.ByStatus, history.ByStarted,
 }
 
-// cellOf is what the register shows of an entry. What Platform does not hold any
-// more stays in sight, but steps back.
-func cellOf(entry history.Entry, column history.Column) widgets.Cell {
-	cell := widgets.Cell{}
-	switch column {
+var columnKeys = map[history.Column]string{
+	history.ByName: "column.name", history.ByConnectionID: "column.id", history.ByETag: "column.etag",
+	history.BySandbox: "column.sandbox", history.ByStatus: "column.status", history.ByStarted: "column.created",
+}
+
+// How many letters of the head and the tail are left of an id in each of its
+// forms; an etag has its quotes besides.
+var idForms = []struct{ head, tail int }{{8, 12}, {8, 8}, {8, 4}}
+
+// Texts that take as much room as any of their kind.
+const (
+	sampleID   = "00000000-0000-0000-0000-000000000000"
+	sampleETag = `"00000000-0000-0000-0000-000000000000"`
+)
+
+func shortID(id string, form int) string {
+	f := idForms[min(max(form, 0), len(idForms)-1)]
+	return widgets.Middle(id, f.head, f.tail)
+}
+
+func shortETag(etag string, form int) string {
+	f := idForms[min(max(form, 0), len(idForms)-1)]
+	return widgets.Middle(etag, f.head+1, f.tail+1)
+}
+
+// sampleDay is written with as many letters as any day.
+var sampleDay = time.Date(2028, time.November, 28, 20, 48, 0, 0, time.Local)
+
+// columnOf describes a column for the grid.
+func columnOf(by history.Column) widgets.Column {
+	c := widgets.Column{Title: parts.Tr(columnKeys[by]), Sortable: true}
+	switch by {
 	case history.ByName:
-		cell.Text = entry.Name
+		c.Fills, c.MinWidth = true, 108
 	case history.ByConnectionID:
-		cell = orDash(string(entry.ConnectionID))
+		c.Mono = true
+		for form := range idForms {
+			c.Forms = append(c.Forms, shortID(sampleID, form))
+		}
 	case history.ByETag:
-		cell = orDash(string(entry.ETag))
+		c.Mono = true
+		for form := range idForms {
+			c.Forms = append(c.Forms, shortETag(sampleETag, form))
+		}
+		c.Forms = append(c.Forms, "") // the panel, the menu and the copy of a row have it
 	case history.BySandbox:
-		cell.Text = entry.Place.Sandbox
+		c.Width = 96
 	case history.ByStatus:
-		return parts.StatusCell(entry)
+		const icon = "MM"
+		c.Forms = []string{parts.LongestStatus() + icon}
 	default:
-		cell.Text = parts.DayTime(entry.StartedAt)
+		c.Forms = []string{parts.DayTime(sampleDay), parts.DayMonth(sampleDay)}
+	}
+	return c
+}
+
+// yields are the columns that give way where the room is short, one after the
+// other: first ids lose their middle, then the date its year and time, and then
+// the etag goes.
+var yields = []history.Column{
+	history.ByConnectionID, history.ByETag, history.ByConnectionID, history.ByETag, history.ByStarted, history.ByETag,
+}
+
+// Text is what the register says of an entry, whole.
+func Text(entry history.Entry, by history.Column) string {
+	switch by {
+	case history.ByName:
+		return entry.Name
+	case history.ByConnectionID:
+		return string(entry.ConnectionID)
+	case history.ByETag:
+		return string(entry.ETag)
+	case history.BySandbox:
+		return entry.Place.Sandbox
+	case history.ByStatus:
+		return parts.StatusCell(entry).Text
+	}
+	return parts.DayTime(entry.StartedAt)
+}
+
+// cellOf is what a cell shows in one of the forms of its column. What Platform
+// does not hold any more stays in sight, but steps back.
+func cellOf(entry history.Entry, by history.Column, form int) widgets.Cell {
+	if by == history.ByStatus {
+		return parts.StatusCell(entry)
+	}
+	cell := widgets.Cell{Text: Text(entry, by)}
+	switch {
+	case by == history.ByConnectionID:
+		cell.Text = shortID(cell.Text, form)
+	case by == history.ByETag:
+		cell.Text = shortETag(cell.Text, form)
+	case by == history.ByStarted && form > 0:
+		cell.Text = parts.DayMonth(entry.StartedAt)
 	}
 	if entry.State == history.Deleted {
 		cell.ColorName = widgets.ColorNameMuted
 	}
+	if cell.Text == "" && by != history.ByName {
+		return widgets.Cell{Text: "–", ColorName: widgets.ColorNameMuted}
+	}
 	return cell
 }
 
-func orDash(text string) widgets.Cell {
-	if text == "" {
-		return widgets.Cell{Text: "–", ColorName: widgets.ColorNameMuted}
+// shownColumns are those of a list; the sandbox is told where there are several.
+func shownColumns(sandboxes int) []history.Column {
+	if sandboxes > 1 {
+		return columns
 	}
-	return widgets.Cell{Text: text}
+	return slices.DeleteFunc(slices.Clone(columns), func(by history.Column) bool { return by == history.BySandbox })
 }

@@ -16,8 +16,6 @@ type Commands struct {
 	table *register.Table
 	tasks *register.Tasks
 	needs Needs
-	// exportTo is the file of the last export.
-	exportTo string
 }
 
 func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Commands {
@@ -84,9 +82,9 @@ func (c *Commands) CopyETag() {
 // CopyRow copies rows as a spreadsheet takes them: cells between tabs.
 func (c *Commands) CopyRow() {
 	c.copy(copyWhat{one: "copied.row", several: "copied.rows", text: func(e history.Entry) string {
-		cells := make([]string, len(Columns))
-		for i, column := range Columns {
-			cells[i] = parts.OneLine(cellOf(e, column.By).Text)
+		cells := make([]string, len(columns))
+		for i, by := range columns {
+			cells[i] = parts.OneLine(cellText(e, by))
 		}
 		return strings.Join(cells, "\t")
 	}})
@@ -124,4 +122,12 @@ func (c *Commands) copy(what copyWhat) {
 		}
 		c.stage.Copy(strings.Join(lines, "\n"), parts.Tr(what.several, "Count", len(lines)))
 	})
+}
+
+// cellText is a cell of a row that is copied.
+func cellText(e history.Entry, by history.Column) string {
+	if text := Text(e, by); text != "" {
+		return text
+	}
+	return "–"
 }

@@ -2,9 +2,8 @@ package register
 
 import (
 	"io"
-	"os"
 	"path/filepath"
-	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -71,14 +70,18 @@ func (c *Commands) askExport(scopes []exportScope) {
 	}
 	what := widgets.NewChoice(labels, nil)
 	how := widgets.NewChoice([]string{parts.Tr("export.csv"), parts.Tr("export.json")}, nil)
+	name := widgets.NewEntry()
+	name.SetText("mooring-connections-" + time.Now().Format(time.DateOnly) + exportKinds[0].ending)
+	how.OnChanged = func(at int) { name.SetText(stem(name.Text) + exportKinds[max(at, 0)].ending) }
 	c.stage.Name("export.what", what)
 	c.stage.Name("export.how", how)
+	c.stage.Name("export.name", name)
 	rows := parts.Column()
 	var fields []*widgets.Field
 	for _, part := range []struct {
 		label   string
 		control fyne.CanvasObject
-	}{{parts.Tr("export.what"), what}, {parts.Tr("export.how"), how}} {
+	}{{parts.Tr("export.what"), what}, {parts.Tr("export.how"), how}, {parts.Tr("export.name"), name}} {
 		field := widgets.NewField(part.label, part.control)
 		field.SetCaptionLines(0)
 		fields = append(fields, field)
@@ -90,17 +93,52 @@ func (c *Commands) askExport(scopes []exportScope) {
 	sheet.Resize(fyne.NewSize(620, 0))
 	submit := func() {
 		scope, kind := scopes[max(what.Selected(), 0)].scope, exportKinds[max(how.Selected(), 0)]
+		file := stem(strings.TrimSpace(name.Text))
+		if file == "" || file == "." || strings.ContainsAny(file, `/\`) {
+			c.stage.Toast.Say(parts.Tr("export.noName"))
+			c.stage.Canvas().Focus(name)
+			return
+		}
 		sheet.Hide()
-		c.chooseExportFile(kind.ending, func(path string) {
-			c.exportTo = path
-			c.tasks.Export(scope, register.Export{Path: path, JSON: kind.json, App: c.needs.App, Words: exportWords()})
+		c.chooseExportFolder(func(folder string) {
+			c.exportTo(filepath.Join(folder, file+kind.ending), scope, kind.json)
 		})
 	}
 	sheet.OnSubmit = submit
+	name.OnSubmitted = func(string) { submit() }
 	for _, choice := range []*widgets.Choice{what, how} {
 		choice.OnSubmitted = func(string) { submit() }
 	}
 	sheet.Show()
+}
+
+// stem is the name of a file without one of our endings.
+func stem(name string) string {
+	for _, kind := range exportKinds {
+		name = strings.TrimSuffix(name, kind.ending)
+	}
+	return name
+}
+
+// exportTo exports into a file. One that is there is replaced only if the user
+// says so, and only once there is a whole new one.
+func (c *Commands) exportTo(path string, scope register.Scope, json bool) {
+	export := func() {
+		c.tasks.Export(scope, register.Export{
+			Path: path, JSON: json, App: c.needs.App, Words: exportWords(), Separator: parts.ListSeparator(),
+		})
+	}
+	c.tasks.IsThere(path, func(there bool) {
+		if !there {
+			export()
+			return
+		}
+		c.stage.Confirm(parts.Question{
+			Name: "exportReplace", Title: parts.Tr("export.replace.title"),
+			Text: parts.Tr("export.replace.text", "File", filepath.Base(path)), Yes: parts.Tr("export.replace.yes"), No: parts.Tr("cancel.button"),
+			Danger: true, Then: export,
+		})
+	})
 }
 
 // exportWords are the words of a table in the user's language.
@@ -118,48 +156,24 @@ func exportWords() register.ExportWords {
 	return words
 }
 
-// chooseExportFile asks where to write. The dialog has made an empty file or
-// emptied the one that was there; the export takes its place once it is whole.
-func (c *Commands) chooseExportFile(ending string, then func(path string)) {
-	choice := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
-		if err == nil && file == nil {
-			return // dismissed
+// chooseExportFolder asks where to write. Fyne's dialog for saving a file empties
+// the one that is chosen, before anything is written: a folder is asked for.
+func (c *Commands) chooseExportFolder(then func(folder string)) {
+	choice := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			explain(c.stage, "exportTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
+		case folder != nil: // else it was dismissed
+			then(folder.Path())
 		}
-		path := ""
-		if err == nil {
-			path, err = file.URI().Path(), file.Close()
-		}
-		if err != nil {
-			explain(c.stage, "exportTrouble", model.Explain(&model.FileError{Name: filepath.Base(path), Writing: true, Err: err}))
-			return
-		}
-		then(path)
 	}, c.stage.Window)
 	choice.SetTitleText(parts.Tr("export.where"))
 	choice.SetConfirmText(parts.Tr("save.button"))
-	choice.SetFilter(storage.NewExtensionFileFilter([]string{ending}))
-	folder := xdg.UserDirs.Documents
-	choice.SetFileName(freshName(folder, "mooring-connections-"+time.Now().Format(time.DateOnly), ending))
-	c.stage.ShowFiles(choice, folder)
+	c.stage.ShowFiles(choice, xdg.UserDirs.Documents)
 }
 
-// freshName is a name that no file of the folder has yet.
-func freshName(folder, name, ending string) string {
-	fresh := name + ending
-	for n := 2; ; n++ {
-		if _, err := os.Stat(filepath.Join(folder, fresh)); err != nil {
-			return fresh
-		}
-		fresh = name + "-" + strconv.Itoa(n) + ending
-	}
-}
-
-// exported says what came of an export that went well. Of one that did not, the
-// empty file that the dialog has made is removed.
+// exported says what came of an export that went well.
 func (c *Commands) exported(outcome register.Outcome) {
-	if info, err := os.Stat(c.exportTo); err == nil && info.Size() == 0 {
-		_ = os.Remove(c.exportTo)
-	}
 	if outcome.Problem.Empty() {
 		c.tasks.Dismiss()
 		c.stage.Toast.Say(parts.Say(outcome.Text))

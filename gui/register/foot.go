@@ -2,6 +2,8 @@ package register
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model/register"
@@ -9,37 +11,45 @@ import (
 	"mooring/gui/widgets"
 )
 
-// foot is the line under the register: what a refresh would read and
-// when that was read last or, in its place, how far work on the register is.
+// foot is the line under the rows: how many there are and how many of them need
+// attention or, in its place, how far work on the register is.
 type foot struct {
 	stage    *parts.Stage
+	table    *register.Table
 	tasks    *register.Tasks
 	hintText func() string
 
-	hint  *widget.Label
-	strip *widgets.Strip
-	// cramped says that there is no room for the hint.
+	view      *fyne.Container
+	count     *widget.Label
+	attention *widgets.Link
+	hint      *widget.Label
+	strip     *widgets.Strip
+	// cramped says that there is no room for the line.
 	cramped bool
 }
 
-func newFoot(s *parts.Stage, tasks *register.Tasks, hintText func() string) *foot {
-	f := &foot{stage: s, tasks: tasks, hintText: hintText}
-	f.hint = widget.NewLabel("")
+func newFoot(s *parts.Stage, table *register.Table, tasks *register.Tasks, hintText func() string) *foot {
+	f := &foot{stage: s, table: table, tasks: tasks, hintText: hintText}
+	f.count, f.hint = widget.NewLabel(""), widget.NewLabel("")
 	f.hint.Importance = widget.LowImportance
-	f.hint.Truncation = fyne.TextTruncateEllipsis
+	f.attention = widgets.NewLink("", table.FilterAttention)
 	f.strip = widgets.NewStrip(parts.Tr("progress.stop"))
 	f.strip.OnStop = tasks.Stop
 	f.strip.OnDismiss = f.onDismiss
+	s.Name("register.count", f.count)
+	s.Name("register.attention", f.attention)
 	s.Name("register.hint", f.hint)
 	s.Name("upkeep.strip", f.strip)
 	s.Name("upkeep.stop", f.strip.StopButton())
 	s.Name("upkeep.dismiss", f.strip.DismissButton())
+	f.view = container.New(footLayout{f}, f.count, f.attention, f.hint, f.strip)
 	f.paint()
 	return f
 }
 
 func (f *foot) paint() {
 	outcome := f.tasks.Outcome()
+	stripped := f.strip.Visible()
 	switch {
 	case f.tasks.Busy():
 		f.strip.SetProgress(f.tasks.Progress())
@@ -52,14 +62,45 @@ func (f *foot) paint() {
 	default:
 		parts.ShowIf(f.strip, false)
 	}
-	parts.ShowIf(f.hint, !f.strip.Visible() && !f.cramped)
-	f.paintHint()
+	if f.paintCount() || f.strip.Visible() != stripped {
+		f.view.Refresh()
+	}
 }
 
-// setCramped says whether there is room for the hint.
-func (f *foot) setCramped(cramped bool) {
-	f.cramped = cramped
-	parts.ShowIf(f.hint, !f.strip.Visible() && !cramped)
+// paintCount says how many rows there are, and reports whether that is news.
+func (f *foot) paintCount() bool {
+	text, importance := f.countText()
+	attention := ""
+	if n := f.table.Attention(); n > 0 {
+		attention = parts.TrCount("register.attentionOne", "register.attention", n)
+	}
+	hint := ""
+	if f.hintText != nil {
+		hint = f.hintText()
+	}
+	if f.count.Text == text && f.count.Importance == importance && f.attention.Text() == attention && f.hint.Text == hint {
+		return false
+	}
+	f.count.Importance = importance
+	f.count.SetText(text)
+	f.attention.SetText(attention)
+	f.hint.SetText(hint)
+	return true
+}
+
+func (f *foot) countText() (string, widget.Importance) {
+	count, all, marked := f.table.Count(), f.table.All(), f.table.MarkCount()
+	switch {
+	case !f.table.Problem().Empty():
+		return parts.Say(f.table.Problem().Title), widget.DangerImportance
+	case marked > 1:
+		return parts.Tr("register.selected", "Marked", marked, "Count", count), widget.HighImportance
+	case count != all:
+		return parts.Tr("register.found", "Count", count, "All", all), widget.MediumImportance
+	case all > 0:
+		return parts.TrCount("register.totalOne", "register.total", all), widget.LowImportance
+	}
+	return "", widget.LowImportance
 }
 
 func (f *foot) paintOutcome(outcome register.Outcome) {
@@ -90,14 +131,43 @@ func (f *foot) onDismiss() {
 	}
 	trouble := parts.NewNamedTrouble("upkeepTrouble.", f.stage)
 	trouble.Set(problem, true)
-	sheet := f.stage.Sheet("upkeepTrouble", parts.Tr("upkeep.explained"), trouble.View, parts.Tr("close.button"), "")
-	sheet.OnSubmit = sheet.Hide
-	sheet.Resize(fyne.NewSize(620, 0))
-	sheet.Show()
+	f.stage.Tell("upkeepTrouble", parts.Tr("upkeep.explained"), trouble.View)
 }
 
-func (f *foot) paintHint() {
-	if text := f.hintText(); f.hint.Text != text {
-		f.hint.SetText(text)
+// footLayout puts the strip in the place of the line, where there is one. What a
+// refresh would read stands at the end, if there is room for it.
+type footLayout struct{ foot *foot }
+
+// MinSize is that of the strip or, without one, of the line; a label has room
+// around its text that is not wanted here.
+func (l footLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	if l.foot.strip.Visible() {
+		return l.foot.strip.MinSize()
 	}
+	return fyne.NewSize(0, l.foot.count.MinSize().Height-2*l.around())
+}
+
+func (l footLayout) around() float32 { return theme.InnerPadding() - theme.Padding() }
+
+// Layout places the strip, or the line.
+func (l footLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	f := l.foot
+	f.strip.Resize(size)
+	f.strip.Move(fyne.NewPos(0, 0))
+	line := !f.strip.Visible() && !f.cramped
+	count, attention, hint := f.count.MinSize(), f.attention.MinSize(), f.hint.MinSize()
+	// The label ends a padding before the link, which has one of its own.
+	left := count.Width - theme.InnerPadding()
+	parts.ShowIf(f.count, line)
+	f.count.Move(fyne.NewPos(0, -l.around()))
+	f.count.Resize(fyne.NewSize(min(count.Width, max(size.Width, 0)), count.Height))
+	parts.ShowIf(f.attention, line && f.attention.Text() != "" && left+attention.Width <= size.Width)
+	f.attention.Move(fyne.NewPos(left, (size.Height-attention.Height)/2))
+	f.attention.Resize(attention)
+	if f.attention.Visible() {
+		left += attention.Width
+	}
+	parts.ShowIf(f.hint, line && f.hint.Text != "" && left+hint.Width <= size.Width)
+	f.hint.Move(fyne.NewPos(size.Width-hint.Width, -l.around()))
+	f.hint.Resize(hint)
 }

@@ -1,101 +1,27 @@
 package register
 
 import (
-	"mooring/gui/parts"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
-// searchWidth is the least that the search field has, in characters.
-const searchWidth = "Loyalty exports"
-
-// barLayout is the bar of the register: the title, the search, and the buttons.
-// Where there is no room for all of them, as with large text in a small window,
-// what can be reached otherwise gives way: first the buttons that the menu at
-// the end has as well, then the title.
-type barLayout struct{ page *Page }
-
-// fixed are the objects that are always there, but for the search.
-func (l barLayout) fixed() []fyne.CanvasObject {
-	return []fyne.CanvasObject{l.page.filter, l.page.refresh, l.page.more}
-}
-
-// MinSize has room for what is always there.
-func (l barLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(l.search(), 0)
-	for _, o := range l.fixed() {
-		size.Width += o.MinSize().Width + theme.Padding()
-	}
-	for _, o := range objects {
-		size.Height = max(size.Height, o.MinSize().Height)
-	}
-	return size
-}
-
-func (l barLayout) search() float32 {
-	text := fyne.MeasureText(searchWidth, theme.TextSize(), fyne.TextStyle{}).Width
-	return text + theme.IconInlineSize() + 3*theme.InnerPadding()
-}
-
-// Layout places the objects in their order; the search has what is left.
-func (l barLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	p := l.page
-	room := size.Width - l.MinSize(objects).Width
-	// The first of these that there is no room for gives way, and so do the others.
-	for _, o := range []fyne.CanvasObject{p.count, p.title, p.test, p.copyID} {
-		wanted := o.MinSize().Width + theme.Padding()
-		if o == p.title && p.Commands.several() {
-			o.Hide() // the number of marked rows stands in its place
-			continue
-		}
-		if room >= wanted {
-			room -= wanted
-			parts.ShowIf(o, true)
-		} else {
-			room = 0
-			parts.ShowIf(o, false)
-		}
-	}
-	x := float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		width := o.MinSize().Width
-		if o == p.search {
-			width = l.search() + room
-		}
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(width, size.Height))
-		x += width + theme.Padding()
-	}
-}
-
-// pageLayout puts the head, the rows and the hint below each other. The strip
-// of work that is under way lies on top of the hint and the edge of the last row.
-// In a window that is too low, the hint gives way.
+// pageLayout puts the head, the rows and the foot below each other. The rows have
+// what is left; where that is too little, the foot gives way, but for work that is
+// under way.
 type pageLayout struct{ page *Page }
 
-// MinSize has no room for the hint.
+// lowWindow is below which height a window has no room for much.
+const lowWindow = 700
+
+// MinSize has no room for the foot.
 func (l pageLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for _, o := range objects {
-		size.Width = max(size.Width, o.MinSize().Width)
-	}
-	size.Height = objects[0].MinSize().Height + theme.Padding() + l.least(objects[1])
-	if strip := objects[3]; strip.Visible() && theme.TextSize() < largeText {
-		size.Height += strip.MinSize().Height // a row stays in sight
+	head, rows, foot := objects[0].MinSize(), l.least(objects[1]), objects[2].MinSize()
+	size := fyne.NewSize(max(head.Width, objects[1].MinSize().Width), head.Height+theme.Padding()+rows)
+	if l.page.foot.strip.Visible() {
+		size = fyne.NewSize(max(size.Width, foot.Width), size.Height+foot.Height)
 	}
 	return size
 }
-
-const (
-	// lowWindow is below which height a window has no room for much.
-	lowWindow = 700
-	// largeText is from which size on texts leave no room for more than is needed.
-	largeText = 17
-)
 
 // least is how high the rows are at least: their header and two of them, or one
 // where the filters need the room of a low window.
@@ -107,27 +33,23 @@ func (l pageLayout) least(rows fyne.CanvasObject) float32 {
 	return height
 }
 
-// Layout places the four.
+// Layout places the three.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	head, rows, hint, strip := objects[0], objects[1], objects[2], objects[3]
+	head, rows, foot := objects[0], objects[1], objects[2]
 	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
 	head.Move(fyne.NewPos(0, 0))
 	top := head.Size().Height + theme.Padding()
-	// A label has room around its text that is not wanted here.
-	around := theme.InnerPadding() - theme.Padding()
-	high := hint.MinSize().Height
-	below := size.Height - high + 2*around
-	cramped := below-top < l.least(rows)
+	high := foot.MinSize().Height
+	cramped := !l.page.foot.strip.Visible() && size.Height-high-top < l.least(rows)
 	if cramped {
-		below = size.Height
+		high = 0
 	}
+	l.page.foot.cramped = cramped
 	rows.Move(fyne.NewPos(0, top))
-	rows.Resize(fyne.NewSize(size.Width, below-top))
-	hint.Move(fyne.NewPos(0, size.Height-high+around))
-	hint.Resize(fyne.NewSize(size.Width, high))
-	strip.Move(fyne.NewPos(0, size.Height-strip.MinSize().Height))
-	strip.Resize(fyne.NewSize(size.Width, strip.MinSize().Height))
-	l.page.foot.setCramped(cramped)
+	rows.Resize(fyne.NewSize(size.Width, size.Height-high-top))
+	foot.Move(fyne.NewPos(0, size.Height-high))
+	foot.Resize(fyne.NewSize(size.Width, high))
+	footLayout{l.page.foot}.Layout(nil, foot.Size()) // also where its size is as before
 }
 
 // shareLayout puts objects beside each other, each as wide as it needs, and

@@ -52,6 +52,7 @@ func (c *Commands) pageItems() []*fyne.MenuItem {
 	some, free := c.table.Count() > 0, !c.tasks.Busy()
 	return []*fyne.MenuItem{
 		fyne.NewMenuItemSeparator(),
+		menuItem("register.refresh", free, c.needs.Refresh),
 		menuItem("register.selectAll", some, c.table.MarkAll),
 		menuItem("register.testShown", some && free, c.TestShown),
 		fyne.NewMenuItemSeparator(),

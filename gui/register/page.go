@@ -1,6 +1,8 @@
 package register
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -17,6 +19,8 @@ import (
 type Needs struct {
 	// Show shows an entry that was selected.
 	Show func(history.Entry)
+	// New makes the window ready for another connection.
+	New func()
 	// Test asks Platform whether it can read the bucket of one connection.
 	Test func(history.Entry)
 	// FindOut finds out what became of an attempt.
@@ -25,7 +29,8 @@ type Needs struct {
 	Refresh func()
 	// Saved lists the saved accounts; filters go by their names.
 	Saved func() []history.Account
-	// Hint says what a refresh would read, and when that was read last.
+	// Hint says what a refresh would read, and when that was read last. It is shown
+	// at the end of the foot; nil for nothing.
 	Hint func() string
 	// Widths keeps the widths of the columns, which were set by hand.
 	Widths func([]float32)
@@ -45,34 +50,30 @@ type Page struct {
 	tasks *register.Tasks
 	needs Needs
 
-	bar      *fyne.Container
-	search   *widgets.Entry
-	grid     *widgets.Grid
-	title    *widget.Label
-	count    *widget.Label
-	filter   *widgets.Button
-	filters  *filterRow
-	copyID   *widgets.Button
-	test     *widgets.Button
-	refresh  *widgets.Button
-	more     *widgets.Button
-	foot     *foot
-	empty    *widget.Label
+	bar     *bar
+	filters *filterRow
+	grid    *widgets.Grid
+	empty   *widget.Label
+	foot    *foot
+	// columns are those in sight, and widths how wide all are, by hand; 0 where a
+	// column is as wide as its form.
+	columns  []history.Column
+	widths   map[history.Column]float32
 	painting bool
 }
 
 // New makes the page over its models.
 func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Page {
-	p := &Page{stage: s, table: table, tasks: tasks, needs: needs}
+	p := &Page{stage: s, table: table, tasks: tasks, needs: needs, widths: map[history.Column]float32{}}
 	p.Commands = newCommands(s, table, tasks, needs)
 	p.buildGrid()
-	bar := p.buildBar()
+	p.bar = newBar(s, table.Search, p.ToggleFilters, needs.New, p.Commands.showAll)
 	p.filters = newFilterRow(s, table, needs.Saved, p.ToggleFilters)
-	p.foot = newFoot(s, tasks, needs.Hint)
-	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), bar, p.filters.view)
-	p.View = container.New(pageLayout{p}, head, p.grid, p.foot.hint, p.foot.strip)
+	p.foot = newFoot(s, table, tasks, needs.Hint)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), p.bar.view, p.filters.view)
+	p.View = container.New(pageLayout{p}, head, p.grid, p.foot.view)
 	for _, stop := range []func(){
-		table.Changed.Listen(p.paint), table.Arrived.Listen(needs.Show), tasks.Changed.Listen(p.paintTasks),
+		table.Changed.Listen(p.paint), table.Arrived.Listen(needs.Show), tasks.Changed.Listen(p.foot.paint),
 		tasks.Ended.Listen(p.ended),
 	} {
 		s.Follow(stop)
@@ -82,16 +83,46 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 }
 
 // FocusSearch puts the cursor into the search.
-func (p *Page) FocusSearch() { p.stage.Canvas().Focus(p.search) }
+func (p *Page) FocusSearch() { p.stage.Canvas().Focus(p.bar.search) }
 
 // FocusRows gives the focus to the rows.
 func (p *Page) FocusRows() { p.stage.Canvas().Focus(p.grid) }
 
 // Search puts a text into the search, as if it had been typed.
-func (p *Page) Search(text string) { p.search.SetText(text) }
+func (p *Page) Search(text string) { p.bar.search.SetText(text) }
 
 // SetWidths sets the widths of the columns, as Needs.Widths had them.
-func (p *Page) SetWidths(widths []float32) { p.grid.SetWidths(widths) }
+func (p *Page) SetWidths(widths []float32) {
+	if len(widths) != len(columns) {
+		return
+	}
+	for i, by := range columns {
+		p.widths[by] = widths[i]
+	}
+	p.applyWidths()
+}
+
+func (p *Page) applyWidths() {
+	widths := make([]float32, len(p.columns))
+	for i, by := range p.columns {
+		widths[i] = p.widths[by]
+	}
+	p.grid.SetWidths(widths)
+}
+
+func (p *Page) onWidths(widths []float32) {
+	for i, by := range p.columns {
+		p.widths[by] = widths[i]
+	}
+	all := make([]float32, len(columns))
+	for i, by := range columns {
+		all[i] = p.widths[by]
+	}
+	p.needs.Widths(all)
+}
+
+// Columns are those in sight, in their order.
+func (p *Page) Columns() []history.Column { return slices.Clone(p.columns) }
 
 // StripText is what the strip of a task says, for tests.
 func (p *Page) StripText() string { return p.foot.strip.Text() }
@@ -99,38 +130,13 @@ func (p *Page) StripText() string { return p.foot.strip.Text() }
 // PaintHint says anew what a refresh would read.
 func (p *Page) PaintHint() { p.foot.paint() }
 
-func (p *Page) buildBar() *fyne.Container {
-	p.search = widgets.NewEntry()
-	p.search.PlaceHolder = parts.Tr("register.search")
-	p.search.Icon = theme.SearchIcon()
-	p.search.OnChanged = p.table.Search
-	p.search.OnEscape = func() { p.search.SetText("") }
-	p.title = widget.NewLabelWithStyle(parts.Tr("register.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	p.count = widget.NewLabel("")
-	p.filter = widgets.NewButton(parts.Tr("register.filter"), theme.ListIcon(), p.ToggleFilters)
-	p.copyID = widgets.NewButton(parts.Tr("register.copy"), theme.ContentCopyIcon(), p.Commands.CopyID)
-	p.test = widgets.NewButton(parts.Tr("register.test"), theme.MediaPlayIcon(), p.Commands.Test)
-	p.refresh = widgets.NewButton(parts.Tr("register.refresh"), theme.ViewRefreshIcon(), p.needs.Refresh)
-	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), func() { p.Commands.showAll(p.more) })
-	for name, o := range map[string]fyne.CanvasObject{
-		"register.search": p.search, "register.grid": p.grid, "register.filter": p.filter, "register.copyID": p.copyID,
-		"register.test": p.test, "register.refresh": p.refresh, "register.more": p.more, "register.count": p.count,
-	} {
-		p.stage.Name(name, o)
-	}
-	p.bar = container.New(barLayout{p}, p.title, p.count, p.search, p.filter, p.copyID, p.test, p.refresh, p.more)
-	return p.bar
-}
-
 func (p *Page) buildGrid() {
-	columns := make([]widgets.Column, len(Columns))
-	for i, c := range Columns {
-		columns[i] = widgets.Column{Title: parts.Tr(c.key), Width: c.width, Mono: c.mono, Sortable: true}
-	}
-	p.grid = widgets.NewGrid(columns, p.cell)
+	p.grid = widgets.NewGrid(nil, p.cell)
+	p.stage.Name("register.grid", p.grid)
+	p.showColumns()
 	p.grid.Placeholder = parts.Tr("register.loading")
-	p.grid.OnSort = func(col int, descending bool) { p.table.SortBy(Columns[col].By, descending) }
-	p.grid.OnWidthsChanged = p.needs.Widths
+	p.grid.OnSort = func(col int, descending bool) { p.table.SortBy(p.columns[col], descending) }
+	p.grid.OnWidthsChanged = p.onWidths
 	p.grid.OnSelected = p.onSelected
 	p.grid.Marked = p.table.Marked
 	p.grid.OnMark = p.onMark
@@ -147,49 +153,54 @@ func (p *Page) buildGrid() {
 	p.grid.SetEmpty(p.empty)
 }
 
+// showColumns shows the columns that tell something.
+func (p *Page) showColumns() {
+	sandboxes := len(p.table.Sandboxes())
+	if p.table.Filter().Sandbox != "" {
+		sandboxes = 1
+	}
+	wanted := shownColumns(sandboxes)
+	if slices.Equal(p.columns, wanted) {
+		return
+	}
+	p.columns = wanted
+	described := make([]widgets.Column, len(wanted))
+	for i, by := range wanted {
+		described[i] = columnOf(by)
+	}
+	p.grid.Yield = nil
+	for _, by := range yields {
+		p.grid.Yield = append(p.grid.Yield, slices.Index(wanted, by))
+	}
+	p.grid.SetColumns(described)
+	p.applyWidths()
+}
+
 func (p *Page) cell(row, col int) widgets.Cell {
 	entry, ok := p.table.Row(row)
 	if !ok {
 		return widgets.Cell{Pending: true}
 	}
-	return cellOf(entry, Columns[col].By)
+	return cellOf(entry, p.columns[col], p.grid.Form(col))
 }
 
 func (p *Page) paint() {
 	p.painting = true
 	defer func() { p.painting = false }()
+	p.showColumns()
 	p.grid.SetLength(p.table.Count())
 	query := p.table.Query()
-	for i, c := range Columns {
-		if c.By == query.Sort {
-			p.grid.SetSort(i, query.Descending)
-		}
-	}
+	p.grid.SetSort(slices.Index(p.columns, query.Sort), query.Descending)
 	_, row, _ := p.table.Selected()
 	p.grid.Select(row)
 	p.grid.Refresh()
-	p.paintCount(query)
+	p.paintEmpty(query)
 	p.filters.paint()
-	p.paintButtons()
+	p.bar.paint(p.table.Filter().Count())
+	p.foot.paint()
 }
 
-func (p *Page) paintCount(query history.Query) {
-	count, marked := p.table.Count(), p.table.MarkCount()
-	text, importance := "", widget.LowImportance
-	switch {
-	case marked > 1:
-		text, importance = parts.Tr("register.selected", "Marked", marked, "Count", count), widget.HighImportance
-	case count > 0:
-		text = parts.Tr("register.count", "Count", count)
-	}
-	if p.count.Importance != importance {
-		p.count.Importance = importance
-		p.count.Refresh()
-	}
-	if p.count.Text != text {
-		p.count.SetText(text)
-		p.bar.Refresh() // it has another width now
-	}
+func (p *Page) paintEmpty(query history.Query) {
 	switch {
 	case !p.table.Problem().Empty():
 		p.empty.SetText(parts.Say(p.table.Problem().Title))
@@ -201,33 +212,6 @@ func (p *Page) paintCount(query history.Query) {
 		p.empty.SetText(parts.Tr("register.emptyPractice"))
 	default:
 		p.empty.SetText(parts.Tr("register.empty"))
-	}
-}
-
-func (p *Page) paintButtons() {
-	entry, _, _ := p.table.Selected()
-	several := p.Commands.several()
-	parts.EnableIf(p.copyID, several || entry.ConnectionID != "")
-	parts.EnableIf(p.test, several && !p.tasks.Busy() || !several && entry.State == history.Created)
-	parts.EnableIf(p.refresh, !p.tasks.Busy())
-	text, importance := parts.Tr("register.filter"), widget.MediumImportance
-	if n := p.table.Filter().Count(); n > 0 {
-		text, importance = parts.Tr("register.filtered", "Count", n), widget.HighImportance
-	}
-	if p.filter.Text != text || p.filter.Importance != importance {
-		p.filter.Importance = importance
-		p.filter.SetText(text)
-		p.bar.Refresh()
-	}
-}
-
-// paintTasks shows how far the work on the register is.
-func (p *Page) paintTasks() {
-	stripped := p.foot.strip.Visible()
-	p.foot.paint()
-	p.paintButtons()
-	if p.foot.strip.Visible() != stripped {
-		p.View.Refresh()
 	}
 }
 
@@ -263,7 +247,7 @@ func (p *Page) ToggleFilters() {
 	p.foot.read()
 	open := !p.filters.view.Visible()
 	if !open {
-		p.stage.Canvas().Focus(p.filter)
+		p.stage.Canvas().Focus(p.bar.filter)
 	}
 	parts.ShowIf(p.filters.view, open)
 	p.View.Refresh()

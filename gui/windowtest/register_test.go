@@ -87,7 +87,7 @@ func TestRegister(t *testing.T) {
 	app.WaitState("phase", "succeeded")
 	app.crowd(240)
 
-	app.Click("register.refresh")
+	app.Key("ctrl+r")
 	app.rest("upkeep.refreshed")
 	app.WaitState("rows", "245")
 	app.Screenshot("register-1-refreshed")

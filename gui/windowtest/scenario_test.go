@@ -97,7 +97,7 @@ func TestWholeJobByMouse(t *testing.T) {
 	again.WaitState("etag", etag)
 	again.Key("ctrl+shift+e")
 	again.WaitClipboard(etag)
-	again.Click("register.copyID")
+	again.Key("ctrl+shift+c")
 	again.WaitClipboard(id)
 	again.Screenshot("mouse-4-again")
 	again.Close()

@@ -1,10 +1,13 @@
 package register
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
+	"os"
 	"path/filepath"
 
 	"mooring/client"
@@ -27,8 +30,10 @@ type Export struct {
 	JSON bool
 	// App is the program and its version.
 	App string
-	// Words are what a table says in the user's language.
-	Words ExportWords
+	// Words are what a table says in the user's language, and Separator is what
+	// parts its cells there.
+	Words     ExportWords
+	Separator rune
 }
 
 // ExportWords are the words of a table. They are given, since background work
@@ -97,8 +102,10 @@ func (t *Tasks) Export(scope Scope, to Export) bool {
 			return Outcome{Text: model.T("upkeep.exportStopped")}
 		case err != nil:
 			return Outcome{Problem: model.Explain(&model.FileError{Name: name, Writing: true, Err: err})}
+		case x.odd > 0:
+			return Outcome{Text: model.T("upkeep.exportedOdd", "File", name, "Count", x.written, "All", x.all(), "Left", x.left, "Odd", x.odd)}
 		case x.left > 0:
-			return Outcome{Text: model.T("upkeep.exportedSome", "File", name, "Count", x.written, "Left", x.left)}
+			return Outcome{Text: model.T("upkeep.exportedSome", "File", name, "Count", x.written, "All", x.all(), "Left", x.left)}
 		}
 		return Outcome{Text: model.T("upkeep.exported", "File", name, "Count", x.written)}
 	})
@@ -112,16 +119,29 @@ type exporting struct {
 	to      Export
 	written int
 	left    int // entries that stand for no connection, which JSON leaves out
+	odd     int // those that are outside of the limits of the format
 }
+
+// all is how many entries were looked at.
+func (x *exporting) all() int { return x.written + x.left + x.odd }
 
 func (x *exporting) write(w io.Writer) error {
 	if x.to.JSON {
 		meta := handover.Meta{ExportedAt: x.now(), App: x.to.App}
 		return handover.WriteJSON(w, meta, sequence(x, func(e history.Entry) (handover.Record, bool) {
-			return recordOf(e), e.ConnectionID != "" && (e.State == history.Created || e.State == history.Deleted)
+			record := recordOf(e)
+			switch {
+			case e.ConnectionID == "" || e.State != history.Created && e.State != history.Deleted:
+				x.left++
+			case record.Check() != nil:
+				x.odd++ // one entry does not spoil the others
+			default:
+				return record, true
+			}
+			return handover.Record{}, false
 		}))
 	}
-	return handover.WriteCSV(w, x.to.Words.Titles, sequence(x, func(e history.Entry) ([]string, bool) {
+	return handover.WriteCSV(w, cmp.Or(x.to.Separator, ','), x.to.Words.Titles, sequence(x, func(e history.Entry) ([]string, bool) {
 		cells := make([]string, len(exportColumns))
 		for i, c := range exportColumns {
 			cells[i] = c.cell(e, x.to.Words)
@@ -139,7 +159,6 @@ func sequence[T any](x *exporting, of func(history.Entry) (value T, ok bool)) it
 		err := x.scope.Each(x.ctx, x.store, func(e history.Entry) error {
 			value, ok := of(e)
 			if !ok {
-				x.left++
 				return x.ctx.Err()
 			}
 			if x.written++; x.written%tellEvery == 0 {
@@ -164,7 +183,6 @@ func (t *Tasks) Import(name string, open Opener) bool {
 	text := func(t *Tasks) model.Text {
 		return model.T("upkeep.importing", "File", name, "Done", t.done, "Total", t.total)
 	}
-	practice := t.accounts.Practice()
 	return t.begin(TaskImport, 0, text, func(ctx context.Context) Outcome {
 		in := importing{Tasks: t, open: open}
 		err := in.read(ctx, in.count)
@@ -178,7 +196,9 @@ func (t *Tasks) Import(name string, open Opener) bool {
 		if err != nil && !errors.Is(err, context.Canceled) {
 			return Outcome{Problem: model.Explain(&model.FileError{Name: name, Err: err})}
 		}
-		return in.outcome(name, practice, err != nil)
+		outcome := Outcome{}
+		outcome.atEnd = func() Outcome { return in.outcome(name, t.accounts.Practice(), err != nil) }
+		return outcome
 	})
 }
 
@@ -295,4 +315,12 @@ func entryOf(r handover.Record) history.Entry {
 		e.Place.PlatformURL = client.DefaultBaseURL
 	}
 	return e
+}
+
+// IsThere tells whether there is a file of that name already.
+func (t *Tasks) IsThere(path string, then func(bool)) {
+	t.runner.Go(func() func() {
+		_, err := os.Lstat(path)
+		return func() { then(!errors.Is(err, fs.ErrNotExist)) }
+	})
 }

@@ -58,7 +58,7 @@ func TestExportAndImport(t *testing.T) {
 	if !y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
 		t.Fatal("it did not begin")
 	}
-	y.wantEnd(t, "upkeep.exportedSome", map[string]any{"File": "connections.json", "Count": 1199, "Left": 1}, "")
+	y.wantEnd(t, "upkeep.exportedSome", map[string]any{"File": "connections.json", "Count": 1199, "All": 1200, "Left": 1}, "")
 	if y.reloads != 0 {
 		t.Errorf("%d reloads for an export", y.reloads)
 	}
@@ -189,10 +189,59 @@ func TestExportFails(t *testing.T) {
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	y.store.entries[1].ConnectionID = "not/an id"
+	y.store.fails = errDisk
 	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
-	y.wantEnd(t, "", nil, "exportEntry")
+	y.wantEnd(t, "", nil, "exportFailed")
+	y.store.fails, y.ended = nil, nil
+	// Stopped half-way.
+	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Stop()
+	y.wantEnd(t, "upkeep.exportStopped", nil, "")
 	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
 		t.Errorf("the file now holds %q, %v", data, err)
+	}
+}
+
+// An entry that the format has no place for is left out, and spoils nothing.
+func TestExportLeavesOutWhatDoesNotFit(t *testing.T) {
+	y := stocked(t, 6)
+	y.store.entries[1].Name = strings.Repeat("x", 4097)
+	y.store.entries[2].ConnectionID = "not/an id"
+	y.store.entries[4].State, y.store.entries[4].ConnectionID = history.Failed, ""
+	path := filepath.Join(t.TempDir(), "connections.json")
+	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.wantEnd(t, "upkeep.exportedOdd", map[string]any{"Count": 3, "All": 6, "Left": 1, "Odd": 2}, "")
+	other := newYard(t, 0)
+	other.accounts.practice = false
+	other.tasks.Import("connections.json", opener(path))
+	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 3}, "")
+}
+
+// Where the imported entries are is said by what is shown when it has ended.
+func TestImportEndsOnTheOtherSide(t *testing.T) {
+	y := stocked(t, 2)
+	path := filepath.Join(t.TempDir(), "connections.json")
+	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.runner.Settle()
+	other := newYard(t, 0)
+	other.tasks.Import("connections.json", opener(path))
+	other.accounts.practice = false // chosen while it is read
+	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 2, "Added": 2}, "")
+}
+
+func TestIsThere(t *testing.T) {
+	y := newYard(t, 0)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "old.csv")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"old.csv": true, "new.csv": false} {
+		told := !want
+		y.tasks.IsThere(filepath.Join(folder, name), func(there bool) { told = there })
+		y.runner.Settle()
+		if told != want {
+			t.Errorf("%s: %v", name, told)
+		}
 	}
 }

@@ -46,6 +46,8 @@ const (
 type Outcome struct {
 	Text    model.Text
 	Problem model.Problem
+	// atEnd words it on the UI goroutine, where that depends on what is shown by then.
+	atEnd func() Outcome
 }
 
 // Ending is a task that has ended.
@@ -147,6 +149,9 @@ func (t *Tasks) begin(task Task, total int, text func(*Tasks) model.Text, work f
 		defer cancel()
 		outcome := work(ctx)
 		return func() {
+			if outcome.atEnd != nil {
+				outcome = outcome.atEnd()
+			}
 			t.task, t.stopping, t.outcome = NoTask, false, outcome
 			if task != TaskExport {
 				t.Recorded.Emit()

@@ -1,0 +1,30 @@
+package parts
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// decimalComma are languages whose numbers have a comma in them, so that
+// spreadsheets part the cells of a table at semicolons.
+var decimalComma = []string{
+	"bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nb", "nl", "nn", "no",
+	"pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi",
+}
+
+// ListSeparator is what parts the cells of a table where Mooring runs: as its
+// language has it, and as the country of the computer has it.
+func ListSeparator() rune {
+	return separatorFor(Tr("format.listSeparator"), lang.SystemLocale().LanguageString())
+}
+
+func separatorFor(spoken, system string) rune {
+	language, region, _ := strings.Cut(strings.ReplaceAll(system, "_", "-"), "-")
+	american := language == "es" && (strings.HasSuffix(region, "MX") || strings.HasSuffix(region, "US"))
+	if spoken == ";" || slices.Contains(decimalComma, strings.ToLower(language)) && !american {
+		return ';'
+	}
+	return ','
+}

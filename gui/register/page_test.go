@@ -1,0 +1,270 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/test"
+
+	"mooring/assets"
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model/modeltest"
+	"mooring/gui/model/register"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// left is the page alone, as the left side of a window, over a real register.
+type left struct {
+	page   *Page
+	table  *register.Table
+	tasks  *register.Tasks
+	stage  *parts.Stage
+	runner *modeltest.Shuffled
+	store  *history.Register
+	window fyne.Window
+	shown  []string
+	made   int // presses on New connection
+}
+
+type nobody struct{}
+
+func (nobody) Practice() bool { return false }
+
+func (nobody) ReadingTargets() func(history.Entry) session.Target {
+	return func(history.Entry) session.Target { return session.Target{} }
+}
+
+func (nobody) Targets() func(history.Entry) session.Target { return nobody{}.ReadingTargets() }
+
+// statusesOf are what the entries of a test come out as, one after the other.
+var statusesOf = []history.Status{
+	history.StatusWorking, history.StatusWorking, history.StatusRefused, history.StatusNotTested, history.StatusUnknown,
+	history.StatusGone, history.StatusFailed,
+}
+
+func open(t *testing.T, language string, size fyne.Size, entries int) *left {
+	t.Helper()
+	app := test.NewTempApp(t)
+	speak(t, language)
+	app.Settings().SetTheme(widgets.NewTheme())
+	store, err := history.Open(t.Context(), history.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	l := &left{runner: modeltest.NewShuffled(1), store: store, window: test.NewTempWindow(t, nil)}
+	l.stage = parts.NewStage(app, l.window, l.runner)
+	l.table = register.NewTable(l.runner, store)
+	l.tasks = register.NewTasks(l.runner, store, nil, nil, nobody{})
+	l.page = New(l.stage, l.table, l.tasks, Needs{
+		Show: func(e history.Entry) { l.shown = append(l.shown, e.Name) }, New: func() { l.made++ },
+		Saved: func() []history.Account { return nil }, Refresh: func() {}, Widths: func([]float32) {}, App: "Mooring/test",
+	})
+	for i := range entries {
+		l.add(t, i, "prod")
+	}
+	l.window.SetContent(container.NewStack(l.page.View, l.stage.Toast))
+	l.window.Resize(size)
+	l.reload()
+	return l
+}
+
+func speak(t *testing.T, language string) {
+	t.Helper()
+	data, err := assets.Translations.ReadFile("translations/" + language + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (l *left) reload() {
+	l.table.Reload()
+	l.runner.Settle()
+	l.window.Canvas().Content().Refresh()
+	l.runner.Settle()
+}
+
+func (l *left) add(t *testing.T, i int, sandbox string) {
+	t.Helper()
+	ctx := context.Background()
+	e := history.Entry{
+		AttemptID: fmt.Sprintf("%s-%d", sandbox, i), Name: fmt.Sprintf("Store purchases %d", i),
+		Place:     history.Place{PlatformURL: client.DefaultBaseURL, OrgID: "org", Sandbox: sandbox},
+		StartedAt: time.Date(2026, 11, 28, 20, 48, i, 0, time.Local),
+	}
+	status := statusesOf[i%len(statusesOf)]
+	id := client.ConnectionID(fmt.Sprintf("7231b0c4-8e51-4b5e-b56c-48d91e05%04d", i))
+	outcome := history.Outcome{State: history.Created, ConnectionID: id, ETag: client.ETag(fmt.Sprintf(`"e72edb6e-0000-0200-0000-6b085cbc%04d"`, i))}
+	if status == history.StatusFailed || status == history.StatusUnknown {
+		outcome = history.Outcome{State: history.State(status)}
+	}
+	err := l.store.Begin(ctx, e)
+	if err == nil {
+		err = l.store.Finish(ctx, e.AttemptID, outcome)
+	}
+	switch {
+	case err != nil:
+	case status == history.StatusGone:
+		err = l.store.MarkDeleted(ctx, e.AttemptID, true, history.Event{})
+	case status == history.StatusWorking:
+		err = l.store.RecordTest(ctx, e.AttemptID, history.Working, e.StartedAt)
+	case status == history.StatusRefused:
+		err = l.store.RecordTest(ctx, e.AttemptID, history.Refused, e.StartedAt)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// picture keeps what the page looks like, if somebody wants to see it.
+func (l *left) picture(t *testing.T, name string) {
+	t.Helper()
+	dir := os.Getenv("MOORING_PICTURES")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err == nil {
+		err = png.Encode(f, l.window.Canvas().Capture())
+	}
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// Ten connections are in sight beside the panel of a laptop's window, which is
+// 1366 wide and 700 high with its menu and the bar on top.
+func TestTenRowsAreInSight(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(960, 600), 30)
+	first, last := -1, -1
+	l.page.grid.OnSight = func(a, b int) { first, last = a, b }
+	l.page.View.Resize(fyne.NewSize(960, 400))
+	l.page.View.Resize(fyne.NewSize(946, 586))
+	if last-first+1 < 10 {
+		t.Errorf("rows %d to %d are in sight", first, last)
+	}
+	l.picture(t, "laptop")
+}
+
+// What gives way first: ids and etags shorten, the date, the etag goes, and then
+// the words on buttons. At the width that is left beside the panel in the
+// smallest window nothing is cut off, in any language.
+func TestNothingIsCutOffBesideThePanel(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en") })
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		l := open(t, language, fyne.NewSize(540, 480), 8)
+		for row := range 7 {
+			for col, by := range l.page.columns {
+				cell := l.page.grid.Cell(row, col)
+				entry, _ := l.table.Row(row)
+				if by == history.ByStatus && cell.Text != Text(entry, by) {
+					t.Errorf("%s: the status is shortened to %q", language, cell.Text)
+				}
+			}
+		}
+		for _, o := range test.LaidOutObjects(l.page.grid) {
+			if scroll, ok := o.(*container.Scroll); ok && scroll.Content.MinSize().Width > scroll.Size().Width {
+				t.Errorf("%s: the columns take %v of %v", language, scroll.Content.MinSize().Width, scroll.Size().Width)
+			}
+		}
+		if least := l.page.View.MinSize(); least.Width > 540 {
+			t.Errorf("%s: it cannot be made narrower than %v", language, least.Width)
+		}
+		if !l.page.foot.attention.Visible() || !l.page.foot.count.Visible() {
+			t.Errorf("%s: the foot says nothing", language)
+		}
+		l.picture(t, "narrow-"+language)
+	}
+}
+
+func TestColumnsGiveWay(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(1200, 480), 8)
+	etag := slices.Index(l.page.columns, history.ByETag)
+	created := slices.Index(l.page.columns, history.ByStarted)
+	at := func(width float32) (etagForm, createdForm int) {
+		l.page.View.Resize(fyne.NewSize(width, 480))
+		return l.page.grid.Form(etag), l.page.grid.Form(created)
+	}
+	if e, c := at(1200); e != 0 || c != 0 {
+		t.Errorf("with much room: etag %d, created %d", e, c)
+	}
+	if e, c := at(560); e != -1 || c != 1 {
+		t.Errorf("with little room: etag %d, created %d", e, c)
+	}
+	if l.page.bar.create.Text == "" {
+		l.page.View.Resize(fyne.NewSize(300, 480))
+		t.Error("the button has no words where there is room")
+	}
+	l.page.View.Resize(fyne.NewSize(330, 480))
+	if l.page.bar.create.Text != "" || l.page.bar.title.Visible() {
+		t.Error("where there is little room the words stay")
+	}
+}
+
+// The sandbox is told where connections of several are in the list.
+func TestSandboxColumn(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(1200, 480), 3)
+	if slices.Contains(l.page.Columns(), history.BySandbox) {
+		t.Error("one sandbox has a column")
+	}
+	l.add(t, 1, "dev")
+	l.reload()
+	if !slices.Contains(l.page.Columns(), history.BySandbox) {
+		t.Error("two sandboxes have none")
+	}
+	l.table.SetFilter(register.Filter{Sandbox: "dev"})
+	l.runner.Settle()
+	if slices.Contains(l.page.Columns(), history.BySandbox) {
+		t.Error("it is still told of each row when only one is shown")
+	}
+}
+
+func TestFoot(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(900, 480), 14)
+	said := func() string { return l.page.foot.count.Text + " · " + l.page.foot.attention.Text() }
+	if got := said(); got != "14 connections · 6 need attention" {
+		t.Errorf("it says %q", got)
+	}
+	test.Tap(l.page.foot.attention)
+	l.runner.Settle()
+	if got := said(); got != "6 of 14 connections · 6 need attention" || l.table.Count() != 6 {
+		t.Errorf("after pressing it %d rows are shown, and it says %q", l.table.Count(), got)
+	}
+	l.table.MarkAll()
+	l.runner.Settle()
+	if got := said(); !strings.HasPrefix(got, "6 of 6 selected") {
+		t.Errorf("of marked ones it says %q", got)
+	}
+	l.picture(t, "attention")
+}
+
+func TestNewConnection(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(900, 480), 1)
+	test.Tap(l.page.bar.create)
+	if l.made != 1 {
+		t.Errorf("asked for %d times", l.made)
+	}
+}
