@@ -3,6 +3,8 @@ package history
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"mooring/client"
 )
@@ -21,6 +23,34 @@ type Amendment struct {
 	AccessKeyID string
 	// ForgetTest says that an earlier test result tells nothing any more.
 	ForgetTest bool
+}
+
+// Apply does to an entry what Amend does in the register, at a time. hash is
+// Register.HashAccessKey. It is for an entry whose register could not be told.
+func (a Amendment) Apply(e *Entry, hash func(accessKeyID string) string, now time.Time) {
+	bringUpToDate(e, a.Connection, hash)
+	if a.AccessKeyID != "" {
+		e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(a.AccessKeyID), hash(a.AccessKeyID)
+	}
+	if a.ForgetTest {
+		e.forgetTest()
+	}
+	e.State, e.Gone = Created, false
+	e.UpdatedAt, e.SeenAt = now, now
+}
+
+// Differing names what of a connection can be seen to differ from its entry, but
+// for its state and its etag. What Platform leaves out or masks does not differ.
+func Differing(e Entry, c client.Connection, hash func(accessKeyID string) string) []string {
+	return slices.DeleteFunc(bringUpToDate(&e, c, hash), func(f string) bool { return f == ChangedState || f == ChangedETag })
+}
+
+// VoidsTest reports whether an earlier test tells nothing any more of a
+// connection of which these fields were changed.
+func VoidsTest(fields []string) bool {
+	return slices.ContainsFunc(fields, func(f string) bool {
+		return f == ChangedKeys || f == ChangedBucket || f == ChangedFolder || f == ChangedServiceURL
+	})
 }
 
 // Amend brings an entry up to date and adds ev to its audit trail, together or
@@ -42,16 +72,7 @@ func (r *Register) Amend(ctx context.Context, attemptID string, a Amendment, ev 
 		if a.Connection.ID != e.ConnectionID {
 			return fmt.Errorf("%w: %s holds %s, not %s", ErrSettled, attemptID, e.ConnectionID, a.Connection.ID)
 		}
-		r.show(&e.Entry, a.Connection)
-		if a.AccessKeyID != "" {
-			e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(a.AccessKeyID), r.HashAccessKey(a.AccessKeyID)
-		}
-		if a.ForgetTest {
-			e.forgetTest()
-		}
-		e.State, e.Gone = Created, false
-		e.UpdatedAt = r.now()
-		e.SeenAt = e.UpdatedAt
+		a.Apply(&e.Entry, r.HashAccessKey, r.now())
 		if err := updateEntry(ctx, tx, e); err != nil {
 			return err
 		}
@@ -115,10 +136,10 @@ func (r *Register) addEventIfAny(ctx context.Context, tx *transaction, rowid int
 	return r.addEvent(ctx, tx, rowid, ev)
 }
 
-// show brings an entry up to date with what Platform shows of its connection and
+// bringUpToDate brings an entry up to date with what Platform shows of its connection and
 // returns the names of what was different before. What the entry did not know
 // before is no difference, and neither is what Platform leaves out.
-func (r *Register) show(e *Entry, c client.Connection) (changed []string) {
+func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string) string) (changed []string) {
 	note := func(name string, differs bool) {
 		if differs {
 			changed = append(changed, name)
@@ -131,7 +152,7 @@ func (r *Register) show(e *Entry, c client.Connection) (changed []string) {
 	note(ChangedDescription, e.Description != c.Description)
 	e.Description = c.Description
 	if id := c.WholeAccessKeyID(); id != "" {
-		hash := r.HashAccessKey(id)
+		hash := hashOf(id)
 		note(ChangedKeys, e.AccessKeyHash != "" && e.AccessKeyHash != hash)
 		e.AccessKeyHint, e.AccessKeyHash = HintAccessKey(id), hash
 	}

@@ -2,7 +2,6 @@ package history
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -94,7 +93,7 @@ func (m merger) add(ctx context.Context, c client.Connection) error {
 	if e.StartedAt.IsZero() {
 		e.StartedAt = m.at
 	}
-	m.show(&e, c)
+	bringUpToDate(&e, c, m.HashAccessKey)
 	rowid, err := insertEntry(ctx, m.tx, &e)
 	if err != nil {
 		return err
@@ -109,11 +108,11 @@ func (m merger) refresh(ctx context.Context, e *row, c client.Connection) (chang
 		return false, nil
 	}
 	before := e.Entry
-	ev := Event{At: m.at, Kind: EventChanged, Fields: m.show(&e.Entry, c), By: c.UpdatedBy}
+	ev := Event{At: m.at, Kind: EventChanged, Fields: bringUpToDate(&e.Entry, c, m.HashAccessKey), By: c.UpdatedBy}
 	if e.State == Deleted {
 		e.State, e.Gone, ev.Kind = Created, false, EventBack
 	}
-	if overtaken(ev.Fields) {
+	if VoidsTest(ev.Fields) {
 		e.forgetTest()
 	}
 	if err := m.goOver(ctx, e); err != nil {
@@ -152,14 +151,6 @@ func shownAlike(a, b Entry) bool {
 		}
 	}
 	return of(a) == of(b)
-}
-
-// overtaken reports whether an earlier test tells nothing any more of a
-// connection of which these fields were changed.
-func overtaken(fields []string) bool {
-	return slices.ContainsFunc(fields, func(f string) bool {
-		return f == ChangedKeys || f == ChangedBucket || f == ChangedFolder || f == ChangedServiceURL
-	})
 }
 
 // goOver gives an entry of another origin the account that its place was read

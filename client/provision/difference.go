@@ -10,24 +10,7 @@ import (
 // differing names what of a connection can be seen to differ from its entry,
 // but for its etag. What Platform leaves out or masks does not differ.
 func (s *Service) differing(e history.Entry, c client.Connection) []string {
-	c = completed(c, connectionOf(e))
-	var fields []string
-	for _, f := range []struct {
-		name    string
-		differs bool
-	}{
-		{history.ChangedName, c.Name != e.Name},
-		{history.ChangedDescription, c.Description != e.Description},
-		{history.ChangedKeys, e.AccessKeyHash != "" && c.WholeAccessKeyID() != "" && !s.isKey(c, e.AccessKeyHash)},
-		{history.ChangedBucket, c.Bucket != e.Bucket},
-		{history.ChangedFolder, c.FolderPath != e.FolderPath},
-		{history.ChangedServiceURL, c.ServiceURL != e.ServiceURL},
-	} {
-		if f.differs {
-			fields = append(fields, f.name)
-		}
-	}
-	return fields
+	return history.Differing(e, c, s.journal.HashAccessKey)
 }
 
 // fieldsOf names what a change would make different from the entry. New keys
@@ -66,18 +49,4 @@ func completed(c, known client.Connection) client.Connection {
 		c.Bucket, c.FolderPath, c.ServiceURL = known.Bucket, known.FolderPath, known.ServiceURL
 	}
 	return c
-}
-
-// takeOver does to the entry what Amend does in the register, for a register
-// that could not be told.
-func (s *Service) takeOver(e *history.Entry, a history.Amendment) {
-	c := a.Connection
-	e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL = c.Name, c.Description, c.Bucket, c.FolderPath, c.ServiceURL
-	e.State, e.ETag, e.PlatformState, e.UpdatedBy, e.PlatformUpdatedAt = history.Created, c.ETag, c.State, c.UpdatedBy, c.UpdatedAt
-	if a.AccessKeyID != "" {
-		e.AccessKeyHint, e.AccessKeyHash = history.HintAccessKey(a.AccessKeyID), s.journal.HashAccessKey(a.AccessKeyID)
-	}
-	if a.ForgetTest {
-		e.Test = history.NotTested
-	}
 }

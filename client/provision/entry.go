@@ -33,7 +33,7 @@ func (s *Service) amend(ctx context.Context, entry *history.Entry, a history.Ame
 		err = s.reload(ctx, entry)
 	}
 	if err != nil {
-		s.takeOver(entry, a)
+		a.Apply(entry, s.journal.HashAccessKey, s.now())
 		s.log.ErrorContext(ctx, "change not recorded", "attempt", entry.AttemptID, "event", string(ev.Kind), "error", err)
 		return err
 	}

@@ -109,7 +109,7 @@ func (s *Service) settleUpdate(ctx context.Context, entry *history.Entry, c clie
 			At: intent.At, Kind: history.EventChanged, Fields: append(others, history.ChangedETag), By: c.UpdatedBy,
 		})
 	}
-	err := s.amend(ctx, entry, history.Amendment{Connection: completed(c, connectionOf(*entry)), ForgetTest: movesKeys(intent.Fields)},
+	err := s.amend(ctx, entry, history.Amendment{Connection: completed(c, connectionOf(*entry)), ForgetTest: history.VoidsTest(intent.Fields)},
 		history.Event{At: intent.At, Kind: history.EventUpdated, Fields: intent.Fields})
 	if err == nil && len(others) > 0 {
 		s.note(ctx, entry.AttemptID, history.Event{At: intent.At, Kind: history.EventChanged, Fields: others, By: c.UpdatedBy})
@@ -126,16 +126,4 @@ func (s *Service) perhapsNewKeys(ctx context.Context, entry *history.Entry, c cl
 		At: found.At, Kind: history.EventUpdateUnknown, Fields: []string{history.ChangedKeys}, Problem: lost(opUpdate),
 	})
 	return s.amend(ctx, entry, history.Amendment{Connection: completed(c, connectionOf(*entry)), ForgetTest: true}, found)
-}
-
-// movesKeys reports whether an earlier test tells nothing any more once fields
-// have changed.
-func movesKeys(fields []string) bool {
-	return slices.ContainsFunc(fields, func(f string) bool {
-		switch f {
-		case history.ChangedKeys, history.ChangedBucket, history.ChangedFolder, history.ChangedServiceURL:
-			return true
-		}
-		return false
-	})
 }

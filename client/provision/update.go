@@ -208,7 +208,7 @@ func (s *Service) findOutUpdate(ctx context.Context, u *update, cause error) err
 func (s *Service) compare(ctx context.Context, u *update, now client.Connection, cause error) error {
 	sent := changed(connectionOf(u.entry), u.change, now.ETag)
 	wanted := u.entry
-	s.takeOver(&wanted, history.Amendment{Connection: sent, AccessKeyID: sent.AccessKeyID})
+	history.Amendment{Connection: sent, AccessKeyID: sent.AccessKeyID}.Apply(&wanted, s.journal.HashAccessKey, s.now())
 	differing := s.differing(wanted, now)
 	others := slices.ContainsFunc(differing, func(f string) bool { return !slices.Contains(u.fields, f) })
 	ours := !slices.ContainsFunc(differing, func(f string) bool { return slices.Contains(u.fields, f) })
