@@ -20,6 +20,7 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/session"
+	"mooring/gui/headless"
 	"mooring/gui/model/modeltest"
 	"mooring/gui/model/register"
 	"mooring/gui/parts"
@@ -57,9 +58,8 @@ var statusesOf = []history.Status{
 
 func open(t *testing.T, language string, size fyne.Size, entries int) *left {
 	t.Helper()
-	app := test.NewTempApp(t)
+	app := headless.App(t, widgets.NewTheme())
 	speak(t, language)
-	app.Settings().SetTheme(widgets.NewTheme())
 	store, err := history.Open(t.Context(), history.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
