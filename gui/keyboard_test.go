@@ -51,11 +51,16 @@ func TestTabGoesThroughTheWindowAsItIsRead(t *testing.T) {
 	v.focus("account")
 	names := v.tabs()
 	want := []string{
-		"account", "account.more", "form.orgID", "form.apiKey", "signIn.method", "form.clientSecret", "form.sandbox", "signIn",
-		"form.name", "form.description", "form.accessKey", "form.secretKey", "create",
-		"result.id.copy", "result.etag.copy", "progress.test", "progress.next",
+		"account", "account.edit", "form.sandbox", "bar.refresh",
 		"register.search", "register.filter", "register.new", "register.more", "register.grid",
+		"result.id.copy", "result.etag.copy", "progress.browse", "progress.details", "progress.next",
 	}
+	if missing, ok := inOrder(names, want); !ok {
+		t.Errorf("%s does not come where it is read; Tab goes %q", missing, names)
+	}
+	v.tap("progress.next")
+	names = v.tabs()
+	want = []string{"signIn", "form.name", "form.description", "form.accessKey", "form.secretKey", "s3.fill", "s3.check", "create", "register.search"}
 	if missing, ok := inOrder(names, want); !ok {
 		t.Errorf("%s does not come where it is read; Tab goes %q", missing, names)
 	}

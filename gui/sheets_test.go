@@ -152,7 +152,7 @@ func (f *fakeChecker) Run(ctx context.Context, creds client.S3Credentials, each 
 }
 
 func (v *screen) checkKeysWith(checker create.KeyChecker) {
-	v.main.keys = create.NewKeyCheck(v.runner, checker)
+	*v.main.keys = *create.NewKeyCheck(v.runner, checker)
 	v.tap("s3.check")
 }
 

@@ -3,6 +3,7 @@ package connection
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -54,7 +55,9 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.more.Importance = widget.LowImportance
 	s.Name("details.more", p.more)
 	top := container.NewVBox(p.head.view, p.tabs.view)
-	p.one = container.NewBorder(top, nil, nil, nil, container.NewStack(p.overview.view, p.files.view, container.NewVBox(p.unread, p.history)))
+	views := container.NewStack(p.overview.view, p.files.view, container.NewVBox(p.unread, p.history))
+	// Not container.NewBorder: Tab would go to the top last.
+	p.one = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, views)
 	p.View = widgets.NewScrollCard("", "", container.NewStack(p.one, container.NewVBox(p.hint)))
 	p.View.SetFooter(container.NewVBox(p.buttons.view, p.several.view))
 	p.View.SetCorner(p.more)

@@ -61,6 +61,7 @@ func newButtons(p *Page) *buttons {
 	b.listed = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
 	b.listed.Importance = widget.LowImportance
 	b.listed.Truncation = fyne.TextTruncateEllipsis
+	b.listed.SizeName = theme.SizeNameCaptionText
 	b.twins = parts.NewButtonRows(b.show, b.anyway)
 	b.row = parts.NewButtonRows(b.findOut, b.pick, b.fill, b.check, b.replace, b.browse, b.open, b.next, b.stop)
 	b.view = container.NewVBox(b.row, container.NewStack(b.listed, b.create))

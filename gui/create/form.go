@@ -1,6 +1,8 @@
 package create
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"mooring/gui/model"
@@ -50,7 +52,15 @@ func newFields(s *parts.Stage, form *model.Form, submit func()) *fields {
 	f.fold = widgets.NewFold(parts.Tr("s3.more"), inside)
 	s.Name("s3.more", f.fold.Head())
 	f.view.Add(f.fold)
+	s.Follow(form.Valued.Listen(f.valued))
 	return f
+}
+
+// valued lets what was filled in from a file be seen.
+func (f *fields) valued(field model.Field) {
+	if slices.Contains(folded, field) && f.inputs[field].Form.Value(field) != "" {
+		f.fold.Open()
+	}
 }
 
 // paint repaints all fields, since many are judged by another's value: a session
@@ -69,8 +79,7 @@ func (f *fields) focus(field model.Field) bool {
 	if in == nil {
 		return false
 	}
-	switch field {
-	case model.FieldBucket, model.FieldFolder, model.FieldSessionToken, model.FieldServiceURL:
+	if slices.Contains(folded, field) {
 		f.fold.Open()
 	}
 	f.stage.Canvas().Focus(in.Shown)

@@ -336,7 +336,7 @@ func TestEachPlaceHasItsDraft(t *testing.T) {
 // reach: what is above them scrolls.
 func TestButtonsAreInReach(t *testing.T) {
 	for _, language := range []string{"en", "fr", "zh-Hans"} {
-		for _, scale := range []float32{1, 1.3} {
+		for _, scale := range []float32{1, 1.3, 1.5} {
 			b := newBench(t, language)
 			test.ApplyTheme(t, widgets.NewTheme().WithTextScale(scale))
 			for _, entry := range []history.Entry{{}, created(history.Refused), created(history.Working)} {
