@@ -260,7 +260,7 @@ func TestCurlOfAnUnsettledEntry(t *testing.T) {
 	if !ok || fmt.Sprint(task.Options) != fmt.Sprint([]string{parts.Tr("curl.create"), parts.Tr("curl.list")}) {
 		t.Errorf("it offers %q", task.Options)
 	}
-	if v.main.attempt.Entry().State != history.Unknown {
+	if v.main.current.Entry().State != history.Unknown {
 		t.Error("the entry has changed")
 	}
 }

@@ -90,7 +90,7 @@ func TestSort(t *testing.T) {
 func TestSelectionFollowsTheEntry(t *testing.T) {
 	v := withEntries(t, "beta", "alpha", "gamma")
 	v.selectRow(0)
-	if name := v.main.attempt.Entry().Name; name != "gamma" {
+	if name := v.main.current.Entry().Name; name != "gamma" {
 		t.Fatalf("%q is shown", name)
 	}
 	v.grid().OnSort(0, false)

@@ -190,7 +190,7 @@ func TestReplaceKeysFails(t *testing.T) {
 			if got := v.input("replace.accessKey").Entry.Text; got != otherKey {
 				t.Errorf("what was typed is now %q", got)
 			}
-			after, entry := v.held()[0], v.main.attempt.Entry()
+			after, entry := v.held()[0], v.main.current.Entry()
 			if after != before || string(entry.ETag) != before.ETag || entry.State != history.Created {
 				t.Errorf("Platform holds %+v, the register says %+v", after, entry)
 			}
