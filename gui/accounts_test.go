@@ -84,7 +84,7 @@ func TestConnectMyOrganization(t *testing.T) {
 		t.Errorf("sandbox %q", got)
 	}
 	// The secret itself is not put into the field; its place says that it is kept.
-	in := again.main.account.Form.Inputs[model.FieldClientSecret]
+	in := again.form(model.FieldClientSecret)
 	if in.Entry.Text != "" || in.Entry.PlaceHolder != parts.Tr("field.clientSecret.stored") {
 		t.Errorf("the field shows %q, placeholder %q", in.Entry.Text, in.Entry.PlaceHolder)
 	}
@@ -177,7 +177,7 @@ func TestPastedToken(t *testing.T) {
 	}
 	// A token is never kept, and nothing claims that a secret is.
 	again := v.restart()
-	if again.main.account.Form.Inputs[model.FieldToken].Entry.Text != "" {
+	if again.form(model.FieldToken).Entry.Text != "" {
 		t.Error("the token was kept")
 	}
 	if again.main.accounts.SecretStored() {

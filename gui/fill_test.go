@@ -482,13 +482,13 @@ func TestTypedSandboxIsCleanedAndTold(t *testing.T) {
 	v := startEmpty(t)
 	v.paste("form.sandbox.typed", "x-sandbox-name: prod")
 	v.canvas().Unfocus()
-	if got := v.main.account.Form.Inputs[model.FieldSandbox].Entry.Text; got != "prod" {
+	if got := v.form(model.FieldSandbox).Entry.Text; got != "prod" {
 		t.Errorf("the field shows %q", got)
 	}
 	if kind, text := v.note(model.FieldSandbox); kind != widgets.CaptionNotice || text != parts.Tr("clean.name") {
 		t.Errorf("the note is %d %q", kind, text)
 	}
-	if got := v.main.account.Form.Inputs[model.FieldSandbox].View.Action(); got != parts.Tr("mend.undo") {
+	if got := v.form(model.FieldSandbox).View.Action(); got != parts.Tr("mend.undo") {
 		t.Errorf("it offers %q", got)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/gui/model"
 	"mooring/gui/widgets"
 )
 
@@ -56,6 +57,7 @@ func TestGoldenPages(t *testing.T) {
 	test.ApplyTheme(t, widgets.NewTheme().ForVariant(theme.VariantLight))
 	v.golden("page-welcome.png")
 	v.tap("welcome.practice")
+	v.main.accounts.Form.Set(model.FieldSandbox, practice.SandboxProduction)
 	for i, g := range goldenEntries {
 		g.entry.Place, g.entry.APIKey = practicePlace, practice.APIKey
 		g.entry.StartedAt = time.Date(2026, 1, 2, 3, 4+i, 0, 0, time.UTC)

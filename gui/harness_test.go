@@ -450,14 +450,16 @@ func (v *screen) entry(e history.Entry, o history.Outcome) {
 	}
 }
 
-var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxDevelopment}
+var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxProduction}
 
-// startPractice opens the window and chooses the practice Platform.
+// startPractice opens the window and chooses the practice Platform, and there the
+// sandbox in which most is at stake.
 func startPractice(t *testing.T) *screen {
 	t.Helper()
 	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
 	v.tap("welcome.practice")
 	v.expect("practice", "true", "signedIn", "yes", "welcome", "false")
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Production", "Name", practice.SandboxProduction))
 	return v
 }
 

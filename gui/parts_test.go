@@ -41,7 +41,13 @@ func (v *screen) input(name string) *input {
 }
 
 // form is the input of a field of the forms.
-func (v *screen) form(field model.Field) *input { return v.input(parts.Cards + string(field)) }
+func (v *screen) form(field model.Field) *input {
+	v.t.Helper()
+	if field == model.FieldSandbox {
+		return v.input(parts.Cards + "sandbox.typed") // the other one is a list on the bar
+	}
+	return v.input(parts.Cards + string(field))
+}
 
 // each visits an object and all that it has, hidden or not.
 func each(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {

@@ -17,10 +17,9 @@ import (
 type Form struct {
 	// View is the form, hidden while it is closed.
 	View *fyne.Container
-	// Inputs are its fields.
-	Inputs map[model.Field]*parts.Input
 
 	view   *View
+	inputs map[model.Field]*parts.Input
 	method *widgets.Select
 	title  *widget.Label
 	intro  *fyne.Container
@@ -37,16 +36,16 @@ type Form struct {
 }
 
 func newForm(v *View) *Form {
-	f := &Form{view: v, Inputs: map[model.Field]*parts.Input{}, enabled: true}
+	f := &Form{view: v, inputs: map[model.Field]*parts.Input{}, enabled: true}
 	s, form := v.stage, v.accounts.Form
 	for _, field := range []model.Field{model.FieldOrgID, model.FieldAPIKey} {
-		f.Inputs[field] = parts.NewInput(s, form, field, true)
+		f.inputs[field] = parts.NewInput(s, form, field, true)
 	}
 	for _, field := range []model.Field{model.FieldClientSecret, model.FieldToken} {
-		f.Inputs[field] = parts.NewSecretInput(s, form, field, true)
+		f.inputs[field] = parts.NewSecretInput(s, form, field, true)
 	}
-	f.Inputs[model.FieldClientSecret].Help = f.secretHelp
-	f.Inputs[model.FieldSandbox] = f.newSandbox()
+	f.inputs[model.FieldClientSecret].Help = f.secretHelp
+	f.inputs[model.FieldSandbox] = f.newSandbox()
 	f.method = widgets.NewSelect([]string{parts.Tr("signIn.secret"), parts.Tr("signIn.token")}, f.onMethod)
 	f.fill = widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), func() { v.needs.Fill() })
 	f.save = widgets.NewButton(parts.Tr("save.button"), theme.DocumentSaveIcon(), f.onSave)
@@ -80,8 +79,8 @@ func (f *Form) newSandbox() *parts.Input {
 func (f *Form) build() {
 	method := widgets.NewField(parts.Tr("field.method.label"), f.method)
 	fields := []*widgets.Field{
-		f.Inputs[model.FieldOrgID].View, f.Inputs[model.FieldAPIKey].View, method,
-		f.Inputs[model.FieldClientSecret].View, f.Inputs[model.FieldToken].View, f.Inputs[model.FieldSandbox].View,
+		f.inputs[model.FieldOrgID].View, f.inputs[model.FieldAPIKey].View, method,
+		f.inputs[model.FieldClientSecret].View, f.inputs[model.FieldToken].View, f.inputs[model.FieldSandbox].View,
 	}
 	l := &formLayout{side: f.buildSide(), buttons: []fyne.CanvasObject{f.fill, f.save, f.signIn}}
 	objects := []fyne.CanvasObject{l.side}
@@ -90,7 +89,7 @@ func (f *Form) build() {
 		l.fields = append(l.fields, field)
 		objects = append(objects, field)
 	}
-	for _, in := range f.Inputs {
+	for _, in := range f.inputs {
 		in.Entry.OnSubmitted = func(string) { f.view.SignIn() }
 		in.Entry.OnEscape = f.view.leave
 	}
@@ -127,7 +126,7 @@ func (f *Form) secretHelp() string {
 }
 
 func (f *Form) onField(field model.Field) {
-	if in := f.Inputs[field]; in != nil {
+	if in := f.inputs[field]; in != nil {
 		in.Paint()
 	}
 }
@@ -148,7 +147,7 @@ func (f *Form) onSave() {
 
 func (f *Form) enable(on bool) {
 	f.enabled = on
-	for _, in := range f.Inputs {
+	for _, in := range f.inputs {
 		parts.EnableIf(in.Entry, on)
 	}
 	parts.EnableIf(f.method, on)
@@ -171,10 +170,10 @@ func (f *Form) paint() {
 	accounts := f.view.accounts
 	token := accounts.UsesToken()
 	f.method.SetSelectedIndex(map[bool]int{false: 0, true: 1}[token])
-	parts.ShowIf(f.Inputs[model.FieldClientSecret].View, !token)
-	parts.ShowIf(f.Inputs[model.FieldToken].View, token)
-	parts.ShowIf(f.Inputs[model.FieldSandbox].View, len(accounts.Sandboxes()) == 0)
-	secret := f.Inputs[model.FieldClientSecret].Entry
+	parts.ShowIf(f.inputs[model.FieldClientSecret].View, !token)
+	parts.ShowIf(f.inputs[model.FieldToken].View, token)
+	parts.ShowIf(f.inputs[model.FieldSandbox].View, len(accounts.Sandboxes()) == 0)
+	secret := f.inputs[model.FieldClientSecret].Entry
 	placeholder := parts.Optional(model.FieldClientSecret.Placeholder())
 	if accounts.SecretStored() {
 		placeholder = parts.Tr("field.clientSecret.stored")
@@ -182,8 +181,8 @@ func (f *Form) paint() {
 	if secret.PlaceHolder != placeholder {
 		secret.SetPlaceHolder(placeholder)
 	}
-	f.Inputs[model.FieldClientSecret].Paint()
-	f.Inputs[model.FieldSandbox].Paint()
+	f.inputs[model.FieldClientSecret].Paint()
+	f.inputs[model.FieldSandbox].Paint()
 	f.paintSide()
 	f.paintButtons()
 }

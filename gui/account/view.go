@@ -74,7 +74,7 @@ func (v *View) Edit() {
 		return
 	}
 	v.Form.open(true)
-	v.stage.Canvas().Focus(v.Form.Inputs[model.FieldOrgID].Shown)
+	v.stage.Canvas().Focus(v.Form.inputs[model.FieldOrgID].Shown)
 }
 
 // leave closes the form, unless it is all that there is.
@@ -99,7 +99,7 @@ func (v *View) Focus(field model.Field) bool {
 	case field == model.FieldClientSecret && v.accounts.UsesToken():
 		field = model.FieldToken
 	}
-	in := v.Form.Inputs[field]
+	in := v.Form.inputs[field]
 	if in == nil {
 		return false
 	}
