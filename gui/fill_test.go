@@ -207,7 +207,11 @@ func TestFillAdobeFromFile(t *testing.T) {
 					v.command("fill.clipboard")
 				}
 				v.wantValues(want)
-				v.expect("toast", parts.Tr("fill.done"))
+				said := parts.Tr("fill.done")
+				if v.main.accounts.State() == account.SigningIn {
+					said = parts.Tr("fill.signingIn")
+				}
+				v.expect("toast", said)
 				if state := v.main.accounts.State(); len(read.Secrets) > 0 && state != account.SigningIn {
 					t.Errorf("%s: the sign-in did not begin: %d", way, state)
 				}

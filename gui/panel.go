@@ -190,10 +190,7 @@ func (w *mainWindow) adobeFiller() func(credentials.AdobeCredential) {
 	if w.actions.Changing() {
 		return nil
 	}
-	return func(c credentials.AdobeCredential) {
-		w.accounts.FillAdobe(c)
-		w.account.SignIn()
-	}
+	return w.account.Fill
 }
 
 func (w *mainWindow) fillAmazon(key credentials.AmazonKey) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,7 +19,7 @@ import (
 // sign-in stands, on a ground that tells what kind of sandbox it is.
 type Bar struct {
 	// View is the bar.
-	View fyne.CanvasObject
+	View *widgets.Bar
 	// Accounts is the list of accounts, and Sandboxes that of the chosen one's
 	// sandboxes.
 	Accounts, Sandboxes *widgets.Select
@@ -32,16 +31,13 @@ type Bar struct {
 
 	layout *barLayout
 	row    *fyne.Container
-	ground *canvas.Rectangle
-	tinted *container.ThemeOverride
-	tone   tone
 	edit   *widgets.Button
-	badge  *badge
+	badge  *widgets.Badge
 	status *status
 }
 
 func newBar(s *parts.Stage, accounts *account.Accounts, edit func()) *Bar {
-	b := &Bar{accounts: accounts, enabled: true, badge: newBadge(), ground: canvas.NewRectangle(nil)}
+	b := &Bar{accounts: accounts, enabled: true, badge: widgets.NewBadge("")}
 	b.Accounts = widgets.NewSelect(nil, b.onAccount)
 	b.Accounts.PlaceHolder = parts.Tr("account.new")
 	b.Sandboxes = widgets.NewSelect(nil, b.onSandbox)
@@ -55,13 +51,12 @@ func newBar(s *parts.Stage, accounts *account.Accounts, edit func()) *Bar {
 	b.layout = &barLayout{
 		accountLabel: widget.NewLabel(parts.Tr("account.label")), account: b.Accounts, edit: b.edit,
 		worded:       widgets.NewButton(parts.Tr("account.edit"), theme.DocumentCreateIcon(), nil),
-		sandboxLabel: widget.NewLabel(parts.Tr("field.sandbox.label")), sandbox: b.Sandboxes, badge: b.badge.view, status: b.status.view,
+		sandboxLabel: widget.NewLabel(parts.Tr("field.sandbox.label")), sandbox: b.Sandboxes, badge: b.badge, status: b.status.view,
 	}
 	l := b.layout
 	b.row = container.New(l, l.accountLabel, l.account, l.edit, l.sandboxLabel, l.sandbox, l.badge, l.status)
-	b.tinted = container.NewThemeOverride(b.row, b.tone)
-	b.View = container.NewStack(b.ground, b.tinted)
-	b.tint(b.tone)
+	b.View = widgets.NewBar(widgets.ToneQuiet, b.row)
+	b.tint(widgets.ToneQuiet)
 	return b
 }
 
@@ -76,8 +71,8 @@ func (b *Bar) SetTrailing(objects ...fyne.CanvasObject) {
 		b.layout.trailing = append(b.layout.trailing, container.NewStack(o))
 	}
 	b.row.Objects = append(b.row.Objects, b.layout.trailing...)
-	b.tinted.Refresh()
 	b.row.Refresh()
+	b.View.Refresh() // which colors them
 }
 
 // lists reports whether there is a list of sandboxes to choose from.
@@ -161,7 +156,7 @@ func (b *Bar) paintSandboxes() {
 	}
 	b.Sandboxes.PlaceHolder = parts.Tr("field.sandbox.placeholder")
 	if len(options) == 0 {
-		b.Sandboxes.PlaceHolder = parts.Tr("sandbox.afterSignIn")
+		b.Sandboxes.PlaceHolder = parts.Tr("sandbox.later")
 	}
 	if !slices.Equal(options, b.Sandboxes.Options) {
 		b.Sandboxes.SetOptions(options)
@@ -176,14 +171,12 @@ func (b *Bar) paintSandboxes() {
 	parts.EnableIf(b.Sandboxes, b.enabled && b.lists())
 }
 
-// tint colors the bar.
-func (b *Bar) tint(t tone) {
-	b.badge.show(t)
-	b.ground.FillColor = t.ground()
-	b.ground.Refresh()
-	if t != b.tone {
-		b.tone = t
-		b.tinted.Theme = t
-		b.tinted.Refresh()
+// tint gives the bar its color, and the badge its word.
+func (b *Bar) tint(tone widgets.Tone) {
+	key, named := badgeKeys[tone]
+	parts.ShowIf(b.badge, named)
+	if named {
+		b.badge.Set(parts.Tr(key), tone)
 	}
+	b.View.SetTone(tone)
 }

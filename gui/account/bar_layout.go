@@ -10,8 +10,8 @@ import (
 
 // barLayout puts the parts of the bar into one line. Where there is not the room,
 // they give way one after the other: what the register's part says besides its
-// button, the word on the button Edit, the labels of the lists. The largest texts
-// in a narrow window take a second line.
+// button, the word on the button Edit, the labels of the lists, and the width of
+// these. The largest texts in a narrow window take a second line.
 type barLayout struct {
 	accountLabel, account, sandboxLabel, sandbox fyne.CanvasObject
 	edit                                         *widgets.Button
@@ -24,8 +24,9 @@ type barLayout struct {
 // listLetters is the least width of a list, and listWide the most that it takes,
 // in letters of the size of the text.
 const (
-	listLetters = 9
+	listLetters = 12
 	listWide    = 17
+	listNarrow  = 9 // where nothing else is left to give way
 )
 
 // fit is how the parts fit into a width.
@@ -33,17 +34,25 @@ type fit struct {
 	notes    bool // all of trailing, not its last alone
 	editText bool
 	labels   bool
+	wide     bool // the lists
 	twoLines bool
+}
+
+func (f fit) list() float32 {
+	if f.wide {
+		return listLetters * theme.TextSize()
+	}
+	return listNarrow * theme.TextSize()
 }
 
 func (l *barLayout) gap() float32 { return theme.Padding() }
 
 func (l *barLayout) fit(width float32) fit {
-	f := fit{notes: true, editText: true, labels: true}
+	f := fit{notes: true, editText: true, labels: true, wide: true}
 	if width == 0 {
 		return f // not laid out yet
 	}
-	for _, give := range []*bool{&f.notes, &f.editText, &f.labels} {
+	for _, give := range []*bool{&f.notes, &f.editText, &f.labels, &f.wide} {
 		if l.needs(f) <= width {
 			return f
 		}
@@ -55,7 +64,7 @@ func (l *barLayout) fit(width float32) fit {
 
 // needs is the least width of the parts in one line.
 func (l *barLayout) needs(f fit) float32 {
-	return l.start(f, listLetters*theme.TextSize()) + l.rest(f) + 2*l.gap()
+	return l.start(f, f.list()) + l.rest(f)
 }
 
 // start is the width of what is about the account and the sandbox.
@@ -93,11 +102,11 @@ func (l *barLayout) lineHeight() float32 { return l.account.MinSize().Height }
 // MinSize is called by Fyne.
 func (l *barLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	f := l.fit(l.width)
-	height := l.lineHeight() + 2*l.gap()
+	height := l.lineHeight()
 	if f.twoLines {
 		height += l.lineHeight() + l.gap()
 	}
-	return fyne.NewSize(l.start(fit{}, listLetters*theme.TextSize())+2*l.gap(), height)
+	return fyne.NewSize(l.start(fit{}, fit{}.list()), height)
 }
 
 // Layout is called by Fyne.
@@ -107,12 +116,12 @@ func (l *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.nameEdit(f.editText)
 	parts.ShowIf(l.accountLabel, f.labels)
 	parts.ShowIf(l.sandboxLabel, f.labels)
-	spare := size.Width - 2*gap - l.start(f, 0)
+	spare := size.Width - l.start(f, 0)
 	if !f.twoLines {
 		spare -= l.rest(f)
 	}
-	list := min(max(spare/2, listLetters*theme.TextSize()), listWide*theme.TextSize())
-	x, y := gap, gap
+	list := min(max(spare/2, f.list()), listWide*theme.TextSize())
+	x, y := float32(0), float32(0)
 	put := func(o fyne.CanvasObject, width float32) {
 		place(o, x, y, width, h)
 		x += width
@@ -135,9 +144,9 @@ func (l *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		x += high.Width
 	}
 	if f.twoLines {
-		x, y = 0, y+h+gap
+		x, y = -gap, y+h+gap
 	}
-	right := size.Width - gap
+	right := size.Width
 	for i := len(l.trailing) - 1; i >= 0; i-- {
 		o := l.trailing[i]
 		parts.ShowIf(o, f.notes || i == len(l.trailing)-1)

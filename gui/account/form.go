@@ -2,8 +2,8 @@ package account
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,14 +16,13 @@ import (
 // Form is what is entered for an account: its organization and its credential.
 type Form struct {
 	// View is the form, hidden while it is closed.
-	View *fyne.Container
+	View *widgets.Bar
 
 	view   *View
 	inputs map[model.Field]*parts.Input
 	method *widgets.Select
 	title  *widget.Label
-	intro  *fyne.Container
-	told   *widget.Label // what is to be said of an account that is saved
+	text   *widget.Label // what the form is for
 	status *parts.Trouble
 	try    *widgets.Button
 	more   *widgets.Button
@@ -97,9 +96,7 @@ func (f *Form) build() {
 	for _, b := range []*widgets.Button{f.fill, f.save, f.signIn, f.try, f.more} {
 		b.OnEscape = f.view.leave
 	}
-	ground := canvas.NewRectangle(theme.Color(widgets.ColorNameCard))
-	rows := container.New(l, append(objects, l.buttons...)...)
-	f.View = container.NewStack(ground, rows)
+	f.View = widgets.NewBar(widgets.ToneQuiet, container.New(l, append(objects, l.buttons...)...))
 	f.View.Hide()
 }
 
@@ -107,10 +104,9 @@ func (f *Form) build() {
 // wrong with it.
 func (f *Form) buildSide() fyne.CanvasObject {
 	f.title = parts.Wrapped(fyne.TextStyle{Bold: true})
-	f.intro = parts.Paragraphs("account.intro", "account.intro.practice")
-	f.told = parts.Wrapped(fyne.TextStyle{})
+	f.text = parts.Wrapped(fyne.TextStyle{})
 	f.status = parts.NewNamedTrouble("account.problem.", f.view.stage)
-	texts := container.NewVScroll(container.NewVBox(f.title, f.intro, f.told, f.status.View))
+	texts := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0), f.title, f.text, f.status.View))
 	return container.NewBorder(nil, container.NewBorder(nil, nil, nil, f.more, f.try), nil, nil, texts)
 }
 
@@ -161,7 +157,7 @@ func (f *Form) paintButtons() {
 	idle := f.enabled && f.view.accounts.State() != account.SigningIn
 	parts.EnableIf(f.signIn, idle)
 	parts.EnableIf(f.save, idle && !f.view.accounts.Practice())
-	parts.ShowIf(f.try, !f.view.accounts.Practice())
+	parts.ShowIf(f.try, f.view.accounts.Chosen().ID == "")
 }
 
 func (f *Form) paint() {
@@ -191,17 +187,16 @@ func (f *Form) paint() {
 func (f *Form) paintSide() {
 	accounts := f.view.accounts
 	problem, chosen := accounts.Problem(), accounts.Chosen()
-	title, told := parts.Tr("account.connect"), ""
+	title, text := parts.Tr("account.connect"), parts.Tr("account.intro")+"\n"+parts.Tr("account.intro.practice")
 	switch {
 	case chosen.Practice:
-		title, told = parts.Tr("account.practice"), parts.Tr("account.practice.text")
+		title, text = parts.Tr("account.practice"), parts.Tr("account.practice.text")
 	case chosen.ID != "":
-		title, told = chosen.Label, parts.Tr("account.savedHere")
+		title, text = chosen.Label, parts.Tr("account.savedHere")
 	}
 	f.status.Set(problem, false)
 	f.title.SetText(title)
-	f.told.SetText(told)
+	f.text.SetText(text)
 	parts.ShowIf(f.title, problem.Empty())
-	parts.ShowIf(f.intro, problem.Empty() && told == "")
-	parts.ShowIf(f.told, problem.Empty() && told != "")
+	parts.ShowIf(f.text, problem.Empty())
 }

@@ -20,6 +20,8 @@ const (
 	fieldLetters = 16
 	sideLetters  = 20
 	topLetters   = 9 // the height of the text where it stands on top
+	sideWide     = 30
+	sideShare    = 0.27 // of the width, between the two
 )
 
 // plan says where things go in a width.
@@ -39,8 +41,8 @@ func (l *formLayout) plan(width float32) plan {
 	if width == 0 {
 		width = 1200 // not laid out yet
 	}
-	room := width - 2*gap
-	p := plan{columns: 3, beside: true, side: sideLetters * em, button: l.widestButton()}
+	room := width
+	p := plan{columns: 3, beside: true, side: min(max(sideLetters*em, sideShare*room), sideWide*em), button: l.widestButton()}
 	least := func() float32 {
 		w := float32(p.columns)*(fieldLetters*em+gap) - gap
 		if !p.onTop {
@@ -111,14 +113,14 @@ func (l *formLayout) rowHeight() float32 {
 // MinSize is called by Fyne.
 func (l *formLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	p, gap := l.plan(l.width), l.gap()
-	height := float32(l.rows(p))*(l.rowHeight()+gap/2) + 2*gap - gap/2
+	height := float32(l.rows(p))*(l.rowHeight()+gap/2) + gap/2
 	if !p.beside {
 		height += l.buttons[0].MinSize().Height + gap/2
 	}
 	if p.onTop {
 		height += l.sideHeight() + gap
 	}
-	return fyne.NewSize(fieldLetters*theme.TextSize()+2*gap, height)
+	return fyne.NewSize(fieldLetters*theme.TextSize(), height)
 }
 
 func (l *formLayout) sideHeight() float32 { return topLetters * theme.TextSize() }
@@ -128,12 +130,12 @@ func (l *formLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	p, gap := l.plan(size.Width), l.gap()
 	rowHeight := l.rowHeight()
-	x, y := gap, gap
+	x, y := float32(0), gap/2
 	if p.onTop {
 		place(l.side, x, y, p.side, l.sideHeight())
 		y += l.sideHeight() + gap
 	} else {
-		place(l.side, x, y, p.side, size.Height-2*gap)
+		place(l.side, x, y, p.side, size.Height-gap)
 		x += p.side + gap
 	}
 	rows := l.rows(p)
@@ -145,7 +147,7 @@ func (l *formLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		l.placeColumn(size, p)
 		return
 	}
-	right, below := size.Width-gap, y+float32(rows)*(rowHeight+gap/2)
+	right, below := size.Width, y+float32(rows)*(rowHeight+gap/2)
 	for i := len(l.buttons) - 1; i >= 0; i-- {
 		least := l.buttons[i].MinSize()
 		right -= least.Width
@@ -157,11 +159,11 @@ func (l *formLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // placeColumn puts the buttons into their column, the last one on its foot.
 func (l *formLayout) placeColumn(size fyne.Size, p plan) {
 	gap := l.gap()
-	y := size.Height - gap
+	y := size.Height - gap/2
 	for i := len(l.buttons) - 1; i >= 0; i-- {
 		h := l.buttons[i].MinSize().Height
 		y -= h
-		place(l.buttons[i], size.Width-gap-p.button, y, p.button, h)
+		place(l.buttons[i], size.Width-p.button, y, p.button, h)
 		y -= gap / 2
 	}
 }

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -70,11 +72,14 @@ func signedInLook(accounts *account.Accounts) (icon fyne.Resource, color fyne.Th
 	}
 	icon, color = theme.ConfirmIcon(), widgets.ColorNameSuccessText
 	expiry := accounts.Expiry()
+	tomorrow := time.Now().AddDate(0, 0, 1).YearDay()
 	switch {
 	case accounts.Practice():
 		return icon, color, parts.Tr("account.practice.here")
 	case expiry.IsZero():
 		return icon, color, parts.Tr("signIn.done")
+	case time.Until(expiry) > 20*time.Hour && expiry.Local().YearDay() == tomorrow:
+		return icon, color, parts.Tr("signIn.doneTomorrow") // which is the usual: short, and true
 	}
 	return icon, color, parts.Tr("signIn.doneUntil", "Until", parts.ClockTime(expiry))
 }

@@ -3,6 +3,7 @@
 package account
 
 import (
+	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
@@ -64,6 +65,16 @@ func (v *View) SignIn() {
 	if began, wrong := v.accounts.SignIn(); !began {
 		v.asked = false
 		v.Focus(wrong)
+	}
+}
+
+// Fill fills a credential in that was read from a file, and signs in with it: it
+// says so, since that sends something.
+func (v *View) Fill(c credentials.AdobeCredential) {
+	v.accounts.FillAdobe(c)
+	v.SignIn()
+	if v.accounts.Wrong() == model.FieldNone {
+		v.stage.Toast.Say(parts.Tr("fill.signingIn"))
 	}
 }
 
