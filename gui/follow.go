@@ -38,6 +38,7 @@ func (w *mainWindow) followRegister() {
 func (w *mainWindow) followAccounts() {
 	w.accounts.Changed.Listen(w.paint)
 	w.accounts.AccountChosen.Listen(w.chosen)
+	w.accounts.AccountSaved.Listen(func(saved history.Account) { w.create.Move(draftOf(saved)) })
 	w.accounts.SignInDone.Listen(func(history.Account) { w.signedIn() })
 	w.accounts.Form.Changed.Listen(func(model.Field) { w.register.PaintHint() })
 }

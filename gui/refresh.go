@@ -38,7 +38,6 @@ func (w *mainWindow) signInToRefresh() {
 
 // signedIn goes on with what a sign-in was for.
 func (w *mainWindow) signedIn() {
-	w.create.Move(draftOf(w.accounts.Chosen())) // which may have been saved just now
 	w.recovery.Run(w.accounts.Practice())
 	if w.refreshWanted {
 		w.refreshWanted = false

@@ -29,14 +29,15 @@ type View struct {
 	accounts *account.Accounts
 	needs    Needs
 	seen     seen
+	chosen   int
 	asked    bool // the user has pressed Sign in and waits for what comes of it
 }
 
 // seen is what of the sign-in was last shown: the form opens when it changes.
 type seen struct {
-	account string
-	state   account.State
-	wrong   model.Field
+	chosen int // how many accounts have been chosen
+	state  account.State
+	wrong  model.Field
 }
 
 // New makes the views of the accounts. They follow the model as long as the stage does.
@@ -44,10 +45,11 @@ func New(s *parts.Stage, accounts *account.Accounts, needs Needs) *View {
 	v := &View{stage: s, accounts: accounts, needs: needs}
 	v.Bar = newBar(s, accounts, v.Edit)
 	v.Form = newForm(v)
-	v.seen = seen{accounts.Chosen().ID, accounts.State(), accounts.Wrong()}
-	v.Form.open(v.seen.account == "" || v.seen.state == account.SignInFailed && accounts.Problem().Field != model.FieldNone)
+	v.seen = seen{0, accounts.State(), accounts.Wrong()}
+	v.Form.open(accounts.Chosen().ID == "" || v.seen.state == account.SignInFailed && accounts.Problem().Field != model.FieldNone)
 	s.Follow(accounts.Changed.Listen(v.paint))
 	s.Follow(accounts.Form.Changed.Listen(v.onField))
+	s.Follow(accounts.AccountChosen.Listen(func(history.Account) { v.chosen++ }))
 	s.Follow(accounts.SignInDone.Listen(func(history.Account) { v.onSignedIn() }))
 	v.paint()
 	return v
@@ -136,7 +138,7 @@ func (v *View) onSignedIn() {
 }
 
 func (v *View) paint() {
-	now := seen{v.accounts.Chosen().ID, v.accounts.State(), v.accounts.Wrong()}
+	now := seen{v.chosen, v.accounts.State(), v.accounts.Wrong()}
 	before := v.seen
 	v.seen = now
 	if now != before {
@@ -148,8 +150,8 @@ func (v *View) paint() {
 
 // follow opens and closes the form as the choice and the sign-in go on.
 func (v *View) follow(before, now seen) {
-	if now.account != before.account && now.state != account.SignedIn {
-		v.Form.open(now.account == "")
+	if now.chosen != before.chosen {
+		v.Form.open(v.accounts.Chosen().ID == "")
 	}
 	field := now.wrong
 	if now.state == account.SignInFailed && before.state != account.SignInFailed {

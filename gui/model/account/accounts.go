@@ -35,6 +35,9 @@ type Accounts struct {
 	Changed *model.Signal
 	// AccountChosen tells of another account that has been chosen, at once.
 	AccountChosen model.Event[history.Account]
+	// AccountSaved tells of a new account that has been saved: its ID stands for it
+	// from now on.
+	AccountSaved model.Event[history.Account]
 	// SignInDone tells of a sign-in that has succeeded.
 	SignInDone model.Event[history.Account]
 
@@ -227,8 +230,12 @@ func (a *Accounts) Save() (wrong model.Field) {
 // save keeps what an account was signed in with. A second sign-in while the
 // keyring asks for its password is the same account's.
 func (a *Accounts) save(target session.Target, secret client.Secret) {
+	fresh := a.chosen == ""
 	a.chosen = cmp.Or(a.chosen, uuid.NewString())
 	a.keep(a.chosen, target.Account, secret)
+	if fresh {
+		a.AccountSaved.Emit(a.Chosen())
+	}
 }
 
 // Used notes that the chosen account was used just now, with the sandbox that is

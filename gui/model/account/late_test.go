@@ -11,22 +11,35 @@ import (
 	"mooring/gui/model/modeltest"
 )
 
+// stepsOfSaving is more than there are between a sign-in and all being saved.
+const stepsOfSaving = 8
+
+// steps lets some of what is open be done.
+func (d *desk) steps(n int) {
+	for range n {
+		d.runner.Step()
+	}
+}
+
 // A rename counts while the keyring still asks for its password.
 func TestRenameWhileTheAccountIsSaved(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newDesk(r)
-		d.enter()
-		d.signIn(t)
-		id := d.accounts.Chosen().ID
-		d.accounts.Rename(id, "Luma Retail")
-		r.Settle()
-		d.accounts.Used()
-		r.Settle()
-		if got := d.accounts.Chosen().Label; got != "Luma Retail" {
-			t.Errorf("the chosen account is called %q", got)
-		}
-		if got := d.store[id].Label; got != "Luma Retail" {
-			t.Errorf("the saved account is called %q", got)
+		for done := range stepsOfSaving {
+			d := newDesk(r)
+			d.enter()
+			d.signIn(t)
+			d.steps(done)
+			id := d.accounts.Chosen().ID
+			d.accounts.Rename(id, "Luma Retail")
+			r.Settle()
+			d.accounts.Used()
+			r.Settle()
+			if got := d.accounts.Chosen().Label; got != "Luma Retail" {
+				t.Errorf("after %d steps: the chosen account is called %q", done, got)
+			}
+			if got := d.store[id].Label; got != "Luma Retail" {
+				t.Errorf("after %d steps: the saved account is called %q", done, got)
+			}
 		}
 	})
 }
@@ -43,30 +56,39 @@ func TestRemoveWhileTheAccountIsSaved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
-				d := newDesk(r)
-				begin(t, d)
-				chosen := d.accounts.Chosen()
-				said := false
-				d.accounts.Remove(chosen, false, func(err error) {
-					if said = true; err != nil {
-						t.Error(err)
-					}
-				})
-				r.Settle()
-				if !said {
-					t.Error("no word of its end")
-				}
-				if len(d.accounts.Saved()) != 0 || d.accounts.Chosen().ID != "" {
-					t.Errorf("it is back: %v, chosen %v", d.accounts.Saved(), d.accounts.Chosen())
-				}
-				if len(d.store) != 0 {
-					t.Errorf("the next start would find it: %v", d.store)
-				}
-				if secret, err := d.vault.Get(t.Context(), chosen.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
-					t.Errorf("its secret stays in the vault: %v, %v", secret, err)
+				for done := range stepsOfSaving {
+					removed(t, r, done, begin)
 				}
 			})
 		})
+	}
+}
+
+// removed removes an account after some steps of saving it.
+func removed(t *testing.T, r *modeltest.Shuffled, done int, begin func(t *testing.T, d *desk)) {
+	t.Helper()
+	d := newDesk(r)
+	begin(t, d)
+	d.steps(done)
+	chosen := d.accounts.Chosen()
+	said := false
+	d.accounts.Remove(chosen, false, func(err error) {
+		if said = true; err != nil {
+			t.Error(err)
+		}
+	})
+	r.Settle()
+	if !said {
+		t.Error("no word of its end")
+	}
+	if len(d.accounts.Saved()) != 0 || d.accounts.Chosen().ID != "" {
+		t.Errorf("it is back: %v, chosen %v", d.accounts.Saved(), d.accounts.Chosen())
+	}
+	if len(d.store) != 0 {
+		t.Errorf("the next start would find it: %v", d.store)
+	}
+	if secret, err := d.vault.Get(t.Context(), chosen.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
+		t.Errorf("its secret stays in the vault: %v, %v", secret, err)
 	}
 }
 

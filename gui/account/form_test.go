@@ -1,0 +1,262 @@
+package account_test
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client/practice"
+	"mooring/gui/model"
+	"mooring/gui/model/account"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+func (v *screen) opened(want bool) {
+	v.t.Helper()
+	if got := v.view.Form.View.Visible(); got != want {
+		v.t.Errorf("the form is open: %v", got)
+	}
+}
+
+func (v *screen) focused() string { return v.stage.Places.NameOf(v.stage.Canvas().Focused()) }
+
+func (v *screen) tap(name string) {
+	v.t.Helper()
+	tappable, ok := v.stage.Places.Objects[name].(fyne.Tappable)
+	if !ok {
+		v.t.Fatalf("%s cannot be tapped", name)
+	}
+	test.Tap(tappable)
+	v.runner.Settle()
+}
+
+func (v *screen) key(name fyne.KeyName) {
+	v.t.Helper()
+	focused := v.stage.Canvas().Focused()
+	if focused == nil {
+		v.t.Fatal("nothing has the focus")
+	}
+	focused.TypedKey(&fyne.KeyEvent{Name: name})
+	v.runner.Settle()
+}
+
+func TestTheFormOpensAndCloses(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.opened(true) // there is no account yet
+	v.signedIn(practice.SandboxDevelopment)
+	v.opened(false)
+	v.tap("account.edit")
+	v.opened(true)
+	if got := v.focused(); got != "form.orgID" {
+		t.Errorf("the cursor is in %q", got)
+	}
+	v.key(fyne.KeyEscape)
+	v.opened(false)
+	if got := v.focused(); got != "account.edit" {
+		t.Errorf("after Escape the focus is on %q", got)
+	}
+	v.accounts.ChoosePractice()
+	v.runner.Settle()
+	v.opened(false)
+	v.accounts.ChooseNew()
+	v.runner.Settle()
+	v.opened(true)
+	v.stage.Canvas().Focus(v.stage.Places.Objects["form.apiKey"].(fyne.Focusable))
+	v.key(fyne.KeyEscape)
+	v.opened(true) // it is all that there is
+}
+
+func TestTheFormStaysWhereAFieldIsWrong(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.asReal()
+	v.accounts.Form.Set(model.FieldClientSecret, "mistyped")
+	v.tap("signIn")
+	v.opened(true)
+	if got := v.focused(); got != "form.clientSecret" || !v.says(parts.Say(v.accounts.Problem().Title)) {
+		t.Errorf("the cursor is in %q, it says %+v", got, v.accounts.Problem().Title)
+	}
+	v.accounts.Form.Set(model.FieldOrgID, "")
+	v.tap("signIn")
+	if got := v.focused(); got != "form.orgID" || v.accounts.State() != account.SignedOut {
+		t.Errorf("the cursor is in %q, state %v", got, v.accounts.State())
+	}
+}
+
+// A saved account whose secret is gone opens the form at the start.
+func TestTheFormOpensWhereTheSecretIsGone(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.signedIn(practice.SandboxDevelopment)
+	saved := v.accounts.Chosen()
+	if err := v.vault.Delete(t.Context(), saved.SecretKey()); err != nil {
+		t.Fatal(err)
+	}
+	v.accounts.Choose(saved)
+	v.runner.Settle()
+	v.opened(true)
+}
+
+// Without a list, the sandbox is typed into the form, which waits for it.
+func TestSandboxWithoutAList(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.asReal()
+	v.practice.Misbehave(practice.Fault{Op: practice.OpSandboxes, Status: 403})
+	v.tap("signIn")
+	v.opened(true)
+	if got := v.focused(); got != "form.sandbox.typed" {
+		t.Errorf("the cursor is in %q, state %v", got, v.accounts.State())
+	}
+	v.accounts.Form.Set(model.FieldSandbox, "luma-dev")
+	v.tap("signIn") // signed in already: it asks again
+	v.opened(false)
+	if got := v.view.Bar.Sandboxes.Selected; got != "luma-dev" || v.view.Bar.View.Tone() != widgets.ToneQuiet {
+		t.Errorf("the bar shows %q in tone %v", got, v.view.Bar.View.Tone())
+	}
+}
+
+// The color goes by the type that Adobe reports, in practice by that it is practice.
+func TestTheToneOfTheBar(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	if got := v.view.Bar.View.Tone(); got != widgets.ToneQuiet {
+		t.Errorf("unknown: tone %v", got)
+	}
+	v.signedIn(practice.SandboxDevelopment)
+	if got := v.view.Bar.View.Tone(); got != widgets.ToneDevelopment {
+		t.Errorf("development: tone %v", got)
+	}
+	v.view.Bar.Sandboxes.SetSelected(parts.Tr("sandbox.option", "Title", "Production", "Name", practice.SandboxProduction))
+	v.runner.Settle()
+	if got := v.view.Bar.View.Tone(); got != widgets.ToneProduction || v.accounts.Form.Value(model.FieldSandbox) != practice.SandboxProduction {
+		t.Errorf("production: tone %v", got)
+	}
+	v.accounts.ChoosePractice()
+	v.runner.Settle()
+	if got := v.view.Bar.View.Tone(); got != widgets.TonePractice {
+		t.Errorf("practice: tone %v", got)
+	}
+}
+
+func TestSaveInTheForm(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.asReal()
+	v.tap("account.save")
+	if len(v.accounts.Saved()) != 1 || v.stage.Toast.Text() != parts.Tr("account.saved") || v.accounts.State() != account.SignedOut {
+		t.Errorf("saved %v, the note says %q, state %v", v.accounts.Saved(), v.stage.Toast.Text(), v.accounts.State())
+	}
+	v.opened(true)
+}
+
+func TestTryPractice(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.tap("account.try")
+	if v.went != 1 || !v.accounts.Practice() {
+		t.Errorf("asked for %d times", v.went)
+	}
+	v.opened(false)
+}
+
+// All is in sight, whole, in the narrowest window, the largest texts and each language.
+func TestNothingIsCutOff(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en") })
+	for _, tag := range []string{"en", "fr", "zh-Hans"} {
+		for _, scale := range []float32{1, widgets.MaxTextScale} {
+			speak(t, tag)
+			v := open(t, widgets.NewTheme().WithTextScale(scale))
+			for _, s := range states {
+				s.show(v)
+				for _, width := range []float32{960, 1180, 1366} {
+					where := fmt.Sprintf("%s, %s, texts %g, %g wide", s.name, tag, scale, width)
+					v.layout(width, 640)
+					v.whole(where)
+				}
+				v.accounts.ChooseNew()
+				v.runner.Settle()
+			}
+		}
+	}
+}
+
+// whole reports what has less room than it needs, or lies on something else.
+func (v *screen) whole(where string) {
+	v.t.Helper()
+	var placed []fyne.CanvasObject
+	eachVisible(v.stage.Canvas().Content(), func(o fyne.CanvasObject) {
+		size, least := o.Size(), o.MinSize()
+		switch o := o.(type) {
+		case *widgets.Button, *widgets.Select, *widgets.Badge, *widgets.Field:
+			placed = append(placed, o)
+		case *widget.Label:
+			if size.Width < least.Width-0.5 && o.Truncation == fyne.TextTruncateOff {
+				v.t.Errorf("%s: %q has %v and needs %v", where, o.Text, size, least)
+			}
+			return
+		default:
+			return
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+		if size.Width < least.Width-0.5 || size.Height < least.Height-0.5 {
+			v.t.Errorf("%s: %T %s has %v and needs %v", where, o, v.stage.Places.NameOf(o), size, least)
+		}
+		if right := at.X + size.Width; at.X < 0 || right > v.stage.Canvas().Size().Width+0.5 {
+			v.t.Errorf("%s: %T %s reaches out of the window: %v, %v", where, o, v.stage.Places.NameOf(o), at, size)
+		}
+	})
+	for i, one := range placed {
+		for _, other := range placed[i+1:] {
+			if overlap(one, other) && !inside(one, other) {
+				v.t.Errorf("%s: %T %s lies on %T %s", where, one, v.stage.Places.NameOf(one), other, v.stage.Places.NameOf(other))
+			}
+		}
+	}
+}
+
+func overlap(one, other fyne.CanvasObject) bool {
+	driver := fyne.CurrentApp().Driver()
+	a, b := driver.AbsolutePositionForObject(one), driver.AbsolutePositionForObject(other)
+	return a.X+0.5 < b.X+other.Size().Width && b.X+0.5 < a.X+one.Size().Width &&
+		a.Y+0.5 < b.Y+other.Size().Height && b.Y+0.5 < a.Y+one.Size().Height
+}
+
+// inside reports whether the one is the input of the other.
+func inside(one, other fyne.CanvasObject) bool {
+	field, ok := one.(*widgets.Field)
+	return ok && field.Input() == other
+}
+
+func (v *screen) says(sentence string) bool {
+	said := false
+	var look func(o fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *container.Scroll:
+			eachVisible(o.Content, look)
+		case *widget.Label:
+			said = said || o.Text == sentence
+		}
+	}
+	eachVisible(v.stage.Canvas().Content(), look)
+	return said
+}
+
+// eachVisible visits an object and all that it shows.
+func eachVisible(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	visit(o)
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			eachVisible(child, visit)
+		}
+	case *container.Scroll: // what is in it can be scrolled to
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			eachVisible(child, visit)
+		}
+	}
+}
