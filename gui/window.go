@@ -112,6 +112,7 @@ func (w *mainWindow) rebuild() {
 // begin shows the window's content and signs in to what was used last.
 func (w *mainWindow) begin() {
 	look := w.settings.Look()
+	w.stage.Window.SetPadded(false) // the bar goes from edge to edge
 	w.stage.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	w.stage.Window.SetContent(w.root)
 	w.stage.Window.SetMainMenu(w.mainMenu())
