@@ -28,6 +28,7 @@ const PracticeID = "practice"
 type Accounts struct {
 	*Book
 	*Entered
+	*Targeting
 	// Status is that of the sign-in.
 	Status
 
@@ -47,7 +48,7 @@ type Accounts struct {
 	practice PracticeSecrets
 
 	chosen  string // the id; "" for a new account that is not saved yet
-	drafts  map[string]draft
+	drafts  drafts
 	attempt int // of sign-in; results of older ones are ignored
 	cancel  context.CancelFunc
 }
@@ -61,9 +62,9 @@ func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions
 	changed := model.NewSignal(runner)
 	a := &Accounts{
 		Book: newBook(runner, changed, store, vault, sessions), Changed: changed,
-		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: map[string]draft{},
+		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: drafts{},
 	}
-	a.Entered = newEntered(a.SecretStored)
+	a.Entered, a.Targeting = newEntered(a.SecretStored), &Targeting{a}
 	a.Form.Valued.Listen(a.edited)
 	a.Removed.Listen(func(account history.Account) {
 		if a.chosen == account.ID {
@@ -110,7 +111,7 @@ func (a *Accounts) ChooseNew() { a.choose("") }
 // is left, and not saved, waits for it in memory.
 func (a *Accounts) choose(id string) {
 	a.Stop()
-	a.putAside()
+	a.drafts.putAside(a)
 	if _, known := a.find(id); !known && id != PracticeID {
 		id = ""
 	}
@@ -119,7 +120,7 @@ func (a *Accounts) choose(id string) {
 	if a.Practice() {
 		a.fill(model.FieldClientSecret, a.practice.ClientSecret)
 	}
-	a.takeUp()
+	a.drafts.takeUp(a)
 	a.sessions.Leave(a.Practice())
 	if !a.Practice() {
 		a.runner.Go(func() func() {
@@ -129,34 +130,6 @@ func (a *Accounts) choose(id string) {
 	}
 	a.AccountChosen.Emit(a.Chosen())
 	a.Changed.Emit()
-}
-
-// putAside keeps what is entered for the chosen account.
-func (a *Accounts) putAside() {
-	if a.Practice() {
-		// Everything but the sandbox is the same for everybody, and a sandbox that was
-		// entered to see what is wrong with it is no place to come back to.
-		if sandbox, known := a.Sandbox(); known {
-			a.drafts[PracticeID] = draft{
-				values:     map[model.Field]string{model.FieldSandbox: sandbox.Name},
-				secret:     client.NewSecret(a.practice.ClientSecret),
-				sandboxOrg: a.practice.OrgID,
-			}
-		}
-		return
-	}
-	d := a.draft(a.state == SignedIn && a.passing[a.chosen] == nil)
-	if d.differs(a.Chosen()) {
-		a.drafts[a.chosen] = d
-	}
-}
-
-// takeUp puts back what was entered for the chosen account.
-func (a *Accounts) takeUp() {
-	if d, kept := a.drafts[a.chosen]; kept {
-		delete(a.drafts, a.chosen)
-		a.restore(d)
-	}
 }
 
 // edited says that the user changed a field. Who is signed in is no longer

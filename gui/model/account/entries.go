@@ -8,13 +8,13 @@ import (
 
 // SandboxKind tells what is known of the sandbox of a place: its kind is known
 // while signed in to its organization.
-func (a *Accounts) SandboxKind(place history.Place) model.SandboxKind {
-	chosen := a.Target().Account
+func (t *Targeting) SandboxKind(place history.Place) model.SandboxKind {
+	chosen := t.accounts.Target().Account
 	chosen.Sandbox = place.Sandbox
 	if session.PlaceOf(chosen) != place {
 		return model.SandboxUnsure
 	}
-	for _, sandbox := range a.sandboxes {
+	for _, sandbox := range t.accounts.sandboxes {
 		switch {
 		case sandbox.Name != place.Sandbox:
 		case sandbox.Production():

@@ -103,7 +103,7 @@ func (a *Accounts) signedIn(target session.Target, done signInResult) {
 	}
 	a.Status = Status{state: SignedIn, sandboxes: done.sandboxes, expiry: done.expiry}
 	name := a.Form.Value(model.FieldSandbox)
-	chosen := a.sandboxFor(name, target.Account.OrgID)
+	chosen := beginIn(name, done.sandboxes, a.Practice(), name == a.Chosen().Sandbox, a.sandboxOrg != target.Account.OrgID)
 	a.fill(model.FieldSandbox, chosen)
 	a.sandboxOrg = target.Account.OrgID
 	if chosen == "" {
@@ -120,33 +120,32 @@ func (a *Accounts) signedIn(target session.Target, done signInResult) {
 	a.SignInDone.Emit(a.Chosen())
 }
 
-// sandboxFor says which sandbox to begin with in the organization that was signed
-// in to, where that name stood in the field; "" if the user has to say.
-func (a *Accounts) sandboxFor(name, org string) string {
-	if _, known := a.sandbox(name); known || len(a.sandboxes) == 0 {
-		return name
-	}
-	used := name == a.Chosen().Sandbox
+// beginIn says which sandbox to begin with, where that name stood in the field: used
+// says that it is the one that the account used last, and elsewhere that it was
+// entered for another organization. "" is for the user to say.
+func beginIn(name string, sandboxes []client.Sandbox, practice, used, elsewhere bool) string {
+	known := slices.ContainsFunc(sandboxes, func(s client.Sandbox) bool { return s.Name == name })
 	switch {
-	case name == "", used && a.Practice():
-		return a.firstSandbox()
-	case used, a.sandboxOrg != org:
-		// What was used last is gone, or was another organization's.
+	case known, len(sandboxes) == 0:
+		return name
+	case name == "", used && practice:
+		return firstOf(sandboxes, practice)
+	case used, elsewhere:
 		return ""
 	}
 	return name // that the user has typed: Platform has the last word
 }
 
-// firstSandbox is what to propose: practice begins where nothing is at stake.
-func (a *Accounts) firstSandbox() string {
-	i := slices.IndexFunc(a.sandboxes, func(s client.Sandbox) bool {
-		if a.Practice() {
+// firstOf is what to propose: practice begins where nothing is at stake.
+func firstOf(sandboxes []client.Sandbox, practice bool) string {
+	i := slices.IndexFunc(sandboxes, func(s client.Sandbox) bool {
+		if practice {
 			return !s.Production()
 		}
-		return s.IsDefault || len(a.sandboxes) == 1
+		return s.IsDefault || len(sandboxes) == 1
 	})
 	if i < 0 {
 		return ""
 	}
-	return a.sandboxes[i].Name
+	return sandboxes[i].Name
 }

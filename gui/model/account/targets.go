@@ -5,23 +5,26 @@ import (
 	"mooring/client/session"
 )
 
+// Targeting says whom to sign in as for the entries of the register.
+type Targeting struct{ accounts *Accounts }
+
 // TargetFor says how to sign in for an entry of the register: as the account
 // that made it, in the sandbox that it was made in.
-func (a *Accounts) TargetFor(entry history.Entry) session.Target {
-	return targetFor(entry, a.Saved(), a.Target())
+func (t *Targeting) TargetFor(entry history.Entry) session.Target {
+	return targetFor(entry, t.accounts.Saved(), t.accounts.Target())
 }
 
 // Targets is TargetFor as it is now, for background work.
-func (a *Accounts) Targets() func(history.Entry) session.Target {
-	saved, chosen := a.Saved(), a.Target()
+func (t *Targeting) Targets() func(history.Entry) session.Target {
+	saved, chosen := t.accounts.Saved(), t.accounts.Target()
 	return func(entry history.Entry) session.Target { return targetFor(entry, saved, chosen) }
 }
 
 // ReadingTargets says how to sign in to read a connection, for background work:
 // as the account that made it or, where this computer has none, as another one of
 // its organization.
-func (a *Accounts) ReadingTargets() func(history.Entry) session.Target {
-	saved, chosen := a.Saved(), a.Target()
+func (t *Targeting) ReadingTargets() func(history.Entry) session.Target {
+	saved, chosen := t.accounts.Saved(), t.accounts.Target()
 	return func(entry history.Entry) session.Target { return readingTarget(entry, saved, chosen) }
 }
 
