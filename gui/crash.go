@@ -63,7 +63,7 @@ func crashHead(about About) string {
 func stopCrashWatch(o Options) error {
 	trouble := debug.SetCrashOutput(nil, debug.CrashOptions{})
 	if err := os.Remove(rawCrash(o)); err != nil {
-		return trouble //nolint:nilerr // it could not be made either
+		return trouble
 	}
 	return errors.Join(trouble, removeEmpty(filepath.Dir(rawCrash(o))))
 }

@@ -42,8 +42,8 @@ func (v *screen) fact(label string) string {
 // trail is what the third card says has happened, newest first.
 func (v *screen) trail() []string {
 	var what []string
-	for _, item := range detail[*widgets.Timeline](v).Items() {
-		what = append(what, item.What)
+	for _, item := range detail[*widgets.List](v).Items() {
+		what = append(what, item.Title)
 	}
 	return what
 }
@@ -138,9 +138,9 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 		t.Error("why it failed is not said any more")
 	}
 	failed.expectTrail("trail.failed", "trail.attempted")
-	items := detail[*widgets.Timeline](failed).Items()
-	if !strings.Contains(items[0].Detail, parts.Tr("problem.permission.title")) {
-		t.Errorf("the trail does not say why: %q", items[0].Detail)
+	items := detail[*widgets.List](failed).Items()
+	if !strings.Contains(items[0].Text, parts.Tr("problem.permission.title")) {
+		t.Errorf("the trail does not say why: %q", items[0].Text)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"io"
 	"log"
 	"log/slog"
-	"mooring/gui/parts"
 	"os"
 	"path/filepath"
 
@@ -15,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 
 	"mooring/client/diagnose"
+	"mooring/gui/parts"
 )
 
 var (

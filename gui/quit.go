@@ -22,7 +22,7 @@ const (
 )
 
 // flood is what a test does to make Fyne hang.
-var flood = func(serve func(func())) {}
+var flood = func(func(func())) {}
 
 // leave ends the app. Every way out leads here: the menu, the window's button,
 // Ctrl+Q, the end of a tour, and the system's signals.

@@ -157,10 +157,10 @@ func (v *screen) checkKeysWith(checker create.KeyChecker) {
 }
 
 // answers are the rows of the sheet that is open.
-func (v *screen) answers() []widgets.Finding {
-	var found []widgets.Finding
+func (v *screen) answers() []widgets.Item {
+	var found []widgets.Item
 	for _, o := range v.shown() {
-		if list, ok := o.(*widgets.FindingList); ok {
+		if list, ok := o.(*widgets.List); ok {
 			for i := range list.Length() {
 				found = append(found, list.At(i))
 			}
@@ -197,11 +197,11 @@ func TestKeyCheckAsksARealServer(t *testing.T) {
 	v.tap("s3.check")
 	v.expect("sheet", "keys")
 	answers := v.answers()
-	if len(answers) != 4 || answers[0].State != widgets.FindingSkipped {
+	if len(answers) != 4 || answers[0].State != widgets.SignSkipped {
 		t.Fatalf("answers %+v", answers)
 	}
 	for _, answer := range answers[1:] {
-		if answer.State != widgets.FindingPassed || answer.Text == "" {
+		if answer.State != widgets.SignDone || answer.Text == "" {
 			t.Errorf("%+v", answer)
 		}
 	}
@@ -251,14 +251,14 @@ func TestKeyCheckCure(t *testing.T) {
 	v.enter("form.serviceURL", wrong)
 	v.runner.held = false
 	v.checkKeysWith(checker)
-	states := []widgets.FindingState{}
+	states := []widgets.Sign{}
 	for _, answer := range v.answers() {
 		states = append(states, answer.State)
 		if answer.Title == "" || answer.Text == "" {
 			t.Errorf("an answer without words: %+v", answer)
 		}
 	}
-	if want := []widgets.FindingState{widgets.FindingPassed, widgets.FindingNotNeeded, widgets.FindingFailed, widgets.FindingSkipped}; len(states) != 4 || states[1] != want[1] || states[2] != want[2] {
+	if want := []widgets.Sign{widgets.SignDone, widgets.SignNotNeeded, widgets.SignFailed, widgets.SignSkipped}; len(states) != 4 || states[1] != want[1] || states[2] != want[2] {
 		t.Errorf("states %v, want %v", states, want)
 	}
 	checker.findings[2] = amazon.Finding{Check: amazon.Region, Verdict: amazon.Passed, Region: "eu-west-3"}
@@ -342,7 +342,7 @@ func TestDiagnosis(t *testing.T) {
 		if answer.Title == "" || strings.Contains(answer.Title, "diagnose.") || strings.Contains(answer.Text, "{{") {
 			t.Errorf("%+v", answer)
 		}
-		if answer.State != widgets.FindingPassed && answer.Text == "" {
+		if answer.State != widgets.SignDone && answer.Text == "" {
 			t.Errorf("not well, and no word of it: %+v", answer)
 		}
 	}

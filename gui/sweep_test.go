@@ -336,7 +336,7 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		s.window(v, when)
 		v.command("details.copyAll")
 		s.look("the copied details "+when, []byte(v.clipboard()))
-		for _, item := range detail[*widgets.Timeline](v).Items() {
+		for _, item := range detail[*widgets.List](v).Items() {
 			s.look("the trail "+when, fmt.Appendf(nil, "%+v", item))
 		}
 	}

@@ -225,7 +225,7 @@ func (x *index) ordered(column Column) order {
 	for i := range x.rows {
 		e := &x.rows[i]
 		text, number := e.key(column)
-		keys[i] = key{text, number, e.started, e.rowid, int32(i)} //nolint:gosec // no register has 2 billion entries
+		keys[i] = key{text, number, e.started, e.rowid, int32(i)}
 	}
 	slices.SortFunc(keys, func(a, b key) int {
 		if by := strings.Compare(a.text, b.text); by != 0 {

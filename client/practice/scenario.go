@@ -36,7 +36,7 @@ var SandboxNames = []string{SandboxProduction, SandboxDevelopment, SandboxResett
 const (
 	AccessKeyWorks        = "AKIAIOSFODNN7EXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyRefused      = "AKIAREFUSEDBYEXAMPLE"
-	AccessKeyWrong        = "AKIAWRONGKEYSEXAMPLE" //nolint:gosec // G101: no real key
+	AccessKeyWrong        = "AKIAWRONGKEYSEXAMPLE"
 	AccessKeyNoPermission = "AKIANOPERMISSEXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeySlow         = "AKIASLOWANSWREXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyLostAnswer   = "AKIALOSTANSWREXAMPLE" //nolint:gosec // G101: no real key

@@ -136,7 +136,7 @@ var states = []struct {
 	name string
 	show func(*screen)
 }{
-	{"first", func(v *screen) {}},
+	{"first", func(*screen) {}},
 	{"development", func(v *screen) { v.signedIn(practice.SandboxDevelopment) }},
 	{"production", func(v *screen) { v.signedIn(practice.SandboxProduction) }},
 	{"production-edit", func(v *screen) { v.signedIn(practice.SandboxProduction); v.view.Edit() }},

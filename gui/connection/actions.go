@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/session"
@@ -62,7 +61,7 @@ type Command struct {
 
 // Commands lists all that can be done with one entry.
 func (a *Actions) Commands() []Command {
-	any := func(entry history.Entry) bool { return entry.AttemptID != "" }
+	recorded := func(entry history.Entry) bool { return entry.AttemptID != "" }
 	return []Command{
 		{"register.test", theme.MediaPlayIcon(), parts.Held, a.Test},
 		{"progress.findOut", theme.SearchIcon(), canFindOut, a.FindOut},
@@ -71,8 +70,8 @@ func (a *Actions) Commands() []Command {
 		{"details.browse", theme.FolderOpenIcon(), parts.Held, a.Browse},
 		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
 		{},
-		{"details.curl", theme.ContentCopyIcon(), any, a.Curl},
-		{"details.copyAll", theme.ContentCopyIcon(), any, a.CopyAll},
+		{"details.curl", theme.ContentCopyIcon(), recorded, a.Curl},
+		{"details.copyAll", theme.ContentCopyIcon(), recorded, a.CopyAll},
 		{},
 		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
 	}
@@ -136,7 +135,7 @@ func (a *Actions) Pick(entry history.Entry) {
 	sheet := a.stage.Sheet("pick", parts.Tr("pick.title"), choice, parts.Tr("pick.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("pick.text", "Name", entry.Name))
 	sheet.OnSubmit = func() {
-		var picked client.ConnectionID = entry.Candidates[choice.Selected()]
+		picked := entry.Candidates[choice.Selected()]
 		sheet.Hide()
 		a.current.Adopt(a.needs.TargetFor(entry), entry, picked)
 	}

@@ -55,7 +55,7 @@ var changedKeys = map[string]string{
 }
 
 // happening tells one event of a trail in words.
-func happening(event history.Event) widgets.Happening {
+func happening(event history.Event) widgets.Item {
 	look, ok := eventLooks[event.Kind]
 	switch {
 	case event.Kind == history.EventTested && event.Test == history.Refused:
@@ -65,7 +65,7 @@ func happening(event history.Event) widgets.Happening {
 	case !ok:
 		look = eventLook{key: "trail.other"}
 	}
-	h := widgets.Happening{When: parts.DayTime(event.At), What: parts.Tr(look.key), ColorName: look.color}
+	h := widgets.Item{State: widgets.SignDot, Tail: parts.DayTime(event.At), Title: parts.Tr(look.key), ColorName: look.color}
 	if look.icon != nil {
 		h.Icon = look.icon()
 	}
@@ -79,7 +79,7 @@ func happening(event history.Event) widgets.Happening {
 	if event.By != "" {
 		details = append(details, parts.Tr("trail.by", "Who", who(event.By)))
 	}
-	h.Detail = strings.Join(details, "\n")
+	h.Text = strings.Join(details, "\n")
 	return h
 }
 

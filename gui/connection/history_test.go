@@ -20,18 +20,18 @@ func TestEveryEventHasWords(t *testing.T) {
 			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
 			Problem: history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"},
 		})
-		if h.What == parts.Tr("trail.other") || h.What == "" {
+		if h.Title == parts.Tr("trail.other") || h.Title == "" {
 			t.Errorf("%s has no words", kind)
 		}
 		want := []string{
 			parts.Tr("trail.fields", "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
 			parts.Tr("problem.permission.title"), parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "somebody@AdobeID")),
 		}
-		if h.Detail != strings.Join(want, "\n") {
-			t.Errorf("%s: %q", kind, h.Detail)
+		if h.Text != strings.Join(want, "\n") {
+			t.Errorf("%s: %q", kind, h.Text)
 		}
 	}
-	if h := happening(history.Event{Kind: "of a newer version"}); h.What != parts.Tr("trail.other") {
-		t.Errorf("an event of a newer version is told as %q", h.What)
+	if h := happening(history.Event{Kind: "of a newer version"}); h.Title != parts.Tr("trail.other") {
+		t.Errorf("an event of a newer version is told as %q", h.Title)
 	}
 }

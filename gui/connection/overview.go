@@ -113,8 +113,8 @@ func textOf(entry history.Entry, events []history.Event, needs Needs) string {
 	}
 	for _, event := range events {
 		h := happening(event)
-		line(h.When, h.What)
-		for _, detail := range strings.Split(h.Detail, "\n") {
+		line(h.Tail, h.Title)
+		for _, detail := range strings.Split(h.Text, "\n") {
 			if detail != "" {
 				b.WriteString("    " + parts.OneLine(detail) + "\n")
 			}

@@ -27,7 +27,7 @@ type Page struct {
 	tabs     *tabs
 	overview *overview
 	files    *filesTab
-	history  *widgets.Timeline
+	history  *widgets.List
 	unread   *widget.Label // in place of the history
 	hint     *widget.Label // in place of everything
 	several  *several
@@ -43,7 +43,7 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.tabs = newTabs(s, p.follow)
 	p.overview = newOverview(s, actions.needs)
 	p.files = newFilesTab(actions)
-	p.history = widgets.NewTimeline()
+	p.history = widgets.NewHistory()
 	p.unread = parts.Wrapped(fyne.TextStyle{})
 	p.unread.Importance = widget.LowImportance
 	p.unread.SetText(parts.Tr("details.reading"))
@@ -118,11 +118,11 @@ func (p *Page) paintOne() {
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
 	events := p.current.Events()
-	happened := make([]widgets.Happening, len(events))
+	happened := make([]widgets.Item, len(events))
 	for i, event := range events {
 		happened[i] = happening(event)
 	}
-	p.history.Set(happened)
+	p.history.SetItems(happened)
 	chosen := p.tabs.chosen
 	parts.ShowIf(p.files.view, chosen == tabFiles)
 	parts.ShowIf(p.overview.view, chosen == tabOverview)

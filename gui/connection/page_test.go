@@ -2,6 +2,7 @@ package connection
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"slices"
 	"testing"
@@ -25,7 +26,8 @@ import (
 
 func TestMain(m *testing.M) {
 	if err := parts.LoadTranslations(); err != nil {
-		panic("the texts cannot be loaded")
+		_, _ = fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
@@ -92,7 +94,8 @@ func (r register) Events(context.Context, string) ([]history.Event, error) {
 	return []history.Event{
 		{At: at, Kind: history.EventTested, Test: history.Working},
 		{At: at.Add(-time.Hour), Kind: history.EventChanged, By: "0123456789ABCDEF012345B2@AdobeID", Fields: []string{history.ChangedName}},
-		{At: at.Add(-48 * time.Hour), Kind: history.EventCreated}, {At: at.Add(-48 * time.Hour), Kind: history.EventAttempted},
+		{At: at.Add(-48 * time.Hour), Kind: history.EventCreated},
+		{At: at.Add(-48 * time.Hour), Kind: history.EventAttempted},
 	}, nil
 }
 
@@ -261,8 +264,8 @@ func TestTabsOfAConnection(t *testing.T) {
 	if len(items) != 4 || b.page.overview.view.Visible() {
 		t.Fatalf("%d things have happened", len(items))
 	}
-	if want := parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "0123…B2@AdobeID")); !slices.ContainsFunc(items, func(h widgets.Happening) bool {
-		return h.What == parts.Tr("trail.changed") && slices.Contains(lines(h.Detail), want)
+	if want := parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "0123…B2@AdobeID")); !slices.ContainsFunc(items, func(h widgets.Item) bool {
+		return h.Title == parts.Tr("trail.changed") && slices.Contains(lines(h.Text), want)
 	}) {
 		t.Errorf("nobody is named: %+v", items)
 	}

@@ -35,23 +35,23 @@ func (a *Actions) Replace(entry history.Entry) {
 // tellReplaced says that the keys were replaced, and what the test came to.
 func (a *Actions) tellReplaced(editing *connection.Editing) {
 	entry := editing.Entry()
-	result := widgets.NewFindingList()
+	result := widgets.NewFindings()
 	result.SetLength(2)
-	result.Set(0, widgets.Finding{State: widgets.FindingPassed, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))})
+	result.Set(0, widgets.Item{State: widgets.SignDone, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))})
 	test, problem := editing.Test()
 	switch {
 	case !problem.Empty() && test == history.Refused: // Amazon's own word
-		result.Set(1, widgets.Finding{State: widgets.FindingWarned, Title: parts.Say(problem.Title), Text: parts.Optional(problem.Do)})
+		result.Set(1, widgets.Item{State: widgets.SignWarned, Title: parts.Say(problem.Title), Text: parts.Optional(problem.Do)})
 	case !problem.Empty():
-		result.Set(1, widgets.Finding{State: widgets.FindingWarned, Title: parts.Tr("replace.notTested"), Text: parts.Say(problem.Title)})
+		result.Set(1, widgets.Item{State: widgets.SignWarned, Title: parts.Tr("replace.notTested"), Text: parts.Say(problem.Title)})
 	case test == history.Working:
-		result.Set(1, widgets.Finding{State: widgets.FindingPassed, Title: parts.Tr("step.test")})
+		result.Set(1, widgets.Item{State: widgets.SignDone, Title: parts.Tr("step.test")})
 	case test == history.Refused:
-		result.Set(1, widgets.Finding{
-			State: widgets.FindingWarned, Title: parts.Tr("problem.testRefused.now"), Text: parts.Tr("problem.testRefused.cause"),
+		result.Set(1, widgets.Item{
+			State: widgets.SignWarned, Title: parts.Tr("problem.testRefused.now"), Text: parts.Tr("problem.testRefused.cause"),
 		})
 	default:
-		result.Set(1, widgets.Finding{State: widgets.FindingSkipped, Title: parts.Tr("replace.notTested")})
+		result.Set(1, widgets.Item{State: widgets.SignSkipped, Title: parts.Tr("replace.notTested")})
 	}
 	etag := widgets.NewCopyField(parts.Tr("replace.etag"), string(entry.ETag), parts.Tr("copy.button"))
 	etag.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.etag")) }

@@ -39,7 +39,7 @@ func (k *KeyChecker) Check(form *model.Form, practice bool, focus func(model.Fie
 		k.stage.Tell("keysPractice", parts.Tr("amazon.title"), parts.Paragraphs("amazon.practice"))
 		return
 	}
-	answers := widgets.NewFindingList()
+	answers := widgets.NewFindings()
 	note := parts.Wrapped(fyne.TextStyle{})
 	note.SetText(parts.Tr("amazon.note"))
 	note.Importance = widget.LowImportance
@@ -73,22 +73,22 @@ func (k *KeyChecker) Check(form *model.Form, practice bool, focus func(model.Fie
 	k.keys.Run(form)
 }
 
-func paintAnswers(list *widgets.FindingList, keys *create.KeyCheck) {
+func paintAnswers(list *widgets.List, keys *create.KeyCheck) {
 	answers := keys.Answers()
 	list.SetLength(len(answers))
 	running := keys.Running()
 	for i, answer := range answers {
 		state := verdictLooks[answer.Verdict]
-		if state == widgets.FindingWaiting && running {
-			state, running = widgets.FindingRunning, false // only the first open one is being asked
+		if state == widgets.SignWaiting && running {
+			state, running = widgets.SignRunning, false // only the first open one is being asked
 		}
-		list.Set(i, widgets.Finding{State: state, Title: parts.Say(answer.Title), Text: parts.Say(answer.Text)})
+		list.Set(i, widgets.Item{State: state, Title: parts.Say(answer.Title), Text: parts.Say(answer.Text)})
 	}
 }
 
-var verdictLooks = map[amazon.Verdict]widgets.FindingState{
-	amazon.Passed: widgets.FindingPassed, amazon.Failed: widgets.FindingFailed,
-	amazon.NotNeeded: widgets.FindingNotNeeded, amazon.Skipped: widgets.FindingSkipped,
+var verdictLooks = map[amazon.Verdict]widgets.Sign{
+	amazon.Passed: widgets.SignDone, amazon.Failed: widgets.SignFailed,
+	amazon.NotNeeded: widgets.SignNotNeeded, amazon.Skipped: widgets.SignSkipped,
 }
 
 // policyRows is how much of a policy is in sight at once.

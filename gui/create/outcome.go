@@ -17,7 +17,7 @@ import (
 // outcome shows the steps of an attempt being ticked off, and then what came of it.
 type outcome struct {
 	view   *fyne.Container
-	steps  *widgets.StepList
+	steps  *widgets.List
 	hint   *widget.Label
 	result *fyne.Container
 	id     *widgets.CopyField
@@ -29,9 +29,9 @@ var stepKeys = map[provision.Step]string{
 	provision.StepTwin: "step.twin", provision.StepCreate: "step.create", provision.StepTest: "step.test",
 }
 
-var stepLooks = map[provision.StepState]widgets.StepState{
-	provision.Waiting: widgets.StepWaiting, provision.Running: widgets.StepRunning, provision.Done: widgets.StepDone,
-	provision.Warned: widgets.StepWarned, provision.Failed: widgets.StepFailed, provision.Skipped: widgets.StepSkipped,
+var stepLooks = map[provision.StepState]widgets.Sign{
+	provision.Waiting: widgets.SignWaiting, provision.Running: widgets.SignRunning, provision.Done: widgets.SignDone,
+	provision.Warned: widgets.SignWarned, provision.Failed: widgets.SignFailed, provision.Skipped: widgets.SignSkipped,
 }
 
 func newOutcome(s *parts.Stage) *outcome {
@@ -40,7 +40,7 @@ func newOutcome(s *parts.Stage) *outcome {
 	for i, step := range create.Steps {
 		names[i] = parts.Tr(stepKeys[step])
 	}
-	o.steps = widgets.NewStepList(names...)
+	o.steps = widgets.NewSteps(names...)
 	o.hint = parts.Wrapped(fyne.TextStyle{})
 	o.hint.Importance = widget.LowImportance
 	o.hint.SetText(parts.Tr("progress.stopping"))

@@ -219,6 +219,3 @@ func (p *Page) showTwin() {
 		p.needs.ShowTwin(twins[0])
 	}
 }
-
-// input is the input of a field, for tests.
-func (p *Page) input(field model.Field) *parts.Input { return p.fields.inputs[field] }

@@ -3,6 +3,7 @@ package create
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"testing"
 
@@ -24,7 +25,8 @@ import (
 
 func TestMain(m *testing.M) {
 	if err := parts.LoadTranslations(); err != nil {
-		panic("the texts cannot be loaded")
+		_, _ = fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
@@ -104,7 +106,7 @@ func newBench(t *testing.T, language string) *bench {
 				Secrets: []client.Secret{client.NewSecret("secret")},
 			}, true
 		},
-		FocusAccount: func(field model.Field) bool { return false },
+		FocusAccount: func(model.Field) bool { return false },
 		Practice:     func() bool { return true },
 		Idle:         func() bool { return !b.attempt.Busy() },
 		Org:          func(history.Entry) string { return "Luma Retail" },
@@ -214,7 +216,7 @@ func TestAConnectionThatWorks(t *testing.T) {
 		t.Errorf("the focus is on %s, the keys are gone: %v", b.focus(), b.form.Empty())
 	}
 	for i := range create.Steps {
-		if b.page.outcome.steps.State(i) != widgets.StepDone {
+		if b.page.outcome.steps.State(i) != widgets.SignDone {
 			t.Errorf("step %d is not ticked off", i)
 		}
 	}

@@ -42,9 +42,11 @@ func TestTheServersWordsAreShown(t *testing.T) {
 		body   string
 		want   []string
 	}{
-		"Flow Service": {403, `{"type":"https://ns.adobe.com/aep/errors/FLOW-2120-403","title":"Forbidden","status":403,
+		"Flow Service": {
+			403, `{"type":"https://ns.adobe.com/aep/errors/FLOW-2120-403","title":"Forbidden","status":403,
 			"report":{"detailed-message":"You do not have sufficient permissions","request-id":"r-1"},"errorMessage":"x"}`,
-			[]string{"Forbidden: You do not have sufficient permissions", "FLOW-2120-403", "r-1"}},
+			[]string{"Forbidden: You do not have sufficient permissions", "FLOW-2120-403", "r-1"},
+		},
 		"title and detail":     {400, `{"title":"BadRequestError","detail":"A valid content-type must be specified"}`, []string{"BadRequestError: A valid content-type must be specified"}},
 		"title alone":          {404, `{"title":"Not Found","status":404}`, []string{"Not Found"}},
 		"errorMessage":         {400, `{"errorMessage":"Supplied value is odd"}`, []string{"Supplied value is odd"}},

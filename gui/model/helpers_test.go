@@ -85,10 +85,4 @@ func (d *desk) create(allowTwin bool) {
 	d.attempt.Create(d.accounts.Target(), model.NewConnection(d.form), allowTwin)
 }
 
-// stuck is a Runner whose work never ends: what a test does while something is
-// under way.
-type stuck struct{ model.Inline }
-
-func (s *stuck) Go(func() func()) {}
-
 func ids(names ...client.ConnectionID) []client.ConnectionID { return names }

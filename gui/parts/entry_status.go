@@ -15,6 +15,7 @@ type statusLook struct {
 	color fyne.ThemeColorName
 }
 
+// StatusLooks are how the statuses of entries are shown.
 var StatusLooks = map[history.Status]statusLook{
 	history.StatusWorking:   {"status.working", theme.IconNameConfirm, widgets.ColorNameSuccessText},
 	history.StatusRefused:   {"status.refused", theme.IconNameWarning, widgets.ColorNameWarningText},

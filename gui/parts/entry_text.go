@@ -15,6 +15,7 @@ func EntryName(entry history.Entry) string {
 	return entry.Name
 }
 
+// Unsettled reports whether it is not known yet what became of an entry.
 func Unsettled(entry history.Entry) bool {
 	return entry.State == history.Unknown || entry.State == history.Pending
 }

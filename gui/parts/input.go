@@ -21,10 +21,12 @@ type Input struct {
 // Cards is what the names of the inputs of the window's cards begin with.
 const Cards = "form."
 
+// NewInput makes the row of a field of the window's own forms.
 func NewInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
 	return NewNamedInput(Cards, s, form, field, required)
 }
 
+// NewSecretInput is NewInput for a value that is shown as dots.
 func NewSecretInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
 	return NewNamedSecretInput(Cards, s, form, field, required)
 }
@@ -35,11 +37,13 @@ func NewNamedInput(prefix string, s *Stage, form *model.Form, field model.Field,
 	return NewInputAround(s, &Input{Name: prefix + string(field), Field: field, Form: form, Entry: entry, Shown: entry}, entry, required)
 }
 
+// NewNamedSecretInput is NewSecretInput with what the name of the input begins with.
 func NewNamedSecretInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
 	entry := widgets.NewSecretEntry()
 	return NewInputAround(s, &Input{Name: prefix + string(field), Field: field, Form: form, Entry: &entry.Entry, Shown: entry}, entry, required)
 }
 
+// NewInputAround ties an input to its field; object is what stands in the row.
 func NewInputAround(s *Stage, in *Input, object fyne.CanvasObject, required bool) *Input {
 	in.Help = func() string { return Optional(in.Field.Help()) }
 	in.View = widgets.NewField(Say(in.Field.Label()), object)
@@ -81,6 +85,7 @@ func (in *Input) Paint() {
 	in.View.SetAction(Say(mend.Label), mend.Do)
 }
 
+// TextAt is what a note says, if it is of that level.
 func TextAt(note model.Note, level model.Level) string {
 	if note.Level != level {
 		return ""

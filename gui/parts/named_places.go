@@ -27,6 +27,7 @@ type places struct {
 	last    []byte
 }
 
+// NewPlaces knows no control yet.
 func NewPlaces() *places { return &places{Objects: map[string]fyne.CanvasObject{}} }
 
 func (p *places) add(name string, object fyne.CanvasObject) { p.Objects[name] = object }
@@ -103,7 +104,7 @@ func (p *places) write(path string, data []byte) {
 		return
 	}
 	temp := filepath.Join(filepath.Dir(path), ".layout.tmp")
-	if os.WriteFile(temp, data, 0o600) == nil && os.Rename(temp, path) == nil { //nolint:gosec // the test that asks for the file names it
+	if os.WriteFile(temp, data, 0o600) == nil && os.Rename(temp, path) == nil {
 		p.last = data
 	}
 }

@@ -26,6 +26,7 @@ func SheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
 	return rows, container.New(layout.NewCustomPaddedLayout(0, 0, 0, SheetEdge), rows)
 }
 
+// Confirm asks a question, and does what it is about if the answer is yes.
 func (s *Stage) Confirm(q Question) {
 	sheet := s.Sheet(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No)
 	sheet.SetIntro(q.Text)

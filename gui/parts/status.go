@@ -12,6 +12,7 @@ import (
 // statusTone is how a status line looks.
 type statusTone int
 
+// The tones of a status line.
 const (
 	StatusNone statusTone = iota
 	StatusBusy
@@ -28,6 +29,7 @@ type Status struct {
 	text *widget.Label
 }
 
+// NewStatus makes an empty line.
 func NewStatus() *Status {
 	s := &Status{icon: widget.NewIcon(nil), busy: widget.NewActivity(), text: widget.NewLabel("")}
 	s.text.Wrapping = Wrapping()
@@ -36,6 +38,7 @@ func NewStatus() *Status {
 	return s
 }
 
+// Set shows a tone and a text.
 func (s *Status) Set(tone statusTone, text string) {
 	looks := map[statusTone]struct {
 		icon  fyne.Resource

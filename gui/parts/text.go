@@ -11,12 +11,14 @@ import (
 	"mooring/gui/model"
 )
 
+// Wrapped is a label that breaks its lines as the language does.
 func Wrapped(style fyne.TextStyle) *widget.Label {
 	l := widget.NewLabelWithStyle("", fyne.TextAlignLeading, style)
 	l.Wrapping = Wrapping()
 	return l
 }
 
+// Paragraphs are texts below each other, by their keys.
 func Paragraphs(keys ...string) *fyne.Container {
 	box := container.NewVBox()
 	for _, key := range keys {

@@ -26,6 +26,7 @@ type Trouble struct {
 	problem model.Problem
 }
 
+// NewTrouble makes a Trouble that shows nothing yet.
 func NewTrouble(s *Stage) *Trouble { return NewNamedTrouble("problem.", s) }
 
 // NewNamedTrouble is NewTrouble with what the names of its buttons begin with.
@@ -47,6 +48,7 @@ func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	return t
 }
 
+// SignDrop is by how much a sign stands lower than the first line of a label beside it.
 const (
 	SignDrop     = 8
 	paragraphGap = -8

@@ -104,12 +104,12 @@ func (f *foot) countText() (string, widget.Importance) {
 }
 
 func (f *foot) paintOutcome(outcome register.Outcome) {
-	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.StepDone
+	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.SignDone
 	if !outcome.Problem.Empty() {
-		label, state = parts.Tr("upkeep.explain"), widgets.StepWarned
+		label, state = parts.Tr("upkeep.explain"), widgets.SignWarned
 	}
 	if outcome.Text.Empty() {
-		text, state = parts.Say(outcome.Problem.Title), widgets.StepFailed
+		text, state = parts.Say(outcome.Problem.Title), widgets.SignFailed
 	}
 	f.strip.Done(text, label, state)
 }

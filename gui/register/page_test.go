@@ -1,7 +1,6 @@
 package register
 
 import (
-	"context"
 	"fmt"
 	"image/png"
 	"os"
@@ -106,7 +105,7 @@ func (l *left) reload() {
 
 func (l *left) add(t *testing.T, i int, sandbox string) {
 	t.Helper()
-	ctx := context.Background()
+	ctx := t.Context()
 	e := history.Entry{
 		AttemptID: fmt.Sprintf("%s-%d", sandbox, i), Name: fmt.Sprintf("Store purchases %d", i),
 		Place:     history.Place{PlatformURL: client.DefaultBaseURL, OrgID: "org", Sandbox: sandbox},

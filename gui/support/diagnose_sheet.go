@@ -13,7 +13,7 @@ import (
 // ShowDiagnosis looks at what Mooring needs around it and shows what it finds,
 // with a text for technicians to copy.
 func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnose.Options) {
-	list := widgets.NewFindingList()
+	list := widgets.NewFindings()
 	sheet := s.Sheet("diagnose", parts.Tr("diagnose.title"), list, parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("diagnose.intro"))
 	sheet.Resize(fyne.NewSize(640, 0))
@@ -27,7 +27,7 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 		findings := diagnosis.Findings()
 		list.SetLength(len(findings))
 		for i, f := range findings {
-			list.Set(i, widgets.Finding{
+			list.Set(i, widgets.Item{
 				State: diagnoseLooks[f.Verdict], Title: parts.Say(support.FindingTitle(f)), Text: parts.Say(support.FindingText(f)),
 			})
 		}
@@ -45,7 +45,7 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 	diagnosis.Run(options)
 }
 
-var diagnoseLooks = map[diagnose.Verdict]widgets.FindingState{
-	diagnose.Fine: widgets.FindingPassed, diagnose.Odd: widgets.FindingWarned,
-	diagnose.Broken: widgets.FindingFailed, diagnose.Skipped: widgets.FindingSkipped,
+var diagnoseLooks = map[diagnose.Verdict]widgets.Sign{
+	diagnose.Fine: widgets.SignDone, diagnose.Odd: widgets.SignWarned,
+	diagnose.Broken: widgets.SignFailed, diagnose.Skipped: widgets.SignSkipped,
 }

@@ -36,7 +36,7 @@ func newComposer(t *testing.T) *composer {
 func (c *composer) press(keys ...fyne.KeyName) {
 	for _, key := range keys {
 		focused := c.window.Canvas().Focused()
-		if tabbable, ok := focused.(fyne.Tabbable); key == fyne.KeyTab && !(ok && tabbable.AcceptsTab()) {
+		if tabbable, ok := focused.(fyne.Tabbable); key == fyne.KeyTab && (!ok || !tabbable.AcceptsTab()) {
 			c.window.Canvas().FocusNext()
 			continue
 		}

@@ -188,22 +188,6 @@ func (s *Sheet) fit() {
 	s.popup.Move(fyne.NewPos(spare.Width/2, spare.Height/2))
 }
 
-// dangerous tells whether the primary button destroys something.
-func (s *Sheet) dangerous() bool {
-	return s.body.submit != nil && s.body.submit.Importance == widget.DangerImportance
-}
-
-// safeButton is the one that an Enter too many may press; nil where there is none.
-func (s *Sheet) safeButton() fyne.Focusable {
-	switch {
-	case s.body.cancel != nil && (s.dangerous() || s.body.submit == nil):
-		return s.body.cancel
-	case s.body.submit != nil && !s.dangerous():
-		return s.body.submit
-	}
-	return nil
-}
-
 func (s *Sheet) enable() {
 	b := s.body.submit
 	if b == nil {

@@ -44,7 +44,7 @@ func (r *tabsHeadRenderer) MinSize() fyne.Size {
 func (r *tabsHeadRenderer) widths(total float32) (widths []float32, pad float32) {
 	tabs := r.head.tabs.tabs
 	pad = tabPad
-	for ; pad >= tabPad/2; pad -= 1 {
+	for ; pad >= tabPad/2; pad-- {
 		widths = widths[:0]
 		sum := float32(0)
 		for _, tab := range tabs {

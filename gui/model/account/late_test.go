@@ -52,7 +52,7 @@ func TestRemoveWhileTheAccountIsSaved(t *testing.T) {
 		"used":         func(t *testing.T, d *desk) { d.signedIn(t); d.accounts.Used() },
 		"renamed":      func(t *testing.T, d *desk) { d.signedIn(t); d.accounts.Rename(d.accounts.Chosen().ID, "Luma") },
 		"signing in":   func(t *testing.T, d *desk) { d.signedIn(t); d.accounts.SignIn() },
-		"saved by key": func(t *testing.T, d *desk) { d.enter(); d.accounts.Save() },
+		"saved by key": func(_ *testing.T, d *desk) { d.enter(); d.accounts.Save() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {

@@ -164,6 +164,7 @@ func (b *Browser) Node(id NodeID) Node {
 	return Node{Kind: NodeLoading, Parent: rest}
 }
 
+// ProblemOf is why a folder could not be read; empty if it could.
 func (b *Browser) ProblemOf(id NodeID) model.Problem {
 	if f := b.folders[id]; f != nil {
 		return f.problem

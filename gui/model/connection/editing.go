@@ -196,7 +196,7 @@ func (e *Editing) KeepTheirs() {
 	theirs := seenConnection(e.conflict.Current).knowing(e.seen)
 	e.phase, e.problem, e.conflict, e.change = EditOpen, model.Problem{}, nil, client.Change{}
 	e.take(theirs)
-	e.read(func(d done) {
+	e.read(func(done) {
 		if e.phase == EditOpen && e.problem.Empty() {
 			e.problem = model.ProblemOf("keptTheirs", model.FieldNone, false)
 		}

@@ -3,9 +3,10 @@ package support
 import (
 	"context"
 	"encoding/json"
-	"mooring/gui/model"
 	"sync"
 	"time"
+
+	"mooring/gui/model"
 )
 
 // settingKey is where the look of the window is kept in the register's file:

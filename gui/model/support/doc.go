@@ -1,0 +1,2 @@
+// Package support holds the settings and the diagnosis.
+package support
