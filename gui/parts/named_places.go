@@ -17,6 +17,10 @@ import (
 // no accessibility tree on Linux that they could ask.
 const layoutFileVariable = "MOORING_LAYOUT_FILE"
 
+// askSuffix is added to that name for the file with which a test asks for the
+// positions as they are now: what it holds comes back.
+const askSuffix = ".ask"
+
 // layoutEvery is after how many frames the positions are written again.
 const layoutEvery = 3
 
@@ -62,15 +66,17 @@ func (p *places) Watch(s *Stage) {
 		return
 	}
 	// An animation ticks right before each frame. What is the same before and after
-	// one has been laid out and drawn, and can be clicked.
+	// one has been laid out and drawn, and can be clicked. By then all keys have been
+	// served that were pressed before the test asked.
 	var ticks int
-	var before []byte
+	var before, asked []byte
 	frames := fyne.NewAnimation(time.Second, func(float32) {
 		switch ticks++; ticks % layoutEvery {
 		case 0:
-			before = p.look(s.Canvas())
+			asked, _ = os.ReadFile(path + askSuffix) //nolint:gosec // beside the file that the test names
+			before = p.look(s.Canvas(), asked)
 		case 1:
-			if now := p.look(s.Canvas()); bytes.Equal(now, before) {
+			if now := p.look(s.Canvas(), asked); bytes.Equal(now, before) {
 				p.write(path, now)
 			}
 		}
@@ -79,8 +85,9 @@ func (p *places) Watch(s *Stage) {
 	frames.Start()
 }
 
-// look is where everything is and in which state, as tests read it.
-func (p *places) look(c fyne.Canvas) []byte {
+// look is where everything is and in which state, as tests read it, with what
+// they have asked last.
+func (p *places) look(c fyne.Canvas, asked []byte) []byte {
 	found := map[string]pixels{}
 	driver := fyne.CurrentApp().Driver()
 	for name, o := range p.Objects {
@@ -92,7 +99,7 @@ func (p *places) look(c fyne.Canvas) []byte {
 		right, bottom := c.PixelCoordinateForPosition(at.AddXY(o.Size().Width, o.Size().Height))
 		found[name] = pixels{X: x, Y: y, W: right - x, H: bottom - y}
 	}
-	data, err := json.Marshal(map[string]any{"widgets": found, "state": p.State()})
+	data, err := json.Marshal(map[string]any{"widgets": found, "state": p.State(), "asked": string(asked)})
 	if err != nil {
 		return nil
 	}

@@ -39,6 +39,7 @@ type App struct {
 	pictures string
 
 	presses, letters, clicks int // what it took so far
+	asked                    int // how often it was asked where things are
 }
 
 // Setup is how a copy of the app is started.

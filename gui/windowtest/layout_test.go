@@ -20,6 +20,7 @@ type Rect struct{ X, Y, W, H int }
 type layout struct {
 	Widgets map[string]Rect   `json:"widgets"`
 	State   map[string]string `json:"state"`
+	Asked   string            `json:"asked"` // what the app had been asked last
 }
 
 // readLayout reads the layout file; it is empty until the app has written it.
@@ -50,18 +51,30 @@ func (a *App) Visible(name string) bool {
 // Widget waits until the named widget is in sight and stands still, and says where it is.
 func (a *App) Widget(name string) Rect {
 	a.t.Helper()
-	const still = 150 * time.Millisecond // three rounds of the app's own writing
-	var last Rect
-	since := time.Now()
+	var at Rect
 	a.wait("widget "+name+" among "+strings.Join(a.names(), ", "), stepLimit, func() bool {
-		now, ok := a.readLayout().Widgets[name]
-		if !ok || now != last || now.W <= 0 || now.H <= 0 {
-			last, since = now, time.Now()
-			return false
-		}
-		return time.Since(since) >= still
+		at = a.settled().Widgets[name]
+		return at.W > 0 && at.H > 0
 	})
-	return last
+	return at
+}
+
+// settled is the layout once the app has served all keys and clicks so far and has
+// drawn what came of them.
+func (a *App) settled() layout {
+	a.t.Helper()
+	a.asked++
+	ask := strconv.Itoa(a.asked)
+	temp := a.layout + ".tmp"
+	if err := errors.Join(os.WriteFile(temp, []byte(ask), 0o600), os.Rename(temp, a.layout+".ask")); err != nil {
+		a.t.Fatal(err)
+	}
+	var l layout
+	a.wait("the app's answer", stepLimit, func() bool {
+		l = a.readLayout()
+		return l.Asked == ask
+	})
+	return l
 }
 
 // expectInWindow fails where a widget stands out of the window at its left or right:
