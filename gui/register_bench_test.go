@@ -50,11 +50,11 @@ func stock(ctx context.Context, dir string, n int) error {
 	return register.Close()
 }
 
-// BenchmarkRegister is the whole window over registers of up to a million
+// BenchmarkRegister is the whole window over registers of up to 100,000
 // connections, without a display. What the window does in the background is done
 // at once here, so that every step is timed with its reading from the disk.
 func BenchmarkRegister(b *testing.B) {
-	for _, n := range []int{1000, 100_000, 1_000_000} {
+	for _, n := range []int{1000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := filepath.Join(b.TempDir(), "mooring")
 			if err := stock(b.Context(), dir, n); err != nil {

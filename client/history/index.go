@@ -266,15 +266,18 @@ func (x *index) side(practice bool) side {
 	return s
 }
 
-// find marks the entries that are selected. It goes through them as they are in
+// find marks the entries that are selected, and counts them. It goes through them as they are in
 // memory, which is a few times faster than in any order.
-func (x *index) find(selects func(*indexed) bool, words []string) []bool {
-	found := make([]bool, len(x.rows))
+func (x *index) find(selects func(*indexed) bool, words []string) (found []bool, n int) {
+	found = make([]bool, len(x.rows))
 	for i := range x.rows {
 		e := &x.rows[i]
-		found[i] = selects(e) && containsAll(e.text, words)
+		if selects(e) && containsAll(e.text, words) {
+			found[i] = true
+			n++
+		}
 	}
-	return found
+	return found, n
 }
 
 func containsAll(text string, words []string) bool {

@@ -87,7 +87,9 @@ func (r *Register) List(ctx context.Context, q Query) (List, error) {
 	}
 	side := r.index.side(q.Practice)
 	list := List{All: side.all, Attention: side.attention, Facets: slices.Clone(side.facets)}
-	found, order := r.index.find(selects, words(q.Search)), r.index.ordered(q.Sort)
+	found, n := r.index.find(selects, words(q.Search))
+	list.IDs = make([]string, 0, n)
+	order := r.index.ordered(q.Sort)
 	for i, at := range order.at {
 		if found[at] {
 			list.IDs = append(list.IDs, order.ids[i])
