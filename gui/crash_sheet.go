@@ -64,7 +64,7 @@ func (w *mainWindow) settleCrashes(settle func(dataDir string) error) {
 		if err == nil {
 			return nil
 		}
-		return func() { w.stage.Toast.Say(parts.Say(model.Explain(err).Title)) }
+		return func() { w.stage.Toast.Note(parts.Say(model.Explain(err).Title)) }
 	})
 }
 

@@ -38,7 +38,7 @@ func (w *mainWindow) newPractice() *support.Practice {
 // models, which hold what has been typed.
 func (w *mainWindow) speak(tag string) {
 	if err := parts.UseLanguage(tag); err != nil {
-		w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+		w.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		return
 	}
 	w.settingsSheet.Reopen(w.rebuild)

@@ -141,7 +141,7 @@ func (c command) shortcut() fyne.Shortcut {
 func (w *mainWindow) ifIdle(f func()) func() {
 	return func() {
 		if w.busy() {
-			w.stage.Toast.Say(parts.Tr("busy.note"))
+			w.stage.Toast.Note(parts.Tr("busy.note"))
 			return
 		}
 		f()

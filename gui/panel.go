@@ -90,7 +90,7 @@ func (w *mainWindow) onEntry(do func(history.Entry)) func(history.Entry) {
 // ready reports whether something may be begun, and says why not.
 func (w *mainWindow) ready() bool {
 	if w.busy() {
-		w.stage.Toast.Say(parts.Tr("busy.note"))
+		w.stage.Toast.Note(parts.Tr("busy.note"))
 	}
 	return !w.busy()
 }

@@ -12,7 +12,7 @@ import (
 // saved and its sandboxes are offered.
 func (w *mainWindow) refresh() {
 	if w.tasks.Busy() {
-		w.stage.Toast.Say(parts.Tr("busy.note"))
+		w.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
 	if w.accounts.State() != accountmodel.SignedIn {

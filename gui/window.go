@@ -124,7 +124,7 @@ func (w *mainWindow) begin() {
 	w.accounts.Load(func(last history.Account, err error) {
 		switch {
 		case err != nil:
-			w.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			w.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 			w.accounts.ChooseNew()
 		case w.options.Tour != "":
 			w.showWelcome(true)

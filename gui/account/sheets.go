@@ -37,7 +37,7 @@ func (v *View) saved() bool {
 // that is chosen.
 func (v *View) refused(allowed bool) bool {
 	if !allowed {
-		v.stage.Toast.Say(parts.Tr("account.notSaved"))
+		v.stage.Toast.Note(parts.Tr("account.notSaved"))
 	}
 	return !allowed
 }
@@ -138,7 +138,7 @@ func (v *View) RemoveAnyway(account history.Account, err error) {
 		Then: func() {
 			v.accounts.Remove(account, true, func(err error) {
 				if err != nil {
-					v.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+					v.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 				}
 			})
 		},

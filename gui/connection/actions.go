@@ -86,9 +86,9 @@ func (a *Actions) Do(c Command) {
 	entry := a.current.Entry()
 	switch {
 	case !a.needs.Idle():
-		a.stage.Toast.Say(parts.Tr("busy.note"))
+		a.stage.Toast.Note(parts.Tr("busy.note"))
 	case !c.Offered(entry):
-		a.stage.Toast.Say(parts.Tr("details.chooseFirst"))
+		a.stage.Toast.Note(parts.Tr("details.chooseFirst"))
 	default:
 		c.Run(entry)
 	}

@@ -100,7 +100,7 @@ func (k *KeyChecker) ShowPolicy(form *model.Form, focus func(model.Field) bool) 
 	policy, err := create.KeyPolicy(form)
 	if err != nil {
 		focus(model.Explain(err).Field)
-		k.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+		k.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		return
 	}
 	text := widgets.NewCopyText(policy, parts.Tr("copy.button"))

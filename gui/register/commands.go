@@ -49,7 +49,7 @@ func (c *Commands) TestShown() { c.testAll(c.table.Shown()) }
 
 func (c *Commands) testAll(scope register.Scope) {
 	if len(scope) > 0 && !c.tasks.TestAll(scope) {
-		c.stage.Toast.Say(parts.Tr("busy.note"))
+		c.stage.Toast.Note(parts.Tr("busy.note"))
 	}
 }
 
@@ -107,7 +107,7 @@ func (c *Commands) copy(what copyWhat) {
 	}
 	c.table.Gather(c.table.Acting(), copyLimit, func(entries []history.Entry, err error) {
 		if err != nil {
-			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 			return
 		}
 		var lines []string
@@ -117,7 +117,7 @@ func (c *Commands) copy(what copyWhat) {
 			}
 		}
 		if len(lines) == 0 {
-			c.stage.Toast.Say(parts.Tr("copied.none"))
+			c.stage.Toast.Note(parts.Tr("copied.none"))
 			return
 		}
 		c.stage.Copy(strings.Join(lines, "\n"), parts.Tr(what.several, "Count", len(lines)))

@@ -30,15 +30,15 @@ var exportKinds = []struct {
 // Export asks what is to be exported and how, and then where to.
 func (c *Commands) Export() {
 	if c.tasks.Busy() {
-		c.stage.Toast.Say(parts.Tr("busy.note"))
+		c.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
 	c.table.Everything(func(all register.Scope, err error) {
 		switch {
 		case err != nil:
-			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		case len(all) == 0:
-			c.stage.Toast.Say(parts.Tr("export.nothing"))
+			c.stage.Toast.Note(parts.Tr("export.nothing"))
 		default:
 			c.askExport(c.exportScopes(all))
 		}
@@ -183,7 +183,7 @@ func (c *Commands) exported(outcome register.Outcome) {
 // Import asks for an export of another computer and takes it up.
 func (c *Commands) Import() {
 	if c.tasks.Busy() {
-		c.stage.Toast.Say(parts.Tr("busy.note"))
+		c.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
 	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {

@@ -18,7 +18,7 @@ func (c *Commands) Forget() {
 	c.table.Doubt(scope, func(doubts register.Doubts, err error) {
 		switch {
 		case err != nil:
-			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		case doubts.Unsettled == 0:
 			c.forgetNow(scope, doubts.Name)
 		default:
@@ -40,7 +40,7 @@ func (c *Commands) forgetNow(scope register.Scope, name string) {
 			err = history.ErrInProgress
 		}
 		if err != nil {
-			c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		}
 		if removal.Count == 0 {
 			return
@@ -55,7 +55,7 @@ func (c *Commands) forgetNow(scope register.Scope, name string) {
 		c.stage.Toast.Offer(text, parts.Tr("undo.button"), func() {
 			c.table.Undo(removal, func(err error) {
 				if err != nil {
-					c.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+					c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 					return
 				}
 				c.stage.Toast.Say(parts.Tr("forget.undone", "Count", removal.Count))

@@ -114,7 +114,7 @@ func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry) {
 		err := p.Others.Elsewhere(context.Background(), what, place.OrgID, place.Sandbox, string(entry.ConnectionID))
 		return func() {
 			if err != nil {
-				p.stage.Toast.Say(parts.Say(model.Explain(err).Title))
+				p.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 				return
 			}
 			p.stage.Toast.Say(parts.Tr("elsewhere.done"))

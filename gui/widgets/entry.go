@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -37,6 +38,7 @@ type Entry struct {
 
 	self             fyne.CanvasObject // the widget that this is part of
 	focused, invalid bool
+	pressed          bool // the mouse button is down on it
 	fresh            bool // nothing was typed since it got the focus
 }
 
@@ -83,14 +85,33 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 func (e *Entry) FocusGained() {
 	e.focused, e.fresh = true, true
 	e.Entry.FocusGained()
-	reveal(e)
+	if !e.pressed {
+		reveal(e.self)
+	}
 	if e.OnFocusGained != nil {
 		e.OnFocusGained()
 	}
 }
 
+// MouseDown is called by Fyne, which gives the focus with it. Nothing scrolls while
+// the button is down: it would be let go over something else.
+func (e *Entry) MouseDown(event *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(event)
+}
+
+// MouseUp is called by Fyne.
+func (e *Entry) MouseUp(event *desktop.MouseEvent) {
+	e.pressed = false
+	e.Entry.MouseUp(event)
+	if e.focused {
+		reveal(e.self)
+	}
+}
+
 // FocusLost is called by Fyne.
 func (e *Entry) FocusLost() {
+	e.pressed = false
 	e.focused = false
 	e.Entry.FocusLost()
 	if e.OnFocusLost != nil {

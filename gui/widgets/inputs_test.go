@@ -358,3 +358,31 @@ func FuzzWrap(f *testing.F) {
 		}
 	})
 }
+
+// A click on a field that is half hidden scrolls once the button is up: Fyne would
+// let it go over something else, and the field would lose the focus again.
+func TestNothingScrollsWhileTheButtonIsDown(t *testing.T) {
+	for name, field := range map[string]interface {
+		fyne.CanvasObject
+		desktop.Mouseable
+	}{"entry": NewEntry(), "secret": NewSecretEntry()} {
+		rows := container.NewVBox()
+		for range 10 {
+			rows.Add(NewEntry())
+		}
+		rows.Add(field)
+		page := newFollower(rows)
+		window := test.NewWindow(page)
+		window.Resize(fyne.NewSize(300, 200))
+		press := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+		field.MouseDown(press)
+		if window.Canvas().Focused() != field.(fyne.Focusable) || page.Offset.Y != 0 {
+			t.Errorf("%s: pressed: focus %T, scrolled by %v", name, window.Canvas().Focused(), page.Offset.Y)
+		}
+		field.MouseUp(press)
+		if page.Offset.Y == 0 {
+			t.Errorf("%s: let go: it is not shown", name)
+		}
+		window.Close()
+	}
+}

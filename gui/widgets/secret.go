@@ -23,12 +23,6 @@ func NewSecretEntry() *SecretEntry {
 	return e
 }
 
-// FocusGained is called by Fyne.
-func (e *SecretEntry) FocusGained() {
-	e.Entry.FocusGained()
-	reveal(e)
-}
-
 // TypedShortcut is called by Fyne.
 func (e *SecretEntry) TypedShortcut(s fyne.Shortcut) {
 	if key, ok := s.(*desktop.CustomShortcut); ok && key.KeyName == fyne.KeySpace && key.Modifier == fyne.KeyModifierControl {

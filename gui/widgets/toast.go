@@ -25,6 +25,7 @@ type Toast struct {
 	widget.BaseWidget
 
 	after  After
+	icon   fyne.ThemeIconName
 	text   string
 	cancel func()
 
@@ -48,10 +49,16 @@ func NewToast(after After) *Toast {
 	return t
 }
 
-// Say shows the text for about two seconds, instead of what was shown before.
-func (t *Toast) Say(text string) {
+// Say shows, with a tick, what has been done, for about two seconds, instead of
+// what was shown before.
+func (t *Toast) Say(text string) { t.show(text, theme.IconNameConfirm) }
+
+// Note is Say for what has not been done, and why: without the tick.
+func (t *Toast) Note(text string) { t.show(text, theme.IconNameInfo) }
+
+func (t *Toast) show(text string, icon fyne.ThemeIconName) {
 	t.withdraw()
-	t.text = text
+	t.text, t.icon = text, icon
 	t.Refresh()
 	if text != "" {
 		t.vanishAfter(toastTime)
@@ -64,7 +71,7 @@ func (t *Toast) Say(text string) {
 // the pointer is over the note.
 func (t *Toast) Offer(text, action string, f func()) {
 	t.withdraw()
-	t.text = text
+	t.text, t.icon = text, theme.IconNameConfirm
 	t.offered = true
 	t.action.text = action
 	t.action.tapped = func() {
@@ -216,7 +223,8 @@ func (r *toastRenderer) Layout(size fyne.Size) {
 	step := textHeight(textSize, plain)
 	block := step * float32(max(len(rows), 1))
 	plate := fyne.NewSize(pad+icon+pad/2+width+button.Width+pad*1.25, max(block, icon, button.Height-pad/4)+pad*1.25)
-	at := fyne.NewPos(size.Width-plate.Width-pad*1.5, size.Height-plate.Height-pad*1.5)
+	// At the left, where the list is: at the right it would lie on buttons.
+	at := fyne.NewPos(pad*1.5, size.Height-plate.Height-pad*3.5)
 	r.plate.Resize(plate)
 	r.plate.Move(at)
 	t.ground.Resize(plate)
@@ -237,7 +245,7 @@ func (r *toastRenderer) Refresh() {
 	r.plate.Refresh()
 	r.icon.Hide()
 	if t.text != "" {
-		setIcon(r.icon, t.Theme().Icon(theme.IconNameConfirm), ColorNameOnToast)
+		setIcon(r.icon, t.Theme().Icon(t.icon), ColorNameOnToast)
 	}
 	r.Layout(t.Size())
 	t.action.Refresh()
