@@ -5,6 +5,7 @@ import (
 	"mooring/gui/model"
 	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
+	"mooring/gui/parts"
 )
 
 // What happens in one room and matters in another is tied together here. The pages
@@ -23,6 +24,14 @@ func (w *mainWindow) followRegister() {
 	w.recovery.Recorded.Listen(func() {
 		w.table.Reload()
 		w.current.Reload()
+	})
+	w.recovery.Settled.Listen(func(entry history.Entry) {
+		switch entry.State {
+		case history.Created:
+			w.stage.Toast.Say(parts.Tr("recovered.created", "Name", parts.EntryName(entry)))
+		case history.Failed:
+			w.stage.Toast.Note(parts.Tr("recovered.failed", "Name", parts.EntryName(entry)))
+		}
 	})
 	w.table.Forgotten.Listen(func(removal registermodel.Removal) {
 		if removal.Held(w.attempt.Entry().AttemptID) {
@@ -48,7 +57,7 @@ func (w *mainWindow) followAccounts() {
 func (w *mainWindow) chosen(account history.Account) {
 	w.refreshWanted = false
 	if account.Practice != w.table.Query().Practice {
-		w.tasks.Stop() // it is about the side that is left
+		w.tasks.Leave()
 	}
 	w.create.Show(draftOf(account))
 	w.attempt.Clear()

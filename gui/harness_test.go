@@ -318,7 +318,7 @@ func (v *screen) choose(name, option string) {
 // command runs an entry of the main menu by its key, as its shortcut does.
 func (v *screen) command(key string) {
 	v.t.Helper()
-	for _, menu := range v.main.stage.Window.MainMenu().Items {
+	for _, menu := range v.main.menu.Items {
 		for _, item := range menu.Items {
 			if item.Label == parts.Tr(key) && !item.IsSeparator {
 				if !item.Disabled {

@@ -124,7 +124,7 @@ func TestShortcutsAreDistinct(t *testing.T) {
 		}
 	}
 	commands := 0
-	for _, menu := range v.main.stage.Window.MainMenu().Items {
+	for _, menu := range v.main.menu.Items {
 		for _, item := range menu.Items {
 			if item.IsSeparator {
 				continue
@@ -175,7 +175,7 @@ func TestEveryCommandInEveryState(t *testing.T) {
 	for state, prepare := range states {
 		v := openScreen(t, t.TempDir())
 		actions := map[string]func(){}
-		for _, menu := range v.main.stage.Window.MainMenu().Items {
+		for _, menu := range v.main.menu.Items {
 			for _, item := range menu.Items {
 				if item.Action != nil {
 					actions[item.Label] = item.Action

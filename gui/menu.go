@@ -7,6 +7,7 @@ import (
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/support"
+	"mooring/gui/widgets"
 )
 
 // command is one entry of the main menu. Its key, if any, works with Ctrl, or
@@ -91,6 +92,12 @@ var quitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.Ke
 
 var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
 
+// setMenu gives the window its menu, with keys that can be read.
+func (w *mainWindow) setMenu() {
+	w.menu = w.mainMenu()
+	w.stage.Window.SetMainMenu(widgets.ReadableMenu(w.menu, shortcutName))
+}
+
 func (w *mainWindow) mainMenu() *fyne.MainMenu {
 	commands := w.commands()
 	menus := make([]*fyne.Menu, 0, len(menuOrder))
@@ -157,18 +164,19 @@ func (w *mainWindow) inWindow(f func()) func() {
 	}
 }
 
-func keyName(c command) string {
-	if c.char == fyne.KeyF1 {
-		return "F1"
-	}
-	name := "Ctrl+"
+// shortcutName is how a key is written.
+func shortcutName(s fyne.KeyboardShortcut) string {
+	name, control := "", "Ctrl+"
 	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
-		name = "⌘ "
+		control = "⌘"
 	}
-	if c.mod&fyne.KeyModifierShift != 0 {
+	if s.Mod()&fyne.KeyModifierShortcutDefault != 0 {
+		name += control
+	}
+	if s.Mod()&fyne.KeyModifierShift != 0 {
 		name += "Shift+"
 	}
-	return name + string(c.char)
+	return name + string(s.Key())
 }
 
 // shortcuts are the commands that have a key, in the order of the menus.
@@ -176,8 +184,8 @@ func (w *mainWindow) shortcuts() []support.Shortcut {
 	var all []support.Shortcut
 	for _, name := range menuOrder {
 		for _, c := range w.commands()[name] {
-			if c.char != "" {
-				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: keyName(c)})
+			if key, ok := c.shortcut().(fyne.KeyboardShortcut); ok {
+				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: shortcutName(key)})
 			}
 		}
 	}

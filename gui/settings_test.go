@@ -188,7 +188,7 @@ func among(text string, of []string) bool {
 // menuTexts are the words of the main menu.
 func (v *screen) menuTexts() []string {
 	var found []string
-	for _, menu := range v.main.stage.Window.MainMenu().Items {
+	for _, menu := range v.main.menu.Items {
 		found = append(found, menu.Label)
 		for _, item := range menu.Items {
 			if !item.IsSeparator {

@@ -15,6 +15,7 @@ import (
 	"mooring/gui/parts"
 	"mooring/gui/register"
 	"mooring/gui/support"
+	"mooring/gui/widgets"
 )
 
 // mainWindow puts the pages together over the models behind them: a bar on top, the
@@ -40,12 +41,14 @@ type mainWindow struct {
 	split         *container.Split
 	content       *fyne.Container
 	root          *fyne.Container
+	menu          *fyne.MainMenu
 
 	noted support.Noted
 	// refreshWanted says that a refresh is to follow the sign-in under way.
 	refreshWanted bool
 	// recorded says that an entry of the register is at hand, and not an attempt.
 	recorded bool
+	quitting *widgets.Sheet // asks whether to quit while work is under way
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
 	forgetAtEnd bool
 }
@@ -73,6 +76,7 @@ func (w *mainWindow) build() {
 		New:     w.ifIdle(w.newConnection),
 		Test:    w.onEntry(w.actions.Test),
 		FindOut: w.onEntry(w.actions.FindOut),
+		Menu:    w.actions.Menu,
 		Refresh: w.refresh,
 		Saved:   w.accounts.Saved,
 		Hint:    w.refreshHint,
@@ -99,7 +103,7 @@ func (w *mainWindow) rebuild() {
 	w.register.Search(search)
 	w.showWelcome(welcome)
 	w.stage.Window.SetContent(w.root)
-	w.stage.Window.SetMainMenu(w.mainMenu())
+	w.setMenu()
 	w.paint()
 	w.attempt.Changed.Emit()
 	for _, form := range []*model.Form{w.accounts.Form, w.form} {
@@ -115,7 +119,7 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetPadded(false) // the bar goes from edge to edge
 	w.stage.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	w.stage.Window.SetContent(w.root)
-	w.stage.Window.SetMainMenu(w.mainMenu())
+	w.setMenu()
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.Window.SetOnDropped(w.dropped)
 	support.CheckFont(w.stage)
@@ -166,7 +170,7 @@ func (w *mainWindow) onClose() {
 		w.stage.Quit()
 		return
 	}
-	w.stage.Confirm(parts.Question{
+	w.quitting = w.stage.Confirm(parts.Question{
 		Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay"),
 		Danger: true, Then: w.stage.Quit,
 	})
@@ -174,6 +178,13 @@ func (w *mainWindow) onClose() {
 
 func (w *mainWindow) paint() {
 	busy := w.busy()
+	if w.quitting != nil && !busy {
+		if w.quitting.Visible() {
+			w.quitting.Hide()
+			w.stage.Toast.Note(parts.Tr("quit.ended"))
+		}
+		w.quitting = nil
+	}
 	w.sayInto()
 	w.connection.Paint()
 	w.account.Enable(!busy)

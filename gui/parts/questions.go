@@ -26,8 +26,9 @@ func SheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
 	return rows, container.New(layout.NewCustomPaddedLayout(0, 0, 0, SheetEdge), rows)
 }
 
-// Confirm asks a question, and does what it is about if the answer is yes.
-func (s *Stage) Confirm(q Question) {
+// Confirm asks a question, and does what it is about if the answer is yes. It
+// returns the sheet, which may be hidden once the question has answered itself.
+func (s *Stage) Confirm(q Question) *widgets.Sheet {
 	sheet := s.Sheet(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No)
 	sheet.SetIntro(q.Text)
 	sheet.SetDanger(q.Danger)
@@ -36,6 +37,7 @@ func (s *Stage) Confirm(q Question) {
 		q.Then()
 	}
 	sheet.Show()
+	return sheet
 }
 
 // Tell shows a text that needs no answer but being read.

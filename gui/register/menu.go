@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/client/history"
 	"mooring/gui/parts"
 )
 
@@ -35,16 +34,18 @@ func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
 func (c *Commands) rowItems() []*fyne.MenuItem {
 	entry, _, selected := c.table.Selected()
 	several, free := c.several(), !c.tasks.Busy()
-	return []*fyne.MenuItem{
+	items := []*fyne.MenuItem{
 		menuItem("register.copyID", several || entry.ConnectionID != "", c.CopyID),
 		menuItem("register.copyETag", several || entry.ETag != "", c.CopyETag),
 		menuItem("register.copyRow", several || selected, c.CopyRow),
 		fyne.NewMenuItemSeparator(),
-		menuItem("register.test", several && free || !several && entry.State == history.Created, c.Test),
-		menuItem("progress.findOut", !several && parts.Unsettled(entry), c.FindOut),
-		fyne.NewMenuItemSeparator(),
-		menuItem("register.forget", several || selected, c.Forget),
 	}
+	if selected && !several && c.needs.Menu != nil {
+		items = append(items, c.needs.Menu()...)
+	} else {
+		items = append(items, menuItem("register.test", several && free, c.Test))
+	}
+	return append(items, fyne.NewMenuItemSeparator(), menuItem("register.forget", several || selected, c.Forget))
 }
 
 // pageItems are what can be done with the register as a whole.

@@ -25,6 +25,8 @@ type Needs struct {
 	Test func(history.Entry)
 	// FindOut finds out what became of an attempt.
 	FindOut func(history.Entry)
+	// Menu is what can be done with the one connection that is selected.
+	Menu func() []*fyne.MenuItem
 	// Refresh reads what Platform holds in the sandbox at hand.
 	Refresh func()
 	// Saved lists the saved accounts; filters go by their names.

@@ -28,6 +28,8 @@ type Recovery struct {
 	Changed *model.Signal
 	// Recorded tells that the register holds something new.
 	Recorded *model.Signal
+	// Settled tells of each attempt whose outcome has been found out.
+	Settled model.Event[history.Entry]
 
 	runner    model.Runner
 	store     UnsettledStore
@@ -79,7 +81,9 @@ func (r *Recovery) Run(practice bool) {
 					return nil, err
 				}
 				return link.Client, nil
-			}, practice, func(provision.Result, error) { r.runner.Apply(r.settled) })
+			}, practice, func(result provision.Result, err error) {
+				r.runner.Apply(func() { r.settled(result.Entry, err) })
+			})
 		}
 		if err != nil {
 			// What could not be settled stays as it is in the register, and says so there.
@@ -107,8 +111,11 @@ func (r *Recovery) found(n int) {
 	r.Changed.Emit()
 }
 
-func (r *Recovery) settled() {
+func (r *Recovery) settled(entry history.Entry, err error) {
 	r.open = max(0, r.open-1)
+	if err == nil {
+		r.Settled.Emit(entry)
+	}
 	r.Recorded.Emit()
 	r.Changed.Emit()
 }

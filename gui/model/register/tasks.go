@@ -79,6 +79,7 @@ type Tasks struct {
 	text        func(t *Tasks) model.Text
 	done, total int
 	stopping    bool
+	left        bool // its outcome is of no interest any more
 	cancel      context.CancelFunc
 	outcome     Outcome
 	reloading   bool // a reload will follow soon
@@ -136,6 +137,14 @@ func (t *Tasks) Stop() {
 	t.Changed.Emit()
 }
 
+// Leave asks the task to end, and forgets how it or the one before it ended: it is
+// about a side, practice or real, that is left.
+func (t *Tasks) Leave() {
+	t.Stop()
+	t.left = t.Busy()
+	t.Dismiss()
+}
+
 // begin does work in the background, unless a task is under way already. work
 // reports by tell and ends with what is to be said.
 func (t *Tasks) begin(task Task, total int, text func(*Tasks) model.Text, work func(ctx context.Context) Outcome) bool {
@@ -152,7 +161,10 @@ func (t *Tasks) begin(task Task, total int, text func(*Tasks) model.Text, work f
 			if outcome.atEnd != nil {
 				outcome = outcome.atEnd()
 			}
-			t.task, t.stopping, t.outcome = NoTask, false, outcome
+			if t.left {
+				outcome = Outcome{}
+			}
+			t.task, t.stopping, t.left, t.outcome = NoTask, false, false, outcome
 			if task != TaskExport {
 				t.Recorded.Emit()
 			}
