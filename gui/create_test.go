@@ -335,6 +335,8 @@ func TestTwinOfTheSameName(t *testing.T) {
 		t.Errorf("row %d is selected", got)
 	}
 	// The keys were kept: one may go on with another name.
+	v.command("menu.new")
+	v.expect("focus", "form.name")
 	v.tap("create")
 	v.expect("phase", "trouble", "problem", "twinName")
 	v.tap("progress.anyway")

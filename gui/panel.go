@@ -144,11 +144,17 @@ func (w *mainWindow) attemptEnded(createmodel.Phase) {
 	}
 }
 
-// newConnection makes the window ready for another connection.
+// newConnection makes the window ready for another connection. Whoever has looked at
+// one meanwhile comes back to what was typed, and empties it by the second press.
 func (w *mainWindow) newConnection() {
+	back := w.recorded && w.create.Unfinished()
 	w.show(false)
 	w.current.Clear()
 	w.table.Select(-1)
+	if back {
+		w.create.Focus(model.FieldName)
+		return
+	}
 	w.create.New()
 }
 

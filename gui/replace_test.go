@@ -156,14 +156,14 @@ func TestReplaceKeysFails(t *testing.T) {
 		unknown  bool // Look again is offered
 		recorded string
 	}{
-		"1403":                   {practice.Fault{Status: 400, Body: flow("1403-400")}, "versionMissing", true, false, "trail.updateFailed"},
-		"1414":                   {practice.Fault{Status: 400, Body: flow("1414-400")}, "specFixed", true, false, "trail.updateFailed"},
+		"1403":                   {practice.Fault{Status: 400, Body: flow("1403-400")}, "altered", true, false, "trail.updateFailed"},
+		"1414":                   {practice.Fault{Status: 400, Body: flow("1414-400")}, "rejected", true, false, "trail.updateFailed"},
 		"1416":                   {practice.Fault{Status: 400, Body: flow("1416-400")}, "stateFixed", true, false, "trail.updateFailed"},
 		"1417":                   {practice.Fault{Status: 400, Body: flow("1417-400")}, "stateInitializing", true, false, "trail.updateFailed"},
-		"1434":                   {practice.Fault{Status: 400, Body: flow("1434-400")}, "changeUnknown", true, false, "trail.updateFailed"},
+		"1434":                   {practice.Fault{Status: 400, Body: flow("1434-400")}, "rejected", true, false, "trail.updateFailed"},
 		"1445":                   {practice.Fault{Status: 400, Body: flow("1445-400")}, "patchOff", true, false, "trail.updateFailed"},
-		"1455":                   {practice.Fault{Status: 400, Body: flow("1455-400")}, "changeInvalid", true, false, "trail.updateFailed"},
-		"2118":                   {practice.Fault{Status: 403, Body: flow("2118-403")}, "permissionWrite", true, false, "trail.updateFailed"},
+		"1455":                   {practice.Fault{Status: 400, Body: flow("1455-400")}, "rejected", true, false, "trail.updateFailed"},
+		"2118":                   {practice.Fault{Status: 403, Body: flow("2118-403")}, "permission", true, false, "trail.updateFailed"},
 		"2120":                   {practice.Fault{Status: 403}, "permission", true, false, "trail.updateFailed"},
 		"429":                    {practice.Fault{Status: 429, RetryAfter: "3600"}, "rateLimited", true, false, "trail.updateFailed"},
 		"500, nothing done":      {practice.Fault{Status: 500}, "changeNotMade", true, false, "trail.updateFailed"},

@@ -181,6 +181,13 @@ func (p *Page) New() {
 	p.Focus(model.FieldName)
 }
 
+// Unfinished reports whether something was typed for a connection that has not been
+// created: who has looked at another one meanwhile comes back to it.
+func (p *Page) Unfinished() bool {
+	phase := p.attempt.Phase()
+	return (phase == create.Idle || phase == create.Trouble) && !p.form.Empty()
+}
+
 // Focus puts the cursor into a field of the form, and reports whether the form is
 // shown and has it.
 func (p *Page) Focus(field model.Field) bool {

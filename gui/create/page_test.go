@@ -243,6 +243,9 @@ func TestTroubleBringsTheFormBack(t *testing.T) {
 	b.platform.answer(history.Entry{}, &provision.TwinError{Twins: []provision.Twin{{AttemptID: "old", Name: "Loyalty exports", SameName: true}}})
 	b.tap("create")
 	b.wantVisible("create", "progress.show", "progress.anyway", "s3.fill")
+	if !b.page.Unfinished() {
+		t.Error("what was typed counts for nothing")
+	}
 	if got := b.page.fields.inputs[model.FieldName].Entry.Text; got != "Loyalty exports" || b.focus() != "form.name" {
 		t.Errorf("the name is %q, the focus is on %s", got, b.focus())
 	}
@@ -288,7 +291,7 @@ func TestANewConnectionStartsEmpty(t *testing.T) {
 	b.platform.answer(created(history.Refused), nil)
 	b.tap("create")
 	b.tap("progress.next")
-	if !b.form.Empty() || b.focus() != "form.name" {
+	if !b.form.Empty() || b.focus() != "form.name" || b.page.Unfinished() {
 		t.Errorf("it starts with %q", b.form.Value(model.FieldName))
 	}
 }
