@@ -107,7 +107,7 @@ func TestTestingFromTheDetails(t *testing.T) {
 		t.Error("what came of the test is not on the card")
 	}
 	v.expectTrail("trail.testedRefused", "trail.testedWorking")
-	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Drop: practice.DropBeforeCommit, Times: 3})
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Drop: practice.DropBeforeCommit})
 	v.tap("details.test")
 	v.backend.practice.Behave()
 	if v.state("problem") == "testRefused" || v.state("problem") == "" {

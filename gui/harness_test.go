@@ -277,8 +277,9 @@ func (v *screen) focus(name string) {
 // enter types text into a control, in place of what stands there.
 func (v *screen) enter(name, text string) {
 	v.t.Helper()
-	if strings.HasPrefix(name, parts.Cards) && !v.visible(name) && v.visible("progress.next") {
-		v.tap("progress.next") // the form is behind what came of the last attempt
+	field, ok := strings.CutPrefix(name, parts.Cards)
+	if ok && slices.Contains(v.main.form.Fields(), model.Field(field)) && !v.visible("form.name") {
+		v.command("menu.new") // the form is behind a connection, or what came of an attempt
 	}
 	v.focus(name)
 	focused := v.canvas().Focused()
