@@ -70,7 +70,11 @@ func (a *Actions) Curl(entry history.Entry) {
 		sheet.Fit()
 	}
 	task.OnChanged, shell.OnChanged = paint, paint
-	sheet.SetIntro(parts.Tr("curl.intro"))
+	intro := parts.Tr("curl.intro")
+	if entry.Place.Practice {
+		intro += " " + parts.Tr("curl.practice")
+	}
+	sheet.SetIntro(intro)
 	sheet.Resize(fyne.NewSize(840, 0))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()
