@@ -72,10 +72,7 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	if err != nil && a.Status == 0 {
 		return c.sendError(ctx, limited, dep, q, err, secrets)
 	}
-	if a.Status != q.want {
-		return NewAnswerError(q.op, a, secrets...)
-	}
-	if err != nil {
+	if err != nil && a.Status == q.want {
 		if ctx.Err() != nil && !q.changes() {
 			return canceled(ctx, q.op)
 		}
@@ -87,6 +84,14 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 			Kind: kind, Status: a.Status, Op: q.op, RequestID: a.requestID(),
 			Err: inTime(limited, scrubbed(err, secrets...)),
 		}
+	}
+	return q.read(a, secrets)
+}
+
+// read takes an answer that came whole.
+func (q call) read(a Answer, secrets []Secret) *APIError {
+	if a.Status != q.want {
+		return NewAnswerError(q.op, a, secrets...)
 	}
 	if q.want == http.StatusNoContent {
 		return nil // and whatever type it calls itself, there is nothing of it

@@ -175,17 +175,24 @@ func TestEveryLanguageHasEveryKey(t *testing.T) {
 }
 
 func TestEverySentenceIsUsed(t *testing.T) {
-	var source strings.Builder
+	var names []string
 	err := filepath.WalkDir(".", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
-		data, err := os.ReadFile(name)
-		source.Write(data)
-		return err
+		names = append(names, name)
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	var source strings.Builder
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source.Write(data)
 	}
 	tables := tableKeys()
 	made := []string{"field.", "problem.", "scenario.", "check.", "region."} // keys that the code puts together

@@ -114,14 +114,17 @@ func (q Query) selects() (func(*indexed) bool, error) {
 	}
 	from, to := toMillis(f.From), toMillis(f.To)
 	return func(e *indexed) bool {
-		return e.practice == q.Practice &&
-			(len(f.Statuses) == 0 || ranked[e.rank]) &&
-			(f.AccountID == "" || e.accountID == f.AccountID) &&
-			(f.OrgID == "" || e.orgID == f.OrgID) &&
-			(f.Sandbox == "" || e.sandbox == f.Sandbox) &&
-			(f.Origin == "" || e.origin == f.Origin) &&
+		return e.practice == q.Practice && (len(f.Statuses) == 0 || ranked[e.rank]) && f.fits(e) &&
 			(f.From.IsZero() || e.started >= from) && (f.To.IsZero() || e.started < to)
 	}, nil
+}
+
+// fits reports whether an entry is of the place and the origin that are wanted.
+func (f Filter) fits(e *indexed) bool {
+	return (f.AccountID == "" || e.accountID == f.AccountID) &&
+		(f.OrgID == "" || e.orgID == f.OrgID) &&
+		(f.Sandbox == "" || e.sandbox == f.Sandbox) &&
+		(f.Origin == "" || e.origin == f.Origin)
 }
 
 // Entries returns entries by their attempt ids, in the order of these. Those that

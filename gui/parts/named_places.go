@@ -24,26 +24,26 @@ const askSuffix = ".ask"
 // layoutEvery is after how many frames the positions are written again.
 const layoutEvery = 3
 
-// places knows the window's controls by name.
-type places struct {
+// Places knows the window's controls by name.
+type Places struct {
 	Objects map[string]fyne.CanvasObject
 	State   func() map[string]string
 	last    []byte
 }
 
 // NewPlaces knows no control yet.
-func NewPlaces() *places { return &places{Objects: map[string]fyne.CanvasObject{}} }
+func NewPlaces() *Places { return &Places{Objects: map[string]fyne.CanvasObject{}} }
 
-func (p *places) add(name string, object fyne.CanvasObject) { p.Objects[name] = object }
+func (p *Places) add(name string, object fyne.CanvasObject) { p.Objects[name] = object }
 
 // forget drops the objects whose names begin with prefix, such as those of a
 // sheet that has closed: they may hold what was typed into them.
-func (p *places) forget(prefix string) {
+func (p *Places) forget(prefix string) {
 	maps.DeleteFunc(p.Objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
 }
 
 // NameOf returns the name of a focused or tapped object, or "".
-func (p *places) NameOf(object any) string {
+func (p *Places) NameOf(object any) string {
 	for name, o := range p.Objects {
 		if any(o) == object {
 			return name
@@ -60,7 +60,7 @@ type pixels struct {
 }
 
 // Watch writes the positions whenever they have changed, if a test asked for it.
-func (p *places) Watch(s *Stage) {
+func (p *Places) Watch(s *Stage) {
 	path := os.Getenv(layoutFileVariable)
 	if path == "" {
 		return
@@ -87,7 +87,7 @@ func (p *places) Watch(s *Stage) {
 
 // look is where everything is and in which state, as tests read it, with what
 // they have asked last.
-func (p *places) look(c fyne.Canvas, asked []byte) []byte {
+func (p *Places) look(c fyne.Canvas, asked []byte) []byte {
 	found := map[string]pixels{}
 	driver := fyne.CurrentApp().Driver()
 	for name, o := range p.Objects {
@@ -106,7 +106,7 @@ func (p *places) look(c fyne.Canvas, asked []byte) []byte {
 	return data
 }
 
-func (p *places) write(path string, data []byte) {
+func (p *Places) write(path string, data []byte) {
 	if bytes.Equal(data, p.last) {
 		return
 	}

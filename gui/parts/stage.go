@@ -14,7 +14,7 @@ type Stage struct {
 	Window fyne.Window
 	Runner model.Runner
 	Toast  *widgets.Toast
-	Places *places
+	Places *Places
 	Quit   func() // saves everything and ends the app
 	Sheets map[string]*widgets.Sheet
 	// kept is the name of an open sheet that holds what the user has typed: other

@@ -92,20 +92,26 @@ func (r *listRenderer) ensure() {
 	}
 	r.shown, r.objects = n, nil
 	for _, row := range r.rows[:n] {
-		r.objects = append(r.objects, row.dot)
-		if row.rail != nil {
-			r.objects = append(r.objects, row.rail)
-		}
-		if row.icon != nil {
-			r.objects = append(r.objects, row.icon)
-		}
-		if row.spinner != nil {
-			r.objects = append(r.objects, row.spinner)
-		}
-		for _, l := range []*lines{row.title, row.tail, row.text} {
-			r.objects = append(r.objects, l.objects()...)
-		}
+		r.objects = append(r.objects, row.objects()...)
 	}
+}
+
+// objects are what draws the row.
+func (row *listRow) objects() []fyne.CanvasObject {
+	all := []fyne.CanvasObject{row.dot}
+	if row.rail != nil {
+		all = append(all, row.rail)
+	}
+	if row.icon != nil {
+		all = append(all, row.icon)
+	}
+	if row.spinner != nil {
+		all = append(all, row.spinner)
+	}
+	for _, l := range []*lines{row.title, row.tail, row.text} {
+		all = append(all, l.objects()...)
+	}
+	return all
 }
 
 func (r *listRenderer) MinSize() fyne.Size {

@@ -101,7 +101,10 @@ func (d *desk) signIn(t *testing.T) {
 	if began, wrong := d.accounts.SignIn(); !began {
 		t.Fatalf("field %s is wrong", wrong)
 	}
-	for d.accounts.State() == account.SigningIn && d.runner.Step() {
+	for d.accounts.State() == account.SigningIn {
+		if !d.runner.Step() {
+			break
+		}
 	}
 	if d.accounts.State() != account.SignedIn {
 		t.Fatalf("problem %+v", d.accounts.Problem())
