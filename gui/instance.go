@@ -138,7 +138,7 @@ func (c *Claim) release() error {
 		return nil
 	}
 	trouble := c.bell.takeDown()
-	if err := os.Remove(filepath.Join(c.dir, ownerName)); !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) { //nolint:gosec // the folder that the user chose
+	if err := os.Remove(filepath.Join(c.dir, ownerName)); !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		trouble = errors.Join(trouble, err)
 	}
 	return errors.Join(trouble, c.lock.Close())
