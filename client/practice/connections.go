@@ -110,10 +110,11 @@ func (p *Platform) create(c *call) answer {
 	if r != nil {
 		return c.refused(r)
 	}
-	if in.params.accessKey == AccessKeyThrottled && p.throttle.refuse(c.org+"\n"+c.sandbox+"\n"+in.name, throttledTimes) {
+	shows := keyShows(in.params.accessKey)
+	if shows == AccessKeyThrottled && p.throttle.refuse(c.org+"\n"+c.sandbox+"\n"+in.name, throttledTimes) {
 		return tooMany().with("Retry-After", throttleRetryAfter)
 	}
-	if in.params.accessKey == AccessKeyWrong {
+	if shows == AccessKeyWrong {
 		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
 	}
 	now := p.now()
@@ -122,7 +123,7 @@ func (p *Platform) create(c *call) answer {
 		return p.storeFailed(c, err)
 	}
 	conn.Description = in.description
-	switch in.params.accessKey {
+	switch shows {
 	case AccessKeyInUse:
 		conn.InUse = true
 	case AccessKeyInitializing:
@@ -137,7 +138,7 @@ func (p *Platform) create(c *call) answer {
 		return p.storeFailed(c, err)
 	}
 	a := jsonAnswer(http.StatusCreated, created{conn.ID, conn.ETag}).with("Location", flowPath+"/connections/"+conn.ID)
-	switch in.params.accessKey {
+	switch shows {
 	case AccessKeySlow:
 		a.delay = p.slowDelay
 	case AccessKeyLostAnswer:
@@ -153,7 +154,8 @@ func (c *Connection) setParams(p params) {
 // test says whether Amazon lets the keys in: without a reason, as Platform is
 // documented to do, or with one, as it may.
 func (p *Platform) test(c *call, conn Connection) answer {
-	switch conn.AccessKeyID {
+	shows := keyShows(conn.AccessKeyID)
+	switch shows {
 	case AccessKeyNoPermission:
 		return c.storeRefused("AccessDenied", "Access Denied")
 	case AccessKeyWrong: // that a change has put in
@@ -161,7 +163,7 @@ func (p *Platform) test(c *call, conn Connection) answer {
 	}
 	return jsonAnswer(http.StatusOK, struct {
 		Result bool `json:"result"`
-	}{conn.AccessKeyID != AccessKeyRefused})
+	}{shows != AccessKeyRefused})
 }
 
 // remove deletes a connection that may be deleted.

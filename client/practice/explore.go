@@ -18,14 +18,15 @@ type storedObject struct {
 
 // explore lists the root or a folder, or shows the columns of a file.
 func (p *Platform) explore(c *call, conn Connection) answer {
-	if conn.AccessKeyID == AccessKeyRefused || conn.AccessKeyID == AccessKeyWrong {
+	shows := keyShows(conn.AccessKeyID)
+	if shows == AccessKeyRefused || shows == AccessKeyWrong {
 		return c.providerRefused("The AWS Access Key Id you provided does not exist in our records.")
 	}
 	at := conn.place(c.query.Get("object"))
 	switch strings.ToLower(c.query.Get("objectType")) {
 	case "root":
 		switch {
-		case conn.Bucket == "" && conn.AccessKeyID == AccessKeyNoPermission:
+		case conn.Bucket == "" && shows == AccessKeyNoPermission:
 			return c.providerRefused("Access Denied. The keys lack s3:ListAllMyBuckets.")
 		case conn.Bucket == "":
 			return jsonAnswer(http.StatusOK, []storedObject{{Type: "folder", Name: practiceBucket, Path: "/" + practiceBucket}})

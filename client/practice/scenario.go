@@ -1,5 +1,10 @@
 package practice
 
+import (
+	"crypto/rand"
+	"strings"
+)
+
 // What a practice account holds. None of it is valid anywhere else.
 const (
 	// OrgID is the organization in which everything is allowed.
@@ -32,7 +37,9 @@ const (
 // SandboxNames are the names of all sandboxes.
 var SandboxNames = []string{SandboxProduction, SandboxDevelopment, SandboxResetting}
 
-// Access key ids that show a kind of trouble each. Any other key works.
+// Access key ids that show a kind of trouble each, and with them every key of
+// the same family: those that begin with the same keyFamily characters. Any other
+// key works.
 const (
 	AccessKeyWorks        = "AKIAIOSFODNN7EXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyRefused      = "AKIAREFUSEDBYEXAMPLE"
@@ -44,6 +51,29 @@ const (
 	AccessKeyInUse        = "AKIAINUSEFLOWEXAMPLE" //nolint:gosec // G101: no real key
 	AccessKeyInitializing = "AKIAGETSREADYEXAMPLE" //nolint:gosec // G101: no real key
 )
+
+// keyFamily is how many characters of an access key id say what it shows.
+const keyFamily = 11
+
+// keyShows returns the access key id above whose trouble a key shows; itself where
+// it shows none.
+func keyShows(id string) string {
+	for _, shows := range []string{
+		AccessKeyRefused, AccessKeyWrong, AccessKeyNoPermission, AccessKeySlow,
+		AccessKeyLostAnswer, AccessKeyThrottled, AccessKeyInUse, AccessKeyInitializing,
+	} {
+		if len(id) == len(shows) && strings.HasPrefix(id, shows[:keyFamily]) {
+			return shows
+		}
+	}
+	return id
+}
+
+// FreshKey returns another access key id of the family of id, so that a connection
+// with it has no twin.
+func FreshKey(id string) string {
+	return id[:keyFamily] + rand.Text()[:len(id)-keyFamily]
+}
 
 // Field names an input that a scenario goes into.
 type Field string

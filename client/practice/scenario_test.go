@@ -45,8 +45,19 @@ var scenarioShows = map[string]func(t *testing.T, p *Platform, s *sender, sc Sce
 var scenarioClock time.Time
 
 func TestScenarioInputs(t *testing.T) {
+	scenarios := Scenarios()
 	for _, sc := range Scenarios() {
-		t.Run(sc.ID, func(t *testing.T) {
+		if sc.Field == FieldAccessKeyID {
+			fresh := sc
+			fresh.Value = FreshKey(sc.Value)
+			if fresh.Value == sc.Value || len(fresh.Value) != len(sc.Value) || !validAccessKey(fresh.Value, "") {
+				t.Errorf("the fresh key of %s is %s", sc.Value, fresh.Value)
+			}
+			scenarios = append(scenarios, fresh)
+		}
+	}
+	for _, sc := range scenarios {
+		t.Run(sc.ID+" "+sc.Value, func(t *testing.T) {
 			show := scenarioShows[sc.ID]
 			if show == nil {
 				t.Fatal("this scenario is not tested")
