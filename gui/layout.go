@@ -27,9 +27,17 @@ func (w *mainWindow) compose() {
 	w.split.SetOffset(w.settings.Look().Panel)
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), w.account.Bar.View, w.account.Form.View)
-	w.content = widgets.NewPage(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, w.split))
+	w.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, w.split)
+	w.content = widgets.NewPage(w.body)
 	w.root = container.NewStack(w.content, w.welcome.View, s.Toast)
 	w.showPanel()
+}
+
+// layOut gives the list and the panel the room that the form above them leaves.
+func (w *mainWindow) layOut() {
+	if w.body != nil {
+		w.body.Layout.Layout(w.body.Objects, w.body.Size())
+	}
 }
 
 // show says whether an entry of the register is at hand, or a new connection.

@@ -39,6 +39,7 @@ type mainWindow struct {
 	practiceSheet *support.Practice
 	read          *widget.Label // when the list was read last
 	split         *container.Split
+	body          *fyne.Container // the bar, the list and the panel
 	content       *fyne.Container
 	root          *fyne.Container
 	menu          *fyne.MainMenu
@@ -68,7 +69,7 @@ func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *ma
 func (w *mainWindow) build() {
 	s := w.stage
 	w.account = account.New(s, w.accounts, account.Needs{
-		Fill: func() { w.filler.ChooseFile() }, Practice: w.ifIdle(w.begunWithPractice),
+		Fill: func() { w.filler.ChooseFile() }, Practice: w.ifIdle(w.begunWithPractice), Resized: w.layOut,
 	})
 	w.buildPanel()
 	w.register = register.New(s, w.table, w.tasks, register.Needs{

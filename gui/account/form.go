@@ -112,7 +112,14 @@ func (f *Form) buildSide() fyne.CanvasObject {
 
 func (f *Form) isOpen() bool { return f.View.Visible() }
 
-func (f *Form) open(on bool) { parts.ShowIf(f.View, on) }
+// open opens the form, or closes it. Fyne lays out by itself what is around it, but
+// forgets to where something beside it has changed in the same frame.
+func (f *Form) open(on bool) {
+	if on != f.isOpen() {
+		parts.ShowIf(f.View, on)
+		f.view.needs.Resized()
+	}
+}
 
 func (f *Form) secretHelp() string {
 	if f.view.accounts.Practice() {

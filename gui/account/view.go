@@ -16,6 +16,8 @@ type Needs struct {
 	Fill func()
 	// Practice goes to the practice Platform, as somebody does who has no account yet.
 	Practice func()
+	// Resized lays out what is around the form, which has opened or closed.
+	Resized func()
 }
 
 // View is the bar and the form under it.

@@ -39,6 +39,7 @@ type screen struct {
 	vault    secrets.Vault
 	view     *view.View
 	went     int // how often practice was asked for
+	resized  int // how often what is around the form was laid out
 }
 
 var locale sync.Once
@@ -85,7 +86,7 @@ func open(t *testing.T, look *widgets.Theme) *screen {
 	v.accounts = account.NewAccounts(v.runner, store, v.vault, session.New(v.vault, platform, "Mooring/test", nil), account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
-	v.view = view.New(v.stage, v.accounts, view.Needs{Fill: func() {}, Practice: func() { v.went++; v.accounts.ChoosePractice() }})
+	v.view = view.New(v.stage, v.accounts, view.Needs{Fill: func() {}, Resized: func() { v.resized++ }, Practice: func() { v.went++; v.accounts.ChoosePractice() }})
 	v.view.Bar.SetTrailing(widget.NewLabel("Read 2 minutes ago"), widgets.NewButton("Refresh", theme.ViewRefreshIcon(), nil))
 	rest := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
 	top := container.NewVBox(v.view.Bar.View, v.view.Form.View)

@@ -95,6 +95,9 @@ func (p *Places) look(c fyne.Canvas, asked []byte) []byte {
 			continue
 		}
 		at := driver.AbsolutePositionForObject(o)
+		if at.IsZero() {
+			continue // what it is in is hidden: nothing with a name is in the corner of the window
+		}
 		x, y := c.PixelCoordinateForPosition(at)
 		right, bottom := c.PixelCoordinateForPosition(at.AddXY(o.Size().Width, o.Size().Height))
 		found[name] = pixels{X: x, Y: y, W: right - x, H: bottom - y}
