@@ -1,5 +1,5 @@
 // Mooring is a desktop app that creates Amazon S3 base connections in Adobe
-// Experience Platform and remembers what it made.
+// Experience Platform and looks after them.
 package main
 
 import (

@@ -1,7 +1,7 @@
 // Package client speaks to Adobe Experience Platform: one method per operation
 // of its HTTP API, typed errors, and rules for repeating a call that never
-// make a second connection by accident. It knows no disk, no keyring and no
-// window.
+// make a second connection by accident. It also says what the fields of an S3
+// account may hold. It knows no disk, no keyring and no window.
 package client
 
 import (

@@ -1,8 +1,10 @@
-// Package model is the state of Mooring's window and its rules: which fields
-// there are and what is wrong with them, who is signed in, what an attempt is
-// doing, which rows the register shows, and how an error is worded. It knows
-// nothing of Fyne, so that all of it can be tested without a window.
+// Package model is what the models of Mooring's window share: signals and events, the
+// runner that takes slow work off the UI goroutine, forms with their fields and what is
+// wrong with them, and how an error is worded. The state and the rules of each feature
+// are in the package below it that has the feature's name. Nothing here knows of Fyne,
+// so that all of it can be tested without a window.
 //
-// Everything in it is used from one goroutine, the UI's. What takes time is
-// handed to a Runner, which brings the result back to that goroutine.
+// Everything is used from one goroutine, the UI's. What takes time is handed to a
+// Runner with a snapshot, and brings back a function that merges what was learned into
+// the state as it is by then.
 package model
