@@ -18,6 +18,7 @@ func (w *mainWindow) followRegister() {
 		if end.Task != registermodel.TaskExport {
 			w.current.Reload()
 		}
+		w.paintRead()
 	})
 	w.tasks.Load()
 	w.recovery.Changed.Listen(w.paint)

@@ -54,6 +54,12 @@ func (w *mainWindow) showPanel() {
 	parts.ShowIf(w.create.View, !at)
 }
 
+// keepTime lets the words for how long ago something was stay true.
+func (w *mainWindow) keepTime() {
+	w.paintRead()
+	w.stage.Runner.After(time.Minute, w.keepTime)
+}
+
 // paintRead says when the list was read from Platform last.
 func (w *mainWindow) paintRead() {
 	text := ""

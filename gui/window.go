@@ -124,6 +124,7 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.Window.SetOnDropped(w.dropped)
 	support.CheckFont(w.stage)
+	w.keepTime()
 	w.stage.Places.State = w.state
 	w.stage.Places.Watch(w.stage)
 	w.accounts.Load(func(last history.Account, err error) {
