@@ -65,6 +65,7 @@ func (c *Client) CreateConnection(ctx context.Context, in NewConnection) (Create
 		return Created{}, err
 	}
 	var out Created
+	q.repeats = &Repeats{}
 	q.decode = func(a Answer) *APIError {
 		made, e := readCreated(a)
 		out = made
@@ -73,6 +74,7 @@ func (c *Client) CreateConnection(ctx context.Context, in NewConnection) (Create
 	if err := c.do(ctx, q); err != nil {
 		return Created{}, err
 	}
+	out.Throttled = q.repeats.throttled
 	return out, nil
 }
 

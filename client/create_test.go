@@ -192,8 +192,9 @@ func TestThrottled(t *testing.T) {
 	}
 	t.Run("waits as told", func(t *testing.T) {
 		b := newBench(t, busy("7"), busy(""), busy("30"), answer(201, goodAnswer))
-		if _, err := b.CreateConnection(t.Context(), seedConnection()); err != nil {
-			t.Fatal(err)
+		created, err := b.CreateConnection(t.Context(), seedConnection())
+		if err != nil || created.Throttled != 3 {
+			t.Fatalf("got %+v, %v; want it to tell of three pauses", created, err)
 		}
 		want := []time.Duration{7 * time.Second, 2 * time.Second, 30 * time.Second}
 		if len(b.waits) != 3 || b.waits[0] != want[0] || b.waits[1] != want[1] || b.waits[2] != want[2] {

@@ -37,6 +37,8 @@ type call struct {
 	// decode reads the answer; it gets JSON of unknown shape. A call that wants
 	// 204 has nothing to read and none.
 	decode func(a Answer) *APIError
+	// repeats, if there is one, is what the call has been repeated for.
+	repeats *Repeats
 }
 
 // changes reports whether the call may have an effect at Platform.

@@ -64,7 +64,10 @@ func (c *Client) do(ctx context.Context, q call) error {
 	if q.op != opSandboxes && c.sandbox == "" {
 		return invalid(q.op, "Sandbox", errEmpty)
 	}
-	var count Repeats
+	count := q.repeats
+	if count == nil {
+		count = &Repeats{}
+	}
 	var refused *APIError // the token, which is renewed once
 	for attempt := 1; ; attempt++ {
 		if ctx.Err() != nil {

@@ -83,6 +83,8 @@ type Created struct {
 	ID        ConnectionID
 	ETag      ETag
 	RequestID string // Platform's id of the call, for support; may be empty
+	// Throttled is how often Platform asked to wait before it took the request.
+	Throttled int
 }
 
 // Connection is what Platform says of one connection. Echoed credentials are

@@ -46,6 +46,7 @@ func (w *mainWindow) buildPanel() {
 		Browse:     w.onEntry(w.actions.Browse),
 		Open:       w.showEntry,
 		New:        w.newConnection,
+		Next:       w.next,
 	})
 	w.filler = create.NewFiller(s, create.FillNeeds{
 		Ready: w.ready, Adobe: w.adobeFiller, Amazon: w.fillAmazon, Filled: w.filledFrom,

@@ -4,35 +4,51 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
-	createmodel "mooring/gui/model/create"
 	"mooring/gui/parts"
 )
 
-// useScenario fills in what shows a kind of trouble, and a key pair beside it
-// so that only Create is left to press.
+// tried is the scenario that was filled in last, and the access key id that went
+// with it.
+type tried struct{ scenario, accessKey string }
+
+// useScenario fills in what shows a kind of trouble, with a name and keys that no
+// connection has, so that only Create is left to press.
 func (w *mainWindow) useScenario(scenario practice.Scenario) {
-	// What an earlier scenario has put on the Experience Platform card goes.
+	// What an earlier scenario has put into the account goes.
 	w.showWelcome(false)
 	w.accounts.ChoosePractice()
-	if w.attempt.Phase() == createmodel.Succeeded || w.attempt.Phase() == createmodel.Undecided {
-		w.newConnection()
-	}
-	field := scenarioFields[scenario.Field]
-	if w.form.Value(model.FieldName) == "" {
-		w.form.Set(model.FieldName, parts.Tr("scenarios.name"))
-	}
-	if w.form.Value(model.FieldAccessKey) == "" || field == model.FieldAccessKey {
-		w.form.Set(model.FieldAccessKey, exampleKeyID)
-	}
-	if w.form.Value(model.FieldSecretKey) == "" {
-		w.form.Set(model.FieldSecretKey, exampleSecretKey)
-	}
+	w.show(false)
+	w.current.Clear()
+	w.table.Select(-1)
+	w.create.New()
+	accessKey, field := practice.AccessKeyWorks, scenarioFields[scenario.Field]
 	if field == model.FieldAccessKey {
-		w.form.Set(field, scenario.Value)
+		accessKey = scenario.Value
 	} else {
 		w.accounts.Form.Set(field, scenario.Value)
 	}
-	w.create.FocusCreate()
+	accessKey = practice.FreshKey(accessKey)
+	w.tried = tried{scenario.ID, accessKey}
+	w.table.FreshName(parts.Tr("scenarios.name"), func(name string) {
+		if !w.accounts.Practice() || w.busy() {
+			return // the user has gone on meanwhile
+		}
+		w.form.Set(model.FieldName, name)
+		w.form.Set(model.FieldAccessKey, accessKey)
+		w.form.Set(model.FieldSecretKey, exampleSecretKey)
+		w.create.FocusCreate()
+		w.stage.Toast.Say(parts.Tr("scenarios.filled"))
+	})
+}
+
+// next says what to try next with a connection that a scenario has made; it may be
+// empty.
+func (w *mainWindow) next() string {
+	key := "scenario." + w.tried.scenario + ".next"
+	if history.HintAccessKey(w.tried.accessKey) != w.attempt.Entry().AccessKeyHint || !parts.HasText(key) {
+		return ""
+	}
+	return parts.Tr(key)
 }
 
 // scenarioFields ties the practice Platform's inputs to the window's fields.

@@ -49,6 +49,7 @@ type mainWindow struct {
 	refreshWanted bool
 	// recorded says that an entry of the register is at hand, and not an attempt.
 	recorded bool
+	tried    tried
 	quitting *widgets.Sheet // asks whether to quit while work is under way
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
 	forgetAtEnd bool

@@ -123,31 +123,32 @@ func checkSandbox(ctx context.Context, p Platform, name string) (StepState, erro
 // create writes the attempt down, sends it, and writes down what came of it.
 // Without an error the entry is Created.
 func (s *Service) create(ctx context.Context, p Platform, req Request, found survey, progress Progress) (Result, error) {
-	var entry history.Entry
+	var result Result
+	entry := &result.Entry
 	err := run(progress, StepCreate, func() (StepState, error) {
-		entry = s.newEntry(req, found.known)
+		*entry = s.newEntry(req, found.known)
 		release, err := s.take(claim{attemptID: entry.AttemptID})
 		if err != nil {
 			return Failed, err
 		}
 		defer release()
-		if err := s.begin(ctx, &entry); err != nil {
-			entry = history.Entry{}
+		if err := s.begin(ctx, entry); err != nil {
+			*entry = history.Entry{}
 			return Failed, err
 		}
 		if ctx.Err() != nil { // called off while it was written down
 			err := canceled(opCreate, ctx.Err())
-			s.fail(ctx, &entry, err)
+			s.fail(ctx, entry, err)
 			return Failed, err
 		}
-		err = s.send(ctx, p, &entry, req.Connection)
+		err = s.send(ctx, p, &result, req.Connection)
 		var unrecorded *NotRecordedError
 		if errors.As(err, &unrecorded) {
 			return Warned, err // it does exist
 		}
 		return Done, err
 	})
-	return Result{Entry: entry}, err
+	return result, err
 }
 
 func (s *Service) newEntry(req Request, known []client.ConnectionID) history.Entry {
@@ -191,9 +192,11 @@ func (s *Service) fail(ctx context.Context, entry *history.Entry, cause error) {
 }
 
 // send sends the request and records its outcome, finding it out if it has to.
-func (s *Service) send(ctx context.Context, p Platform, entry *history.Entry, in client.NewConnection) error {
+func (s *Service) send(ctx context.Context, p Platform, result *Result, in client.NewConnection) error {
+	entry := &result.Entry
 	created, err := p.CreateConnection(ctx, in)
 	if err == nil {
+		result.Throttled = created.Throttled
 		return s.record(ctx, entry, createdOutcome(created))
 	}
 	// An error that is not the client's says nothing about what was sent.
@@ -210,6 +213,7 @@ func (s *Service) send(ctx context.Context, p Platform, entry *history.Entry, in
 	if entry.State == history.Failed {
 		return &NotCreatedError{AttemptID: entry.AttemptID, Err: err}
 	}
+	result.Found = true
 	return nil
 }
 

@@ -174,8 +174,8 @@ func TestListedLate(t *testing.T) {
 		}
 		s := New(journal, Options{})
 		result, err := s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil)
-		if err != nil || result.Entry.State != history.Created || result.Entry.ConnectionID != "id-1" {
-			t.Fatalf("error %v, entry %+v", err, result.Entry)
+		if err != nil || result.Entry.State != history.Created || result.Entry.ConnectionID != "id-1" || !result.Found {
+			t.Fatalf("error %v, result %+v", err, result)
 		}
 		var twin *TwinError
 		if _, err := s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil); !errors.As(err, &twin) || platform.size() != 1 {

@@ -94,6 +94,11 @@ type Result struct {
 	// Entry is the register's entry; its AttemptID is empty if nothing was
 	// written. With a NotRecordedError it says what the register should say.
 	Entry history.Entry
+	// Throttled is how often Platform asked Create to wait before it made the
+	// connection, and Found says that its answer was lost and the connection was
+	// found on Platform.
+	Throttled int
+	Found     bool
 	// Twins are the connections that look the same, also where they were allowed.
 	Twins []Twin
 	// Test is what Platform said when it was asked to reach the bucket.

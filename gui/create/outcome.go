@@ -43,7 +43,6 @@ func newOutcome(s *parts.Stage) *outcome {
 	o.steps = widgets.NewSteps(names...)
 	o.hint = parts.Wrapped(fyne.TextStyle{})
 	o.hint.Importance = widget.LowImportance
-	o.hint.SetText(parts.Tr("progress.stopping"))
 	o.id = widgets.NewCopyField(parts.Tr("result.id"), "", parts.Tr("copy.button"))
 	o.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
 	o.etag = widgets.NewCopyField(parts.Tr("result.etag"), "", parts.Tr("copy.button"))
@@ -58,13 +57,29 @@ func newOutcome(s *parts.Stage) *outcome {
 	return o
 }
 
-func (o *outcome) paint(a *create.Attempt) {
+// paint shows the attempt, and what to try next once the connection is made.
+func (o *outcome) paint(a *create.Attempt, next string) {
 	for i, step := range create.Steps {
 		o.steps.SetState(i, stepLooks[a.Step(step)])
 	}
+	at := slices.Index(create.Steps, provision.StepCreate)
+	step := o.steps.At(at)
+	step.Text = ""
+	if aside := a.Aside(); !aside.Empty() {
+		step.Text = parts.Say(aside)
+	}
+	o.steps.Set(at, step)
 	entry := a.Entry()
 	o.steps.SetDetail(slices.Index(create.Steps, provision.StepSandbox), entry.Place.Sandbox)
-	parts.ShowIf(o.hint, a.Phase() == create.Stopping)
+	hint := ""
+	switch a.Phase() {
+	case create.Stopping:
+		hint = parts.Tr("progress.stopping")
+	case create.Succeeded:
+		hint = next
+	}
+	o.hint.SetText(hint)
+	parts.ShowIf(o.hint, hint != "")
 	o.id.SetText(string(entry.ConnectionID))
 	o.etag.SetText(string(entry.ETag))
 	parts.ShowIf(o.etag, entry.ETag != "")

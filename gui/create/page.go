@@ -40,6 +40,8 @@ type Needs struct {
 	Replace, Browse, Open func(history.Entry)
 	// New makes ready for another connection; it calls Page.New.
 	New func()
+	// Next says what to try next with what was made; it may be empty.
+	Next func() string
 }
 
 // Page is the panel in which a connection is made: a form, the steps of the attempt
@@ -102,7 +104,7 @@ func (p *Page) Paint() {
 	parts.ShowIf(p.fields.view, form)
 	p.fields.enable(idle)
 	parts.ShowIf(p.outcome.view, !form)
-	p.outcome.paint(p.attempt)
+	p.outcome.paint(p.attempt, p.needs.Next())
 	p.buttons.paint(p.attempt, idle)
 	title, subtitle := parts.Tr("create.title"), p.into
 	if !form {

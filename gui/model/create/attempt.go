@@ -50,6 +50,7 @@ type Attempt struct {
 
 	phase   Phase
 	steps   map[provision.Step]provision.StepState
+	aside   model.Text // what happened on the way although it went well
 	entry   history.Entry
 	problem model.Problem
 	twins   []provision.Twin
@@ -73,6 +74,10 @@ func (a *Attempt) Busy() bool { return a.phase == Working || a.phase == Stopping
 
 // Step is where a step stands.
 func (a *Attempt) Step(step provision.Step) provision.StepState { return a.steps[step] }
+
+// Aside is what happened while the connection was made although it went well, such
+// as that the answer was lost; it may be empty.
+func (a *Attempt) Aside() model.Text { return a.aside }
 
 // Entry is the register's entry of the attempt; its AttemptID is empty if nothing
 // was written.
@@ -198,7 +203,7 @@ func (a *Attempt) Cancel() {
 }
 
 func (a *Attempt) reset() {
-	a.phase, a.entry, a.problem, a.twins = Idle, history.Entry{}, model.Problem{}, nil
+	a.phase, a.entry, a.problem, a.twins, a.aside = Idle, history.Entry{}, model.Problem{}, nil, model.Text{}
 	clear(a.steps)
 }
 
@@ -226,6 +231,12 @@ func (a *Attempt) end(result provision.Result, err error) {
 	case err == nil && a.entry.State == history.Created:
 		a.phase = Succeeded
 		a.steps[provision.StepCreate] = provision.Done
+		switch {
+		case result.Found:
+			a.aside = model.T("step.create.found")
+		case result.Throttled > 0:
+			a.aside = model.T("step.create.waited")
+		}
 		a.judgeTest(a.entry.Test, result.TestErr)
 	case a.entry.State == history.Unknown || a.entry.State == history.Pending:
 		a.phase, a.problem = Undecided, model.Explain(err)

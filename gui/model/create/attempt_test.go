@@ -151,6 +151,7 @@ func TestRefusedKeysKeepTheConnection(t *testing.T) {
 	})
 }
 
+// What has mended itself is said all the same.
 func TestLostAnswerIsFoundAgain(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newDesk(t, r)
@@ -159,7 +160,23 @@ func TestLostAnswerIsFoundAgain(t *testing.T) {
 		if d.attempt.Phase() != create.Succeeded || d.attempt.Entry().ConnectionID == "" {
 			t.Fatalf("phase %v, problem %+v", d.attempt.Phase(), d.attempt.Problem())
 		}
+		if got := d.attempt.Aside().Key; got != "step.create.found" {
+			t.Errorf("it says %q", got)
+		}
+		d.attempt.Clear()
+		if !d.attempt.Aside().Empty() {
+			t.Error("it is still said of the next attempt")
+		}
 	})
+}
+
+func TestPauseIsTold(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.fill("Asked to wait", practice.AccessKeyThrottled)
+	d.create(false)
+	if got := d.attempt.Aside().Key; d.attempt.Phase() != create.Succeeded || got != "step.create.waited" {
+		t.Errorf("phase %v, it says %q", d.attempt.Phase(), got)
+	}
 }
 
 func TestMissingRightPointsTheWay(t *testing.T) {
