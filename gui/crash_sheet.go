@@ -1,20 +1,17 @@
 package gui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
-// crashLines is how much of a report is shown. All of it is copied.
-const crashLines = 30
+// crashRows is how much of a report is in sight at once.
+const crashRows = 14
 
 // offerCrash offers the report of a crash, if an earlier run left one.
 func (w *mainWindow) offerCrash() {
@@ -28,13 +25,32 @@ func (w *mainWindow) offerCrash() {
 	})
 }
 
+// showCrash tells of a crash in words for everybody; the report is behind a button.
 func (w *mainWindow) showCrash(report crashReport) {
+	sheet := w.crashSheet("crash", report, container.NewVBox())
+	sheet.SetIntro(parts.Tr("crash.intro"))
+	show := widgets.NewButton(parts.Tr("crash.show"), theme.DocumentIcon(), func() { w.showReport(report) })
+	w.stage.Name("crash.show", show)
+	sheet.AddButton(show)
+	sheet.Show()
+}
+
+// showReport shows the report of a crash itself.
+func (w *mainWindow) showReport(report crashReport) {
 	file := parts.Wrapped(fyne.TextStyle{})
 	file.SetText(parts.Tr("crash.file", "Path", report.path))
-	text := widget.NewLabelWithStyle(firstLines(report.text, crashLines), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-	text.Wrapping = fyne.TextWrapBreak
-	sheet := w.stage.Sheet("crash", parts.Tr("crash.title"), container.NewVBox(file, text), parts.Tr("close.button"), "")
-	sheet.SetIntro(parts.Tr("crash.intro"))
+	text := widgets.NewCopyText(report.text, parts.Tr("copy.button"))
+	text.OnCopy = func(string) { w.stage.Toast.Say(parts.Tr("copied.details")) }
+	text.SetRows(crashRows)
+	sheet := w.crashSheet("crashReport", report, container.NewVBox(file, text))
+	sheet.SetIntro(parts.Tr("crash.private"))
+	sheet.Show()
+}
+
+// crashSheet makes a sheet about a report, which can be copied and deleted there and
+// is kept by whoever closes the sheet.
+func (w *mainWindow) crashSheet(name string, report crashReport, content fyne.CanvasObject) *widgets.Sheet {
+	sheet := w.stage.Sheet(name, parts.Tr("crash.title"), content, parts.Tr("close.button"), "")
 	sheet.Resize(fyne.NewSize(760, 0))
 	remove := widgets.NewButton(parts.Tr("crash.delete"), theme.DeleteIcon(), func() {
 		sheet.Hide()
@@ -43,8 +59,8 @@ func (w *mainWindow) showCrash(report crashReport) {
 	copied := widgets.NewButton(parts.Tr("crash.copy"), theme.ContentCopyIcon(), func() {
 		w.stage.Copy(report.text, parts.Tr("copied.details"))
 	})
-	w.stage.Name("crash.delete", remove)
-	w.stage.Name("crash.copy", copied)
+	w.stage.Name(name+".delete", remove)
+	w.stage.Name(name+".copy", copied)
 	sheet.AddButton(remove)
 	sheet.AddButton(copied)
 	keep := func() { w.settleCrashes(keepCrashes) }
@@ -53,7 +69,7 @@ func (w *mainWindow) showCrash(report crashReport) {
 		sheet.Hide()
 		keep()
 	}
-	sheet.Show()
+	return sheet
 }
 
 // settleCrashes keeps or deletes the reports, so that they are offered once.
@@ -66,12 +82,4 @@ func (w *mainWindow) settleCrashes(settle func(dataDir string) error) {
 		}
 		return func() { w.stage.Toast.Note(parts.Say(model.Explain(err).Title)) }
 	})
-}
-
-func firstLines(text string, n int) string {
-	lines := strings.SplitAfterN(text, "\n", n+1)
-	if len(lines) <= n {
-		return text
-	}
-	return strings.Join(lines[:n], "") + leftOut
 }

@@ -6,9 +6,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/widgets"
 )
 
 // crashingVariable makes the test binary crash, with its value in all kinds of places.
@@ -187,5 +194,65 @@ func TestCrashReportIsCopiedAndDeleted(t *testing.T) {
 	v.expect("sheet", "")
 	if left := crashFiles(dir); len(left) > 0 {
 		t.Errorf("left %v", left)
+	}
+}
+
+// Who opens the app after a crash is told so in a sentence. The report is there for
+// whoever asks for it, all of it, and is settled from there too.
+func TestCrashReportIsBehindButton(t *testing.T) {
+	for _, settle := range []struct {
+		button string
+		left   int
+	}{{"crashReport.delete", 0}, {"crashReport.submit", 2}} {
+		dir := crashed(t)
+		v := openScreen(t, dir)
+		v.main.offerCrash()
+		for _, o := range v.shown() {
+			if text, ok := o.(*widget.Label); ok && strings.Contains(text.Text, "panic") {
+				t.Errorf("a beginner reads %q", text.Text)
+			}
+		}
+		v.tap("crash.show")
+		v.expect("sheet", "crashReport")
+		shown := ""
+		for _, o := range v.shown() {
+			if text, ok := o.(*widgets.CopyText); ok {
+				shown = text.Text()
+			}
+		}
+		if !strings.Contains(shown, "panic: the second") || strings.Count(shown, "goroutine") != 40 {
+			t.Errorf("it shows %q, want the whole latest report", shown)
+		}
+		v.tap("crashReport.copy")
+		if v.clipboard() != shown {
+			t.Errorf("copied %q", v.clipboard())
+		}
+		v.tap(settle.button)
+		v.expect("sheet", "")
+		kept, _ := os.ReadDir(filepath.Join(dir, crashFolder, keptFolder))
+		if len(kept) != settle.left || len(crashFiles(dir)) > 0 {
+			t.Errorf("%s: kept %v and left %v", settle.button, kept, crashFiles(dir))
+		}
+	}
+}
+
+// Every stop of Tab in the sheets about a crash can be seen.
+func TestCrashSheetFocusIsVisible(t *testing.T) {
+	v := openScreen(t, crashed(t))
+	v.main.offerCrash()
+	for _, open := range []string{"", "crash.show"} {
+		if open != "" {
+			v.tap(open)
+		}
+		for range 8 {
+			focused, ok := v.canvas().Focused().(fyne.CanvasObject)
+			if !ok || !slices.Contains(v.shown(), focused) {
+				t.Errorf("%s: the focus is on %T, which cannot be seen", open, focused)
+			}
+			if _, scroll := focused.(*container.Scroll); scroll {
+				t.Error("the focus is on what shows none")
+			}
+			v.canvas().FocusNext()
+		}
 	}
 }

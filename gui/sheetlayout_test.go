@@ -75,6 +75,9 @@ var sheetStates = []struct {
 	{"crash", func(v *screen) {
 		v.main.showCrash(crashReport{path: "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", text: strings.Repeat("goroutine 1 [running]:\n", 40)})
 	}},
+	{"crashReport", func(v *screen) {
+		v.main.showReport(crashReport{path: "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", text: strings.Repeat("goroutine 1 [running]:\n", 40)})
+	}},
 }
 
 // TestNoSheetIsCutOff looks at every sheet in every language, in the least window.
