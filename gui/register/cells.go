@@ -7,6 +7,9 @@ import (
 	"mooring/client/history"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 )
 
 // columns of the register, in their order.
@@ -39,8 +42,17 @@ func shortETag(etag string, form int) string {
 	return widgets.Middle(etag, f.head+1, f.tail+1)
 }
 
-// sampleDay is written with as many letters as any day.
-var sampleDay = time.Date(2028, time.November, 28, 20, 48, 0, 0, time.Local)
+// widestDay is the day of a year that needs the most room as it is written.
+func widestDay(write func(time.Time) string) string {
+	widest, most := "", float32(0)
+	for month := time.January; month <= time.December; month++ {
+		text := write(time.Date(2028, month, 28, 20, 48, 0, 0, time.Local))
+		if width := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width; width > most {
+			widest, most = text, width
+		}
+	}
+	return widest
+}
 
 // columnOf describes a column for the grid.
 func columnOf(by history.Column) widgets.Column {
@@ -65,7 +77,7 @@ func columnOf(by history.Column) widgets.Column {
 		const icon = "MM"
 		c.Forms = []string{parts.LongestStatus() + icon}
 	default:
-		c.Forms = []string{parts.DayTime(sampleDay), parts.DayMonth(sampleDay)}
+		c.Forms = []string{widestDay(parts.DayTime), widestDay(parts.DayMonth)}
 	}
 	return c
 }
