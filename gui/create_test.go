@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,7 +27,7 @@ func TestFirstConnection(t *testing.T) {
 	}
 	v.tap("welcome.practice")
 	v.expect("welcome", "false", "practice", "true", "signedIn", "yes", "focus", "form.name", "rows", "0")
-	if !v.says(parts.Tr("sandbox.badge.practice")) {
+	if !slices.Contains(v.visibleTexts(), parts.Tr("sandbox.badge.practice")) {
 		t.Error("nothing says that this is the practice Platform")
 	}
 	v.create("Loyalty exports", practice.AccessKeyWorks)
@@ -55,7 +56,7 @@ func TestFirstConnection(t *testing.T) {
 	v.expect("toast", "")
 	for column, want := range map[history.Column]string{
 		history.ByName: "Loyalty exports", history.ByConnectionID: held[0].ID, history.ByETag: held[0].ETag,
-		history.BySandbox: practice.SandboxProduction, history.ByStatus: parts.Tr("status.working"),
+		history.BySandbox: practice.SandboxDevelopment, history.ByStatus: parts.Tr("status.working"),
 	} {
 		if got := v.cell(0, column); got != want {
 			t.Errorf("column %s shows %q, want %q", column, got, want)
@@ -395,6 +396,7 @@ func TestTestAgain(t *testing.T) {
 	if got := v.cell(0, history.ByStatus); got != parts.Tr("status.refused") {
 		t.Errorf("status %q", got)
 	}
+	v.tap("progress.details")
 	v.tap("details.test")
 	v.expect("phase", "succeeded", "problem", "testRefused")
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":true}`), Times: 1})

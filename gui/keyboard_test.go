@@ -59,9 +59,13 @@ func TestTabGoesThroughTheWindowAsItIsRead(t *testing.T) {
 		t.Errorf("%s does not come where it is read; Tab goes %q", missing, names)
 	}
 	v.tap("progress.next")
+	v.tap("account.edit")
 	v.focus("account")
 	names = v.tabs()
-	want = []string{"signIn", "form.name", "form.description", "form.accessKey", "form.secretKey", "s3.fill", "s3.check", "create", "register.search"}
+	want = []string{
+		"form.orgID", "form.apiKey", "form.clientSecret", "signIn", "register.search", "register.grid",
+		"form.name", "form.description", "form.accessKey", "form.secretKey", "s3.more", "s3.fill", "s3.check", "create",
+	}
 	if missing, ok := inOrder(names, want); !ok {
 		t.Errorf("%s does not come where it is read; Tab goes %q", missing, names)
 	}

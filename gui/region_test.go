@@ -115,36 +115,3 @@ func TestEveryRegionHasAName(t *testing.T) {
 		t.Errorf("a region that is not known is called %q", got)
 	}
 }
-
-// What is clear from a wrong address is put right at a press (user-mistakes #15).
-func TestServiceURLIsMended(t *testing.T) {
-	const paris = "https://s3.eu-west-3.amazonaws.com/"
-	for typed, want := range map[string]struct{ address, bucket, folder, label string }{
-		"https://s3.eu_west_3.amazonaws.com/": {paris, "", "", "mend.correct"},
-		"eu-west-3":                           {paris, "", "", "mend.correct"},
-		"EU_WEST_3":                           {paris, "", "", "mend.correct"},
-		"s3.eu-west-3.amazonaws.com":          {paris, "", "", "mend.correct"},
-		"http://s3.eu-west-3.amazonaws.com/":  {paris, "", "", "mend.correct"},
-		"s3-eu-west-3.amazonaws.com":          {paris, "", "", "mend.correct"},
-		"https://landing-zone.s3.eu-west-3.amazonaws.com/in/daily/":                  {paris, "landing-zone", "in/daily", "mend.split"},
-		"https://s3.eu-west-3.amazonaws.com/landing-zone":                            {paris, "landing-zone", "", "mend.split"},
-		"s3://landing-zone/in":                                                       {"", "landing-zone", "in", "mend.split"},
-		"https://s3.console.aws.amazon.com/s3/buckets/landing-zone?region=eu-west-3": {paris, "landing-zone", "", "mend.split"},
-		"minio.acme.example:9000":                                                    {"https://minio.acme.example:9000", "", "", "mend.correct"},
-		"Paris":                                                                      {"Paris", "", "", ""},
-		"http://minio.acme.example":                                                  {"http://minio.acme.example", "", "", ""},
-		"https://s3.eu-west-3.amazonaws.com/eu-west-1/?x":                            {paris, "eu-west-1", "", "mend.split"},
-	} {
-		form := model.NewS3Form()
-		form.Set(model.FieldServiceURL, typed)
-		form.Leave(model.FieldServiceURL)
-		mend, ok := form.Mend(model.FieldServiceURL)
-		if ok {
-			mend.Do()
-		}
-		if got := form.Value(model.FieldServiceURL); mend.Label.Key != want.label || got != want.address ||
-			form.Value(model.FieldBucket) != want.bucket || form.Value(model.FieldFolder) != want.folder {
-			t.Errorf("%s: %q makes it %q, bucket %q, folder %q", typed, mend.Label.Key, got, form.Value(model.FieldBucket), form.Value(model.FieldFolder))
-		}
-	}
-}
