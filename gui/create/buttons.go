@@ -92,8 +92,6 @@ func (b *buttons) paint(a *create.Attempt, idle bool) {
 	for _, button := range []*widgets.Button{b.fill, b.check, b.create, b.anyway, b.findOut, b.pick, b.replace, b.browse, b.next} {
 		parts.EnableIf(button, idle)
 	}
-	b.twins.Refresh()
-	b.row.Refresh()
 	b.view.Refresh()
 }
 

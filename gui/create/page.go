@@ -57,6 +57,7 @@ type Page struct {
 	keys    *KeyChecker
 	needs   Needs
 	into    string // where the connection goes, in words
+	idle    bool   // as it was painted
 
 	fields  *fields
 	outcome *outcome
@@ -92,14 +93,17 @@ func (p *Page) Move(place string) { p.drafts.Move(place) }
 // SetInto says where a connection would be made, such as "Amazon S3, into sandbox dev
 // of Luma Retail".
 func (p *Page) SetInto(into string) {
-	p.into = into
-	p.Paint()
+	if into != p.into || p.needs.Idle() != p.idle {
+		p.into = into
+		p.Paint()
+	}
 }
 
 // Paint shows how things are, which Idle is a part of.
 func (p *Page) Paint() {
 	phase, entry := p.attempt.Phase(), p.attempt.Entry()
 	form, idle := phase == create.Idle || phase == create.Trouble, p.needs.Idle()
+	p.idle = idle
 	p.trouble.Set(p.attempt.Problem(), !form)
 	parts.ShowIf(p.fields.view, form)
 	p.fields.enable(idle)
@@ -115,8 +119,7 @@ func (p *Page) Paint() {
 	if phase == create.Succeeded {
 		subtitle = parts.Tr("create.done", "Sandbox", entry.Place.Sandbox, "Org", p.needs.Org(entry))
 	}
-	p.View.SetTitle(title)
-	p.View.SetSubtitle(subtitle)
+	p.View.SetHead(title, subtitle)
 }
 
 // Create judges what was typed and begins an attempt. Where a field cannot be right,

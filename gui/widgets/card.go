@@ -41,6 +41,12 @@ func (c *Card) SetTitle(text string) { c.title = text; c.Refresh() }
 // SetSubtitle changes the line below the title.
 func (c *Card) SetSubtitle(text string) { c.subtitle = text; c.Refresh() }
 
+// SetHead changes both at once.
+func (c *Card) SetHead(title, subtitle string) {
+	c.title, c.subtitle = title, subtitle
+	c.Refresh()
+}
+
 // SetContent changes what the card holds.
 func (c *Card) SetContent(o fyne.CanvasObject) {
 	if c.scrolls {
