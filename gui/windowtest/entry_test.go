@@ -3,7 +3,6 @@
 package windowtest
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
@@ -117,7 +116,7 @@ func TestLookAfterByMouse(t *testing.T) {
 
 	app.Key("ctrl+shift+q")
 	app.WaitState("sheet", "delete")
-	app.Fill("delete.typed", "Mine")
+	app.WaitState("focus", "delete.cancel") // nothing has to be typed here, and Enter does no harm
 	app.Screenshot("entry-8-delete")
 	app.Click("delete.submit")
 	app.WaitState("sheet", "")
@@ -135,6 +134,7 @@ func TestLookAfterByMouse(t *testing.T) {
 // The same without a mouse.
 func TestLookAfterByKeyboard(t *testing.T) {
 	app := startPractice(t)
+	app.Choose("form.sandbox", productionOption)
 	app.shown("Loyalty exports")
 	app.Key("ctrl+shift+k")
 	app.WaitState("sheet", "replace")
@@ -208,11 +208,7 @@ func TestEntryPagesInEveryLanguage(t *testing.T) {
 			app.Click("welcome.practice")
 			app.ready()
 			app.shown("Loyalty exports")
-			app.tool("xdotool", "windowsize", app.window, strconv.Itoa(width), strconv.Itoa(height))
-			app.wait("the small window", stepLimit, func() bool {
-				more := app.readLayout().Widgets["register.more"]
-				return more.W > 0 && more.X+more.W <= width
-			})
+			app.resize(width, height)
 			app.page(c.tag, "details")
 			for _, p := range []struct{ key, sheet string }{
 				{"ctrl+shift+k", "replace"},
@@ -235,6 +231,8 @@ func TestEntryPagesInEveryLanguage(t *testing.T) {
 			app.Key("Return")
 			app.WaitState("sheet", "conflict")
 			app.page(c.tag, "conflict")
+			app.Key("Escape")
+			app.WaitState("sheet", "edit") // with theirs, and what was typed
 			app.Key("Escape")
 			app.WaitState("sheet", "")
 			app.Close()

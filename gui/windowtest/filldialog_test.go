@@ -28,15 +28,23 @@ func downloads(t *testing.T) string {
 	return dir
 }
 
-// The places in Fyne's file dialog, which tells none: in a window of the usual
-// size it stands in the middle, with a list whose first row leads to the parent.
+// The places in Fyne's file dialog, which tells none: it stands in the middle of the
+// window, with a list whose first row leads to the parent, and a button in the corner.
 const (
-	dialogRowX   = 450
-	dialogFirstY = 194
-	dialogRowH   = 41
-	dialogYesX   = 1003
-	dialogYesY   = 687
+	dialogWidth, dialogHeight, dialogMargin = 900, 640, 40 // as Mooring makes it
+
+	dialogRowX, dialogRowY, dialogRowH = 280, 124, 41 // from its upper left corner
+	dialogYesX, dialogYesY             = 37, 23       // from its lower right corner
 )
+
+// dialog is where Fyne's file dialog stands.
+func (a *App) dialog() Rect {
+	a.t.Helper()
+	width, height := a.size()
+	r := Rect{W: min(dialogWidth, width-dialogMargin), H: min(dialogHeight, height-dialogMargin)}
+	r.X, r.Y = (width-r.W)/2, (height-r.H)/2
+	return r
+}
 
 // openFile takes the file of that place in the dialog that the named button opens.
 // A double click does the same; a busy computer may see it as two.
@@ -51,8 +59,16 @@ func (a *App) takeFile(place int, picture string) {
 	a.t.Helper()
 	a.WaitStateFunc("overlays", "count the dialog", func(open string) bool { return open != "0" })
 	a.Screenshot(picture)
-	a.clickAt(dialogRowX, dialogFirstY+place*dialogRowH)
-	a.clickAt(dialogYesX, dialogYesY)
+	at := a.dialog()
+	a.clickAt(at.X+dialogRowX, at.Y+dialogRowY+place*dialogRowH)
+	a.takeFolder()
+}
+
+// takeFolder says yes to what the dialog shows.
+func (a *App) takeFolder() {
+	a.t.Helper()
+	at := a.dialog()
+	a.clickAt(at.X+at.W-dialogYesX, at.Y+at.H-dialogYesY)
 	a.WaitState("overlays", "0")
 }
 
@@ -63,7 +79,7 @@ func TestFillFromTheTwoDownloadedFiles(t *testing.T) {
 	app.WaitState("welcome", "true")
 	app.Click("welcome.practice")
 	app.ready()
-	app.openFile("platform.fill", 2, "files-1-adobe")
+	app.openFile("s3.fill", 2, "files-1-adobe")
 	app.WaitStateFunc("toast", "speak of what was filled in", func(toast string) bool { return toast != "" })
 	app.WaitState("signedIn", "yes")
 	app.openFile("s3.fill", 1, "files-2-amazon")

@@ -38,7 +38,7 @@ func jobByKeyboard(t *testing.T, app *App, pictures string) {
 	app.Key("ctrl+1")
 	app.WaitState("focus", "account")
 	app.TabTo("form.sandbox")
-	app.ChooseByKey("form.sandbox", 1)
+	app.ChooseByKey("form.sandbox", productionOption)
 	app.TabTo("form.name")
 	app.Type("Loyalty exports")
 	app.TabTo("form.description")
@@ -76,7 +76,7 @@ func jobByKeyboard(t *testing.T, app *App, pictures string) {
 	if app.clicks > 0 {
 		t.Errorf("it took %d clicks", app.clicks)
 	}
-	if entry := app.expectOne(); entry.Place.Sandbox != practice.SandboxDevelopment || string(entry.ConnectionID) != id {
+	if entry := app.expectOne(); entry.Place.Sandbox != practice.SandboxProduction || string(entry.ConnectionID) != id {
 		t.Errorf("the register holds %s in %s", entry.ConnectionID, entry.Place.Sandbox)
 	}
 	app.Close()

@@ -81,17 +81,37 @@ func (a *App) settled() layout {
 // cards scroll down, and never sideways.
 func (a *App) expectInWindow() {
 	a.t.Helper()
-	var width int
-	for line := range strings.Lines(a.tool("xdotool", "getwindowgeometry", "--shell", a.window)) {
-		if value, ok := strings.CutPrefix(strings.TrimSpace(line), "WIDTH="); ok {
-			width, _ = strconv.Atoi(value)
-		}
-	}
+	width, _ := a.size()
 	for name, r := range a.readLayout().Widgets {
 		if r.X < 0 || r.W <= 0 || r.X+r.W > width {
 			a.t.Errorf("%s is at %+v in a window %d pixels wide", name, r, width)
 		}
 	}
+}
+
+// size is how large the window is, in pixels.
+func (a *App) size() (width, height int) {
+	a.t.Helper()
+	for line := range strings.Lines(a.tool("xdotool", "getwindowgeometry", "--shell", a.window)) {
+		switch name, value, _ := strings.Cut(strings.TrimSpace(line), "="); name {
+		case "WIDTH":
+			width, _ = strconv.Atoi(value)
+		case "HEIGHT":
+			height, _ = strconv.Atoi(value)
+		}
+	}
+	return width, height
+}
+
+// resize makes the window that large, and waits until all that is in it has its place.
+func (a *App) resize(width, height int) {
+	a.t.Helper()
+	a.tool("xdotool", "windowsize", a.window, strconv.Itoa(width), strconv.Itoa(height))
+	a.wait("the window to be resized", stepLimit, func() bool {
+		refresh := a.readLayout().Widgets["bar.refresh"] // which is at the right end
+		end := refresh.X + refresh.W
+		return width-end >= 0 && width-end < refresh.W
+	})
 }
 
 func (a *App) names() []string {

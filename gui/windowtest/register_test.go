@@ -36,10 +36,10 @@ func (a *App) onPlatform(do func(*practice.Platform) error) {
 func (a *App) crowd(n int) {
 	a.t.Helper()
 	a.onPlatform(func(p *practice.Platform) error {
-		if err := p.Elsewhere(a.t.Context(), practice.ElsewhereAdd, practice.OrgID, practice.SandboxProduction, ""); err != nil {
+		if err := p.Elsewhere(a.t.Context(), practice.ElsewhereAdd, practice.OrgID, practice.SandboxDevelopment, ""); err != nil {
 			return err
 		}
-		return p.Fill(a.t.Context(), practice.OrgID, practice.SandboxProduction, n)
+		return p.Fill(a.t.Context(), practice.OrgID, practice.SandboxDevelopment, n)
 	})
 }
 
@@ -57,9 +57,7 @@ func (a *App) clickRow(row int, held string) {
 // heighten makes the window higher than usual, for more rows of the register.
 func (a *App) heighten(scale int) {
 	a.t.Helper()
-	before := a.Widget("register.grid").Y
-	a.tool("xdotool", "windowsize", a.window, strconv.Itoa(1180*scale), strconv.Itoa(860*scale))
-	a.wait("the window to be higher", stepLimit, func() bool { return a.Widget("register.grid").Y > before })
+	a.resize(1180*scale, 860*scale)
 }
 
 // rest waits until the work on the register has ended as it is meant to.
@@ -184,7 +182,7 @@ func (a *App) export(t *testing.T, folder string) {
 		a.Key("Return")
 		a.WaitState("sheet", "")
 		a.Screenshot("register-7-where" + kind.ending)
-		a.Key("Return")
+		a.takeFolder()
 		name := "mooring-connections-" + day + kind.ending
 		a.WaitStateFunc("toast", "name the file", func(toast string) bool { return strings.Contains(toast, name) })
 		data, err := os.ReadFile(filepath.Join(folder, name))

@@ -21,6 +21,10 @@ import (
 // (name of a widget), id and etag (of the entry in the Progress card), rows (of the
 // register), sheet (the one that is open).
 
+// productionOption is the place of the practice Platform's production sandbox in the
+// list, which begins with another one.
+const productionOption = 0
+
 // exportsName has a letter that is not on every keyboard.
 const exportsName = "Loyalty été"
 
@@ -56,7 +60,7 @@ func TestWholeJobByMouse(t *testing.T) {
 	app.Screenshot("mouse-1-welcome")
 	app.Click("welcome.practice")
 	app.ready()
-	app.Choose("form.sandbox", 1)
+	app.Choose("form.sandbox", productionOption)
 	app.Click("form.name")
 	app.WaitState("focus", "form.name")
 	app.TypeForeign(exportsName)
@@ -75,7 +79,7 @@ func TestWholeJobByMouse(t *testing.T) {
 		t.Fatalf("the connection was created, and its id reads %q, its etag %q", id, etag)
 	}
 	entry := app.expectOne()
-	if entry.Name != exportsName || entry.Place.Sandbox != practice.SandboxDevelopment || string(entry.ConnectionID) != id || string(entry.ETag) != etag {
+	if entry.Name != exportsName || entry.Place.Sandbox != practice.SandboxProduction || string(entry.ConnectionID) != id || string(entry.ETag) != etag {
 		t.Errorf("the register holds %q in %q, %s %s", entry.Name, entry.Place.Sandbox, entry.ConnectionID, entry.ETag)
 	}
 	app.Click("result.id.copy")

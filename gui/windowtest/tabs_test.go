@@ -75,7 +75,7 @@ func jobByTab(t *testing.T, app *App, pictures string) {
 	app.Plain("space")
 	app.opened("form.sandbox")
 	app.Screenshot(pictures + "-1-sandbox")
-	app.Plain("Home", "Down", "Return")
+	app.Plain("Home", "Return")
 	app.WaitState("focus", "form.sandbox")
 	app.stepTo("Tab", "form.name")
 	app.Type("Loyalty exports")
@@ -116,7 +116,7 @@ func jobByTab(t *testing.T, app *App, pictures string) {
 		t.Errorf("it took %d clicks", app.clicks)
 	}
 	entry := app.expectOne()
-	if entry.Place.Sandbox != practice.SandboxDevelopment || string(entry.ConnectionID) != id || entry.Bucket != "landing-zone" {
+	if entry.Place.Sandbox != practice.SandboxProduction || string(entry.ConnectionID) != id || entry.Bucket != "landing-zone" {
 		t.Errorf("the register holds %s in %s, bucket %q", entry.ConnectionID, entry.Place.Sandbox, entry.Bucket)
 	}
 	app.Close()

@@ -40,6 +40,7 @@ func TestAnswerThatGetsLost(t *testing.T) {
 func TestWrongClientSecret(t *testing.T) {
 	app := startPractice(t)
 	app.enter("Wrong secret", practice.AccessKeyWorks)
+	app.Click("account.edit")
 	app.Fill("form.clientSecret", wrongSecret)
 	app.Click("create")
 	app.WaitState("phase", "trouble")
