@@ -50,7 +50,10 @@ func (w *mainWindow) followAccounts() {
 	w.accounts.AccountChosen.Listen(w.chosen)
 	w.accounts.AccountSaved.Listen(func(saved history.Account) { w.create.Move(draftOf(saved)) })
 	w.accounts.SignInDone.Listen(func(history.Account) { w.signedIn() })
-	w.accounts.Form.Changed.Listen(func(model.Field) { w.register.PaintHint() })
+	w.accounts.Form.Changed.Listen(func(model.Field) {
+		w.register.PaintHint()
+		w.sayInto()
+	})
 }
 
 // chosen follows the choice of another account: the register shows its side,

@@ -93,8 +93,10 @@ func (w *mainWindow) build() {
 	w.compose()
 }
 
-// rebuild makes all pages anew, in the language that is spoken now.
+// rebuild makes all pages anew, in the language that is spoken now. The focus goes to
+// what takes the place of what had it.
 func (w *mainWindow) rebuild() {
+	focused := w.stage.Places.NameOf(w.stage.Canvas().Focused())
 	w.rememberSize()
 	w.stage.StopFollowing()
 	welcome, folded, search := w.welcome.View.Visible(), w.create.Folded(), w.table.Query().Search
@@ -112,6 +114,23 @@ func (w *mainWindow) rebuild() {
 		for _, field := range form.Fields() {
 			form.Changed.Emit(field)
 		}
+	}
+	w.refocus(focused)
+}
+
+// refocus puts the focus on the control of that name, or else on one that is always
+// in sight.
+func (w *mainWindow) refocus(name string) {
+	c := w.stage.Canvas()
+	fallback := fyne.Focusable(w.account.Bar.Accounts)
+	if w.welcome.View.Visible() {
+		fallback = w.welcome.Practice
+	}
+	if f, ok := w.stage.Places.Objects[name].(fyne.Focusable); ok {
+		c.Focus(f) // which is refused where it cannot be seen
+	}
+	if c.Focused() == nil {
+		c.Focus(fallback)
 	}
 }
 
