@@ -12,12 +12,14 @@ import (
 
 // statement is one statement of an IAM policy.
 type statement struct {
-	Sid       string                         `json:"Sid"`
-	Effect    string                         `json:"Effect"`
-	Action    []string                       `json:"Action"`
-	Resource  string                         `json:"Resource"`
-	Condition map[string]map[string][]string `json:"Condition,omitempty"`
+	Sid, Effect string
+	Action      []string
+	Resource    string
+	Condition   condition // nil for none
 }
+
+// condition is the condition of a statement: operator, key, values.
+type condition map[string]map[string][]string
 
 // Policy returns the IAM policy, in JSON, that lets keys do what Platform needs
 // and no more: read the files, list them, and see where the bucket is and what
@@ -51,12 +53,9 @@ func Policy(partition client.S3Partition, bucket, folder string) ([]byte, error)
 	list := statement{Sid: "ListFiles", Effect: "Allow", Action: []string{"s3:ListBucket"}, Resource: arn + bucket}
 	if folder != "" {
 		// Without the first, asking whether the folder is there would be refused.
-		list.Condition = map[string]map[string][]string{"StringLike": {"s3:prefix": {folder, folder + "/*"}}}
+		list.Condition = condition{"StringLike": {"s3:prefix": {folder, folder + "/*"}}}
 	}
-	policy := struct {
-		Version   string
-		Statement []statement
-	}{"2012-10-17", []statement{
+	return written([]statement{
 		{
 			Sid: "ReadFiles", Effect: "Allow", Action: []string{"s3:GetObject", "s3:GetObjectVersion"},
 			Resource: arn + bucket + "/" + prefix(folder) + "*",
@@ -64,14 +63,43 @@ func Policy(partition client.S3Partition, bucket, folder string) ([]byte, error)
 		list,
 		{Sid: "FindBucket", Effect: "Allow", Action: []string{"s3:GetBucketLocation"}, Resource: arn + bucket},
 		{Sid: "ListBuckets", Effect: "Allow", Action: []string{"s3:ListAllMyBuckets"}, Resource: "*"},
-	}}
+	})
+}
+
+// written returns the policy of the statements. Each takes a few lines only, so that
+// the whole policy can be read at a glance.
+func written(statements []statement) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(policy); err != nil {
-		return nil, err
+	b.WriteString(`{
+  "Version": "2012-10-17",
+  "Statement": [
+`)
+	for i, s := range statements {
+		for _, part := range []struct {
+			before string
+			value  any
+		}{
+			{"    {\n      \"Sid\": ", s.Sid}, {", \"Effect\": ", s.Effect}, {",\n      \"Action\": ", s.Action},
+			{",\n      \"Resource\": ", s.Resource}, {",\n      \"Condition\": ", s.Condition},
+		} {
+			if condition, ok := part.value.(condition); ok && condition == nil {
+				continue
+			}
+			b.WriteString(part.before)
+			if err := e.Encode(part.value); err != nil {
+				return nil, err
+			}
+			b.Truncate(b.Len() - 1) // the line that Encode ends
+		}
+		b.WriteString("\n    }")
+		if i < len(statements)-1 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n")
 	}
+	b.WriteString("  ]\n}\n")
 	return b.Bytes(), nil
 }
 

@@ -1,6 +1,8 @@
 package create
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -91,9 +93,6 @@ var verdictLooks = map[amazon.Verdict]widgets.Sign{
 	amazon.NotNeeded: widgets.SignNotNeeded, amazon.Skipped: widgets.SignSkipped,
 }
 
-// policyRows is how much of a policy is in sight at once.
-const policyRows = 14
-
 // ShowPolicy shows the IAM policy to paste in the AWS console, for the bucket in a
 // form. focus puts the cursor into a field of the form.
 func (k *KeyChecker) ShowPolicy(form *model.Form, focus func(model.Field) bool) {
@@ -103,12 +102,13 @@ func (k *KeyChecker) ShowPolicy(form *model.Form, focus func(model.Field) bool) 
 		k.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		return
 	}
+	policy = strings.TrimSpace(policy)
 	text := widgets.NewCopyText(policy, parts.Tr("copy.button"))
-	text.SetRows(policyRows)
+	text.SetRows(strings.Count(policy, "\n") + 1) // all of it, as far as the window has room
 	text.OnCopy = func(string) { k.stage.Toast.Say(parts.Tr("copied.policy")) }
 	sheet := k.stage.Sheet("policy", parts.Tr("amazon.policyTitle"), text, parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("amazon.policyText"))
-	sheet.Resize(fyne.NewSize(640, 0))
+	sheet.Resize(fyne.NewSize(760, 0))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()
 }

@@ -3,6 +3,7 @@ package support
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,12 +21,13 @@ type Shortcut struct{ Command, Key string }
 
 // ShowShortcuts lists the keys of the commands.
 func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
-	grid := container.NewGridWithColumns(2)
+	// Labels keep room around them, which a long list has no use for.
+	rows := container.New(layout.NewCustomPaddedVBoxLayout(-2 * theme.Padding()))
 	for _, shortcut := range shortcuts {
-		grid.Add(widget.NewLabel(shortcut.Command))
-		grid.Add(widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
+		key := widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
+		rows.Add(container.NewGridWithColumns(2, widget.NewLabel(shortcut.Command), key))
 	}
-	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), grid)
+	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), rows)
 }
 
 // ShowAbout tells the app's name, its version, and where its files are.
