@@ -51,7 +51,7 @@ const (
 var TextScales = []float32{1, 1.15, 1.3, 1.5}
 
 // DefaultLook is the window at the first start.
-func DefaultLook() Look { return Look{Width: 1240, Height: 660, Panel: 0.7, TextScale: 1} }
+func DefaultLook() Look { return Look{Width: 1240, Height: 660, Panel: 0.685, TextScale: 1} }
 
 // Settings loads and saves the Look.
 type Settings struct {
