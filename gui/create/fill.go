@@ -127,7 +127,7 @@ func (f *Filler) offerNow(name string, found credentials.Found, err error, done 
 		done()
 		return
 	case err != nil:
-		f.refuseFile(found, err, done)
+		f.refuse(found, err, name == "", done)
 		return
 	}
 	fillAdobe := f.needs.Adobe()
@@ -216,9 +216,10 @@ func (f *Filler) filled(name string) {
 	}
 }
 
-func (f *Filler) refuseFile(found credentials.Found, err error, done func()) {
+// refuse says why a file cannot be used, or a text.
+func (f *Filler) refuse(found credentials.Found, err error, text bool, done func()) {
 	trouble := parts.NewNamedTrouble("fileTrouble.", f.stage)
-	trouble.Set(model.FillTrouble(found, err), false)
+	trouble.Set(model.FillTrouble(found, err, text), false)
 	sheet := f.stage.Tell("fileTrouble", parts.Tr("fill.failed"), trouble.View)
 	let := sheet.OnHidden
 	sheet.OnHidden = func() {

@@ -113,7 +113,8 @@ func newBench(t *testing.T, language string) *bench {
 		ChooseFile:   func() { b.called = append(b.called, "file") },
 		ShowTwin:     func(twin provision.Twin) { b.called = append(b.called, "twin "+twin.AttemptID) },
 		FindOut:      says("find out"), Pick: says("pick"), Replace: says("replace"), Browse: says("browse"), Open: says("open"),
-		New: func() { b.page.New() },
+		New:  func() { b.page.New() },
+		Next: func() string { return "" },
 	})
 	window.SetContent(b.page.View)
 	window.Resize(narrow)

@@ -6,7 +6,7 @@ import (
 	"mooring/client/credentials"
 )
 
-// explainFile words why a file, or a copied text, could not be used.
+// explainFile words why a file could not be used.
 func explainFile(found credentials.Found, err error) Problem {
 	for _, known := range []struct {
 		err  error

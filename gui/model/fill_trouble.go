@@ -4,8 +4,26 @@ import (
 	"mooring/client/credentials"
 )
 
-// FillTrouble words why a file could not be used.
-func FillTrouble(found credentials.Found, err error) Problem { return explainFile(found, err) }
+// FillTrouble words why a file could not be used; or why a text could not, such as
+// one from the clipboard, of which nothing is said that is true of a file only.
+func FillTrouble(found credentials.Found, err error, text bool) Problem {
+	problem := explainFile(found, err)
+	if name, ok := textProblems[problem.Name]; ok && text {
+		return ProblemOf(name, problem.Field, false)
+	}
+	return problem
+}
+
+// textProblems names for a text what is called otherwise for a file.
+var textProblems = map[string]string{
+	"fileEmpty":       "textEmpty",
+	"fileTooLarge":    "textTooLarge",
+	"fileDamaged":     "textDamaged",
+	"fileIncomplete":  "textIncomplete",
+	"filePlaceholder": "textPlaceholder",
+	"fileOtherKind":   "textOtherKind",
+	"fileUnknown":     "textUnknown",
+}
 
 // FillBeside says what there is in a file, beside what can be used, that cannot
 // be; and that there is more of it where there is much.
