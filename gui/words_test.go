@@ -1,0 +1,22 @@
+package gui
+
+import (
+	"regexp"
+	"testing"
+)
+
+// Each thing has one name in a language, and in French one gender.
+func TestOneWordForOneThing(t *testing.T) {
+	for file, strays := range map[string]string{
+		"en.json":      `(?i)\bregister\b`,
+		"fr.json":      `(?i)\bregistre\b|\b(la|une|cette|aucune|toutes les|des nouvelles) sandbox\b|\bsandboxe?s\b`,
+		"zh-Hans.json": `沙箱|连接记录|登记|清单`,
+	} {
+		stray := regexp.MustCompile(strays)
+		for key, sentence := range texts(t, file) {
+			if word := stray.FindString(sentence); word != "" {
+				t.Errorf("%s: %s says %q: %s", file, key, word, sentence)
+			}
+		}
+	}
+}
