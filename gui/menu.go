@@ -73,7 +73,7 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "menu.goRegister", char: fyne.Key3, run: p.FocusRows},
 		},
 		"menu.help": {
-			{key: "menu.firstSteps", char: fyne.KeyF1, run: func() { support.ShowFirstSteps(w.stage) }},
+			{key: "menu.firstSteps", char: fyne.KeyH, mod: fyne.KeyModifierShift, run: func() { support.ShowFirstSteps(w.stage) }},
 			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.ifIdle(w.practiceSheet.Show)},
 			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: func() { support.ShowShortcuts(w.stage, w.shortcuts()) }},
 			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: w.showDiagnosis},
@@ -134,11 +134,8 @@ func (w *mainWindow) inFront(c command) func() {
 }
 
 func (c command) shortcut() fyne.Shortcut {
-	switch c.char {
-	case "":
+	if c.char == "" {
 		return nil
-	case fyne.KeyF1:
-		return &desktop.CustomShortcut{KeyName: c.char}
 	}
 	return &desktop.CustomShortcut{KeyName: c.char, Modifier: fyne.KeyModifierShortcutDefault | c.mod}
 }

@@ -118,6 +118,9 @@ func (w *mainWindow) sayInto() {
 func (w *mainWindow) target() (session.Target, bool) {
 	if wrong := w.accounts.Form.CheckAll(); wrong != model.FieldNone {
 		w.focus(wrong)
+		if wrong == model.FieldSandbox && w.accounts.State() != accountmodel.SignedIn {
+			w.stage.Toast.Note(parts.Tr("signIn.first"))
+		}
 		return session.Target{}, false
 	}
 	w.accounts.Used()

@@ -125,6 +125,9 @@ func (f *Form) secretHelp() string {
 	if f.view.accounts.Practice() {
 		return parts.Tr("field.clientSecret.practice")
 	}
+	if f.view.accounts.KeptForSession() != nil {
+		return parts.Tr("account.passing")
+	}
 	return parts.Optional(model.FieldClientSecret.Help())
 }
 

@@ -32,6 +32,7 @@ type View struct {
 	needs    Needs
 	seen     seen
 	chosen   int
+	passing  bool // that the secret is kept until the end only has been said
 	asked    bool // the user has pressed Sign in and waits for what comes of it
 }
 
@@ -146,6 +147,11 @@ func (v *View) paint() {
 	if now != before {
 		v.follow(before, now)
 	}
+	passing := v.accounts.KeptForSession() != nil
+	if passing && !v.passing {
+		v.stage.Toast.Note(parts.Tr("account.passing"))
+	}
+	v.passing = passing
 	v.Bar.paint()
 	v.Form.paint()
 }

@@ -161,6 +161,9 @@ func (p *Page) ended(phase create.Phase) {
 	case !p.Focus(problem.Field) && !p.needs.FocusAccount(problem.Field):
 		c.Focus(p.buttons.create)
 	}
+	if phase == create.Trouble {
+		p.View.ScrollToTop() // what went wrong is read before the field is mended
+	}
 }
 
 // Follow takes what has been found out of an entry elsewhere.

@@ -54,6 +54,9 @@ func (s *Settings) Show() {
 	size := dropDown(sizes, slices.Index(support.TextScales, look.TextScale), func(at int) {
 		s.Model.Change(func(l *support.Look) { l.TextScale = support.TextScales[at] })
 		ApplyTheme(s.stage.App, s.Model.Look())
+		if sheet := s.stage.Sheets[settingsName]; sheet != nil {
+			sheet.Fit()
+		}
 	})
 	folder := parts.Wrapped(fyne.TextStyle{})
 	folder.SetText(s.DataDir)

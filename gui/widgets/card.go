@@ -56,6 +56,13 @@ func (c *Card) SetContent(o fyne.CanvasObject) {
 	c.Refresh()
 }
 
+// ScrollToTop shows the beginning of a content that scrolls.
+func (c *Card) ScrollToTop() {
+	if s, ok := c.content.(*container.Scroll); ok {
+		s.ScrollToTop()
+	}
+}
+
 // scrollMargin keeps the right margin of a card free for the bar.
 type scrollMargin struct{ card *Card }
 

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -24,11 +25,14 @@ func (a *Accounts) SignIn() (began bool, wrong model.Field) {
 			continue
 		}
 		if note := a.Form.Judge(field); note.Level == model.Error {
-			a.Form.Leave(field)
-			a.wrong = field
-			a.Changed.Emit()
-			return false, field
+			a.Form.Leave(field) // each of them is marked
+			wrong = cmp.Or(wrong, field)
 		}
+	}
+	if wrong != model.FieldNone {
+		a.wrong = wrong
+		a.Changed.Emit()
+		return false, wrong
 	}
 	a.Stop()
 	if again, ok := a.vault.(interface{ Retry() }); ok {
