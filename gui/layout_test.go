@@ -3,6 +3,7 @@ package gui
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,7 +144,9 @@ func TestNothingIsCutOff(t *testing.T) {
 				}
 				usual := smallest.Max(least) // a window is never smaller than its content
 				v.layout(usual)
-				for _, cut := range append(cutOff(v.canvas().Content(), v.canvas()), shortened(v.canvas().Content(), size.text)...) {
+				bar := v.main.account.Bar
+				cuts := cutOff(v.canvas().Content(), v.canvas())
+				for _, cut := range append(cuts, shortened(v.canvas().Content(), size.text, bar.Accounts, bar.Sandboxes)...) {
 					complain(t, complained, cut, fmt.Sprintf("%s, %v", state.name, usual))
 				}
 				v.layout(least)
@@ -169,6 +172,27 @@ func complain(t *testing.T, known map[string]bool, what, where string) {
 func (v *screen) layout(size fyne.Size) {
 	v.main.stage.Window.Resize(size.AddWidthHeight(1, 1))
 	v.main.stage.Window.Resize(size)
+	for range 2 { // a text that wraps knows how high it is once it has its width
+		settle(v.canvas().Content())
+	}
+}
+
+// settle lays out again what an object has, from the inside out.
+func settle(o fyne.CanvasObject) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	for _, child := range children(o) {
+		settle(child)
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		if o.Layout != nil {
+			o.Layout.Layout(o.Objects, o.Size())
+		}
+	case fyne.Widget:
+		test.WidgetRenderer(o).Layout(o.Size())
+	}
 }
 
 // cutOff lists the buttons, labels and scrolled parts that cannot be seen whole.
@@ -203,9 +227,10 @@ func cutOff(root fyne.CanvasObject, c fyne.Canvas) []string {
 
 // shortened lists the texts that a widget has shortened because there is no
 // room for them. Cells of the register are left out: their columns can be
-// widened, and their values copied. So are the values of drop-downs where texts
-// are larger than usual: they are read whole when it opens.
-func shortened(root fyne.CanvasObject, textScale float32) []string {
+// widened, and their values copied. So are names of accounts and sandboxes, which
+// may be of any length, and the values of drop-downs where texts are larger than
+// usual: they are read whole when it opens.
+func shortened(root fyne.CanvasObject, textScale float32, names ...fyne.CanvasObject) []string {
 	var cuts []string
 	var look func(o fyne.CanvasObject)
 	look = func(o fyne.CanvasObject) {
@@ -216,7 +241,7 @@ func shortened(root fyne.CanvasObject, textScale float32) []string {
 		case *widgets.Grid:
 			return
 		case *widgets.Select:
-			if textScale > 1 {
+			if textScale > 1 || slices.Contains(names, fyne.CanvasObject(o)) {
 				return
 			}
 		case *canvas.Text:
@@ -232,11 +257,11 @@ func shortened(root fyne.CanvasObject, textScale float32) []string {
 	return cuts
 }
 
-// isWhole reports whether a text that ends in three dots is the end of one of
-// the sentences of the language.
+// isWhole reports whether a text that ends in three dots is part of one of the
+// sentences of the language.
 func isWhole(text string) bool {
 	for key := range parts.English() {
-		if strings.HasSuffix(parts.Tr(key), text) {
+		if strings.Contains(parts.Tr(key), text) {
 			return true
 		}
 	}

@@ -19,6 +19,7 @@ type barLayout struct {
 	badge, status                                fyne.CanvasObject
 	trailing                                     []fyne.CanvasObject
 	width                                        float32 // that it was last laid out for
+	measured                                     float32 // the size of the text that worded was measured with
 }
 
 // listLetters is the least width of a list, and listWide the most that it takes,
@@ -91,6 +92,10 @@ func (l *barLayout) rest(f fit) float32 {
 }
 
 func (l *barLayout) editWidth(f fit) float32 {
+	if now := theme.TextSize(); now != l.measured {
+		l.measured = now
+		l.worded.Refresh() // which nothing else does, since it is on no canvas
+	}
 	if f.editText {
 		return l.worded.MinSize().Width
 	}

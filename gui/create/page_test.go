@@ -109,6 +109,7 @@ func newBench(t *testing.T, language string) *bench {
 		FocusAccount: func(model.Field) bool { return false },
 		Practice:     func() bool { return true },
 		Idle:         func() bool { return !b.attempt.Busy() },
+		Next:         func() string { return "" },
 		Org:          func(history.Entry) string { return "Luma Retail" },
 		ChooseFile:   func() { b.called = append(b.called, "file") },
 		ShowTwin:     func(twin provision.Twin) { b.called = append(b.called, "twin "+twin.AttemptID) },

@@ -74,8 +74,7 @@ func newFilterRow(s *parts.Stage, table *register.Table, saved func() []history.
 	f.clear.OnEscape = leave
 	s.Name("filter.status", f.status)
 	s.Name("filter.clear", f.clear)
-	fields := container.New(shareLayout{}, f.owner, f.sandbox, f.status, f.origin, f.period)
-	f.view = container.NewBorder(nil, nil, nil, f.clear, fields)
+	f.view = container.New(&shareLayout{}, f.owner, f.sandbox, f.status, f.origin, f.period, f.clear)
 	f.view.Hide()
 	f.paint()
 	return f

@@ -1,6 +1,8 @@
 package register
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -52,56 +54,44 @@ func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	footLayout{l.page.foot}.Layout(nil, foot.Size()) // also where its size is as before
 }
 
-// shareLayout puts objects beside each other, each as wide as it needs, and
-// shares out what is left.
-type shareLayout struct{}
+// shareLayout puts objects into as few rows as the width takes, with as many in
+// each, and shares the width out.
+type shareLayout struct{ width float32 }
 
-// MinSize is that of all objects.
-func (shareLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.Size{}
-	for i, o := range objects {
-		least := o.MinSize()
-		size = fyne.NewSize(size.Width+least.Width, max(size.Height, least.Height))
-		if i > 0 {
-			size.Width += theme.Padding()
-		}
+// shareLetters is the least width of an object, in letters of the size of the text.
+const shareLetters = 10
+
+func (l *shareLayout) least(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(shareLetters*theme.TextSize(), 0)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
 	}
 	return size
 }
 
-// Layout widens the narrowest objects first, so that they become equal if there
-// is room for that.
-func (l shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if len(objects) == 0 {
-		return
-	}
-	room := size.Width - theme.Padding()*float32(len(objects)-1)
-	widths := make([]float32, len(objects))
-	wide := map[int]bool{}
-	for range objects {
-		share := room
-		for i := range wide {
-			share -= widths[i]
+func (l *shareLayout) rows(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
+	fit := int((l.width + theme.Padding()) / (l.least(objects).Width + theme.Padding()))
+	fit = max(min(fit, len(objects)), 1)
+	rows := (len(objects) + fit - 1) / fit
+	return slices.Collect(slices.Chunk(objects, max((len(objects)+rows-1)/max(rows, 1), 1)))
+}
+
+// MinSize is as wide as the widest object, and as high as the last width made it.
+func (l *shareLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least, rows := l.least(objects), float32(len(l.rows(objects)))
+	return fyne.NewSize(least.Width, rows*(least.Height+theme.Padding())-theme.Padding())
+}
+
+// Layout makes the objects of a row as wide as each other.
+func (l *shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	height, y := l.least(objects).Height, float32(0)
+	for _, row := range l.rows(objects) {
+		width := (size.Width+theme.Padding())/float32(len(row)) - theme.Padding()
+		for i, o := range row {
+			o.Move(fyne.NewPos(float32(i)*(width+theme.Padding()), y))
+			o.Resize(fyne.NewSize(width, height))
 		}
-		share /= float32(max(len(objects)-len(wide), 1))
-		settled := true
-		for i, o := range objects {
-			if wide[i] {
-				continue
-			}
-			widths[i] = share
-			if least := o.MinSize().Width; least > share {
-				widths[i], wide[i], settled = least, true, false
-			}
-		}
-		if settled {
-			break
-		}
-	}
-	x := float32(0)
-	for i, o := range objects {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(widths[i], size.Height))
-		x += widths[i] + theme.Padding()
+		y += height + theme.Padding()
 	}
 }

@@ -126,7 +126,7 @@ func (r *cardRenderer) padding() (inner, gap float32) {
 }
 
 // cardLines is how many lines the title and the subtitle may have each.
-const cardLines = 2
+const cardLines = 3
 
 // cardHead is where the parts of a card's head stand, for a width.
 type cardHead struct {

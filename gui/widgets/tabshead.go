@@ -33,9 +33,13 @@ func (r *tabsHeadRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *tabsHeadRenderer) textSize() float32 { return measure(r.head, theme.SizeNameText) }
 
-// MinSize is narrow, since titles are cut off where there is no room.
+// MinSize has room for all titles, with the least margins.
 func (r *tabsHeadRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(r.head.tabs.tabs))*48, textHeight(r.textSize(), bold)+2*measure(r.head, theme.SizeNamePadding)+tabLine)
+	width := float32(0)
+	for _, tab := range r.head.tabs.tabs {
+		width += textWidth(tab.Title, r.textSize(), bold) + tabDot + tabPad
+	}
+	return fyne.NewSize(width, textHeight(r.textSize(), bold)+2*measure(r.head, theme.SizeNamePadding)+tabLine)
 }
 
 // widths are those of the tabs. Titles are measured bold, as the selected one is,
