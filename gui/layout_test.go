@@ -267,3 +267,26 @@ func isWhole(text string) bool {
 	}
 	return false
 }
+
+// menuBar is what the real window keeps for its menu.
+const menuBar = 40
+
+// On a laptop, ten rows are in sight while the panel shows the form or a connection.
+func TestTenRowsAreInSight(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	for page, show := range map[string]func(){
+		"a connection": func() { v.selectRow(0) },
+		"the form":     func() { v.tap("register.new") },
+	} {
+		show()
+		v.layout(fyne.NewSize(1366, 700-menuBar))
+		// The least height is that of the header and two rows.
+		if least, height := v.grid().MinSize().Height, v.grid().Size().Height; height < least+8*least/2 {
+			t.Errorf("while the panel shows %s, the list is %v high", page, height)
+		}
+		if !v.visible("register.grid") {
+			t.Errorf("%s stands in front of the list", page)
+		}
+	}
+}
