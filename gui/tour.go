@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"mooring/client/practice"
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
@@ -24,6 +26,10 @@ const (
 	tourPaint = 400 * time.Millisecond // time for the frames and animations of a step
 	tourLimit = 60 * time.Second       // for one step
 )
+
+// tourSize is how large the window is in the pictures: a laptop's screen, less what
+// the system keeps of it.
+var tourSize = fyne.NewSize(1366, 700)
 
 // tour plays the main job by itself in the real window, on the practice
 // Platform, and saves a picture of each step.
@@ -69,6 +75,7 @@ func (t *tour) begin() {
 		t.fail(err)
 		return
 	}
+	t.main.stage.Window.Resize(tourSize)
 	t.next()
 }
 

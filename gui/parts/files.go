@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
@@ -32,33 +34,54 @@ func (s *Stage) showFiles(choice *dialog.FileDialog, first fyne.ListableURI) {
 	s.giveKeys(choice)
 }
 
-// giveKeys lets Escape leave a dialog for a file, which Fyne's has no key for.
-// The field for the name of a new file would keep that key to itself: it gets the
-// focus with the first letter that is typed.
+// giveKeys lets Escape leave a dialog for a file, and Enter take what it shows: Fyne's
+// has no keys for that.
 func (s *Stage) giveKeys(choice *dialog.FileDialog) {
 	c := s.Canvas()
-	name, saving := c.Focused().(*widget.Entry)
 	c.Unfocus()
-	keys, runes := c.OnTypedKey(), c.OnTypedRune()
-	choice.SetOnClosed(func() {
-		c.SetOnTypedKey(keys)
-		c.SetOnTypedRune(runes)
-	})
+	keys, yes := c.OnTypedKey(), s.primary()
+	choice.SetOnClosed(func() { c.SetOnTypedKey(keys) })
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		switch key.Name {
 		case fyne.KeyEscape:
 			choice.Dismiss()
 		case fyne.KeyReturn, fyne.KeyEnter:
-			if saving {
-				name.OnSubmitted(name.Text)
+			if yes != nil && !yes.Disabled() {
+				yes.OnTapped()
 			}
 		}
 	})
-	if saving {
-		c.SetOnTypedRune(func(r rune) {
-			c.Focus(name)
-			name.TypedShortcut(&fyne.ShortcutSelectAll{})
-			name.TypedRune(r)
-		})
+}
+
+// primary is the button that says yes in the dialog of Fyne's that is open. What
+// Fyne lays over a window has a type that only Fyne can name, and a field Content.
+func (s *Stage) primary() *widget.Button {
+	top := reflect.Indirect(reflect.ValueOf(s.Canvas().Overlays().Top()))
+	if top.Kind() != reflect.Struct {
+		return nil
 	}
+	content := top.FieldByName("Content")
+	if !content.IsValid() {
+		return nil
+	}
+	dialog, _ := content.Interface().(fyne.CanvasObject)
+	return primaryIn(dialog)
+}
+
+func primaryIn(o fyne.CanvasObject) *widget.Button {
+	switch o := o.(type) {
+	case *widget.PopUp:
+		return primaryIn(o.Content)
+	case *fyne.Container:
+		for _, inside := range o.Objects {
+			if button := primaryIn(inside); button != nil {
+				return button
+			}
+		}
+	case *widget.Button:
+		if o.Importance == widget.HighImportance {
+			return o
+		}
+	}
+	return nil
 }

@@ -61,13 +61,6 @@ func (a *App) takeFile(place int, picture string) {
 	a.Screenshot(picture)
 	at := a.dialog()
 	a.clickAt(at.X+dialogRowX, at.Y+dialogRowY+place*dialogRowH)
-	a.takeFolder()
-}
-
-// takeFolder says yes to what the dialog shows.
-func (a *App) takeFolder() {
-	a.t.Helper()
-	at := a.dialog()
 	a.clickAt(at.X+at.W-dialogYesX, at.Y+at.H-dialogYesY)
 	a.WaitState("overlays", "0")
 }

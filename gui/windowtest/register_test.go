@@ -182,7 +182,7 @@ func (a *App) export(t *testing.T, folder string) {
 		a.Key("Return")
 		a.WaitState("sheet", "")
 		a.Screenshot("register-7-where" + kind.ending)
-		a.takeFolder()
+		a.Key("Return")
 		name := "mooring-connections-" + day + kind.ending
 		a.WaitStateFunc("toast", "name the file", func(toast string) bool { return strings.Contains(toast, name) })
 		data, err := os.ReadFile(filepath.Join(folder, name))
