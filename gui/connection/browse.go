@@ -63,7 +63,7 @@ func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *fil
 		a.stage.Name(prefix+name, o)
 	}
 	b.browser.Listed.Listen(b.onFolder)
-	b.browser.FileChanged.Listen(b.paint)
+	b.browser.Preview.Changed.Listen(b.paint)
 	b.paint()
 	return b
 }
@@ -251,7 +251,7 @@ func (b *files) onRefresh(id string) {
 
 func (b *files) onAgain() {
 	if b.problemBelow(b.failed).Empty() {
-		b.browser.Look()
+		b.browser.Preview.Look()
 		return
 	}
 	b.browser.Refresh(b.failed)
@@ -271,13 +271,13 @@ func (b *files) onFormat() {
 	if b.painting || b.format.SelectedIndex() < 0 {
 		return
 	}
-	format := b.browser.Format()
+	format := b.browser.Preview.Format()
 	format.Type = formatTypes[b.format.SelectedIndex()]
 	format.Delimiter = ""
 	if at := b.comma.SelectedIndex(); format.Type == formatTypes[0] && at > 0 {
 		format.Delimiter = delimiters[at]
 	}
-	b.browser.SetFormat(format)
+	b.browser.Preview.SetFormat(format)
 }
 
 // showTrouble shows why a folder cannot be listed, in place of a file.
@@ -296,23 +296,23 @@ func (b *files) paint() {
 	b.painting = true
 	defer func() { b.painting = false }()
 	object, selected := b.browser.Selected()
-	problem, preview := b.browser.Problem(), b.browser.Preview()
+	problem, preview := b.browser.Preview.Problem(), b.browser.Preview.Content()
 	b.path.SetText(object.Path)
 	parts.ShowIf(b.path, selected)
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, !problem.Empty())
-	parts.ShowIf(b.reading, b.browser.Reading())
-	parts.ShowIf(b.formats, b.browser.CanLook())
-	b.paintFormat(b.browser.Format())
+	parts.ShowIf(b.reading, b.browser.Preview.Reading())
+	parts.ShowIf(b.formats, b.browser.Preview.CanLook())
+	b.paintFormat(b.browser.Preview.Format())
 	hint := ""
 	switch {
 	case !selected:
 		hint = parts.Tr("browse.hint")
 	case object.Type == client.Folder:
 		hint = parts.Tr("browse.folderHint")
-	case !b.browser.CanLook():
+	case !b.browser.Preview.CanLook():
 		hint = parts.Tr("browse.noLook")
-	case b.browser.Format().Type == "":
+	case b.browser.Preview.Format().Type == "":
 		hint = parts.Tr("browse.formatHint")
 	}
 	b.hint.SetText(hint)
@@ -357,7 +357,7 @@ func (b *files) paintColumns(preview client.Preview) {
 }
 
 func (b *files) cell(row, col int) widgets.Cell {
-	preview := b.browser.Preview()
+	preview := b.browser.Preview.Content()
 	if len(preview.Rows) == 0 {
 		if row >= len(preview.Columns) {
 			return widgets.Cell{}

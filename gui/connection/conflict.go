@@ -12,14 +12,14 @@ import (
 // showConflict shows what somebody else has changed since the user saw the
 // connection, and lets the user choose. Nothing is overwritten unseen, and what was typed stays.
 func (a *Actions) showConflict(c *changeSheet) {
-	current := c.editing.Current()
+	current := c.editing.Conflict().Current
 	rows, content := parts.SheetRows()
 	if current.UpdatedBy != "" && !current.UpdatedAt.IsZero() {
 		by := parts.Wrapped(fyne.TextStyle{})
 		by.SetText(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(current.UpdatedAt)))
 		rows.Add(by)
 	}
-	differing := c.editing.Differences()
+	differing := c.editing.Conflict().Differences()
 	theirs := false
 	rows.Add(conflictRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
 	for _, d := range differing {
@@ -40,7 +40,7 @@ func (a *Actions) showConflict(c *changeSheet) {
 	a.stage.Name("conflict.etag.copy", etag.Button())
 	sheet.SetIntro(parts.Tr("conflict.intro", "Name", parts.EntryName(c.editing.Entry())))
 	sheet.SetDanger(true)
-	sheet.SetSubmitEnabled(c.editing.CanOverwrite())
+	sheet.SetSubmitEnabled(c.editing.Conflict().CanOverwrite())
 	sheet.Resize(fyne.NewSize(820, 0))
 	_, keep := sheet.Buttons()
 	sheet.First = keep

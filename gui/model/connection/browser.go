@@ -53,8 +53,8 @@ const shownAtOnce = 1000
 type Browser struct {
 	// Listed tells below which folder rows have changed.
 	Listed model.Event[NodeID]
-	// FileChanged tells that the selected file or its preview has changed.
-	FileChanged *model.Signal
+	// Preview shows the file that is selected.
+	Preview *Preview
 
 	runner  model.Runner
 	connect func(ctx context.Context) (Explorer, error)
@@ -67,12 +67,6 @@ type Browser struct {
 	objects map[NodeID]client.Object
 
 	selected NodeID
-	format   client.FileFormat
-	guessed  bool
-	reading  bool
-	preview  client.Preview
-	problem  model.Problem
-	look     int // answers to older previews are ignored
 }
 
 // folder is a folder that has been opened.
@@ -97,8 +91,8 @@ func NewBrowser(runner model.Runner, connector *session.Sessions, target session
 func newBrowser(runner model.Runner, connect func(context.Context) (Explorer, error), id client.ConnectionID, named bool) *Browser {
 	ctx, end := context.WithCancel(context.Background())
 	return &Browser{
-		FileChanged: model.NewSignal(runner),
-		runner:      runner, connect: connect, id: id, named: named, ctx: ctx, end: end,
+		Preview: newPreview(ctx, runner, connect, id),
+		runner:  runner, connect: connect, id: id, named: named, ctx: ctx, end: end,
 		folders: map[NodeID]*folder{}, objects: map[NodeID]client.Object{},
 	}
 }
@@ -280,6 +274,9 @@ func (b *Browser) take(id NodeID, f *folder, found []client.Object) {
 		}
 		here[child] = true
 		b.objects[child] = object
+		if child == b.selected {
+			b.Preview.object = object // as Platform lists it now
+		}
 		f.children = append(f.children, child)
 	}
 	f.shown = min(shownAtOnce, len(f.children))
@@ -298,79 +295,12 @@ func (b *Browser) Selected() (client.Object, bool) {
 	return object, ok
 }
 
-// Select selects a row. The columns of a file are read at once where its name
-// tells how.
+// Select selects a row, of which Preview shows the columns.
 func (b *Browser) Select(id NodeID) {
-	if _, ok := b.objects[id]; !ok || id == b.selected {
+	object, ok := b.objects[id]
+	if !ok || id == b.selected {
 		return
 	}
-	b.look++
-	b.selected, b.reading, b.preview, b.problem = id, false, client.Preview{}, model.Problem{}
-	object := b.objects[id]
-	b.format, b.guessed = client.FileFormat{}, false
-	if b.CanLook() {
-		b.format, b.guessed = client.FormatOf(object.Name)
-	}
-	if b.guessed {
-		b.Look()
-		return
-	}
-	b.FileChanged.Emit()
+	b.selected = id
+	b.Preview.show(object)
 }
-
-// CanLook reports whether Platform can show the columns of what is selected.
-func (b *Browser) CanLook() bool {
-	object, ok := b.Selected()
-	return ok && object.Type == client.File && (object.CanPreview || object.CanFetch)
-}
-
-// Format is how the selected file is read; its Type is empty while that is for
-// the user to say.
-func (b *Browser) Format() client.FileFormat { return b.format }
-
-// SetFormat says how the selected file is to be read, and reads it again.
-func (b *Browser) SetFormat(format client.FileFormat) {
-	if !b.CanLook() || format == b.format {
-		return
-	}
-	b.format = format
-	b.Look()
-}
-
-// Look reads the columns, and the first rows where Platform gives them, of the
-// selected file.
-func (b *Browser) Look() {
-	if !b.CanLook() || b.format.Type == "" || b.ctx.Err() != nil {
-		return
-	}
-	b.look++
-	look, object, format := b.look, b.objects[b.selected], b.format
-	b.reading, b.problem, b.preview = true, model.Problem{}, client.Preview{}
-	b.FileChanged.Emit()
-	b.runner.Go(func() func() {
-		explorer, err := b.connect(b.ctx)
-		var preview client.Preview
-		if err == nil {
-			preview, err = explorer.Preview(b.ctx, b.id, object.Path, format)
-		}
-		return func() {
-			if look != b.look || b.ctx.Err() != nil {
-				return
-			}
-			b.reading, b.preview = false, preview
-			if err != nil {
-				b.problem = model.ExplainPreview(err)
-			}
-			b.FileChanged.Emit()
-		}
-	})
-}
-
-// Reading reports whether the selected file is being read.
-func (b *Browser) Reading() bool { return b.reading }
-
-// Preview is the beginning of the selected file.
-func (b *Browser) Preview() client.Preview { return b.preview }
-
-// Problem is why the selected file could not be read.
-func (b *Browser) Problem() model.Problem { return b.problem }

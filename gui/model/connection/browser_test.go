@@ -176,12 +176,12 @@ func TestBrowserReadsFiles(t *testing.T) {
 		r.Settle()
 		b.Select("f/a.csv")
 		r.Settle()
-		if b.Format().Type != "delimited" || len(s.previews) != 1 || len(b.Preview().Columns) != 1 {
-			t.Errorf("read as %+v, %d times", b.Format(), len(s.previews))
+		if b.Preview.Format().Type != "delimited" || len(s.previews) != 1 || len(b.Preview.Content().Columns) != 1 {
+			t.Errorf("read as %+v, %d times", b.Preview.Format(), len(s.previews))
 		}
-		b.SetFormat(client.FileFormat{Type: "delimited", Delimiter: ";"})
+		b.Preview.SetFormat(client.FileFormat{Type: "delimited", Delimiter: ";"})
 		r.Settle()
-		b.SetFormat(client.FileFormat{Type: "delimited", Delimiter: ";"})
+		b.Preview.SetFormat(client.FileFormat{Type: "delimited", Delimiter: ";"})
 		r.Settle()
 		if len(s.previews) != 2 {
 			t.Errorf("read %d times", len(s.previews))
@@ -189,16 +189,16 @@ func TestBrowserReadsFiles(t *testing.T) {
 		for _, id := range []NodeID{"f/b", "f/sealed.csv", "d/d"} {
 			b.Select(id)
 			r.Settle()
-			if len(b.Preview().Columns) != 0 || len(s.previews) != 2 {
+			if len(b.Preview.Content().Columns) != 0 || len(s.previews) != 2 {
 				t.Errorf("%s: what was read before stays, or it was read", id)
 			}
 		}
 		s.readErr = &client.APIError{Op: "Preview", Kind: client.KindRejected, Status: 400, Code: "FLOW-1100-400"}
 		b.Select("f/b")
 		r.Settle()
-		b.SetFormat(client.FileFormat{Type: "json"})
+		b.Preview.SetFormat(client.FileFormat{Type: "json"})
 		r.Settle()
-		if got := b.Problem().Name; got != "previewRefused" {
+		if got := b.Preview.Problem().Name; got != "previewRefused" {
 			t.Errorf("the problem is %q", got)
 		}
 		if object, ok := b.Selected(); !ok || object.Path != "/b" {
@@ -227,7 +227,7 @@ func TestBrowserIgnoresWhatComesLate(t *testing.T) {
 		b.Select("f/a.csv")
 		b.Select("f/b.csv")
 		r.Settle()
-		if got := b.Preview().Columns[0].Name; got != "of b" || b.Reading() {
+		if got := b.Preview.Content().Columns[0].Name; got != "of b" || b.Preview.Reading() {
 			t.Errorf("the columns are %q", got)
 		}
 		b.Refresh("")

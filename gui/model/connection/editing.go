@@ -5,7 +5,6 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
-	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
@@ -45,7 +44,7 @@ type Editing struct {
 	phase    EditPhase
 	seen     Seen
 	change   client.Change // that was sent last; it holds keys until Close
-	conflict *provision.ConflictError
+	conflict *Conflict
 	problem  model.Problem
 	test     history.TestResult
 	testErr  error
@@ -157,29 +156,13 @@ func (e *Editing) Submit() (wrong model.Field) {
 	return model.FieldNone
 }
 
-// Differences says what another person changed, in EditConflict.
-func (e *Editing) Differences() []Difference {
-	if e.conflict == nil {
-		return nil
-	}
-	return differences(e.seen, seenConnection(e.conflict.Current), e.change)
-}
-
-// Current is the connection as somebody else left it, in EditConflict.
-func (e *Editing) Current() client.Connection {
-	if e.conflict == nil {
-		return client.Connection{}
-	}
-	return e.conflict.Current
-}
-
-// CanOverwrite reports whether there is a version that can be overwritten.
-func (e *Editing) CanOverwrite() bool { return e.conflict != nil && e.conflict.Current.ETag != "" }
+// Conflict is what somebody else changed, in EditConflict; nil otherwise.
+func (e *Editing) Conflict() *Conflict { return e.conflict }
 
 // Overwrite sends the change again, over the version that the user has seen in
 // EditConflict.
 func (e *Editing) Overwrite() {
-	if e.phase != EditConflict || !e.CanOverwrite() {
+	if e.phase != EditConflict || !e.conflict.CanOverwrite() {
 		return
 	}
 	e.seen, e.conflict = seenConnection(e.conflict.Current), nil
@@ -190,7 +173,7 @@ func (e *Editing) Overwrite() {
 // to be sent on top of that or to be given up; the register takes the connection as
 // it is now.
 func (e *Editing) KeepTheirs() {
-	if e.phase != EditConflict {
+	if e.phase != EditConflict || e.conflict == nil {
 		return
 	}
 	theirs := seenConnection(e.conflict.Current).knowing(e.seen)
@@ -231,7 +214,7 @@ func (e *Editing) compare(before Seen, d done) {
 	default:
 		e.seen = before
 		e.phase = EditConflict
-		e.conflict = &provision.ConflictError{AttemptID: e.entry.AttemptID, Entry: e.entry, Current: d.current}
+		e.conflict = &Conflict{Current: d.current, seen: before, mine: e.change}
 	}
 }
 
@@ -299,7 +282,8 @@ func (e *Editing) sent(d done) {
 	case d.err == nil:
 		e.phase, e.test, e.testErr = EditDone, d.test, d.testErr
 	case conflict != nil:
-		e.phase, e.conflict, e.problem = EditConflict, conflict, e.explain(d.err)
+		e.phase, e.problem = EditConflict, e.explain(d.err)
+		e.conflict = &Conflict{Current: conflict.Current, seen: e.seen, mine: e.change}
 	case isOpen(d.err):
 		e.phase, e.problem = EditUnknown, e.explain(d.err)
 	default:
@@ -335,16 +319,14 @@ func (e *Editing) Close() {
 	}
 	busy := e.Busy()
 	e.closed = true
-	e.forget()
-	if busy {
-		e.manage.Cancel()
-	}
-}
-
-// forget drops the keys that were typed in.
-func (e *Editing) forget() {
 	e.Form.Changed.Drop()
 	e.Form.Valued.Drop()
 	e.Form.Clear()
 	e.change = client.Change{}
+	if e.conflict != nil {
+		e.conflict.mine = client.Change{}
+	}
+	if busy {
+		e.manage.Cancel()
+	}
 }

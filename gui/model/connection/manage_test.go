@@ -165,7 +165,7 @@ func TestConflictsAreSeenBeforeTheyAreOverwritten(t *testing.T) {
 		e.Submit()
 		r.Settle()
 		want := []connection.Difference{{Field: model.FieldName, Seen: "Loyalty", Now: "theirs", Mine: "mine"}}
-		if diff := cmp.Diff(want, e.Differences()); diff != "" || e.Phase() != connection.EditConflict {
+		if diff := cmp.Diff(want, e.Conflict().Differences()); diff != "" || e.Phase() != connection.EditConflict {
 			t.Error(e.Phase(), diff)
 		}
 		e.Submit() // by Enter: nothing is sent while the user has not decided
@@ -176,7 +176,7 @@ func TestConflictsAreSeenBeforeTheyAreOverwritten(t *testing.T) {
 		e.Overwrite()
 		r.Settle()
 		want[0].Seen, want[0].Now = "theirs", "theirs again"
-		if diff := cmp.Diff(want, e.Differences()); diff != "" {
+		if diff := cmp.Diff(want, e.Conflict().Differences()); diff != "" {
 			t.Error(diff)
 		}
 		e.Overwrite()
