@@ -114,8 +114,7 @@ func newBench(t *testing.T, language string) *bench {
 		ChooseFile:   func() { b.called = append(b.called, "file") },
 		ShowTwin:     func(twin provision.Twin) { b.called = append(b.called, "twin "+twin.AttemptID) },
 		FindOut:      says("find out"), Pick: says("pick"), Replace: says("replace"), Browse: says("browse"), Open: says("open"),
-		New:  func() { b.page.New() },
-		Next: func() string { return "" },
+		New: func() { b.page.New() },
 	})
 	window.SetContent(b.page.View)
 	window.Resize(narrow)
