@@ -86,7 +86,9 @@ type stoppingJournal struct {
 func (j *stoppingJournal) stop(moment string) {
 	if j.moment == moment {
 		_, _ = fmt.Fprintln(os.Stdout, ready)
-		select {}
+		// Not select {}: with no timer and no connection left, the runtime would take
+		// that for a deadlock and end the app by itself, before the kill comes.
+		<-time.After(time.Hour)
 	}
 }
 
