@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -398,4 +400,22 @@ func TestAccountMenuOpens(t *testing.T) {
 	if v.canvas().Overlays().Top() == nil {
 		t.Error("no menu opens")
 	}
+}
+
+// The list begins right below the bar, or below the form while that is open.
+func TestTheListTakesTheRoomOfTheForm(t *testing.T) {
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.practice")
+	expect := func(above fyne.CanvasObject) {
+		t.Helper()
+		end := above.Position().Y + above.Size().Height
+		if got := v.main.split.Position().Y; got < end || got > end+theme.Padding() {
+			t.Errorf("the list begins at %v and not at %v", got, end)
+		}
+	}
+	expect(v.main.account.Bar.View)
+	v.tap("account.edit")
+	expect(v.main.account.Form.View)
+	v.tap("account.edit")
+	expect(v.main.account.Bar.View)
 }

@@ -64,8 +64,8 @@ func (s *Stage) primary() *widget.Button {
 	if !content.IsValid() {
 		return nil
 	}
-	dialog, _ := content.Interface().(fyne.CanvasObject)
-	return primaryIn(dialog)
+	inside, _ := content.Interface().(fyne.CanvasObject)
+	return primaryIn(inside)
 }
 
 func primaryIn(o fyne.CanvasObject) *widget.Button {
