@@ -9,21 +9,26 @@ import (
 	"mooring/client/practice"
 )
 
-// The whole job without a mouse, in every language, as large as on an ordinary and
-// on a dense screen.
+// speech is a language and how large it is shown: as on an ordinary or on a dense screen.
+type speech struct{ tag, locale, scale string }
+
+// start starts the app so that it speaks and looks like that. Big is a display with
+// room for the whole window at 200 %.
+func (s speech) start(t *testing.T, big string) *App {
+	t.Helper()
+	display := os.Getenv("DISPLAY")
+	if s.scale == "2" {
+		display = big
+	}
+	return StartAs(t, Setup{Display: display, Env: []string{"LC_ALL=" + s.locale, "LANG=" + s.locale, "FYNE_SCALE=" + s.scale}})
+}
+
+// The whole job without a mouse, with the keys of the menu. By Tab alone it is done in
+// all languages and sizes.
 func TestWholeJobByKeyboard(t *testing.T) {
-	ordinary, big := os.Getenv("DISPLAY"), OpenDisplay(t, bigScreen)
-	for _, language := range []struct{ tag, locale string }{
-		{"en", "en_US.UTF-8"}, {"fr", "fr_FR.UTF-8"}, {"zh", "zh_CN.UTF-8"},
-	} {
-		for _, scale := range []struct{ name, factor, display string }{{"100", "1", ordinary}, {"200", "2", big}} {
-			t.Run(language.tag+"-"+scale.name, func(t *testing.T) {
-				app := StartAs(t, Setup{Display: scale.display, Env: []string{
-					"LC_ALL=" + language.locale, "LANG=" + language.locale, "FYNE_SCALE=" + scale.factor,
-				}})
-				jobByKeyboard(t, app, "keyboard-"+language.tag+"-"+scale.name)
-			})
-		}
+	big := OpenDisplay(t, bigScreen)
+	for _, s := range []speech{{"en-100", "en_US.UTF-8", "1"}, {"fr-200", "fr_FR.UTF-8", "2"}, {"zh-100", "zh_CN.UTF-8", "1"}} {
+		t.Run(s.tag, func(t *testing.T) { jobByKeyboard(t, s.start(t, big), "keyboard-"+s.tag) })
 	}
 }
 

@@ -55,9 +55,16 @@ func (a *App) enter(name, key string) {
 }
 
 func TestWholeJobByMouse(t *testing.T) {
-	app := Start(t)
+	big := OpenDisplay(t, bigScreen)
+	for _, s := range []speech{{"en-100", "en_US.UTF-8", "1"}, {"fr-100", "fr_FR.UTF-8", "1"}, {"zh-200", "zh_CN.UTF-8", "2"}} {
+		t.Run(s.tag, func(t *testing.T) { jobByMouse(t, s.start(t, big), "mouse-"+s.tag) })
+	}
+}
+
+func jobByMouse(t *testing.T, app *App, pictures string) {
+	t.Helper()
 	app.WaitState("welcome", "true")
-	app.Screenshot("mouse-1-welcome")
+	app.Screenshot(pictures + "-1-welcome")
 	app.Click("welcome.practice")
 	app.ready()
 	app.Choose("form.sandbox", productionOption)
@@ -69,10 +76,10 @@ func TestWholeJobByMouse(t *testing.T) {
 	app.Click("form.secretKey")
 	app.WaitState("focus", "form.secretKey")
 	app.Paste(secretKey)
-	app.Screenshot("mouse-2-filled")
+	app.Screenshot(pictures + "-2-filled")
 	app.Click("create")
 	app.WaitState("phase", "succeeded")
-	app.Screenshot("mouse-3-created")
+	app.Screenshot(pictures + "-3-created")
 
 	id, etag := app.State("id"), app.State("etag")
 	if id == "" || !strings.Contains(etag, `"`) {
@@ -93,7 +100,7 @@ func TestWholeJobByMouse(t *testing.T) {
 	app.WaitClipboard(etag)
 	app.Close()
 
-	again := StartIn(t, app.DataDir)
+	again := StartAs(t, Setup{DataDir: app.DataDir, Display: app.display})
 	again.ready()
 	again.WaitState("rows", "1")
 	again.selectFirstRow()
@@ -103,7 +110,7 @@ func TestWholeJobByMouse(t *testing.T) {
 	again.WaitClipboard(etag)
 	again.Key("ctrl+shift+c")
 	again.WaitClipboard(id)
-	again.Screenshot("mouse-4-again")
+	again.Screenshot(pictures + "-4-again")
 	again.Close()
 }
 
