@@ -81,8 +81,11 @@ func written(statements []statement) ([]byte, error) {
 			before string
 			value  any
 		}{
-			{"    {\n      \"Sid\": ", s.Sid}, {", \"Effect\": ", s.Effect}, {",\n      \"Action\": ", s.Action},
-			{",\n      \"Resource\": ", s.Resource}, {",\n      \"Condition\": ", s.Condition},
+			{"    {\n      \"Sid\": ", s.Sid},
+			{", \"Effect\": ", s.Effect},
+			{",\n      \"Action\": ", s.Action},
+			{",\n      \"Resource\": ", s.Resource},
+			{",\n      \"Condition\": ", s.Condition},
 		} {
 			if condition, ok := part.value.(condition); ok && condition == nil {
 				continue

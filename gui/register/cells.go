@@ -4,12 +4,12 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"mooring/client/history"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 )
 
 // columns of the register, in their order.
