@@ -92,8 +92,15 @@ func (f Filter) query(now time.Time) history.Filter {
 	}
 }
 
-// FilterAttention narrows the table to the entries that need attention.
-func (t *Table) FilterAttention() { t.SetFilter(Filter{Statuses: history.AttentionStatuses()}) }
+// FilterAttention narrows the table to the entries that need attention or, where that
+// is what it is narrowed to, shows all of them again.
+func (t *Table) FilterAttention() {
+	if t.filter.Count() == 1 && slices.Equal(t.filter.Statuses, history.AttentionStatuses()) {
+		t.SetFilter(Filter{})
+		return
+	}
+	t.SetFilter(Filter{Statuses: history.AttentionStatuses()})
+}
 
 // Filter is what the table is narrowed by.
 func (t *Table) Filter() Filter { return t.filter }

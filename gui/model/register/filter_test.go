@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -127,4 +128,21 @@ func TestFindLeavesNoFilter(t *testing.T) {
 	if _, row, ok := table.Selected(); !ok || row != 1 {
 		t.Errorf("row %d, %v", row, ok)
 	}
+}
+
+// What needs attention is shown alone, and with the second press all is shown again.
+func TestFilterAttentionTurns(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		table := register.NewTable(r, newStore(5))
+		table.FilterAttention()
+		r.Settle()
+		if got := table.Filter().Statuses; !slices.Equal(got, history.AttentionStatuses()) {
+			t.Errorf("narrowed to %v", got)
+		}
+		table.FilterAttention()
+		r.Settle()
+		if n := table.Filter().Count(); n != 0 || table.Count() != 5 {
+			t.Errorf("narrowed by %d, %d rows", n, table.Count())
+		}
+	})
 }
