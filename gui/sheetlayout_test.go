@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,5 +197,53 @@ func TestNoDangerIsOneEnterAway(t *testing.T) {
 	}
 	if dangerous < 4 {
 		t.Errorf("%d dangerous sheets, want at least 4: this test looks past them", dangerous)
+	}
+}
+
+// TestEverySheetByTab walks every sheet by Tab: whatever has the focus is one of our
+// widgets, which show it, is in sight of the sheet, and Esc closes the sheet from there.
+func TestEverySheetByTab(t *testing.T) {
+	_, address := realServer(t)
+	v := openScreen(t, t.TempDir())
+	v.main.keyring = secrets.NewSession()
+	v.tap("welcome.organization")
+	v.signInTo(address, practice.ClientSecret)
+	v.fill("Loyalty", exampleKeyID)
+	const most = 60 // stops of a sheet
+	walked := 0
+	for _, state := range sheetStates {
+		state.show(v)
+		name := v.state("sheet")
+		var stops []fyne.Focusable
+		for range most {
+			focused := v.canvas().Focused()
+			if focused == nil || slices.Contains(stops, focused) {
+				break
+			}
+			stops = append(stops, focused)
+			if !strings.HasPrefix(typeName(focused), "*widgets.") {
+				t.Errorf("%s: the focus is on a %T, which does not show it", state.name, focused)
+			}
+			if o, ok := focused.(fyne.CanvasObject); !ok || !slices.Contains(v.shown(), o) || o.Size().IsZero() {
+				t.Errorf("%s: %T has the focus and cannot be seen", state.name, focused)
+			}
+			v.canvas().FocusNext()
+		}
+		walked += len(stops)
+		if len(stops) == 0 {
+			t.Errorf("%s: nothing has the focus", state.name)
+			continue
+		}
+		v.canvas().Focus(stops[len(stops)-1])
+		v.escape()
+		if v.state("sheet") == name {
+			t.Errorf("%s: Esc does not close it from a %T", state.name, stops[len(stops)-1])
+		}
+		for v.state("sheet") != "" {
+			v.main.stage.Sheets[v.state("sheet")].Hide()
+		}
+	}
+	if walked < 3*len(sheetStates) {
+		t.Errorf("%d stops of %d sheets: this test looks past them", walked, len(sheetStates))
 	}
 }
