@@ -85,11 +85,7 @@ func (a *Actions) Browse(entry history.Entry) {
 	sheet.Resize(a.stage.Canvas().Size().SubtractWidthHeight(60, 60))
 	sheet.First = b.tree
 	sheet.OnSubmit = sheet.Hide
-	let := sheet.OnHidden
-	sheet.OnHidden = func() {
-		let()
-		b.browser.Close()
-	}
+	sheet.WhenHidden(b.browser.Close)
 	sheet.Show()
 	b.open()
 }

@@ -88,11 +88,7 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 	for _, b := range append(c.others, c.look) {
 		c.sheet.AddButton(b)
 	}
-	let := c.sheet.OnHidden
-	c.sheet.OnHidden = func() {
-		let()
-		c.closed()
-	}
+	c.sheet.WhenHidden(c.closed)
 	c.sheet.OnSubmit = c.submit
 	c.note.SetText(t.sending)
 	c.stops = []func(){c.editing.Changed.Listen(c.paint), c.editing.Ended.Listen(c.ended)}

@@ -51,13 +51,11 @@ func (a *Actions) showConflict(c *changeSheet) {
 		c.editing.Overwrite()
 	}
 	// Esc, and closing the sheet in any other way, leaves theirs as it is.
-	let := sheet.OnHidden
-	sheet.OnHidden = func() {
-		let()
+	sheet.WhenHidden(func() {
 		if !overwriting {
 			c.editing.KeepTheirs()
 		}
-	}
+	})
 	sheet.Show()
 }
 

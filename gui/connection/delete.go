@@ -71,12 +71,11 @@ func (a *Actions) Delete(entry history.Entry) {
 	} else {
 		d.sheet.First = d.typed
 	}
-	let, stop := d.sheet.OnHidden, d.deleting.Changed.Listen(d.paint)
-	d.sheet.OnHidden = func() {
-		let()
+	stop := d.deleting.Changed.Listen(d.paint)
+	d.sheet.WhenHidden(func() {
 		stop()
 		d.deleting.Close()
-	}
+	})
 	d.sheet.OnSubmit = func() { d.deleting.Submit(d.typed.Text) }
 	d.typed.OnSubmitted = func(typed string) {
 		if d.field != nil && d.deleting.Phase() == connection.DeleteOpen && !d.deleting.Allowed(typed) {

@@ -185,14 +185,13 @@ func (f *Filler) pickOne(name string, options []string, beside []model.Text, the
 		intro = append(intro, parts.Say(text))
 	}
 	sheet.SetIntro(strings.Join(intro, "\n"))
-	picked, let := -1, sheet.OnHidden
-	sheet.OnHidden = func() {
-		let()
+	picked := -1
+	sheet.WhenHidden(func() {
 		if picked >= 0 {
 			then(picked)
 		}
 		done()
-	}
+	})
 	sheet.OnSubmit = func() {
 		picked = choice.Selected()
 		sheet.Hide()
@@ -221,9 +220,5 @@ func (f *Filler) refuse(found credentials.Found, err error, text bool, done func
 	trouble := parts.NewNamedTrouble("fileTrouble.", f.stage)
 	trouble.Set(model.FillTrouble(found, err, text), false)
 	sheet := f.stage.Tell("fileTrouble", parts.Tr("fill.failed"), trouble.View)
-	let := sheet.OnHidden
-	sheet.OnHidden = func() {
-		let()
-		done()
-	}
+	sheet.WhenHidden(done)
 }

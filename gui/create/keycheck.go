@@ -64,12 +64,10 @@ func (k *KeyChecker) Check(form *model.Form, practice bool, focus func(model.Fie
 		sheet.SetError(parts.Say(k.keys.Problem().Title))
 		sheet.Fit()
 	})
-	let := sheet.OnHidden
-	sheet.OnHidden = func() {
-		let()
+	sheet.WhenHidden(func() {
 		stop()
 		k.keys.Stop()
-	}
+	})
 	sheet.OnSubmit = sheet.Hide
 	sheet.Show()
 	k.keys.Run(form)

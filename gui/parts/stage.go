@@ -79,7 +79,7 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 		}
 	}
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
-	sheet.OnHidden = func() {
+	sheet.WhenHidden(func() {
 		sheet.OnSubmit, sheet.OnCancel = nil, nil
 		if s.Sheets[name] == sheet {
 			delete(s.Sheets, name)
@@ -88,7 +88,7 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 				s.kept = ""
 			}
 		}
-	}
+	})
 	return sheet
 }
 

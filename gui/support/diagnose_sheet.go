@@ -35,12 +35,10 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 		sheet.Fit()
 	})
 	sheet.OnSubmit = sheet.Hide
-	closed := sheet.OnHidden
-	sheet.OnHidden = func() {
+	sheet.WhenHidden(func() {
 		stop()
 		diagnosis.Stop()
-		closed()
-	}
+	})
 	sheet.Show()
 	diagnosis.Run(options)
 }

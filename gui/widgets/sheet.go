@@ -16,8 +16,6 @@ type Sheet struct {
 	OnSubmit func()
 	// OnCancel is called by the other button and by Escape. The sheet closes by itself afterwards.
 	OnCancel func()
-	// OnHidden is called after the sheet has closed, however that came.
-	OnHidden func()
 	// First gets the focus when the sheet is shown; nil means the first input of the
 	// content, and without any the primary button, or the other one where that is
 	// dangerous.
@@ -30,6 +28,7 @@ type Sheet struct {
 	least   fyne.Size
 
 	busy, enabled bool
+	hidden        []func()
 	danger        bool // the primary button destroys something
 	before        fyne.Focusable
 	beforeKey     func(*fyne.KeyEvent)
@@ -101,10 +100,14 @@ func (s *Sheet) Hide() {
 		s.canvas.Focus(s.before)
 	}
 	s.before, s.beforeKey = nil, nil
-	if s.OnHidden != nil {
-		s.OnHidden()
+	for _, f := range s.hidden {
+		f()
 	}
 }
+
+// WhenHidden calls f after the sheet has closed, however that came, and after what was
+// asked for before.
+func (s *Sheet) WhenHidden(f func()) { s.hidden = append(s.hidden, f) }
 
 // Visible tells whether the sheet is shown.
 func (s *Sheet) Visible() bool { return s.popup != nil }
