@@ -34,7 +34,7 @@ func (w *mainWindow) followRegister() {
 			w.stage.Toast.Note(parts.Tr("recovered.failed", "Name", parts.EntryName(entry)))
 		}
 	})
-	w.table.Forgotten.Listen(func(removal registermodel.Removal) {
+	w.table.Removals.Done.Listen(func(removal registermodel.Removal) {
 		if removal.Held(w.attempt.Entry().AttemptID) {
 			w.attempt.Clear()
 		}

@@ -49,7 +49,7 @@ func (w *mainWindow) show(recorded bool) {
 // showPanel shows the page for the thing at hand: the connection that is selected, or
 // the new one.
 func (w *mainWindow) showPanel() {
-	at := w.recorded || w.table.MarkCount() > 1
+	at := w.recorded || w.table.Marks.Count() > 1
 	parts.ShowIf(w.connection.View, at)
 	parts.ShowIf(w.create.View, !at)
 }

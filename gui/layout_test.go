@@ -67,7 +67,7 @@ var pageStates = []struct {
 		v.main.create.Focus(model.FieldServiceURL)
 		v.main.create.Focus(model.FieldName)
 	}},
-	{"marked rows", func(v *screen) { v.main.table.MarkAll() }},
+	{"marked rows", func(v *screen) { v.main.table.Marks.All() }},
 	{"filter", func(v *screen) {
 		v.command("register.filterBy")
 		v.main.table.SetFilter(registermodel.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})

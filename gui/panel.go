@@ -70,7 +70,7 @@ func (w *mainWindow) followConnections() {
 	w.current.Changed.Listen(func() { w.create.Follow(w.current.Entry()) })
 	w.current.Gone.Listen(func(history.Entry) { w.show(false) })
 	w.table.Changed.Listen(func() {
-		w.connection.Select(w.table.MarkCount())
+		w.connection.Select(w.table.Marks.Count())
 		w.showPanel()
 		if entry, _, ok := w.table.Selected(); ok {
 			w.current.Follow(entry)

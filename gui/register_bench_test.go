@@ -84,10 +84,10 @@ func BenchmarkRegister(b *testing.B) {
 			step("search", func(i int) { table.Search(fmt.Sprintf("%05d", i%n)) })
 			table.Search("")
 			step("mark", func(i int) {
-				table.MarkOne(i % n)
-				table.MarkRange(min(i%n+1000, n-1))
+				table.Marks.One(i % n)
+				table.Marks.Range(min(i%n+1000, n-1))
 			})
-			step("markAll", func(int) { table.MarkAll() })
+			step("markAll", func(int) { table.Marks.All() })
 			runtime.GC()
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)

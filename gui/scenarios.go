@@ -29,7 +29,7 @@ func (w *mainWindow) useScenario(scenario practice.Scenario) {
 	}
 	accessKey = practice.FreshKey(accessKey)
 	w.tried = tried{scenario.ID, accessKey}
-	w.table.FreshName(parts.Tr("scenarios.name"), func(name string) {
+	w.table.Reader.FreshName(w.table.Query().Practice, parts.Tr("scenarios.name"), func(name string) {
 		if !w.accounts.Practice() || w.busy() {
 			return // the user has gone on meanwhile
 		}

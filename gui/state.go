@@ -18,7 +18,7 @@ func (w *mainWindow) state() map[string]string {
 		"practice": strconv.FormatBool(w.accounts.Practice()),
 		"welcome":  strconv.FormatBool(w.welcome.View.Visible()),
 		"rows":     strconv.Itoa(w.table.Count()),
-		"marked":   strconv.Itoa(w.table.MarkCount()),
+		"marked":   strconv.Itoa(w.table.Marks.Count()),
 		"filters":  strconv.Itoa(w.table.Filter().Count()),
 		"upkeep":   strconv.FormatBool(w.tasks.Busy()),
 		"outcome":  w.tasks.Outcome().Text.Key,

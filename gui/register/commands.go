@@ -23,7 +23,7 @@ func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, n
 }
 
 // several reports whether more than one entry is marked.
-func (c *Commands) several() bool { return c.table.MarkCount() > 1 }
+func (c *Commands) several() bool { return c.table.Marks.Count() > 1 }
 
 // show shows the selected entry.
 func (c *Commands) show() {
@@ -36,7 +36,7 @@ func (c *Commands) show() {
 // or that of the selected one.
 func (c *Commands) Test() {
 	if c.several() {
-		c.testAll(c.table.Acting())
+		c.testAll(c.table.Marks.Scope())
 		return
 	}
 	if entry, _, ok := c.table.Selected(); ok && entry.State == history.Created {
@@ -105,7 +105,7 @@ func (c *Commands) copy(what copyWhat) {
 		}
 		return
 	}
-	c.table.Gather(c.table.Acting(), copyLimit, func(entries []history.Entry, err error) {
+	c.table.Reader.Gather(c.table.Marks.Scope(), copyLimit, func(entries []history.Entry, err error) {
 		if err != nil {
 			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 			return

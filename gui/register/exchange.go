@@ -33,7 +33,7 @@ func (c *Commands) Export() {
 		c.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
-	c.table.Everything(func(all register.Scope, err error) {
+	c.table.Reader.All(c.table.Query(), func(all register.Scope, err error) {
 		switch {
 		case err != nil:
 			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
@@ -54,7 +54,7 @@ type exportScope struct {
 // exportScopes are what there is to choose from, the narrowest first.
 func (c *Commands) exportScopes(all register.Scope) []exportScope {
 	var scopes []exportScope
-	if marked := c.table.Acting(); c.table.MarkCount() > 1 {
+	if marked := c.table.Marks.Scope(); c.table.Marks.Count() > 1 {
 		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", len(marked)), marked})
 	}
 	if shown := c.table.Shown(); len(shown) > 0 && len(shown) < len(all) {

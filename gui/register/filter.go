@@ -116,7 +116,7 @@ func (f *filterRow) paint() {
 	f.painting = true
 	defer func() { f.painting = false }()
 	filter := f.table.Filter()
-	f.owners = f.table.Owners(f.saved())
+	f.owners = f.table.Facets().Owners(f.saved())
 	owners, at := []string{parts.Tr("filter.owner.any")}, 0
 	for i, option := range f.owners {
 		owners = append(owners, parts.Distinct(f.ownerLabel(option), owners))
@@ -125,7 +125,7 @@ func (f *filterRow) paint() {
 		}
 	}
 	offer(f.owner, owners, at)
-	sandboxes := append([]string{parts.Tr("filter.sandbox.any")}, f.table.Sandboxes()...)
+	sandboxes := append([]string{parts.Tr("filter.sandbox.any")}, f.table.Facets().Sandboxes(filter.Owner)...)
 	at = 0
 	if filter.Sandbox != "" {
 		at = max(slices.Index(sandboxes, filter.Sandbox), 0)

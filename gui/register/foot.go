@@ -32,7 +32,7 @@ func newFoot(s *parts.Stage, table *register.Table, tasks *register.Tasks, hintT
 	f := &foot{stage: s, table: table, tasks: tasks, hintText: hintText}
 	f.count, f.hint = widget.NewLabel(""), widget.NewLabel("")
 	f.hint.Importance = widget.LowImportance
-	f.attention = widgets.NewLink("", table.FilterAttention)
+	f.attention = widgets.NewLink("", func() { table.SetFilter(table.Filter().Attention()) })
 	f.strip = widgets.NewStrip(parts.Tr("progress.stop"))
 	f.strip.OnStop = tasks.Stop
 	f.strip.OnDismiss = f.onDismiss
@@ -71,7 +71,7 @@ func (f *foot) paint() {
 func (f *foot) paintCount() bool {
 	text, importance := f.countText()
 	attention := ""
-	if n := f.table.Attention(); n > 0 {
+	if _, n := f.table.Totals(); n > 0 {
 		attention = parts.TrCount("register.attentionOne", "register.attention", n)
 	}
 	hint := ""
@@ -89,7 +89,8 @@ func (f *foot) paintCount() bool {
 }
 
 func (f *foot) countText() (string, widget.Importance) {
-	count, all, marked := f.table.Count(), f.table.All(), f.table.MarkCount()
+	count, marked := f.table.Count(), f.table.Marks.Count()
+	all, _ := f.table.Totals()
 	switch {
 	case !f.table.Problem().Empty():
 		return parts.Say(f.table.Problem().Title), widget.DangerImportance

@@ -11,11 +11,11 @@ import (
 // it impossible to find out what became of an attempt; everything else can be
 // undone.
 func (c *Commands) Forget() {
-	scope := c.table.Acting()
+	scope := c.table.Marks.Scope()
 	if len(scope) == 0 {
 		return
 	}
-	c.table.Doubt(scope, func(doubts register.Doubts, err error) {
+	c.table.Removals.Doubt(scope, func(doubts register.Doubts, err error) {
 		switch {
 		case err != nil:
 			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
@@ -35,7 +35,7 @@ func (c *Commands) Forget() {
 }
 
 func (c *Commands) forgetNow(scope register.Scope, name string) {
-	c.table.Forget(scope, func(removal register.Removal, err error) {
+	c.table.Removals.Remove(scope, func(removal register.Removal, err error) {
 		if err == nil && removal.Count == 0 && removal.Skipped > 0 {
 			err = history.ErrInProgress
 		}
@@ -53,7 +53,7 @@ func (c *Commands) forgetNow(scope register.Scope, name string) {
 			text = parts.Tr("forget.doneMany", "Count", removal.Count)
 		}
 		c.stage.Toast.Offer(text, parts.Tr("undo.button"), func() {
-			c.table.Undo(removal, func(err error) {
+			c.table.Removals.Undo(removal, func(err error) {
 				if err != nil {
 					c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 					return

@@ -54,7 +54,7 @@ func (c *Commands) pageItems() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		fyne.NewMenuItemSeparator(),
 		menuItem("register.refresh", free, c.needs.Refresh),
-		menuItem("register.selectAll", some, c.table.MarkAll),
+		menuItem("register.selectAll", some, c.table.Marks.All),
 		menuItem("register.testShown", some && free, c.TestShown),
 		fyne.NewMenuItemSeparator(),
 		menuItem("register.export", free, c.Export),

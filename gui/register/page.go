@@ -140,9 +140,9 @@ func (p *Page) buildGrid() {
 	p.grid.OnSort = func(col int, descending bool) { p.table.SortBy(p.columns[col], descending) }
 	p.grid.OnWidthsChanged = p.onWidths
 	p.grid.OnSelected = p.onSelected
-	p.grid.Marked = p.table.Marked
+	p.grid.Marked = p.table.Marks.Has
 	p.grid.OnMark = p.onMark
-	p.grid.OnMarkAll = p.table.MarkAll
+	p.grid.OnMarkAll = p.table.Marks.All
 	p.grid.OnSight = p.table.InSight
 	p.grid.OnActivated = func(int) { p.Commands.show() }
 	p.grid.OnCopy = func(int) { p.Commands.CopyID() }
@@ -157,7 +157,7 @@ func (p *Page) buildGrid() {
 
 // showColumns shows the columns that tell something.
 func (p *Page) showColumns() {
-	sandboxes := len(p.table.Sandboxes())
+	sandboxes := len(p.table.Facets().Sandboxes(p.table.Filter().Owner))
 	if p.table.Filter().Sandbox != "" {
 		sandboxes = 1
 	}
@@ -236,11 +236,11 @@ func (p *Page) onSelected(row int) {
 func (p *Page) onMark(row int, how widgets.Mark) {
 	switch how {
 	case widgets.MarkToggle:
-		p.table.Toggle(row)
+		p.table.Marks.Toggle(row)
 	case widgets.MarkRange:
-		p.table.MarkRange(row)
+		p.table.Marks.Range(row)
 	default:
-		p.table.MarkOne(row)
+		p.table.Marks.One(row)
 	}
 }
 

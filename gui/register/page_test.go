@@ -252,7 +252,7 @@ func TestFoot(t *testing.T) {
 	if got := said(); got != "6 of 14 connections · 6 need attention" || l.table.Count() != 6 {
 		t.Errorf("after pressing it %d rows are shown, and it says %q", l.table.Count(), got)
 	}
-	l.table.MarkAll()
+	l.table.Marks.All()
 	l.runner.Settle()
 	if got := said(); !strings.HasPrefix(got, "6 of 6 selected") {
 		t.Errorf("of marked ones it says %q", got)

@@ -94,10 +94,10 @@ func TestExportTable(t *testing.T) {
 	y := stocked(t, 3)
 	y.store.entries[2].State, y.store.entries[2].ConnectionID, y.store.entries[2].Test = history.Failed, "", ""
 	y.table.Select(1)
-	y.table.MarkOne(1)
-	y.table.MarkRange(2)
+	y.table.Marks.One(1)
+	y.table.Marks.Range(2)
 	path := filepath.Join(t.TempDir(), "connections.csv")
-	y.tasks.Export(y.table.Acting(), register.Export{Path: path, Words: exportWords()})
+	y.tasks.Export(y.table.Marks.Scope(), register.Export{Path: path, Words: exportWords()})
 	y.wantEnd(t, "upkeep.exported", map[string]any{"File": "connections.csv", "Count": 2}, "")
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -92,25 +92,13 @@ func (f Filter) query(now time.Time) history.Filter {
 	}
 }
 
-// FilterAttention narrows the table to the entries that need attention or, where that
-// is what it is narrowed to, shows all of them again.
-func (t *Table) FilterAttention() {
-	if t.filter.Count() == 1 && slices.Equal(t.filter.Statuses, history.AttentionStatuses()) {
-		t.SetFilter(Filter{})
-		return
+// Attention is the filter that shows what needs attention or, where that is what
+// it shows already, the one that shows everything.
+func (f Filter) Attention() Filter {
+	if f.Count() == 1 && slices.Equal(f.Statuses, history.AttentionStatuses()) {
+		return Filter{}
 	}
-	t.SetFilter(Filter{Statuses: history.AttentionStatuses()})
-}
-
-// Filter is what the table is narrowed by.
-func (t *Table) Filter() Filter { return t.filter }
-
-// SetFilter narrows the table. Nothing stays marked: what is out of sight is
-// not acted upon.
-func (t *Table) SetFilter(f Filter) {
-	t.filter = f
-	t.unmark()
-	t.Reload()
+	return Filter{Statuses: history.AttentionStatuses()}
 }
 
 // OwnerOption is an organization or an account that can be filtered by.
@@ -119,12 +107,15 @@ type OwnerOption struct {
 	Label string
 }
 
+// Facets are what occurs in the register and can be filtered by.
+type Facets []history.Facet
+
 // Owners lists what of saved accounts and organizations occurs in the register:
 // every organization, by the name of its account where it has just one, and the
 // accounts of those that have several.
-func (t *Table) Owners(saved []history.Account) []OwnerOption {
+func (all Facets) Owners(saved []history.Account) []OwnerOption {
 	used := map[string]map[string]bool{} // accounts by organization
-	for _, f := range t.list.Facets {
+	for _, f := range all {
 		if used[f.OrgID] == nil {
 			used[f.OrgID] = map[string]bool{}
 		}
@@ -161,11 +152,10 @@ func (t *Table) Owners(saved []history.Account) []OwnerOption {
 }
 
 // Sandboxes lists the sandboxes that occur in the register, of an owner where
-// one is filtered by.
-func (t *Table) Sandboxes() []string {
+// one is given.
+func (all Facets) Sandboxes(owner Owner) []string {
 	var names []string
-	owner := t.filter.Owner
-	for _, f := range t.list.Facets {
+	for _, f := range all {
 		if owner.OrgID != "" && f.OrgID != owner.OrgID || owner.AccountID != "" && f.AccountID != owner.AccountID {
 			continue
 		}

@@ -82,7 +82,7 @@ func TestFilterOptions(t *testing.T) {
 		{Owner: register.Owner{OrgID: "org-b"}, Label: "org-b"},
 		{Owner: register.Owner{OrgID: "org-c"}, Label: "org-c"},
 	}
-	if diff := cmp.Diff(want, table.Owners(saved)); diff != "" {
+	if diff := cmp.Diff(want, table.Facets().Owners(saved)); diff != "" {
 		t.Errorf("owners (-want +got):\n%s", diff)
 	}
 	for _, tt := range []struct {
@@ -93,8 +93,7 @@ func TestFilterOptions(t *testing.T) {
 		{register.Owner{OrgID: "org-b"}, []string{"prod", "stage"}},
 		{register.Owner{AccountID: "three"}, []string{"stage"}},
 	} {
-		table.SetFilter(register.Filter{Owner: tt.owner})
-		if diff := cmp.Diff(tt.want, table.Sandboxes()); diff != "" {
+		if diff := cmp.Diff(tt.want, table.Facets().Sandboxes(tt.owner)); diff != "" {
 			t.Errorf("sandboxes of %+v (-want +got):\n%s", tt.owner, diff)
 		}
 	}
@@ -108,8 +107,8 @@ func TestFilterEndsWithItsSide(t *testing.T) {
 	table.SetFilter(register.Filter{Sandbox: "nowhere"})
 	r.Settle()
 	table.ShowPractice(true)
-	if table.Filter().Count() != 0 || len(table.Sandboxes()) != 0 {
-		t.Errorf("filter %+v, sandboxes %q", table.Filter(), table.Sandboxes())
+	if table.Filter().Count() != 0 || len(table.Facets()) != 0 {
+		t.Errorf("filter %+v, facets %+v", table.Filter(), table.Facets())
 	}
 }
 
@@ -134,12 +133,12 @@ func TestFindLeavesNoFilter(t *testing.T) {
 func TestFilterAttentionTurns(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
 		table := register.NewTable(r, newStore(5))
-		table.FilterAttention()
+		table.SetFilter(table.Filter().Attention())
 		r.Settle()
 		if got := table.Filter().Statuses; !slices.Equal(got, history.AttentionStatuses()) {
 			t.Errorf("narrowed to %v", got)
 		}
-		table.FilterAttention()
+		table.SetFilter(table.Filter().Attention())
 		r.Settle()
 		if n := table.Filter().Count(); n != 0 || table.Count() != 5 {
 			t.Errorf("narrowed by %d, %d rows", n, table.Count())

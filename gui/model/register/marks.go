@@ -1,146 +1,125 @@
 package register
 
 import (
-	"context"
-	"errors"
 	"maps"
-	"slices"
 
-	"mooring/client/history"
+	"mooring/gui/model"
 )
 
-// Marked reports whether something would be done with the entry of a row: that
-// it is marked or, where none is, that it is the selected one.
-func (t *Table) Marked(row int) bool {
-	if len(t.marks) == 0 {
-		return row == t.row
-	}
-	return row >= 0 && row < len(t.list.IDs) && t.marks[t.list.IDs[row]]
+// Marks are the entries that something is to be done with. They go by entry: rows
+// that move take their marks along. Where none is marked, it is the selected one.
+type Marks struct {
+	rows    *rows
+	changed *model.Signal
+
+	marked map[string]bool
+	// anchor is where a range begins, and anchorRow where it was seen last.
+	anchor    string
+	anchorRow int
 }
 
-// MarkCount is how many entries are marked; 0 where there is a selected one at
-// most.
-func (t *Table) MarkCount() int { return len(t.marks) }
+func newMarks(rows *rows, changed *model.Signal) *Marks {
+	return &Marks{rows: rows, changed: changed, marked: map[string]bool{}}
+}
 
-// MarkOne marks the entry of a row and no other. It is where the next range
-// begins.
-func (t *Table) MarkOne(row int) {
-	t.unmark()
-	t.begin(row, true)
+// Has reports whether something would be done with the entry of a row: that it is
+// marked or, where none is, that it is the selected one.
+func (m *Marks) Has(row int) bool {
+	if len(m.marked) == 0 {
+		return row == m.rows.at
+	}
+	return m.rows.has(row) && m.marked[m.rows.ids[row]]
+}
+
+// Count is how many entries are marked; 0 where there is a selected one at most.
+func (m *Marks) Count() int { return len(m.marked) }
+
+// One marks the entry of a row and no other. It is where the next range begins.
+func (m *Marks) One(row int) {
+	m.clear()
+	m.begin(row, true)
 }
 
 // Toggle marks the entry of a row besides, or takes its mark away. It is where
 // the next range begins.
-func (t *Table) Toggle(row int) {
-	if row >= 0 && row < len(t.list.IDs) {
-		t.begin(row, !t.marks[t.list.IDs[row]])
+func (m *Marks) Toggle(row int) {
+	if m.rows.has(row) {
+		m.begin(row, !m.marked[m.rows.ids[row]])
 	}
 }
 
 // begin marks the entry of a row, or takes its mark away, and lets ranges begin
 // there.
-func (t *Table) begin(row int, on bool) {
-	if row < 0 || row >= len(t.list.IDs) {
+func (m *Marks) begin(row int, on bool) {
+	if !m.rows.has(row) {
 		return
 	}
-	id := t.list.IDs[row]
+	id := m.rows.ids[row]
 	if on {
-		t.marks[id] = true
+		m.marked[id] = true
 	} else {
-		delete(t.marks, id)
+		delete(m.marked, id)
 	}
-	t.anchor, t.anchorRow = id, row
-	t.Changed.Emit()
+	m.anchor, m.anchorRow = id, row
+	m.changed.Emit()
 }
 
-// MarkRange marks the entries of the rows from where the range begins to this
-// one, both included, and no others.
-func (t *Table) MarkRange(row int) {
-	if row < 0 || row >= len(t.list.IDs) {
+// Range marks the entries of the rows from where the range begins to this one,
+// both included, and no others.
+func (m *Marks) Range(row int) {
+	if !m.rows.has(row) {
 		return
 	}
-	from := min(max(t.anchorRow, 0), len(t.list.IDs)-1)
-	t.unmark()
-	for _, id := range t.list.IDs[min(from, row) : max(from, row)+1] {
-		t.marks[id] = true
+	from := min(max(m.anchorRow, 0), len(m.rows.ids)-1)
+	m.clear()
+	for _, id := range m.rows.ids[min(from, row) : max(from, row)+1] {
+		m.marked[id] = true
 	}
-	t.Changed.Emit()
+	m.changed.Emit()
 }
 
-// MarkAll marks everything that the table shows.
-func (t *Table) MarkAll() {
-	for _, id := range t.list.IDs {
-		t.marks[id] = true
+// All marks everything that the table shows.
+func (m *Marks) All() {
+	for _, id := range m.rows.ids {
+		m.marked[id] = true
 	}
-	t.Changed.Emit()
+	m.changed.Emit()
 }
 
-func (t *Table) unmark() { t.marks = map[string]bool{} }
+func (m *Marks) clear() { m.marked = map[string]bool{} }
 
-// keepMarks drops the marks of entries that are not among the rows any more.
-func (t *Table) keepMarks() {
-	if len(t.marks) == 0 {
+// keep follows a change of the rows: entries that are not among them any more lose
+// their marks.
+func (m *Marks) keep() {
+	if at := m.rows.find(m.anchor); at >= 0 {
+		m.anchorRow = at
+	}
+	if len(m.marked) == 0 {
 		return
 	}
 	still := map[string]bool{}
-	for _, id := range t.list.IDs {
-		if t.marks[id] {
+	for _, id := range m.rows.ids {
+		if m.marked[id] {
 			still[id] = true
 		}
 	}
-	maps.DeleteFunc(t.marks, func(id string, _ bool) bool { return !still[id] })
+	maps.DeleteFunc(m.marked, func(id string, _ bool) bool { return !still[id] })
 }
 
-// Acting is what an action is about: the marked entries or, where none is, the
+// Scope is what an action is about: the marked entries or, where none is, the
 // selected one.
-func (t *Table) Acting() Scope {
+func (m *Marks) Scope() Scope {
 	switch {
-	case len(t.marks) > 0:
-		scope := make(Scope, 0, len(t.marks))
-		for _, id := range t.list.IDs {
-			if t.marks[id] {
+	case len(m.marked) > 0:
+		scope := make(Scope, 0, len(m.marked))
+		for _, id := range m.rows.ids {
+			if m.marked[id] {
 				scope = append(scope, id)
 			}
 		}
 		return scope
-	case t.selected != "" && t.row >= 0:
-		return Scope{t.selected}
+	case m.rows.at >= 0:
+		return Scope{m.rows.selected}
 	}
 	return nil
-}
-
-// Shown is everything that the table shows, in its order.
-func (t *Table) Shown() Scope { return Scope(slices.Clone(t.list.IDs)) }
-
-// Everything hands all that the register holds of the side that is shown,
-// practice or real, to then, in the order of the table.
-func (t *Table) Everything(then func(Scope, error)) {
-	query := t.shown
-	query.Search, query.Filter = "", history.Filter{}
-	t.runner.Go(func() func() {
-		list, err := t.store.List(context.Background(), query)
-		return func() { then(Scope(list.IDs), err) }
-	})
-}
-
-// errEnough ends a Gather that has reached its limit.
-var errEnough = errors.New("enough entries")
-
-// Gather reads the entries of a scope, at most limit of them, and hands them to
-// then in the order of the table.
-func (t *Table) Gather(scope Scope, limit int, then func([]history.Entry, error)) {
-	t.runner.Go(func() func() {
-		var entries []history.Entry
-		err := scope.Each(context.Background(), t.store, func(entry history.Entry) error {
-			if len(entries) == limit {
-				return errEnough
-			}
-			entries = append(entries, entry)
-			return nil
-		})
-		if errors.Is(err, errEnough) {
-			err = nil
-		}
-		return func() { then(entries, err) }
-	})
 }

@@ -22,17 +22,17 @@ func TestMarks(t *testing.T) {
 		{"one row", func(table *register.Table) { click(table, 3) }, []string{"3"}},
 		{"selected without a press", func(table *register.Table) { table.SelectEntry("attempt-000004") }, []string{"4"}},
 		{"one row after another", func(table *register.Table) { click(table, 3); click(table, 5) }, []string{"5"}},
-		{"two rows", func(table *register.Table) { click(table, 7); table.Toggle(2) }, []string{"2", "7"}},
-		{"taken back", func(table *register.Table) { click(table, 3); table.Toggle(5); table.Toggle(3) }, []string{"5"}},
-		{"a range downwards", func(table *register.Table) { click(table, 3); table.MarkRange(6) }, []string{"3", "4", "5", "6"}},
-		{"a range upwards", func(table *register.Table) { click(table, 3); table.MarkRange(1) }, []string{"1", "2", "3"}},
-		{"a range that shrinks", func(table *register.Table) { click(table, 3); table.MarkRange(8); table.MarkRange(4) }, []string{"3", "4"}},
-		{"a range from a toggled row", func(table *register.Table) { click(table, 1); table.Toggle(5); table.MarkRange(6) }, []string{"5", "6"}},
-		{"all but one", func(table *register.Table) { table.MarkAll(); table.Toggle(0) }, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
-		{"none any more", func(table *register.Table) { table.MarkAll(); table.Select(-1) }, nil},
+		{"two rows", func(table *register.Table) { click(table, 7); table.Marks.Toggle(2) }, []string{"2", "7"}},
+		{"taken back", func(table *register.Table) { click(table, 3); table.Marks.Toggle(5); table.Marks.Toggle(3) }, []string{"5"}},
+		{"a range downwards", func(table *register.Table) { click(table, 3); table.Marks.Range(6) }, []string{"3", "4", "5", "6"}},
+		{"a range upwards", func(table *register.Table) { click(table, 3); table.Marks.Range(1) }, []string{"1", "2", "3"}},
+		{"a range that shrinks", func(table *register.Table) { click(table, 3); table.Marks.Range(8); table.Marks.Range(4) }, []string{"3", "4"}},
+		{"a range from a toggled row", func(table *register.Table) { click(table, 1); table.Marks.Toggle(5); table.Marks.Range(6) }, []string{"5", "6"}},
+		{"all but one", func(table *register.Table) { table.Marks.All(); table.Marks.Toggle(0) }, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+		{"none any more", func(table *register.Table) { table.Marks.All(); table.Select(-1) }, nil},
 		{"in another order", func(table *register.Table) {
 			click(table, 3)
-			table.MarkRange(4)
+			table.Marks.Range(4)
 			table.SortBy(history.ByName, true)
 		}, []string{"4", "3"}},
 	} {
@@ -41,12 +41,12 @@ func TestMarks(t *testing.T) {
 			table := tableOf(r, newStore(10))
 			tt.do(table)
 			r.Settle()
-			if diff := cmp.Diff(tt.want, numbers(table.Acting())); diff != "" {
+			if diff := cmp.Diff(tt.want, numbers(table.Marks.Scope())); diff != "" {
 				t.Errorf("acting on (-want +got):\n%s", diff)
 			}
 			marked := 0
 			for row := range table.Count() {
-				if table.Marked(row) {
+				if table.Marks.Has(row) {
 					marked++
 				}
 			}
@@ -62,19 +62,19 @@ func TestMarksSurviveAReload(t *testing.T) {
 	r, s := modeltest.NewShuffled(1), newStore(10)
 	table := tableOf(r, s)
 	click(table, 3)
-	table.MarkRange(4)
+	table.Marks.Range(4)
 	s.entries = append(s.entries, history.Entry{AttemptID: "attempt-new", Name: "Connection 000003 b", State: history.Created})
 	table.Reload()
 	r.Settle()
-	if diff := cmp.Diff([]string{"3", "4"}, numbers(table.Acting())); diff != "" {
+	if diff := cmp.Diff([]string{"3", "4"}, numbers(table.Marks.Scope())); diff != "" {
 		t.Error(diff)
 	}
-	if table.Marked(4) || !table.Marked(5) {
+	if table.Marks.Has(4) || !table.Marks.Has(5) {
 		t.Error("the rows in between are shown wrong")
 	}
 	// The range goes on from the entry that it began with.
-	table.MarkRange(5)
-	if got := table.MarkCount(); got != 3 {
+	table.Marks.Range(5)
+	if got := table.Marks.Count(); got != 3 {
 		t.Errorf("the range has %d rows", got)
 	}
 }
@@ -89,14 +89,14 @@ func TestNothingOutOfSightIsMarked(t *testing.T) {
 		"other side": func(table *register.Table) { table.ShowPractice(true) },
 	} {
 		for kind, mark := range map[string]func(*register.Table){
-			"range": func(table *register.Table) { click(table, 3); table.MarkRange(5) }, "all": (*register.Table).MarkAll,
+			"range": func(table *register.Table) { click(table, 3); table.Marks.Range(5) }, "all": func(table *register.Table) { table.Marks.All() },
 		} {
 			r := modeltest.NewShuffled(1)
 			table := tableOf(r, newStore(10))
 			mark(table)
 			narrow(table)
 			r.Settle()
-			if n := len(table.Acting()); n != 0 || table.MarkCount() != 0 {
+			if n := len(table.Marks.Scope()); n != 0 || table.Marks.Count() != 0 {
 				t.Errorf("%s, %s: acting on %d", name, kind, n)
 			}
 		}
@@ -110,13 +110,13 @@ func TestMarksOfEntriesThatLeaveTheFilter(t *testing.T) {
 	table.SetFilter(register.Filter{Statuses: []history.Status{history.StatusNotTested}})
 	r.Settle()
 	click(table, 0)
-	table.MarkRange(3)
+	table.Marks.Range(3)
 	for i := range 3 {
 		s.entries[i].Test = history.Working
 	}
 	table.Reload()
 	r.Settle()
-	if diff := cmp.Diff([]string{"3"}, numbers(table.Acting())); diff != "" {
+	if diff := cmp.Diff([]string{"3"}, numbers(table.Marks.Scope())); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -125,10 +125,10 @@ func TestForgetAndUndo(t *testing.T) {
 	inEachOrder(t, 10, func(t *testing.T, r *modeltest.Shuffled, s *store, table *register.Table) {
 		s.skip["attempt-000004"] = true
 		click(table, 3)
-		table.MarkRange(5)
+		table.Marks.Range(5)
 		var removal, told register.Removal
-		table.Forgotten.Listen(func(r register.Removal) { told = r })
-		table.Forget(table.Acting(), func(r register.Removal, err error) {
+		table.Removals.Done.Listen(func(r register.Removal) { told = r })
+		table.Removals.Remove(table.Marks.Scope(), func(r register.Removal, err error) {
 			if err != nil {
 				t.Error(err)
 			}
@@ -141,7 +141,7 @@ func TestForgetAndUndo(t *testing.T) {
 		if _, _, ok := table.Selected(); ok {
 			t.Error("what was removed is still selected")
 		}
-		table.Undo(removal, func(err error) {
+		table.Removals.Undo(removal, func(err error) {
 			if err != nil {
 				t.Error(err)
 			}
@@ -156,15 +156,15 @@ func TestForgetAndUndo(t *testing.T) {
 func TestTooManyToForget(t *testing.T) {
 	r := modeltest.NewShuffled(1)
 	table := tableOf(r, newStore(10_001))
-	table.MarkAll()
+	table.Marks.All()
 	refused := 0
 	refuse := func(err error) {
 		if errors.Is(err, model.ErrTooMany) {
 			refused++
 		}
 	}
-	table.Doubt(table.Acting(), func(_ register.Doubts, err error) { refuse(err) })
-	table.Forget(table.Acting(), func(_ register.Removal, err error) { refuse(err) })
+	table.Removals.Doubt(table.Marks.Scope(), func(_ register.Doubts, err error) { refuse(err) })
+	table.Removals.Remove(table.Marks.Scope(), func(_ register.Removal, err error) { refuse(err) })
 	r.Settle()
 	if table.Count() != 10_001 || refused != 2 {
 		t.Errorf("%d rows left, refused %d times", table.Count(), refused)
@@ -175,10 +175,10 @@ func TestDoubts(t *testing.T) {
 	inEachOrder(t, 4, func(t *testing.T, r *modeltest.Shuffled, s *store, table *register.Table) {
 		s.entries[1].State, s.entries[2].State = history.Unknown, history.Pending
 		var got [2]register.Doubts
-		table.MarkAll()
-		table.Doubt(table.Acting(), func(d register.Doubts, _ error) { got[0] = d })
+		table.Marks.All()
+		table.Removals.Doubt(table.Marks.Scope(), func(d register.Doubts, _ error) { got[0] = d })
 		click(table, 3)
-		table.Doubt(table.Acting(), func(d register.Doubts, _ error) { got[1] = d })
+		table.Removals.Doubt(table.Marks.Scope(), func(d register.Doubts, _ error) { got[1] = d })
 		r.Settle()
 		want := [2]register.Doubts{{Unsettled: 2, Name: "Connection 000001"}, {Name: "Connection 000003"}}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -190,10 +190,10 @@ func TestDoubts(t *testing.T) {
 func TestGatherKeepsTheOrderOfTheTable(t *testing.T) {
 	inEachOrder(t, 10, func(t *testing.T, r *modeltest.Shuffled, _ *store, table *register.Table) {
 		click(table, 7)
-		table.Toggle(2)
-		table.Toggle(5)
+		table.Marks.Toggle(2)
+		table.Marks.Toggle(5)
 		var names []string
-		table.Gather(table.Acting(), 2, func(entries []history.Entry, err error) {
+		table.Reader.Gather(table.Marks.Scope(), 2, func(entries []history.Entry, err error) {
 			if err != nil {
 				t.Error(err)
 			}

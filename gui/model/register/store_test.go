@@ -164,7 +164,7 @@ func inEachOrder(t *testing.T, n int, test func(t *testing.T, r *modeltest.Shuff
 // click is what a grid tells of a press on a row with no key held.
 func click(table *register.Table, row int) {
 	table.Select(row)
-	table.MarkOne(row)
+	table.Marks.One(row)
 }
 
 // numbers are those of the entries that something would be done with.

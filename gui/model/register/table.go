@@ -9,21 +9,11 @@ import (
 	"mooring/gui/model"
 )
 
-const (
-	// around is how many entries before and after the rows in sight are fetched
-	// with them, so that scrolling seldom waits.
-	around = 100
-	// keptEntries bounds what a long scroll keeps in memory.
-	keptEntries = 4000
-)
-
 // EntryStore is the register as the table uses it; *history.Register is one.
 type EntryStore interface {
-	ScopeStore
+	RemovalStore
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
 	List(ctx context.Context, q history.Query) (history.List, error)
-	ForgetAll(ctx context.Context, attemptIDs []string) (history.Forgotten, int, error)
-	Restore(ctx context.Context, f history.Forgotten) error
 }
 
 // Table is the register as the window shows it: searched, filtered and sorted. It
@@ -31,12 +21,15 @@ type EntryStore interface {
 type Table struct {
 	// Changed tells that the rows, the selection or the marks have changed.
 	Changed *model.Signal
-	// Loaded tells that the register was read anew.
-	Loaded *model.Signal
 	// Arrived tells of the entry of a row that was selected before it was at hand.
 	Arrived model.Event[history.Entry]
-	// Forgotten tells that entries were removed from this computer.
-	Forgotten model.Event[Removal]
+
+	// Marks are the rows that something is to be done with.
+	Marks *Marks
+	// Removals takes entries off this computer.
+	Removals *Removals
+	// Reader reads what the table does not show.
+	Reader *Reader
 
 	runner model.Runner
 	store  EntryStore
@@ -51,31 +44,23 @@ type Table struct {
 
 	// What is shown: it stays until the next load has its answer.
 	list    history.List
-	shown   history.Query
-	entries map[string]history.Entry // those at hand
-	asked   map[string]bool          // those on their way
-	epoch   int                      // counts the answers of loads
+	rows    *rows
+	sight   *sight
+	awaited bool // the selected entry is not at hand yet
 	problem model.Problem
-
-	first, last int // the rows in sight
-
-	selected string
-	row      int  // of the selected entry, or -1
-	awaited  bool // the selected entry is not at hand yet
-	marks    map[string]bool
-	// anchor is where a range of marks begins, and anchorRow where it was seen last.
-	anchor    string
-	anchorRow int
 }
 
 // NewTable makes the model of the register, newest entries first.
 func NewTable(runner model.Runner, store EntryStore) *Table {
-	query := history.Query{Sort: history.ByStarted, Descending: true}
-	return &Table{
-		Changed: model.NewSignal(runner), Loaded: model.NewSignal(runner),
-		runner: runner, store: store, now: time.Now, row: -1, query: query, shown: query,
-		entries: map[string]history.Entry{}, asked: map[string]bool{}, marks: map[string]bool{}, last: around,
+	t := &Table{
+		Changed: model.NewSignal(runner), Reader: &Reader{runner, store},
+		runner: runner, store: store, now: time.Now,
+		query: history.Query{Sort: history.ByStarted, Descending: true}, rows: &rows{at: -1},
 	}
+	t.Marks = newMarks(t.rows, t.Changed)
+	t.Removals = &Removals{runner: runner, store: store, table: t}
+	t.sight = newSight(runner, store, t.rows, t.came)
+	return t
 }
 
 // Query is what the table shows.
@@ -85,23 +70,23 @@ func (t *Table) Query() history.Query { return t.query }
 func (t *Table) Problem() model.Problem { return t.problem }
 
 // Count is the number of rows.
-func (t *Table) Count() int { return len(t.list.IDs) }
+func (t *Table) Count() int { return len(t.rows.ids) }
 
-// All is how many entries there are on this side, practice or real, in sight of
-// the search and the filters or not.
-func (t *Table) All() int { return t.list.All }
+// Totals are how many entries there are on this side, practice or real, in sight
+// of the search and the filters or not, and how many of them need attention.
+func (t *Table) Totals() (all, attention int) { return t.list.All, t.list.Attention }
 
-// Attention is how many of All need attention.
-func (t *Table) Attention() int { return t.list.Attention }
+// Facets are what this side can be filtered by.
+func (t *Table) Facets() Facets { return t.list.Facets }
 
 // ShowPractice chooses between the practice Platform's entries and the real
 // ones. What was filtered by belongs to the other side and is dropped with it.
 func (t *Table) ShowPractice(practice bool) {
 	if t.query.Practice != practice {
 		t.query.Practice, t.filter = practice, Filter{}
-		t.selected, t.row = "", -1
-		t.list = history.List{} // nothing of one side is shown on the other
-		t.unmark()
+		t.list, t.rows.ids = history.List{}, nil // nothing of one side is shown on the other
+		t.rows.choose("")
+		t.Marks.clear()
 		t.Changed.Emit()
 	}
 	t.Reload()
@@ -114,13 +99,24 @@ func (t *Table) Search(search string) {
 		return
 	}
 	t.query.Search = search
-	t.unmark()
+	t.Marks.clear()
 	t.Reload()
 }
 
 // SortBy orders the rows.
 func (t *Table) SortBy(column history.Column, descending bool) {
 	t.query.Sort, t.query.Descending = column, descending
+	t.Reload()
+}
+
+// Filter is what the table is narrowed by.
+func (t *Table) Filter() Filter { return t.filter }
+
+// SetFilter narrows the table. Nothing stays marked: what is out of sight is
+// not acted upon.
+func (t *Table) SetFilter(f Filter) {
+	t.filter = f
+	t.Marks.clear()
 	t.Reload()
 }
 
@@ -139,22 +135,22 @@ func (t *Table) Reload() {
 	}
 	t.loads++
 	t.query.Filter = t.filter.query(t.now())
-	load, query, selected, first, last := t.loads, t.query, t.selected, t.first, t.last
+	load, query, selected, first, last := t.loads, t.query, t.rows.selected, t.sight.first, t.sight.last
 	ctx, stop := context.WithCancel(context.Background())
 	t.stopLoad = stop
 	t.runner.Go(func() func() {
 		defer stop()
-		got := t.read(ctx, query, selected, first, last)
+		got := read(ctx, t.store, query, selected, first, last)
 		return func() {
 			if load == t.loads {
-				t.show(query, got)
+				t.show(got)
 			}
 		}
 	})
 }
 
-func (t *Table) read(ctx context.Context, query history.Query, selected string, first, last int) (got loaded) {
-	if got.list, got.err = t.store.List(ctx, query); got.err != nil {
+func read(ctx context.Context, store EntryStore, query history.Query, selected string, first, last int) (got loaded) {
+	if got.list, got.err = store.List(ctx, query); got.err != nil {
 		return got
 	}
 	ids := slices.Clone(between(got.list.IDs, first-around, last+around))
@@ -162,165 +158,97 @@ func (t *Table) read(ctx context.Context, query history.Query, selected string, 
 		ids = append(ids, selected)
 	}
 	if len(ids) > 0 {
-		got.entries, got.err = t.store.Entries(ctx, ids)
+		got.entries, got.err = store.Entries(ctx, ids)
 	}
 	return got
 }
 
-// between are the ids of rows, as far as there are such.
-func between(ids []string, first, last int) []string {
-	first = min(max(first, 0), len(ids))
-	return ids[first:max(min(last+1, len(ids)), first)]
-}
-
-func (t *Table) show(query history.Query, got loaded) {
+func (t *Table) show(got loaded) {
 	t.stopLoad = nil
-	defer t.Changed.Emit()
 	if got.err != nil {
 		t.problem = model.Explain(got.err)
+		t.Changed.Emit()
 		return
 	}
-	t.problem, t.list, t.shown = model.Problem{}, got.list, query
-	// Those that were read before may be told otherwise now, and are read anew.
-	t.epoch++
-	t.entries, t.asked = map[string]history.Entry{}, map[string]bool{}
-	t.arrived(got.entries)
-	t.keepMarks()
-	t.row = t.find(t.selected)
-	if at := t.find(t.anchor); at >= 0 {
-		t.anchorRow = at
+	t.list, t.rows.ids = got.list, got.list.IDs
+	t.rows.choose(t.rows.selected)
+	t.Marks.keep()
+	t.sight.begin(got.entries)
+	t.sight.fetch()
+	t.came(nil)
+}
+
+// came follows the arrival of entries, and completes a selection that was made
+// before its entry was at hand.
+func (t *Table) came(err error) {
+	t.problem = model.Problem{}
+	if err != nil {
+		t.problem = model.Explain(err)
 	}
-	t.fetch()
-	t.Loaded.Emit()
+	if e, ok := t.sight.entries[t.rows.selected]; ok && t.awaited {
+		t.awaited = false
+		t.Arrived.Emit(e)
+	}
+	t.Changed.Emit()
 }
 
 // InSight tells which rows are in sight, so that their entries are fetched.
 func (t *Table) InSight(first, last int) {
-	t.first, t.last = first, last
-	t.fetch()
-}
-
-// fetch asks for the entries in sight that are neither at hand nor on their way,
-// and for those around them.
-func (t *Table) fetch() {
-	lacks := func(id string) bool {
-		_, ok := t.entries[id]
-		return !ok && !t.asked[id]
-	}
-	if !slices.ContainsFunc(between(t.list.IDs, t.first, t.last), lacks) {
-		return
-	}
-	var ids []string
-	for _, id := range between(t.list.IDs, t.first-around, t.last+around) {
-		if lacks(id) {
-			ids = append(ids, id)
-			t.asked[id] = true
-		}
-	}
-	epoch := t.epoch
-	t.runner.Go(func() func() {
-		entries, err := t.store.Entries(context.Background(), ids)
-		return func() {
-			if epoch != t.epoch {
-				return // the register has been read anew since
-			}
-			for _, id := range ids {
-				delete(t.asked, id) // what did not come is asked for again when it comes in sight
-			}
-			t.problem = model.Problem{}
-			if err != nil {
-				t.problem = model.Explain(err)
-			}
-			t.arrived(entries)
-			t.Changed.Emit()
-		}
-	})
-}
-
-// arrived takes up entries, and completes a selection that was made before its
-// entry was at hand.
-func (t *Table) arrived(entries []history.Entry) {
-	if len(t.entries)+len(entries) > keptEntries {
-		near := map[string]history.Entry{}
-		for _, id := range append([]string{t.selected}, between(t.list.IDs, t.first-around, t.last+around)...) {
-			if e, ok := t.entries[id]; ok {
-				near[id] = e
-			}
-		}
-		t.entries = near
-	}
-	for _, e := range entries {
-		t.entries[e.AttemptID] = e
-	}
-	if e, ok := t.entries[t.selected]; ok && t.awaited {
-		t.awaited = false
-		t.Arrived.Emit(e)
-	}
+	t.sight.first, t.sight.last = first, last
+	t.sight.fetch()
 }
 
 // Row returns the entry of a row, if it is at hand. InSight fetches it, and
 // Changed tells when it has arrived.
 func (t *Table) Row(row int) (history.Entry, bool) {
-	if row < 0 || row >= len(t.list.IDs) {
+	if !t.rows.has(row) {
 		return history.Entry{}, false
 	}
-	e, ok := t.entries[t.list.IDs[row]]
+	e, ok := t.sight.entries[t.rows.ids[row]]
 	return e, ok
 }
 
 // Select makes the entry of a row the selected one, whatever is marked; -1
 // selects none, and nothing is marked then.
 func (t *Table) Select(row int) {
-	t.row, t.selected, t.awaited = -1, "", false
-	if row < 0 || row >= len(t.list.IDs) {
-		t.unmark()
-	} else {
-		t.row, t.selected = row, t.list.IDs[row]
-		_, ok := t.entries[t.selected]
+	t.awaited = false
+	if t.rows.has(row) {
+		t.rows.selected, t.rows.at = t.rows.ids[row], row
+		_, ok := t.Row(row)
 		t.awaited = !ok
+	} else {
+		t.rows.choose("")
+		t.Marks.clear()
 	}
 	t.Changed.Emit()
+}
+
+// SelectEntry selects an entry wherever it stands among the rows.
+func (t *Table) SelectEntry(attemptID string) {
+	t.awaited = false
+	t.rows.choose(attemptID)
+	t.Marks.clear()
+	t.Changed.Emit()
+}
+
+// Selected returns the selected entry and its row; ok is false where there is
+// none, or where it is not at hand yet.
+func (t *Table) Selected() (entry history.Entry, row int, ok bool) {
+	entry, ok = t.Row(t.rows.at)
+	return entry, t.rows.at, ok
 }
 
 // Find selects an entry wherever it stands, whatever is searched for or
 // filtered, and hands it to then.
 func (t *Table) Find(attemptID string, then func(history.Entry, error)) {
-	t.query.Search, t.filter, t.selected = "", Filter{}, attemptID
-	t.unmark()
+	t.query.Search, t.filter, t.rows.selected = "", Filter{}, attemptID
+	t.Marks.clear()
 	t.Reload()
-	t.Get(attemptID, then)
-}
-
-// Get reads an entry anew and hands it to then.
-func (t *Table) Get(attemptID string, then func(history.Entry, error)) {
 	t.runner.Go(func() func() {
 		entry, err := t.store.Get(context.Background(), attemptID)
 		return func() { then(entry, err) }
 	})
 }
 
-// SelectEntry selects an entry wherever it stands among the rows.
-func (t *Table) SelectEntry(attemptID string) {
-	t.selected, t.awaited = attemptID, false
-	t.unmark()
-	t.row = t.find(attemptID)
-	t.Changed.Emit()
-}
-
-// find is the row of an entry, or -1.
-func (t *Table) find(attemptID string) int {
-	if attemptID == "" {
-		return -1
-	}
-	return slices.Index(t.list.IDs, attemptID)
-}
-
-// Selected returns the selected entry and its row; ok is false where there is
-// none, or where it is not at hand yet.
-func (t *Table) Selected() (entry history.Entry, row int, ok bool) {
-	if t.row < 0 {
-		return history.Entry{}, -1, false
-	}
-	entry, ok = t.Row(t.row)
-	return entry, t.row, ok
-}
+// Shown is everything that the table shows, in its order.
+func (t *Table) Shown() Scope { return slices.Clone(t.rows.ids) }

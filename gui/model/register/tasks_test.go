@@ -282,7 +282,11 @@ func TestTestAll(t *testing.T) {
 		tested  int
 	}{
 		{
-			name: "marked", scope: func(table *register.Table) register.Scope { click(table, 1); table.Toggle(3); return table.Acting() },
+			name: "marked", scope: func(table *register.Table) register.Scope {
+				click(table, 1)
+				table.Marks.Toggle(3)
+				return table.Marks.Scope()
+			},
 			results: map[string]error{"attempt-000003": errRefused},
 			key:     "upkeep.tested", args: map[string]any{"Count": 2, "Working": 1, "Refused": 1}, tested: 2,
 		},
@@ -305,7 +309,11 @@ func TestTestAll(t *testing.T) {
 			key: "upkeep.testedSome", args: map[string]any{"Count": 2, "Rest": 2}, problem: "noAccounts", tested: 2,
 		},
 		{
-			name: "only what stands for a connection", scope: func(table *register.Table) register.Scope { click(table, 0); table.MarkRange(2); return table.Acting() },
+			name: "only what stands for a connection", scope: func(table *register.Table) register.Scope {
+				click(table, 0)
+				table.Marks.Range(2)
+				return table.Marks.Scope()
+			},
 			alter: func(y *yard) { y.store.entries[0].State = history.Failed; y.store.entries[1].State = history.Unknown },
 			key:   "upkeep.tested", args: map[string]any{"Count": 1}, tested: 1,
 		},

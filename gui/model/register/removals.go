@@ -11,7 +11,25 @@ import (
 // memory for as long as the removal can be undone.
 const forgetLimit = 10_000
 
-// Removal is what Forget did.
+// RemovalStore is the register as Removals uses it; *history.Register is one.
+type RemovalStore interface {
+	ScopeStore
+	ForgetAll(ctx context.Context, attemptIDs []string) (history.Forgotten, int, error)
+	Restore(ctx context.Context, f history.Forgotten) error
+}
+
+// Removals takes entries off this computer, and can put them back. Platform keeps
+// what it holds.
+type Removals struct {
+	// Done tells that entries were removed.
+	Done model.Event[Removal]
+
+	runner model.Runner
+	store  RemovalStore
+	table  *Table
+}
+
+// Removal is what Remove did.
 type Removal struct {
 	Count int
 	// Skipped are those that are under way.
@@ -40,13 +58,13 @@ type Doubts struct {
 
 // Doubt looks for what speaks against removing entries. The error is model.ErrTooMany,
 // or one of the register.
-func (t *Table) Doubt(scope Scope, then func(Doubts, error)) {
-	t.runner.Go(func() func() {
+func (r *Removals) Doubt(scope Scope, then func(Doubts, error)) {
+	r.runner.Go(func() func() {
 		if len(scope) > forgetLimit {
 			return func() { then(Doubts{}, model.ErrTooMany) }
 		}
 		var doubts Doubts
-		err := scope.Each(context.Background(), t.store, func(entry history.Entry) error {
+		err := scope.Each(context.Background(), r.store, func(entry history.Entry) error {
 			unsettled := entry.State == history.Unknown || entry.State == history.Pending
 			if doubts.Name == "" || unsettled && doubts.Unsettled == 0 {
 				doubts.Name = entry.Name
@@ -60,25 +78,25 @@ func (t *Table) Doubt(scope Scope, then func(Doubts, error)) {
 	})
 }
 
-// Forget removes entries from this computer only; Platform keeps what it holds.
-func (t *Table) Forget(scope Scope, then func(Removal, error)) {
-	t.runner.Go(func() func() {
+// Remove takes entries off this computer.
+func (r *Removals) Remove(scope Scope, then func(Removal, error)) {
+	r.runner.Go(func() func() {
 		var removal Removal
 		err := error(model.ErrTooMany)
 		if len(scope) <= forgetLimit {
-			removal.forgotten, removal.Skipped, err = t.store.ForgetAll(context.Background(), scope)
+			removal.forgotten, removal.Skipped, err = r.store.ForgetAll(context.Background(), scope)
 			removal.Count = len(removal.forgotten.Entries)
 		}
 		return func() {
 			if removal.Count > 0 {
-				t.unmark()
+				r.table.Marks.clear()
 			}
-			if removal.Held(t.selected) {
-				t.selected, t.row = "", -1
+			if removal.Held(r.table.rows.selected) {
+				r.table.rows.choose("")
 			}
-			t.Reload()
+			r.table.Reload()
 			if removal.Count > 0 {
-				t.Forgotten.Emit(removal)
+				r.Done.Emit(removal)
 			}
 			then(removal, err)
 		}
@@ -86,14 +104,14 @@ func (t *Table) Forget(scope Scope, then func(Removal, error)) {
 }
 
 // Undo puts back what a Removal took.
-func (t *Table) Undo(removal Removal, then func(error)) {
-	t.runner.Go(func() func() {
-		err := t.store.Restore(context.Background(), removal.forgotten)
+func (r *Removals) Undo(removal Removal, then func(error)) {
+	r.runner.Go(func() func() {
+		err := r.store.Restore(context.Background(), removal.forgotten)
 		return func() {
 			if err == nil && len(removal.forgotten.Entries) > 0 {
-				t.selected = removal.forgotten.Entries[0].AttemptID
+				r.table.rows.selected = removal.forgotten.Entries[0].AttemptID
 			}
-			t.Reload()
+			r.table.Reload()
 			then(err)
 		}
 	})
