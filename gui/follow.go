@@ -20,7 +20,7 @@ func (w *mainWindow) followRegister() {
 		}
 		w.paintRead()
 	})
-	w.tasks.Load()
+	w.tasks.Refreshes.Load()
 	w.recovery.Changed.Listen(w.paint)
 	w.recovery.Recorded.Listen(func() {
 		w.table.Reload()

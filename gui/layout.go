@@ -63,7 +63,7 @@ func (w *mainWindow) keepTime() {
 // paintRead says when the list was read from Platform last.
 func (w *mainWindow) paintRead() {
 	text := ""
-	if last := w.tasks.LastRefresh(w.accounts.Target()); !last.IsZero() {
+	if last := w.tasks.Refreshes.Last(w.accounts.Target()); !last.IsZero() {
 		text = parts.Tr("bar.readAt", "At", parts.Ago(last, time.Now()))
 	}
 	if w.read.Text != text {

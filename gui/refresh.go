@@ -25,7 +25,7 @@ func (w *mainWindow) refresh() {
 		return
 	}
 	target := w.accounts.Target()
-	w.tasks.Refresh(target, organizationName(w.accounts, target))
+	w.tasks.Refreshes.Begin(target, organizationName(w.accounts, target))
 }
 
 func (w *mainWindow) signInToRefresh() {
@@ -60,7 +60,7 @@ func organizationName(accounts *accountmodel.Accounts, target session.Target) st
 func (w *mainWindow) refreshHint() string {
 	target := w.accounts.Target()
 	organization, sandbox := organizationName(w.accounts, target), target.Account.Sandbox
-	switch last := w.tasks.LastRefresh(target); {
+	switch last := w.tasks.Refreshes.Last(target); {
 	case organization == "" || sandbox == "":
 		return parts.Tr("upkeep.hintNowhere")
 	case last.IsZero():

@@ -48,7 +48,7 @@ func (c *Commands) Test() {
 func (c *Commands) TestShown() { c.testAll(c.table.Shown()) }
 
 func (c *Commands) testAll(scope register.Scope) {
-	if len(scope) > 0 && !c.tasks.TestAll(scope) {
+	if len(scope) > 0 && !c.tasks.Tests.Begin(scope) {
 		c.stage.Toast.Note(parts.Tr("busy.note"))
 	}
 }

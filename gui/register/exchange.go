@@ -124,11 +124,11 @@ func stem(name string) string {
 // says so, and only once there is a whole new one.
 func (c *Commands) exportTo(path string, scope register.Scope, json bool) {
 	export := func() {
-		c.tasks.Export(scope, register.Export{
+		c.tasks.Exports.Begin(scope, register.Export{
 			Path: path, JSON: json, App: c.needs.App, Words: exportWords(), Separator: parts.ListSeparator(),
 		})
 	}
-	c.tasks.IsThere(path, func(there bool) {
+	c.tasks.Exports.IsThere(path, func(there bool) {
 		if !there {
 			export()
 			return
@@ -207,7 +207,7 @@ func (c *Commands) Import() {
 }
 
 // Load takes up an export of another computer.
-func (c *Commands) Load(name string, open register.Opener) { c.tasks.Import(name, open) }
+func (c *Commands) Load(name string, open register.Opener) { c.tasks.Imports.Begin(name, open) }
 
 // explain explains a problem on a sheet of its own.
 func explain(s *parts.Stage, name string, problem model.Problem) {

@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"io"
 	"time"
 
 	"mooring/client/history"
@@ -24,9 +23,8 @@ type Caretaker interface {
 // TaskStore is the register as Tasks uses it; *history.Register is one.
 type TaskStore interface {
 	ScopeStore
-	Setting(ctx context.Context, key string) (string, error)
-	SetSetting(ctx context.Context, key, value string) error
-	Import(ctx context.Context, entries []history.Entry, now time.Time) (history.ImportResult, error)
+	RefreshStore
+	ImportStore
 }
 
 // Task is a kind of work on the register as a whole.
@@ -68,12 +66,13 @@ type Tasks struct {
 	// Ended tells that a task has ended, and how.
 	Ended model.Event[Ending]
 
-	runner    model.Runner
-	store     TaskStore
-	service   Caretaker
-	connector *session.Sessions
-	accounts  Accounts
-	now       func() time.Time
+	// Each of these is begun by Begin, which does nothing while another is under way.
+	Refreshes *Refreshes
+	Tests     *Tests
+	Exports   *Exports
+	Imports   *Imports
+
+	runner model.Runner
 
 	task        Task
 	text        func(t *Tasks) model.Text
@@ -83,20 +82,19 @@ type Tasks struct {
 	cancel      context.CancelFunc
 	outcome     Outcome
 	reloading   bool // a reload will follow soon
-
-	refreshed refreshes
 }
 
 // NewTasks makes a Tasks.
 func NewTasks(runner model.Runner, store TaskStore, service Caretaker, connector *session.Sessions, accounts Accounts) *Tasks {
-	return &Tasks{
-		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
-		runner: runner, store: store, service: service, connector: connector, accounts: accounts, now: time.Now,
+	t := &Tasks{Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner), runner: runner}
+	t.Refreshes = &Refreshes{
+		tasks: t, store: store, service: service, connector: connector, now: time.Now, last: map[history.Place]time.Time{},
 	}
+	t.Tests = &Tests{tasks: t, store: store, service: service, connector: connector, accounts: accounts}
+	t.Exports = &Exports{tasks: t, store: store, now: time.Now}
+	t.Imports = &Imports{tasks: t, store: store, accounts: accounts, now: time.Now}
+	return t
 }
-
-// Task is what is under way.
-func (t *Tasks) Task() Task { return t.task }
 
 // Busy reports whether a task is under way, so that no other may begin.
 func (t *Tasks) Busy() bool { return t.task != NoTask }
@@ -189,6 +187,11 @@ func (t *Tasks) tell(done int) {
 	})
 }
 
+// expect is called by work in the background that knows how far it will go.
+func (t *Tasks) expect(total int) {
+	t.runner.Apply(func() { t.total = total })
+}
+
 // recordedSoon tells of something new in the register, at most once in reloadEvery.
 func (t *Tasks) recordedSoon() {
 	if t.reloading {
@@ -202,9 +205,6 @@ func (t *Tasks) recordedSoon() {
 		}
 	})
 }
-
-// Opener opens a file to read.
-type Opener func() (io.ReadCloser, error)
 
 // Accounts is what background work needs to know of the accounts; the model of
 // the accounts is one.

@@ -65,7 +65,7 @@ func TestRefreshOfNoOneSandbox(t *testing.T) {
 		}
 		target := practiceTarget
 		target.Account.Sandbox = name
-		y.tasks.Refresh(target, "Practice")
+		y.tasks.Refreshes.Begin(target, "Practice")
 		y.runner.Settle()
 		if len(y.ended) != 1 || y.ended[0].Problem.Name != "invalid" || y.ended[0].Problem.Field != model.FieldSandbox {
 			t.Errorf("%q ended with %+v", name, y.ended)
@@ -168,7 +168,7 @@ func (y *yard) wantEnd(t *testing.T, key string, args map[string]any, problem st
 
 func TestRefresh(t *testing.T) {
 	y := newYard(t, 0)
-	if !y.tasks.LastRefresh(practiceTarget).IsZero() {
+	if !y.tasks.Refreshes.Last(practiceTarget).IsZero() {
 		t.Error("it was refreshed before")
 	}
 	y.caretaker.refresh = func(_ context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error) {
@@ -190,30 +190,30 @@ func TestRefresh(t *testing.T) {
 		if y.reloads != 1 {
 			t.Errorf("%d reloads for three pages that came at once", y.reloads)
 		}
-		if y.tasks.Refresh(practiceTarget, "Practice") {
+		if y.tasks.Refreshes.Begin(practiceTarget, "Practice") {
 			t.Error("a second one began beside it")
 		}
 		return provision.Refreshed{Found: 242, Added: 3, Changed: 1, Gone: 2}, nil
 	}
-	if !y.tasks.Refresh(practiceTarget, "Practice") {
+	if !y.tasks.Refreshes.Begin(practiceTarget, "Practice") {
 		t.Fatal("it did not begin")
 	}
 	y.wantEnd(t, "upkeep.refreshed", map[string]any{"Count": 242, "Added": 3, "Changed": 1, "Gone": 2}, "")
 	if y.reloads != 2 {
 		t.Errorf("%d reloads in all, want one more at the end", y.reloads)
 	}
-	if y.tasks.LastRefresh(practiceTarget).IsZero() {
+	if y.tasks.Refreshes.Last(practiceTarget).IsZero() {
 		t.Error("it does not know when that was")
 	}
 	again := register.NewTasks(y.runner, y.store, y.caretaker, y.connector, y.accounts)
-	again.Load()
+	again.Refreshes.Load()
 	y.runner.Settle()
-	if again.LastRefresh(practiceTarget).IsZero() {
+	if again.Refreshes.Last(practiceTarget).IsZero() {
 		t.Error("another start does not know when that was")
 	}
 	other := practiceTarget
 	other.Account.Sandbox = "another"
-	if !again.LastRefresh(other).IsZero() {
+	if !again.Refreshes.Last(other).IsZero() {
 		t.Error("another sandbox was refreshed")
 	}
 	y.tasks.Dismiss()
@@ -234,7 +234,7 @@ func TestRefreshStopped(t *testing.T) {
 		}
 		return provision.Refreshed{Found: 100, Added: 100}, ctx.Err()
 	}
-	y.tasks.Refresh(practiceTarget, "Practice")
+	y.tasks.Refreshes.Begin(practiceTarget, "Practice")
 	y.wantEnd(t, "upkeep.refreshStopped", map[string]any{"Count": 100, "Added": 100}, "")
 	if diff := cmp.Diff([]string{"upkeep.refreshing", "upkeep.stopping"}, y.said); diff != "" {
 		t.Errorf("said (-want +got):\n%s", diff)
@@ -249,7 +249,7 @@ func TestRefreshRefused(t *testing.T) {
 	y.caretaker.refresh = func(context.Context, history.Place, history.Source, func(int)) (provision.Refreshed, error) {
 		return provision.Refreshed{}, &client.APIError{Op: "Connections", Kind: client.KindForbidden, Status: 403}
 	}
-	y.tasks.Refresh(practiceTarget, "Practice")
+	y.tasks.Refreshes.Begin(practiceTarget, "Practice")
 	y.wantEnd(t, "", nil, "forbidden")
 }
 
@@ -334,7 +334,7 @@ func TestTestAll(t *testing.T) {
 				y.table.Reload()
 				y.runner.Settle()
 			}
-			if !y.tasks.TestAll(tt.scope(y.table)) {
+			if !y.tasks.Tests.Begin(tt.scope(y.table)) {
 				t.Fatal("it did not begin")
 			}
 			y.wantEnd(t, tt.key, tt.args, tt.problem)
@@ -357,6 +357,6 @@ func TestTestAllStopped(t *testing.T) {
 		}
 		return history.Working, nil
 	}
-	y.tasks.TestAll(y.table.Shown())
+	y.tasks.Tests.Begin(y.table.Shown())
 	y.wantEnd(t, "upkeep.testStopped", map[string]any{"Count": 2, "Working": 2}, "")
 }

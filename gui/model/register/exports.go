@@ -9,19 +9,22 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"time"
 
-	"mooring/client"
 	"mooring/client/handover"
 	"mooring/client/history"
 	"mooring/gui/model"
 )
 
-const (
-	// tellEvery is after how many entries an export or import says how far it is.
-	tellEvery = 500
-	// importBatch is how many entries are taken into the register at a time.
-	importBatch = 500
-)
+// tellEvery is after how many entries an export says how far it is.
+const tellEvery = 500
+
+// Exports writes entries into files.
+type Exports struct {
+	tasks *Tasks
+	store ScopeStore
+	now   func() time.Time
+}
 
 // Export says where entries are written to, and how.
 type Export struct {
@@ -80,22 +83,15 @@ func ExportColumns() []model.Text {
 	return titles
 }
 
-func originOf(e history.Entry) history.Origin {
-	if e.Origin == "" {
-		return history.Here
-	}
-	return e.Origin
-}
-
-// Export writes the entries of a scope into a file, whole or not at all. It
+// Begin writes the entries of a scope into a file, whole or not at all. It
 // reports whether it began.
-func (t *Tasks) Export(scope Scope, to Export) bool {
+func (e *Exports) Begin(scope Scope, to Export) bool {
 	name := filepath.Base(to.Path)
 	text := func(t *Tasks) model.Text {
 		return model.T("upkeep.exporting", "File", name, "Done", t.done, "Total", t.total)
 	}
-	return t.begin(TaskExport, len(scope), text, func(ctx context.Context) Outcome {
-		x := exporting{Tasks: t, ctx: ctx, scope: scope, to: to}
+	return e.tasks.begin(TaskExport, len(scope), text, func(ctx context.Context) Outcome {
+		x := exporting{Exports: e, ctx: ctx, scope: scope, to: to}
 		err := handover.WriteFile(ctx, to.Path, x.write)
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -111,9 +107,9 @@ func (t *Tasks) Export(scope Scope, to Export) bool {
 	})
 }
 
-// exporting is one run of Export.
+// exporting is one export.
 type exporting struct {
-	*Tasks
+	*Exports
 	ctx     context.Context // that of this run
 	scope   Scope
 	to      Export
@@ -162,7 +158,7 @@ func sequence[T any](x *exporting, of func(history.Entry) (value T, ok bool)) it
 				return x.ctx.Err()
 			}
 			if x.written++; x.written%tellEvery == 0 {
-				x.tell(x.written)
+				x.tasks.tell(x.written)
 			}
 			if !yield(value, nil) {
 				return errNoMore
@@ -176,150 +172,9 @@ func sequence[T any](x *exporting, of func(history.Entry) (value T, ok bool)) it
 	}
 }
 
-// Import takes what an Export as JSON wrote on another computer into the
-// register. The file is read twice: nothing is taken from one that is not whole.
-// It reports whether it began.
-func (t *Tasks) Import(name string, open Opener) bool {
-	text := func(t *Tasks) model.Text {
-		return model.T("upkeep.importing", "File", name, "Done", t.done, "Total", t.total)
-	}
-	return t.begin(TaskImport, 0, text, func(ctx context.Context) Outcome {
-		in := importing{Tasks: t, open: open}
-		err := in.read(ctx, in.count)
-		if err == nil {
-			t.runner.Apply(func() { t.total = in.total })
-			err = in.read(ctx, in.take)
-		}
-		if err == nil {
-			err = in.flush(ctx)
-		}
-		if err != nil && !errors.Is(err, context.Canceled) {
-			return Outcome{Problem: model.Explain(&model.FileError{Name: name, Err: err})}
-		}
-		outcome := Outcome{}
-		outcome.atEnd = func() Outcome { return in.outcome(name, t.accounts.Practice(), err != nil) }
-		return outcome
-	})
-}
-
-// importing is one run of Import.
-type importing struct {
-	*Tasks
-	open     Opener
-	total    int
-	practice int // of total, those of the practice Platform
-	taken    int
-	batch    []history.Entry
-	result   history.ImportResult
-}
-
-func (in *importing) read(ctx context.Context, each func(context.Context, handover.Record) error) (err error) {
-	file, err := in.open()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	_, records, err := handover.ReadJSON(file)
-	if err != nil {
-		return err
-	}
-	for record, err := range records {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err == nil {
-			err = each(ctx, record)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (in *importing) count(_ context.Context, r handover.Record) error {
-	in.total++
-	if r.Practice {
-		in.practice++
-	}
-	return nil
-}
-
-func (in *importing) take(ctx context.Context, r handover.Record) error {
-	in.batch = append(in.batch, entryOf(r))
-	if len(in.batch) < importBatch {
-		return nil
-	}
-	return in.flush(ctx)
-}
-
-func (in *importing) flush(ctx context.Context) error {
-	result, err := in.store.Import(ctx, in.batch, in.now())
-	if err != nil {
-		return err
-	}
-	in.result.Added += result.Added
-	in.result.Known += result.Known
-	in.result.Skipped += result.Skipped
-	in.taken += len(in.batch)
-	in.batch = in.batch[:0]
-	in.tell(in.taken)
-	return nil
-}
-
-// outcome says what came in, and where it is if that is not what is shown.
-func (in *importing) outcome(name string, practice, stopped bool) Outcome {
-	key := "upkeep.imported"
-	switch {
-	case stopped:
-		key = "upkeep.importStopped"
-	case in.result.Added > 0 && in.practice == in.total && !practice:
-		key = "upkeep.importedPractice"
-	case in.result.Added > 0 && in.practice == 0 && practice:
-		key = "upkeep.importedReal"
-	}
-	return Outcome{Text: model.T(key, "File", name, "Count", in.taken, "Added", in.result.Added, "Known", in.result.Known)}
-}
-
-// recordOf is what is handed over of an entry.
-func recordOf(e history.Entry) handover.Record {
-	r := handover.Record{
-		AttemptID: e.AttemptID, Practice: e.Place.Practice, PlatformURL: e.Place.PlatformURL, OrgID: e.Place.OrgID,
-		Sandbox: e.Place.Sandbox, APIKey: e.APIKey, Name: e.Name, Description: e.Description, Bucket: e.Bucket,
-		FolderPath: e.FolderPath, ServiceURL: e.ServiceURL, AccessKeyHint: e.AccessKeyHint, State: string(e.State),
-		ConnectionID: e.ConnectionID, ETag: e.ETag, RequestID: e.RequestID, Test: string(e.Test), TestedAt: e.TestedAt,
-		Origin: string(originOf(e)), Gone: e.Gone && e.State == history.Deleted, PlatformState: e.PlatformState,
-		CreatedBy: e.CreatedBy, UpdatedBy: e.UpdatedBy, CreatedClient: e.CreatedClient,
-		PlatformCreatedAt: e.PlatformCreatedAt, PlatformUpdatedAt: e.PlatformUpdatedAt, SeenAt: e.SeenAt,
-		StartedAt: e.StartedAt, UpdatedAt: e.UpdatedAt,
-	}
-	if r.PlatformURL == client.DefaultBaseURL {
-		r.PlatformURL = ""
-	}
-	return r
-}
-
-// entryOf is the entry of a record.
-func entryOf(r handover.Record) history.Entry {
-	e := history.Entry{
-		AttemptID: r.AttemptID, Place: history.Place{Practice: r.Practice, PlatformURL: r.PlatformURL, OrgID: r.OrgID, Sandbox: r.Sandbox},
-		APIKey: r.APIKey, Name: r.Name, Description: r.Description, Bucket: r.Bucket,
-		FolderPath: r.FolderPath, ServiceURL: r.ServiceURL, AccessKeyHint: r.AccessKeyHint, State: history.State(r.State),
-		ConnectionID: r.ConnectionID, ETag: r.ETag, RequestID: r.RequestID, Test: history.TestResult(r.Test), TestedAt: r.TestedAt,
-		Origin: history.Origin(r.Origin), Gone: r.Gone, PlatformState: r.PlatformState,
-		CreatedBy: r.CreatedBy, UpdatedBy: r.UpdatedBy, CreatedClient: r.CreatedClient,
-		PlatformCreatedAt: r.PlatformCreatedAt, PlatformUpdatedAt: r.PlatformUpdatedAt, SeenAt: r.SeenAt,
-		StartedAt: r.StartedAt, UpdatedAt: r.UpdatedAt,
-	}
-	if e.Place.PlatformURL == "" && !e.Place.Practice {
-		e.Place.PlatformURL = client.DefaultBaseURL
-	}
-	return e
-}
-
 // IsThere tells whether there is a file of that name already.
-func (t *Tasks) IsThere(path string, then func(bool)) {
-	t.runner.Go(func() func() {
+func (e *Exports) IsThere(path string, then func(bool)) {
+	e.tasks.runner.Go(func() func() {
 		_, err := os.Lstat(path)
 		return func() { then(!errors.Is(err, fs.ErrNotExist)) }
 	})

@@ -55,7 +55,7 @@ func TestExportAndImport(t *testing.T) {
 	y := stocked(t, 1200)
 	y.store.entries[7].State, y.store.entries[7].ConnectionID = history.Failed, ""
 	path := filepath.Join(t.TempDir(), "connections.json")
-	if !y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
+	if !y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
 		t.Fatal("it did not begin")
 	}
 	y.wantEnd(t, "upkeep.exportedSome", map[string]any{"File": "connections.json", "Count": 1199, "All": 1200, "Left": 1}, "")
@@ -64,7 +64,7 @@ func TestExportAndImport(t *testing.T) {
 	}
 	other := newYard(t, 0)
 	other.accounts.practice = false
-	if !other.tasks.Import("connections.json", opener(path)) {
+	if !other.tasks.Imports.Begin("connections.json", opener(path)) {
 		t.Fatal("it did not begin")
 	}
 	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 1199, "Added": 1199}, "")
@@ -97,7 +97,7 @@ func TestExportTable(t *testing.T) {
 	y.table.Marks.One(1)
 	y.table.Marks.Range(2)
 	path := filepath.Join(t.TempDir(), "connections.csv")
-	y.tasks.Export(y.table.Marks.Scope(), register.Export{Path: path, Words: exportWords()})
+	y.tasks.Exports.Begin(y.table.Marks.Scope(), register.Export{Path: path, Words: exportWords()})
 	y.wantEnd(t, "upkeep.exported", map[string]any{"File": "connections.csv", "Count": 2}, "")
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -134,7 +134,7 @@ func TestExportTable(t *testing.T) {
 func TestImportRefuses(t *testing.T) {
 	y := stocked(t, 700)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.runner.Settle()
 	whole, err := os.ReadFile(path)
 	if err != nil {
@@ -150,7 +150,7 @@ func TestImportRefuses(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			other := newYard(t, 0)
-			other.tasks.Import("connections.json", func() (io.ReadCloser, error) {
+			other.tasks.Imports.Begin("connections.json", func() (io.ReadCloser, error) {
 				return io.NopCloser(strings.NewReader(tt.content)), nil
 			})
 			other.wantEnd(t, "", nil, tt.problem)
@@ -163,7 +163,7 @@ func TestImportRefuses(t *testing.T) {
 		})
 	}
 	other := newYard(t, 0)
-	other.tasks.Import("gone.json", opener(filepath.Join(t.TempDir(), "gone.json")))
+	other.tasks.Imports.Begin("gone.json", opener(filepath.Join(t.TempDir(), "gone.json")))
 	other.wantEnd(t, "", nil, "fileUnreadable")
 }
 
@@ -171,10 +171,10 @@ func TestImportRefuses(t *testing.T) {
 func TestImportOfTheOtherSide(t *testing.T) {
 	y := stocked(t, 2)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.runner.Settle()
 	other := newYard(t, 0) // the practice Platform is chosen
-	other.tasks.Import("connections.json", opener(path))
+	other.tasks.Imports.Begin("connections.json", opener(path))
 	other.wantEnd(t, "upkeep.importedReal", map[string]any{"Count": 2, "Added": 2}, "")
 }
 
@@ -182,7 +182,7 @@ func TestImportOfTheOtherSide(t *testing.T) {
 func TestExportFails(t *testing.T) {
 	y := stocked(t, 2)
 	folder := t.TempDir()
-	y.tasks.Export(y.table.Shown(), register.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: filepath.Join(folder, "missing", "connections.csv"), Words: exportWords()})
 	y.wantEnd(t, "", nil, "exportFailed")
 	y.ended = nil
 	path := filepath.Join(folder, "connections.json")
@@ -190,11 +190,11 @@ func TestExportFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	y.store.fails = errDisk
-	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.wantEnd(t, "", nil, "exportFailed")
 	y.store.fails, y.ended = nil, nil
 	// Stopped half-way.
-	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.tasks.Stop()
 	y.wantEnd(t, "upkeep.exportStopped", nil, "")
 	if data, err := os.ReadFile(path); err != nil || string(data) != "old" {
@@ -209,11 +209,11 @@ func TestExportLeavesOutWhatDoesNotFit(t *testing.T) {
 	y.store.entries[2].ConnectionID = "not/an id"
 	y.store.entries[4].State, y.store.entries[4].ConnectionID = history.Failed, ""
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.wantEnd(t, "upkeep.exportedOdd", map[string]any{"Count": 3, "All": 6, "Left": 1, "Odd": 2}, "")
 	other := newYard(t, 0)
 	other.accounts.practice = false
-	other.tasks.Import("connections.json", opener(path))
+	other.tasks.Imports.Begin("connections.json", opener(path))
 	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 3}, "")
 }
 
@@ -221,10 +221,10 @@ func TestExportLeavesOutWhatDoesNotFit(t *testing.T) {
 func TestImportEndsOnTheOtherSide(t *testing.T) {
 	y := stocked(t, 2)
 	path := filepath.Join(t.TempDir(), "connections.json")
-	y.tasks.Export(y.table.Shown(), register.Export{Path: path, JSON: true})
+	y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true})
 	y.runner.Settle()
 	other := newYard(t, 0)
-	other.tasks.Import("connections.json", opener(path))
+	other.tasks.Imports.Begin("connections.json", opener(path))
 	other.accounts.practice = false // chosen while it is read
 	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 2, "Added": 2}, "")
 }
@@ -238,7 +238,7 @@ func TestIsThere(t *testing.T) {
 	}
 	for name, want := range map[string]bool{"old.csv": true, "new.csv": false} {
 		told := !want
-		y.tasks.IsThere(filepath.Join(folder, name), func(there bool) { told = there })
+		y.tasks.Exports.IsThere(filepath.Join(folder, name), func(there bool) { told = there })
 		y.runner.Settle()
 		if told != want {
 			t.Errorf("%s: %v", name, told)

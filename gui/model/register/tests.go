@@ -10,24 +10,33 @@ import (
 	"mooring/gui/model"
 )
 
-// TestAll asks Platform whether it can read the buckets of the connections of a
+// Tests asks Platform about many connections.
+type Tests struct {
+	tasks     *Tasks
+	store     ScopeStore
+	service   Caretaker
+	connector *session.Sessions
+	accounts  Accounts
+}
+
+// Begin asks Platform whether it can read the buckets of the connections of a
 // scope. Each is asked for as the account that made it or, where this computer
 // has none, as another one of its organization: a test changes nothing. It
 // reports whether it began.
-func (t *Tasks) TestAll(scope Scope) bool {
+func (t *Tests) Begin(scope Scope) bool {
 	target := t.accounts.ReadingTargets()
 	text := func(t *Tasks) model.Text { return model.T("upkeep.testing", "Done", t.done, "Total", t.total) }
-	return t.begin(TaskTest, len(scope), text, func(ctx context.Context) Outcome {
+	return t.tasks.begin(TaskTest, len(scope), text, func(ctx context.Context) Outcome {
 		var tally testTally
 		ids, err := t.connectionsOf(ctx, scope)
 		if err == nil && len(ids) > 0 {
-			t.runner.Apply(func() { t.total = len(ids) })
+			t.tasks.expect(len(ids))
 			links := &links{connector: t.connector, target: target, known: map[linkKey]linked{}}
 			err = t.service.TestAll(ctx, ids, func(entry history.Entry) (provision.Platform, error) {
 				return links.to(ctx, entry)
 			}, func(entry history.Entry, err error) {
 				tally.add(entry, err)
-				t.tell(tally.done())
+				t.tasks.tell(tally.done())
 			})
 		}
 		return tally.outcome(err)
@@ -35,7 +44,7 @@ func (t *Tasks) TestAll(scope Scope) bool {
 }
 
 // connectionsOf lists the entries of a scope that stand for a connection.
-func (t *Tasks) connectionsOf(ctx context.Context, scope Scope) ([]string, error) {
+func (t *Tests) connectionsOf(ctx context.Context, scope Scope) ([]string, error) {
 	var ids []string
 	err := scope.Each(ctx, t.store, func(entry history.Entry) error {
 		if entry.State == history.Created {

@@ -1,0 +1,124 @@
+package register
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// RefreshStore is the register as Refreshes uses it; *history.Register is one.
+type RefreshStore interface {
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// Refreshes reads what Platform holds, and knows when it last did.
+type Refreshes struct {
+	tasks     *Tasks
+	store     RefreshStore
+	service   Caretaker
+	connector *session.Sessions
+	now       func() time.Time
+
+	last map[history.Place]time.Time // when places were read as a whole
+}
+
+// Begin reads all connections of a target's sandbox from Platform into the
+// register. name is what the user calls the account. It reports whether it began.
+func (r *Refreshes) Begin(target session.Target, name string) bool {
+	place := session.PlaceOf(target.Account)
+	source := history.Source{AccountID: target.Account.ID, APIKey: target.Account.APIKey}
+	text := func(t *Tasks) model.Text {
+		return model.T("upkeep.refreshing", "Organization", name, "Sandbox", place.Sandbox, "Count", t.done)
+	}
+	return r.tasks.begin(TaskRefresh, 0, text, func(ctx context.Context) Outcome {
+		began := r.now()
+		link, err := r.connector.Connect(ctx, target)
+		var found provision.Refreshed
+		if err == nil {
+			found, err = r.service.Refresh(ctx, link.Client, place, source, r.tasks.tell)
+		}
+		if err == nil {
+			r.keep(ctx, place, began)
+		}
+		return refreshOutcome(found, place.Sandbox, err)
+	})
+}
+
+func refreshOutcome(found provision.Refreshed, sandbox string, err error) Outcome {
+	numbers := []any{"Sandbox", sandbox, "Count", found.Found, "Added", found.Added, "Changed", found.Changed, "Gone", found.Gone}
+	switch {
+	case err == nil:
+		return Outcome{Text: model.T("upkeep.refreshed", numbers...)}
+	case errors.Is(err, context.Canceled):
+		return Outcome{Text: model.T("upkeep.refreshStopped", numbers...)}
+	}
+	return Outcome{Problem: model.Explain(err)}
+}
+
+// refreshedKey is the name of the setting that holds when places were read last.
+const refreshedKey = "refreshed"
+
+// placeKey is a place as the key of a JSON object.
+type placeKey struct{ history.Place }
+
+func (k placeKey) MarshalText() ([]byte, error) { return json.Marshal(k.Place) }
+
+func (k *placeKey) UnmarshalText(text []byte) error { return json.Unmarshal(text, &k.Place) }
+
+// read reads from the register when places were last read. That it cannot be told
+// is no reason to bother the user: it is only a hint.
+func (r *Refreshes) read(ctx context.Context) map[history.Place]time.Time {
+	kept := map[placeKey]time.Time{}
+	if text, err := r.store.Setting(ctx, refreshedKey); err != nil || json.Unmarshal([]byte(text), &kept) != nil {
+		return map[history.Place]time.Time{}
+	}
+	known := map[history.Place]time.Time{}
+	for key, at := range kept {
+		known[key.Place] = at
+	}
+	return known
+}
+
+// keep remembers when a place was read as a whole.
+func (r *Refreshes) keep(ctx context.Context, place history.Place, at time.Time) {
+	known := r.read(ctx)
+	known[place] = at.UTC().Truncate(time.Second)
+	kept := map[placeKey]time.Time{}
+	for place, at := range known {
+		kept[placeKey{place}] = at
+	}
+	if text, err := json.Marshal(kept); err == nil {
+		_ = r.store.SetSetting(ctx, refreshedKey, string(text))
+	}
+	r.tasks.runner.Apply(func() { r.merge(known) })
+}
+
+func (r *Refreshes) merge(known map[history.Place]time.Time) {
+	for place, at := range known {
+		if at.After(r.last[place]) { // one that comes late takes nothing back
+			r.last[place] = at
+		}
+	}
+	r.tasks.Changed.Emit()
+}
+
+// Load reads what Last tells.
+func (r *Refreshes) Load() {
+	r.tasks.runner.Go(func() func() {
+		known := r.read(context.Background())
+		return func() { r.merge(known) }
+	})
+}
+
+// Last is when the sandbox of a target was last read as a whole; zero if never, or
+// not known yet.
+func (r *Refreshes) Last(target session.Target) time.Time {
+	return r.last[session.PlaceOf(target.Account)]
+}
