@@ -199,7 +199,9 @@ func FuzzLists(f *testing.F) {
 	f.Add([]byte(`{"sandboxes":[{"name":"prod","isDefault":"yes"}]}`))
 	f.Add([]byte(`{"items":null}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		items, next, e := readConnections(body)
+		c := &Client{sender: sender{base: "https://platform.adobe.io"}}
+		all := connectionList(Filter{})
+		items, next, e := all.readPage(c, body)
 		if e != nil && (e.Kind != KindNotPlatform && e.Kind != KindInterrupted || items != nil || next != "") {
 			t.Errorf("%v with %v", e, items)
 		}
@@ -215,8 +217,7 @@ func FuzzLists(f *testing.F) {
 		if bytes.Contains(body, []byte("sandboxes")) {
 			return
 		}
-		c := &Client{sender: sender{base: "https://platform.adobe.io"}}
-		if path, _, err := c.nextPage(string(body), listQuery{limit: 1}); err == nil && path != "/connections" {
+		if path, _, err := all.nextPage(c, string(body)); err == nil && path != "/connections" {
 			t.Errorf("followed to %q", path)
 		}
 	})

@@ -3,29 +3,45 @@ package client
 import (
 	"context"
 	"errors"
+	"iter"
 	"net/http"
-	"net/url"
 	"strings"
 )
 
-var (
-	errOddID     = errors.New("it is not the id of a connection")
-	errNoItems   = errors.New("the answer has no items")
-	errOtherItem = errors.New("the answer is about another connection")
-	errNoResult  = errors.New("the answer has no result")
-	errGone      = errors.New("the answer has no such connection")
-)
+var errNoResult = errors.New("the answer has no result")
 
 // connectionPath returns the path of one connection.
 func connectionPath(op string, id ConnectionID) (string, error) {
-	s := string(id)
-	if s == "" {
-		return "", invalid(op, "ID", errEmpty)
-	}
-	if err := CheckHeaderValue(op, "ID", s); err != nil || strings.ContainsAny(s, `/\?#% `) || hasDotSegment(s) {
-		return "", invalid(op, "ID", errOddID)
-	}
-	return flowServicePath + "/connections/" + url.PathEscape(s), nil
+	return itemPath(op, connectionsPath, string(id))
+}
+
+// Connections returns the connections of the sandbox that f lets through, page
+// by page as they are taken. An error ends the sequence and is its last pair.
+//
+// Platform is asked to filter where the values allow it, and what it returns
+// is compared again here: names match exactly, and what says that it is in
+// another sandbox is left out.
+func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection, error] {
+	return connectionList(f).all(ctx, c)
+}
+
+// connectionList is the list of the connections that f lets through.
+func connectionList(f Filter) listing[Connection] {
+	q := listQuery{limit: f.PageSize}
+	q.equalsPlain("id", string(f.ID))
+	q.equalsPlain("name", f.Name)
+	q.equalsPlain("connectionSpec.id", f.SpecID)
+	q.equalsPlain("state", f.State)
+	return listing[Connection]{op: opConnections, path: connectionsPath, query: q, read: readConnection, admits: f.admits}
+}
+
+// admits compares a connection with the filter. Specification and state count
+// only where the item tells them.
+func (f Filter) admits(found Connection) bool {
+	return (f.ID == "" || strings.EqualFold(string(f.ID), string(found.ID))) &&
+		(f.Name == "" || f.Name == found.Name) &&
+		(f.SpecID == "" || found.SpecID == "" || strings.EqualFold(f.SpecID, found.SpecID)) &&
+		(f.State == "" || found.State == "" || f.State == found.State)
 }
 
 // Connection returns what Platform says of one connection.
@@ -34,34 +50,7 @@ func (c *Client) Connection(ctx context.Context, id ConnectionID) (Connection, e
 	if err != nil {
 		return Connection{}, err
 	}
-	var out Connection
-	q.decode = func(a Answer) *APIError {
-		o, e := decodeObject(a.Body)
-		if e != nil {
-			return e
-		}
-		items, ok := o["items"].([]any)
-		switch {
-		case !ok:
-			return &APIError{Kind: KindNotPlatform, Err: errNoItems}
-		case len(items) == 0:
-			return &APIError{Kind: KindNotFound, Err: errGone}
-		}
-		for _, item := range items {
-			if found := readConnection(item); strings.EqualFold(string(found.ID), string(id)) {
-				if !c.isHere(found) {
-					return &APIError{Kind: KindNotPlatform, Err: errOtherSandbox}
-				}
-				out = found
-				return nil
-			}
-		}
-		return &APIError{Kind: KindNotPlatform, Err: errOtherItem}
-	}
-	if err := c.do(ctx, q); err != nil {
-		return Connection{}, err
-	}
-	return out, nil
+	return getOne(ctx, c, q, string(id), readConnection)
 }
 
 // connectionCall returns the call of Connection, without what reads its answer.
@@ -114,30 +103,25 @@ func testCall(id ConnectionID) (call, error) {
 
 // readConnection reads one item of a list. Of the echoed credentials only what
 // is not secret is taken.
-func readConnection(item any) Connection {
-	m, _ := item.(map[string]any)
-	o := object(m)
+func readConnection(o object) (found Connection, ok bool) {
 	params := o.object("auth").object("params")
-	etag := o.text("etag")
-	if etag == "" {
-		etag = o.text("version") // the same string under its other name
-	}
-	return Connection{
+	found = Connection{
 		ID:            ConnectionID(o.text("id")),
 		Name:          o.text("name"),
 		Description:   o.text("description"),
 		State:         o.text("state"),
-		ETag:          ETag(etag),
+		ETag:          o.etag(),
 		SpecID:        o.object("connectionSpec").text("id"),
 		SandboxName:   o.text("sandboxName"),
 		AccessKeyID:   params.text("s3AccessKey"),
 		Bucket:        params.text("bucketName"),
 		FolderPath:    params.text("folderPath"),
 		ServiceURL:    params.text("serviceUrl"),
-		CreatedAt:     o.millis("createdAt"),
-		UpdatedAt:     o.millis("updatedAt"),
+		CreatedAt:     o.moment("createdAt"),
+		UpdatedAt:     o.moment("updatedAt"),
 		CreatedBy:     o.text("createdBy"),
 		UpdatedBy:     o.text("updatedBy"),
 		CreatedClient: o.text("createdClient"),
 	}
+	return found, found.ID != ""
 }

@@ -87,7 +87,7 @@ func createCall(in NewConnection) (call, error) {
 	return call{
 		op:      opCreate,
 		method:  http.MethodPost,
-		path:    flowServicePath + "/connections",
+		path:    flowServicePath + connectionsPath,
 		body:    body,
 		want:    http.StatusCreated,
 		secrets: []Secret{in.S3.SecretAccessKey, in.S3.SessionToken},

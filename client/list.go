@@ -13,7 +13,6 @@ import (
 )
 
 const (
-	listPath        = "/connections" // under the path of the service
 	defaultPageSize = 100
 	// maxPages ends a list that never ends: a next link that is new each time
 	// would otherwise be followed for ever.
@@ -25,73 +24,88 @@ var (
 	errEndless  = errors.New("the list does not end")
 )
 
-// Connections returns the connections of the sandbox that f lets through, page
-// by page as they are taken. An error ends the sequence and is its last pair.
+// listing is a list of Flow Service: what is asked for, and how its items are read.
+// All of them answer alike, with items and a link to the next page.
+type listing[T any] struct {
+	op    string
+	path  string // under the path of the service
+	query listQuery
+	// read reads an item; what has no id is not one.
+	read func(object) (item T, ok bool)
+	// admits compares an item with the filter once more.
+	admits func(T) bool
+}
+
+// pageCall returns the call for a page, without what reads its answer.
+func (l listing[T]) pageCall(path, query string) call {
+	return call{op: l.op, method: http.MethodGet, path: flowServicePath + path, query: query, want: http.StatusOK}
+}
+
+// firstPage returns the call for the first page, without what reads its answer.
+func (l listing[T]) firstPage() call { return l.pageCall(l.path, l.query.encode()) }
+
+// all returns the items that the filter lets through, page by page as they are
+// taken. An error ends the sequence and is its last pair.
 //
 // Platform is asked to filter where the values allow it, and what it returns
-// is compared again here: names match exactly, and what says that it is in
-// another sandbox is left out.
-func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection, error] {
-	return func(yield func(Connection, error) bool) {
-		first := f.query()
-		path, query := listPath, first.encode()
+// is compared again here: what says that it is in another sandbox is left out.
+func (l listing[T]) all(ctx context.Context, c *Client) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		path, query := l.path, l.query.encode()
 		seen := map[string]bool{}
 		for range maxPages {
 			seen[path+"?"+query] = true
-			items, next, err := c.connectionPage(ctx, path, query)
+			items, next, err := l.page(ctx, c, path, query)
 			if err != nil {
-				yield(Connection{}, err)
+				yield(none, err)
 				return
 			}
 			for _, found := range items {
-				if c.isHere(found) && f.admits(found) && !yield(found, nil) {
+				if l.admits(found) && !yield(found, nil) {
 					return
 				}
 			}
 			if next == "" {
 				return
 			}
-			if path, query, err = c.nextPage(next, first); err != nil {
-				yield(Connection{}, &APIError{Kind: KindNotPlatform, Op: opConnections, Status: http.StatusOK, Err: err})
+			if path, query, err = l.nextPage(c, next); err != nil {
+				yield(none, &APIError{Kind: KindNotPlatform, Op: l.op, Status: http.StatusOK, Err: err})
 				return
 			}
 			if seen[path+"?"+query] {
 				break
 			}
 		}
-		yield(Connection{}, &APIError{Kind: KindNotPlatform, Op: opConnections, Status: http.StatusOK, Err: errEndless})
+		yield(none, &APIError{Kind: KindNotPlatform, Op: l.op, Status: http.StatusOK, Err: errEndless})
 	}
 }
 
-// connectionPage reads one page and the link to the next.
-func (c *Client) connectionPage(ctx context.Context, path, query string) (items []Connection, next string, err error) {
-	q := pageCall(path, query)
+// page reads one page and the link to the next.
+func (l listing[T]) page(ctx context.Context, c *Client, path, query string) (items []T, next string, err error) {
+	q := l.pageCall(path, query)
 	q.decode = func(a Answer) (e *APIError) {
-		items, next, e = readConnections(a.Body)
+		items, next, e = l.readPage(c, a.Body)
 		return e
 	}
 	err = c.do(ctx, q)
 	return items, next, err
 }
 
-// pageCall returns the call for a page of Connections, without what reads its answer.
-func pageCall(path, query string) call {
-	return call{op: opConnections, method: http.MethodGet, path: flowServicePath + path, query: query, want: http.StatusOK}
-}
-
-// readConnections reads a page of a list. An item without an id is not one.
-func readConnections(body []byte) (items []Connection, next string, e *APIError) {
+// readPage reads a page of the list.
+func (l listing[T]) readPage(c *Client, body []byte) (items []T, next string, e *APIError) {
 	o, e := decodeObject(body)
 	if e != nil {
 		return nil, "", e
 	}
-	list, ok := o["items"].([]any)
+	all, ok := o["items"].([]any)
 	if !ok {
 		return nil, "", &APIError{Kind: KindNotPlatform, Err: errNoItems}
 	}
-	items = make([]Connection, 0, len(list))
-	for _, item := range list {
-		if found := readConnection(item); found.ID != "" {
+	items = make([]T, 0, len(all))
+	for _, item := range all {
+		m, _ := item.(map[string]any)
+		if found, ok := l.read(m); ok && c.isHere(m) {
 			items = append(items, found)
 		}
 	}
@@ -102,7 +116,7 @@ func readConnections(body []byte) (items []Connection, next string, e *APIError)
 // service's base. The link is relative to that base and is appended to it:
 // resolved as a URL reference it would lose the base's path. It must stay
 // within the list it came from.
-func (c *Client) nextPage(href string, first listQuery) (path, query string, err error) {
+func (l listing[T]) nextPage(c *Client, href string) (path, query string, err error) {
 	before, token, _ := strings.Cut(href, "?")
 	u, err := url.Parse(before)
 	if err != nil || u.Opaque != "" || u.User != nil || u.Fragment != "" || strings.ContainsAny(before, `{}\#`) {
@@ -111,13 +125,8 @@ func (c *Client) nextPage(href string, first listQuery) (path, query string, err
 	u.RawQuery = escapeRaw(token)
 	path = u.Path
 	service, err := url.Parse(c.base + flowServicePath)
-	if err != nil {
+	if err != nil || !sameHost(u, service) {
 		return "", "", errNextLink
-	}
-	if u.Host != "" || u.Scheme != "" {
-		if u.Scheme != service.Scheme || withoutPort(u) != withoutPort(service) {
-			return "", "", errNextLink
-		}
 	}
 	// Some services write the whole path; cutting it off gives the same page.
 	for _, prefix := range []string{service.Path, flowServicePath} {
@@ -127,12 +136,21 @@ func (c *Client) nextPage(href string, first listQuery) (path, query string, err
 		}
 	}
 	if path = "/" + strings.Trim(path, "/"); path == "/" {
-		path = listPath
+		path = l.path
 	}
-	if path != listPath {
+	if path != l.path {
 		return "", "", errNextLink
 	}
-	return path, first.mergedInto(u), nil
+	return path, l.query.mergedInto(u), nil
+}
+
+// sameHost reports whether a link stays on the host of the service. One that
+// names no host does.
+func sameHost(link, service *url.URL) bool {
+	if link.Host == "" && link.Scheme == "" {
+		return true
+	}
+	return link.Scheme == service.Scheme && withoutPort(link) == withoutPort(service)
 }
 
 // escapeRaw makes the query of a next link fit to be sent. A token may come with
@@ -164,24 +182,31 @@ func withoutPort(u *url.URL) string {
 
 // listQuery is the query of the first page.
 type listQuery struct {
-	properties []string
-	limit      int
+	conditions []condition
+	orderBy    string
+	limit      int // defaultPageSize where it is 0
 }
 
-// query returns the part of f that Platform can be asked to apply.
-func (f Filter) query() listQuery {
-	q := listQuery{limit: f.PageSize}
-	if q.limit <= 0 {
-		q.limit = defaultPageSize
+// condition is a filter on a property. Arrays have [] after their name in path.
+type condition struct {
+	path     string
+	operator string   // == or >
+	values   []string // any of them
+}
+
+// equals adds a filter for any of the values, unless there is none.
+func (q *listQuery) equals(path string, values ...string) {
+	if len(values) > 0 {
+		q.conditions = append(q.conditions, condition{path, "==", values})
 	}
-	for _, p := range []struct{ key, value string }{
-		{"id", string(f.ID)}, {"name", f.Name}, {"connectionSpec.id", f.SpecID}, {"state", f.State},
-	} {
-		if p.value != "" && isPlain(p.value) {
-			q.properties = append(q.properties, p.key+"=="+p.value)
-		}
+}
+
+// equalsPlain is equals for a value that Platform is asked to compare only where
+// the syntax of filters takes it for itself.
+func (q *listQuery) equalsPlain(path, value string) {
+	if value != "" && isPlain(value) {
+		q.equals(path, value)
 	}
-	return q
 }
 
 // isPlain reports whether the filter syntax takes value for itself. A comma
@@ -199,14 +224,34 @@ func isPlain(value string) bool {
 	return true
 }
 
-// encode writes the query. The operator stays as the documentation shows it.
+// encode writes the query.
 func (q listQuery) encode() string {
-	var b strings.Builder
-	for _, p := range q.properties {
-		key, value, _ := strings.Cut(p, "==")
-		b.WriteString("property=" + key + "==" + escapeValue(value) + "&")
+	limit := q.limit
+	if limit <= 0 {
+		limit = defaultPageSize
 	}
-	return b.String() + "limit=" + strconv.Itoa(q.limit)
+	return strings.Join(append(q.filter(), "limit="+strconv.Itoa(limit)), "&")
+}
+
+// filter writes the query but for its limit. Of the operators == stays as the
+// documentation shows it.
+func (q listQuery) filter() []string {
+	var parts []string
+	for _, c := range q.conditions {
+		values := make([]string, len(c.values))
+		for i, value := range c.values {
+			values[i] = escapeValue(value)
+		}
+		operator := c.operator
+		if operator != "==" {
+			operator = escapeValue(operator)
+		}
+		parts = append(parts, "property="+escapeValue(c.path)+operator+strings.Join(values, ","))
+	}
+	if q.orderBy != "" {
+		parts = append(parts, "orderby="+escapeValue(q.orderBy))
+	}
+	return parts
 }
 
 // mergedInto returns the query of a next link with what the first page asked
@@ -218,12 +263,10 @@ func (q listQuery) mergedInto(next *url.URL) string {
 	if next.RawQuery != "" {
 		parts = append(parts, next.RawQuery)
 	}
-	if !given.Has("property") && len(q.properties) > 0 {
-		filter, _, _ := strings.Cut(listQuery{properties: q.properties}.encode(), "&limit=")
-		parts = append(parts, filter)
-	}
-	if !given.Has("limit") {
-		parts = append(parts, "limit="+strconv.Itoa(q.limit))
+	for _, part := range strings.Split(q.encode(), "&") {
+		if name, _, _ := strings.Cut(part, "="); !given.Has(name) {
+			parts = append(parts, part)
+		}
 	}
 	return strings.Join(parts, "&")
 }
@@ -232,13 +275,4 @@ func (q listQuery) mergedInto(next *url.URL) string {
 // to every reader.
 func escapeValue(value string) string {
 	return strings.ReplaceAll(url.QueryEscape(value), "+", "%20")
-}
-
-// admits compares a connection with the filter. Specification and state count
-// only where the item tells them.
-func (f Filter) admits(found Connection) bool {
-	return (f.ID == "" || strings.EqualFold(string(f.ID), string(found.ID))) &&
-		(f.Name == "" || f.Name == found.Name) &&
-		(f.SpecID == "" || found.SpecID == "" || strings.EqualFold(f.SpecID, found.SpecID)) &&
-		(f.State == "" || found.State == "" || f.State == found.State)
 }

@@ -244,11 +244,11 @@ func TestFilterQuery(t *testing.T) {
 		"a\tb":            spec,
 		"\xff":            spec,
 	} {
-		if got := (Filter{Name: name, SpecID: S3ConnectionSpecID}).query().encode(); got != want+"limit=100" {
+		if got := connectionList(Filter{Name: name, SpecID: S3ConnectionSpecID}).query.encode(); got != want+"limit=100" {
 			t.Errorf("%q: %s, want %s", name, got, want)
 		}
 	}
-	got := (Filter{ID: "i", State: "enabled", PageSize: 5}).query().encode()
+	got := connectionList(Filter{ID: "i", State: "enabled", PageSize: 5}).query.encode()
 	if got != "property=id==i&property=state==enabled&limit=5" {
 		t.Error(got)
 	}

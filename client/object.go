@@ -85,20 +85,70 @@ func (o object) firstObject(key string) object {
 	return nil
 }
 
-// millis returns a time that is written in milliseconds since 1970, as a
-// number or as a string of digits, and the zero time for anything else.
-func (o object) millis(key string) time.Time {
-	var ms float64
-	var err error
-	switch v := o[key].(type) {
-	case json.Number:
-		ms, err = v.Float64()
-	case string:
-		ms, err = strconv.ParseFloat(v, 64)
+// objects returns the elements of a member that is an array; of those that are
+// no objects nothing is taken.
+func (o object) objects(key string) []object {
+	all, _ := o[key].([]any)
+	out := make([]object, 0, len(all))
+	for _, item := range all {
+		if m, ok := item.(map[string]any); ok {
+			out = append(out, m)
+		}
 	}
-	const year9999 = 253402300799999
-	if err != nil || math.IsNaN(ms) || ms <= 0 || ms > year9999 {
+	return out
+}
+
+// texts returns the elements of a member that is an array of texts or numbers.
+func (o object) texts(key string) []string {
+	all, _ := o[key].([]any)
+	out := make([]string, 0, len(all))
+	for _, item := range all {
+		if s := (object{"": item}).text(""); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// etag returns the version of an entity, under any of the names it goes by.
+func (o object) etag() ETag { return ETag(firstOf(o.text("etag"), o.text("eTag"), o.text("version"))) }
+
+// affirms reports whether a member says yes, as a boolean or as a text.
+func (o object) affirms(key string) bool {
+	yes, _ := o[key].(bool)
+	return yes || strings.EqualFold(o.text(key), "true")
+}
+
+// number returns a number, which may be written as a text.
+func (o object) number(key string) (float64, bool) {
+	n, err := strconv.ParseFloat(o.text(key), 64)
+	return n, err == nil && !math.IsNaN(n) && !math.IsInf(n, 0)
+}
+
+// count returns how many there are of something, or NotTold: Platform writes -1
+// for what it does not know.
+func (o object) count(key string) int64 {
+	n, ok := o.number(key)
+	if !ok || n < 0 || n >= math.MaxInt64 {
+		return NotTold
+	}
+	return int64(n)
+}
+
+// moment returns a time that is written in milliseconds since 1970, or in
+// seconds, as a number or as a string of digits, and the zero time for anything
+// else. Milliseconds before March 1973 are taken for seconds: there are none.
+func (o object) moment(key string) time.Time {
+	const (
+		year9999   = 253402300799999
+		leastMilli = 1e11
+	)
+	n, ok := o.number(key)
+	switch {
+	case !ok || n <= 0 || n > year9999:
 		return time.Time{}
+	case n < leastMilli:
+		return time.UnixMilli(int64(n * 1000)).UTC()
 	}
-	return time.UnixMilli(int64(ms)).UTC()
+	return time.UnixMilli(int64(n)).UTC()
 }

@@ -131,7 +131,7 @@ func (r *Requests) Test(id ConnectionID) (Request, error) { return r.show(testCa
 
 // Connections is the request for the first page of Client.Connections.
 func (r *Requests) Connections(f Filter) (Request, error) {
-	return r.show(pageCall(listPath, f.query().encode()), nil)
+	return r.show(connectionList(f).firstPage(), nil)
 }
 
 // Update is the request of UpdateConnection. The secrets of change go into the

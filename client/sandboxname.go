@@ -25,6 +25,7 @@ func ValidSandboxName(name string) bool {
 
 // isHere reports whether something that names its sandbox belongs to the one
 // that was asked. What names none is believed.
-func (s sender) isHere(found Connection) bool {
-	return found.SandboxName == "" || strings.EqualFold(found.SandboxName, s.sandbox)
+func (s sender) isHere(item object) bool {
+	name := item.text("sandboxName")
+	return name == "" || strings.EqualFold(name, s.sandbox)
 }

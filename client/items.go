@@ -1,0 +1,84 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+)
+
+// The paths of what Flow Service holds, under its own.
+const (
+	connectionsPath       = "/connections"
+	sourceConnectionsPath = "/sourceConnections"
+	targetConnectionsPath = "/targetConnections"
+	flowsPath             = "/flows"
+	runsPath              = "/runs"
+)
+
+var (
+	errOddID     = errors.New("it is not an id")
+	errNoItems   = errors.New("the answer has no items")
+	errOtherItem = errors.New("the answer is about something else")
+	errGone      = errors.New("the answer has nothing of that id")
+)
+
+// itemPath returns the path of one thing that Flow Service holds.
+func itemPath(op, path, id string) (string, error) {
+	if err := checkID(op, "ID", id); err != nil {
+		return "", err
+	}
+	return flowServicePath + path + "/" + url.PathEscape(id), nil
+}
+
+// checkID refuses an id that could lead elsewhere in an address.
+func checkID(op, field, id string) error {
+	if id == "" {
+		return invalid(op, field, errEmpty)
+	}
+	if err := CheckHeaderValue(op, field, id); err != nil || strings.ContainsAny(id, `/\?#% `) || hasDotSegment(id) {
+		return invalid(op, field, errOddID)
+	}
+	return nil
+}
+
+// getOne makes a call that answers about one thing, in an envelope for many.
+func getOne[T any](ctx context.Context, c *Client, q call, id string, read func(object) (T, bool)) (T, error) {
+	var out T
+	q.decode = func(a Answer) (e *APIError) {
+		out, e = readOne(c, a.Body, id, read)
+		return e
+	}
+	if err := c.do(ctx, q); err != nil {
+		var none T
+		return none, err
+	}
+	return out, nil
+}
+
+// readOne reads the one of the items that has the id.
+func readOne[T any](c *Client, body []byte, id string, read func(object) (T, bool)) (T, *APIError) {
+	var none T
+	o, e := decodeObject(body)
+	if e != nil {
+		return none, e
+	}
+	items, ok := o["items"].([]any)
+	switch {
+	case !ok:
+		return none, &APIError{Kind: KindNotPlatform, Err: errNoItems}
+	case len(items) == 0:
+		return none, &APIError{Kind: KindNotFound, Err: errGone}
+	}
+	for _, item := range o.objects("items") {
+		found, ok := read(item)
+		if !ok || !strings.EqualFold(item.text("id"), id) {
+			continue
+		}
+		if !c.isHere(item) {
+			return none, &APIError{Kind: KindNotPlatform, Err: errOtherSandbox}
+		}
+		return found, nil
+	}
+	return none, &APIError{Kind: KindNotPlatform, Err: errOtherItem}
+}
