@@ -12,7 +12,7 @@ import (
 var orgPattern = regexp.MustCompile(`^[0-9A-F]{24}@AdobeOrg$`)
 
 // checkGateway checks what the gateway checks in front of every service.
-func (p *Platform) checkGateway(c *call) (answer, bool) {
+func (p *core) checkGateway(c *call) (answer, bool) {
 	h := c.request.Header
 	authorization, key, org := h.Get("Authorization"), h.Get("X-Api-Key"), h.Get("X-Gw-Ims-Org-Id")
 	token, bearer := strings.CutPrefix(authorization, "Bearer ")
@@ -41,7 +41,7 @@ func knownOrg(org string) bool {
 }
 
 // checkFlow checks what the Flow Service checks on every call.
-func (p *Platform) checkFlow(c *call) (answer, bool) {
+func checkFlow(c *call) (answer, bool) {
 	name := c.request.Header.Get("X-Sandbox-Name")
 	switch {
 	case !knownOrg(c.org):
@@ -71,11 +71,11 @@ func (p *Platform) checkFlow(c *call) (answer, bool) {
 				"Sandbox with name '%s' not present. Please check if resource exists.", name, name), true
 	}
 	c.sandbox = name
-	return p.checkWrite(c)
+	return checkWrite(c)
 }
 
 // checkWrite checks the right to change something, and the body.
-func (p *Platform) checkWrite(c *call) (answer, bool) {
+func checkWrite(c *call) (answer, bool) {
 	if c.request.Method == http.MethodGet {
 		return answer{}, false
 	}
@@ -109,7 +109,7 @@ func versionMismatch(supplied, current string) *refusal {
 }
 
 // storeFailed answers for an error of the store.
-func (p *Platform) storeFailed(c *call, err error) answer {
+func (p *core) storeFailed(c *call, err error) answer {
 	if errors.Is(err, errNoConnection) {
 		return c.notFound("connections", c.id)
 	}

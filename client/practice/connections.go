@@ -103,48 +103,67 @@ func newConnectionIn(org, sandbox, name string, now time.Time) (Connection, erro
 	}, err
 }
 
+// connectionService answers what is asked of base connections.
+type connectionService struct{ *core }
+
 // create makes a connection; it is on disk before the answer leaves. The
 // scenarios that concern the answer take effect here.
-func (p *Platform) create(c *call) answer {
+func (s connectionService) create(c *call) answer {
 	in, r := parseNew(c.body)
 	if r != nil {
 		return c.refused(r)
 	}
 	shows := keyShows(in.params.accessKey)
-	if shows == AccessKeyThrottled && p.throttle.refuse(c.org+"\n"+c.sandbox+"\n"+in.name, throttledTimes) {
+	if shows == AccessKeyThrottled && s.throttle.refuse(c.org+"\n"+c.sandbox+"\n"+in.name, throttledTimes) {
 		return tooMany().with("Retry-After", throttleRetryAfter)
 	}
 	if shows == AccessKeyWrong {
 		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
 	}
-	now := p.now()
+	now := s.now()
 	conn, err := newConnectionIn(c.org, c.sandbox, in.name, now)
 	if err != nil {
-		return p.storeFailed(c, err)
+		return s.storeFailed(c, err)
 	}
 	conn.Description = in.description
 	switch shows {
 	case AccessKeyInUse:
 		conn.InUse = true
 	case AccessKeyInitializing:
-		conn.State, conn.ReadyAt = stateInitializing, now.Add(p.initializing)
+		conn.State, conn.ReadyAt = stateInitializing, now.Add(s.initializing)
 		// When it is enabled its etag is another one (Salesforce tutorial).
 		if conn.readyETag, err = newETag(c.sandbox, now); err != nil {
-			return p.storeFailed(c, err)
+			return s.storeFailed(c, err)
 		}
 	}
 	conn.setParams(in.params)
-	if err := p.store.insert(c.request.Context(), conn); err != nil {
-		return p.storeFailed(c, err)
+	if err := s.store.insert(c.request.Context(), conn); err != nil {
+		return s.storeFailed(c, err)
 	}
 	a := jsonAnswer(http.StatusCreated, created{conn.ID, conn.ETag}).with("Location", flowPath+"/connections/"+conn.ID)
 	switch shows {
 	case AccessKeySlow:
-		a.delay = p.slowDelay
+		a.delay = s.slowDelay
 	case AccessKeyLostAnswer:
 		a.lost = true
 	}
 	return a
+}
+
+// one makes a handler of what answers about one connection.
+func (s connectionService) one(about func(*call, Connection) answer) func(*call) answer {
+	return func(c *call) answer {
+		conn, err := s.store.get(c.request.Context(), c.org, c.sandbox, c.id)
+		if err != nil {
+			return s.storeFailed(c, err)
+		}
+		return about(c, conn)
+	}
+}
+
+// show answers with a connection.
+func show(_ *call, conn Connection) answer {
+	return jsonAnswer(http.StatusOK, items{Items: []item{itemOf(conn)}})
 }
 
 func (c *Connection) setParams(p params) {
@@ -153,7 +172,7 @@ func (c *Connection) setParams(p params) {
 
 // test says whether Amazon lets the keys in: without a reason, as Platform is
 // documented to do, or with one, as it may.
-func (p *Platform) test(c *call, conn Connection) answer {
+func test(c *call, conn Connection) answer {
 	shows := keyShows(conn.AccessKeyID)
 	switch shows {
 	case AccessKeyNoPermission:
@@ -167,8 +186,8 @@ func (p *Platform) test(c *call, conn Connection) answer {
 }
 
 // remove deletes a connection that may be deleted.
-func (p *Platform) remove(c *call) answer {
-	err := p.store.remove(c.request.Context(), c.org, c.sandbox, c.id, func(conn Connection) error {
+func (s connectionService) remove(c *call) answer {
+	err := s.store.remove(c.request.Context(), c.org, c.sandbox, c.id, func(conn Connection) error {
 		if r := conn.fixed(); r != nil {
 			return r
 		}
@@ -182,7 +201,7 @@ func (p *Platform) remove(c *call) answer {
 		return c.refused(r)
 	}
 	if err != nil {
-		return p.storeFailed(c, err)
+		return s.storeFailed(c, err)
 	}
 	return answer{status: http.StatusNoContent}
 }

@@ -17,7 +17,7 @@ type storedObject struct {
 }
 
 // explore lists the root or a folder, or shows the columns of a file.
-func (p *Platform) explore(c *call, conn Connection) answer {
+func explore(c *call, conn Connection) answer {
 	shows := keyShows(conn.AccessKeyID)
 	if shows == AccessKeyRefused || shows == AccessKeyWrong {
 		return c.providerRefused("The AWS Access Key Id you provided does not exist in our records.")
@@ -38,7 +38,7 @@ func (p *Platform) explore(c *call, conn Connection) answer {
 		}
 		return listFolder(c, conn, at)
 	case "file":
-		return p.showFile(c, at)
+		return showFile(c, at)
 	case "":
 		return c.missingQuery("objectType")
 	}
@@ -76,7 +76,7 @@ func listFolder(c *call, conn Connection, at string) answer {
 }
 
 // showFile answers with the columns of a file and, with preview, its first rows.
-func (p *Platform) showFile(c *call, at string) answer {
+func showFile(c *call, at string) answer {
 	if c.query.Get("object") == "" {
 		return c.missingQuery("object")
 	}

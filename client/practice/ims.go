@@ -19,7 +19,7 @@ var scopes = append(strings.Split(defaultScope, ","),
 
 // token answers the sign-in of a server-to-server credential.
 // It reads the body only: what stands in the address ends up in logs.
-func (p *Platform) token(c *call) answer {
+func (p *core) token(c *call) answer {
 	kind, _, err := mime.ParseMediaType(c.request.Header.Get("Content-Type"))
 	if err != nil || kind != "application/x-www-form-urlencoded" {
 		return imsError(http.StatusBadRequest, "invalid_request", "invalid Content-Type header")

@@ -45,7 +45,7 @@ type listLinks struct {
 }
 
 // list answers GET /connections.
-func (p *Platform) list(c *call) answer {
+func (s connectionService) list(c *call) answer {
 	q, r := parseListQuery(c.query)
 	if r != nil {
 		return c.refused(r)
@@ -66,10 +66,10 @@ func (p *Platform) list(c *call) answer {
 			after = q.After.Seq
 		}
 	}
-	all, err := p.store.in(c.request.Context(), c.org, c.sandbox, after, enough,
+	all, err := s.store.in(c.request.Context(), c.org, c.sandbox, after, enough,
 		func(conn Connection) bool { return matchAll(conditions, conn) })
 	if err != nil {
-		return p.storeFailed(c, err)
+		return s.storeFailed(c, err)
 	}
 	if q.count {
 		return jsonAnswer(http.StatusOK, struct {

@@ -17,7 +17,7 @@ type patchOp struct {
 
 // patch changes a connection, if the If-Match header holds its etag, with or
 // without the quotes.
-func (p *Platform) patch(c *call) answer {
+func (s connectionService) patch(c *call) answer {
 	match := c.request.Header.Get("If-Match")
 	if match == "" {
 		return c.refused(&refusal{"1403-400", "The header 'If-Match' is missing in the request. Please provide the header and try again."})
@@ -26,7 +26,7 @@ func (p *Platform) patch(c *call) answer {
 	if r != nil {
 		return c.refused(r)
 	}
-	conn, err := p.store.update(c.request.Context(), c.org, c.sandbox, c.id, func(conn *Connection) error {
+	conn, err := s.store.update(c.request.Context(), c.org, c.sandbox, c.id, func(conn *Connection) error {
 		if r := conn.fixed(); r != nil {
 			return r
 		}
@@ -36,7 +36,7 @@ func (p *Platform) patch(c *call) answer {
 		if r := applyPatch(conn, ops); r != nil {
 			return r
 		}
-		now := p.now()
+		now := s.now()
 		etag, err := newETag(c.sandbox, now)
 		conn.ETag, conn.UpdatedAt, conn.UpdatedBy, conn.UpdatedClient = etag, now, TechnicalAccount, APIKey
 		return err
@@ -45,7 +45,7 @@ func (p *Platform) patch(c *call) answer {
 		return c.refused(r)
 	}
 	if err != nil {
-		return p.storeFailed(c, err)
+		return s.storeFailed(c, err)
 	}
 	return jsonAnswer(http.StatusOK, created{conn.ID, conn.ETag})
 }

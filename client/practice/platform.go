@@ -49,16 +49,23 @@ type Options struct {
 // Platform is a practice Platform. It is an http.Handler and can also listen
 // by itself. Its methods may be called by several goroutines.
 type Platform struct {
+	*core
+
+	handlers map[Op]func(*call) answer
+	faults   faultList
+	requests *requestLog // nil unless Options.Record
+	listener listener
+}
+
+// core is what the services of the Platform work with.
+type core struct {
 	store        *store
 	now          func() time.Time
 	slowDelay    time.Duration
 	initializing time.Duration
 	log          *slog.Logger
 	tokens       signer
-	faults       faultList
-	requests     *requestLog // nil unless Options.Record
 	throttle     throttle
-	listener     listener
 }
 
 // Open opens the store in opts.Dir, making it if needed. Nothing listens until
@@ -67,11 +74,11 @@ func Open(ctx context.Context, opts Options) (*Platform, error) {
 	if opts.Dir == "" {
 		return nil, errors.New("practice: no folder given")
 	}
-	p := &Platform{
+	p := &Platform{core: &core{
 		now: opts.Now, log: opts.Logger,
 		slowDelay:    cmp.Or(opts.SlowDelay, defaultSlowDelay),
 		initializing: cmp.Or(opts.Initializing, defaultInitializing),
-	}
+	}}
 	if p.now == nil {
 		p.now = time.Now
 	}
@@ -93,6 +100,7 @@ func Open(ctx context.Context, opts Options) (*Platform, error) {
 		return nil, fmt.Errorf("practice: %w", err)
 	}
 	p.store = s
+	p.handlers = p.flowHandlers()
 	return p, nil
 }
 

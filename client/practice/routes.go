@@ -104,41 +104,26 @@ func (p *Platform) handle(c *call) answer {
 		return a
 	}
 	if c.op == OpSandboxes {
-		return p.sandboxes(c)
+		return sandboxes(c)
 	}
-	if a, refused := p.checkFlow(c); refused {
+	if a, refused := checkFlow(c); refused {
 		return a
 	}
-	switch c.op {
-	case OpSpecs:
-		return p.specs(c)
-	case OpSpec:
-		return p.spec(c)
-	case OpCreate:
-		return p.create(c)
-	case OpList:
-		return p.list(c)
-	}
-	return p.handleOne(c)
+	return p.handlers[c.op](c)
 }
 
-// handleOne answers the operations on one connection.
-func (p *Platform) handleOne(c *call) answer {
-	switch c.op {
-	case OpPatch:
-		return p.patch(c)
-	case OpDelete:
-		return p.remove(c)
+// flowHandlers are those of the Flow Service, behind its own checks.
+func (p *core) flowHandlers() map[Op]func(*call) answer {
+	connections := connectionService{p}
+	return map[Op]func(*call) answer{
+		OpSpecs:   specs,
+		OpSpec:    oneSpec,
+		OpCreate:  connections.create,
+		OpList:    connections.list,
+		OpGet:     connections.one(show),
+		OpTest:    connections.one(test),
+		OpExplore: connections.one(explore),
+		OpPatch:   connections.patch,
+		OpDelete:  connections.remove,
 	}
-	conn, err := p.store.get(c.request.Context(), c.org, c.sandbox, c.id)
-	if err != nil {
-		return p.storeFailed(c, err)
-	}
-	switch c.op {
-	case OpTest:
-		return p.test(c, conn)
-	case OpExplore:
-		return p.explore(c, conn)
-	}
-	return jsonAnswer(http.StatusOK, items{Items: []item{itemOf(conn)}})
 }

@@ -72,7 +72,7 @@ type sandboxPage struct {
 }
 
 // sandboxes lists the sandboxes; limit and offset come together or not at all.
-func (p *Platform) sandboxes(c *call) answer {
+func sandboxes(c *call) answer {
 	limit, offset := 50, 0
 	if c.query.Has("limit") || c.query.Has("offset") {
 		var limitErr, offsetErr error

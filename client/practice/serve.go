@@ -63,7 +63,7 @@ func (p *Platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (p *Platform) serve(w http.ResponseWriter, c *call) {
 	ctx := c.request.Context()
 	fault := p.faults.take(c.op)
-	p.extend(w, fault.Delay+fault.AnswerDelay)
+	extend(w, fault.Delay+fault.AnswerDelay)
 	if fault.Delay > 0 && !wait(ctx, fault.Delay) {
 		p.hangUp(w, c)
 		return
@@ -81,7 +81,7 @@ func (p *Platform) serve(w http.ResponseWriter, c *call) {
 	}
 	a = fault.decorate(a)
 	if delay := a.delay + fault.AnswerDelay; delay > 0 {
-		p.extend(w, delay)
+		extend(w, delay)
 		// Whether the time has passed does not matter: what was asked is done,
 		// and the answer is sent at once when the Platform stops.
 		wait(ctx, delay)
@@ -94,7 +94,7 @@ func (p *Platform) serve(w http.ResponseWriter, c *call) {
 }
 
 // extend moves the server's deadline for the answer beyond a wanted delay.
-func (p *Platform) extend(w http.ResponseWriter, delay time.Duration) {
+func extend(w http.ResponseWriter, delay time.Duration) {
 	if delay <= 0 {
 		return
 	}

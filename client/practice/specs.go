@@ -60,7 +60,7 @@ type specItems struct {
 }
 
 // specs lists the specifications that meet the property filters.
-func (p *Platform) specs(c *call) answer {
+func specs(c *call) answer {
 	for name := range c.query {
 		if name != "property" && name != "limit" {
 			return c.refused(&refusal{"1451-400", fmt.Sprintf("Invalid params %s provided in query params.", name)})
@@ -85,7 +85,7 @@ func (p *Platform) specs(c *call) answer {
 	return jsonAnswer(http.StatusOK, specItems{Items: []connectionSpec{s}})
 }
 
-func (p *Platform) spec(c *call) answer {
+func oneSpec(c *call) answer {
 	if c.id != s3SpecID {
 		return c.notFound("connectionSpecs", c.id)
 	}
