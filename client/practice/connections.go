@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -160,6 +161,45 @@ func (s connectionService) one(about func(*call, Connection) answer) func(*call)
 		return about(c, conn)
 	}
 }
+
+// list answers GET /connections.
+func (s connectionService) list(c *call) answer {
+	a, err := listing[Connection, item]{
+		path: "/connections", fields: connectionFields, maxLimit: maxLimit,
+		read: func(after int64, enough int, _ []condition, match func(Connection) bool) ([]Connection, error) {
+			return s.store.in(c.request.Context(), c.org, c.sandbox, after, enough, match)
+		},
+		show: each(itemOf),
+	}.answer(c)
+	if err != nil {
+		return s.storeFailed(c, err)
+	}
+	return a
+}
+
+func (c Connection) number() int64 { return c.seq }
+
+func (c Connection) values(field string) []string {
+	switch field {
+	case "id":
+		return []string{c.ID}
+	case "name":
+		return []string{c.Name}
+	case "description":
+		return []string{c.Description}
+	case "connectionSpec.id":
+		return []string{c.SpecID}
+	case "state":
+		return []string{c.State}
+	case fieldCreated:
+		return []string{milliText(c.CreatedAt)}
+	case fieldUpdated:
+		return []string{milliText(c.UpdatedAt)}
+	}
+	return nil
+}
+
+func milliText(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }
 
 // show answers with a connection.
 func show(_ *call, conn Connection) answer {

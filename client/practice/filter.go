@@ -25,11 +25,21 @@ var (
 )
 
 const (
-	fieldCreated = "createdAt"
-	fieldUpdated = "updatedAt"
+	fieldCreated   = "createdAt"
+	fieldUpdated   = "updatedAt"
+	fieldStarted   = "metrics.durationSummary.startedAtUTC"
+	fieldCompleted = "metrics.durationSummary.completedAtUTC"
 )
 
-func isTime(field string) bool { return field == fieldCreated || field == fieldUpdated }
+// isTime reports whether the values of a field are milliseconds, and can be
+// compared.
+func isTime(field string) bool {
+	switch field {
+	case fieldCreated, fieldUpdated, fieldStarted, fieldCompleted:
+		return true
+	}
+	return false
+}
 
 // parseConditions reads the values of the query parameter property.
 func parseConditions(raw, fields []string) ([]condition, *refusal) {
@@ -98,25 +108,21 @@ func (cond *condition) readTime(value string) *refusal {
 // holds reports whether a field has a value that is asked for.
 func (cond condition) holds(value string) bool { return slices.Contains(cond.values, value) }
 
-// matches reports whether a connection meets the condition.
-func (cond condition) matches(c Connection) bool {
-	var at int64
-	switch cond.field {
-	case "id":
-		return cond.holds(c.ID)
-	case "name":
-		return cond.holds(c.Name)
-	case "description":
-		return cond.holds(c.Description)
-	case "connectionSpec.id":
-		return cond.holds(c.SpecID)
-	case "state":
-		return cond.holds(c.State)
-	case fieldCreated:
-		at = c.CreatedAt.UnixMilli()
-	case fieldUpdated:
-		at = c.UpdatedAt.UnixMilli()
+// matches reports whether a resource meets the condition: with any of the values
+// of a field that has several.
+func (cond condition) matches(one listed) bool {
+	values := one.values(cond.field)
+	if !isTime(cond.field) {
+		return slices.ContainsFunc(values, cond.holds)
 	}
+	return slices.ContainsFunc(values, func(value string) bool {
+		at, err := strconv.ParseInt(value, 10, 64)
+		return err == nil && cond.holdsTime(at)
+	})
+}
+
+// holdsTime reports whether a time is as it is asked for.
+func (cond condition) holdsTime(at int64) bool {
 	switch cond.op {
 	case ">=":
 		return at >= cond.number
@@ -130,7 +136,7 @@ func (cond condition) matches(c Connection) bool {
 	return at == cond.number
 }
 
-// matchAll reports whether a connection meets all conditions.
-func matchAll(list []condition, c Connection) bool {
-	return !slices.ContainsFunc(list, func(cond condition) bool { return !cond.matches(c) })
+// matchAll reports whether a resource meets all conditions.
+func matchAll(list []condition, one listed) bool {
+	return !slices.ContainsFunc(list, func(cond condition) bool { return !cond.matches(one) })
 }

@@ -50,7 +50,7 @@ func FuzzListQuery(f *testing.F) {
 		if q.Limit < 1 || q.Limit > maxLimit {
 			t.Errorf("limit %d", q.Limit)
 		}
-		if _, r := parseOrder(q.OrderBy); r != nil {
+		if _, r := parseOrder(q.OrderBy, connectionFields); r != nil {
 			return
 		}
 		q.After = &position{}

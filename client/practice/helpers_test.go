@@ -185,7 +185,7 @@ func (s *sender) list(query url.Values) []item {
 		if r.status != http.StatusOK {
 			s.t.Fatalf("list: %d %s", r.status, r.body)
 		}
-		var page listAnswer
+		var page listAnswer[item]
 		r.into(s.t, &page)
 		all = append(all, page.Items...)
 		if page.Links.Next == nil {

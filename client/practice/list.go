@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // Platform documents neither a default nor a maximum of limit. A small default
@@ -19,8 +20,8 @@ const (
 	maxLimit     = 1000
 )
 
-// position is a connection's place in an order. Connections that are made or
-// deleted between two pages shift nothing.
+// position is a resource's place in an order. Resources that are made or deleted
+// between two pages shift nothing.
 type position struct {
 	Key string `json:"k"`
 	Seq int64  `json:"s"`
@@ -35,8 +36,9 @@ type cursor struct {
 	After    *position `json:"a"`
 }
 
-type listAnswer struct {
-	Items []item    `json:"items"`
+// listAnswer is a page of a list.
+type listAnswer[T any] struct {
+	Items []T       `json:"items"`
 	Links listLinks `json:"_links"`
 }
 
@@ -44,19 +46,40 @@ type listLinks struct {
 	Next *link `json:"next,omitempty"`
 }
 
-// list answers GET /connections.
-func (s connectionService) list(c *call) answer {
+// listed is a kind of resource that can be listed.
+type listed interface {
+	// number is its place in the order in which they were made.
+	number() int64
+	// values are those of a field that filters and orders know by this name.
+	values(field string) []string
+}
+
+// listing is how the resources of a kind are listed.
+type listing[T listed, S any] struct {
+	path     string   // below the Flow Service
+	fields   []string // what filters and orders may name
+	maxLimit int
+	// read returns the first of them that match lets through, in the order in
+	// which they were made, beginning behind the one with the number after; all of
+	// them where enough is 0. It may use the conditions to read less.
+	read func(after int64, enough int, conditions []condition, match func(T) bool) ([]T, error)
+	show func([]T) ([]S, error)
+}
+
+// answer answers GET of the list.
+func (l listing[T, S]) answer(c *call) (answer, error) {
 	q, r := parseListQuery(c.query)
 	if r != nil {
-		return c.refused(r)
+		return c.refused(r), nil
 	}
-	conditions, r := parseConditions(q.Property, connectionFields)
+	q.Limit = min(q.Limit, l.maxLimit)
+	conditions, r := parseConditions(q.Property, l.fields)
 	if r != nil {
-		return c.refused(r)
+		return c.refused(r), nil
 	}
-	by, r := parseOrder(q.OrderBy)
+	by, r := parseOrder(q.OrderBy, l.fields)
 	if r != nil {
-		return c.refused(r)
+		return c.refused(r), nil
 	}
 	after, enough := int64(0), 0
 	if by == (order{}) && !q.count {
@@ -66,33 +89,43 @@ func (s connectionService) list(c *call) answer {
 			after = q.After.Seq
 		}
 	}
-	all, err := s.store.in(c.request.Context(), c.org, c.sandbox, after, enough,
-		func(conn Connection) bool { return matchAll(conditions, conn) })
+	all, err := l.read(after, enough, conditions, func(one T) bool { return matchAll(conditions, one) })
 	if err != nil {
-		return s.storeFailed(c, err)
+		return answer{}, err
 	}
 	if q.count {
 		return jsonAnswer(http.StatusOK, struct {
 			Count int `json:"count"`
-		}{len(all)})
+		}{len(all)}), nil
 	}
-	slices.SortFunc(all, func(a, b Connection) int { return by.compare(by.position(a), by.position(b)) })
+	slices.SortFunc(all, func(a, b T) int { return by.compare(by.position(a), by.position(b)) })
 	if q.After != nil {
 		from := sort.Search(len(all), func(i int) bool { return by.compare(by.position(all[i]), *q.After) > 0 })
 		all = all[from:]
 	}
-	out := listAnswer{Items: []item{}}
+	var out listAnswer[S]
 	if len(all) > q.Limit {
 		all = all[:q.Limit]
 		last := by.position(all[len(all)-1])
 		next := q.cursor
 		next.After = &last
-		out.Links.Next = &link{Href: "/connections?continuationToken=" + url.QueryEscape(next.token())}
+		out.Links.Next = &link{Href: l.path + "?continuationToken=" + url.QueryEscape(next.token())}
 	}
-	for _, conn := range all {
-		out.Items = append(out.Items, itemOf(conn))
+	if out.Items, err = l.show(all); err != nil {
+		return answer{}, err
 	}
-	return jsonAnswer(http.StatusOK, out)
+	return jsonAnswer(http.StatusOK, out), nil
+}
+
+// each makes the show of a listing out of what shows one resource.
+func each[T, S any](show func(T) S) func([]T) ([]S, error) {
+	return func(all []T) ([]S, error) {
+		out := make([]S, 0, len(all))
+		for _, one := range all {
+			out = append(out, show(one))
+		}
+		return out, nil
+	}
 }
 
 func (c cursor) token() string { return base64.RawURLEncoding.EncodeToString(encode(c)) }
@@ -168,11 +201,9 @@ type order struct {
 	desc  bool
 }
 
-var orderFields = append([]string{""}, connectionFields...)
-
 // parseOrder reads orderby. A plus sign that was not escaped arrives as a space
 // and is refused.
-func parseOrder(s string) (order, *refusal) {
+func parseOrder(s string, fields []string) (order, *refusal) {
 	var by order
 	if s == "" {
 		return by, nil
@@ -189,29 +220,20 @@ func parseOrder(s string) (order, *refusal) {
 		}
 	}
 	by.field = s
-	if s == "" || !slices.Contains(orderFields, s) {
+	if s == "" || !slices.Contains(fields, s) {
 		return by, &refusal{"1433-400", fmt.Sprintf("Incorrect field= %s passed in orderBy, example are +name, -name, name.", s)}
 	}
 	return by, nil
 }
 
-func (by order) position(c Connection) position {
-	at := position{Seq: c.seq}
-	switch by.field {
-	case "id":
-		at.Key = c.ID
-	case "name":
-		at.Key = c.Name
-	case "description":
-		at.Key = c.Description
-	case "connectionSpec.id":
-		at.Key = c.SpecID
-	case "state":
-		at.Key = c.State
-	case fieldCreated:
-		at.Key = fmt.Sprintf("%020d", c.CreatedAt.UnixMilli())
-	case fieldUpdated:
-		at.Key = fmt.Sprintf("%020d", c.UpdatedAt.UnixMilli())
+func (by order) position(one listed) position {
+	at := position{Seq: one.number()}
+	if by.field == "" {
+		return at
+	}
+	at.Key = strings.Join(one.values(by.field), ",")
+	if n, err := strconv.ParseInt(at.Key, 10, 64); err == nil && isTime(by.field) {
+		at.Key = fmt.Sprintf("%020d", n)
 	}
 	return at
 }

@@ -86,7 +86,7 @@ func TestListFiltersAndOrder(t *testing.T) {
 func TestPaging(t *testing.T) {
 	_, s, _ := filled(t)
 	const query = "/connections?limit=2&property=name==a,b,c,d"
-	var page listAnswer
+	var page listAnswer[item]
 	s.flow("GET", query, "").into(t, &page)
 	next := page.Links.Next
 	if next == nil || names(page.Items) != "b a" || !strings.HasPrefix(next.Href, "/connections?continuationToken=") {
@@ -103,7 +103,7 @@ func TestPaging(t *testing.T) {
 		"with parameters": query + "&" + token,
 		"with a limit":    "/connections?limit=50&" + token,
 	} {
-		var second listAnswer
+		var second listAnswer[item]
 		s.flow("GET", href, "").into(t, &second)
 		if got := names(second.Items); !strings.HasPrefix(got, "d c") {
 			t.Errorf("%s: got %s", name, got)
@@ -121,7 +121,7 @@ func TestDefaultLimit(t *testing.T) {
 	for i := range defaultLimit + 1 {
 		s.create(fmt.Sprint("C", i))
 	}
-	var page listAnswer
+	var page listAnswer[item]
 	s.flow("GET", "/connections", "").into(t, &page)
 	if len(page.Items) != defaultLimit || page.Links.Next == nil {
 		t.Errorf("%d items, next %v", len(page.Items), page.Links.Next)
