@@ -8,7 +8,6 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // withDetails makes a connection and shows it as an entry of the register.
@@ -31,9 +30,9 @@ func (v *screen) others(what practice.Elsewhere) {
 
 // fact is the value of a fact on the third card, or "".
 func (v *screen) fact(label string) string {
-	for _, fact := range detail[*widgets.Facts](v).Facts() {
-		if fact.Label == label {
-			return fact.Value
+	for _, fact := range v.detailLists()[0].Items() {
+		if fact.Title == label {
+			return fact.Text
 		}
 	}
 	return ""
@@ -42,7 +41,7 @@ func (v *screen) fact(label string) string {
 // trail is what the third card says has happened, newest first.
 func (v *screen) trail() []string {
 	var what []string
-	for _, item := range detail[*widgets.List](v).Items() {
+	for _, item := range v.detailLists()[1].Items() {
 		what = append(what, item.Title)
 	}
 	return what
@@ -138,7 +137,7 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 		t.Error("why it failed is not said any more")
 	}
 	failed.expectTrail("trail.failed", "trail.attempted")
-	items := detail[*widgets.List](failed).Items()
+	items := failed.detailLists()[1].Items()
 	if !strings.Contains(items[0].Text, parts.Tr("problem.permission.title")) {
 		t.Errorf("the trail does not say why: %q", items[0].Text)
 	}

@@ -60,20 +60,20 @@ func each(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	}
 }
 
-// detail finds a part of the page of a connection.
-func detail[T fyne.CanvasObject](v *screen) T {
+// detailLists are the lists on the page of a connection: what is known of it, and
+// what has happened to it.
+func (v *screen) detailLists() []*widgets.List {
 	v.t.Helper()
-	var found T
-	ok := false
+	var lists []*widgets.List
 	each(v.main.connection.View, func(o fyne.CanvasObject) {
-		if part, is := o.(T); is && !ok {
-			found, ok = part, true
+		if list, ok := o.(*widgets.List); ok {
+			lists = append(lists, list)
 		}
 	})
-	if !ok {
-		v.t.Fatalf("the page has no %T", found)
+	if len(lists) != 2 {
+		v.t.Fatalf("the page has %d lists", len(lists))
 	}
-	return found
+	return lists
 }
 
 // changeDetails are the technical details of the problem on a sheet, or "".

@@ -22,7 +22,6 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // The secrets of this sweep. Nothing else in the test says these words.
@@ -336,7 +335,7 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		s.window(v, when)
 		v.command("details.copyAll")
 		s.look("the copied details "+when, []byte(v.clipboard()))
-		for _, item := range detail[*widgets.List](v).Items() {
+		for _, item := range v.detailLists()[1].Items() {
 			s.look("the trail "+when, fmt.Appendf(nil, "%+v", item))
 		}
 	}

@@ -19,7 +19,7 @@ type overview struct {
 	needs   Needs
 	trouble *parts.Trouble
 	etag    *widgets.CopyField
-	facts   *widgets.Facts
+	facts   *widgets.List
 }
 
 func newOverview(s *parts.Stage, needs Needs) *overview {
@@ -30,7 +30,6 @@ func newOverview(s *parts.Stage, needs Needs) *overview {
 	s.Name("details.etag", o.etag)
 	s.Name("details.etag.copy", o.etag.Button())
 	o.facts = widgets.NewFacts()
-	o.facts.OnCopy = func(widgets.Fact) { s.Toast.Say(parts.Tr("copied.value")) }
 	o.view = container.NewVBox(o.trouble.View, o.etag, o.facts)
 	return o
 }
@@ -40,15 +39,15 @@ func (o *overview) paint(current *connection.Current) {
 	o.trouble.Set(current.Problem(), entry.State != history.Failed)
 	o.etag.SetText(string(entry.ETag))
 	parts.ShowIf(o.etag, entry.ETag != "")
-	o.facts.Set(factsOf(entry, o.needs))
+	o.facts.SetItems(factsOf(entry, o.needs))
 }
 
 // factsOf is what is known of an entry beside its name, its id and its etag.
-func factsOf(entry history.Entry, needs Needs) []widgets.Fact {
-	var facts []widgets.Fact
+func factsOf(entry history.Entry, needs Needs) []widgets.Item {
+	var facts []widgets.Item
 	add := func(label, value string) {
 		if value != "" {
-			facts = append(facts, widgets.Fact{Label: label, Value: value})
+			facts = append(facts, widgets.Item{Title: label, Text: value})
 		}
 	}
 	held := entry.State == history.Created
@@ -106,7 +105,7 @@ func textOf(entry history.Entry, events []history.Event, needs Needs) string {
 	status, _, _ := parts.EntryStatus(entry)
 	line(parts.Tr("column.status"), status)
 	for _, fact := range factsOf(entry, needs) {
-		line(fact.Label, fact.Value)
+		line(fact.Title, fact.Text)
 	}
 	if len(events) > 0 {
 		b.WriteString("\n" + parts.Tr("details.trail") + "\n")

@@ -19,7 +19,6 @@ var (
 	_ fyne.Accessible = (*Toast)(nil)
 	_ fyne.Accessible = (*Choice)(nil)
 	_ fyne.Accessible = (*Grid)(nil)
-	_ fyne.Accessible = (*Facts)(nil)
 	_ fyne.Accessible = (*Strip)(nil)
 	_ fyne.Accessible = (*tabsHead)(nil)
 	_ fyne.Accessible = (*MultiChoice)(nil)
@@ -70,7 +69,10 @@ func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 func (l *List) AccessibilityLabel() string {
 	said := make([]string, 0, 3*len(l.items))
 	for _, item := range l.items {
-		if item.State != SignWaiting {
+		switch {
+		case l.kind == facts:
+			said = append(said, item.Title+": "+item.Text)
+		case item.State != SignWaiting:
 			said = append(said, item.Title, item.Tail, item.Text)
 		}
 	}
@@ -129,8 +131,8 @@ func (g *Grid) AccessibilityLabel() string {
 // AccessibilityRole is that of a text.
 func (g *Grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AccessibilityLabel is the link's text and what it is for.
-func (l *link) AccessibilityLabel() string { return spoken(l.text, l.about) }
+// AccessibilityLabel is the link's text.
+func (l *link) AccessibilityLabel() string { return l.text }
 
 // AccessibilityRole is that of a link.
 func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
@@ -146,18 +148,6 @@ func (h *foldHead) AccessibilityLabel() string { return h.title }
 
 // AccessibilityRole is that of a button.
 func (h *foldHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
-// AccessibilityLabel reads the facts out.
-func (f *Facts) AccessibilityLabel() string {
-	said := make([]string, 0, len(f.facts))
-	for _, fact := range f.facts {
-		said = append(said, fact.Label+": "+fact.Value)
-	}
-	return spoken(said...)
-}
-
-// AccessibilityRole is that of a text.
-func (f *Facts) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is the strip's text; its buttons have their own.
 func (s *Strip) AccessibilityLabel() string { return s.text }

@@ -18,7 +18,7 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 	})
 	grid.SetLength(1)
 	facts, line := NewFacts(), NewHistory()
-	facts.Set([]Fact{{Label: "Name", Value: "Loyalty"}, {Label: "ID", Value: "4cb0c374", Copy: "Copy"}})
+	facts.SetItems([]Item{{Title: "Name", Text: "Loyalty"}, {Title: "Origin", Text: "This computer"}})
 	line.SetItems([]Item{{State: SignDot, Tail: "22 Nov", Title: "Created", Text: "By you"}, {State: SignDot, Tail: "23 Nov", Title: "Tested"}})
 	strip, states, toast := NewStrip("Stop"), NewMultiChoice("All states"), NewToast(nil)
 	strip.SetText("2 of 5 removed")
@@ -38,8 +38,7 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		{NewCopyField("Connection ID", "4cb0c374", ""), "Connection ID. 4cb0c374", fyne.AccessibleRoleText},
 		{NewChoice([]string{"first", "second"}, nil), "first", fyne.AccessibleRoleButton},
 		{grid, "", fyne.AccessibleRoleText},
-		{facts, "Name: Loyalty. ID: 4cb0c374", fyne.AccessibleRoleText},
-		{facts.links[1], "Copy. ID", fyne.AccessibleRoleLink},
+		{facts, "Name: Loyalty. Origin: This computer", fyne.AccessibleRoleText},
 		{line, "Created. 22 Nov. By you. Tested. 23 Nov", fyne.AccessibleRoleText},
 		{strip, "2 of 5 removed", fyne.AccessibleRoleText},
 		{strip.StopButton(), "Stop", fyne.AccessibleRoleButton},

@@ -176,14 +176,14 @@ func filterScene() fyne.CanvasObject {
 		container.NewPadded(container.NewVBox(bar, NewBanner(BannerInfo, "What is below the bar."))))
 }
 
-func exampleFacts() *Facts {
+func exampleFacts() *List {
 	facts := NewFacts()
-	facts.Set([]Fact{
-		{Label: "Name", Value: "Loyalty exports"},
-		{Label: "Connection ID", Value: "4cb0c374-d3bb-4557-b139-5712880adc55", Mono: true, Copy: "Copy"},
-		{Label: "ETag", Value: `"1700d77b-0000-0200-0000-5e3b41a10000"`, Mono: true, Copy: "Copy"},
-		{Label: "Folder", Value: "s3://loyalty-exports/in/2024"},
-		{Label: "Description", Value: "The exports of the loyalty programme, as they come in every night. Ask the data team before you remove it."},
+	facts.SetItems([]Item{
+		{Title: "Sandbox", Text: "prod (production)"},
+		{Title: "Bucket", Text: "loyalty-exports"},
+		{Title: "Folder", Text: "s3://loyalty-exports/in/2024"},
+		{Title: "Access key", Text: "ends in MPLE"},
+		{Title: "Description", Text: "The exports of the loyalty programme, as they come in every night. Ask the data team before you remove it."},
 	})
 	return facts
 }

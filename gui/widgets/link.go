@@ -15,7 +15,6 @@ type link struct {
 	OnEscape func()
 
 	text             string
-	about            string // what it is for, where that is seen from its place only
 	tapped           func()
 	held             func() // told when the pointer or the focus comes or goes
 	color            fyne.ThemeColorName

@@ -22,35 +22,48 @@ type Item struct {
 	ColorName fyne.ThemeColorName
 }
 
-// List shows what was done, found or happened, one below the other: a sign, a
-// title, and a text that is wrapped below. Its height depends on the texts and
-// on its width.
+// List shows what was done, found, happened or is known, one below the other: a
+// sign, a title, and a text that is wrapped below. Its height depends on the texts
+// and on its width.
 type List struct {
 	widget.BaseWidget
 
 	items []Item
-	// steps keep their height whatever becomes of them; a history has a line
-	// from one row to the next, and small texts.
-	steps, history bool
+	kind  listKind
 }
 
+type listKind int
+
+const (
+	findings listKind = iota
+	steps             // keep their height whatever becomes of them
+	events            // have a line from one row to the next, and small texts
+	facts             // have no sign, and their titles in a column of their own
+)
+
 // NewFindings returns a list of what was looked at and what came of it.
-func NewFindings() *List { return newList(&List{}) }
+func NewFindings() *List { return newList(findings) }
 
 // NewSteps returns a list of waiting steps. Its height depends on the titles and
 // the width only: nothing moves while they are done.
 func NewSteps(titles ...string) *List {
-	l := &List{steps: true, items: make([]Item, len(titles))}
+	l := newList(steps)
+	l.items = make([]Item, len(titles))
 	for i, title := range titles {
 		l.items[i].Title = title
 	}
-	return newList(l)
+	return l
 }
 
 // NewHistory returns a list of what happened one after the other.
-func NewHistory() *List { return newList(&List{history: true}) }
+func NewHistory() *List { return newList(events) }
 
-func newList(l *List) *List {
+// NewFacts returns a list of what is known: a title is what a text is the value of.
+// The titles are a column, or stand above the texts where there is little room.
+func NewFacts() *List { return newList(facts) }
+
+func newList(kind listKind) *List {
+	l := &List{kind: kind}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -116,18 +129,22 @@ func (l *List) Detail(index int) string { return l.At(index).Tail }
 
 const (
 	listWidth      = 420 // until it is known
-	listNarrow     = 300 // below it, a tail stands below the title
+	listNarrow     = 300 // below it, a tail or a fact stands below the title
 	listTitleLines = 4
 	listTextLines  = 12
 	stepTitleLines = 2
+	factTitleLines = 3
+	factTextLines  = 20
+	factTitleShare = 0.4 // of the width, at most
 )
 
 // listSizes are the measures of a list at a width.
 type listSizes struct {
 	title, text, tail float32 // sizes of letters
 	step, under       float32 // from one line to the next: of the title, of the text
-	side, pad         float32
-	x, room           float32
+	side, pad, gap    float32 // of the sign, of the theme, from one row to the next
+	x, room           float32 // of the text, and of the title unless it has a column
+	column            float32 // of the titles of facts
 	stacked           bool
 }
 
@@ -135,16 +152,32 @@ func (l *List) sizes(width float32) listSizes {
 	s := listSizes{
 		title: measure(l, theme.SizeNameText), tail: measure(l, theme.SizeNameCaptionText),
 		side: measure(l, theme.SizeNameInlineIcon), pad: measure(l, theme.SizeNamePadding),
-		stacked: width < listNarrow && !l.steps,
+		stacked: width < listNarrow && l.kind != steps,
 	}
 	s.text = s.title
-	if l.history {
+	if l.kind == events {
 		s.text = s.tail
 	}
-	s.step, s.under = s.title*1.3, s.text*1.3
-	s.x = s.side + s.pad*1.5
+	s.step, s.under, s.gap = s.title*1.3, s.text*1.3, s.pad*1.5
+	s.x = s.side + s.gap
+	if l.kind == facts {
+		s.gap = s.pad
+		s.x, s.column = l.factColumn(width, s)
+	}
 	s.room = max(width-s.x, 40)
 	return s
+}
+
+// factColumn is where the texts of facts begin, and how wide their titles may be.
+func (l *List) factColumn(width float32, s listSizes) (x, column float32) {
+	if s.stacked {
+		return 0, width
+	}
+	for _, item := range l.items {
+		column = max(column, textWidth(item.Title, s.title, fyne.TextStyle{}))
+	}
+	column = min(column, width*factTitleShare)
+	return column + s.pad*2, column
 }
 
 // listLines is a row as its lines.
@@ -159,7 +192,15 @@ func (l *List) lines(item Item, s listSizes) listLines {
 	var out listLines
 	room := s.room
 	switch {
-	case l.steps:
+	case l.kind == facts:
+		out.title = wrap(item.Title, s.title, plain, s.column, factTitleLines)
+		out.text = wrap(item.Text, s.text, plain, s.room, factTextLines)
+		titles, texts := float32(len(out.title))*s.step, float32(max(len(out.text), 1))*s.under
+		if out.height = max(titles, texts); s.stacked {
+			out.height = titles + texts
+		}
+		return out
+	case l.kind == steps:
 		// Measured bold, as it is while the step runs, so that nothing moves when it
 		// does. The tail gets what the last line leaves.
 		out.title = wrap(item.Title, s.title, bold, room, stepTitleLines)
@@ -191,7 +232,7 @@ func (l *List) lines(item Item, s listSizes) listLines {
 
 // titleStyle is bold for what runs, and for the head of a text.
 func (l *List) titleStyle(item Item) fyne.TextStyle {
-	if item.State == SignRunning || item.Text != "" && !item.State.quiet() && !l.history {
+	if item.State == SignRunning || item.Text != "" && !item.State.quiet() && l.kind != events {
 		return bold
 	}
 	return fyne.TextStyle{}

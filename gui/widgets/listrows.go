@@ -51,8 +51,8 @@ func (r *listRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *listRenderer) at(s listSizes) (height float32) {
 	for i, item := range r.list.items {
 		if i == len(r.rows) {
-			row := &listRow{dot: &canvas.Circle{}, title: newLines(0), tail: newLines(0), text: newLines(0)}
-			if r.list.history {
+			row := &listRow{dot: &canvas.Circle{Hidden: true}, title: newLines(0), tail: newLines(0), text: newLines(0)}
+			if r.list.kind == events {
 				row.rail = &canvas.Rectangle{}
 			}
 			r.rows = append(r.rows, row)
@@ -62,7 +62,7 @@ func (r *listRenderer) at(s listSizes) (height float32) {
 			row.item, row.known, row.lines = item, s, r.list.lines(item, s)
 		}
 		if i > 0 {
-			height += s.pad * 1.5
+			height += s.gap
 		}
 		height += row.lines.height
 	}
@@ -80,7 +80,7 @@ func (r *listRenderer) ensure() {
 		changed = row.title.grow(len(row.lines.title)) || changed
 		changed = row.tail.grow(len(row.lines.tail)) || changed
 		changed = row.text.grow(len(row.lines.text)) || changed
-		if icon, _ := row.item.sign(); icon != nil && row.icon == nil {
+		if icon, _ := row.item.sign(); icon != nil && row.icon == nil && r.list.kind != facts {
 			row.icon, changed = &canvas.Image{}, true
 		}
 		if row.item.State == SignRunning && row.spinner == nil {
@@ -140,7 +140,7 @@ func (r *listRenderer) Layout(size fyne.Size) {
 	y := float32(0)
 	for i, row := range r.rows[:r.shown] {
 		row.place(r.list, s, size.Width, y, i == r.shown-1)
-		y += row.lines.height + s.pad*1.5
+		y += row.lines.height + s.gap
 	}
 	if height != r.height {
 		// What is around must hear that another width needs another height.
@@ -162,6 +162,10 @@ func (row *listRow) place(l *List, s listSizes, width, y float32, last bool) {
 		name = ColorNameMuted
 	}
 	shown := row.lines
+	if l.kind == facts {
+		row.placeFact(l, s, y)
+		return
+	}
 	row.title.place(shown.title, fyne.NewPos(s.x, y), s.room, s.step, s.title, l.titleStyle(row.item), ink(l, name))
 	below := y + float32(max(len(shown.title), 1))*s.step
 	tail := ink(l, row.item.State.tailColor())
@@ -179,6 +183,15 @@ func (row *listRow) place(l *List, s listSizes, width, y float32, last bool) {
 	row.text.place(shown.text, fyne.NewPos(s.x, below), s.room, s.under, s.text, plain, muted)
 	row.placeSign(s, y, last)
 	row.paint(l)
+}
+
+func (row *listRow) placeFact(l *List, s listSizes, y float32) {
+	plain, shown := fyne.TextStyle{}, row.lines
+	row.title.place(shown.title, fyne.NewPos(0, y), s.column, s.step, s.title, plain, ink(l, ColorNameMuted))
+	if s.stacked {
+		y += float32(len(shown.title)) * s.step
+	}
+	row.text.place(shown.text, fyne.NewPos(s.x, y), s.room, s.under, s.text, plain, ink(l, theme.ColorNameForeground))
 }
 
 // sign is the icon at the head of an item and its color; a dot has none.
@@ -218,7 +231,7 @@ func (row *listRow) placeSign(s listSizes, y float32, last bool) {
 	if row.rail != nil {
 		row.rail.Hidden = last
 		row.rail.Move(fyne.NewPos(s.side/2-0.5, middle+foot))
-		row.rail.Resize(fyne.NewSize(1, max(row.lines.height+s.pad*1.5-2*foot, 0)))
+		row.rail.Resize(fyne.NewSize(1, max(row.lines.height+s.gap-2*foot, 0)))
 	}
 }
 

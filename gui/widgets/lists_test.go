@@ -38,100 +38,67 @@ func settle(o fyne.CanvasObject, width float32) {
 func TestFacts(t *testing.T) {
 	const id = "4cb0c374-d3bb-4557-b139-5712880adc55"
 	f := NewFacts()
-	next := NewEntry()
-	c := open(t, container.NewVBox(f, next), fyne.NewSize(400, 300))
-	facts := []Fact{
-		{Label: "Name", Value: "Loyalty exports"},
-		{Label: "Connection ID", Value: strings.Repeat(id, 3), Mono: true, Copy: "Copy"},
-		{Label: "Note", Value: strings.Repeat("Ask the data team. ", 12)},
-		{Label: "Nothing", Value: "", Copy: "Copy"},
-	}
-	f.Set(facts)
-	facts[0].Value = "not seen"
+	open(t, container.NewVBox(f), fyne.NewSize(400, 300))
+	f.SetItems([]Item{
+		{Title: "Name", Text: "Loyalty exports"},
+		{Title: "Connection ID", Text: strings.Repeat(id+"-", 3)},
+		{Title: "Note", Text: strings.Repeat("Ask the data team. ", 12)},
+		{Title: "Nothing"},
+	})
 	settle(f, 400)
-	r := test.WidgetRenderer(f).(*factsRenderer)
-	if got := shownTexts(r.rows[0].value); got != "Loyalty exports" {
+	r := test.WidgetRenderer(f).(*listRenderer)
+	if got := shownTexts(r.rows[0].text); got != "Loyalty exports" {
 		t.Errorf("shows %q", got)
 	}
-	at := func(i int) float32 { return r.rows[i].value.texts[0].Position().X }
+	at := func(i int) float32 { return r.rows[i].text.texts[0].Position().X }
 	if labelled := textWidth("Connection ID", 14, fyne.TextStyle{}); at(0) != at(1) || at(0) != at(2) || at(0) < labelled {
 		t.Errorf("the values begin at %v, %v and %v", at(0), at(1), at(2))
 	}
 	for i, row := range r.rows {
-		for _, text := range slices.Concat(row.label.texts, row.value.texts) {
+		for _, text := range slices.Concat(row.title.texts, row.text.texts) {
 			if end := text.Position().X + text.MinSize().Width; text.Visible() && end > 400.5 {
 				t.Errorf("%q ends at %v", text.Text, end)
 			}
 		}
-		if i > 0 && r.rows[i-1].value.shown > 0 {
-			above := r.rows[i-1].value
-			if row.label.texts[0].Position().Y < bottomOf(above.texts[above.shown-1])-3 {
+		if i > 0 {
+			above := r.rows[i-1].text
+			if row.title.texts[0].Position().Y < bottomOf(above.texts[above.shown-1])-3 {
 				t.Errorf("row %d overlaps the one above", i)
 			}
 		}
+		if row.icon != nil || row.dot.Visible() {
+			t.Errorf("row %d has a sign", i)
+		}
 	}
-	if got := strings.ReplaceAll(shownTexts(r.rows[1].value), "|", ""); got != strings.Repeat(id, 3) {
+	if got := strings.ReplaceAll(shownTexts(r.rows[1].text), "|", ""); got != strings.Repeat(id+"-", 3) {
 		t.Errorf("the id is shown as %q", got)
 	}
-	if first := r.rows[1].value.texts[0].Text; !strings.HasSuffix(first, "-") {
+	if first := r.rows[1].text.texts[0].Text; !strings.HasSuffix(first, "-") {
 		t.Errorf("the id is broken at %q", first)
-	}
-	if f.links[0].Visible() || !f.links[1].Visible() || f.links[3].Visible() {
-		t.Error("a button is missing, or one copies nothing")
-	}
-	if l := f.links[1]; l.Position().X+l.Size().Width > 400.5 || l.Position().X < at(1) {
-		t.Errorf("the button is at %v", l.Position())
-	}
-
-	var told []Fact
-	f.OnCopy = func(fact Fact) { told = append(told, fact) }
-	c.Focus(f.links[1])
-	press(f.links[1], fyne.KeyReturn)
-	f.Copy(0)
-	f.Copy(3)
-	f.Copy(-1)
-	f.Copy(9)
-	if got := fyne.CurrentApp().Clipboard().Content(); got != strings.Repeat(id, 3) || len(told) != 1 || told[0].Label != "Connection ID" {
-		t.Errorf("clipboard %q, told %v", got, told)
-	}
-	c.FocusNext()
-	if c.Focused() != next {
-		t.Errorf("Tab goes to %T", c.Focused())
-	}
-	escaped := 0
-	f.OnEscape = func() { escaped++ }
-	press(f.links[1], fyne.KeyEscape)
-	if escaped != 1 {
-		t.Error("Escape is not told")
 	}
 }
 
 func TestFactsAreUsedAgain(t *testing.T) {
 	f := NewFacts()
-	c := open(t, container.NewVBox(f), fyne.NewSize(400, 300))
-	f.Set([]Fact{{Label: "Name", Value: "One"}, {Label: "ID", Value: "1", Copy: "Copy"}})
+	open(t, container.NewVBox(f), fyne.NewSize(400, 300))
+	f.SetItems([]Item{{Title: "Name", Text: "One"}, {Title: "ID", Text: "1"}})
 	settle(f, 400)
-	r := test.WidgetRenderer(f).(*factsRenderer)
+	r := test.WidgetRenderer(f).(*listRenderer)
 	before := slices.Clone(r.Objects())
 	height := f.MinSize().Height
-	c.Focus(f.links[1])
-	f.Set([]Fact{{Label: "Name", Value: "Two"}, {Label: "ID", Value: "2", Copy: "Copy"}})
-	if !slices.Equal(before, r.Objects()) || c.Focused() != f.links[1] || f.MinSize().Height != height {
-		t.Error("other facts of the same kind are drawn anew, or lose the focus")
+	f.SetItems([]Item{{Title: "Name", Text: "Two"}, {Title: "ID", Text: "2"}})
+	if !slices.Equal(before, r.Objects()) || f.MinSize().Height != height {
+		t.Error("other facts of the same kind are drawn anew")
 	}
-	if got := shownTexts(r.rows[0].value) + shownTexts(r.rows[1].value); got != "Two2" {
+	if got := shownTexts(r.rows[0].text) + shownTexts(r.rows[1].text); got != "Two2" {
 		t.Errorf("shows %q", got)
 	}
-	f.Set([]Fact{{Label: "Name", Value: "Three"}})
-	if c.Focused() != nil || f.links[1].Visible() || shownTexts(r.rows[1].label) != "" || f.MinSize().Height >= height {
-		t.Errorf("the second fact stays, focus on %T", c.Focused())
+	f.SetItems([]Item{{Title: "Name", Text: "Three"}})
+	if slices.Contains(r.Objects(), fyne.CanvasObject(r.rows[1].text.texts[0])) || f.MinSize().Height >= height {
+		t.Error("the second fact stays")
 	}
-	f.Set(nil)
-	if f.MinSize().Height != 0 || len(f.Facts()) != 0 {
-		t.Errorf("no facts are %v high", f.MinSize().Height)
-	}
-	f.Set([]Fact{{Label: "Name", Value: "Four"}, {Label: "ID", Value: "4", Copy: "Copier"}})
-	if got := shownTexts(r.rows[1].value); got != "4" || !f.links[1].Visible() || f.links[1].text != "Copier" {
+	f.SetItems([]Item{{Title: "Name", Text: "Four"}, {Title: "ID", Text: "4"}})
+	if got := shownTexts(r.rows[1].text); got != "4" {
 		t.Errorf("the second fact comes back as %q", got)
 	}
 }
@@ -139,10 +106,10 @@ func TestFactsAreUsedAgain(t *testing.T) {
 func TestFactsStackWhenNarrow(t *testing.T) {
 	f := NewFacts()
 	open(t, container.NewVBox(f), fyne.NewSize(400, 300))
-	f.Set([]Fact{{Label: "Connection ID", Value: "4cb0c374-d3bb-4557-b139-5712880adc55", Mono: true, Copy: "Copy"}})
-	r := test.WidgetRenderer(f).(*factsRenderer)
+	f.SetItems([]Item{{Title: "Connection ID", Text: "4cb0c374-d3bb-4557-b139-5712880adc55"}})
 	settle(f, 299)
-	label, value := r.rows[0].label.texts[0], r.rows[0].value.texts[0]
+	r := test.WidgetRenderer(f).(*listRenderer)
+	label, value := r.rows[0].title.texts[0], r.rows[0].text.texts[0]
 	if value.Position().X != 0 || value.Position().Y < bottomOf(label)-3 {
 		t.Errorf("at 299 the value is at %v, the label at %v", value.Position(), label.Position())
 	}
