@@ -259,7 +259,7 @@ func TestAccountsOfTheSameName(t *testing.T) {
 	_, address := realServer(t)
 	vault := secrets.NewSession()
 	for _, id := range []string{"first", "second"} {
-		err := register.SaveAccount(t.Context(), history.Account{
+		err := register.Accounts.Save(t.Context(), history.Account{
 			ID: id, Label: "Acme", OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxDevelopment,
 			PlatformURL: address, SignInURL: address, LastUsedAt: time.Now(),
 		})

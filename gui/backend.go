@@ -56,9 +56,9 @@ func openBackend(ctx context.Context, dir string, about About, logger *slog.Logg
 		keyring:   keyring,
 		vault:     vault,
 		practice:  platform,
-		service:   provision.New(register, provision.Options{Logger: logger}),
+		service:   provision.New(register.Journal, provision.Options{Logger: logger}),
 		connector: session.New(vault, host, about.UserAgent(), logger),
-		look:      supportmodel.ReadLook(ctx, register),
+		look:      supportmodel.ReadLook(ctx, register.Settings),
 		logger:    logger,
 	}, nil
 }

@@ -147,7 +147,7 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 func TestDetailsFollowTheRegister(t *testing.T) {
 	v := withDetails(t)
 	entry := v.main.current.Entry()
-	err := v.backend.register.MarkDeleted(t.Context(), entry.AttemptID, true, history.Event{At: entry.StartedAt, Kind: history.EventGone})
+	err := v.backend.register.Journal.MarkDeleted(t.Context(), entry.AttemptID, true, history.Event{At: entry.StartedAt, Kind: history.EventGone})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func TestGoldenPages(t *testing.T) {
 		if g.test == history.NotTested {
 			continue
 		}
-		if err := v.backend.register.RecordTest(t.Context(), g.entry.AttemptID, g.test, g.entry.StartedAt); err != nil {
+		if err := v.backend.register.Journal.RecordTest(t.Context(), g.entry.AttemptID, g.test, g.entry.StartedAt); err != nil {
 			t.Fatal(err)
 		}
 	}

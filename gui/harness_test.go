@@ -104,9 +104,9 @@ func (v *screen) openBackend() *backend {
 	}
 	return &backend{
 		register: register, vault: v.vault, practice: platform,
-		service:   provision.New(register, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
+		service:   provision.New(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
 		connector: session.New(v.vault, platform, "Mooring/0.0.0", v.logger),
-		look:      supportmodel.ReadLook(ctx, register),
+		look:      supportmodel.ReadLook(ctx, register.Settings),
 	}
 }
 
@@ -440,13 +440,13 @@ func (v *screen) held() []practice.Connection {
 func (v *screen) entry(e history.Entry, o history.Outcome) {
 	v.t.Helper()
 	ctx := context.Background()
-	if err := v.backend.register.Begin(ctx, e); err != nil {
+	if err := v.backend.register.Journal.Begin(ctx, e); err != nil {
 		v.t.Fatal(err)
 	}
 	if o.State == "" {
 		return
 	}
-	if err := v.backend.register.Finish(ctx, e.AttemptID, o); err != nil {
+	if err := v.backend.register.Journal.Finish(ctx, e.AttemptID, o); err != nil {
 		v.t.Fatal(err)
 	}
 }

@@ -36,19 +36,19 @@ type models struct {
 
 func newModels(runner model.Runner, b *backend, about About) *models {
 	m := &models{sessions: b.connector, keyring: b.keyring}
-	m.accounts = accountmodel.NewAccounts(runner, b.register, b.vault, b.connector, accountmodel.PracticeSecrets{
+	m.accounts = accountmodel.NewAccounts(runner, b.register.Accounts, b.vault, b.connector, accountmodel.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	m.form = model.NewS3Form()
 	m.drafts = model.NewDrafts(m.form)
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
 	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
-	m.table = registermodel.NewTable(runner, b.register)
-	m.tasks = registermodel.NewTasks(runner, b.register, b.service, b.connector, m.accounts)
-	m.recovery = registermodel.NewRecovery(runner, b.register, b.service, b.connector, m.accounts)
+	m.table = registermodel.NewTable(runner, b.register.Entries)
+	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, b.service, b.connector, m.accounts)
+	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, b.service, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
-	m.current = connectionmodel.NewCurrent(runner, b.register, m.manage)
-	m.settings = supportmodel.NewSettings(runner, b.register)
+	m.current = connectionmodel.NewCurrent(runner, b.register.Journal, m.manage)
+	m.settings = supportmodel.NewSettings(runner, b.register.Settings)
 	m.settings.Use(b.look)
 	m.diagnosis = supportmodel.NewDiagnosis(runner)
 	if b.practice != nil {

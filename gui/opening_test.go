@@ -73,7 +73,7 @@ func oldRegister(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	e := history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Loyalty exports"}
-	if err := register.Begin(t.Context(), e); err != nil {
+	if err := register.Journal.Begin(t.Context(), e); err != nil {
 		t.Fatal(err)
 	}
 	path := register.Path()

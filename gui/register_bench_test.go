@@ -43,7 +43,7 @@ func stock(ctx context.Context, dir string, n int) error {
 				StartedAt: time.Date(2020, 1, 1, 0, i, 0, 0, time.UTC),
 			})
 		}
-		if _, err := register.Import(ctx, entries, time.Now()); err != nil {
+		if _, err := register.Entries.Import(ctx, entries, time.Now()); err != nil {
 			return err
 		}
 	}
@@ -112,7 +112,7 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 	}
 	logger, vault := slog.New(slog.DiscardHandler), secrets.NewSession()
 	opened := &backend{
-		register: register, vault: vault, practice: platform, service: provision.New(register, provision.Options{Logger: logger}),
+		register: register, vault: vault, practice: platform, service: provision.New(register.Journal, provision.Options{Logger: logger}),
 		connector: session.New(vault, platform, "Mooring/0.0.0", logger), look: supportmodel.DefaultLook(),
 	}
 	runner := &hand{}

@@ -10,11 +10,11 @@ import (
 // HashAccessKey returns what the register keeps of an access key id to
 // recognize it again: a hash salted with a random value of this register, in
 // hex. It is empty for an empty id.
-func (r *Register) HashAccessKey(id string) string {
+func (j *Journal) HashAccessKey(id string) string {
 	if id == "" {
 		return ""
 	}
-	mac := hmac.New(sha256.New, r.salt)
+	mac := hmac.New(sha256.New, j.salt)
 	_, _ = mac.Write([]byte(id)) // never fails
 	return hex.EncodeToString(mac.Sum(nil))
 }

@@ -12,14 +12,14 @@ import (
 func TestAccounts(t *testing.T) {
 	r := openNew(t)
 	list := func() []Account {
-		accounts, err := r.Accounts(t.Context())
+		accounts, err := r.Accounts.List(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
 		return accounts
 	}
 	save := func(a Account) {
-		if err := r.SaveAccount(t.Context(), a); err != nil {
+		if err := r.Accounts.Save(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -44,14 +44,14 @@ func TestAccounts(t *testing.T) {
 		t.Error(diff)
 	}
 	for range 2 {
-		if err := r.DeleteAccount(t.Context(), recent.ID); err != nil {
+		if err := r.Accounts.Delete(t.Context(), recent.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if diff := cmp.Diff([]Account{old, never}, list()); diff != "" {
 		t.Error(diff)
 	}
-	if err := r.SaveAccount(t.Context(), Account{}); !errors.Is(err, ErrInvalid) {
+	if err := r.Accounts.Save(t.Context(), Account{}); !errors.Is(err, ErrInvalid) {
 		t.Errorf("no id: %v", err)
 	}
 }
@@ -60,14 +60,14 @@ func TestSettings(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mooring")
 	mine, other := openAt(t, dir), openAt(t, dir)
 	for _, value := range []string{"", "first", odd, ""} {
-		if err := mine.SetSetting(t.Context(), "window", value); err != nil {
+		if err := mine.Settings.Set(t.Context(), "window", value); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := other.Setting(t.Context(), "window"); got != value || err != nil {
+		if got, err := other.Settings.Get(t.Context(), "window"); got != value || err != nil {
 			t.Errorf("got %q, %v", got, err)
 		}
 	}
-	if got, err := mine.Setting(t.Context(), "never set"); got != "" || err != nil {
+	if got, err := mine.Settings.Get(t.Context(), "never set"); got != "" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
 }

@@ -26,7 +26,7 @@ type Amendment struct {
 }
 
 // Apply does to an entry what Amend does in the register, at a time. hash is
-// Register.HashAccessKey. It is for an entry whose register could not be told.
+// Journal.HashAccessKey. It is for an entry whose register could not be told.
 func (a Amendment) Apply(e *Entry, hash func(accessKeyID string) string, now time.Time) {
 	bringUpToDate(e, a.Connection, hash)
 	if a.AccessKeyID != "" {
@@ -59,12 +59,12 @@ func VoidsTest(fields []string) bool {
 // connection is there. ErrNotFound if there is no entry; ErrSettled where the
 // entry holds another connection id; ErrInvalid where it holds none yet, which
 // is for Finish to record.
-func (r *Register) Amend(ctx context.Context, attemptID string, a Amendment, ev Event) error {
+func (j *Journal) Amend(ctx context.Context, attemptID string, a Amendment, ev Event) error {
 	const op = "amend entry"
 	if err := ev.checkIfAny(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	return j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		e, err := getHolder(ctx, tx, attemptID)
 		if err != nil {
 			return err
@@ -72,11 +72,11 @@ func (r *Register) Amend(ctx context.Context, attemptID string, a Amendment, ev 
 		if a.Connection.ID != e.ConnectionID {
 			return fmt.Errorf("%w: %s holds %s, not %s", ErrSettled, attemptID, e.ConnectionID, a.Connection.ID)
 		}
-		a.Apply(&e.Entry, r.HashAccessKey, r.now())
+		a.Apply(&e.Entry, j.HashAccessKey, tx.now())
 		if err := updateEntry(ctx, tx, e); err != nil {
 			return err
 		}
-		return r.addEventIfAny(ctx, tx, e.id, ev)
+		return addEventIfAny(ctx, tx, e.id, ev)
 	})
 }
 
@@ -87,12 +87,12 @@ func (r *Register) Amend(ctx context.Context, attemptID string, a Amendment, ev 
 // told so again is no news and adds no event. It does so even if ctx is cancelled
 // already. ErrNotFound if there is no entry, ErrInvalid where it holds no
 // connection id.
-func (r *Register) MarkDeleted(ctx context.Context, attemptID string, gone bool, ev Event) error {
+func (j *Journal) MarkDeleted(ctx context.Context, attemptID string, gone bool, ev Event) error {
 	const op = "mark entry as deleted"
 	if err := ev.checkIfAny(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	return j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		e, err := getHolder(ctx, tx, attemptID)
 		if err != nil {
 			return err
@@ -101,12 +101,12 @@ func (r *Register) MarkDeleted(ctx context.Context, attemptID string, gone bool,
 			return nil
 		}
 		e.State, e.Gone = Deleted, gone
-		e.UpdatedAt = r.now()
+		e.UpdatedAt = tx.now()
 		e.SeenAt = e.UpdatedAt
 		if err := updateEntry(ctx, tx, e); err != nil {
 			return err
 		}
-		return r.addEventIfAny(ctx, tx, e.id, ev)
+		return addEventIfAny(ctx, tx, e.id, ev)
 	})
 }
 
@@ -129,11 +129,11 @@ func (ev Event) checkIfAny() error {
 	return ev.check()
 }
 
-func (r *Register) addEventIfAny(ctx context.Context, tx *transaction, rowid int64, ev Event) error {
+func addEventIfAny(ctx context.Context, tx *transaction, rowid int64, ev Event) error {
 	if ev.Kind == "" {
 		return nil
 	}
-	return r.addEvent(ctx, tx, rowid, ev)
+	return addEvent(ctx, tx, rowid, ev)
 }
 
 // bringUpToDate brings an entry up to date with what Platform shows of its connection and

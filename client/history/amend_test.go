@@ -16,7 +16,7 @@ func TestAmend(t *testing.T) {
 	r := openWith(t, Options{Dir: filepath.Join(t.TempDir(), "mooring"), Now: func() time.Time { return clock }})
 	e := entryNamed("x")
 	id := create(t, r, e, "id")
-	if err := r.RecordTest(t.Context(), id, Refused, start); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), id, Refused, start); err != nil {
 		t.Fatal(err)
 	}
 	before := get(t, r, id)
@@ -24,13 +24,13 @@ func TestAmend(t *testing.T) {
 	c := shown("id")
 	c.Name, c.AccessKeyID = "Überarbeitet", maskedKey
 	ev := Event{At: clock, Kind: EventUpdated, Fields: []string{ChangedName, ChangedKeys}}
-	if err := r.Amend(t.Context(), id, Amendment{Connection: c, AccessKeyID: otherKey, ForgetTest: true}, ev); err != nil {
+	if err := r.Journal.Amend(t.Context(), id, Amendment{Connection: c, AccessKeyID: otherKey, ForgetTest: true}, ev); err != nil {
 		t.Fatal(err)
 	}
 	now := clock.UTC().Truncate(time.Millisecond)
 	want := before
 	want.Name, want.Description, want.Bucket, want.FolderPath, want.ServiceURL = c.Name, c.Description, c.Bucket, c.FolderPath, c.ServiceURL
-	want.AccessKeyHint, want.AccessKeyHash = HintAccessKey(otherKey), r.HashAccessKey(otherKey)
+	want.AccessKeyHint, want.AccessKeyHash = HintAccessKey(otherKey), r.Journal.HashAccessKey(otherKey)
 	want.ETag, want.PlatformState, want.CreatedBy, want.UpdatedBy, want.CreatedClient = c.ETag, c.State, c.CreatedBy, c.UpdatedBy, c.CreatedClient
 	want.PlatformCreatedAt, want.PlatformUpdatedAt, want.SeenAt, want.UpdatedAt = c.CreatedAt, c.UpdatedAt, now, now
 	want.Test, want.TestedAt = NotTested, time.Time{}
@@ -52,10 +52,10 @@ func TestAmend(t *testing.T) {
 	}
 	// Without an event, and with a key that Platform shows whole.
 	c.AccessKeyID = wholeKey
-	if err := r.Amend(t.Context(), id, Amendment{Connection: c}, Event{}); err != nil {
+	if err := r.Journal.Amend(t.Context(), id, Amendment{Connection: c}, Event{}); err != nil {
 		t.Fatal(err)
 	}
-	if got := get(t, r, id); got.AccessKeyHash != r.HashAccessKey(wholeKey) || len(trail(t, r, id)) != len(events) {
+	if got := get(t, r, id); got.AccessKeyHash != r.Journal.HashAccessKey(wholeKey) || len(trail(t, r, id)) != len(events) {
 		t.Errorf("got %+v", got)
 	}
 	checkIndex(t, r)
@@ -78,7 +78,7 @@ func TestAmendRefuses(t *testing.T) {
 		{"an odd result", id, "id", Event{Kind: EventTested, Test: "perhaps"}, ErrInvalid},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			err := r.Amend(t.Context(), test.attempt, Amendment{Connection: shown(test.c)}, test.ev)
+			err := r.Journal.Amend(t.Context(), test.attempt, Amendment{Connection: shown(test.c)}, test.ev)
 			if !errors.Is(err, test.want) {
 				t.Errorf("Amend = %v, want %v", err, test.want)
 			}
@@ -87,10 +87,10 @@ func TestAmendRefuses(t *testing.T) {
 	if e := get(t, r, id); e.Name != "x" || len(trail(t, r, id)) != 2 {
 		t.Errorf("refused, but changed: %+v", e)
 	}
-	if err := r.MarkDeleted(t.Context(), "none", true, Event{}); !errors.Is(err, ErrNotFound) {
+	if err := r.Journal.MarkDeleted(t.Context(), "none", true, Event{}); !errors.Is(err, ErrNotFound) {
 		t.Errorf("MarkDeleted = %v", err)
 	}
-	if err := r.MarkDeleted(t.Context(), pending, true, Event{}); !errors.Is(err, ErrInvalid) {
+	if err := r.Journal.MarkDeleted(t.Context(), pending, true, Event{}); !errors.Is(err, ErrInvalid) {
 		t.Errorf("MarkDeleted = %v", err)
 	}
 }
@@ -100,7 +100,7 @@ func TestMarkDeleted(t *testing.T) {
 	id := create(t, r, entryNamed("x"), "id")
 	step := func(gone bool, kind EventKind, status Status, events int) {
 		t.Helper()
-		if err := r.MarkDeleted(t.Context(), id, gone, Event{Kind: kind}); err != nil {
+		if err := r.Journal.MarkDeleted(t.Context(), id, gone, Event{Kind: kind}); err != nil {
 			t.Fatal(err)
 		}
 		e := get(t, r, id)
@@ -113,7 +113,7 @@ func TestMarkDeleted(t *testing.T) {
 	step(false, EventDeleted, StatusDeleted, 4) // it was deleted from here after all
 	step(true, EventGone, StatusDeleted, 4)     // which is not taken back
 	step(false, EventDeleteFailed, StatusDeleted, 5)
-	if err := r.Amend(t.Context(), id, Amendment{Connection: shown("id")}, Event{Kind: EventBack}); err != nil {
+	if err := r.Journal.Amend(t.Context(), id, Amendment{Connection: shown("id")}, Event{Kind: EventBack}); err != nil {
 		t.Fatal(err)
 	}
 	if e := get(t, r, id); e.Status() != StatusNotTested {

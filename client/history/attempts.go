@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -18,7 +17,7 @@ import (
 //
 // A ctx that is done before writing starts stops it; after that Begin ends by
 // itself within seconds.
-func (r *Register) Begin(ctx context.Context, e Entry) error {
+func (j *Journal) Begin(ctx context.Context, e Entry) error {
 	const op = "begin attempt"
 	if e.AttemptID == "" {
 		return fmt.Errorf("%s: %w: no attempt id", op, ErrInvalid)
@@ -26,21 +25,21 @@ func (r *Register) Begin(ctx context.Context, e Entry) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	if err := r.inPlace(); err != nil {
+	if err := j.store.inPlace(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	e = r.attempt(e)
-	before := r.underWay(e.AttemptID)
-	r.setUnderWay(e.AttemptID, true) // before others can read of it
-	err := r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	e = newAttempt(e, j.store.now())
+	before := j.underWay.has(e.AttemptID)
+	j.underWay.set(e.AttemptID, true) // before others can read of it
+	err := j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		rowid, err := insertEntry(ctx, tx, &e)
 		if err != nil {
 			return err
 		}
-		return r.addEvent(ctx, tx, rowid, Event{At: e.StartedAt, Kind: EventAttempted})
+		return addEvent(ctx, tx, rowid, Event{At: e.StartedAt, Kind: EventAttempted})
 	})
 	if err != nil {
-		r.setUnderWay(e.AttemptID, before)
+		j.underWay.set(e.AttemptID, before)
 	}
 	if isCode(err, sqlite3.SQLITE_CONSTRAINT_UNIQUE) {
 		return fmt.Errorf("%s %s: %w", op, e.AttemptID, ErrDuplicate)
@@ -48,28 +47,9 @@ func (r *Register) Begin(ctx context.Context, e Entry) error {
 	return err
 }
 
-// underWay reports whether this run of the app has begun an attempt and not
-// finished it.
-func (r *Register) underWay(attemptID string) bool {
-	r.begun.Lock()
-	defer r.begun.Unlock()
-	return r.begun.ids[attemptID]
-}
-
-func (r *Register) setUnderWay(attemptID string, on bool) {
-	r.begun.Lock()
-	defer r.begun.Unlock()
-	if on {
-		r.begun.ids[attemptID] = true
-	} else {
-		delete(r.begun.ids, attemptID)
-	}
-}
-
-// attempt is what an entry says before its request is sent: what it sets out
+// newAttempt is what an entry says before its request is sent: what it sets out
 // with, and nothing of what comes of it.
-func (r *Register) attempt(e Entry) Entry {
-	now := r.now()
+func newAttempt(e Entry, now time.Time) Entry {
 	if e.StartedAt.IsZero() {
 		e.StartedAt = now
 	}
@@ -80,19 +60,6 @@ func (r *Register) attempt(e Entry) Entry {
 		State: Pending, KnownIDs: e.KnownIDs, Origin: Here,
 		StartedAt: e.StartedAt, UpdatedAt: now,
 	}
-}
-
-// inPlace makes sure that what is written can be found again: on Unix the file
-// can be moved or removed while it is open, and SQLite would not notice.
-func (r *Register) inPlace() error {
-	info, err := os.Stat(r.path)
-	if err != nil {
-		return fmt.Errorf("%s: %w: moved away while open: %w", r.path, ErrNotWritable, err)
-	}
-	if !os.SameFile(info, r.file) {
-		return fmt.Errorf("%s: %w: replaced while open", r.path, ErrNotWritable)
-	}
-	return nil
 }
 
 // Finish records how an attempt ended; when it returns nil the outcome survives
@@ -106,7 +73,7 @@ func (r *Register) inPlace() error {
 //
 // The outcome is added to the audit trail. Where a refresh has added the
 // connection of a Created attempt already, that entry becomes part of this one.
-func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) error {
+func (j *Journal) Finish(ctx context.Context, attemptID string, o Outcome) error {
 	const op = "finish attempt"
 	switch o.State {
 	case Created:
@@ -117,7 +84,7 @@ func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) erro
 	default:
 		return fmt.Errorf("%s: %w: state %q", op, ErrInvalid, o.State)
 	}
-	err := r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	err := j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		e, err := getRow(ctx, tx, attemptID)
 		if err != nil {
 			return err
@@ -131,17 +98,17 @@ func (r *Register) Finish(ctx context.Context, attemptID string, o Outcome) erro
 				return err
 			}
 		}
-		e.UpdatedAt = r.now()
+		e.UpdatedAt = tx.now()
 		if err := updateEntry(ctx, tx, e); err != nil {
 			return err
 		}
 		if e.State == before.State && e.Problem == before.Problem {
 			return nil // the same again is no news
 		}
-		return r.addEvent(ctx, tx, e.id, Event{At: e.UpdatedAt, Kind: endings[e.State], Problem: e.Problem})
+		return addEvent(ctx, tx, e.id, Event{At: e.UpdatedAt, Kind: endings[e.State], Problem: e.Problem})
 	})
 	if err == nil {
-		r.setUnderWay(attemptID, false)
+		j.underWay.set(attemptID, false)
 	}
 	return err
 }
@@ -210,15 +177,15 @@ func orElse[T ~string](value, other T) T {
 
 // RecordTest records whether Platform could reach the bucket, and when, and adds
 // it to the audit trail. NotTested takes back what was recorded, without a word.
-func (r *Register) RecordTest(ctx context.Context, attemptID string, result TestResult, at time.Time) error {
+func (j *Journal) RecordTest(ctx context.Context, attemptID string, result TestResult, at time.Time) error {
 	const op = "record test"
 	if !result.valid() {
 		return fmt.Errorf("%s: %w: result %q", op, ErrInvalid, result)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	return j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		var rowid int64
 		err := tx.QueryRowContext(ctx, `UPDATE entries SET test = ?, tested_at = ?, updated_at = ? WHERE attempt_id = ?
-			RETURNING rowid`, result, toMillis(at), toMillis(r.now()), attemptID).Scan(&rowid)
+			RETURNING rowid`, result, toMillis(at), toMillis(tx.now()), attemptID).Scan(&rowid)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fmt.Errorf("%w: %s", ErrNotFound, attemptID)
 		}
@@ -226,6 +193,6 @@ func (r *Register) RecordTest(ctx context.Context, attemptID string, result Test
 		if err != nil || result == NotTested {
 			return err
 		}
-		return r.addEvent(ctx, tx, rowid, Event{At: at, Kind: EventTested, Test: result})
+		return addEvent(ctx, tx, rowid, Event{At: at, Kind: EventTested, Test: result})
 	})
 }

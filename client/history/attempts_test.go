@@ -51,7 +51,7 @@ func TestAttemptIsKeptAsItIs(t *testing.T) {
 
 	finish(t, r, "attempt", Outcome{State: Created, ConnectionID: "id" + odd, ETag: `"1700d77b"` + odd, RequestID: "again"})
 	at := start.Add(time.Hour)
-	if err := r.RecordTest(t.Context(), "attempt", Refused, at); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), "attempt", Refused, at); err != nil {
 		t.Fatal(err)
 	}
 	want.State, want.ConnectionID, want.ETag, want.RequestID = Created, "id"+odd, `"1700d77b"`+odd, "again"
@@ -78,22 +78,22 @@ func TestBeginRefuses(t *testing.T) {
 	e := entryNamed("x")
 	begin(t, r, e)
 	finish(t, r, e.AttemptID, Outcome{State: Created, ConnectionID: "id"})
-	if err := r.Begin(t.Context(), e); !errors.Is(err, ErrDuplicate) {
+	if err := r.Journal.Begin(t.Context(), e); !errors.Is(err, ErrDuplicate) {
 		t.Errorf("the same again: %v, want ErrDuplicate", err)
 	}
 	if got := get(t, r, e.AttemptID); got.State != Created {
 		t.Errorf("it is %s now", got.State)
 	}
-	if err := r.Begin(t.Context(), Entry{}); !errors.Is(err, ErrInvalid) {
+	if err := r.Journal.Begin(t.Context(), Entry{}); !errors.Is(err, ErrInvalid) {
 		t.Errorf("no id: %v, want ErrInvalid", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	e = entryNamed("cancelled")
-	if err := r.Begin(ctx, e); !errors.Is(err, context.Canceled) {
+	if err := r.Journal.Begin(ctx, e); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
-	if _, err := r.Get(t.Context(), e.AttemptID); !errors.Is(err, ErrNotFound) {
+	if _, err := r.Journal.Get(t.Context(), e.AttemptID); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a cancelled Begin wrote: %v", err)
 	}
 }
@@ -141,7 +141,7 @@ func TestFinishTransitions(t *testing.T) {
 				finish(t, r, id, o)
 			}
 			before := get(t, r, id)
-			err := r.Finish(t.Context(), id, test.o)
+			err := r.Journal.Finish(t.Context(), id, test.o)
 			if !errors.Is(err, test.want) {
 				t.Fatalf("Finish = %v, want %v", err, test.want)
 			}
@@ -164,7 +164,7 @@ func TestFinishOutlivesItsContext(t *testing.T) {
 	id := begin(t, r, entryNamed("x"))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := r.Finish(ctx, id, Outcome{State: Created, ConnectionID: "id"}); err != nil {
+	if err := r.Journal.Finish(ctx, id, Outcome{State: Created, ConnectionID: "id"}); err != nil {
 		t.Fatal(err)
 	}
 	if e := get(t, r, id); e.State != Created {
@@ -177,14 +177,14 @@ func TestBusy(t *testing.T) {
 	r := openWith(t, Options{Dir: dir, pragma: map[string]string{"busy_timeout": "20"}})
 	id := begin(t, r, entryNamed("x"))
 	other := openAt(t, dir)
-	tx, err := other.writer.BeginTx(t.Context(), nil)
+	tx, err := other.store.writer.BeginTx(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Begin(t.Context(), entryNamed("y")); !errors.Is(err, ErrBusy) {
+	if err := r.Journal.Begin(t.Context(), entryNamed("y")); !errors.Is(err, ErrBusy) {
 		t.Errorf("Begin = %v, want ErrBusy", err)
 	}
-	if err := r.Finish(t.Context(), id, Outcome{State: Failed}); !errors.Is(err, ErrBusy) {
+	if err := r.Journal.Finish(t.Context(), id, Outcome{State: Failed}); !errors.Is(err, ErrBusy) {
 		t.Errorf("Finish = %v, want ErrBusy", err)
 	}
 	get(t, r, id) // reading does not wait
@@ -196,27 +196,27 @@ func TestBusy(t *testing.T) {
 
 func TestUnknownAttempt(t *testing.T) {
 	r := openNew(t)
-	if _, err := r.Get(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
+	if _, err := r.Journal.Get(t.Context(), "none"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("Get = %v", err)
 	}
-	if err := r.Finish(t.Context(), "none", Outcome{State: Failed}); !errors.Is(err, ErrNotFound) {
+	if err := r.Journal.Finish(t.Context(), "none", Outcome{State: Failed}); !errors.Is(err, ErrNotFound) {
 		t.Errorf("Finish = %v", err)
 	}
-	if err := r.RecordTest(t.Context(), "none", Working, start); !errors.Is(err, ErrNotFound) {
+	if err := r.Journal.RecordTest(t.Context(), "none", Working, start); !errors.Is(err, ErrNotFound) {
 		t.Errorf("RecordTest = %v", err)
 	}
-	if err := r.Forget(t.Context(), "none"); err != nil {
-		t.Errorf("Forget = %v", err)
+	if f, skipped, err := r.Entries.Forget(t.Context(), []string{"none"}); len(f.Entries) != 0 || skipped != 0 || err != nil {
+		t.Errorf("Forget = %v, %d, %v", f, skipped, err)
 	}
 }
 
 func TestRecordTestRefuses(t *testing.T) {
 	r := openNew(t)
 	id := begin(t, r, entryNamed("x"))
-	if err := r.RecordTest(t.Context(), id, "perhaps", start); !errors.Is(err, ErrInvalid) {
+	if err := r.Journal.RecordTest(t.Context(), id, "perhaps", start); !errors.Is(err, ErrInvalid) {
 		t.Errorf("RecordTest = %v, want ErrInvalid", err)
 	}
-	if err := r.RecordTest(t.Context(), id, NotTested, time.Time{}); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), id, NotTested, time.Time{}); err != nil {
 		t.Errorf("RecordTest = %v", err)
 	}
 	if e := get(t, r, id); !e.TestedAt.IsZero() {
@@ -225,16 +225,16 @@ func TestRecordTestRefuses(t *testing.T) {
 }
 
 // What was forgotten is not in any file any more.
-func TestForget(t *testing.T) {
+func TestForgottenInFile(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mooring")
 	r := openAt(t, dir)
 	kept := create(t, r, entryNamed("kept"), "id-1")
 	e := entryNamed("xyzzy-forgotten")
 	create(t, r, e, "id-2")
-	if err := r.Forget(t.Context(), e.AttemptID); err != nil {
+	if _, _, err := r.Entries.Forget(t.Context(), []string{e.AttemptID}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Get(t.Context(), e.AttemptID); !errors.Is(err, ErrNotFound) {
+	if _, err := r.Journal.Get(t.Context(), e.AttemptID); !errors.Is(err, ErrNotFound) {
 		t.Errorf("Get = %v", err)
 	}
 	get(t, r, kept)
@@ -286,17 +286,17 @@ func TestHintAccessKey(t *testing.T) {
 func TestHashAccessKey(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mooring")
 	r := openAt(t, dir)
-	hash := r.HashAccessKey("AKIAIOSFODNN7EXAMPLE")
-	if len(hash) != 64 || hash == r.HashAccessKey("AKIAIOSFODNN7EXAMPLF") || r.HashAccessKey("") != "" {
+	hash := r.Journal.HashAccessKey("AKIAIOSFODNN7EXAMPLE")
+	if len(hash) != 64 || hash == r.Journal.HashAccessKey("AKIAIOSFODNN7EXAMPLF") || r.Journal.HashAccessKey("") != "" {
 		t.Errorf("hash %q", hash)
 	}
-	if other := openNew(t).HashAccessKey("AKIAIOSFODNN7EXAMPLE"); other == hash {
+	if other := openNew(t).Journal.HashAccessKey("AKIAIOSFODNN7EXAMPLE"); other == hash {
 		t.Error("two registers have the same salt")
 	}
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if again := openAt(t, dir).HashAccessKey("AKIAIOSFODNN7EXAMPLE"); again != hash {
+	if again := openAt(t, dir).Journal.HashAccessKey("AKIAIOSFODNN7EXAMPLE"); again != hash {
 		t.Error("the salt does not last")
 	}
 }

@@ -74,25 +74,25 @@ func plant(ctx context.Context, r *Register, n int) error {
 		e := entryNamed(fmt.Sprint("seed", i))
 		e.Place.Sandbox = fmt.Sprint("sandbox-", i%7)
 		e.AccountID = fmt.Sprint("account-", i%2)
-		if err := r.Begin(ctx, e); err != nil {
+		if err := r.Journal.Begin(ctx, e); err != nil {
 			return err
 		}
 		id := client.ConnectionID("id-" + e.AttemptID)
-		err := r.Finish(ctx, e.AttemptID, Outcome{State: Created, ConnectionID: id, ETag: `"etag"`})
+		err := r.Journal.Finish(ctx, e.AttemptID, Outcome{State: Created, ConnectionID: id, ETag: `"etag"`})
 		switch {
 		case err != nil:
 		case i == 0:
-			err = r.MarkDeleted(ctx, e.AttemptID, true, Event{})
+			err = r.Journal.MarkDeleted(ctx, e.AttemptID, true, Event{})
 		case i == 1:
-			err = r.RecordTest(ctx, e.AttemptID, Refused, start)
+			err = r.Journal.RecordTest(ctx, e.AttemptID, Refused, start)
 		default:
-			err = r.RecordTest(ctx, e.AttemptID, Working, start)
+			err = r.Journal.RecordTest(ctx, e.AttemptID, Working, start)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	_, err := r.writer.ExecContext(ctx, `WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+	_, err := r.store.writer.ExecContext(ctx, `WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
 		INSERT INTO entries (attempt_id, practice, platform_url, org_id, sandbox,
 			account_id, api_key, name, description, bucket, folder_path, service_url, access_key_hint,
 			access_key_hash, state, gone, test, tested_at, connection_id, etag, started_at, updated_at)
@@ -116,7 +116,7 @@ func BenchmarkOpen(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := r.List(b.Context(), Query{Descending: true}); err != nil {
+			if _, err := r.Entries.List(b.Context(), Query{Descending: true}); err != nil {
 				b.Fatal(err)
 			}
 			if err := r.Close(); err != nil {
@@ -184,14 +184,14 @@ func BenchmarkList(b *testing.B) {
 			b.Run(what.name, func(b *testing.B) {
 				for _, column := range columns {
 					what.query.Sort = column
-					if _, err := r.List(b.Context(), what.query); err != nil { // which sorts
+					if _, err := r.Entries.List(b.Context(), what.query); err != nil { // which sorts
 						b.Fatal(err)
 					}
 				}
 				b.ReportAllocs()
 				for i := 0; b.Loop(); i++ {
 					what.query.Sort = columns[i%len(columns)]
-					if _, err := r.List(b.Context(), what.query); err != nil {
+					if _, err := r.Entries.List(b.Context(), what.query); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -199,27 +199,27 @@ func BenchmarkList(b *testing.B) {
 		}
 		b.Run("after another order", func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
-				clear(r.index.orders)
-				if _, err := r.List(b.Context(), Query{Sort: columns[i%len(columns)]}); err != nil {
+				clear(r.store.index.orders)
+				if _, err := r.Entries.List(b.Context(), Query{Sort: columns[i%len(columns)]}); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 		b.Run("page", func(b *testing.B) {
-			list, err := r.List(b.Context(), Query{Sort: ByName})
+			list, err := r.Entries.List(b.Context(), Query{Sort: ByName})
 			if err != nil {
 				b.Fatal(err)
 			}
 			for i := 0; b.Loop(); i++ {
 				at := i * 48271 % (n - 100)
-				if _, err := r.Entries(b.Context(), list.IDs[at:at+100]); err != nil {
+				if _, err := r.Entries.Read(b.Context(), list.IDs[at:at+100]); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 		b.Run("each", func(b *testing.B) {
 			for b.Loop() {
-				if err := r.Each(b.Context(), Query{Sort: ByName}, func(Entry) error { return nil }); err != nil {
+				if err := r.Entries.Each(b.Context(), Query{Sort: ByName}, func(Entry) error { return nil }); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -227,10 +227,10 @@ func BenchmarkList(b *testing.B) {
 		b.Run("memory", func(b *testing.B) {
 			for b.Loop() {
 				var before, after runtime.MemStats
-				r.index.read, r.index.rows, r.index.at, r.index.orders, r.index.shared = false, nil, nil, nil, nil
+				r.store.index.read, r.store.index.rows, r.store.index.at, r.store.index.orders, r.store.index.shared = false, nil, nil, nil, nil
 				runtime.GC()
 				runtime.ReadMemStats(&before)
-				if _, err := r.List(b.Context(), Query{}); err != nil {
+				if _, err := r.Entries.List(b.Context(), Query{}); err != nil {
 					b.Fatal(err)
 				}
 				runtime.GC()
@@ -263,11 +263,11 @@ func BenchmarkMerge(b *testing.B) {
 			pass := func() {
 				at := time.Now()
 				for page := range slices.Chunk(list, 100) {
-					if _, err := r.Merge(b.Context(), home, through, page, nil, at); err != nil {
+					if _, err := r.Journal.Merge(b.Context(), home, through, page, nil, at); err != nil {
 						b.Fatal(err)
 					}
 				}
-				if _, err := r.MarkGone(b.Context(), home, at); err != nil {
+				if _, err := r.Journal.MarkGone(b.Context(), home, at); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -60,7 +60,7 @@ func TestCrashLosesNothing(t *testing.T) {
 		t.Errorf("only %d were finished", len(a.finished))
 	}
 	// All that is pending is of copies that were killed, at most one each.
-	orphans, err := r.Unsettled(t.Context(), false)
+	orphans, err := r.Journal.Unsettled(t.Context(), false)
 	if err != nil || len(orphans) > crashes {
 		t.Errorf("%d orphans of %d crashes, %v", len(orphans), crashes, err)
 	}
@@ -80,28 +80,28 @@ func TestPendingOfAnEarlierRun(t *testing.T) {
 	if got := unsettled(t, first, false); len(got) != 0 {
 		t.Errorf("it is under way, but unsettled: %v", got)
 	}
-	if err := first.Forget(t.Context(), left); !errors.Is(err, ErrInProgress) {
-		t.Errorf("Forget = %v, want ErrInProgress", err)
+	if _, skipped, err := first.Entries.Forget(t.Context(), []string{left}); skipped != 1 || err != nil {
+		t.Errorf("Forget = %d skipped, %v, want it skipped", skipped, err)
 	}
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
 	second := openAt(t, dir)
 	begin(t, second, entryNamed("my own"))
-	if err := second.Begin(t.Context(), Entry{AttemptID: left}); !errors.Is(err, ErrDuplicate) {
+	if err := second.Journal.Begin(t.Context(), Entry{AttemptID: left}); !errors.Is(err, ErrDuplicate) {
 		t.Errorf("Begin = %v, want ErrDuplicate", err)
 	}
 	if got := fmt.Sprint(unsettled(t, second, false)); got != "[left]" {
 		t.Errorf("unsettled: %s", got)
 	}
-	if err := second.Forget(t.Context(), left); err != nil {
-		t.Errorf("Forget = %v", err)
+	if f, skipped, err := second.Entries.Forget(t.Context(), []string{left}); len(f.Entries) != 1 || skipped != 0 || err != nil {
+		t.Errorf("Forget = %v, %d, %v", f, skipped, err)
 	}
 }
 
 func unsettled(t *testing.T, r *Register, practice bool) []string {
 	t.Helper()
-	entries, err := r.Unsettled(t.Context(), practice)
+	entries, err := r.Journal.Unsettled(t.Context(), practice)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -223,7 +223,7 @@ func TestDamageWhileOpen(t *testing.T) {
 	if !errors.Is(err, ErrDamaged) {
 		t.Fatalf("Entries = %v, want ErrDamaged", err)
 	}
-	if err := r.Begin(t.Context(), entryNamed("x")); !errors.Is(err, ErrDamaged) {
+	if err := r.Journal.Begin(t.Context(), entryNamed("x")); !errors.Is(err, ErrDamaged) {
 		t.Errorf("Begin = %v, want ErrDamaged", err)
 	}
 	if !exists(filepath.Join(dir, fullCheck)) {
@@ -280,7 +280,7 @@ func TestNewerVersionInTheLogOnly(t *testing.T) {
 func TestUpgrade(t *testing.T) {
 	dir, _ := goodRegister(t, 0)
 	path := filepath.Join(dir, fileName)
-	r := &Register{path: path, dir: dir}
+	r := location{dir: dir, path: path}
 	if err := r.upgrade(t.Context(), nil); err != nil { // again what is done already
 		t.Fatal(err)
 	}

@@ -52,7 +52,7 @@ type Entry struct {
 	FolderPath  string
 	ServiceURL  string
 	// AccessKeyHint is such as AKIA…MPLE, and AccessKeyHash the salted hash of
-	// the whole id (Register.HashAccessKey), to warn of twins.
+	// the whole id (Journal.HashAccessKey), to warn of twins.
 	AccessKeyHint string
 	AccessKeyHash string
 
@@ -99,7 +99,7 @@ type Problem struct {
 	Op        string
 }
 
-// Outcome is how an attempt ended, for Register.Finish.
+// Outcome is how an attempt ended, for Journal.Finish.
 type Outcome struct {
 	State        State // Created, Failed, Unknown or Deleted
 	ConnectionID client.ConnectionID

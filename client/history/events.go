@@ -65,9 +65,9 @@ const keptTests = 200
 
 // Events returns the audit trail of an entry, newest first. There is none of an
 // entry that the register does not hold.
-func (r *Register) Events(ctx context.Context, attemptID string) ([]Event, error) {
-	events, err := listEvents(ctx, r.reader, `(SELECT rowid FROM entries WHERE attempt_id = ?)`, attemptID)
-	return events, r.fail("list events", err)
+func (j *Journal) Events(ctx context.Context, attemptID string) ([]Event, error) {
+	events, err := listEvents(ctx, j.store.reader, `(SELECT rowid FROM entries WHERE attempt_id = ?)`, attemptID)
+	return events, j.store.fail("list events", err)
 }
 
 // listEvents returns the events of the row that the expression tells.
@@ -102,17 +102,17 @@ func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event
 // Record adds an event to an entry's audit trail and nothing else. When it
 // returns nil the event survives a power cut; it does so even if ctx is
 // cancelled already. ErrNotFound if there is no entry.
-func (r *Register) Record(ctx context.Context, attemptID string, ev Event) error {
+func (j *Journal) Record(ctx context.Context, attemptID string, ev Event) error {
 	const op = "record event"
 	if err := ev.check(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	return r.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	return j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		e, err := getRow(ctx, tx, attemptID)
 		if err != nil {
 			return err
 		}
-		return r.addEvent(ctx, tx, e.id, ev)
+		return addEvent(ctx, tx, e.id, ev)
 	})
 }
 
@@ -129,9 +129,9 @@ func (ev Event) check() error {
 func (t TestResult) valid() bool { return t == NotTested || t == Working || t == Refused }
 
 // addEvent adds an event to the trail of a row.
-func (r *Register) addEvent(ctx context.Context, tx *transaction, rowid int64, ev Event) error {
+func addEvent(ctx context.Context, tx *transaction, rowid int64, ev Event) error {
 	if ev.At.IsZero() {
-		ev.At = r.now()
+		ev.At = tx.now()
 	}
 	fields := []byte("[]")
 	if len(ev.Fields) > 0 {

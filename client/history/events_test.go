@@ -22,14 +22,14 @@ func TestTrail(t *testing.T) {
 	finish(t, r, id, Outcome{State: Created, ConnectionID: "id"})
 	finish(t, r, id, Outcome{State: Created, ConnectionID: "id", ETag: `"newer"`}) // no news
 	at := start.Add(time.Minute)
-	if err := r.RecordTest(t.Context(), id, Working, at); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), id, Working, at); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.RecordTest(t.Context(), id, NotTested, time.Time{}); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), id, NotTested, time.Time{}); err != nil {
 		t.Fatal(err)
 	}
 	changing := Event{At: start.Add(time.Hour), Kind: EventUpdating, Fields: []string{ChangedName, odd}, Problem: why, By: odd}
-	if err := r.Record(t.Context(), id, changing); err != nil {
+	if err := r.Journal.Record(t.Context(), id, changing); err != nil {
 		t.Fatal(err)
 	}
 	ms := func(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
@@ -44,7 +44,7 @@ func TestTrail(t *testing.T) {
 	if diff := cmp.Diff(want, trail(t, r, id)); diff != "" {
 		t.Errorf("trail (-want +got):\n%s", diff)
 	}
-	if err := r.Record(t.Context(), id, Event{Kind: EventDeleting}); err != nil { // at is now
+	if err := r.Journal.Record(t.Context(), id, Event{Kind: EventDeleting}); err != nil { // at is now
 		t.Fatal(err)
 	}
 	if got := kinds(trail(t, r, id)); !slices.Contains(got, EventDeleting) {
@@ -60,11 +60,11 @@ func TestTrail(t *testing.T) {
 func TestRecordRefuses(t *testing.T) {
 	r := openNew(t)
 	id := begin(t, r, entryNamed("x"))
-	if err := r.Record(t.Context(), "none", Event{Kind: EventDeleting}); !errors.Is(err, ErrNotFound) {
+	if err := r.Journal.Record(t.Context(), "none", Event{Kind: EventDeleting}); !errors.Is(err, ErrNotFound) {
 		t.Errorf("no entry: %v", err)
 	}
 	for _, ev := range []Event{{}, {Kind: EventTested, Test: "perhaps"}} {
-		if err := r.Record(t.Context(), id, ev); !errors.Is(err, ErrInvalid) {
+		if err := r.Journal.Record(t.Context(), id, ev); !errors.Is(err, ErrInvalid) {
 			t.Errorf("Record(%+v) = %v", ev, err)
 		}
 	}
@@ -86,7 +86,7 @@ func TestOldTestsAreDropped(t *testing.T) {
 	record := func(result TestResult, n int) {
 		for range n {
 			at = at.Add(time.Hour)
-			if err := r.RecordTest(t.Context(), id, result, at); err != nil {
+			if err := r.Journal.RecordTest(t.Context(), id, result, at); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -95,7 +95,7 @@ func TestOldTestsAreDropped(t *testing.T) {
 	record(Refused, 2)
 	record(Working, keptTests+50)
 	at = at.Add(time.Hour)
-	if err := r.Record(t.Context(), id, Event{At: at, Kind: EventTestFailed}); err != nil {
+	if err := r.Journal.Record(t.Context(), id, Event{At: at, Kind: EventTestFailed}); err != nil {
 		t.Fatal(err)
 	}
 	events := trail(t, r, id)
@@ -117,7 +117,7 @@ func TestOldTestsAreDropped(t *testing.T) {
 	other := create(t, r, entryNamed("y"), "id-2")
 	for i := range keptTests + 10 {
 		result := []TestResult{Working, Refused}[i%2]
-		if err := r.RecordTest(t.Context(), other, result, start.Add(time.Duration(i)*time.Hour)); err != nil {
+		if err := r.Journal.RecordTest(t.Context(), other, result, start.Add(time.Duration(i)*time.Hour)); err != nil {
 			t.Fatal(err)
 		}
 	}

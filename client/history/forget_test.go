@@ -9,16 +9,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestForgetAllAndRestore(t *testing.T) {
+func TestForgetAndRestore(t *testing.T) {
 	r := openNew(t)
 	kept := create(t, r, entryNamed("kept"), "kept")
 	e := entryNamed("xyzzy")
 	e.AccountID = "xyzzy-account"
 	first := create(t, r, e, "first")
-	if err := r.RecordTest(t.Context(), first, Working, start); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), first, Working, start); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Record(t.Context(), first, Event{Kind: EventUpdating, Fields: []string{"xyzzy-field"}}); err != nil {
+	if err := r.Journal.Record(t.Context(), first, Event{Kind: EventUpdating, Fields: []string{"xyzzy-field"}}); err != nil {
 		t.Fatal(err)
 	}
 	mergeAt(t, r, atMerge, shown("found"))
@@ -33,12 +33,12 @@ func TestForgetAllAndRestore(t *testing.T) {
 		before[id], trails[id] = get(t, r, id), trail(t, r, id)
 	}
 
-	f, skipped, err := r.ForgetAll(t.Context(), ids)
+	f, skipped, err := r.Entries.Forget(t.Context(), ids)
 	if err != nil || skipped != 1 || len(f.Entries) != 3 {
 		t.Fatalf("forgot %d, skipped %d, %v", len(f.Entries), skipped, err)
 	}
 	for _, id := range ids[:3] {
-		if _, err := r.Get(t.Context(), id); !errors.Is(err, ErrNotFound) || len(trail(t, r, id)) > 0 {
+		if _, err := r.Journal.Get(t.Context(), id); !errors.Is(err, ErrNotFound) || len(trail(t, r, id)) > 0 {
 			t.Errorf("%s is still there: %v", id, err)
 		}
 	}
@@ -52,7 +52,7 @@ func TestForgetAllAndRestore(t *testing.T) {
 	}
 
 	for range 2 { // twice is once
-		if err := r.Restore(t.Context(), f); err != nil {
+		if err := r.Entries.Restore(t.Context(), f); err != nil {
 			t.Fatal(err)
 		}
 		for id, e := range before {
@@ -65,7 +65,7 @@ func TestForgetAllAndRestore(t *testing.T) {
 		}
 	}
 	checkIndex(t, r)
-	if err := r.Restore(t.Context(), Forgotten{}); err != nil {
+	if err := r.Entries.Restore(t.Context(), Forgotten{}); err != nil {
 		t.Errorf("nothing: %v", err)
 	}
 }
@@ -75,12 +75,12 @@ func TestRestoreBesideARefresh(t *testing.T) {
 	r := openNew(t)
 	id := create(t, r, entryNamed("x"), "id")
 	other := create(t, r, entryNamed("y"), "id-2")
-	f, _, err := r.ForgetAll(t.Context(), []string{id, other})
+	f, _, err := r.Entries.Forget(t.Context(), []string{id, other})
 	if err != nil {
 		t.Fatal(err)
 	}
 	mergeAt(t, r, atMerge, shown("id"))
-	if err := r.Restore(t.Context(), f); err != nil {
+	if err := r.Entries.Restore(t.Context(), f); err != nil {
 		t.Fatal(err)
 	}
 	if e := held(t, r, "id"); e.Origin != Elsewhere {
@@ -89,12 +89,12 @@ func TestRestoreBesideARefresh(t *testing.T) {
 	get(t, r, other)
 }
 
-func TestForgetAllStops(t *testing.T) {
+func TestForgetStops(t *testing.T) {
 	r := openNew(t)
 	id := create(t, r, entryNamed("x"), "id")
 	ctx, cancel := contextDone(t)
 	defer cancel()
-	if f, _, err := r.ForgetAll(ctx, []string{id}); err == nil || len(f.Entries) > 0 {
+	if f, _, err := r.Entries.Forget(ctx, []string{id}); err == nil || len(f.Entries) > 0 {
 		t.Errorf("forgot %+v, %v", f, err)
 	}
 	get(t, r, id)
@@ -113,7 +113,7 @@ func TestFacets(t *testing.T) {
 	begin(t, r, practice)
 	mergeAt(t, r, atMerge, shown("id")) // of another account
 	list := func(practice bool) []string {
-		found, err := r.List(t.Context(), Query{Practice: practice})
+		found, err := r.Entries.List(t.Context(), Query{Practice: practice})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -133,7 +133,7 @@ func TestFacets(t *testing.T) {
 	for _, id := range ids {
 		finish(t, r, id, Outcome{State: Failed})
 	}
-	if _, _, err := r.ForgetAll(t.Context(), ids); err != nil {
+	if _, _, err := r.Entries.Forget(t.Context(), ids); err != nil {
 		t.Fatal(err)
 	}
 	if got := list(false); !slices.Equal(got, []string{"account-2 prod"}) {

@@ -57,7 +57,7 @@ func entryNamed(name string) Entry {
 
 func begin(t testing.TB, r *Register, e Entry) string {
 	t.Helper()
-	if err := r.Begin(t.Context(), e); err != nil {
+	if err := r.Journal.Begin(t.Context(), e); err != nil {
 		t.Fatalf("Begin: %v", err)
 	}
 	return e.AttemptID
@@ -65,7 +65,7 @@ func begin(t testing.TB, r *Register, e Entry) string {
 
 func finish(t testing.TB, r *Register, id string, o Outcome) {
 	t.Helper()
-	if err := r.Finish(t.Context(), id, o); err != nil {
+	if err := r.Journal.Finish(t.Context(), id, o); err != nil {
 		t.Fatalf("Finish: %v", err)
 	}
 }
@@ -80,7 +80,7 @@ func create(t testing.TB, r *Register, e Entry, id client.ConnectionID) string {
 
 func get(t testing.TB, r *Register, id string) Entry {
 	t.Helper()
-	e, err := r.Get(t.Context(), id)
+	e, err := r.Journal.Get(t.Context(), id)
 	if err != nil {
 		t.Fatalf("Get: %v", err)
 	}
@@ -106,13 +106,13 @@ func contextDone(t testing.TB) (context.Context, context.CancelFunc) {
 // selected is what a query finds, entry by entry.
 func selected(ctx context.Context, r *Register, q Query) ([]Entry, error) {
 	var entries []Entry
-	err := r.Each(ctx, q, func(e Entry) error { entries = append(entries, e); return nil })
+	err := r.Entries.Each(ctx, q, func(e Entry) error { entries = append(entries, e); return nil })
 	return entries, err
 }
 
 // count is how many entries a query finds.
 func count(ctx context.Context, r *Register, q Query) (int, error) {
-	found, err := r.List(ctx, q)
+	found, err := r.Entries.List(ctx, q)
 	return len(found.IDs), err
 }
 
@@ -120,18 +120,18 @@ func count(ctx context.Context, r *Register, q Query) (int, error) {
 func checkIndex(t testing.TB, r *Register) {
 	t.Helper()
 	var fresh index
-	if err := fresh.load(t.Context(), r.reader); err != nil {
+	if err := fresh.load(t.Context(), r.store.reader); err != nil {
 		t.Fatal(err)
 	}
 	for _, practice := range []bool{false, true} { // so that it has been read, and sorted
 		for _, column := range columns {
-			if _, err := r.List(t.Context(), Query{Sort: column, Practice: practice}); err != nil {
+			if _, err := r.Entries.List(t.Context(), Query{Sort: column, Practice: practice}); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	r.index.Lock()
-	defer r.index.Unlock()
+	r.store.index.Lock()
+	defer r.store.index.Unlock()
 	byRow := func(x *index) map[int64]indexed {
 		all := map[int64]indexed{}
 		for i, e := range x.rows {
@@ -142,16 +142,16 @@ func checkIndex(t testing.TB, r *Register) {
 		}
 		return all
 	}
-	if diff := cmp.Diff(byRow(&fresh), byRow(&r.index), cmp.AllowUnexported(indexed{})); diff != "" {
+	if diff := cmp.Diff(byRow(&fresh), byRow(&r.store.index), cmp.AllowUnexported(indexed{})); diff != "" {
 		t.Errorf("the index (-file +memory):\n%s", diff)
 	}
 	for _, column := range columns {
-		if diff := cmp.Diff(fresh.ordered(column).ids, r.index.ordered(column).ids); diff != "" {
+		if diff := cmp.Diff(fresh.ordered(column).ids, r.store.index.ordered(column).ids); diff != "" {
 			t.Errorf("ordered by %s (-file +memory):\n%s", column, diff)
 		}
 	}
 	for _, practice := range []bool{false, true} {
-		if a, b := fresh.side(practice), r.index.side(practice); a.all != b.all || a.attention != b.attention || len(a.facets) != len(b.facets) {
+		if a, b := fresh.side(practice), r.store.index.side(practice); a.all != b.all || a.attention != b.attention || len(a.facets) != len(b.facets) {
 			t.Errorf("there are %+v, in memory %+v", a, b)
 		}
 	}

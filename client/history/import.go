@@ -21,12 +21,12 @@ type ImportResult struct{ Added, Known, Skipped int }
 // The entries get the origin Imported, and an attempt id of their own where
 // theirs is missing or taken. A hash of an access key id tells nothing here, for
 // each register has its own salt, and is not kept.
-func (r *Register) Import(ctx context.Context, entries []Entry, at time.Time) (ImportResult, error) {
+func (e *Entries) Import(ctx context.Context, entries []Entry, at time.Time) (ImportResult, error) {
 	var result ImportResult
-	err := r.writeMany(ctx, "import entries", func(ctx context.Context, tx *transaction) error {
+	err := e.store.writeMany(ctx, "import entries", func(ctx context.Context, tx *transaction) error {
 		result = ImportResult{}
 		for i := range entries {
-			if err := r.importOne(ctx, tx, entries[i], at, &result); err != nil {
+			if err := importOne(ctx, tx, entries[i], at, &result); err != nil {
 				return err
 			}
 		}
@@ -38,7 +38,7 @@ func (r *Register) Import(ctx context.Context, entries []Entry, at time.Time) (I
 	return result, nil
 }
 
-func (r *Register) importOne(ctx context.Context, tx *transaction, from Entry, at time.Time, result *ImportResult) error {
+func importOne(ctx context.Context, tx *transaction, from Entry, at time.Time, result *ImportResult) error {
 	if from.ConnectionID == "" || from.State != Created && from.State != Deleted {
 		result.Skipped++
 		return nil
@@ -51,7 +51,7 @@ func (r *Register) importOne(ctx context.Context, tx *transaction, from Entry, a
 		result.Known++
 		return nil
 	}
-	e := r.imported(from, at)
+	e := imported(from, at, tx.now())
 	if taken, err := isHeld(ctx, tx, &e); err != nil {
 		return err
 	} else if taken || e.AttemptID == "" {
@@ -62,13 +62,13 @@ func (r *Register) importOne(ctx context.Context, tx *transaction, from Entry, a
 		return err
 	}
 	result.Added++
-	return r.addEvent(ctx, tx, rowid, Event{At: at, Kind: EventImported})
+	return addEvent(ctx, tx, rowid, Event{At: at, Kind: EventImported})
 }
 
 // imported is what is believed of an entry that comes from a file.
-func (r *Register) imported(from Entry, at time.Time) Entry {
+func imported(from Entry, at, now time.Time) Entry {
 	e := from
-	e.Origin, e.UpdatedAt = Imported, r.now()
+	e.Origin, e.UpdatedAt = Imported, now
 	e.AccessKeyHash, e.AccessKeyHint = "", safeHint(from.AccessKeyHint)
 	e.Problem, e.KnownIDs, e.Candidates = Problem{}, nil, nil
 	e.Gone = from.Gone && from.State == Deleted

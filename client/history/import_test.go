@@ -11,13 +11,13 @@ import (
 func TestImport(t *testing.T) {
 	from, r := openNew(t), openNew(t)
 	e := entryNamed("x")
-	e.AccessKeyHash, e.AccessKeyHint = from.HashAccessKey(wholeKey), HintAccessKey(wholeKey)
+	e.AccessKeyHash, e.AccessKeyHint = from.Journal.HashAccessKey(wholeKey), HintAccessKey(wholeKey)
 	id := create(t, from, e, "id")
-	if err := from.RecordTest(t.Context(), id, Working, start); err != nil {
+	if err := from.Journal.RecordTest(t.Context(), id, Working, start); err != nil {
 		t.Fatal(err)
 	}
 	deleted := create(t, from, entryNamed("deleted"), "deleted")
-	if err := from.MarkDeleted(t.Context(), deleted, true, Event{Kind: EventGone}); err != nil {
+	if err := from.Journal.MarkDeleted(t.Context(), deleted, true, Event{Kind: EventGone}); err != nil {
 		t.Fatal(err)
 	}
 	create(t, from, entryNamed("known here"), "known")
@@ -35,7 +35,7 @@ func TestImport(t *testing.T) {
 	)
 	known := create(t, r, entryNamed("mine"), "known")
 
-	result, err := r.Import(t.Context(), entries, atMerge)
+	result, err := r.Entries.Import(t.Context(), entries, atMerge)
 	if want := (ImportResult{Added: 4, Known: 2, Skipped: 4}); result != want || err != nil {
 		t.Errorf("Import = %+v, %v; want %+v", result, err, want)
 	}
@@ -61,7 +61,7 @@ func TestImport(t *testing.T) {
 	if e := held(t, r, "same attempt"); e.AttemptID == id {
 		t.Error("the attempt id is there twice")
 	}
-	again, err := r.Import(t.Context(), entries, atMerge.Add(time.Hour))
+	again, err := r.Entries.Import(t.Context(), entries, atMerge.Add(time.Hour))
 	if want := (ImportResult{Known: 6, Skipped: 4}); again != want || err != nil {
 		t.Errorf("again: %+v, %v; want %+v", again, err, want)
 	}
@@ -70,7 +70,7 @@ func TestImport(t *testing.T) {
 	}
 	ctx, cancel := contextDone(t)
 	defer cancel()
-	if _, err := r.Import(ctx, entries, atMerge); err == nil {
+	if _, err := r.Entries.Import(ctx, entries, atMerge); err == nil {
 		t.Error("a cancelled Import says it worked")
 	}
 	checkIndex(t, r)

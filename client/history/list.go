@@ -8,6 +8,13 @@ import (
 	"time"
 )
 
+// Entries is what the journal holds, to be searched, carried to another computer
+// and forgotten.
+type Entries struct {
+	store    *store
+	underWay *underWay
+}
+
 // Column names a column that a Query sorts by.
 type Column string
 
@@ -65,7 +72,7 @@ type List struct {
 
 // List returns the entries that q selects. It is quick enough to be asked for at
 // every key that is pressed.
-func (r *Register) List(ctx context.Context, q Query) (List, error) {
+func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	const op = "list entries"
 	if q.Sort == "" {
 		q.Sort = ByStarted
@@ -77,19 +84,19 @@ func (r *Register) List(ctx context.Context, q Query) (List, error) {
 	if err != nil {
 		return List{}, fmt.Errorf("%s: %w", op, err)
 	}
-	r.index.Lock()
-	defer r.index.Unlock()
-	if err := r.index.load(ctx, r.reader); err != nil {
-		return List{}, r.fail(op, err)
+	e.store.index.Lock()
+	defer e.store.index.Unlock()
+	if err := e.store.index.load(ctx, e.store.reader); err != nil {
+		return List{}, e.store.fail(op, err)
 	}
 	if err := ctx.Err(); err != nil { // it may have waited
 		return List{}, fmt.Errorf("%s: %w", op, err)
 	}
-	side := r.index.side(q.Practice)
+	side := e.store.index.side(q.Practice)
 	list := List{All: side.all, Attention: side.attention, Facets: slices.Clone(side.facets)}
-	found, n := r.index.find(selects, words(q.Search))
+	found, n := e.store.index.find(selects, words(q.Search))
 	list.IDs = make([]string, 0, n)
-	order := r.index.ordered(q.Sort)
+	order := e.store.index.ordered(q.Sort)
 	for i, at := range order.at {
 		if found[at] {
 			list.IDs = append(list.IDs, order.ids[i])
@@ -127,18 +134,27 @@ func (f Filter) fits(e *indexed) bool {
 		(f.Origin == "" || e.origin == f.Origin)
 }
 
-// Entries returns entries by their attempt ids, in the order of these. Those that
+// Get returns an entry, or ErrNotFound.
+func (e *Entries) Get(ctx context.Context, attemptID string) (Entry, error) {
+	row, err := getRow(ctx, e.store.reader, attemptID)
+	if err != nil {
+		return Entry{}, e.store.fail("get entry", err)
+	}
+	return row.Entry, nil
+}
+
+// Read returns entries by their attempt ids, in the order of these. Those that
 // are not there are left out.
-func (r *Register) Entries(ctx context.Context, attemptIDs []string) ([]Entry, error) {
+func (e *Entries) Read(ctx context.Context, attemptIDs []string) ([]Entry, error) {
 	const op = "read entries"
 	these, err := json.Marshal(attemptIDs)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", op, err)
 	}
 	// The row of json_each is CROSS JOINed to come first: its order is kept.
-	entries, err := listEntries(ctx, r.reader, `json_each(?) CROSS JOIN entries ON entries.attempt_id = json_each.value
+	entries, err := listEntries(ctx, e.store.reader, `json_each(?) CROSS JOIN entries ON entries.attempt_id = json_each.value
 		ORDER BY json_each.key`, string(these))
-	return entries, r.fail(op, err)
+	return entries, e.store.fail(op, err)
 }
 
 // atATime is how many entries Each reads at a time.
@@ -148,18 +164,18 @@ const atATime = 200
 // that memory stays small and writers are not held up. What is added meanwhile is
 // left out, and so is what was removed before its turn. An error of f ends it and
 // is returned.
-func (r *Register) Each(ctx context.Context, q Query, f func(Entry) error) error {
-	list, err := r.List(ctx, q)
+func (e *Entries) Each(ctx context.Context, q Query, f func(Entry) error) error {
+	list, err := e.List(ctx, q)
 	if err != nil {
 		return err
 	}
 	for some := range slices.Chunk(list.IDs, atATime) {
-		entries, err := r.Entries(ctx, some)
+		entries, err := e.Read(ctx, some)
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
-			if err := f(e); err != nil {
+		for _, entry := range entries {
+			if err := f(entry); err != nil {
 				return err
 			}
 		}

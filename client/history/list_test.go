@@ -73,7 +73,7 @@ func TestFilter(t *testing.T) {
 				}
 			}
 			for _, q := range []Query{{Filter: f, Search: search}, {Filter: f, Search: search, Sort: ByName, Descending: true}} {
-				got, err := r.List(t.Context(), q)
+				got, err := r.Entries.List(t.Context(), q)
 				if err != nil || len(got.IDs) != want || got.All != len(all) || got.Attention != attention {
 					t.Errorf("List(%+v) = %d of %d, %d want attention, %v; want %d of %d, %d",
 						q, len(got.IDs), got.All, got.Attention, err, want, len(all), attention)
@@ -111,9 +111,9 @@ func TestSearchIsCancelled(t *testing.T) {
 	defer cancel()
 	for _, warm := range []bool{false, true} {
 		for name, ask := range map[string]func(context.Context) error{
-			"List":    func(ctx context.Context) error { _, err := r.List(ctx, q); return err },
-			"Entries": func(ctx context.Context) error { _, err := r.Entries(ctx, []string{"x"}); return err },
-			"Each":    func(ctx context.Context) error { return r.Each(ctx, q, func(Entry) error { return nil }) },
+			"List":    func(ctx context.Context) error { _, err := r.Entries.List(ctx, q); return err },
+			"Entries": func(ctx context.Context) error { _, err := r.Entries.Read(ctx, []string{"x"}); return err },
+			"Each":    func(ctx context.Context) error { return r.Entries.Each(ctx, q, func(Entry) error { return nil }) },
 		} {
 			if err := ask(gone); !errors.Is(err, context.Canceled) {
 				t.Errorf("%s = %v, warm %v", name, err, warm)
@@ -129,15 +129,15 @@ func TestSearchIsCancelled(t *testing.T) {
 func TestReadersDoNotWaitForAWriter(t *testing.T) {
 	r := openNew(t)
 	id := begin(t, r, entryNamed("x"))
-	err := r.write(t.Context(), "long write", func(ctx context.Context, tx *transaction) error {
+	err := r.store.write(t.Context(), "long write", func(ctx context.Context, tx *transaction) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE entries SET name = 'y'`); err != nil {
 			return err
 		}
 		for _, ask := range []func() error{
-			func() error { _, err := r.List(ctx, Query{Search: "x"}); return err },
-			func() error { _, err := r.Entries(ctx, []string{id}); return err },
-			func() error { _, err := r.Get(ctx, id); return err },
-			func() error { _, err := r.Unsettled(ctx, false); return err },
+			func() error { _, err := r.Entries.List(ctx, Query{Search: "x"}); return err },
+			func() error { _, err := r.Entries.Read(ctx, []string{id}); return err },
+			func() error { _, err := r.Journal.Get(ctx, id); return err },
+			func() error { _, err := r.Journal.Unsettled(ctx, false); return err },
 		} {
 			if err := ask(); err != nil {
 				return err
@@ -153,11 +153,11 @@ func TestReadersDoNotWaitForAWriter(t *testing.T) {
 func TestEntries(t *testing.T) {
 	r := openNew(t)
 	a, b := begin(t, r, entryNamed("a")), begin(t, r, entryNamed("b"))
-	got, err := r.Entries(t.Context(), []string{b, "none", a, b})
+	got, err := r.Entries.Read(t.Context(), []string{b, "none", a, b})
 	if diff := cmp.Diff([]string{"b", "a", "b"}, names(got)); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
-	if got, err := r.Entries(t.Context(), nil); len(got) != 0 || err != nil {
+	if got, err := r.Entries.Read(t.Context(), nil); len(got) != 0 || err != nil {
 		t.Errorf("of none: %v, %v", names(got), err)
 	}
 }
@@ -175,10 +175,10 @@ func TestEach(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []Entry
-	err = r.Each(t.Context(), q, func(e Entry) error {
+	err = r.Entries.Each(t.Context(), q, func(e Entry) error {
 		if len(got) == 0 { // writers are not held up, and what is removed meanwhile is left out
 			create(t, r, entryNamed("e9999"), "new")
-			if _, _, err := r.ForgetAll(t.Context(), []string{want[len(want)-1].AttemptID}); err != nil {
+			if _, _, err := r.Entries.Forget(t.Context(), []string{want[len(want)-1].AttemptID}); err != nil {
 				t.Error(err)
 			}
 		}
@@ -189,7 +189,7 @@ func TestEach(t *testing.T) {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	enough, calls := errors.New("enough"), 0
-	err = r.Each(t.Context(), Query{}, func(Entry) error { calls++; return enough })
+	err = r.Entries.Each(t.Context(), Query{}, func(Entry) error { calls++; return enough })
 	if err != enough || calls != 1 { //nolint:errorlint // It is to be the very error.
 		t.Errorf("%v after %d calls", err, calls)
 	}

@@ -104,7 +104,7 @@ func jobOpen(ctx context.Context, dir string, say func(string)) error {
 	if notice := r.Notice(); notice != nil {
 		say("set aside " + notice.Path)
 	}
-	if err := r.Begin(ctx, entryNamed("of another process")); err != nil {
+	if err := r.Journal.Begin(ctx, entryNamed("of another process")); err != nil {
 		return err
 	}
 	return r.Close()
@@ -120,11 +120,11 @@ func jobCrash(ctx context.Context, dir string, say func(string)) error {
 		id := uuid.NewString()
 		e := entryNamed("crash")
 		e.AttemptID = id
-		if err := r.Begin(ctx, e); err != nil {
+		if err := r.Journal.Begin(ctx, e); err != nil {
 			return err
 		}
 		say("begun " + id)
-		if err := r.Finish(ctx, id, Outcome{State: Created, ConnectionID: client.ConnectionID(id), ETag: `"1"`}); err != nil {
+		if err := r.Journal.Finish(ctx, id, Outcome{State: Created, ConnectionID: client.ConnectionID(id), ETag: `"1"`}); err != nil {
 			return err
 		}
 		say("finished " + id)
@@ -138,7 +138,7 @@ func jobHold(ctx context.Context, dir string, say func(string)) error {
 		return err
 	}
 	e := entryNamed("held")
-	if err := r.Begin(ctx, e); err != nil {
+	if err := r.Journal.Begin(ctx, e); err != nil {
 		return err
 	}
 	say(e.AttemptID)

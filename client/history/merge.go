@@ -27,11 +27,11 @@ type Merged struct{ Added, Changed, Same int }
 // Deleted entry that is listed becomes Created with the event back. An earlier
 // test tells nothing any more where keys or bucket are different. An entry that
 // was not made Here, and whose account is saved no more, goes over to src.
-func (r *Register) Merge(ctx context.Context, p Place, src Source, page []client.Connection, skip map[client.ConnectionID]bool, at time.Time) (Merged, error) {
+func (j *Journal) Merge(ctx context.Context, p Place, src Source, page []client.Connection, skip map[client.ConnectionID]bool, at time.Time) (Merged, error) {
 	var m Merged
-	err := r.writeMany(ctx, "merge connections", func(ctx context.Context, tx *transaction) error {
+	err := j.store.writeMany(ctx, "merge connections", func(ctx context.Context, tx *transaction) error {
 		m = Merged{}
-		merge := merger{Register: r, tx: tx, place: p, src: src, at: fromMillis(toMillis(at))}
+		merge := merger{tx: tx, hash: j.HashAccessKey, place: p, src: src, at: fromMillis(toMillis(at))}
 		for _, c := range page {
 			if c.ID == "" || skip[c.ID] {
 				continue
@@ -54,8 +54,8 @@ func (r *Register) Merge(ctx context.Context, p Place, src Source, page []client
 
 // merger merges in a transaction.
 type merger struct {
-	*Register
 	tx    *transaction
+	hash  func(accessKeyID string) string
 	place Place
 	src   Source
 	at    time.Time
@@ -88,27 +88,27 @@ func (m merger) add(ctx context.Context, c client.Connection) error {
 	e := Entry{
 		AttemptID: uuid.NewString(), Place: m.place, AccountID: m.src.AccountID, APIKey: m.src.APIKey,
 		State: Created, ConnectionID: c.ID, Origin: Elsewhere,
-		StartedAt: c.CreatedAt, UpdatedAt: m.now(), SeenAt: m.at,
+		StartedAt: c.CreatedAt, UpdatedAt: m.tx.now(), SeenAt: m.at,
 	}
 	if e.StartedAt.IsZero() {
 		e.StartedAt = m.at
 	}
-	bringUpToDate(&e, c, m.HashAccessKey)
+	bringUpToDate(&e, c, m.hash)
 	rowid, err := insertEntry(ctx, m.tx, &e)
 	if err != nil {
 		return err
 	}
-	return m.addEvent(ctx, m.tx, rowid, Event{At: m.at, Kind: EventFound})
+	return addEvent(ctx, m.tx, rowid, Event{At: m.at, Kind: EventFound})
 }
 
 // refresh brings one entry up to date and reports whether it was different.
 func (m merger) refresh(ctx context.Context, e *row, c client.Connection) (changed bool, err error) {
 	// A time that is still to come was written by a clock that was wrong then.
-	if e.SeenAt.After(m.at) && !e.SeenAt.After(m.now()) {
+	if e.SeenAt.After(m.at) && !e.SeenAt.After(m.tx.now()) {
 		return false, nil
 	}
 	before := e.Entry
-	ev := Event{At: m.at, Kind: EventChanged, Fields: bringUpToDate(&e.Entry, c, m.HashAccessKey), By: c.UpdatedBy}
+	ev := Event{At: m.at, Kind: EventChanged, Fields: bringUpToDate(&e.Entry, c, m.hash), By: c.UpdatedBy}
 	if e.State == Deleted {
 		e.State, e.Gone, ev.Kind = Created, false, EventBack
 	}
@@ -120,7 +120,7 @@ func (m merger) refresh(ctx context.Context, e *row, c client.Connection) (chang
 	}
 	e.SeenAt = m.at
 	if !shownAlike(before, e.Entry) {
-		e.UpdatedAt = m.now()
+		e.UpdatedAt = m.tx.now()
 		if err := updateEntry(ctx, m.tx, e); err != nil {
 			return false, err
 		}
@@ -130,7 +130,7 @@ func (m merger) refresh(ctx context.Context, e *row, c client.Connection) (chang
 	if ev.Kind == EventChanged && len(ev.Fields) == 0 {
 		return false, nil
 	}
-	return true, m.addEvent(ctx, m.tx, e.id, ev)
+	return true, addEvent(ctx, m.tx, e.id, ev)
 }
 
 // shownAlike reports whether two versions of an entry are the same but for when
@@ -197,9 +197,9 @@ func holders(ctx context.Context, db queryer, p Place, id client.ConnectionID) (
 // that began, were seen or were written to after since are left alone: the list
 // may be older than they are. It returns how many there were. One transaction; a
 // ctx that is done before its end stops it.
-func (r *Register) MarkGone(ctx context.Context, p Place, since time.Time) (int, error) {
+func (j *Journal) MarkGone(ctx context.Context, p Place, since time.Time) (int, error) {
 	n := 0
-	err := r.writeMany(ctx, "mark entries as gone", func(ctx context.Context, tx *transaction) error {
+	err := j.store.writeMany(ctx, "mark entries as gone", func(ctx context.Context, tx *transaction) error {
 		rowids, err := missing(ctx, tx, p, since)
 		if err != nil {
 			return err
@@ -208,11 +208,11 @@ func (r *Register) MarkGone(ctx context.Context, p Place, since time.Time) (int,
 		for _, rowid := range rowids {
 			tx.touch(rowid)
 			_, err := tx.ExecContext(ctx, `UPDATE entries SET state = 'deleted', gone = 1, seen_at = ?, updated_at = ?
-				WHERE rowid = ?`, toMillis(since), toMillis(r.now()), rowid)
+				WHERE rowid = ?`, toMillis(since), toMillis(tx.now()), rowid)
 			if err != nil {
 				return err
 			}
-			if err := r.addEvent(ctx, tx, rowid, Event{Kind: EventGone}); err != nil {
+			if err := addEvent(ctx, tx, rowid, Event{Kind: EventGone}); err != nil {
 				return err
 			}
 		}

@@ -34,7 +34,7 @@ func shown(id client.ConnectionID) client.Connection {
 
 func mergeAt(t testing.TB, r *Register, at time.Time, page ...client.Connection) Merged {
 	t.Helper()
-	m, err := r.Merge(t.Context(), home, through, page, nil, at)
+	m, err := r.Journal.Merge(t.Context(), home, through, page, nil, at)
 	if err != nil {
 		t.Fatalf("Merge: %v", err)
 	}
@@ -44,7 +44,7 @@ func mergeAt(t testing.TB, r *Register, at time.Time, page ...client.Connection)
 // held returns the only entry of the connection.
 func held(t testing.TB, r *Register, id client.ConnectionID) Entry {
 	t.Helper()
-	rows, err := holders(t.Context(), r.reader, home, id)
+	rows, err := holders(t.Context(), r.store.reader, home, id)
 	if err != nil || len(rows) != 1 {
 		t.Fatalf("%d entries of %s, %v", len(rows), id, err)
 	}
@@ -54,7 +54,7 @@ func held(t testing.TB, r *Register, id client.ConnectionID) Entry {
 // trail returns the events of an entry, the oldest first.
 func trail(t testing.TB, r *Register, attemptID string) []Event {
 	t.Helper()
-	events, err := r.Events(t.Context(), attemptID)
+	events, err := r.Journal.Events(t.Context(), attemptID)
 	if err != nil {
 		t.Fatalf("Events: %v", err)
 	}
@@ -80,7 +80,7 @@ func TestMergeAdds(t *testing.T) {
 	want := Entry{
 		Place: home, AccountID: "account-2", APIKey: "api-key-2", Name: c.Name, Description: c.Description,
 		Bucket: "acme", FolderPath: "in/", ServiceURL: c.ServiceURL,
-		AccessKeyHint: "AKIA…MPLE", AccessKeyHash: r.HashAccessKey(wholeKey),
+		AccessKeyHint: "AKIA…MPLE", AccessKeyHash: r.Journal.HashAccessKey(wholeKey),
 		State: Created, ConnectionID: "id-1", ETag: c.ETag, Origin: Elsewhere, PlatformState: "enabled",
 		CreatedBy: c.CreatedBy, UpdatedBy: c.UpdatedBy, CreatedClient: "exc_app",
 		PlatformCreatedAt: c.CreatedAt, PlatformUpdatedAt: c.UpdatedAt, SeenAt: atMerge,
@@ -152,7 +152,7 @@ func TestMergeNotices(t *testing.T) {
 			c := shown("id")
 			mergeAt(t, r, atMerge, c)
 			before := held(t, r, "id")
-			if err := r.RecordTest(t.Context(), before.AttemptID, Working, start); err != nil {
+			if err := r.Journal.RecordTest(t.Context(), before.AttemptID, Working, start); err != nil {
 				t.Fatal(err)
 			}
 			test.change(&c)
@@ -184,7 +184,7 @@ func TestMergeNotices(t *testing.T) {
 func TestMergeOfAnAttempt(t *testing.T) {
 	r := openNew(t)
 	e := entryNamed("made here")
-	e.AccessKeyHash = r.HashAccessKey(wholeKey)
+	e.AccessKeyHash = r.Journal.HashAccessKey(wholeKey)
 	id := create(t, r, e, "id")
 	c := shown("id")
 	c.Name, c.Description, c.Bucket = e.Name, e.Description, e.Bucket
@@ -201,12 +201,12 @@ func TestMergeOfAnAttempt(t *testing.T) {
 func TestMergeLeavesAlone(t *testing.T) {
 	clock := atMerge
 	r := openWith(t, Options{Dir: filepath.Join(t.TempDir(), "mooring"), Now: func() time.Time { return clock }})
-	m, err := r.Merge(t.Context(), home, through, []client.Connection{shown("a"), shown("b")},
+	m, err := r.Journal.Merge(t.Context(), home, through, []client.Connection{shown("a"), shown("b")},
 		map[client.ConnectionID]bool{"a": true}, atMerge)
 	if m != (Merged{Added: 1}) || err != nil {
 		t.Errorf("merged %+v, %v", m, err)
 	}
-	if rows, err := holders(t.Context(), r.reader, home, "a"); len(rows) != 0 || err != nil {
+	if rows, err := holders(t.Context(), r.store.reader, home, "a"); len(rows) != 0 || err != nil {
 		t.Errorf("a was taken up: %v, %v", rows, err)
 	}
 	// A list that is older than what is known of b.
@@ -222,7 +222,7 @@ func TestMergeLeavesAlone(t *testing.T) {
 	// The same id in another place is another connection.
 	dev := home
 	dev.Sandbox = "dev"
-	if m, err := r.Merge(t.Context(), dev, through, []client.Connection{old}, nil, atMerge); m.Added != 1 || err != nil {
+	if m, err := r.Journal.Merge(t.Context(), dev, through, []client.Connection{old}, nil, atMerge); m.Added != 1 || err != nil {
 		t.Errorf("merged %+v, %v", m, err)
 	}
 	if held(t, r, "b").Place != home {
@@ -238,7 +238,7 @@ func TestMergeStops(t *testing.T) {
 	r := openNew(t)
 	ctx, cancel := contextDone(t)
 	defer cancel()
-	if _, err := r.Merge(ctx, home, through, []client.Connection{shown("a")}, nil, atMerge); err == nil {
+	if _, err := r.Journal.Merge(ctx, home, through, []client.Connection{shown("a")}, nil, atMerge); err == nil {
 		t.Error("a cancelled Merge wrote")
 	}
 	if n, err := count(t.Context(), r, Query{}); n != 0 || err != nil {
@@ -257,14 +257,14 @@ func TestGoneAndBack(t *testing.T) {
 	finish(t, r, unknown, Outcome{State: Unknown})
 	dev := home
 	dev.Sandbox = "dev"
-	if _, err := r.Merge(t.Context(), dev, through, []client.Connection{shown("elsewhere")}, nil, start); err != nil {
+	if _, err := r.Journal.Merge(t.Context(), dev, through, []client.Connection{shown("elsewhere")}, nil, start); err != nil {
 		t.Fatal(err)
 	}
 	since := start.Add(time.Hour)
 	clock = since.Add(time.Second)
 	late := create(t, r, entryNamed("began later"), "late")
 	mergeAt(t, r, since, shown("stays"))
-	n, err := r.MarkGone(t.Context(), home, since)
+	n, err := r.Journal.MarkGone(t.Context(), home, since)
 	if n != 2 || err != nil {
 		t.Errorf("MarkGone = %d, %v", n, err)
 	}
@@ -289,7 +289,7 @@ func TestGoneAndBack(t *testing.T) {
 	if got := kinds(trail(t, r, here)); !slices.Equal(got, []EventKind{EventAttempted, EventCreated, EventGone}) {
 		t.Errorf("trail %v", got)
 	}
-	if n, err := r.MarkGone(t.Context(), home, since); n != 0 || err != nil {
+	if n, err := r.Journal.MarkGone(t.Context(), home, since); n != 0 || err != nil {
 		t.Errorf("again: %d, %v", n, err)
 	}
 	back := shown("here")
@@ -310,13 +310,13 @@ func TestGoneAndBack(t *testing.T) {
 
 func TestMergeGoesOverToALivingAccount(t *testing.T) {
 	r := openNew(t)
-	if err := r.SaveAccount(t.Context(), Account{ID: "account-2"}); err != nil {
+	if err := r.Accounts.Save(t.Context(), Account{ID: "account-2"}); err != nil {
 		t.Fatal(err)
 	}
 	mergeAt(t, r, atMerge, shown("id"))
 	other := Source{AccountID: "account-3", APIKey: "api-key-3"}
 	merge := func() Entry {
-		if _, err := r.Merge(t.Context(), home, other, []client.Connection{shown("id")}, nil, atMerge); err != nil {
+		if _, err := r.Journal.Merge(t.Context(), home, other, []client.Connection{shown("id")}, nil, atMerge); err != nil {
 			t.Fatal(err)
 		}
 		return held(t, r, "id")
@@ -324,7 +324,7 @@ func TestMergeGoesOverToALivingAccount(t *testing.T) {
 	if e := merge(); e.AccountID != "account-2" {
 		t.Errorf("it went over to %s although its account is saved", e.AccountID)
 	}
-	if err := r.DeleteAccount(t.Context(), "account-2"); err != nil {
+	if err := r.Accounts.Delete(t.Context(), "account-2"); err != nil {
 		t.Fatal(err)
 	}
 	if e := merge(); e.AccountID != "account-3" || e.APIKey != "api-key-3" {
@@ -345,10 +345,10 @@ func TestAttemptTakesOver(t *testing.T) {
 	c := shown("id")
 	mergeAt(t, r, atMerge, c)
 	found := held(t, r, "id")
-	if err := r.RecordTest(t.Context(), found.AttemptID, Working, atMerge); err != nil {
+	if err := r.Journal.RecordTest(t.Context(), found.AttemptID, Working, atMerge); err != nil {
 		t.Fatal(err)
 	}
-	if known, err := r.KnownConnection(t.Context(), home, "id"); known || err != nil {
+	if known, err := r.Journal.KnownConnection(t.Context(), home, "id"); known || err != nil {
 		t.Errorf("KnownConnection = %v, %v: the attempt could not be settled", known, err)
 	}
 	finish(t, r, id, Outcome{State: Created, ConnectionID: "id", ETag: `"e"`})
@@ -357,14 +357,14 @@ func TestAttemptTakesOver(t *testing.T) {
 		got.CreatedBy != c.CreatedBy || !got.SeenAt.Equal(atMerge) {
 		t.Errorf("got %+v", got)
 	}
-	if _, err := r.Get(t.Context(), found.AttemptID); !errors.Is(err, ErrNotFound) {
+	if _, err := r.Journal.Get(t.Context(), found.AttemptID); !errors.Is(err, ErrNotFound) {
 		t.Errorf("the other entry is still there: %v", err)
 	}
 	want := []EventKind{EventAttempted, EventUnknown, EventCreated, EventFound, EventTested}
 	if got := kinds(trail(t, r, id)); !slices.Equal(got, want) {
 		t.Errorf("trail %v, want %v", got, want)
 	}
-	if known, err := r.KnownConnection(t.Context(), home, "id"); !known || err != nil {
+	if known, err := r.Journal.KnownConnection(t.Context(), home, "id"); !known || err != nil {
 		t.Errorf("KnownConnection = %v, %v", known, err)
 	}
 	if n, err := count(t.Context(), r, Query{}); n != 1 || err != nil {

@@ -160,14 +160,14 @@ func TestVersion1IsMigrated(t *testing.T) {
 				t.Errorf("trail of %s (-want +got):\n%s", e.Name, diff)
 			}
 		}
-		accounts, err := r.Accounts(t.Context())
+		accounts, err := r.Accounts.List(t.Context())
 		if len(accounts) != 1 || accounts[0].Label != "label" || err != nil {
 			t.Errorf("accounts %+v, %v", accounts, err)
 		}
-		if language, err := r.Setting(t.Context(), "language"); language != "fr" || err != nil {
+		if language, err := r.Settings.Get(t.Context(), "language"); language != "fr" || err != nil {
 			t.Errorf("language %q, %v", language, err)
 		}
-		if hash := r.HashAccessKey("x"); hash != (&Register{salt: []byte{1, 2, 3, 4, 5, 6, 7, 8}}).HashAccessKey("x") {
+		if hash := r.Journal.HashAccessKey("x"); hash != (&Journal{salt: []byte{1, 2, 3, 4, 5, 6, 7, 8}}).HashAccessKey("x") {
 			t.Error("the salt is another one")
 		}
 		byStatus, err := selected(t.Context(), r, Query{Sort: ByStatus})
@@ -224,7 +224,7 @@ func TestCrashWhileMigrating(t *testing.T) {
 		}
 	}
 	kill(t, cmd)
-	version, err := (&Register{path: path, dir: dir}).inspect(t.Context())
+	version, err := (location{dir: dir, path: path}).inspect(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

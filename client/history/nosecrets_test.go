@@ -15,7 +15,7 @@ import (
 // is the moment to ask whether it could ever hold a secret.
 func TestSchemaHasNoPlaceForASecret(t *testing.T) {
 	r := openNew(t)
-	rows, err := r.reader.QueryContext(t.Context(), `SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c
+	rows, err := r.store.reader.QueryContext(t.Context(), `SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c
 		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> ?`, versionTable)
 	if err != nil {
 		t.Fatal(err)
@@ -49,13 +49,13 @@ func TestFilesHoldNoSecret(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mooring")
 	r := openAt(t, dir)
 	e := entryNamed("x")
-	e.AccessKeyHash, e.AccessKeyHint = r.HashAccessKey(keyID), HintAccessKey(keyID)
+	e.AccessKeyHash, e.AccessKeyHint = r.Journal.HashAccessKey(keyID), HintAccessKey(keyID)
 	create(t, r, e, "id")
 	swapped := entryNamed("keys in each other's field")
-	swapped.AccessKeyHash, swapped.AccessKeyHint = r.HashAccessKey(secretKey), HintAccessKey(secretKey)
+	swapped.AccessKeyHash, swapped.AccessKeyHint = r.Journal.HashAccessKey(secretKey), HintAccessKey(secretKey)
 	begin(t, r, swapped)
 	account := Account{ID: "a", Label: clientSecret.String()}
-	if err := r.SaveAccount(t.Context(), account); err != nil {
+	if err := r.Accounts.Save(t.Context(), account); err != nil {
 		t.Fatal(err)
 	}
 	check := func() {

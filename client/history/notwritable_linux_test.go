@@ -155,7 +155,7 @@ func jobFull(ctx context.Context, disk string, say func(string)) error {
 	}
 	written := 0
 	for err == nil {
-		if err = r.Begin(ctx, entryNamed("x")); err == nil {
+		if err = r.Journal.Begin(ctx, entryNamed("x")); err == nil {
 			written++
 		}
 	}
@@ -188,7 +188,7 @@ func allThere(ctx context.Context, dir string, want int) error {
 	if err != nil || n != want || r.Notice() != nil {
 		return fmt.Errorf("%d entries, want %d; notice %+v; %w", n, want, r.Notice(), err)
 	}
-	if err := r.Begin(ctx, entryNamed("room again")); err != nil {
+	if err := r.Journal.Begin(ctx, entryNamed("room again")); err != nil {
 		return err
 	}
 	return r.Close()
@@ -230,14 +230,14 @@ func jobLimited(ctx context.Context, dir string, say func(string)) error {
 	if err != nil {
 		return err
 	}
-	if err := r.Begin(ctx, entryNamed("x")); err != nil {
+	if err := r.Journal.Begin(ctx, entryNamed("x")); err != nil {
 		return err
 	}
 	signal.Ignore(syscall.SIGXFSZ)
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096}); err != nil {
 		return err
 	}
-	if err := r.Begin(ctx, entryNamed("y")); !errors.Is(err, ErrNotWritable) {
+	if err := r.Journal.Begin(ctx, entryNamed("y")); !errors.Is(err, ErrNotWritable) {
 		return fmt.Errorf("Begin: %w", err)
 	}
 	say("not writable")

@@ -62,7 +62,7 @@ func TestNoRoomToMakeTheRegister(t *testing.T) {
 func fillUp(t *testing.T, r *Register) int {
 	t.Helper()
 	for n := range 100_000 {
-		err := r.Begin(t.Context(), entryNamed(fmt.Sprint("entry", n)))
+		err := r.Journal.Begin(t.Context(), entryNamed(fmt.Sprint("entry", n)))
 		if err == nil {
 			continue
 		}
@@ -83,11 +83,11 @@ func TestFileMovedAwayWhileOpen(t *testing.T) {
 	if err := os.Rename(r.Path(), aside); err != nil {
 		t.Skip("an open file cannot be moved here:", err)
 	}
-	if err := r.Begin(t.Context(), entryNamed("after")); !errors.Is(err, ErrNotWritable) {
+	if err := r.Journal.Begin(t.Context(), entryNamed("after")); !errors.Is(err, ErrNotWritable) {
 		t.Errorf("Begin = %v, want ErrNotWritable", err)
 	}
 	write(t, r.Path(), []byte("another file"))
-	if err := r.Begin(t.Context(), entryNamed("after")); !errors.Is(err, ErrNotWritable) {
+	if err := r.Journal.Begin(t.Context(), entryNamed("after")); !errors.Is(err, ErrNotWritable) {
 		t.Errorf("Begin = %v, want ErrNotWritable", err)
 	}
 	finish(t, r, pending, Outcome{State: Failed}) // wherever it is now, it is kept there

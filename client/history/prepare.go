@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -27,26 +28,30 @@ var (
 	errCutOff      = errors.New("the file ends within a page")
 )
 
-// prepareFile sees to it that a good register of the current version is at
-// r.path.
-func (r *Register) prepareFile(ctx context.Context, pragma map[string]string) error {
-	version, err := r.inspect(ctx)
+// location is where a register is, or is to be.
+type location struct{ dir, path string }
+
+// prepare sees to it that a good register of the current version is there. It
+// tells where a damaged one was put.
+func (l location) prepare(ctx context.Context, pragma map[string]string, now time.Time) (*SetAside, error) {
+	version, err := l.inspect(ctx)
 	switch {
 	case err == nil && version > schemaVersion:
-		return fmt.Errorf("%s: %w: %d, this app knows %d", r.path, ErrNewerVersion, version, schemaVersion)
+		return nil, fmt.Errorf("%s: %w: %d, this app knows %d", l.path, ErrNewerVersion, version, schemaVersion)
 	case err == nil && version == schemaVersion:
-		return nil
+		return nil, nil
 	case err == nil:
-		return r.upgrade(ctx, pragma)
+		return nil, l.upgrade(ctx, pragma)
 	case errors.Is(err, fs.ErrNotExist):
-		return r.create(ctx, pragma)
+		return nil, l.create(ctx, pragma)
 	case !errors.Is(err, ErrDamaged):
-		return err
+		return nil, err
 	}
-	if err := r.setAside(err); err != nil {
-		return err
+	aside, err := l.setAside(err, now)
+	if err != nil {
+		return nil, err
 	}
-	return r.create(ctx, pragma)
+	return aside, l.create(ctx, pragma)
 }
 
 // found is what lies at the place of a register, seen from outside.
@@ -58,33 +63,33 @@ type found struct {
 
 // look tells what lies there. The error wraps ErrDamaged if it cannot be a
 // register, and is fs.ErrNotExist if there is nothing.
-func (r *Register) look() (found, error) {
+func (l location) look() (found, error) {
 	var f found
 	// The log before the file: what is in it may be on its way into the file.
-	if log, err := os.Stat(r.path + "-wal"); err == nil {
+	if log, err := os.Stat(l.path + "-wal"); err == nil {
 		f.hasLog, f.logged = true, log.Size() > 0
 	}
-	info, err := os.Stat(r.path)
+	info, err := os.Stat(l.path)
 	switch {
 	case err == nil && !info.Mode().IsRegular():
-		return f, r.damaged(errNotRegular)
+		return f, l.damaged(errNotRegular)
 	case err == nil && info.Size() == 0: // create never leaves one
-		return f, r.damaged(errEmptyFile)
+		return f, l.damaged(errEmptyFile)
 	case err == nil:
 		f.size = info.Size()
 		return f, nil
 	case !errors.Is(err, fs.ErrNotExist):
 		return f, err
-	case exists(r.path): // a link to nowhere
-		return f, r.damaged(errNotRegular)
+	case exists(l.path): // a link to nowhere
+		return f, l.damaged(errNotRegular)
 	case f.logged:
-		return f, r.damaged(errLogAlone)
+		return f, l.damaged(errLogAlone)
 	}
 	return f, fs.ErrNotExist
 }
 
-func (r *Register) damaged(cause error) error {
-	return fmt.Errorf("%s: %w: %w", r.path, ErrDamaged, cause)
+func (l location) damaged(cause error) error {
+	return fmt.Errorf("%s: %w: %w", l.path, ErrDamaged, cause)
 }
 
 // inspect tells the schema version of the file. The error wraps ErrDamaged if
@@ -92,30 +97,30 @@ func (r *Register) damaged(cause error) error {
 //
 // The file is only ever opened by SQLite: on Unix, closing any other handle of
 // it would drop the locks that this process holds on it.
-func (r *Register) inspect(ctx context.Context) (int64, error) {
-	f, err := r.look()
+func (l location) inspect(ctx context.Context) (int64, error) {
+	f, err := l.look()
 	if err != nil {
 		return 0, err
 	}
-	marker := filepath.Join(r.dir, fullCheck)
+	marker := filepath.Join(l.dir, fullCheck)
 	thorough := f.size <= quickCheckLimit || exists(marker)
-	db, err := openUntouched(r.path)
+	db, err := openUntouched(l.path)
 	if err != nil {
 		return 0, err
 	}
 	version, err := inspectDatabase(ctx, db, thorough)
 	closeErr := db.Close()
 	if !f.hasLog {
-		r.removeEmptyLog()
+		l.removeEmptyLog()
 	}
 	switch {
 	case err != nil:
-		return 0, classify(r.path, err)
+		return 0, classify(l.path, err)
 	case closeErr != nil:
-		return 0, classify(r.path, closeErr)
+		return 0, classify(l.path, closeErr)
 	case version > schemaVersion:
 	case !f.logged && f.size%pageSize != 0:
-		return 0, r.damaged(errCutOff)
+		return 0, l.damaged(errCutOff)
 	case thorough:
 		_ = os.Remove(marker)
 	}
@@ -165,16 +170,16 @@ func inspectDatabase(ctx context.Context, db *sql.DB, thorough bool) (int64, err
 }
 
 // removeEmptyLog removes the empty log that looking at the file leaves behind.
-func (r *Register) removeEmptyLog() {
-	if info, err := os.Stat(r.path + "-wal"); err == nil && info.Size() == 0 {
-		_ = os.Remove(r.path + "-wal")
-		_ = os.Remove(r.path + "-shm")
+func (l location) removeEmptyLog() {
+	if info, err := os.Stat(l.path + "-wal"); err == nil && info.Size() == 0 {
+		_ = os.Remove(l.path + "-wal")
+		_ = os.Remove(l.path + "-shm")
 	}
 }
 
 // upgrade migrates an older register in place.
-func (r *Register) upgrade(ctx context.Context, pragma map[string]string) error {
-	db, err := openWriter(r.path, pragma)
+func (l location) upgrade(ctx context.Context, pragma map[string]string) error {
+	db, err := openWriter(l.path, pragma)
 	if err != nil {
 		return err
 	}
@@ -187,8 +192,8 @@ func (r *Register) upgrade(ctx context.Context, pragma map[string]string) error 
 
 // create makes a register beside its place and moves it there when it is
 // complete: there is never half a register, whenever the power is cut.
-func (r *Register) create(ctx context.Context, pragma map[string]string) (err error) {
-	path := filepath.Join(r.dir, newFileName)
+func (l location) create(ctx context.Context, pragma map[string]string) (err error) {
+	path := filepath.Join(l.dir, newFileName)
 	removeAll(path)
 	defer func() {
 		if err != nil {
@@ -202,13 +207,13 @@ func (r *Register) create(ctx context.Context, pragma map[string]string) (err er
 		return err
 	}
 	// An empty log of an earlier register must not meet the new file.
-	r.removeEmptyLog()
-	_ = os.Remove(r.path + "-shm")
-	if err := os.Rename(path, r.path); err != nil {
+	l.removeEmptyLog()
+	_ = os.Remove(l.path + "-shm")
+	if err := os.Rename(path, l.path); err != nil {
 		return fmt.Errorf("%w: %w", ErrNotWritable, err)
 	}
-	_ = os.Remove(filepath.Join(r.dir, fullCheck))
-	return syncFolder(r.dir)
+	_ = os.Remove(filepath.Join(l.dir, fullCheck))
+	return syncFolder(l.dir)
 }
 
 // createEmpty makes the file before SQLite does, for this user alone whatever
@@ -256,27 +261,26 @@ func removeAll(path string) {
 }
 
 // setAside moves the files of a damaged register to a dated name that is free.
-func (r *Register) setAside(cause error) error {
-	base := filepath.Join(r.dir, "register-damaged-"+r.now().Format("20060102-150405"))
+func (l location) setAside(cause error, now time.Time) (*SetAside, error) {
+	base := filepath.Join(l.dir, "register-damaged-"+now.Format("20060102-150405"))
 	target := base + ".db"
 	for n := 2; anyExists(filesOf(target)); n++ {
 		target = fmt.Sprintf("%s-%d.db", base, n)
 	}
 	to := filesOf(target)
-	notice := &SetAside{Cause: cause}
-	for i, from := range filesOf(r.path) {
+	aside := &SetAside{Cause: cause}
+	for i, from := range filesOf(l.path) {
 		if !exists(from) {
 			continue
 		}
 		if err := os.Rename(from, to[i]); err != nil {
-			return fmt.Errorf("%s: %w: set aside: %w", r.path, ErrNotWritable, err)
+			return nil, fmt.Errorf("%s: %w: set aside: %w", l.path, ErrNotWritable, err)
 		}
-		if notice.Path == "" {
-			notice.Path = to[i]
+		if aside.Path == "" {
+			aside.Path = to[i]
 		}
 	}
-	r.notice = notice
-	return syncFolder(r.dir)
+	return aside, syncFolder(l.dir)
 }
 
 func anyExists(paths []string) bool {

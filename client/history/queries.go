@@ -14,57 +14,43 @@ type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// Get returns an entry, or ErrNotFound.
-func (r *Register) Get(ctx context.Context, attemptID string) (Entry, error) {
-	e, err := getEntry(ctx, r.reader, attemptID)
-	return e, r.fail("get entry", err)
-}
-
-func getEntry(ctx context.Context, db queryer, attemptID string) (Entry, error) {
-	r, err := getRow(ctx, db, attemptID)
-	if err != nil {
-		return Entry{}, err
-	}
-	return r.Entry, nil
-}
-
 // Unsettled returns the entries whose outcome is to be found out, oldest first:
 // the Unknown ones, and the Pending ones that an earlier run of the app left.
-func (r *Register) Unsettled(ctx context.Context, practice bool) ([]Entry, error) {
-	entries, err := listEntries(ctx, r.reader,
+func (j *Journal) Unsettled(ctx context.Context, practice bool) ([]Entry, error) {
+	entries, err := listEntries(ctx, j.store.reader,
 		`entries WHERE practice = ? AND state IN ('pending', 'unknown') ORDER BY started_at, rowid`, practice)
-	entries = slices.DeleteFunc(entries, func(e Entry) bool { return e.State == Pending && r.underWay(e.AttemptID) })
-	return entries, r.fail("list unsettled entries", err)
+	entries = slices.DeleteFunc(entries, func(e Entry) bool { return e.State == Pending && j.underWay.has(e.AttemptID) })
+	return entries, j.store.fail("list unsettled entries", err)
 }
 
 // Twins returns the entries of the place that have this name or this access key
 // and stand for a connection that exists or may exist, newest first. An empty
 // name or hash matches nothing.
-func (r *Register) Twins(ctx context.Context, p Place, name, accessKeyHash string) ([]Entry, error) {
-	entries, err := listEntries(ctx, r.reader, `entries WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
+func (j *Journal) Twins(ctx context.Context, p Place, name, accessKeyHash string) ([]Entry, error) {
+	entries, err := listEntries(ctx, j.store.reader, `entries WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
 		AND state IN ('created', 'unknown', 'pending')
 		AND rowid IN (
 			SELECT rowid FROM entries WHERE name = ? AND name <> ''
 			UNION SELECT rowid FROM entries WHERE access_key_hash = ? AND access_key_hash <> '')
 		ORDER BY started_at DESC, rowid DESC`,
 		p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, name, accessKeyHash)
-	return entries, r.fail("look for twins", err)
+	return entries, j.store.fail("look for twins", err)
 }
 
 // KnownConnection reports whether some attempt of the place holds this id
 // already. Only entries that were made Here count: a connection that a refresh
 // has found, or that was imported, may well be what an attempt of unknown outcome
 // has made, and Finish lets the attempt take it over.
-func (r *Register) KnownConnection(ctx context.Context, p Place, id client.ConnectionID) (bool, error) {
+func (j *Journal) KnownConnection(ctx context.Context, p Place, id client.ConnectionID) (bool, error) {
 	if id == "" {
 		return false, nil
 	}
 	var known bool
-	err := r.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM entries
+	err := j.store.reader.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM entries
 		WHERE practice = ? AND connection_id = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
 			AND origin = 'here')`,
 		p.Practice, id, p.PlatformURL, p.OrgID, p.Sandbox).Scan(&known)
-	return known, r.fail("look for a connection", err)
+	return known, j.store.fail("look for a connection", err)
 }
 
 // listEntries returns the entries that a FROM clause, and what follows it, selects.

@@ -103,7 +103,7 @@ func FuzzSearch(f *testing.F) {
 		begin(t, r, e)
 		defer func() {
 			finish(t, r, e.AttemptID, Outcome{State: Failed})
-			if err := r.Forget(t.Context(), e.AttemptID); err != nil {
+			if _, _, err := r.Entries.Forget(t.Context(), []string{e.AttemptID}); err != nil {
 				t.Error(err)
 			}
 		}()
@@ -127,7 +127,7 @@ func TestSort(t *testing.T) {
 			finish(t, r, name, Outcome{State: state, ConnectionID: id, ETag: client.ETag(id)})
 		}
 		if test != NotTested {
-			if err := r.RecordTest(t.Context(), name, test, at); err != nil {
+			if err := r.Journal.RecordTest(t.Context(), name, test, at); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -231,7 +231,7 @@ func TestTwins(t *testing.T) {
 		{"none", "none", ""},
 		{"", "", ""},
 	} {
-		twins, err := r.Twins(t.Context(), home, test.name, test.hash)
+		twins, err := r.Journal.Twins(t.Context(), home, test.name, test.hash)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -256,7 +256,7 @@ func TestKnownConnection(t *testing.T) {
 		id    client.ConnectionID
 		want  bool
 	}{{home, "id-1", true}, {home, "found", false}, {home, "ID-1", false}, {home, "", false}, {dev, "id-1", false}, {Place{Practice: true}, "id-1", false}} {
-		if got, err := r.KnownConnection(t.Context(), test.place, test.id); got != test.want || err != nil {
+		if got, err := r.Journal.KnownConnection(t.Context(), test.place, test.id); got != test.want || err != nil {
 			t.Errorf("KnownConnection(%v, %q) = %v, %v", test.place, test.id, got, err)
 		}
 	}

@@ -81,7 +81,7 @@ func TestCloseTwice(t *testing.T) {
 	if err := errors.Join(r.Close(), r.Close()); err != nil {
 		t.Error(err)
 	}
-	if _, err := r.Get(t.Context(), "x"); err == nil {
+	if _, err := r.Journal.Get(t.Context(), "x"); err == nil {
 		t.Error("a closed register answers")
 	}
 }
@@ -150,7 +150,7 @@ func TestRights(t *testing.T) {
 
 func TestMigrationsAreComplete(t *testing.T) {
 	r := openNew(t)
-	provider, err := newProvider(r.writer)
+	provider, err := newProvider(r.store.writer)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestMigrationsAreComplete(t *testing.T) {
 		{"journal_mode", "wal"}, {"synchronous", "2"}, {"secure_delete", "1"}, {"page_size", "4096"}, {"application_id", "1297043282"},
 	} {
 		var got string
-		if err := r.writer.QueryRowContext(t.Context(), "PRAGMA "+pragma.name).Scan(&got); err != nil || got != pragma.want {
+		if err := r.store.writer.QueryRowContext(t.Context(), "PRAGMA "+pragma.name).Scan(&got); err != nil || got != pragma.want {
 			t.Errorf("%s = %q (%v), want %q", pragma.name, got, err, pragma.want)
 		}
 	}

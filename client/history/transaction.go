@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"database/sql"
+	"time"
 )
 
 // transaction is one that writes. It prepares every statement once, for what is
@@ -11,10 +12,7 @@ type transaction struct {
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt // they end with the transaction
 	touched  map[int64]bool       // the rows of entries that it has written to
-}
-
-func newTransaction(tx *sql.Tx) *transaction {
-	return &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, touched: map[int64]bool{}}
+	now      func() time.Time     // the clock of the register
 }
 
 // touch notes that the row of an entry was written to, for the index. Whatever

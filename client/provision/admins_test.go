@@ -44,7 +44,7 @@ func twoAdmins(t *testing.T, rnd *rand.Rand, moves int) {
 	defer func() { _ = other.Close() }()
 	admins := []admin{
 		{w.register, w.service},
-		{other, provision.New(other, provision.Options{})},
+		{other, provision.New(other.Journal, provision.Options{})},
 	}
 	for i := range 3 {
 		w.made(t, fmt.Sprintf("S3 %d", i), keyOf(fmt.Sprintf("#%d", i)))
@@ -144,7 +144,7 @@ func TestChangedBy(t *testing.T) {
 		if typeOf(err) != "conflict" {
 			t.Fatal(err)
 		}
-		events, err := w.register.Events(t.Context(), e.AttemptID)
+		events, err := w.register.Journal.Events(t.Context(), e.AttemptID)
 		if err != nil || events[0].Kind != history.EventChanged || events[0].By != practice.TechnicalAccount || events[1].Kind != history.EventUpdateFailed {
 			t.Errorf("trail %+v, %v", events, err)
 		}
@@ -186,7 +186,7 @@ func TestETagRoundTrip(t *testing.T) {
 			}
 			register := openRegister(t, t.TempDir())
 			defer func() { _ = register.Close() }()
-			service := provision.New(register, provision.Options{})
+			service := provision.New(register.Journal, provision.Options{})
 			if _, err := service.Refresh(t.Context(), c, practicePlace, history.Source{}, nil); err != nil {
 				t.Fatal(err)
 			}

@@ -51,7 +51,7 @@ func BenchmarkRefresh(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
 				register := openRegister(b, b.TempDir())
-				service := provision.New(register, provision.Options{})
+				service := provision.New(register.Journal, provision.Options{})
 				platform := crowd{n: n}
 				refresh := func() {
 					got, err := service.Refresh(b.Context(), platform, practicePlace, history.Source{}, func(found int) {

@@ -40,7 +40,7 @@ func TestElsewhere(t *testing.T) {
 
 		elsewhere(practice.ElsewhereChange, e.ConnectionID)
 		refresh(provision.Refreshed{Found: 4, Changed: 1})
-		events, err := w.register.Events(t.Context(), e.AttemptID)
+		events, err := w.register.Journal.Events(t.Context(), e.AttemptID)
 		if err != nil || events[0].Kind != history.EventChanged || events[0].By == "" || events[0].By == practice.TechnicalAccount {
 			t.Errorf("trail %+v, %v", events, err)
 		}

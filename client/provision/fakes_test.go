@@ -181,7 +181,7 @@ func goneFailure() error {
 	return &client.APIError{Kind: client.KindNotFound, Status: 404, Op: "Connection", Code: "FLOW-1439-404"}
 }
 
-// fakeJournal is a register in memory with the rules of history.Register.
+// fakeJournal is a register in memory with the rules of history.Journal.
 type fakeJournal struct {
 	mu      sync.Mutex
 	entries map[string]history.Entry

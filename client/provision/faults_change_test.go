@@ -72,7 +72,7 @@ func agreeOnAll(t *testing.T, register *history.Register, platform *practice.Pla
 // trailOf tells the kinds of the events of an entry, oldest first.
 func trailOf(t *testing.T, register *history.Register, attemptID string) []history.EventKind {
 	t.Helper()
-	events, err := register.Events(t.Context(), attemptID)
+	events, err := register.Journal.Events(t.Context(), attemptID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +254,7 @@ func afterChange(t *testing.T, w *world, tt change, entry history.Entry, last hi
 		t.Errorf("the trail ends with %s, want %s", last, want)
 	}
 	agreeOnAll(t, w.register, w.platform)
-	now, err := w.register.Get(t.Context(), entry.AttemptID)
+	now, err := w.register.Journal.Get(t.Context(), entry.AttemptID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -360,7 +360,7 @@ func TestRefreshFaults(t *testing.T) {
 				want := provision.Refreshed{Found: n, Added: n, Gone: 1}
 				if err != nil {
 					want = provision.Refreshed{Found: 100, Added: 100}
-					if now, err := w.register.Get(t.Context(), entry.AttemptID); err != nil || now.State != history.Created {
+					if now, err := w.register.Journal.Get(t.Context(), entry.AttemptID); err != nil || now.State != history.Created {
 						t.Errorf("after half a list it is %s, %v", now.State, err)
 					}
 					w.platform.Behave()
@@ -372,7 +372,7 @@ func TestRefreshFaults(t *testing.T) {
 					t.Error(err)
 				}
 				agreeOnAll(t, w.register, w.platform)
-				if list, err := w.register.List(t.Context(), history.Query{Practice: true}); err != nil || list.All != n+1 {
+				if list, err := w.register.Entries.List(t.Context(), history.Query{Practice: true}); err != nil || list.All != n+1 {
 					t.Errorf("%d entries, %v", list.All, err)
 				}
 			})
@@ -425,7 +425,7 @@ func TestTestAllFaults(t *testing.T) {
 				}
 				// The result of the test at creation stands.
 				for _, id := range ids {
-					if e, err := w.register.Get(t.Context(), id); err != nil || e.Test != history.Working {
+					if e, err := w.register.Journal.Get(t.Context(), id); err != nil || e.Test != history.Working {
 						t.Errorf("%s: test %q, %v", e.Name, e.Test, err)
 					}
 				}

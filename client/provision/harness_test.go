@@ -54,7 +54,7 @@ func newWorld(t *testing.T, place history.Place) (*world, func()) {
 	w := &world{dir: filepath.Join(dir, "register"), platform: platform}
 	w.register = openRegister(t, w.dir)
 	w.client, w.tokens = signIn(t, "http://127.0.0.1:1", place, transport)
-	w.service = provision.New(w.register, provision.Options{})
+	w.service = provision.New(w.register.Journal, provision.Options{})
 	return w, func() {
 		transport.CloseIdleConnections()
 		_ = server.Close()
@@ -224,6 +224,6 @@ func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) 
 // entriesOf is what a query finds in the register.
 func entriesOf(ctx context.Context, r *history.Register, q history.Query) ([]history.Entry, error) {
 	var entries []history.Entry
-	err := r.Each(ctx, q, func(e history.Entry) error { entries = append(entries, e); return nil })
+	err := r.Entries.Each(ctx, q, func(e history.Entry) error { entries = append(entries, e); return nil })
 	return entries, err
 }

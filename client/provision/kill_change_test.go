@@ -36,7 +36,7 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
-	service := provision.New(&stoppingTrail{stoppingJournal{Register: register, moment: moment}}, provision.Options{})
+	service := provision.New(&stoppingTrail{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{})
 	if work == killDeleting {
 		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)
 		return err
@@ -52,21 +52,21 @@ type stoppingTrail struct{ stoppingJournal }
 
 func (j *stoppingTrail) Record(ctx context.Context, id string, ev history.Event) error {
 	j.stop(killBeforeJournal)
-	err := j.Register.Record(ctx, id, ev)
+	err := j.Journal.Record(ctx, id, ev)
 	j.stop(killJournalled)
 	return err
 }
 
 func (j *stoppingTrail) Amend(ctx context.Context, id string, a history.Amendment, ev history.Event) error {
 	j.stop(killAnswered)
-	err := j.Register.Amend(ctx, id, a, ev)
+	err := j.Journal.Amend(ctx, id, a, ev)
 	j.stop(killRecorded)
 	return err
 }
 
 func (j *stoppingTrail) MarkDeleted(ctx context.Context, id string, gone bool, ev history.Event) error {
 	j.stop(killAnswered)
-	err := j.Register.MarkDeleted(ctx, id, gone, ev)
+	err := j.Journal.MarkDeleted(ctx, id, gone, ev)
 	j.stop(killRecorded)
 	return err
 }
@@ -113,7 +113,7 @@ func TestKillChanging(t *testing.T) {
 				for round := range rounds {
 					name := fmt.Sprintf("S3 connection #%d", round)
 					register := openRegister(t, registerDir)
-					made, err := provision.New(register, provision.Options{}).
+					made, err := provision.New(register.Journal, provision.Options{}).
 						Create(t.Context(), c, tokens, practiceRequest(name, keyOf(name)), nil)
 					if err != nil {
 						t.Fatal(err)
@@ -146,7 +146,7 @@ func settleChange(t *testing.T, dir string, c *client.Client, attemptID string, 
 	t.Helper()
 	register := openRegister(t, dir)
 	defer func() { _ = register.Close() }()
-	service := provision.New(register, provision.Options{
+	service := provision.New(register.Journal, provision.Options{
 		Now: func() time.Time { return time.Now().Add(time.Hour) },
 	})
 	// What was under way to Platform is done between the two.
@@ -173,7 +173,7 @@ func settleChange(t *testing.T, dir string, c *client.Client, attemptID string, 
 		t.Error("another is said to have deleted it")
 	}
 	if want == history.EventUpdated && (entry.Bucket != "elsewhere" || entry.Test != history.NotTested ||
-		entry.AccessKeyHash != register.HashAccessKey(practice.AccessKeyRefused)) {
+		entry.AccessKeyHash != register.Journal.HashAccessKey(practice.AccessKeyRefused)) {
 		t.Errorf("recorded %+v", entry)
 	}
 }

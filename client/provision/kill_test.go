@@ -65,7 +65,7 @@ func victim(moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
-	journal := &stoppingJournal{Register: register, moment: moment}
+	journal := &stoppingJournal{Journal: register.Journal, moment: moment}
 	service := provision.New(journal, provision.Options{})
 	_, err = service.Create(context.Background(), c, tokens, practiceRequest(name, keyOf(name)), nil)
 	return err
@@ -79,7 +79,7 @@ func keyOf(name string) string {
 
 // stoppingJournal is the register, but at its moment it says so and stands still.
 type stoppingJournal struct {
-	*history.Register
+	*history.Journal
 	moment string
 }
 
@@ -94,14 +94,14 @@ func (j *stoppingJournal) stop(moment string) {
 
 func (j *stoppingJournal) Begin(ctx context.Context, e history.Entry) error {
 	j.stop(killBeforeJournal)
-	err := j.Register.Begin(ctx, e)
+	err := j.Journal.Begin(ctx, e)
 	j.stop(killJournalled)
 	return err
 }
 
 func (j *stoppingJournal) Finish(ctx context.Context, id string, o history.Outcome) error {
 	j.stop(killAnswered)
-	err := j.Register.Finish(ctx, id, o)
+	err := j.Journal.Finish(ctx, id, o)
 	j.stop(killRecorded)
 	return err
 }
@@ -291,7 +291,7 @@ func recoverFrom(t *testing.T, dir, baseURL string) {
 	register := openRegister(t, dir)
 	defer func() { _ = register.Close() }()
 	c, _ := signIn(t, baseURL, practicePlace, nil)
-	service := provision.New(register, provision.Options{Settle: 50 * time.Millisecond})
+	service := provision.New(register.Journal, provision.Options{Settle: 50 * time.Millisecond})
 	err := service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return c, nil }, true,
 		func(_ provision.Result, err error) {
 			if err != nil {

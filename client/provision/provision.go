@@ -58,7 +58,7 @@ type Platform interface {
 	Sandboxes(ctx context.Context) ([]client.Sandbox, error)
 }
 
-// Journal is the part of history.Register that this package needs.
+// Journal is the part of history.Journal that this package needs.
 type Journal interface {
 	Begin(ctx context.Context, e history.Entry) error
 	Finish(ctx context.Context, attemptID string, o history.Outcome) error

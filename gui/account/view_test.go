@@ -83,7 +83,7 @@ func open(t *testing.T, look *widgets.Theme) *screen {
 	})
 	v := &screen{t: t, runner: modeltest.NewShuffled(1), practice: platform, vault: secrets.NewSession()}
 	v.stage = parts.NewStage(app, app.NewWindow("Mooring"), v.runner)
-	v.accounts = account.NewAccounts(v.runner, store, v.vault, session.New(v.vault, platform, "Mooring/test", nil), account.PracticeSecrets{
+	v.accounts = account.NewAccounts(v.runner, store.Accounts, v.vault, session.New(v.vault, platform, "Mooring/test", nil), account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	v.view = view.New(v.stage, v.accounts, view.Needs{Fill: func() {}, Resized: func() { v.resized++ }, Practice: func() { v.went++; v.accounts.ChoosePractice() }})

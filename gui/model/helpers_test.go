@@ -63,13 +63,13 @@ func newDeskWith(t *testing.T, options practice.Options, settle time.Duration) *
 	})
 	d := &desk{runner: &model.Inline{}, register: store, practice: platform, vault: secrets.NewSession()}
 	d.connector = session.New(d.vault, platform, "Mooring/test", nil)
-	d.accounts = account.NewAccounts(d.runner, store, d.vault, d.connector, account.PracticeSecrets{
+	d.accounts = account.NewAccounts(d.runner, store.Accounts, d.vault, d.connector, account.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	d.form = model.NewS3Form()
-	d.service = provision.New(store, provision.Options{Settle: settle})
+	d.service = provision.New(store.Journal, provision.Options{Settle: settle})
 	d.attempt = create.NewAttempt(d.runner, d.connector, d.service)
-	d.table = register.NewTable(d.runner, store)
+	d.table = register.NewTable(d.runner, store.Entries)
 	d.attempt.Recorded.Listen(d.table.Reload)
 	return d
 }

@@ -18,10 +18,10 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 		AttemptID: "0b0f5c5e-6a55-4d0b-8a68-0f5b9f4a3a11", APIKey: practice.APIKey, Name: "Cut short",
 		Place: history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxDevelopment},
 	}
-	if err := d.register.Begin(ctx, entry); err != nil {
+	if err := d.register.Journal.Begin(ctx, entry); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.register.Finish(ctx, entry.AttemptID, history.Outcome{State: history.Unknown}); err != nil {
+	if err := d.register.Journal.Finish(ctx, entry.AttemptID, history.Outcome{State: history.Unknown}); err != nil {
 		t.Fatal(err)
 	}
 	link, err := d.connector.Connect(ctx, d.accounts.TargetFor(entry))
@@ -33,7 +33,7 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recovery := register.NewRecovery(d.runner, d.register, d.service, d.connector, d.accounts)
+	recovery := register.NewRecovery(d.runner, d.register.Journal, d.service, d.connector, d.accounts)
 	recovery.Recorded.Listen(d.table.Reload)
 	recovery.Run(true)
 	got, ok := d.table.Row(0)

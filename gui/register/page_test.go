@@ -70,8 +70,8 @@ func open(t *testing.T, language string, size fyne.Size, entries int) *left {
 	})
 	l := &left{runner: modeltest.NewShuffled(1), store: store, window: test.NewTempWindow(t, nil)}
 	l.stage = parts.NewStage(app, l.window, l.runner)
-	l.table = register.NewTable(l.runner, store)
-	l.tasks = register.NewTasks(l.runner, store, nil, nil, nobody{})
+	l.table = register.NewTable(l.runner, store.Entries)
+	l.tasks = register.NewTasks(l.runner, store.Entries, store.Settings, nil, nil, nobody{})
 	l.page = New(l.stage, l.table, l.tasks, Needs{
 		Show: func(e history.Entry) { l.shown = append(l.shown, e.Name) }, New: func() { l.made++ },
 		Saved: func() []history.Account { return nil }, Refresh: func() {}, Widths: func([]float32) {}, App: "Mooring/test",
@@ -117,18 +117,18 @@ func (l *left) add(t *testing.T, i int, sandbox string) {
 	if status == history.StatusFailed || status == history.StatusUnknown {
 		outcome = history.Outcome{State: history.State(status)}
 	}
-	err := l.store.Begin(ctx, e)
+	err := l.store.Journal.Begin(ctx, e)
 	if err == nil {
-		err = l.store.Finish(ctx, e.AttemptID, outcome)
+		err = l.store.Journal.Finish(ctx, e.AttemptID, outcome)
 	}
 	switch {
 	case err != nil:
 	case status == history.StatusGone:
-		err = l.store.MarkDeleted(ctx, e.AttemptID, true, history.Event{})
+		err = l.store.Journal.MarkDeleted(ctx, e.AttemptID, true, history.Event{})
 	case status == history.StatusWorking:
-		err = l.store.RecordTest(ctx, e.AttemptID, history.Working, e.StartedAt)
+		err = l.store.Journal.RecordTest(ctx, e.AttemptID, history.Working, e.StartedAt)
 	case status == history.StatusRefused:
-		err = l.store.RecordTest(ctx, e.AttemptID, history.Refused, e.StartedAt)
+		err = l.store.Journal.RecordTest(ctx, e.AttemptID, history.Refused, e.StartedAt)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -29,7 +29,7 @@ func (a *App) register(look func(*history.Register) error) {
 func (a *App) Entries() (entries []history.Entry) {
 	a.t.Helper()
 	a.register(func(r *history.Register) error {
-		return r.Each(a.t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
+		return r.Entries.Each(a.t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
 			entries = append(entries, e)
 			return nil
 		})
@@ -42,7 +42,7 @@ func (a *App) KeptLanguage() string {
 	a.t.Helper()
 	var look struct{ Language string }
 	a.register(func(r *history.Register) error {
-		text, err := r.Setting(a.t.Context(), "window")
+		text, err := r.Settings.Get(a.t.Context(), "window")
 		if err != nil || text == "" {
 			return err
 		}

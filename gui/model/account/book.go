@@ -13,11 +13,11 @@ import (
 	"mooring/gui/model"
 )
 
-// Store keeps the saved accounts; *history.Register is one.
+// Store keeps the saved accounts; *history.Accounts is one.
 type Store interface {
-	Accounts(ctx context.Context) ([]history.Account, error)
-	SaveAccount(ctx context.Context, account history.Account) error
-	DeleteAccount(ctx context.Context, id string) error
+	List(ctx context.Context) ([]history.Account, error)
+	Save(ctx context.Context, account history.Account) error
+	Delete(ctx context.Context, id string) error
 }
 
 // Book is the saved accounts and, in the keyring, their client secrets.
@@ -53,7 +53,7 @@ func newBook(runner model.Runner, changed *model.Signal, store Store, vault secr
 // last, or a zero Account. The practice Platform is none of them.
 func (b *Book) Load(then func(last history.Account, err error)) {
 	b.disk.runner.Go(func() func() {
-		read, err := b.store.Accounts(context.Background())
+		read, err := b.store.List(context.Background())
 		return func() {
 			for _, account := range read {
 				if _, known := b.find(account.ID); !known {
@@ -124,7 +124,7 @@ func (b *Book) Remove(account history.Account, anyway bool, then func(error)) {
 		}
 		b.disk.add(id, func() func() func() {
 			return func() func() {
-				err := b.store.DeleteAccount(context.Background(), id)
+				err := b.store.Delete(context.Background(), id)
 				return func() { end(err) }
 			}
 		})
@@ -267,7 +267,7 @@ func (b *Book) write(id string, then func()) {
 			return nil
 		}
 		return func() func() {
-			err := b.store.SaveAccount(context.Background(), account)
+			err := b.store.Save(context.Background(), account)
 			return func() {
 				switch {
 				case err != nil:

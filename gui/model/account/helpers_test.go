@@ -123,16 +123,16 @@ func (d *desk) signedIn(t *testing.T) history.Account {
 // shelf is a store in memory.
 type shelf map[string]history.Account
 
-func (s shelf) Accounts(context.Context) ([]history.Account, error) {
+func (s shelf) List(context.Context) ([]history.Account, error) {
 	return slices.Collect(maps.Values(s)), nil
 }
 
-func (s shelf) SaveAccount(_ context.Context, account history.Account) error {
+func (s shelf) Save(_ context.Context, account history.Account) error {
 	s[account.ID] = account
 	return nil
 }
 
-func (s shelf) DeleteAccount(_ context.Context, id string) error {
+func (s shelf) Delete(_ context.Context, id string) error {
 	delete(s, id)
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 	"mooring/gui/model"
 )
 
-// Store reads an entry and its audit trail; *history.Register is one.
+// Store reads an entry and its audit trail; *history.Journal is one.
 type Store interface {
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
 	Events(ctx context.Context, attemptID string) ([]history.Event, error)

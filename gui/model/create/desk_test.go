@@ -55,7 +55,7 @@ func newDeskWith(t *testing.T, r *modeltest.Shuffled, options practice.Options, 
 	})
 	d := &desk{runner: r, register: store, practice: platform, form: model.NewS3Form()}
 	d.connector = session.New(secrets.NewSession(), platform, "Mooring/test", nil)
-	d.service = provision.New(store, provision.Options{Settle: settle})
+	d.service = provision.New(store.Journal, provision.Options{Settle: settle})
 	d.target = session.Target{
 		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxProduction},
 		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
@@ -81,7 +81,7 @@ func (d *desk) create(allowTwin bool) {
 func (d *desk) entries(t *testing.T) []history.Entry {
 	t.Helper()
 	var entries []history.Entry
-	err := d.register.Each(t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
+	err := d.register.Entries.Each(t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
 		entries = append(entries, e)
 		return nil
 	})

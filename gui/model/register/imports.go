@@ -17,7 +17,7 @@ const importBatch = 500
 // Opener opens a file to read.
 type Opener func() (io.ReadCloser, error)
 
-// ImportStore is the register as Imports uses it; *history.Register is one.
+// ImportStore is the register as Imports uses it; *history.Entries is one.
 type ImportStore interface {
 	Import(ctx context.Context, entries []history.Entry, now time.Time) (history.ImportResult, error)
 }

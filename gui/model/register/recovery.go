@@ -15,7 +15,7 @@ type Reconciler interface {
 	ReconcileAll(ctx context.Context, platform func(history.Entry) (provision.Platform, error), practice bool, each func(provision.Result, error)) error
 }
 
-// UnsettledStore lists the entries whose outcome is not known; *history.Register
+// UnsettledStore lists the entries whose outcome is not known; *history.Journal
 // is one.
 type UnsettledStore interface {
 	Unsettled(ctx context.Context, practice bool) ([]history.Entry, error)

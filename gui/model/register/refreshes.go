@@ -12,10 +12,10 @@ import (
 	"mooring/gui/model"
 )
 
-// RefreshStore is the register as Refreshes uses it; *history.Register is one.
+// RefreshStore keeps when places were read, as text; *history.Settings is one.
 type RefreshStore interface {
-	Setting(ctx context.Context, key string) (string, error)
-	SetSetting(ctx context.Context, key, value string) error
+	Get(ctx context.Context, key string) (string, error)
+	Set(ctx context.Context, key, value string) error
 }
 
 // Refreshes reads what Platform holds, and knows when it last did.
@@ -76,7 +76,7 @@ func (k *placeKey) UnmarshalText(text []byte) error { return json.Unmarshal(text
 // is no reason to bother the user: it is only a hint.
 func (r *Refreshes) read(ctx context.Context) map[history.Place]time.Time {
 	kept := map[placeKey]time.Time{}
-	if text, err := r.store.Setting(ctx, refreshedKey); err != nil || json.Unmarshal([]byte(text), &kept) != nil {
+	if text, err := r.store.Get(ctx, refreshedKey); err != nil || json.Unmarshal([]byte(text), &kept) != nil {
 		return map[history.Place]time.Time{}
 	}
 	known := map[history.Place]time.Time{}
@@ -95,7 +95,7 @@ func (r *Refreshes) keep(ctx context.Context, place history.Place, at time.Time)
 		kept[placeKey{place}] = at
 	}
 	if text, err := json.Marshal(kept); err == nil {
-		_ = r.store.SetSetting(ctx, refreshedKey, string(text))
+		_ = r.store.Set(ctx, refreshedKey, string(text))
 	}
 	r.tasks.runner.Apply(func() { r.merge(known) })
 }

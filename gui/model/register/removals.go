@@ -11,10 +11,10 @@ import (
 // memory for as long as the removal can be undone.
 const forgetLimit = 10_000
 
-// RemovalStore is the register as Removals uses it; *history.Register is one.
+// RemovalStore is the register as Removals uses it; *history.Entries is one.
 type RemovalStore interface {
 	ScopeStore
-	ForgetAll(ctx context.Context, attemptIDs []string) (history.Forgotten, int, error)
+	Forget(ctx context.Context, attemptIDs []string) (history.Forgotten, int, error)
 	Restore(ctx context.Context, f history.Forgotten) error
 }
 
@@ -84,7 +84,7 @@ func (r *Removals) Remove(scope Scope, then func(Removal, error)) {
 		var removal Removal
 		err := error(model.ErrTooMany)
 		if len(scope) <= forgetLimit {
-			removal.forgotten, removal.Skipped, err = r.store.ForgetAll(context.Background(), scope)
+			removal.forgotten, removal.Skipped, err = r.store.Forget(context.Background(), scope)
 			removal.Count = len(removal.forgotten.Entries)
 		}
 		return func() {

@@ -105,7 +105,7 @@ func (s *sight) fetch() {
 	}
 	epoch := s.epoch
 	s.runner.Go(func() func() {
-		entries, err := s.store.Entries(context.Background(), ids)
+		entries, err := s.store.Read(context.Background(), ids)
 		return func() {
 			if epoch != s.epoch {
 				return // the register has been read anew since

@@ -7,9 +7,9 @@ import (
 	"mooring/client/history"
 )
 
-// ScopeStore is the register as a Scope reads it; *history.Register is one.
+// ScopeStore is the register as a Scope reads it; *history.Entries is one.
 type ScopeStore interface {
-	Entries(ctx context.Context, attemptIDs []string) ([]history.Entry, error)
+	Read(ctx context.Context, attemptIDs []string) ([]history.Entry, error)
 }
 
 // Scope is the attempt ids of the entries that something is done with, in the
@@ -23,7 +23,7 @@ const atATime = 200
 // are gone by now are left out. An error of f ends it and is returned.
 func (s Scope) Each(ctx context.Context, store ScopeStore, f func(history.Entry) error) error {
 	for some := range slices.Chunk(s, atATime) {
-		entries, err := store.Entries(ctx, some)
+		entries, err := store.Read(ctx, some)
 		if err != nil {
 			return err
 		}

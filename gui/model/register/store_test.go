@@ -17,17 +17,16 @@ import (
 
 // store is a register in memory that can fail, and that counts what it is asked.
 type store struct {
-	entries  []history.Entry
-	settings map[string]string
-	imports  [][]history.Entry
-	skip     map[string]bool // entries that ForgetAll leaves
-	fails    error           // what every reading of entries returns
-	asked    int             // how often anything was read
-	largest  int             // number of entries that were asked for at once
+	entries []history.Entry
+	imports [][]history.Entry
+	skip    map[string]bool // entries that Forget leaves
+	fails   error           // what every reading of entries returns
+	asked   int             // how often anything was read
+	largest int             // number of entries that were asked for at once
 }
 
 func newStore(n int) *store {
-	s := &store{settings: map[string]string{}, skip: map[string]bool{}}
+	s := &store{skip: map[string]bool{}}
 	for i := range n {
 		s.entries = append(s.entries, history.Entry{
 			AttemptID: fmt.Sprintf("attempt-%06d", i), Name: fmt.Sprintf("Connection %06d", i), State: history.Created,
@@ -81,7 +80,7 @@ func fits(e history.Entry, f history.Filter) bool {
 		(f.From.IsZero() || !e.StartedAt.Before(f.From)) && (f.To.IsZero() || e.StartedAt.Before(f.To))
 }
 
-func (s *store) Entries(_ context.Context, ids []string) ([]history.Entry, error) {
+func (s *store) Read(_ context.Context, ids []string) ([]history.Entry, error) {
 	s.asked++
 	s.largest = max(s.largest, len(ids))
 	if s.fails != nil {
@@ -101,7 +100,7 @@ func (s *store) Entries(_ context.Context, ids []string) ([]history.Entry, error
 }
 
 func (s *store) Get(ctx context.Context, id string) (history.Entry, error) {
-	found, err := s.Entries(ctx, []string{id})
+	found, err := s.Read(ctx, []string{id})
 	if err == nil && len(found) == 0 {
 		err = history.ErrNotFound
 	}
@@ -111,7 +110,7 @@ func (s *store) Get(ctx context.Context, id string) (history.Entry, error) {
 	return found[0], nil
 }
 
-func (s *store) ForgetAll(_ context.Context, ids []string) (gone history.Forgotten, skipped int, err error) {
+func (s *store) Forget(_ context.Context, ids []string) (gone history.Forgotten, skipped int, err error) {
 	for _, id := range ids {
 		i := slices.IndexFunc(s.entries, func(e history.Entry) bool { return e.AttemptID == id })
 		switch {
@@ -131,10 +130,13 @@ func (s *store) Restore(_ context.Context, f history.Forgotten) error {
 	return nil
 }
 
-func (s *store) Setting(_ context.Context, key string) (string, error) { return s.settings[key], nil }
+// settings are some in memory.
+type settings map[string]string
 
-func (s *store) SetSetting(_ context.Context, key, value string) error {
-	s.settings[key] = value
+func (s settings) Get(_ context.Context, key string) (string, error) { return s[key], nil }
+
+func (s settings) Set(_ context.Context, key, value string) error {
+	s[key] = value
 	return nil
 }
 

@@ -9,7 +9,7 @@ import (
 	"mooring/gui/model"
 )
 
-// EntryStore is the register as the table uses it; *history.Register is one.
+// EntryStore is the register as the table uses it; *history.Entries is one.
 type EntryStore interface {
 	RemovalStore
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
@@ -158,7 +158,7 @@ func read(ctx context.Context, store EntryStore, query history.Query, selected s
 		ids = append(ids, selected)
 	}
 	if len(ids) > 0 {
-		got.entries, got.err = store.Entries(ctx, ids)
+		got.entries, got.err = store.Read(ctx, ids)
 	}
 	return got
 }

@@ -20,10 +20,9 @@ type Caretaker interface {
 	TestAll(ctx context.Context, attemptIDs []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error
 }
 
-// TaskStore is the register as Tasks uses it; *history.Register is one.
+// TaskStore is the register as Tasks uses it; *history.Entries is one.
 type TaskStore interface {
 	ScopeStore
-	RefreshStore
 	ImportStore
 }
 
@@ -85,10 +84,10 @@ type Tasks struct {
 }
 
 // NewTasks makes a Tasks.
-func NewTasks(runner model.Runner, store TaskStore, service Caretaker, connector *session.Sessions, accounts Accounts) *Tasks {
+func NewTasks(runner model.Runner, store TaskStore, settings RefreshStore, service Caretaker, connector *session.Sessions, accounts Accounts) *Tasks {
 	t := &Tasks{Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner), runner: runner}
 	t.Refreshes = &Refreshes{
-		tasks: t, store: store, service: service, connector: connector, now: time.Now, last: map[history.Place]time.Time{},
+		tasks: t, store: settings, service: service, connector: connector, now: time.Now, last: map[history.Place]time.Time{},
 	}
 	t.Tests = &Tests{tasks: t, store: store, service: service, connector: connector, accounts: accounts}
 	t.Exports = &Exports{tasks: t, store: store, now: time.Now}

@@ -77,6 +77,7 @@ func TestRefreshOfNoOneSandbox(t *testing.T) {
 type yard struct {
 	runner    *modeltest.Shuffled
 	store     *store
+	settings  settings
 	caretaker *caretaker
 	accounts  *accounts
 	connector *session.Sessions
@@ -120,7 +121,7 @@ func newYard(t *testing.T, entries int) *yard {
 		}
 	})
 	y := &yard{
-		runner: modeltest.NewShuffled(1), store: newStore(entries), accounts: &accounts{practice: true},
+		runner: modeltest.NewShuffled(1), store: newStore(entries), settings: settings{}, accounts: &accounts{practice: true},
 		connector: session.New(secrets.NewSession(), platform, "Mooring/test", nil),
 	}
 	for i := range y.store.entries {
@@ -131,7 +132,7 @@ func newYard(t *testing.T, entries int) *yard {
 	y.table = register.NewTable(y.runner, y.store)
 	y.table.ShowPractice(true)
 	y.table.SortBy(history.ByName, false)
-	y.tasks = register.NewTasks(y.runner, y.store, y.caretaker, y.connector, y.accounts)
+	y.tasks = register.NewTasks(y.runner, y.store, y.settings, y.caretaker, y.connector, y.accounts)
 	y.tasks.Recorded.Listen(func() { y.reloads++ })
 	y.tasks.Ended.Listen(func(e register.Ending) { y.ended = append(y.ended, e.Outcome) })
 	y.tasks.Changed.Listen(func() {
@@ -205,7 +206,7 @@ func TestRefresh(t *testing.T) {
 	if y.tasks.Refreshes.Last(practiceTarget).IsZero() {
 		t.Error("it does not know when that was")
 	}
-	again := register.NewTasks(y.runner, y.store, y.caretaker, y.connector, y.accounts)
+	again := register.NewTasks(y.runner, y.store, y.settings, y.caretaker, y.connector, y.accounts)
 	again.Refreshes.Load()
 	y.runner.Settle()
 	if again.Refreshes.Last(practiceTarget).IsZero() {
@@ -239,7 +240,7 @@ func TestRefreshStopped(t *testing.T) {
 	if diff := cmp.Diff([]string{"upkeep.refreshing", "upkeep.stopping"}, y.said); diff != "" {
 		t.Errorf("said (-want +got):\n%s", diff)
 	}
-	if len(y.store.settings) != 0 {
+	if len(y.settings) != 0 {
 		t.Error("a list that is not whole counts as a refresh")
 	}
 }

@@ -16,10 +16,10 @@ const settingKey = "window"
 // saveAfter gathers the many small changes of a drag into one write.
 const saveAfter = 500 * time.Millisecond
 
-// SettingStore keeps named texts; *history.Register is one.
+// SettingStore keeps named texts; *history.Settings is one.
 type SettingStore interface {
-	Setting(ctx context.Context, key string) (string, error)
-	SetSetting(ctx context.Context, key, value string) error
+	Get(ctx context.Context, key string) (string, error)
+	Set(ctx context.Context, key, value string) error
 }
 
 // Look is what the window remembers of itself.
@@ -74,7 +74,7 @@ func NewSettings(runner model.Runner, store SettingStore) *Settings {
 // kept. It is for background work.
 func ReadLook(ctx context.Context, store SettingStore) Look {
 	look := DefaultLook()
-	text, err := store.Setting(ctx, settingKey)
+	text, err := store.Get(ctx, settingKey)
 	if err != nil || text == "" || json.Unmarshal([]byte(text), &look) != nil {
 		return DefaultLook()
 	}
@@ -124,7 +124,7 @@ func (s *Settings) Save() {
 		s.written = turn
 		// A look that cannot be kept is no reason to bother the user: what does
 		// matter in the same file says so itself.
-		_ = s.store.SetSetting(context.Background(), settingKey, string(data))
+		_ = s.store.Set(context.Background(), settingKey, string(data))
 		return nil
 	})
 }
