@@ -14,12 +14,16 @@ import (
 // Adopt settles an attempt for which several connections were found with the
 // one that the user picked.
 func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
-	release, err := s.take(claim{attemptID: attemptID})
+	return s.finder.pick(ctx, p, attemptID, id)
+}
+
+func (f *finder) pick(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
+	release, err := f.take(claim{attemptID: attemptID})
 	if err != nil {
 		return Result{}, err
 	}
 	defer release()
-	entry, err := s.open(ctx, attemptID)
+	entry, err := f.open(ctx, attemptID)
 	if err != nil {
 		return resultOf(entry), err
 	}
@@ -37,7 +41,7 @@ func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id cl
 		return resultOf(entry), err
 	}
 	c.ID = id
-	if err := s.hold(ctx, &entry, c); err != nil {
+	if err := f.hold(ctx, &entry, c); err != nil {
 		return resultOf(entry), fmt.Errorf("adopt %s: %w", id, err)
 	}
 	return resultOf(entry), nil
@@ -50,26 +54,26 @@ const clockSlack = 24 * time.Hour
 
 // lookOnce looks once for the connection of an attempt, and reports whether the
 // entry is settled now. Platform's errors come as *OutcomeUnknownError.
-func (s *Service) lookOnce(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
+func (f *finder) lookOnce(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
 	// It may have been settled since.
-	if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && isSettled(now) {
+	if now, err := f.journal.Get(ctx, entry.AttemptID); err == nil && isSettled(now) {
 		*entry = now
 		return true, nil
 	}
-	found, err := s.candidates(ctx, p, *entry)
+	found, err := f.candidates(ctx, p, *entry)
 	switch {
 	case err != nil:
 		return false, err
 	case len(found) == 0:
 		return false, nil
 	case len(found) == 1:
-		return s.adopt(ctx, p, entry, found[0])
+		return f.adopt(ctx, p, entry, found[0])
 	}
 	outcome := unknownOutcome(entry.Problem)
 	for _, c := range found {
 		outcome.Candidates = append(outcome.Candidates, c.ID)
 	}
-	if err := s.record(ctx, entry, outcome); err != nil {
+	if err := f.recorder.record(ctx, entry, outcome); err != nil {
 		return false, err
 	}
 	if isSettled(*entry) {
@@ -79,16 +83,16 @@ func (s *Service) lookOnce(ctx context.Context, p Platform, entry *history.Entry
 }
 
 // candidates lists the connections that the attempt may have made.
-func (s *Service) candidates(ctx context.Context, p Platform, entry history.Entry) ([]client.Connection, error) {
+func (f *finder) candidates(ctx context.Context, p Platform, entry history.Entry) ([]client.Connection, error) {
 	var found []client.Connection
 	for c, err := range p.Connections(ctx, sameName(entry.Name)) {
 		if err != nil {
 			return nil, &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: err}
 		}
-		if !s.matches(entry, c) {
+		if !matches(entry, c, f.journal.HashAccessKey) {
 			continue
 		}
-		held, err := s.journal.KnownConnection(ctx, entry.Place, c.ID)
+		held, err := f.journal.KnownConnection(ctx, entry.Place, c.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -101,11 +105,11 @@ func (s *Service) candidates(ctx context.Context, p Platform, entry history.Entr
 
 // matches reports whether c may be what the attempt made. What Platform leaves
 // out or masks speaks neither for nor against it.
-func (s *Service) matches(entry history.Entry, c client.Connection) bool {
+func matches(entry history.Entry, c client.Connection, hash func(accessKeyID string) string) bool {
 	switch {
 	case slices.Contains(entry.KnownIDs, c.ID),
 		c.CreatedClient != "" && entry.APIKey != "" && c.CreatedClient != entry.APIKey,
-		entry.AccessKeyHash != "" && c.WholeAccessKeyID() != "" && !s.isKey(c, entry.AccessKeyHash),
+		entry.AccessKeyHash != "" && c.WholeAccessKeyID() != "" && !isKey(c, entry.AccessKeyHash, hash),
 		!c.CreatedAt.IsZero() && c.CreatedAt.Before(entry.StartedAt.Add(-clockSlack)):
 		return false
 	}
@@ -115,7 +119,7 @@ func (s *Service) matches(entry history.Entry, c client.Connection) bool {
 // adopt settles the attempt with the connection that it made. A list may lag
 // behind, so the connection itself is asked for, also for its etag; if that
 // does not work the list is believed.
-func (s *Service) adopt(ctx context.Context, p Platform, entry *history.Entry, c client.Connection) (settled bool, err error) {
+func (f *finder) adopt(ctx context.Context, p Platform, entry *history.Entry, c client.Connection) (settled bool, err error) {
 	now, err := p.Connection(ctx, c.ID)
 	switch {
 	case isGone(err):
@@ -123,7 +127,7 @@ func (s *Service) adopt(ctx context.Context, p Platform, entry *history.Entry, c
 	case err == nil:
 		c.ETag = now.ETag
 	}
-	err = s.hold(ctx, entry, c)
+	err = f.hold(ctx, entry, c)
 	if errors.Is(err, ErrNotCandidate) {
 		return false, nil
 	}
@@ -132,22 +136,22 @@ func (s *Service) adopt(ctx context.Context, p Platform, entry *history.Entry, c
 
 // hold records that the connection is the attempt's own, unless another entry
 // has come to hold it: then it is ErrNotCandidate.
-func (s *Service) hold(ctx context.Context, entry *history.Entry, c client.Connection) error {
-	s.adopting.Lock()
-	defer s.adopting.Unlock()
+func (f *finder) hold(ctx context.Context, entry *history.Entry, c client.Connection) error {
+	f.adopting.Lock()
+	defer f.adopting.Unlock()
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	held, err := s.journal.KnownConnection(ctx, entry.Place, c.ID)
+	held, err := f.journal.KnownConnection(ctx, entry.Place, c.ID)
 	if err != nil {
 		return err
 	}
 	if held {
 		// By this very attempt, perhaps.
-		if now, err := s.journal.Get(ctx, entry.AttemptID); err == nil && now.ConnectionID == c.ID {
+		if now, err := f.journal.Get(ctx, entry.AttemptID); err == nil && now.ConnectionID == c.ID {
 			*entry = now
 			return nil
 		}
 		return ErrNotCandidate
 	}
-	return s.record(ctx, entry, createdOutcome(client.Created{ID: c.ID, ETag: c.ETag}))
+	return f.recorder.record(ctx, entry, createdOutcome(client.Created{ID: c.ID, ETag: c.ETag}))
 }

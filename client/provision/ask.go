@@ -44,16 +44,16 @@ const changePatience = 8 * time.Second
 // lookUp asks Platform for the connection again and again until seen takes what
 // it says, or it has not for so long that it will not. gone is that Platform
 // does not hold it. If ctx has ended there is one look and no waiting.
-func (s *Service) lookUp(ctx context.Context, p Platform, id client.ConnectionID, seen func(c client.Connection, gone bool) bool) (c client.Connection, gone bool, err error) {
-	end := time.Now().Add(min(s.settle, changePatience))
+func lookUp(ctx context.Context, p Platform, id client.ConnectionID, patience time.Duration, seen func(now client.Connection, gone bool) bool) (now client.Connection, gone bool, err error) {
+	end := time.Now().Add(min(patience, changePatience))
 	for pause := time.Second; ctx.Err() == nil; pause *= 2 {
 		left := time.Until(end)
-		c, gone, err = ask(ctx, p, id)
-		if err == nil && (left <= 0 || seen(c, gone)) {
-			return c, gone, nil
+		now, gone, err = ask(ctx, p, id)
+		if err == nil && (left <= 0 || seen(now, gone)) {
+			return now, gone, nil
 		}
 		if err != nil && (left <= 0 || !passes(err)) && ctx.Err() == nil {
-			return c, gone, err
+			return now, gone, err
 		}
 		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
 	}

@@ -11,8 +11,8 @@ import (
 // stamp is now, but not before what has happened already: the trail is read in
 // the order of its times, and a clock that was set back must not put an outcome
 // before its intent.
-func (s *Service) stamp(after time.Time) time.Time {
-	if now := s.now(); now.After(after) {
+func (l *ledger) stamp(after time.Time) time.Time {
+	if now := l.now(); now.After(after) {
 		return now
 	}
 	return after
@@ -20,20 +20,20 @@ func (s *Service) stamp(after time.Time) time.Time {
 
 // intend writes down what is about to be asked of Platform, and returns when. If
 // that fails nothing may be sent.
-func (s *Service) intend(ctx context.Context, op, attemptID string, kind history.EventKind, fields []string) (time.Time, error) {
+func (l *ledger) intend(ctx context.Context, op, attemptID string, kind history.EventKind, fields []string) (time.Time, error) {
 	if ctx.Err() != nil {
 		return time.Time{}, canceled(op, ctx.Err())
 	}
-	at := s.now()
-	trail, err := s.journal.Events(ctx, attemptID)
+	at := l.now()
+	trail, err := l.journal.Events(ctx, attemptID)
 	if err == nil {
 		if last, ok := newest(trail); ok {
-			at = s.stamp(last.At)
+			at = l.stamp(last.At)
 		}
-		err = s.journal.Record(ctx, attemptID, history.Event{At: at, Kind: kind, Fields: fields})
+		err = l.journal.Record(ctx, attemptID, history.Event{At: at, Kind: kind, Fields: fields})
 	}
 	if err == nil {
-		s.log.InfoContext(ctx, "change begun", "attempt", attemptID, "event", string(kind), "fields", strings.Join(fields, " "))
+		l.log.InfoContext(ctx, "change begun", "attempt", attemptID, "event", string(kind), "fields", strings.Join(fields, " "))
 		return at, nil
 	}
 	if ctx.Err() != nil {
@@ -46,14 +46,14 @@ func (s *Service) intend(ctx context.Context, op, attemptID string, kind history
 // that the entry says. The trail is not what the user waits for: if it cannot be
 // written the log says so, and Read settles later what is left open in it. The
 // event happens now, or at the time that it has if that is later.
-func (s *Service) note(ctx context.Context, attemptID string, ev history.Event) {
+func (l *ledger) note(ctx context.Context, attemptID string, ev history.Event) {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	ev.At = s.stamp(ev.At)
-	s.log.InfoContext(ctx, "noted", "attempt", attemptID, "event", string(ev.Kind),
+	ev.At = l.stamp(ev.At)
+	l.log.InfoContext(ctx, "noted", "attempt", attemptID, "event", string(ev.Kind),
 		"kind", ev.Problem.Kind.String(), "code", ev.Problem.Code)
-	if err := s.journal.Record(ctx, attemptID, ev); err != nil {
-		s.log.ErrorContext(ctx, "event not recorded", "attempt", attemptID, "event", string(ev.Kind), "error", err)
+	if err := l.journal.Record(ctx, attemptID, ev); err != nil {
+		l.log.ErrorContext(ctx, "event not recorded", "attempt", attemptID, "event", string(ev.Kind), "error", err)
 	}
 }
 

@@ -11,6 +11,14 @@ import (
 	"mooring/client/history"
 )
 
+// maker makes connections.
+type maker struct {
+	*core
+	recorder *recorder
+	finder   *finder
+	tester   *tester
+}
+
 // Create makes the connection that req asks for, exactly once.
 //
 // The attempt is in the register before its request leaves, and what became of
@@ -21,29 +29,33 @@ import (
 // An error whose Result has no AttemptID left nothing behind. Otherwise the
 // Entry says what is known. A failed test of the connection is no error.
 func (s *Service) Create(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (Result, error) {
+	return s.maker.run(ctx, p, tokens, req, progress)
+}
+
+func (m *maker) run(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (Result, error) {
 	if progress == nil {
 		progress = func(Step, StepState) {}
 	}
-	release, err := s.take(claim{place: req.Place, name: req.Connection.Name})
+	release, err := m.take(claim{place: req.Place, name: req.Connection.Name})
 	if err != nil {
 		return Result{}, err
 	}
 	defer release()
-	found, err := s.prepare(ctx, p, tokens, req, progress)
+	found, err := m.prepare(ctx, p, tokens, req, progress)
 	if err != nil {
 		return Result{Twins: found.twins}, err
 	}
-	result, err := s.create(ctx, p, req, found, progress)
+	result, err := m.create(ctx, p, req, found, progress)
 	result.Twins = found.twins
 	if err != nil {
 		return result, err
 	}
-	s.testCreated(ctx, p, &result, progress)
+	m.tester.last(ctx, p, &result, progress)
 	return result, nil
 }
 
 // prepare takes the steps that come before anything is written or sent.
-func (s *Service) prepare(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (survey, error) {
+func (m *maker) prepare(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (survey, error) {
 	var found survey
 	err := run(progress, StepKeys, func() (StepState, error) { return Done, validate(req) })
 	if err != nil {
@@ -61,7 +73,7 @@ func (s *Service) prepare(ctx context.Context, p Platform, tokens client.TokenSo
 		return found, err
 	}
 	err = run(progress, StepTwin, func() (StepState, error) {
-		found, err = s.survey(ctx, p, req, s.journal.HashAccessKey(req.Connection.S3.AccessKeyID))
+		found, err = m.survey(ctx, p, req, m.journal.HashAccessKey(req.Connection.S3.AccessKeyID))
 		switch {
 		case err != nil:
 			return Failed, err
@@ -122,26 +134,26 @@ func checkSandbox(ctx context.Context, p Platform, name string) (StepState, erro
 
 // create writes the attempt down, sends it, and writes down what came of it.
 // Without an error the entry is Created.
-func (s *Service) create(ctx context.Context, p Platform, req Request, found survey, progress Progress) (Result, error) {
+func (m *maker) create(ctx context.Context, p Platform, req Request, found survey, progress Progress) (Result, error) {
 	var result Result
 	entry := &result.Entry
 	err := run(progress, StepCreate, func() (StepState, error) {
-		*entry = s.newEntry(req, found.known)
-		release, err := s.take(claim{attemptID: entry.AttemptID})
+		*entry = m.newEntry(req, found.known)
+		release, err := m.take(claim{attemptID: entry.AttemptID})
 		if err != nil {
 			return Failed, err
 		}
 		defer release()
-		if err := s.begin(ctx, entry); err != nil {
+		if err := m.begin(ctx, entry); err != nil {
 			*entry = history.Entry{}
 			return Failed, err
 		}
 		if ctx.Err() != nil { // called off while it was written down
 			err := canceled(opCreate, ctx.Err())
-			s.fail(ctx, entry, err)
+			m.fail(ctx, entry, err)
 			return Failed, err
 		}
-		err = s.send(ctx, p, &result, req.Connection)
+		err = m.send(ctx, p, &result, req.Connection)
 		var unrecorded *NotRecordedError
 		if errors.As(err, &unrecorded) {
 			return Warned, err // it does exist
@@ -151,26 +163,26 @@ func (s *Service) create(ctx context.Context, p Platform, req Request, found sur
 	return result, err
 }
 
-func (s *Service) newEntry(req Request, known []client.ConnectionID) history.Entry {
+func (m *maker) newEntry(req Request, known []client.ConnectionID) history.Entry {
 	c := req.Connection
-	now := s.now().UTC().Truncate(time.Millisecond)
+	now := m.now().UTC().Truncate(time.Millisecond)
 	return history.Entry{
 		AttemptID: uuid.NewString(), Place: req.Place, AccountID: req.AccountID, APIKey: req.APIKey,
 		Name: c.Name, Description: c.Description,
 		Bucket: c.S3.Bucket, FolderPath: c.S3.FolderPath, ServiceURL: c.S3.ServiceURL,
-		AccessKeyHint: history.HintAccessKey(c.S3.AccessKeyID), AccessKeyHash: s.journal.HashAccessKey(c.S3.AccessKeyID),
+		AccessKeyHint: history.HintAccessKey(c.S3.AccessKeyID), AccessKeyHash: m.journal.HashAccessKey(c.S3.AccessKeyID),
 		State: history.Pending, KnownIDs: known, StartedAt: now, UpdatedAt: now,
 	}
 }
 
 // begin writes the entry down. If that fails nothing may be sent.
-func (s *Service) begin(ctx context.Context, entry *history.Entry) error {
+func (m *maker) begin(ctx context.Context, entry *history.Entry) error {
 	if ctx.Err() != nil {
 		return canceled(opCreate, ctx.Err())
 	}
-	err := s.journal.Begin(ctx, *entry)
+	err := m.journal.Begin(ctx, *entry)
 	if err == nil {
-		s.log.InfoContext(ctx, "attempt begun", "attempt", entry.AttemptID, "known", len(entry.KnownIDs))
+		m.log.InfoContext(ctx, "attempt begun", "attempt", entry.AttemptID, "known", len(entry.KnownIDs))
 		return nil
 	}
 	if ctx.Err() != nil {
@@ -180,34 +192,34 @@ func (s *Service) begin(ctx context.Context, entry *history.Entry) error {
 	// entry must not stay pending.
 	clean, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	_ = s.journal.Finish(clean, entry.AttemptID, failedOutcome(problemOf(opCreate, err)))
+	_ = m.journal.Finish(clean, entry.AttemptID, failedOutcome(problemOf(opCreate, err)))
 	return err
 }
 
 // fail records that nothing was created. If the register cannot be told, what
 // the caller gets to know is still why nothing was created.
-func (s *Service) fail(ctx context.Context, entry *history.Entry, cause error) {
+func (m *maker) fail(ctx context.Context, entry *history.Entry, cause error) {
 	// record has logged and kept what it could not write.
-	_ = s.record(ctx, entry, failedOutcome(problemOf(opCreate, cause)))
+	_ = m.recorder.record(ctx, entry, failedOutcome(problemOf(opCreate, cause)))
 }
 
 // send sends the request and records its outcome, finding it out if it has to.
-func (s *Service) send(ctx context.Context, p Platform, result *Result, in client.NewConnection) error {
+func (m *maker) send(ctx context.Context, p Platform, result *Result, in client.NewConnection) error {
 	entry := &result.Entry
 	created, err := p.CreateConnection(ctx, in)
 	if err == nil {
 		result.Throttled = created.Throttled
-		return s.record(ctx, entry, createdOutcome(created))
+		return m.recorder.record(ctx, entry, createdOutcome(created))
 	}
 	// An error that is not the client's says nothing about what was sent.
 	if kind := client.KindOf(err); !kind.OutcomeUnknown() && kind != client.KindUnknown {
-		s.fail(ctx, entry, err)
+		m.fail(ctx, entry, err)
 		return err
 	}
 	// record has logged and kept what it could not write; the outcome itself
 	// may still be found out, and that can be told.
-	_ = s.record(ctx, entry, unknownOutcome(problemOf(opCreate, err)))
-	if err := s.findOutNow(ctx, p, entry); err != nil {
+	_ = m.recorder.record(ctx, entry, unknownOutcome(problemOf(opCreate, err)))
+	if err := m.finder.findOutNow(ctx, p, entry); err != nil {
 		return err
 	}
 	if entry.State == history.Failed {
@@ -215,26 +227,4 @@ func (s *Service) send(ctx context.Context, p Platform, result *Result, in clien
 	}
 	result.Found = true
 	return nil
-}
-
-// testCreated is the last step: it asks whether Platform reaches the bucket.
-func (s *Service) testCreated(ctx context.Context, p Platform, result *Result, progress Progress) {
-	if ctx.Err() != nil || result.Entry.State != history.Created {
-		progress(StepTest, Skipped)
-		return
-	}
-	progress(StepTest, Running)
-	result.Test, result.TestErr = s.test(ctx, p, &result.Entry)
-	if result.Test == history.NotTested && result.TestErr != nil {
-		s.notTested(ctx, p, &result.Entry, result.TestErr)
-	}
-	switch {
-	case result.TestErr != nil && ctx.Err() != nil:
-		result.TestErr = nil
-		progress(StepTest, Skipped)
-	case result.TestErr != nil || result.Test == history.Refused:
-		progress(StepTest, Warned)
-	default:
-		progress(StepTest, Done)
-	}
 }

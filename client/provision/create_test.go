@@ -45,8 +45,8 @@ func TestCreate(t *testing.T) {
 	if strings.Contains(log.String(), secret) || strings.Contains(log.String(), ownKey) {
 		t.Errorf("the log tells a key: %s", log.String())
 	}
-	if len(s.claimed)+len(s.unrecorded) != 0 {
-		t.Errorf("the service keeps %v, %v", s.claimed, s.unrecorded)
+	if len(s.claimed)+len(s.maker.recorder.kept) != 0 {
+		t.Errorf("the service keeps %v, %v", s.claimed, s.maker.recorder.kept)
 	}
 }
 
@@ -452,7 +452,7 @@ func TestNotRecorded(t *testing.T) {
 	full = false
 	lists := platform.count("list")
 	err = s.ReconcileAll(t.Context(), func(history.Entry) (Platform, error) { return platform, nil }, false, nil)
-	if e := journal.only(t); err != nil || e.State != history.Created || e.ConnectionID != "id-1" || len(s.unrecorded) != 0 || platform.count("list") != lists {
+	if e := journal.only(t); err != nil || e.State != history.Created || e.ConnectionID != "id-1" || len(s.maker.recorder.kept) != 0 || platform.count("list") != lists {
 		t.Errorf("error %v, recorded %+v", err, e)
 	}
 }

@@ -8,6 +8,9 @@ import (
 	"mooring/client/history"
 )
 
+// deleter deletes connections.
+type deleter struct{ *ledger }
+
 // Delete deletes the connection of an entry on Platform. The entry stays, as
 // Deleted. A connection that is not there any more counts as deleted; the entry
 // then says that it was gone, unless an earlier deletion from here may have done
@@ -21,41 +24,45 @@ import (
 // ErrNotCreated, ErrBusy, *client.APIError where Platform refused (the
 // connection is there still), and those of the register (nothing was sent).
 func (s *Service) Delete(ctx context.Context, p Platform, attemptID string) (history.Entry, error) {
-	release, err := s.take(claim{attemptID: attemptID})
+	return s.deleter.run(ctx, p, attemptID)
+}
+
+func (d *deleter) run(ctx context.Context, p Platform, attemptID string) (history.Entry, error) {
+	release, err := d.take(claim{attemptID: attemptID})
 	if err != nil {
 		return history.Entry{}, err
 	}
 	defer release()
-	entry, err := s.standing(ctx, attemptID)
+	entry, err := d.standing(ctx, attemptID)
 	if err != nil || entry.State == history.Deleted {
 		return entry, err
 	}
-	trail, err := s.journal.Events(ctx, attemptID)
+	trail, err := d.journal.Events(ctx, attemptID)
 	if err != nil {
 		return entry, err
 	}
 	intent, open := openIntent(trail)
-	began, err := s.intend(ctx, opDelete, attemptID, history.EventDeleting, nil)
+	began, err := d.intend(ctx, opDelete, attemptID, history.EventDeleting, nil)
 	if err != nil {
 		return entry, err
 	}
 	err = p.DeleteConnection(ctx, entry.ConnectionID)
 	switch kind := client.KindOf(err); {
 	case err == nil:
-		err = s.deleted(ctx, &entry, false, began)
-	case isGone(err) && !s.isThere(ctx, p, entry.ConnectionID):
-		err = s.deleted(ctx, &entry, !open || !isDeletion(intent), began)
+		err = d.deleted(ctx, &entry, false, began)
+	case isGone(err) && !d.isThere(ctx, p, entry.ConnectionID):
+		err = d.deleted(ctx, &entry, !open || !isDeletion(intent), began)
 	case kind.OutcomeUnknown(), kind == client.KindUnknown:
-		err = s.findOutDelete(ctx, p, &entry, began, err)
+		err = d.findOutDelete(ctx, p, &entry, began, err)
 	default:
-		s.note(ctx, attemptID, history.Event{At: began, Kind: history.EventDeleteFailed, Problem: problemOf(opDelete, err)})
+		d.note(ctx, attemptID, history.Event{At: began, Kind: history.EventDeleteFailed, Problem: problemOf(opDelete, err)})
 	}
 	return entry, err
 }
 
 // isThere reports whether Platform holds a connection although it has said that
 // it does not.
-func (s *Service) isThere(ctx context.Context, p Platform, id client.ConnectionID) bool {
+func (d *deleter) isThere(ctx context.Context, p Platform, id client.ConnectionID) bool {
 	ctx, cancel := detached(ctx, lastLook)
 	defer cancel()
 	_, gone, err := ask(ctx, p, id)
@@ -63,25 +70,25 @@ func (s *Service) isThere(ctx context.Context, p Platform, id client.ConnectionI
 }
 
 // deleted records that the connection is gone.
-func (s *Service) deleted(ctx context.Context, entry *history.Entry, gone bool, began time.Time) error {
-	if err := s.recordGone(ctx, entry, gone, began); err != nil {
+func (d *deleter) deleted(ctx context.Context, entry *history.Entry, gone bool, began time.Time) error {
+	if err := d.recordGone(ctx, entry, gone, began); err != nil {
 		return &ChangeNotRecordedError{AttemptID: entry.AttemptID, ConnectionID: entry.ConnectionID, Deleting: true, Err: err}
 	}
 	return nil
 }
 
 // findOutDelete finds out what became of a deletion whose answer was lost.
-func (s *Service) findOutDelete(ctx context.Context, p Platform, entry *history.Entry, began time.Time, cause error) error {
-	_, gone, err := s.lookUp(ctx, p, entry.ConnectionID, func(_ client.Connection, gone bool) bool { return gone })
+func (d *deleter) findOutDelete(ctx context.Context, p Platform, entry *history.Entry, began time.Time, cause error) error {
+	_, gone, err := lookUp(ctx, p, entry.ConnectionID, d.settle, func(_ client.Connection, gone bool) bool { return gone })
 	ev := history.Event{At: began, Kind: history.EventDeleteFailed, Problem: problemOf(opDelete, cause)}
 	switch {
 	case err != nil:
 		ev.Kind = history.EventDeleteUnknown
-		s.note(ctx, entry.AttemptID, ev)
+		d.note(ctx, entry.AttemptID, ev)
 		return &ChangeUnknownError{AttemptID: entry.AttemptID, Deleting: true, Err: err}
 	case gone:
-		return s.deleted(ctx, entry, false, began)
+		return d.deleted(ctx, entry, false, began)
 	}
-	s.note(ctx, entry.AttemptID, ev)
+	d.note(ctx, entry.AttemptID, ev)
 	return &NotChangedError{AttemptID: entry.AttemptID, Deleting: true, Err: cause}
 }

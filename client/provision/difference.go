@@ -7,16 +7,10 @@ import (
 	"mooring/client/history"
 )
 
-// differing names what of a connection can be seen to differ from its entry,
-// but for its etag. What Platform leaves out or masks does not differ.
-func (s *Service) differing(e history.Entry, c client.Connection) []string {
-	return history.Differing(e, c, s.journal.HashAccessKey)
-}
-
 // fieldsOf names what a change would make different from the entry. New keys
 // count always: whether they differ cannot be told, the secret is not kept.
-func (s *Service) fieldsOf(e history.Entry, change client.Change) []string {
-	fields := s.differing(e, changed(connectionOf(e), change, e.ETag))
+func fieldsOf(e history.Entry, change client.Change, hash func(accessKeyID string) string) []string {
+	fields := history.Differing(e, changed(connectionOf(e), change, e.ETag), hash)
 	if change.S3 != nil && !slices.Contains(fields, history.ChangedKeys) {
 		fields = append(fields, history.ChangedKeys)
 	}

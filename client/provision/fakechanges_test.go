@@ -168,7 +168,6 @@ func (f *fakeJournal) Merge(ctx context.Context, p history.Place, src history.So
 			return merged, err
 		}
 	}
-	s := New(f, Options{})
 	for _, c := range page {
 		if skip[c.ID] {
 			continue
@@ -187,7 +186,7 @@ func (f *fakeJournal) Merge(ctx context.Context, p history.Place, src history.So
 			merged.Same++
 			continue
 		}
-		fields := s.differing(e, c)
+		fields := history.Differing(e, c, f.HashAccessKey)
 		if e.ETag != c.ETag {
 			fields = append(fields, history.ChangedETag)
 		}

@@ -9,7 +9,6 @@ import (
 	"context"
 	"iter"
 	"log/slog"
-	"sync"
 	"time"
 
 	"mooring/client"
@@ -137,64 +136,30 @@ const (
 // Service runs the use cases. It is safe for use by several goroutines, and
 // keeps nothing of a request once its attempt has ended.
 type Service struct {
-	journal Journal
-	now     func() time.Time
-	settle  time.Duration
-	log     *slog.Logger
-
-	mu      sync.Mutex
-	claimed map[claim]bool
-	// unrecorded are the outcomes that the register would not take, by attempt.
-	unrecorded map[string]unrecorded
-
-	// adopting lets one attempt at a time look whether a connection is held by
-	// another one and take it.
-	adopting sync.Mutex
-}
-
-type unrecorded struct {
-	entry   history.Entry
-	outcome history.Outcome
+	*core
+	maker   *maker
+	finder  *finder
+	reader  *reader
+	updater *updater
+	deleter *deleter
+	tester  *tester
 }
 
 // New makes a Service that writes to j.
 func New(j Journal, opts Options) *Service {
-	s := &Service{
-		journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger,
-		claimed: map[claim]bool{}, unrecorded: map[string]unrecorded{},
+	c := newCore(j, opts)
+	recorder := &recorder{core: c, kept: map[string]unrecorded{}}
+	ledger := &ledger{core: c, recorder: recorder}
+	reader := &reader{ledger: ledger}
+	finder := &finder{core: c, recorder: recorder}
+	tester := &tester{ledger: ledger, reader: reader}
+	return &Service{
+		core:    c,
+		maker:   &maker{core: c, recorder: recorder, finder: finder, tester: tester},
+		finder:  finder,
+		reader:  reader,
+		updater: &updater{ledger: ledger, reader: reader, tester: tester},
+		deleter: &deleter{ledger: ledger},
+		tester:  tester,
 	}
-	if s.now == nil {
-		s.now = time.Now
-	}
-	if s.settle <= 0 {
-		s.settle = defaultSettle
-	}
-	if s.log == nil {
-		s.log = slog.New(slog.DiscardHandler)
-	}
-	return s
-}
-
-// claim is what only one goroutine at a time may work on: an attempt, a name
-// that is being created, or a place that is being refreshed.
-type claim struct {
-	attemptID string
-	place     history.Place
-	name      string
-	refresh   bool
-}
-
-// take claims c for the caller, or returns ErrBusy.
-func (s *Service) take(c claim) (release func(), err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.claimed[c] {
-		return nil, ErrBusy
-	}
-	s.claimed[c] = true
-	return func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		delete(s.claimed, c)
-	}, nil
 }

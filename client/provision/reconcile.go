@@ -3,6 +3,7 @@ package provision
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"mooring/client"
@@ -19,6 +20,16 @@ const (
 	lastLook = 10 * time.Second
 )
 
+// finder finds out what became of attempts whose outcome is not known.
+type finder struct {
+	*core
+	recorder *recorder
+
+	// adopting lets one attempt at a time look whether a connection is held by
+	// another one and take it.
+	adopting sync.Mutex
+}
+
 // Reconcile finds out what became of an attempt that is Unknown, or Pending and
 // left behind. A found connection is adopted; if none turns up in time the
 // entry is Failed, which is no error: the Result says so. An entry that is
@@ -28,24 +39,28 @@ const (
 // ends, *AmbiguousError where the user must choose, *NotRecordedError, ErrBusy
 // for an attempt that is in progress, and those of the register.
 func (s *Service) Reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
-	release, err := s.take(claim{attemptID: attemptID})
+	return s.finder.reconcile(ctx, p, attemptID)
+}
+
+func (f *finder) reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
+	release, err := f.take(claim{attemptID: attemptID})
 	if err != nil {
 		return Result{}, err
 	}
 	defer release()
-	entry, err := s.open(ctx, attemptID)
+	entry, err := f.open(ctx, attemptID)
 	if err != nil || isSettled(entry) {
 		return resultOf(entry), err
 	}
-	patience := s.patience(entry)
+	patience := f.patience(entry)
 	if entry.State == history.Pending {
 		// Nobody works on it any more, so pending is no longer true.
-		err := s.record(ctx, &entry, unknownOutcome(history.Problem{Kind: client.KindInterrupted, Op: opCreate}))
+		err := f.recorder.record(ctx, &entry, unknownOutcome(history.Problem{Kind: client.KindInterrupted, Op: opCreate}))
 		if err != nil || isSettled(entry) {
 			return resultOf(entry), err
 		}
 	}
-	err = s.findOut(ctx, p, &entry, patience)
+	err = f.findOut(ctx, p, &entry, patience)
 	return resultOf(entry), err
 }
 
@@ -54,11 +69,15 @@ func (s *Service) Reconcile(ctx context.Context, p Platform, attemptID string) (
 // gives the Platform of an entry. each is told of every entry, in turn. The
 // error is that of the register, or of ctx.
 func (s *Service) ReconcileAll(ctx context.Context, p func(history.Entry) (Platform, error), practice bool, each func(Result, error)) error {
-	entries, err := s.journal.Unsettled(ctx, practice)
+	return s.finder.reconcileAll(ctx, p, practice, each)
+}
+
+func (f *finder) reconcileAll(ctx context.Context, p func(history.Entry) (Platform, error), practice bool, each func(Result, error)) error {
+	entries, err := f.journal.Unsettled(ctx, practice)
 	if err != nil {
 		return err
 	}
-	for _, entry := range append(entries, s.unrecordedOf(practice, entries)...) {
+	for _, entry := range append(entries, f.recorder.waiting(practice, entries)...) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -66,7 +85,7 @@ func (s *Service) ReconcileAll(ctx context.Context, p func(history.Entry) (Platf
 		platform, err := p(entry)
 		if err == nil {
 			var found Result
-			if found, err = s.Reconcile(ctx, platform, entry.AttemptID); found.Entry.AttemptID != "" {
+			if found, err = f.reconcile(ctx, platform, entry.AttemptID); found.Entry.AttemptID != "" {
 				result = found
 			}
 		}
@@ -77,30 +96,12 @@ func (s *Service) ReconcileAll(ctx context.Context, p func(history.Entry) (Platf
 	return ctx.Err()
 }
 
-// unrecordedOf lists the entries whose outcome this run could not record,
-// without those that are in the list already.
-func (s *Service) unrecordedOf(practice bool, listed []history.Entry) []history.Entry {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	seen := map[string]bool{}
-	for _, e := range listed {
-		seen[e.AttemptID] = true
-	}
-	var entries []history.Entry
-	for id, kept := range s.unrecorded {
-		if kept.entry.Place.Practice == practice && !seen[id] {
-			entries = append(entries, kept.entry)
-		}
-	}
-	return entries
-}
-
 // open reads an entry that the caller has claimed.
-func (s *Service) open(ctx context.Context, attemptID string) (history.Entry, error) {
-	if entry, err := s.retryRecord(ctx, attemptID); err != nil {
+func (f *finder) open(ctx context.Context, attemptID string) (history.Entry, error) {
+	if entry, err := f.recorder.retry(ctx, attemptID); err != nil {
 		return entry, err
 	}
-	return s.journal.Get(ctx, attemptID)
+	return f.journal.Get(ctx, attemptID)
 }
 
 // patience is how long a connection of the entry may still turn up. It counts
@@ -108,27 +109,27 @@ func (s *Service) open(ctx context.Context, attemptID string) (history.Entry, er
 // that was set back must not keep an entry open for days. When the request of a
 // run that died was sent is not known: a new token, waits and a suspended
 // computer may lie between the journal and it. It gets the whole time.
-func (s *Service) patience(entry history.Entry) time.Duration {
+func (f *finder) patience(entry history.Entry) time.Duration {
 	if entry.State == history.Pending {
-		return s.settle
+		return f.settle
 	}
-	given, now := entry.UpdatedAt, s.now()
+	given, now := entry.UpdatedAt, f.now()
 	if given.After(now) {
 		given = now
 	}
-	return max(0, given.Add(s.settle).Sub(now))
+	return max(0, given.Add(f.settle).Sub(now))
 }
 
 // findOutNow finds out the outcome of a request that has just been given up. If
 // the user has cancelled meanwhile there is one look and no waiting.
-func (s *Service) findOutNow(ctx context.Context, p Platform, entry *history.Entry) error {
+func (f *finder) findOutNow(ctx context.Context, p Platform, entry *history.Entry) error {
 	if ctx.Err() == nil {
-		return s.findOut(ctx, p, entry, s.settle)
+		return f.findOut(ctx, p, entry, f.settle)
 	}
 	cause := ctx.Err()
 	ctx, cancel := detached(ctx, lastLook)
 	defer cancel()
-	settled, err := s.lookOnce(ctx, p, entry)
+	settled, err := f.lookOnce(ctx, p, entry)
 	if err == nil && !settled {
 		err = &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: cause}
 	}
@@ -137,14 +138,14 @@ func (s *Service) findOutNow(ctx context.Context, p Platform, entry *history.Ent
 
 // findOut looks again and again until the entry is settled. Without an error it
 // is: Created, or Failed if nothing has turned up when patience ends.
-func (s *Service) findOut(ctx context.Context, p Platform, entry *history.Entry, patience time.Duration) error {
+func (f *finder) findOut(ctx context.Context, p Platform, entry *history.Entry, patience time.Duration) error {
 	// Measured by the running time of this process, not by the clock on the
 	// wall, which may be set while this goes on.
 	end := time.Now().Add(patience)
 	failed := 0
 	for pause := time.Second; ; pause = min(2*pause, maxPause) {
 		left := time.Until(end)
-		settled, err := s.lookOnce(ctx, p, entry)
+		settled, err := f.lookOnce(ctx, p, entry)
 		if settled || isFinal(err) {
 			return err
 		}
@@ -154,7 +155,7 @@ func (s *Service) findOut(ctx context.Context, p Platform, entry *history.Entry,
 			}
 		} else {
 			if left <= 0 { // as it was before the look
-				return s.record(ctx, entry, failedOutcome(entry.Problem))
+				return f.recorder.record(ctx, entry, failedOutcome(entry.Problem))
 			}
 			failed = 0
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"mooring/client"
@@ -19,24 +20,39 @@ func detached(ctx context.Context, limit time.Duration) (context.Context, contex
 	return context.WithTimeout(context.WithoutCancel(ctx), limit)
 }
 
-// record writes an outcome down and applies it to entry. Where the register
-// has been told otherwise meanwhile, entry becomes what stands there. Where it cannot be told, entry is what it should say, and
-// the outcome is kept for another try.
-func (s *Service) record(ctx context.Context, entry *history.Entry, o history.Outcome) error {
+// recorder writes down how attempts end, and keeps what the register would not
+// take for another try.
+type recorder struct {
+	*core
+
+	mu   sync.Mutex
+	kept map[string]unrecorded // by attempt
+}
+
+// unrecorded is an outcome that the register would not take.
+type unrecorded struct {
+	entry   history.Entry
+	outcome history.Outcome
+}
+
+// record writes an outcome down and applies it to entry. Where the register has
+// been told otherwise meanwhile, entry becomes what stands there. Where it cannot
+// be told, entry is what it should say, and the outcome is kept for another try.
+func (r *recorder) record(ctx context.Context, entry *history.Entry, o history.Outcome) error {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	err := s.journal.Finish(ctx, entry.AttemptID, o)
+	err := r.journal.Finish(ctx, entry.AttemptID, o)
 	if err == nil || errors.Is(err, history.ErrSettled) {
-		s.mu.Lock()
-		delete(s.unrecorded, entry.AttemptID)
-		s.mu.Unlock()
-		return s.reread(ctx, entry, o, err)
+		r.mu.Lock()
+		delete(r.kept, entry.AttemptID)
+		r.mu.Unlock()
+		return r.reread(ctx, entry, o, err)
 	}
 	apply(entry, o)
-	s.mu.Lock()
-	s.unrecorded[entry.AttemptID] = unrecorded{*entry, o}
-	s.mu.Unlock()
-	s.log.ErrorContext(ctx, "outcome not recorded", "attempt", entry.AttemptID, "state", string(o.State), "error", err)
+	r.mu.Lock()
+	r.kept[entry.AttemptID] = unrecorded{*entry, o}
+	r.mu.Unlock()
+	r.log.ErrorContext(ctx, "outcome not recorded", "attempt", entry.AttemptID, "state", string(o.State), "error", err)
 	if o.State == history.Created {
 		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, ETag: o.ETag, Err: err}
 	}
@@ -45,8 +61,8 @@ func (s *Service) record(ctx context.Context, entry *history.Entry, o history.Ou
 
 // reread takes what the register says now. settled is the error of a Finish
 // that came too late, if it did.
-func (s *Service) reread(ctx context.Context, entry *history.Entry, o history.Outcome, settled error) error {
-	now, err := s.journal.Get(ctx, entry.AttemptID)
+func (r *recorder) reread(ctx context.Context, entry *history.Entry, o history.Outcome, settled error) error {
+	now, err := r.journal.Get(ctx, entry.AttemptID)
 	switch {
 	case err == nil:
 		*entry = now
@@ -59,27 +75,45 @@ func (s *Service) reread(ctx context.Context, entry *history.Entry, o history.Ou
 	if settled != nil && o.State == history.Created && now.ConnectionID != o.ConnectionID {
 		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, ETag: o.ETag, Err: settled}
 	}
-	s.log.InfoContext(ctx, "attempt recorded", "attempt", now.AttemptID, "state", string(now.State),
+	r.log.InfoContext(ctx, "attempt recorded", "attempt", now.AttemptID, "state", string(now.State),
 		"connection", string(now.ConnectionID), "kind", now.Problem.Kind.String(), "code", now.Problem.Code)
 	return nil
 }
 
-// retryRecord writes down an outcome that the register would not take before.
+// retry writes down an outcome that the register would not take before.
 // With an error comes the entry as it should be.
-func (s *Service) retryRecord(ctx context.Context, attemptID string) (history.Entry, error) {
-	s.mu.Lock()
-	kept, ok := s.unrecorded[attemptID]
-	s.mu.Unlock()
+func (r *recorder) retry(ctx context.Context, attemptID string) (history.Entry, error) {
+	r.mu.Lock()
+	kept, ok := r.kept[attemptID]
+	r.mu.Unlock()
 	if !ok {
 		return history.Entry{}, nil
 	}
-	err := s.record(ctx, &kept.entry, kept.outcome)
+	err := r.record(ctx, &kept.entry, kept.outcome)
 	if errors.Is(err, history.ErrNotFound) { // forgotten by the user
-		s.mu.Lock()
-		delete(s.unrecorded, attemptID)
-		s.mu.Unlock()
+		r.mu.Lock()
+		delete(r.kept, attemptID)
+		r.mu.Unlock()
 	}
 	return kept.entry, err
+}
+
+// waiting lists the entries whose outcome this run could not record, without
+// those that are in the list already.
+func (r *recorder) waiting(practice bool, listed []history.Entry) []history.Entry {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	seen := map[string]bool{}
+	for _, e := range listed {
+		seen[e.AttemptID] = true
+	}
+	var entries []history.Entry
+	for id, one := range r.kept {
+		if one.entry.Place.Practice == practice && !seen[id] {
+			entries = append(entries, one.entry)
+		}
+	}
+	return entries
 }
 
 // apply does to entry what the register does.

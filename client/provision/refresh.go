@@ -48,7 +48,7 @@ func (s *Service) Refresh(ctx context.Context, p Platform, place history.Place, 
 		progress = func(int) {}
 	}
 	r := &refresh{
-		Service: s, platform: p, place: place, source: source, progress: progress,
+		core: s.core, reader: s.reader, platform: p, place: place, source: source, progress: progress,
 		// The register keeps milliseconds.
 		since: s.now().Truncate(time.Millisecond),
 		known: map[client.ConnectionID]string{}, present: map[client.ConnectionID]bool{},
@@ -61,7 +61,8 @@ func (s *Service) Refresh(ctx context.Context, p Platform, place history.Place, 
 
 // refresh is one run of Refresh.
 type refresh struct {
-	*Service
+	*core
+	reader   *reader
 	platform Platform
 	place    history.Place
 	source   history.Source
@@ -200,7 +201,7 @@ func (r *refresh) unsettled(ctx context.Context) ([]history.Entry, error) {
 // mayBelong reports whether c may be what one of the attempts has made.
 func (r *refresh) mayBelong(unsettled []history.Entry, c client.Connection) bool {
 	for _, e := range unsettled {
-		if e.Name == c.Name && r.matches(e, c) {
+		if e.Name == c.Name && matches(e, c, r.journal.HashAccessKey) {
 			return true
 		}
 	}
@@ -283,7 +284,7 @@ func (r *refresh) readDoubtful(ctx context.Context) error {
 		if err != nil {
 			continue
 		}
-		after, _, err := r.Read(ctx, r.platform, id)
+		after, _, err := r.reader.run(ctx, r.platform, id)
 		switch {
 		case ctx.Err() != nil:
 			return canceled(opConnections, ctx.Err())

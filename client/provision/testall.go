@@ -35,7 +35,7 @@ const (
 //
 // The error is that of ctx; what it cut short is not told of.
 func (s *Service) TestAll(ctx context.Context, attemptIDs []string, p func(history.Entry) (Platform, error), each func(history.Entry, error)) error {
-	run := &testRun{service: s, platform: p, gate: gate{limit: testers}, results: make(chan tested)}
+	run := &testRun{tester: s.tester, platform: p, gate: gate{limit: testers}, results: make(chan tested)}
 	run.gate.changed.L = &run.gate.mu
 	defer context.AfterFunc(ctx, run.gate.wake)()
 	go run.all(ctx, attemptIDs)
@@ -55,7 +55,7 @@ type tested struct {
 
 // testRun is one run of TestAll.
 type testRun struct {
-	service  *Service
+	tester   *tester
 	results  chan tested
 	gate     gate
 	platform func(history.Entry) (Platform, error)
@@ -86,7 +86,7 @@ func (r *testRun) all(ctx context.Context, attemptIDs []string) {
 // test tests one entry, again if Platform puts it off. tell is false if the
 // entry is to be skipped.
 func (r *testRun) test(ctx context.Context, id string) (t tested, tell bool) {
-	entry, err := r.service.journal.Get(ctx, id)
+	entry, err := r.tester.journal.Get(ctx, id)
 	switch {
 	case errors.Is(err, history.ErrNotFound):
 		return tested{}, false
@@ -104,9 +104,9 @@ func (r *testRun) test(ctx context.Context, id string) (t tested, tell bool) {
 		r.gate.leave(throttled, pause)
 		if !throttled || round == maxTestRounds || pause > longestTestPause {
 			if throttled {
-				r.service.note(ctx, id, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, err)})
+				r.tester.note(ctx, id, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, err)})
 			}
-			if now, again := r.service.journal.Get(context.WithoutCancel(ctx), id); again == nil {
+			if now, again := r.tester.journal.Get(context.WithoutCancel(ctx), id); again == nil {
 				entry = now
 			}
 			return tested{entry, err}, true
@@ -122,7 +122,7 @@ func (r *testRun) once(ctx context.Context, entry history.Entry) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.service.testStanding(ctx, platform, entry.AttemptID, func(err error) bool {
+	_, err = r.tester.one(ctx, platform, entry.AttemptID, func(err error) bool {
 		_, throttled := throttledBy(err) // it may be made again
 		return !throttled
 	})

@@ -47,8 +47,8 @@ func (v survey) blocking(allowTwin bool) []Twin {
 
 // survey finds what looks like req, in the register and at Platform. An error
 // means that this could not be told, so that nothing may be sent.
-func (s *Service) survey(ctx context.Context, p Platform, req Request, keyHash string) (survey, error) {
-	entries, err := s.journal.Twins(ctx, req.Place, req.Connection.Name, keyHash)
+func (m *maker) survey(ctx context.Context, p Platform, req Request, keyHash string) (survey, error) {
+	entries, err := m.journal.Twins(ctx, req.Place, req.Connection.Name, keyHash)
 	if err != nil {
 		return survey{}, err
 	}
@@ -68,7 +68,7 @@ func (s *Service) survey(ctx context.Context, p Platform, req Request, keyHash s
 		delete(held, found.ID)
 		v.twins = append(v.twins, Twin{
 			Name: found.Name, ConnectionID: found.ID, AttemptID: e.AttemptID, CreatedAt: found.CreatedAt,
-			SameName: true, SameKey: sameHash(e.AccessKeyHash, keyHash) || s.isKey(found, keyHash),
+			SameName: true, SameKey: sameHash(e.AccessKeyHash, keyHash) || isKey(found, keyHash, m.journal.HashAccessKey),
 		})
 	}
 	for _, e := range entries {
@@ -143,6 +143,6 @@ func sameHash(a, b string) bool { return a != "" && a == b }
 
 // isKey reports whether the access key id that Platform echoes is the one of the
 // hash. An echo may be masked or left out; then it is not known to be.
-func (s *Service) isKey(found client.Connection, keyHash string) bool {
-	return sameHash(s.journal.HashAccessKey(found.WholeAccessKeyID()), keyHash)
+func isKey(found client.Connection, keyHash string, hash func(accessKeyID string) string) bool {
+	return sameHash(hash(found.WholeAccessKeyID()), keyHash)
 }

@@ -1,0 +1,58 @@
+package provision
+
+import (
+	"log/slog"
+	"sync"
+	"time"
+
+	"mooring/client/history"
+)
+
+// core is what the use cases share.
+type core struct {
+	journal Journal
+	now     func() time.Time
+	settle  time.Duration
+	log     *slog.Logger
+
+	mu      sync.Mutex
+	claimed map[claim]bool
+}
+
+func newCore(j Journal, opts Options) *core {
+	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claimed: map[claim]bool{}}
+	if c.now == nil {
+		c.now = time.Now
+	}
+	if c.settle <= 0 {
+		c.settle = defaultSettle
+	}
+	if c.log == nil {
+		c.log = slog.New(slog.DiscardHandler)
+	}
+	return c
+}
+
+// claim is what only one goroutine at a time may work on: an attempt, a name
+// that is being created, or a place that is being refreshed.
+type claim struct {
+	attemptID string
+	place     history.Place
+	name      string
+	refresh   bool
+}
+
+// take claims what is for the caller alone, or returns ErrBusy.
+func (c *core) take(what claim) (release func(), err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.claimed[what] {
+		return nil, ErrBusy
+	}
+	c.claimed[what] = true
+	return func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.claimed, what)
+	}, nil
+}
