@@ -40,7 +40,7 @@ func TestAttemptIsKeptAsItIs(t *testing.T) {
 
 	o := Outcome{
 		State: Unknown, RequestID: "request" + odd,
-		Problem:    Problem{Kind: client.KindUnavailable, Status: 503, Code: odd, Detail: odd, RequestID: odd, Op: "CreateConnection"},
+		Problem:    Problem{Kind: client.KindUnavailable, Status: 503, Code: odd, Detail: odd, RequestID: odd, Op: "CreateConnection", Page: true},
 		Candidates: []client.ConnectionID{"c", "d"},
 	}
 	finish(t, r, "attempt", o)

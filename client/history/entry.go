@@ -97,6 +97,7 @@ type Problem struct {
 	Detail    string
 	RequestID string
 	Op        string
+	Page      bool // the answer was a page, such as a proxy's, and not JSON
 }
 
 // Outcome is how an attempt ended, for Journal.Finish.

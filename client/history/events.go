@@ -73,7 +73,7 @@ func (j *Journal) Events(ctx context.Context, attemptID string) ([]Event, error)
 // listEvents returns the events of the row that the expression tells.
 func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event, error) {
 	rows, err := db.QueryContext(ctx, `SELECT at, kind, fields, test, problem_kind, problem_status, problem_code,
-		problem_detail, problem_request_id, problem_op, made_by
+		problem_detail, problem_request_id, problem_op, problem_page, made_by
 		FROM events WHERE entry = `+entry+` ORDER BY at DESC, id DESC`, arg)
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event
 		var at int64
 		var fields, kind string
 		if err := rows.Scan(&at, &e.Kind, &fields, &e.Test, &kind, &e.Problem.Status, &e.Problem.Code,
-			&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.By); err != nil {
+			&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.Problem.Page, &e.By); err != nil {
 			return nil, err
 		}
 		e.At, e.Problem.Kind = fromMillis(at), parseKind(kind)
@@ -141,10 +141,10 @@ func addEvent(ctx context.Context, tx *transaction, rowid int64, ev Event) error
 		}
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO events (entry, at, kind, fields, test, problem_kind, problem_status,
-		problem_code, problem_detail, problem_request_id, problem_op, made_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		problem_code, problem_detail, problem_request_id, problem_op, problem_page, made_by)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		rowid, toMillis(ev.At), ev.Kind, string(fields), ev.Test, formatKind(ev.Problem.Kind), ev.Problem.Status,
-		ev.Problem.Code, ev.Problem.Detail, ev.Problem.RequestID, ev.Problem.Op, ev.By)
+		ev.Problem.Code, ev.Problem.Detail, ev.Problem.RequestID, ev.Problem.Op, ev.Problem.Page, ev.By)
 	if err == nil && (ev.Kind == EventTested || ev.Kind == EventTestFailed) {
 		err = dropTests(ctx, tx, rowid)
 	}

@@ -16,7 +16,7 @@ func TestTrail(t *testing.T) {
 	e := entryNamed("x")
 	e.StartedAt = start.Add(-time.Minute)
 	id := begin(t, r, e)
-	why := Problem{Kind: client.KindUnavailable, Status: 503, Code: odd, Detail: odd, RequestID: odd, Op: "CreateConnection"}
+	why := Problem{Kind: client.KindUnavailable, Status: 503, Code: odd, Detail: odd, RequestID: odd, Op: "CreateConnection", Page: true}
 	finish(t, r, id, Outcome{State: Unknown, Problem: why})
 	finish(t, r, id, Outcome{State: Unknown, Problem: why, Candidates: []client.ConnectionID{"a", "b"}}) // no news
 	finish(t, r, id, Outcome{State: Created, ConnectionID: "id"})

@@ -184,6 +184,25 @@ func TestListedLate(t *testing.T) {
 	})
 }
 
+// What is kept of an answer is enough to explain it again: a page is not taken for
+// Platform's own answer later.
+func TestProblemIsKept(t *testing.T) {
+	journal := newJournal()
+	answer := &client.APIError{
+		Kind: client.KindNotFound, Status: 404, Title: "Not Found", RequestID: "request", Op: opCreate, Page: true,
+	}
+	platform := &fakePlatform{onCreate: func(context.Context, client.NewConnection, func() client.Created) (client.Created, error) {
+		return client.Created{}, answer
+	}}
+	if _, err := New(journal, Options{}).Create(t.Context(), platform, fakeTokens{}, request("S3"), nil); !errors.Is(err, answer) {
+		t.Fatal(err)
+	}
+	want := history.Problem{Kind: client.KindNotFound, Status: 404, Detail: "Not Found", RequestID: "request", Op: opCreate, Page: true}
+	if e := journal.only(t); e.Problem != want {
+		t.Errorf("kept %+v", e.Problem)
+	}
+}
+
 // TestCreateRefused is every kind that proves that nothing was created.
 func TestCreateRefused(t *testing.T) {
 	for _, kind := range []client.Kind{

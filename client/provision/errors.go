@@ -245,5 +245,6 @@ func problemOf(op string, err error) history.Problem {
 	}
 	return history.Problem{
 		Kind: api.Kind, Status: api.Status, Code: api.Code, Detail: detail, RequestID: api.RequestID, Op: api.Op,
+		Page: api.Page,
 	}
 }

@@ -251,6 +251,14 @@ func TestTwoKindsOf404(t *testing.T) {
 		if page != want[0] || answer != want[1] {
 			t.Errorf("%s: page %s, answer %s", op, page, answer)
 		}
+		// What the register keeps of it is explained in the same way.
+		kept := func(page bool) string {
+			problem := history.Problem{Kind: client.KindNotFound, Status: 404, Detail: "Not Found", Op: op, Page: page}
+			return model.ExplainEvent(history.Event{Kind: history.EventTestFailed, Problem: problem}).Name
+		}
+		if page, answer := kept(true), kept(false); page != want[0] || answer != want[1] {
+			t.Errorf("%s, recorded: page %s, answer %s", op, page, answer)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func explainFailed(p history.Problem) Problem {
 
 func recorded(p history.Problem) *client.APIError {
 	return &client.APIError{
-		Kind: p.Kind, Status: p.Status, Code: p.Code, Detail: p.Detail, RequestID: p.RequestID, Op: p.Op,
+		Kind: p.Kind, Status: p.Status, Code: p.Code, Detail: p.Detail, RequestID: p.RequestID, Op: p.Op, Page: p.Page,
 	}
 }
 

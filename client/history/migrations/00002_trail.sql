@@ -12,6 +12,9 @@ ALTER TABLE entries ADD COLUMN platform_created_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN platform_updated_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
 
+-- The answer that a problem is of was a page, such as a proxy's, and not JSON.
+ALTER TABLE entries ADD COLUMN problem_page INTEGER NOT NULL DEFAULT 0 CHECK (problem_page IN (0, 1));
+
 -- Searching, sorting and counting is done in memory, and there is one running
 -- copy of the app: what served that in every row goes.
 DROP INDEX entries_by_name;
@@ -43,6 +46,7 @@ CREATE TABLE events (
     problem_detail     TEXT    NOT NULL DEFAULT '',
     problem_request_id TEXT    NOT NULL DEFAULT '',
     problem_op         TEXT    NOT NULL DEFAULT '',
+    problem_page       INTEGER NOT NULL DEFAULT 0 CHECK (problem_page IN (0, 1)),
     made_by            TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 
