@@ -122,7 +122,7 @@ func TestExportAndImport(t *testing.T) {
 	}
 	second := startPractice(t)
 	for _, want := range []struct{ added, known int }{{4, 0}, {0, 4}} {
-		second.main.register.Commands.Load(name, openFile(path))
+		second.main.register.Exchange.Load(name, openFile(path))
 		got, text := second.strip(), parts.Tr("upkeep.imported", "File", name, "Count", 4, "Added", want.added, "Known", want.known)
 		if got != text {
 			t.Errorf("it says %q, want %q", got, text)
@@ -143,7 +143,7 @@ func TestImportOfAnotherFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"AccessKey":{}}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	v.main.register.Commands.Load("accessKeys.json", openFile(path))
+	v.main.register.Exchange.Load("accessKeys.json", openFile(path))
 	if got := v.strip(); got != parts.Tr("problem.importOther.title", "File", "accessKeys.json") {
 		t.Errorf("it says %q", got)
 	}

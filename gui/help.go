@@ -17,7 +17,7 @@ func (w *mainWindow) newSettings() *support.Settings {
 	s.Forget = func() {
 		support.AskForget(w.stage, support.Forgetting{
 			Accounts: len(w.accounts.Saved()), DataDir: w.options.DataDir,
-			Export: w.register.Commands.Export, Secrets: w.accounts.ForgetSecrets,
+			Export: w.register.Exchange.Export, Secrets: w.accounts.ForgetSecrets,
 			Quit: func() { w.forgetAtEnd = true; w.stage.Quit() },
 		})
 	}

@@ -33,7 +33,7 @@ func (w *mainWindow) buildPanel() {
 	w.connection = connection.New(s, w.current, w.actions, connection.Several{
 		Test:    func() { w.register.Commands.Test() },
 		CopyIDs: func() { w.register.Commands.CopyID() },
-		Export:  func() { w.register.Commands.Export() },
+		Export:  func() { w.register.Exchange.Export() },
 		Forget:  func() { w.register.Commands.Forget() },
 	})
 	w.create = create.New(s, w.attempt, w.form, w.drafts, w.checker, create.Needs{

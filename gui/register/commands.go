@@ -12,14 +12,15 @@ import (
 // Commands is what can be done with the marked connections, the selected one, or
 // all that are shown.
 type Commands struct {
-	stage *parts.Stage
-	table *register.Table
-	tasks *register.Tasks
-	needs Needs
+	stage    *parts.Stage
+	table    *register.Table
+	tasks    *register.Tasks
+	exchange *Exchange
+	needs    Needs
 }
 
-func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Commands {
-	return &Commands{stage: s, table: table, tasks: tasks, needs: needs}
+func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, exchange *Exchange, needs Needs) *Commands {
+	return &Commands{stage: s, table: table, tasks: tasks, exchange: exchange, needs: needs}
 }
 
 // several reports whether more than one entry is marked.

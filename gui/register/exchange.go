@@ -27,20 +27,29 @@ var exportKinds = []struct {
 	json   bool
 }{{".csv", false}, {".json", true}}
 
+// Exchange hands the register over to another computer, or to a spreadsheet, and
+// takes it up.
+type Exchange struct {
+	stage *parts.Stage
+	table *register.Table
+	tasks *register.Tasks
+	app   string
+}
+
 // Export asks what is to be exported and how, and then where to.
-func (c *Commands) Export() {
-	if c.tasks.Busy() {
-		c.stage.Toast.Note(parts.Tr("busy.note"))
+func (x *Exchange) Export() {
+	if x.tasks.Busy() {
+		x.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
-	c.table.Reader.All(c.table.Query(), func(all register.Scope, err error) {
+	x.table.Reader.All(x.table.Query(), func(all register.Scope, err error) {
 		switch {
 		case err != nil:
-			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
+			x.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		case len(all) == 0:
-			c.stage.Toast.Note(parts.Tr("export.nothing"))
+			x.stage.Toast.Note(parts.Tr("export.nothing"))
 		default:
-			c.askExport(c.exportScopes(all))
+			x.askExport(x.exportScopes(all))
 		}
 	})
 }
@@ -52,18 +61,18 @@ type exportScope struct {
 }
 
 // exportScopes are what there is to choose from, the narrowest first.
-func (c *Commands) exportScopes(all register.Scope) []exportScope {
+func (x *Exchange) exportScopes(all register.Scope) []exportScope {
 	var scopes []exportScope
-	if marked := c.table.Marks.Scope(); c.table.Marks.Count() > 1 {
+	if marked := x.table.Marks.Scope(); x.table.Marks.Count() > 1 {
 		scopes = append(scopes, exportScope{parts.Tr("export.marked", "Count", len(marked)), marked})
 	}
-	if shown := c.table.Shown(); len(shown) > 0 && len(shown) < len(all) {
+	if shown := x.table.Shown(); len(shown) > 0 && len(shown) < len(all) {
 		scopes = append(scopes, exportScope{parts.Tr("export.shown", "Count", len(shown)), shown})
 	}
 	return append(scopes, exportScope{parts.Tr("export.all", "Count", len(all)), all})
 }
 
-func (c *Commands) askExport(scopes []exportScope) {
+func (x *Exchange) askExport(scopes []exportScope) {
 	labels := make([]string, len(scopes))
 	for i, s := range scopes {
 		labels[i] = s.label
@@ -73,9 +82,9 @@ func (c *Commands) askExport(scopes []exportScope) {
 	name := widgets.NewEntry()
 	name.SetText("mooring-connections-" + time.Now().Format(time.DateOnly) + exportKinds[0].ending)
 	how.OnChanged = func(at int) { name.SetText(stem(name.Text) + exportKinds[max(at, 0)].ending) }
-	c.stage.Name("export.what", what)
-	c.stage.Name("export.how", how)
-	c.stage.Name("export.name", name)
+	x.stage.Name("export.what", what)
+	x.stage.Name("export.how", how)
+	x.stage.Name("export.name", name)
 	rows := parts.Column()
 	var fields []*widgets.Field
 	for _, part := range []struct {
@@ -88,20 +97,20 @@ func (c *Commands) askExport(scopes []exportScope) {
 		rows.Add(container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), 0, 0), field))
 	}
 	widgets.AlignFields(fields...)
-	sheet := c.stage.Sheet("export", parts.Tr("export.title"), rows, parts.Tr("export.yes"), parts.Tr("cancel.button"))
+	sheet := x.stage.Sheet("export", parts.Tr("export.title"), rows, parts.Tr("export.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("export.text"))
 	sheet.Resize(fyne.NewSize(620, 0))
 	submit := func() {
 		scope, kind := scopes[max(what.Selected(), 0)].scope, exportKinds[max(how.Selected(), 0)]
 		file := stem(strings.TrimSpace(name.Text))
 		if file == "" || file == "." || strings.ContainsAny(file, `/\`) {
-			c.stage.Toast.Say(parts.Tr("export.noName"))
-			c.stage.Canvas().Focus(name)
+			x.stage.Toast.Say(parts.Tr("export.noName"))
+			x.stage.Canvas().Focus(name)
 			return
 		}
 		sheet.Hide()
-		c.chooseExportFolder(func(folder string) {
-			c.exportTo(filepath.Join(folder, file+kind.ending), scope, kind.json)
+		x.chooseExportFolder(func(folder string) {
+			x.exportTo(filepath.Join(folder, file+kind.ending), scope, kind.json)
 		})
 	}
 	sheet.OnSubmit = submit
@@ -122,18 +131,18 @@ func stem(name string) string {
 
 // exportTo exports into a file. One that is there is replaced only if the user
 // says so, and only once there is a whole new one.
-func (c *Commands) exportTo(path string, scope register.Scope, json bool) {
+func (x *Exchange) exportTo(path string, scope register.Scope, json bool) {
 	export := func() {
-		c.tasks.Exports.Begin(scope, register.Export{
-			Path: path, JSON: json, App: c.needs.App, Words: exportWords(), Separator: parts.ListSeparator(),
+		x.tasks.Exports.Begin(scope, register.Export{
+			Path: path, JSON: json, App: x.app, Words: exportWords(), Separator: parts.ListSeparator(),
 		})
 	}
-	c.tasks.Exports.IsThere(path, func(there bool) {
+	x.tasks.Exports.IsThere(path, func(there bool) {
 		if !there {
 			export()
 			return
 		}
-		c.stage.Confirm(parts.Question{
+		x.stage.Confirm(parts.Question{
 			Name: "exportReplace", Title: parts.Tr("export.replace.title"),
 			Text: parts.Tr("export.replace.text", "File", filepath.Base(path)), Yes: parts.Tr("export.replace.yes"), No: parts.Tr("cancel.button"),
 			Danger: true, Then: export,
@@ -158,32 +167,32 @@ func exportWords() register.ExportWords {
 
 // chooseExportFolder asks where to write. Fyne's dialog for saving a file empties
 // the one that is chosen, before anything is written: a folder is asked for.
-func (c *Commands) chooseExportFolder(then func(folder string)) {
+func (x *Exchange) chooseExportFolder(then func(folder string)) {
 	choice := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
-			explain(c.stage, "exportTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
+			explain(x.stage, "exportTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
 		case folder != nil: // else it was dismissed
 			then(folder.Path())
 		}
-	}, c.stage.Window)
+	}, x.stage.Window)
 	choice.SetTitleText(parts.Tr("export.where"))
 	choice.SetConfirmText(parts.Tr("save.button"))
-	c.stage.ShowFiles(choice, xdg.UserDirs.Documents)
+	x.stage.ShowFiles(choice, xdg.UserDirs.Documents)
 }
 
 // exported says what came of an export that went well.
-func (c *Commands) exported(outcome register.Outcome) {
+func (x *Exchange) exported(outcome register.Outcome) {
 	if outcome.Problem.Empty() {
-		c.tasks.Dismiss()
-		c.stage.Toast.Say(parts.Say(outcome.Text))
+		x.tasks.Dismiss()
+		x.stage.Toast.Say(parts.Say(outcome.Text))
 	}
 }
 
 // Import asks for an export of another computer and takes it up.
-func (c *Commands) Import() {
-	if c.tasks.Busy() {
-		c.stage.Toast.Note(parts.Tr("busy.note"))
+func (x *Exchange) Import() {
+	if x.tasks.Busy() {
+		x.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
 	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -195,19 +204,19 @@ func (c *Commands) Import() {
 			name, err = file.URI().Name(), file.Close()
 		}
 		if err != nil {
-			explain(c.stage, "importTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
+			explain(x.stage, "importTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
 			return
 		}
-		c.Load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
-	}, c.stage.Window)
+		x.Load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
+	}, x.stage.Window)
 	choice.SetTitleText(parts.Tr("import.title"))
 	choice.SetConfirmText(parts.Tr("import.yes"))
 	choice.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	c.stage.ShowFiles(choice, xdg.UserDirs.Download)
+	x.stage.ShowFiles(choice, xdg.UserDirs.Download)
 }
 
 // Load takes up an export of another computer.
-func (c *Commands) Load(name string, open register.Opener) { c.tasks.Imports.Begin(name, open) }
+func (x *Exchange) Load(name string, open register.Opener) { x.tasks.Imports.Begin(name, open) }
 
 // explain explains a problem on a sheet of its own.
 func explain(s *parts.Stage, name string, problem model.Problem) {

@@ -57,7 +57,7 @@ func (c *Commands) pageItems() []*fyne.MenuItem {
 		menuItem("register.selectAll", some, c.table.Marks.All),
 		menuItem("register.testShown", some && free, c.TestShown),
 		fyne.NewMenuItemSeparator(),
-		menuItem("register.export", free, c.Export),
-		menuItem("register.import", free, c.Import),
+		menuItem("register.export", free, c.exchange.Export),
+		menuItem("register.import", free, c.exchange.Import),
 	}
 }

@@ -46,6 +46,8 @@ type Page struct {
 	View *fyne.Container
 	// Commands is what can be done with the connections.
 	Commands *Commands
+	// Exchange is export and import.
+	Exchange *Exchange
 
 	stage *parts.Stage
 	table *register.Table
@@ -67,7 +69,8 @@ type Page struct {
 // New makes the page over its models.
 func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Page {
 	p := &Page{stage: s, table: table, tasks: tasks, needs: needs, widths: map[history.Column]float32{}}
-	p.Commands = newCommands(s, table, tasks, needs)
+	p.Exchange = &Exchange{stage: s, table: table, tasks: tasks, app: needs.App}
+	p.Commands = newCommands(s, table, tasks, p.Exchange, needs)
 	p.buildGrid()
 	p.bar = newBar(s, table.Search, p.ToggleFilters, needs.New, p.Commands.showAll)
 	p.filters = newFilterRow(s, table, needs.Saved, p.ToggleFilters)
@@ -220,7 +223,7 @@ func (p *Page) paintEmpty(query history.Query) {
 // ended follows what a task has done to the register.
 func (p *Page) ended(end register.Ending) {
 	if end.Task == register.TaskExport {
-		p.Commands.exported(end.Outcome)
+		p.Exchange.exported(end.Outcome)
 	}
 }
 
