@@ -1,16 +1,80 @@
 package model
 
+import (
+	"maps"
+
+	"mooring/client/credentials"
+)
+
+// Draft is what stands in the fields of a form, and what is known of them. It is for
+// memory only: it may hold secrets.
+type Draft struct {
+	values map[Field]string
+	states map[Field]*fieldState
+}
+
+// fieldState is what is known of a field besides its value.
+type fieldState struct {
+	left  bool
+	asked bool // the form was to be used with the field as it was
+	// raw is what was typed or pasted, and dirt what was cleaned off it.
+	raw    string
+	dirt   []credentials.Dirt
+	told   bool // the field was left with its dirt, so that it may be spoken of
+	kept   bool // the user wanted it kept as it was
+	filled string
+	remark remark
+}
+
+func newDraft() Draft {
+	return Draft{values: map[Field]string{}, states: map[Field]*fieldState{}}
+}
+
+func (d Draft) of(field Field) *fieldState {
+	if d.states[field] == nil {
+		d.states[field] = &fieldState{}
+	}
+	return d.states[field]
+}
+
+// Value is what stands in a field.
+func (d Draft) Value(field Field) string { return d.values[field] }
+
+// Without is the draft with nothing in a field.
+func (d Draft) Without(field Field) Draft {
+	d = Draft{maps.Clone(d.values), maps.Clone(d.states)}
+	delete(d.values, field)
+	delete(d.states, field)
+	return d
+}
+
+// PutAside empties the form and returns what stood in it.
+func (f *Form) PutAside() Draft {
+	draft := f.draft
+	f.TakeUp(newDraft())
+	return draft
+}
+
+// TakeUp puts a draft into the form that was put aside, as if it had never been
+// gone: nothing in it is news, but that it is to be painted.
+func (f *Form) TakeUp(draft Draft) {
+	f.draft = draft
+	for _, field := range f.fields {
+		f.changed(field)
+	}
+}
+
 // Drafts keeps what was typed into a form for each place that it is used for, so
 // that nothing goes from one to another, keys least of all.
 type Drafts struct {
 	form  *Form
 	place string
-	kept  map[string]draft
+	kept  map[string]Draft
 }
 
 // NewDrafts makes the Drafts of a form. What stands in the form is for no place yet.
 func NewDrafts(form *Form) *Drafts {
-	return &Drafts{form: form, kept: map[string]draft{}}
+	return &Drafts{form: form, kept: map[string]Draft{}}
 }
 
 // Switch puts what was typed for a place into the form; at first that is nothing.
@@ -18,16 +82,12 @@ func (d *Drafts) Switch(place string) {
 	if place == d.place {
 		return
 	}
-	d.kept[d.place] = d.form.draft
-	next, ok := d.kept[place]
-	if !ok {
-		next = newDraft()
+	d.kept[d.place] = d.form.PutAside()
+	if draft, ok := d.kept[place]; ok {
+		d.form.TakeUp(draft)
 	}
 	delete(d.kept, place)
-	d.place, d.form.draft = place, next
-	for _, field := range d.form.fields {
-		d.form.changed(field)
-	}
+	d.place = place
 }
 
 // Move says that what stands in the form is for another place after all, such as an

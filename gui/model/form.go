@@ -16,39 +16,7 @@ type Form struct {
 
 	fields []Field
 	check  func(Field, map[Field]string) Note
-	draft
-}
-
-// draft is what stands in the fields of a form, and what is known of them.
-type draft struct {
-	values map[Field]string
-	left   map[Field]bool
-	asked  map[Field]bool // the form was to be used with the field as it was
-	// raws, dirt and kept tell what was typed or pasted, what was cleaned off it,
-	// and where the user wanted it kept as it was.
-	raws map[Field]string
-	dirt map[Field][]credentials.Dirt
-	told map[Field]bool // the field was left with its dirt, so that it may be spoken of
-	kept map[Field]bool
-	// filled are the values that came from a file, and remarks what that said of
-	// them.
-	filled  map[Field]string
-	remarks map[Field]remark
-}
-
-func newDraft() draft {
-	return draft{
-		values: make(map[Field]string),
-		left:   make(map[Field]bool),
-		asked:  make(map[Field]bool),
-		raws:   make(map[Field]string),
-		dirt:   make(map[Field][]credentials.Dirt),
-		told:   make(map[Field]bool),
-		kept:   make(map[Field]bool),
-
-		filled:  make(map[Field]string),
-		remarks: make(map[Field]remark),
-	}
+	draft  Draft
 }
 
 // NewForm makes an empty Form of the given fields. check judges one of them by
@@ -63,27 +31,28 @@ func (f *Form) Fields() []Field { return f.fields }
 // Set takes what now stands in a field. What surrounds a pasted value and is
 // never part of it is cleaned off: Note says so, and Mend takes it back.
 func (f *Form) Set(field Field, raw string) {
-	if raw == f.values[field] {
-		if !f.told[field] {
-			f.raws[field], f.dirt[field] = raw, nil // the user has removed it
+	s := f.draft.of(field)
+	if raw == f.draft.values[field] {
+		if !s.told {
+			s.raw, s.dirt = raw, nil // the user has removed it
 		}
 		// Else the cleaned value is put into the field in place of what was pasted:
 		// that is no news.
 		return
 	}
-	if raw != f.raws[field] {
-		f.kept[field] = false
+	if raw != s.raw {
+		s.kept = false
 	}
 	value := raw
-	f.raws[field], f.dirt[field], f.told[field] = raw, nil, false
-	if !f.kept[field] {
-		value, f.dirt[field] = credentials.Clean(valueKinds[field], raw)
+	s.raw, s.dirt, s.told = raw, nil, false
+	if !s.kept {
+		value, s.dirt = credentials.Clean(valueKinds[field], raw)
 	}
-	if f.values[field] == value {
+	if f.draft.values[field] == value {
 		f.changed(field)
 		return
 	}
-	f.values[field] = value
+	f.draft.values[field] = value
 	f.Valued.Emit(field)
 	f.changed(field)
 }
@@ -92,11 +61,8 @@ func (f *Form) Set(field Field, raw string) {
 // field's value, so that the field need not be painted anew while it is typed in:
 // the space after a word is dirt until the next word begins.
 func (f *Form) Shown(field Field, text string) bool {
-	return text == f.values[field] || text == f.raws[field]
+	return text == f.draft.values[field] || text == f.draft.of(field).raw
 }
-
-// Clean is a text without what surrounds it.
-func (f *Form) Clean(text string) string { return Clean(text) }
 
 // valueKinds says what is cleaned off each field.
 var valueKinds = map[Field]credentials.ValueKind{
@@ -116,11 +82,11 @@ var valueKinds = map[Field]credentials.ValueKind{
 }
 
 // Value returns what stands in a field, without surrounding white space.
-func (f *Form) Value(field Field) string { return f.values[field] }
+func (f *Form) Value(field Field) string { return f.draft.values[field] }
 
 // Empty reports whether nothing stands in any field.
 func (f *Form) Empty() bool {
-	for _, value := range f.values {
+	for _, value := range f.draft.values {
 		if value != "" {
 			return false
 		}
@@ -130,35 +96,36 @@ func (f *Form) Empty() bool {
 
 // Pass says that the focus has left a field. An empty one is not judged for that.
 func (f *Form) Pass(field Field) {
-	f.left[field] = true
-	f.told[field] = len(f.dirt[field]) > 0
+	s := f.draft.of(field)
+	s.left, s.told = true, len(s.dirt) > 0
 	f.changed(field)
 }
 
 // Leave judges a field from now on, also while it is empty.
 func (f *Form) Leave(field Field) {
-	f.asked[field] = true
+	f.draft.of(field).asked = true
 	f.Pass(field)
 }
 
 // Note is what to say about a field now; nothing before it has been left, and of
 // an empty one nothing before the form was to be used.
 func (f *Form) Note(field Field) Note {
-	if !f.left[field] || f.values[field] == "" && !f.asked[field] {
+	s := f.draft.of(field)
+	if !s.left || f.draft.values[field] == "" && !s.asked {
 		return Note{}
 	}
-	note, said := f.check(field, f.values), f.remarked(field)
+	note, said := f.check(field, f.draft.values), f.remarked(field)
 	switch {
 	case note.Level < Error && said.Level >= max(note.Level, Cleaned):
 		return said
-	case note.Level == Fine && f.told[field]:
-		return Note{Level: Cleaned, Text: cleanedText(f.dirt[field])}
+	case note.Level == Fine && s.told:
+		return Note{Level: Cleaned, Text: cleanedText(s.dirt)}
 	}
 	return note
 }
 
 // Judge is what is to be said about a field, whether it has been left or not.
-func (f *Form) Judge(field Field) Note { return f.check(field, f.values) }
+func (f *Form) Judge(field Field) Note { return f.check(field, f.draft.values) }
 
 // CheckAll judges every field, left or not, and returns the first that cannot
 // be right, or FieldNone.
@@ -169,7 +136,7 @@ func (f *Form) Check(fields ...Field) Field {
 	first := FieldNone
 	for _, field := range fields {
 		f.Leave(field)
-		if first == FieldNone && f.check(field, f.values).Level == Error {
+		if first == FieldNone && f.check(field, f.draft.values).Level == Error {
 			first = field
 		}
 	}
@@ -182,15 +149,8 @@ func (f *Form) Clear(fields ...Field) {
 		fields = f.fields
 	}
 	for _, field := range fields {
-		delete(f.values, field)
-		delete(f.left, field)
-		delete(f.asked, field)
-		delete(f.raws, field)
-		delete(f.dirt, field)
-		delete(f.told, field)
-		delete(f.kept, field)
-		delete(f.filled, field)
-		delete(f.remarks, field)
+		delete(f.draft.values, field)
+		delete(f.draft.states, field)
 	}
 	for _, field := range fields {
 		f.changed(field)
@@ -208,4 +168,4 @@ func NewS3Form() *Form {
 }
 
 // NewConnection is what the Amazon S3 card asks Platform to create.
-func NewConnection(f *Form) client.NewConnection { return connectionOf(f.values) }
+func NewConnection(f *Form) client.NewConnection { return connectionOf(f.draft.values) }

@@ -10,16 +10,17 @@ import (
 // nothing lose what another file put there.
 func (f *Form) Fill(values map[Field]string, fields ...Field) {
 	for _, field := range fields {
-		delete(f.remarks, field)
+		s := f.draft.of(field)
+		s.remark = remark{}
 		if values[field] == "" {
-			if earlier, ok := f.filled[field]; ok && earlier == f.values[field] {
+			if s.filled != "" && s.filled == f.Value(field) {
 				f.Clear(field)
 			}
-			delete(f.filled, field)
+			f.draft.of(field).filled = ""
 			continue
 		}
 		f.Set(field, values[field])
-		f.filled[field] = f.values[field]
+		f.draft.of(field).filled = f.Value(field)
 	}
 	for _, field := range fields {
 		if values[field] != "" {
@@ -37,16 +38,17 @@ type remark struct {
 // Remark notes something about the value that now stands in a field. A warning
 // takes the place of what is less.
 func (f *Form) Remark(field Field, note Note) {
-	if now, ok := f.remarks[field]; ok && now.value == f.values[field] && now.note.Level > note.Level {
+	s := f.draft.of(field)
+	if s.remark.value == f.Value(field) && s.remark.note.Level > note.Level {
 		return
 	}
-	f.remarks[field] = remark{note, f.values[field]}
+	s.remark = remark{note, f.Value(field)}
 	f.changed(field)
 }
 
 // remarked is what a file said about the value that stands in a field.
 func (f *Form) remarked(field Field) Note {
-	if r := f.remarks[field]; r.value == f.values[field] {
+	if r := f.draft.of(field).remark; r.value == f.Value(field) {
 		return r.note
 	}
 	return Note{}
@@ -56,7 +58,7 @@ func (f *Form) remarked(field Field) Note {
 func (f *Form) RemarkMade(joined []credentials.ValueKind, decoded bool, fields ...Field) {
 	for _, field := range fields {
 		switch {
-		case f.values[field] == "":
+		case f.Value(field) == "":
 		case slices.Contains(joined, valueKinds[field]):
 			f.Remark(field, Note{Level: Cleaned, Text: cleanedText([]credentials.Dirt{credentials.DirtJoined})})
 		case decoded:

@@ -13,37 +13,38 @@ func (f *Form) Mend(field Field) (Mend, bool) {
 	note := f.Note(field)
 	switch note.Text.Key {
 	case "check.accessKey.isSecret", "check.secretKey.isKeyID":
-		if credentials.Swapped(f.values[FieldAccessKey], f.values[FieldSecretKey]) {
-			return Mend{T("mend.swap"), f.swap}, true
+		if credentials.Swapped(f.Value(FieldAccessKey), f.Value(FieldSecretKey)) {
+			return Mend{T("mend.swap"), func() { swapKeys(f) }}, true
 		}
 	case "check.bucket.address", "check.bucket.shape", "check.folder.address":
-		return f.mendBucket(field)
+		return mendBucket(f, field)
 	case "check.folder.bucket":
-		return f.mendFolder()
+		return mendFolder(f)
 	case "check.orgID.writing", "check.orgID.suffix":
-		if org, ok := organizationIn(f.values[field]); ok {
+		if org, ok := organizationIn(f.Value(field)); ok {
 			return Mend{T("mend.correct"), func() {
 				f.Set(field, org)
 				f.Leave(field)
 			}}, true
 		}
 	case "check.secretKey.percent":
-		value := f.values[field]
+		value := f.Value(field)
 		return Mend{T("mend.cut"), func() { f.Set(field, value[:len(value)-1]) }}, true
 	}
 	if field == FieldServiceURL && note.Level >= Warning {
-		if mend, ok := f.mendServiceURL(); ok {
+		if mend, ok := mendServiceURL(f); ok {
 			return mend, true
 		}
 	}
-	if note.Level == Cleaned && f.told[field] {
+	if note.Level == Cleaned && f.draft.of(field).told {
 		return Mend{T("mend.undo"), func() { f.keep(field) }}, true
 	}
 	return Mend{}, false
 }
 
-func (f *Form) swap() {
-	key, secret := f.values[FieldAccessKey], f.values[FieldSecretKey]
+// swapKeys puts each of the two keys where the other one stands.
+func swapKeys(f *Form) {
+	key, secret := f.Value(FieldAccessKey), f.Value(FieldSecretKey)
 	f.Set(FieldAccessKey, secret)
 	f.Set(FieldSecretKey, key)
 	f.Leave(FieldAccessKey)
@@ -52,8 +53,9 @@ func (f *Form) swap() {
 
 // keep puts back what was cleaned off a field.
 func (f *Form) keep(field Field) {
-	f.kept[field] = true
-	f.Set(field, f.raws[field])
+	s := f.draft.of(field)
+	s.kept = true
+	f.Set(field, s.raw)
 }
 
 // cleanedText says what was cleaned off.

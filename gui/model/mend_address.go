@@ -10,8 +10,8 @@ import (
 // bucket in it goes into its own field, a region in any spelling gets the
 // address that it has, and a host without https:// gets it. A host that was
 // typed stays: the keys are for nobody else.
-func (f *Form) mendServiceURL() (Mend, bool) {
-	value, bucket := f.values[FieldServiceURL], f.values[FieldBucket]
+func mendServiceURL(f *Form) (Mend, bool) {
+	value, bucket := f.Value(FieldServiceURL), f.Value(FieldBucket)
 	a, ok := client.ParseS3Address(value)
 	if !ok {
 		return Mend{}, false
@@ -21,8 +21,8 @@ func (f *Form) mendServiceURL() (Mend, bool) {
 	switch {
 	case a.Bucket != "" && (bucket == "" || bucket == a.Bucket):
 		return Mend{T("mend.split"), func() {
-			f.split(a)
-			f.setServiceURL(address)
+			split(f, a)
+			setServiceURL(f, address)
 		}}, true
 	case a.Bucket != "": // which of the two buckets is meant is for the user to say
 		return Mend{}, false
@@ -33,30 +33,30 @@ func (f *Form) mendServiceURL() (Mend, bool) {
 	if CheckS3Field(FieldServiceURL, values).Level == Error {
 		return Mend{}, false
 	}
-	return Mend{T("mend.correct"), func() { f.setServiceURL(address) }}, true
+	return Mend{T("mend.correct"), func() { setServiceURL(f, address) }}, true
 }
 
-func (f *Form) setServiceURL(address string) {
+func setServiceURL(f *Form, address string) {
 	f.Set(FieldServiceURL, address)
 	f.Leave(FieldServiceURL)
 }
 
 // mendBucket moves what an address holds beside the bucket into its fields.
-func (f *Form) mendBucket(field Field) (Mend, bool) {
-	a, ok := client.ParseBucket(f.values[field])
+func mendBucket(f *Form, field Field) (Mend, bool) {
+	a, ok := client.ParseBucket(f.Value(field))
 	if !ok {
 		return Mend{}, false
 	}
 	return Mend{T("mend.split"), func() {
-		f.split(a)
+		split(f, a)
 		// Keys of one region, or of one store, are unknown anywhere else.
-		if f.values[FieldServiceURL] == "" && (a.Region != "" || a.Owner == client.OwnerOther) {
-			f.setServiceURL(a.ServiceURL())
+		if f.Value(FieldServiceURL) == "" && (a.Region != "" || a.Owner == client.OwnerOther) {
+			setServiceURL(f, a.ServiceURL())
 		}
 	}}, true
 }
 
-func (f *Form) split(a client.S3Address) {
+func split(f *Form, a client.S3Address) {
 	f.Set(FieldBucket, a.Bucket)
 	if a.Folder != "" { // else a folder that was entered stays
 		f.Set(FieldFolder, a.Folder)
@@ -66,8 +66,8 @@ func (f *Form) split(a client.S3Address) {
 }
 
 // mendFolder cuts the bucket off a folder that begins with it.
-func (f *Form) mendFolder() (Mend, bool) {
-	_, folder, _ := strings.Cut(strings.TrimLeft(f.values[FieldFolder], "/"), "/")
+func mendFolder(f *Form) (Mend, bool) {
+	_, folder, _ := strings.Cut(strings.TrimLeft(f.Value(FieldFolder), "/"), "/")
 	return Mend{T("mend.correct"), func() {
 		f.Set(FieldFolder, folder)
 		f.Leave(FieldFolder)

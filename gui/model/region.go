@@ -24,5 +24,5 @@ func Region(f *Form) string { return client.S3RegionOf(f.Value(FieldServiceURL))
 
 // SetRegion puts the service URL of a region on the card; "" takes the URL away.
 func SetRegion(f *Form, code string) {
-	f.setServiceURL(client.S3RegionURL(code))
+	setServiceURL(f, client.S3RegionURL(code))
 }
