@@ -47,8 +47,11 @@ type Accounts struct {
 	sessions *session.Sessions
 	practice PracticeSecrets
 
-	chosen  string // the id; "" for a new account that is not saved yet
-	drafts  drafts
+	chosen string // the id; "" for a new account that is not saved yet
+	drafts drafts
+	// practiceSandbox is the one to come back to in practice.
+	practiceSandbox string
+
 	attempt int // of sign-in; results of older ones are ignored
 	cancel  context.CancelFunc
 }

@@ -9,21 +9,29 @@ import (
 // drafts are what was entered for accounts and is not saved, by their ids.
 type drafts map[string]draft
 
-// putAside keeps what is entered for the chosen account.
+// draft is what was entered for an account and is not saved. It lives in memory
+// only: it may hold secrets.
+type draft struct {
+	form       model.Draft
+	spare      []client.Secret
+	useToken   bool
+	scopes     string
+	sandboxOrg string
+}
+
+// putAside keeps what is entered for the chosen account, if it is not saved.
 func (d drafts) putAside(a *Accounts) {
 	if a.Practice() {
 		// Everything but the sandbox is the same for everybody, and a sandbox that was
 		// entered to see what is wrong with it is no place to come back to.
-		if sandbox, known := a.Sandbox(); known {
-			d[PracticeID] = draft{
-				values:     map[model.Field]string{model.FieldSandbox: sandbox.Name},
-				secret:     client.NewSecret(a.practice.ClientSecret),
-				sandboxOrg: a.practice.OrgID,
-			}
-		}
+		sandbox, _ := a.Sandbox()
+		a.practiceSandbox = sandbox.Name
 		return
 	}
-	entered := a.draft(a.state == SignedIn && a.passing[a.chosen] == nil)
+	entered := draft{a.Form.PutAside(), a.spare, a.useToken, a.scopes, a.sandboxOrg}
+	if a.state == SignedIn && a.passing[a.chosen] == nil && !entered.useToken {
+		entered.form, entered.spare = entered.form.Without(model.FieldClientSecret), nil // the keyring has it
+	}
 	if entered.differs(a.Chosen()) {
 		d[a.chosen] = entered
 	}
@@ -31,59 +39,22 @@ func (d drafts) putAside(a *Accounts) {
 
 // takeUp puts back what was entered for the chosen account.
 func (d drafts) takeUp(a *Accounts) {
+	if a.Practice() && a.practiceSandbox != "" {
+		a.fill(model.FieldSandbox, a.practiceSandbox)
+	}
 	if entered, kept := d[a.chosen]; kept {
 		delete(d, a.chosen)
-		a.restore(entered)
+		a.Form.TakeUp(entered.form)
+		a.spare, a.useToken, a.scopes, a.sandboxOrg = entered.spare, entered.useToken, entered.scopes, entered.sandboxOrg
 	}
-}
-
-// draft is what was entered for an account and is not saved. It lives in memory
-// only: it may hold secrets.
-type draft struct {
-	values     map[model.Field]string
-	secret     client.Secret
-	token      client.Secret
-	spare      []client.Secret
-	useToken   bool
-	scopes     string
-	sandboxOrg string
-}
-
-// draft is what is entered now, without the client secret where that is kept elsewhere.
-func (e *Entered) draft(secretKept bool) draft {
-	d := draft{
-		values: map[model.Field]string{}, useToken: e.useToken, scopes: e.scopes, sandboxOrg: e.sandboxOrg,
-		token: client.NewSecret(e.Form.Value(model.FieldToken)),
-	}
-	for field := range valuesOf(history.Account{}) {
-		d.values[field] = e.Form.Value(field)
-	}
-	if !secretKept || e.useToken {
-		d.secret, d.spare = client.NewSecret(e.Form.Value(model.FieldClientSecret)), e.spare
-	}
-	return d
 }
 
 // differs reports whether a draft holds anything that an account does not.
 func (d draft) differs(account history.Account) bool {
 	for field, value := range valuesOf(account) {
-		if d.values[field] != value {
+		if d.form.Value(field) != value {
 			return true
 		}
 	}
-	return d.useToken || d.scopes != account.Scopes || !d.secret.Empty() || !d.token.Empty()
-}
-
-// restore enters a draft anew.
-func (e *Entered) restore(d draft) {
-	for field, value := range d.values {
-		e.fill(field, value)
-	}
-	if !d.secret.Empty() {
-		e.fill(model.FieldClientSecret, d.secret.Reveal())
-	}
-	if !d.token.Empty() {
-		e.fill(model.FieldToken, d.token.Reveal())
-	}
-	e.useToken, e.scopes, e.spare, e.sandboxOrg = d.useToken, d.scopes, d.spare, d.sandboxOrg
+	return d.useToken || d.scopes != account.Scopes || d.form.Value(model.FieldClientSecret) != "" || d.form.Value(model.FieldToken) != ""
 }

@@ -201,3 +201,23 @@ func TestAnotherOrganizationAndTheSandbox(t *testing.T) {
 		}
 	})
 }
+
+// What was said of a draft comes back with it.
+func TestADraftIsStillJudged(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newDesk(r)
+		d.accounts.ChooseNew()
+		d.accounts.Form.Set(model.FieldOrgID, "nobody")
+		d.accounts.Form.Pass(model.FieldOrgID)
+		d.accounts.ChoosePractice()
+		r.Settle()
+		if note := d.accounts.Form.Note(model.FieldOrgID); note.Level != model.Fine {
+			t.Errorf("practice is told %+v", note)
+		}
+		d.accounts.ChooseNew()
+		r.Settle()
+		if note := d.accounts.Form.Note(model.FieldOrgID); note.Level != model.Error {
+			t.Errorf("back again nothing is said: %+v", note)
+		}
+	})
+}
