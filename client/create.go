@@ -21,6 +21,20 @@ const (
 	opExplore     = "Explore"
 	opPreview     = "Preview"
 	opSandboxes   = "Sandboxes"
+
+	opSourceConnections = "SourceConnections"
+	opTargetConnections = "TargetConnections"
+	opFlows             = "Flows"
+	opFlow              = "Flow"
+	opRuns              = "Runs"
+	opRun               = "Run"
+	opRetryRun          = "RetryRun"
+	opStartRun          = "StartRun"
+	opPauseFlow         = "PauseFlow"
+	opResumeFlow        = "ResumeFlow"
+	opDataset           = "Dataset"
+	opDatasets          = "Datasets"
+	opRefusedRows       = "RefusedRows"
 )
 
 var errNoID = errors.New("the answer has no id")

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 )
 
@@ -30,10 +31,14 @@ type call struct {
 	query   string // escaped
 	body    []byte // nil for none
 	ifMatch string // header If-Match; empty for none
-	want    int    // the only status that means success
+	want    int    // the status that means success
+	also    []int  // others that do, where Adobe does not say which it is
 	secrets []Secret
 	// noSandbox leaves out the header x-sandbox-name.
 	noSandbox bool
+	// head is how many bytes of the answer are wanted, of any type, where no more
+	// than its beginning is.
+	head int64
 	// decode reads the answer; it gets JSON of unknown shape. A call that wants
 	// 204 has nothing to read and none.
 	decode func(a Answer) *APIError
@@ -43,6 +48,9 @@ type call struct {
 
 // changes reports whether the call may have an effect at Platform.
 func (q call) changes() bool { return q.method != http.MethodGet }
+
+// succeeded reports whether a status means success.
+func (q call) succeeded(status int) bool { return status == q.want || slices.Contains(q.also, status) }
 
 // exchange sends the call once and reads its answer.
 //
@@ -74,7 +82,7 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	if err != nil && a.Status == 0 {
 		return c.sendError(ctx, limited, dep, q, err, secrets)
 	}
-	if err != nil && a.Status == q.want {
+	if err != nil && q.succeeded(a.Status) {
 		if ctx.Err() != nil && !q.changes() {
 			return canceled(ctx, q.op)
 		}
@@ -92,7 +100,7 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 
 // read takes an answer that came whole.
 func (q call) read(a Answer, secrets []Secret) *APIError {
-	if a.Status != q.want {
+	if !q.succeeded(a.Status) {
 		return NewAnswerError(q.op, a, secrets...)
 	}
 	if q.want == http.StatusNoContent {
@@ -100,7 +108,7 @@ func (q call) read(a Answer, secrets []Secret) *APIError {
 	}
 	// What changes nothing may call its JSON plain text, as a bare true is: the
 	// log-in page of a network is HTML.
-	if !a.isJSON() && (q.changes() || !a.isPlain()) {
+	if !a.isJSON() && q.head == 0 && (q.changes() || !a.isPlain()) {
 		return a.notPlatform(q.op, errNotJSON)
 	}
 	if e := q.decode(a); e != nil {
@@ -164,7 +172,11 @@ func (c *Client) send(ctx context.Context, q call, token string) (Answer, error)
 	}
 	defer func() { _ = res.RawBody().Close() }()
 	a := Answer{Status: res.StatusCode(), Header: res.Header(), At: c.now()}
-	if a.Status == q.want {
+	if q.succeeded(a.Status) && q.head > 0 {
+		a.Body, err = io.ReadAll(io.LimitReader(res.RawBody(), q.head))
+		return a, err
+	}
+	if q.succeeded(a.Status) {
 		a.Body, err = io.ReadAll(io.LimitReader(res.RawBody(), maxAnswer+1))
 		if err == nil && len(a.Body) > maxAnswer {
 			a.Body, err = nil, errTooBig

@@ -166,13 +166,18 @@ func cell(v any) string {
 	case json.Number:
 		return line(v.String())
 	}
+	return line(asJSON(v))
+}
+
+// asJSON returns a value that came out of JSON as JSON again.
+func asJSON(v any) string {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
 		return ""
 	}
-	return line(strings.TrimSuffix(b.String(), "\n"))
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // line makes a text fit to be shown in one line, and cuts it where it is long.

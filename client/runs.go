@@ -1,6 +1,11 @@
 package client
 
 import (
+	"context"
+	"iter"
+	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -146,6 +151,29 @@ func (r Run) Retryable() bool {
 	return false
 }
 
+// Cause is the reason that says most of why rows, or the whole run, did not go
+// through: what was wrong with the data before how much of it was, and both
+// before which step it stopped at. It is zero where Platform gives none.
+func (r Run) Cause() RunError {
+	var best RunError
+	least := 4
+	for _, e := range r.Errors {
+		rank := 0
+		switch {
+		case strings.HasPrefix(e.Code, "INGEST-1211-"), strings.HasPrefix(e.Code, "INGEST-1212-"):
+			rank = 1 // how many rows
+		case strings.HasPrefix(e.Code, "CONNECTOR-"):
+			rank = 2 // which step
+		case e.Code == "":
+			rank = 3
+		}
+		if rank < least {
+			best, least = e, rank
+		}
+	}
+	return best
+}
+
 // When is when the run began, or was made where that is not said.
 func (r Run) When() time.Time {
 	if r.Started.IsZero() {
@@ -154,27 +182,92 @@ func (r Run) When() time.Time {
 	return r.Started
 }
 
-// RunFilter narrows Runs. What is empty does not filter; the rest is combined
-// with AND.
+// RunFilter narrows Runs.
 type RunFilter struct {
 	Flows []FlowID // any of them
-	// Since leaves out what began earlier. A run that has not begun is never left out.
-	Since  time.Time
+	// Since leaves out what began earlier, and what has not begun; zero leaves
+	// out nothing.
+	Since time.Time
+	// Status leaves out all others; empty leaves out nothing.
 	Status RunStatus
-	// PageSize is the limit of one page; 100 when zero. All pages are read.
+	// PageSize is the limit of one page; 100 when zero. Pages are read as long as
+	// the runs are taken.
 	PageSize int
 }
 
-// NewRun is Platform's answer to a run that it was asked for.
-type NewRun struct {
-	ID        RunID
-	ETag      ETag
-	RequestID string // Platform's id of the call, for support; may be empty
+// Runs returns the runs that f lets through, page by page as they are taken:
+// the newest first, of each 40 dataflows of the filter. An error ends the
+// sequence and is its last pair.
+func (c *Client) Runs(ctx context.Context, f RunFilter) iter.Seq2[Run, error] {
+	for _, id := range f.Flows {
+		if err := checkID(opRuns, "ID", string(id)); err != nil {
+			return failed[Run](err)
+		}
+	}
+	return func(yield func(Run, error) bool) {
+		for some := range slices.Chunk(f.Flows, atOnce) {
+			these := f
+			these.Flows = some
+			for found, err := range runList(these).all(ctx, c) {
+				if !yield(found, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
-// RunWindow says which files a run takes: those that were changed within it.
-type RunWindow struct {
-	Start time.Time // of the run
-	From  time.Time
-	To    time.Time
+// runList is the list of the runs that f lets through. Statuses are compared in
+// lower case by what is known of Platform, whose documentation has an upper
+// case letter; what comes back is compared in any.
+func runList(f RunFilter) listing[Run] {
+	ids := make([]string, len(f.Flows))
+	for i, id := range f.Flows {
+		ids[i] = string(id)
+	}
+	q := listQuery{orderBy: "-createdAt", limit: f.PageSize}
+	q.equals("flowId", ids...)
+	if !f.Since.IsZero() {
+		// It is compared with >, and f means "not earlier".
+		since := strconv.FormatInt(f.Since.UnixMilli()-1, 10)
+		q.conditions = append(q.conditions, condition{"metrics.durationSummary.startedAtUTC", ">", []string{since}})
+	}
+	if f.Status != "" {
+		q.equals("metrics.statusSummary.status", spelling(f.Status))
+	}
+	return listing[Run]{
+		op: opRuns, path: runsPath, query: q, read: readRun,
+		admits: func(found Run) bool {
+			return contains(ids, string(found.FlowID)) && (f.Status == "" || f.Status == found.Status) &&
+				(f.Since.IsZero() || !found.Started.IsZero() && !found.Started.Before(f.Since.Truncate(time.Millisecond)))
+		},
+	}
+}
+
+// spelling is how Platform writes a status.
+func spelling(s RunStatus) string {
+	switch s {
+	case RunInProgress:
+		return "inProgress"
+	case RunPartialSuccess:
+		return "partialSuccess"
+	case RunPartialFailure:
+		return "partialFailure"
+	}
+	return string(s)
+}
+
+// Run returns what Platform says of one run.
+func (c *Client) Run(ctx context.Context, id RunID) (Run, error) {
+	q, err := runCall(id)
+	if err != nil {
+		return Run{}, err
+	}
+	return getOne(ctx, c, q, string(id), readRun)
+}
+
+// runCall returns the call of Run, without what reads its answer.
+func runCall(id RunID) (call, error) {
+	path, err := itemPath(opRun, runsPath, string(id))
+	return call{op: opRun, method: http.MethodGet, path: path, want: http.StatusOK}, err
 }

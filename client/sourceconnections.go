@@ -1,6 +1,11 @@
 package client
 
-import "time"
+import (
+	"context"
+	"iter"
+	"strings"
+	"time"
+)
 
 // SourceConnectionID is the id that Platform gives a source connection.
 type SourceConnectionID string
@@ -20,4 +25,62 @@ type SourceConnection struct {
 	Recursive bool
 	CreatedAt time.Time
 	UpdatedAt time.Time
+}
+
+// SourceConnections returns the source connections that use a base connection,
+// or where base is empty all of the sandbox for Amazon S3, page by page as they
+// are taken. An error ends the sequence and is its last pair.
+func (c *Client) SourceConnections(ctx context.Context, base ConnectionID) iter.Seq2[SourceConnection, error] {
+	if base == "" {
+		return sourceList("").all(ctx, c)
+	}
+	if err := checkID(opSourceConnections, "ID", string(base)); err != nil {
+		return failed[SourceConnection](err)
+	}
+	return sourceList(base).all(ctx, c)
+}
+
+// failed is a sequence that is nothing but an error.
+func failed[T any](err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		yield(none, err)
+	}
+}
+
+// sourceList is the list of the source connections of a base connection, or of all.
+func sourceList(base ConnectionID) listing[SourceConnection] {
+	var q listQuery
+	if base == "" {
+		q.equals("connectionSpec.id", S3ConnectionSpecID)
+	} else {
+		q.equals("baseConnectionId", string(base))
+	}
+	return listing[SourceConnection]{
+		op: opSourceConnections, path: sourceConnectionsPath, query: q, read: readSourceConnection,
+		admits: func(found SourceConnection) bool {
+			return (base == "" || strings.EqualFold(string(base), string(found.BaseID))) &&
+				(found.SpecID == "" || strings.EqualFold(found.SpecID, S3ConnectionSpecID))
+		},
+	}
+}
+
+// readSourceConnection reads one item of a list.
+func readSourceConnection(o object) (found SourceConnection, ok bool) {
+	params := o.object("params")
+	found = SourceConnection{
+		ID:        SourceConnectionID(o.text("id")),
+		ETag:      o.etag(),
+		Name:      o.text("name"),
+		BaseID:    ConnectionID(o.text("baseConnectionId")),
+		SpecID:    o.object("connectionSpec").text("id"),
+		State:     strings.ToLower(o.text("state")),
+		Format:    strings.ToLower(o.object("data").text("format")),
+		Path:      params.text("path"),
+		PathType:  strings.ToLower(params.text("type")),
+		Recursive: params.affirms("recursive"),
+		CreatedAt: o.moment("createdAt"),
+		UpdatedAt: o.moment("updatedAt"),
+	}
+	return found, found.ID != ""
 }

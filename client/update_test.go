@@ -262,6 +262,22 @@ var changing = map[string]struct {
 	"delete": {func(c *Client, ctx context.Context) error {
 		return c.DeleteConnection(ctx, testID)
 	}, answer(204, ``)},
+	"retry": {func(c *Client, ctx context.Context) error {
+		_, err := c.RetryRun(ctx, "run")
+		return err
+	}, answer(200, `{"id":"new"}`)},
+	"start": {func(c *Client, ctx context.Context) error {
+		_, err := c.StartRun(ctx, "flow", testWindow)
+		return err
+	}, answer(201, `{"id":"new"}`)},
+	"pause": {func(c *Client, ctx context.Context) error {
+		_, err := c.PauseFlow(ctx, "flow")
+		return err
+	}, answer(200, `{"id":"flow"}`)},
+	"resume": {func(c *Client, ctx context.Context) error {
+		_, err := c.ResumeFlow(ctx, "flow")
+		return err
+	}, answer(200, `{"id":"FLOW"}`)},
 }
 
 // TestChangesAreRepeated repeats a change only where the one before provably
@@ -386,11 +402,12 @@ func TestChangeHTTP2(t *testing.T) {
 
 // TestChangeTimeLimit runs out of the 75 seconds before and after leaving.
 func TestChangeTimeLimit(t *testing.T) {
-	leave := map[string]func(*http.Request){
-		"update": func(r *http.Request) { _, _ = io.Copy(io.Discard, r.Body) },
-		"delete": func(r *http.Request) {
+	leave := func(r *http.Request) {
+		if r.Body == nil {
 			httptrace.ContextClientTrace(r.Context()).GotConn(httptrace.GotConnInfo{})
-		},
+			return
+		}
+		_, _ = io.Copy(io.Discard, r.Body)
 	}
 	for name, tc := range changing {
 		for _, want := range []Kind{KindUnreachable, KindInterrupted} {
@@ -398,7 +415,7 @@ func TestChangeTimeLimit(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					c := newClient(t, "", &tokens{value: testToken}, roundTrip(func(r *http.Request) (*http.Response, error) {
 						if want == KindInterrupted {
-							leave[name](r)
+							leave(r)
 						}
 						<-r.Context().Done()
 						return nil, r.Context().Err()

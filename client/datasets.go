@@ -1,0 +1,109 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+const (
+	catalogPath  = "/data/foundation/catalog"
+	datasetsPath = catalogPath + "/dataSets"
+	// Catalog gives no more than this of a list at a time.
+	datasetPageSize = 100
+)
+
+// Dataset is what Catalog says of a dataset.
+type Dataset struct {
+	ID   DatasetID
+	Name string
+}
+
+// Dataset returns what Catalog says of one dataset. One that is not there gives
+// KindNotFound.
+func (c *Client) Dataset(ctx context.Context, id DatasetID) (Dataset, error) {
+	if err := checkID(opDataset, "ID", string(id)); err != nil {
+		return Dataset{}, err
+	}
+	var out Dataset
+	err := c.do(ctx, call{
+		op: opDataset, method: http.MethodGet, path: datasetsPath + "/" + url.PathEscape(string(id)), query: "properties=name",
+		want: http.StatusOK,
+		decode: func(a Answer) *APIError {
+			all, e := readDatasets(a.Body)
+			if e != nil {
+				return e
+			}
+			for _, found := range all {
+				if strings.EqualFold(string(found.ID), string(id)) {
+					out = found
+					return nil
+				}
+			}
+			if len(all) == 0 {
+				return &APIError{Kind: KindNotFound, Err: errGone}
+			}
+			return &APIError{Kind: KindNotPlatform, Err: errOtherItem}
+		},
+	})
+	return out, err
+}
+
+// Datasets returns the datasets of the sandbox, page by page as they are taken:
+// the newest pages first. An error ends the sequence and is its last pair.
+func (c *Client) Datasets(ctx context.Context) iter.Seq2[Dataset, error] {
+	return func(yield func(Dataset, error) bool) {
+		seen := map[DatasetID]bool{}
+		for start := 0; start < maxPages*datasetPageSize; start += datasetPageSize {
+			var page []Dataset
+			err := c.do(ctx, call{
+				op: opDatasets, method: http.MethodGet, path: datasetsPath, want: http.StatusOK,
+				query: fmt.Sprintf("limit=%d&start=%d&properties=name&orderBy=desc:created", datasetPageSize, start),
+				decode: func(a Answer) (e *APIError) {
+					page, e = readDatasets(a.Body)
+					return e
+				},
+			})
+			if err != nil {
+				yield(Dataset{}, err)
+				return
+			}
+			fresh := false
+			for _, found := range page {
+				if seen[found.ID] {
+					continue
+				}
+				seen[found.ID], fresh = true, true
+				if !yield(found, nil) {
+					return
+				}
+			}
+			// A page with nothing new comes from a server that ignores the start.
+			if len(page) < datasetPageSize || !fresh {
+				return
+			}
+		}
+		yield(Dataset{}, &APIError{Kind: KindNotPlatform, Op: opDatasets, Status: http.StatusOK, Err: errEndless})
+	}
+}
+
+// readDatasets reads an answer of Catalog: an object whose members are the
+// datasets, named by their ids. Their order is lost with it.
+func readDatasets(body []byte) ([]Dataset, *APIError) {
+	o, e := decodeObject(body)
+	if e != nil {
+		return nil, e
+	}
+	all := make([]Dataset, 0, len(o))
+	for _, id := range slices.Sorted(maps.Keys(o)) {
+		if m, ok := o[id].(map[string]any); ok && id != "" {
+			all = append(all, Dataset{DatasetID(id), object(m).text("name")})
+		}
+	}
+	return all, nil
+}
