@@ -114,23 +114,24 @@ func (c *call) flow(code, title, format string, args ...any) answer {
 // of their own: with the words of the engine that reads S3 for Platform. Adobe
 // does not document the prefix of these codes.
 func (c *call) storeRefused(code, words string) answer {
-	r := report{RequestID: c.requestID, Detail: "Error message: ErrorCode=AmazonS3OperationFailed," +
-		"'Type=Microsoft.DataTransfer.Common.Shared.HybridDeliveryException,Message=The Amazon S3 operation failed. " +
-		code + ": " + words + ",Source=Microsoft.DataTransfer.Runtime.S3Connector,'"}
-	return jsonAnswer(http.StatusBadRequest, problem{
-		Type: "https://ns.adobe.com/aep/errors/CONNECTOR-1308-400", Title: "Bad request", Status: http.StatusBadRequest,
-		Report: r, Message: r.Detail, Details: r.Detail,
-	})
+	r := report{RequestID: c.requestID, Detail: "Error message: " + engineSays(code+": "+words)}
+	return c.problem(providerPrefix+"1308-400", "Bad request", r)
 }
 
+// providerPrefix is that of the codes of the provider of sources; Adobe does not
+// document it. Codes without a prefix are the Flow Service's.
+const providerPrefix = "CONNECTOR-"
+
 func (c *call) problem(code, title string, r report) answer {
-	_, suffix, _ := strings.Cut(code, "-")
-	status, err := strconv.Atoi(suffix)
+	status, err := strconv.Atoi(code[strings.LastIndexByte(code, '-')+1:])
+	if !strings.HasPrefix(code, providerPrefix) {
+		code = "FLOW-" + code
+	}
 	if err != nil {
 		status = http.StatusInternalServerError
 	}
 	return jsonAnswer(status, problem{
-		Type: "https://ns.adobe.com/aep/errors/FLOW-" + code, Title: title, Status: status,
+		Type: "https://ns.adobe.com/aep/errors/" + code, Title: title, Status: status,
 		Report: r, Message: r.Detail, Details: r.Detail,
 	})
 }

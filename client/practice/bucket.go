@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -78,6 +79,9 @@ var practiceFiles = sync.OnceValue(func() *bucket {
 		"orders/orders.parquet":                              table,
 		"orders/returns.tsv":                                 returns,
 		"products.csv":                                       products,
+		"loyalty/members.csv":                                members(),
+		"loyalty/referrals.csv":                              referrals(),
+		"loyalty/not yet/empty.csv":                          {kind: "delimited", delimiter: ","},
 		"sales/2026/11/week 47/france/sales.csv":             sales,
 		"sales/2026/11/week 47/中国/sales.csv":                 sales,
 		"odd names/50% off + free shipping.csv":              products,
@@ -94,6 +98,53 @@ var practiceFiles = sync.OnceValue(func() *bucket {
 	b.folders = foldersOf(b.files)
 	return b
 })
+
+// members has a hundred rows, of which one has 1 where a boolean belongs.
+func members() *storedFile {
+	f := &storedFile{
+		kind: "delimited", delimiter: ",",
+		columns: []column{{"memberId", "String"}, {"email", "String"}, {"tier", "String"}, {"optIn", "String"}, {"joined", "String"}},
+	}
+	for i := range 100 {
+		optIn := strconv.FormatBool(i%3 == 0)
+		if i == 41 {
+			optIn = "1"
+		}
+		f.rows = append(f.rows, []any{
+			fmt.Sprintf("M-%05d", i+1), fmt.Sprintf("member%d@example.com", i+1), []string{"blue", "silver", "gold"}[i%3], optIn,
+			fmt.Sprintf("2026-%02d-%02d", i%12+1, i%28+1),
+		})
+	}
+	return f
+}
+
+// referrals has ten rows, and most kinds of trouble: a row that lacks a value, one
+// without an id, and two whose dates are none.
+func referrals() *storedFile {
+	return &storedFile{
+		kind: "delimited", delimiter: ",", columns: []column{{"memberId", "String"}, {"friend", "String"}, {"joined", "String"}},
+		rows: [][]any{
+			{"M-00001", "Zoë", "2026-11-02"}, {"M-00002", "Morgan", "2026-11-02"}, {"M-00003", "Richard"},
+			{"M-00004", "伟", "2026-11-03"}, {"", "Ines", "2026-11-03"}, {"M-00006", "Luc", "03/11/2026"},
+			{"M-00007", "Ada", "2026-11-04"}, {"M-00008", "Noé", "04/11/2026"}, {"M-00009", "Lin", "2026-11-05"},
+			{"M-00010", "Max", "2026-11-06"},
+		},
+	}
+}
+
+// size is about how many bytes a file has; 0 of one that is empty.
+func (f *storedFile) size() int {
+	n := 0
+	for _, c := range f.columns {
+		n += len(c.Name) + 1
+	}
+	for _, row := range f.rows {
+		for _, value := range row {
+			n += len(fmt.Sprint(value)) + 1
+		}
+	}
+	return n
+}
 
 // foldersOf lists what each folder holds, folders first, each in the order of
 // the names.

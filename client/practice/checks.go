@@ -82,8 +82,8 @@ func checkWrite(c *call) (answer, bool) {
 	if c.org == OrgWithoutRight {
 		return c.forbidden("2121-403", "The permission manage is denied on resource Enterprise Source."), true
 	}
-	if c.request.Method == http.MethodDelete {
-		return answer{}, false
+	if c.request.Method == http.MethodDelete || c.op == OpFlowAction || c.op == OpRunAction {
+		return answer{}, false // these have no body
 	}
 	kind, _, err := mime.ParseMediaType(c.request.Header.Get("Content-Type"))
 	if err != nil || kind != jsonType {
@@ -110,8 +110,13 @@ func versionMismatch(supplied, current string) *refusal {
 
 // storeFailed answers for an error of the store.
 func (p *core) storeFailed(c *call, err error) answer {
-	if errors.Is(err, errNoConnection) {
-		return c.notFound("connections", c.id)
+	for kind, missing := range map[string]error{"connections": errNoConnection, "flows": errNoFlow, "runs": errNoRun} {
+		if errors.Is(err, missing) {
+			return c.notFound(kind, c.id)
+		}
+	}
+	if r, ok := errors.AsType[*refusal](err); ok {
+		return c.refused(r)
 	}
 	p.log.Error("practice Platform", "op", string(c.op), "request", c.requestID, "error", err)
 	return c.internal()

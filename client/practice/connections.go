@@ -3,10 +3,10 @@ package practice
 import (
 	"crypto/rand"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -128,8 +128,6 @@ func (s connectionService) create(c *call) answer {
 	}
 	conn.Description = in.description
 	switch shows {
-	case AccessKeyInUse:
-		conn.InUse = true
 	case AccessKeyInitializing:
 		conn.State, conn.ReadyAt = stateInitializing, now.Add(s.initializing)
 		// When it is enabled its etag is another one (Salesforce tutorial).
@@ -140,6 +138,11 @@ func (s connectionService) create(c *call) answer {
 	conn.setParams(in.params)
 	if err := s.store.insert(c.request.Context(), conn); err != nil {
 		return s.storeFailed(c, err)
+	}
+	if shows == AccessKeyInUse {
+		if err := s.flowStore().put(c.request.Context(), c.org, c.sandbox, conn.ID, ElsewhereUse); err != nil {
+			return s.storeFailed(c, err)
+		}
 	}
 	a := jsonAnswer(http.StatusCreated, created{conn.ID, conn.ETag}).with("Location", flowPath+"/connections/"+conn.ID)
 	switch shows {
@@ -210,40 +213,52 @@ func (c *Connection) setParams(p params) {
 	c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken = p.accessKey, p.bucket, p.folder, p.serviceURL, p.hasSession
 }
 
+type testAnswer struct {
+	Result bool `json:"result"`
+}
+
 // test says whether Amazon lets the keys in: without a reason, as Platform is
 // documented to do, or with one, as it may.
 func test(c *call, conn Connection) answer {
 	shows := keyShows(conn.AccessKeyID)
+	if !conn.KeysEndedAt.IsZero() {
+		shows = AccessKeyRefused
+	}
 	switch shows {
 	case AccessKeyNoPermission:
 		return c.storeRefused("AccessDenied", "Access Denied")
 	case AccessKeyWrong: // that a change has put in
 		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
 	}
-	return jsonAnswer(http.StatusOK, struct {
-		Result bool `json:"result"`
-	}{shows != AccessKeyRefused})
+	return jsonAnswer(http.StatusOK, testAnswer{shows != AccessKeyRefused})
 }
 
 // remove deletes a connection that may be deleted.
 func (s connectionService) remove(c *call) answer {
-	err := s.store.remove(c.request.Context(), c.org, c.sandbox, c.id, func(conn Connection) error {
+	err := s.store.remove(c.request.Context(), c.org, c.sandbox, c.id, func(conn Connection, flows []Dataflow) error {
 		if r := conn.fixed(); r != nil {
 			return r
 		}
-		if conn.InUse {
-			return &refusal{"1418-400", fmt.Sprintf("The base connection with the ID %s cannot be deleted because the base connection "+
-				"is being used in one or more flows. Please ensure that corresponding flows are deleted before deleting a base connection.", conn.ID)}
+		if len(flows) > 0 {
+			return inUse(conn, flows)
 		}
 		return nil
 	})
-	if r, ok := errors.AsType[*refusal](err); ok {
-		return c.refused(r)
-	}
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
 	return answer{status: http.StatusNoContent}
+}
+
+// inUse refuses to delete a connection that dataflows use, and says which.
+func inUse(conn Connection, flows []Dataflow) *refusal {
+	names := make([]string, 0, len(flows))
+	for _, f := range flows {
+		names = append(names, fmt.Sprintf("%s (%s)", f.ID, f.Name))
+	}
+	return &refusal{"1418-400", fmt.Sprintf("The base connection with the ID %s cannot be deleted because the base connection "+
+		"is being used in one or more flows. Please ensure that corresponding flows are deleted before deleting a base connection. Flows: %s.",
+		conn.ID, strings.Join(names, ", "))}
 }
 
 // The states of connections. Others come and go while Platform works on one.

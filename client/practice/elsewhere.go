@@ -20,8 +20,24 @@ const (
 	ElsewhereChange Elsewhere = "change"
 	// ElsewhereDelete deletes a connection, whoever uses it.
 	ElsewhereDelete Elsewhere = "delete"
-	// ElsewhereUse lets a dataflow use a connection.
+	// ElsewhereUse puts a dataflow on a connection that works and runs every hour;
+	// as the following ones, it has done so for five days.
 	ElsewhereUse Elsewhere = "use"
+	// ElsewhereFail puts the same dataflow on it, and lets Amazon refuse the keys
+	// since three days, until they are replaced.
+	ElsewhereFail Elsewhere = "fail"
+	// ElsewherePartly puts a dataflow on it of which a row is refused in each run.
+	ElsewherePartly Elsewhere = "partly"
+	// ElsewherePause puts a dataflow on it that was paused two days ago.
+	ElsewherePause Elsewhere = "pause"
+	// ElsewhereLater puts a dataflow on it that begins tomorrow.
+	ElsewhereLater Elsewhere = "later"
+	// ElsewhereOnce puts a dataflow on it that has run, and does so only once unless
+	// it is told to.
+	ElsewhereOnce Elsewhere = "once"
+	// ElsewhereRevoke lets Amazon refuse the keys of a connection from now on, until
+	// they are replaced.
+	ElsewhereRevoke Elsewhere = "revoke"
 	// ElsewhereFree deletes the dataflows that use a connection.
 	ElsewhereFree Elsewhere = "free"
 	// ElsewhereDisable disables a connection, which can be changed nevertheless.
@@ -51,21 +67,23 @@ var addedElsewhere = []struct {
 	params                  params
 	by                      string
 	daysAgo                 int
+	flows                   []Elsewhere
 	bareETag                bool // without the quotes, as one of Adobe's pages shows etags
 }{
 	{
 		name: "Loyalty landing zone", description: "Daily points and tiers from the loyalty platform", spec: s3SpecID, by: somebodyElse,
-		daysAgo: 412, params: params{
+		daysAgo: 412, flows: []Elsewhere{ElsewhereUse, ElsewherePartly, ElsewherePause}, params: params{
 			accessKey: "AKIALOYALTYXXEXAMPLE", bucket: "acme-loyalty-landing", folder: "daily",
 			serviceURL: "https://s3.eu-west-3.amazonaws.com/",
 		},
 	},
 	{
-		name: "Points de vente – été 2026 (数据)", spec: s3SpecID, by: otherAdmin, daysAgo: 96,
+		name: "Points de vente – été 2026 (数据)", spec: s3SpecID, by: otherAdmin, daysAgo: 96, flows: []Elsewhere{ElsewhereFail},
 		params: params{accessKey: "AKIARETAILPOSEXAMPLE", bucket: "acme-pos-eu", hasSession: true}, //nolint:gosec // G101: no real key
 	},
 	{
 		name: "Web logs", description: "Clickstream, hourly", spec: s3SpecID, by: somebodyElse, daysAgo: 3, bareETag: true,
+		flows:  []Elsewhere{ElsewhereLater, ElsewhereOnce},
 		params: params{accessKey: "AKIAWEBLOGSXXEXAMPLE"}, //nolint:gosec // G101: no real key
 	},
 	{
@@ -77,16 +95,26 @@ var addedElsewhere = []struct {
 // Elsewhere does what somebody else does with the connection id in a sandbox of
 // an organization. Nobody asks for the etag there.
 func (p *Platform) Elsewhere(ctx context.Context, what Elsewhere, org, sandbox, id string) error {
-	var err error
+	// What was due by now was done before this.
+	err := p.flowStore().catchUp(ctx, org, sandbox)
+	if err != nil {
+		return fmt.Errorf("practice: %s elsewhere: %w", what, err)
+	}
 	switch what {
 	case ElsewhereAdd:
 		err = p.addElsewhere(ctx, org, sandbox)
 	case ElsewhereDelete:
-		err = p.store.remove(ctx, org, sandbox, id, func(Connection) error { return nil })
+		err = p.store.remove(ctx, org, sandbox, id, func(Connection, []Dataflow) error { return nil })
+	case ElsewhereUse, ElsewhereFail, ElsewherePartly, ElsewherePause, ElsewhereLater, ElsewhereOnce:
+		err = p.flowStore().put(ctx, org, sandbox, id, what)
+	case ElsewhereRevoke:
+		err = p.flowStore().revoke(ctx, org, sandbox, id, p.now())
+	case ElsewhereFree:
+		err = p.flowStore().free(ctx, org, sandbox, id)
 	default:
 		_, err = p.store.update(ctx, org, sandbox, id, func(c *Connection) error {
-			if err := c.changeElsewhere(what); err != nil || what == ElsewhereUse || what == ElsewhereFree {
-				return err // a dataflow is no change of the connection
+			if err := c.changeElsewhere(what); err != nil {
+				return err
 			}
 			now := p.now()
 			etag, err := newETag(sandbox, now)
@@ -105,8 +133,6 @@ func (c *Connection) changeElsewhere(what Elsewhere) error {
 	switch what {
 	case ElsewhereChange:
 		c.Name += " (v2)"
-	case ElsewhereUse, ElsewhereFree:
-		c.InUse = what == ElsewhereUse
 	case ElsewhereDisable:
 		c.State = stateDisabled
 	case ElsewhereBusy:
@@ -122,6 +148,7 @@ func (c *Connection) changeElsewhere(what Elsewhere) error {
 // addElsewhere makes the connections of ElsewhereAdd.
 func (p *Platform) addElsewhere(ctx context.Context, org, sandbox string) error {
 	list := make([]Connection, 0, len(addedElsewhere))
+	var puts []func() error
 	for _, in := range addedElsewhere {
 		at := p.now().AddDate(0, 0, -in.daysAgo)
 		c, err := newConnectionIn(org, sandbox, in.name, at)
@@ -135,8 +162,19 @@ func (p *Platform) addElsewhere(ctx context.Context, org, sandbox string) error 
 			c.ETag = bare(c.ETag)
 		}
 		list = append(list, c)
+		for _, kind := range in.flows {
+			puts = append(puts, func() error { return p.flowStore().put(ctx, org, sandbox, c.ID, kind) })
+		}
 	}
-	return p.store.insert(ctx, list...)
+	if err := p.store.insert(ctx, list...); err != nil {
+		return err
+	}
+	for _, put := range puts {
+		if err := put(); err != nil {
+			return err
+		}
+	}
+	return p.flowStore().putForeign(ctx, org, sandbox)
 }
 
 // Fill adds n connections to S3 at once, for trying a crowded sandbox. Every

@@ -19,7 +19,7 @@ type storedObject struct {
 // explore lists the root or a folder, or shows the columns of a file.
 func explore(c *call, conn Connection) answer {
 	shows := keyShows(conn.AccessKeyID)
-	if shows == AccessKeyRefused || shows == AccessKeyWrong {
+	if shows == AccessKeyRefused || shows == AccessKeyWrong || !conn.KeysEndedAt.IsZero() {
 		return c.providerRefused("The AWS Access Key Id you provided does not exist in our records.")
 	}
 	at := conn.place(c.query.Get("object"))
@@ -88,6 +88,8 @@ func showFile(c *call, at string) answer {
 	switch {
 	case !ok:
 		return c.noObject()
+	case file.size() == 0:
+		return c.providerRefused("The file is empty.")
 	case how.kind != file.kind || how.compression != file.compression:
 		return c.providerRefused("The file cannot be read with the given fileType and compressionType.")
 	}

@@ -2,10 +2,10 @@ package practice
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // patchOp is one instruction of a JSON Patch.
@@ -20,11 +20,14 @@ type patchOp struct {
 func (s connectionService) patch(c *call) answer {
 	match := c.request.Header.Get("If-Match")
 	if match == "" {
-		return c.refused(&refusal{"1403-400", "The header 'If-Match' is missing in the request. Please provide the header and try again."})
+		return c.refused(missingIfMatch())
 	}
 	ops, r := parsePatch(c.body)
 	if r != nil {
 		return c.refused(r)
+	}
+	if err := s.flowStore().catchUp(c.request.Context(), c.org, c.sandbox); err != nil {
+		return s.storeFailed(c, err) // what was due was done with the old keys
 	}
 	conn, err := s.store.update(c.request.Context(), c.org, c.sandbox, c.id, func(conn *Connection) error {
 		if r := conn.fixed(); r != nil {
@@ -41,13 +44,14 @@ func (s connectionService) patch(c *call) answer {
 		conn.ETag, conn.UpdatedAt, conn.UpdatedBy, conn.UpdatedClient = etag, now, TechnicalAccount, APIKey
 		return err
 	})
-	if errors.As(err, &r) {
-		return c.refused(r)
-	}
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
 	return jsonAnswer(http.StatusOK, created{conn.ID, conn.ETag})
+}
+
+func missingIfMatch() *refusal {
+	return &refusal{"1403-400", "The header 'If-Match' is missing in the request. Please provide the header and try again."}
 }
 
 // bare drops the quotes of an etag, if it has a pair of them.
@@ -126,6 +130,7 @@ func applyPatch(conn *Connection, ops []patchOp) *refusal {
 			r = op.setText(&description, false)
 		case "auth":
 			r = op.changeAuth(given)
+			next.KeysEndedAt = time.Time{} // Amazon knows the new ones
 		case "connectionSpec":
 			r = &refusal{"1414-400", "The connection spec of a connection cannot be updated."}
 		default:

@@ -104,6 +104,9 @@ func Open(ctx context.Context, opts Options) (*Platform, error) {
 	return p, nil
 }
 
+// flowStore is the store as far as it is about dataflows.
+func (p *core) flowStore() flowStore { return flowStore{p.store} }
+
 // Close stops listening and closes the store.
 func (p *Platform) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
@@ -119,6 +122,12 @@ func (p *Platform) NewToken() string { return p.tokens.sign(p.now(), defaultScop
 // sandboxes, oldest first.
 func (p *Platform) Connections(ctx context.Context) ([]Connection, error) {
 	return p.store.all(ctx)
+}
+
+// Dataflows returns the dataflows that the Platform holds, of all organizations
+// and sandboxes, oldest first.
+func (p *Platform) Dataflows(ctx context.Context) ([]Dataflow, error) {
+	return p.flowStore().all(ctx)
 }
 
 // throttle counts the refusals of the too-many-requests scenario.

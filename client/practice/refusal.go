@@ -1,5 +1,10 @@
 package practice
 
+import (
+	"cmp"
+	"strings"
+)
+
 // refusal is why an input is not taken, found by code that knows nothing of the
 // call it came with.
 type refusal struct {
@@ -15,9 +20,9 @@ func (c *call) refused(r *refusal) answer {
 	if r.code == "" {
 		return malformed(r.detail)
 	}
-	title, ok := titles[r.code]
-	if !ok {
-		title = "Invalid request"
+	title := cmp.Or(titles[r.code], "Invalid request")
+	if strings.HasPrefix(r.code, providerPrefix) {
+		title = "Bad Request"
 	}
 	return c.flow(r.code, title, "%s", r.detail)
 }

@@ -65,7 +65,7 @@ func TestRefusals(t *testing.T) {
 		{"delete without the right", []string{"X-Gw-Ims-Org-Id", OrgWithoutRight}, "DELETE", there, "", 403, "FLOW-2121-403"},
 
 		// Addresses.
-		{"unknown address", nil, "GET", "/flows", "", 404, "/placeholder/type/uri"},
+		{"unknown address", nil, "GET", "/mappingSets", "", 404, "/placeholder/type/uri"},
 		{"no id", nil, "GET", "/connections/", "", 404, "/placeholder/type/uri"},
 		{"PUT does not exist", nil, "PUT", there, "{}", 405, "/placeholder/type/uri"},
 

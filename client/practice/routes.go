@@ -22,12 +22,33 @@ const (
 	OpExplore   Op = "GET /connections/{id}/explore"
 	OpPatch     Op = "PATCH /connections/{id}"
 	OpDelete    Op = "DELETE /connections/{id}"
+
+	OpSources    Op = "GET /sourceConnections"
+	OpSource     Op = "GET /sourceConnections/{id}"
+	OpTargets    Op = "GET /targetConnections"
+	OpTarget     Op = "GET /targetConnections/{id}"
+	OpFlows      Op = "GET /flows"
+	OpFlow       Op = "GET /flows/{id}"
+	OpFlowPatch  Op = "PATCH /flows/{id}"
+	OpFlowDelete Op = "DELETE /flows/{id}"
+	OpFlowAction Op = "POST /flows/{id}/action"
+	OpRuns       Op = "GET /runs"
+	OpRun        Op = "GET /runs/{id}"
+	OpRunNew     Op = "POST /runs"
+	OpRunAction  Op = "POST /runs/{id}/action"
+
+	OpDatasets Op = "GET /catalog/dataSets"
+	OpDataset  Op = "GET /catalog/dataSets/{id}"
+	OpBatch    Op = "GET /catalog/batches/{id}"
+	OpExport   Op = "GET /export/batches/{id}/meta"
 )
 
 const (
 	tokenPath   = "/ims/token/v3" //nolint:gosec // G101: an address
 	sandboxPath = "/data/foundation/sandbox-management/"
 	flowPath    = "/data/foundation/flowservice"
+	catalogPath = "/data/foundation/catalog"
+	exportPath  = "/data/foundation/export/batches"
 )
 
 // resources are the paths of the services, with {id} for the one part that
@@ -46,6 +67,20 @@ var resources = []struct {
 	{flowPath + "/connections/{id}/explore", []Op{OpExplore}},
 	{flowPath + "/connectionSpecs", []Op{OpSpecs}},
 	{flowPath + "/connectionSpecs/{id}", []Op{OpSpec}},
+	{flowPath + "/sourceConnections", []Op{OpSources}},
+	{flowPath + "/sourceConnections/{id}", []Op{OpSource}},
+	{flowPath + "/targetConnections", []Op{OpTargets}},
+	{flowPath + "/targetConnections/{id}", []Op{OpTarget}},
+	{flowPath + "/flows", []Op{OpFlows}},
+	{flowPath + "/flows/{id}", []Op{OpFlow, OpFlowPatch, OpFlowDelete}},
+	{flowPath + "/flows/{id}/action", []Op{OpFlowAction}},
+	{flowPath + "/runs", []Op{OpRuns, OpRunNew}},
+	{flowPath + "/runs/{id}", []Op{OpRun}},
+	{flowPath + "/runs/{id}/action", []Op{OpRunAction}},
+	{catalogPath + "/dataSets", []Op{OpDatasets}},
+	{catalogPath + "/dataSets/{id}", []Op{OpDataset}},
+	{catalogPath + "/batches/{id}", []Op{OpBatch}},
+	{exportPath + "/{id}/meta", []Op{OpExport}},
 }
 
 // route finds the operation of a request and the id in its path. An unknown
@@ -114,7 +149,8 @@ func (p *Platform) handle(c *call) answer {
 
 // flowHandlers are those of the Flow Service, behind its own checks.
 func (p *core) flowHandlers() map[Op]func(*call) answer {
-	connections := connectionService{p}
+	connections, flows := connectionService{p}, flowService{p, p.flowStore()}
+	catalog := catalogService{p, p.flowStore()}
 	return map[Op]func(*call) answer{
 		OpSpecs:   specs,
 		OpSpec:    oneSpec,
@@ -125,5 +161,24 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 		OpExplore: connections.one(explore),
 		OpPatch:   connections.patch,
 		OpDelete:  connections.remove,
+
+		OpSources:    flows.sides("/sourceConnections", sourceFields, false),
+		OpSource:     flows.side("source_id", false),
+		OpTargets:    flows.sides("/targetConnections", targetFields, true),
+		OpTarget:     flows.side("target_id", true),
+		OpFlows:      flows.list,
+		OpFlow:       flows.show,
+		OpFlowPatch:  flows.patch,
+		OpFlowDelete: flows.remove,
+		OpFlowAction: flows.act,
+		OpRuns:       flows.runList,
+		OpRun:        flows.showRun,
+		OpRunNew:     flows.start,
+		OpRunAction:  flows.again,
+
+		OpDatasets: catalog.datasets,
+		OpDataset:  catalog.dataset,
+		OpBatch:    catalog.batch,
+		OpExport:   catalog.export,
 	}
 }

@@ -35,9 +35,9 @@ type Connection struct {
 	CreatedClient   string
 	UpdatedBy       string
 	UpdatedClient   string
-	// InUse says that a dataflow uses the connection, which keeps it from being
-	// deleted.
-	InUse bool
+	// KeysEndedAt is since when Amazon no longer lets the keys in, whatever they
+	// are; zero where it does.
+	KeysEndedAt time.Time
 	// ReadyAt is when a connection that is still initializing becomes enabled;
 	// zero for one that was so at once.
 	ReadyAt time.Time
@@ -48,7 +48,7 @@ type Connection struct {
 
 const columns = `seq, id, etag, org, sandbox, name, description, spec_id, spec_version, auth_name,
 	access_key, bucket, folder, service_url, has_session, state, created_ms, updated_ms, created_by, created_client,
-	updated_by, updated_client, in_use, ready_ms, ready_etag`
+	updated_by, updated_client, keys_ended_ms, ready_ms, ready_etag`
 
 // store holds the connections in SQLite. Every method that changes something
 // has committed, durably, when it returns. What it gives out is as of now.
@@ -98,7 +98,7 @@ func (s *store) insert(ctx context.Context, list ...Connection) error {
 			c.ID, c.ETag, c.OrgID, c.Sandbox, c.Name, c.Description, c.SpecID, c.SpecVersion, c.AuthName,
 			c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State,
 			c.CreatedAt.UnixMilli(), c.UpdatedAt.UnixMilli(), c.CreatedBy, c.CreatedClient,
-			c.UpdatedBy, c.UpdatedClient, c.InUse, millis(c.ReadyAt), c.readyETag)
+			c.UpdatedBy, c.UpdatedClient, millis(c.KeysEndedAt), millis(c.ReadyAt), c.readyETag)
 		if err != nil {
 			return fmt.Errorf("insert the connection: %w", err)
 		}
@@ -115,6 +115,14 @@ func millis(t time.Time) int64 {
 		return 0
 	}
 	return t.UnixMilli()
+}
+
+// momentOf is the time of milliseconds since 1970, and zero for 0.
+func momentOf(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms)
 }
 
 func (s *store) get(ctx context.Context, org, sandbox, id string) (Connection, error) {
@@ -144,10 +152,10 @@ func (s *store) update(ctx context.Context, org, sandbox, id string, change func
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE connections SET etag = ?, name = ?, description = ?, access_key = ?, bucket = ?,
 		folder = ?, service_url = ?, has_session = ?, state = ?, updated_ms = ?, updated_by = ?, updated_client = ?,
-		in_use = ?, ready_ms = ? WHERE seq = ?`,
+		keys_ended_ms = ?, ready_ms = ? WHERE seq = ?`,
 		c.ETag, c.Name, c.Description, c.AccessKeyID, c.Bucket,
 		c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State, c.UpdatedAt.UnixMilli(), c.UpdatedBy, c.UpdatedClient,
-		c.InUse, millis(c.ReadyAt), c.seq)
+		millis(c.KeysEndedAt), millis(c.ReadyAt), c.seq)
 	if err != nil {
 		return Connection{}, fmt.Errorf("update the connection: %w", err)
 	}
@@ -159,7 +167,7 @@ func (s *store) update(ctx context.Context, org, sandbox, id string, change func
 
 // remove deletes a connection if check has nothing against it. Whatever check
 // returns as an error is returned.
-func (s *store) remove(ctx context.Context, org, sandbox, id string, check func(Connection) error) error {
+func (s *store) remove(ctx context.Context, org, sandbox, id string, check func(Connection, []Dataflow) error) error {
 	ctx, cancel := durable(ctx)
 	defer cancel()
 	tx, err := s.db.BeginTx(ctx, nil)
@@ -171,7 +179,12 @@ func (s *store) remove(ctx context.Context, org, sandbox, id string, check func(
 	if err != nil {
 		return err
 	}
-	if err := check(c); err != nil {
+	rows, err := tx.QueryContext(ctx, flowsOfQuery, c.ID)
+	flows, err := collect(rows, err, scanFlow, 0, nil)
+	if err != nil {
+		return err
+	}
+	if err := check(c, flows); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE seq = ?`, c.seq); err != nil {
@@ -191,34 +204,37 @@ func (s *store) in(
 ) ([]Connection, error) {
 	rows, err := s.db.QueryContext(ctx,
 		`SELECT `+columns+` FROM connections WHERE org = ? AND sandbox = ? AND seq > ? ORDER BY seq`, org, sandbox, after)
-	return s.collect(rows, err, limit, match)
+	return collect(rows, err, s.scan, limit, match)
 }
 
 func (s *store) all(ctx context.Context) ([]Connection, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT `+columns+` FROM connections ORDER BY seq`)
-	return s.collect(rows, err, 0, func(Connection) bool { return true })
+	return collect(rows, err, s.scan, 0, nil)
 }
 
-func (s *store) collect(rows *sql.Rows, err error, limit int, match func(Connection) bool) ([]Connection, error) {
+// collect reads the first rows that match lets through; a limit of 0 is none.
+func collect[T any](
+	rows *sql.Rows, err error, scan func(row interface{ Scan(dest ...any) error }) (T, error), limit int, match func(T) bool,
+) ([]T, error) {
 	if err != nil {
-		return nil, fmt.Errorf("read the connections: %w", err)
+		return nil, fmt.Errorf("read the rows: %w", err)
 	}
 	defer func() { _ = rows.Close() }()
-	var list []Connection
+	var list []T
 	for rows.Next() {
-		c, err := s.scan(rows)
+		one, err := scan(rows)
 		if err != nil {
 			return nil, err
 		}
-		if !match(c) {
+		if match != nil && !match(one) {
 			continue
 		}
-		if list = append(list, c); len(list) == limit {
+		if list = append(list, one); len(list) == limit {
 			return list, nil
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the connections: %w", err)
+		return nil, fmt.Errorf("read the rows: %w", err)
 	}
 	return list, nil
 }
@@ -227,10 +243,10 @@ func (s *store) collect(rows *sql.Rows, err error, limit int, match func(Connect
 // although nothing has been written since it was made.
 func (s *store) scan(row interface{ Scan(dest ...any) error }) (Connection, error) {
 	var c Connection
-	var created, updated, ready int64
+	var created, updated, ended, ready int64
 	err := row.Scan(&c.seq, &c.ID, &c.ETag, &c.OrgID, &c.Sandbox, &c.Name, &c.Description, &c.SpecID, &c.SpecVersion, &c.AuthName,
 		&c.AccessKeyID, &c.Bucket, &c.FolderPath, &c.ServiceURL, &c.HasSessionToken, &c.State, &created, &updated,
-		&c.CreatedBy, &c.CreatedClient, &c.UpdatedBy, &c.UpdatedClient, &c.InUse, &ready, &c.readyETag)
+		&c.CreatedBy, &c.CreatedClient, &c.UpdatedBy, &c.UpdatedClient, &ended, &ready, &c.readyETag)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Connection{}, errNoConnection
 	}
@@ -238,9 +254,7 @@ func (s *store) scan(row interface{ Scan(dest ...any) error }) (Connection, erro
 		return Connection{}, fmt.Errorf("read the connection: %w", err)
 	}
 	c.CreatedAt, c.UpdatedAt = time.UnixMilli(created), time.UnixMilli(updated)
-	if ready != 0 {
-		c.ReadyAt = time.UnixMilli(ready)
-	}
+	c.KeysEndedAt, c.ReadyAt = momentOf(ended), momentOf(ready)
 	if c.State == stateInitializing && !s.now().Before(c.ReadyAt) {
 		c.State, c.ETag = stateEnabled, c.readyETag
 		if c.UpdatedAt.Before(c.ReadyAt) {

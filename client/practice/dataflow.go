@@ -1,0 +1,236 @@
+package practice
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+var errNoFlow = errors.New("no such dataflow")
+
+// Dataflow is a dataflow as the practice Platform holds it, together with its
+// source connection and its target connection, of which it has one each.
+type Dataflow struct {
+	ID           string
+	ETag         string // its inner quotes included
+	OrgID        string
+	Sandbox      string
+	Name         string
+	Description  string
+	State        string
+	ConnectionID string // of the base connection
+	SourceID     string
+	TargetID     string
+	SpecID       string // of the source
+	Path         string
+	PathType     string // file or folder
+	Recursive    bool
+	Format       string
+	Dataset      string // which of the practice data sets
+	Frequency    string // once, minute, hour, day or week
+	Interval     int
+	StartsAt     time.Time
+	// Diagnostics says that rows that are refused are kept for looking at.
+	Diagnostics bool
+	// Percent of the rows may be refused before a run fails.
+	Percent       int
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
+	CreatedBy     string
+	CreatedClient string
+	UpdatedBy     string
+	UpdatedClient string
+	// NextAt is when the next run is due; zero where none is.
+	NextAt time.Time
+	// Deleted says that the dataflow is gone. Its source connection and its target
+	// connection stay, as on Platform.
+	Deleted bool
+
+	seq int64
+}
+
+const onceOnly = "once"
+
+// period is the time from one run to the next, 0 where there is only one.
+func (f *Dataflow) period() time.Duration {
+	unit := map[string]time.Duration{"minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour, "week": 7 * 24 * time.Hour}
+	return unit[f.Frequency] * time.Duration(f.Interval)
+}
+
+// schedule sets the first run that is due not before the moment.
+func (f *Dataflow) schedule(from time.Time) {
+	f.NextAt = f.StartsAt
+	if !from.After(f.StartsAt) {
+		return
+	}
+	period := f.period()
+	if period == 0 {
+		f.NextAt = time.Time{}
+		return
+	}
+	f.NextAt = f.StartsAt.Add((from.Sub(f.StartsAt) + period - 1) / period * period)
+}
+
+// newDataflow makes an enabled dataflow on a connection, without what it reads,
+// where to and when.
+func newDataflow(conn Connection, name string, now time.Time) (Dataflow, error) {
+	etag, err := newETag(conn.Sandbox, now)
+	return Dataflow{
+		ID: uuid.NewString(), ETag: etag, OrgID: conn.OrgID, Sandbox: conn.Sandbox, Name: name, State: stateEnabled,
+		ConnectionID: conn.ID, SourceID: uuid.NewString(), TargetID: uuid.NewString(), SpecID: conn.SpecID,
+		CreatedAt: now, CreatedBy: somebodyElse, CreatedClient: PagesClient,
+		UpdatedAt: now, UpdatedBy: somebodyElse, UpdatedClient: PagesClient,
+	}, err
+}
+
+// touch gives the dataflow another etag, as every change does.
+func (f *Dataflow) touch(now time.Time, by, client string) error {
+	etag, err := newETag(f.Sandbox, now)
+	f.ETag, f.UpdatedAt, f.UpdatedBy, f.UpdatedClient = etag, now, by, client
+	return err
+}
+
+const flowColumns = `seq, id, etag, org, sandbox, name, description, state, base_id, source_id, target_id, spec_id, path, path_type,
+	recursive, format, dataset, frequency, interval, start_ms, diagnostics, percent, created_ms, updated_ms,
+	created_by, created_client, updated_by, updated_client, next_ms, deleted`
+
+func scanFlow(row interface{ Scan(dest ...any) error }) (Dataflow, error) {
+	var f Dataflow
+	var starts, created, updated, next int64
+	err := row.Scan(&f.seq, &f.ID, &f.ETag, &f.OrgID, &f.Sandbox, &f.Name, &f.Description, &f.State, &f.ConnectionID, &f.SourceID,
+		&f.TargetID, &f.SpecID, &f.Path, &f.PathType, &f.Recursive, &f.Format, &f.Dataset, &f.Frequency, &f.Interval, &starts,
+		&f.Diagnostics, &f.Percent, &created, &updated, &f.CreatedBy, &f.CreatedClient, &f.UpdatedBy, &f.UpdatedClient, &next, &f.Deleted)
+	if errors.Is(err, sql.ErrNoRows) {
+		return f, errNoFlow
+	}
+	if err != nil {
+		return f, fmt.Errorf("read the dataflow: %w", err)
+	}
+	f.StartsAt, f.NextAt = momentOf(starts), momentOf(next)
+	f.CreatedAt, f.UpdatedAt = time.UnixMilli(created), time.UnixMilli(updated)
+	return f, nil
+}
+
+// flowStore holds the dataflows and their runs beside the connections. What it
+// gives out is as of now: the runs that have become due since somebody looked
+// are made first.
+type flowStore struct {
+	*store
+}
+
+// transact does something in one transaction. Transactions begin immediate (see
+// openFile): no other process can change anything meanwhile.
+func (s flowStore) transact(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
+	ctx, cancel := durable(ctx)
+	defer cancel()
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if err := do(ctx, tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+func insertFlows(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
+	add, err := tx.PrepareContext(ctx, `INSERT INTO flows (`+flowColumns+`)
+		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err != nil {
+		return fmt.Errorf("insert the dataflow: %w", err)
+	}
+	defer func() { _ = add.Close() }()
+	for _, f := range flows {
+		_, err := add.ExecContext(ctx, f.ID, f.ETag, f.OrgID, f.Sandbox, f.Name, f.Description, f.State, f.ConnectionID,
+			f.SourceID, f.TargetID, f.SpecID, f.Path, f.PathType, f.Recursive, f.Format, f.Dataset, f.Frequency, f.Interval,
+			millis(f.StartsAt), f.Diagnostics, f.Percent, f.CreatedAt.UnixMilli(), f.UpdatedAt.UnixMilli(), f.CreatedBy,
+			f.CreatedClient, f.UpdatedBy, f.UpdatedClient, millis(f.NextAt), f.Deleted)
+		if err != nil {
+			return fmt.Errorf("insert the dataflow: %w", err)
+		}
+	}
+	return nil
+}
+
+// add adds dataflows, all or none.
+func (s flowStore) add(ctx context.Context, flows ...Dataflow) error {
+	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error { return insertFlows(ctx, tx, flows...) })
+}
+
+// flow returns the dataflow of a sandbox in which a column has a value.
+func (s flowStore) flow(ctx context.Context, org, sandbox, column, value string) (Dataflow, error) {
+	if err := s.catchUp(ctx, org, sandbox); err != nil {
+		return Dataflow{}, err
+	}
+	return scanFlow(s.db.QueryRowContext(ctx, flowQuery(column), org, sandbox, value))
+}
+
+// flowQuery finds a dataflow by the name of a column, which is never input.
+func flowQuery(column string) string {
+	return `SELECT ` + flowColumns + ` FROM flows WHERE org = ? AND sandbox = ? AND ` + column + ` = ?`
+}
+
+// flows returns the first dataflows of a sandbox that match lets through, as
+// store.in does it, those that are deleted included.
+func (s flowStore) flows(
+	ctx context.Context, org, sandbox string, after int64, limit int, match func(Dataflow) bool,
+) ([]Dataflow, error) {
+	if err := s.catchUp(ctx, org, sandbox); err != nil {
+		return nil, err
+	}
+	rows, err := s.db.QueryContext(ctx,
+		`SELECT `+flowColumns+` FROM flows WHERE org = ? AND sandbox = ? AND seq > ? ORDER BY seq`, org, sandbox, after)
+	return collect(rows, err, scanFlow, limit, match)
+}
+
+const flowsOfQuery = `SELECT ` + flowColumns + ` FROM flows WHERE base_id = ? AND deleted = 0 ORDER BY seq`
+
+// of returns the dataflows of a base connection.
+func (s flowStore) of(ctx context.Context, connectionID string) ([]Dataflow, error) {
+	rows, err := s.db.QueryContext(ctx, flowsOfQuery, connectionID)
+	return collect(rows, err, scanFlow, 0, nil)
+}
+
+// all returns the dataflows of all sandboxes that are not deleted.
+func (s flowStore) all(ctx context.Context) ([]Dataflow, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT `+flowColumns+` FROM flows WHERE deleted = 0 ORDER BY seq`)
+	return collect(rows, err, scanFlow, 0, nil)
+}
+
+// updateFlow changes a dataflow with change. Whatever change returns as an error
+// is returned, and nothing is changed. What was due until now has been done
+// before.
+func (s flowStore) updateFlow(ctx context.Context, org, sandbox, id string, change func(*Dataflow) error) (Dataflow, error) {
+	if err := s.catchUp(ctx, org, sandbox); err != nil {
+		return Dataflow{}, err
+	}
+	var f Dataflow
+	err := s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var err error
+		if f, err = scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, id)); err != nil {
+			return err
+		}
+		if f.Deleted {
+			return errNoFlow
+		}
+		if err := change(&f); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE flows SET etag = ?, name = ?, description = ?, state = ?, updated_ms = ?, updated_by = ?,
+			updated_client = ?, next_ms = ?, deleted = ? WHERE seq = ?`,
+			f.ETag, f.Name, f.Description, f.State, f.UpdatedAt.UnixMilli(), f.UpdatedBy, f.UpdatedClient, millis(f.NextAt), f.Deleted, f.seq)
+		if err != nil {
+			return fmt.Errorf("update the dataflow: %w", err)
+		}
+		return nil
+	})
+	return f, err
+}
