@@ -161,9 +161,7 @@ func (v *screen) answers() []widgets.Item {
 	var found []widgets.Item
 	for _, o := range v.shown() {
 		if list, ok := o.(*widgets.List); ok {
-			for i := range list.Length() {
-				found = append(found, list.At(i))
-			}
+			found = append(found, list.Items()...)
 		}
 	}
 	return found

@@ -131,7 +131,7 @@ func (a *Actions) Pick(entry history.Entry) {
 	for i, id := range entry.Candidates {
 		options[i] = string(id)
 	}
-	choice := widgets.NewChoice(options, nil)
+	choice := widgets.NewChoice(options...)
 	sheet := a.stage.Sheet("pick", parts.Tr("pick.title"), choice, parts.Tr("pick.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("pick.text", "Name", entry.Name))
 	sheet.OnSubmit = func() {

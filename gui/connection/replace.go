@@ -35,24 +35,21 @@ func (a *Actions) Replace(entry history.Entry) {
 // tellReplaced says that the keys were replaced, and what the test came to.
 func (a *Actions) tellReplaced(editing *connection.Editing) {
 	entry := editing.Entry()
-	result := widgets.NewFindings()
-	result.SetLength(2)
-	result.Set(0, widgets.Item{State: widgets.SignDone, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))})
+	done := widgets.Item{State: widgets.SignDone, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))}
+	tested := widgets.Item{State: widgets.SignSkipped, Title: parts.Tr("replace.notTested")}
 	test, problem := editing.Test()
 	switch {
 	case !problem.Empty() && test == history.Refused: // Amazon's own word
-		result.Set(1, widgets.Item{State: widgets.SignWarned, Title: parts.Say(problem.Title), Text: parts.Optional(problem.Do)})
+		tested = widgets.Item{State: widgets.SignWarned, Title: parts.Say(problem.Title), Text: parts.Optional(problem.Do)}
 	case !problem.Empty():
-		result.Set(1, widgets.Item{State: widgets.SignWarned, Title: parts.Tr("replace.notTested"), Text: parts.Say(problem.Title)})
+		tested = widgets.Item{State: widgets.SignWarned, Title: parts.Tr("replace.notTested"), Text: parts.Say(problem.Title)}
 	case test == history.Working:
-		result.Set(1, widgets.Item{State: widgets.SignDone, Title: parts.Tr("step.test")})
+		tested = widgets.Item{State: widgets.SignDone, Title: parts.Tr("step.test")}
 	case test == history.Refused:
-		result.Set(1, widgets.Item{
-			State: widgets.SignWarned, Title: parts.Tr("problem.testRefused.now"), Text: parts.Tr("problem.testRefused.cause"),
-		})
-	default:
-		result.Set(1, widgets.Item{State: widgets.SignSkipped, Title: parts.Tr("replace.notTested")})
+		tested = widgets.Item{State: widgets.SignWarned, Title: parts.Tr("problem.testRefused.now"), Text: parts.Tr("problem.testRefused.cause")}
 	}
+	result := widgets.NewFindings()
+	result.SetItems([]widgets.Item{done, tested})
 	etag := widgets.NewCopyField(parts.Tr("replace.etag"), string(entry.ETag), parts.Tr("copy.button"))
 	etag.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.etag")) }
 	a.stage.Name("replaced.etag.copy", etag.Button())

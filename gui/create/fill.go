@@ -175,7 +175,7 @@ func (f *Filler) pickOne(name string, options []string, beside []model.Text, the
 		done()
 		return
 	}
-	choice := widgets.NewChoice(options, nil)
+	choice := widgets.NewChoice(options...)
 	sheet := f.stage.Sheet(name, parts.Tr("fill.pick"), choice, parts.Tr("fill.yes"), parts.Tr("cancel.button"))
 	intro := []string{parts.Tr("fill.several")}
 	if len(options) == 1 {

@@ -75,15 +75,16 @@ func (k *KeyChecker) Check(form *model.Form, practice bool, focus func(model.Fie
 
 func paintAnswers(list *widgets.List, keys *create.KeyCheck) {
 	answers := keys.Answers()
-	list.SetLength(len(answers))
+	items := make([]widgets.Item, len(answers))
 	running := keys.Running()
 	for i, answer := range answers {
 		state := verdictLooks[answer.Verdict]
 		if state == widgets.SignWaiting && running {
 			state, running = widgets.SignRunning, false // only the first open one is being asked
 		}
-		list.Set(i, widgets.Item{State: state, Title: parts.Say(answer.Title), Text: parts.Say(answer.Text)})
+		items[i] = widgets.Item{State: state, Title: parts.Say(answer.Title), Text: parts.Say(answer.Text)}
 	}
+	list.SetItems(items)
 }
 
 var verdictLooks = map[amazon.Verdict]widgets.Sign{

@@ -1,8 +1,6 @@
 package create
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -35,12 +33,7 @@ var stepLooks = map[provision.StepState]widgets.Sign{
 }
 
 func newOutcome(s *parts.Stage) *outcome {
-	o := &outcome{}
-	names := make([]string, len(create.Steps))
-	for i, step := range create.Steps {
-		names[i] = parts.Tr(stepKeys[step])
-	}
-	o.steps = widgets.NewSteps(names...)
+	o := &outcome{steps: widgets.NewSteps()}
 	o.hint = parts.Wrapped(fyne.TextStyle{})
 	o.hint.Importance = widget.LowImportance
 	o.id = widgets.NewCopyField(parts.Tr("result.id"), "", parts.Tr("copy.button"))
@@ -59,18 +52,18 @@ func newOutcome(s *parts.Stage) *outcome {
 
 // paint shows the attempt, and what to try next once the connection is made.
 func (o *outcome) paint(a *create.Attempt, next string) {
-	for i, step := range create.Steps {
-		o.steps.SetState(i, stepLooks[a.Step(step)])
-	}
-	at := slices.Index(create.Steps, provision.StepCreate)
-	step := o.steps.At(at)
-	step.Text = ""
-	if aside := a.Aside(); !aside.Empty() {
-		step.Text = parts.Say(aside)
-	}
-	o.steps.Set(at, step)
 	entry := a.Entry()
-	o.steps.SetDetail(slices.Index(create.Steps, provision.StepSandbox), entry.Place.Sandbox)
+	steps := make([]widgets.Item, len(create.Steps))
+	for i, step := range create.Steps {
+		steps[i] = widgets.Item{State: stepLooks[a.Step(step)], Title: parts.Tr(stepKeys[step])}
+		switch step {
+		case provision.StepSandbox:
+			steps[i].Tail = entry.Place.Sandbox
+		case provision.StepCreate:
+			steps[i].Text = parts.Say(a.Aside())
+		}
+	}
+	o.steps.SetItems(steps)
 	hint := ""
 	switch a.Phase() {
 	case create.Stopping:

@@ -216,9 +216,9 @@ func TestAConnectionThatWorks(t *testing.T) {
 	if b.focus() != "result.id.copy" || !b.form.Empty() {
 		t.Errorf("the focus is on %s, the keys are gone: %v", b.focus(), b.form.Empty())
 	}
-	for i := range create.Steps {
-		if b.page.outcome.steps.State(i) != widgets.SignDone {
-			t.Errorf("step %d is not ticked off", i)
+	for _, step := range b.page.outcome.steps.Items() {
+		if step.State != widgets.SignDone {
+			t.Errorf("%q is not ticked off", step.Title)
 		}
 	}
 	b.tap("result.etag.copy")

@@ -77,11 +77,11 @@ func (x *Exchange) askExport(scopes []exportScope) {
 	for i, s := range scopes {
 		labels[i] = s.label
 	}
-	what := widgets.NewChoice(labels, nil)
-	how := widgets.NewChoice([]string{parts.Tr("export.csv"), parts.Tr("export.json")}, nil)
+	what := widgets.NewChoice(labels...)
+	how := widgets.NewChoice(parts.Tr("export.csv"), parts.Tr("export.json"))
 	name := widgets.NewEntry()
 	name.SetText("mooring-connections-" + time.Now().Format(time.DateOnly) + exportKinds[0].ending)
-	how.OnChanged = func(at int) { name.SetText(stem(name.Text) + exportKinds[max(at, 0)].ending) }
+	how.OnChanged = func(at int) { name.SetText(stem(name.Text) + exportKinds[at].ending) }
 	x.stage.Name("export.what", what)
 	x.stage.Name("export.how", how)
 	x.stage.Name("export.name", name)
@@ -100,8 +100,8 @@ func (x *Exchange) askExport(scopes []exportScope) {
 	sheet := x.stage.Sheet("export", parts.Tr("export.title"), rows, parts.Tr("export.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("export.text"))
 	sheet.Resize(fyne.NewSize(620, 0))
-	submit := func() {
-		scope, kind := scopes[max(what.Selected(), 0)].scope, exportKinds[max(how.Selected(), 0)]
+	sheet.OnSubmit = func() {
+		scope, kind := scopes[what.Selected()].scope, exportKinds[how.Selected()]
 		file := stem(strings.TrimSpace(name.Text))
 		if file == "" || file == "." || strings.ContainsAny(file, `/\`) {
 			x.stage.Toast.Say(parts.Tr("export.noName"))
@@ -112,11 +112,6 @@ func (x *Exchange) askExport(scopes []exportScope) {
 		x.chooseExportFolder(func(folder string) {
 			x.exportTo(filepath.Join(folder, file+kind.ending), scope, kind.json)
 		})
-	}
-	sheet.OnSubmit = submit
-	name.OnSubmitted = func(string) { submit() }
-	for _, choice := range []*widgets.Choice{what, how} {
-		choice.OnSubmitted = func(string) { submit() }
 	}
 	sheet.Show()
 }

@@ -25,12 +25,13 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 	sheet.AddButton(report)
 	stop := diagnosis.Changed.Listen(func() {
 		findings := diagnosis.Findings()
-		list.SetLength(len(findings))
+		items := make([]widgets.Item, len(findings))
 		for i, f := range findings {
-			list.Set(i, widgets.Item{
+			items[i] = widgets.Item{
 				State: diagnoseLooks[f.Verdict], Title: parts.Say(support.FindingTitle(f)), Text: parts.Say(support.FindingText(f)),
-			})
+			}
 		}
+		list.SetItems(items)
 		parts.EnableIf(report, diagnosis.Report() != "")
 		sheet.Fit()
 	})

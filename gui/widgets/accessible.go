@@ -110,7 +110,7 @@ func (t *Toast) AccessibilityLabel() string { return t.text }
 func (t *Toast) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is the option that is chosen.
-func (c *Choice) AccessibilityLabel() string { return c.SelectedText() }
+func (c *Choice) AccessibilityLabel() string { return c.options[c.selected] }
 
 // AccessibilityRole is that of something to press.
 func (c *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -10,9 +10,8 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 	field := NewField("Name", NewEntry())
 	field.SetHelp("Shown in Platform")
 	field.SetError("Give the connection a name.")
-	steps := NewSteps("Keys look right", "Signed in", "Created")
-	steps.SetState(0, SignDone)
-	steps.SetState(1, SignRunning)
+	steps := NewSteps()
+	steps.SetItems([]Item{{State: SignDone, Title: "Keys look right"}, {State: SignRunning, Title: "Signed in"}, {Title: "Created"}})
 	grid := NewGrid([]Column{{Title: "Name"}, {Title: "Status"}}, func(_, col int) Cell {
 		return Cell{Text: []string{"Loyalty", "Working"}[col]}
 	})
@@ -36,7 +35,7 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		{NewBadge("PRODUCTION"), "PRODUCTION", fyne.AccessibleRoleText},
 		{steps, "Keys look right. Signed in", fyne.AccessibleRoleText},
 		{NewCopyField("Connection ID", "4cb0c374", ""), "Connection ID. 4cb0c374", fyne.AccessibleRoleText},
-		{NewChoice([]string{"first", "second"}, nil), "first", fyne.AccessibleRoleButton},
+		{NewChoice("first", "second"), "first", fyne.AccessibleRoleButton},
 		{grid, "", fyne.AccessibleRoleText},
 		{facts, "Name: Loyalty. Origin: This computer", fyne.AccessibleRoleText},
 		{line, "Created. 22 Nov. By you. Tested. 23 Nov", fyne.AccessibleRoleText},

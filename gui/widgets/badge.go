@@ -28,9 +28,6 @@ func (b *Badge) Set(text string, tone Tone) {
 	b.Refresh()
 }
 
-// Text returns the word.
-func (b *Badge) Text() string { return b.text }
-
 // CreateRenderer is called by Fyne.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	r := &badgeRenderer{badge: b, ground: canvas.NewRectangle(nil), text: canvas.NewText(b.text, nil)}

@@ -27,7 +27,6 @@ type Banner struct {
 	kind   BannerKind
 	text   string
 	action *Button
-	kept   int // lines that it has for good; 0 for as many as the text takes
 }
 
 // NewBanner returns a banner without a button.
@@ -45,13 +44,6 @@ func (b *Banner) SetText(text string) { b.text = text; b.Refresh() }
 
 // Text returns the text.
 func (b *Banner) Text() string { return b.text }
-
-// Reserve gives the banner so many lines for good, and the room for a button,
-// whatever it says: within Reserved it moves nothing when it comes, changes or goes.
-func (b *Banner) Reserve(lines int) {
-	b.kept = min(max(lines, 1), bannerLines)
-	b.Refresh()
-}
 
 // SetAction gives the banner its button, or takes it away with "".
 func (b *Banner) SetAction(label string, tapped func()) {
@@ -102,29 +94,17 @@ func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32) {
 	if a := r.banner.action; a != nil {
 		room -= a.MinSize().Width + pad
 	}
-	return wrap(r.banner.text, text, fyne.TextStyle{}, max(room, 40), r.limit()), x, room
-}
-
-// limit is how many lines the text may have.
-func (r *bannerRenderer) limit() int {
-	if r.banner.kept > 0 {
-		return r.banner.kept
-	}
-	return bannerLines
+	return wrap(r.banner.text, text, fyne.TextStyle{}, max(room, 40), bannerLines), x, room
 }
 
 func (r *bannerRenderer) MinSize() fyne.Size {
-	text, step, pad, _ := r.sizes()
+	_, step, pad, _ := r.sizes()
 	width := r.banner.Size().Width
 	if width == 0 {
 		width = 600 // not laid out yet
 	}
 	rows, x, _ := r.rows(width)
 	h := float32(max(len(rows), 1))*step + pad*2
-	if kept := r.banner.kept; kept > 0 {
-		button := textHeight(text, bold) + 2*measure(r.banner, theme.SizeNameInnerPadding)
-		h = max(float32(kept)*step+pad*2, button+pad)
-	}
 	size := fyne.NewSize(x+120, h)
 	if a := r.banner.action; a != nil {
 		m := a.MinSize()

@@ -51,7 +51,7 @@ func TestBadge(t *testing.T) {
 	}
 	narrow := alone.MinSize()
 	alone.Set("PRACTICE, WHICH IS LONGER", TonePractice)
-	if alone.Text() != "PRACTICE, WHICH IS LONGER" || alone.MinSize().Width <= narrow.Width {
-		t.Errorf("the badge says %q in %v", alone.Text(), alone.MinSize())
+	if alone.text != "PRACTICE, WHICH IS LONGER" || alone.MinSize().Width <= narrow.Width {
+		t.Errorf("the badge says %q in %v", alone.text, alone.MinSize())
 	}
 }

@@ -38,9 +38,6 @@ func NewScrollCard(title, subtitle string, content fyne.CanvasObject) *Card {
 // SetTitle changes the title.
 func (c *Card) SetTitle(text string) { c.title = text; c.Refresh() }
 
-// SetSubtitle changes the line below the title.
-func (c *Card) SetSubtitle(text string) { c.subtitle = text; c.Refresh() }
-
 // SetHead changes both at once.
 func (c *Card) SetHead(title, subtitle string) {
 	c.title, c.subtitle = title, subtitle

@@ -12,14 +12,10 @@ import (
 // Choice is a list of options of which one is selected. It is one stop of the
 // Tab key; Up and Down go through the options.
 type Choice struct {
-	widget.DisableableWidget
+	widget.BaseWidget
 
 	// OnChanged is called with the index of the option that was selected.
 	OnChanged func(index int)
-	// OnSubmitted is called with the selected text when Enter is typed.
-	OnSubmitted func(text string)
-	// OnEscape is called when the Escape key is typed.
-	OnEscape func()
 
 	options  []string
 	selected int
@@ -33,11 +29,9 @@ var (
 	_ desktop.Hoverable = (*Choice)(nil)
 )
 
-// NewChoice returns those options with the first one selected.
-func NewChoice(options []string, changed func(index int)) *Choice {
-	c := &Choice{OnChanged: changed, hovered: -1}
-	c.options = slices.Clone(options)
-	c.selected = min(0, len(options)-1)
+// NewChoice returns those options with the first one selected. There must be one.
+func NewChoice(options ...string) *Choice {
+	c := &Choice{options: slices.Clone(options), hovered: -1}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -45,24 +39,8 @@ func NewChoice(options []string, changed func(index int)) *Choice {
 // Options returns the options.
 func (c *Choice) Options() []string { return slices.Clone(c.options) }
 
-// SetOptions changes the options. The place of the selected one is kept, as far as it still exists.
-func (c *Choice) SetOptions(options []string) {
-	c.options = slices.Clone(options)
-	c.hovered = -1
-	c.selected = min(max(c.selected, 0), len(options)-1)
-	c.Refresh()
-}
-
-// Selected returns the index of the selected option, or -1 where there are no options.
+// Selected returns the index of the selected option.
 func (c *Choice) Selected() int { return c.selected }
-
-// SelectedText returns the selected option, or "".
-func (c *Choice) SelectedText() string {
-	if c.selected < 0 {
-		return ""
-	}
-	return c.options[c.selected]
-}
 
 // Select selects an option and calls OnChanged if it was another. An index that is out of range is ignored.
 func (c *Choice) Select(index int) {
@@ -87,13 +65,6 @@ func (c *Choice) TypedRune(rune) {}
 
 // TypedKey is called by Fyne.
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
-	if key.Name == fyne.KeyEscape {
-		escape(c, c.OnEscape)
-		return
-	}
-	if c.Disabled() || len(c.options) == 0 {
-		return
-	}
 	last := len(c.options) - 1
 	switch key.Name {
 	case fyne.KeyUp, fyne.KeyLeft:
@@ -104,16 +75,15 @@ func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 		c.Select(0)
 	case fyne.KeyEnd:
 		c.Select(last)
+	case fyne.KeyEscape:
+		escape(c, nil)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		submit(c, c.SelectedText(), c.OnSubmitted)
+		submit(c, "", nil)
 	}
 }
 
 // Tapped is called by Fyne.
 func (c *Choice) Tapped(e *fyne.PointEvent) {
-	if c.Disabled() {
-		return
-	}
 	if at := fyne.CurrentApp().Driver().CanvasForObject(c); at != nil {
 		at.Focus(c)
 	}

@@ -9,7 +9,15 @@ import (
 // CreateRenderer is called by Fyne.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	r := &choiceRenderer{choice: c}
-	r.ensure()
+	for range c.options {
+		row := &choiceRow{
+			wash: &canvas.Rectangle{}, circle: &canvas.Circle{}, dot: &canvas.Circle{},
+			option: newLines(choiceLines),
+		}
+		r.rows = append(r.rows, row)
+		r.objects = append(r.objects, row.wash, row.circle, row.dot)
+		r.objects = append(r.objects, row.option.objects()...)
+	}
 	return r
 }
 
@@ -30,22 +38,6 @@ func (r *choiceRenderer) Destroy() {}
 
 func (r *choiceRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-func (r *choiceRenderer) ensure() {
-	if len(r.rows) == len(r.choice.options) {
-		return
-	}
-	r.rows, r.objects = nil, nil
-	for range r.choice.options {
-		row := &choiceRow{
-			wash: &canvas.Rectangle{}, circle: &canvas.Circle{}, dot: &canvas.Circle{},
-			option: newLines(choiceLines),
-		}
-		r.rows = append(r.rows, row)
-		r.objects = append(r.objects, row.wash, row.circle, row.dot)
-		r.objects = append(r.objects, row.option.objects()...)
-	}
-}
-
 func (r *choiceRenderer) heightAt(width float32) float32 {
 	height := float32(0)
 	for i := range r.choice.options {
@@ -65,7 +57,6 @@ func (r *choiceRenderer) MinSize() fyne.Size {
 }
 
 func (r *choiceRenderer) Layout(size fyne.Size) {
-	r.ensure()
 	c := r.choice
 	text, step, side, pad := c.sizes()
 	plain := fyne.TextStyle{}
@@ -82,11 +73,7 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 		row.circle.Move(fyne.NewPos(pad, middle-side/2+1))
 		row.dot.Resize(fyne.NewSquareSize(side / 2))
 		row.dot.Move(fyne.NewPos(pad+side/4-1, middle-side/4))
-		name := theme.ColorNameForeground
-		if c.Disabled() {
-			name = theme.ColorNameDisabled
-		}
-		row.option.place(option, fyne.NewPos(x, first), room, step, text, plain, ink(c, name))
+		row.option.place(option, fyne.NewPos(x, first), room, step, text, plain, ink(c, theme.ColorNameForeground))
 		y += height
 	}
 	if height := r.heightAt(size.Width); height != r.height {
@@ -100,20 +87,17 @@ func (row *choiceRow) paint(c *Choice, index int) {
 	row.wash.CornerRadius = measure(c, theme.SizeNameInputRadius)
 	row.wash.FillColor = ink(c, theme.ColorNameHover)
 	row.wash.StrokeColor, row.wash.StrokeWidth = nil, 0
-	row.wash.Hidden = c.Disabled() || index != c.hovered && (!chosen || !c.focused)
+	row.wash.Hidden = index != c.hovered && (!chosen || !c.focused)
 	if chosen && c.focused {
 		row.wash.StrokeColor, row.wash.StrokeWidth = ink(c, theme.ColorNamePrimary), 2
 	}
-	border, dot := theme.ColorNameInputBorder, theme.ColorNamePrimary
-	switch {
-	case c.Disabled():
-		border, dot = theme.ColorNameDisabled, theme.ColorNameDisabled
-	case chosen:
+	border := theme.ColorNameInputBorder
+	if chosen {
 		border = theme.ColorNamePrimary
 	}
 	row.circle.FillColor = ink(c, theme.ColorNameInputBackground)
 	row.circle.StrokeColor, row.circle.StrokeWidth = ink(c, border), 1.5
-	row.dot.FillColor = ink(c, dot)
+	row.dot.FillColor = ink(c, theme.ColorNamePrimary)
 	row.dot.Hidden = !chosen
 	row.wash.Refresh()
 	row.circle.Refresh()

@@ -76,12 +76,6 @@ func (f *Field) SetWarning(text string) { f.say(CaptionWarning, text) }
 // SetError shows an error, or takes it away with "". An error hides a warning.
 func (f *Field) SetError(text string) { f.say(CaptionError, text) }
 
-// Clear takes error, warning and notice away; the help stays.
-func (f *Field) Clear() {
-	f.says = map[CaptionKind]string{CaptionHelp: f.says[CaptionHelp]}
-	f.changed()
-}
-
 func (f *Field) say(kind CaptionKind, text string) {
 	if f.says[kind] == text {
 		return

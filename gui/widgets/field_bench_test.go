@@ -26,7 +26,7 @@ func BenchmarkFields(b *testing.B) {
 			f.SetHelp("Shown in Experience Platform")
 			f.SetHelpTapped(func() {})
 			f.SetError("This is too short.")
-			f.Clear()
+			f.SetError("")
 		}
 		form.Resize(fyne.NewSize(400, form.MinSize().Height))
 	}

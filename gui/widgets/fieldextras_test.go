@@ -113,9 +113,10 @@ func TestFieldNotice(t *testing.T) {
 	if kind, _ := f.Caption(); kind != CaptionWarning {
 		t.Errorf("caption %v", kind)
 	}
-	f.Clear()
+	f.SetWarning("")
+	f.SetNotice("")
 	if kind, text := f.Caption(); kind != CaptionHelp || text != "Optional" {
-		t.Errorf("caption %v %q after Clear", kind, text)
+		t.Errorf("caption %v %q after all is well", kind, text)
 	}
 }
 

@@ -11,9 +11,6 @@ import (
 type Fold struct {
 	widget.BaseWidget
 
-	// OnToggled is called after the section was opened or closed.
-	OnToggled func(open bool)
-
 	head    *foldHead
 	content fyne.CanvasObject
 	open    bool
@@ -27,12 +24,6 @@ func NewFold(title string, content fyne.CanvasObject) *Fold {
 	f.ExtendBaseWidget(f)
 	return f
 }
-
-// Title returns the title.
-func (f *Fold) Title() string { return f.head.title }
-
-// SetTitle changes the title.
-func (f *Fold) SetTitle(text string) { f.head.title = text; f.head.Refresh() }
 
 // Head returns what opens and closes the section, to give it the focus.
 func (f *Fold) Head() interface {
@@ -48,9 +39,7 @@ func (f *Fold) Opened() bool { return f.open }
 // Open shows the content.
 func (f *Fold) Open() { f.set(true) }
 
-// Close hides the content. The focus, if it was in there, goes to the title.
-func (f *Fold) Close() { f.set(false) }
-
+// set shows or hides the content. The focus, if it was in there, goes to the title.
 func (f *Fold) set(open bool) {
 	if f.open == open {
 		return
@@ -63,9 +52,6 @@ func (f *Fold) set(open bool) {
 		f.content.Hide()
 	}
 	f.Refresh()
-	if f.OnToggled != nil {
-		f.OnToggled(open)
-	}
 }
 
 // rescueFocus takes the focus out of the content before it is hidden: keys

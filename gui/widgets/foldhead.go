@@ -53,7 +53,7 @@ func (h *foldHead) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		h.fold.Open()
 	case fyne.KeyLeft:
-		h.fold.Close()
+		h.fold.set(false)
 	case fyne.KeyEscape:
 		escape(h, h.OnEscape)
 	}

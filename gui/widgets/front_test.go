@@ -23,7 +23,7 @@ func everyStop() []fyne.CanvasObject {
 	tree := NewTree(func(id string) []string { return map[string][]string{"": {"folder"}}[id] },
 		func(string) bool { return false }, func(id string) TreeRow { return TreeRow{Text: id} })
 	return []fyne.CanvasObject{
-		field, NewSecretEntry(), NewSelect([]string{"a", "b"}, nil), states, NewChoice([]string{"a", "b"}, nil),
+		field, NewSecretEntry(), NewSelect([]string{"a", "b"}, nil), states, NewChoice("a", "b"),
 		NewFold("More", NewEntry()), NewCopyField("ID", exampleID, "Copy"), NewCopyText("{}", "Copy"), grid, strip,
 		NewTabs(Tab{Title: "Overview", Content: NewEntry()}, Tab{Title: "Files", Content: NewEntry()}),
 		tree, NewButton("Save", nil, func() {}), NewPrimaryButton("Save", nil, func() {}),

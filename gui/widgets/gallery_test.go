@@ -138,12 +138,14 @@ func newGallery() *gallery {
 	platform.SetCorner(fill)
 	s3 := NewScrollCard("Amazon S3", "The account it reads from", column(right))
 	s3.SetFooter(NewPrimaryButton("Create connection", theme.ConfirmIcon(), func() {}))
-	g.steps = NewSteps("Keys look right", "Signed in to Adobe", "Sandbox prod is open", "No connection like this yet", "Connection created", "Platform can reach the bucket")
-	for i, s := range []Sign{SignDone, SignDone, SignWarned, SignSkipped, SignFailed, SignRunning} {
-		g.steps.SetState(i, s)
-	}
-	g.steps.SetDetail(2, "This is a production sandbox")
-	g.steps.SetDetail(4, "Amazon refuses these keys")
+	g.steps = NewSteps()
+	g.steps.SetItems([]Item{
+		{State: SignDone, Title: "Keys look right"}, {State: SignDone, Title: "Signed in to Adobe"},
+		{State: SignWarned, Title: "Sandbox prod is open", Tail: "This is a production sandbox"},
+		{State: SignSkipped, Title: "No connection like this yet"},
+		{State: SignFailed, Title: "Connection created", Tail: "Amazon refuses these keys"},
+		{State: SignRunning, Title: "Platform can reach the bucket"},
+	})
 	id := NewCopyField("Connection ID", "4cb0c374-d3bb-4557-b139-5712880adc55", "")
 	etag := NewCopyField("ETag", `"1700d77b-0000-0200-0000-5e3b41a10000"`, "Copy")
 	progress := NewScrollCard("Progress", "What is being done for you", container.NewVBox(g.steps, id, etag))

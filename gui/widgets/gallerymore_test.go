@@ -55,8 +55,7 @@ func newSecondGallery() *gallery {
 	rows.Add(opened)
 
 	found := NewFindings()
-	found.SetLength(7)
-	for i, f := range []Item{
+	found.SetItems([]Item{
 		{State: SignDone, Title: "Sign in to Amazon", Text: "The keys belong to the user loyalty-reader in account 123456789012."},
 		{State: SignFailed, Title: "List the folder", Text: "Amazon answered AccessDenied. The policy of this user lacks s3:ListBucket for the bucket loyalty-exports; the text beside grants it."},
 		{State: SignWarned, Title: "Read a file", Text: "The first file is empty."},
@@ -64,29 +63,25 @@ func newSecondGallery() *gallery {
 		{State: SignSkipped, Title: "Read a file as Adobe would", Text: ""},
 		{State: SignRunning, Title: "Ask for the region of the bucket", Text: ""},
 		{State: SignWaiting, Title: "Compare the clock", Text: ""},
-	} {
-		found.Set(i, f)
-	}
+	})
 	policy := NewCopyText(policyExample, "Copy policy")
 	report := NewCopyText("Mooring 1.2.0, Linux\nThe platform answered 400 with a text that is rather long and is wrapped where the box ends.", "")
 	report.SetRows(3)
-	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
-	disabled := NewChoice([]string{"One", "Two"}, nil)
-	disabled.Disable()
+	choice := NewChoice("Keep the connection", "Make another one")
 
 	cards := container.NewGridWithColumns(3,
 		NewScrollCard("Fields", "With links, notices and help", rows),
 		NewScrollCard("Check", "What Amazon says", container.NewVBox(found)),
-		NewScrollCard("Texts", "To be copied", container.NewVBox(policy, report, choice, disabled)))
+		NewScrollCard("Texts", "To be copied", container.NewVBox(policy, report, choice)))
 	g.content = container.NewStack(canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), container.NewPadded(cards))
 	return g
 }
 
 func settleChoice(c fyne.Canvas) {
-	choice := NewChoice([]string{
+	choice := NewChoice(
 		"4cb0c374-d3bb-4557-b139-5712880adc55", "69f188b6-af07-4587-8061-e94d34630001",
 		"Neither of them: it was made by somebody else, at the same time and with the same name",
-	}, nil)
+	)
 	choice.Select(1)
 	s := NewSheet("Which one is it?", choice, "This one", "Cancel", c)
 	s.SetIntro("The platform has several connections of this name.")

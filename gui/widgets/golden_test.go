@@ -38,11 +38,11 @@ func goldenScene() fyne.CanvasObject {
 	AlignFields(fields...)
 	card := NewCard("Amazon S3", "The account it reads from", container.NewVBox(fields[0], fields[1], fields[2]))
 	card.SetFooter(NewPrimaryButton("Create connection", nil, nil))
-	steps := NewSteps("Waiting", "Done", "Warned", "Failed", "Skipped")
-	for i, s := range []Sign{SignWaiting, SignDone, SignWarned, SignFailed, SignSkipped} {
-		steps.SetState(i, s)
-	}
-	steps.SetDetail(3, "Amazon refuses these keys")
+	steps := NewSteps()
+	steps.SetItems([]Item{
+		{Title: "Waiting"}, {State: SignDone, Title: "Done"}, {State: SignWarned, Title: "Warned"},
+		{State: SignFailed, Title: "Failed", Tail: "Amazon refuses these keys"}, {State: SignSkipped, Title: "Skipped"},
+	})
 	progress := NewCard("Progress", "", container.NewVBox(steps, NewCopyField("Connection ID", "4cb0c374-d3bb-4557-b139-5712880adc55", "")))
 	grid := NewGrid([]Column{
 		{Title: "Name", Width: 140, Sortable: true}, {Title: "ID", Width: 320, Mono: true}, {Title: "Status"},
@@ -77,11 +77,12 @@ func partsScene() fyne.CanvasObject {
 	closed, opened := NewFold("Closed", NewEntry()), NewFold("Open", NewEntry())
 	opened.Open()
 	found := NewFindings()
-	found.SetLength(5)
-	for i, s := range []Sign{SignDone, SignFailed, SignNotNeeded, SignSkipped, SignWaiting} {
-		found.Set(i, Item{State: s, Title: "List the folder", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket."})
+	var items []Item
+	for _, s := range []Sign{SignDone, SignFailed, SignNotNeeded, SignSkipped, SignWaiting} {
+		items = append(items, Item{State: s, Title: "List the folder", Text: "Amazon answered AccessDenied: the policy lacks s3:ListBucket."})
 	}
-	choice := NewChoice([]string{"Keep the connection", "Make another one"}, nil)
+	found.SetItems(items)
+	choice := NewChoice("Keep the connection", "Make another one")
 	policy := NewCopyText(policyExample, "Copy policy")
 	left := NewCard("Fields", "", container.NewVBox(fields[0], fields[1], closed, opened, choice))
 	right := NewCard("Check", "", container.NewVBox(found, policy))

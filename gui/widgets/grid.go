@@ -143,9 +143,6 @@ func (g *Grid) SetEmpty(o fyne.CanvasObject) {
 	g.Refresh()
 }
 
-// RefreshRow asks again for the cells of one row, if it is in sight.
-func (g *Grid) RefreshRow(row int) { g.body.refreshRow(row) }
-
 // Select selects a row, scrolls it into sight and calls OnSelected if it was another. -1 selects none.
 func (g *Grid) Select(row int) {
 	if row >= g.length {

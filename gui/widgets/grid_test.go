@@ -297,8 +297,7 @@ func TestGridCells(t *testing.T) {
 		t.Errorf("pending row shows %q %q", pending.texts[0].Text, pending.texts[1].Text)
 	}
 	cells[1].Text, cells[2].Icon = "new", nil
-	g.RefreshRow(0)
-	g.RefreshRow(77)
+	g.Refresh()
 	if r.texts[1].Text != "new" || r.icons[2].Visible() {
 		t.Error("the row was not refreshed")
 	}

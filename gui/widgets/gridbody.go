@@ -106,12 +106,6 @@ func (b *gridBody) visible(row int) *gridRow {
 	return nil
 }
 
-func (b *gridBody) refreshRow(row int) {
-	if r := b.visible(row); r != nil {
-		r.show(row, b.rowHeight())
-	}
-}
-
 func (b *gridBody) repaintRow(row int) {
 	if r := b.visible(row); r != nil {
 		r.paint()

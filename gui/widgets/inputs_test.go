@@ -268,7 +268,7 @@ func TestFieldCaptionNeverMovesAnything(t *testing.T) {
 		{func() { f.SetWarning("Unusual") }, CaptionWarning, "Unusual"},
 		{func() { f.SetError(strings.Repeat("Much too long for any caption. ", 20)) }, CaptionError, strings.Repeat("Much too long for any caption. ", 20)},
 		{func() { f.SetError("") }, CaptionWarning, "Unusual"},
-		{func() { f.Clear() }, CaptionHelp, "20 characters"},
+		{func() { f.SetWarning("") }, CaptionHelp, "20 characters"},
 	} {
 		step.do()
 		if kind, text := f.Caption(); kind != step.kind || text != step.text {

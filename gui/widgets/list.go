@@ -44,16 +44,9 @@ const (
 // NewFindings returns a list of what was looked at and what came of it.
 func NewFindings() *List { return newList(findings) }
 
-// NewSteps returns a list of waiting steps. Its height depends on the titles and
-// the width only: nothing moves while they are done.
-func NewSteps(titles ...string) *List {
-	l := newList(steps)
-	l.items = make([]Item, len(titles))
-	for i, title := range titles {
-		l.items[i].Title = title
-	}
-	return l
-}
+// NewSteps returns a list of steps. Its height depends on the titles and the
+// width only: nothing moves while they are done.
+func NewSteps() *List { return newList(steps) }
 
 // NewHistory returns a list of what happened one after the other.
 func NewHistory() *List { return newList(events) }
@@ -79,53 +72,6 @@ func (l *List) SetItems(items []Item) {
 
 // Items returns what is shown.
 func (l *List) Items() []Item { return slices.Clone(l.items) }
-
-// SetLength changes the number of rows. Those that stay are kept, new ones wait.
-func (l *List) SetLength(n int) {
-	items := make([]Item, max(n, 0))
-	copy(items, l.items)
-	l.SetItems(items)
-}
-
-// Length returns the number of rows.
-func (l *List) Length() int { return len(l.items) }
-
-// At returns a row.
-func (l *List) At(index int) Item {
-	if index < 0 || index >= len(l.items) {
-		return Item{}
-	}
-	return l.items[index]
-}
-
-// Set changes a row. An index that is out of range is ignored.
-func (l *List) Set(index int, item Item) {
-	if index < 0 || index >= len(l.items) || l.items[index] == item {
-		return
-	}
-	l.items[index] = item
-	l.Refresh()
-}
-
-// SetState changes the sign of a row. An index that is out of range is ignored.
-func (l *List) SetState(index int, state Sign) {
-	item := l.At(index)
-	item.State = state
-	l.Set(index, item)
-}
-
-// State returns the sign of a row.
-func (l *List) State(index int) Sign { return l.At(index).State }
-
-// SetDetail changes the small text at the end of a row's first line. An index that is out of range is ignored.
-func (l *List) SetDetail(index int, text string) {
-	item := l.At(index)
-	item.Tail = text
-	l.Set(index, item)
-}
-
-// Detail returns the small text at the end of a row's first line.
-func (l *List) Detail(index int) string { return l.At(index).Tail }
 
 const (
 	listWidth      = 420 // until it is known

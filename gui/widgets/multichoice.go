@@ -47,9 +47,6 @@ func (m *MultiChoice) SetOptions(options []string) {
 	m.changed()
 }
 
-// Options returns the options.
-func (m *MultiChoice) Options() []string { return slices.Clone(m.options) }
-
 // SetChosen chooses these options and no others, without calling OnChanged. An
 // index that is out of range is ignored.
 func (m *MultiChoice) SetChosen(chosen []int) {

@@ -53,7 +53,7 @@ func TestMultiChoiceShowsWhatIsChosen(t *testing.T) {
 		t.Errorf("with other options %v is chosen", got)
 	}
 	m.SetChosen(nil)
-	if m.Text() != "All states" || len(*told) != 0 || len(m.Options()) != 2 {
+	if m.Text() != "All states" || len(*told) != 0 || len(m.options) != 2 {
 		t.Errorf("shows %q, told %v", m.Text(), *told)
 	}
 }

@@ -119,9 +119,6 @@ func (s *Sheet) SetBusy(on bool) {
 	s.enable()
 }
 
-// Busy tells whether a submit is under way.
-func (s *Sheet) Busy() bool { return s.busy }
-
 // SetError shows what went wrong above the buttons, or takes it away with "".
 func (s *Sheet) SetError(text string) {
 	s.body.problem = text

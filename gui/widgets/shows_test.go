@@ -30,8 +30,7 @@ func TestCard(t *testing.T) {
 	}
 	c.SetFooter(nil)
 	c.SetCorner(nil)
-	c.SetTitle("Other")
-	c.SetSubtitle("")
+	c.SetHead("Other", "")
 	shown := 0
 	for _, o := range test.WidgetRenderer(c).Objects() {
 		if o.Visible() {
@@ -122,28 +121,21 @@ func TestBanner(t *testing.T) {
 }
 
 func TestSteps(t *testing.T) {
-	l := NewSteps("One", "Two", "Three")
+	l := NewSteps()
+	items := []Item{{Title: "One"}, {Title: "Two"}, {Title: "Three"}}
+	l.SetItems(items)
 	open(t, container.NewVBox(l), fyne.NewSize(300, 200))
 	before := l.MinSize()
 	r := test.WidgetRenderer(l).(*listRenderer)
 	for _, s := range []Sign{SignWaiting, SignRunning, SignDone, SignWarned, SignFailed, SignSkipped} {
-		l.SetState(1, s)
-		l.SetDetail(1, "why")
-		if l.State(1) != s || l.Detail(1) != "why" {
-			t.Errorf("state %v, detail %q", l.State(1), l.Detail(1))
-		}
+		items[1].State, items[1].Tail = s, "why"
+		l.SetItems(items)
 		if l.MinSize() != before {
 			t.Errorf("state %v changes the height", s)
 		}
 		if turns := r.rows[1].spinner != nil && r.rows[1].spinner.running; turns != (s == SignRunning) {
 			t.Errorf("state %v: spinner runs: %v", s, turns)
 		}
-	}
-	l.SetState(-1, SignDone)
-	l.SetState(9, SignDone)
-	l.SetDetail(9, "x")
-	if l.State(9) != SignWaiting || l.Detail(-1) != "" {
-		t.Error("an index out of range is not ignored")
 	}
 }
 
@@ -235,7 +227,7 @@ func TestSheet(t *testing.T) {
 	s.SetBusy(true)
 	press(name, fyne.KeyReturn)
 	test.Tap(s.body.submit)
-	if submits != 1 || !s.Busy() || !s.body.spinner.running {
+	if submits != 1 || !s.busy || !s.body.spinner.running {
 		t.Error("submitted while busy")
 	}
 	s.SetError("Adobe does not know this client.")

@@ -57,9 +57,6 @@ func (t *Tabs) Select(index int) {
 	t.showSelected()
 }
 
-// Selected returns the index of the tab that is shown.
-func (t *Tabs) Selected() int { return t.selected }
-
 // SetAttention shows or hides the dot of a tab. An index that is out of range is ignored.
 func (t *Tabs) SetAttention(index int, on bool) {
 	if index < 0 || index >= len(t.tabs) || t.tabs[index].Attention == on {

@@ -20,8 +20,8 @@ func TestTabs(t *testing.T) {
 				t.Errorf("content %d is visible: %v, while tab %d is selected", i, content.Visible(), want)
 			}
 		}
-		if tabs.Selected() != want {
-			t.Errorf("tab %d is selected, not %d", tabs.Selected(), want)
+		if tabs.selected != want {
+			t.Errorf("tab %d is selected, not %d", tabs.selected, want)
 		}
 	}
 	shown(0)
