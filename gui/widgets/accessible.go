@@ -22,7 +22,7 @@ var (
 	_ fyne.Accessible = (*Strip)(nil)
 	_ fyne.Accessible = (*tabsHead)(nil)
 	_ fyne.Accessible = (*MultiChoice)(nil)
-	_ fyne.Accessible = (*link)(nil)
+	_ fyne.Accessible = (*Link)(nil)
 	_ fyne.Accessible = (*helpMark)(nil)
 	_ fyne.Accessible = (*foldHead)(nil)
 )
@@ -132,10 +132,10 @@ func (g *Grid) AccessibilityLabel() string {
 func (g *Grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is the link's text.
-func (l *link) AccessibilityLabel() string { return l.text }
+func (l *Link) AccessibilityLabel() string { return l.text }
 
 // AccessibilityRole is that of a link.
-func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+func (l *Link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
 
 // AccessibilityLabel is the sign that it shows.
 func (m *helpMark) AccessibilityLabel() string { return "?" }

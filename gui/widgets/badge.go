@@ -33,11 +33,13 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	r := &badgeRenderer{badge: b, ground: canvas.NewRectangle(nil), text: canvas.NewText(b.text, nil)}
 	r.text.TextStyle.Bold = true
 	r.text.Alignment = fyne.TextAlignCenter
+	r.objects = []fyne.CanvasObject{r.ground, r.text}
 	r.Refresh()
 	return r
 }
 
 type badgeRenderer struct {
+	drawn
 	badge  *Badge
 	ground *canvas.Rectangle
 	text   *canvas.Text
@@ -78,7 +80,3 @@ func (r *badgeRenderer) Refresh() {
 	r.ground.Refresh()
 	r.text.Refresh()
 }
-
-func (r *badgeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.ground, r.text} }
-
-func (r *badgeRenderer) Destroy() {}

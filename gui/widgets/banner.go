@@ -70,16 +70,12 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type bannerRenderer struct {
-	banner  *Banner
-	strip   *canvas.Rectangle
-	icon    *canvas.Image
-	text    *lines
-	objects []fyne.CanvasObject
+	drawn
+	banner *Banner
+	strip  *canvas.Rectangle
+	icon   *canvas.Image
+	text   *lines
 }
-
-func (r *bannerRenderer) Destroy() {}
-
-func (r *bannerRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *bannerRenderer) sizes() (text, step, pad, icon float32) {
 	text = measure(r.banner, theme.SizeNameText)
@@ -94,7 +90,7 @@ func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32) {
 	if a := r.banner.action; a != nil {
 		room -= a.MinSize().Width + pad
 	}
-	return wrap(r.banner.text, text, fyne.TextStyle{}, max(room, 40), bannerLines), x, room
+	return wrap(r.banner.text, text, plain, max(room, 40), bannerLines), x, room
 }
 
 func (r *bannerRenderer) MinSize() fyne.Size {
@@ -118,9 +114,9 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 	_, on, _ := bannerLook(r.banner.kind)
 	r.strip.Resize(size)
 	rows, x, room := r.rows(size.Width)
-	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, fyne.TextStyle{})
+	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, plain)
 	top := (size.Height - block) / 2
-	r.text.place(rows, fyne.NewPos(x, top), room, step, text, fyne.TextStyle{}, ink(r.banner, on))
+	r.text.place(rows, fyne.NewPos(x, top), room, step, text, plain, ink(r.banner, on))
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.icon.Move(fyne.NewPos(pad*2, (size.Height-icon)/2))
 	if a := r.banner.action; a != nil {

@@ -108,15 +108,11 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type cardRenderer struct {
+	drawn
 	card            *Card
 	surface         *canvas.Rectangle
 	title, subtitle *lines
-	objects         []fyne.CanvasObject
 }
-
-func (r *cardRenderer) Destroy() {}
-
-func (r *cardRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *cardRenderer) padding() (inner, gap float32) {
 	return measure(r.card, theme.SizeNamePadding) * 2, measure(r.card, theme.SizeNamePadding)
@@ -155,9 +151,9 @@ func (r *cardRenderer) head(width float32) cardHead {
 		room = width // the corner does not reach down to the subtitle
 	}
 	h.subtitleAt = h.height
-	h.subtitle = wrap(c.subtitle, textSize, fyne.TextStyle{}, room, cardLines)
+	h.subtitle = wrap(c.subtitle, textSize, plain, room, cardLines)
 	if len(h.subtitle) > 0 {
-		h.height += textHeight(textSize, fyne.TextStyle{}) + float32(len(h.subtitle)-1)*textSize*cardStep
+		h.height += textHeight(textSize, plain) + float32(len(h.subtitle)-1)*textSize*cardStep
 	}
 	switch {
 	case corner.IsZero():
@@ -173,8 +169,6 @@ func (r *cardRenderer) head(width float32) cardHead {
 // cardStep is from one line to the next, in heights of the text.
 const cardStep = 1.25
 
-var bold = fyne.TextStyle{Bold: true}
-
 func (r *cardRenderer) titleSize() float32 { return measure(r.card, theme.SizeNameSubHeadingText) }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
@@ -185,7 +179,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	h := r.head(width)
 	titleSize, textSize := r.titleSize(), measure(c, theme.SizeNameText)
 	r.title.place(h.title, fyne.NewPos(pad, pad), width, titleSize*cardStep, titleSize, bold, ink(c, theme.ColorNameForeground))
-	r.subtitle.place(h.subtitle, fyne.NewPos(pad, pad+h.subtitleAt), width, textSize*cardStep, textSize, fyne.TextStyle{}, ink(c, ColorNameMuted))
+	r.subtitle.place(h.subtitle, fyne.NewPos(pad, pad+h.subtitleAt), width, textSize*cardStep, textSize, plain, ink(c, ColorNameMuted))
 	if c.corner != nil {
 		m := c.corner.MinSize()
 		c.corner.Resize(m)

@@ -134,6 +134,6 @@ func (c *Choice) sizes() (text, step, side, pad float32) {
 func (c *Choice) broken(index int, width float32) (option []string, height float32) {
 	text, step, side, pad := c.sizes()
 	room := max(width-side-pad*3, 40)
-	option = wrap(c.options[index], text, fyne.TextStyle{}, room, choiceLines)
+	option = wrap(c.options[index], text, plain, room, choiceLines)
 	return option, step*float32(max(len(option), 1)) + pad*1.5
 }

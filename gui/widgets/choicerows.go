@@ -28,15 +28,11 @@ type choiceRow struct {
 }
 
 type choiceRenderer struct {
-	choice  *Choice
-	rows    []*choiceRow
-	height  float32 // at the last layout
-	objects []fyne.CanvasObject
+	drawn
+	choice *Choice
+	rows   []*choiceRow
+	height float32 // at the last layout
 }
-
-func (r *choiceRenderer) Destroy() {}
-
-func (r *choiceRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *choiceRenderer) heightAt(width float32) float32 {
 	height := float32(0)
@@ -59,7 +55,6 @@ func (r *choiceRenderer) MinSize() fyne.Size {
 func (r *choiceRenderer) Layout(size fyne.Size) {
 	c := r.choice
 	text, step, side, pad := c.sizes()
-	plain := fyne.TextStyle{}
 	x, y := side+pad*2, float32(0)
 	room := size.Width - x - pad
 	for i, row := range r.rows {

@@ -78,17 +78,11 @@ func (c *CopyField) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type copyRenderer struct {
+	drawn
 	field   *CopyField
 	box     *canvas.Rectangle
 	caption *canvas.Text
-	objects []fyne.CanvasObject
 }
-
-func (r *copyRenderer) Destroy() {}
-
-func (r *copyRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-var mono = fyne.TextStyle{Monospace: true}
 
 // fit picks the largest size at which the text fits one line, or else the
 // least size and as many lines as it takes.
@@ -139,7 +133,7 @@ func (r *copyRenderer) Layout(size fyne.Size) {
 	r.caption.Hidden = f.caption == ""
 	if y > 0 {
 		textSize := measure(f, theme.SizeNameCaptionText)
-		setText(r.caption, truncate(f.caption, textSize, fyne.TextStyle{}, size.Width), textSize, fyne.TextStyle{}, ink(f, ColorNameMuted))
+		setText(r.caption, truncate(f.caption, textSize, plain, size.Width), textSize, plain, ink(f, ColorNameMuted))
 		r.caption.Resize(fyne.NewSize(size.Width, y))
 	}
 	height := max(size.Height-y, 0)

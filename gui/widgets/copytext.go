@@ -73,17 +73,13 @@ func (c *CopyText) children() []fyne.CanvasObject { return []fyne.CanvasObject{c
 
 // CreateRenderer is called by Fyne.
 func (c *CopyText) CreateRenderer() fyne.WidgetRenderer {
-	return &copyTextRenderer{box: c, objects: c.children()}
+	return &copyTextRenderer{drawn{c.children()}, c}
 }
 
 type copyTextRenderer struct {
-	box     *CopyText
-	objects []fyne.CanvasObject
+	drawn
+	box *CopyText
 }
-
-func (r *copyTextRenderer) Destroy() {}
-
-func (r *copyTextRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *copyTextRenderer) MinSize() fyne.Size {
 	button, view := r.box.button.MinSize(), r.box.view.MinSize()

@@ -3,42 +3,26 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // eye is the button at the end of a SecretEntry that shows and hides its text. It
 // is no stop of the Tab key, since whoever has typed a secret wants to go on and
 // not to show it by the next Enter: Ctrl and Space in the entry do the same.
 type eye struct {
-	widget.BaseWidget
-	entry   *SecretEntry
-	hovered bool
+	pointed
+	entry *SecretEntry
 }
-
-var (
-	_ fyne.Tappable      = (*eye)(nil)
-	_ desktop.Hoverable  = (*eye)(nil)
-	_ desktop.Cursorable = (*eye)(nil)
-)
 
 func newEye(of *SecretEntry) *eye {
 	e := &eye{entry: of}
+	e.tapped = e.tap
 	e.ExtendBaseWidget(e)
 	return e
 }
 
-func (e *eye) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (e *eye) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
-
-func (e *eye) MouseMoved(*desktop.MouseEvent) {}
-
-func (e *eye) MouseOut() { e.hovered = false; e.Refresh() }
-
-// Tapped leaves the focus where it was: Fyne takes it away from what is not focusable.
-func (e *eye) Tapped(*fyne.PointEvent) {
+// tap leaves the focus where it was: Fyne takes it away from what is not focusable.
+func (e *eye) tap() {
 	if e.entry.Disabled() {
 		return
 	}
@@ -56,13 +40,11 @@ func (e *eye) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type eyeRenderer struct {
-	eye     *eye
-	icon    *canvas.Image
-	wash    *canvas.Rectangle
-	objects []fyne.CanvasObject
+	drawn
+	eye  *eye
+	icon *canvas.Image
+	wash *canvas.Rectangle
 }
-
-func (r *eyeRenderer) Destroy() {}
 
 func (r *eyeRenderer) Layout(size fyne.Size) {
 	side := measure(r.eye, theme.SizeNameInlineIcon)
@@ -77,8 +59,6 @@ func (r *eyeRenderer) MinSize() fyne.Size {
 	pad := measure(r.eye, theme.SizeNameInnerPadding)
 	return fyne.NewSize(side+pad*2, side)
 }
-
-func (r *eyeRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *eyeRenderer) Refresh() {
 	e := r.eye

@@ -30,7 +30,7 @@ type Field struct {
 	aligned         []*Field // those that share the label column
 	captionLines    int
 	says            map[CaptionKind]string
-	action          *link
+	action          *Link
 	mark            *helpMark
 }
 
@@ -114,7 +114,7 @@ func (f *Field) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.in
 // naturalLabelWidth is the room that the label takes in one line.
 func (f *Field) naturalLabelWidth() float32 {
 	size := measure(f, theme.SizeNameText)
-	w := textWidth(f.label, size, fyne.TextStyle{})
+	w := textWidth(f.label, size, plain)
 	return w + f.labelTail()
 }
 
@@ -122,7 +122,7 @@ func (f *Field) naturalLabelWidth() float32 {
 func (f *Field) labelTail() float32 {
 	w := float32(0)
 	if f.required {
-		w = textWidth(requiredMark, measure(f, theme.SizeNameText), fyne.TextStyle{})
+		w = textWidth(requiredMark, measure(f, theme.SizeNameText), plain)
 	}
 	if f.mark.Visible() {
 		w += helpMarkGap + f.mark.MinSize().Width

@@ -20,16 +20,12 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type fieldRenderer struct {
+	drawn
 	field          *Field
 	label, caption *lines
 	mark           *canvas.Text
 	icon           *canvas.Image
-	objects        []fyne.CanvasObject
 }
-
-func (r *fieldRenderer) Destroy() {}
-
-func (r *fieldRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *fieldRenderer) MinSize() fyne.Size {
 	f := r.field
@@ -65,7 +61,7 @@ func (r *fieldRenderer) above(width float32) bool {
 }
 
 func (r *fieldRenderer) aboveHeight(width float32) float32 {
-	height := textHeight(measure(r.field, theme.SizeNameText), fyne.TextStyle{}) + 2
+	height := textHeight(measure(r.field, theme.SizeNameText), plain) + 2
 	if width > 0 {
 		_, last := r.labelRows(width, 2)
 		height += float32(last) * r.labelStep()
@@ -99,7 +95,7 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 func (r *fieldRenderer) labelRows(width float32, limit int) (rows []string, last int) {
 	f := r.field
 	size := measure(f, theme.SizeNameText)
-	rows, last, _ = wrapAround(f.label, size, fyne.TextStyle{}, width+0.5, f.labelTail(), limit)
+	rows, last, _ = wrapAround(f.label, size, plain, width+0.5, f.labelTail(), limit)
 	if last == 0 || last < len(rows) {
 		return rows, last
 	}
@@ -129,13 +125,13 @@ func (r *fieldRenderer) rowHeight(width float32) float32 {
 	}
 	const overlap = 4 // of the empty parts of the lines with what is above and below
 	_, last := r.labelRows(r.column(width), 2)
-	label := textHeight(measure(f, theme.SizeNameText), fyne.TextStyle{}) + float32(last)*r.labelStep()
+	label := textHeight(measure(f, theme.SizeNameText), plain) + float32(last)*r.labelStep()
 	return max(height, label-overlap)
 }
 
 func (r *fieldRenderer) placeLabel(width, height float32, limit int) {
 	f := r.field
-	size, plain, step := measure(f, theme.SizeNameText), fyne.TextStyle{}, r.labelStep()
+	size, step := measure(f, theme.SizeNameText), r.labelStep()
 	rows, last := r.labelRows(width, limit)
 	h := textHeight(size, plain)
 	top := (height - h - step*float32(last)) / 2
@@ -159,7 +155,7 @@ func (r *fieldRenderer) placeLabel(width, height float32, limit int) {
 
 func (r *fieldRenderer) placeCaption(x, y, right float32) {
 	f := r.field
-	size, step, plain := measure(f, theme.SizeNameCaptionText), r.captionStep(), fyne.TextStyle{}
+	size, step := measure(f, theme.SizeNameCaptionText), r.captionStep()
 	kind, text := f.Caption()
 	name, icon, iconName := captionLook(kind)
 	indent, tail := float32(0), float32(0)

@@ -74,13 +74,12 @@ func (f *Fold) rescueFocus() {
 func (f *Fold) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.head, f.content} }
 
 // CreateRenderer is called by Fyne.
-func (f *Fold) CreateRenderer() fyne.WidgetRenderer { return &foldRenderer{f} }
+func (f *Fold) CreateRenderer() fyne.WidgetRenderer { return &foldRenderer{drawn{f.children()}, f} }
 
-type foldRenderer struct{ fold *Fold }
-
-func (r *foldRenderer) Destroy() {}
-
-func (r *foldRenderer) Objects() []fyne.CanvasObject { return r.fold.children() }
+type foldRenderer struct {
+	drawn
+	fold *Fold
+}
 
 func (r *foldRenderer) gap() float32 { return measure(r.fold, theme.SizeNamePadding) }
 

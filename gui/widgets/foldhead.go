@@ -3,63 +3,33 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // foldHead is the title of a Fold, pressed like a button.
 type foldHead struct {
-	widget.BaseWidget
-	// OnEscape is called when the Escape key is typed.
-	OnEscape func()
-
-	fold             *Fold
-	title            string
-	focused, hovered bool
+	pressed
+	fold  *Fold
+	title string
 }
-
-var (
-	_ fyne.Focusable     = (*foldHead)(nil)
-	_ fyne.Tappable      = (*foldHead)(nil)
-	_ desktop.Hoverable  = (*foldHead)(nil)
-	_ desktop.Cursorable = (*foldHead)(nil)
-)
 
 func newFoldHead(f *Fold, title string) *foldHead {
 	h := &foldHead{fold: f, title: title}
+	h.self, h.tapped = h, func() { f.set(!f.open) }
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-func (h *foldHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (h *foldHead) FocusGained() { h.focused = true; h.Refresh(); reveal(h) }
-
-func (h *foldHead) FocusLost() { h.focused = false; h.Refresh() }
-
-func (h *foldHead) MouseIn(*desktop.MouseEvent) { h.hovered = true; h.Refresh() }
-
-func (h *foldHead) MouseMoved(*desktop.MouseEvent) {}
-
-func (h *foldHead) MouseOut() { h.hovered = false; h.Refresh() }
-
-func (h *foldHead) Tapped(*fyne.PointEvent) { h.fold.set(!h.fold.open) }
-
 func (h *foldHead) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		h.Tapped(nil)
 	case fyne.KeyRight:
 		h.fold.Open()
 	case fyne.KeyLeft:
 		h.fold.set(false)
-	case fyne.KeyEscape:
-		escape(h, h.OnEscape)
+	default:
+		h.pressed.TypedKey(key)
 	}
 }
-
-func (h *foldHead) TypedRune(rune) {}
 
 func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	r := &foldHeadRenderer{head: h, wash: &canvas.Rectangle{}, chevron: &canvas.Image{}, title: newLines(foldHeadLines)}
@@ -69,16 +39,12 @@ func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type foldHeadRenderer struct {
+	drawn
 	head    *foldHead
 	wash    *canvas.Rectangle
 	chevron *canvas.Image
 	title   *lines
-	objects []fyne.CanvasObject
 }
-
-func (r *foldHeadRenderer) Destroy() {}
-
-func (r *foldHeadRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *foldHeadRenderer) sizes() (text, side, pad float32) {
 	h := r.head

@@ -226,14 +226,10 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type gridRenderer struct {
+	drawn
 	grid    *Grid
 	surface *canvas.Rectangle
-	objects []fyne.CanvasObject
 }
-
-func (r *gridRenderer) Destroy() {}
-
-func (r *gridRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *gridRenderer) MinSize() fyne.Size {
 	size := fyne.NewSize(160, r.grid.header.MinSize().Height+2*r.grid.body.rowHeight())

@@ -44,7 +44,7 @@ func newGridBody(g *Grid) *gridBody {
 // rowHeight is a multiple of four: positions are float32, which have no odd
 // numbers left from 16 million up, and rows of a long table would dance.
 func (b *gridBody) rowHeight() float32 {
-	h := textHeight(measure(b.grid, theme.SizeNameText), fyne.TextStyle{}) + 12
+	h := textHeight(measure(b.grid, theme.SizeNameText), plain) + 12
 	return float32(math.Ceil(float64(h)/4) * 4)
 }
 
@@ -327,7 +327,7 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 // baseline is where the letters of all cells of a row stand, whatever their font.
 func (r *gridRow) baseline(height float32) float32 {
 	size := measure(r.grid, theme.SizeNameText)
-	return (height-textHeight(size, fyne.TextStyle{}))/2 + baselineOf(size, fyne.TextStyle{})
+	return (height-textHeight(size, plain))/2 + baselineOf(size, plain)
 }
 
 func baselineOf(size float32, style fyne.TextStyle) float32 {

@@ -3,7 +3,6 @@ package widgets
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -174,7 +173,7 @@ func (g *Grid) place(widths []float32, natural [][]float32) {
 func (g *Grid) naturalWidths() [][]float32 {
 	out := make([][]float32, len(g.columns))
 	for i, c := range g.columns {
-		size, style := measure(g, theme.SizeNameText), fyne.TextStyle{}
+		size, style := measure(g, theme.SizeNameText), plain
 		if c.Mono {
 			size, style = measure(g, SizeNameMono), mono
 		}

@@ -3,24 +3,12 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // helpMark is the small round question mark after the label of a field. It is
 // no stop of the Tab key, which would double the stops of a form: F1 does the same.
-type helpMark struct {
-	widget.BaseWidget
-	tapped  func()
-	hovered bool
-}
-
-var (
-	_ fyne.Tappable      = (*helpMark)(nil)
-	_ desktop.Hoverable  = (*helpMark)(nil)
-	_ desktop.Cursorable = (*helpMark)(nil)
-)
+type helpMark struct{ pointed }
 
 const (
 	helpMarkReach = 3 // how much the mark takes the pointer beyond its circle
@@ -34,20 +22,6 @@ func newHelpMark() *helpMark {
 	return m
 }
 
-func (m *helpMark) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (m *helpMark) MouseIn(*desktop.MouseEvent) { m.hovered = true; m.Refresh() }
-
-func (m *helpMark) MouseMoved(*desktop.MouseEvent) {}
-
-func (m *helpMark) MouseOut() { m.hovered = false; m.Refresh() }
-
-func (m *helpMark) Tapped(*fyne.PointEvent) {
-	if m.tapped != nil {
-		m.tapped()
-	}
-}
-
 func (m *helpMark) CreateRenderer() fyne.WidgetRenderer {
 	r := &helpMarkRenderer{mark: m, disc: &canvas.Circle{}, text: &canvas.Text{Text: "?", Alignment: fyne.TextAlignCenter}}
 	r.objects = []fyne.CanvasObject{r.disc, r.text}
@@ -56,15 +30,11 @@ func (m *helpMark) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type helpMarkRenderer struct {
-	mark    *helpMark
-	disc    *canvas.Circle
-	text    *canvas.Text
-	objects []fyne.CanvasObject
+	drawn
+	mark *helpMark
+	disc *canvas.Circle
+	text *canvas.Text
 }
-
-func (r *helpMarkRenderer) Destroy() {}
-
-func (r *helpMarkRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *helpMarkRenderer) MinSize() fyne.Size {
 	return fyne.NewSquareSize(measure(r.mark, theme.SizeNameCaptionText) + 3 + 2*helpMarkReach)

@@ -3,91 +3,56 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
-// link is a small text that is pressed like a button, as at the end of a caption.
-type link struct {
-	widget.BaseWidget
-	// OnEscape is called when the Escape key is typed.
-	OnEscape func()
+// Link is a small text that is pressed like a button, as at the end of a line.
+type Link struct {
+	pressed
 
-	text             string
-	tapped           func()
-	held             func() // told when the pointer or the focus comes or goes
-	color            fyne.ThemeColorName
-	framed           bool
-	focused, hovered bool
+	text   string
+	color  fyne.ThemeColorName
+	framed bool
 }
-
-var (
-	_ fyne.Focusable     = (*link)(nil)
-	_ fyne.Tappable      = (*link)(nil)
-	_ desktop.Hoverable  = (*link)(nil)
-	_ desktop.Cursorable = (*link)(nil)
-)
 
 const linkPad = 4 // around the text, for the ring and the pointer
 
 // pad is what is around the text; a frame keeps its distance.
-func (l *link) pad() float32 {
+func (l *Link) pad() float32 {
 	if l.framed {
 		return 2.5 * linkPad
 	}
 	return linkPad
 }
 
-func newLink() *link {
-	l := &link{color: ColorNameAccentText}
+// NewLink returns a link.
+func NewLink(text string, tapped func()) *Link {
+	l := &Link{text: text, color: ColorNameAccentText}
+	l.self, l.tapped = l, tapped
 	l.ExtendBaseWidget(l)
+	return l
+}
+
+// newLink returns a hidden link, for a widget that shows it when it has a use.
+func newLink() *Link {
+	l := NewLink("", nil)
 	l.Hide()
 	return l
 }
 
-func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
-
-func (l *link) FocusGained() { l.focused = true; l.looksOther(); reveal(l) }
-
-func (l *link) FocusLost() { l.focused = false; l.looksOther() }
-
-func (l *link) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.looksOther() }
-
-// MouseMoved is all that is told of a pointer which was here when the link was hidden.
-func (l *link) MouseMoved(e *desktop.MouseEvent) {
-	if !l.hovered {
-		l.MouseIn(e)
+// SetText changes the text.
+func (l *Link) SetText(text string) {
+	if l.text != text {
+		l.text = text
+		l.Refresh()
 	}
 }
 
-func (l *link) MouseOut() { l.hovered = false; l.looksOther() }
+// Text returns the text.
+func (l *Link) Text() string { return l.text }
 
-func (l *link) looksOther() {
-	l.Refresh()
-	if l.held != nil {
-		l.held()
-	}
-}
-
-func (l *link) Tapped(*fyne.PointEvent) {
-	if l.tapped != nil {
-		l.tapped()
-	}
-}
-
-func (l *link) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		l.Tapped(nil)
-	case fyne.KeyEscape:
-		escape(l, l.OnEscape)
-	}
-}
-
-func (l *link) TypedRune(rune) {}
-
-func (l *link) CreateRenderer() fyne.WidgetRenderer {
+// CreateRenderer is called by Fyne.
+func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	r := &linkRenderer{link: l, text: &canvas.Text{}, line: &canvas.Rectangle{}, ring: &canvas.Rectangle{}}
 	r.objects = []fyne.CanvasObject{r.line, r.text, r.ring}
 	r.paint()
@@ -95,15 +60,11 @@ func (l *link) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type linkRenderer struct {
-	link       *link
+	drawn
+	link       *Link
 	text       *canvas.Text
 	line, ring *canvas.Rectangle
-	objects    []fyne.CanvasObject
 }
-
-func (r *linkRenderer) Destroy() {}
-
-func (r *linkRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *linkRenderer) size() float32 { return measure(r.link, theme.SizeNameCaptionText) }
 

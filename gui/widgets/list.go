@@ -120,7 +120,7 @@ func (l *List) factColumn(width float32, s listSizes) (x, column float32) {
 		return 0, width
 	}
 	for _, item := range l.items {
-		column = max(column, textWidth(item.Title, s.title, fyne.TextStyle{}))
+		column = max(column, textWidth(item.Title, s.title, plain))
 	}
 	column = min(column, width*factTitleShare)
 	return column + s.pad*2, column
@@ -134,7 +134,7 @@ type listLines struct {
 }
 
 func (l *List) lines(item Item, s listSizes) listLines {
-	plain, style := fyne.TextStyle{}, l.titleStyle(item)
+	style := l.titleStyle(item)
 	var out listLines
 	room := s.room
 	switch {
@@ -181,5 +181,5 @@ func (l *List) titleStyle(item Item) fyne.TextStyle {
 	if item.State == SignRunning || item.Text != "" && !item.State.quiet() && l.kind != events {
 		return bold
 	}
-	return fyne.TextStyle{}
+	return plain
 }

@@ -31,21 +31,17 @@ type signLook struct {
 }
 
 type listRenderer struct {
-	list    *List
-	rows    []*listRow
-	height  float32 // at the last layout
-	objects []fyne.CanvasObject
-	shown   int // rows of the objects
+	drawn
+	list   *List
+	rows   []*listRow
+	height float32 // at the last layout
+	shown  int     // rows of the objects
 
 	heights map[float32]float32 // by width, since MinSize is asked for again and again
 }
 
 // CreateRenderer is called by Fyne.
 func (l *List) CreateRenderer() fyne.WidgetRenderer { return &listRenderer{list: l} }
-
-func (r *listRenderer) Destroy() {}
-
-func (r *listRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // at breaks the items for a width, as far as they are new or the width is.
 func (r *listRenderer) at(s listSizes) (height float32) {
@@ -156,7 +152,7 @@ func (r *listRenderer) Refresh() {
 }
 
 func (row *listRow) place(l *List, s listSizes, width, y float32, last bool) {
-	plain, muted := fyne.TextStyle{}, ink(l, ColorNameMuted)
+	muted := ink(l, ColorNameMuted)
 	name := theme.ColorNameForeground
 	if row.item.State.quiet() {
 		name = ColorNameMuted
@@ -186,7 +182,7 @@ func (row *listRow) place(l *List, s listSizes, width, y float32, last bool) {
 }
 
 func (row *listRow) placeFact(l *List, s listSizes, y float32) {
-	plain, shown := fyne.TextStyle{}, row.lines
+	shown := row.lines
 	row.title.place(shown.title, fyne.NewPos(0, y), s.column, s.step, s.title, plain, ink(l, ColorNameMuted))
 	if s.stacked {
 		y += float32(len(shown.title)) * s.step
@@ -211,7 +207,7 @@ func (i Item) sign() (icon fyne.Resource, name fyne.ThemeColorName) {
 
 // placeSign places the dot or the icon, and the line from it to the next one.
 func (row *listRow) placeSign(s listSizes, y float32, last bool) {
-	middle := y + textHeight(s.title, fyne.TextStyle{})/2
+	middle := y + textHeight(s.title, plain)/2
 	at, side := fyne.NewPos(0, middle-s.side/2), fyne.NewSquareSize(s.side)
 	foot := s.side / 5
 	if row.icon != nil {

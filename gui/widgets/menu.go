@@ -28,7 +28,7 @@ func ReadableMenu(menu *fyne.MainMenu, name func(fyne.KeyboardShortcut) string) 
 }
 
 func withShortcuts(menu *fyne.Menu, name func(fyne.KeyboardShortcut) string) *fyne.Menu {
-	size, plain := theme.TextSize(), fyne.TextStyle{}
+	size := theme.TextSize()
 	column := float32(0)
 	for _, item := range menu.Items {
 		if _, ok := item.Shortcut.(fyne.KeyboardShortcut); ok {

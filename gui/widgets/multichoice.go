@@ -122,9 +122,9 @@ func (m *MultiChoice) take(index int) {
 func (m *MultiChoice) MinSize() fyne.Size {
 	least := m.Select.MinSize()
 	size := measure(m, theme.SizeNameText)
-	text := textWidth(m.PlaceHolder, size, fyne.TextStyle{})
+	text := textWidth(m.PlaceHolder, size, plain)
 	if m.CountText != nil {
-		text = max(text, textWidth(m.CountText(len(m.options)), size, fyne.TextStyle{}))
+		text = max(text, textWidth(m.CountText(len(m.options)), size, plain))
 	}
 	width := text + measure(m, theme.SizeNameInlineIcon) + 2*measure(m, theme.SizeNameInnerPadding) + 2*measure(m, theme.SizeNamePadding)
 	return fyne.NewSize(max(least.Width, min(width, multiChoiceWidth)), least.Height)

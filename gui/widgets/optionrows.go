@@ -19,14 +19,10 @@ func (d *optionList) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type optionListRenderer struct {
+	drawn
 	list    *optionList
 	surface *canvas.Rectangle
-	objects []fyne.CanvasObject
 }
-
-func (r *optionListRenderer) Destroy() {}
-
-func (r *optionListRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *optionListRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
@@ -94,7 +90,7 @@ func newOptionRows(d *optionList) *optionRows {
 }
 
 func (r *optionRows) rowHeight() float32 {
-	return textHeight(measure(r, theme.SizeNameText), fyne.TextStyle{}) + 2*measure(r, theme.SizeNameInnerPadding)
+	return textHeight(measure(r, theme.SizeNameText), plain) + 2*measure(r, theme.SizeNameInnerPadding)
 }
 
 func (r *optionRows) rowAt(p fyne.Position) int {
@@ -135,15 +131,11 @@ func (r *optionRows) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type optionRowsRenderer struct {
-	rows    *optionRows
-	texts   []*canvas.Text
-	icons   []*canvas.Image
-	objects []fyne.CanvasObject
+	drawn
+	rows  *optionRows
+	texts []*canvas.Text
+	icons []*canvas.Image
 }
-
-func (r *optionRowsRenderer) Destroy() {}
-
-func (r *optionRowsRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *optionRowsRenderer) sizes() (text, side, pad float32) {
 	o := r.rows
@@ -155,7 +147,7 @@ func (r *optionRowsRenderer) MinSize() fyne.Size {
 	width := float32(0)
 	options := r.rows.list.owner.texts()
 	for _, option := range options {
-		width = max(width, textWidth(option, text, fyne.TextStyle{}))
+		width = max(width, textWidth(option, text, plain))
 	}
 	return fyne.NewSize(width+side+3*pad, float32(len(options))*r.rows.rowHeight())
 }
@@ -164,7 +156,7 @@ func (r *optionRowsRenderer) MinSize() fyne.Size {
 // after the one that is.
 func (r *optionRowsRenderer) Layout(size fyne.Size) {
 	text, side, pad := r.sizes()
-	plain, height := fyne.TextStyle{}, r.rows.rowHeight()
+	height := r.rows.rowHeight()
 	d := r.rows.list
 	x, sign := pad, size.Width-pad-side
 	if d.many {

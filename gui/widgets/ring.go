@@ -49,6 +49,13 @@ func (r *ringed) Layout(size fyne.Size) {
 	frame(r.ring, size)
 }
 
+// drawn is the objects of a renderer that keeps nothing else.
+type drawn struct{ objects []fyne.CanvasObject }
+
+func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
+
+func (d *drawn) Destroy() {}
+
 // frame puts a stroked rectangle inside a size: Fyne draws strokes half outside.
 func frame(r *canvas.Rectangle, size fyne.Size) {
 	r.Move(fyne.NewSquareOffsetPos(r.StrokeWidth / 2))

@@ -86,7 +86,7 @@ func (r selectRenderer) Refresh() {
 // MinSize is as high as an entry's, which Fyne's select is not.
 func (r selectRenderer) MinSize() fyne.Size {
 	size := r.ringed.MinSize()
-	text := textHeight(measure(r.owner, theme.SizeNameText), fyne.TextStyle{})
+	text := textHeight(measure(r.owner, theme.SizeNameText), plain)
 	size.Height = max(size.Height, text+2*measure(r.owner, theme.SizeNameInnerPadding))
 	return size
 }

@@ -82,11 +82,11 @@ func (b *sheetBody) titleRows(width float32) []string {
 }
 
 func (b *sheetBody) introRows(width float32) []string {
-	return wrap(b.intro, b.textSize(), fyne.TextStyle{}, width-2*b.pad(), sheetIntroLines)
+	return wrap(b.intro, b.textSize(), plain, width-2*b.pad(), sheetIntroLines)
 }
 
 func (b *sheetBody) problemRows(width float32) []string {
-	return wrap(b.problem, b.textSize(), fyne.TextStyle{}, width-2*b.pad()-b.textSize()-6, sheetErrorLines)
+	return wrap(b.problem, b.textSize(), plain, width-2*b.pad()-b.textSize()-6, sheetErrorLines)
 }
 
 func (b *sheetBody) buttons() []*Button {
@@ -111,16 +111,12 @@ func (b *sheetBody) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type sheetRenderer struct {
+	drawn
 	body           *sheetBody
 	title          *lines
 	intro, problem *lines
 	icon           *canvas.Image
-	objects        []fyne.CanvasObject
 }
-
-func (r *sheetRenderer) Destroy() {}
-
-func (r *sheetRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *sheetRenderer) collect() {
 	b := r.body
@@ -156,7 +152,7 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 		y += textHeight(titleSize, bold) + float32(len(rows)-1)*titleSize*sheetLine + gap
 	}
 	rows = b.introRows(size.Width)
-	r.intro.place(rows, fyne.NewPos(pad, y), inner, step, text, fyne.TextStyle{}, ink(b, ColorNameMuted))
+	r.intro.place(rows, fyne.NewPos(pad, y), inner, step, text, plain, ink(b, ColorNameMuted))
 	if len(rows) > 0 {
 		y += float32(len(rows))*step + gap
 	}
@@ -171,9 +167,9 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	if len(rows) > 0 {
 		setIcon(r.icon, iconAlert, ColorNameDangerText)
 		r.icon.Resize(fyne.NewSquareSize(text))
-		r.icon.Move(at.AddXY(0, (textHeight(text, fyne.TextStyle{})-text)/2))
+		r.icon.Move(at.AddXY(0, (textHeight(text, plain)-text)/2))
 	}
-	r.problem.place(rows, at.AddXY(text+6, 0), inner-text-6, step, text, fyne.TextStyle{}, ink(b, ColorNameDangerText))
+	r.problem.place(rows, at.AddXY(text+6, 0), inner-text-6, step, text, plain, ink(b, ColorNameDangerText))
 	r.placeButtons(size, pad, gap)
 }
 

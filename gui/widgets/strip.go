@@ -145,28 +145,24 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 const stripBar = 3 // the height of the bar at its lower edge
 
 type stripRenderer struct {
+	drawn
 	strip               *Strip
 	surface, track, bar *canvas.Rectangle
 	icon                *canvas.Image
 	text                *canvas.Text
-	objects             []fyne.CanvasObject
 }
-
-func (r *stripRenderer) Destroy() {}
-
-func (r *stripRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *stripRenderer) MinSize() fyne.Size {
 	s := r.strip
 	pad := measure(s, theme.SizeNamePadding)
 	side := measure(s, theme.SizeNameInlineIcon)
 	button := s.stop.MinSize().Max(s.dismiss.MinSize())
-	height := max(button.Height, side, textHeight(measure(s, theme.SizeNameText), fyne.TextStyle{}))
+	height := max(button.Height, side, textHeight(measure(s, theme.SizeNameText), plain))
 	return fyne.NewSize(pad*4+side+120+button.Width, height+pad+stripBar)
 }
 
 func (r *stripRenderer) Layout(size fyne.Size) {
-	s, plain := r.strip, fyne.TextStyle{}
+	s := r.strip
 	pad, side := measure(s, theme.SizeNamePadding), measure(s, theme.SizeNameInlineIcon)
 	frame(r.surface, size)
 	inner := size.Height - stripBar

@@ -105,17 +105,13 @@ func (t *Tabs) children() []fyne.CanvasObject {
 
 // CreateRenderer is called by Fyne.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
-	return &tabsRenderer{tabs: t, objects: t.children()}
+	return &tabsRenderer{drawn{t.children()}, t}
 }
 
 type tabsRenderer struct {
-	tabs    *Tabs
-	objects []fyne.CanvasObject
+	drawn
+	tabs *Tabs
 }
-
-func (r *tabsRenderer) Destroy() {}
-
-func (r *tabsRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *tabsRenderer) gap() float32 { return measure(r.tabs, theme.SizeNamePadding) }
 

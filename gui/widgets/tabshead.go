@@ -20,16 +20,12 @@ func (h *tabsHead) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type tabsHeadRenderer struct {
+	drawn
 	head                   *tabsHead
 	rule, line, ring, wash *canvas.Rectangle
 	titles                 []*canvas.Text
 	dots                   []*canvas.Circle
-	objects                []fyne.CanvasObject
 }
-
-func (r *tabsHeadRenderer) Destroy() {}
-
-func (r *tabsHeadRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *tabsHeadRenderer) textSize() float32 { return measure(r.head, theme.SizeNameText) }
 
@@ -87,7 +83,7 @@ func (r *tabsHeadRenderer) Layout(size fyne.Size) {
 	for i, tab := range h.tabs.tabs {
 		w := widths[i]
 		h.places = append(h.places, span{x, w})
-		style, name := fyne.TextStyle{}, ColorNameMuted
+		style, name := plain, ColorNameMuted
 		if i == h.tabs.selected {
 			style, name = bold, theme.ColorNameForeground
 		}

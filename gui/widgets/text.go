@@ -11,6 +11,12 @@ import (
 
 const ellipsis = "…"
 
+var (
+	plain = fyne.TextStyle{}
+	bold  = fyne.TextStyle{Bold: true}
+	mono  = fyne.TextStyle{Monospace: true}
+)
+
 func textWidth(s string, size float32, style fyne.TextStyle) float32 {
 	if s == "" {
 		return 0

@@ -29,7 +29,7 @@ type Toast struct {
 	text   string
 	cancel func()
 
-	action  *link
+	action  *Link
 	ground  *toastGround
 	offered bool
 	before  fyne.Focusable // had the focus when the button came
@@ -191,23 +191,18 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type toastRenderer struct {
-	toast   *Toast
-	plate   *canvas.Rectangle
-	icon    *canvas.Image
-	text    *lines
-	objects []fyne.CanvasObject
+	drawn
+	toast *Toast
+	plate *canvas.Rectangle
+	icon  *canvas.Image
+	text  *lines
 }
-
-func (r *toastRenderer) Destroy() {}
-
-func (r *toastRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // MinSize is nothing, so that the layer never makes a window larger.
 func (r *toastRenderer) MinSize() fyne.Size { return fyne.NewSize(0, 0) }
 
 func (r *toastRenderer) Layout(size fyne.Size) {
 	t := r.toast
-	plain := fyne.TextStyle{}
 	textSize, icon := measure(t, theme.SizeNameText), measure(t, theme.SizeNameInlineIcon)
 	pad := measure(t, theme.SizeNamePadding) * 2
 	button := fyne.Size{}
