@@ -117,7 +117,7 @@ test-window: setup-test build ## drive the real window by keyboard and mouse
 	MOORING_BINARY="$(CURDIR)/$(BINARY)" MOORING_PICTURES="$(CURDIR)/build/window" \
 	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
-# The program provokes what makes Fyne hang, see gui/quitflood.go.
+# The program provokes what makes Fyne hang, see gui/process/quitflood.go.
 test-quit: setup-test ## quit the real window two hundred times, in every way (QUITS=…)
 	@echo "== $@"
 	@mkdir -p build/quit

@@ -12,6 +12,7 @@ import (
 
 	"mooring/gui"
 	_ "mooring/gui/inputmethod"
+	"mooring/gui/process"
 )
 
 //go:embed FyneApp.toml
@@ -20,13 +21,13 @@ var fyneApp string
 func main() { os.Exit(run()) }
 
 func run() int {
-	about, err := gui.ParseAbout(fyneApp)
+	about, err := process.ParseAbout(fyneApp)
 	if err != nil {
 		return complain(err)
 	}
-	options, err := gui.ParseOptions(os.Args[1:], os.Getenv, os.Stderr)
+	options, err := process.ParseOptions(os.Args[1:], os.Getenv, os.Stderr)
 	switch {
-	case errors.Is(err, gui.ErrHelp):
+	case errors.Is(err, process.ErrHelp):
 		return 0
 	case err != nil:
 		return complain(err)
@@ -37,7 +38,7 @@ func run() int {
 	if err := options.Prepare(); err != nil {
 		return complain(err)
 	}
-	claim, err := gui.ClaimFolder(options)
+	claim, err := process.ClaimFolder(options)
 	if err != nil {
 		_, _ = fmt.Fprintln(os.Stdout, err)
 		if options.Tour != "" {
@@ -45,7 +46,7 @@ func run() int {
 		}
 		return 0
 	}
-	if err := gui.SpareFullDisk(); err != nil {
+	if err := process.SpareFullDisk(); err != nil {
 		return complain(err)
 	}
 	app.SetMetadata(about.Metadata())

@@ -101,6 +101,7 @@ func TestLayers(t *testing.T) {
 	never("mooring/gui/model", "fyne.io")
 	never("mooring/gui/model", "mooring/gui")
 	never("mooring/gui/parts", "mooring/gui/model/")
+	never("mooring/gui/process", "mooring/gui/model/")
 	for _, feature := range features {
 		for _, other := range features {
 			if feature != other {
@@ -109,6 +110,8 @@ func TestLayers(t *testing.T) {
 				never("mooring/gui/model/"+feature, "mooring/gui/model/"+other)
 			}
 		}
+		never("mooring/gui/parts", "mooring/gui/"+feature)
+		never("mooring/gui/process", "mooring/gui/"+feature)
 	}
 	never("mooring/gui/widgets", "mooring/client")
 	never("mooring/gui/widgets", "mooring/gui/model")

@@ -11,6 +11,7 @@ import (
 	"mooring/client/secrets"
 	"mooring/client/session"
 	supportmodel "mooring/gui/model/support"
+	"mooring/gui/process"
 )
 
 // backend is what the window works with: everything that touches the disk, the
@@ -34,7 +35,7 @@ type others interface {
 
 // openBackend opens the register and what stands beside it in the data folder.
 // It takes as long as the disk does: it is for background work.
-func openBackend(ctx context.Context, dir string, about About, logger *slog.Logger) (*backend, error) {
+func openBackend(ctx context.Context, dir string, about process.About, logger *slog.Logger) (*backend, error) {
 	register, err := history.Open(ctx, history.Options{Dir: dir})
 	if err != nil {
 		return nil, err

@@ -10,10 +10,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"mooring/gui/model"
+	"mooring/gui/process"
 )
 
-// background is the model.Runner of the real window. This file is the only
+// background runs the work of the real window. This file is the only
 // place of package gui with goroutines and fyne.Do.
 type background struct {
 	work sync.WaitGroup
@@ -23,7 +23,7 @@ type background struct {
 	closed atomic.Bool
 }
 
-var _ model.Runner = (*background)(nil)
+var _ process.Background = (*background)(nil)
 
 // Go runs work on a goroutine of its own and what it returns on the UI's.
 func (b *background) Go(work func() func()) {
@@ -34,8 +34,8 @@ func (b *background) Go(work func() func()) {
 	})
 }
 
-// serve runs f on a goroutine that nobody waits for.
-func (*background) serve(f func()) { go f() }
+// Serve runs f on a goroutine that nobody waits for.
+func (*background) Serve(f func()) { go f() }
 
 // Apply runs f on the UI goroutine soon.
 func (b *background) Apply(f func()) {
@@ -55,9 +55,9 @@ func (b *background) After(d time.Duration, f func()) func() {
 	return func() { timer.Stop() }
 }
 
-// onSignal follows the system's wish that the app end: first is called at once,
+// OnSignal follows the system's wish that the app end: first is called at once,
 // beside the UI goroutine, which may hang, and then f on it.
-func (b *background) onSignal(first, f func()) {
+func (b *background) OnSignal(first, f func()) {
 	heard := make(chan os.Signal, 1)
 	// Fyne's own handler would end its loop before anything is saved, and Reset
 	// takes the signals from it. It begins to listen with the loop.
@@ -79,8 +79,8 @@ func (b *background) onSignal(first, f func()) {
 // terminal that closes.
 var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 
-// end keeps what is still under way from the UI, and waits for it for at most d.
-func (b *background) end(d time.Duration) {
+// End keeps what is still under way from the UI, and waits for it for at most d.
+func (b *background) End(d time.Duration) {
 	b.closed.Store(true)
 	done := make(chan struct{})
 	go func() {

@@ -26,6 +26,7 @@ import (
 	"mooring/gui/model"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/process"
 	"mooring/gui/register"
 	"mooring/gui/widgets"
 )
@@ -84,7 +85,7 @@ func openScreen(t *testing.T, dir string, alter ...func(*screen)) *screen {
 	v.backend = v.openBackend()
 	window := app.NewWindow("Mooring")
 	s := parts.NewStage(app, window, v.runner)
-	v.main = newMainWindow(s, v.backend, About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"}, Options{DataDir: dir})
+	v.main = newMainWindow(s, v.backend, process.About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"}, process.Options{DataDir: dir})
 	v.main.begin()
 	t.Cleanup(v.close)
 	return v

@@ -87,9 +87,6 @@ func (w *mainWindow) commands() map[string][]command {
 
 const quitKey = "quit.button"
 
-// quitShortcut works from the first frame on, before there is a menu.
-var quitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
-
 var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
 
 // setMenu gives the window its menu, with keys that can be read.

@@ -11,6 +11,7 @@ import (
 	createmodel "mooring/gui/model/create"
 	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
+	"mooring/gui/process"
 )
 
 // models are the window's state. They outlive its pages, which are made anew in
@@ -34,7 +35,7 @@ type models struct {
 	keyring  secrets.Vault
 }
 
-func newModels(runner model.Runner, b *backend, about About) *models {
+func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m := &models{sessions: b.connector, keyring: b.keyring}
 	m.accounts = accountmodel.NewAccounts(runner, b.register.Accounts, b.vault, b.connector, accountmodel.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,

@@ -2,12 +2,11 @@ package gui
 
 import (
 	"database/sql"
-	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -19,43 +18,58 @@ import (
 	"mooring/gui/model"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/process"
 	"mooring/gui/widgets"
 )
 
-// openApp is a start of the app as Run does it, up to the window.
-func openApp(t *testing.T, dir string) *opening {
+// living is an app whose loop is the test.
+type living struct {
+	fyne.App
+	live, quit func()
+}
+
+func (a living) Run() { a.live() }
+
+func (a living) Quit() { a.quit() }
+
+// bystander is the background of a window in whose process nothing else goes on.
+type bystander struct{ *hand }
+
+func (bystander) Serve(f func()) { go f() }
+
+func (bystander) OnSignal(_, _ func()) {}
+
+func (bystander) End(time.Duration) {}
+
+// openApp starts the app as Run does, lives in its window, and ends it.
+func openApp(t *testing.T, dir string, live func(o *start)) (code int) {
 	t.Helper()
-	claim, err := ClaimFolder(Options{DataDir: dir})
+	return openAppUntil(t, dir, live, func(*start) {})
+}
+
+// openAppUntil is openApp with what is to be done when Fyne is told to quit.
+func openAppUntil(t *testing.T, dir string, live, quit func(o *start)) (code int) {
+	t.Helper()
+	claim, err := process.ClaimFolder(process.Options{DataDir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return openAppWith(t, dir, claim)
-}
-
-func openAppWith(t *testing.T, dir string, claim *Claim) *opening {
-	t.Helper()
 	speak(t, "en.json")
-	app := headless.App(t, widgets.NewTheme())
-	runner := &hand{}
-	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)
-	look := supportmodel.DefaultLook()
-	s.Window.Resize(fyne.NewSize(look.Width, look.Height))
-	o := &opening{
-		stage: s, about: About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},
-		options: Options{DataDir: dir}, claim: claim, logger: slog.New(slog.DiscardHandler), logFile: io.NopCloser(nil),
-		serve: func(f func()) { go f() }, stop: func() {}, quit: func() {}, kill: func(int) {},
-	}
-	s.Quit = o.leave
-	o.begin()
-	t.Cleanup(o.finish)
-	return o
+	var o *start
+	app := living{headless.App(t, widgets.NewTheme()), func() { live(o) }, func() { quit(o) }}
+	o = newStart(app, process.Setup{
+		About:   process.About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"},
+		Options: process.Options{DataDir: dir}, Claim: claim, Log: process.OpenLog(dir),
+		Background: bystander{&hand{}}, Exit: func(int) {},
+	})
+	return o.process.Run()
 }
 
 // says reports whether a text can be seen that holds this one, in one piece or
 // in the lines of one widget.
-func (o *opening) says(text string) bool {
+func (o *start) says(text string) bool {
 	var all []string
-	eachVisible(o.stage.Canvas().Content(), func(object fyne.CanvasObject) {
+	eachVisible(o.process.Stage.Canvas().Content(), func(object fyne.CanvasObject) {
 		if shown, ok := textOf(object); ok {
 			all = append(all, shown)
 		}
@@ -89,24 +103,25 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 	if err := os.WriteFile(path, []byte("Dear diary, today I wrote to the wrong file."), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := openApp(t, dir)
-	if o.main == nil {
-		t.Fatal("the window did not open")
-	}
-	aside := o.backend.register.Notice()
-	if aside == nil {
-		t.Fatal("nothing was set aside")
-	}
-	o.main.begunWithPractice()
-	if note, _ := o.main.notes.Texts(); note != parts.Tr("banner.setAside", "Path", aside.Path) {
-		t.Errorf("the note says %q", note)
-	}
-	size := o.stage.Canvas().Size()
-	o.stage.Window.Resize(size.AddWidthHeight(1, 1)) // gives the banner its place, as a frame does
-	o.stage.Window.Resize(size)
-	if !o.says(filepath.Base(aside.Path)) {
-		t.Error("where the old register is cannot be read: its path is cut off")
-	}
+	openApp(t, dir, func(o *start) {
+		if o.main == nil {
+			t.Fatal("the window did not open")
+		}
+		aside := o.backend.register.Notice()
+		if aside == nil {
+			t.Fatal("nothing was set aside")
+		}
+		o.main.begunWithPractice()
+		if note, _ := o.main.notes.Texts(); note != parts.Tr("banner.setAside", "Path", aside.Path) {
+			t.Errorf("the note says %q", note)
+		}
+		size := o.process.Stage.Canvas().Size()
+		o.process.Stage.Window.Resize(size.AddWidthHeight(1, 1)) // gives the banner its place, as a frame does
+		o.process.Stage.Window.Resize(size)
+		if !o.says(filepath.Base(aside.Path)) {
+			t.Error("where the old register is cannot be read: its path is cut off")
+		}
+	})
 }
 
 func TestNewerRegisterIsRefused(t *testing.T) {
@@ -126,25 +141,29 @@ func TestNewerRegisterIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := openApp(t, dir)
-	if o.main != nil || o.exit.Load() != 1 {
-		t.Errorf("window %v, exit code %d", o.main, o.exit.Load())
-	}
-	for _, key := range []string{"opening.failed", "problem.registerNewer.title", "problem.registerNewer.do"} {
-		if !o.says(parts.Tr(key)) {
-			t.Errorf("the page does not say %q", parts.Tr(key))
+	code := openApp(t, dir, func(o *start) {
+		if o.main != nil {
+			t.Error("the window opened")
 		}
-	}
-	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
-		t.Errorf("the file was touched: %v", err)
-	}
-	// Once the file is out of the way, Try again opens the window.
-	if err := os.Rename(path, path+".newer"); err != nil {
-		t.Fatal(err)
-	}
-	pressIn(t, o.stage.Canvas().Content(), parts.Tr("progress.again"))
-	if o.main == nil || o.exit.Load() != 0 {
-		t.Errorf("after Try again: window %v, exit code %d", o.main, o.exit.Load())
+		for _, key := range []string{"opening.failed", "problem.registerNewer.title", "problem.registerNewer.do"} {
+			if !o.says(parts.Tr(key)) {
+				t.Errorf("the page does not say %q", parts.Tr(key))
+			}
+		}
+		if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+			t.Errorf("the file was touched: %v", err)
+		}
+		// Once the file is out of the way, Try again opens the window.
+		if err := os.Rename(path, path+".newer"); err != nil {
+			t.Fatal(err)
+		}
+		pressIn(t, o.process.Stage.Canvas().Content(), parts.Tr("progress.again"))
+		if o.main == nil {
+			t.Error("after Try again there is no window")
+		}
+	})
+	if code != 0 {
+		t.Errorf("it ended with %d", code)
 	}
 }
 
@@ -182,9 +201,11 @@ func TestNewerPracticeFile(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if o := openApp(t, dir); o.main == nil && o.says(parts.Tr("problem.unexpected.title")) {
-		t.Error("the app does not open, and it has no words for why")
-	}
+	openApp(t, dir, func(o *start) {
+		if o.main == nil && o.says(parts.Tr("problem.unexpected.title")) {
+			t.Error("the app does not open, and it has no words for why")
+		}
+	})
 }
 
 // What Open can refuse has words of its own, since nothing else can be seen.
@@ -204,9 +225,13 @@ func TestFolderThatCannotBeMade(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := openApp(t, filepath.Join(file, "mooring"))
-	if o.main != nil || !o.says(parts.Tr("problem.registerNotWritable.title")) {
-		t.Error("it does not say that the folder cannot be written")
+	code := openApp(t, filepath.Join(file, "mooring"), func(o *start) {
+		if o.main != nil || !o.says(parts.Tr("problem.registerNotWritable.title")) {
+			t.Error("it does not say that the folder cannot be written")
+		}
+	})
+	if code != 1 {
+		t.Errorf("it ended with %d", code)
 	}
 }
 
@@ -220,5 +245,35 @@ func TestRegisterThatIsMovedAway(t *testing.T) {
 	v.expect("phase", "trouble", "problem", "registerNotWritable")
 	if n := len(v.held()); n != 0 {
 		t.Errorf("%d connections", n)
+	}
+}
+
+// What is to be saved is saved, and the register closed, before Fyne is told to
+// quit: it may never come back from that.
+func TestEverythingIsSavedBeforeFyneQuits(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mooring")
+	quits := 0
+	code := openAppUntil(t, dir, func(o *start) {
+		o.main.begunWithPractice()
+		o.main.settings.Change(func(l *supportmodel.Look) { l.Language = "fr" })
+		o.main.onClose()
+	}, func(o *start) {
+		quits++
+		if _, err := o.backend.register.Accounts(t.Context()); err == nil {
+			t.Error("the register is still open")
+		}
+		register, err := history.Open(t.Context(), history.Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if look := supportmodel.ReadLook(t.Context(), register); look.Language != "fr" || !look.Practice {
+			t.Errorf("the settings are %+v", look)
+		}
+		if err := register.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if quits != 1 || code != 0 {
+		t.Errorf("Fyne was told to quit %d times, and the code is %d", quits, code)
 	}
 }

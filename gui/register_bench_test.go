@@ -21,6 +21,7 @@ import (
 	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/process"
 	"mooring/gui/widgets"
 )
 
@@ -117,7 +118,7 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 	}
 	runner := &hand{}
 	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)
-	w := newMainWindow(s, opened, About{ID: "app.mooring.Test", Name: "Mooring"}, Options{DataDir: dir, Practice: true})
+	w := newMainWindow(s, opened, process.About{ID: "app.mooring.Test", Name: "Mooring"}, process.Options{DataDir: dir, Practice: true})
 	w.begin()
 	w.stage.Window.Resize(fyne.NewSize(1180, 780))
 	b.Cleanup(func() {

@@ -73,13 +73,23 @@ var sheetStates = []struct {
 	{"quit", func(v *screen) {
 		v.main.stage.Confirm(parts.Question{Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay")})
 	}},
-	{"crash", func(v *screen) {
-		v.main.showCrash(crashReport{path: "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", text: strings.Repeat("goroutine 1 [running]:\n", 40)})
-	}},
+	{"crash", func(v *screen) { support.OfferCrash(v.main.stage, oneCrash{}) }},
 	{"crashReport", func(v *screen) {
-		v.main.showReport(crashReport{path: "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", text: strings.Repeat("goroutine 1 [running]:\n", 40)})
+		support.OfferCrash(v.main.stage, oneCrash{})
+		v.tap("crash.show")
 	}},
 }
+
+// oneCrash is a report that is still to be offered.
+type oneCrash struct{}
+
+func (oneCrash) Latest() (path, text string, ok bool) {
+	return "/home/somebody/.local/share/mooring/crashes/crash-20260102-030400.000.txt", strings.Repeat("goroutine 1 [running]:\n", 40), true
+}
+
+func (oneCrash) Keep() error { return nil }
+
+func (oneCrash) Delete() error { return nil }
 
 // TestNoSheetIsCutOff looks at every sheet in every language, in the least window.
 func TestNoSheetIsCutOff(t *testing.T) {

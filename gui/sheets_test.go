@@ -24,6 +24,7 @@ import (
 	"mooring/gui/model"
 	"mooring/gui/model/create"
 	"mooring/gui/parts"
+	"mooring/gui/process"
 	"mooring/gui/support"
 	"mooring/gui/widgets"
 )
@@ -407,45 +408,6 @@ func TestAdviceOnTheChineseFont(t *testing.T) {
 	}
 }
 
-func TestEraseKeepsWhatIsForeign(t *testing.T) {
-	own := []string{
-		"register.db", "register.db-wal", "register.db-shm", "register.lock", "practice.db", "practice.lock",
-		"register-damaged-2026.db", filepath.Join("logs", "mooring.log"), filepath.Join("crashes", "crash-1.txt"),
-		filepath.Join("crashes", keptFolder, "crash-0.txt"), filepath.Join("crashes", rawCrashName), claimName, ownerName,
-	}
-	foreign := []string{
-		"budget.xlsx", "register.csv", "practice.txt", filepath.Join("letters", "register.db"),
-		filepath.Join("logs", "harbour.txt"), filepath.Join("crashes", keptFolder, "letter.txt"), filepath.Join("config", "editor.toml"), filepath.Join("cache", "photos.bin"),
-	}
-	for _, folder := range []string{"mooring", "data [1]", "données 数据"} {
-		t.Run(folder, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), folder)
-			for _, name := range append(own, foreign...) {
-				path := filepath.Join(dir, name)
-				if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte("x"), 0o600)); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := erase(dir, releaseNothing); err != nil {
-				t.Error(err)
-			}
-			for _, name := range own {
-				if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
-					t.Errorf("%s is still there", name)
-				}
-			}
-			for _, name := range foreign {
-				if _, err := os.Lstat(filepath.Join(dir, name)); err != nil {
-					t.Errorf("the user's own %s is gone", name)
-				}
-			}
-		})
-	}
-	if err := erase(filepath.Join(t.TempDir(), "never made"), releaseNothing); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestForgetEverything(t *testing.T) {
 	vault := secrets.NewSession()
 	_, address := realServer(t)
@@ -496,11 +458,12 @@ func TestForgetEverything(t *testing.T) {
 		t.Errorf("another one's secret: %v", err)
 	}
 	v.close()
-	kept := filepath.Join(dir, crashFolder, keptFolder)
+	kept := filepath.Join(dir, "crashes", "kept")
 	if err := errors.Join(os.MkdirAll(kept, 0o700), os.WriteFile(filepath.Join(kept, "crash-1.txt"), nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	if err := erase(dir, releaseNothing); err != nil {
+	claim, err := process.ClaimFolder(process.Options{DataDir: dir})
+	if err := errors.Join(err, claim.Release(true)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(dir); !os.IsNotExist(err) {
@@ -527,8 +490,6 @@ func TestForgetEverythingWithoutTheKeyring(t *testing.T) {
 	}
 	v.expect("sheet", "forgetAll")
 }
-
-func releaseNothing() error { return nil }
 
 func typeName(o any) string { return fmt.Sprintf("%T", o) }
 

@@ -22,6 +22,7 @@ import (
 	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/parts"
+	"mooring/gui/process"
 )
 
 // The secrets of this sweep. Nothing else in the test says these words.
@@ -164,12 +165,12 @@ func TestNoSecretIsLeftBehind(t *testing.T) {
 	server, address := realServer(t)
 	printed := captured(t)
 	dir := filepath.Join(t.TempDir(), "mooring")
-	logger, logFile := openLog(dir)
-	v := openScreen(t, dir, func(v *screen) { v.logger = logger })
+	logger := process.OpenLog(dir)
+	v := openScreen(t, dir, func(v *screen) { v.logger = logger.Logger })
 	s := newSweep(v.backend.practice, server)
 	run(t, v, s, server, address)
 	v.close()
-	if err := logFile.Close(); err != nil {
+	if err := logger.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if n := s.tokens(); n < 20 {

@@ -80,7 +80,7 @@ func usedKeys(t *testing.T, dir string, used map[string]bool) {
 var keyShape = regexp.MustCompile(`^(step|column|menu|register|progress|account|create|signIn|status)\.[A-Za-z.]+$`)
 
 func addLiteral(e ast.Expr, used map[string]bool) {
-	if value, ok := literal(e); ok && keyShape.MatchString(value) && !slices.Contains(ownFiles, value) {
+	if value, ok := literal(e); ok && keyShape.MatchString(value) {
 		used[value] = true
 	}
 }

@@ -13,6 +13,7 @@ import (
 	accountmodel "mooring/gui/model/account"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
+	"mooring/gui/process"
 	"mooring/gui/register"
 	"mooring/gui/support"
 	"mooring/gui/widgets"
@@ -23,8 +24,8 @@ import (
 type mainWindow struct {
 	*models
 	stage   *parts.Stage
-	about   About
-	options Options
+	about   process.About
+	options process.Options
 
 	account       *account.View
 	register      *register.Page
@@ -55,7 +56,7 @@ type mainWindow struct {
 	forgetAtEnd bool
 }
 
-func newMainWindow(s *parts.Stage, b *backend, about About, options Options) *mainWindow {
+func newMainWindow(s *parts.Stage, b *backend, about process.About, options process.Options) *mainWindow {
 	w := &mainWindow{stage: s, about: about, options: options, models: newModels(s.Runner, b, about)}
 	if aside := b.register.Notice(); aside != nil {
 		w.noted.SetAside = aside.Path

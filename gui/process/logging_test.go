@@ -1,6 +1,7 @@
-package gui
+package process
 
 import (
+	"bytes"
 	"errors"
 	"log"
 	"os"
@@ -28,7 +29,7 @@ func TestLogWithoutATerminal(t *testing.T) {
 	before := log.Writer()
 	t.Cleanup(func() { os.Stderr = terminal; log.SetOutput(before) })
 	dir := t.TempDir()
-	_, file := openLog(dir)
+	file := OpenLog(dir)
 	t.Cleanup(func() { _ = file.Close() })
 	log.Print("a complaint of Fyne") //nolint:forbidigo // as Fyne says it
 	text, err := os.ReadFile(filepath.Join(dir, "logs", "mooring.log"))
@@ -37,5 +38,20 @@ func TestLogWithoutATerminal(t *testing.T) {
 	}
 	if n, err := (plainTerminal{noTerminal{}}).Write([]byte("x")); n != 1 || err != nil {
 		t.Errorf("it passes on the trouble: %d, %v", n, err)
+	}
+}
+
+func TestPlainTerminal(t *testing.T) {
+	var console bytes.Buffer
+	logger := log.New(plainTerminal{&console}, "", log.LstdFlags)
+	logger.Println("Fyne error: ", "Preferences load error:")
+	logger.Println("  Cause:", errors.New("no space left on device"))
+	logger.Println("  At:", "fyne.io/fyne/v2/app/preferences.go:45")
+	if console.Len() > 0 {
+		t.Errorf("the terminal shows %q", console.String())
+	}
+	logger.Println("*** Error in Fyne call thread, this should have been called in fyne.Do[AndWait] ***")
+	if !strings.Contains(console.String(), "call thread") {
+		t.Error("a complaint about the app itself was left out")
 	}
 }

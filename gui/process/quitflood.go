@@ -1,6 +1,6 @@
 //go:build quitflood
 
-package gui
+package process
 
 import (
 	"time"

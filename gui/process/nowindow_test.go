@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"bytes"
@@ -56,20 +56,5 @@ func TestOpenWindowOnOddMachines(t *testing.T) {
 func TestOpenWindowElsewhere(t *testing.T) {
 	if err := openWindow(test.NewTempApp(t).NewWindow("Mooring"), holdLog(), slog.New(slog.DiscardHandler)); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestPlainTerminal(t *testing.T) {
-	var console bytes.Buffer
-	logger := log.New(plainTerminal{&console}, "", log.LstdFlags)
-	logger.Println("Fyne error: ", "Preferences load error:")
-	logger.Println("  Cause:", errors.New("no space left on device"))
-	logger.Println("  At:", "fyne.io/fyne/v2/app/preferences.go:45")
-	if console.Len() > 0 {
-		t.Errorf("the terminal shows %q", console.String())
-	}
-	logger.Println("*** Error in Fyne call thread, this should have been called in fyne.Do[AndWait] ***")
-	if !strings.Contains(console.String(), "call thread") {
-		t.Error("a complaint about the app itself was left out")
 	}
 }

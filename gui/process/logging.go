@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"io"
@@ -11,10 +11,16 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
-// openLog makes the log of the app: a file in the data folder that is turned
-// over at 1 MiB and kept three times. Fyne's own messages go there and to the
-// terminal, where tests look for them.
-func openLog(dir string) (*slog.Logger, io.Closer) {
+// Log is the log of the app, in a file.
+type Log struct {
+	*slog.Logger
+
+	file io.Closer
+}
+
+// OpenLog opens the log in the data folder. It is turned over at 1 MiB and kept three
+// times. Fyne's own messages go there and to the terminal, where tests look for them.
+func OpenLog(dir string) *Log {
 	folder := filepath.Join(dir, "logs")
 	// The library would make the folder for everyone to read. Where it cannot be
 	// made, opening the register says so in the window.
@@ -23,7 +29,13 @@ func openLog(dir string) (*slog.Logger, io.Closer) {
 	// The file comes first: a program of Windows without a console has no terminal
 	// that could be written to.
 	log.SetOutput(io.MultiWriter(file, terminal()))
-	return slog.New(slog.NewTextHandler(file, &slog.HandlerOptions{Level: slog.LevelInfo})), file
+	return &Log{Logger: slog.New(slog.NewTextHandler(file, &slog.HandlerOptions{Level: slog.LevelInfo})), file: file}
+}
+
+// Close closes the file. Fyne goes on to be heard on the terminal.
+func (l *Log) Close() error {
+	log.SetOutput(terminal()) // the file must not come back
+	return l.file.Close()
 }
 
 // terminal takes what is worth reading there. Where there is none, nothing is wrong.

@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"errors"
@@ -26,22 +26,29 @@ const (
 	crashLimit = 4 << 20
 )
 
-func rawCrash(o Options) string { return filepath.Join(o.DataDir, crashFolder, rawCrashName) }
+// Crashes is the folder with what crashes have left behind.
+type Crashes struct{ folder string }
 
-// watchCrashes makes a report of the last run's crash, if it crashed, and has
-// that of this run written down if it does. The folder must be claimed.
-func watchCrashes(o Options, about About) error {
-	report, err := reportCrash(o)
+// Crashes are those of the runs with this data folder.
+func (o Options) Crashes() Crashes { return Crashes{filepath.Join(o.DataDir, crashFolder)} }
+
+// raw is what the runtime has written.
+func (c Crashes) raw() string { return filepath.Join(c.folder, rawCrashName) }
+
+// watch makes a report of the last run's crash, if it crashed, and has that of this
+// run written down if it does. The folder must be claimed.
+func (c Crashes) watch(about About) error {
+	report, err := c.report()
 	if report != "" {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring: Mooring stopped unexpectedly at its last run. A report without secrets is in", report)
 	}
 	if err != nil {
 		return fmt.Errorf("the report of a crash: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(rawCrash(o)), 0o700); err != nil {
+	if err := os.MkdirAll(c.folder, 0o700); err != nil {
 		return nil //nolint:nilerr // opening the register says so in the window
 	}
-	raw, err := os.OpenFile(rawCrash(o), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	raw, err := os.OpenFile(c.raw(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("watch for crashes: %w", err)
 	}
@@ -59,18 +66,18 @@ func crashHead(about About) string {
 		about.Name, about.Version, about.Build, runtime.GOOS, runtime.GOARCH, runtime.Version())
 }
 
-// stopCrashWatch ends what watchCrashes has begun: this run ends well.
-func stopCrashWatch(o Options) error {
+// endWatch ends what watch has begun: this run ends well.
+func (c Crashes) endWatch() error {
 	trouble := debug.SetCrashOutput(nil, debug.CrashOptions{})
-	if err := os.Remove(rawCrash(o)); err != nil {
+	if err := os.Remove(c.raw()); err != nil {
 		return trouble
 	}
-	return errors.Join(trouble, removeEmpty(filepath.Dir(rawCrash(o))))
+	return errors.Join(trouble, removeEmpty(c.folder))
 }
 
-// reportCrash cleans what a crash has left, and returns where the report is.
-func reportCrash(o Options) (string, error) {
-	raw, err := os.Open(rawCrash(o))
+// report cleans what a crash has left, and returns where the report is.
+func (c Crashes) report() (string, error) {
+	raw, err := os.Open(c.raw())
 	if err != nil {
 		return "", nil //nolint:nilerr // the last run has ended well
 	}
@@ -86,11 +93,11 @@ func reportCrash(o Options) (string, error) {
 	path := ""
 	if strings.TrimSpace(said) != "" {
 		home, _ := os.UserHomeDir() // without one there is nothing to leave out
-		path = filepath.Join(o.DataDir, crashFolder, crashPrefix+at.UTC().Format("20060102-150405.000")+crashSuffix)
+		path = filepath.Join(c.folder, crashPrefix+at.UTC().Format("20060102-150405.000")+crashSuffix)
 		report := head + "\n" + at.UTC().Format(time.RFC3339) + "\n\n" + cleanCrash(said, home)
 		if err := os.WriteFile(path, []byte(report), 0o600); err != nil {
 			return "", err
 		}
 	}
-	return path, os.Remove(rawCrash(o))
+	return path, os.Remove(c.raw())
 }

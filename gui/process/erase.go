@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 // that holds other things too, also in folders of the same names.
 var ownFiles = []string{
 	"register*.db*", "register.lock", "register.check", "running/*.lock",
-	"practice*.db*", "practice.lock", bellName, ownerName, "logs/mooring*.log*",
+	"practice*.db*", "practice.lock", socketName, ownerName, "logs/mooring*.log*",
 	"crashes/crash-*", "crashes/kept/crash-*", "crashes/" + rawCrashName,
 	"cache/fyne", "cache/font_index*", "cache/mesa_shader_cache*", "config/fyne",
 }
@@ -20,9 +20,9 @@ var ownFiles = []string{
 // ownFolders are removed where nothing is left in them.
 var ownFolders = []string{"running", "crashes/kept", "crashes", "logs", "cache", "config"}
 
-// erase removes the app's files from its data folder, and the folder if nothing
-// else is in it. All of them must be closed. The lock goes last, by release.
-func erase(dir string, release func() error) error {
+// erase removes the app's files from its data folder, besides the lock. All of them
+// must be closed.
+func erase(dir string) error {
 	root := os.DirFS(dir)
 	var trouble error
 	for _, pattern := range ownFiles {
@@ -35,7 +35,7 @@ func erase(dir string, release func() error) error {
 	for _, name := range ownFolders {
 		trouble = errors.Join(trouble, removeEmpty(filepath.Join(dir, filepath.FromSlash(name))))
 	}
-	return errors.Join(trouble, release(), os.RemoveAll(filepath.Join(dir, claimName)), removeEmpty(dir))
+	return trouble
 }
 
 // removeEmpty removes a folder in which nothing is.

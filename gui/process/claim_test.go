@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"bufio"
@@ -13,31 +13,29 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-
-	"mooring/gui/parts"
 )
 
 // claimed is a folder that this process works in.
 func claimed(t *testing.T, dir string) *Claim {
 	t.Helper()
 	c, err := ClaimFolder(Options{DataDir: dir})
-	if err != nil || !c.held || c.bell == nil {
+	if err != nil || !c.held || c.requests == nil {
 		t.Fatalf("%+v, %v", c, err)
 	}
 	return c
 }
 
-// answering shows a window at each ring until the test ends.
+// answering shows a window at each request until the test ends.
 func answering(t *testing.T, c *Claim) (shown chan bool) {
 	t.Helper()
 	shown = make(chan bool, 9)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		c.bell.answer(func(done func()) { shown <- true; done() })
+		c.requests.answer(func(done func()) { shown <- true; done() })
 	}()
 	t.Cleanup(func() {
-		_ = c.release()
+		_ = c.Release(false)
 		<-ended
 	})
 	return shown
@@ -61,10 +59,10 @@ func TestSecondStartShowsTheFirst(t *testing.T) {
 					<-shown
 				}
 			}
-			if err := first.release(); err != nil {
+			if err := first.Release(false); err != nil {
 				t.Error(err)
 			}
-			if err := claimed(t, dir).release(); err != nil {
+			if err := claimed(t, dir).Release(false); err != nil {
 				t.Error(err)
 			}
 			if left, err := os.ReadDir(dir); err != nil || len(left) != 1 || left[0].Name() != claimName {
@@ -78,14 +76,14 @@ func TestSecondStartShowsTheFirst(t *testing.T) {
 func TestStartWhileTheFirstEnds(t *testing.T) {
 	dir := t.TempDir()
 	first := claimed(t, dir)
-	first.bell.ending.Store(true)
+	first.requests.ending.Store(true)
 	asked := make(chan struct{})
 	go func() {
-		first.bell.answer(nil)
+		first.requests.answer(nil)
 		close(asked)
 	}()
-	time.AfterFunc(bellPatience+100*time.Millisecond, func() { _ = first.release() })
-	if err := claimed(t, dir).release(); err != nil {
+	time.AfterFunc(answerLimit+100*time.Millisecond, func() { _ = first.Release(false) })
+	if err := claimed(t, dir).Release(false); err != nil {
 		t.Error(err)
 	}
 	<-asked
@@ -112,7 +110,7 @@ func TestStartWhileTheFirstHangs(t *testing.T) {
 	if err != nil || second.held {
 		t.Fatalf("%+v, %v", second, err)
 	}
-	if took := time.Since(began); took < bellPatience || took > 3*bellPatience {
+	if took := time.Since(began); took < answerLimit || took > 3*answerLimit {
 		t.Errorf("it took %s", took)
 	}
 	if err := second.takeOver(); err != nil || !second.held {
@@ -121,7 +119,7 @@ func TestStartWhileTheFirstHangs(t *testing.T) {
 	if err := hanging.Wait(); err == nil {
 		t.Error("the other one ended by itself")
 	}
-	if err := second.release(); err != nil {
+	if err := second.Release(false); err != nil {
 		t.Error(err)
 	}
 }
@@ -136,29 +134,29 @@ func TestHangingProcess(t *testing.T) {
 	claim := claimed(t, os.Getenv(dataDirVariable))
 	signal.Ignore(syscall.SIGTERM)
 	_, _ = os.Stdout.WriteString("ready\n")
-	claim.bell.answer(func(func()) {}) // is asked, and shows nothing
-	_ = claim.release()
+	claim.requests.answer(func(func()) {}) // is asked, and shows nothing
+	_ = claim.Release(false)
 }
 
 // What a crash leaves behind keeps nobody out.
 func TestStartAfterACrash(t *testing.T) {
 	dir := t.TempDir()
 	first := claimed(t, dir)
-	bellFile := bellPath(dir)
-	if err := os.Rename(bellFile, bellFile+".kept"); err != nil {
+	socket := socketPath(dir)
+	if err := os.Rename(socket, socket+".kept"); err != nil {
 		t.Fatal(err)
 	}
-	if err := first.release(); err != nil {
+	if err := first.Release(false); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(os.Rename(bellFile+".kept", bellFile), os.WriteFile(filepath.Join(dir, ownerName), []byte("1 elsewhere"), 0o600)); err != nil {
+	if err := errors.Join(os.Rename(socket+".kept", socket), os.WriteFile(filepath.Join(dir, ownerName), []byte("1 elsewhere"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	if err := claimed(t, dir).release(); err != nil {
+	if err := claimed(t, dir).Release(false); err != nil {
 		t.Error(err)
 	}
-	if took := time.Since(began); took > bellPatience {
+	if took := time.Since(began); took > answerLimit {
 		t.Errorf("it took %s", took)
 	}
 }
@@ -167,7 +165,7 @@ func TestStartAfterACrash(t *testing.T) {
 func TestWhoIsNotEnded(t *testing.T) {
 	dir := t.TempDir()
 	first := claimed(t, dir)
-	t.Cleanup(func() { _ = first.release() })
+	t.Cleanup(func() { _ = first.Release(false) })
 	for _, owner := range []string{"", "1 elsewhere", "nonsense"} {
 		if err := os.WriteFile(filepath.Join(dir, ownerName), []byte(owner), 0o600); err != nil {
 			t.Fatal(err)
@@ -179,39 +177,14 @@ func TestWhoIsNotEnded(t *testing.T) {
 	}
 }
 
-// The window offers to end a copy that hangs, and opens once it is gone.
-func TestWindowOffersToEndTheOther(t *testing.T) {
+// TestSocketLeavesFiles holds that a file that is no socket is not removed for one.
+func TestSocketLeavesFiles(t *testing.T) {
 	dir := t.TempDir()
-	first := claimed(t, dir)
-	second := &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}
-	o := openAppWith(t, dir, second)
-	if o.main != nil || o.exit.Load() != 1 || !o.says(parts.Tr("running.text")) {
-		t.Error("it does not say that another one has the folder")
-	}
-	if err := os.WriteFile(filepath.Join(dir, ownerName), []byte("1 elsewhere"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	pressIn(t, o.stage.Canvas().Content(), parts.Tr("running.end"))
-	if o.main != nil || !o.says(parts.Tr("running.failed")) {
-		t.Error("it does not say that the other one cannot be ended")
-	}
-	if err := first.release(); err != nil {
-		t.Fatal(err)
-	}
-	pressIn(t, o.stage.Canvas().Content(), parts.Tr("running.end"))
-	if o.main == nil || o.exit.Load() != 0 {
-		t.Error("it did not open")
-	}
-}
-
-// TestBellLeavesFiles holds that a file that is no socket is not removed for one.
-func TestBellLeavesFiles(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, bellName)
+	path := filepath.Join(dir, socketName)
 	if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := hangBell(dir); err == nil {
+	if _, err := listen(dir); err == nil {
 		t.Error("a socket was made where a file is")
 	}
 	if text, err := os.ReadFile(path); err != nil || string(text) != "mine" {

@@ -1,4 +1,4 @@
-package gui
+package process
 
 import "golang.org/x/sys/windows"
 

@@ -1,9 +1,8 @@
-package gui
+package process
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -11,13 +10,7 @@ import (
 	"syscall"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"github.com/gofrs/flock"
-
-	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // One process works in a data folder at a time: the one that holds the lock of a
@@ -43,7 +36,9 @@ var errStillRunning = errors.New("the other process does not end")
 type Claim struct {
 	dir  string
 	lock *flock.Flock
-	bell *bell // nil where none can be made, and then a second start gets no answer
+	// requests are those of second starts; nil where no socket can be made, and then
+	// they get no answer.
+	requests *requests
 	// held is false where another process has the folder and does not answer.
 	held bool
 }
@@ -53,15 +48,15 @@ type Claim struct {
 // One that hangs is left to Run, which offers to end it.
 func ClaimFolder(o Options) (*Claim, error) {
 	c := &Claim{dir: o.DataDir, lock: flock.New(filepath.Join(o.DataDir, claimName), flock.SetPermissions(0o600))}
-	limit := time.Now().Add(bellPatience)
+	limit := time.Now().Add(answerLimit)
 	for ending := false; ; {
 		if c.take(lockRetry) {
 			return c, nil
 		}
-		switch ring(o.DataDir, time.Until(limit)) {
-		case bellShown:
+		switch askToShow(o.DataDir, time.Until(limit)) {
+		case answerShown:
 			return nil, ErrRunning
-		case bellEnding:
+		case answerEnding:
 			if !ending {
 				ending, limit = true, time.Now().Add(endingLimit)
 			}
@@ -91,7 +86,7 @@ func (c *Claim) take(d time.Duration) bool {
 	}
 	host, _ := os.Hostname() // without a name no two are told apart
 	_ = os.WriteFile(filepath.Join(c.dir, ownerName), []byte(strconv.Itoa(os.Getpid())+" "+host), 0o600)
-	c.bell, _ = hangBell(c.dir)
+	c.requests, _ = listen(c.dir)
 	return true
 }
 
@@ -132,63 +127,19 @@ func (c *Claim) takeOver() error {
 	return errors.Join(errStillRunning, err)
 }
 
-// release lets go of the folder, once all other files in it are closed.
-func (c *Claim) release() error {
+// Release lets go of the folder, once all other files in it are closed. If it is to
+// be forgotten, the app's files in it are removed.
+func (c *Claim) Release(forget bool) error {
 	if !c.held {
 		return nil
 	}
-	trouble := c.bell.takeDown()
+	trouble := c.requests.close()
 	if err := os.Remove(filepath.Join(c.dir, ownerName)); !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		trouble = errors.Join(trouble, err)
 	}
-	return errors.Join(trouble, c.lock.Close())
-}
-
-// answerSecondStarts shows the window at each ring.
-func (o *opening) answerSecondStarts() {
-	if o.claim.bell == nil {
-		return
+	if !forget {
+		return errors.Join(trouble, c.lock.Close())
 	}
-	o.serve(func() {
-		o.claim.bell.answer(func(shown func()) {
-			o.stage.Runner.Apply(func() {
-				raise(o.stage.Window)
-				shown()
-			})
-		})
-	})
-}
-
-// offerToEnd says that another process has the folder and does not answer, and
-// offers to end it.
-func (o *opening) offerToEnd() {
-	o.exit.Store(1)
-	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Tr("running.title")+".", parts.Tr("running.text"))
-	if o.options.Tour != "" {
-		o.leave()
-		return
-	}
-	text := parts.Wrapped(fyne.TextStyle{})
-	text.SetText(parts.Tr("running.text"))
-	var end *widgets.Button
-	end = widgets.NewButton(parts.Tr("running.end"), theme.MediaStopIcon(), func() {
-		end.Disable()
-		o.stage.Runner.Go(func() func() {
-			err := o.claim.takeOver()
-			return func() {
-				end.Enable()
-				if err != nil {
-					o.logger.Error("the other process", "error", err)
-					text.SetText(parts.Tr("running.failed"))
-					return
-				}
-				o.exit.Store(0)
-				o.begin()
-			}
-		})
-	})
-	quit := widgets.NewButton(parts.Tr("quit.button"), theme.LogoutIcon(), o.leave)
-	card := widgets.NewCard(parts.Tr("running.title"), o.options.DataDir, text)
-	card.SetFooter(container.NewGridWithColumns(2, quit, end))
-	o.stage.Window.SetContent(container.NewPadded(card))
+	// The lock goes last.
+	return errors.Join(trouble, erase(c.dir), c.lock.Close(), os.RemoveAll(filepath.Join(c.dir, claimName)), removeEmpty(c.dir))
 }

@@ -1,0 +1,92 @@
+package process
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+)
+
+// Fyne 2.8.1 may never come back from its loop once it was told to quit, and it
+// may drop what it was to do at its end. So nothing is left for then: whichever
+// way the user goes, everything is saved and closed first, and a timer ends the
+// process if Fyne does not.
+
+const (
+	// quitLimit is how long the process may last once it was told to end.
+	quitLimit = 3 * time.Second
+	// lastWork is how long a closing app waits for work under way. What takes
+	// longer is settled at the next start.
+	lastWork = time.Second
+)
+
+// flood is what a test does to make Fyne hang.
+var flood = func(func(func())) {}
+
+// leave ends the app. Every way out leads here: the menu, the window's button,
+// Ctrl+Q, the end of a tour, and the system's signals.
+func (p *Process) leave() {
+	if p.leaving {
+		return
+	}
+	p.leaving = true
+	if p.setup.Claim.requests != nil {
+		p.setup.Claim.requests.ending.Store(true)
+	}
+	p.endInTime()
+	p.Stage.Window.Hide() // the user is done with it; what is left to do needs no window
+	flood(p.setup.Background.Serve)
+	p.finish()
+	p.Stage.App.Quit()
+}
+
+// LeaveWith ends the app with an exit code.
+func (p *Process) LeaveWith(code int) {
+	p.exit.Store(int32(code)) //nolint:gosec // 0 or 1
+	p.leave()
+}
+
+// endInTime makes sure of the end of the process, from any goroutine.
+func (p *Process) endInTime() {
+	p.deadline.Do(func() {
+		time.AfterFunc(quitLimit, func() { p.setup.Exit(p.code()) })
+	})
+}
+
+// code is the exit code. It is not 0 while something may be unsaved.
+func (p *Process) code() int {
+	code := int(p.exit.Load())
+	if !p.saved.Load() {
+		return max(code, 1)
+	}
+	return code
+}
+
+// finish saves what there is to save and closes what is open, once.
+func (p *Process) finish() {
+	if p.finished {
+		return
+	}
+	p.finished = true
+	if p.content != nil {
+		p.content.End()
+	}
+	p.setup.Background.End(lastWork)
+	forget := false
+	if p.content != nil {
+		if err := p.content.Close(); err != nil {
+			p.setup.Log.Error("close", "error", err)
+		}
+		forget = p.content.Forget()
+	}
+	p.setup.Log.Info("end", "code", p.exit.Load())
+	trouble := errors.Join(p.setup.Log.Close(), p.setup.Options.Crashes().endWatch(), p.setup.Claim.Release(forget))
+	if p.setup.Options.passing {
+		trouble = errors.Join(trouble, os.RemoveAll(p.setup.Options.DataDir))
+	}
+	if trouble != nil {
+		_, _ = fmt.Fprintln(os.Stderr, "mooring:", trouble)
+		p.exit.CompareAndSwap(0, 1)
+	}
+	p.saved.Store(true)
+}
