@@ -259,14 +259,14 @@ func TestEverythingIsSavedBeforeFyneQuits(t *testing.T) {
 		o.main.onClose()
 	}, func(o *start) {
 		quits++
-		if _, err := o.backend.register.Accounts(t.Context()); err == nil {
+		if _, err := o.backend.register.Accounts.List(t.Context()); err == nil {
 			t.Error("the register is still open")
 		}
 		register, err := history.Open(t.Context(), history.Options{Dir: dir})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if look := supportmodel.ReadLook(t.Context(), register); look.Language != "fr" || !look.Practice {
+		if look := supportmodel.ReadLook(t.Context(), register.Settings); look.Language != "fr" || !look.Practice {
 			t.Errorf("the settings are %+v", look)
 		}
 		if err := register.Close(); err != nil {
