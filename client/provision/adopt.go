@@ -116,6 +116,11 @@ func matches(entry history.Entry, c client.Connection, hash func(accessKeyID str
 	return true
 }
 
+// errListedOnly is a connection that a list shows and that Platform denies when it
+// is asked for: it is on its way in or out, or hidden by rights. It is not known
+// to be there, and just as little that nothing was created.
+var errListedOnly = errors.New("it is in the list, and not to be found by itself")
+
 // adopt settles the attempt with the connection that it made. A list may lag
 // behind, so the connection itself is asked for, also for its etag; if that
 // does not work the list is believed.
@@ -123,7 +128,7 @@ func (f *finder) adopt(ctx context.Context, p Platform, entry *history.Entry, c 
 	now, err := p.Connection(ctx, c.ID)
 	switch {
 	case isGone(err):
-		return false, nil
+		return false, &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: fmt.Errorf("%s: %w: %w", c.ID, errListedOnly, err)}
 	case err == nil:
 		c.ETag = now.ETag
 	}

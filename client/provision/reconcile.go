@@ -32,8 +32,9 @@ type finder struct {
 
 // Reconcile finds out what became of an attempt that is Unknown, or Pending and
 // left behind. A found connection is adopted; if none turns up in time the
-// entry is Failed, which is no error: the Result says so. An entry that is
-// settled already is returned as it is.
+// entry is Failed, which is no error: the Result says so. One that is listed to
+// the end, and denied when it is asked for, leaves the entry Unknown. An entry
+// that is settled already is returned as it is.
 //
 // The errors are *OutcomeUnknownError where Platform cannot be asked or ctx
 // ends, *AmbiguousError where the user must choose, *NotRecordedError, ErrBusy
@@ -149,15 +150,16 @@ func (f *finder) findOut(ctx context.Context, p Platform, entry *history.Entry, 
 		if settled || isFinal(err) {
 			return err
 		}
-		if err != nil {
-			if failed++; left <= 0 || failed == maxFailedLooks {
-				return err
-			}
-		} else {
-			if left <= 0 { // as it was before the look
-				return f.recorder.record(ctx, entry, failedOutcome(entry.Problem))
-			}
+		switch {
+		case err == nil && left <= 0: // as it was before the look
+			return f.recorder.record(ctx, entry, failedOutcome(entry.Problem))
+		case err == nil || errors.Is(err, errListedOnly):
 			failed = 0
+		default:
+			failed++
+		}
+		if left <= 0 || failed == maxFailedLooks {
+			return err
 		}
 		if err := client.Wait(ctx, min(pause, max(left, time.Millisecond))); err != nil {
 			return &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: err}
@@ -175,7 +177,7 @@ func isFinal(err error) bool {
 	if !errors.As(err, &unknown) {
 		return true
 	}
-	return !passes(err)
+	return !passes(err) && !errors.Is(err, errListedOnly)
 }
 
 // passes reports whether what err says may be over in a moment.

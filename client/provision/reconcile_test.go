@@ -110,22 +110,66 @@ func TestReconcileSeveral(t *testing.T) {
 
 func TestReconcileETag(t *testing.T) {
 	for name, onGet := range map[string]func() error{
-		"not to be asked":      func() error { return failure(client.KindUnavailable) },
-		"a 404 of another":     func() error { return failure(client.KindNotFound) }, // such as a proxy's
-		"a list that is ahead": goneFailure,
+		"not to be asked":  func() error { return failure(client.KindUnavailable) },
+		"a 404 of another": func() error { return failure(client.KindNotFound) }, // such as a proxy's
 	} {
 		t.Run(name, func(t *testing.T) {
 			journal, platform := newJournal(), &fakePlatform{onGet: onGet}
 			journal.put(left(history.Unknown))
 			platform.add(own(nil))
 			result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
-			want := history.Created
-			if isGone(onGet()) {
-				want = history.Failed
-			}
-			if err != nil || result.Entry.State != want {
+			if err != nil || result.Entry.State != history.Created {
 				t.Errorf("error %v, entry %+v", err, result.Entry)
 			}
+		})
+	}
+}
+
+// What a list shows and Platform denies when it is asked for may be on its way in
+// or out, or hidden by rights: that nothing was created cannot be said of it.
+func TestReconcileListedOnly(t *testing.T) {
+	tests := []struct {
+		name  string
+		after func(*fakePlatform, *bool) // some of the time has passed
+		state history.State
+	}{
+		{"to the end", func(*fakePlatform, *bool) {}, history.Unknown},
+		{"on its way in", func(_ *fakePlatform, there *bool) { *there = true }, history.Created},
+		{"on its way out", func(p *fakePlatform, _ *bool) { p.hidden = true }, history.Failed},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				journal, platform, there := newJournal(), &fakePlatform{}, false
+				e := left(history.Unknown)
+				e.UpdatedAt = time.Now()
+				journal.put(e)
+				platform.add(own(nil))
+				platform.onGet = func() error {
+					if there {
+						return nil
+					}
+					return goneFailure()
+				}
+				began := time.Now()
+				platform.onList = func(int) error {
+					if time.Since(began) > time.Minute {
+						tt.after(platform, &there)
+					}
+					return nil
+				}
+				result, err := New(journal, Options{}).Reconcile(t.Context(), platform, "attempt-1")
+				var unknown *OutcomeUnknownError
+				if result.Entry.State != tt.state || errors.As(err, &unknown) != (tt.state == history.Unknown) || isGone(err) != (tt.state == history.Unknown) {
+					t.Errorf("error %v, entry %+v", err, result.Entry)
+				}
+				if took := time.Since(began); tt.state != history.Created && took < defaultSettle {
+					t.Errorf("given up after %v", took)
+				}
+				if now, _ := journal.Get(t.Context(), "attempt-1"); now.State != tt.state {
+					t.Errorf("the register says %s", now.State)
+				}
+			})
 		})
 	}
 }
