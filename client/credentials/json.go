@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,47 +77,6 @@ func mendStrings(text string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// object is a JSON object; its keys are looked up whatever their spelling.
-type object map[string]any
-
-// sorted returns the keys in an order that does not change between runs.
-func (o object) sorted() []string { return slices.Sorted(maps.Keys(o)) }
-
-// get returns the value under a key, in whatever case it is written.
-func (o object) get(key string) any {
-	if value, ok := o[key]; ok {
-		return value
-	}
-	found := ""
-	for k := range o {
-		if strings.EqualFold(k, key) && (found == "" || k < found) { // the same one each time
-			found = k
-		}
-	}
-	return o[found]
-}
-
-// at follows keys down; nil where one is missing.
-func (o object) at(keys ...string) object {
-	for _, key := range keys {
-		child, ok := o.get(key).(map[string]any)
-		if !ok {
-			return nil
-		}
-		o = child
-	}
-	return o
-}
-
-func (o object) text(keys ...string) string {
-	for _, key := range keys {
-		if s, ok := o.get(key).(string); ok && s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // jsonReader makes groups of objects and of lists of names and values.
@@ -221,26 +179,6 @@ func (g *group) clusterSecret(o object) {
 	}
 }
 
-// roleOf names the role or user that temporary keys are for.
-func roleOf(o object) string {
-	for _, of := range []string{"AssumedRoleUser", "FederatedUser"} {
-		if arn := o.at(of).text("Arn"); arn != "" {
-			return arn[strings.IndexByte(arn, '/')+1:]
-		}
-	}
-	return ""
-}
-
-// ownLabel is the name that an object gives itself.
-func ownLabel(o object) string {
-	for _, key := range []string{"UserName", "profile", "name", "user", "title"} {
-		if own := o.text(key); own != "" && !keyIDShape.MatchString(own) {
-			return own
-		}
-	}
-	return ""
-}
-
 // around returns the values of an object, and of those that it is part of, that
 // hold for what is part of it.
 func around(own, outer []named) []named {
@@ -298,129 +236,4 @@ func (g *group) member(key string, value any) bool {
 		return ok
 	}
 	return true
-}
-
-// holders are the names that a value has in an object that a name leads to.
-var holders = []string{"value", "raw", "computed", "plaintext", "plain", "content", "text", "string", "S"}
-
-// held returns the values of a list, or the one that a name leads to by way of
-// an object, such as {"access_key_id": {"type": "string", "value": "…"}}. Under
-// a name that is not known it must have an unmistakable shape.
-func held(key string, value any) (named, bool) {
-	known := meaningOf(key).field != fieldNone
-	if list, ok := value.([]any); ok {
-		items := texts(list)
-		return named{name: key, list: items}, known && len(items) > 0 && len(items) == len(list)
-	}
-	o, _ := value.(map[string]any)
-	if name, _ := pair(o); meaningOf(name).field != fieldNone {
-		return named{}, false // it has a name of its own
-	}
-	for name := range o {
-		if f := meaningOf(name).field; f != fieldNone && f != fieldAnySecret {
-			return named{}, false // it has parts of its own
-		}
-	}
-	for _, holder := range holders {
-		switch v := object(o).get(holder).(type) {
-		case string:
-			return named{name: key, text: v}, known || shapeField(v) != fieldNone
-		case []any:
-			return named{name: key, list: texts(v)}, known
-		}
-	}
-	return named{}, false
-}
-
-// texts are the texts of a list, and the secrets of the objects in it.
-func texts(list []any) []string {
-	var found []string
-	for _, item := range list {
-		switch v := item.(type) {
-		case string:
-			found = append(found, v)
-		case map[string]any:
-			if s := object(v).text("client_secret", "secret", "value"); s != "" && object(v).text(nameKeys...) == "" {
-				found = append(found, s)
-			}
-		}
-	}
-	return found
-}
-
-// retiredObject reports whether an object is a Service Account (JWT) credential.
-func retiredObject(o object) bool {
-	for key := range o {
-		if fieldOf(key) == fieldJWT {
-			return true
-		}
-	}
-	return false
-}
-
-// structural are keys that say what an object is and not whose.
-var structural = map[string]bool{
-	"credentials": true, "accesskey": true, "rolecredentials": true, "auth": true, "params": true, "s3": true,
-	"accesskeymetadata": true, "env": true, "environment": true, "keys": true, "profiles": true, "parameters": true,
-	"variables": true, "data": true, "outputs": true, "output": true, "attributes": true, "value": true, "values": true,
-	"properties": true, "stringdata": true, "secret": true, "secrets": true, "secretstring": true, "result": true, "response": true,
-	"integration": true, "ims": true, "contexts": true, "items": true, "resources": true, "instances": true, "login": true, "fields": true, "aws": true, "config": true, "configuration": true, "settings": true,
-}
-
-// nameKeys and valueKeys are what the two halves of a pair are called.
-var (
-	nameKeys  = []string{"key", "name", "label", "title", "id", "OutputKey", "ParameterKey", "variable", "field"}
-	valueKeys = []string{"value", "OutputValue", "ParameterValue", "SecretString", "currentValue"}
-)
-
-// pairs reads a list of objects that each hold a name and a value: Postman's
-// variables, the environment of a container, the outputs of a stack. It reports
-// whether the list is one.
-func (j *jsonReader) pairs(at place, key string, list []any) bool {
-	g := group{label: at.label, nested: at.depth > 1, around: at.around}
-	isList := false
-	for _, item := range list {
-		o, ok := item.(map[string]any)
-		if !ok {
-			return false
-		}
-		name, value := pair(o)
-		if name == "" || value == nil {
-			continue
-		}
-		isList = true
-		if enabled, ok := object(o).get("enabled").(bool); ok && !enabled {
-			continue
-		}
-		switch v := value.(type) {
-		case string:
-			g.add(name, v)
-		case []any:
-			g.values = append(g.values, named{name: name, list: texts(v)})
-		}
-	}
-	if !isList {
-		return false
-	}
-	j.is.groups = append(j.is.groups, g)
-	if at.depth <= 1 && (key == "values" || key == "variable" || key == "variables") {
-		j.is.format, j.is.known = FormatPostman, true
-	}
-	return true
-}
-
-// pair returns the two halves of a pair. Where several members may be the name,
-// it is the one that is known.
-func pair(o object) (name string, value any) {
-	for _, key := range valueKeys {
-		if value = o.get(key); value != nil {
-			break
-		}
-	}
-	for _, key := range nameKeys {
-		if s := o.text(key); s != "" && (name == "" || meaningOf(name).field == fieldNone && meaningOf(s).field != fieldNone) {
-			name = s
-		}
-	}
-	return name, value
 }

@@ -1,0 +1,147 @@
+package credentials
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"mooring/client"
+)
+
+// addAdobe reports whether the record was about an Adobe credential at all.
+func (c *collector) addAdobe(r *record) bool {
+	switch {
+	case r.retired():
+		c.is(FormatAdobeJSON)
+		c.skip(r.label, ReasonRetiredJWT)
+		return true
+	case r.anothers():
+		if !r.has(fieldClientID) || !r.has(fieldClientSecret, fieldAnySecret, fieldAccessToken) {
+			return false
+		}
+		c.is(FormatJSON)
+		c.skip(r.label, ReasonOtherService)
+		return true
+	}
+	a := r.adobe()
+	parts := 0
+	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {
+		if there {
+			parts++
+		}
+	}
+	switch {
+	case !a.AccessToken.Empty(), parts >= 2:
+		c.addCredential(a)
+	case a.OrgID == "" && len(a.Secrets) == 0 && !r.has(fieldTechnicalAccount):
+		return false
+	case len(r.dummies) > 0:
+		c.skip(r.label, ReasonPlaceholder)
+	case a.OrgID != "":
+		c.lonely = append(c.lonely, a) // it may be that of a credential elsewhere
+	default:
+		c.skip(r.label, ReasonIncomplete)
+	}
+	c.is(FormatAdobeJSON)
+	return true
+}
+
+// adobe is the record as a credential of Adobe's, or what there is of one.
+func (r *record) adobe() AdobeCredential {
+	a := AdobeCredential{
+		OrgID:       r.first(fieldOrgID),
+		ClientID:    r.first(fieldClientID),
+		Scopes:      scopeList(r.values[fieldScopes]),
+		Sandbox:     r.first(fieldSandbox),
+		SignInHost:  signInHost(r.first(fieldSignIn)),
+		AccessToken: client.NewSecret(r.accessToken()),
+		Joined:      r.joinedKinds(),
+		Decoded:     r.decoded,
+	}
+	a.Environment = environment(r.first(fieldEnvironment), a.SignInHost)
+	secrets := r.values[fieldClientSecret]
+	if len(secrets) == 0 && !r.aboutAmazon() {
+		secrets = r.values[fieldAnySecret]
+	}
+	for _, s := range secrets {
+		a.Secrets = append(a.Secrets, client.NewSecret(s))
+	}
+	if label := safeLabel(r.label); !slices.Contains(secrets, label) {
+		a.Label = label
+	}
+	return a
+}
+
+// environment returns the name of Adobe's environment where a file names one of
+// those that are not production, or the sign-in of one.
+func environment(name, signInHost string) string {
+	switch name = strings.ToLower(name); name {
+	case "stage", "stg", "staging", "int":
+		return strings.Replace(strings.TrimSuffix(name, "ing"), "stg", "stage", 1)
+	}
+	if strings.Contains(signInHost, "-stg") {
+		return "stage"
+	}
+	return ""
+}
+
+func (c *collector) addCredential(a AdobeCredential) {
+	same := func(b AdobeCredential) bool {
+		return a.ClientID == b.ClientID && a.OrgID == b.OrgID && a.Sandbox == b.Sandbox &&
+			a.AccessToken == b.AccessToken && slices.Equal(a.Secrets, b.Secrets)
+	}
+	if len(c.found.Adobe) < maxFound && !slices.ContainsFunc(c.found.Adobe, same) {
+		c.found.Adobe = append(c.found.Adobe, a)
+	}
+}
+
+// retired reports whether the record is a Service Account (JWT) credential. One
+// that was migrated has scopes as well, and works.
+func (r *record) retired() bool {
+	if r.has(fieldScopes) {
+		return false
+	}
+	return r.has(fieldJWT) || r.has(fieldPrivateKey) && r.has(fieldOrgID, fieldTechnicalAccount)
+}
+
+func (r *record) accessToken() string {
+	if token := r.first(fieldAccessToken); token != "" {
+		return token
+	}
+	if token := r.first(fieldAnyToken); !r.aboutAmazon() && fits(AccessToken, token) {
+		return token
+	}
+	return ""
+}
+
+// scopeList joins scopes with commas, as Adobe's sign-in wants them, whether
+// they come as an array, or with commas, spaces or both between them.
+func scopeList(values []string) string {
+	var scopes []string
+	for _, value := range values {
+		split := func(r rune) bool { return r == ',' || r <= ' ' || strings.ContainsRune(`"'[]`, r) }
+		for scope := range strings.FieldsFuncSeq(value, split) {
+			if !slices.Contains(scopes, scope) {
+				scopes = append(scopes, scope)
+			}
+			if len(scopes) > 100 { // more is no list of scopes
+				return ""
+			}
+		}
+	}
+	return strings.Join(scopes, ",")
+}
+
+// signInHost returns the host of Adobe's sign-in, or nothing for any other: a
+// file from elsewhere must not choose where a client secret is sent.
+func signInHost(value string) string {
+	host := value
+	if u, err := url.Parse(value); err == nil && u.Host != "" {
+		host = u.Hostname()
+	}
+	host = strings.ToLower(strings.TrimRight(host, "/"))
+	if strings.HasSuffix(host, ".adobelogin.com") && !strings.ContainsAny(host, "/:@?#\\% ") {
+		return host
+	}
+	return ""
+}
