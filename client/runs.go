@@ -70,6 +70,13 @@ type RunError struct {
 	Records int64  // how many rows it is about, or NotTold
 }
 
+// AboutRows reports whether the reason is about what is in the rows, so that its
+// message may quote them. Those that only count rows are not.
+func (e RunError) AboutRows() bool {
+	counts := strings.HasPrefix(e.Code, "INGEST-12")
+	return strings.HasPrefix(e.Code, "MAPPER-") || strings.HasPrefix(e.Code, "INGEST-") && !counts
+}
+
 // RunStatus is how a run stands, in lower case and without what parts words:
 // an open set.
 type RunStatus string

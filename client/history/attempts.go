@@ -137,6 +137,14 @@ func takeOver(ctx context.Context, tx *transaction, e *row) error {
 		if other.TestedAt.After(e.TestedAt) {
 			e.Test, e.TestedAt = other.Test, other.TestedAt
 		}
+		flows, err := listFlows(ctx, tx, `?`, other.id)
+		if err != nil {
+			return err
+		}
+		if err := writeFlows(ctx, tx, e.id, flows, other.Flows); err != nil {
+			return err
+		}
+		e.Flows = other.Flows
 		if _, err := tx.ExecContext(ctx, `UPDATE events SET entry = ? WHERE entry = ?`, e.id, other.id); err != nil {
 			return err
 		}

@@ -72,6 +72,10 @@ type Entry struct {
 	Test     TestResult
 	TestedAt time.Time // zero if never
 
+	// Flows is how the dataflows that read the connection stand, as they were last
+	// read. Journal.KeepFlows writes it.
+	Flows FlowSummary
+
 	Origin Origin // Here when empty
 	// Gone says of a Deleted entry that it was not deleted from here: Platform
 	// did not hold it any more.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"mooring/client"
 )
 
 // EventKind says what happened to an entry.
@@ -34,6 +36,31 @@ const (
 	EventImported      EventKind = "imported"
 )
 
+// The kinds of events that are about a dataflow, whose id and name they hold.
+const (
+	EventRetrying      EventKind = "retrying" // Run is to be made once more
+	EventRetried       EventKind = "retried"  // Run is the new one
+	EventRetryFailed   EventKind = "retryFailed"
+	EventRetryUnknown  EventKind = "retryUnknown"
+	EventStarting      EventKind = "starting"
+	EventStarted       EventKind = "started" // Run is the new one
+	EventStartFailed   EventKind = "startFailed"
+	EventStartUnknown  EventKind = "startUnknown"
+	EventPausing       EventKind = "pausing"
+	EventPaused        EventKind = "paused"
+	EventPauseFailed   EventKind = "pauseFailed"
+	EventPauseUnknown  EventKind = "pauseUnknown"
+	EventResuming      EventKind = "resuming"
+	EventResumed       EventKind = "resumed"
+	EventResumeFailed  EventKind = "resumeFailed"
+	EventResumeUnknown EventKind = "resumeUnknown"
+
+	EventFlowFailing   EventKind = "flowFailing"   // its runs fail since then; Problem says why, Run is the last one
+	EventFlowRecovered EventKind = "flowRecovered" // Run went through again
+	EventFlowPaused    EventKind = "flowPaused"    // somebody else switched it off; By, where it is known
+	EventFlowResumed   EventKind = "flowResumed"   // somebody else switched it on again
+)
+
 // The names that Event.Fields uses.
 const (
 	ChangedName        = "name"
@@ -55,6 +82,10 @@ type Event struct {
 	Problem Problem
 	// By is who did it, as Platform says (updatedBy), where it was somebody else.
 	By string
+	// Flow, FlowName and Run are the dataflow and the run that it is about, if any.
+	Flow     client.FlowID
+	FlowName string
+	Run      client.RunID
 }
 
 // keptTests is how many tests the audit trail of an entry holds. Of more than
@@ -73,7 +104,7 @@ func (j *Journal) Events(ctx context.Context, attemptID string) ([]Event, error)
 // listEvents returns the events of the row that the expression tells.
 func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event, error) {
 	rows, err := db.QueryContext(ctx, `SELECT at, kind, fields, test, problem_kind, problem_status, problem_code,
-		problem_detail, problem_request_id, problem_op, problem_page, made_by
+		problem_detail, problem_request_id, problem_op, problem_page, made_by, flow_id, flow_name, run_id
 		FROM events WHERE entry = `+entry+` ORDER BY at DESC, id DESC`, arg)
 	if err != nil {
 		return nil, err
@@ -85,7 +116,7 @@ func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event
 		var at int64
 		var fields, kind string
 		if err := rows.Scan(&at, &e.Kind, &fields, &e.Test, &kind, &e.Problem.Status, &e.Problem.Code,
-			&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.Problem.Page, &e.By); err != nil {
+			&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.Problem.Page, &e.By, &e.Flow, &e.FlowName, &e.Run); err != nil {
 			return nil, err
 		}
 		e.At, e.Problem.Kind = fromMillis(at), parseKind(kind)
@@ -141,13 +172,28 @@ func addEvent(ctx context.Context, tx *transaction, rowid int64, ev Event) error
 		}
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO events (entry, at, kind, fields, test, problem_kind, problem_status,
-		problem_code, problem_detail, problem_request_id, problem_op, problem_page, made_by)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		problem_code, problem_detail, problem_request_id, problem_op, problem_page, made_by, flow_id, flow_name, run_id)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		rowid, toMillis(ev.At), ev.Kind, string(fields), ev.Test, formatKind(ev.Problem.Kind), ev.Problem.Status,
-		ev.Problem.Code, ev.Problem.Detail, ev.Problem.RequestID, ev.Problem.Op, ev.Problem.Page, ev.By)
+		ev.Problem.Code, ev.Problem.Detail, ev.Problem.RequestID, ev.Problem.Op, ev.Problem.Page, ev.By, ev.Flow, ev.FlowName, ev.Run)
+	if err == nil && (ev.Kind == EventFlowFailing || ev.Kind == EventFlowRecovered) {
+		err = dropTurns(ctx, tx, rowid)
+	}
 	if err == nil && (ev.Kind == EventTested || ev.Kind == EventTestFailed) {
 		err = dropTests(ctx, tx, rowid)
 	}
+	return err
+}
+
+// keptTurns is how many failures and recoveries of dataflows the audit trail of
+// an entry holds; of more than that the oldest are dropped.
+const keptTurns = 200
+
+// dropTurns keeps the failures and recoveries in the trail of a row to keptTurns.
+func dropTurns(ctx context.Context, tx *transaction, rowid int64) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM events WHERE id IN (
+			SELECT id FROM events WHERE entry = ? AND kind IN ('flowFailing', 'flowRecovered')
+			ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)`, rowid, keptTurns)
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 type Forgotten struct {
 	Entries []Entry
 	events  map[string][]Event
+	flows   map[string][]Dataflow
 }
 
 // Forget removes entries and their audit trails from this computer; Platform
@@ -16,7 +17,7 @@ type Forgotten struct {
 // skipped; ids that are not there count for nothing. One transaction.
 func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten, skipped int, err error) {
 	err = e.store.writeMany(ctx, "forget entries", func(ctx context.Context, tx *transaction) error {
-		f, skipped = Forgotten{events: map[string][]Event{}}, 0
+		f, skipped = Forgotten{events: map[string][]Event{}, flows: map[string][]Dataflow{}}, 0
 		for _, id := range attemptIDs {
 			entry, err := getRow(ctx, tx, id)
 			if errors.Is(err, ErrNotFound) {
@@ -30,6 +31,9 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 				continue
 			}
 			if f.events[id], err = listEvents(ctx, tx, `?`, entry.id); err != nil {
+				return err
+			}
+			if f.flows[id], err = listFlows(ctx, tx, `?`, entry.id); err != nil {
 				return err
 			}
 			tx.touch(entry.id)
@@ -56,7 +60,8 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 func (e *Entries) Restore(ctx context.Context, f Forgotten) error {
 	return e.store.writeMany(ctx, "restore entries", func(ctx context.Context, tx *transaction) error {
 		for i := range f.Entries {
-			if err := restore(ctx, tx, f.Entries[i], f.events[f.Entries[i].AttemptID]); err != nil {
+			id := f.Entries[i].AttemptID
+			if err := restore(ctx, tx, f.Entries[i], f.events[id], f.flows[id]); err != nil {
 				return err
 			}
 		}
@@ -64,7 +69,7 @@ func (e *Entries) Restore(ctx context.Context, f Forgotten) error {
 	})
 }
 
-func restore(ctx context.Context, tx *transaction, e Entry, events []Event) error {
+func restore(ctx context.Context, tx *transaction, e Entry, events []Event, flows []Dataflow) error {
 	back, err := isHeld(ctx, tx, &e)
 	if err != nil || back {
 		return err
@@ -78,7 +83,7 @@ func restore(ctx context.Context, tx *transaction, e Entry, events []Event) erro
 			return err
 		}
 	}
-	return nil
+	return writeFlows(ctx, tx, rowid, flows, e.Flows)
 }
 
 // isHeld reports whether the register holds the attempt, or another entry of its

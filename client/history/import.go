@@ -71,6 +71,7 @@ func imported(from Entry, at, now time.Time) Entry {
 	e.Origin, e.UpdatedAt = Imported, now
 	e.AccessKeyHash, e.AccessKeyHint = "", safeHint(from.AccessKeyHint)
 	e.Problem, e.KnownIDs, e.Candidates = Problem{}, nil, nil
+	e.Flows = FlowSummary{}
 	e.Gone = from.Gone && from.State == Deleted
 	if !from.Test.valid() {
 		e.forgetTest()

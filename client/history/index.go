@@ -33,6 +33,8 @@ type indexed struct {
 	// between them that no match spans.
 	text      string
 	rank      int8
+	flows     FlowStatus
+	lastFile  int64
 	practice  bool
 	started   int64
 	accountID string
@@ -70,6 +72,8 @@ func (e *indexed) key(column Column) (text string, number int64) {
 		return "", 0
 	case ByStatus:
 		return "", int64(e.rank)
+	case ByLastFile:
+		return "", e.lastFile
 	}
 	text = e.text
 	for range placeOf[column] {
@@ -79,19 +83,24 @@ func (e *indexed) key(column Column) (text string, number int64) {
 	return text, 0
 }
 
-const indexQuery = `SELECT rowid, attempt_id, practice, org_id, sandbox, account_id, state, gone, test, origin, started_at, ` +
+const indexQuery = `SELECT rowid, attempt_id, practice, org_id, sandbox, account_id, state, gone, test, tested_at,
+	platform_updated_at, flow_status, last_file_at, origin, started_at, ` +
 	textColumns + ` FROM entries`
 
 func (x *index) scan(row scanner) (indexed, error) {
 	var e indexed
 	var entry Entry
-	var org, sandbox, account, origin, text string
+	var org, sandbox, account, origin, flows, text string
+	var tested, updated int64
 	err := row.Scan(&e.rowid, &e.attemptID, &e.practice, &org, &sandbox, &account, &entry.State, &entry.Gone, &entry.Test,
-		&origin, &e.started, &text)
+		&tested, &updated, &flows, &e.lastFile, &origin, &e.started, &text)
 	if err != nil {
 		return indexed{}, err
 	}
-	e.rank, e.text = int8(ranks[entry.Status()]), fold(text) //nolint:gosec // eight of them
+	entry.TestedAt, entry.PlatformUpdatedAt, entry.Flows.LastFile = fromMillis(tested), fromMillis(updated), fromMillis(e.lastFile)
+	e.flows = FlowStatus(x.share(flows))
+	entry.Flows.Status = e.flows
+	e.rank, e.text = int8(ranks[entry.Status()]), fold(text) //nolint:gosec // eleven of them
 	e.orgID, e.sandbox, e.accountID, e.origin = x.share(org), x.share(sandbox), x.share(account), Origin(x.share(origin))
 	return e, nil
 }

@@ -26,9 +26,10 @@ const (
 	BySandbox      Column = "sandbox"
 	ByStatus       Column = "status" // state and test result together
 	ByStarted      Column = "started_at"
+	ByLastFile     Column = "last_file" // when a dataflow last brought something
 )
 
-var columns = []Column{ByName, ByConnectionID, ByETag, BySandbox, ByStatus, ByStarted}
+var columns = []Column{ByName, ByConnectionID, ByETag, BySandbox, ByStatus, ByStarted, ByLastFile}
 
 // Query selects entries of the register.
 type Query struct {
@@ -47,7 +48,8 @@ type Filter struct {
 	AccountID string
 	OrgID     string
 	Sandbox   string
-	Statuses  []Status // any of them
+	Statuses  []Status     // any of them
+	Flows     []FlowStatus // any of them
 	Origin    Origin
 	// From and To bound StartedAt: From <= StartedAt < To.
 	From, To time.Time
@@ -110,7 +112,7 @@ func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 
 // selects returns what the query means, but for its search.
 func (q Query) selects() (func(*indexed) bool, error) {
-	var ranked [8]bool // by rank
+	ranked := make([]bool, len(statuses)) // by rank
 	f := q.Filter
 	for _, s := range f.Statuses {
 		rank, ok := ranks[s]
@@ -131,6 +133,7 @@ func (f Filter) fits(e *indexed) bool {
 	return (f.AccountID == "" || e.accountID == f.AccountID) &&
 		(f.OrgID == "" || e.orgID == f.OrgID) &&
 		(f.Sandbox == "" || e.sandbox == f.Sandbox) &&
+		(len(f.Flows) == 0 || slices.Contains(f.Flows, e.flows)) &&
 		(f.Origin == "" || e.origin == f.Origin)
 }
 

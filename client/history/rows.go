@@ -17,6 +17,7 @@ const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, accou
 	known_ids, candidates, test, tested_at,
 	origin, gone, platform_state, created_by, updated_by, created_client,
 	platform_created_at, platform_updated_at, seen_at,
+	flow_status, flows, flows_failing, failing_since, last_file_at, flows_read_at,
 	started_at, updated_at`
 
 // scanner is a row of a query.
@@ -29,6 +30,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 		kind, known, candidates      string
 		testedAt, started, updated   int64
 		madeAt, platformUpdated, saw int64
+		failing, lastFile, flowsRead int64
 	)
 	err := row.Scan(append(before, &e.AttemptID, &e.Place.Practice, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
 		&e.AccountID, &e.APIKey,
@@ -38,6 +40,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 		&known, &candidates, &e.Test, &testedAt,
 		&e.Origin, &e.Gone, &e.PlatformState, &e.CreatedBy, &e.UpdatedBy, &e.CreatedClient,
 		&madeAt, &platformUpdated, &saw,
+		&e.Flows.Status, &e.Flows.Count, &e.Flows.Failing, &failing, &lastFile, &flowsRead,
 		&started, &updated)...)
 	if err != nil {
 		return Entry{}, err
@@ -50,6 +53,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 		return Entry{}, fmt.Errorf("candidates of %s: %w", e.AttemptID, err)
 	}
 	e.TestedAt, e.StartedAt, e.UpdatedAt = fromMillis(testedAt), fromMillis(started), fromMillis(updated)
+	e.Flows.FailingSince, e.Flows.LastFile, e.Flows.ReadAt = fromMillis(failing), fromMillis(lastFile), fromMillis(flowsRead)
 	e.PlatformCreatedAt, e.PlatformUpdatedAt, e.SeenAt = fromMillis(madeAt), fromMillis(platformUpdated), fromMillis(saw)
 	return e, nil
 }
@@ -81,6 +85,7 @@ func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, e
 		known, candidates, e.Test, toMillis(e.TestedAt),
 		e.Origin, e.Gone, e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient,
 		toMillis(e.PlatformCreatedAt), toMillis(e.PlatformUpdatedAt), toMillis(e.SeenAt),
+		e.Flows.Status, e.Flows.Count, e.Flows.Failing, toMillis(e.Flows.FailingSince), toMillis(e.Flows.LastFile), toMillis(e.Flows.ReadAt),
 		toMillis(e.StartedAt), toMillis(e.UpdatedAt))
 	if err != nil {
 		return 0, err

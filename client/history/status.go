@@ -23,6 +23,9 @@ const (
 	StatusRefused   Status = "refused"   // created, and Platform cannot read the bucket
 	StatusNotTested Status = "notTested" // created, and not tested
 	StatusWorking   Status = "working"   // created, and Platform can read the bucket
+	StatusFailing   Status = "failing"   // created, and the last run of a dataflow failed
+	StatusPartial   Status = "partial"   // created, and the last run of a dataflow left rows out
+	StatusPaused    Status = "paused"    // created, and all dataflows are switched off
 	StatusDeleted   Status = "deleted"   // deleted from here
 	StatusGone      Status = "gone"      // deleted elsewhere
 )
@@ -30,7 +33,8 @@ const (
 // statuses are all of them, in the order in which they are sorted: what wants
 // attention comes first.
 var statuses = []Status{
-	StatusUnknown, StatusPending, StatusFailed, StatusRefused, StatusNotTested, StatusWorking, StatusDeleted, StatusGone,
+	StatusUnknown, StatusPending, StatusFailed, StatusRefused, StatusFailing, StatusPartial,
+	StatusNotTested, StatusPaused, StatusWorking, StatusDeleted, StatusGone,
 }
 
 // ranks are the places of the statuses in their order.
@@ -42,7 +46,12 @@ var ranks = func() map[Status]int {
 	return places
 }()
 
-var needAttention = []Status{StatusRefused, StatusUnknown, StatusFailed}
+var needAttention = []Status{StatusRefused, StatusFailing, StatusUnknown, StatusFailed}
+
+// CreatedStatuses lists the statuses of entries whose connection is there.
+func CreatedStatuses() []Status {
+	return []Status{StatusRefused, StatusFailing, StatusPartial, StatusNotTested, StatusPaused, StatusWorking}
+}
 
 // AttentionStatuses lists the statuses of entries that want something done about
 // them: other keys, their outcome to be found out, or another try.
@@ -51,17 +60,28 @@ func AttentionStatuses() []Status { return slices.Clone(needAttention) }
 // NeedsAttention reports whether the status is one of AttentionStatuses.
 func (s Status) NeedsAttention() bool { return slices.Contains(needAttention, s) }
 
-// Status is how the entry stands, state and test result in one.
+// Status is how the entry stands: state, test result and dataflows in one, the
+// worst of them where its connection is there. A run that went through since the
+// connection was last changed tells as much as a test.
 func (e Entry) Status() Status {
 	switch {
 	case e.State == Deleted && e.Gone:
 		return StatusGone
 	case e.State != Created: // they go by the same names
 		return Status(e.State)
-	case e.Test == Working:
-		return StatusWorking
-	case e.Test == Refused:
+	case e.Test == Refused && !e.Flows.LastFile.After(e.TestedAt):
 		return StatusRefused
+	}
+	switch e.Flows.Status {
+	case FlowsFailing:
+		return StatusFailing
+	case FlowsPartial:
+		return StatusPartial
+	case FlowsPaused:
+		return StatusPaused
+	}
+	if e.Test == Working || e.Flows.LastFile.After(latest(e.PlatformUpdatedAt, e.TestedAt)) {
+		return StatusWorking
 	}
 	return StatusNotTested
 }

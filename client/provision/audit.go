@@ -58,9 +58,13 @@ func (l *ledger) note(ctx context.Context, attemptID string, ev history.Event) {
 }
 
 // newest returns the newest event of a trail that tells of a change; ok is false
-// if there is none. Tests change nothing.
+// if there is none. Tests change nothing, and neither does what is about a
+// dataflow.
 func newest(trail []history.Event) (ev history.Event, ok bool) {
 	for _, ev := range trail {
+		if ev.Flow != "" {
+			continue
+		}
 		switch ev.Kind {
 		case history.EventTested, history.EventTestFailed, history.EventAttempted, history.EventUnknown, history.EventFailed:
 		default:

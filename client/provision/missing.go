@@ -56,7 +56,7 @@ func (r *refresh) findMissing(ctx context.Context) error {
 // missing lists the entries that stand for a connection which the list did not
 // hold, those apart about which the list may be behind.
 func (r *refresh) missing(ctx context.Context) (fresh, others []string, err error) {
-	created := r.ofPlace(history.StatusRefused, history.StatusNotTested, history.StatusWorking)
+	created := r.ofPlace(history.CreatedStatuses()...)
 	var entries []history.Entry
 	err = r.journal.Each(ctx, created, func(e history.Entry) error {
 		if e.Place == r.place && e.State == history.Created && e.ConnectionID != "" && !r.present[e.ConnectionID] &&

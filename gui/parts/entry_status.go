@@ -19,6 +19,9 @@ type statusLook struct {
 var StatusLooks = map[history.Status]statusLook{
 	history.StatusWorking:   {"status.working", theme.IconNameConfirm, widgets.ColorNameSuccessText},
 	history.StatusRefused:   {"status.refused", theme.IconNameWarning, widgets.ColorNameWarningText},
+	history.StatusFailing:   {"status.failing", theme.IconNameError, widgets.ColorNameDangerText},
+	history.StatusPartial:   {"status.partial", theme.IconNameWarning, widgets.ColorNameWarningText},
+	history.StatusPaused:    {"status.paused", theme.IconNameMediaPause, widgets.ColorNameMuted},
 	history.StatusNotTested: {"status.created", theme.IconNameInfo, widgets.ColorNameMuted},
 	history.StatusFailed:    {"status.failed", theme.IconNameError, widgets.ColorNameDangerText},
 	history.StatusDeleted:   {"status.deleted", theme.IconNameDelete, widgets.ColorNameMuted},

@@ -1,0 +1,161 @@
+package history
+
+import (
+	"time"
+
+	"mooring/client"
+)
+
+// Dataflow is what is kept of a dataflow that reads an entry's connection, as it
+// was read from Platform. It holds nothing of what is in the customer's files.
+type Dataflow struct {
+	ID    client.FlowID `json:"id"`
+	Name  string        `json:"name,omitempty"`
+	State string        `json:"state,omitempty"` // in lower case, an open set
+
+	Path        string           `json:"path,omitempty"` // what it reads
+	Dataset     client.DatasetID `json:"dataset,omitempty"`
+	DatasetName string           `json:"datasetName,omitempty"` // empty where Catalog did not tell it
+
+	Schedule      client.Schedule `json:"schedule,omitzero"`
+	Diagnostics   bool            `json:"diagnostics,omitempty"`   // Platform keeps rows that it refuses
+	AllowedErrors float64         `json:"allowedErrors,omitempty"` // percent; 0 where it is not said
+	UpdatedBy     string          `json:"updatedBy,omitempty"`
+
+	// Runs are the last ones, the newest first, 20 at most.
+	Runs []Mark `json:"runs,omitempty"`
+	// Last is all there is to say of the newest of them; its ID is empty where it
+	// has not run.
+	Last LastRun `json:"last,omitzero"`
+	// Failed is how many runs failed since the last one that did not, and
+	// FailingSince when the first of them began. They may be more than Runs.
+	Failed       int       `json:"failed,omitempty"`
+	FailingSince time.Time `json:"failingSince,omitzero"`
+	// LastFile is when a run last put something into the dataset.
+	LastFile time.Time `json:"lastFile,omitzero"`
+}
+
+// Mark is one run in a strip of them.
+type Mark struct {
+	Run     client.RunID   `json:"run"`
+	Outcome client.Outcome `json:"outcome,omitempty"`
+	At      time.Time      `json:"at,omitzero"`
+	Rows    int64          `json:"rows"`    // that went in, or client.NotTold
+	Refused int64          `json:"refused"` // or client.NotTold
+}
+
+// LastRun is what is kept of the last run of a dataflow.
+type LastRun struct {
+	ID      client.RunID   `json:"id"`
+	Outcome client.Outcome `json:"outcome,omitempty"`
+	// Status is Platform's own word, for those that are not known here.
+	Status    client.RunStatus `json:"status,omitempty"`
+	Figures   client.Figures   `json:"figures"`
+	Made      time.Time        `json:"made,omitzero"`
+	Started   time.Time        `json:"started,omitzero"`
+	Completed time.Time        `json:"completed,omitzero"`
+	// Window is what the files' times had to lie in.
+	WindowStart time.Time `json:"windowStart,omitzero"`
+	WindowEnd   time.Time `json:"windowEnd,omitzero"`
+	// Cause is the reason that says most, zero where Platform gives none.
+	Cause     client.RunError `json:"cause,omitzero"`
+	Retryable bool            `json:"retryable,omitempty"`
+	// Batches are what it made, for the rows that were refused.
+	Batches []client.BatchID `json:"batches,omitempty"`
+}
+
+// Took is how long the run took, or 0 where that is not known.
+func (r LastRun) Took() time.Duration {
+	if r.Started.IsZero() || r.Completed.Before(r.Started) {
+		return 0
+	}
+	return r.Completed.Sub(r.Started)
+}
+
+// FlowStatus is how a dataflow stands, or all of those that read a connection.
+type FlowStatus string
+
+// The statuses of dataflows.
+const (
+	FlowsNotRead FlowStatus = ""        // Platform has not been asked
+	FlowsNone    FlowStatus = "none"    // there is no dataflow
+	FlowsFailing FlowStatus = "failing" // the last run failed
+	FlowsPartial FlowStatus = "partial" // the last run left rows out
+	FlowsUnknown FlowStatus = "unknown" // Platform has a word for it that is not known here
+	FlowsWorking FlowStatus = "working"
+	FlowsWaiting FlowStatus = "waiting" // has not run yet
+	FlowsPaused  FlowStatus = "paused"
+)
+
+// flowStatuses are all of them, the worst first.
+var flowStatuses = []FlowStatus{
+	FlowsFailing, FlowsUnknown, FlowsPartial, FlowsWorking, FlowsWaiting, FlowsPaused, FlowsNone, FlowsNotRead,
+}
+
+// Status is how the dataflow stands: by the last run that has ended, whatever is
+// under way.
+func (d Dataflow) Status() FlowStatus {
+	if d.State == "disabled" || d.State == "disabling" {
+		return FlowsPaused
+	}
+	for _, run := range d.Runs {
+		switch run.Outcome {
+		case client.OutcomeFailed:
+			return FlowsFailing
+		case client.OutcomePartial:
+			return FlowsPartial
+		case client.OutcomeGood:
+			return FlowsWorking
+		case client.OutcomeUnknown:
+			return FlowsUnknown
+		}
+	}
+	return FlowsWaiting
+}
+
+// UnderWay reports whether a run is waiting or running.
+func (d Dataflow) UnderWay() bool {
+	return len(d.Runs) > 0 && (d.Runs[0].Outcome == client.OutcomeWaiting || d.Runs[0].Outcome == client.OutcomeRunning)
+}
+
+// FlowSummary is how the dataflows of an entry stand together.
+type FlowSummary struct {
+	Status  FlowStatus // the worst of them
+	Count   int
+	Failing int // how many of Count
+	// FailingSince is when the first of the failing ones began to.
+	FailingSince time.Time
+	// LastFile is when something was last put into a dataset.
+	LastFile time.Time
+	ReadAt   time.Time // when Platform was asked; zero if never
+}
+
+// Summarize sums dataflows up that were read at a time.
+func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
+	s := FlowSummary{Status: FlowsNone, Count: len(flows), ReadAt: readAt}
+	for _, d := range flows {
+		status := d.Status()
+		if rankOfFlows[status] < rankOfFlows[s.Status] {
+			s.Status = status
+		}
+		if status == FlowsFailing {
+			s.Failing++
+			if !d.FailingSince.IsZero() && (s.FailingSince.IsZero() || d.FailingSince.Before(s.FailingSince)) {
+				s.FailingSince = d.FailingSince
+			}
+		}
+		if d.LastFile.After(s.LastFile) {
+			s.LastFile = d.LastFile
+		}
+	}
+	return s
+}
+
+// rankOfFlows are the places of the statuses in their order.
+var rankOfFlows = func() map[FlowStatus]int {
+	places := map[FlowStatus]int{}
+	for i, s := range flowStatuses {
+		places[s] = i
+	}
+	return places
+}()

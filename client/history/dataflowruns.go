@@ -1,0 +1,113 @@
+package history
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"mooring/client"
+)
+
+// keptRuns is how many runs are kept of a dataflow.
+const keptRuns = 20
+
+// TakeUp brings what is known of a dataflow up to date with runs that were read,
+// in any order. What was known of runs that are not among them stays.
+func (d *Dataflow) TakeUp(runs []client.Run) {
+	if len(runs) == 0 {
+		return
+	}
+	before := *d
+	read := map[client.RunID]bool{}
+	var marks []Mark
+	for _, run := range runs {
+		if read[run.ID] {
+			continue
+		}
+		read[run.ID] = true
+		marks = append(marks, markOf(run))
+		if at := run.Completed; run.Outcome().Ended() && run.Outcome() != client.OutcomeFailed && brought(run.Figures) {
+			d.LastFile = latest(d.LastFile, orLater(at, run.When()))
+		}
+	}
+	for _, mark := range before.Runs {
+		if !read[mark.Run] {
+			marks = append(marks, mark)
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b Mark) int { return b.At.Compare(a.At) })
+	d.countFailed(before, marks)
+	if i := slices.IndexFunc(runs, func(run client.Run) bool { return run.ID == marks[0].Run }); i >= 0 {
+		d.Last = lastRunOf(runs[i])
+	}
+	d.Runs = slices.Clip(marks[:min(len(marks), keptRuns)])
+}
+
+// countFailed counts the runs that failed since the last one that did not, in
+// marks that are the newest first. Those before the oldest mark are in what was
+// counted before.
+func (d *Dataflow) countFailed(before Dataflow, marks []Mark) {
+	d.Failed, d.FailingSince = 0, time.Time{}
+	for _, mark := range marks {
+		switch {
+		case mark.Outcome == client.OutcomeFailed:
+			d.Failed++
+			d.FailingSince = mark.At
+		case mark.Outcome.Ended() || mark.Outcome == client.OutcomeUnknown:
+			return
+		}
+	}
+	// No end in sight: it goes on in what is not kept any more.
+	older := before.Failed - failedIn(before.Runs)
+	if d.Failed > 0 && older > 0 && before.FailingSince.Before(d.FailingSince) {
+		d.Failed += older
+		d.FailingSince = before.FailingSince
+	}
+}
+
+func failedIn(marks []Mark) (n int) {
+	for _, mark := range marks {
+		if mark.Outcome == client.OutcomeFailed {
+			n++
+		}
+	}
+	return n
+}
+
+// brought reports whether a run put something into the dataset, as far as is told.
+func brought(f client.Figures) bool {
+	return cmp.Or(f.RowsOut, f.RowsIn, f.FilesIn) != 0
+}
+
+func markOf(run client.Run) Mark {
+	return Mark{Run: run.ID, Outcome: run.Outcome(), At: run.When(), Rows: run.Figures.RowsOut, Refused: run.Figures.RowsFailed}
+}
+
+// lastRunOf is what is kept of a run. A message that may quote the customer's
+// rows is not.
+func lastRunOf(run client.Run) LastRun {
+	cause := run.Cause()
+	if cause.AboutRows() {
+		cause.Message = ""
+	}
+	return LastRun{
+		ID: run.ID, Outcome: run.Outcome(), Status: run.Status, Figures: run.Figures,
+		Made: run.CreatedAt, Started: run.Started, Completed: run.Completed,
+		WindowStart: run.WindowStart, WindowEnd: run.WindowEnd,
+		Cause: cause, Retryable: run.Retryable(), Batches: run.Batches,
+	}
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func orLater(at, other time.Time) time.Time {
+	if at.IsZero() {
+		return other
+	}
+	return at
+}
