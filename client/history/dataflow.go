@@ -28,9 +28,12 @@ type Dataflow struct {
 	// has not run.
 	Last LastRun `json:"last,omitzero"`
 	// Failed is how many runs failed since the last one that did not, and
-	// FailingSince when the first of them began. They may be more than Runs.
+	// FailingSince when the first of them began. They may be more than Runs; and
+	// where the last one that did not was not read, AtLeast says that it may have
+	// begun earlier.
 	Failed       int       `json:"failed,omitempty"`
 	FailingSince time.Time `json:"failingSince,omitzero"`
+	AtLeast      bool      `json:"atLeast,omitempty"`
 	// LastFile is when a run last put something into the dataset.
 	LastFile time.Time `json:"lastFile,omitzero"`
 }

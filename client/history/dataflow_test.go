@@ -42,18 +42,18 @@ func runsOf(status client.RunStatus, from, to int) (runs []client.Run) {
 
 func TestTakeUp(t *testing.T) {
 	var d Dataflow
-	d.TakeUp(nil)
+	d.TakeUp(nil, true)
 	if d.Status() != FlowsWaiting || d.UnderWay() {
 		t.Errorf("%+v", d)
 	}
-	d.TakeUp([]client.Run{ran("r99", 99, client.RunSuccess)})
+	d.TakeUp([]client.Run{ran("r99", 99, client.RunSuccess)}, false)
 	if d.Status() != FlowsWorking || d.Failed != 0 || !d.LastFile.Equal(noon.Add(-99*time.Hour+time.Minute)) {
 		t.Errorf("%+v", d)
 	}
 	// 72 failures, read in three goes, in any order, partly twice.
-	d.TakeUp(runsOf(client.RunFailed, 40, 72))
-	d.TakeUp(append(runsOf(client.RunFailed, 1, 10), runsOf(client.RunFailed, 30, 45)...))
-	d.TakeUp(runsOf(client.RunFailed, 5, 35))
+	d.TakeUp(runsOf(client.RunFailed, 40, 72), false)
+	d.TakeUp(append(runsOf(client.RunFailed, 1, 10), runsOf(client.RunFailed, 30, 45)...), false)
+	d.TakeUp(runsOf(client.RunFailed, 5, 35), false)
 	if d.Status() != FlowsFailing || len(d.Runs) != keptRuns || d.Runs[0].Run != "r1" || d.Last.ID != "r1" ||
 		d.Last.Cause.Code != "CONNECTOR-1001-500" || !d.Last.Retryable || d.Last.Took() != time.Minute {
 		t.Errorf("%+v", d)
@@ -63,19 +63,30 @@ func TestTakeUp(t *testing.T) {
 	}
 	// In the order in which they happen, none is lost.
 	d = Dataflow{}
-	d.TakeUp(runsOf(client.RunSuccess, 73, 75))
+	d.TakeUp(runsOf(client.RunSuccess, 73, 75), false)
 	for hour := 72; hour > 0; hour -= 6 {
-		d.TakeUp(runsOf(client.RunFailed, hour-5, hour))
+		d.TakeUp(runsOf(client.RunFailed, hour-5, hour), false)
 	}
-	if d.Failed != 72 || !d.FailingSince.Equal(noon.Add(-72*time.Hour)) {
+	if d.Failed != 72 || !d.FailingSince.Equal(noon.Add(-72*time.Hour)) || d.AtLeast {
 		t.Errorf("%d since %v", d.Failed, d.FailingSince)
 	}
+	for all, want := range map[bool]bool{true: false, false: true} {
+		var first Dataflow
+		first.TakeUp(runsOf(client.RunFailed, 1, 3), all)
+		if first.Failed != 3 || first.AtLeast != want {
+			t.Errorf("%+v", first)
+		}
+		first.TakeUp(runsOf(client.RunFailed, 0, 0), false)
+		if first.Failed != 4 || first.AtLeast != want {
+			t.Errorf("%+v", first)
+		}
+	}
 	waiting := ran("new", 0, client.RunScheduled)
-	d.TakeUp([]client.Run{waiting})
+	d.TakeUp([]client.Run{waiting}, false)
 	if d.Status() != FlowsFailing || !d.UnderWay() || d.Failed != 72 {
 		t.Errorf("%s, %d", d.Status(), d.Failed)
 	}
-	d.TakeUp([]client.Run{ran("new", 0, client.RunSuccess)})
+	d.TakeUp([]client.Run{ran("new", 0, client.RunSuccess)}, false)
 	if d.Status() != FlowsWorking || d.UnderWay() || d.Failed != 0 || !d.FailingSince.IsZero() || len(d.Runs) != keptRuns || d.Runs[1].Run != "r1" {
 		t.Errorf("%+v", d)
 	}
@@ -84,7 +95,7 @@ func TestTakeUp(t *testing.T) {
 func TestSummarize(t *testing.T) {
 	flow := func(state string, runs ...client.Run) Dataflow {
 		d := Dataflow{ID: "f", State: state}
-		d.TakeUp(runs)
+		d.TakeUp(runs, true)
 		return d
 	}
 	good, bad := ran("g", 1, client.RunSuccess), ran("b", 2, client.RunFailed)
@@ -189,7 +200,7 @@ func TestKeepFlows(t *testing.T) {
 		ID: "f", Name: "Orders", State: "enabled", Path: "/acme/in", Dataset: "d", DatasetName: "Orders raw", UpdatedBy: "bob",
 		Schedule: client.Schedule{Frequency: client.ByHour, Interval: 1, Start: noon, Backfill: true}, Diagnostics: true, AllowedErrors: 5,
 	}
-	d.TakeUp([]client.Run{ran("r9", 9, client.RunSuccess)})
+	d.TakeUp([]client.Run{ran("r9", 9, client.RunSuccess)}, false)
 	older := Dataflow{ID: "e", Name: "Ämter", State: "disabled"}
 	at := noon.Add(-8 * time.Hour)
 	keep(t, r, id, at, d, older)
@@ -207,10 +218,10 @@ func TestKeepFlows(t *testing.T) {
 	checkIndex(t, r)
 
 	fail := d
-	fail.TakeUp(runsOf(client.RunFailed, 5, 7))
+	fail.TakeUp(runsOf(client.RunFailed, 5, 7), false)
 	keep(t, r, id, noon.Add(-4*time.Hour), fail, older)
 	keep(t, r, id, noon.Add(-5*time.Hour), d) // what is older is passed over
-	fail.TakeUp(runsOf(client.RunFailed, 3, 4))
+	fail.TakeUp(runsOf(client.RunFailed, 3, 4), false)
 	keep(t, r, id, noon.Add(-3*time.Hour), fail, older)
 	if e := get(t, r, id); e.Status() != StatusFailing || e.Flows.Failing != 1 || !e.Flows.FailingSince.Equal(noon.Add(-7*time.Hour)) {
 		t.Errorf("%+v", e.Flows)
@@ -220,7 +231,7 @@ func TestKeepFlows(t *testing.T) {
 		t.Errorf("%+v, %v", list, err)
 	}
 	heal := fail
-	heal.TakeUp([]client.Run{ran("r2", 2, client.RunSuccess)})
+	heal.TakeUp([]client.Run{ran("r2", 2, client.RunSuccess)}, false)
 	resumed := older
 	resumed.State = "enabled"
 	keep(t, r, id, noon.Add(-2*time.Hour), heal, resumed)
@@ -366,7 +377,7 @@ func TestTurnsAreDropped(t *testing.T) {
 		}
 		run := ran(fmt.Sprint(i), 0, status)
 		run.CreatedAt, run.Started = noon.Add(time.Duration(i)*time.Minute), noon.Add(time.Duration(i)*time.Minute)
-		d.TakeUp([]client.Run{run})
+		d.TakeUp([]client.Run{run}, false)
 		keep(t, r, id, noon.Add(time.Duration(i)*time.Minute), d)
 	}
 	if trail := flowTrail(t, r, id); len(trail) != keptTurns {
@@ -384,7 +395,7 @@ func TestNoRowsAreWritten(t *testing.T) {
 	run.Activities = []client.Activity{{ID: "a", Errors: []client.RunError{{Code: "X", Message: "ada@example.com"}}}}
 	run.Errors = []client.RunError{{Code: "MAPPER-3700-400", Message: "The value 'ada@example.com' of row 7 cannot be mapped", Records: 1}}
 	d := Dataflow{ID: "f", Name: "Orders", State: "enabled"}
-	d.TakeUp([]client.Run{run})
+	d.TakeUp([]client.Run{run}, false)
 	keep(t, r, id, noon, d)
 	if err := r.Close(); err != nil {
 		t.Fatal(err)

@@ -12,8 +12,9 @@ import (
 const keptRuns = 20
 
 // TakeUp brings what is known of a dataflow up to date with runs that were read,
-// in any order. What was known of runs that are not among them stays.
-func (d *Dataflow) TakeUp(runs []client.Run) {
+// in any order. What was known of runs that are not among them stays. all says
+// that Platform has no older ones.
+func (d *Dataflow) TakeUp(runs []client.Run, all bool) {
 	if len(runs) == 0 {
 		return
 	}
@@ -36,7 +37,7 @@ func (d *Dataflow) TakeUp(runs []client.Run) {
 		}
 	}
 	slices.SortStableFunc(marks, func(a, b Mark) int { return b.At.Compare(a.At) })
-	d.countFailed(before, marks)
+	d.countFailed(before, marks, all)
 	if i := slices.IndexFunc(runs, func(run client.Run) bool { return run.ID == marks[0].Run }); i >= 0 {
 		d.Last = lastRunOf(runs[i])
 	}
@@ -46,8 +47,8 @@ func (d *Dataflow) TakeUp(runs []client.Run) {
 // countFailed counts the runs that failed since the last one that did not, in
 // marks that are the newest first. Those before the oldest mark are in what was
 // counted before.
-func (d *Dataflow) countFailed(before Dataflow, marks []Mark) {
-	d.Failed, d.FailingSince = 0, time.Time{}
+func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
+	d.Failed, d.FailingSince, d.AtLeast = 0, time.Time{}, false
 	for _, mark := range marks {
 		switch {
 		case mark.Outcome == client.OutcomeFailed:
@@ -57,9 +58,13 @@ func (d *Dataflow) countFailed(before Dataflow, marks []Mark) {
 			return
 		}
 	}
-	// No end in sight: it goes on in what is not kept any more.
+	if d.Failed == 0 {
+		return
+	}
+	// No end in sight: it goes on in what is not kept any more, or nobody knows.
 	older := before.Failed - failedIn(before.Runs)
-	if d.Failed > 0 && older > 0 && before.FailingSince.Before(d.FailingSince) {
+	d.AtLeast = !all && (before.Failed == 0 || before.AtLeast)
+	if older > 0 && before.FailingSince.Before(d.FailingSince) {
 		d.Failed += older
 		d.FailingSince = before.FailingSince
 	}
