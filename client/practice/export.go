@@ -29,6 +29,9 @@ const (
 
 // export answers GET /batches/{id}/meta of Data Access.
 func (s catalogService) export(c *call) answer {
+	if c.query.Get("path") == "" {
+		return malformed("The query parameter path is required")
+	}
 	r, f, a, ok := s.find(c)
 	if !ok {
 		return a
