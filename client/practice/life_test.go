@@ -19,7 +19,13 @@ func (s source) Invalidate(string)                     {}
 // connect starts a practice Platform and returns a client for a sandbox of it.
 func connect(t testing.TB, sandbox string) (*practice.Platform, *client.Client) {
 	t.Helper()
-	p, err := practice.Open(t.Context(), practice.Options{Dir: t.TempDir()})
+	return connectAt(t, sandbox, nil)
+}
+
+// connectAt does so with another clock.
+func connectAt(t testing.TB, sandbox string, clock func() time.Time) (*practice.Platform, *client.Client) {
+	t.Helper()
+	p, err := practice.Open(t.Context(), practice.Options{Dir: t.TempDir(), Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
