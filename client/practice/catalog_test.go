@@ -47,6 +47,10 @@ func TestDatasets(t *testing.T) {
 			t.Errorf("%s: %d", bad, r.status)
 		}
 	}
+	if r := w.with("X-Gw-Ims-Org-Id", OrgWithoutSandbox).send("GET", catalogPath+"/dataSets", ""); r.status != 403 ||
+		!strings.Contains(r.body, "ForbiddenError") {
+		t.Errorf("without a sandbox: %d %s", r.status, r.body)
+	}
 	if r := w.with("X-Sandbox-Name", SandboxDevelopment).send("GET", catalogPath+"/dataSets/"+ids[0], ""); r.status != 404 {
 		t.Errorf("in another sandbox: %d", r.status)
 	}

@@ -169,8 +169,8 @@ func (s connectionService) one(about func(*call, Connection) answer) func(*call)
 func (s connectionService) list(c *call) answer {
 	a, err := listing[Connection, item]{
 		path: "/connections", fields: connectionFields, maxLimit: maxLimit,
-		read: func(after int64, enough int, _ []condition, match func(Connection) bool) ([]Connection, error) {
-			return s.store.in(c.request.Context(), c.org, c.sandbox, after, enough, match)
+		read: func(ask asked, match func(Connection) bool) ([]Connection, error) {
+			return s.store.in(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit, match)
 		},
 		show: each(itemOf),
 	}.answer(c)

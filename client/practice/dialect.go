@@ -74,7 +74,7 @@ func (d dialect) etag() string {
 
 func (d dialect) activities() string {
 	if d == reference {
-		return "activites"
+		return "activites" //nolint:misspell // as the reference spells it
 	}
 	return "activities"
 }

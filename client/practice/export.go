@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -80,7 +79,6 @@ func (f *Dataflow) metaFiles(conn Connection, r run) map[string][]byte {
 	if !f.Diagnostics || r.refusedRows() == 0 || r.now.Sub(r.Done) > keptErrors {
 		return files
 	}
-	lines := map[string]*bytes.Buffer{}
 	n := 0
 	set := datasetByKey(f.Dataset)
 	for _, name := range f.files(conn) {
@@ -95,16 +93,10 @@ func (f *Dataflow) metaFiles(conn Connection, r run) map[string][]byte {
 				if to == rowErrorSamples && n >= sampledErrors {
 					continue
 				}
-				if lines[to] == nil {
-					lines[to] = &bytes.Buffer{}
-				}
-				lines[to].Write(line)
+				files[to] = append(files[to], line...)
 			}
 			n++
 		}
-	}
-	for name, b := range lines {
-		files[name] = b.Bytes()
 	}
 	return files
 }

@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -225,7 +224,7 @@ func TestTwoLookAtOnce(t *testing.T) {
 	w.put(ElsewhereUse)
 	done := make(chan error)
 	for _, p := range []*Platform{one, two} {
-		go func() { done <- p.flowStore().catchUp(context.Background(), OrgID, SandboxProduction) }()
+		go func() { done <- p.flowStore().catchUp(t.Context(), OrgID, SandboxProduction) }()
 	}
 	for range 2 {
 		if err := <-done; err != nil {

@@ -31,8 +31,8 @@ func (s flowService) failed(c *call, a answer, err error) answer {
 func (s flowService) list(c *call) answer {
 	a, err := listing[Dataflow, fields]{
 		path: "/flows", fields: flowFields, maxLimit: maxFlows,
-		read: func(after int64, enough int, _ []condition, match func(Dataflow) bool) ([]Dataflow, error) {
-			return s.flows.flows(c.request.Context(), c.org, c.sandbox, after, enough,
+		read: func(ask asked, match func(Dataflow) bool) ([]Dataflow, error) {
+			return s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit,
 				func(f Dataflow) bool { return !f.Deleted && match(f) })
 		},
 		show: func(list []Dataflow) ([]fields, error) {
@@ -84,8 +84,8 @@ func (s flowService) sides(path string, names []string, target bool) func(*call)
 	return func(c *call) answer {
 		a, err := listing[flowSide, fields]{
 			path: path, fields: names, maxLimit: maxLimit,
-			read: func(after int64, enough int, _ []condition, match func(flowSide) bool) ([]flowSide, error) {
-				list, err := s.flows.flows(c.request.Context(), c.org, c.sandbox, after, enough,
+			read: func(ask asked, match func(flowSide) bool) ([]flowSide, error) {
+				list, err := s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit,
 					func(f Dataflow) bool { return match(flowSide{f, target}) })
 				sides := make([]flowSide, 0, len(list))
 				for _, f := range list {

@@ -33,6 +33,49 @@ func FuzzCondition(f *testing.F) {
 	})
 }
 
+// FuzzRunCondition reads filters of runs and of dataflows, whose fields are paths
+// with brackets.
+func FuzzRunCondition(f *testing.F) {
+	for _, s := range []string{
+		"flowId==a,b", "metrics.durationSummary.startedAtUTC>1593134665781", "metrics.statusSummary.status==failed",
+		"sourceConnectionIds[]==a,b", "inheritedAttributes.sourceConnections[].connectionSpec.id==" + s3SpecID, "sourceConnectionIds[0]==a",
+		"[]==x", "flowId[]==x", "metrics.durationSummary.startedAtUTC>", "metrics.durationSummary.startedAtUTC>1,2", "state>x",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, names := range [][]string{runFields, flowFields, sourceFields, targetFields} {
+			cond, r := parseCondition(s, names)
+			if r != nil {
+				if r.code == "" || r.detail == "" {
+					t.Errorf("%q is refused without a code: %+v", s, r)
+				}
+				continue
+			}
+			if got := cond.field + cond.op + strings.Join(cond.values, ","); got != s {
+				t.Errorf("%q is read as %q", s, got)
+			}
+			value := cond.values[0]
+			runs := run{ID: value, FlowID: value, MadeAt: time.UnixMilli(cond.number), Begun: time.UnixMilli(cond.number), Done: time.UnixMilli(cond.number)}
+			runs.now = runs.Done
+			flow := Dataflow{
+				ID: value, Name: value, Description: value, State: value, ConnectionID: value, SourceID: value, TargetID: value, SpecID: value,
+				CreatedAt: time.UnixMilli(cond.number), UpdatedAt: time.UnixMilli(cond.number),
+			}
+			for _, one := range []listed{runs, flow, flowSide{flow, false}, flowSide{flow, true}} {
+				got, values := cond.matches(one), one.values(cond.field)
+				equal := cond.op == "==" || cond.op == ">=" || cond.op == "<="
+				if isTime(cond.field) && len(values) > 0 && got != equal {
+					t.Errorf("%q: a time is compared with itself: %v", s, got)
+				}
+				if !isTime(cond.field) && got != slices.ContainsFunc(values, cond.holds) {
+					t.Errorf("%q: %v", s, got)
+				}
+			}
+		}
+	})
+}
+
 func FuzzListQuery(f *testing.F) {
 	f.Add("limit=2&orderby=-name&property=name==x")
 	f.Add("continuationToken=" + cursor{Limit: 2, After: &position{Key: "x", Seq: 3}}.token())

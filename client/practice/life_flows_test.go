@@ -168,3 +168,42 @@ func TestFlowLife(t *testing.T) {
 		})
 	}
 }
+
+// crowd fills a sandbox with connections that have three dataflows each.
+func crowd(t testing.TB, connections, runs int) (c *client.Client, begin time.Time) {
+	t.Helper()
+	begin = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	p, c := connectAt(t, practice.SandboxProduction, func() time.Time { return begin })
+	if err := p.Fill(t.Context(), practice.OrgID, practice.SandboxProduction, connections); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.FillFlows(t.Context(), practice.OrgID, practice.SandboxProduction, 3, runs); err != nil {
+		t.Fatal(err)
+	}
+	return c, begin
+}
+
+// lastDay reads all dataflows, and their runs of the last day.
+func lastDay(t testing.TB, c *client.Client, begin time.Time) (flows, runs int) {
+	t.Helper()
+	var ids []client.FlowID
+	for _, f := range taken(t, c.Flows(t.Context(), client.FlowFilter{})) {
+		ids = append(ids, f.ID)
+	}
+	return len(ids), len(taken(t, c.Runs(t.Context(), client.RunFilter{Flows: ids, Since: begin.Add(-24 * time.Hour), PageSize: 1000})))
+}
+
+func TestFlowCrowd(t *testing.T) {
+	c, begin := crowd(t, 40, 30)
+	if flows, runs := lastDay(t, c, begin); flows != 120 || runs != 120*24 {
+		t.Errorf("%d dataflows, %d runs", flows, runs)
+	}
+}
+
+// BenchmarkFlowCrowd reads the last day of 1,500 dataflows with 100,000 runs.
+func BenchmarkFlowCrowd(b *testing.B) {
+	c, begin := crowd(b, 500, 67)
+	for b.Loop() {
+		lastDay(b, c, begin)
+	}
+}

@@ -59,11 +59,28 @@ type listing[T listed, S any] struct {
 	path     string   // below the Flow Service
 	fields   []string // what filters and orders may name
 	maxLimit int
-	// read returns the first of them that match lets through, in the order in
-	// which they were made, beginning behind the one with the number after; all of
-	// them where enough is 0. It may use the conditions to read less.
-	read func(after int64, enough int, conditions []condition, match func(T) bool) ([]T, error)
-	show func([]T) ([]S, error)
+	// read returns what is asked for of what match lets through.
+	read func(ask asked, match func(T) bool) ([]T, error)
+	// byCreated says that read knows that order, too.
+	byCreated bool
+	show      func([]T) ([]S, error)
+}
+
+// asked says what is to be read of a list: all of it in the order in which it was
+// made, unless the rest says that less will do.
+type asked struct {
+	conditions []condition // all must hold; what they leave out need not be read
+	by         order       // the order: none, or createdAt where that is known
+	after      *position   // what is behind this place; nil for all
+	limit      int         // how many; 0 for all
+}
+
+// seq is the number behind which the list begins.
+func (a asked) seq() int64 {
+	if a.after == nil {
+		return 0
+	}
+	return a.after.Seq
 }
 
 // answer answers GET of the list.
@@ -81,15 +98,12 @@ func (l listing[T, S]) answer(c *call) (answer, error) {
 	if r != nil {
 		return c.refused(r), nil
 	}
-	after, enough := int64(0), 0
-	if by == (order{}) && !q.count {
-		// In the order in which they were made, a page is read and no more.
-		enough = q.Limit + 1
-		if q.After != nil {
-			after = q.After.Seq
-		}
+	ask := asked{conditions: conditions}
+	if !q.count && (by == (order{}) || l.byCreated && by.field == fieldCreated) {
+		// In an order that is known there, a page is read and no more.
+		ask.by, ask.after, ask.limit = by, q.After, q.Limit+1
 	}
-	all, err := l.read(after, enough, conditions, func(one T) bool { return matchAll(conditions, one) })
+	all, err := l.read(ask, func(one T) bool { return matchAll(conditions, one) })
 	if err != nil {
 		return answer{}, err
 	}
@@ -236,6 +250,14 @@ func (by order) position(one listed) position {
 		at.Key = fmt.Sprintf("%020d", n)
 	}
 	return at
+}
+
+// direction is the order as SQL has it.
+func (by order) direction() string {
+	if by.desc {
+		return " DESC"
+	}
+	return ""
 }
 
 func (by order) compare(a, b position) int {

@@ -142,7 +142,11 @@ func (p *Platform) handle(c *call) answer {
 		return sandboxes(c)
 	}
 	if a, refused := checkFlow(c); refused {
-		return a
+		if strings.HasPrefix(c.request.URL.Path, flowPath) {
+			return a
+		}
+		// Catalog and Data Access have no codes.
+		return badRequest(a.status, strings.ReplaceAll(http.StatusText(a.status), " ", "")+"Error", "The sandbox cannot be used")
 	}
 	return p.handlers[c.op](c)
 }

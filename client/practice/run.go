@@ -8,16 +8,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 )
 
-var (
-	errNoRun   = errors.New("no such run")
-	errNoBatch = errors.New("no such batch")
-)
+var errNoRun = errors.New("no such run")
 
 // run is one run of a dataflow. What comes of it is settled when it is made; how
 // far it is, the clock tells.
@@ -148,24 +146,44 @@ func (s flowStore) run(ctx context.Context, org, sandbox, column, value string) 
 		WHERE deleted = 0 AND org = ? AND sandbox = ? AND runs.`+column+` = ?`, org, sandbox, value))
 }
 
-// runs returns the first runs of a sandbox that match lets through, as store.in
-// does it. Where only some dataflows are asked for, no others are read.
-func (s flowStore) runs(
-	ctx context.Context, org, sandbox string, flowIDs []string, after int64, limit int, match func(run) bool,
-) ([]run, error) {
+// runs returns what is asked for of the runs of a sandbox. Of a hundred thousand
+// only those are read that the conditions name by dataflow or by time.
+func (s flowStore) runs(ctx context.Context, org, sandbox string, ask asked, match func(run) bool) ([]run, error) {
 	if err := s.catchUp(ctx, org, sandbox); err != nil {
 		return nil, err
 	}
-	query, args := `SELECT `+runColumns+` FROM runs JOIN flows ON flows.id = flow_id WHERE deleted = 0 AND org = ? AND sandbox = ? AND runs.seq > ?`,
-		[]any{org, sandbox, after}
-	if len(flowIDs) > 0 {
-		query += ` AND flow_id IN (?` + strings.Repeat(", ?", len(flowIDs)-1) + `)`
-		for _, id := range flowIDs {
-			args = append(args, id)
+	query := `SELECT ` + runColumns + ` FROM runs JOIN flows ON flows.id = flow_id WHERE deleted = 0 AND org = ? AND sandbox = ?`
+	args := []any{org, sandbox}
+	for _, cond := range ask.conditions {
+		switch {
+		case cond.field == fieldFlow:
+			query += ` AND flow_id IN (?` + strings.Repeat(", ?", len(cond.values)-1) + `)`
+			for _, id := range cond.values {
+				args = append(args, id)
+			}
+		case cond.field == fieldStarted && cond.op == ">":
+			query += ` AND begun_ms > ?`
+			args = append(args, cond.number)
 		}
 	}
-	rows, err := s.db.QueryContext(ctx, query+` ORDER BY runs.seq`, args...)
-	return collect(rows, err, s.scanRun, limit, func(r run) bool {
+	switch {
+	case ask.by.field == "":
+		query += ` AND runs.seq > ? ORDER BY runs.seq`
+		args = append(args, ask.seq())
+	case ask.after == nil:
+		query += ` ORDER BY made_ms` + ask.by.direction() + `, runs.seq`
+	default:
+		at, err := strconv.ParseInt(ask.after.Key, 10, 64)
+		if err != nil {
+			return nil, invalidValue("continuationToken", ask.after.Key)
+		}
+		beyond := map[bool]string{true: "<", false: ">"}[ask.by.desc]
+		//nolint:gosec // G202: nothing of this is input
+		query += ` AND (made_ms ` + beyond + ` ? OR made_ms = ? AND runs.seq > ?) ORDER BY made_ms` + ask.by.direction() + `, runs.seq`
+		args = append(args, at, at, ask.seq())
+	}
+	rows, err := s.db.QueryContext(ctx, query, args...)
+	return collect(rows, err, s.scanRun, ask.limit, func(r run) bool {
 		r.dialect = dialectIn(sandbox)
 		return match(r)
 	})

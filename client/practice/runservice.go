@@ -14,15 +14,9 @@ import (
 // runList answers GET /runs.
 func (s flowService) runList(c *call) answer {
 	a, err := listing[run, fields]{
-		path: "/runs", fields: runFields, maxLimit: maxLimit,
-		read: func(after int64, enough int, conditions []condition, match func(run) bool) ([]run, error) {
-			var flowIDs []string
-			for _, cond := range conditions {
-				if cond.field == fieldFlow {
-					flowIDs = cond.values
-				}
-			}
-			return s.flows.runs(c.request.Context(), c.org, c.sandbox, flowIDs, after, enough, match)
+		path: "/runs", fields: runFields, maxLimit: maxLimit, byCreated: true,
+		read: func(ask asked, match func(run) bool) ([]run, error) {
+			return s.flows.runs(c.request.Context(), c.org, c.sandbox, ask, match)
 		},
 		show: func(list []run) ([]fields, error) {
 			flows := map[string]Dataflow{}
