@@ -255,10 +255,10 @@ func (v *screen) press(label string) {
 	v.t.Fatalf("there is no button %q in sight; state %v", label, v.main.state())
 }
 
-// says reports whether this sentence can be seen as a label.
+// says reports whether this sentence can be seen.
 func (v *screen) says(sentence string) bool {
 	for _, o := range v.shown() {
-		if l, ok := o.(*widget.Label); ok && l.Text == sentence {
+		if text, ok := textOf(o); ok && text == sentence {
 			return true
 		}
 	}

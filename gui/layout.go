@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -16,7 +15,7 @@ import (
 // list of connections on the left, and the panel on the right, which never covers it.
 func (w *mainWindow) compose() {
 	s := w.stage
-	w.read = widget.NewLabel("")
+	w.read = widgets.NewLine("")
 	refresh := widgets.NewButton(parts.Tr("bar.refresh"), theme.ViewRefreshIcon(), w.refresh)
 	s.Name("bar.refresh", refresh)
 	s.Name("bar.read", w.read)
@@ -66,7 +65,5 @@ func (w *mainWindow) paintRead() {
 	if last := w.tasks.Refreshes.Last(w.accounts.Target()); !last.IsZero() {
 		text = parts.Tr("bar.readAt", "At", parts.Ago(last, time.Now()))
 	}
-	if w.read.Text != text {
-		w.read.SetText(text)
-	}
+	w.read.SetText(text)
 }

@@ -3,7 +3,6 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/account"
@@ -38,7 +37,7 @@ type mainWindow struct {
 	welcome       *support.Welcome
 	settingsSheet *support.Settings
 	practiceSheet *support.Practice
-	read          *widget.Label // when the list was read last
+	read          *widgets.Line // when the list was read last
 	split         *container.Split
 	body          *fyne.Container // the bar, the list and the panel
 	content       *fyne.Container

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -49,9 +48,9 @@ func newBar(s *parts.Stage, accounts *account.Accounts, edit func()) *Bar {
 		s.Name(name, o)
 	}
 	b.layout = &barLayout{
-		accountLabel: widget.NewLabel(parts.Tr("account.label")), account: b.Accounts, edit: b.edit,
+		accountLabel: widgets.NewLine(parts.Tr("account.label")), account: b.Accounts, edit: b.edit,
 		worded:       widgets.NewButton(parts.Tr("account.edit"), theme.DocumentCreateIcon(), nil),
-		sandboxLabel: widget.NewLabel(parts.Tr("field.sandbox.label")), sandbox: b.Sandboxes, badge: b.badge, status: b.status.view,
+		sandboxLabel: widgets.NewLine(parts.Tr("field.sandbox.label")), sandbox: b.Sandboxes, badge: b.badge, status: b.status.view,
 	}
 	l := b.layout
 	b.row = container.New(l, l.accountLabel, l.account, l.edit, l.sandboxLabel, l.sandbox, l.badge, l.status)

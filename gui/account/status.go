@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model/account"
 	"mooring/gui/parts"
@@ -17,19 +16,13 @@ import (
 // the form has the whole of it.
 type status struct {
 	view   *fyne.Container
-	busy   *widget.Activity
-	icon   *widget.Icon
-	text   *widget.Label
-	line   *fyne.Container
+	line   *widgets.Line
 	button *widgets.Button
 }
 
 func newStatus(open func()) *status {
-	s := &status{busy: widget.NewActivity(), icon: widget.NewIcon(nil), text: widget.NewLabel("")}
-	s.busy.Hide()
-	s.button = widgets.NewButton("", theme.WarningIcon(), open)
+	s := &status{line: widgets.NewLine(""), button: widgets.NewButton("", theme.WarningIcon(), open)}
 	s.button.Hide()
-	s.line = container.NewBorder(nil, nil, container.NewStack(s.icon, s.busy), nil, s.text)
 	s.view = container.NewStack(s.line, s.button)
 	return s
 }
@@ -50,15 +43,9 @@ func (s *status) paint(accounts *account.Accounts) {
 	parts.ShowIf(s.line, wrong == "")
 	parts.ShowIf(s.button, wrong != "")
 	s.button.SetText(wrong)
-	s.text.SetText(text)
-	s.icon.SetResource(theme.NewColoredResource(icon, color))
-	parts.ShowIf(s.icon, state != account.SigningIn)
-	parts.ShowIf(s.busy, state == account.SigningIn)
-	if state == account.SigningIn {
-		s.busy.Start()
-	} else {
-		s.busy.Stop()
-	}
+	s.line.SetText(text)
+	s.line.SetIcon(icon, color)
+	s.line.SetBusy(state == account.SigningIn)
 }
 
 // signedInLook is how long the sign-in is valid, or what to keep in mind.

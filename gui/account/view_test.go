@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/assets"
 	"mooring/client/history"
@@ -87,7 +86,7 @@ func open(t *testing.T, look *widgets.Theme) *screen {
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	v.view = view.New(v.stage, v.accounts, view.Needs{Fill: func() {}, Resized: func() { v.resized++ }, Practice: func() { v.went++; v.accounts.ChoosePractice() }})
-	v.view.Bar.SetTrailing(widget.NewLabel("Read 2 minutes ago"), widgets.NewButton("Refresh", theme.ViewRefreshIcon(), nil))
+	v.view.Bar.SetTrailing(widgets.NewLine("Read 2 minutes ago"), widgets.NewButton("Refresh", theme.ViewRefreshIcon(), nil))
 	rest := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
 	top := container.NewVBox(v.view.Bar.View, v.view.Form.View)
 	v.stage.Window.SetContent(container.NewBorder(top, nil, nil, nil, rest))

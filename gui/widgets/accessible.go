@@ -14,6 +14,7 @@ var (
 	_ fyne.Accessible = (*Card)(nil)
 	_ fyne.Accessible = (*Banner)(nil)
 	_ fyne.Accessible = (*Badge)(nil)
+	_ fyne.Accessible = (*Line)(nil)
 	_ fyne.Accessible = (*List)(nil)
 	_ fyne.Accessible = (*CopyField)(nil)
 	_ fyne.Accessible = (*Toast)(nil)
@@ -64,6 +65,12 @@ func (b *Badge) AccessibilityLabel() string { return b.text }
 
 // AccessibilityRole is that of a text.
 func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityLabel is the text.
+func (l *Line) AccessibilityLabel() string { return l.text }
+
+// AccessibilityRole is that of a text.
+func (l *Line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel reads out what has been reached.
 func (l *List) AccessibilityLabel() string {

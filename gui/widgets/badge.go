@@ -11,8 +11,9 @@ import (
 type Badge struct {
 	widget.BaseWidget
 
-	text string
-	tone Tone
+	text  string
+	tone  Tone
+	onBar bool // whose ground is that of the tone
 }
 
 // NewBadge returns a badge in the tone of production.
@@ -27,6 +28,15 @@ func (b *Badge) Set(text string, tone Tone) {
 	b.text, b.tone = text, tone
 	b.Refresh()
 }
+
+// setGround is called by the bar that the badge lies on. Its colors are those of its own tone.
+func (b *Badge) setGround(Tone) (changed bool) {
+	changed = !b.onBar
+	b.onBar = true
+	return changed
+}
+
+func (b *Badge) groundTone() Tone { return b.tone }
 
 // CreateRenderer is called by Fyne.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
@@ -65,10 +75,8 @@ func (r *badgeRenderer) Layout(size fyne.Size) {
 }
 
 func (r *badgeRenderer) Refresh() {
-	v := fyne.CurrentApp().Settings().ThemeVariant()
-	look := toned(r.badge.tone)
-	ground, text := look.Color(ColorNameBadge, v), look.Color(ColorNameOnBadge, v)
-	if _, _, _, bar := r.badge.Theme().Color(ColorNameBar, v).RGBA(); bar == 0 && r.badge.tone == ToneProduction {
+	ground, text := ink(r.badge, ColorNameBadge), ink(r.badge, ColorNameOnBadge)
+	if !r.badge.onBar && r.badge.tone == ToneProduction {
 		// Without the red bar around it, the badge has to be red itself.
 		ground, text = ink(r.badge, ColorNameProductionBanner), ink(r.badge, ColorNameOnProductionBanner)
 	}

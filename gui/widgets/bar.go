@@ -3,7 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -14,12 +13,13 @@ type Bar struct {
 	widget.BaseWidget
 
 	tone    Tone
-	content *container.ThemeOverride
+	content fyne.CanvasObject
 }
 
 // NewBar returns a bar with that content, which is as wide as the bar.
 func NewBar(tone Tone, content fyne.CanvasObject) *Bar {
-	b := &Bar{tone: tone, content: container.NewThemeOverride(content, toned(tone))}
+	b := &Bar{tone: tone, content: content}
+	spreadTone(content, tone)
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -30,18 +30,19 @@ func (b *Bar) SetTone(tone Tone) {
 		return
 	}
 	b.tone = tone
+	spreadTone(b.content, tone)
 	b.Refresh()
 }
 
 // Tone returns the tone.
 func (b *Bar) Tone() Tone { return b.tone }
 
-func (b *Bar) children() []fyne.CanvasObject { return []fyne.CanvasObject{b.content.Content} }
+func (b *Bar) children() []fyne.CanvasObject { return []fyne.CanvasObject{b.content} }
 
 // CreateRenderer is called by Fyne.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
 	r := &barRenderer{bar: b, ground: &canvas.Rectangle{}, edge: &canvas.Rectangle{}}
-	r.Refresh() // what has been made within the content since then takes the colors, too
+	r.Refresh()
 	return r
 }
 
@@ -77,15 +78,12 @@ func (r *barRenderer) Layout(size fyne.Size) {
 
 func (r *barRenderer) Refresh() {
 	r.paint()
-	r.bar.content.Theme = toned(r.bar.tone) // the one around it may have changed
-	r.bar.content.Refresh()
+	spreadTone(r.bar.content, r.bar.tone) // what has been put into it since then takes the colors, too
 	canvas.Refresh(r.bar)
 }
 
 func (r *barRenderer) paint() {
-	look := toned(r.bar.tone)
-	v := fyne.CurrentApp().Settings().ThemeVariant()
-	r.ground.FillColor = look.Color(ColorNameBar, v)
+	r.ground.FillColor = ink(r.bar, r.bar.tone.color(ColorNameBar))
 	r.edge.FillColor = ink(r.bar, ColorNameCardBorder)
 	r.edge.Hidden = r.bar.tone != ToneQuiet
 	r.ground.Refresh()

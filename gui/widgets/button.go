@@ -1,7 +1,10 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -10,11 +13,12 @@ import (
 // pressed by key, and draws a ring while it has the focus.
 type Button struct {
 	widget.Button
+	ground
 
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
 
-	focused bool
+	focused, hovered bool
 }
 
 // NewButton returns a button; icon may be nil.
@@ -43,6 +47,33 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return theme.ColorNameForeground, 2
 	})
+}
+
+// surface is none for the buttons that look the same on every ground.
+func (b *Button) surface() color.Color {
+	switch {
+	case b.Importance != widget.MediumImportance:
+		return nil
+	case b.Disabled():
+		return ink(b, theme.ColorNameDisabledButton)
+	case b.focused:
+		return washed(ink(b, theme.ColorNameButton), ink(b, theme.ColorNameFocus))
+	case b.hovered:
+		return washed(ink(b, theme.ColorNameButton), ink(b, theme.ColorNameHover))
+	}
+	return ink(b, theme.ColorNameButton)
+}
+
+// MouseIn is called by Fyne.
+func (b *Button) MouseIn(e *desktop.MouseEvent) {
+	b.hovered = true
+	b.Button.MouseIn(e)
+}
+
+// MouseOut is called by Fyne.
+func (b *Button) MouseOut() {
+	b.hovered = false
+	b.Button.MouseOut()
 }
 
 // FocusGained is called by Fyne.

@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/headless"
 )
@@ -137,8 +136,8 @@ func windowScene() fyne.CanvasObject {
 		off := NewButton("Edit…", nil, nil)
 		off.Disable()
 		bars.Add(NewBar(b.tone, container.NewBorder(nil, nil,
-			container.NewHBox(widget.NewLabel("Account"), account, off, badge), NewButton("Refresh", theme.ViewRefreshIcon(), nil),
-			widget.NewLabel("Signed in until 14:30"))))
+			container.NewHBox(NewLine("Account"), account, off, badge), NewButton("Refresh", theme.ViewRefreshIcon(), nil),
+			NewLine("Signed in until 14:30"))))
 	}
 	grid := yieldingGrid()
 	grid.SetLength(4)

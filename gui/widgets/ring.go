@@ -21,6 +21,12 @@ type ringed struct {
 	all    []fyne.CanvasObject
 }
 
+// surfaced is a widget that lies on a bar, and tells what its own surface is there.
+type surfaced interface {
+	grounded
+	surface() color.Color
+}
+
 // sized is a widget that a border goes around.
 type sized interface {
 	themed
@@ -68,6 +74,9 @@ func (r *ringed) Refresh() {
 }
 
 func (r *ringed) paint() {
+	if s, ok := r.owner.(surfaced); ok && s.groundTone() != ToneQuiet {
+		s.groundTone().recolor(r.WidgetRenderer.Objects(), s.surface())
+	}
 	name, width := r.look()
 	r.ring.Hidden = width == 0
 	r.ring.StrokeWidth = width

@@ -1,7 +1,10 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -9,6 +12,7 @@ import (
 // Select is a drop-down in the look of Entry, of which one option is chosen.
 type Select struct {
 	widget.Select
+	ground
 
 	// OnFocusLost is called when the select loses the focus.
 	OnFocusLost func()
@@ -17,9 +21,10 @@ type Select struct {
 	// OnHelp is called when F1 is typed.
 	OnHelp func()
 
-	focused, invalid bool
-	self             optionOwner // the widget that this is part of
-	list             *optionList // while it is open
+	focused, hovered, invalid bool
+
+	self optionOwner // the widget that this is part of
+	list *optionList // while it is open
 }
 
 // NewSelect returns a drop-down. Set PlaceHolder, since Fyne's own is English.
@@ -77,7 +82,7 @@ func (r selectRenderer) Refresh() {
 			continue
 		}
 		if segment, ok := text.Segments[0].(*widget.TextSegment); ok {
-			segment.Style.ColorName = theme.ColorNamePlaceHolder
+			segment.Style.ColorName = r.of.tone.color(theme.ColorNamePlaceHolder)
 			text.Refresh()
 		}
 	}
@@ -89,6 +94,30 @@ func (r selectRenderer) MinSize() fyne.Size {
 	text := textHeight(measure(r.owner, theme.SizeNameText), plain)
 	size.Height = max(size.Height, text+2*measure(r.owner, theme.SizeNameInnerPadding))
 	return size
+}
+
+func (s *Select) surface() color.Color {
+	switch {
+	case s.Disabled():
+		return ink(s, theme.ColorNameDisabledButton)
+	case s.focused:
+		return ink(s, theme.ColorNameFocus)
+	case s.hovered:
+		return ink(s, theme.ColorNameHover)
+	}
+	return ink(s, theme.ColorNameInputBackground)
+}
+
+// MouseIn is called by Fyne.
+func (s *Select) MouseIn(e *desktop.MouseEvent) {
+	s.hovered = true
+	s.Select.MouseIn(e)
+}
+
+// MouseOut is called by Fyne.
+func (s *Select) MouseOut() {
+	s.hovered = false
+	s.Select.MouseOut()
 }
 
 // FocusGained is called by Fyne.

@@ -17,6 +17,7 @@ const (
 // spinner is an arc that turns while something is under way, and is no load otherwise.
 type spinner struct {
 	widget.BaseWidget
+	ground
 	running bool
 }
 

@@ -68,7 +68,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 	if t.forced {
 		v = t.variant
 	}
-	if c, ok := paletteFor(v)[name]; ok {
+	if c, ok := ownColor(name, v); ok {
 		return c
 	}
 	return theme.DefaultTheme().Color(name, v)
@@ -129,18 +129,33 @@ var ownSizes = map[fyne.ThemeSizeName]float32{
 // themed is what a widget needs to find its colors and sizes.
 type themed interface{ Theme() fyne.Theme }
 
-// ink returns a color for a widget. Under a theme that does not know Mooring's
+// ownColor is Mooring's color of a name, if it has one.
+func ownColor(name fyne.ThemeColorName, v fyne.ThemeVariant) (color.Color, bool) {
+	if c, ok := toneColors[name]; ok {
+		if v == theme.VariantLight {
+			return c.light, true
+		}
+		return c.dark, true
+	}
+	c, ok := paletteFor(v)[name]
+	return c, ok
+}
+
+// ink returns a color for a widget, as it is on its ground. Under a theme that does not know Mooring's
 // own names, Mooring's color is used rather than nothing.
 func ink(w themed, name fyne.ThemeColorName) color.Color {
 	v := fyne.CurrentApp().Settings().ThemeVariant()
-	c := w.Theme().Color(name, v)
-	if c == nil {
-		return paletteFor(v)[name]
+	if l, ok := w.(grounded); ok {
+		name = l.groundTone().color(name)
 	}
-	if _, _, _, a := c.RGBA(); a == 0 {
-		if own, ok := paletteFor(v)[name]; ok {
-			return own
+	c := w.Theme().Color(name, v)
+	if c != nil {
+		if _, _, _, a := c.RGBA(); a != 0 {
+			return c
 		}
+	}
+	if own, ok := ownColor(name, v); ok || c == nil {
+		return own
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -62,44 +63,34 @@ var tonePalettes = map[Tone]struct{ light, dark palette }{
 		dark: palette{
 			ColorNameBar: rgb(0x30264D), ColorNameBadge: rgb(0xC6B5F3), ColorNameOnBadge: rgb(0x21163F),
 			theme.ColorNameButton: rgb(0x473A6B), theme.ColorNameDisabled: rgb(0xA79FC9), ColorNameMuted: rgb(0xC3BEDA), theme.ColorNameInputBorder: rgb(0x8C80B4),
-			theme.ColorNamePrimary: rgb(0xC6B5F3), theme.ColorNameForegroundOnPrimary: rgb(0x21163F), ColorNameAccentText: rgb(0xC6B5F3),
+			theme.ColorNamePrimary: rgb(0xC6B5F3), ColorNameAccentText: rgb(0xC6B5F3),
 		},
 	},
 }
 
-// productionPalette is light on red, whatever the variant. Menus that open from
-// such a bar have its colors, too.
+// productionPalette is light on red, whatever the variant.
 var productionPalette = palette{
-	ColorNameBar:                       rgb(0x9B1C13),
-	ColorNameBadge:                     rgb(0xFFFFFF),
-	ColorNameOnBadge:                   rgb(0x9B1C13),
-	theme.ColorNameForeground:          rgb(0xFFFFFF),
-	ColorNameMuted:                     rgb(0xFFE1DE),
-	theme.ColorNamePlaceHolder:         rgb(0xF0BDB8),
-	theme.ColorNameDisabled:            rgb(0xDB9A94),
-	theme.ColorNamePrimary:             rgb(0xFFFFFF),
-	theme.ColorNameForegroundOnPrimary: rgb(0x9B1C13),
-	theme.ColorNameHyperlink:           rgb(0xFFFFFF),
-	ColorNameAccentText:                rgb(0xFFFFFF),
-	ColorNameSuccessText:               rgb(0xFFFFFF),
-	ColorNameDangerText:                rgb(0xFFE1DE),
-	ColorNameWarningText:               rgb(0xFFE4A8),
-	theme.ColorNameSuccess:             rgb(0xFFFFFF),
-	theme.ColorNameError:               rgb(0xFFC9C4),
-	theme.ColorNameWarning:             rgb(0xFFD98A),
-	theme.ColorNameButton:              rgb(0x7A130C),
-	theme.ColorNameDisabledButton:      rgb(0x8A1A12),
-	theme.ColorNameInputBackground:     rgb(0x7A130C),
-	theme.ColorNameInputBorder:         rgb(0xE59B95),
-	theme.ColorNameMenuBackground:      rgb(0x7A130C),
-	theme.ColorNameOverlayBackground:   rgb(0x7A130C),
-	theme.ColorNameSeparator:           rgb(0xB5463E),
-	theme.ColorNameHover:               rgba(0xFFFFFF, 0x1A),
-	theme.ColorNamePressed:             rgba(0xFFFFFF, 0x26),
-	theme.ColorNameFocus:               rgba(0xFFFFFF, 0x2A),
-	theme.ColorNameSelection:           rgba(0xFFFFFF, 0x40),
-	theme.ColorNameScrollBar:           rgba(0xFFFFFF, 0x90),
-	theme.ColorNameScrollBarBackground: rgba(0xFFFFFF, 0x20),
+	ColorNameBar:                   rgb(0x9B1C13),
+	ColorNameBadge:                 rgb(0xFFFFFF),
+	ColorNameOnBadge:               rgb(0x9B1C13),
+	theme.ColorNameForeground:      rgb(0xFFFFFF),
+	ColorNameMuted:                 rgb(0xFFE1DE),
+	theme.ColorNamePlaceHolder:     rgb(0xF0BDB8),
+	theme.ColorNameDisabled:        rgb(0xDB9A94),
+	theme.ColorNamePrimary:         rgb(0xFFFFFF),
+	ColorNameAccentText:            rgb(0xFFFFFF),
+	ColorNameSuccessText:           rgb(0xFFFFFF),
+	ColorNameDangerText:            rgb(0xFFE1DE),
+	ColorNameWarningText:           rgb(0xFFE4A8),
+	theme.ColorNameButton:          rgb(0x7A130C),
+	theme.ColorNameDisabledButton:  rgb(0x8A1A12),
+	theme.ColorNameInputBackground: rgb(0x7A130C),
+	theme.ColorNameInputBorder:     rgb(0xE59B95),
+	theme.ColorNameError:           rgb(0xFFC9C4),
+	theme.ColorNameSeparator:       rgb(0xB5463E),
+	theme.ColorNameHover:           rgba(0xFFFFFF, 0x1A),
+	theme.ColorNamePressed:         rgba(0xFFFFFF, 0x26),
+	theme.ColorNameFocus:           rgba(0xFFFFFF, 0x2A),
 }
 
 func (t Tone) palette(v fyne.ThemeVariant) palette {
@@ -110,34 +101,79 @@ func (t Tone) palette(v fyne.ThemeVariant) palette {
 	return p.dark
 }
 
-// tonedTheme is the theme of the app with the colors of a tone.
-type tonedTheme struct {
-	fyne.Theme
-	tone  Tone
-	icons map[fyne.ThemeIconName]fyne.Resource
-}
+// toneNames are the names under which the theme has a color in a tone, and
+// toneColors are the colors of these names.
+var toneNames, toneColors = namedToneColors()
 
-// toned returns the theme that the app has now, in a tone.
-func toned(tone Tone) fyne.Theme {
-	return tonedTheme{fyne.CurrentApp().Settings().Theme(), tone, map[fyne.ThemeIconName]fyne.Resource{}}
-}
-
-// Color returns the color of that name.
-func (t tonedTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if own, ok := t.Theme.(*Theme); ok && own.forced {
-		v = own.variant
+type (
+	toneName struct {
+		tone Tone
+		name fyne.ThemeColorName
 	}
-	if c, ok := t.tone.palette(v)[name]; ok {
+	toneColor struct{ light, dark color.NRGBA }
+)
+
+func namedToneColors() (map[toneName]fyne.ThemeColorName, map[fyne.ThemeColorName]toneColor) {
+	names, colors := map[toneName]fyne.ThemeColorName{}, map[fyne.ThemeColorName]toneColor{}
+	for tone, p := range tonePalettes {
+		for _, own := range []palette{p.light, p.dark} {
+			for name := range own {
+				full := fyne.ThemeColorName("mooring.tone." + strconv.Itoa(int(tone)) + "." + string(name))
+				names[toneName{tone, name}] = full
+				colors[full] = toneColor{tone.pick(name, theme.VariantLight), tone.pick(name, theme.VariantDark)}
+			}
+		}
+	}
+	return names, colors
+}
+
+// pick is what a color of the theme is in this tone.
+func (t Tone) pick(name fyne.ThemeColorName, v fyne.ThemeVariant) color.NRGBA {
+	if c, ok := t.palette(v)[name]; ok {
 		return c
 	}
-	return t.Theme.Color(name, v)
+	return paletteFor(v)[name]
 }
 
-// Icon returns the icon of that name, made anew: Fyne draws an icon again only
-// where it is another one, and so would leave one in the colors from before.
-func (t tonedTheme) Icon(name fyne.ThemeIconName) fyne.Resource {
-	if _, ok := t.icons[name]; !ok {
-		t.icons[name] = theme.NewThemedResource(t.Theme.Icon(name))
+// color returns the name under which the theme has a color as it is in this tone.
+// It is used wherever a name of a color is asked for, and follows the variant.
+func (t Tone) color(name fyne.ThemeColorName) fyne.ThemeColorName {
+	if own, ok := toneNames[toneName{t, name}]; ok {
+		return own
 	}
-	return t.icons[name]
+	return name
+}
+
+// ground is the tone of the bar that a widget lies on. A theme of its own for the
+// bar would do the same, but Fyne parses all fonts once more for each of these,
+// at each change of it, and never lets go of them.
+type ground struct{ tone Tone }
+
+func (g *ground) setGround(tone Tone) (changed bool) {
+	changed = g.tone != tone
+	g.tone = tone
+	return changed
+}
+
+func (g *ground) groundTone() Tone { return g.tone }
+
+// grounded is a widget that has a ground.
+type grounded interface {
+	fyne.CanvasObject
+	setGround(Tone) (changed bool)
+	groundTone() Tone
+}
+
+// spreadTone gives a tone to whatever lies within an object.
+func spreadTone(o fyne.CanvasObject, tone Tone) {
+	switch o := o.(type) {
+	case grounded:
+		if o.setGround(tone) {
+			o.Refresh()
+		}
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			spreadTone(child, tone)
+		}
+	}
 }

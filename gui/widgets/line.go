@@ -1,0 +1,138 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Line is one line of text, with a sign before it if it has one. It is shortened
+// where it lacks the room.
+type Line struct {
+	widget.BaseWidget
+	ground
+
+	text    string
+	icon    fyne.Resource
+	color   fyne.ThemeColorName // of the icon
+	spinner *spinner            // made when it turns for the first time
+}
+
+// NewLine returns a line.
+func NewLine(text string) *Line {
+	l := &Line{text: text}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetText changes the text.
+func (l *Line) SetText(text string) {
+	if l.text != text {
+		l.text = text
+		l.Refresh()
+	}
+}
+
+// Text returns the text.
+func (l *Line) Text() string { return l.text }
+
+// SetIcon puts an icon of that color before the text, or none with nil.
+func (l *Line) SetIcon(icon fyne.Resource, name fyne.ThemeColorName) {
+	if l.icon != icon || l.color != name {
+		l.icon, l.color = icon, name
+		l.Refresh()
+	}
+}
+
+// SetBusy lets a sign turn in the place of the icon, until it is told otherwise.
+func (l *Line) SetBusy(on bool) {
+	if on == l.busy() {
+		return
+	}
+	if l.spinner == nil {
+		l.spinner = newSpinner()
+		l.spinner.setGround(l.tone)
+	}
+	l.spinner.set(on)
+	l.Refresh()
+}
+
+func (l *Line) busy() bool { return l.spinner != nil && l.spinner.running }
+
+func (l *Line) setGround(tone Tone) (changed bool) {
+	if l.spinner != nil {
+		spreadTone(l.spinner, tone)
+	}
+	return l.ground.setGround(tone)
+}
+
+// CreateRenderer is called by Fyne.
+func (l *Line) CreateRenderer() fyne.WidgetRenderer {
+	r := &lineRenderer{line: l, text: &canvas.Text{}, icon: &canvas.Image{}}
+	r.paint()
+	return r
+}
+
+type lineRenderer struct {
+	line    *Line
+	text    *canvas.Text
+	icon    *canvas.Image
+	objects []fyne.CanvasObject
+}
+
+func (r *lineRenderer) Destroy() {}
+
+func (r *lineRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// sizes are those of the text, and of a sign with its distance, where there is one.
+func (r *lineRenderer) sizes() (text, pad, side, sign float32) {
+	l := r.line
+	text, pad, side = measure(l, theme.SizeNameText), measure(l, theme.SizeNameInnerPadding), measure(l, theme.SizeNameInlineIcon)
+	if l.icon != nil || l.busy() {
+		sign = side
+	}
+	return text, pad, side, sign
+}
+
+func (r *lineRenderer) MinSize() fyne.Size {
+	text, pad, _, sign := r.sizes()
+	return fyne.NewSize(sign+textWidth(r.line.text, text, plain)+2*pad, textHeight(text, plain)+2*pad)
+}
+
+func (r *lineRenderer) Layout(size fyne.Size) {
+	l := r.line
+	text, pad, side, sign := r.sizes()
+	height := textHeight(text, plain)
+	room := max(size.Width-sign-2*pad, 0) + 0.1 // what MinSize added up, and rounded
+	shown := truncate(l.text, text, plain, room)
+	setText(r.text, shown, text, plain, ink(l, theme.ColorNameForeground))
+	r.text.Move(fyne.NewPos(sign+pad, (size.Height-height)/2))
+	r.text.Resize(fyne.NewSize(room, height))
+	at := fyne.NewPos(0, (size.Height-side)/2)
+	r.icon.Move(at)
+	r.icon.Resize(fyne.NewSquareSize(side))
+	if l.spinner != nil {
+		l.spinner.Move(at)
+		l.spinner.Resize(fyne.NewSquareSize(side))
+	}
+}
+
+func (r *lineRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.line.Size())
+	canvas.Refresh(r.line)
+}
+
+func (r *lineRenderer) paint() {
+	l := r.line
+	icon := l.icon
+	if l.busy() {
+		icon = nil
+	}
+	setIcon(r.icon, icon, l.tone.color(l.color))
+	r.objects = []fyne.CanvasObject{r.text, r.icon}
+	if l.spinner != nil {
+		r.objects = append(r.objects, l.spinner)
+	}
+}
