@@ -462,7 +462,7 @@ func TestMendsInTheWindow(t *testing.T) {
 	v.wantValues(map[model.Field]string{model.FieldAccessKey: "“" + exampleKeyID + "”"})
 	v.wantError(model.FieldAccessKey, "check.innerSpace")
 
-	v.main.create.Focus(model.FieldBucket)
+	v.main.panel.create.Focus(model.FieldBucket)
 	v.enter("form.bucket", "s3://landing-zone/exports/daily/")
 	v.canvas().Unfocus()
 	v.act(model.FieldBucket, parts.Tr("mend.split"))
@@ -500,7 +500,7 @@ func TestTypedSandboxIsCleanedAndTold(t *testing.T) {
 // The reminder stands beside what the window has to say of the register.
 func TestReminderBesideAnotherNote(t *testing.T) {
 	v := startEmpty(t)
-	v.main.noted.SetAside = filepath.Join("data", "register-damaged-1.db")
+	v.main.notices.PutAside(filepath.Join("data", "register-damaged-1.db"))
 	v.drop("accessKeys.csv", accessKeysCSV)
 	if !v.visible("banner.note") || !v.visible("banner.reminder") {
 		t.Errorf("note %v, reminder %v", v.visible("banner.note"), v.visible("banner.reminder"))

@@ -78,7 +78,7 @@ func TestGoldenPages(t *testing.T) {
 		if !ok {
 			t.Fatalf("no entry %s", attempt)
 		}
-		v.main.showEntry(entry)
+		v.main.panel.showEntry(entry)
 		v.golden(name)
 	}
 }

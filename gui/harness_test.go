@@ -320,7 +320,7 @@ func (v *screen) choose(name, option string) {
 // command runs an entry of the main menu by its key, as its shortcut does.
 func (v *screen) command(key string) {
 	v.t.Helper()
-	for _, menu := range v.main.menu.Items {
+	for _, menu := range v.main.menu.main.Items {
 		for _, item := range menu.Items {
 			if item.Label == parts.Tr(key) && !item.IsSeparator {
 				if !item.Disabled {
@@ -451,6 +451,8 @@ func (v *screen) entry(e history.Entry, o history.Outcome) {
 		v.t.Fatal(err)
 	}
 }
+
+const exampleKeyID, exampleSecretKey = supportmodel.ExampleKeyID, supportmodel.ExampleSecretKey
 
 var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxProduction}
 

@@ -1,70 +1,86 @@
 package gui
 
 import (
-	"mooring/client"
 	"mooring/client/diagnose"
-	"mooring/client/ims"
+	"mooring/client/history"
+	"mooring/client/practice"
 	"mooring/gui/model"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/support"
 )
 
-// newSettings makes the sheet of the settings.
-func (w *mainWindow) newSettings() *support.Settings {
-	s := support.NewSettings(w.stage)
-	s.Model, s.DataDir = w.settings, w.options.DataDir
-	s.Speak = w.speak
-	s.Forget = func() {
-		support.AskForget(w.stage, support.Forgetting{
-			Accounts: len(w.accounts.Saved()), DataDir: w.options.DataDir,
-			Export: w.register.Exchange.Export, Secrets: w.accounts.ForgetSecrets,
-			Quit: func() { w.forgetAtEnd = true; w.stage.Quit() },
-		})
-	}
-	return s
-}
-
 // newPractice makes the sheet "Practice with problems".
-func (w *mainWindow) newPractice() *support.Practice {
-	p := support.NewPractice(w.stage)
-	if w.others != nil {
-		p.Others = w.others
+func newPractice(s *parts.Stage, m *models, use func(practice.Scenario)) *support.Practice {
+	p := support.NewPractice(s)
+	if m.others != nil {
+		p.Others = m.others
 	}
-	p.Entry, p.Place, p.Use = w.current.Entry, w.practicePlace, w.useScenario
+	p.Entry, p.Use = m.current.Entry, use
+	p.Place = func() history.Place { return supportmodel.PlaceOfOthers(m.accounts.Target().Account) }
 	return p
 }
 
-// speak changes the language of the window. All pages are made anew from the
-// models, which hold what has been typed.
-func (w *mainWindow) speak(tag string) {
-	if err := parts.UseLanguage(tag); err != nil {
-		w.stage.Toast.Note(parts.Say(model.Explain(err).Title))
-		return
+// useScenario fills in what shows a kind of trouble, with a name and keys that no
+// connection has, so that only Create is left to press.
+func useScenario(s *parts.Stage, m *models, p *panel, scenario practice.Scenario) {
+	m.accounts.ChoosePractice() // what an earlier scenario has put into the account goes
+	p.turnToNew()
+	p.create.New()
+	account, connection := m.scenarios.Use(scenario)
+	for field, value := range account {
+		m.accounts.Form.Set(field, value)
 	}
-	w.settingsSheet.Reopen(w.rebuild)
-	support.CheckFont(w.stage)
+	m.table.Reader.FreshName(m.table.Query().Practice, parts.Tr("scenarios.name"), func(name string) {
+		if !m.accounts.Practice() || m.busy() {
+			return // the user has gone on meanwhile
+		}
+		m.form.Set(model.FieldName, name)
+		for field, value := range connection {
+			m.form.Set(field, value)
+		}
+		p.create.FocusCreate()
+		s.Toast.Say(parts.Tr("scenarios.filled"))
+	})
 }
 
-func (w *mainWindow) showDiagnosis() {
-	support.ShowDiagnosis(w.stage, w.diagnosis, w.diagnoseOptions())
+// nextScenario says what to try next with a connection that a scenario has made; it may
+// be empty.
+func nextScenario(m *models) string {
+	key := m.scenarios.Next(m.attempt.Entry())
+	if key == "" || !parts.HasText(key) {
+		return ""
+	}
+	return parts.Tr(key)
 }
 
-// diagnoseOptions asks the servers of the chosen account, and Adobe's for the
-// practice Platform: nothing but a look at whether they can be reached.
-func (w *mainWindow) diagnoseOptions() diagnose.Options {
-	platform, signIn := w.accounts.Form.Value(model.FieldPlatformURL), w.accounts.Form.Value(model.FieldSignInURL)
-	if platform == "" {
-		platform = client.DefaultBaseURL
+// settingsNeeds is what the settings ask of the window.
+type settingsNeeds struct {
+	dataDir string
+	speak   func(tag string)
+	export  func()
+	quit    func() // and lets everything be forgotten
+}
+
+// newSettings makes the sheet of the settings.
+func newSettings(s *parts.Stage, m *models, needs settingsNeeds) *support.Settings {
+	settings := support.NewSettings(s)
+	settings.Model, settings.DataDir, settings.Speak = m.settings, needs.dataDir, needs.speak
+	settings.Forget = func() {
+		support.AskForget(s, support.Forgetting{
+			Accounts: len(m.accounts.Saved()), DataDir: needs.dataDir,
+			Export: needs.export, Secrets: m.accounts.ForgetSecrets, Quit: needs.quit,
+		})
 	}
-	if signIn == "" {
-		signIn = ims.DefaultBaseURL
-	}
-	return diagnose.Options{
-		// Pages that answer a program, and not the front doors, which may lead on to
-		// a page for people and would look like the log-in page of a network.
-		Addresses: []string{platform + "/data/foundation/flowservice/connections", signIn + "/ims/token/v3"},
-		DataDir:   w.options.DataDir,
-		Version:   w.about.Version,
-		Vault:     w.keyring,
-	}
+	return settings
+}
+
+// showDiagnosis looks at whether the servers of the chosen account can be reached, and
+// Adobe's for the practice Platform.
+func showDiagnosis(s *parts.Stage, m *models, dataDir, version string) {
+	form := m.accounts.Form
+	support.ShowDiagnosis(s, m.diagnosis, diagnose.Options{
+		Addresses: supportmodel.LookedAt(form.Value(model.FieldPlatformURL), form.Value(model.FieldSignInURL)),
+		DataDir:   dataDir, Version: version, Vault: m.keyring,
+	})
 }

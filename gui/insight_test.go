@@ -50,7 +50,7 @@ func (v *screen) expectInSight(where string) {
 func TestTheFocusIsInSight(t *testing.T) {
 	v := startPractice(t)
 	v.layout(smallest)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.layout(smallest)
 	for range 40 {
 		v.canvas().FocusNext()
@@ -74,7 +74,7 @@ func TestTheFieldOfAProblemIsInSight(t *testing.T) {
 	}
 	v := startPractice(t)
 	v.layout(smallest)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.main.focus(model.FieldServiceURL)
 	problem := model.Explain(&client.APIError{Kind: client.KindInvalid, Op: "CreateConnection", Field: "AccessKeyID"})
 	v.main.focus(problem.Field)

@@ -128,7 +128,7 @@ func TestShortcutsAreDistinct(t *testing.T) {
 		}
 	}
 	commands := 0
-	for _, menu := range v.main.menu.Items {
+	for _, menu := range v.main.menu.main.Items {
 		for _, item := range menu.Items {
 			if item.IsSeparator {
 				continue
@@ -179,7 +179,7 @@ func TestEveryCommandInEveryState(t *testing.T) {
 	for state, prepare := range states {
 		v := openScreen(t, t.TempDir())
 		actions := map[string]func(){}
-		for _, menu := range v.main.menu.Items {
+		for _, menu := range v.main.menu.main.Items {
 			for _, item := range menu.Items {
 				if item.Action != nil {
 					actions[item.Label] = item.Action

@@ -57,15 +57,15 @@ var pageStates = []struct {
 		v.main.table.Reload()
 		v.main.table.SelectEntry(unknownAttempt)
 		entry, _, _ := v.main.table.Selected()
-		v.main.showEntry(entry)
+		v.main.panel.showEntry(entry)
 	}},
 	{"failed sign-in", func(v *screen) {
 		v.enter("form.clientSecret", "wrong-secret")
 		v.tap("signIn")
 	}},
 	{"all fields", func(v *screen) {
-		v.main.create.Focus(model.FieldServiceURL)
-		v.main.create.Focus(model.FieldName)
+		v.main.panel.create.Focus(model.FieldServiceURL)
+		v.main.panel.create.Focus(model.FieldName)
 	}},
 	{"marked rows", func(v *screen) { v.main.table.Marks.All() }},
 	{"filter", func(v *screen) {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"mooring/gui/connection"
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/support"
@@ -21,35 +22,114 @@ type command struct {
 	anytime bool
 }
 
-func (w *mainWindow) commands() map[string][]command {
+func (c command) shortcut() fyne.Shortcut {
+	if c.char == "" {
+		return nil
+	}
+	return &desktop.CustomShortcut{KeyName: c.char, Modifier: fyne.KeyModifierShortcutDefault | c.mod}
+}
+
+// menu is the commands of the window, and their keys.
+type menu struct {
+	stage    *parts.Stage
+	commands map[string][]command
+	main     *fyne.MainMenu
+}
+
+// newMenu gives the window its menu, with keys that can be read.
+func newMenu(w *mainWindow) *menu {
+	m := &menu{stage: w.stage}
+	m.commands = commandsOf(w, m.showShortcuts)
+	menus := make([]*fyne.Menu, 0, len(menuOrder))
+	for _, name := range menuOrder {
+		menus = append(menus, fyne.NewMenu(parts.Tr(name), m.items(m.commands[name])...))
+	}
+	m.main = fyne.NewMainMenu(menus...)
+	m.stage.Window.SetMainMenu(widgets.ReadableMenu(m.main, shortcutName))
+	return m
+}
+
+func (m *menu) items(commands []command) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, 0, len(commands))
+	for _, c := range commands {
+		if c.key == "" {
+			items = append(items, fyne.NewMenuItemSeparator())
+			continue
+		}
+		item := fyne.NewMenuItem(parts.Tr(c.key), m.inFront(c))
+		item.IsQuit = c.key == quitKey // or Fyne adds one that saves nothing
+		if shortcut := c.shortcut(); shortcut != nil {
+			item.Shortcut = shortcut
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+// inFront keeps a command from acting on what lies behind an open sheet.
+func (m *menu) inFront(c command) func() {
+	return func() {
+		if c.anytime || m.stage.Canvas().Overlays().Top() == nil {
+			c.run()
+		}
+	}
+}
+
+// showShortcuts lists the commands that have a key, in the order of the menus.
+func (m *menu) showShortcuts() {
+	var all []support.Shortcut
+	for _, name := range menuOrder {
+		for _, c := range m.commands[name] {
+			if key, ok := c.shortcut().(fyne.KeyboardShortcut); ok {
+				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: shortcutName(key)})
+			}
+		}
+	}
+	support.ShowShortcuts(m.stage, all)
+}
+
+const quitKey = "quit.button"
+
+var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
+
+// commandsOf lists what can be done in the window, by menu. listKeys shows their keys.
+func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 	p := w.register
 	c := p.Commands
+	// inWindow keeps a command back while the welcome is in front of the window.
+	inWindow := func(f func()) func() {
+		return func() {
+			if w.content.Visible() {
+				f()
+			}
+		}
+	}
 	commands := map[string][]command{
 		"menu.file": {
-			{key: "menu.new", char: fyne.KeyN, run: w.ifIdle(w.newConnection)},
-			{key: "create.button", char: fyne.KeyReturn, run: w.create.Create},
-			{key: "fill.file", char: fyne.KeyO, run: w.ifIdle(w.filler.ChooseFile)},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.ifIdle(w.filler.FromClipboard)},
+			{key: "menu.new", char: fyne.KeyN, run: w.gate.whenReady(w.panel.newConnection)},
+			{key: "create.button", char: fyne.KeyReturn, run: w.panel.create.Create},
+			{key: "fill.file", char: fyne.KeyO, run: w.gate.whenReady(w.panel.filler.ChooseFile)},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.panel.filler.FromClipboard)},
 			{},
 			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.current.Cancel(); w.tasks.Stop() }, anytime: true},
 			{},
-			{key: "settings.title", char: fyne.KeyComma, run: w.ifIdle(w.settingsSheet.Show)},
+			{key: "settings.title", char: fyne.KeyComma, run: w.gate.whenReady(w.settingsSheet.Show)},
 			{},
 			{key: quitKey, char: fyne.KeyQ, run: w.onClose, anytime: true},
 		},
 		"menu.account": {
-			{key: "signIn.button", char: fyne.KeyL, run: w.ifIdle(w.account.SignIn)},
-			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.ifIdle(w.begunWithOrganization)},
-			{key: "account.practice", char: fyne.KeyP, run: w.ifIdle(w.begunWithPractice)},
+			{key: "signIn.button", char: fyne.KeyL, run: w.gate.whenReady(w.account.SignIn)},
+			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.beginWithOrganization)},
+			{key: "account.practice", char: fyne.KeyP, run: w.gate.whenReady(w.beginWithPractice)},
 			{},
-			{key: "account.rename", char: fyne.KeyM, mod: fyne.KeyModifierShift, run: w.ifIdle(w.account.Rename)},
-			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.ifIdle(func() { w.account.EditAddresses(model.FieldPlatformURL) })},
-			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.ifIdle(w.account.Remove)},
+			{key: "account.rename", char: fyne.KeyM, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Rename)},
+			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.gate.whenReady(func() { w.account.EditAddresses(model.FieldPlatformURL) })},
+			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Remove)},
 		},
 		"menu.connection": {
 			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch},
-			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: w.inWindow(p.ToggleFilters)},
-			{key: "register.refresh", char: fyne.KeyR, run: w.inWindow(w.refresh)},
+			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: inWindow(p.ToggleFilters)},
+			{key: "register.refresh", char: fyne.KeyR, run: inWindow(w.refresher.refresh)},
 			{},
 			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: c.CopyID},
 			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: c.CopyETag},
@@ -64,8 +144,8 @@ func (w *mainWindow) commands() map[string][]command {
 			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget},
 			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction},
 			{},
-			{key: "check.button", char: fyne.KeyK, run: w.ifIdle(w.create.CheckKeys)},
-			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.create.ShowPolicy},
+			{key: "check.button", char: fyne.KeyK, run: w.gate.whenReady(w.panel.create.CheckKeys)},
+			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.panel.create.ShowPolicy},
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }},
@@ -74,88 +154,35 @@ func (w *mainWindow) commands() map[string][]command {
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyH, mod: fyne.KeyModifierShift, run: func() { support.ShowFirstSteps(w.stage) }},
-			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.ifIdle(w.practiceSheet.Show)},
-			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: func() { support.ShowShortcuts(w.stage, w.shortcuts()) }},
-			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: w.showDiagnosis},
+			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.practice.Show)},
+			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: listKeys},
+			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: func() { showDiagnosis(w.stage, w.models, w.options.DataDir, w.about.Version) }},
 			{},
 			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: func() { support.ShowAbout(w.stage, w.about.Name, w.about.Version, w.options.DataDir) }},
 		},
 	}
-	commands["menu.connection"] = append(commands["menu.connection"], w.entryCommands()...)
+	commands["menu.connection"] = append(commands["menu.connection"], entryCommands(w.panel.actions)...)
 	return commands
 }
 
-const quitKey = "quit.button"
-
-var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
-
-// setMenu gives the window its menu, with keys that can be read.
-func (w *mainWindow) setMenu() {
-	w.menu = w.mainMenu()
-	w.stage.Window.SetMainMenu(widgets.ReadableMenu(w.menu, shortcutName))
-}
-
-func (w *mainWindow) mainMenu() *fyne.MainMenu {
-	commands := w.commands()
-	menus := make([]*fyne.Menu, 0, len(menuOrder))
-	for _, name := range menuOrder {
-		menus = append(menus, fyne.NewMenu(parts.Tr(name), w.menuItems(commands[name])...))
+// entryCommands are the commands for the connection that is shown.
+func entryCommands(actions *connection.Actions) []command {
+	keys := map[string]command{
+		"details.browse":  {char: fyne.KeyB},
+		"details.replace": {char: fyne.KeyK, mod: fyne.KeyModifierShift},
+		"details.edit":    {char: fyne.KeyJ},
+		"details.curl":    {char: fyne.KeyJ, mod: fyne.KeyModifierShift},
+		"details.copyAll": {char: fyne.KeyB, mod: fyne.KeyModifierShift},
+		"details.delete":  {char: fyne.KeyQ, mod: fyne.KeyModifierShift},
 	}
-	return fyne.NewMainMenu(menus...)
-}
-
-func (w *mainWindow) menuItems(commands []command) []*fyne.MenuItem {
-	items := make([]*fyne.MenuItem, 0, len(commands))
-	for _, c := range commands {
-		if c.key == "" {
-			items = append(items, fyne.NewMenuItemSeparator())
-			continue
-		}
-		item := fyne.NewMenuItem(parts.Tr(c.key), w.inFront(c))
-		item.IsQuit = c.key == quitKey // or Fyne adds one that saves nothing
-		if shortcut := c.shortcut(); shortcut != nil {
-			item.Shortcut = shortcut
-		}
-		items = append(items, item)
-	}
-	return items
-}
-
-// inFront keeps a command from acting on what lies behind an open sheet.
-func (w *mainWindow) inFront(c command) func() {
-	return func() {
-		if c.anytime || w.stage.Canvas().Overlays().Top() == nil {
-			c.run()
+	commands := []command{{}}
+	for _, c := range actions.Commands() {
+		if key, ok := keys[c.Key]; ok {
+			key.key, key.run = c.Key, func() { actions.Do(c) }
+			commands = append(commands, key)
 		}
 	}
-}
-
-func (c command) shortcut() fyne.Shortcut {
-	if c.char == "" {
-		return nil
-	}
-	return &desktop.CustomShortcut{KeyName: c.char, Modifier: fyne.KeyModifierShortcutDefault | c.mod}
-}
-
-// ifIdle keeps a command back while an attempt is under way: what it is about
-// must not change meanwhile.
-func (w *mainWindow) ifIdle(f func()) func() {
-	return func() {
-		if w.busy() {
-			w.stage.Toast.Note(parts.Tr("busy.note"))
-			return
-		}
-		f()
-	}
-}
-
-// inWindow keeps a command back while the welcome is in front of the window.
-func (w *mainWindow) inWindow(f func()) func() {
-	return func() {
-		if w.content.Visible() {
-			f()
-		}
-	}
+	return commands
 }
 
 // shortcutName is how a key is written.
@@ -173,15 +200,27 @@ func shortcutName(s fyne.KeyboardShortcut) string {
 	return name + string(s.Key())
 }
 
-// shortcuts are the commands that have a key, in the order of the menus.
-func (w *mainWindow) shortcuts() []support.Shortcut {
-	var all []support.Shortcut
-	for _, name := range menuOrder {
-		for _, c := range w.commands()[name] {
-			if key, ok := c.shortcut().(fyne.KeyboardShortcut); ok {
-				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: shortcutName(key)})
-			}
+// gate lets nothing begin while something with a connection is under way: what that is
+// about must not change meanwhile.
+type gate struct {
+	toast *widgets.Toast
+	busy  func() bool
+}
+
+// ready reports whether something may be begun, and says why not.
+func (g gate) ready() bool {
+	busy := g.busy()
+	if busy {
+		g.toast.Note(parts.Tr("busy.note"))
+	}
+	return !busy
+}
+
+// whenReady keeps a command back.
+func (g gate) whenReady(f func()) func() {
+	return func() {
+		if g.ready() {
+			f()
 		}
 	}
-	return all
 }

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"mooring/client/amazon"
+	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/client/session"
@@ -17,18 +18,21 @@ import (
 // models are the window's state. They outlive its pages, which are made anew in
 // another language.
 type models struct {
-	accounts  *accountmodel.Accounts
-	form      *model.Form // of a new connection
-	drafts    *model.Drafts
-	attempt   *createmodel.Attempt
-	keys      *createmodel.KeyCheck
-	table     *registermodel.Table
-	tasks     *registermodel.Tasks
-	recovery  *registermodel.Recovery
-	current   *connectionmodel.Current
-	manage    *connectionmodel.Manage
-	settings  *supportmodel.Settings
-	diagnosis *supportmodel.Diagnosis
+	accounts   *accountmodel.Accounts
+	form       *model.Form // of a new connection
+	drafts     *model.Drafts
+	attempt    *createmodel.Attempt
+	keys       *createmodel.KeyCheck
+	table      *registermodel.Table
+	tasks      *registermodel.Tasks
+	refreshing *registermodel.Refreshing
+	recovery   *registermodel.Recovery
+	current    *connectionmodel.Current
+	manage     *connectionmodel.Manage
+	settings   *supportmodel.Settings
+	diagnosis  *supportmodel.Diagnosis
+	notices    *supportmodel.Notices
+	scenarios  *supportmodel.Scenarios
 
 	sessions *session.Sessions
 	others   others // nil where the practice Platform did not open
@@ -36,7 +40,7 @@ type models struct {
 }
 
 func newModels(runner model.Runner, b *backend, about process.About) *models {
-	m := &models{sessions: b.connector, keyring: b.keyring}
+	m := &models{sessions: b.connector, keyring: b.keyring, scenarios: &supportmodel.Scenarios{}}
 	m.accounts = accountmodel.NewAccounts(runner, b.register.Accounts, b.vault, b.connector, accountmodel.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
@@ -46,16 +50,81 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, b.service, b.connector, m.accounts)
+	m.refreshing = registermodel.NewRefreshing(m.tasks)
 	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, b.service, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
 	m.current = connectionmodel.NewCurrent(runner, b.register.Journal, m.manage)
 	m.settings = supportmodel.NewSettings(runner, b.register.Settings)
 	m.settings.Use(b.look)
 	m.diagnosis = supportmodel.NewDiagnosis(runner)
+	m.notices = supportmodel.NewNotices(runner)
+	if aside := b.register.Notice(); aside != nil {
+		m.notices.PutAside(aside.Path)
+	}
 	if b.practice != nil {
 		m.others = b.practice
 	}
+	m.tieRegister()
+	m.tieAccounts()
+	m.tasks.Refreshes.Load()
 	return m
+}
+
+// tieRegister lets the register follow what is recorded anywhere, and what was read of
+// it follow the register.
+func (m *models) tieRegister() {
+	m.attempt.Recorded.Listen(m.table.Reload)
+	m.manage.Recorded.Listen(m.table.Reload)
+	m.tasks.Recorded.Listen(m.table.Reload)
+	m.recovery.Recorded.Listen(m.table.Reload)
+	m.recovery.Recorded.Listen(m.current.Reload)
+	m.recovery.Changed.Listen(func() { m.notices.SetRecovering(m.recovery.Open()) })
+	m.tasks.Ended.Listen(func(end registermodel.Ending) {
+		if end.Task != registermodel.TaskExport {
+			m.current.Reload()
+		}
+	})
+	m.table.Removals.Done.Listen(func(removal registermodel.Removal) {
+		if removal.Held(m.attempt.Entry().AttemptID) {
+			m.attempt.Clear()
+		}
+		if removal.Held(m.current.Entry().AttemptID) {
+			m.current.Clear()
+		}
+	})
+	m.table.Changed.Listen(func() {
+		if entry, _, ok := m.table.Selected(); ok {
+			m.current.Follow(entry)
+		}
+	})
+	m.attempt.Changed.Listen(func() {
+		if m.attempt.Busy() {
+			m.current.PutBehind()
+		}
+	})
+}
+
+// tieAccounts lets everything follow the choice of an account: the register shows its
+// side, practice or real, and never both.
+func (m *models) tieAccounts() {
+	m.accounts.AccountChosen.Listen(func(account history.Account) {
+		m.refreshing.Want(false)
+		if account.Practice != m.table.Query().Practice {
+			m.tasks.Leave()
+		}
+		m.drafts.Switch(account.ID)
+		m.attempt.Clear()
+		m.current.Clear()
+		m.table.ShowPractice(account.Practice)
+		m.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
+	})
+	m.accounts.AccountSaved.Listen(func(saved history.Account) { m.drafts.Move(saved.ID) })
+	m.accounts.SignInDone.Listen(func(history.Account) { m.recovery.Run(m.accounts.Practice()) })
+	m.accounts.Changed.Listen(func() {
+		if m.accounts.State() == accountmodel.SignInFailed {
+			m.refreshing.Want(false)
+		}
+	})
 }
 
 // busy reports whether something with a connection is under way, so that nothing
@@ -63,6 +132,15 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 func (m *models) busy() bool { return m.attempt.Busy() || m.manage.Busy() }
 
 func (m *models) idle() bool { return !m.busy() }
+
+// whenWorkChanges calls f whenever busy may have changed, until stop is called.
+func (m *models) whenWorkChanges(f func()) (stop func()) {
+	attempt, manage := m.attempt.Changed.Listen(f), m.manage.Changed.Listen(f)
+	return func() {
+		attempt()
+		manage()
+	}
+}
 
 // stop ends what is under way. What has not left is not sent any more; what has left
 // is settled at the next start, if its answer does not come at once.

@@ -111,7 +111,7 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 		if aside == nil {
 			t.Fatal("nothing was set aside")
 		}
-		o.main.begunWithPractice()
+		o.main.beginWithPractice()
 		if note, _ := o.main.notes.Texts(); note != parts.Tr("banner.setAside", "Path", aside.Path) {
 			t.Errorf("the note says %q", note)
 		}
@@ -254,7 +254,7 @@ func TestEverythingIsSavedBeforeFyneQuits(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mooring")
 	quits := 0
 	code := openAppUntil(t, dir, func(o *start) {
-		o.main.begunWithPractice()
+		o.main.beginWithPractice()
 		o.main.settings.Change(func(l *supportmodel.Look) { l.Language = "fr" })
 		o.main.onClose()
 	}, func(o *start) {

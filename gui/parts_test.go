@@ -65,7 +65,7 @@ func each(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 func (v *screen) detailLists() []*widgets.List {
 	v.t.Helper()
 	var lists []*widgets.List
-	each(v.main.connection.View, func(o fyne.CanvasObject) {
+	each(v.main.panel.connection.View, func(o fyne.CanvasObject) {
 		if list, ok := o.(*widgets.List); ok {
 			lists = append(lists, list)
 		}

@@ -1,66 +1,78 @@
 package gui
 
 import (
-	"mooring/client/session"
+	"time"
+
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/gui/account"
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
+	registermodel "mooring/gui/model/register"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
-// refresh reads what Platform holds in the sandbox on the Experience Platform
-// card. Who is not signed in yet is signed in first, so that the account is
+// refresher reads what Platform holds in the sandbox in the bar, and says when that
+// was read last. Who is not signed in yet is signed in first, so that the account is
 // saved and its sandboxes are offered.
-func (w *mainWindow) refresh() {
-	if w.tasks.Busy() {
-		w.stage.Toast.Note(parts.Tr("busy.note"))
-		return
-	}
-	if w.accounts.State() != accountmodel.SignedIn {
-		w.ifIdle(w.signInToRefresh)()
-		return
-	}
-	if w.accounts.Form.Value(model.FieldSandbox) == "" {
-		w.accounts.Form.Leave(model.FieldSandbox)
-		w.focus(model.FieldSandbox)
-		return
-	}
-	target := w.accounts.Target()
-	w.tasks.Refreshes.Begin(target, organizationName(w.accounts, target))
+type refresher struct {
+	toast      *widgets.Toast
+	gate       gate
+	accounts   *accountmodel.Accounts
+	tasks      *registermodel.Tasks
+	refreshing *registermodel.Refreshing
+	account    *account.View
+
+	read   *widgets.Line // when it was read
+	button *widgets.Button
 }
 
-func (w *mainWindow) signInToRefresh() {
-	w.refreshWanted = true
-	w.account.SignIn()
-	if w.accounts.State() == accountmodel.SignedOut {
-		w.refreshWanted = false // a field is wrong: nothing began
+func newRefresher(s *parts.Stage, m *models, g gate, view *account.View) *refresher {
+	r := &refresher{toast: s.Toast, gate: g, accounts: m.accounts, tasks: m.tasks, refreshing: m.refreshing, account: view}
+	r.read = widgets.NewLine("")
+	r.button = widgets.NewButton(parts.Tr("bar.refresh"), theme.ViewRefreshIcon(), r.refresh)
+	s.Name("bar.refresh", r.button)
+	s.Name("bar.read", r.read)
+	view.Bar.SetTrailing(r.read, r.button)
+	s.Follow(m.tasks.Ended.Listen(func(registermodel.Ending) { r.paint() }))
+	r.paint()
+	return r
+}
+
+func (r *refresher) refresh() {
+	signedIn := r.accounts.State() == accountmodel.SignedIn
+	switch r.refreshing.Begin(r.accounts.Target(), signedIn, account.Organization(r.accounts)) {
+	case registermodel.LacksTurn:
+		r.toast.Note(parts.Tr("busy.note"))
+	case registermodel.LacksSignIn:
+		r.gate.whenReady(r.signIn)()
+	case registermodel.LacksSandbox:
+		r.accounts.Form.Leave(model.FieldSandbox)
+		r.account.Focus(model.FieldSandbox)
+	}
+}
+
+func (r *refresher) signIn() {
+	r.refreshing.Want(true)
+	r.account.SignIn()
+	if r.accounts.State() == accountmodel.SignedOut {
+		r.refreshing.Want(false) // a field is wrong: nothing began
 	}
 }
 
 // signedIn goes on with what a sign-in was for.
-func (w *mainWindow) signedIn() {
-	w.recovery.Run(w.accounts.Practice())
-	if w.refreshWanted {
-		w.refreshWanted = false
-		w.refresh()
+func (r *refresher) signedIn() {
+	if r.refreshing.Due() {
+		r.refresh()
 	}
 }
 
-// organizationName is what the user calls the organization of a target.
-func organizationName(accounts *accountmodel.Accounts, target session.Target) string {
-	switch {
-	case target.Account.Practice:
-		return parts.Tr("account.practice")
-	case target.Account.Label != "" && target.Account.OrgID == accounts.Chosen().OrgID:
-		return target.Account.Label
-	}
-	return target.Account.OrgID
-}
-
-// refreshHint says what a refresh would read, so that this is known before.
-func (w *mainWindow) refreshHint() string {
-	target := w.accounts.Target()
-	organization, sandbox := organizationName(w.accounts, target), target.Account.Sandbox
-	switch last := w.tasks.Refreshes.Last(target); {
+// hint says what a refresh would read, so that this is known before.
+func (r *refresher) hint() string {
+	target := r.accounts.Target()
+	organization, sandbox := account.Organization(r.accounts), target.Account.Sandbox
+	switch last := r.tasks.Refreshes.Last(target); {
 	case organization == "" || sandbox == "":
 		return parts.Tr("upkeep.hintNowhere")
 	case last.IsZero():
@@ -68,4 +80,13 @@ func (w *mainWindow) refreshHint() string {
 	default:
 		return parts.Tr("upkeep.hint", "Organization", organization, "Sandbox", sandbox, "At", model.Moment{Time: last})
 	}
+}
+
+// paint says when the list was read from Platform last.
+func (r *refresher) paint() {
+	text := ""
+	if last := r.tasks.Refreshes.Last(r.accounts.Target()); !last.IsZero() {
+		text = parts.Tr("bar.readAt", "At", parts.Ago(last, time.Now()))
+	}
+	r.read.SetText(text)
 }

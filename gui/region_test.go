@@ -18,7 +18,7 @@ func (v *screen) chosenRegion() string {
 
 func TestRegionBuildsTheServiceURL(t *testing.T) {
 	v := startPractice(t)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	form := v.main.form
 	if got := v.chosenRegion(); got != parts.Tr("region.any") {
 		t.Errorf("at first, the region is %q", got)
@@ -46,7 +46,7 @@ func TestRegionBuildsTheServiceURL(t *testing.T) {
 // An address can be typed, and the drop-down follows it.
 func TestRegionFollowsTheServiceURL(t *testing.T) {
 	v := startPractice(t)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.enter("form.serviceURL", "https://s3.ap-southeast-2.amazonaws.com")
 	if got, want := v.chosenRegion(), parts.Say(model.RegionName("ap-southeast-2")); got != want {
 		t.Errorf("the region is %q, want %q", got, want)
@@ -75,7 +75,7 @@ func TestRegionFollowsTheServiceURL(t *testing.T) {
 func TestRegionByKeyboard(t *testing.T) {
 	v := startPractice(t)
 	v.layout(smallest)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.focus("form.region")
 	v.key(fyne.KeySpace)
 	for _, r := range "Par" {

@@ -200,7 +200,7 @@ func TestCopySeveral(t *testing.T) {
 func TestTestSeveral(t *testing.T) {
 	v := startPractice(t)
 	v.made("One", practice.AccessKeyWorks)
-	v.main.newConnection()
+	v.main.panel.newConnection()
 	v.made("Two", practice.AccessKeyRefused)
 	v.elsewhere(practice.ElsewhereAdd, practice.SandboxProduction, "")
 	v.command("register.refresh")
@@ -227,7 +227,7 @@ func TestTestSeveral(t *testing.T) {
 func TestFilter(t *testing.T) {
 	v := startPractice(t)
 	v.made("One", practice.AccessKeyWorks)
-	v.main.newConnection()
+	v.main.panel.newConnection()
 	v.made("Two", practice.AccessKeyRefused)
 	v.elsewhere(practice.ElsewhereAdd, practice.SandboxDevelopment, "")
 	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", v.sandboxTitle(practice.SandboxDevelopment), "Name", practice.SandboxDevelopment))

@@ -77,7 +77,7 @@ func arranged(t *testing.T) *screen {
 	v := startPractice(t)
 	v.made("Qwxz one", practice.AccessKeyWorks)
 	v.made("Qwxz two", "AKIAI44QH8DHBEXAMPLE")
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	for name, text := range map[string]string{
 		"form.name": "Qwxz three", "form.description": "Qwxz", "form.accessKey": "ASIAIOSFODNN7EXAMPLE", "form.secretKey": "qwxz",
 		"form.bucket": "qwxz-bucket", "form.folder": "qwxz/folder", "form.serviceURL": "https://s3.eu-west-3.amazonaws.com/",
@@ -135,7 +135,7 @@ func TestFoldStaysOpen(t *testing.T) {
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))
 	v.tap("register.new") // a connection that is selected stands in front of the form
-	if v.main.create.Folded() || !v.visible("form.bucket") {
+	if v.main.panel.create.Folded() || !v.visible("form.bucket") {
 		t.Error("the bucket and the folder that were entered are hidden")
 	}
 }
@@ -156,7 +156,7 @@ func TestSettingsSurviveARestart(t *testing.T) {
 
 func TestSecretFileReminderSurvivesALanguage(t *testing.T) {
 	v := startPractice(t)
-	v.main.filledFrom("accessKeys.csv")
+	v.main.notices.FilledFrom("accessKeys.csv")
 	v.command("settings.title")
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))
@@ -189,7 +189,7 @@ func among(text string, of []string) bool {
 // menuTexts are the words of the main menu.
 func (v *screen) menuTexts() []string {
 	var found []string
-	for _, menu := range v.main.menu.Items {
+	for _, menu := range v.main.menu.main.Items {
 		found = append(found, menu.Label)
 		for _, item := range menu.Items {
 			if !item.IsSeparator {

@@ -51,7 +51,7 @@ var sheetStates = []struct {
 		})
 	}},
 	{"pick", func(v *screen) {
-		v.main.actions.Pick(history.Entry{Name: "Loyalty exports", Candidates: []client.ConnectionID{
+		v.main.panel.actions.Pick(history.Entry{Name: "Loyalty exports", Candidates: []client.ConnectionID{
 			"4cb0c374-d3bb-4557-b139-5712880adc55", "6a1cf3a5-d3bb-4557-b139-5712880adc55",
 		}})
 	}},
@@ -59,7 +59,7 @@ var sheetStates = []struct {
 	{"fileTrouble", func(v *screen) { v.drop("private.key", "-----BEGIN RSA PRIVATE KEY-----\n") }},
 	{"paste", func(v *screen) {
 		v.focus("form.secretKey")
-		v.main.filler.Pasted("aws_access_key_id=" + exampleKeyID + "\naws_secret_access_key=" + exampleSecretKey)
+		v.main.panel.filler.Pasted("aws_access_key_id=" + exampleKeyID + "\naws_secret_access_key=" + exampleSecretKey)
 	}},
 	{"keys", func(v *screen) {
 		v.checkKeysWith(&fakeChecker{findings: []amazon.Finding{
@@ -69,7 +69,7 @@ var sheetStates = []struct {
 			{Check: amazon.ListFolder, Verdict: amazon.Skipped, Reason: amazon.EarlierFailure},
 		}})
 	}},
-	{"policy", func(v *screen) { v.main.create.ShowPolicy() }},
+	{"policy", func(v *screen) { v.main.panel.create.ShowPolicy() }},
 	{"quit", func(v *screen) {
 		v.main.stage.Confirm(parts.Question{Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay")})
 	}},

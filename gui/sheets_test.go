@@ -55,7 +55,7 @@ func TestHelpOfEachField(t *testing.T) {
 	v := startEmpty(t)
 	b := &browser{App: v.main.stage.App}
 	v.main.stage.App = b
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	views := map[model.Field]*widgets.Field{}
 	for _, field := range append(v.main.form.Fields(), v.main.accounts.Form.Fields()...) {
 		if in := v.form(field); in != nil {
@@ -189,7 +189,7 @@ func TestKeyCheckAsksARealServer(t *testing.T) {
 	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
 	v.tap("welcome.organization")
 	v.fill("Loyalty", exampleKeyID)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.enter("form.bucket", "landing-zone")
 	v.enter("form.folder", "exports")
 	v.enter("form.serviceURL", server.URL)
@@ -245,7 +245,7 @@ func TestKeyCheckCure(t *testing.T) {
 	}}
 	v := startEmpty(t)
 	v.fill("Loyalty", exampleKeyID)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.enter("form.bucket", "landing-zone")
 	v.enter("form.serviceURL", wrong)
 	v.runner.held = false
@@ -303,7 +303,7 @@ func TestKeyCheckWithoutKeys(t *testing.T) {
 	v.expect("sheet", "", "focus", "form.accessKey")
 	v.wantError(model.FieldAccessKey, "check.accessKey.empty")
 	v.fill("Loyalty", exampleKeyID)
-	v.main.create.Unfold()
+	v.main.panel.create.Unfold()
 	v.enter("form.sessionToken", "a b")
 	v.tap("s3.check")
 	v.expect("sheet", "", "focus", "form.sessionToken")

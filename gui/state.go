@@ -3,8 +3,13 @@ package gui
 import (
 	"strconv"
 
+	"mooring/client/history"
+	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
+	connectionmodel "mooring/gui/model/connection"
 	createmodel "mooring/gui/model/create"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // state is what window tests may ask besides where things are.
@@ -28,7 +33,7 @@ func (w *mainWindow) state() map[string]string {
 		"toast":    w.stage.Toast.Text(),
 		"sheet":    w.stage.OpenSheet(),
 		"overlays": strconv.Itoa(len(w.stage.Canvas().Overlays().List())), // sheets, lists, and the dialogs for files
-		"recorded": strconv.FormatBool(w.recorded),
+		"recorded": strconv.FormatBool(w.current.Opened()),
 		"browse":   w.browsing(),
 	}
 }
@@ -42,3 +47,31 @@ var (
 		accountmodel.SignedOut: "no", accountmodel.SigningIn: "busy", accountmodel.SignedIn: "yes", accountmodel.SignInFailed: "failed",
 	}
 )
+
+// shown is what window tests ask of the pages: an entry, how it stands, and what is
+// wrong with it.
+func (w *mainWindow) shown() (history.Entry, string, model.Problem) {
+	if !w.current.Opened() {
+		return w.attempt.Entry(), phaseNames[w.attempt.Phase()], w.attempt.Problem()
+	}
+	entry, phase := w.current.Entry(), "succeeded"
+	switch {
+	case w.current.Doing() != connectionmodel.DoingNothing:
+		phase = "working"
+	case entry.State == history.Failed:
+		phase = "trouble"
+	case parts.Unsettled(entry):
+		phase = "undecided"
+	}
+	return entry, phase, w.current.Problem()
+}
+
+// browsing is the row of the tree of files that the arrows have reached, for window
+// tests; "" where the tree is not open.
+func (w *mainWindow) browsing() string {
+	tree, ok := w.stage.Places.Objects["browse.tree"].(*widgets.Tree)
+	if !ok {
+		return ""
+	}
+	return tree.Current()
+}

@@ -265,7 +265,7 @@ func (v *screen) attempts(s *sweep, platform *practice.Platform, side string) {
 			platform.Misbehave(c.fault)
 		}
 		if !v.visible("form.sessionToken") {
-			v.main.create.Focus(model.FieldSessionToken) // opens the fold
+			v.main.panel.create.Focus(model.FieldSessionToken) // opens the fold
 		}
 		v.enter("form.name", side+" "+c.name)
 		v.enter("form.accessKey", c.key)

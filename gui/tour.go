@@ -14,6 +14,7 @@ import (
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
 	createmodel "mooring/gui/model/create"
+	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -60,10 +61,10 @@ func newTour(main *mainWindow, dir string, finish func(code int)) *tour {
 		{"1-welcome", func() {}, main.welcome.View.Visible},
 		{"2-practice", func() { main.welcome.Practice.OnTapped() }, t.signedIn},
 		{"3-filled", t.fill, func() bool { return main.form.Value(model.FieldSecretKey) != "" }},
-		{"4-created", func() { main.create.Create() }, t.created},
+		{"4-created", func() { main.panel.create.Create() }, t.created},
 		{"5-copied", t.copyID, t.copied},
 		{"6-trouble", t.createRefused, t.refused},
-		{"7-scenarios", main.practiceSheet.Show, func() bool { return main.stage.OpenSheet() == "scenarios" }},
+		{"7-scenarios", main.practice.Show, func() bool { return main.stage.OpenSheet() == "scenarios" }},
 		{"8-details", t.refresh, t.detailed},
 		{"9-files", t.browse, t.previewed},
 	}
@@ -137,8 +138,8 @@ func (t *tour) fill() {
 	for field, value := range map[model.Field]string{
 		model.FieldName:        "Loyalty exports",
 		model.FieldDescription: "Nightly loyalty files",
-		model.FieldAccessKey:   exampleKeyID,
-		model.FieldSecretKey:   exampleSecretKey,
+		model.FieldAccessKey:   supportmodel.ExampleKeyID,
+		model.FieldSecretKey:   supportmodel.ExampleSecretKey,
 	} {
 		t.main.form.Set(field, value)
 	}
@@ -149,7 +150,7 @@ func (t *tour) fill() {
 func (t *tour) created() bool {
 	attempt := t.main.attempt
 	if attempt.Phase() == createmodel.Trouble && len(attempt.Twins()) > 0 {
-		t.main.create.CreateAnyway()
+		t.main.panel.create.CreateAnyway()
 	}
 	if attempt.Phase() == createmodel.Trouble {
 		t.fail(fmt.Errorf("create: %s: %s", parts.InEnglish(attempt.Problem().Title), attempt.Problem().Details))
@@ -168,17 +169,17 @@ func (t *tour) copied() bool { return t.main.stage.App.Clipboard().Content() == 
 
 // createRefused makes a connection with keys that Amazon refuses.
 func (t *tour) createRefused() {
-	t.main.newConnection()
+	t.main.panel.newConnection()
 	t.fill()
 	t.main.form.Set(model.FieldName, refusedName)
 	t.main.form.Set(model.FieldAccessKey, practice.AccessKeyRefused)
-	t.main.create.Create()
+	t.main.panel.create.Create()
 }
 
 // refused waits for that connection, and for the note of the copy to be gone.
 func (t *tour) refused() bool {
 	if len(t.main.attempt.Twins()) > 0 {
-		t.main.create.CreateAnyway()
+		t.main.panel.create.CreateAnyway()
 	}
 	return t.main.attempt.Phase() == createmodel.Succeeded && t.main.attempt.Entry().Name == refusedName && t.main.stage.Toast.Text() == ""
 }

@@ -22,7 +22,7 @@ func (t *tour) refresh() {
 				t.fail(fmt.Errorf("others: %w", err))
 				return
 			}
-			w.refresh()
+			w.refresher.refresh()
 		}
 	})
 }
@@ -39,11 +39,11 @@ func (t *tour) detailed() bool {
 		grid.Select(t.rows)
 	}
 	entry, _, ok := w.table.Selected()
-	return ok && w.recorded && w.current.Entry().AttemptID == entry.AttemptID
+	return ok && w.current.Opened() && w.current.Entry().AttemptID == entry.AttemptID
 }
 
 // browse opens the files of the connection that is shown.
-func (t *tour) browse() { t.main.actions.Browse(t.main.current.Entry()) }
+func (t *tour) browse() { t.main.panel.actions.Browse(t.main.current.Entry()) }
 
 // previewed opens the bucket, chooses the first file in it, and waits for what
 // is in the file.

@@ -5,6 +5,7 @@ package account
 import (
 	"mooring/client/credentials"
 	"mooring/client/history"
+	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/parts"
@@ -81,6 +82,20 @@ func (v *View) Fill(c credentials.AdobeCredential) {
 	if v.accounts.Wrong() == model.FieldNone {
 		v.stage.Toast.Say(parts.Tr("fill.signingIn"))
 	}
+}
+
+// Target is whom to work as. It returns false where one of the fields cannot be
+// right, with the cursor put there.
+func (v *View) Target() (session.Target, bool) {
+	if wrong := v.accounts.Form.CheckAll(); wrong != model.FieldNone {
+		v.Focus(wrong)
+		if wrong == model.FieldSandbox && v.accounts.State() != account.SignedIn {
+			v.stage.Toast.Note(parts.Tr("signIn.first"))
+		}
+		return session.Target{}, false
+	}
+	v.accounts.Used()
+	return v.accounts.Target(), true
 }
 
 // Edit opens the form, or closes it where there is an account to go on with.

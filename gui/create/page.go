@@ -53,7 +53,6 @@ type Page struct {
 	stage   *parts.Stage
 	attempt *create.Attempt
 	form    *model.Form
-	drafts  *model.Drafts
 	keys    *KeyChecker
 	needs   Needs
 	into    string // where the connection goes, in words
@@ -65,10 +64,9 @@ type Page struct {
 	buttons *buttons
 }
 
-// New makes the page over the models of an attempt and of the form, whose drafts it
-// keeps apart.
-func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, drafts *model.Drafts, keys *KeyChecker, needs Needs) *Page {
-	p := &Page{stage: s, attempt: attempt, form: form, drafts: drafts, keys: keys, needs: needs}
+// New makes the page over the models of an attempt and of the form.
+func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChecker, needs Needs) *Page {
+	p := &Page{stage: s, attempt: attempt, form: form, keys: keys, needs: needs}
 	p.fields = newFields(s, form, p.Create)
 	p.outcome = newOutcome(s)
 	p.trouble = parts.NewTrouble(s)
@@ -81,14 +79,6 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, drafts *mode
 	p.Paint()
 	return p
 }
-
-// Show shows the draft of a place, such as an account, and nothing that was typed for
-// another one.
-func (p *Page) Show(place string) { p.drafts.Switch(place) }
-
-// Move says that what is typed is for another place from now on, such as an account
-// that has been saved.
-func (p *Page) Move(place string) { p.drafts.Move(place) }
 
 // SetInto says where a connection would be made, such as "Amazon S3, into sandbox dev
 // of Luma Retail".

@@ -76,6 +76,7 @@ type bench struct {
 	platform *platform
 	attempt  *create.Attempt
 	form     *model.Form
+	drafts   *model.Drafts
 	page     *Page
 	called   []string // what was asked of the rest of the window
 }
@@ -96,10 +97,11 @@ func newBench(t *testing.T, language string) *bench {
 	b.stage = parts.NewStage(app, window, b.runner)
 	b.attempt = create.NewAttempt(b.runner, session.New(secrets.NewSession(), nowhere{}, "test", nil), b.platform)
 	b.form = model.NewS3Form()
+	b.drafts = model.NewDrafts(b.form)
 	says := func(what string) func(history.Entry) {
 		return func(entry history.Entry) { b.called = append(b.called, what+" "+entry.AttemptID) }
 	}
-	b.page = New(b.stage, b.attempt, b.form, model.NewDrafts(b.form), NewKeyChecker(b.stage, create.NewKeyCheck(b.runner, silent{})), Needs{
+	b.page = New(b.stage, b.attempt, b.form, NewKeyChecker(b.stage, create.NewKeyCheck(b.runner, silent{})), Needs{
 		Target: func() (session.Target, bool) {
 			return session.Target{
 				Account: history.Account{Practice: true, OrgID: "0123456789ABCDEF01234567@AdobeOrg", APIKey: "key", Sandbox: "dev"},
@@ -118,7 +120,7 @@ func newBench(t *testing.T, language string) *bench {
 	})
 	window.SetContent(b.page.View)
 	window.Resize(narrow)
-	b.page.Show("real")
+	b.drafts.Switch("real")
 	b.page.SetInto(parts.Tr("create.into", "Sandbox", "dev-eu", "Org", "Luma Retail"))
 	b.runner.Settle()
 	return b
@@ -327,12 +329,12 @@ func TestAnUndecidedOutcomeIsFoundOut(t *testing.T) {
 func TestEachPlaceHasItsDraft(t *testing.T) {
 	b := newBench(t, "en")
 	b.fill("Real")
-	b.page.Show("practice")
+	b.drafts.Switch("practice")
 	if got := b.page.fields.inputs[model.FieldSecretKey].Entry.Text; got != "" || !b.form.Empty() {
 		t.Error("a key went to the practice Platform")
 	}
 	b.fill("Made up")
-	b.page.Show("real")
+	b.drafts.Switch("real")
 	if got := b.page.fields.inputs[model.FieldName].Entry.Text; got != "Real" {
 		t.Errorf("the name is %q", got)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -22,27 +23,19 @@ type Notes struct {
 	reminder *widgets.Banner
 }
 
-// Noted is what the notes tell.
-type Noted struct {
-	// Recovering counts the attempts of an earlier run that are being looked up.
-	Recovering int
-	// SetAside is where a damaged register was put.
-	SetAside string
-	// SecretFiles were filled in from and still hold a secret.
-	SecretFiles []string
-}
-
-// NewNotes makes the notes. dismiss is called when those of files are understood.
-func NewNotes(s *parts.Stage, dismiss func()) *Notes {
+// NewNotes makes the notes of what there is to tell.
+func NewNotes(s *parts.Stage, notices *support.Notices) *Notes {
 	n := &Notes{
 		register: widgets.NewBanner(widgets.BannerInfo, ""),
 		reminder: widgets.NewBanner(widgets.BannerWarning, ""),
 	}
-	n.reminder.SetAction(parts.Tr("banner.understood"), dismiss)
+	n.reminder.SetAction(parts.Tr("banner.understood"), notices.Understood)
 	s.Name("banner.note", n.register)
 	s.Name("banner.reminder", n.reminder)
 	n.View = container.New(notesLayout{}, n.register, n.reminder)
-	n.Show(Noted{})
+	paint := func() { n.paint(notices) }
+	s.Follow(notices.Changed.Listen(paint))
+	paint()
 	return n
 }
 
@@ -57,16 +50,15 @@ func (n *Notes) Texts() (register, reminder string) {
 	return register, reminder
 }
 
-// Show tells what there is to tell.
-func (n *Notes) Show(noted Noted) {
+func (n *Notes) paint(notices *support.Notices) {
 	kind, text := widgets.BannerInfo, ""
 	switch {
-	case noted.SetAside != "":
-		kind, text = widgets.BannerDanger, parts.Tr("banner.setAside", "Path", noted.SetAside)
-	case noted.Recovering > 0:
-		text = parts.Tr("banner.recovering", "Count", noted.Recovering)
+	case notices.SetAside() != "":
+		kind, text = widgets.BannerDanger, parts.Tr("banner.setAside", "Path", notices.SetAside())
+	case notices.Recovering() > 0:
+		text = parts.Tr("banner.recovering", "Count", notices.Recovering())
 	}
-	files := strings.Join(noted.SecretFiles, ", ")
+	files := strings.Join(notices.SecretFiles(), ", ")
 	n.reminder.SetText(parts.Tr("banner.secretFile", "File", files))
 	parts.ShowIf(n.reminder, files != "")
 	n.register.SetKind(kind)

@@ -41,6 +41,7 @@ type Current struct {
 	manage *Manage
 
 	entry    history.Entry
+	opened   bool
 	events   []history.Event
 	loaded   bool
 	unread   model.Problem // why the entry could not be read anew
@@ -116,6 +117,24 @@ func (c *Current) Show(entry history.Entry) {
 	c.Reload()
 }
 
+// Open shows an entry because the user wants to look at it.
+func (c *Current) Open(entry history.Entry) {
+	c.opened = true
+	c.Show(entry)
+}
+
+// Opened reports whether the user looks at the entry at hand, and not at an attempt,
+// which may have made it.
+func (c *Current) Opened() bool { return c.opened }
+
+// PutBehind says that the user turns to an attempt. The entry stays at hand.
+func (c *Current) PutBehind() {
+	if c.opened {
+		c.opened = false
+		c.Changed.Emit()
+	}
+}
+
 // Follow takes notice of an entry that was read anew: the one at hand is read again,
 // with its trail, where it has changed.
 func (c *Current) Follow(entry history.Entry) {
@@ -170,6 +189,7 @@ func (c *Current) arrived(entry history.Entry, events []history.Event, err error
 	switch {
 	case errors.Is(err, history.ErrNotFound):
 		gone := c.entry
+		c.opened = false
 		c.Clear()
 		c.Gone.Emit(gone)
 		return

@@ -261,3 +261,33 @@ func TestRecordedEntriesExplainThemselves(t *testing.T) {
 		}
 	}
 }
+
+// An entry that was opened stays open while others come and go, until the user turns to
+// an attempt or the register has it no more.
+func TestWhatIsLookedAt(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		c, b, _ := atHand(r, &handler{})
+		c.Show(b.entries["a"])
+		if c.Opened() {
+			t.Error("what an attempt has made counts as looked at")
+		}
+		c.Open(b.entries["b"])
+		c.Reload()
+		r.Settle()
+		if !c.Opened() {
+			t.Error("it is not looked at any more once it was read")
+		}
+		c.PutBehind()
+		if c.Opened() || c.Entry().AttemptID != "b" {
+			t.Errorf("opened %v, at hand %q", c.Opened(), c.Entry().AttemptID)
+		}
+		c.Open(b.entries["b"])
+		r.Settle()
+		delete(b.entries, "b")
+		c.Reload()
+		r.Settle()
+		if c.Opened() || c.Entry().AttemptID != "" {
+			t.Errorf("of a forgotten one: opened %v, at hand %q", c.Opened(), c.Entry().AttemptID)
+		}
+	})
+}

@@ -3,7 +3,9 @@ package support
 import (
 	"context"
 
+	"mooring/client"
 	"mooring/client/diagnose"
+	"mooring/client/ims"
 	"mooring/gui/model"
 )
 
@@ -34,6 +36,20 @@ func (d *Diagnosis) Running() bool { return d.running }
 
 // Report is the text for technicians, in English; empty until the end.
 func (d *Diagnosis) Report() string { return d.report }
+
+// LookedAt are the addresses that a diagnosis looks at: those of an account, and
+// Adobe's where it has none of its own. They are pages that answer a program, and not
+// the front doors, which may lead on to a page for people and would look like the
+// log-in page of a network.
+func LookedAt(platformURL, signInURL string) []string {
+	if platformURL == "" {
+		platformURL = client.DefaultBaseURL
+	}
+	if signInURL == "" {
+		signInURL = ims.DefaultBaseURL
+	}
+	return []string{platformURL + "/data/foundation/flowservice/connections", signInURL + "/ims/token/v3"}
+}
 
 // Run looks at everything.
 func (d *Diagnosis) Run(options diagnose.Options) {

@@ -1,0 +1,150 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"mooring/client/practice"
+	"mooring/gui/account"
+	"mooring/gui/connection"
+	"mooring/gui/model"
+	supportmodel "mooring/gui/model/support"
+	"mooring/gui/parts"
+	"mooring/gui/register"
+	"mooring/gui/support"
+	"mooring/gui/widgets"
+)
+
+// pages are what the window shows of its models: a bar on top, the list of connections
+// on the left, a panel for the thing at hand on the right. They are made anew in
+// another language.
+type pages struct {
+	stage  *parts.Stage
+	models *models
+
+	account   *account.View
+	refresher *refresher
+	register  *register.Page
+	panel     *panel
+	notes     *support.Notes
+	welcome   *support.Welcome
+	practice  *support.Practice
+	split     *container.Split
+	body      *fyne.Container // the bar, the list and the panel
+	content   *fyne.Container // all but the welcome
+	root      *fyne.Container
+}
+
+func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
+	p := &pages{stage: s, models: m}
+	p.account = account.New(s, m.accounts, account.Needs{
+		Fill: func() { p.panel.filler.ChooseFile() }, Practice: g.whenReady(p.beginWithPractice), Resized: p.layOut,
+	})
+	p.panel = newPanel(s, m, g, panelNeeds{
+		account: p.account,
+		several: connection.Several{
+			Test:    func() { p.register.Commands.Test() },
+			CopyIDs: func() { p.register.Commands.CopyID() },
+			Export:  func() { p.register.Exchange.Export() },
+			Forget:  func() { p.register.Commands.Forget() },
+		},
+		search: func(text string) { p.register.Search(text) },
+		app:    app,
+	})
+	p.refresher = newRefresher(s, m, g, p.account)
+	p.register = register.New(s, m.table, m.tasks, register.Needs{
+		Show:    p.panel.showEntry,
+		New:     g.whenReady(p.panel.newConnection),
+		Test:    p.panel.onEntry(p.panel.actions.Test),
+		FindOut: p.panel.onEntry(p.panel.actions.FindOut),
+		Menu:    p.panel.actions.Menu,
+		Refresh: p.refresher.refresh,
+		Saved:   m.accounts.Saved,
+		Hint:    p.refresher.hint,
+		Widths:  func(widths []float32) { m.settings.Change(func(l *supportmodel.Look) { l.Columns = widths }) },
+		App:     app,
+	})
+	p.register.SetWidths(m.settings.Look().Columns)
+	s.Name("toast.action", s.Toast.ActionButton())
+	p.notes = support.NewNotes(s, m.notices)
+	p.welcome = support.NewWelcome(s, p.beginWithOrganization, p.beginWithPractice)
+	p.practice = newPractice(s, m, func(scenario practice.Scenario) {
+		p.showWelcome(false)
+		useScenario(s, m, p.panel, scenario)
+	})
+	p.compose(m.settings.Look().Panel)
+	followModels(s, m, p)
+	return p
+}
+
+// compose puts the pages in their places: the bar and the form under it on top, the
+// list on the left, and the panel on the right, which never covers it.
+func (p *pages) compose(panelAt float64) {
+	list := container.NewPadded(container.NewStack(p.register.View, p.notes.View))
+	p.split = container.NewHSplit(list, container.NewPadded(p.panel.view))
+	p.split.SetOffset(panelAt)
+	// Not container.NewBorder: Tab would go to the bar last.
+	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
+	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.split)
+	p.content = widgets.NewPage(p.body)
+	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast)
+}
+
+// layOut gives the list and the panel the room that the form above them leaves.
+func (p *pages) layOut() {
+	if p.body != nil {
+		p.body.Layout.Layout(p.body.Objects, p.body.Size())
+	}
+}
+
+// focus puts the cursor into the field that a problem is about.
+func (p *pages) focus(field model.Field) {
+	if !p.panel.create.Focus(field) {
+		p.account.Focus(field)
+	}
+}
+
+// refocus puts the focus on the control of that name, or else on one that is always
+// in sight.
+func (p *pages) refocus(name string) {
+	c := p.stage.Canvas()
+	fallback := fyne.Focusable(p.account.Bar.Accounts)
+	if p.welcome.View.Visible() {
+		fallback = p.welcome.Practice
+	}
+	if f, ok := p.stage.Places.Objects[name].(fyne.Focusable); ok {
+		c.Focus(f) // which is refused where it cannot be seen
+	}
+	if c.Focused() == nil {
+		c.Focus(fallback)
+	}
+}
+
+func (p *pages) showWelcome(on bool) {
+	parts.ShowIf(p.content, !on)
+	parts.ShowIf(p.welcome.View, on)
+	if on {
+		p.stage.Canvas().Focus(p.welcome.Practice)
+	}
+}
+
+func (p *pages) beginWithOrganization() {
+	p.showWelcome(false)
+	p.models.accounts.ChooseNew()
+	p.focus(model.FieldOrgID)
+}
+
+func (p *pages) beginWithPractice() {
+	p.showWelcome(false)
+	p.models.accounts.ChoosePractice()
+	p.focus(model.FieldName)
+}
+
+// dropped takes files that were dropped on the windop.
+func (p *pages) dropped(_ fyne.Position, files []fyne.URI) {
+	if p.panel.gate.ready() {
+		p.showWelcome(false)
+		p.panel.filler.Drop(files)
+	}
+}
