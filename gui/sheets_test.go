@@ -426,7 +426,8 @@ func TestForgetEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.command("settings.title")
-	v.tap("settings.forget")
+	v.focus("settings.forget")
+	v.key(fyne.KeySpace)
 	v.expect("sheet", "forgetAll")
 	for _, want := range []string{
 		parts.Tr("forgetAll.accounts", "Accounts", 1), parts.Tr("forgetAll.register"), parts.Tr("forgetAll.practice"), parts.Tr("forgetAll.settings"), parts.Tr("forgetAll.stays"),
@@ -439,13 +440,12 @@ func TestForgetEverything(t *testing.T) {
 	if v.main.forgetAtEnd {
 		t.Fatal("one Enter after another, and everything is gone")
 	}
-	v.expect("sheet", "")
-	v.command("settings.title")
+	v.expect("sheet", "settings", "focus", "settings.forget")
 	v.tap("settings.forget")
 	v.tap("forgetAll.export")
 	v.expect("sheet", "export")
 	v.escape()
-	v.command("settings.title")
+	v.expect("sheet", "settings")
 	v.tap("settings.forget")
 	v.press(parts.Tr("forgetAll.yes"))
 	if !v.main.forgetAtEnd {

@@ -64,7 +64,10 @@ func (s *Settings) Show() {
 	copyPath := widgets.NewButton(parts.Tr("settings.copyFolder"), theme.ContentCopyIcon(), func() {
 		s.stage.Copy(s.DataDir, parts.Tr("copied.folder"))
 	})
-	forget := widgets.NewButton(parts.Tr("settings.forget"), theme.DeleteIcon(), s.Forget)
+	forget := widgets.NewButton(parts.Tr("settings.forget"), theme.DeleteIcon(), func() {
+		s.stage.Keep(settingsName) // for whoever thinks better of it
+		s.Forget()
+	})
 	forget.Importance = widget.DangerImportance
 	for name, o := range map[string]fyne.CanvasObject{
 		"settings.language": language, "settings.theme": appearance, "settings.size": size,
