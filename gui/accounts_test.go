@@ -419,3 +419,16 @@ func TestTheListTakesTheRoomOfTheForm(t *testing.T) {
 	v.tap("account.edit")
 	expect(v.main.account.Bar.View)
 }
+
+// Where the form is all that there is of an account it stays open, and the button leads
+// into it.
+func TestEditLeadsIntoTheOpenForm(t *testing.T) {
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.focus("register.search")
+	v.tap("account.edit")
+	if !v.main.account.Form.View.Visible() {
+		t.Error("the form is gone")
+	}
+	v.expect("focus", "form.orgID")
+}

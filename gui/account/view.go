@@ -100,7 +100,7 @@ func (v *View) Target() (session.Target, bool) {
 
 // Edit opens the form, or closes it where there is an account to go on with.
 func (v *View) Edit() {
-	if v.Form.isOpen() {
+	if v.Form.isOpen() && v.accounts.Chosen().ID != "" {
 		v.leave()
 		return
 	}
