@@ -73,6 +73,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 		p.showWelcome(false)
 		useScenario(s, m, p.panel, scenario)
 	})
+	s.FocusLost = p.panel.focus
 	p.compose(m.settings.Look().Panel)
 	followModels(s, m, p)
 	return p

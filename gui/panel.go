@@ -91,6 +91,15 @@ func (p *panel) paint() {
 	parts.ShowIf(p.create.View, !selected)
 }
 
+// focus puts the focus on what the user is likely to go on with.
+func (p *panel) focus() {
+	if p.connection.View.Visible() {
+		p.connection.Focus()
+		return
+	}
+	p.create.FocusNext()
+}
+
 // showEntry shows an entry of the register.
 func (p *panel) showEntry(entry history.Entry) {
 	p.current.Open(entry)

@@ -101,7 +101,43 @@ func TestReplaceKeysThatAmazonRefuses(t *testing.T) {
 	}
 }
 
-// The sheet has what the Amazon S3 card has: cleaning, swapping, splitting, help,
+// Whoever goes through it by keyboard goes on where the sheet was opened from, or beside
+// it where that is out of sight by then: nothing has to be looked for with the mouse.
+func TestFocusAfterReplacingKeys(t *testing.T) {
+	v := withDetails(t)
+	v.focus("details.replace")
+	v.key(fyne.KeySpace)
+	v.expect("sheet", "replace")
+	v.typeKeys(practice.AccessKeyRefused)
+	v.key(fyne.KeyReturn)
+	v.expect("sheet", "replaced")
+	v.key(fyne.KeyReturn)
+	v.expect("sheet", "", "focus", "details.replace")
+	v.command("menu.new")
+	v.create("Web logs", practice.FreshKey(practice.AccessKeyRefused))
+	v.focus("progress.replace")
+	v.key(fyne.KeySpace)
+	v.expect("sheet", "replace")
+	v.key(fyne.KeyEscape)
+	v.expect("sheet", "")
+	if focused := v.state("focus"); !strings.HasPrefix(focused, "details.") {
+		t.Errorf("from an attempt that is out of sight now, the focus is on %q", focused)
+	}
+	v.focus("details.replace")
+	v.key(fyne.KeySpace)
+	v.typeKeys(practice.AccessKeyRefused)
+	v.runner.held = true
+	v.focus("replace.submit")
+	v.key(fyne.KeySpace)
+	v.runner.release()
+	v.expect("sheet", "replaced")
+	v.key(fyne.KeyReturn)
+	if focused := v.state("focus"); !strings.HasPrefix(focused, "details.") {
+		t.Errorf("after work that took its time, the focus is on %q", focused)
+	}
+}
+
+// The sheet has what the Amazon S3 form has: cleaning, swapping, splitting, help,
 // blocks that are pasted.
 func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
 	v := withDetails(t)

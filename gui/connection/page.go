@@ -134,6 +134,9 @@ func (p *Page) paintOne() {
 // ShowOverview goes back to the first tab.
 func (p *Page) ShowOverview() { p.tabs.choose(tabOverview) }
 
+// Focus puts the focus on the titles of the tabs.
+func (p *Page) Focus() { p.stage.Canvas().Focus(p.tabs.view.Head()) }
+
 // showMenu shows all that can be done with the connection, below the button.
 func (p *Page) showMenu() {
 	popup := widget.NewPopUpMenu(fyne.NewMenu("", p.actions.Menu()...), p.stage.Canvas())

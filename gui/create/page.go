@@ -195,6 +195,14 @@ func (p *Page) Focus(field model.Field) bool {
 // FocusCreate puts the focus on the button that creates.
 func (p *Page) FocusCreate() { p.stage.Canvas().Focus(p.buttons.create) }
 
+// FocusNext puts the focus where the user goes on: into the form, or on the button that
+// leads to it.
+func (p *Page) FocusNext() {
+	if !p.Focus(model.FieldName) {
+		p.stage.Canvas().Focus(p.buttons.next)
+	}
+}
+
 // Fill takes an access key that was read from a file.
 func (p *Page) Fill(key credentials.AmazonKey) {
 	if phase := p.attempt.Phase(); phase == create.Succeeded || phase == create.Undecided {

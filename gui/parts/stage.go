@@ -19,8 +19,13 @@ type Stage struct {
 	Sheets map[string]*widgets.Sheet
 	// kept is the name of an open sheet that holds what the user has typed: other
 	// sheets open on top of it in place of closing it.
-	kept      string
+	kept string
+	// from is what had the focus before the first of the sheets that are open.
+	from      fyne.Focusable
 	following []func()
+	// FocusLost puts the focus on something in sight: a sheet has closed, and what it
+	// was opened from cannot take the focus back.
+	FocusLost func()
 	// Pasted looks at what is being pasted into a field. It returns true if that
 	// is a block of credentials, with which it deals otherwise.
 	Pasted func(text string) bool
@@ -31,7 +36,7 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 	return &Stage{
 		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
 		Quit: app.Quit, Places: NewPlaces(), Sheets: map[string]*widgets.Sheet{},
-		Pasted: func(string) bool { return false },
+		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
 }
 
@@ -78,6 +83,10 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 			s.Name(prefix+".cancel", no)
 		}
 	}
+	if focused := s.Canvas().Focused(); focused != nil && s.Canvas().Overlays().Top() == nil {
+		s.from = focused
+	}
+	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
 		sheet.OnSubmit, sheet.OnCancel = nil, nil
@@ -90,6 +99,24 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 		}
 	})
 	return sheet
+}
+
+// back puts the focus back where it was before the sheets, or else somewhere in sight.
+// A sheet does so, too, as it closes: but what it was opened from may be disabled then,
+// or hidden.
+func (s *Stage) back() {
+	c := s.Canvas()
+	if c.Overlays().Top() != nil {
+		return
+	}
+	from := s.from
+	s.from = nil
+	if c.Focused() == nil && from != nil {
+		c.Focus(from)
+	}
+	if now, ok := c.Focused().(fyne.CanvasObject); from != nil && (!ok || !InSight(now)) {
+		s.FocusLost()
+	}
 }
 
 // Keep lets other sheets open on top of the one of that name.

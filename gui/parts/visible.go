@@ -21,3 +21,9 @@ func EnableIf(w fyne.Disableable, enable bool) {
 		w.Disable()
 	}
 }
+
+// InSight reports whether an object and all that it is in are shown. It is for what
+// does not begin in the corner of the window.
+func InSight(o fyne.CanvasObject) bool {
+	return o.Visible() && !fyne.CurrentApp().Driver().AbsolutePositionForObject(o).IsZero()
+}
