@@ -461,3 +461,22 @@ func TestStepsTickWhileTheyAreTaken(t *testing.T) {
 		}
 	}
 }
+
+// In practice nobody is sent to Amazon: its answers and permissions are made up.
+func TestRefusedKeysInPractice(t *testing.T) {
+	v := startPractice(t)
+	v.create("Loyalty", practice.AccessKeyRefused)
+	v.expect("problem", "testRefused")
+	todo := parts.Tr("problem.testRefused.doPractice", "Key", practice.AccessKeyWorks)
+	if !v.says(todo) || v.says(parts.Tr("problem.testRefused.do")) {
+		t.Error("it does not say how to go on in practice")
+	}
+	v.tap("progress.details")
+	if !v.says(todo) || v.says(parts.Tr("problem.testRefused.doNow")) {
+		t.Error("of the selected connection it does not say how to go on in practice")
+	}
+	v.tap("details.replace")
+	v.typeKeys(practice.FreshKey(practice.AccessKeyWorks))
+	v.press(parts.Tr("replace.submit"))
+	v.expect("problem", "")
+}

@@ -102,7 +102,7 @@ func TestTestingFromTheDetails(t *testing.T) {
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Body: []byte(`{"result":false}`), Times: 1})
 	v.runner.release()
 	v.expect("phase", "succeeded", "problem", "testRefused")
-	if !v.main.current.Opened() || !v.says(parts.Tr("problem.testRefused.now")) || !v.says(parts.Tr("problem.testRefused.doNow")) {
+	if !v.main.current.Opened() || !v.says(parts.Tr("problem.testRefused.now")) || !v.says(parts.Tr("problem.testRefused.doPractice", "Key", practice.AccessKeyWorks)) {
 		t.Error("what came of the test is not on the card")
 	}
 	v.expectTrail("trail.testedRefused", "trail.testedWorking")

@@ -12,10 +12,12 @@ import (
 func followModels(s *parts.Stage, m *models, p *pages) {
 	s.Follow(m.table.Changed.Listen(func() {
 		p.panel.connection.Select(m.table.Marks.Count())
+		p.panel.connection.SetHidden(m.table.Hides(m.current.Entry().AttemptID))
 		p.panel.paint()
 	}))
 	s.Follow(m.current.Changed.Listen(func() {
 		p.panel.create.Follow(m.current.Entry())
+		p.panel.connection.SetHidden(m.table.Hides(m.current.Entry().AttemptID))
 		p.panel.paint()
 	}))
 	s.Follow(m.whenWorkChanges(func() {

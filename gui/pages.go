@@ -49,8 +49,10 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 			Export:  func() { p.register.Exchange.Export() },
 			Forget:  func() { p.register.Commands.Forget() },
 		},
-		search: func(text string) { p.register.Search(text) },
-		app:    app,
+		list: listNeeds{
+			search: func(text string) { p.register.Search(text) }, focus: func() { p.register.FocusRows() },
+		},
+		app: app,
 	})
 	p.refresher = newRefresher(s, m, g, p.account)
 	p.register = register.New(s, m.table, m.tasks, register.Needs{

@@ -39,9 +39,14 @@ type panel struct {
 type panelNeeds struct {
 	account *account.View
 	several connection.Several
-	// search puts a text into the search above the list.
-	search func(string)
-	app    string
+	list    listNeeds
+	app     string
+}
+
+// listNeeds is what the panel asks of the list.
+type listNeeds struct {
+	search func(string) // puts a text into the search
+	focus  func()       // gives the focus to the rows
 }
 
 func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
@@ -61,6 +66,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	p.actions = connection.NewActions(s, m.current, m.manage, m.sessions, connection.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
+		ShowInList: func(entry history.Entry) { p.showInList(entry, needs.list) },
 		CheckKeys: func(form *model.Form, focus func(model.Field) bool) {
 			checker.Check(form, m.accounts.Practice(), focus)
 		},
@@ -69,7 +75,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	p.create = create.New(s, m.attempt, m.form, checker, create.Needs{
 		Target: needs.account.Target, FocusAccount: needs.account.Focus, Practice: m.accounts.Practice, Idle: m.idle, Org: organization,
 		ChooseFile: p.filler.ChooseFile,
-		ShowTwin:   func(twin provision.Twin) { p.showTwin(twin, needs.search) },
+		ShowTwin:   func(twin provision.Twin) { p.showTwin(twin, needs.list) },
 		FindOut:    p.onEntry(p.actions.FindOut),
 		Pick:       p.onEntry(p.actions.Pick),
 		Replace:    p.onEntry(p.actions.Replace),
@@ -149,10 +155,21 @@ func (p *panel) attemptEnded() {
 	}
 }
 
+// showInList shows an entry that the search or a filter hides.
+func (p *panel) showInList(entry history.Entry, list listNeeds) {
+	list.search("")
+	p.table.Find(entry.AttemptID, func(found history.Entry, err error) {
+		if err == nil {
+			p.showEntry(found)
+			list.focus()
+		}
+	})
+}
+
 // showTwin selects the entry of the connection that looks like the new one, if
 // the register has it.
-func (p *panel) showTwin(twin provision.Twin, search func(string)) {
-	search("")
+func (p *panel) showTwin(twin provision.Twin, list listNeeds) {
+	list.search("")
 	copyID := func() { p.stage.Copy(string(twin.ConnectionID), parts.Tr("copied.twin")) }
 	if twin.AttemptID == "" {
 		copyID()

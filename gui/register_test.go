@@ -359,3 +359,40 @@ func TestLongRegister(t *testing.T) {
 		t.Errorf("row %d, %q, %v", row, entry.Name, ok)
 	}
 }
+
+// Whoever looks at a connection and searches for another goes on seeing the first, and
+// how to find it again in the list.
+func TestConnectionThatTheListHides(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty", practice.AccessKeyWorks)
+	v.command("menu.new")
+	v.made("Web logs", practice.FreshKey(practice.AccessKeyWorks))
+	v.selectRow(1)
+	if v.visible("details.showInList") {
+		t.Error("it is said to be hidden while it can be seen")
+	}
+	v.enter("register.search", "web")
+	v.expect("rows", "1", "recorded", "true")
+	if !v.visible("details.showInList") {
+		t.Fatal("the panel does not say that the list hides its connection")
+	}
+	v.selectRow(0)
+	if v.visible("details.showInList") {
+		t.Error("it is still said of another connection, which can be seen")
+	}
+	v.enter("register.search", "loyal")
+	v.tap("details.showInList")
+	v.expect("rows", "2", "recorded", "true", "focus", "register.grid")
+	if entry, _, ok := v.main.table.Selected(); !ok || entry.Name != "Web logs" || v.search().Text != "" {
+		t.Errorf("selected is %q, and the search says %q", entry.Name, v.search().Text)
+	}
+	if v.visible("details.showInList") {
+		t.Error("it is still said to be hidden")
+	}
+	filter := v.main.table.Filter()
+	filter.Sandbox = "another"
+	v.main.table.SetFilter(filter)
+	if !v.visible("details.showInList") {
+		t.Error("of a filter it says nothing")
+	}
+}

@@ -28,6 +28,8 @@ type Needs struct {
 	// CheckKeys asks Amazon about the keys in a form, and ShowPolicy shows what they
 	// have to be allowed; both may put the cursor into a field of it.
 	CheckKeys, ShowPolicy func(form *model.Form, focus func(model.Field) bool)
+	// ShowInList shows an entry in the list, which a search or a filter hides there.
+	ShowInList func(history.Entry)
 	// App is how the app names itself to a server.
 	App string
 }

@@ -12,22 +12,32 @@ import (
 	"mooring/gui/widgets"
 )
 
-// head is what stands above the tabs: where the connection stands, and its id.
+// head is what stands above the tabs: where the connection stands, its id, and that
+// the list hides it.
 type head struct {
 	view *fyne.Container
 	icon *widget.Icon
 	text *widget.Label
 	id   *widgets.CopyField
+
+	hidden *fyne.Container
 }
 
-func newHead(s *parts.Stage) *head {
+func newHead(s *parts.Stage, showInList func()) *head {
 	h := &head{icon: widget.NewIcon(nil), text: parts.Wrapped(fyne.TextStyle{Bold: true})}
 	sign := container.New(layout.NewCustomPaddedLayout(parts.SignDrop, 0, 0, 0), h.icon)
 	h.id = widgets.NewCopyField("", "", parts.Tr("copy.button"))
 	h.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
 	s.Name("details.id", h.id)
 	s.Name("details.id.copy", h.id.Button())
-	h.view = container.NewVBox(container.NewBorder(nil, nil, container.NewVBox(sign), nil, h.text), h.id)
+	text := parts.Wrapped(fyne.TextStyle{})
+	text.Importance = widget.LowImportance
+	text.SetText(parts.Tr("details.hidden"))
+	show := widgets.NewLink(parts.Tr("details.showInList"), showInList)
+	s.Name("details.showInList", show)
+	h.hidden = container.New(layout.NewCustomPaddedVBoxLayout(0), text, container.NewHBox(show))
+	h.hidden.Hide()
+	h.view = container.NewVBox(container.NewBorder(nil, nil, container.NewVBox(sign), nil, h.text), h.id, h.hidden)
 	return h
 }
 

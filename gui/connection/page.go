@@ -39,7 +39,7 @@ type Page struct {
 // New makes the page over the connection at hand.
 func New(s *parts.Stage, current *connection.Current, actions *Actions, many Several) *Page {
 	p := &Page{stage: s, current: current, actions: actions}
-	p.head = newHead(s)
+	p.head = newHead(s, func() { actions.needs.ShowInList(p.current.Entry()) })
 	p.tabs = newTabs(s, p.follow)
 	p.overview = newOverview(s, actions.needs)
 	p.files = newFilesTab(actions)
@@ -73,6 +73,14 @@ func (p *Page) Select(count int) {
 	if p.several.count != count {
 		p.several.count = count
 		p.follow()
+	}
+}
+
+// SetHidden says whether the list hides the connection at hand.
+func (p *Page) SetHidden(hidden bool) {
+	if p.head.hidden.Visible() != hidden {
+		parts.ShowIf(p.head.hidden, hidden)
+		p.View.Refresh()
 	}
 }
 

@@ -3,6 +3,7 @@ package model
 import (
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/client/practice"
 )
 
 // ExplainRecorded words why an entry of the register failed or is unsettled. An
@@ -22,6 +23,19 @@ func ExplainRecorded(entry history.Entry) Problem {
 		problem = ProblemOf("outcomeUnknown", FieldNone, false)
 	}
 	problem.Details = recordedDetails(entry.Problem)
+	return problem
+}
+
+// ExplainRefused words that Platform cannot read the bucket of a connection: of one
+// that has just been created, or of an older one.
+func ExplainRefused(entry history.Entry, created bool) Problem {
+	problem := ProblemOf("testRefused", FieldNone, false)
+	if !created {
+		problem.Title, problem.Do = T("problem.testRefused.now"), T("problem.testRefused.doNow")
+	}
+	if entry.Place.Practice { // where Amazon has nothing to say, and no permissions to correct
+		problem.Do = T("problem.testRefused.doPractice", "Key", practice.AccessKeyWorks)
+	}
 	return problem
 }
 

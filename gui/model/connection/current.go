@@ -96,9 +96,7 @@ func (c *Current) Problem() model.Problem {
 	case !c.unread.Empty():
 		return c.unread
 	case c.entry.State == history.Created && c.entry.Test == history.Refused:
-		problem := model.ProblemOf("testRefused", model.FieldNone, false)
-		problem.Title, problem.Do = model.T("problem.testRefused.now"), model.T("problem.testRefused.doNow")
-		return problem
+		return model.ExplainRefused(c.entry, false)
 	case c.entry.State == history.Created, c.entry.State == history.Deleted:
 		return model.Problem{}
 	}

@@ -256,7 +256,7 @@ func (a *Attempt) judgeTest(result history.TestResult, err error) {
 	case result == history.Working:
 		a.steps[provision.StepTest] = provision.Done
 	case result == history.Refused:
-		a.steps[provision.StepTest], a.problem = provision.Warned, model.ProblemOf("testRefused", model.FieldNone, false)
+		a.steps[provision.StepTest], a.problem = provision.Warned, model.ExplainRefused(a.entry, true)
 	default:
 		a.steps[provision.StepTest] = provision.Skipped
 	}
