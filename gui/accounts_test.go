@@ -301,13 +301,13 @@ func TestPracticeAndRealNeverMix(t *testing.T) {
 		t.Errorf("rows %q", v.column(history.ByName))
 	}
 	if got := v.main.form.Value(model.FieldSecretKey); got != "" {
-		t.Error("a key stays on the card over the change of sides")
+		t.Error("a key stays in the form over the change of sides")
 	}
 }
 
 // What was typed for practice must not be sent to the organization by mistake,
 // but it may be what one was about to do in earnest; either way the account
-// card changes completely.
+// form changes completely.
 func TestLeavingPracticeChangesTheAccountCard(t *testing.T) {
 	v, _, address := startReal(t)
 	v.command("account.practice")
@@ -340,7 +340,7 @@ func TestUnusableSandboxIsNotRemembered(t *testing.T) {
 	again := v.restart()
 	again.expect("practice", "true", "signedIn", "yes")
 	if _, known := again.main.accounts.Sandbox(); !known {
-		t.Errorf("the card shows no sandbox while %q is what would be used", again.main.accounts.Form.Value(model.FieldSandbox))
+		t.Errorf("the bar shows no sandbox while %q is what would be used", again.main.accounts.Form.Value(model.FieldSandbox))
 	}
 }
 
@@ -386,7 +386,7 @@ func TestSecretThatIsGone(t *testing.T) {
 		t.Error("it does not say that the secret is missing")
 	}
 	again.enter("form.clientSecret", practice.ClientSecret)
-	again.key("Return") // Enter in a field of this card is Sign in
+	again.key("Return") // Enter in a field of this form is Sign in
 	again.expect("signedIn", "yes", "rows", "1")
 	// What could not be looked up at the start for want of the secret is now.
 	if got := again.cell(0, history.ByStatus); got != parts.Tr("status.failed") {

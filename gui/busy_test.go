@@ -23,7 +23,7 @@ func startBusy(t *testing.T) *screen {
 	return v
 }
 
-func TestBusyDisablesTheCards(t *testing.T) {
+func TestBusyDisablesTheForms(t *testing.T) {
 	v := startBusy(t)
 	for _, name := range []string{
 		"account", "account.more", "signIn", "signIn.method", "form.sandbox", "form.orgID", "form.apiKey", "form.clientSecret",
@@ -34,7 +34,7 @@ func TestBusyDisablesTheCards(t *testing.T) {
 		}
 	}
 	if !v.visible("progress.stop") || v.visible("progress.next") {
-		t.Error("the buttons of the Progress card are not those of an attempt under way")
+		t.Error("the buttons of the page are not those of an attempt under way")
 	}
 	v.runner.release()
 	v.expect("phase", "succeeded")
@@ -48,7 +48,7 @@ func TestBusyDisablesTheCards(t *testing.T) {
 	}
 }
 
-// The menu and the banner reach the same as the cards, and must not change
+// The menu and the banner reach the same as the pages, and must not change
 // under an attempt what it was begun with.
 func TestBusyStopsTheCommands(t *testing.T) {
 	commands := []string{

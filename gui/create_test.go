@@ -317,7 +317,7 @@ func TestTroubleLetsCorrect(t *testing.T) {
 	v.tap("create")
 	v.expect("phase", "succeeded")
 	if held := v.held(); len(held) != 1 || held[0].Name != "Corrected name" {
-		t.Errorf("Platform holds %+v, want what stands on the card", held)
+		t.Errorf("Platform holds %+v, want what stands in the form", held)
 	}
 }
 
@@ -429,7 +429,7 @@ func TestTestThatCannotBegin(t *testing.T) {
 	}
 }
 
-func TestNewConnectionEmptiesTheCards(t *testing.T) {
+func TestNewConnectionEmptiesTheForm(t *testing.T) {
 	v := startPractice(t)
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.tap("progress.next")

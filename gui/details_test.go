@@ -17,7 +17,7 @@ func withDetails(t *testing.T) *screen {
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.tap("progress.details")
 	if !v.main.current.Opened() {
-		t.Fatal("the card still shows the steps")
+		t.Fatal("the panel still shows the steps")
 	}
 	return v
 }
@@ -28,7 +28,7 @@ func (v *screen) others(what practice.Elsewhere) {
 	v.elsewhere(what, practice.SandboxProduction, v.state("id"))
 }
 
-// fact is the value of a fact on the third card, or "".
+// fact is the value of a fact on the overview, or "".
 func (v *screen) fact(label string) string {
 	for _, fact := range v.detailLists()[0].Items() {
 		if fact.Title == label {
@@ -38,7 +38,7 @@ func (v *screen) fact(label string) string {
 	return ""
 }
 
-// trail is what the third card says has happened, newest first.
+// trail is what the history says has happened, newest first.
 func (v *screen) trail() []string {
 	var what []string
 	for _, item := range v.detailLists()[1].Items() {
@@ -91,7 +91,7 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 	}
 }
 
-// A test from the details keeps them on the card, with what came of it.
+// A test from the details keeps them in the panel, with what came of it.
 func TestTestingFromTheDetails(t *testing.T) {
 	v := withDetails(t)
 	v.runner.held = true
@@ -103,7 +103,7 @@ func TestTestingFromTheDetails(t *testing.T) {
 	v.runner.release()
 	v.expect("phase", "succeeded", "problem", "testRefused")
 	if !v.main.current.Opened() || !v.says(parts.Tr("problem.testRefused.now")) || !v.says(parts.Tr("problem.testRefused.doPractice", "Key", practice.AccessKeyWorks)) {
-		t.Error("what came of the test is not on the card")
+		t.Error("what came of the test is not in the panel")
 	}
 	v.expectTrail("trail.testedRefused", "trail.testedWorking")
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpTest, Drop: practice.DropBeforeCommit})
@@ -143,7 +143,7 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 	}
 }
 
-// What another copy of the app writes shows on the card without a press.
+// What another copy of the app writes shows in the panel without a press.
 func TestDetailsFollowTheRegister(t *testing.T) {
 	v := withDetails(t)
 	entry := v.main.current.Entry()

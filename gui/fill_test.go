@@ -27,7 +27,7 @@ const (
 	filledSecret = "p8e-not-a-real-client-secret-1"
 )
 
-// startEmpty opens the window with the cards of a new organization. Nothing of
+// startEmpty opens the window with the form of a new organization. Nothing of
 // what is filled in signs in: the runner holds that work, and it is dropped.
 func startEmpty(t *testing.T) *screen {
 	t.Helper()

@@ -36,7 +36,7 @@ func (v *screen) wantTrouble(what string, field model.Field) {
 }
 
 // inEveryLanguage runs a test in each, the last of them chosen while the app runs,
-// since that makes all cards anew.
+// since that makes all pages anew.
 func inEveryLanguage(t *testing.T, run func(t *testing.T, start func(dir string) *screen)) {
 	t.Helper()
 	t.Cleanup(func() { speak(t, "en.json") })

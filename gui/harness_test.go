@@ -278,7 +278,7 @@ func (v *screen) focus(name string) {
 // enter types text into a control, in place of what stands there.
 func (v *screen) enter(name, text string) {
 	v.t.Helper()
-	field, ok := strings.CutPrefix(name, parts.Cards)
+	field, ok := strings.CutPrefix(name, parts.FormPrefix)
 	if ok && slices.Contains(v.main.form.Fields(), model.Field(field)) && !v.visible("form.name") {
 		v.command("menu.new") // the form is behind a connection, or what came of an attempt
 	}
@@ -333,7 +333,7 @@ func (v *screen) command(key string) {
 	v.t.Fatalf("the menu has no %q", parts.Tr(key))
 }
 
-// fill types a connection into the Amazon S3 card.
+// fill types a connection into the form.
 func (v *screen) fill(name, accessKey string) {
 	v.t.Helper()
 	v.enter("form.name", name)
@@ -341,7 +341,7 @@ func (v *screen) fill(name, accessKey string) {
 	v.enter("form.secretKey", exampleSecretKey)
 }
 
-// create fills the card in and presses the button.
+// create fills the form in and presses the button.
 func (v *screen) create(name, accessKey string) {
 	v.t.Helper()
 	v.fill(name, accessKey)
@@ -357,7 +357,7 @@ func (v *screen) made(name, accessKey string) {
 	}
 }
 
-// note is what stands below a field of the cards.
+// note is what stands below a field of the forms.
 func (v *screen) note(field model.Field) (widgets.CaptionKind, string) {
 	v.t.Helper()
 	if in := v.form(field); in != nil {

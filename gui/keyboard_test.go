@@ -211,7 +211,7 @@ func survive(t *testing.T, what string, f func()) {
 	f()
 }
 
-// A command that works on the cards must not do so behind the welcome.
+// A command that works on the pages must not do so behind the welcome.
 func TestCommandsBehindTheWelcome(t *testing.T) {
 	for _, key := range []string{"create.button", "menu.goS3", "menu.goPlatform", "register.find", "signIn.button", "menu.new"} {
 		v := openScreen(t, t.TempDir())

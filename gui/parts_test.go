@@ -44,9 +44,9 @@ func (v *screen) input(name string) *input {
 func (v *screen) form(field model.Field) *input {
 	v.t.Helper()
 	if field == model.FieldSandbox {
-		return v.input(parts.Cards + "sandbox.typed") // the other one is a list on the bar
+		return v.input(parts.FormPrefix + "sandbox.typed") // the other one is a list on the bar
 	}
-	return v.input(parts.Cards + string(field))
+	return v.input(parts.FormPrefix + string(field))
 }
 
 // each visits an object and all that it has, hidden or not.

@@ -66,7 +66,7 @@ func TestRegionFollowsTheServiceURL(t *testing.T) {
 	}
 	v.main.form.Clear()
 	if got := v.chosenRegion(); got != parts.Tr("region.any") {
-		t.Errorf("of an empty card, the region is %q", got)
+		t.Errorf("of an empty form, the region is %q", got)
 	}
 }
 

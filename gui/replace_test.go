@@ -55,7 +55,7 @@ func TestReplaceKeys(t *testing.T) {
 	v.press(parts.Tr("close.button"))
 	v.expect("sheet", "", "etag", after.ETag, "rows", "1")
 	if got := v.fact(parts.Say(model.FieldBucket.Label())); got != "acme-exports" {
-		t.Errorf("the card shows the bucket %q", got)
+		t.Errorf("the panel shows the bucket %q", got)
 	}
 	v.expectTrail("trail.testedWorking", "trail.updated", "trail.updating")
 }
@@ -139,7 +139,7 @@ func TestFocusAfterReplacingKeys(t *testing.T) {
 
 // The sheet has what the Amazon S3 form has: cleaning, swapping, splitting, help,
 // blocks that are pasted.
-func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
+func TestReplaceKeysKnowsWhatTheFormKnows(t *testing.T) {
 	v := withDetails(t)
 	v.tap("details.replace")
 	v.enter("replace.accessKey", exampleSecretKey)
@@ -173,7 +173,7 @@ func TestReplaceKeysKnowsWhatTheCardKnows(t *testing.T) {
 		t.Errorf("from the block, the id is %q", got)
 	}
 	if v.main.form.Value(model.FieldAccessKey) != "" {
-		t.Error("the block went into the card behind the sheet")
+		t.Error("the block went into the form behind the sheet")
 	}
 	v.key(fyne.KeyEscape)
 	v.expect("sheet", "")
@@ -295,7 +295,7 @@ func TestEditNameAndDescription(t *testing.T) {
 		t.Errorf("Platform holds %+v", held)
 	}
 	if got := v.fact(parts.Say(model.FieldDescription.Label())); got != "For the Paris team" {
-		t.Errorf("the card shows %q", got)
+		t.Errorf("the panel shows %q", got)
 	}
 }
 

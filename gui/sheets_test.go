@@ -43,7 +43,7 @@ func (b *browser) OpenURL(u *url.URL) error {
 	return b.err
 }
 
-// inputs are the fields of both cards that have help, by their control.
+// inputs are the fields of both forms that have help, by their control.
 var helped = map[string]model.Field{
 	"form.orgID": model.FieldOrgID, "form.apiKey": model.FieldAPIKey, "form.clientSecret": model.FieldClientSecret,
 	"form.sandbox.typed": model.FieldSandbox, "form.name": model.FieldName, "form.description": model.FieldDescription,
@@ -356,7 +356,7 @@ func TestDiagnosis(t *testing.T) {
 		}
 	}
 	s := newSweep(platform)
-	s.secrets["the key on the card"] = exampleSecretKey
+	s.secrets["the key in the form"] = exampleSecretKey
 	s.tokens()
 	s.look("the report", []byte(report))
 	for found := range s.found {

@@ -64,7 +64,7 @@ func newForm(v *View) *Form {
 // newSandbox is the field of the sandbox where there is no list to choose from.
 func (f *Form) newSandbox() *parts.Input {
 	entry := widgets.NewEntry()
-	in := &parts.Input{Name: parts.Cards + "sandbox.typed", Field: model.FieldSandbox, Form: f.view.accounts.Form, Entry: entry, Shown: entry}
+	in := &parts.Input{Name: parts.FormPrefix + "sandbox.typed", Field: model.FieldSandbox, Form: f.view.accounts.Form, Entry: entry, Shown: entry}
 	parts.NewInputAround(f.view.stage, in, entry, true)
 	in.Help = func() string {
 		if f.view.accounts.State() == account.SignedIn {

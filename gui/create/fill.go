@@ -76,7 +76,7 @@ func (f *Filler) FromClipboard() {
 	f.offer("", found, err)
 }
 
-// Pasted offers to fill the cards where a whole block of credentials is pasted
+// Pasted offers to fill the forms where a whole block of credentials is pasted
 // into one field. A single value is pasted as usual.
 func (f *Filler) Pasted(text string) bool {
 	found, ok := credentials.ReadBlock(text)

@@ -16,8 +16,8 @@ var (
 	sandboxPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 )
 
-// CheckPlatformField says what is wrong with one value of the Experience Platform
-// card. values holds all values of the card, cleaned, and stored tells that the
+// CheckPlatformField says what is wrong with one value of an account. values holds
+// all values of the form, cleaned, and stored tells that the
 // keyring holds the secret.
 func CheckPlatformField(field Field, values map[Field]string, stored bool) Note {
 	value := values[field]
@@ -125,7 +125,7 @@ func checkToken(value string) Note {
 }
 
 // checkTokenClient compares the API key that a token was made for with the one
-// on the card, where the token says it.
+// in the form, where the token says it.
 func checkTokenClient(token, apiKey string) Note {
 	made := ims.ClientOf(Clean(strings.TrimPrefix(token, "Bearer ")))
 	if made != "" && apiKey != "" && made != apiKey {

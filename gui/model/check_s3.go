@@ -5,8 +5,8 @@ import (
 	"mooring/client/credentials"
 )
 
-// s3Inputs are the names that package client gives the fields of the Amazon S3
-// card.
+// s3Inputs are the names that package client gives the fields of the form of
+// a connection.
 var s3Inputs = map[Field]string{
 	FieldAccessKey:    "AccessKeyID",
 	FieldSecretKey:    "SecretAccessKey",
@@ -16,8 +16,8 @@ var s3Inputs = map[Field]string{
 	FieldServiceURL:   "ServiceURL",
 }
 
-// CheckS3Field says what is wrong with one value of the Amazon S3 card. values
-// holds all values of the card, cleaned. What a field may hold is for package
+// CheckS3Field says what is wrong with one value of a connection. values holds
+// all values of the form, cleaned. What a field may hold is for package
 // client to judge: the last check before sending asks the same.
 func CheckS3Field(field Field, values map[Field]string) Note {
 	value := values[field]
@@ -50,7 +50,7 @@ func noteOf(v client.Verdict) Note {
 // reasonText words what package client has to say of a value.
 func reasonText(r client.Reason) Text { return T("check."+string(r), "Limit", client.MaxName) }
 
-// connectionOf is the connection that the values of the Amazon S3 card make.
+// connectionOf is the connection that the values of the form make.
 func connectionOf(values map[Field]string) client.NewConnection {
 	return client.NewConnection{
 		Name:        values[FieldName],

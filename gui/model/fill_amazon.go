@@ -8,7 +8,7 @@ import (
 	"mooring/client/credentials"
 )
 
-// FillAmazon puts an access key that was read from a file on the Amazon S3 card.
+// FillAmazon puts an access key that was read from a file into the form of a connection.
 // What the user typed and the file does not say stays; what an earlier file
 // brought along goes, as does a session token, which belongs to its key.
 func FillAmazon(form *Form, key credentials.AmazonKey) {

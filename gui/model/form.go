@@ -25,7 +25,7 @@ func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
 	return &Form{fields: fields, check: check, draft: newDraft()}
 }
 
-// Fields lists the form's fields in their order on the card.
+// Fields lists the form's fields in their order.
 func (f *Form) Fields() []Field { return f.fields }
 
 // Set takes what now stands in a field. What surrounds a pasted value and is
@@ -161,11 +161,11 @@ func (f *Form) changed(field Field) {
 	f.Changed.Emit(field)
 }
 
-// NewS3Form makes the form of the Amazon S3 card.
+// NewS3Form makes the form of a connection to Amazon S3.
 func NewS3Form() *Form {
 	return NewForm(CheckS3Field, FieldName, FieldDescription, FieldAccessKey, FieldSecretKey,
 		FieldBucket, FieldFolder, FieldSessionToken, FieldServiceURL)
 }
 
-// NewConnection is what the Amazon S3 card asks Platform to create.
+// NewConnection is what the form of a connection asks Platform to create.
 func NewConnection(f *Form) client.NewConnection { return connectionOf(f.draft.values) }

@@ -148,7 +148,7 @@ func TestNamesOfRegions(t *testing.T) {
 	}
 }
 
-// Whatever is typed, the host that a button puts on the card was typed, or is
+// Whatever is typed, the host that a button puts into the form was typed, or is
 // that of a region of Amazon where none was, or where it was one of Amazon's.
 func FuzzMendServiceURL(f *testing.F) {
 	for _, typed := range []string{

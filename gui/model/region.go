@@ -18,11 +18,11 @@ func RegionName(code string) Text {
 	return T("region.known", "Name", T("region."+code), "Code", code)
 }
 
-// Region is the region whose service URL stands on the card, or "" where it
+// Region is the region whose service URL stands in the form, or "" where it
 // stands for none.
 func Region(f *Form) string { return client.S3RegionOf(f.Value(FieldServiceURL)) }
 
-// SetRegion puts the service URL of a region on the card; "" takes the URL away.
+// SetRegion puts the service URL of a region into the form; "" takes the URL away.
 func SetRegion(f *Form, code string) {
 	setServiceURL(f, client.S3RegionURL(code))
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // pairLayout puts buttons in two columns where they fit, and below each other
-// where the card is too narrow for the language.
+// where the panel is too narrow for the language.
 type pairLayout struct{ width float32 }
 
 // NewButtonRows returns a container of buttons that stand in two columns if they can.

@@ -7,7 +7,7 @@ import (
 	"mooring/gui/widgets"
 )
 
-// Input ties one entry of a card to its field of a form.
+// Input ties one entry to its field of a form.
 type Input struct {
 	Name  string // that window tests know it by
 	Field model.Field
@@ -18,17 +18,17 @@ type Input struct {
 	Help  func() string // the quiet line under the field
 }
 
-// Cards is what the names of the inputs of the window's cards begin with.
-const Cards = "form."
+// FormPrefix is what the names of the inputs of the window's own forms begin with.
+const FormPrefix = "form."
 
 // NewInput makes the row of a field of the window's own forms.
 func NewInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
-	return NewNamedInput(Cards, s, form, field, required)
+	return NewNamedInput(FormPrefix, s, form, field, required)
 }
 
 // NewSecretInput is NewInput for a value that is shown as dots.
 func NewSecretInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
-	return NewNamedSecretInput(Cards, s, form, field, required)
+	return NewNamedSecretInput(FormPrefix, s, form, field, required)
 }
 
 // NewNamedInput is NewInput with what the name of the input begins with.

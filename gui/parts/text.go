@@ -29,7 +29,7 @@ func Paragraphs(keys ...string) *fyne.Container {
 	return box
 }
 
-// Column stacks the fields of a card with little room between them: each keeps
+// Column stacks the fields of a form with little room between them: each keeps
 // room for its own caption.
 func Column() *fyne.Container { return container.New(layout.NewCustomPaddedVBoxLayout(2)) }
 

@@ -22,13 +22,13 @@ import (
 )
 
 // faultCase is one way in which the practice Platform misbehaves, and what the
-// Progress card and the register make of it.
+// page and the register make of it.
 type faultCase struct {
 	name    string
 	faults  []practice.Fault
 	key     string                 // access key id; one that works if empty
-	fields  map[model.Field]string // of the Experience Platform card
-	phase   create.Phase           // what the card shows
+	fields  map[model.Field]string // of the account
+	phase   create.Phase           // what the page shows
 	state   history.State          // of the entry; empty if nothing is written
 	problem string                 // the words, by their name, or names to choose from with | between
 	field   model.Field            // that the words point at
@@ -342,7 +342,7 @@ func (c faultCase) checkSteps(t *testing.T, a *create.Attempt) {
 	}
 }
 
-// checkRecord holds that register, card and Platform agree.
+// checkRecord holds that register, page and Platform agree.
 func (c faultCase) checkRecord(t *testing.T, d *desk) {
 	t.Helper()
 	held, err := d.practice.Connections(t.Context())
@@ -364,7 +364,7 @@ func (c faultCase) checkRecord(t *testing.T, d *desk) {
 	}
 	row := entries[0]
 	if row.State != c.state || row.Test != c.test || row.AttemptID != entry.AttemptID || entry.State != c.state {
-		t.Errorf("row %+v of %d, card %+v; want %s, %q", row, len(entries), entry, c.state, c.test)
+		t.Errorf("row %+v of %d, page %+v; want %s, %q", row, len(entries), entry, c.state, c.test)
 	}
 	if c.state == history.Created && (string(row.ConnectionID) != held[0].ID || string(row.ETag) != held[0].ETag) {
 		t.Errorf("the register says %s, Platform %s", row.ConnectionID, held[0].ID)

@@ -23,8 +23,8 @@ type KeyAnswer struct {
 	Text    model.Text
 }
 
-// KeyCheck asks Amazon, by the user's own press, what the keys on the Amazon S3
-// card may do.
+// KeyCheck asks Amazon, by the user's own press, what the keys in the form of
+// a connection may do.
 type KeyCheck struct {
 	// Changed tells that anything has changed.
 	Changed *model.Signal
@@ -54,11 +54,11 @@ func (k *KeyCheck) Running() bool { return k.running }
 // Problem is why nothing could be asked; empty otherwise.
 func (k *KeyCheck) Problem() model.Problem { return k.problem }
 
-// Cure is the service URL that fits the bucket's region, where the one on the
-// card does not; empty otherwise.
+// Cure is the service URL that fits the bucket's region, where the one in the
+// form does not; empty otherwise.
 func (k *KeyCheck) Cure() string { return k.cure }
 
-// Run asks all questions about the keys on the card.
+// Run asks all questions about the keys in a form.
 func (k *KeyCheck) Run(form *model.Form) {
 	k.Stop()
 	k.round++
@@ -175,7 +175,7 @@ var causeKeys = map[amazon.Cause]string{
 }
 
 // KeyPolicy is the IAM policy that lets keys do what Platform needs, for the
-// bucket and the folder on the card.
+// bucket and the folder in the form.
 func KeyPolicy(form *model.Form) (string, error) {
 	policy, err := amazon.Policy(amazon.PartitionOf(form.Value(model.FieldServiceURL)), form.Value(model.FieldBucket), form.Value(model.FieldFolder))
 	return string(policy), err
