@@ -17,8 +17,7 @@ var (
 )
 
 // CheckPlatformField says what is wrong with one value of an account. values holds
-// all values of the form, cleaned, and stored tells that the
-// keyring holds the secret.
+// all values of the form, cleaned, and stored tells that the keyring holds the secret.
 func CheckPlatformField(field Field, values map[Field]string, stored bool) Note {
 	value := values[field]
 	if value == "" {
