@@ -24,6 +24,7 @@ import (
 	"mooring/client/session"
 	"mooring/gui/headless"
 	"mooring/gui/model"
+	"mooring/gui/model/modeltest"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/process"
@@ -34,7 +35,7 @@ import (
 // hand is the Runner of view tests. Work is done at once, on the goroutine of
 // the test, unless the test holds it to see the window while it is under way.
 type hand struct {
-	model.Inline
+	modeltest.Inline
 	held  bool
 	queue []func() func()
 }
@@ -503,12 +504,13 @@ func (v *screen) leavePractice() {
 
 // registerNote is what the window has to tell of the register, and reminder what of
 // files that hold a secret.
-func (v *screen) registerNote() string {
-	text, _ := v.main.notes.Texts()
-	return text
-}
+func (v *screen) registerNote() string { return noteIn(v.main, "banner.note") }
 
-func (v *screen) reminder() string {
-	_, text := v.main.notes.Texts()
-	return text
+func (v *screen) reminder() string { return noteIn(v.main, "banner.reminder") }
+
+func noteIn(w *mainWindow, name string) string {
+	if note, ok := w.stage.Places.Objects[name].(*widgets.Banner); ok && note.Visible() {
+		return note.Text()
+	}
+	return ""
 }

@@ -112,7 +112,7 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 			t.Fatal("nothing was set aside")
 		}
 		o.main.beginWithPractice()
-		if note, _ := o.main.notes.Texts(); note != parts.Tr("banner.setAside", "Path", aside.Path) {
+		if note := noteIn(o.main, "banner.note"); note != parts.Tr("banner.setAside", "Path", aside.Path) {
 			t.Errorf("the note says %q", note)
 		}
 		size := o.process.Stage.Canvas().Size()

@@ -73,7 +73,7 @@ func (a *Actions) Commands() []Command {
 		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
 		{},
 		{"details.curl", theme.ContentCopyIcon(), recorded, a.Curl},
-		{"details.copyAll", theme.ContentCopyIcon(), recorded, a.CopyAll},
+		{"details.copyAll", theme.ContentCopyIcon(), recorded, a.copyAll},
 		{},
 		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
 	}

@@ -81,9 +81,9 @@ func factsOf(entry history.Entry, needs Needs) []widgets.Item {
 	return facts
 }
 
-// CopyAll copies all that is known of an entry. No secret is in it: the register
+// copyAll copies all that is known of an entry. No secret is in it: the register
 // holds none.
-func (a *Actions) CopyAll(entry history.Entry) {
+func (a *Actions) copyAll(entry history.Entry) {
 	var events []history.Event
 	if a.current.Entry().AttemptID == entry.AttemptID {
 		events = a.current.Events()

@@ -139,9 +139,6 @@ func (p *Page) paintOne() {
 	p.buttons.paint(p.current, p.actions.needs.Idle())
 }
 
-// ShowOverview goes back to the first tab.
-func (p *Page) ShowOverview() { p.tabs.choose(tabOverview) }
-
 // Focus puts the focus on the titles of the tabs.
 func (p *Page) Focus() { p.stage.Canvas().Focus(p.tabs.view.Head()) }
 

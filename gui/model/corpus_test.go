@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"mooring/client/practice"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
+	"mooring/gui/model/create"
+	"mooring/gui/model/modeltest"
 )
 
 // What a right form holds. The keys are those of Amazon's documentation.
@@ -34,7 +37,7 @@ type desktop struct {
 func newDesktop() desktop {
 	return desktop{
 		s3:       model.NewS3Form(),
-		accounts: account.NewAccounts(&model.Inline{}, nil, nil, nil, account.PracticeSecrets{}),
+		accounts: account.NewAccounts(modeltest.NewShuffled(1), nil, nil, nil, account.PracticeSecrets{}),
 	}
 }
 
@@ -566,22 +569,28 @@ func jwt(claims string) string {
 // may reach Adobe.
 func TestTokensThatCannotServe(t *testing.T) {
 	t.Run("expired", func(t *testing.T) {
-		d := newDesk(t)
+		desk, runner := modeltest.NewDesk(t, practice.Options{Dir: t.TempDir()}, 0), modeltest.NewShuffled(1)
+		accounts := account.NewAccounts(runner, desk.Register.Accounts, desk.Vault, desk.Sessions, account.PracticeSecrets{})
 		asked := 0
 		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
 		defer server.Close()
-		d.accounts.ChooseNew()
-		d.accounts.UseToken(true)
+		accounts.ChooseNew()
+		accounts.UseToken(true)
 		for field, value := range (values{
 			model.FieldOrgID: rightOrg, model.FieldAPIKey: rightAPIKey, model.FieldSandbox: "prod",
 			model.FieldPlatformURL: server.URL, model.FieldSignInURL: server.URL,
 			model.FieldToken: jwt(`{"client_id":"` + rightAPIKey + `","created_at":"1577836800000","expires_in":"86400000"}`),
 		}) {
-			d.accounts.Form.Set(field, value)
+			accounts.Form.Set(field, value)
 		}
-		d.fill("Loyalty", rightID)
-		d.create(false)
-		if problem := d.attempt.Problem(); problem.Name != "tokenExpired" || problem.Field != model.FieldToken || asked > 0 {
+		form := model.NewS3Form()
+		form.Set(model.FieldName, "Loyalty")
+		form.Set(model.FieldAccessKey, rightID)
+		form.Set(model.FieldSecretKey, rightSecret)
+		attempt := create.NewAttempt(runner, desk.Sessions, desk.Service)
+		attempt.Create(accounts.Target(), model.NewConnection(form), false)
+		runner.Settle()
+		if problem := attempt.Problem(); problem.Name != "tokenExpired" || problem.Field != model.FieldToken || asked > 0 {
 			t.Errorf("%s at %q after %d requests", problem.Name, problem.Field, asked)
 		}
 	})

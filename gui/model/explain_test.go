@@ -197,7 +197,7 @@ func TestTroubleOfThisComputer(t *testing.T) {
 func TestEveryRecordedState(t *testing.T) {
 	refused := history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2121-403", RequestID: "r1", Op: "CreateConnection"}
 	lost := history.Problem{Kind: client.KindInterrupted, Op: "CreateConnection", RequestID: "r1"}
-	two := ids("a", "b")
+	two := []client.ConnectionID{"a", "b"}
 	for _, c := range []struct {
 		entry  history.Entry
 		want   string

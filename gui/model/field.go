@@ -8,7 +8,6 @@ type Field string
 const (
 	FieldNone Field = ""
 
-	FieldAccount      Field = "account"
 	FieldOrgID        Field = "orgID"
 	FieldAPIKey       Field = "apiKey"
 	FieldClientSecret Field = "clientSecret"

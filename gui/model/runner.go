@@ -15,39 +15,3 @@ type Runner interface {
 	// before that.
 	After(d time.Duration, f func()) (stop func())
 }
-
-// Inline is a Runner without goroutines: work is done before Go returns.
-// Delayed functions wait in it until Fire. It is for tests.
-type Inline struct {
-	delayed []*delayedCall
-}
-
-type delayedCall struct{ f func() }
-
-// Go runs work and what it returns.
-func (r *Inline) Go(work func() func()) {
-	if apply := work(); apply != nil {
-		apply()
-	}
-}
-
-// Apply runs f.
-func (r *Inline) Apply(f func()) { f() }
-
-// After keeps f for Fire.
-func (r *Inline) After(_ time.Duration, f func()) func() {
-	call := &delayedCall{f: f}
-	r.delayed = append(r.delayed, call)
-	return func() { call.f = nil }
-}
-
-// Fire runs the delayed functions that are waiting and have not been stopped.
-func (r *Inline) Fire() {
-	waiting := r.delayed
-	r.delayed = nil
-	for _, call := range waiting {
-		if call.f != nil {
-			call.f()
-		}
-	}
-}

@@ -15,14 +15,14 @@ import (
 	"github.com/gofrs/flock"
 
 	"mooring/gui/headless"
-	"mooring/gui/model"
+	"mooring/gui/model/modeltest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
 // atOnce is the Background of these tests: work is done where it is asked for.
 type atOnce struct {
-	model.Inline
+	modeltest.Inline
 	end func()
 }
 

@@ -39,7 +39,7 @@ func ShowAbout(s *parts.Stage, name, version, dataDir string) {
 	sheet := s.Sheet("about", name, content, parts.Tr("close.button"), "")
 	sheet.AddButton(widgets.NewButton(parts.Tr("about.licences"), theme.DocumentIcon(), func() {
 		sheet.Hide()
-		ShowLicences(s)
+		showLicences(s)
 	}))
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))

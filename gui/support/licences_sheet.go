@@ -40,8 +40,8 @@ func licenceParts() []licencePart {
 	return pieces
 }
 
-// ShowLicences shows what is linked into the app, and the licences one by one.
-func ShowLicences(s *parts.Stage) {
+// showLicences shows what is linked into the app, and the licences one by one.
+func showLicences(s *parts.Stage) {
 	pieces := licenceParts()
 	titles := make([]string, len(pieces))
 	for i, part := range pieces {

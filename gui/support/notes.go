@@ -39,17 +39,6 @@ func NewNotes(s *parts.Stage, notices *support.Notices) *Notes {
 	return n
 }
 
-// Texts are what the notes say now.
-func (n *Notes) Texts() (register, reminder string) {
-	if n.register.Visible() {
-		register = n.register.Text()
-	}
-	if n.reminder.Visible() {
-		reminder = n.reminder.Text()
-	}
-	return register, reminder
-}
-
 func (n *Notes) paint(notices *support.Notices) {
 	kind, text := widgets.BannerInfo, ""
 	switch {

@@ -7,6 +7,7 @@ import (
 	"mooring/client/credentials"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
+	"mooring/gui/model/modeltest"
 )
 
 // A credential of another environment of Adobe's is never sent to production.
@@ -15,7 +16,7 @@ func TestFillAdobeOfAnotherEnvironment(t *testing.T) {
 		stage = `{"org_id":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","client_id":"9f8e7d6c5b4a39281706f5e4d3c2b1a0","secret":"p8e-MadeUpSecretForTests0123456789ab","environment":"stage"}`
 		prod  = `{"org_id":"0A1B2C3D4E5F60718293A4B5@AdobeOrg","client_id":"9f8e7d6c5b4a39281706f5e4d3c2b1a0","secret":"p8e-MadeUpSecretForTests0123456789ab","environment":"prod"}`
 	)
-	accounts := account.NewAccounts(&model.Inline{}, nil, nil, nil, account.PracticeSecrets{})
+	accounts := account.NewAccounts(modeltest.NewShuffled(1), nil, nil, nil, account.PracticeSecrets{})
 	fill := func(text string) {
 		found, err := credentials.Read("", []byte(text))
 		if err != nil {

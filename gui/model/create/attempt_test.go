@@ -51,7 +51,7 @@ func TestDoubleClickMakesOneConnection(t *testing.T) {
 		d.attempt.Follow(history.Entry{AttemptID: "other"})
 		d.attempt.Clear()
 		r.Settle()
-		if held, err := d.practice.Connections(t.Context()); err != nil || len(held) != 1 || ended != 1 {
+		if held, err := d.Practice.Connections(t.Context()); err != nil || len(held) != 1 || ended != 1 {
 			t.Errorf("%d connections, ended %d times, %v", len(held), ended, err)
 		}
 	})
@@ -70,7 +70,7 @@ func TestStoppedBeforeAnythingWasSent(t *testing.T) {
 		if d.attempt.Phase() != create.Trouble || d.attempt.Problem().Name != "canceled" {
 			t.Errorf("phase %v, problem %q", d.attempt.Phase(), d.attempt.Problem().Name)
 		}
-		if held, err := d.practice.Connections(t.Context()); err != nil || len(held) != 0 {
+		if held, err := d.Practice.Connections(t.Context()); err != nil || len(held) != 0 {
 			t.Errorf("%d connections, %v", len(held), err)
 		}
 	})
@@ -81,12 +81,12 @@ func TestAttemptFollowsItsEntry(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newDeskWith(t, r, practice.Options{Dir: t.TempDir()}, time.Millisecond)
 		d.fill("Lost", practice.AccessKeyWorks)
-		d.practice.Misbehave(
+		d.Practice.Misbehave(
 			practice.Fault{Op: practice.OpCreate, Drop: practice.DropAfterCommit},
 			practice.Fault{Op: practice.OpList, Times: 1}, practice.Fault{Op: practice.OpList, Status: 403},
 		)
 		d.create(false)
-		d.practice.Behave()
+		d.Practice.Behave()
 		before := d.attempt.Entry()
 		if d.attempt.Phase() != create.Undecided {
 			t.Fatalf("phase %v", d.attempt.Phase())

@@ -7,8 +7,6 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
-	"mooring/client/provision"
-	"mooring/client/secrets"
 	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/create"
@@ -18,14 +16,11 @@ import (
 // desk is an attempt over a real register and a real practice Platform, with what
 // it takes to make one.
 type desk struct {
-	runner    *modeltest.Shuffled
-	register  *history.Register
-	practice  *practice.Platform
-	connector *session.Sessions
-	service   *provision.Service
-	target    session.Target
-	form      *model.Form
-	attempt   *create.Attempt
+	*modeltest.Desk
+	runner  *modeltest.Shuffled
+	target  session.Target
+	form    *model.Form
+	attempt *create.Attempt
 }
 
 func newDesk(t *testing.T, r *modeltest.Shuffled) *desk {
@@ -37,30 +32,12 @@ func newDesk(t *testing.T, r *modeltest.Shuffled) *desk {
 // with the time that a connection may take to turn up; 0 for the usual one.
 func newDeskWith(t *testing.T, r *modeltest.Shuffled, options practice.Options, settle time.Duration) *desk {
 	t.Helper()
-	store, err := history.Open(t.Context(), history.Options{Dir: options.Dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	platform, err := practice.Open(t.Context(), options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := platform.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	d := &desk{runner: r, register: store, practice: platform, form: model.NewS3Form()}
-	d.connector = session.New(secrets.NewSession(), platform, "Mooring/test", nil)
-	d.service = provision.New(store.Journal, provision.Options{Settle: settle})
+	d := &desk{Desk: modeltest.NewDesk(t, options, settle), runner: r, form: model.NewS3Form()}
 	d.target = session.Target{
 		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxProduction},
 		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
 	}
-	d.attempt = create.NewAttempt(r, d.connector, d.service)
+	d.attempt = create.NewAttempt(r, d.Sessions, d.Service)
 	return d
 }
 
@@ -81,7 +58,7 @@ func (d *desk) create(allowTwin bool) {
 func (d *desk) entries(t *testing.T) []history.Entry {
 	t.Helper()
 	var entries []history.Entry
-	err := d.register.Entries.Each(t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
+	err := d.Register.Entries.Each(t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
 		entries = append(entries, e)
 		return nil
 	})

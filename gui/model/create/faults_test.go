@@ -259,10 +259,10 @@ func (c faultCase) run(t *testing.T, sentences map[string]string) {
 		c.key = practice.AccessKeyWorks
 	}
 	d.fill("S3 connection", c.key)
-	signedIn := len(d.practice.Requests())
-	d.practice.Misbehave(c.faults...)
+	signedIn := len(d.Practice.Requests())
+	d.Practice.Misbehave(c.faults...)
 	d.create(false)
-	d.practice.Behave()
+	d.Practice.Behave()
 
 	a := d.attempt
 	problem := a.Problem()
@@ -280,7 +280,7 @@ func (c faultCase) run(t *testing.T, sentences map[string]string) {
 	c.checkSteps(t, a)
 	c.checkRecord(t, d)
 	posts := 0
-	for _, r := range d.practice.Requests()[signedIn:] {
+	for _, r := range d.Practice.Requests()[signedIn:] {
 		if r.Op == practice.OpCreate {
 			posts++
 		}
@@ -345,7 +345,7 @@ func (c faultCase) checkSteps(t *testing.T, a *create.Attempt) {
 // checkRecord holds that register, page and Platform agree.
 func (c faultCase) checkRecord(t *testing.T, d *desk) {
 	t.Helper()
-	held, err := d.practice.Connections(t.Context())
+	held, err := d.Practice.Connections(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -383,11 +383,11 @@ func (c faultCase) next(t *testing.T, d *desk) {
 		if a.Problem().Name != "twinUnsettled" {
 			t.Errorf("created again while undecided: problem %q", a.Problem().Name)
 		}
-		link, err := d.connector.Connect(t.Context(), d.target)
+		link, err := d.Sessions.Connect(t.Context(), d.target)
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, err := d.service.Reconcile(t.Context(), link.Client, entry.AttemptID)
+		found, err := d.Service.Reconcile(t.Context(), link.Client, entry.AttemptID)
 		if err != nil || found.Entry.State != history.Created || found.Entry.ConnectionID == "" {
 			t.Errorf("found out: %+v, %v", found.Entry, err)
 		}
@@ -405,7 +405,7 @@ func (c faultCase) next(t *testing.T, d *desk) {
 			t.Errorf("repeated: phase %v, problem %q", a.Phase(), a.Problem().Name)
 		}
 	}
-	if held, err := d.practice.Connections(t.Context()); err != nil || len(held) > 1 {
+	if held, err := d.Practice.Connections(t.Context()); err != nil || len(held) > 1 {
 		t.Errorf("in the end Platform holds %d, %v", len(held), err)
 	}
 }

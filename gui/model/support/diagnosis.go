@@ -18,7 +18,6 @@ type Diagnosis struct {
 	runner   model.Runner
 	findings []diagnose.Finding
 	report   string
-	running  bool
 	cancel   context.CancelFunc
 	round    int
 }
@@ -30,9 +29,6 @@ func NewDiagnosis(runner model.Runner) *Diagnosis {
 
 // Findings are what has been found, as it came and, at the end, in order.
 func (d *Diagnosis) Findings() []diagnose.Finding { return d.findings }
-
-// Running reports whether the look is still going on.
-func (d *Diagnosis) Running() bool { return d.running }
 
 // Report is the text for technicians, in English; empty until the end.
 func (d *Diagnosis) Report() string { return d.report }
@@ -56,7 +52,7 @@ func (d *Diagnosis) Run(options diagnose.Options) {
 	d.Stop()
 	round := d.round
 	ctx, cancel := context.WithCancel(context.Background())
-	d.cancel, d.running, d.findings, d.report = cancel, true, nil, ""
+	d.cancel, d.findings, d.report = cancel, nil, ""
 	d.Changed.Emit()
 	d.runner.Go(func() func() {
 		defer cancel()
@@ -70,7 +66,7 @@ func (d *Diagnosis) Run(options diagnose.Options) {
 		})
 		return func() {
 			if round == d.round {
-				d.findings, d.report, d.running = all, diagnose.Report(all), false
+				d.findings, d.report = all, diagnose.Report(all)
 				d.Changed.Emit()
 			}
 		}
@@ -82,7 +78,6 @@ func (d *Diagnosis) Stop() {
 	if d.cancel != nil {
 		d.cancel()
 	}
-	d.running = false
 	d.round++
 }
 

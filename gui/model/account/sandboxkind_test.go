@@ -1,4 +1,4 @@
-package model_test
+package account_test
 
 import (
 	"testing"
@@ -6,11 +6,13 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/modeltest"
 )
 
 func TestSandboxKinds(t *testing.T) {
-	d := newDesk(t)
+	d := newDesk(modeltest.NewShuffled(1))
 	d.accounts.ChoosePractice()
+	d.runner.Settle()
 	place := history.Place{Practice: true, OrgID: practice.OrgID}
 	for sandbox, want := range map[string]model.SandboxKind{
 		practice.SandboxProduction: model.SandboxProduction, practice.SandboxDevelopment: model.SandboxDevelopment, "unknown": model.SandboxUnsure,
