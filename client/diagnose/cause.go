@@ -43,43 +43,33 @@ const (
 	ProxySignIn
 	// ProxyRefused : the proxy does not let this through.
 	ProxyRefused
-	// NotTLS : what answers does not speak TLS.
+	// NotTLS : no protected connection came about.
 	NotTLS
 	// Untrusted : the certificate's issuer is not trusted by this computer.
 	Untrusted
-	// Expired : the certificate is no longer valid, by this computer's clock.
-	Expired
-	// NotYetValid : the certificate is not valid yet, by this computer's clock.
-	NotYetValid
+	// NotValidNow : the certificate is not valid yet or no longer, by this computer's clock.
+	NotValidNow
 	// WrongName : the certificate is that of another server.
 	WrongName
-	// HandshakeFailed : TLS failed for any other reason.
-	HandshakeFailed
 	// NoAnswer : the connection ended without an answer.
 	NoAnswer
-	// WebPage : the answer is a web page.
+	// WebPage : the answer is a web page, or points to another site.
 	WebPage
-	// Redirected : the answer points to another site.
-	Redirected
 	// NoDate : the answer does not tell the time.
 	NoDate
 	// ClockWrong : this computer's clock differs from the server's.
 	ClockWrong
-	// KeyringUnavailable : the keyring is missing, locked or failing.
+	// KeyringUnavailable : the keyring is missing, locked or failing. Secrets are
+	// held until the app ends, and then forgotten.
 	KeyringUnavailable
-	// KeyringAltered : the keyring does not give back what it was given.
-	KeyringAltered
-	// SessionOnly : secrets are held until the app ends, and then forgotten.
-	SessionOnly
-	// FolderMissing : the folder of the data is not there.
-	FolderMissing
+	// KeyringWaits : the keyring does not answer; its own window may wait for a password.
+	KeyringWaits
 	// NotWritable : nothing can be written to the folder of the data.
 	NotWritable
 	// LittleSpace : the disk is full, or almost.
 	LittleSpace
 	// OpenToOthers : other users of this computer may look into the folder.
 	OpenToOthers
-	lastCause = OpenToOthers
 )
 
 // netCauses are the causes of what package client sorts.
@@ -89,7 +79,7 @@ var netCauses = map[client.NetCause]Cause{
 	client.NetProxyAddress: ProxyAddress, client.NetProxyUnreachable: ProxyUnreachable,
 	client.NetProxySignIn: ProxySignIn, client.NetProxyRefused: ProxyRefused, client.NetNotTLS: NotTLS,
 	client.NetUntrusted: Untrusted, client.NetBadCertificate: Untrusted, client.NetWrongName: WrongName,
-	client.NetExpired: Expired, client.NetNotYetValid: NotYetValid,
+	client.NetExpired: NotValidNow, client.NetNotYetValid: NotValidNow,
 }
 
 // networkCause sorts errors of getting through to a server.
@@ -99,7 +89,7 @@ func networkCause(err error) Cause { return netCauses[client.SortNetError(err, t
 func tlsCause(err error, now time.Time) Cause {
 	switch cause := netCauses[client.SortNetError(err, now).Cause]; cause {
 	case Unreachable, Refused, NameUnknown, NameServer:
-		return HandshakeFailed
+		return NotTLS
 	default:
 		return cause
 	}

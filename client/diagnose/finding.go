@@ -26,14 +26,6 @@ const (
 	System
 )
 
-var checkNames = [...]string{
-	"Name lookup", "Proxy", "Connection", "Certificate", "Answer", "Clock",
-	"Keyring", "Data folder", "System",
-}
-
-// String names the check in English.
-func (c Check) String() string { return nameOf(checkNames[:], int(c)) }
-
 // Verdict is what came of a check.
 type Verdict int
 
@@ -53,7 +45,7 @@ const (
 var verdictNames = [...]string{"?", "fine", "odd", "BROKEN", "skipped"}
 
 // String names the verdict in English.
-func (v Verdict) String() string { return nameOf(verdictNames[:], int(v)) }
+func (v Verdict) String() string { return verdictNames[v] }
 
 // Finding is the outcome of one check. Nothing in it holds a secret, a password
 // or the name of the user, except that errors below Err may name the user's
@@ -113,10 +105,3 @@ const (
 	FactGo          = "Go"
 	FactTime        = "Time"
 )
-
-func nameOf(names []string, i int) string {
-	if i < 0 || i >= len(names) {
-		return "?"
-	}
-	return names[i]
-}

@@ -25,8 +25,11 @@ func (r *run) folder(ctx context.Context) Finding {
 	ctx, cancel := context.WithTimeout(ctx, localLimit)
 	defer cancel()
 	f, err := await(ctx, func() (Finding, error) { return inspect(r.DataDir), nil })
-	if err != nil {
-		f, _ = stopped(Folder, err, Fact{FactFolder, r.DataDir})
+	switch {
+	case errors.Is(err, context.Canceled):
+		return Finding{Check: Folder, Verdict: Skipped, Cause: Canceled}
+	case err != nil:
+		return Finding{Check: Folder, Verdict: Broken, Cause: TimedOut, Facts: []Fact{{FactFolder, r.DataDir}}, Err: err}
 	}
 	return f
 }
@@ -39,9 +42,6 @@ func inspect(dir string) Finding {
 	}
 	if err != nil {
 		f.Verdict, f.Cause, f.Err = Broken, NotWritable, err
-		if errors.Is(err, fs.ErrNotExist) {
-			f.Cause = FolderMissing
-		}
 		return f
 	}
 	if runtime.GOOS != "windows" { // where rights are not mode bits

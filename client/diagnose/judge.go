@@ -38,7 +38,7 @@ func (v *visit) judge(answer *reply, trusted bool) {
 	elsewhere := v.redirect(answer)
 	switch {
 	case elsewhere != "":
-		v.verdict(Answer, suspect, Redirected, nil, append(facts, Fact{FactRedirect, elsewhere})...)
+		v.verdict(Answer, suspect, WebPage, nil, append(facts, Fact{FactRedirect, elsewhere})...)
 	case isPage(answer):
 		v.verdict(Answer, suspect, WebPage, nil, facts...)
 	case trusted:

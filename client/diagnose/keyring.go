@@ -16,8 +16,6 @@ const (
 	throwAwayValue = "written by Diagnose, safe to delete"
 )
 
-var errAltered = errors.New("it gave back something else")
-
 // keyringNames are what the systems call their keyring.
 var keyringNames = map[string]string{"windows": "Credential Manager", "darwin": "Keychain"}
 
@@ -37,19 +35,18 @@ func (r *run) keyring(ctx context.Context) Finding {
 	step, err := r.roundTrip(ctx)
 	if err != nil {
 		facts = append(facts, Fact{FactStep, step})
-		if f, ok := stopped(Keyring, err, facts...); ok {
-			return f
+		switch {
+		case errors.Is(err, context.Canceled):
+			return Finding{Check: Keyring, Verdict: Skipped, Cause: Canceled}
+		case errors.Is(err, context.DeadlineExceeded):
+			return Finding{Check: Keyring, Verdict: Broken, Cause: KeyringWaits, Facts: facts, Err: err}
 		}
-		cause := KeyringUnavailable
-		if errors.Is(err, errAltered) {
-			cause = KeyringAltered
-		}
-		return Finding{Check: Keyring, Verdict: Broken, Cause: cause, Facts: facts, Err: err}
+		return Finding{Check: Keyring, Verdict: Broken, Cause: KeyringUnavailable, Facts: facts, Err: err}
 	}
 	facts = append(facts, took(begun))
 	if fallback, ok := r.Vault.(interface{ Degraded() error }); ok {
 		if err := fallback.Degraded(); err != nil {
-			return Finding{Check: Keyring, Verdict: Odd, Cause: SessionOnly, Facts: facts, Err: err}
+			return Finding{Check: Keyring, Verdict: Odd, Cause: KeyringUnavailable, Facts: facts, Err: err}
 		}
 	}
 	return Finding{Check: Keyring, Verdict: Fine, Facts: facts}
@@ -69,7 +66,7 @@ func (r *run) roundTrip(ctx context.Context) (step string, err error) {
 	readErr := do(ctx, func(ctx context.Context) error {
 		stored, err := r.Vault.Get(ctx, throwAwayKey)
 		if err == nil && stored.Reveal() != throwAwayValue {
-			err = errAltered
+			err = errors.New("it gave back something else")
 		}
 		return err
 	})

@@ -18,7 +18,7 @@ func find(t *testing.T, o Options, check Check) Finding {
 			return f
 		}
 	}
-	t.Fatalf("no finding of %s", check)
+	t.Fatalf("no finding of check %d", check)
 	return Finding{}
 }
 
@@ -33,9 +33,9 @@ func TestKeyring(t *testing.T) {
 		{"works", func(*vault) {}, fine, ""},
 		{"locked", func(v *vault) { v.err["set"] = broken }, outcome{Broken, KeyringUnavailable}, "store"},
 		{"not read", func(v *vault) { v.err["get"] = broken }, outcome{Broken, KeyringUnavailable}, "read back"},
-		{"altered", func(v *vault) { v.altered = true }, outcome{Broken, KeyringAltered}, "read back"},
+		{"altered", func(v *vault) { v.altered = true }, outcome{Broken, KeyringUnavailable}, "read back"},
 		{"not removed", func(v *vault) { v.err["delete"] = broken }, outcome{Broken, KeyringUnavailable}, "remove"},
-		{"falls back", func(v *vault) { v.degraded = broken }, outcome{Odd, SessionOnly}, ""},
+		{"falls back", func(v *vault) { v.degraded = broken }, outcome{Odd, KeyringUnavailable}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v := newVault()
@@ -73,7 +73,7 @@ func TestFolder(t *testing.T) {
 		t.Errorf("left %v, %v", left, err)
 	}
 
-	if f := find(t, Options{DataDir: filepath.Join(good, "missing")}, Folder); f.Cause != FolderMissing || f.Verdict != Broken {
+	if f := find(t, Options{DataDir: filepath.Join(good, "missing")}, Folder); f.Cause != NotWritable || f.Verdict != Broken {
 		t.Errorf("missing: %+v", f)
 	}
 	file := filepath.Join(good, "file")
@@ -133,7 +133,7 @@ func TestNoUserName(t *testing.T) {
 	home := filepath.Join(t.TempDir(), "anneliese")
 	v := newVault()
 	v.err["set"] = &fs.PathError{Op: "dial", Path: filepath.Join(home, "bus"), Err: errors.New("refused for Anneliese")}
-	report := Report(Run(t.Context(), Options{DataDir: filepath.Join(home, "mooring"), Vault: v, home: home, user: "anneliese"}, nil))
+	report := report(Run(t.Context(), Options{DataDir: filepath.Join(home, "mooring"), Vault: v, home: home, user: "anneliese"}, nil)...)
 	if strings.Contains(strings.ToLower(report), "anneliese") || !strings.Contains(report, "~"+string(filepath.Separator)+"mooring") {
 		t.Error(report)
 	}

@@ -3,7 +3,6 @@ package diagnose
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"sync"
 )
@@ -85,16 +84,4 @@ func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 		var none T
 		return none, ctx.Err()
 	}
-}
-
-// stopped returns the finding of a check that was not finished, and whether it
-// is one: called off, or out of time.
-func stopped(check Check, err error, facts ...Fact) (Finding, bool) {
-	switch {
-	case errors.Is(err, context.Canceled):
-		return Finding{Check: check, Verdict: Skipped, Cause: Canceled}, true
-	case errors.Is(err, context.DeadlineExceeded):
-		return Finding{Check: check, Verdict: Broken, Cause: TimedOut, Facts: facts, Err: err}, true
-	}
-	return Finding{}, false
 }

@@ -36,7 +36,7 @@ func TestAllFine(t *testing.T) {
 	} {
 		for name, value := range facts {
 			if got := found[check].Fact(name); got != value {
-				t.Errorf("%s: %s is %q, want %q", check, name, got, value)
+				t.Errorf("check %d: %s is %q, want %q", check, name, got, value)
 			}
 		}
 	}
@@ -57,8 +57,8 @@ func TestCertificates(t *testing.T) {
 		clock  outcome
 	}{
 		{"untrusted", func(o *Options) { o.Transport.TLSClientConfig.RootCAs = nil }, Untrusted, fine},
-		{"expired by our clock", func(o *Options) { o.Now = at(2100) }, Expired, outcome{Broken, ClockWrong}},
-		{"not yet valid by our clock", func(o *Options) { o.Now = at(1960) }, NotYetValid, outcome{Broken, ClockWrong}},
+		{"expired by our clock", func(o *Options) { o.Now = at(2100) }, NotValidNow, outcome{Broken, ClockWrong}},
+		{"not yet valid by our clock", func(o *Options) { o.Now = at(1960) }, NotValidNow, outcome{Broken, ClockWrong}},
 		{"another server's", func(o *Options) {
 			o.Addresses, o.Resolver = []string{"https://other.test"}, names{"other.test": {"192.0.2.1"}}
 		}, WrongName, fine},
@@ -93,7 +93,7 @@ func TestHandshakesThatFail(t *testing.T) {
 		server := tlsServer(t, answering)
 		o := optionsFor(server)
 		o.Dial = dialer(cutting(t).Addr())
-		want(t, runFor(t, o), map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Broken, HandshakeFailed}})
+		want(t, runFor(t, o), map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Broken, NotTLS}})
 	})
 	t.Run("cut later", func(t *testing.T) {
 		server := tlsServer(t, func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }) //nolint:forbidigo // That is how to.
@@ -182,9 +182,9 @@ func TestAnswers(t *testing.T) {
 		{"empty", answer(http.StatusNotFound), fine, outcome{Skipped, EarlierFailure}},
 		{"page", answer(http.StatusOK, "Content-Type", "text/html"), outcome{Odd, WebPage}, outcome{Broken, WebPage}},
 		{"page of no type", body("\ufeff \n<!DOCTYPE html><title>Log in"), outcome{Odd, WebPage}, outcome{Broken, WebPage}},
-		{"elsewhere", answer(http.StatusFound, "Location", "https://portal.hotel.test/?session=s3cret"), outcome{Odd, Redirected}, outcome{Broken, Redirected}},
-		{"to an address", answer(http.StatusFound, "Location", "http://192.0.2.7/"), outcome{Odd, Redirected}, outcome{Broken, Redirected}},
-		{"nowhere", answer(http.StatusFound, "Location", "http://%zz/"), outcome{Odd, Redirected}, outcome{Broken, Redirected}},
+		{"elsewhere", answer(http.StatusFound, "Location", "https://portal.hotel.test/?session=s3cret"), outcome{Odd, WebPage}, outcome{Broken, WebPage}},
+		{"to an address", answer(http.StatusFound, "Location", "http://192.0.2.7/"), outcome{Odd, WebPage}, outcome{Broken, WebPage}},
+		{"nowhere", answer(http.StatusFound, "Location", "http://%zz/"), outcome{Odd, WebPage}, outcome{Broken, WebPage}},
 		{"within", answer(http.StatusFound, "Location", "/there"), fine, outcome{Skipped, EarlierFailure}},
 		{"sister", answer(http.StatusFound, "Location", "https://www.example.com/"), fine, outcome{Skipped, EarlierFailure}},
 	} {
@@ -193,15 +193,15 @@ func TestAnswers(t *testing.T) {
 			o := optionsFor(server)
 			f := runFor(t, o)[Answer]
 			if (outcome{f.Verdict, f.Cause}) != c.trusted {
-				t.Errorf("trusted: got %s, %q", f.Verdict, f.Sentence())
+				t.Errorf("trusted: got %s, cause %d", f.Verdict, f.Cause)
 			}
-			if strings.Contains(Report([]Finding{f}), "s3cret") {
+			if strings.Contains(report(f), "s3cret") {
 				t.Error("the report holds the session of the portal")
 			}
 			o.Transport.TLSClientConfig.RootCAs = nil
 			f = runFor(t, o)[Answer]
 			if (outcome{f.Verdict, f.Cause}) != c.other {
-				t.Errorf("untrusted: got %s, %q", f.Verdict, f.Sentence())
+				t.Errorf("untrusted: got %s, cause %d", f.Verdict, f.Cause)
 			}
 		})
 	}
@@ -250,7 +250,7 @@ func TestClock(t *testing.T) {
 			o.Now = func() time.Time { return now }
 			f := runFor(t, o)[Clock]
 			if (outcome{f.Verdict, f.Cause}) != c.want || f.Fact(FactDifference) != c.text {
-				t.Errorf("got %s, %q, %v", f.Verdict, f.Sentence(), f.Facts)
+				t.Errorf("got %s, cause %d, %v", f.Verdict, f.Cause, f.Facts)
 			}
 		})
 	}

@@ -18,7 +18,7 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 	sheet.SetIntro(parts.Tr("diagnose.intro"))
 	sheet.Resize(fyne.NewSize(640, 0))
 	report := widgets.NewButton(parts.Tr("diagnose.copy"), theme.ContentCopyIcon(), func() {
-		s.Copy(diagnosis.Report(), parts.Tr("copied.report"))
+		s.Copy(diagnose.Report(diagnosis.Findings(), inEnglish), parts.Tr("copied.report"))
 	})
 	report.Disable()
 	s.Name("diagnose.copy", report)
@@ -32,7 +32,7 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 			}
 		}
 		list.SetItems(items)
-		parts.EnableIf(report, diagnosis.Report() != "")
+		parts.EnableIf(report, !diagnosis.Running())
 		sheet.Fit()
 	})
 	sheet.OnSubmit = sheet.Hide
@@ -42,6 +42,14 @@ func ShowDiagnosis(s *parts.Stage, diagnosis *support.Diagnosis, options diagnos
 	})
 	sheet.Show()
 	diagnosis.Run(options)
+}
+
+// inEnglish words a finding for technicians.
+func inEnglish(f diagnose.Finding) (check, outcome string) {
+	if text := support.FindingText(f); !text.Empty() {
+		outcome = parts.InEnglish(text)
+	}
+	return parts.InEnglish(support.FindingTitle(f)), outcome
 }
 
 var diagnoseLooks = map[diagnose.Verdict]widgets.Sign{

@@ -17,7 +17,7 @@ type Diagnosis struct {
 
 	runner   model.Runner
 	findings []diagnose.Finding
-	report   string
+	running  bool
 	cancel   context.CancelFunc
 	round    int
 }
@@ -30,8 +30,8 @@ func NewDiagnosis(runner model.Runner) *Diagnosis {
 // Findings are what has been found, as it came and, at the end, in order.
 func (d *Diagnosis) Findings() []diagnose.Finding { return d.findings }
 
-// Report is the text for technicians, in English; empty until the end.
-func (d *Diagnosis) Report() string { return d.report }
+// Running reports whether the look is still going on.
+func (d *Diagnosis) Running() bool { return d.running }
 
 // LookedAt are the addresses that a diagnosis looks at: those of an account, and
 // Adobe's where it has none of its own. They are pages that answer a program, and not
@@ -52,7 +52,7 @@ func (d *Diagnosis) Run(options diagnose.Options) {
 	d.Stop()
 	round := d.round
 	ctx, cancel := context.WithCancel(context.Background())
-	d.cancel, d.findings, d.report = cancel, nil, ""
+	d.cancel, d.running, d.findings = cancel, true, nil
 	d.Changed.Emit()
 	d.runner.Go(func() func() {
 		defer cancel()
@@ -66,7 +66,7 @@ func (d *Diagnosis) Run(options diagnose.Options) {
 		})
 		return func() {
 			if round == d.round {
-				d.findings, d.report = all, diagnose.Report(all)
+				d.findings, d.running = all, false
 				d.Changed.Emit()
 			}
 		}
@@ -114,9 +114,8 @@ var findingKeys = map[diagnose.Cause]string{
 	diagnose.TimedOut: "timedOut", diagnose.NameUnknown: "name", diagnose.NameServer: "nameServer", diagnose.Refused: "refused",
 	diagnose.Unreachable: "unreachable", diagnose.ProxyAddress: "proxyAddress", diagnose.ProxyUnreachable: "proxyGone",
 	diagnose.ProxySignIn: "proxySignIn", diagnose.ProxyRefused: "proxyRefused", diagnose.NotTLS: "notTLS",
-	diagnose.Untrusted: "untrusted", diagnose.Expired: "expired", diagnose.NotYetValid: "expired", diagnose.WrongName: "wrongName",
-	diagnose.HandshakeFailed: "notTLS", diagnose.NoAnswer: "noAnswer", diagnose.WebPage: "webPage", diagnose.Redirected: "webPage",
-	diagnose.ClockWrong: "clock", diagnose.KeyringUnavailable: "keyring", diagnose.KeyringAltered: "keyring",
-	diagnose.SessionOnly: "keyring", diagnose.FolderMissing: "folder", diagnose.NotWritable: "folder",
-	diagnose.LittleSpace: "space", diagnose.OpenToOthers: "open",
+	diagnose.Untrusted: "untrusted", diagnose.NotValidNow: "expired", diagnose.WrongName: "wrongName",
+	diagnose.NoAnswer: "noAnswer", diagnose.WebPage: "webPage", diagnose.ClockWrong: "clock",
+	diagnose.KeyringUnavailable: "keyring", diagnose.KeyringWaits: "keyringWaits",
+	diagnose.NotWritable: "folder", diagnose.LittleSpace: "space", diagnose.OpenToOthers: "open",
 }
