@@ -31,7 +31,7 @@ func NewCard(title, subtitle string, content fyne.CanvasObject) *Card {
 func NewScrollCard(title, subtitle string, content fyne.CanvasObject) *Card {
 	c := NewCard(title, subtitle, nil)
 	c.scrolls = true
-	c.SetContent(content)
+	c.content = newFollower(container.New(scrollMargin{c}, content))
 	return c
 }
 
@@ -41,15 +41,6 @@ func (c *Card) SetTitle(text string) { c.title = text; c.Refresh() }
 // SetHead changes both at once.
 func (c *Card) SetHead(title, subtitle string) {
 	c.title, c.subtitle = title, subtitle
-	c.Refresh()
-}
-
-// SetContent changes what the card holds.
-func (c *Card) SetContent(o fyne.CanvasObject) {
-	if c.scrolls {
-		o = newFollower(container.New(scrollMargin{c}, o))
-	}
-	c.content = o
 	c.Refresh()
 }
 

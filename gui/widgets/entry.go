@@ -24,8 +24,6 @@ const entryEdge = 7
 type Entry struct {
 	widget.Entry
 
-	// OnFocusGained is called when the entry gets the focus.
-	OnFocusGained func()
 	// OnFocusLost is called when the entry loses the focus.
 	OnFocusLost func()
 	// OnEscape is called when the Escape key is typed.
@@ -87,9 +85,6 @@ func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
 	if !e.pressed {
 		reveal(e.self)
-	}
-	if e.OnFocusGained != nil {
-		e.OnFocusGained()
 	}
 }
 

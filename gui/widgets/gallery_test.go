@@ -161,7 +161,7 @@ func newGallery() *gallery {
 		{Title: "ETag", Width: 320, Mono: true, Sortable: true},
 		{Title: "Sandbox", Width: 90, Sortable: true},
 		{Title: "Status", Width: 150, Sortable: true},
-		{Title: "Created", Width: 120, Sortable: true, Align: fyne.TextAlignTrailing},
+		{Title: "Created", Width: 120, Sortable: true},
 	}, func(row, col int) Cell {
 		if row == 7 {
 			return Cell{Pending: true}

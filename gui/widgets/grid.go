@@ -15,7 +15,6 @@ type Column struct {
 	Title    string
 	Width    float32 // at first; 0 for a default
 	MinWidth float32 // 0 for a default
-	Align    fyne.TextAlign
 	Mono     bool
 	Sortable bool
 	// Fills makes the column as wide as the others leave room; without any such
@@ -31,7 +30,6 @@ type Column struct {
 // Cell is what one cell shows.
 type Cell struct {
 	Text      string
-	Style     fyne.TextStyle
 	ColorName fyne.ThemeColorName // "" for the color of text
 	Icon      fyne.Resource       // nil for none; drawn in the color of the text
 	Pending   bool                // the row is not loaded yet; set it in the first column

@@ -19,7 +19,7 @@ func newTestGrid(rows int) (*Grid, *int) {
 	g := NewGrid([]Column{
 		{Title: "Name", Width: 100, Sortable: true},
 		{Title: "ID", Width: 200, MinWidth: 80, Mono: true, Sortable: true},
-		{Title: "Note", Align: fyne.TextAlignTrailing},
+		{Title: "Note"},
 	}, func(row, col int) Cell {
 		asked++
 		return Cell{Text: fmt.Sprintf("r%dc%d", row, col)}

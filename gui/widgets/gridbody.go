@@ -298,9 +298,9 @@ func (r *gridRow) show(index int, height float32) {
 func (r *gridRow) fill(col int, cell Cell, height float32) {
 	g := r.grid
 	column, at := g.columns[col], g.spans[col]
-	size, style := measure(g, theme.SizeNameText), cell.Style
+	size, style := measure(g, theme.SizeNameText), plain
 	if column.Mono {
-		size, style.Monospace = measure(g, SizeNameMono), true
+		size, style = measure(g, SizeNameMono), mono
 	}
 	name := cell.ColorName
 	if name == "" {
@@ -314,12 +314,6 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 	shown := truncate(cell.Text, size, style, max(room, 0))
 	setText(text, shown, size, style, ink(g, name))
 	m := fyne.MeasureText(shown, size, style)
-	switch column.Align {
-	case fyne.TextAlignTrailing:
-		x += max(room-m.Width, 0)
-	case fyne.TextAlignCenter:
-		x += max(room-m.Width, 0) / 2
-	}
 	text.Resize(m)
 	text.Move(fyne.NewPos(x, r.baseline(height)-baselineOf(size, style)))
 }

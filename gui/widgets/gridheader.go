@@ -220,12 +220,6 @@ func (h *gridHeader) place() {
 		setText(c.title, title, textSize, bold, ink(g, name))
 		m := fyne.MeasureText(title, textSize, bold)
 		x := at.x + gridCellPad
-		switch column.Align {
-		case fyne.TextAlignTrailing:
-			x += max(room-m.Width, 0)
-		case fyne.TextAlignCenter:
-			x += max(room-m.Width, 0) / 2
-		}
 		c.title.Resize(m)
 		c.title.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
 		c.arrow.Hidden = !sorted

@@ -27,9 +27,8 @@ func press(f fyne.Focusable, name fyne.KeyName) { f.TypedKey(&fyne.KeyEvent{Name
 func TestEntryTellsOfFocusAndKeys(t *testing.T) {
 	e, other := NewEntry(), NewEntry()
 	c := open(t, container.NewVBox(e, other), fyne.NewSize(200, 100))
-	var gained, lost, escaped int
+	var lost, escaped int
 	submitted := ""
-	e.OnFocusGained = func() { gained++ }
 	e.OnFocusLost = func() { lost++ }
 	e.OnEscape = func() { escaped++ }
 	e.OnSubmitted = func(s string) { submitted = s }
@@ -42,8 +41,8 @@ func TestEntryTellsOfFocusAndKeys(t *testing.T) {
 	if c.Focused() != other {
 		t.Errorf("Tab went to %T", c.Focused())
 	}
-	if gained == 0 || lost != 1 || escaped != 1 || submitted != "abc" {
-		t.Errorf("gained %d, lost %d, escaped %d, submitted %q", gained, lost, escaped, submitted)
+	if lost != 1 || escaped != 1 || submitted != "abc" {
+		t.Errorf("lost %d, escaped %d, submitted %q", lost, escaped, submitted)
 	}
 }
 
@@ -167,8 +166,7 @@ func TestSelectKeys(t *testing.T) {
 	s := NewSelect([]string{"a", "b"}, nil)
 	s.PlaceHolder = "Choose"
 	c := open(t, container.NewVBox(s, NewEntry()), fyne.NewSize(240, 200))
-	lost, escaped := 0, 0
-	s.OnFocusLost = func() { lost++ }
+	escaped := 0
 	s.OnEscape = func() { escaped++ }
 	c.Focus(s)
 	press(s, fyne.KeyEscape)
@@ -177,13 +175,12 @@ func TestSelectKeys(t *testing.T) {
 		t.Error("Enter does not open the list")
 	}
 	press(c.Focused(), fyne.KeyEscape)
-	if s.Opened() || c.Focused() != s {
-		t.Errorf("Escape leaves the list open: %v, the focus is on %T", s.Opened(), c.Focused())
+	if s.list != nil || c.Focused() != s {
+		t.Errorf("Escape leaves the list open: %v, the focus is on %T", s.list != nil, c.Focused())
 	}
-	lost = 0
 	c.FocusNext()
-	if lost != 1 || escaped != 1 {
-		t.Errorf("lost %d, escaped %d", lost, escaped)
+	if c.Focused() == s || escaped != 1 {
+		t.Errorf("the focus is on %T, escaped %d", c.Focused(), escaped)
 	}
 	if got, want := s.MinSize().Height, NewEntry().MinSize().Height; got < want-1 || got > want+1 {
 		t.Errorf("the select is %v high, an entry %v", got, want)
@@ -219,19 +216,19 @@ func TestSelectByList(t *testing.T) {
 		at(typed.want)
 	}
 	press(s.list, fyne.KeyReturn)
-	if s.Opened() || s.Selected != "dev-us" || c.Focused() != s || len(told) != 1 {
+	if s.list != nil || s.Selected != "dev-us" || c.Focused() != s || len(told) != 1 {
 		t.Errorf("chosen is %q, told %v, the focus is on %T", s.Selected, told, c.Focused())
 	}
 	test.Tap(s)
 	at(2) // what is chosen
 	row := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.list.rows).AddXY(30, s.list.rows.rowHeight()*3+4)
 	test.TapCanvas(c, row)
-	if s.Opened() || s.Selected != "stage" || c.Focused() != s {
-		t.Errorf("a click chose %q; the list is open: %v", s.Selected, s.Opened())
+	if s.list != nil || s.Selected != "stage" || c.Focused() != s {
+		t.Errorf("a click chose %q; the list is open: %v", s.Selected, s.list != nil)
 	}
 	test.Tap(s)
 	press(s.list, fyne.KeyTab)
-	if s.Opened() || c.Overlays().Top() != nil {
+	if s.list != nil || c.Overlays().Top() != nil {
 		t.Error("Tab leaves the list open")
 	}
 }

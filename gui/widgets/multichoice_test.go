@@ -63,14 +63,14 @@ func TestMultiChoiceByKey(t *testing.T) {
 	c.Focus(m)
 	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown} {
 		press(m, key)
-		if !m.Opened() {
+		if m.list == nil {
 			t.Fatalf("%s does not open the list", key)
 		}
 		list := m.list
 		list.TypedRune(' ') // the letter that comes after the key
 		press(list, fyne.KeyEscape)
-		if m.Opened() || c.Overlays().Top() != nil || c.Focused() != m || !m.focused {
-			t.Fatalf("%s, Escape: open %v, focus on %T", key, m.Opened(), c.Focused())
+		if m.list != nil || c.Overlays().Top() != nil || c.Focused() != m || !m.focused {
+			t.Fatalf("%s, Escape: open %v, focus on %T", key, m.list != nil, c.Focused())
 		}
 	}
 	if len(*told) != 0 {
@@ -95,8 +95,8 @@ func TestMultiChoiceByKey(t *testing.T) {
 	press(list, fyne.KeySpace)
 	press(list, fyne.KeyDown)
 	press(list, fyne.KeyReturn)
-	if m.taken(0) || !m.taken(2) || !m.taken(3) || !m.Opened() || m.Text() != "2 chosen" {
-		t.Errorf("shows %q, open %v", m.Text(), m.Opened())
+	if m.taken(0) || !m.taken(2) || !m.taken(3) || m.list == nil || m.Text() != "2 chosen" {
+		t.Errorf("shows %q, open %v", m.Text(), m.list != nil)
 	}
 	press(list, fyne.KeySpace)
 	press(list, fyne.KeyHome)
@@ -115,7 +115,7 @@ func TestMultiChoiceByKey(t *testing.T) {
 func TestMultiChoiceByMouse(t *testing.T) {
 	m, _, c, told := openMultiChoice(t, 3)
 	test.Tap(m)
-	if !m.Opened() {
+	if m.list == nil {
 		t.Fatal("a click does not open the list")
 	}
 	rows := m.list.rows
@@ -126,28 +126,28 @@ func TestMultiChoiceByMouse(t *testing.T) {
 	}
 	c.Unfocus()
 	test.TapCanvas(c, m.list.scroll.Position().AddXY(1, m.list.scroll.Size().Height-0.5))
-	if !m.Opened() {
+	if m.list == nil {
 		t.Error("a click on the list closes it")
 	}
 	test.TapCanvas(c, fyne.NewPos(299, 259))
-	if m.Opened() || c.Focused() != m {
-		t.Errorf("a click beside the list: open %v, focus on %T", m.Opened(), c.Focused())
+	if m.list != nil || c.Focused() != m {
+		t.Errorf("a click beside the list: open %v, focus on %T", m.list != nil, c.Focused())
 	}
 	test.Tap(m)
 	m.Disable()
 	test.Tap(m)
-	if m.Opened() {
+	if m.list != nil {
 		t.Error("a disabled one is open")
 	}
 	m.Enable()
 	test.Tap(m)
 	m.Hide()
-	if m.Opened() || c.Overlays().Top() != nil {
+	if m.list != nil || c.Overlays().Top() != nil {
 		t.Error("the list outlives its button")
 	}
 	empty := NewMultiChoice("All")
 	empty.Open() // not in a window
-	if empty.Opened() {
+	if empty.list != nil {
 		t.Error("a list of nothing is open")
 	}
 }

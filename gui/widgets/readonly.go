@@ -13,9 +13,6 @@ import (
 // and cannot be reached by keyboard, and its label takes Escape for itself.
 type readOnly struct {
 	widget.Entry
-	// OnEscape is called when the Escape key is typed.
-	OnEscape func()
-
 	copied  func(text string)
 	focused bool
 }
@@ -44,7 +41,7 @@ func (e *readOnly) TypedKey(key *fyne.KeyEvent) {
 		fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
 		e.Entry.TypedKey(key)
 	case fyne.KeyEscape:
-		escape(e, e.OnEscape)
+		escape(e, nil)
 	}
 }
 

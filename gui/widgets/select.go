@@ -14,8 +14,6 @@ type Select struct {
 	widget.Select
 	ground
 
-	// OnFocusLost is called when the select loses the focus.
-	OnFocusLost func()
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
 	// OnHelp is called when F1 is typed.
@@ -131,9 +129,6 @@ func (s *Select) FocusGained() {
 func (s *Select) FocusLost() {
 	s.focused = false
 	s.Select.FocusLost()
-	if s.OnFocusLost != nil {
-		s.OnFocusLost()
-	}
 }
 
 // TypedKey is called by Fyne.
@@ -178,9 +173,6 @@ func (s *Select) Close() {
 	list.canvas.Overlays().Remove(list)
 	list.canvas.Focus(s.self)
 }
-
-// Opened tells whether the options are shown.
-func (s *Select) Opened() bool { return s.list != nil }
 
 // Hide is called by the caller or Fyne.
 func (s *Select) Hide() {

@@ -61,7 +61,7 @@ func (s *Sheet) Show() {
 	openSheets = append(openSheets, s)
 	s.popup = widget.NewModalPopUp(s.body, s.canvas)
 	s.popup.Show()
-	s.fit()
+	s.Fit()
 	if first := s.first(); first != nil {
 		s.canvas.Focus(first)
 	}
@@ -123,7 +123,7 @@ func (s *Sheet) SetBusy(on bool) {
 func (s *Sheet) SetError(text string) {
 	s.body.problem = text
 	s.body.Refresh()
-	s.fit()
+	s.Fit()
 }
 
 // SetSubmitEnabled switches the primary button.
@@ -136,7 +136,7 @@ func (s *Sheet) SetSubmitEnabled(on bool) {
 func (s *Sheet) SetIntro(text string) {
 	s.body.intro = text
 	s.body.Refresh()
-	s.fit()
+	s.Fit()
 }
 
 // SetDanger says that the primary button destroys something: it gets the color of
@@ -162,14 +162,12 @@ func (s *Sheet) AddButton(b *Button) {
 // Resize sets a least size for the whole sheet.
 func (s *Sheet) Resize(least fyne.Size) {
 	s.least = least
-	s.fit()
+	s.Fit()
 }
 
-// Fit gives the sheet a new size after its content or the text size changed.
-func (s *Sheet) Fit() { s.fit() }
-
-// fit gives the sheet the size that its content likes, within the window.
-func (s *Sheet) fit() {
+// Fit gives the sheet the size that its content likes, within the window. It is to
+// be called after the content or the text size has changed.
+func (s *Sheet) Fit() {
 	if s.popup == nil {
 		return
 	}
@@ -265,18 +263,6 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 		return []fyne.CanvasObject{o.Leading, o.Trailing}
 	case interface{ children() []fyne.CanvasObject }:
 		return o.children()
-	case *widget.Accordion:
-		var out []fyne.CanvasObject
-		for _, item := range o.Items {
-			out = append(out, item.Detail)
-		}
-		return out
-	case *container.AppTabs:
-		var out []fyne.CanvasObject
-		for _, item := range o.Items {
-			out = append(out, item.Content)
-		}
-		return out
 	}
 	return nil
 }

@@ -17,8 +17,6 @@ type Strip struct {
 	OnStop func()
 	// OnDismiss is called after the strip was dismissed and has hidden itself.
 	OnDismiss func()
-	// OnEscape is called when the Escape key is typed on one of the buttons.
-	OnEscape func()
 
 	text          string
 	done, total   int
@@ -36,7 +34,6 @@ func NewStrip(stopLabel string) *Strip {
 		}
 	})
 	s.dismiss = NewButton("", nil, s.leave)
-	s.stop.OnEscape, s.dismiss.OnEscape = s.escaped, s.escaped
 	s.dismiss.Hide()
 	s.ExtendBaseWidget(s)
 	s.Hide()
@@ -128,8 +125,6 @@ func (s *Strip) handOver(from, to *Button) {
 		c.Focus(to)
 	}
 }
-
-func (s *Strip) escaped() { escape(s, s.OnEscape) }
 
 func (s *Strip) children() []fyne.CanvasObject { return []fyne.CanvasObject{s.stop, s.dismiss} }
 

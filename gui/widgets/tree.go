@@ -36,8 +36,6 @@ type Tree struct {
 	OnCopy func(id string)
 	// OnRefresh is called when F5 is typed.
 	OnRefresh func(id string)
-	// OnEscape is called when the Escape key is typed.
-	OnEscape func()
 
 	tapped  string // the row that was clicked last, and when
 	at      time.Time
@@ -109,7 +107,7 @@ func (t *Tree) FocusLost() {
 func (t *Tree) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		escape(t, t.OnEscape)
+		escape(t, nil)
 	case fyne.KeyF5:
 		if t.OnRefresh != nil {
 			t.OnRefresh(t.current)
