@@ -117,7 +117,7 @@ func (v *visit) shaken(shake *handshake, err error) bool {
 		v.verdict(Handshake, Skipped, PlainHTTP, nil)
 		return true
 	case state != nil:
-		facts := append([]Fact{{FactTLS, tls.VersionName(state.Version)}}, certificateFacts(state.PeerCertificates)...)
+		facts := append([]Fact{{"TLS", tls.VersionName(state.Version)}}, certificateFacts(state.PeerCertificates)...)
 		v.verdict(Handshake, Fine, NoCause, nil, facts...)
 		return true
 	case err == nil:

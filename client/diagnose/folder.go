@@ -45,14 +45,14 @@ func inspect(dir string) Finding {
 		return f
 	}
 	if runtime.GOOS != "windows" { // where rights are not mode bits
-		f.Facts = append(f.Facts, Fact{FactRights, info.Mode().String()})
+		f.Facts = append(f.Facts, Fact{"Rights", info.Mode().String()})
 		if info.Mode().Perm()&0o077 != 0 {
 			f.Verdict, f.Cause = Odd, OpenToOthers
 		}
 	}
 	free, known := FreeSpace(dir)
 	if known {
-		f.Facts = append(f.Facts, Fact{FactFree, size(free)})
+		f.Facts = append(f.Facts, Fact{"Free", size(free)})
 		if free < oddSpace {
 			f.Verdict, f.Cause = Odd, LittleSpace
 		}

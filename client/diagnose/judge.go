@@ -24,10 +24,10 @@ const (
 // without credentials does not matter.
 func (v *visit) judge(answer *reply, trusted bool) {
 	facts := []Fact{
-		{FactStatus, strings.TrimSpace(fmt.Sprintf("%d %s", answer.status, http.StatusText(answer.status)))},
-		{FactContentType, answer.header.Get("Content-Type")},
-		{FactServer, answer.header.Get("Server")},
-		{FactVia, answer.header.Get("Via")},
+		{"Status", strings.TrimSpace(fmt.Sprintf("%d %s", answer.status, http.StatusText(answer.status)))},
+		{"Content type", answer.header.Get("Content-Type")},
+		{"Server", answer.header.Get("Server")},
+		{"Via", answer.header.Get("Via")},
 	}
 	// A trusted certificate does not rule out a company's proxy, which may have
 	// reasons for its page; an untrusted one leaves little doubt.
@@ -38,7 +38,7 @@ func (v *visit) judge(answer *reply, trusted bool) {
 	elsewhere := v.redirect(answer)
 	switch {
 	case elsewhere != "":
-		v.verdict(Answer, suspect, WebPage, nil, append(facts, Fact{FactRedirect, elsewhere})...)
+		v.verdict(Answer, suspect, WebPage, nil, append(facts, Fact{"Redirects to", elsewhere})...)
 	case isPage(answer):
 		v.verdict(Answer, suspect, WebPage, nil, facts...)
 	case trusted:
@@ -109,12 +109,12 @@ func (v *visit) clock(answer *reply, trusted bool) {
 	here := sent.Add(received.Sub(sent) / 2)
 	ahead := here.Sub(there).Round(time.Second)
 	facts := []Fact{
-		{FactOurTime, here.UTC().Format(time.RFC3339)},
-		{FactServerTime, there.UTC().Format(time.RFC3339)},
-		{FactDifference, difference(ahead)},
+		{"Time here", here.UTC().Format(time.RFC3339)},
+		{"Time there", there.UTC().Format(time.RFC3339)},
+		{"This computer is", difference(ahead)},
 	}
 	if !trusted {
-		facts = append(facts, Fact{FactUnverified, "the server's time comes with a certificate that is not trusted"})
+		facts = append(facts, Fact{"Trust", "the server's time comes with a certificate that is not trusted"})
 	}
 	verdict, cause := Fine, NoCause
 	switch {
@@ -142,13 +142,13 @@ func certificateFacts(chain []*x509.Certificate) []Fact {
 		return nil
 	}
 	leaf, top := chain[0], chain[len(chain)-1]
-	facts := []Fact{{FactIssuedTo, ownerOf(leaf)}, {FactIssuedBy, nameIn(leaf.Issuer)}}
+	facts := []Fact{{"Issued to", ownerOf(leaf)}, {"Issued by", nameIn(leaf.Issuer)}}
 	if vouches := nameIn(top.Issuer); vouches != nameIn(leaf.Issuer) {
 		facts = append(facts, Fact{FactTopIssuer, vouches})
 	}
 	return append(facts,
-		Fact{FactValidFrom, leaf.NotBefore.UTC().Format(time.RFC3339)},
-		Fact{FactValidUntil, leaf.NotAfter.UTC().Format(time.RFC3339)})
+		Fact{"Valid from", leaf.NotBefore.UTC().Format(time.RFC3339)},
+		Fact{"Valid until", leaf.NotAfter.UTC().Format(time.RFC3339)})
 }
 
 // ownerOf names what a certificate is for.

@@ -30,11 +30,11 @@ func (r *run) keyring(ctx context.Context) Finding {
 	if kind == "" {
 		kind = "Secret Service"
 	}
-	facts := []Fact{{FactKeyring, kind}}
+	facts := []Fact{{"Kind", kind}}
 	begun := time.Now()
 	step, err := r.roundTrip(ctx)
 	if err != nil {
-		facts = append(facts, Fact{FactStep, step})
+		facts = append(facts, Fact{"Step", step})
 		switch {
 		case errors.Is(err, context.Canceled):
 			return Finding{Check: Keyring, Verdict: Skipped, Cause: Canceled}

@@ -41,10 +41,10 @@ func TestKeyring(t *testing.T) {
 			v := newVault()
 			c.change(v)
 			f := find(t, Options{Vault: v}, Keyring)
-			if (outcome{f.Verdict, f.Cause}) != c.want || f.Fact(FactStep) != c.step {
+			if (outcome{f.Verdict, f.Cause}) != c.want || f.Fact("Step") != c.step {
 				t.Errorf("got %+v", f)
 			}
-			if f.Fact(FactKeyring) == "" {
+			if f.Fact("Kind") == "" {
 				t.Error("which keyring is not told")
 			}
 			if v.err["delete"] == nil && v.left() != 0 {
@@ -63,11 +63,11 @@ func TestFolder(t *testing.T) {
 	if f.Verdict != Fine && f.Cause != LittleSpace || f.Fact(FactFolder) == "" {
 		t.Errorf("good: %+v", f)
 	}
-	if runtime.GOOS != "windows" && f.Fact(FactRights) != "drwx------" {
-		t.Errorf("rights %q", f.Fact(FactRights))
+	if runtime.GOOS != "windows" && f.Fact("Rights") != "drwx------" {
+		t.Errorf("rights %q", f.Fact("Rights"))
 	}
-	if _, known := FreeSpace(good); known && !strings.HasSuffix(f.Fact(FactFree), "B") {
-		t.Errorf("free %q", f.Fact(FactFree))
+	if _, known := FreeSpace(good); known && !strings.HasSuffix(f.Fact("Free"), "B") {
+		t.Errorf("free %q", f.Fact("Free"))
 	}
 	if left, err := os.ReadDir(good); err != nil || len(left) != 0 {
 		t.Errorf("left %v, %v", left, err)

@@ -101,7 +101,7 @@ func TestProxies(t *testing.T) {
 			found := runFor(t, o)
 			want(t, found, c.want)
 			f := found[Proxy]
-			if f.Fact(FactProxy) != "http://"+parse(t, c.address).Host || f.Fact(FactPassword) != "yes" {
+			if f.Fact(FactProxy) != "http://"+parse(t, c.address).Host || f.Fact("Password in its address") != "yes" {
 				t.Errorf("facts %v", f.Facts)
 			}
 			for _, f := range found {

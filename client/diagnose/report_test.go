@@ -8,10 +8,10 @@ import (
 
 func TestReport(t *testing.T) {
 	got := Report([]Finding{
-		{Check: Resolve, Host: "a.test", Verdict: Fine, Facts: []Fact{{FactAddresses, "192.0.2.1"}}},
+		{Check: Resolve, Host: "a.test", Verdict: Fine, Facts: []Fact{{"Addresses", "192.0.2.1"}}},
 		{Check: Handshake, Host: "a.test", Verdict: Broken, Cause: NotTLS, Err: errors.New("EOF")},
 		{Check: Clock, Host: "a.test", Verdict: Skipped, Cause: EarlierFailure},
-		{Check: Folder, Verdict: Odd, Cause: OpenToOthers, Facts: []Fact{{FactRights, "drwxr-xr-x"}}},
+		{Check: Folder, Verdict: Odd, Cause: OpenToOthers, Facts: []Fact{{"Rights", "drwxr-xr-x"}}},
 	}, func(f Finding) (check, outcome string) {
 		return map[Check]string{Resolve: "Name", Handshake: "Certificate", Clock: "Clock", Folder: "Data folder"}[f.Check],
 			map[Cause]string{NotTLS: "A firewall may cut it.", EarlierFailure: "Not checked.", OpenToOthers: "Others may look into it."}[f.Cause]

@@ -45,7 +45,7 @@ func TestEverythingHangs(t *testing.T) {
 					found[f.Check] = f
 				}
 				want(t, found, c.want)
-				if f := found[Keyring]; f.Cause != KeyringWaits || f.Fact(FactStep) != "store" {
+				if f := found[Keyring]; f.Cause != KeyringWaits || f.Fact("Step") != "store" {
 					t.Errorf("keyring: %+v", f)
 				}
 			})
@@ -128,7 +128,7 @@ func TestSystem(t *testing.T) {
 		found[f.Check] = f
 	}
 	for name, value := range map[string]string{
-		FactVersion: "1.2.3", FactGo: runtime.Version(), FactPlatform: runtime.GOOS + "/" + runtime.GOARCH,
+		FactVersion: "1.2.3", "Go": runtime.Version(), "Built for": runtime.GOOS + "/" + runtime.GOARCH,
 	} {
 		if got := found[System].Fact(name); got != value {
 			t.Errorf("%s is %q, want %q", name, got, value)

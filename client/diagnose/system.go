@@ -11,8 +11,8 @@ func (r *run) system(context.Context) Finding {
 	return Finding{Check: System, Verdict: Fine, Facts: []Fact{
 		{FactVersion, r.Version},
 		{FactSystem, systemName()},
-		{FactPlatform, runtime.GOOS + "/" + runtime.GOARCH},
-		{FactGo, runtime.Version()},
-		{FactTime, r.Now().Format(time.RFC3339)},
+		{"Built for", runtime.GOOS + "/" + runtime.GOARCH},
+		{"Go", runtime.Version()},
+		{"Time", r.Now().Format(time.RFC3339)},
 	}}
 }

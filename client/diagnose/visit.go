@@ -136,7 +136,7 @@ func (v *visit) resolve(ctx context.Context, viaProxy bool) bool {
 	}
 	switch {
 	case err == nil:
-		v.verdict(Resolve, Fine, NoCause, nil, Fact{FactAddresses, strings.Join(addresses, ", ")}, took(begun))
+		v.verdict(Resolve, Fine, NoCause, nil, Fact{"Addresses", strings.Join(addresses, ", ")}, took(begun))
 	case viaProxy:
 		v.verdict(Resolve, Skipped, ViaProxy, err)
 	default:
@@ -163,7 +163,7 @@ func (v *visit) connect(ctx context.Context) bool {
 		v.verdict(Connect, Broken, networkCause(err), err)
 		return false
 	}
-	v.verdict(Connect, Fine, NoCause, nil, Fact{FactReached, reached}, took(begun))
+	v.verdict(Connect, Fine, NoCause, nil, Fact{"Reached", reached}, took(begun))
 	return true
 }
 
@@ -183,7 +183,7 @@ func (v *visit) reach(ctx context.Context, address string) (string, error) {
 func proxyFacts(proxy *url.URL) []Fact {
 	facts := []Fact{{FactProxy, proxy.Scheme + "://" + proxy.Host}}
 	if _, has := proxy.User.Password(); has {
-		facts = append(facts, Fact{FactPassword, "yes"})
+		facts = append(facts, Fact{"Password in its address", "yes"})
 	}
 	return facts
 }
@@ -205,5 +205,5 @@ func unlessCanceled(err error, cause Cause) Cause {
 }
 
 func took(begun time.Time) Fact {
-	return Fact{FactTook, fmt.Sprintf("%d ms", time.Since(begun).Milliseconds())}
+	return Fact{"Took", fmt.Sprintf("%d ms", time.Since(begun).Milliseconds())}
 }

@@ -27,12 +27,12 @@ func TestAllFine(t *testing.T) {
 	found := runFor(t, o)
 	want(t, found, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: fine, Answer: fine, Clock: fine})
 	for check, facts := range map[Check]map[string]string{
-		Resolve:   {FactAddresses: "192.0.2.1"},
+		Resolve:   {"Addresses": "192.0.2.1"},
 		Proxy:     {FactProxy: "none"},
-		Connect:   {FactReached: server.Listener.Addr().String()},
-		Handshake: {FactTLS: "TLS 1.3", FactIssuedBy: "Acme Co", FactValidUntil: "2084-01-29T16:00:00Z"},
-		Answer:    {FactStatus: "403 Forbidden"},
-		Clock:     {FactDifference: "on time"},
+		Connect:   {"Reached": server.Listener.Addr().String()},
+		Handshake: {"TLS": "TLS 1.3", "Issued by": "Acme Co", "Valid until": "2084-01-29T16:00:00Z"},
+		Answer:    {"Status": "403 Forbidden"},
+		Clock:     {"This computer is": "on time"},
 	} {
 		for name, value := range facts {
 			if got := found[check].Fact(name); got != value {
@@ -69,14 +69,14 @@ func TestCertificates(t *testing.T) {
 			found := runFor(t, o)
 			want(t, found, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Broken, c.cause}, Clock: c.clock})
 			f := found[Handshake]
-			if f.Fact(FactIssuedBy) != "Acme Co" || f.Fact(FactValidUntil) == "" || !strings.Contains(f.Fact(FactIssuedTo), host) {
+			if f.Fact("Issued by") != "Acme Co" || f.Fact("Valid until") == "" || !strings.Contains(f.Fact("Issued to"), host) {
 				t.Errorf("facts %v", f.Facts)
 			}
 			var unverified *tls.CertificateVerificationError
 			if !errors.As(f.Err, &unverified) {
 				t.Errorf("error %v", f.Err)
 			}
-			if found[Clock].Fact(FactUnverified) == "" {
+			if found[Clock].Fact("Trust") == "" {
 				t.Error("the clock is judged as if by a trusted server")
 			}
 		})
@@ -249,7 +249,7 @@ func TestClock(t *testing.T) {
 			}))
 			o.Now = func() time.Time { return now }
 			f := runFor(t, o)[Clock]
-			if (outcome{f.Verdict, f.Cause}) != c.want || f.Fact(FactDifference) != c.text {
+			if (outcome{f.Verdict, f.Cause}) != c.want || f.Fact("This computer is") != c.text {
 				t.Errorf("got %s, cause %d, %v", f.Verdict, f.Cause, f.Facts)
 			}
 		})
