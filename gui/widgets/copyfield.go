@@ -12,59 +12,28 @@ import (
 // label of Fyne's, which is a stop of the Tab key that shows no focus and takes
 // Escape for itself.
 type CopyField struct {
-	widget.BaseWidget
+	copied
 
-	// OnCopy is called with the text after it was put on the clipboard.
-	OnCopy func(text string)
-
-	caption, text string
-	label         *widget.Label
-	button        *Button
+	caption string
+	label   *widget.Label
 }
 
 // NewCopyField returns a field with a small caption above the text (may be "")
 // and a button of that label (may be "", then it has an icon only).
 func NewCopyField(caption, text, copyLabel string) *CopyField {
-	c := &CopyField{caption: caption, text: text}
+	c := &CopyField{caption: caption}
 	c.label = widget.NewLabel(text)
 	c.label.TextStyle.Monospace = true
-	c.button = NewButton(copyLabel, theme.ContentCopyIcon(), c.Copy)
-	c.button.Importance = widget.LowImportance
-	c.enable()
+	c.prepare(copyLabel)
+	c.set(text)
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// Text returns the whole text.
-func (c *CopyField) Text() string { return c.text }
-
 // SetText changes the text. While it is "", nothing can be copied.
 func (c *CopyField) SetText(text string) {
-	c.text = text
-	c.enable()
+	c.set(text)
 	c.Refresh()
-}
-
-// Button returns the field's copy button, to give it the focus.
-func (c *CopyField) Button() *Button { return c.button }
-
-// Copy puts the text on the clipboard, as the button does.
-func (c *CopyField) Copy() {
-	if c.text == "" {
-		return
-	}
-	fyne.CurrentApp().Clipboard().SetContent(c.text)
-	if c.OnCopy != nil {
-		c.OnCopy(c.text)
-	}
-}
-
-func (c *CopyField) enable() {
-	if c.text == "" {
-		c.button.Disable()
-	} else {
-		c.button.Enable()
-	}
 }
 
 func (c *CopyField) children() []fyne.CanvasObject { return []fyne.CanvasObject{c.button} }

@@ -3,8 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 const copyTextRows = 8
@@ -13,13 +11,8 @@ const copyTextRows = 8
 // monospace, scrolled in both directions, to be selected and read but not
 // changed, with a copy button above.
 type CopyText struct {
-	widget.BaseWidget
-
-	// OnCopy is called with the text that was put on the clipboard.
-	OnCopy func(text string)
-
-	view   *readOnly
-	button *Button
+	copied
+	view *readOnly
 }
 
 // NewCopyText returns a box with that text and a button of that label (may be
@@ -28,46 +21,20 @@ func NewCopyText(text, copyLabel string) *CopyText {
 	c := &CopyText{}
 	c.view = newReadOnly(c.told)
 	c.view.SetMinRowsVisible(copyTextRows)
-	c.button = NewButton(copyLabel, theme.ContentCopyIcon(), c.Copy)
-	c.button.Importance = widget.LowImportance
+	c.prepare(copyLabel)
 	c.SetText(text)
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// Text returns the whole text.
-func (c *CopyText) Text() string { return c.view.Text }
-
 // SetText changes the text. While it is "", nothing can be copied.
 func (c *CopyText) SetText(text string) {
+	c.set(text)
 	c.view.SetText(text)
-	if text == "" {
-		c.button.Disable()
-	} else {
-		c.button.Enable()
-	}
 }
 
 // SetRows changes the lines that have room at least, at first 8.
 func (c *CopyText) SetRows(n int) { c.view.SetMinRowsVisible(max(n, 1)); c.Refresh() }
-
-// Button returns the copy button, to give it the focus.
-func (c *CopyText) Button() *Button { return c.button }
-
-// Copy puts the whole text on the clipboard, as the button does.
-func (c *CopyText) Copy() {
-	if c.view.Text == "" {
-		return
-	}
-	fyne.CurrentApp().Clipboard().SetContent(c.view.Text)
-	c.told(c.view.Text)
-}
-
-func (c *CopyText) told(text string) {
-	if c.OnCopy != nil {
-		c.OnCopy(text)
-	}
-}
 
 func (c *CopyText) children() []fyne.CanvasObject { return []fyne.CanvasObject{c.button, c.view} }
 
