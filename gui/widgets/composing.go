@@ -4,7 +4,6 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // On macOS GLFW tells of each key of a composition before the input method gets
@@ -61,8 +60,7 @@ func (c *composition) rune(r rune) {
 
 // withModifier tells whether a key is held down that makes a shortcut of a letter.
 func withModifier() bool {
-	driver, ok := fyne.CurrentApp().Driver().(desktop.Driver)
-	return ok && driver.CurrentKeyModifiers()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0
+	return heldKeys()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0
 }
 
 // AcceptsTab is called by Fyne: while something is being composed, Tab is for the

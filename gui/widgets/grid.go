@@ -87,7 +87,6 @@ type Grid struct {
 	length   int
 	selected int
 	focused  bool
-	shift    bool // held, where the driver does not tell
 	empty    fyne.CanvasObject
 
 	header *gridHeader

@@ -8,7 +8,6 @@ import (
 var (
 	_ fyne.Focusable    = (*Grid)(nil)
 	_ fyne.Shortcutable = (*Grid)(nil)
-	_ desktop.Keyable   = (*Grid)(nil)
 )
 
 // FocusGained is called by Fyne.
@@ -19,7 +18,7 @@ func (g *Grid) FocusGained() {
 
 // FocusLost is called by Fyne.
 func (g *Grid) FocusLost() {
-	g.focused, g.shift = false, false
+	g.focused = false
 	g.paintFocus()
 }
 
@@ -43,7 +42,7 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 		return
 	}
 	if to, ok := g.step(key.Name); ok {
-		how := g.howFor(g.held() & fyne.KeyModifierShift)
+		how := g.howFor(heldKeys() & fyne.KeyModifierShift)
 		g.mark(to, how)
 		return
 	}

@@ -66,26 +66,11 @@ func (g *Grid) howFor(held fyne.KeyModifier) Mark {
 	return MarkOne
 }
 
-// KeyDown is called by Fyne.
-func (g *Grid) KeyDown(key *fyne.KeyEvent) { g.holdShift(key.Name, true) }
-
-// KeyUp is called by Fyne.
-func (g *Grid) KeyUp(key *fyne.KeyEvent) { g.holdShift(key.Name, false) }
-
-func (g *Grid) holdShift(key fyne.KeyName, held bool) {
-	if key == desktop.KeyShiftLeft || key == desktop.KeyShiftRight {
-		g.shift = held
-	}
-}
-
-// held is the keys held while a key is typed. A driver of a desktop knows them
-// for sure: Shift may have been pressed before the grid had the focus.
-func (g *Grid) held() fyne.KeyModifier {
+// heldKeys are the modifiers that are held down: Shift may have been pressed before
+// the grid had the focus.
+var heldKeys = func() fyne.KeyModifier {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
 		return d.CurrentKeyModifiers()
-	}
-	if g.shift {
-		return fyne.KeyModifierShift
 	}
 	return 0
 }
