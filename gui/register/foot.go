@@ -40,8 +40,8 @@ func newFoot(s *parts.Stage, table *register.Table, tasks *register.Tasks, hintT
 	s.Name("register.attention", f.attention)
 	s.Name("register.hint", f.hint)
 	s.Name("upkeep.strip", f.strip)
-	s.Name("upkeep.stop", f.strip.StopButton())
-	s.Name("upkeep.dismiss", f.strip.DismissButton())
+	s.Name("upkeep.stop", f.strip.Button())
+	s.Name("upkeep.dismiss", f.strip.Button())
 	f.view = container.New(footLayout{f}, f.count, f.attention, f.hint, f.strip)
 	f.paint()
 	return f
@@ -54,7 +54,7 @@ func (f *foot) paint() {
 	case f.tasks.Busy():
 		f.strip.SetProgress(f.tasks.Progress())
 		f.strip.SetText(parts.Say(f.tasks.Text()))
-		parts.EnableIf(f.strip.StopButton(), !f.tasks.Stopping())
+		parts.EnableIf(f.strip.Button(), !f.tasks.Stopping())
 		parts.ShowIf(f.strip, true)
 	case !outcome.Text.Empty() || !outcome.Problem.Empty():
 		f.paintOutcome(outcome)

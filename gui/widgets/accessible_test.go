@@ -40,7 +40,7 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		{facts, "Name: Loyalty. Origin: This computer", fyne.AccessibleRoleText},
 		{line, "Created. 22 Nov. By you. Tested. 23 Nov", fyne.AccessibleRoleText},
 		{strip, "2 of 5 removed", fyne.AccessibleRoleText},
-		{strip.StopButton(), "Stop", fyne.AccessibleRoleButton},
+		{strip.Button(), "Stop", fyne.AccessibleRoleButton},
 		{states, "Failed", fyne.AccessibleRoleButton},
 		{toast.action, "Undo", fyne.AccessibleRoleLink},
 		{NewButton("Sign in", nil, nil), "Sign in", fyne.AccessibleRoleButton},

@@ -208,7 +208,7 @@ func TestSheetKeysReachNewInputs(t *testing.T) {
 	s := NewSheet("Which?", container.NewVBox(choice, text, fold, field, strip, filter), "Yes", "No", c)
 	s.OnSubmit = func() { submits++ }
 	s.OnCancel = func() { cancels++ }
-	for _, f := range []fyne.Focusable{choice, text.view, text.Button(), fold.head, field.action, strip.stop, filter} {
+	for _, f := range []fyne.Focusable{choice, text.view, text.Button(), fold.head, field.action, strip.button, filter} {
 		s.Show()
 		if c.Focused() != choice {
 			t.Fatalf("focus is on %T", c.Focused())

@@ -13,28 +13,23 @@ import (
 type Strip struct {
 	widget.BaseWidget
 
-	// OnStop is called by the button to stop. What is shown stays, until Done is called.
+	// OnStop is called by the button while it is under way. What is shown stays,
+	// until Done is called.
 	OnStop func()
-	// OnDismiss is called after the strip was dismissed and has hidden itself.
+	// OnDismiss is called by the button after the end, once the strip has hidden itself.
 	OnDismiss func()
 
-	text          string
-	done, total   int
-	state         Sign // running, or how it ended
-	stop, dismiss *Button
-	spinner       *spinner
+	stop, text  string
+	done, total int
+	state       Sign // running, or how it ended
+	button      *Button
+	spinner     *spinner
 }
 
 // NewStrip returns a hidden strip whose button to stop has that label.
 func NewStrip(stopLabel string) *Strip {
-	s := &Strip{state: SignRunning, spinner: newSpinner()}
-	s.stop = NewButton(stopLabel, nil, func() {
-		if s.OnStop != nil {
-			s.OnStop()
-		}
-	})
-	s.dismiss = NewButton("", nil, s.leave)
-	s.dismiss.Hide()
+	s := &Strip{stop: stopLabel, state: SignRunning, spinner: newSpinner()}
+	s.button = NewButton(stopLabel, nil, s.tapped)
 	s.ExtendBaseWidget(s)
 	s.Hide()
 	return s
@@ -56,30 +51,34 @@ func (s *Strip) Text() string { return s.text }
 // total of 0 it is not known how much there is.
 func (s *Strip) SetProgress(done, total int) {
 	done, total = max(done, 0), max(total, 0)
-	if s.state == SignRunning && s.done == done && s.total == total {
+	if s.running() && s.done == done && s.total == total {
 		return
 	}
 	s.done, s.total = done, total
-	s.become(SignRunning)
+	s.become(SignRunning, s.stop)
 }
 
 // Done shows how it ended, in words and by the sign of a state of a step, with a
 // button of that label that hides the strip.
 func (s *Strip) Done(text, dismissLabel string, state Sign) {
 	s.text = text
-	s.dismiss.SetText(dismissLabel)
-	s.become(state)
+	s.become(state, dismissLabel)
 }
 
-// Running tells whether it is shown to be under way, be the strip hidden or not.
-func (s *Strip) Running() bool { return s.state == SignRunning }
+func (s *Strip) become(state Sign, label string) {
+	if s.state != state {
+		s.button.Enable() // to stop was asked for once
+	}
+	s.state = state
+	s.button.SetText(label)
+	s.Refresh()
+}
 
-// StopButton returns the button to stop, to give it a name, disable it once it
-// was heard, or give it the focus.
-func (s *Strip) StopButton() *Button { return s.stop }
+func (s *Strip) running() bool { return s.state == SignRunning }
 
-// DismissButton returns the button that hides the strip.
-func (s *Strip) DismissButton() *Button { return s.dismiss }
+// Button returns the button, to give it a name, disable it once it was heard, or
+// give it the focus.
+func (s *Strip) Button() *Button { return s.button }
 
 // Show is called by the caller or Fyne.
 func (s *Strip) Show() {
@@ -87,52 +86,33 @@ func (s *Strip) Show() {
 	s.Refresh()
 }
 
-// Hide hides the strip. The focus, if one of its buttons has it, is let go of.
+// Hide hides the strip. The focus, if its button has it, is let go of.
 func (s *Strip) Hide() {
-	s.handOver(s.stop, nil)
-	s.handOver(s.dismiss, nil)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.Focused() == s.button {
+		c.Unfocus()
+	}
 	s.BaseWidget.Hide()
 	s.spinner.set(false) // or it would turn for ever, unseen
 }
 
-func (s *Strip) leave() {
-	s.Hide()
-	if s.OnDismiss != nil {
-		s.OnDismiss()
+func (s *Strip) tapped() {
+	told := s.OnStop
+	if !s.running() {
+		told = s.OnDismiss
+		s.Hide()
+	}
+	if told != nil {
+		told()
 	}
 }
 
-// become changes the state and shows the button for it, with the focus if the other had it.
-func (s *Strip) become(state Sign) {
-	s.state = state
-	shown, hidden := s.dismiss, s.stop
-	if s.Running() {
-		shown, hidden = s.stop, s.dismiss
-	}
-	shown.Show()
-	s.handOver(hidden, shown)
-	hidden.Hide()
-	s.Refresh()
-}
-
-func (s *Strip) handOver(from, to *Button) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(s)
-	if c == nil || c.Focused() != from {
-		return
-	}
-	c.Unfocus()
-	if to != nil {
-		c.Focus(to)
-	}
-}
-
-func (s *Strip) children() []fyne.CanvasObject { return []fyne.CanvasObject{s.stop, s.dismiss} }
+func (s *Strip) children() []fyne.CanvasObject { return []fyne.CanvasObject{s.button} }
 
 // CreateRenderer is called by Fyne.
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 	r := &stripRenderer{strip: s}
 	r.surface, r.track, r.bar, r.icon, r.text = &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Image{}, &canvas.Text{}
-	r.objects = []fyne.CanvasObject{r.surface, r.track, r.bar, r.icon, s.spinner, r.text, s.stop, s.dismiss}
+	r.objects = []fyne.CanvasObject{r.surface, r.track, r.bar, r.icon, s.spinner, r.text, s.button}
 	r.paint()
 	return r
 }
@@ -151,7 +131,7 @@ func (r *stripRenderer) MinSize() fyne.Size {
 	s := r.strip
 	pad := measure(s, theme.SizeNamePadding)
 	side := measure(s, theme.SizeNameInlineIcon)
-	button := s.stop.MinSize().Max(s.dismiss.MinSize())
+	button := s.button.MinSize()
 	height := max(button.Height, side, textHeight(measure(s, theme.SizeNameText), plain))
 	return fyne.NewSize(pad*4+side+120+button.Width, height+pad+stripBar)
 }
@@ -166,18 +146,12 @@ func (r *stripRenderer) Layout(size fyne.Size) {
 	r.icon.Resize(fyne.NewSquareSize(side))
 	s.spinner.Move(sign)
 	s.spinner.Resize(fyne.NewSquareSize(side))
-	end := size.Width - pad/2
-	for _, b := range []*Button{s.stop, s.dismiss} {
-		least := b.MinSize()
-		b.Resize(least)
-		b.Move(fyne.NewPos(size.Width-pad/2-least.Width, (inner-least.Height)/2+1))
-		if b.Visible() {
-			end = b.Position().X - pad
-		}
-	}
+	least := s.button.MinSize()
+	s.button.Resize(least)
+	s.button.Move(fyne.NewPos(size.Width-pad/2-least.Width, (inner-least.Height)/2+1))
 	textSize := measure(s, theme.SizeNameText)
 	x := sign.X + side + pad
-	room := max(end-x, 0)
+	room := max(s.button.Position().X-pad-x, 0)
 	height := textHeight(textSize, plain)
 	setText(r.text, truncate(s.text, textSize, plain, room), textSize, plain, ink(s, theme.ColorNameForeground))
 	r.text.Move(fyne.NewPos(x, (inner-height)/2))
@@ -199,7 +173,7 @@ func (r *stripRenderer) layoutBar(size fyne.Size) {
 	r.track.Resize(fyne.NewSize(width, stripBar))
 	r.bar.Move(at)
 	r.bar.Resize(fyne.NewSize(width*part, stripBar))
-	known := s.Running() && s.total > 0
+	known := s.running() && s.total > 0
 	r.track.Hidden, r.bar.Hidden = !known, !known || part == 0
 }
 
@@ -223,5 +197,5 @@ func (r *stripRenderer) paint() {
 	r.bar.Refresh()
 	res, color := s.state.icon()
 	setIcon(r.icon, res, color)
-	s.spinner.set(s.Running() && s.Visible())
+	s.spinner.set(s.running() && s.Visible())
 }
