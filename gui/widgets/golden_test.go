@@ -157,9 +157,9 @@ func windowScene() fyne.CanvasObject {
 			container.NewBorder(container.NewVBox(empty, filled), nil, nil, nil, grid), panel)))
 }
 
-// filterScene holds a bar that is too long for one line, with the list of a filter that is open.
+// filterScene holds filters, with the list of the last one open.
 func filterScene() fyne.CanvasObject {
-	bar := newFlow()
+	bar := container.NewHBox()
 	filters := []*MultiChoice{NewMultiChoice("All sandboxes"), NewMultiChoice("All accounts"), NewMultiChoice("All states")}
 	for _, m := range filters {
 		m.CountText = func(n int) string { return fmt.Sprint(n, " chosen") }
@@ -168,13 +168,22 @@ func filterScene() fyne.CanvasObject {
 	}
 	filters[1].SetChosen([]int{2})
 	filters[2].SetChosen([]int{0, 3})
-	for _, label := range []string{"Copy IDs", "Export…", "Test again", "Remove from the list"} {
-		bar.Add(NewButton(label, nil, nil))
-	}
+	bar.Add(NewButton("Clear", nil, nil))
 	return container.NewStack(
 		canvas.NewRectangle(theme.Color(theme.ColorNameBackground)),
 		container.NewPadded(container.NewVBox(bar, NewBanner(BannerInfo, "What is below the bar."))))
 }
+
+const policyExample = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:ListBucket", "s3:GetBucketLocation"],
+      "Resource": "arn:aws:s3:::loyalty-exports-of-the-whole-company-eu-central-1"
+    }
+  ]
+}`
 
 func exampleFacts() *List {
 	facts := NewFacts()
