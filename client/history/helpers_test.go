@@ -142,7 +142,7 @@ func checkIndex(t testing.TB, r *Register) {
 		}
 		return all
 	}
-	if diff := cmp.Diff(byRow(&fresh), byRow(&r.store.index), cmp.AllowUnexported(indexed{})); diff != "" {
+	if diff := cmp.Diff(byRow(&fresh), byRow(&r.store.index), cmp.AllowUnexported(indexed{}, traits{})); diff != "" {
 		t.Errorf("the index (-file +memory):\n%s", diff)
 	}
 	for _, column := range columns {

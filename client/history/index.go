@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -23,26 +24,33 @@ type index struct {
 	// they are not so any more.
 	orders map[Column]order
 	sides  map[bool]side
-	// shared are texts that many entries have in common, each held once.
-	shared map[string]string
 }
 
 // indexed is an entry in the index.
 type indexed struct {
 	// text is what is searched, folded: the texts of the entry, with a line end
 	// between them that no match spans.
-	text      string
+	text string
+	*traits
 	rank      int8
-	flows     FlowStatus
 	lastFile  int64
-	practice  bool
 	started   int64
+	rowid     int64
+	attemptID string
+}
+
+// traits are what an entry is filtered by and ranked by. There are few that
+// differ, which many entries share.
+type traits struct {
+	practice  bool
+	state     State
+	gone      bool
+	test      TestResult
+	flows     FlowStatus
 	accountID string
 	orgID     string
 	sandbox   string
 	origin    Origin
-	rowid     int64
-	attemptID string
 }
 
 // order is how a column orders the entries, ascending.
@@ -83,34 +91,29 @@ func (e *indexed) key(column Column) (text string, number int64) {
 	return text, 0
 }
 
-const indexQuery = `SELECT rowid, attempt_id, practice, org_id, sandbox, account_id, state, gone, test, tested_at,
-	platform_updated_at, flow_status, last_file_at, origin, started_at, ` +
-	textColumns + ` FROM entries`
+// Few columns, since each of them costs as much as the folding of a text.
+const indexQuery = `SELECT rowid, attempt_id, started_at, tested_at, platform_updated_at, last_file_at,
+	json_array(practice, state, gone, test, flow_status, origin, account_id, org_id, sandbox), ` + textColumns + ` FROM entries`
 
-func (x *index) scan(row scanner) (indexed, error) {
-	var e indexed
-	var entry Entry
-	var org, sandbox, account, origin, flows, text string
-	var tested, updated int64
-	err := row.Scan(&e.rowid, &e.attemptID, &e.practice, &org, &sandbox, &account, &entry.State, &entry.Gone, &entry.Test,
-		&tested, &updated, &flows, &e.lastFile, &origin, &e.started, &text)
-	if err != nil {
-		return indexed{}, err
+// parseTraits reads traits as indexQuery selects them.
+func parseTraits(array string) (*traits, error) {
+	var t traits
+	var practice, gone int
+	values := [...]any{&practice, &t.state, &gone, &t.test, &t.flows, &t.origin, &t.accountID, &t.orgID, &t.sandbox}
+	if err := json.Unmarshal([]byte(array), &values); err != nil {
+		return nil, err
 	}
-	entry.TestedAt, entry.PlatformUpdatedAt, entry.Flows.LastFile = fromMillis(tested), fromMillis(updated), fromMillis(e.lastFile)
-	e.flows = FlowStatus(x.share(flows))
-	entry.Flows.Status = e.flows
-	e.rank, e.text = int8(ranks[entry.Status()]), fold(text) //nolint:gosec // eleven of them
-	e.orgID, e.sandbox, e.accountID, e.origin = x.share(org), x.share(sandbox), x.share(account), Origin(x.share(origin))
-	return e, nil
+	t.practice, t.gone = practice != 0, gone != 0
+	return &t, nil
 }
 
-func (x *index) share(s string) string {
-	if known, ok := x.shared[s]; ok {
-		return known
+// rankOf is the rank of an entry of these traits and times.
+func (t *traits) rankOf(tested, updated, lastFile int64) int8 {
+	e := Entry{
+		State: t.state, Gone: t.gone, Test: t.test, TestedAt: fromMillis(tested), PlatformUpdatedAt: fromMillis(updated),
 	}
-	x.shared[s] = s
-	return s
+	e.Flows.Status, e.Flows.LastFile = t.flows, fromMillis(lastFile)
+	return int8(ranks[e.Status()]) //nolint:gosec // eleven of them
 }
 
 // load reads the index, if it has not been read yet. The caller has the lock.
@@ -118,8 +121,7 @@ func (x *index) load(ctx context.Context, db queryer) error {
 	if x.read {
 		return nil
 	}
-	x.shared = map[string]string{}
-	rows, err := x.query(ctx, db, indexQuery)
+	rows, err := queryIndexed(ctx, db, indexQuery)
 	if err != nil {
 		return err
 	}
@@ -131,18 +133,29 @@ func (x *index) load(ctx context.Context, db queryer) error {
 	return nil
 }
 
-func (x *index) query(ctx context.Context, db queryer, query string, args ...any) ([]indexed, error) {
+// queryIndexed reads the entries that a query of these columns selects.
+func queryIndexed(ctx context.Context, db queryer, query string, args ...any) ([]indexed, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var all []indexed
+	shared := map[string]*traits{}
 	for rows.Next() {
-		e, err := x.scan(rows)
-		if err != nil {
+		var e indexed
+		var array, text string
+		var tested, updated int64
+		if err := rows.Scan(&e.rowid, &e.attemptID, &e.started, &tested, &updated, &e.lastFile, &array, &text); err != nil {
 			return nil, err
 		}
+		if e.traits = shared[array]; e.traits == nil {
+			if e.traits, err = parseTraits(array); err != nil {
+				return nil, fmt.Errorf("traits of %s: %w", e.attemptID, err)
+			}
+			shared[array] = e.traits
+		}
+		e.rank, e.text = e.rankOf(tested, updated, e.lastFile), fold(text)
 		all = append(all, e)
 	}
 	return all, rows.Err()
@@ -167,7 +180,7 @@ func (x *index) follow(ctx context.Context, db queryer, touched map[int64]bool) 
 	these, err := json.Marshal(rowids)
 	var now []indexed
 	if err == nil {
-		now, err = x.query(ctx, db, indexQuery+` WHERE rowid IN (SELECT value FROM json_each(?))`, string(these))
+		now, err = queryIndexed(ctx, db, indexQuery+` WHERE rowid IN (SELECT value FROM json_each(?))`, string(these))
 	}
 	if err != nil {
 		x.read = false
