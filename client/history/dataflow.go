@@ -24,8 +24,8 @@ type Dataflow struct {
 
 	// Runs are the last ones, the newest first, 20 at most.
 	Runs []Mark `json:"runs,omitempty"`
-	// Last is all there is to say of the newest of them; its ID is empty where it
-	// has not run.
+	// Last is all there is to say of the newest of them that has ended; its ID is
+	// empty where none has.
 	Last LastRun `json:"last,omitzero"`
 	// Failed is how many runs failed since the last one that did not, and
 	// FailingSince when the first of them began. They may be more than Runs; and
@@ -47,7 +47,7 @@ type Mark struct {
 	Refused int64          `json:"refused"` // or client.NotTold
 }
 
-// LastRun is what is kept of the last run of a dataflow.
+// LastRun is what is kept of the last run of a dataflow that has ended.
 type LastRun struct {
 	ID      client.RunID   `json:"id"`
 	Outcome client.Outcome `json:"outcome,omitempty"`

@@ -38,8 +38,10 @@ func (d *Dataflow) TakeUp(runs []client.Run, all bool) {
 	}
 	slices.SortStableFunc(marks, func(a, b Mark) int { return b.At.Compare(a.At) })
 	d.countFailed(before, marks, all)
-	if i := slices.IndexFunc(runs, func(run client.Run) bool { return run.ID == marks[0].Run }); i >= 0 {
-		d.Last = lastRunOf(runs[i])
+	if last := slices.IndexFunc(marks, func(m Mark) bool { return m.Outcome.Ended() || m.Outcome == client.OutcomeUnknown }); last >= 0 {
+		if i := slices.IndexFunc(runs, func(run client.Run) bool { return run.ID == marks[last].Run }); i >= 0 {
+			d.Last = lastRunOf(runs[i])
+		}
 	}
 	d.Runs = slices.Clip(marks[:min(len(marks), keptRuns)])
 }
@@ -49,11 +51,15 @@ func (d *Dataflow) TakeUp(runs []client.Run, all bool) {
 // counted before.
 func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 	d.Failed, d.FailingSince, d.AtLeast = 0, time.Time{}, false
+	newest, older := newestFailed(before.Runs), before.Failed
 	for _, mark := range marks {
 		switch {
 		case mark.Outcome == client.OutcomeFailed:
 			d.Failed++
 			d.FailingSince = mark.At
+			if !mark.At.After(newest) { // it was counted before
+				older--
+			}
 		case mark.Outcome.Ended() || mark.Outcome == client.OutcomeUnknown:
 			return
 		}
@@ -62,7 +68,6 @@ func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 		return
 	}
 	// No end in sight: it goes on in what is not kept any more, or nobody knows.
-	older := before.Failed - failedIn(before.Runs)
 	d.AtLeast = !all && (before.Failed == 0 || before.AtLeast)
 	if older > 0 && before.FailingSince.Before(d.FailingSince) {
 		d.Failed += older
@@ -70,13 +75,14 @@ func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 	}
 }
 
-func failedIn(marks []Mark) (n int) {
+// newestFailed is when the newest of the runs that failed began.
+func newestFailed(marks []Mark) time.Time {
 	for _, mark := range marks {
 		if mark.Outcome == client.OutcomeFailed {
-			n++
+			return mark.At
 		}
 	}
-	return n
+	return time.Time{}
 }
 
 // brought reports whether a run put something into the dataset, as far as is told.

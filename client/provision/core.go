@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"mooring/client"
 	"mooring/client/history"
 )
 
@@ -14,13 +15,11 @@ type core struct {
 	now     func() time.Time
 	settle  time.Duration
 	log     *slog.Logger
-
-	mu      sync.Mutex
-	claimed map[claim]bool
+	*claims
 }
 
 func newCore(j Journal, opts Options) *core {
-	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claimed: map[claim]bool{}}
+	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claims: newClaims()}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -34,16 +33,26 @@ func newCore(j Journal, opts Options) *core {
 }
 
 // claim is what only one goroutine at a time may work on: an attempt, a name
-// that is being created, or a place that is being refreshed.
+// that is being created, a place that is being refreshed, or dataflows.
 type claim struct {
 	attemptID string
 	place     history.Place
 	name      string
 	refresh   bool
+	flow      client.FlowID // that is asked to do something
+	flows     bool          // of the attempt or the place are being read
 }
 
+// claims are what is being worked on.
+type claims struct {
+	mu      sync.Mutex
+	claimed map[claim]bool
+}
+
+func newClaims() *claims { return &claims{claimed: map[claim]bool{}} }
+
 // take claims what is for the caller alone, or returns ErrBusy.
-func (c *core) take(what claim) (release func(), err error) {
+func (c *claims) take(what claim) (release func(), err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.claimed[what] {

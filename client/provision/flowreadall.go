@@ -1,0 +1,337 @@
+package provision
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+const (
+	// flowReaders is how many requests for runs are made at a time.
+	flowReaders = 4
+	// flowsAtATime is how many dataflows one request for runs is about.
+	flowsAtATime = 40
+	// keptAtATime is how many entries are written in one transaction.
+	keptAtATime = 100
+	// failingWindow is how far back the runs of a dataflow are read that is seen to
+	// fail for the first time.
+	failingWindow = 4 * 24 * time.Hour
+	longestWindow = 35 * 24 * time.Hour
+)
+
+// FlowsProgress is how far reading has come.
+type FlowsProgress struct {
+	Listed int // dataflows that Platform has listed so far
+	Read   int // dataflows whose runs are known
+	Of     int // dataflows whose runs have to be asked for; 0 while they are listed
+}
+
+// FlowsFound counts what a reading found.
+type FlowsFound struct {
+	Flows   int // dataflows that read connections of the register
+	Failing int // of those
+	Entries int // that were brought up to date
+}
+
+// ReadAll reads the dataflows of all connections of a place: a list of all that
+// read Amazon S3, and then, a few requests at a time and 40 dataflows in each, the
+// runs of those that have run since they were last read. progress, which may be
+// nil, is called by one goroutine at a time. Cancelling ctx keeps what was read.
+//
+// The errors are ErrJustRead within a minute of the last time, ErrBusy where this
+// place is being read already, *client.APIError of reading, that of ctx, and
+// those of the register.
+func (f *Flows) ReadAll(ctx context.Context, p FlowPlatform, place history.Place, progress func(FlowsProgress)) (FlowsFound, error) {
+	release, err := f.take(claim{place: place, flows: true})
+	if err != nil {
+		return FlowsFound{}, err
+	}
+	defer release()
+	at := f.now()
+	if !f.due(place, at) {
+		return FlowsFound{}, ErrJustRead
+	}
+	if progress == nil {
+		progress = func(FlowsProgress) {}
+	}
+	all := &allFlows{Flows: f, platform: p, place: place, at: at, progress: progress, reader: flowReader{platform: p, log: f.log}}
+	err = all.run(ctx)
+	f.log.LogAttrs(ctx, slog.LevelInfo, "dataflows read", slog.Int("flows", all.out.Flows), slog.Int("failing", all.out.Failing),
+		slog.Int("asked", all.told.Of), slog.Bool("complete", err == nil))
+	return all.out, err
+}
+
+// due reports whether the place may be asked again, and notes that it is.
+func (f *Flows) due(place history.Place, at time.Time) bool {
+	f.reading.Lock()
+	defer f.reading.Unlock()
+	if last, was := f.read[place]; was && at.Sub(last) < FlowPause && !at.Before(last) {
+		return false
+	}
+	f.read[place] = at
+	return true
+}
+
+// allFlows is one run of ReadAll.
+type allFlows struct {
+	*Flows
+	platform FlowPlatform
+	place    history.Place
+	at       time.Time
+	progress func(FlowsProgress)
+	told     FlowsProgress
+	reader   flowReader
+	out      FlowsFound
+
+	entries []string                         // the attempts of the place, in the order of the register
+	holders map[client.ConnectionID][]string // and by their connections
+	flows   []*history.Dataflow
+	of      map[*history.Dataflow][]string // the attempts that they belong to
+	unread  map[*history.Dataflow]bool     // whose runs have still to be asked for
+}
+
+func (a *allFlows) run(ctx context.Context) error {
+	if err := a.recall(ctx); err != nil {
+		return err
+	}
+	tasks, err := a.list(ctx)
+	if err != nil {
+		return err
+	}
+	err = a.readRuns(ctx, tasks)
+	if kept := a.keepAll(ctx); kept != nil {
+		return kept
+	}
+	return err
+}
+
+// recall reads what is known of the place.
+func (a *allFlows) recall(ctx context.Context) error {
+	a.holders, a.reader.known = map[client.ConnectionID][]string{}, map[client.FlowID]history.Dataflow{}
+	q := history.Query{Practice: a.place.Practice, Filter: history.Filter{
+		OrgID: a.place.OrgID, Sandbox: a.place.Sandbox, Statuses: history.CreatedStatuses(),
+	}}
+	var known []string
+	err := a.journal.Each(ctx, q, func(e history.Entry) error {
+		if e.Place != a.place || e.ConnectionID == "" {
+			return nil
+		}
+		a.entries = append(a.entries, e.AttemptID)
+		a.holders[e.ConnectionID] = append(a.holders[e.ConnectionID], e.AttemptID)
+		if e.Flows.Count > 0 {
+			known = append(known, e.AttemptID)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range known {
+		flows, err := a.journal.Flows(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, d := range flows {
+			a.reader.known[d.ID] = d
+		}
+	}
+	return nil
+}
+
+// list reads the list of dataflows, and returns whose runs are to be asked for.
+func (a *allFlows) list(ctx context.Context) ([]flowTask, error) {
+	a.of, a.unread = map[*history.Dataflow][]string{}, map[*history.Dataflow]bool{}
+	var bases map[client.SourceConnectionID]client.ConnectionID
+	var tasks []flowTask
+	for flow, err := range a.platform.Flows(ctx, client.FlowFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		if a.told.Listed++; a.told.Listed%100 == 0 {
+			a.progress(a.told)
+		}
+		if len(flow.BaseIDs) == 0 {
+			if bases == nil {
+				if bases, err = a.basesOfSources(ctx); err != nil {
+					return nil, err
+				}
+			}
+			for _, source := range flow.SourceIDs {
+				flow.BaseIDs = append(flow.BaseIDs, bases[source])
+			}
+		}
+		var attempts []string
+		for _, base := range flow.BaseIDs {
+			attempts = append(attempts, a.holders[base]...)
+		}
+		if len(attempts) == 0 {
+			continue // of a connection that the register does not hold
+		}
+		d := a.reader.dataflow(flow)
+		a.flows = append(a.flows, &d)
+		a.of[&d] = attempts
+		if since, ask := a.since(&d, flow.LastRun); ask {
+			a.unread[&d] = true
+			tasks = append(tasks, flowTask{&d, since})
+		}
+	}
+	a.told.Of = len(tasks)
+	a.progress(a.told)
+	return tasks, ctx.Err()
+}
+
+// basesOfSources reads which base connections source connections have, for
+// dataflows that do not say so.
+func (a *allFlows) basesOfSources(ctx context.Context) (map[client.SourceConnectionID]client.ConnectionID, error) {
+	bases := map[client.SourceConnectionID]client.ConnectionID{}
+	for source, err := range a.platform.SourceConnections(ctx, "") {
+		if err != nil {
+			return nil, err
+		}
+		bases[source.ID] = source.BaseID
+	}
+	return bases, nil
+}
+
+// flowTask is a dataflow whose runs are to be asked for.
+type flowTask struct {
+	flow  *history.Dataflow
+	since time.Time
+}
+
+// since tells whether the runs of a dataflow have to be asked for, and from when
+// on. The dataflow says which run was its last; nothing is asked where that one
+// is known and has ended.
+func (a *allFlows) since(d *history.Dataflow, last client.RunSummary) (since time.Time, ask bool) {
+	known := len(d.Runs) > 0
+	switch {
+	case known && last.ID == d.Runs[0].Run && d.Runs[0].Outcome.Ended(),
+		!known && last.ID == "" && d.Schedule.Start.After(a.at),
+		last.ID == "" && d.Status() == history.FlowsPaused:
+		return time.Time{}, false
+	case known:
+		since = a.at
+		for _, run := range d.Runs { // what had not ended is read again
+			if since = run.At; run.Outcome.Ended() {
+				break
+			}
+		}
+		return since, true
+	}
+	window := 2 * d.Schedule.Period()
+	if last.Status.Outcome() == client.OutcomeFailed {
+		window = max(shownRuns*d.Schedule.Period(), failingWindow)
+	}
+	since = a.at.Add(-min(max(window, 24*time.Hour), longestWindow))
+	switch began := last.Started; {
+	case began.IsZero():
+	case last.Status.Outcome() == client.OutcomeFailed:
+		since = earlier(since, began)
+	default:
+		since = began // one run, and what has begun meanwhile
+	}
+	return since, true
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// readRuns asks for runs, of those dataflows together that are to be asked about
+// the same time.
+func (a *allFlows) readRuns(ctx context.Context, tasks []flowTask) error {
+	slices.SortStableFunc(tasks, func(x, y flowTask) int { return y.since.Compare(x.since) })
+	results := make(chan []flowTask)
+	group, working := errgroup.WithContext(ctx)
+	group.SetLimit(flowReaders)
+	ended := make(chan error, 1)
+	go func() {
+		defer close(results)
+		for some := range slices.Chunk(tasks, flowsAtATime) {
+			if working.Err() != nil {
+				break
+			}
+			group.Go(func() error {
+				if err := a.readSome(working, some); err != nil {
+					return err
+				}
+				results <- some
+				return nil
+			})
+		}
+		ended <- group.Wait()
+	}()
+	for some := range results {
+		for _, task := range some {
+			delete(a.unread, task.flow)
+		}
+		a.told.Read += len(some)
+		a.progress(a.told)
+	}
+	return cmp.Or(ctx.Err(), <-ended)
+}
+
+// readSome reads the runs of some dataflows.
+func (a *allFlows) readSome(ctx context.Context, tasks []flowTask) error {
+	ids := make([]client.FlowID, len(tasks))
+	runs := make(map[client.FlowID][]client.Run, len(tasks))
+	since := tasks[0].since
+	for i, task := range tasks {
+		ids[i] = task.flow.ID
+		since = earlier(since, task.since)
+	}
+	for run, err := range a.platform.Runs(ctx, client.RunFilter{Flows: ids, Since: since}) {
+		if err != nil {
+			return err
+		}
+		run.Activities = nil // what is needed of them is in the run
+		runs[run.FlowID] = append(runs[run.FlowID], run)
+	}
+	for _, task := range tasks {
+		task.flow.TakeUp(runs[task.flow.ID], false)
+	}
+	return nil
+}
+
+// keepAll writes down what was read of entries, all of whose dataflows are known.
+// It does so also after ctx has ended.
+func (a *allFlows) keepAll(ctx context.Context) error {
+	read := map[string][]history.Dataflow{}
+	partly := map[string]bool{}
+	for _, d := range a.flows {
+		for _, id := range a.of[d] {
+			read[id] = append(read[id], *d)
+			partly[id] = partly[id] || a.unread[d]
+		}
+		a.out.Flows++
+		if !a.unread[d] && d.Status() == history.FlowsFailing {
+			a.out.Failing++
+		}
+	}
+	var all []history.FlowsRead
+	for _, id := range a.entries {
+		if !partly[id] {
+			all = append(all, history.FlowsRead{AttemptID: id, At: a.at, Flows: read[id]})
+		}
+	}
+	for some := range slices.Chunk(all, keptAtATime) {
+		ctx, cancel := detached(ctx, recordTimeout)
+		err := a.journal.KeepFlows(ctx, some...)
+		cancel()
+		if err != nil {
+			return err
+		}
+		a.out.Entries += len(some)
+	}
+	return nil
+}
