@@ -386,7 +386,7 @@ func (a *acting) settled(ctx context.Context) error {
 		}
 		return err
 	}
-	run, found, err := a.newRun(ctx)
+	run, found, err := a.findRun(ctx)
 	switch {
 	case err != nil:
 		return err

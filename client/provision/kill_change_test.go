@@ -36,6 +36,9 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
+	if do := flowWork[work]; do != nil {
+		return do(provision.NewFlows(&stoppingFlows{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{}), register, c, entries[0].AttemptID)
+	}
 	service := provision.New(&stoppingTrail{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{})
 	if work == killDeleting {
 		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)

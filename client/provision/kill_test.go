@@ -3,6 +3,7 @@ package provision_test
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -112,6 +113,7 @@ type stoppingPlatform struct {
 	*practice.Platform
 	moment string
 	method string // of the requests that are kept
+	path   string // and what their paths hold; /connections when empty
 	ready  chan struct{}
 
 	mu   sync.Mutex
@@ -120,9 +122,9 @@ type stoppingPlatform struct {
 
 func (p *stoppingPlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
-	case r.Method == p.method && strings.Contains(r.URL.Path, "/connections") && (p.moment == killBeforeCommit || p.moment == killAfterCommit || p.moment == killMidAnswer || p.moment == killLateCommit):
+	case r.Method == p.method && strings.Contains(r.URL.Path, cmp.Or(p.path, "/connections")) && (p.moment == killBeforeCommit || p.moment == killAfterCommit || p.moment == killMidAnswer || p.moment == killLateCommit):
 		p.keep(w, r)
-	case strings.HasSuffix(r.URL.Path, "/connections"):
+	case strings.HasSuffix(r.URL.Path, "/connections"), p.path != "" && r.Method == http.MethodGet:
 		// The first look sees nothing, because the request is done between it
 		// and the second.
 		answer := httptest.NewRecorder()
