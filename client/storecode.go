@@ -33,7 +33,20 @@ func (e *APIError) StoreCode() string {
 	if !e.asksStore() || e.Page || e.Kind != KindRejected && e.Kind != KindUnavailable {
 		return ""
 	}
-	words := e.Words()
+	return storeCodeIn(e.Words())
+}
+
+// StoreCode returns the code of Amazon S3 that a run failed with, where the copy
+// engine behind Platform passes it on; empty where it does not.
+func (e RunError) StoreCode() string {
+	if !strings.HasPrefix(e.Code, "CONNECTOR-") {
+		return ""
+	}
+	return storeCodeIn(e.Message)
+}
+
+// storeCodeIn finds the code of Amazon S3 in words.
+func storeCodeIn(words string) string {
 	if m := storeCode.FindString(words); m != "" {
 		return m
 	}

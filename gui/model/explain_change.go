@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"slices"
 
 	"mooring/client"
 	"mooring/client/provision"
@@ -55,6 +56,9 @@ func effectOf(err *client.APIError) Text {
 		return T("problem.nothingChanged")
 	case opDelete:
 		return T("problem.nothingDeleted")
+	}
+	if slices.Contains(acting, err.Op) {
+		return T("problem.nothingDone")
 	}
 	return Text{}
 }

@@ -45,6 +45,9 @@ func ExplainEvent(event history.Event) Problem {
 	switch p := event.Problem; {
 	case p == (history.Problem{}):
 		return Problem{}
+	case event.Kind == history.EventFlowFailing:
+		problem, _ := ExplainCause(client.RunError{Code: p.Code, Message: p.Detail})
+		return problem
 	case p.Kind == client.KindUnknown:
 		// Nothing but the kind was kept of it.
 		return ProblemOf("unexpected", FieldNone, true)

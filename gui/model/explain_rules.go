@@ -44,7 +44,7 @@ const (
 )
 
 // flowOps are the operations of Flow Service.
-var flowOps = []string{opCreate, opConnections, opConnection, opTest, opUpdate, opDelete, opExplore, opPreview}
+var flowOps = append([]string{opCreate, opConnections, opConnection, opTest, opUpdate, opDelete, opExplore, opPreview}, ofFlows...)
 
 // aboutOne are the operations whose address names a connection, so that "not
 // found" means the connection and not the address.
@@ -98,6 +98,8 @@ func ruleOfKind(err *client.APIError) (rule, bool) {
 	case err.Kind != client.KindNotFound, err.Page, err.Op == opToken:
 	case slices.Contains(aboutOne, err.Op):
 		return rule{name: "connectionGone"}, true
+	case slices.Contains(aboutFlow, err.Op):
+		return rule{name: "flowGone"}, true
 	case err.Words() != "" || err.Code != "":
 		return rule{name: "notFound"}, true
 	}
@@ -134,6 +136,18 @@ func allRules(yield func(rule) bool) {
 			if !yield(r) {
 				return
 			}
+		}
+	}
+	for _, rules := range []map[string]runRule{runRules, {"": unknownRunRule}} {
+		for _, r := range rules {
+			if !yield(r.rule) {
+				return
+			}
+		}
+	}
+	for _, r := range silentRunRules {
+		if !yield(r.rule) {
+			return
 		}
 	}
 	for _, rules := range []map[client.Kind]rule{kindRules, signInKindRules} {

@@ -1,0 +1,51 @@
+package model
+
+import (
+	"errors"
+
+	"mooring/client/provision"
+)
+
+// What errors of package client call the requests about dataflows.
+const (
+	opFlow       = "Flow"
+	opRun        = "Run"
+	opRetryRun   = "RetryRun"
+	opStartRun   = "StartRun"
+	opPauseFlow  = "PauseFlow"
+	opResumeFlow = "ResumeFlow"
+)
+
+var (
+	acting    = []string{opRetryRun, opStartRun, opPauseFlow, opResumeFlow}
+	making    = []string{opRetryRun, opStartRun}
+	switching = []string{opPauseFlow, opResumeFlow}
+
+	// aboutFlow are the operations whose address names a dataflow or a run.
+	aboutFlow = []string{opFlow, opRun, opRetryRun, opStartRun, opPauseFlow, opResumeFlow}
+	// ofFlows are all operations of Flow Service about dataflows.
+	ofFlows = append([]string{"SourceConnections", "TargetConnections", "Flows", "Runs"}, aboutFlow...)
+)
+
+// explainAction words what came of something that a dataflow was asked to do.
+func explainAction(err error) (Problem, bool) {
+	var unknown *provision.ActionUnknownError
+	var none *provision.ActionNotDoneError
+	switch {
+	case errors.As(err, &unknown):
+		name := "actionLost"
+		if unknown.Action == provision.ActionPause || unknown.Action == provision.ActionResume {
+			name = "switchLost"
+		}
+		return ProblemOf(name, FieldNone, false), true
+	case errors.As(err, &none):
+		problem := ProblemOf("actionNotDone", FieldNone, true)
+		problem.Effect = T("problem.nothingDone")
+		return problem, true
+	case errors.Is(err, provision.ErrNoDataflow):
+		return ProblemOf("flowGone", FieldNone, false), true
+	case errors.Is(err, provision.ErrJustRead):
+		return ProblemOf("justRead", FieldNone, false), true
+	}
+	return Problem{}, false
+}
