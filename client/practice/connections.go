@@ -140,7 +140,7 @@ func (s connectionService) create(c *call) answer {
 		return s.storeFailed(c, err)
 	}
 	if shows == AccessKeyInUse {
-		if err := s.flowStore().put(c.request.Context(), c.org, c.sandbox, conn.ID, ElsewhereUse); err != nil {
+		if err := s.somebody().put(c.request.Context(), c.org, c.sandbox, conn.ID, ElsewhereUse); err != nil {
 			return s.storeFailed(c, err)
 		}
 	}

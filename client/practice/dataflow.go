@@ -122,25 +122,6 @@ type flowStore struct {
 	*store
 }
 
-// transact does something in one transaction. Transactions begin immediate (see
-// openFile): no other process can change anything meanwhile.
-func (s flowStore) transact(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
-	ctx, cancel := durable(ctx)
-	defer cancel()
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	if err := do(ctx, tx); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
-}
-
 func insertFlows(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
 	add, err := tx.PrepareContext(ctx, `INSERT INTO flows (`+flowColumns+`)
 		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -227,6 +208,9 @@ func (s flowStore) updateFlow(ctx context.Context, org, sandbox, id string, chan
 		_, err = tx.ExecContext(ctx, `UPDATE flows SET etag = ?, name = ?, description = ?, state = ?, updated_ms = ?, updated_by = ?,
 			updated_client = ?, next_ms = ?, deleted = ? WHERE seq = ?`,
 			f.ETag, f.Name, f.Description, f.State, f.UpdatedAt.UnixMilli(), f.UpdatedBy, f.UpdatedClient, millis(f.NextAt), f.Deleted, f.seq)
+		if err == nil && f.Deleted {
+			_, err = tx.ExecContext(ctx, `DELETE FROM runs WHERE flow_id = ?`, f.ID)
+		}
 		if err != nil {
 			return fmt.Errorf("update the dataflow: %w", err)
 		}

@@ -106,11 +106,11 @@ func (p *Platform) Elsewhere(ctx context.Context, what Elsewhere, org, sandbox, 
 	case ElsewhereDelete:
 		err = p.store.remove(ctx, org, sandbox, id, func(Connection, []Dataflow) error { return nil })
 	case ElsewhereUse, ElsewhereFail, ElsewherePartly, ElsewherePause, ElsewhereLater, ElsewhereOnce:
-		err = p.flowStore().put(ctx, org, sandbox, id, what)
+		err = p.somebody().put(ctx, org, sandbox, id, what)
 	case ElsewhereRevoke:
-		err = p.flowStore().revoke(ctx, org, sandbox, id, p.now())
+		err = p.somebody().revoke(ctx, org, sandbox, id, p.now())
 	case ElsewhereFree:
-		err = p.flowStore().free(ctx, org, sandbox, id)
+		err = p.somebody().free(ctx, org, sandbox, id)
 	default:
 		_, err = p.store.update(ctx, org, sandbox, id, func(c *Connection) error {
 			if err := c.changeElsewhere(what); err != nil {
@@ -163,7 +163,7 @@ func (p *Platform) addElsewhere(ctx context.Context, org, sandbox string) error 
 		}
 		list = append(list, c)
 		for _, kind := range in.flows {
-			puts = append(puts, func() error { return p.flowStore().put(ctx, org, sandbox, c.ID, kind) })
+			puts = append(puts, func() error { return p.somebody().put(ctx, org, sandbox, c.ID, kind) })
 		}
 	}
 	if err := p.store.insert(ctx, list...); err != nil {
@@ -174,7 +174,7 @@ func (p *Platform) addElsewhere(ctx context.Context, org, sandbox string) error 
 			return err
 		}
 	}
-	return p.flowStore().putForeign(ctx, org, sandbox)
+	return p.somebody().putForeign(ctx, org, sandbox)
 }
 
 // Fill adds n connections to S3 at once, for trying a crowded sandbox. Every

@@ -19,6 +19,14 @@ func (f *Dataflow) common(id, name string) fields {
 	}
 }
 
+// sideName is the name of the source connection, or of the target connection.
+func (f *Dataflow) sideName(target bool) string {
+	if target {
+		return f.Name + " (target)"
+	}
+	return f.Name + " (source)"
+}
+
 // sourceItem is the source connection of a dataflow as GET shows it.
 func sourceItem(f Dataflow) fields {
 	etag := `"` + f.SourceID[:8] + `-0000-0200-0000-000000000000"`
@@ -26,7 +34,7 @@ func sourceItem(f Dataflow) fields {
 	if f.Format == "delimited" {
 		data["properties"] = fields{"columnDelimiter": ",", "encoding": "UTF-8"}
 	}
-	return f.common(f.SourceID, f.Name+" (source)").with(fields{
+	return f.common(f.SourceID, f.sideName(false)).with(fields{
 		"state": stateEnabled, "baseConnectionId": f.ConnectionID, "data": data,
 		"params":         fields{"path": f.Path, "type": f.PathType, "recursive": f.Recursive},
 		"connectionSpec": specRef{f.SpecID, s3SpecVersion}, "version": etag, dialectIn(f.Sandbox).etag(): etag,
@@ -38,7 +46,7 @@ func sourceItem(f Dataflow) fields {
 func targetItem(f Dataflow) fields {
 	etag := `"` + f.TargetID[:8] + `-0000-0200-0000-000000000000"`
 	set := datasetByKey(f.Dataset)
-	return f.common(f.TargetID, f.Name+" (target)").with(fields{
+	return f.common(f.TargetID, f.sideName(true)).with(fields{
 		"state":          stateEnabled,
 		"data":           fields{"schema": fields{"id": set.schemaID(), "version": "application/vnd.adobe.xed-full+json;version=1"}},
 		"params":         fields{"dataSetId": set.id(f.OrgID, f.Sandbox)},
@@ -162,7 +170,7 @@ func (s flowSide) values(field string) []string {
 		}
 		return []string{s.SourceID}
 	case "name":
-		return []string{s.item()["name"].(string)} //nolint:forcetypeassert // as common has made it
+		return []string{s.sideName(s.target)}
 	case "state":
 		return []string{stateEnabled}
 	case "baseConnectionId":

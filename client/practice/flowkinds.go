@@ -52,8 +52,11 @@ func (k flowKind) newOf(conn Connection, now time.Time) (Dataflow, error) {
 	return f, nil
 }
 
+// somebody works in Adobe's own pages, and with Amazon.
+type somebody struct{ flowStore }
+
 // put puts a dataflow of a kind on a connection, with the runs that it has had.
-func (s flowStore) put(ctx context.Context, org, sandbox, connectionID string, what Elsewhere) error {
+func (s somebody) put(ctx context.Context, org, sandbox, connectionID string, what Elsewhere) error {
 	kind, now := flowKinds[what], s.now()
 	conn, err := s.get(ctx, org, sandbox, connectionID)
 	if err != nil {
@@ -88,7 +91,7 @@ func (s flowStore) put(ctx context.Context, org, sandbox, connectionID string, w
 }
 
 // putForeign puts a dataflow into a sandbox that reads another storage than S3.
-func (s flowStore) putForeign(ctx context.Context, org, sandbox string) error {
+func (s somebody) putForeign(ctx context.Context, org, sandbox string) error {
 	const azureBlobSpecID = "4c10e202-c428-4796-9208-5f1f5732b1cf"
 	conn := Connection{ID: uuid.NewString(), OrgID: org, Sandbox: sandbox, SpecID: azureBlobSpecID, Bucket: "recordings"}
 	f, err := flowKind{
@@ -102,7 +105,7 @@ func (s flowStore) putForeign(ctx context.Context, org, sandbox string) error {
 
 // revoke lets Amazon refuse the keys of a connection since a moment. What was due
 // by now has been done with what they were worth.
-func (s flowStore) revoke(ctx context.Context, org, sandbox, connectionID string, since time.Time) error {
+func (s somebody) revoke(ctx context.Context, org, sandbox, connectionID string, since time.Time) error {
 	if err := s.catchUp(ctx, org, sandbox); err != nil {
 		return err
 	}
@@ -114,7 +117,7 @@ func (s flowStore) revoke(ctx context.Context, org, sandbox, connectionID string
 }
 
 // free deletes the dataflows of a connection.
-func (s flowStore) free(ctx context.Context, org, sandbox, connectionID string) error {
+func (s somebody) free(ctx context.Context, org, sandbox, connectionID string) error {
 	flows, err := s.of(ctx, connectionID)
 	if err != nil {
 		return err

@@ -107,6 +107,8 @@ func Open(ctx context.Context, opts Options) (*Platform, error) {
 // flowStore is the store as far as it is about dataflows.
 func (p *core) flowStore() flowStore { return flowStore{p.store} }
 
+func (p *core) somebody() somebody { return somebody{p.flowStore()} }
+
 // Close stops listening and closes the store.
 func (p *Platform) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)

@@ -78,8 +78,9 @@ func durable(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 }
 
-// insert adds connections, all or none.
-func (s *store) insert(ctx context.Context, list ...Connection) error {
+// transact does something in one transaction. Transactions begin immediate (see
+// openFile): no other process can change anything meanwhile.
+func (s *store) transact(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
 	ctx, cancel := durable(ctx)
 	defer cancel()
 	tx, err := s.db.BeginTx(ctx, nil)
@@ -87,26 +88,36 @@ func (s *store) insert(ctx context.Context, list ...Connection) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	add, err := tx.PrepareContext(ctx, `INSERT INTO connections (`+columns+`)
-		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	if err != nil {
-		return fmt.Errorf("insert the connection: %w", err)
-	}
-	defer func() { _ = add.Close() }()
-	for _, c := range list {
-		_, err := add.ExecContext(ctx,
-			c.ID, c.ETag, c.OrgID, c.Sandbox, c.Name, c.Description, c.SpecID, c.SpecVersion, c.AuthName,
-			c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State,
-			c.CreatedAt.UnixMilli(), c.UpdatedAt.UnixMilli(), c.CreatedBy, c.CreatedClient,
-			c.UpdatedBy, c.UpdatedClient, millis(c.KeysEndedAt), millis(c.ReadyAt), c.readyETag)
-		if err != nil {
-			return fmt.Errorf("insert the connection: %w", err)
-		}
+	if err := do(ctx, tx); err != nil {
+		return err
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+// insert adds connections, all or none.
+func (s *store) insert(ctx context.Context, list ...Connection) error {
+	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		add, err := tx.PrepareContext(ctx, `INSERT INTO connections (`+columns+`)
+			VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+		if err != nil {
+			return fmt.Errorf("insert the connection: %w", err)
+		}
+		defer func() { _ = add.Close() }()
+		for _, c := range list {
+			_, err := add.ExecContext(ctx,
+				c.ID, c.ETag, c.OrgID, c.Sandbox, c.Name, c.Description, c.SpecID, c.SpecVersion, c.AuthName,
+				c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State,
+				c.CreatedAt.UnixMilli(), c.UpdatedAt.UnixMilli(), c.CreatedBy, c.CreatedClient,
+				c.UpdatedBy, c.UpdatedClient, millis(c.KeysEndedAt), millis(c.ReadyAt), c.readyETag)
+			if err != nil {
+				return fmt.Errorf("insert the connection: %w", err)
+			}
+		}
+		return nil
+	})
 }
 
 // millis is a time in milliseconds since 1970, and 0 for none.
@@ -134,66 +145,50 @@ const getQuery = `SELECT ` + columns + ` FROM connections WHERE org = ? AND sand
 // update changes a connection with change. Whatever change returns as an error
 // is returned, and nothing is changed.
 func (s *store) update(ctx context.Context, org, sandbox, id string, change func(*Connection) error) (Connection, error) {
-	ctx, cancel := durable(ctx)
-	defer cancel()
-	// Transactions begin immediate (see openFile): no other process can change
-	// the connection between the reading and the writing.
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return Connection{}, fmt.Errorf("begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	c, err := s.scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id))
-	if err != nil {
-		return Connection{}, err
-	}
-	if err := change(&c); err != nil {
-		return c, err
-	}
-	_, err = tx.ExecContext(ctx, `UPDATE connections SET etag = ?, name = ?, description = ?, access_key = ?, bucket = ?,
-		folder = ?, service_url = ?, has_session = ?, state = ?, updated_ms = ?, updated_by = ?, updated_client = ?,
-		keys_ended_ms = ?, ready_ms = ? WHERE seq = ?`,
-		c.ETag, c.Name, c.Description, c.AccessKeyID, c.Bucket,
-		c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State, c.UpdatedAt.UnixMilli(), c.UpdatedBy, c.UpdatedClient,
-		millis(c.KeysEndedAt), millis(c.ReadyAt), c.seq)
-	if err != nil {
-		return Connection{}, fmt.Errorf("update the connection: %w", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return Connection{}, fmt.Errorf("commit: %w", err)
-	}
-	return c, nil
+	var c Connection
+	err := s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var err error
+		if c, err = s.scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id)); err != nil {
+			return err
+		}
+		if err := change(&c); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE connections SET etag = ?, name = ?, description = ?, access_key = ?, bucket = ?,
+			folder = ?, service_url = ?, has_session = ?, state = ?, updated_ms = ?, updated_by = ?, updated_client = ?,
+			keys_ended_ms = ?, ready_ms = ? WHERE seq = ?`,
+			c.ETag, c.Name, c.Description, c.AccessKeyID, c.Bucket,
+			c.FolderPath, c.ServiceURL, c.HasSessionToken, c.State, c.UpdatedAt.UnixMilli(), c.UpdatedBy, c.UpdatedClient,
+			millis(c.KeysEndedAt), millis(c.ReadyAt), c.seq)
+		if err != nil {
+			return fmt.Errorf("update the connection: %w", err)
+		}
+		return nil
+	})
+	return c, err
 }
 
-// remove deletes a connection if check has nothing against it. Whatever check
-// returns as an error is returned.
+// remove deletes a connection if check has nothing against it, nor against the
+// dataflows on it. Whatever check returns as an error is returned.
 func (s *store) remove(ctx context.Context, org, sandbox, id string, check func(Connection, []Dataflow) error) error {
-	ctx, cancel := durable(ctx)
-	defer cancel()
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("begin: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }()
-	c, err := s.scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id))
-	if err != nil {
-		return err
-	}
-	rows, err := tx.QueryContext(ctx, flowsOfQuery, c.ID)
-	flows, err := collect(rows, err, scanFlow, 0, nil)
-	if err != nil {
-		return err
-	}
-	if err := check(c, flows); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE seq = ?`, c.seq); err != nil {
-		return fmt.Errorf("delete the connection: %w", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
+	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		c, err := s.scan(tx.QueryRowContext(ctx, getQuery, org, sandbox, id))
+		if err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, flowsOfQuery, c.ID)
+		flows, err := collect(rows, err, scanFlow, 0, nil)
+		if err != nil {
+			return err
+		}
+		if err := check(c, flows); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE seq = ?`, c.seq); err != nil {
+			return fmt.Errorf("delete the connection: %w", err)
+		}
+		return nil
+	})
 }
 
 // in returns the first connections of a sandbox that match lets through, in the
