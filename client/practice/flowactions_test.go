@@ -260,6 +260,10 @@ func TestFlowsHoldTheConnection(t *testing.T) {
 	if n := len(w.all("/flows")) + len(w.runsOf(first)); n != 0 {
 		t.Errorf("%d are left", n)
 	}
+	var runs int
+	if err := w.p.store.db.QueryRowContext(t.Context(), `SELECT count(*) FROM runs`).Scan(&runs); err != nil || runs != 0 {
+		t.Errorf("%d runs are kept, %v", runs, err)
+	}
 	if n := len(w.all("/sourceConnections?property=baseConnectionId==" + conn)); n != 2 {
 		t.Errorf("%d source connections", n)
 	}
@@ -360,6 +364,32 @@ func TestFaultsOfDataflows(t *testing.T) {
 		if r := w.flow("GET", path, ""); r.status != 200 {
 			t.Errorf("%s: %d", op, r.status)
 		}
+	}
+}
+
+func TestBrokenFlowStoreAnswers500(t *testing.T) {
+	w := turn(t, SandboxProduction)
+	id, _ := w.put(ElsewhereFail)
+	run := fmt.Sprint(at(w.last(id), "id"))
+	source := fmt.Sprint(at(w.all("/sourceConnections")[0], "id"))
+	for _, table := range []string{"runs", "flows"} {
+		if _, err := w.p.store.db.ExecContext(t.Context(), "DROP TABLE "+table); err != nil {
+			t.Fatal(err)
+		}
+		w.pass(2 * time.Hour)
+		for _, path := range []string{"/flows", "/flows/" + id, "/runs", "/runs/" + run, "/sourceConnections", "/sourceConnections/" + source} {
+			if r := w.flow("GET", path, ""); r.status != 500 || r.code(t) != "FLOW-1400-500" || strings.Contains(r.body, "table") {
+				t.Errorf("%s: %d %s", path, r.status, r.body)
+			}
+		}
+		for _, path := range []string{"/runs/" + run + "/action?op=re-trigger", "/flows/" + id + "/action?op=disable"} {
+			if r := w.act(path); r.status != 500 {
+				t.Errorf("%s: %d %s", path, r.status, r.body)
+			}
+		}
+	}
+	if err := w.p.Elsewhere(t.Context(), ElsewhereUse, OrgID, SandboxProduction, id); err == nil {
+		t.Error("a dataflow was put nowhere")
 	}
 }
 

@@ -485,3 +485,63 @@ func TestMaxFlows(t *testing.T) {
 		t.Errorf("%d, next %q", len(items), next)
 	}
 }
+
+func TestSchedule(t *testing.T) {
+	start := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		frequency string
+		interval  int
+		from      time.Duration // after the start
+		want      time.Duration // after the start; -1 for never
+	}{
+		{"hour", 1, -time.Hour, 0},
+		{"hour", 1, 0, 0},
+		{"hour", 1, time.Second, time.Hour},
+		{"hour", 2, 2 * time.Hour, 2 * time.Hour},
+		{"minute", 15, 16 * time.Minute, 30 * time.Minute},
+		{"day", 1, 25 * time.Hour, 48 * time.Hour},
+		{"week", 1, time.Minute, 7 * 24 * time.Hour},
+		{onceOnly, 0, -time.Minute, 0},
+		{onceOnly, 0, time.Minute, -1},
+	} {
+		f := Dataflow{Frequency: tt.frequency, Interval: tt.interval, StartsAt: start}
+		f.schedule(start.Add(tt.from))
+		want := start.Add(tt.want)
+		if tt.want < 0 {
+			want = time.Time{}
+		}
+		if !f.NextAt.Equal(want) {
+			t.Errorf("%s %d from %v: %v, want %v", tt.frequency, tt.interval, tt.from, f.NextAt, want)
+		}
+	}
+}
+
+// TestRunsInOrder reads runs of several dataflows page by page, in each order that
+// is read no further than it must, and in those that are not.
+func TestRunsInOrder(t *testing.T) {
+	w := turn(t, SandboxProduction)
+	w.others(ElsewhereAdd, "")
+	all := len(w.all("/runs?limit=1000"))
+	for _, by := range []string{"", "createdAt", "-createdAt", "metrics.durationSummary.startedAtUTC", "-id"} {
+		path := "/runs?limit=37"
+		if by != "" {
+			path += "&orderby=" + by
+		}
+		seen := map[any]bool{}
+		var last float64
+		for i, run := range w.all(path) {
+			made, _ := at(run, "createdAt").(float64)
+			if i > 0 && (by == "createdAt" && made < last || by == "-createdAt" && made > last) {
+				t.Errorf("%s: %v after %v", by, made, last)
+			}
+			seen[at(run, "id")], last = true, made
+		}
+		if len(seen) != all {
+			t.Errorf("%s: %d of %d runs", by, len(seen), all)
+		}
+	}
+	if r := w.flow("GET", "/runs?orderby=-createdAt&continuationToken="+
+		cursor{OrderBy: "-createdAt", Limit: 2, After: &position{Key: "x", Seq: 3}}.token(), ""); r.code(t) != "FLOW-1452-400" {
+		t.Errorf("%d %s", r.status, r.body)
+	}
+}

@@ -19,12 +19,12 @@ type flowService struct {
 	flows flowStore
 }
 
-// failed answers with a, unless err says that it came to nothing.
-func (s flowService) failed(c *call, a answer, err error) answer {
+// finish answers with what is made when err says that it has come to something.
+func (s flowService) finish(c *call, err error, made func() answer) answer {
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
-	return a
+	return made()
 }
 
 // list answers GET /flows.
@@ -47,7 +47,7 @@ func (s flowService) list(c *call) answer {
 			return out, nil
 		},
 	}.answer(c)
-	return s.failed(c, a, err)
+	return s.finish(c, err, func() answer { return a })
 }
 
 // item is a dataflow with its last run.
@@ -76,7 +76,7 @@ func (s flowService) show(c *call) answer {
 		return s.storeFailed(c, err)
 	}
 	item, err := s.item(c.request.Context(), f)
-	return s.failed(c, one(item), err)
+	return s.finish(c, err, func() answer { return one(item) })
 }
 
 // sides makes the handler that lists source connections or target connections.
@@ -95,7 +95,7 @@ func (s flowService) sides(path string, names []string, target bool) func(*call)
 			},
 			show: each(flowSide.item),
 		}.answer(c)
-		return s.failed(c, a, err)
+		return s.finish(c, err, func() answer { return a })
 	}
 }
 
@@ -106,7 +106,7 @@ func (s flowService) side(column string, target bool) func(*call) answer {
 		if errors.Is(err, errNoFlow) {
 			return c.notFound(strings.TrimSuffix(column, "_id")+"Connections", c.id)
 		}
-		return s.failed(c, one(flowSide{f, target}.item()), err)
+		return s.finish(c, err, func() answer { return one(flowSide{f, target}.item()) })
 	}
 }
 
@@ -144,7 +144,7 @@ func (s flowService) patch(c *call) answer {
 		}
 		return f.touch(s.now(), TechnicalAccount, APIKey)
 	})
-	return s.failed(c, jsonAnswer(http.StatusOK, created{f.ID, f.ETag}), err)
+	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{f.ID, f.ETag}) })
 }
 
 // remove deletes a dataflow; its source connection and target connection stay.
@@ -153,7 +153,7 @@ func (s flowService) remove(c *call) answer {
 		f.Deleted = true
 		return nil
 	})
-	return s.failed(c, answer{status: http.StatusNoContent}, err)
+	return s.finish(c, err, func() answer { return answer{status: http.StatusNoContent} })
 }
 
 // act pauses a dataflow or lets it go on. Runs that were missed meanwhile are not
@@ -178,5 +178,5 @@ func (s flowService) act(c *call) answer {
 		}
 		return f.touch(s.now(), TechnicalAccount, APIKey)
 	})
-	return s.failed(c, jsonAnswer(http.StatusOK, created{f.ID, f.ETag}), err)
+	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{f.ID, f.ETag}) })
 }

@@ -35,7 +35,7 @@ func (s flowService) runList(c *call) answer {
 			return out, nil
 		},
 	}.answer(c)
-	return s.failed(c, a, err)
+	return s.finish(c, err, func() answer { return a })
 }
 
 // showRun answers GET /runs/{id}.
@@ -45,7 +45,7 @@ func (s flowService) showRun(c *call) answer {
 		return s.storeFailed(c, err)
 	}
 	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, "id", r.FlowID)
-	return s.failed(c, one(runItem(f, r)), err)
+	return s.finish(c, err, func() answer { return one(runItem(f, r)) })
 }
 
 // provider refuses as the provider of sources does, whose codes have numbers of
@@ -96,7 +96,7 @@ func (s flowService) start(c *call) answer {
 			Items []created `json:"items"`
 		}{[]created{{made.ID, made.ETag}}}
 	}
-	return s.failed(c, jsonAnswer(http.StatusCreated, answered), err)
+	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusCreated, answered) })
 }
 
 // seconds reads a time in seconds since 1970, which may be written as a text.
@@ -134,5 +134,5 @@ func (s flowService) again(c *call) answer {
 			}
 			return nil
 		})
-	return s.failed(c, jsonAnswer(http.StatusOK, created{made.ID, made.ETag}), err)
+	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{made.ID, made.ETag}) })
 }
