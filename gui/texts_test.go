@@ -25,7 +25,12 @@ import (
 // texts reads the sentences of one language.
 func texts(t *testing.T, file string) map[string]string {
 	t.Helper()
-	data, err := assets.Translations.ReadFile("translations/" + file)
+	return textsIn(t, "translations/"+file)
+}
+
+func textsIn(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := assets.Translations.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
