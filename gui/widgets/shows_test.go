@@ -150,10 +150,25 @@ func TestSpinnerStopsWhenIdle(t *testing.T) {
 	if !r.animated && fyne.CurrentApp().Settings().ShowAnimations() {
 		t.Error("does not turn")
 	}
-	pictures := map[float32]bool{}
-	for i := range 60 {
-		r.tick(float32(i) / 60)
+	other, _ := test.WidgetRenderer(newSpinner()).(*spinnerRenderer)
+	pictures, frames := map[float32]bool{}, 0
+	const perSecond = 60
+	start := time.UnixMilli(0)
+	for i := range int(spinnerSteps * spinnerStep.Seconds() * perSecond) {
+		was := r.arc.StartAngle
+		now := start.Add(time.Duration(i) * time.Second / perSecond)
+		r.tick(now)
+		other.tick(now)
 		pictures[r.arc.StartAngle] = true
+		if r.arc.StartAngle != was {
+			frames++
+		}
+		if other.arc.StartAngle != r.arc.StartAngle {
+			t.Fatal("two spinners turn one after the other")
+		}
+	}
+	if frames > spinnerSteps {
+		t.Errorf("%d frames for a turn", frames)
 	}
 	if len(pictures) != spinnerSteps {
 		t.Errorf("%d pictures a turn", len(pictures))
