@@ -17,7 +17,7 @@ import (
 func Run(a fyne.App, about process.About, options process.Options, claim *process.Claim) int {
 	log := process.OpenLog(options.DataDir)
 	log.Info("start", "version", about.Version)
-	if err := parts.LoadTranslations(); err != nil {
+	if err := parts.UseLanguage(""); err != nil {
 		log.Error("texts", "error", err)
 	}
 	support.ApplyTheme(a, supportmodel.DefaultLook())
@@ -59,8 +59,10 @@ func (o *start) open(ctx context.Context) (func() process.Content, error) {
 
 func (o *start) show() {
 	s := o.process.Stage
-	if err := parts.UseLanguage(o.backend.look.Language); err != nil {
-		o.setup.Log.Error("language", "error", err)
+	if chosen := o.backend.look.Language; chosen != "" { // else it speaks the system's already
+		if err := parts.UseLanguage(chosen); err != nil {
+			o.setup.Log.Error("language", "error", err)
+		}
 	}
 	support.ApplyTheme(s.App, o.backend.look)
 	o.main = newMainWindow(s, o.backend, o.setup.About, o.setup.Options)

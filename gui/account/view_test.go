@@ -46,7 +46,7 @@ var locale sync.Once
 func speak(t *testing.T, tag string) {
 	t.Helper()
 	locale.Do(func() {
-		if err := parts.LoadTranslations(); err != nil {
+		if err := parts.UseLanguage(""); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -24,7 +24,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if err := parts.LoadTranslations(); err != nil {
+	if err := parts.UseLanguage(""); err != nil {
 		_, _ = fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

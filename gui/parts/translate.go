@@ -1,7 +1,6 @@
 package parts
 
 import (
-	"fmt"
 	"maps"
 	"strings"
 	"sync"
@@ -9,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"mooring/assets"
 	"mooring/gui/model"
 )
 
@@ -23,14 +21,6 @@ var English = sync.OnceValue(func() map[string]string {
 	}
 	return texts
 })
-
-// LoadTranslations adds Mooring's languages to Fyne's.
-func LoadTranslations() error {
-	if err := lang.AddTranslationsFS(assets.Translations, "translations"); err != nil {
-		return fmt.Errorf("load the translations: %w", err)
-	}
-	return nil
-}
 
 // Say returns a text in the user's language.
 func Say(text model.Text) string {

@@ -70,7 +70,7 @@ type life struct {
 
 func (l *life) run(live func()) (code int) {
 	l.t.Helper()
-	if err := parts.LoadTranslations(); err != nil {
+	if err := parts.UseLanguage(""); err != nil {
 		l.t.Fatal(err)
 	}
 	dir := l.claim.dir
