@@ -16,6 +16,8 @@ else
 endif
 
 BINARY := build/mooring$(EXE)
+# The same for the tests of the window: it says where its controls are.
+WATCHED := build/watched/mooring$(EXE)
 # fyne.Do is used throughout; the tag spares the app Fyne's checks for it.
 # No text has an emoji: without their font the program is 4 MB smaller.
 APP_TAGS := migrated_fynedo,no_emoji
@@ -58,27 +60,32 @@ else
   HEADLESS :=
 endif
 
-.PHONY: help run build test $(TESTS) test-long test-race test-s3 test-quit vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-icon setup-shells go
+.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-icon setup-shells go
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: build ## open the app; without a display, play its tour and keep the pictures
+run: $(if $(HEADLESS),watched,build) ## open the app; without a display, do the whole job on an invisible one and keep pictures
 ifeq ($(HEADLESS),yes)
-	@.ci/setup build display
-	@echo "There is no display here, so Mooring plays its tour on an invisible one."
-	@rm -rf build/tour && mkdir -p build/tour
-	@.ci/with-display $(BINARY) --data-dir "$(CURDIR)/build/tour/data" --tour "$(CURDIR)/build/tour"
-	@rm -rf build/tour/data
+	@echo "There is no display here, so the whole job is done on an invisible one."
+	@$(call tour,build/tour)
 	@echo "The pictures of it are in $(CURDIR)/build/tour:"
 	@ls build/tour
 else
 	@$(BINARY) $(ARGS)
 endif
 
+# $(call tour,FOLDER): the main job in the real window, with a picture of each step in the folder.
+tour = rm -rf $1 && mkdir -p $1 && MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/$1" \
+  $(GO_TEST) -count=1 -tags window -run '^TestTour$$' -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+
 build: setup-build ## build the app into build/
 	@mkdir -p build
 	$(GO_BUILD) -tags '$(APP_TAGS)' -o $(BINARY) .
+
+watched: setup-test
+	@mkdir -p $(dir $(WATCHED))
+	$(GO_BUILD) -tags '$(APP_TAGS),window' -o $(WATCHED) .
 
 test: $(TESTS) ## run the tests that a change needs, in about ten minutes
 	@echo "== passed: $(TESTS)"
@@ -111,18 +118,17 @@ $(S3_SERVER): .ci/tools/versitygw/go.mod .ci/tools/versitygw/go.sum | go
 	@mkdir -p build/tools
 	CGO_ENABLED=0 go build -C .ci/tools/versitygw -buildvcs=false -trimpath -o "$(CURDIR)/$@" github.com/versity/versitygw/cmd/versitygw
 
-test-window: setup-test build ## drive the real window by keyboard and mouse
+test-window: watched ## drive the real window by keyboard and mouse
 	@echo "== $@"
 	@rm -rf build/window && mkdir -p build/window
-	MOORING_BINARY="$(CURDIR)/$(BINARY)" MOORING_PICTURES="$(CURDIR)/build/window" \
+	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/window" \
 	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
 # The program provokes what makes Fyne hang, see gui/process/quitflood.go.
-test-quit: setup-test ## quit the real window two hundred times, in every way (QUITS=…)
+test-quit: watched ## quit the real window two hundred times, in every way (QUITS=…)
 	@echo "== $@"
 	@mkdir -p build/quit
-	$(GO_BUILD) -tags '$(APP_TAGS),quitflood' -o build/quit/mooring$(EXE) .
-	MOORING_BINARY="$(CURDIR)/build/quit/mooring$(EXE)" MOORING_PICTURES="$(CURDIR)/build/quit" MOORING_QUITS=$(or $(QUITS),200) \
+	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/quit" MOORING_QUIT_FLOOD=yes MOORING_QUITS=$(or $(QUITS),200) \
 	  $(GO_TEST) -count=1 -v -timeout 30m -tags window -run GoneWhenTold -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
 test-threads: setup-test ## find widgets that are touched outside fyne.Do
@@ -144,15 +150,10 @@ lint: setup-build $(LINTER) ## look for mistakes and for breaches of the rules i
 fmt: go $(LINTER) ## format the code
 	$(LINTER) fmt
 
-golden: setup-test build ## make the golden images and the pictures of the README anew
+golden: watched ## make the golden images and the pictures of the README anew
 	MOORING_UPDATE_GOLDEN=1 LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -count=1 -tags '$(APP_TAGS)' $(VIEWS)
-	@set -e; for theme in light dark; do \
-	  shots="assets/screenshots/$$theme"; tour="build/golden/$$theme"; \
-	  rm -rf "$$tour" && mkdir -p "$$tour/pictures" "$$shots"; \
-	  FYNE_THEME=$$theme .ci/with-display $(BINARY) --data-dir "$(CURDIR)/$$tour/data" --tour "$(CURDIR)/$$tour/pictures"; \
-	  rm -f "$$shots"/*.png; cp "$$tour"/pictures/*.png "$$shots/"; \
-	  echo "$$shots: $$(ls "$$shots" | wc -l) pictures"; \
-	done
+	FYNE_THEME=light $(call tour,assets/screenshots/light)
+	FYNE_THEME=dark $(call tour,assets/screenshots/dark)
 
 licences: go ## write assets/licences.txt anew, after a change of go.mod
 	cd .ci/licences && CGO_ENABLED=0 go run . -module ../.. -out ../../assets/licences.txt

@@ -41,9 +41,6 @@ func run() int {
 	claim, err := process.ClaimFolder(options)
 	if err != nil {
 		_, _ = fmt.Fprintln(os.Stdout, err)
-		if options.Tour != "" {
-			return 1 // nothing was played
-		}
 		return 0
 	}
 	if err := process.SpareFullDisk(); err != nil {

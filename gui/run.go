@@ -67,12 +67,12 @@ func (o *start) show() {
 	support.ApplyTheme(s.App, o.backend.look)
 	o.main = newMainWindow(s, o.backend, o.setup.About, o.setup.Options)
 	o.main.begin()
-	if o.setup.Options.Tour != "" {
-		newTour(o.main, o.setup.Options.Tour, o.process.LeaveWith).begin()
-		return
-	}
+	shown(o)
 	support.OfferCrash(s, o.setup.Options.Crashes())
 }
+
+// shown is what a build for tests does once the window has its content.
+var shown = func(*start) {}
 
 // content is the window as the process ends it.
 type content struct {

@@ -89,11 +89,9 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetOnDropped(w.dropped)
 	support.CheckFont(w.stage)
 	w.keepTime()
-	w.stage.Places.State = w.state
-	w.stage.Places.Watch(w.stage)
 	w.accounts.Load(func(last history.Account, err error) {
 		first := err == nil && last.ID == "" && !look.Welcomed && !w.options.Practice
-		w.showWelcome(first || err == nil && w.options.Tour != "")
+		w.showWelcome(first)
 		switch {
 		case err != nil:
 			w.stage.Toast.Note(parts.Say(model.Explain(err).Title))

@@ -35,7 +35,7 @@ type Stage struct {
 func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 	return &Stage{
 		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
-		Quit: app.Quit, Places: NewPlaces(), Sheets: map[string]*widgets.Sheet{},
+		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}}, Sheets: map[string]*widgets.Sheet{},
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
 }
@@ -64,7 +64,7 @@ func (s *Stage) Copy(text, note string) {
 	s.Toast.Say(note)
 }
 
-// Sheet makes a sheet whose name window tests can read while it is open.
+// Sheet makes a sheet, which is known by its name while it is open.
 func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
 	for other, open := range s.Sheets {
 		if open.Visible() && (other != s.kept || other == name) {
@@ -142,5 +142,6 @@ func (s *Stage) OpenSheet() string {
 	return top
 }
 
-// Name makes an object findable in the positions that window tests read.
-func (s *Stage) Name(name string, object fyne.CanvasObject) { s.Places.add(name, object) }
+// Name makes an object known by a name, to what follows it in another language, and to
+// tests.
+func (s *Stage) Name(name string, object fyne.CanvasObject) { s.Places.Objects[name] = object }

@@ -56,8 +56,8 @@ func Tr(key string, pairs ...any) string { return Say(model.T(key, pairs...)) }
 // HasText reports whether there is a sentence for a key, for the few that are optional.
 func HasText(key string) bool { return English()[key] != "" }
 
-// InEnglish is say in English, whatever the user's language: for the log and
-// for the tour, which scripts read.
+// InEnglish is Say in English, whatever the user's language: for where the font of
+// another one is missing.
 func InEnglish(text model.Text) string {
 	sentence, err := template.New(text.Key).Parse(English()[text.Key])
 	if err != nil {

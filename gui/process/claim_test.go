@@ -49,7 +49,7 @@ func TestSecondStartShowsTheFirst(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			first := claimed(t, dir)
 			shown := answering(t, first)
-			for _, o := range []Options{{DataDir: dir}, {DataDir: dir, Tour: "pictures"}, {DataDir: dir, Practice: true}} {
+			for _, o := range []Options{{DataDir: dir}, {DataDir: dir, Practice: true}} {
 				if second, err := ClaimFolder(o); !errors.Is(err, ErrRunning) {
 					t.Errorf("%+v: %+v, %v", o, second, err)
 				}

@@ -69,7 +69,7 @@ func cleanMessage(line string) string {
 }
 
 // cleanCall leaves out the arguments of a call, such as those of
-// "mooring/gui.(*tour).next(0xc000012345, {0x1, 0x2})".
+// "mooring/gui.(*mainWindow).paint(0xc000012345, {0x1, 0x2})".
 func cleanCall(line string) string {
 	open := strings.LastIndex(line, "(")
 	if open < 0 || !strings.HasSuffix(line, ")") || strings.HasSuffix(line, "(...)") {

@@ -126,8 +126,8 @@ func TestCleanCrash(t *testing.T) {
 			"panic: runtime error: hash of …\n",
 		},
 		"stack": {
-			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*tour).next(0xc000012345, {0xc00007a000, 0x14})\n\t/home/jo/src/gui/tour.go:12 +0x1b5\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
-			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*tour).next(…)\n\t~/src/gui/tour.go:12\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
+			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*mainWindow).paint(0xc000012345, {0xc00007a000, 0x14})\n\t/home/jo/src/gui/window.go:12 +0x1b5\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
+			"goroutine 1 [running, locked to thread]:\nmooring/gui.(*mainWindow).paint(…)\n\t~/src/gui/window.go:12\nfyne.io/fyne/v2/app.(*fyneApp).Run(...)\ncreated by mooring/gui.f in goroutine 1\n",
 		},
 		"registers": {
 			"goroutine 1 gp=0xc000002380 m=0 mp=0x2a [syscall]:\nmain.main()\n\tmain.go:3 +0x1 fp=0xc01 sp=0xc02 pc=0xc03\nrax    0x73656372657400\nr10    0x1\n",

@@ -24,7 +24,7 @@ const (
 var flood = func(func(func())) {}
 
 // leave ends the app. Every way out leads here: the menu, the window's button,
-// Ctrl+Q, the end of a tour, and the system's signals.
+// Ctrl+Q, and the system's signals.
 func (p *Process) leave() {
 	if p.leaving {
 		return
@@ -38,12 +38,6 @@ func (p *Process) leave() {
 	flood(p.setup.Background.Serve)
 	p.finish()
 	p.Stage.App.Quit()
-}
-
-// LeaveWith ends the app with an exit code.
-func (p *Process) LeaveWith(code int) {
-	p.exit.Store(int32(code)) //nolint:gosec // 0 or 1
-	p.leave()
 }
 
 // endInTime makes sure of the end of the process, from any goroutine.
@@ -81,9 +75,6 @@ func (p *Process) finish() {
 	}
 	p.setup.Log.Info("end", "code", p.exit.Load())
 	trouble := errors.Join(p.setup.Log.Close(), p.setup.Options.Crashes().endWatch(), p.setup.Claim.Release(forget))
-	if p.setup.Options.passing {
-		trouble = errors.Join(trouble, os.RemoveAll(p.setup.Options.DataDir))
-	}
 	if trouble != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring:", trouble)
 		p.exit.CompareAndSwap(0, 1)

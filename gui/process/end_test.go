@@ -20,13 +20,13 @@ func TestProcessEndsWhateverHangs(t *testing.T) {
 	window := test.NewTempApp(t).NewWindow("Mooring")
 	for name, c := range map[string]struct {
 		hangs func(l *hanging, hang func())
-		exit  int
+		exit  int32
 		want  int
 	}{
-		"Fyne":                    {func(l *hanging, hang func()) { l.quit = hang }, 0, 0},
-		"Fyne, after a bad tour":  {func(l *hanging, hang func()) { l.quit = hang }, 1, 1},
-		"the work under way":      {func(l *hanging, hang func()) { l.end = hang }, 0, 1},
-		"the window, at a signal": {nil, 0, 1},
+		"Fyne":                     {func(l *hanging, hang func()) { l.quit = hang }, 0, 0},
+		"Fyne, after some trouble": {func(l *hanging, hang func()) { l.quit = hang }, 1, 1},
+		"the work under way":       {func(l *hanging, hang func()) { l.end = hang }, 0, 1},
+		"the window, at a signal":  {nil, 0, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -49,7 +49,8 @@ func TestProcessEndsWhateverHangs(t *testing.T) {
 					p.endInTime()
 				} else {
 					c.hangs(l, func() { <-release })
-					go p.LeaveWith(c.exit)
+					p.exit.Store(c.exit)
+					go p.leave()
 				}
 				if code := <-killed; code != c.want {
 					t.Errorf("it ended with %d, want %d", code, c.want)

@@ -112,14 +112,12 @@ func exists(window fyne.Window) bool {
 
 // explainNoWindow says on the terminal, and in whatever window the system can
 // open without Mooring, why there is no window.
-func explainNoWindow(err error, about About, options Options) {
+func explainNoWindow(err error, about About) {
 	text := parts.Tr("odd.noDisplay")
 	if errors.Is(err, errNoOpenGL) {
 		text = parts.Tr("odd.noOpenGL")
 	}
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", text)
-	if options.Tour == "" {
-		// A machine that cannot show even this has the words on its terminal.
-		_ = systemMessage(about.Name, text)
-	}
+	// A machine that cannot show even this has the words on its terminal.
+	_ = systemMessage(about.Name, text)
 }

@@ -19,25 +19,15 @@ type Options struct {
 	Version  bool   // print the version and exit
 	DataDir  string // where the app keeps everything that it writes
 	Practice bool   // start on the practice Platform
-	Tour     string // play the main job and save pictures into this folder
 
 	ownFolder bool // DataDir was named by the user
-	passing   bool // DataDir was made for a tour and goes with it
 }
 
-// Prepare gets the data folder ready; it must come before the app is made. A
-// tour has a folder of its own, unless one is named: what it makes is not the
-// user's. Where a folder is named, the libraries keep their own files in it too:
-// Fyne's list of the system's fonts and its empty preferences. Only systems that
-// follow the XDG folders can be told so.
+// Prepare gets the data folder ready; it must come before the app is made. Where a
+// folder is named, the libraries keep their own files in it too: Fyne's list of the
+// system's fonts and its empty preferences. Only systems that follow the XDG folders
+// can be told so.
 func (o *Options) Prepare() error {
-	if o.Tour != "" && !o.ownFolder {
-		dir, err := os.MkdirTemp("", "mooring-tour-")
-		if err != nil {
-			return fmt.Errorf("make a folder for the tour: %w", err)
-		}
-		o.DataDir, o.passing = dir, true
-	}
 	if !o.ownFolder {
 		return nil
 	}
@@ -67,7 +57,6 @@ func ParseOptions(args []string, getenv func(string) string, out io.Writer) (Opt
 	flags.BoolVar(&o.Version, "version", false, "print the version and exit")
 	flags.StringVar(&o.DataDir, "data-dir", "", "keep the register, the log and everything else in this `folder` (also "+dataDirVariable+")")
 	flags.BoolVar(&o.Practice, "practice", false, "start on the practice Platform: nothing leaves this computer")
-	flags.StringVar(&o.Tour, "tour", "", "play the main job on the practice Platform, save a picture of each step to this `folder`, and exit")
 	if err := flags.Parse(args); err != nil {
 		return Options{}, err
 	}

@@ -22,7 +22,7 @@ func TestParseOptions(t *testing.T) {
 		getenv func(string) string
 		want   Options
 	}{
-		{"flags", []string{"--practice", "--tour", "pictures", "--data-dir", folder}, none, Options{Practice: true, Tour: "pictures", DataDir: folder, ownFolder: true}},
+		{"flags", []string{"--practice", "--data-dir", folder}, none, Options{Practice: true, DataDir: folder, ownFolder: true}},
 		{"variable", nil, fromVariable, Options{DataDir: folder, ownFolder: true}},
 		{"flag before variable", []string{"--data-dir", filepath.Join(folder, "x")}, fromVariable, Options{DataDir: filepath.Join(folder, "x"), ownFolder: true}},
 		{"version", []string{"--version"}, fromVariable, Options{Version: true, DataDir: folder, ownFolder: true}},

@@ -83,7 +83,7 @@ func (p *Process) Run() int {
 	p.setup.Background.OnSignal(p.endInTime, p.leave)
 	p.begin()
 	if err := openWindow(p.Stage.Window, p.said, p.setup.Log.Logger); err != nil {
-		explainNoWindow(err, p.setup.About, p.setup.Options)
+		explainNoWindow(err, p.setup.About)
 		p.exit.Store(1)
 	} else {
 		p.Stage.App.Run()
@@ -137,10 +137,6 @@ func (p *Process) refuse(err error) {
 	p.exit.Store(1)
 	problem := model.Explain(err)
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Say(problem.Title))
-	if p.setup.Options.Tour != "" {
-		p.leave()
-		return
-	}
 	trouble := parts.NewTrouble(p.Stage)
 	trouble.Set(problem, false)
 	again := widgets.NewPrimaryButton(parts.Tr("progress.again"), theme.ViewRefreshIcon(), p.beginAgain)
@@ -152,10 +148,6 @@ func (p *Process) refuse(err error) {
 func (p *Process) offerToEnd() {
 	p.exit.Store(1)
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Tr("running.title")+".", parts.Tr("running.text"))
-	if p.setup.Options.Tour != "" {
-		p.leave()
-		return
-	}
 	text := parts.Wrapped(fyne.TextStyle{})
 	text.SetText(parts.Tr("running.text"))
 	var end *widgets.Button

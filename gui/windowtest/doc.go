@@ -1,11 +1,12 @@
 // Package windowtest drives the real app in a real window, by keyboard and mouse.
 //
-// Its tests have the build tag window and need a private X display with xdotool,
-// xclip, ImageMagick and fcitx5: `make test-window` builds the app and brings them all.
+// Its tests have the build tag window, and so has the app that they drive: it writes
+// where its controls are (watch.go), to the file that MOORING_LAYOUT_FILE names, since
+// there is no accessibility tree to ask. The app that users get cannot do so.
+//
+// The tests need a private X display with xdotool, xclip, ImageMagick and fcitx5:
+// `make test-window` builds the app and brings them all.
 // For a scale of 200 % they open a larger display of their own. Each time a copy of
 // the app ends, what it has written, printed and shown to others is searched for the
 // secrets that were typed.
-//
-// Where a control is they learn from the file that the app writes when
-// MOORING_LAYOUT_FILE is set, since there is no accessibility tree to ask.
 package windowtest

@@ -5,7 +5,6 @@ package windowtest
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"syscall"
 	"testing"
@@ -92,23 +91,6 @@ func TestGoneWhenTold(t *testing.T) {
 	t.Logf("%d quits, the slowest took %s, about %d were ended by the timer, %d of them before all was closed", quits, slowest, byTimer, unsaved)
 	if unsaved*4 > quits {
 		t.Errorf("%d of %d did not close their files in time", unsaved, quits)
-	}
-}
-
-// The end of a tour is a way out, too.
-func TestTourEnds(t *testing.T) {
-	folder := t.TempDir()
-	app := StartAs(t, Setup{Args: []string{"--tour", folder}})
-	select {
-	case <-app.exited:
-	case <-time.After(2 * time.Minute):
-		t.Fatal("the tour does not end")
-	}
-	if app.exitErr != nil {
-		t.Errorf("it ended badly: %v\n%s", app.exitErr, app.Output())
-	}
-	if pictures, err := filepath.Glob(filepath.Join(folder, "*.png")); err != nil || len(pictures) == 0 {
-		t.Errorf("%d pictures, %v", len(pictures), err)
 	}
 }
 
