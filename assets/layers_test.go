@@ -156,7 +156,7 @@ func TestOnlyOneImports(t *testing.T) {
 	}
 }
 
-// TestNoStrayGoroutines holds that only background.go starts goroutines in gui,
+// TestNoStrayGoroutines holds that only gui/process/background.go starts goroutines in gui,
 // so that everything else may assume to be on the UI goroutine.
 func TestNoStrayGoroutines(t *testing.T) {
 	root := listPackages(t)["mooring/gui"].Dir
@@ -174,7 +174,7 @@ func TestNoStrayGoroutines(t *testing.T) {
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			if start, ok := n.(*ast.GoStmt); ok {
-				t.Errorf("%s starts a goroutine; only gui/background.go may", files.Position(start.Pos()))
+				t.Errorf("%s starts a goroutine; only gui/process/background.go may", files.Position(start.Pos()))
 			}
 			return true
 		})

@@ -5,5 +5,6 @@
 //
 // The features have packages of their own, which meet only here. Their pages paint the
 // state of the models below package model and hand taps and keys to them; they decide
-// nothing. Only background.go starts goroutines and calls fyne.Do.
+// nothing. Only background.go in package process starts goroutines and calls
+// fyne.Do.
 package gui

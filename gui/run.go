@@ -23,7 +23,7 @@ func Run(a fyne.App, about process.About, options process.Options, claim *proces
 	support.ApplyTheme(a, supportmodel.DefaultLook())
 	a.SetIcon(assets.Icon)
 	return newStart(a, process.Setup{
-		About: about, Options: options, Claim: claim, Log: log, Background: &background{}, Exit: os.Exit,
+		About: about, Options: options, Claim: claim, Log: log, Background: process.NewBackground(), Exit: os.Exit,
 	}).process.Run()
 }
 

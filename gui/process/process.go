@@ -6,7 +6,6 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,18 +22,6 @@ type Content interface {
 	End()         // saves what it remembers, and stops what is under way
 	Close() error // closes its files, once no work is under way any more
 	Forget() bool // whether the app's files are to be removed then
-}
-
-// Background is where work goes on beside the UI goroutine.
-type Background interface {
-	model.Runner
-	// Serve runs f on a goroutine that nobody waits for.
-	Serve(f func())
-	// OnSignal follows the system's wish that the app end: first is called at once,
-	// and then f on the UI goroutine.
-	OnSignal(first, f func())
-	// End keeps what is still under way from the UI, and waits for it for at most d.
-	End(d time.Duration)
 }
 
 // Setup is what a process is made of.

@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"os"

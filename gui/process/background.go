@@ -1,4 +1,4 @@
-package gui
+package process
 
 import (
 	"os"
@@ -10,11 +10,26 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"mooring/gui/process"
+	"mooring/gui/model"
 )
 
-// background runs the work of the real window. This file is the only
-// place of package gui with goroutines and fyne.Do.
+// Background is where work goes on beside the UI goroutine.
+type Background interface {
+	model.Runner
+	// Serve runs f on a goroutine that nobody waits for.
+	Serve(f func())
+	// OnSignal follows the system's wish that the app end: first is called at once,
+	// and then f on the UI goroutine.
+	OnSignal(first, f func())
+	// End keeps what is still under way from the UI, and waits for it for at most d.
+	End(d time.Duration)
+}
+
+// NewBackground makes the background of the real window.
+func NewBackground() Background { return &background{} }
+
+// background runs the work of the real window. This file is the only place of gui
+// with goroutines and fyne.Do.
 type background struct {
 	work sync.WaitGroup
 	// closed says that the app is ending. From then on nothing is brought back to
@@ -22,8 +37,6 @@ type background struct {
 	// called, beside everything else.
 	closed atomic.Bool
 }
-
-var _ process.Background = (*background)(nil)
 
 // Go runs work on a goroutine of its own and what it returns on the UI's.
 func (b *background) Go(work func() func()) {
