@@ -255,7 +255,7 @@ func TestScenarios(t *testing.T) {
 		if !v.says(parts.Tr("problem."+want.problem+".title", "Sandbox", practice.SandboxResetting)) {
 			t.Errorf("%s: its words cannot be seen", id)
 		}
-		if parts.HasText("problem."+want.problem+".do") && !v.says(parts.Tr("problem."+want.problem+".do")) {
+		if todo := v.main.attempt.Problem().Do; !todo.Empty() && !v.says(parts.Say(todo)) {
 			t.Errorf("%s: what to do cannot be seen", id)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"mooring/client/history"
 	"mooring/gui/account"
 	"mooring/gui/model"
+	registermodel "mooring/gui/model/register"
 	"mooring/gui/parts"
 )
 
@@ -12,12 +13,12 @@ import (
 func followModels(s *parts.Stage, m *models, p *pages) {
 	s.Follow(m.table.Changed.Listen(func() {
 		p.panel.connection.Select(m.table.Marks.Count())
-		p.panel.connection.SetHidden(m.table.Hides(m.current.Entry().AttemptID))
+		p.panel.connection.SetHidden(registermodel.Hides(m.table, m.current.Entry().AttemptID))
 		p.panel.paint()
 	}))
 	s.Follow(m.current.Changed.Listen(func() {
 		p.panel.create.Follow(m.current.Entry())
-		p.panel.connection.SetHidden(m.table.Hides(m.current.Entry().AttemptID))
+		p.panel.connection.SetHidden(registermodel.Hides(m.table, m.current.Entry().AttemptID))
 		p.panel.paint()
 	}))
 	s.Follow(m.whenWorkChanges(func() {

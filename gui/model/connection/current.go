@@ -81,10 +81,6 @@ func (c *Current) Doing() Doing {
 // Stopping reports whether what is under way was asked to stop.
 func (c *Current) Stopping() bool { return c.stopping }
 
-// Busy reports whether anything is under way with any connection, so that nothing
-// else may begin.
-func (c *Current) Busy() bool { return c.manage.Busy() }
-
 // Problem is what is wrong with the entry at hand, or with what was done to it
 // last, or why it could not be read.
 func (c *Current) Problem() model.Problem {
@@ -243,7 +239,7 @@ func (c *Current) Cancel() {
 // begin does something with an entry, unless something is under way. What came of
 // it is read from the register; only an error is kept here.
 func (c *Current) begin(what Doing, target session.Target, entry history.Entry, work func(context.Context, provision.Platform) error) {
-	if c.Busy() {
+	if c.manage.Busy() {
 		return
 	}
 	c.doing, c.about, c.stopping, c.trouble = what, entry, false, model.Problem{}

@@ -21,6 +21,7 @@ type book struct {
 	events  map[string][]history.Event
 	err     error
 	reads   int
+	manage  *connection.Manage // what does something with them
 }
 
 func (b *book) Get(_ context.Context, id string) (history.Entry, error) {
@@ -54,7 +55,8 @@ func atHand(r *modeltest.Shuffled, h connection.Manager) (*connection.Current, *
 		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: "prod"},
 		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
 	}
-	return connection.NewCurrent(r, b, connection.NewManage(r, connector, h)), b, target
+	b.manage = connection.NewManage(r, connector, h)
+	return connection.NewCurrent(r, b, b.manage), b, target
 }
 
 // A test that cannot be made is no news of the connection: it is still there, and
@@ -65,14 +67,14 @@ func TestTestOfAConnectionWhoseSignInFails(t *testing.T) {
 		entry := b.entries["a"]
 		c.Show(entry)
 		c.Test(session.Target{Account: history.Account{ID: "x", APIKey: "k"}}, entry) // which has no client secret
-		if c.Doing() != connection.Testing || !c.Busy() {
+		if c.Doing() != connection.Testing || !b.manage.Busy() {
 			t.Errorf("under way is %v", c.Doing())
 		}
 		r.Settle()
 		if c.Entry().State != history.Created || c.Entry().ConnectionID != entry.ConnectionID {
 			t.Errorf("entry %+v", c.Entry())
 		}
-		if c.Problem().Name != "noSecret" || c.Doing() != connection.DoingNothing || c.Busy() {
+		if c.Problem().Name != "noSecret" || c.Doing() != connection.DoingNothing || b.manage.Busy() {
 			t.Errorf("problem %q, under way is %v", c.Problem().Name, c.Doing())
 		}
 	})
@@ -149,7 +151,7 @@ func TestLateTroubleBelongsToItsEntry(t *testing.T) {
 		c.Show(b.entries["a"])
 		c.Test(target, b.entries["a"])
 		c.Show(b.entries["b"])
-		if c.Doing() != connection.DoingNothing || !c.Busy() {
+		if c.Doing() != connection.DoingNothing || !b.manage.Busy() {
 			t.Errorf("with the other one %v is under way", c.Doing())
 		}
 		r.Settle()

@@ -167,3 +167,9 @@ func (all Facets) Sandboxes(owner Owner) []string {
 	slices.Sort(names)
 	return names
 }
+
+// Hides reports whether the search or a filter keeps an entry out of a table's rows.
+func Hides(t *Table, attemptID string) bool {
+	narrowed := t.query.Search != "" || t.filter.Count() > 0
+	return narrowed && attemptID != "" && t.rows.find(attemptID) < 0
+}

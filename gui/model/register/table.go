@@ -76,12 +76,6 @@ func (t *Table) Count() int { return len(t.rows.ids) }
 // of the search and the filters or not, and how many of them need attention.
 func (t *Table) Totals() (all, attention int) { return t.list.All, t.list.Attention }
 
-// Hides reports whether the search or a filter keeps an entry out of the rows.
-func (t *Table) Hides(attemptID string) bool {
-	narrowed := t.query.Search != "" || t.filter.Count() > 0
-	return narrowed && attemptID != "" && t.rows.find(attemptID) < 0
-}
-
 // Facets are what this side can be filtered by.
 func (t *Table) Facets() Facets { return t.list.Facets }
 
