@@ -57,3 +57,38 @@ func TestWrongClientSecret(t *testing.T) {
 	app.expectOne()
 	app.Close()
 }
+
+// By keyboard from keys that are refused to others that are refused, too: the focus stays
+// in the panel, also where the button is gone that the sheet was opened by. What a search
+// hides in the list can be shown there again.
+func TestFocusStaysInThePanel(t *testing.T) {
+	app := startPractice(t)
+	app.resize(1366, 700)
+	app.enter("Refused", practice.AccessKeyRefused)
+	app.Key("Return")
+	app.WaitState("phase", "succeeded")
+	app.TabTo("progress.replace")
+	app.Key("space")
+	app.WaitState("sheet", "replace")
+	app.Fill("replace.accessKey", practice.FreshKey(practice.AccessKeyRefused))
+	app.Fill("replace.secretKey", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+	app.Key("Return")
+	app.WaitState("sheet", "replaced")
+	app.Key("Return")
+	app.WaitState("sheet", "")
+	app.WaitState("focus", "details.tabs")
+	app.TabTo("details.replace")
+	app.Key("space")
+	app.WaitState("sheet", "replace")
+	app.Key("Escape")
+	app.WaitState("sheet", "")
+	app.WaitState("focus", "details.replace")
+	app.Fill("register.search", "nothing")
+	app.WaitState("rows", "0")
+	app.Screenshot("trouble-hidden")
+	app.Click("details.showInList")
+	app.WaitState("rows", "1")
+	app.WaitState("focus", "register.grid")
+	app.Screenshot("trouble-shown")
+	app.Close()
+}
