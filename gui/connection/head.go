@@ -35,7 +35,8 @@ func newHead(s *parts.Stage, showInList func()) *head {
 	text.SetText(parts.Tr("details.hidden"))
 	show := widgets.NewLink(parts.Tr("details.showInList"), showInList)
 	s.Name("details.showInList", show)
-	h.hidden = container.New(layout.NewCustomPaddedVBoxLayout(0), text, container.NewHBox(show))
+	below := layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding()-theme.Padding(), 0) // the letters of text
+	h.hidden = container.New(layout.NewCustomPaddedVBoxLayout(0), text, container.New(below, container.NewHBox(show)))
 	h.hidden.Hide()
 	h.view = container.NewVBox(container.NewBorder(nil, nil, container.NewVBox(sign), nil, h.text), h.id, h.hidden)
 	return h

@@ -25,8 +25,10 @@ func TestRefreshingSaysWhatItLacks(t *testing.T) {
 		signedIn bool
 		want     register.Lack
 	}{
-		{homeless, false, register.LacksSignIn}, {homeless, true, register.LacksSandbox},
-		{practiceTarget, true, register.LacksNothing}, {practiceTarget, true, register.LacksTurn},
+		{homeless, false, register.LacksSignIn},
+		{homeless, true, register.LacksSandbox},
+		{practiceTarget, true, register.LacksNothing},
+		{practiceTarget, true, register.LacksTurn},
 	} {
 		if got := refreshing.Begin(c.target, c.signedIn, "Practice"); got != c.want {
 			t.Errorf("sandbox %q, signed in %v: %d, want %d", c.target.Account.Sandbox, c.signedIn, got, c.want)
