@@ -61,13 +61,13 @@ func newFilterRow(s *parts.Stage, table *register.Table, saved func() []history.
 		}
 	})
 	f.period = f.pick("filter.period", "filter.period.label", leave, func(to *register.Filter, at int) { to.Period = register.Periods()[max(at, 0)] })
-	f.status = widgets.NewMultiChoice(parts.Tr("filter.status.any"))
 	statuses := make([]string, len(register.Statuses()))
 	for i, status := range register.Statuses() {
 		statuses[i] = parts.Tr(parts.StatusLooks[status].Key)
 	}
-	f.status.SetOptions(statuses)
-	f.status.CountText = func(n int) string { return parts.Tr("filter.status.several", "Count", n) }
+	f.status = widgets.NewMultiChoice(parts.Tr("filter.status.any"), statuses, func(n int) string {
+		return parts.Tr("filter.status.several", "Count", n)
+	})
 	f.status.OnChanged = f.onStatus
 	f.status.OnEscape = leave
 	f.clear = widgets.NewButton(parts.Tr("filter.clear"), theme.ContentClearIcon(), f.onClear)

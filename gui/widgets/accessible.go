@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,6 +29,26 @@ var (
 	_ fyne.Accessible = (*foldHead)(nil)
 )
 
+// What a screen reader takes a widget for.
+type (
+	asText   struct{}
+	asButton struct{}
+	asLink   struct{}
+	asGroup  struct{} // what is in it has roles of its own
+)
+
+// AccessibilityRole is that of a text.
+func (asText) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AccessibilityRole is that of something to press.
+func (asButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// AccessibilityRole is that of a link.
+func (asLink) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
+// AccessibilityRole is that of a group.
+func (asGroup) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
 // spoken puts what is not empty into one sentence after the other.
 func spoken(parts ...string) string {
 	said := make([]string, 0, len(parts))
@@ -45,32 +66,17 @@ func (f *Field) AccessibilityLabel() string {
 	return spoken(f.label, caption)
 }
 
-// AccessibilityRole is that of a group: the input in it has its own.
-func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
-
 // AccessibilityLabel is the card's title and subtitle.
 func (c *Card) AccessibilityLabel() string { return spoken(c.title, c.subtitle) }
-
-// AccessibilityRole is that of a group.
-func (c *Card) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // AccessibilityLabel is the banner's text.
 func (b *Banner) AccessibilityLabel() string { return b.text }
 
-// AccessibilityRole is that of a text.
-func (b *Banner) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // AccessibilityLabel is the badge's word.
 func (b *Badge) AccessibilityLabel() string { return b.text }
 
-// AccessibilityRole is that of a text.
-func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // AccessibilityLabel is the text.
 func (l *Line) AccessibilityLabel() string { return l.text }
-
-// AccessibilityRole is that of a text.
-func (l *Line) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel reads out what has been reached.
 func (l *List) AccessibilityLabel() string {
@@ -86,9 +92,6 @@ func (l *List) AccessibilityLabel() string {
 	return spoken(said...)
 }
 
-// AccessibilityRole is that of a text.
-func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // AccessibilityLabel is the title that is selected, and whether there is something to look at.
 func (h *tabsHead) AccessibilityLabel() string {
 	if h.tabs.selected >= len(h.tabs.tabs) {
@@ -101,26 +104,14 @@ func (h *tabsHead) AccessibilityLabel() string {
 	return spoken(tab.Title, h.tabs.AttentionText)
 }
 
-// AccessibilityRole is that of something to press.
-func (h *tabsHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
 // AccessibilityLabel is the caption and the text.
 func (c *CopyField) AccessibilityLabel() string { return spoken(c.caption, c.text) }
-
-// AccessibilityRole is that of a text.
-func (c *CopyField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AccessibilityLabel is what is said now; the button has its own.
 func (t *Toast) AccessibilityLabel() string { return t.text }
 
-// AccessibilityRole is that of a text.
-func (t *Toast) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // AccessibilityLabel is the option that is chosen.
 func (c *Choice) AccessibilityLabel() string { return c.options[c.selected] }
-
-// AccessibilityRole is that of something to press.
-func (c *Choice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // AccessibilityLabel reads the selected row out, with the title of each column.
 func (g *Grid) AccessibilityLabel() string {
@@ -135,35 +126,17 @@ func (g *Grid) AccessibilityLabel() string {
 	return spoken(said...)
 }
 
-// AccessibilityRole is that of a text.
-func (g *Grid) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // AccessibilityLabel is the link's text.
 func (l *Link) AccessibilityLabel() string { return l.text }
-
-// AccessibilityRole is that of a link.
-func (l *Link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
 
 // AccessibilityLabel is the sign that it shows.
 func (m *helpMark) AccessibilityLabel() string { return "?" }
 
-// AccessibilityRole is that of a button.
-func (m *helpMark) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
-
 // AccessibilityLabel is the title of what folds.
 func (h *foldHead) AccessibilityLabel() string { return h.title }
-
-// AccessibilityRole is that of a button.
-func (h *foldHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // AccessibilityLabel is the strip's text; its buttons have their own.
 func (s *Strip) AccessibilityLabel() string { return s.text }
 
-// AccessibilityRole is that of a text.
-func (s *Strip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // AccessibilityLabel is what the button shows.
-func (m *MultiChoice) AccessibilityLabel() string { return m.Text() }
-
-// AccessibilityRole is that of something to press.
-func (m *MultiChoice) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (m *MultiChoice) AccessibilityLabel() string { return cmp.Or(m.Selected, m.PlaceHolder) }

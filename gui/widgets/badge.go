@@ -10,6 +10,7 @@ import (
 // Badge is a short word on a colored ground, for what must not be overlooked.
 type Badge struct {
 	widget.BaseWidget
+	asText
 
 	text  string
 	tone  Tone

@@ -23,6 +23,7 @@ const bannerLines = 3
 // Banner is a strip across the window with an icon, a text and at most one button.
 type Banner struct {
 	widget.BaseWidget
+	asText
 
 	kind   BannerKind
 	text   string

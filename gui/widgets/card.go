@@ -13,6 +13,7 @@ import (
 // Card shows a title, a subtitle and content on a rounded surface.
 type Card struct {
 	widget.BaseWidget
+	asGroup
 
 	title, subtitle         string
 	content, corner, footer fyne.CanvasObject

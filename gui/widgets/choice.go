@@ -13,6 +13,7 @@ import (
 // Tab key; Up and Down go through the options.
 type Choice struct {
 	widget.BaseWidget
+	asButton
 
 	// OnChanged is called with the index of the option that was selected.
 	OnChanged func(index int)

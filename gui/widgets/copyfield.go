@@ -13,6 +13,7 @@ import (
 // Escape for itself.
 type CopyField struct {
 	copied
+	asText
 
 	caption string
 	label   *widget.Label

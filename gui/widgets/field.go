@@ -23,6 +23,7 @@ const (
 // caption is always there, so that nothing moves when an error appears.
 type Field struct {
 	widget.BaseWidget
+	asGroup
 
 	label           string
 	input           fyne.CanvasObject

@@ -9,6 +9,7 @@ import (
 // foldHead is the title of a Fold, pressed like a button.
 type foldHead struct {
 	pressed
+	asButton
 	fold  *Fold
 	title string
 }

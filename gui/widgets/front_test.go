@@ -16,8 +16,7 @@ func everyStop() []fyne.CanvasObject {
 	field.SetAction("Undo", func() {})
 	grid := NewGrid([]Column{{Title: "Name", Sortable: true}, {Title: "Status"}}, func(int, int) Cell { return Cell{Text: "x"} })
 	grid.SetLength(2)
-	states := NewMultiChoice("All states")
-	states.SetOptions([]string{"Working"})
+	states := NewMultiChoice("All states", []string{"Working"}, howMany)
 	strip := NewStrip("Stop")
 	strip.Show()
 	tree := NewTree(func(id string) []string { return map[string][]string{"": {"folder"}}[id] },

@@ -160,10 +160,10 @@ func windowScene() fyne.CanvasObject {
 // filterScene holds filters, with the list of the last one open.
 func filterScene() fyne.CanvasObject {
 	bar := container.NewHBox()
-	filters := []*MultiChoice{NewMultiChoice("All sandboxes"), NewMultiChoice("All accounts"), NewMultiChoice("All states")}
-	for _, m := range filters {
-		m.CountText = func(n int) string { return fmt.Sprint(n, " chosen") }
-		m.SetOptions([]string{"Working", "Not tested", "Failed", "Outcome unknown", "Removed from Adobe"})
+	var filters []*MultiChoice
+	for _, all := range []string{"All sandboxes", "All accounts", "All states"} {
+		m := NewMultiChoice(all, []string{"Working", "Not tested", "Failed", "Outcome unknown", "Removed from Adobe"}, howMany)
+		filters = append(filters, m)
 		bar.Add(m)
 	}
 	filters[1].SetChosen([]int{2})

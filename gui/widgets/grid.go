@@ -38,6 +38,7 @@ type Cell struct {
 // Grid is a table of any length: only the rows in sight exist.
 type Grid struct {
 	widget.BaseWidget
+	asText
 
 	// Cell returns what a cell shows. It is asked for rows in sight only and must be quick.
 	Cell func(row, col int) Cell

@@ -8,7 +8,10 @@ import (
 
 // helpMark is the small round question mark after the label of a field. It is
 // no stop of the Tab key, which would double the stops of a form: F1 does the same.
-type helpMark struct{ pointed }
+type helpMark struct {
+	pointed
+	asButton
+}
 
 const (
 	helpMarkReach = 3 // how much the mark takes the pointer beyond its circle

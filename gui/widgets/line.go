@@ -11,6 +11,7 @@ import (
 // where it lacks the room.
 type Line struct {
 	widget.BaseWidget
+	asText
 	ground
 
 	text    string

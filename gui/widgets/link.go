@@ -9,6 +9,7 @@ import (
 // Link is a small text that is pressed like a button, as at the end of a line.
 type Link struct {
 	pressed
+	asLink
 
 	text   string
 	color  fyne.ThemeColorName

@@ -27,6 +27,7 @@ type Item struct {
 // and on its width.
 type List struct {
 	widget.BaseWidget
+	asText
 
 	items []Item
 	kind  listKind

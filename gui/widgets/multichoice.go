@@ -11,12 +11,12 @@ import (
 // filter. None chosen means all of them: the first row of its list says so.
 type MultiChoice struct {
 	Select
+	asButton
 
 	// OnChanged is called with the indexes of what is chosen after the user changed it.
 	OnChanged func(chosen []int)
-	// CountText is what is shown for that many chosen options, if more than one; nil shows the first one.
-	CountText func(n int) string
 
+	count   func(n int) string
 	options []string
 	chosen  []bool
 }
@@ -24,27 +24,14 @@ type MultiChoice struct {
 // multiChoiceWidth is the most that a drop-down asks for; what does not fit is shortened.
 const multiChoiceWidth = 220
 
-// NewMultiChoice returns a drop-down without options. The placeholder stands for all of them.
-func NewMultiChoice(placeholder string) *MultiChoice {
-	m := &MultiChoice{}
+// NewMultiChoice returns a drop-down of those options, of which none is chosen. The
+// placeholder stands for all of them, and count words that several are chosen.
+func NewMultiChoice(placeholder string, options []string, count func(n int) string) *MultiChoice {
+	m := &MultiChoice{options: slices.Clone(options), chosen: make([]bool, len(options)), count: count}
 	m.PlaceHolder = placeholder
 	m.self = m
 	m.ExtendBaseWidget(m)
 	return m
-}
-
-// SetOptions changes the options. What is chosen stays so, as far as it still exists.
-func (m *MultiChoice) SetOptions(options []string) {
-	if slices.Equal(options, m.options) {
-		return
-	}
-	chosen := make([]bool, len(options))
-	for i, option := range options {
-		at := slices.Index(m.options, option)
-		chosen[i] = at >= 0 && m.chosen[at]
-	}
-	m.options, m.chosen = slices.Clone(options), chosen
-	m.changed()
 }
 
 // SetChosen chooses these options and no others, without calling OnChanged. An
@@ -67,35 +54,24 @@ func (m *MultiChoice) Chosen() []int {
 	return out
 }
 
-// Text returns what the button shows.
-func (m *MultiChoice) Text() string {
-	chosen := m.Chosen()
-	switch {
-	case len(chosen) == 0:
-		return m.PlaceHolder
-	case len(chosen) > 1 && m.CountText != nil:
-		return m.CountText(len(chosen))
-	}
-	return m.options[chosen[0]]
-}
-
 // changed shows what is chosen now.
 func (m *MultiChoice) changed() {
-	m.Selected = ""
-	if len(m.Chosen()) > 0 {
-		m.Selected = m.Text()
+	switch chosen := m.Chosen(); len(chosen) {
+	case 0:
+		m.Selected = ""
+	case 1:
+		m.Selected = m.options[chosen[0]]
+	default:
+		m.Selected = m.count(len(chosen))
 	}
 	m.Refresh()
 	if m.list != nil {
-		m.list.changed()
+		m.list.Refresh()
 	}
 }
 
 // texts begins with the one for all.
 func (m *MultiChoice) texts() []string {
-	if len(m.options) == 0 {
-		return nil
-	}
 	return append([]string{m.PlaceHolder}, m.options...)
 }
 
@@ -123,9 +99,7 @@ func (m *MultiChoice) MinSize() fyne.Size {
 	least := m.Select.MinSize()
 	size := measure(m, theme.SizeNameText)
 	text := textWidth(m.PlaceHolder, size, plain)
-	if m.CountText != nil {
-		text = max(text, textWidth(m.CountText(len(m.options)), size, plain))
-	}
+	text = max(text, textWidth(m.count(len(m.options)), size, plain))
 	width := text + measure(m, theme.SizeNameInlineIcon) + 2*measure(m, theme.SizeNameInnerPadding) + 2*measure(m, theme.SizeNamePadding)
 	return fyne.NewSize(max(least.Width, min(width, multiChoiceWidth)), least.Height)
 }

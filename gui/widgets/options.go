@@ -65,12 +65,6 @@ func (d *optionList) show() {
 	d.mark(d.at)
 }
 
-// changed shows other options, or others as chosen.
-func (d *optionList) changed() {
-	d.at = min(d.at, len(d.owner.texts())-1)
-	d.Refresh()
-}
-
 // mark moves the mark, and scrolls it into sight.
 func (d *optionList) mark(at int) {
 	d.at = min(max(at, 0), len(d.owner.texts())-1)

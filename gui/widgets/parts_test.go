@@ -202,7 +202,7 @@ func TestSheetKeysReachNewInputs(t *testing.T) {
 	choice, text := NewChoice("a", "b"), NewCopyText("text", "Copy")
 	fold, field := NewFold("More", NewEntry()), NewField("Name", NewEntry())
 	field.SetAction("Undo", func() {})
-	strip, filter := NewStrip("Stop"), NewMultiChoice("All")
+	strip, filter := NewStrip("Stop"), NewMultiChoice("All", []string{"One"}, howMany)
 	strip.Show()
 	submits, cancels := 0, 0
 	s := NewSheet("Which?", container.NewVBox(choice, text, fold, field, strip, filter), "Yes", "No", c)

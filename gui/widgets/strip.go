@@ -12,6 +12,7 @@ import (
 // until Show is called.
 type Strip struct {
 	widget.BaseWidget
+	asText
 
 	// OnStop is called by the button while it is under way. What is shown stays,
 	// until Done is called.

@@ -154,6 +154,7 @@ func (r *tabsRenderer) Refresh() {
 // tabsHead is the row of titles.
 type tabsHead struct {
 	widget.BaseWidget
+	asButton
 	tabs    *Tabs
 	focused bool
 	hovered int

@@ -23,6 +23,7 @@ const (
 // those on a note with a button.
 type Toast struct {
 	widget.BaseWidget
+	asText
 
 	after  After
 	icon   fyne.ThemeIconName
