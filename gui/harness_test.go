@@ -510,7 +510,7 @@ func (v *screen) reminder() string { return noteIn(v.main, "banner.reminder") }
 
 func noteIn(w *mainWindow, name string) string {
 	if note, ok := w.stage.Places.Objects[name].(*widgets.Banner); ok && note.Visible() {
-		return note.Text()
+		return note.AccessibilityLabel()
 	}
 	return ""
 }

@@ -19,10 +19,10 @@ import (
 
 // The values of the variables: what keys and tokens are made of.
 var environment = map[string]string{
-	AccessToken:    "eyJhbGciOiJSUzI1NiJ9.e30.c2ln-nat_ure",
-	S3AccessKey:    "ASIAIOSFODNN7EXAMPLE",
-	S3SecretKey:    "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-	S3SessionToken: "FwoGZXIvYXdzEJr//////////wEaDEXAMPLE+/=",
+	accessToken:    "eyJhbGciOiJSUzI1NiJ9.e30.c2ln-nat_ure",
+	s3AccessKey:    "ASIAIOSFODNN7EXAMPLE",
+	s3SecretKey:    "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+	s3SessionToken: "FwoGZXIvYXdzEJr//////////wEaDEXAMPLE+/=",
 }
 
 const (
@@ -56,9 +56,9 @@ func newConnection(name string) client.NewConnection {
 		Name:        name,
 		Description: name + name,
 		S3: client.S3Credentials{
-			AccessKeyID:     environment[S3AccessKey],
-			SecretAccessKey: client.NewSecret(environment[S3SecretKey]),
-			SessionToken:    client.NewSecret(environment[S3SessionToken]),
+			AccessKeyID:     environment[s3AccessKey],
+			SecretAccessKey: client.NewSecret(environment[s3SecretKey]),
+			SessionToken:    client.NewSecret(environment[s3SessionToken]),
 			ServiceURL:      "https://s3.eu-west-3.amazonaws.com/",
 			Bucket:          "acme-landing",
 			FolderPath:      name,
@@ -179,7 +179,7 @@ func (fixedToken) Invalidate(string)                       {}
 func (r *recorder) own(t *testing.T, q request) seen {
 	t.Helper()
 	cfg := config(r.URL + "/gateway")
-	cfg.Tokens = fixedToken(environment[AccessToken])
+	cfg.Tokens = fixedToken(environment[accessToken])
 	c, err := client.New(cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -254,7 +254,7 @@ func sameRequests(t *testing.T, shell Shell, run runner, only ...func(name strin
 			if diff := cmp.Diff(want, got[0]); diff != "" {
 				t.Errorf("%s, %s: the window (-) and the command (+) differ:\n%s\n%s", what, kind, diff, text)
 			}
-			if strings.Contains(said, environment[S3SecretKey]) {
+			if strings.Contains(said, environment[s3SecretKey]) {
 				t.Errorf("%s, %s: the secret is shown: %s", what, kind, said)
 			}
 		}

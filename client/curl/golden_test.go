@@ -71,10 +71,10 @@ func TestVariables(t *testing.T) {
 		keyID bool
 		want  []string
 	}{
-		{temporary, true, []string{AccessToken, S3SecretKey, S3SessionToken}},
-		{temporary, false, []string{AccessToken, S3AccessKey, S3SecretKey, S3SessionToken}},
-		{client.S3Credentials{AccessKeyID: "AKIA…MPLE"}, false, []string{AccessToken, S3AccessKey, S3SecretKey}},
-		{client.S3Credentials{}, true, []string{AccessToken, S3AccessKey, S3SecretKey}},
+		{temporary, true, []string{accessToken, s3SecretKey, s3SessionToken}},
+		{temporary, false, []string{accessToken, s3AccessKey, s3SecretKey, s3SessionToken}},
+		{client.S3Credentials{AccessKeyID: "AKIA…MPLE"}, false, []string{accessToken, s3AccessKey, s3SecretKey}},
+		{client.S3Credentials{}, true, []string{accessToken, s3AccessKey, s3SecretKey}},
 	} {
 		r, err := all.Create(client.NewConnection{Name: "n", S3: p.Hide(tc.in, tc.keyID)})
 		if err != nil {
@@ -88,7 +88,7 @@ func TestVariables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{AccessToken}, p.Variables(r)); diff != "" {
+	if diff := cmp.Diff([]string{accessToken}, p.Variables(r)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -10,10 +10,10 @@ import (
 
 // The variables that stand for what is not written down.
 const (
-	AccessToken    = "ACCESS_TOKEN"
-	S3AccessKey    = "S3_ACCESS_KEY"
-	S3SecretKey    = "S3_SECRET_KEY"    //nolint:gosec // a name
-	S3SessionToken = "S3_SESSION_TOKEN" //nolint:gosec // a name
+	accessToken    = "ACCESS_TOKEN"
+	s3AccessKey    = "S3_ACCESS_KEY"
+	s3SecretKey    = "S3_SECRET_KEY"    //nolint:gosec // a name
+	s3SessionToken = "S3_SESSION_TOKEN" //nolint:gosec // a name
 )
 
 // Placeholders are values to make a request with in place of the secrets. They
@@ -26,24 +26,24 @@ type placeholder struct{ variable, value string }
 // NewPlaceholders returns Placeholders that no other request has.
 func NewPlaceholders() Placeholders {
 	var p Placeholders
-	for _, variable := range []string{AccessToken, S3AccessKey, S3SecretKey, S3SessionToken} {
+	for _, variable := range []string{accessToken, s3AccessKey, s3SecretKey, s3SessionToken} {
 		p.list = append(p.list, placeholder{variable, "Mooring" + rand.Text()})
 	}
 	return p
 }
 
 // Token is what to give client.NewRequests as the access token.
-func (p Placeholders) Token() string { return p.value(AccessToken) }
+func (p Placeholders) Token() string { return p.value(accessToken) }
 
 // Hide returns in without its secrets. The session token stays absent where it
 // was; the access key id stays where keyID says that it is the whole one.
 func (p Placeholders) Hide(in client.S3Credentials, keyID bool) client.S3Credentials {
 	if !keyID || in.AccessKeyID == "" {
-		in.AccessKeyID = p.value(S3AccessKey)
+		in.AccessKeyID = p.value(s3AccessKey)
 	}
-	in.SecretAccessKey = client.NewSecret(p.value(S3SecretKey))
+	in.SecretAccessKey = client.NewSecret(p.value(s3SecretKey))
 	if !in.SessionToken.Empty() {
-		in.SessionToken = client.NewSecret(p.value(S3SessionToken))
+		in.SessionToken = client.NewSecret(p.value(s3SessionToken))
 	}
 	return in
 }

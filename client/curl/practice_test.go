@@ -54,7 +54,7 @@ func TestPractice(t *testing.T) {
 		cmd := exec.CommandContext(t.Context(), "sh")
 		cmd.Stdin = strings.NewReader(text)
 		cmd.Env = variables(map[string]string{
-			AccessToken: platform.NewToken(), S3AccessKey: practice.AccessKeyWorks, S3SecretKey: environment[S3SecretKey],
+			accessToken: platform.NewToken(), s3AccessKey: practice.AccessKeyWorks, s3SecretKey: environment[s3SecretKey],
 		})
 		said, err := cmd.Output()
 		if err != nil {

@@ -125,7 +125,7 @@ func (v *visit) shaken(shake *handshake, err error) bool {
 	}
 	cause := networkCause(err)
 	if begun {
-		cause = tlsCause(err, v.Now())
+		cause = tlsCause(err, v.now())
 	}
 	var unverified *tls.CertificateVerificationError
 	var facts []Fact
@@ -161,12 +161,12 @@ func (v *visit) get(ctx context.Context, limit time.Duration, verify bool, trace
 	request.Header.Set("User-Agent", "Mooring/"+v.Version)
 	transport := v.ownTransport(verify)
 	defer transport.CloseIdleConnections()
-	sent := v.Now()
+	sent := v.now()
 	answer, err := transport.RoundTrip(request) // which follows no redirect
 	if err != nil {
 		return nil, err
 	}
-	received := v.Now()
+	received := v.now()
 	defer answer.Body.Close()
 	start, _ := io.ReadAll(io.LimitReader(answer.Body, 512)) // what does not come does not matter
 	return &reply{answer.StatusCode, answer.Header, start, sent, received}, nil
@@ -174,14 +174,14 @@ func (v *visit) get(ctx context.Context, limit time.Duration, verify bool, trace
 
 // ownTransport is the transport for a single request.
 func (v *visit) ownTransport(verify bool) *http.Transport {
-	transport := v.Transport.Clone()
+	transport := v.transport.Clone()
 	transport.DisableKeepAlives = true
 	config := transport.TLSClientConfig
 	if config == nil {
 		config = &tls.Config{MinVersion: tls.VersionTLS12}
 	}
 	config.ClientSessionCache = nil // resuming would skip what is to be seen
-	config.Time = v.Now
+	config.Time = v.now
 	config.InsecureSkipVerify = !verify
 	transport.TLSClientConfig = config
 	return transport

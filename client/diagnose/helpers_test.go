@@ -55,15 +55,15 @@ func answering(w http.ResponseWriter, _ *http.Request) {
 func optionsFor(server *httptest.Server) Options {
 	o := Options{
 		Addresses: []string{"https://" + host + "/base"},
-		Resolver:  names{host: {"192.0.2.1"}},
-		Transport: client.NewTransport(),
-		Dial:      dialer(server.Listener.Addr()),
+		resolver:  names{host: {"192.0.2.1"}},
+		transport: client.NewTransport(),
+		dial:      dialer(server.Listener.Addr()),
 		home:      "/home/anneliese", user: "anneliese",
 	}
-	o.Transport.Proxy = nil
+	o.transport.Proxy = nil
 	if cert := server.Certificate(); cert != nil {
-		o.Transport.TLSClientConfig.RootCAs = x509.NewCertPool()
-		o.Transport.TLSClientConfig.RootCAs.AddCert(cert)
+		o.transport.TLSClientConfig.RootCAs = x509.NewCertPool()
+		o.transport.TLSClientConfig.RootCAs.AddCert(cert)
 	}
 	return o
 }
@@ -75,7 +75,7 @@ func (o *Options) through(t *testing.T, proxy string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Transport.Proxy = http.ProxyURL(u)
+	o.transport.Proxy = http.ProxyURL(u)
 }
 
 // outcome is a finding without its details.

@@ -33,8 +33,8 @@ type Vault interface {
 	Delete(ctx context.Context, key string) error
 }
 
-// Resolver looks up names, as *net.Resolver does.
-type Resolver interface {
+// resolver looks up names, as *net.Resolver does.
+type resolver interface {
 	LookupHost(ctx context.Context, host string) ([]string, error)
 }
 
@@ -51,37 +51,39 @@ type Options struct {
 	// Vault is the keyring.
 	Vault Vault
 
-	// Now is the clock; time.Now when nil.
-	Now func() time.Time
-	// Transport is what the servers are asked through, client.NewTransport when
+	// The rest is for tests: each has the default of this computer.
+
+	// now is the clock; time.Now when nil.
+	now func() time.Time
+	// transport is what the servers are asked through, client.NewTransport when
 	// nil. Its Proxy names the proxies. It is cloned.
-	Transport *http.Transport
-	// Resolver looks up the names of servers; net.DefaultResolver when nil.
-	Resolver Resolver
-	// Dial opens connections, to servers and proxies; net.Dialer when nil.
-	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	transport *http.Transport
+	// resolver looks up the names of servers; net.DefaultResolver when nil.
+	resolver resolver
+	// dial opens connections, to servers and proxies; net.Dialer when nil.
+	dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	// home and user are what must not be told; those of whoever runs this when
-	// empty. Both are for tests.
+	// empty.
 	home, user string
 }
 
 // complete returns the options with the defaults filled in.
 func (o Options) complete() Options {
-	if o.Now == nil {
-		o.Now = time.Now
+	if o.now == nil {
+		o.now = time.Now
 	}
-	if o.Transport == nil {
-		o.Transport = client.NewTransport()
+	if o.transport == nil {
+		o.transport = client.NewTransport()
 	}
-	if o.Resolver == nil {
-		o.Resolver = net.DefaultResolver
+	if o.resolver == nil {
+		o.resolver = net.DefaultResolver
 	}
-	if o.Dial == nil {
-		o.Dial = (&net.Dialer{}).DialContext
+	if o.dial == nil {
+		o.dial = (&net.Dialer{}).DialContext
 	} else {
-		o.Transport = o.Transport.Clone()
-		o.Transport.DialContext = o.Dial
+		o.transport = o.transport.Clone()
+		o.transport.DialContext = o.dial
 	}
 	if o.home == "" {
 		o.home, _ = os.UserHomeDir() // without one there is nothing to hide

@@ -67,11 +67,11 @@ func TestProxies(t *testing.T) {
 		{"passes", address(proxy(t, server.Listener.Addr(), http.StatusOK)), nil, map[Check]outcome{
 			Resolve: fine, Proxy: fine, Connect: viaProxy, Handshake: fine, Answer: fine, Clock: fine,
 		}},
-		{"knows the name", address(proxy(t, server.Listener.Addr(), http.StatusOK)), func(o *Options) { o.Resolver = names{} }, map[Check]outcome{
+		{"knows the name", address(proxy(t, server.Listener.Addr(), http.StatusOK)), func(o *Options) { o.resolver = names{} }, map[Check]outcome{
 			Resolve: viaProxy, Proxy: fine, Connect: viaProxy, Handshake: fine, Answer: fine, Clock: fine,
 		}},
 		{"brings its own authority", address(proxy(t, server.Listener.Addr(), http.StatusOK)), func(o *Options) {
-			o.Transport.TLSClientConfig.RootCAs = nil
+			o.transport.TLSClientConfig.RootCAs = nil
 		}, map[Check]outcome{
 			Resolve: fine, Proxy: fine, Connect: viaProxy, Handshake: {Broken, Untrusted}, Clock: fine,
 		}},
@@ -93,7 +93,7 @@ func TestProxies(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := optionsFor(server)
-			o.Dial = nil
+			o.dial = nil
 			o.through(t, c.address)
 			if c.change != nil {
 				c.change(&o)
@@ -115,7 +115,7 @@ func TestProxies(t *testing.T) {
 
 func TestProxyAddressOfNoUse(t *testing.T) {
 	o := optionsFor(tlsServer(t, answering))
-	o.Transport.Proxy = func(*http.Request) (*url.URL, error) { return nil, errors.New("invalid proxy address anna:pass-word@") }
+	o.transport.Proxy = func(*http.Request) (*url.URL, error) { return nil, errors.New("invalid proxy address anna:pass-word@") }
 	found := runFor(t, o)
 	want(t, found, map[Check]outcome{Proxy: {Broken, ProxyAddress}})
 	var refusal *client.ProxyError
@@ -129,7 +129,7 @@ func TestProxyThatHangs(t *testing.T) {
 	o.through(t, "socks5://proxy.test")
 	ctx, cancel := context.WithCancel(t.Context())
 	var asked string
-	o.Dial = func(ctx context.Context, _, address string) (net.Conn, error) {
+	o.dial = func(ctx context.Context, _, address string) (net.Conn, error) {
 		asked = address
 		cancel()
 		<-ctx.Done()

@@ -19,13 +19,13 @@ func TestEverythingHangs(t *testing.T) {
 		want map[Check]outcome
 	}{
 		{"name server", func(o *Options) {
-			o.Resolver = resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+			o.resolver = resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
 		}, map[Check]outcome{Resolve: {Broken, NameServer}}},
 		{"server", func(o *Options) {
-			o.Dial = func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }
+			o.dial = func(ctx context.Context, _, _ string) (net.Conn, error) { <-ctx.Done(); return nil, ctx.Err() }
 		}, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: {Broken, TimedOut}}},
 		{"handshake", func(o *Options) {
-			o.Dial = func(context.Context, string, string) (net.Conn, error) { return silent(), nil }
+			o.dial = func(context.Context, string, string) (net.Conn, error) { return silent(), nil }
 		}, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Broken, TimedOut}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -75,7 +75,7 @@ func TestCancel(t *testing.T) {
 		begun := time.Now()
 		findings := Run(ctx, Options{
 			Addresses: []string{"https://a.test", "https://b.test"},
-			Resolver:  resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }),
+			resolver:  resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }),
 			Vault:     keyring,
 		}, nil)
 		if took := time.Since(begun); took != time.Second {
@@ -97,7 +97,7 @@ func TestCancel(t *testing.T) {
 
 func TestOrder(t *testing.T) {
 	o := Options{
-		Addresses: []string{"https://a.test", "https://b.test"}, Resolver: names{},
+		Addresses: []string{"https://a.test", "https://b.test"}, resolver: names{},
 	}
 	var said []Finding
 	findings := Run(t.Context(), o, func(f Finding) { said = append(said, f) })

@@ -13,6 +13,6 @@ func (r *run) system(context.Context) Finding {
 		{FactSystem, systemName()},
 		{"Built for", runtime.GOOS + "/" + runtime.GOARCH},
 		{"Go", runtime.Version()},
-		{"Time", r.Now().Format(time.RFC3339)},
+		{"Time", r.now().Format(time.RFC3339)},
 	}}
 }

@@ -115,14 +115,14 @@ func (v *visit) visit(ctx context.Context) {
 
 // proxy returns the proxy for the server, nil for none.
 func (v *visit) proxy(ctx context.Context) (*url.URL, error) {
-	if v.Transport.Proxy == nil {
+	if v.transport.Proxy == nil {
 		return nil, nil
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, v.url.String(), nil)
 	if err != nil {
 		return nil, err
 	}
-	return v.Transport.Proxy(request)
+	return v.transport.Proxy(request)
 }
 
 // resolve looks up the name. Behind a proxy it need not be known here.
@@ -130,7 +130,7 @@ func (v *visit) resolve(ctx context.Context, viaProxy bool) bool {
 	ctx, cancel := context.WithTimeout(ctx, resolveLimit)
 	defer cancel()
 	begun := time.Now()
-	addresses, err := v.Resolver.LookupHost(ctx, v.url.Hostname())
+	addresses, err := v.resolver.LookupHost(ctx, v.url.Hostname())
 	if err == nil && len(addresses) == 0 {
 		err = &net.DNSError{Err: "no address", Name: v.url.Hostname(), IsNotFound: true}
 	}
@@ -171,7 +171,7 @@ func (v *visit) connect(ctx context.Context) bool {
 func (v *visit) reach(ctx context.Context, address string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, connectLimit)
 	defer cancel()
-	conn, err := v.Dial(ctx, "tcp", address)
+	conn, err := v.dial(ctx, "tcp", address)
 	if err != nil {
 		return "", err
 	}

@@ -56,11 +56,11 @@ func TestCertificates(t *testing.T) {
 		cause  Cause
 		clock  outcome
 	}{
-		{"untrusted", func(o *Options) { o.Transport.TLSClientConfig.RootCAs = nil }, Untrusted, fine},
-		{"expired by our clock", func(o *Options) { o.Now = at(2100) }, NotValidNow, outcome{Broken, ClockWrong}},
-		{"not yet valid by our clock", func(o *Options) { o.Now = at(1960) }, NotValidNow, outcome{Broken, ClockWrong}},
+		{"untrusted", func(o *Options) { o.transport.TLSClientConfig.RootCAs = nil }, Untrusted, fine},
+		{"expired by our clock", func(o *Options) { o.now = at(2100) }, NotValidNow, outcome{Broken, ClockWrong}},
+		{"not yet valid by our clock", func(o *Options) { o.now = at(1960) }, NotValidNow, outcome{Broken, ClockWrong}},
 		{"another server's", func(o *Options) {
-			o.Addresses, o.Resolver = []string{"https://other.test"}, names{"other.test": {"192.0.2.1"}}
+			o.Addresses, o.resolver = []string{"https://other.test"}, names{"other.test": {"192.0.2.1"}}
 		}, WrongName, fine},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -92,7 +92,7 @@ func TestHandshakesThatFail(t *testing.T) {
 	t.Run("cut", func(t *testing.T) {
 		server := tlsServer(t, answering)
 		o := optionsFor(server)
-		o.Dial = dialer(cutting(t).Addr())
+		o.dial = dialer(cutting(t).Addr())
 		want(t, runFor(t, o), map[Check]outcome{Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Broken, NotTLS}})
 	})
 	t.Run("cut later", func(t *testing.T) {
@@ -133,16 +133,16 @@ func TestNoWay(t *testing.T) {
 		change func(*Options)
 		want   map[Check]outcome
 	}{
-		{"unknown name", func(o *Options) { o.Resolver = names{} }, map[Check]outcome{Resolve: {Broken, NameUnknown}}},
-		{"no address", func(o *Options) { o.Resolver = names{host: nil} }, map[Check]outcome{Resolve: {Broken, NameUnknown}}},
+		{"unknown name", func(o *Options) { o.resolver = names{} }, map[Check]outcome{Resolve: {Broken, NameUnknown}}},
+		{"no address", func(o *Options) { o.resolver = names{host: nil} }, map[Check]outcome{Resolve: {Broken, NameUnknown}}},
 		{"no name server", func(o *Options) {
-			o.Resolver = resolverFunc(func(context.Context) error { return &net.DNSError{Err: "server misbehaving", IsTemporary: true} })
+			o.resolver = resolverFunc(func(context.Context) error { return &net.DNSError{Err: "server misbehaving", IsTemporary: true} })
 		}, map[Check]outcome{Resolve: {Broken, NameServer}}},
-		{"refused", func(o *Options) { o.Dial = dialer(closed.Listener.Addr()) }, map[Check]outcome{
+		{"refused", func(o *Options) { o.dial = dialer(closed.Listener.Addr()) }, map[Check]outcome{
 			Resolve: fine, Proxy: fine, Connect: {Broken, Refused},
 		}},
 		{"no route", func(o *Options) {
-			o.Dial = func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no route to host") }
+			o.dial = func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no route to host") }
 		}, map[Check]outcome{Resolve: fine, Proxy: fine, Connect: {Broken, Unreachable}}},
 		{"bad address", func(o *Options) { o.Addresses = []string{"ftp://anna:secret@h"} }, map[Check]outcome{Resolve: {Broken, BadAddress}}},
 	} {
@@ -198,7 +198,7 @@ func TestAnswers(t *testing.T) {
 			if strings.Contains(report(f), "s3cret") {
 				t.Error("the report holds the session of the portal")
 			}
-			o.Transport.TLSClientConfig.RootCAs = nil
+			o.transport.TLSClientConfig.RootCAs = nil
 			f = runFor(t, o)[Answer]
 			if (outcome{f.Verdict, f.Cause}) != c.other {
 				t.Errorf("untrusted: got %s, cause %d", f.Verdict, f.Cause)
@@ -247,7 +247,7 @@ func TestClock(t *testing.T) {
 				}
 				answering(w, r)
 			}))
-			o.Now = func() time.Time { return now }
+			o.now = func() time.Time { return now }
 			f := runFor(t, o)[Clock]
 			if (outcome{f.Verdict, f.Cause}) != c.want || f.Fact("This computer is") != c.text {
 				t.Errorf("got %s, cause %d, %v", f.Verdict, f.Cause, f.Facts)
@@ -261,7 +261,7 @@ func TestPlainHTTP(t *testing.T) {
 	t.Cleanup(server.Close)
 	o := optionsFor(server)
 	o.Addresses = []string{server.URL}
-	o.Resolver, o.Dial = nil, nil
+	o.resolver, o.dial = nil, nil
 	want(t, runFor(t, o), map[Check]outcome{
 		Resolve: fine, Proxy: fine, Connect: fine, Handshake: {Skipped, PlainHTTP}, Answer: fine, Clock: fine,
 	})

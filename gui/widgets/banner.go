@@ -43,9 +43,6 @@ func (b *Banner) SetKind(kind BannerKind) { b.kind = kind; b.Refresh() }
 // SetText changes the text.
 func (b *Banner) SetText(text string) { b.text = text; b.Refresh() }
 
-// Text returns the text.
-func (b *Banner) Text() string { return b.text }
-
 // SetAction gives the banner its button, or takes it away with "".
 func (b *Banner) SetAction(label string, tapped func()) {
 	switch {

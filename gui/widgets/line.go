@@ -76,15 +76,11 @@ func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type lineRenderer struct {
-	line    *Line
-	text    *canvas.Text
-	icon    *canvas.Image
-	objects []fyne.CanvasObject
+	drawn
+	line *Line
+	text *canvas.Text
+	icon *canvas.Image
 }
-
-func (r *lineRenderer) Destroy() {}
-
-func (r *lineRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // sizes are those of the text, and of a sign with its distance, where there is one.
 func (r *lineRenderer) sizes() (text, pad, side, sign float32) {
