@@ -37,11 +37,8 @@ type Form struct {
 func newForm(v *View) *Form {
 	f := &Form{view: v, inputs: map[model.Field]*parts.Input{}, enabled: true}
 	s, form := v.stage, v.accounts.Form
-	for _, field := range []model.Field{model.FieldOrgID, model.FieldAPIKey} {
-		f.inputs[field] = parts.NewInput(s, form, field, true)
-	}
-	for _, field := range []model.Field{model.FieldClientSecret, model.FieldToken} {
-		f.inputs[field] = parts.NewSecretInput(s, form, field, true)
+	for _, field := range []model.Field{model.FieldOrgID, model.FieldAPIKey, model.FieldClientSecret, model.FieldToken} {
+		f.inputs[field] = parts.NewInput(parts.FormPrefix, s, form, field, true)
 	}
 	f.inputs[model.FieldClientSecret].Help = f.secretHelp
 	f.inputs[model.FieldSandbox] = f.newSandbox()
@@ -103,8 +100,8 @@ func (f *Form) build() {
 // buildSide is the part on the left: where the credential comes from, or what is
 // wrong with it.
 func (f *Form) buildSide() fyne.CanvasObject {
-	f.title = parts.Wrapped(fyne.TextStyle{Bold: true})
-	f.text = parts.Wrapped(fyne.TextStyle{})
+	f.title = parts.Bold()
+	f.text = parts.Wrapped("")
 	f.status = parts.NewNamedTrouble("account.problem.", f.view.stage)
 	texts := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0), f.title, f.text, f.status.View))
 	return container.NewBorder(nil, container.NewBorder(nil, nil, nil, f.more, f.try), nil, nil, texts)

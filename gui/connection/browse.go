@@ -104,10 +104,8 @@ func (b *files) buildPanel(prefix string) {
 	a := b.actions
 	b.path = widgets.NewCopyField(parts.Tr("browse.path"), "", parts.Tr("browse.copyPath"))
 	b.path.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.path")) }
-	b.hint = parts.Wrapped(fyne.TextStyle{})
-	b.hint.Importance = widget.LowImportance
-	b.reading = parts.Wrapped(fyne.TextStyle{})
-	b.reading.Importance = widget.LowImportance
+	b.hint = parts.Quiet("")
+	b.reading = parts.Quiet("")
 	b.reading.SetText(parts.Tr("browse.reading"))
 	b.trouble = parts.NewNamedTrouble(prefix, a.stage)
 	b.again = widgets.NewButton(parts.Tr("browse.again"), theme.ViewRefreshIcon(), b.onAgain)

@@ -38,12 +38,7 @@ func newChangeSheet(a *Actions, name string, editing *connection.Editing) *chang
 	prefix := name + "."
 	for _, field := range editing.Form.Fields() {
 		required := field == model.FieldName || field == model.FieldAccessKey || field == model.FieldSecretKey
-		switch field {
-		case model.FieldSecretKey, model.FieldSessionToken:
-			c.inputs[field] = parts.NewNamedSecretInput(prefix, a.stage, editing.Form, field, required)
-		default:
-			c.inputs[field] = parts.NewNamedInput(prefix, a.stage, editing.Form, field, required)
-		}
+		c.inputs[field] = parts.NewInput(prefix, a.stage, editing.Form, field, required)
 		c.inputs[field].View.SetAbove(true)
 	}
 	editing.Form.Changed.Listen(func(model.Field) {
@@ -52,8 +47,7 @@ func newChangeSheet(a *Actions, name string, editing *connection.Editing) *chang
 		}
 	})
 	c.trouble = parts.NewNamedTrouble(prefix, a.stage)
-	c.note = parts.Wrapped(fyne.TextStyle{})
-	c.note.Importance = widget.LowImportance
+	c.note = parts.Quiet("")
 	c.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), editing.LookAgain)
 	a.stage.Name(prefix+"look", c.look)
 	editing.Late.Listen(func(text model.Text) { a.stage.Toast.Say(parts.Say(text)) })

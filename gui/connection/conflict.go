@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // showConflict shows what somebody else has changed since the user saw the
@@ -15,9 +14,7 @@ func (a *Actions) showConflict(c *changeSheet) {
 	current := c.editing.Conflict().Current
 	rows, content := parts.SheetRows()
 	if current.UpdatedBy != "" && !current.UpdatedAt.IsZero() {
-		by := parts.Wrapped(fyne.TextStyle{})
-		by.SetText(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(current.UpdatedAt)))
-		rows.Add(by)
+		rows.Add(parts.Wrapped(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(current.UpdatedAt))))
 	}
 	differing := c.editing.Conflict().Differences()
 	theirs := false
@@ -28,16 +25,12 @@ func (a *Actions) showConflict(c *changeSheet) {
 		theirs = theirs || d.Seen != d.Now
 	}
 	if !theirs {
-		hidden := parts.Wrapped(fyne.TextStyle{})
-		hidden.SetText(parts.Tr("conflict.hidden"))
-		hidden.Importance = widget.LowImportance
-		rows.Add(hidden)
+		rows.Add(parts.Quiet(parts.Tr("conflict.hidden")))
 	}
-	etag := widgets.NewCopyField(parts.Tr("conflict.etag"), string(current.ETag), parts.Tr("copy.button"))
-	etag.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.etag")) }
-	rows.Add(etag)
 	sheet := a.stage.Sheet("conflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
-	a.stage.Name("conflict.etag.copy", etag.Button())
+	etag := a.stage.CopyField("conflict.etag", parts.Tr("conflict.etag"), "copied.etag")
+	etag.SetText(string(current.ETag))
+	rows.Add(etag)
 	sheet.SetIntro(parts.Tr("conflict.intro", "Name", parts.EntryName(c.editing.Entry())))
 	sheet.SetDanger(true)
 	sheet.SetSubmitEnabled(c.editing.Conflict().CanOverwrite())
@@ -63,12 +56,11 @@ func (a *Actions) showConflict(c *changeSheet) {
 func conflictRow(style fyne.TextStyle, cells ...string) *fyne.Container {
 	row := container.NewGridWithColumns(len(cells))
 	for i, cell := range cells {
-		label := parts.Wrapped(style)
 		if cell == "" && i > 0 {
 			cell = "–"
 		}
+		label := widget.NewLabelWithStyle(cell, fyne.TextAlignLeading, style)
 		label.Wrapping = fyne.TextWrapBreak
-		label.SetText(cell)
 		row.Add(label)
 	}
 	return row

@@ -42,7 +42,7 @@ func (a *Actions) Curl(entry history.Entry) {
 	text := widgets.NewCopyText("", parts.Tr("copy.button"))
 	text.SetRows(curlRows)
 	text.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.curl")) }
-	variables := parts.Wrapped(fyne.TextStyle{})
+	variables := parts.Wrapped("")
 	task, shell := widgets.NewSelect(names, nil), widgets.NewSelect(translated(curlShellKeys), nil)
 	task.SetSelectedIndex(0)
 	shell.SetSelectedIndex(0)

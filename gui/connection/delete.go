@@ -34,8 +34,8 @@ func (a *Actions) Delete(entry history.Entry) {
 	d.deleting.Late.Listen(func(text model.Text) { a.stage.Toast.Say(parts.Say(text)) })
 	rows, content := parts.SheetRows()
 	parts.AddStakes(rows, kind, entry.Place.Sandbox)
-	id := widgets.NewCopyField(parts.Tr("result.id"), string(entry.ConnectionID), parts.Tr("copy.button"))
-	id.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.id")) }
+	id := a.stage.CopyField("delete.id", parts.Tr("result.id"), "copied.id")
+	id.SetText(string(entry.ConnectionID))
 	rows.Add(id)
 	rows.Add(parts.Paragraphs("delete.dataflows", "delete.stays"))
 	d.typed = widgets.NewEntry()
@@ -51,8 +51,7 @@ func (a *Actions) Delete(entry history.Entry) {
 		rows.Add(d.field)
 	}
 	d.trouble = parts.NewNamedTrouble("delete.", a.stage)
-	d.note = parts.Wrapped(fyne.TextStyle{})
-	d.note.Importance = widget.LowImportance
+	d.note = parts.Quiet("")
 	d.note.SetText(parts.Tr("delete.sending"))
 	rows.Add(d.trouble.View)
 	rows.Add(d.note)

@@ -24,21 +24,16 @@ type head struct {
 }
 
 func newHead(s *parts.Stage, showInList func()) *head {
-	h := &head{icon: widget.NewIcon(nil), text: parts.Wrapped(fyne.TextStyle{Bold: true})}
-	sign := container.New(layout.NewCustomPaddedLayout(parts.SignDrop, 0, 0, 0), h.icon)
-	h.id = widgets.NewCopyField("", "", parts.Tr("copy.button"))
-	h.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
-	s.Name("details.id", h.id)
-	s.Name("details.id.copy", h.id.Button())
-	text := parts.Wrapped(fyne.TextStyle{})
-	text.Importance = widget.LowImportance
+	h := &head{icon: widget.NewIcon(nil), text: parts.Bold()}
+	h.id = s.CopyField("details.id", "", "copied.id")
+	text := parts.Quiet("")
 	text.SetText(parts.Tr("details.hidden"))
 	show := widgets.NewLink(parts.Tr("details.showInList"), showInList)
 	s.Name("details.showInList", show)
 	below := layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding()-theme.Padding(), 0) // the letters of text
 	h.hidden = container.New(layout.NewCustomPaddedVBoxLayout(0), text, container.New(below, container.NewHBox(show)))
 	h.hidden.Hide()
-	h.view = container.NewVBox(container.NewBorder(nil, nil, container.NewVBox(sign), nil, h.text), h.id, h.hidden)
+	h.view = container.NewVBox(parts.Signed(h.icon, h.text), h.id, h.hidden)
 	return h
 }
 

@@ -25,10 +25,7 @@ type overview struct {
 func newOverview(s *parts.Stage, needs Needs) *overview {
 	o := &overview{needs: needs}
 	o.trouble = parts.NewNamedTrouble("details.", s)
-	o.etag = widgets.NewCopyField(parts.Tr("result.etag"), "", parts.Tr("copy.button"))
-	o.etag.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.etag")) }
-	s.Name("details.etag", o.etag)
-	s.Name("details.etag.copy", o.etag.Button())
+	o.etag = s.CopyField("details.etag", parts.Tr("result.etag"), "copied.etag")
 	o.facts = widgets.NewFacts()
 	o.view = container.NewVBox(o.trouble.View, o.etag, o.facts)
 	return o

@@ -44,11 +44,9 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.overview = newOverview(s, actions.needs)
 	p.files = newFilesTab(actions)
 	p.history = widgets.NewHistory()
-	p.unread = parts.Wrapped(fyne.TextStyle{})
-	p.unread.Importance = widget.LowImportance
+	p.unread = parts.Quiet("")
 	p.unread.SetText(parts.Tr("details.reading"))
-	p.hint = parts.Wrapped(fyne.TextStyle{})
-	p.hint.Importance = widget.LowImportance
+	p.hint = parts.Quiet("")
 	p.several = newSeveral(s, many)
 	p.buttons = newButtons(s, actions)
 	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), p.showMenu)

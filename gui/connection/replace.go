@@ -50,9 +50,8 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	}
 	result := widgets.NewFindings()
 	result.SetItems([]widgets.Item{done, tested})
-	etag := widgets.NewCopyField(parts.Tr("replace.etag"), string(entry.ETag), parts.Tr("copy.button"))
-	etag.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.etag")) }
-	a.stage.Name("replaced.etag.copy", etag.Button())
+	etag := a.stage.CopyField("replaced.etag", parts.Tr("replace.etag"), "copied.etag")
+	etag.SetText(string(entry.ETag))
 	rows := container.NewVBox(result, etag)
 	parts.ShowIf(etag, entry.ETag != "")
 	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), rows, parts.Tr("close.button"), "")

@@ -28,12 +28,8 @@ var (
 func newFields(s *parts.Stage, form *model.Form, submit func()) *fields {
 	f := &fields{stage: s, inputs: map[model.Field]*parts.Input{}}
 	for _, field := range form.Fields() {
-		switch field {
-		case model.FieldSecretKey, model.FieldSessionToken:
-			f.inputs[field] = parts.NewSecretInput(s, form, field, field == model.FieldSecretKey)
-		default:
-			f.inputs[field] = parts.NewInput(s, form, field, field == model.FieldName || field == model.FieldAccessKey)
-		}
+		required := field == model.FieldName || field == model.FieldAccessKey || field == model.FieldSecretKey
+		f.inputs[field] = parts.NewInput(parts.FormPrefix, s, form, field, required)
 		f.inputs[field].View.SetAbove(true)
 		f.inputs[field].Entry.OnSubmitted = func(string) { submit() }
 	}

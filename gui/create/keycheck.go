@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/amazon"
 	"mooring/gui/model"
@@ -42,9 +41,7 @@ func (k *KeyChecker) Check(form *model.Form, practice bool, focus func(model.Fie
 		return
 	}
 	answers := widgets.NewFindings()
-	note := parts.Wrapped(fyne.TextStyle{})
-	note.SetText(parts.Tr("amazon.note"))
-	note.Importance = widget.LowImportance
+	note := parts.Quiet(parts.Tr("amazon.note"))
 	sheet := k.stage.Sheet("keys", parts.Tr("amazon.title"), container.NewVBox(answers, note), parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("amazon.intro"))
 	sheet.Resize(fyne.NewSize(640, 0))

@@ -34,18 +34,10 @@ var stepLooks = map[provision.StepState]widgets.Sign{
 
 func newOutcome(s *parts.Stage) *outcome {
 	o := &outcome{steps: widgets.NewSteps()}
-	o.hint = parts.Wrapped(fyne.TextStyle{})
-	o.hint.Importance = widget.LowImportance
-	o.id = widgets.NewCopyField(parts.Tr("result.id"), "", parts.Tr("copy.button"))
-	o.id.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.id")) }
-	o.etag = widgets.NewCopyField(parts.Tr("result.etag"), "", parts.Tr("copy.button"))
-	o.etag.OnCopy = func(string) { s.Toast.Say(parts.Tr("copied.etag")) }
+	o.hint = parts.Quiet("")
+	o.id = s.CopyField("result.id", parts.Tr("result.id"), "copied.id")
+	o.etag = s.CopyField("result.etag", parts.Tr("result.etag"), "copied.etag")
 	o.result = container.NewVBox(widget.NewSeparator(), o.id, o.etag)
-	for name, object := range map[string]fyne.CanvasObject{
-		"result.id": o.id, "result.etag": o.etag, "result.id.copy": o.id.Button(), "result.etag.copy": o.etag.Button(),
-	} {
-		s.Name(name, object)
-	}
 	o.view = container.NewVBox(o.steps, o.hint, o.result)
 	return o
 }

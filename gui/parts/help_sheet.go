@@ -19,9 +19,7 @@ func (s *Stage) ExplainField(field model.Field) {
 	}
 	steps := container.NewVBox()
 	for _, step := range help.Steps {
-		label := Wrapped(fyne.TextStyle{})
-		label.SetText(Say(step))
-		steps.Add(label)
+		steps.Add(Wrapped(Say(step)))
 	}
 	sheet := s.Sheet("help", Say(help.Title), steps, Tr("close.button"), "")
 	sheet.SetIntro(Tr("help.intro"))

@@ -21,26 +21,22 @@ type Input struct {
 // FormPrefix is what the names of the inputs of the window's own forms begin with.
 const FormPrefix = "form."
 
-// NewInput makes the row of a field of the window's own forms.
-func NewInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
-	return NewNamedInput(FormPrefix, s, form, field, required)
+// secret are the fields whose values are shown as dots.
+var secret = map[model.Field]bool{
+	model.FieldSecretKey: true, model.FieldSessionToken: true, model.FieldClientSecret: true, model.FieldToken: true,
 }
 
-// NewSecretInput is NewInput for a value that is shown as dots.
-func NewSecretInput(s *Stage, form *model.Form, field model.Field, required bool) *Input {
-	return NewNamedSecretInput(FormPrefix, s, form, field, required)
-}
-
-// NewNamedInput is NewInput with what the name of the input begins with.
-func NewNamedInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
+// NewInput makes the row of a field; prefix is what the name of the input begins with.
+func NewInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
+	in := &Input{Name: prefix + string(field), Field: field, Form: form}
+	if secret[field] {
+		entry := widgets.NewSecretEntry()
+		in.Entry, in.Shown = &entry.Entry, entry
+		return NewInputAround(s, in, entry, required)
+	}
 	entry := widgets.NewEntry()
-	return NewInputAround(s, &Input{Name: prefix + string(field), Field: field, Form: form, Entry: entry, Shown: entry}, entry, required)
-}
-
-// NewNamedSecretInput is NewSecretInput with what the name of the input begins with.
-func NewNamedSecretInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
-	entry := widgets.NewSecretEntry()
-	return NewInputAround(s, &Input{Name: prefix + string(field), Field: field, Form: form, Entry: &entry.Entry, Shown: entry}, entry, required)
+	in.Entry, in.Shown = entry, entry
+	return NewInputAround(s, in, entry, required)
 }
 
 // NewInputAround ties an input to its field; object is what stands in the row.

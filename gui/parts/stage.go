@@ -64,6 +64,16 @@ func (s *Stage) Copy(text, note string) {
 	s.Toast.Say(note)
 }
 
+// CopyField makes a field with a button that copies its text; note is the key of
+// what is said then.
+func (s *Stage) CopyField(name, caption, note string) *widgets.CopyField {
+	f := widgets.NewCopyField(caption, "", Tr("copy.button"))
+	f.OnCopy = func(string) { s.Toast.Say(Tr(note)) }
+	s.Name(name, f)
+	s.Name(name+".copy", f.Button())
+	return f
+}
+
 // Sheet makes a sheet, which is known by its name while it is open.
 func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
 	for other, open := range s.Sheets {

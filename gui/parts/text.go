@@ -12,19 +12,39 @@ import (
 )
 
 // Wrapped is a label that breaks its lines as the language does.
-func Wrapped(style fyne.TextStyle) *widget.Label {
-	l := widget.NewLabelWithStyle("", fyne.TextAlignLeading, style)
+func Wrapped(text string) *widget.Label {
+	l := widget.NewLabel(text)
 	l.Wrapping = Wrapping()
 	return l
+}
+
+// Quiet is Wrapped for what is beside the point.
+func Quiet(text string) *widget.Label {
+	l := Wrapped(text)
+	l.Importance = widget.LowImportance
+	return l
+}
+
+// Bold is Wrapped for a title that is still to be set.
+func Bold() *widget.Label {
+	l := Wrapped("")
+	l.TextStyle.Bold = true
+	return l
+}
+
+// Signed puts a sign before a label. Labels bring room of their own around their
+// text: without the drop, the sign would stand above the first line.
+func Signed(icon *widget.Icon, label *widget.Label) *fyne.Container {
+	const drop = 8
+	sign := container.New(layout.NewCustomPaddedLayout(drop, 0, 0, 0), icon)
+	return container.NewBorder(nil, nil, container.NewVBox(sign), nil, label)
 }
 
 // Paragraphs are texts below each other, by their keys.
 func Paragraphs(keys ...string) *fyne.Container {
 	box := container.NewVBox()
 	for _, key := range keys {
-		label := Wrapped(fyne.TextStyle{})
-		label.SetText(Tr(key))
-		box.Add(label)
+		box.Add(Wrapped(Tr(key)))
 	}
 	return box
 }

@@ -32,27 +32,20 @@ func NewTrouble(s *Stage) *Trouble { return NewNamedTrouble("problem.", s) }
 // NewNamedTrouble is NewTrouble with what the names of its buttons begin with.
 func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	t := &Trouble{stage: s, icon: widget.NewIcon(nil)}
-	t.title = Wrapped(fyne.TextStyle{Bold: true})
-	t.cause, t.do, t.effect = Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{}), Wrapped(fyne.TextStyle{})
-	t.said = Wrapped(fyne.TextStyle{})
+	t.title = Bold()
+	t.cause, t.do, t.effect = Wrapped(""), Wrapped(""), Wrapped("")
+	t.said = Wrapped("")
 	t.details = widgets.NewButton(Tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
 	t.details.Importance = widget.LowImportance
 	s.Name(prefix+"details", t.details)
 	// Labels bring room of their own around their text: without the overlap the
-	// paragraphs would fall apart, and the sign would stand above its title.
-	sign := container.New(layout.NewCustomPaddedLayout(SignDrop, 0, 0, 0), t.icon)
-	t.View = container.New(layout.NewCustomPaddedVBoxLayout(paragraphGap),
-		container.NewBorder(nil, nil, container.NewVBox(sign), nil, t.title),
+	// paragraphs would fall apart.
+	const gap = -8
+	t.View = container.New(layout.NewCustomPaddedVBoxLayout(gap), Signed(t.icon, t.title),
 		t.cause, t.do, t.said, t.effect, container.NewHBox(t.details),
 	)
 	return t
 }
-
-// SignDrop is by how much a sign stands lower than the first line of a label beside it.
-const (
-	SignDrop     = 8
-	paragraphGap = -8
-)
 
 // Set shows a problem; mild is for one of a connection that exists or may exist.
 func (t *Trouble) Set(problem model.Problem, mild bool) {

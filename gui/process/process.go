@@ -135,8 +135,7 @@ func (p *Process) refuse(err error) {
 func (p *Process) offerToEnd() {
 	p.exit.Store(1)
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Tr("running.title")+".", parts.Tr("running.text"))
-	text := parts.Wrapped(fyne.TextStyle{})
-	text.SetText(parts.Tr("running.text"))
+	text := parts.Wrapped(parts.Tr("running.text"))
 	var end *widgets.Button
 	end = widgets.NewButton(parts.Tr("running.end"), theme.MediaStopIcon(), func() {
 		end.Disable()

@@ -30,7 +30,7 @@ func CheckFont(s *parts.Stage) {
 
 // AdviseFont says that a font for Chinese is missing.
 func AdviseFont(s *parts.Stage) {
-	text := parts.Wrapped(fyne.TextStyle{})
+	text := parts.Wrapped("")
 	text.Wrapping = fyne.TextWrapWord
 	text.SetText(parts.InEnglish(model.T("font.text")))
 	s.Tell("font", parts.InEnglish(model.T("font.title")), text)

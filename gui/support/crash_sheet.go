@@ -51,8 +51,7 @@ func (c crash) show() {
 
 // showReport shows the report itself.
 func (c crash) showReport() {
-	file := parts.Wrapped(fyne.TextStyle{})
-	file.SetText(parts.Tr("crash.file", "Path", c.path))
+	file := parts.Wrapped(parts.Tr("crash.file", "Path", c.path))
 	text := widgets.NewCopyText(c.text, parts.Tr("copy.button"))
 	text.OnCopy = func(string) { c.stage.Toast.Say(parts.Tr("copied.details")) }
 	text.SetRows(crashRows)

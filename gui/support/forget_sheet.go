@@ -27,8 +27,7 @@ type Forgetting struct {
 // AskForget says what would go, offers to export what cannot be had back, and
 // lets it go.
 func AskForget(s *parts.Stage, forgetting Forgetting) {
-	accounts := parts.Wrapped(fyne.TextStyle{})
-	accounts.SetText(parts.Tr("forgetAll.accounts", "Accounts", forgetting.Accounts))
+	accounts := parts.Wrapped(parts.Tr("forgetAll.accounts", "Accounts", forgetting.Accounts))
 	items := container.NewVBox(accounts,
 		parts.Paragraphs("forgetAll.register", "forgetAll.practice", "forgetAll.settings", "forgetAll.stays"))
 	sheet := s.Sheet("forgetAll", parts.Tr("forgetAll.title"), items, parts.Tr("forgetAll.yes"), parts.Tr("cancel.button"))

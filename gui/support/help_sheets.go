@@ -33,8 +33,7 @@ func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
 // ShowAbout tells the app's name, its version, and where its files are.
 func ShowAbout(s *parts.Stage, name, version, dataDir string) {
 	line := widget.NewLabelWithStyle(parts.Tr("about.version", "Version", version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	folder := parts.Wrapped(fyne.TextStyle{})
-	folder.SetText(parts.Tr("about.folder", "Folder", dataDir))
+	folder := parts.Wrapped(parts.Tr("about.folder", "Folder", dataDir))
 	content := container.NewVBox(line, parts.Paragraphs("about.text", "about.secrets"), folder)
 	sheet := s.Sheet("about", name, content, parts.Tr("close.button"), "")
 	sheet.AddButton(widgets.NewButton(parts.Tr("about.licences"), theme.DocumentIcon(), func() {

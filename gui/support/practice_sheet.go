@@ -57,8 +57,7 @@ func (p *Practice) Show() {
 	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*parts.SheetEdge), rows)
 	sheet := p.stage.Sheet("scenarios", parts.Tr("scenarios.title"), content, parts.Tr("close.button"), "")
 	for _, scenario := range practice.Scenarios() {
-		label := parts.Wrapped(fyne.TextStyle{})
-		label.SetText(parts.Tr("scenario." + scenario.ID))
+		label := parts.Wrapped(parts.Tr("scenario." + scenario.ID))
 		use := widgets.NewButton(parts.Tr("scenarios.use"), nil, func() {
 			sheet.Hide()
 			p.Use(scenario)
@@ -85,14 +84,12 @@ func (p *Practice) othersRows() *fyne.Container {
 	rows.Add(widget.NewSeparator())
 	rows.Add(widget.NewLabelWithStyle(parts.Tr("elsewhere.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
 	rows.Add(parts.Paragraphs("elsewhere.text"))
-	about := parts.Wrapped(fyne.TextStyle{})
-	about.SetText(parts.Tr("elsewhere.none"))
+	about := parts.Wrapped(parts.Tr("elsewhere.none"))
 	if chosen {
 		about.SetText(parts.Tr("elsewhere.selected", "Name", parts.EntryName(entry)))
 	}
 	for _, e := range othersKeys {
-		label := parts.Wrapped(fyne.TextStyle{})
-		label.SetText(parts.Tr(e.key))
+		label := parts.Wrapped(parts.Tr(e.key))
 		do := widgets.NewButton(parts.Tr("elsewhere.do"), nil, func() { p.letOthers(e.what, entry) })
 		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
 		p.stage.Name("scenarios."+string(e.what), do)

@@ -58,8 +58,7 @@ func (s *Settings) Show() {
 			sheet.Fit()
 		}
 	})
-	folder := parts.Wrapped(fyne.TextStyle{})
-	folder.SetText(s.DataDir)
+	folder := parts.Wrapped(s.DataDir)
 	open := widgets.NewButton(parts.Tr("settings.openFolder"), theme.FolderOpenIcon(), s.openFolder)
 	copyPath := widgets.NewButton(parts.Tr("settings.copyFolder"), theme.ContentCopyIcon(), func() {
 		s.stage.Copy(s.DataDir, parts.Tr("copied.folder"))
