@@ -2,8 +2,6 @@ package connection
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -19,18 +17,12 @@ import (
 	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/connection"
-	"mooring/gui/model/modeltest"
 	"mooring/gui/parts"
+	"mooring/gui/stagetest"
 	"mooring/gui/widgets"
 )
 
-func TestMain(m *testing.M) {
-	if err := parts.UseLanguage(""); err != nil {
-		_, _ = fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { stagetest.Main(m) }
 
 // platform is a Manager that answers what a test wants.
 type platform struct {
@@ -119,9 +111,7 @@ func with(id string, change func(*history.Entry)) history.Entry {
 
 // bench is the page in a window of its own, over made-up connections.
 type bench struct {
-	t        *testing.T
-	stage    *parts.Stage
-	runner   *modeltest.Shuffled
+	*stagetest.Bench
 	platform *platform
 	register register
 	current  *connection.Current
@@ -132,19 +122,9 @@ type bench struct {
 	signedOut bool
 }
 
-// narrow is a panel in the smallest window.
-var narrow = fyne.NewSize(384, 520)
-
 func newBench(t *testing.T, language string) *bench {
 	t.Helper()
-	if err := parts.UseLanguage(language); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = parts.UseLanguage("en") })
-	app := test.NewTempApp(t)
-	test.ApplyTheme(t, widgets.NewTheme())
-	window := app.NewWindow("test")
-	b := &bench{t: t, runner: modeltest.NewShuffled(1), platform: &platform{}, register: register{"working": working}}
+	b := &bench{Bench: stagetest.New(t, language), platform: &platform{}, register: register{"working": working}}
 	for _, entry := range []history.Entry{
 		with("refused", func(e *history.Entry) { e.Test = history.Refused }),
 		with("deleted", func(e *history.Entry) { e.State = history.Deleted }),
@@ -156,11 +136,10 @@ func newBench(t *testing.T, language string) *bench {
 	} {
 		b.register[entry.AttemptID] = entry
 	}
-	b.stage = parts.NewStage(app, window, b.runner)
 	connector := session.New(secrets.NewSession(), nowhere{}, "test", nil)
-	manage := connection.NewManage(b.runner, connector, b.platform)
-	b.current = connection.NewCurrent(b.runner, b.register, manage)
-	b.actions = NewActions(b.stage, b.current, manage, connector, Needs{
+	manage := connection.NewManage(b.Runner, connector, b.platform)
+	b.current = connection.NewCurrent(b.Runner, b.register, manage)
+	b.actions = NewActions(b.Stage, b.current, manage, connector, Needs{
 		TargetFor: func(history.Entry) session.Target {
 			target := session.Target{Account: history.Account{Practice: true, OrgID: dev.OrgID, APIKey: "key", Sandbox: "prod"}}
 			if !b.signedOut {
@@ -176,54 +155,26 @@ func newBench(t *testing.T, language string) *bench {
 		ShowPolicy: func(*model.Form, func(model.Field) bool) {},
 	})
 	says := func(what string) func() { return func() { b.called = append(b.called, what) } }
-	b.page = New(b.stage, b.current, b.actions, Several{Test: says("test"), CopyIDs: says("copy"), Export: says("export"), Forget: says("forget")})
-	window.SetContent(b.page.View)
-	window.Resize(narrow)
-	b.runner.Settle()
+	b.page = New(b.Stage, b.current, b.actions, Several{Test: says("test"), CopyIDs: says("copy"), Export: says("export"), Forget: says("forget")})
+	b.Show(b.page.View)
+	b.Runner.Settle()
 	return b
 }
 
 func (b *bench) show(id string) {
 	b.current.Show(b.register[id])
-	b.runner.Settle()
-}
-
-func (b *bench) object(name string) fyne.CanvasObject {
-	b.t.Helper()
-	o := b.stage.Places.Objects[name]
-	if o == nil {
-		b.t.Fatalf("nothing is named %s", name)
-	}
-	return o
-}
-
-func (b *bench) tap(name string) {
-	b.t.Helper()
-	o, ok := b.object(name).(fyne.Tappable)
-	if d, can := o.(fyne.Disableable); !ok || !b.object(name).Visible() || can && d.Disabled() {
-		b.t.Fatalf("%s cannot be tapped", name)
-	}
-	test.Tap(o)
-	b.runner.Settle()
+	b.Runner.Settle()
 }
 
 func (b *bench) choose(which tab) {
 	b.page.tabs.choose(which)
-	b.runner.Settle()
+	b.Runner.Settle()
 }
 
-// visible lists which of the buttons of a connection can be seen.
-func (b *bench) visible() []string {
-	var names []string
-	for _, name := range []string{"details.stop", "details.findOut", "details.pick", "details.test", "details.replace", "details.browse"} {
-		if b.object(name).Visible() {
-			names = append(names, name)
-		}
-	}
-	return names
+// offered are the buttons of a connection that can be seen.
+func (b *bench) offered() []string {
+	return b.Visible("details.stop", "details.findOut", "details.pick", "details.test", "details.replace", "details.browse")
 }
-
-func (b *bench) focus() string { return b.stage.Places.NameOf(b.stage.Canvas().Focused()) }
 
 // What is offered is what can be done: nothing with what is gone.
 func TestWhatIsOfferedCanBeDone(t *testing.T) {
@@ -233,7 +184,7 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 		"deleted": nil, "failed": nil, "unknown": {"details.findOut"}, "ambiguous": {"details.pick"},
 	} {
 		b.show(id)
-		if got := b.visible(); !slices.Equal(got, want) {
+		if got := b.offered(); !slices.Equal(got, want) {
 			t.Errorf("%s: %q are offered, want %q", id, got, want)
 		}
 		held := id == "working" || id == "refused"
@@ -255,11 +206,11 @@ func TestTabsOfAConnection(t *testing.T) {
 	if !b.page.overview.view.Visible() || b.page.history.Visible() {
 		t.Error("it does not begin with the overview")
 	}
-	b.stage.Canvas().Focus(b.page.tabs.view.Head())
+	b.Stage.Canvas().Focus(b.page.tabs.view.Head())
 	for range 2 {
-		b.stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		b.Stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	}
-	b.runner.Settle()
+	b.Runner.Settle()
 	items := b.page.history.Items()
 	if len(items) != 4 || b.page.overview.view.Visible() {
 		t.Fatalf("%d things have happened", len(items))
@@ -270,7 +221,7 @@ func TestTabsOfAConnection(t *testing.T) {
 		t.Errorf("nobody is named: %+v", items)
 	}
 	b.choose(tabFiles)
-	if b.page.files.files == nil || b.object("files.tree") == nil {
+	if b.page.files.files == nil || b.Object("files.tree") == nil {
 		t.Fatal("no files")
 	}
 	first := b.page.files.files
@@ -278,7 +229,7 @@ func TestTabsOfAConnection(t *testing.T) {
 	if b.page.files.files != nil {
 		t.Error("the files of another one are listed before it is known that it stays")
 	}
-	b.runner.Fire()
+	b.Runner.Fire()
 	if b.page.files.files == nil || b.page.files.files == first {
 		t.Error("the files of the other one are not listed")
 	}
@@ -310,7 +261,7 @@ func TestPaintingStartsNothing(t *testing.T) {
 	for range 10 {
 		b.page.Paint()
 	}
-	if b.runner.Step() || len(b.platform.done) != before {
+	if b.Runner.Step() || len(b.platform.done) != before {
 		t.Error("painting has begun something")
 	}
 }
@@ -319,18 +270,18 @@ func TestSeveralAreSaidAndDoneTogether(t *testing.T) {
 	b := newBench(t, "en")
 	b.show("working")
 	b.page.Select(12)
-	b.runner.Settle()
+	b.Runner.Settle()
 	if b.page.one.Visible() || !b.page.several.view.Visible() {
 		t.Error("one of them is shown")
 	}
 	for _, key := range []string{"register.test", "register.copyID", "register.export", "register.forget"} {
-		b.tap("several." + key)
+		b.Tap("several." + key)
 	}
 	if want := []string{"test", "copy", "export", "forget"}; !slices.Equal(b.called, want) {
 		t.Errorf("done is %q", b.called)
 	}
 	b.page.Select(1)
-	b.runner.Settle()
+	b.Runner.Settle()
 	if !b.page.one.Visible() {
 		t.Error("the one that is left is not shown")
 	}
@@ -340,16 +291,16 @@ func TestDeletingSaysWhatIsWrong(t *testing.T) {
 	b := newBench(t, "en")
 	b.show("working")
 	b.actions.Delete(working)
-	typed, ok := b.object("delete.typed").(*widgets.Entry)
-	if !ok || b.focus() != "delete.typed" {
-		t.Fatalf("the focus is on %s", b.focus())
+	typed, ok := b.Object("delete.typed").(*widgets.Entry)
+	if !ok || b.Focus() != "delete.typed" {
+		t.Fatalf("the focus is on %s", b.Focus())
 	}
 	typeInto(typed, "Loyalty")
 	if field := fieldOf(b, typed); caption(field) != "" {
 		t.Errorf("amid typing it says %q", caption(field))
 	}
 	typed.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	b.runner.Settle()
+	b.Runner.Settle()
 	if field := fieldOf(b, typed); caption(field) != parts.Tr("delete.wrong") || len(b.platform.done) != 0 {
 		t.Errorf("at Enter it says %q, and %q were done", caption(field), b.platform.done)
 	}
@@ -358,9 +309,9 @@ func TestDeletingSaysWhatIsWrong(t *testing.T) {
 		t.Errorf("the name is there, and it says %q", caption(field))
 	}
 	typed.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	b.runner.Settle()
-	if !slices.Equal(b.platform.done, []string{"delete working"}) || b.stage.OpenSheet() != "" {
-		t.Errorf("%q were done, the sheet is %q", b.platform.done, b.stage.OpenSheet())
+	b.Runner.Settle()
+	if !slices.Equal(b.platform.done, []string{"delete working"}) || b.Stage.OpenSheet() != "" {
+		t.Errorf("%q were done, the sheet is %q", b.platform.done, b.Stage.OpenSheet())
 	}
 }
 
@@ -369,27 +320,27 @@ func TestEnterAfterReplacingKeys(t *testing.T) {
 	b := newBench(t, "en")
 	b.show("working")
 	b.actions.Replace(working)
-	b.stage.App.Clipboard().SetContent("mine")
+	b.Stage.App.Clipboard().SetContent("mine")
 	for name, value := range map[string]string{"replace.accessKey": "AKIAIOSFODNN7EXAMPLE"} {
-		entry, ok := b.object(name).(*widgets.Entry)
+		entry, ok := b.Object(name).(*widgets.Entry)
 		if !ok {
 			t.Fatalf("%s is no entry", name)
 		}
 		entry.SetText(value)
 	}
-	secret, ok := b.object("replace.secretKey").(*widgets.SecretEntry)
+	secret, ok := b.Object("replace.secretKey").(*widgets.SecretEntry)
 	if !ok {
 		t.Fatal("no field for the secret")
 	}
 	secret.SetText("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-	b.tap("replace.submit")
-	if b.stage.OpenSheet() != "replaced" {
-		t.Fatalf("the sheet is %q", b.stage.OpenSheet())
+	b.Tap("replace.submit")
+	if b.Stage.OpenSheet() != "replaced" {
+		t.Fatalf("the sheet is %q", b.Stage.OpenSheet())
 	}
-	b.stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	b.runner.Settle()
-	if got := b.stage.App.Clipboard().Content(); b.stage.OpenSheet() != "" || got != "mine" {
-		t.Errorf("the sheet is %q, the clipboard has %q", b.stage.OpenSheet(), got)
+	b.Stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.Runner.Settle()
+	if got := b.Stage.App.Clipboard().Content(); b.Stage.OpenSheet() != "" || got != "mine" {
+		t.Errorf("the sheet is %q, the clipboard has %q", b.Stage.OpenSheet(), got)
 	}
 }
 
@@ -404,12 +355,12 @@ func TestButtonsAreInReach(t *testing.T) {
 				b.show(id)
 				for _, which := range []tab{tabHistory, tabOverview} {
 					b.choose(which)
-					b.stage.Window.Resize(narrow)
-					if least := b.page.View.MinSize(); least.Width > narrow.Width || least.Height > narrow.Height {
+					b.Stage.Window.Resize(stagetest.Narrow)
+					if least := b.page.View.MinSize(); least.Width > stagetest.Narrow.Width || least.Height > stagetest.Narrow.Height {
 						t.Errorf("%s %v %s: it takes %v", language, scale, id, least)
 					}
 					at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.page.buttons.view)
-					if bottom := at.Y + b.page.buttons.view.Size().Height; bottom > narrow.Height {
+					if bottom := at.Y + b.page.buttons.view.Size().Height; bottom > stagetest.Narrow.Height {
 						t.Errorf("%s %v %s: the buttons end at %v", language, scale, id, bottom)
 					}
 				}
@@ -425,7 +376,7 @@ func typeInto(entry *widgets.Entry, text string) {
 }
 
 func fieldOf(b *bench, input fyne.CanvasObject) *widgets.Field {
-	b.t.Helper()
+	b.T.Helper()
 	var found *widgets.Field
 	var visit func(fyne.CanvasObject)
 	visit = func(o fyne.CanvasObject) {
@@ -446,11 +397,11 @@ func fieldOf(b *bench, input fyne.CanvasObject) *widgets.Field {
 			}
 		}
 	}
-	for _, o := range b.stage.Canvas().Overlays().List() {
+	for _, o := range b.Stage.Canvas().Overlays().List() {
 		visit(o)
 	}
 	if found == nil {
-		b.t.Fatal("no field around it")
+		b.T.Fatal("no field around it")
 	}
 	return found
 }

@@ -3,8 +3,6 @@ package create
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -18,18 +16,12 @@ import (
 	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/create"
-	"mooring/gui/model/modeltest"
 	"mooring/gui/parts"
+	"mooring/gui/stagetest"
 	"mooring/gui/widgets"
 )
 
-func TestMain(m *testing.M) {
-	if err := parts.UseLanguage(""); err != nil {
-		_, _ = fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { stagetest.Main(m) }
 
 // platform is a Provisioner that answers what a test wants.
 type platform struct {
@@ -70,9 +62,7 @@ func (silent) Run(context.Context, client.S3Credentials, func(amazon.Finding)) (
 // bench is the page in a window of its own, over a Platform that answers what a
 // test wants.
 type bench struct {
-	t        *testing.T
-	stage    *parts.Stage
-	runner   *modeltest.Shuffled
+	*stagetest.Bench
 	platform *platform
 	attempt  *create.Attempt
 	form     *model.Form
@@ -81,27 +71,16 @@ type bench struct {
 	called   []string // what was asked of the rest of the window
 }
 
-// narrow is a panel in the smallest window.
-var narrow = fyne.NewSize(384, 520)
-
 func newBench(t *testing.T, language string) *bench {
 	t.Helper()
-	if err := parts.UseLanguage(language); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = parts.UseLanguage("en") })
-	app := test.NewTempApp(t)
-	test.ApplyTheme(t, widgets.NewTheme())
-	window := app.NewWindow("test")
-	b := &bench{t: t, runner: modeltest.NewShuffled(1), platform: &platform{}}
-	b.stage = parts.NewStage(app, window, b.runner)
-	b.attempt = create.NewAttempt(b.runner, session.New(secrets.NewSession(), nowhere{}, "test", nil), b.platform)
+	b := &bench{Bench: stagetest.New(t, language), platform: &platform{}}
+	b.attempt = create.NewAttempt(b.Runner, session.New(secrets.NewSession(), nowhere{}, "test", nil), b.platform)
 	b.form = model.NewS3Form()
 	b.drafts = model.NewDrafts(b.form)
 	says := func(what string) func(history.Entry) {
 		return func(entry history.Entry) { b.called = append(b.called, what+" "+entry.AttemptID) }
 	}
-	b.page = New(b.stage, b.attempt, b.form, NewKeyChecker(b.stage, create.NewKeyCheck(b.runner, silent{})), Needs{
+	b.page = New(b.Stage, b.attempt, b.form, NewKeyChecker(b.Stage, create.NewKeyCheck(b.Runner, silent{})), Needs{
 		Target: func() (session.Target, bool) {
 			return session.Target{
 				Account: history.Account{Practice: true, OrgID: "0123456789ABCDEF01234567@AdobeOrg", APIKey: "key", Sandbox: "dev"},
@@ -118,52 +97,12 @@ func newBench(t *testing.T, language string) *bench {
 		FindOut:      says("find out"), Pick: says("pick"), Replace: says("replace"), Browse: says("browse"), Open: says("open"),
 		New: func() { b.page.New() },
 	})
-	window.SetContent(b.page.View)
-	window.Resize(narrow)
+	b.Show(b.page.View)
 	b.drafts.Switch("real")
 	b.page.SetInto(parts.Tr("create.into", "Sandbox", "dev-eu", "Org", "Luma Retail"))
-	b.runner.Settle()
+	b.Runner.Settle()
 	return b
 }
-
-func (b *bench) object(name string) fyne.CanvasObject {
-	b.t.Helper()
-	o := b.stage.Places.Objects[name]
-	if o == nil {
-		b.t.Fatalf("nothing is named %s", name)
-	}
-	return o
-}
-
-func (b *bench) tap(name string) {
-	b.t.Helper()
-	o, ok := b.object(name).(fyne.Tappable)
-	if d, can := o.(fyne.Disableable); !ok || !b.object(name).Visible() || can && d.Disabled() {
-		b.t.Fatalf("%s cannot be tapped", name)
-	}
-	test.Tap(o)
-	b.runner.Settle()
-}
-
-func (b *bench) wantVisible(names ...string) {
-	b.t.Helper()
-	for _, name := range names {
-		if !b.object(name).Visible() {
-			b.t.Errorf("%s cannot be seen", name)
-		}
-	}
-}
-
-func (b *bench) wantHidden(names ...string) {
-	b.t.Helper()
-	for _, name := range names {
-		if b.object(name).Visible() {
-			b.t.Errorf("%s can be seen", name)
-		}
-	}
-}
-
-func (b *bench) focus() string { return b.stage.Places.NameOf(b.stage.Canvas().Focused()) }
 
 // fill types a connection into the form.
 func (b *bench) fill(name string) {
@@ -185,17 +124,17 @@ func created(test history.TestResult) history.Entry {
 func TestAnEmptyFormIsNotRed(t *testing.T) {
 	b := newBench(t, "en")
 	for range 8 {
-		b.stage.Canvas().FocusNext()
+		b.Stage.Canvas().FocusNext()
 	}
-	b.tap("s3.fill")
+	b.Tap("s3.fill")
 	for field, in := range b.page.fields.inputs {
 		if kind, text := in.View.Caption(); kind == widgets.CaptionError {
 			t.Errorf("%s: %s", field, text)
 		}
 	}
-	b.tap("create")
-	if kind, _ := b.page.fields.inputs[model.FieldName].View.Caption(); kind != widgets.CaptionError || b.focus() != "form.name" {
-		t.Errorf("the caption is %v, the focus is on %s", kind, b.focus())
+	b.Tap("create")
+	if kind, _ := b.page.fields.inputs[model.FieldName].View.Caption(); kind != widgets.CaptionError || b.Focus() != "form.name" {
+		t.Errorf("the caption is %v, the focus is on %s", kind, b.Focus())
 	}
 	if len(b.platform.asked) != 0 {
 		t.Error("an empty form was sent")
@@ -207,35 +146,35 @@ func TestAConnectionThatWorks(t *testing.T) {
 	b.fill("Loyalty exports")
 	b.platform.answer(created(history.Working), nil)
 	test.Tap(b.page.buttons.create)
-	b.runner.Paint()
-	b.wantVisible("progress.stop", "create")
+	b.Runner.Paint()
+	b.WantVisible("progress.stop", "create")
 	if b.page.fields.view.Visible() || !b.page.buttons.create.Disabled() {
 		t.Error("the form can be used while an attempt is under way")
 	}
-	b.runner.Settle()
-	b.wantVisible("result.id.copy", "result.etag.copy", "progress.browse", "progress.details", "progress.next")
-	b.wantHidden("create", "s3.fill", "s3.check", "progress.stop", "progress.replace")
-	if b.focus() != "result.id.copy" || !b.form.Empty() {
-		t.Errorf("the focus is on %s, the keys are gone: %v", b.focus(), b.form.Empty())
+	b.Runner.Settle()
+	b.WantVisible("result.id.copy", "result.etag.copy", "progress.browse", "progress.details", "progress.next")
+	b.WantHidden("create", "s3.fill", "s3.check", "progress.stop", "progress.replace")
+	if b.Focus() != "result.id.copy" || !b.form.Empty() {
+		t.Errorf("the focus is on %s, the keys are gone: %v", b.Focus(), b.form.Empty())
 	}
 	for _, step := range b.page.outcome.steps.Items() {
 		if step.State != widgets.SignDone {
 			t.Errorf("%q is not ticked off", step.Title)
 		}
 	}
-	b.tap("result.etag.copy")
-	if got := b.stage.App.Clipboard().Content(); got != string(created("").ETag) {
+	b.Tap("result.etag.copy")
+	if got := b.Stage.App.Clipboard().Content(); got != string(created("").ETag) {
 		t.Errorf("copied %q", got)
 	}
-	b.tap("progress.browse")
-	b.tap("progress.details")
+	b.Tap("progress.browse")
+	b.Tap("progress.details")
 	if len(b.called) != 2 || b.called[0] != "browse a" || b.called[1] != "open a" {
 		t.Errorf("called %q", b.called)
 	}
-	b.tap("progress.next")
-	b.wantVisible("create", "s3.fill")
-	if b.focus() != "form.name" || !b.form.Empty() || b.attempt.Phase() != create.Idle {
-		t.Errorf("the focus is on %s, phase %v", b.focus(), b.attempt.Phase())
+	b.Tap("progress.next")
+	b.WantVisible("create", "s3.fill")
+	if b.Focus() != "form.name" || !b.form.Empty() || b.attempt.Phase() != create.Idle {
+		t.Errorf("the focus is on %s, phase %v", b.Focus(), b.attempt.Phase())
 	}
 }
 
@@ -244,20 +183,20 @@ func TestTroubleBringsTheFormBack(t *testing.T) {
 	b := newBench(t, "en")
 	b.fill("Loyalty exports")
 	b.platform.answer(history.Entry{}, &provision.TwinError{Twins: []provision.Twin{{AttemptID: "old", Name: "Loyalty exports", SameName: true}}})
-	b.tap("create")
-	b.wantVisible("create", "progress.show", "progress.anyway", "s3.fill")
+	b.Tap("create")
+	b.WantVisible("create", "progress.show", "progress.anyway", "s3.fill")
 	if !b.page.Unfinished() {
 		t.Error("what was typed counts for nothing")
 	}
-	if got := b.page.fields.inputs[model.FieldName].Entry.Text; got != "Loyalty exports" || b.focus() != "form.name" {
-		t.Errorf("the name is %q, the focus is on %s", got, b.focus())
+	if got := b.page.fields.inputs[model.FieldName].Entry.Text; got != "Loyalty exports" || b.Focus() != "form.name" {
+		t.Errorf("the name is %q, the focus is on %s", got, b.Focus())
 	}
-	b.tap("progress.show")
+	b.Tap("progress.show")
 	if len(b.called) != 1 || b.called[0] != "twin old" {
 		t.Errorf("called %q", b.called)
 	}
 	b.platform.answer(created(history.Working), nil)
-	b.tap("progress.anyway")
+	b.Tap("progress.anyway")
 	if len(b.platform.asked) != 2 || !b.platform.asked[1].AllowTwin || b.attempt.Phase() != create.Succeeded {
 		t.Errorf("asked %+v", b.platform.asked)
 	}
@@ -268,21 +207,21 @@ func TestKeysAreKeptUntilTheyWork(t *testing.T) {
 	b := newBench(t, "en")
 	b.fill("Loyalty exports")
 	b.platform.answer(created(history.Refused), nil)
-	b.tap("create")
-	b.wantVisible("result.id", "s3.check", "progress.replace", "progress.details", "progress.next")
+	b.Tap("create")
+	b.WantVisible("result.id", "s3.check", "progress.replace", "progress.details", "progress.next")
 	if b.form.Value(model.FieldSecretKey) == "" {
 		t.Fatal("the keys are gone")
 	}
-	b.tap("s3.check")
-	if b.stage.OpenSheet() != "keysPractice" {
-		t.Errorf("the sheet is %q", b.stage.OpenSheet())
+	b.Tap("s3.check")
+	if b.Stage.OpenSheet() != "keysPractice" {
+		t.Errorf("the sheet is %q", b.Stage.OpenSheet())
 	}
-	b.stage.CloseOnTop()
+	b.Stage.CloseOnTop()
 	works := b.attempt.Entry()
 	works.Test = history.Working
 	b.page.Follow(works)
-	b.runner.Settle()
-	b.wantHidden("s3.check", "progress.replace")
+	b.Runner.Settle()
+	b.WantHidden("s3.check", "progress.replace")
 	if !b.form.Empty() {
 		t.Error("the keys stay although they work by now")
 	}
@@ -292,9 +231,9 @@ func TestANewConnectionStartsEmpty(t *testing.T) {
 	b := newBench(t, "en")
 	b.fill("Loyalty exports")
 	b.platform.answer(created(history.Refused), nil)
-	b.tap("create")
-	b.tap("progress.next")
-	if !b.form.Empty() || b.focus() != "form.name" || b.page.Unfinished() {
+	b.Tap("create")
+	b.Tap("progress.next")
+	if !b.form.Empty() || b.Focus() != "form.name" || b.page.Unfinished() {
 		t.Errorf("it starts with %q", b.form.Value(model.FieldName))
 	}
 }
@@ -304,20 +243,20 @@ func TestAnUndecidedOutcomeIsFoundOut(t *testing.T) {
 	b := newBench(t, "en")
 	b.fill("Loyalty exports")
 	b.platform.answer(history.Entry{AttemptID: "a", State: history.Unknown}, &provision.OutcomeUnknownError{AttemptID: "a", Err: errors.New("lost")})
-	b.tap("create")
-	b.wantVisible("progress.findOut", "progress.details")
-	b.wantHidden("create", "s3.fill")
+	b.Tap("create")
+	b.WantVisible("progress.findOut", "progress.details")
+	b.WantHidden("create", "s3.fill")
 	if b.page.outcome.result.Visible() {
 		t.Error("a result is shown")
 	}
-	if b.focus() != "progress.findOut" {
-		t.Errorf("the focus is on %s", b.focus())
+	if b.Focus() != "progress.findOut" {
+		t.Errorf("the focus is on %s", b.Focus())
 	}
 	b.page.Create()
 	if len(b.platform.asked) != 1 {
 		t.Error("it was sent again")
 	}
-	b.tap("progress.findOut")
+	b.Tap("progress.findOut")
 	if len(b.called) != 1 || b.called[0] != "find out a" {
 		t.Errorf("called %q", b.called)
 	}
@@ -351,18 +290,18 @@ func TestButtonsAreInReach(t *testing.T) {
 				if entry.AttemptID != "" {
 					b.fill("Loyalty exports")
 					b.platform.answer(entry, nil)
-					b.tap("create")
+					b.Tap("create")
 				}
-				b.stage.Window.Resize(narrow)
-				if least := b.page.View.MinSize(); least.Width > narrow.Width || least.Height > narrow.Height {
+				b.Stage.Window.Resize(stagetest.Narrow)
+				if least := b.page.View.MinSize(); least.Width > stagetest.Narrow.Width || least.Height > stagetest.Narrow.Height {
 					t.Errorf("%s %v: it takes %v", language, scale, least)
 				}
 				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.page.buttons.view)
-				if bottom := at.Y + b.page.buttons.view.Size().Height; bottom > narrow.Height {
+				if bottom := at.Y + b.page.buttons.view.Size().Height; bottom > stagetest.Narrow.Height {
 					t.Errorf("%s %v: the buttons end at %v", language, scale, bottom)
 				}
 				if entry.AttemptID != "" {
-					b.tap("progress.next")
+					b.Tap("progress.next")
 				}
 			}
 		}
