@@ -49,6 +49,10 @@ func (o *outcome) paint(a *create.Attempt, next string) {
 	for i, step := range create.Steps {
 		steps[i] = widgets.Item{State: stepLooks[a.Step(step)], Title: parts.Tr(stepKeys[step])}
 		switch step {
+		case provision.StepKeys:
+			if steps[i].State == widgets.SignWarned {
+				steps[i].Title = parts.Tr("step.keysUnusual")
+			}
 		case provision.StepSandbox:
 			steps[i].Tail = entry.Place.Sandbox
 		case provision.StepCreate:

@@ -3,6 +3,7 @@ package create
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -141,7 +142,19 @@ func (a *Attempt) create(ctx context.Context, target session.Target, in client.N
 		APIKey:     target.Account.APIKey,
 		Connection: in,
 		AllowTwin:  allowTwin,
-	}, a.progress)
+	}, func(step provision.Step, state provision.StepState) {
+		if step == provision.StepKeys && state == provision.Done && unusual(in.S3) {
+			state = provision.Warned
+		}
+		a.progress(step, state)
+	})
+}
+
+// unusual reports whether keys may be right, but do not look it.
+func unusual(keys client.S3Credentials) bool {
+	return slices.ContainsFunc([]string{"AccessKeyID", "SecretAccessKey", "SessionToken"}, func(input string) bool {
+		return keys.Check(input).Reason != ""
+	})
 }
 
 // Follow takes an entry that was read anew, if it is the one of the attempt: what

@@ -36,6 +36,22 @@ func TestCreateShowsTheResultAndRecordsIt(t *testing.T) {
 	})
 }
 
+// Keys that were warned of in the form are not ticked off as if nothing was.
+func TestUnusualKeysAreNotTickedOff(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newDesk(t, r)
+		d.fill("Loyalty exports", practice.AccessKeyWorks)
+		d.form.Set(model.FieldSecretKey, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKE")
+		if note := d.form.Judge(model.FieldSecretKey); note.Level != model.Warning {
+			t.Fatalf("the form says %+v", note)
+		}
+		d.create(false)
+		if got := d.attempt.Step(provision.StepKeys); got != provision.Warned || d.attempt.Phase() != create.Succeeded {
+			t.Errorf("the step is %v, phase %v", got, d.attempt.Phase())
+		}
+	})
+}
+
 func TestDoubleClickMakesOneConnection(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newDesk(t, r)
