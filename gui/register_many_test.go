@@ -206,13 +206,18 @@ func TestTestSeveral(t *testing.T) {
 	v.command("register.refresh")
 	v.focus("register.grid")
 	v.command("register.testShown")
-	want := parts.Tr("upkeep.tested", "Count", 5, "Working", 4, "Refused", 1)
+	// Of those that others have made, the keys of one have changed at Amazon.
+	want := parts.Tr("upkeep.tested", "Count", 5, "Working", 3, "Refused", 2)
 	if got := v.strip(); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	for row, status := range v.column(history.ByStatus) {
-		if want := map[bool]string{true: parts.Tr("status.refused"), false: parts.Tr("status.working")}[v.cell(row, history.ByName) == "Two"]; status != want {
-			t.Errorf("%s has the status %q", v.cell(row, history.ByName), status)
+		name, want := v.cell(row, history.ByName), parts.Tr("status.working")
+		if name == "Two" || strings.HasPrefix(name, "Points de vente") {
+			want = parts.Tr("status.refused")
+		}
+		if status != want {
+			t.Errorf("%s has the status %q", name, status)
 		}
 	}
 	v.grid().OnSort(0, false)
