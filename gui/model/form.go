@@ -114,7 +114,7 @@ func (f *Form) Note(field Field) Note {
 	if !s.left || f.draft.values[field] == "" && !s.asked {
 		return Note{}
 	}
-	note, said := f.check(field, f.draft.values), f.remarked(field)
+	note, said := f.check(field, f.draft.values), f.draft.remarked(field)
 	switch {
 	case note.Level < Error && said.Level >= max(note.Level, Cleaned):
 		return said

@@ -47,8 +47,8 @@ func (f *Form) Remark(field Field, note Note) {
 }
 
 // remarked is what a file said about the value that stands in a field.
-func (f *Form) remarked(field Field) Note {
-	if r := f.draft.of(field).remark; r.value == f.Value(field) {
+func (d Draft) remarked(field Field) Note {
+	if r := d.of(field).remark; r.value == d.Value(field) {
 		return r.note
 	}
 	return Note{}
