@@ -42,25 +42,25 @@ type filterRow struct {
 
 func newFilterRow(s *parts.Stage, table *register.Table, saved func() []history.Account, leave func()) *filterRow {
 	f := &filterRow{stage: s, table: table, saved: saved}
-	f.owner = f.pick("filter.owner", "filter.owner.label", leave, func(to *register.Filter, at int) {
+	f.owner = f.pick("filter.owner", leave, func(to *register.Filter, at int) {
 		to.Owner, to.Sandbox = register.Owner{}, ""
 		if at > 0 {
 			to.Owner = f.owners[at-1].Owner
 		}
 	})
-	f.sandbox = f.pick("filter.sandbox", "filter.sandbox.label", leave, func(to *register.Filter, at int) {
+	f.sandbox = f.pick("filter.sandbox", leave, func(to *register.Filter, at int) {
 		to.Sandbox = ""
 		if at > 0 {
 			to.Sandbox = f.sandbox.Options[at]
 		}
 	})
-	f.origin = f.pick("filter.origin", "filter.origin.label", leave, func(to *register.Filter, at int) {
+	f.origin = f.pick("filter.origin", leave, func(to *register.Filter, at int) {
 		to.Origin = ""
 		if at > 0 {
 			to.Origin = register.Origins()[at-1]
 		}
 	})
-	f.period = f.pick("filter.period", "filter.period.label", leave, func(to *register.Filter, at int) { to.Period = register.Periods()[max(at, 0)] })
+	f.period = f.pick("filter.period", leave, func(to *register.Filter, at int) { to.Period = register.Periods()[max(at, 0)] })
 	statuses := make([]string, len(register.Statuses()))
 	for i, status := range register.Statuses() {
 		statuses[i] = parts.Tr(parts.StatusLooks[status].Key)
@@ -80,11 +80,9 @@ func newFilterRow(s *parts.Stage, table *register.Table, saved func() []history.
 	return f
 }
 
-// pick makes a drop-down whose first option filters by nothing, as no option
-// does. What it narrows by is its placeholder.
-func (f *filterRow) pick(name, label string, leave func(), set func(to *register.Filter, at int)) *widgets.Select {
+// pick makes a drop-down whose first option filters by nothing.
+func (f *filterRow) pick(name string, leave func(), set func(to *register.Filter, at int)) *widgets.Select {
 	s := widgets.NewSelect(nil, nil)
-	s.PlaceHolder = parts.Tr(label)
 	s.OnEscape = leave
 	s.OnChanged = func(string) {
 		if f.painting {
@@ -164,16 +162,13 @@ func (f *filterRow) paintStatus(statuses []history.Status) {
 	}
 }
 
-// offer fills a drop-down; the first option, which narrows by nothing, is shown
-// as its placeholder.
+// offer fills a drop-down. The first option, which narrows by nothing, is chosen
+// like any other: a placeholder is so faint that it looks disabled.
 func offer(s *widgets.Select, options []string, at int) {
 	if !slices.Equal(s.Options, options) {
 		s.SetOptions(options)
 	}
-	switch {
-	case at > 0 && s.SelectedIndex() != at:
+	if at = max(at, 0); s.SelectedIndex() != at {
 		s.SetSelectedIndex(at)
-	case at <= 0 && s.SelectedIndex() >= 0:
-		s.ClearSelected()
 	}
 }

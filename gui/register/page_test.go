@@ -267,3 +267,32 @@ func TestNewConnection(t *testing.T) {
 		t.Errorf("asked for %d times", l.made)
 	}
 }
+
+// A filter that narrows by nothing says so, and does not look disabled.
+func TestFiltersSayWhatTheyNarrowBy(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(960, 700), 3)
+	f := l.page.filters
+	want := func(sandbox string) {
+		t.Helper()
+		for drop, text := range map[*widgets.Select]string{
+			f.owner: parts.Tr("filter.owner.any"), f.sandbox: sandbox, f.origin: parts.Tr("filter.origin.any"), f.period: parts.Tr("filter.period.any"),
+		} {
+			if drop.Selected != text {
+				t.Errorf("it says %q, want %q", drop.Selected, text)
+			}
+		}
+	}
+	want(parts.Tr("filter.sandbox.any"))
+	f.sandbox.SetSelectedIndex(1)
+	l.runner.Settle()
+	if got := l.table.Filter().Sandbox; got != "prod" {
+		t.Errorf("narrowed to %q", got)
+	}
+	want("prod")
+	f.sandbox.SetSelectedIndex(0)
+	l.runner.Settle()
+	if n := l.table.Filter().Count(); n != 0 {
+		t.Errorf("still narrowed by %d", n)
+	}
+	want(parts.Tr("filter.sandbox.any"))
+}
