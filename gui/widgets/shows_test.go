@@ -173,6 +173,16 @@ func TestSpinnerStopsWhenIdle(t *testing.T) {
 	if len(pictures) != spinnerSteps {
 		t.Errorf("%d pictures a turn", len(pictures))
 	}
+	r.step, r.early = 0, true
+	s.Refresh()
+	r.tick(start.Add(spinnerStep / 2))
+	if !r.arc.Hidden {
+		t.Error("what takes but a moment shows it")
+	}
+	r.tick(start.Add(spinnerStep))
+	if r.arc.Hidden || r.track.Hidden {
+		t.Error("what takes longer does not show it")
+	}
 	s.set(false)
 	if r.animated || !r.arc.Hidden {
 		t.Error("turns on")

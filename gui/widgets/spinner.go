@@ -48,7 +48,13 @@ func (s *spinner) CreateRenderer() fyne.WidgetRenderer {
 		Duration:    spinnerStep * spinnerSteps,
 		Curve:       fyne.AnimationLinear,
 		RepeatCount: fyne.AnimationRepeatForever,
-		Tick:        func(float32) { r.tick(time.Now()) },
+		Tick: func(done float32) {
+			if done == 1 && r.early {
+				r.turn(0) // without a display there is but this
+				return
+			}
+			r.tick(time.Now())
+		},
 	}
 	r.turn(0)
 	r.Refresh()
@@ -61,6 +67,7 @@ type spinnerRenderer struct {
 	objects    []fyne.CanvasObject
 	anim       *fyne.Animation
 	animated   bool
+	early      bool // it has not turned yet: what takes but a moment shows no spinner
 	step       int
 }
 
@@ -80,9 +87,13 @@ func (r *spinnerRenderer) Layout(size fyne.Size) {
 	}
 }
 
+func stepAt(now time.Time) int {
+	return int(now.UnixMilli()/spinnerStep.Milliseconds()) % spinnerSteps
+}
+
 // tick is called many times a second, which costs nothing while the picture stays.
 func (r *spinnerRenderer) tick(now time.Time) {
-	if step := int(now.UnixMilli()/spinnerStep.Milliseconds()) % spinnerSteps; step != r.step {
+	if step := stepAt(now); step != r.step {
 		r.turn(step)
 	}
 }
@@ -91,6 +102,11 @@ func (r *spinnerRenderer) turn(step int) {
 	r.step = step
 	r.arc.StartAngle = float32(step) * 360 / spinnerSteps
 	r.arc.EndAngle = r.arc.StartAngle + 100
+	if r.early {
+		r.early = false
+		r.Refresh()
+		return
+	}
 	r.arc.Refresh()
 }
 
@@ -99,7 +115,9 @@ func (r *spinnerRenderer) animate(on bool) {
 		return
 	}
 	r.animated = on
+	r.early = on
 	if on {
+		r.step = stepAt(time.Now())
 		r.anim.Start()
 	} else {
 		r.anim.Stop()
@@ -107,10 +125,11 @@ func (r *spinnerRenderer) animate(on bool) {
 }
 
 func (r *spinnerRenderer) Refresh() {
+	r.animate(r.spinner.running && r.spinner.Visible() && fyne.CurrentApp().Settings().ShowAnimations())
 	r.arc.FillColor = ink(r.spinner, theme.ColorNamePrimary)
 	r.track.FillColor = ink(r.spinner, theme.ColorNameSeparator)
-	r.arc.Hidden, r.track.Hidden = !r.spinner.running, !r.spinner.running
-	r.animate(r.spinner.running && r.spinner.Visible() && fyne.CurrentApp().Settings().ShowAnimations())
+	r.arc.Hidden = !r.spinner.running || r.early
+	r.track.Hidden = r.arc.Hidden
 	r.arc.Refresh()
 	r.track.Refresh()
 }
