@@ -3,6 +3,8 @@ package gui
 import (
 	"context"
 	"os"
+	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -67,12 +69,17 @@ func (o *start) show() {
 	support.ApplyTheme(s.App, o.backend.look)
 	o.main = newMainWindow(s, o.backend, o.setup.About, o.setup.Options)
 	o.main.begin()
+	o.setup.Background.After(settled, func() { o.setup.Background.Serve(debug.FreeOSMemory) })
 	shown(o)
 	support.OfferCrash(s, o.setup.Options.Crashes())
 }
 
 // shown is what a build for tests does once the window has its content.
 var shown = func(*start) {}
+
+// settled is when the window is filled, and what it took to make it is given back to
+// the system, which the runtime would keep for minutes.
+const settled = time.Second
 
 // content is the window as the process ends it.
 type content struct {
