@@ -228,6 +228,6 @@ test-scripts: go ## check the scripts and the workflows
 	shellcheck -x .ci/run .ci/setup .ci/check-* .ci/with-* .ci/package .ci/package-* .ci/test-* .ci/bench-start assets/packaging/linux/install.sh
 	CGO_ENABLED=0 go tool -modfile=.ci/tools/actionlint/go.mod actionlint
 
-bench-start: setup-build ## measure size, start and memory against a bare Fyne window
+bench-start: setup-build ## measure size, start, memory and load against bare Fyne windows
 	@.ci/setup bench
 	@.ci/bench-start
