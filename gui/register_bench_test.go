@@ -98,6 +98,15 @@ func BenchmarkRegister(b *testing.B) {
 	}
 }
 
+// BenchmarkPages makes all pages of the window, as the start and another language do.
+func BenchmarkPages(b *testing.B) {
+	w := benchWindow(b, filepath.Join(b.TempDir(), "mooring"))
+	b.ReportAllocs()
+	for b.Loop() {
+		w.build()
+	}
+}
+
 // benchWindow opens the window in dir, on the side of the practice Platform.
 func benchWindow(b *testing.B, dir string) *mainWindow {
 	b.Helper()

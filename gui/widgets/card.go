@@ -37,12 +37,12 @@ func NewScrollCard(title, subtitle string, content fyne.CanvasObject) *Card {
 }
 
 // SetTitle changes the title.
-func (c *Card) SetTitle(text string) { c.title = text; c.Refresh() }
+func (c *Card) SetTitle(text string) { c.title = text; c.redraw() }
 
 // SetHead changes both at once.
 func (c *Card) SetHead(title, subtitle string) {
 	c.title, c.subtitle = title, subtitle
-	c.Refresh()
+	c.redraw()
 }
 
 // ScrollToTop shows the beginning of a content that scrolls.
@@ -72,10 +72,18 @@ func (m scrollMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // SetCorner puts a small object at the right end of the title, or takes it away with nil.
-func (c *Card) SetCorner(o fyne.CanvasObject) { c.corner = o; c.Refresh() }
+func (c *Card) SetCorner(o fyne.CanvasObject) { c.corner = o; c.redraw() }
 
 // SetFooter puts an object, such as the primary button, at the bottom of the card, or takes it away with nil.
-func (c *Card) SetFooter(o fyne.CanvasObject) { c.footer = o; c.Refresh() }
+func (c *Card) SetFooter(o fyne.CanvasObject) { c.footer = o; c.redraw() }
+
+// redraw draws the card again once it has been laid out; before that, there is
+// nothing to be seen, and all that lies in it would be laid out for no room.
+func (c *Card) redraw() {
+	if c.Size().Width > 0 {
+		c.Refresh()
+	}
+}
 
 func (c *Card) children() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
@@ -164,6 +172,7 @@ const cardStep = 1.25
 func (r *cardRenderer) titleSize() float32 { return measure(r.card, theme.SizeNameSubHeadingText) }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
+	r.collect()
 	c := r.card
 	pad, gap := r.padding()
 	frame(r.surface, size)
@@ -248,6 +257,11 @@ func (r *cardRenderer) paint() {
 	r.surface.StrokeWidth = 1
 	r.surface.CornerRadius = measure(r.card, theme.SizeNameCardRadius)
 	r.surface.Refresh()
+	r.collect()
+}
+
+// collect is what the card consists of now.
+func (r *cardRenderer) collect() {
 	r.objects = append([]fyne.CanvasObject{r.surface}, r.title.objects()...)
 	r.objects = append(r.objects, r.subtitle.objects()...)
 	r.objects = append(r.objects, r.card.children()...)

@@ -144,6 +144,7 @@ func windowScene() fyne.CanvasObject {
 	tabs := NewTabs(Tab{Title: "Overview"}, Tab{Title: "Dataflows", Attention: true, Content: exampleFacts()}, Tab{Title: "Files"}, Tab{Title: "History"})
 	tabs.Select(1)
 	tabs.head.focused = true
+	tabs.head.Refresh()
 	empty := NewEntry()
 	empty.SetPlaceHolder("Search name, ID, bucket…")
 	filled := NewEntry()
