@@ -43,9 +43,6 @@ func run() int {
 		_, _ = fmt.Fprintln(os.Stdout, err)
 		return 0
 	}
-	if err := process.SpareFullDisk(); err != nil {
-		return complain(err)
-	}
 	app.SetMetadata(about.Metadata())
 	return gui.Run(app.NewWithID(about.ID), about, options, claim)
 }

@@ -50,7 +50,7 @@ func inspect(dir string) Finding {
 			f.Verdict, f.Cause = Odd, OpenToOthers
 		}
 	}
-	free, known := FreeSpace(dir)
+	free, known := freeSpace(dir)
 	if known {
 		f.Facts = append(f.Facts, Fact{"Free", size(free)})
 		if free < oddSpace {

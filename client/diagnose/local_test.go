@@ -66,7 +66,7 @@ func TestFolder(t *testing.T) {
 	if runtime.GOOS != "windows" && f.Fact("Rights") != "drwx------" {
 		t.Errorf("rights %q", f.Fact("Rights"))
 	}
-	if _, known := FreeSpace(good); known && !strings.HasSuffix(f.Fact("Free"), "B") {
+	if _, known := freeSpace(good); known && !strings.HasSuffix(f.Fact("Free"), "B") {
 		t.Errorf("free %q", f.Fact("Free"))
 	}
 	if left, err := os.ReadDir(good); err != nil || len(left) != 0 {

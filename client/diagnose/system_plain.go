@@ -2,5 +2,5 @@
 
 package diagnose
 
-// FreeSpace is not known here.
-func FreeSpace(string) (uint64, bool) { return 0, false }
+// freeSpace is not known here.
+func freeSpace(string) (uint64, bool) { return 0, false }

@@ -4,8 +4,8 @@ package diagnose
 
 import "syscall"
 
-// FreeSpace is how many bytes this user may still write to the disk of dir, if that is known.
-func FreeSpace(dir string) (uint64, bool) {
+// freeSpace is how many bytes this user may still write to the disk of dir, if that is known.
+func freeSpace(dir string) (uint64, bool) {
 	var stat syscall.Statfs_t
 	if err := syscall.Statfs(dir, &stat); err != nil {
 		return 0, false

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// FreeSpace is how many bytes this user may still write to the disk of dir, if that is known.
-func FreeSpace(dir string) (uint64, bool) {
+// freeSpace is how many bytes this user may still write to the disk of dir, if that is known.
+func freeSpace(dir string) (uint64, bool) {
 	path, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return 0, false

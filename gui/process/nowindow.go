@@ -8,12 +8,10 @@ import (
 	"log"
 	"log/slog"
 	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
 
-	"mooring/client/diagnose"
 	"mooring/gui/parts"
 )
 
@@ -23,30 +21,6 @@ var (
 	// errNoOpenGL is a screen on which nothing can be drawn.
 	errNoOpenGL = errors.New("no OpenGL")
 )
-
-// leastRoom is what a disk has to have left for files that are mapped into memory.
-const leastRoom = 16 << 20
-
-// SpareFullDisk keeps Mesa, which does the drawing on most Linux systems, from
-// keeping compiled shaders on a full disk. It maps their file into memory, where
-// the lack of room ends the app before it can say a word. It must come before the
-// app is made.
-func SpareFullDisk() error {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return nil //nolint:nilerr // without a folder for it there is no cache
-	}
-	free, known := diagnose.FreeSpace(dir)
-	for !known && dir != filepath.Dir(dir) { // it is not there yet
-		dir = filepath.Dir(dir)
-		free, known = diagnose.FreeSpace(dir)
-	}
-	if !known || free >= leastRoom {
-		return nil
-	}
-	// The second name is that of older versions.
-	return errors.Join(os.Setenv("MESA_SHADER_CACHE_DISABLE", "true"), os.Setenv("MESA_GLSL_CACHE_DISABLE", "true"))
-}
 
 // heldLog is what Fyne says while the window is being made. It is kept off the
 // terminal until it is known to be of use there.

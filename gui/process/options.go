@@ -23,13 +23,17 @@ type Options struct {
 	ownFolder bool // DataDir was named by the user
 }
 
-// Prepare gets the data folder ready; it must come before the app is made. Where a
-// folder is named, the libraries keep their own files in it too: Fyne's list of the
+// Prepare tells the libraries where to keep their files; it must come before the app
+// is made. Where a folder is named, they keep them in it too: Fyne's list of the
 // system's fonts and its empty preferences. Only systems that follow the XDG folders
 // can be told so.
 func (o *Options) Prepare() error {
-	if !o.ownFolder {
-		return nil
+	// Mesa, which does the drawing on most Linux systems, maps its file of compiled
+	// shaders into memory. On a full disk that ends the app before it can say a word,
+	// and the few that Fyne has are compiled as quickly. The second name is the older.
+	err := errors.Join(os.Setenv("MESA_SHADER_CACHE_DISABLE", "true"), os.Setenv("MESA_GLSL_CACHE_DISABLE", "true"))
+	if err != nil || !o.ownFolder {
+		return err
 	}
 	for variable, name := range map[string]string{"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"} {
 		folder := filepath.Join(o.DataDir, name)
