@@ -18,9 +18,15 @@ import (
 // done), ErrNotCreated, ErrNoDataflow, ErrBusy, and those of the register
 // (nothing was sent).
 func (f *Flows) Retry(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, run client.RunID) (client.NewRun, error) {
+	return f.retry(ctx, p, attemptID, flow, client.Run{ID: run})
+}
+
+// retry is Retry, of a run whose window may be known.
+func (f *Flows) retry(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, run client.Run) (client.NewRun, error) {
 	var made client.NewRun
-	err := f.act(ctx, p, attemptID, flow, run, ActionRetry, func(ctx context.Context, a *acting) (err error) {
-		made, err = p.RetryRun(ctx, run)
+	err := f.act(ctx, p, attemptID, flow, run.ID, ActionRetry, func(ctx context.Context, a *acting) (err error) {
+		a.window = client.RunWindow{From: run.WindowStart, To: run.WindowEnd}
+		made, err = p.RetryRun(ctx, run.ID)
 		return a.made(ctx, &made, err)
 	})
 	return made, err
@@ -245,7 +251,7 @@ const lookBack = 5 * time.Minute
 
 // wanted is the window of the run that was asked for, where it is known.
 func (a *acting) wanted() (from, to time.Time) {
-	if a.action == ActionStart {
+	if !a.window.To.IsZero() {
 		return a.window.From, a.window.To
 	}
 	if a.flow.Last.ID == a.run {

@@ -33,6 +33,7 @@ type FlowJournal interface {
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
 	Each(ctx context.Context, q history.Query, f func(history.Entry) error) error
 	Record(ctx context.Context, attemptID string, ev history.Event) error
+	Events(ctx context.Context, attemptID string) ([]history.Event, error)
 	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
 	KeepFlows(ctx context.Context, read ...history.FlowsRead) error
 	AmendFlow(ctx context.Context, attemptID string, d history.Dataflow, ev history.Event) error

@@ -207,6 +207,44 @@ func TestMonday(t *testing.T) {
 	})
 }
 
+// TestRetryFailed has all runs made again that failed, so that no file is left
+// unread.
+func TestRetryFailed(t *testing.T) {
+	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
+		d := w.one()
+		entry, err := w.register.Journal.Get(t.Context(), w.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys := practiceRequest("", practice.AccessKeyWorks).Connection.S3
+		if _, err := w.service.Update(t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
+			t.Fatal(err)
+		}
+		w.platform.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 2}, practice.Fault{Op: practice.OpRunAction, Times: 1, Status: http.StatusForbidden})
+		made, err := w.flows.RetryFailed(t.Context(), w.client, w.id, d.ID, nil)
+		if client.KindOf(err) != client.KindForbidden || len(made) != 2 {
+			t.Fatalf("%d, %v", len(made), err)
+		}
+		told, rest := 0, d.Failed-2
+		made, err = w.flows.RetryFailed(t.Context(), w.client, w.id, d.ID, func(done, of int) {
+			if told = done; of != rest {
+				t.Errorf("%d of %d", done, of)
+			}
+		})
+		if err != nil || len(made) != rest || told != rest || d.Failed < 71 {
+			t.Fatalf("%d of %d, told %d, %v", len(made), rest, told, err)
+		}
+		time.Sleep(5 * time.Minute)
+		if now := w.one(); now.Status() != history.FlowsWorking {
+			t.Errorf("%+v", now)
+		}
+		again, err := w.flows.RetryFailed(t.Context(), w.client, w.id, d.ID, nil)
+		if err != nil || len(again) != 0 {
+			t.Errorf("%d more, %v", len(again), err)
+		}
+	})
+}
+
 // lastFailed is the newest run that failed.
 func lastFailed(d history.Dataflow) client.RunID {
 	for _, run := range d.Runs {
