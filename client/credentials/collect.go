@@ -130,7 +130,7 @@ func (c *collector) addDummy(r *record) {
 }
 
 // joinedKinds are the kinds of the values that were put together from lines.
-func (r *record) joinedKinds() []ValueKind {
+func joinedKinds(r *record) []ValueKind {
 	var kinds []ValueKind
 	for _, f := range r.joined {
 		if !slices.Contains(kinds, kindOf(f)) {

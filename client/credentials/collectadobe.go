@@ -11,7 +11,7 @@ import (
 // addAdobe reports whether the record was about an Adobe credential at all.
 func (c *collector) addAdobe(r *record) bool {
 	switch {
-	case r.retired():
+	case retired(r):
 		c.is(FormatAdobeJSON)
 		c.skip(r.label, ReasonRetiredJWT)
 		return true
@@ -54,8 +54,8 @@ func (r *record) adobe() AdobeCredential {
 		Scopes:      scopeList(r.values[fieldScopes]),
 		Sandbox:     r.first(fieldSandbox),
 		SignInHost:  signInHost(r.first(fieldSignIn)),
-		AccessToken: client.NewSecret(r.accessToken()),
-		Joined:      r.joinedKinds(),
+		AccessToken: client.NewSecret(accessToken(r)),
+		Joined:      joinedKinds(r),
 		Decoded:     r.decoded,
 	}
 	a.Environment = environment(r.first(fieldEnvironment), a.SignInHost)
@@ -97,14 +97,14 @@ func (c *collector) addCredential(a AdobeCredential) {
 
 // retired reports whether the record is a Service Account (JWT) credential. One
 // that was migrated has scopes as well, and works.
-func (r *record) retired() bool {
+func retired(r *record) bool {
 	if r.has(fieldScopes) {
 		return false
 	}
 	return r.has(fieldJWT) || r.has(fieldPrivateKey) && r.has(fieldOrgID, fieldTechnicalAccount)
 }
 
-func (r *record) accessToken() string {
+func accessToken(r *record) string {
 	if token := r.first(fieldAccessToken); token != "" {
 		return token
 	}

@@ -21,7 +21,7 @@ func (c *collector) addAmazon(r *record) bool {
 		c.is(FormatAWSJSON)
 		return true
 	}
-	reason, ok := r.lacking()
+	reason, ok := lacking(r)
 	if ok {
 		c.skip(r.label, reason)
 		c.is(FormatAWSJSON)
@@ -30,7 +30,7 @@ func (c *collector) addAmazon(r *record) bool {
 }
 
 // lacking says why a record that is about an access key holds none.
-func (r *record) lacking() (Reason, bool) {
+func lacking(r *record) (Reason, bool) {
 	switch {
 	case r.has(fieldKeyID, fieldSecretKey) && len(r.dummies) > 0:
 		return ReasonPlaceholder, true
@@ -61,7 +61,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 		Expires:         moment(r.first(fieldExpires)),
 		Inactive:        r.inactive(),
 		ServiceURL:      r.serviceURL(keyIDShape.MatchString(id)),
-		Joined:          r.joinedKinds(),
+		Joined:          joinedKinds(r),
 		Decoded:         r.decoded,
 	}
 	if label := safeLabel(r.label); label != secret && label != id {
