@@ -152,8 +152,8 @@ fmt: go $(LINTER) ## format the code
 
 golden: watched ## make the golden images and the pictures of the README anew
 	MOORING_UPDATE_GOLDEN=1 LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -count=1 -tags '$(APP_TAGS)' $(VIEWS)
-	FYNE_THEME=light $(call tour,assets/screenshots/light)
-	FYNE_THEME=dark $(call tour,assets/screenshots/dark)
+	export FYNE_THEME=light; $(call tour,assets/screenshots/light)
+	export FYNE_THEME=dark; $(call tour,assets/screenshots/dark)
 
 licences: go ## write assets/licences.txt anew, after a change of go.mod
 	cd .ci/licences && CGO_ENABLED=0 go run . -module ../.. -out ../../assets/licences.txt
