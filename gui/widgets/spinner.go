@@ -12,7 +12,7 @@ import (
 // Each picture costs the window a frame, which takes some 15 ms where there is no
 // graphics card. So there are few, and all spinners change theirs in the same frame.
 const (
-	spinnerStep  = 700 * time.Millisecond
+	spinnerStep  = time.Second
 	spinnerSteps = 8 // pictures a turn
 )
 
