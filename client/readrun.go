@@ -12,6 +12,9 @@ const (
 	maxBatches    = 100
 )
 
+// misspelt is what the API reference calls activities.
+const misspelt = "activites" //nolint:misspell // Adobe's
+
 // readRun reads one item of a list, in the dialect of the tutorial "Monitor
 // dataflows" and in that of the API reference, which misspells activities.
 func readRun(o object) (found Run, ok bool) {
@@ -33,7 +36,7 @@ func readRun(o object) (found Run, ok bool) {
 	}
 	activities := o.objects("activities")
 	if len(activities) == 0 {
-		activities = o.objects("activites")
+		activities = o.objects(misspelt)
 	}
 	for _, activity := range activities[:min(len(activities), maxActivities)] {
 		found.Activities = append(found.Activities, readActivity(activity))

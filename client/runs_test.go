@@ -100,7 +100,7 @@ func TestRunSamples(t *testing.T) {
 		}, OutcomeWaiting, RunError{}, false},
 		"reference": {`{"id":"r","flowId":"f","eTag":"e","createdAt":"1651587212543","metrics":{"statusSummary":{"status":"PARTIAL_SUCCESS"},
 			"recordSummary":{"inputRecordCount":"10","outputRecordCount":"9","failedRecordCount":"1"}},
-			"activites":[{"id":"a","statusSummary":{"status":"SUCCESS"}}]}`, Run{
+			"` + misspelt + `":[{"id":"a","statusSummary":{"status":"SUCCESS"}}]}`, Run{
 			ID: "r", FlowID: "f", ETag: "e", Status: RunPartialSuccess, Figures: Figures{10, 9, 1, NotTold, NotTold, NotTold, NotTold},
 			CreatedAt: milli(1651587212543), Activities: []Activity{{ID: "a", Status: RunSuccess, Figures: NoFigures}},
 		}, OutcomePartial, RunError{}, false},
@@ -187,8 +187,8 @@ func TestRuns(t *testing.T) {
 	if got := runList(RunFilter{Flows: []FlowID{"a"}, Status: RunInProgress}).query.encode(); got != "property=flowId==a&property=metrics.statusSummary.status==inProgress&orderby=-createdAt&limit=100" {
 		t.Error(got)
 	}
-	for range newBench(t).Runs(t.Context(), RunFilter{}) {
-		t.Error("runs of no dataflow")
+	for run, err := range newBench(t).Runs(t.Context(), RunFilter{}) {
+		t.Error("runs of no dataflow", run, err)
 	}
 	for _, err := range newBench(t).Runs(t.Context(), RunFilter{Flows: []FlowID{"a/b"}}) {
 		wantKind(t, err, KindInvalid)

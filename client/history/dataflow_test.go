@@ -142,12 +142,16 @@ func TestStatusOfAll(t *testing.T) {
 		StatusPartial: {{Test: Working, Flows: FlowSummary{Status: FlowsPartial, LastFile: late}}},
 		StatusPaused:  {{Test: Working, Flows: FlowSummary{Status: FlowsPaused}}},
 		StatusWorking: {
-			{Test: Working}, {Test: Working, Flows: FlowSummary{Status: FlowsNone}}, {Test: Working, Flows: FlowSummary{Status: FlowsUnknown}},
+			{Test: Working},
+			{Test: Working, Flows: FlowSummary{Status: FlowsNone}},
+			{Test: Working, Flows: FlowSummary{Status: FlowsUnknown}},
 			{Flows: FlowSummary{Status: FlowsWorking, LastFile: late}, PlatformUpdatedAt: early},
 			{Test: Refused, TestedAt: early, Flows: FlowSummary{Status: FlowsWorking, LastFile: late}},
 		},
 		StatusNotTested: {
-			{}, {Flows: FlowSummary{Status: FlowsWorking, LastFile: early}, PlatformUpdatedAt: late}, {Flows: FlowSummary{Status: FlowsNone}},
+			{},
+			{Flows: FlowSummary{Status: FlowsWorking, LastFile: early}, PlatformUpdatedAt: late},
+			{Flows: FlowSummary{Status: FlowsNone}},
 		},
 		StatusGone: {{State: Deleted, Gone: true, Flows: FlowSummary{Status: FlowsFailing}}},
 	} {

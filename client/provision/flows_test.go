@@ -36,7 +36,7 @@ func inFlowWorld(t *testing.T, kinds []practice.Elsewhere, do func(t *testing.T,
 		defer end()
 		f := &flowWorld{world: w, t: t, flows: provision.NewFlows(w.register.Journal, provision.Options{})}
 		f.id, f.conn = f.connection("Sales #1", kinds...)
-		time.Sleep(10 * time.Minute) // from the hour at which runs are due
+		pass(10 * time.Minute) // from the hour at which runs are due
 		do(t, f)
 		noSecrets(t, w.dir, "@example")
 	})
@@ -53,6 +53,11 @@ func (w *flowWorld) connection(name string, kinds ...practice.Elsewhere) (string
 		w.others(kind, made.Entry.ConnectionID)
 	}
 	return made.Entry.AttemptID, made.Entry.ConnectionID
+}
+
+// pass lets time pass in the bubble.
+func pass(d time.Duration) {
+	time.Sleep(d) //nolint:forbidigo // in a bubble, where it takes no time
 }
 
 func (w *flowWorld) others(what practice.Elsewhere, conn client.ConnectionID) {
@@ -195,7 +200,7 @@ func TestMonday(t *testing.T) {
 		if err != nil || !now[0].UnderWay() || now[0].Runs[0].Run != made.ID || now[0].Status() != history.FlowsFailing {
 			t.Errorf("%+v, %v", now, err)
 		}
-		time.Sleep(5 * time.Minute)
+		pass(5 * time.Minute)
 		entry, flows := w.read()
 		if entry.Status() != history.StatusWorking || flows[0].Failed != 0 {
 			t.Errorf("%s: %+v", entry.Status(), flows[0])
@@ -234,7 +239,7 @@ func TestRetryFailed(t *testing.T) {
 		if err != nil || len(made) != rest || told != rest || d.Failed < 71 {
 			t.Fatalf("%d of %d, told %d, %v", len(made), rest, told, err)
 		}
-		time.Sleep(5 * time.Minute)
+		pass(5 * time.Minute)
 		if now := w.one(); now.Status() != history.FlowsWorking {
 			t.Errorf("%+v", now)
 		}
@@ -350,7 +355,7 @@ func TestRunNow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(5 * time.Minute)
+		pass(5 * time.Minute)
 		if now := w.one(); now.Runs[0].Run != made.ID || len(now.Runs) != len(d.Runs)+1 || now.UnderWay() {
 			t.Errorf("%+v", now.Runs)
 		}
@@ -541,7 +546,7 @@ func TestReadAll(t *testing.T) {
 		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); !errors.Is(err, provision.ErrJustRead) {
 			t.Error(err)
 		}
-		time.Sleep(2 * time.Minute)
+		pass(2 * time.Minute)
 		n = len(w.platform.Requests())
 		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); err != nil {
 			t.Fatal(err)
@@ -549,7 +554,7 @@ func TestReadAll(t *testing.T) {
 		if again := w.sinceLast(n); len(again) > 4 {
 			t.Error(again)
 		}
-		time.Sleep(61 * time.Minute)
+		pass(61 * time.Minute)
 		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -578,13 +583,13 @@ func TestReadAllStops(t *testing.T) {
 				t.Errorf("%+v, %v", e.Flows, err)
 			}
 		}
-		time.Sleep(2 * time.Minute)
+		pass(2 * time.Minute)
 		w.platform.Misbehave(practice.Fault{Status: http.StatusForbidden})
 		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); client.KindOf(err) != client.KindForbidden {
 			t.Error(err)
 		}
 		w.platform.Behave()
-		time.Sleep(2 * time.Minute)
+		pass(2 * time.Minute)
 		if found, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); err != nil || found.Entries != 2 {
 			t.Errorf("%+v, %v", found, err)
 		}
