@@ -38,6 +38,9 @@ func run() int {
 	if err := options.Prepare(); err != nil {
 		return complain(err)
 	}
+	if options.Forget {
+		return forget(about, options)
+	}
 	claim, err := process.ClaimFolder(options)
 	if err != nil {
 		_, _ = fmt.Fprintln(os.Stdout, err)
@@ -45,6 +48,19 @@ func run() int {
 	}
 	app.SetMetadata(about.Metadata())
 	return gui.Run(app.NewWithID(about.ID), about, options, claim)
+}
+
+// forget opens no window. An uninstaller waits for the exit code.
+func forget(about process.About, options process.Options) int {
+	claim, err := process.ClaimFolder(options)
+	if err == nil {
+		err = gui.Forget(about, options, claim)
+	}
+	if err != nil {
+		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
+		return 1
+	}
+	return 0
 }
 
 func complain(err error) int {

@@ -67,6 +67,10 @@ func ClaimFolder(o Options) (*Claim, error) {
 	}
 }
 
+// Held reports whether this process works in the folder. It does not where another
+// one has it and does not answer.
+func (c *Claim) Held() bool { return c.held }
+
 // take waits for the lock, for at most d. Where the folder cannot be locked at
 // all it is taken without: that nothing can be written there is for the register
 // to say, and some network drives know no locks.

@@ -19,6 +19,7 @@ type Options struct {
 	Version  bool   // print the version and exit
 	DataDir  string // where the app keeps everything that it writes
 	Practice bool   // start on the practice Platform
+	Forget   bool   // remove everything that the app keeps on this computer, and exit
 
 	ownFolder bool // DataDir was named by the user
 }
@@ -61,6 +62,7 @@ func ParseOptions(args []string, getenv func(string) string, out io.Writer) (Opt
 	flags.BoolVar(&o.Version, "version", false, "print the version and exit")
 	flags.StringVar(&o.DataDir, "data-dir", "", "keep the register, the log and everything else in this `folder` (also "+dataDirVariable+")")
 	flags.BoolVar(&o.Practice, "practice", false, "start on the practice Platform: nothing leaves this computer")
+	flags.BoolVar(&o.Forget, "forget-everything", false, "remove the register, the settings, the log and the keyring's items, without asking, and exit")
 	if err := flags.Parse(args); err != nil {
 		return Options{}, err
 	}

@@ -25,6 +25,7 @@ func TestParseOptions(t *testing.T) {
 		{"flags", []string{"--practice", "--data-dir", folder}, none, Options{Practice: true, DataDir: folder, ownFolder: true}},
 		{"variable", nil, fromVariable, Options{DataDir: folder, ownFolder: true}},
 		{"flag before variable", []string{"--data-dir", filepath.Join(folder, "x")}, fromVariable, Options{DataDir: filepath.Join(folder, "x"), ownFolder: true}},
+		{"forget", []string{"--forget-everything"}, fromVariable, Options{Forget: true, DataDir: folder, ownFolder: true}},
 		{"version", []string{"--version"}, fromVariable, Options{Version: true, DataDir: folder, ownFolder: true}},
 	} {
 		got, err := ParseOptions(c.args, c.getenv, io.Discard)
