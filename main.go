@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"mooring/gui"
-	_ "mooring/gui/inputmethod"
+	"mooring/gui/inputmethod"
 	"mooring/gui/process"
 )
 
@@ -45,6 +45,9 @@ func run() int {
 	if err != nil {
 		_, _ = fmt.Fprintln(os.Stdout, err)
 		return 0
+	}
+	if err := inputmethod.Prepare(); err != nil {
+		return complain(err)
 	}
 	app.SetMetadata(about.Metadata())
 	return gui.Run(app.NewWithID(about.ID), about, options, claim)

@@ -75,8 +75,8 @@ func startInputMethod(t *testing.T) (env []string) {
 	for deadline := time.After(startLimit); ; {
 		servers, err := exec.CommandContext(t.Context(), "xprop", "-root", "XIM_SERVERS").Output()
 		if err == nil && strings.Contains(string(servers), "fcitx") {
-			// A locale that the C library has everywhere: without one there is no input method.
-			return []string{"XMODIFIERS=@im=fcitx", "LC_CTYPE=C.UTF-8"}
+			// The name of a locale that no computer has: the app has to do without.
+			return []string{"XMODIFIERS=@im=fcitx", "LC_CTYPE=xx_XX.UTF-8"}
 		}
 		select {
 		case <-tick.C:
@@ -210,6 +210,29 @@ func TestComposing(t *testing.T) {
 	app.Key("Return")
 	app.waitMade("the new name", func(c practice.Connection) bool { return c.Name == "Mine世界hao" })
 	app.Close()
+}
+
+// TestFrenchKeys holds that accents arrive, by keys of their own, by dead keys and by
+// AltGr, whether or not the computer has the locale that is named.
+func TestFrenchKeys(t *testing.T) {
+	display := OpenDisplay(t, "1440x900x24")
+	for _, locale := range []string{"C.UTF-8", "xx_XX.UTF-8"} {
+		t.Run(locale, func(t *testing.T) {
+			app := StartAs(t, Setup{Display: display, Args: []string{"--practice"}, Env: []string{"LC_CTYPE=" + locale}})
+			app.ready()
+			app.tool("setxkbmap", "fr")
+			app.Click("form.name")
+			app.WaitState("focus", "form.name")
+			// Dead circumflex and e; é; à; AltGr+e; dead diaeresis and e; AltGr+à. By the places of the keys.
+			app.Key("34", "26", "11", "19")
+			app.tool("xdotool", "keydown", "108", "key", "26", "keyup", "108")
+			app.tool("xdotool", "keydown", "50", "key", "34", "keyup", "50", "key", "26")
+			app.tool("xdotool", "keydown", "108", "key", "19", "keyup", "108")
+			app.tool("setxkbmap", "us")
+			app.expectText("êéà€ë@")
+			app.Close()
+		})
+	}
 }
 
 // TestFastTyping holds that who types faster than the window draws loses neither
