@@ -36,3 +36,10 @@ type Moment struct{ time.Time }
 
 // Day is a Moment of which only the date is of interest.
 type Day struct{ time.Time }
+
+// Lately is a Moment that is written as briefly as it can be, as of Now: today at a
+// time of day, or a day without its year.
+type Lately struct{ At, Now time.Time }
+
+// Bytes is a size, which is written in the unit that fits.
+type Bytes int64

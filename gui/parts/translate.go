@@ -43,6 +43,10 @@ func written(args map[string]any, text func(model.Text) string) map[string]any {
 			out[name] = value.Local().Format(text(model.T("format.dayTime")))
 		case model.Day:
 			out[name] = value.Local().Format(text(model.T("format.day")))
+		case model.Lately:
+			out[name] = lately(value, text)
+		case model.Bytes:
+			out[name] = bytes(int64(value), text)
 		case model.Text:
 			out[name] = text(value)
 		}

@@ -250,7 +250,7 @@ func (c *Current) begin(what Doing, target session.Target, entry history.Entry, 
 			c.about.Test = history.Refused // which is no news then: the trouble says why
 		}
 		c.Changed.Emit()
-	}, func(ctx context.Context, p provision.Platform) done {
+	}, func(ctx context.Context, p *client.Client) done {
 		return done{err: work(ctx, p)}
 	})
 }

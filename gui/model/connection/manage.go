@@ -66,28 +66,28 @@ type done struct {
 }
 
 func (m *Manage) update(target session.Target, entry history.Entry, etag client.ETag, change client.Change, then func(done)) {
-	m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
+	m.begin(target, then, func(ctx context.Context, p *client.Client) done {
 		result, err := m.service.Update(ctx, p, entry.AttemptID, etag, change)
 		return done{entry: result.Entry, test: result.Test, testErr: result.TestErr, err: err}
 	})
 }
 
 func (m *Manage) remove(target session.Target, entry history.Entry, then func(done)) {
-	m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
+	m.begin(target, then, func(ctx context.Context, p *client.Client) done {
 		deleted, err := m.service.Delete(ctx, p, entry.AttemptID)
 		return done{entry: deleted, err: err}
 	})
 }
 
 func (m *Manage) look(target session.Target, entry history.Entry, then func(done)) {
-	m.begin(target, then, func(ctx context.Context, p provision.Platform) done {
+	m.begin(target, then, func(ctx context.Context, p *client.Client) done {
 		now, current, err := m.service.Read(ctx, p, entry.AttemptID)
 		return done{entry: now, current: current, err: err}
 	})
 }
 
 // begin does work in the background, unless something is under way already.
-func (m *Manage) begin(target session.Target, then func(done), work func(context.Context, provision.Platform) done) {
+func (m *Manage) begin(target session.Target, then func(done), work func(context.Context, *client.Client) done) {
 	if m.busy {
 		return
 	}

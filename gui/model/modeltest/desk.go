@@ -19,6 +19,7 @@ type Desk struct {
 	Vault    secrets.Vault
 	Sessions *session.Sessions
 	Service  *provision.Service
+	Flows    *provision.Flows
 }
 
 // NewDesk makes a Desk whose register is in the folder of the practice Platform.
@@ -45,6 +46,7 @@ func NewDesk(t *testing.T, options practice.Options, settle time.Duration) *Desk
 	return &Desk{
 		Register: register, Practice: platform, Vault: vault,
 		Sessions: session.New(vault, platform, "Mooring/test", nil),
-		Service:  provision.New(register.Journal, provision.Options{Settle: settle}),
+		Service:  provision.New(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
+		Flows:    provision.NewFlows(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
 	}
 }

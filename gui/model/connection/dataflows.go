@@ -1,0 +1,354 @@
+package connection
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// FlowStore reads what is known of the dataflows of an entry; *history.Journal is
+// one.
+type FlowStore interface {
+	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
+}
+
+// FlowReader reads dataflows, and has Platform do something with them;
+// *provision.Flows is one.
+type FlowReader interface {
+	Read(ctx context.Context, p provision.FlowPlatform, attemptID string) (history.Entry, []history.Dataflow, error)
+	Retry(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, run client.RunID) (client.NewRun, error)
+	RunNow(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, window client.RunWindow) (client.NewRun, error)
+	Pause(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID) error
+	Resume(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID) error
+}
+
+// lookWait is how long another connection must be looked at before its dataflows
+// are read: who runs through the register asks Platform nothing.
+const lookWait = 300 * time.Millisecond
+
+// Dataflows are those of the connection at hand. While they are looked at, they are
+// read again once they are older than a minute, and never more often. A late result
+// counts for the connection that it is about, whichever is looked at by then.
+type Dataflows struct {
+	// Changed tells that anything of them has changed.
+	Changed *model.Signal
+	// Recorded tells that the register holds something new.
+	Recorded *model.Signal
+
+	runner  model.Runner
+	store   FlowStore
+	service FlowReader
+	manage  *Manage
+	now     func() time.Time
+
+	entry  history.Entry // whose dataflows are looked at; none without an AttemptID
+	target func() session.Target
+	away   bool // nobody sits in front of the window
+	flows  []history.Dataflow
+	known  bool // flows were read from the register
+	unread model.Problem
+	loads  int // counts them; the answer of an older one is ignored
+
+	reading   bool
+	stopRead  context.CancelFunc
+	stopTimer func()
+	tried     map[string]time.Time // when Platform was last asked for those of an entry
+
+	about   flowAction // what is under way, or was last
+	acting  bool
+	trouble model.Problem // what came of it, where it went wrong
+}
+
+// flowAction is something that a dataflow of an entry was asked to do.
+type flowAction struct {
+	attemptID string
+	flow      client.FlowID
+	action    provision.Action
+}
+
+// NewDataflows makes a Dataflows that looks at no connection.
+func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, manage *Manage) *Dataflows {
+	d := &Dataflows{
+		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
+		runner: runner, store: store, service: service, manage: manage, now: time.Now,
+		stopRead: func() {}, stopTimer: func() {}, tried: map[string]time.Time{},
+	}
+	manage.Changed.Listen(d.Changed.Emit)
+	manage.Recorded.Listen(d.load)
+	return d
+}
+
+// Flows are the dataflows, as far as they are known, those that fail first.
+func (d *Dataflows) Flows() []history.Dataflow { return d.flows }
+
+// Known reports whether Flows are what the register knows: until then there is
+// nothing to be said of them.
+func (d *Dataflows) Known() bool { return d.known }
+
+// Reading reports whether Platform is being asked.
+func (d *Dataflows) Reading() bool { return d.reading }
+
+// ReadAt is when Platform was last asked; zero if never.
+func (d *Dataflows) ReadAt() time.Time { return d.entry.Flows.ReadAt }
+
+// Problem is why the dataflows could not be read.
+func (d *Dataflows) Problem() model.Problem { return d.unread }
+
+// Doing is what a dataflow is being asked to do; "" for nothing.
+func (d *Dataflows) Doing(flow client.FlowID) provision.Action {
+	if d.acting && d.isAbout(flow) {
+		return d.about.action
+	}
+	return ""
+}
+
+// Trouble is why a dataflow did not do what it was asked to last.
+func (d *Dataflows) Trouble(flow client.FlowID) model.Problem {
+	if !d.acting && d.isAbout(flow) {
+		return d.trouble
+	}
+	return model.Problem{}
+}
+
+func (d *Dataflows) isAbout(flow client.FlowID) bool {
+	return d.about.flow == flow && d.about.attemptID == d.entry.AttemptID
+}
+
+// Look says that the dataflows of an entry are looked at, and how to sign in for
+// it. They are read where that is due.
+func (d *Dataflows) Look(entry history.Entry, target func() session.Target) {
+	before := d.entry
+	d.entry, d.target = entry, target
+	switch {
+	case before.AttemptID != entry.AttemptID:
+		d.stop()
+		d.flows, d.known, d.unread = nil, false, model.Problem{}
+		d.load()
+		wait := time.Duration(0)
+		if before.AttemptID != "" {
+			wait = lookWait
+		}
+		d.readAfter(wait)
+		d.Changed.Emit()
+	case !before.Flows.ReadAt.Equal(entry.Flows.ReadAt), !before.UpdatedAt.Equal(entry.UpdatedAt):
+		d.load()
+	}
+}
+
+// LookAway says that no dataflows are looked at any more. What is being read is
+// given up.
+func (d *Dataflows) LookAway() {
+	if d.entry.AttemptID == "" {
+		return
+	}
+	d.stop()
+	d.entry, d.flows, d.known, d.unread = history.Entry{}, nil, false, model.Problem{}
+}
+
+// SetAway says whether somebody sits in front of the window: while nobody does,
+// nothing is read.
+func (d *Dataflows) SetAway(away bool) {
+	if d.away == away {
+		return
+	}
+	d.away = away
+	if away {
+		d.stopTimer()
+		return
+	}
+	d.readAfter(0)
+}
+
+// stop ends the reading, and waiting for it.
+func (d *Dataflows) stop() {
+	d.stopTimer()
+	d.stopRead()
+	d.reading = false
+}
+
+// load reads what the register knows.
+func (d *Dataflows) load() {
+	attemptID := d.entry.AttemptID
+	if attemptID == "" {
+		return
+	}
+	d.loads++
+	load := d.loads
+	d.runner.Go(func() func() {
+		flows, err := d.store.Flows(context.Background(), attemptID)
+		return func() {
+			if load == d.loads && attemptID == d.entry.AttemptID {
+				d.take(flows, err)
+			}
+		}
+	})
+}
+
+func (d *Dataflows) take(flows []history.Dataflow, err error) {
+	if err != nil {
+		d.unread = model.Explain(err)
+	} else {
+		d.flows, d.known = worstFirst(flows), true
+	}
+	d.Changed.Emit()
+}
+
+// worstFirst puts the dataflows that want something done first; the others stay in
+// the order of their names.
+func worstFirst(flows []history.Dataflow) []history.Dataflow {
+	rank := func(f history.Dataflow) int {
+		switch f.Status() {
+		case history.FlowsFailing:
+			return 0
+		case history.FlowsUnknown:
+			return 1
+		case history.FlowsPartial:
+			return 2
+		}
+		return 3
+	}
+	out := slices.Clone(flows)
+	slices.SortStableFunc(out, func(a, b history.Dataflow) int { return rank(a) - rank(b) })
+	return out
+}
+
+// MayRead reports whether Platform may be asked again: a minute has passed, and
+// nothing is being read.
+func (d *Dataflows) MayRead() bool {
+	return d.entry.AttemptID != "" && !d.reading && d.dueIn() <= 0
+}
+
+// dueIn is how long what was read is good for.
+func (d *Dataflows) dueIn() time.Duration {
+	now := d.now()
+	last := d.entry.Flows.ReadAt
+	if tried := d.tried[d.entry.AttemptID]; tried.After(last) {
+		last = tried
+	}
+	if last.After(now) { // written by a clock that was wrong then
+		return 0
+	}
+	return last.Add(provision.FlowPause).Sub(now)
+}
+
+// readAfter reads after a while, or once it is due.
+func (d *Dataflows) readAfter(wait time.Duration) {
+	d.stopTimer()
+	d.stopTimer = func() {}
+	if d.entry.AttemptID == "" || d.away {
+		return
+	}
+	if wait = max(wait, d.dueIn()); wait <= 0 {
+		d.Read()
+		return
+	}
+	d.stopTimer = d.runner.After(wait, func() {
+		d.Changed.Emit() // how long ago something was
+		d.readAfter(0)
+	})
+}
+
+// Read asks Platform for the dataflows, unless they have just been read.
+func (d *Dataflows) Read() {
+	if !d.MayRead() {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	entry, target := d.entry, d.target()
+	d.reading, d.stopRead = true, cancel
+	d.tried[entry.AttemptID] = d.now()
+	d.Changed.Emit()
+	d.runner.Go(func() func() {
+		now := entry
+		var flows []history.Dataflow
+		link, err := d.manage.connector.Connect(ctx, target)
+		if err == nil {
+			now, flows, err = d.service.Read(ctx, link.Client, entry.AttemptID)
+		}
+		return func() {
+			given := ctx.Err() != nil
+			cancel()
+			if err == nil {
+				d.Recorded.Emit()
+			}
+			if !given && entry.AttemptID == d.entry.AttemptID {
+				d.read(now, flows, err)
+			}
+		}
+	})
+}
+
+// read takes up what Platform said.
+func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error) {
+	d.reading, d.unread = false, model.Problem{}
+	switch {
+	case errors.Is(err, provision.ErrBusy): // which is no answer
+	case err != nil:
+		d.unread = model.Explain(err)
+	default:
+		d.loads++ // an older look at the register says less
+		d.entry, d.flows, d.known = now, worstFirst(flows), true
+	}
+	d.readAfter(0)
+	d.Changed.Emit()
+}
+
+// Retry has the last run of a dataflow made once more.
+func (d *Dataflows) Retry(flow history.Dataflow) {
+	d.act(provision.ActionRetry, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
+		_, err := d.service.Retry(ctx, p, attemptID, flow.ID, flow.Last.ID)
+		return err
+	})
+}
+
+// RunNow has a dataflow run that is scheduled once.
+func (d *Dataflows) RunNow(flow history.Dataflow) {
+	window := provision.Window(flow, d.now())
+	d.act(provision.ActionStart, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
+		_, err := d.service.RunNow(ctx, p, attemptID, flow.ID, window)
+		return err
+	})
+}
+
+// Pause switches a dataflow off.
+func (d *Dataflows) Pause(flow history.Dataflow) {
+	d.act(provision.ActionPause, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
+		return d.service.Pause(ctx, p, attemptID, flow.ID)
+	})
+}
+
+// Resume switches a dataflow on again.
+func (d *Dataflows) Resume(flow history.Dataflow) {
+	d.act(provision.ActionResume, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
+		return d.service.Resume(ctx, p, attemptID, flow.ID)
+	})
+}
+
+// act asks a dataflow to do something, unless something is under way. What is being
+// read meanwhile is given up: it would be older.
+func (d *Dataflows) act(action provision.Action, flow history.Dataflow, do func(context.Context, *client.Client, string) error) {
+	if d.manage.Busy() || d.entry.AttemptID == "" {
+		return
+	}
+	attemptID := d.entry.AttemptID
+	if d.reading {
+		d.stop()
+		delete(d.tried, attemptID)
+	}
+	d.about, d.acting, d.trouble = flowAction{attemptID, flow.ID, action}, true, model.Problem{}
+	d.Changed.Emit()
+	d.manage.begin(d.target(), func(ended done) {
+		d.acting, d.trouble = false, model.Explain(ended.err)
+		d.readAfter(0)
+		d.Changed.Emit()
+	}, func(ctx context.Context, p *client.Client) done {
+		return done{err: do(ctx, p, attemptID)}
+	})
+}

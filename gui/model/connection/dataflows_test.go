@@ -1,0 +1,284 @@
+package connection_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model/connection"
+	"mooring/gui/model/modeltest"
+)
+
+// flowDesk is the dataflows that others have put on connections of the practice
+// Platform, over a register that holds these.
+type flowDesk struct {
+	*modeltest.Desk
+	t      *testing.T
+	r      *modeltest.Shuffled
+	now    time.Time
+	target session.Target
+	manage *connection.Manage
+	flows  *connection.Dataflows
+}
+
+// The connections of others on the practice Platform, and what their dataflows show.
+const (
+	several = "Loyalty landing zone" // working, partly and paused
+	failing = "Points de vente"
+	waiting = "Web logs" // never run, and once only
+)
+
+func newFlowDesk(t *testing.T, r *modeltest.Shuffled) *flowDesk {
+	t.Helper()
+	d := &flowDesk{t: t, r: r, now: time.Date(2026, 11, 28, 9, 20, 0, 0, time.UTC)}
+	clock := func() time.Time { return d.now }
+	d.Desk = modeltest.NewDesk(t, practice.Options{Dir: t.TempDir(), Now: clock, Record: true}, time.Millisecond)
+	d.target = session.Target{
+		Account: history.Account{Practice: true, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxDevelopment},
+		Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)},
+	}
+	d.others(practice.ElsewhereAdd, "")
+	link, err := d.Sessions.Connect(t.Context(), d.target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Service.Refresh(t.Context(), link.Client, link.Place, history.Source{APIKey: practice.APIKey}, nil); err != nil {
+		t.Fatal(err)
+	}
+	d.manage = connection.NewManage(r, d.Sessions, d.Service)
+	d.flows = connection.NewDataflows(r, d.Register.Journal, d.Flows, d.manage)
+	d.flows.SetNow(clock)
+	return d
+}
+
+func (d *flowDesk) others(what practice.Elsewhere, id client.ConnectionID) {
+	d.t.Helper()
+	if err := d.Practice.Elsewhere(d.t.Context(), what, practice.OrgID, practice.SandboxDevelopment, string(id)); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// entry is the connection of that name, as the register has it now.
+func (d *flowDesk) entry(name string) history.Entry {
+	d.t.Helper()
+	var found history.Entry
+	err := d.Register.Entries.Each(d.t.Context(), history.Query{Practice: true}, func(e history.Entry) error {
+		if strings.HasPrefix(e.Name, name) {
+			found = e
+		}
+		return nil
+	})
+	if err != nil || found.AttemptID == "" {
+		d.t.Fatalf("no %s: %v", name, err)
+	}
+	return found
+}
+
+// look looks at the dataflows of a connection until there is nothing to be done.
+func (d *flowDesk) look(name string) {
+	d.t.Helper()
+	d.flows.Look(d.entry(name), func() session.Target { return d.target })
+	d.r.Settle()
+}
+
+// reads is how often Platform was asked for dataflows.
+func (d *flowDesk) reads() int {
+	n := 0
+	for _, request := range d.Practice.Requests() {
+		if strings.HasSuffix(request.Path, "/flows") && request.Method == "GET" {
+			n++
+		}
+	}
+	return n
+}
+
+// statuses are those of the dataflows, in their order.
+func (d *flowDesk) statuses() string {
+	var all []string
+	for _, f := range d.flows.Flows() {
+		all = append(all, string(f.Status()))
+	}
+	return strings.Join(all, " ")
+}
+
+func TestDataflowsAreReadOnceAMinute(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		recorded := 0
+		d.flows.Recorded.Listen(func() { recorded++ })
+		d.look(several)
+		if got := d.statuses(); got != "partial working paused" || d.reads() != 1 || recorded != 1 {
+			t.Fatalf("%q after %d reads, recorded %d times; %v", got, d.reads(), recorded, d.flows.Problem())
+		}
+		if d.flows.MayRead() || !d.flows.ReadAt().Equal(d.now) {
+			t.Errorf("it may be read again at once; read at %v", d.flows.ReadAt())
+		}
+		d.look(several)
+		d.flows.Read()
+		r.Settle()
+		d.now = d.now.Add(59 * time.Second)
+		r.Fire() // a timer that is early
+		r.Settle()
+		if d.reads() != 1 {
+			t.Errorf("%d reads within a minute", d.reads())
+		}
+		d.now = d.now.Add(time.Second)
+		r.Fire()
+		r.Settle()
+		if d.reads() != 2 {
+			t.Errorf("%d reads after a minute", d.reads())
+		}
+		d.flows.SetAway(true)
+		d.now = d.now.Add(time.Hour)
+		r.Fire()
+		r.Settle()
+		if d.reads() != 2 {
+			t.Errorf("%d reads while nobody looks", d.reads())
+		}
+		d.flows.SetAway(false)
+		r.Settle()
+		d.flows.LookAway()
+		d.now = d.now.Add(time.Hour)
+		r.Fire()
+		r.Settle()
+		if d.reads() != 3 {
+			t.Errorf("%d reads once the window is there again, and the tab is left", d.reads())
+		}
+	})
+}
+
+// What was known is told at once, also where Platform cannot be asked.
+func TestKnownDataflowsOutlastTrouble(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(failing)
+		d.flows.LookAway()
+		d.now = d.now.Add(time.Hour)
+		d.target.Secrets = []client.Secret{client.NewSecret("wrong")}
+		d.Sessions.Leave(true)
+		d.look(failing)
+		if got := d.statuses(); got != "failing" || d.flows.Problem().Empty() || d.flows.Reading() {
+			t.Errorf("%q, problem %q", got, d.flows.Problem().Name)
+		}
+	})
+}
+
+// Whoever goes through the rows sees the dataflows of the last one, and asks
+// Platform for no others.
+func TestLateDataflowsBelongToTheirConnection(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		target := func() session.Target { return d.target }
+		d.flows.Look(d.entry(several), target)
+		d.flows.Look(d.entry(failing), target)
+		d.flows.Look(d.entry(waiting), target)
+		r.Settle()
+		if n := d.reads(); n > 1 {
+			t.Errorf("%d reads on the way", n)
+		}
+		r.Fire()
+		r.Settle()
+		if got := d.statuses(); got != "waiting working" && got != "working waiting" {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// A dataflow that fails since the keys changed: other keys, another try, and it works.
+func TestFromFailingToWorking(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(failing)
+		flow := d.flows.Flows()[0]
+		if flow.Failed < 70 || flow.FailingSince.IsZero() {
+			t.Fatalf("%d runs failed since %v", flow.Failed, flow.FailingSince)
+		}
+		d.now = d.now.Add(10 * time.Minute) // no run is due then
+		d.replaceKeys(failing)
+		d.look(failing)
+		d.flows.Retry(flow)
+		if d.flows.Doing(flow.ID) != provision.ActionRetry || !d.manage.Busy() {
+			t.Errorf("under way: %q", d.flows.Doing(flow.ID))
+		}
+		r.Settle()
+		if trouble := d.flows.Trouble(flow.ID); !trouble.Empty() || !d.flows.Flows()[0].UnderWay() {
+			t.Errorf("trouble %q, runs %v", trouble.Name, d.flows.Flows()[0].Runs[0])
+		}
+		d.now = d.now.Add(3 * time.Minute)
+		r.Fire()
+		r.Settle()
+		if got := d.statuses(); got != "working" || d.entry(failing).Flows.Failing != 0 {
+			t.Errorf("%q, %d failing in the register", got, d.entry(failing).Flows.Failing)
+		}
+	})
+}
+
+func (d *flowDesk) replaceKeys(name string) {
+	d.t.Helper()
+	link, err := d.Sessions.Connect(d.t.Context(), d.target)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	entry := d.entry(name)
+	keys := client.S3Credentials{AccessKeyID: practice.FreshKey(practice.AccessKeyWorks), SecretAccessKey: client.NewSecret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), Bucket: entry.Bucket}
+	if _, err := d.Service.Update(d.t.Context(), link.Client, entry.AttemptID, entry.ETag, client.Change{S3: &keys}); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func TestPausingAndResuming(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		partly := d.flows.Flows()[0]
+		d.flows.Pause(partly)
+		d.flows.Resume(partly) // while something is under way
+		r.Settle()
+		if got := d.statuses(); got != "working paused paused" || !d.flows.Trouble(partly.ID).Empty() {
+			t.Errorf("after the pause: %q, %q", got, d.flows.Trouble(partly.ID).Name)
+		}
+		d.flows.Pause(partly) // once more, as from another computer
+		r.Settle()
+		if got := d.flows.Trouble(partly.ID); got.Name != "flowState" {
+			t.Errorf("paused twice: %q", got.Name)
+		}
+		d.flows.Resume(partly)
+		r.Settle()
+		if got := d.statuses(); got != "partial working paused" || !d.flows.Trouble(partly.ID).Empty() {
+			t.Errorf("after it was resumed: %q, %q", got, d.flows.Trouble(partly.ID).Name)
+		}
+	})
+}
+
+// What came of an action is told with its dataflow only, whatever is looked at by then.
+func TestLateTroubleBelongsToItsDataflow(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(waiting)
+		var once history.Dataflow
+		for _, f := range d.flows.Flows() {
+			if f.Schedule.Once() {
+				once = f
+			}
+		}
+		d.flows.RunNow(once)
+		d.flows.Look(d.entry(several), func() session.Target { return d.target })
+		r.Settle()
+		for _, f := range d.flows.Flows() {
+			if !d.flows.Trouble(f.ID).Empty() || d.flows.Doing(f.ID) != "" {
+				t.Errorf("%s: %q", f.Name, d.flows.Trouble(f.ID).Name)
+			}
+		}
+		d.look(waiting)
+		for _, f := range d.flows.Flows() {
+			if f.ID == once.ID && !f.UnderWay() {
+				t.Errorf("it does not run: %v", f.Runs)
+			}
+		}
+	})
+}

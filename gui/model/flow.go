@@ -1,0 +1,241 @@
+package model
+
+import (
+	"cmp"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// FlowHelp is something that can be done about a dataflow.
+type FlowHelp string
+
+// What can be done.
+const (
+	HelpKeys   FlowHelp = "keys"   // give the connection other keys
+	HelpRows   FlowHelp = "rows"   // look at the rows that were refused
+	HelpRetry  FlowHelp = "retry"  // have the last run made once more
+	HelpStart  FlowHelp = "start"  // have it run now
+	HelpPause  FlowHelp = "pause"  // switch it off
+	HelpResume FlowHelp = "resume" // switch it on again
+)
+
+// FlowTold is a dataflow in words.
+type FlowTold struct {
+	Status history.FlowStatus
+	Often  Text // how often it runs
+	Path   Text // from where to where
+	// Head says what is wrong, in a few words; empty where nothing is.
+	Head Text
+	// Lines say how it stands.
+	Lines []Text
+	// Figures are what the last run counted, each by itself.
+	Figures []Text
+	// Problem explains what is wrong, and what to do about it.
+	Problem Problem
+	// Helps is what can be done: what helps first comes first.
+	Helps []FlowHelp
+}
+
+// TellFlow puts a dataflow into words, as of a moment.
+func TellFlow(d history.Dataflow, now time.Time) FlowTold {
+	problem, fix := ExplainRun(d.Last)
+	told := FlowTold{Status: d.Status(), Often: often(d.Schedule), Path: pathOf(d)}
+	switch told.Status {
+	case history.FlowsFailing:
+		told.Problem = problem
+		told.Head, told.Lines = failing(d, problem, fix, now)
+	case history.FlowsPartial, history.FlowsUnknown:
+		told.Problem, told.Head = problem, problem.Title
+		told.Lines = append(told.Lines, lastRun(d, now))
+	case history.FlowsPaused:
+		told.Lines = append(told.Lines, T("flow.paused"))
+		if d.Last.ID != "" {
+			told.Lines = append(told.Lines, lastRun(d, now))
+		}
+	case history.FlowsWaiting:
+		told.Lines = append(told.Lines, first(d, now))
+	default:
+		told.Lines = append(told.Lines, lastRun(d, now))
+	}
+	if d.State != "" && d.State != "enabled" && told.Status != history.FlowsPaused {
+		told.Lines = append(told.Lines, T("flow.state", "State", d.State))
+	}
+	if d.UnderWay() {
+		told.Lines = append(told.Lines, underWay(d.Runs[0], now))
+	}
+	if told.Status != history.FlowsPaused && told.Status != history.FlowsWaiting {
+		if next := d.Schedule.Next(now); !next.IsZero() && !d.UnderWay() {
+			told.Lines = append(told.Lines, T("flow.next", "At", lately(next, now)))
+		}
+	}
+	told.Figures = figures(d.Last)
+	told.Helps = helps(d, told.Status, fix)
+	return told
+}
+
+// lately is a moment that is told as briefly as it can be.
+func lately(at, now time.Time) Lately { return Lately{at, now} }
+
+// everies are how often a dataflow runs that does so every one, or every so many,
+// minutes, hours, …
+var everies = map[client.Frequency]struct{ one, several string }{
+	client.ByMinute: {"flow.every.minute", "flow.every.minutes"},
+	client.ByHour:   {"flow.every.hour", "flow.every.hours"},
+	client.ByDay:    {"flow.every.day", "flow.every.days"},
+	client.ByWeek:   {"flow.every.week", "flow.every.weeks"},
+}
+
+// often says how often a dataflow runs. A word of Adobe's that is not known here is
+// shown as it is.
+func often(s client.Schedule) Text {
+	n := max(s.Interval, 1)
+	every, known := everies[s.Frequency]
+	switch {
+	case s.Once():
+		return T("flow.once")
+	case s.Frequency == "":
+		return Text{}
+	case !known:
+		return T("flow.often", "Word", string(s.Frequency))
+	case n > 1:
+		return T(every.several, "Count", n)
+	case s.Frequency == client.ByDay && !s.Start.IsZero():
+		return T("flow.daily", "At", s.Start.Local().Format("15:04"))
+	}
+	return T(every.one)
+}
+
+// pathOf says from where to where a dataflow brings files.
+func pathOf(d history.Dataflow) Text {
+	dataset := cmp.Or(d.DatasetName, string(d.Dataset))
+	switch {
+	case d.Path != "" && dataset != "":
+		return T("flow.path", "Path", d.Path, "Dataset", dataset)
+	case d.Path != "":
+		return T("flow.from", "Path", d.Path)
+	case dataset != "":
+		return T("flow.into", "Dataset", dataset)
+	}
+	return Text{}
+}
+
+// failing says since when a dataflow fails. That the keys are why is said only where
+// Amazon said so.
+func failing(d history.Dataflow, problem Problem, fix Fix, now time.Time) (head Text, lines []Text) {
+	head = problem.Title
+	since := now.Sub(d.FailingSince)
+	long := d.Failed > 1 && !d.FailingSince.IsZero() && since >= time.Hour
+	switch byAmazon := fix == FixKeys && keyRules[storeRules[d.Last.Cause.StoreCode()].name]; {
+	case byAmazon && long:
+		head = T("flow.keysRefusedFor", "Span", Span(since))
+	case byAmazon:
+		head = T("flow.keysRefused")
+	}
+	switch {
+	case d.Failed <= 1:
+		lines = append(lines, T("flow.failedOne", "At", lately(began(d.Last), now)))
+	case d.AtLeast:
+		lines = append(lines, T("flow.failedAtLeast", "Count", d.Failed, "At", lately(d.FailingSince, now)))
+	case !d.LastFile.IsZero():
+		lines = append(lines, T("flow.failedSince", "Count", d.Failed, "At", lately(d.LastFile, now)))
+	default:
+		lines = append(lines, T("flow.failed", "Count", d.Failed, "At", lately(d.FailingSince, now)))
+	}
+	return head, lines
+}
+
+// first says when a dataflow that has not run yet does so first.
+func first(d history.Dataflow, now time.Time) Text {
+	if next := d.Schedule.Next(now); !next.IsZero() {
+		return T("flow.neverRunNext", "At", lately(next, now))
+	}
+	return T("flow.neverRun")
+}
+
+// began is when a run began, or was made where that is not said.
+func began(run history.LastRun) time.Time {
+	if run.Started.IsZero() {
+		return run.Made
+	}
+	return run.Started
+}
+
+func underWay(run history.Mark, now time.Time) Text {
+	if run.Outcome == client.OutcomeWaiting {
+		return T("flow.waiting")
+	}
+	return T("flow.running", "At", lately(run.At, now))
+}
+
+// lastRun says when the last run was, and what became of its rows.
+func lastRun(d history.Dataflow, now time.Time) Text {
+	run := d.Last
+	if run.ID == "" {
+		return first(d, now)
+	}
+	at, f := lately(began(run), now), run.Figures
+	switch {
+	case run.Outcome == client.OutcomeFailed:
+		return T("flow.lastFailed", "At", at)
+	case f.RowsFailed == 1 && f.RowsIn > 0:
+		return T("flow.lastPartlyOne", "At", at, "Out", int(f.RowsIn-1), "In", int(f.RowsIn))
+	case f.RowsFailed > 1 && f.RowsIn > 0:
+		return T("flow.lastPartly", "At", at, "Out", int(f.RowsIn-f.RowsFailed), "In", int(f.RowsIn), "Refused", int(f.RowsFailed))
+	case f.RowsIn > 0 && f.RowsOut >= 0 && f.RowsOut < f.RowsIn:
+		return T("flow.lastSome", "At", at, "Out", int(f.RowsOut), "In", int(f.RowsIn))
+	case f.RowsOut == 1:
+		return T("flow.lastRow", "At", at)
+	case f.RowsOut > 1:
+		return T("flow.lastRows", "At", at, "Count", int(f.RowsOut))
+	case f.RowsOut == 0 || f.RowsIn == 0:
+		return T("flow.lastNothing", "At", at)
+	}
+	return T("flow.last", "At", at)
+}
+
+// figures are what a run counted besides its rows, as far as that is told.
+func figures(run history.LastRun) []Text {
+	var all []Text
+	switch n := run.Figures.FilesIn; {
+	case n == 1:
+		all = append(all, T("flow.file"))
+	case n >= 0 && run.ID != "":
+		all = append(all, T("flow.files", "Count", int(n)))
+	}
+	if n := run.Figures.BytesIn; n > 0 {
+		all = append(all, T("flow.bytes", "Size", Bytes(n)))
+	}
+	if took := run.Took(); took > 0 {
+		all = append(all, T("flow.took", "Span", Span(took)))
+	}
+	if n := run.Figures.FilesIn; n > maxBatchFiles {
+		all = append(all, T("flow.tooManyFiles", "Count", maxBatchFiles))
+	}
+	return all
+}
+
+// maxBatchFiles is how many files Adobe's guardrails let into one run.
+const maxBatchFiles = 1500
+
+// helps are what can be done about a dataflow, what helps first before the rest.
+func helps(d history.Dataflow, status history.FlowStatus, fix Fix) []FlowHelp {
+	if status == history.FlowsPaused {
+		return []FlowHelp{HelpResume}
+	}
+	var all []FlowHelp
+	add := func(help FlowHelp, when bool) {
+		if when {
+			all = append(all, help)
+		}
+	}
+	ended := !d.UnderWay() && d.State == "enabled"
+	refused := status == history.FlowsPartial || status == history.FlowsFailing && fix == FixRows
+	add(HelpKeys, status == history.FlowsFailing && fix == FixKeys)
+	add(HelpRows, refused && len(d.Last.Batches) > 0)
+	add(HelpRetry, d.Last.Retryable && ended && status == history.FlowsFailing)
+	add(HelpStart, d.Schedule.Once() && ended && status != history.FlowsFailing)
+	add(HelpPause, d.State == "enabled" && (!d.Schedule.Once() || status == history.FlowsWaiting))
+	return all
+}

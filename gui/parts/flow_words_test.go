@@ -1,0 +1,124 @@
+package parts
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/gui/model"
+)
+
+// told is all that is said of a dataflow, in the language that is spoken.
+func told(d history.Dataflow, now time.Time) string {
+	t := model.TellFlow(d, now)
+	said := []string{Say(t.Often), Say(t.Path)}
+	for _, text := range append(append([]model.Text{t.Head}, t.Lines...), t.Figures...) {
+		said = append(said, Say(text))
+	}
+	helps := make([]string, len(t.Helps))
+	for i, help := range t.Helps {
+		helps[i] = string(help)
+	}
+	kept := said[:0]
+	for _, text := range append(said, strings.Join(helps, " ")) {
+		if text != "" {
+			kept = append(kept, text)
+		}
+	}
+	return strings.Join(kept, " | ")
+}
+
+// Dataflows of each kind are told as they are, in every language; what is not known
+// here in Adobe's own words.
+func TestDataflowsInWords(t *testing.T) {
+	t.Cleanup(func() { _ = UseLanguage("en") })
+	now := time.Date(2026, 11, 28, 9, 20, 0, 0, time.Local)
+	at := func(ago time.Duration) time.Time { return now.Add(-ago) }
+	hourly := client.Schedule{Frequency: client.ByHour, Interval: 1, Start: time.Date(2026, 11, 1, 6, 0, 0, 0, time.Local)}
+	keys := client.RunError{Code: "CONNECTOR-1001-500", Message: "InvalidAccessKeyId: The AWS Access Key Id you provided does not exist in our records."}
+	marks := func(outcomes ...client.Outcome) (all []history.Mark) {
+		for i, o := range outcomes {
+			all = append(all, history.Mark{Run: client.RunID(rune('a' + i)), Outcome: o, At: at(time.Duration(i+1) * time.Hour)})
+		}
+		return all
+	}
+	last := func(o client.Outcome, f client.Figures, cause client.RunError) history.LastRun {
+		return history.LastRun{
+			ID: "a", Outcome: o, Status: client.RunStatus(o), Figures: f, Cause: cause, Retryable: o == client.OutcomeFailed,
+			Started: at(time.Hour), Completed: at(time.Hour - 90*time.Second), Batches: []client.BatchID{"b"},
+		}
+	}
+	figures := func(in, out, refused int64) client.Figures {
+		f := client.NoFigures
+		f.RowsIn, f.RowsOut, f.RowsFailed, f.FilesIn, f.BytesIn = in, out, refused, 2, 12345
+		return f
+	}
+	for name, c := range map[string]struct {
+		flow       history.Dataflow
+		en, fr, zh string
+	}{
+		"keys": {
+			history.Dataflow{
+				State: "enabled", Path: "a/*.csv", DatasetName: "Points", Schedule: hourly, Runs: marks(client.OutcomeFailed, client.OutcomeFailed),
+				Last: last(client.OutcomeFailed, client.NoFigures, keys), Failed: 72, FailingSince: at(72 * time.Hour), LastFile: time.Date(2026, 11, 25, 6, 0, 0, 0, time.Local),
+			},
+			"Every hour | a/*.csv into Points | Keys refused by Amazon for 3 days | 72 runs failed since the last good one, 25 Nov 06:00. | Next run today 10:00 | took 1 minute | keys retry pause",
+			"Toutes les heures | a/*.csv vers Points | Clés refusées par Amazon depuis 3 jours | 72 exécutions ont échoué depuis la dernière réussie, 25/11 06:00. | Prochaine exécution aujourd’hui à 10:00 | durée : 1 minute | keys retry pause",
+			"每小时 | a/*.csv → Points | Amazon 拒绝密钥已有 3 天 | 自上次成功运行（11月25日 06:00）以来，72 次运行失败。 | 下次运行：今天 10:00 | 用时 1 分钟 | keys retry pause",
+		},
+		"copying, Amazon unasked": {
+			history.Dataflow{
+				State: "enabled", Runs: marks(client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour),
+				Last: last(client.OutcomeFailed, client.NoFigures, client.RunError{Code: "CONNECTOR-1001-500"}),
+			},
+			"Platform could not fetch the files from Amazon S3 | The last run failed, today 08:20. | took 1 minute | keys retry pause", "", "",
+		},
+		"success with errors": {
+			history.Dataflow{
+				State: "enabled", Schedule: client.Schedule{Frequency: client.ByDay, Start: time.Date(2026, 11, 1, 6, 0, 0, 0, time.Local)}, Runs: marks(client.OutcomePartial),
+				Last: last(client.OutcomePartial, figures(100, 99, 1), client.RunError{Code: "INGEST-1212-400"}),
+			},
+			"Daily at 06:00 | Some rows were refused | Last run today 08:20 · 99 of 100 rows · 1 row refused | Next run tomorrow 06:00 | 2 files | 12 KB | took 1 minute | rows pause",
+			"Tous les jours à 06:00 | Certaines lignes ont été refusées | Dernière exécution aujourd’hui à 08:20 · 99 lignes sur 100 · 1 ligne refusée | Prochaine exécution demain à 06:00 | 2 fichiers | 12 ko | durée : 1 minute | rows pause",
+			"",
+		},
+		"paused": {
+			history.Dataflow{State: "disabled", Schedule: hourly, Runs: marks(client.OutcomeGood), Last: last(client.OutcomeGood, figures(7, 7, 0), client.RunError{})},
+			"Every hour | Paused | Last run today 08:20 · 7 rows | 2 files | 12 KB | took 1 minute | resume", "", "",
+		},
+		"never run": {
+			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: at(-24 * time.Hour)}},
+			"Every 15 minutes | Never run yet; first on tomorrow 09:20 | pause", "", "",
+		},
+		"once": {
+			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.Once, Start: at(48 * time.Hour)}, Runs: marks(client.OutcomeGood), Last: last(client.OutcomeGood, figures(0, 0, 0), client.RunError{})},
+			"Once | Last run today 08:20 · nothing new to read | 2 files | 12 KB | took 1 minute | start", "", "",
+		},
+		"running": {
+			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
+			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running since today 08:20 | took 1 minute | keys pause", "", "",
+		},
+		"a word of Adobe's": {
+			history.Dataflow{State: "archiving", Schedule: client.Schedule{Frequency: "fortnight"}, Runs: marks(client.OutcomeUnknown), Last: history.LastRun{ID: "a", Status: "postponed", Figures: client.NoFigures, Made: at(time.Hour)}},
+			"Schedule: “fortnight” | Platform has a word for this run that Mooring does not know | Last run today 08:20 | State on Platform: “archiving”", "", "",
+		},
+		"too many files": {
+			history.Dataflow{State: "enabled", Runs: marks(client.OutcomeGood), Last: last(client.OutcomeGood, client.Figures{RowsIn: 1, RowsOut: 1, FilesIn: 1600, BytesIn: 3e9}, client.RunError{})},
+			"Last run today 08:20 · 1 row | 1,600 files | 3.0 GB | took 1 minute | Adobe reads at most 1,500 files in one run | pause", "", "",
+		},
+	} {
+		for _, w := range []struct{ language, want string }{{"en", c.en}, {"fr", c.fr}, {"zh-Hans", c.zh}} {
+			if w.want == "" {
+				continue
+			}
+			if err := UseLanguage(w.language); err != nil {
+				t.Fatal(err)
+			}
+			if got := told(c.flow, now); got != w.want {
+				t.Errorf("%s, %s:\n got %s\nwant %s", name, w.language, got, w.want)
+			}
+		}
+	}
+}
