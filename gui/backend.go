@@ -22,6 +22,7 @@ type backend struct {
 	vault     secrets.Vault      // which falls back to this session where there is none
 	practice  *practice.Platform // nil if it did not open
 	service   *provision.Service
+	flows     *provision.Flows
 	connector *session.Sessions
 	look      supportmodel.Look
 	logger    *slog.Logger
@@ -58,6 +59,7 @@ func openBackend(ctx context.Context, dir string, about process.About, logger *s
 		vault:     vault,
 		practice:  platform,
 		service:   provision.New(register.Journal, provision.Options{Logger: logger}),
+		flows:     provision.NewFlows(register.Journal, provision.Options{Logger: logger}),
 		connector: session.New(vault, host, about.UserAgent(), logger),
 		look:      supportmodel.ReadLook(ctx, register.Settings),
 		logger:    logger,

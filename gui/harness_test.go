@@ -107,6 +107,7 @@ func (v *screen) openBackend() *backend {
 	return &backend{
 		register: register, vault: v.vault, practice: platform,
 		service:   provision.New(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
+		flows:     provision.NewFlows(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
 		connector: session.New(v.vault, platform, "Mooring/0.0.0", v.logger),
 		look:      supportmodel.ReadLook(ctx, register.Settings),
 	}

@@ -29,6 +29,7 @@ type models struct {
 	recovery   *registermodel.Recovery
 	current    *connectionmodel.Current
 	manage     *connectionmodel.Manage
+	flows      *connectionmodel.Dataflows
 	settings   *supportmodel.Settings
 	diagnosis  *supportmodel.Diagnosis
 	notices    *supportmodel.Notices
@@ -54,6 +55,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, b.service, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
 	m.current = connectionmodel.NewCurrent(runner, b.register.Journal, m.manage)
+	m.flows = connectionmodel.NewDataflows(runner, b.register.Journal, b.flows, m.manage)
 	m.settings = supportmodel.NewSettings(runner, b.register.Settings)
 	m.settings.Use(b.look)
 	m.diagnosis = supportmodel.NewDiagnosis(runner)
@@ -75,6 +77,8 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 func (m *models) tieRegister() {
 	m.attempt.Recorded.Listen(m.table.Reload)
 	m.manage.Recorded.Listen(m.table.Reload)
+	m.flows.Recorded.Listen(m.table.Reload)
+	m.flows.Recorded.Listen(m.current.Reload)
 	m.tasks.Recorded.Listen(m.table.Reload)
 	m.recovery.Recorded.Listen(m.table.Reload)
 	m.recovery.Recorded.Listen(m.current.Reload)
@@ -147,6 +151,7 @@ func (m *models) whenWorkChanges(f func()) (stop func()) {
 func (m *models) stop() {
 	m.recovery.Stop()
 	m.manage.Cancel()
+	m.flows.LookAway()
 	m.attempt.Cancel()
 	m.tasks.Stop()
 	m.accounts.Stop()

@@ -63,7 +63,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 		},
 	})
 	s.Pasted = p.filler.Pasted
-	p.actions = connection.NewActions(s, m.current, m.manage, m.sessions, connection.Needs{
+	p.actions = connection.NewActions(s, m.current, m.manage, m.flows, m.sessions, connection.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
 		ShowInList: func(entry history.Entry) { p.showInList(entry, needs.list) },

@@ -40,14 +40,15 @@ type Actions struct {
 	stage     *parts.Stage
 	current   *connection.Current
 	manage    *connection.Manage
+	flows     *connection.Dataflows
 	connector *session.Sessions
 	needs     Needs
 	changing  *changeSheet // that is open, or nil
 }
 
 // NewActions makes the Actions over the connection at hand.
-func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, connector *session.Sessions, needs Needs) *Actions {
-	return &Actions{stage: s, current: current, manage: manage, connector: connector, needs: needs}
+func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, flows *connection.Dataflows, connector *session.Sessions, needs Needs) *Actions {
+	return &Actions{stage: s, current: current, manage: manage, flows: flows, connector: connector, needs: needs}
 }
 
 // Command is something that can be done with an entry, as menus offer it.

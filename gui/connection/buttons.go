@@ -39,15 +39,16 @@ func newButtons(s *parts.Stage, a *Actions) *buttons {
 	return b
 }
 
-// paint shows what can be done; idle says that nothing is under way.
-func (b *buttons) paint(current *connection.Current, idle bool) {
+// paint shows what can be done; idle says that nothing is under way, and flows that
+// the dataflows are shown, which have buttons of their own and need the room.
+func (b *buttons) paint(current *connection.Current, idle, flows bool) {
 	entry, doing := current.Entry(), current.Doing()
 	parts.ShowIf(b.stop, doing != connection.DoingNothing)
 	parts.EnableIf(b.stop, !current.Stopping())
 	parts.ShowIf(b.findOut, canFindOut(entry))
 	parts.ShowIf(b.pick, canPick(entry))
 	for _, button := range []*widgets.Button{b.test, b.replace, b.browse} {
-		parts.ShowIf(button, parts.Held(entry))
+		parts.ShowIf(button, parts.Held(entry) && !flows)
 	}
 	for _, button := range []*widgets.Button{b.findOut, b.pick, b.test, b.replace, b.browse} {
 		parts.EnableIf(button, idle)

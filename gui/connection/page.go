@@ -26,6 +26,7 @@ type Page struct {
 	head     *head
 	tabs     *tabs
 	overview *overview
+	flows    *flowsTab
 	files    *filesTab
 	history  *widgets.List
 	unread   *widget.Label // in place of the history
@@ -42,6 +43,7 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.head = newHead(s, func() { actions.needs.ShowInList(p.current.Entry()) })
 	p.tabs = newTabs(s, p.follow)
 	p.overview = newOverview(s, actions.needs)
+	p.flows = newFlowsTab(actions)
 	p.files = newFilesTab(actions)
 	p.history = widgets.NewHistory()
 	p.unread = parts.Quiet("")
@@ -53,14 +55,16 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.more.Importance = widget.LowImportance
 	s.Name("details.more", p.more)
 	top := container.NewVBox(p.head.view, p.tabs.view)
-	views := container.NewStack(p.overview.view, p.files.view, container.NewVBox(p.unread, p.history))
+	views := container.NewStack(p.overview.view, p.flows.view, p.files.view, container.NewVBox(p.unread, p.history))
 	// Not container.NewBorder: Tab would go to the top last.
 	p.one = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, views)
 	p.View = widgets.NewScrollCard("", "", container.NewStack(p.one, container.NewVBox(p.hint)))
 	p.View.SetFooter(container.NewVBox(p.buttons.view, p.several.view))
 	p.View.SetCorner(p.more)
 	s.Follow(current.Changed.Listen(p.follow))
+	s.Follow(actions.flows.Changed.Listen(p.Paint))
 	s.Follow(p.files.close)
+	s.Follow(actions.flows.LookAway)
 	p.Paint()
 	return p
 }
@@ -106,21 +110,24 @@ func (p *Page) Paint() {
 	p.View.SetTitle(title) // which lays out what is shown now
 }
 
-// follow paints, and lists the files of the connection at hand where they are to be
-// seen.
+// follow paints, and reads the files or the dataflows of the connection at hand where
+// they are to be seen.
 func (p *Page) follow() {
 	p.Paint()
 	entry := p.current.Entry()
-	p.files.show(entry, p.tabs.chosen == tabFiles && p.several.count < 2 && parts.Held(entry))
+	held := p.several.count < 2 && parts.Held(entry)
+	p.files.show(entry, p.tabs.chosen == tabFiles && held)
+	p.flows.show(entry, p.tabs.chosen == tabFlows && held && p.current.Opened())
 }
 
 func (p *Page) paintOne() {
 	entry := p.current.Entry()
 	if parts.Held(entry) {
-		p.tabs.offer(tabOverview, tabFiles, tabHistory)
+		p.tabs.offer(tabOverview, tabFlows, tabFiles, tabHistory)
 	} else {
 		p.tabs.offer(tabOverview, tabHistory)
 	}
+	p.tabs.mark(tabFlows, entry.Flows.Failing > 0)
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
 	events := p.current.Events()
@@ -130,11 +137,15 @@ func (p *Page) paintOne() {
 	}
 	p.history.SetItems(happened)
 	chosen := p.tabs.chosen
+	if chosen == tabFlows {
+		p.flows.paint()
+	}
+	parts.ShowIf(p.flows.view, chosen == tabFlows)
 	parts.ShowIf(p.files.view, chosen == tabFiles)
 	parts.ShowIf(p.overview.view, chosen == tabOverview)
 	parts.ShowIf(p.history, chosen == tabHistory)
 	parts.ShowIf(p.unread, chosen == tabHistory && !p.current.Loaded())
-	p.buttons.paint(p.current, p.actions.needs.Idle())
+	p.buttons.paint(p.current, p.actions.needs.Idle(), chosen == tabFlows)
 }
 
 // Focus puts the focus on the titles of the tabs.

@@ -113,6 +113,8 @@ func with(id string, change func(*history.Entry)) history.Entry {
 type bench struct {
 	*stagetest.Bench
 	platform *platform
+	flows    *flowPlatform
+	kind     model.SandboxKind
 	register register
 	current  *connection.Current
 	actions  *Actions
@@ -124,7 +126,7 @@ type bench struct {
 
 func newBench(t *testing.T, language string) *bench {
 	t.Helper()
-	b := &bench{Bench: stagetest.New(t, language), platform: &platform{}, register: register{"working": working}}
+	b := &bench{Bench: stagetest.New(t, language), platform: &platform{}, flows: &flowPlatform{}, kind: model.SandboxProduction, register: register{"working": working}}
 	for _, entry := range []history.Entry{
 		with("refused", func(e *history.Entry) { e.Test = history.Refused }),
 		with("deleted", func(e *history.Entry) { e.State = history.Deleted }),
@@ -139,7 +141,8 @@ func newBench(t *testing.T, language string) *bench {
 	connector := session.New(secrets.NewSession(), nowhere{}, "test", nil)
 	manage := connection.NewManage(b.Runner, connector, b.platform)
 	b.current = connection.NewCurrent(b.Runner, b.register, manage)
-	b.actions = NewActions(b.Stage, b.current, manage, connector, Needs{
+	flows := connection.NewDataflows(b.Runner, b.flows, b.flows, manage)
+	b.actions = NewActions(b.Stage, b.current, manage, flows, connector, Needs{
 		TargetFor: func(history.Entry) session.Target {
 			target := session.Target{Account: history.Account{Practice: true, OrgID: dev.OrgID, APIKey: "key", Sandbox: "prod"}}
 			if !b.signedOut {
@@ -148,7 +151,7 @@ func newBench(t *testing.T, language string) *bench {
 			return target
 		},
 		Org:        func(history.Entry) string { return "Luma Retail" },
-		Kind:       func(history.Place) model.SandboxKind { return model.SandboxProduction },
+		Kind:       func(history.Place) model.SandboxKind { return b.kind },
 		Idle:       func() bool { return !manage.Busy() },
 		ChooseFile: func() {},
 		CheckKeys:  func(*model.Form, func(model.Field) bool) {},
@@ -207,7 +210,7 @@ func TestTabsOfAConnection(t *testing.T) {
 		t.Error("it does not begin with the overview")
 	}
 	b.Stage.Canvas().Focus(b.page.tabs.view.Head())
-	for range 2 {
+	for range 3 {
 		b.Stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	}
 	b.Runner.Settle()

@@ -14,11 +14,12 @@ type tab int
 
 const (
 	tabOverview tab = iota
+	tabFlows
 	tabFiles
 	tabHistory
 )
 
-var tabKeys = map[tab]string{tabOverview: "details.overview", tabFiles: "details.files", tabHistory: "details.history"}
+var tabKeys = map[tab]string{tabOverview: "details.overview", tabFlows: "details.flows", tabFiles: "details.files", tabHistory: "details.history"}
 
 // tabs choose between the views of a connection. They are the row of titles only:
 // the page shows the view, which is as high as its own content.
@@ -45,6 +46,9 @@ func (t *tabs) choose(which tab) {
 	t.view.Select(slices.Index(t.offered, which))
 	t.onChosen()
 }
+
+// mark puts a dot on a view: there is something to look at.
+func (t *tabs) mark(which tab, on bool) { t.view.SetAttention(slices.Index(t.offered, which), on) }
 
 // offer says which views there are. One that is not offered any more gives way to
 // the first.

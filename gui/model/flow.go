@@ -239,3 +239,31 @@ func helps(d history.Dataflow, status history.FlowStatus, fix Fix) []FlowHelp {
 	add(HelpPause, d.State == "enabled" && (!d.Schedule.Once() || status == history.FlowsWaiting))
 	return all
 }
+
+// TellMark says of one run when it was and what came of it.
+func TellMark(run history.Mark, now time.Time) Text {
+	at := lately(run.At, now)
+	switch {
+	case run.Outcome == client.OutcomeFailed:
+		return T("flow.markFailed", "At", at)
+	case run.Outcome == client.OutcomeRunning:
+		return T("flow.markRunning", "At", at)
+	case run.Outcome == client.OutcomeWaiting:
+		return T("flow.markWaiting", "At", at)
+	case run.Outcome == client.OutcomeUnknown:
+		return T("flow.markUnknown", "At", at)
+	case run.Refused == 1:
+		return T("flow.markPartlyOne", "At", at)
+	case run.Refused > 1:
+		return T("flow.markPartly", "At", at, "Count", int(run.Refused))
+	case run.Outcome == client.OutcomePartial:
+		return T("flow.markPart", "At", at)
+	case run.Rows == 1:
+		return T("flow.markRow", "At", at)
+	case run.Rows > 1:
+		return T("flow.markRows", "At", at, "Count", int(run.Rows))
+	case run.Rows == 0:
+		return T("flow.markNothing", "At", at)
+	}
+	return T("flow.mark", "At", at)
+}

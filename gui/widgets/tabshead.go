@@ -10,6 +10,7 @@ const (
 	tabLine = 3 // below the selected title
 	tabDot  = 7
 	tabPad  = 10 // beside a title, where there is room
+	tabLess = .7 // how small titles become before they are cut off
 )
 
 // CreateRenderer is called by Fyne.
@@ -29,26 +30,43 @@ type tabsHeadRenderer struct {
 
 func (r *tabsHeadRenderer) textSize() float32 { return measure(r.head, theme.SizeNameText) }
 
-// MinSize has room for all titles, with the least margins.
-func (r *tabsHeadRenderer) MinSize() fyne.Size {
+// width is how wide the titles of all tabs are together, at a size.
+func (r *tabsHeadRenderer) width(size float32) float32 {
 	width := float32(0)
 	for _, tab := range r.head.tabs.tabs {
-		width += textWidth(tab.Title, r.textSize(), bold) + tabDot + tabPad
+		width += textWidth(tab.Title, size, bold) + tabDot + tabPad
 	}
-	return fyne.NewSize(width, textHeight(r.textSize(), bold)+2*measure(r.head, theme.SizeNamePadding)+tabLine)
+	return width
+}
+
+// fitting is the size of the titles in a width: they become smaller before they are
+// cut off.
+func (r *tabsHeadRenderer) fitting(total float32) float32 {
+	size := r.textSize()
+	least := size * tabLess
+	for size > least && r.width(size) > total {
+		size -= .5
+	}
+	return max(size, least)
+}
+
+// MinSize has room for all titles, as small as they may become, with the least margins.
+func (r *tabsHeadRenderer) MinSize() fyne.Size {
+	size := r.textSize()
+	return fyne.NewSize(r.width(size*tabLess), textHeight(size, bold)+2*measure(r.head, theme.SizeNamePadding)+tabLine)
 }
 
 // widths are those of the tabs. Titles are measured bold, as the selected one is,
 // so that nothing moves when another one is selected. Where all do not fit, the
 // margins go first, and then the longest titles are cut off.
-func (r *tabsHeadRenderer) widths(total float32) (widths []float32, pad float32) {
+func (r *tabsHeadRenderer) widths(total, size float32) (widths []float32, pad float32) {
 	tabs := r.head.tabs.tabs
 	pad = tabPad
 	for ; pad >= tabPad/2; pad-- {
 		widths = widths[:0]
 		sum := float32(0)
 		for _, tab := range tabs {
-			w := textWidth(tab.Title, r.textSize(), bold) + tabDot + 2*pad
+			w := textWidth(tab.Title, size, bold) + tabDot + 2*pad
 			widths = append(widths, w)
 			sum += w
 		}
@@ -72,12 +90,12 @@ func (r *tabsHeadRenderer) widths(total float32) (widths []float32, pad float32)
 }
 
 func (r *tabsHeadRenderer) Layout(size fyne.Size) {
-	h, text := r.head, r.textSize()
+	h, text := r.head, r.fitting(size.Width)
 	height := textHeight(text, bold)
 	middle := (size.Height - tabLine - height) / 2
 	r.rule.Move(fyne.NewPos(0, size.Height-1))
 	r.rule.Resize(fyne.NewSize(size.Width, 1))
-	widths, pad := r.widths(size.Width)
+	widths, pad := r.widths(size.Width, text)
 	h.places = h.places[:0]
 	x := float32(0)
 	for i, tab := range h.tabs.tabs {

@@ -23,7 +23,7 @@ type FlowStore interface {
 // *provision.Flows is one.
 type FlowReader interface {
 	Read(ctx context.Context, p provision.FlowPlatform, attemptID string) (history.Entry, []history.Dataflow, error)
-	Retry(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, run client.RunID) (client.NewRun, error)
+	RetryFailed(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, progress func(done, of int)) ([]client.NewRun, error)
 	RunNow(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, window client.RunWindow) (client.NewRun, error)
 	Pause(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID) error
 	Resume(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID) error
@@ -63,6 +63,8 @@ type Dataflows struct {
 
 	about   flowAction // what is under way, or was last
 	acting  bool
+	done    int           // of the runs that are being tried again
+	of      int           // 0 where that is not known
 	trouble model.Problem // what came of it, where it went wrong
 }
 
@@ -300,11 +302,33 @@ func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error)
 	d.Changed.Emit()
 }
 
-// Retry has the last run of a dataflow made once more.
+// Progress is how many runs have been tried again, of how many; 0 of 0 where that is
+// not known.
+func (d *Dataflows) Progress() (done, of int) { return d.done, d.of }
+
+// Cancel asks what is under way to stop. What has left is not taken back.
+func (d *Dataflows) Cancel() {
+	if d.acting {
+		d.manage.Cancel()
+	}
+}
+
+// Retry has the runs of a dataflow made once more that failed since the last one that
+// went through: each of them reads the files of its own time only.
 func (d *Dataflows) Retry(flow history.Dataflow) {
 	d.act(provision.ActionRetry, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := d.service.Retry(ctx, p, attemptID, flow.ID, flow.Last.ID)
+		_, err := d.service.RetryFailed(ctx, p, attemptID, flow.ID, d.tell)
 		return err
+	})
+}
+
+// tell is called by work in the background with how far it is.
+func (d *Dataflows) tell(done, of int) {
+	d.runner.Apply(func() {
+		if d.acting {
+			d.done, d.of = done, of
+			d.Changed.Emit()
+		}
 	})
 }
 
@@ -343,6 +367,7 @@ func (d *Dataflows) act(action provision.Action, flow history.Dataflow, do func(
 		delete(d.tried, attemptID)
 	}
 	d.about, d.acting, d.trouble = flowAction{attemptID, flow.ID, action}, true, model.Problem{}
+	d.done, d.of = 0, 0
 	d.Changed.Emit()
 	d.manage.begin(d.target(), func(ended done) {
 		d.acting, d.trouble = false, model.Explain(ended.err)

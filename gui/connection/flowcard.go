@@ -1,0 +1,206 @@
+package connection
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/gui/model"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// helpLooks are the buttons of a dataflow, by what they do.
+var helpLooks = map[model.FlowHelp]struct {
+	key  string
+	icon fyne.ThemeIconName
+}{
+	model.HelpKeys:   {"details.replace", theme.IconNameLogin},
+	model.HelpRows:   {"flows.rows", theme.IconNameVisibility},
+	model.HelpRetry:  {"flows.retry", theme.IconNameViewRefresh},
+	model.HelpStart:  {"flows.start", theme.IconNameMediaPlay},
+	model.HelpPause:  {"flows.pause", theme.IconNameMediaPause},
+	model.HelpResume: {"flows.resume", theme.IconNameMediaPlay},
+}
+
+// flowHelps are all that can be done, in the order of the buttons but for the one that
+// helps first.
+var flowHelps = []model.FlowHelp{model.HelpKeys, model.HelpRows, model.HelpRetry, model.HelpStart, model.HelpResume, model.HelpPause}
+
+// flowSigns are the signs of dataflows.
+var flowSigns = map[history.FlowStatus]widgets.Sign{
+	history.FlowsFailing: widgets.SignFailed, history.FlowsPartial: widgets.SignWarned, history.FlowsUnknown: widgets.SignWarned,
+	history.FlowsWorking: widgets.SignDone, history.FlowsPaused: widgets.SignSkipped, history.FlowsWaiting: widgets.SignWaiting,
+}
+
+// runSigns are the signs of runs, and runKeys what is said of them.
+var runSigns = map[client.Outcome]widgets.Sign{
+	client.OutcomeGood: widgets.SignDone, client.OutcomePartial: widgets.SignWarned, client.OutcomeFailed: widgets.SignFailed,
+	client.OutcomeRunning: widgets.SignRunning, client.OutcomeWaiting: widgets.SignWaiting, client.OutcomeUnknown: widgets.SignSkipped,
+}
+
+// doingKeys say what a dataflow is being asked to do.
+var doingKeys = map[provision.Action]string{
+	provision.ActionRetry: "flows.retrying", provision.ActionStart: "flows.starting",
+	provision.ActionPause: "flows.pausing", provision.ActionResume: "flows.resuming",
+}
+
+// flowCard tells of one dataflow how it stands, with a button for what helps first.
+type flowCard struct {
+	actions *Actions
+	flow    history.Dataflow
+	told    model.FlowTold
+	prefix  string // of the names of its buttons
+
+	view    *widgets.Plate
+	title   *widgets.List // the sign, the name, how often, and from where to where
+	head    *widget.Label
+	lines   *widget.Label
+	figures *widget.Label
+	marks   *widgets.Marks
+	doing   *widgets.Line
+	trouble *parts.Trouble // of what was done last
+	why     *widgets.Link
+	whyRow  *fyne.Container
+	row     *fyne.Container
+	buttons map[model.FlowHelp]*widgets.Button
+	stop    *widgets.Button
+}
+
+func newFlowCard(a *Actions) *flowCard {
+	c := &flowCard{actions: a, buttons: map[model.FlowHelp]*widgets.Button{}}
+	c.title = widgets.NewFindings()
+	c.head, c.lines, c.figures = parts.Bold(), parts.Wrapped(""), parts.Quiet("")
+	c.marks = widgets.NewMarks(parts.Tr("flows.marks"))
+	c.doing = widgets.NewLine("")
+	c.trouble = parts.NewTrouble(a.stage)
+	c.why = widgets.NewLink(parts.Tr("flows.why"), c.explain)
+	// A link has little room around its text, and a label much.
+	side := theme.InnerPadding() - theme.Padding()
+	c.whyRow = container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), side, 0), container.NewHBox(c.why))
+	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Cancel)
+	var row []fyne.CanvasObject
+	for _, help := range flowHelps {
+		look := helpLooks[help]
+		b := widgets.NewButton(parts.Tr(look.key), fyne.CurrentApp().Settings().Theme().Icon(look.icon), func() { a.help(help, c.flow) })
+		c.buttons[help] = b
+		row = append(row, b)
+	}
+	c.row = parts.NewButtonRows(append(row, c.stop)...)
+	// Labels bring room of their own around their text: without the overlap the lines
+	// would fall apart.
+	const gap = -10
+	texts := container.New(layout.NewCustomPaddedVBoxLayout(gap), c.head, c.lines, c.figures)
+	c.view = widgets.NewPlate(container.NewVBox(c.title, texts, c.whyRow, c.marks, c.doing, c.trouble.View, c.row))
+	return c
+}
+
+func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
+	c.flow, c.told = flow, model.TellFlow(flow, now)
+	told, flows := c.told, c.actions.flows
+	c.name(prefix)
+	c.view.SetAlert(told.Status == history.FlowsFailing)
+	name := flow.Name
+	if name == "" {
+		name = string(flow.ID)
+	}
+	c.title.SetItems([]widgets.Item{{State: flowSigns[told.Status], Title: name, Tail: parts.Say(told.Often), Text: parts.Say(told.Path)}})
+	c.head.Importance = widget.WarningImportance
+	if told.Status == history.FlowsFailing {
+		c.head.Importance = widget.DangerImportance
+	}
+	setLabel(c.head, parts.Say(told.Head))
+	setLabel(c.lines, joined(told.Lines, "\n"))
+	setLabel(c.figures, joined(told.Figures, " · "))
+	parts.ShowIf(c.whyRow, !told.Problem.Empty())
+	c.paintMarks(flow.Runs, now)
+	doing := flows.Doing(flow.ID)
+	text := ""
+	if doing != "" {
+		text = parts.Tr(doingKeys[doing])
+		if done, of := flows.Progress(); of > 1 {
+			text = parts.Tr("flows.retryingSome", "Done", done, "Of", of)
+		}
+	}
+	c.doing.SetText(text)
+	c.doing.SetBusy(doing != "")
+	parts.ShowIf(c.doing, doing != "")
+	c.trouble.Set(flows.Trouble(flow.ID), true)
+	c.paintButtons(doing != "")
+}
+
+// setLabel shows a text, or nothing in no room.
+func setLabel(l *widget.Label, text string) {
+	l.SetText(text)
+	parts.ShowIf(l, text != "")
+}
+
+func joined(texts []model.Text, by string) string {
+	said := make([]string, len(texts))
+	for i, text := range texts {
+		said[i] = parts.Say(text)
+	}
+	return strings.Join(said, by)
+}
+
+// name makes the buttons known by the place of the card among the others.
+func (c *flowCard) name(prefix string) {
+	if c.prefix == prefix {
+		return
+	}
+	c.prefix = prefix
+	s := c.actions.stage
+	for help, b := range c.buttons {
+		s.Name(prefix+string(help), b)
+	}
+	for name, o := range map[string]fyne.CanvasObject{"why": c.why, "marks": c.marks, "stop": c.stop, "head": c.head, "lines": c.lines} {
+		s.Name(prefix+name, o)
+	}
+}
+
+// paintMarks shows the last runs, the oldest first.
+func (c *flowCard) paintMarks(runs []history.Mark, now time.Time) {
+	items := make([]widgets.MarkItem, len(runs))
+	for i, run := range runs {
+		items[len(runs)-1-i] = widgets.MarkItem{State: runSigns[run.Outcome], Text: parts.Say(model.TellMark(run, now))}
+	}
+	c.marks.SetItems(items)
+	parts.ShowIf(c.marks, len(items) > 0)
+}
+
+func (c *flowCard) paintButtons(doing bool) {
+	idle := c.actions.needs.Idle()
+	shown := map[model.FlowHelp]bool{}
+	for _, help := range c.told.Helps {
+		shown[help] = !doing
+	}
+	for help, b := range c.buttons {
+		importance := widget.MediumImportance
+		if len(c.told.Helps) > 0 && c.told.Helps[0] == help && c.told.Status == history.FlowsFailing {
+			importance = widget.HighImportance
+		}
+		if b.Importance != importance {
+			b.Importance = importance
+			b.Refresh()
+		}
+		parts.ShowIf(b, shown[help])
+		parts.EnableIf(b, idle)
+	}
+	parts.ShowIf(c.stop, doing && c.actions.flows.Doing(c.flow.ID) == provision.ActionRetry)
+	c.row.Refresh()
+}
+
+// explain tells all that is known of why the last run went as it did.
+func (c *flowCard) explain() {
+	trouble := parts.NewNamedTrouble("flow.", c.actions.stage)
+	trouble.Set(c.told.Problem, c.told.Status != history.FlowsFailing)
+	c.actions.stage.Tell("flow", c.flow.Name, trouble.View)
+}

@@ -1,0 +1,221 @@
+package connection
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/gui/model"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// flowPlatform is a FlowStore and a FlowReader that have what a test wants.
+type flowPlatform struct {
+	flows []history.Dataflow
+	err   error
+	done  []string
+}
+
+func (p *flowPlatform) Flows(context.Context, string) ([]history.Dataflow, error) {
+	return p.flows, nil
+}
+
+func (p *flowPlatform) Read(_ context.Context, _ provision.FlowPlatform, id string) (history.Entry, []history.Dataflow, error) {
+	p.done = append(p.done, "read "+id)
+	entry := working
+	entry.AttemptID = id
+	entry.Flows = history.Summarize(p.flows, time.Now())
+	return entry, p.flows, p.err
+}
+
+func (p *flowPlatform) RetryFailed(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, progress func(done, of int)) ([]client.NewRun, error) {
+	progress(1, 2)
+	p.done = append(p.done, "retry "+string(flow))
+	return nil, p.err
+}
+
+func (p *flowPlatform) RunNow(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, _ client.RunWindow) (client.NewRun, error) {
+	p.done = append(p.done, "start "+string(flow))
+	return client.NewRun{}, p.err
+}
+
+func (p *flowPlatform) Pause(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID) error {
+	p.done = append(p.done, "pause "+string(flow))
+	return p.err
+}
+
+func (p *flowPlatform) Resume(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID) error {
+	p.done = append(p.done, "resume "+string(flow))
+	return p.err
+}
+
+// One dataflow of each kind.
+func someFlows() []history.Dataflow {
+	now := time.Now()
+	hourly := client.Schedule{Frequency: client.ByHour, Interval: 1, Start: now.Add(-1000 * time.Hour)}
+	flow := func(id, name, state string, outcome client.Outcome, cause client.RunError) history.Dataflow {
+		d := history.Dataflow{ID: client.FlowID(id), Name: name, State: state, Path: "luma/" + id + "/*.csv", DatasetName: name, Schedule: hourly}
+		for i := range 20 {
+			d.Runs = append(d.Runs, history.Mark{Run: client.RunID(id + string(rune('a'+i))), Outcome: outcome, At: now.Add(-time.Duration(i+1) * time.Hour), Rows: 99, Refused: 1})
+		}
+		figures := client.NoFigures
+		figures.RowsIn, figures.RowsOut, figures.RowsFailed = 100, 99, 1
+		d.Last = history.LastRun{
+			ID: d.Runs[0].Run, Outcome: outcome, Figures: figures, Started: d.Runs[0].At, Cause: cause,
+			Retryable: outcome == client.OutcomeFailed, Batches: []client.BatchID{"01"},
+		}
+		return d
+	}
+	keys := flow("keys", "Points redeemed", "enabled", client.OutcomeFailed, client.RunError{Code: "CONNECTOR-1001-500", Message: "InvalidAccessKeyId"})
+	keys.Failed, keys.FailingSince, keys.LastFile = 72, now.Add(-72*time.Hour), now.Add(-73*time.Hour)
+	rows := flow("rows", "Loyalty members", "enabled", client.OutcomePartial, client.RunError{Code: "INGEST-1212-400", Records: 1})
+	paused := flow("paused", "Product catalogue", "disabled", client.OutcomeGood, client.RunError{})
+	later := history.Dataflow{ID: "later", Name: "Web clicks", State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: now.Add(24 * time.Hour)}}
+	once := flow("once", "First load", "enabled", client.OutcomeGood, client.RunError{})
+	once.Schedule = client.Schedule{Frequency: client.Once, Start: now.Add(-48 * time.Hour)}
+	return []history.Dataflow{keys, rows, once, paused, later}
+}
+
+// openFlows shows the dataflows of a connection.
+func openFlows(t *testing.T, language string) *bench {
+	t.Helper()
+	b := newBench(t, language)
+	b.flows.flows = someFlows()
+	entry := b.register["working"]
+	entry.Flows = history.Summarize(b.flows.flows, time.Time{})
+	b.register["working"] = entry
+	b.current.Open(entry)
+	b.Runner.Settle()
+	if slices.Contains(b.flows.done, "read working") {
+		t.Error("Platform is asked before the tab is looked at")
+	}
+	b.choose(tabFlows)
+	return b
+}
+
+// helpsOf are the buttons of a dataflow that can be seen, by its place.
+func (b *bench) helpsOf(place string) string {
+	var shown []string
+	for _, help := range flowHelps {
+		if b.Object("flows." + place + "." + string(help)).Visible() {
+			shown = append(shown, string(help))
+		}
+	}
+	return strings.Join(shown, " ")
+}
+
+func TestTheDataflowsOfAConnection(t *testing.T) {
+	b := openFlows(t, "en")
+	if !slices.Equal(b.flows.done, []string{"read working"}) {
+		t.Fatalf("%q", b.flows.done)
+	}
+	for place, want := range map[string]string{"0": "keys retry pause", "1": "rows pause", "2": "start", "3": "resume", "4": "pause"} {
+		if got := b.helpsOf(place); got != want {
+			t.Errorf("dataflow %s: %q, want %q", place, got, want)
+		}
+	}
+	head, _ := b.Object("flows.0.head").(*widget.Label)
+	if head.Text != "Keys refused by Amazon for 3 days" {
+		t.Errorf("it begins with %q", head.Text)
+	}
+	if again, _ := b.Object("flows.again").(*widgets.Button); !again.Disabled() {
+		t.Error("it can be read again at once")
+	}
+	if got := b.offered(); len(got) != 0 {
+		t.Errorf("%q are offered besides", got)
+	}
+	b.choose(tabOverview)
+	b.Runner.Fire()
+	b.Runner.Settle()
+	if len(b.flows.done) != 1 {
+		t.Errorf("%q, while nobody looks", b.flows.done)
+	}
+}
+
+// In production each is asked about by its name, and done only then.
+func TestProductionIsAskedAbout(t *testing.T) {
+	b := openFlows(t, "en")
+	b.flows.done = nil
+	for _, c := range []struct{ button, name, done string }{
+		{"flows.0.retry", "Points redeemed", "retry keys"}, {"flows.1.pause", "Loyalty members", "pause rows"},
+		{"flows.2.start", "First load", "start once"}, {"flows.3.resume", "Product catalogue", "resume paused"},
+	} {
+		b.flows.done = nil
+		b.Tap(c.button)
+		if b.Stage.OpenSheet() != "flowAction" || len(b.flows.done) != 0 {
+			t.Fatalf("%s: sheet %q, done %q", c.button, b.Stage.OpenSheet(), b.flows.done)
+		}
+		b.Tap("flowAction.cancel")
+		if len(b.flows.done) != 0 {
+			t.Errorf("%s: %q in spite of the answer", c.button, b.flows.done)
+		}
+		b.Tap(c.button)
+		b.Tap("flowAction.submit")
+		if !slices.Equal(b.flows.done, []string{c.done}) {
+			t.Errorf("%s: %q", c.button, b.flows.done)
+		}
+	}
+	b.kind = model.SandboxDevelopment
+	b.flows.done = nil
+	b.Tap("flows.1.pause")
+	if !slices.Equal(b.flows.done, []string{"pause rows"}) || b.Stage.OpenSheet() != "" {
+		t.Errorf("where little is at stake: %q, sheet %q", b.flows.done, b.Stage.OpenSheet())
+	}
+}
+
+// What Platform refuses is said with the dataflow.
+func TestARefusalIsSaidWithItsDataflow(t *testing.T) {
+	b := openFlows(t, "en")
+	b.kind = model.SandboxDevelopment
+	b.flows.err = &client.APIError{Op: "PauseFlow", Kind: client.KindRejected, Status: 400, Code: "FLOW-1422-400"}
+	b.Tap("flows.1.pause")
+	card := b.page.flows.cards["rows"]
+	if !card.trouble.View.Visible() {
+		t.Error("nothing is said")
+	}
+	if b.page.flows.cards["keys"].trouble.View.Visible() {
+		t.Error("it is said of another one, too")
+	}
+}
+
+// The card of a dataflow keeps the focus when it is read again.
+func TestFocusOutlastsReading(t *testing.T) {
+	b := openFlows(t, "en")
+	pause, _ := b.Object("flows.1.pause").(fyne.Focusable)
+	b.Stage.Canvas().Focus(pause)
+	b.current.Reload()
+	b.Runner.Settle()
+	b.page.Paint()
+	if b.Focus() != "flows.1.pause" {
+		t.Errorf("the focus is on %q", b.Focus())
+	}
+}
+
+// All of it fits into the panel of the smallest window, in every language.
+func TestDataflowsFitTheNarrowPanel(t *testing.T) {
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		b := openFlows(t, language)
+		if least := b.page.View.MinSize().Width; least > 384 {
+			t.Errorf("%s: the page needs %v", language, least)
+		}
+	}
+}
+
+func TestWhereThereIsNoDataflow(t *testing.T) {
+	b := newBench(t, "en")
+	b.current.Open(b.register["working"])
+	b.Runner.Settle()
+	b.choose(tabFlows)
+	if b.page.flows.none.Text != parts.Tr("flows.none") || !b.page.flows.none.Visible() {
+		t.Errorf("%q is said", b.page.flows.none.Text)
+	}
+}

@@ -1,0 +1,71 @@
+package connection
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/gui/model/connection"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// Rows shows rows of the last run of a dataflow that Platform refused. They are the
+// customers' data: they are read for this sheet, and let go of with it.
+func (a *Actions) Rows(entry history.Entry, flow history.Dataflow) {
+	refused := connection.NewRefused(a.stage.Runner, a.connector, a.needs.TargetFor(entry), flow.Last.Batches)
+	list := widgets.NewFindings()
+	line := widgets.NewLine("")
+	trouble := parts.NewNamedTrouble("rows.", a.stage)
+	more := parts.Quiet("")
+	content := container.NewVBox(line, trouble.View, list, more)
+	sheet := a.stage.Sheet("rows", parts.Tr("rows.title", "Flow", flow.Name), content, parts.Tr("close.button"), "")
+	sheet.SetIntro(parts.Tr("rows.intro"))
+	sheet.Resize(fyne.NewSize(860, 0))
+	sheet.OnSubmit = sheet.Hide
+	paint := func() {
+		reading := ""
+		if refused.Reading() {
+			reading = parts.Tr("rows.reading")
+		}
+		line.SetText(reading)
+		line.SetBusy(refused.Reading())
+		parts.ShowIf(line, refused.Reading())
+		trouble.Set(refused.Problem(), true)
+		list.SetItems(rowItems(refused.Rows()))
+		text := ""
+		switch {
+		case refused.More():
+			text = parts.Tr("rows.more", "Count", len(refused.Rows()))
+		case len(refused.Rows()) == 0 && !refused.Reading() && refused.Problem().Empty():
+			text = parts.Tr("rows.none")
+		}
+		setLabel(more, text)
+		sheet.Fit()
+	}
+	stop := refused.Changed.Listen(paint)
+	sheet.WhenHidden(func() {
+		stop()
+		refused.Close()
+		list.SetItems(nil)
+	})
+	paint()
+	sheet.Show()
+	refused.Open()
+}
+
+// rowItems are rows, each with why it was refused.
+func rowItems(rows []client.RefusedRow) []widgets.Item {
+	items := make([]widgets.Item, len(rows))
+	for i, row := range rows {
+		var why []string
+		for _, reason := range row.Reasons {
+			why = append(why, strings.TrimSpace(reason.Code+" "+parts.OneLine(reason.Message.Reveal())))
+		}
+		items[i] = widgets.Item{State: widgets.SignWarned, Title: parts.OneLine(row.Row.Reveal()), Text: strings.Join(why, "\n"), Tail: row.File}
+	}
+	return items
+}
