@@ -83,9 +83,7 @@ func newFlowCard(a *Actions) *flowCard {
 	c.doing = widgets.NewLine("")
 	c.trouble = parts.NewTrouble(a.stage)
 	c.why = widgets.NewLink(parts.Tr("flows.why"), c.explain)
-	// A link has little room around its text, and a label much.
-	side := theme.InnerPadding() - theme.Padding()
-	c.whyRow = container.New(layout.NewCustomPaddedLayout(0, theme.Padding(), side, 0), container.NewHBox(c.why))
+	c.whyRow = container.NewHBox(c.why)
 	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Cancel)
 	var row []fyne.CanvasObject
 	for _, help := range flowHelps {
@@ -95,12 +93,24 @@ func newFlowCard(a *Actions) *flowCard {
 		row = append(row, b)
 	}
 	c.row = parts.NewButtonRows(append(row, c.stop)...)
-	// Labels bring room of their own around their text: without the overlap the lines
-	// would fall apart.
-	const gap = -10
-	texts := container.New(layout.NewCustomPaddedVBoxLayout(gap), c.head, c.lines, c.figures)
-	c.view = widgets.NewPlate(container.NewVBox(c.title, texts, c.whyRow, c.marks, c.doing, c.trouble.View, c.row))
+	c.view = widgets.NewPlate(c.compose())
 	return c
+}
+
+// compose puts all that is told below each other, and the buttons where they are seen
+// first. Labels bring room of their
+// own around their text, and a link has little: without the overlaps the lines would
+// fall apart.
+func (c *flowCard) compose() fyne.CanvasObject {
+	around, pad := theme.InnerPadding(), theme.Padding()
+	texts := container.New(layout.NewCustomPaddedVBoxLayout(-around-pad/2), c.head, c.lines, c.figures)
+	inset := theme.IconInlineSize() + 1.5*pad // where the list has its titles
+	under := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(0, 0, inset-pad, 0), o)
+	}
+	told := container.New(layout.NewCustomPaddedVBoxLayout(0), c.title,
+		container.New(layout.NewCustomPaddedLayout(-pad, -pad, inset-around, 0), texts))
+	return container.NewVBox(told, c.doing, c.trouble.View, c.row, under(c.whyRow), under(c.marks))
 }
 
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
@@ -112,7 +122,7 @@ func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	if name == "" {
 		name = string(flow.ID)
 	}
-	c.title.SetItems([]widgets.Item{{State: flowSigns[told.Status], Title: name, Tail: parts.Say(told.Often), Text: parts.Say(told.Path)}})
+	c.title.SetItems([]widgets.Item{{State: flowSigns[told.Status], Title: name, Text: joined(told.Where, "\n")}})
 	c.head.Importance = widget.WarningImportance
 	if told.Status == history.FlowsFailing {
 		c.head.Importance = widget.DangerImportance

@@ -24,8 +24,7 @@ const (
 // FlowTold is a dataflow in words.
 type FlowTold struct {
 	Status history.FlowStatus
-	Often  Text // how often it runs
-	Path   Text // from where to where
+	Where  []Text // how often it runs, and from where to where, as far as it is known
 	// Head says what is wrong, in a few words; empty where nothing is.
 	Head Text
 	// Lines say how it stands.
@@ -41,7 +40,12 @@ type FlowTold struct {
 // TellFlow puts a dataflow into words, as of a moment.
 func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 	problem, fix := ExplainRun(d.Last)
-	told := FlowTold{Status: d.Status(), Often: often(d.Schedule), Path: pathOf(d)}
+	told := FlowTold{Status: d.Status()}
+	for _, text := range []Text{often(d.Schedule), pathOf(d)} {
+		if !text.Empty() {
+			told.Where = append(told.Where, text)
+		}
+	}
 	switch told.Status {
 	case history.FlowsFailing:
 		told.Problem = problem
@@ -70,7 +74,9 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 			told.Lines = append(told.Lines, T("flow.next", "At", lately(next, now)))
 		}
 	}
-	told.Figures = figures(d.Last)
+	if d.Last.Outcome != client.OutcomeFailed {
+		told.Figures = figures(d.Last)
+	}
 	told.Helps = helps(d, told.Status, fix)
 	return told
 }

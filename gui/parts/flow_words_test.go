@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,8 +14,8 @@ import (
 // told is all that is said of a dataflow, in the language that is spoken.
 func told(d history.Dataflow, now time.Time) string {
 	t := model.TellFlow(d, now)
-	said := []string{Say(t.Often), Say(t.Path)}
-	for _, text := range append(append([]model.Text{t.Head}, t.Lines...), t.Figures...) {
+	var said []string
+	for _, text := range slices.Concat(t.Where, []model.Text{t.Head}, t.Lines, t.Figures) {
 		said = append(said, Say(text))
 	}
 	helps := make([]string, len(t.Helps))
@@ -64,16 +65,16 @@ func TestDataflowsInWords(t *testing.T) {
 				State: "enabled", Path: "a/*.csv", DatasetName: "Points", Schedule: hourly, Runs: marks(client.OutcomeFailed, client.OutcomeFailed),
 				Last: last(client.OutcomeFailed, client.NoFigures, keys), Failed: 72, FailingSince: at(72 * time.Hour), LastFile: time.Date(2026, 11, 25, 6, 0, 0, 0, time.Local),
 			},
-			"Every hour | a/*.csv into Points | Keys refused by Amazon for 3 days | 72 runs failed since the last good one, 25 Nov 06:00. | Next run today 10:00 | took 1 minute | keys retry pause",
-			"Toutes les heures | a/*.csv vers Points | Clés refusées par Amazon depuis 3 jours | 72 exécutions ont échoué depuis la dernière réussie, 25/11 06:00. | Prochaine exécution aujourd’hui à 10:00 | durée : 1 minute | keys retry pause",
-			"每小时 | a/*.csv → Points | Amazon 拒绝密钥已有 3 天 | 自上次成功运行（11月25日 06:00）以来，72 次运行失败。 | 下次运行：今天 10:00 | 用时 1 分钟 | keys retry pause",
+			"Every hour | a/*.csv into Points | Keys refused by Amazon for 3 days | 72 runs failed since the last good one, 25 Nov 06:00. | Next run today 10:00 | keys retry pause",
+			"Toutes les heures | a/*.csv vers Points | Clés refusées par Amazon depuis 3 jours | 72 exécutions ont échoué depuis la dernière réussie, 25/11 06:00. | Prochaine exécution aujourd’hui à 10:00 | keys retry pause",
+			"每小时 | a/*.csv → Points | Amazon 拒绝密钥已有 3 天 | 自上次成功运行（11月25日 06:00）以来，72 次运行失败。 | 下次运行：今天 10:00 | keys retry pause",
 		},
 		"copying, Amazon unasked": {
 			history.Dataflow{
 				State: "enabled", Runs: marks(client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour),
 				Last: last(client.OutcomeFailed, client.NoFigures, client.RunError{Code: "CONNECTOR-1001-500"}),
 			},
-			"Platform could not fetch the files from Amazon S3 | The last run failed, today 08:20. | took 1 minute | keys retry pause", "", "",
+			"Platform could not fetch the files from Amazon S3 | The last run failed, today 08:20. | keys retry pause", "", "",
 		},
 		"success with errors": {
 			history.Dataflow{
@@ -98,7 +99,7 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"running": {
 			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running since today 08:20 | took 1 minute | keys pause", "", "",
+			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running since today 08:20 | keys pause", "", "",
 		},
 		"a word of Adobe's": {
 			history.Dataflow{State: "archiving", Schedule: client.Schedule{Frequency: "fortnight"}, Runs: marks(client.OutcomeUnknown), Last: history.LastRun{ID: "a", Status: "postponed", Figures: client.NoFigures, Made: at(time.Hour)}},
