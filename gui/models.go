@@ -4,6 +4,7 @@ import (
 	"mooring/client/amazon"
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -50,7 +51,10 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
 	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
 	m.table = registermodel.NewTable(runner, b.register.Entries)
-	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, b.service, b.connector, m.accounts)
+	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, struct {
+		*provision.Service
+		*provision.Flows
+	}{b.service, b.flows}, b.connector, m.accounts)
 	m.refreshing = registermodel.NewRefreshing(m.tasks)
 	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, b.service, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)

@@ -110,6 +110,7 @@ func (w *mainWindow) begin() {
 // keepTime lets the words for how long ago something was stay true.
 func (w *mainWindow) keepTime() {
 	w.refresher.paint()
+	w.table.Changed.Emit()
 	w.stage.Runner.After(time.Minute, w.keepTime)
 }
 

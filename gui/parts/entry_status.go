@@ -1,10 +1,13 @@
 package parts
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
+	"mooring/gui/model"
 	"mooring/gui/widgets"
 )
 
@@ -37,13 +40,61 @@ var platformStates = map[string]string{
 	"disabling": "status.disabled", "updating": "status.updating", "deleting": "status.deleting",
 }
 
-// StatusCell says in a word or two where an entry stands.
+// StatusCell says in a few words where an entry stands.
 func StatusCell(entry history.Entry) widgets.Cell {
-	look := StatusLooks[entry.Status()]
+	status := entry.Status()
+	look := StatusLooks[status]
 	if key := platformStates[entry.PlatformState]; key != "" && entry.State == history.Created {
 		look = statusLook{key, theme.IconNameInfo, widgets.ColorNameMuted}
 	}
-	return widgets.Cell{Text: Tr(look.Key), Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
+	text := Tr(look.Key)
+	if n := entry.Flows.Failing; status == history.StatusFailing && n > 0 {
+		text = TrCount("status.failingOne", "status.failingSome", n)
+	}
+	return widgets.Cell{Text: text, Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
+}
+
+// AgedStatus is StatusCell with how long it has been so, where that is known of the
+// dataflows.
+func AgedStatus(entry history.Entry, now time.Time) widgets.Cell {
+	cell := StatusCell(entry)
+	if platformStates[entry.PlatformState] != "" {
+		return cell
+	}
+	flows := entry.Flows
+	switch status := entry.Status(); {
+	case status == history.StatusFailing && flows.Failing > 0 && now.Sub(flows.FailingSince) >= time.Minute && !flows.FailingSince.IsZero():
+		cell.Text = Say(model.T("status.failingFor", "Status", cell.Text, "Span", model.Span(now.Sub(flows.FailingSince))))
+	case status == history.StatusWorking && !flows.LastFile.IsZero():
+		cell.Text = Say(model.T("status.lastFile", "Status", cell.Text, "Ago", ago(flows.LastFile, now)))
+	case status == history.StatusWorking && flows.Status == history.FlowsNone:
+		cell.Text = Say(model.T("status.noFlow", "Status", cell.Text))
+	}
+	return cell
+}
+
+// ago is how long ago something was, in the largest unit that fits.
+func ago(at, now time.Time) model.Text {
+	if now.Sub(at) < time.Minute {
+		return model.T("ago.now")
+	}
+	return model.T("ago.span", "Span", model.Span(now.Sub(at)))
+}
+
+// LongestAged is LongestStatus of AgedStatus.
+func LongestAged() string {
+	now := time.Now()
+	since := now.Add(-20 * 24 * time.Hour)
+	failing := history.Entry{State: history.Created, Flows: history.FlowSummary{Status: history.FlowsFailing, Failing: 2, FailingSince: since}}
+	working := history.Entry{State: history.Created, Flows: history.FlowSummary{Status: history.FlowsWorking, LastFile: now.Add(-20 * time.Minute)}}
+	longest, width := "", float32(0)
+	for _, entry := range []history.Entry{failing, working} {
+		text := AgedStatus(entry, now).Text
+		if w := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
+			longest, width = text, w
+		}
+	}
+	return longest
 }
 
 // LongestStatus is the text that takes the most room of those that StatusCell may
@@ -60,6 +111,10 @@ func LongestStatus() string {
 	}
 	for _, key := range platformStates {
 		look(key)
+	}
+	several := TrCount("status.failingOne", "status.failingSome", 2)
+	if w := fyne.MeasureText(several, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
+		longest = several
 	}
 	return longest
 }

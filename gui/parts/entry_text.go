@@ -1,10 +1,13 @@
 package parts
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/gui/model"
 )
 
 // EntryName is what an entry is called in a sentence.
@@ -28,13 +31,20 @@ func Held(entry history.Entry) bool {
 // EntryStatus says where an entry stands, in words.
 func EntryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorName) {
 	cell := StatusCell(entry)
-	text := cell.Text
-	switch {
+	text := AgedStatus(entry, time.Now()).Text
+	flows := entry.Flows
+	switch status := entry.Status(); {
+	case status == history.StatusFailing && flows.Count > 1:
+		text = Tr("details.failing", "Failing", flows.Failing, "Count", flows.Count)
+		if !flows.FailingSince.IsZero() {
+			text = Say(model.T("status.failingFor", "Status", text, "Span", model.Span(time.Since(flows.FailingSince))))
+		}
+	case status == history.StatusFailing, status == history.StatusPartial, status == history.StatusPaused:
 	case entry.State == history.Deleted && entry.Gone:
 		text = Tr("details.gone")
 	case entry.State == history.Deleted:
 		text = Tr("details.deleted")
-	case entry.State != history.Created || entry.TestedAt.IsZero():
+	case entry.State != history.Created || entry.TestedAt.IsZero() || entry.Flows.LastFile.After(entry.TestedAt):
 	case entry.Test == history.Working:
 		text = Tr("details.working", "When", DayTime(entry.TestedAt))
 	case entry.Test == history.Refused:

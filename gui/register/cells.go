@@ -59,7 +59,7 @@ func columnOf(by history.Column) widgets.Column {
 	c := widgets.Column{Title: parts.Tr(columnKeys[by]), Sortable: true}
 	switch by {
 	case history.ByName:
-		c.Fills, c.MinWidth = true, 108
+		c.Fills, c.MinWidth = true, 132
 	case history.ByConnectionID:
 		c.Mono = true
 		for form := range idForms {
@@ -75,7 +75,7 @@ func columnOf(by history.Column) widgets.Column {
 		c.Width = 96
 	case history.ByStatus:
 		const icon = "MM"
-		c.Forms = []string{parts.LongestStatus() + icon}
+		c.Forms = []string{parts.LongestAged() + icon, parts.LongestStatus() + icon}
 	default:
 		c.Forms = []string{widestDay(parts.DayTime), widestDay(parts.DayMonth)}
 	}
@@ -83,10 +83,10 @@ func columnOf(by history.Column) widgets.Column {
 }
 
 // yields are the columns that give way where the room is short, one after the
-// other: first ids lose their middle, then the date its year and time, and then
-// the etag goes.
+// other: first ids lose their middle, then the status its age and the date its year
+// and time, and then the etag goes.
 var yields = []history.Column{
-	history.ByConnectionID, history.ByETag, history.ByConnectionID, history.ByETag, history.ByStarted, history.ByETag,
+	history.ByConnectionID, history.ByETag, history.ByConnectionID, history.ByETag, history.ByStatus, history.ByStarted, history.ByETag,
 }
 
 // Text is what the register says of an entry, whole.
@@ -101,7 +101,7 @@ func Text(entry history.Entry, by history.Column) string {
 	case history.BySandbox:
 		return entry.Place.Sandbox
 	case history.ByStatus:
-		return parts.StatusCell(entry).Text
+		return parts.AgedStatus(entry, time.Now()).Text
 	}
 	return parts.DayTime(entry.StartedAt)
 }
@@ -109,7 +109,10 @@ func Text(entry history.Entry, by history.Column) string {
 // cellOf is what a cell shows in one of the forms of its column. What Platform
 // does not hold any more stays in sight, but steps back.
 func cellOf(entry history.Entry, by history.Column, form int) widgets.Cell {
-	if by == history.ByStatus {
+	switch {
+	case by == history.ByStatus && form == 0:
+		return parts.AgedStatus(entry, time.Now())
+	case by == history.ByStatus:
 		return parts.StatusCell(entry)
 	}
 	cell := widgets.Cell{Text: Text(entry, by)}

@@ -56,6 +56,8 @@ type Dataflows struct {
 	unread model.Problem
 	loads  int // counts them; the answer of an older one is ignored
 
+	begun     bool          // it is known whether Platform is to be asked
+	wait      time.Duration // before it is
 	reading   bool
 	stopRead  context.CancelFunc
 	stopTimer func()
@@ -132,12 +134,11 @@ func (d *Dataflows) Look(entry history.Entry, target func() session.Target) {
 	case before.AttemptID != entry.AttemptID:
 		d.stop()
 		d.flows, d.known, d.unread = nil, false, model.Problem{}
-		d.load()
-		wait := time.Duration(0)
+		d.begun, d.wait = false, 0
 		if before.AttemptID != "" {
-			wait = lookWait
+			d.wait = lookWait
 		}
-		d.readAfter(wait)
+		d.load() // which says whether there is something to be asked
 		d.Changed.Emit()
 	case !before.Flows.ReadAt.Equal(entry.Flows.ReadAt), !before.UpdatedAt.Equal(entry.UpdatedAt):
 		d.load()
@@ -161,11 +162,10 @@ func (d *Dataflows) SetAway(away bool) {
 		return
 	}
 	d.away = away
-	if away {
-		d.stopTimer()
-		return
+	d.stopTimer()
+	if !away && d.begun {
+		d.readAfter(0)
 	}
-	d.readAfter(0)
 }
 
 // stop ends the reading, and waiting for it.
@@ -199,6 +199,10 @@ func (d *Dataflows) take(flows []history.Dataflow, err error) {
 	} else {
 		d.flows, d.known = worstFirst(flows), true
 	}
+	if !d.begun {
+		d.begun = true
+		d.readAfter(d.wait)
+	}
 	d.Changed.Emit()
 }
 
@@ -227,10 +231,14 @@ func (d *Dataflows) MayRead() bool {
 	return d.entry.AttemptID != "" && !d.reading && d.dueIn() <= 0
 }
 
-// dueIn is how long what was read is good for.
+// dueIn is how long what was read is good for. Where they were read with those of all
+// connections, it is not known yet what they read, and there is something to be asked.
 func (d *Dataflows) dueIn() time.Duration {
 	now := d.now()
 	last := d.entry.Flows.ReadAt
+	if slices.ContainsFunc(d.flows, func(f history.Dataflow) bool { return f.Path == "" }) {
+		last = time.Time{}
+	}
 	if tried := d.tried[d.entry.AttemptID]; tried.After(last) {
 		last = tried
 	}

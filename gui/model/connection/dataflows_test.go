@@ -1,6 +1,7 @@
 package connection_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,14 @@ const (
 	failing = "Points de vente"
 	waiting = "Web logs" // never run, and once only
 )
+
+// inSomeOrders is EachOrder with fewer orders: each of these has a Platform of its own.
+func inSomeOrders(t *testing.T, test func(t *testing.T, r *modeltest.Shuffled)) {
+	t.Helper()
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprintf("order %d", seed), func(t *testing.T) { test(t, modeltest.NewShuffled(seed)) })
+	}
+}
 
 func newFlowDesk(t *testing.T, r *modeltest.Shuffled) *flowDesk {
 	t.Helper()
@@ -107,7 +116,7 @@ func (d *flowDesk) statuses() string {
 }
 
 func TestDataflowsAreReadOnceAMinute(t *testing.T) {
-	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		recorded := 0
 		d.flows.Recorded.Listen(func() { recorded++ })
@@ -154,7 +163,7 @@ func TestDataflowsAreReadOnceAMinute(t *testing.T) {
 
 // What was known is told at once, also where Platform cannot be asked.
 func TestKnownDataflowsOutlastTrouble(t *testing.T) {
-	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		d.look(failing)
 		d.flows.LookAway()
@@ -171,7 +180,7 @@ func TestKnownDataflowsOutlastTrouble(t *testing.T) {
 // Whoever goes through the rows sees the dataflows of the last one, and asks
 // Platform for no others.
 func TestLateDataflowsBelongToTheirConnection(t *testing.T) {
-	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		target := func() session.Target { return d.target }
 		d.flows.Look(d.entry(several), target)
@@ -191,7 +200,7 @@ func TestLateDataflowsBelongToTheirConnection(t *testing.T) {
 
 // A dataflow that fails since the keys changed: other keys, another try, and it works.
 func TestFromFailingToWorking(t *testing.T) {
-	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		d.look(failing)
 		flow := d.flows.Flows()[0]
@@ -232,7 +241,7 @@ func (d *flowDesk) replaceKeys(name string) {
 }
 
 func TestPausingAndResuming(t *testing.T) {
-	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		d.look(several)
 		partly := d.flows.Flows()[0]
@@ -257,7 +266,7 @@ func TestPausingAndResuming(t *testing.T) {
 
 // What came of an action is told with its dataflow only, whatever is looked at by then.
 func TestLateTroubleBelongsToItsDataflow(t *testing.T) {
-	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		d.look(waiting)
 		var once history.Dataflow
@@ -279,6 +288,33 @@ func TestLateTroubleBelongsToItsDataflow(t *testing.T) {
 			if f.ID == once.ID && !f.UnderWay() {
 				t.Errorf("it does not run: %v", f.Runs)
 			}
+		}
+	})
+}
+
+// Dataflows that were read with those of all connections lack what they read: the tab
+// asks for it at once, and then no sooner than in a minute.
+func TestWhatIsNotKnownYetIsAskedAtOnce(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		link, err := d.Sessions.Connect(t.Context(), d.target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Flows.ReadAll(t.Context(), link.Client, link.Place, nil); err != nil {
+			t.Fatal(err)
+		}
+		before := d.reads()
+		d.look(several)
+		for _, f := range d.flows.Flows() {
+			if f.Path == "" || f.DatasetName == "" {
+				t.Errorf("%s reads %q into %q", f.Name, f.Path, f.DatasetName)
+			}
+		}
+		d.flows.LookAway()
+		d.look(several)
+		if n := d.reads() - before; n != 1 {
+			t.Errorf("%d reads", n)
 		}
 	})
 }

@@ -29,12 +29,22 @@ type Refreshes struct {
 	last map[history.Place]time.Time // when places were read as a whole
 }
 
-// Begin reads all connections of a target's sandbox from Platform into the
-// register. name is what the user calls the account. It reports whether it began.
+// FlowReader reads the dataflows of all connections of a place; *provision.Flows is
+// one.
+type FlowReader interface {
+	ReadAll(ctx context.Context, p provision.FlowPlatform, place history.Place, progress func(provision.FlowsProgress)) (provision.FlowsFound, error)
+}
+
+// Begin reads all connections of a target's sandbox from Platform into the register,
+// and then how their dataflows stand. name is what the user calls the account. It reports whether it began.
 func (r *Refreshes) Begin(target session.Target, name string) bool {
 	place := session.PlaceOf(target.Account)
 	source := history.Source{AccountID: target.Account.ID, APIKey: target.Account.APIKey}
+	flows := false
 	text := func(t *Tasks) model.Text {
+		if flows {
+			return model.T("upkeep.readingFlows", "Done", t.done, "Total", t.total)
+		}
 		return model.T("upkeep.refreshing", "Organization", name, "Sandbox", place.Sandbox, "Count", t.done)
 	}
 	return r.tasks.begin(TaskRefresh, 0, text, func(ctx context.Context) Outcome {
@@ -44,11 +54,30 @@ func (r *Refreshes) Begin(target session.Target, name string) bool {
 		if err == nil {
 			found, err = r.service.Refresh(ctx, link.Client, place, source, r.tasks.tell)
 		}
-		if err == nil {
-			r.keep(ctx, place, began)
+		if err != nil {
+			return refreshOutcome(found, place.Sandbox, err)
 		}
-		return refreshOutcome(found, place.Sandbox, err)
+		r.keep(ctx, place, began)
+		outcome := refreshOutcome(found, place.Sandbox, nil)
+		_, err = r.service.ReadAll(ctx, link.Client, place, func(p provision.FlowsProgress) {
+			r.tasks.runner.Apply(func() { flows = true })
+			r.tasks.expect(p.Of)
+			r.tasks.tell(p.Read)
+		})
+		outcome.Problem = explainFlows(err)
+		return outcome
 	})
+}
+
+// explainFlows words why dataflows could not be read; that they have just been read is
+// no reason.
+func explainFlows(err error) model.Problem {
+	for _, fine := range []error{provision.ErrJustRead, provision.ErrBusy, context.Canceled} {
+		if errors.Is(err, fine) {
+			return model.Problem{}
+		}
+	}
+	return model.Explain(err)
 }
 
 func refreshOutcome(found provision.Refreshed, sandbox string, err error) Outcome {

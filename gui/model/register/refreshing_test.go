@@ -4,9 +4,11 @@ import (
 	"context"
 	"testing"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/provision"
 	"mooring/client/session"
+	"mooring/gui/model"
 	"mooring/gui/model/register"
 )
 
@@ -51,5 +53,40 @@ func TestRefreshingIsDueOnce(t *testing.T) {
 	refreshing.Want(false)
 	if refreshing.Due() {
 		t.Error("it is due although it was given up")
+	}
+}
+
+// A refresh reads the dataflows besides, and says how far it is. Where these cannot be
+// read, the connections were read nevertheless.
+func TestRefreshReadsTheDataflows(t *testing.T) {
+	for _, c := range []struct {
+		err     error
+		problem string
+	}{
+		{nil, ""}, {provision.ErrJustRead, ""}, {provision.ErrBusy, ""}, {context.Canceled, ""},
+		{&client.APIError{Op: "Flows", Kind: client.KindForbidden, Status: 403}, "forbidden"},
+	} {
+		y := newYard(t, 3)
+		y.caretaker.refresh = func(context.Context, history.Place, history.Source, func(int)) (provision.Refreshed, error) {
+			return provision.Refreshed{Found: 3}, nil
+		}
+		said := model.Text{}
+		y.caretaker.flows = func(progress func(provision.FlowsProgress)) error {
+			progress(provision.FlowsProgress{Read: 40, Of: 120})
+			y.runner.Paint()
+			said = y.tasks.Text()
+			return c.err
+		}
+		y.tasks.Refreshes.Begin(practiceTarget, "Practice")
+		y.runner.Settle()
+		if said.Key != "upkeep.readingFlows" || said.Args["Done"] != 40 || said.Args["Total"] != 120 {
+			t.Errorf("under way it says %v", said)
+		}
+		if len(y.ended) != 1 || y.ended[0].Text.Key != "upkeep.refreshed" || y.ended[0].Problem.Name != c.problem {
+			t.Errorf("%v: ended with %+v", c.err, y.ended)
+		}
+		if y.tasks.Refreshes.Last(practiceTarget).IsZero() {
+			t.Error("the connections do not count as read")
+		}
 	}
 }

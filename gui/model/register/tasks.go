@@ -14,8 +14,10 @@ import (
 // the register is under way.
 const reloadEvery = 500 * time.Millisecond
 
-// Caretaker looks after connections that exist; *provision.Service is one.
+// Caretaker looks after connections that exist, and their dataflows;
+// *provision.Service and *provision.Flows are one together.
 type Caretaker interface {
+	FlowReader
 	Refresh(ctx context.Context, p provision.Platform, place history.Place, source history.Source, progress func(found int)) (provision.Refreshed, error)
 	TestAll(ctx context.Context, attemptIDs []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error
 }

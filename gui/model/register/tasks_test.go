@@ -22,6 +22,7 @@ import (
 // caretaker does what a test tells it in place of provision.Service.
 type caretaker struct {
 	refresh func(ctx context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error)
+	flows   func(progress func(provision.FlowsProgress)) error
 	test    func(ctx context.Context, entry history.Entry) (history.TestResult, error)
 	store   *store
 	tested  []string
@@ -29,6 +30,13 @@ type caretaker struct {
 
 func (c *caretaker) Refresh(ctx context.Context, _ provision.Platform, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error) {
 	return c.refresh(ctx, place, source, progress)
+}
+
+func (c *caretaker) ReadAll(_ context.Context, _ provision.FlowPlatform, _ history.Place, progress func(provision.FlowsProgress)) (provision.FlowsFound, error) {
+	if c.flows == nil {
+		return provision.FlowsFound{}, nil
+	}
+	return provision.FlowsFound{}, c.flows(progress)
 }
 
 func (c *caretaker) TestAll(ctx context.Context, ids []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error {
