@@ -213,10 +213,13 @@ func TestTestSeveral(t *testing.T) {
 	}
 	for row, status := range v.column(history.ByStatus) {
 		name, want := v.cell(row, history.ByName), parts.Tr("status.working")
-		if name == "Two" || strings.HasPrefix(name, "Points de vente") {
+		switch {
+		case name == "Two" || strings.HasPrefix(name, "Points de vente"):
 			want = parts.Tr("status.refused")
+		case strings.HasPrefix(name, "Loyalty"): // of which a dataflow tells worse
+			want = parts.Tr("status.partial")
 		}
-		if status != want {
+		if !strings.HasPrefix(status, want) {
 			t.Errorf("%s has the status %q", name, status)
 		}
 	}

@@ -219,3 +219,44 @@ func TestWhereThereIsNoDataflow(t *testing.T) {
 		t.Errorf("%q is said", b.page.flows.none.Text)
 	}
 }
+
+// Once the keys were replaced, the dataflows that fail are named and tried again by one
+// button, which says what came of each.
+func TestFailingDataflowsAreTriedAgainAfterReplacingKeys(t *testing.T) {
+	b := openFlows(t, "en")
+	b.platform.flows = history.Summarize(b.flows.flows, time.Now())
+	b.Tap("flows.0.keys")
+	b.typeKeys()
+	b.flows.done = nil
+	b.Tap("replaced.submit")
+	if !slices.Equal(b.flows.done, []string{"retry keys"}) {
+		t.Errorf("done is %q", b.flows.done)
+	}
+	if submit, _ := b.Object("replaced.submit").(*widgets.Button); !submit.Disabled() {
+		t.Error("it can be done twice")
+	}
+	b.Tap("replaced.cancel")
+	if b.Stage.OpenSheet() != "" {
+		t.Error("the sheet is still open")
+	}
+}
+
+// Rows that were refused are shown on request, and let go of with their sheet.
+func TestRefusedRowsAreLetGoOf(t *testing.T) {
+	b := openFlows(t, "en")
+	b.signedOut = true
+	b.Tap("flows.1.rows")
+	if b.Stage.OpenSheet() != "rows" {
+		t.Fatalf("the sheet is %q", b.Stage.OpenSheet())
+	}
+	b.Tap("rows.submit")
+	if b.Stage.OpenSheet() != "" {
+		t.Error("the sheet is still open")
+	}
+	items := rowItems([]client.RefusedRow{{
+		File: "members.csv", Row: client.NewSecret("a,b\nc"), Reasons: []client.RowReason{{Code: "MAPPER-3700-400", Message: client.NewSecret("“x” is no date")}},
+	}})
+	if items[0].Title != "a,b c" || items[0].Text != "MAPPER-3700-400 “x” is no date" || items[0].Tail != "members.csv" {
+		t.Errorf("%+v", items)
+	}
+}

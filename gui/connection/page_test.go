@@ -26,8 +26,9 @@ func TestMain(m *testing.M) { stagetest.Main(m) }
 
 // platform is a Manager that answers what a test wants.
 type platform struct {
-	errs []error
-	done []string
+	errs  []error
+	done  []string
+	flows history.FlowSummary // of what was changed
 }
 
 func (p *platform) next(what string) error {
@@ -53,7 +54,9 @@ func (p *platform) Adopt(_ context.Context, _ provision.Platform, id string, _ c
 }
 
 func (p *platform) Update(_ context.Context, _ provision.Platform, id string, _ client.ETag, _ client.Change) (provision.Result, error) {
-	return provision.Result{Entry: working, Test: history.Working}, p.next("update " + id)
+	entry := working
+	entry.Flows = p.flows
+	return provision.Result{Entry: entry, Test: history.Working}, p.next("update " + id)
 }
 
 func (p *platform) Delete(_ context.Context, _ provision.Platform, id string) (history.Entry, error) {
@@ -318,28 +321,32 @@ func TestDeletingSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// typeKeys gives a connection other keys in the sheet that is open.
+func (b *bench) typeKeys() {
+	b.T.Helper()
+	id, ok := b.Object("replace.accessKey").(*widgets.Entry)
+	if !ok {
+		b.T.Fatal("no field for the id")
+	}
+	id.SetText("AKIAIOSFODNN7EXAMPLE")
+	secret, ok := b.Object("replace.secretKey").(*widgets.SecretEntry)
+	if !ok {
+		b.T.Fatal("no field for the secret")
+	}
+	secret.SetText("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+	b.Tap("replace.submit")
+	if b.Stage.OpenSheet() != "replaced" {
+		b.T.Fatalf("the sheet is %q", b.Stage.OpenSheet())
+	}
+}
+
 // Enter after the keys were replaced closes the sheet, and leaves the clipboard alone.
 func TestEnterAfterReplacingKeys(t *testing.T) {
 	b := newBench(t, "en")
 	b.show("working")
 	b.actions.Replace(working)
 	b.Stage.App.Clipboard().SetContent("mine")
-	for name, value := range map[string]string{"replace.accessKey": "AKIAIOSFODNN7EXAMPLE"} {
-		entry, ok := b.Object(name).(*widgets.Entry)
-		if !ok {
-			t.Fatalf("%s is no entry", name)
-		}
-		entry.SetText(value)
-	}
-	secret, ok := b.Object("replace.secretKey").(*widgets.SecretEntry)
-	if !ok {
-		t.Fatal("no field for the secret")
-	}
-	secret.SetText("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
-	b.Tap("replace.submit")
-	if b.Stage.OpenSheet() != "replaced" {
-		t.Fatalf("the sheet is %q", b.Stage.OpenSheet())
-	}
+	b.typeKeys()
 	b.Stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	b.Runner.Settle()
 	if got := b.Stage.App.Clipboard().Content(); b.Stage.OpenSheet() != "" || got != "mine" {

@@ -32,7 +32,8 @@ func (a *Actions) Replace(entry history.Entry) {
 		[]model.Field{model.FieldBucket, model.FieldFolder, model.FieldServiceURL})
 }
 
-// tellReplaced says that the keys were replaced, and what the test came to.
+// tellReplaced says that the keys were replaced, and what the test came to. Dataflows
+// that fail are offered to be tried again, all together.
 func (a *Actions) tellReplaced(editing *connection.Editing) {
 	entry := editing.Entry()
 	done := widgets.Item{State: widgets.SignDone, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))}
@@ -52,11 +53,30 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	result.SetItems([]widgets.Item{done, tested})
 	etag := a.stage.CopyField("replaced.etag", parts.Tr("replace.etag"), "copied.etag")
 	etag.SetText(string(entry.ETag))
-	rows := container.NewVBox(result, etag)
+	rows := container.NewVBox()
 	parts.ShowIf(etag, entry.ETag != "")
-	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), rows, parts.Tr("close.button"), "")
+	// With keys that do not work there is no use in trying again.
+	offered := entry.Flows.Failing > 0 && test != history.Refused
+	yes, no := parts.Tr("close.button"), ""
+	var offer *retryOffer
+	if offered {
+		parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
+		offer = newRetryOffer(a, a.flows.Retrying(a.needs.TargetFor(entry), entry))
+		yes, no = parts.Tr("flows.retry"), yes
+	}
+	rows.Add(result)
+	rows.Add(etag)
+	if offered {
+		rows.Add(offer.view)
+	}
+	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), rows, yes, no)
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
+	if offered {
+		offer.join(sheet)
+		sheet.Show()
+		return
+	}
 	// Enter closes it, and leaves the clipboard alone.
 	sheet.First, _ = sheet.Buttons()
 	sheet.Show()

@@ -318,3 +318,61 @@ func TestWhatIsNotKnownYetIsAskedAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// After the keys were replaced all dataflows that fail are tried again together, and
+// none of the others; each says what came of it.
+func TestTryingAllAgain(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.others(practice.ElsewhereFail, d.entry(failing).ConnectionID)
+		d.others(practice.ElsewherePause, d.entry(failing).ConnectionID)
+		d.look(failing)
+		d.now = d.now.Add(10 * time.Minute)
+		d.replaceKeys(failing)
+		retrying := d.flows.Retrying(d.target, d.entry(failing))
+		retrying.Load()
+		r.Settle()
+		if n := len(retrying.Flows()); n != 2 {
+			t.Fatalf("%d are offered", n)
+		}
+		var ended []connection.RetriedFlow
+		retrying.Ended.Listen(func(flows []connection.RetriedFlow) { ended = flows })
+		retrying.Begin()
+		retrying.Begin()
+		r.Settle()
+		for _, f := range ended {
+			if f.Phase != connection.RetryDone || f.Done != f.Of || f.Of < 70 {
+				t.Errorf("%s: %+v", f.Flow.Name, f)
+			}
+		}
+		if len(ended) != 2 || retrying.Phase() != connection.RetryDone || d.manage.Busy() {
+			t.Errorf("%d ended, phase %v", len(ended), retrying.Phase())
+		}
+	})
+}
+
+// What is stopped says so, and so does what Platform refuses.
+func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(failing)
+		retrying := d.flows.Retrying(d.target, d.entry(failing))
+		retrying.Load()
+		r.Settle()
+		retrying.Begin()
+		retrying.Stop()
+		r.Settle()
+		if f := retrying.Flows()[0]; f.Phase != connection.RetryStopped || !f.Problem.Empty() {
+			t.Errorf("stopped: %+v", f)
+		}
+		d.Practice.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 1, Status: 403})
+		retrying = d.flows.Retrying(d.target, d.entry(failing))
+		retrying.Load()
+		r.Settle()
+		retrying.Begin()
+		r.Settle()
+		if f := retrying.Flows()[0]; f.Phase != connection.RetryFailed || f.Problem.Empty() {
+			t.Errorf("refused: %+v", f)
+		}
+	})
+}

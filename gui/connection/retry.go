@@ -1,0 +1,102 @@
+package connection
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model/connection"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// retryOffer offers to try the failing dataflows of a connection again, all together,
+// and shows what comes of each. It is a part of a sheet, which it names them in.
+type retryOffer struct {
+	actions  *Actions
+	retrying *connection.Retrying
+	sheet    *widgets.Sheet
+
+	view *fyne.Container
+	text *widget.Label
+	list *widgets.List
+	stop *widgets.Button
+}
+
+// newRetryOffer makes the offer, which shows nothing where no dataflow fails.
+func newRetryOffer(a *Actions, retrying *connection.Retrying) *retryOffer {
+	o := &retryOffer{actions: a, retrying: retrying, text: parts.Wrapped(""), list: widgets.NewFindings()}
+	o.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), retrying.Stop)
+	a.stage.Name("replaced.stop", o.stop)
+	o.view = container.NewVBox(widget.NewSeparator(), o.text, o.list)
+	o.view.Hide()
+	return o
+}
+
+// join makes the offer a part of a sheet, whose primary button accepts it.
+func (o *retryOffer) join(sheet *widgets.Sheet) {
+	o.sheet = sheet
+	sheet.AddButton(o.stop)
+	sheet.OnSubmit = o.retrying.Begin
+	stop := o.retrying.Changed.Listen(o.paint)
+	sheet.WhenHidden(stop)
+	o.retrying.Ended.Listen(o.ended)
+	o.paint()
+	o.retrying.Load()
+}
+
+func (o *retryOffer) paint() {
+	flows, phase := o.retrying.Flows(), o.retrying.Phase()
+	parts.ShowIf(o.view, len(flows) > 0)
+	o.text.SetText(parts.TrCount("retry.textOne", "retry.text", len(flows)))
+	items := make([]widgets.Item, len(flows))
+	for i, f := range flows {
+		items[i] = retryItem(f)
+	}
+	o.list.SetItems(items)
+	o.sheet.SetBusy(phase == connection.RetryUnderWay)
+	o.sheet.SetSubmitEnabled(phase == connection.RetryOffered && len(flows) > 0)
+	parts.ShowIf(o.stop, phase == connection.RetryUnderWay)
+	o.sheet.Fit()
+}
+
+// retryItem is a dataflow with what came of trying again.
+func retryItem(f connection.RetriedFlow) widgets.Item {
+	item := widgets.Item{Title: f.Flow.Name}
+	switch f.Phase {
+	case connection.RetryOffered:
+		item.State = widgets.SignFailed
+		if f.Of > 0 {
+			item.Tail = parts.TrCount("retry.failedOne", "retry.failed", f.Of)
+		}
+	case connection.RetryUnderWay:
+		item.State, item.Tail = widgets.SignRunning, parts.Tr("retry.progress", "Done", f.Done, "Of", f.Of)
+	case connection.RetryDone:
+		item.State, item.Tail = widgets.SignDone, parts.TrCount("retry.doneOne", "retry.done", f.Done)
+	case connection.RetryFailed:
+		item.State, item.Text = widgets.SignWarned, parts.Say(f.Problem.Title)
+	case connection.RetryStopped:
+		item.State, item.Tail = widgets.SignSkipped, parts.Tr("retry.progress", "Done", f.Done, "Of", f.Of)
+	}
+	return item
+}
+
+// ended says what came of it where the sheet was closed meanwhile.
+func (o *retryOffer) ended(flows []connection.RetriedFlow) {
+	if o.sheet.Visible() {
+		return
+	}
+	runs, failed := 0, 0
+	for _, f := range flows {
+		runs += f.Done
+		if f.Phase != connection.RetryDone {
+			failed++
+		}
+	}
+	if failed > 0 {
+		o.actions.stage.Toast.Note(parts.Tr("retry.endedSome", "Count", runs, "Failed", failed))
+		return
+	}
+	o.actions.stage.Toast.Say(parts.Tr("retry.ended", "Count", runs))
+}

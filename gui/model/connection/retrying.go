@@ -1,0 +1,153 @@
+package connection
+
+import (
+	"context"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// RetryPhase is where trying again stands, of one dataflow or of all.
+type RetryPhase int
+
+// The phases.
+const (
+	RetryOffered RetryPhase = iota
+	RetryUnderWay
+	RetryDone
+	RetryFailed  // Problem says why
+	RetryStopped // before its turn, or in the middle
+)
+
+// RetriedFlow is a dataflow whose failed runs are tried again.
+type RetriedFlow struct {
+	Flow    history.Dataflow
+	Phase   RetryPhase
+	Done    int // runs that have been asked for
+	Of      int // 0 where it is not known
+	Problem model.Problem
+}
+
+// Retrying has the failed runs of all failing dataflows of a connection made once more,
+// one dataflow after the other, as after its keys were replaced.
+type Retrying struct {
+	// Changed tells that anything has changed.
+	Changed *model.Signal
+	// Ended tells that all have had their turn, or it was stopped.
+	Ended model.Event[[]RetriedFlow]
+
+	runner  model.Runner
+	store   FlowStore
+	service FlowReader
+	manage  *Manage
+	target  session.Target
+	entry   history.Entry
+
+	phase RetryPhase
+	flows []RetriedFlow
+}
+
+// Retrying makes the Retrying of an entry.
+func (d *Dataflows) Retrying(target session.Target, entry history.Entry) *Retrying {
+	return &Retrying{
+		Changed: model.NewSignal(d.runner), runner: d.runner, store: d.store, service: d.service, manage: d.manage,
+		target: target, entry: entry,
+	}
+}
+
+// Flows are the dataflows, with what came of each.
+func (r *Retrying) Flows() []RetriedFlow { return r.flows }
+
+// Phase is where all stand: RetryDone says that they have had their turn, whatever came
+// of it.
+func (r *Retrying) Phase() RetryPhase { return r.phase }
+
+// Load finds out which dataflows fail, as far as the register knows.
+func (r *Retrying) Load() {
+	attemptID := r.entry.AttemptID
+	r.runner.Go(func() func() {
+		known, err := r.store.Flows(context.Background(), attemptID)
+		return func() {
+			if err != nil || r.phase != RetryOffered {
+				return // without them there is nothing to be offered
+			}
+			r.flows = nil
+			for _, flow := range known {
+				if flow.Status() == history.FlowsFailing {
+					r.flows = append(r.flows, RetriedFlow{Flow: flow, Of: flow.Failed})
+				}
+			}
+			r.Changed.Emit()
+		}
+	})
+}
+
+// Begin has them tried again, unless something else is under way.
+func (r *Retrying) Begin() {
+	if r.phase != RetryOffered || len(r.flows) == 0 || r.manage.Busy() {
+		return
+	}
+	r.phase = RetryUnderWay
+	ids := make([]client.FlowID, len(r.flows))
+	for i := range r.flows {
+		ids[i] = r.flows[i].Flow.ID
+	}
+	r.Changed.Emit()
+	r.manage.begin(r.target, func(ended done) {
+		r.end(ended.err)
+	}, func(ctx context.Context, p *client.Client) done {
+		for i, id := range ids {
+			if err := ctx.Err(); err != nil {
+				return done{err: err}
+			}
+			r.apply(i, func(f *RetriedFlow) { f.Phase = RetryUnderWay })
+			_, err := r.service.RetryFailed(ctx, p, r.entry.AttemptID, id, func(n, of int) {
+				r.apply(i, func(f *RetriedFlow) { f.Done, f.Of = n, of })
+			})
+			if ctx.Err() != nil {
+				return done{err: ctx.Err()}
+			}
+			r.apply(i, func(f *RetriedFlow) {
+				f.Phase, f.Problem = RetryDone, model.Explain(err)
+				if err != nil {
+					f.Phase = RetryFailed
+				}
+			})
+		}
+		return done{}
+	})
+}
+
+// apply changes one dataflow, on the UI goroutine.
+func (r *Retrying) apply(at int, change func(*RetriedFlow)) {
+	r.runner.Apply(func() {
+		change(&r.flows[at])
+		r.Changed.Emit()
+	})
+}
+
+// end closes what has had no turn. err is why nothing could begin, or that it was
+// stopped.
+func (r *Retrying) end(err error) {
+	r.phase = RetryDone
+	for i := range r.flows {
+		switch f := &r.flows[i]; {
+		case f.Phase != RetryOffered && f.Phase != RetryUnderWay:
+		case client.KindOf(err) == client.KindCanceled || err == context.Canceled:
+			f.Phase = RetryStopped
+		default:
+			f.Phase, f.Problem = RetryFailed, model.Explain(err)
+		}
+	}
+	r.Changed.Emit()
+	r.Ended.Emit(r.flows)
+}
+
+// Stop asks for an end. What has left is not taken back.
+func (r *Retrying) Stop() {
+	if r.phase == RetryUnderWay {
+		r.manage.Cancel()
+	}
+}
