@@ -115,6 +115,8 @@ func TestLayers(t *testing.T) {
 	}
 	never("mooring/gui/widgets", "mooring/client")
 	never("mooring/gui/widgets", "mooring/gui/model")
+	never("mooring/gui/filedialog", module)
+	never("mooring/gui/filedialog", "fyne.io")
 	never("mooring/assets", module)
 	for _, adapter := range adapters {
 		for _, other := range append([]string{"mooring/client/provision", "mooring/client/session"}, adapters...) {

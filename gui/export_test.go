@@ -69,6 +69,7 @@ func (v *screen) export(what, how string) {
 		choice.Select(at)
 	}
 	v.press(parts.Tr("export.yes"))
+	v.press(parts.Tr("files.folder"))
 	v.canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn}) // as good as a click on Save
 }
 
@@ -160,6 +161,8 @@ func TestExportThatDoesNotHappen(t *testing.T) {
 	v := withEntries(t, "a")
 	v.command("register.export")
 	v.press(parts.Tr("export.yes"))
+	v.expect("sheet", "saveAs")
+	v.press(parts.Tr("files.folder"))
 	v.pressPlain(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "upkeep", "false", "toast", "")
 	if files, err := os.ReadDir(folder); err != nil || len(files) != 0 {
@@ -184,19 +187,19 @@ func TestExportOverAnOldFile(t *testing.T) {
 	}
 	all := parts.Tr("export.all", "Count", 2)
 	v.export(all, parts.Tr("export.csv"))
-	v.expect("sheet", "exportReplace")
+	v.expect("sheet", "replaceFile")
 	kept("while it is asked")
 	v.press(parts.Tr("cancel.button"))
 	kept("after no")
 	v.export(all, parts.Tr("export.csv"))
 	v.runner.held = true
-	v.press(parts.Tr("export.replace.yes"))
+	v.press(parts.Tr("files.replace.yes"))
 	v.tap("upkeep.stop")
 	v.runner.release()
 	v.expect("upkeep", "false")
 	kept("after Stop")
 	v.export(all, parts.Tr("export.csv"))
-	v.press(parts.Tr("export.replace.yes"))
+	v.press(parts.Tr("files.replace.yes"))
 	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "id-1") {
 		t.Errorf("after yes it holds %q, %v", data, err)
 	}
@@ -210,11 +213,12 @@ func TestExportUnderAName(t *testing.T) {
 	folder := inFolder(t)
 	v := withEntries(t, "a")
 	v.command("register.export")
-	v.enter("export.name", "../up")
 	v.press(parts.Tr("export.yes"))
-	v.expect("sheet", "export", "toast", parts.Tr("export.noName"))
-	v.enter("export.name", "mine")
-	v.press(parts.Tr("export.yes"))
+	v.enter("saveAs.name", "../up.csv")
+	v.press(parts.Tr("files.folder"))
+	v.expect("sheet", "saveAs", "toast", parts.Tr("files.noName"))
+	v.enter("saveAs.name", "mine")
+	v.press(parts.Tr("files.folder"))
 	v.pressPlain(parts.Tr("save.button"))
 	if _, err := os.Stat(filepath.Join(folder, "mine.csv")); err != nil {
 		t.Error(err)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"mooring/assets"
+	"mooring/gui/filedialog"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/process"
@@ -24,9 +25,11 @@ func Run(a fyne.App, about process.About, options process.Options, claim *proces
 	}
 	support.ApplyTheme(a, supportmodel.DefaultLook())
 	a.SetIcon(assets.Icon)
-	return newStart(a, process.Setup{
+	o := newStart(a, process.Setup{
 		About: about, Options: options, Claim: claim, Log: log, Background: process.NewBackground(), Exit: os.Exit,
-	}).process.Run()
+	})
+	o.process.Stage.FileDialogs = filedialog.Desktop{}
+	return o.process.Run()
 }
 
 // start is a start of the app: the process, and what it shows in its window.

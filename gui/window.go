@@ -117,6 +117,7 @@ func (w *mainWindow) keepTime() {
 // end saves what the window remembers and stops what is under way.
 func (w *mainWindow) end() {
 	w.stop()
+	w.stage.StopAsking()
 	w.rememberSize()
 	if !w.forgetAtEnd {
 		w.settings.Save()

@@ -3,10 +3,10 @@ package create
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"github.com/adrg/xdg"
 
@@ -42,23 +42,23 @@ func NewFiller(s *parts.Stage, needs FillNeeds) *Filler {
 	return &Filler{stage: s, needs: needs}
 }
 
-// ChooseFile lets the user choose a file with credentials and fills them in.
+// ChooseFile lets the user choose files with credentials and fills them in: both
+// downloaded ones at once, for instance.
 func (f *Filler) ChooseFile() {
-	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			f.offer("", credentials.Found{}, err)
-		case file != nil:
-			f.read(file.URI().Name(), func() (io.ReadCloser, error) { return file, nil })
-		}
-	}, f.stage.Window)
-	choice.SetTitleText(parts.Tr("fill.title"))
-	choice.SetConfirmText(parts.Tr("fill.yes"))
-	f.stage.ShowFiles(choice, xdg.UserDirs.Download)
+	f.stage.OpenFile(parts.FileQuestion{
+		Title: parts.Tr("fill.title"), Yes: parts.Tr("fill.yes"), Folder: xdg.UserDirs.Download,
+		Then: func(paths []string, err error) {
+			if err != nil {
+				f.offer("", credentials.Found{}, err)
+			}
+			for _, path := range paths {
+				f.read(filepath.Base(path), func() (io.ReadCloser, error) { return os.Open(path) })
+			}
+		},
+	}, true)
 }
 
-// Drop takes the files that were dropped on the window: both downloaded ones at
-// once, for instance.
+// Drop takes the files that were dropped on the window.
 func (f *Filler) Drop(files []fyne.URI) {
 	for _, file := range files {
 		f.read(file.Name(), func() (io.ReadCloser, error) {

@@ -1,87 +1,147 @@
 package parts
 
 import (
-	"reflect"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/filedialog"
 )
 
-// ShowFiles shows a dialog for a file, at first with those of a folder.
-func (s *Stage) ShowFiles(choice *dialog.FileDialog, folder string) {
-	// Whether there is such a folder may take a disk a while.
+// FileDialogs are the file dialogs of a desktop; filedialog.Desktop has them.
+type FileDialogs interface {
+	Open(ctx context.Context, o filedialog.Opening) ([]string, error)
+	Save(ctx context.Context, s filedialog.Saving) (string, error)
+}
+
+// FileQuestion asks for files.
+type FileQuestion struct {
+	Title, Yes string
+	Folder     string // where to begin
+	Ending     string // what a file ends with; none means any
+	// Then is told the paths, unless the user has dismissed the question, or why a
+	// file cannot be had.
+	Then func(paths []string, err error)
+}
+
+// OpenFile asks for a file to read, or for several.
+func (s *Stage) OpenFile(q FileQuestion, several bool) {
+	o := filedialog.Opening{Common: q.common(), Several: several}
+	s.askDesktop(q, func(ctx context.Context, parent uintptr) ([]string, error) {
+		o.Parent = parent
+		return s.FileDialogs.Open(ctx, o)
+	}, func(paths []string) { q.Then(paths, nil) }, func() { s.openWithFyne(q) })
+}
+
+// SaveFile asks where to write a file; name is the one to begin with. One that is there
+// is replaced only if the user says so, and nothing is done to it yet.
+func (s *Stage) SaveFile(q FileQuestion, name string) {
+	v := filedialog.Saving{Common: q.common(), Name: name}
+	s.askDesktop(q, func(ctx context.Context, parent uintptr) ([]string, error) {
+		v.Parent = parent
+		path, err := s.FileDialogs.Save(ctx, v)
+		if err != nil || path == "" {
+			return nil, err
+		}
+		return []string{path}, nil
+	}, func(paths []string) {
+		if strings.EqualFold(filepath.Ext(paths[0]), q.Ending) {
+			q.Then(paths, nil)
+			return
+		}
+		s.replacing(paths[0]+q.Ending, q.Then) // of which the desktop has not asked
+	}, func() { s.saveWithFyne(q, name) })
+}
+
+func (q FileQuestion) common() filedialog.Common {
+	c := filedialog.Common{Title: q.Title, Accept: q.Yes, Folder: q.Folder}
+	if q.Ending != "" {
+		kind := filedialog.Kind{Name: Tr("files.kind", "Ending", strings.ToUpper(strings.TrimPrefix(q.Ending, "."))), Endings: []string{q.Ending}}
+		c.Kinds = []filedialog.Kind{kind, {Name: Tr("files.any")}}
+	}
+	return c
+}
+
+// elsewhere is the name of the sheet that keeps the window still while the dialog of
+// the desktop is open. That is a window of its own, which may even lie behind.
+const elsewhere = "elsewhere"
+
+// askDesktop asks in the dialog of the desktop, or without one in another way.
+func (s *Stage) askDesktop(q FileQuestion, ask func(ctx context.Context, parent uintptr) ([]string, error), then func([]string), without func()) {
+	if s.FileDialogs == nil {
+		without()
+		return
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	sheet := s.Sheet(elsewhere, q.Title, widget.NewLabel(""), "", Tr("cancel.button"))
+	sheet.SetIntro(Tr("files.elsewhere"))
+	sheet.WhenHidden(stop)
+	s.Keep(elsewhere)
+	sheet.Show()
+	parent := s.windowHandle()
 	s.Runner.Go(func() func() {
-		first, err := storage.ListerForURI(storage.NewFileURI(folder))
-		if err != nil {
-			first = nil
-		}
-		return func() { s.showFiles(choice, first) }
-	})
-}
-
-func (s *Stage) showFiles(choice *dialog.FileDialog, first fyne.ListableURI) {
-	choice.SetDismissText(Tr("cancel.button"))
-	if first != nil {
-		choice.SetLocation(first)
-	}
-	choice.SetView(dialog.ListView) // the other view leaves the ends of the names out
-	// It wants to be shown before it is given a size.
-	choice.Show()
-	size := s.Canvas().Size()
-	choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
-	s.giveKeys(choice)
-}
-
-// giveKeys lets Escape leave a dialog for a file, and Enter take what it shows: Fyne's
-// has no keys for that.
-func (s *Stage) giveKeys(choice *dialog.FileDialog) {
-	c := s.Canvas()
-	c.Unfocus()
-	keys, yes := c.OnTypedKey(), s.primary()
-	choice.SetOnClosed(func() { c.SetOnTypedKey(keys) })
-	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		switch key.Name {
-		case fyne.KeyEscape:
-			choice.Dismiss()
-		case fyne.KeyReturn, fyne.KeyEnter:
-			if yes != nil && !yes.Disabled() {
-				yes.OnTapped()
+		paths, err := ask(ctx, parent)
+		return func() {
+			if ctx.Err() != nil {
+				return // called off
+			}
+			sheet.Hide()
+			switch {
+			case errors.Is(err, filedialog.ErrNone):
+				without()
+			case err != nil:
+				q.Then(nil, err)
+			default:
+				s.Window.RequestFocus()
+				if len(paths) > 0 {
+					then(paths)
+				}
 			}
 		}
 	})
 }
 
-// primary is the button that says yes in the dialog of Fyne's that is open. What
-// Fyne lays over a window has a type that only Fyne can name, and a field Content.
-func (s *Stage) primary() *widget.Button {
-	top := reflect.Indirect(reflect.ValueOf(s.Canvas().Overlays().Top()))
-	if top.Kind() != reflect.Struct {
-		return nil
+// StopAsking closes the dialog of the desktop.
+func (s *Stage) StopAsking() {
+	if sheet := s.Sheets[elsewhere]; sheet != nil {
+		sheet.Hide()
 	}
-	content := top.FieldByName("Content")
-	if !content.IsValid() {
-		return nil
-	}
-	inside, _ := content.Interface().(fyne.CanvasObject)
-	return primaryIn(inside)
 }
 
-func primaryIn(o fyne.CanvasObject) *widget.Button {
-	switch o := o.(type) {
-	case *widget.PopUp:
-		return primaryIn(o.Content)
-	case *fyne.Container:
-		for _, inside := range o.Objects {
-			if button := primaryIn(inside); button != nil {
-				return button
+// windowHandle is what the system calls the window; 0 where that is of no use to others.
+func (s *Stage) windowHandle() (handle uintptr) {
+	if native, ok := s.Window.(driver.NativeWindow); ok {
+		native.RunNative(func(context any) {
+			switch c := context.(type) {
+			case driver.X11WindowContext:
+				handle = c.WindowHandle
+			case driver.WindowsWindowContext:
+				handle = c.HWND
 			}
-		}
-	case *widget.Button:
-		if o.Importance == widget.HighImportance {
-			return o
-		}
+		})
 	}
-	return nil
+	return handle
+}
+
+// replacing goes on with a path, after asking if there is a file already.
+func (s *Stage) replacing(path string, then func([]string, error)) {
+	s.Runner.Go(func() func() {
+		_, err := os.Lstat(path)
+		return func() {
+			if errors.Is(err, fs.ErrNotExist) {
+				then([]string{path}, nil)
+				return
+			}
+			s.Confirm(Question{
+				Name: "replaceFile", Title: Tr("files.replace.title"), Text: Tr("files.replace.text", "File", filepath.Base(path)),
+				Yes: Tr("files.replace.yes"), No: Tr("cancel.button"), Danger: true, Then: func() { then([]string{path}, nil) },
+			})
+		}
+	})
 }

@@ -15,8 +15,10 @@ type Stage struct {
 	Runner model.Runner
 	Toast  *widgets.Toast
 	Places *Places
-	Quit   func() // saves everything and ends the app
-	Sheets map[string]*widgets.Sheet
+	// FileDialogs are those of the desktop; nil means Fyne's own.
+	FileDialogs FileDialogs
+	Quit        func() // saves everything and ends the app
+	Sheets      map[string]*widgets.Sheet
 	// kept is the name of an open sheet that holds what the user has typed: other
 	// sheets open on top of it in place of closing it.
 	kept string

@@ -2,15 +2,13 @@ package register
 
 import (
 	"io"
+	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 	"github.com/adrg/xdg"
 
@@ -79,18 +77,14 @@ func (x *Exchange) askExport(scopes []exportScope) {
 	}
 	what := widgets.NewChoice(labels...)
 	how := widgets.NewChoice(parts.Tr("export.csv"), parts.Tr("export.json"))
-	name := widgets.NewEntry()
-	name.SetText("mooring-connections-" + time.Now().Format(time.DateOnly) + exportKinds[0].ending)
-	how.OnChanged = func(at int) { name.SetText(stem(name.Text) + exportKinds[at].ending) }
 	x.stage.Name("export.what", what)
 	x.stage.Name("export.how", how)
-	x.stage.Name("export.name", name)
 	rows := parts.Column()
 	var fields []*widgets.Field
 	for _, part := range []struct {
 		label   string
 		control fyne.CanvasObject
-	}{{parts.Tr("export.what"), what}, {parts.Tr("export.how"), how}, {parts.Tr("export.name"), name}} {
+	}{{parts.Tr("export.what"), what}, {parts.Tr("export.how"), how}} {
 		field := widgets.NewField(part.label, part.control)
 		field.SetCaptionLines(0)
 		fields = append(fields, field)
@@ -102,47 +96,27 @@ func (x *Exchange) askExport(scopes []exportScope) {
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.OnSubmit = func() {
 		scope, kind := scopes[what.Selected()].scope, exportKinds[how.Selected()]
-		file := stem(strings.TrimSpace(name.Text))
-		if file == "" || file == "." || strings.ContainsAny(file, `/\`) {
-			x.stage.Toast.Say(parts.Tr("export.noName"))
-			x.stage.Canvas().Focus(name)
-			return
-		}
 		sheet.Hide()
-		x.chooseExportFolder(func(folder string) {
-			x.exportTo(filepath.Join(folder, file+kind.ending), scope, kind.json)
-		})
+		x.exportTo(scope, kind.ending, kind.json)
 	}
 	sheet.Show()
 }
 
-// stem is the name of a file without one of our endings.
-func stem(name string) string {
-	for _, kind := range exportKinds {
-		name = strings.TrimSuffix(name, kind.ending)
-	}
-	return name
-}
-
-// exportTo exports into a file. One that is there is replaced only if the user
-// says so, and only once there is a whole new one.
-func (x *Exchange) exportTo(path string, scope register.Scope, json bool) {
-	export := func() {
-		x.tasks.Exports.Begin(scope, register.Export{
-			Path: path, JSON: json, App: x.app, Words: exportWords(), Separator: parts.ListSeparator(),
-		})
-	}
-	x.tasks.Exports.IsThere(path, func(there bool) {
-		if !there {
-			export()
-			return
-		}
-		x.stage.Confirm(parts.Question{
-			Name: "exportReplace", Title: parts.Tr("export.replace.title"),
-			Text: parts.Tr("export.replace.text", "File", filepath.Base(path)), Yes: parts.Tr("export.replace.yes"), No: parts.Tr("cancel.button"),
-			Danger: true, Then: export,
-		})
-	})
+// exportTo asks where to and exports. A file that is there is replaced only if the
+// user says so, and only once there is a whole new one.
+func (x *Exchange) exportTo(scope register.Scope, ending string, json bool) {
+	x.stage.SaveFile(parts.FileQuestion{
+		Title: parts.Tr("export.where"), Yes: parts.Tr("save.button"), Folder: xdg.UserDirs.Documents, Ending: ending,
+		Then: func(paths []string, err error) {
+			if err != nil {
+				explain(x.stage, "exportTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
+				return
+			}
+			x.tasks.Exports.Begin(scope, register.Export{
+				Path: paths[0], JSON: json, App: x.app, Words: exportWords(), Separator: parts.ListSeparator(),
+			})
+		},
+	}, "mooring-connections-"+time.Now().Format(time.DateOnly)+ending)
 }
 
 // exportWords are the words of a table in the user's language.
@@ -160,22 +134,6 @@ func exportWords() register.ExportWords {
 	return words
 }
 
-// chooseExportFolder asks where to write. Fyne's dialog for saving a file empties
-// the one that is chosen, before anything is written: a folder is asked for.
-func (x *Exchange) chooseExportFolder(then func(folder string)) {
-	choice := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			explain(x.stage, "exportTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
-		case folder != nil: // else it was dismissed
-			then(folder.Path())
-		}
-	}, x.stage.Window)
-	choice.SetTitleText(parts.Tr("export.where"))
-	choice.SetConfirmText(parts.Tr("save.button"))
-	x.stage.ShowFiles(choice, xdg.UserDirs.Documents)
-}
-
 // exported says what came of an export that went well.
 func (x *Exchange) exported(outcome register.Outcome) {
 	if outcome.Problem.Empty() {
@@ -190,24 +148,16 @@ func (x *Exchange) Import() {
 		x.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
-	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err == nil && file == nil {
-			return // dismissed
-		}
-		name := ""
-		if err == nil {
-			name, err = file.URI().Name(), file.Close()
-		}
-		if err != nil {
-			explain(x.stage, "importTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
-			return
-		}
-		x.Load(name, func() (io.ReadCloser, error) { return storage.Reader(file.URI()) })
-	}, x.stage.Window)
-	choice.SetTitleText(parts.Tr("import.title"))
-	choice.SetConfirmText(parts.Tr("import.yes"))
-	choice.SetFilter(storage.NewExtensionFileFilter([]string{".json"}))
-	x.stage.ShowFiles(choice, xdg.UserDirs.Download)
+	x.stage.OpenFile(parts.FileQuestion{
+		Title: parts.Tr("import.title"), Yes: parts.Tr("import.yes"), Folder: xdg.UserDirs.Download, Ending: ".json",
+		Then: func(paths []string, err error) {
+			if err != nil {
+				explain(x.stage, "importTrouble", model.Explain(&model.FileError{Err: err}))
+				return
+			}
+			x.Load(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) })
+		},
+	}, false)
 }
 
 // Load takes up an export of another computer.

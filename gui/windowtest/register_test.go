@@ -180,6 +180,9 @@ func (a *App) export(t *testing.T, folder string) {
 		}
 		a.Screenshot("register-6-export" + kind.ending)
 		a.Key("Return")
+		a.WaitState("sheet", "saveAs")
+		a.Screenshot("register-6-name" + kind.ending)
+		a.Key("Return")
 		a.WaitState("sheet", "")
 		a.Screenshot("register-7-where" + kind.ending)
 		a.Key("Return")

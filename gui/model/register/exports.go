@@ -5,9 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"iter"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -170,12 +168,4 @@ func sequence[T any](x *exporting, of func(history.Entry) (value T, ok bool)) it
 			yield(none, err)
 		}
 	}
-}
-
-// IsThere tells whether there is a file of that name already.
-func (e *Exports) IsThere(path string, then func(bool)) {
-	e.tasks.runner.Go(func() func() {
-		_, err := os.Lstat(path)
-		return func() { then(!errors.Is(err, fs.ErrNotExist)) }
-	})
 }

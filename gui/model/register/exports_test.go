@@ -228,20 +228,3 @@ func TestImportEndsOnTheOtherSide(t *testing.T) {
 	other.accounts.practice = false // chosen while it is read
 	other.wantEnd(t, "upkeep.imported", map[string]any{"Count": 2, "Added": 2}, "")
 }
-
-func TestIsThere(t *testing.T) {
-	y := newYard(t, 0)
-	folder := t.TempDir()
-	path := filepath.Join(folder, "old.csv")
-	if err := os.WriteFile(path, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for name, want := range map[string]bool{"old.csv": true, "new.csv": false} {
-		told := !want
-		y.tasks.Exports.IsThere(filepath.Join(folder, name), func(there bool) { told = there })
-		y.runner.Settle()
-		if told != want {
-			t.Errorf("%s: %v", name, told)
-		}
-	}
-}
