@@ -6,6 +6,9 @@ import (
 	"github.com/zalando/go-keyring"
 )
 
+// service is what the tests' secrets are filed under.
+const service = "app.mooring.test"
+
 // fakeKeyring is a keyring in memory that can be told to misbehave.
 type fakeKeyring struct {
 	mu     sync.Mutex
@@ -89,7 +92,7 @@ func (f *fakeKeyring) tell(change func(f *fakeKeyring)) {
 func (f *fakeKeyring) stored(key string) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.values[Service+":"+key]
+	return f.values[service+":"+key]
 }
 
 func (f *fakeKeyring) calls() int {

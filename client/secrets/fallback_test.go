@@ -30,7 +30,7 @@ var errLocked = errors.New("failed to unlock correct collection '/org/freedeskto
 
 func TestFallbackWhileUnavailable(t *testing.T) {
 	f := newFake()
-	v := WithFallback(newKeyring("", f))
+	v := WithFallback(newKeyring(service, f))
 	ctx := t.Context()
 	wantDegraded(t, v, nil)
 	f.tell(func(f *fakeKeyring) { f.err = errLocked })
@@ -46,7 +46,7 @@ func TestFallbackWhileUnavailable(t *testing.T) {
 	wantSecret(t, v, secret.Reveal())
 
 	// The keyring is unlocked: what is held for the session wins until it is set anew.
-	f.tell(func(f *fakeKeyring) { f.err = nil; f.values[Service+":"+key] = "old" })
+	f.tell(func(f *fakeKeyring) { f.err = nil; f.values[service+":"+key] = "old" })
 	wantSecret(t, v, secret.Reveal())
 	if err := v.Set(ctx, key, client.NewSecret("new")); err != nil {
 		t.Fatal(err)
@@ -60,7 +60,7 @@ func TestFallbackWhileUnavailable(t *testing.T) {
 
 func TestFallbackDelete(t *testing.T) {
 	f := newFake()
-	v := WithFallback(newKeyring("", f))
+	v := WithFallback(newKeyring(service, f))
 	ctx := t.Context()
 	if err := v.Set(ctx, key, secret); err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func TestFallbackWhileHanging(t *testing.T) {
 		f := newFake()
 		prompt := make(chan struct{})
 		f.hang = prompt
-		v := WithFallback(newKeyring("", f))
+		v := WithFallback(newKeyring(service, f))
 		ctx := t.Context()
 		begun := time.Now()
 		if _, err := v.Get(ctx, key); !errors.Is(err, ErrTimeout) {
@@ -138,7 +138,7 @@ func TestFallbackCancelled(t *testing.T) {
 		prompt := make(chan struct{})
 		defer close(prompt)
 		f.hang = prompt
-		v := WithFallback(newKeyring("", f))
+		v := WithFallback(newKeyring(service, f))
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if err := v.Set(ctx, key, secret); !errors.Is(err, context.DeadlineExceeded) {

@@ -42,13 +42,11 @@ type KeyringVault struct {
 	turn    chan struct{} // holds one token while a question is open
 }
 
-// Keyring returns the vault of the service, Service when empty. It asks nothing yet.
+// Keyring returns the vault of the service, under whose name the keyring files its
+// items. It asks nothing yet.
 func Keyring(service string) *KeyringVault { return newKeyring(service, systemKeyring{}) }
 
 func newKeyring(service string, b backend) *KeyringVault {
-	if service == "" {
-		service = Service
-	}
 	return &KeyringVault{service: service, backend: b, timeout: askTimeout, turn: make(chan struct{}, 1)}
 }
 

@@ -24,10 +24,10 @@ var secret = client.NewSecret("p8e-obviously-a-secret")
 // vaults are all the kinds, each over a keyring that works.
 func vaults() map[string]Vault {
 	return map[string]Vault{
-		"keyring":           newKeyring("", newFake()),
+		"keyring":           newKeyring(service, newFake()),
 		"session":           NewSession(),
-		"fallback":          WithFallback(newKeyring("", newFake())),
-		"degraded fallback": WithFallback(newKeyring("", &fakeKeyring{err: errors.New("no bus")})),
+		"fallback":          WithFallback(newKeyring(service, newFake())),
+		"degraded fallback": WithFallback(newKeyring(service, &fakeKeyring{err: errors.New("no bus")})),
 	}
 }
 
@@ -102,7 +102,7 @@ func TestVaultsRefuse(t *testing.T) {
 
 func TestKeyringIsNamespaced(t *testing.T) {
 	f := newFake()
-	if err := newKeyring("", f).Set(t.Context(), key, secret); err != nil {
+	if err := newKeyring(service, f).Set(t.Context(), key, secret); err != nil {
 		t.Fatal(err)
 	}
 	if f.stored(key) != secret.Reveal() {
@@ -131,7 +131,7 @@ func TestKeyringErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newFake()
 			f.err = test.err
-			err := newKeyring("", f).Set(t.Context(), key, secret)
+			err := newKeyring(service, f).Set(t.Context(), key, secret)
 			if !errors.Is(err, test.want) {
 				t.Errorf("Set = %v, want %v", err, test.want)
 			}
@@ -156,7 +156,7 @@ func TestSetThatStoresNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := newFake()
 			change(f)
-			if err := newKeyring("", f).Set(t.Context(), key, secret); !errors.Is(err, ErrUnavailable) || errors.Is(err, ErrNotFound) {
+			if err := newKeyring(service, f).Set(t.Context(), key, secret); !errors.Is(err, ErrUnavailable) || errors.Is(err, ErrNotFound) {
 				t.Errorf("Set = %v, want ErrUnavailable", err)
 			}
 		})
@@ -179,7 +179,7 @@ func (panicking) Set(_, _, value string) error {
 func (panicking) Delete(string, string) error { return nil }
 
 func TestPanicOfTheKeyring(t *testing.T) {
-	v := newKeyring("", panicking{})
+	v := newKeyring(service, panicking{})
 	for range 3 { // and the turn is given back
 		if _, err := v.Get(t.Context(), key); !errors.Is(err, ErrUnavailable) {
 			t.Errorf("Get = %v", err)
@@ -196,7 +196,7 @@ func TestHangingKeyring(t *testing.T) {
 		f := newFake()
 		prompt := make(chan struct{})
 		f.hang = prompt
-		v := newKeyring("", f)
+		v := newKeyring(service, f)
 		begun := time.Now()
 		var callers sync.WaitGroup
 		for range 50 {
@@ -236,7 +236,7 @@ func TestCancelWhileAsking(t *testing.T) {
 		f := newFake()
 		prompt := make(chan struct{})
 		f.hang = prompt
-		v := newKeyring("", f)
+		v := newKeyring(service, f)
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(2*time.Second, cancel)
 		begun := time.Now()

@@ -13,9 +13,6 @@ import (
 	"mooring/client"
 )
 
-// Service is the name under which the keyring files Mooring's secrets.
-const Service = "app.mooring.Mooring"
-
 // MaxSize is how many bytes a secret may have. Windows takes 2,560 and macOS
 // about 3,000 with the names around it; the limit is the same everywhere, so
 // that what is accepted on one computer is accepted on all.
