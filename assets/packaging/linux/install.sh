@@ -3,7 +3,7 @@
 # `sh install.sh --uninstall` removes it again and leaves what the user made with it.
 set -eu
 
-id=app.mooring.Mooring
+id=@ID@
 here=$(cd "$(dirname "$0")" && pwd)
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 program=$HOME/.local/lib/mooring

@@ -1,5 +1,5 @@
 ; The installer for Windows, for the user who runs it: no administrator is needed.
-; .ci/package-windows defines VERSION, VERSION4, PROGRAM, SOURCE, OUTPUT, and where wanted TARGET and SIGN.
+; .ci/package-windows writes what is between @ signs, and defines VERSION, VERSION4, PROGRAM, SOURCE, OUTPUT, and where wanted TARGET and SIGN.
 ; Silent: /S installs, and uninstall.exe /S uninstalls and keeps the register.
 Unicode true
 !ifdef TARGET
@@ -43,8 +43,8 @@ VIAddVersionKey /LANG=${LANG_ENGLISH} "ProductName" "Mooring"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "FileDescription" "Mooring installer"
-VIAddVersionKey /LANG=${LANG_ENGLISH} "CompanyName" "The Mooring authors"
-VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "The Mooring authors. MIT License"
+VIAddVersionKey /LANG=${LANG_ENGLISH} "CompanyName" "@PUBLISHER@"
+VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "@PUBLISHER@. MIT License"
 
 !ifdef SIGN
   !uninstfinalize '${SIGN} "%1"' = 0
@@ -75,7 +75,9 @@ Section "Mooring"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Mooring"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\mooring.exe"
-  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "The Mooring authors"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "@PUBLISHER@"
+  WriteRegStr HKCU "${UNINSTALL}" "URLInfoAbout" "@HOMEPAGE@"
+  WriteRegStr HKCU "${UNINSTALL}" "HelpLink" "@SUPPORT@"
   WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
@@ -94,9 +96,9 @@ Section "Uninstall"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\Mooring"
   ; What the window's toolkit keeps for itself: a list of fonts and empty preferences.
-  RMDir /r "$LOCALAPPDATA\fyne\app.mooring.Mooring"
+  RMDir /r "$LOCALAPPDATA\fyne\@ID@"
   RMDir "$LOCALAPPDATA\fyne"
-  RMDir /r "$APPDATA\fyne\app.mooring.Mooring"
+  RMDir /r "$APPDATA\fyne\@ID@"
   RMDir "$APPDATA\fyne"
   ; Who uninstalls without being asked keeps the register.
   MessageBox MB_YESNO|MB_ICONQUESTION "$(KeepRegister)" /SD IDYES IDYES kept
