@@ -44,11 +44,12 @@ type Actions struct {
 	connector *session.Sessions
 	needs     Needs
 	changing  *changeSheet // that is open, or nil
+	showFlows func()       // shows the dataflows of the connection at hand
 }
 
 // NewActions makes the Actions over the connection at hand.
 func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, flows *connection.Dataflows, connector *session.Sessions, needs Needs) *Actions {
-	return &Actions{stage: s, current: current, manage: manage, flows: flows, connector: connector, needs: needs}
+	return &Actions{stage: s, current: current, manage: manage, flows: flows, connector: connector, needs: needs, showFlows: func() {}}
 }
 
 // Command is something that can be done with an entry, as menus offer it.

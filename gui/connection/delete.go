@@ -1,7 +1,10 @@
 package connection
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,6 +27,10 @@ type deleteSheet struct {
 	trouble *parts.Trouble
 	note    *widget.Label
 	look    *widgets.Button
+
+	holding *fyne.Container // which dataflows hold it, with the way there
+	holders *widget.Label
+	asked   bool // for them
 }
 
 // Delete opens the sheet that deletes a connection on Platform, which
@@ -53,11 +60,16 @@ func (a *Actions) Delete(entry history.Entry) {
 	d.trouble = parts.NewNamedTrouble("delete.", a.stage)
 	d.note = parts.Quiet("")
 	d.note.SetText(parts.Tr("delete.sending"))
+	d.holders = parts.Wrapped("")
+	show := widgets.NewLink(parts.Tr("delete.showFlows"), d.showFlows)
+	d.holding = container.NewVBox(d.holders, container.NewHBox(show))
+	d.holding.Hide()
 	rows.Add(d.trouble.View)
+	rows.Add(d.holding)
 	rows.Add(d.note)
 	d.sheet = a.stage.Sheet("delete", parts.Tr("delete.title"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
 	d.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), d.deleting.LookAgain)
-	for name, o := range map[string]fyne.CanvasObject{"delete.typed": d.typed, "delete.look": d.look, "delete.id.copy": id.Button()} {
+	for name, o := range map[string]fyne.CanvasObject{"delete.typed": d.typed, "delete.look": d.look, "delete.id.copy": id.Button(), "delete.flows": show} {
 		a.stage.Name(name, o)
 	}
 	d.sheet.SetIntro(parts.Tr("delete.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
@@ -104,7 +116,39 @@ func (d *deleteSheet) paint() {
 	parts.ShowIf(d.note, sending)
 	parts.ShowIf(d.look, phase == connection.DeleteUnknown)
 	d.trouble.Set(d.deleting.Problem(), phase == connection.DeleteUnknown)
+	d.nameHolders(d.deleting.Problem().Name == "inUse")
 	d.sheet.Fit()
+}
+
+// nameHolders names the dataflows that keep the connection from being deleted.
+func (d *deleteSheet) nameHolders(refused bool) {
+	if !refused {
+		d.asked = false
+		d.holding.Hide()
+		return
+	}
+	if d.asked {
+		return
+	}
+	d.asked = true
+	d.actions.flows.Holding(d.actions.needs.TargetFor(d.entry), d.entry, func(flows []history.Dataflow) {
+		if !d.sheet.Visible() || !d.asked || len(flows) == 0 {
+			return
+		}
+		names := make([]string, len(flows))
+		for i, flow := range flows {
+			names[i] = flow.Name
+		}
+		d.holders.SetText(parts.Tr("delete.holders", "Flows", strings.Join(names, parts.Tr("format.list"))))
+		d.holding.Show()
+		d.sheet.Fit()
+	})
+}
+
+// showFlows leaves the sheet for the dataflows that hold the connection.
+func (d *deleteSheet) showFlows() {
+	d.sheet.Hide()
+	d.actions.showFlows()
 }
 
 // tellWrong says that what was typed is not what is asked for.

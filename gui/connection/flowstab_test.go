@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client"
@@ -258,5 +259,36 @@ func TestRefusedRowsAreLetGoOf(t *testing.T) {
 	}})
 	if items[0].Title != "a,b c" || items[0].Text != "MAPPER-3700-400 “x” is no date" || items[0].Tail != "members.csv" {
 		t.Errorf("%+v", items)
+	}
+}
+
+// A connection that dataflows use is not deleted: they are named, with the way there.
+func TestARefusedDeleteNamesTheDataflows(t *testing.T) {
+	b := openFlows(t, "en")
+	b.choose(tabOverview)
+	b.kind = model.SandboxDevelopment
+	b.platform.errs = []error{&client.APIError{Op: "DeleteConnection", Kind: client.KindRejected, Status: 400, Code: "FLOW-1418-400"}}
+	b.actions.Delete(working)
+	b.Tap("delete.submit")
+	holders := ""
+	for _, name := range []string{"Points redeemed", "Loyalty members", "First load", "Product catalogue", "Web clicks"} {
+		if holders != "" {
+			holders += parts.Tr("format.list")
+		}
+		holders += name
+	}
+	want := parts.Tr("delete.holders", "Flows", holders)
+	found := false
+	for _, o := range test.LaidOutObjects(b.Stage.Canvas().Overlays().Top()) {
+		if l, ok := o.(*widget.Label); ok && l.Text == want {
+			found = true
+		}
+	}
+	if !found {
+		t.Errorf("nothing says %q", want)
+	}
+	b.Tap("delete.flows")
+	if b.Stage.OpenSheet() != "" || b.page.tabs.chosen != tabFlows {
+		t.Errorf("the sheet is %q, the tab %d", b.Stage.OpenSheet(), b.page.tabs.chosen)
 	}
 }

@@ -39,6 +39,27 @@ var eventLooks = map[history.EventKind]eventLook{
 	history.EventGone:          {"trail.gone", theme.VisibilityOffIcon, widgets.ColorNameWarningText},
 	history.EventBack:          {"trail.back", theme.ConfirmIcon, widgets.ColorNameMuted},
 	history.EventImported:      {"trail.imported", theme.DownloadIcon, widgets.ColorNameMuted},
+
+	history.EventRetrying:      {"trail.retrying", nil, ""},
+	history.EventRetried:       {"trail.retried", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventRetryFailed:   {"trail.retryFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventRetryUnknown:  {"trail.retryUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventStarting:      {"trail.starting", nil, ""},
+	history.EventStarted:       {"trail.started", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventStartFailed:   {"trail.startFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventStartUnknown:  {"trail.startUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventPausing:       {"trail.pausing", nil, ""},
+	history.EventPaused:        {"trail.paused", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventPauseFailed:   {"trail.pauseFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventPauseUnknown:  {"trail.pauseUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventResuming:      {"trail.resuming", nil, ""},
+	history.EventResumed:       {"trail.resumed", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventResumeFailed:  {"trail.resumeFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventResumeUnknown: {"trail.resumeUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventFlowFailing:   {"trail.flowFailing", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventFlowRecovered: {"trail.flowRecovered", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventFlowPaused:    {"trail.flowPaused", theme.MediaPauseIcon, widgets.ColorNameWarningText},
+	history.EventFlowResumed:   {"trail.flowResumed", theme.MediaPlayIcon, widgets.ColorNameMuted},
 }
 
 var (
@@ -70,6 +91,9 @@ func happening(event history.Event) widgets.Item {
 		h.Icon = look.icon()
 	}
 	var details []string
+	if event.FlowName != "" {
+		details = append(details, parts.Tr("trail.flow", "Flow", event.FlowName))
+	}
 	if names := changedNames(event.Fields); names != "" {
 		details = append(details, parts.Tr("trail.fields", "Fields", names))
 	}

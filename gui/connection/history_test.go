@@ -15,6 +15,7 @@ func TestEveryEventHasWords(t *testing.T) {
 		history.EventTestFailed, history.EventUpdating, history.EventUpdated, history.EventUpdateFailed, history.EventUpdateUnknown,
 		history.EventDeleting, history.EventDeleted, history.EventDeleteFailed, history.EventDeleteUnknown, history.EventFound,
 		history.EventChanged, history.EventGone, history.EventBack, history.EventImported,
+		history.EventRetrying, history.EventRetried, history.EventRetryFailed, history.EventRetryUnknown, history.EventStarting, history.EventStarted, history.EventStartFailed, history.EventStartUnknown, history.EventPausing, history.EventPaused, history.EventPauseFailed, history.EventPauseUnknown, history.EventResuming, history.EventResumed, history.EventResumeFailed, history.EventResumeUnknown, history.EventFlowFailing, history.EventFlowRecovered, history.EventFlowPaused, history.EventFlowResumed,
 	} {
 		h := happening(history.Event{
 			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
@@ -23,6 +24,9 @@ func TestEveryEventHasWords(t *testing.T) {
 		if h.Title == parts.Tr("trail.other") || h.Title == "" {
 			t.Errorf("%s has no words", kind)
 		}
+		if kind == history.EventFlowFailing {
+			continue // whose reason is that of a run
+		}
 		want := []string{
 			parts.Tr("trail.fields", "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
 			parts.Tr("problem.permission.title"), parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "somebody@AdobeID")),
@@ -30,6 +34,10 @@ func TestEveryEventHasWords(t *testing.T) {
 		if h.Text != strings.Join(want, "\n") {
 			t.Errorf("%s: %q", kind, h.Text)
 		}
+	}
+	failing := happening(history.Event{Kind: history.EventFlowFailing, FlowName: "Daily sales", Problem: history.Problem{Kind: client.KindRejected, Op: "Run"}})
+	if want := parts.Tr("trail.flow", "Flow", "Daily sales") + "\n" + parts.Tr("problem.runSilent.title"); failing.Text != want {
+		t.Errorf("a run that failed without a reason: %q", failing.Text)
 	}
 	if h := happening(history.Event{Kind: "of a newer version"}); h.Title != parts.Tr("trail.other") {
 		t.Errorf("an event of a newer version is told as %q", h.Title)

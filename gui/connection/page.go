@@ -48,6 +48,10 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.history = widgets.NewHistory()
 	p.unread = parts.Quiet("")
 	p.unread.SetText(parts.Tr("details.reading"))
+	actions.showFlows = func() {
+		p.tabs.choose(tabFlows)
+		p.Focus()
+	}
 	p.hint = parts.Quiet("")
 	p.several = newSeveral(s, many)
 	p.buttons = newButtons(s, actions)

@@ -46,7 +46,11 @@ func ExplainEvent(event history.Event) Problem {
 	case p == (history.Problem{}):
 		return Problem{}
 	case event.Kind == history.EventFlowFailing:
-		problem, _ := ExplainCause(client.RunError{Code: p.Code, Message: p.Detail})
+		run := history.LastRun{ID: event.Run, Outcome: client.OutcomeFailed, Cause: client.RunError{Code: p.Code, Message: p.Detail}}
+		if run.ID == "" {
+			run.ID = "unknown" // it failed, whichever it was
+		}
+		problem, _ := ExplainRun(run)
 		return problem
 	case p.Kind == client.KindUnknown:
 		// Nothing but the kind was kept of it.

@@ -310,6 +310,28 @@ func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error)
 	d.Changed.Emit()
 }
 
+// Holding finds out which dataflows use the connection of an entry, and hands them to
+// then: as Platform says or, where it does not, as they are known.
+func (d *Dataflows) Holding(target session.Target, entry history.Entry, then func([]history.Dataflow)) {
+	d.runner.Go(func() func() {
+		ctx := context.Background()
+		link, err := d.manage.connector.Connect(ctx, target)
+		var flows []history.Dataflow
+		if err == nil {
+			_, flows, err = d.service.Read(ctx, link.Client, entry.AttemptID)
+		}
+		if err != nil {
+			flows, _ = d.store.Flows(ctx, entry.AttemptID)
+		}
+		return func() {
+			if err == nil {
+				d.Recorded.Emit()
+			}
+			then(flows)
+		}
+	})
+}
+
 // Progress is how many runs have been tried again, of how many; 0 of 0 where that is
 // not known.
 func (d *Dataflows) Progress() (done, of int) { return d.done, d.of }
