@@ -26,6 +26,7 @@ type models struct {
 	keys       *createmodel.KeyCheck
 	table      *registermodel.Table
 	tasks      *registermodel.Tasks
+	watch      *registermodel.Watch
 	refreshing *registermodel.Refreshing
 	recovery   *registermodel.Recovery
 	current    *connectionmodel.Current
@@ -51,10 +52,12 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
 	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
 	m.table = registermodel.NewTable(runner, b.register.Entries)
-	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, struct {
+	caretaker := struct {
 		*provision.Service
 		*provision.Flows
-	}{b.service, b.flows}, b.connector, m.accounts)
+	}{b.service, b.flows}
+	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, caretaker, b.connector, m.accounts)
+	m.watch = registermodel.NewWatch(runner, b.register.Entries, b.flows, b.connector)
 	m.refreshing = registermodel.NewRefreshing(m.tasks)
 	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, b.service, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
@@ -84,6 +87,8 @@ func (m *models) tieRegister() {
 	m.flows.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.current.Reload)
 	m.tasks.Recorded.Listen(m.table.Reload)
+	m.watch.Recorded.Listen(m.table.Reload)
+	m.watch.Recorded.Listen(m.current.Reload)
 	m.recovery.Recorded.Listen(m.table.Reload)
 	m.recovery.Recorded.Listen(m.current.Reload)
 	m.recovery.Changed.Listen(func() { m.notices.SetRecovering(m.recovery.Open()) })
@@ -127,12 +132,31 @@ func (m *models) tieAccounts() {
 		m.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
 	})
 	m.accounts.AccountSaved.Listen(func(saved history.Account) { m.drafts.Move(saved.ID) })
-	m.accounts.SignInDone.Listen(func(history.Account) { m.recovery.Run(m.accounts.Practice()) })
+	m.accounts.SignInDone.Listen(func(history.Account) {
+		m.recovery.Run(m.accounts.Practice())
+		m.look()
+	})
 	m.accounts.Changed.Listen(func() {
 		if m.accounts.State() == accountmodel.SignInFailed {
 			m.refreshing.Want(false)
 		}
 	})
+}
+
+// setAway says whether somebody sits in front of the window: dataflows are read only
+// while somebody does.
+func (m *models) setAway(away bool) {
+	m.flows.SetAway(away)
+	if !away {
+		m.look()
+	}
+}
+
+// look looks how the dataflows in the sandbox at hand stand, unless a refresh does.
+func (m *models) look() {
+	if m.accounts.State() == accountmodel.SignedIn && !m.refreshing.Wanted() && !m.tasks.Busy() {
+		m.watch.Look(m.accounts.Target())
+	}
 }
 
 // busy reports whether something with a connection is under way, so that nothing
@@ -156,6 +180,7 @@ func (m *models) stop() {
 	m.recovery.Stop()
 	m.manage.Cancel()
 	m.flows.LookAway()
+	m.watch.Stop()
 	m.attempt.Cancel()
 	m.tasks.Stop()
 	m.accounts.Stop()

@@ -86,6 +86,8 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetContent(w.root)
 	w.menu = newMenu(w)
 	w.stage.Window.SetCloseIntercept(w.onClose)
+	w.stage.App.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
+	w.stage.App.Lifecycle().SetOnExitedForeground(func() { w.setAway(true) })
 	w.stage.Window.SetOnDropped(w.dropped)
 	support.CheckFont(w.stage)
 	w.keepTime()

@@ -41,6 +41,9 @@ func (r *Refreshing) Begin(target session.Target, signedIn bool, name string) La
 // Want says whether a refresh is to follow the sign-in under way.
 func (r *Refreshing) Want(wanted bool) { r.wanted = wanted }
 
+// Wanted reports whether a refresh is to follow the sign-in under way.
+func (r *Refreshing) Wanted() bool { return r.wanted }
+
 // Due reports whether a refresh was waiting for the sign-in that has now ended. It
 // waits no longer.
 func (r *Refreshing) Due() bool {
