@@ -2,6 +2,7 @@ package gui
 
 import (
 	"strconv"
+	"strings"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -16,26 +17,34 @@ import (
 func (w *mainWindow) state() map[string]string {
 	entry, phase, problem := w.shown()
 	return map[string]string{
-		"focus":    w.stage.Places.NameOf(w.stage.Canvas().Focused()),
-		"phase":    phase,
-		"problem":  problem.Name,
-		"signedIn": signInNames[w.accounts.State()],
-		"practice": strconv.FormatBool(w.accounts.Practice()),
-		"welcome":  strconv.FormatBool(w.welcome.View.Visible()),
-		"rows":     strconv.Itoa(w.table.Count()),
-		"marked":   strconv.Itoa(w.table.Marks.Count()),
-		"filters":  strconv.Itoa(w.table.Filter().Count()),
-		"upkeep":   strconv.FormatBool(w.tasks.Busy()),
-		"outcome":  w.tasks.Outcome().Text.Key,
-		"strip":    w.register.StripText(),
-		"id":       string(entry.ConnectionID),
-		"etag":     string(entry.ETag),
-		"toast":    w.stage.Toast.Text(),
-		"sheet":    w.stage.OpenSheet(),
-		"overlays": strconv.Itoa(len(w.stage.Canvas().Overlays().List())), // sheets, lists, and the dialogs for files
-		"recorded": strconv.FormatBool(w.current.Opened()),
-		"browse":   w.browsing(),
+		"focus":     w.stage.Places.NameOf(w.stage.Canvas().Focused()),
+		"phase":     phase,
+		"problem":   problem.Name,
+		"signedIn":  signInNames[w.accounts.State()],
+		"practice":  strconv.FormatBool(w.accounts.Practice()),
+		"welcome":   strconv.FormatBool(w.welcome.View.Visible()),
+		"rows":      strconv.Itoa(w.table.Count()),
+		"attention": attention(w),
+		"marked":    strconv.Itoa(w.table.Marks.Count()),
+		"filters":   strconv.Itoa(w.table.Filter().Count()),
+		"upkeep":    strconv.FormatBool(w.tasks.Busy()),
+		"outcome":   w.tasks.Outcome().Text.Key,
+		"strip":     w.register.StripText(),
+		"id":        string(entry.ConnectionID),
+		"etag":      string(entry.ETag),
+		"toast":     w.stage.Toast.Text(),
+		"sheet":     w.stage.OpenSheet(),
+		"overlays":  strconv.Itoa(len(w.stage.Canvas().Overlays().List())), // sheets, lists, and the dialogs for files
+		"recorded":  strconv.FormatBool(w.current.Opened()),
+		"browse":    w.browsing(),
+		"busy":      strconv.FormatBool(w.busy()),
+		"flows":     w.flowing(),
 	}
+}
+
+func attention(w *mainWindow) string {
+	_, n := w.table.Totals()
+	return strconv.Itoa(n)
 }
 
 var (
@@ -64,6 +73,20 @@ func (w *mainWindow) shown() (history.Entry, string, model.Problem) {
 		phase = "undecided"
 	}
 	return entry, phase, w.current.Problem()
+}
+
+// flowing is how the dataflows that are looked at stand, in their order, for window
+// tests.
+func (w *mainWindow) flowing() string {
+	var all []string
+	for _, flow := range w.flows.Flows() {
+		status := string(flow.Status())
+		if flow.UnderWay() {
+			status += "+"
+		}
+		all = append(all, status)
+	}
+	return strings.Join(all, " ")
 }
 
 // browsing is the row of the tree of files that the arrows have reached, for window

@@ -96,10 +96,10 @@ func openFlows(t *testing.T, language string) *bench {
 	b.register["working"] = entry
 	b.current.Open(entry)
 	b.Runner.Settle()
-	if slices.Contains(b.flows.done, "read working") {
-		t.Error("Platform is asked before the tab is looked at")
+	if b.page.tabs.chosen != tabFlows {
+		t.Fatal("what fails is not what it begins with")
 	}
-	b.choose(tabFlows)
+	b.choose(tabFlows) // as the user's own choice
 	return b
 }
 
@@ -209,6 +209,31 @@ func TestDataflowsFitTheNarrowPanel(t *testing.T) {
 			t.Errorf("%s: the page needs %v", language, least)
 		}
 	}
+}
+
+// A connection of which a dataflow fails begins with its dataflows, and only that.
+func TestWhatFailsIsShownFirst(t *testing.T) {
+	b := newBench(t, "en")
+	b.flows.flows = someFlows()
+	failing := with("failing", func(e *history.Entry) { e.Flows = history.Summarize(b.flows.flows, time.Time{}) })
+	b.register["failing"] = failing
+	open := func(id string, want tab) {
+		t.Helper()
+		b.current.Open(b.register[id])
+		b.Runner.Settle()
+		if b.page.tabs.chosen != want {
+			t.Errorf("%s shows tab %d, want %d", id, b.page.tabs.chosen, want)
+		}
+	}
+	open("working", tabOverview)
+	open("failing", tabFlows)
+	open("working", tabOverview)
+	open("failing", tabFlows)
+	b.choose(tabOverview)
+	open("failing", tabOverview) // as the user wanted
+	b.choose(tabHistory)
+	open("working", tabHistory)
+	open("failing", tabHistory)
 }
 
 func TestWhereThereIsNoDataflow(t *testing.T) {

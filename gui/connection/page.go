@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/client/history"
 	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -35,13 +36,19 @@ type Page struct {
 	buttons  *buttons
 	more     *widgets.Button
 	one      *fyne.Container // all of one connection
+
+	turned string // the attempt ID of the connection that was turned to last
+	led    bool   // its dataflows were not chosen by the user
 }
 
 // New makes the page over the connection at hand.
 func New(s *parts.Stage, current *connection.Current, actions *Actions, many Several) *Page {
 	p := &Page{stage: s, current: current, actions: actions}
 	p.head = newHead(s, func() { actions.needs.ShowInList(p.current.Entry()) })
-	p.tabs = newTabs(s, p.follow)
+	p.tabs = newTabs(s, func() {
+		p.led = false
+		p.follow()
+	})
 	p.overview = newOverview(s, actions.needs)
 	p.flows = newFlowsTab(actions)
 	p.files = newFilesTab(actions)
@@ -114,11 +121,29 @@ func (p *Page) Paint() {
 	p.View.SetTitle(title) // which lays out what is shown now
 }
 
+// turn leads to the dataflows of a connection of which one fails, where nothing else
+// was chosen, and back with the next one.
+func (p *Page) turn(entry history.Entry) {
+	if p.turned == entry.AttemptID {
+		return
+	}
+	p.turned = entry.AttemptID
+	failing := entry.Status() == history.StatusFailing && parts.Held(entry)
+	switch {
+	case failing && p.tabs.chosen == tabOverview:
+		p.tabs.choose(tabFlows)
+		p.led = true
+	case !failing && p.tabs.chosen == tabFlows && p.led:
+		p.tabs.choose(tabOverview)
+	}
+}
+
 // follow paints, and reads the files or the dataflows of the connection at hand where
 // they are to be seen.
 func (p *Page) follow() {
-	p.Paint()
 	entry := p.current.Entry()
+	p.Paint()
+	p.turn(entry)
 	held := p.several.count < 2 && parts.Held(entry)
 	p.files.show(entry, p.tabs.chosen == tabFiles && held)
 	p.flows.show(entry, p.tabs.chosen == tabFlows && held && p.current.Opened())

@@ -74,6 +74,10 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	sheet.Resize(fyne.NewSize(620, 0))
 	if offered {
 		offer.join(sheet)
+		// Enter must not touch production by itself.
+		if sheet.First, _ = sheet.Buttons(); a.needs.Kind(entry.Place) != model.SandboxDevelopment {
+			_, sheet.First = sheet.Buttons()
+		}
 		sheet.Show()
 		return
 	}

@@ -56,7 +56,7 @@ func (o *retryOffer) paint() {
 	}
 	o.list.SetItems(items)
 	o.sheet.SetBusy(phase == connection.RetryUnderWay)
-	o.sheet.SetSubmitEnabled(phase == connection.RetryOffered && len(flows) > 0)
+	o.sheet.SetSubmitEnabled(phase == connection.RetryOffered)
 	parts.ShowIf(o.stop, phase == connection.RetryUnderWay)
 	o.sheet.Fit()
 }

@@ -1,0 +1,105 @@
+//go:build window
+
+package windowtest
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"mooring/client/practice"
+)
+
+// goThrough is how long runs of the practice Platform take at most, and the look that
+// follows a minute later.
+const goThrough = 5 * time.Minute
+
+// beforeMonday leaves a data folder as somebody finds it on Monday: a connection whose
+// keys do not work, and one whose keys Amazon has refused for three days.
+func beforeMonday(t *testing.T) (dataDir string) {
+	t.Helper()
+	app := startPractice(t)
+	app.enter("Web shop", practice.AccessKeyRefused)
+	app.Click("create")
+	app.WaitState("problem", "testRefused")
+	app.onPlatform(func(p *practice.Platform) error {
+		return p.Elsewhere(t.Context(), practice.ElsewhereAdd, practice.OrgID, practice.SandboxDevelopment, "")
+	})
+	app.Key("ctrl+r")
+	app.rest("upkeep.refreshed")
+	app.Close()
+	return app.DataDir
+}
+
+// Monday morning: two need attention. The dataflow that fails is found, its connection
+// gets other keys, its runs are tried again, and it works.
+func TestMondayMorningByMouse(t *testing.T) {
+	app := StartIn(t, beforeMonday(t))
+	app.ready()
+	app.resize(1366, 700)
+	app.WaitState("attention", "2")
+	app.Screenshot("monday-1-list")
+	app.Click("register.attention")
+	app.WaitState("rows", "2")
+	app.clickRow(1, "")
+	app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
+	app.Screenshot("monday-2-failing")
+	app.Click("flows.0.keys")
+	app.WaitState("sheet", "replace")
+	app.Fill("replace.accessKey", replacedKey)
+	app.Fill("replace.secretKey", secretKey)
+	app.Click("replace.submit")
+	app.WaitState("sheet", "replaced")
+	app.WaitState("busy", "false")
+	app.Screenshot("monday-3-replaced")
+	app.Click("replaced.submit")
+	app.WaitState("busy", "true")
+	app.wait("all runs to be tried again", 2*startLimit, func() bool { return app.State("busy") == "false" })
+	app.Screenshot("monday-4-tried")
+	app.Click("replaced.cancel")
+	app.WaitState("sheet", "")
+	app.WaitState("flows", "failing+")
+	app.Screenshot("monday-5-running")
+	app.wait("the runs to go through", goThrough, func() bool { return app.State("flows") == "working" })
+	app.WaitState("attention", "1")
+	app.Screenshot("monday-6-working")
+	app.Close()
+}
+
+// The same without a mouse, to where the runs are on their way.
+func TestMondayMorningByKeyboard(t *testing.T) {
+	app := StartIn(t, beforeMonday(t))
+	app.ready()
+	app.resize(960, 640)
+	app.WaitState("attention", "2")
+	app.stepTo("Tab", "register.attention")
+	app.Plain("space")
+	app.WaitState("rows", "2")
+	app.stepTo("shift+Tab", "register.grid")
+	app.Plain("End", "Return")
+	app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
+	app.stepTo("Tab", "flows.0.keys")
+	app.Screenshot("monday-keys-1-failing")
+	app.Plain("Return")
+	app.WaitState("sheet", "replace")
+	app.WaitState("focus", "replace.accessKey")
+	app.Type(replacedKey)
+	app.stepTo("Tab", "replace.secretKey")
+	app.Type(secretKey)
+	app.Plain("Return")
+	app.WaitState("sheet", "replaced")
+	app.WaitState("focus", "replaced.submit")
+	app.Plain("Return")
+	app.WaitState("busy", "true")
+	app.wait("all runs to be tried again", 2*startLimit, func() bool { return app.State("busy") == "false" })
+	app.Plain("Escape")
+	app.WaitState("sheet", "")
+	app.WaitState("flows", "failing+")
+	app.stepTo("Tab", "flows.0.marks")
+	app.Plain("Left")
+	app.Screenshot("monday-keys-2-running")
+	if app.clicks > 0 {
+		t.Errorf("it took %d clicks", app.clicks)
+	}
+	app.Close()
+}
