@@ -102,18 +102,30 @@ func (d Dataflow) Status() FlowStatus {
 		return FlowsPaused
 	}
 	for _, run := range d.Runs {
-		switch run.Outcome {
-		case client.OutcomeFailed:
-			return FlowsFailing
-		case client.OutcomePartial:
-			return FlowsPartial
-		case client.OutcomeGood:
-			return FlowsWorking
-		case client.OutcomeUnknown:
-			return FlowsUnknown
+		if status, ended := statusOf(run.Outcome); ended {
+			return status
 		}
 	}
+	if d.Last.ID != "" { // all that are kept are still under way
+		status, _ := statusOf(d.Last.Outcome)
+		return status
+	}
 	return FlowsWaiting
+}
+
+// statusOf is how a dataflow stands by a run, and whether that has ended.
+func statusOf(run client.Outcome) (status FlowStatus, ended bool) {
+	switch run {
+	case client.OutcomeFailed:
+		return FlowsFailing, true
+	case client.OutcomePartial:
+		return FlowsPartial, true
+	case client.OutcomeGood:
+		return FlowsWorking, true
+	case client.OutcomeUnknown:
+		return FlowsUnknown, true
+	}
+	return FlowsWaiting, false
 }
 
 // UnderWay reports whether a run is waiting or running.

@@ -92,6 +92,32 @@ func TestTakeUp(t *testing.T) {
 	}
 }
 
+// TestManyUnderWay tells of a dataflow whose runs were all tried again how it stands
+// by the last one that has ended, until one of them has.
+func TestManyUnderWay(t *testing.T) {
+	at := time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)
+	run := func(id string, status client.RunStatus, ago time.Duration) client.Run {
+		return client.Run{ID: client.RunID(id), Status: status, Figures: client.NoFigures, CreatedAt: at.Add(-ago), Started: at.Add(-ago)}
+	}
+	var d Dataflow
+	d.TakeUp([]client.Run{run("bad", client.RunFailed, 2*time.Hour), run("worse", client.RunFailed, 3*time.Hour), run("good", client.RunSuccess, 4*time.Hour)}, true)
+	var again []client.Run
+	for i := range 2 * keptRuns {
+		again = append(again, run(fmt.Sprintf("again %d", i), client.RunScheduled, time.Duration(i)*time.Second))
+	}
+	for _, one := range again { // one by one, as they are asked for
+		d.TakeUp([]client.Run{one}, false)
+	}
+	if d.Status() != FlowsFailing || d.Failed != 2 || !d.FailingSince.Equal(at.Add(-3*time.Hour)) || d.Last.ID != "bad" {
+		t.Errorf("%s, %d failed since %v, the last one %q", d.Status(), d.Failed, d.FailingSince, d.Last.ID)
+	}
+	again[0].Status = client.RunSuccess
+	d.TakeUp(again[:1], false)
+	if d.Status() != FlowsWorking || d.Failed != 0 {
+		t.Errorf("%s, %d failed, once one went through", d.Status(), d.Failed)
+	}
+}
+
 func TestSummarize(t *testing.T) {
 	flow := func(state string, runs ...client.Run) Dataflow {
 		d := Dataflow{ID: "f", State: state}

@@ -51,6 +51,10 @@ func (d *Dataflow) TakeUp(runs []client.Run, all bool) {
 // counted before.
 func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 	d.Failed, d.FailingSince, d.AtLeast = 0, time.Time{}, false
+	if !slices.ContainsFunc(marks, func(m Mark) bool { _, ended := statusOf(m.Outcome); return ended }) {
+		d.Failed, d.FailingSince, d.AtLeast = before.Failed, before.FailingSince, before.AtLeast
+		return // all are under way, as after many were tried again
+	}
 	newest, older := newestFailed(before.Runs), before.Failed
 	for _, mark := range marks {
 		switch {

@@ -55,6 +55,10 @@ func TestMondayMorningByMouse(t *testing.T) {
 	app.Click("replaced.submit")
 	app.WaitState("busy", "true")
 	app.wait("all runs to be tried again", 2*startLimit, func() bool { return app.State("busy") == "false" })
+	app.wait("the button to stop to go", stepLimit, func() bool {
+		_, still := app.readLayout().Widgets["replaced.stop"]
+		return !still
+	})
 	app.Screenshot("monday-4-tried")
 	app.Click("replaced.cancel")
 	app.WaitState("sheet", "")
@@ -88,7 +92,7 @@ func TestMondayMorningByKeyboard(t *testing.T) {
 	app.Type(secretKey)
 	app.Plain("Return")
 	app.WaitState("sheet", "replaced")
-	app.WaitState("focus", "replaced.submit")
+	app.WaitStateFunc("focus", "be on Try again", func(focus string) bool { return strings.HasSuffix(focus, ".submit") })
 	app.Plain("Return")
 	app.WaitState("busy", "true")
 	app.wait("all runs to be tried again", 2*startLimit, func() bool { return app.State("busy") == "false" })
