@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"path/filepath"
@@ -96,7 +97,7 @@ func (b *bus) serve(conn net.Conn) {
 func (b *bus) talk(conn net.Conn, from io.Reader) {
 	b.mu.Lock()
 	b.joined++
-	c := &client{bus: b, conn: conn, name: ":1." + string(rune('0'+b.joined))}
+	c := &client{bus: b, conn: conn, name: fmt.Sprintf(":1.%d", b.joined)}
 	b.mu.Unlock()
 	for {
 		call, err := dbus.DecodeMessage(from)

@@ -81,7 +81,7 @@ func TestOpen(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{
 		"modal": "b true", "multiple": "b true", "accept_label": "s Fill__in",
 		"filters": "a(sa(us)) [" + json + " " + all + "]", "current_filter": "(sa(us)) " + json,
-		"current_folder": fmt.Sprint("ay ", []byte("/home/me/Téléchargements\x00")),
+		"current_folder": fmt.Sprintf("ay %v", []byte("/home/me/Téléchargements\x00")),
 	}, options); diff != "" {
 		t.Errorf("options (-want +got):\n%s", diff)
 	}

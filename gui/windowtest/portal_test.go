@@ -58,7 +58,7 @@ func waitOwner(t *testing.T, name string) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for deadline := time.After(startLimit); ; {
-		said, _ := exec.CommandContext(t.Context(), "dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", //nolint:gosec // a name of ours
+		said, _ := exec.CommandContext(t.Context(), "dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus",
 			"/", "org.freedesktop.DBus.NameHasOwner", "string:"+name).Output()
 		if strings.Contains(string(said), "true") {
 			return
