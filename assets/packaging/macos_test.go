@@ -199,10 +199,10 @@ func newMacWork(t *testing.T) *macWork {
 
 func (w *macWork) write(path, text string) {
 	w.t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		w.t.Fatal(err)
 	}
-	if err := os.WriteFile(path, []byte(text), 0o755); err != nil {
+	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
 		w.t.Fatal(err)
 	}
 }
