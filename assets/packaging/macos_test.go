@@ -202,7 +202,7 @@ func (w *macWork) write(path, text string) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		w.t.Fatal(err)
 	}
-	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+	if err := os.WriteFile(path, []byte(text), 0o700); err != nil { //nolint:gosec // they are run
 		w.t.Fatal(err)
 	}
 }
