@@ -60,7 +60,7 @@ else
   HEADLESS :=
 endif
 
-.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-icon setup-shells go
+.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit test-wayland vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-wayland setup-icon setup-shells go
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -124,6 +124,12 @@ test-window: watched ## drive the real window by keyboard and mouse
 	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/window" \
 	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
+test-wayland: watched setup-wayland ## drive the real window on Wayland, in a compositor of its own
+	@echo "== $@"
+	@mkdir -p build/wayland
+	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/wayland" \
+	  $(GO_TEST) -count=1 -timeout 5m -tags window,wayland -run Wayland -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+
 # The program provokes what makes Fyne hang, see gui/process/quitflood.go.
 test-quit: watched ## quit the real window two hundred times, in every way (QUITS=…)
 	@echo "== $@"
@@ -169,6 +175,9 @@ setup-build:
 
 setup-test:
 	@.ci/setup build test
+
+setup-wayland:
+	@.ci/setup wayland
 
 setup-icon:
 	@.ci/setup icon

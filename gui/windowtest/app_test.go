@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,7 +36,8 @@ type App struct {
 	exitErr  error         // how it ended, to be read after exited
 	output   string        // file with what it printed
 	layout   string        // file with where its controls are
-	window   string        // X id of its window
+	window   string        // X id of its window, or of the compositor that shows it
+	origin   image.Point   // where its controls are counted from, in that window
 	pictures string
 
 	presses, letters, clicks int // what it took so far
@@ -49,6 +51,7 @@ type Setup struct {
 	Args    []string // besides the data folder
 	Env     []string // besides that of the tests
 	Early   bool     // do not wait for the main window's controls
+	Window  []string // what xdotool finds its window by; its process if empty
 }
 
 // Start starts the app with a new data folder.
@@ -100,7 +103,10 @@ func StartAs(t *testing.T, setup Setup) *App {
 		close(a.exited)
 	}()
 	t.Cleanup(a.cleanup)
-	a.findWindow()
+	if setup.Window == nil {
+		setup.Window = []string{"--all", "--onlyvisible", "--pid", strconv.Itoa(a.process.Process.Pid), "--name", "."}
+	}
+	a.findWindow(setup.Window)
 	if !setup.Early {
 		a.wait("its layout file", startLimit, func() bool { return len(a.readLayout().Widgets) > 0 })
 	}
@@ -108,11 +114,10 @@ func StartAs(t *testing.T, setup Setup) *App {
 }
 
 // findWindow waits for the window and gives it the keyboard.
-func (a *App) findWindow() {
+func (a *App) findWindow(by []string) {
 	a.t.Helper()
-	pid := strconv.Itoa(a.process.Process.Pid)
 	a.wait("its window", startLimit, func() bool {
-		found, err := a.try("xdotool", "search", "--all", "--onlyvisible", "--pid", pid, "--name", ".")
+		found, err := a.try("xdotool", append([]string{"search"}, by...)...)
 		a.window, _, _ = strings.Cut(strings.TrimSpace(found), "\n")
 		return err == nil && a.window != ""
 	})

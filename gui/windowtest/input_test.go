@@ -109,7 +109,7 @@ func (a *App) clickAt(x, y int, clickFlags ...string) {
 	a.t.Helper()
 	a.keyboard() // it also brings the window before that of another copy
 	a.clicks++
-	args := []string{"mousemove", "--window", a.window, strconv.Itoa(x), strconv.Itoa(y), "click"}
+	args := []string{"mousemove", "--window", a.window, strconv.Itoa(a.origin.X + x), strconv.Itoa(a.origin.Y + y), "click"}
 	a.tool("xdotool", append(append(args, clickFlags...), "1")...)
 }
 
@@ -221,19 +221,9 @@ func (a *App) Screenshot(name string) {
 
 // writePNG writes a picture that came as PPM. It is quicker at it than ImageMagick.
 func writePNG(name, ppm string) error {
-	var width, height, most int
-	from := strings.NewReader(ppm)
-	if _, err := fmt.Fscanf(from, "P6\n%d %d\n%d\n", &width, &height, &most); err != nil {
-		return fmt.Errorf("read the picture: %w", err)
-	}
-	if from.Len() != 3*width*height || most != 255 {
-		return fmt.Errorf("a picture of %d × %d has %d bytes", width, height, from.Len())
-	}
-	points := ppm[len(ppm)-from.Len():]
-	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
-	for i := range width * height {
-		copy(picture.Pix[4*i:], points[3*i:3*i+3])
-		picture.Pix[4*i+3] = 255
+	picture, err := readPPM(ppm)
+	if err != nil {
+		return err
 	}
 	file, err := os.Create(name)
 	if err != nil {
@@ -241,6 +231,24 @@ func writePNG(name, ppm string) error {
 	}
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
 	return errors.Join(encoder.Encode(file, picture), file.Close())
+}
+
+func readPPM(ppm string) (*image.NRGBA, error) {
+	var width, height, most int
+	from := strings.NewReader(ppm)
+	if _, err := fmt.Fscanf(from, "P6\n%d %d\n%d\n", &width, &height, &most); err != nil {
+		return nil, fmt.Errorf("read the picture: %w", err)
+	}
+	if from.Len() != 3*width*height || most != 255 {
+		return nil, fmt.Errorf("a picture of %d × %d has %d bytes", width, height, from.Len())
+	}
+	points := ppm[len(ppm)-from.Len():]
+	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
+	for i := range width * height {
+		copy(picture.Pix[4*i:], points[3*i:3*i+3])
+		picture.Pix[4*i+3] = 255
+	}
+	return picture, nil
 }
 
 // keyboard makes sure that what is typed next goes to the window.
