@@ -81,7 +81,7 @@ func within(path, root string) bool {
 
 func TestLayers(t *testing.T) {
 	packages := listPackages(t)
-	adapters := []string{"mooring/client/ims", "mooring/client/history", "mooring/client/secrets", "mooring/client/practice", "mooring/client/credentials", "mooring/client/amazon", "mooring/client/diagnose", "mooring/client/curl", "mooring/client/handover"}
+	adapters := []string{"mooring/client/ims", "mooring/client/history", "mooring/client/secrets", "mooring/client/practice", "mooring/client/credentials", "mooring/client/amazon", "mooring/client/diagnose", "mooring/client/curl", "mooring/client/handover", "mooring/client/proxy"}
 
 	// never: what lies within from must not need anything within to, however indirectly.
 	never := func(from, to string) {

@@ -32,12 +32,17 @@ const (
 	NetRefused
 	// NetOffline : this computer has no way to the server's network.
 	NetOffline
-	// NetProxyAddress : the proxy's address in the environment cannot be used.
+	// NetProxyAddress : the proxy's address in the settings cannot be used.
 	NetProxyAddress
 	// NetProxyUnreachable : the proxy is not there or does not answer.
 	NetProxyUnreachable
 	// NetProxySignIn : the proxy wants a user name and a password (407).
 	NetProxySignIn
+	// NetProxyPassword : the proxy does not accept the user and the password (407).
+	NetProxyPassword
+	// NetProxyScheme : the proxy wants to be signed in to in a way that is none of
+	// a user and a password, such as Kerberos or NTLM (407).
+	NetProxyScheme
 	// NetProxyRefused : the proxy does not let this through; NetError.Status says
 	// with which status.
 	NetProxyRefused
@@ -59,6 +64,7 @@ const (
 type NetError struct {
 	Cause       NetCause
 	Status      int               // that a proxy refused with
+	Proxy       string            // that refused: its host and port; empty where it is not known
 	Host        string            // whose certificate was expected
 	Certificate *x509.Certificate // that was not accepted; nil where it is not known
 }
@@ -101,14 +107,24 @@ func sortProxyError(err error) (NetError, bool) {
 	switch {
 	case errors.As(err, &proxy) && proxy.Status == 0:
 		return NetError{Cause: NetProxyAddress}, true
-	case proxy != nil && proxy.Status == http.StatusProxyAuthRequired:
-		return NetError{Cause: NetProxySignIn, Status: proxy.Status}, true
 	case proxy != nil:
-		return NetError{Cause: NetProxyRefused, Status: proxy.Status}, true
+		return NetError{Cause: refusalOf(proxy), Status: proxy.Status, Proxy: proxy.Proxy}, true
 	case errors.As(err, &op) && (op.Op == "proxyconnect" || op.Op == "socks connect"): // what net/http calls the way to a proxy
 		return NetError{Cause: NetProxyUnreachable}, true
 	}
 	return NetError{}, false
+}
+
+func refusalOf(proxy *ProxyError) NetCause {
+	switch {
+	case proxy.Status != http.StatusProxyAuthRequired:
+		return NetProxyRefused
+	case !proxy.Basic():
+		return NetProxyScheme
+	case proxy.Tried:
+		return NetProxyPassword
+	}
+	return NetProxySignIn
 }
 
 func sortCertificateError(err error, now time.Time) (NetError, bool) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -34,6 +35,8 @@ func TestSortNetError(t *testing.T) {
 		"plain http":          {http.ErrSchemeMismatch, NetError{Cause: NetNotTLS}},
 		"proxy address":       {&ProxyError{}, NetError{Cause: NetProxyAddress}},
 		"407":                 {&ProxyError{Status: 407}, NetError{Cause: NetProxySignIn, Status: 407}},
+		"407, NTLM":           {&ProxyError{Status: 407, Schemes: []string{"negotiate", "ntlm"}}, NetError{Cause: NetProxyScheme, Status: 407}},
+		"407, password":       {&ProxyError{Status: 407, Schemes: []string{"ntlm", "basic"}, Tried: true, Proxy: "p:1"}, NetError{Cause: NetProxyPassword, Status: 407, Proxy: "p:1"}},
 		"403 of the proxy":    {&ProxyError{Status: 403}, NetError{Cause: NetProxyRefused, Status: 403}},
 		"proxy away":          {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{}}, NetError{Cause: NetProxyUnreachable}},
 		"expired":             {until(-2*time.Hour, -time.Hour), NetError{Cause: NetExpired}},
@@ -46,6 +49,20 @@ func TestSortNetError(t *testing.T) {
 		got.Certificate = nil
 		if got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
+func TestAuthSchemes(t *testing.T) {
+	for challenge, want := range map[string]string{
+		`Basic realm="a, NTLM b"`:                           "basic",
+		`Negotiate, NTLM, Basic realm="x", charset="UTF-8"`: "negotiate ntlm basic",
+		`NTLM TlRMTVNTUAACAAAA=`:                            "ntlm",
+		"":                                                  "",
+		`Digest realm="x", qop="auth", nonce="a=", opaque=b`: "digest",
+	} {
+		if got := strings.Join(authSchemes(challenge), " "); got != want {
+			t.Errorf("%s: %q, want %q", challenge, got, want)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -25,6 +27,19 @@ type ProxyError struct {
 	// Status is what the proxy answered, such as 407 when it wants a user and a
 	// password; 0 where the proxy was not asked.
 	Status int
+	// Proxy is the proxy's host and port; empty where it is not known.
+	Proxy string
+	// Schemes are the ways of signing in that the proxy offers with a 407, in
+	// lower case, such as basic and negotiate.
+	Schemes []string
+	// Tried says that a user and a password were sent along, and not accepted.
+	Tried bool
+}
+
+// Basic reports whether a user and a password as such could satisfy the proxy.
+// One that names no way at all is taken to want them.
+func (e *ProxyError) Basic() bool {
+	return len(e.Schemes) == 0 || slices.Contains(e.Schemes, "basic")
 }
 
 // Error says what happened, without the proxy's address, which may hold a password.
@@ -68,11 +83,39 @@ func proxyFromEnvironment(r *http.Request) (*url.URL, error) {
 }
 
 // onProxyConnect gives a proxy's refusal a type; net/http has only text for it.
-func onProxyConnect(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
-	if answer.StatusCode != http.StatusOK {
-		return &ProxyError{Status: answer.StatusCode}
+func onProxyConnect(_ context.Context, proxy *url.URL, asked *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
 	}
-	return nil
+	refusal := &ProxyError{
+		Status: answer.StatusCode, Proxy: proxy.Host, Tried: asked.Header.Get("Proxy-Authorization") != "",
+	}
+	if answer.StatusCode == http.StatusProxyAuthRequired {
+		for _, challenge := range answer.Header.Values("Proxy-Authenticate") {
+			refusal.Schemes = append(refusal.Schemes, authSchemes(challenge)...)
+		}
+	}
+	return refusal
+}
+
+// authSchemes reads the names of the schemes out of a Proxy-Authenticate header,
+// which may list several, each with parameters: Negotiate, Basic realm="a, b".
+func authSchemes(challenge string) []string {
+	var schemes []string
+	quoted := false
+	parts := strings.FieldsFunc(challenge, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ',' && !quoted
+	})
+	for _, part := range parts {
+		name, _, _ := strings.Cut(strings.TrimSpace(part), " ")
+		if name != "" && !strings.Contains(name, "=") {
+			schemes = append(schemes, strings.ToLower(name))
+		}
+	}
+	return schemes
 }
 
 // checkRedirect lets only a GET be redirected, and only within its own host

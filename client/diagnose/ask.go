@@ -59,14 +59,14 @@ func (v *visit) ask(ctx context.Context, proxy *url.URL) {
 	var shake handshake
 	answer, err := v.get(ctx, askLimit, true, shake.trace())
 	if refused := v.proxyRefusal(proxy, answer, &shake, err); refused != NoCause {
-		v.verdict(Proxy, Broken, refused, err, proxyFacts(proxy)...)
+		v.verdict(Proxy, Broken, refused, err, v.proxyFacts(ctx, proxy)...)
 		return
 	}
 	if errors.Is(err, context.Canceled) {
 		return
 	}
 	if proxy != nil {
-		v.verdict(Proxy, Fine, NoCause, nil, proxyFacts(proxy)...)
+		v.verdict(Proxy, Fine, NoCause, nil, v.proxyFacts(ctx, proxy)...)
 	}
 	if !v.shaken(&shake, err) {
 		var unverified *tls.CertificateVerificationError
@@ -174,7 +174,7 @@ func (v *visit) get(ctx context.Context, limit time.Duration, verify bool, trace
 
 // ownTransport is the transport for a single request.
 func (v *visit) ownTransport(verify bool) *http.Transport {
-	transport := v.transport.Clone()
+	transport := v.Transport.Clone()
 	transport.DisableKeepAlives = true
 	config := transport.TLSClientConfig
 	if config == nil {

@@ -35,12 +35,16 @@ const (
 	Refused
 	// Unreachable : no connection for any other reason.
 	Unreachable
-	// ProxyAddress : the proxy's address in the environment cannot be used.
+	// ProxyAddress : the proxy's address in the settings cannot be used.
 	ProxyAddress
 	// ProxyUnreachable : the proxy is not there or does not answer.
 	ProxyUnreachable
 	// ProxySignIn : the proxy wants a user name and a password (407).
 	ProxySignIn
+	// ProxyPassword : the proxy does not accept the user name and the password.
+	ProxyPassword
+	// ProxyScheme : the proxy wants Kerberos, NTLM or the like (407).
+	ProxyScheme
 	// ProxyRefused : the proxy does not let this through.
 	ProxyRefused
 	// NotTLS : no protected connection came about.
@@ -77,7 +81,8 @@ var netCauses = map[client.NetCause]Cause{
 	client.NetOther: Unreachable, client.NetOffline: Unreachable, client.NetCanceled: Canceled, client.NetTimeout: TimedOut,
 	client.NetNameUnknown: NameUnknown, client.NetNameServer: NameServer, client.NetRefused: Refused,
 	client.NetProxyAddress: ProxyAddress, client.NetProxyUnreachable: ProxyUnreachable,
-	client.NetProxySignIn: ProxySignIn, client.NetProxyRefused: ProxyRefused, client.NetNotTLS: NotTLS,
+	client.NetProxySignIn: ProxySignIn, client.NetProxyPassword: ProxyPassword, client.NetProxyScheme: ProxyScheme,
+	client.NetProxyRefused: ProxyRefused, client.NetNotTLS: NotTLS,
 	client.NetUntrusted: Untrusted, client.NetBadCertificate: Untrusted, client.NetWrongName: WrongName,
 	client.NetExpired: NotValidNow, client.NetNotYetValid: NotValidNow,
 }

@@ -7,7 +7,7 @@ type Check int
 const (
 	// Resolve looks up the addresses of the server's name.
 	Resolve Check = iota
-	// Proxy reaches the proxy that the environment names for the server, if any.
+	// Proxy reaches the proxy that the desktop names for the server, if any.
 	Proxy
 	// Connect opens a connection to the server, unless a proxy is in between.
 	Connect
@@ -75,6 +75,7 @@ type Fact struct{ Name, Value string }
 // The names of the facts.
 const (
 	FactProxy     = "Proxy"
+	FactNamedBy   = "Proxy named by"
 	FactTopIssuer = "Signed at the top by"
 	FactFolder    = "Folder"
 	FactVersion   = "Mooring"

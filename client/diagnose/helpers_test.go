@@ -56,14 +56,14 @@ func optionsFor(server *httptest.Server) Options {
 	o := Options{
 		Addresses: []string{"https://" + host + "/base"},
 		resolver:  names{host: {"192.0.2.1"}},
-		transport: client.NewTransport(),
+		Transport: client.NewTransport(),
 		dial:      dialer(server.Listener.Addr()),
 		home:      "/home/anneliese", user: "anneliese",
 	}
-	o.transport.Proxy = nil
+	o.Transport.Proxy = nil
 	if cert := server.Certificate(); cert != nil {
-		o.transport.TLSClientConfig.RootCAs = x509.NewCertPool()
-		o.transport.TLSClientConfig.RootCAs.AddCert(cert)
+		o.Transport.TLSClientConfig.RootCAs = x509.NewCertPool()
+		o.Transport.TLSClientConfig.RootCAs.AddCert(cert)
 	}
 	return o
 }
@@ -75,7 +75,7 @@ func (o *Options) through(t *testing.T, proxy string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.transport.Proxy = http.ProxyURL(u)
+	o.Transport.Proxy = http.ProxyURL(u)
 }
 
 // outcome is a finding without its details.

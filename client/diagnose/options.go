@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/user"
 	"time"
@@ -51,13 +52,17 @@ type Options struct {
 	// Vault is the keyring.
 	Vault Vault
 
+	// Transport is what the servers are asked through, client.NewTransport when
+	// nil. Its Proxy names the proxies. It is cloned.
+	Transport *http.Transport
+	// NamedBy says who named the proxy on the way to a server, or that there is to be
+	// none, in a word; empty for nobody. It may be nil.
+	NamedBy func(ctx context.Context, server *url.URL) string
+
 	// The rest is for tests: each has the default of this computer.
 
 	// now is the clock; time.Now when nil.
 	now func() time.Time
-	// transport is what the servers are asked through, client.NewTransport when
-	// nil. Its Proxy names the proxies. It is cloned.
-	transport *http.Transport
 	// resolver looks up the names of servers; net.DefaultResolver when nil.
 	resolver resolver
 	// dial opens connections, to servers and proxies; net.Dialer when nil.
@@ -73,8 +78,8 @@ func (o Options) complete() Options {
 	if o.now == nil {
 		o.now = time.Now
 	}
-	if o.transport == nil {
-		o.transport = client.NewTransport()
+	if o.Transport == nil {
+		o.Transport = client.NewTransport()
 	}
 	if o.resolver == nil {
 		o.resolver = net.DefaultResolver
@@ -82,8 +87,8 @@ func (o Options) complete() Options {
 	if o.dial == nil {
 		o.dial = (&net.Dialer{}).DialContext
 	} else {
-		o.transport = o.transport.Clone()
-		o.transport.DialContext = o.dial
+		o.Transport = o.Transport.Clone()
+		o.Transport.DialContext = o.dial
 	}
 	if o.home == "" {
 		o.home, _ = os.UserHomeDir() // without one there is nothing to hide

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"mooring/client"
+	"mooring/client/proxy/proxytest"
 )
 
 func parse(t *testing.T, address string) *url.URL {
@@ -71,12 +72,12 @@ func TestProxies(t *testing.T) {
 			Resolve: viaProxy, Proxy: fine, Connect: viaProxy, Handshake: fine, Answer: fine, Clock: fine,
 		}},
 		{"brings its own authority", address(proxy(t, server.Listener.Addr(), http.StatusOK)), func(o *Options) {
-			o.transport.TLSClientConfig.RootCAs = nil
+			o.Transport.TLSClientConfig.RootCAs = nil
 		}, map[Check]outcome{
 			Resolve: fine, Proxy: fine, Connect: viaProxy, Handshake: {Broken, Untrusted}, Clock: fine,
 		}},
-		{"wants a password", address(proxy(t, server.Listener.Addr(), http.StatusProxyAuthRequired)), nil, map[Check]outcome{
-			Resolve: fine, Proxy: {Broken, ProxySignIn}, Connect: viaProxy,
+		{"does not accept the password", address(proxy(t, server.Listener.Addr(), http.StatusProxyAuthRequired)), nil, map[Check]outcome{
+			Resolve: fine, Proxy: {Broken, ProxyPassword}, Connect: viaProxy,
 		}},
 		{"refuses", address(proxy(t, server.Listener.Addr(), http.StatusForbidden)), nil, map[Check]outcome{
 			Resolve: fine, Proxy: {Broken, ProxyRefused}, Connect: viaProxy,
@@ -95,12 +96,16 @@ func TestProxies(t *testing.T) {
 			o := optionsFor(server)
 			o.dial = nil
 			o.through(t, c.address)
+			o.NamedBy = func(context.Context, *url.URL) string { return "the desktop" }
 			if c.change != nil {
 				c.change(&o)
 			}
 			found := runFor(t, o)
 			want(t, found, c.want)
 			f := found[Proxy]
+			if f.Fact(FactNamedBy) != "the desktop" {
+				t.Errorf("named by %q", f.Fact(FactNamedBy))
+			}
 			if f.Fact(FactProxy) != "http://"+parse(t, c.address).Host || f.Fact("Password in its address") != "yes" {
 				t.Errorf("facts %v", f.Facts)
 			}
@@ -115,7 +120,7 @@ func TestProxies(t *testing.T) {
 
 func TestProxyAddressOfNoUse(t *testing.T) {
 	o := optionsFor(tlsServer(t, answering))
-	o.transport.Proxy = func(*http.Request) (*url.URL, error) { return nil, errors.New("invalid proxy address anna:pass-word@") }
+	o.Transport.Proxy = func(*http.Request) (*url.URL, error) { return nil, errors.New("invalid proxy address anna:pass-word@") }
 	found := runFor(t, o)
 	want(t, found, map[Check]outcome{Proxy: {Broken, ProxyAddress}})
 	var refusal *client.ProxyError
@@ -142,5 +147,18 @@ func TestProxyThatHangs(t *testing.T) {
 	}
 	if asked != "proxy.test:1080" {
 		t.Errorf("asked %q", asked)
+	}
+}
+
+// A proxy that asks is told apart from one that no password helps with.
+func TestProxyThatAsks(t *testing.T) {
+	server := tlsServer(t, answering)
+	for offer, cause := range map[string]Cause{`Basic realm="x"`: ProxySignIn, "Negotiate": ProxyScheme} {
+		way := proxytest.New(t, server.Listener.Addr().String())
+		way.Ask("ada:secret", offer)
+		o := optionsFor(server)
+		o.dial = nil
+		o.through(t, way.URL)
+		want(t, runFor(t, o), map[Check]outcome{Resolve: fine, Proxy: {Broken, cause}, Connect: {Skipped, ViaProxy}})
 	}
 }

@@ -100,7 +100,7 @@ func (v *visit) visit(ctx context.Context) {
 		return
 	}
 	if proxy == nil {
-		v.verdict(Proxy, Fine, NoCause, nil, Fact{FactProxy, "none"})
+		v.verdict(Proxy, Fine, NoCause, nil, v.proxyFacts(ctx, nil)...)
 		if !v.connect(ctx) {
 			return
 		}
@@ -115,14 +115,14 @@ func (v *visit) visit(ctx context.Context) {
 
 // proxy returns the proxy for the server, nil for none.
 func (v *visit) proxy(ctx context.Context) (*url.URL, error) {
-	if v.transport.Proxy == nil {
+	if v.Transport.Proxy == nil {
 		return nil, nil
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, v.url.String(), nil)
 	if err != nil {
 		return nil, err
 	}
-	return v.transport.Proxy(request)
+	return v.Transport.Proxy(request)
 }
 
 // resolve looks up the name. Behind a proxy it need not be known here.
@@ -179,9 +179,23 @@ func (v *visit) reach(ctx context.Context, address string) (string, error) {
 	return conn.RemoteAddr().String(), nil
 }
 
-// proxyFacts tells the proxy without who signs in to it.
-func proxyFacts(proxy *url.URL) []Fact {
-	facts := []Fact{{FactProxy, proxy.Scheme + "://" + proxy.Host}}
+// NoProxy is the value of FactProxy where a server is reached directly.
+const NoProxy = "none"
+
+// proxyFacts tells the proxy without who signs in to it, and who named it.
+func (v *visit) proxyFacts(ctx context.Context, proxy *url.URL) []Fact {
+	facts := []Fact{{FactProxy, NoProxy}}
+	if proxy != nil {
+		facts[0].Value = proxy.Scheme + "://" + proxy.Host
+	}
+	if v.NamedBy != nil {
+		if by := v.NamedBy(ctx, v.url); by != "" {
+			facts = append(facts, Fact{FactNamedBy, by})
+		}
+	}
+	if proxy == nil {
+		return facts
+	}
 	if _, has := proxy.User.Password(); has {
 		facts = append(facts, Fact{"Password in its address", "yes"})
 	}
@@ -191,7 +205,7 @@ func proxyFacts(proxy *url.URL) []Fact {
 // reachProxy connects to the proxy. Whether it lets anything through shows later.
 func (v *visit) reachProxy(ctx context.Context, proxy *url.URL) bool {
 	if _, err := v.reach(ctx, hostPort(proxy)); err != nil {
-		v.verdict(Proxy, Broken, unlessCanceled(err, ProxyUnreachable), err, proxyFacts(proxy)...)
+		v.verdict(Proxy, Broken, unlessCanceled(err, ProxyUnreachable), err, v.proxyFacts(ctx, proxy)...)
 		return false
 	}
 	return true

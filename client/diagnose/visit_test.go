@@ -56,7 +56,7 @@ func TestCertificates(t *testing.T) {
 		cause  Cause
 		clock  outcome
 	}{
-		{"untrusted", func(o *Options) { o.transport.TLSClientConfig.RootCAs = nil }, Untrusted, fine},
+		{"untrusted", func(o *Options) { o.Transport.TLSClientConfig.RootCAs = nil }, Untrusted, fine},
 		{"expired by our clock", func(o *Options) { o.now = at(2100) }, NotValidNow, outcome{Broken, ClockWrong}},
 		{"not yet valid by our clock", func(o *Options) { o.now = at(1960) }, NotValidNow, outcome{Broken, ClockWrong}},
 		{"another server's", func(o *Options) {
@@ -198,7 +198,7 @@ func TestAnswers(t *testing.T) {
 			if strings.Contains(report(f), "s3cret") {
 				t.Error("the report holds the session of the portal")
 			}
-			o.transport.TLSClientConfig.RootCAs = nil
+			o.Transport.TLSClientConfig.RootCAs = nil
 			f = runFor(t, o)[Answer]
 			if (outcome{f.Verdict, f.Cause}) != c.other {
 				t.Errorf("untrusted: got %s, cause %d", f.Verdict, f.Cause)

@@ -26,6 +26,10 @@ func explainUnreachable(err error) Problem {
 		return ProblemOf("connectSlow", FieldNone, true)
 	case client.NetProxySignIn:
 		return ProblemOf("proxy", FieldNone, false)
+	case client.NetProxyPassword:
+		return ProblemOf("proxyPassword", FieldNone, false)
+	case client.NetProxyScheme:
+		return ProblemOf("proxyScheme", FieldNone, false)
 	case client.NetProxyAddress:
 		return ProblemOf("proxyAddress", FieldNone, false)
 	case client.NetProxyRefused:

@@ -53,6 +53,8 @@ func TestNetworkTrouble(t *testing.T) {
 		"dial timeout":     {&net.OpError{Op: "dial", Err: timeout{}}, "connectSlow", true, nil},
 		"limit":            {fmt.Errorf("no complete answer in time: %w", context.DeadlineExceeded), "connectSlow", true, nil},
 		"407":              {&client.ProxyError{Status: 407}, "proxy", false, nil},
+		"407, wrong":       {&client.ProxyError{Status: 407, Tried: true, Schemes: []string{"basic"}}, "proxyPassword", false, nil},
+		"407, NTLM":        {&client.ProxyError{Status: 407, Schemes: []string{"ntlm"}}, "proxyScheme", false, nil},
 		"proxy 403":        {&client.ProxyError{Status: 403}, "proxyRefused", true, map[string]any{"Status": 403}},
 		"proxy address":    {&client.ProxyError{}, "proxyAddress", false, nil},
 		"proxy's name":     {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Err: "no such host"}}, "proxyUnreachable", true, nil},

@@ -6,6 +6,7 @@ import (
 	"mooring/client"
 	"mooring/client/diagnose"
 	"mooring/client/ims"
+	"mooring/client/proxy"
 	"mooring/gui/model"
 )
 
@@ -92,6 +93,8 @@ func FindingText(f diagnose.Finding) model.Text {
 	switch {
 	case f.Check == diagnose.System:
 		return model.T("diagnose.system.text", "Version", f.Fact(diagnose.FactVersion), "System", f.Fact(diagnose.FactSystem))
+	case f.Check == diagnose.Proxy && f.Verdict == diagnose.Fine:
+		return proxyText(f)
 	case f.Verdict == diagnose.Fine:
 		return model.Text{}
 	}
@@ -101,6 +104,29 @@ func FindingText(f diagnose.Finding) model.Text {
 	}
 	return model.T("diagnose.cause."+key, "Issuer", f.Fact(diagnose.FactTopIssuer),
 		"Folder", f.Fact(diagnose.FactFolder), "Proxy", f.Fact(diagnose.FactProxy))
+}
+
+// namers are who may have named a proxy.
+var namers = map[string]model.Text{
+	"":                            {},
+	string(proxy.FromEnvironment): model.T("diagnose.proxy.environment"),
+	string(proxy.FromSystem):      model.T("diagnose.proxy.system"),
+	string(proxy.FromScript):      model.T("diagnose.proxy.script"),
+	string(proxy.FromDesktop):     model.T("diagnose.proxy.desktop"),
+}
+
+// proxyText says which proxy is used, and who named it.
+func proxyText(f diagnose.Finding) model.Text {
+	used, from := f.Fact(diagnose.FactProxy), namers[f.Fact(diagnose.FactNamedBy)]
+	switch {
+	case used == diagnose.NoProxy && from.Empty():
+		return model.T("diagnose.proxy.none")
+	case used == diagnose.NoProxy:
+		return model.T("diagnose.proxy.excepted", "From", from)
+	case from.Empty():
+		return model.Text{}
+	}
+	return model.T("diagnose.proxy.used", "Proxy", used, "From", from)
 }
 
 var checkKeys = map[diagnose.Check]string{
@@ -113,7 +139,8 @@ var findingKeys = map[diagnose.Cause]string{
 	diagnose.EarlierFailure: "earlier", diagnose.ViaProxy: "viaProxy", diagnose.PlainHTTP: "plain", diagnose.BadAddress: "address",
 	diagnose.TimedOut: "timedOut", diagnose.NameUnknown: "name", diagnose.NameServer: "nameServer", diagnose.Refused: "refused",
 	diagnose.Unreachable: "unreachable", diagnose.ProxyAddress: "proxyAddress", diagnose.ProxyUnreachable: "proxyGone",
-	diagnose.ProxySignIn: "proxySignIn", diagnose.ProxyRefused: "proxyRefused", diagnose.NotTLS: "notTLS",
+	diagnose.ProxySignIn: "proxySignIn", diagnose.ProxyPassword: "proxyPassword", diagnose.ProxyScheme: "proxyScheme",
+	diagnose.ProxyRefused: "proxyRefused", diagnose.NotTLS: "notTLS",
 	diagnose.Untrusted: "untrusted", diagnose.NotValidNow: "expired", diagnose.WrongName: "wrongName",
 	diagnose.NoAnswer: "noAnswer", diagnose.WebPage: "webPage", diagnose.ClockWrong: "clock",
 	diagnose.KeyringUnavailable: "keyring", diagnose.KeyringWaits: "keyringWaits",
