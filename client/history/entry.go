@@ -128,7 +128,10 @@ type Account struct {
 	// the API; empty for Adobe's.
 	PlatformURL string
 	SignInURL   string
-	LastUsedAt  time.Time
+	// Authority is the certificate (PEM) of a private authority that the account
+	// trusts in addition to the system's; empty for none. It is no secret.
+	Authority  string
+	LastUsedAt time.Time
 }
 
 // SecretKey is the name of the account's client secret in a vault.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"hash"
+	"net/http"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -29,7 +30,7 @@ type sourceKey [sha256.Size]byte
 
 func keyOf(signInURL string, account history.Account, typed []client.Secret) sourceKey {
 	h := sha256.New()
-	for _, part := range []string{signInURL, account.APIKey, account.Scopes} {
+	for _, part := range []string{signInURL, account.APIKey, account.Scopes, account.Authority} {
 		add(h, part)
 	}
 	for _, secret := range typed {
@@ -78,7 +79,7 @@ func (s *Sessions) Forget(key string) {
 
 // sourceFor returns the kept token source if it is the same sign-in, so that
 // one token serves all calls of a session: Adobe throttles who asks for many.
-func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []client.Secret) (*ims.Source, error) {
+func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []client.Secret, transport http.RoundTripper) (*ims.Source, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	key := keyOf(signInURL, account, typed)
@@ -91,7 +92,7 @@ func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []
 		ClientSecrets: typed,
 		Scopes:        account.Scopes,
 		UserAgent:     s.userAgent,
-		Transport:     s.transport,
+		Transport:     transport,
 		Now:           s.now,
 	})
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package session signs in: it turns the choice of an account into a client of
-// Platform that is signed in as it. All its clients share one transport, so that
-// one handshake serves them, and the keyring is read once per account and sign-in.
+// Platform that is signed in as it. All clients of an account share one transport, so
+// that one handshake serves them, and the keyring is read once per account and sign-in.
 package session
 
 import (
@@ -54,7 +54,7 @@ type Link struct {
 // the vault holds none.
 var ErrNoSecret = errors.New("no client secret for this account")
 
-// Sessions makes Links, and keeps what they share: the transport, and the token
+// Sessions makes Links, and keeps what they share: the transports, and the token
 // sources and client secrets of the accounts that are in use. It is safe for use
 // by several goroutines.
 type Sessions struct {
@@ -62,8 +62,9 @@ type Sessions struct {
 	practice  PracticeHost
 	userAgent string
 	Logger    *slog.Logger
-	transport http.RoundTripper
 	now       func() time.Time
+
+	ways ways
 
 	// serving orders the starts and stops of the practice Platform, and practising
 	// says what they are to come to: a stop that comes late must not end the
@@ -83,7 +84,7 @@ func New(vault secrets.Vault, practice PracticeHost, userAgent string, logger *s
 	}
 	return &Sessions{
 		vault: vault, practice: practice, userAgent: userAgent, Logger: logger,
-		transport: client.NewTransport(), now: time.Now, kept: newKept(0),
+		now: time.Now, kept: newKept(0),
 	}
 }
 
@@ -92,6 +93,10 @@ func New(vault secrets.Vault, practice PracticeHost, userAgent string, logger *s
 // kept, and does not call Adobe: the first use of the Link signs in.
 func (s *Sessions) Connect(ctx context.Context, target Target) (*Link, error) {
 	account := target.Account
+	transport, err := s.ways.to(account)
+	if err != nil {
+		return nil, err
+	}
 	platformURL, signInURL := account.PlatformURL, account.SignInURL
 	if account.Practice {
 		base, err := s.startPractice(ctx)
@@ -101,7 +106,7 @@ func (s *Sessions) Connect(ctx context.Context, target Target) (*Link, error) {
 		platformURL, signInURL = base, base
 	}
 	link := &Link{Place: PlaceOf(account)}
-	if err := s.signIn(ctx, link, target, signInURL); err != nil {
+	if err := s.signIn(ctx, link, target, signInURL, transport); err != nil {
 		return nil, err
 	}
 	api, err := client.New(client.Config{
@@ -111,7 +116,7 @@ func (s *Sessions) Connect(ctx context.Context, target Target) (*Link, error) {
 		Sandbox:   account.Sandbox,
 		Tokens:    link.Tokens,
 		UserAgent: s.userAgent,
-		Transport: s.transport,
+		Transport: transport,
 		Logger:    s.Logger,
 	})
 	if err != nil {
@@ -162,7 +167,7 @@ func (s *Sessions) Tidy(ctx context.Context) {
 	}
 }
 
-func (s *Sessions) signIn(ctx context.Context, link *Link, target Target, signInURL string) error {
+func (s *Sessions) signIn(ctx context.Context, link *Link, target Target, signInURL string, transport http.RoundTripper) error {
 	if !target.Token.Empty() {
 		pasted, err := ims.NewPasted(target.Token, s.now)
 		if err != nil {
@@ -180,7 +185,7 @@ func (s *Sessions) signIn(ctx context.Context, link *Link, target Target, signIn
 		}
 		typed = []client.Secret{stored}
 	}
-	source, err := s.sourceFor(signInURL, target.Account, typed)
+	source, err := s.sourceFor(signInURL, target.Account, typed, transport)
 	if err != nil {
 		return err
 	}
