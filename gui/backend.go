@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
+	"mooring/client/proxy"
 	"mooring/client/secrets"
 	"mooring/client/session"
 	supportmodel "mooring/gui/model/support"
@@ -24,6 +27,7 @@ type backend struct {
 	service   *provision.Service
 	flows     *provision.Flows
 	connector *session.Sessions
+	proxies   *proxy.Proxies
 	look      supportmodel.Look
 	logger    *slog.Logger
 }
@@ -53,6 +57,7 @@ func openBackend(ctx context.Context, dir string, about process.About, logger *s
 	}
 	keyring := secrets.Keyring(about.ID)
 	vault := secrets.WithFallback(keyring)
+	connector := session.New(vault, host, about.UserAgent(), logger)
 	return &backend{
 		register:  register,
 		keyring:   keyring,
@@ -60,7 +65,8 @@ func openBackend(ctx context.Context, dir string, about process.About, logger *s
 		practice:  platform,
 		service:   provision.New(register.Journal, provision.Options{Logger: logger}),
 		flows:     provision.NewFlows(register.Journal, provision.Options{Logger: logger}),
-		connector: session.New(vault, host, about.UserAgent(), logger),
+		connector: connector,
+		proxies:   throughProxies(connector, vault),
 		look:      supportmodel.ReadLook(ctx, register.Settings),
 		logger:    logger,
 	}, nil
@@ -73,6 +79,22 @@ func (b *backend) close() error {
 		trouble = errors.Join(trouble, b.practice.Close())
 	}
 	return trouble
+}
+
+// throughProxies takes the calls of the sessions through the proxies that the desktop
+// names.
+func throughProxies(connector *session.Sessions, vault secrets.Vault) *proxy.Proxies {
+	proxies := proxy.New(vault)
+	connector.Through(proxies)
+	return proxies
+}
+
+// toAmazon is what Amazon is asked through: the same proxies as Adobe, and the
+// authorities of the system.
+func (b *backend) toAmazon() http.RoundTripper {
+	transport := client.NewTransport()
+	b.proxies.Use(transport)
+	return transport
 }
 
 // brokenPractice stands in for a practice Platform that did not open.

@@ -104,12 +104,13 @@ func (v *screen) openBackend() *backend {
 	if err != nil {
 		v.t.Fatal(err)
 	}
+	connector := session.New(v.vault, platform, "Mooring/0.0.0", v.logger)
 	return &backend{
 		register: register, vault: v.vault, practice: platform,
 		service:   provision.New(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
 		flows:     provision.NewFlows(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
-		connector: session.New(v.vault, platform, "Mooring/0.0.0", v.logger),
-		look:      supportmodel.ReadLook(ctx, register.Settings),
+		connector: connector, proxies: throughProxies(connector, v.vault),
+		look: supportmodel.ReadLook(ctx, register.Settings),
 	}
 }
 

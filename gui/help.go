@@ -1,6 +1,9 @@
 package gui
 
 import (
+	"context"
+	"net/url"
+
 	"mooring/client/diagnose"
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -79,8 +82,16 @@ func newSettings(s *parts.Stage, m *models, needs settingsNeeds) *support.Settin
 // Adobe's for the practice Platform.
 func showDiagnosis(s *parts.Stage, m *models, dataDir, version string) {
 	form := m.accounts.Form
-	support.ShowDiagnosis(s, m.diagnosis, diagnose.Options{
+	options := diagnose.Options{
 		Addresses: supportmodel.LookedAt(form.Value(model.FieldPlatformURL), form.Value(model.FieldSignInURL)),
 		DataDir:   dataDir, Version: version, Vault: m.keyring,
-	})
+		NamedBy: func(ctx context.Context, server *url.URL) string {
+			choice, _ := m.proxies.Find(ctx, server) // what is wrong with it shows as it is used
+			return string(choice.From)
+		},
+	}
+	if transport, err := m.sessions.Transport(m.accounts.Target().Account); err == nil {
+		options.Transport = transport
+	}
+	support.ShowDiagnosis(s, m.diagnosis, options)
 }

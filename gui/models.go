@@ -5,6 +5,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
+	"mooring/client/proxy"
 	"mooring/client/secrets"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -38,19 +39,20 @@ type models struct {
 	scenarios  *supportmodel.Scenarios
 
 	sessions *session.Sessions
+	proxies  *proxy.Proxies
 	others   others // nil where the practice Platform did not open
 	keyring  secrets.Vault
 }
 
 func newModels(runner model.Runner, b *backend, about process.About) *models {
-	m := &models{sessions: b.connector, keyring: b.keyring, scenarios: &supportmodel.Scenarios{}}
+	m := &models{sessions: b.connector, proxies: b.proxies, keyring: b.keyring, scenarios: &supportmodel.Scenarios{}}
 	m.accounts = accountmodel.NewAccounts(runner, b.register.Accounts, b.vault, b.connector, accountmodel.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
 	m.form = model.NewS3Form()
 	m.drafts = model.NewDrafts(m.form)
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
-	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Logger: b.logger}))
+	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: b.toAmazon(), Logger: b.logger}))
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service

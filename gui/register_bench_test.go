@@ -121,9 +121,10 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 		b.Fatal(err)
 	}
 	logger, vault := slog.New(slog.DiscardHandler), secrets.NewSession()
+	connector := session.New(vault, platform, "Mooring/0.0.0", logger)
 	opened := &backend{
 		register: register, vault: vault, practice: platform, service: provision.New(register.Journal, provision.Options{Logger: logger}),
-		connector: session.New(vault, platform, "Mooring/0.0.0", logger), look: supportmodel.DefaultLook(),
+		connector: connector, proxies: throughProxies(connector, vault), look: supportmodel.DefaultLook(),
 	}
 	runner := &hand{}
 	s := parts.NewStage(app, app.NewWindow("Mooring"), runner)
