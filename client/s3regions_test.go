@@ -1,10 +1,10 @@
 package client
 
 import (
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,40 +12,66 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// sdkRegions reads the regions of S3 out of the source of the SDK, which has them
-// in a package that is internal to it.
-func sdkRegions(t *testing.T) []string {
+// sdkPartition is a partition as the SDK has it, in a package that is internal
+// to it.
+type sdkPartition struct {
+	ID      string
+	Outputs struct{ DNSSuffix string }
+	Regions map[string]struct{}
+}
+
+func sdkPartitions(t *testing.T) []sdkPartition {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.Dir}}", "github.com/aws/aws-sdk-go-v2/service/s3").Output()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "github.com/aws/aws-sdk-go-v2").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	source, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(out)), "internal", "endpoints", "endpoints.go"))
+	source, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(out)), "internal", "endpoints", "awsrulesfn", "partitions.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found []string
-	for _, m := range regexp.MustCompile(`\bRegion:\s+"([^"]+)"`).FindAllStringSubmatch(string(source), -1) {
-		// Besides regions, the list has names for variants of them, and those of
-		// the clouds that have no way to the internet.
-		if IsS3Region(m[1]) && !strings.HasPrefix(m[1], "fips-") && !strings.Contains(m[1], "-iso") &&
-			!strings.HasPrefix(m[1], "s3-") && !strings.HasPrefix(m[1], "eu-isoe") && !slices.Contains(found, m[1]) {
-			found = append(found, m[1])
-		}
+	var all struct{ Partitions []sdkPartition }
+	if err := json.Unmarshal(source, &all); err != nil || len(all.Partitions) < 8 {
+		t.Fatalf("%d partitions were found in the SDK: %v", len(all.Partitions), err)
 	}
-	return found
+	return all.Partitions
 }
 
 func TestRegionsAreThoseOfTheSDK(t *testing.T) {
-	want := sdkRegions(t)
-	if len(want) < 35 {
-		t.Fatalf("only %d regions were found in the SDK: %q", len(want), want)
+	var want []string
+	for _, p := range sdkPartitions(t) {
+		// Those of the clouds that have no way to the internet are not offered.
+		if strings.HasPrefix(p.ID, "aws-iso") {
+			continue
+		}
+		for region := range p.Regions {
+			if IsS3Region(region) { // and not "aws-global"
+				want = append(want, region)
+			}
+		}
 	}
 	got := S3Regions()
 	slices.Sort(got)
 	slices.Sort(want)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("regions of the SDK (-) and here (+):\n%s", diff)
+	}
+}
+
+func TestPartitionsAreThoseOfTheSDK(t *testing.T) {
+	for _, p := range sdkPartitions(t) {
+		id := S3Partition(p.ID)
+		if !id.Known() {
+			t.Errorf("%s is not known", id)
+		}
+		for region := range p.Regions {
+			if !IsS3Region(region) {
+				continue
+			}
+			if got, want := S3RegionURL(region), "https://s3."+region+"."+p.Outputs.DNSSuffix+"/"; PartitionOfRegion(region) != id || got != want {
+				t.Errorf("%s: partition %s, %s; want %s, %s", region, PartitionOfRegion(region), got, id, want)
+			}
+		}
 	}
 }
 

@@ -78,17 +78,17 @@ func (c *Checker) Run(ctx context.Context, creds client.S3Credentials, each func
 }
 
 // call asks one question, once more in the right region if that was the
-// trouble, and sorts what went wrong.
-func (s *session) call(ctx context.Context, op string, ask func(context.Context) error) (*answer, *Error) {
+// trouble, and sorts what went wrong. The answer goes into what is pointed to.
+func (s *session) call(ctx context.Context, q question, into any) (*answer, *Error) {
 	ctx, cancel := context.WithTimeout(ctx, callLimit)
 	defer cancel()
 	for first := true; ; first = false {
-		a := &answer{asked: s.signAs, root: roots[op]}
-		err := ask(withAnswer(ctx, a))
-		if err == nil {
+		a := &answer{asked: s.signAs, root: q.root, into: into}
+		err := s.ask(ctx, q, a)
+		if err == nil && !a.refused() {
 			return a, nil
 		}
-		refusal := s.sort(op, a, err)
+		refusal := s.sort(q.op, a, err)
 		right := a.movedTo()
 		if refusal.Cause != CauseRegion || right == "" || !first || s.at.custom == "" && !samePartition(right, s.at) {
 			return a, refusal
@@ -117,9 +117,9 @@ func (s *session) sort(op string, a *answer, err error) *Error {
 	case a.status != 0:
 		e.Cause = CauseNotS3 // the right kind of answer, yet not to be read
 	case errors.Is(err, context.DeadlineExceeded) || isTimeout(err):
-		e.Cause, e.Err = CauseTimeout, networkError(err)
+		e.Cause, e.Err = CauseTimeout, err
 	default:
-		e.Cause, e.Err = CauseUnreachable, networkError(err)
+		e.Cause, e.Err = CauseUnreachable, err
 	}
 	return e
 }

@@ -153,6 +153,7 @@ func TestRepetition(t *testing.T) {
 		want  string // where the repetition fails the same way
 	}{
 		{"slow down", bucketsOK().answering(503, s3SlowDown), 2, "failed, too many requests, SlowDown"},
+		{"slow down, without a word", bucketsOK().answering(429, ""), 2, "failed, too many requests"},
 		{"reset", bucketsOK().failing(reset), 2, "failed, not reachable"},
 		{"internal error", bucketsOK().answering(500, s3InternalError), 1, "failed, unavailable, InternalError"},
 		{"wrong clock", bucketsOK().answering(403, s3Skewed), 1, "failed, wrong clock, RequestTimeTooSkewed"},
@@ -258,7 +259,7 @@ func FuzzAnswer(f *testing.F) {
 		f.Add(s, 403)
 	}
 	f.Fuzz(func(t *testing.T, body string, status int) {
-		a := &answer{status: status, asked: "us-east-1", root: "ListAllMyBucketsResult"}
+		a := &answer{status: status, asked: "us-east-1", root: "ListAllMyBucketsResult", into: new(string)}
 		if a.read([]byte(body)) != nil {
 			return
 		}

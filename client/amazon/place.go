@@ -2,6 +2,7 @@ package amazon
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"mooring/client"
@@ -89,8 +90,31 @@ func (p place) urlIn(region string) string {
 	return strings.Replace(client.S3RegionURL(region), "//s3.", "//"+host+".", 1)
 }
 
-// validBucket keeps out what the SDK would read as something else than the name
-// of a bucket, and buckets of other kinds.
+// identityURL is where Amazon says whose keys they are.
+func (p place) identityURL() string {
+	return strings.Replace(client.S3RegionURL(p.anchor()), "//s3.", "//sts.", 1)
+}
+
+// hostLabel is a bucket's name that can begin a host. Others are old, or have
+// dots, which no certificate of Amazon's covers.
+var hostLabel = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
+
+// address returns where a bucket is asked for in a region, or without one the
+// store itself.
+func (p place) address(region, bucket string) string {
+	switch {
+	case p.custom == "" && hostLabel.MatchString(bucket):
+		return strings.Replace(p.urlIn(region), "//", "//"+bucket+".", 1)
+	case p.custom == "":
+		return p.urlIn(region) + bucket
+	case bucket == "":
+		return p.custom
+	}
+	return p.custom + "/" + bucket
+}
+
+// validBucket keeps out what is not the name of a bucket, and buckets of other
+// kinds, which have addresses and calls of their own.
 func validBucket(name string) error {
 	if !client.IsBucketName(name) {
 		return client.ReasonBucketUnusual

@@ -71,6 +71,32 @@ func TestURLInAnotherRegion(t *testing.T) {
 	}
 }
 
+// A bucket is asked for at a host of its own if its name can begin one, and else
+// by the path, as is everything at a store that is not Amazon's.
+func TestAddresses(t *testing.T) {
+	long := strings.Repeat("a", 63)
+	for _, tt := range [][3]string{
+		{"", "", "https://s3.us-east-1.amazonaws.com/"},
+		{"", "acme-landing", "https://acme-landing.s3.us-east-1.amazonaws.com/"},
+		{"", "999", "https://999.s3.us-east-1.amazonaws.com/"},
+		{"", long, "https://" + long + ".s3.us-east-1.amazonaws.com/"},
+		{"", long + "a", "https://s3.us-east-1.amazonaws.com/" + long + "a"},
+		{"", "a.b.c", "https://s3.us-east-1.amazonaws.com/a.b.c"},
+		{"", "Old_Name", "https://s3.us-east-1.amazonaws.com/Old_Name"},
+		{"http://s3-eu-west-3.amazonaws.com", "abc", "https://abc.s3.eu-west-3.amazonaws.com/"},
+		{"s3-fips.dualstack.us-gov-east-1.amazonaws.com", "abc", "https://abc.s3-fips.dualstack.us-gov-east-1.amazonaws.com/"},
+		{"https://s3.eusc-de-east-1.amazonaws.eu", "a.b", "https://s3.eusc-de-east-1.amazonaws.eu/a.b"},
+		{"https://store.example/a b/", "abc", "https://store.example/a%20b/abc"},
+		{"http://[::1]:9000", "abc", "http://[::1]:9000/abc"},
+		{"http://[::1]:9000", "", "http://[::1]:9000"},
+	} {
+		p, err := parsePlace(tt[0])
+		if got := p.address(p.region, tt[1]); err != nil || got != tt[2] {
+			t.Errorf("%q in %q: %s, %v, want %s", tt[1], tt[0], got, err, tt[2])
+		}
+	}
+}
+
 func TestPlacesThatAreNone(t *testing.T) {
 	for _, raw := range []string{
 		"https://", "://", "ftp://s3.amazonaws.com", "https://user:pass@store.example", "https://store.example?x=1", "https://store.example#x",

@@ -3,6 +3,7 @@ package amazon
 import (
 	"cmp"
 	"context"
+	"net/url"
 
 	"mooring/client"
 )
@@ -28,44 +29,53 @@ func (s *session) identity(ctx context.Context) Finding {
 	if s.at.custom != "" {
 		return Finding{Verdict: Skipped, Reason: NotAmazon}
 	}
-	f := Finding{Verdict: Passed}
-	_, err := s.call(ctx, "GetCallerIdentity", func(ctx context.Context) error {
-		var err error
-		f.Account, f.ARN, err = s.callerIdentity(ctx)
-		return err
-	})
+	var who struct {
+		Account string `xml:"GetCallerIdentityResult>Account"`
+		ARN     string `xml:"GetCallerIdentityResult>Arn"`
+	}
+	_, err := s.call(ctx, question{
+		op: "GetCallerIdentity", root: "GetCallerIdentityResponse", form: "Action=GetCallerIdentity&Version=2011-06-15",
+	}, &who)
 	if err != nil {
 		return failed(err)
 	}
-	return f
+	return Finding{Verdict: Passed, Account: who.Account, ARN: who.ARN}
 }
 
 func (s *session) listBuckets(ctx context.Context) Finding {
-	f := Finding{Verdict: Passed}
-	_, err := s.call(ctx, "ListBuckets", func(ctx context.Context) error {
-		var err error
-		f.Buckets, err = s.buckets(ctx)
-		return err
-	})
-	if err == nil {
-		return f
+	var list struct {
+		Names []string `xml:"Buckets>Bucket>Name"`
 	}
-	f = s.refused(err)
+	_, err := s.call(ctx, question{op: "ListBuckets", root: "ListAllMyBucketsResult"}, &list)
+	if err == nil {
+		return Finding{Verdict: Passed, Buckets: list.Names}
+	}
+	f := s.refused(err)
 	if f.Cause == CauseDenied && s.creds.Bucket != "" {
 		f.Verdict, f.Reason = NotNeeded, BucketNamed
 	}
 	return f
 }
 
+// location reads what a store calls the region of a bucket. One that is not
+// Amazon's may leave it empty.
+func (s *session) location(told string) string {
+	switch {
+	case told == "" && s.at.custom == "":
+		return "us-east-1" // the oldest region has no name of its own here
+	case told == "EU":
+		return "eu-west-1"
+	}
+	return told
+}
+
 // region asks where the bucket is, and moves there for what follows.
 func (s *session) region(ctx context.Context) Finding {
-	var found string
-	a, err := s.call(ctx, "GetBucketLocation", func(ctx context.Context) error {
-		var err error
-		found, err = s.location(ctx)
-		return err
-	})
-	f := Finding{Verdict: Passed}
+	var told string
+	a, err := s.call(ctx, question{
+		op: "GetBucketLocation", root: "LocationConstraint", bucket: s.creds.Bucket, query: url.Values{"location": {""}},
+	}, &told)
+	f, found := Finding{Verdict: Passed}, s.location(told)
 	if err != nil {
 		f = s.refused(err)
 		// A bucket that tells where it is even to those whom it refuses.
@@ -105,16 +115,19 @@ func (s *session) elsewhere(f Finding) Finding {
 }
 
 func (s *session) listFolder(ctx context.Context) Finding {
-	f := Finding{Verdict: Passed}
-	_, err := s.call(ctx, "ListObjectsV2", func(ctx context.Context) error {
-		var err error
-		f.Objects, f.More, err = s.objects(ctx)
-		return err
-	})
+	query := url.Values{"list-type": {"2"}, "max-keys": {"1000"}}
+	if p := prefix(s.creds.FolderPath); p != "" {
+		query.Set("prefix", p)
+	}
+	var list struct {
+		Contents []struct{}
+		More     bool `xml:"IsTruncated"`
+	}
+	_, err := s.call(ctx, question{op: "ListObjectsV2", root: "ListBucketResult", bucket: s.creds.Bucket, query: query}, &list)
 	if err != nil {
 		return s.refused(err)
 	}
-	return f
+	return Finding{Verdict: Passed, Objects: len(list.Contents), More: list.More}
 }
 
 // failed makes the finding of an error.

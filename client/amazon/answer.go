@@ -2,7 +2,6 @@ package amazon
 
 import (
 	"bytes"
-	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -15,8 +14,7 @@ import (
 // maxAnswer is more than a thousand of the longest names make, escaped.
 const maxAnswer = 16 << 20
 
-// answer is what a call was answered, as far as the SDK does not tell: its
-// errors keep neither the region that is right nor the server's time.
+// answer is what a call was answered.
 type answer struct {
 	status    int
 	date      time.Time
@@ -27,6 +25,7 @@ type answer struct {
 
 	asked string // the region that was asked
 	root  string // the outermost element of the answer that the question has
+	into  any    // where that element goes
 }
 
 // fault is the body of a refusal. S3 sends it bare, STS inside <ErrorResponse>.
@@ -37,8 +36,6 @@ type fault struct {
 	ServerTime time.Time
 	RequestID  string `xml:"RequestId"`
 }
-
-type answerKey struct{}
 
 var (
 	regionName = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
@@ -77,73 +74,41 @@ func (a *answer) serverTime() time.Time {
 	return a.date
 }
 
-// errForeign stops the SDK from reading a page of somebody else as an S3
-// answer: it takes any XML, and so any tidy HTML, for an empty list.
+// errForeign is an answer of somebody else. A tidy page of HTML would pass for an
+// empty list if the outermost element were not looked at, as would the answer of
+// a store that takes one question for another.
 var errForeign = errors.New("the answer is not one of S3")
 
 // errTooBig is an answer that no question of this package has.
 var errTooBig = fmt.Errorf("%w: over %d MiB", errForeign, maxAnswer>>20)
 
-// roots are the outermost elements of the answers to what is asked here. Each
-// question has its own: a store that takes one question for another would
-// answer a list of nothing to the SDK.
-var roots = map[string]string{
-	"GetCallerIdentity": "GetCallerIdentityResponse",
-	"ListBuckets":       "ListAllMyBucketsResult",
-	"GetBucketLocation": "LocationConstraint",
-	"ListObjectsV2":     "ListBucketResult",
-}
+func (a *answer) refused() bool { return a.status < 200 || a.status > 299 }
 
-// wire sits between the SDK and the network. It reads each answer whole, takes
-// secrets out of it, notes what the SDK loses, and stops what is not S3's.
-type wire struct {
-	next      http.RoundTripper
-	userAgent string
-	scrub     func(string) string
-}
-
-// RoundTrip sends r.
-func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
-	a, ok := r.Context().Value(answerKey{}).(*answer)
-	if !ok {
-		a = &answer{}
-	}
-	*a = answer{asked: a.asked, root: a.root}
-	r = r.Clone(r.Context())
-	// The SDK's own tells of the Go version and the system; it is not signed.
-	r.Header.Set("User-Agent", w.userAgent)
-
-	resp, err := w.next.RoundTrip(r)
-	if err != nil {
-		return nil, err
-	}
+// receive reads an answer whole and takes secrets out of it. The error says that
+// it was cut off or is not what was asked for; a refusal is none.
+func (a *answer) receive(resp *http.Response, scrub func(string) string) error {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
-	_ = resp.Body.Close()
 	if err != nil {
-		return nil, fmt.Errorf("reading the answer: %w", err)
+		return fmt.Errorf("reading the answer: %w", err)
 	}
 	a.status = resp.StatusCode
-	a.region = w.scrub(resp.Header.Get("X-Amz-Bucket-Region"))
-	a.requestID = cut(w.scrub(resp.Header.Get("X-Amz-Request-Id")), 80)
+	a.region = scrub(resp.Header.Get("X-Amz-Bucket-Region"))
+	a.requestID = cut(scrub(resp.Header.Get("X-Amz-Request-Id")), 80)
 	if a.date, err = http.ParseTime(resp.Header.Get("Date")); err != nil {
 		a.date = time.Time{}
 	}
 	if len(body) > maxAnswer {
-		a.foreign = true
-		return nil, errTooBig
+		err = errTooBig
+	} else {
+		err = a.read([]byte(scrub(string(body))))
 	}
-	body = []byte(w.scrub(string(body)))
-	if err := a.read(body); err != nil {
-		a.foreign = true
-		return nil, err
-	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
-	return resp, nil
+	a.foreign = errors.Is(err, errForeign)
+	return err
 }
 
-// read looks at the body as far as it takes to know whose it is.
+// read reads the body if it is that of an answer or a refusal.
 func (a *answer) read(body []byte) error {
-	refused := a.status < 200 || a.status > 299
+	refused := a.refused()
 	if refused && len(bytes.TrimSpace(body)) == 0 {
 		return nil // some stores send no body with a refusal; the status stands for it
 	}
@@ -157,7 +122,7 @@ func (a *answer) read(body []byte) error {
 		switch {
 		case !ok:
 		case !refused && start.Name.Local == a.root:
-			return nil
+			return d.DecodeElement(a.into, &start)
 		case refused && start.Name.Local == "Error":
 			return a.readFault(d, &start)
 		case refused && start.Name.Local == "ErrorResponse": // <Error> follows inside
@@ -183,8 +148,4 @@ func (a *answer) readFault(d *xml.Decoder, start *xml.StartElement) error {
 		a.requestID = cut(a.fault.RequestID, 80)
 	}
 	return nil
-}
-
-func withAnswer(ctx context.Context, a *answer) context.Context {
-	return context.WithValue(ctx, answerKey{}, a)
 }
