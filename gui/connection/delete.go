@@ -64,8 +64,8 @@ func (a *Actions) Delete(entry history.Entry) {
 	show := widgets.NewLink(parts.Tr("delete.showFlows"), d.showFlows)
 	d.holding = container.NewVBox(d.holders, container.NewHBox(show))
 	d.holding.Hide()
+	rows.Add(d.holding) // before what else there is to read
 	rows.Add(d.trouble.View)
-	rows.Add(d.holding)
 	rows.Add(d.note)
 	d.sheet = a.stage.Sheet("delete", parts.Tr("delete.title"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
 	d.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), d.deleting.LookAgain)

@@ -192,9 +192,10 @@ func (c *flowCard) paintButtons(doing bool) {
 	for _, help := range c.told.Helps {
 		shown[help] = !doing
 	}
+	first := c.first()
 	for help, b := range c.buttons {
 		importance := widget.MediumImportance
-		if len(c.told.Helps) > 0 && c.told.Helps[0] == help && c.told.Status == history.FlowsFailing {
+		if help == first {
 			importance = widget.HighImportance
 		}
 		if b.Importance != importance {
@@ -206,6 +207,25 @@ func (c *flowCard) paintButtons(doing bool) {
 	}
 	parts.ShowIf(c.stop, doing && c.actions.flows.Doing(c.flow.ID) == provision.ActionRetry)
 	c.row.Refresh()
+}
+
+// first is what helps a dataflow that fails. Once its connection was changed, the keys
+// that were refused are no longer those in use.
+func (c *flowCard) first() model.FlowHelp {
+	if c.told.Status != history.FlowsFailing {
+		return ""
+	}
+	began := c.flow.Last.Started
+	if began.IsZero() {
+		began = c.flow.Last.Made
+	}
+	changed := c.actions.current.Entry().PlatformUpdatedAt.After(began)
+	for _, help := range c.told.Helps {
+		if help != model.HelpPause && (help != model.HelpKeys || !changed) {
+			return help
+		}
+	}
+	return ""
 }
 
 // explain tells all that is known of why the last run went as it did.

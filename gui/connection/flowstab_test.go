@@ -317,3 +317,23 @@ func TestARefusedDeleteNamesTheDataflows(t *testing.T) {
 		t.Errorf("the sheet is %q, the tab %d", b.Stage.OpenSheet(), b.page.tabs.chosen)
 	}
 }
+
+// Keys that were replaced since are not what helps any more.
+func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
+	b := openFlows(t, "en")
+	important := func(help string) bool {
+		button, ok := b.Object("flows.0." + help).(*widgets.Button)
+		return ok && button.Importance == widget.HighImportance
+	}
+	if !important("keys") || important("retry") {
+		t.Error("it does not begin with other keys")
+	}
+	entry := b.register["working"]
+	entry.PlatformUpdatedAt = time.Now()
+	b.register["working"] = entry
+	b.current.Reload()
+	b.Runner.Settle()
+	if important("keys") || !important("retry") {
+		t.Error("the keys were replaced, and it does not go on with another try")
+	}
+}

@@ -75,6 +75,38 @@ var changedKeys = map[string]string{
 	history.ChangedState: "details.state", history.ChangedETag: "result.etag",
 }
 
+// happenings tell a trail. Runs of a dataflow that were started again together are told
+// together.
+func happenings(events []history.Event) []widgets.Item {
+	var items []widgets.Item
+	for len(events) > 0 {
+		item, n := happening(events[0]), 1
+		if runs, told := startedAgain(events); runs > 1 {
+			item.Title, n = parts.Tr("trail.retriedSeveral", "Count", runs), told
+		}
+		items, events = append(items, item), events[n:]
+	}
+	return items
+}
+
+// startedAgain counts how many runs of a dataflow were started again at the head of a
+// trail, which is the newest, and how many events tell of that.
+func startedAgain(events []history.Event) (runs, told int) {
+	for i, event := range events {
+		switch {
+		case event.Flow != events[0].Flow:
+			return runs, told
+		case event.Kind == history.EventRetried:
+			runs, told = runs+1, i+1
+		case event.Kind == history.EventRetrying && runs > 0:
+			told = i + 1 // whose end was counted
+		default:
+			return runs, told
+		}
+	}
+	return runs, told
+}
+
 // happening tells one event of a trail in words.
 func happening(event history.Event) widgets.Item {
 	look, ok := eventLooks[event.Kind]

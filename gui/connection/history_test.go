@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,5 +42,33 @@ func TestEveryEventHasWords(t *testing.T) {
 	}
 	if h := happening(history.Event{Kind: "of a newer version"}); h.Title != parts.Tr("trail.other") {
 		t.Errorf("an event of a newer version is told as %q", h.Title)
+	}
+}
+
+// Seventy runs that were started again together are one line; what began and has not
+// ended keeps its own.
+func TestRunsStartedAgainAreToldTogether(t *testing.T) {
+	var trail []history.Event
+	event := func(kind history.EventKind, flow client.FlowID) {
+		trail = append([]history.Event{{Kind: kind, Flow: flow, FlowName: string(flow)}}, trail...)
+	}
+	event(history.EventCreated, "")
+	for range 70 {
+		event(history.EventRetrying, "one")
+		event(history.EventRetried, "one")
+	}
+	event(history.EventRetrying, "two")
+	event(history.EventRetried, "two")
+	event(history.EventRetrying, "two")
+	var told []string
+	for _, item := range happenings(trail) {
+		told = append(told, item.Title)
+	}
+	want := []string{
+		parts.Tr("trail.retrying"), parts.Tr("trail.retried"), parts.Tr("trail.retrying"),
+		parts.Tr("trail.retriedSeveral", "Count", 70), parts.Tr("trail.created"),
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("%q, want %q", told, want)
 	}
 }

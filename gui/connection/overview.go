@@ -107,8 +107,7 @@ func textOf(entry history.Entry, events []history.Event, needs Needs) string {
 	if len(events) > 0 {
 		b.WriteString("\n" + parts.Tr("details.trail") + "\n")
 	}
-	for _, event := range events {
-		h := happening(event)
+	for _, h := range happenings(events) {
 		line(h.Tail, h.Title)
 		for _, detail := range strings.Split(h.Text, "\n") {
 			if detail != "" {

@@ -159,12 +159,7 @@ func (p *Page) paintOne() {
 	p.tabs.mark(tabFlows, entry.Flows.Failing > 0)
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
-	events := p.current.Events()
-	happened := make([]widgets.Item, len(events))
-	for i, event := range events {
-		happened[i] = happening(event)
-	}
-	p.history.SetItems(happened)
+	p.history.SetItems(happenings(p.current.Events()))
 	chosen := p.tabs.chosen
 	if chosen == tabFlows {
 		p.flows.paint()

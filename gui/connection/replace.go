@@ -2,7 +2,6 @@ package connection
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
@@ -53,7 +52,7 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	result.SetItems([]widgets.Item{done, tested})
 	etag := a.stage.CopyField("replaced.etag", parts.Tr("replace.etag"), "copied.etag")
 	etag.SetText(string(entry.ETag))
-	rows := container.NewVBox()
+	rows, content := parts.SheetRows()
 	parts.ShowIf(etag, entry.ETag != "")
 	// With keys that do not work there is no use in trying again.
 	offered := entry.Flows.Failing > 0 && test != history.Refused
@@ -69,7 +68,7 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	if offered {
 		rows.Add(offer.view)
 	}
-	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), rows, yes, no)
+	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), content, yes, no)
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
 	if offered {

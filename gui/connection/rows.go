@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -21,7 +20,7 @@ func (a *Actions) Rows(entry history.Entry, flow history.Dataflow) {
 	line := widgets.NewLine("")
 	trouble := parts.NewNamedTrouble("rows.", a.stage)
 	more := parts.Quiet("")
-	content := container.NewVBox(line, trouble.View, list, more)
+	_, content := parts.SheetRows(line, trouble.View, list, more)
 	sheet := a.stage.Sheet("rows", parts.Tr("rows.title", "Flow", flow.Name), content, parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("rows.intro"))
 	sheet.Resize(fyne.NewSize(860, 0))

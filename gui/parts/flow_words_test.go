@@ -99,7 +99,7 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"running": {
 			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running since today 08:20 | keys pause", "", "",
+			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running, started today 08:20 | keys pause", "", "",
 		},
 		"a word of Adobe's": {
 			history.Dataflow{State: "archiving", Schedule: client.Schedule{Frequency: "fortnight"}, Runs: marks(client.OutcomeUnknown), Last: history.LastRun{ID: "a", Status: "postponed", Figures: client.NoFigures, Made: at(time.Hour)}},

@@ -31,6 +31,15 @@ func beforeMonday(t *testing.T) (dataDir string) {
 	return app.DataDir
 }
 
+// triedAgain waits until all runs of the dataflows in the sheet were tried again.
+func (a *App) triedAgain() {
+	a.t.Helper()
+	a.wait("all runs to be tried again", 2*startLimit, func() bool {
+		_, stop := a.readLayout().Widgets["replaced.stop"]
+		return !stop && a.State("flows") == "failing+" && a.State("busy") == "false"
+	})
+}
+
 // Monday morning: two need attention. The dataflow that fails is found, its connection
 // gets other keys, its runs are tried again, and it works.
 func TestMondayMorningByMouse(t *testing.T) {
@@ -53,12 +62,7 @@ func TestMondayMorningByMouse(t *testing.T) {
 	app.WaitState("busy", "false")
 	app.Screenshot("monday-3-replaced")
 	app.Click("replaced.submit")
-	app.WaitState("busy", "true")
-	app.wait("all runs to be tried again", 2*startLimit, func() bool { return app.State("busy") == "false" })
-	app.wait("the button to stop to go", stepLimit, func() bool {
-		_, still := app.readLayout().Widgets["replaced.stop"]
-		return !still
-	})
+	app.triedAgain()
 	app.Screenshot("monday-4-tried")
 	app.Click("replaced.cancel")
 	app.WaitState("sheet", "")
@@ -66,6 +70,7 @@ func TestMondayMorningByMouse(t *testing.T) {
 	app.Screenshot("monday-5-running")
 	app.wait("the runs to go through", goThrough, func() bool { return app.State("flows") == "working" })
 	app.WaitState("attention", "1")
+	app.WaitState("rows", "1")
 	app.Screenshot("monday-6-working")
 	app.Close()
 }
@@ -94,8 +99,7 @@ func TestMondayMorningByKeyboard(t *testing.T) {
 	app.WaitState("sheet", "replaced")
 	app.WaitStateFunc("focus", "be on Try again", func(focus string) bool { return strings.HasSuffix(focus, ".submit") })
 	app.Plain("Return")
-	app.WaitState("busy", "true")
-	app.wait("all runs to be tried again", 2*startLimit, func() bool { return app.State("busy") == "false" })
+	app.triedAgain()
 	app.Plain("Escape")
 	app.WaitState("sheet", "")
 	app.WaitState("flows", "failing+")
