@@ -61,7 +61,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, caretaker, b.connector, m.accounts)
 	m.watch = registermodel.NewWatch(runner, b.register.Entries, b.flows, b.connector)
 	m.refreshing = registermodel.NewRefreshing(m.tasks)
-	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, b.service, b.connector, m.accounts)
+	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, caretaker, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
 	m.current = connectionmodel.NewCurrent(runner, b.register.Journal, m.manage)
 	m.flows = connectionmodel.NewDataflows(runner, b.register.Journal, b.flows, m.manage)

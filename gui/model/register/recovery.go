@@ -2,16 +2,19 @@ package register
 
 import (
 	"context"
+	"errors"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
 
-// Reconciler finds out what became of attempts that were cut short;
-// *provision.Service is one.
+// Reconciler finds out what became of attempts that were cut short, and of what
+// dataflows were asked to do; *provision.Service and *provision.Flows are one together.
 type Reconciler interface {
+	Settle(ctx context.Context, platform func(history.Entry) (provision.FlowPlatform, error), practice bool, each func(history.Begun, error)) error
 	ReconcileAll(ctx context.Context, platform func(history.Entry) (provision.Platform, error), practice bool, each func(provision.Result, error)) error
 }
 
@@ -73,18 +76,26 @@ func (r *Recovery) Run(practice bool) {
 	r.runner.Go(func() func() {
 		defer cancel()
 		unsettled, err := r.store.Unsettled(ctx, practice)
+		connect := func(entry history.Entry) (*client.Client, error) {
+			link, err := r.connector.Connect(ctx, targets(entry))
+			if err != nil {
+				return nil, err
+			}
+			return link.Client, nil
+		}
 		if err == nil && len(unsettled) > 0 {
 			r.runner.Apply(func() { r.found(len(unsettled)) })
 			err = r.service.ReconcileAll(ctx, func(entry history.Entry) (provision.Platform, error) {
-				link, err := r.connector.Connect(ctx, targets(entry))
-				if err != nil {
-					return nil, err
-				}
-				return link.Client, nil
+				return connect(entry)
 			}, practice, func(result provision.Result, err error) {
 				r.runner.Apply(func() { r.settled(result.Entry, err) })
 			})
 		}
+		err = errors.Join(err, r.service.Settle(ctx, func(entry history.Entry) (provision.FlowPlatform, error) {
+			return connect(entry)
+		}, practice, func(history.Begun, error) {
+			r.runner.Apply(r.Recorded.Emit)
+		}))
 		if err != nil {
 			// What could not be settled stays as it is in the register, and says so there.
 			r.connector.Logger.Warn("not all attempts could be looked up", "error", err)

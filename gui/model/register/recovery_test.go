@@ -2,9 +2,11 @@ package register_test
 
 import (
 	"testing"
+	"time"
 
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/client/provision"
 	"mooring/gui/model"
 	"mooring/gui/model/modeltest"
 	"mooring/gui/model/register"
@@ -38,7 +40,7 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		recovery := register.NewRecovery(r, d.Register.Journal, d.Service, d.Sessions, accounts)
+		recovery := register.NewRecovery(r, d.Register.Journal, both{d.Service, d.Flows}, d.Sessions, accounts)
 		recovery.Recorded.Listen(table.Reload)
 		recovery.Run(true)
 		r.Settle()
@@ -50,4 +52,55 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 			t.Errorf("%d still open", recovery.Open())
 		}
 	})
+}
+
+// both are the parts of a Reconciler.
+type both struct {
+	*provision.Service
+	*provision.Flows
+}
+
+// What a dataflow was asked to do when the app died is found out, too.
+func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
+	r, ctx := modeltest.NewShuffled(1), t.Context()
+	d := modeltest.NewDesk(t, practice.Options{Dir: t.TempDir()}, time.Millisecond)
+	accounts := &accounts{practice: true}
+	err := d.Practice.Elsewhere(ctx, practice.ElsewhereAdd, practice.OrgID, practice.SandboxProduction, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	link, err := d.Sessions.Connect(ctx, accounts.Targets()(history.Entry{Place: history.Place{Practice: true, Sandbox: practice.SandboxProduction}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Service.Refresh(ctx, link.Client, link.Place, history.Source{APIKey: practice.APIKey}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Flows.ReadAll(ctx, link.Client, link.Place, nil); err != nil {
+		t.Fatal(err)
+	}
+	var entry history.Entry
+	err = d.Register.Entries.Each(ctx, history.Query{Practice: true}, func(e history.Entry) error {
+		if e.Flows.Failing > 0 {
+			entry = e
+		}
+		return nil
+	})
+	flows, failed := d.Register.Journal.Flows(ctx, entry.AttemptID)
+	if err != nil || failed != nil || len(flows) == 0 {
+		t.Fatal(err, failed, flows)
+	}
+	asked := history.Event{Kind: history.EventPausing, Flow: flows[0].ID, FlowName: flows[0].Name}
+	if err := d.Register.Journal.Record(ctx, entry.AttemptID, asked); err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	recovery := register.NewRecovery(r, d.Register.Journal, both{d.Service, d.Flows}, d.Sessions, accounts)
+	recovery.Recorded.Listen(func() { told++ })
+	recovery.Run(true)
+	r.Settle()
+	events, err := d.Register.Journal.Events(ctx, entry.AttemptID)
+	if err != nil || events[0].Kind != history.EventPauseFailed || told == 0 {
+		t.Errorf("the trail ends with %v, told %d times, %v", events[0], told, err)
+	}
 }
