@@ -4,6 +4,7 @@ package windowtest
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"mooring/client/practice"
@@ -73,6 +74,15 @@ func TestTour(t *testing.T) {
 	}
 	app.Widget("browse.columns")
 	app.Screenshot("9-files")
+	app.Key("Escape")
+	app.WaitState("sheet", "")
+
+	app.WaitState("attention", "2")
+	app.Click("register.attention")
+	app.WaitState("rows", "2")
+	app.clickRow(1, "") // after the one whose keys are refused
+	app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
+	app.Screenshot("10-dataflows")
 	app.Close()
 	t.Logf("the app printed:\n%s", app.Output()) // where Fyne's thread check complains
 }
