@@ -43,7 +43,7 @@ func TestFillFromTheDesktopsDialog(t *testing.T) {
 	asked := 0
 	v.main.stage.FileDialogs = dialogs{open: func(_ context.Context, o filedialog.Opening) ([]string, error) {
 		asked++
-		if !o.Several || o.Title != parts.Tr("fill.title") || o.Accept != parts.Tr("fill.yes") || len(o.Kinds) != 0 {
+		if !o.Several || o.Title != parts.Tr("fill.title") || o.Accept != parts.Tr("fill.yes") || len(o.Kinds) != 1 {
 			t.Errorf("asked for %+v", o)
 		}
 		return chosen, nil

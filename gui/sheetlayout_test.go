@@ -57,6 +57,9 @@ var sheetStates = []struct {
 	}},
 	{"pickAdobe", func(v *screen) { v.drop("workspace.json", string(sample(v.t, "right/adobe_workspace_several.json"))) }},
 	{"fileTrouble", func(v *screen) { v.drop("private.key", "-----BEGIN RSA PRIVATE KEY-----\n") }},
+	{"saveAs", func(v *screen) {
+		v.main.stage.SaveFile(parts.FileQuestion{Title: parts.Tr("export.where"), Ending: ".csv"}, "mooring-connections-2026-12-31.csv")
+	}},
 	{"paste", func(v *screen) {
 		v.focus("form.secretKey")
 		v.main.panel.filler.Pasted("aws_access_key_id=" + exampleKeyID + "\naws_secret_access_key=" + exampleSecretKey)

@@ -62,9 +62,10 @@ func (s *Stage) SaveFile(q FileQuestion, name string) {
 func (q FileQuestion) common() filedialog.Common {
 	c := filedialog.Common{Title: q.Title, Accept: q.Yes, Folder: q.Folder}
 	if q.Ending != "" {
-		kind := filedialog.Kind{Name: Tr("files.kind", "Ending", strings.ToUpper(strings.TrimPrefix(q.Ending, "."))), Endings: []string{q.Ending}}
-		c.Kinds = []filedialog.Kind{kind, {Name: Tr("files.any")}}
+		name := Tr("files.kind", "Ending", strings.ToUpper(strings.TrimPrefix(q.Ending, ".")))
+		c.Kinds = append(c.Kinds, filedialog.Kind{Name: name, Endings: []string{q.Ending}})
 	}
+	c.Kinds = append(c.Kinds, filedialog.Kind{Name: Tr("files.any")}) // Windows shows an empty choice in place of none
 	return c
 }
 
