@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -74,7 +73,8 @@ func (c Common) options() map[string]dbus.Variant {
 	for _, kind := range c.Kinds {
 		filter := portalFilter{Name: kind.Name}
 		for _, ending := range kind.Endings {
-			filter.Patterns = append(filter.Patterns, portalPattern{Pattern: "*" + anyCase(ending)})
+			// The portal tells large letters from small ones.
+			filter.Patterns = append(filter.Patterns, portalPattern{Pattern: "*" + ending}, portalPattern{Pattern: "*" + strings.ToUpper(ending)})
 		}
 		if len(kind.Endings) == 0 {
 			filter.Patterns = []portalPattern{{Pattern: "*"}}
@@ -86,19 +86,6 @@ func (c Common) options() map[string]dbus.Variant {
 		options["current_filter"] = dbus.MakeVariant(filters[0])
 	}
 	return options
-}
-
-// anyCase is a pattern for an ending in letters of either case, which the portal tells apart.
-func anyCase(ending string) string {
-	var pattern strings.Builder
-	for _, r := range ending {
-		if lower, upper := unicode.ToLower(r), unicode.ToUpper(r); lower != upper {
-			_, _ = fmt.Fprintf(&pattern, "[%c%c]", lower, upper)
-			continue
-		}
-		_, _ = pattern.WriteRune(r)
-	}
-	return pattern.String()
 }
 
 // ask shows a dialog and waits for its end. The connection is of its own: when it

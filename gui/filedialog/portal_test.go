@@ -77,7 +77,7 @@ func TestOpen(t *testing.T) {
 		// Structs lose their signature on the way.
 		options[name] = fmt.Sprint(value.Signature(), " ", heard.options[name].Value())
 	}
-	json, all := `[JSON [[0 *.[jJ][sS][oO][nN]] [0 *.7[zZ]]]]`, `[All [[0 *]]]`
+	json, all := `[JSON [[0 *.json] [0 *.JSON] [0 *.7z] [0 *.7Z]]]`, `[All [[0 *]]]`
 	if diff := cmp.Diff(map[string]string{
 		"modal": "b true", "multiple": "b true", "accept_label": "s Fill__in",
 		"filters": "a(sa(us)) [" + json + " " + all + "]", "current_filter": "(sa(us)) " + json,
