@@ -169,9 +169,9 @@ func TestDropFromAnotherProgram(t *testing.T) {
 	}
 	startFileManager(t, app.display).drop(xproto.Window(window), 700, 400, paths...)
 	app.WaitState("focus", "form.name") // which the files cannot know
-	app.WaitState("signedIn", "yes")
 	app.Screenshot("drop-filled")
 	app.Type("Loyalty")
+	app.WaitState("signedIn", "yes")
 	app.Key("Return")
 	app.WaitState("phase", "succeeded")
 	if entry := app.expectOne(); entry.Test != history.Working {
