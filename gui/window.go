@@ -3,11 +3,8 @@ package gui
 import (
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"mooring/client/history"
 	"mooring/gui/model"
-	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/process"
 	"mooring/gui/support"
@@ -46,7 +43,7 @@ func (w *mainWindow) build() {
 // rebuild makes all pages anew, in the language that is spoken now, and keeps the focus.
 func (w *mainWindow) rebuild() {
 	focused := w.stage.Places.NameOf(w.stage.Canvas().Focused())
-	w.rememberSize()
+	w.rememberPlace()
 	w.stage.StopFollowing()
 	before, search := w.pages, w.table.Query().Search
 	w.build()
@@ -82,8 +79,8 @@ func (w *mainWindow) speak(tag string) {
 func (w *mainWindow) begin() {
 	look := w.settings.Look()
 	w.stage.Window.SetPadded(false) // the bar goes from edge to edge
-	w.stage.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	w.stage.Window.SetContent(w.root)
+	w.takePlace()
 	w.menu = newMenu(w)
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.App.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
@@ -120,17 +117,10 @@ func (w *mainWindow) keepTime() {
 func (w *mainWindow) end() {
 	w.stop()
 	w.stage.StopAsking()
-	w.rememberSize()
+	w.rememberPlace()
 	if !w.forgetAtEnd {
 		w.settings.Save()
 	}
-}
-
-func (w *mainWindow) rememberSize() {
-	size := w.stage.Canvas().Size()
-	w.settings.Change(func(l *supportmodel.Look) {
-		l.Width, l.Height, l.Panel = size.Width, size.Height, w.split.Offset
-	})
 }
 
 // onClose warns while a request is under way: its outcome would be open.

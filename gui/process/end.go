@@ -34,6 +34,7 @@ func (p *Process) leave() {
 		p.setup.Claim.requests.ending.Store(true)
 	}
 	p.endInTime()
+	p.endContent()        // it remembers where the window is
 	p.Stage.Window.Hide() // the user is done with it; what is left to do needs no window
 	flood(p.setup.Background.Serve)
 	p.finish()
@@ -56,15 +57,21 @@ func (p *Process) code() int {
 	return code
 }
 
+// endContent lets what the window shows save what it remembers, once.
+func (p *Process) endContent() {
+	if p.content != nil && !p.contentEnded {
+		p.contentEnded = true
+		p.content.End()
+	}
+}
+
 // finish saves what there is to save and closes what is open, once.
 func (p *Process) finish() {
 	if p.finished {
 		return
 	}
 	p.finished = true
-	if p.content != nil {
-		p.content.End()
-	}
+	p.endContent()
 	p.setup.Background.End(lastWork)
 	forget := false
 	if p.content != nil {

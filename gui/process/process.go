@@ -45,10 +45,10 @@ type Process struct {
 	said    *heldLog
 	content Content
 
-	deadline          sync.Once
-	leaving, finished bool
-	saved             atomic.Bool
-	exit              atomic.Int32
+	deadline                        sync.Once
+	leaving, finished, contentEnded bool
+	saved                           atomic.Bool
+	exit                            atomic.Int32
 }
 
 // New makes the process and its window, which is not shown yet.

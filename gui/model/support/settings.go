@@ -26,6 +26,8 @@ type SettingStore interface {
 type Look struct {
 	Width  float32 `json:"width"`
 	Height float32 `json:"height"`
+	// Places are where the window was, by the screens that there were.
+	Places map[string]Place `json:"places,omitempty"`
 	// Panel is the share of the width that the list of connections has beside the panel.
 	Panel   float64   `json:"panel,omitempty"`
 	Columns []float32 `json:"columns"`
@@ -39,6 +41,27 @@ type Look struct {
 	Theme string `json:"theme,omitempty"`
 	// TextScale enlarges all text; 1 is the usual size.
 	TextScale float32 `json:"textScale,omitempty"`
+}
+
+// Place is where the window was, and how large.
+type Place struct {
+	X         int     `json:"x"`
+	Y         int     `json:"y"`
+	Width     float32 `json:"width"`
+	Height    float32 `json:"height"`
+	Maximized bool    `json:"maximized,omitempty"`
+}
+
+// mostPlaces is of how many arrangements of screens the place is kept.
+const mostPlaces = 12
+
+// Remember keeps the place of the window with these screens. The ones that were there
+// before are forgotten when they get too many.
+func (l *Look) Remember(screens string, place Place) {
+	if _, known := l.Places[screens]; l.Places == nil || !known && len(l.Places) >= mostPlaces {
+		l.Places = map[string]Place{}
+	}
+	l.Places[screens] = place
 }
 
 // The themes that can be chosen beside the system's.

@@ -1,0 +1,14 @@
+//go:build !cgo
+
+package screens
+
+import "fyne.io/fyne/v2"
+
+// Arrangement names the screens and how they stand; empty where they are not known.
+func Arrangement(fyne.Window) string { return "" }
+
+// Find is where a window is now, if that can be known.
+func Find(fyne.Window) (Place, bool) { return Place{}, false }
+
+// Put gives the window its size.
+func Put(w fyne.Window, place Place) { w.Resize(place.Size) }
