@@ -26,17 +26,19 @@ func Forget(about process.About, options process.Options, claim *process.Claim) 
 }
 
 func (b *backend) forget(claim *process.Claim) error {
-	err := errors.Join(forgetSecrets(b), b.close())
+	err := errors.Join(b.forgetSecrets(), b.close())
 	return errors.Join(err, claim.Release(err == nil))
 }
 
-// forgetSecrets removes the client secrets of all saved accounts from the keyring.
-func forgetSecrets(b *backend) error {
+// forgetSecrets removes the client secrets of all saved accounts, and the passwords of
+// proxies, from the keyring.
+func (b *backend) forgetSecrets() error {
 	accounts := accountmodel.NewAccounts(atOnce{}, b.register.Accounts, b.vault, b.connector, accountmodel.PracticeSecrets{})
+	proxies := accountmodel.NewProxyLogin(atOnce{}, b.proxies, b.register.Settings, accounts.SignInAgain)
 	var trouble error
 	accounts.Load(func(_ history.Account, err error) {
 		if trouble = err; err == nil {
-			accounts.ForgetSecrets(func(err error) { trouble = err })
+			forgetSecrets(accounts, proxies, func(err error) { trouble = err })
 		}
 	})
 	return trouble

@@ -72,7 +72,8 @@ func newSettings(s *parts.Stage, m *models, needs settingsNeeds) *support.Settin
 	settings.Forget = func() {
 		support.AskForget(s, support.Forgetting{
 			Accounts: len(m.accounts.Saved()), DataDir: needs.dataDir,
-			Export: needs.export, Secrets: m.accounts.ForgetSecrets, Quit: needs.quit,
+			Export: needs.export, Quit: needs.quit,
+			Secrets: func(then func(error)) { forgetSecrets(m.accounts, m.proxyLogin, then) },
 		})
 	}
 	return settings

@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"errors"
+
 	"mooring/client/amazon"
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -21,6 +23,7 @@ import (
 // another language.
 type models struct {
 	accounts   *accountmodel.Accounts
+	proxyLogin *accountmodel.ProxyLogin
 	form       *model.Form // of a new connection
 	drafts     *model.Drafts
 	attempt    *createmodel.Attempt
@@ -49,6 +52,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.accounts = accountmodel.NewAccounts(runner, b.register.Accounts, b.vault, b.connector, accountmodel.PracticeSecrets{
 		OrgID: practice.OrgID, APIKey: practice.APIKey, ClientSecret: practice.ClientSecret,
 	})
+	m.proxyLogin = accountmodel.NewProxyLogin(runner, b.proxies, b.register.Settings, m.accounts.SignInAgain)
 	m.form = model.NewS3Form()
 	m.drafts = model.NewDrafts(m.form)
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
@@ -174,6 +178,14 @@ func (m *models) whenWorkChanges(f func()) (stop func()) {
 		attempt()
 		manage()
 	}
+}
+
+// forgetSecrets removes from the keyring what the accounts and the proxies are signed in
+// to with.
+func forgetSecrets(accounts *accountmodel.Accounts, proxies *accountmodel.ProxyLogin, then func(error)) {
+	accounts.ForgetSecrets(func(err error) {
+		proxies.Forget(func(more error) { then(errors.Join(err, more)) })
+	})
 }
 
 // stop ends what is under way. What has not left is not sent any more; what has left

@@ -40,6 +40,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	p := &pages{stage: s, models: m}
 	p.account = account.New(s, m.accounts, account.Needs{
 		Fill: func() { p.panel.filler.ChooseFile() }, Practice: g.whenReady(p.beginWithPractice), Resized: p.layOut,
+		Proxy: m.proxyLogin,
 	})
 	p.panel = newPanel(s, m, g, panelNeeds{
 		account: p.account,

@@ -8,13 +8,9 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-	"time"
 
 	"mooring/client"
 )
-
-// keepLimit bounds the keyring, which may be asking for its own password.
-const keepLimit = 2 * time.Minute
 
 // Vault keeps the passwords of proxies.
 type Vault interface {
@@ -32,23 +28,23 @@ type Question struct {
 
 // Proxies takes calls through the proxies that the desktop names, and signs in to
 // those that ask for it. A password is sent to the proxy that it was entered for and
-// to no other, is kept in the vault once it has been accepted, and is not sent again
-// once it has been refused: that would lock people out. It is safe for use by several
+// to no other, is worth keeping once it has been accepted, and is not sent again once
+// it has been refused: that would lock people out. It is safe for use by several
 // goroutines.
 type Proxies struct {
 	finder *Finder
 	vault  Vault
 
-	mu    sync.Mutex
-	held  map[string]*login // by the proxy's host and port
-	asked func(Question)
-	kept  func(proxy string, err error)
+	mu       sync.Mutex
+	held     map[string]*login // by the proxy's host and port
+	asked    func(Question)
+	accepted func(proxy string)
 }
 
 // login is what signs in to a proxy.
 type login struct {
 	secret client.Secret // user:password, as Basic has it; empty for none
-	stored bool          // the vault has it
+	stored bool          // it needs no keeping any more
 }
 
 // New makes Proxies over the desktop's settings.
@@ -57,17 +53,17 @@ func New(vault Vault) *Proxies { return newProxies(NewFinder(), vault) }
 func newProxies(finder *Finder, vault Vault) *Proxies {
 	return &Proxies{
 		finder: finder, vault: vault, held: map[string]*login{},
-		asked: func(Question) {}, kept: func(string, error) {},
+		asked: func(Question) {}, accepted: func(string) {},
 	}
 }
 
-// Listen says whom to tell of a proxy that asks for a user and a password, and of
-// one whose password has been put into the vault, or could not be. Both are called on
-// the goroutine of some request.
-func (p *Proxies) Listen(asked func(Question), kept func(proxy string, err error)) {
+// Listen says whom to tell of a proxy that asks for a user and a password, and of one
+// that has accepted what was answered, which is then to be kept. Both are called on the
+// goroutine of some request.
+func (p *Proxies) Listen(asked func(Question), accepted func(proxy string)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.asked, p.kept = asked, kept
+	p.asked, p.accepted = asked, accepted
 }
 
 // Use takes the calls of a transport through the proxies. It is for a transport that
@@ -79,7 +75,7 @@ func (p *Proxies) Use(transport *http.Transport) {
 	transport.OnProxyConnectResponse = func(ctx context.Context, proxy *url.URL, asked *http.Request, answered *http.Response) error {
 		sent := asked.Header.Get(headerName)
 		if answered.StatusCode == http.StatusOK {
-			p.accepted(proxy.Host, sent)
+			p.letThrough(proxy.Host, sent)
 		}
 		if refused == nil {
 			return nil
@@ -107,6 +103,17 @@ func (p *Proxies) Answer(proxy, user string, password client.Secret) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.held[proxy] = &login{secret: client.NewSecret(user + ":" + password.Reveal())}
+}
+
+// Keep puts the password of a proxy, which has accepted it, into the vault.
+func (p *Proxies) Keep(ctx context.Context, proxy string) error {
+	p.mu.Lock()
+	held := p.held[proxy]
+	p.mu.Unlock()
+	if held == nil || held.secret.Empty() {
+		return nil // it has been refused meanwhile
+	}
+	return p.vault.Set(ctx, vaultKey(proxy), held.secret)
 }
 
 // Forget removes the password of a proxy from the vault.
@@ -190,22 +197,18 @@ func (p *Proxies) login(ctx context.Context, proxy string) login {
 	return *p.held[proxy]
 }
 
-// accepted notes that a proxy has let a call through, and keeps what was new.
-func (p *Proxies) accepted(proxy, sent string) {
+// letThrough notes that a proxy has let a call through.
+func (p *Proxies) letThrough(proxy, sent string) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	held := p.held[proxy]
-	if held == nil || held.stored || held.secret.Empty() || basic(held.secret) != sent {
-		return
+	held, accepted := p.held[proxy], p.accepted
+	fresh := held != nil && !held.stored && !held.secret.Empty() && basic(held.secret) == sent
+	if fresh {
+		held.stored = true
 	}
-	held.stored = true
-	go p.keep(proxy, held.secret, p.kept)
-}
-
-func (p *Proxies) keep(proxy string, secret client.Secret, kept func(string, error)) {
-	ctx, cancel := context.WithTimeout(context.Background(), keepLimit)
-	defer cancel()
-	kept(proxy, p.vault.Set(ctx, vaultKey(proxy), secret))
+	p.mu.Unlock()
+	if fresh {
+		accepted(proxy)
+	}
 }
 
 // refused drops what a proxy did not accept and, if another one can help, has the

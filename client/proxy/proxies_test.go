@@ -97,7 +97,7 @@ type desk struct {
 	proxies   *Proxies
 	transport *http.Transport
 	asked     []Question
-	kept      chan string
+	accepted  []string
 }
 
 const (
@@ -109,7 +109,7 @@ func newDesk(t *testing.T, address func(way *proxytest.Server) string) *desk {
 	t.Helper()
 	behind := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "here") }))
 	t.Cleanup(behind.Close)
-	d := &desk{way: proxytest.New(t, behind.Listener.Addr().String()), vault: &memory{held: map[string]client.Secret{}}, kept: make(chan string, 9)}
+	d := &desk{way: proxytest.New(t, behind.Listener.Addr().String()), vault: &memory{held: map[string]client.Secret{}}}
 	d.way.Ask(known, `Negotiate`, `Basic realm="the house"`)
 	d.start(address)
 	trust(d.transport, behind)
@@ -119,7 +119,7 @@ func newDesk(t *testing.T, address func(way *proxytest.Server) string) *desk {
 // start is a start of the app.
 func (d *desk) start(address func(way *proxytest.Server) string) {
 	d.proxies = newProxies(newFinder(&httpproxy.Config{HTTPSProxy: address(d.way)}, says("")), d.vault)
-	d.proxies.Listen(func(q Question) { d.asked = append(d.asked, q) }, func(proxy string, _ error) { d.kept <- proxy })
+	d.proxies.Listen(func(q Question) { d.asked = append(d.asked, q) }, func(proxy string) { d.accepted = append(d.accepted, proxy) })
 	roots := (*x509.CertPool)(nil)
 	if d.transport != nil {
 		roots = d.transport.TLSClientConfig.RootCAs
@@ -167,19 +167,19 @@ func TestPassword(t *testing.T) {
 	if got := get(t, d.transport, server); got != "here" {
 		t.Error(got)
 	}
-	if proxy := <-d.kept; proxy != d.way.Address() {
-		t.Errorf("kept for %s", proxy)
-	}
 	read := d.vault.read
-	if get(t, d.transport, server); len(d.kept) != 0 || d.vault.read != read {
-		t.Error("it is kept, or read, for each call")
+	if get(t, d.transport, server); len(d.accepted) != 1 || d.accepted[0] != d.way.Address() || d.vault.read != read {
+		t.Errorf("accepted %q, and read %d times", d.accepted, d.vault.read-read)
+	}
+	if err := d.proxies.Keep(t.Context(), d.way.Address()); err != nil {
+		t.Fatal(err)
 	}
 
 	// Another start takes it from the vault.
 	d.asked = nil
 	d.start(bare)
-	if got := get(t, d.transport, server); got != "here" || len(d.asked) != 0 {
-		t.Errorf("%q, asked %v", got, d.asked)
+	if got := get(t, d.transport, server); got != "here" || len(d.asked) != 0 || len(d.accepted) != 1 {
+		t.Errorf("%q, asked %v, accepted %v", got, d.asked, d.accepted)
 	}
 	if err := d.proxies.Forget(t.Context(), d.way.Address()); err != nil || len(d.vault.held) != 0 {
 		t.Errorf("Forget = %v, and there is %d left", err, len(d.vault.held))
@@ -192,8 +192,8 @@ func TestPassword(t *testing.T) {
 // A password in the address that the environment has is used, and kept nowhere else.
 func TestPasswordInTheAddress(t *testing.T) {
 	d := newDesk(t, func(way *proxytest.Server) string { return "http://ada:lock%20step@" + way.Address() })
-	if got := get(t, d.transport, server); got != "here" || len(d.vault.held) != 0 {
-		t.Errorf("%q, %d kept", got, len(d.vault.held))
+	if got := get(t, d.transport, server); got != "here" || len(d.accepted) != 0 {
+		t.Errorf("%q, to be kept for %q", got, d.accepted)
 	}
 	choice, err := d.proxies.Find(t.Context(), parsed(t, server))
 	if err != nil || choice.Proxy.User != nil || choice.From != FromEnvironment {
@@ -239,7 +239,6 @@ func TestProxiesPrintNoPassword(t *testing.T) {
 	if got := get(t, d.transport, server); got != "here" {
 		t.Fatal(got)
 	}
-	<-d.kept
 	for _, form := range []string{"%v", "%+v", "%#v"} {
 		if strings.Contains(fmt.Sprintf(form, d.proxies), "lock step") {
 			t.Errorf("%s prints the password", form)

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/gui/model"
 	"mooring/gui/parts"
@@ -60,53 +59,6 @@ func (v *View) Rename() {
 		}
 		v.accounts.Rename(account.ID, name.Text)
 		sheet.Hide()
-	}
-	sheet.Show()
-}
-
-// EditAddresses points an account at another server that speaks the API. The
-// cursor goes to the given one of the two.
-func (v *View) EditAddresses(first model.Field) {
-	if v.refused(!v.accounts.Practice()) {
-		return
-	}
-	form := v.accounts.Form
-	entries := map[model.Field]*widgets.Entry{}
-	fields := make([]*widgets.Field, 0, 2)
-	rows := parts.Column()
-	for _, field := range []model.Field{model.FieldPlatformURL, model.FieldSignInURL} {
-		entry := widgets.NewEntry()
-		entry.SetText(form.Value(field))
-		entry.PlaceHolder = parts.Optional(field.Placeholder())
-		entries[field] = entry
-		view := widgets.NewField(parts.Say(field.Label()), entry)
-		view.SetHelp(parts.Optional(field.Help()))
-		v.stage.Name("sheet."+string(field), entry)
-		fields = append(fields, view)
-		rows.Add(view)
-	}
-	widgets.AlignFields(fields...)
-	sheet := v.stage.Sheet("addresses", parts.Tr("addresses.title"), rows, parts.Tr("save.button"), parts.Tr("cancel.button"))
-	sheet.SetIntro(parts.Tr("addresses.text"))
-	sheet.First = entries[first]
-	sheet.Resize(fyne.NewSize(600, 0))
-	sheet.OnSubmit = func() {
-		for i, field := range []model.Field{model.FieldPlatformURL, model.FieldSignInURL} {
-			address, _ := credentials.Clean(credentials.ServiceURL, entries[field].Text)
-			note := model.CheckAddress(address)
-			fields[i].SetError(parts.TextAt(note, model.Error))
-			if note.Level == model.Error {
-				v.stage.Canvas().Focus(entries[field])
-				return
-			}
-		}
-		for field, entry := range entries {
-			form.Set(field, entry.Text)
-		}
-		sheet.Hide()
-	}
-	for _, entry := range entries {
-		entry.OnSubmitted = func(string) { sheet.OnSubmit() }
 	}
 	sheet.Show()
 }

@@ -17,6 +17,8 @@ type Needs struct {
 	Fill func()
 	// Practice goes to the practice Platform, as somebody does who has no account yet.
 	Practice func()
+	// Proxy asks for what proxies want to be signed in with.
+	Proxy *account.ProxyLogin
 	// Resized lays out what is around the form, which has opened or closed.
 	Resized func()
 }
@@ -35,6 +37,7 @@ type View struct {
 	chosen   int
 	passing  bool // that the secret is kept until the end only has been said
 	asked    bool // the user has pressed Sign in and waits for what comes of it
+	declined bool // the user did not want to sign in to the proxy
 }
 
 // seen is what of the sign-in was last shown: the form opens when it changes.
@@ -55,6 +58,9 @@ func New(s *parts.Stage, accounts *account.Accounts, needs Needs) *View {
 	s.Follow(accounts.Form.Changed.Listen(v.onField))
 	s.Follow(accounts.AccountChosen.Listen(func(history.Account) { v.chosen++ }))
 	s.Follow(accounts.SignInDone.Listen(func(history.Account) { v.onSignedIn() }))
+	if needs.Proxy != nil {
+		s.Follow(needs.Proxy.Asked.Listen(v.askProxy))
+	}
 	v.paint()
 	return v
 }
@@ -67,7 +73,7 @@ func (v *View) Enable(on bool) {
 
 // SignIn signs in, as the button does.
 func (v *View) SignIn() {
-	v.asked = true
+	v.asked, v.declined = true, false
 	if began, wrong := v.accounts.SignIn(); !began {
 		v.asked = false
 		v.Focus(wrong)

@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
@@ -21,6 +22,18 @@ func explainHere(err error) (Problem, bool) {
 		return ProblemOf("secretTooBig", FieldClientSecret, false), true
 	case errors.Is(err, secrets.ErrTimeout), errors.Is(err, secrets.ErrUnavailable):
 		return ProblemOf("keyring", FieldClientSecret, false), true
+	case errors.Is(err, client.ErrNoCertificate):
+		return ProblemOf("authorityNone", FieldNone, false), true
+	case errors.Is(err, client.ErrManyCertificates):
+		return ProblemOf("authoritySeveral", FieldNone, false), true
+	case errors.Is(err, client.ErrPrivateKey):
+		return ProblemOf("authorityKey", FieldNone, false), true
+	case errors.Is(err, client.ErrNotAuthority):
+		return ProblemOf("authorityOther", FieldNone, false), true
+	case errors.Is(err, client.ErrAuthorityExpired):
+		return ProblemOf("authorityExpired", FieldNone, false), true
+	case errors.Is(err, client.ErrAuthorityNotValid):
+		return ProblemOf("authorityEarly", FieldNone, false), true
 	case errors.Is(err, history.ErrNotWritable):
 		return ProblemOf("registerNotWritable", FieldNone, true), true
 	case errors.Is(err, history.ErrNewerVersion):

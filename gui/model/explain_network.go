@@ -69,26 +69,31 @@ func explainValidity(cert *x509.Certificate, now time.Time) Problem {
 		"Until", Day{cert.NotAfter}, "Today", Day{now})
 }
 
-// issuerOf is the name of who signed a certificate. It comes from the network,
-// so that it is cut to a length and cleaned of what cannot be shown.
+// issuerOf is the name of who signed a certificate.
 func issuerOf(cert *x509.Certificate) string {
 	names := append([]string{cert.Issuer.CommonName}, cert.Issuer.Organization...)
 	for _, name := range append(names, cert.Issuer.String()) {
-		name = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-			if unicode.IsPrint(r) && r != unicode.ReplacementChar {
-				return r
-			}
-			return ' '
-		}, name)), " ")
-		const longest = 80
-		if runes := []rune(name); len(runes) > longest {
-			name = string(runes[:longest]) + "…"
-		}
-		if name != "" {
+		if name = Printable(name); name != "" {
 			return name
 		}
 	}
 	return ""
+}
+
+// Printable is a name that comes from elsewhere, such as from a certificate, cut to a
+// length and cleaned of what cannot be shown.
+func Printable(name string) string {
+	name = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) && r != unicode.ReplacementChar {
+			return r
+		}
+		return ' '
+	}, name)), " ")
+	const longest = 80
+	if runes := []rune(name); len(runes) > longest {
+		name = string(runes[:longest]) + "…"
+	}
+	return name
 }
 
 // explainLost words a request that left and was not answered, or not by Adobe.

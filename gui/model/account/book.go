@@ -173,6 +173,7 @@ func (b *Book) keep(id string, with history.Account, secret client.Secret) {
 	b.merge(id, func(account *history.Account) {
 		account.OrgID, account.APIKey, account.Scopes = with.OrgID, with.APIKey, with.Scopes
 		account.PlatformURL, account.SignInURL = with.PlatformURL, with.SignInURL
+		account.Authority = with.Authority
 		account.Sandbox = with.Sandbox
 		account.LastUsedAt = b.now()
 		if account.Label == "" {

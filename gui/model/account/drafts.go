@@ -16,6 +16,7 @@ type draft struct {
 	spare      []client.Secret
 	useToken   bool
 	scopes     string
+	authority  string
 	sandboxOrg string
 }
 
@@ -28,7 +29,7 @@ func (d drafts) putAside(a *Accounts) {
 		a.practiceSandbox = sandbox.Name
 		return
 	}
-	entered := draft{a.Form.PutAside(), a.spare, a.useToken, a.scopes, a.sandboxOrg}
+	entered := draft{a.Form.PutAside(), a.spare, a.useToken, a.scopes, a.authority, a.sandboxOrg}
 	if a.state == SignedIn && a.passing[a.chosen] == nil && !entered.useToken {
 		entered.form, entered.spare = entered.form.Without(model.FieldClientSecret), nil // the keyring has it
 	}
@@ -46,6 +47,7 @@ func (d drafts) takeUp(a *Accounts) {
 		delete(d, a.chosen)
 		a.Form.TakeUp(entered.form)
 		a.spare, a.useToken, a.scopes, a.sandboxOrg = entered.spare, entered.useToken, entered.scopes, entered.sandboxOrg
+		a.authority = entered.authority
 	}
 }
 
@@ -56,5 +58,5 @@ func (d draft) differs(account history.Account) bool {
 			return true
 		}
 	}
-	return d.useToken || d.scopes != account.Scopes || d.form.Value(model.FieldClientSecret) != "" || d.form.Value(model.FieldToken) != ""
+	return d.useToken || d.scopes != account.Scopes || d.authority != account.Authority || d.form.Value(model.FieldClientSecret) != "" || d.form.Value(model.FieldToken) != ""
 }

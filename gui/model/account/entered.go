@@ -14,6 +14,7 @@ type Entered struct {
 
 	useToken   bool
 	scopes     string
+	authority  string          // the certificate of a private one, as text
 	spare      []client.Secret // more client secrets that a file brought along
 	sandboxOrg string          // the organization in which the sandbox was chosen
 	filling    bool            // it is not the user who changes the fields
@@ -54,6 +55,7 @@ func (e *Entered) show(account history.Account) {
 	e.Form.Clear()
 	e.filling = false
 	e.useToken, e.scopes, e.spare = false, account.Scopes, nil
+	e.authority = account.Authority
 	for field, value := range valuesOf(account) {
 		e.fill(field, value)
 	}
@@ -66,6 +68,7 @@ func (e *Entered) target(account history.Account) session.Target {
 	account.APIKey = e.Form.Value(model.FieldAPIKey)
 	account.Sandbox = e.Form.Value(model.FieldSandbox)
 	account.Scopes = e.scopes
+	account.Authority = e.authority
 	account.PlatformURL = e.Form.Value(model.FieldPlatformURL)
 	account.SignInURL = e.Form.Value(model.FieldSignInURL)
 	target := session.Target{Account: account}

@@ -56,6 +56,16 @@ func (a *Accounts) SignIn() (began bool, wrong model.Field) {
 	return true, model.FieldNone
 }
 
+// SignInAgain signs in once more where the last time has failed, and reports whether it
+// does.
+func (a *Accounts) SignInAgain() bool {
+	if a.state != SignInFailed {
+		return false
+	}
+	began, _ := a.SignIn()
+	return began
+}
+
 // Stop ends a sign-in that is under way.
 func (a *Accounts) Stop() {
 	a.attempt++

@@ -1,0 +1,89 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"mooring/client"
+	"mooring/client/proxy"
+	"mooring/gui/model"
+)
+
+// proxiesKept is the setting that lists the proxies whose passwords are in the
+// keyring, so that they can be forgotten.
+const proxiesKept = "proxies"
+
+// Remembering keeps settings; *history.Settings does.
+type Remembering interface {
+	Get(ctx context.Context, key string) (string, error)
+	Set(ctx context.Context, key, value string) error
+}
+
+// ProxyLogin asks for what proxies want to be signed in with, and keeps it in the
+// keyring once it has been accepted.
+type ProxyLogin struct {
+	// Asked tells of a proxy that asks for a user and a password.
+	Asked model.Event[proxy.Question]
+
+	runner   model.Runner
+	proxies  *proxy.Proxies
+	settings Remembering
+	again    func() bool
+}
+
+// NewProxyLogin makes the model. again tries once more what the proxy has kept from
+// succeeding, and reports whether there was anything.
+func NewProxyLogin(runner model.Runner, proxies *proxy.Proxies, settings Remembering, again func() bool) *ProxyLogin {
+	l := &ProxyLogin{runner: runner, proxies: proxies, settings: settings, again: again}
+	proxies.Listen(func(q proxy.Question) {
+		runner.Apply(func() { l.Asked.Emit(q) })
+	}, func(proxy string) {
+		runner.Apply(func() { l.keep(proxy) })
+	})
+	return l
+}
+
+// Answer uses a user and a password for a proxy from now on, and tries again what has
+// failed. It reports whether there was anything to try.
+func (l *ProxyLogin) Answer(proxy, user string, password client.Secret) (trying bool) {
+	l.proxies.Answer(proxy, user, password)
+	return l.again()
+}
+
+// keep keeps the password of a proxy, which has accepted it. Where the keyring takes
+// none, it serves until the app quits.
+func (l *ProxyLogin) keep(proxy string) {
+	l.runner.Go(func() func() {
+		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
+		defer cancel()
+		// The list first: a password that it does not name would never be removed.
+		if l.list(ctx, proxy) == nil {
+			_ = l.proxies.Keep(ctx, proxy) // else the proxy asks again at the next start
+		}
+		return nil
+	})
+}
+
+func (l *ProxyLogin) list(ctx context.Context, proxy string) error {
+	kept, err := l.settings.Get(ctx, proxiesKept)
+	if err != nil || slices.Contains(strings.Fields(kept), proxy) {
+		return err
+	}
+	return l.settings.Set(ctx, proxiesKept, strings.TrimSpace(kept+" "+proxy))
+}
+
+// Forget removes the passwords of all proxies from the keyring. then gets nil, or why
+// some of them are still there.
+func (l *ProxyLogin) Forget(then func(error)) {
+	l.runner.Go(func() func() {
+		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
+		defer cancel()
+		kept, trouble := l.settings.Get(ctx, proxiesKept)
+		for _, proxy := range strings.Fields(kept) {
+			trouble = errors.Join(trouble, l.proxies.Forget(ctx, proxy))
+		}
+		return func() { then(trouble) }
+	})
+}
