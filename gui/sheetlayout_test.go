@@ -14,6 +14,8 @@ import (
 	"mooring/client/amazon"
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/client/proxy"
+	"mooring/client/proxy/proxytest"
 	"mooring/client/secrets"
 	"mooring/gui/model"
 	"mooring/gui/parts"
@@ -41,6 +43,14 @@ var sheetStates = []struct {
 		v.command("account.addresses")
 		v.enter("sheet.platformURL", "no address")
 		v.tap("sheet.submit")
+	}},
+	{"authority", func(v *screen) {
+		v.command("account.addresses")
+		v.answerFile(proxytest.NewAuthority(v.t, "Luma Internal Root Certificate Authority 2024 for Devices and Servers").PEM())
+		v.tap("sheet.authority.choose")
+	}},
+	{"proxy", func(v *screen) {
+		v.main.proxyLogin.Asked.Emit(proxy.Question{Proxy: "webproxy.internal.luma.example:8080", User: "ada", Wrong: true})
 	}},
 	{"remove", func(v *screen) { v.command("account.remove") }},
 	{"removeAnyway", func(v *screen) { v.main.account.RemoveAnyway(v.main.accounts.Chosen(), secrets.ErrUnavailable) }},

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
@@ -102,13 +103,20 @@ func (t *trust) refuse(err error) {
 func (t *trust) ask(authority client.Authority) {
 	t.field.SetError("")
 	fingerprint := authority.Fingerprint()
-	half := len(fingerprint) / 2
-	t.view.stage.Keep(addresses)
-	t.view.stage.Confirm(parts.Question{
-		Name: "authority", Title: parts.Tr("authority.title"),
-		Text: parts.Tr("authority.text", "Name", nameOf(authority), "Until", model.Day{Time: authority.Certificate.NotAfter},
-			"Fingerprint", fingerprint[:half+1]+"\n"+fingerprint[half+1:]),
-		Yes: parts.Tr("authority.yes"), No: parts.Tr("cancel.button"),
-		Then: func() { t.set(authority) },
-	})
+	half := len(fingerprint)/2 + 1
+	name := nameOf(authority)
+	details := container.NewVBox(
+		parts.Wrapped(parts.Tr("authority.trusted", "Name", name, "Until", model.Day{Time: authority.Certificate.NotAfter})),
+		parts.Wrapped(parts.Tr("authority.fingerprint")+"\n"+fingerprint[:half]+"\n"+fingerprint[half:]),
+	)
+	stage := t.view.stage
+	stage.Keep(addresses)
+	sheet := stage.Sheet("authority", parts.Tr("authority.title"), details, parts.Tr("authority.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("authority.text", "Name", name))
+	sheet.Resize(fyne.NewSize(600, 0))
+	sheet.OnSubmit = func() {
+		sheet.Hide()
+		t.set(authority)
+	}
+	sheet.Show()
 }

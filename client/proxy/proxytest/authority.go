@@ -9,6 +9,8 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"io"
+	"log"
 	"math/big"
 	"net"
 	"net/http"
@@ -60,6 +62,7 @@ func (a *Authority) Serve(t testing.TB, handler http.Handler, names ...string) *
 	t.Helper()
 	server := httptest.NewUnstartedServer(handler)
 	server.TLS = &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{a.Issue(t, names...)}}
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // of those who do not trust it
 	server.StartTLS()
 	t.Cleanup(server.Close)
 	return server
