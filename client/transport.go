@@ -50,7 +50,7 @@ func (e *ProxyError) Error() string {
 	return fmt.Sprintf("the proxy refused the connection: %d %s", e.Status, http.StatusText(e.Status))
 }
 
-// NewTransport returns the transport that every call to Adobe uses: proxies
+// NewTransport returns the transport that every call uses: proxies
 // from the environment, time limits for connecting, TLS 1.2 or later, and no
 // Accept-Encoding of its own.
 func NewTransport() *http.Transport {
