@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 
-	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
@@ -87,14 +85,6 @@ func throughProxies(connector *session.Sessions, vault secrets.Vault) *proxy.Pro
 	proxies := proxy.New(vault)
 	connector.Through(proxies)
 	return proxies
-}
-
-// toAmazon is what Amazon is asked through: the same proxies as Adobe, and the
-// authorities of the system.
-func (b *backend) toAmazon() http.RoundTripper {
-	transport := client.NewTransport()
-	b.proxies.Use(transport)
-	return transport
 }
 
 // brokenPractice stands in for a practice Platform that did not open.

@@ -56,7 +56,9 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.form = model.NewS3Form()
 	m.drafts = model.NewDrafts(m.form)
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
-	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: b.toAmazon(), Logger: b.logger}))
+	way := &chosenWay{sessions: b.connector}
+	m.accounts.Changed.Listen(func() { way.follow(m.accounts.Target().Account) })
+	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: way, Logger: b.logger}))
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service

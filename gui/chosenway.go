@@ -1,0 +1,33 @@
+package gui
+
+import (
+	"net/http"
+	"sync/atomic"
+
+	"mooring/client/history"
+	"mooring/client/session"
+)
+
+// chosenWay takes calls that are none of Platform's, such as those that check keys with
+// Amazon, the way that the calls of the chosen account go: through the same proxy, and
+// past a certificate that a company puts before every server.
+type chosenWay struct {
+	sessions *session.Sessions
+	account  atomic.Pointer[history.Account]
+}
+
+// follow goes the way of another account from now on.
+func (w *chosenWay) follow(account history.Account) { w.account.Store(&account) }
+
+// RoundTrip sends r.
+func (w *chosenWay) RoundTrip(r *http.Request) (*http.Response, error) {
+	account := history.Account{}
+	if chosen := w.account.Load(); chosen != nil {
+		account = *chosen
+	}
+	transport, err := w.sessions.Transport(account)
+	if err != nil {
+		return nil, err
+	}
+	return transport.RoundTrip(r)
+}
