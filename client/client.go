@@ -9,6 +9,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-resty/resty/v2"
@@ -32,6 +33,7 @@ type Client struct {
 	tokens TokenSource
 	log    *slog.Logger
 	rest   *resty.Client
+	heard  atomic.Pointer[time.Time] // when the last answer came
 
 	now   func() time.Time
 	wait  func(ctx context.Context, d time.Duration) error

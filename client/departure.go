@@ -3,11 +3,20 @@ package client
 import (
 	"bytes"
 	"context"
-	"io"
+	"errors"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"sync/atomic"
+	"time"
 )
+
+// freshness is for how long a connection that was kept may carry a request that
+// changes something. No usual server closes a kept connection as early: the
+// least that any of them waits by default is five seconds.
+const freshness = 3 * time.Second
+
+var errStale = errors.New("the kept connection had been idle for too long")
 
 // departure knows whether a request has left. A request with a body has left
 // when the transport begins to read the body: until then no server can have
@@ -19,6 +28,7 @@ import (
 // as gone, since it may have been written before its context ended.
 type departure struct {
 	state atomic.Int32
+	stale atomic.Bool // the connection that it was given must not carry it
 	body  []byte
 }
 
@@ -43,12 +53,27 @@ type departureKey struct{}
 // attach returns a context under which the request reports to d.
 func (d *departure) attach(ctx context.Context) context.Context {
 	ctx = context.WithValue(ctx, departureKey{}, d)
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: d.given})
+}
+
+// given hears of the connection that the request was given.
+func (d *departure) given(info httptrace.GotConnInfo) {
 	if d.body == nil {
-		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-			GotConn: func(httptrace.GotConnInfo) { d.state.Store(left) },
-		})
+		d.state.Store(left)
+		return
 	}
-	return ctx
+	d.stale.Store(info.WasIdle && info.IdleTime > freshness)
+}
+
+// untouched reports whether err, of a request that has left, says that HTTP/2
+// guarantees that nothing was done: the connection was shut down by a GOAWAY
+// that does not reach its stream, or the stream was refused. net/http has only
+// text for it; what is worded in another way proves nothing.
+func untouched(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "http2: Transport: cannot retry err [") &&
+		(strings.Contains(text, "[http2: Transport received Server's graceful shutdown GOAWAY]") ||
+			strings.Contains(text, "; REFUSED_STREAM; received from peer]"))
 }
 
 func departureOf(ctx context.Context) *departure {
@@ -65,11 +90,8 @@ func (d *departure) load(r *http.Request) {
 		r.Body, r.GetBody, r.ContentLength = nil, nil, 0
 		return
 	}
-	r.ContentLength = int64(len(d.body))
-	r.GetBody = func() (io.ReadCloser, error) {
-		return &gatedBody{departure: d, rest: bytes.NewReader(d.body)}, nil
-	}
-	r.Body, _ = r.GetBody()
+	r.ContentLength, r.GetBody = int64(len(d.body)), nil
+	r.Body = &gatedBody{departure: d, rest: bytes.NewReader(d.body)}
 }
 
 // gatedBody is a request body whose first read is the departure.
@@ -80,6 +102,9 @@ type gatedBody struct {
 
 // Read reads on, unless the request was called off.
 func (b *gatedBody) Read(p []byte) (int, error) {
+	if b.departure.stale.Load() {
+		return 0, errStale
+	}
 	if !b.departure.leave() {
 		return 0, context.Canceled
 	}

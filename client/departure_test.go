@@ -225,22 +225,6 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// TestStaleConnection makes a connection that the server has closed meanwhile.
-// A POST must not be written to it, where it would be neither done nor undone.
-func TestStaleConnection(t *testing.T) {
-	b := newBench(t, answer(200, `{"result":true}`), answer(201, goodAnswer))
-	if _, err := b.TestConnection(t.Context(), "x"); err != nil {
-		t.Fatal(err)
-	}
-	b.server.CloseClientConnections()
-	if _, err := b.CreateConnection(t.Context(), seedConnection()); err != nil {
-		t.Fatal(err)
-	}
-	if b.script.seen[0].RemoteAddr == b.script.seen[1].RemoteAddr {
-		t.Error("the POST went over a kept connection")
-	}
-}
-
 func TestReadWhileHungUp(t *testing.T) {
 	// The server reads the POST and closes a kept connection without an answer.
 	b := newBench(t, answer(200, `{"result":true}`), hangUp)

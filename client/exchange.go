@@ -60,9 +60,9 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	parent := ctx
 	if q.changes() {
 		parent = context.WithoutCancel(ctx)
-		// A kept connection may just be closing at the other end, and a request
-		// written to it would be neither done nor undone. A new one cannot be.
-		c.rest.GetClient().CloseIdleConnections()
+		if !c.mayReuse(q) {
+			c.rest.GetClient().CloseIdleConnections()
+		}
 	}
 	limited, cancel := context.WithTimeoutCause(parent, c.limit, errTimeLimit)
 	defer cancel()
@@ -98,6 +98,20 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	return q.read(a, secrets)
 }
 
+// mayReuse reports whether q may go out on a connection that has been kept. It
+// may just be closing at the other end, and a request written to it would be
+// neither done nor undone. One that has brought an answer a moment ago is as good
+// as a new one, provided that the request knows whether it has left, which takes
+// a body. It is the clock on the wall that counts: a computer may have slept.
+func (c *Client) mayReuse(q call) bool {
+	heard := c.heard.Load()
+	if heard == nil || q.body == nil {
+		return false
+	}
+	ago := c.now().Round(0).Sub(heard.Round(0))
+	return 0 <= ago && ago <= freshness
+}
+
 // read takes an answer that came whole.
 func (q call) read(a Answer, secrets []Secret) *APIError {
 	if !q.succeeded(a.Status) {
@@ -124,7 +138,7 @@ func (c *Client) sendError(ctx, limited context.Context, dep *departure, q call,
 	if ctx.Err() != nil && (!gone || !q.changes()) {
 		return canceled(ctx, q.op)
 	}
-	e := NewSendError(q.op, gone, err, secrets...)
+	e := NewSendError(q.op, gone && !untouched(err), err, secrets...)
 	e.Err = inTime(limited, e.Err)
 	return e
 }
@@ -168,10 +182,12 @@ func (c *Client) send(ctx context.Context, q call, token string) (Answer, error)
 	}
 	res, err := r.Execute(out.Method, out.URL)
 	if err != nil {
+		c.heard.Store(nil) // what is kept may be as bad
 		return Answer{}, err
 	}
 	defer func() { _ = res.RawBody().Close() }()
 	a := Answer{Status: res.StatusCode(), Header: res.Header(), At: c.now()}
+	c.heard.Store(&a.At)
 	if q.succeeded(a.Status) && q.head > 0 {
 		a.Body, err = io.ReadAll(io.LimitReader(res.RawBody(), q.head))
 		return a, err

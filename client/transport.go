@@ -67,6 +67,7 @@ func NewTransport() *http.Transport {
 		ForceAttemptHTTP2:     true,
 		DisableCompression:    true,
 		MaxIdleConns:          8,
+		MaxIdleConnsPerHost:   8,
 		IdleConnTimeout:       60 * time.Second,
 		ExpectContinueTimeout: time.Second,
 	}
