@@ -4,21 +4,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 
 	"mooring/assets"
 )
 
-// Languages are those that Mooring speaks, each by its own name. English is
-// first: it is what a system with another language gets.
-var Languages = []struct{ Tag, Name string }{
-	{"en", "English"},
-	{"fr", "Français"},
-	{"zh-Hans", "简体中文"},
+// Languages are those that Mooring speaks, each by its own name, and what it puts
+// between thousands. English is first: it is what a system with another language
+// gets.
+var Languages = []struct{ Tag, Name, Thousands string }{
+	{"en", "English", ","},
+	{"fr", "Français", "\u00a0"},
+	{"zh-Hans", "简体中文", ","},
 }
 
 // Wrapping is how a paragraph is broken into lines: between words, or anywhere
@@ -32,7 +33,16 @@ func Wrapping() fyne.TextWrap {
 
 // Number writes a count with the marks between thousands that the language uses.
 func Number(n int) string {
-	return message.NewPrinter(language.Make(Spoken)).Sprintf("%d", n)
+	digits := strconv.Itoa(n)
+	for _, l := range Languages {
+		if l.Tag != Spoken {
+			continue
+		}
+		for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+			digits = digits[:at] + l.Thousands + digits[at:]
+		}
+	}
+	return digits
 }
 
 // Spoken is the tag of the language that say speaks.

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -23,8 +24,13 @@ func TestDatesAndNumbersFollowTheLanguage(t *testing.T) {
 		if got := DayTime(at); got != c.date {
 			t.Errorf("%s: %q, want %q", c.tag, got, c.date)
 		}
-		if got := Number(12345); got != c.count {
-			t.Errorf("%s: %q, want %q", c.tag, got, c.count)
+		for n, want := range map[int]string{
+			12345: c.count, 1234567: "1 234 567", 1000: "1 000", 999: "999", 7: "7", -999: "-999", -1000: "-1 000",
+		} {
+			want = strings.ReplaceAll(want, " ", strings.Trim(c.count, "12345"))
+			if got := Number(n); got != want {
+				t.Errorf("%s: %q, want %q", c.tag, got, want)
+			}
 		}
 	}
 }
