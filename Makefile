@@ -161,8 +161,8 @@ golden: watched ## make the golden images and the pictures of the README anew
 	export FYNE_THEME=light; $(call tour,assets/screenshots/light)
 	export FYNE_THEME=dark; $(call tour,assets/screenshots/dark)
 
-licences: go ## write assets/licences.txt anew, after a change of go.mod
-	cd .ci/licences && CGO_ENABLED=0 go run . -module ../.. -out ../../assets/licences.txt
+licences: go ## write assets/licences.txt.gz anew, after a change of go.mod
+	cd .ci/licences && CGO_ENABLED=0 go run . -module ../.. -out ../../assets/licences.txt.gz
 
 icon: setup-icon ## draw assets/icon.png from assets/icon.svg
 	rsvg-convert --width 512 --height 512 assets/icon.svg --output assets/icon.png

@@ -3,7 +3,10 @@
 package assets
 
 import (
+	"bytes"
+	"compress/gzip"
 	"embed"
+	"io"
 
 	"fyne.io/fyne/v2"
 )
@@ -21,10 +24,18 @@ var Icon = fyne.NewStaticResource("icon.png", icon)
 //go:embed translations/*.json toolkit/*.json
 var Translations embed.FS
 
-// Licences is the English text that names everything that is linked into the
-// app, with the licence of each and its words: first a line for each component,
-// such as "fyne.io/fyne/v2 v2.8.1: BSD-3-Clause", then the texts. `make
-// licences` writes it.
-//
-//go:embed licences.txt
-var Licences string
+//go:embed licences.txt.gz
+var licences []byte
+
+// Licences returns the English text that names everything that is linked into
+// the app, with the licence of each and its words: first a line for each
+// component, such as "fyne.io/fyne/v2 v2.8.1: BSD-3-Clause", then the texts.
+// `make licences` writes it.
+func Licences() (string, error) {
+	r, err := gzip.NewReader(bytes.NewReader(licences))
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(r)
+	return string(text), err
+}

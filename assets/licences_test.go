@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mooring/assets"
 )
 
 // How a component is listed: name, version, licences. The Go library has no version.
@@ -22,11 +24,11 @@ const remedy = "; run `make licences`"
 // licences is the text that is embedded.
 func licences(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile("licences.txt")
+	text, err := assets.Licences()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return text
 }
 
 // licensed reads the index of the licences: component to licences.

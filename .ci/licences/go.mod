@@ -1,4 +1,4 @@
-// Writes assets/licences.txt, in a module of its own: the app needs nothing of it.
+// Writes assets/licences.txt.gz, in a module of its own: the app needs nothing of it.
 module mooring/ci/licences
 
 go 1.26.0

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mooring/assets"
 )
 
 // plist is a property list: strings, booleans, and lists of strings.
@@ -179,7 +181,7 @@ func newMacWork(t *testing.T) *macWork {
 		t.Skip("a Mac runs the script itself, and Windows has no such shell")
 	}
 	w := &macWork{t: t, dir: t.TempDir(), tools: t.TempDir()}
-	for _, path := range []string{".ci/package-macos", ".ci/package-common", "LICENSE", "assets/licences.txt", "assets/packaging/macos/Info.plist"} {
+	for _, path := range []string{".ci/package-macos", ".ci/package-common", "LICENSE", "assets/licences.txt.gz", "assets/packaging/macos/Info.plist"} {
 		w.write(filepath.Join(w.dir, path), file(t, path))
 	}
 	icons := filepath.Join(w.dir, "assets", "packaging", "icons")
@@ -252,12 +254,16 @@ func TestMacBundle(t *testing.T) {
 		t.Fatal(err)
 	}
 	contents := filepath.Join(w.dir, appPath, "Contents")
+	licences, err := assets.Licences()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for path, want := range map[string]string{
 		"MacOS/mooring": "a program for arm64\na program for amd64\n",
 		"PkgInfo":       "APPL????",
 		"Resources/mooring.icns": "icon_128x128.png\nicon_128x128@2x.png\nicon_16x16.png\nicon_16x16@2x.png\nicon_256x256.png\n" +
 			"icon_256x256@2x.png\nicon_32x32.png\nicon_32x32@2x.png\nicon_512x512.png\n",
-		"Resources/LICENSE": file(t, "LICENSE"), "Resources/licences.txt": file(t, "assets/licences.txt"),
+		"Resources/LICENSE": file(t, "LICENSE"), "Resources/licences.txt": licences,
 		"../../../../../" + imagePath: "Applications\nMooring.app\n",
 	} {
 		got, err := os.ReadFile(filepath.Join(contents, path))

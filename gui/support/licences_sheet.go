@@ -20,10 +20,14 @@ type licencePart struct{ title, text string }
 // licenceParts cuts the licences where the file has its rules, a licence each:
 // Fyne's entry takes seconds for the thousands of lines that they are together.
 func licenceParts() []licencePart {
+	all, err := assets.Licences()
+	if err != nil {
+		all = err.Error()
+	}
 	rule := strings.Repeat("=", 80) + "\n"
 	var pieces []licencePart
 	seen := map[string]int{}
-	for i, text := range strings.Split(assets.Licences, rule) {
+	for i, text := range strings.Split(all, rule) {
 		title := parts.Tr("about.licences")
 		if i > 0 {
 			// "MIT, for:", and then a line for each component.
