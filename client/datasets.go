@@ -26,12 +26,12 @@ type Dataset struct {
 
 // Dataset returns what Catalog says of one dataset. One that is not there gives
 // KindNotFound.
-func (c *Client) Dataset(ctx context.Context, id DatasetID) (Dataset, error) {
+func (d *Dataflows) Dataset(ctx context.Context, id DatasetID) (Dataset, error) {
 	if err := checkID(opDataset, "ID", string(id)); err != nil {
 		return Dataset{}, err
 	}
 	var out Dataset
-	err := c.do(ctx, call{
+	err := d.client.do(ctx, call{
 		op: opDataset, method: http.MethodGet, path: datasetsPath + "/" + url.PathEscape(string(id)), query: "properties=name",
 		want: http.StatusOK,
 		decode: func(a Answer) *APIError {
@@ -56,12 +56,12 @@ func (c *Client) Dataset(ctx context.Context, id DatasetID) (Dataset, error) {
 
 // Datasets returns the datasets of the sandbox, page by page as they are taken:
 // the newest pages first. An error ends the sequence and is its last pair.
-func (c *Client) Datasets(ctx context.Context) iter.Seq2[Dataset, error] {
+func (d *Dataflows) Datasets(ctx context.Context) iter.Seq2[Dataset, error] {
 	return func(yield func(Dataset, error) bool) {
 		seen := map[DatasetID]bool{}
 		for start := 0; start < maxPages*datasetPageSize; start += datasetPageSize {
 			var page []Dataset
-			err := c.do(ctx, call{
+			err := d.client.do(ctx, call{
 				op: opDatasets, method: http.MethodGet, path: datasetsPath, want: http.StatusOK,
 				query: fmt.Sprintf("limit=%d&start=%d&properties=name&orderBy=desc:created", datasetPageSize, start),
 				decode: func(a Answer) (e *APIError) {

@@ -36,12 +36,12 @@ var (
 // Cancelling ctx and repeating the request follow the rules of
 // CreateConnection: after an error whose kind is OutcomeUnknown the new run may
 // exist and has to be looked for.
-func (c *Client) RetryRun(ctx context.Context, id RunID) (NewRun, error) {
+func (d *Dataflows) RetryRun(ctx context.Context, id RunID) (NewRun, error) {
 	q, err := retryCall(id)
 	if err != nil {
 		return NewRun{}, err
 	}
-	return c.newRun(ctx, q, id)
+	return d.newRun(ctx, q, id)
 }
 
 // retryCall returns the call of RetryRun, without what reads its answer.
@@ -69,12 +69,12 @@ type windowParams struct {
 // Cancelling ctx and repeating the request follow the rules of
 // CreateConnection: after an error whose kind is OutcomeUnknown the new run may
 // exist and has to be looked for.
-func (c *Client) StartRun(ctx context.Context, id FlowID, window RunWindow) (NewRun, error) {
+func (d *Dataflows) StartRun(ctx context.Context, id FlowID, window RunWindow) (NewRun, error) {
 	q, err := startCall(id, window)
 	if err != nil {
 		return NewRun{}, err
 	}
-	return c.newRun(ctx, q, "")
+	return d.newRun(ctx, q, "")
 }
 
 // startCall returns the call of StartRun, without what reads its answer.
@@ -99,7 +99,7 @@ func startCall(id FlowID, window RunWindow) (call, error) {
 }
 
 // newRun makes a call that is answered with a new run.
-func (c *Client) newRun(ctx context.Context, q call, old RunID) (NewRun, error) {
+func (d *Dataflows) newRun(ctx context.Context, q call, old RunID) (NewRun, error) {
 	var out NewRun
 	q.decode = func(a Answer) *APIError {
 		o, e := readAction(a)
@@ -112,7 +112,7 @@ func (c *Client) newRun(ctx context.Context, q call, old RunID) (NewRun, error) 
 		}
 		return nil
 	}
-	if err := c.do(ctx, q); err != nil {
+	if err := d.client.do(ctx, q); err != nil {
 		return NewRun{}, err
 	}
 	return out, nil
@@ -124,15 +124,15 @@ func (c *Client) newRun(ctx context.Context, q call, old RunID) (NewRun, error) 
 // Cancelling ctx and repeating the request follow the rules of
 // CreateConnection: after an error whose kind is OutcomeUnknown the dataflow has
 // to be read. One that is not on, or is just changing, gives FLOW-1422-400.
-func (c *Client) PauseFlow(ctx context.Context, id FlowID) (ETag, error) {
+func (d *Dataflows) PauseFlow(ctx context.Context, id FlowID) (ETag, error) {
 	q, err := pauseCall(id)
-	return c.switchFlow(ctx, q, id, err)
+	return d.switchFlow(ctx, q, id, err)
 }
 
 // ResumeFlow switches a dataflow on again, as PauseFlow switches it off.
-func (c *Client) ResumeFlow(ctx context.Context, id FlowID) (ETag, error) {
+func (d *Dataflows) ResumeFlow(ctx context.Context, id FlowID) (ETag, error) {
 	q, err := resumeCall(id)
-	return c.switchFlow(ctx, q, id, err)
+	return d.switchFlow(ctx, q, id, err)
 }
 
 // pauseCall returns the call of PauseFlow, without what reads its answer.
@@ -145,7 +145,7 @@ func resumeCall(id FlowID) (call, error) {
 	return actionCall(opResumeFlow, flowsPath, string(id), "enable")
 }
 
-func (c *Client) switchFlow(ctx context.Context, q call, id FlowID, err error) (ETag, error) {
+func (d *Dataflows) switchFlow(ctx context.Context, q call, id FlowID, err error) (ETag, error) {
 	if err != nil {
 		return "", err
 	}
@@ -158,7 +158,7 @@ func (c *Client) switchFlow(ctx context.Context, q call, id FlowID, err error) (
 		out = o.etag()
 		return e
 	}
-	if err := c.do(ctx, q); err != nil {
+	if err := d.client.do(ctx, q); err != nil {
 		return "", err
 	}
 	return out, nil

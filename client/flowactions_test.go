@@ -14,14 +14,14 @@ var testWindow = RunWindow{Start: time.Unix(1651584991, 0), From: time.Unix(1651
 // TestActions checks what each action sends, and every documented shape of its answer.
 func TestActions(t *testing.T) {
 	const service = "/gateway/data/foundation/flowservice"
-	run := func(c *Client) (NewRun, error) { return c.RetryRun(t.Context(), "4fb0418e") }
-	start := func(c *Client) (NewRun, error) { return c.StartRun(t.Context(), "3abea21c", testWindow) }
+	run := func(c *Client) (NewRun, error) { return c.Dataflows().RetryRun(t.Context(), "4fb0418e") }
+	start := func(c *Client) (NewRun, error) { return c.Dataflows().StartRun(t.Context(), "3abea21c", testWindow) }
 	pause := func(c *Client) (NewRun, error) {
-		etag, err := c.PauseFlow(t.Context(), "3abea21c")
+		etag, err := c.Dataflows().PauseFlow(t.Context(), "3abea21c")
 		return NewRun{ETag: etag}, err
 	}
 	resume := func(c *Client) (NewRun, error) {
-		etag, err := c.ResumeFlow(t.Context(), "3abea21c")
+		etag, err := c.Dataflows().ResumeFlow(t.Context(), "3abea21c")
 		return NewRun{ETag: etag}, err
 	}
 	const body = `{
@@ -124,12 +124,12 @@ func TestActionsRefuseInput(t *testing.T) {
 		call  func(*Client) error
 		field string
 	}{
-		"retry":    {func(c *Client) error { _, err := c.RetryRun(t.Context(), "a/b"); return err }, "ID"},
-		"start":    {func(c *Client) error { _, err := c.StartRun(t.Context(), "", testWindow); return err }, "ID"},
-		"pause":    {func(c *Client) error { _, err := c.PauseFlow(t.Context(), ".."); return err }, "ID"},
-		"resume":   {func(c *Client) error { _, err := c.ResumeFlow(t.Context(), "a b"); return err }, "ID"},
-		"nowhen":   {func(c *Client) error { _, err := c.StartRun(t.Context(), "f", RunWindow{}); return err }, "Window"},
-		"reversed": {func(c *Client) error { _, err := c.StartRun(t.Context(), "f", reversed); return err }, "Window"},
+		"retry":    {func(c *Client) error { _, err := c.Dataflows().RetryRun(t.Context(), "a/b"); return err }, "ID"},
+		"start":    {func(c *Client) error { _, err := c.Dataflows().StartRun(t.Context(), "", testWindow); return err }, "ID"},
+		"pause":    {func(c *Client) error { _, err := c.Dataflows().PauseFlow(t.Context(), ".."); return err }, "ID"},
+		"resume":   {func(c *Client) error { _, err := c.Dataflows().ResumeFlow(t.Context(), "a b"); return err }, "ID"},
+		"nowhen":   {func(c *Client) error { _, err := c.Dataflows().StartRun(t.Context(), "f", RunWindow{}); return err }, "Window"},
+		"reversed": {func(c *Client) error { _, err := c.Dataflows().StartRun(t.Context(), "f", reversed); return err }, "Window"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if e := wantKind(t, tc.call(newBench(t).Client), KindInvalid); e.Field != tc.field {

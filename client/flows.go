@@ -65,14 +65,14 @@ type FlowFilter struct {
 
 // Flows returns the dataflows that f lets through, page by page as they are
 // taken. An error ends the sequence and is its last pair.
-func (c *Client) Flows(ctx context.Context, f FlowFilter) iter.Seq2[Flow, error] {
+func (d *Dataflows) Flows(ctx context.Context, f FlowFilter) iter.Seq2[Flow, error] {
 	if f.Sources == nil {
-		return c.s3Flows(ctx)
+		return d.s3Flows(ctx)
 	}
 	return func(yield func(Flow, error) bool) {
 		seen := map[FlowID]bool{}
 		for some := range slices.Chunk(f.Sources, atOnce) {
-			for found, err := range flowsOf(some).all(ctx, c) {
+			for found, err := range flowsOf(some).all(ctx, d.client) {
 				if seen[found.ID] {
 					continue
 				}
@@ -89,10 +89,10 @@ func (c *Client) Flows(ctx context.Context, f FlowFilter) iter.Seq2[Flow, error]
 // can be filtered by the specification of their source is documented only for
 // targets; where Platform refuses it, or finds nothing, it is asked for all
 // dataflows that have a source.
-func (c *Client) s3Flows(ctx context.Context) iter.Seq2[Flow, error] {
+func (d *Dataflows) s3Flows(ctx context.Context) iter.Seq2[Flow, error] {
 	return func(yield func(Flow, error) bool) {
 		found := false
-		for flow, err := range flowList("inheritedAttributes.sourceConnections[].connectionSpec.id", S3ConnectionSpecID).all(ctx, c) {
+		for flow, err := range flowList("inheritedAttributes.sourceConnections[].connectionSpec.id", S3ConnectionSpecID).all(ctx, d.client) {
 			if refused := KindOf(err) == KindRejected; refused && !found {
 				break
 			}
@@ -104,7 +104,7 @@ func (c *Client) s3Flows(ctx context.Context) iter.Seq2[Flow, error] {
 		if found {
 			return
 		}
-		for flow, err := range flowList("inheritedAttributes.properties.isSourceFlow", "true").all(ctx, c) {
+		for flow, err := range flowList("inheritedAttributes.properties.isSourceFlow", "true").all(ctx, d.client) {
 			if !yield(flow, err) {
 				return
 			}
@@ -142,12 +142,12 @@ func contains(ids []string, id string) bool {
 }
 
 // Flow returns what Platform says of one dataflow.
-func (c *Client) Flow(ctx context.Context, id FlowID) (Flow, error) {
+func (d *Dataflows) Flow(ctx context.Context, id FlowID) (Flow, error) {
 	q, err := flowCall(id)
 	if err != nil {
 		return Flow{}, err
 	}
-	return getOne(ctx, c, q, string(id), readFlow)
+	return getOne(ctx, d.client, q, string(id), readFlow)
 }
 
 // flowCall returns the call of Flow, without what reads its answer.

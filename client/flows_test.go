@@ -32,7 +32,7 @@ func TestFlow(t *testing.T) {
 		CreatedAt: milli(1612310475905), UpdatedAt: milli(1614122324830), CreatedBy: "a", UpdatedBy: "b",
 	}
 	b := newBench(t, answer(200, `{"items":[`+updated+`]}`))
-	got, err := b.Flow(t.Context(), want.ID)
+	got, err := b.Dataflows().Flow(t.Context(), want.ID)
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
 	}
@@ -41,7 +41,7 @@ func TestFlow(t *testing.T) {
 	}
 	b = newBench(t, answer(200, `{"items":[{"id":"f","name":7,"state":[],"sourceConnectionIds":"x","scheduleParams":{"interval":-3,"startTime":0,"frequency":"Once"},
 		"options":{"partialIngestionPercent":-1},"inheritedAttributes":{"sourceConnections":[7,{"id":"s"},{"id":"s"},{"baseConnection":{"id":"b","connectionSpec":{"id":"c"}}},{"baseConnection":{"id":"b"}}]}}]}`))
-	got, err = b.Flow(t.Context(), "f")
+	got, err = b.Dataflows().Flow(t.Context(), "f")
 	want = Flow{
 		ID: "f", Name: "7", SourceIDs: []SourceConnectionID{"s"}, BaseIDs: []ConnectionID{"b"}, SpecIDs: []string{"c"},
 		Schedule: Schedule{Frequency: Once},
@@ -54,7 +54,7 @@ func TestFlow(t *testing.T) {
 // readFlows reads the ids of the dataflows of a filter.
 func readFlows(t *testing.T, c *Client, f FlowFilter) (ids string, last error) {
 	t.Helper()
-	for flow, err := range c.Flows(t.Context(), f) {
+	for flow, err := range c.Dataflows().Flows(t.Context(), f) {
 		if err != nil {
 			return ids, err
 		}
@@ -112,7 +112,7 @@ func TestSourceConnections(t *testing.T) {
 		"params":{"path":"/acme/in/*.csv","type":"folder","recursive":"true"}}`
 	b := newBench(t, answer(200, `{"items":[`+item+`,{"id":"s2","baseConnectionId":"b2"},{"id":"s3"},{"id":"s4","baseConnectionId":"B1","connectionSpec":{"id":"other"}}]}`))
 	var got []SourceConnection
-	for found, err := range b.SourceConnections(t.Context(), "b1") {
+	for found, err := range b.Dataflows().SourceConnections(t.Context(), "b1") {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +126,7 @@ func TestSourceConnections(t *testing.T) {
 		t.Error(diff)
 	}
 	b2 := newBench(t, answer(200, `{"items":[]}`))
-	for found, err := range b2.SourceConnections(t.Context(), "") {
+	for found, err := range b2.Dataflows().SourceConnections(t.Context(), "") {
 		t.Error("something out of nothing", found, err)
 	}
 	paths := append(seenPaths(b), seenPaths(b2)...)
@@ -136,7 +136,7 @@ func TestSourceConnections(t *testing.T) {
 	}, paths); diff != "" {
 		t.Error(diff)
 	}
-	for _, err := range newBench(t).SourceConnections(t.Context(), "a/b") {
+	for _, err := range newBench(t).Dataflows().SourceConnections(t.Context(), "a/b") {
 		wantKind(t, err, KindInvalid)
 	}
 }
@@ -144,7 +144,7 @@ func TestSourceConnections(t *testing.T) {
 func TestTargetConnections(t *testing.T) {
 	b := newBench(t, answer(200, `{"items":[{"id":"t1","name":"n","params":{"dataSetId":"5f3c3cedb2805c194ff0b69a"}},{"id":"T2","params":{"datasetId":"x"}},{"id":"t3"},{"id":"t4"}]}`))
 	var got []TargetConnection
-	for found, err := range b.TargetConnections(t.Context(), []TargetConnectionID{"t1", "t2", "t3"}) {
+	for found, err := range b.Dataflows().TargetConnections(t.Context(), []TargetConnectionID{"t1", "t2", "t3"}) {
 		if err != nil {
 			t.Fatal(err)
 		}

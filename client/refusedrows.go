@@ -48,16 +48,16 @@ type RowReason struct {
 // Platform keeps them for 30 days, of dataflows with diagnostics switched on
 // (tutorial "Retrieve error diagnostics"); where there are none the error is of
 // KindNotFound.
-func (c *Client) RefusedRows(ctx context.Context, batch BatchID) (rows []RefusedRow, more bool, err error) {
+func (d *Dataflows) RefusedRows(ctx context.Context, batch BatchID) (rows []RefusedRow, more bool, err error) {
 	if err := checkID(opRefusedRows, "Batch", string(batch)); err != nil {
 		return nil, false, err
 	}
 	meta := batchesPath + url.PathEscape(string(batch)) + "/meta"
 	var files []string // as queries
-	err = c.do(ctx, call{
+	err = d.client.do(ctx, call{
 		op: opRefusedRows, method: http.MethodGet, path: meta, query: "path=row_errors", want: http.StatusOK,
 		decode: func(a Answer) (e *APIError) {
-			files, e = c.readRefusedFiles(a.Body, meta)
+			files, e = d.readRefusedFiles(a.Body, meta)
 			return e
 		},
 	})
@@ -68,7 +68,7 @@ func (c *Client) RefusedRows(ctx context.Context, batch BatchID) (rows []Refused
 		if i == maxRefusedFiles || len(rows) >= maxRefusedRows {
 			return rows, true, nil
 		}
-		err := c.do(ctx, call{
+		err := d.client.do(ctx, call{
 			op: opRefusedRows, method: http.MethodGet, path: meta, query: file, want: http.StatusOK, head: refusedHead,
 			decode: func(a Answer) *APIError {
 				found, cut, e := readRefusedRows(a.Body, maxRefusedRows-len(rows))
@@ -86,7 +86,7 @@ func (c *Client) RefusedRows(ctx context.Context, batch BatchID) (rows []Refused
 // readRefusedFiles reads the list of the files, as the queries that they are
 // asked for with. Of the links only what stays at this batch on this host is
 // followed; theirs come with a port.
-func (c *Client) readRefusedFiles(body []byte, meta string) ([]string, *APIError) {
+func (d *Dataflows) readRefusedFiles(body []byte, meta string) ([]string, *APIError) {
 	o, e := decodeObject(body)
 	if e != nil {
 		return nil, e
@@ -94,7 +94,7 @@ func (c *Client) readRefusedFiles(body []byte, meta string) ([]string, *APIError
 	if _, ok := o["data"].([]any); !ok {
 		return nil, &APIError{Kind: KindNotPlatform, Err: errNoFiles}
 	}
-	here, err := url.Parse(c.base + meta)
+	here, err := url.Parse(d.client.base + meta)
 	if err != nil {
 		return nil, &APIError{Kind: KindNotPlatform, Err: errNoFiles}
 	}

@@ -37,7 +37,7 @@ func TestRefusedRows(t *testing.T) {
 		typed(200, "application/octet-stream", lines), answer(200, `[{"id":2}]`))
 	var log bytes.Buffer
 	b.log = slog.New(slog.NewTextHandler(&log, nil))
-	rows, more, err := b.RefusedRows(t.Context(), testBatch)
+	rows, more, err := b.Dataflows().RefusedRows(t.Context(), testBatch)
 	if err != nil || more || len(rows) != 3 {
 		t.Fatalf("%d, %v, %v", len(rows), more, err)
 	}
@@ -82,12 +82,12 @@ func TestRefusedRowsStay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, e := c.readRefusedFiles(body, meta)
+		got, e := c.Dataflows().readRefusedFiles(body, meta)
 		if diff := cmp.Diff(want, got); diff != "" || e != nil {
 			t.Errorf("%s: %v\n%s", href, e, diff)
 		}
 	}
-	got, _ := c.readRefusedFiles([]byte(`{"data":[{"name":"a b.json","_links":{"self":{"href":"https://evil.example/"}}},{"name":"../x"}]}`), meta)
+	got, _ := c.Dataflows().readRefusedFiles([]byte(`{"data":[{"name":"a b.json","_links":{"self":{"href":"https://evil.example/"}}},{"name":"../x"}]}`), meta)
 	if diff := cmp.Diff([]string{"path=row_errors/a%20b.json"}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -96,13 +96,13 @@ func TestRefusedRowsStay(t *testing.T) {
 func TestRefusedRowsBounded(t *testing.T) {
 	row := `{"x":"` + strings.Repeat("y", 2*maxRefusedRow) + `"}` + "\n"
 	b := newBench(t, files("a.json"), answer(200, strings.Repeat(row, 3*refusedHead/len(row))))
-	rows, more, err := b.RefusedRows(t.Context(), testBatch)
+	rows, more, err := b.Dataflows().RefusedRows(t.Context(), testBatch)
 	if err != nil || !more || len(rows) != maxRefusedRows || len(rows[0].Row.Reveal()) > maxRefusedRow {
 		t.Errorf("%d, %v, %v", len(rows), more, err)
 	}
 	big := `{"x":"` + strings.Repeat("y", refusedHead/2) + `"}` + "\n"
 	b = newBench(t, files("a.json"), answer(200, strings.Repeat(big, 4)))
-	if rows, more, err = b.RefusedRows(t.Context(), testBatch); err != nil || !more || len(rows) != 1 {
+	if rows, more, err = b.Dataflows().RefusedRows(t.Context(), testBatch); err != nil || !more || len(rows) != 1 {
 		t.Errorf("cut: %d, %v, %v", len(rows), more, err)
 	}
 	var names []string
@@ -114,7 +114,7 @@ func TestRefusedRowsBounded(t *testing.T) {
 		}
 	}
 	steps[0] = files(names...)
-	if rows, more, err = newBench(t, steps...).RefusedRows(t.Context(), testBatch); err != nil || !more || len(rows) != maxRefusedFiles {
+	if rows, more, err = newBench(t, steps...).Dataflows().RefusedRows(t.Context(), testBatch); err != nil || !more || len(rows) != maxRefusedFiles {
 		t.Errorf("files: %d, %v, %v", len(rows), more, err)
 	}
 }
@@ -132,13 +132,13 @@ func TestRefusedRowsErrors(t *testing.T) {
 		"an odd array": {[]http.HandlerFunc{files("a"), answer(200, `[7]`)}, KindNotPlatform},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := newBench(t, tc.steps...).RefusedRows(t.Context(), testBatch)
+			_, _, err := newBench(t, tc.steps...).Dataflows().RefusedRows(t.Context(), testBatch)
 			wantKind(t, err, tc.want)
 		})
 	}
-	_, _, err := newBench(t).RefusedRows(t.Context(), "../x")
+	_, _, err := newBench(t).Dataflows().RefusedRows(t.Context(), "../x")
 	wantKind(t, err, KindInvalid)
-	if rows, more, err := newBench(t, answer(200, `{"data":[]}`)).RefusedRows(t.Context(), testBatch); len(rows) != 0 || more || err != nil {
+	if rows, more, err := newBench(t, answer(200, `{"data":[]}`)).Dataflows().RefusedRows(t.Context(), testBatch); len(rows) != 0 || more || err != nil {
 		t.Errorf("%v, %v, %v", rows, more, err)
 	}
 }
@@ -146,7 +146,7 @@ func TestRefusedRowsErrors(t *testing.T) {
 func TestDatasets(t *testing.T) {
 	const id = "5c8c3c555033b814b69f947f"
 	b := newBench(t, answer(200, `{"`+id+`":{"name":"Orders","imsOrg":"x"}}`))
-	got, err := b.Dataset(t.Context(), id)
+	got, err := b.Dataflows().Dataset(t.Context(), id)
 	if err != nil || got != (Dataset{id, "Orders"}) {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -154,10 +154,10 @@ func TestDatasets(t *testing.T) {
 		t.Error(diff)
 	}
 	for body, want := range map[string]Kind{`{}`: KindNotFound, `{"a":{"name":"x"}}`: KindNotPlatform, `[]`: KindNotPlatform} {
-		_, err := newBench(t, answer(200, body)).Dataset(t.Context(), id)
+		_, err := newBench(t, answer(200, body)).Dataflows().Dataset(t.Context(), id)
 		wantKind(t, err, want)
 	}
-	_, err = newBench(t).Dataset(t.Context(), "a/b")
+	_, err = newBench(t).Dataflows().Dataset(t.Context(), "a/b")
 	wantKind(t, err, KindInvalid)
 
 	page := func(from, to int) http.HandlerFunc {
@@ -177,7 +177,7 @@ func TestDatasets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			n := 0
-			for _, err := range newBench(t, tc.steps...).Datasets(t.Context()) {
+			for _, err := range newBench(t, tc.steps...).Dataflows().Datasets(t.Context()) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -188,7 +188,7 @@ func TestDatasets(t *testing.T) {
 			}
 		})
 	}
-	for _, err := range newBench(t, answer(200, `[]`)).Datasets(t.Context()) {
+	for _, err := range newBench(t, answer(200, `[]`)).Dataflows().Datasets(t.Context()) {
 		wantKind(t, err, KindNotPlatform)
 	}
 }
@@ -203,7 +203,7 @@ func FuzzDataflows(f *testing.F) {
 	f.Add([]byte(`{"a":{"name":"x"}}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		c := &Client{sender: sender{base: "https://platform.adobe.io"}}
-		if list, e := c.readRefusedFiles(body, "/x"); e == nil {
+		if list, e := c.Dataflows().readRefusedFiles(body, "/x"); e == nil {
 			for _, query := range list {
 				if !strings.HasPrefix(query, "path=row_errors/") || strings.ContainsAny(query[5:], "&#? ") {
 					t.Errorf("asks for %q", query)

@@ -64,7 +64,7 @@ func TestRequests(t *testing.T) {
 		"runs": {
 			`{"items":[]}`, http.StatusOK,
 			func(t *testing.T, c *Client) error {
-				for _, err := range c.Runs(t.Context(), RunFilter{Flows: []FlowID{"f"}}) {
+				for _, err := range c.Dataflows().Runs(t.Context(), RunFilter{Flows: []FlowID{"f"}}) {
 					return err
 				}
 				return nil
@@ -73,22 +73,25 @@ func TestRequests(t *testing.T) {
 		},
 		"retry": {
 			`{"id":"new"}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.RetryRun(t.Context(), "r"); return err },
+			func(t *testing.T, c *Client) error { _, err := c.Dataflows().RetryRun(t.Context(), "r"); return err },
 			func(r *Requests) (Request, error) { return r.Retry("r") },
 		},
 		"start": {
 			`{"id":"new"}`, http.StatusCreated,
-			func(t *testing.T, c *Client) error { _, err := c.StartRun(t.Context(), "f", testWindow); return err },
+			func(t *testing.T, c *Client) error {
+				_, err := c.Dataflows().StartRun(t.Context(), "f", testWindow)
+				return err
+			},
 			func(r *Requests) (Request, error) { return r.Start("f", testWindow) },
 		},
 		"pause": {
 			`{"id":"f"}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.PauseFlow(t.Context(), "f"); return err },
+			func(t *testing.T, c *Client) error { _, err := c.Dataflows().PauseFlow(t.Context(), "f"); return err },
 			func(r *Requests) (Request, error) { return r.Pause("f") },
 		},
 		"resume": {
 			`{"id":"f"}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.ResumeFlow(t.Context(), "f"); return err },
+			func(t *testing.T, c *Client) error { _, err := c.Dataflows().ResumeFlow(t.Context(), "f"); return err },
 			func(r *Requests) (Request, error) { return r.Resume("f") },
 		},
 	} {

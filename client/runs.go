@@ -205,7 +205,7 @@ type RunFilter struct {
 // Runs returns the runs that f lets through, page by page as they are taken:
 // the newest first, of each 40 dataflows of the filter. An error ends the
 // sequence and is its last pair.
-func (c *Client) Runs(ctx context.Context, f RunFilter) iter.Seq2[Run, error] {
+func (d *Dataflows) Runs(ctx context.Context, f RunFilter) iter.Seq2[Run, error] {
 	for _, id := range f.Flows {
 		if err := checkID(opRuns, "ID", string(id)); err != nil {
 			return failed[Run](err)
@@ -215,7 +215,7 @@ func (c *Client) Runs(ctx context.Context, f RunFilter) iter.Seq2[Run, error] {
 		for some := range slices.Chunk(f.Flows, atOnce) {
 			these := f
 			these.Flows = some
-			for found, err := range runList(these).all(ctx, c) {
+			for found, err := range runList(these).all(ctx, d.client) {
 				if !yield(found, err) || err != nil {
 					return
 				}
@@ -265,12 +265,12 @@ func spelling(s RunStatus) string {
 }
 
 // Run returns what Platform says of one run.
-func (c *Client) Run(ctx context.Context, id RunID) (Run, error) {
+func (d *Dataflows) Run(ctx context.Context, id RunID) (Run, error) {
 	q, err := runCall(id)
 	if err != nil {
 		return Run{}, err
 	}
-	return getOne(ctx, c, q, string(id), readRun)
+	return getOne(ctx, d.client, q, string(id), readRun)
 }
 
 // runCall returns the call of Run, without what reads its answer.

@@ -169,7 +169,7 @@ func TestRuns(t *testing.T) {
 		answer(200, `{"items":[{"id":"8","flowId":"b","metrics":{"statusSummary":{"status":"failed"},"durationSummary":{"startedAtUTC":1593134665999}}}],"_links":{}}`),
 	)
 	ids := ""
-	for run, err := range b.Runs(t.Context(), RunFilter{Flows: []FlowID{"a", "b"}, Since: since, Status: RunFailed, PageSize: 7}) {
+	for run, err := range b.Dataflows().Runs(t.Context(), RunFilter{Flows: []FlowID{"a", "b"}, Since: since, Status: RunFailed, PageSize: 7}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,10 +187,10 @@ func TestRuns(t *testing.T) {
 	if got := runList(RunFilter{Flows: []FlowID{"a"}, Status: RunInProgress}).query.encode(); got != "property=flowId==a&property=metrics.statusSummary.status==inProgress&orderby=-createdAt&limit=100" {
 		t.Error(got)
 	}
-	for run, err := range newBench(t).Runs(t.Context(), RunFilter{}) {
+	for run, err := range newBench(t).Dataflows().Runs(t.Context(), RunFilter{}) {
 		t.Error("runs of no dataflow", run, err)
 	}
-	for _, err := range newBench(t).Runs(t.Context(), RunFilter{Flows: []FlowID{"a/b"}}) {
+	for _, err := range newBench(t).Dataflows().Runs(t.Context(), RunFilter{Flows: []FlowID{"a/b"}}) {
 		wantKind(t, err, KindInvalid)
 	}
 }
@@ -207,19 +207,19 @@ func TestManyIDs(t *testing.T) {
 	empty := answer(200, `{"items":[]}`)
 	for name, each := range map[string]func(*Client) error{
 		"runs": func(c *Client) (last error) {
-			for _, err := range c.Runs(t.Context(), RunFilter{Flows: flows}) {
+			for _, err := range c.Dataflows().Runs(t.Context(), RunFilter{Flows: flows}) {
 				last = err
 			}
 			return last
 		},
 		"flows": func(c *Client) (last error) {
-			for _, err := range c.Flows(t.Context(), FlowFilter{Sources: sources}) {
+			for _, err := range c.Dataflows().Flows(t.Context(), FlowFilter{Sources: sources}) {
 				last = err
 			}
 			return last
 		},
 		"targets": func(c *Client) (last error) {
-			for _, err := range c.TargetConnections(t.Context(), targets) {
+			for _, err := range c.Dataflows().TargetConnections(t.Context(), targets) {
 				last = err
 			}
 			return last
@@ -242,7 +242,7 @@ func TestManyIDs(t *testing.T) {
 
 func TestRun(t *testing.T) {
 	b := newBench(t, answer(200, `{"items":[`+monitored+`]}`))
-	got, err := b.Run(t.Context(), "9830305a-985f-47d0-b030-5a985fd7d004")
+	got, err := b.Dataflows().Run(t.Context(), "9830305a-985f-47d0-b030-5a985fd7d004")
 	if err != nil || got.Figures.RowsOut != 99 {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -250,14 +250,14 @@ func TestRun(t *testing.T) {
 		`{"items":[]}`: KindNotFound, `{"items":[{"id":"y"}]}`: KindNotPlatform, `{"items":[7]}`: KindNotPlatform, `{}`: KindNotPlatform,
 		`{"items":[{"id":"x","sandboxName":"another"}]}`: KindNotPlatform,
 	} {
-		_, err := newBench(t, answer(200, body)).Run(t.Context(), "x")
+		_, err := newBench(t, answer(200, body)).Dataflows().Run(t.Context(), "x")
 		wantKind(t, err, want)
-		_, err = newBench(t, answer(200, body)).Flow(t.Context(), "x")
+		_, err = newBench(t, answer(200, body)).Dataflows().Flow(t.Context(), "x")
 		wantKind(t, err, want)
 	}
-	_, err = newBench(t).Run(t.Context(), "../x")
+	_, err = newBench(t).Dataflows().Run(t.Context(), "../x")
 	wantKind(t, err, KindInvalid)
-	_, err = newBench(t).Flow(t.Context(), "")
+	_, err = newBench(t).Dataflows().Flow(t.Context(), "")
 	wantKind(t, err, KindInvalid)
 }
 

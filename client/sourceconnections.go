@@ -30,14 +30,14 @@ type SourceConnection struct {
 // SourceConnections returns the source connections that use a base connection,
 // or where base is empty all of the sandbox for Amazon S3, page by page as they
 // are taken. An error ends the sequence and is its last pair.
-func (c *Client) SourceConnections(ctx context.Context, base ConnectionID) iter.Seq2[SourceConnection, error] {
+func (d *Dataflows) SourceConnections(ctx context.Context, base ConnectionID) iter.Seq2[SourceConnection, error] {
 	if base == "" {
-		return sourceList("").all(ctx, c)
+		return sourceList("").all(ctx, d.client)
 	}
 	if err := checkID(opSourceConnections, "ID", string(base)); err != nil {
 		return failed[SourceConnection](err)
 	}
-	return sourceList(base).all(ctx, c)
+	return sourceList(base).all(ctx, d.client)
 }
 
 // failed is a sequence that is nothing but an error.

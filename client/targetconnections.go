@@ -22,10 +22,10 @@ type TargetConnection struct {
 
 // TargetConnections returns the target connections of the ids, page by page as
 // they are taken. An error ends the sequence and is its last pair.
-func (c *Client) TargetConnections(ctx context.Context, ids []TargetConnectionID) iter.Seq2[TargetConnection, error] {
+func (d *Dataflows) TargetConnections(ctx context.Context, ids []TargetConnectionID) iter.Seq2[TargetConnection, error] {
 	return func(yield func(TargetConnection, error) bool) {
 		for some := range slices.Chunk(ids, atOnce) {
-			for found, err := range targetList(some).all(ctx, c) {
+			for found, err := range targetList(some).all(ctx, d.client) {
 				if !yield(found, err) || err != nil {
 					return
 				}

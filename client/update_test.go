@@ -263,19 +263,19 @@ var changing = map[string]struct {
 		return c.DeleteConnection(ctx, testID)
 	}, answer(204, ``)},
 	"retry": {func(c *Client, ctx context.Context) error {
-		_, err := c.RetryRun(ctx, "run")
+		_, err := c.Dataflows().RetryRun(ctx, "run")
 		return err
 	}, answer(200, `{"id":"new"}`)},
 	"start": {func(c *Client, ctx context.Context) error {
-		_, err := c.StartRun(ctx, "flow", testWindow)
+		_, err := c.Dataflows().StartRun(ctx, "flow", testWindow)
 		return err
 	}, answer(201, `{"id":"new"}`)},
 	"pause": {func(c *Client, ctx context.Context) error {
-		_, err := c.PauseFlow(ctx, "flow")
+		_, err := c.Dataflows().PauseFlow(ctx, "flow")
 		return err
 	}, answer(200, `{"id":"flow"}`)},
 	"resume": {func(c *Client, ctx context.Context) error {
-		_, err := c.ResumeFlow(ctx, "flow")
+		_, err := c.Dataflows().ResumeFlow(ctx, "flow")
 		return err
 	}, answer(200, `{"id":"FLOW"}`)},
 }

@@ -51,36 +51,36 @@ func TestFlowLife(t *testing.T) {
 			ahead.Add(int64(5 * time.Minute)) // all that was due has ended
 
 			var sources []client.SourceConnectionID
-			for _, s := range taken(t, c.SourceConnections(ctx, made.ID)) {
+			for _, s := range taken(t, c.Dataflows().SourceConnections(ctx, made.ID)) {
 				if !strings.HasPrefix(s.Path, "/acme/") || s.BaseID != made.ID {
 					t.Errorf("%+v", s)
 				}
 				sources = append(sources, s.ID)
 			}
-			flows := taken(t, c.Flows(ctx, client.FlowFilter{Sources: sources}))
+			flows := taken(t, c.Dataflows().Flows(ctx, client.FlowFilter{Sources: sources}))
 			if len(sources) != 3 || len(flows) != 3 {
 				t.Fatalf("%d sources, %d dataflows", len(sources), len(flows))
 			}
 			partly, fail, once := flows[0], flows[1], flows[2]
-			if all := taken(t, c.Flows(ctx, client.FlowFilter{})); len(all) != 3 {
+			if all := taken(t, c.Dataflows().Flows(ctx, client.FlowFilter{})); len(all) != 3 {
 				t.Errorf("%d in the sandbox", len(all))
 			}
 			if partly.Schedule.Frequency != client.ByDay || partly.Schedule.Interval != 1 || !partly.ErrorDiagnostics || partly.AllowedErrors != 5 ||
 				partly.BaseIDs[0] != made.ID || partly.LastRun.ID == "" || partly.CreatedAt.Year() < 2026 || once.Schedule.Frequency != client.Once {
 				t.Errorf("%+v", partly)
 			}
-			targets := taken(t, c.TargetConnections(ctx, partly.TargetIDs))
+			targets := taken(t, c.Dataflows().TargetConnections(ctx, partly.TargetIDs))
 			if len(targets) != 1 {
 				t.Fatalf("%+v", targets)
 			}
-			if set, err := c.Dataset(ctx, targets[0].DatasetID); err != nil || set.Name != "Loyalty members" {
+			if set, err := c.Dataflows().Dataset(ctx, targets[0].DatasetID); err != nil || set.Name != "Loyalty members" {
 				t.Errorf("%+v, %v", set, err)
 			}
-			if sets := taken(t, c.Datasets(ctx)); len(sets) < 5 {
+			if sets := taken(t, c.Dataflows().Datasets(ctx)); len(sets) < 5 {
 				t.Errorf("%+v", sets)
 			}
 
-			runs := taken(t, c.Runs(ctx, client.RunFilter{Flows: []client.FlowID{partly.ID, fail.ID}}))
+			runs := taken(t, c.Dataflows().Runs(ctx, client.RunFilter{Flows: []client.FlowID{partly.ID, fail.ID}}))
 			if len(runs) != 6+121 || runs[0].CreatedAt.Before(runs[len(runs)-1].CreatedAt) {
 				t.Errorf("%d runs", len(runs))
 			}
@@ -102,19 +102,19 @@ func TestFlowLife(t *testing.T) {
 			if !maps.Equal(counts, want) {
 				t.Errorf("got %+v, want %+v", counts, want)
 			}
-			since := taken(t, c.Runs(ctx, client.RunFilter{Flows: []client.FlowID{fail.ID}, Since: clock().Add(-3 * time.Hour), Status: client.RunFailed}))
+			since := taken(t, c.Dataflows().Runs(ctx, client.RunFilter{Flows: []client.FlowID{fail.ID}, Since: clock().Add(-3 * time.Hour), Status: client.RunFailed}))
 			if len(since) != 3 {
 				t.Errorf("%d since", len(since))
 			}
 
-			if _, err := c.RetryRun(ctx, client.RunID("00000000-0000-4000-8000-000000000000")); client.KindOf(err) != client.KindNotFound {
+			if _, err := c.Dataflows().RetryRun(ctx, client.RunID("00000000-0000-4000-8000-000000000000")); client.KindOf(err) != client.KindNotFound {
 				t.Errorf("%v", err)
 			}
-			again, err := c.RetryRun(ctx, since[0].ID)
+			again, err := c.Dataflows().RetryRun(ctx, since[0].ID)
 			if err != nil || again.ID == since[0].ID || again.ETag == "" {
 				t.Fatalf("%+v, %v", again, err)
 			}
-			if r, err := c.Run(ctx, again.ID); err != nil || r.Outcome() != client.OutcomeWaiting {
+			if r, err := c.Dataflows().Run(ctx, again.ID); err != nil || r.Outcome() != client.OutcomeWaiting {
 				t.Errorf("%v, %v", r.Outcome(), err)
 			}
 			now, err := c.Connection(ctx, made.ID)
@@ -127,40 +127,40 @@ func TestFlowLife(t *testing.T) {
 			if _, err := c.UpdateConnection(ctx, made.ID, now.ETag, client.Change{S3: new(keys(practice.AccessKeyWorks, "acme"))}); err != nil {
 				t.Fatal(err)
 			}
-			healed, err := c.RetryRun(ctx, since[0].ID)
+			healed, err := c.Dataflows().RetryRun(ctx, since[0].ID)
 			if err != nil {
 				t.Fatal(err)
 			}
 			ahead.Add(int64(3 * time.Minute))
-			if r, err := c.Run(ctx, healed.ID); err != nil || r.Outcome() != client.OutcomeGood || r.WindowEnd.IsZero() {
+			if r, err := c.Dataflows().Run(ctx, healed.ID); err != nil || r.Outcome() != client.OutcomeGood || r.WindowEnd.IsZero() {
 				t.Errorf("%+v, %v", r, err)
 			}
 
 			from := clock().Add(-time.Hour)
-			if _, err := c.StartRun(ctx, fail.ID, client.RunWindow{Start: clock(), From: from, To: clock()}); !strings.Contains(err.Error(), "1386-400") {
+			if _, err := c.Dataflows().StartRun(ctx, fail.ID, client.RunWindow{Start: clock(), From: from, To: clock()}); !strings.Contains(err.Error(), "1386-400") {
 				t.Errorf("%v", err)
 			}
-			started, err := c.StartRun(ctx, once.ID, client.RunWindow{Start: clock(), From: from, To: clock()})
+			started, err := c.Dataflows().StartRun(ctx, once.ID, client.RunWindow{Start: clock(), From: from, To: clock()})
 			if err != nil || started.ID == "" {
 				t.Errorf("%+v, %v", started, err)
 			}
-			if etag, err := c.PauseFlow(ctx, fail.ID); err != nil || etag == fail.ETag {
+			if etag, err := c.Dataflows().PauseFlow(ctx, fail.ID); err != nil || etag == fail.ETag {
 				t.Errorf("%v, %v", etag, err)
 			}
-			_, err = c.PauseFlow(ctx, fail.ID)
+			_, err = c.Dataflows().PauseFlow(ctx, fail.ID)
 			wantKind(t, err, client.KindRejected, "FLOW-1422-400")
-			_, err = c.RetryRun(ctx, since[0].ID)
+			_, err = c.Dataflows().RetryRun(ctx, since[0].ID)
 			wantKind(t, err, client.KindRejected, "1388-400")
-			if f, err := c.Flow(ctx, fail.ID); err != nil || !f.Paused() {
+			if f, err := c.Dataflows().Flow(ctx, fail.ID); err != nil || !f.Paused() {
 				t.Errorf("%+v, %v", f, err)
 			}
-			if _, err := c.ResumeFlow(ctx, fail.ID); err != nil {
+			if _, err := c.Dataflows().ResumeFlow(ctx, fail.ID); err != nil {
 				t.Error(err)
 			}
 
 			ahead.Add(int64(24 * time.Hour))
-			last := taken(t, c.Runs(ctx, client.RunFilter{Flows: []client.FlowID{partly.ID}, PageSize: 1}))[0]
-			rows, more, err := c.RefusedRows(ctx, last.Batches[0])
+			last := taken(t, c.Dataflows().Runs(ctx, client.RunFilter{Flows: []client.FlowID{partly.ID}, PageSize: 1}))[0]
+			rows, more, err := c.Dataflows().RefusedRows(ctx, last.Batches[0])
 			if err != nil || more || len(rows) != 1 || !strings.Contains(rows[0].Row.Reveal(), `"optIn":"1"`) || rows[0].Reasons[0].Code != "3700" {
 				t.Errorf("%v %v, %v", rows, more, err)
 			}
@@ -187,10 +187,10 @@ func crowd(t testing.TB, connections, runs int) (c *client.Client, begin time.Ti
 func lastDay(t testing.TB, c *client.Client, begin time.Time) (flows, runs int) {
 	t.Helper()
 	var ids []client.FlowID
-	for _, f := range taken(t, c.Flows(t.Context(), client.FlowFilter{})) {
+	for _, f := range taken(t, c.Dataflows().Flows(t.Context(), client.FlowFilter{})) {
 		ids = append(ids, f.ID)
 	}
-	return len(ids), len(taken(t, c.Runs(t.Context(), client.RunFilter{Flows: ids, Since: begin.Add(-24 * time.Hour), PageSize: 1000})))
+	return len(ids), len(taken(t, c.Dataflows().Runs(t.Context(), client.RunFilter{Flows: ids, Since: begin.Add(-24 * time.Hour), PageSize: 1000})))
 }
 
 func TestFlowCrowd(t *testing.T) {

@@ -179,7 +179,7 @@ func BenchmarkReadAll(b *testing.B) {
 					if i == len(bb.hours)-1 {
 						b.StartTimer()
 					}
-					found, err := flows.ReadAll(b.Context(), c, practicePlace, func(p provision.FlowsProgress) {
+					found, err := flows.ReadAll(b.Context(), c.Dataflows(), practicePlace, func(p provision.FlowsProgress) {
 						if p.Read%400 == 0 {
 							var m runtime.MemStats
 							runtime.ReadMemStats(&m)

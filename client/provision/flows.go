@@ -13,7 +13,7 @@ import (
 	"mooring/client/history"
 )
 
-// FlowPlatform is the part of client.Client that Flows needs. It is bound to one
+// FlowPlatform is the part of client.Dataflows that Flows needs. It is bound to one
 // organization and sandbox, those of the Place that it is used for.
 type FlowPlatform interface {
 	SourceConnections(ctx context.Context, base client.ConnectionID) iter.Seq2[client.SourceConnection, error]

@@ -70,7 +70,7 @@ func (w *flowWorld) others(what practice.Elsewhere, conn client.ConnectionID) {
 // read reads the dataflows of the connection.
 func (w *flowWorld) read() (history.Entry, []history.Dataflow) {
 	w.t.Helper()
-	entry, flows, err := w.flows.Read(w.t.Context(), w.client, w.id)
+	entry, flows, err := w.flows.Read(w.t.Context(), w.client.Dataflows(), w.id)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -164,17 +164,17 @@ func TestReadNoDataflows(t *testing.T) {
 			t.Errorf("%+v", entry.Flows)
 		}
 		w.platform.Misbehave(practice.Fault{Status: http.StatusForbidden})
-		if _, _, err := w.flows.Read(t.Context(), w.client, w.id); client.KindOf(err) != client.KindForbidden {
+		if _, _, err := w.flows.Read(t.Context(), w.client.Dataflows(), w.id); client.KindOf(err) != client.KindForbidden {
 			t.Error(err)
 		}
 		w.platform.Behave()
-		if _, _, err := w.flows.Read(t.Context(), w.client, "nobody"); !errors.Is(err, history.ErrNotFound) {
+		if _, _, err := w.flows.Read(t.Context(), w.client.Dataflows(), "nobody"); !errors.Is(err, history.ErrNotFound) {
 			t.Error(err)
 		}
 		if _, err := w.service.Delete(t.Context(), w.client, w.id); err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := w.flows.Read(t.Context(), w.client, w.id); !errors.Is(err, provision.ErrNotCreated) {
+		if _, _, err := w.flows.Read(t.Context(), w.client.Dataflows(), w.id); !errors.Is(err, provision.ErrNotCreated) {
 			t.Error(err)
 		}
 	})
@@ -192,7 +192,7 @@ func TestMonday(t *testing.T) {
 		if _, err := w.service.Update(t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
 			t.Fatal(err)
 		}
-		made, err := w.flows.Retry(t.Context(), w.client, w.id, d.ID, lastFailed(d))
+		made, err := w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 		if err != nil || made.ID == "" || made.ID == lastFailed(d) {
 			t.Fatalf("%+v, %v", made, err)
 		}
@@ -226,12 +226,12 @@ func TestRetryFailed(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.platform.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 2}, practice.Fault{Op: practice.OpRunAction, Times: 1, Status: http.StatusForbidden})
-		made, err := w.flows.RetryFailed(t.Context(), w.client, w.id, d.ID, nil)
+		made, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
 		if client.KindOf(err) != client.KindForbidden || len(made) != 2 {
 			t.Fatalf("%d, %v", len(made), err)
 		}
 		told, rest := 0, d.Failed-2
-		made, err = w.flows.RetryFailed(t.Context(), w.client, w.id, d.ID, func(done, of int) {
+		made, err = w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, func(done, of int) {
 			if told = done; of != rest {
 				t.Errorf("%d of %d", done, of)
 			}
@@ -243,7 +243,7 @@ func TestRetryFailed(t *testing.T) {
 		if now := w.one(); now.Status() != history.FlowsWorking {
 			t.Errorf("%+v", now)
 		}
-		again, err := w.flows.RetryFailed(t.Context(), w.client, w.id, d.ID, nil)
+		again, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
 		if err != nil || len(again) != 0 {
 			t.Errorf("%d more, %v", len(again), err)
 		}
@@ -263,7 +263,7 @@ func lastFailed(d history.Dataflow) client.RunID {
 func TestPauseAndResume(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereUse}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
-		if err := w.flows.Pause(t.Context(), w.client, w.id, d.ID); err != nil {
+		if err := w.flows.Pause(t.Context(), w.client.Dataflows(), w.id, d.ID); err != nil {
 			t.Fatal(err)
 		}
 		entry, err := w.register.Journal.Get(t.Context(), w.id)
@@ -274,18 +274,18 @@ func TestPauseAndResume(t *testing.T) {
 			t.Error(now.State)
 		}
 		// Another admin has been faster.
-		err = w.flows.Pause(t.Context(), w.client, w.id, d.ID)
+		err = w.flows.Pause(t.Context(), w.client.Dataflows(), w.id, d.ID)
 		if e := problem(err); e.Code != "FLOW-1422-400" {
 			t.Errorf("%v", err)
 		}
-		if err := w.flows.Resume(t.Context(), w.client, w.id, d.ID); err != nil {
+		if err := w.flows.Resume(t.Context(), w.client.Dataflows(), w.id, d.ID); err != nil {
 			t.Fatal(err)
 		}
 		if now := w.one(); now.Status() != history.FlowsWorking {
 			t.Error(now.State)
 		}
 		// Elsewhere it is paused again, and the next look tells who did it.
-		if _, err := w.client.PauseFlow(t.Context(), d.ID); err != nil {
+		if _, err := w.client.Dataflows().PauseFlow(t.Context(), d.ID); err != nil {
 			t.Fatal(err)
 		}
 		w.one()
@@ -315,22 +315,22 @@ func TestActionsAreRefused(t *testing.T) {
 		last history.EventKind
 	}{
 		"not once": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.RunNow(w.t.Context(), w.client, w.id, d.ID, provision.Window(d, time.Now()))
+			_, err := w.flows.RunNow(w.t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
 			return err
 		}, "1386-400", history.EventStartFailed},
 		"a good run": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.Retry(w.t.Context(), w.client, w.id, d.ID, d.Runs[len(d.Runs)-1].Run)
+			_, err := w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, d.Runs[len(d.Runs)-1].Run)
 			return err
 		}, "1387-400", history.EventRetryFailed},
 		"paused": {practice.ElsewhereFail, func(w *flowWorld, d history.Dataflow) error {
-			if err := w.flows.Pause(w.t.Context(), w.client, w.id, d.ID); err != nil {
+			if err := w.flows.Pause(w.t.Context(), w.client.Dataflows(), w.id, d.ID); err != nil {
 				return err
 			}
-			_, err := w.flows.Retry(w.t.Context(), w.client, w.id, d.ID, lastFailed(d))
+			_, err := w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 			return err
 		}, "1388-400", history.EventRetryFailed},
 		"on already": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
-			return w.flows.Resume(w.t.Context(), w.client, w.id, d.ID)
+			return w.flows.Resume(w.t.Context(), w.client.Dataflows(), w.id, d.ID)
 		}, "1422-400", history.EventResumeFailed},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -351,7 +351,7 @@ func TestActionsAreRefused(t *testing.T) {
 func TestRunNow(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereOnce}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
-		made, err := w.flows.RunNow(t.Context(), w.client, w.id, d.ID, provision.Window(d, time.Now()))
+		made, err := w.flows.RunNow(t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -365,10 +365,10 @@ func TestRunNow(t *testing.T) {
 func TestActionsNeedADataflow(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereUse}, func(t *testing.T, w *flowWorld) {
 		n := len(w.platform.Requests())
-		if err := w.flows.Pause(t.Context(), w.client, w.id, "nobody"); !errors.Is(err, provision.ErrNoDataflow) {
+		if err := w.flows.Pause(t.Context(), w.client.Dataflows(), w.id, "nobody"); !errors.Is(err, provision.ErrNoDataflow) {
 			t.Error(err)
 		}
-		if err := w.flows.Pause(t.Context(), w.client, "nobody", "nobody"); !errors.Is(err, history.ErrNotFound) {
+		if err := w.flows.Pause(t.Context(), w.client.Dataflows(), "nobody", "nobody"); !errors.Is(err, history.ErrNotFound) {
 			t.Error(err)
 		}
 		if sent := w.sinceLast(n); len(sent) != 0 {
@@ -378,7 +378,7 @@ func TestActionsNeedADataflow(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		n = len(w.platform.Requests())
-		if err := w.flows.Pause(ctx, w.client, w.id, d.ID); client.KindOf(err) != client.KindCanceled {
+		if err := w.flows.Pause(ctx, w.client.Dataflows(), w.id, d.ID); client.KindOf(err) != client.KindCanceled {
 			t.Error(err)
 		}
 		if sent, trail := w.sinceLast(n), w.flowTrail(); len(sent) != 0 || len(trail) != 0 {
@@ -396,18 +396,18 @@ func TestLostAnswers(t *testing.T) {
 		not  history.EventKind
 	}{
 		"retry": {practice.ElsewhereFail, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.Retry(w.t.Context(), w.client, w.id, d.ID, lastFailed(d))
+			_, err := w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 			return err
 		}, history.EventRetried, history.EventRetryUnknown},
 		"start": {practice.ElsewhereOnce, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.RunNow(w.t.Context(), w.client, w.id, d.ID, provision.Window(d, time.Now()))
+			_, err := w.flows.RunNow(w.t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
 			return err
 		}, history.EventStarted, history.EventStartUnknown},
 		"pause": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
-			return w.flows.Pause(w.t.Context(), w.client, w.id, d.ID)
+			return w.flows.Pause(w.t.Context(), w.client.Dataflows(), w.id, d.ID)
 		}, history.EventPaused, history.EventPauseFailed},
 		"resume": {practice.ElsewherePause, func(w *flowWorld, d history.Dataflow) error {
-			return w.flows.Resume(w.t.Context(), w.client, w.id, d.ID)
+			return w.flows.Resume(w.t.Context(), w.client.Dataflows(), w.id, d.ID)
 		}, history.EventResumed, history.EventResumeFailed},
 	} {
 		for fault, f := range map[string]practice.Fault{
@@ -465,7 +465,7 @@ var actionFailed = map[string]history.EventKind{
 // runsOnPlatform counts the runs of a dataflow.
 func runsOnPlatform(t *testing.T, w *flowWorld, id client.FlowID) (n int) {
 	t.Helper()
-	for _, err := range w.client.Runs(t.Context(), client.RunFilter{Flows: []client.FlowID{id}}) {
+	for _, err := range w.client.Dataflows().Runs(t.Context(), client.RunFilter{Flows: []client.FlowID{id}}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -489,7 +489,7 @@ func TestTwoAdminsRetry(t *testing.T) {
 			t.Fatal(entries, err)
 		}
 		theirs := provision.NewFlows(other.Journal, provision.Options{})
-		if _, _, err := theirs.Read(t.Context(), w.client, entries[0].AttemptID); err != nil {
+		if _, _, err := theirs.Read(t.Context(), w.client.Dataflows(), entries[0].AttemptID); err != nil {
 			t.Fatal(err)
 		}
 		type answer struct {
@@ -498,11 +498,11 @@ func TestTwoAdminsRetry(t *testing.T) {
 		}
 		answers := make(chan answer, 2)
 		go func() {
-			made, err := theirs.Retry(t.Context(), w.client, entries[0].AttemptID, d.ID, lastFailed(d))
+			made, err := theirs.Retry(t.Context(), w.client.Dataflows(), entries[0].AttemptID, d.ID, lastFailed(d))
 			answers <- answer{made, err}
 		}()
 		go func() {
-			made, err := w.flows.Retry(t.Context(), w.client, w.id, d.ID, lastFailed(d))
+			made, err := w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 			answers <- answer{made, err}
 		}()
 		a, b := <-answers, <-answers
@@ -522,7 +522,7 @@ func TestReadAll(t *testing.T) {
 		none, _ := w.connection("None #4")
 		n := len(w.platform.Requests())
 		var told []provision.FlowsProgress
-		found, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, func(p provision.FlowsProgress) { told = append(told, p) })
+		found, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, func(p provision.FlowsProgress) { told = append(told, p) })
 		if err != nil || found != (provision.FlowsFound{Flows: 4, Failing: 1, Entries: 4}) {
 			t.Fatalf("%+v, %v", found, err)
 		}
@@ -543,19 +543,19 @@ func TestReadAll(t *testing.T) {
 		if err != nil || flows[0].Failed < 71 || flows[0].AtLeast {
 			t.Errorf("%+v, %v", flows, err)
 		}
-		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); !errors.Is(err, provision.ErrJustRead) {
+		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); !errors.Is(err, provision.ErrJustRead) {
 			t.Error(err)
 		}
 		pass(2 * time.Minute)
 		n = len(w.platform.Requests())
-		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); err != nil {
+		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); err != nil {
 			t.Fatal(err)
 		}
 		if again := w.sinceLast(n); len(again) > 4 {
 			t.Error(again)
 		}
 		pass(61 * time.Minute)
-		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); err != nil {
+		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); err != nil {
 			t.Fatal(err)
 		}
 		later, err := w.register.Journal.Flows(t.Context(), failing)
@@ -570,7 +570,7 @@ func TestReadAllStops(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereUse}, func(t *testing.T, w *flowWorld) {
 		none, _ := w.connection("None #2")
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := w.flows.ReadAll(ctx, w.client, practicePlace, func(p provision.FlowsProgress) {
+		_, err := w.flows.ReadAll(ctx, w.client.Dataflows(), practicePlace, func(p provision.FlowsProgress) {
 			if p.Of > 0 && p.Read == 0 {
 				cancel()
 			}
@@ -585,12 +585,12 @@ func TestReadAllStops(t *testing.T) {
 		}
 		pass(2 * time.Minute)
 		w.platform.Misbehave(practice.Fault{Status: http.StatusForbidden})
-		if _, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); client.KindOf(err) != client.KindForbidden {
+		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); client.KindOf(err) != client.KindForbidden {
 			t.Error(err)
 		}
 		w.platform.Behave()
 		pass(2 * time.Minute)
-		if found, err := w.flows.ReadAll(t.Context(), w.client, practicePlace, nil); err != nil || found.Entries != 2 {
+		if found, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); err != nil || found.Entries != 2 {
 			t.Errorf("%+v, %v", found, err)
 		}
 	})

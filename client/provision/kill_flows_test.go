@@ -24,7 +24,7 @@ var flowWork = map[string]func(f *provision.Flows, r *history.Register, c *clien
 		if err != nil {
 			return err
 		}
-		_, err = f.Retry(context.Background(), c, id, d.ID, lastFailed(d))
+		_, err = f.Retry(context.Background(), c.Dataflows(), id, d.ID, lastFailed(d))
 		return err
 	},
 	"pausing": func(f *provision.Flows, r *history.Register, c *client.Client, id string) error {
@@ -32,14 +32,14 @@ var flowWork = map[string]func(f *provision.Flows, r *history.Register, c *clien
 		if err != nil {
 			return err
 		}
-		return f.Pause(context.Background(), c, id, d.ID)
+		return f.Pause(context.Background(), c.Dataflows(), id, d.ID)
 	},
 	"resuming": func(f *provision.Flows, r *history.Register, c *client.Client, id string) error {
 		d, err := onlyFlow(r, id)
 		if err != nil {
 			return err
 		}
-		return f.Resume(context.Background(), c, id, d.ID)
+		return f.Resume(context.Background(), c.Dataflows(), id, d.ID)
 	},
 }
 
@@ -115,7 +115,7 @@ func TestKillActing(t *testing.T) {
 						t.Fatal(err)
 					}
 					ago.Store(0)
-					_, flows, err := provision.NewFlows(register.Journal, provision.Options{}).Read(t.Context(), c, id)
+					_, flows, err := provision.NewFlows(register.Journal, provision.Options{}).Read(t.Context(), c.Dataflows(), id)
 					if err != nil || len(flows) != 1 {
 						t.Fatal(flows, err)
 					}
@@ -127,7 +127,7 @@ func TestKillActing(t *testing.T) {
 					register = openRegister(t, registerDir)
 					settle := provision.NewFlows(register.Journal, provision.Options{Settle: 50 * time.Millisecond})
 					for range 2 { // the second time there is nothing to settle
-						err := settle.Settle(t.Context(), func(history.Entry) (provision.FlowPlatform, error) { return c, nil }, true,
+						err := settle.Settle(t.Context(), func(history.Entry) (provision.FlowPlatform, error) { return c.Dataflows(), nil }, true,
 							func(b history.Begun, err error) {
 								if err != nil {
 									t.Errorf("%s: %v", b.Event.Kind, err)
@@ -141,12 +141,12 @@ func TestKillActing(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					now, err := c.Flow(t.Context(), d.ID)
+					now, err := c.Dataflows().Flow(t.Context(), d.ID)
 					if err != nil {
 						t.Fatal(err)
 					}
 					fresh := 0
-					for run, err := range c.Runs(t.Context(), client.RunFilter{Flows: []client.FlowID{d.ID}}) {
+					for run, err := range c.Dataflows().Runs(t.Context(), client.RunFilter{Flows: []client.FlowID{d.ID}}) {
 						if err != nil {
 							t.Fatal(err)
 						}

@@ -280,7 +280,7 @@ func (d *Dataflows) Read() {
 		var flows []history.Dataflow
 		link, err := d.manage.connector.Connect(ctx, target)
 		if err == nil {
-			now, flows, err = d.service.Read(ctx, link.Client, entry.AttemptID)
+			now, flows, err = d.service.Read(ctx, link.Client.Dataflows(), entry.AttemptID)
 		}
 		return func() {
 			given := ctx.Err() != nil
@@ -318,7 +318,7 @@ func (d *Dataflows) Holding(target session.Target, entry history.Entry, then fun
 		link, err := d.manage.connector.Connect(ctx, target)
 		var flows []history.Dataflow
 		if err == nil {
-			_, flows, err = d.service.Read(ctx, link.Client, entry.AttemptID)
+			_, flows, err = d.service.Read(ctx, link.Client.Dataflows(), entry.AttemptID)
 		}
 		if err != nil {
 			flows, _ = d.store.Flows(ctx, entry.AttemptID)
@@ -347,7 +347,7 @@ func (d *Dataflows) Cancel() {
 // went through: each of them reads the files of its own time only.
 func (d *Dataflows) Retry(flow history.Dataflow) {
 	d.act(provision.ActionRetry, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := d.service.RetryFailed(ctx, p, attemptID, flow.ID, d.tell)
+		_, err := d.service.RetryFailed(ctx, p.Dataflows(), attemptID, flow.ID, d.tell)
 		return err
 	})
 }
@@ -366,7 +366,7 @@ func (d *Dataflows) tell(done, of int) {
 func (d *Dataflows) RunNow(flow history.Dataflow) {
 	window := provision.Window(flow, d.now())
 	d.act(provision.ActionStart, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := d.service.RunNow(ctx, p, attemptID, flow.ID, window)
+		_, err := d.service.RunNow(ctx, p.Dataflows(), attemptID, flow.ID, window)
 		return err
 	})
 }
@@ -374,14 +374,14 @@ func (d *Dataflows) RunNow(flow history.Dataflow) {
 // Pause switches a dataflow off.
 func (d *Dataflows) Pause(flow history.Dataflow) {
 	d.act(provision.ActionPause, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		return d.service.Pause(ctx, p, attemptID, flow.ID)
+		return d.service.Pause(ctx, p.Dataflows(), attemptID, flow.ID)
 	})
 }
 
 // Resume switches a dataflow on again.
 func (d *Dataflows) Resume(flow history.Dataflow) {
 	d.act(provision.ActionResume, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		return d.service.Resume(ctx, p, attemptID, flow.ID)
+		return d.service.Resume(ctx, p.Dataflows(), attemptID, flow.ID)
 	})
 }
 

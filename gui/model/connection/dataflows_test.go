@@ -301,7 +301,7 @@ func TestWhatIsNotKnownYetIsAskedAtOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := d.Flows.ReadAll(t.Context(), link.Client, link.Place, nil); err != nil {
+		if _, err := d.Flows.ReadAll(t.Context(), link.Client.Dataflows(), link.Place, nil); err != nil {
 			t.Fatal(err)
 		}
 		before := d.reads()

@@ -38,7 +38,7 @@ func NewRefused(runner model.Runner, connector *session.Sessions, target session
 		if err != nil {
 			return nil, err
 		}
-		return link.Client, nil
+		return link.Client.Dataflows(), nil
 	}}
 }
 

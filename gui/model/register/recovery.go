@@ -92,7 +92,11 @@ func (r *Recovery) Run(practice bool) {
 			})
 		}
 		err = errors.Join(err, r.service.Settle(ctx, func(entry history.Entry) (provision.FlowPlatform, error) {
-			return connect(entry)
+			c, err := connect(entry)
+			if err != nil {
+				return nil, err
+			}
+			return c.Dataflows(), nil
 		}, practice, func(history.Begun, error) {
 			r.runner.Apply(r.Recorded.Emit)
 		}))

@@ -76,7 +76,7 @@ func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
 	if _, err := d.Service.Refresh(ctx, link.Client, link.Place, history.Source{APIKey: practice.APIKey}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Flows.ReadAll(ctx, link.Client, link.Place, nil); err != nil {
+	if _, err := d.Flows.ReadAll(ctx, link.Client.Dataflows(), link.Place, nil); err != nil {
 		t.Fatal(err)
 	}
 	var entry history.Entry

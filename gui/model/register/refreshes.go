@@ -59,7 +59,7 @@ func (r *Refreshes) Begin(target session.Target, name string) bool {
 		}
 		r.keep(ctx, place, began)
 		outcome := refreshOutcome(found, place.Sandbox, nil)
-		_, err = r.service.ReadAll(ctx, link.Client, place, func(p provision.FlowsProgress) {
+		_, err = r.service.ReadAll(ctx, link.Client.Dataflows(), place, func(p provision.FlowsProgress) {
 			r.tasks.runner.Apply(func() { flows = true })
 			r.tasks.expect(p.Of)
 			r.tasks.tell(p.Read)

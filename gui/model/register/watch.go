@@ -71,7 +71,7 @@ func (w *Watch) look(ctx context.Context, place history.Place, target session.Ta
 		link, err = w.connector.Connect(ctx, target)
 	}
 	if err == nil {
-		_, err = w.service.ReadAll(ctx, link.Client, place, nil)
+		_, err = w.service.ReadAll(ctx, link.Client.Dataflows(), place, nil)
 	}
 	if err != nil {
 		w.connector.Logger.Warn("no look at the dataflows", "error", err)
