@@ -195,7 +195,7 @@ func forgetSecrets(accounts *accountmodel.Accounts, proxies *accountmodel.ProxyL
 func (m *models) stop() {
 	m.recovery.Stop()
 	m.manage.Cancel()
-	m.flows.LookAway()
+	m.flows.Stop()
 	m.watch.Stop()
 	m.attempt.Cancel()
 	m.tasks.Stop()

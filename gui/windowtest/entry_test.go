@@ -211,6 +211,12 @@ func TestEntryPagesInEveryLanguage(t *testing.T) {
 			app.shown("Loyalty exports")
 			app.resize(width, height)
 			app.page(c.tag, "details")
+			app.others(practice.ElsewhereFail)
+			app.Click("details.tabs")
+			app.Key("Home", "Right")
+			app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
+			app.page(c.tag, "dataflows")
+			app.Key("Home")
 			for _, p := range []struct{ key, sheet string }{
 				{"ctrl+shift+k", "replace"},
 				{"ctrl+j", "edit"},

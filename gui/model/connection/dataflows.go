@@ -56,10 +56,9 @@ type Dataflows struct {
 	unread model.Problem
 	loads  int // counts them; the answer of an older one is ignored
 
-	begun     bool          // it is known whether Platform is to be asked
-	wait      time.Duration // before it is
-	reading   bool
-	stopRead  context.CancelFunc
+	begun     bool                          // it is known whether Platform is to be asked
+	wait      time.Duration                 // before it is
+	inFlight  map[string]context.CancelFunc // what is being read, by the attempt ID of its entry
 	stopTimer func()
 	tried     map[string]time.Time // when Platform was last asked for those of an entry
 
@@ -82,7 +81,7 @@ func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, mana
 	d := &Dataflows{
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
 		runner: runner, store: store, service: service, manage: manage, now: time.Now,
-		stopRead: func() {}, stopTimer: func() {}, tried: map[string]time.Time{},
+		inFlight: map[string]context.CancelFunc{}, stopTimer: func() {}, tried: map[string]time.Time{},
 	}
 	manage.Changed.Listen(d.Changed.Emit)
 	manage.Recorded.Listen(d.load)
@@ -97,7 +96,7 @@ func (d *Dataflows) Flows() []history.Dataflow { return d.flows }
 func (d *Dataflows) Known() bool { return d.known }
 
 // Reading reports whether Platform is being asked.
-func (d *Dataflows) Reading() bool { return d.reading }
+func (d *Dataflows) Reading() bool { return d.inFlight[d.entry.AttemptID] != nil }
 
 // ReadAt is when Platform was last asked; zero if never.
 func (d *Dataflows) ReadAt() time.Time { return d.entry.Flows.ReadAt }
@@ -132,7 +131,7 @@ func (d *Dataflows) Look(entry history.Entry, target func() session.Target) {
 	d.entry, d.target = entry, target
 	switch {
 	case before.AttemptID != entry.AttemptID:
-		d.stop()
+		d.stopTimer()
 		d.flows, d.known, d.unread = nil, false, model.Problem{}
 		d.begun, d.wait = false, 0
 		if before.AttemptID != "" {
@@ -145,13 +144,13 @@ func (d *Dataflows) Look(entry history.Entry, target func() session.Target) {
 	}
 }
 
-// LookAway says that no dataflows are looked at any more. What is being read is
-// given up.
+// LookAway says that no dataflows are looked at any more. What is being read is still
+// recorded: who comes back within a minute finds it.
 func (d *Dataflows) LookAway() {
 	if d.entry.AttemptID == "" {
 		return
 	}
-	d.stop()
+	d.stopTimer()
 	d.entry, d.flows, d.known, d.unread = history.Entry{}, nil, false, model.Problem{}
 }
 
@@ -168,11 +167,12 @@ func (d *Dataflows) SetAway(away bool) {
 	}
 }
 
-// stop ends the reading, and waiting for it.
-func (d *Dataflows) stop() {
-	d.stopTimer()
-	d.stopRead()
-	d.reading = false
+// Stop gives up all that is being read.
+func (d *Dataflows) Stop() {
+	d.LookAway()
+	for _, cancel := range d.inFlight {
+		cancel()
+	}
 }
 
 // load reads what the register knows.
@@ -228,7 +228,7 @@ func worstFirst(flows []history.Dataflow) []history.Dataflow {
 // MayRead reports whether Platform may be asked again: a minute has passed, and
 // nothing is being read.
 func (d *Dataflows) MayRead() bool {
-	return d.entry.AttemptID != "" && !d.reading && d.dueIn() <= 0
+	return d.entry.AttemptID != "" && !d.Reading() && d.dueIn() <= 0
 }
 
 // dueIn is how long what was read is good for. Where they were read with those of all
@@ -272,7 +272,7 @@ func (d *Dataflows) Read() {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	entry, target := d.entry, d.target()
-	d.reading, d.stopRead = true, cancel
+	d.inFlight[entry.AttemptID] = cancel
 	d.tried[entry.AttemptID] = d.now()
 	d.Changed.Emit()
 	d.runner.Go(func() func() {
@@ -285,10 +285,15 @@ func (d *Dataflows) Read() {
 		return func() {
 			given := ctx.Err() != nil
 			cancel()
+			delete(d.inFlight, entry.AttemptID)
 			if err == nil {
 				d.Recorded.Emit()
 			}
-			if !given && entry.AttemptID == d.entry.AttemptID {
+			switch {
+			case entry.AttemptID != d.entry.AttemptID:
+			case given:
+				d.readAfter(0)
+			default:
 				d.read(now, flows, err)
 			}
 		}
@@ -297,7 +302,7 @@ func (d *Dataflows) Read() {
 
 // read takes up what Platform said.
 func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error) {
-	d.reading, d.unread = false, model.Problem{}
+	d.unread = model.Problem{}
 	switch {
 	case errors.Is(err, provision.ErrBusy): // which is no answer
 	case err != nil:
@@ -392,8 +397,9 @@ func (d *Dataflows) act(action provision.Action, flow history.Dataflow, do func(
 		return
 	}
 	attemptID := d.entry.AttemptID
-	if d.reading {
-		d.stop()
+	if cancel := d.inFlight[attemptID]; cancel != nil {
+		d.stopTimer()
+		cancel()
 		delete(d.tried, attemptID)
 	}
 	d.about, d.acting, d.trouble = flowAction{attemptID, flow.ID, action}, true, model.Problem{}

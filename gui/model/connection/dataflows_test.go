@@ -376,3 +376,31 @@ func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
 		}
 	})
 }
+
+// Who leaves the tab while it is being read finds it known on coming back, and Platform
+// is asked once.
+func TestWhatWasBegunIsNotAskedForTwice(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		target := func() session.Target { return d.target }
+		d.flows.Look(d.entry(several), target)
+		for !d.flows.Reading() && r.Step() {
+		}
+		d.flows.LookAway()
+		d.flows.Look(d.entry(several), target)
+		r.Settle()
+		if got := d.statuses(); got != "partial working paused" || d.reads() != 1 || d.flows.Reading() {
+			t.Errorf("%q after %d reads", got, d.reads())
+		}
+		d.now = d.now.Add(time.Hour)
+		d.flows.LookAway()
+		d.flows.Look(d.entry(several), target)
+		for !d.flows.Reading() && r.Step() {
+		}
+		d.flows.Stop()
+		r.Settle()
+		if d.flows.Reading() {
+			t.Error("it is still being read")
+		}
+	})
+}
