@@ -31,7 +31,7 @@ func (a *Actions) help(what model.FlowHelp, flow history.Dataflow) {
 		return
 	}
 	do := map[model.FlowHelp]func(history.Dataflow){
-		model.HelpRetry: a.flows.Retry, model.HelpStart: a.flows.RunNow, model.HelpPause: a.flows.Pause, model.HelpResume: a.flows.Resume,
+		model.HelpRetry: a.flows.Acts.Retry, model.HelpStart: a.flows.Acts.RunNow, model.HelpPause: a.flows.Acts.Pause, model.HelpResume: a.flows.Acts.Resume,
 	}[what]
 	if a.needs.Kind(entry.Place) == model.SandboxDevelopment {
 		do(flow)

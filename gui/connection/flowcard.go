@@ -84,7 +84,7 @@ func newFlowCard(a *Actions) *flowCard {
 	c.trouble = parts.NewTrouble(a.stage)
 	c.why = widgets.NewLink(parts.Tr("flows.why"), c.explain)
 	c.whyRow = container.NewHBox(c.why)
-	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Cancel)
+	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Acts.Cancel)
 	var row []fyne.CanvasObject
 	for _, help := range flowHelps {
 		look := helpLooks[help]
@@ -132,18 +132,18 @@ func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	setLabel(c.figures, joined(told.Figures, " · "))
 	parts.ShowIf(c.whyRow, !told.Problem.Empty())
 	c.paintMarks(flow.Runs, now)
-	doing := flows.Doing(flow.ID)
+	doing := flows.Acts.Doing(flow.ID)
 	text := ""
 	if doing != "" {
 		text = parts.Tr(doingKeys[doing])
-		if done, of := flows.Progress(); of > 1 {
+		if done, of := flows.Acts.Progress(); of > 1 {
 			text = parts.Tr("flows.retryingSome", "Done", done, "Of", of)
 		}
 	}
 	c.doing.SetText(text)
 	c.doing.SetBusy(doing != "")
 	parts.ShowIf(c.doing, doing != "")
-	c.trouble.Set(flows.Trouble(flow.ID), true)
+	c.trouble.Set(flows.Acts.Trouble(flow.ID), true)
 	c.paintButtons(doing != "")
 }
 
@@ -205,7 +205,7 @@ func (c *flowCard) paintButtons(doing bool) {
 		parts.ShowIf(b, shown[help])
 		parts.EnableIf(b, idle)
 	}
-	parts.ShowIf(c.stop, doing && c.actions.flows.Doing(c.flow.ID) == provision.ActionRetry)
+	parts.ShowIf(c.stop, doing && c.actions.flows.Acts.Doing(c.flow.ID) == provision.ActionRetry)
 	c.row.Refresh()
 }
 

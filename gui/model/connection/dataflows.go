@@ -41,6 +41,8 @@ type Dataflows struct {
 	Changed *model.Signal
 	// Recorded tells that the register holds something new.
 	Recorded *model.Signal
+	// Acts is what they are asked to do.
+	Acts *FlowActs
 
 	runner  model.Runner
 	store   FlowStore
@@ -61,19 +63,6 @@ type Dataflows struct {
 	inFlight  map[string]context.CancelFunc // what is being read, by the attempt ID of its entry
 	stopTimer func()
 	tried     map[string]time.Time // when Platform was last asked for those of an entry
-
-	about   flowAction // what is under way, or was last
-	acting  bool
-	done    int           // of the runs that are being tried again
-	of      int           // 0 where that is not known
-	trouble model.Problem // what came of it, where it went wrong
-}
-
-// flowAction is something that a dataflow of an entry was asked to do.
-type flowAction struct {
-	attemptID string
-	flow      client.FlowID
-	action    provision.Action
 }
 
 // NewDataflows makes a Dataflows that looks at no connection.
@@ -83,6 +72,7 @@ func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, mana
 		runner: runner, store: store, service: service, manage: manage, now: time.Now,
 		inFlight: map[string]context.CancelFunc{}, stopTimer: func() {}, tried: map[string]time.Time{},
 	}
+	d.Acts = &FlowActs{of: d}
 	manage.Changed.Listen(d.Changed.Emit)
 	manage.Recorded.Listen(d.load)
 	return d
@@ -104,24 +94,14 @@ func (d *Dataflows) ReadAt() time.Time { return d.entry.Flows.ReadAt }
 // Problem is why the dataflows could not be read.
 func (d *Dataflows) Problem() model.Problem { return d.unread }
 
-// Doing is what a dataflow is being asked to do; "" for nothing.
-func (d *Dataflows) Doing(flow client.FlowID) provision.Action {
-	if d.acting && d.isAbout(flow) {
-		return d.about.action
+// giveUp ends the reading of an entry, which would be older than what is about to be
+// done.
+func (d *Dataflows) giveUp(attemptID string) {
+	if cancel := d.inFlight[attemptID]; cancel != nil {
+		d.stopTimer()
+		cancel()
+		delete(d.tried, attemptID)
 	}
-	return ""
-}
-
-// Trouble is why a dataflow did not do what it was asked to last.
-func (d *Dataflows) Trouble(flow client.FlowID) model.Problem {
-	if !d.acting && d.isAbout(flow) {
-		return d.trouble
-	}
-	return model.Problem{}
-}
-
-func (d *Dataflows) isAbout(flow client.FlowID) bool {
-	return d.about.flow == flow && d.about.attemptID == d.entry.AttemptID
 }
 
 // Look says that the dataflows of an entry are looked at, and how to sign in for
@@ -334,82 +314,5 @@ func (d *Dataflows) Holding(target session.Target, entry history.Entry, then fun
 			}
 			then(flows)
 		}
-	})
-}
-
-// Progress is how many runs have been tried again, of how many; 0 of 0 where that is
-// not known.
-func (d *Dataflows) Progress() (done, of int) { return d.done, d.of }
-
-// Cancel asks what is under way to stop. What has left is not taken back.
-func (d *Dataflows) Cancel() {
-	if d.acting {
-		d.manage.Cancel()
-	}
-}
-
-// Retry has the runs of a dataflow made once more that failed since the last one that
-// went through: each of them reads the files of its own time only.
-func (d *Dataflows) Retry(flow history.Dataflow) {
-	d.act(provision.ActionRetry, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := d.service.RetryFailed(ctx, p.Dataflows(), attemptID, flow.ID, d.tell)
-		return err
-	})
-}
-
-// tell is called by work in the background with how far it is.
-func (d *Dataflows) tell(done, of int) {
-	d.runner.Apply(func() {
-		if d.acting {
-			d.done, d.of = done, of
-			d.Changed.Emit()
-		}
-	})
-}
-
-// RunNow has a dataflow run that is scheduled once.
-func (d *Dataflows) RunNow(flow history.Dataflow) {
-	window := provision.Window(flow, d.now())
-	d.act(provision.ActionStart, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := d.service.RunNow(ctx, p.Dataflows(), attemptID, flow.ID, window)
-		return err
-	})
-}
-
-// Pause switches a dataflow off.
-func (d *Dataflows) Pause(flow history.Dataflow) {
-	d.act(provision.ActionPause, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		return d.service.Pause(ctx, p.Dataflows(), attemptID, flow.ID)
-	})
-}
-
-// Resume switches a dataflow on again.
-func (d *Dataflows) Resume(flow history.Dataflow) {
-	d.act(provision.ActionResume, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		return d.service.Resume(ctx, p.Dataflows(), attemptID, flow.ID)
-	})
-}
-
-// act asks a dataflow to do something, unless something is under way. What is being
-// read meanwhile is given up: it would be older.
-func (d *Dataflows) act(action provision.Action, flow history.Dataflow, do func(context.Context, *client.Client, string) error) {
-	if d.manage.Busy() || d.entry.AttemptID == "" {
-		return
-	}
-	attemptID := d.entry.AttemptID
-	if cancel := d.inFlight[attemptID]; cancel != nil {
-		d.stopTimer()
-		cancel()
-		delete(d.tried, attemptID)
-	}
-	d.about, d.acting, d.trouble = flowAction{attemptID, flow.ID, action}, true, model.Problem{}
-	d.done, d.of = 0, 0
-	d.Changed.Emit()
-	d.manage.begin(d.target(), func(ended done) {
-		d.acting, d.trouble = false, model.Explain(ended.err)
-		d.readAfter(0)
-		d.Changed.Emit()
-	}, func(ctx context.Context, p *client.Client) done {
-		return done{err: do(ctx, p, attemptID)}
 	})
 }

@@ -210,12 +210,12 @@ func TestFromFailingToWorking(t *testing.T) {
 		d.now = d.now.Add(10 * time.Minute) // no run is due then
 		d.replaceKeys(failing)
 		d.look(failing)
-		d.flows.Retry(flow)
-		if d.flows.Doing(flow.ID) != provision.ActionRetry || !d.manage.Busy() {
-			t.Errorf("under way: %q", d.flows.Doing(flow.ID))
+		d.flows.Acts.Retry(flow)
+		if d.flows.Acts.Doing(flow.ID) != provision.ActionRetry || !d.manage.Busy() {
+			t.Errorf("under way: %q", d.flows.Acts.Doing(flow.ID))
 		}
 		r.Settle()
-		if trouble := d.flows.Trouble(flow.ID); !trouble.Empty() || !d.flows.Flows()[0].UnderWay() {
+		if trouble := d.flows.Acts.Trouble(flow.ID); !trouble.Empty() || !d.flows.Flows()[0].UnderWay() {
 			t.Errorf("trouble %q, runs %v", trouble.Name, d.flows.Flows()[0].Runs[0])
 		}
 		d.now = d.now.Add(3 * time.Minute)
@@ -245,21 +245,21 @@ func TestPausingAndResuming(t *testing.T) {
 		d := newFlowDesk(t, r)
 		d.look(several)
 		partly := d.flows.Flows()[0]
-		d.flows.Pause(partly)
-		d.flows.Resume(partly) // while something is under way
+		d.flows.Acts.Pause(partly)
+		d.flows.Acts.Resume(partly) // while something is under way
 		r.Settle()
-		if got := d.statuses(); got != "working paused paused" || !d.flows.Trouble(partly.ID).Empty() {
-			t.Errorf("after the pause: %q, %q", got, d.flows.Trouble(partly.ID).Name)
+		if got := d.statuses(); got != "working paused paused" || !d.flows.Acts.Trouble(partly.ID).Empty() {
+			t.Errorf("after the pause: %q, %q", got, d.flows.Acts.Trouble(partly.ID).Name)
 		}
-		d.flows.Pause(partly) // once more, as from another computer
+		d.flows.Acts.Pause(partly) // once more, as from another computer
 		r.Settle()
-		if got := d.flows.Trouble(partly.ID); got.Name != "flowState" {
+		if got := d.flows.Acts.Trouble(partly.ID); got.Name != "flowState" {
 			t.Errorf("paused twice: %q", got.Name)
 		}
-		d.flows.Resume(partly)
+		d.flows.Acts.Resume(partly)
 		r.Settle()
-		if got := d.statuses(); got != "partial working paused" || !d.flows.Trouble(partly.ID).Empty() {
-			t.Errorf("after it was resumed: %q, %q", got, d.flows.Trouble(partly.ID).Name)
+		if got := d.statuses(); got != "partial working paused" || !d.flows.Acts.Trouble(partly.ID).Empty() {
+			t.Errorf("after it was resumed: %q, %q", got, d.flows.Acts.Trouble(partly.ID).Name)
 		}
 	})
 }
@@ -275,12 +275,12 @@ func TestLateTroubleBelongsToItsDataflow(t *testing.T) {
 				once = f
 			}
 		}
-		d.flows.RunNow(once)
+		d.flows.Acts.RunNow(once)
 		d.flows.Look(d.entry(several), func() session.Target { return d.target })
 		r.Settle()
 		for _, f := range d.flows.Flows() {
-			if !d.flows.Trouble(f.ID).Empty() || d.flows.Doing(f.ID) != "" {
-				t.Errorf("%s: %q", f.Name, d.flows.Trouble(f.ID).Name)
+			if !d.flows.Acts.Trouble(f.ID).Empty() || d.flows.Acts.Doing(f.ID) != "" {
+				t.Errorf("%s: %q", f.Name, d.flows.Acts.Trouble(f.ID).Name)
 			}
 		}
 		d.look(waiting)

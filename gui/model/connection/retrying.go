@@ -2,6 +2,7 @@ package connection
 
 import (
 	"context"
+	"errors"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -135,7 +136,7 @@ func (r *Retrying) end(err error) {
 	for i := range r.flows {
 		switch f := &r.flows[i]; {
 		case f.Phase != RetryOffered && f.Phase != RetryUnderWay:
-		case client.KindOf(err) == client.KindCanceled || err == context.Canceled:
+		case client.KindOf(err) == client.KindCanceled || errors.Is(err, context.Canceled):
 			f.Phase = RetryStopped
 		default:
 			f.Phase, f.Problem = RetryFailed, model.Explain(err)
