@@ -98,7 +98,7 @@ func ask(dialog *windows.LazyProc, c Common, name string, flags uint32) ([]strin
 	if len(c.Kinds) > 0 && len(c.Kinds[0].Endings) > 0 {
 		asked.filterIndex, asked.defExt = 1, text(strings.TrimPrefix(c.Kinds[0].Endings[0], "."))
 	}
-	if taken, _, _ := dialog.Call(uintptr(unsafe.Pointer(&asked))); taken == 0 {
+	if taken, _, _ := dialog.Call(uintptr(unsafe.Pointer(&asked))); taken == 0 { //nolint:gosec // Windows takes a pointer
 		if code, _, _ := commDlgExtendedError.Call(); code != 0 {
 			return nil, fmt.Errorf("%w: comdlg32 says %#x", ErrNone, code)
 		}

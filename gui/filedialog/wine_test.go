@@ -116,7 +116,7 @@ func nextWindow(t *testing.T, seen []string) string {
 			if slices.Contains(seen, window) {
 				continue
 			}
-			_ = exec.CommandContext(t.Context(), "xdotool", "windowactivate", window).Run() //nolint:gosec // a window of the test
+			_ = exec.CommandContext(t.Context(), "xdotool", "windowactivate", window).Run()
 			focused, _ := exec.CommandContext(t.Context(), "xdotool", "getwindowfocus").Output()
 			if strings.TrimSpace(string(focused)) == window {
 				return window
