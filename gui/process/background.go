@@ -21,6 +21,9 @@ type Background interface {
 	// OnSignal follows the system's wish that the app end: first is called at once,
 	// and then f on the UI goroutine.
 	OnSignal(first, f func())
+	// Last runs f on the UI goroutine after all else, outside of the event that is
+	// being handled there, even when work has ended.
+	Last(f func())
 	// End keeps what is still under way from the UI, and waits for it for at most d.
 	End(d time.Duration)
 }
@@ -67,6 +70,9 @@ func (b *background) After(d time.Duration, f func()) func() {
 	timer := time.AfterFunc(d, func() { b.Apply(f) })
 	return func() { timer.Stop() }
 }
+
+// Last runs f on the UI goroutine after all else.
+func (*background) Last(f func()) { fyne.Do(f) }
 
 // OnSignal follows the system's wish that the app end: first is called at once,
 // beside the UI goroutine, which may hang, and then f on it.

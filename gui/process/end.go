@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"mooring/gui/screens"
 )
 
-// Fyne 2.8.1 may never come back from its loop once it was told to quit, and it
-// may drop what it was to do at its end. So nothing is left for then: whichever
-// way the user goes, everything is saved and closed first, and a timer ends the
-// process if Fyne does not.
+// Fyne 2.8.1 may never come back from its loop once it was told to quit, or may panic,
+// and it may drop what it was to do at its end. So it is not told: whichever way the
+// user goes, everything is saved and closed, and the process ends itself. A timer
+// ends it where that hangs.
 
 const (
 	// quitLimit is how long the process may last once it was told to end.
@@ -38,7 +40,10 @@ func (p *Process) leave() {
 	p.Stage.Window.Hide() // the user is done with it; what is left to do needs no window
 	flood(p.setup.Background.Serve)
 	p.finish()
-	p.Stage.App.Quit()
+	p.setup.Background.Last(func() {
+		screens.Close(p.Stage.Window)
+		p.setup.Exit(p.code())
+	})
 }
 
 // endInTime makes sure of the end of the process, from any goroutine.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,6 +31,8 @@ func (*atOnce) Serve(f func()) { go f() }
 
 func (*atOnce) OnSignal(_, _ func()) {}
 
+func (*atOnce) Last(f func()) { f() }
+
 func (b *atOnce) End(time.Duration) {
 	if b.end != nil {
 		b.end()
@@ -51,12 +54,10 @@ func (p *page) Forget() bool { return p.forget }
 // living is an app whose loop is the test.
 type living struct {
 	fyne.App
-	live, quit func()
+	live func()
 }
 
 func (a living) Run() { a.live() }
-
-func (a living) Quit() { a.quit() }
 
 // life runs a process with this hold on its folder, and live while its window is open.
 type life struct {
@@ -64,7 +65,8 @@ type life struct {
 	claim *Claim
 	open  func() error // what comes of opening the register
 	page  page
-	quits int
+	exits int
+	ended sync.Once
 	*Process
 }
 
@@ -74,15 +76,16 @@ func (l *life) run(live func()) (code int) {
 		l.t.Fatal(err)
 	}
 	dir := l.claim.dir
-	app := living{headless.App(l.t, widgets.NewTheme()), live, func() {
-		l.quits++
-		if !l.saved.Load() {
-			l.t.Error("something is left to do")
-		}
-	}}
-	l.Process = New(app, Setup{
+	l.Process = New(living{headless.App(l.t, widgets.NewTheme()), live}, Setup{
 		About: crashedAbout, Options: Options{DataDir: dir}, Claim: l.claim, Log: OpenLog(dir), Background: &atOnce{},
-		Exit: func(int) {},
+		Exit: func(int) {
+			l.ended.Do(func() { // the timer finds nobody to end any more
+				l.exits++
+				if !l.saved.Load() {
+					l.t.Error("something is left to do")
+				}
+			})
+		},
 		Open: func(context.Context) (func() Content, error) {
 			if l.open != nil {
 				if err := l.open(); err != nil {
@@ -126,8 +129,8 @@ func TestLife(t *testing.T) {
 		l.Stage.Quit()
 		l.Stage.Quit() // the second press of an impatient user
 	})
-	if code != 0 || l.quits != 1 || strings.Join(l.page.log, " ") != "end close" {
-		t.Errorf("it ended with %d, was told to quit %d times, and did %q", code, l.quits, l.page.log)
+	if code != 0 || l.exits != 1 || strings.Join(l.page.log, " ") != "end close" {
+		t.Errorf("it ended with %d, %d times, and did %q", code, l.exits, l.page.log)
 	}
 }
 

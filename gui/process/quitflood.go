@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// With this tag, and this variable, the app provokes what makes Fyne hang when it
-// quits: others that hand work to its loop all the time. `make test-quit` sets it.
+// With this tag, and this variable, the app provokes what makes Fyne hang when it is
+// told to quit: others that hand work to its loop all the time. `make test-quit` sets it.
 func init() {
 	if os.Getenv("MOORING_QUIT_FLOOD") == "" {
 		return

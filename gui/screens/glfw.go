@@ -58,6 +58,14 @@ func Put(w fyne.Window, place Place) {
 	}
 }
 
+// Close lets go of the screens before the process ends. What was copied goes to the
+// desktop's clipboard, where that has one of its own.
+func Close(w fyne.Window) {
+	if isReal(w) {
+		glfw.Terminate()
+	}
+}
+
 // areas are the parts of the screens that no panel covers.
 func areas() (found []image.Rectangle) {
 	for _, m := range glfw.GetMonitors() {
