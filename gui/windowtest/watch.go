@@ -21,8 +21,9 @@ const layoutFileVariable = "MOORING_LAYOUT_FILE"
 // positions as they are now: what it holds comes back.
 const askSuffix = ".ask"
 
-// layoutEvery is after how many frames the positions are written again.
-const layoutEvery = 3
+// layoutEvery is how often the positions are looked at where frames come fast. Where one
+// takes seconds, as a blurred one does on a busy computer, it is at each.
+const layoutEvery = 50 * time.Millisecond
 
 type pixels struct {
 	X int `json:"x"`
@@ -42,17 +43,21 @@ func Watch(s *parts.Stage, state func() map[string]string) {
 	// one has been laid out and drawn, and can be clicked. By then all keys have been
 	// served that were pressed before the test asked.
 	w := watcher{places: s.Places.Objects, state: state, path: path}
-	var ticks int
+	var looked time.Time
 	var before, asked []byte
 	frames := fyne.NewAnimation(time.Second, func(float32) {
-		switch ticks++; ticks % layoutEvery {
-		case 0:
+		if before != nil {
+			now := w.look(s.Canvas(), asked)
+			if bytes.Equal(now, before) {
+				w.write(now)
+				now = nil
+			}
+			before = now
+		}
+		if before == nil && time.Since(looked) >= layoutEvery {
+			looked = time.Now()
 			asked, _ = os.ReadFile(path + askSuffix) //nolint:gosec // beside the file that the test names
 			before = w.look(s.Canvas(), asked)
-		case 1:
-			if now := w.look(s.Canvas(), asked); bytes.Equal(now, before) {
-				w.write(now)
-			}
 		}
 	})
 	frames.RepeatCount = fyne.AnimationRepeatForever
