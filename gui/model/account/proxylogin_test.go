@@ -1,0 +1,169 @@
+package account_test
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"mooring/client"
+	"mooring/client/proxy"
+	"mooring/client/proxy/proxytest"
+	"mooring/client/secrets"
+	"mooring/gui/model/account"
+	"mooring/gui/model/modeltest"
+)
+
+// memory keeps settings, unless it is broken.
+type memory struct {
+	kept   map[string]string
+	broken error
+}
+
+func (m *memory) Get(_ context.Context, key string) (string, error) { return m.kept[key], m.broken }
+
+func (m *memory) Set(_ context.Context, key, value string) error {
+	if m.broken == nil {
+		m.kept[key] = value
+	}
+	return m.broken
+}
+
+// proxied is a proxy that asks, and the model that answers it.
+type proxied struct {
+	way       *proxytest.Server
+	vault     secrets.Vault
+	settings  *memory
+	login     *account.ProxyLogin
+	transport *http.Transport
+	asked     []proxy.Question
+	again     int
+}
+
+func newProxied(t *testing.T, r *modeltest.Shuffled) *proxied {
+	t.Helper()
+	behind := httptest.NewTLSServer(http.NotFoundHandler())
+	t.Cleanup(behind.Close)
+	p := &proxied{way: proxytest.New(t, behind.Listener.Addr().String()), vault: secrets.NewSession(), settings: &memory{kept: map[string]string{}}}
+	p.way.Ask("ada:lock step", "Basic")
+	for _, name := range []string{"HTTP_PROXY", "NO_PROXY", "https_proxy", "http_proxy", "no_proxy"} {
+		t.Setenv(name, "")
+	}
+	t.Setenv("HTTPS_PROXY", p.way.URL)
+	proxies := proxy.New(p.vault)
+	p.login = account.NewProxyLogin(r, proxies, p.settings, func() bool { p.again++; return p.again == 1 })
+	p.login.Asked.Listen(func(q proxy.Question) { p.asked = append(p.asked, q) })
+	p.transport = client.NewTransport()
+	p.transport.TLSClientConfig.RootCAs = x509.NewCertPool()
+	p.transport.TLSClientConfig.RootCAs.AddCert(behind.Certificate())
+	proxies.Use(p.transport)
+	return p
+}
+
+// call goes through the proxy, if that lets it.
+func (p *proxied) call(t *testing.T) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://example.com/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer, err := p.transport.RoundTrip(request); err == nil {
+		_ = answer.Body.Close()
+	}
+	p.transport.CloseIdleConnections()
+}
+
+func (p *proxied) key() string { return "proxy/" + p.way.Address() + "/password" }
+
+func TestProxyLogin(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	p := newProxied(t, r)
+	p.call(t)
+	if len(p.asked) != 0 {
+		t.Error("it is asked on the goroutine of a call")
+	}
+	r.Settle()
+	if len(p.asked) != 1 || p.asked[0].Proxy != p.way.Address() {
+		t.Fatalf("asked %+v", p.asked)
+	}
+	if !p.login.Answer(p.way.Address(), "ada", client.NewSecret("lock step")) || p.again != 1 {
+		t.Error("what has failed is not tried again")
+	}
+	if p.login.Answer(p.way.Address(), "ada", client.NewSecret("lock step")) {
+		t.Error("something is tried again where nothing has failed")
+	}
+	p.call(t)
+	r.Settle()
+	if kept, err := p.vault.Get(t.Context(), p.key()); err != nil || kept.Reveal() != "ada:lock step" {
+		t.Errorf("kept %v, %v", kept, err)
+	}
+	for key, value := range p.settings.kept {
+		if strings.Contains(value, "ada") || strings.Contains(value, "lock") {
+			t.Errorf("the setting %s tells %q", key, value)
+		}
+	}
+	var trouble error
+	p.login.Forget(func(err error) { trouble = err })
+	r.Settle()
+	if _, err := p.vault.Get(t.Context(), p.key()); !errors.Is(err, secrets.ErrNotFound) || trouble != nil {
+		t.Errorf("after forgetting: %v, %v", err, trouble)
+	}
+}
+
+// A password that the register cannot list is not kept: nothing would remove it.
+func TestProxyLoginThatCannotBeListed(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	p := newProxied(t, r)
+	p.settings.broken = errors.New("the disk is full")
+	p.login.Answer(p.way.Address(), "ada", client.NewSecret("lock step"))
+	p.call(t)
+	r.Settle()
+	if _, err := p.vault.Get(t.Context(), p.key()); !errors.Is(err, secrets.ErrNotFound) {
+		t.Errorf("it is kept all the same: %v", err)
+	}
+	var trouble error
+	p.login.Forget(func(err error) { trouble = err })
+	r.Settle()
+	if !errors.Is(trouble, p.settings.broken) {
+		t.Errorf("forgetting = %v", trouble)
+	}
+}
+
+// A private authority waits with what is entered, and is saved with the account.
+func TestTrustAuthority(t *testing.T) {
+	d := newDesk(modeltest.NewShuffled(1))
+	authority := client.Authority{Certificate: proxytest.NewAuthority(t, "Luma Root").Certificate}
+	d.enter()
+	d.signIn(t)
+	d.runner.Settle()
+	saved := d.accounts.Chosen()
+	d.accounts.TrustAuthority(authority)
+	if d.accounts.State() != account.SignedOut {
+		t.Error("still signed in, though who is trusted has changed")
+	}
+	d.accounts.ChooseNew()
+	d.runner.Settle()
+	if _, has := d.accounts.Authority(); has {
+		t.Error("a new account trusts it")
+	}
+	d.accounts.Choose(saved)
+	d.runner.Settle()
+	if got, has := d.accounts.Authority(); !has || got.Name() != "Luma Root" {
+		t.Errorf("after coming back: %v", has)
+	}
+	if got := d.store[saved.ID].Authority; got != authority.PEM() {
+		t.Errorf("saved %q", got)
+	}
+	d.accounts.TrustAuthority(client.Authority{})
+	if _, has := d.accounts.Authority(); has || d.accounts.Target().Account.Authority != "" {
+		t.Error("it is trusted after it was removed")
+	}
+	d.accounts.ChoosePractice()
+	d.accounts.TrustAuthority(authority)
+	if d.accounts.Target().Account.Authority != "" {
+		t.Error("the practice Platform is given an authority")
+	}
+}
