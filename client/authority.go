@@ -90,7 +90,7 @@ func (a Authority) Name() string {
 	return subject.String()
 }
 
-// Fingerprint is the SHA-256 of the certificate, as people compare it: AB:CD:…
+// Fingerprint is the SHA-256 of the certificate, as people compare it: AB:CD and so on.
 func (a Authority) Fingerprint() string {
 	sum := sha256.Sum256(a.Certificate.Raw)
 	text := strings.ToUpper(hex.EncodeToString(sum[:]))

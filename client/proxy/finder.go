@@ -113,8 +113,8 @@ func (f *Finder) named(scheme string) string {
 // excepted reports whether NO_PROXY names the server, where there is nothing else
 // in the environment.
 func (f *Finder) excepted(target *url.URL) bool {
-	const any = "http://proxy.invalid"
-	config := httpproxy.Config{HTTPProxy: any, HTTPSProxy: any, NoProxy: f.environment.NoProxy}
+	const some = "http://proxy.invalid"
+	config := httpproxy.Config{HTTPProxy: some, HTTPSProxy: some, NoProxy: f.environment.NoProxy}
 	proxy, err := config.ProxyFunc()(target)
 	return err == nil && proxy == nil
 }
@@ -136,7 +136,7 @@ func (f *Finder) ask(ctx context.Context, target *url.URL) Choice {
 	}
 	if known.asking == nil {
 		known.asking = make(chan struct{})
-		go f.learn(known, target)
+		go f.learn(known, target) //nolint:gosec // it serves the next request as well
 	}
 	asking := known.asking
 	f.mu.Unlock()
