@@ -45,6 +45,8 @@ var sheetStates = []struct {
 		v.tap("sheet.submit")
 	}},
 	{"authority", func(v *screen) {
+		before := v.main.stage.FileDialogs
+		defer func() { v.main.stage.FileDialogs = before }()
 		v.command("account.addresses")
 		v.answerFile(proxytest.NewAuthority(v.t, "Luma Internal Root Certificate Authority 2024 for Devices and Servers").PEM())
 		v.tap("sheet.authority.choose")

@@ -112,6 +112,7 @@ func (t *trust) ask(authority client.Authority) {
 	stage.Keep(addresses)
 	sheet := stage.Sheet("authority", parts.Tr("authority.title"), details, parts.Tr("authority.yes"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("authority.text", "Name", name))
+	sheet.SetDanger(true) // the safe answer has the focus
 	sheet.Resize(fyne.NewSize(600, 0))
 	sheet.OnSubmit = func() {
 		sheet.Hide()
