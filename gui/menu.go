@@ -168,12 +168,13 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 // entryCommands are the commands for the connection that is shown.
 func entryCommands(actions *connection.Actions) []command {
 	keys := map[string]command{
-		"details.browse":  {char: fyne.KeyB},
-		"details.replace": {char: fyne.KeyK, mod: fyne.KeyModifierShift},
-		"details.edit":    {char: fyne.KeyJ},
-		"details.curl":    {char: fyne.KeyJ, mod: fyne.KeyModifierShift},
-		"details.copyAll": {char: fyne.KeyB, mod: fyne.KeyModifierShift},
-		"details.delete":  {char: fyne.KeyQ, mod: fyne.KeyModifierShift},
+		"details.browse":    {char: fyne.KeyB},
+		"details.replace":   {char: fyne.KeyK, mod: fyne.KeyModifierShift},
+		"details.edit":      {char: fyne.KeyJ},
+		"details.duplicate": {char: fyne.KeyD},
+		"details.curl":      {char: fyne.KeyJ, mod: fyne.KeyModifierShift},
+		"details.copyAll":   {char: fyne.KeyB, mod: fyne.KeyModifierShift},
+		"details.delete":    {char: fyne.KeyQ, mod: fyne.KeyModifierShift},
 	}
 	commands := []command{{}}
 	for _, c := range actions.Commands() {

@@ -66,6 +66,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	p.actions = connection.NewActions(s, m.current, m.manage, m.flows, m.sessions, connection.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
+		Duplicate:  p.duplicate,
 		ShowInList: func(entry history.Entry) { p.showInList(entry, needs.list) },
 		CheckKeys: func(form *model.Form, focus func(model.Field) bool) {
 			checker.Check(form, m.accounts.Practice(), focus)
@@ -140,6 +141,23 @@ func (p *panel) newConnection() {
 		return
 	}
 	p.create.New()
+}
+
+// duplicate fills the form of a new connection in with what is known of an entry. What
+// was typed there and not created yet is not lost unasked.
+func (p *panel) duplicate(entry history.Entry) {
+	fill := func() {
+		p.turnToNew()
+		p.create.Duplicate(entry)
+	}
+	if !p.create.Unfinished() {
+		fill()
+		return
+	}
+	p.stage.Confirm(parts.Question{
+		Name: "duplicate", Title: parts.Tr("duplicate.title"), Text: parts.Tr("duplicate.text", "Name", entry.Name),
+		Yes: parts.Tr("duplicate.yes"), No: parts.Tr("cancel.button"), Then: fill,
+	})
 }
 
 // attemptEnded lets the register follow, and signs in where the attempt has done so

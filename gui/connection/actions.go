@@ -28,6 +28,8 @@ type Needs struct {
 	// CheckKeys asks Amazon about the keys in a form, and ShowPolicy shows what they
 	// have to be allowed; both may put the cursor into a field of it.
 	CheckKeys, ShowPolicy func(form *model.Form, focus func(model.Field) bool)
+	// Duplicate fills the form of a new connection in with what is known of an entry.
+	Duplicate func(history.Entry)
 	// ShowInList shows an entry in the list, which a search or a filter hides there.
 	ShowInList func(history.Entry)
 	// App is how the app names itself to a server.
@@ -73,6 +75,7 @@ func (a *Actions) Commands() []Command {
 		{"details.replace", theme.LoginIcon(), parts.Held, a.Replace},
 		{"details.browse", theme.FolderOpenIcon(), parts.Held, a.Browse},
 		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
+		{"details.duplicate", theme.ContentAddIcon(), recorded, a.needs.Duplicate},
 		{},
 		{"details.curl", theme.ContentCopyIcon(), recorded, a.Curl},
 		{"details.copyAll", theme.ContentCopyIcon(), recorded, a.copyAll},

@@ -179,6 +179,22 @@ func (p *Page) New() {
 	p.Focus(model.FieldName)
 }
 
+// Duplicate makes ready for a connection like that of an entry, with the cursor in the
+// name. The keys are not known any more, and have to be given anew.
+func (p *Page) Duplicate(entry history.Entry) {
+	if p.attempt.Busy() {
+		return
+	}
+	p.New()
+	for field, value := range map[model.Field]string{
+		model.FieldName: entry.Name, model.FieldDescription: entry.Description,
+		model.FieldBucket: entry.Bucket, model.FieldFolder: entry.FolderPath, model.FieldServiceURL: entry.ServiceURL,
+	} {
+		p.form.Set(field, value)
+	}
+	p.stage.Toast.Say(parts.Tr("duplicate.done", "Name", entry.Name))
+}
+
 // Unfinished reports whether something was typed for a connection that has not been
 // created: who has looked at another one meanwhile comes back to it.
 func (p *Page) Unfinished() bool {
