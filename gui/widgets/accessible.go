@@ -27,6 +27,7 @@ var (
 	_ fyne.Accessible = (*Link)(nil)
 	_ fyne.Accessible = (*helpMark)(nil)
 	_ fyne.Accessible = (*foldHead)(nil)
+	_ fyne.Accessible = (*Marks)(nil)
 )
 
 // What a screen reader takes a widget for.

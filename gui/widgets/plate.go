@@ -12,7 +12,6 @@ import (
 // left edge.
 type Plate struct {
 	widget.BaseWidget
-	asGroup
 
 	content fyne.CanvasObject
 	alert   bool
