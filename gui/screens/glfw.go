@@ -76,13 +76,13 @@ func areas() (found []image.Rectangle) {
 	return found
 }
 
-// real is a window of Fyne's driver for the desktop.
-type real interface{ RunWithContext(f func()) }
+// driven is a window of Fyne's driver for the desktop.
+type driven interface{ RunWithContext(f func()) }
 
 // isReal says whether a window is one that GLFW knows. Where Fyne has ended its loop by
 // itself, GLFW knows nothing any more, and panics at whatever it is asked.
 func isReal(w fyne.Window) (yes bool) {
-	if _, ok := w.(real); !ok {
+	if _, ok := w.(driven); !ok {
 		return false
 	}
 	defer func() { yes = recover() == nil }()
@@ -96,7 +96,7 @@ func within(w fyne.Window, f func(*glfw.Window)) {
 	if !isReal(w) {
 		return
 	}
-	w.(real).RunWithContext(func() {
+	w.(driven).RunWithContext(func() {
 		if view := glfw.GetCurrentContext(); view != nil {
 			f(view)
 		}
