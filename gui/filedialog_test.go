@@ -41,7 +41,7 @@ func TestFillFromTheDesktopsDialog(t *testing.T) {
 		}
 	}
 	asked := 0
-	v.main.stage.FileDialogs = dialogs{open: func(_ context.Context, o filedialog.Opening) ([]string, error) {
+	v.main.stage.Files.Desktop = dialogs{open: func(_ context.Context, o filedialog.Opening) ([]string, error) {
 		asked++
 		if !o.Several || o.Title != parts.Tr("fill.title") || o.Accept != parts.Tr("fill.yes") || len(o.Kinds) != 1 {
 			t.Errorf("asked for %+v", o)
@@ -71,7 +71,7 @@ func TestTheDesktopsDialogIsCalledOff(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := startEmpty(t)
-			v.main.stage.FileDialogs = dialogs{open: func(ctx context.Context, _ filedialog.Opening) ([]string, error) {
+			v.main.stage.Files.Desktop = dialogs{open: func(ctx context.Context, _ filedialog.Opening) ([]string, error) {
 				if ctx.Err() != nil {
 					t.Error("called off by itself")
 				}
@@ -91,7 +91,7 @@ func TestTheDesktopsDialogIsCalledOff(t *testing.T) {
 func TestTheDesktopsDialogIsDismissed(t *testing.T) {
 	v := startEmpty(t)
 	v.focus("form.name")
-	v.main.stage.FileDialogs = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) { return nil, nil }}
+	v.main.stage.Files.Desktop = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) { return nil, nil }}
 	v.command("fill.file")
 	v.pump()
 	v.expect("sheet", "", "toast", "", "overlays", "0", "focus", "form.name")
@@ -100,14 +100,14 @@ func TestTheDesktopsDialogIsDismissed(t *testing.T) {
 // A file that cannot be read is explained.
 func TestTheDesktopsDialogGivesNoFile(t *testing.T) {
 	v := startEmpty(t)
-	v.main.stage.FileDialogs = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) {
+	v.main.stage.Files.Desktop = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) {
 		return nil, errors.New("elsewhere")
 	}}
 	v.command("fill.file")
 	v.pump()
 	v.expect("sheet", "fileTrouble")
 	v.tap("fileTrouble.submit")
-	v.main.stage.FileDialogs = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) {
+	v.main.stage.Files.Desktop = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) {
 		return []string{filepath.Join(t.TempDir(), "gone")}, nil
 	}}
 	v.command("fill.file")
@@ -119,7 +119,7 @@ func TestTheDesktopsDialogGivesNoFile(t *testing.T) {
 func TestDesktopWithoutDialogs(t *testing.T) {
 	folder := inFolder(t)
 	v := withEntries(t, "a")
-	v.main.stage.FileDialogs = dialogs{
+	v.main.stage.Files.Desktop = dialogs{
 		open: func(context.Context, filedialog.Opening) ([]string, error) { return nil, filedialog.ErrNone },
 		save: func(context.Context, filedialog.Saving) (string, error) { return "", filedialog.ErrNone },
 	}
@@ -144,7 +144,7 @@ func TestExportWithTheDesktopsDialog(t *testing.T) {
 	v := withEntries(t, "a")
 	var asked filedialog.Saving
 	chosen := ""
-	v.main.stage.FileDialogs = dialogs{save: func(_ context.Context, s filedialog.Saving) (string, error) {
+	v.main.stage.Files.Desktop = dialogs{save: func(_ context.Context, s filedialog.Saving) (string, error) {
 		asked = s
 		return chosen, nil
 	}}

@@ -57,7 +57,7 @@ func (v *screen) answerFile(content string) {
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		v.t.Fatal(err)
 	}
-	v.main.stage.FileDialogs = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) { return []string{path}, nil }}
+	v.main.stage.Files.Desktop = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) { return []string{path}, nil }}
 }
 
 // wantSaid checks that these texts can be seen, in however many lines.

@@ -28,7 +28,7 @@ func Run(a fyne.App, about process.About, options process.Options, claim *proces
 	o := newStart(a, process.Setup{
 		About: about, Options: options, Claim: claim, Log: log, Background: process.NewBackground(), Exit: os.Exit,
 	})
-	o.process.Stage.FileDialogs = filedialog.Desktop{}
+	o.process.Stage.Files.Desktop = filedialog.Desktop{}
 	return o.process.Run()
 }
 

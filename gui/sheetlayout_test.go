@@ -45,8 +45,8 @@ var sheetStates = []struct {
 		v.tap("sheet.submit")
 	}},
 	{"authority", func(v *screen) {
-		before := v.main.stage.FileDialogs
-		defer func() { v.main.stage.FileDialogs = before }()
+		before := v.main.stage.Files.Desktop
+		defer func() { v.main.stage.Files.Desktop = before }()
 		v.command("account.addresses")
 		v.answerFile(proxytest.NewAuthority(v.t, "Luma Internal Root Certificate Authority 2024 for Devices and Servers").PEM())
 		v.tap("sheet.authority.choose")
@@ -70,7 +70,7 @@ var sheetStates = []struct {
 	{"pickAdobe", func(v *screen) { v.drop("workspace.json", string(sample(v.t, "right/adobe_workspace_several.json"))) }},
 	{"fileTrouble", func(v *screen) { v.drop("private.key", "-----BEGIN RSA PRIVATE KEY-----\n") }},
 	{"saveAs", func(v *screen) {
-		v.main.stage.SaveFile(parts.FileQuestion{Title: parts.Tr("export.where"), Ending: ".csv"}, "mooring-connections-2026-12-31.csv")
+		v.main.stage.Files.Save(parts.FileQuestion{Title: parts.Tr("export.where"), Ending: ".csv"}, "mooring-connections-2026-12-31.csv")
 	}},
 	{"paste", func(v *screen) {
 		v.focus("form.secretKey")

@@ -116,7 +116,7 @@ func (w *mainWindow) keepTime() {
 // end saves what the window remembers and stops what is under way.
 func (w *mainWindow) end() {
 	w.stop()
-	w.stage.StopAsking()
+	w.stage.Files.Stop()
 	w.rememberPlace()
 	if !w.forgetAtEnd {
 		w.settings.Save()

@@ -56,7 +56,7 @@ func nameOf(authority client.Authority) string { return model.Printable(authorit
 func (t *trust) chooseFile() {
 	stage := t.view.stage
 	stage.Keep(addresses)
-	stage.OpenFile(parts.FileQuestion{
+	stage.Files.Open(parts.FileQuestion{
 		Title: parts.Tr("authority.choose"), Yes: parts.Tr("fill.yes"), Folder: xdg.UserDirs.Download,
 		Then: func(paths []string, err error) {
 			if err != nil {

@@ -45,7 +45,7 @@ func NewFiller(s *parts.Stage, needs FillNeeds) *Filler {
 // ChooseFile lets the user choose files with credentials and fills them in: both
 // downloaded ones at once, for instance.
 func (f *Filler) ChooseFile() {
-	f.stage.OpenFile(parts.FileQuestion{
+	f.stage.Files.Open(parts.FileQuestion{
 		Title: parts.Tr("fill.title"), Yes: parts.Tr("fill.yes"), Folder: xdg.UserDirs.Download,
 		Then: func(paths []string, err error) {
 			if err != nil {

@@ -20,6 +20,13 @@ type FileDialogs interface {
 	Save(ctx context.Context, s filedialog.Saving) (string, error)
 }
 
+// Files asks for files, in the dialogs of the desktop or in Fyne's own.
+type Files struct {
+	// Desktop are the dialogs of the desktop; nil means Fyne's own.
+	Desktop FileDialogs
+	stage   *Stage
+}
+
 // FileQuestion asks for files.
 type FileQuestion struct {
 	Title, Yes string
@@ -30,22 +37,22 @@ type FileQuestion struct {
 	Then func(paths []string, err error)
 }
 
-// OpenFile asks for a file to read, or for several.
-func (s *Stage) OpenFile(q FileQuestion, several bool) {
+// Open asks for a file to read, or for several.
+func (f *Files) Open(q FileQuestion, several bool) {
 	o := filedialog.Opening{Common: q.common(), Several: several}
-	s.askDesktop(q, func(ctx context.Context, parent uintptr) ([]string, error) {
+	f.askDesktop(q, func(ctx context.Context, parent uintptr) ([]string, error) {
 		o.Parent = parent
-		return s.FileDialogs.Open(ctx, o)
-	}, func(paths []string) { q.Then(paths, nil) }, func() { s.openWithFyne(q) })
+		return f.Desktop.Open(ctx, o)
+	}, func(paths []string) { q.Then(paths, nil) }, func() { f.openWithFyne(q) })
 }
 
-// SaveFile asks where to write a file; name is the one to begin with. One that is there
+// Save asks where to write a file; name is the one to begin with. One that is there
 // is replaced only if the user says so, and nothing is done to it yet.
-func (s *Stage) SaveFile(q FileQuestion, name string) {
+func (f *Files) Save(q FileQuestion, name string) {
 	v := filedialog.Saving{Common: q.common(), Name: name}
-	s.askDesktop(q, func(ctx context.Context, parent uintptr) ([]string, error) {
+	f.askDesktop(q, func(ctx context.Context, parent uintptr) ([]string, error) {
 		v.Parent = parent
-		path, err := s.FileDialogs.Save(ctx, v)
+		path, err := f.Desktop.Save(ctx, v)
 		if err != nil || path == "" {
 			return nil, err
 		}
@@ -55,8 +62,8 @@ func (s *Stage) SaveFile(q FileQuestion, name string) {
 			q.Then(paths, nil)
 			return
 		}
-		s.replacing(paths[0]+q.Ending, q.Then) // of which the desktop has not asked
-	}, func() { s.saveWithFyne(q, name) })
+		f.replacing(paths[0]+q.Ending, q.Then) // of which the desktop has not asked
+	}, func() { f.saveWithFyne(q, name) })
 }
 
 func (q FileQuestion) common() filedialog.Common {
@@ -74,19 +81,19 @@ func (q FileQuestion) common() filedialog.Common {
 const elsewhere = "elsewhere"
 
 // askDesktop asks in the dialog of the desktop, or without one in another way.
-func (s *Stage) askDesktop(q FileQuestion, ask func(ctx context.Context, parent uintptr) ([]string, error), then func([]string), without func()) {
-	if s.FileDialogs == nil {
+func (f *Files) askDesktop(q FileQuestion, ask func(ctx context.Context, parent uintptr) ([]string, error), then func([]string), without func()) {
+	if f.Desktop == nil {
 		without()
 		return
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	sheet := s.Sheet(elsewhere, q.Title, widget.NewLabel(""), "", Tr("cancel.button"))
+	sheet := f.stage.Sheet(elsewhere, q.Title, widget.NewLabel(""), "", Tr("cancel.button"))
 	sheet.SetIntro(Tr("files.elsewhere"))
 	sheet.WhenHidden(stop)
-	s.Keep(elsewhere)
+	f.stage.Keep(elsewhere)
 	sheet.Show()
-	parent := s.windowHandle()
-	s.Runner.Go(func() func() {
+	parent := f.windowHandle()
+	f.stage.Runner.Go(func() func() {
 		paths, err := ask(ctx, parent)
 		return func() {
 			if ctx.Err() != nil {
@@ -99,7 +106,7 @@ func (s *Stage) askDesktop(q FileQuestion, ask func(ctx context.Context, parent 
 			case err != nil:
 				q.Then(nil, err)
 			default:
-				s.Window.RequestFocus()
+				f.stage.Window.RequestFocus()
 				if len(paths) > 0 {
 					then(paths)
 				}
@@ -108,16 +115,16 @@ func (s *Stage) askDesktop(q FileQuestion, ask func(ctx context.Context, parent 
 	})
 }
 
-// StopAsking closes the dialog of the desktop.
-func (s *Stage) StopAsking() {
-	if sheet := s.Sheets[elsewhere]; sheet != nil {
+// Stop closes the dialog of the desktop.
+func (f *Files) Stop() {
+	if sheet := f.stage.Sheets[elsewhere]; sheet != nil {
 		sheet.Hide()
 	}
 }
 
 // windowHandle is what the system calls the window; 0 where that is of no use to others.
-func (s *Stage) windowHandle() (handle uintptr) {
-	if native, ok := s.Window.(driver.NativeWindow); ok {
+func (f *Files) windowHandle() (handle uintptr) {
+	if native, ok := f.stage.Window.(driver.NativeWindow); ok {
 		native.RunNative(func(context any) {
 			switch c := context.(type) {
 			case driver.X11WindowContext:
@@ -131,15 +138,15 @@ func (s *Stage) windowHandle() (handle uintptr) {
 }
 
 // replacing goes on with a path, after asking if there is a file already.
-func (s *Stage) replacing(path string, then func([]string, error)) {
-	s.Runner.Go(func() func() {
+func (f *Files) replacing(path string, then func([]string, error)) {
+	f.stage.Runner.Go(func() func() {
 		_, err := os.Lstat(path)
 		return func() {
 			if errors.Is(err, fs.ErrNotExist) {
 				then([]string{path}, nil)
 				return
 			}
-			s.Confirm(Question{
+			f.stage.Confirm(Question{
 				Name: "replaceFile", Title: Tr("files.replace.title"), Text: Tr("files.replace.text", "File", filepath.Base(path)),
 				Yes: Tr("files.replace.yes"), No: Tr("cancel.button"), Danger: true, Then: func() { then([]string{path}, nil) },
 			})

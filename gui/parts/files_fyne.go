@@ -15,7 +15,7 @@ import (
 
 // Fyne's own dialogs for files, for desktops that have none.
 
-func (s *Stage) openWithFyne(q FileQuestion) {
+func (f *Files) openWithFyne(q FileQuestion) {
 	choice := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
@@ -23,22 +23,22 @@ func (s *Stage) openWithFyne(q FileQuestion) {
 		case file != nil: // else it was dismissed
 			q.Then([]string{file.URI().Path()}, file.Close())
 		}
-	}, s.Window)
+	}, f.stage.Window)
 	if q.Ending != "" {
 		choice.SetFilter(storage.NewExtensionFileFilter([]string{q.Ending}))
 	}
-	s.showFiles(choice, q)
+	f.showFiles(choice, q)
 }
 
 // saveWithFyne asks for a name and then for a folder: Fyne's dialog for saving empties
 // the file that is chosen, before there is anything to write.
-func (s *Stage) saveWithFyne(q FileQuestion, name string) {
+func (f *Files) saveWithFyne(q FileQuestion, name string) {
 	entry := widgets.NewEntry()
 	entry.SetText(name)
-	s.Name("saveAs.name", entry)
+	f.stage.Name("saveAs.name", entry)
 	field := widgets.NewField(Tr("files.name"), entry)
 	field.SetCaptionLines(0)
-	sheet := s.Sheet("saveAs", q.Title, field, Tr("files.folder"), Tr("cancel.button"))
+	sheet := f.stage.Sheet("saveAs", q.Title, field, Tr("files.folder"), Tr("cancel.button"))
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.OnSubmit = func() {
 		file := strings.TrimSpace(entry.Text)
@@ -46,17 +46,17 @@ func (s *Stage) saveWithFyne(q FileQuestion, name string) {
 			file = strings.TrimSuffix(file, filepath.Ext(file))
 		}
 		if file == "" || file == "." || strings.ContainsAny(file, `/\`) {
-			s.Toast.Say(Tr("files.noName"))
-			s.Canvas().Focus(entry)
+			f.stage.Toast.Say(Tr("files.noName"))
+			f.stage.Canvas().Focus(entry)
 			return
 		}
 		sheet.Hide()
-		s.chooseFolder(q, func(folder string) { s.replacing(filepath.Join(folder, file+q.Ending), q.Then) })
+		f.chooseFolder(q, func(folder string) { f.replacing(filepath.Join(folder, file+q.Ending), q.Then) })
 	}
 	sheet.Show()
 }
 
-func (s *Stage) chooseFolder(q FileQuestion, then func(folder string)) {
+func (f *Files) chooseFolder(q FileQuestion, then func(folder string)) {
 	choice := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
@@ -64,18 +64,18 @@ func (s *Stage) chooseFolder(q FileQuestion, then func(folder string)) {
 		case folder != nil: // else it was dismissed
 			then(folder.Path())
 		}
-	}, s.Window)
-	s.showFiles(choice, q)
+	}, f.stage.Window)
+	f.showFiles(choice, q)
 }
 
 // showFiles shows a dialog for a file, at first with those of a folder.
-func (s *Stage) showFiles(choice *dialog.FileDialog, q FileQuestion) {
+func (f *Files) showFiles(choice *dialog.FileDialog, q FileQuestion) {
 	choice.SetTitleText(q.Title)
 	choice.SetConfirmText(q.Yes)
 	choice.SetDismissText(Tr("cancel.button"))
 	choice.SetView(dialog.ListView) // the other view leaves the ends of the names out
 	// Whether there is such a folder may take a disk a while.
-	s.Runner.Go(func() func() {
+	f.stage.Runner.Go(func() func() {
 		first, err := storage.ListerForURI(storage.NewFileURI(q.Folder))
 		return func() {
 			if err == nil {
@@ -83,19 +83,19 @@ func (s *Stage) showFiles(choice *dialog.FileDialog, q FileQuestion) {
 			}
 			// It wants to be shown before it is given a size.
 			choice.Show()
-			size := s.Canvas().Size()
+			size := f.stage.Canvas().Size()
 			choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
-			s.giveKeys(choice)
+			f.giveKeys(choice)
 		}
 	})
 }
 
 // giveKeys lets Escape leave a dialog for a file, and Enter take what it shows: Fyne's
 // has no keys for that.
-func (s *Stage) giveKeys(choice *dialog.FileDialog) {
-	c := s.Canvas()
+func (f *Files) giveKeys(choice *dialog.FileDialog) {
+	c := f.stage.Canvas()
 	c.Unfocus()
-	keys, yes := c.OnTypedKey(), s.primary()
+	keys, yes := c.OnTypedKey(), f.primary()
 	choice.SetOnClosed(func() { c.SetOnTypedKey(keys) })
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
 		switch key.Name {
@@ -111,8 +111,8 @@ func (s *Stage) giveKeys(choice *dialog.FileDialog) {
 
 // primary is the button that says yes in the dialog of Fyne's that is open. What
 // Fyne lays over a window has a type that only Fyne can name, and a field Content.
-func (s *Stage) primary() *widget.Button {
-	top := reflect.Indirect(reflect.ValueOf(s.Canvas().Overlays().Top()))
+func (f *Files) primary() *widget.Button {
+	top := reflect.Indirect(reflect.ValueOf(f.stage.Canvas().Overlays().Top()))
 	if top.Kind() != reflect.Struct {
 		return nil
 	}

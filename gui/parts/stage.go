@@ -15,10 +15,9 @@ type Stage struct {
 	Runner model.Runner
 	Toast  *widgets.Toast
 	Places *Places
-	// FileDialogs are those of the desktop; nil means Fyne's own.
-	FileDialogs FileDialogs
-	Quit        func() // saves everything and ends the app
-	Sheets      map[string]*widgets.Sheet
+	Files  *Files
+	Quit   func() // saves everything and ends the app
+	Sheets map[string]*widgets.Sheet
 	// kept is the name of an open sheet that holds what the user has typed: other
 	// sheets open on top of it in place of closing it.
 	kept string
@@ -35,11 +34,13 @@ type Stage struct {
 
 // NewStage makes the stage of a window.
 func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
-	return &Stage{
+	s := &Stage{
 		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
 		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}}, Sheets: map[string]*widgets.Sheet{},
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
+	s.Files = &Files{stage: s}
+	return s
 }
 
 // Follow keeps the stop of a listener that a page has put on a signal: a page that

@@ -105,7 +105,7 @@ func (x *Exchange) askExport(scopes []exportScope) {
 // exportTo asks where to and exports. A file that is there is replaced only if the
 // user says so, and only once there is a whole new one.
 func (x *Exchange) exportTo(scope register.Scope, ending string, json bool) {
-	x.stage.SaveFile(parts.FileQuestion{
+	x.stage.Files.Save(parts.FileQuestion{
 		Title: parts.Tr("export.where"), Yes: parts.Tr("save.button"), Folder: xdg.UserDirs.Documents, Ending: ending,
 		Then: func(paths []string, err error) {
 			if err != nil {
@@ -148,7 +148,7 @@ func (x *Exchange) Import() {
 		x.stage.Toast.Note(parts.Tr("busy.note"))
 		return
 	}
-	x.stage.OpenFile(parts.FileQuestion{
+	x.stage.Files.Open(parts.FileQuestion{
 		Title: parts.Tr("import.title"), Yes: parts.Tr("import.yes"), Folder: xdg.UserDirs.Download, Ending: ".json",
 		Then: func(paths []string, err error) {
 			if err != nil {
