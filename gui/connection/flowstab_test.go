@@ -147,8 +147,10 @@ func TestProductionIsAskedAbout(t *testing.T) {
 	b := openFlows(t, "en")
 	b.flows.done = nil
 	for _, c := range []struct{ button, name, done string }{
-		{"flows.0.retry", "Points redeemed", "retry keys"}, {"flows.1.pause", "Loyalty members", "pause rows"},
-		{"flows.2.start", "First load", "start once"}, {"flows.3.resume", "Product catalogue", "resume paused"},
+		{"flows.0.retry", "Points redeemed", "retry keys"},
+		{"flows.1.pause", "Loyalty members", "pause rows"},
+		{"flows.2.start", "First load", "start once"},
+		{"flows.3.resume", "Product catalogue", "resume paused"},
 	} {
 		b.flows.done = nil
 		b.Tap(c.button)

@@ -63,17 +63,7 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 	default:
 		told.Lines = append(told.Lines, lastRun(d, now))
 	}
-	if d.State != "" && d.State != "enabled" && told.Status != history.FlowsPaused {
-		told.Lines = append(told.Lines, T("flow.state", "State", d.State))
-	}
-	if d.UnderWay() {
-		told.Lines = append(told.Lines, underWay(d.Runs[0], now))
-	}
-	if told.Status != history.FlowsPaused && told.Status != history.FlowsWaiting {
-		if next := d.Schedule.Next(now); !next.IsZero() && !d.UnderWay() {
-			told.Lines = append(told.Lines, T("flow.next", "At", lately(next, now)))
-		}
-	}
+	told.Lines = append(told.Lines, besides(d, told.Status, now)...)
 	if d.Last.Outcome != client.OutcomeFailed {
 		told.Figures = figures(d.Last)
 	}
@@ -81,11 +71,28 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 	return told
 }
 
+// besides is what is told of a dataflow whatever came of its last run: a state that is
+// none of the usual ones, what is under way, and when it runs next.
+func besides(d history.Dataflow, status history.FlowStatus, now time.Time) (lines []Text) {
+	idle := status == history.FlowsPaused || status == history.FlowsWaiting
+	if d.State != "" && d.State != "enabled" && status != history.FlowsPaused {
+		lines = append(lines, T("flow.state", "State", d.State))
+	}
+	next := d.Schedule.Next(now)
+	switch {
+	case d.UnderWay():
+		lines = append(lines, underWay(d.Runs[0], now))
+	case !idle && !next.IsZero():
+		lines = append(lines, T("flow.next", "At", lately(next, now)))
+	}
+	return lines
+}
+
 // lately is a moment that is told as briefly as it can be.
 func lately(at, now time.Time) Lately { return Lately{at, now} }
 
 // everies are how often a dataflow runs that does so every one, or every so many,
-// minutes, hours, …
+// minutes, hours and so on.
 var everies = map[client.Frequency]struct{ one, several string }{
 	client.ByMinute: {"flow.every.minute", "flow.every.minutes"},
 	client.ByHour:   {"flow.every.hour", "flow.every.hours"},

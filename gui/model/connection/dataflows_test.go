@@ -95,6 +95,15 @@ func (d *flowDesk) look(name string) {
 	d.r.Settle()
 }
 
+// begins works until Platform is being asked.
+func (d *flowDesk) begins() {
+	for !d.flows.Reading() {
+		if !d.r.Step() {
+			d.t.Fatal("nothing is read")
+		}
+	}
+}
+
 // reads is how often Platform was asked for dataflows.
 func (d *flowDesk) reads() int {
 	n := 0
@@ -384,8 +393,7 @@ func TestWhatWasBegunIsNotAskedForTwice(t *testing.T) {
 		d := newFlowDesk(t, r)
 		target := func() session.Target { return d.target }
 		d.flows.Look(d.entry(several), target)
-		for !d.flows.Reading() && r.Step() {
-		}
+		d.begins()
 		d.flows.LookAway()
 		d.flows.Look(d.entry(several), target)
 		r.Settle()
@@ -395,8 +403,7 @@ func TestWhatWasBegunIsNotAskedForTwice(t *testing.T) {
 		d.now = d.now.Add(time.Hour)
 		d.flows.LookAway()
 		d.flows.Look(d.entry(several), target)
-		for !d.flows.Reading() && r.Step() {
-		}
+		d.begins()
 		d.flows.Stop()
 		r.Settle()
 		if d.flows.Reading() {

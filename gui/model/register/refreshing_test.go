@@ -63,7 +63,10 @@ func TestRefreshReadsTheDataflows(t *testing.T) {
 		err     error
 		problem string
 	}{
-		{nil, ""}, {provision.ErrJustRead, ""}, {provision.ErrBusy, ""}, {context.Canceled, ""},
+		{nil, ""},
+		{provision.ErrJustRead, ""},
+		{provision.ErrBusy, ""},
+		{context.Canceled, ""},
 		{&client.APIError{Op: "Flows", Kind: client.KindForbidden, Status: 403}, "forbidden"},
 	} {
 		y := newYard(t, 3)
