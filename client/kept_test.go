@@ -197,7 +197,7 @@ func TestDeadConnection(t *testing.T) {
 			if err := look(c); err != nil {
 				t.Fatal(err)
 			}
-			left.Store(int32(tc.broken))
+			left.Store(int32(tc.broken)) //nolint:gosec // a handful
 			cutOff = tc.cutOff
 			_, err := c.CreateConnection(ctx, seedConnection())
 			if tc.want != KindUnknown {

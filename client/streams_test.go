@@ -45,9 +45,9 @@ type streamConn struct {
 
 // write writes one frame.
 func (c *streamConn) write(kind, flags byte, stream uint32, payload ...byte) {
-	frame := []byte{0, 0, byte(len(payload)), kind, flags}
+	frame := []byte{0, 0, byte(len(payload)), kind, flags} //nolint:gosec // payloads are short
 	frame = binary.BigEndian.AppendUint32(frame, stream)
-	if _, err := c.Conn.Write(append(frame, payload...)); err != nil {
+	if _, err := c.Write(append(frame, payload...)); err != nil {
 		c.t.Logf("write: %v", err)
 	}
 }

@@ -136,7 +136,7 @@ func TestBehindACompanysProxy(t *testing.T) {
 	again.press(parts.Tr("close.button"))
 
 	forgotten := false
-	forgetSecrets(again.main.models.accounts, again.main.models.proxyLogin, func(err error) { forgotten = err == nil })
+	forgetSecrets(again.main.accounts, again.main.proxyLogin, func(err error) { forgotten = err == nil })
 	if _, err := v.vault.Get(t.Context(), "proxy/"+way.Address()+"/password"); err == nil || !forgotten {
 		t.Errorf("forgotten %v, and the keyring still has it: %v", forgotten, err)
 	}
@@ -148,11 +148,12 @@ func TestBehindACompanysProxy(t *testing.T) {
 func noneHolds(t *testing.T, dir, secret string) {
 	t.Helper()
 	seen := 0
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+	files := os.DirFS(dir)
+	err := fs.WalkDir(files, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		data, err := os.ReadFile(path)
+		data, err := fs.ReadFile(files, path)
 		seen++
 		if bytes.Contains(data, []byte(secret)) {
 			t.Errorf("%s holds the password", path)
@@ -186,7 +187,7 @@ func TestNotNowToTheProxy(t *testing.T) {
 	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "signedIn", "failed")
 	v.wantSaid(parts.Tr("problem.proxy.title"))
-	v.main.models.accounts.SignIn() // as what happens by itself does
+	v.main.accounts.SignIn() // as what happens by itself does
 	v.expect("sheet", "")
 	v.tap("signIn")
 	v.expect("sheet", "proxy")

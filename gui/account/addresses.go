@@ -5,6 +5,7 @@ import (
 
 	"mooring/client/credentials"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -54,7 +55,7 @@ func (v *View) EditAddresses(first model.Field) {
 		for field, entry := range entries {
 			form.Set(field, entry.Text)
 		}
-		v.accounts.TrustAuthority(trust.authority)
+		account.Trust(v.accounts, trust.authority)
 		sheet.Hide()
 	}
 	for _, entry := range entries {

@@ -13,6 +13,7 @@ import (
 
 	"mooring/client"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -34,7 +35,7 @@ func newTrust(v *View) *trust {
 	t.field = widgets.NewField(parts.Tr("authority.label"), container.NewHBox(t.choose, t.drop))
 	v.stage.Name("sheet.authority.choose", t.choose)
 	v.stage.Name("sheet.authority.drop", t.drop)
-	authority, _ := v.accounts.Authority()
+	authority, _ := account.AuthorityOf(v.accounts)
 	t.set(authority)
 	return t
 }

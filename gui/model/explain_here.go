@@ -11,43 +11,39 @@ import (
 	"mooring/client/session"
 )
 
+// here are the errors of this computer, with what they are called.
+var here = []struct {
+	err   error
+	name  string
+	field Field
+	again bool
+}{
+	{err: session.ErrNoSecret, name: "noSecret", field: FieldClientSecret},
+	{err: ErrTooMany, name: "tooMany"},
+	{err: secrets.ErrTooBig, name: "secretTooBig", field: FieldClientSecret},
+	{err: secrets.ErrTimeout, name: "keyring", field: FieldClientSecret},
+	{err: secrets.ErrUnavailable, name: "keyring", field: FieldClientSecret},
+	{err: client.ErrNoCertificate, name: "authorityNone"},
+	{err: client.ErrManyCertificates, name: "authoritySeveral"},
+	{err: client.ErrPrivateKey, name: "authorityKey"},
+	{err: client.ErrNotAuthority, name: "authorityOther"},
+	{err: client.ErrAuthorityExpired, name: "authorityExpired"},
+	{err: client.ErrAuthorityNotValid, name: "authorityEarly"},
+	{err: history.ErrNotWritable, name: "registerNotWritable", again: true},
+	{err: history.ErrNewerVersion, name: "registerNewer"},
+	{err: practice.ErrNewerVersion, name: "practiceNewer"},
+	{err: history.ErrDamaged, name: "registerDamaged"},
+	{err: history.ErrBusy, name: "registerBusy", again: true},
+	{err: history.ErrInProgress, name: "entryInProgress", again: true},
+	{err: history.ErrNotFound, name: "entryGone"},
+}
+
 // explainHere words what goes wrong on this computer.
 func explainHere(err error) (Problem, bool) {
-	switch {
-	case errors.Is(err, session.ErrNoSecret):
-		return ProblemOf("noSecret", FieldClientSecret, false), true
-	case errors.Is(err, ErrTooMany):
-		return ProblemOf("tooMany", FieldNone, false), true
-	case errors.Is(err, secrets.ErrTooBig):
-		return ProblemOf("secretTooBig", FieldClientSecret, false), true
-	case errors.Is(err, secrets.ErrTimeout), errors.Is(err, secrets.ErrUnavailable):
-		return ProblemOf("keyring", FieldClientSecret, false), true
-	case errors.Is(err, client.ErrNoCertificate):
-		return ProblemOf("authorityNone", FieldNone, false), true
-	case errors.Is(err, client.ErrManyCertificates):
-		return ProblemOf("authoritySeveral", FieldNone, false), true
-	case errors.Is(err, client.ErrPrivateKey):
-		return ProblemOf("authorityKey", FieldNone, false), true
-	case errors.Is(err, client.ErrNotAuthority):
-		return ProblemOf("authorityOther", FieldNone, false), true
-	case errors.Is(err, client.ErrAuthorityExpired):
-		return ProblemOf("authorityExpired", FieldNone, false), true
-	case errors.Is(err, client.ErrAuthorityNotValid):
-		return ProblemOf("authorityEarly", FieldNone, false), true
-	case errors.Is(err, history.ErrNotWritable):
-		return ProblemOf("registerNotWritable", FieldNone, true), true
-	case errors.Is(err, history.ErrNewerVersion):
-		return ProblemOf("registerNewer", FieldNone, false), true
-	case errors.Is(err, practice.ErrNewerVersion):
-		return ProblemOf("practiceNewer", FieldNone, false), true
-	case errors.Is(err, history.ErrDamaged):
-		return ProblemOf("registerDamaged", FieldNone, false), true
-	case errors.Is(err, history.ErrBusy):
-		return ProblemOf("registerBusy", FieldNone, true), true
-	case errors.Is(err, history.ErrInProgress):
-		return ProblemOf("entryInProgress", FieldNone, true), true
-	case errors.Is(err, history.ErrNotFound):
-		return ProblemOf("entryGone", FieldNone, false), true
+	for _, h := range here {
+		if errors.Is(err, h.err) {
+			return ProblemOf(h.name, h.field, h.again), true
+		}
 	}
 	return Problem{}, false
 }

@@ -39,8 +39,11 @@ func goldenScene() fyne.CanvasObject {
 	card.SetFooter(NewPrimaryButton("Create connection", nil, nil))
 	steps := NewSteps()
 	steps.SetItems([]Item{
-		{Title: "Waiting"}, {State: SignDone, Title: "Done"}, {State: SignWarned, Title: "Warned"},
-		{State: SignFailed, Title: "Failed", Tail: "Amazon refuses these keys"}, {State: SignSkipped, Title: "Skipped"},
+		{Title: "Waiting"},
+		{State: SignDone, Title: "Done"},
+		{State: SignWarned, Title: "Warned"},
+		{State: SignFailed, Title: "Failed", Tail: "Amazon refuses these keys"},
+		{State: SignSkipped, Title: "Skipped"},
 	})
 	progress := NewCard("Progress", "", container.NewVBox(steps, NewCopyField("Connection ID", "4cb0c374-d3bb-4557-b139-5712880adc55", "")))
 	grid := NewGrid([]Column{

@@ -7,9 +7,9 @@ import (
 	"mooring/gui/model"
 )
 
-// Authority is the private authority that is trusted for the chosen account, and
+// AuthorityOf is the private authority that is trusted for the chosen account, and
 // whether there is one.
-func (a *Accounts) Authority() (client.Authority, bool) {
+func AuthorityOf(a *Accounts) (client.Authority, bool) {
 	if a.authority == "" {
 		return client.Authority{}, false
 	}
@@ -17,9 +17,9 @@ func (a *Accounts) Authority() (client.Authority, bool) {
 	return authority, authority.Certificate != nil
 }
 
-// TrustAuthority trusts a private authority for the chosen account, or none where its
+// Trust trusts a private authority for the chosen account, or none where its
 // certificate is missing. Who is signed in is then no longer certain.
-func (a *Accounts) TrustAuthority(authority client.Authority) {
+func Trust(a *Accounts, authority client.Authority) {
 	text := ""
 	if authority.Certificate != nil {
 		text = authority.PEM()

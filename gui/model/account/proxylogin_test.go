@@ -140,29 +140,29 @@ func TestTrustAuthority(t *testing.T) {
 	d.signIn(t)
 	d.runner.Settle()
 	saved := d.accounts.Chosen()
-	d.accounts.TrustAuthority(authority)
+	account.Trust(d.accounts, authority)
 	if d.accounts.State() != account.SignedOut {
 		t.Error("still signed in, though who is trusted has changed")
 	}
 	d.accounts.ChooseNew()
 	d.runner.Settle()
-	if _, has := d.accounts.Authority(); has {
+	if _, has := account.AuthorityOf(d.accounts); has {
 		t.Error("a new account trusts it")
 	}
 	d.accounts.Choose(saved)
 	d.runner.Settle()
-	if got, has := d.accounts.Authority(); !has || got.Name() != "Luma Root" {
+	if got, has := account.AuthorityOf(d.accounts); !has || got.Name() != "Luma Root" {
 		t.Errorf("after coming back: %v", has)
 	}
 	if got := d.store[saved.ID].Authority; got != authority.PEM() {
 		t.Errorf("saved %q", got)
 	}
-	d.accounts.TrustAuthority(client.Authority{})
-	if _, has := d.accounts.Authority(); has || d.accounts.Target().Account.Authority != "" {
+	account.Trust(d.accounts, client.Authority{})
+	if _, has := account.AuthorityOf(d.accounts); has || d.accounts.Target().Account.Authority != "" {
 		t.Error("it is trusted after it was removed")
 	}
 	d.accounts.ChoosePractice()
-	d.accounts.TrustAuthority(authority)
+	account.Trust(d.accounts, authority)
 	if d.accounts.Target().Account.Authority != "" {
 		t.Error("the practice Platform is given an authority")
 	}
