@@ -30,6 +30,9 @@ type departure struct {
 	state atomic.Int32
 	stale atomic.Bool // the connection that it was given must not carry it
 	body  []byte
+	// again, if there is one, keeps a request without a body from leaving a second
+	// time: net/http repeats one, in HTTP/2, after errors that prove nothing.
+	again context.CancelFunc
 }
 
 const (
@@ -59,7 +62,9 @@ func (d *departure) attach(ctx context.Context) context.Context {
 // given hears of the connection that the request was given.
 func (d *departure) given(info httptrace.GotConnInfo) {
 	if d.body == nil {
-		d.state.Store(left)
+		if d.state.Swap(left) == left && d.again != nil {
+			d.again() // before its header is written, which looks for that
+		}
 		return
 	}
 	d.stale.Store(info.WasIdle && info.IdleTime > freshness)

@@ -68,6 +68,7 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	defer cancel()
 	dep := &departure{body: q.body}
 	if q.changes() {
+		dep.again = cancel
 		stop := context.AfterFunc(ctx, func() {
 			if dep.callOff() {
 				cancel()

@@ -33,6 +33,7 @@ type streams struct {
 	t        *testing.T
 	listener net.Listener
 	first    func(c *streamConn, stream uint32) (goOn bool)
+	bare     func(c *streamConn, stream uint32) // takes the requests without a body
 
 	mu    sync.Mutex
 	posts int
@@ -101,6 +102,11 @@ func (s *streams) converse(c *streamConn) {
 		switch {
 		case kind == frameSettings && flags&ack == 0:
 			c.write(frameSettings, ack, 0)
+		case kind == frameHeaders && flags&endStream != 0 && s.bare != nil:
+			s.mu.Lock()
+			s.posts++
+			s.mu.Unlock()
+			s.bare(c, stream)
 		case kind == frameHeaders && flags&endStream != 0:
 			c.answer(stream, "200", `{"result":true}`)
 		case kind == 0 && flags&endStream != 0 && !creates[stream]:
@@ -151,23 +157,12 @@ func TestStreams(t *testing.T) {
 		"closed": {func(*streamConn, uint32) bool { return false }, KindInterrupted, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			server := httptest.NewUnstartedServer(nil) // for its certificate
-			server.StartTLS()
-			defer server.Close()
-			listener, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{
-				Certificates: server.TLS.Certificates, NextProtos: []string{"h2"}, MinVersion: tls.VersionTLS12,
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = listener.Close() }()
-			s := &streams{t: t, listener: listener, first: tc.first}
-			go s.serve()
-			c := newClient(t, "https://"+listener.Addr().String(), &tokens{value: testToken}, trusting(t, server))
+			s := &streams{first: tc.first}
+			c := s.start(t)
 			if err := look(c); err != nil {
 				t.Fatal(err)
 			}
-			err = create(c)
+			err := create(c)
 			if tc.want != KindUnknown {
 				wantKind(t, err, tc.want)
 			} else if err != nil {
@@ -180,4 +175,40 @@ func TestStreams(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestStreamsWithoutBody has a request without a body end in a way that proves
+// nothing. net/http would send it again, and what it asks for be done twice.
+func TestStreamsWithoutBody(t *testing.T) {
+	for name, code := range map[string]byte{"PROTOCOL_ERROR": protocolError, "refused stream": refusedStream} {
+		t.Run(name, func(t *testing.T) {
+			s := &streams{bare: func(c *streamConn, stream uint32) { c.reset(stream, code) }}
+			c := s.start(t)
+			_, err := c.Dataflows().RetryRun(t.Context(), "1-2-3")
+			wantKind(t, err, KindInterrupted)
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			if s.posts != 1 {
+				t.Errorf("%d requests came", s.posts)
+			}
+		})
+	}
+}
+
+// start starts the server, and returns a client of it.
+func (s *streams) start(t *testing.T) *Client {
+	t.Helper()
+	server := httptest.NewUnstartedServer(nil) // for its certificate
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	listener, err := tls.Listen("tcp", "127.0.0.1:0", &tls.Config{
+		Certificates: server.TLS.Certificates, NextProtos: []string{"h2"}, MinVersion: tls.VersionTLS12,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	s.t, s.listener = t, listener
+	go s.serve()
+	return newClient(t, "https://"+listener.Addr().String(), &tokens{value: testToken}, trusting(t, server))
 }
