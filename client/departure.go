@@ -30,9 +30,11 @@ type departure struct {
 	state atomic.Int32
 	stale atomic.Bool // the connection that it was given must not carry it
 	body  []byte
-	// again, if there is one, keeps a request without a body from leaving a second
-	// time: net/http repeats one, in HTTP/2, after errors that prove nothing.
-	again context.CancelFunc
+	// A request without a body may leave only so often: net/http repeats it, in
+	// HTTP/2, after errors that prove nothing, at once and without end.
+	most  int32
+	times atomic.Int32
+	stop  context.CancelFunc
 }
 
 const (
@@ -62,8 +64,9 @@ func (d *departure) attach(ctx context.Context) context.Context {
 // given hears of the connection that the request was given.
 func (d *departure) given(info httptrace.GotConnInfo) {
 	if d.body == nil {
-		if d.state.Swap(left) == left && d.again != nil {
-			d.again() // before its header is written, which looks for that
+		d.state.Store(left)
+		if d.times.Add(1) > d.most {
+			d.stop() // before its header is written, which looks for that
 		}
 		return
 	}

@@ -46,6 +46,10 @@ type call struct {
 	repeats *Repeats
 }
 
+// mostReads is how often a request that changes nothing may leave in one exchange,
+// those included that follow a redirect.
+const mostReads = 20
+
 // changes reports whether the call may have an effect at Platform.
 func (q call) changes() bool { return q.method != http.MethodGet }
 
@@ -66,9 +70,9 @@ func (c *Client) exchange(ctx context.Context, q call, token string) *APIError {
 	}
 	limited, cancel := context.WithTimeoutCause(parent, c.limit, errTimeLimit)
 	defer cancel()
-	dep := &departure{body: q.body}
+	dep := &departure{body: q.body, most: mostReads, stop: cancel}
 	if q.changes() {
-		dep.again = cancel
+		dep.most = 1
 		stop := context.AfterFunc(ctx, func() {
 			if dep.callOff() {
 				cancel()
