@@ -60,7 +60,7 @@ else
   HEADLESS :=
 endif
 
-.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit test-wayland vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-wayland setup-icon setup-shells go
+.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit test-monday test-wayland vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-wayland setup-icon setup-shells go
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -123,6 +123,12 @@ test-window: watched ## drive the real window by keyboard and mouse
 	@rm -rf build/window && mkdir -p build/window
 	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/window" \
 	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+
+test-monday: watched ## give a failing dataflow new keys in the real window, and wait until it works
+	@echo "== $@"
+	@mkdir -p build/monday
+	MOORING_LONG=yes MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/monday" \
+	  $(GO_TEST) -count=1 -timeout 10m -tags window -run MondayMorningByMouse -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
 test-wayland: watched setup-wayland ## drive the real window on Wayland, in a compositor of its own
 	@echo "== $@"
