@@ -89,6 +89,14 @@ func startInWeston(t *testing.T, setup Setup) *App {
 		app.origin = middle.Sub(image.Pt(button.X+button.W/2, button.Y+button.H/2))
 		return true
 	})
+	// Weston adds up how far the pointer moves once it is inside: it has to have come in
+	// before it can hit anything.
+	name := app.Widget("form.name")
+	app.wait("Weston to pass clicks on", stepLimit, func() bool {
+		app.tool("xdotool", "mousemove", "--window", app.window, "650", "400")
+		app.clickAt(name.X+name.W/2, name.Y+name.H/2)
+		return app.State("focus") == "form.name"
+	})
 	return app
 }
 
