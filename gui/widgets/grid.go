@@ -260,9 +260,11 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 		g.empty.Hide()
 		return
 	}
-	m := g.empty.MinSize().Min(fyne.NewSize(inner.Width, max(inner.Height-head, 0)))
-	g.empty.Resize(m)
-	g.empty.Move(fyne.NewPos((size.Width-m.Width)/2, head+(size.Height-head-m.Height)/2))
+	// How high a text is that breaks into lines is known once it has its width.
+	g.empty.Resize(fyne.NewSize(inner.Width, g.empty.MinSize().Height))
+	height := min(g.empty.MinSize().Height, max(inner.Height-head, 0))
+	g.empty.Resize(fyne.NewSize(inner.Width, height))
+	g.empty.Move(fyne.NewPos(edge, head+(size.Height-head-height)/2))
 	g.empty.Show()
 }
 

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -305,11 +306,13 @@ func TestGridCells(t *testing.T) {
 
 func TestGridEmpty(t *testing.T) {
 	g, _ := newTestGrid(0)
-	note := widget.NewLabel("No connections yet")
+	note := widget.NewLabel(strings.Repeat("No connections yet. ", 12))
+	note.Wrapping = fyne.TextWrapWord
 	g.SetEmpty(note)
 	open(t, g, fyne.NewSize(500, 300))
-	if !note.Visible() || note.Position().X < 50 || note.Position().Y < g.header.Size().Height {
-		t.Errorf("the note is at %v, visible: %v", note.Position(), note.Visible())
+	left, right := note.Position().X, note.Position().X+note.Size().Width
+	if !note.Visible() || left < 0 || right > 500 || note.Size().Height < 2*fyne.MeasureText("N", theme.TextSize(), note.TextStyle).Height || note.Position().Y < g.header.Size().Height {
+		t.Errorf("the note is at %v, %v large, visible: %v", note.Position(), note.Size(), note.Visible())
 	}
 	press(g, fyne.KeyDown)
 	g.Select(0)
