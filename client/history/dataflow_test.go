@@ -438,3 +438,24 @@ func TestNoRowsAreWritten(t *testing.T) {
 		t.Error("a row is in the file")
 	}
 }
+
+// TestFailedAreCountedOnce tries all runs that failed again while one is under way, and
+// then reads them once more, with more of the older ones than are kept.
+func TestFailedAreCountedOnce(t *testing.T) {
+	var d Dataflow
+	d.TakeUp(append(runsOf(client.RunFailed, 1, 71), ran("good", 72, client.RunSuccess)), true)
+	running := ran("r0", 0, client.RunScheduled)
+	d.TakeUp([]client.Run{running}, false)
+	var again []client.Run
+	for i := range 71 {
+		again = append(again, ran(fmt.Sprint("again", i), 0, client.RunScheduled))
+		d.TakeUp(again[i:], false)
+	}
+	if d.Failed != 71 {
+		t.Fatal(d.Failed)
+	}
+	d.TakeUp(append(append(again, running), runsOf(client.RunFailed, 1, 25)...), false)
+	if d.Failed != 71 || !d.FailingSince.Equal(noon.Add(-71*time.Hour)) {
+		t.Errorf("%d since %v", d.Failed, d.FailingSince)
+	}
+}

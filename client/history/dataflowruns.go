@@ -55,7 +55,7 @@ func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 		d.Failed, d.FailingSince, d.AtLeast = before.Failed, before.FailingSince, before.AtLeast
 		return // all are under way, as after many were tried again
 	}
-	newest, older := newestFailed(before.Runs), before.Failed
+	newest, older := before.newestFailed(), before.Failed
 	for _, mark := range marks {
 		switch {
 		case mark.Outcome == client.OutcomeFailed:
@@ -79,12 +79,16 @@ func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 	}
 }
 
-// newestFailed is when the newest of the runs that failed began.
-func newestFailed(marks []Mark) time.Time {
-	for _, mark := range marks {
+// newestFailed is when the newest of the runs that failed began. Where all that are
+// kept are under way, as after many were tried again, it is the last one that ended.
+func (d Dataflow) newestFailed() time.Time {
+	for _, mark := range d.Runs {
 		if mark.Outcome == client.OutcomeFailed {
 			return mark.At
 		}
+	}
+	if d.Last.Outcome == client.OutcomeFailed {
+		return orLater(d.Last.Started, d.Last.Made)
 	}
 	return time.Time{}
 }
