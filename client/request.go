@@ -140,25 +140,6 @@ func (r *Requests) Update(id ConnectionID, etag ETag, change Change) (Request, e
 	return r.show(updateCall(id, etag, change))
 }
 
-// Runs is the request for the first page of Client.Runs, for one dataflow.
-func (r *Requests) Runs(id FlowID) (Request, error) {
-	return r.show(runList(RunFilter{Flows: []FlowID{id}}).firstPage(), checkID(opRuns, "ID", string(id)))
-}
-
-// Retry is the request of RetryRun.
-func (r *Requests) Retry(id RunID) (Request, error) { return r.show(retryCall(id)) }
-
-// Start is the request of StartRun.
-func (r *Requests) Start(id FlowID, window RunWindow) (Request, error) {
-	return r.show(startCall(id, window))
-}
-
-// Pause is the request of PauseFlow.
-func (r *Requests) Pause(id FlowID) (Request, error) { return r.show(pauseCall(id)) }
-
-// Resume is the request of ResumeFlow.
-func (r *Requests) Resume(id FlowID) (Request, error) { return r.show(resumeCall(id)) }
-
 // Delete is the request of DeleteConnection.
 func (r *Requests) Delete(id ConnectionID) (Request, error) { return r.show(deleteCall(id)) }
 

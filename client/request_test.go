@@ -61,39 +61,6 @@ func TestRequests(t *testing.T) {
 			},
 			func(r *Requests) (Request, error) { return r.Connections(list) },
 		},
-		"runs": {
-			`{"items":[]}`, http.StatusOK,
-			func(t *testing.T, c *Client) error {
-				for _, err := range c.Dataflows().Runs(t.Context(), RunFilter{Flows: []FlowID{"f"}}) {
-					return err
-				}
-				return nil
-			},
-			func(r *Requests) (Request, error) { return r.Runs("f") },
-		},
-		"retry": {
-			`{"id":"new"}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.Dataflows().RetryRun(t.Context(), "r"); return err },
-			func(r *Requests) (Request, error) { return r.Retry("r") },
-		},
-		"start": {
-			`{"id":"new"}`, http.StatusCreated,
-			func(t *testing.T, c *Client) error {
-				_, err := c.Dataflows().StartRun(t.Context(), "f", testWindow)
-				return err
-			},
-			func(r *Requests) (Request, error) { return r.Start("f", testWindow) },
-		},
-		"pause": {
-			`{"id":"f"}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.Dataflows().PauseFlow(t.Context(), "f"); return err },
-			func(r *Requests) (Request, error) { return r.Pause("f") },
-		},
-		"resume": {
-			`{"id":"f"}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.Dataflows().ResumeFlow(t.Context(), "f"); return err },
-			func(r *Requests) (Request, error) { return r.Resume("f") },
-		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, answer(tc.status, tc.answer))
