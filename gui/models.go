@@ -56,8 +56,8 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.form = model.NewS3Form()
 	m.drafts = model.NewDrafts(m.form)
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
-	way := &chosenWay{sessions: b.connector}
-	m.accounts.Changed.Listen(func() { way.follow(m.accounts.Target().Account) })
+	way := session.NewChosenWay(b.connector)
+	m.accounts.Changed.Listen(func() { way.Follow(m.accounts.Target().Account) })
 	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: way, Logger: b.logger}))
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {

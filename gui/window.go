@@ -20,6 +20,7 @@ type mainWindow struct {
 	options       process.Options
 	gate          gate
 	menu          *menu
+	placement     *support.Placement
 	settingsSheet *support.Settings
 	// forgetAtEnd says that the app's files are to be removed once it has ended.
 	forgetAtEnd bool
@@ -28,6 +29,7 @@ type mainWindow struct {
 func newMainWindow(s *parts.Stage, b *backend, about process.About, options process.Options) *mainWindow {
 	w := &mainWindow{stage: s, about: about, options: options, models: newModels(s.Runner, b, about)}
 	w.gate = gate{s.Toast, w.busy}
+	w.placement = support.NewPlacement(s, w.settings)
 	w.build()
 	return w
 }
@@ -43,7 +45,7 @@ func (w *mainWindow) build() {
 // rebuild makes all pages anew, in the language that is spoken now, and keeps the focus.
 func (w *mainWindow) rebuild() {
 	focused := w.stage.Places.NameOf(w.stage.Canvas().Focused())
-	w.rememberPlace()
+	w.placement.Remember(w.split.Offset)
 	w.stage.StopFollowing()
 	before, search := w.pages, w.table.Query().Search
 	w.build()
@@ -80,7 +82,7 @@ func (w *mainWindow) begin() {
 	look := w.settings.Look()
 	w.stage.Window.SetPadded(false) // the bar goes from edge to edge
 	w.stage.Window.SetContent(w.root)
-	w.takePlace()
+	w.placement.Take()
 	w.menu = newMenu(w)
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.App.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
@@ -117,7 +119,7 @@ func (w *mainWindow) keepTime() {
 func (w *mainWindow) end() {
 	w.stop()
 	w.stage.Files.Stop()
-	w.rememberPlace()
+	w.placement.Remember(w.split.Offset)
 	if !w.forgetAtEnd {
 		w.settings.Save()
 	}

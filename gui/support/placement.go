@@ -1,0 +1,78 @@
+package support
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/model/support"
+	"mooring/gui/parts"
+	"mooring/gui/screens"
+)
+
+// screensEvery is how often the window looks whether the screens are still the same. The
+// system tells of those that come and go, and not of those that change their size.
+const screensEvery = 3 * time.Second
+
+// Placement keeps where the window is and how large, by the screens that there are.
+type Placement struct {
+	stage    *parts.Stage
+	settings *support.Settings
+}
+
+// NewPlacement keeps the place of the stage's window in the settings.
+func NewPlacement(s *parts.Stage, settings *support.Settings) *Placement {
+	return &Placement{stage: s, settings: settings}
+}
+
+// Take brings the window to where it was with these screens, or else makes it as
+// large as it was last.
+func (p *Placement) Take() {
+	window, look := p.stage.Window, p.settings.Look()
+	place, _ := screens.Find(window)
+	place.Size = fyne.NewSize(look.Width, look.Height)
+	if was, ok := look.Places[screens.Arrangement(window)]; ok {
+		place = screens.Place{Corner: image.Pt(was.X, was.Y), Size: fyne.NewSize(was.Width, was.Height), Maximized: was.Maximized}
+	}
+	screens.Put(window, place)
+	p.stayOnScreen(screens.Arrangement(window))
+}
+
+// stayOnScreen brings the window back onto a screen when they are not what they were.
+func (p *Placement) stayOnScreen(before string) {
+	if before == "" {
+		return
+	}
+	p.stage.Runner.After(screensEvery, func() {
+		now := screens.Arrangement(p.stage.Window)
+		if place, ok := screens.Find(p.stage.Window); ok && !place.Maximized && now != before {
+			screens.Put(p.stage.Window, place)
+		}
+		p.stayOnScreen(now)
+	})
+}
+
+// Remember keeps how large the window is, and where with these screens, and which part
+// of it the list has. While it is
+// maximized that is how it was before.
+func (p *Placement) Remember(panel float64) {
+	size := p.stage.Canvas().Size()
+	place, known := screens.Find(p.stage.Window)
+	arrangement := screens.Arrangement(p.stage.Window)
+	p.settings.Change(func(l *support.Look) {
+		l.Panel = panel
+		if !place.Maximized {
+			l.Width, l.Height = size.Width, size.Height
+		}
+		if !known {
+			return
+		}
+		now := support.Place{X: place.Corner.X, Y: place.Corner.Y, Width: l.Width, Height: l.Height}
+		if was, ok := l.Places[arrangement]; ok && place.Maximized {
+			now = was
+		}
+		now.Maximized = place.Maximized
+		l.Remember(arrangement, now)
+	})
+}
