@@ -79,13 +79,17 @@ func (*background) Last(f func()) { fyne.Do(f) }
 func (b *background) OnSignal(first, f func()) {
 	heard := make(chan os.Signal, 1)
 	// Fyne's own handler would end its loop before anything is saved, and Reset
-	// takes the signals from it. It begins to listen with the loop.
+	// takes the signals from it. It begins to listen with the loop, in a goroutine
+	// that may be late.
 	listen := func() {
 		signal.Reset(endSignals...)
 		signal.Notify(heard, endSignals...)
 	}
 	listen()
-	b.After(time.Second, listen)
+	b.Apply(listen)
+	for _, late := range []time.Duration{20 * time.Millisecond, 200 * time.Millisecond, 2 * time.Second} {
+		b.After(late, listen)
+	}
 	go func() {
 		for range heard {
 			first()
