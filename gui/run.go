@@ -47,6 +47,7 @@ type start struct {
 	process *process.Process
 	backend *backend
 	main    *mainWindow
+	notYet  func() // puts off what giveBack is about to do
 }
 
 func newStart(a fyne.App, setup process.Setup) *start {
@@ -81,7 +82,8 @@ func (o *start) show() {
 	support.ApplyTheme(s.App, o.backend.look)
 	o.main = newMainWindow(s, o.backend, o.setup.About, o.setup.Options)
 	o.main.begin()
-	o.setup.Background.After(settled, func() { o.setup.Background.Serve(debug.FreeOSMemory) })
+	o.giveBack()
+	o.main.table.Changed.Listen(o.giveBack)
 	shown(o)
 	support.OfferCrash(s, o.setup.Options.Crashes())
 }
@@ -89,9 +91,19 @@ func (o *start) show() {
 // shown is what a build for tests does once the window has its content.
 var shown = func(*start) {}
 
-// settled is when the window is filled, and what it took to make it is given back to
-// the system, which the runtime would keep for minutes.
+// settled is how long nothing new has been shown when what it took to show it is given
+// back.
 const settled = time.Second
+
+// giveBack gives the memory that filling the window and reading the register took back
+// to the system, once they are done. The runtime would keep it for minutes, and with a
+// large register that is more than the app itself needs.
+func (o *start) giveBack() {
+	if o.notYet != nil {
+		o.notYet()
+	}
+	o.notYet = o.setup.Background.After(settled, func() { o.setup.Background.Serve(debug.FreeOSMemory) })
+}
 
 // content is the window as the process ends it.
 type content struct {
