@@ -60,6 +60,7 @@ func New(s *parts.Stage, accounts *account.Accounts, needs Needs) *View {
 	s.Follow(accounts.SignInDone.Listen(func(history.Account) { v.onSignedIn() }))
 	if needs.Proxy != nil {
 		s.Follow(needs.Proxy.Asked.Listen(v.askProxy))
+		s.Follow(needs.Proxy.NotKept.Listen(func(proxy string) { s.Toast.Note(parts.Tr("proxy.passing", "Proxy", proxy)) }))
 	}
 	v.paint()
 	return v

@@ -26,6 +26,9 @@ type Remembering interface {
 type ProxyLogin struct {
 	// Asked tells of a proxy that asks for a user and a password.
 	Asked model.Event[proxy.Question]
+	// NotKept names a proxy whose password serves until the app quits, since the
+	// keyring did not take it.
+	NotKept model.Event[string]
 
 	runner   model.Runner
 	proxies  *proxy.Proxies
@@ -59,10 +62,14 @@ func (l *ProxyLogin) keep(proxy string) {
 		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
 		defer cancel()
 		// The list first: a password that it does not name would never be removed.
-		if l.list(ctx, proxy) == nil {
-			_ = l.proxies.Keep(ctx, proxy) // else the proxy asks again at the next start
+		err := l.list(ctx, proxy)
+		if err == nil {
+			err = l.proxies.Keep(ctx, proxy)
 		}
-		return nil
+		if err == nil {
+			return nil
+		}
+		return func() { l.NotKept.Emit(proxy) }
 	})
 }
 

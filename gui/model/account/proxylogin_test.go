@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,6 +96,7 @@ func TestProxyLogin(t *testing.T) {
 	if p.login.Answer(p.way.Address(), "ada", client.NewSecret("lock step")) {
 		t.Error("something is tried again where nothing has failed")
 	}
+	p.login.NotKept.Listen(func(proxy string) { t.Errorf("the password of %s is said not to be kept", proxy) })
 	p.call(t)
 	r.Settle()
 	if kept, err := p.vault.Get(t.Context(), p.key()); err != nil || kept.Reveal() != "ada:lock step" {
@@ -118,9 +120,14 @@ func TestProxyLoginThatCannotBeListed(t *testing.T) {
 	r := modeltest.NewShuffled(1)
 	p := newProxied(t, r)
 	p.settings.broken = errors.New("the disk is full")
+	var said []string
+	p.login.NotKept.Listen(func(proxy string) { said = append(said, proxy) })
 	p.login.Answer(p.way.Address(), "ada", client.NewSecret("lock step"))
 	p.call(t)
 	r.Settle()
+	if !slices.Equal(said, []string{p.way.Address()}) {
+		t.Errorf("it is said of %q that their passwords are not kept", said)
+	}
 	if _, err := p.vault.Get(t.Context(), p.key()); !errors.Is(err, secrets.ErrNotFound) {
 		t.Errorf("it is kept all the same: %v", err)
 	}
