@@ -142,7 +142,7 @@ func Read(name string, data []byte) (Found, error) {
 	if format := foreign(name, data); format != FormatUnknown {
 		return Found{Format: format}, ErrUnknownFormat
 	}
-	text, ok := decode(data)
+	text, ok := Decode(data)
 	if !ok {
 		return Found{}, ErrUnknownFormat
 	}

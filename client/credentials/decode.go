@@ -80,12 +80,12 @@ func cutAt(text string, n int) int {
 	return n
 }
 
-// decode turns data into text with \n at the line ends and without a byte order
+// Decode turns data into text with \n at the line ends and without a byte order
 // mark. It tells UTF-16, which Windows writes, by its mark or its zero bytes,
 // and the encodings of a country by words that headers have there. It reads
 // what else is not UTF-8 as Windows-1252, in which all that matters here is the
 // same. It refuses what is not text.
-func decode(data []byte) (string, bool) {
+func Decode(data []byte) (string, bool) {
 	var from encoding.Encoding
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
@@ -111,7 +111,7 @@ var nationals = []struct {
 	encoding encoding.Encoding
 	words    []string
 }{
-	{simplifiedchinese.GB18030, []string{"密钥", "密码", "用户名"}},
+	{simplifiedchinese.GB18030, []string{"密钥", "密码", "用户名", "名称", "沙盒"}},
 	{japanese.ShiftJIS, []string{"アクセスキー", "ユーザー"}},
 }
 

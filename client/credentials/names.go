@@ -126,8 +126,7 @@ var names, prefixes = func() (map[string]field, map[string]bool) {
 	return byName, beginnings
 }()
 
-// canonical returns a name without what differs between spellings of it: case,
-// accents, spaces, underscores and other marks, full and half width.
+// canonical does the work of Canonical.
 func canonical(name string) string {
 	var b strings.Builder
 	for _, r := range name {
