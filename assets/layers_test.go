@@ -30,7 +30,7 @@ const (
 
 // features are the rooms of gui, each with its rules in a room of gui/model: they
 // meet in the shell, package gui, and nowhere else.
-var features = []string{"account", "create", "register", "connection", "support", "batch"}
+var features = []string{"account", "create", "register", "connection", "support", "batch", "ingest"}
 
 // listed is what `go list` says of a package.
 type listed struct {
