@@ -3,6 +3,7 @@ package provision
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"mooring/client"
@@ -276,6 +277,11 @@ func (a *acting) switched(ctx context.Context, err error) error {
 		a.flow.State = want
 		a.done(ctx)
 		return nil
+	case inStateAlready(err) && a.isIn(ctx, want):
+		// A colleague, or a click before, was faster: it is as it was wanted.
+		a.flow.State = want
+		a.done(ctx)
+		return nil
 	case !unknown(err):
 		a.ended(ctx, actionEvents[a.action].failed, err)
 		return err
@@ -297,6 +303,21 @@ func (a *acting) switched(ctx context.Context, err error) error {
 	a.flow.State = want
 	a.done(ctx)
 	return nil
+}
+
+// inStateAlready reports whether Platform refuses because a dataflow is in the state
+// that was asked for, or just changing.
+func inStateAlready(err error) bool {
+	refusal, ok := errors.AsType[*client.APIError](err)
+	return ok && strings.HasSuffix(refusal.Code, "1422-400")
+}
+
+// isIn looks once whether the dataflow is in a state.
+func (a *acting) isIn(ctx context.Context, state string) bool {
+	ctx, cancel := detached(ctx, lastLook)
+	defer cancel()
+	now, err := a.platform.Flow(ctx, a.flow.ID)
+	return err == nil && now.State == state
 }
 
 // lookUp looks again and again until it is seen, or has not been for so long that
