@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -80,7 +81,7 @@ func (m *maker) prepare(ctx context.Context, p Platform, tokens client.TokenSour
 		case len(found.twins) == 0:
 			return Done, nil
 		}
-		if twins := found.blocking(req.AllowTwin); len(twins) > 0 {
+		if twins := found.blocking(req); len(twins) > 0 {
 			return Failed, &TwinError{Twins: twins}
 		}
 		return Warned, nil
@@ -138,6 +139,11 @@ func (m *maker) create(ctx context.Context, p Platform, req Request, found surve
 	var result Result
 	entry := &result.Entry
 	err := run(progress, StepCreate, func() (StepState, error) {
+		turn, err := req.turns.take(ctx)
+		if err != nil {
+			return Failed, err // nothing was written yet
+		}
+		defer turn.end()
 		*entry = m.newEntry(req, found.known)
 		release, err := m.take(claim{attemptID: entry.AttemptID})
 		if err != nil {
@@ -153,7 +159,7 @@ func (m *maker) create(ctx context.Context, p Platform, req Request, found surve
 			m.fail(ctx, entry, err)
 			return Failed, err
 		}
-		err = m.send(ctx, p, &result, req.Connection)
+		err = m.send(ctx, p, turn, &result, req.Connection)
 		var unrecorded *NotRecordedError
 		if errors.As(err, &unrecorded) {
 			return Warned, err // it does exist
@@ -167,7 +173,7 @@ func (m *maker) newEntry(req Request, known []client.ConnectionID) history.Entry
 	c := req.Connection
 	now := m.now().UTC().Truncate(time.Millisecond)
 	return history.Entry{
-		AttemptID: uuid.NewString(), Place: req.Place, AccountID: req.AccountID, APIKey: req.APIKey,
+		AttemptID: cmp.Or(req.AttemptID, uuid.NewString()), Place: req.Place, AccountID: req.AccountID, APIKey: req.APIKey,
 		Name: c.Name, Description: c.Description,
 		Bucket: c.S3.Bucket, FolderPath: c.S3.FolderPath, ServiceURL: c.S3.ServiceURL,
 		AccessKeyHint: history.HintAccessKey(c.S3.AccessKeyID), AccessKeyHash: m.journal.HashAccessKey(c.S3.AccessKeyID),
@@ -204,9 +210,9 @@ func (m *maker) fail(ctx context.Context, entry *history.Entry, cause error) {
 }
 
 // send sends the request and records its outcome, finding it out if it has to.
-func (m *maker) send(ctx context.Context, p Platform, result *Result, in client.NewConnection) error {
+func (m *maker) send(ctx context.Context, p Platform, turn *turn, result *Result, in client.NewConnection) error {
 	entry := &result.Entry
-	created, err := p.CreateConnection(ctx, in)
+	created, err := turn.create(ctx, p, in)
 	if err == nil {
 		result.Throttled = created.Throttled
 		return m.recorder.record(ctx, entry, createdOutcome(created))

@@ -86,6 +86,14 @@ type Request struct {
 	// AllowTwin says that the user has seen the connections that look the same
 	// and wants another one. It does not pass over a twin that is Unsettled.
 	AllowTwin bool
+	// AllowSameKey does the same for those that have the key alone, and another
+	// name: a table may well hold several connections of one key.
+	AllowSameKey bool
+	// AttemptID is what the attempt is to be called, for who has to know it before;
+	// a new one when empty.
+	AttemptID string
+
+	turns *gate // of a batch: how many are sent at a time
 }
 
 // Result is what came of a use case.

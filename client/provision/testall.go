@@ -4,24 +4,14 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
-	"mooring/client"
 	"mooring/client/history"
 )
 
-const (
-	// testers is how many connections are tested at a time.
-	testers = 4
-	// maxTestRounds is how often a test is made that Platform puts off.
-	maxTestRounds = 5
-	// testPause is how long all tests rest where Platform does not say how long,
-	// and longestTestPause what is worth waiting for.
-	testPause        = 5 * time.Second
-	longestTestPause = 2 * time.Minute
-)
+// testers is how many connections are tested at a time.
+const testers = 4
 
 // TestAll tests the connections of entries, four at a time. p gives the Platform
 // of an entry; each is told of every entry, in turn, in the order in which they
@@ -35,8 +25,7 @@ const (
 //
 // The error is that of ctx; what it cut short is not told of.
 func (s *Service) TestAll(ctx context.Context, attemptIDs []string, p func(history.Entry) (Platform, error), each func(history.Entry, error)) error {
-	run := &testRun{tester: s.tester, platform: p, gate: gate{limit: testers}, results: make(chan tested)}
-	run.gate.changed.L = &run.gate.mu
+	run := &testRun{tester: s.tester, platform: p, gate: newGate(testers, opTest), results: make(chan tested)}
 	defer context.AfterFunc(ctx, run.gate.wake)()
 	go run.all(ctx, attemptIDs)
 	for t := range run.results {
@@ -57,7 +46,7 @@ type tested struct {
 type testRun struct {
 	tester   *tester
 	results  chan tested
-	gate     gate
+	gate     *gate
 	platform func(history.Entry) (Platform, error)
 	asking   sync.Mutex // one goroutine at a time asks for a platform
 }
@@ -102,7 +91,7 @@ func (r *testRun) test(ctx context.Context, id string) (t tested, tell bool) {
 		err := r.once(ctx, entry)
 		pause, throttled := throttledBy(err)
 		r.gate.leave(throttled, pause)
-		if !throttled || round == maxTestRounds || pause > longestTestPause {
+		if !throttled || round == maxRounds || pause > longestRest {
 			if throttled {
 				r.tester.note(ctx, id, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, err)})
 			}
@@ -130,78 +119,4 @@ func (r *testRun) once(ctx context.Context, entry history.Entry) error {
 		return nil // that is the result of the test, which the entry has
 	}
 	return err
-}
-
-// throttledBy reports whether Platform had too many requests, and how long it
-// wants to be left alone.
-func throttledBy(err error) (pause time.Duration, ok bool) {
-	var api *client.APIError
-	if !errors.As(err, &api) || api.Kind != client.KindRateLimited {
-		return 0, false
-	}
-	return max(api.RetryAfter, testPause), true
-}
-
-// gate lets a number of tests through at a time, and fewer once Platform had
-// enough of them: four at once would meet the next limit together.
-type gate struct {
-	mu      sync.Mutex
-	changed sync.Cond
-	within  int       // tests that are being made
-	limit   int       // how many may be
-	good    int       // tests that Platform has taken since it was last throttled
-	rest    time.Time // until then none begins
-	closed  error     // why none begins any more
-}
-
-// enter waits until a test may begin. Its error is that of ctx, or the reason
-// why none may any more.
-func (g *gate) enter(ctx context.Context) error {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for {
-		switch rest := time.Until(g.rest); {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case g.closed != nil:
-			return g.closed
-		case rest > 0:
-			timer := time.AfterFunc(rest, g.wake)
-			g.changed.Wait()
-			timer.Stop()
-		case g.within >= g.limit:
-			g.changed.Wait()
-		default:
-			g.within++
-			return nil
-		}
-	}
-}
-
-// leave ends a test. If Platform put it off all rest for pause, and go on one at
-// a time until it has taken some.
-func (g *gate) leave(throttled bool, pause time.Duration) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.within--
-	switch {
-	case throttled && pause > longestTestPause:
-		g.closed = &client.APIError{Kind: client.KindRateLimited, Op: opTest, RetryAfter: pause}
-	case throttled:
-		g.limit, g.good = 1, 0
-		if until := time.Now().Add(pause); until.After(g.rest) {
-			g.rest = until
-		}
-	case g.limit < testers:
-		if g.good++; g.good >= testers {
-			g.limit, g.good = g.limit+1, 0
-		}
-	}
-	g.changed.Broadcast()
-}
-
-func (g *gate) wake() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.changed.Broadcast()
 }

@@ -36,10 +36,12 @@ type survey struct {
 	known []client.ConnectionID
 }
 
-// blocking returns the twins that stop the attempt.
-func (v survey) blocking(allowTwin bool) []Twin {
-	unsettled := len(v.twins) > 0 && v.twins[0].Unsettled
-	if allowTwin && !unsettled {
+// blocking returns the twins that stop the attempt; those that matter most come first.
+func (v survey) blocking(req Request) []Twin {
+	switch {
+	case len(v.twins) > 0 && v.twins[0].Unsettled:
+		return v.twins
+	case req.AllowTwin, req.AllowSameKey && !slices.ContainsFunc(v.twins, func(t Twin) bool { return t.SameName }):
 		return nil
 	}
 	return v.twins
