@@ -40,6 +40,9 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 			if _, err = tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, entry.id); err != nil {
 				return err
 			}
+			if _, err = tx.ExecContext(ctx, `DELETE FROM batch_rows WHERE attempt_id = ?`, id); err != nil {
+				return err
+			}
 			f.Entries = append(f.Entries, entry.Entry)
 		}
 		return nil

@@ -36,6 +36,7 @@ type Register struct {
 	Entries  *Entries
 	Accounts *Accounts
 	Settings *Settings
+	Batches  *Batches
 
 	store *store
 	aside *SetAside
@@ -79,6 +80,7 @@ func newRegister(s *store) *Register {
 		Entries:  entries,
 		Accounts: &Accounts{store: s},
 		Settings: &Settings{store: s},
+		Batches:  &Batches{store: s},
 		store:    s,
 	}
 }

@@ -1,0 +1,122 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// Batches is what has to be known of connections that are made from a table, so that
+// one that a crash cut short can go on. It holds no key.
+type Batches struct{ store *store }
+
+// Batch is the rows of a table that are being made.
+type Batch struct {
+	ID       string // UUID
+	Practice bool
+	Name     string // of the file; empty where the rows were pasted
+	BegunAt  time.Time
+	Rows     []BatchRow
+}
+
+// BatchRow is one row of a Batch.
+type BatchRow struct {
+	Line int
+	// Source tells the row again when its file is read anew: a salted hash of what
+	// the file says of it, but for its keys. It may since have been mended.
+	Source string
+	// Entry is the attempt as the register has it. Where it has none, its State is
+	// empty, and it is what the attempt is going to be; where none is planned its
+	// AttemptID is empty as well.
+	Entry Entry
+}
+
+// Keep writes a batch, in place of what was known of it. When it returns nil the
+// batch survives a power cut.
+func (b *Batches) Keep(ctx context.Context, batch Batch) error {
+	return b.store.writeMany(ctx, "keep a batch", func(ctx context.Context, tx *transaction) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM batches WHERE id = ?`, batch.ID); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO batches (id, practice, name, begun_at) VALUES (?, ?, ?, ?)`,
+			batch.ID, batch.Practice, batch.Name, toMillis(batch.BegunAt))
+		for _, row := range batch.Rows {
+			if err != nil {
+				return err
+			}
+			e := row.Entry
+			_, err = tx.ExecContext(ctx, `INSERT INTO batch_rows (batch, line, source, attempt_id, platform_url, org_id, sandbox,
+				account_id, api_key, name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				batch.ID, row.Line, row.Source, e.AttemptID, e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox,
+				e.AccountID, e.APIKey, e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash)
+		}
+		return err
+	})
+}
+
+// Last returns the batch that was begun last on one side, practice or real, with
+// what became of its rows. ok is false where there is none.
+func (b *Batches) Last(ctx context.Context, practice bool) (batch Batch, ok bool, err error) {
+	const op = "look for a batch"
+	var begun int64
+	err = b.store.reader.QueryRowContext(ctx, `SELECT id, practice, name, begun_at FROM batches WHERE practice = ?
+		ORDER BY begun_at DESC, rowid DESC LIMIT 1`, practice).Scan(&batch.ID, &batch.Practice, &batch.Name, &begun)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Batch{}, false, nil
+	}
+	if err != nil {
+		return Batch{}, false, b.store.fail(op, err)
+	}
+	batch.BegunAt = fromMillis(begun)
+	if batch.Rows, err = b.planned(ctx, batch); err != nil {
+		return Batch{}, false, b.store.fail(op, err)
+	}
+	begunEntries, err := listEntries(ctx, b.store.reader, `entries WHERE attempt_id IN
+		(SELECT attempt_id FROM batch_rows WHERE batch = ? AND attempt_id <> '')`, batch.ID)
+	if err != nil {
+		return Batch{}, false, b.store.fail(op, err)
+	}
+	known := make(map[string]Entry, len(begunEntries))
+	for _, e := range begunEntries {
+		known[e.AttemptID] = e
+	}
+	for i := range batch.Rows {
+		if e, begun := known[batch.Rows[i].Entry.AttemptID]; begun {
+			batch.Rows[i].Entry = e
+		}
+	}
+	return batch, true, nil
+}
+
+// planned are the rows of a batch as they were kept.
+func (b *Batches) planned(ctx context.Context, batch Batch) ([]BatchRow, error) {
+	rows, err := b.store.reader.QueryContext(ctx, `SELECT line, source, attempt_id, platform_url, org_id, sandbox, account_id, api_key,
+		name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash
+		FROM batch_rows WHERE batch = ? ORDER BY line`, batch.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []BatchRow
+	for rows.Next() {
+		row := BatchRow{Entry: Entry{Place: Place{Practice: batch.Practice}}}
+		e := &row.Entry
+		err := rows.Scan(&row.Line, &row.Source, &e.AttemptID, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox, &e.AccountID, &e.APIKey,
+			&e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	return all, rows.Err()
+}
+
+// Forget drops what is known of a batch. The entries of its rows stay.
+func (b *Batches) Forget(ctx context.Context, id string) error {
+	return b.store.write(ctx, "forget a batch", func(ctx context.Context, tx *transaction) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM batches WHERE id = ?`, id)
+		return err
+	})
+}

@@ -1,0 +1,102 @@
+package history
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// batchOf is a batch of one row for each of the entries, none of which has begun.
+func batchOf(id string, begun time.Time, entries ...Entry) Batch {
+	b := Batch{ID: id, Name: id + ".csv", BegunAt: begun.UTC().Truncate(time.Millisecond)}
+	for i, e := range entries {
+		b.Rows = append(b.Rows, BatchRow{Line: 2 + 3*i, Source: "source of " + e.Name, Entry: e})
+	}
+	return b
+}
+
+func lastBatch(t *testing.T, r *Register, practice bool) (Batch, bool) {
+	t.Helper()
+	b, ok, err := r.Batches.Last(t.Context(), practice)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, ok
+}
+
+func TestBatches(t *testing.T) {
+	r := openNew(t)
+	if b, ok := lastBatch(t, r, false); ok {
+		t.Fatalf("%+v out of nothing", b)
+	}
+	plan := batchOf("one", start, entryNamed("a"), entryNamed("b"), entryNamed("c"), Entry{Place: home, Name: "not planned"})
+	for _, b := range []Batch{batchOf("earlier", start.Add(-time.Hour), entryNamed("x")), plan} {
+		if err := r.Batches.Keep(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, _ := lastBatch(t, r, false); cmp.Diff(plan, got) != "" {
+		t.Errorf("(-kept +read):\n%s", cmp.Diff(plan, got))
+	}
+	if b, ok := lastBatch(t, r, true); ok {
+		t.Errorf("%+v on the side of practice", b)
+	}
+
+	create(t, r, plan.Rows[0].Entry, "id-a")
+	begin(t, r, plan.Rows[1].Entry)
+	got, _ := lastBatch(t, r, false)
+	for i, want := range []Entry{
+		{AttemptID: plan.Rows[0].Entry.AttemptID, State: Created, ConnectionID: "id-a"},
+		{AttemptID: plan.Rows[1].Entry.AttemptID, State: Pending},
+		{AttemptID: plan.Rows[2].Entry.AttemptID},
+		{},
+	} {
+		if e := got.Rows[i].Entry; e.AttemptID != want.AttemptID || e.State != want.State || e.ConnectionID != want.ConnectionID {
+			t.Errorf("row %d is %+v", i, e)
+		}
+	}
+
+	// The batch is kept anew, shorter, and with another attempt for a row.
+	again := plan
+	again.Rows = []BatchRow{plan.Rows[0], {Line: 5, Entry: entryNamed("b")}}
+	if err := r.Batches.Keep(t.Context(), again); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := lastBatch(t, r, false); len(got.Rows) != 2 || got.Rows[1].Entry.State != "" {
+		t.Errorf("%+v", got.Rows)
+	}
+
+	// What is forgotten leaves nothing behind.
+	if _, _, err := r.Entries.Forget(t.Context(), []string{plan.Rows[0].Entry.AttemptID}); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := lastBatch(t, r, false); len(got.Rows) != 1 {
+		t.Errorf("%+v", got.Rows)
+	}
+	if err := r.Batches.Forget(t.Context(), "one"); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := lastBatch(t, r, false); !ok || got.ID != "earlier" {
+		t.Errorf("%+v", got)
+	}
+	var rows int
+	if err := r.store.reader.QueryRowContext(t.Context(), `SELECT count(*) FROM batch_rows`).Scan(&rows); err != nil || rows != 1 {
+		t.Errorf("%d rows are left, %v", rows, err)
+	}
+}
+
+// A batch of 10,000 rows is written in one go before its first request leaves.
+func BenchmarkKeepBatch(b *testing.B) {
+	r := openNew(b)
+	var entries []Entry
+	for range 10_000 {
+		entries = append(entries, entryNamed("S3 connection"))
+	}
+	batch := batchOf("one", start, entries...)
+	for b.Loop() {
+		if err := r.Batches.Keep(b.Context(), batch); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
