@@ -18,7 +18,6 @@ import (
 	"mooring/assets"
 	"mooring/client/practice"
 	"mooring/gui/model"
-	"mooring/gui/model/create"
 	supportmodel "mooring/gui/model/support"
 )
 
@@ -213,5 +212,5 @@ func TestEverySentenceIsUsed(t *testing.T) {
 
 // tableKeys lists the keys of texts that are put together from tables.
 func tableKeys() []string {
-	return slices.Concat(model.TableKeys(), create.TextKeys(), supportmodel.TextKeys())
+	return slices.Concat(model.TableKeys(), supportmodel.TextKeys())
 }

@@ -25,5 +25,11 @@ func TableKeys() []string {
 			add("amazon." + check.String() + part)
 		}
 	}
+	for _, key := range reasonKeys {
+		add("amazon.reason." + key)
+	}
+	for _, key := range causeKeys {
+		add("amazon.cause." + key)
+	}
 	return keys
 }

@@ -2,8 +2,6 @@ package create
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"mooring/client"
 	"mooring/client/amazon"
@@ -106,72 +104,13 @@ func (k *KeyCheck) answer(f amazon.Finding) {
 	for i := range k.answers {
 		if k.answers[i].Check == f.Check {
 			k.answers[i].Verdict = f.Verdict
-			k.answers[i].Text = wordFinding(f)
+			k.answers[i].Text = model.TellFinding(f)
 		}
 	}
 	if f.ServiceURL != "" {
 		k.cure = f.ServiceURL
 	}
 	k.Changed.Emit()
-}
-
-// wordFinding says what came of a question.
-func wordFinding(f amazon.Finding) model.Text {
-	switch f.Verdict {
-	case amazon.Passed:
-		return wordPassed(f)
-	case amazon.NotNeeded, amazon.Skipped:
-		return model.T("amazon.reason."+reasonKeys[f.Reason], "Code", f.Code)
-	}
-	if f.Cause == amazon.CauseDenied {
-		return model.T("amazon." + f.Check.String() + ".denied")
-	}
-	return model.T("amazon.cause."+causeKeys[f.Cause], "Code", f.Code, "Region", model.RegionName(f.Region), "ServiceURL", f.ServiceURL,
-		"Time", model.Moment{Time: f.ServerTime})
-}
-
-func wordPassed(f amazon.Finding) model.Text {
-	switch f.Check {
-	case amazon.Identity:
-		return model.T("amazon.Identity.passed", "ARN", f.ARN)
-	case amazon.ListBuckets:
-		return model.T("amazon.ListBuckets.passed", "Count", len(f.Buckets), "Buckets", firstFew(f.Buckets))
-	case amazon.Region:
-		if f.ServiceURL != "" {
-			return model.T("amazon.Region.hint", "Region", model.RegionName(f.Region), "ServiceURL", f.ServiceURL)
-		}
-		return model.T("amazon.Region.passed", "Region", model.RegionName(f.Region))
-	}
-	if f.Objects == 0 {
-		return model.T("amazon.ListFolder.empty")
-	}
-	count := strconv.Itoa(f.Objects)
-	if f.More {
-		count += "+"
-	}
-	return model.T("amazon.ListFolder.passed", "Count", count)
-}
-
-// firstFew names enough buckets to recognise the account by.
-func firstFew(names []string) string {
-	const few = 3
-	if len(names) > few {
-		return strings.Join(names[:few], ", ") + " …"
-	}
-	return strings.Join(names, ", ")
-}
-
-var reasonKeys = map[amazon.Reason]string{
-	amazon.BucketNamed: "bucketNamed", amazon.NoBucketNamed: "noBucketNamed", amazon.NotAmazon: "notAmazon",
-	amazon.NotOffered: "notOffered", amazon.EarlierFailure: "earlierFailure",
-}
-
-var causeKeys = map[amazon.Cause]string{
-	amazon.CauseKeyID: "keyID", amazon.CauseSecret: "secret", amazon.CauseExpired: "expired", amazon.CauseToken: "token",
-	amazon.CauseNoBucket: "noBucket", amazon.CauseRegion: "region", amazon.CauseClock: "clock",
-	amazon.CauseThrottled: "throttled", amazon.CauseUnavailable: "unavailable", amazon.CauseRejected: "rejected",
-	amazon.CauseNotOffered: "notOffered", amazon.CauseNotS3: "notS3", amazon.CauseUnreachable: "unreachable",
-	amazon.CauseTimeout: "timeout",
 }
 
 // KeyPolicy is the IAM policy that lets keys do what Platform needs, for the
