@@ -4,6 +4,7 @@ import (
 	"mooring/client/history"
 	"mooring/gui/account"
 	"mooring/gui/model"
+	batchmodel "mooring/gui/model/batch"
 	registermodel "mooring/gui/model/register"
 	"mooring/gui/parts"
 )
@@ -27,8 +28,10 @@ func followModels(s *parts.Stage, m *models, p *pages) {
 		p.panel.connection.Paint()
 		p.panel.paint()
 	}))
+	s.Follow(m.batch.Changed.Listen(func() { m.notices.SetCutShort(cutShort(m)) }))
 	followAccount := func() {
 		p.panel.create.SetInto(into(m))
+		p.tablePage.PaintInto()
 		p.register.PaintHint()
 		p.refresher.paint()
 	}
@@ -49,6 +52,25 @@ func saySettled(s *parts.Stage, entry history.Entry) {
 	case history.Failed:
 		s.Toast.Note(parts.Tr("recovered.failed", "Name", parts.EntryName(entry)))
 	}
+}
+
+// cutShort says what is left of a table that a crash or the end of the app cut short,
+// unless it has been taken up again.
+func cutShort(m *models) model.Text {
+	u, ok := m.batch.Unfinished()
+	if !ok || m.batch.Phase() != batchmodel.Empty {
+		return model.Text{}
+	}
+	return model.T("table.unfinishedNote", "Created", u.Created, "Left", u.Left)
+}
+
+// intoTable says where rows of a table go that name no place.
+func intoTable(m *models) string {
+	organization, sandbox := account.Organization(m.accounts), m.accounts.Target().Account.Sandbox
+	if organization == "" || sandbox == "" {
+		return parts.Tr("table.nowhere")
+	}
+	return parts.Tr("table.into", "Sandbox", sandbox, "Org", organization)
 }
 
 // into says where a connection would be made.

@@ -104,14 +104,32 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			}
 		}
 	}
+	// onPage lets a command act on the page for tables while that is shown.
+	onPage := func(page, otherwise func()) func() {
+		return func() {
+			if w.tablePage.View.Visible() {
+				page()
+				return
+			}
+			otherwise()
+		}
+	}
+	// inList brings the list back first.
+	inList := func(f func()) func() {
+		return func() {
+			w.showBatch(false)
+			f()
+		}
+	}
 	commands := map[string][]command{
 		"menu.file": {
-			{key: "menu.new", char: fyne.KeyN, run: w.gate.whenReady(w.panel.newConnection)},
-			{key: "create.button", char: fyne.KeyReturn, run: w.panel.create.Create},
-			{key: "fill.file", char: fyne.KeyO, run: w.gate.whenReady(w.panel.filler.ChooseFile)},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.panel.filler.FromClipboard)},
+			{key: "menu.new", char: fyne.KeyN, run: inList(w.gate.whenReady(w.panel.newConnection))},
+			{key: "table.menu", char: fyne.KeyO, mod: fyne.KeyModifierShift, run: func() { w.showBatch(true) }},
+			{key: "create.button", char: fyne.KeyReturn, run: onPage(w.tablePage.Create, w.panel.create.Create)},
+			{key: "fill.file", char: fyne.KeyO, run: onPage(w.tablePage.ChooseFile, w.gate.whenReady(w.panel.filler.ChooseFile))},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(w.tablePage.FromClipboard, w.gate.whenReady(w.panel.filler.FromClipboard))},
 			{},
-			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.current.Cancel(); w.tasks.Stop() }, anytime: true},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.current.Cancel(); w.tasks.Stop(); w.batch.Stop() }, anytime: true},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.gate.whenReady(w.settingsSheet.Show)},
 			{},
@@ -149,8 +167,8 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }},
-			{key: "menu.goS3", char: fyne.Key2, run: func() { w.focus(model.FieldName) }},
-			{key: "menu.goRegister", char: fyne.Key3, run: p.FocusRows},
+			{key: "menu.goS3", char: fyne.Key2, run: inList(func() { w.focus(model.FieldName) })},
+			{key: "menu.goRegister", char: fyne.Key3, run: inList(p.FocusRows)},
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyH, mod: fyne.KeyModifierShift, run: func() { support.ShowFirstSteps(w.stage) }},
@@ -162,6 +180,11 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 		},
 	}
 	commands["menu.connection"] = append(commands["menu.connection"], entryCommands(w.panel.actions)...)
+	for i, c := range commands["menu.connection"] {
+		if c.run != nil {
+			commands["menu.connection"][i].run = inList(c.run)
+		}
+	}
 	return commands
 }
 

@@ -12,6 +12,7 @@ import (
 	"mooring/client/session"
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
+	batchmodel "mooring/gui/model/batch"
 	connectionmodel "mooring/gui/model/connection"
 	createmodel "mooring/gui/model/create"
 	registermodel "mooring/gui/model/register"
@@ -28,6 +29,7 @@ type models struct {
 	drafts     *model.Drafts
 	attempt    *createmodel.Attempt
 	keys       *createmodel.KeyCheck
+	batch      *batchmodel.Batch
 	table      *registermodel.Table
 	tasks      *registermodel.Tasks
 	watch      *registermodel.Watch
@@ -59,6 +61,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	way := session.NewChosenWay(b.connector)
 	m.accounts.Changed.Listen(func() { way.Follow(m.accounts.Target().Account) })
 	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: way, Logger: b.logger}))
+	m.batch = batchmodel.New(runner, b.connector, m.accounts)
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service
@@ -91,6 +94,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 // it follow the register.
 func (m *models) tieRegister() {
 	m.attempt.Recorded.Listen(m.table.Reload)
+	m.batch.Recorded.Listen(m.table.Reload)
 	m.manage.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.current.Reload)
@@ -136,6 +140,7 @@ func (m *models) tieAccounts() {
 		m.drafts.Switch(account.ID)
 		m.attempt.Clear()
 		m.current.Clear()
+		m.batch.Load()
 		m.table.ShowPractice(account.Practice)
 		m.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
 	})
@@ -169,16 +174,23 @@ func (m *models) look() {
 
 // busy reports whether something with a connection is under way, so that nothing
 // else may begin.
-func (m *models) busy() bool { return m.attempt.Busy() || m.manage.Busy() }
+func (m *models) busy() bool { return m.attempt.Busy() || m.manage.Busy() || m.batchBusy() }
+
+// batchBusy reports whether connections are being made from a table, or asked about.
+func (m *models) batchBusy() bool {
+	phase := m.batch.Phase()
+	return phase == batchmodel.Rehearsing || phase == batchmodel.Making
+}
 
 func (m *models) idle() bool { return !m.busy() }
 
 // whenWorkChanges calls f whenever busy may have changed, until stop is called.
 func (m *models) whenWorkChanges(f func()) (stop func()) {
-	attempt, manage := m.attempt.Changed.Listen(f), m.manage.Changed.Listen(f)
+	attempt, manage, batch := m.attempt.Changed.Listen(f), m.manage.Changed.Listen(f), m.batch.Changed.Listen(f)
 	return func() {
 		attempt()
 		manage()
+		batch()
 	}
 }
 
@@ -198,6 +210,7 @@ func (m *models) stop() {
 	m.flows.Stop()
 	m.watch.Stop()
 	m.attempt.Cancel()
+	m.batch.Stop()
 	m.tasks.Stop()
 	m.accounts.Stop()
 	m.keys.Stop()

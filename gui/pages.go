@@ -5,8 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/account"
+	"mooring/gui/batch"
 	"mooring/gui/connection"
 	"mooring/gui/model"
 	supportmodel "mooring/gui/model/support"
@@ -27,11 +29,12 @@ type pages struct {
 	refresher *refresher
 	register  *register.Page
 	panel     *panel
+	tablePage *batch.Page
 	notes     *support.Notes
 	welcome   *support.Welcome
 	practice  *support.Practice
 	split     *container.Split
-	body      *fyne.Container // the bar, the list and the panel
+	body      *fyne.Container // the bar, and the list and the panel or a table
 	content   *fyne.Container // all but the welcome
 	root      *fyne.Container
 }
@@ -70,13 +73,23 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	})
 	p.register.SetWidths(m.settings.Look().Columns)
 	s.Name("toast.action", s.Toast.ActionButton())
-	p.notes = support.NewNotes(s, m.notices)
+	p.tablePage = batch.New(s, m.batch, m.batch.Changed, batch.Needs{
+		Close: func() { p.showBatch(false) },
+		Ready: g.ready,
+		Into:  func() string { return intoTable(m) },
+		Open: func(entry history.Entry) {
+			p.showBatch(false)
+			p.panel.showInList(entry, listNeeds{search: p.register.Search, focus: p.register.FocusRows})
+		},
+		SecretFile: m.notices.FilledFrom,
+	})
+	p.notes = support.NewNotes(s, m.notices, func() { p.showBatch(true) })
 	p.welcome = support.NewWelcome(s, p.beginWithOrganization, p.beginWithPractice)
 	p.practice = newPractice(s, m, func(scenario practice.Scenario) {
 		p.showWelcome(false)
 		useScenario(s, m, p.panel, scenario)
 	})
-	s.FocusLost = p.panel.focus
+	s.FocusLost = p.focusNext
 	p.compose(m.settings.Look().Panel)
 	followModels(s, m, p)
 	return p
@@ -90,7 +103,8 @@ func (p *pages) compose(panelAt float64) {
 	p.split.SetOffset(panelAt)
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
-	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.split)
+	p.tablePage.View.Hide()
+	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.NewStack(p.split, p.tablePage.View))
 	p.content = widgets.NewPage(p.body)
 	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast)
 }
@@ -106,6 +120,33 @@ func (p *pages) layOut() {
 func (p *pages) focus(field model.Field) {
 	if !p.panel.create.Focus(field) {
 		p.account.Focus(field)
+	}
+}
+
+// focusNext puts the focus on what the user is likely to go on with.
+func (p *pages) focusNext() {
+	if p.tablePage.View.Visible() {
+		p.tablePage.Focus()
+		return
+	}
+	p.panel.focus()
+}
+
+// showBatch shows the page for connections from a table in the place of the list and
+// the panel, or these again.
+func (p *pages) showBatch(on bool) {
+	if on {
+		p.showWelcome(false)
+	}
+	if p.tablePage.View.Visible() == on {
+		return
+	}
+	parts.ShowIf(p.split, !on)
+	parts.ShowIf(p.tablePage.View, on)
+	if on {
+		p.tablePage.Focus()
+	} else {
+		p.register.FocusRows()
 	}
 }
 
@@ -147,7 +188,10 @@ func (p *pages) beginWithPractice() {
 
 // dropped takes files that were dropped on the windop.
 func (p *pages) dropped(_ fyne.Position, files []fyne.URI) {
-	if p.panel.gate.ready() {
+	switch {
+	case p.tablePage.View.Visible():
+		p.tablePage.Drop(files)
+	case p.panel.gate.ready():
 		p.showWelcome(false)
 		p.panel.filler.Drop(files)
 	}

@@ -1,12 +1,14 @@
 package gui
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
 	"mooring/client/history"
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
+	batchmodel "mooring/gui/model/batch"
 	connectionmodel "mooring/gui/model/connection"
 	createmodel "mooring/gui/model/create"
 	"mooring/gui/parts"
@@ -39,6 +41,7 @@ func (w *mainWindow) state() map[string]string {
 		"browse":    w.browsing(),
 		"busy":      strconv.FormatBool(w.busy()),
 		"flows":     w.flowing(),
+		"table":     w.tabled(),
 	}
 }
 
@@ -87,6 +90,22 @@ func (w *mainWindow) flowing() string {
 		all = append(all, status)
 	}
 	return strings.Join(all, " ")
+}
+
+// tabled is how the table of connections stands, for window tests; "" while its page is
+// not shown.
+func (w *mainWindow) tabled() string {
+	if !w.tablePage.View.Visible() {
+		return ""
+	}
+	c := w.batch.Counts()
+	return fmt.Sprintf("%s rows %d ready %d wrong %d twins %d created %d failed %d unknown %d row %d",
+		tableNames[w.batch.Phase()], c.Rows, c.Ready, c.Wrong, c.Twins, c.Created, c.Failed, c.Unknown, w.tablePage.Selected())
+}
+
+var tableNames = map[batchmodel.Phase]string{
+	batchmodel.Empty: "empty", batchmodel.Reading: "reading", batchmodel.Editing: "editing",
+	batchmodel.Rehearsing: "rehearsing", batchmodel.Making: "making", batchmodel.Done: "done",
 }
 
 // browsing is the row of the tree of files that the arrows have reached, for window

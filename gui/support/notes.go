@@ -21,18 +21,24 @@ type Notes struct {
 
 	register *widgets.Banner
 	reminder *widgets.Banner
+	cutShort *widgets.Banner
 }
 
-// NewNotes makes the notes of what there is to tell.
-func NewNotes(s *parts.Stage, notices *support.Notices) *Notes {
+// NewNotes makes the notes of what there is to tell. goOn goes on with a table that was
+// cut short.
+func NewNotes(s *parts.Stage, notices *support.Notices, goOn func()) *Notes {
 	n := &Notes{
 		register: widgets.NewBanner(widgets.BannerInfo, ""),
 		reminder: widgets.NewBanner(widgets.BannerWarning, ""),
+		cutShort: widgets.NewBanner(widgets.BannerWarning, ""),
 	}
+	n.cutShort.SetAction(parts.Tr("table.goOn"), goOn)
+	s.Name("banner.cutShort", n.cutShort)
+	s.Name("banner.goOn", n.cutShort.Action())
 	n.reminder.SetAction(parts.Tr("banner.understood"), notices.Understood)
 	s.Name("banner.note", n.register)
 	s.Name("banner.reminder", n.reminder)
-	n.View = container.New(notesLayout{}, n.register, n.reminder)
+	n.View = container.New(notesLayout{}, n.register, n.cutShort, n.reminder)
 	paint := func() { n.paint(notices) }
 	s.Follow(notices.Changed.Listen(paint))
 	paint()
@@ -50,6 +56,9 @@ func (n *Notes) paint(notices *support.Notices) {
 	files := strings.Join(notices.SecretFiles(), ", ")
 	n.reminder.SetText(parts.Tr("banner.secretFile", "File", files))
 	parts.ShowIf(n.reminder, files != "")
+	left := parts.Say(notices.CutShort())
+	n.cutShort.SetText(left)
+	parts.ShowIf(n.cutShort, left != "")
 	n.register.SetKind(kind)
 	n.register.SetText(text)
 	parts.ShowIf(n.register, text != "")

@@ -1,6 +1,7 @@
 package support
 
 import (
+	"reflect"
 	"slices"
 
 	"mooring/gui/model"
@@ -14,6 +15,7 @@ type Notices struct {
 	recovering  int
 	setAside    string
 	secretFiles []string
+	cutShort    model.Text
 }
 
 // NewNotices makes Notices with nothing to tell.
@@ -46,6 +48,17 @@ func (n *Notices) SecretFiles() []string { return n.secretFiles }
 func (n *Notices) FilledFrom(file string) {
 	if !slices.Contains(n.secretFiles, file) {
 		n.secretFiles = append(n.secretFiles, file)
+		n.Changed.Emit()
+	}
+}
+
+// CutShort says what is left of a table that was cut short; empty if nothing is.
+func (n *Notices) CutShort() model.Text { return n.cutShort }
+
+// SetCutShort says what is left of a table that was cut short.
+func (n *Notices) SetCutShort(text model.Text) {
+	if !reflect.DeepEqual(n.cutShort, text) {
+		n.cutShort = text
 		n.Changed.Emit()
 	}
 }

@@ -1,0 +1,236 @@
+package batch
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model"
+	"mooring/gui/model/batch"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// editor is the panel with all cells of the selected row. What is typed into a cell is
+// taken as the cursor leaves it; Enter goes on to the next thing to mend.
+type editor struct {
+	page *Page
+	view *widgets.Card
+	row  int // that is shown, or -1
+
+	why     *widget.Label
+	trouble *parts.Trouble
+	cells   map[batch.Column]*cell
+	fields  *fyne.Container
+	columns []batch.Column // as they stand in fields
+	again   *widgets.Button
+	open    *widgets.Button
+	remove  *widgets.Button
+}
+
+// cell is one cell of the row.
+type cell struct {
+	column batch.Column
+	entry  *widgets.Entry
+	shown  fyne.Focusable // the entry itself, or the SecretEntry around it
+	view   *widgets.Field
+}
+
+func newEditor(p *Page) *editor {
+	e := &editor{page: p, row: -1, cells: map[batch.Column]*cell{}, fields: parts.Column()}
+	e.why = parts.Wrapped("")
+	e.trouble = parts.NewNamedTrouble("table.rowProblem.", p.stage)
+	for _, c := range batch.Columns() {
+		e.cells[c] = e.newCell(c)
+	}
+	e.again = p.button("table.again", "progress.again", theme.ViewRefreshIcon(), e.retry)
+	e.open = p.button("table.openRow", "table.openRow", nil, func() { p.needs.Open(p.table.Row(e.row).Entry) })
+	e.remove = p.button("table.remove", "table.remove", theme.DeleteIcon(), func() {
+		p.remove(e.row)
+		p.Focus()
+	})
+	e.view = widgets.NewScrollCard("", "", container.NewVBox(e.why, e.trouble.View, e.fields))
+	e.view.SetFooter(parts.NewButtonRows(e.again, e.open, e.remove))
+	return e
+}
+
+// cellNames are what window tests know the inputs by.
+var cellNames = map[batch.Column]string{
+	batch.Name: "name", batch.Description: "description", batch.AccessKey: "accessKey", batch.SecretKey: "secretKey",
+	batch.SessionToken: "sessionToken", batch.Bucket: "bucket", batch.Folder: "folder", batch.ServiceURL: "serviceURL",
+	batch.Sandbox: "sandbox", batch.Account: "account",
+}
+
+func (e *editor) newCell(column batch.Column) *cell {
+	c := &cell{column: column}
+	object := fyne.CanvasObject(nil)
+	if column.Secret() {
+		entry := widgets.NewSecretEntry()
+		c.entry, c.shown, object = &entry.Entry, entry, entry
+	} else {
+		entry := widgets.NewEntry()
+		c.entry, c.shown, object = entry, entry, entry
+	}
+	c.view = widgets.NewField(parts.Say(model.T(column.Key())), object)
+	c.view.SetAbove(true)
+	c.entry.OnFocusLost = func() { e.take(c) }
+	c.entry.OnSubmitted = func(string) { e.next(c) }
+	c.entry.OnEscape = func() {
+		e.show(c)
+		e.page.Focus()
+	}
+	e.page.stage.Name("table.cell."+cellNames[column], object)
+	return c
+}
+
+// take puts what was typed into the table.
+func (e *editor) take(c *cell) {
+	if e.page.editable(e.row) && c.entry.Text != e.value(c) {
+		e.page.table.Set(e.row, c.column, c.entry.Text)
+		e.page.paint()
+	}
+}
+
+// commit takes what is typed in the cell that has the focus.
+func (e *editor) commit() {
+	for _, c := range e.cells {
+		if e.page.stage.Canvas().Focused() == c.shown {
+			e.take(c)
+		}
+	}
+}
+
+// drop forgets what was typed into the row that is shown.
+func (e *editor) drop() { e.row = -1 }
+
+func (e *editor) value(c *cell) string { return e.page.table.Row(e.row).Cells[c.column].Value }
+
+// show puts what the table has into the input.
+func (e *editor) show(c *cell) {
+	if value := e.value(c); c.entry.Text != value {
+		c.entry.SetText(value)
+	}
+}
+
+// next goes on from a cell: to the next one of the row that is wrong, or of another row,
+// and to the rows where nothing is wrong any more.
+func (e *editor) next(from *cell) {
+	e.take(from)
+	if wrong := e.firstWrong(); wrong != nil {
+		e.page.stage.Canvas().Focus(wrong.shown)
+		return
+	}
+	if row := e.page.nextWrong(e.row); row >= 0 && row != e.row {
+		e.page.rows.grid.Select(row)
+		e.enter(row)
+		return
+	}
+	e.page.Focus()
+}
+
+// firstWrong is the first cell of the row that is refused; nil without any.
+func (e *editor) firstWrong() *cell {
+	for _, c := range e.columns {
+		if e.page.table.Row(e.row).Cells[c].Verdict.Level == model.Error {
+			return e.cells[c]
+		}
+	}
+	return nil
+}
+
+// enter puts the cursor into the cell of a row that is to be mended, or into the first.
+func (e *editor) enter(row int) {
+	if !e.page.editable(row) || len(e.columns) == 0 {
+		return
+	}
+	to := e.firstWrong()
+	if to == nil {
+		to = e.cells[e.columns[0]]
+	}
+	e.page.stage.Canvas().Focus(to.shown)
+}
+
+// retry tries the row again, or makes it although it looks like another.
+func (e *editor) retry() {
+	if e.page.needs.Ready() {
+		e.page.table.Retry(e.row)
+	}
+}
+
+func (e *editor) paint() {
+	row := e.page.rows.grid.Selected()
+	if row >= e.page.table.Len() {
+		row = -1
+	}
+	other := row != e.row
+	e.row = row
+	parts.ShowIf(e.view, row >= 0)
+	if row < 0 {
+		return
+	}
+	shown := e.page.table.Row(row)
+	title := shown.Cells[batch.Name].Value
+	if title == "" {
+		title = parts.Tr("table.unnamed")
+	}
+	e.view.SetHead(title, parts.Tr("table.rowState", "Line", shown.Line, "State", parts.Tr(stateLooks[shown.State].key)))
+	text := ""
+	if !shown.Text.Empty() && shown.Problem.Empty() {
+		text = parts.Say(shown.Text)
+	}
+	e.why.SetText(text)
+	parts.ShowIf(e.why, text != "")
+	e.trouble.Set(shown.Problem, shown.State == batch.Unknown)
+	e.paintColumns()
+	editable := e.page.editable(row)
+	for _, c := range e.columns {
+		e.paintCell(e.cells[c], shown.Cells[c], other, editable)
+	}
+	key := "progress.again"
+	if shown.State == batch.Twin {
+		key = "progress.anyway"
+	}
+	e.again.SetText(parts.Tr(key))
+	parts.ShowIf(e.again, editable && (shown.State == batch.Twin || shown.State == batch.Failed))
+	parts.ShowIf(e.open, shown.Entry.AttemptID != "")
+	parts.ShowIf(e.remove, editable)
+	if other {
+		e.view.ScrollToTop()
+	}
+}
+
+// paintColumns shows the cells that the table has or needs.
+func (e *editor) paintColumns() {
+	columns := e.page.table.Columns()
+	if slices.Equal(columns, e.columns) {
+		return
+	}
+	e.columns = columns
+	e.fields.Objects = nil
+	for _, c := range columns {
+		e.fields.Add(e.cells[c].view)
+	}
+}
+
+func (e *editor) paintCell(c *cell, now batch.Cell, other, editable bool) {
+	if other || e.page.stage.Canvas().Focused() != c.shown {
+		e.show(c)
+	}
+	if secret, ok := c.shown.(*widgets.SecretEntry); ok && other {
+		secret.SetRevealed(false)
+	}
+	if d, ok := c.shown.(fyne.Disableable); ok {
+		parts.EnableIf(d, editable)
+	}
+	c.view.SetError(parts.TextAt(now.Verdict, model.Error))
+	c.view.SetWarning(parts.TextAt(now.Verdict, model.Warning))
+	c.view.SetNotice(parts.TextAt(now.Verdict, model.Cleaned))
+	lines := 0
+	if _, text := c.view.Caption(); text != "" {
+		lines = 2
+	}
+	c.view.SetCaptionLines(lines)
+}

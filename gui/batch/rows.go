@@ -1,0 +1,238 @@
+package batch
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/model"
+	"mooring/gui/model/batch"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// The columns of the list of rows, which tells what each row is and how it stands. All
+// cells of a row are in the panel beside it.
+const (
+	columnLine = iota
+	columnName
+	columnSandbox
+	columnState
+	columnWhy
+)
+
+// stateLook is how the state of a row is shown.
+type stateLook struct {
+	key   string
+	icon  fyne.ThemeIconName
+	color fyne.ThemeColorName
+}
+
+var stateLooks = map[batch.State]stateLook{
+	batch.Wrong:    {"table.state.wrong", theme.IconNameError, widgets.ColorNameDangerText},
+	batch.Doubtful: {"table.state.doubtful", theme.IconNameWarning, widgets.ColorNameWarningText},
+	batch.Ready:    {"table.state.ready", theme.IconNameInfo, widgets.ColorNameMuted},
+	batch.Twin:     {"table.state.twin", theme.IconNameWarning, widgets.ColorNameWarningText},
+	batch.Creating: {"table.state.creating", theme.IconNameMediaPlay, widgets.ColorNameMuted},
+	batch.Created:  {"table.state.created", theme.IconNameConfirm, widgets.ColorNameSuccessText},
+	batch.Failed:   {"table.state.failed", theme.IconNameError, widgets.ColorNameDangerText},
+	batch.Unknown:  {"table.state.unknown", theme.IconNameQuestion, widgets.ColorNameWarningText},
+}
+
+// rows is the list of rows, under a line that counts them.
+type rows struct {
+	page *Page
+	view *fyne.Container
+	head *widget.Label
+	mend *widgets.Link
+	into *widget.Label
+	grid *widgets.Grid
+}
+
+func newRows(p *Page) *rows {
+	r := &rows{page: p, head: parts.Bold(), into: parts.Quiet("")}
+	r.mend = widgets.NewLink("", p.MendNext)
+	p.stage.Name("table.mend", r.mend)
+	r.grid = widgets.NewGrid(gridColumns(), r.cell)
+	r.grid.Yield = []int{columnSandbox}
+	r.grid.OnSelected = func(int) { p.editor.paint() }
+	r.grid.OnActivated = func(row int) { p.editor.enter(row) }
+	r.grid.OnDelete = p.remove
+	p.stage.Name("table.grid", r.grid)
+	const gap = -8 // labels bring room of their own around their text
+	head := container.New(layout.NewCustomPaddedVBoxLayout(gap), r.head, r.into)
+	r.view = container.NewPadded(container.NewBorder(container.NewVBox(head, container.NewHBox(r.mend)), nil, nil, nil, r.grid))
+	return r
+}
+
+func gridColumns() []widgets.Column {
+	states, width := "", float32(0)
+	for _, look := range stateLooks {
+		text := parts.Tr(look.key)
+		if w := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
+			states, width = text, w
+		}
+	}
+	const icon = "MM"
+	return []widgets.Column{
+		columnLine:    {Title: parts.Tr("table.line"), Forms: []string{"99,999"}},
+		columnName:    {Title: parts.Say(model.T(batch.Name.Key())), Width: 150},
+		columnSandbox: {Title: parts.Say(model.T(batch.Sandbox.Key())), Forms: []string{"development-eu", ""}}, // the panel has it
+		columnState:   {Title: parts.Tr("table.state"), Forms: []string{states + icon}},
+		columnWhy:     {Title: parts.Tr("table.why"), Fills: true, MinWidth: 130},
+	}
+}
+
+func (r *rows) cell(i, col int) widgets.Cell {
+	if i >= r.page.table.Len() {
+		return widgets.Cell{}
+	}
+	row := r.page.table.Row(i)
+	look := stateLooks[row.State]
+	switch col {
+	case columnLine:
+		return widgets.Cell{Text: strconv.Itoa(row.Line), ColorName: widgets.ColorNameMuted}
+	case columnName:
+		return widgets.Cell{Text: row.Cells[batch.Name].Value}
+	case columnSandbox:
+		return widgets.Cell{Text: row.Cells[batch.Sandbox].Value}
+	case columnState:
+		icon := fyne.CurrentApp().Settings().Theme().Icon(look.icon)
+		return widgets.Cell{Text: parts.Tr(look.key), Icon: icon, ColorName: look.color}
+	}
+	return widgets.Cell{Text: why(r.page.table.Columns(), row)}
+}
+
+// why says in a line why a row is in its state.
+func why(columns []batch.Column, row batch.Row) string {
+	switch {
+	case !row.Text.Empty():
+		return parts.Say(row.Text)
+	case !row.Problem.Empty():
+		return parts.Say(row.Problem.Title)
+	}
+	for _, level := range []model.Level{model.Error, model.Warning} {
+		for _, c := range columns {
+			if note := row.Cells[c].Verdict; note.Level == level {
+				return parts.Say(note.Text)
+			}
+		}
+	}
+	return ""
+}
+
+func (r *rows) paint() {
+	r.paintHead()
+	if r.grid.Length() != r.page.table.Len() {
+		r.grid.SetLength(r.page.table.Len())
+	}
+	r.grid.Refresh()
+}
+
+// paintHead counts the rows.
+func (r *rows) paintHead() {
+	counts := r.page.table.Counts()
+	title := parts.TrCount("table.rowsOne", "table.rows", counts.Rows)
+	if r.page.file != "" {
+		title = parts.Tr("table.rowsOf", "Rows", title, "File", r.page.file)
+	}
+	r.head.SetText(title)
+	r.into.SetText(countsText(counts) + "\n" + r.page.needs.Into())
+	mend := ""
+	if n := counts.Wrong + counts.Failed + counts.Twins; n > 0 {
+		mend = parts.TrCount("table.mendOne", "table.mend", n)
+	}
+	r.mend.SetText(mend)
+	parts.ShowIf(r.mend, mend != "")
+}
+
+// countsText says how many rows stand where; what is none is left out.
+func countsText(c batch.Counts) string {
+	text := ""
+	for _, part := range []struct {
+		key string
+		n   int
+	}{
+		{"table.count.ready", c.Ready},
+		{"table.count.wrong", c.Wrong},
+		{"table.count.twins", c.Twins},
+		{"table.count.created", c.Created},
+		{"table.count.failed", c.Failed},
+		{"table.count.unknown", c.Unknown},
+	} {
+		if part.n == 0 {
+			continue
+		}
+		if text != "" {
+			text += parts.Tr("format.list")
+		}
+		text += parts.Tr(part.key, "Count", part.n)
+	}
+	return text
+}
+
+// selectFirst selects the first row that has to be looked at, or the first of all.
+func (r *rows) selectFirst() {
+	row := r.page.nextWrong(-1)
+	if row < 0 && r.page.table.Len() > 0 {
+		row = 0
+	}
+	r.grid.Select(row)
+}
+
+// nextWrong is the row after another that a person has to look at, from the first again
+// after the last; -1 without any.
+func (p *Page) nextWrong(after int) int {
+	n := p.table.Len()
+	for i := range n {
+		row := (after + 1 + i) % n
+		switch p.table.Row(row).State {
+		case batch.Wrong, batch.Failed, batch.Twin:
+			return row
+		}
+	}
+	return -1
+}
+
+// MendNext goes to the next row that has to be looked at, with the cursor in the cell
+// that is wrong.
+func (p *Page) MendNext() {
+	p.editor.commit()
+	row := p.nextWrong(p.rows.grid.Selected())
+	if row < 0 {
+		p.Focus()
+		return
+	}
+	p.rows.grid.Select(row)
+	p.editor.enter(row)
+}
+
+// remove takes a row out of the table; the file stays as it is.
+func (p *Page) remove(row int) {
+	if !p.editable(row) {
+		return
+	}
+	name := p.table.Row(row).Cells[batch.Name].Value
+	p.editor.drop()
+	p.table.Remove(row)
+	p.rows.grid.SetLength(p.table.Len())
+	p.rows.grid.Select(min(row, p.table.Len()-1))
+	p.paint()
+	p.stage.Toast.Say(parts.Tr("table.removed", "Name", name))
+}
+
+// editable reports whether the cells of a row may be changed now.
+func (p *Page) editable(row int) bool {
+	if row < 0 || row >= p.table.Len() || working(p.phase) {
+		return false
+	}
+	switch p.table.Row(row).State {
+	case batch.Creating, batch.Created, batch.Unknown:
+		return false
+	}
+	return true
+}
