@@ -104,7 +104,8 @@ func testCall(id ConnectionID) (call, error) {
 // readConnection reads one item of a list. Of the echoed credentials only what
 // is not secret is taken.
 func readConnection(o object) (found Connection, ok bool) {
-	params := o.object("auth").object("params")
+	auth := o.object("auth")
+	params := auth.object("params")
 	found = Connection{
 		ID:            ConnectionID(o.text("id")),
 		Name:          o.text("name"),
@@ -113,6 +114,7 @@ func readConnection(o object) (found Connection, ok bool) {
 		ETag:          o.etag(),
 		SpecID:        o.object("connectionSpec").text("id"),
 		SandboxName:   o.text("sandboxName"),
+		Auth:          readAuth(auth.text("specName")),
 		AccessKeyID:   params.text("s3AccessKey"),
 		Bucket:        params.text("bucketName"),
 		FolderPath:    params.text("folderPath"),

@@ -21,6 +21,7 @@ const (
 	opExplore     = "Explore"
 	opPreview     = "Preview"
 	opSandboxes   = "Sandboxes"
+	opIAMRole     = "IAMRole"
 
 	opSourceConnections = "SourceConnections"
 	opTargetConnections = "TargetConnections"
@@ -48,8 +49,8 @@ type newConnectionBody struct {
 }
 
 type authBody struct {
-	SpecName string   `json:"specName"`
-	Params   s3Params `json:"params"`
+	SpecName string `json:"specName"`
+	Params   any    `json:"params"` // s3Params or roleParams
 }
 
 type s3Params struct {
@@ -59,6 +60,11 @@ type s3Params struct {
 	ServiceURL   string `json:"serviceUrl,omitempty"`
 	BucketName   string `json:"bucketName,omitempty"`
 	FolderPath   string `json:"folderPath,omitempty"`
+}
+
+// roleParams is auth.params of a connection by role: the bucket, and nothing else.
+type roleParams struct {
+	BucketName string `json:"bucketName"`
 }
 
 type connectionSpec struct {
@@ -86,7 +92,7 @@ func (c *Client) CreateConnection(ctx context.Context, in NewConnection) (Create
 		return e
 	}
 	if err := c.do(ctx, q); err != nil {
-		return Created{}, err
+		return Created{}, aboutAuth(err, in.Auth)
 	}
 	out.Throttled = q.repeats.throttled
 	return out, nil
@@ -116,13 +122,13 @@ func encodeNewConnection(in NewConnection) ([]byte, error) {
 	if err := checkText(opCreate, "Description", in.Description, false); err != nil {
 		return nil, err
 	}
-	if err := checkS3(opCreate, in.S3); err != nil {
+	if err := checkAuth(opCreate, in); err != nil {
 		return nil, err
 	}
 	return encodeBody(opCreate, newConnectionBody{
 		Name:           in.Name,
 		Description:    in.Description,
-		Auth:           authBody{SpecName: "Access Key", Params: paramsOf(in.S3)},
+		Auth:           authOf(in),
 		ConnectionSpec: connectionSpec{ID: S3ConnectionSpecID, Version: "1.0"},
 	})
 }

@@ -91,7 +91,8 @@ type APIError struct {
 	// "Connection", "TestConnection", "UpdateConnection", "DeleteConnection",
 	// "Explore", "Preview", "Sandboxes", "Token", …
 	Op string
-	// Field is the input that was refused, of a KindInvalid error: "BaseURL",
+	// Field is the input that was refused, of a KindInvalid error, or "Auth" where
+	// Platform has no IAM role for the organization: "BaseURL",
 	// "APIKey", "OrgID", "Sandbox", "Name", "AccessKeyID", "ETag", "Path", …
 	Field string
 	Err   error // the cause, if there is one

@@ -30,6 +30,7 @@ type call struct {
 	path    string // under the base URL, escaped
 	query   string // escaped
 	body    []byte // nil for none
+	typed   bool   // sends the header Content-Type without a body
 	ifMatch string // header If-Match; empty for none
 	want    int    // the status that means success
 	also    []int  // others that do, where Adobe does not say which it is

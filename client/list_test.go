@@ -22,7 +22,7 @@ func TestConnection(t *testing.T) {
 	at := time.UnixMilli(1597973312000).UTC()
 	want := Connection{
 		ID: "4cb0c374-d3bb-4557-b139-5712880adc55", Name: "S3 Connection", Description: "d", State: "enabled",
-		ETag: `"e"`, SpecID: S3ConnectionSpecID, SandboxName: "prod", AccessKeyID: "AKIAIOSFODNN7EXAMPLE",
+		ETag: `"e"`, SpecID: S3ConnectionSpecID, SandboxName: "prod", Auth: AuthKeys, AccessKeyID: "AKIAIOSFODNN7EXAMPLE",
 		Bucket: "acme", FolderPath: "in", ServiceURL: "https://s3.amazonaws.com/", CreatedAt: at, UpdatedAt: at,
 		CreatedBy: "a@AdobeID", UpdatedBy: "b@AdobeID", CreatedClient: "exc_app",
 	}

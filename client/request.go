@@ -81,7 +81,7 @@ func (s sender) request(q call, token string) Request {
 	if !q.noSandbox {
 		add("x-sandbox-name", s.sandbox)
 	}
-	if q.body != nil {
+	if q.body != nil || q.typed {
 		add("Content-Type", "application/json")
 	}
 	if q.ifMatch != "" {
@@ -122,6 +122,9 @@ func NewRequests(cfg Config, token string) (*Requests, error) {
 // Create is the request of CreateConnection. The secrets of in go into the body
 // as they are.
 func (r *Requests) Create(in NewConnection) (Request, error) { return r.show(createCall(in)) }
+
+// IAMRole is the request of Client.IAMRole.
+func (r *Requests) IAMRole() (Request, error) { return r.show(roleCall(), nil) }
 
 // Connection is the request of Client.Connection.
 func (r *Requests) Connection(id ConnectionID) (Request, error) { return r.show(connectionCall(id)) }

@@ -49,6 +49,7 @@ const (
 
 	ReasonTokenNotNeeded Reason = "sessionToken.notNeeded"
 
+	ReasonBucketEmpty       Reason = "bucket.empty"
 	ReasonBucketAddress     Reason = "bucket.address"
 	ReasonBucketShape       Reason = "bucket.shape"
 	ReasonBucketAccessPoint Reason = "bucket.accessPoint"
@@ -140,19 +141,10 @@ func (in S3Credentials) Check(field string) Verdict {
 // s3Fields are the fields of S3Credentials in the order of the form.
 var s3Fields = []string{"AccessKeyID", "SecretAccessKey", "SessionToken", "Bucket", "FolderPath", "ServiceURL"}
 
-// Refusals returns what of in cannot be right, as *APIError of KindInvalid with
-// the field and its Reason, in the order of the form; nothing if it may be right.
-func (in NewConnection) Refusals(op string) []error {
-	return refusals(op, &in.Name, &in.Description, &in.S3)
-}
-
-// Refusals is that of NewConnection for what a change would write.
+// Refusals is that of NewConnection for what a change would write: of what it leaves
+// as it is there is nothing to judge.
 func (change Change) Refusals(op string) []error {
-	return refusals(op, change.Name, change.Description, change.S3)
-}
-
-// refusals judges what is not nil.
-func refusals(op string, name, description *string, s3 *S3Credentials) []error {
+	name, description, s3 := change.Name, change.Description, change.S3
 	var errs []error
 	judge := func(field string, v Verdict) {
 		if v.Refused {

@@ -71,10 +71,12 @@ type S3Credentials struct {
 	FolderPath      string // folderPath
 }
 
-// NewConnection is the input of CreateConnection.
+// NewConnection is the input of CreateConnection. By a role, only the bucket of S3
+// is sent.
 type NewConnection struct {
 	Name        string
 	Description string
+	Auth        Auth // AuthKeys when empty
 	S3          S3Credentials
 }
 
@@ -97,6 +99,7 @@ type Connection struct {
 	ETag          ETag   // empty while initializing
 	SpecID        string
 	SandboxName   string
+	Auth          Auth   // empty where it is not told
 	AccessKeyID   string // as echoed; may be empty or masked
 	Bucket        string
 	FolderPath    string
