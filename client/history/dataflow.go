@@ -101,6 +101,11 @@ func (d Dataflow) Status() FlowStatus {
 	if d.State == "disabled" || d.State == "disabling" {
 		return FlowsPaused
 	}
+	return d.ended()
+}
+
+// ended is how the dataflow stands by the last run that has ended.
+func (d Dataflow) ended() FlowStatus {
 	for _, run := range d.Runs {
 		if status, ended := statusOf(run.Outcome); ended {
 			return status
@@ -128,6 +133,10 @@ func statusOf(run client.Outcome) (status FlowStatus, ended bool) {
 	return FlowsWaiting, false
 }
 
+// LeftOut reports whether the last run that has ended left rows out. To pause a
+// dataflow brings none of them in.
+func (d Dataflow) LeftOut() bool { return d.ended() == FlowsPartial }
+
 // UnderWay reports whether a run is waiting or running.
 func (d Dataflow) UnderWay() bool {
 	return len(d.Runs) > 0 && (d.Runs[0].Outcome == client.OutcomeWaiting || d.Runs[0].Outcome == client.OutcomeRunning)
@@ -150,6 +159,9 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 	s := FlowSummary{Status: FlowsNone, Count: len(flows), ReadAt: readAt}
 	for _, d := range flows {
 		status := d.Status()
+		if status == FlowsPaused && d.LeftOut() {
+			status = FlowsPartial
+		}
 		if rankOfFlows[status] < rankOfFlows[s.Status] {
 			s.Status = status
 		}

@@ -459,3 +459,26 @@ func TestFailedAreCountedOnce(t *testing.T) {
 		t.Errorf("%d since %v", d.Failed, d.FailingSince)
 	}
 }
+
+// TestPausingHidesNoRefusedRows pauses a dataflow whose last run left rows out: that
+// connection wants attention all the same, until a better run.
+func TestPausingHidesNoRefusedRows(t *testing.T) {
+	good := Dataflow{ID: "g", State: "enabled"}
+	good.TakeUp([]client.Run{ran("g", 1, client.RunSuccess)}, true)
+	partly := Dataflow{ID: "p", State: "enabled"}
+	left := ran("p", 1, client.RunSuccess)
+	left.Figures.RowsIn, left.Figures.RowsFailed = 100, 1
+	partly.TakeUp([]client.Run{left}, true)
+	status := func() Status {
+		return Entry{State: Created, ConnectionID: "c", Flows: Summarize([]Dataflow{good, partly}, noon)}.Status()
+	}
+	for _, state := range []string{"enabled", "disabled"} {
+		if partly.State = state; status() != StatusPartial || !status().NeedsAttention() {
+			t.Errorf("%s: the connection is %s", state, status())
+		}
+	}
+	partly.TakeUp([]client.Run{ran("better", 0, client.RunSuccess)}, false)
+	if status() == StatusPartial {
+		t.Error("a better run changes nothing")
+	}
+}

@@ -46,7 +46,7 @@ var ranks = func() map[Status]int {
 	return places
 }()
 
-var needAttention = []Status{StatusRefused, StatusFailing, StatusUnknown, StatusFailed}
+var needAttention = []Status{StatusRefused, StatusFailing, StatusPartial, StatusUnknown, StatusFailed}
 
 // CreatedStatuses lists the statuses of entries whose connection is there.
 func CreatedStatuses() []Status {
@@ -54,7 +54,8 @@ func CreatedStatuses() []Status {
 }
 
 // AttentionStatuses lists the statuses of entries that want something done about
-// them: other keys, their outcome to be found out, or another try.
+// them: other keys, rows to be looked at, their outcome to be found out, or another
+// try.
 func AttentionStatuses() []Status { return slices.Clone(needAttention) }
 
 // NeedsAttention reports whether the status is one of AttentionStatuses.

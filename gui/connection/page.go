@@ -156,7 +156,7 @@ func (p *Page) paintOne() {
 	} else {
 		p.tabs.offer(tabOverview, tabHistory)
 	}
-	p.tabs.mark(tabFlows, entry.Flows.Failing > 0)
+	p.tabs.mark(tabFlows, entry.Flows.Failing > 0 || entry.Flows.Status == history.FlowsPartial)
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
 	p.history.SetItems(happenings(p.current.Events()))
