@@ -1,6 +1,8 @@
 package connection
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -47,11 +49,12 @@ type Actions struct {
 	needs     Needs
 	changing  *changeSheet // that is open, or nil
 	showFlows func()       // shows the dataflows of the connection at hand
+	now       func() time.Time
 }
 
 // NewActions makes the Actions over the connection at hand.
 func NewActions(s *parts.Stage, current *connection.Current, manage *connection.Manage, flows *connection.Dataflows, connector *session.Sessions, needs Needs) *Actions {
-	return &Actions{stage: s, current: current, manage: manage, flows: flows, connector: connector, needs: needs, showFlows: func() {}}
+	return &Actions{stage: s, current: current, manage: manage, flows: flows, connector: connector, needs: needs, showFlows: func() {}, now: time.Now}
 }
 
 // Command is something that can be done with an entry, as menus offer it.

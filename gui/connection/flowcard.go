@@ -85,10 +85,16 @@ func newFlowCard(a *Actions) *flowCard {
 	c.why = widgets.NewLink(parts.Tr("flows.why"), c.explain)
 	c.whyRow = container.NewHBox(c.why)
 	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Acts.Cancel)
+	c.stop.WaitForHand(a.now)
 	var row []fyne.CanvasObject
 	for _, help := range flowHelps {
 		look := helpLooks[help]
-		b := widgets.NewButton(parts.Tr(look.key), fyne.CurrentApp().Settings().Theme().Icon(look.icon), func() { a.help(help, c.flow) })
+		b := widgets.NewButton(parts.Tr(look.key), fyne.CurrentApp().Settings().Theme().Icon(look.icon), nil)
+		b.OnTapped = func() {
+			a.stage.Canvas().Focus(b) // a click takes the focus away
+			a.help(help, c.flow)
+		}
+		b.WaitForHand(a.now)
 		c.buttons[help] = b
 		row = append(row, b)
 	}
@@ -117,16 +123,21 @@ func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	c.flow, c.told = flow, model.TellFlow(flow, now)
 	told, flows := c.told, c.actions.flows
 	c.name(prefix)
-	c.view.SetAlert(told.Status == history.FlowsFailing)
+	failing := told.Status == history.FlowsFailing && !told.Again
+	c.view.SetAlert(failing)
 	name := flow.Name
 	if name == "" {
 		name = string(flow.ID)
 	}
-	c.title.SetItems([]widgets.Item{{State: flowSigns[told.Status], Title: name, Text: joined(told.Where, "\n")}})
+	sign := flowSigns[told.Status]
 	c.head.Importance = widget.WarningImportance
-	if told.Status == history.FlowsFailing {
+	switch {
+	case told.Again:
+		sign, c.head.Importance = widgets.SignRunning, widget.MediumImportance
+	case failing:
 		c.head.Importance = widget.DangerImportance
 	}
+	c.title.SetItems([]widgets.Item{{State: sign, Title: name, Text: joined(told.Where, "\n")}})
 	setLabel(c.head, parts.Say(told.Head))
 	setLabel(c.lines, joined(told.Lines, "\n"))
 	setLabel(c.figures, joined(told.Figures, " · "))
@@ -186,12 +197,16 @@ func (c *flowCard) paintMarks(runs []history.Mark, now time.Time) {
 	parts.ShowIf(c.marks, len(items) > 0)
 }
 
+// paintButtons shows what can be done. While something is, the buttons stay where they
+// are: nothing else comes under the pointer before it is known what came of it.
 func (c *flowCard) paintButtons(doing bool) {
 	idle := c.actions.needs.Idle()
 	shown := map[model.FlowHelp]bool{}
 	for _, help := range c.told.Helps {
-		shown[help] = !doing
+		shown[help] = true
 	}
+	focused := c.actions.stage.Canvas().Focused()
+	lost := focused == fyne.Focusable(c.stop) && !doing
 	first := c.first()
 	for help, b := range c.buttons {
 		importance := widget.MediumImportance
@@ -202,17 +217,33 @@ func (c *flowCard) paintButtons(doing bool) {
 			b.Importance = importance
 			b.Refresh()
 		}
+		lost = lost || focused == fyne.Focusable(b) && !shown[help]
 		parts.ShowIf(b, shown[help])
 		parts.EnableIf(b, idle)
 	}
 	parts.ShowIf(c.stop, doing && c.actions.flows.Acts.Doing(c.flow.ID) == provision.ActionRetry)
 	c.row.Refresh()
+	if lost {
+		c.refocus()
+	}
+}
+
+// refocus gives the focus to a button that is there, since the one that had it is not
+// any more.
+func (c *flowCard) refocus() {
+	for _, help := range flowHelps {
+		if b := c.buttons[help]; b.Visible() {
+			c.actions.stage.Canvas().Focus(b)
+			return
+		}
+	}
+	c.actions.stage.FocusLost()
 }
 
 // first is what helps a dataflow that fails. Once its connection was changed, the keys
 // that were refused are no longer those in use.
 func (c *flowCard) first() model.FlowHelp {
-	if c.told.Status != history.FlowsFailing {
+	if c.told.Status != history.FlowsFailing || c.told.Again {
 		return ""
 	}
 	began := c.flow.Last.Started

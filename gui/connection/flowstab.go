@@ -44,8 +44,25 @@ func newFlowsTab(a *Actions) *flowsTab {
 	t.trouble = parts.NewNamedTrouble("flows.", a.stage)
 	t.none = parts.Quiet("")
 	t.list = container.NewVBox()
-	t.view = container.NewVBox(container.NewBorder(nil, nil, nil, t.again, t.read), t.trouble.View, t.none, t.list)
+	t.view = container.NewVBox(container.New(whenLayout{t}, t.read, t.again), t.trouble.View, t.none, t.list)
 	return t
+}
+
+// whenLayout puts when Platform was asked beside the button that asks again. The line
+// is shortened where it lacks the room, which a container of Fyne's would make wider.
+type whenLayout struct{ tab *flowsTab }
+
+// MinSize has room for the button.
+func (l whenLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return l.tab.again.MinSize().Max(fyne.NewSize(0, l.tab.read.MinSize().Height))
+}
+
+// Layout gives the line what the button leaves.
+func (l whenLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	width := l.tab.again.MinSize().Width
+	l.tab.again.Resize(fyne.NewSize(width, size.Height))
+	l.tab.again.Move(fyne.NewPos(size.Width-width, 0))
+	l.tab.read.Resize(fyne.NewSize(max(size.Width-width, 0), size.Height))
 }
 
 // show reads the dataflows of an entry while they are to be seen, or lets go of them.
@@ -58,7 +75,7 @@ func (t *flowsTab) show(entry history.Entry, on bool) {
 }
 
 func (t *flowsTab) paint() {
-	now := time.Now()
+	now := t.actions.now()
 	read := ""
 	switch at := t.flows.ReadAt(); {
 	case t.flows.Reading():
@@ -67,6 +84,9 @@ func (t *flowsTab) paint() {
 		read = parts.Tr("bar.readAt", "At", parts.Ago(at, now))
 	case t.flows.Known():
 		read = parts.Tr("flows.notRead")
+	}
+	if next := t.flows.NextAt(); read != "" && next.After(now) {
+		read = parts.Tr("flows.nextLook", "Read", read, "At", next.Local().Format(time.TimeOnly))
 	}
 	t.read.SetText(read)
 	t.read.SetBusy(t.flows.Reading())

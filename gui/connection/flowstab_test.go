@@ -24,6 +24,8 @@ type flowPlatform struct {
 	flows []history.Dataflow
 	err   error
 	done  []string
+	// onPause and onRetry are what comes of it on Platform.
+	onPause, onRetry func()
 }
 
 func (p *flowPlatform) Flows(context.Context, string) ([]history.Dataflow, error) {
@@ -41,6 +43,9 @@ func (p *flowPlatform) Read(_ context.Context, _ provision.FlowPlatform, id stri
 func (p *flowPlatform) RetryFailed(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, progress func(done, of int)) ([]client.NewRun, error) {
 	progress(1, 2)
 	p.done = append(p.done, "retry "+string(flow))
+	if p.onRetry != nil {
+		p.onRetry()
+	}
 	return nil, p.err
 }
 
@@ -51,6 +56,9 @@ func (p *flowPlatform) RunNow(_ context.Context, _ provision.FlowPlatform, _ str
 
 func (p *flowPlatform) Pause(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID) error {
 	p.done = append(p.done, "pause "+string(flow))
+	if p.onPause != nil {
+		p.onPause()
+	}
 	return p.err
 }
 
@@ -263,10 +271,27 @@ func TestFailingDataflowsAreTriedAgainAfterReplacingKeys(t *testing.T) {
 	if submit, _ := b.Object("replaced.submit").(*widgets.Button); !submit.Disabled() {
 		t.Error("it can be done twice")
 	}
+	if _, closing := b.Stage.Sheets["replaced"].Buttons(); b.Stage.Canvas().Focused() != fyne.Focusable(closing) {
+		t.Errorf("after the click the focus is on %q", b.Focus())
+	}
+	said := b.labels()
+	if !slices.Contains(said, parts.Tr("retry.over")) || slices.Contains(said, parts.Tr("retry.textOne")) {
+		t.Errorf("after it was done the sheet says %q", said)
+	}
 	b.Tap("replaced.cancel")
 	if b.Stage.OpenSheet() != "" {
 		t.Error("the sheet is still open")
 	}
+}
+
+// labels are the texts of the sheet that is open.
+func (b *bench) labels() (said []string) {
+	for _, o := range test.LaidOutObjects(b.Stage.Canvas().Overlays().Top()) {
+		if l, ok := o.(*widget.Label); ok && l.Visible() {
+			said = append(said, l.Text)
+		}
+	}
+	return said
 }
 
 // Rows that were refused are shown on request, and let go of with their sheet.
@@ -305,13 +330,7 @@ func TestARefusedDeleteNamesTheDataflows(t *testing.T) {
 		holders += name
 	}
 	want := parts.Tr("delete.holders", "Flows", holders)
-	found := false
-	for _, o := range test.LaidOutObjects(b.Stage.Canvas().Overlays().Top()) {
-		if l, ok := o.(*widget.Label); ok && l.Text == want {
-			found = true
-		}
-	}
-	if !found {
+	if !slices.Contains(b.labels(), want) {
 		t.Errorf("nothing says %q", want)
 	}
 	b.Tap("delete.flows")
@@ -337,5 +356,73 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 	b.Runner.Settle()
 	if important("keys") || !important("retry") {
 		t.Error("the keys were replaced, and it does not go on with another try")
+	}
+}
+
+// moment is a clock that a test turns.
+type moment struct{ at time.Time }
+
+func (m *moment) now() time.Time { return m.at }
+
+// Hasty clicks on Pause do not press Resume, which comes up in its place.
+func TestAButtonThatComesUpWaitsForTheHand(t *testing.T) {
+	b := openFlows(t, "en")
+	clock := &moment{time.Now()}
+	b.actions.now = clock.now
+	for _, card := range b.page.flows.cards {
+		card.buttons[model.HelpResume].WaitForHand(clock.now)
+	}
+	b.kind = model.SandboxDevelopment
+	b.flows.done = nil
+	b.flows.onPause = func() { b.flows.flows[1].State = "disabled" }
+	b.Tap("flows.1.pause")
+	if got := b.helpsOf("1"); got != "rows resume" {
+		t.Fatalf("%q are offered once it is paused", got)
+	}
+	b.Tap("flows.1.resume")
+	if !slices.Equal(b.flows.done, []string{"pause rows"}) {
+		t.Errorf("the second click of a double click did something: %q", b.flows.done)
+	}
+	clock.at = clock.at.Add(time.Second)
+	b.Tap("flows.1.resume")
+	if !slices.Equal(b.flows.done, []string{"pause rows", "resume rows"}) {
+		t.Errorf("a click after a while: %q", b.flows.done)
+	}
+}
+
+// While something is done its button stays where it is; when it has gone, the focus is
+// on one that has come.
+func TestTheFocusStaysInTheCard(t *testing.T) {
+	b := openFlows(t, "en")
+	b.kind = model.SandboxDevelopment
+	b.flows.onPause = func() { b.flows.flows[1].State = "disabled" }
+	b.Tap("flows.1.pause")
+	if b.Focus() != "flows.1.rows" {
+		t.Errorf("the focus is on %q", b.Focus())
+	}
+}
+
+// A dataflow that is being tried again says so at once, and does not ask for keys.
+func TestTryingAgainIsSaidAtOnce(t *testing.T) {
+	b := openFlows(t, "en")
+	b.kind = model.SandboxDevelopment
+	b.flows.onRetry = func() {
+		d := &b.flows.flows[0]
+		d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeWaiting, At: time.Now()}}, d.Runs...)
+	}
+	b.Tap("flows.0.retry")
+	head, _ := b.Object("flows.0.head").(*widget.Label)
+	if !strings.HasPrefix(head.Text, "Trying again since today ") || head.Importance == widget.DangerImportance {
+		t.Errorf("it says %q", head.Text)
+	}
+	lines, _ := b.Object("flows.0.lines").(*widget.Label)
+	if !strings.HasPrefix(lines.Text, "A run is about to start\n") {
+		t.Errorf("of the new run it says %q", lines.Text)
+	}
+	if got := b.helpsOf("0"); got != "pause" {
+		t.Errorf("%q are offered", got)
+	}
+	if read, _ := b.Object("flows.read").(*widgets.Line); !strings.Contains(read.Text(), " · again at ") {
+		t.Errorf("when it is looked at next is not said: %q", read.Text())
 	}
 }

@@ -49,7 +49,14 @@ func (o *retryOffer) join(sheet *widgets.Sheet) {
 func (o *retryOffer) paint() {
 	flows, phase := o.retrying.Flows(), o.retrying.Phase()
 	parts.ShowIf(o.view, len(flows) > 0)
-	o.text.SetText(parts.TrCount("retry.textOne", "retry.text", len(flows)))
+	text := parts.TrCount("retry.textOne", "retry.text", len(flows))
+	switch phase {
+	case connection.RetryUnderWay:
+		text = parts.Tr("retry.underWay")
+	case connection.RetryDone:
+		text = parts.Tr(endKey(flows))
+	}
+	o.text.SetText(text)
 	items := make([]widgets.Item, len(flows))
 	for i, f := range flows {
 		items[i] = retryItem(f)
@@ -59,6 +66,32 @@ func (o *retryOffer) paint() {
 	o.sheet.SetSubmitEnabled(phase == connection.RetryOffered)
 	parts.ShowIf(o.stop, phase == connection.RetryUnderWay)
 	o.sheet.Fit()
+	o.keepFocus(phase)
+}
+
+// keepFocus gives the focus to the button that closes the sheet, where the one that
+// accepts the offer cannot have it any more, or a click has taken it away.
+func (o *retryOffer) keepFocus(phase connection.RetryPhase) {
+	c := o.actions.stage.Canvas()
+	submit, closing := o.sheet.Buttons()
+	focused := c.Focused()
+	if phase == connection.RetryOffered || !o.sheet.Visible() || focused != nil && focused != fyne.Focusable(submit) && focused != fyne.Focusable(o.stop) {
+		return
+	}
+	if phase == connection.RetryDone || focused == nil {
+		c.Focus(closing)
+	}
+}
+
+// endKey is what is said once all have had their turn: only where each did what it was
+// asked to is there nothing left to be done.
+func endKey(flows []connection.RetriedFlow) string {
+	for _, f := range flows {
+		if f.Phase != connection.RetryDone {
+			return "retry.overSome"
+		}
+	}
+	return "retry.over"
 }
 
 // retryItem is a dataflow with what came of trying again.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"mooring/client"
@@ -25,6 +26,8 @@ const (
 type FlowTold struct {
 	Status history.FlowStatus
 	Where  []Text // how often it runs, and from where to where, as far as it is known
+	// Again says that it fails, and that a run is under way which may mend that.
+	Again bool
 	// Head says what is wrong, in a few words; empty where nothing is.
 	Head Text
 	// Lines say how it stands.
@@ -50,6 +53,9 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 	case history.FlowsFailing:
 		told.Problem = problem
 		told.Head, told.Lines = failing(d, problem, fix, now)
+		if told.Again = d.UnderWay(); told.Again {
+			told.Head = T("flow.tryingAgain", "At", lately(d.Runs[0].At, now))
+		}
 	case history.FlowsPartial, history.FlowsUnknown:
 		told.Problem, told.Head = problem, problem.Title
 		told.Lines = append(told.Lines, lastRun(d, now))
@@ -64,6 +70,9 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 		told.Lines = append(told.Lines, lastRun(d, now))
 	}
 	told.Lines = append(told.Lines, besides(d, told.Status, now)...)
+	if told.Again { // what it does now is what one waits for
+		slices.Reverse(told.Lines)
+	}
 	if d.Last.Outcome != client.OutcomeFailed {
 		told.Figures = figures(d.Last)
 	}
@@ -80,6 +89,8 @@ func besides(d history.Dataflow, status history.FlowStatus, now time.Time) (line
 	}
 	next := d.Schedule.Next(now)
 	switch {
+	case d.UnderWay() && len(d.Runs) > 1 && !d.Runs[1].Outcome.Ended() && d.Runs[1].Outcome != client.OutcomeUnknown:
+		lines = append(lines, T("flow.severalUnderWay"))
 	case d.UnderWay():
 		lines = append(lines, underWay(d.Runs[0], now))
 	case !idle && !next.IsZero():
@@ -234,9 +245,6 @@ const maxBatchFiles = 1500
 
 // helps are what can be done about a dataflow, what helps first before the rest.
 func helps(d history.Dataflow, status history.FlowStatus, fix Fix) []FlowHelp {
-	if status == history.FlowsPaused {
-		return []FlowHelp{HelpResume}
-	}
 	var all []FlowHelp
 	add := func(help FlowHelp, when bool) {
 		if when {
@@ -244,8 +252,13 @@ func helps(d history.Dataflow, status history.FlowStatus, fix Fix) []FlowHelp {
 		}
 	}
 	ended := !d.UnderWay() && d.State == "enabled"
-	refused := status == history.FlowsPartial || status == history.FlowsFailing && fix == FixRows
-	add(HelpKeys, status == history.FlowsFailing && fix == FixKeys)
+	refused := d.LeftOut() || status == history.FlowsFailing && fix == FixRows
+	if status == history.FlowsPaused {
+		add(HelpRows, refused && len(d.Last.Batches) > 0)
+		return append(all, HelpResume)
+	}
+	// While it is being tried again there is no telling what the keys are worth.
+	add(HelpKeys, status == history.FlowsFailing && fix == FixKeys && !d.UnderWay())
 	add(HelpRows, refused && len(d.Last.Batches) > 0)
 	add(HelpRetry, d.Last.Retryable && ended && status == history.FlowsFailing)
 	add(HelpStart, d.Schedule.Once() && ended && status != history.FlowsFailing)

@@ -89,6 +89,14 @@ func TestDataflowsInWords(t *testing.T) {
 			history.Dataflow{State: "disabled", Schedule: hourly, Runs: marks(client.OutcomeGood), Last: last(client.OutcomeGood, figures(7, 7, 0), client.RunError{})},
 			"Every hour | Paused | Last run today 08:20 · 7 rows | 2 files | 12 KB | took 1 minute | resume", "", "",
 		},
+		"paused with rows refused": {
+			history.Dataflow{State: "disabled", Runs: marks(client.OutcomePartial), Last: last(client.OutcomePartial, figures(7, 6, 1), client.RunError{})},
+			"Paused | Last run today 08:20 · 6 of 7 rows · 1 row refused | 2 files | 12 KB | took 1 minute | rows resume", "", "",
+		},
+		"tried again, many": {
+			history.Dataflow{State: "enabled", Runs: marks(client.OutcomeWaiting, client.OutcomeRunning), Failed: 2, LastFile: time.Date(2024, 11, 25, 6, 0, 0, 0, time.Local), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
+			"Trying again since today 08:20 | Several runs are under way | 2 runs failed since the last good one, 25 Nov 2024 06:00. | pause", "", "",
+		},
 		"never run": {
 			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: at(-24 * time.Hour)}},
 			"Every 15 minutes | Never run yet; first on tomorrow 09:20 | pause", "", "",
@@ -99,7 +107,8 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"running": {
 			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running, started today 08:20 | keys pause", "", "",
+			"Every hour | Trying again since today 08:20 | Running, started today 08:20 | The last run failed, today 08:20. | pause",
+			"Toutes les heures | Nouvelle tentative lancée aujourd’hui à 08:20 | En cours, commencée aujourd’hui à 08:20 | La dernière exécution a échoué, aujourd’hui à 08:20. | pause", "",
 		},
 		"a word of Adobe's": {
 			history.Dataflow{State: "archiving", Schedule: client.Schedule{Frequency: "fortnight"}, Runs: marks(client.OutcomeUnknown), Last: history.LastRun{ID: "a", Status: "postponed", Figures: client.NoFigures, Made: at(time.Hour)}},

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -19,6 +20,11 @@ type Button struct {
 	OnEscape func()
 
 	focused, hovered bool
+
+	// now is set where clicks that come too soon are passed over, and shown is when the
+	// button came up last.
+	now   func() time.Time
+	shown time.Time
 }
 
 // NewButton returns a button; icon may be nil.
@@ -34,6 +40,27 @@ func NewPrimaryButton(text string, icon fyne.Resource, tapped func()) *Button {
 	b := NewButton(text, icon, tapped)
 	b.Importance = widget.HighImportance
 	return b
+}
+
+// WaitForHand has the button take no click for as long as a double click lasts once it
+// comes up where another one may have been: the second click of a hasty hand was meant
+// for that. now tells the time.
+func (b *Button) WaitForHand(now func() time.Time) { b.now = now }
+
+// Show shows the button.
+func (b *Button) Show() {
+	if b.now != nil && b.Hidden {
+		b.shown = b.now()
+	}
+	b.Button.Show()
+}
+
+// Tapped is called by Fyne.
+func (b *Button) Tapped(e *fyne.PointEvent) {
+	if b.now != nil && b.now().Sub(b.shown) < doubleClick {
+		return
+	}
+	b.Button.Tapped(e)
 }
 
 // CreateRenderer is called by Fyne.

@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -78,7 +79,8 @@ func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, mana
 	return d
 }
 
-// Flows are the dataflows, as far as they are known, those that fail first.
+// Flows are the dataflows, as far as they are known: those that failed when they were
+// first looked at come first, and each keeps its place for as long as they are.
 func (d *Dataflows) Flows() []history.Dataflow { return d.flows }
 
 // Known reports whether Flows are what the register knows: until then there is
@@ -177,13 +179,26 @@ func (d *Dataflows) take(flows []history.Dataflow, err error) {
 	if err != nil {
 		d.unread = model.Explain(err)
 	} else {
-		d.flows, d.known = worstFirst(flows), true
+		d.show(flows)
 	}
 	if !d.begun {
 		d.begun = true
 		d.readAfter(d.wait)
 	}
 	d.Changed.Emit()
+}
+
+// show takes up dataflows. Those that are shown keep their places, and others come
+// after them: nothing moves away from under the pointer.
+func (d *Dataflows) show(flows []history.Dataflow) {
+	places := make(map[client.FlowID]int, len(d.flows))
+	for i, f := range d.flows {
+		places[f.ID] = i + 1
+	}
+	place := func(f history.Dataflow) int { return cmp.Or(places[f.ID], len(d.flows)+1) }
+	flows = worstFirst(flows)
+	slices.SortStableFunc(flows, func(a, b history.Dataflow) int { return place(a) - place(b) })
+	d.flows, d.known = flows, true
 }
 
 // worstFirst puts the dataflows that want something done first; the others stay in
@@ -209,6 +224,15 @@ func worstFirst(flows []history.Dataflow) []history.Dataflow {
 // nothing is being read.
 func (d *Dataflows) MayRead() bool {
 	return d.entry.AttemptID != "" && !d.Reading() && d.dueIn() <= 0
+}
+
+// NextAt is when the dataflows are read again by themselves; zero where they are not,
+// or are being read.
+func (d *Dataflows) NextAt() time.Time {
+	if d.entry.AttemptID == "" || d.away || d.Reading() || !d.begun {
+		return time.Time{}
+	}
+	return d.now().Add(max(d.dueIn(), 0))
 }
 
 // dueIn is how long what was read is good for. Where they were read with those of all
@@ -289,7 +313,8 @@ func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error)
 		d.unread = model.Explain(err)
 	default:
 		d.loads++ // an older look at the register says less
-		d.entry, d.flows, d.known = now, worstFirst(flows), true
+		d.entry = now
+		d.show(flows)
 	}
 	d.readAfter(0)
 	d.Changed.Emit()

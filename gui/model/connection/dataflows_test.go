@@ -257,7 +257,7 @@ func TestPausingAndResuming(t *testing.T) {
 		d.flows.Acts.Pause(partly)
 		d.flows.Acts.Resume(partly) // while something is under way
 		r.Settle()
-		if got := d.statuses(); got != "working paused paused" || !d.flows.Acts.Trouble(partly.ID).Empty() {
+		if got := d.statuses(); got != "paused working paused" || !d.flows.Acts.Trouble(partly.ID).Empty() {
 			t.Errorf("after the pause: %q, %q", got, d.flows.Acts.Trouble(partly.ID).Name)
 		}
 		d.flows.Acts.Pause(partly) // once more, as from another computer
