@@ -12,7 +12,8 @@ import (
 )
 
 // foot is the line under the rows: how many there are and how many of them need
-// attention or, in its place, how far work on the register is.
+// attention. Under it is how far work on the register is, or what came of it: a refresh
+// is for what needs attention, so that both are to be seen.
 type foot struct {
 	stage    *parts.Stage
 	table    *register.Table
@@ -24,12 +25,14 @@ type foot struct {
 	attention *widgets.Link
 	hint      *widget.Label
 	strip     *widgets.Strip
+	// closed is called once the strip has been closed, which had the focus.
+	closed func()
 	// cramped says that there is no room for the line.
 	cramped bool
 }
 
-func newFoot(s *parts.Stage, table *register.Table, tasks *register.Tasks, hintText func() string) *foot {
-	f := &foot{stage: s, table: table, tasks: tasks, hintText: hintText}
+func newFoot(s *parts.Stage, table *register.Table, tasks *register.Tasks, hintText func() string, closed func()) *foot {
+	f := &foot{stage: s, table: table, tasks: tasks, hintText: hintText, closed: closed}
 	f.count, f.hint = widget.NewLabel(""), widget.NewLabel("")
 	f.hint.Importance = widget.LowImportance
 	f.attention = widgets.NewLink("", func() { table.SetFilter(table.Filter().Attention()) })
@@ -127,6 +130,7 @@ func (f *foot) read() {
 func (f *foot) onDismiss() {
 	problem := f.tasks.Outcome().Problem
 	f.tasks.Dismiss()
+	f.closed()
 	if problem.Empty() {
 		return
 	}
@@ -135,17 +139,26 @@ func (f *foot) onDismiss() {
 	f.stage.Tell("upkeepTrouble", parts.Tr("upkeep.explained"), trouble.View)
 }
 
-// footLayout puts the strip in the place of the line, where there is one. What a
-// refresh would read stands at the end, if there is room for it.
+// footLayout puts the strip under the line, where there is one. What a refresh would
+// read stands at the end of the line, if there is room for it.
 type footLayout struct{ foot *foot }
 
-// MinSize is that of the strip or, without one, of the line; a label has room
-// around its text that is not wanted here.
+// MinSize is that of the line and, where there is one, of the strip.
 func (l footLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	if l.foot.strip.Visible() {
-		return l.foot.strip.MinSize()
+	strip := l.stripSize()
+	return fyne.NewSize(strip.Width, l.lineHeight()+strip.Height)
+}
+
+// lineHeight is that of the line; a label has room around its text that is not wanted
+// here.
+func (l footLayout) lineHeight() float32 { return l.foot.count.MinSize().Height - 2*l.around() }
+
+// stripSize is that of the strip, with the gap above it.
+func (l footLayout) stripSize() fyne.Size {
+	if !l.foot.strip.Visible() {
+		return fyne.Size{}
 	}
-	return fyne.NewSize(0, l.foot.count.MinSize().Height-2*l.around())
+	return l.foot.strip.MinSize().AddWidthHeight(0, theme.Padding())
 }
 
 func (l footLayout) around() float32 { return theme.InnerPadding() - theme.Padding() }
@@ -153,9 +166,12 @@ func (l footLayout) around() float32 { return theme.InnerPadding() - theme.Paddi
 // Layout places the strip, or the line.
 func (l footLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f := l.foot
-	f.strip.Resize(size)
-	f.strip.Move(fyne.NewPos(0, 0))
-	line := !f.strip.Visible() && !f.cramped
+	if strip := f.strip.MinSize().Height; f.strip.Visible() {
+		f.strip.Resize(fyne.NewSize(size.Width, strip))
+		f.strip.Move(fyne.NewPos(0, size.Height-strip))
+		size.Height -= strip + theme.Padding()
+	}
+	line := !f.cramped
 	count, attention, hint := f.count.MinSize(), f.attention.MinSize(), f.hint.MinSize()
 	// The label ends a padding before the link, which has one of its own.
 	left := count.Width - theme.InnerPadding()

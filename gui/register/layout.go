@@ -42,9 +42,9 @@ func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head.Move(fyne.NewPos(0, 0))
 	top := head.Size().Height + theme.Padding()
 	high := foot.MinSize().Height
-	cramped := !l.page.foot.strip.Visible() && size.Height-high-top < l.least(rows)
-	if cramped {
-		high = 0
+	cramped := size.Height-high-top < l.least(rows)
+	if cramped { // the line goes, and what is under way stays
+		high = footLayout{l.page.foot}.stripSize().Height
 	}
 	l.page.foot.cramped = cramped
 	rows.Move(fyne.NewPos(0, top))

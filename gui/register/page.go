@@ -74,7 +74,7 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 	p.buildGrid()
 	p.bar = newBar(s, table.Search, p.ToggleFilters, needs.New, p.Commands.showAll)
 	p.filters = newFilterRow(s, table, needs.Saved, p.ToggleFilters)
-	p.foot = newFoot(s, table, tasks, needs.Hint)
+	p.foot = newFoot(s, table, tasks, needs.Hint, p.FocusRows)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), p.bar.view, p.filters.view)
 	p.View = container.New(pageLayout{p}, head, p.grid, p.foot.view)
 	for _, stop := range []func(){

@@ -3,6 +3,7 @@ package register
 import (
 	"fmt"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -258,6 +259,32 @@ func TestFoot(t *testing.T) {
 		t.Errorf("of marked ones it says %q", got)
 	}
 	l.picture(t, "attention")
+}
+
+// What came of work on the register does not cover what needs attention; and who closes
+// it goes on with the rows.
+func TestTheStripLeavesTheFootInSight(t *testing.T) {
+	for _, size := range []fyne.Size{fyne.NewSize(900, 480), fyne.NewSize(540, 480)} {
+		l := open(t, "en", size, 14)
+		path := filepath.Join(t.TempDir(), "x.json")
+		l.tasks.Exports.Begin(register.Scope{"prod-0"}, register.Export{Path: path, JSON: true, App: "Mooring/test", Words: exportWords()})
+		l.runner.Settle()
+		l.page.Exchange.Load("x.json", func() (io.ReadCloser, error) { return os.Open(path) })
+		l.reload()
+		f := l.page.foot
+		if !f.strip.Visible() || !f.attention.Visible() || !f.count.Visible() {
+			t.Errorf("%v: strip %v, attention %v, count %v", size, f.strip.Visible(), f.attention.Visible(), f.count.Visible())
+		}
+		if end := f.attention.Position().Y + f.attention.Size().Height; end > f.strip.Position().Y+1 {
+			t.Errorf("%v: the link ends at %v, the strip begins at %v", size, end, f.strip.Position().Y)
+		}
+		l.picture(t, fmt.Sprint("strip-", size.Width))
+		test.Tap(f.strip.Button())
+		l.runner.Settle()
+		if f.strip.Visible() || l.window.Canvas().Focused() != fyne.Focusable(l.page.grid) {
+			t.Errorf("%v: closed %v, the focus is on %v", size, !f.strip.Visible(), l.window.Canvas().Focused())
+		}
+	}
 }
 
 func TestNewConnection(t *testing.T) {
