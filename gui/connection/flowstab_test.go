@@ -306,11 +306,32 @@ func TestRefusedRowsAreLetGoOf(t *testing.T) {
 	if b.Stage.OpenSheet() != "" {
 		t.Error("the sheet is still open")
 	}
-	items := rowItems([]client.RefusedRow{{
-		File: "members.csv", Row: client.NewSecret("a,b\nc"), Reasons: []client.RowReason{{Code: "MAPPER-3700-400", Message: client.NewSecret("“x” is no date")}},
-	}})
-	if items[0].Title != "a,b c" || items[0].Text != "MAPPER-3700-400 “x” is no date" || items[0].Tail != "members.csv" {
-		t.Errorf("%+v", items)
+}
+
+// A refused row is told in the words of the language, and shown column by column; what
+// Platform says of it is quoted.
+func TestARefusedRowIsReadable(t *testing.T) {
+	newBench(t, "fr")
+	items := rowItems([]client.RefusedRow{
+		{
+			File: "members.csv", Row: client.NewSecret(`{"born":"x","city":"","person":{"name":"Ada"}}`),
+			Reasons: []client.RowReason{{Code: "MAPPER-3700-400", Message: client.NewSecret("“x” is no\ndate")}},
+		},
+		{Row: client.NewSecret("a,b\nc"), Reasons: []client.RowReason{{Code: "1401"}}},
+		{},
+	})
+	want := []widgets.Item{
+		{
+			State: widgets.SignWarned, Title: "Une valeur ne convient pas à son champ dans le jeu de données", Tail: "members.csv",
+			Text: "Platform dit : « “x” is no date » (code MAPPER-3700-400)\nborn : x\ncity : (vide)\nperson.name : Ada",
+		},
+		{State: widgets.SignWarned, Title: "La ligne n’est pas lisible", Text: "La réponse n’indique que le code 1401.\na,b c"},
+		{State: widgets.SignWarned, Title: "Platform a refusé cette ligne"},
+	}
+	for i, item := range items {
+		if fold := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace; fold(item.Text) != want[i].Text || item.Title != want[i].Title || item.Tail != want[i].Tail {
+			t.Errorf("%d: %+v", i, item)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/gui/model"
 	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -56,15 +57,47 @@ func (a *Actions) Rows(entry history.Entry, flow history.Dataflow) {
 	refused.Open()
 }
 
-// rowItems are rows, each with why it was refused.
+// rowItems are rows, each with why it was refused, and its values column by column.
 func rowItems(rows []client.RefusedRow) []widgets.Item {
 	items := make([]widgets.Item, len(rows))
 	for i, row := range rows {
-		var why []string
-		for _, reason := range row.Reasons {
-			why = append(why, strings.TrimSpace(reason.Code+" "+parts.OneLine(reason.Message.Reveal())))
+		item := widgets.Item{State: widgets.SignWarned, Title: parts.Tr("rows.why.other"), Tail: row.File}
+		var lines []string
+		for at, reason := range row.Reasons {
+			if at == 0 {
+				item.Title = parts.Say(model.TellReason(reason.Code))
+			}
+			if said := saidOf(reason); said != "" {
+				lines = append(lines, said)
+			}
 		}
-		items[i] = widgets.Item{State: widgets.SignWarned, Title: parts.OneLine(row.Row.Reveal()), Text: strings.Join(why, "\n"), Tail: row.File}
+		values := connection.ValuesOf(row)
+		if text := parts.OneLine(row.Row.Reveal()); values == nil && text != "" {
+			lines = append(lines, text)
+		}
+		for _, v := range values {
+			text := parts.OneLine(v.Text)
+			if text == "" {
+				text = parts.Tr("rows.empty")
+			}
+			lines = append(lines, parts.Tr("details.line", "Label", v.Column, "Value", text))
+		}
+		item.Text = strings.Join(lines, "\n")
+		items[i] = item
 	}
 	return items
+}
+
+// saidOf is what Platform says of a row, in its own words.
+func saidOf(reason client.RowReason) string {
+	words := parts.OneLine(reason.Message.Reveal())
+	switch {
+	case words == "" && reason.Code == "":
+		return ""
+	case words == "":
+		return parts.Tr("problem.said.code", "Code", reason.Code)
+	case reason.Code == "":
+		return parts.Tr("rows.said", "Words", words)
+	}
+	return parts.Tr("rows.saidCode", "Words", words, "Code", reason.Code)
 }

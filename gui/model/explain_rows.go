@@ -1,6 +1,10 @@
 package model
 
-import "mooring/client"
+import (
+	"regexp"
+
+	"mooring/client"
+)
 
 // ExplainRows words why rows that were refused cannot be shown.
 func ExplainRows(err error) Problem {
@@ -10,4 +14,21 @@ func ExplainRows(err error) Problem {
 		return problem
 	}
 	return Explain(err)
+}
+
+// rowReasons say why a row was refused, by the number in the code: Platform gives it
+// with a prefix in some places, and without one in the files with the rows.
+var rowReasons = map[string]string{
+	"3700": "rows.why.convert", "1401": "rows.why.unreadable", "1555": "rows.why.missing",
+}
+
+var rowCode = regexp.MustCompile(`\d{4}`)
+
+// TellReason says in a few words why a row was refused. What Platform says itself, in
+// English, stands beside it.
+func TellReason(code string) Text {
+	if key := rowReasons[rowCode.FindString(code)]; key != "" {
+		return T(key)
+	}
+	return T("rows.why.other")
 }
