@@ -80,7 +80,9 @@ func newREST(transport http.RoundTripper) *resty.Client {
 	rest.SetDoNotParseResponse(true)
 	rest.SetPreRequestHook(func(_ *resty.Client, r *http.Request) error {
 		// resty copies Content-Type to Accept, which the tutorial does not send.
-		r.Header.Del("Accept")
+		if r.Header.Get("Accept") == r.Header.Get("Content-Type") {
+			r.Header.Del("Accept")
+		}
 		if dep := departureOf(r.Context()); dep != nil {
 			dep.load(r)
 		}

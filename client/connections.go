@@ -67,32 +67,37 @@ func (c *Client) TestConnection(ctx context.Context, id ConnectionID) (bool, err
 		return false, err
 	}
 	var out bool
-	q.decode = func(a Answer) *APIError {
-		v, e := decodeJSON(a.Body)
-		if e != nil {
-			return e
-		}
-		// The reference shows an object, its prose the bare value.
-		if o, ok := v.(map[string]any); ok {
-			v = o["result"]
-		}
-		switch s, _ := v.(string); strings.ToLower(strings.TrimSpace(s)) {
-		case "true":
-			v = true
-		case "false":
-			v = false
-		}
-		result, ok := v.(bool)
-		if !ok {
-			return &APIError{Kind: KindNotPlatform, Err: errNoResult}
-		}
-		out = result
-		return nil
+	q.decode = func(a Answer) (e *APIError) {
+		out, e = readBool(a)
+		return e
 	}
 	if err := c.do(ctx, q); err != nil {
 		return false, err
 	}
 	return out, nil
+}
+
+// readBool reads an answer that is yes or no.
+func readBool(a Answer) (bool, *APIError) {
+	v, e := decodeJSON(a.Body)
+	if e != nil {
+		return false, e
+	}
+	// The reference of the test shows an object, its prose the bare value.
+	if o, ok := v.(map[string]any); ok {
+		v = o["result"]
+	}
+	switch s, _ := v.(string); strings.ToLower(strings.TrimSpace(s)) {
+	case "true":
+		v = true
+	case "false":
+		v = false
+	}
+	result, ok := v.(bool)
+	if !ok {
+		return false, &APIError{Kind: KindNotPlatform, Err: errNoResult}
+	}
+	return result, nil
 }
 
 // testCall returns the call of TestConnection, without what reads its answer.

@@ -36,6 +36,21 @@ const (
 	opDataset           = "Dataset"
 	opDatasets          = "Datasets"
 	opRefusedRows       = "RefusedRows"
+
+	opDetermine          = "Determine"
+	opSchema             = "Schema"
+	opCreateSource       = "CreateSourceConnection"
+	opDeleteSource       = "DeleteSourceConnection"
+	opCreateTarget       = "CreateTargetConnection"
+	opDeleteTarget       = "DeleteTargetConnection"
+	opCreateMappingSet   = "CreateMappingSet"
+	opMappingSet         = "MappingSet"
+	opValidateMappings   = "ValidateMappings"
+	opPreviewMappings    = "PreviewMappings"
+	opValidateExpression = "ValidateExpression"
+	opCreateFlow         = "CreateFlow"
+	opUpdateFlow         = "UpdateFlow"
+	opDeleteFlow         = "DeleteFlow"
 )
 
 var errNoID = errors.New("the answer has no id")

@@ -20,9 +20,15 @@ const (
 
 // Dataset is what Catalog says of a dataset.
 type Dataset struct {
-	ID   DatasetID
-	Name string
+	ID     DatasetID
+	Name   string
+	Schema SchemaRef // zero where it is not said
+	// Profile says that what is in it becomes part of profiles.
+	Profile bool
 }
+
+// datasetProperties is what is asked for of a dataset.
+const datasetProperties = "properties=name,schemaRef,tags"
 
 // Dataset returns what Catalog says of one dataset. One that is not there gives
 // KindNotFound.
@@ -32,7 +38,7 @@ func (d *Dataflows) Dataset(ctx context.Context, id DatasetID) (Dataset, error) 
 	}
 	var out Dataset
 	err := d.client.do(ctx, call{
-		op: opDataset, method: http.MethodGet, path: datasetsPath + "/" + url.PathEscape(string(id)), query: "properties=name",
+		op: opDataset, method: http.MethodGet, path: datasetsPath + "/" + url.PathEscape(string(id)), query: datasetProperties,
 		want: http.StatusOK,
 		decode: func(a Answer) *APIError {
 			all, e := readDatasets(a.Body)
@@ -63,7 +69,7 @@ func (d *Dataflows) Datasets(ctx context.Context) iter.Seq2[Dataset, error] {
 			var page []Dataset
 			err := d.client.do(ctx, call{
 				op: opDatasets, method: http.MethodGet, path: datasetsPath, want: http.StatusOK,
-				query: fmt.Sprintf("limit=%d&start=%d&properties=name&orderBy=desc:created", datasetPageSize, start),
+				query: fmt.Sprintf("limit=%d&start=%d&%s&orderBy=desc:created", datasetPageSize, start, datasetProperties),
 				decode: func(a Answer) (e *APIError) {
 					page, e = readDatasets(a.Body)
 					return e
@@ -102,8 +108,22 @@ func readDatasets(body []byte) ([]Dataset, *APIError) {
 	all := make([]Dataset, 0, len(o))
 	for _, id := range slices.Sorted(maps.Keys(o)) {
 		if m, ok := o[id].(map[string]any); ok && id != "" {
-			all = append(all, Dataset{DatasetID(id), object(m).text("name")})
+			all = append(all, readDataset(id, m))
 		}
 	}
 	return all, nil
+}
+
+// readDataset reads what Catalog says of a dataset.
+func readDataset(id string, o object) Dataset {
+	ref := o.object("schemaRef")
+	found := Dataset{
+		ID: DatasetID(id), Name: o.text("name"),
+		Schema: SchemaRef{ID: ref.text("id"), ContentType: ref.text("contentType")},
+	}
+	// The tag is written with a space in one place and without in others.
+	for _, tag := range o.object("tags").texts("unifiedProfile") {
+		found.Profile = found.Profile || strings.ReplaceAll(tag, " ", "") == "enabled:true"
+	}
+	return found
 }

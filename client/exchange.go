@@ -32,9 +32,12 @@ type call struct {
 	body    []byte // nil for none
 	typed   bool   // sends the header Content-Type without a body
 	ifMatch string // header If-Match; empty for none
+	accept  string // header Accept; empty for none
 	want    int    // the status that means success
 	also    []int  // others that do, where Adobe does not say which it is
 	secrets []Secret
+	// asks says that nothing comes of it but an answer, whatever its method.
+	asks bool
 	// noSandbox leaves out the header x-sandbox-name.
 	noSandbox bool
 	// head is how many bytes of the answer are wanted, of any type, where no more
@@ -52,7 +55,7 @@ type call struct {
 const mostReads = 20
 
 // changes reports whether the call may have an effect at Platform.
-func (q call) changes() bool { return q.method != http.MethodGet }
+func (q call) changes() bool { return q.method != http.MethodGet && !q.asks }
 
 // succeeded reports whether a status means success.
 func (q call) succeeded(status int) bool { return status == q.want || slices.Contains(q.also, status) }

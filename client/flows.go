@@ -35,11 +35,14 @@ type Flow struct {
 	// AllowedErrors is how many percent of the rows may be refused before a run
 	// fails; 0 where it is not said.
 	AllowedErrors float64
-	LastRun       RunSummary
-	CreatedAt     time.Time
-	UpdatedAt     time.Time
-	CreatedBy     string
-	UpdatedBy     string
+	// Mapping is the version of the mapping set that the rows go through; zero
+	// where it is not said.
+	Mapping   FlowMapping
+	LastRun   RunSummary
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	CreatedBy string
+	UpdatedBy string
 }
 
 // Enabled reports whether the dataflow runs.
@@ -176,6 +179,7 @@ func readFlow(o object) (found Flow, ok bool) {
 			Backfill:  schedule.affirms("backfill"),
 		},
 		ErrorDiagnostics: options.affirms("errorDiagnosticsEnabled"),
+		Mapping:          readFlowMapping(o.objects("transformations")),
 		LastRun: RunSummary{
 			ID:        RunID(last.text("id")),
 			Status:    ReadRunStatus(last.text("state")),
@@ -204,6 +208,17 @@ func readFlow(o object) (found Flow, ok bool) {
 		}
 	}
 	return found, found.ID != ""
+}
+
+// readFlowMapping finds the mapping among what is done to the rows.
+func readFlowMapping(steps []object) FlowMapping {
+	for _, step := range steps {
+		params := step.object("params")
+		if id := params.text("mappingId"); id != "" && strings.EqualFold(step.text("name"), mappingStep) {
+			return FlowMapping{MappingSetID(id), int(min(max(params.count("mappingVersion"), 0), maxInterval))}
+		}
+	}
+	return FlowMapping{}
 }
 
 // maxInterval is more than any schedule has.

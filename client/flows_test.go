@@ -120,7 +120,7 @@ func TestSourceConnections(t *testing.T) {
 	}
 	want := []SourceConnection{{
 		ID: "s1", ETag: `"1"`, Name: "Orders", BaseID: "b1", SpecID: S3ConnectionSpecID, State: "enabled", Format: "delimited",
-		Path: "/acme/in/*.csv", PathType: "folder", Recursive: true, CreatedAt: milli(1597973312000),
+		Path: "/acme/in/*.csv", PathType: "folder", Recursive: true, Delimiter: ",", CreatedAt: milli(1597973312000),
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -150,7 +150,7 @@ func TestTargetConnections(t *testing.T) {
 		}
 		got = append(got, found)
 	}
-	if diff := cmp.Diff([]TargetConnection{{"t1", "n", "5f3c3cedb2805c194ff0b69a"}, {"T2", "", "x"}, {"t3", "", ""}}, got); diff != "" {
+	if diff := cmp.Diff([]TargetConnection{{ID: "t1", Name: "n", DatasetID: "5f3c3cedb2805c194ff0b69a"}, {ID: "T2", DatasetID: "x"}, {ID: "t3"}}, got); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"/flowservice/targetConnections?property=id==t1,t2,t3&limit=100"}, seenPaths(b)); diff != "" {

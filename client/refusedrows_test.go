@@ -145,12 +145,16 @@ func TestRefusedRowsErrors(t *testing.T) {
 
 func TestDatasets(t *testing.T) {
 	const id = "5c8c3c555033b814b69f947f"
-	b := newBench(t, answer(200, `{"`+id+`":{"name":"Orders","imsOrg":"x"}}`))
+	b := newBench(t, answer(200, `{"`+id+`":{"name":"Orders","imsOrg":"x","tags":{"unifiedProfile":["enabled: true"]},
+		"schemaRef":{"id":"https://ns.adobe.com/acme/schemas/1","contentType":"application/vnd.adobe.xed+json;version=1"}}}`))
 	got, err := b.Dataflows().Dataset(t.Context(), id)
-	if err != nil || got != (Dataset{id, "Orders"}) {
+	if err != nil || got != (Dataset{
+		ID: id, Name: "Orders", Profile: true,
+		Schema: SchemaRef{"https://ns.adobe.com/acme/schemas/1", "application/vnd.adobe.xed+json;version=1"},
+	}) {
 		t.Errorf("%+v, %v", got, err)
 	}
-	if diff := cmp.Diff([]string{"/catalog/dataSets/" + id + "?properties=name"}, seenPaths(b)); diff != "" {
+	if diff := cmp.Diff([]string{"/catalog/dataSets/" + id + "?properties=name,schemaRef,tags"}, seenPaths(b)); diff != "" {
 		t.Error(diff)
 	}
 	for body, want := range map[string]Kind{`{}`: KindNotFound, `{"a":{"name":"x"}}`: KindNotPlatform, `[]`: KindNotPlatform} {

@@ -4,7 +4,7 @@ import "strings"
 
 // Request is a request as a Client puts it on the wire. To method, address,
 // header and body HTTP adds no more than the host and the length of the body;
-// in particular neither Accept nor Accept-Encoding is sent.
+// in particular no Accept-Encoding is sent, and Accept only where it is here.
 type Request struct {
 	Method string
 	URL    string        // whole, escaped
@@ -80,6 +80,9 @@ func (s sender) request(q call, token string) Request {
 	add("x-gw-ims-org-id", s.orgID)
 	if !q.noSandbox {
 		add("x-sandbox-name", s.sandbox)
+	}
+	if q.accept != "" {
+		add("Accept", q.accept)
 	}
 	if q.body != nil || q.typed {
 		add("Content-Type", "application/json")

@@ -13,18 +13,29 @@ type SourceConnectionID string
 // SourceConnection is what Platform says of a source connection: which files of
 // a base connection are read, and how. A dataflow reads one.
 type SourceConnection struct {
-	ID        SourceConnectionID
-	ETag      ETag
-	Name      string
-	BaseID    ConnectionID // of the connection whose keys are used
-	SpecID    string
-	State     string // in lower case: enabled, disabled, inprogress, … : an open set
-	Format    string // in lower case: delimited, json, parquet, …
-	Path      string // a file, a folder, or a pattern such as /bucket/in/*.csv
-	PathType  string // in lower case: file or folder
-	Recursive bool
-	CreatedAt time.Time
-	UpdatedAt time.Time
+	ID   SourceConnectionID
+	ETag ETag
+	Name string
+	// Description is empty where it is not said.
+	Description string
+	BaseID      ConnectionID // of the connection whose keys are used
+	SpecID      string
+	State       string // in lower case: enabled, disabled, inprogress, … : an open set
+	Format      string // in lower case: delimited, json, parquet, …
+	Path        string // a file, a folder, or a pattern such as /bucket/in/*.csv
+	PathType    string // in lower case: file or folder
+	Recursive   bool
+	// Delimiter, Compression and Encoding are as in FileFormat.
+	Delimiter   string
+	Compression string
+	Encoding    string
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
+}
+
+// FileFormat is how the files are read.
+func (s SourceConnection) FileFormat() FileFormat {
+	return FileFormat{Type: s.Format, Delimiter: s.Delimiter, Compression: s.Compression, Encoding: s.Encoding}
 }
 
 // SourceConnections returns the source connections that use a base connection,
@@ -67,20 +78,26 @@ func sourceList(base ConnectionID) listing[SourceConnection] {
 
 // readSourceConnection reads one item of a list.
 func readSourceConnection(o object) (found SourceConnection, ok bool) {
-	params := o.object("params")
+	params, data := o.object("params"), o.object("data")
+	how := data.object("properties")
 	found = SourceConnection{
-		ID:        SourceConnectionID(o.text("id")),
-		ETag:      o.etag(),
-		Name:      o.text("name"),
-		BaseID:    ConnectionID(o.text("baseConnectionId")),
-		SpecID:    o.object("connectionSpec").text("id"),
-		State:     strings.ToLower(o.text("state")),
-		Format:    strings.ToLower(o.object("data").text("format")),
-		Path:      params.text("path"),
-		PathType:  strings.ToLower(params.text("type")),
-		Recursive: params.affirms("recursive"),
-		CreatedAt: o.moment("createdAt"),
-		UpdatedAt: o.moment("updatedAt"),
+		ID:          SourceConnectionID(o.text("id")),
+		ETag:        o.etag(),
+		Name:        o.text("name"),
+		Description: o.text("description"),
+		BaseID:      ConnectionID(o.text("baseConnectionId")),
+		SpecID:      o.object("connectionSpec").text("id"),
+		State:       strings.ToLower(o.text("state")),
+		Format:      strings.ToLower(data.text("format")),
+		Path:        params.text("path"),
+		PathType:    strings.ToLower(params.text("type")),
+		Recursive:   params.affirms("recursive"),
+		// Older ones have the delimiter beside the format.
+		Delimiter:   firstOf(how.text("columnDelimiter"), data.text("columnDelimiter")),
+		Compression: how.text("compressionType"),
+		Encoding:    how.text("encoding"),
+		CreatedAt:   o.moment("createdAt"),
+		UpdatedAt:   o.moment("updatedAt"),
 	}
 	return found, found.ID != ""
 }

@@ -18,6 +18,8 @@ type TargetConnection struct {
 	ID        TargetConnectionID
 	Name      string
 	DatasetID DatasetID // empty where it is no dataset
+	// Schema is that of the dataset as it was meant; zero where it is not said.
+	Schema SchemaRef
 }
 
 // TargetConnections returns the target connections of the ids, page by page as
@@ -51,11 +53,12 @@ func targetList(ids []TargetConnectionID) listing[TargetConnection] {
 // readTargetConnection reads one item of a list. The documentation writes
 // dataSetId; other spellings are read as well.
 func readTargetConnection(o object) (found TargetConnection, ok bool) {
-	params := o.object("params")
+	params, schema := o.object("params"), o.object("data").object("schema")
 	found = TargetConnection{
 		ID:        TargetConnectionID(o.text("id")),
 		Name:      o.text("name"),
 		DatasetID: DatasetID(firstOf(params.text("dataSetId"), params.text("datasetId"))),
+		Schema:    SchemaRef{ID: schema.text("id"), ContentType: schema.text("version")},
 	}
 	return found, found.ID != ""
 }

@@ -115,14 +115,28 @@ func encodeChange(change Change) ([]byte, error) {
 		}
 		ops = append(ops, patchOp{"replace", "/auth/params", paramsOf(*change.S3)})
 	}
-	if name := change.Name; name != nil {
-		if err := checkText(opUpdate, "Name", *name, true); err != nil {
+	texts, err := textOps(opUpdate, change.Name, change.Description)
+	if err != nil {
+		return nil, err
+	}
+	ops = append(ops, texts...)
+	if len(ops) == 0 {
+		return nil, invalid(opUpdate, "Change", errNoChange)
+	}
+	return encodeBody(opUpdate, ops)
+}
+
+// textOps are the instructions for a name and a description; nil ones stay.
+func textOps(op string, name, description *string) ([]patchOp, error) {
+	var ops []patchOp
+	if name != nil {
+		if err := checkText(op, "Name", *name, true); err != nil {
 			return nil, err
 		}
 		ops = append(ops, patchOp{"replace", "/name", *name})
 	}
-	if description := change.Description; description != nil {
-		if err := checkText(opUpdate, "Description", *description, false); err != nil {
+	if description != nil {
+		if err := checkText(op, "Description", *description, false); err != nil {
 			return nil, err
 		}
 		// Adding replaces what is there, and cannot fail for what is not.
@@ -133,10 +147,7 @@ func encodeChange(change Change) ([]byte, error) {
 			ops = append(ops, patchOp{Op: "remove", Path: "/description"})
 		}
 	}
-	if len(ops) == 0 {
-		return nil, invalid(opUpdate, "Change", errNoChange)
-	}
-	return encodeBody(opUpdate, ops)
+	return ops, nil
 }
 
 // DeleteConnection deletes a connection on Platform. It refuses while a
