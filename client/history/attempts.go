@@ -145,8 +145,10 @@ func takeOver(ctx context.Context, tx *transaction, e *row) error {
 			return err
 		}
 		e.Flows = other.Flows
-		if _, err := tx.ExecContext(ctx, `UPDATE events SET entry = ? WHERE entry = ?`, e.id, other.id); err != nil {
-			return err
+		for _, move := range []string{`UPDATE events SET entry = ? WHERE entry = ?`, `UPDATE plans SET entry = ? WHERE entry = ?`} {
+			if _, err := tx.ExecContext(ctx, move, e.id, other.id); err != nil {
+				return err
+			}
 		}
 		tx.touch(other.id)
 		if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, other.id); err != nil {

@@ -55,6 +55,21 @@ const (
 	EventResumeFailed  EventKind = "resumeFailed"
 	EventResumeUnknown EventKind = "resumeUnknown"
 
+	EventFlowMaking        EventKind = "flowMaking" // and what it needs; it has no id yet
+	EventFlowMade          EventKind = "flowMade"
+	EventFlowMakeFailed    EventKind = "flowMakeFailed" // there is none, and what was made for it was taken back but for what EventFlowLeft names
+	EventFlowMakeUnknown   EventKind = "flowMakeUnknown"
+	EventFlowEditing       EventKind = "flowEditing" // Fields names what is to be changed
+	EventFlowEdited        EventKind = "flowEdited"
+	EventFlowEditFailed    EventKind = "flowEditFailed"
+	EventFlowEditUnknown   EventKind = "flowEditUnknown"
+	EventFlowDeleting      EventKind = "flowDeleting" // and what belongs to it
+	EventFlowDeleted       EventKind = "flowDeleted"
+	EventFlowDeleteFailed  EventKind = "flowDeleteFailed"
+	EventFlowDeleteUnknown EventKind = "flowDeleteUnknown"
+	EventFlowLeft          EventKind = "flowLeft"   // Fields names what is still on Platform of a dataflow that is not
+	EventFlowTidied        EventKind = "flowTidied" // what was left was deleted after all
+
 	EventFlowFailing   EventKind = "flowFailing"   // its runs fail since then; Problem says why, Run is the last one
 	EventFlowRecovered EventKind = "flowRecovered" // Run went through again
 	EventFlowPaused    EventKind = "flowPaused"    // somebody else switched it off; By, where it is known
@@ -71,6 +86,12 @@ const (
 	ChangedServiceURL  = "serviceUrl"
 	ChangedState       = "state"
 	ChangedETag        = "etag"
+	ChangedSchedule    = "schedule" // of a dataflow
+	ChangedMapping     = "mapping"  // of a dataflow
+
+	LeftSource  = "sourceConnection"
+	LeftTarget  = "targetConnection"
+	LeftMapping = "mappingSet" // Platform has no way to delete one
 )
 
 // Event is one line of an entry's audit trail. It holds no secret.

@@ -139,16 +139,21 @@ func (j *Journal) AmendFlow(ctx context.Context, attemptID string, d Dataflow, e
 		if err != nil {
 			return err
 		}
-		if i := slices.IndexFunc(flows, func(known Dataflow) bool { return known.ID == d.ID }); i >= 0 {
-			flows[i] = d
-		} else {
-			flows = append(flows, d)
-		}
+		flows = withFlow(flows, d)
 		if err := writeFlows(ctx, tx, e.id, flows, Summarize(flows, e.Flows.ReadAt)); err != nil {
 			return err
 		}
 		return addEventIfAny(ctx, tx, e.id, ev)
 	})
+}
+
+// withFlow returns the dataflows with d in the place of what was known of it.
+func withFlow(flows []Dataflow, d Dataflow) []Dataflow {
+	if i := slices.IndexFunc(flows, func(known Dataflow) bool { return known.ID == d.ID }); i >= 0 {
+		flows[i] = d
+		return flows
+	}
+	return append(flows, d)
 }
 
 // Begun is something that was to be asked of Platform about a dataflow, and of

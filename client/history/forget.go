@@ -10,6 +10,7 @@ type Forgotten struct {
 	Entries []Entry
 	events  map[string][]Event
 	flows   map[string][]Dataflow
+	plans   map[string][]Plan
 }
 
 // Forget removes entries and their audit trails from this computer; Platform
@@ -17,7 +18,7 @@ type Forgotten struct {
 // skipped; ids that are not there count for nothing. One transaction.
 func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten, skipped int, err error) {
 	err = e.store.writeMany(ctx, "forget entries", func(ctx context.Context, tx *transaction) error {
-		f, skipped = Forgotten{events: map[string][]Event{}, flows: map[string][]Dataflow{}}, 0
+		f, skipped = Forgotten{events: map[string][]Event{}, flows: map[string][]Dataflow{}, plans: map[string][]Plan{}}, 0
 		for _, id := range attemptIDs {
 			entry, err := getRow(ctx, tx, id)
 			if errors.Is(err, ErrNotFound) {
@@ -34,6 +35,9 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 				return err
 			}
 			if f.flows[id], err = listFlows(ctx, tx, `?`, entry.id); err != nil {
+				return err
+			}
+			if f.plans[id], err = listPlans(ctx, tx, entry.id); err != nil {
 				return err
 			}
 			tx.touch(entry.id)
@@ -63,8 +67,7 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 func (e *Entries) Restore(ctx context.Context, f Forgotten) error {
 	return e.store.writeMany(ctx, "restore entries", func(ctx context.Context, tx *transaction) error {
 		for i := range f.Entries {
-			id := f.Entries[i].AttemptID
-			if err := restore(ctx, tx, f.Entries[i], f.events[id], f.flows[id]); err != nil {
+			if err := restore(ctx, tx, f.Entries[i], f); err != nil {
 				return err
 			}
 		}
@@ -72,7 +75,8 @@ func (e *Entries) Restore(ctx context.Context, f Forgotten) error {
 	})
 }
 
-func restore(ctx context.Context, tx *transaction, e Entry, events []Event, flows []Dataflow) error {
+func restore(ctx context.Context, tx *transaction, e Entry, f Forgotten) error {
+	events := f.events[e.AttemptID]
 	back, err := isHeld(ctx, tx, &e)
 	if err != nil || back {
 		return err
@@ -86,7 +90,12 @@ func restore(ctx context.Context, tx *transaction, e Entry, events []Event, flow
 			return err
 		}
 	}
-	return writeFlows(ctx, tx, rowid, flows, e.Flows)
+	for _, p := range f.plans[e.AttemptID] {
+		if err := writePlan(ctx, tx, rowid, p); err != nil {
+			return err
+		}
+	}
+	return writeFlows(ctx, tx, rowid, f.flows[e.AttemptID], e.Flows)
 }
 
 // isHeld reports whether the register holds the attempt, or another entry of its

@@ -1,0 +1,164 @@
+package history
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"mooring/client"
+)
+
+// PlanNews is what has come of a plan, to be recorded together with it.
+type PlanNews struct {
+	Event Event         // for the audit trail; left out where it is of no kind
+	More  Event         // another one, after it
+	Made  *Dataflow     // a dataflow as it is now
+	Gone  client.FlowID // a dataflow that is not there any more
+}
+
+// OpenPlan is a plan of which something is still to be done or found out.
+type OpenPlan struct {
+	Entry Entry
+	Plan  Plan
+}
+
+// KeepPlan writes down where a plan of an entry stands, and what has come of it.
+// When it returns nil that survives a power cut; it does so even if ctx is
+// cancelled already. ErrNotFound if there is no entry.
+func (j *Journal) KeepPlan(ctx context.Context, attemptID string, p Plan, news PlanNews) error {
+	const op = "keep plan"
+	if p.Mark == "" || p.Goal == "" {
+		return fmt.Errorf("%s: %w: a plan without mark or goal", op, ErrInvalid)
+	}
+	return j.planned(ctx, op, attemptID, news, func(ctx context.Context, tx *transaction, rowid int64) error {
+		return writePlan(ctx, tx, rowid, p)
+	})
+}
+
+// EndPlan writes down what has come of a plan of which nothing is open any more.
+// What is promised of it is what KeepPlan promises.
+func (j *Journal) EndPlan(ctx context.Context, attemptID, mark string, news PlanNews) error {
+	return j.planned(ctx, "end plan", attemptID, news, func(ctx context.Context, tx *transaction, rowid int64) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM plans WHERE entry = ? AND mark = ?`, rowid, mark)
+		return err
+	})
+}
+
+func (j *Journal) planned(ctx context.Context, op, attemptID string, news PlanNews, do func(context.Context, *transaction, int64) error) error {
+	for _, ev := range []Event{news.Event, news.More} {
+		if err := ev.checkIfAny(); err != nil {
+			return fmt.Errorf("%s: %w", op, err)
+		}
+	}
+	return j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+		e, err := getRow(ctx, tx, attemptID)
+		if err != nil {
+			return err
+		}
+		if err := do(ctx, tx, e.id); err != nil {
+			return err
+		}
+		if err := news.amend(ctx, tx, e); err != nil {
+			return err
+		}
+		if err := addEventIfAny(ctx, tx, e.id, news.Event); err != nil {
+			return err
+		}
+		return addEventIfAny(ctx, tx, e.id, news.More)
+	})
+}
+
+// amend brings what is known of the dataflows of an entry up to date.
+func (news PlanNews) amend(ctx context.Context, tx *transaction, e *row) error {
+	if news.Made == nil && news.Gone == "" {
+		return nil
+	}
+	flows, err := listFlows(ctx, tx, `?`, e.id)
+	if err != nil {
+		return err
+	}
+	flows = slices.DeleteFunc(flows, func(d Dataflow) bool { return d.ID == news.Gone })
+	if news.Made != nil {
+		flows = withFlow(flows, *news.Made)
+	}
+	sum := FlowSummary{}
+	if len(flows) > 0 || !e.Flows.ReadAt.IsZero() {
+		sum = Summarize(flows, e.Flows.ReadAt)
+	}
+	return writeFlows(ctx, tx, e.id, flows, sum)
+}
+
+func writePlan(ctx context.Context, tx *transaction, rowid int64, p Plan) error {
+	said, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO plans (entry, mark, said) VALUES (?, ?, ?)
+		ON CONFLICT DO UPDATE SET said = excluded.said`, rowid, p.Mark, string(said))
+	return err
+}
+
+// OpenPlans returns the plans of which something is open, of the practice
+// Platform or of the real one, the oldest first. Those that this run of the app
+// is just at are among them, too.
+func (j *Journal) OpenPlans(ctx context.Context, practice bool) ([]OpenPlan, error) {
+	const op = "list plans"
+	rows, err := j.store.reader.QueryContext(ctx, `SELECT e.attempt_id, p.said FROM plans p JOIN entries e ON e.rowid = p.entry
+		WHERE e.practice = ?`, practice)
+	if err != nil {
+		return nil, j.store.fail(op, err)
+	}
+	defer rows.Close()
+	var all []OpenPlan
+	for rows.Next() {
+		var one OpenPlan
+		var said []byte
+		if err := rows.Scan(&one.Entry.AttemptID, &said); err != nil {
+			return nil, j.store.fail(op, err)
+		}
+		if err := json.Unmarshal(said, &one.Plan); err != nil {
+			return nil, fmt.Errorf("%s: %w", op, err)
+		}
+		all = append(all, one)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, j.store.fail(op, err)
+	}
+	slices.SortStableFunc(all, func(a, b OpenPlan) int { return a.Plan.Began.Compare(b.Plan.Began) })
+	var there []OpenPlan
+	for _, one := range all {
+		one.Entry, err = j.Get(ctx, one.Entry.AttemptID)
+		if errors.Is(err, ErrNotFound) { // forgotten meanwhile
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		there = append(there, one)
+	}
+	return there, nil
+}
+
+// listPlans returns the plans of a row.
+func listPlans(ctx context.Context, tx *transaction, rowid int64) ([]Plan, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT said FROM plans WHERE entry = ?`, rowid)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var plans []Plan
+	for rows.Next() {
+		var said []byte
+		var p Plan
+		if err := rows.Scan(&said); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(said, &p); err != nil {
+			return nil, fmt.Errorf("a plan: %w", err)
+		}
+		plans = append(plans, p)
+	}
+	return plans, rows.Err()
+}
