@@ -21,11 +21,14 @@ type Plan struct {
 	Name  string        `json:"name"`           // of the dataflow
 	// Pieces are what belongs to the dataflow, in the order in which it is made.
 	Pieces []PlanPiece `json:"pieces,omitempty"`
-	// Wanted is the dataflow as it is to become, of a plan to make or to change it.
+	// Wanted is the dataflow as it is to become, of a plan to make it.
 	Wanted Dataflow `json:"wanted,omitzero"`
-	// ETag is the version that a change is based on, and Fields what it makes different.
-	ETag   client.ETag `json:"etag,omitempty"`
-	Fields []string    `json:"fields,omitempty"`
+	// Change is what a plan to change it makes different of its version ETag.
+	ETag   client.ETag        `json:"etag,omitempty"`
+	Change *client.FlowChange `json:"change,omitempty"`
+	// Told says that the trail tells already that there is no dataflow: only what
+	// is left of it is still to go.
+	Told bool `json:"told,omitempty"`
 }
 
 // PlanGoal is what a plan is for.
@@ -45,16 +48,16 @@ type PlanPiece struct {
 	Name    string     `json:"name,omitempty"`
 	ID      string     `json:"id,omitempty"`
 	Version int        `json:"version,omitempty"` // of a mapping set
-	State   PieceState `json:"state,omitempty"`
+	Stage   PieceStage `json:"stage,omitempty"`
 }
 
-// PieceState is where a piece stands.
-type PieceState string
+// PieceStage is what is known of a piece.
+type PieceStage string
 
-// The states of a piece.
+// The stages of a piece.
 const (
-	PieceWaiting PieceState = ""     // nothing was sent
-	PieceSent    PieceState = "sent" // the request that makes it may have left
-	PieceThere   PieceState = "there"
-	PieceGone    PieceState = "gone" // deleted, or provably not made
+	PieceWaiting PieceStage = ""     // nothing was sent
+	PieceSent    PieceStage = "sent" // the request that makes it may have left
+	PieceThere   PieceStage = "there"
+	PieceGone    PieceStage = "gone" // deleted, or provably not made, or somebody else's by now
 )

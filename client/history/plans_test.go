@@ -32,7 +32,7 @@ func TestPlans(t *testing.T) {
 	other := create(t, r, entryNamed("y"), "id-2")
 	p := Plan{
 		Mark: "3f9a", Goal: PlanMake, Name: "Orders", Began: noon,
-		Pieces: []PlanPiece{{Kind: LeftSource, Name: "Orders (3f9a)", State: PieceSent}},
+		Pieces: []PlanPiece{{Kind: LeftSource, Name: "Orders (3f9a)", Stage: PieceSent}},
 		Wanted: Dataflow{Name: "Orders", Schedule: client.Schedule{Frequency: client.ByHour, Interval: 1, Start: noon}},
 	}
 	if err := r.Journal.KeepPlan(t.Context(), id, p, PlanNews{Event: Event{At: noon, Kind: EventFlowMaking, FlowName: "Orders"}}); err != nil {
@@ -42,7 +42,7 @@ func TestPlans(t *testing.T) {
 	if err := r.Journal.KeepPlan(t.Context(), other, older, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
-	p.Pieces[0].State, p.Pieces[0].ID = PieceThere, "s-1"
+	p.Pieces[0].Stage, p.Pieces[0].ID = PieceThere, "s-1"
 	if err := r.Journal.KeepPlan(t.Context(), id, p, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestPlans(t *testing.T) {
 func TestPlansAreForgottenAndRestored(t *testing.T) {
 	r := openNew(t)
 	id := create(t, r, entryNamed("x"), "id-1")
-	p := Plan{Mark: "3f9a", Goal: PlanUnmake, Name: "Orders", Began: noon, Pieces: []PlanPiece{{Kind: LeftSource, ID: "s-1", State: PieceThere}}}
+	p := Plan{Mark: "3f9a", Goal: PlanUnmake, Name: "Orders", Began: noon, Pieces: []PlanPiece{{Kind: LeftSource, ID: "s-1", Stage: PieceThere}}}
 	if err := r.Journal.KeepPlan(t.Context(), id, p, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}

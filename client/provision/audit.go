@@ -62,7 +62,7 @@ func (l *ledger) note(ctx context.Context, attemptID string, ev history.Event) {
 // dataflow.
 func newest(trail []history.Event) (ev history.Event, ok bool) {
 	for _, ev := range trail {
-		if ev.Flow != "" {
+		if ev.Flow != "" || ev.FlowName != "" { // one that is being made has no id yet
 			continue
 		}
 		switch ev.Kind {

@@ -33,13 +33,14 @@ func newCore(j Journal, opts Options) *core {
 }
 
 // claim is what only one goroutine at a time may work on: an attempt, a name
-// that is being created, a place that is being refreshed, or dataflows.
+// that is being created, a place that is being refreshed, dataflows, or a plan.
 type claim struct {
 	attemptID string
 	place     history.Place
 	name      string
 	refresh   bool
 	flow      client.FlowID // that is asked to do something
+	plan      string        // by its mark
 	flows     bool          // of the attempt or the place are being read
 }
 

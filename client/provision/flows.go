@@ -78,6 +78,8 @@ const (
 	ActionStart  Action = "start"  // a run, now
 	ActionPause  Action = "pause"  // run no more
 	ActionResume Action = "resume" // run again
+	ActionEdit   Action = "edit"
+	ActionDelete Action = "delete"
 )
 
 // actionEvents are the events that tell of an action: before it leaves, and how

@@ -1,0 +1,219 @@
+package provision
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"iter"
+	"log/slog"
+	"slices"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// IngestPlatform is the part of client.Ingest and client.Dataflows that Ingest
+// needs. It is bound to one organization and sandbox, those of the Place that it is
+// used for. IngestOf makes one.
+type IngestPlatform interface {
+	CreateSourceConnection(ctx context.Context, in client.NewSourceConnection) (client.SourceConnectionID, client.ETag, error)
+	CreateTargetConnection(ctx context.Context, in client.NewTargetConnection) (client.TargetConnectionID, client.ETag, error)
+	CreateMappingSet(ctx context.Context, in client.NewMappingSet) (client.MappingSetID, int, error)
+	CreateFlow(ctx context.Context, in client.NewFlow) (client.FlowID, client.ETag, error)
+	UpdateFlow(ctx context.Context, id client.FlowID, etag client.ETag, change client.FlowChange) (client.ETag, error)
+	DeleteFlow(ctx context.Context, id client.FlowID) error
+	DeleteSourceConnection(ctx context.Context, id client.SourceConnectionID) error
+	DeleteTargetConnection(ctx context.Context, id client.TargetConnectionID) error
+	SourceConnectionsNamed(ctx context.Context, name string) iter.Seq2[client.SourceConnection, error]
+	TargetConnectionsNamed(ctx context.Context, name string) iter.Seq2[client.TargetConnection, error]
+	Flow(ctx context.Context, id client.FlowID) (client.Flow, error)
+	Flows(ctx context.Context, f client.FlowFilter) iter.Seq2[client.Flow, error]
+	FlowsInto(ctx context.Context, target client.TargetConnectionID) iter.Seq2[client.Flow, error]
+}
+
+// IngestOf is what Ingest needs of a client.
+func IngestOf(c *client.Client) IngestPlatform {
+	return struct {
+		*client.Ingest
+		*client.Dataflows
+	}{c.Ingest(), c.Dataflows()}
+}
+
+// IngestJournal is the part of history.Journal that Ingest needs.
+type IngestJournal interface {
+	Get(ctx context.Context, attemptID string) (history.Entry, error)
+	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
+	KeepPlan(ctx context.Context, attemptID string, p history.Plan, news history.PlanNews) error
+	EndPlan(ctx context.Context, attemptID, mark string, news history.PlanNews) error
+	OpenPlans(ctx context.Context, practice bool) ([]history.OpenPlan, error)
+}
+
+// Plan is what is to be made to bring the files of a connection into a dataset.
+// What it takes to tie its pieces together is filled in on the way: the base
+// connection of Source, and the ids in Flow. To the names of the source and the
+// target connection a mark is added, by which they can be found again.
+type Plan struct {
+	Source  client.NewSourceConnection
+	Target  client.NewTargetConnection
+	Mapping client.NewMappingSet
+	Flow    client.NewFlow
+}
+
+// Piece is one thing that is made on Platform for a Plan.
+type Piece string
+
+// The pieces, in the order in which they are made.
+const (
+	PieceSource  Piece = history.LeftSource
+	PieceTarget  Piece = history.LeftTarget
+	PieceMapping Piece = history.LeftMapping
+	PieceFlow    Piece = "dataflow"
+)
+
+// PieceState is where a piece stands.
+type PieceState string
+
+// The states of a piece.
+const (
+	PieceWaiting   PieceState = "waiting" // it has not been reached, and is not reported
+	PieceWorking   PieceState = "working"
+	PieceDone      PieceState = "done"
+	PieceFailed    PieceState = "failed"    // it was not made
+	PieceUnknown   PieceState = "unknown"   // it may have been made, which is found out later
+	PieceTakenBack PieceState = "takenBack" // it was made, and deleted again
+	PieceLeft      PieceState = "left"      // it was made, and could not be deleted again
+)
+
+// Ingest makes, changes and deletes dataflows with all that belongs to them. It is
+// safe for use by several goroutines.
+type Ingest struct {
+	journal IngestJournal
+	now     func() time.Time
+	settle  time.Duration
+	log     *slog.Logger
+	*claims
+}
+
+// NewIngest makes an Ingest that writes to j.
+func NewIngest(j IngestJournal, opts Options) *Ingest {
+	c := newCore(nil, opts)
+	return &Ingest{journal: j, now: c.now, settle: c.settle, log: c.log, claims: c.claims}
+}
+
+// planning is one plan on its way.
+type planning struct {
+	*Ingest
+	platform  IngestPlatform
+	attemptID string
+	plan      history.Plan
+	progress  func(Piece, PieceState)
+	last      time.Time // of the last event
+}
+
+func (i *Ingest) planning(p IngestPlatform, attemptID string, plan history.Plan, progress func(Piece, PieceState)) *planning {
+	if progress == nil {
+		progress = func(Piece, PieceState) {}
+	}
+	return &planning{Ingest: i, platform: p, attemptID: attemptID, plan: plan, progress: progress, last: plan.Began}
+}
+
+// newMark is one that no other plan has.
+func newMark() string {
+	var b [4]byte
+	_, _ = rand.Read(b[:]) // it never fails
+	return hex.EncodeToString(b[:])
+}
+
+// marked is a name with the mark of a plan.
+func marked(name, mark string) string { return name + " (" + mark + ")" }
+
+// standing makes sure that an entry stands for a connection that is there.
+func (i *Ingest) standing(ctx context.Context, attemptID string) (history.Entry, error) {
+	entry, err := i.journal.Get(ctx, attemptID)
+	if err == nil && (entry.State != history.Created || entry.ConnectionID == "") {
+		err = ErrNotCreated
+	}
+	return entry, err
+}
+
+// known is what the register knows of a dataflow of an entry.
+func (i *Ingest) known(ctx context.Context, attemptID string, id client.FlowID) (history.Dataflow, error) {
+	flows, err := i.journal.Flows(ctx, attemptID)
+	if err != nil {
+		return history.Dataflow{}, err
+	}
+	n := slices.IndexFunc(flows, func(d history.Dataflow) bool { return d.ID == id })
+	if n < 0 {
+		return history.Dataflow{}, ErrNoDataflow
+	}
+	return flows[n], nil
+}
+
+// event is an event about the plan, not before the one that came before.
+func (m *planning) event(kind history.EventKind, op string, cause error) history.Event {
+	if now := m.now(); now.After(m.last) {
+		m.last = now
+	}
+	ev := history.Event{At: m.last, Kind: kind, Flow: m.plan.Flow, FlowName: m.plan.Name}
+	if cause != nil {
+		ev.Problem = problemOf(op, cause)
+	}
+	return ev
+}
+
+// keep writes down where the plan stands. If that fails nothing may be sent.
+func (m *planning) keep(ctx context.Context, news history.PlanNews) error {
+	err := m.journal.KeepPlan(ctx, m.attemptID, m.plan, news)
+	m.tell(ctx, news, err)
+	return err
+}
+
+// end writes down that nothing of the plan is open any more.
+func (m *planning) end(ctx context.Context, news history.PlanNews) error {
+	err := m.journal.EndPlan(ctx, m.attemptID, m.plan.Mark, news)
+	m.tell(ctx, news, err)
+	return err
+}
+
+// tell writes to the log what the register was told.
+func (m *planning) tell(ctx context.Context, news history.PlanNews, err error) {
+	args := []any{"attempt", m.attemptID, "plan", m.plan.Mark, "goal", string(m.plan.Goal), "event", string(news.Event.Kind), "flow", string(m.plan.Flow)}
+	if err != nil {
+		m.log.ErrorContext(ctx, "plan not recorded", append(args, "error", err)...)
+		return
+	}
+	m.log.InfoContext(ctx, "plan recorded", args...)
+}
+
+// await looks again and again until something is seen, or has not been for so long
+// that it will not. If ctx has ended there is one look and no waiting, and not to
+// have seen it then tells nothing.
+func (i *Ingest) await(ctx context.Context, patience time.Duration, look func(context.Context) (bool, error)) (bool, error) {
+	end := time.Now().Add(patience)
+	failed := 0
+	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, maxPause) {
+		left := time.Until(end) // as it was before the look
+		seen, err := look(ctx)
+		switch {
+		case err == nil && (seen || left <= 0):
+			return seen, nil
+		case err == nil:
+			failed = 0
+		case ctx.Err() != nil:
+			continue
+		default:
+			if failed++; !passes(err) || left <= 0 || failed == maxFailedLooks {
+				return false, err
+			}
+		}
+		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
+	}
+	last, cancel := detached(ctx, lastLook)
+	defer cancel()
+	seen, err := look(last)
+	if err == nil && !seen {
+		err = ctx.Err()
+	}
+	return seen, err
+}

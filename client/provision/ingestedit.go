@@ -1,0 +1,239 @@
+package provision
+
+import (
+	"context"
+	"errors"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// Edit changes a dataflow whose version the user saw as etag. What others changed
+// meanwhile is never written over: Platform compares the etag.
+//
+// That it is about to be changed is on disk before the request leaves. Cancelling
+// ctx before that sends nothing; afterwards the outcome is found out and recorded
+// whatever happens to ctx.
+//
+// The errors are *FlowConflictError, *ActionUnknownError, *ActionNotDoneError,
+// *FlowNotRecordedError, *client.APIError where Platform refused (nothing was
+// changed), ErrNotCreated, ErrNoDataflow, ErrBusy, and those of the register
+// (nothing was sent).
+func (i *Ingest) Edit(ctx context.Context, p IngestPlatform, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange) error {
+	fields := fieldsOfFlow(change)
+	if len(fields) == 0 {
+		return nil
+	}
+	m, release, err := i.begin(ctx, p, attemptID, flow, history.PlanChange)
+	if err != nil {
+		return err
+	}
+	defer release()
+	m.plan.ETag, m.plan.Change = etag, &change
+	e := &editing{planning: m}
+	if e.before, err = i.known(ctx, attemptID, flow); err != nil {
+		return err
+	}
+	m.plan.Name = e.before.Name
+	if err := m.keep(ctx, history.PlanNews{Event: e.event(history.EventFlowEditing, nil)}); err != nil {
+		return err
+	}
+	return e.run(ctx)
+}
+
+// begin begins to do something about a dataflow that is there.
+func (i *Ingest) begin(ctx context.Context, p IngestPlatform, attemptID string, flow client.FlowID, goal history.PlanGoal) (*planning, func(), error) {
+	if ctx.Err() != nil {
+		return nil, nil, canceled(string(goal), ctx.Err())
+	}
+	plan := history.Plan{Mark: newMark(), Goal: goal, Began: i.now().UTC(), Flow: flow}
+	var releases []func()
+	release := func() {
+		for _, r := range releases {
+			r()
+		}
+	}
+	for _, what := range []claim{{attemptID: attemptID, flow: flow}, {attemptID: attemptID, plan: plan.Mark}} {
+		r, err := i.take(what)
+		if err != nil {
+			release()
+			return nil, nil, err
+		}
+		releases = append(releases, r)
+	}
+	if _, err := i.standing(ctx, attemptID); err != nil {
+		release()
+		return nil, nil, err
+	}
+	return i.planning(p, attemptID, plan, nil), release, nil
+}
+
+// fieldsOfFlow are the names of what a change makes different.
+func fieldsOfFlow(change client.FlowChange) (fields []string) {
+	for _, f := range []struct {
+		name    string
+		changes bool
+	}{
+		{history.ChangedName, change.Name != nil},
+		{history.ChangedDescription, change.Description != nil},
+		{history.ChangedSchedule, change.Start != nil || change.Frequency != nil || change.Interval != nil},
+		{history.ChangedMapping, change.Mapping != nil},
+	} {
+		if f.changes {
+			fields = append(fields, f.name)
+		}
+	}
+	return fields
+}
+
+// editing is one change of a dataflow on its way.
+type editing struct {
+	*planning
+	before history.Dataflow
+}
+
+func (e *editing) event(kind history.EventKind, cause error) history.Event {
+	ev := e.planning.event(kind, opUpdateFlow, cause)
+	ev.Fields = fieldsOfFlow(*e.plan.Change)
+	return ev
+}
+
+func (e *editing) run(ctx context.Context) error {
+	err := ctx.Err()
+	if err != nil { // called off while it was written down
+		err = canceled(opUpdateFlow, err)
+	} else {
+		_, err = e.platform.UpdateFlow(ctx, e.plan.Flow, e.plan.ETag, *e.plan.Change)
+	}
+	switch {
+	case err == nil:
+		look, cancel := detached(ctx, lastLook)
+		defer cancel()
+		now, seen := e.platform.Flow(look, e.plan.Flow)
+		if seen != nil || now.ETag == e.plan.ETag { // it cannot be asked, or is behind: the change is believed
+			now = client.Flow{}
+		}
+		return e.edited(ctx, now)
+	case client.KindOf(err) == client.KindConflict:
+		look, cancel := detached(ctx, lastLook)
+		defer cancel()
+		now, seen := e.platform.Flow(look, e.plan.Flow)
+		if seen != nil { // the refusal alone is told
+			e.not(ctx, history.EventFlowEditFailed, err, nil)
+			return err
+		}
+		return e.conflict(ctx, now, err)
+	case !unknown(err):
+		e.not(ctx, history.EventFlowEditFailed, err, nil)
+		return err
+	}
+	return e.findOut(ctx, err)
+}
+
+// findOut finds out what became of a change whose answer was lost.
+func (e *editing) findOut(ctx context.Context, cause error) error {
+	var now client.Flow
+	gone := false
+	changed, err := e.await(ctx, min(e.settle, changePatience), func(ctx context.Context) (bool, error) {
+		var err error
+		now, err = e.platform.Flow(ctx, e.plan.Flow)
+		gone = isGone(err)
+		if gone {
+			err = nil
+		}
+		return gone || now.ETag != e.plan.ETag, err
+	})
+	switch {
+	case err != nil:
+		ctx, cancel := detached(ctx, recordTimeout)
+		defer cancel()
+		_ = e.keep(ctx, history.PlanNews{Event: e.event(history.EventFlowEditUnknown, cause)}) // it stays open, as it is on disk
+		return &ActionUnknownError{AttemptID: e.attemptID, Flow: e.plan.Flow, Action: ActionEdit, Err: err}
+	case gone:
+		err := &client.APIError{Kind: client.KindNotFound, Op: opUpdateFlow, Err: cause}
+		e.not(ctx, history.EventFlowEditFailed, err, nil)
+		return err
+	case !changed:
+		e.not(ctx, history.EventFlowEditFailed, cause, nil)
+		return &ActionNotDoneError{AttemptID: e.attemptID, Flow: e.plan.Flow, Action: ActionEdit, Err: cause}
+	case isChanged(now, *e.plan.Change):
+		return e.edited(ctx, now)
+	}
+	return e.conflict(ctx, now, cause)
+}
+
+// isChanged reports whether a dataflow is as a change makes it.
+func isChanged(now client.Flow, change client.FlowChange) bool {
+	return is(now.Name, change.Name) && is(now.Description, change.Description) &&
+		is(now.Schedule.Frequency, change.Frequency) && is(now.Schedule.Interval, change.Interval) &&
+		is(now.Mapping, change.Mapping) && (change.Start == nil || now.Schedule.Start.Unix() == change.Start.Unix())
+}
+
+func is[T comparable](now T, wanted *T) bool { return wanted == nil || now == *wanted }
+
+// edited records that the dataflow was changed. now is what Platform says of it,
+// zero where that is not known.
+func (e *editing) edited(ctx context.Context, now client.Flow) error {
+	d := e.before
+	if now.ID != "" {
+		d = flowReader{known: map[client.FlowID]history.Dataflow{d.ID: d}}.dataflow(now)
+	} else {
+		e.apply(&d)
+	}
+	ctx, cancel := detached(ctx, recordTimeout)
+	defer cancel()
+	if err := e.end(ctx, history.PlanNews{Event: e.event(history.EventFlowEdited, nil), Made: &d}); err != nil {
+		return &FlowNotRecordedError{AttemptID: e.attemptID, Flow: e.plan.Flow, Err: err}
+	}
+	return nil
+}
+
+// apply does to d what the change does to the dataflow.
+func (e *editing) apply(d *history.Dataflow) {
+	change := e.plan.Change
+	replace(&d.Name, change.Name)
+	replace(&d.Schedule.Frequency, change.Frequency)
+	replace(&d.Schedule.Interval, change.Interval)
+	replace(&d.Schedule.Start, change.Start)
+}
+
+func replace[T any](to, value *T) {
+	if value != nil {
+		*to = *value
+	}
+}
+
+// conflict takes up what somebody else has done.
+func (e *editing) conflict(ctx context.Context, now client.Flow, cause error) error {
+	d := flowReader{known: map[client.FlowID]history.Dataflow{e.before.ID: e.before}}.dataflow(now)
+	e.not(ctx, history.EventFlowEditFailed, cause, &d)
+	return &FlowConflictError{AttemptID: e.attemptID, Before: e.before, Current: now, Err: cause}
+}
+
+// not records that the dataflow was not changed, or not deleted, and what it is
+// like now, where that is known. What cannot be recorded is in the log, and is
+// settled at the next start.
+func (e *editing) not(ctx context.Context, kind history.EventKind, cause error, now *history.Dataflow) {
+	ctx, cancel := detached(ctx, recordTimeout)
+	defer cancel()
+	_ = e.end(ctx, history.PlanNews{Event: e.event(kind, cause), Made: now})
+}
+
+// settleEdit finds out what came of a change of an earlier run.
+func (m *planning) settleEdit(ctx context.Context) error {
+	e := &editing{planning: m}
+	var err error
+	if e.before, err = m.known(ctx, m.attemptID, m.plan.Flow); errors.Is(err, ErrNoDataflow) {
+		e.before, err = history.Dataflow{ID: m.plan.Flow, Name: m.plan.Name}, nil
+	}
+	if err != nil {
+		return err
+	}
+	err = e.findOut(ctx, &client.APIError{Kind: client.KindInterrupted, Op: opUpdateFlow})
+	var lost *ActionUnknownError
+	var unrecorded *FlowNotRecordedError
+	if errors.As(err, &lost) || errors.As(err, &unrecorded) {
+		return err
+	}
+	return nil // what came of it is in the trail
+}
