@@ -139,7 +139,7 @@ func Read(name string, data []byte) (Found, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return Found{}, ErrEmpty
 	}
-	if format := foreign(name, data); format != FormatUnknown {
+	if format := Foreign(name, data); format != FormatUnknown {
 		return Found{Format: format}, ErrUnknownFormat
 	}
 	text, ok := Decode(data)

@@ -32,8 +32,8 @@ var signatures = []struct {
 	{"bplist00", FormatWebPage},
 }
 
-// foreign names a file that is certainly none with credentials.
-func foreign(name string, data []byte) Format {
+// Foreign names a file that is certainly none with credentials, and no text.
+func Foreign(name string, data []byte) Format {
 	for _, s := range signatures {
 		if !bytes.HasPrefix(data, []byte(s.prefix)) {
 			continue

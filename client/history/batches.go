@@ -24,7 +24,7 @@ type Batch struct {
 type BatchRow struct {
 	Line int
 	// Source tells the row again when its file is read anew: a salted hash of what
-	// the file says of it, but for its keys. It may since have been mended.
+	// the file says of it, but for its secrets. It may since have been mended.
 	Source string
 	// Entry is the attempt as the register has it. Where it has none, its State is
 	// empty, and it is what the attempt is going to be; where none is planned its

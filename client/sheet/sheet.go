@@ -24,6 +24,10 @@ var (
 	ErrTooLarge = errors.New("sheet: it is too large")
 	// ErrNoHeading is the answer to a text without a row of known headings.
 	ErrNoHeading = errors.New("sheet: it has no row of known headings")
+	// ErrWorkbook is a file in a spreadsheet's own format, and ErrNotText any other
+	// that is no text: for whoever decodes a file before it is read.
+	ErrWorkbook = errors.New("sheet: it is a workbook and not CSV")
+	ErrNotText  = errors.New("sheet: it is no text")
 )
 
 // Table is a table as it was read.

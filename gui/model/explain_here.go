@@ -9,6 +9,7 @@ import (
 	"mooring/client/provision"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	"mooring/client/sheet"
 )
 
 // here are the errors of this computer, with what they are called.
@@ -36,6 +37,11 @@ var here = []struct {
 	{err: history.ErrBusy, name: "registerBusy", again: true},
 	{err: history.ErrInProgress, name: "entryInProgress", again: true},
 	{err: history.ErrNotFound, name: "entryGone"},
+	{err: sheet.ErrEmpty, name: "tableEmpty"},
+	{err: sheet.ErrTooLarge, name: "tableLarge"},
+	{err: sheet.ErrNoHeading, name: "tableHeading"},
+	{err: sheet.ErrWorkbook, name: "tableWorkbook"},
+	{err: sheet.ErrNotText, name: "tableOther"},
 }
 
 // explainHere words what goes wrong on this computer.

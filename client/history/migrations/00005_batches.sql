@@ -13,7 +13,7 @@ CREATE TABLE batches (
 CREATE TABLE batch_rows (
     batch           TEXT    NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
     line            INTEGER NOT NULL,
-    source          TEXT    NOT NULL, -- salted hash of what the file says, but for its keys
+    source          TEXT    NOT NULL, -- salted hash of what the file says, but for its secrets
     attempt_id      TEXT    NOT NULL, -- empty while none is planned
     platform_url    TEXT    NOT NULL,
     org_id          TEXT    NOT NULL,

@@ -7,6 +7,7 @@ import (
 	"mooring/client"
 	"mooring/client/amazon"
 	"mooring/client/history"
+	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
@@ -30,6 +31,15 @@ type Accounts interface {
 	Saved() []history.Account
 	// Target is the account that is chosen now, as it is entered.
 	Target() session.Target
+	// SandboxKind says how much is at stake in a sandbox.
+	SandboxKind(place history.Place) model.SandboxKind
+}
+
+// Service does the work; *provision.Service is one.
+type Service interface {
+	CreateAll(ctx context.Context, wanted []provision.Wanted, each func(i int, result provision.Result, err error)) error
+	Rehearse(ctx context.Context, wanted []provision.Wanted, each func(i int, twins []provision.Twin, err error)) error
+	Reconcile(ctx context.Context, p provision.Platform, attemptID string) (provision.Result, error)
 }
 
 // KeyChecker asks Amazon about keys; *amazon.Checker is one.
@@ -37,7 +47,26 @@ type KeyChecker interface {
 	Run(ctx context.Context, creds client.S3Credentials, each func(amazon.Finding)) ([]amazon.Finding, error)
 }
 
-// Counts is how many rows stand where.
+// Store remembers the rows of a batch; *history.Batches is one.
+type Store interface {
+	Keep(ctx context.Context, batch history.Batch) error
+	Last(ctx context.Context, practice bool) (batch history.Batch, ok bool, err error)
+	Forget(ctx context.Context, id string) error
+}
+
+// Needs is what a Batch works with.
+type Needs struct {
+	Sessions *session.Sessions
+	Service  Service
+	Keys     KeyChecker
+	Store    Store
+	// Hash is that of the register, by which it knows keys that it does not hold.
+	Hash     func(string) string
+	Accounts Accounts
+}
+
+// Counts is how many rows stand where. Ready are all that Create would make, doubtful
+// ones among them.
 type Counts struct{ Rows, Ready, Wrong, Twins, Created, Failed, Unknown int }
 
 // Progress is how far a rehearsal or the creation is.
@@ -53,31 +82,38 @@ type Stake struct {
 	Rows             int
 }
 
-// Unfinished is a batch that a crash or the end of the app cut short.
-type Unfinished struct {
-	Name          string // of its file; empty where it was pasted
-	At            time.Time
-	Created, Left int
-}
-
-// Batch is many connections that are made from a table.
+// Batch is many connections that are made from a table. It works on one thing at a
+// time: while it is busy the table stays as it is.
 type Batch struct {
+	*table
+	*kept
+
 	// Changed tells that anything that is shown of it has changed.
 	Changed *model.Signal
 	// Recorded tells that the register holds something new.
 	Recorded *model.Signal
 
-	*table
+	runner model.Runner
+	needs  Needs
+	now    func() time.Time
 
 	phase    Phase
 	problem  model.Problem
 	progress Progress
-	left     *Unfinished
+	began    time.Time // when what is under way began
+	kinds    map[history.Place]model.SandboxKind
+	cancel   context.CancelFunc
+	round    int // tells results of a table that is gone
 }
 
 // New makes a Batch without a table.
-func New(runner model.Runner, _ *session.Sessions, _ Accounts) *Batch {
-	b := &Batch{Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner), table: &table{}}
+func New(runner model.Runner, needs Needs) *Batch {
+	b := &Batch{
+		table: &table{}, Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
+		runner: runner, needs: needs, now: time.Now, kinds: map[history.Place]model.SandboxKind{},
+		cancel: func() {},
+	}
+	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts}
 	return b
 }
 
@@ -90,50 +126,85 @@ func (b *Batch) Problem() model.Problem { return b.problem }
 // Progress is how far the rehearsal or the creation is.
 func (b *Batch) Progress() Progress { return b.progress }
 
-// Read takes the rows of a file.
-func (b *Batch) Read(name string, data []byte) {}
+func (b *Batch) busy() bool { return b.phase == Reading || b.phase == Rehearsing || b.phase == Making }
 
-// Paste takes rows that were copied from a spreadsheet.
-func (b *Batch) Paste(text string) { b.Read("", []byte(text)) }
+// Stop ends the rehearsal or the creation. A request that has left is not taken
+// back: its outcome is still found out and recorded.
+func (b *Batch) Stop() { b.cancel() }
 
-// Clear takes the table away.
-func (b *Batch) Clear() {}
-
-// Rehearse asks all that can be asked without creating anything: the sign-in, the
-// sandboxes, and connections that look the same. askAmazon asks Amazon about the
-// keys as well.
-func (b *Batch) Rehearse(askAmazon bool) {}
-
-// Create makes the rows that are right.
-func (b *Batch) Create() {}
-
-// Retry makes one row: one that failed once more, or one that looks like another.
-func (b *Batch) Retry(row int) {}
-
-// Stop ends the rehearsal or the creation. What has left is not taken back.
-func (b *Batch) Stop() {}
-
-// Stakes are the sandboxes with live data that Create would create rows in.
-func (b *Batch) Stakes() []Stake { return nil }
-
-// Results is the table as CSV with what came of each row, without secrets. say puts a
-// text into the user's language, and separator is what parts cells there.
-func (b *Batch) Results(say func(model.Text) string, separator rune) []byte { return nil }
-
-// Template is a table as CSV to be filled in, with two rows as examples.
-func Template(say func(model.Text) string, separator rune) []byte { return nil }
-
-// Load looks for a batch that was cut short on the side, practice or real, of the
-// account that is chosen.
-func (b *Batch) Load() {}
-
-// Unfinished is the batch that was cut short. It goes on when its table is read again.
-func (b *Batch) Unfinished() (u Unfinished, ok bool) {
-	if b.left == nil {
-		return Unfinished{}, false
+// Clear takes the table away. What it has created stays; what is left of it need not
+// be remembered any more.
+func (b *Batch) Clear() {
+	if b.busy() {
+		return
 	}
-	return *b.left, true
+	b.forget(b.id)
+	b.empty()
+	b.Changed.Emit()
 }
 
-// Forget drops the batch that was cut short. The connections that it made stay.
-func (b *Batch) Forget() {}
+func (b *Batch) empty() {
+	b.round++
+	*b.table = table{}
+	b.phase, b.problem, b.progress, b.id, b.name = Empty, model.Problem{}, Progress{}, "", ""
+}
+
+// Set puts a value into a cell and checks its row anew.
+func (b *Batch) Set(row int, c Column, value string) {
+	if b.busy() || row < 0 || row >= b.Len() || b.lines[row].settled() {
+		return
+	}
+	l := b.lines[row]
+	l.set(c, value)
+	l.wide, l.entry = false, nil
+	l.check(bookOf(b.needs.Accounts))
+	b.compare()
+	b.Changed.Emit()
+}
+
+// Remove takes a row out of the table.
+func (b *Batch) Remove(row int) {
+	if b.busy() || row < 0 || row >= b.Len() {
+		return
+	}
+	b.lines = append(b.lines[:row:row], b.lines[row+1:]...)
+	b.compare()
+	if b.Len() == 0 {
+		b.Clear()
+		return
+	}
+	b.Changed.Emit()
+}
+
+// Stakes are the sandboxes with live data that Create would create rows in.
+func (b *Batch) Stakes() []Stake {
+	var stakes []Stake
+	at := map[history.Place]int{}
+	for _, l := range b.lines {
+		place, state := l.place(), l.state()
+		if state != Ready && state != Doubtful || b.kind(place) == model.SandboxDevelopment {
+			continue
+		}
+		if _, ok := at[place]; !ok {
+			at[place] = len(stakes)
+			stakes = append(stakes, Stake{Account: nameOf(l.target.Account), Sandbox: place.Sandbox})
+		}
+		stakes[at[place]].Rows++
+	}
+	return stakes
+}
+
+func (b *Batch) kind(place history.Place) model.SandboxKind {
+	if kind := b.needs.Accounts.SandboxKind(place); kind != model.SandboxUnsure {
+		return kind
+	}
+	return b.kinds[place]
+}
+
+// nameOf is what an account is called, be it by its organization.
+func nameOf(account history.Account) string {
+	if account.Label != "" {
+		return account.Label
+	}
+	return account.OrgID
+}

@@ -13,11 +13,11 @@ const (
 	Wrong    State = iota // a check refuses it, or its rehearsal failed; Create leaves it out
 	Doubtful              // something of it looks odd; it can be sent
 	Ready                 // nothing speaks against it
-	Twin                  // another one like it exists, or comes before it in the table; only Retry makes it
+	Twin                  // another one of its name exists, or comes before it in the table; only Retry makes it
 	Creating              // it is being made, or waits for its turn
 	Created               // Platform holds it
 	Failed                // nothing was created; Retry tries again
-	Unknown               // its request left, and what came of it is not known yet
+	Unknown               // its request left, and what came of it is not known yet; Retry finds out
 )
 
 // Cell is what stands at one place of a table.

@@ -1,24 +1,85 @@
 package batch
 
+import (
+	"slices"
+
+	"mooring/client/history"
+)
+
 // table is the rows of a Batch.
 type table struct {
-	rows []Row
+	lines []*line
+	has   layout
 }
 
 // Len is how many rows there are.
-func (t *table) Len() int { return len(t.rows) }
+func (t *table) Len() int { return len(t.lines) }
 
 // Row is a row as it is now.
-func (t *table) Row(i int) Row { return t.rows[i] }
+func (t *table) Row(i int) Row { return t.lines[i].row() }
 
-// Columns are those that the table has or needs.
-func (t *table) Columns() []Column { return Columns() }
+// Columns are those that the table has, and those that every connection needs.
+func (t *table) Columns() []Column {
+	return slices.DeleteFunc(Columns(), func(c Column) bool {
+		switch c {
+		case Name, AccessKey, SecretKey, Bucket, Sandbox:
+			return false
+		}
+		return t.has[c] < 0 && !slices.ContainsFunc(t.lines, func(l *line) bool { return l.value(c) != "" })
+	})
+}
 
 // Counts is how many rows stand where.
-func (t *table) Counts() Counts { return Counts{Rows: len(t.rows)} }
+func (t *table) Counts() Counts {
+	counts := Counts{Rows: len(t.lines)}
+	for _, l := range t.lines {
+		switch l.state() {
+		case Ready, Doubtful:
+			counts.Ready++
+		case Wrong:
+			counts.Wrong++
+		case Twin:
+			counts.Twins++
+		case Created:
+			counts.Created++
+		case Failed:
+			counts.Failed++
+		case Unknown:
+			counts.Unknown++
+		case Creating:
+		}
+	}
+	return counts
+}
 
-// Set puts a value into a cell and checks its row anew.
-func (t *table) Set(row int, c Column, value string) {}
-
-// Remove takes a row out of the table.
-func (t *table) Remove(row int) {}
+// compare finds what is alike among the lines. The first of several is none too many.
+func (t *table) compare() {
+	type named struct {
+		place history.Place
+		name  string
+	}
+	type keyed struct {
+		place               history.Place
+		key, bucket, folder string
+		url                 string
+	}
+	names, keys := map[named]int{}, map[keyed]int{}
+	for _, l := range t.lines {
+		l.like = likeness{}
+		if l.target.Account.OrgID == "" {
+			continue
+		}
+		name := named{l.place(), l.plain[Name]}
+		key := keyed{l.place(), l.plain[AccessKey], l.plain[Bucket], l.plain[Folder], l.plain[ServiceURL]}
+		if first, ok := names[name]; !ok {
+			names[name] = l.number
+		} else if name.name != "" {
+			l.like.name = first
+		}
+		if first, ok := keys[key]; !ok {
+			keys[key] = l.number
+		} else if key.key != "" {
+			l.like.keys = first
+		}
+	}
+}

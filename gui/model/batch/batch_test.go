@@ -1,0 +1,387 @@
+package batch_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"mooring/assets"
+	"mooring/client"
+	"mooring/client/amazon"
+	"mooring/client/history"
+	"mooring/client/practice"
+	"mooring/client/session"
+	"mooring/gui/model"
+	"mooring/gui/model/batch"
+	"mooring/gui/model/modeltest"
+)
+
+// someOrders is modeltest.EachOrder, shorter: every desk has files of its own.
+func someOrders(t *testing.T, test func(t *testing.T, r *modeltest.Shuffled)) {
+	t.Helper()
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprintf("order %d", seed), func(t *testing.T) { test(t, modeltest.NewShuffled(seed)) })
+	}
+}
+
+func TestCreate(t *testing.T) {
+	someOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newDesk(t, r)
+		if _, ok := d.batch.Unfinished(); ok || d.batch.Phase() != batch.Empty {
+			t.Fatal("there is something before anything was done")
+		}
+		d.read(t, tableOf(5))
+		if got := d.batch.Counts(); got != (batch.Counts{Rows: 5, Ready: 5}) {
+			t.Fatalf("%+v: %q", got, d.states())
+		}
+		d.batch.Create()
+		d.batch.Create() // a double click
+		d.runner.Settle()
+		if got := d.batch.Counts(); got != (batch.Counts{Rows: 5, Created: 5}) || d.batch.Phase() != batch.Done {
+			t.Errorf("%+v: %q", got, d.states())
+		}
+		for name, times := range d.held(t) {
+			if times != 1 {
+				t.Errorf("%s is there %d times", name, times)
+			}
+		}
+		if row := d.batch.Row(3); row.Entry.ConnectionID == "" || row.Entry.State != history.Created || row.Entry.Name != "S3 connection #3" {
+			t.Errorf("%+v", row.Entry)
+		}
+		if p := d.batch.Progress(); p.Done != 5 || p.Total != 5 || p.Left != 0 {
+			t.Errorf("%+v", p)
+		}
+		d.again()
+		if u, ok := d.batch.Unfinished(); ok {
+			t.Errorf("%+v of a batch that is done", u)
+		}
+	})
+}
+
+// sayEnglish is a stand-in for a language: the key and what its sentence takes.
+func sayEnglish(text model.Text) string { return fmt.Sprint(text.Key, text.Args) }
+
+func TestFormats(t *testing.T) {
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(strings.ReplaceAll(tableOf(2), ",", "\t"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String("名称,访问密钥 ID,秘密访问密钥,存储桶\n发票," + keyID(1) + "," + secretKey + ",acme-data\n归档," + keyID(2) + "," + secretKey + ",acme-data\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ name, data, first string }{
+		{"comma", tableOf(2), "S3 connection #0"},
+		{"byte order mark and semicolons", "\ufeff" + strings.ReplaceAll(tableOf(2), ",", ";"), "S3 connection #0"},
+		{"UTF-16 with tabs", utf16, "S3 connection #0"},
+		{"Chinese code page", gb, "发票"},
+		{"Windows line ends", strings.ReplaceAll(tableOf(2), "\n", "\r\n"), "S3 connection #0"},
+		{"AWS's credentials.csv", "User name,Password,Access key ID,Secret access key,Console login link\nana,," + keyID(1) + "," + secretKey + ",\nbob,," + keyID(2) + "," + secretKey + ",\n", "ana"},
+		{"other order, French", "Clé d’accès secrète;Compartiment;ID de clé d’accès;Nom\n" + secretKey + ";acme-data;" + keyID(1) + ";Un\n" + secretKey + ";acme-data;" + keyID(2) + ";Deux\n", "Un"},
+		{"pasted without headings", "Un\t\t" + keyID(1) + "\t" + secretKey + "\t\tacme-data\nDeux\t\t" + keyID(2) + "\t" + secretKey + "\t\tacme-data", "Un"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDesk(t, modeltest.NewShuffled(1))
+			d.read(t, tt.data)
+			if got := d.batch.Counts(); got != (batch.Counts{Rows: 2, Ready: 2}) || d.batch.Row(0).Cells[batch.Name].Value != tt.first {
+				t.Errorf("%+v: %q, %+v", got, d.states(), d.batch.Row(0))
+			}
+		})
+	}
+}
+
+func TestNoTable(t *testing.T) {
+	for name, data := range map[string]string{
+		"tableEmpty": " \n", "tableHeading": "one,two\n1,2\n", "tableWorkbook": "PK\x03\x04 xl/workbook.xml", "tableOther": "%PDF-1.7",
+		"tableLarge": tableOf(10_001),
+	} {
+		d := newDesk(t, modeltest.NewShuffled(1))
+		d.batch.Read("table", []byte(data))
+		d.runner.Settle()
+		if d.batch.Problem().Name != name || d.batch.Phase() != batch.Empty || d.batch.Len() != 0 {
+			t.Errorf("%s: %+v", name, d.batch.Problem())
+		}
+	}
+}
+
+// Every language's headings are known: those of the forms, and those of an export.
+func TestHeadings(t *testing.T) {
+	files, err := assets.Translations.ReadDir("translations")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("%d languages, %v", len(files), err)
+	}
+	for _, file := range files {
+		data, err := assets.Translations.ReadFile("translations/" + file.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var sentences map[string]string
+		if err := json.Unmarshal(data, &sentences); err != nil {
+			t.Fatal(err)
+		}
+		say := func(text model.Text) string { return sentences[text.Key] }
+		for _, separator := range ",;\t" {
+			d := newDesk(t, modeltest.NewShuffled(1))
+			d.read(t, string(batch.Template(say, separator)))
+			want := []string{"wrong check.placeholder", "wrong check.placeholder"}
+			if got := d.states(); !slices.Equal(got, want) {
+				t.Errorf("%s: %q", file.Name(), got)
+			}
+			row := d.batch.Row(1)
+			if row.Cells[batch.Bucket].Value != "acme-archive" || row.Cells[batch.Sandbox].Value != "dev" || row.Cells[batch.ServiceURL].Value == "" ||
+				row.Cells[batch.Name].Value != sentences["batch.example.name2"] || row.Cells[batch.AccessKey].Value != "YOUR_ACCESS_KEY_ID" {
+				t.Errorf("%s: %+v", file.Name(), row)
+			}
+		}
+		// An export of Mooring has the ends of a key only, which are no key.
+		var heads []string
+		for _, key := range []string{"name", "id", "etag", "organization", "sandbox", "status", "description", "bucket", "folder", "serviceURL", "accessKey", "apiKey"} {
+			heads = append(heads, sentences["column."+key])
+		}
+		d := newDesk(t, modeltest.NewShuffled(1))
+		d.read(t, strings.Join(heads, ",")+"\nOne,id,etag,org,prod,ok,About,acme-data,in,https://s3.eu-west-3.amazonaws.com,AKIA…MPLE,key\n")
+		want := map[batch.Column]string{
+			batch.Name: "One", batch.Sandbox: "prod", batch.Description: "About", batch.Bucket: "acme-data", batch.Folder: "in",
+			batch.ServiceURL: "https://s3.eu-west-3.amazonaws.com", batch.AccessKey: "", batch.Account: "",
+		}
+		for c, value := range want {
+			if got := d.batch.Row(0).Cells[c].Value; got != value {
+				t.Errorf("%s: column %d is %q", file.Name(), c, got)
+			}
+		}
+	}
+}
+
+func TestMendInPlace(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, "Name,Access key ID,Secret access key,Bucket\nOne,"+keyID(1)+",short,acme-data\nOne,"+keyID(2)+","+secretKey+",acme-data\n")
+	if got := d.states(); got[0] == "ready" || got[1] != "twin batch.twin" {
+		t.Fatalf("%q", got)
+	}
+	d.batch.Set(0, batch.SecretKey, " \""+secretKey+"\" ")
+	d.batch.Set(1, batch.Name, "Two")
+	if got := d.states(); !slices.Equal(got, []string{"ready", "ready"}) {
+		t.Errorf("%q", got)
+	}
+	d.batch.Set(1, batch.Name, "One")
+	d.batch.Remove(0)
+	if got := d.states(); !slices.Equal(got, []string{"ready"}) {
+		t.Errorf("%q", got)
+	}
+	d.batch.Remove(0)
+	if d.batch.Phase() != batch.Empty {
+		t.Error("a table without rows")
+	}
+}
+
+func TestTwins(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, tableOf(2))
+	d.create()
+	d.batch.Clear()
+	d.read(t, strings.ReplaceAll(tableOf(3), "in/2", "in/0"))
+	d.create()
+	if got := d.states(); !slices.Equal(got, []string{"twin problem.twinName.title", "twin problem.twinName.title", "created"}) {
+		t.Fatalf("%q", got)
+	}
+	d.batch.Retry(1)
+	d.runner.Settle()
+	if got := d.states(); got[1] != "created" || d.held(t)["S3 connection #1"] != 2 {
+		t.Errorf("%q, %v", got, d.held(t))
+	}
+}
+
+func TestRehearse(t *testing.T) {
+	someOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newDesk(t, r)
+		d.read(t, tableOf(1))
+		d.create()
+		d.batch.Clear()
+		text := strings.Replace(tableOf(6), "in/5", "in/5,gone", 1)
+		text = strings.Replace(text, "in/2", "in/2,"+practice.SandboxProduction, 1)
+		text = strings.Replace(text, "Folder\n", "Folder,Sandbox\n", 1)
+		text = strings.Replace(text, keyID(3), keyID(0), 1)
+		d.read(t, text)
+		d.keys.answer = func(keys client.S3Credentials) ([]amazon.Finding, error) {
+			if keys.AccessKeyID == keyID(4) {
+				return []amazon.Finding{{Check: amazon.Identity, Verdict: amazon.Failed, Cause: amazon.CauseSecret}}, nil
+			}
+			return nil, nil
+		}
+		if stakes := d.batch.Stakes(); len(stakes) != 2 { // the kind of the first is known by now
+			t.Errorf("before it is known: %+v", stakes)
+		}
+		d.batch.Rehearse(true)
+		r.Settle()
+		want := []string{
+			"twin problem.twinName.title", "ready", "ready", "doubtful batch.sameKey",
+			"wrong amazon.cause.secret", "wrong problem.sandboxUnknown.cause",
+		}
+		if got := d.states(); !slices.Equal(got, want) || d.batch.Phase() != batch.Editing || d.keys.asked != 4 {
+			t.Errorf("%q, asked %d times", got, d.keys.asked)
+		}
+		if p := d.batch.Progress(); p.Total != 12 || p.Done != 12 {
+			t.Errorf("%+v", p)
+		}
+		if stakes := d.batch.Stakes(); len(stakes) != 1 || stakes[0].Sandbox != practice.SandboxProduction || stakes[0].Rows != 1 {
+			t.Errorf("%+v", stakes)
+		}
+		if held := d.held(t); len(held) != 1 {
+			t.Errorf("a rehearsal made %v", held)
+		}
+		d.create()
+		if got := d.batch.Counts(); got.Created != 3 || got.Wrong != 2 || got.Twins != 1 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// What fails keeps its place, and can be mended and tried again.
+func TestRetry(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, tableOf(3))
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400, Times: 1})
+	d.create()
+	failed := slices.IndexFunc(d.states(), func(s string) bool { return strings.HasPrefix(s, "failed") })
+	if got := d.batch.Counts(); got.Created != 2 || got.Failed != 1 || failed < 0 || d.batch.Row(failed).Problem.Empty() {
+		t.Fatalf("%+v: %q", got, d.states())
+	}
+	d.again()
+	if u, ok := d.batch.Unfinished(); !ok || u.Created != 2 || u.Left != 1 || u.Name != "table.csv" || u.At.IsZero() {
+		t.Errorf("%+v", u)
+	}
+	d.read(t, tableOf(3))
+	if _, ok := d.batch.Unfinished(); ok || d.batch.Counts() != (batch.Counts{Rows: 3, Ready: 1, Created: 2}) {
+		t.Errorf("%q", d.states())
+	}
+	d.batch.Set(failed, batch.Name, "Mended")
+	d.batch.Retry(failed)
+	d.runner.Settle()
+	if got := d.batch.Counts(); got.Created != 3 || d.held(t)["Mended"] != 1 {
+		t.Errorf("%q, %v", d.states(), d.held(t))
+	}
+	d.again()
+	if u, ok := d.batch.Unfinished(); ok {
+		t.Errorf("%+v", u)
+	}
+}
+
+// A batch that was cut short goes on with what was mended in it.
+func TestResumeMended(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	text := strings.Replace(tableOf(4), "S3 connection #1", "S3 connection #0", 1)
+	d.read(t, text)
+	d.batch.Set(1, batch.Name, "Another")
+	d.batch.Set(3, batch.Bucket, "acme-other")
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400})
+	d.create()
+	d.Practice.Behave()
+	d.again()
+	d.read(t, text)
+	if d.batch.Row(1).Cells[batch.Name].Value != "Another" || d.batch.Row(3).Cells[batch.Bucket].Value != "acme-other" {
+		t.Errorf("%q: %+v", d.states(), d.batch.Row(1))
+	}
+	d.create()
+	if got := d.batch.Counts(); got.Created != 4 || d.held(t)["Another"] != 1 {
+		t.Errorf("%+v: %q", got, d.states())
+	}
+}
+
+// An answer that is lost, and that could not be found out about, is not sent again.
+func TestUnknown(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, tableOf(1))
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Drop: practice.DropAfterCommit},
+		practice.Fault{Op: practice.OpList, Times: 1}, practice.Fault{Op: practice.OpList, Status: 403})
+	d.create()
+	if got := d.batch.Counts(); got.Unknown != 1 {
+		t.Fatalf("%q", d.states())
+	}
+	d.again()
+	d.read(t, tableOf(1))
+	d.create()
+	if got := d.batch.Counts(); got.Unknown != 1 || len(d.held(t)) != 1 {
+		t.Fatalf("%q", d.states())
+	}
+	d.Practice.Behave()
+	d.batch.Retry(0)
+	d.runner.Settle()
+	if got := d.batch.Counts(); got.Created != 1 || d.held(t)["S3 connection #0"] != 1 {
+		t.Errorf("%q, %v", d.states(), d.held(t))
+	}
+}
+
+func TestAccounts(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.accounts.saved = []history.Account{
+		{ID: "a", Label: "Acme Europe", OrgID: "A@AdobeOrg", APIKey: "a", Sandbox: "prod"},
+		{ID: "b", Label: "Twice", OrgID: "B@AdobeOrg", APIKey: "b"}, {ID: "c", Label: "Twice", OrgID: "C@AdobeOrg", APIKey: "c"},
+	}
+	d.accounts.chosen = session.Target{Account: history.Account{ID: "d", Label: "Chosen", OrgID: "D@AdobeOrg", APIKey: "d", Sandbox: "dev"}}
+	var b strings.Builder
+	b.WriteString("name,access key id,secret access key,account,sandbox\n")
+	for i, row := range []string{",", "acme europe,dev", "acme europe,", "Nobody,dev", "Twice,dev", "Chosen,stage", ",Dev Sandbox", "A@AdobeOrg,prod"} {
+		fmt.Fprintf(&b, "S3 %d,%s,%s,%s\n", i, keyID(i), secretKey, row)
+	}
+	d.read(t, b.String())
+	want := []string{
+		"ready", "ready", "wrong check.sandbox.empty", "wrong batch.account.unknown", "wrong batch.account.several", "ready",
+		"wrong check.sandbox.title", "ready",
+	}
+	// Without a bucket a form has its doubts, which are not what is looked at here.
+	got := d.states()
+	for i := range got {
+		if strings.HasPrefix(got[i], "doubtful") {
+			got[i] = "ready"
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	if stakes := d.batch.Stakes(); len(stakes) != 4 || stakes[0] != (batch.Stake{Account: "Chosen", Sandbox: "dev", Rows: 1}) {
+		t.Errorf("%+v", stakes)
+	}
+	d.accounts.kinds = map[string]model.SandboxKind{"dev": model.SandboxDevelopment, "stage": model.SandboxDevelopment}
+	if stakes := d.batch.Stakes(); len(stakes) != 1 || stakes[0] != (batch.Stake{Account: "Acme Europe", Sandbox: "prod", Rows: 1}) {
+		t.Errorf("%+v", stakes)
+	}
+	d.accounts.chosen = session.Target{}
+	d.batch.Set(0, batch.Name, "S3")
+	if got := d.states()[0]; got != "wrong batch.account.none" {
+		t.Errorf("%q", got)
+	}
+}
+
+// No secret is in what is written or printed.
+func TestNoSecrets(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	const token = "FwoGZXIvYXdzENotAnExampleButAToken//////////wEaDM"
+	d.read(t, strings.Replace(strings.Replace(tableOf(2), "Folder\n", "Folder,Session token\n", 1), "in/1\n", "in/1,"+token+"\n", 1))
+	if d.batch.Row(1).Cells[batch.SessionToken].Value != token || d.batch.Row(1).Cells[batch.SecretKey].Value != secretKey {
+		t.Fatalf("%q", d.states())
+	}
+	results := d.batch.Results(sayEnglish, ';')
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400, Times: 1})
+	d.create()
+	for name, data := range map[string][]byte{
+		"results": slices.Concat(results, d.batch.Results(sayEnglish, ',')), "printed": fmt.Appendf(nil, "%+v %#v", d.batch, *d.batch),
+	} {
+		for _, secret := range []string{secretKey, token} {
+			if bytes.Contains(data, []byte(secret)) {
+				t.Errorf("%s hold a secret", name)
+			}
+		}
+	}
+	for _, want := range []string{"batch.outcome.created", "batch.outcome.failed", "AKIA…0001", string(d.batch.Row(1).Entry.ConnectionID)} {
+		if !bytes.Contains(d.batch.Results(sayEnglish, ','), []byte(want)) {
+			t.Errorf("results without %s:\n%s", want, d.batch.Results(sayEnglish, ','))
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package batch
+
+import (
+	"maps"
+
+	"mooring/client/credentials"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// book is the accounts as they are at one moment.
+type book struct {
+	saved  []history.Account
+	chosen session.Target
+}
+
+func bookOf(accounts Accounts) book {
+	return book{saved: accounts.Saved(), chosen: accounts.Target()}
+}
+
+// find returns the account that a cell names: the chosen one where it is empty, and
+// on the practice Platform no other.
+func (b book) find(name string) (session.Target, model.Note) {
+	if name == "" {
+		if b.chosen.Account.OrgID == "" {
+			return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.none")}
+		}
+		return b.chosen, model.Note{}
+	}
+	all := []history.Account{b.chosen.Account}
+	for _, account := range b.saved {
+		if account.ID != b.chosen.Account.ID && !b.chosen.Account.Practice {
+			all = append(all, account)
+		}
+	}
+	wanted := credentials.Canonical(name)
+	var found []history.Account
+	for _, account := range all {
+		if credentials.Canonical(account.Label) == wanted || account.OrgID == name {
+			found = append(found, account)
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.unknown")}
+	case len(found) > 1:
+		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.several")}
+	case found[0].ID == b.chosen.Account.ID:
+		return b.chosen, model.Note{}
+	}
+	return session.Target{Account: found[0]}, model.Note{}
+}
+
+// check cleans and judges a line as the form of a connection does, and finds out
+// where it goes. What was said of it before no longer holds.
+func (l *line) check(b book) {
+	form := model.NewS3Form()
+	l.said, l.notes, l.refused, l.odd = verdict{}, nil, l.wide, false
+	for c, field := range columnFields[:Sandbox] {
+		form.Set(field, l.value(Column(c)))
+	}
+	form.CheckAll()
+	notes := mendWhatIsClear(form)
+	for c, field := range columnFields[:Sandbox] {
+		l.set(Column(c), form.Value(field))
+		note := form.Note(field)
+		if note.Level < model.Cleaned {
+			note = notes[field]
+		}
+		l.note(Column(c), note)
+	}
+	target, note := b.find(l.plain[Account])
+	l.note(Account, note)
+	l.checkSandbox(target, b)
+}
+
+// checkSandbox finds the sandbox of a line. One that names none goes into the chosen
+// one, which is written into its cell; another account has none that is chosen.
+func (l *line) checkSandbox(target session.Target, b book) {
+	l.plain[Sandbox], _ = credentials.Clean(credentials.SandboxName, l.plain[Sandbox])
+	if chosen := b.chosen.Account; l.plain[Sandbox] == "" && target.Account.OrgID != "" && target.Account.ID == chosen.ID {
+		l.plain[Sandbox] = chosen.Sandbox
+	}
+	l.note(Sandbox, model.CheckPlatformField(model.FieldSandbox, map[model.Field]string{model.FieldSandbox: l.plain[Sandbox]}, false))
+	l.target = target
+	l.target.Account.Sandbox = l.plain[Sandbox]
+}
+
+func (l *line) note(c Column, note model.Note) {
+	if note.Level == model.Fine {
+		return
+	}
+	if l.notes == nil {
+		l.notes = map[Column]model.Note{}
+	}
+	l.notes[c] = note
+	l.refused = l.refused || note.Level == model.Error
+	l.odd = l.odd || note.Level == model.Warning
+}
+
+// certain are the mends that leave no doubt of what is meant, and what is said of
+// them: in a form they wait for a press, in a table there would be too many.
+var certain = map[string]model.Text{
+	"mend.split": model.T("batch.split"), "mend.swap": model.T("batch.swapped"), "mend.correct": model.T("batch.corrected"),
+}
+
+// mendWhatIsClear puts right what can only be meant in one way, and tells where.
+func mendWhatIsClear(form *model.Form) map[model.Field]model.Note {
+	notes := map[model.Field]model.Note{}
+	const most = 4
+	for range most {
+		before := values(form)
+		for _, field := range form.Fields() {
+			mend, ok := form.Mend(field)
+			if text, isClear := certain[mend.Label.Key]; ok && isClear {
+				mend.Do()
+				for changed, value := range values(form) {
+					if before[changed] != value && value != "" {
+						notes[changed] = model.Note{Level: model.Cleaned, Text: text}
+					}
+				}
+			}
+		}
+		if maps.Equal(before, values(form)) {
+			break
+		}
+	}
+	return notes
+}
+
+func values(form *model.Form) map[model.Field]string {
+	values := make(map[model.Field]string, len(form.Fields()))
+	for _, field := range form.Fields() {
+		values[field] = form.Value(field)
+	}
+	return values
+}

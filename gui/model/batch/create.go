@@ -1,0 +1,120 @@
+package batch
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/gui/model"
+)
+
+// Create makes the rows that are right. Before the first of them leaves, the register
+// knows which rows there are and which attempts they are going to be.
+func (b *Batch) Create() {
+	if b.busy() {
+		return
+	}
+	b.start(slices.DeleteFunc(slices.Clone(b.lines), func(l *line) bool { s := l.state(); return s != Ready && s != Doubtful }), false)
+}
+
+// Retry makes one row: one that failed once more, or one that looks like another. Of
+// one whose outcome is not known it finds that out.
+func (b *Batch) Retry(row int) {
+	if b.busy() || row < 0 || row >= b.Len() {
+		return
+	}
+	l := b.lines[row]
+	switch state := l.state(); {
+	case state == Unknown:
+		b.findOut(l)
+	case state == Created, l.refused:
+	default:
+		b.start([]*line{l}, state == Twin)
+	}
+}
+
+func (b *Batch) start(lines []*line, allowTwin bool) {
+	if len(lines) == 0 {
+		return
+	}
+	plans := make([]plan, len(lines))
+	for i, l := range lines {
+		p := planOf(l)
+		p.request.AllowTwin, p.request.AttemptID = allowTwin, uuid.NewString()
+		l.said, l.entry = verdict{given: true, state: Creating}, nil
+		plans[i] = p
+	}
+	if b.id == "" {
+		b.id, b.begun = uuid.NewString(), b.now()
+	}
+	batch := b.record(plans)
+	b.begin(Making, Done, plans, len(plans), func(ctx context.Context, w *work) error {
+		if err := b.needs.Store.Keep(ctx, batch); err != nil {
+			return err // nothing may be sent that would be forgotten
+		}
+		wanted, which := w.connect(ctx, func(i int, err error) { w.tell(i, troubled(Failed, model.Explain(err)), history.Entry{}) })
+		return b.needs.Service.CreateAll(ctx, wanted, func(i int, result provision.Result, err error) {
+			w.tell(which[i], judge(result, err), result.Entry)
+		})
+	})
+}
+
+// record is what the register is to remember of the table.
+func (b *Batch) record(plans []plan) history.Batch {
+	batch := history.Batch{
+		ID: b.id, Name: b.name, BegunAt: b.begun, Practice: plans[0].request.Place.Practice,
+		Rows: make([]history.BatchRow, 0, len(b.lines)),
+	}
+	attempts := make(map[*line]string, len(plans))
+	for _, p := range plans {
+		attempts[p.line] = p.request.AttemptID
+	}
+	for _, l := range b.lines {
+		row := history.BatchRow{Line: l.number, Source: l.source}
+		if l.entry != nil {
+			row.Entry = *l.entry
+		} else {
+			row.Entry = history.Entry{
+				AttemptID: attempts[l], Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
+				Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
+				ServiceURL:    l.plain[ServiceURL],
+				AccessKeyHint: history.HintAccessKey(l.plain[AccessKey]), AccessKeyHash: b.needs.Hash(l.plain[AccessKey]),
+			}
+		}
+		batch.Rows = append(batch.Rows, row)
+	}
+	return batch
+}
+
+// findOut asks Platform what became of a line's request.
+func (b *Batch) findOut(l *line) {
+	b.begin(Making, Done, []plan{planOf(l)}, 1, func(ctx context.Context, w *work) error {
+		attempt := l.entry.AttemptID
+		wanted, _ := w.connect(ctx, func(_ int, err error) {
+			w.tell(0, verdict{given: true, state: Unknown, text: model.Explain(err).Title, problem: model.Explain(err)}, history.Entry{})
+		})
+		for _, one := range wanted {
+			result, err := b.needs.Service.Reconcile(ctx, one.Platform, attempt)
+			v := judge(result, err)
+			if result.Entry.AttemptID == "" || !v.given {
+				v = troubled(Unknown, model.Explain(err))
+			}
+			if result.Entry.State == history.Failed {
+				v = troubled(Failed, model.ExplainRecorded(result.Entry))
+			}
+			w.tell(0, v, result.Entry)
+		}
+		return nil
+	})
+}
+
+// tidy drops what is remembered of the batch once there is nothing left of it.
+func (b *Batch) tidy() {
+	if b.Counts().Created == b.Len() {
+		b.forget(b.id)
+		b.id = ""
+	}
+}

@@ -1,0 +1,90 @@
+package batch
+
+import (
+	"strings"
+
+	"mooring/client/credentials"
+)
+
+// spelled are the headings, in the form of credentials.Canonical, that are no names
+// of credentials: those of Mooring's forms and exports in its languages, and what
+// people write. For the others see credentials.HeadingKind.
+var spelled = func() map[string]Column {
+	columns := map[string]Column{}
+	for column, list := range map[Column]string{
+		Name:        "name nom 名称 connectionname connection nomdelaconnexion connexion 连接名称 连接",
+		Description: "description 描述 说明 notes comment commentaire 备注",
+		Bucket:      "compartiment",
+		Folder:      "folder dossier 文件夹 path chemin 路径 prefix",
+		ServiceURL:  "urlduservice 服务url",
+		Account:     "account compte 帐户 账户 账号 organization organisation 组织 client customer 客户",
+	} {
+		for heading := range strings.FieldsSeq(list) {
+			columns[credentials.Canonical(heading)] = column
+		}
+	}
+	return columns
+}()
+
+// users are the headings of a user's name in the files of AWS, which names the
+// connection where nothing else does.
+var users = map[string]bool{"username": true, "iamusername": true, "nomdutilisateur": true, "用户名": true}
+
+// kinds are the columns of what credentials knows by its heading.
+var kinds = map[credentials.ValueKind]Column{
+	credentials.AccessKeyID: AccessKey, credentials.SecretAccessKey: SecretKey, credentials.SessionToken: SessionToken,
+	credentials.BucketName: Bucket, credentials.FolderPath: Folder, credentials.ServiceURL: ServiceURL, credentials.SandboxName: Sandbox,
+}
+
+// columnOf tells which column a heading stands for.
+func columnOf(heading string) (Column, bool) {
+	if column, ok := spelled[credentials.Canonical(heading)]; ok {
+		return column, true
+	}
+	kind, ok := credentials.HeadingKind(heading)
+	return kinds[kind], ok
+}
+
+// layout is where in a row of a table the columns stand; -1 where they do not.
+type layout [columnCount]int
+
+// layoutOf reads a row of headings. A table without one has the order of Columns.
+func layoutOf(heading []string) layout {
+	var l layout
+	for i := range l {
+		l[i] = -1
+		if heading == nil {
+			l[i] = i
+		}
+	}
+	user := -1
+	for i, cell := range heading {
+		column, ok := columnOf(cell)
+		switch {
+		case ok && l[column] < 0:
+			l[column] = i
+		case !ok && users[credentials.Canonical(cell)]:
+			user = i
+		}
+	}
+	if l[Name] < 0 {
+		l[Name] = user
+	}
+	return l
+}
+
+// known reports whether a cell heads a column that is wanted.
+func known(cell string) bool {
+	_, ok := columnOf(cell)
+	return ok
+}
+
+// bare reports whether a row is one of a table without headings, in the order of the
+// template: the access key ID can be told by its shape.
+func bare(cells []string) bool {
+	if len(cells) <= int(SecretKey) || len(cells) > int(columnCount) {
+		return false
+	}
+	kind, ok := credentials.Guess(cells[AccessKey])
+	return ok && kind == credentials.AccessKeyID
+}

@@ -1,0 +1,155 @@
+package batch
+
+import (
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// line is what is kept of a row.
+type line struct {
+	number int
+	source string // tells it again when its file is read anew
+
+	plain   [columnCount]string // without the secrets
+	key     client.Secret
+	token   client.Secret
+	notes   map[Column]model.Note
+	wide    bool // it has more cells than there are headings
+	refused bool // a check says that it cannot be right
+	odd     bool // a check has its doubts
+
+	target session.Target // where it goes, as far as its checks found out
+	like   likeness       // what stands above it in the table
+	said   verdict        // what came of its rehearsal or creation
+
+	entry *history.Entry // nil while there is none
+}
+
+// likeness is what is like a line among those above it.
+type likeness struct {
+	name int // the line with the same name in the same place; 0 for none
+	keys int // one with the same key, bucket and folder there
+}
+
+// verdict is what Platform, Amazon or the register say of a line.
+type verdict struct {
+	given   bool
+	state   State
+	text    model.Text
+	problem model.Problem
+}
+
+func troubled(state State, problem model.Problem) verdict {
+	text := problem.Title
+	if state == Wrong && !problem.Cause.Empty() {
+		text = problem.Cause
+	}
+	return verdict{given: true, state: state, text: text, problem: problem}
+}
+
+func (l *line) value(c Column) string {
+	switch c {
+	case SecretKey:
+		return l.key.Reveal()
+	case SessionToken:
+		return l.token.Reveal()
+	}
+	return l.plain[c]
+}
+
+func (l *line) set(c Column, value string) {
+	switch c {
+	case SecretKey:
+		l.key = client.NewSecret(value)
+	case SessionToken:
+		l.token = client.NewSecret(value)
+	default:
+		l.plain[c] = value
+	}
+}
+
+// state is where the line stands.
+func (l *line) state() State {
+	switch {
+	case l.said.given && l.said.state >= Creating:
+		return l.said.state
+	case l.refused:
+		return Wrong
+	case l.said.given && (l.said.state == Wrong || l.said.state == Twin):
+		return l.said.state
+	case l.like.name > 0:
+		return Twin
+	case l.odd, l.like.keys > 0, l.said.given && l.said.state == Doubtful:
+		return Doubtful
+	}
+	return Ready
+}
+
+// settled reports whether there is nothing to be changed of it any more.
+func (l *line) settled() bool {
+	switch l.state() {
+	case Creating, Created, Unknown:
+		return true
+	}
+	return false
+}
+
+// text says why it is in its state.
+func (l *line) text() model.Text {
+	state := l.state()
+	switch {
+	case l.said.given && l.said.state == state && !l.said.text.Empty():
+		return l.said.text
+	case state == Wrong && l.wide:
+		return model.T("batch.wide")
+	case state == Wrong, state == Doubtful && l.odd:
+		return l.worst()
+	case state == Twin:
+		return model.T("batch.twin", "Line", l.like.name)
+	case state == Doubtful && l.like.keys > 0:
+		return model.T("batch.sameKeys", "Line", l.like.keys)
+	}
+	return model.Text{}
+}
+
+// worst is the first of the notes that weigh most.
+func (l *line) worst() model.Text {
+	var worst model.Note
+	for _, c := range Columns() {
+		if note := l.notes[c]; note.Level > worst.Level {
+			worst = note
+		}
+	}
+	return worst.Text
+}
+
+// row is the line as it is shown.
+func (l *line) row() Row {
+	row := Row{Line: l.number, State: l.state(), Text: l.text(), Cells: make(map[Column]Cell, columnCount)}
+	if l.entry != nil {
+		row.Entry = *l.entry
+	}
+	if l.said.given && l.said.state == row.State {
+		row.Problem = l.said.problem
+	}
+	for _, c := range Columns() {
+		row.Cells[c] = Cell{Value: l.value(c), Verdict: l.notes[c]}
+	}
+	return row
+}
+
+// connection is what Platform is asked to create.
+func (l *line) connection() client.NewConnection {
+	return client.NewConnection{
+		Name: l.plain[Name], Description: l.plain[Description],
+		S3: client.S3Credentials{
+			AccessKeyID: l.plain[AccessKey], SecretAccessKey: l.key, SessionToken: l.token,
+			ServiceURL: l.plain[ServiceURL], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
+		},
+	}
+}
+
+// place is where it goes.
+func (l *line) place() history.Place { return session.PlaceOf(l.target.Account) }

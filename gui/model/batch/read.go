@@ -1,0 +1,166 @@
+package batch
+
+import (
+	"context"
+	"strings"
+
+	"mooring/client/credentials"
+	"mooring/client/history"
+	"mooring/client/sheet"
+	"mooring/gui/model"
+)
+
+// Read takes the rows of a file in place of the table that is there. Where it is the
+// file of a batch that was cut short, that batch goes on.
+func (b *Batch) Read(name string, data []byte) {
+	if b.busy() {
+		return
+	}
+	b.empty()
+	b.phase = Reading
+	b.Changed.Emit()
+	accounts, round := bookOf(b.needs.Accounts), b.round
+	b.runner.Go(func() func() {
+		read, err := readTable(name, data, accounts, b.needs.Hash)
+		var before history.Batch
+		if err == nil {
+			before, _, err = b.needs.Store.Last(context.Background(), accounts.chosen.Account.Practice)
+		}
+		resumed := err == nil && read.resume(before, accounts, b.needs.Hash)
+		return func() {
+			if round != b.round {
+				return
+			}
+			if err != nil {
+				b.phase, b.problem = Empty, model.Explain(err)
+				b.Changed.Emit()
+				return
+			}
+			*b.table, b.phase, b.name = *read, Editing, name
+			b.remember(before)
+			if resumed {
+				b.id, b.begun = before.ID, before.BegunAt
+			}
+			b.compare()
+			b.Changed.Emit()
+		}
+	})
+}
+
+// Paste takes rows that were copied from a spreadsheet.
+func (b *Batch) Paste(text string) { b.Read("", []byte(text)) }
+
+// readTable reads and checks a table, in the background.
+func readTable(name string, data []byte, accounts book, hash func(string) string) (*table, error) {
+	if len(data) > 2*sheet.MaxSize { // in UTF-16
+		return nil, sheet.ErrTooLarge
+	}
+	switch credentials.Foreign(name, data) {
+	case credentials.FormatUnknown:
+	case credentials.FormatSpreadsheet:
+		return nil, sheet.ErrWorkbook
+	default:
+		return nil, sheet.ErrNotText
+	}
+	text, ok := credentials.Decode(data)
+	if !ok {
+		return nil, sheet.ErrNotText
+	}
+	read, err := sheet.Read(text, sheet.Headings{Known: known, Bare: bare})
+	if err != nil {
+		return nil, err
+	}
+	t := &table{has: layoutOf(read.Heading)}
+	width := len(read.Heading)
+	if width == 0 {
+		width = int(columnCount)
+	}
+	for _, row := range read.Rows {
+		l := t.lineOf(row, width)
+		l.source = hash(strings.Join(l.plain[:], "\x1f"))
+		l.check(accounts)
+		t.lines = append(t.lines, l)
+	}
+	return t, nil
+}
+
+// lineOf puts the cells of a row where they belong.
+func (t *table) lineOf(row sheet.Row, width int) *line {
+	l := &line{number: row.Line}
+	for _, c := range Columns() {
+		if at := t.has[c]; at >= 0 && at < len(row.Cells) {
+			// The text of the whole file must not be held for one of its cells.
+			l.set(c, strings.Clone(row.Cells[at]))
+		}
+	}
+	if strings.Contains(l.plain[AccessKey], "…") {
+		l.plain[AccessKey] = "" // an export of Mooring has its ends only
+	}
+	for _, cell := range row.Cells[min(width, len(row.Cells)):] {
+		l.wide = l.wide || cell != ""
+	}
+	return l
+}
+
+// resume finds the rows of a batch that was cut short among the lines, and what
+// became of them. It reports whether there is any.
+func (t *table) resume(before history.Batch, accounts book, hash func(string) string) bool {
+	type identity struct {
+		place     history.Place
+		name, key string
+	}
+	bySource, byName := map[string][]*history.BatchRow{}, map[identity][]*history.BatchRow{}
+	for i := range before.Rows {
+		row := &before.Rows[i]
+		id := identity{row.Entry.Place, row.Entry.Name, row.Entry.AccessKeyHash}
+		bySource[row.Source] = append(bySource[row.Source], row)
+		byName[id] = append(byName[id], row)
+	}
+	used := map[*history.BatchRow]bool{}
+	next := func(rows []*history.BatchRow) *history.BatchRow {
+		for _, row := range rows {
+			if !used[row] {
+				used[row] = true
+				return row
+			}
+		}
+		return nil
+	}
+	// What the file says comes first: two rows may have been mended into one another.
+	rest := make([]*line, 0, len(t.lines))
+	for _, l := range t.lines {
+		if row := next(bySource[l.source]); row != nil {
+			l.resume(row.Entry, accounts)
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	for _, l := range rest {
+		if row := next(byName[identity{l.place(), l.plain[Name], hash(l.plain[AccessKey])}]); row != nil {
+			l.resume(row.Entry, accounts)
+		}
+	}
+	return len(used) > 0
+}
+
+// resume goes on with a line of which the register knows more than its file: how it
+// was mended, and what became of it.
+func (l *line) resume(e history.Entry, accounts book) {
+	l.plain[Name], l.plain[Description] = e.Name, e.Description
+	l.plain[Bucket], l.plain[Folder], l.plain[ServiceURL] = e.Bucket, e.FolderPath, e.ServiceURL
+	l.plain[Sandbox] = e.Place.Sandbox
+	l.check(accounts)
+	l.follow(e)
+}
+
+// follow takes what the register says of the line's attempt. One that has failed is
+// to be made like one that was never begun.
+func (l *line) follow(e history.Entry) {
+	switch e.State {
+	case history.Created, history.Deleted:
+		l.entry, l.said = &e, verdict{given: true, state: Created}
+	case history.Pending, history.Unknown:
+		l.entry, l.said = &e, troubled(Unknown, model.ExplainRecorded(e))
+	case history.Failed:
+	}
+}

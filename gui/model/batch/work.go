@@ -1,0 +1,200 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"sync"
+	"time"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/client/provision"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// plan is what is to be done about a line: a snapshot for work in the background.
+type plan struct {
+	line    *line
+	target  session.Target
+	request provision.Request
+}
+
+func planOf(l *line) plan {
+	return plan{l, l.target, provision.Request{
+		Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
+		Connection: l.connection(), AllowSameKey: true,
+	}}
+}
+
+// work is one run over some lines in the background.
+type work struct {
+	*Batch
+	plans []plan
+	round int
+	kinds sandboxKinds
+}
+
+// begin runs something over the lines of plans in the background, which tells of
+// them one by one, and ends in phase then.
+func (b *Batch) begin(phase, then Phase, plans []plan, steps int, run func(ctx context.Context, w *work) error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	b.phase, b.problem, b.cancel = phase, model.Problem{}, cancel
+	b.progress, b.began = Progress{Total: steps}, b.now()
+	b.Changed.Emit()
+	w := &work{Batch: b, plans: plans, round: b.round}
+	b.runner.Go(func() func() {
+		err := run(ctx, w)
+		stopped := ctx.Err() != nil
+		cancel()
+		return func() {
+			if w.round != b.round {
+				return
+			}
+			if err != nil && !stopped {
+				b.problem = model.Explain(err)
+			}
+			for _, p := range plans { // what was not told of has not begun
+				if p.line.said.state == Creating {
+					p.line.said = verdict{}
+				}
+			}
+			maps.Copy(b.kinds, w.kinds.all)
+			b.phase, b.progress.Left = then, 0
+			b.compare()
+			b.Changed.Emit()
+			if phase == Making {
+				b.Recorded.Emit()
+				b.tidy()
+			}
+		}
+	})
+}
+
+// tell brings what is known of a line to the window.
+func (w *work) tell(i int, v verdict, entry history.Entry) {
+	w.runner.Apply(func() {
+		if w.round != w.Batch.round {
+			return
+		}
+		l := w.plans[i].line
+		l.said = v
+		if entry.AttemptID != "" {
+			l.entry = &entry
+		}
+		w.advance()
+	})
+}
+
+// advance counts one more, and estimates how long the others will take.
+func (b *Batch) advance() {
+	const telling, often = 3, 25 // results before anything can be told, and between looks at the register
+	b.progress.Done++
+	if done := b.progress.Done; done >= telling {
+		b.progress.Left = b.now().Sub(b.began) / time.Duration(done) * time.Duration(b.progress.Total-done)
+	}
+	if b.phase == Making && b.progress.Done%often == 0 {
+		b.Recorded.Emit()
+	}
+	b.Changed.Emit()
+}
+
+// link is the way to one account and sandbox, or why there is none.
+type link struct {
+	*session.Link
+	err error
+}
+
+// connect finds the way for each of the plans. which holds the numbers of those that
+// have one; no way is told of.
+func (w *work) connect(ctx context.Context, no func(i int, err error)) (wanted []provision.Wanted, which []int) {
+	type key struct {
+		place      history.Place
+		id, apiKey string
+	}
+	links := map[key]link{}
+	for i, p := range w.plans {
+		account := p.target.Account
+		k := key{p.request.Place, account.ID, account.APIKey}
+		l, ok := links[k]
+		if !ok {
+			l.Link, l.err = w.needs.Sessions.Connect(ctx, p.target)
+			links[k] = l
+		}
+		if l.err != nil {
+			no(i, l.err)
+			continue
+		}
+		wanted = append(wanted, provision.Wanted{
+			Platform: noting{l.Client, p.request.Place, &w.kinds}, Tokens: l.Tokens, Request: p.request,
+		})
+		which = append(which, i)
+	}
+	return wanted, which
+}
+
+// sandboxKinds is how much is at stake in the places that were seen.
+type sandboxKinds struct {
+	mu  sync.Mutex
+	all map[history.Place]model.SandboxKind
+}
+
+// noting is a Platform that notes of which kind its sandboxes are.
+type noting struct {
+	provision.Platform
+	place history.Place
+	kinds *sandboxKinds
+}
+
+// Sandboxes lists them.
+func (n noting) Sandboxes(ctx context.Context) ([]client.Sandbox, error) {
+	list, err := n.Platform.Sandboxes(ctx)
+	n.kinds.mu.Lock()
+	defer n.kinds.mu.Unlock()
+	if n.kinds.all == nil {
+		n.kinds.all = map[history.Place]model.SandboxKind{}
+	}
+	for _, sandbox := range list {
+		place := n.place
+		place.Sandbox = sandbox.Name
+		n.kinds.all[place] = model.SandboxDevelopment
+		if sandbox.Production() {
+			n.kinds.all[place] = model.SandboxProduction
+		}
+	}
+	return list, err
+}
+
+// judge says where a line stands after its creation.
+func judge(result provision.Result, err error) verdict {
+	var twin *provision.TwinError
+	var unrecorded *provision.NotRecordedError
+	state := result.Entry.State
+	switch {
+	case errors.As(err, &twin):
+		return troubled(Twin, model.Explain(err))
+	case errors.As(err, &unrecorded):
+		return troubled(Created, model.Explain(err))
+	case err == nil && state == history.Created:
+		return judgeTest(result)
+	case state == history.Unknown, state == history.Pending:
+		return troubled(Unknown, model.Explain(err))
+	case client.KindOf(err) == client.KindCanceled:
+		return verdict{} // it was called off before anything left
+	}
+	return troubled(Failed, model.Explain(err))
+}
+
+// judgeTest says how it went with a connection that exists.
+func judgeTest(result provision.Result) verdict {
+	switch {
+	case result.TestErr != nil:
+		return troubled(Created, model.Explain(result.TestErr))
+	case result.Entry.Test == history.Refused:
+		return troubled(Created, model.ExplainRefused(result.Entry, true))
+	case result.Found:
+		return verdict{given: true, state: Created, text: model.T("step.create.found")}
+	}
+	return verdict{given: true, state: Created}
+}
