@@ -1,0 +1,456 @@
+package batch
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+	"mooring/gui/model/batch"
+	"mooring/gui/parts"
+	"mooring/gui/stagetest"
+	"mooring/gui/widgets"
+)
+
+func TestMain(m *testing.M) { stagetest.Main(m) }
+
+// made is a Table in which a row without a name is wrong, and that does nothing else by
+// itself.
+type made struct {
+	changed  *model.Signal
+	phase    batch.Phase
+	problem  model.Problem
+	progress batch.Progress
+	rows     []batch.Row
+	stakes   []batch.Stake
+	left     *batch.Unfinished
+	done     []string
+}
+
+func (m *made) Phase() batch.Phase       { return m.phase }
+func (m *made) Problem() model.Problem   { return m.problem }
+func (m *made) Progress() batch.Progress { return m.progress }
+func (m *made) Len() int                 { return len(m.rows) }
+func (m *made) Row(i int) batch.Row      { return m.rows[i] }
+func (m *made) Columns() []batch.Column  { return batch.Columns() }
+func (m *made) Stakes() []batch.Stake    { return m.stakes }
+
+func (m *made) Counts() batch.Counts {
+	c := batch.Counts{Rows: len(m.rows)}
+	for _, row := range m.rows {
+		switch row.State {
+		case batch.Wrong:
+			c.Wrong++
+		case batch.Twin:
+			c.Twins++
+		case batch.Created:
+			c.Created++
+		case batch.Failed:
+			c.Failed++
+		case batch.Unknown:
+			c.Unknown++
+		case batch.Ready, batch.Doubtful, batch.Creating:
+			c.Ready++
+		}
+	}
+	return c
+}
+
+func (m *made) Unfinished() (u batch.Unfinished, ok bool) {
+	if m.left == nil {
+		return u, false
+	}
+	return *m.left, true
+}
+
+func (m *made) did(format string, args ...any) {
+	m.done = append(m.done, fmt.Sprintf(format, args...))
+	m.changed.Emit()
+}
+
+func (m *made) become(phase batch.Phase) {
+	m.phase = phase
+	m.changed.Emit()
+}
+
+func (m *made) Read(name string, data []byte) {
+	m.phase = batch.Editing
+	m.rows = nil
+	for line := range strings.Lines(string(data)) {
+		m.rows = append(m.rows, row(len(m.rows)+2, strings.TrimSpace(line)))
+	}
+	m.did("read %s", name)
+}
+
+func (m *made) Paste(text string) { m.Read("", []byte(text)) }
+
+func (m *made) Clear() {
+	m.phase, m.rows = batch.Empty, nil
+	m.did("clear")
+}
+
+func (m *made) Set(i int, c batch.Column, value string) {
+	cells := m.rows[i].Cells
+	cells[c] = batch.Cell{Value: value}
+	if name := cells[batch.Name]; c == batch.Name {
+		m.rows[i] = row(m.rows[i].Line, name.Value)
+		m.rows[i].Cells[batch.SecretKey] = cells[batch.SecretKey]
+	}
+	m.did("set %d %s %s", i, cellNames[c], value)
+}
+
+func (m *made) Remove(i int) {
+	m.rows = slices.Delete(m.rows, i, i+1)
+	m.did("remove %d", i)
+}
+
+func (m *made) Rehearse(askAmazon bool) { m.did("rehearse %v", askAmazon) }
+func (m *made) Create()                 { m.did("create") }
+func (m *made) Retry(i int)             { m.did("retry %d", i) }
+func (m *made) Stop()                   { m.did("stop") }
+func (m *made) Forget()                 { m.left = nil; m.did("forget") }
+
+func (m *made) Results(func(model.Text) string, rune) []byte { return []byte("results") }
+
+const secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+
+func row(line int, name string) batch.Row {
+	r := batch.Row{Line: line, State: batch.Ready, Cells: map[batch.Column]batch.Cell{
+		batch.Name: {Value: name}, batch.AccessKey: {Value: "AKIAIOSFODNN7EXAMPLE"}, batch.SecretKey: {Value: secret}, batch.Sandbox: {Value: "dev"},
+	}}
+	if name == "" {
+		r.State = batch.Wrong
+		r.Cells[batch.Name] = batch.Cell{Verdict: model.Note{Level: model.Error, Text: model.T("check.name.empty")}}
+	}
+	return r
+}
+
+// bench is the page over a table.
+type bench struct {
+	*stagetest.Bench
+	table *made
+	page  *Page
+	asked []string // of the rest of the window
+}
+
+func open(t *testing.T, language string, names ...string) *bench {
+	t.Helper()
+	b := &bench{Bench: stagetest.New(t, language)}
+	b.table = &made{changed: model.NewSignal(b.Runner)}
+	for i, name := range names {
+		b.table.phase = batch.Editing
+		b.table.rows = append(b.table.rows, row(i+2, name))
+	}
+	note := func(what string) { b.asked = append(b.asked, what) }
+	b.page = New(b.Stage, b.table, b.table.changed, Needs{
+		Close: func() { note("close") }, Ready: func() bool { return true }, Into: func() string { return "into dev" },
+		Open:       func(e history.Entry) { note("open " + e.AttemptID) },
+		SecretFile: func(name string) { note("secret " + name) },
+	})
+	b.Show(b.page.View)
+	b.Stage.Window.Resize(fyne.NewSize(960, 560))
+	b.page.Focus()
+	return b
+}
+
+// key types a key into what has the focus.
+func (b *bench) key(name fyne.KeyName) {
+	b.T.Helper()
+	focused := b.Stage.Canvas().Focused()
+	if focused == nil {
+		b.T.Fatal("nothing has the focus")
+	}
+	focused.TypedKey(&fyne.KeyEvent{Name: name})
+	b.Runner.Settle()
+}
+
+// enter types a text into what has the focus, in place of what stands there.
+func (b *bench) enter(text string) {
+	b.T.Helper()
+	focused := b.Stage.Canvas().Focused()
+	entry, ok := focused.(interface{ SetText(text string) })
+	if !ok {
+		b.T.Fatalf("%s is no entry", b.Focus())
+	}
+	entry.SetText("")
+	for _, r := range text {
+		focused.TypedRune(r)
+	}
+}
+
+func (b *bench) wantFocus(name string) {
+	b.T.Helper()
+	if got := b.Focus(); got != name {
+		b.T.Fatalf("the focus is on %q, want %q", got, name)
+	}
+}
+
+func (b *bench) wantDone(want ...string) {
+	b.T.Helper()
+	b.Runner.Settle()
+	if !slices.Equal(b.table.done, want) {
+		b.T.Errorf("done: %q, want %q", b.table.done, want)
+	}
+	b.table.done = nil
+}
+
+func TestMendingByKeyboard(t *testing.T) {
+	b := open(t, "en", "One", "", "Three", "", "Five")
+	b.wantFocus("table.grid")
+	if got := b.page.Selected(); got != 1 {
+		t.Fatalf("row %d is selected, want the first that is wrong", got)
+	}
+	b.key(fyne.KeyReturn)
+	b.wantFocus("table.cell.name")
+	b.enter("Two")
+	b.key(fyne.KeyReturn)
+	b.wantFocus("table.cell.name")
+	if got := b.page.Selected(); got != 3 {
+		t.Fatalf("Enter leads to row %d, want the next that is wrong", got)
+	}
+	b.enter("Four")
+	b.key(fyne.KeyReturn)
+	b.wantFocus("table.grid")
+	b.wantDone("set 1 name Two", "set 3 name Four")
+
+	// Escape leaves the cell as it was.
+	b.key(fyne.KeyReturn)
+	b.enter("Something else")
+	b.key(fyne.KeyEscape)
+	b.wantFocus("table.grid")
+	b.wantDone()
+	if got := b.page.editor.cells[batch.Name].entry.Text; got != "Four" {
+		t.Errorf("the cell says %q", got)
+	}
+
+	// Whoever goes to another row by mouse has what was typed taken for the row where it was typed.
+	b.key(fyne.KeyReturn)
+	b.enter("Fourth")
+	b.Stage.Canvas().Focus(b.page.rows.grid)
+	b.page.rows.grid.Select(0)
+	b.wantDone("set 3 name Fourth")
+	if got := b.page.editor.cells[batch.Name].entry.Text; got != "One" {
+		t.Errorf("the panel says %q for the first row", got)
+	}
+	b.key(fyne.KeyDelete)
+	b.wantDone("remove 0")
+	if got := b.page.editor.cells[batch.Name].entry.Text; got != "Two" {
+		t.Errorf("after a row was removed, the panel says %q", got)
+	}
+}
+
+func TestWhatIsTypedLastIsCreated(t *testing.T) {
+	b := open(t, "en", "One", "Two")
+	b.key(fyne.KeyReturn)
+	b.enter("First")
+	b.page.Create() // as Ctrl+Return does, with the cursor in the cell
+	b.wantDone("set 0 name First", "create")
+}
+
+func TestSecretsAreMasked(t *testing.T) {
+	b := open(t, "en", "One", "")
+	for _, c := range []batch.Column{batch.SecretKey, batch.SessionToken} {
+		entry, ok := b.page.editor.cells[c].shown.(*widgets.SecretEntry)
+		if !ok || entry.Revealed() {
+			t.Errorf("%s can be read", cellNames[c])
+		}
+	}
+	entry, _ := b.page.editor.cells[batch.SecretKey].shown.(*widgets.SecretEntry)
+	entry.SetRevealed(true)
+	b.page.rows.grid.Select(0)
+	if entry.Revealed() {
+		t.Error("the secret of another row can be read at once")
+	}
+	for i := range b.table.rows {
+		for col := range columnWhy + 1 {
+			if text := b.page.rows.cell(i, col).Text; strings.Contains(text, secret) {
+				t.Errorf("a secret stands in the list: %s", text)
+			}
+		}
+	}
+}
+
+func TestRehearsal(t *testing.T) {
+	b := open(t, "en", "One")
+	b.Tap("table.rehearse")
+	b.Tap("tableRehearse.submit")
+	b.wantDone("rehearse false")
+	b.Tap("table.rehearse")
+	choice, _ := b.Object("tableRehearse.amazon").(*widgets.Choice)
+	choice.Select(1)
+	b.Tap("tableRehearse.submit")
+	b.wantDone("rehearse true")
+}
+
+func TestProductionIsTyped(t *testing.T) {
+	b := open(t, "en", "One", "Two")
+	b.table.stakes = []batch.Stake{{Account: "Luma", Sandbox: "prod", Rows: 2}, {Account: "Acme", Sandbox: "prod-eu", Rows: 1}}
+	b.Tap("table.create")
+	b.wantDone()
+	b.wantFocus("tableStakes.typed0")
+	submit, _ := b.Object("tableStakes.submit").(*widgets.Button)
+	b.enter("3 prod")
+	b.key(fyne.KeyReturn)
+	if _, said := b.stake(0).Caption(); said != parts.Tr("delete.wrong") {
+		t.Errorf("below the wrong number stands %q", said)
+	}
+	b.enter("2  prod ")
+	if !submit.Disabled() {
+		t.Error("the second sandbox was not typed")
+	}
+	b.key(fyne.KeyReturn)
+	b.wantFocus("tableStakes.typed1")
+	b.enter("1 prod-eu")
+	if submit.Disabled() {
+		t.Error("everything was typed")
+	}
+	b.key(fyne.KeyReturn)
+	b.wantDone("create")
+	if b.Stage.OpenSheet() != "" {
+		t.Error("the question is still open")
+	}
+}
+
+// stake is the field in which a sandbox is typed.
+func (b *bench) stake(i int) *widgets.Field {
+	b.T.Helper()
+	input := b.Object(fmt.Sprintf("tableStakes.typed%d", i))
+	var found *widgets.Field
+	var look func(fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		if f, ok := o.(*widgets.Field); ok && f.Input() == input {
+			found = f
+		}
+		for _, child := range test.LaidOutObjects(o) {
+			if child != o {
+				look(child)
+			}
+		}
+	}
+	look(b.Stage.Canvas().Overlays().Top())
+	if found == nil {
+		b.T.Fatal("it has no field")
+	}
+	return found
+}
+
+func TestProgress(t *testing.T) {
+	b := open(t, "en", "One", "Two")
+	b.table.progress = batch.Progress{Done: 12, Total: 40, Left: 3*time.Minute + 20*time.Second}
+	b.table.become(batch.Making)
+	b.Runner.Settle()
+	b.wantFocus("table.stop")
+	if got, want := b.page.foot.strip.Text(), "Creating: 12 of 40, about 3 minutes left"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+	for _, name := range []string{"table.create", "table.rehearse", "table.another", "table.results", "table.cell.name"} {
+		if d, ok := b.Object(name).(fyne.Disableable); !ok || !d.Disabled() {
+			t.Errorf("%s can be used while rows are created", name)
+		}
+	}
+	b.Tap("table.stop")
+	b.wantDone("stop")
+	b.table.rows[0].State, b.table.rows[1].State = batch.Created, batch.Failed
+	b.table.rows[1].Problem = model.ProblemOf("slow", model.FieldNone, true)
+	b.table.become(batch.Done)
+	b.Runner.Settle()
+	if got, want := b.page.foot.strip.Text(), "Ended: 1 created, 1 not created"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+	b.page.rows.grid.Select(1)
+	b.Tap("table.again")
+	b.wantDone("retry 1")
+	b.page.rows.grid.Select(0)
+	b.WantHidden("table.again", "table.remove")
+}
+
+func TestTablesComeByFile(t *testing.T) {
+	b := open(t, "en")
+	b.wantFocus("table.open")
+	file := filepath.Join(t.TempDir(), "luma.csv")
+	if err := os.WriteFile(file, []byte("One\n\nThree\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	drop := func() {
+		b.page.Drop([]fyne.URI{storage.NewFileURI(file)})
+		b.Runner.Settle()
+	}
+	drop()
+	b.wantDone("read luma.csv")
+	b.wantFocus("table.grid")
+	if !slices.Equal(b.asked, []string{"secret luma.csv"}) {
+		t.Errorf("asked for %q", b.asked)
+	}
+	if got := b.page.Selected(); got != 1 {
+		t.Errorf("row %d is selected, want the one without a name", got)
+	}
+	if got, want := b.page.rows.head.Text, "luma.csv: 3 rows"; got != want {
+		t.Errorf("the head says %q, want %q", got, want)
+	}
+	// Another one only if the user says so: what was mended would be lost.
+	drop()
+	b.wantDone()
+	b.Tap("tableReplace.submit")
+	b.wantDone("read luma.csv")
+
+	b.Stage.App.Clipboard().SetContent("Uno\nDos\n")
+	b.Tap("table.another")
+	b.Tap("tableReplace.submit")
+	b.wantDone("clear")
+	b.wantFocus("table.open")
+	b.Tap("table.paste")
+	b.wantDone("read ")
+	if got, want := b.page.rows.head.Text, "2 rows"; got != want {
+		t.Errorf("the head says %q, want %q", got, want)
+	}
+
+	missing := storage.NewFileURI(filepath.Join(t.TempDir(), "gone.csv"))
+	b.page.Drop([]fyne.URI{missing})
+	b.Tap("tableReplace.submit")
+	if got := b.Stage.OpenSheet(); got != "tableTrouble" {
+		t.Errorf("the sheet %q tells of a file that is gone", got)
+	}
+	b.wantDone()
+}
+
+func TestCutShort(t *testing.T) {
+	b := open(t, "en")
+	b.table.left = &batch.Unfinished{Name: "luma.csv", At: time.Date(2026, 11, 28, 9, 30, 0, 0, time.Local), Created: 12, Left: 28}
+	b.table.changed.Emit()
+	b.Runner.Settle()
+	if text := b.page.start.left.Text; !strings.Contains(text, "luma.csv") || !strings.Contains(text, "12 created, 28 left") {
+		t.Errorf("said %q", text)
+	}
+	b.WantVisible("table.forget")
+	b.Tap("table.forget")
+	b.wantDone()
+	b.Tap("tableForget.submit")
+	b.wantDone("forget")
+	if b.page.start.leftBox.Visible() {
+		t.Error("it is still told")
+	}
+}
+
+func TestResultsAreSaved(t *testing.T) {
+	b := open(t, "en", "One")
+	file := filepath.Join(t.TempDir(), "results.csv")
+	b.page.write(file, b.table.Results(parts.Say, ','))
+	b.Runner.Settle()
+	if data, err := os.ReadFile(file); err != nil || string(data) != "results" {
+		t.Errorf("written %q, %v", data, err)
+	}
+	b.page.write(filepath.Join(t.TempDir(), "missing", "results.csv"), nil)
+	b.Runner.Settle()
+	if got := b.Stage.OpenSheet(); got != "tableTrouble" {
+		t.Errorf("the sheet %q tells of a folder that is gone", got)
+	}
+}
