@@ -172,6 +172,7 @@ func (e *editor) paint() {
 		return
 	}
 	shown := e.page.table.Row(row)
+	e.paintButtons(shown)
 	title := shown.Cells[batch.Name].Value
 	if title == "" {
 		title = parts.Tr("table.unnamed")
@@ -189,6 +190,14 @@ func (e *editor) paint() {
 	for _, c := range e.columns {
 		e.paintCell(e.cells[c], shown.Cells[c], other, editable)
 	}
+	if other {
+		e.view.ScrollToTop()
+	}
+}
+
+// paintButtons shows what can be done with the row.
+func (e *editor) paintButtons(shown batch.Row) {
+	editable := e.page.editable(e.row)
 	key := "progress.again"
 	if shown.State == batch.Twin {
 		key = "progress.anyway"
@@ -197,9 +206,6 @@ func (e *editor) paint() {
 	parts.ShowIf(e.again, editable && (shown.State == batch.Twin || shown.State == batch.Failed))
 	parts.ShowIf(e.open, shown.Entry.AttemptID != "")
 	parts.ShowIf(e.remove, editable)
-	if other {
-		e.view.ScrollToTop()
-	}
 }
 
 // paintColumns shows the cells that the table has or needs.

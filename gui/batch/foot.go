@@ -100,6 +100,7 @@ func progressText(phase batch.Phase, p batch.Progress) string {
 // onDismiss closes the strip and, where something went wrong, explains it.
 func (f *foot) onDismiss() {
 	f.told = true
+	f.page.View.Refresh()
 	if problem := f.page.table.Problem(); !problem.Empty() {
 		f.page.explain("tableTrouble", problem)
 	}

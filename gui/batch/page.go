@@ -114,7 +114,8 @@ func begun(phase batch.Phase) bool { return phase != batch.Empty && phase != bat
 func working(phase batch.Phase) bool { return phase == batch.Rehearsing || phase == batch.Making }
 
 func (p *Page) paint() {
-	shown := begun(p.phase)
+	shown, told := begun(p.phase), p.foot.strip.Visible()
+	other := shown != p.work.Visible()
 	parts.ShowIf(p.start.view, !shown)
 	parts.ShowIf(p.work, shown)
 	p.start.paint()
@@ -128,6 +129,9 @@ func (p *Page) paint() {
 	}
 	p.editor.paint()
 	p.foot.paint()
+	if other || told != p.foot.strip.Visible() {
+		p.View.Refresh() // what has been hidden was not laid out
+	}
 }
 
 // PaintInto says anew where rows go that name no sandbox of their own.
