@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"mooring/gui/model"
 	"mooring/gui/model/batch"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -82,7 +81,7 @@ func (p *Page) askStakes(stakes []batch.Stake) {
 	fields := make([]*stakeField, len(stakes))
 	for i, stake := range stakes {
 		f := &stakeField{stake: stake, entry: widgets.NewEntry()}
-		parts.AddStakes(rows, model.SandboxProduction, stake.Sandbox)
+		rows.Add(widgets.NewBanner(widgets.BannerProduction, parts.Tr("table.stakes.banner", "Sandbox", stake.Sandbox)))
 		f.field = widgets.NewField(parts.Tr("table.stakes.type", "Wanted", f.wanted(), "Account", stake.Account), f.entry)
 		f.field.SetAbove(true)
 		f.field.SetCaptionLines(1)

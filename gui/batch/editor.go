@@ -153,7 +153,8 @@ func (e *editor) enter(row int) {
 	e.page.stage.Canvas().Focus(to.shown)
 }
 
-// retry tries the row again, or makes it although it looks like another.
+// retry tries the row again, makes it although it looks like another, or finds out what
+// became of it.
 func (e *editor) retry() {
 	if e.page.needs.Ready() {
 		e.page.table.Retry(e.row)
@@ -198,12 +199,13 @@ func (e *editor) paint() {
 // paintButtons shows what can be done with the row.
 func (e *editor) paintButtons(shown batch.Row) {
 	editable := e.page.editable(e.row)
-	key := "progress.again"
-	if shown.State == batch.Twin {
-		key = "progress.anyway"
+	key := map[batch.State]string{
+		batch.Twin: "progress.anyway", batch.Failed: "progress.again", batch.Unknown: "progress.findOut",
+	}[shown.State]
+	if key != "" {
+		e.again.SetText(parts.Tr(key))
 	}
-	e.again.SetText(parts.Tr(key))
-	parts.ShowIf(e.again, editable && (shown.State == batch.Twin || shown.State == batch.Failed))
+	parts.ShowIf(e.again, key != "" && !working(e.page.phase))
 	parts.ShowIf(e.open, shown.Entry.AttemptID != "")
 	parts.ShowIf(e.remove, editable)
 }

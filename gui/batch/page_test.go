@@ -371,6 +371,11 @@ func TestProgress(t *testing.T) {
 	b.wantDone("retry 1")
 	b.page.rows.grid.Select(0)
 	b.WantHidden("table.again", "table.remove")
+	b.table.rows[0].State = batch.Unknown
+	b.table.changed.Emit()
+	b.Runner.Settle()
+	b.WantVisible("table.again")
+	b.WantHidden("table.remove")
 }
 
 func TestTablesComeByFile(t *testing.T) {
