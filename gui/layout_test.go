@@ -73,6 +73,7 @@ var pageStates = []struct {
 		v.main.table.SetFilter(registermodel.Filter{Origin: history.Here, Statuses: []history.Status{history.StatusWorking, history.StatusGone}})
 	}},
 	{"refreshed", func(v *screen) { v.command("register.refresh") }},
+	{"table", func(v *screen) { v.command("table.menu") }},
 }
 
 // sized is a language and how large its texts are.

@@ -104,9 +104,29 @@ func (p *pages) compose(panelAt float64) {
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
 	p.tablePage.View.Hide()
-	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.NewStack(p.split, p.tablePage.View))
+	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.New(inTurn{}, p.split, p.tablePage.View))
 	p.content = widgets.NewPage(p.body)
 	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast)
+}
+
+// inTurn gives all objects the same place, of which one is shown at a time. The window
+// is never smaller than any of them needs, or what else is in it would be cut off.
+type inTurn struct{}
+
+// MinSize has room for each of the objects.
+func (inTurn) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := fyne.Size{}
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return least
+}
+
+// Layout places the objects.
+func (inTurn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
 }
 
 // layOut gives the list and the panel the room that the form above them leaves.

@@ -30,6 +30,19 @@ func TestNoticesTellOfEachFileOnce(t *testing.T) {
 	}
 }
 
+func TestNoticesTellOfATableOnce(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	notices, told := support.NewNotices(r), 0
+	notices.Changed.Listen(func() { told++ })
+	for _, text := range []model.Text{model.T("cut", "Left", 2), model.T("cut", "Left", 2), model.T("cut", "Left", 1), {}} {
+		notices.SetCutShort(text)
+		r.Settle()
+	}
+	if !notices.CutShort().Empty() || told != 3 {
+		t.Errorf("left %v, told %d times", notices.CutShort(), told)
+	}
+}
+
 // A scenario about a field of the account leaves keys that work, and one about a key
 // leaves the account alone.
 func TestScenarios(t *testing.T) {
