@@ -222,6 +222,7 @@ func TestScenarios(t *testing.T) {
 		practice.ScenarioKeysRefused:       {"succeeded", "testRefused", "result.id.copy"},
 		practice.ScenarioKeysWrong:         {"trouble", "storeKeyID", "form.accessKey"},
 		practice.ScenarioNoPermission:      {"succeeded", "storeDenied", "result.id.copy"},
+		practice.ScenarioOrgOnAWS:          {"succeeded", "", "result.id.copy"},
 		practice.ScenarioSlow:              {"succeeded", "", "result.id.copy"},
 		practice.ScenarioLostAnswer:        {"succeeded", "", "result.id.copy"},
 		practice.ScenarioThrottled:         {"succeeded", "", "result.id.copy"},

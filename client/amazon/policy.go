@@ -10,13 +10,17 @@ import (
 	"mooring/client"
 )
 
-// statement is one statement of an IAM policy.
+// statement is one statement of a policy, of a user or of a bucket.
 type statement struct {
 	Sid, Effect string
+	Principal   principal // nil in the policy of a user
 	Action      []string
 	Resource    string
 	Condition   condition // nil for none
 }
+
+// principal is who a statement of a bucket is about.
+type principal map[string]string
 
 // condition is the condition of a statement: operator, key, values.
 type condition map[string]map[string][]string
@@ -83,11 +87,15 @@ func written(statements []statement) ([]byte, error) {
 		}{
 			{"    {\n      \"Sid\": ", s.Sid},
 			{", \"Effect\": ", s.Effect},
+			{",\n      \"Principal\": ", s.Principal},
 			{",\n      \"Action\": ", s.Action},
 			{",\n      \"Resource\": ", s.Resource},
 			{",\n      \"Condition\": ", s.Condition},
 		} {
 			if condition, ok := part.value.(condition); ok && condition == nil {
+				continue
+			}
+			if who, ok := part.value.(principal); ok && who == nil {
 				continue
 			}
 			b.WriteString(part.before)

@@ -139,6 +139,7 @@ func TestFieldsAreChecked(t *testing.T) {
 		"bucket":            {`"\u0000"`},
 		"folderPath":        {`"\u0085"`},
 		"serviceUrl":        {`"\r"`},
+		"auth":              {`"Role"`, `"keys"`, `7`},
 		"accessKeyHint":     {`"AKIAIOSFODNN7EXAMPLE"`, `"AKIAIOSFO…MPLE"`, `"wJalrXUtnFEMI/K7MDENG…"`, `"A\n…"`},
 		"state":             {`""`, `"pending"`, `"failed"`, `"unknown"`, `"Created"`, `1`},
 		"connectionId":      {`""`, `"../x"`, `"a/b"`, `"a?b"`, `"a b"`, `".."`, `"é"`, `7`},

@@ -31,6 +31,7 @@ type Record struct {
 
 	Name          string `json:"name"`
 	Description   string `json:"description,omitempty"`
+	Auth          string `json:"auth,omitempty"` // Role, or empty for keys
 	Bucket        string `json:"bucket,omitempty"`
 	FolderPath    string `json:"folderPath,omitempty"`
 	ServiceURL    string `json:"serviceUrl,omitempty"`
@@ -59,8 +60,10 @@ type Record struct {
 	UpdatedAt time.Time `json:"updatedAt,omitzero"`
 }
 
-// The values of State, Test and Origin, spelled as the register spells them.
+// The values of Auth, State, Test and Origin, spelled as the register spells them.
 const (
+	Role = "role"
+
 	Created = "created"
 	Deleted = "deleted"
 
@@ -90,6 +93,7 @@ var fields = []field{
 	{"apiKey", func(r *Record) any { return &r.APIKey }, func(r *Record) bool { return isHeader(r.APIKey, maxID) }},
 	{"name", func(r *Record) any { return &r.Name }, func(r *Record) bool { return isText(r.Name, maxName, "") }},
 	{"description", func(r *Record) any { return &r.Description }, func(r *Record) bool { return isText(r.Description, maxDescription, lineBreaks) }},
+	{"auth", func(r *Record) any { return &r.Auth }, func(r *Record) bool { return isOneOf(r.Auth, "", Role) }},
 	{"bucket", func(r *Record) any { return &r.Bucket }, func(r *Record) bool { return isText(r.Bucket, maxName, "") }},
 	{"folderPath", func(r *Record) any { return &r.FolderPath }, func(r *Record) bool { return isText(r.FolderPath, maxName, "") }},
 	{"serviceUrl", func(r *Record) any { return &r.ServiceURL }, func(r *Record) bool { return isText(r.ServiceURL, maxName, "") }},

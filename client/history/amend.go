@@ -151,6 +151,9 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 	}
 	note(ChangedDescription, e.Description != c.Description)
 	e.Description = c.Description
+	if c.Auth != "" {
+		e.Auth = byRole(c.Auth)
+	}
 	if id := c.WholeAccessKeyID(); id != "" {
 		hash := hashOf(id)
 		note(ChangedKeys, e.AccessKeyHash != "" && e.AccessKeyHash != hash)
@@ -184,6 +187,15 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 		e.PlatformUpdatedAt = c.UpdatedAt
 	}
 	return changed
+}
+
+// byRole is how the register keeps a way into an account: that by keys, which most
+// have and all had, is not worth a word.
+func byRole(auth client.Auth) client.Auth {
+	if auth == client.AuthRole {
+		return auth
+	}
+	return ""
 }
 
 // differ reports whether two values are known and not the same.

@@ -55,7 +55,7 @@ func newAttempt(e Entry, now time.Time) Entry {
 	}
 	return Entry{
 		AttemptID: e.AttemptID, Place: e.Place, AccountID: e.AccountID, APIKey: e.APIKey,
-		Name: e.Name, Description: e.Description, Bucket: e.Bucket, FolderPath: e.FolderPath, ServiceURL: e.ServiceURL,
+		Name: e.Name, Description: e.Description, Auth: byRole(e.Auth), Bucket: e.Bucket, FolderPath: e.FolderPath, ServiceURL: e.ServiceURL,
 		AccessKeyHint: e.AccessKeyHint, AccessKeyHash: e.AccessKeyHash,
 		State: Pending, KnownIDs: e.KnownIDs, Origin: Here,
 		StartedAt: e.StartedAt, UpdatedAt: now,

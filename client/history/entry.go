@@ -48,6 +48,7 @@ type Entry struct {
 
 	Name        string
 	Description string
+	Auth        client.Auth // AuthRole, or empty for keys
 	Bucket      string
 	FolderPath  string
 	ServiceURL  string

@@ -68,7 +68,7 @@ func importOne(ctx context.Context, tx *transaction, from Entry, at time.Time, r
 // imported is what is believed of an entry that comes from a file.
 func imported(from Entry, at, now time.Time) Entry {
 	e := from
-	e.Origin, e.UpdatedAt = Imported, now
+	e.Origin, e.UpdatedAt, e.Auth = Imported, now, byRole(from.Auth)
 	e.AccessKeyHash, e.AccessKeyHint = "", safeHint(from.AccessKeyHint)
 	e.Problem, e.KnownIDs, e.Candidates = Problem{}, nil, nil
 	e.Flows = FlowSummary{}

@@ -138,6 +138,7 @@ func (m merger) refresh(ctx context.Context, e *row, c client.Connection) (chang
 func shownAlike(a, b Entry) bool {
 	type shown struct {
 		name, description, bucket, folder, url, hint, hash string
+		auth                                               client.Auth
 		state                                              State
 		etag                                               client.ETag
 		platformState, createdBy, updatedBy, createdClient string
@@ -146,7 +147,7 @@ func shownAlike(a, b Entry) bool {
 	of := func(e Entry) shown {
 		return shown{
 			e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash,
-			e.State, e.ETag, e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient,
+			e.Auth, e.State, e.ETag, e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient,
 			toMillis(e.PlatformCreatedAt), toMillis(e.PlatformUpdatedAt),
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // entryColumns are the columns that scanEntry reads and insertEntry writes, in
 // their order.
 const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, account_id, api_key,
-	name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash,
+	name, description, auth, bucket, folder_path, service_url, access_key_hint, access_key_hash,
 	state, connection_id, etag, request_id,
 	problem_kind, problem_status, problem_code, problem_detail, problem_request_id, problem_op, problem_page,
 	known_ids, candidates, test, tested_at,
@@ -34,7 +34,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 	)
 	err := row.Scan(append(before, &e.AttemptID, &e.Place.Practice, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
 		&e.AccountID, &e.APIKey,
-		&e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash,
+		&e.Name, &e.Description, &e.Auth, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash,
 		&e.State, &e.ConnectionID, &e.ETag, &e.RequestID,
 		&kind, &e.Problem.Status, &e.Problem.Code, &e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.Problem.Page,
 		&known, &candidates, &e.Test, &testedAt,
@@ -79,7 +79,7 @@ func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, e
 	}
 	done, err := tx.ExecContext(ctx, insertion,
 		e.AttemptID, e.Place.Practice, e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox, e.AccountID, e.APIKey,
-		e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash,
+		e.Name, e.Description, e.Auth, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash,
 		e.State, e.ConnectionID, e.ETag, e.RequestID,
 		formatKind(e.Problem.Kind), e.Problem.Status, e.Problem.Code, e.Problem.Detail, e.Problem.RequestID, e.Problem.Op, e.Problem.Page,
 		known, candidates, e.Test, toMillis(e.TestedAt),
@@ -106,13 +106,13 @@ func updateEntry(ctx context.Context, tx *transaction, r *row) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE entries SET name = ?, description = ?, bucket = ?, folder_path = ?, service_url = ?, access_key_hint = ?, access_key_hash = ?,
+	_, err = tx.ExecContext(ctx, `UPDATE entries SET name = ?, description = ?, auth = ?, bucket = ?, folder_path = ?, service_url = ?, access_key_hint = ?, access_key_hash = ?,
 		state = ?, connection_id = ?, etag = ?, request_id = ?,
 		problem_kind = ?, problem_status = ?, problem_code = ?, problem_detail = ?, problem_request_id = ?, problem_op = ?, problem_page = ?,
 		candidates = ?, test = ?, tested_at = ?,
 		gone = ?, platform_state = ?, created_by = ?, updated_by = ?, created_client = ?,
 		platform_created_at = ?, platform_updated_at = ?, seen_at = ?, updated_at = ? WHERE rowid = ?`,
-		r.Name, r.Description, r.Bucket, r.FolderPath, r.ServiceURL, r.AccessKeyHint, r.AccessKeyHash,
+		r.Name, r.Description, r.Auth, r.Bucket, r.FolderPath, r.ServiceURL, r.AccessKeyHint, r.AccessKeyHash,
 		r.State, r.ConnectionID, r.ETag, r.RequestID,
 		formatKind(r.Problem.Kind), r.Problem.Status, r.Problem.Code, r.Problem.Detail, r.Problem.RequestID, r.Problem.Op, r.Problem.Page,
 		candidates, r.Test, toMillis(r.TestedAt),

@@ -37,7 +37,7 @@ func (p *core) checkGateway(c *call) (answer, bool) {
 }
 
 func knownOrg(org string) bool {
-	return org == OrgID || org == OrgWithoutRight || org == OrgWithoutSandbox
+	return org == OrgID || org == OrgWithoutRight || org == OrgWithoutSandbox || org == OrgOnAWS
 }
 
 // checkFlow checks what the Flow Service checks on every call.

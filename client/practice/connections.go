@@ -57,7 +57,10 @@ type items struct {
 }
 
 func itemOf(c Connection) item {
-	echo := map[string]string{paramAccessKey: c.AccessKeyID, paramSecretKey: mask}
+	echo := map[string]string{}
+	if c.AuthName != roleAuth {
+		echo[paramAccessKey], echo[paramSecretKey] = c.AccessKeyID, mask
+	}
 	if c.HasSessionToken {
 		echo[paramSession] = mask
 	}
@@ -110,7 +113,7 @@ type connectionService struct{ *core }
 // create makes a connection; it is on disk before the answer leaves. The
 // scenarios that concern the answer take effect here.
 func (s connectionService) create(c *call) answer {
-	in, r := parseNew(c.body)
+	in, r := parseNew(c.org, c.body)
 	if r != nil {
 		return c.refused(r)
 	}
@@ -126,7 +129,7 @@ func (s connectionService) create(c *call) answer {
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
-	conn.Description = in.description
+	conn.Description, conn.AuthName = in.description, in.auth
 	switch shows {
 	case AccessKeyInitializing:
 		conn.State, conn.ReadyAt = stateInitializing, now.Add(s.initializing)
@@ -220,6 +223,9 @@ type testAnswer struct {
 // test says whether Amazon lets the keys in: without a reason, as Platform is
 // documented to do, or with one, as it may.
 func test(c *call, conn Connection) answer {
+	if conn.keepsRoleOut() {
+		return c.storeRefused("AccessDenied", "Access Denied")
+	}
 	shows := keyShows(conn.AccessKeyID)
 	if !conn.KeysEndedAt.IsZero() {
 		shows = AccessKeyRefused

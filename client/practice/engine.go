@@ -149,6 +149,9 @@ func (source flowSource) read(at time.Time) outcome {
 	default:
 		return outcome{Trouble: troubleKeys}
 	}
+	if source.conn.keepsRoleOut() {
+		return outcome{Trouble: troubleDenied}
+	}
 	switch keyShows(source.conn.AccessKeyID) {
 	case AccessKeyRefused, AccessKeyWrong:
 		return outcome{Trouble: troubleKeys}

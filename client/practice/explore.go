@@ -22,6 +22,9 @@ func explore(c *call, conn Connection) answer {
 	if shows == AccessKeyRefused || shows == AccessKeyWrong || !conn.KeysEndedAt.IsZero() {
 		return c.providerRefused("The AWS Access Key Id you provided does not exist in our records.")
 	}
+	if conn.keepsRoleOut() {
+		return c.providerRefused("Access Denied. The policy of the bucket lacks s3:ListBucket for the role.")
+	}
 	at := conn.place(c.query.Get("object"))
 	switch strings.ToLower(c.query.Get("objectType")) {
 	case "root":

@@ -145,10 +145,11 @@ func FuzzPatch(f *testing.F) {
 
 func FuzzParseNew(f *testing.F) {
 	f.Add([]byte(seedBody))
+	f.Add([]byte(roleBody))
 	f.Add([]byte(`{"name":null}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		in, r := parseNew(body)
-		if r == nil && (in.name == "" || in.params.accessKey == "") {
+		in, r := parseNew(OrgOnAWS, body)
+		if r == nil && (in.name == "" || in.auth == accessKeyAuth && in.params.accessKey == "" || in.auth == roleAuth && in.params.bucket == "") {
 			t.Errorf("accepted %+v", in)
 		}
 	})

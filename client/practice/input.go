@@ -17,6 +17,8 @@ const (
 	s3SpecVersion  = "1.0"
 	s3ProviderID   = "0ed90a81-07f4-4586-8190-b40eccef1c5a"
 	accessKeyAuth  = "Access Key"
+	roleAuth       = "IAMRole Based"
+	roleAuthType   = "IamBasedAuthentication"
 	paramAccessKey = "s3AccessKey"
 	paramSecretKey = "s3SecretKey"
 	paramSession   = "s3SessionToken"
@@ -39,8 +41,8 @@ type params struct {
 
 // newConnection is the accepted body of a POST.
 type newConnection struct {
-	name, description string
-	params            params
+	name, description, auth string
+	params                  params
 }
 
 // object reads a JSON object with its keys exactly as they are, where
@@ -60,8 +62,8 @@ func text(raw json.RawMessage) (string, bool) {
 	return *s, true
 }
 
-// parseNew reads the body of a POST.
-func parseNew(body []byte) (newConnection, *refusal) {
+// parseNew reads the body of a POST to an organization.
+func parseNew(org string, body []byte) (newConnection, *refusal) {
 	var in newConnection
 	top, ok := object(body)
 	if !ok {
@@ -92,15 +94,15 @@ func parseNew(body []byte) (newConnection, *refusal) {
 	if !ok {
 		return in, &refusal{"", "auth is required"}
 	}
-	if r := checkAuthName(auth["specName"]); r != nil {
+	var r *refusal
+	if in.auth, r = parseAuthName(org, auth["specName"]); r != nil {
 		return in, r
 	}
 	given, ok := object(auth["params"])
 	if !ok {
 		return in, &refusal{"", "auth.params is required"}
 	}
-	var r *refusal
-	in.params, r = parseParams(given)
+	in.params, r = parseParams(in.auth, given)
 	return in, r
 }
 
@@ -108,26 +110,30 @@ func wrongSpec() *refusal {
 	return &refusal{"1413-400", "The spec ID provided is  invalid. Please provide a valid spec ID and try again."}
 }
 
-func checkAuthName(raw json.RawMessage) *refusal {
+// parseAuthName reads the name of a specification of authentication that an
+// organization has.
+func parseAuthName(org string, raw json.RawMessage) (string, *refusal) {
 	name, ok := text(raw)
 	if !ok {
-		return &refusal{"", "auth.specName is required"}
+		return "", &refusal{"", "auth.specName is required"}
 	}
-	if name != accessKeyAuth {
-		return &refusal{"1415-400", fmt.Sprintf("The auth spec '%s' could not be found for the connection spec ID %s.", name, s3SpecID)}
+	for _, has := range s3Spec(org).AuthSpec {
+		if name == has.Name {
+			return name, nil
+		}
 	}
-	return nil
+	return "", &refusal{"1415-400", fmt.Sprintf("The auth spec '%s' could not be found for the connection spec ID %s.", name, s3SpecID)}
 }
 
-// parseParams reads the credentials. Its refusals name a parameter, never a
+// parseParams reads the parameters of an authentication. Its refusals name a parameter, never a
 // value: it may be a secret in the wrong place.
-func parseParams(given map[string]json.RawMessage) (params, *refusal) {
+func parseParams(auth string, given map[string]json.RawMessage) (params, *refusal) {
 	var p params
 	values := make(map[string]string, len(given))
 	for name, raw := range given {
 		value, ok := text(raw)
 		switch {
-		case !knownParam(name):
+		case !knownParam(auth, name):
 			return p, &refusal{"", "auth.params has an unknown parameter"}
 		case !ok || value == "":
 			return p, &refusal{"", "auth.params." + name + " must be a string that is not empty"}
@@ -139,11 +145,13 @@ func parseParams(given map[string]json.RawMessage) (params, *refusal) {
 		serviceURL: values[paramURL], hasSession: values[paramSession] != "",
 	}
 	switch {
-	case p.accessKey == "":
+	case auth == roleAuth && p.bucket == "":
+		return p, &refusal{providerPrefix + "1304-400", "Mandatory field " + paramBucket + " not provided."}
+	case auth != roleAuth && p.accessKey == "":
 		return p, &refusal{"", "auth.params." + paramAccessKey + " is required"}
-	case values[paramSecretKey] == "":
+	case auth != roleAuth && values[paramSecretKey] == "":
 		return p, &refusal{"", "auth.params." + paramSecretKey + " is required"}
-	case !validAccessKey(p.accessKey, p.serviceURL):
+	case auth != roleAuth && !validAccessKey(p.accessKey, p.serviceURL):
 		return p, &refusal{"", "auth.params." + paramAccessKey + " is not valid"}
 	case p.bucket != "" && !bucketPattern.MatchString(p.bucket):
 		return p, &refusal{"", "auth.params." + paramBucket + " is not valid"}
@@ -153,7 +161,10 @@ func parseParams(given map[string]json.RawMessage) (params, *refusal) {
 	return p, nil
 }
 
-func knownParam(name string) bool {
+func knownParam(auth, name string) bool {
+	if auth == roleAuth {
+		return name == paramBucket
+	}
 	switch name {
 	case paramAccessKey, paramSecretKey, paramSession, paramBucket, paramFolder, paramURL:
 		return true

@@ -129,7 +129,7 @@ func applyPatch(conn *Connection, ops []patchOp) *refusal {
 		case "description":
 			r = op.setText(&description, false)
 		case "auth":
-			r = op.changeAuth(given)
+			r = op.changeAuth(conn, given)
 			next.KeysEndedAt = time.Time{} // Amazon knows the new ones
 		case "connectionSpec":
 			r = &refusal{"1414-400", "The connection spec of a connection cannot be updated."}
@@ -140,7 +140,7 @@ func applyPatch(conn *Connection, ops []patchOp) *refusal {
 			return r
 		}
 	}
-	p, r := parseParams(given)
+	p, r := parseParams(conn.AuthName, given)
 	if r != nil {
 		return r
 	}
@@ -174,10 +174,10 @@ func (op patchOp) setText(field **string, required bool) *refusal {
 }
 
 // changeAuth changes the credentials: the whole, all parameters or one.
-func (op patchOp) changeAuth(given map[string]json.RawMessage) *refusal {
+func (op patchOp) changeAuth(conn *Connection, given map[string]json.RawMessage) *refusal {
 	switch {
 	case len(op.path) == 3 && op.path[1] == "params":
-		return op.changeParam(given)
+		return op.changeParam(conn.AuthName, given)
 	case op.op == "remove":
 		return missingField(op.last())
 	case len(op.path) == 1:
@@ -185,23 +185,32 @@ func (op patchOp) changeAuth(given map[string]json.RawMessage) *refusal {
 		if !ok {
 			return &refusal{"", "auth must be an object"}
 		}
-		if r := checkAuthName(auth["specName"]); r != nil {
+		if r := conn.keepsAuth(auth["specName"]); r != nil {
 			return r
 		}
 		return replaceAll(given, auth["params"])
 	case len(op.path) == 2 && op.path[1] == "specName":
-		return checkAuthName(op.value)
+		return conn.keepsAuth(op.value)
 	case len(op.path) == 2 && op.path[1] == "params":
 		return replaceAll(given, op.value)
 	}
 	return missingField(op.last())
 }
 
-func (op patchOp) changeParam(given map[string]json.RawMessage) *refusal {
+// keepsAuth refuses another kind of authentication than the connection was made with.
+func (c *Connection) keepsAuth(raw json.RawMessage) *refusal {
+	name, r := parseAuthName(c.OrgID, raw)
+	if r == nil && name != c.AuthName {
+		r = &refusal{providerPrefix + "1302-400", fmt.Sprintf("The authentication type = %s is not supported for the connection.", name)}
+	}
+	return r
+}
+
+func (op patchOp) changeParam(auth string, given map[string]json.RawMessage) *refusal {
 	name := op.path[2]
 	_, there := given[name]
 	switch {
-	case !knownParam(name), op.op != "add" && !there:
+	case !knownParam(auth, name), op.op != "add" && !there:
 		return missingField(name)
 	case op.op == "remove":
 		delete(given, name)

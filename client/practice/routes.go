@@ -15,6 +15,7 @@ const (
 	OpSandboxes Op = "GET /sandbox-management/"
 	OpSpecs     Op = "GET /connectionSpecs"
 	OpSpec      Op = "GET /connectionSpecs/{id}"
+	OpConfigs   Op = "GET /connectionSpecs/{id}/configs"
 	OpCreate    Op = "POST /connections"
 	OpList      Op = "GET /connections"
 	OpGet       Op = "GET /connections/{id}"
@@ -67,6 +68,7 @@ var resources = []struct {
 	{flowPath + "/connections/{id}/explore", []Op{OpExplore}},
 	{flowPath + "/connectionSpecs", []Op{OpSpecs}},
 	{flowPath + "/connectionSpecs/{id}", []Op{OpSpec}},
+	{flowPath + "/connectionSpecs/{id}/configs", []Op{OpConfigs}},
 	{flowPath + "/sourceConnections", []Op{OpSources}},
 	{flowPath + "/sourceConnections/{id}", []Op{OpSource}},
 	{flowPath + "/targetConnections", []Op{OpTargets}},
@@ -158,6 +160,7 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 	return map[Op]func(*call) answer{
 		OpSpecs:   specs,
 		OpSpec:    oneSpec,
+		OpConfigs: configs,
 		OpCreate:  connections.create,
 		OpList:    connections.list,
 		OpGet:     connections.one(show),

@@ -25,7 +25,16 @@ type sandbox struct {
 	ModifiedBy string `json:"modifiedBy"`
 }
 
-func allSandboxes() []sandbox {
+// region is where the Platform of an organization runs: on Azure, or on Amazon Web
+// Services.
+func region(org string) string {
+	if org == OrgOnAWS {
+		return "VA6"
+	}
+	return "VA7"
+}
+
+func allSandboxes(org string) []sandbox {
 	list := []sandbox{
 		{Name: SandboxProduction, Title: "Production", State: stateActive, Type: "production", IsDefault: true, ETag: 2},
 		{Name: SandboxDevelopment, Title: "Development", State: stateActive, Type: "development", ETag: 1},
@@ -33,7 +42,7 @@ func allSandboxes() []sandbox {
 	}
 	for i := range list {
 		b := &list[i]
-		b.Region = "VA7"
+		b.Region = region(org)
 		b.Created, b.Modified = "2019-09-04 04:57:24", "2019-09-04 04:57:24"
 		b.CreatedBy, b.ModifiedBy = TechnicalAccount, TechnicalAccount
 	}
@@ -41,7 +50,7 @@ func allSandboxes() []sandbox {
 }
 
 func sandboxByName(name string) (sandbox, bool) {
-	for _, b := range allSandboxes() {
+	for _, b := range allSandboxes("") {
 		if b.Name == name {
 			return b, true
 		}
@@ -89,7 +98,7 @@ func sandboxes(c *call) answer {
 			})
 		}
 	}
-	all := allSandboxes()
+	all := allSandboxes(c.org)
 	if c.org == OrgWithoutSandbox {
 		all = []sandbox{}
 	}

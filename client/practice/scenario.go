@@ -18,6 +18,9 @@ const (
 	// OrgWithoutSandbox is an organization in which the credential has been given
 	// no sandbox: the list of them is empty, and everything else is forbidden.
 	OrgWithoutSandbox = "000000000000000000000200@AdobeOrg"
+	// OrgOnAWS is an organization whose Platform runs on Amazon Web Services: it has
+	// an IAM role of Adobe, and takes keys as well.
+	OrgOnAWS = "00000000000000000000A035@AdobeOrg"
 	// APIKey is the only API key (client id) that is known.
 	APIKey = "00000000000000000000000000000001"
 	// ClientSecret is the only client secret that is accepted.
@@ -100,6 +103,7 @@ const (
 	ScenarioOrgWithoutRight   = "orgWithoutRight"
 	ScenarioOrgWithoutProfile = "orgWithoutProfile"
 	ScenarioOrgWithoutSandbox = "orgWithoutSandbox"
+	ScenarioOrgOnAWS          = "orgOnAWS"
 	ScenarioWrongSecret       = "wrongSecret"
 	ScenarioSandboxNotActive  = "sandboxNotActive"
 )
@@ -128,6 +132,7 @@ func Scenarios() []Scenario {
 		{ScenarioOrgWithoutRight, FieldOrgID, OrgWithoutRight, "FLOW-2121-403"},
 		{ScenarioOrgWithoutProfile, FieldOrgID, OrgWithoutProfile, "403025"},
 		{ScenarioOrgWithoutSandbox, FieldOrgID, OrgWithoutSandbox, ""},
+		{ScenarioOrgOnAWS, FieldOrgID, OrgOnAWS, ""},
 		{ScenarioWrongSecret, FieldClientSecret, "wrong-secret", "invalid_client"},
 		{ScenarioSandboxNotActive, FieldSandbox, SandboxResetting, "FLOW-2101-404"},
 	}

@@ -37,6 +37,7 @@ var scenarioShows = map[string]func(t *testing.T, p *Platform, s *sender, sc Sce
 	ScenarioOrgWithoutRight:   showWithoutRight,
 	ScenarioOrgWithoutProfile: showWithoutProfile,
 	ScenarioOrgWithoutSandbox: showWithoutSandbox,
+	ScenarioOrgOnAWS:          showOnAWS,
 	ScenarioWrongSecret:       showWrongSecret,
 	ScenarioSandboxNotActive:  showNotActive,
 }

@@ -35,9 +35,10 @@ type schemaProperty struct {
 	Format      string `json:"format,omitempty"`
 }
 
-// s3Spec is the only specification of the practice Platform.
-func s3Spec() connectionSpec {
-	return connectionSpec{
+// s3Spec is the only specification of the practice Platform, as an organization
+// sees it.
+func s3Spec(org string) connectionSpec {
+	s := connectionSpec{
 		ID: s3SpecID, Name: s3SpecName, ProviderID: s3ProviderID, Version: s3SpecVersion,
 		AuthSpec: []authSpec{{Name: accessKeyAuth, Type: "Access Key Auth", Spec: jsonSchema{
 			Schema: "http://json-schema.org/draft-07/schema#", Type: "object",
@@ -53,6 +54,15 @@ func s3Spec() connectionSpec {
 			Required: []string{paramAccessKey, paramSecretKey},
 		}}},
 	}
+	if org == OrgOnAWS {
+		s.AuthSpec = append(s.AuthSpec, authSpec{Name: roleAuth, Type: roleAuthType, Spec: jsonSchema{
+			Schema: "http://json-schema.org/draft-07/schema#", Type: "object",
+			Description: "defines auth params required for connecting to amazon-s3 by role",
+			Properties:  map[string]schemaProperty{paramBucket: {Type: "string", Description: "Name of the bucket"}},
+			Required:    []string{paramBucket},
+		}})
+	}
+	return s
 }
 
 type specItems struct {
@@ -75,7 +85,7 @@ func specs(c *call) answer {
 			cond.values[i] = bare(value) // documented here with quotes
 		}
 	}
-	s := s3Spec()
+	s := s3Spec(c.org)
 	values := map[string]string{"id": s.ID, "name": s.Name, "providerId": s.ProviderID, "version": s.Version}
 	for _, cond := range conditions {
 		if !cond.holds(values[cond.field]) {
@@ -89,5 +99,5 @@ func oneSpec(c *call) answer {
 	if c.id != s3SpecID {
 		return c.notFound("connectionSpecs", c.id)
 	}
-	return jsonAnswer(http.StatusOK, specItems{Items: []connectionSpec{s3Spec()}})
+	return jsonAnswer(http.StatusOK, specItems{Items: []connectionSpec{s3Spec(c.org)}})
 }

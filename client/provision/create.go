@@ -174,7 +174,7 @@ func (m *maker) newEntry(req Request, known []client.ConnectionID) history.Entry
 	now := m.now().UTC().Truncate(time.Millisecond)
 	return history.Entry{
 		AttemptID: cmp.Or(req.AttemptID, uuid.NewString()), Place: req.Place, AccountID: req.AccountID, APIKey: req.APIKey,
-		Name: c.Name, Description: c.Description,
+		Name: c.Name, Description: c.Description, Auth: c.Auth,
 		Bucket: c.S3.Bucket, FolderPath: c.S3.FolderPath, ServiceURL: c.S3.ServiceURL,
 		AccessKeyHint: history.HintAccessKey(c.S3.AccessKeyID), AccessKeyHash: m.journal.HashAccessKey(c.S3.AccessKeyID),
 		State: history.Pending, KnownIDs: known, StartedAt: now, UpdatedAt: now,

@@ -15,6 +15,8 @@ var (
 	// ErrNotCreated is an entry that stands for no connection, and was to be
 	// tested, read, changed or deleted.
 	ErrNotCreated = errors.New("the entry stands for no connection")
+	// ErrNoKeys is a connection by role that was to get other keys: it has none.
+	ErrNoKeys = errors.New("the connection is by role and has no keys")
 	// ErrNoSandbox is a credential that Platform lists no sandbox for: signing in
 	// works, and everything else will be forbidden.
 	ErrNoSandbox = errors.New("the credential has been given no sandbox")

@@ -75,7 +75,7 @@ func (m *maker) survey(ctx context.Context, p Platform, req Request, keyHash str
 	}
 	for _, e := range entries {
 		if e.ConnectionID == "" {
-			v.twins = append(v.twins, unsettledTwin(e, req.Connection.Name, keyHash))
+			v.twins = append(v.twins, unsettledTwin(e, req.Connection, keyHash))
 		}
 	}
 	others, err := othersHeld(ctx, p, entries, held, keyHash)
@@ -97,12 +97,15 @@ func (t Twin) weight() int {
 	return weight
 }
 
-func unsettledTwin(e history.Entry, name, keyHash string) Twin {
+// unsettledTwin is an attempt of unknown outcome. By a role there is no key to tell by
+// whether it is the one that is wanted; the bucket tells.
+func unsettledTwin(e history.Entry, wanted client.NewConnection, keyHash string) Twin {
 	t := Twin{
 		Name: e.Name, AttemptID: e.AttemptID, CreatedAt: e.StartedAt,
-		SameName: e.Name == name, SameKey: sameHash(e.AccessKeyHash, keyHash),
+		SameName: e.Name == wanted.Name, SameKey: sameHash(e.AccessKeyHash, keyHash),
 	}
-	t.Unsettled = t.SameName && t.SameKey
+	byRole := wanted.Auth == client.AuthRole && e.Auth == wanted.Auth && e.Bucket == wanted.S3.Bucket
+	t.Unsettled = t.SameName && (t.SameKey || byRole)
 	return t
 }
 

@@ -40,7 +40,7 @@ type update struct {
 // whatever happens to ctx, and only the test is left out.
 //
 // The errors are *ConflictError, *ChangeUnknownError, *NotChangedError,
-// *ChangeNotRecordedError, *NotReadyError, ErrNotCreated, ErrBusy,
+// *ChangeNotRecordedError, *NotReadyError, ErrNotCreated, ErrNoKeys, ErrBusy,
 // *client.APIError where Platform refused (nothing was changed), and those of
 // the register (nothing was sent).
 func (s *Service) Update(ctx context.Context, p Platform, attemptID string, etag client.ETag, change client.Change) (Result, error) {
@@ -57,8 +57,12 @@ func (u *updater) run(ctx context.Context, p Platform, attemptID string, etag cl
 	}
 	defer release()
 	entry, err := u.standing(ctx, attemptID)
-	if err == nil && entry.State != history.Created {
+	switch {
+	case err != nil:
+	case entry.State != history.Created:
 		err = ErrNotCreated
+	case entry.Auth == client.AuthRole && change.S3 != nil:
+		err = ErrNoKeys
 	}
 	if err != nil {
 		return resultOf(entry), err

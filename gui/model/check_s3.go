@@ -8,6 +8,8 @@ import (
 // s3Inputs are the names that package client gives the fields of the form of
 // a connection.
 var s3Inputs = map[Field]string{
+	FieldName:         "Name",
+	FieldDescription:  "Description",
 	FieldAccessKey:    "AccessKeyID",
 	FieldSecretKey:    "SecretAccessKey",
 	FieldSessionToken: "SessionToken",
@@ -20,21 +22,21 @@ var s3Inputs = map[Field]string{
 // all values of the form, cleaned. What a field may hold is for package
 // client to judge: the last check before sending asks the same.
 func CheckS3Field(field Field, values map[Field]string) Note {
-	value := values[field]
+	value, in := values[field], connectionOf(values)
+	if in.Auth == client.AuthRole && ofKeys[field] {
+		return Note{} // it is neither shown nor sent
+	}
 	if field != FieldDescription && credentials.IsPlaceholder(value) {
 		return refuse("check.placeholder")
 	}
 	if note := checkOtherField(field, values); note.Level != Fine {
 		return note
 	}
-	switch field {
-	case FieldName:
-		return noteOf(client.CheckName(value))
-	case FieldDescription:
-		return noteOf(client.CheckDescription(value))
-	}
-	return noteOf(connectionOf(values).S3.Check(s3Inputs[field]))
+	return noteOf(in.Check(s3Inputs[field]))
 }
+
+// ofKeys are the fields that a connection by role goes without.
+var ofKeys = map[Field]bool{FieldAccessKey: true, FieldSecretKey: true, FieldSessionToken: true, FieldServiceURL: true}
 
 // noteOf words a verdict.
 func noteOf(v client.Verdict) Note {
@@ -55,6 +57,7 @@ func connectionOf(values map[Field]string) client.NewConnection {
 	return client.NewConnection{
 		Name:        values[FieldName],
 		Description: values[FieldDescription],
+		Auth:        client.Auth(values[FieldAuth]),
 		S3: client.S3Credentials{
 			AccessKeyID:     values[FieldAccessKey],
 			SecretAccessKey: client.NewSecret(values[FieldSecretKey]),

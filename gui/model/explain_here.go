@@ -82,6 +82,8 @@ func explainProvision(err error) (Problem, bool) {
 		return explainTwin(twin), true
 	case errors.Is(err, provision.ErrNotCreated), errors.Is(err, provision.ErrNotCandidate):
 		return ProblemOf("connectionGone", FieldNone, false), true
+	case errors.Is(err, provision.ErrNoKeys):
+		return ProblemOf("roleNoKeys", FieldNone, false), true
 	case errors.Is(err, provision.ErrBusy):
 		return ProblemOf("busy", FieldNone, true), true
 	}

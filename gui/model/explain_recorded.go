@@ -14,7 +14,7 @@ func ExplainRecorded(entry history.Entry) Problem {
 	case entry.State == history.Created, entry.State == history.Deleted:
 		return Problem{}
 	case entry.State == history.Failed:
-		return explainFailed(entry.Problem)
+		return explainFailed(entry)
 	case len(entry.Candidates) > 1:
 		problem = ProblemOf("ambiguous", FieldNone, false)
 	case entry.State == history.Pending:
@@ -29,6 +29,9 @@ func ExplainRecorded(entry history.Entry) Problem {
 // ExplainRefused words that Platform cannot read the bucket of a connection: of one
 // that has just been created, or of an older one.
 func ExplainRefused(entry history.Entry, created bool) Problem {
+	if entry.Auth == client.AuthRole {
+		return ProblemOf("testRefusedRole", FieldNone, false)
+	}
 	problem := ProblemOf("testRefused", FieldNone, false)
 	if !created {
 		problem.Title, problem.Do = T("problem.testRefused.now"), T("problem.testRefused.doNow")
@@ -61,14 +64,19 @@ func ExplainEvent(event history.Event) Problem {
 }
 
 // explainFailed words why Platform holds nothing of an attempt.
-func explainFailed(p history.Problem) Problem {
+func explainFailed(entry history.Entry) Problem {
+	p := entry.Problem
 	if p == (history.Problem{}) || p.Kind.OutcomeUnknown() {
 		// It was found out afterwards that Platform holds nothing of it.
 		problem := ProblemOf("notCreated", FieldNone, false)
 		problem.Details = recordedDetails(p)
 		return problem
 	}
-	problem := Explain(recorded(p))
+	err := recorded(p)
+	if entry.Auth == client.AuthRole && client.RefusesRole(p.Code) {
+		err.Field = "Auth"
+	}
+	problem := Explain(err)
 	problem.Effect = T("problem.nothingCreated")
 	return problem
 }

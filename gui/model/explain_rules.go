@@ -57,6 +57,9 @@ func ruleOf(err *client.APIError) (rule, bool) {
 		r, ok := signInRules[err.Code]
 		return r, ok
 	}
+	if r, ok := roleRule(err); ok {
+		return r, true
+	}
 	if r, ok := storeRule(err); ok {
 		return r, true
 	}
@@ -144,6 +147,9 @@ func allRules(yield func(rule) bool) {
 				return
 			}
 		}
+	}
+	if !yield(roleRefused) {
+		return
 	}
 	for _, r := range silentRunRules {
 		if !yield(r.rule) {

@@ -16,6 +16,10 @@ const (
 	FieldPlatformURL  Field = "platformURL"
 	FieldSignInURL    Field = "signInURL"
 
+	// FieldAuth is how Platform gets into the account: client.AuthRole, or empty for
+	// keys. It is a choice, and nothing is typed into it.
+	FieldAuth Field = "auth"
+
 	FieldName         Field = "name"
 	FieldDescription  Field = "description"
 	FieldAccessKey    Field = "accessKey"
@@ -68,6 +72,7 @@ var fieldsByInput = map[string]Field{
 	"ClientSecret":    FieldClientSecret,
 	"Token":           FieldToken,
 	"AccessToken":     FieldToken,
+	"Auth":            FieldAuth,
 	"Name":            FieldName,
 	"Description":     FieldDescription,
 	"AccessKeyID":     FieldAccessKey,

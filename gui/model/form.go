@@ -84,10 +84,10 @@ var valueKinds = map[Field]credentials.ValueKind{
 // Value returns what stands in a field, without surrounding white space.
 func (f *Form) Value(field Field) string { return f.draft.values[field] }
 
-// Empty reports whether nothing stands in any field.
+// Empty reports whether nothing stands in any field. A choice alone is nothing.
 func (f *Form) Empty() bool {
-	for _, value := range f.draft.values {
-		if value != "" {
+	for field, value := range f.draft.values {
+		if value != "" && field != FieldAuth {
 			return false
 		}
 	}
@@ -146,7 +146,7 @@ func (f *Form) Check(fields ...Field) Field {
 // Clear empties the given fields, or all, and forgets that they were left.
 func (f *Form) Clear(fields ...Field) {
 	if len(fields) == 0 {
-		fields = f.fields
+		fields = append([]Field{FieldAuth}, f.fields...)
 	}
 	for _, field := range fields {
 		delete(f.draft.values, field)
@@ -167,5 +167,16 @@ func NewS3Form() *Form {
 		FieldBucket, FieldFolder, FieldSessionToken, FieldServiceURL)
 }
 
-// NewConnection is what the form of a connection asks Platform to create.
-func NewConnection(f *Form) client.NewConnection { return connectionOf(f.draft.values) }
+// NewConnection is what the form of a connection asks Platform to create. By a role,
+// nothing but the bucket is: the folder is for its policy, and keys that were typed in
+// before are none of it.
+func NewConnection(f *Form) client.NewConnection {
+	in := connectionOf(f.draft.values)
+	if in.Auth == client.AuthRole {
+		in.S3 = client.S3Credentials{Bucket: in.S3.Bucket}
+	}
+	return in
+}
+
+// ByRole reports whether Platform is to get into the account by a role, in a form.
+func ByRole(f *Form) bool { return f.Value(FieldAuth) == string(client.AuthRole) }

@@ -121,7 +121,7 @@ func (x *Exchange) exportTo(scope register.Scope, ending string, json bool) {
 
 // exportWords are the words of a table in the user's language.
 func exportWords() register.ExportWords {
-	words := register.ExportWords{Statuses: map[history.Status]string{}, Origins: map[history.Origin]string{}}
+	words := register.ExportWords{Statuses: map[history.Status]string{}, Origins: map[history.Origin]string{}, Role: parts.Tr("field.auth.role")}
 	for _, title := range register.ExportColumns() {
 		words.Titles = append(words.Titles, parts.Say(title))
 	}

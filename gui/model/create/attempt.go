@@ -100,6 +100,7 @@ func (a *Attempt) TwinAllowed() bool { return len(a.twins) > 0 && a.problem.Name
 type wish struct {
 	place           history.Place
 	name, accessKey string
+	role            string // the bucket, of one by role
 }
 
 // Create begins an attempt. While one is under way it does nothing, so that a
@@ -109,7 +110,10 @@ func (a *Attempt) Create(target session.Target, in client.NewConnection, allowTw
 	if a.Busy() {
 		return
 	}
-	wanted := wish{session.PlaceOf(target.Account), in.Name, in.S3.AccessKeyID}
+	wanted := wish{place: session.PlaceOf(target.Account), name: in.Name, accessKey: in.S3.AccessKeyID}
+	if in.Auth == client.AuthRole {
+		wanted.role = in.S3.Bucket
+	}
 	// Twins may be passed over only if they are those that the user was shown.
 	allowTwin = allowTwin && wanted == a.shown
 	a.reset()
@@ -143,7 +147,7 @@ func (a *Attempt) create(ctx context.Context, target session.Target, in client.N
 		Connection: in,
 		AllowTwin:  allowTwin,
 	}, func(step provision.Step, state provision.StepState) {
-		if step == provision.StepKeys && state == provision.Done && unusual(in.S3) {
+		if step == provision.StepKeys && state == provision.Done && unusual(in) {
 			state = provision.Warned
 		}
 		a.progress(step, state)
@@ -151,9 +155,9 @@ func (a *Attempt) create(ctx context.Context, target session.Target, in client.N
 }
 
 // unusual reports whether keys may be right, but do not look it.
-func unusual(keys client.S3Credentials) bool {
+func unusual(in client.NewConnection) bool {
 	return slices.ContainsFunc([]string{"AccessKeyID", "SecretAccessKey", "SessionToken"}, func(input string) bool {
-		return keys.Check(input).Reason != ""
+		return in.Check(input).Reason != ""
 	})
 }
 

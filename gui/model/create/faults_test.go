@@ -189,6 +189,7 @@ func scenarioCases() []faultCase {
 	}
 	ends := map[string]faultCase{
 		practice.ScenarioWorks:        created("", nil),
+		practice.ScenarioOrgOnAWS:     created("", nil),
 		practice.ScenarioSlow:         created("", nil),
 		practice.ScenarioLostAnswer:   created("", nil),
 		practice.ScenarioThrottled:    created("", nil),

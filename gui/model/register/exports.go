@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"mooring/client"
 	"mooring/client/handover"
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -43,6 +44,7 @@ type ExportWords struct {
 	Titles   []string // of ExportColumns, in their order
 	Statuses map[history.Status]string
 	Origins  map[history.Origin]string
+	Role     string // what stands in place of a key where there is none
 }
 
 // exportColumns are the columns of a table.
@@ -64,7 +66,12 @@ var exportColumns = []struct {
 	{"column.bucket", func(e history.Entry, _ ExportWords) string { return e.Bucket }},
 	{"column.folder", func(e history.Entry, _ ExportWords) string { return e.FolderPath }},
 	{"column.serviceURL", func(e history.Entry, _ ExportWords) string { return e.ServiceURL }},
-	{"column.accessKey", func(e history.Entry, _ ExportWords) string { return e.AccessKeyHint }},
+	{"column.accessKey", func(e history.Entry, words ExportWords) string {
+		if e.Auth == client.AuthRole {
+			return words.Role
+		}
+		return e.AccessKeyHint
+	}},
 	{"column.apiKey", func(e history.Entry, _ ExportWords) string { return e.APIKey }},
 	{"column.createdBy", func(e history.Entry, _ ExportWords) string { return e.CreatedBy }},
 	{"column.changedBy", func(e history.Entry, _ ExportWords) string { return e.UpdatedBy }},

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +44,7 @@ func stocked(t *testing.T, n int) *yard {
 func exportWords() register.ExportWords {
 	words := register.ExportWords{
 		Statuses: map[history.Status]string{history.StatusWorking: "En marche", history.StatusFailed: "Ratée"},
-		Origins:  map[history.Origin]string{history.Here: "Ici"},
+		Origins:  map[history.Origin]string{history.Here: "Ici"}, Role: "Rôle",
 	}
 	for _, title := range register.ExportColumns() {
 		words.Titles = append(words.Titles, title.Key)
@@ -53,6 +54,7 @@ func exportWords() register.ExportWords {
 
 func TestExportAndImport(t *testing.T) {
 	y := stocked(t, 1200)
+	y.store.entries[5].Auth = client.AuthRole
 	y.store.entries[7].State, y.store.entries[7].ConnectionID = history.Failed, ""
 	path := filepath.Join(t.TempDir(), "connections.json")
 	if !y.tasks.Exports.Begin(y.table.Shown(), register.Export{Path: path, JSON: true, App: "Mooring/test"}) {
@@ -93,6 +95,7 @@ func opener(path string) register.Opener {
 func TestExportTable(t *testing.T) {
 	y := stocked(t, 3)
 	y.store.entries[2].State, y.store.entries[2].ConnectionID, y.store.entries[2].Test = history.Failed, "", ""
+	y.store.entries[2].Auth = client.AuthRole
 	y.table.Select(1)
 	y.table.Marks.One(1)
 	y.table.Marks.Range(2)
@@ -124,6 +127,9 @@ func TestExportTable(t *testing.T) {
 		if row[title] != want {
 			t.Errorf("%s is %q, want %q", title, row[title], want)
 		}
+	}
+	if at := slices.Index(table[0], "column.accessKey"); table[2][at] != "Rôle" {
+		t.Errorf("in place of the key of one by role: %q", table[2][at])
 	}
 	if strings.Contains(string(data), "hash") {
 		t.Error("the hash of the key is in it")

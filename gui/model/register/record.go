@@ -10,7 +10,7 @@ import (
 func recordOf(e history.Entry) handover.Record {
 	r := handover.Record{
 		AttemptID: e.AttemptID, Practice: e.Place.Practice, PlatformURL: e.Place.PlatformURL, OrgID: e.Place.OrgID,
-		Sandbox: e.Place.Sandbox, APIKey: e.APIKey, Name: e.Name, Description: e.Description, Bucket: e.Bucket,
+		Sandbox: e.Place.Sandbox, APIKey: e.APIKey, Name: e.Name, Description: e.Description, Auth: string(e.Auth), Bucket: e.Bucket,
 		FolderPath: e.FolderPath, ServiceURL: e.ServiceURL, AccessKeyHint: e.AccessKeyHint, State: string(e.State),
 		ConnectionID: e.ConnectionID, ETag: e.ETag, RequestID: e.RequestID, Test: string(e.Test), TestedAt: e.TestedAt,
 		Origin: string(originOf(e)), Gone: e.Gone && e.State == history.Deleted, PlatformState: e.PlatformState,
@@ -28,7 +28,7 @@ func recordOf(e history.Entry) handover.Record {
 func entryOf(r handover.Record) history.Entry {
 	e := history.Entry{
 		AttemptID: r.AttemptID, Place: history.Place{Practice: r.Practice, PlatformURL: r.PlatformURL, OrgID: r.OrgID, Sandbox: r.Sandbox},
-		APIKey: r.APIKey, Name: r.Name, Description: r.Description, Bucket: r.Bucket,
+		APIKey: r.APIKey, Name: r.Name, Description: r.Description, Auth: client.Auth(r.Auth), Bucket: r.Bucket,
 		FolderPath: r.FolderPath, ServiceURL: r.ServiceURL, AccessKeyHint: r.AccessKeyHint, State: history.State(r.State),
 		ConnectionID: r.ConnectionID, ETag: r.ETag, RequestID: r.RequestID, Test: history.TestResult(r.Test), TestedAt: r.TestedAt,
 		Origin: history.Origin(r.Origin), Gone: r.Gone, PlatformState: r.PlatformState,
