@@ -447,3 +447,18 @@ func TestTryingAgainIsSaidAtOnce(t *testing.T) {
 		t.Errorf("when it is looked at next is not said: %q", read.Text())
 	}
 }
+
+// All that is copied of a connection tells of its dataflows, too.
+func TestTheCopiedDetailsTellOfTheDataflows(t *testing.T) {
+	b := openFlows(t, "en")
+	b.actions.copyAll(working)
+	b.Runner.Settle()
+	copied := b.Stage.App.Clipboard().Content()
+	for _, want := range []string{
+		"\nDataflows\nPoints redeemed: keys\n    Every hour\n", "    Keys refused by Amazon for 3 days\n", "Product catalogue: paused\n", "    Paused\n",
+	} {
+		if !strings.Contains(copied, want) {
+			t.Errorf("%q is missing in:\n%s", want, copied)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package connection
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -85,11 +86,13 @@ func (a *Actions) copyAll(entry history.Entry) {
 	if a.current.Entry().AttemptID == entry.AttemptID {
 		events = a.current.Events()
 	}
-	a.stage.Copy(textOf(entry, events, a.needs), parts.Tr("copied.all"))
+	a.flows.Recall(entry.AttemptID, func(flows []history.Dataflow) {
+		a.stage.Copy(textOf(entry, flows, events, a.needs), parts.Tr("copied.all"))
+	})
 }
 
 // textOf is all that is known of an entry, in lines.
-func textOf(entry history.Entry, events []history.Event, needs Needs) string {
+func textOf(entry history.Entry, flows []history.Dataflow, events []history.Event, needs Needs) string {
 	var b strings.Builder
 	line := func(label, value string) {
 		if value != "" {
@@ -103,6 +106,19 @@ func textOf(entry history.Entry, events []history.Event, needs Needs) string {
 	line(parts.Tr("column.status"), status)
 	for _, fact := range factsOf(entry, needs) {
 		line(fact.Title, fact.Text)
+	}
+	if len(flows) > 0 {
+		b.WriteString("\n" + parts.Tr("details.flows") + "\n")
+	}
+	for _, flow := range flows {
+		told := model.TellFlow(flow, time.Now())
+		line(flow.Name, string(flow.ID))
+		all := append(append(told.Where, told.Head), told.Lines...)
+		for _, text := range append(append(all, told.Problem.Said), told.Figures...) {
+			if said := parts.Optional(text); said != "" {
+				b.WriteString("    " + parts.OneLine(said) + "\n")
+			}
+		}
 	}
 	if len(events) > 0 {
 		b.WriteString("\n" + parts.Tr("details.trail") + "\n")

@@ -65,6 +65,7 @@ func newFilterRow(s *parts.Stage, table *register.Table, saved func() []history.
 	for i, status := range register.Statuses() {
 		statuses[i] = parts.Tr(parts.StatusLooks[status].Key)
 	}
+	statuses = append(statuses, parts.Tr("filter.noFlow"))
 	f.status = widgets.NewMultiChoice(parts.Tr("filter.status.any"), statuses, func(n int) string {
 		return parts.Tr("filter.status.several", "Count", n)
 	})
@@ -103,8 +104,12 @@ func (f *filterRow) onClear() {
 
 func (f *filterRow) onStatus(chosen []int) {
 	filter := f.table.Filter()
-	filter.Statuses = nil
+	filter.Statuses, filter.NoFlow = nil, false
 	for _, i := range chosen {
+		if i == len(register.Statuses()) { // the last one, which is no status
+			filter.NoFlow = true
+			continue
+		}
 		filter.Statuses = append(filter.Statuses, register.Statuses()[i])
 	}
 	f.table.SetFilter(filter)
@@ -139,7 +144,7 @@ func (f *filterRow) paint() {
 		periods = append(periods, parts.Tr(periodKeys[period]))
 	}
 	offer(f.period, periods, slices.Index(register.Periods(), filter.Period))
-	f.paintStatus(filter.Statuses)
+	f.paintStatus(filter)
 	parts.EnableIf(f.clear, filter.Count() > 0)
 }
 
@@ -150,12 +155,15 @@ func (f *filterRow) ownerLabel(option register.OwnerOption) string {
 	return option.Label
 }
 
-func (f *filterRow) paintStatus(statuses []history.Status) {
-	chosen := make([]int, 0, len(statuses))
+func (f *filterRow) paintStatus(filter register.Filter) {
+	chosen := make([]int, 0, len(filter.Statuses)+1)
 	for i, status := range register.Statuses() {
-		if slices.Contains(statuses, status) {
+		if slices.Contains(filter.Statuses, status) {
 			chosen = append(chosen, i)
 		}
+	}
+	if filter.NoFlow {
+		chosen = append(chosen, len(register.Statuses()))
 	}
 	if !slices.Equal(chosen, f.status.Chosen()) {
 		f.status.SetChosen(chosen)

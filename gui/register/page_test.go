@@ -295,6 +295,30 @@ func TestNewConnection(t *testing.T) {
 	}
 }
 
+// Connections that no dataflow reads are found by the filter: what was never read is
+// not among them, and neither is what is not there.
+func TestFilterByNoDataflow(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(960, 700), 7)
+	for _, id := range []string{"prod-1", "prod-5"} { // one works, one is gone
+		if err := l.store.Journal.KeepFlows(t.Context(), history.FlowsRead{AttemptID: id, At: time.Now()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.page.filters.onStatus([]int{len(register.Statuses())})
+	l.runner.Settle()
+	if entry, ok := l.table.Row(0); l.table.Count() != 1 || !ok || entry.AttemptID != "prod-1" {
+		t.Errorf("%d rows, the first %q", l.table.Count(), entry.AttemptID)
+	}
+	if got := l.page.filters.status.AccessibilityLabel(); !strings.Contains(got, parts.Tr("filter.noFlow")) {
+		t.Errorf("the filter says %q", got)
+	}
+	l.page.filters.onClear()
+	l.runner.Settle()
+	if l.table.Count() != 7 {
+		t.Errorf("%d rows once it is cleared", l.table.Count())
+	}
+}
+
 // A filter that narrows by nothing says so, and does not look disabled.
 func TestFiltersSayWhatTheyNarrowBy(t *testing.T) {
 	l := open(t, "en", fyne.NewSize(960, 700), 3)

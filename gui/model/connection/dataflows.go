@@ -320,6 +320,20 @@ func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error)
 	d.Changed.Emit()
 }
 
+// Recall hands over what the register knows of the dataflows of an entry, without
+// asking Platform.
+func (d *Dataflows) Recall(attemptID string, then func([]history.Dataflow)) {
+	d.runner.Go(func() func() {
+		flows, err := d.store.Flows(context.Background(), attemptID)
+		return func() {
+			if err != nil {
+				flows = nil // what else is known can be told without them
+			}
+			then(worstFirst(flows))
+		}
+	})
+}
+
 // Holding finds out which dataflows use the connection of an entry, and hands them to
 // then: as Platform says or, where it does not, as they are known.
 func (d *Dataflows) Holding(target session.Target, entry history.Entry, then func([]history.Dataflow)) {

@@ -67,8 +67,11 @@ type Filter struct {
 	Owner    Owner
 	Sandbox  string
 	Statuses []history.Status
-	Origin   history.Origin
-	Period   Period
+	// NoFlow leaves the connections that are there and that no dataflow reads, as far
+	// as that was asked.
+	NoFlow bool
+	Origin history.Origin
+	Period Period
 }
 
 // Owner is a saved account, or an organization whoever signed in to it.
@@ -77,7 +80,7 @@ type Owner struct{ AccountID, OrgID string }
 // Count is by how many things the filter narrows.
 func (f Filter) Count() int {
 	n := 0
-	for _, active := range []bool{f.Owner != Owner{}, f.Sandbox != "", len(f.Statuses) > 0, f.Origin != "", f.Period != AnyTime} {
+	for _, active := range []bool{f.Owner != Owner{}, f.Sandbox != "", len(f.Statuses) > 0 || f.NoFlow, f.Origin != "", f.Period != AnyTime} {
 		if active {
 			n++
 		}
@@ -87,16 +90,23 @@ func (f Filter) Count() int {
 
 func (f Filter) query(now time.Time) history.Filter {
 	from, to := f.Period.bounds(now)
-	return history.Filter{
+	q := history.Filter{
 		AccountID: f.Owner.AccountID, OrgID: f.Owner.OrgID, Sandbox: f.Sandbox,
 		Statuses: slices.Clone(f.Statuses), Origin: f.Origin, From: from, To: to,
 	}
+	if f.NoFlow {
+		q.Flows = []history.FlowStatus{history.FlowsNone}
+		if len(q.Statuses) == 0 {
+			q.Statuses = history.CreatedStatuses()
+		}
+	}
+	return q
 }
 
 // Attention is the filter that shows what needs attention or, where that is what
 // it shows already, the one that shows everything.
 func (f Filter) Attention() Filter {
-	if f.Count() == 1 && slices.Equal(f.Statuses, history.AttentionStatuses()) {
+	if f.Count() == 1 && !f.NoFlow && slices.Equal(f.Statuses, history.AttentionStatuses()) {
 		return Filter{}
 	}
 	return Filter{Statuses: history.AttentionStatuses()}
