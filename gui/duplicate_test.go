@@ -24,7 +24,7 @@ func TestDuplicate(t *testing.T) {
 	v.command("details.duplicate")
 	v.expect("sheet", "", "phase", "idle", "focus", "form.name")
 	known := map[model.Field]string{
-		model.FieldName: "Loyalty exports", model.FieldDescription: "Each night",
+		model.FieldName: "Loyalty exports copy", model.FieldDescription: "Each night",
 		model.FieldBucket: "acme-data", model.FieldFolder: "in/loyalty",
 	}
 	v.wantValues(known)
@@ -35,8 +35,11 @@ func TestDuplicate(t *testing.T) {
 		v.wantError(field, "")
 	}
 
-	// What was typed since is not lost unasked.
-	v.enter("form.name", "Loyalty imports")
+	// Typing replaces the name, and what was typed since is not lost unasked.
+	for _, r := range "Loyalty imports" {
+		v.canvas().Focused().TypedRune(r)
+	}
+	v.wantValues(map[model.Field]string{model.FieldName: "Loyalty imports"})
 	v.selectRow(0)
 	v.command("details.duplicate")
 	v.expect("sheet", "duplicate")
@@ -53,4 +56,28 @@ func TestDuplicate(t *testing.T) {
 	if held := v.held(); len(held) != 2 || held[0].Bucket != "acme-data" || held[1].Bucket != "acme-data" {
 		t.Errorf("Platform holds %+v", held)
 	}
+}
+
+// TestNewConnectionKeepsWhatIsTyped presses for a new connection where one was refused,
+// and goes back to it from another one by its key.
+func TestNewConnectionKeepsWhatIsTyped(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.create("Loyalty exports", practice.AccessKeyRefused)
+	v.expect("phase", "trouble", "problem", "twinName")
+	typed := map[model.Field]string{model.FieldName: "Loyalty exports", model.FieldAccessKey: practice.AccessKeyRefused}
+	v.command("menu.new")
+	v.expect("sheet", "empty")
+	v.key(fyne.KeyEscape)
+	v.wantValues(typed)
+	v.selectRow(0)
+	v.command("menu.goS3")
+	v.expect("focus", "form.name", "recorded", "false")
+	v.wantValues(typed)
+	v.command("menu.new")
+	v.press(parts.Tr("empty.yes"))
+	v.expect("sheet", "", "phase", "idle", "focus", "form.name")
+	v.wantValues(map[model.Field]string{model.FieldName: "", model.FieldAccessKey: ""})
+	v.command("menu.new") // with nothing to lose there is nothing to be asked
+	v.expect("sheet", "", "focus", "form.name")
 }

@@ -167,7 +167,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }},
-			{key: "menu.goS3", char: fyne.Key2, run: inList(func() { w.focus(model.FieldName) })},
+			{key: "menu.goS3", char: fyne.Key2, run: inList(w.panel.toForm)},
 			{key: "menu.goRegister", char: fyne.Key3, run: inList(p.FocusRows)},
 		},
 		"menu.help": {

@@ -131,16 +131,33 @@ func (p *panel) turnToNew() {
 	p.paint()
 }
 
-// newConnection makes ready for another connection. Whoever has looked at one meanwhile
-// comes back to what was typed, and empties it by the second press.
-func (p *panel) newConnection() {
-	back := p.current.Opened() && p.create.Unfinished()
-	p.turnToNew()
-	if back {
-		p.create.Focus(model.FieldName)
-		return
+// toForm turns to the form for a new connection as it stands.
+func (p *panel) toForm() {
+	if p.connection.View.Visible() {
+		if !p.gate.ready() {
+			return
+		}
+		p.turnToNew()
 	}
-	p.create.New()
+	p.create.FocusNext()
+}
+
+// newConnection makes ready for another connection. Whoever has looked at one meanwhile
+// comes back to what was typed; by the second press it is emptied, but not unasked.
+func (p *panel) newConnection() {
+	back := p.current.Opened()
+	p.turnToNew()
+	switch {
+	case !p.create.Unfinished():
+		p.create.New()
+	case back:
+		p.create.Focus(model.FieldName)
+	default:
+		p.stage.Confirm(parts.Question{
+			Name: "empty", Title: parts.Tr("empty.title"), Text: parts.Tr("empty.text"),
+			Yes: parts.Tr("empty.yes"), No: parts.Tr("cancel.button"), Then: p.create.New,
+		})
+	}
 }
 
 // duplicate fills the form of a new connection in with what is known of an entry. What

@@ -1,6 +1,7 @@
 package create
 
 import (
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"mooring/client/credentials"
@@ -180,18 +181,19 @@ func (p *Page) New() {
 }
 
 // Duplicate makes ready for a connection like that of an entry, with the cursor in the
-// name. The keys are not known any more, and have to be given anew.
+// name, which says that it is a copy: the same one would be taken for the same connection. The keys are not known any more, and have to be given anew.
 func (p *Page) Duplicate(entry history.Entry) {
 	if p.attempt.Busy() {
 		return
 	}
 	p.New()
 	for field, value := range map[model.Field]string{
-		model.FieldName: entry.Name, model.FieldDescription: entry.Description,
+		model.FieldName: parts.Tr("duplicate.name", "Name", entry.Name), model.FieldDescription: entry.Description,
 		model.FieldBucket: entry.Bucket, model.FieldFolder: entry.FolderPath, model.FieldServiceURL: entry.ServiceURL,
 	} {
 		p.form.Set(field, value)
 	}
+	p.fields.inputs[model.FieldName].Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
 	p.stage.Toast.Say(parts.Tr("duplicate.done", "Name", entry.Name))
 }
 
