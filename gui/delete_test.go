@@ -180,6 +180,16 @@ func TestDeletingIsNotRemovingFromTheList(t *testing.T) {
 	}
 }
 
+// lines is how many lines in sight say something.
+func (v *screen) lines(sentence string) (n int) {
+	for _, o := range v.shown() {
+		if line, ok := o.(*widgets.Line); ok && line.Visible() && line.Text() == sentence {
+			n++
+		}
+	}
+	return n
+}
+
 func TestOthersCanBePlayed(t *testing.T) {
 	v := startPractice(t)
 	v.command("menu.scenarios")
@@ -187,7 +197,13 @@ func TestOthersCanBePlayed(t *testing.T) {
 		t.Error("others can change what is not chosen, or cannot make connections")
 	}
 	v.tap("scenarios.add")
-	v.expect("toast", parts.Tr("elsewhere.done"))
+	if v.expect("toast", ""); v.lines(parts.Tr("elsewhere.done")) != 1 {
+		t.Error("the sheet does not say that it was done")
+	}
+	v.tap("scenarios.add")
+	if v.lines(parts.Tr("elsewhere.done")) != 1 {
+		t.Error("it is said twice")
+	}
 	v.press(parts.Tr("close.button"))
 	if n := len(v.held()); n < 2 {
 		t.Errorf("others have made %d", n)

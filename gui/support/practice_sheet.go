@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
@@ -96,10 +97,18 @@ func (p *Practice) othersRows() *fyne.Container {
 	}
 	for _, e := range othersKeys {
 		label := parts.Wrapped(parts.Tr(e.key))
-		do := widgets.NewButton(parts.Tr("elsewhere.do"), nil, func() { p.letOthers(e.what, entry) })
+		said := widgets.NewLine("")
+		said.Hide()
+		do := widgets.NewButton(parts.Tr("elsewhere.do"), nil, func() {
+			p.letOthers(e.what, entry, func(text string, icon fyne.Resource, color fyne.ThemeColorName) {
+				said.SetText(text)
+				said.SetIcon(icon, color)
+				said.Show()
+			})
+		})
 		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
 		p.stage.Name("scenarios."+string(e.what), do)
-		rows.Add(container.NewBorder(nil, nil, nil, do, label))
+		rows.Add(container.NewBorder(nil, nil, nil, do, container.NewVBox(label, said)))
 		if e.what == practice.ElsewhereAdd {
 			rows.Add(about)
 		}
@@ -107,8 +116,9 @@ func (p *Practice) othersRows() *fyne.Container {
 	return rows
 }
 
-// letOthers does on the practice Platform what somebody else does there.
-func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry) {
+// letOthers does on the practice Platform what somebody else does there. What came of it
+// is said where it was asked for: a note at the window's edge would lie behind the sheet.
+func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry, say func(string, fyne.Resource, fyne.ThemeColorName)) {
 	place := entry.Place
 	if !place.Practice {
 		place = p.Place()
@@ -117,10 +127,10 @@ func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry) {
 		err := p.Others.Elsewhere(context.Background(), what, place.OrgID, place.Sandbox, string(entry.ConnectionID))
 		return func() {
 			if err != nil {
-				p.stage.Toast.Note(parts.Say(model.Explain(err).Title))
+				say(parts.Say(model.Explain(err).Title), theme.WarningIcon(), widgets.ColorNameWarningText)
 				return
 			}
-			p.stage.Toast.Say(parts.Tr("elsewhere.done"))
+			say(parts.Tr("elsewhere.done"), theme.ConfirmIcon(), widgets.ColorNameSuccessText)
 		}
 	})
 }
