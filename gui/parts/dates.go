@@ -38,5 +38,11 @@ func Ago(at, now time.Time) string {
 	return DayTime(at)
 }
 
-// DayMonth is the day without its year, where there is little room.
-func DayMonth(at time.Time) string { return at.Local().Format(Tr("format.dayMonth")) }
+// ShortDay is the day, where there is little room: without its year in this one, and the
+// month with its year in others, where the year is what matters.
+func ShortDay(at, now time.Time) string {
+	if at.Local().Year() == now.Local().Year() {
+		return at.Local().Format(Tr("format.dayMonth"))
+	}
+	return at.Local().Format(Tr("format.monthYear"))
+}

@@ -39,6 +39,20 @@ func TestDatesOfTexts(t *testing.T) {
 	}
 }
 
+// Where there is little room a day of another year is not taken for one of this year.
+func TestShortDays(t *testing.T) {
+	t.Cleanup(func() { _ = UseLanguage("en") })
+	now := time.Date(2026, 3, 7, 9, 5, 0, 0, time.Local)
+	for language, want := range map[string][2]string{"en": {"5 Mar", "Dec 2025"}, "fr": {"05/03", "12/2025"}, "zh-Hans": {"3月5日", "2025/12"}} {
+		if err := UseLanguage(language); err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]string{ShortDay(now.AddDate(0, 0, -2), now), ShortDay(now.AddDate(0, -3, 0), now)}; got != want {
+			t.Errorf("%s: %q, want %q", language, got, want)
+		}
+	}
+}
+
 // The words of a wrong clock are there in every language, with both clocks.
 func TestWrongClockInEveryLanguage(t *testing.T) {
 	t.Cleanup(func() { _ = UseLanguage("en") })

@@ -99,7 +99,7 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"never run": {
 			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: at(-24 * time.Hour)}},
-			"Every 15 minutes | Never run yet; first on tomorrow 09:20 | pause", "", "",
+			"Every 15 minutes | Never run yet; first run tomorrow 09:20 | pause", "", "",
 		},
 		"once": {
 			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.Once, Start: at(48 * time.Hour)}, Runs: marks(client.OutcomeGood), Last: last(client.OutcomeGood, figures(0, 0, 0), client.RunError{})},

@@ -54,6 +54,17 @@ func widestDay(write func(time.Time) string) string {
 	return widest
 }
 
+// widestShort is the wider of the two ways in which a day is written where there is
+// little room: in its own year, and in another.
+func widestShort(at time.Time) string {
+	own, other := parts.ShortDay(at, at), parts.ShortDay(at, at.AddDate(1, 0, 0))
+	width := func(text string) float32 { return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width }
+	if width(other) > width(own) {
+		return other
+	}
+	return own
+}
+
 // columnOf describes a column for the grid.
 func columnOf(by history.Column) widgets.Column {
 	c := widgets.Column{Title: parts.Tr(columnKeys[by]), Sortable: true}
@@ -77,7 +88,7 @@ func columnOf(by history.Column) widgets.Column {
 		const icon = "MM"
 		c.Forms = []string{parts.LongestAged() + icon, parts.LongestStatus() + icon}
 	default:
-		c.Forms = []string{widestDay(parts.DayTime), widestDay(parts.DayMonth)}
+		c.Forms = []string{widestDay(parts.DayTime), widestDay(widestShort)}
 	}
 	return c
 }
@@ -122,7 +133,7 @@ func cellOf(entry history.Entry, by history.Column, form int) widgets.Cell {
 	case by == history.ByETag:
 		cell.Text = shortETag(cell.Text, form)
 	case by == history.ByStarted && form > 0:
-		cell.Text = parts.DayMonth(entry.StartedAt)
+		cell.Text = parts.ShortDay(entry.StartedAt, time.Now())
 	}
 	if entry.State == history.Deleted {
 		cell.ColorName = widgets.ColorNameMuted
