@@ -120,8 +120,13 @@ func (c *flowCard) compose() fyne.CanvasObject {
 }
 
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
-	c.flow, c.told = flow, model.TellFlow(flow, now)
-	told, flows := c.told, c.actions.flows
+	flows := c.actions.flows
+	mended := flows.Acts.TriedAt(flow.ID)
+	if changed := c.actions.current.Entry().PlatformUpdatedAt; changed.After(mended) {
+		mended = changed
+	}
+	c.flow, c.told = flow, model.TellFlow(flow, mended, now)
+	told := c.told
 	c.name(prefix)
 	failing := told.Status == history.FlowsFailing && !told.Again
 	c.view.SetAlert(failing)

@@ -26,7 +26,7 @@ const (
 type FlowTold struct {
 	Status history.FlowStatus
 	Where  []Text // how often it runs, and from where to where, as far as it is known
-	// Again says that it fails, and that a run is under way which may mend that.
+	// Again says that it failed, and that a run is under way for which something was done.
 	Again bool
 	// Head says what is wrong, in a few words; empty where nothing is.
 	Head Text
@@ -40,8 +40,9 @@ type FlowTold struct {
 	Helps []FlowHelp
 }
 
-// TellFlow puts a dataflow into words, as of a moment.
-func TellFlow(d history.Dataflow, now time.Time) FlowTold {
+// TellFlow puts a dataflow into words, as of a moment. mended is when something was last
+// done that may mend it, other keys or another try; zero for never.
+func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 	problem, fix := ExplainRun(d.Last)
 	told := FlowTold{Status: d.Status()}
 	for _, text := range []Text{often(d.Schedule), pathOf(d)} {
@@ -53,7 +54,7 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 	case history.FlowsFailing:
 		told.Problem = problem
 		told.Head, told.Lines = failing(d, problem, fix, now)
-		if told.Again = d.UnderWay(); told.Again {
+		if told.Again = d.UnderWay() && mended.After(began(d.Last)); told.Again {
 			told.Head = T("flow.tryingAgain", "At", lately(d.Runs[0].At, now))
 		}
 	case history.FlowsPartial, history.FlowsUnknown:
@@ -76,7 +77,7 @@ func TellFlow(d history.Dataflow, now time.Time) FlowTold {
 	if d.Last.Outcome != client.OutcomeFailed {
 		told.Figures = figures(d.Last)
 	}
-	told.Helps = helps(d, told.Status, fix)
+	told.Helps = helps(d, told.Status, told.Again, fix)
 	return told
 }
 
@@ -244,7 +245,7 @@ func figures(run history.LastRun) []Text {
 const maxBatchFiles = 1500
 
 // helps are what can be done about a dataflow, what helps first before the rest.
-func helps(d history.Dataflow, status history.FlowStatus, fix Fix) []FlowHelp {
+func helps(d history.Dataflow, status history.FlowStatus, again bool, fix Fix) []FlowHelp {
 	var all []FlowHelp
 	add := func(help FlowHelp, when bool) {
 		if when {
@@ -258,7 +259,7 @@ func helps(d history.Dataflow, status history.FlowStatus, fix Fix) []FlowHelp {
 		return append(all, HelpResume)
 	}
 	// While it is being tried again there is no telling what the keys are worth.
-	add(HelpKeys, status == history.FlowsFailing && fix == FixKeys && !d.UnderWay())
+	add(HelpKeys, status == history.FlowsFailing && fix == FixKeys && !again)
 	add(HelpRows, refused && len(d.Last.Batches) > 0)
 	add(HelpRetry, d.Last.Retryable && ended && status == history.FlowsFailing)
 	add(HelpStart, d.Schedule.Once() && ended && status != history.FlowsFailing)

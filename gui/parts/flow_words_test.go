@@ -12,8 +12,8 @@ import (
 )
 
 // told is all that is said of a dataflow, in the language that is spoken.
-func told(d history.Dataflow, now time.Time) string {
-	t := model.TellFlow(d, now)
+func told(d history.Dataflow, mended, now time.Time) string {
+	t := model.TellFlow(d, mended, now)
 	var said []string
 	for _, text := range slices.Concat(t.Where, []model.Text{t.Head}, t.Lines, t.Figures) {
 		said = append(said, Say(text))
@@ -107,6 +107,10 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"running": {
 			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
+			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running, started today 08:20 | keys pause", "", "",
+		},
+		"tried again": {
+			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
 			"Every hour | Trying again since today 08:20 | Running, started today 08:20 | The last run failed, today 08:20. | pause",
 			"Toutes les heures | Nouvelle tentative lancée aujourd’hui à 08:20 | En cours, commencée aujourd’hui à 08:20 | La dernière exécution a échoué, aujourd’hui à 08:20. | pause", "",
 		},
@@ -126,7 +130,11 @@ func TestDataflowsInWords(t *testing.T) {
 			if err := UseLanguage(w.language); err != nil {
 				t.Fatal(err)
 			}
-			if got := told(c.flow, now); got != w.want {
+			var mended time.Time
+			if strings.HasPrefix(name, "tried again") {
+				mended = now
+			}
+			if got := told(c.flow, mended, now); got != w.want {
 				t.Errorf("%s, %s:\n got %s\nwant %s", name, w.language, got, w.want)
 			}
 		}

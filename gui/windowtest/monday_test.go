@@ -16,7 +16,8 @@ import (
 const goThrough = 5 * time.Minute
 
 // beforeMonday leaves a data folder as somebody finds it on Monday: a connection whose
-// keys do not work, and one whose keys Amazon has refused for three days.
+// keys do not work, one whose keys Amazon has refused for three days, and one of which
+// rows were refused.
 func beforeMonday(t *testing.T) (dataDir string) {
 	t.Helper()
 	app := startPractice(t)
@@ -47,10 +48,10 @@ func TestMondayMorningByMouse(t *testing.T) {
 	app := StartIn(t, beforeMonday(t))
 	app.ready()
 	app.resize(1366, 700)
-	app.WaitState("attention", "2")
+	app.WaitState("attention", "3")
 	app.Screenshot("monday-1-list")
 	app.Click("register.attention")
-	app.WaitState("rows", "2")
+	app.WaitState("rows", "3")
 	app.clickRow(1, "")
 	app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
 	app.Screenshot("monday-2-failing")
@@ -74,8 +75,8 @@ func TestMondayMorningByMouse(t *testing.T) {
 		return // it takes two minutes: `make test-monday` waits for them
 	}
 	app.wait("the runs to go through", goThrough, func() bool { return app.State("flows") == "working" })
-	app.WaitState("attention", "1")
-	app.WaitState("rows", "1")
+	app.WaitState("attention", "2")
+	app.WaitState("rows", "2")
 	app.Screenshot("monday-6-working")
 	app.Close()
 }
@@ -85,12 +86,12 @@ func TestMondayMorningByKeyboard(t *testing.T) {
 	app := StartIn(t, beforeMonday(t))
 	app.ready()
 	app.resize(960, 640)
-	app.WaitState("attention", "2")
+	app.WaitState("attention", "3")
 	app.stepTo("Tab", "register.attention")
 	app.Plain("space")
-	app.WaitState("rows", "2")
+	app.WaitState("rows", "3")
 	app.stepTo("shift+Tab", "register.grid")
-	app.Plain("End", "Return")
+	app.Plain("End", "Up", "Return")
 	app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
 	app.stepTo("Tab", "flows.0.keys")
 	app.Screenshot("monday-keys-1-failing")

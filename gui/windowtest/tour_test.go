@@ -77,9 +77,9 @@ func TestTour(t *testing.T) {
 	app.Key("Escape")
 	app.WaitState("sheet", "")
 
-	app.WaitState("attention", "2")
+	app.WaitState("attention", "3")
 	app.Click("register.attention")
-	app.WaitState("rows", "2")
+	app.WaitState("rows", "3")
 	app.clickRow(1, "") // after the one whose keys are refused
 	app.WaitStateFunc("flows", "fail", func(flows string) bool { return strings.HasPrefix(flows, "failing") })
 	app.Screenshot("10-dataflows")

@@ -73,7 +73,7 @@ func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, mana
 		runner: runner, store: store, service: service, manage: manage, now: time.Now,
 		inFlight: map[string]context.CancelFunc{}, stopTimer: func() {}, tried: map[string]time.Time{},
 	}
-	d.Acts = &FlowActs{of: d}
+	d.Acts = &FlowActs{of: d, tried: map[client.FlowID]time.Time{}}
 	manage.Changed.Listen(d.Changed.Emit)
 	manage.Recorded.Listen(d.load)
 	return d

@@ -2,6 +2,7 @@ package connection
 
 import (
 	"context"
+	"time"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -26,7 +27,13 @@ type FlowActs struct {
 	acting    bool
 	done, all int           // of the runs that are being tried again
 	trouble   model.Problem // what came of it, where it went wrong
+	// tried is when dataflows were last asked to try again what failed.
+	tried map[client.FlowID]time.Time
 }
+
+// TriedAt is when a dataflow was last asked to try again what failed; zero for never, as
+// far as this run of the app goes.
+func (a *FlowActs) TriedAt(flow client.FlowID) time.Time { return a.tried[flow] }
 
 // Doing is what a dataflow is being asked to do; "" for nothing.
 func (a *FlowActs) Doing(flow client.FlowID) provision.Action {
@@ -114,6 +121,9 @@ func (a *FlowActs) act(action provision.Action, flow history.Dataflow, do func(c
 	a.of.Changed.Emit()
 	a.of.manage.begin(a.of.target(), func(ended done) {
 		a.acting, a.trouble = false, model.Explain(ended.err)
+		if action == provision.ActionRetry && ended.err == nil {
+			a.tried[flow.ID] = a.of.now()
+		}
 		a.of.readAfter(0)
 		a.of.Changed.Emit()
 	}, func(ctx context.Context, p *client.Client) done {
