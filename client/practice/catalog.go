@@ -69,7 +69,7 @@ func datasetItem(c *call, set dataset) fields {
 	all := fields{
 		"name": set.name, "description": set.description, "state": "DRAFT", "version": "1.0.2", "imsOrg": c.org,
 		"sandboxId": sandboxID(c.org, c.sandbox), "created": 1597784298000, "updated": 1597784298000, "enableErrorDiagnostics": true,
-		"schemaRef": fields{"id": set.schemaID(), "contentType": "application/vnd.adobe.xed+json;version=1"},
+		"schemaRef": fields{"id": set.schema.id(), "contentType": "application/vnd.adobe.xed+json;version=1"},
 		"tags":      fields{},
 	}
 	if set.profile {

@@ -79,7 +79,7 @@ func checkWrite(c *call) (answer, bool) {
 	if c.request.Method == http.MethodGet {
 		return answer{}, false
 	}
-	if c.org == OrgWithoutRight {
+	if c.org == OrgWithoutRight && !strings.HasPrefix(c.request.URL.Path, prepPath) {
 		return c.forbidden("2121-403", "The permission manage is denied on resource Enterprise Source."), true
 	}
 	if c.request.Method == http.MethodDelete || c.op == OpFlowAction || c.op == OpRunAction {

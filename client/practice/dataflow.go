@@ -12,8 +12,8 @@ import (
 
 var errNoFlow = errors.New("no such dataflow")
 
-// Dataflow is a dataflow as the practice Platform holds it, together with its
-// source connection and its target connection, of which it has one each.
+// Dataflow is a dataflow as the practice Platform holds it, together with what its
+// source connection and its target connection say, of which it has one each.
 type Dataflow struct {
 	ID           string
 	ETag         string // its inner quotes included
@@ -45,10 +45,14 @@ type Dataflow struct {
 	UpdatedBy     string
 	UpdatedClient string
 	// NextAt is when the next run is due; zero where none is.
-	NextAt time.Time
-	// Deleted says that the dataflow is gone. Its source connection and its target
-	// connection stay, as on Platform.
-	Deleted bool
+	NextAt      time.Time
+	Delimiter   string // of its files; empty for a comma
+	Compression string // of its files; empty for none
+	// Backfill says that the first run reads the files that are there by then.
+	Backfill bool
+	// MappingID is that of the mapping set that the rows go through.
+	MappingID      string
+	MappingVersion int
 
 	seq int64
 }
@@ -96,19 +100,24 @@ func (f *Dataflow) touch(now time.Time, by, client string) error {
 
 const flowColumns = `seq, id, etag, org, sandbox, name, description, state, base_id, source_id, target_id, spec_id, path, path_type,
 	recursive, format, dataset, frequency, interval, start_ms, diagnostics, percent, created_ms, updated_ms,
-	created_by, created_client, updated_by, updated_client, next_ms, deleted`
+	created_by, created_client, updated_by, updated_client, next_ms, delimiter, compression, backfill,
+	mapping_id, mapping_version`
 
 func scanFlow(row interface{ Scan(dest ...any) error }) (Dataflow, error) {
 	var f Dataflow
 	var starts, created, updated, next int64
 	err := row.Scan(&f.seq, &f.ID, &f.ETag, &f.OrgID, &f.Sandbox, &f.Name, &f.Description, &f.State, &f.ConnectionID, &f.SourceID,
 		&f.TargetID, &f.SpecID, &f.Path, &f.PathType, &f.Recursive, &f.Format, &f.Dataset, &f.Frequency, &f.Interval, &starts,
-		&f.Diagnostics, &f.Percent, &created, &updated, &f.CreatedBy, &f.CreatedClient, &f.UpdatedBy, &f.UpdatedClient, &next, &f.Deleted)
+		&f.Diagnostics, &f.Percent, &created, &updated, &f.CreatedBy, &f.CreatedClient, &f.UpdatedBy, &f.UpdatedClient, &next,
+		&f.Delimiter, &f.Compression, &f.Backfill, &f.MappingID, &f.MappingVersion)
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, errNoFlow
 	}
 	if err != nil {
 		return f, fmt.Errorf("read the dataflow: %w", err)
+	}
+	if f.MappingID == "" {
+		f.MappingID = datasetByKey(f.Dataset).mappingSet(f.OrgID).ID
 	}
 	f.StartsAt, f.NextAt = momentOf(starts), momentOf(next)
 	f.CreatedAt, f.UpdatedAt = time.UnixMilli(created), time.UnixMilli(updated)
@@ -124,7 +133,7 @@ type flowStore struct {
 
 func insertFlows(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
 	add, err := tx.PrepareContext(ctx, `INSERT INTO flows (`+flowColumns+`)
-		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+		VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return fmt.Errorf("insert the dataflow: %w", err)
 	}
@@ -133,7 +142,8 @@ func insertFlows(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
 		_, err := add.ExecContext(ctx, f.ID, f.ETag, f.OrgID, f.Sandbox, f.Name, f.Description, f.State, f.ConnectionID,
 			f.SourceID, f.TargetID, f.SpecID, f.Path, f.PathType, f.Recursive, f.Format, f.Dataset, f.Frequency, f.Interval,
 			millis(f.StartsAt), f.Diagnostics, f.Percent, f.CreatedAt.UnixMilli(), f.UpdatedAt.UnixMilli(), f.CreatedBy,
-			f.CreatedClient, f.UpdatedBy, f.UpdatedClient, millis(f.NextAt), f.Deleted)
+			f.CreatedClient, f.UpdatedBy, f.UpdatedClient, millis(f.NextAt), f.Delimiter, f.Compression, f.Backfill,
+			f.MappingID, f.MappingVersion)
 		if err != nil {
 			return fmt.Errorf("insert the dataflow: %w", err)
 		}
@@ -141,9 +151,20 @@ func insertFlows(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
 	return nil
 }
 
-// add adds dataflows, all or none.
+// add adds dataflows that others make, all or none.
 func (s flowStore) add(ctx context.Context, flows ...Dataflow) error {
-	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error { return insertFlows(ctx, tx, flows...) })
+	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error { return insertWhole(ctx, tx, flows...) })
+}
+
+// insertWhole inserts dataflows with their source connections and target
+// connections.
+func insertWhole(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
+	for _, f := range flows {
+		if err := insertSides(ctx, tx, sidesOf(f)...); err != nil {
+			return err
+		}
+	}
+	return insertFlows(ctx, tx, flows...)
 }
 
 // flow returns the dataflow of a sandbox in which a column has a value.
@@ -160,7 +181,7 @@ func flowQuery(column string) string {
 }
 
 // flows returns the first dataflows of a sandbox that match lets through, as
-// store.in does it, those that are deleted included.
+// store.in does it.
 func (s flowStore) flows(
 	ctx context.Context, org, sandbox string, after int64, limit int, match func(Dataflow) bool,
 ) ([]Dataflow, error) {
@@ -172,7 +193,7 @@ func (s flowStore) flows(
 	return collect(rows, err, scanFlow, limit, match)
 }
 
-const flowsOfQuery = `SELECT ` + flowColumns + ` FROM flows WHERE base_id = ? AND deleted = 0 ORDER BY seq`
+const flowsOfQuery = `SELECT ` + flowColumns + ` FROM flows WHERE base_id = ? ORDER BY seq`
 
 // of returns the dataflows of a base connection.
 func (s flowStore) of(ctx context.Context, connectionID string) ([]Dataflow, error) {
@@ -180,16 +201,18 @@ func (s flowStore) of(ctx context.Context, connectionID string) ([]Dataflow, err
 	return collect(rows, err, scanFlow, 0, nil)
 }
 
-// all returns the dataflows of all sandboxes that are not deleted.
+// all returns the dataflows of all sandboxes.
 func (s flowStore) all(ctx context.Context) ([]Dataflow, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT `+flowColumns+` FROM flows WHERE deleted = 0 ORDER BY seq`)
+	rows, err := s.db.QueryContext(ctx, `SELECT `+flowColumns+` FROM flows ORDER BY seq`)
 	return collect(rows, err, scanFlow, 0, nil)
 }
 
 // updateFlow changes a dataflow with change. Whatever change returns as an error
 // is returned, and nothing is changed. What was due until now has been done
 // before.
-func (s flowStore) updateFlow(ctx context.Context, org, sandbox, id string, change func(*Dataflow) error) (Dataflow, error) {
+func (s flowStore) updateFlow(
+	ctx context.Context, org, sandbox, id string, change func(ctx context.Context, in querier, f *Dataflow) error,
+) (Dataflow, error) {
 	if err := s.catchUp(ctx, org, sandbox); err != nil {
 		return Dataflow{}, err
 	}
@@ -199,22 +222,34 @@ func (s flowStore) updateFlow(ctx context.Context, org, sandbox, id string, chan
 		if f, err = scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, id)); err != nil {
 			return err
 		}
-		if f.Deleted {
-			return errNoFlow
-		}
-		if err := change(&f); err != nil {
+		if err := change(ctx, tx, &f); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE flows SET etag = ?, name = ?, description = ?, state = ?, updated_ms = ?, updated_by = ?,
-			updated_client = ?, next_ms = ?, deleted = ? WHERE seq = ?`,
-			f.ETag, f.Name, f.Description, f.State, f.UpdatedAt.UnixMilli(), f.UpdatedBy, f.UpdatedClient, millis(f.NextAt), f.Deleted, f.seq)
-		if err == nil && f.Deleted {
-			_, err = tx.ExecContext(ctx, `DELETE FROM runs WHERE flow_id = ?`, f.ID)
-		}
+			updated_client = ?, frequency = ?, interval = ?, start_ms = ?, next_ms = ?, mapping_id = ?, mapping_version = ? WHERE seq = ?`,
+			f.ETag, f.Name, f.Description, f.State, f.UpdatedAt.UnixMilli(), f.UpdatedBy, f.UpdatedClient, f.Frequency, f.Interval,
+			millis(f.StartsAt), millis(f.NextAt), f.MappingID, f.MappingVersion, f.seq)
 		if err != nil {
 			return fmt.Errorf("update the dataflow: %w", err)
 		}
 		return nil
 	})
 	return f, err
+}
+
+// removeFlow deletes a dataflow and its runs. Its source connection and its target
+// connection stay, as on Platform.
+func (s flowStore) removeFlow(ctx context.Context, org, sandbox, id string) error {
+	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		f, err := scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, id))
+		if err != nil {
+			return err
+		}
+		for _, statement := range []string{`DELETE FROM runs WHERE flow_id = ?`, `DELETE FROM flows WHERE id = ?`} {
+			if _, err := tx.ExecContext(ctx, statement, f.ID); err != nil {
+				return fmt.Errorf("delete the dataflow: %w", err)
+			}
+		}
+		return nil
+	})
 }

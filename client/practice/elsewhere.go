@@ -234,7 +234,7 @@ func (p *Platform) FillFlows(ctx context.Context, org, sandbox string, each, run
 		return fmt.Errorf("practice: fill: %w", err)
 	}
 	for i := 10; i < len(list); i += 11 {
-		_, err := flows.updateFlow(ctx, org, sandbox, list[i].ID, func(f *Dataflow) error {
+		_, err := flows.updateFlow(ctx, org, sandbox, list[i].ID, func(_ context.Context, _ querier, f *Dataflow) error {
 			f.State = stateDisabled
 			return nil
 		})

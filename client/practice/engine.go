@@ -17,7 +17,7 @@ const keptRuns = 168
 // make of it, whenever that is asked for.
 func (s flowStore) catchUp(ctx context.Context, org, sandbox string) error {
 	now := s.now()
-	const due = ` FROM flows WHERE org = ? AND sandbox = ? AND next_ms > 0 AND next_ms <= ? AND state = 'enabled' AND deleted = 0`
+	const due = ` FROM flows WHERE org = ? AND sandbox = ? AND next_ms > 0 AND next_ms <= ? AND state = 'enabled'`
 	var n int
 	if err := s.db.QueryRowContext(ctx, `SELECT count(*)`+due, org, sandbox, now.UnixMilli()).Scan(&n); err != nil {
 		return fmt.Errorf("look for what is due: %w", err)
@@ -56,7 +56,7 @@ func (s flowStore) catchUpFlow(ctx context.Context, tx *sql.Tx, f Dataflow, now 
 	var runs []run
 	f.NextAt = time.Time{}
 	for !at.After(now) {
-		runs = append(runs, newRun(f, dueRunID(f.ID, at), at, at.Add(-max(period, time.Hour)), at, source.read(at)))
+		runs = append(runs, newRun(f, dueRunID(f.ID, at), at, at.Add(-max(period, time.Hour)), at, f.freshOf(source.read(at), at)))
 		if period == 0 {
 			break
 		}
@@ -93,9 +93,6 @@ func (s flowStore) runNow(
 	var made run
 	err := s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		f, err := scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, flowID))
-		if err == nil && f.Deleted {
-			err = errNoFlow
-		}
 		if err != nil {
 			return err
 		}
@@ -136,8 +133,29 @@ func (s flowStore) source(ctx context.Context, tx *sql.Tx, f Dataflow) (flowSour
 		source.gone = true
 		return source, nil
 	}
-	source.conn, source.found = conn, f.read(conn)
-	return source, err
+	if err != nil {
+		return source, err
+	}
+	through, err := s.pipeOf(ctx, tx, f)
+	if err != nil {
+		return source, err
+	}
+	source.conn, source.found = conn, f.read(conn, through)
+	return source, nil
+}
+
+// freshOf is what a run that is due at a time finds of what there is. Of a dataflow
+// that was made here all files are older than it: its first run takes them, unless
+// it is not to, and there are never any others. Those of others find new files
+// under the same names each time.
+func (f *Dataflow) freshOf(found outcome, at time.Time) outcome {
+	if f.CreatedClient != APIKey || found.Trouble == troubleKeys || found.Trouble == troubleDenied || found.Trouble == troubleGone {
+		return found
+	}
+	if f.Backfill && at.Equal(f.StartsAt) {
+		return found
+	}
+	return outcome{}
 }
 
 // read is what comes of reading at a time.

@@ -39,9 +39,13 @@ func (s catalogService) export(c *call) answer {
 	if err != nil && f.SpecID == s3SpecID {
 		return s.storeFailed(c, err)
 	}
+	through, err := s.flows.pipeOf(c.request.Context(), s.store.db, f)
+	if err != nil {
+		return s.storeFailed(c, err)
+	}
 	var files map[string][]byte
-	if r.ended() {
-		files = f.metaFiles(conn, r)
+	if r.ended() && r.Files > 0 {
+		files = f.metaFiles(conn, r, through)
 	}
 	at := path.Clean(c.query.Get("path"))
 	if body, found := files[at]; found {
@@ -68,7 +72,7 @@ func metaHref(c *call, name string) string {
 }
 
 // metaFiles are the files that tell of a batch, by their paths.
-func (f *Dataflow) metaFiles(conn Connection, r run) map[string][]byte {
+func (f *Dataflow) metaFiles(conn Connection, r run, through *pipe) map[string][]byte {
 	files := map[string][]byte{}
 	for i, name := range f.files(conn) {
 		if i == 100 {
@@ -80,10 +84,9 @@ func (f *Dataflow) metaFiles(conn Connection, r run) map[string][]byte {
 		return files
 	}
 	n := 0
-	set := datasetByKey(f.Dataset)
 	for _, name := range f.files(conn) {
 		file := practiceFiles().files[name]
-		for _, bad := range set.refuses(file) {
+		for _, bad := range through.refuses(file.table(f.Delimiter)) {
 			to := rowErrorFolder + "/" + mappingErrors
 			if bad.code == rowUnreadable {
 				to = rowErrorFolder + "/" + parsingErrors

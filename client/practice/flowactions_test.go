@@ -304,14 +304,14 @@ func TestTroubleOfFiles(t *testing.T) {
 	}{
 		{`path = '/practice-bucket/loyalty/not yet'`, "failed", []any{"INGEST-1401-400"}},
 		{
-			`path = '/practice-bucket/loyalty/referrals.csv', path_type = 'file', dataset = 'members'`, "failed",
+			`path = '/practice-bucket/loyalty/referrals.csv', path_type = 'file', dataset = 'members', mapping_id = ''`, "failed",
 			[]any{"INGEST-1212-400", "INGEST-1401-400", "INGEST-1555-400", "MAPPER-3700-400"},
 		},
 		{
-			`path = '/practice-bucket/loyalty/referrals.csv', path_type = 'file', dataset = 'members', percent = 40`, "success",
+			`path = '/practice-bucket/loyalty/referrals.csv', path_type = 'file', dataset = 'members', mapping_id = '', percent = 40`, "success",
 			[]any{"INGEST-1212-400", "INGEST-1401-400", "INGEST-1555-400", "MAPPER-3700-400"},
 		},
-		{`path = '/practice-bucket/loyalty/members.csv', path_type = 'file', dataset = 'members', diagnostics = 0`, "failed", []any{"INGEST-1211-400"}},
+		{`path = '/practice-bucket/loyalty/members.csv', path_type = 'file', dataset = 'members', mapping_id = '', diagnostics = 0`, "failed", []any{"INGEST-1211-400"}},
 		{`path = '/practice-bucket/orders', format = 'json'`, "success", nil},
 		{`path = '/elsewhere'`, "success", nil},
 	} {
@@ -372,12 +372,20 @@ func TestBrokenFlowStoreAnswers500(t *testing.T) {
 	id, _ := w.put(ElsewhereFail)
 	run := fmt.Sprint(at(w.last(id), "id"))
 	source := fmt.Sprint(at(w.all("/sourceConnections")[0], "id"))
+	if _, err := w.p.store.db.ExecContext(t.Context(), "DROP TABLE sides"); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/sourceConnections", "/sourceConnections/" + source} {
+		if r := w.flow("GET", path, ""); r.status != 500 || r.code(t) != "FLOW-1400-500" || strings.Contains(r.body, "table") {
+			t.Errorf("%s: %d %s", path, r.status, r.body)
+		}
+	}
 	for _, table := range []string{"runs", "flows"} {
 		if _, err := w.p.store.db.ExecContext(t.Context(), "DROP TABLE "+table); err != nil {
 			t.Fatal(err)
 		}
 		w.pass(2 * time.Hour)
-		for _, path := range []string{"/flows", "/flows/" + id, "/runs", "/runs/" + run, "/sourceConnections", "/sourceConnections/" + source} {
+		for _, path := range []string{"/flows", "/flows/" + id, "/runs", "/runs/" + run} {
 			if r := w.flow("GET", path, ""); r.status != 500 || r.code(t) != "FLOW-1400-500" || strings.Contains(r.body, "table") {
 				t.Errorf("%s: %d %s", path, r.status, r.body)
 			}

@@ -8,50 +8,14 @@ const (
 	targetSpecID = "c604ff05-7f1a-43c0-8e18-33bf874cb11c"
 )
 
-// common are the members that a dataflow, its source connection and its target
-// connection have alike.
-func (f *Dataflow) common(id, name string) fields {
+// common are the members that all that Flow Service holds has alike.
+func (f *Dataflow) common() fields {
 	d := dialectIn(f.Sandbox)
 	return fields{
-		"id": id, "name": name, "createdAt": d.made(f.CreatedAt), "updatedAt": d.made(f.UpdatedAt),
+		"id": f.ID, "name": f.Name, "createdAt": d.made(f.CreatedAt), "updatedAt": d.made(f.UpdatedAt),
 		"createdBy": f.CreatedBy, "updatedBy": f.UpdatedBy, "createdClient": f.CreatedClient, "updatedClient": f.UpdatedClient,
 		"sandboxId": sandboxID(f.OrgID, f.Sandbox), "sandboxName": f.Sandbox, "imsOrgId": f.OrgID,
 	}
-}
-
-// sideName is the name of the source connection, or of the target connection.
-func (f *Dataflow) sideName(target bool) string {
-	if target {
-		return f.Name + " (target)"
-	}
-	return f.Name + " (source)"
-}
-
-// sourceItem is the source connection of a dataflow as GET shows it.
-func sourceItem(f Dataflow) fields {
-	etag := `"` + f.SourceID[:8] + `-0000-0200-0000-000000000000"`
-	data := fields{"format": f.Format}
-	if f.Format == "delimited" {
-		data["properties"] = fields{"columnDelimiter": ",", "encoding": "UTF-8"}
-	}
-	return f.common(f.SourceID, f.sideName(false)).with(fields{
-		"state": stateEnabled, "baseConnectionId": f.ConnectionID, "data": data,
-		"params":         fields{"path": f.Path, "type": f.PathType, "recursive": f.Recursive},
-		"connectionSpec": specRef{f.SpecID, s3SpecVersion}, "version": etag, dialectIn(f.Sandbox).etag(): etag,
-		"inheritedAttributes": fields{"baseConnection": fields{"id": f.ConnectionID, "connectionSpec": specRef{f.SpecID, s3SpecVersion}}},
-	})
-}
-
-// targetItem is the target connection of a dataflow as GET shows it.
-func targetItem(f Dataflow) fields {
-	etag := `"` + f.TargetID[:8] + `-0000-0200-0000-000000000000"`
-	set := datasetByKey(f.Dataset)
-	return f.common(f.TargetID, f.sideName(true)).with(fields{
-		"state":          stateEnabled,
-		"data":           fields{"schema": fields{"id": set.schemaID(), "version": "application/vnd.adobe.xed-full+json;version=1"}},
-		"params":         fields{"dataSetId": set.id(f.OrgID, f.Sandbox)},
-		"connectionSpec": specRef{targetSpecID, s3SpecVersion}, "version": etag, dialectIn(f.Sandbox).etag(): etag,
-	})
 }
 
 // flowItem is a dataflow as GET shows it; last is its last run, nil where none has
@@ -61,9 +25,9 @@ func flowItem(f Dataflow, last *run) fields {
 	schedule := fields{"startTime": d.scheduled(f.StartsAt.Unix()), "frequency": f.Frequency}
 	if f.Frequency != onceOnly {
 		schedule["interval"] = d.scheduled(int64(f.Interval))
-		schedule["backfill"] = true
+		schedule["backfill"] = f.Backfill
 		if d == tutorials {
-			schedule["backfill"] = "true"
+			schedule["backfill"] = strconv.FormatBool(f.Backfill)
 		}
 	}
 	runs := "/runs?property=flowId==" + f.ID
@@ -74,7 +38,7 @@ func flowItem(f Dataflow, last *run) fields {
 	if f.Percent > 0 {
 		options["partialIngestionPercent"] = d.number(f.Percent)
 	}
-	item := f.common(f.ID, f.Name).with(fields{
+	item := f.common().with(fields{
 		"state": f.State, "version": f.ETag, d.etag(): f.ETag,
 		"flowSpec":            specRef{flowSpecID, "1.0"},
 		"sourceConnectionIds": []string{f.SourceID}, "targetConnectionIds": []string{f.TargetID},
@@ -88,7 +52,7 @@ func flowItem(f Dataflow, last *run) fields {
 		},
 		"scheduleParams": schedule, "options": options, "runs": runs,
 		"transformations": []fields{{"name": "Mapping", "params": fields{
-			"mappingId": datasetByKey(f.Dataset).id(f.OrgID, "mapping") + "00000000", "mappingVersion": d.scheduled(0),
+			"mappingId": f.MappingID, "mappingVersion": d.scheduled(int64(f.MappingVersion)),
 		}}},
 		"lastOperation": fields{"started": f.UpdatedAt.UnixMilli(), "updated": 0, "operation": "create"},
 	})
@@ -152,41 +116,4 @@ func (f Dataflow) values(field string) []string {
 		return []string{milliText(f.UpdatedAt)}
 	}
 	return nil
-}
-
-// flowSide is the source connection or the target connection of a dataflow, which
-// outlive it.
-type flowSide struct {
-	Dataflow
-
-	target bool
-}
-
-func (s flowSide) values(field string) []string {
-	switch field {
-	case "id":
-		if s.target {
-			return []string{s.TargetID}
-		}
-		return []string{s.SourceID}
-	case "name":
-		return []string{s.sideName(s.target)}
-	case "state":
-		return []string{stateEnabled}
-	case "baseConnectionId":
-		return []string{s.ConnectionID}
-	case "connectionSpec.id":
-		if s.target {
-			return []string{targetSpecID}
-		}
-		return []string{s.SpecID}
-	}
-	return s.Dataflow.values(field)
-}
-
-func (s flowSide) item() fields {
-	if s.target {
-		return targetItem(s.Dataflow)
-	}
-	return sourceItem(s.Dataflow)
 }

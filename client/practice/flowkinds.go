@@ -42,6 +42,7 @@ func (k flowKind) newOf(conn Connection, now time.Time) (Dataflow, error) {
 	f.Description, f.Dataset, f.Format = k.description, k.dataset, "delimited"
 	f.Path, f.PathType, f.Recursive = conn.top()+"/"+k.path, k.pathType, k.pathType == "folder"
 	f.Frequency, f.StartsAt, f.NextAt, f.Diagnostics, f.Percent = k.frequency, starts, starts, true, 5
+	f.Backfill, f.MappingID = true, datasetByKey(k.dataset).mappingSet(conn.OrgID).ID
 	switch k.frequency {
 	case onceOnly:
 	case "minute":
@@ -72,7 +73,7 @@ func (s somebody) put(ctx context.Context, org, sandbox, connectionID string, wh
 		return err
 	}
 	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		if err := insertFlows(ctx, tx, f); err != nil {
+		if err := insertWhole(ctx, tx, f); err != nil {
 			return err
 		}
 		if kind.pausedFor == 0 {
@@ -123,7 +124,7 @@ func (s somebody) free(ctx context.Context, org, sandbox, connectionID string) e
 		return err
 	}
 	for _, f := range flows {
-		if _, err := s.updateFlow(ctx, org, sandbox, f.ID, func(f *Dataflow) error { f.Deleted = true; return nil }); err != nil {
+		if err := s.removeFlow(ctx, org, sandbox, f.ID); err != nil {
 			return err
 		}
 	}

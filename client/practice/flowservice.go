@@ -33,7 +33,7 @@ func (s flowService) list(c *call) answer {
 		path: "/flows", fields: flowFields, maxLimit: maxFlows,
 		read: func(ask asked, match func(Dataflow) bool) ([]Dataflow, error) {
 			return s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit,
-				func(f Dataflow) bool { return !f.Deleted && match(f) })
+				match)
 		},
 		show: func(list []Dataflow) ([]fields, error) {
 			out := make([]fields, 0, len(list))
@@ -69,9 +69,6 @@ func one(item fields) answer {
 // show answers GET /flows/{id}.
 func (s flowService) show(c *call) answer {
 	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, "id", c.id)
-	if err == nil && f.Deleted {
-		err = errNoFlow
-	}
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
@@ -79,80 +76,9 @@ func (s flowService) show(c *call) answer {
 	return s.finish(c, err, func() answer { return one(item) })
 }
 
-// sides makes the handler that lists source connections or target connections.
-func (s flowService) sides(path string, names []string, target bool) func(*call) answer {
-	return func(c *call) answer {
-		a, err := listing[flowSide, fields]{
-			path: path, fields: names, maxLimit: maxLimit,
-			read: func(ask asked, match func(flowSide) bool) ([]flowSide, error) {
-				list, err := s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit,
-					func(f Dataflow) bool { return match(flowSide{f, target}) })
-				sides := make([]flowSide, 0, len(list))
-				for _, f := range list {
-					sides = append(sides, flowSide{f, target})
-				}
-				return sides, err
-			},
-			show: each(flowSide.item),
-		}.answer(c)
-		return s.finish(c, err, func() answer { return a })
-	}
-}
-
-// side makes the handler that shows one of them.
-func (s flowService) side(column string, target bool) func(*call) answer {
-	return func(c *call) answer {
-		f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, column, c.id)
-		if errors.Is(err, errNoFlow) {
-			return c.notFound(strings.TrimSuffix(column, "_id")+"Connections", c.id)
-		}
-		return s.finish(c, err, func() answer { return one(flowSide{f, target}.item()) })
-	}
-}
-
-// patch changes the name or the description of a dataflow, if the If-Match header
-// holds its etag.
-func (s flowService) patch(c *call) answer {
-	match := c.request.Header.Get("If-Match")
-	if match == "" {
-		return c.refused(missingIfMatch())
-	}
-	ops, r := parsePatch(c.body)
-	if r != nil {
-		return c.refused(r)
-	}
-	f, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(f *Dataflow) error {
-		if bare(match) != bare(f.ETag) {
-			return versionMismatch(match, f.ETag)
-		}
-		name, description := &f.Name, &f.Description
-		for _, op := range ops {
-			r := missingField(op.last())
-			switch op.path[0] {
-			case "name":
-				r = op.setText(&name, true)
-			case "description":
-				r = op.setText(&description, false)
-			}
-			if r != nil {
-				return r
-			}
-		}
-		f.Name, f.Description = *name, ""
-		if description != nil {
-			f.Description = *description
-		}
-		return f.touch(s.now(), TechnicalAccount, APIKey)
-	})
-	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{f.ID, f.ETag}) })
-}
-
 // remove deletes a dataflow; its source connection and target connection stay.
 func (s flowService) remove(c *call) answer {
-	_, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(f *Dataflow) error {
-		f.Deleted = true
-		return nil
-	})
+	err := s.flows.removeFlow(c.request.Context(), c.org, c.sandbox, c.id)
 	return s.finish(c, err, func() answer { return answer{status: http.StatusNoContent} })
 }
 
@@ -167,7 +93,7 @@ func (s flowService) act(c *call) answer {
 	case states[op] == "":
 		return c.refused(invalidValue("op", c.query.Get("op")))
 	}
-	f, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(f *Dataflow) error {
+	f, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(_ context.Context, _ querier, f *Dataflow) error {
 		if f.State == states[op] {
 			return &refusal{"1422-400", fmt.Sprintf(
 				"The action %s cannot be applied on the current state %s. Please update the action and try again.", op, f.State)}

@@ -62,7 +62,7 @@ func FuzzRunCondition(f *testing.F) {
 				ID: value, Name: value, Description: value, State: value, ConnectionID: value, SourceID: value, TargetID: value, SpecID: value,
 				CreatedAt: time.UnixMilli(cond.number), UpdatedAt: time.UnixMilli(cond.number),
 			}
-			for _, one := range []listed{runs, flow, flowSide{flow, false}, flowSide{flow, true}} {
+			for _, one := range []listed{runs, flow, side{ID: value, Name: value, ConnectionID: value, SpecID: value, MadeAt: cond.number}} {
 				got, values := cond.matches(one), one.values(cond.field)
 				equal := cond.op == "==" || cond.op == ">=" || cond.op == "<="
 				if isTime(cond.field) && len(values) > 0 && got != equal {

@@ -49,19 +49,20 @@ func (o outcome) writtenRows() int {
 // codes are those of the errors that rows have, in order.
 func (o outcome) codes() []string { return sortedKeys(o.Refused) }
 
-// read is what comes of reading the files of a dataflow with keys that work.
-func (f *Dataflow) read(conn Connection) outcome {
+// read is what comes of reading the files of a dataflow with keys that work, the
+// rows of which go through a pipe.
+func (f *Dataflow) read(conn Connection, through *pipe) outcome {
 	var o outcome
-	set := datasetByKey(f.Dataset)
 	for _, name := range f.files(conn) {
 		file := practiceFiles().files[name]
+		columns, rows := file.table(f.Delimiter)
 		o.Files++
-		o.Rows += len(file.rows)
+		o.Rows += len(rows)
 		o.Bytes += file.size()
 		if file.size() == 0 {
 			o.Trouble = troubleEmpty
 		}
-		for _, bad := range set.refuses(file) {
+		for _, bad := range through.refuses(columns, rows) {
 			if o.Refused == nil {
 				o.Refused = map[string]int{}
 			}
@@ -79,23 +80,28 @@ func (f *Dataflow) read(conn Connection) outcome {
 	return o
 }
 
-// files are the names of the files that a dataflow reads, in order.
+// files are the names of the files that a dataflow reads, in order: one, those of
+// a folder, or those of it whose names fit a pattern.
 func (f *Dataflow) files(conn Connection) []string {
-	at := conn.place(f.Path)
-	if at == "" {
+	at, pattern := f.Path, "*"
+	if f.PathType == "file" {
+		if file := practiceFiles().files[conn.place(at)]; file != nil && f.canRead(file) {
+			return []string{conn.place(at)}
+		}
 		return nil
 	}
-	if f.PathType == "file" {
-		if file := practiceFiles().files[at]; file != nil && file.readAs(f.Format) {
-			return []string{at}
-		}
+	if name := path.Base(at); strings.ContainsAny(name, "*?") {
+		at, pattern = path.Dir(at), name
+	}
+	if at = conn.place(at); at == "" {
 		return nil
 	}
 	var names []string
 	for name, file := range practiceFiles().files {
 		dir := path.Dir(name)
 		below := at == "." || strings.HasPrefix(dir, at+"/")
-		if (dir == at || f.Recursive && below) && file.readAs(f.Format) {
+		fits, err := path.Match(pattern, path.Base(name))
+		if (dir == at || f.Recursive && below) && err == nil && fits && f.canRead(file) {
 			names = append(names, name)
 		}
 	}
@@ -103,7 +109,9 @@ func (f *Dataflow) files(conn Connection) []string {
 	return names
 }
 
-// readAs reports whether a file can be read in a format, not being packed.
-func (f *storedFile) readAs(format string) bool { return f.kind == format && f.compression == "" }
+// canRead reports whether a file can be read in the format of the dataflow.
+func (f *Dataflow) canRead(file *storedFile) bool {
+	return file.kind == f.Format && file.compression == f.Compression
+}
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

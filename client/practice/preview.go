@@ -88,10 +88,7 @@ type nestedPreview struct {
 // shown is the answer for a file. A file of which no rows are known, and every
 // file without preview, shows its columns (tutorial "Explore cloud storage").
 func (f *storedFile) shown(how reading) any {
-	columns, rows := f.columns, f.rows
-	if f.kind == "delimited" && how.delimiter != f.delimiter {
-		columns, rows = f.unparted()
-	}
+	columns, rows := f.table(how.delimiter)
 	if !how.preview || len(rows) == 0 {
 		return columns
 	}
@@ -117,6 +114,15 @@ func (f *storedFile) shown(how reading) any {
 		out.Schema.Columns = append(out.Schema.Columns, flatColumn{c.Name, kind, xdmType{kind}})
 	}
 	return out
+}
+
+// table is what is in a file, as it is read with a delimiter; an empty one is a
+// comma.
+func (f *storedFile) table(delimiter string) ([]column, [][]any) {
+	if f.kind == "delimited" && cmp.Or(delimiter, ",") != f.delimiter {
+		return f.unparted()
+	}
+	return f.columns, f.rows
 }
 
 // unparted is a delimited file that is read with another delimiter than its own:

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -38,6 +39,23 @@ const (
 	OpRunNew     Op = "POST /runs"
 	OpRunAction  Op = "POST /runs/{id}/action"
 
+	OpSourceNew    Op = "POST /sourceConnections"
+	OpSourceDelete Op = "DELETE /sourceConnections/{id}"
+	OpTargetNew    Op = "POST /targetConnections"
+	OpTargetDelete Op = "DELETE /targetConnections/{id}"
+	OpFlowNew      Op = "POST /flows"
+
+	OpSchemas            Op = "GET /schemaregistry/tenant/schemas"
+	OpSchema             Op = "GET /schemaregistry/tenant/schemas/{id}"
+	OpSchemaStats        Op = "GET /schemaregistry/stats"
+	OpMappingSetNew      Op = "POST /conversion/mappingSets"
+	OpMappingSets        Op = "GET /conversion/mappingSets"
+	OpMappingSet         Op = "GET /conversion/mappingSets/{id}"
+	OpMappingValidate    Op = "POST /conversion/mappingSets/validate"
+	OpMappingPreview     Op = "POST /conversion/mappingSets/preview"
+	OpExpressionValidate Op = "POST /conversion/languages/el/validate"
+	OpFunctions          Op = "GET /conversion/languages/el/functions"
+
 	OpDatasets Op = "GET /catalog/dataSets"
 	OpDataset  Op = "GET /catalog/dataSets/{id}"
 	OpBatch    Op = "GET /catalog/batches/{id}"
@@ -50,6 +68,8 @@ const (
 	flowPath    = "/data/foundation/flowservice"
 	catalogPath = "/data/foundation/catalog"
 	exportPath  = "/data/foundation/export/batches"
+	schemaPath  = "/data/foundation/schemaregistry"
+	prepPath    = "/data/foundation/conversion"
 )
 
 // resources are the paths of the services, with {id} for the one part that
@@ -69,16 +89,25 @@ var resources = []struct {
 	{flowPath + "/connectionSpecs", []Op{OpSpecs}},
 	{flowPath + "/connectionSpecs/{id}", []Op{OpSpec}},
 	{flowPath + "/connectionSpecs/{id}/configs", []Op{OpConfigs}},
-	{flowPath + "/sourceConnections", []Op{OpSources}},
-	{flowPath + "/sourceConnections/{id}", []Op{OpSource}},
-	{flowPath + "/targetConnections", []Op{OpTargets}},
-	{flowPath + "/targetConnections/{id}", []Op{OpTarget}},
-	{flowPath + "/flows", []Op{OpFlows}},
+	{flowPath + "/sourceConnections", []Op{OpSources, OpSourceNew}},
+	{flowPath + "/sourceConnections/{id}", []Op{OpSource, OpSourceDelete}},
+	{flowPath + "/targetConnections", []Op{OpTargets, OpTargetNew}},
+	{flowPath + "/targetConnections/{id}", []Op{OpTarget, OpTargetDelete}},
+	{flowPath + "/flows", []Op{OpFlows, OpFlowNew}},
 	{flowPath + "/flows/{id}", []Op{OpFlow, OpFlowPatch, OpFlowDelete}},
 	{flowPath + "/flows/{id}/action", []Op{OpFlowAction}},
 	{flowPath + "/runs", []Op{OpRuns, OpRunNew}},
 	{flowPath + "/runs/{id}", []Op{OpRun}},
 	{flowPath + "/runs/{id}/action", []Op{OpRunAction}},
+	{schemaPath + "/tenant/schemas", []Op{OpSchemas}},
+	{schemaPath + "/tenant/schemas/{id}", []Op{OpSchema}},
+	{schemaPath + "/stats", []Op{OpSchemaStats}},
+	{prepPath + "/mappingSets", []Op{OpMappingSets, OpMappingSetNew}},
+	{prepPath + "/mappingSets/validate", []Op{OpMappingValidate}},
+	{prepPath + "/mappingSets/preview", []Op{OpMappingPreview}},
+	{prepPath + "/mappingSets/{id}", []Op{OpMappingSet}},
+	{prepPath + "/languages/el/validate", []Op{OpExpressionValidate}},
+	{prepPath + "/languages/el/functions", []Op{OpFunctions}},
 	{catalogPath + "/dataSets", []Op{OpDatasets}},
 	{catalogPath + "/dataSets/{id}", []Op{OpDataset}},
 	{catalogPath + "/batches/{id}", []Op{OpBatch}},
@@ -87,12 +116,15 @@ var resources = []struct {
 
 // route finds the operation of a request and the id in its path. An unknown
 // path gives no operation, and a known path with another method gives the
-// methods that it has.
+// methods that it has. The path is escaped, since the ids of schemas are addresses.
 func route(method, path string) (op Op, id, allow string) {
 	for _, r := range resources {
 		id, ok := match(r.path, path)
 		if ok {
 			op, allow = pick(method, r.ops...)
+			if plain, err := url.PathUnescape(id); err == nil {
+				id = plain
+			}
 			return op, id, allow
 		}
 	}
@@ -156,7 +188,7 @@ func (p *Platform) handle(c *call) answer {
 // flowHandlers are those of the Flow Service, behind its own checks.
 func (p *core) flowHandlers() map[Op]func(*call) answer {
 	connections, flows := connectionService{p}, flowService{p, p.flowStore()}
-	catalog := catalogService{p, p.flowStore()}
+	catalog, prep, registry := catalogService{p, p.flowStore()}, prepService{p, p.flowStore()}, registryService{}
 	return map[Op]func(*call) answer{
 		OpSpecs:   specs,
 		OpSpec:    oneSpec,
@@ -170,9 +202,9 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 		OpDelete:  connections.remove,
 
 		OpSources:    flows.sides("/sourceConnections", sourceFields, false),
-		OpSource:     flows.side("source_id", false),
+		OpSource:     flows.side(false),
 		OpTargets:    flows.sides("/targetConnections", targetFields, true),
-		OpTarget:     flows.side("target_id", true),
+		OpTarget:     flows.side(true),
 		OpFlows:      flows.list,
 		OpFlow:       flows.show,
 		OpFlowPatch:  flows.patch,
@@ -182,6 +214,23 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 		OpRun:        flows.showRun,
 		OpRunNew:     flows.start,
 		OpRunAction:  flows.again,
+
+		OpSourceNew:    flows.newSource,
+		OpSourceDelete: flows.removeSide(false),
+		OpTargetNew:    flows.newTarget,
+		OpTargetDelete: flows.removeSide(true),
+		OpFlowNew:      flows.create,
+
+		OpSchemas:            registry.schemas,
+		OpSchema:             registry.schema,
+		OpSchemaStats:        registry.stats,
+		OpMappingSetNew:      prep.create,
+		OpMappingSets:        prep.list,
+		OpMappingSet:         prep.one,
+		OpMappingValidate:    prep.validate,
+		OpMappingPreview:     prep.preview,
+		OpExpressionValidate: prep.validateExpression,
+		OpFunctions:          prep.functionList,
 
 		OpDatasets: catalog.datasets,
 		OpDataset:  catalog.dataset,

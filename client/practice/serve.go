@@ -32,7 +32,7 @@ type call struct {
 // empty 502.
 func (p *Platform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := &call{request: r, requestID: uuid.NewString()}
-	c.op, c.id, c.allow = route(r.Method, r.URL.Path)
+	c.op, c.id, c.allow = route(r.Method, r.URL.EscapedPath())
 	body, readErr := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	c.body = body
 	query, queryErr := url.ParseQuery(r.URL.RawQuery)

@@ -102,6 +102,42 @@ SELECT 'f10f0000' || substr(id, 9), etag, org, sandbox, 'Daily sales', '', 'disa
 	updated_ms, updated_ms, updated_by, updated_client, updated_by, updated_client, 0
 FROM connections WHERE in_use = 1;
 ALTER TABLE connections DROP COLUMN in_use;`,
+
+	// Source connections and target connections are there without a dataflow, too.
+	// The names of those that came with one, in doc, are the ones of side.
+	`CREATE TABLE sides (
+	seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+	id      TEXT NOT NULL UNIQUE,
+	org     TEXT NOT NULL,
+	sandbox TEXT NOT NULL,
+	target  INTEGER NOT NULL,
+	doc     TEXT NOT NULL
+) STRICT;
+CREATE INDEX sides_place ON sides (org, sandbox, target, seq);
+INSERT INTO sides (id, org, sandbox, target, doc)
+SELECT source_id, org, sandbox, 0, json_object('ID', source_id, 'OrgID', org, 'Sandbox', sandbox, 'Name', name || ' (source)',
+	'ConnectionID', base_id, 'SpecID', spec_id, 'Path', path, 'PathType', path_type, 'Recursive', json(iif(recursive, 'true', 'false')),
+	'Format', format, 'MadeAt', created_ms, 'By', created_by, 'Client', created_client)
+FROM flows ORDER BY seq;
+INSERT INTO sides (id, org, sandbox, target, doc)
+SELECT target_id, org, sandbox, 1, json_object('ID', target_id, 'OrgID', org, 'Sandbox', sandbox, 'Target', json('true'),
+	'Name', name || ' (target)', 'SpecID', 'c604ff05-7f1a-43c0-8e18-33bf874cb11c', 'Dataset', dataset,
+	'MadeAt', created_ms, 'By', created_by, 'Client', created_client)
+FROM flows ORDER BY seq;
+CREATE TABLE mapping_sets (
+	seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+	id      TEXT NOT NULL UNIQUE,
+	org     TEXT NOT NULL,
+	sandbox TEXT NOT NULL,
+	doc     TEXT NOT NULL
+) STRICT;
+DELETE FROM flows WHERE deleted = 1;
+ALTER TABLE flows DROP COLUMN deleted;
+ALTER TABLE flows ADD COLUMN delimiter       TEXT    NOT NULL DEFAULT '';
+ALTER TABLE flows ADD COLUMN compression     TEXT    NOT NULL DEFAULT '';
+ALTER TABLE flows ADD COLUMN backfill        INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE flows ADD COLUMN mapping_id      TEXT    NOT NULL DEFAULT '';
+ALTER TABLE flows ADD COLUMN mapping_version INTEGER NOT NULL DEFAULT 0;`,
 }
 
 // upgrade brings a file from a version to the current one, or leaves it as it is.

@@ -1,0 +1,346 @@
+package practice
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// expression is what a mapping computes from a row. Its language is the part of
+// Data Prep's that is met in mappings: columns, literals, functions, and the
+// operators of arithmetic and comparison.
+type expression interface {
+	eval(row map[string]any) (any, error)
+}
+
+type (
+	literal   struct{ value any }
+	attribute struct{ path string }
+	operation struct {
+		op          string
+		left, right expression
+	}
+	negation struct{ of expression }
+	function struct {
+		name string
+		call func(args []any) (any, error)
+		args []expression
+	}
+)
+
+const (
+	maxExpression = 4096
+	maxNesting    = 50
+)
+
+var (
+	errExpression = errors.New("the expression is not valid")
+	errTooLong    = errors.New("the expression is too long")
+)
+
+// parseExpression reads an expression.
+func parseExpression(text string) (expression, error) {
+	if len(text) > maxExpression || !utf8.ValidString(text) {
+		return nil, errTooLong
+	}
+	p := &expressionParser{rest: text}
+	e, err := p.binary(0)
+	if err != nil {
+		return nil, err
+	}
+	if p.space(); p.rest != "" {
+		return nil, fmt.Errorf("%w: unexpected %q", errExpression, p.rest)
+	}
+	return e, nil
+}
+
+type expressionParser struct {
+	rest  string
+	depth int
+}
+
+// precedence are the operators of two sides, those that bind least first.
+var precedence = [][]string{{"||"}, {"&&"}, {"==", "!="}, {"<=", ">=", "<", ">"}, {"+", "-"}, {"*", "/"}}
+
+func (p *expressionParser) space() { p.rest = strings.TrimLeftFunc(p.rest, unicode.IsSpace) }
+
+// binary reads operators of a level and of those that bind more.
+func (p *expressionParser) binary(level int) (expression, error) {
+	if level == len(precedence) {
+		return p.unary()
+	}
+	left, err := p.binary(level + 1)
+	for err == nil {
+		p.space()
+		op := ""
+		for _, candidate := range precedence[level] {
+			if strings.HasPrefix(p.rest, candidate) {
+				op = candidate
+				break
+			}
+		}
+		if op == "" {
+			return left, nil
+		}
+		p.rest = p.rest[len(op):]
+		var right expression
+		if right, err = p.binary(level + 1); err == nil {
+			left = operation{op, left, right}
+		}
+	}
+	return nil, err
+}
+
+func (p *expressionParser) unary() (expression, error) {
+	if p.depth++; p.depth > maxNesting {
+		return nil, errTooLong
+	}
+	defer func() { p.depth-- }()
+	p.space()
+	switch {
+	case strings.HasPrefix(p.rest, "!"):
+		p.rest = p.rest[1:]
+		of, err := p.unary()
+		return negation{of}, err
+	case strings.HasPrefix(p.rest, "-"):
+		p.rest = p.rest[1:]
+		of, err := p.unary()
+		return operation{"-", literal{int64(0)}, of}, err
+	case strings.HasPrefix(p.rest, "("):
+		p.rest = p.rest[1:]
+		inner, err := p.binary(0)
+		if err != nil {
+			return nil, err
+		}
+		return inner, p.expect(")")
+	case strings.HasPrefix(p.rest, `"`), strings.HasPrefix(p.rest, `'`):
+		return p.quoted()
+	case strings.HasPrefix(p.rest, "${"):
+		name, rest, ok := strings.Cut(p.rest[2:], "}")
+		if !ok || name == "" {
+			return nil, errExpression
+		}
+		p.rest = rest
+		return attribute{unescaped(name)}, nil
+	case p.rest != "" && p.rest[0] >= '0' && p.rest[0] <= '9':
+		return p.numeral()
+	}
+	return p.name()
+}
+
+func (p *expressionParser) expect(sign string) error {
+	p.space()
+	rest, ok := strings.CutPrefix(p.rest, sign)
+	if !ok {
+		return fmt.Errorf("%w: %q is missing", errExpression, sign)
+	}
+	p.rest = rest
+	return nil
+}
+
+// quoted reads a text in quotes, in which a backslash takes away meaning.
+func (p *expressionParser) quoted() (expression, error) {
+	quote := p.rest[0]
+	var b strings.Builder
+	for i := 1; i < len(p.rest); i++ {
+		switch c := p.rest[i]; {
+		case c == quote:
+			p.rest = p.rest[i+1:]
+			return literal{b.String()}, nil
+		case c == '\\' && i+1 < len(p.rest):
+			i++
+			b.WriteByte(p.rest[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return nil, fmt.Errorf("%w: a quote is missing", errExpression)
+}
+
+func (p *expressionParser) numeral() (expression, error) {
+	end := 0
+	for end < len(p.rest) && strings.IndexByte("0123456789.", p.rest[end]) >= 0 {
+		end++
+	}
+	text := p.rest[:end]
+	p.rest = p.rest[end:]
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return literal{n}, nil
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q is no number", errExpression, text)
+	}
+	return literal{n}, nil
+}
+
+// name reads a word: a column, a function or a constant.
+func (p *expressionParser) name() (expression, error) {
+	end, escaped := 0, false
+	for i, r := range p.rest {
+		if !escaped && r != '\\' && r != '_' && r != '.' && r != '@' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			break
+		}
+		escaped = r == '\\' && !escaped
+		end = i + utf8.RuneLen(r)
+	}
+	word := p.rest[:end]
+	if word == "" || escaped {
+		return nil, fmt.Errorf("%w: a value is missing", errExpression)
+	}
+	p.rest = p.rest[end:]
+	if p.space(); strings.HasPrefix(p.rest, "(") {
+		p.rest = p.rest[1:]
+		return p.arguments(word)
+	}
+	switch strings.ToLower(word) {
+	case "true":
+		return literal{true}, nil
+	case "false":
+		return literal{false}, nil
+	case "null":
+		return literal{nil}, nil
+	}
+	return attribute{unescaped(word)}, nil
+}
+
+// arguments reads those of a function, its closing bracket included.
+func (p *expressionParser) arguments(name string) (expression, error) {
+	known, ok := functions[strings.ToLower(name)]
+	if !ok {
+		return nil, fmt.Errorf("%w: there is no function %s", errExpression, name)
+	}
+	f := function{name: name, call: known.call}
+	for p.space(); !strings.HasPrefix(p.rest, ")"); p.space() {
+		if len(f.args) > 0 {
+			if err := p.expect(","); err != nil {
+				return nil, err
+			}
+		}
+		arg, err := p.binary(0)
+		if err != nil {
+			return nil, err
+		}
+		f.args = append(f.args, arg)
+	}
+	p.rest = p.rest[1:]
+	if n := len(f.args); n < known.least || n > known.most {
+		return nil, fmt.Errorf("%w: %s takes another number of arguments", errExpression, name)
+	}
+	return f, nil
+}
+
+// unescaped drops the backslashes that take away the meaning of what follows.
+func unescaped(path string) string {
+	var b strings.Builder
+	for i := 0; i < len(path); i++ {
+		if path[i] == '\\' && i+1 < len(path) {
+			i++
+		}
+		b.WriteByte(path[i])
+	}
+	return b.String()
+}
+
+func (e literal) eval(map[string]any) (any, error) { return e.value, nil }
+
+// eval finds a column by its name, dots included, or else by the path to it. What
+// is not there is null.
+func (e attribute) eval(row map[string]any) (any, error) { return lookUp(row, e.path), nil }
+
+func lookUp(row map[string]any, path string) any {
+	if v, ok := row[path]; ok {
+		return v
+	}
+	for i, c := range path {
+		if inner, ok := row[path[:i]].(map[string]any); c == '.' && ok {
+			return lookUp(inner, path[i+1:])
+		}
+	}
+	return nil
+}
+
+func (e negation) eval(row map[string]any) (any, error) {
+	v, err := e.of.eval(row)
+	if err != nil {
+		return nil, err
+	}
+	yes, err := truth(v)
+	return !yes, err
+}
+
+func (e function) eval(row map[string]any) (any, error) {
+	args := make([]any, len(e.args))
+	for i, arg := range e.args {
+		v, err := arg.eval(row)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = v
+	}
+	v, err := e.call(args)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.name, err)
+	}
+	return v, nil
+}
+
+func (e operation) eval(row map[string]any) (any, error) {
+	left, err := e.left.eval(row)
+	if err != nil {
+		return nil, err
+	}
+	right, err := e.right.eval(row)
+	if err != nil {
+		return nil, err
+	}
+	switch e.op {
+	case "==":
+		return equal(left, right), nil
+	case "!=":
+		return !equal(left, right), nil
+	case "&&", "||":
+		a, err := truth(left)
+		b, also := truth(right)
+		if e.op == "&&" {
+			return a && b, errors.Join(err, also)
+		}
+		return a || b, errors.Join(err, also)
+	}
+	return e.calculate(left, right)
+}
+
+// calculate is an operation on numbers. Adding texts joins them.
+func (e operation) calculate(left, right any) (any, error) {
+	a, err := toNumber(left)
+	b, also := toNumber(right)
+	if err != nil || also != nil {
+		if e.op == "+" {
+			return plain(left) + plain(right), nil
+		}
+		return nil, errors.Join(err, also)
+	}
+	switch e.op {
+	case "+":
+		return whole(a + b), nil
+	case "-":
+		return whole(a - b), nil
+	case "*":
+		return whole(a * b), nil
+	case "<":
+		return a < b, nil
+	case "<=":
+		return a <= b, nil
+	case ">":
+		return a > b, nil
+	case ">=":
+		return a >= b, nil
+	}
+	if b == 0 {
+		return nil, errors.New("division by zero")
+	}
+	return whole(a / b), nil
+}

@@ -1,0 +1,103 @@
+package practice
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+)
+
+// patch changes a dataflow, if the If-Match header holds its etag: its name and
+// description, its mapping, and until it begins its schedule.
+func (s flowService) patch(c *call) answer {
+	match := c.request.Header.Get("If-Match")
+	if match == "" {
+		return c.refused(missingIfMatch())
+	}
+	ops, r := parsePatch(c.body)
+	if r != nil {
+		return c.refused(r)
+	}
+	f, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(ctx context.Context, in querier, f *Dataflow) error {
+		if bare(match) != bare(f.ETag) {
+			return versionMismatch(match, f.ETag)
+		}
+		if r := s.apply(f, ops); r != nil {
+			return r
+		}
+		if err := checkMapping(ctx, in, c, f.MappingID, f.MappingVersion, f.Dataset); err != nil {
+			return err
+		}
+		return f.touch(s.now(), TechnicalAccount, APIKey)
+	})
+	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{f.ID, f.ETag}) })
+}
+
+// apply changes f as ops say.
+func (s flowService) apply(f *Dataflow, ops []patchOp) *refusal {
+	name, description := &f.Name, &f.Description
+	if *description == "" {
+		description = nil
+	}
+	times := map[string]json.RawMessage{}
+	for _, op := range ops {
+		r := missingField(op.last())
+		switch op.path[0] {
+		case "name":
+			r = op.setText(&name, true)
+		case "description":
+			r = op.setText(&description, false)
+		case "scheduleParams":
+			if len(op.path) == 2 && op.op == "replace" {
+				times[op.path[1]], r = op.value, nil
+			}
+		case "transformations":
+			if len(op.path) == 2 && op.path[1] == "0" && op.op == "replace" {
+				f.MappingID, f.MappingVersion, r = parseStep(op.value)
+			}
+		}
+		if r != nil {
+			return r
+		}
+	}
+	if len(times) > 0 {
+		if r := s.reschedule(f, times); r != nil {
+			return r
+		}
+	}
+	text := ""
+	if description != nil {
+		text = *description
+	}
+	f.Name, f.Description = *name, text
+	return nil
+}
+
+// reschedule changes a schedule, which has to be a good one when all is changed.
+func (s flowService) reschedule(f *Dataflow, times map[string]json.RawMessage) *refusal {
+	switch {
+	case f.Frequency == onceOnly:
+		return provider("1366-400", "The schedule of a flow that runs once cannot be updated.")
+	case !s.now().Before(f.StartsAt):
+		return provider("1403-400", "The schedule of the flow cannot be updated, since its start time %d has passed.", f.StartsAt.Unix())
+	case times["backfill"] != nil:
+		return provider("1404-400", "The backfill can no longer be changed.")
+	}
+	all := map[string]json.RawMessage{
+		"frequency": encode(f.Frequency), "interval": encode(f.Interval), "startTime": encode(f.StartsAt.Unix()), "backfill": encode(f.Backfill),
+	}
+	for name, value := range times {
+		if all[name] == nil {
+			return missingField(name)
+		}
+		all[name] = value
+	}
+	to, r := parseSchedule(encode(all))
+	if r != nil {
+		return r
+	}
+	if to.start.Before(s.now().Add(-leeway)) {
+		return provider("1360-400", "The start time %d cannot be in the past. Please provide a valid start time and try again.", to.start.Unix())
+	}
+	f.setSchedule(to)
+	return nil
+}
