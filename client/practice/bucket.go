@@ -92,6 +92,7 @@ var practiceFiles = sync.OnceValue(func() *bucket {
 		"odd names/" + strings.Repeat("long ", 45) + "x.csv": products,
 		"odd names/no ending":                                products,
 	}}
+	maps.Copy(b.files, incoming())
 	for i := range crowd {
 		b.files[fmt.Sprintf("events/part-%05d.csv", i)] = sales
 	}

@@ -425,3 +425,82 @@ func FuzzChain(f *testing.F) {
 		}
 	})
 }
+
+// TestDetermine has Platform find out how files are read.
+func TestDetermine(t *testing.T) {
+	s := dial(t, openTest(t, Options{}))
+	id := s.create("Files").ID
+	for file, want := range map[string]string{
+		"incoming/members-november.csv":  `{"columnDelimiter":",","fileType":"delimited"}`,
+		"incoming/clients-france.csv":    `{"columnDelimiter":";","fileType":"delimited"}`,
+		"incoming/orders-2026-11.csv.gz": `{"columnDelimiter":",","compressionType":"gzip","fileType":"delimited"}`,
+		"incoming/visits.jsonl":          `{"fileType":"json"}`,
+		"orders/orders.parquet":          `{"fileType":"parquet"}`,
+	} {
+		r := s.look(id, "file", "/"+practiceBucket+"/"+file, "determineProperties", "true")
+		var out fields
+		r.into(t, &out)
+		if got := string(encode(out["properties"])); r.status != 200 || got != want || out["schema"] == nil {
+			t.Errorf("%s: %d %s", file, r.status, got)
+		}
+	}
+	for _, tt := range []struct{ file, code string }{{"incoming/empty.csv", "CONNECTOR-1375-400"}, {"odd names/no ending", "CONNECTOR-1375-400"}} {
+		if r := s.look(id, "file", "/"+practiceBucket+"/"+tt.file, "determineProperties", "true"); r.code(t) != tt.code {
+			t.Errorf("%s: %s", tt.file, r.body)
+		}
+	}
+	for _, both := range []string{"fileType", "columnDelimiter", "compressionType", "encoding"} {
+		if r := s.look(id, "file", "/"+practiceBucket+"/products.csv", "determineProperties", "true", both, "delimited"); r.code(t) != "CONNECTOR-1374-400" {
+			t.Errorf("with %s: %s", both, r.body)
+		}
+	}
+	if r := s.look(id, "file", "/"+practiceBucket+"/products.csv", "determineProperties", "maybe"); r.code(t) != "FLOW-1452-400" {
+		t.Errorf("%s", r.body)
+	}
+}
+
+// TestIncoming brings the practice files in, with mappings that cure what is wrong.
+func TestIncoming(t *testing.T) {
+	for name, tt := range map[string]struct {
+		dataset, path, format, properties string
+		mappings                          []mapping
+		in, failed                        any
+	}{
+		"members": {"members", "incoming/members-november.csv", "delimited", `{"encoding":"UTF-8"}`, []mapping{
+			{mapAttribute, "member_id", own("loyalty.memberId")}, {mapAttribute, "joined", own("loyalty.joined")},
+			{mapExpression, `iif(opt_in == "1", true, false)`, own("loyalty.optIn")}, {mapAttribute, "points", own("loyalty.points")},
+		}, 80.0, 2.0},
+		"clients": {"customers", "incoming/clients-france.csv", "delimited", `{"columnDelimiter":";"}`, []mapping{
+			{mapAttribute, "Numéro client", own("customerId")}, {mapExpression, `date(${Date de naissance}, "dd/MM/yyyy")`, "person.birthDate"},
+			{mapExpression, `decode(Newsletter, "oui", true, "non", false)`, own("newsletter")},
+			{mapExpression, `to_double(replace(${Chiffre d'affaires}, ",", "."))`, own("revenue")},
+		}, 25.0, nil},
+		"orders": {"orders", "incoming/orders-*.gz", "delimited", `{"compressionType":"gzip"}`, []mapping{
+			{mapAttribute, "order_id", "_id"}, {mapAttribute, "placed_at", "timestamp"}, {mapAttribute, "express", own("order.express")},
+			{mapAttribute, "total", "commerce.order.priceTotal"},
+		}, 40.0, nil},
+		"visits": {"visits", "incoming/visits.jsonl", "json", `{}`, []mapping{
+			{mapAttribute, "id", "_id"}, {mapAttribute, "time", "timestamp"}, {mapAttribute, "page.url", "web.webPageDetails.URL"},
+			{mapAttribute, "seconds", own("visit.seconds")}, {mapAttribute, "loggedIn", own("visit.loggedIn")},
+		}, 30.0, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := turn(t, SandboxProduction)
+			body := sourceBody(w.create("Files").ID, "/"+practiceBucket+"/"+tt.path)
+			body = strings.Replace(body, `"format":"delimited"`, `"format":"`+tt.format+`","properties":`+tt.properties, 1)
+			if strings.Contains(tt.path, "*") {
+				body = strings.Replace(body, `"file"`, `"folder"`, 1)
+			}
+			source, target := w.made("/sourceConnections", body), w.made("/targetConnections", targetBody(tt.dataset))
+			r := w.send("POST", prepPath+"/mappingSets", setBody(datasetByKey(tt.dataset).schema.id(), tt.mappings...))
+			var set fields
+			r.into(t, &set)
+			f := w.made("/flows", flowBody(source.ID, target.ID, fmt.Sprint(set["id"]), w.now))
+			w.pass(time.Minute)
+			rows := at(w.last(f.ID), "metrics.recordSummary")
+			if at(rows, "inputRecordCount") != tt.in || at(rows, "failedRecordCount") != tt.failed {
+				t.Errorf("%v", w.last(f.ID))
+			}
+		})
+	}
+}

@@ -91,6 +91,12 @@ func showFile(c *call, at string) answer {
 	switch {
 	case !ok:
 		return c.noObject()
+	case how.determine:
+		out, r := file.determined(at)
+		if r != nil {
+			return c.refused(r)
+		}
+		return jsonAnswer(http.StatusOK, out)
 	case file.size() == 0:
 		return c.providerRefused("The file is empty.")
 	case how.kind != file.kind || how.compression != file.compression:

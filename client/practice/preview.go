@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 type reading struct {
 	kind, delimiter, compression string
 	preview                      bool
+	determine                    bool // Platform is to find out how
 }
 
 // parseReading reads the query of a file. Its names are those of the tutorials;
@@ -23,6 +25,22 @@ func parseReading(q url.Values) (reading, *refusal) {
 		kind:        strings.ToLower(cmp.Or(q.Get("fileType"), q.Get("FileType"))),
 		delimiter:   cmp.Or(q.Get("columnDelimiter"), ","),
 		compression: cmp.Or(q.Get("compressionType"), q.Get("CompressionType")),
+	}
+	if raw := q.Get("determineProperties"); raw != "" {
+		determine, err := strconv.ParseBool(raw)
+		if err != nil {
+			return how, invalidValue("determineProperties", raw)
+		}
+		how.determine = determine
+	}
+	if how.determine {
+		for name := range q {
+			if slices.Contains([]string{"filetype", "columndelimiter", "compressiontype", "encoding"}, strings.ToLower(name)) {
+				return how, provider("1374-400", "The query parameter determineProperties cannot be used together with %s.", name)
+			}
+		}
+		how.preview = true
+		return how, nil
 	}
 	if how.kind == "" {
 		return how, missingQuery("fileType")
@@ -83,6 +101,29 @@ type nestedPreview struct {
 		Properties map[string]xdmType `json:"properties"`
 	} `json:"schema"`
 	Data []map[string]any `json:"data"`
+}
+
+// determined is the answer for a file of which Platform finds out how it is read
+// (tutorial "Data Landing Zone"). That it cannot tell of a file without an ending is
+// an assumption.
+func (f *storedFile) determined(name string) (any, *refusal) {
+	if f.size() == 0 || path.Ext(name) == "" {
+		return nil, provider("1375-400", "The properties of the file could not be determined. Please enter properties manually.")
+	}
+	properties := fields{"fileType": f.kind}
+	if f.delimiter != "" {
+		properties["columnDelimiter"] = f.delimiter
+	}
+	if f.compression != "" {
+		properties["compressionType"] = f.compression
+	}
+	switch out := f.shown(reading{kind: f.kind, delimiter: f.delimiter, preview: true}).(type) {
+	case flatPreview:
+		return fields{"properties": properties, "format": out.Format, "schema": out.Schema, "data": out.Data}, nil
+	case nestedPreview:
+		return fields{"properties": properties, "format": out.Format, "schema": out.Schema, "data": out.Data}, nil
+	}
+	return fields{"properties": properties, "format": "flat", "schema": fields{"columns": f.columns}, "data": []fields{}}, nil
 }
 
 // shown is the answer for a file. A file of which no rows are known, and every

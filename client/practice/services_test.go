@@ -177,7 +177,7 @@ func TestExplore(t *testing.T) {
 		{"objectType=ROOT", "folder /practice-bucket"},
 		{
 			"objectType=folder&object=/practice-bucket",
-			"folder /practice-bucket/customers, folder /practice-bucket/events, folder /practice-bucket/loyalty, " +
+			"folder /practice-bucket/customers, folder /practice-bucket/events, folder /practice-bucket/incoming, folder /practice-bucket/loyalty, " +
 				"folder /practice-bucket/odd names, folder /practice-bucket/orders, folder /practice-bucket/sales, file /practice-bucket/products.csv",
 		},
 		{
@@ -191,7 +191,7 @@ func TestExplore(t *testing.T) {
 	}
 	var c created
 	s.flow("POST", "/connections", edit(`"s3AccessKey"`, `"bucketName": "my-data", "folderPath": "in/box", "s3AccessKey"`)).into(t, &c)
-	if got := paths(explore(c.ID, "objectType=root")); got != "folder /my-data/in/box/customers, folder /my-data/in/box/events, "+
+	if got := paths(explore(c.ID, "objectType=root")); got != "folder /my-data/in/box/customers, folder /my-data/in/box/events, folder /my-data/in/box/incoming, "+
 		"folder /my-data/in/box/loyalty, folder /my-data/in/box/odd names, folder /my-data/in/box/orders, folder /my-data/in/box/sales, file /my-data/in/box/products.csv" {
 		t.Errorf("bucket and folder: %s", got)
 	}
