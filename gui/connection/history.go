@@ -60,6 +60,21 @@ var eventLooks = map[history.EventKind]eventLook{
 	history.EventFlowRecovered: {"trail.flowRecovered", theme.ConfirmIcon, widgets.ColorNameSuccessText},
 	history.EventFlowPaused:    {"trail.flowPaused", theme.MediaPauseIcon, widgets.ColorNameWarningText},
 	history.EventFlowResumed:   {"trail.flowResumed", theme.MediaPlayIcon, widgets.ColorNameMuted},
+
+	history.EventFlowMaking:        {"trail.flowMaking", nil, ""},
+	history.EventFlowMade:          {"trail.flowMade", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventFlowMakeFailed:    {"trail.flowMakeFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventFlowMakeUnknown:   {"trail.flowMakeUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventFlowEditing:       {"trail.flowEditing", nil, ""},
+	history.EventFlowEdited:        {"trail.flowEdited", theme.ConfirmIcon, widgets.ColorNameSuccessText},
+	history.EventFlowEditFailed:    {"trail.flowEditFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventFlowEditUnknown:   {"trail.flowEditUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventFlowDeleting:      {"trail.flowDeleting", nil, ""},
+	history.EventFlowDeleted:       {"trail.flowDeleted", theme.DeleteIcon, widgets.ColorNameMuted},
+	history.EventFlowDeleteFailed:  {"trail.flowDeleteFailed", theme.ErrorIcon, widgets.ColorNameDangerText},
+	history.EventFlowDeleteUnknown: {"trail.flowDeleteUnknown", theme.QuestionIcon, widgets.ColorNameWarningText},
+	history.EventFlowLeft:          {"trail.flowLeft", theme.WarningIcon, widgets.ColorNameWarningText},
+	history.EventFlowTidied:        {"trail.flowTidied", theme.ConfirmIcon, widgets.ColorNameMuted},
 }
 
 var (
@@ -73,6 +88,8 @@ var changedKeys = map[string]string{
 	history.ChangedKeys: "trail.field.keys", history.ChangedBucket: "field.bucket.label",
 	history.ChangedFolder: "field.folder.label", history.ChangedServiceURL: "field.serviceURL.label",
 	history.ChangedState: "details.state", history.ChangedETag: "result.etag",
+	history.ChangedSchedule: "trail.field.schedule", history.ChangedMapping: "trail.field.mapping",
+	history.LeftSource: "trail.field.source", history.LeftTarget: "trail.field.target", history.LeftMapping: "trail.field.mappingSet",
 }
 
 // happenings tell a trail. Runs of a dataflow that were started again together are told
@@ -127,7 +144,11 @@ func happening(event history.Event) widgets.Item {
 		details = append(details, parts.Tr("trail.flow", "Flow", event.FlowName))
 	}
 	if names := changedNames(event.Fields); names != "" {
-		details = append(details, parts.Tr("trail.fields", "Fields", names))
+		key := "trail.fields"
+		if event.Kind == history.EventFlowLeft {
+			key = "trail.left"
+		}
+		details = append(details, parts.Tr(key, "Fields", names))
 	}
 	if why := parts.Say(model.ExplainEvent(event).Title); why != "" {
 		details = append(details, why)

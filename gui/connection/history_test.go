@@ -17,6 +17,7 @@ func TestEveryEventHasWords(t *testing.T) {
 		history.EventDeleting, history.EventDeleted, history.EventDeleteFailed, history.EventDeleteUnknown, history.EventFound,
 		history.EventChanged, history.EventGone, history.EventBack, history.EventImported,
 		history.EventRetrying, history.EventRetried, history.EventRetryFailed, history.EventRetryUnknown, history.EventStarting, history.EventStarted, history.EventStartFailed, history.EventStartUnknown, history.EventPausing, history.EventPaused, history.EventPauseFailed, history.EventPauseUnknown, history.EventResuming, history.EventResumed, history.EventResumeFailed, history.EventResumeUnknown, history.EventFlowFailing, history.EventFlowRecovered, history.EventFlowPaused, history.EventFlowResumed,
+		history.EventFlowMaking, history.EventFlowMade, history.EventFlowMakeFailed, history.EventFlowMakeUnknown, history.EventFlowEditing, history.EventFlowEdited, history.EventFlowEditFailed, history.EventFlowEditUnknown, history.EventFlowDeleting, history.EventFlowDeleted, history.EventFlowDeleteFailed, history.EventFlowDeleteUnknown, history.EventFlowLeft, history.EventFlowTidied,
 	} {
 		h := happening(history.Event{
 			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
@@ -28,8 +29,12 @@ func TestEveryEventHasWords(t *testing.T) {
 		if kind == history.EventFlowFailing {
 			continue // whose reason is that of a run
 		}
+		fields := "trail.fields"
+		if kind == history.EventFlowLeft {
+			fields = "trail.left"
+		}
 		want := []string{
-			parts.Tr("trail.fields", "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
+			parts.Tr(fields, "Fields", parts.Tr("trail.field.keys")+parts.Tr("format.list")+parts.Tr("field.bucket.label")),
 			parts.Tr("problem.permission.title"), parts.Tr("trail.by", "Who", parts.Tr("who.colleague", "ID", "somebody@AdobeID")),
 		}
 		if h.Text != strings.Join(want, "\n") {

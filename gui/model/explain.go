@@ -55,7 +55,7 @@ func Explain(err error) Problem {
 func explain(err error) Problem {
 	// What is known of an attempt comes before the cause that it wraps: a full
 	// disk before a request and a full disk after it are not the same.
-	for _, explainOwn := range []func(error) (Problem, bool){explainChange, explainAction, explainProvision, explainHandover, explainHere} {
+	for _, explainOwn := range []func(error) (Problem, bool){explainChange, explainPlan, explainAction, explainProvision, explainHandover, explainHere} {
 		if problem, ok := explainOwn(err); ok {
 			return problem
 		}

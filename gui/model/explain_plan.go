@@ -1,0 +1,53 @@
+package model
+
+import (
+	"errors"
+	"slices"
+
+	"mooring/client"
+	"mooring/client/provision"
+)
+
+// explainPlan words what came of making, changing or deleting a dataflow with what
+// belongs to it.
+func explainPlan(err error) (Problem, bool) {
+	var none *provision.NotMadeError
+	var unknown *provision.PlanUnknownError
+	var unrecorded *provision.FlowNotRecordedError
+	var conflict *provision.FlowConflictError
+	var lost *provision.ActionUnknownError
+	switch {
+	case errors.As(err, &none):
+		return explainNotMade(none), true
+	case errors.As(err, &unknown):
+		return ProblemOf("planUnknown", FieldNone, false), true
+	case errors.As(err, &unrecorded):
+		return ProblemOf("flowNotRecorded", FieldNone, false), true
+	case errors.As(err, &conflict):
+		problem := ProblemOf("flowConflict", FieldNone, false)
+		problem.Effect = T("problem.nothingChanged")
+		return problem, true
+	case errors.As(err, &lost) && lost.Action == provision.ActionDelete:
+		return ProblemOf("flowDeleteLost", FieldNone, false), true
+	case errors.As(err, &lost) && lost.Action == provision.ActionEdit:
+		return ProblemOf("switchLost", FieldNone, false), true
+	}
+	return Problem{}, false
+}
+
+// explainNotMade words why there is no dataflow, and what is left of it.
+func explainNotMade(err *provision.NotMadeError) Problem {
+	problem := explain(err.Err)
+	if client.KindOf(err.Err).OutcomeUnknown() { // which was found out
+		problem = ProblemOf("planNotMade", FieldNone, true)
+	}
+	switch {
+	case len(err.Left) == 0:
+		problem.Effect = T("problem.takenBack")
+	case slices.Equal(err.Left, []provision.Piece{provision.PieceMapping}):
+		problem.Effect = T("problem.leftMapping")
+	default:
+		problem.Effect = T("problem.leftMore")
+	}
+	return problem
+}
