@@ -45,7 +45,7 @@ type FlowTold struct {
 func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 	problem, fix := ExplainRun(d.Last)
 	told := FlowTold{Status: d.Status()}
-	for _, text := range []Text{often(d.Schedule), pathOf(d)} {
+	for _, text := range []Text{Often(d.Schedule), pathOf(d)} {
 		if !text.Empty() {
 			told.Where = append(told.Where, text)
 		}
@@ -112,9 +112,9 @@ var everies = map[client.Frequency]struct{ one, several string }{
 	client.ByWeek:   {"flow.every.week", "flow.every.weeks"},
 }
 
-// often says how often a dataflow runs. A word of Adobe's that is not known here is
+// Often says how often a dataflow runs. A word of Adobe's that is not known here is
 // shown as it is.
-func often(s client.Schedule) Text {
+func Often(s client.Schedule) Text {
 	n := max(s.Interval, 1)
 	every, known := everies[s.Frequency]
 	switch {

@@ -1,0 +1,157 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mooring/gui/model"
+)
+
+// knownDates are those that Data Prep reads without being told how, and reads as
+// everybody means them.
+var knownDates = []*regexp.Regexp{
+	regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`),
+	regexp.MustCompile(`^\d{4}/\d{2}/\d{2}$`),
+	regexp.MustCompile(`^\d{4}\.\d{2}\.\d{2}$`),
+	regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$`),
+	regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[-+]\d{2}(:?\d{2})?)$`),
+	regexp.MustCompile(`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{3})?[-+]\d{4}$`),
+	regexp.MustCompile(`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{3}$`),
+}
+
+var (
+	dateShape = regexp.MustCompile(`^(\d{1,4})([-/. ])(\d{1,2})[-/. ](\d{1,4})(?:([T ]+)(\d{1,2}):(\d{2})(?::(\d{2}))?)?$`)
+	epoch     = regexp.MustCompile(`^\d{10}(\d{3})?$`)
+	eightLong = regexp.MustCompile(`^\d{8}$`)
+)
+
+// dates looks at values for a field of dates. What Data Prep would have to guess is
+// said with the format that reads it.
+func dates(ref string, values []string) []Trouble {
+	trimmed := make([]string, len(values))
+	for i, v := range values {
+		trimmed[i] = strings.TrimSpace(v)
+	}
+	trouble := Trouble{Text: model.T("ingest.trouble.date", "Value", values[0])}
+	reads := func(formats ...string) []Trouble {
+		for _, format := range formats {
+			trouble.Cures = append(trouble.Cures, Cure{
+				"date(" + ref + ", " + quote(format) + ")", model.T("ingest.cure.date", "Format", format),
+			})
+		}
+		return []Trouble{trouble}
+	}
+	switch {
+	case allLike(trimmed, knownDates...):
+		return nil
+	case allLike(trimmed, epoch):
+		milliseconds := "to_bigint(" + ref + ")"
+		if len(trimmed[0]) == 10 {
+			milliseconds += " * 1000"
+		}
+		trouble.Cures = []Cure{{"dformat(" + milliseconds + `, "yyyy-MM-dd'T'HH:mm:ss.SSSX")`, model.T("ingest.cure.epoch")}}
+		return []Trouble{trouble}
+	case allLike(trimmed, eightLong):
+		return reads(eightDigits(trimmed)...)
+	case allLike(trimmed, inChinese):
+		return reads(chineseDate)
+	case allLike(trimmed, dateShape):
+		formats := dividedDates(trimmed)
+		if len(formats) == 0 {
+			return []Trouble{{Text: model.T("ingest.trouble.dateMixed", "Value", values[0])}}
+		}
+		if len(formats) > 1 {
+			trouble.Text = model.T("ingest.trouble.dateOrder", "Value", values[0])
+		}
+		return reads(formats...)
+	}
+	odd := slices.IndexFunc(trimmed, func(v string) bool {
+		return !allLike([]string{v}, append(knownDates, dateShape, inChinese, epoch, eightLong)...)
+	})
+	if odd < 0 {
+		return []Trouble{{Text: model.T("ingest.trouble.dateMixed", "Value", values[0])}}
+	}
+	return []Trouble{{Text: model.T("ingest.trouble.noDate", "Value", values[odd])}}
+}
+
+// eightDigits are the formats that dates without any divider may have.
+func eightDigits(values []string) []string {
+	in := func(v string, from, to, least, most int) bool {
+		n, err := strconv.Atoi(v[from:to])
+		return err == nil && n >= least && n <= most
+	}
+	all := func(ok func(string) bool) bool {
+		return !slices.ContainsFunc(values, func(v string) bool { return !ok(v) })
+	}
+	var formats []string
+	if all(func(v string) bool { return in(v, 0, 4, 1900, 2100) && in(v, 4, 6, 1, 12) && in(v, 6, 8, 1, 31) }) {
+		formats = append(formats, "yyyyMMdd")
+	}
+	if all(func(v string) bool { return in(v, 0, 2, 1, 31) && in(v, 2, 4, 1, 12) && in(v, 4, 8, 1900, 2100) }) {
+		formats = append(formats, "ddMMyyyy")
+	}
+	if all(func(v string) bool { return in(v, 0, 2, 1, 12) && in(v, 2, 4, 1, 31) && in(v, 4, 8, 1900, 2100) }) {
+		formats = append(formats, "MMddyyyy")
+	}
+	return formats
+}
+
+// dividedDates are the formats that dates with dividers may have: more than one where
+// no day is above the twelfth, none where the values differ.
+func dividedDates(values []string) []string {
+	first := dateShape.FindStringSubmatch(values[0])
+	divider, timed := first[2], timeFormat(first)
+	yearFirst, dayFirst, monthFirst, short, single := true, true, true, true, false
+	for _, value := range values {
+		m := dateShape.FindStringSubmatch(value)
+		if m[2] != divider || timeFormat(m) != timed {
+			return nil
+		}
+		a, _ := strconv.Atoi(m[1])
+		b, _ := strconv.Atoi(m[3])
+		yearFirst = yearFirst && len(m[1]) == 4
+		dayFirst = dayFirst && len(m[1]) <= 2 && a <= 31 && b <= 12
+		monthFirst = monthFirst && len(m[1]) <= 2 && a <= 12 && b <= 31
+		short = short && len(m[4]) == 2
+		single = single || len(m[1]) == 1 || len(m[3]) == 1
+	}
+	day, month, year := "dd", "MM", "yyyy"
+	if single {
+		day, month = "d", "M"
+	}
+	if short {
+		year = "yy"
+	}
+	join := func(parts ...string) string { return strings.Join(parts, divider) + timed }
+	if yearFirst {
+		return []string{join("yyyy", month, day)}
+	}
+	var formats []string
+	if dayFirst {
+		formats = append(formats, join(day, month, year))
+	}
+	if monthFirst {
+		formats = append(formats, join(month, day, year))
+	}
+	return formats
+}
+
+// timeFormat is the format of the time of day behind a date; empty where there is none.
+func timeFormat(m []string) string {
+	if m[6] == "" {
+		return ""
+	}
+	format := "HH:mm"
+	if len(m[6]) == 1 {
+		format = "H:mm"
+	}
+	if m[8] != "" {
+		format += ":ss"
+	}
+	if m[5] == "T" {
+		return "'T'" + format
+	}
+	return m[5] + format
+}

@@ -1,0 +1,289 @@
+package ingest
+
+import (
+	"context"
+	"strings"
+
+	"mooring/client"
+	"mooring/gui/model"
+)
+
+// Fact is something that was found out by looking, and why it is believed.
+type Fact struct{ Label, Value, Why model.Text }
+
+// What is the first step: which files, and how they are read.
+type What struct {
+	// Changed tells that anything of the step has changed.
+	Changed *model.Signal
+
+	work      *work
+	path      string
+	recursive bool
+	told      bool // the user, or another dataflow, has said how the files are read
+	guess     Guess
+	seen      look
+	looks     int // counts them; what an older one finds is ignored
+	reading   bool
+	problem   model.Problem
+	kept      bool // files and format are those of a dataflow that exists, and stay
+}
+
+// look is what was found by looking once.
+type look struct {
+	guess    Guess
+	matching []client.Object
+	others   []client.Object
+	sample   client.Object
+	preview  client.Preview
+	warnings []Warning
+}
+
+func newWhat(w *work) *What { return &What{Changed: model.NewSignal(w.runner), work: w} }
+
+// Path is the file, the folder or the pattern.
+func (w *What) Path() string { return w.path }
+
+// SetPath takes another file, folder or pattern, and looks at it.
+func (w *What) SetPath(path string) {
+	path = strings.TrimSpace(path)
+	if path == w.path || w.kept {
+		return
+	}
+	if guessByName(path).Format != guessByName(w.path).Format {
+		w.told = false
+	}
+	w.path = path
+	w.Look()
+}
+
+// Shape says what the path stands for.
+func (w *What) Shape() Shape { return shapeOf(w.path) }
+
+// Recursive reports whether folders within the folder are read as well.
+func (w *What) Recursive() bool { return w.recursive && w.Shape() != OneFile }
+
+// SetRecursive says whether folders within the folder are read as well.
+func (w *What) SetRecursive(on bool) {
+	if on != w.recursive && !w.kept {
+		w.recursive = on
+		w.Look()
+	}
+}
+
+// Format is how the files are read; its Type is empty while that is not known.
+func (w *What) Format() client.FileFormat { return w.guess.Format }
+
+// SetFormat corrects how the files are read, and has the first one read again.
+func (w *What) SetFormat(format client.FileFormat) {
+	if format.Type != typeDelimited {
+		format.Delimiter, format.Encoding = "", ""
+	}
+	if format.Type == typeParquet {
+		format.Compression = ""
+	}
+	if format == w.guess.Format || w.kept {
+		return
+	}
+	w.told, w.guess = true, w.guess.corrected(format)
+	w.Look()
+}
+
+// Facts are what was found out about the format: type, delimiter, encoding,
+// compression, each with what tells so.
+func (w *What) Facts() []Fact {
+	if w.guess.Format.Type == "" {
+		return nil
+	}
+	return w.guess.facts()
+}
+
+// Matching are the files that are read.
+func (w *What) Matching() []client.Object { return w.seen.matching }
+
+// Others are the files of the folder that are not read.
+func (w *What) Others() []client.Object { return w.seen.others }
+
+// Sample is the file whose first rows are shown.
+func (w *What) Sample() client.Object { return w.seen.sample }
+
+// Preview is the beginning of the sample.
+func (w *What) Preview() client.Preview { return w.seen.preview }
+
+// Reading reports whether files are being listed or read.
+func (w *What) Reading() bool { return w.reading }
+
+// Problem is why they could not be.
+func (w *What) Problem() model.Problem { return w.problem }
+
+// Warnings are what is told before it does harm.
+func (w *What) Warnings() []Warning { return w.seen.warnings }
+
+// Next says why one cannot go on yet.
+func (w *What) Next() model.Text {
+	switch fatal := hinders(w.seen.warnings); {
+	case w.kept:
+		return model.Text{}
+	case w.path == "":
+		return model.T("ingest.next.path")
+	case w.reading:
+		return model.T("ingest.next.reading")
+	case !w.problem.Empty():
+		return model.T("ingest.next.unread")
+	case w.Shape() != OneFile && len(w.seen.matching) == 0:
+		return model.T("ingest.next.noFiles")
+	case !fatal.Empty():
+		return fatal
+	}
+	return model.Text{}
+}
+
+// Look lists and reads the files again.
+func (w *What) Look() {
+	if w.path == "" || w.work.ctx.Err() != nil {
+		w.looks++
+		w.reading, w.problem, w.seen, w.guess = false, model.Problem{}, look{}, Guess{}
+		w.Changed.Emit()
+		return
+	}
+	w.looks++
+	nth := w.looks
+	q := looking{base: w.work.base, path: w.path, below: w.Recursive()}
+	if w.told {
+		q.told = &w.guess
+	}
+	w.reading, w.problem = true, model.Problem{}
+	w.Changed.Emit()
+	ask(w.work, q.look, func(seen look, err error) {
+		if nth != w.looks {
+			return
+		}
+		w.reading, w.seen, w.problem = false, seen, explainLook(err, q.path)
+		if seen.guess.Format.Type != "" {
+			w.guess = seen.guess
+		}
+		w.Changed.Emit()
+	})
+}
+
+// explainLook words why files could not be listed or read.
+func explainLook(err error, path string) model.Problem {
+	if problem := model.ExplainPreview(err); err != nil && shapeOf(path) == OneFile {
+		return problem
+	}
+	return model.ExplainExplore(err, folderOf(path) == "", true)
+}
+
+// looking is a look that is under way, apart from the state of the step.
+type looking struct {
+	base  client.ConnectionID
+	path  string
+	below bool
+	told  *Guess // how the files are read, if that was said
+}
+
+// look finds out about the files in the background.
+func (q looking) look(ctx context.Context, p Platform) (look, error) {
+	var out look
+	cut := false
+	if shapeOf(q.path) == OneFile {
+		name := q.path[strings.LastIndex(q.path, "/")+1:]
+		out.matching = []client.Object{{Type: client.File, Name: name, Path: q.path, CanPreview: true, CanFetch: true}}
+	} else {
+		found, more, err := q.list(ctx, p)
+		if err != nil {
+			return out, err
+		}
+		cut = more
+		out.matching, out.others = sortOut(q.path, found, q.below)
+	}
+	out.warnings = fileWarnings(q.path, out.matching, cut)
+	var beginnings []Warning
+	for _, file := range samples(out.matching) {
+		if len(out.preview.Columns) == 0 {
+			guess, seen, err := q.read(ctx, p, file)
+			if err != nil {
+				return out, err
+			}
+			out.sample, out.guess, out.preview = file, guess, seen
+			beginnings = append(beginnings, sampleWarnings(guess.Format, file.Name, seen)...)
+			continue
+		}
+		other, err := p.Preview(ctx, q.base, file.Path, out.guess.Format)
+		if err != nil {
+			continue // the first was read: what is wrong with this one the run will tell
+		}
+		if warning, ok := headerWarning(out.preview, other, file.Name); ok {
+			beginnings = append(beginnings, warning)
+		}
+	}
+	if len(out.preview.Columns) > 0 { // an empty file among others does not hinder them
+		for i := range beginnings {
+			if beginnings[i].Text.Key == "ingest.warn.empty" {
+				beginnings[i] = Warning{Warn, model.T("ingest.warn.alsoEmpty", "Name", beginnings[i].Text.Args["Name"])}
+			}
+		}
+	}
+	out.warnings = append(beginnings, out.warnings...)
+	return out, nil
+}
+
+// maxFolders is how many folders are listed below one, so that it ends.
+const maxFolders = 40
+
+// list lists a folder, and those below it where they are read as well; more is true
+// where there were too many.
+func (q looking) list(ctx context.Context, p Platform) (found []client.Object, more bool, err error) {
+	open := []string{folderOf(q.path)}
+	for n := 0; len(open) > 0; n++ {
+		if n == maxFolders {
+			return found, true, nil
+		}
+		list, err := p.Explore(ctx, q.base, open[0])
+		if err != nil {
+			return nil, false, err
+		}
+		open = open[1:]
+		for _, object := range list {
+			if object.Type == client.Folder && q.below {
+				open = append(open, object.Path)
+			}
+		}
+		found = append(found, list...)
+	}
+	return found, false, nil
+}
+
+// rounds is how often another guess is tried after what a preview shows.
+const rounds = 5
+
+// read reads the beginning of a file, in the way that is found by looking.
+func (q looking) read(ctx context.Context, p Platform, file client.Object) (Guess, client.Preview, error) {
+	if q.told != nil {
+		seen, err := p.Preview(ctx, q.base, file.Path, q.told.Format)
+		return *q.told, seen, err
+	}
+	guess := guessByName(file.Path)
+	format, seen, err := p.Determine(ctx, q.base, file.Path)
+	if err == nil && format.Type != "" {
+		guess = guess.found(format)
+	} else if seen, err = p.Preview(ctx, q.base, file.Path, guess.Format); err != nil {
+		return guess, client.Preview{}, err
+	}
+	divided := false
+	for range rounds {
+		better, ok := guess.better(seen, divided)
+		if !ok {
+			break
+		}
+		again, err := p.Preview(ctx, q.base, file.Path, better.Format)
+		if better.Format.Delimiter != guess.Format.Delimiter && (err != nil || len(again.Columns) <= len(seen.Columns)) {
+			divided = true
+			continue
+		}
+		if err != nil {
+			break
+		}
+		guess, seen = better, again
+	}
+	return guess, seen, nil
+}
