@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"mooring/client"
-	"mooring/client/history"
 	"mooring/gui/model"
 )
 
@@ -20,14 +19,6 @@ const (
 	PhaseConflict              // somebody else has changed the dataflow
 	PhaseUnknown               // it is not known what became of it; it is found out at the next start
 	PhaseDone
-)
-
-// The pieces of a plan, as they are called.
-const (
-	pieceSource  = "sourceConnection"
-	pieceTarget  = "targetConnection"
-	pieceMapping = "mappingSet"
-	pieceFlow    = "dataflow"
 )
 
 // PieceRow is something that will be made, in the order in which it is.
@@ -232,8 +223,8 @@ func (c *Check) send(do func(context.Context, *client.Client) (client.FlowID, er
 // ended takes what came of it.
 func (c *Check) ended(flow client.FlowID, err error) {
 	c.phase, c.problem, c.flow = phaseOf(err), model.Explain(err), flow
-	if theirs, ok := conflictOf(err); ok {
-		c.theirs = theirs
+	if conflict := conflictOf(err); conflict != nil {
+		c.theirs = conflict.Current
 	}
 	c.steps.made.Recorded.Emit()
 	c.Changed.Emit()
@@ -271,60 +262,5 @@ func (c *Check) Theirs() client.Flow { return c.theirs }
 func (c *Check) Overwrite() {
 	if c.phase == PhaseConflict && c.theirs.ETag != "" {
 		c.change(c.theirs.ETag)
-	}
-}
-
-// Deleting deletes one dataflow with its source and target connection.
-type Deleting struct {
-	// Changed tells that Phase or Problem has changed.
-	Changed *model.Signal
-	// Ended tells that it has ended, with the phase.
-	Ended model.Event[Phase]
-
-	made    *Ingests
-	work    *work
-	entry   history.Entry
-	flow    history.Dataflow
-	phase   Phase
-	problem model.Problem
-	cancel  context.CancelFunc
-}
-
-// Flow is the dataflow.
-func (d *Deleting) Flow() history.Dataflow { return d.flow }
-
-// Phase is where it stands: PhaseOpen before Confirm.
-func (d *Deleting) Phase() Phase { return d.phase }
-
-// Problem is what went wrong.
-func (d *Deleting) Problem() model.Problem { return d.problem }
-
-// Confirm has it deleted.
-func (d *Deleting) Confirm() {
-	if d.phase != PhaseOpen {
-		return
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	d.phase, d.problem, d.cancel = PhaseSending, model.Problem{}, cancel
-	d.Changed.Emit()
-	d.work.runner.Go(func() func() {
-		link, err := d.work.connect(ctx, d.work.target)
-		if err == nil {
-			err = d.made.maker.Delete(ctx, link.Client, d.entry.AttemptID, d.flow.ID)
-		}
-		return func() {
-			cancel()
-			d.phase, d.problem = phaseOf(err), model.Explain(err)
-			d.made.Recorded.Emit()
-			d.Changed.Emit()
-			d.Ended.Emit(d.phase)
-		}
-	})
-}
-
-// Stop asks what is under way to stop.
-func (d *Deleting) Stop() {
-	if d.phase == PhaseSending {
-		d.cancel()
 	}
 }

@@ -3,21 +3,28 @@ package ingest
 import (
 	"errors"
 
-	"mooring/client"
 	"mooring/client/provision"
 )
 
 // phaseOf is where something stands that has ended with an error, or without.
 func phaseOf(err error) Phase {
-	var unknown *provision.ActionUnknownError
+	var action *provision.ActionUnknownError
+	var plan *provision.PlanUnknownError
+	var unrecorded *provision.FlowNotRecordedError
 	switch {
 	case err == nil:
 		return PhaseDone
-	case errors.As(err, &unknown):
+	case conflictOf(err) != nil:
+		return PhaseConflict
+	case errors.As(err, &action), errors.As(err, &plan), errors.As(err, &unrecorded):
 		return PhaseUnknown
 	}
 	return PhaseOpen
 }
 
-// conflictOf is the dataflow as somebody else left it.
-func conflictOf(error) (client.Flow, bool) { return client.Flow{}, false }
+// conflictOf is the conflict that an error tells of, or nil.
+func conflictOf(err error) *provision.FlowConflictError {
+	var conflict *provision.FlowConflictError
+	errors.As(err, &conflict)
+	return conflict
+}
