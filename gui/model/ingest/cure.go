@@ -149,10 +149,10 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 	case is(commasDot, threeDigits):
 		without(",")
 		trouble, text = model.T("ingest.trouble.thousands", "Value", values[odd]), model.T("ingest.cure.thousands")
+	case is(commaNumber):
+		point()
 	case is(dotsComma, commaNumber):
 		without(".")
-		point()
-	case is(commaNumber):
 		point()
 	case is(grouped, commaNumber):
 		for _, sign := range []string{" ", "\u00a0", "\u202f", "'"} {
