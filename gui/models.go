@@ -60,8 +60,12 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.attempt = createmodel.NewAttempt(runner, b.connector, b.service)
 	way := session.NewChosenWay(b.connector)
 	m.accounts.Changed.Listen(func() { way.Follow(m.accounts.Target().Account) })
-	m.keys = createmodel.NewKeyCheck(runner, amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: way, Logger: b.logger}))
-	m.batch = batchmodel.New(runner, b.connector, m.accounts)
+	keys := amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: way, Logger: b.logger})
+	m.keys = createmodel.NewKeyCheck(runner, keys)
+	m.batch = batchmodel.New(runner, batchmodel.Needs{
+		Sessions: b.connector, Service: b.service, Keys: keys, Store: b.register.Batches, Hash: b.register.Journal.HashAccessKey,
+		Accounts: m.accounts,
+	})
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service
