@@ -34,6 +34,8 @@ type Needs struct {
 	Duplicate func(history.Entry)
 	// ShowInList shows an entry in the list, which a search or a filter hides there.
 	ShowInList func(history.Entry)
+	// Ingest makes dataflows of the files behind a connection.
+	Ingest Ingest
 	// App is how the app names itself to a server.
 	App string
 }

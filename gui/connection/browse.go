@@ -30,6 +30,7 @@ type files struct {
 	trouble *parts.Trouble
 	mends   *fyne.Container // what can be done about a folder that is refused
 	again   *widgets.Button
+	bring   *widgets.Button
 	formats *fyne.Container
 	format  *widgets.Select
 	comma   *widgets.Select
@@ -55,7 +56,7 @@ func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *fil
 	b.browser = connection.NewBrowser(a.stage.Runner, a.connector, a.needs.TargetFor(entry), entry)
 	b.buildTree()
 	b.buildPanel(prefix)
-	top := container.NewVBox(b.path, b.hint, b.reading, b.trouble.View, b.mends, b.formats)
+	top := container.NewVBox(b.path, b.bring, b.hint, b.reading, b.trouble.View, b.mends, b.formats)
 	b.panel = container.NewBorder(top, nil, nil, nil, b.columns)
 	for name, o := range map[string]fyne.CanvasObject{
 		"tree": b.tree, "path.copy": b.path.Button(), "format": b.format, "delimiter": b.comma, "again": b.again, "columns": b.columns,
@@ -104,6 +105,7 @@ func (b *files) buildPanel(prefix string) {
 	a := b.actions
 	b.path = widgets.NewCopyField(parts.Tr("browse.path"), "", parts.Tr("browse.copyPath"))
 	b.path.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.path")) }
+	b.bring = b.newBring(prefix)
 	b.hint = parts.Quiet("")
 	b.reading = parts.Quiet("")
 	b.reading.SetText(parts.Tr("browse.reading"))
@@ -278,7 +280,7 @@ func (b *files) onFormat() {
 func (b *files) showTrouble(problem model.Problem) {
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, true)
-	for _, o := range []fyne.CanvasObject{b.hint, b.reading, b.formats, b.columns} {
+	for _, o := range []fyne.CanvasObject{b.bring, b.hint, b.reading, b.formats, b.columns} {
 		parts.ShowIf(o, false)
 	}
 	b.path.SetText(b.browser.Node(b.failed).Object.Path)
@@ -293,6 +295,7 @@ func (b *files) paint() {
 	problem, preview := b.browser.Preview.Problem(), b.browser.Preview.Content()
 	b.path.SetText(object.Path)
 	parts.ShowIf(b.path, selected)
+	parts.ShowIf(b.bring, selected && b.actions.needs.Ingest.offered())
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, !problem.Empty())
 	parts.ShowIf(b.reading, b.browser.Preview.Reading())

@@ -73,6 +73,7 @@ type flowCard struct {
 	row     *fyne.Container
 	buttons map[model.FlowHelp]*widgets.Button
 	stop    *widgets.Button
+	more    *widgets.Button
 }
 
 func newFlowCard(a *Actions) *flowCard {
@@ -98,6 +99,7 @@ func newFlowCard(a *Actions) *flowCard {
 		c.buttons[help] = b
 		row = append(row, b)
 	}
+	c.more = c.newMore()
 	c.row = parts.NewButtonRows(append(row, c.stop)...)
 	c.view = widgets.NewPlate(c.compose())
 	return c
@@ -114,7 +116,8 @@ func (c *flowCard) compose() fyne.CanvasObject {
 	under := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(0, 0, inset-pad, 0), o)
 	}
-	told := container.New(layout.NewCustomPaddedVBoxLayout(0), c.title,
+	top := container.NewBorder(nil, nil, nil, container.NewVBox(c.more), c.title)
+	told := container.New(layout.NewCustomPaddedVBoxLayout(0), top,
 		container.New(layout.NewCustomPaddedLayout(-pad, -pad, inset-around, 0), texts))
 	return container.NewVBox(told, c.doing, c.trouble.View, c.row, under(c.whyRow), under(c.marks))
 }
@@ -187,7 +190,7 @@ func (c *flowCard) name(prefix string) {
 	for help, b := range c.buttons {
 		s.Name(prefix+string(help), b)
 	}
-	for name, o := range map[string]fyne.CanvasObject{"why": c.why, "marks": c.marks, "stop": c.stop, "head": c.head, "lines": c.lines} {
+	for name, o := range map[string]fyne.CanvasObject{"why": c.why, "marks": c.marks, "stop": c.stop, "more": c.more, "head": c.head, "lines": c.lines} {
 		s.Name(prefix+name, o)
 	}
 }

@@ -27,6 +27,7 @@ type flowsTab struct {
 	view    *fyne.Container
 	read    *widgets.Line
 	again   *widgets.Button
+	bring   *widgets.Button
 	trouble *parts.Trouble
 	none    *widget.Label
 	list    *fyne.Container
@@ -39,12 +40,15 @@ func newFlowsTab(a *Actions) *flowsTab {
 	t.read = widgets.NewLine("")
 	t.again = widgets.NewButton(parts.Tr("flows.again"), theme.ViewRefreshIcon(), a.flows.Read)
 	t.again.Importance = widget.LowImportance
+	t.bring = widgets.NewButton(parts.Tr("bring.data"), theme.DownloadIcon(), nil)
+	parts.ShowIf(t.bring, a.needs.Ingest.offered())
+	a.stage.Name("flows.bring", t.bring)
 	a.stage.Name("flows.again", t.again)
 	a.stage.Name("flows.read", t.read)
 	t.trouble = parts.NewNamedTrouble("flows.", a.stage)
 	t.none = parts.Quiet("")
 	t.list = container.NewVBox()
-	t.view = container.NewVBox(container.New(whenLayout{t}, t.read, t.again), t.trouble.View, t.none, t.list)
+	t.view = container.NewVBox(container.New(whenLayout{t}, t.read, t.again), t.trouble.View, t.none, t.bring, t.list)
 	return t
 }
 

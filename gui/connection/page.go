@@ -52,6 +52,7 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.overview = newOverview(s, actions.needs)
 	p.flows = newFlowsTab(actions)
 	p.files = newFilesTab(actions)
+	p.flows.bring.OnTapped = p.chooseFiles
 	p.history = widgets.NewHistory()
 	p.unread = parts.Quiet("")
 	p.unread.SetText(parts.Tr("details.reading"))
@@ -176,9 +177,4 @@ func (p *Page) paintOne() {
 func (p *Page) Focus() { p.stage.Canvas().Focus(p.tabs.view.Head()) }
 
 // showMenu shows all that can be done with the connection, below the button.
-func (p *Page) showMenu() {
-	popup := widget.NewPopUpMenu(fyne.NewMenu("", p.actions.Menu()...), p.stage.Canvas())
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.more).AddXY(0, p.more.Size().Height)
-	at.X = max(min(at.X, p.stage.Canvas().Size().Width-popup.MinSize().Width), 0)
-	popup.ShowAtPosition(at)
-}
+func (p *Page) showMenu() { showBelow(p.stage, p.more, p.actions.Menu()) }

@@ -129,6 +129,11 @@ type bench struct {
 
 func newBench(t *testing.T, language string) *bench {
 	t.Helper()
+	return newBenchWith(t, language, Ingest{})
+}
+
+func newBenchWith(t *testing.T, language string, ingest Ingest) *bench {
+	t.Helper()
 	b := &bench{Bench: stagetest.New(t, language), platform: &platform{}, flows: &flowPlatform{}, kind: model.SandboxProduction, register: register{"working": working}}
 	for _, entry := range []history.Entry{
 		with("refused", func(e *history.Entry) { e.Test = history.Refused }),
@@ -159,6 +164,7 @@ func newBench(t *testing.T, language string) *bench {
 		ChooseFile: func() {},
 		CheckKeys:  func(*model.Form, func(model.Field) bool) {},
 		ShowPolicy: func(*model.Form, func(model.Field) bool) {},
+		Ingest:     ingest,
 	})
 	says := func(what string) func() { return func() { b.called = append(b.called, what) } }
 	b.page = New(b.Stage, b.current, b.actions, Several{Test: says("test"), CopyIDs: says("copy"), Export: says("export"), Forget: says("forget")})

@@ -1,0 +1,93 @@
+package connection
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client"
+	"mooring/client/history"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// Ingest is what another room does with the data behind a connection. Without Bring,
+// none of it is offered.
+type Ingest struct {
+	// Bring sets up a dataflow that reads a file, or the files of a folder.
+	Bring func(entry history.Entry, path string, folder bool)
+	// Edit changes a dataflow, Delete removes it, Like sets up another one like it, and
+	// Curl shows the commands that make it.
+	Edit, Delete, Like, Curl func(history.Entry, history.Dataflow)
+}
+
+func (i Ingest) offered() bool { return i.Bring != nil }
+
+// newBring makes the button that begins with what is chosen among the files.
+func (b *files) newBring(prefix string) *widgets.Button {
+	bring := widgets.NewButton(parts.Tr("bring.button"), theme.DownloadIcon(), b.onBring)
+	bring.Importance = widget.HighImportance
+	b.actions.stage.Name(prefix+"bring", bring)
+	return bring
+}
+
+func (b *files) onBring() {
+	object, selected := b.browser.Selected()
+	switch {
+	case !selected:
+	case !b.actions.needs.Idle():
+		b.actions.stage.Toast.Note(parts.Tr("busy.note"))
+	default:
+		b.leave()
+		b.actions.needs.Ingest.Bring(b.entry, object.Path, object.Type == client.Folder)
+	}
+}
+
+// chooseFiles leads to the files of the connection at hand, where what is to be
+// brought in is chosen.
+func (p *Page) chooseFiles() {
+	p.tabs.choose(tabFiles)
+	if files := p.files.files; files != nil {
+		p.stage.Canvas().Focus(files.tree)
+	}
+	p.stage.Toast.Note(parts.Tr("bring.chooseFirst"))
+}
+
+// flowMenu are the commands of a dataflow that are needed more rarely than its buttons.
+func (a *Actions) flowMenu(flow history.Dataflow) []*fyne.MenuItem {
+	item := func(key string, icon fyne.Resource, run func(history.Entry, history.Dataflow)) *fyne.MenuItem {
+		return fyne.NewMenuItemWithIcon(parts.Tr(key), icon, func() {
+			if !a.needs.Idle() {
+				a.stage.Toast.Note(parts.Tr("busy.note"))
+				return
+			}
+			run(a.current.Entry(), flow)
+		})
+	}
+	i := a.needs.Ingest
+	return []*fyne.MenuItem{
+		item("bring.edit", theme.DocumentCreateIcon(), i.Edit),
+		item("bring.like", theme.ContentAddIcon(), i.Like),
+		item("bring.curl", theme.ContentCopyIcon(), i.Curl),
+		fyne.NewMenuItemSeparator(),
+		item("bring.delete", theme.DeleteIcon(), i.Delete),
+	}
+}
+
+// newMore makes the button of a card that opens its menu.
+func (c *flowCard) newMore() *widgets.Button {
+	more := widgets.NewButton("", theme.MoreHorizontalIcon(), c.showMenu)
+	more.Importance = widget.LowImportance
+	parts.ShowIf(more, c.actions.needs.Ingest.offered())
+	return more
+}
+
+func (c *flowCard) showMenu() { showBelow(c.actions.stage, c.more, c.actions.flowMenu(c.flow)) }
+
+// showBelow opens a menu below the button that it belongs to.
+func showBelow(s *parts.Stage, button fyne.CanvasObject, items []*fyne.MenuItem) {
+	popup := widget.NewPopUpMenu(fyne.NewMenu("", items...), s.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(button).AddXY(0, button.Size().Height)
+	at.X = max(min(at.X, s.Canvas().Size().Width-popup.MinSize().Width), 0)
+	popup.ShowAtPosition(at)
+}
