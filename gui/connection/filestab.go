@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"mooring/client/history"
+	"mooring/gui/parts"
 )
 
 // filesWait is how long a connection must be at hand before its files are listed:
@@ -57,8 +58,8 @@ func (t *filesTab) show(entry history.Entry, on bool) {
 
 func (t *filesTab) open(entry history.Entry) {
 	t.files = newFiles(t.actions, entry, "files.", func() {})
-	tree := container.New(leastHeight(treeHeight), t.files.tree)
-	file := container.New(leastHeight(fileHeight), t.files.panel)
+	tree := container.New(parts.LeastHeight(treeHeight), t.files.tree)
+	file := container.New(parts.LeastHeight(fileHeight), t.files.panel)
 	t.view.Objects = []fyne.CanvasObject{container.New(layout.NewGridLayout(1), tree, file)}
 	t.view.Refresh()
 	t.files.open()
@@ -73,24 +74,4 @@ func (t *filesTab) close() {
 		t.files = nil
 		t.view.Objects = nil
 	}
-}
-
-// leastHeight gives all of the room to one object that takes at least so much.
-type leastHeight float32
-
-// Layout gives the object all there is.
-func (l leastHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(0, 0))
-		o.Resize(size)
-	}
-}
-
-// MinSize is that of the object, and so high at least.
-func (l leastHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, float32(l))
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size
 }

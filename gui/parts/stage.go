@@ -102,7 +102,7 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
-		sheet.OnSubmit, sheet.OnCancel = nil, nil
+		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel = nil, nil, nil
 		if s.Sheets[name] == sheet {
 			delete(s.Sheets, name)
 			s.Places.forget(name + ".")

@@ -16,6 +16,8 @@ type Sheet struct {
 	OnSubmit func()
 	// OnCancel is called by the other button and by Escape. The sheet closes by itself afterwards.
 	OnCancel func()
+	// MayCancel is asked before the other button or Escape close the sheet; nil means yes.
+	MayCancel func() bool
 	// First gets the focus when the sheet is shown; nil means the first input of the
 	// content, and without any the primary button, or the other one where that is
 	// dangerous.
@@ -205,7 +207,7 @@ func (s *Sheet) submit() {
 }
 
 func (s *Sheet) cancel() {
-	if s.popup == nil {
+	if s.popup == nil || s.MayCancel != nil && !s.MayCancel() {
 		return
 	}
 	if s.OnCancel != nil {

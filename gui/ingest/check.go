@@ -1,0 +1,98 @@
+package ingest
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/gui/model/ingest"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// pieceSigns are the signs of what is made, by its state.
+var pieceSigns = map[string]widgets.Sign{
+	"working": widgets.SignRunning, "done": widgets.SignDone, "failed": widgets.SignFailed,
+	"unknown": widgets.SignWarned, "takenBack": widgets.SignSkipped, "left": widgets.SignWarned,
+}
+
+// checkPage lists what will be made, and how far that is.
+type checkPage struct {
+	stage *parts.Stage
+	check *ingest.Check
+	all   *fyne.Container
+
+	name        *widgets.Entry
+	description *widgets.Entry
+	pieces      *widgets.List
+	trouble     *parts.Trouble
+	painting    bool
+}
+
+func newCheckPage(a *Actions, in *ingest.Ingest, name func(string, fyne.CanvasObject)) *checkPage {
+	p := &checkPage{stage: a.stage, check: in.Check}
+	entry := func(take func(string)) *widgets.Entry {
+		e := widgets.NewEntry()
+		e.OnChanged = func(text string) {
+			if !p.painting {
+				take(text)
+			}
+		}
+		return e
+	}
+	p.name, p.description = entry(in.Check.SetName), entry(in.Check.SetDescription)
+	named := labelled("bring.name", p.name, 0)
+	named.SetRequired(true)
+	p.pieces = widgets.NewFindings()
+	p.trouble = parts.NewNamedTrouble("ingest.check.", a.stage)
+	p.all = container.NewVBox()
+	place := in.Entry().Place
+	parts.AddStakes(p.all, a.needs.Kind(place), place.Sandbox)
+	lead := "bring.willMake"
+	if in.Purpose() == ingest.Change {
+		lead = "bring.willChange"
+	}
+	for _, o := range []fyne.CanvasObject{
+		sideBySide(named, labelled("bring.description", p.description, 0)), p.trouble.View, parts.Quiet(parts.Tr(lead)), p.pieces,
+	} {
+		p.all.Add(o)
+	}
+	for suffix, o := range map[string]fyne.CanvasObject{"name": p.name, "description": p.description, "pieces": p.pieces} {
+		name(suffix, o)
+	}
+	return p
+}
+
+func (p *checkPage) view() fyne.CanvasObject { return p.all }
+
+// enter puts the focus on the name, from where Enter starts it.
+func (p *checkPage) enter() fyne.Focusable { return p.name }
+
+func (p *checkPage) leave() {}
+
+func (p *checkPage) paint() {
+	p.painting = true
+	defer func() { p.painting = false }()
+	c := p.check
+	open := c.Phase() == ingest.PhaseOpen
+	setEntry(p.stage, p.name, c.Name())
+	setEntry(p.stage, p.description, c.Description())
+	parts.EnableIf(p.name, open)
+	parts.EnableIf(p.description, open)
+	problem := c.Problem()
+	parts.ShowIf(p.trouble.View, !problem.Empty())
+	p.trouble.Set(problem, c.Phase() == ingest.PhaseUnknown)
+	var items []widgets.Item
+	for _, row := range c.Pieces() {
+		lines := make([]string, 0, len(row.Lines)+1)
+		if row.Name != "" {
+			lines = append(lines, row.Name)
+		}
+		for _, line := range row.Lines {
+			lines = append(lines, parts.Say(line))
+		}
+		items = append(items, widgets.Item{State: pieceSigns[row.State], Title: parts.Say(row.Title), Text: strings.Join(lines, "\n")})
+	}
+	setItems(p.pieces, items)
+}

@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client"
+	"mooring/gui/model"
+	"mooring/gui/model/ingest"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// labelled puts a label above an input; lines are kept for what is said below it.
+func labelled(key string, input fyne.CanvasObject, lines int) *widgets.Field {
+	f := widgets.NewField(parts.Tr(key), input)
+	f.SetAbove(true)
+	f.SetCaptionLines(lines)
+	return f
+}
+
+// sideBySide gives fields columns of the same width.
+func sideBySide(fields ...*widgets.Field) *fyne.Container {
+	row := container.NewGridWithColumns(len(fields))
+	for _, f := range fields {
+		row.Add(f)
+	}
+	return row
+}
+
+// typed hands on what is typed into an entry, by Enter and when it is left, where that
+// is not what is held already.
+func typed(e *widgets.Entry, held func() string, take func(string)) (flush func()) {
+	flush = func() {
+		if e.Text != held() {
+			take(e.Text)
+		}
+	}
+	e.OnSubmitted = func(string) { flush() }
+	e.OnFocusLost = flush
+	return flush
+}
+
+// setEntry shows a text, unless another one is being typed.
+func setEntry(s *parts.Stage, e *widgets.Entry, text string) {
+	if e.Text != text && s.Canvas().Focused() != fyne.Focusable(e) {
+		e.SetText(text)
+	}
+}
+
+// words are the sentences of keys.
+func words(keys []string) []string {
+	out := make([]string, len(keys))
+	for i, key := range keys {
+		out[i] = parts.Tr(key)
+	}
+	return out
+}
+
+// warningSigns are the signs of warnings.
+var warningSigns = map[ingest.Level]widgets.Sign{
+	ingest.Note: widgets.SignDot, ingest.Warn: widgets.SignWarned, ingest.Fatal: widgets.SignFailed,
+}
+
+// warningItems are warnings as rows.
+func warningItems(warnings []ingest.Warning) []widgets.Item {
+	items := make([]widgets.Item, len(warnings))
+	for i, w := range warnings {
+		items[i] = widgets.Item{State: warningSigns[w.Level], Title: parts.Say(w.Text)}
+	}
+	return items
+}
+
+// setItems shows rows, or nothing in no room.
+func setItems(l *widgets.List, items []widgets.Item) {
+	l.SetItems(items)
+	parts.ShowIf(l, len(items) > 0)
+}
+
+// setError shows what there is to say below a field.
+func setError(f *widgets.Field, text model.Text) { f.SetError(parts.Say(text)) }
+
+// rowsGrid shows the first rows of a file below its columns.
+type rowsGrid struct {
+	grid *widgets.Grid
+	of   client.Preview
+}
+
+// valueWidth is the width of a column of values at first.
+const valueWidth = 140
+
+func newRowsGrid() *rowsGrid {
+	r := &rowsGrid{}
+	r.grid = widgets.NewGrid(nil, r.cell)
+	return r
+}
+
+func (r *rowsGrid) set(of client.Preview) {
+	r.of = of
+	columns, widths := make([]widgets.Column, len(of.Columns)), make([]float32, len(of.Columns))
+	for i, c := range of.Columns {
+		columns[i], widths[i] = widgets.Column{Title: c.Name}, valueWidth
+	}
+	r.grid.SetColumns(columns)
+	r.grid.SetWidths(widths)
+	r.grid.SetLength(len(of.Rows))
+}
+
+func (r *rowsGrid) cell(row, col int) widgets.Cell {
+	if row >= len(r.of.Rows) || col >= len(r.of.Rows[row]) {
+		return widgets.Cell{}
+	}
+	return widgets.Cell{Text: parts.OneLine(r.of.Rows[row][col])}
+}

@@ -1,0 +1,270 @@
+package ingest
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"mooring/gui/model"
+	"mooring/gui/model/ingest"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// sheetName is that of the sheet, and what the names of its controls begin with.
+const sheetName = "ingest"
+
+// page is what the sheet shows of one step.
+type page interface {
+	// view is what is shown.
+	view() fyne.CanvasObject
+	// paint shows how things are.
+	paint()
+	// enter is called when the step is come to, and returns what is to get the focus.
+	enter() fyne.Focusable
+	// leave takes what is still being typed.
+	leave()
+}
+
+// sheet leads through the steps.
+type sheet struct {
+	actions *Actions
+	in      *ingest.Ingest
+
+	sheet   *widgets.Sheet
+	content *fyne.Container
+	head    *widgets.Tabs
+	back    *widgets.Button
+	reading *widgets.Line // what fills the steps is being read
+	trouble *parts.Trouble
+	stack   *fyne.Container
+	pages   map[ingest.Step]page
+	shown   ingest.Step
+	told    bool // why one cannot go on
+	stops   []func()
+}
+
+// stepKeys name the steps.
+var stepKeys = map[ingest.Step]string{
+	ingest.StepWhat: "bring.what", ingest.StepTarget: "bring.target", ingest.StepMapping: "bring.mapping",
+	ingest.StepWhen: "bring.when", ingest.StepCheck: "bring.check",
+}
+
+// titleKeys are the titles of the sheet.
+var titleKeys = map[ingest.Purpose]string{ingest.Make: "bring.title", ingest.Like: "bring.likeTitle", ingest.Change: "bring.editTitle"}
+
+// open shows the sheet; flow is the name of the dataflow that it begins with, if any.
+func (a *Actions) open(in *ingest.Ingest, flow string) {
+	s := &sheet{actions: a, in: in, shown: -1}
+	name := func(suffix string, o fyne.CanvasObject) { a.stage.Name(sheetName+"."+suffix, o) }
+	s.buildHead(name)
+	s.pages = map[ingest.Step]page{
+		ingest.StepWhat:    newWhatPage(a.stage, in.What, name),
+		ingest.StepTarget:  newTargetPage(a.stage, in.Target, name),
+		ingest.StepMapping: newMappingPage(a.stage, in, s.fit, name),
+		ingest.StepWhen:    newWhenPage(a.stage, in.When, name),
+		ingest.StepCheck:   newCheckPage(a, in, name),
+	}
+	s.stack = container.NewStack()
+	for _, step := range ingest.Steps {
+		s.pages[step].view().Hide()
+		s.stack.Add(s.pages[step].view())
+	}
+	// Not container.NewBorder: Tab would go to the top last.
+	top := container.NewVBox(s.head, s.reading, s.trouble.View)
+	s.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.New(layout.NewCustomPaddedLayout(0, 0, 0, parts.SheetEdge), s.stack))
+	s.sheet = a.stage.Sheet(sheetName, parts.Tr(titleKeys[in.Purpose()], "Flow", flow), s.content, parts.Tr("bring.next"), parts.Tr("cancel.button"))
+	a.stage.Keep(sheetName)
+	entry := in.Entry()
+	s.sheet.SetIntro(parts.Tr("bring.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
+	s.sheet.AddButton(s.back)
+	s.sheet.Resize(a.stage.Canvas().Size()) // all the room: the buttons keep their places
+	s.sheet.OnSubmit = s.next
+	s.sheet.MayCancel = s.mayCancel
+	s.stops = []func(){in.Changed.Listen(s.paint), in.Check.Ended.Listen(s.ended)}
+	s.sheet.WhenHidden(s.closed)
+	s.paint()
+	s.sheet.First = s.pages[s.shown].enter()
+	s.sheet.Show()
+}
+
+func (s *sheet) buildHead(name func(string, fyne.CanvasObject)) {
+	titles := make([]widgets.Tab, len(ingest.Steps))
+	for i, step := range ingest.Steps {
+		titles[i].Title = strconv.Itoa(i+1) + "  " + parts.Tr(stepKeys[step])
+	}
+	s.head = widgets.NewTabs(titles...)
+	s.head.OnSelected = func(at int) { s.turn(ingest.Steps[at]) }
+	if head, ok := s.head.Head().(fyne.CanvasObject); ok {
+		name("steps", head)
+	}
+	s.back = widgets.NewButton(parts.Tr("bring.back"), theme.NavigateBackIcon(), func() { s.turn(s.shown - 1) })
+	name("back", s.back)
+	s.reading = widgets.NewLine(parts.Tr("bring.readingFlow"))
+	s.trouble = parts.NewNamedTrouble(sheetName+".", s.actions.stage)
+}
+
+// next goes on or, where that is not possible yet, says why.
+func (s *sheet) next() {
+	s.pages[s.shown].leave()
+	if why := s.in.Hinders(s.shown); !why.Empty() {
+		s.tell(why)
+		return
+	}
+	if s.shown == ingest.StepCheck {
+		s.in.Check.Start()
+		return
+	}
+	s.turn(s.shown + 1)
+}
+
+// turn shows another step or, where something before it hinders, says what.
+func (s *sheet) turn(to ingest.Step) {
+	s.pages[s.shown].leave()
+	if s.in.Go(to) {
+		s.paint()
+		return
+	}
+	s.head.Select(int(s.shown))
+	for _, step := range ingest.Steps {
+		if why := s.in.Hinders(step); step < to && !why.Empty() {
+			s.tell(why)
+			return
+		}
+	}
+}
+
+// tell says why one cannot go on. It stays until that has changed.
+func (s *sheet) tell(why model.Text) {
+	s.told = true
+	s.sheet.SetError(parts.Say(why))
+}
+
+func (s *sheet) paint() {
+	step := s.in.Step()
+	moved := step != s.shown
+	if moved {
+		s.show(step)
+	}
+	if s.told && (moved || s.in.Hinders(step).Empty()) {
+		s.told = false
+		s.sheet.SetError("")
+	}
+	parts.ShowIf(s.reading, s.in.Reading())
+	s.reading.SetBusy(s.in.Reading())
+	s.trouble.Set(s.in.Problem(), false)
+	s.pages[step].paint()
+	s.paintButtons()
+	s.fit()
+	if moved && s.sheet.Visible() {
+		s.actions.stage.Canvas().Focus(s.pages[step].enter())
+	}
+}
+
+// fit gives everything its room anew: rows come and go.
+func (s *sheet) fit() {
+	s.content.Refresh()
+	s.sheet.Fit()
+}
+
+func (s *sheet) show(step ingest.Step) {
+	for _, each := range ingest.Steps {
+		parts.ShowIf(s.pages[each].view(), each == step)
+	}
+	s.shown = step
+	s.head.Select(int(step))
+}
+
+func (s *sheet) paintButtons() {
+	phase := s.in.Check.Phase()
+	sending := phase == ingest.PhaseSending
+	yes, no := s.sheet.Buttons()
+	text := parts.Tr("bring.next")
+	if s.shown == ingest.StepCheck {
+		text = parts.Tr("bring.start")
+		if s.in.Purpose() == ingest.Change {
+			text = parts.Tr("save.button")
+		}
+	}
+	setText(yes, text)
+	text = parts.Tr("cancel.button")
+	switch phase {
+	case ingest.PhaseSending:
+		text = parts.Tr("progress.stop")
+	case ingest.PhaseUnknown:
+		text = parts.Tr("close.button")
+	}
+	setText(no, text)
+	s.sheet.SetBusy(sending)
+	s.sheet.SetSubmitEnabled(phase == ingest.PhaseOpen && !s.in.Reading())
+	parts.EnableIf(s.back, s.shown > 0 && s.in.CanGo(s.shown-1) && phase == ingest.PhaseOpen)
+}
+
+func setText(b *widgets.Button, text string) {
+	if b.Text != text {
+		b.SetText(text)
+	}
+}
+
+// mayCancel stops what is under way in place of closing the sheet, and asks before
+// what was set up is let go of.
+func (s *sheet) mayCancel() bool {
+	switch phase := s.in.Check.Phase(); {
+	case phase == ingest.PhaseSending:
+		s.in.Check.Stop()
+		return false
+	case phase == ingest.PhaseUnknown || phase == ingest.PhaseDone || s.shown <= ingest.StepTarget:
+		return true
+	}
+	s.actions.stage.Confirm(parts.Question{
+		Name: "ingestLeave", Title: parts.Tr("bring.leaveTitle"), Text: parts.Tr("bring.leaveText"),
+		Yes: parts.Tr("bring.leaveYes"), No: parts.Tr("bring.leaveNo"), Danger: true, Then: s.sheet.Hide,
+	})
+	return false
+}
+
+// ended follows what came of what was sent.
+func (s *sheet) ended(phase ingest.Phase) {
+	s.paint()
+	switch phase {
+	case ingest.PhaseDone:
+		entry, name := s.in.Entry(), s.in.Check.Name()
+		key := "bring.done"
+		if s.in.Purpose() == ingest.Change {
+			key = "bring.changed"
+		}
+		s.actions.stage.CloseOnTop()
+		s.sheet.Hide()
+		s.actions.stage.Toast.Say(parts.Tr(key, "Flow", name))
+		s.actions.needs.ShowFlows(entry)
+	case ingest.PhaseConflict:
+		s.showConflict()
+	}
+}
+
+// showConflict says that somebody else has changed the dataflow meanwhile, and lets
+// the user choose. Nothing is overwritten unseen.
+func (s *sheet) showConflict() {
+	trouble := parts.NewNamedTrouble("ingestConflict.", s.actions.stage)
+	trouble.Set(s.in.Check.Problem(), true)
+	on := s.actions.stage.Sheet("ingestConflict", parts.Tr("conflict.title"), trouble.View, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
+	on.SetDanger(true)
+	on.Resize(fyne.NewSize(620, 0))
+	on.OnSubmit = func() {
+		on.Hide()
+		s.in.Check.Overwrite()
+	}
+	on.OnCancel = func() { s.actions.stage.Runner.Apply(s.sheet.Hide) }
+	on.Show()
+}
+
+// closed lets go of what was read: it is the customers' data.
+func (s *sheet) closed() {
+	for _, stop := range s.stops {
+		stop()
+	}
+	s.in.Close()
+}

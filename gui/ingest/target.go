@@ -1,0 +1,176 @@
+package ingest
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/client"
+	"mooring/gui/model/ingest"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// chooseWait is how long a dataset must be the one at hand before its schema is read:
+// who runs through the list asks Platform nothing.
+const chooseWait = 250 * time.Millisecond
+
+// targetPage shows the datasets, and the fields of the one that is chosen.
+type targetPage struct {
+	stage  *parts.Stage
+	target *ingest.Target
+	all    *fyne.Container
+
+	filter   *widgets.Entry
+	datasets *widgets.Grid
+	shown    []client.Dataset
+	reading  *widgets.Line
+	again    *widgets.Button
+	trouble  *parts.Trouble
+	count    *widget.Label
+	title    *widget.Label // of the schema
+	warnings *widgets.List
+	fields   *widgets.Grid
+	of       []client.SchemaField
+	choose   func() // takes what the arrows have reached
+	stop     func()
+	painting bool
+}
+
+func newTargetPage(s *parts.Stage, target *ingest.Target, name func(string, fyne.CanvasObject)) *targetPage {
+	p := &targetPage{stage: s, target: target, choose: func() {}, stop: func() {}}
+	p.filter = widgets.NewEntry()
+	p.filter.PlaceHolder = parts.Tr("bring.filter")
+	p.filter.OnChanged = target.SetFilter
+	p.filter.OnSubmitted = func(string) { s.Canvas().Focus(p.datasets) }
+	p.datasets = widgets.NewGrid([]widgets.Column{{Title: parts.Tr("bring.dataset"), Fills: true}, {Title: parts.Tr("bring.profile"), Width: 90}}, p.dataset)
+	p.datasets.OnSelected = p.onSelected
+	p.fields = widgets.NewGrid([]widgets.Column{
+		{Title: parts.Tr("bring.field"), Fills: true}, {Title: parts.Tr("browse.type"), Width: 90}, {Title: parts.Tr("bring.required"), Width: 90},
+	}, p.field)
+	p.reading = widgets.NewLine(parts.Tr("bring.readingDatasets"))
+	p.trouble = parts.NewNamedTrouble("ingest.target.", s)
+	p.again = widgets.NewButton(parts.Tr("flows.again"), theme.ViewRefreshIcon(), target.Reload)
+	p.again.Importance = widget.LowImportance
+	p.count = parts.Quiet("")
+	p.title = parts.Bold()
+	p.warnings = widgets.NewFindings()
+	column := func(top, rest fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.New(parts.LeastHeight(rowsHeight), rest))
+	}
+	left := column(container.NewVBox(container.NewBorder(nil, nil, nil, p.again, p.filter), p.count), p.datasets)
+	right := column(container.NewVBox(p.title, p.warnings), p.fields)
+	top := container.NewVBox(p.reading, p.trouble.View)
+	p.all = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.NewGridWithColumns(2, left, right))
+	for suffix, o := range map[string]fyne.CanvasObject{
+		"filter": p.filter, "datasets": p.datasets, "fields": p.fields, "target.again": p.again, "target.warnings": p.warnings,
+	} {
+		name(suffix, o)
+	}
+	return p
+}
+
+func (p *targetPage) view() fyne.CanvasObject { return p.all }
+
+func (p *targetPage) enter() fyne.Focusable {
+	p.target.Load()
+	return p.filter
+}
+
+// leave takes the dataset that was reached last.
+func (p *targetPage) leave() {
+	p.stop()
+	p.choose()
+	p.choose = func() {}
+}
+
+// onSelected takes a dataset once it stays the one at hand.
+func (p *targetPage) onSelected(row int) {
+	if p.painting || row < 0 || row >= len(p.shown) {
+		return
+	}
+	id := p.shown[row].ID
+	if chosen, ok := p.target.Chosen(); ok && chosen.ID == id {
+		p.choose = func() {}
+		return
+	}
+	p.stop()
+	p.choose = func() { p.target.Choose(id) }
+	p.stop = p.stage.Runner.After(chooseWait, p.leave)
+}
+
+func (p *targetPage) paint() {
+	p.painting = true
+	defer func() { p.painting = false }()
+	t := p.target
+	p.shown = t.Datasets()
+	p.datasets.SetLength(len(p.shown))
+	chosen, ok := t.Chosen()
+	for i, dataset := range p.shown {
+		if ok && dataset.ID == chosen.ID && p.datasets.Selected() < 0 {
+			p.datasets.Select(i)
+		}
+	}
+	parts.ShowIf(p.reading, t.Reading())
+	p.reading.SetBusy(t.Reading())
+	parts.EnableIf(p.again, !t.Reading())
+	p.trouble.Set(t.Problem(), false)
+	text := parts.TrCount("bring.datasetsOne", "bring.datasets", t.Count())
+	if strings.TrimSpace(t.Filter()) != "" {
+		text = parts.Tr("bring.datasetsOf", "Count", len(p.shown), "All", t.Count())
+	}
+	p.count.SetText(text)
+	p.paintSchema()
+}
+
+func (p *targetPage) paintSchema() {
+	chosen, ok := p.target.Chosen()
+	schema, read := p.target.Schema()
+	text := parts.Tr("bring.noDataset")
+	switch {
+	case ok && read:
+		text = parts.Tr("bring.schema", "Dataset", chosen.Name, "Schema", schema.Title)
+	case ok:
+		text = chosen.Name
+	}
+	p.title.SetText(text)
+	setItems(p.warnings, warningItems(p.target.Warnings()))
+	p.of = schema.Fields
+	p.fields.SetLength(len(p.of))
+	parts.ShowIf(p.fields, read)
+}
+
+func (p *targetPage) dataset(row, col int) widgets.Cell {
+	if row >= len(p.shown) {
+		return widgets.Cell{}
+	}
+	dataset := p.shown[row]
+	switch {
+	case col == 0:
+		return widgets.Cell{Text: dataset.Name}
+	case dataset.Profile:
+		return widgets.Cell{Text: parts.Tr("bring.on"), ColorName: widgets.ColorNameSuccessText}
+	}
+	return widgets.Cell{Text: parts.Tr("bring.off"), ColorName: widgets.ColorNameMuted}
+}
+
+func (p *targetPage) field(row, col int) widgets.Cell {
+	if row >= len(p.of) {
+		return widgets.Cell{}
+	}
+	field := p.of[row]
+	switch {
+	case col == 0:
+		return widgets.Cell{Text: field.Path}
+	case col == 1:
+		return widgets.Cell{Text: field.Type, ColorName: widgets.ColorNameMuted}
+	case field.Required:
+		return widgets.Cell{Text: parts.Tr("bring.yes")}
+	}
+	return widgets.Cell{}
+}

@@ -1,0 +1,110 @@
+package ingest
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mooring/client"
+	"mooring/gui/model/ingest"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// frequencies are how often a dataflow can run, and frequencyKeys the words for it.
+var (
+	frequencies   = []client.Frequency{client.Once, client.ByMinute, client.ByHour, client.ByDay, client.ByWeek}
+	frequencyKeys = []string{"bring.once", "bring.minutes", "bring.hours", "bring.days", "bring.weeks"}
+)
+
+// whenPage shows how often files are brought in, and from when.
+type whenPage struct {
+	stage *parts.Stage
+	when  *ingest.When
+	all   *fyne.Container
+
+	frequency *widgets.Select
+	interval  *widgets.Entry
+	start     *widgets.Entry
+	percent   *widgets.Entry
+	backfill  *widgets.Choice
+	fields    struct{ frequency, interval, start, percent *widgets.Field }
+	lines     *widgets.List
+	painting  bool
+}
+
+func newWhenPage(s *parts.Stage, when *ingest.When, name func(string, fyne.CanvasObject)) *whenPage {
+	p := &whenPage{stage: s, when: when}
+	p.frequency = widgets.NewSelect(words(frequencyKeys), func(string) {
+		if !p.painting {
+			when.SetFrequency(frequencies[p.frequency.SelectedIndex()])
+		}
+	})
+	entry := func(take func(string)) *widgets.Entry {
+		e := widgets.NewEntry()
+		e.OnChanged = func(text string) {
+			if !p.painting {
+				take(text)
+			}
+		}
+		return e
+	}
+	p.interval, p.start, p.percent = entry(when.SetIntervalText), entry(when.SetStartText), entry(when.SetErrorText)
+	p.start.PlaceHolder = parts.Tr("bring.startNow")
+	p.backfill = widgets.NewChoice(words([]string{"bring.backfill", "bring.onlyNew"})...)
+	p.backfill.OnChanged = func(at int) {
+		if !p.painting {
+			when.SetBackfill(at == 0)
+		}
+	}
+	p.fields.frequency = labelled("bring.frequency", p.frequency, 1)
+	p.fields.interval = labelled("bring.interval", p.interval, 1)
+	p.fields.start = labelled("bring.startTime", p.start, 1)
+	p.fields.start.SetHelp(parts.Tr("bring.startHelp"))
+	p.fields.percent = labelled("bring.percent", p.percent, 1)
+	p.fields.percent.SetHelp(parts.Tr("bring.percentHelp"))
+	p.lines = widgets.NewFindings()
+	p.all = container.NewVBox(sideBySide(p.fields.frequency, p.fields.interval), sideBySide(p.fields.start, p.fields.percent), p.backfill, p.lines)
+	for suffix, o := range map[string]fyne.CanvasObject{
+		"frequency": p.frequency, "interval": p.interval, "start": p.start, "percent": p.percent, "backfill": p.backfill, "when.lines": p.lines,
+	} {
+		name(suffix, o)
+	}
+	return p
+}
+
+func (p *whenPage) view() fyne.CanvasObject { return p.all }
+
+func (p *whenPage) enter() fyne.Focusable { return p.frequency }
+
+func (p *whenPage) leave() {}
+
+func (p *whenPage) paint() {
+	p.painting = true
+	defer func() { p.painting = false }()
+	w := p.when
+	schedule, locked := w.Schedule(), w.Locked()
+	choose(p.frequency, slices.Index(frequencies, schedule.Frequency))
+	setEntry(p.stage, p.interval, w.IntervalText())
+	setEntry(p.stage, p.start, w.StartText())
+	setEntry(p.stage, p.percent, w.ErrorText())
+	later := 0
+	if !schedule.Backfill {
+		later = 1
+	}
+	p.backfill.Select(later)
+	parts.ShowIf(p.fields.interval, !schedule.Once())
+	parts.ShowIf(p.backfill, !schedule.Once() && locked.Empty())
+	for _, d := range []fyne.Disableable{p.frequency, p.interval, p.start, p.percent} {
+		parts.EnableIf(d, locked.Empty())
+	}
+	var items []widgets.Item
+	if !locked.Empty() {
+		items = append(items, widgets.Item{State: widgets.SignWarned, Title: parts.Say(locked)})
+	}
+	for _, line := range w.Lines() {
+		items = append(items, widgets.Item{State: widgets.SignDot, Title: parts.Say(line)})
+	}
+	setItems(p.lines, items)
+}
