@@ -23,6 +23,13 @@ type Ingest struct {
 
 func (i Ingest) offered() bool { return i.Bring != nil }
 
+// ShowFlows shows the dataflows of an entry, as they are on Platform now.
+func (a *Actions) ShowFlows(entry history.Entry) {
+	a.flows.ReadAnew(entry.AttemptID)
+	a.current.Open(entry)
+	a.showFlows()
+}
+
 // newBring makes the button that begins with what is chosen among the files.
 func (b *files) newBring(prefix string) *widgets.Button {
 	bring := widgets.NewButton(parts.Tr("bring.button"), theme.DownloadIcon(), b.onBring)
@@ -65,13 +72,14 @@ func (a *Actions) flowMenu(flow history.Dataflow) []*fyne.MenuItem {
 		})
 	}
 	i := a.needs.Ingest
-	return []*fyne.MenuItem{
+	items := []*fyne.MenuItem{
 		item("bring.edit", theme.DocumentCreateIcon(), i.Edit),
 		item("bring.like", theme.ContentAddIcon(), i.Like),
-		item("bring.curl", theme.ContentCopyIcon(), i.Curl),
-		fyne.NewMenuItemSeparator(),
-		item("bring.delete", theme.DeleteIcon(), i.Delete),
 	}
+	if i.Curl != nil {
+		items = append(items, item("bring.curl", theme.ContentCopyIcon(), i.Curl))
+	}
+	return append(items, fyne.NewMenuItemSeparator(), item("bring.delete", theme.DeleteIcon(), i.Delete))
 }
 
 // newMore makes the button of a card that opens its menu.

@@ -59,6 +59,7 @@ type Dataflows struct {
 	unread model.Problem
 	loads  int // counts them; the answer of an older one is ignored
 
+	anew      string                        // the attempt ID of an entry of which what was read is out of date
 	begun     bool                          // it is known whether Platform is to be asked
 	wait      time.Duration                 // before it is
 	inFlight  map[string]context.CancelFunc // what is being read, by the attempt ID of its entry
@@ -238,6 +239,9 @@ func (d *Dataflows) NextAt() time.Time {
 // dueIn is how long what was read is good for. Where they were read with those of all
 // connections, it is not known yet what they read, and there is something to be asked.
 func (d *Dataflows) dueIn() time.Duration {
+	if d.anew == d.entry.AttemptID {
+		return 0
+	}
 	now := d.now()
 	last := d.entry.Flows.ReadAt
 	if slices.ContainsFunc(d.flows, func(f history.Dataflow) bool { return f.Path == "" }) {
@@ -250,6 +254,16 @@ func (d *Dataflows) dueIn() time.Duration {
 		return 0
 	}
 	return last.Add(provision.FlowPause).Sub(now)
+}
+
+// ReadAnew asks Platform for the dataflows of an entry as soon as they are looked at,
+// although they may have just been read: one of them was made, changed or deleted since.
+func (d *Dataflows) ReadAnew(attemptID string) {
+	d.giveUp(attemptID)
+	d.anew = attemptID
+	if d.begun && attemptID == d.entry.AttemptID {
+		d.readAfter(0)
+	}
 }
 
 // readAfter reads after a while, or once it is due.
@@ -276,6 +290,7 @@ func (d *Dataflows) Read() {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	entry, target := d.entry, d.target()
+	d.anew = ""
 	d.inFlight[entry.AttemptID] = cancel
 	d.tried[entry.AttemptID] = d.now()
 	d.Changed.Emit()

@@ -411,3 +411,25 @@ func TestWhatWasBegunIsNotAskedForTwice(t *testing.T) {
 		}
 	})
 }
+
+// What this window has changed is read at once, however young what is known is, and
+// then once a minute again.
+func TestWhatWasMadeHereIsReadAtOnce(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		read := d.reads()
+		d.flows.ReadAnew(d.entry(failing).AttemptID) // of another one, which is not looked at
+		d.flows.ReadAnew(d.entry(several).AttemptID)
+		r.Settle()
+		if got := d.reads(); got <= read {
+			t.Fatalf("asked %d times, as before", got)
+		}
+		read = d.reads()
+		d.flows.Read()
+		r.Settle()
+		if got := d.reads(); got != read {
+			t.Errorf("asked %d times, want %d", got, read)
+		}
+	})
+}
