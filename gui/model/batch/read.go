@@ -42,6 +42,7 @@ func (b *Batch) Read(name string, data []byte) {
 				b.id, b.begun = before.ID, before.BegunAt
 			}
 			b.compare()
+			b.tidy()
 			b.Changed.Emit()
 		}
 	})
