@@ -156,7 +156,7 @@ func (b *Batch) Set(row int, c Column, value string) {
 	}
 	l := b.lines[row]
 	l.set(c, value)
-	l.wide, l.entry = false, nil
+	l.wide, l.longer, l.entry = false, false, nil
 	l.check(bookOf(b.needs.Accounts))
 	b.compare()
 	b.Changed.Emit()

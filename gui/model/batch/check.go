@@ -82,9 +82,12 @@ func (l *line) checkSandbox(target session.Target, b book) {
 	if chosen := b.chosen.Account; l.plain[Sandbox] == "" && target.Account.OrgID != "" && target.Account.ID == chosen.ID {
 		l.plain[Sandbox] = chosen.Sandbox
 	}
-	l.note(Sandbox, model.CheckPlatformField(model.FieldSandbox, map[model.Field]string{model.FieldSandbox: l.plain[Sandbox]}, false))
+	target.Account.Sandbox = l.plain[Sandbox]
 	l.target = target
-	l.target.Account.Sandbox = l.plain[Sandbox]
+	if l.plain[Sandbox] == "" && target.Account.OrgID == "" {
+		return // the account is to be put right first
+	}
+	l.note(Sandbox, model.CheckPlatformField(model.FieldSandbox, map[model.Field]string{model.FieldSandbox: l.plain[Sandbox]}, false))
 }
 
 func (l *line) note(c Column, note model.Note) {

@@ -16,7 +16,8 @@ type line struct {
 	key     client.Secret
 	token   client.Secret
 	notes   map[Column]model.Note
-	wide    bool // it has more cells than there are headings
+	longer  bool // it has more cells than there are headings
+	wide    bool // and there is something in them
 	refused bool // a check says that it cannot be right
 	odd     bool // a check has its doubts
 
@@ -102,7 +103,7 @@ func (l *line) text() model.Text {
 	switch {
 	case l.said.given && l.said.state == state && !l.said.text.Empty():
 		return l.said.text
-	case state == Wrong && l.wide:
+	case state == Wrong && l.longer:
 		return model.T("batch.wide")
 	case state == Wrong, state == Doubtful && l.odd:
 		return l.worst()

@@ -97,6 +97,7 @@ func (t *table) lineOf(row sheet.Row, width int) *line {
 	if strings.Contains(l.plain[AccessKey], "…") {
 		l.plain[AccessKey] = "" // an export of Mooring has its ends only
 	}
+	l.longer = len(row.Cells) > width
 	for _, cell := range row.Cells[min(width, len(row.Cells)):] {
 		l.wide = l.wide || cell != ""
 	}
