@@ -2,6 +2,7 @@ package batch_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"mooring/client/amazon"
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/batch"
@@ -383,5 +385,69 @@ func TestNoSecrets(t *testing.T) {
 		if !bytes.Contains(d.batch.Results(sayEnglish, ','), []byte(want)) {
 			t.Errorf("results without %s:\n%s", want, d.batch.Results(sayEnglish, ','))
 		}
+	}
+}
+
+// What is stopped before it has left is as it was, and can be created afterwards.
+func TestStop(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, tableOf(3))
+	d.batch.Create()
+	d.batch.Stop()
+	d.runner.Settle()
+	if got := d.batch.Counts(); got != (batch.Counts{Rows: 3, Ready: 3}) || d.batch.Phase() != batch.Done || !d.batch.Problem().Empty() || len(d.held(t)) != 0 {
+		t.Errorf("%+v, %s, %v", got, d.batch.Problem().Name, d.held(t))
+	}
+	d.batch.Rehearse(false)
+	d.batch.Stop()
+	d.runner.Settle()
+	d.create()
+	if got := d.batch.Counts(); got.Created != 3 || len(d.held(t)) != 3 {
+		t.Errorf("%+v, %v", got, d.held(t))
+	}
+}
+
+// forgetful is a store that takes nothing.
+type forgetful struct{ noStore }
+
+func (forgetful) Keep(context.Context, history.Batch) error { return history.ErrNotWritable }
+
+// Nothing is sent that would be forgotten.
+func TestNotKept(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.batch = batch.New(d.runner, batch.Needs{
+		Sessions: d.Sessions, Service: d.Service, Keys: d.keys, Store: forgetful{}, Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts,
+	})
+	d.read(t, tableOf(2))
+	d.create()
+	if got := d.batch.Counts(); got.Ready != 2 || d.batch.Problem().Name != "registerNotWritable" || len(d.held(t)) != 0 {
+		t.Errorf("%+v, %q, %v", got, d.batch.Problem().Name, d.held(t))
+	}
+}
+
+// What is found out elsewhere about a row is seen in the table.
+func TestReload(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, tableOf(2))
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Drop: practice.DropAfterCommit},
+		practice.Fault{Op: practice.OpList, Times: 2}, practice.Fault{Op: practice.OpList, Status: 403})
+	d.create()
+	d.Practice.Behave()
+	unknown := d.batch.Counts().Unknown
+	if unknown == 0 {
+		t.Fatalf("%q", d.states())
+	}
+	link, err := d.Sessions.Connect(t.Context(), practiceTarget())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.Service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return link.Client, nil }, true, func(provision.Result, error) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.batch.Reload()
+	d.runner.Settle()
+	if got := d.batch.Counts(); got.Unknown != 0 || got.Created < unknown {
+		t.Errorf("%+v: %q", got, d.states())
 	}
 }

@@ -1,0 +1,41 @@
+package batch
+
+import (
+	"context"
+
+	"mooring/client/history"
+	"mooring/gui/model"
+)
+
+// Reload looks in the register for what has been found out elsewhere about rows whose
+// outcome is not known.
+func (b *Batch) Reload() {
+	if b.busy() || b.id == "" || b.Counts().Unknown == 0 {
+		return
+	}
+	round, practice := b.round, b.needs.Accounts.Target().Account.Practice
+	b.runner.Go(func() func() {
+		batch, _, err := b.needs.Store.Last(context.Background(), practice)
+		known := make(map[string]history.Entry, len(batch.Rows))
+		for _, row := range batch.Rows {
+			known[row.Entry.AttemptID] = row.Entry
+		}
+		return func() {
+			if err != nil || round != b.round || b.busy() {
+				return
+			}
+			for _, l := range b.lines {
+				if l.state() != Unknown || l.entry == nil {
+					continue
+				}
+				if e := known[l.entry.AttemptID]; e.State == history.Failed {
+					l.entry, l.said = &e, troubled(Failed, model.ExplainRecorded(e))
+				} else {
+					l.follow(e)
+				}
+			}
+			b.tidy()
+			b.Changed.Emit()
+		}
+	})
+}
