@@ -409,7 +409,7 @@ func TestTheListTakesTheRoomOfTheForm(t *testing.T) {
 	expect := func(above fyne.CanvasObject) {
 		t.Helper()
 		end := above.Position().Y + above.Size().Height
-		if got := v.main.split.Position().Y; got < end || got > end+theme.Padding() {
+		if got := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.main.split).Y - theme.Padding(); got < end || got > end+theme.Padding() {
 			t.Errorf("the list begins at %v and not at %v", got, end)
 		}
 	}

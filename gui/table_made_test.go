@@ -1,0 +1,106 @@
+package gui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"mooring/client/practice"
+	"mooring/gui/parts"
+)
+
+const tableHead = "Name,Access key ID,Secret access key,Bucket,Sandbox\n"
+
+// dropTable drops a table on the window and leads to its rows.
+func (v *screen) dropTable(rows ...string) {
+	v.t.Helper()
+	v.command("table.menu")
+	file := filepath.Join(v.t.TempDir(), "luma.csv")
+	if err := os.WriteFile(file, []byte(tableHead+strings.Join(rows, "\n")+"\n"), 0o600); err != nil {
+		v.t.Fatal(err)
+	}
+	v.main.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(file)})
+}
+
+func tableRow(name, key, sandbox string) string {
+	return strings.Join([]string{name, key, exampleSecretKey, "acme-exports", sandbox}, ",")
+}
+
+// From a dropped file to connections on Platform and in the list, with a row mended and
+// another one refused.
+func TestConnectionsFromATable(t *testing.T) {
+	v := startPractice(t)
+	v.dropTable(
+		tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment),
+		tableRow("", "AKIATABLE000EXAMPLE2", practice.SandboxDevelopment),
+		tableRow("Three", "AKIATABLE000EXAMPLE3", ""),
+	)
+	v.expect("table", "editing rows 3 ready 2 wrong 1 twins 0 created 0 failed 0 unknown 0 row 1", "focus", "table.grid")
+	v.key(fyne.KeyReturn)
+	v.enter("table.cell.name", "Two")
+	v.key(fyne.KeyReturn)
+	v.expect("table", "editing rows 3 ready 3 wrong 0 twins 0 created 0 failed 0 unknown 0 row 1", "focus", "table.grid")
+
+	v.tap("table.rehearse")
+	v.tap("tableRehearse.submit")
+	if n := len(v.held()); n != 0 {
+		t.Errorf("a rehearsal made %d connections", n)
+	}
+	v.expect("table", "editing rows 3 ready 3 wrong 0 twins 0 created 0 failed 0 unknown 0 row 1")
+
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
+	v.command("create.button")
+	v.expect("sheet", "tableStakes")
+	v.enter("tableStakes.typed0", "1 "+practice.SandboxProduction)
+	v.key(fyne.KeyReturn)
+	v.expect("table", "done rows 3 ready 0 wrong 0 twins 0 created 2 failed 1 unknown 0 row 1", "sheet", "", "busy", "false")
+	v.tap("table.mend")
+	v.tap("table.again")
+	v.expect("table", "done rows 3 ready 0 wrong 0 twins 0 created 3 failed 0 unknown 0 row "+v.rowOf(), "rows", "4") // the attempt that failed is kept
+	if n := len(v.held()); n != 3 {
+		t.Errorf("Platform holds %d connections, want 3", n)
+	}
+	v.tap("table.openRow")
+	v.expect("table", "", "recorded", "true")
+	if !v.visible("details.more") {
+		t.Error("the connection is not shown")
+	}
+}
+
+// rowOf is the row of the table that is selected.
+func (v *screen) rowOf() string {
+	fields := strings.Fields(v.state("table"))
+	return fields[len(fields)-1]
+}
+
+// A table that the end of the app cut short is told of, and goes on with its file.
+func TestTableThatWasCutShort(t *testing.T) {
+	v := startPractice(t)
+	rows := []string{
+		tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment),
+		tableRow("Two", "AKIATABLE000EXAMPLE2", practice.SandboxDevelopment),
+	}
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
+	v.dropTable(rows...)
+	v.tap("table.create")
+	v.expect("table", "done rows 2 ready 0 wrong 0 twins 0 created 1 failed 1 unknown 0 row 0")
+	again := v.restart()
+	if note, want := noteIn(again.main, "banner.cutShort"), parts.Tr("table.unfinishedNote", "Created", 1, "Left", 1); note != want {
+		t.Fatalf("the note says %q, want %q", note, want)
+	}
+	again.tap("banner.goOn")
+	again.expect("focus", "table.open")
+	again.dropTable(rows...)
+	if note := noteIn(again.main, "banner.cutShort"); note != "" {
+		t.Errorf("the note still says %q", note)
+	}
+	again.tap("table.create")
+	again.expect("table", "done rows 2 ready 0 wrong 0 twins 0 created 2 failed 0 unknown 0 row "+again.rowOf())
+	if n := len(again.held()); n != 2 {
+		t.Errorf("Platform holds %d connections, want 2", n)
+	}
+}
