@@ -34,6 +34,9 @@ func useScenario(s *parts.Stage, m *models, p *panel, scenario practice.Scenario
 	for field, value := range account {
 		m.accounts.Form.Set(field, value)
 	}
+	if scenario.ID == practice.ScenarioOrgOnAWS {
+		m.accounts.SignIn() // only then it is known what the organization offers
+	}
 	m.table.Reader.FreshName(m.table.Query().Practice, parts.Tr("scenarios.name"), func(name string) {
 		if !m.accounts.Practice() || m.busy() {
 			return // the user has gone on meanwhile

@@ -29,6 +29,7 @@ type models struct {
 	drafts     *model.Drafts
 	attempt    *createmodel.Attempt
 	keys       *createmodel.KeyCheck
+	role       *createmodel.Role
 	batch      *batchmodel.Batch
 	table      *registermodel.Table
 	tasks      *registermodel.Tasks
@@ -66,6 +67,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 		Sessions: b.connector, Service: b.service, Keys: keys, Store: b.register.Batches, Hash: b.register.Journal.HashAccessKey,
 		Accounts: m.accounts,
 	})
+	m.role = createmodel.NewRole(runner, b.connector)
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service
@@ -153,11 +155,27 @@ func (m *models) tieAccounts() {
 		m.recovery.Run(m.accounts.Practice())
 		m.look()
 	})
+	m.accounts.SignInDone.Listen(func(history.Account) { m.role.Again() })
+	m.accounts.Changed.Listen(m.lookForRole)
+	m.accounts.SignInDone.Listen(func(history.Account) { m.lookForRole() })
+	m.role.Changed.Listen(m.lookForRole)
 	m.accounts.Changed.Listen(func() {
 		if m.accounts.State() == accountmodel.SignInFailed {
 			m.refreshing.Want(false)
 		}
 	})
+}
+
+// lookForRole asks whether the organization that is signed in to has an IAM role of
+// Adobe. Where it has none, a form that was meant for it goes back to keys.
+func (m *models) lookForRole() {
+	target := m.accounts.Target()
+	if m.accounts.State() == accountmodel.SignedIn {
+		m.role.Look(target)
+	}
+	if role, answered := m.role.Of(target); answered && role == "" && model.ByRole(m.form) {
+		m.form.Set(model.FieldAuth, "")
+	}
 }
 
 // setAway says whether somebody sits in front of the window: dataflows are read only
@@ -218,5 +236,6 @@ func (m *models) stop() {
 	m.tasks.Stop()
 	m.accounts.Stop()
 	m.keys.Stop()
+	m.role.Stop()
 	m.diagnosis.Stop()
 }

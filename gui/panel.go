@@ -63,18 +63,22 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 		},
 	})
 	s.Pasted = p.filler.Pasted
+	policy := create.NewBucketPolicy(s, m.role)
 	p.actions = connection.NewActions(s, m.current, m.manage, m.flows, m.sessions, connection.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
-		Duplicate:  p.duplicate,
+		Duplicate: p.duplicate,
+		ShowBucketPolicy: func(entry history.Entry) {
+			policy.Show(m.accounts.TargetFor(entry), model.FormOf(entry.Bucket), func(model.Field) bool { return false })
+		},
 		ShowInList: func(entry history.Entry) { p.showInList(entry, needs.list) },
 		CheckKeys: func(form *model.Form, focus func(model.Field) bool) {
 			checker.Check(form, m.accounts.Practice(), focus)
 		},
 	})
 	p.connection = connection.New(s, m.current, p.actions, needs.several)
-	p.create = create.New(s, m.attempt, m.form, checker, create.Needs{
-		Target: needs.account.Target, FocusAccount: needs.account.Focus, Practice: m.accounts.Practice, Idle: m.idle, Org: organization,
+	p.create = create.New(s, m.attempt, m.form, checker, m.role, create.Needs{
+		Target: needs.account.Target, Chosen: m.accounts.Target, FocusAccount: needs.account.Focus, Practice: m.accounts.Practice, Idle: m.idle, Org: organization,
 		ChooseFile: p.filler.ChooseFile,
 		ShowTwin:   func(twin provision.Twin) { p.showTwin(twin, needs.list) },
 		FindOut:    p.onEntry(p.actions.FindOut),

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/session"
@@ -32,6 +33,8 @@ type Needs struct {
 	CheckKeys, ShowPolicy func(form *model.Form, focus func(model.Field) bool)
 	// Duplicate fills the form of a new connection in with what is known of an entry.
 	Duplicate func(history.Entry)
+	// ShowBucketPolicy shows what lets Adobe's role into the bucket of an entry.
+	ShowBucketPolicy func(history.Entry)
 	// ShowInList shows an entry in the list, which a search or a filter hides there.
 	ShowInList func(history.Entry)
 	// Ingest makes dataflows of the files behind a connection.
@@ -77,7 +80,8 @@ func (a *Actions) Commands() []Command {
 		{"register.test", theme.MediaPlayIcon(), parts.Held, a.Test},
 		{"progress.findOut", theme.SearchIcon(), canFindOut, a.FindOut},
 		{"progress.pick", theme.ListIcon(), canPick, a.Pick},
-		{"details.replace", theme.LoginIcon(), parts.Held, a.Replace},
+		{"details.replace", theme.LoginIcon(), hasKeys, a.Replace},
+		{"amazon.bucketPolicy", theme.DocumentIcon(), byRole, a.needs.ShowBucketPolicy},
 		{"details.browse", theme.FolderOpenIcon(), parts.Held, a.Browse},
 		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
 		{"details.duplicate", theme.ContentAddIcon(), recorded, a.needs.Duplicate},
@@ -88,6 +92,12 @@ func (a *Actions) Commands() []Command {
 		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
 	}
 }
+
+// hasKeys reports whether an entry stands for a connection with keys, and byRole for one
+// without.
+func hasKeys(entry history.Entry) bool { return parts.Held(entry) && entry.Auth != client.AuthRole }
+
+func byRole(entry history.Entry) bool { return parts.Held(entry) && entry.Auth == client.AuthRole }
 
 func canFindOut(entry history.Entry) bool { return parts.Unsettled(entry) && len(entry.Candidates) < 2 }
 

@@ -111,13 +111,18 @@ func (b *files) buildPanel(prefix string) {
 	b.reading.SetText(parts.Tr("browse.reading"))
 	b.trouble = parts.NewNamedTrouble(prefix, a.stage)
 	b.again = widgets.NewButton(parts.Tr("browse.again"), theme.ViewRefreshIcon(), b.onAgain)
-	policy := widgets.NewButton(parts.Tr("amazon.policy"), theme.DocumentIcon(), b.onPolicy)
+	about := "amazon.policy"
+	if byRole(b.entry) {
+		about = "amazon.bucketPolicy"
+	}
+	policy := widgets.NewButton(parts.Tr(about), theme.DocumentIcon(), b.onPolicy)
 	replace := widgets.NewButton(parts.Tr("details.replace"), theme.LoginIcon(), func() {
 		b.leave()
 		a.Replace(b.entry)
 	})
 	a.stage.Name(prefix+"policy", policy)
 	a.stage.Name(prefix+"replace", replace)
+	parts.ShowIf(replace, hasKeys(b.entry))
 	b.mends = parts.NewButtonRows(b.again, replace, policy)
 	b.format = widgets.NewSelect(translated(formatKeys), func(string) { b.onFormat() })
 	b.format.PlaceHolder = parts.Tr("browse.chooseFormat")
@@ -253,8 +258,14 @@ func (b *files) onAgain() {
 	b.browser.Refresh(b.failed)
 }
 
-// onPolicy shows what the keys have to be allowed, for the bucket of the connection.
+// onPolicy shows what the keys, or the role, have to be allowed, for the bucket of the
+// connection.
 func (b *files) onPolicy() {
+	if byRole(b.entry) {
+		b.leave()
+		b.actions.needs.ShowBucketPolicy(b.entry)
+		return
+	}
 	form := model.NewS3Form()
 	form.Set(model.FieldBucket, b.entry.Bucket)
 	form.Set(model.FieldFolder, b.entry.FolderPath)

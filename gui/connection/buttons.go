@@ -17,6 +17,7 @@ type buttons struct {
 	pick    *widgets.Button
 	test    *widgets.Button
 	replace *widgets.Button
+	policy  *widgets.Button
 	browse  *widgets.Button
 }
 
@@ -33,9 +34,10 @@ func newButtons(s *parts.Stage, a *Actions) *buttons {
 		pick:    button("details.pick", "progress.pick", theme.ListIcon(), func() { a.Pick(entry()) }),
 		test:    button("details.test", "register.test", theme.MediaPlayIcon(), func() { a.Test(entry()) }),
 		replace: button("details.replace", "details.replace", theme.LoginIcon(), func() { a.Replace(entry()) }),
+		policy:  button("details.bucketPolicy", "amazon.bucketPolicy", theme.DocumentIcon(), func() { a.needs.ShowBucketPolicy(entry()) }),
 		browse:  button("details.browse", "details.browse", theme.FolderOpenIcon(), func() { a.Browse(entry()) }),
 	}
-	b.view = parts.NewButtonRows(b.stop, b.findOut, b.pick, b.test, b.replace, b.browse)
+	b.view = parts.NewButtonRows(b.stop, b.findOut, b.pick, b.test, b.replace, b.policy, b.browse)
 	return b
 }
 
@@ -47,10 +49,12 @@ func (b *buttons) paint(current *connection.Current, idle, flows bool) {
 	parts.EnableIf(b.stop, !current.Stopping())
 	parts.ShowIf(b.findOut, canFindOut(entry))
 	parts.ShowIf(b.pick, canPick(entry))
-	for _, button := range []*widgets.Button{b.test, b.replace, b.browse} {
+	for _, button := range []*widgets.Button{b.test, b.browse} {
 		parts.ShowIf(button, parts.Held(entry) && !flows)
 	}
-	for _, button := range []*widgets.Button{b.findOut, b.pick, b.test, b.replace, b.browse} {
+	parts.ShowIf(b.replace, hasKeys(entry) && !flows)
+	parts.ShowIf(b.policy, byRole(entry) && !flows)
+	for _, button := range []*widgets.Button{b.findOut, b.pick, b.test, b.replace, b.policy, b.browse} {
 		parts.EnableIf(button, idle)
 	}
 	b.view.Refresh()

@@ -24,6 +24,10 @@ func (a *Actions) help(what model.FlowHelp, flow history.Dataflow) {
 	}
 	switch what {
 	case model.HelpKeys:
+		if byRole(entry) {
+			a.needs.ShowBucketPolicy(entry)
+			return
+		}
 		a.Replace(entry)
 		return
 	case model.HelpRows:

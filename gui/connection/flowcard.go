@@ -226,6 +226,9 @@ func (c *flowCard) paintButtons(doing bool) {
 			b.Refresh()
 		}
 		lost = lost || focused == fyne.Focusable(b) && !shown[help]
+		if help == model.HelpKeys && byRole(c.actions.current.Entry()) {
+			b.SetText(parts.Tr("amazon.bucketPolicy"))
+		}
 		parts.ShowIf(b, shown[help])
 		parts.EnableIf(b, idle)
 	}

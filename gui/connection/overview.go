@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
 	"mooring/gui/model/connection"
@@ -65,6 +66,9 @@ func factsOf(entry history.Entry, needs Needs) []widgets.Item {
 	add(parts.Say(model.FieldBucket.Label()), bucket)
 	add(parts.Say(model.FieldFolder.Label()), entry.FolderPath)
 	add(parts.Say(model.FieldServiceURL.Label()), entry.ServiceURL)
+	if entry.Auth == client.AuthRole {
+		add(parts.Say(model.FieldAuth.Label()), parts.Tr("details.byRole"))
+	}
 	add(parts.Say(model.FieldAccessKey.Label()), entry.AccessKeyHint)
 	add(parts.Say(model.FieldDescription.Label()), entry.Description)
 	add(parts.Tr("details.origin"), origin(entry))

@@ -11,8 +11,14 @@ import (
 	"mooring/gui/widgets"
 )
 
-// Replace opens the sheet that gives a connection other keys.
+// Replace opens the sheet that gives a connection other keys. Of one by role it says
+// what to do instead.
 func (a *Actions) Replace(entry history.Entry) {
+	if byRole(entry) {
+		problem := model.ProblemOf("roleNoKeys", model.FieldNone, false)
+		a.stage.Tell("roleNoKeys", parts.Say(problem.Title), parts.Paragraphs(problem.Cause.Key, problem.Do.Key))
+		return
+	}
 	c := newChangeSheet(a, "replace", connection.NewReplacing(a.manage, a.needs.TargetFor(entry), entry))
 	a.changing = c
 	fill := widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), a.needs.ChooseFile)

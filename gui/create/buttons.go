@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model/create"
 	"mooring/gui/parts"
@@ -21,6 +22,7 @@ type buttons struct {
 	row     *fyne.Container
 	fill    *widgets.Button
 	check   *widgets.Button
+	policy  *widgets.Button
 	create  *widgets.Button
 	stop    *widgets.Button
 	show    *widgets.Button
@@ -46,6 +48,7 @@ func newButtons(p *Page) *buttons {
 	b := &buttons{
 		fill:    button("s3.fill", "fill.file", theme.FolderOpenIcon(), p.needs.ChooseFile),
 		check:   button("s3.check", "check.button", theme.SearchIcon(), p.CheckKeys),
+		policy:  button("s3.bucketPolicy", "amazon.bucketPolicy", theme.DocumentIcon(), p.ShowBucketPolicy),
 		create:  widgets.NewPrimaryButton(parts.Tr("create.button"), theme.ConfirmIcon(), p.Create),
 		stop:    button("progress.stop", "progress.stop", theme.CancelIcon(), p.attempt.Cancel),
 		show:    button("progress.show", "progress.show", theme.SearchIcon(), p.showTwin),
@@ -63,19 +66,22 @@ func newButtons(p *Page) *buttons {
 	b.listed.Truncation = fyne.TextTruncateEllipsis
 	b.listed.SizeName = theme.SizeNameCaptionText
 	b.twins = parts.NewButtonRows(b.show, b.anyway)
-	b.row = parts.NewButtonRows(b.findOut, b.pick, b.fill, b.check, b.replace, b.browse, b.open, b.next, b.stop)
+	b.row = parts.NewButtonRows(b.findOut, b.pick, b.fill, b.check, b.policy, b.replace, b.browse, b.open, b.next, b.stop)
 	b.view = container.NewVBox(b.row, container.NewStack(b.listed, b.create))
 	return b
 }
 
-// paint shows what can be pressed now; idle says that nothing else is under way.
-func (b *buttons) paint(a *create.Attempt, idle bool) {
+// paint shows what can be pressed now; idle says that nothing else is under way, and
+// byRole that the form is for a connection by role, for which there are no keys.
+func (b *buttons) paint(a *create.Attempt, idle, byRole bool) {
 	entry, phase := a.Entry(), a.Phase()
 	form, ended := phase == create.Idle || phase == create.Trouble, phase == create.Succeeded || phase == create.Undecided
 	held := phase == create.Succeeded && parts.Held(entry)
 	refused := held && entry.Test == history.Refused
-	parts.ShowIf(b.fill, form)
-	parts.ShowIf(b.check, form || refused)
+	roleRefused := refused && entry.Auth == client.AuthRole
+	parts.ShowIf(b.fill, form && !byRole)
+	parts.ShowIf(b.check, form && !byRole || refused && !roleRefused)
+	parts.ShowIf(b.policy, byRole || roleRefused)
 	parts.ShowIf(b.create, !ended)
 	parts.ShowIf(b.listed, ended)
 	parts.ShowIf(b.stop, a.Busy())
@@ -84,12 +90,12 @@ func (b *buttons) paint(a *create.Attempt, idle bool) {
 	parts.ShowIf(b.anyway, a.TwinAllowed())
 	parts.ShowIf(b.findOut, phase == create.Undecided && len(entry.Candidates) < 2)
 	parts.ShowIf(b.pick, phase == create.Undecided && len(entry.Candidates) > 1)
-	parts.ShowIf(b.replace, refused)
+	parts.ShowIf(b.replace, refused && !roleRefused)
 	parts.ShowIf(b.browse, held && !refused)
 	parts.ShowIf(b.open, !a.Busy() && entry.AttemptID != "")
 	parts.ShowIf(b.next, ended)
 	b.listed.SetText(listedText(phase))
-	for _, button := range []*widgets.Button{b.fill, b.check, b.create, b.anyway, b.findOut, b.pick, b.replace, b.browse, b.next} {
+	for _, button := range []*widgets.Button{b.fill, b.check, b.policy, b.create, b.anyway, b.findOut, b.pick, b.replace, b.browse, b.next} {
 		parts.EnableIf(button, idle)
 	}
 	b.view.Refresh()

@@ -50,7 +50,10 @@ func (o *outcome) paint(a *create.Attempt, next string) {
 		steps[i] = widgets.Item{State: stepLooks[a.Step(step)], Title: parts.Tr(stepKeys[step])}
 		switch step {
 		case provision.StepKeys:
-			if steps[i].State == widgets.SignWarned {
+			switch {
+			case a.ByRole():
+				steps[i].Title = parts.Tr("step.entries")
+			case steps[i].State == widgets.SignWarned:
 				steps[i].Title = parts.Tr("step.keysUnusual")
 			}
 		case provision.StepSandbox:

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/provision"
@@ -22,6 +23,8 @@ type Needs struct {
 	// FocusAccount puts the cursor into the field of the account that a problem is
 	// about. It reports whether there is such a field.
 	FocusAccount func(model.Field) bool
+	// Chosen is the account as it stands, which may not be complete.
+	Chosen func() session.Target
 	// Practice reports whether the account is that of the practice Platform, for
 	// which nothing leaves this computer.
 	Practice func() bool
@@ -55,6 +58,8 @@ type Page struct {
 	attempt *create.Attempt
 	form    *model.Form
 	keys    *KeyChecker
+	role    *create.Role
+	policy  *BucketPolicy
 	needs   Needs
 	into    string // where the connection goes, in words
 	idle    bool   // as it was painted
@@ -66,15 +71,21 @@ type Page struct {
 }
 
 // New makes the page over the models of an attempt and of the form.
-func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChecker, needs Needs) *Page {
-	p := &Page{stage: s, attempt: attempt, form: form, keys: keys, needs: needs}
+func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChecker, role *create.Role, needs Needs) *Page {
+	p := &Page{stage: s, attempt: attempt, form: form, keys: keys, role: role, policy: NewBucketPolicy(s, role), needs: needs}
 	p.fields = newFields(s, form, p.Create)
 	p.outcome = newOutcome(s)
 	p.trouble = parts.NewTrouble(s)
 	p.buttons = newButtons(p)
 	p.View = widgets.NewScrollCard(parts.Tr("create.title"), "", container.NewVBox(p.trouble.View, p.buttons.twins, p.fields.view, p.outcome.view))
 	p.View.SetFooter(p.buttons.view)
-	s.Follow(form.Changed.Listen(func(model.Field) { p.fields.paint() }))
+	s.Follow(form.Changed.Listen(func(field model.Field) {
+		p.fields.paint(form)
+		if field == model.FieldAuth {
+			p.Paint()
+		}
+	}))
+	s.Follow(role.Changed.Listen(p.paintOffer))
 	s.Follow(attempt.Changed.Listen(p.Paint))
 	s.Follow(attempt.Ended.Listen(p.ended))
 	p.Paint()
@@ -84,10 +95,17 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChe
 // SetInto says where a connection would be made, such as "Amazon S3, into sandbox dev
 // of Luma Retail".
 func (p *Page) SetInto(into string) {
+	p.paintOffer()
 	if into != p.into || p.needs.Idle() != p.idle {
 		p.into = into
 		p.Paint()
 	}
+}
+
+// paintOffer shows whether the organization at hand has a role of Adobe.
+func (p *Page) paintOffer() {
+	role, _ := p.role.Of(p.needs.Chosen())
+	p.fields.offer(role != "")
 }
 
 // Paint shows how things are, which Idle is a part of.
@@ -100,7 +118,8 @@ func (p *Page) Paint() {
 	p.fields.enable(idle)
 	parts.ShowIf(p.outcome.view, !form)
 	p.outcome.paint(p.attempt, p.needs.Next())
-	p.buttons.paint(p.attempt, idle)
+	p.buttons.paint(p.attempt, idle, form && model.ByRole(p.form))
+	p.paintOffer()
 	title, subtitle := parts.Tr("create.title"), p.into
 	if !form {
 		if title = entry.Name; title == "" {
@@ -188,13 +207,18 @@ func (p *Page) Duplicate(entry history.Entry) {
 	}
 	p.New()
 	for field, value := range map[model.Field]string{
+		model.FieldAuth: string(entry.Auth),
 		model.FieldName: parts.Tr("duplicate.name", "Name", entry.Name), model.FieldDescription: entry.Description,
 		model.FieldBucket: entry.Bucket, model.FieldFolder: entry.FolderPath, model.FieldServiceURL: entry.ServiceURL,
 	} {
 		p.form.Set(field, value)
 	}
 	p.fields.inputs[model.FieldName].Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
-	p.stage.Toast.Say(parts.Tr("duplicate.done", "Name", entry.Name))
+	done := "duplicate.done"
+	if entry.Auth == client.AuthRole {
+		done = "duplicate.doneRole"
+	}
+	p.stage.Toast.Say(parts.Tr(done, "Name", entry.Name))
 }
 
 // Unfinished reports whether something was typed for a connection that has not been
@@ -237,6 +261,20 @@ func (p *Page) CheckKeys() { p.keys.Check(p.form, p.needs.Practice(), p.Focus) }
 
 // ShowPolicy shows the IAM policy for the bucket in the form.
 func (p *Page) ShowPolicy() { p.keys.ShowPolicy(p.form, p.Focus) }
+
+// ShowBucketPolicy shows the policy that lets the role of Adobe into the bucket of the
+// form, or of the connection that has been made.
+func (p *Page) ShowBucketPolicy() {
+	if entry := p.attempt.Entry(); p.attempt.Phase() == create.Succeeded {
+		form := model.FormOf(entry.Bucket)
+		form.Set(model.FieldFolder, p.form.Value(model.FieldFolder))
+		p.policy.Show(p.needs.Chosen(), form, func(model.Field) bool { return false })
+		return
+	}
+	if target, ok := p.needs.Target(); ok {
+		p.policy.Show(target, p.form, p.Focus)
+	}
+}
 
 // Folded reports whether the fields that most connections leave empty are folded
 // away, and Unfold shows them.

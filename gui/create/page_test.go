@@ -74,19 +74,21 @@ type bench struct {
 func newBench(t *testing.T, language string) *bench {
 	t.Helper()
 	b := &bench{Bench: stagetest.New(t, language), platform: &platform{}}
-	b.attempt = create.NewAttempt(b.Runner, session.New(secrets.NewSession(), nowhere{}, "test", nil), b.platform)
+	sessions := session.New(secrets.NewSession(), nowhere{}, "test", nil)
+	b.attempt = create.NewAttempt(b.Runner, sessions, b.platform)
 	b.form = model.NewS3Form()
 	b.drafts = model.NewDrafts(b.form)
 	says := func(what string) func(history.Entry) {
 		return func(entry history.Entry) { b.called = append(b.called, what+" "+entry.AttemptID) }
 	}
-	b.page = New(b.Stage, b.attempt, b.form, NewKeyChecker(b.Stage, create.NewKeyCheck(b.Runner, silent{})), Needs{
+	b.page = New(b.Stage, b.attempt, b.form, NewKeyChecker(b.Stage, create.NewKeyCheck(b.Runner, silent{})), create.NewRole(b.Runner, sessions), Needs{
 		Target: func() (session.Target, bool) {
 			return session.Target{
 				Account: history.Account{Practice: true, OrgID: "0123456789ABCDEF01234567@AdobeOrg", APIKey: "key", Sandbox: "dev"},
 				Secrets: []client.Secret{client.NewSecret("secret")},
 			}, true
 		},
+		Chosen:       func() session.Target { return session.Target{} },
 		FocusAccount: func(model.Field) bool { return false },
 		Practice:     func() bool { return true },
 		Idle:         func() bool { return !b.attempt.Busy() },

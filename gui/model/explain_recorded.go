@@ -1,6 +1,8 @@
 package model
 
 import (
+	"errors"
+
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -30,7 +32,11 @@ func ExplainRecorded(entry history.Entry) Problem {
 // that has just been created, or of an older one.
 func ExplainRefused(entry history.Entry, created bool) Problem {
 	if entry.Auth == client.AuthRole {
-		return ProblemOf("testRefusedRole", FieldNone, false)
+		problem := ProblemOf("testRefusedRole", FieldNone, false)
+		if !created {
+			problem.Do = T("problem.testRefusedRole.doNow")
+		}
+		return problem
 	}
 	problem := ProblemOf("testRefused", FieldNone, false)
 	if !created {
@@ -38,6 +44,19 @@ func ExplainRefused(entry history.Entry, created bool) Problem {
 	}
 	if entry.Place.Practice { // where Amazon has nothing to say, and no permissions to correct
 		problem.Do = T("problem.testRefused.doPractice", "Key", practice.AccessKeyWorks)
+	}
+	return problem
+}
+
+// ExplainTest words why Platform could not say of a connection, one that has just been
+// created or an older one, whether it can read the bucket. Amazon's word about keys is about the policy of the
+// bucket where there are none.
+func ExplainTest(entry history.Entry, err error, created bool) Problem {
+	problem := Explain(err)
+	if api, ok := errors.AsType[*client.APIError](err); ok && entry.Auth == client.AuthRole && api.StoreCode() != "" {
+		refused := ExplainRefused(entry, created)
+		refused.Details, refused.Said = problem.Details, problem.Said
+		return refused
 	}
 	return problem
 }

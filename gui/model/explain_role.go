@@ -12,10 +12,10 @@ const opIAMRole = "IAMRole"
 // roleRefused is an organization whose Platform runs on Azure.
 var roleRefused = rule{name: "roleRefused", field: FieldAuth}
 
-// roleRule finds the words where Platform has no role for the organization: it says so
-// of a connection by role, or when it is asked for the role.
+// roleRule finds the words where Platform is asked for the role and has none, and says
+// nothing that is known to mean something else.
 func roleRule(err *client.APIError) (rule, bool) {
 	asked := err.Op == opIAMRole && !err.Page &&
 		(err.Status == http.StatusBadRequest || err.Status == http.StatusNotFound || err.Kind == client.KindNotFound)
-	return roleRefused, asked || err.Op == opCreate && err.Field == "Auth"
+	return roleRefused, asked
 }

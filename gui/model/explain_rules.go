@@ -44,7 +44,7 @@ const (
 )
 
 // flowOps are the operations of Flow Service.
-var flowOps = append([]string{opCreate, opConnections, opConnection, opTest, opUpdate, opDelete, opExplore, opPreview}, ofFlows...)
+var flowOps = append([]string{opCreate, opConnections, opConnection, opTest, opUpdate, opDelete, opExplore, opPreview, opIAMRole}, ofFlows...)
 
 // aboutOne are the operations whose address names a connection, so that "not
 // found" means the connection and not the address.
@@ -57,8 +57,8 @@ func ruleOf(err *client.APIError) (rule, bool) {
 		r, ok := signInRules[err.Code]
 		return r, ok
 	}
-	if r, ok := roleRule(err); ok {
-		return r, true
+	if err.Op == opCreate && err.Field == "Auth" {
+		return roleRefused, true
 	}
 	if r, ok := storeRule(err); ok {
 		return r, true
@@ -66,7 +66,10 @@ func ruleOf(err *client.APIError) (rule, bool) {
 	if r, ok := gatewayRules[err.Code]; ok {
 		return r, true
 	}
-	return serviceRule(err)
+	if r, ok := serviceRule(err); ok {
+		return r, true
+	}
+	return roleRule(err)
 }
 
 // kindRules are for answers without a code that is known.

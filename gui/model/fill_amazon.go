@@ -16,7 +16,7 @@ func FillAmazon(form *Form, key credentials.AmazonKey) {
 }
 
 func fillAmazon(form *Form, key credentials.AmazonKey, now time.Time) {
-	form.Clear(FieldSessionToken)
+	form.Clear(FieldSessionToken, FieldAuth) // who has keys wants to use them
 	values := map[Field]string{
 		FieldAccessKey: key.AccessKeyID, FieldSecretKey: key.SecretAccessKey.Reveal(),
 		FieldSessionToken: key.SessionToken.Reveal(), FieldServiceURL: key.ServiceURL,

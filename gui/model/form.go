@@ -178,5 +178,13 @@ func NewConnection(f *Form) client.NewConnection {
 	return in
 }
 
+// FormOf is a form for a connection by role to a bucket, as for its policy.
+func FormOf(bucket string) *Form {
+	f := NewS3Form()
+	f.Set(FieldAuth, string(client.AuthRole))
+	f.Set(FieldBucket, bucket)
+	return f
+}
+
 // ByRole reports whether Platform is to get into the account by a role, in a form.
 func ByRole(f *Form) bool { return f.Value(FieldAuth) == string(client.AuthRole) }

@@ -27,8 +27,8 @@ func CurlTasks(entry history.Entry) []CurlTask {
 		return []CurlTask{CurlCreate, CurlList}
 	}
 	tasks := []CurlTask{CurlCreate, CurlShow, CurlTest, CurlList}
-	if entry.ETag != "" {
-		tasks = append(tasks, CurlReplace) // without a version Platform refuses
+	if entry.ETag != "" && entry.Auth != client.AuthRole {
+		tasks = append(tasks, CurlReplace) // without a version Platform refuses, and a role has no keys
 	}
 	return append(tasks, CurlDelete)
 }
@@ -58,7 +58,7 @@ func CurlFor(target session.Target, entry history.Entry, task CurlTask, shell cu
 	var request client.Request
 	switch task {
 	case CurlCreate:
-		request, err = requests.Create(client.NewConnection{Name: entry.Name, Description: entry.Description, S3: s3})
+		request, err = requests.Create(client.NewConnection{Name: entry.Name, Description: entry.Description, Auth: entry.Auth, S3: s3})
 	case CurlShow:
 		request, err = requests.Connection(entry.ConnectionID)
 	case CurlTest:

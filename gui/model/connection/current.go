@@ -245,7 +245,7 @@ func (c *Current) begin(what Doing, target session.Target, entry history.Entry, 
 	c.doing, c.about, c.stopping, c.trouble = what, entry, false, model.Problem{}
 	c.Changed.Emit()
 	c.manage.begin(target, func(d done) {
-		c.doing, c.stopping, c.trouble = DoingNothing, false, model.Explain(d.err)
+		c.doing, c.stopping, c.trouble = DoingNothing, false, model.ExplainTest(entry, d.err, false)
 		if provision.ByStore(d.err) {
 			c.about.Test = history.Refused // which is no news then: the trouble says why
 		}

@@ -56,6 +56,7 @@ type Attempt struct {
 	problem model.Problem
 	twins   []provision.Twin
 	shown   wish // what the twins that were shown are twins of
+	byRole  bool
 	cancel  context.CancelFunc
 }
 
@@ -75,6 +76,9 @@ func (a *Attempt) Busy() bool { return a.phase == Working || a.phase == Stopping
 
 // Step is where a step stands.
 func (a *Attempt) Step(step provision.Step) provision.StepState { return a.steps[step] }
+
+// ByRole reports whether it is about a connection without keys.
+func (a *Attempt) ByRole() bool { return a.byRole }
 
 // Aside is what happened while the connection was made although it went well, such
 // as that the answer was lost; it may be empty.
@@ -118,7 +122,7 @@ func (a *Attempt) Create(target session.Target, in client.NewConnection, allowTw
 	allowTwin = allowTwin && wanted == a.shown
 	a.reset()
 	ctx, cancel := context.WithCancel(context.Background())
-	a.phase, a.cancel = Working, cancel
+	a.phase, a.cancel, a.byRole = Working, cancel, in.Auth == client.AuthRole
 	a.steps[provision.StepKeys] = provision.Running
 	a.Changed.Emit()
 	a.runner.Go(func() func() {
@@ -269,7 +273,7 @@ func (a *Attempt) end(result provision.Result, err error) {
 func (a *Attempt) judgeTest(result history.TestResult, err error) {
 	switch {
 	case err != nil:
-		a.steps[provision.StepTest], a.problem = provision.Warned, model.Explain(err)
+		a.steps[provision.StepTest], a.problem = provision.Warned, model.ExplainTest(a.entry, err, true)
 	case result == history.Working:
 		a.steps[provision.StepTest] = provision.Done
 	case result == history.Refused:

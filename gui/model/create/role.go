@@ -20,6 +20,7 @@ type Role struct {
 	connector *session.Sessions
 	ctx       context.Context
 	stop      context.CancelFunc
+	tried     map[history.Place]bool   // since the last Again
 	known     map[history.Place]string // "" for one that has none; the places without their sandboxes
 }
 
@@ -28,7 +29,7 @@ const roleLimit = 30 * time.Second
 
 // NewRole makes a Role that knows of no organization.
 func NewRole(runner model.Runner, connector *session.Sessions) *Role {
-	r := &Role{Changed: model.NewSignal(runner), runner: runner, connector: connector, known: map[history.Place]string{}}
+	r := &Role{Changed: model.NewSignal(runner), runner: runner, connector: connector, tried: map[history.Place]bool{}, known: map[history.Place]string{}}
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	return r
 }
@@ -45,6 +46,20 @@ func (r *Role) Of(target session.Target) (role string, answered bool) {
 	role, answered = r.known[organizationOf(target)]
 	return role, answered
 }
+
+// Look asks Platform for the role of the organization of a target, once, unless it has
+// told. Without a sandbox it cannot be asked.
+func (r *Role) Look(target session.Target) {
+	place := session.PlaceOf(target.Account)
+	if _, answered := r.Of(target); answered || place.Sandbox == "" || r.tried[place] {
+		return
+	}
+	r.tried[place] = true
+	r.Ask(target, nil)
+}
+
+// Again lets Look ask once more where no answer came, as after a new sign-in.
+func (r *Role) Again() { clear(r.tried) }
 
 // Ask asks Platform for the role, unless it is known. then, which may be nil, gets it,
 // or why there is none. That it could not be asked is not remembered.
