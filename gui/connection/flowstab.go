@@ -89,8 +89,12 @@ func (t *flowsTab) paint() {
 	case t.flows.Known():
 		read = parts.Tr("flows.notRead")
 	}
-	if next := t.flows.NextAt(); read != "" && next.After(now) {
-		read = parts.Tr("flows.nextLook", "Read", read, "At", next.Local().Format(time.TimeOnly))
+	again := parts.Tr("flows.again")
+	if next := t.flows.NextAt(); next.After(now) { // which is why it cannot be pressed
+		again = parts.Tr("flows.nextLook", "At", next.Local().Format(time.TimeOnly))
+	}
+	if t.again.Text != again {
+		t.again.SetText(again)
 	}
 	t.read.SetText(read)
 	t.read.SetBusy(t.flows.Reading())
