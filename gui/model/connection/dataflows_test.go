@@ -224,6 +224,9 @@ func TestFromFailingToWorking(t *testing.T) {
 			t.Errorf("under way: %q", d.flows.Acts.Doing(flow.ID))
 		}
 		r.Settle()
+		if !d.flows.Acts.TriedAt(flow.ID).Equal(d.now) || !d.flows.NextAt().Equal(d.flows.ReadAt().Add(provision.FlowPause)) {
+			t.Errorf("tried at %v, read at %v and next at %v", d.flows.Acts.TriedAt(flow.ID), d.flows.ReadAt(), d.flows.NextAt())
+		}
 		if trouble := d.flows.Acts.Trouble(flow.ID); !trouble.Empty() || !d.flows.Flows()[0].UnderWay() {
 			t.Errorf("trouble %q, runs %v", trouble.Name, d.flows.Flows()[0].Runs[0])
 		}
