@@ -149,6 +149,24 @@ func (r *Requests) Update(id ConnectionID, etag ETag, change Change) (Request, e
 // Delete is the request of DeleteConnection.
 func (r *Requests) Delete(id ConnectionID) (Request, error) { return r.show(deleteCall(id)) }
 
+// CreateSourceConnection is the request of Ingest.CreateSourceConnection.
+func (r *Requests) CreateSourceConnection(in NewSourceConnection) (Request, error) {
+	return r.show(newSourceCall(in))
+}
+
+// CreateTargetConnection is the request of Ingest.CreateTargetConnection.
+func (r *Requests) CreateTargetConnection(in NewTargetConnection) (Request, error) {
+	return r.show(newTargetCall(in))
+}
+
+// CreateMappingSet is the request of Ingest.CreateMappingSet.
+func (r *Requests) CreateMappingSet(in NewMappingSet) (Request, error) {
+	return r.show(newMappingSetCall(in))
+}
+
+// CreateFlow is the request of Ingest.CreateFlow.
+func (r *Requests) CreateFlow(in NewFlow) (Request, error) { return r.show(newFlowCall(in)) }
+
 // show returns the request of a call that could be made.
 func (r *Requests) show(q call, err error) (Request, error) {
 	if err != nil {
