@@ -10,10 +10,7 @@ import "strings"
 // the shell of macOS, does not take # for the beginning of a comment.
 func (c command) bash() string {
 	var b strings.Builder
-	for _, line := range c.comment {
-		b.WriteString(": " + quoteBash(line) + "\n")
-	}
-	b.WriteString("curl")
+	b.WriteString(c.comments(Bash) + "curl")
 	for i, o := range c.options {
 		if i > 0 || o.flag == "" {
 			b.WriteString(" \\\n   ")

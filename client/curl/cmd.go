@@ -18,9 +18,7 @@ const percent = "%PERCENT:~0,1%"
 // The @ keeps a .bat file from showing the command with the variables' values.
 func (c command) cmd() string {
 	var b strings.Builder
-	for _, line := range c.comment {
-		b.WriteString("@rem " + strings.TrimSpace(strings.Map(inComment, line)) + "\r\n")
-	}
+	b.WriteString(c.comments(Cmd))
 	all := ""
 	for _, o := range c.options {
 		for _, p := range o.value {

@@ -26,6 +26,8 @@
 package curl
 
 import (
+	"strings"
+
 	"mooring/client"
 )
 
@@ -61,6 +63,22 @@ type command struct {
 	comment   []string // without line breaks
 	variables []string
 	options   []option
+}
+
+// comments returns the comment of the command as the shell has it.
+func (c command) comments(shell Shell) string {
+	var b strings.Builder
+	for _, line := range c.comment {
+		switch shell {
+		case PowerShell:
+			b.WriteString("# " + line + "\n")
+		case Cmd:
+			b.WriteString("@rem " + strings.TrimSpace(strings.Map(inComment, line)) + "\r\n")
+		default:
+			b.WriteString(": " + quoteBash(line) + "\n")
+		}
+	}
+	return b.String()
 }
 
 // option is an option with its value, or the address where there is no flag.

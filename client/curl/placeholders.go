@@ -16,6 +16,13 @@ const (
 	s3SessionToken = "S3_SESSION_TOKEN" //nolint:gosec // a name
 )
 
+// The variables that a script sets by itself: the ids of what it has made.
+const (
+	sourceConnectionID = "SOURCE_CONNECTION_ID"
+	targetConnectionID = "TARGET_CONNECTION_ID"
+	mappingSetID       = "MAPPING_SET_ID"
+)
+
 // Placeholders are values to make a request with in place of the secrets. They
 // are random, so that nothing else in the request can be taken for one, and
 // letters and digits only, so that no encoding changes them.
@@ -26,7 +33,9 @@ type placeholder struct{ variable, value string }
 // NewPlaceholders returns Placeholders that no other request has.
 func NewPlaceholders() Placeholders {
 	var p Placeholders
-	for _, variable := range []string{accessToken, s3AccessKey, s3SecretKey, s3SessionToken} {
+	for _, variable := range []string{
+		accessToken, s3AccessKey, s3SecretKey, s3SessionToken, sourceConnectionID, targetConnectionID, mappingSetID,
+	} {
 		p.list = append(p.list, placeholder{variable, "Mooring" + rand.Text()})
 	}
 	return p

@@ -14,10 +14,7 @@ import "strings"
 // The name is curl.exe, since in 5.1 curl is another command.
 func (c command) powerShell() string {
 	var b strings.Builder
-	for _, line := range c.comment {
-		b.WriteString("# " + line + "\n")
-	}
-	b.WriteString("& {\n")
+	b.WriteString(c.comments(PowerShell) + "& {\n")
 	if len(c.variables) > 0 {
 		b.WriteString("    foreach ($name in '" + strings.Join(c.variables, "', '") + "') {\n" +
 			"        if (-not (Test-Path \"env:$name\")) { throw \"env:$name\" }\n" +
