@@ -195,14 +195,14 @@ func (c *Check) Start() {
 			c.Changed.Emit()
 		})
 	}
-	c.send(func(ctx context.Context, p *client.Client) (client.FlowID, error) {
-		return i.made.maker.Start(ctx, p, i.entry.AttemptID, plan, progress)
+	c.send(func(ctx context.Context, link Link) (client.FlowID, error) {
+		return i.made.maker.Start(ctx, link.Client, i.entry.AttemptID, plan, progress)
 	})
 }
 
 // send does something on Platform that goes on when the sheet is closed: what has left
 // is found out and recorded.
-func (c *Check) send(do func(context.Context, *client.Client) (client.FlowID, error)) {
+func (c *Check) send(do func(context.Context, Link) (client.FlowID, error)) {
 	w := c.steps.work
 	ctx, cancel := context.WithCancel(context.Background())
 	c.phase, c.problem, c.cancel = PhaseSending, model.Problem{}, cancel
@@ -211,7 +211,7 @@ func (c *Check) send(do func(context.Context, *client.Client) (client.FlowID, er
 		var flow client.FlowID
 		link, err := w.connect(ctx, w.target)
 		if err == nil {
-			flow, err = do(ctx, link.Client)
+			flow, err = do(ctx, link)
 		}
 		return func() {
 			cancel()
@@ -243,15 +243,15 @@ func (c *Check) change(etag client.ETag) {
 	i := c.steps
 	change, mapping := i.change(), i.mappingChanged()
 	set, flow, attemptID, maker := i.Mapping.set(), i.flow.ID, i.entry.AttemptID, i.made.maker
-	c.send(func(ctx context.Context, p *client.Client) (client.FlowID, error) {
-		if mapping {
-			id, version, err := p.Ingest().CreateMappingSet(ctx, set)
+	c.send(func(ctx context.Context, link Link) (client.FlowID, error) {
+		if mapping { // one that nothing uses does no harm if the change does not come about
+			id, version, err := link.Platform.CreateMappingSet(ctx, set)
 			if err != nil {
 				return "", err
 			}
 			change.Mapping = &client.FlowMapping{ID: id, Version: version}
 		}
-		return flow, maker.Edit(ctx, p, attemptID, flow, etag, change)
+		return flow, maker.Edit(ctx, link.Client, attemptID, flow, etag, change)
 	})
 }
 

@@ -31,6 +31,7 @@ type Matching struct {
 	ref     client.SchemaRef
 	fields  []client.SchemaField
 	pairs   []Pair
+	filled  bool // with what another mapping set says: nothing is added to that unasked
 
 	tried     bool // what is known of the pairs is of these pairs
 	trying    bool
@@ -45,7 +46,7 @@ func newMatching(w *work) *Matching {
 }
 
 // follow takes the columns of the files and the fields of the dataset. What the user
-// has said stays as far as its column and its field are still there.
+// has said stays as far as its field is still there.
 func (m *Matching) follow(format client.FileFormat, seen client.Preview, ref client.SchemaRef, fields []client.SchemaField) {
 	same := slices.Equal(m.columns, seen.Columns) && m.ref == ref &&
 		slices.EqualFunc(m.fields, fields, func(a, b client.SchemaField) bool { return a.Path == b.Path })
@@ -62,15 +63,18 @@ func (m *Matching) follow(format client.FileFormat, seen client.Preview, ref cli
 // byOther says that a pair is that of the dataflow that fills the steps.
 var byOther = model.T("ingest.why.other")
 
-// match keeps some pairs as far as they still can be, and matches what is left.
+// match keeps some pairs as far as their fields are there, and matches what is left. A
+// column that is not there is told as a trouble.
 func (m *Matching) match(kept []Pair) {
 	m.pairs = nil
 	for _, pair := range kept {
-		known := len(m.columns) == 0 || pair.Kind != client.MappingAttribute || m.column(pair.Source) >= 0
-		if field, ok := m.field(pair.Destination); ok && known {
+		if field, ok := m.field(pair.Destination); ok {
 			pair.Field = field
 			m.pairs = append(m.pairs, pair)
 		}
+	}
+	if m.filled {
+		return
 	}
 	free := m.Fields()
 	columns := m.unused()
@@ -129,7 +133,12 @@ func (m *Matching) troubles(p Pair) []Trouble {
 		return troublesOf(p.Source, []string{p.Source}, p.Field)
 	}
 	at := m.column(p.Source)
-	if p.Kind != client.MappingAttribute || at < 0 || m.format.Type != typeDelimited {
+	switch {
+	case p.Kind != client.MappingAttribute || m.format.Type != typeDelimited:
+		return nil
+	case at < 0 && len(m.columns) > 0 && len(m.columns) < seenColumns:
+		return []Trouble{{Text: model.T("ingest.trouble.noColumn", "Column", p.Source)}}
+	case at < 0:
 		return nil
 	}
 	values := make([]string, 0, len(m.rows))
@@ -242,13 +251,14 @@ func (m *Matching) Put(destination string, kind client.MappingKind, source strin
 
 // Rematch matches anew, and forgets what the user did.
 func (m *Matching) Rematch() {
+	m.filled = false
 	m.match(nil)
 	m.changed()
 }
 
 // fill takes the pairs of a dataflow that exists.
 func (m *Matching) fill(mappings []client.Mapping) {
-	m.pairs = nil
+	m.pairs, m.filled = nil, len(mappings) > 0
 	for _, mapping := range mappings {
 		if mapping.Kind == client.MappingAttribute {
 			mapping.Source = strings.ReplaceAll(mapping.Source, `\.`, ".")

@@ -107,7 +107,7 @@ func (w *When) SetErrorText(text string) { w.set(&w.percent, text) }
 
 // errorPercent is the threshold; 0 where it is none.
 func (w *When) errorPercent() int {
-	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(w.percent), "%"))
+	n, err := strconv.Atoi(strings.Trim(w.percent, " \u00a0%"))
 	if err != nil || n < 1 || n > 100 {
 		return 0
 	}
