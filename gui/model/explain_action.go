@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"slices"
 
 	"mooring/client/provision"
 )
@@ -22,9 +23,9 @@ var (
 	switching = []string{opPauseFlow, opResumeFlow}
 
 	// aboutFlow are the operations whose address names a dataflow or a run.
-	aboutFlow = []string{opFlow, opRun, opRetryRun, opStartRun, opPauseFlow, opResumeFlow}
+	aboutFlow = []string{opFlow, opRun, opRetryRun, opStartRun, opPauseFlow, opResumeFlow, opUpdateFlow, opDeleteFlow}
 	// ofFlows are all operations of Flow Service about dataflows.
-	ofFlows = append([]string{"SourceConnections", "TargetConnections", "Flows", "Runs"}, aboutFlow...)
+	ofFlows = slices.Concat([]string{"SourceConnections", "TargetConnections", "Flows", "Runs"}, aboutFlow, bringing)
 )
 
 // explainAction words what came of something that a dataflow was asked to do.

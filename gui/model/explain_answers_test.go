@@ -157,6 +157,23 @@ func TestCodesByPrefixNumberAndOperation(t *testing.T) {
 		{"CONNECTOR-1008-401", "Connections", 401, "notInOrg"},
 		{"FLOW-1406-400", "CreateConnection", 400, "rejected"}, // never asked for
 		{"FLOW-2111-403", "Connections", 403, "forbidden"},     // never asked for
+		{"CONNECTOR-1360-400", "CreateFlow", 400, "startPassed"},
+		{"1362-400", "CreateFlow", 400, "scheduleRefused"},
+		{"CONNECTOR-1397-400", "CreateFlow", 400, "scheduleRefused"},
+		{"CONNECTOR-1366-400", "UpdateFlow", 400, "scheduleFixed"},
+		{"CONNECTOR-1403-400", "UpdateFlow", 400, "scheduleFixed"},
+		{"FLOW-1403-400", "UpdateFlow", 400, "rejected"}, // If-Match, which is always sent
+		{"CONNECTOR-1404-400", "UpdateFlow", 400, "scheduleFixed"},
+		{"FLOW-1404-412", "UpdateFlow", 412, "changed"}, // found before that by provision
+		{"CONNECTOR-1331-400", "CreateSourceConnection", 400, "formatRefused"},
+		{"CONNECTOR-1325-400", "CreateTargetConnection", 400, "altered"},
+		{"FLOW-2200-500", "CreateTargetConnection", 500, "catalogDown"},
+		{"FLOW-1412-400", "CreateFlow", 400, "mappingRefused"},
+		{"FLOW-1419-400", "CreateFlow", 400, "mappingRefused"},
+		{"FLOW-1425-400", "CreateFlow", 400, "mappingSchema"},
+		{"FLOW-2250-500", "CreateFlow", 500, "dataPrepDown"},
+		{"CONNECTOR-1320-400", "CreateFlow", 400, "altered"},
+		{"FLOW-2121-403", "CreateSourceConnection", 403, "permissionSources"},
 		{"429050", "Connections", 429, "rateLimited"},
 		{"", "Connections", 429, "rateLimited"},
 	} {

@@ -63,6 +63,11 @@ var flowRules = map[string]rule{
 	"1420": {name: "stateFixed", advice: "settling", retry: true, ops: changing},
 	"1421": {name: "stateFixed", advice: "settling", retry: true, ops: changing},
 	"1422": {name: "flowState", retry: true, ops: switching},
+	"1412": {name: "mappingRefused", ops: flowing},
+	"1419": {name: "mappingRefused", ops: flowing},
+	"1425": {name: "mappingSchema", ops: flowing},
+	"2200": {name: "catalogDown", advice: "wait", retry: true},
+	"2250": {name: "dataPrepDown", advice: "wait", retry: true},
 	"1457": {name: "stateUpdateDeleted", ops: changing},
 	"1458": {name: "stateDeleteDeleted", ops: changing},
 }
@@ -83,12 +88,30 @@ var providerRules = map[string]rule{
 	"1305": {name: "specUnknown", ops: []string{opCreate}},
 	"1308": {name: "providerRefused"},
 	"1312": {name: "valueRefused"},
+	"1307": {name: "altered", ops: bringing},
+	"1317": {name: "scheduleRefused", ops: flowing},
+	"1320": {name: "altered", ops: bringing},
+	"1321": {name: "altered", ops: bringing},
+	"1323": {name: "altered", ops: bringing},
+	"1325": {name: "altered", ops: bringing},
+	"1327": {name: "formatRefused", ops: bringing},
+	"1328": {name: "altered", ops: flowing},
+	"1329": {name: "altered", ops: flowing},
+	"1331": {name: "formatRefused", ops: bringing},
+	"1338": {name: "altered", ops: bringing},
 	"1334": {name: "exploreUnfit", advice: "rejected", ops: looking},
 	"1335": {name: "exploreUnfit", advice: "rejected", ops: looking},
 	"1336": {name: "exploreUnfit", advice: "rejected", ops: looking},
 	"1337": {name: "exploreUnfit", advice: "rejected", ops: looking},
 	"1358": {name: "exploreUnfit", advice: "rejected", ops: looking},
 	"1359": {name: "exploreUnfit", advice: "rejected", ops: looking},
+	"1360": {name: "startPassed", clock: true, ops: flowing},
+	"1361": {name: "scheduleRefused", ops: flowing},
+	"1362": {name: "scheduleRefused", ops: flowing},
+	"1363": {name: "scheduleRefused", ops: flowing},
+	"1364": {name: "scheduleRefused", ops: flowing},
+	"1365": {name: "scheduleRefused", ops: flowing},
+	"1366": {name: "scheduleFixed", ops: flowing},
 	"1371": {name: "previewRefused", ops: looking},
 	"1374": {name: "previewRefused", ops: looking},
 	"1375": {name: "previewRefused", ops: looking},
@@ -101,15 +124,28 @@ var providerRules = map[string]rule{
 	"1387": {name: "runState", ops: making},
 	"1388": {name: "flowNotEnabled", ops: making},
 	"1333": {name: "runByHand", ops: making},
+	"1397": {name: "scheduleRefused", ops: flowing},
 	"1398": {name: "runByHand", ops: acting},
 	"1401": {name: "runByHand", ops: making},
+	"1403": {name: "scheduleFixed", ops: flowing},
+	"1404": {name: "scheduleFixed", ops: flowing},
 	"1605": {name: "tokenRefused", field: FieldClientSecret, retry: true, clock: true},
 	"1606": {name: "permission"},
 	"1607": {name: "conflict", ops: changing},
 }
 
+// What errors of package client call the requests that bring data in.
+const (
+	opCreateFlow = "CreateFlow"
+	opUpdateFlow = "UpdateFlow"
+	opDeleteFlow = "DeleteFlow"
+)
+
 var (
 	changing = []string{opUpdate, opDelete}
+	flowing  = []string{opCreateFlow, opUpdateFlow}
+	// bringing are the operations of Flow Service that make what it takes to bring data in.
+	bringing = []string{"CreateSourceConnection", "DeleteSourceConnection", "CreateTargetConnection", "DeleteTargetConnection", opCreateFlow}
 	looking  = []string{opExplore, opPreview}
 )
 
