@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/proxy"
 	"mooring/client/secrets"
 	"mooring/client/session"
+	"mooring/gui/model/ingest"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/process"
 )
@@ -24,6 +27,7 @@ type backend struct {
 	practice  *practice.Platform // nil if it did not open
 	service   *provision.Service
 	flows     *provision.Flows
+	ingest    *provision.Ingest
 	connector *session.Sessions
 	proxies   *proxy.Proxies
 	look      supportmodel.Look
@@ -63,11 +67,49 @@ func openBackend(ctx context.Context, dir string, about process.About, logger *s
 		practice:  platform,
 		service:   provision.New(register.Journal, provision.Options{Logger: logger}),
 		flows:     provision.NewFlows(register.Journal, provision.Options{Logger: logger}),
+		ingest:    provision.NewIngest(register.Journal, provision.Options{Logger: logger}),
 		connector: connector,
 		proxies:   throughProxies(connector, vault),
 		look:      supportmodel.ReadLook(ctx, register.Settings),
 		logger:    logger,
 	}, nil
+}
+
+// maker makes dataflows for the room that brings data in.
+type maker struct {
+	ingest *provision.Ingest
+	making *atomic.Int32 // how many of its calls are under way
+}
+
+func newMaker(in *provision.Ingest) maker { return maker{in, &atomic.Int32{}} }
+
+// begin counts a call until its end.
+func (m maker) begin() (end func()) {
+	m.making.Add(1)
+	return func() { m.making.Add(-1) }
+}
+
+// busy reports whether one is being made, changed or deleted.
+func (m maker) busy() bool { return m.making.Load() > 0 }
+
+// Start makes a dataflow with what belongs to it.
+func (m maker) Start(ctx context.Context, p *client.Client, attemptID string, plan ingest.Plan, progress func(piece, state string)) (client.FlowID, error) {
+	defer m.begin()()
+	return m.ingest.Start(ctx, provision.IngestOf(p), attemptID, provision.Plan(plan), func(piece provision.Piece, state provision.PieceState) {
+		progress(string(piece), string(state))
+	})
+}
+
+// Edit changes a dataflow.
+func (m maker) Edit(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange) error {
+	defer m.begin()()
+	return m.ingest.Edit(ctx, provision.IngestOf(p), attemptID, flow, etag, change)
+}
+
+// Delete deletes a dataflow with what belongs to it.
+func (m maker) Delete(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID) error {
+	defer m.begin()()
+	return m.ingest.Delete(ctx, provision.IngestOf(p), attemptID, flow)
 }
 
 // close lets go of the files. What is still under way is settled at the next start.

@@ -15,6 +15,7 @@ import (
 	batchmodel "mooring/gui/model/batch"
 	connectionmodel "mooring/gui/model/connection"
 	createmodel "mooring/gui/model/create"
+	ingestmodel "mooring/gui/model/ingest"
 	registermodel "mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/process"
@@ -39,6 +40,8 @@ type models struct {
 	current    *connectionmodel.Current
 	manage     *connectionmodel.Manage
 	flows      *connectionmodel.Dataflows
+	ingests    *ingestmodel.Ingests
+	maker      maker
 	settings   *supportmodel.Settings
 	diagnosis  *supportmodel.Diagnosis
 	notices    *supportmodel.Notices
@@ -76,10 +79,12 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.tasks = registermodel.NewTasks(runner, b.register.Entries, b.register.Settings, caretaker, b.connector, m.accounts)
 	m.watch = registermodel.NewWatch(runner, b.register.Entries, b.flows, b.connector)
 	m.refreshing = registermodel.NewRefreshing(m.tasks)
-	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, caretaker, b.connector, m.accounts)
+	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, caretaker, b.ingest, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
 	m.current = connectionmodel.NewCurrent(runner, b.register.Journal, m.manage)
 	m.flows = connectionmodel.NewDataflows(runner, b.register.Journal, b.flows, m.manage)
+	m.maker = newMaker(b.ingest)
+	m.ingests = ingestmodel.NewIngests(runner, ingestmodel.Through(b.connector), m.maker)
 	m.settings = supportmodel.NewSettings(runner, b.register.Settings)
 	m.settings.Use(b.look)
 	m.diagnosis = supportmodel.NewDiagnosis(runner)
@@ -104,6 +109,8 @@ func (m *models) tieRegister() {
 	m.manage.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.current.Reload)
+	m.ingests.Recorded.Listen(m.table.Reload)
+	m.ingests.Recorded.Listen(m.current.Reload)
 	m.tasks.Recorded.Listen(m.table.Reload)
 	m.watch.Recorded.Listen(m.table.Reload)
 	m.watch.Recorded.Listen(m.current.Reload)
@@ -196,7 +203,9 @@ func (m *models) look() {
 
 // busy reports whether something with a connection is under way, so that nothing
 // else may begin.
-func (m *models) busy() bool { return m.attempt.Busy() || m.manage.Busy() || m.batchBusy() }
+func (m *models) busy() bool {
+	return m.attempt.Busy() || m.manage.Busy() || m.batchBusy() || m.maker.busy()
+}
 
 // batchBusy reports whether connections are being made from a table, or asked about.
 func (m *models) batchBusy() bool {

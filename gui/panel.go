@@ -10,6 +10,7 @@ import (
 	"mooring/gui/account"
 	"mooring/gui/connection"
 	"mooring/gui/create"
+	"mooring/gui/ingest"
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
 	connectionmodel "mooring/gui/model/connection"
@@ -30,6 +31,7 @@ type panel struct {
 
 	create     *create.Page
 	connection *connection.Page
+	bringing   *ingest.Actions
 	actions    *connection.Actions
 	filler     *create.Filler
 	view       *fyne.Container
@@ -63,11 +65,16 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 		},
 	})
 	s.Pasted = p.filler.Pasted
+	p.bringing = ingest.New(s, m.ingests, ingest.Needs{
+		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind,
+		ShowFlows: func(entry history.Entry) { p.actions.ShowFlows(entry) },
+	})
 	policy := create.NewBucketPolicy(s, m.role)
 	p.actions = connection.NewActions(s, m.current, m.manage, m.flows, m.sessions, connection.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
 		Duplicate: p.duplicate,
+		Ingest:    connection.Ingest{Bring: p.bringing.Bring, Edit: p.bringing.Edit, Delete: p.bringing.Delete, Like: p.bringing.Like},
 		ShowBucketPolicy: func(entry history.Entry) {
 			policy.Show(m.accounts.TargetFor(entry), model.FormOf(entry.Bucket), func(model.Field) bool { return false })
 		},

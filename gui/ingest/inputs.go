@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -80,14 +82,29 @@ func setItems(l *widgets.List, items []widgets.Item) {
 // setError shows what there is to say below a field.
 func setError(f *widgets.Field, text model.Text) { f.SetError(parts.Say(text)) }
 
-// rowsGrid shows the first rows of a file below its columns.
-type rowsGrid struct {
-	grid *widgets.Grid
-	of   client.Preview
-}
-
 // valueWidth is the width of a column of values at first.
 const valueWidth = 140
+
+// setTable gives a grid as many rows, below columns with these titles.
+func setTable(grid *widgets.Grid, before, titles []string, rows int) {
+	if !slices.Equal(before, titles) {
+		grid.SetLength(0) // rows without columns cannot be drawn
+		columns, widths := make([]widgets.Column, len(titles)), make([]float32, len(titles))
+		for i, title := range titles {
+			columns[i], widths[i] = widgets.Column{Title: title}, valueWidth
+		}
+		grid.SetColumns(columns)
+		grid.SetWidths(widths)
+	}
+	grid.SetLength(rows)
+}
+
+// rowsGrid shows the first rows of a file below its columns.
+type rowsGrid struct {
+	grid   *widgets.Grid
+	titles []string
+	of     client.Preview
+}
 
 func newRowsGrid() *rowsGrid {
 	r := &rowsGrid{}
@@ -96,14 +113,17 @@ func newRowsGrid() *rowsGrid {
 }
 
 func (r *rowsGrid) set(of client.Preview) {
-	r.of = of
-	columns, widths := make([]widgets.Column, len(of.Columns)), make([]float32, len(of.Columns))
+	titles := make([]string, len(of.Columns))
 	for i, c := range of.Columns {
-		columns[i], widths[i] = widgets.Column{Title: c.Name}, valueWidth
+		titles[i] = c.Name
 	}
-	r.grid.SetColumns(columns)
-	r.grid.SetWidths(widths)
-	r.grid.SetLength(len(of.Rows))
+	before := r.titles
+	r.of, r.titles = of, titles
+	rows := len(of.Rows)
+	if len(titles) == 0 {
+		rows = 0
+	}
+	setTable(r.grid, before, titles, rows)
 }
 
 func (r *rowsGrid) cell(row, col int) widgets.Cell {

@@ -30,6 +30,7 @@ func newTrials() *trials {
 }
 
 func (t *trials) set(of []ingest.Trial) {
+	before := t.paths
 	t.of, t.paths = of, nil
 	seen := map[string]bool{}
 	var items []widgets.Item
@@ -48,12 +49,11 @@ func (t *trials) set(of []ingest.Trial) {
 		}
 	}
 	setItems(t.faults, items)
-	columns := make([]widgets.Column, len(t.paths))
-	for i, path := range t.paths {
-		columns[i] = widgets.Column{Title: path, Width: valueWidth}
+	rows := len(of)
+	if len(t.paths) == 0 {
+		rows = 0
 	}
-	t.grid.SetColumns(columns)
-	t.grid.SetLength(len(of))
+	setTable(t.grid, before, t.paths, rows)
 	parts.ShowIf(t.fold, len(of) > 0)
 }
 

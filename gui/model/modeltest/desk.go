@@ -20,6 +20,7 @@ type Desk struct {
 	Sessions *session.Sessions
 	Service  *provision.Service
 	Flows    *provision.Flows
+	Ingest   *provision.Ingest
 }
 
 // NewDesk makes a Desk whose register is in the folder of the practice Platform.
@@ -48,5 +49,6 @@ func NewDesk(t *testing.T, options practice.Options, settle time.Duration) *Desk
 		Sessions: session.New(vault, platform, "Mooring/test", nil),
 		Service:  provision.New(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
 		Flows:    provision.NewFlows(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
+		Ingest:   provision.NewIngest(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
 	}
 }

@@ -18,6 +18,12 @@ type Reconciler interface {
 	ReconcileAll(ctx context.Context, platform func(history.Entry) (provision.Platform, error), practice bool, each func(provision.Result, error)) error
 }
 
+// PlanSettler finds out what became of dataflows that were being made, changed or
+// deleted; *provision.Ingest is one.
+type PlanSettler interface {
+	Settle(ctx context.Context, platform func(history.Entry) (provision.IngestPlatform, error), practice bool, each func(history.OpenPlan, error)) error
+}
+
 // UnsettledStore lists the entries whose outcome is not known; *history.Journal
 // is one.
 type UnsettledStore interface {
@@ -37,6 +43,7 @@ type Recovery struct {
 	runner    model.Runner
 	store     UnsettledStore
 	service   Reconciler
+	plans     PlanSettler
 	connector *session.Sessions
 	accounts  Accounts
 
@@ -48,10 +55,10 @@ type Recovery struct {
 }
 
 // NewRecovery makes a Recovery.
-func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, connector *session.Sessions, accounts Accounts) *Recovery {
+func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, plans PlanSettler, connector *session.Sessions, accounts Accounts) *Recovery {
 	return &Recovery{
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
-		runner: runner, store: store, service: service, connector: connector, accounts: accounts,
+		runner: runner, store: store, service: service, plans: plans, connector: connector, accounts: accounts,
 	}
 }
 
@@ -98,6 +105,14 @@ func (r *Recovery) Run(practice bool) {
 			}
 			return c.Dataflows(), nil
 		}, practice, func(history.Begun, error) {
+			r.runner.Apply(r.Recorded.Emit)
+		}), r.plans.Settle(ctx, func(entry history.Entry) (provision.IngestPlatform, error) {
+			c, err := connect(entry)
+			if err != nil {
+				return nil, err
+			}
+			return provision.IngestOf(c), nil
+		}, practice, func(history.OpenPlan, error) {
 			r.runner.Apply(r.Recorded.Emit)
 		}))
 		if err != nil {

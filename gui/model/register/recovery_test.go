@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -40,7 +41,7 @@ func TestRecoverySettlesWhatWasCutShort(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		recovery := register.NewRecovery(r, d.Register.Journal, both{d.Service, d.Flows}, d.Sessions, accounts)
+		recovery := register.NewRecovery(r, d.Register.Journal, both{d.Service, d.Flows}, d.Ingest, d.Sessions, accounts)
 		recovery.Recorded.Listen(table.Reload)
 		recovery.Run(true)
 		r.Settle()
@@ -60,7 +61,8 @@ type both struct {
 	*provision.Flows
 }
 
-// What a dataflow was asked to do when the app died is found out, too.
+// What a dataflow was asked to do when the app died, and whether one was made, is found
+// out, too.
 func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
 	r, ctx := modeltest.NewShuffled(1), t.Context()
 	d := modeltest.NewDesk(t, practice.Options{Dir: t.TempDir()}, time.Millisecond)
@@ -94,13 +96,23 @@ func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
 	if err := d.Register.Journal.Record(ctx, entry.AttemptID, asked); err != nil {
 		t.Fatal(err)
 	}
+	cut := history.Plan{Mark: "5e1f00d1", Goal: history.PlanMake, Began: time.Now(), Name: "Cut short"}
+	if err := d.Register.Journal.KeepPlan(ctx, entry.AttemptID, cut, history.PlanNews{}); err != nil {
+		t.Fatal(err)
+	}
 	told := 0
-	recovery := register.NewRecovery(r, d.Register.Journal, both{d.Service, d.Flows}, d.Sessions, accounts)
+	recovery := register.NewRecovery(r, d.Register.Journal, both{d.Service, d.Flows}, d.Ingest, d.Sessions, accounts)
 	recovery.Recorded.Listen(func() { told++ })
 	recovery.Run(true)
 	r.Settle()
 	events, err := d.Register.Journal.Events(ctx, entry.AttemptID)
-	if err != nil || events[0].Kind != history.EventPauseFailed || told == 0 {
-		t.Errorf("the trail ends with %v, told %d times, %v", events[0], told, err)
+	has := func(kind history.EventKind) bool {
+		return slices.ContainsFunc(events, func(e history.Event) bool { return e.Kind == kind })
+	}
+	if err != nil || !has(history.EventPauseFailed) || !has(history.EventFlowMakeFailed) || told == 0 {
+		t.Errorf("the trail is %v, told %d times, %v", events, told, err)
+	}
+	if open, err := d.Register.Journal.OpenPlans(ctx, true); err != nil || len(open) > 0 {
+		t.Errorf("still open: %v, %v", open, err)
 	}
 }

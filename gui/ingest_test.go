@@ -1,0 +1,180 @@
+package gui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"mooring/client/practice"
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// membersFile is a file of the practice bucket, of which one row has 1 where a boolean
+// belongs.
+const membersFile = "/practice-bucket/loyalty/members.csv"
+
+// withIngest opens the sheet that brings a file of the practice bucket in.
+func withIngest(t *testing.T, path string) *screen {
+	t.Helper()
+	v := startPractice(t)
+	v.create("Loyalty", practice.AccessKeyWorks)
+	v.main.panel.showEntry(v.main.current.Entry())
+	v.main.panel.bringing.Bring(v.main.current.Entry(), path, false)
+	v.expect("sheet", "ingest", "focus", "ingest.path")
+	return v
+}
+
+// next goes on in the sheet.
+func (v *screen) next() {
+	v.t.Helper()
+	v.tap("ingest.submit")
+}
+
+// intoDataset chooses a dataset, as a click does.
+func (v *screen) intoDataset(name string) {
+	v.t.Helper()
+	grid := named[*widgets.Grid](v, "ingest.datasets")
+	for row := range grid.Length() {
+		if grid.Cell(row, 0).Text == name {
+			grid.Select(row)
+			v.runner.Fire()
+			return
+		}
+	}
+	v.t.Fatalf("there is no dataset %s", name)
+}
+
+// pairs are the rows of the list of what goes where, in words.
+func (v *screen) pairs() []string {
+	v.t.Helper()
+	grid := named[*widgets.Grid](v, "ingest.pairs")
+	rows := make([]string, grid.Length())
+	for row := range rows {
+		rows[row] = grid.Cell(row, 0).Text + " → " + grid.Cell(row, 1).Text
+	}
+	return rows
+}
+
+// pick makes a row of the list the one at hand.
+func (v *screen) pick(row string) {
+	v.t.Helper()
+	at := slices.Index(v.pairs(), row)
+	if at < 0 {
+		v.t.Fatalf("there is no row %q, only %q", row, v.pairs())
+	}
+	named[*widgets.Grid](v, "ingest.pairs").Select(at)
+}
+
+// toMapping goes to the columns of the members.
+func (v *screen) toMapping() {
+	v.t.Helper()
+	v.next()
+	v.intoDataset("Loyalty members")
+	v.next()
+	v.expect("focus", "ingest.pairs")
+}
+
+// From a file to a dataflow whose first run is looked at: what is not touched is right.
+func TestAFileIsBroughtIn(t *testing.T) {
+	v := withIngest(t, membersFile)
+	if rows := named[*widgets.Grid](v, "ingest.rows"); rows.Length() == 0 || rows.Cell(0, 0).Text != "M-00001" {
+		t.Errorf("the first rows are not shown")
+	}
+	v.toMapping()
+	if !slices.Contains(v.pairs(), "memberId → _practice.loyalty.memberId") {
+		t.Errorf("columns are matched as %q", v.pairs())
+	}
+	v.next()
+	v.expect("focus", "ingest.frequency")
+	v.next()
+	v.expect("focus", "ingest.name")
+	pieces := named[*widgets.List](v, "ingest.pieces").Items()
+	if len(pieces) != 4 || !strings.Contains(pieces[0].Text, membersFile) {
+		t.Errorf("it will make %v", pieces)
+	}
+	v.enter("ingest.name", "Members, once")
+	v.key(fyne.KeyReturn)
+	v.expect("sheet", "", "toast", parts.Tr("bring.done", "Flow", "Members, once"), "busy", "false")
+	if flows := v.main.flows.Flows(); len(flows) != 1 || flows[0].Name != "Members, once" {
+		t.Errorf("its dataflows are %v", flows)
+	}
+	v.object("flows.0.more")
+}
+
+// Next stays where it is and says why, and so do the titles of the steps.
+func TestNextSaysWhyItIsNotPossibleYet(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.next()
+	v.next()
+	if !v.says(parts.Tr("ingest.next.dataset")) || v.visible("ingest.pairs") {
+		t.Error("it goes on without a dataset")
+	}
+	v.intoDataset("Loyalty members")
+	if v.says(parts.Tr("ingest.next.dataset")) {
+		t.Error("it still says so when one is chosen")
+	}
+	v.tap("ingest.back")
+	v.expect("focus", "ingest.path")
+	if !v.disabled("ingest.back") {
+		t.Error("there is something before the first step")
+	}
+	v.focus("ingest.steps")
+	for range 4 {
+		v.key(fyne.KeyRight)
+		v.focus("ingest.steps")
+	}
+	if !v.visible("ingest.name") {
+		t.Error("the arrows do not lead through the steps")
+	}
+}
+
+// A row that is wrong is cured, a field gets another column, a constant or nothing, and
+// a column goes elsewhere: nothing of it is lost by going back.
+func TestColumnsAreMappedByHand(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.pick("Nothing → person.name.firstName")
+	v.choose("ingest.kind", parts.Tr("bring.constant"))
+	v.enter("ingest.text", "Ada")
+	v.key(fyne.KeyReturn)
+	v.pick("email → personalEmail.address")
+	v.choose("ingest.where", "person.name.lastName")
+	v.pick("tier → _practice.loyalty.tier")
+	v.choose("ingest.kind", parts.Tr("bring.nothing"))
+	v.tap("ingest.back")
+	v.next()
+	for _, want := range []string{
+		parts.Tr("bring.constantOf", "Value", "Ada") + " → person.name.firstName",
+		"email → person.name.lastName", "Nothing → personalEmail.address", "tier → " + parts.Tr("bring.nowhere"),
+	} {
+		if !slices.Contains(v.pairs(), want) {
+			t.Errorf("there is no %q among %q", want, v.pairs())
+		}
+	}
+	v.pick("memberId → _practice.loyalty.memberId")
+	v.choose("ingest.kind", parts.Tr("bring.expression"))
+	v.enter("ingest.text", "trim(memberId)")
+	v.key(fyne.KeyReturn)
+	if !slices.Contains(v.pairs(), "trim(memberId) → _practice.loyalty.memberId") {
+		t.Errorf("an expression is not taken: %q", v.pairs())
+	}
+}
+
+// Escape asks before it loses what was set up, but not at the beginning.
+func TestLeavingAsksFirst(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.escape()
+	v.expect("sheet", "ingestLeave")
+	v.tap("ingestLeave.cancel")
+	v.expect("sheet", "ingest")
+	v.escape()
+	v.tap("ingestLeave.submit")
+	v.expect("sheet", "")
+	v.main.panel.bringing.Bring(v.main.current.Entry(), membersFile, false)
+	v.escape()
+	v.expect("sheet", "")
+}
