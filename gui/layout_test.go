@@ -74,6 +74,10 @@ var pageStates = []struct {
 	}},
 	{"refreshed", func(v *screen) { v.command("register.refresh") }},
 	{"table", func(v *screen) { v.command("table.menu") }},
+	{"rows of a table", func(v *screen) {
+		v.dropTable(tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment), tableRow("", "AKIATABLE000EXAMPLE2", practice.SandboxDevelopment))
+		v.object("table.grid")
+	}},
 }
 
 // sized is a language and how large its texts are.

@@ -97,6 +97,9 @@ func (p *Page) changed() {
 	before := p.phase
 	p.phase = p.table.Phase()
 	p.paint()
+	if before == batch.Rehearsing && !working(p.phase) && p.table.Problem().Empty() {
+		p.stage.Toast.Say(parts.Tr("table.rehearsed", "Counts", countsText(p.table.Counts())))
+	}
 	switch {
 	case before == p.phase || !p.View.Visible() || p.stage.Canvas().Overlays().Top() != nil:
 	case p.phase == batch.Reading:

@@ -289,6 +289,13 @@ func TestRehearsal(t *testing.T) {
 	choice.Select(1)
 	b.Tap("tableRehearse.submit")
 	b.wantDone("rehearse true")
+	b.table.become(batch.Rehearsing)
+	b.Runner.Settle()
+	b.table.become(batch.Editing)
+	b.Runner.Settle()
+	if got, want := b.Stage.Toast.Text(), "Rehearsed, nothing was created: 1 ready"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
 }
 
 func TestProductionIsTyped(t *testing.T) {

@@ -94,6 +94,7 @@ func TestTableByMouse(t *testing.T) {
 	app.Click("table.openRow")
 	app.WaitState("table", "")
 	app.WaitState("recorded", "true")
+	app.Widget("details.more") // it is painted after that
 	app.Screenshot("table-6-list")
 	app.Close()
 }
