@@ -19,7 +19,7 @@ func (c *Client) Sandboxes(ctx context.Context) ([]Sandbox, error) {
 	seen := map[string]bool{}
 	offset := 0
 	for range maxPages {
-		page, count, err := c.sandboxPage(ctx, offset)
+		page, count, err := sandboxPage(ctx, c, offset)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +43,7 @@ func (c *Client) Sandboxes(ctx context.Context) ([]Sandbox, error) {
 // sandboxPage reads one page and how many entries it had. The next address is
 // always built here: the one in the answer is a template. limit and offset
 // have to be sent together.
-func (c *Client) sandboxPage(ctx context.Context, offset int) (page []Sandbox, count int, err error) {
+func sandboxPage(ctx context.Context, c *Client, offset int) (page []Sandbox, count int, err error) {
 	err = c.do(ctx, call{
 		op: opSandboxes, method: http.MethodGet, path: sandboxPath, want: http.StatusOK,
 		query:     fmt.Sprintf("limit=%d&offset=%d", sandboxPageSize, offset),

@@ -151,9 +151,7 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 	}
 	note(ChangedDescription, e.Description != c.Description)
 	e.Description = c.Description
-	if c.Auth != "" {
-		e.Auth = byRole(c.Auth)
-	}
+	e.Auth = byRole(orElse(c.Auth, e.Auth))
 	if id := c.WholeAccessKeyID(); id != "" {
 		hash := hashOf(id)
 		note(ChangedKeys, e.AccessKeyHash != "" && e.AccessKeyHash != hash)

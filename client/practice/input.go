@@ -145,21 +145,34 @@ func parseParams(auth string, given map[string]json.RawMessage) (params, *refusa
 		serviceURL: values[paramURL], hasSession: values[paramSession] != "",
 	}
 	switch {
-	case auth == roleAuth && p.bucket == "":
-		return p, &refusal{providerPrefix + "1304-400", "Mandatory field " + paramBucket + " not provided."}
-	case auth != roleAuth && p.accessKey == "":
+	case auth == roleAuth:
+		return p, p.checkRole()
+	case p.accessKey == "":
 		return p, &refusal{"", "auth.params." + paramAccessKey + " is required"}
-	case auth != roleAuth && values[paramSecretKey] == "":
+	case values[paramSecretKey] == "":
 		return p, &refusal{"", "auth.params." + paramSecretKey + " is required"}
-	case auth != roleAuth && !validAccessKey(p.accessKey, p.serviceURL):
+	case !validAccessKey(p.accessKey, p.serviceURL):
 		return p, &refusal{"", "auth.params." + paramAccessKey + " is not valid"}
 	case p.bucket != "" && !bucketPattern.MatchString(p.bucket):
-		return p, &refusal{"", "auth.params." + paramBucket + " is not valid"}
+		return p, wrongBucket()
 	case p.serviceURL != "" && !validServiceURL(p.serviceURL):
 		return p, &refusal{"", "auth.params." + paramURL + " is not valid"}
 	}
 	return p, nil
 }
+
+// checkRole checks the one parameter of a connection by role.
+func (p params) checkRole() *refusal {
+	switch {
+	case p.bucket == "":
+		return &refusal{providerPrefix + "1304-400", "Mandatory field " + paramBucket + " not provided."}
+	case !bucketPattern.MatchString(p.bucket):
+		return wrongBucket()
+	}
+	return nil
+}
+
+func wrongBucket() *refusal { return &refusal{"", "auth.params." + paramBucket + " is not valid"} }
 
 func knownParam(auth, name string) bool {
 	if auth == roleAuth {

@@ -26,6 +26,20 @@ func NewBucketPolicy(s *parts.Stage, role *create.Role) *BucketPolicy {
 	return &BucketPolicy{stage: s, role: role}
 }
 
+// showFor shows the policy of the bucket in the form of a page, or of the connection
+// that it has made.
+func (b *BucketPolicy) showFor(p *Page) {
+	if p.attempt.Phase() == create.Succeeded {
+		form := model.FormOf(p.attempt.Entry().Bucket)
+		form.Set(model.FieldFolder, p.form.Value(model.FieldFolder))
+		b.Show(p.needs.Chosen(), form, func(model.Field) bool { return false })
+		return
+	}
+	if target, ok := p.needs.Target(); ok {
+		b.Show(target, p.form, p.Focus)
+	}
+}
+
 // Show shows the policy of the bucket in a form, for the organization of a target.
 // focus puts the cursor into a field of the form.
 func (b *BucketPolicy) Show(target session.Target, form *model.Form, focus func(model.Field) bool) {

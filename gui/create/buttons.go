@@ -48,7 +48,7 @@ func newButtons(p *Page) *buttons {
 	b := &buttons{
 		fill:    button("s3.fill", "fill.file", theme.FolderOpenIcon(), p.needs.ChooseFile),
 		check:   button("s3.check", "check.button", theme.SearchIcon(), p.CheckKeys),
-		policy:  button("s3.bucketPolicy", "amazon.bucketPolicy", theme.DocumentIcon(), p.ShowBucketPolicy),
+		policy:  button("s3.bucketPolicy", "amazon.bucketPolicy", theme.DocumentIcon(), func() { p.policy.showFor(p) }),
 		create:  widgets.NewPrimaryButton(parts.Tr("create.button"), theme.ConfirmIcon(), p.Create),
 		stop:    button("progress.stop", "progress.stop", theme.CancelIcon(), p.attempt.Cancel),
 		show:    button("progress.show", "progress.show", theme.SearchIcon(), p.showTwin),
@@ -78,10 +78,8 @@ func (b *buttons) paint(a *create.Attempt, idle, byRole bool) {
 	form, ended := phase == create.Idle || phase == create.Trouble, phase == create.Succeeded || phase == create.Undecided
 	held := phase == create.Succeeded && parts.Held(entry)
 	refused := held && entry.Test == history.Refused
-	roleRefused := refused && entry.Auth == client.AuthRole
 	parts.ShowIf(b.fill, form && !byRole)
-	parts.ShowIf(b.check, form && !byRole || refused && !roleRefused)
-	parts.ShowIf(b.policy, byRole || roleRefused)
+	b.paintKeys(form, byRole || refused && entry.Auth == client.AuthRole, refused)
 	parts.ShowIf(b.create, !ended)
 	parts.ShowIf(b.listed, ended)
 	parts.ShowIf(b.stop, a.Busy())
@@ -90,7 +88,6 @@ func (b *buttons) paint(a *create.Attempt, idle, byRole bool) {
 	parts.ShowIf(b.anyway, a.TwinAllowed())
 	parts.ShowIf(b.findOut, phase == create.Undecided && len(entry.Candidates) < 2)
 	parts.ShowIf(b.pick, phase == create.Undecided && len(entry.Candidates) > 1)
-	parts.ShowIf(b.replace, refused && !roleRefused)
 	parts.ShowIf(b.browse, held && !refused)
 	parts.ShowIf(b.open, !a.Busy() && entry.AttemptID != "")
 	parts.ShowIf(b.next, ended)
@@ -99,6 +96,14 @@ func (b *buttons) paint(a *create.Attempt, idle, byRole bool) {
 		parts.EnableIf(button, idle)
 	}
 	b.view.Refresh()
+}
+
+// paintKeys shows what can be done about keys, or by a role about the policy that
+// stands in their place.
+func (b *buttons) paintKeys(form, byRole, refused bool) {
+	parts.ShowIf(b.check, !byRole && (form || refused))
+	parts.ShowIf(b.replace, !byRole && refused)
+	parts.ShowIf(b.policy, byRole)
 }
 
 func listedText(phase create.Phase) string {

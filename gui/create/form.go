@@ -5,7 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client/session"
 	"mooring/gui/model"
+	"mooring/gui/model/create"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -92,10 +94,11 @@ func (f *fields) arrange(byRole bool) {
 	f.view.Refresh()
 }
 
-// offer shows the choice of the role, where there is one; whoever has chosen it already
-// sees so.
-func (f *fields) offer(role bool) {
-	parts.ShowIf(f.auth.view, role || f.byRole)
+// offer shows the choice of the role, where the organization at hand has one; whoever
+// has chosen it already sees so.
+func (f *fields) offer(role *create.Role, chosen session.Target) {
+	arn, _ := role.Of(chosen)
+	parts.ShowIf(f.auth.view, arn != "" || f.byRole)
 }
 
 // valued lets what was filled in from a file be seen.

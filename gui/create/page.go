@@ -85,7 +85,7 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChe
 			p.Paint()
 		}
 	}))
-	s.Follow(role.Changed.Listen(p.paintOffer))
+	s.Follow(role.Changed.Listen(func() { p.fields.offer(role, needs.Chosen()) }))
 	s.Follow(attempt.Changed.Listen(p.Paint))
 	s.Follow(attempt.Ended.Listen(p.ended))
 	p.Paint()
@@ -95,17 +95,11 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChe
 // SetInto says where a connection would be made, such as "Amazon S3, into sandbox dev
 // of Luma Retail".
 func (p *Page) SetInto(into string) {
-	p.paintOffer()
+	p.fields.offer(p.role, p.needs.Chosen())
 	if into != p.into || p.needs.Idle() != p.idle {
 		p.into = into
 		p.Paint()
 	}
-}
-
-// paintOffer shows whether the organization at hand has a role of Adobe.
-func (p *Page) paintOffer() {
-	role, _ := p.role.Of(p.needs.Chosen())
-	p.fields.offer(role != "")
 }
 
 // Paint shows how things are, which Idle is a part of.
@@ -119,7 +113,7 @@ func (p *Page) Paint() {
 	parts.ShowIf(p.outcome.view, !form)
 	p.outcome.paint(p.attempt, p.needs.Next())
 	p.buttons.paint(p.attempt, idle, form && model.ByRole(p.form))
-	p.paintOffer()
+	p.fields.offer(p.role, p.needs.Chosen())
 	title, subtitle := parts.Tr("create.title"), p.into
 	if !form {
 		if title = entry.Name; title == "" {
@@ -261,20 +255,6 @@ func (p *Page) CheckKeys() { p.keys.Check(p.form, p.needs.Practice(), p.Focus) }
 
 // ShowPolicy shows the IAM policy for the bucket in the form.
 func (p *Page) ShowPolicy() { p.keys.ShowPolicy(p.form, p.Focus) }
-
-// ShowBucketPolicy shows the policy that lets the role of Adobe into the bucket of the
-// form, or of the connection that has been made.
-func (p *Page) ShowBucketPolicy() {
-	if entry := p.attempt.Entry(); p.attempt.Phase() == create.Succeeded {
-		form := model.FormOf(entry.Bucket)
-		form.Set(model.FieldFolder, p.form.Value(model.FieldFolder))
-		p.policy.Show(p.needs.Chosen(), form, func(model.Field) bool { return false })
-		return
-	}
-	if target, ok := p.needs.Target(); ok {
-		p.policy.Show(target, p.form, p.Focus)
-	}
-}
 
 // Folded reports whether the fields that most connections leave empty are folded
 // away, and Unfold shows them.
