@@ -433,3 +433,53 @@ func TestUpgradeOfUse(t *testing.T) {
 		t.Error(r.body)
 	}
 }
+
+// TestUpgradeOfSides opens a file of the third version, in which source connections
+// and target connections were parts of dataflows: they stay, also those of one that
+// was deleted, and their dataflows go on.
+func TestUpgradeOfSides(t *testing.T) {
+	dir := t.TempDir()
+	db, err := sql.Open("sqlite", dsn(filepath.Join(dir, fileName)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	flow := func(id, deleted string) string {
+		return `INSERT INTO flows VALUES (NULL, 'f` + id + `', '"e"', '` + OrgID + `', 'prod', 'it''s "sales"', '', 'enabled', 'b', '5000000` + id + `', '7000000` + id +
+			`', '` + s3SpecID + `', '/acme/sales', 'folder', 1, 'delimited', 'sales', 'hour', 1, 1597973312000, 1, 5, 1597973312000, 1597973312000,
+			'a', 'b', 'a', 'b', 0, ` + deleted + `)`
+	}
+	for _, step := range append(versions[:3:3], `PRAGMA user_version = 3`, flow("1", "0"), flow("2", "1")) {
+		if _, err := db.ExecContext(t.Context(), step); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := dial(t, openTest(t, Options{Dir: dir}))
+	read := func(path string) (items []fields) {
+		t.Helper()
+		var page listAnswer[fields]
+		s.flow("GET", path, "").into(t, &page)
+		return page.Items
+	}
+	sources, targets, flows := read("/sourceConnections?property=baseConnectionId==b"), read("/targetConnections"), read("/flows")
+	if len(sources) != 2 || len(targets) != 2 || len(flows) != 1 || at(flows[0], "sourceConnectionIds.0") != "50000001" {
+		t.Fatalf("%v\n%v\n%v", sources, targets, flows)
+	}
+	set := datasetByKey("sales")
+	for path, want := range map[string]any{
+		"id": "50000001", "name": `it's "sales" (source)`, "params.recursive": true, "params.path": "/acme/sales", "data.properties.columnDelimiter": ",",
+		"createdAt": 1597973312000.0, "createdBy": "a", "connectionSpec.id": s3SpecID,
+	} {
+		if got := at(sources[0], path); got != want {
+			t.Errorf("the source connection's %s is %v, want %v", path, got, want)
+		}
+	}
+	if at(targets[0], "params.dataSetId") != set.id(OrgID, SandboxProduction) || at(targets[0], "connectionSpec.id") != targetSpecID {
+		t.Errorf("%v", targets[0])
+	}
+	if got := at(flows[0], "transformations.0.params.mappingId"); got != set.mappingSet(OrgID).ID {
+		t.Errorf("the mapping set is %v", got)
+	}
+}
