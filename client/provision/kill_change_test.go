@@ -39,6 +39,9 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if do := flowWork[work]; do != nil {
 		return do(provision.NewFlows(&stoppingFlows{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{}), register, c, entries[0].AttemptID)
 	}
+	if do := ingestWork[work]; do != nil {
+		return do(provision.NewIngest(&stoppingPlans{stoppingJournal: stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{}), register, c, entries[0].AttemptID)
+	}
 	service := provision.New(&stoppingTrail{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{})
 	if work == killDeleting {
 		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)
