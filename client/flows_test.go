@@ -1,6 +1,7 @@
 package client
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -183,5 +184,29 @@ func TestSchedule(t *testing.T) {
 				t.Errorf("%v, %v", tc.schedule.Period(), tc.schedule.Next(tc.after))
 			}
 		})
+	}
+}
+
+// TestFlowsInto asks for what a target connection is used by, whatever it reads.
+func TestFlowsInto(t *testing.T) {
+	const page = `{"items":[
+		{"id":"1","targetConnectionIds":["T"],"inheritedAttributes":{"sourceConnections":[{"id":"s","connectionSpec":{"id":"another"}}]}},
+		{"id":"2","targetConnectionIds":["other"]}]}`
+	b := newBench(t, answer(200, page))
+	ids := ""
+	for flow, err := range b.Dataflows().FlowsInto(t.Context(), "t") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids += string(flow.ID)
+	}
+	const want = "property=targetConnectionIds%5B%5D==t"
+	if got := b.script.seen[0].URL.RawQuery; ids != "1" || !strings.Contains(got, want) {
+		t.Errorf("%s, %s", ids, got)
+	}
+	for _, err := range newBench(t).Dataflows().FlowsInto(t.Context(), "") {
+		if KindOf(err) != KindInvalid {
+			t.Error(err)
+		}
 	}
 }
