@@ -58,7 +58,7 @@ var functions = func() map[string]known {
 		"rtrim": texts(func(s string) string { return strings.TrimRight(s, " \t") }),
 		"lower": texts(strings.ToLower), "lcase": texts(strings.ToLower),
 		"upper": texts(strings.ToUpper), "ucase": texts(strings.ToUpper),
-		"replace": {3, 3, replaceText}, "replace_str": {3, 3, replaceText}, "replace_regex": {3, 3, replacePattern},
+		"replacestr": {3, 3, replaceText}, "replace": {3, 3, replaceText}, "replace_str": {3, 3, replaceText}, "replace_regex": {3, 3, replacePattern},
 		"substr": {2, 3, subText},
 		"split": {2, 2, func(args []any) (any, error) {
 			parts := strings.Split(plain(args[0]), plain(args[1]))

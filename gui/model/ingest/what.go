@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"mooring/client"
@@ -198,10 +199,17 @@ func (q looking) look(ctx context.Context, p Platform) (look, error) {
 	}
 	out.warnings = fileWarnings(q.path, out.matching, cut)
 	var beginnings []Warning
-	for _, file := range samples(out.matching) {
+	some := samples(out.matching)
+	for n, file := range some {
 		if len(out.preview.Columns) == 0 {
 			guess, seen, err := q.read(ctx, p, file)
-			if err != nil {
+			switch {
+			case saysEmpty(err):
+				guess, seen = guessByName(file.Path), client.Preview{}
+			case err != nil && client.KindOf(err) == client.KindRejected && n+1 < len(some):
+				beginnings = append(beginnings, Warning{Warn, model.T("ingest.warn.unreadable", "Name", file.Name)})
+				continue
+			case err != nil:
 				return out, err
 			}
 			out.sample, out.guess, out.preview = file, guess, seen
@@ -225,6 +233,12 @@ func (q looking) look(ctx context.Context, p Platform) (look, error) {
 	}
 	out.warnings = append(beginnings, out.warnings...)
 	return out, nil
+}
+
+// saysEmpty reports whether a file could not be read for being empty.
+func saysEmpty(err error) bool {
+	api, ok := errors.AsType[*client.APIError](err)
+	return ok && api.Kind == client.KindRejected && strings.Contains(strings.ToLower(api.Detail), "empty")
 }
 
 // maxFolders is how many folders are listed below one, so that it ends.
