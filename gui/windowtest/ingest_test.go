@@ -35,7 +35,7 @@ func TestBringingInByMouse(t *testing.T) {
 	app := connected(t)
 	app.resize(1180, 760)
 	began, clicks := time.Now(), app.clicks
-	app.Click("details.browse")
+	app.Click("progress.browse")
 	app.WaitState("sheet", "browse")
 	app.WaitState("browse", "d/practice-bucket")
 	row := app.Widget("browse.refresh").H // rows are as high as buttons, with a little between them
