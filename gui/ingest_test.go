@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -177,4 +178,62 @@ func TestLeavingAsksFirst(t *testing.T) {
 	v.main.panel.bringing.Bring(v.main.current.Entry(), membersFile, false)
 	v.escape()
 	v.expect("sheet", "")
+}
+
+// flowMenu does what the menu of the first dataflow offers.
+func (v *screen) flowMenu(do func(history.Entry, history.Dataflow)) {
+	v.t.Helper()
+	flows := v.main.flows.Flows()
+	if len(flows) == 0 {
+		v.t.Fatal("there is no dataflow")
+	}
+	do(v.main.current.Entry(), flows[0])
+}
+
+// A dataflow that was set up is given another name, fills the steps of another one, and
+// is deleted with what belongs to it.
+func TestADataflowIsEditedRepeatedAndDeleted(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.next()
+	v.choose("ingest.frequency", parts.Tr("bring.days"))
+	v.next()
+	v.enter("ingest.name", "Members, daily")
+	v.next()
+	v.expect("sheet", "")
+	bringing := v.main.panel.bringing
+
+	v.flowMenu(bringing.Edit)
+	v.expect("sheet", "ingest")
+	v.focus("ingest.steps")
+	v.key(fyne.KeyEnd)
+	v.enter("ingest.name", "Members, each day")
+	v.next()
+	v.expect("sheet", "", "toast", parts.Tr("bring.changed", "Flow", "Members, each day"))
+
+	v.flowMenu(bringing.Like)
+	v.expect("sheet", "ingest")
+	if path := named[*widgets.Entry](v, "ingest.path").Text; path != membersFile {
+		t.Errorf("another one like it reads %s", path)
+	}
+	v.focus("ingest.steps")
+	v.key(fyne.KeyEnd)
+	v.next()
+	v.expect("sheet", "")
+	if flows := v.main.flows.Flows(); len(flows) != 2 {
+		t.Fatalf("there are %d dataflows", len(flows))
+	}
+
+	for left := 1; left >= 0; left-- {
+		v.flowMenu(bringing.Delete)
+		v.expect("sheet", "ingestDelete")
+		if focus := v.state("focus"); !strings.HasSuffix(focus, ".cancel") {
+			t.Errorf("the focus is on %s", focus)
+		}
+		v.tap("ingestDelete.submit")
+		v.expect("sheet", "")
+		if flows := v.main.flows.Flows(); len(flows) != left {
+			t.Errorf("%d dataflows are left, want %d", len(flows), left)
+		}
+	}
 }

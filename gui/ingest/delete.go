@@ -21,6 +21,7 @@ func (a *Actions) Delete(entry history.Entry, flow history.Dataflow) {
 	sheet.SetDanger(true)
 	sheet.Resize(fyne.NewSize(640, 0))
 	sheet.OnSubmit = deleting.Confirm
+	_, sheet.First = sheet.Buttons()
 	paint := func() {
 		phase := deleting.Phase()
 		sheet.SetBusy(phase == ingest.PhaseSending)

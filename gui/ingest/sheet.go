@@ -252,6 +252,7 @@ func (s *sheet) showConflict() {
 	trouble.Set(s.in.Check.Problem(), true)
 	on := s.actions.stage.Sheet("ingestConflict", parts.Tr("conflict.title"), trouble.View, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
 	on.SetDanger(true)
+	_, on.First = on.Buttons()
 	on.Resize(fyne.NewSize(620, 0))
 	on.OnSubmit = func() {
 		on.Hide()
