@@ -21,11 +21,17 @@ const membersFile = "/practice-bucket/loyalty/members.csv"
 func withIngest(t *testing.T, path string) *screen {
 	t.Helper()
 	v := startPractice(t)
+	v.bringIn(path)
+	return v
+}
+
+// bringIn makes a connection and opens the sheet for one of its files.
+func (v *screen) bringIn(path string) {
+	v.t.Helper()
 	v.create("Loyalty", practice.AccessKeyWorks)
 	v.main.panel.showEntry(v.main.current.Entry())
 	v.main.panel.bringing.Bring(v.main.current.Entry(), path, false)
 	v.expect("sheet", "ingest", "focus", "ingest.path")
-	return v
 }
 
 // next goes on in the sheet.
@@ -235,5 +241,37 @@ func TestADataflowIsEditedRepeatedAndDeleted(t *testing.T) {
 		if flows := v.main.flows.Flows(); len(flows) != left {
 			t.Errorf("%d dataflows are left, want %d", len(flows), left)
 		}
+	}
+}
+
+// Nothing of the steps is cut off in the smallest window.
+func TestTheStepsFitTheSmallestWindow(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	for _, size := range sizes(t) {
+		if size.screen == 1 && size.text > 1 {
+			continue // what is larger scrolls
+		}
+		t.Run(size.String(), func(t *testing.T) {
+			v := size.open(t)
+			v.tap("welcome.practice")
+			v.bringIn(membersFile)
+			whole := func(step string) {
+				v.layout(smallest)
+				v.wantSheetWhole(step, size.text)
+			}
+			whole("files")
+			v.next()
+			v.intoDataset("Loyalty members")
+			whole("dataset")
+			v.next()
+			whole("columns")
+			v.pick(parts.Tr("bring.nothing") + " → person.name.firstName")
+			whole("a field without a source")
+			v.next()
+			v.choose("ingest.frequency", parts.Tr("bring.minutes"))
+			whole("schedule")
+			v.next()
+			whole("check")
+		})
 	}
 }
