@@ -230,6 +230,16 @@ func TestADataflowIsEditedRepeatedAndDeleted(t *testing.T) {
 		t.Fatalf("there are %d dataflows", len(flows))
 	}
 
+	v.flowMenu(bringing.Curl)
+	v.expect("sheet", "ingestCurl")
+	v.tap("ingestCurl.copy")
+	for _, want := range []string{"/sourceConnections", "/targetConnections", "/mappingSets", "/flows", membersFile} {
+		if script := v.clipboard(); !strings.Contains(script, want) || strings.Contains(script, practice.ClientSecret) {
+			t.Errorf("%s is not in the script, or a secret is:\n%s", want, script)
+		}
+	}
+	v.escape()
+
 	for left := 1; left >= 0; left-- {
 		v.flowMenu(bringing.Delete)
 		v.expect("sheet", "ingestDelete")

@@ -1,12 +1,15 @@
 package gui
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/provision"
+	"mooring/client/session"
 	"mooring/gui/account"
 	"mooring/gui/connection"
 	"mooring/gui/create"
@@ -68,13 +71,15 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	p.bringing = ingest.New(s, m.ingests, ingest.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind,
 		ShowFlows: func(entry history.Entry) { p.actions.ShowFlows(entry) },
+		Address:   func(target session.Target) (string, error) { return m.sessions.Address(context.Background(), target) },
+		App:       needs.app,
 	})
 	policy := create.NewBucketPolicy(s, m.role)
 	p.actions = connection.NewActions(s, m.current, m.manage, m.flows, m.sessions, connection.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
 		Duplicate: p.duplicate,
-		Ingest:    connection.Ingest{Bring: p.bringing.Bring, Edit: p.bringing.Edit, Delete: p.bringing.Delete, Like: p.bringing.Like},
+		Ingest:    connection.Ingest{Bring: p.bringing.Bring, Edit: p.bringing.Edit, Delete: p.bringing.Delete, Like: p.bringing.Like, Curl: p.bringing.Curl},
 		ShowBucketPolicy: func(entry history.Entry) {
 			policy.Show(m.accounts.TargetFor(entry), model.FormOf(entry.Bucket), func(model.Field) bool { return false })
 		},

@@ -18,6 +18,10 @@ type Needs struct {
 	Kind func(history.Place) model.SandboxKind
 	// ShowFlows shows the dataflows of an entry, as they are now.
 	ShowFlows func(history.Entry)
+	// Address is where Platform is reached. It may take a while.
+	Address func(session.Target) (string, error)
+	// App is how the app names itself to a server.
+	App string
 }
 
 // Actions are what can be done with the data behind a connection. Each opens a sheet.
