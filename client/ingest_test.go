@@ -32,7 +32,8 @@ func testTarget() NewTargetConnection {
 
 func testMapping() NewMappingSet {
 	return NewMappingSet{testRef, []Mapping{
-		{MappingAttribute, "FirstName", "person.name.firstName"}, {MappingExpression, `iif(a == "1" && b < 2, true, false)`, "_acme.optIn"},
+		{MappingAttribute, "FirstName", "person.name.firstName"},
+		{MappingExpression, `iif(a == "1" && b < 2, true, false)`, "_acme.optIn"},
 		{MappingStatic, "", "_acme.note"},
 	}}
 }
@@ -514,22 +515,39 @@ func TestIngestRefusesInput(t *testing.T) {
 		field string
 		err   error
 	}{
-		{"Name", source(func(in *NewSourceConnection) { in.Name = " " })}, {"Base", source(func(in *NewSourceConnection) { in.Base = "a/b" })},
-		{"Path", source(func(in *NewSourceConnection) { in.Path = "" })}, {"Format", source(func(in *NewSourceConnection) { in.Format.Type = "" })},
+		{"Name", source(func(in *NewSourceConnection) { in.Name = " " })},
+		{"Base", source(func(in *NewSourceConnection) { in.Base = "a/b" })},
+		{"Path", source(func(in *NewSourceConnection) { in.Path = "" })},
+		{"Format", source(func(in *NewSourceConnection) { in.Format.Type = "" })},
 		{"Delimiter", source(func(in *NewSourceConnection) { in.Format.Delimiter = ";;" })},
-		{"Description", target(func(in *NewTargetConnection) { in.Description = "\xff" })}, {"Dataset", target(func(in *NewTargetConnection) { in.Dataset = "" })},
+		{"Description", target(func(in *NewTargetConnection) { in.Description = "\xff" })},
+		{"Dataset", target(func(in *NewTargetConnection) { in.Dataset = "" })},
 		{"Schema", target(func(in *NewTargetConnection) { in.Schema.ID = "" })},
-		{"Schema", set(NewMappingSet{Mappings: testMapping().Mappings})}, {"Mappings", set(NewMappingSet{Schema: testRef})},
-		{"Mappings", set(NewMappingSet{testRef, []Mapping{{"MAGIC", "a", "b"}}})}, {"Source", set(NewMappingSet{testRef, []Mapping{{MappingAttribute, "", "b"}}})},
+		{"Schema", set(NewMappingSet{Mappings: testMapping().Mappings})},
+		{"Mappings", set(NewMappingSet{Schema: testRef})},
+		{"Mappings", set(NewMappingSet{testRef, []Mapping{{"MAGIC", "a", "b"}}})},
+		{"Source", set(NewMappingSet{testRef, []Mapping{{MappingAttribute, "", "b"}}})},
 		{"Destination", set(NewMappingSet{testRef, []Mapping{{MappingStatic, "", ""}}})},
-		{"Source", flow(func(in *NewFlow) { in.Source = "" })}, {"MappingSet", flow(func(in *NewFlow) { in.MappingSet = "" })},
-		{"Start", flow(func(in *NewFlow) { in.Start = time.Time{} })}, {"Frequency", flow(func(in *NewFlow) { in.Frequency = "month" })},
-		{"Interval", flow(func(in *NewFlow) { in.Interval = 14 })}, {"Backfill", flow(func(in *NewFlow) { in.Frequency = Once })},
-		{"Interval", flow(func(in *NewFlow) { in.Frequency, in.Backfill = Once, false })}, {"ErrorPercent", flow(func(in *NewFlow) { in.ErrorPercent = 101 })},
-		{"Change", changed(FlowChange{})}, {"Interval", changed(FlowChange{Frequency: &minute})}, {"Interval", changed(FlowChange{Frequency: &minute, Interval: &one})},
-		{"Frequency", changed(FlowChange{Frequency: &once, Interval: &zero})}, {"Start", changed(FlowChange{Start: &epoch})},
-		{"MappingSet", changed(FlowChange{Mapping: &FlowMapping{}})}, {"ETag", etagErr}, {"ID", c.DeleteFlow(t.Context(), "")}, {"ID", setErr},
-		{"Schema", schemaErr}, {"Path", pathErr}, {"Expression", expressionErr},
+		{"Source", flow(func(in *NewFlow) { in.Source = "" })},
+		{"MappingSet", flow(func(in *NewFlow) { in.MappingSet = "" })},
+		{"Start", flow(func(in *NewFlow) { in.Start = time.Time{} })},
+		{"Frequency", flow(func(in *NewFlow) { in.Frequency = "month" })},
+		{"Interval", flow(func(in *NewFlow) { in.Interval = 14 })},
+		{"Backfill", flow(func(in *NewFlow) { in.Frequency = Once })},
+		{"Interval", flow(func(in *NewFlow) { in.Frequency, in.Backfill = Once, false })},
+		{"ErrorPercent", flow(func(in *NewFlow) { in.ErrorPercent = 101 })},
+		{"Change", changed(FlowChange{})},
+		{"Interval", changed(FlowChange{Frequency: &minute})},
+		{"Interval", changed(FlowChange{Frequency: &minute, Interval: &one})},
+		{"Frequency", changed(FlowChange{Frequency: &once, Interval: &zero})},
+		{"Start", changed(FlowChange{Start: &epoch})},
+		{"MappingSet", changed(FlowChange{Mapping: &FlowMapping{}})},
+		{"ETag", etagErr},
+		{"ID", c.DeleteFlow(t.Context(), "")},
+		{"ID", setErr},
+		{"Schema", schemaErr},
+		{"Path", pathErr},
+		{"Expression", expressionErr},
 	} {
 		if e := wantKind(t, tc.err, KindInvalid); e.Field != tc.field {
 			t.Errorf("%q is blamed, want %q: %v", e.Field, tc.field, e)
@@ -586,8 +604,14 @@ func TestReadSchema(t *testing.T) {
 		Fields: []SchemaField{
 			{Path: "_acme.id", Type: "string", Required: true, Title: "Number", Description: "a b", Identity: true},
 			{Path: "_acme.inner.deep", Type: "number"},
-			{Path: "day", Type: "date"}, {Path: "list", Type: "array"}, {Path: "map", Type: "map"}, {Path: "n", Type: "integer"}, {Path: "odd"},
-			{Path: "tier", Type: "string", Enum: []string{"gold", "blue"}}, {Path: "typed", Type: "map"}, {Path: "when", Type: "date-time", Required: true},
+			{Path: "day", Type: "date"},
+			{Path: "list", Type: "array"},
+			{Path: "map", Type: "map"},
+			{Path: "n", Type: "integer"},
+			{Path: "odd"},
+			{Path: "tier", Type: "string", Enum: []string{"gold", "blue"}},
+			{Path: "typed", Type: "map"},
+			{Path: "when", Type: "date-time", Required: true},
 			{Path: "x", Type: "number"},
 		},
 	}

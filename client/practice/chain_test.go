@@ -303,8 +303,12 @@ func TestPrep(t *testing.T) {
 	w := turn(t, SandboxProduction)
 	schemaID := datasetByKey("members").schema.id()
 	mappings := []mapping{
-		{mapAttribute, "id", own("loyalty.memberId")}, {mapExpression, `concat(`, own("loyalty.tier")}, {mapStatic, "x", own("loyalty.points")},
-		{mapAttribute, "a", "nowhere"}, {mapExpression, `date(born, "dd/MM/yyyy")`, own("loyalty.joined")}, {mapAttribute, "opt", own("loyalty.optIn")},
+		{mapAttribute, "id", own("loyalty.memberId")},
+		{mapExpression, `concat(`, own("loyalty.tier")},
+		{mapStatic, "x", own("loyalty.points")},
+		{mapAttribute, "a", "nowhere"},
+		{mapExpression, `date(born, "dd/MM/yyyy")`, own("loyalty.joined")},
+		{mapAttribute, "opt", own("loyalty.optIn")},
 	}
 	var out struct {
 		Response []struct {
@@ -467,21 +471,29 @@ func TestIncoming(t *testing.T) {
 		in, failed                        any
 	}{
 		"members": {"members", "incoming/members-november.csv", "delimited", `{"encoding":"UTF-8"}`, []mapping{
-			{mapAttribute, "member_id", own("loyalty.memberId")}, {mapAttribute, "joined", own("loyalty.joined")},
-			{mapExpression, `iif(opt_in == "1", true, false)`, own("loyalty.optIn")}, {mapAttribute, "points", own("loyalty.points")},
+			{mapAttribute, "member_id", own("loyalty.memberId")},
+			{mapAttribute, "joined", own("loyalty.joined")},
+			{mapExpression, `iif(opt_in == "1", true, false)`, own("loyalty.optIn")},
+			{mapAttribute, "points", own("loyalty.points")},
 		}, 80.0, 2.0},
 		"clients": {"customers", "incoming/clients-france.csv", "delimited", `{"columnDelimiter":";"}`, []mapping{
-			{mapAttribute, "Numéro client", own("customerId")}, {mapExpression, `date(${Date de naissance}, "dd/MM/yyyy")`, "person.birthDate"},
+			{mapAttribute, "Numéro client", own("customerId")},
+			{mapExpression, `date(${Date de naissance}, "dd/MM/yyyy")`, "person.birthDate"},
 			{mapExpression, `decode(Newsletter, "oui", true, "non", false)`, own("newsletter")},
 			{mapExpression, `to_double(replace(${Chiffre d'affaires}, ",", "."))`, own("revenue")},
 		}, 25.0, nil},
 		"orders": {"orders", "incoming/orders-*.gz", "delimited", `{"compressionType":"gzip"}`, []mapping{
-			{mapAttribute, "order_id", "_id"}, {mapAttribute, "placed_at", "timestamp"}, {mapAttribute, "express", own("order.express")},
+			{mapAttribute, "order_id", "_id"},
+			{mapAttribute, "placed_at", "timestamp"},
+			{mapAttribute, "express", own("order.express")},
 			{mapAttribute, "total", "commerce.order.priceTotal"},
 		}, 40.0, nil},
 		"visits": {"visits", "incoming/visits.jsonl", "json", `{}`, []mapping{
-			{mapAttribute, "id", "_id"}, {mapAttribute, "time", "timestamp"}, {mapAttribute, "page.url", "web.webPageDetails.URL"},
-			{mapAttribute, "seconds", own("visit.seconds")}, {mapAttribute, "loggedIn", own("visit.loggedIn")},
+			{mapAttribute, "id", "_id"},
+			{mapAttribute, "time", "timestamp"},
+			{mapAttribute, "page.url", "web.webPageDetails.URL"},
+			{mapAttribute, "seconds", own("visit.seconds")},
+			{mapAttribute, "loggedIn", own("visit.loggedIn")},
 		}, 30.0, nil},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -158,7 +158,8 @@ func (s *side) parseData(data map[string]json.RawMessage) *refusal {
 		{&s.Delimiter, "columnDelimiter", []string{"delimited"}, nil},
 		{&s.Encoding, "encoding", []string{"delimited"}, []string{"UTF-8", "ISO-8859-1"}},
 		{
-			&s.Compression, "compressionType", []string{"delimited", "json"},
+			&s.Compression, "compressionType",
+			[]string{"delimited", "json"},
 			[]string{"bzip2", "gzip", "deflate", "zipDeflate", "tarGzip", "tar"},
 		},
 	} {

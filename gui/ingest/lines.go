@@ -1,13 +1,13 @@
 package ingest
 
 import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"mooring/client"
 	"mooring/gui/model/ingest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 )
 
 // line is one row of the list of what goes where: a pair, a column without a field, or

@@ -45,7 +45,9 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 	p.show.SetSelectedIndex(0)
 	p.show.OnChanged = func(string) { p.paint() }
 	p.grid = widgets.NewGrid([]widgets.Column{
-		{Title: parts.Tr("bring.source"), Width: 170}, {Title: parts.Tr("bring.field"), Width: 230}, {Title: parts.Tr("browse.type"), Width: 80},
+		{Title: parts.Tr("bring.source"), Width: 170},
+		{Title: parts.Tr("bring.field"), Width: 230},
+		{Title: parts.Tr("browse.type"), Width: 80},
 		{Title: parts.Tr("bring.why"), Fills: true},
 	}, func(row, col int) widgets.Cell {
 		if row >= len(p.lines) {

@@ -324,7 +324,8 @@ func TestAccounts(t *testing.T) {
 	d := newDesk(t, modeltest.NewShuffled(1))
 	d.accounts.saved = []history.Account{
 		{ID: "a", Label: "Acme Europe", OrgID: "A@AdobeOrg", APIKey: "a", Sandbox: "prod"},
-		{ID: "b", Label: "Twice", OrgID: "B@AdobeOrg", APIKey: "b"}, {ID: "c", Label: "Twice", OrgID: "C@AdobeOrg", APIKey: "c"},
+		{ID: "b", Label: "Twice", OrgID: "B@AdobeOrg", APIKey: "b"},
+		{ID: "c", Label: "Twice", OrgID: "C@AdobeOrg", APIKey: "c"},
 	}
 	d.accounts.chosen = session.Target{Account: history.Account{ID: "d", Label: "Chosen", OrgID: "D@AdobeOrg", APIKey: "d", Sandbox: "dev"}}
 	var b strings.Builder

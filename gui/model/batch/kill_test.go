@@ -196,8 +196,13 @@ func (p *deadly) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // faults are n ways to misbehave, among requests that behave.
 func faults(random *rand.Rand, n, requests int) []practice.Fault {
 	kinds := []practice.Fault{
-		{Status: 429, RetryAfter: "1"}, {Drop: practice.DropAfterCommit}, {Drop: practice.DropMidBody}, {Drop: practice.DropBeforeCommit},
-		{Status: 500}, {Status: 503, Commit: true}, {Status: 400},
+		{Status: 429, RetryAfter: "1"},
+		{Drop: practice.DropAfterCommit},
+		{Drop: practice.DropMidBody},
+		{Drop: practice.DropBeforeCommit},
+		{Status: 500},
+		{Status: 503, Commit: true},
+		{Status: 400},
 	}
 	var all []practice.Fault
 	for i := range n {

@@ -77,7 +77,9 @@ func newBench(r *modeltest.Shuffled) *bench {
 		schemas: map[string]client.Schema{
 			"s1": {Title: "Members", Profile: true, Fields: []client.SchemaField{
 				{Path: "_acme.crmId", Type: "string", Required: true, Identity: true},
-				{Path: "_acme.active", Type: "boolean"}, {Path: "_acme.points", Type: "integer"}, {Path: "person.name.firstName", Type: "string"},
+				{Path: "_acme.active", Type: "boolean"},
+				{Path: "_acme.points", Type: "integer"},
+				{Path: "person.name.firstName", Type: "string"},
 				{Path: "_acme.source", Type: "string"},
 			}},
 			"s2": {Title: "Orders", Profile: true, Fields: []client.SchemaField{{Path: "_id", Type: "string", Required: true}, {Path: "timestamp", Type: "date-time", Required: true}}},

@@ -40,34 +40,45 @@ func TestLookAtFiles(t *testing.T) {
 	}{
 		"comma": {
 			"customers.csv", []byte("Id,FirstName,Email\n1,Ann,ann@example.com\n2,Zoë,zoe@example.com\n"), csv,
-			[]string{"Id", "FirstName", "Email"}, nil, 2,
+			[]string{"Id", "FirstName", "Email"},
+			nil, 2,
 		},
 		"semicolon, French numbers": {
 			"ventes.csv", []byte("commande;montant;quantité\n1001;12,50;3\n1002;1 250,00;1\n"), semicolon,
-			[]string{"commande", "montant", "quantité"}, nil, 2,
+			[]string{"commande", "montant", "quantité"},
+			nil, 2,
 		},
 		"tab, under another name": {
 			"returns.txt", []byte("order id\treason given\n1001\ttoo small\n1002\tbroken, again\n"),
-			with(func(f *client.FileFormat) { f.Delimiter = "\t" }), []string{"order id", "reason given"}, nil, 2,
+			with(func(f *client.FileFormat) { f.Delimiter = "\t" }),
+			[]string{"order id", "reason given"},
+			nil, 2,
 		},
 		"one column of words": {
 			"names.csv", []byte("full name\nAnn Lee\nZoé Roy\n"), csv, []string{"full name"}, []string{"ingest.warn.oneColumn"}, 2,
 		},
 		"bar": {
 			"stock.csv", []byte("sku|title|stock\nA-1|Mug, blue|7\nA-2|Towel, tea|9\n"),
-			with(func(f *client.FileFormat) { f.Delimiter = "|" }), []string{"sku", "title", "stock"}, nil, 2,
+			with(func(f *client.FileFormat) { f.Delimiter = "|" }),
+			[]string{"sku", "title", "stock"},
+			nil, 2,
 		},
 		"semicolon in Latin-1": {
 			"clients.csv", latin1("prénom;société\nZoé;Crédit Éphémère\n"),
-			with(func(f *client.FileFormat) { f.Delimiter, f.Encoding = ";", latin1Name }), []string{"prénom", "société"}, nil, 1,
+			with(func(f *client.FileFormat) { f.Delimiter, f.Encoding = ";", latin1Name }),
+			[]string{"prénom", "société"},
+			nil, 1,
 		},
 		"gzip": {
 			"events.csv.gz", gzipped("day,store\n2026-11-21,Paris\n"), with(func(f *client.FileFormat) { f.Compression = "gzip" }),
-			[]string{"day", "store"}, nil, 1,
+			[]string{"day", "store"},
+			nil, 1,
 		},
 		"gzip, under another name": {
 			"events.csv", gzipped("day;store\n2026-11-21;Paris\n"),
-			with(func(f *client.FileFormat) { f.Compression, f.Delimiter = "gzip", ";" }), []string{"day", "store"}, nil, 1,
+			with(func(f *client.FileFormat) { f.Compression, f.Delimiter = "gzip", ";" }),
+			[]string{"day", "store"},
+			nil, 1,
 		},
 		"line ends within quotes": {
 			"notes.csv", []byte("id,note\n1,\"first line\nsecond line\"\n2,\"short\"\n"), csv, []string{"id", "note"}, nil, 2,
@@ -77,15 +88,19 @@ func TestLookAtFiles(t *testing.T) {
 		},
 		"UTF-16": {
 			"unicode.csv", []byte("\xff\xfei\x00d\x00,\x00a\x00\n\x00"), with(func(f *client.FileFormat) { f.Encoding = latin1Name }), nil,
-			[]string{"ingest.warn.utf16"}, -1,
+			[]string{"ingest.warn.utf16"},
+			-1,
 		},
 		"empty": {"empty.csv", nil, csv, nil, []string{"ingest.warn.empty"}, 0},
 		"300 columns": {
 			"wide.csv", []byte(wide300()), csv, nil, []string{"ingest.warn.wide"}, 1,
 		},
 		"JSON lines": {
-			"web.jsonl", []byte("{\"_id\":\"1\",\"page\":\"/a\"}\n{\"_id\":\"2\",\"page\":\"/b\"}\n"), client.FileFormat{Type: typeJSON},
-			[]string{"_id", "page"}, []string{"ingest.warn.xdm"}, 2,
+			"web.jsonl", []byte("{\"_id\":\"1\",\"page\":\"/a\"}\n{\"_id\":\"2\",\"page\":\"/b\"}\n"),
+			client.FileFormat{Type: typeJSON},
+			[]string{"_id", "page"},
+			[]string{"ingest.warn.xdm"},
+			2,
 		},
 		"JSON, under another name": {
 			"web.dat", []byte("{\"_id\":\"1\",\"page\":\"/a\"}\n"), client.FileFormat{Type: typeJSON}, []string{"_id", "page"}, []string{"ingest.warn.xdm"}, 1,
@@ -213,8 +228,16 @@ func TestMatches(t *testing.T) {
 		pattern, name string
 		want          bool
 	}{
-		{"*", "a.csv", true}, {"*.csv", "a.csv", true}, {"*.csv", "a.csv.gz", false}, {"*premium*.csv", "a-premium-1.csv", true},
-		{"a*a", "a", false}, {"a*a", "aa", true}, {"a*b*c", "abc", true}, {"a*b*c", "acb", false}, {"a?.csv", "ab.csv", false}, {"[a].csv", "[a].csv", true},
+		{"*", "a.csv", true},
+		{"*.csv", "a.csv", true},
+		{"*.csv", "a.csv.gz", false},
+		{"*premium*.csv", "a-premium-1.csv", true},
+		{"a*a", "a", false},
+		{"a*a", "aa", true},
+		{"a*b*c", "abc", true},
+		{"a*b*c", "acb", false},
+		{"a?.csv", "ab.csv", false},
+		{"[a].csv", "[a].csv", true},
 	} {
 		if got := matches(tc.pattern, tc.name); got != tc.want {
 			t.Errorf("%s, %s: %v", tc.pattern, tc.name, got)

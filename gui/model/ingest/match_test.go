@@ -37,28 +37,35 @@ func TestMatchColumns(t *testing.T) {
 		guessed []string
 	}{
 		"paths": {
-			[]string{"person.name.firstName", "_acme.loyalty.points"}, person,
+			[]string{"person.name.firstName", "_acme.loyalty.points"},
+			person,
 			map[string]string{"person.name.firstName": "person.name.firstName", "_acme.loyalty.points": "_acme.loyalty.points"},
-			map[string]string{"person.name.firstName": "ingest.why.path"}, nil,
+			map[string]string{"person.name.firstName": "ingest.why.path"},
+			nil,
 		},
 		"case, underscores, camel case": {
-			[]string{"first_name", "LASTNAME", "Birth-Date", "points", "Member ID"}, person,
+			[]string{"first_name", "LASTNAME", "Birth-Date", "points", "Member ID"},
+			person,
 			map[string]string{
 				"first_name": "person.name.firstName", "LASTNAME": "person.name.lastName", "Birth-Date": "person.birthDate",
 				"points": "_acme.loyalty.points", "Member ID": "_acme.loyalty.memberId",
 			},
-			map[string]string{"first_name": "ingest.why.letters", "points": "ingest.why.same"}, nil,
+			map[string]string{"first_name": "ingest.why.letters", "points": "ingest.why.same"},
+			nil,
 		},
 		"ends of paths, without the tenant": {
-			[]string{"loyalty_points", "loyaltyTier", "home_address_city", "personalEmailAddress"}, person,
+			[]string{"loyalty_points", "loyaltyTier", "home_address_city", "personalEmailAddress"},
+			person,
 			map[string]string{
 				"loyalty_points": "_acme.loyalty.points", "loyaltyTier": "_acme.loyalty.tier", "home_address_city": "homeAddress.city",
 				"personalEmailAddress": "personalEmail.address",
 			},
-			map[string]string{"loyalty_points": "ingest.why.end"}, nil,
+			map[string]string{"loyalty_points": "ingest.why.end"},
+			nil,
 		},
 		"English words": {
-			[]string{"Given name", "Surname", "DOB", "E-Mail", "Cell", "ZIP", "CRM", "Member no", "customer_email"}, person,
+			[]string{"Given name", "Surname", "DOB", "E-Mail", "Cell", "ZIP", "CRM", "Member no", "customer_email"},
+			person,
 			map[string]string{
 				"Given name": "person.name.firstName", "Surname": "person.name.lastName", "DOB": "person.birthDate", "E-Mail": "personalEmail.address",
 				"Cell": "mobilePhone.number", "ZIP": "homeAddress.postalCode", "CRM": "_acme.crmId",
@@ -67,7 +74,8 @@ func TestMatchColumns(t *testing.T) {
 			[]string{"Given name", "Surname", "DOB", "E-Mail", "Cell", "ZIP", "CRM"},
 		},
 		"French words": {
-			[]string{"Prénom", "NOM", "Date de naissance", "Courriel", "Ville", "code_postal", "Numéro de client", "Points de fidélité", "horodatage"}, person,
+			[]string{"Prénom", "NOM", "Date de naissance", "Courriel", "Ville", "code_postal", "Numéro de client", "Points de fidélité", "horodatage"},
+			person,
 			map[string]string{
 				"Prénom": "person.name.firstName", "NOM": "person.name.lastName", "Date de naissance": "person.birthDate", "Courriel": "personalEmail.address",
 				"Ville": "homeAddress.city", "code_postal": "homeAddress.postalCode", "Numéro de client": "_acme.crmId",
@@ -77,16 +85,21 @@ func TestMatchColumns(t *testing.T) {
 			[]string{"Prénom", "NOM", "Date de naissance", "Courriel", "Ville", "code_postal", "Numéro de client", "Points de fidélité", "horodatage"},
 		},
 		"Chinese words": {
-			[]string{"名字", "姓氏", "邮箱", "手机号", "城市", "会员号", "会员等级", "积分"}, person,
+			[]string{"名字", "姓氏", "邮箱", "手机号", "城市", "会员号", "会员等级", "积分"},
+			person,
 			map[string]string{
 				"名字": "person.name.firstName", "姓氏": "person.name.lastName", "邮箱": "personalEmail.address", "手机号": "mobilePhone.number",
 				"城市": "homeAddress.city", "会员号": "_acme.loyalty.memberId", "会员等级": "_acme.loyalty.tier", "积分": "_acme.loyalty.points",
 			},
-			nil, []string{"名字", "姓氏", "邮箱", "手机号", "城市", "会员号", "会员等级", "积分"},
+			nil,
+			[]string{"名字", "姓氏", "邮箱", "手机号", "城市", "会员号", "会员等级", "积分"},
 		},
 		"several fit": {
-			[]string{"address"}, []string{"workEmail.address", "deep.er.personalEmail.address"},
-			map[string]string{"address": "workEmail.address"}, map[string]string{"address": "ingest.why.several"}, []string{"address"},
+			[]string{"address"},
+			[]string{"workEmail.address", "deep.er.personalEmail.address"},
+			map[string]string{"address": "workEmail.address"},
+			map[string]string{"address": "ingest.why.several"},
+			[]string{"address"},
 		},
 		"byte order mark":   {[]string{"\ufeffcrmId"}, person, map[string]string{"\ufeffcrmId": "_acme.crmId"}, nil, nil},
 		"nothing in common": {[]string{"foo", "", "bar 7"}, person, map[string]string{}, nil, nil},
