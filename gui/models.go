@@ -116,6 +116,7 @@ func (m *models) tieRegister() {
 	m.watch.Recorded.Listen(m.current.Reload)
 	m.recovery.Recorded.Listen(m.table.Reload)
 	m.recovery.Recorded.Listen(m.current.Reload)
+	m.recovery.Recorded.Listen(m.batch.Reload)
 	m.recovery.Changed.Listen(func() { m.notices.SetRecovering(m.recovery.Open()) })
 	m.tasks.Ended.Listen(func(end registermodel.Ending) {
 		if end.Task != registermodel.TaskExport {
