@@ -102,6 +102,7 @@ type Batch struct {
 	progress Progress
 	began    time.Time // when what is under way began
 	kinds    map[history.Place]model.SandboxKind
+	checked  chosenPlace // what was chosen when the rows were last checked
 	cancel   context.CancelFunc
 	round    int // tells results of a table that is gone
 }
@@ -154,8 +155,10 @@ func (b *Batch) Set(row int, c Column, value string) {
 	if b.busy() || row < 0 || row >= b.Len() || b.lines[row].settled() {
 		return
 	}
+	b.recheck()
 	l := b.lines[row]
 	l.set(c, value)
+	l.filled = l.filled && c != Sandbox
 	l.wide, l.longer, l.entry = false, false, nil
 	l.check(bookOf(b.needs.Accounts))
 	b.compare()
@@ -178,6 +181,7 @@ func (b *Batch) Remove(row int) {
 
 // Stakes are the sandboxes with live data that Create would create rows in.
 func (b *Batch) Stakes() []Stake {
+	b.recheck()
 	var stakes []Stake
 	at := map[history.Place]int{}
 	for _, l := range b.lines {

@@ -452,3 +452,27 @@ func TestReload(t *testing.T) {
 		t.Errorf("%+v: %q", got, d.states())
 	}
 }
+
+// Rows that name no place go where the user has chosen to work, as it is when they
+// are created.
+func TestFollowsTheChoice(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	text := strings.Replace(strings.Replace(tableOf(2), "Folder\n", "Folder,Sandbox\n", 1), "in/1\n", "in/1,"+practice.SandboxDevelopment+"\n", 1)
+	d.read(t, text)
+	d.accounts.chosen.Account.Sandbox = practice.SandboxProduction
+	if stakes := d.batch.Stakes(); len(stakes) != 2 || stakes[0].Sandbox != practice.SandboxProduction || stakes[1].Sandbox != practice.SandboxDevelopment {
+		t.Errorf("%+v", stakes)
+	}
+	d.create()
+	for i, want := range []string{practice.SandboxProduction, practice.SandboxDevelopment} {
+		if row := d.batch.Row(i); row.Entry.Place.Sandbox != want || row.Cells[batch.Sandbox].Value != want {
+			t.Errorf("row %d went to %q, shows %q", i, row.Entry.Place.Sandbox, row.Cells[batch.Sandbox].Value)
+		}
+	}
+	d.accounts.chosen.Account.Sandbox = practice.SandboxDevelopment
+	d.batch.Load()
+	d.runner.Settle()
+	if row := d.batch.Row(0); row.State != batch.Created || row.Cells[batch.Sandbox].Value != practice.SandboxProduction {
+		t.Errorf("what is there has moved: %+v", row)
+	}
+}

@@ -19,6 +19,42 @@ func bookOf(accounts Accounts) book {
 	return book{saved: accounts.Saved(), chosen: accounts.Target()}
 }
 
+// place tells whether another account or sandbox has been chosen.
+func (b book) place() chosenPlace {
+	account := b.chosen.Account
+	return chosenPlace{session.PlaceOf(account), account.ID, account.APIKey}
+}
+
+// chosenPlace is where rows go that name no place of their own.
+type chosenPlace struct {
+	history.Place
+	account, apiKey string
+}
+
+// recheck lets the rows that name no place of their own follow the account and the
+// sandbox that are chosen now.
+func (b *Batch) recheck() {
+	now := bookOf(b.needs.Accounts)
+	if b.busy() || b.Len() == 0 || now.place() == b.checked {
+		return
+	}
+	if now.place().Practice != b.checked.Practice {
+		b.id = "" // what is made there is another batch
+	}
+	b.checked = now.place()
+	for _, l := range b.lines {
+		if l.settled() {
+			continue
+		}
+		if l.filled {
+			l.plain[Sandbox], l.filled = "", false
+		}
+		l.check(now)
+	}
+	b.compare()
+	b.Changed.Emit()
+}
+
 // find returns the account that a cell names: the chosen one where it is empty, and
 // on the practice Platform no other.
 func (b book) find(name string) (session.Target, model.Note) {
@@ -80,7 +116,7 @@ func (l *line) check(b book) {
 func (l *line) checkSandbox(target session.Target, b book) {
 	l.plain[Sandbox], _ = credentials.Clean(credentials.SandboxName, l.plain[Sandbox])
 	if chosen := b.chosen.Account; l.plain[Sandbox] == "" && target.Account.OrgID != "" && target.Account.ID == chosen.ID {
-		l.plain[Sandbox] = chosen.Sandbox
+		l.plain[Sandbox], l.filled = chosen.Sandbox, true
 	}
 	target.Account.Sandbox = l.plain[Sandbox]
 	l.target = target

@@ -17,6 +17,7 @@ func (b *Batch) Create() {
 	if b.busy() {
 		return
 	}
+	b.recheck()
 	b.start(slices.DeleteFunc(slices.Clone(b.lines), func(l *line) bool { s := l.state(); return s != Ready && s != Doubtful }), false)
 }
 
@@ -26,6 +27,7 @@ func (b *Batch) Retry(row int) {
 	if b.busy() || row < 0 || row >= b.Len() {
 		return
 	}
+	b.recheck()
 	l := b.lines[row]
 	switch state := l.state(); {
 	case state == Unknown:

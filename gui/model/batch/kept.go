@@ -30,9 +30,14 @@ type kept struct {
 	left     Unfinished
 }
 
-// Load looks for a batch that was cut short on the side, practice or real, of the
-// account that is chosen.
-func (k *kept) Load() {
+// Load says that another account has been chosen: the table follows, and a batch that
+// was cut short is looked for on its side, practice or real.
+func (b *Batch) Load() {
+	b.recheck()
+	b.load()
+}
+
+func (k *kept) load() {
 	practice := k.accounts.Target().Account.Practice
 	k.runner.Go(func() func() {
 		batch, ok, err := k.store.Last(context.Background(), practice)

@@ -16,6 +16,7 @@ type line struct {
 	key     client.Secret
 	token   client.Secret
 	notes   map[Column]model.Note
+	filled  bool // its sandbox is the chosen one, as long as that is chosen
 	longer  bool // it has more cells than there are headings
 	wide    bool // and there is something in them
 	refused bool // a check says that it cannot be right

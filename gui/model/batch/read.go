@@ -38,6 +38,7 @@ func (b *Batch) Read(name string, data []byte) {
 			}
 			*b.table, b.phase, b.name = *read, Editing, name
 			b.remember(before)
+			b.checked = accounts.place()
 			if resumed {
 				b.id, b.begun = before.ID, before.BegunAt
 			}

@@ -18,6 +18,7 @@ func (b *Batch) Rehearse(askAmazon bool) {
 	if b.busy() {
 		return
 	}
+	b.recheck()
 	var plans []plan
 	for _, l := range b.lines {
 		if l.refused || l.settled() {
