@@ -39,7 +39,7 @@ type crowded struct {
 
 func newCrowded(limit int) *crowded {
 	c := &crowded{fakePlatform: &fakePlatform{}, limit: limit}
-	c.onCreate = func(ctx context.Context, _ client.NewConnection, commit func() client.Created) (client.Created, error) {
+	c.onCreate = func(_ context.Context, _ client.NewConnection, commit func() client.Created) (client.Created, error) {
 		c.mu.Lock()
 		c.at++
 		c.most = max(c.most, c.at)
