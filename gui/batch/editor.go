@@ -180,8 +180,8 @@ func (e *editor) paint() {
 	}
 	e.view.SetHead(title, parts.Tr("table.rowState", "Line", shown.Line, "State", parts.Tr(stateLooks[shown.State].key)))
 	text := ""
-	if !shown.Text.Empty() && shown.Problem.Empty() {
-		text = parts.Say(shown.Text)
+	if shown.Problem.Empty() && e.firstWrong() == nil { // which else say it themselves
+		text = parts.Optional(shown.Text)
 	}
 	e.why.SetText(text)
 	parts.ShowIf(e.why, text != "")

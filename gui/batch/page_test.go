@@ -279,6 +279,20 @@ func TestSecretsAreMasked(t *testing.T) {
 	}
 }
 
+// A problem that has no cause in words is told by its title.
+func TestWhyARowIsWrong(t *testing.T) {
+	b := open(t, "en", "One")
+	problem := model.ProblemOf("sandboxUnknown", model.FieldSandbox, false, "Sandbox", "nowhere")
+	b.table.rows[0].State, b.table.rows[0].Text, b.table.rows[0].Problem = batch.Wrong, problem.Cause, problem
+	if got, want := b.page.rows.cell(0, columnWhy).Text, parts.Say(problem.Title); got != want || got == "" {
+		t.Errorf("the list says %q, want %q", got, want)
+	}
+	b.table.rows[0].Text = model.T("check.bucket.dot")
+	if got, want := b.page.rows.cell(0, columnWhy).Text, parts.Tr("check.bucket.dot"); got != want {
+		t.Errorf("the list says %q, want %q", got, want)
+	}
+}
+
 func TestRehearsal(t *testing.T) {
 	b := open(t, "en", "One")
 	b.Tap("table.rehearse")

@@ -109,10 +109,11 @@ func (r *rows) cell(i, col int) widgets.Cell {
 
 // why says in a line why a row is in its state.
 func why(columns []batch.Column, row batch.Row) string {
-	switch {
-	case !row.Text.Empty():
-		return parts.Say(row.Text)
-	case !row.Problem.Empty():
+	// Not every problem has a cause in words.
+	if text := parts.Optional(row.Text); text != "" {
+		return text
+	}
+	if !row.Problem.Empty() {
 		return parts.Say(row.Problem.Title)
 	}
 	for _, level := range []model.Level{model.Error, model.Warning} {
