@@ -137,3 +137,23 @@ func TestRoleIsRefusedOnAzure(t *testing.T) {
 		t.Errorf("later it is told as %q", again.Name)
 	}
 }
+
+// Wherever other keys would be offered, one by role gets the policy of its bucket.
+func TestNoKeysOfARole(t *testing.T) {
+	v := makeByRole(t, practice.BucketWithoutPolicy)
+	entry := v.main.attempt.Entry()
+	v.tap("progress.details")
+	v.main.panel.actions.Replace(entry) // as by a shortcut
+	v.expect("sheet", "roleNoKeys")
+	if !v.says(parts.Tr("problem.roleNoKeys.do")) {
+		t.Error("what to do instead cannot be read")
+	}
+	v.main.stage.CloseOnTop()
+	v.main.panel.actions.Browse(entry)
+	v.expect("sheet", "browse")
+	if v.visible("browse.replace") || !v.visible("browse.policy") {
+		t.Error("where its files are refused, other keys are offered, or no policy")
+	}
+	v.tap("browse.policy")
+	v.expect("sheet", "bucketPolicy")
+}
