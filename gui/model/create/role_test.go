@@ -38,7 +38,7 @@ func TestRole(t *testing.T) {
 			t.Error("another sandbox of the organization is another organization")
 		}
 		var why model.Problem
-		role.Ask(azure, func(arn string, problem model.Problem) { why = problem })
+		role.Ask(azure, func(_ string, problem model.Problem) { why = problem })
 		r.Settle()
 		if why.Name != "roleRefused" {
 			t.Errorf("why not: %q", why.Name)
