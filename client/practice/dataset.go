@@ -136,8 +136,8 @@ func salesColumns() []mapping {
 // columnsTo are mappings of columns; column, field, column, field.
 func columnsTo(pairs ...string) []mapping {
 	list := make([]mapping, 0, len(pairs)/2)
-	for i := 0; i < len(pairs); i += 2 {
-		list = append(list, mapping{mapAttribute, pairs[i], pairs[i+1]})
+	for pair := range slices.Chunk(pairs, 2) {
+		list = append(list, mapping{mapAttribute, pair[0], pair[1]})
 	}
 	return list
 }

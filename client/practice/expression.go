@@ -179,19 +179,10 @@ func (p *expressionParser) numeral() (expression, error) {
 
 // name reads a word: a column, a function or a constant.
 func (p *expressionParser) name() (expression, error) {
-	end, escaped := 0, false
-	for i, r := range p.rest {
-		if !escaped && r != '\\' && r != '_' && r != '.' && r != '@' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			break
-		}
-		escaped = r == '\\' && !escaped
-		end = i + utf8.RuneLen(r)
-	}
-	word := p.rest[:end]
-	if word == "" || escaped {
+	word := p.word()
+	if word == "" {
 		return nil, fmt.Errorf("%w: a value is missing", errExpression)
 	}
-	p.rest = p.rest[end:]
 	if p.space(); strings.HasPrefix(p.rest, "(") {
 		p.rest = p.rest[1:]
 		return p.arguments(word)
@@ -205,6 +196,25 @@ func (p *expressionParser) name() (expression, error) {
 		return literal{nil}, nil
 	}
 	return attribute{unescaped(word)}, nil
+}
+
+// word reads letters, digits and what joins them; a backslash makes any character
+// one of them. It is empty where there is none.
+func (p *expressionParser) word() string {
+	end, escaped := 0, false
+	for i, r := range p.rest {
+		if !escaped && !strings.ContainsRune(`\_.@`, r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			break
+		}
+		escaped = r == '\\' && !escaped
+		end = i + utf8.RuneLen(r)
+	}
+	if escaped {
+		return ""
+	}
+	word := p.rest[:end]
+	p.rest = p.rest[end:]
+	return word
 }
 
 // arguments reads those of a function, its closing bracket included.

@@ -46,14 +46,8 @@ func (s flowService) apply(f *Dataflow, ops []patchOp) *refusal {
 			r = op.setText(&name, true)
 		case "description":
 			r = op.setText(&description, false)
-		case "scheduleParams":
-			if len(op.path) == 2 && op.op == "replace" {
-				times[op.path[1]], r = op.value, nil
-			}
-		case "transformations":
-			if len(op.path) == 2 && op.path[1] == "0" && op.op == "replace" {
-				f.MappingID, f.MappingVersion, r = parseStep(op.value)
-			}
+		case "scheduleParams", "transformations":
+			r = f.replace(op, times)
 		}
 		if r != nil {
 			return r
@@ -70,6 +64,22 @@ func (s flowService) apply(f *Dataflow, ops []patchOp) *refusal {
 	}
 	f.Name, f.Description = *name, text
 	return nil
+}
+
+// replace does an instruction about a part of the schedule, which is put into
+// times, or about the mapping.
+func (f *Dataflow) replace(op patchOp, times map[string]json.RawMessage) (r *refusal) {
+	switch {
+	case op.op != "replace" || len(op.path) != 2:
+		return missingField(op.last())
+	case op.path[0] == "scheduleParams":
+		times[op.path[1]] = op.value
+	case op.path[1] == "0":
+		f.MappingID, f.MappingVersion, r = parseStep(op.value)
+	default:
+		return missingField(op.last())
+	}
+	return r
 }
 
 // reschedule changes a schedule, which has to be a good one when all is changed.

@@ -256,8 +256,8 @@ func parseDate(args []any) (any, error) {
 			return t.UTC(), nil
 		}
 	}
-	if len(args) == 3 {
-		return args[2], nil
+	if rest := args[min(len(args), 2):]; len(rest) > 0 {
+		return rest[0], nil
 	}
 	return nil, errNoDate
 }

@@ -260,14 +260,24 @@ func parseSchedule(raw json.RawMessage) (schedule, *refusal) {
 	if out.interval, ok = wholeNumber(interval); !ok || out.interval < least || out.interval > maxInterval {
 		return out, provider("1362-400", "The interval %s is not valid for the frequency %s. The minimum is %d.", interval, out.frequency, least)
 	}
-	switch strings.Trim(string(backfill), `"`) {
-	case "", "true":
-		out.backfill = true
-	case "false":
-	default:
+	out.backfill, ok = yesOrNo(backfill, true)
+	if !ok {
 		return out, provider("1364-400", "The backfill %s is not valid.", backfill)
 	}
 	return out, nil
+}
+
+// yesOrNo reads a boolean, which may be written as a text.
+func yesOrNo(raw json.RawMessage, otherwise bool) (yes, ok bool) {
+	switch strings.Trim(string(raw), `"`) {
+	case "":
+		return otherwise, true
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
+	return false, false
 }
 
 // leastInterval is the least interval of each frequency but once.

@@ -129,14 +129,8 @@ func parseSource(body []byte) (side, *refusal) {
 	case made.PathType != "file" && made.PathType != "folder":
 		return made, provider("1312-400", "The value %s is not valid for the property type.", made.PathType)
 	}
-	if raw, given := params["recursive"]; given {
-		switch strings.Trim(string(raw), `"`) { // an older sample has a text
-		case "true":
-			made.Recursive = true
-		case "false":
-		default:
-			return made, provider("1312-400", "The value %s is not valid for the property recursive.", raw)
-		}
+	if made.Recursive, ok = yesOrNo(params["recursive"], false); !ok { // an older sample has a text
+		return made, provider("1312-400", "The value %s is not valid for the property recursive.", params["recursive"])
 	}
 	data, _ := object(top["data"])
 	return made, made.parseData(data)
