@@ -243,28 +243,34 @@ func parseSchedule(raw json.RawMessage) (schedule, *refusal) {
 	out.frequency, _ = text(params["frequency"])
 	least := leastInterval[out.frequency]
 	interval, given := params["interval"]
-	backfill, filled := params["backfill"]
 	switch {
 	case least == 0 && out.frequency != onceOnly:
 		return out, provider("1397-400", "The frequency %s is not supported.", params["frequency"])
-	case out.frequency == onceOnly && given:
-		return out, provider("1361-400", "The interval is not allowed for the frequency once.")
-	case out.frequency == onceOnly && filled:
-		return out, provider("1363-400", "The backfill is not allowed for the frequency once.")
 	case out.frequency == onceOnly:
 		out.backfill = true
-		return out, nil
+		return out, onceAlone(params)
 	case !given:
 		return out, provider("1362-400", "The interval is required for the frequency %s.", out.frequency)
 	}
 	if out.interval, ok = wholeNumber(interval); !ok || out.interval < least || out.interval > maxInterval {
 		return out, provider("1362-400", "The interval %s is not valid for the frequency %s. The minimum is %d.", interval, out.frequency, least)
 	}
-	out.backfill, ok = yesOrNo(backfill, true)
+	out.backfill, ok = yesOrNo(params["backfill"], true)
 	if !ok {
-		return out, provider("1364-400", "The backfill %s is not valid.", backfill)
+		return out, provider("1364-400", "The backfill %s is not valid.", params["backfill"])
 	}
 	return out, nil
+}
+
+// onceAlone refuses what has no place beside the frequency once.
+func onceAlone(params map[string]json.RawMessage) *refusal {
+	if _, given := params["interval"]; given {
+		return provider("1361-400", "The interval is not allowed for the frequency once.")
+	}
+	if _, given := params["backfill"]; given {
+		return provider("1363-400", "The backfill is not allowed for the frequency once.")
+	}
+	return nil
 }
 
 // yesOrNo reads a boolean, which may be written as a text.
