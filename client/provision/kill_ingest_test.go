@@ -128,7 +128,7 @@ func ingestKills() (kills []ingestKill) {
 	}
 	writes("taking back", 6, func(k *ingestKill, write int, after bool) { k.silent = write == 1 && !after })
 	add(ingestKill{work: "editing", method: http.MethodPatch, path: "/flows/", flow: true}, requests, func(k *ingestKill, done bool) { k.changed = done })
-	writes("editing", 2, func(k *ingestKill, write int, after bool) { k.flow, k.changed = true, write == 2 })
+	writes("editing", 2, func(k *ingestKill, write int, _ bool) { k.flow, k.changed = true, write == 2 })
 	add(ingestKill{work: "removing", method: http.MethodDelete, path: "/flows/"}, bare, func(k *ingestKill, done bool) { k.flow = !done })
 	for _, path := range []string{"/sourceConnections/", "/targetConnections/"} {
 		add(ingestKill{work: "removing", method: http.MethodDelete, path: path}, bare, none)
