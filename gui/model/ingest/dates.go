@@ -103,25 +103,21 @@ func eightDigits(values []string) []string {
 func dividedDates(values []string) []string {
 	first := dateShape.FindStringSubmatch(values[0])
 	divider, timed := first[2], timeFormat(first)
-	yearFirst, dayFirst, monthFirst, short, single := true, true, true, true, false
+	yearFirst, dayFirst, monthFirst := true, true, true
+	day, month, year := "dd", "MM", "yyyy"
 	for _, value := range values {
 		m := dateShape.FindStringSubmatch(value)
-		if m[2] != divider || timeFormat(m) != timed {
+		if m[2] != divider || timeFormat(m) != timed || len(m[1]) <= 2 && len(m[4]) != len(first[4]) {
 			return nil
 		}
-		a, _ := strconv.Atoi(m[1])
-		b, _ := strconv.Atoi(m[3])
 		yearFirst = yearFirst && len(m[1]) == 4
-		dayFirst = dayFirst && len(m[1]) <= 2 && a <= 31 && b <= 12
-		monthFirst = monthFirst && len(m[1]) <= 2 && a <= 12 && b <= 31
-		short = short && len(m[4]) == 2
-		single = single || len(m[1]) == 1 || len(m[3]) == 1
+		dayFirst = dayFirst && upTo(m[1], 31) && upTo(m[3], 12)
+		monthFirst = monthFirst && upTo(m[1], 12) && upTo(m[3], 31)
+		if len(m[1]) == 1 || len(m[3]) == 1 {
+			day, month = "d", "M"
+		}
 	}
-	day, month, year := "dd", "MM", "yyyy"
-	if single {
-		day, month = "d", "M"
-	}
-	if short {
+	if len(first[4]) == 2 { // of no matter where the year comes first
 		year = "yy"
 	}
 	join := func(parts ...string) string { return strings.Join(parts, divider) + timed }
@@ -136,6 +132,12 @@ func dividedDates(values []string) []string {
 		formats = append(formats, join(month, day, year))
 	}
 	return formats
+}
+
+// upTo reports whether a text is a number of one or two digits that is not too high.
+func upTo(text string, most int) bool {
+	n, err := strconv.Atoi(text)
+	return err == nil && len(text) <= 2 && n <= most
 }
 
 // timeFormat is the format of the time of day behind a date; empty where there is none.

@@ -184,6 +184,7 @@ func TestTroubles(t *testing.T) {
 		"month first":       {"order date", []string{"11/28/2026", "01/02/2026"}, client.SchemaField{Type: "date"}, []want{{"ingest.trouble.date", []string{`date(${order date}, "MM/dd/yyyy")`}}}},
 		"either way round":  {"d", []string{"01/02/2026", "03/04/2026"}, client.SchemaField{Type: "date"}, []want{{"ingest.trouble.dateOrder", []string{`date(d, "dd/MM/yyyy")`, `date(d, "MM/dd/yyyy")`}}}},
 		"dots and times":    {"d", []string{"28.11.2026 8:15", "1.12.2026 9:30"}, client.SchemaField{Type: "date-time"}, []want{{"ingest.trouble.date", []string{`date(d, "d.M.yyyy H:mm")`}}}},
+		"single digits":     {"d", []string{"2026-1-5 8:15", "2026-11-28 9:30"}, client.SchemaField{Type: "date-time"}, []want{{"ingest.trouble.date", []string{`date(d, "yyyy-M-d H:mm")`}}}},
 		"short years":       {"d", []string{"28/11/26"}, client.SchemaField{Type: "date"}, []want{{"ingest.trouble.date", []string{`date(d, "dd/MM/yy")`}}}},
 		"no dividers":       {"d", []string{"20261128"}, client.SchemaField{Type: "date"}, []want{{"ingest.trouble.date", []string{`date(d, "yyyyMMdd")`}}}},
 		"no dividers, day":  {"d", []string{"28112026"}, client.SchemaField{Type: "date"}, []want{{"ingest.trouble.date", []string{`date(d, "ddMMyyyy")`}}}},

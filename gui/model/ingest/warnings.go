@@ -135,16 +135,16 @@ func torn(rows [][]string) int {
 	return 0
 }
 
-// headerWarning tells of a file whose columns are not those of the first.
-func headerWarning(first, other client.Preview, name string) (Warning, bool) {
-	if len(other.Columns) == 0 {
-		return Warning{Warn, model.T("ingest.warn.alsoEmpty", "Name", name)}, true
-	}
+// headerWarnings tell of a file whose columns are not those of the first.
+func headerWarnings(first, other client.Preview, name string) []Warning {
 	same := slices.EqualFunc(first.Columns, other.Columns, func(a, b client.FileColumn) bool {
 		return withoutMark(a.Name) == withoutMark(b.Name)
 	})
-	if same {
-		return Warning{}, false
+	switch {
+	case len(other.Columns) == 0:
+		return []Warning{{Warn, model.T("ingest.warn.alsoEmpty", "Name", name)}}
+	case !same:
+		return []Warning{{Warn, model.T("ingest.warn.otherHeader", "Name", name)}}
 	}
-	return Warning{Warn, model.T("ingest.warn.otherHeader", "Name", name)}, true
+	return nil
 }

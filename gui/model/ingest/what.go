@@ -198,41 +198,43 @@ func (q looking) look(ctx context.Context, p Platform) (look, error) {
 		out.matching, out.others = sortOut(q.path, found, q.below)
 	}
 	out.warnings = fileWarnings(q.path, out.matching, cut)
-	var beginnings []Warning
+	err := q.begin(ctx, p, &out)
+	return out, err
+}
+
+// begin reads the beginnings of a few of the files: the first that can be read is shown,
+// the others are compared with it.
+func (q looking) begin(ctx context.Context, p Platform, out *look) error {
+	var warnings []Warning
 	some := samples(out.matching)
 	for n, file := range some {
-		if len(out.preview.Columns) == 0 {
-			guess, seen, err := q.read(ctx, p, file)
-			switch {
-			case saysEmpty(err):
-				guess, seen = guessByName(file.Path), client.Preview{}
-			case err != nil && client.KindOf(err) == client.KindRejected && n+1 < len(some):
-				beginnings = append(beginnings, Warning{Warn, model.T("ingest.warn.unreadable", "Name", file.Name)})
-				continue
-			case err != nil:
-				return out, err
+		if len(out.preview.Columns) > 0 {
+			// Where another cannot be read, the run tells what is wrong with it.
+			if other, err := p.Preview(ctx, q.base, file.Path, out.guess.Format); err == nil {
+				warnings = append(warnings, headerWarnings(out.preview, other, file.Name)...)
 			}
-			out.sample, out.guess, out.preview = file, guess, seen
-			beginnings = append(beginnings, sampleWarnings(guess.Format, file.Name, seen)...)
 			continue
 		}
-		other, err := p.Preview(ctx, q.base, file.Path, out.guess.Format)
-		if err != nil {
-			continue // the first was read: what is wrong with this one the run will tell
+		guess, seen, err := q.read(ctx, p, file)
+		switch {
+		case saysEmpty(err):
+			guess, seen = guessByName(file.Path), client.Preview{}
+		case err != nil && client.KindOf(err) == client.KindRejected && n+1 < len(some):
+			warnings = append(warnings, Warning{Warn, model.T("ingest.warn.unreadable", "Name", file.Name)})
+			continue
+		case err != nil:
+			return err
 		}
-		if warning, ok := headerWarning(out.preview, other, file.Name); ok {
-			beginnings = append(beginnings, warning)
+		out.sample, out.guess, out.preview = file, guess, seen
+		warnings = append(warnings, sampleWarnings(guess.Format, file.Name, seen)...)
+	}
+	for i, w := range warnings { // an empty file among others does not hinder them
+		if w.Text.Key == "ingest.warn.empty" && len(out.preview.Columns) > 0 {
+			warnings[i] = Warning{Warn, model.T("ingest.warn.alsoEmpty", "Name", w.Text.Args["Name"])}
 		}
 	}
-	if len(out.preview.Columns) > 0 { // an empty file among others does not hinder them
-		for i := range beginnings {
-			if beginnings[i].Text.Key == "ingest.warn.empty" {
-				beginnings[i] = Warning{Warn, model.T("ingest.warn.alsoEmpty", "Name", beginnings[i].Text.Args["Name"])}
-			}
-		}
-	}
-	out.warnings = append(beginnings, out.warnings...)
-	return out, nil
+	out.warnings = append(warnings, out.warnings...)
+	return nil
 }
 
 // saysEmpty reports whether a file could not be read for being empty.

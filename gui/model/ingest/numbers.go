@@ -1,0 +1,117 @@
+package ingest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"mooring/gui/model"
+)
+
+var (
+	plainInteger = regexp.MustCompile(`^-?\d+$`)
+	plainNumber  = regexp.MustCompile(`^-?\d+(\.\d+)?([eE][-+]?\d+)?$`)
+	commaNumber  = regexp.MustCompile(`^-?\d+,\d+$`)
+	threeDigits  = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+$`)
+	grouped      = regexp.MustCompile(`^-?\d{1,3}([ \x{a0}\x{202f}']\d{3})+([.,]\d+)?$`)
+	dotsComma    = regexp.MustCompile(`^-?\d{1,3}(\.\d{3})+,\d+$`)
+	commasDot    = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+\.\d+$`)
+)
+
+// writings are how numbers are written that Data Prep does not read: the signs that have
+// to go, and whether a comma is a decimal point.
+var writings = []struct {
+	shapes        []*regexp.Regexp
+	signs         []string
+	comma         bool
+	trouble, cure string
+}{
+	{[]*regexp.Regexp{commasDot, threeDigits}, []string{","}, false, "ingest.trouble.thousands", "ingest.cure.thousands"},
+	{[]*regexp.Regexp{commaNumber}, nil, true, "ingest.trouble.comma", "ingest.cure.comma"},
+	{[]*regexp.Regexp{dotsComma, commaNumber}, []string{"."}, true, "ingest.trouble.comma", "ingest.cure.comma"},
+	{
+		[]*regexp.Regexp{grouped, commaNumber}, []string{" ", "\u00a0", "\u202f", "'"}, true,
+		"ingest.trouble.thousands", "ingest.cure.thousands",
+	},
+}
+
+// numbers looks at values for a field of numbers.
+func numbers(ref string, values []string, integer bool) []Trouble {
+	plain, become := plainNumber, "to_decimal("
+	if integer {
+		plain, become = plainInteger, "to_integer("
+	}
+	bare, expression := withoutUnit(ref, values)
+	odd := slices.IndexFunc(bare, func(v string) bool { return !plain.MatchString(v) })
+	is := func(shapes ...*regexp.Regexp) bool { return allLike(bare, append(shapes, plain)...) }
+	switch {
+	case odd < 0 && expression == ref:
+		return nil
+	case odd < 0:
+		return []Trouble{{model.T("ingest.trouble.unit", "Value", values[0]), []Cure{{become + expression + ")", model.T("ingest.cure.unit")}}}}
+	case integer && is(plainNumber):
+		return []Trouble{{Text: model.T("ingest.trouble.fraction", "Value", values[odd])}}
+	case is(threeDigits): // 1,234 may be a thousand and more, or one and some
+		cures := []Cure{{become + replaced(expression, ",", "") + ")", model.T("ingest.cure.thousands")}}
+		if !integer {
+			cures = append(cures, Cure{become + replaced(expression, ",", ".") + ")", model.T("ingest.cure.comma")})
+		}
+		return []Trouble{{model.T("ingest.trouble.thousandsOrComma", "Value", values[odd]), cures}}
+	}
+	all := strings.Join(bare, "")
+	for _, w := range writings {
+		if !is(w.shapes...) {
+			continue
+		}
+		if integer && w.comma && strings.Contains(all, ",") {
+			return []Trouble{{Text: model.T("ingest.trouble.fraction", "Value", values[odd])}}
+		}
+		for _, sign := range w.signs {
+			if strings.Contains(all, sign) {
+				expression = replaced(expression, sign, "")
+			}
+		}
+		if w.comma && strings.Contains(all, ",") {
+			expression = replaced(expression, ",", ".")
+		}
+		return []Trouble{{model.T(w.trouble, "Value", values[odd]), []Cure{{become + expression + ")", model.T(w.cure)}}}}
+	}
+	return []Trouble{{Text: model.T("ingest.trouble.noNumber", "Value", values[odd])}}
+}
+
+// replaced is an expression in whose value a sign has been replaced.
+func replaced(expression, sign, by string) string {
+	return "replacestr(" + expression + ", " + quote(sign) + ", " + quote(by) + ")"
+}
+
+// allLike reports whether each value has one of the shapes.
+func allLike(values []string, shapes ...*regexp.Regexp) bool {
+	return !slices.ContainsFunc(values, func(v string) bool {
+		return !slices.ContainsFunc(shapes, func(shape *regexp.Regexp) bool { return shape.MatchString(v) })
+	})
+}
+
+// withoutUnit takes a currency, a percent sign and spaces around from values, and says
+// the expression that does so.
+func withoutUnit(ref string, values []string) (bare []string, expression string) {
+	bare, expression = slices.Clone(values), ref
+	for _, unit := range []string{"€", "$", "£", "¥", "%", "EUR", "USD"} {
+		if !strings.Contains(strings.Join(values, ""), unit) {
+			continue
+		}
+		expression = replaced(expression, unit, "")
+		for i := range bare {
+			bare[i] = strings.ReplaceAll(bare[i], unit, "")
+		}
+	}
+	spaced := false
+	for i := range bare {
+		clean := strings.Trim(bare[i], " \u00a0\u202f")
+		spaced = spaced || clean != bare[i]
+		bare[i] = clean
+	}
+	if spaced {
+		expression = "trim(" + expression + ")"
+	}
+	return bare, expression
+}
