@@ -107,7 +107,8 @@ func dividedDates(values []string) []string {
 	day, month, year := "dd", "MM", "yyyy"
 	for _, value := range values {
 		m := dateShape.FindStringSubmatch(value)
-		if m[2] != divider || timeFormat(m) != timed || len(m[1]) <= 2 && len(m[4]) != len(first[4]) {
+		otherYear := len(m[1]) <= 2 && len(m[4]) != len(first[4])
+		if m[2] != divider || timeFormat(m) != timed || otherYear {
 			return nil
 		}
 		yearFirst = yearFirst && len(m[1]) == 4
@@ -120,16 +121,18 @@ func dividedDates(values []string) []string {
 	if len(first[4]) == 2 { // of no matter where the year comes first
 		year = "yy"
 	}
-	join := func(parts ...string) string { return strings.Join(parts, divider) + timed }
-	if yearFirst {
-		return []string{join("yyyy", month, day)}
-	}
 	var formats []string
-	if dayFirst {
-		formats = append(formats, join(day, month, year))
-	}
-	if monthFirst {
-		formats = append(formats, join(month, day, year))
+	for _, order := range []struct {
+		fits  bool
+		parts []string
+	}{
+		{yearFirst, []string{"yyyy", month, day}},
+		{dayFirst, []string{day, month, year}},
+		{monthFirst, []string{month, day, year}},
+	} {
+		if order.fits {
+			formats = append(formats, strings.Join(order.parts, divider)+timed)
+		}
 	}
 	return formats
 }

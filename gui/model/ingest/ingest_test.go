@@ -71,7 +71,7 @@ func newBench(r *modeltest.Shuffled) *bench {
 		},
 		datasets: []client.Dataset{
 			{ID: "members", Name: "Loyalty members", Schema: client.SchemaRef{ID: "s1"}, Profile: true},
-			{ID: "orders", Name: "commandes", Schema: client.SchemaRef{ID: "s2"}},
+			{ID: "orders", Name: "achats", Schema: client.SchemaRef{ID: "s2"}},
 			{ID: "none", Name: "Without schema"},
 		},
 		schemas: map[string]client.Schema{

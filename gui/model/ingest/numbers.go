@@ -18,19 +18,23 @@ var (
 	commasDot    = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+\.\d+$`)
 )
 
-// writings are how numbers are written that Data Prep does not read: the signs that have
-// to go, and whether a comma is a decimal point.
-var writings = []struct {
-	shapes        []*regexp.Regexp
-	signs         []string
-	comma         bool
-	trouble, cure string
-}{
+// writing is a way of writing numbers that Data Prep does not read.
+type writing struct {
+	shapes     []*regexp.Regexp
+	signs      []string // that have to go
+	comma      bool     // is a decimal point
+	told, cure string
+}
+
+// writings are all of them; the first that fits counts.
+var writings = []writing{
 	{[]*regexp.Regexp{commasDot, threeDigits}, []string{","}, false, "ingest.trouble.thousands", "ingest.cure.thousands"},
 	{[]*regexp.Regexp{commaNumber}, nil, true, "ingest.trouble.comma", "ingest.cure.comma"},
 	{[]*regexp.Regexp{dotsComma, commaNumber}, []string{"."}, true, "ingest.trouble.comma", "ingest.cure.comma"},
 	{
-		[]*regexp.Regexp{grouped, commaNumber}, []string{" ", "\u00a0", "\u202f", "'"}, true,
+		[]*regexp.Regexp{grouped, commaNumber},
+		[]string{" ", "\u00a0", "\u202f", "'"},
+		true,
 		"ingest.trouble.thousands", "ingest.cure.thousands",
 	},
 }
@@ -58,25 +62,30 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 		}
 		return []Trouble{{model.T("ingest.trouble.thousandsOrComma", "Value", values[odd]), cures}}
 	}
-	all := strings.Join(bare, "")
 	for _, w := range writings {
-		if !is(w.shapes...) {
-			continue
+		if is(w.shapes...) {
+			return []Trouble{w.trouble(expression, become, values[odd], strings.Join(bare, ""), integer)}
 		}
-		if integer && w.comma && strings.Contains(all, ",") {
-			return []Trouble{{Text: model.T("ingest.trouble.fraction", "Value", values[odd])}}
-		}
-		for _, sign := range w.signs {
-			if strings.Contains(all, sign) {
-				expression = replaced(expression, sign, "")
-			}
-		}
-		if w.comma && strings.Contains(all, ",") {
-			expression = replaced(expression, ",", ".")
-		}
-		return []Trouble{{model.T(w.trouble, "Value", values[odd]), []Cure{{become + expression + ")", model.T(w.cure)}}}}
 	}
 	return []Trouble{{Text: model.T("ingest.trouble.noNumber", "Value", values[odd])}}
+}
+
+// trouble is what is wrong with numbers that are written so, and the cure. all are the
+// numbers, odd is one of them.
+func (w writing) trouble(expression, become, odd, all string, integer bool) Trouble {
+	fraction := w.comma && strings.Contains(all, ",")
+	if integer && fraction {
+		return Trouble{Text: model.T("ingest.trouble.fraction", "Value", odd)}
+	}
+	for _, sign := range w.signs {
+		if strings.Contains(all, sign) {
+			expression = replaced(expression, sign, "")
+		}
+	}
+	if fraction {
+		expression = replaced(expression, ",", ".")
+	}
+	return Trouble{model.T(w.told, "Value", odd), []Cure{{become + expression + ")", model.T(w.cure)}}}
 }
 
 // replaced is an expression in whose value a sign has been replaced.

@@ -301,5 +301,5 @@ func (q looking) read(ctx context.Context, p Platform, file client.Object) (Gues
 		}
 		guess, seen = better, again
 	}
-	return guess, seen, nil
+	return guess, seen, nil //nolint:nilerr // a guess that cannot be read was no better, which is no error
 }

@@ -59,5 +59,5 @@ var commonWords = map[string]string{
 	"product":    "product,product name,title,produit,nom du produit,libellé,商品,商品名称,产品名称",
 	"store":      "store,shop,store name,magasin,boutique,门店,店铺",
 	"page":       "page,page name,url,page url,page views,页面,网址",
-	"device":     "device,device type,appareil,设备,设备类型",
+	"device":     "device,device type,appareil,设备,设备类型", //nolint:misspell // it is French
 }
