@@ -114,7 +114,7 @@ func dividedDates(values []string) []string {
 		yearFirst = yearFirst && len(m[1]) == 4
 		dayFirst = dayFirst && upTo(m[1], 31) && upTo(m[3], 12)
 		monthFirst = monthFirst && upTo(m[1], 12) && upTo(m[3], 31)
-		if len(m[1]) == 1 || len(m[3]) == 1 {
+		if min(len(m[1]), len(m[3])) == 1 {
 			day, month = "d", "M"
 		}
 	}
