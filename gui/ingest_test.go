@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/parts"
@@ -250,6 +251,48 @@ func TestADataflowIsEditedRepeatedAndDeleted(t *testing.T) {
 		v.expect("sheet", "")
 		if flows := v.main.flows.Flows(); len(flows) != left {
 			t.Errorf("%d dataflows are left, want %d", len(flows), left)
+		}
+	}
+}
+
+// A dataflow that somebody else has changed meanwhile is not overwritten unseen.
+func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.next()
+	v.next()
+	v.enter("ingest.name", "Mine")
+	v.next()
+	for _, overwrite := range []bool{false, true} {
+		v.flowMenu(v.main.panel.bringing.Edit)
+		v.focus("ingest.steps")
+		v.key(fyne.KeyEnd)
+		link, err := v.main.sessions.Connect(t.Context(), v.main.accounts.TargetFor(v.main.current.Entry()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		id, theirs := v.main.flows.Flows()[0].ID, "Theirs"
+		flow, err := link.Client.Dataflows().Flow(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := link.Client.Ingest().UpdateFlow(t.Context(), id, flow.ETag, client.FlowChange{Name: &theirs}); err != nil {
+			t.Fatal(err)
+		}
+		v.enter("ingest.name", "Mine again")
+		v.next()
+		v.expect("sheet", "ingestConflict")
+		if !v.says(theirs) {
+			t.Error("it does not say what it is now")
+		}
+		want, button := theirs, "ingestConflict.cancel"
+		if overwrite {
+			want, button = "Mine again", "ingestConflict.submit"
+		}
+		v.tap(button)
+		v.expect("sheet", "")
+		if flow, err = link.Client.Dataflows().Flow(t.Context(), id); err != nil || flow.Name != want {
+			t.Errorf("its name is %q, want %q (%v)", flow.Name, want, err)
 		}
 	}
 }

@@ -245,23 +245,6 @@ func (s *sheet) ended(phase ingest.Phase) {
 	}
 }
 
-// showConflict says that somebody else has changed the dataflow meanwhile, and lets
-// the user choose. Nothing is overwritten unseen.
-func (s *sheet) showConflict() {
-	trouble := parts.NewNamedTrouble("ingestConflict.", s.actions.stage)
-	trouble.Set(s.in.Check.Problem(), true)
-	on := s.actions.stage.Sheet("ingestConflict", parts.Tr("conflict.title"), trouble.View, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
-	on.SetDanger(true)
-	_, on.First = on.Buttons()
-	on.Resize(fyne.NewSize(620, 0))
-	on.OnSubmit = func() {
-		on.Hide()
-		s.in.Check.Overwrite()
-	}
-	on.OnCancel = func() { s.actions.stage.Runner.Apply(s.sheet.Hide) }
-	on.Show()
-}
-
 // closed lets go of what was read: it is the customers' data.
 func (s *sheet) closed() {
 	for _, stop := range s.stops {
