@@ -64,7 +64,7 @@ func (c *Check) Name() string {
 		name = path.Base(folderOf(p)) + "/" + patternOf(p)
 	}
 	if dataset, ok := c.steps.Target.Chosen(); ok {
-		name += " → " + dataset.Name
+		name += " – " + dataset.Name
 	}
 	return name
 }

@@ -156,7 +156,7 @@ func TestWholeJob(t *testing.T) {
 		}
 		plan := b.maker.plan
 		plan.Flow.Start = time.Time{}
-		name := "members.csv → Loyalty members"
+		name := "members.csv – Loyalty members"
 		wantPlan := Plan{
 			Source: client.NewSourceConnection{Name: name, Base: "base", Format: client.FileFormat{Type: "delimited"}, Path: file},
 			Target: client.NewTargetConnection{Name: name, Dataset: "members", Schema: client.SchemaRef{ID: "s1"}},
@@ -454,7 +454,7 @@ func TestLike(t *testing.T) {
 		i.Check.Start()
 		r.Settle()
 		plan := b.maker.plan
-		if plan.Source.Path != "/bucket/in/more.csv" || plan.Flow.Name != "more.csv → Loyalty members" || plan.Flow.Interval != 2 || plan.Flow.ErrorPercent != 10 ||
+		if plan.Source.Path != "/bucket/in/more.csv" || plan.Flow.Name != "more.csv – Loyalty members" || plan.Flow.Interval != 2 || plan.Flow.ErrorPercent != 10 ||
 			!plan.Flow.Start.After(time.Now()) || plan.Flow.Description != "weekly" {
 			t.Errorf("%+v", plan)
 		}
