@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"net/http"
 	"testing"
 
@@ -120,7 +121,7 @@ func TestRefusalsByRole(t *testing.T) {
 	if len(refusals) != 1 {
 		t.Fatalf("%v", refusals)
 	}
-	if e := wantKind(t, refusals[0], KindInvalid); e.Field != "Bucket" || e.Err != error(ReasonBucketEmpty) {
+	if e := wantKind(t, refusals[0], KindInvalid); e.Field != "Bucket" || !errors.Is(e, ReasonBucketEmpty) {
 		t.Errorf("%+v", e)
 	}
 	b := newBench(t)

@@ -462,7 +462,10 @@ func TestTwoAdminsChange(t *testing.T) {
 			t.Errorf("%+v, %v", flows, err)
 		}
 		for _, source := range slices.Collect(sourcesOf(w)) { // for the check at the end
-			for found := range w.on.SourceConnectionsNamed(t.Context(), source) {
+			for found, err := range w.on.SourceConnectionsNamed(t.Context(), source) {
+				if err != nil {
+					t.Fatal(err)
+				}
 				if err := w.on.DeleteSourceConnection(t.Context(), found.ID); err != nil {
 					t.Error(err)
 				}

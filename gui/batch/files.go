@@ -30,7 +30,7 @@ func (p *Page) ChooseFile() {
 				return
 			}
 			p.replace(func() {
-				p.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) }) //nolint:gosec // what the user has chosen
+				p.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) })
 			})
 		},
 	}, false)

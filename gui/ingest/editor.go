@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -151,7 +152,7 @@ func (e *editor) remark() {
 			b := widgets.NewButton(parts.Tr("bring.use", "Expression", cure.Expression), nil, func() {
 				e.put(client.MappingExpression, cure.Expression)
 			})
-			e.name("cure."+string(rune('0'+len(e.cures.Objects))), b)
+			e.name(fmt.Sprintf("cure.%d", len(e.cures.Objects)), b)
 			e.cures.Add(container.NewBorder(nil, nil, b, nil, parts.Quiet(parts.Say(cure.Text))))
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"mooring/client"
-	"mooring/gui/model"
 	"mooring/gui/model/ingest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -78,9 +77,6 @@ func setItems(l *widgets.List, items []widgets.Item) {
 	l.SetItems(items)
 	parts.ShowIf(l, len(items) > 0)
 }
-
-// setError shows what there is to say below a field.
-func setError(f *widgets.Field, text model.Text) { f.SetError(parts.Say(text)) }
 
 // valueWidth is the width of a column of values at first.
 const valueWidth = 140

@@ -252,18 +252,20 @@ func helps(d history.Dataflow, status history.FlowStatus, again bool, fix Fix) [
 			all = append(all, help)
 		}
 	}
-	ended := !d.UnderWay() && d.State == "enabled"
-	refused := d.LeftOut() || status == history.FlowsFailing && fix == FixRows
+	enabled := d.State == "enabled"
+	ended := enabled && !d.UnderWay()
+	failing := status == history.FlowsFailing
+	refused := (d.LeftOut() || failing && fix == FixRows) && len(d.Last.Batches) > 0
 	if status == history.FlowsPaused {
-		add(HelpRows, refused && len(d.Last.Batches) > 0)
+		add(HelpRows, refused)
 		return append(all, HelpResume)
 	}
 	// While it is being tried again there is no telling what the keys are worth.
-	add(HelpKeys, status == history.FlowsFailing && fix == FixKeys && !again)
-	add(HelpRows, refused && len(d.Last.Batches) > 0)
-	add(HelpRetry, d.Last.Retryable && ended && status == history.FlowsFailing)
-	add(HelpStart, d.Schedule.Once() && ended && status != history.FlowsFailing)
-	add(HelpPause, d.State == "enabled" && (!d.Schedule.Once() || status == history.FlowsWaiting))
+	add(HelpKeys, failing && fix == FixKeys && !again)
+	add(HelpRows, refused)
+	add(HelpRetry, d.Last.Retryable && ended && failing)
+	add(HelpStart, d.Schedule.Once() && ended && !failing)
+	add(HelpPause, enabled && (!d.Schedule.Once() || status == history.FlowsWaiting))
 	return all
 }
 
