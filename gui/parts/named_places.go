@@ -2,6 +2,7 @@ package parts
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,10 +20,11 @@ func (p *Places) forget(prefix string) {
 	maps.DeleteFunc(p.Objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
 }
 
-// NameOf returns the name of a focused or tapped object, or "".
+// NameOf returns the name of a focused or tapped object, or "". Of several it is always
+// the same, the first of the alphabet: a button of a sheet has the sheet's name, too.
 func (p *Places) NameOf(object any) string {
-	for name, o := range p.Objects {
-		if any(o) == object {
+	for _, name := range slices.Sorted(maps.Keys(p.Objects)) {
+		if any(p.Objects[name]) == object {
 			return name
 		}
 	}
