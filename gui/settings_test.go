@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -170,7 +171,7 @@ func pieces(sentences map[string]string) []string {
 	var found []string
 	for _, sentence := range sentences {
 		for _, piece := range placeholder.Split(sentence, -1) {
-			if piece = strings.TrimSpace(piece); piece != "" {
+			if piece = strings.TrimSpace(piece); strings.ContainsFunc(piece, unicode.IsLetter) { // a dash is of no language
 				found = append(found, piece)
 			}
 		}
