@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mooring/client"
@@ -79,32 +80,48 @@ func booleans(ref string, values []string) []Trouble {
 	for i, v := range values {
 		trimmed[i] = strings.TrimSpace(v)
 	}
-	if within(trimmed, "y", "Y", "yes", "YES", "on", "ON", "true", "TRUE", "n", "N", "no", "NO", "off", "OFF", "false", "FALSE") {
-		return nil
-	}
 	lower := make([]string, len(trimmed))
 	for i, v := range trimmed {
 		lower[i] = strings.ToLower(v)
 	}
-	if within(lower, "y", "yes", "on", "true", "n", "no", "off", "false") {
-		return []Trouble{{model.T("ingest.trouble.booleanCase", "Value", values[0]), []Cure{{"lower(" + ref + ")", model.T("ingest.cure.lower")}}}}
+	unknown := slices.IndexFunc(trimmed, func(v string) bool {
+		lower := strings.ToLower(v)
+		return !slices.Contains(knownTruths, lower) || v != lower && v != strings.ToUpper(v)
+	})
+	switch {
+	case unknown < 0:
+		return nil
+	case within(lower, knownTruths...):
+		return []Trouble{{model.T("ingest.trouble.booleanCase", "Value", trimmed[unknown]), []Cure{{"lower(" + ref + ")", model.T("ingest.cure.lower")}}}}
 	}
+	unknown = slices.IndexFunc(lower, func(v string) bool { return !slices.Contains(knownTruths, v) })
 	for _, truth := range truths {
-		if !within(lower, truth[0], truth[1]) {
+		if !within(lower, append([]string{truth[0], truth[1]}, knownTruths...)...) {
 			continue
 		}
 		key := ref
-		if !within(trimmed, truth[0], truth[1]) {
+		if !slices.Equal(trimmed, lower) {
 			key = "lower(" + ref + ")"
 		}
-		cure := Cure{
-			"decode(" + key + ", " + quote(truth[0]) + ", true, " + quote(truth[1]) + ", false)",
-			model.T("ingest.cure.boolean", "Yes", truth[0], "No", truth[1]),
+		pairs := quote(truth[0]) + ", true, " + quote(truth[1]) + ", false"
+		trouble := Trouble{Text: model.T("ingest.trouble.boolean", "Value", truth[0])}
+		if !within(lower, truth[0], truth[1]) {
+			trouble.Text = model.T("ingest.trouble.noBoolean", "Value", trimmed[unknown])
+			for i, known := range knownTruths {
+				if slices.Contains(lower, known) && known != truth[0] && known != truth[1] {
+					pairs += ", " + quote(known) + ", " + strconv.FormatBool(i < len(knownTruths)/2)
+				}
+			}
 		}
-		return []Trouble{{model.T("ingest.trouble.boolean", "Value", truth[0]), []Cure{cure}}}
+		trouble.Cures = []Cure{{"decode(" + key + ", " + pairs + ")", model.T("ingest.cure.boolean", "Yes", truth[0], "No", truth[1])}}
+		return []Trouble{trouble}
 	}
-	return []Trouble{{Text: model.T("ingest.trouble.noBoolean", "Value", values[0])}}
+	return []Trouble{{Text: model.T("ingest.trouble.noBoolean", "Value", trimmed[unknown])}}
 }
+
+// knownTruths are the words that Data Prep takes for a boolean, in small letters or in
+// capitals: first those for true, then as many for false.
+var knownTruths = []string{"y", "yes", "on", "true", "n", "no", "off", "false"}
 
 // words looks at values for a text.
 func words(ref string, values []string, field client.SchemaField) []Trouble {

@@ -162,7 +162,8 @@ func TestTroubles(t *testing.T) {
 		"oui et non": {"Opt in", []string{"Oui", "non"}, client.SchemaField{Type: "boolean"}, []want{{"ingest.trouble.boolean", []string{`decode(lower(${Opt in}), "oui", true, "non", false)`}}}},
 		"known":      {"a", []string{"true", "NO", "y"}, client.SchemaField{Type: "boolean"}, nil},
 		"True":       {"a", []string{"True", "False"}, client.SchemaField{Type: "boolean"}, []want{{"ingest.trouble.booleanCase", []string{"lower(a)"}}}},
-		"no boolean": {"a", []string{"perhaps"}, client.SchemaField{Type: "boolean"}, []want{{"ingest.trouble.noBoolean", nil}}},
+		"no boolean": {"a", []string{"true", "perhaps"}, client.SchemaField{Type: "boolean"}, []want{{"ingest.trouble.noBoolean", nil}}},
+		"1 and true": {"a", []string{"true", "False", "1"}, client.SchemaField{Type: "boolean"}, []want{{"ingest.trouble.noBoolean", []string{`decode(lower(a), "1", true, "0", false, "true", true, "false", false)`}}}},
 
 		"numbers":             {"n", []string{"12", "-1.5", "1e3"}, client.SchemaField{Type: "number"}, nil},
 		"decimal comma":       {"montant", []string{"12,50", "7"}, client.SchemaField{Type: "number"}, []want{{"ingest.trouble.comma", []string{`to_decimal(replacestr(montant, ",", "."))`}}}},
