@@ -12,19 +12,6 @@ import (
 	"mooring/gui/model"
 )
 
-// Phase is how far a table is.
-type Phase int
-
-// The phases of a Batch.
-const (
-	Empty      Phase = iota // there is no table
-	Reading                 // it is being read
-	Editing                 // its rows can be mended
-	Rehearsing              // what can be asked without creating anything is being asked
-	Making                  // its rows are being created
-	Done                    // that has ended; rows that failed can be mended and tried again
-)
-
 // Accounts are those that a row may be for.
 type Accounts interface {
 	// Saved are the accounts of real organizations.
@@ -69,12 +56,6 @@ type Needs struct {
 // ones among them.
 type Counts struct{ Rows, Ready, Wrong, Twins, Created, Failed, Unknown int }
 
-// Progress is how far a rehearsal or the creation is.
-type Progress struct {
-	Done, Total int
-	Left        time.Duration // zero while it cannot be told
-}
-
 // Stake is a sandbox with live data, or one of which that is not known, that rows
 // are to be created in: its name and their number are to be typed.
 type Stake struct {
@@ -87,6 +68,7 @@ type Stake struct {
 type Batch struct {
 	*table
 	*kept
+	course
 
 	// Changed tells that anything that is shown of it has changed.
 	Changed *model.Signal
@@ -95,43 +77,22 @@ type Batch struct {
 
 	runner model.Runner
 	needs  Needs
-	now    func() time.Time
 
-	phase    Phase
-	problem  model.Problem
-	progress Progress
-	began    time.Time // when what is under way began
-	kinds    map[history.Place]model.SandboxKind
-	checked  chosenPlace // what was chosen when the rows were last checked
-	cancel   context.CancelFunc
-	round    int // tells results of a table that is gone
+	kinds   map[history.Place]model.SandboxKind
+	checked chosenPlace // what was chosen when the rows were last checked
+	round   int         // tells results of a table that is gone
 }
 
 // New makes a Batch without a table.
 func New(runner model.Runner, needs Needs) *Batch {
 	b := &Batch{
-		table: &table{}, Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
-		runner: runner, needs: needs, now: time.Now, kinds: map[history.Place]model.SandboxKind{},
-		cancel: func() {},
+		table: &table{}, course: course{now: time.Now, cancel: func() {}},
+		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
+		runner: runner, needs: needs, kinds: map[history.Place]model.SandboxKind{},
 	}
-	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts}
+	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts, hash: needs.Hash}
 	return b
 }
-
-// Phase is how far it is.
-func (b *Batch) Phase() Phase { return b.phase }
-
-// Problem is why there is no table, or why nothing could be created.
-func (b *Batch) Problem() model.Problem { return b.problem }
-
-// Progress is how far the rehearsal or the creation is.
-func (b *Batch) Progress() Progress { return b.progress }
-
-func (b *Batch) busy() bool { return b.phase == Reading || b.phase == Rehearsing || b.phase == Making }
-
-// Stop ends the rehearsal or the creation. A request that has left is not taken
-// back: its outcome is still found out and recorded.
-func (b *Batch) Stop() { b.cancel() }
 
 // Clear takes the table away. What it has created stays; what is left of it need not
 // be remembered any more.

@@ -52,7 +52,7 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 	if b.id == "" {
 		b.id, b.begun = uuid.NewString(), b.now()
 	}
-	batch := b.record(plans)
+	batch := b.record(b.lines, plans)
 	b.begin(Making, Done, plans, len(plans), func(ctx context.Context, w *work) error {
 		if err := b.needs.Store.Keep(ctx, batch); err != nil {
 			return err // nothing may be sent that would be forgotten
@@ -62,33 +62,6 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 			w.tell(which[i], judge(result, err), result.Entry)
 		})
 	})
-}
-
-// record is what the register is to remember of the table.
-func (b *Batch) record(plans []plan) history.Batch {
-	batch := history.Batch{
-		ID: b.id, Name: b.name, BegunAt: b.begun, Practice: plans[0].request.Place.Practice,
-		Rows: make([]history.BatchRow, 0, len(b.lines)),
-	}
-	attempts := make(map[*line]string, len(plans))
-	for _, p := range plans {
-		attempts[p.line] = p.request.AttemptID
-	}
-	for _, l := range b.lines {
-		row := history.BatchRow{Line: l.number, Source: l.source}
-		if l.entry != nil {
-			row.Entry = *l.entry
-		} else {
-			row.Entry = history.Entry{
-				AttemptID: attempts[l], Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
-				Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
-				ServiceURL:    l.plain[ServiceURL],
-				AccessKeyHint: history.HintAccessKey(l.plain[AccessKey]), AccessKeyHash: b.needs.Hash(l.plain[AccessKey]),
-			}
-		}
-		batch.Rows = append(batch.Rows, row)
-	}
-	return batch
 }
 
 // findOut asks Platform what became of a line's request.

@@ -21,6 +21,7 @@ type kept struct {
 	changed  *model.Signal
 	store    Store
 	accounts Accounts
+	hash     func(string) string
 
 	id    string // of the batch whose table is open; empty before its first row was sent
 	name  string // of its file
@@ -49,6 +50,34 @@ func (k *kept) load() {
 			k.changed.Emit()
 		}
 	})
+}
+
+// record is what the register is to remember of a table, some lines of which are to
+// be made.
+func (k *kept) record(lines []*line, plans []plan) history.Batch {
+	batch := history.Batch{
+		ID: k.id, Name: k.name, BegunAt: k.begun, Practice: plans[0].request.Place.Practice,
+		Rows: make([]history.BatchRow, 0, len(lines)),
+	}
+	attempts := make(map[*line]string, len(plans))
+	for _, p := range plans {
+		attempts[p.line] = p.request.AttemptID
+	}
+	for _, l := range lines {
+		row := history.BatchRow{Line: l.number, Source: l.source}
+		if l.entry != nil {
+			row.Entry = *l.entry
+		} else {
+			row.Entry = history.Entry{
+				AttemptID: attempts[l], Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
+				Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
+				ServiceURL:    l.plain[ServiceURL],
+				AccessKeyHint: history.HintAccessKey(l.plain[AccessKey]), AccessKeyHash: k.hash(l.plain[AccessKey]),
+			}
+		}
+		batch.Rows = append(batch.Rows, row)
+	}
+	return batch
 }
 
 func (k *kept) remember(batch history.Batch) {

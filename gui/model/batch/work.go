@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"sync"
-	"time"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -39,9 +38,7 @@ type work struct {
 // begin runs something over the lines of plans in the background, which tells of
 // them one by one, and ends in phase then.
 func (b *Batch) begin(phase, then Phase, plans []plan, steps int, run func(ctx context.Context, w *work) error) {
-	ctx, cancel := context.WithCancel(context.Background())
-	b.phase, b.problem, b.cancel = phase, model.Problem{}, cancel
-	b.progress, b.began = Progress{Total: steps}, b.now()
+	ctx, cancel := b.depart(phase, steps)
 	b.Changed.Emit()
 	w := &work{Batch: b, plans: plans, round: b.round}
 	b.runner.Go(func() func() {
@@ -84,20 +81,12 @@ func (w *work) tell(i int, v verdict, entry history.Entry) {
 			l.entry = &entry
 		}
 		w.advance()
+		const often = 25 // results between looks at the register
+		if w.phase == Making && w.progress.Done%often == 0 {
+			w.Recorded.Emit()
+		}
+		w.Changed.Emit()
 	})
-}
-
-// advance counts one more, and estimates how long the others will take.
-func (b *Batch) advance() {
-	const telling, often = 3, 25 // results before anything can be told, and between looks at the register
-	b.progress.Done++
-	if done := b.progress.Done; done >= telling {
-		b.progress.Left = b.now().Sub(b.began) / time.Duration(done) * time.Duration(b.progress.Total-done)
-	}
-	if b.phase == Making && b.progress.Done%often == 0 {
-		b.Recorded.Emit()
-	}
-	b.Changed.Emit()
 }
 
 // link is the way to one account and sandbox, or why there is none.
