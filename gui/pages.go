@@ -210,7 +210,7 @@ func (p *pages) beginWithPractice() {
 func (p *pages) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case p.tablePage.View.Visible():
-		p.tablePage.Drop(files)
+		p.tablePage.Files.Drop(files)
 	case p.panel.gate.ready():
 		p.showWelcome(false)
 		p.panel.filler.Drop(files)

@@ -49,7 +49,7 @@ func newEditor(p *Page) *editor {
 	e.again = p.button("table.again", "progress.again", theme.ViewRefreshIcon(), e.retry)
 	e.open = p.button("table.openRow", "table.openRow", nil, func() { p.needs.Open(p.table.Row(e.row).Entry) })
 	e.remove = p.button("table.remove", "table.remove", theme.DeleteIcon(), func() {
-		p.remove(e.row)
+		p.rows.remove(e.row)
 		p.Focus()
 	})
 	e.view = widgets.NewScrollCard("", "", container.NewVBox(e.why, e.trouble.View, e.fields))
@@ -123,7 +123,7 @@ func (e *editor) next(from *cell) {
 		e.page.stage.Canvas().Focus(wrong.shown)
 		return
 	}
-	if row := e.page.nextWrong(e.row); row >= 0 && row != e.row {
+	if row := e.page.rows.nextWrong(e.row); row >= 0 && row != e.row {
 		e.page.rows.grid.Select(row)
 		e.enter(row)
 		return

@@ -17,33 +17,41 @@ import (
 	"mooring/gui/parts"
 )
 
-// ChooseFile asks for a file with a table, and reads it.
-func (p *Page) ChooseFile() {
-	if !p.free() {
+// Files brings tables onto the page, from files and from the clipboard, and saves what
+// came of them.
+type Files struct {
+	page  *Page
+	name  string // of the file that was read last; empty where rows were pasted
+	fresh bool   // another table is coming, or was not shown yet
+}
+
+// Choose asks for a file with a table, and reads it.
+func (f *Files) Choose() {
+	if !f.page.needs.Ready() {
 		return
 	}
-	p.stage.Files.Open(parts.FileQuestion{
+	f.page.stage.Files.Open(parts.FileQuestion{
 		Title: parts.Tr("table.openTitle"), Yes: parts.Tr("table.openYes"), Folder: xdg.UserDirs.Documents,
 		Then: func(paths []string, err error) {
 			if err != nil {
-				p.explain("tableTrouble", model.Explain(&model.FileError{Err: err}))
+				f.page.explain("tableTrouble", model.Explain(&model.FileError{Err: err}))
 				return
 			}
-			p.replace(func() {
-				p.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) })
+			f.replace(func() {
+				f.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) })
 			})
 		},
 	}, false)
 }
 
 // Drop takes a file that was dropped on the page.
-func (p *Page) Drop(files []fyne.URI) {
-	if len(files) == 0 || !p.free() {
+func (f *Files) Drop(files []fyne.URI) {
+	if len(files) == 0 || !f.page.needs.Ready() {
 		return
 	}
 	file := files[0]
-	p.replace(func() {
-		p.read(file.Name(), func() (io.ReadCloser, error) {
+	f.replace(func() {
+		f.read(file.Name(), func() (io.ReadCloser, error) {
 			if file.Scheme() == "file" {
 				return os.Open(file.Path())
 			}
@@ -52,47 +60,44 @@ func (p *Page) Drop(files []fyne.URI) {
 	})
 }
 
-// FromClipboard takes rows that were copied from a spreadsheet.
-func (p *Page) FromClipboard() {
-	if !p.free() {
+// Paste takes rows that were copied from a spreadsheet.
+func (f *Files) Paste() {
+	if !f.page.needs.Ready() {
 		return
 	}
-	text := p.stage.App.Clipboard().Content()
-	p.replace(func() {
-		p.file, p.fresh = "", true
-		p.table.Paste(text)
+	text := f.page.stage.App.Clipboard().Content()
+	f.replace(func() {
+		f.name, f.fresh = "", true
+		f.page.table.Paste(text)
 	})
 }
 
-// free reports whether another table may be taken now, and says why not.
-func (p *Page) free() bool { return p.needs.Ready() }
-
 // replace goes on with another table. Where there is one that was not made wholly, what
 // was mended in it would be lost, and the user is asked.
-func (p *Page) replace(then func()) {
-	counts := p.table.Counts()
-	if !begun(p.phase) || counts.Created == counts.Rows {
+func (f *Files) replace(then func()) {
+	counts := f.page.table.Counts()
+	if !begun(f.page.phase) || counts.Created == counts.Rows {
 		then()
 		return
 	}
-	p.stage.Confirm(parts.Question{
+	f.page.stage.Confirm(parts.Question{
 		Name: "tableReplace", Title: parts.Tr("table.replaceTitle"), Text: parts.Tr("table.replaceText"),
 		Yes: parts.Tr("table.replaceYes"), No: parts.Tr("cancel.button"), Then: then,
 	})
 }
 
 // another puts the table away.
-func (p *Page) another() { p.replace(p.table.Clear) }
+func (f *Files) another() { f.replace(f.page.table.Clear) }
 
 // fileLimit is more than any table of connections has: 10,000 rows take some 3 MB.
 const fileLimit = 64 << 20
 
 // read reads a file in the background.
-func (p *Page) read(name string, open func() (io.ReadCloser, error)) {
-	p.stage.Runner.Go(func() func() {
+func (f *Files) read(name string, open func() (io.ReadCloser, error)) {
+	f.page.stage.Runner.Go(func() func() {
 		file, err := open()
 		if err != nil {
-			return func() { p.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Err: err})) }
+			return func() { f.page.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Err: err})) }
 		}
 		data, err := io.ReadAll(io.LimitReader(file, fileLimit))
 		if closing := file.Close(); err == nil {
@@ -100,52 +105,52 @@ func (p *Page) read(name string, open func() (io.ReadCloser, error)) {
 		}
 		return func() {
 			if err != nil {
-				p.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
+				f.page.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Err: err}))
 				return
 			}
-			p.file, p.fresh = name, true
-			p.table.Read(name, data)
+			f.name, f.fresh = name, true
+			f.page.table.Read(name, data)
 		}
 	})
 }
 
-func (p *Page) saveTemplate() {
-	p.save("mooring-table.csv", func() []byte { return batch.Template(parts.Say, parts.ListSeparator()) })
+func (f *Files) saveTemplate() {
+	f.save("mooring-table.csv", func() []byte { return batch.Template(parts.Say, parts.ListSeparator()) })
 }
 
-func (p *Page) saveResults() {
-	p.save("mooring-results-"+time.Now().Format(time.DateOnly)+".csv", func() []byte {
-		return p.table.Results(parts.Say, parts.ListSeparator())
+func (f *Files) saveResults() {
+	f.save("mooring-results-"+time.Now().Format(time.DateOnly)+".csv", func() []byte {
+		return f.page.table.Results(parts.Say, parts.ListSeparator())
 	})
 }
 
 // save asks where to and writes a table there, whole or not at all.
-func (p *Page) save(name string, what func() []byte) {
-	p.stage.Files.Save(parts.FileQuestion{
+func (f *Files) save(name string, what func() []byte) {
+	f.page.stage.Files.Save(parts.FileQuestion{
 		Title: parts.Tr("table.saveTitle"), Yes: parts.Tr("save.button"), Folder: xdg.UserDirs.Documents, Ending: ".csv",
 		Then: func(paths []string, err error) {
 			if err != nil {
-				p.explain("tableTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
+				f.page.explain("tableTrouble", model.Explain(&model.FileError{Writing: true, Err: err}))
 				return
 			}
-			p.write(paths[0], what())
+			f.write(paths[0], what())
 		},
 	}, name)
 }
 
-func (p *Page) write(path string, data []byte) {
+func (f *Files) write(path string, data []byte) {
 	name := filepath.Base(path)
-	p.stage.Runner.Go(func() func() {
+	f.page.stage.Runner.Go(func() func() {
 		err := handover.WriteFile(context.Background(), path, func(w io.Writer) error {
 			_, err := w.Write(data)
 			return err
 		})
 		return func() {
 			if err != nil {
-				p.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Writing: true, Err: err}))
+				f.page.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Writing: true, Err: err}))
 				return
 			}
-			p.stage.Toast.Say(parts.Tr("table.saved", "File", name))
+			f.page.stage.Toast.Say(parts.Tr("table.saved", "File", name))
 		}
 	})
 }

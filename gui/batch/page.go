@@ -55,12 +55,12 @@ type Needs struct {
 type Page struct {
 	// View is the page.
 	View *fyne.Container
+	// Files brings tables onto it.
+	Files *Files
 
 	stage *parts.Stage
 	table Table
 	needs Needs
-	file  string // the name of the one that was read last
-	fresh bool   // another table is coming, or was not shown yet
 
 	start  *start
 	rows   *rows
@@ -73,6 +73,7 @@ type Page struct {
 // New makes the page over a table, which changed tells of.
 func New(s *parts.Stage, table Table, changed *model.Signal, needs Needs) *Page {
 	p := &Page{stage: s, table: table, needs: needs, phase: table.Phase()}
+	p.Files = &Files{page: p, fresh: begun(p.phase)}
 	p.start = newStart(p)
 	p.editor = newEditor(p)
 	p.rows = newRows(p)
@@ -83,11 +84,10 @@ func New(s *parts.Stage, table Table, changed *model.Signal, needs Needs) *Page 
 	// Rows are pasted wherever the focus is, but for a cell, which takes them itself.
 	s.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) {
 		if p.View.Visible() && s.Canvas().Overlays().Top() == nil {
-			p.FromClipboard()
+			p.Files.Paste()
 		}
 	})
 	s.Follow(changed.Listen(p.changed))
-	p.fresh = begun(p.phase)
 	p.paint()
 	return p
 }
@@ -123,11 +123,11 @@ func (p *Page) paint() {
 	parts.ShowIf(p.work, shown)
 	p.start.paint()
 	p.rows.paint()
-	if shown && p.fresh {
-		p.fresh = false
+	if shown && p.Files.fresh {
+		p.Files.fresh = false
 		p.rows.selectFirst()
-		if p.file != "" {
-			p.needs.SecretFile(p.file)
+		if p.Files.name != "" {
+			p.needs.SecretFile(p.Files.name)
 		}
 	}
 	p.editor.paint()

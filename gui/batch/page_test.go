@@ -407,7 +407,7 @@ func TestTablesComeByFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	drop := func() {
-		b.page.Drop([]fyne.URI{storage.NewFileURI(file)})
+		b.page.Files.Drop([]fyne.URI{storage.NewFileURI(file)})
 		b.Runner.Settle()
 	}
 	drop()
@@ -440,7 +440,7 @@ func TestTablesComeByFile(t *testing.T) {
 	}
 
 	missing := storage.NewFileURI(filepath.Join(t.TempDir(), "gone.csv"))
-	b.page.Drop([]fyne.URI{missing})
+	b.page.Files.Drop([]fyne.URI{missing})
 	b.Tap("tableReplace.submit")
 	if got := b.Stage.OpenSheet(); got != "tableTrouble" {
 		t.Errorf("the sheet %q tells of a file that is gone", got)
@@ -469,12 +469,12 @@ func TestCutShort(t *testing.T) {
 func TestResultsAreSaved(t *testing.T) {
 	b := open(t, "en", "One")
 	file := filepath.Join(t.TempDir(), "results.csv")
-	b.page.write(file, b.table.Results(parts.Say, ','))
+	b.page.Files.write(file, b.table.Results(parts.Say, ','))
 	b.Runner.Settle()
 	if data, err := os.ReadFile(file); err != nil || string(data) != "results" {
 		t.Errorf("written %q, %v", data, err)
 	}
-	b.page.write(filepath.Join(t.TempDir(), "missing", "results.csv"), nil)
+	b.page.Files.write(filepath.Join(t.TempDir(), "missing", "results.csv"), nil)
 	b.Runner.Settle()
 	if got := b.Stage.OpenSheet(); got != "tableTrouble" {
 		t.Errorf("the sheet %q tells of a folder that is gone", got)

@@ -61,7 +61,7 @@ func newRows(p *Page) *rows {
 	r.grid.Yield = []int{columnSandbox}
 	r.grid.OnSelected = func(int) { p.editor.paint() }
 	r.grid.OnActivated = func(row int) { p.editor.enter(row) }
-	r.grid.OnDelete = p.remove
+	r.grid.OnDelete = r.remove
 	p.stage.Name("table.grid", r.grid)
 	const gap = -8 // labels bring room of their own around their text
 	head := container.New(layout.NewCustomPaddedVBoxLayout(gap), r.head, r.into)
@@ -138,8 +138,8 @@ func (r *rows) paint() {
 func (r *rows) paintHead() {
 	counts := r.page.table.Counts()
 	title := parts.TrCount("table.rowsOne", "table.rows", counts.Rows)
-	if r.page.file != "" {
-		title = parts.Tr("table.rowsOf", "Rows", title, "File", r.page.file)
+	if r.page.Files.name != "" {
+		title = parts.Tr("table.rowsOf", "Rows", title, "File", r.page.Files.name)
 	}
 	r.head.SetText(title)
 	r.into.SetText(countsText(counts) + "\n" + r.page.needs.Into())
@@ -178,7 +178,7 @@ func countsText(c batch.Counts) string {
 
 // selectFirst selects the first row that has to be looked at, or the first of all.
 func (r *rows) selectFirst() {
-	row := r.page.nextWrong(-1)
+	row := r.nextWrong(-1)
 	if row < 0 && r.page.table.Len() > 0 {
 		row = 0
 	}
@@ -187,11 +187,11 @@ func (r *rows) selectFirst() {
 
 // nextWrong is the row after another that a person has to look at, from the first again
 // after the last; -1 without any.
-func (p *Page) nextWrong(after int) int {
-	n := p.table.Len()
+func (r *rows) nextWrong(after int) int {
+	n := r.page.table.Len()
 	for i := range n {
 		row := (after + 1 + i) % n
-		switch p.table.Row(row).State {
+		switch r.page.table.Row(row).State {
 		case batch.Wrong, batch.Failed, batch.Twin:
 			return row
 		}
@@ -203,7 +203,7 @@ func (p *Page) nextWrong(after int) int {
 // that is wrong.
 func (p *Page) MendNext() {
 	p.editor.commit()
-	row := p.nextWrong(p.rows.grid.Selected())
+	row := p.rows.nextWrong(p.rows.grid.Selected())
 	if row < 0 {
 		p.Focus()
 		return
@@ -213,15 +213,16 @@ func (p *Page) MendNext() {
 }
 
 // remove takes a row out of the table; the file stays as it is.
-func (p *Page) remove(row int) {
+func (r *rows) remove(row int) {
+	p := r.page
 	if !p.editable(row) {
 		return
 	}
 	name := p.table.Row(row).Cells[batch.Name].Value
 	p.editor.drop()
 	p.table.Remove(row)
-	p.rows.grid.SetLength(p.table.Len())
-	p.rows.grid.Select(min(row, p.table.Len()-1))
+	r.grid.SetLength(p.table.Len())
+	r.grid.Select(min(row, p.table.Len()-1))
 	p.paint()
 	p.stage.Toast.Say(parts.Tr("table.removed", "Name", name))
 }

@@ -29,12 +29,12 @@ func newStart(p *Page) *start {
 	s := &start{page: p}
 	s.trouble = parts.NewNamedTrouble("table.problem.", p.stage)
 	s.left = parts.Wrapped("")
-	forget := p.button("table.forget", "table.forget", nil, p.forget)
+	forget := p.button("table.forget", "table.forget", nil, s.forget)
 	s.leftBox = container.NewVBox(s.left, container.NewHBox(forget), widget.NewSeparator())
-	s.open = widgets.NewPrimaryButton(parts.Tr("table.open"), theme.FolderOpenIcon(), p.ChooseFile)
+	s.open = widgets.NewPrimaryButton(parts.Tr("table.open"), theme.FolderOpenIcon(), p.Files.Choose)
 	p.stage.Name("table.open", s.open)
-	s.paste = p.button("table.paste", "table.paste", theme.ContentPasteIcon(), p.FromClipboard)
-	template := p.button("table.template", "table.template", theme.DocumentSaveIcon(), p.saveTemplate)
+	s.paste = p.button("table.paste", "table.paste", theme.ContentPasteIcon(), p.Files.Paste)
+	template := p.button("table.template", "table.template", theme.DocumentSaveIcon(), p.Files.saveTemplate)
 	s.view = widgets.NewScrollCard(parts.Tr("table.title"), parts.Tr("table.intro"), container.NewVBox(
 		s.trouble.View, s.leftBox,
 		parts.Paragraphs("table.columns", "table.ways", "table.safe"),
@@ -66,9 +66,9 @@ func unfinishedText(u batch.Unfinished) string {
 }
 
 // forget drops what is known of a table that was cut short.
-func (p *Page) forget() {
-	p.stage.Confirm(parts.Question{
+func (s *start) forget() {
+	s.page.stage.Confirm(parts.Question{
 		Name: "tableForget", Title: parts.Tr("table.forgetTitle"), Text: parts.Tr("table.forgetText"),
-		Yes: parts.Tr("table.forgetYes"), No: parts.Tr("cancel.button"), Then: p.table.Forget,
+		Yes: parts.Tr("table.forgetYes"), No: parts.Tr("cancel.button"), Then: s.page.table.Forget,
 	})
 }
