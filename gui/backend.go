@@ -67,7 +67,7 @@ func openBackend(ctx context.Context, dir string, about process.About, logger *s
 		practice:  platform,
 		service:   provision.New(register.Journal, provision.Options{Logger: logger}),
 		flows:     provision.NewFlows(register.Journal, provision.Options{Logger: logger}),
-		ingest:    provision.NewIngest(register.Journal, provision.Options{Logger: logger}),
+		ingest:    provision.NewIngest(register.Journal, register.Plans, provision.Options{Logger: logger}),
 		connector: connector,
 		proxies:   throughProxies(connector, vault),
 		look:      supportmodel.ReadLook(ctx, register.Settings),

@@ -109,7 +109,7 @@ func (v *screen) openBackend() *backend {
 		register: register, vault: v.vault, practice: platform,
 		service:   provision.New(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
 		flows:     provision.NewFlows(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
-		ingest:    provision.NewIngest(register.Journal, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
+		ingest:    provision.NewIngest(register.Journal, register.Plans, provision.Options{Settle: time.Millisecond, Logger: v.logger}),
 		connector: connector, proxies: throughProxies(connector, v.vault),
 		look: supportmodel.ReadLook(ctx, register.Settings),
 	}

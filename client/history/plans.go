@@ -24,35 +24,42 @@ type OpenPlan struct {
 	Plan  Plan
 }
 
-// KeepPlan writes down where a plan of an entry stands, and what has come of it.
+// Plans are what is under way about the dataflows of connections, and not over.
+type Plans struct {
+	store   *store
+	entries *Entries
+}
+
+// Keep writes down where a plan of an entry stands, and what has come of it.
 // When it returns nil that survives a power cut; it does so even if ctx is
 // cancelled already. ErrNotFound if there is no entry.
-func (j *Journal) KeepPlan(ctx context.Context, attemptID string, p Plan, news PlanNews) error {
+func (p *Plans) Keep(ctx context.Context, attemptID string, plan Plan, news PlanNews) error {
 	const op = "keep plan"
-	if p.Mark == "" || p.Goal == "" {
+	if plan.Mark == "" || plan.Goal == "" {
 		return fmt.Errorf("%s: %w: a plan without mark or goal", op, ErrInvalid)
 	}
-	return j.planned(ctx, op, attemptID, news, func(ctx context.Context, tx *transaction, rowid int64) error {
-		return writePlan(ctx, tx, rowid, p)
+	return p.write(ctx, op, attemptID, news, func(ctx context.Context, tx *transaction, rowid int64) error {
+		return writePlan(ctx, tx, rowid, plan)
 	})
 }
 
-// EndPlan writes down what has come of a plan of which nothing is open any more.
-// What is promised of it is what KeepPlan promises.
-func (j *Journal) EndPlan(ctx context.Context, attemptID, mark string, news PlanNews) error {
-	return j.planned(ctx, "end plan", attemptID, news, func(ctx context.Context, tx *transaction, rowid int64) error {
+// End writes down what has come of a plan of which nothing is open any more.
+// What is promised of it is what Keep promises.
+func (p *Plans) End(ctx context.Context, attemptID, mark string, news PlanNews) error {
+	return p.write(ctx, "end plan", attemptID, news, func(ctx context.Context, tx *transaction, rowid int64) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM plans WHERE entry = ? AND mark = ?`, rowid, mark)
 		return err
 	})
 }
 
-func (j *Journal) planned(ctx context.Context, op, attemptID string, news PlanNews, do func(context.Context, *transaction, int64) error) error {
+// write does something about a plan of an entry and records the news with it.
+func (p *Plans) write(ctx context.Context, op, attemptID string, news PlanNews, do func(context.Context, *transaction, int64) error) error {
 	for _, ev := range []Event{news.Event, news.More} {
 		if err := ev.checkIfAny(); err != nil {
 			return fmt.Errorf("%s: %w", op, err)
 		}
 	}
-	return j.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
+	return p.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		e, err := getRow(ctx, tx, attemptID)
 		if err != nil {
 			return err
@@ -100,15 +107,15 @@ func writePlan(ctx context.Context, tx *transaction, rowid int64, p Plan) error 
 	return err
 }
 
-// OpenPlans returns the plans of which something is open, of the practice
+// Open returns the plans of which something is open, of the practice
 // Platform or of the real one, the oldest first. Those that this run of the app
 // is just at are among them, too.
-func (j *Journal) OpenPlans(ctx context.Context, practice bool) ([]OpenPlan, error) {
+func (p *Plans) Open(ctx context.Context, practice bool) ([]OpenPlan, error) {
 	const op = "list plans"
-	rows, err := j.store.reader.QueryContext(ctx, `SELECT e.attempt_id, p.said FROM plans p JOIN entries e ON e.rowid = p.entry
+	rows, err := p.store.reader.QueryContext(ctx, `SELECT e.attempt_id, p.said FROM plans p JOIN entries e ON e.rowid = p.entry
 		WHERE e.practice = ?`, practice)
 	if err != nil {
-		return nil, j.store.fail(op, err)
+		return nil, p.store.fail(op, err)
 	}
 	defer rows.Close()
 	var all []OpenPlan
@@ -116,7 +123,7 @@ func (j *Journal) OpenPlans(ctx context.Context, practice bool) ([]OpenPlan, err
 		var one OpenPlan
 		var said []byte
 		if err := rows.Scan(&one.Entry.AttemptID, &said); err != nil {
-			return nil, j.store.fail(op, err)
+			return nil, p.store.fail(op, err)
 		}
 		if err := json.Unmarshal(said, &one.Plan); err != nil {
 			return nil, fmt.Errorf("%s: %w", op, err)
@@ -124,12 +131,12 @@ func (j *Journal) OpenPlans(ctx context.Context, practice bool) ([]OpenPlan, err
 		all = append(all, one)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, j.store.fail(op, err)
+		return nil, p.store.fail(op, err)
 	}
 	slices.SortStableFunc(all, func(a, b OpenPlan) int { return a.Plan.Began.Compare(b.Plan.Began) })
 	var there []OpenPlan
 	for _, one := range all {
-		one.Entry, err = j.Get(ctx, one.Entry.AttemptID)
+		one.Entry, err = p.entries.Get(ctx, one.Entry.AttemptID)
 		if errors.Is(err, ErrNotFound) { // forgotten meanwhile
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 // openPlans are the plans of the real Platform that the register holds.
 func openPlans(t *testing.T, r *Register) (plans []Plan) {
 	t.Helper()
-	all, err := r.Journal.OpenPlans(t.Context(), false)
+	all, err := r.Plans.Open(t.Context(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,26 +35,26 @@ func TestPlans(t *testing.T) {
 		Pieces: []PlanPiece{{Kind: LeftSource, Name: "Orders (3f9a)", Stage: PieceSent}},
 		Wanted: Dataflow{Name: "Orders", Schedule: client.Schedule{Frequency: client.ByHour, Interval: 1, Start: noon}},
 	}
-	if err := r.Journal.KeepPlan(t.Context(), id, p, PlanNews{Event: Event{At: noon, Kind: EventFlowMaking, FlowName: "Orders"}}); err != nil {
+	if err := r.Plans.Keep(t.Context(), id, p, PlanNews{Event: Event{At: noon, Kind: EventFlowMaking, FlowName: "Orders"}}); err != nil {
 		t.Fatal(err)
 	}
 	older := Plan{Mark: "77aa", Goal: PlanDelete, Name: "Old", Began: noon.Add(-time.Hour), Flow: "g"}
-	if err := r.Journal.KeepPlan(t.Context(), other, older, PlanNews{}); err != nil {
+	if err := r.Plans.Keep(t.Context(), other, older, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
 	p.Pieces[0].Stage, p.Pieces[0].ID = PieceThere, "s-1"
-	if err := r.Journal.KeepPlan(t.Context(), id, p, PlanNews{}); err != nil {
+	if err := r.Plans.Keep(t.Context(), id, p, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]Plan{older, p}, openPlans(t, r)); diff != "" {
 		t.Error(diff)
 	}
-	if all, err := r.Journal.OpenPlans(t.Context(), true); err != nil || len(all) != 0 {
+	if all, err := r.Plans.Open(t.Context(), true); err != nil || len(all) != 0 {
 		t.Error(all, err)
 	}
 	made := Dataflow{ID: "f", Name: "Orders", State: "enabled"}
 	news := PlanNews{Made: &made, Event: Event{At: noon, Kind: EventFlowMade, Flow: "f", FlowName: "Orders"}}
-	if err := r.Journal.EndPlan(t.Context(), id, p.Mark, news); err != nil {
+	if err := r.Plans.End(t.Context(), id, p.Mark, news); err != nil {
 		t.Fatal(err)
 	}
 	if e := get(t, r, id); e.Flows.Count != 1 || e.Flows.Status != FlowsWaiting {
@@ -64,7 +64,7 @@ func TestPlans(t *testing.T) {
 		Gone: "f", Event: Event{At: noon, Kind: EventFlowDeleted, Flow: "f", FlowName: "Orders"},
 		More: Event{At: noon, Kind: EventFlowLeft, Flow: "f", FlowName: "Orders", Fields: []string{LeftTarget}},
 	}
-	if err := r.Journal.EndPlan(t.Context(), id, p.Mark, news); err != nil {
+	if err := r.Plans.End(t.Context(), id, p.Mark, news); err != nil {
 		t.Fatal(err)
 	}
 	if e := get(t, r, id); e.Flows.Count != 0 || e.Flows.Status != FlowsNotRead {
@@ -78,13 +78,13 @@ func TestPlans(t *testing.T) {
 		t.Error(got)
 	}
 	for _, bad := range []error{
-		r.Journal.KeepPlan(t.Context(), "nobody", p, PlanNews{}), r.Journal.EndPlan(t.Context(), "nobody", "m", PlanNews{}),
+		r.Plans.Keep(t.Context(), "nobody", p, PlanNews{}), r.Plans.End(t.Context(), "nobody", "m", PlanNews{}),
 	} {
 		if !errors.Is(bad, ErrNotFound) {
 			t.Error(bad)
 		}
 	}
-	if err := r.Journal.KeepPlan(t.Context(), id, Plan{}, PlanNews{}); !errors.Is(err, ErrInvalid) {
+	if err := r.Plans.Keep(t.Context(), id, Plan{}, PlanNews{}); !errors.Is(err, ErrInvalid) {
 		t.Error(err)
 	}
 	checkIndex(t, r)
@@ -95,7 +95,7 @@ func TestPlansAreForgottenAndRestored(t *testing.T) {
 	r := openNew(t)
 	id := create(t, r, entryNamed("x"), "id-1")
 	p := Plan{Mark: "3f9a", Goal: PlanUnmake, Name: "Orders", Began: noon, Pieces: []PlanPiece{{Kind: LeftSource, ID: "s-1", Stage: PieceThere}}}
-	if err := r.Journal.KeepPlan(t.Context(), id, p, PlanNews{}); err != nil {
+	if err := r.Plans.Keep(t.Context(), id, p, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
 	forgotten, _, err := r.Entries.Forget(t.Context(), []string{id})
@@ -127,7 +127,7 @@ func TestPlansAreTakenOver(t *testing.T) {
 	if err != nil || len(found) != 1 {
 		t.Fatal(found, err)
 	}
-	if err := r.Journal.KeepPlan(t.Context(), found[0].AttemptID, Plan{Mark: "3f9a", Goal: PlanMake, Name: "Orders", Began: noon}, PlanNews{}); err != nil {
+	if err := r.Plans.Keep(t.Context(), found[0].AttemptID, Plan{Mark: "3f9a", Goal: PlanMake, Name: "Orders", Began: noon}, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
 	finish(t, r, e.AttemptID, Outcome{State: Created, ConnectionID: "id"})

@@ -33,7 +33,9 @@ type Register struct {
 	// Journal is what happened to connections, and attempts to make them.
 	Journal *Journal
 	// Entries is the same as a list, for those who look through it.
-	Entries  *Entries
+	Entries *Entries
+	// Plans are what takes several requests and is not over.
+	Plans    *Plans
 	Accounts *Accounts
 	Settings *Settings
 	Batches  *Batches
@@ -78,6 +80,7 @@ func newRegister(s *store) *Register {
 	return &Register{
 		Journal:  &Journal{store: s, entries: entries, underWay: begun},
 		Entries:  entries,
+		Plans:    &Plans{store: s, entries: entries},
 		Accounts: &Accounts{store: s},
 		Settings: &Settings{store: s},
 		Batches:  &Batches{store: s},

@@ -44,9 +44,13 @@ func IngestOf(c *client.Client) IngestPlatform {
 type IngestJournal interface {
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
 	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
-	KeepPlan(ctx context.Context, attemptID string, p history.Plan, news history.PlanNews) error
-	EndPlan(ctx context.Context, attemptID, mark string, news history.PlanNews) error
-	OpenPlans(ctx context.Context, practice bool) ([]history.OpenPlan, error)
+}
+
+// IngestPlans is the part of history.Plans that Ingest needs.
+type IngestPlans interface {
+	Keep(ctx context.Context, attemptID string, p history.Plan, news history.PlanNews) error
+	End(ctx context.Context, attemptID, mark string, news history.PlanNews) error
+	Open(ctx context.Context, practice bool) ([]history.OpenPlan, error)
 }
 
 // Plan is what is to be made to bring the files of a connection into a dataset.
@@ -89,16 +93,17 @@ const (
 // safe for use by several goroutines.
 type Ingest struct {
 	journal IngestJournal
+	plans   IngestPlans
 	now     func() time.Time
 	settle  time.Duration
 	log     *slog.Logger
 	*claims
 }
 
-// NewIngest makes an Ingest that writes to j.
-func NewIngest(j IngestJournal, opts Options) *Ingest {
+// NewIngest makes an Ingest that reads j and writes to plans.
+func NewIngest(j IngestJournal, plans IngestPlans, opts Options) *Ingest {
 	c := newCore(nil, opts)
-	return &Ingest{journal: j, now: c.now, settle: c.settle, log: c.log, claims: c.claims}
+	return &Ingest{journal: j, plans: plans, now: c.now, settle: c.settle, log: c.log, claims: c.claims}
 }
 
 // planning is one plan on its way.
@@ -164,14 +169,14 @@ func (m *planning) event(kind history.EventKind, op string, cause error) history
 
 // keep writes down where the plan stands. If that fails nothing may be sent.
 func (m *planning) keep(ctx context.Context, news history.PlanNews) error {
-	err := m.journal.KeepPlan(ctx, m.attemptID, m.plan, news)
+	err := m.plans.Keep(ctx, m.attemptID, m.plan, news)
 	m.tell(ctx, news, err)
 	return err
 }
 
 // end writes down that nothing of the plan is open any more.
 func (m *planning) end(ctx context.Context, news history.PlanNews) error {
-	err := m.journal.EndPlan(ctx, m.attemptID, m.plan.Mark, news)
+	err := m.plans.End(ctx, m.attemptID, m.plan.Mark, news)
 	m.tell(ctx, news, err)
 	return err
 }

@@ -28,7 +28,7 @@ func inIngestWorld(t *testing.T, do func(t *testing.T, w *ingestWorld)) {
 	t.Helper()
 	inFlowWorld(t, nil, func(t *testing.T, f *flowWorld) {
 		w := &ingestWorld{
-			flowWorld: f, ingest: provision.NewIngest(f.register.Journal, provision.Options{}), fake: newFakeIngest(),
+			flowWorld: f, ingest: provision.NewIngest(f.register.Journal, f.register.Plans, provision.Options{}), fake: newFakeIngest(),
 			states: map[provision.Piece]provision.PieceState{},
 		}
 		do(t, w)
@@ -61,7 +61,7 @@ func (w *ingestWorld) checkOrphans(t *testing.T) {
 // open are the plans that are open.
 func (w *ingestWorld) open(t *testing.T) (plans []history.Plan) {
 	t.Helper()
-	all, err := w.register.Journal.OpenPlans(t.Context(), true)
+	all, err := w.register.Plans.Open(t.Context(), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func (w *ingestWorld) start(ctx context.Context) (client.FlowID, error) {
 // settle is what the next start of the app does.
 func (w *ingestWorld) settle(t *testing.T) (errs []error) {
 	t.Helper()
-	next := provision.NewIngest(w.register.Journal, provision.Options{})
+	next := provision.NewIngest(w.register.Journal, w.register.Plans, provision.Options{})
 	err := next.Settle(t.Context(), func(history.Entry) (provision.IngestPlatform, error) { return w.fake, nil }, true,
 		func(_ history.OpenPlan, err error) { errs = append(errs, err) })
 	if err != nil {

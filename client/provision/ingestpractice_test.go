@@ -55,7 +55,7 @@ type practiceIngest struct {
 func inPracticeIngest(t *testing.T, do func(t *testing.T, w *practiceIngest)) {
 	t.Helper()
 	inFlowWorld(t, nil, func(t *testing.T, f *flowWorld) {
-		w := &practiceIngest{flowWorld: f, ingest: provision.NewIngest(f.register.Journal, provision.Options{}), on: provision.IngestOf(f.client)}
+		w := &practiceIngest{flowWorld: f, ingest: provision.NewIngest(f.register.Journal, f.register.Plans, provision.Options{}), on: provision.IngestOf(f.client)}
 		do(t, w)
 		w.platform.Behave()
 		w.checkWhole(t)
@@ -75,7 +75,7 @@ func (w *practiceIngest) start(t *testing.T) (client.FlowID, error) {
 // the register knows of what is not.
 func (w *practiceIngest) checkWhole(t *testing.T) {
 	t.Helper()
-	plans, err := w.register.Journal.OpenPlans(t.Context(), true)
+	plans, err := w.register.Plans.Open(t.Context(), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -240,7 +240,7 @@ func TestLostAnswersOfIngest(t *testing.T) {
 					if (err == nil) != done || (id != "") != done || len(w.flowsThere(t)) != map[bool]int{true: 1}[done] {
 						t.Errorf("%q, %v, %d dataflows", id, err, len(w.flowsThere(t)))
 					}
-					if plans, err := w.register.Journal.OpenPlans(t.Context(), true); err != nil || len(plans) != 0 {
+					if plans, err := w.register.Plans.Open(t.Context(), true); err != nil || len(plans) != 0 {
 						t.Errorf("%+v, %v", plans, err)
 					}
 					for _, source := range slices.Collect(sourcesOf(w)) {
@@ -293,7 +293,7 @@ func TestLostAnswersWhenTakingBack(t *testing.T) {
 // settle is what the next start of the app does; nothing may stay open after it.
 func (w *practiceIngest) settle(t *testing.T) {
 	t.Helper()
-	next := provision.NewIngest(w.register.Journal, provision.Options{})
+	next := provision.NewIngest(w.register.Journal, w.register.Plans, provision.Options{})
 	err := next.Settle(t.Context(), func(history.Entry) (provision.IngestPlatform, error) { return w.on, nil }, true,
 		func(one history.OpenPlan, err error) {
 			if err != nil {
@@ -303,7 +303,7 @@ func (w *practiceIngest) settle(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	if plans, err := w.register.Journal.OpenPlans(t.Context(), true); err != nil || len(plans) != 0 {
+	if plans, err := w.register.Plans.Open(t.Context(), true); err != nil || len(plans) != 0 {
 		t.Errorf("%+v, %v", plans, err)
 	}
 }
@@ -354,7 +354,7 @@ func TestLostAnswersOfChanges(t *testing.T) {
 					if trail := w.ingestTrail(t); trail[len(trail)-1] != want {
 						t.Errorf("%v", trail)
 					}
-					if plans, err := w.register.Journal.OpenPlans(t.Context(), true); err != nil || len(plans) != 0 {
+					if plans, err := w.register.Plans.Open(t.Context(), true); err != nil || len(plans) != 0 {
 						t.Errorf("%+v, %v", plans, err)
 					}
 				})
@@ -495,7 +495,7 @@ func TestTwoAdminsDelete(t *testing.T) {
 		}
 		errs := make(chan error, 2)
 		go func() {
-			errs <- provision.NewIngest(other.Journal, provision.Options{}).Delete(t.Context(), w.on, entries[0].AttemptID, id)
+			errs <- provision.NewIngest(other.Journal, other.Plans, provision.Options{}).Delete(t.Context(), w.on, entries[0].AttemptID, id)
 		}()
 		go func() { errs <- w.ingest.Delete(t.Context(), w.on, w.id, id) }()
 		for range 2 {
@@ -506,7 +506,7 @@ func TestTwoAdminsDelete(t *testing.T) {
 		for _, source := range slices.Collect(sourcesOf(w)) {
 			t.Errorf("%s is left", source)
 		}
-		if plans, err := other.Journal.OpenPlans(t.Context(), true); err != nil || len(plans) != 0 {
+		if plans, err := other.Plans.Open(t.Context(), true); err != nil || len(plans) != 0 {
 			t.Errorf("%+v, %v", plans, err)
 		}
 	})

@@ -16,7 +16,7 @@ import (
 // plan as it was found, and why it is still open, if it is. The error is that of
 // the register, or of ctx.
 func (i *Ingest) Settle(ctx context.Context, p func(history.Entry) (IngestPlatform, error), practice bool, each func(history.OpenPlan, error)) error {
-	open, err := i.journal.OpenPlans(ctx, practice)
+	open, err := i.plans.Open(ctx, practice)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (i *Ingest) settleOne(ctx context.Context, p func(history.Entry) (IngestPla
 	}
 	defer release()
 	// It may have come to its end since the plans were listed.
-	again, err := i.journal.OpenPlans(ctx, one.Entry.Place.Practice)
+	again, err := i.plans.Open(ctx, one.Entry.Place.Practice)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,8 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 		return do(provision.NewFlows(&stoppingFlows{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{}), register, c, entries[0].AttemptID)
 	}
 	if do := ingestWork[work]; do != nil {
-		return do(provision.NewIngest(&stoppingPlans{stoppingJournal: stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{}), register, c, entries[0].AttemptID)
+		plans := &stoppingPlans{Plans: register.Plans, journal: stoppingJournal{moment: moment}}
+		return do(provision.NewIngest(register.Journal, plans, provision.Options{}), register, c, entries[0].AttemptID)
 	}
 	service := provision.New(&stoppingTrail{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{})
 	if work == killDeleting {

@@ -60,24 +60,25 @@ func makeMembers(i *provision.Ingest, c *client.Client, id string, mend func(*pr
 
 // stoppingPlans stands still before and after each time that a plan is written down.
 type stoppingPlans struct {
-	stoppingJournal
-	n int
+	*history.Plans
+	journal stoppingJournal
+	n       int
 }
 
-func (j *stoppingPlans) around(write func() error) error {
-	j.n++
-	j.stop(fmt.Sprintf("before write %d", j.n))
+func (p *stoppingPlans) around(write func() error) error {
+	p.n++
+	p.journal.stop(fmt.Sprintf("before write %d", p.n))
 	err := write()
-	j.stop(fmt.Sprintf("after write %d", j.n))
+	p.journal.stop(fmt.Sprintf("after write %d", p.n))
 	return err
 }
 
-func (j *stoppingPlans) KeepPlan(ctx context.Context, id string, p history.Plan, news history.PlanNews) error {
-	return j.around(func() error { return j.Journal.KeepPlan(ctx, id, p, news) })
+func (p *stoppingPlans) Keep(ctx context.Context, id string, plan history.Plan, news history.PlanNews) error {
+	return p.around(func() error { return p.Plans.Keep(ctx, id, plan, news) })
 }
 
-func (j *stoppingPlans) EndPlan(ctx context.Context, id, mark string, news history.PlanNews) error {
-	return j.around(func() error { return j.Journal.EndPlan(ctx, id, mark, news) })
+func (p *stoppingPlans) End(ctx context.Context, id, mark string, news history.PlanNews) error {
+	return p.around(func() error { return p.Plans.End(ctx, id, mark, news) })
 }
 
 // ingestKill is a moment at which the app is killed while it is at something with a
@@ -170,7 +171,7 @@ func (k ingestKill) try(t *testing.T, dir, baseURL string, platform *stoppingPla
 	was := 0
 	if k.work == "editing" || k.work == "removing" {
 		platform.moment = "" // which it is not yet
-		if err := makeMembers(provision.NewIngest(register.Journal, provision.Options{}), c, id, nil); err != nil {
+		if err := makeMembers(provision.NewIngest(register.Journal, register.Plans, provision.Options{}), c, id, nil); err != nil {
 			t.Fatal(err)
 		}
 		platform.moment = k.moment
@@ -185,7 +186,7 @@ func (k ingestKill) try(t *testing.T, dir, baseURL string, platform *stoppingPla
 	register = openRegister(t, dir)
 	defer func() { _ = register.Close() }()
 	for range 2 { // the second time there is nothing to settle
-		err := provision.NewIngest(register.Journal, provision.Options{Settle: 50 * time.Millisecond}).
+		err := provision.NewIngest(register.Journal, register.Plans, provision.Options{Settle: 50 * time.Millisecond}).
 			Settle(t.Context(), func(history.Entry) (provision.IngestPlatform, error) { return provision.IngestOf(c), nil }, true,
 				func(one history.OpenPlan, err error) {
 					if err != nil {
@@ -203,7 +204,7 @@ func (k ingestKill) try(t *testing.T, dir, baseURL string, platform *stoppingPla
 // check checks what there is after the next start.
 func (k ingestKill) check(t *testing.T, register *history.Register, c *client.Client, entry history.Entry, was int) {
 	t.Helper()
-	plans, err := register.Journal.OpenPlans(t.Context(), true)
+	plans, err := register.Plans.Open(t.Context(), true)
 	if err != nil || len(plans) != 0 {
 		t.Errorf("%+v, %v", plans, err)
 	}

@@ -68,7 +68,7 @@ func newPracticeDesk(t *testing.T) *practiceDesk {
 	if err != nil || d.entry.AttemptID == "" {
 		t.Fatalf("%v, %v", d.entry, err)
 	}
-	maker := realMaker{provision.NewIngest(d.desk.Register.Journal, provision.Options{})}
+	maker := realMaker{provision.NewIngest(d.desk.Register.Journal, d.desk.Register.Plans, provision.Options{})}
 	d.Ingests = NewIngests(d.r, Through(d.desk.Sessions), maker)
 	return d
 }

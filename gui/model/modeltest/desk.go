@@ -49,6 +49,6 @@ func NewDesk(t *testing.T, options practice.Options, settle time.Duration) *Desk
 		Sessions: session.New(vault, platform, "Mooring/test", nil),
 		Service:  provision.New(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
 		Flows:    provision.NewFlows(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
-		Ingest:   provision.NewIngest(register.Journal, provision.Options{Settle: settle, Now: options.Now}),
+		Ingest:   provision.NewIngest(register.Journal, register.Plans, provision.Options{Settle: settle, Now: options.Now}),
 	}
 }

@@ -97,7 +97,7 @@ func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	cut := history.Plan{Mark: "5e1f00d1", Goal: history.PlanMake, Began: time.Now(), Name: "Cut short"}
-	if err := d.Register.Journal.KeepPlan(ctx, entry.AttemptID, cut, history.PlanNews{}); err != nil {
+	if err := d.Register.Plans.Keep(ctx, entry.AttemptID, cut, history.PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
 	told := 0
@@ -112,7 +112,7 @@ func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
 	if err != nil || !has(history.EventPauseFailed) || !has(history.EventFlowMakeFailed) || told == 0 {
 		t.Errorf("the trail is %v, told %d times, %v", events, told, err)
 	}
-	if open, err := d.Register.Journal.OpenPlans(ctx, true); err != nil || len(open) > 0 {
+	if open, err := d.Register.Plans.Open(ctx, true); err != nil || len(open) > 0 {
 		t.Errorf("still open: %v, %v", open, err)
 	}
 }
