@@ -190,7 +190,7 @@ func (e *editor) put(kind client.MappingKind, source string) {
 		return
 	}
 	e.matching.Put(e.of.destination, kind, source)
-	e.matching.Try()
+	e.matching.Rehearsal.Try()
 }
 
 // onWhere has the source at hand go into another field.
@@ -207,5 +207,5 @@ func (e *editor) onWhere() {
 		e.matching.Put(from.destination, from.kind, "")
 	}
 	e.matching.Put(to, from.kind, from.source)
-	e.matching.Try()
+	e.matching.Rehearsal.Try()
 }

@@ -61,7 +61,7 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 	p.trials = newTrials()
 	rematch := widgets.NewButton(parts.Tr("bring.rematch"), theme.ViewRefreshIcon(), func() {
 		p.matching.Rematch()
-		p.matching.Try()
+		p.matching.Rehearsal.Try()
 	})
 	rematch.Importance = widget.LowImportance
 	top := container.NewVBox(p.trying, p.trouble.View, p.warnings, container.NewGridWithColumns(2, p.sum, container.NewBorder(nil, nil, rematch, nil, p.show)))
@@ -78,7 +78,7 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 func (p *mappingPage) view() fyne.CanvasObject { return p.all }
 
 func (p *mappingPage) enter() fyne.Focusable {
-	p.matching.Try()
+	p.matching.Rehearsal.Try()
 	return p.grid
 }
 
@@ -107,11 +107,11 @@ func (p *mappingPage) paint() {
 	p.sum.SetText(parts.Tr("bring.sum", "Pairs", len(m.Pairs()), "Attention", len(looked)))
 	p.grid.SetLength(len(p.lines))
 	p.keepPlace()
-	parts.ShowIf(p.trying, m.Trying())
-	p.trying.SetBusy(m.Trying())
-	p.trouble.Set(m.Problem(), true)
+	parts.ShowIf(p.trying, m.Rehearsal.Trying())
+	p.trying.SetBusy(m.Rehearsal.Trying())
+	p.trouble.Set(m.Rehearsal.Problem(), true)
 	setItems(p.warnings, warningItems(m.Warnings()))
-	p.trials.set(m.Trials())
+	p.trials.set(m.Rehearsal.Trials())
 }
 
 // keepPlace keeps the row at hand the same one, wherever it has gone to. At first it is

@@ -93,7 +93,7 @@ func (c *Check) Pieces() []PieceRow {
 	i := c.steps
 	flow := PieceRow{Piece: pieceFlow, Title: model.T("ingest.piece.flow"), Name: c.Name(), Lines: c.scheduleLines()}
 	mapping := PieceRow{Piece: pieceMapping, Title: model.T("ingest.piece.mapping"), Lines: []model.Text{
-		model.T("ingest.piece.pairs", "Count", len(i.Mapping.pairs), "Of", len(i.Mapping.columns)),
+		model.T("ingest.piece.pairs", "Count", len(i.Mapping.pairs), "Of", len(i.Mapping.file.columns)),
 	}}
 	var rows []PieceRow
 	switch {

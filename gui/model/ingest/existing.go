@@ -77,7 +77,7 @@ func (i *Ingest) fill(from existing) {
 	w.kept = change
 	w.Look()
 	i.Mapping.fill(from.mapped)
-	i.Mapping.format = from.source.FileFormat()
+	i.Mapping.file.format = from.source.FileFormat()
 	i.Target.take(from.dataset)
 	i.Target.kept = change
 	i.When.fill(from.flow, change)

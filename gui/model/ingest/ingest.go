@@ -195,6 +195,6 @@ func (i *Ingest) Problem() model.Problem { return i.problem }
 // became of it is still recorded.
 func (i *Ingest) Close() {
 	i.work.end()
-	i.Mapping.stopTimer()
+	i.Mapping.Rehearsal.stopTimer()
 	i.Check.Stop()
 }

@@ -141,8 +141,8 @@ func TestWholeJob(t *testing.T) {
 		}
 		r.Fire()
 		r.Settle()
-		if len(i.Mapping.Trials()) != 2 || i.Mapping.Trials()[0].Values[0] != (Value{"_acme.active", ""}) {
-			t.Errorf("trials %+v", i.Mapping.Trials())
+		if len(i.Mapping.Rehearsal.Trials()) != 2 || i.Mapping.Rehearsal.Trials()[0].Values[0] != (Value{"_acme.active", ""}) {
+			t.Errorf("trials %+v", i.Mapping.Rehearsal.Trials())
 		}
 		if !i.Go(StepCheck) {
 			t.Fatalf("hindered: %v", i.Hinders(StepMapping))
@@ -261,20 +261,20 @@ func TestDataPrepSays(t *testing.T) {
 	i.Target.Choose("members")
 	r.Settle()
 	b.store.faults = []client.MappingFault{{Index: 1, Message: "no such column", Destination: "person.name.firstName"}}
-	i.Mapping.Try()
+	i.Mapping.Rehearsal.Try()
 	r.Settle()
-	if got := i.Mapping.Pairs()[1].Said; got != "no such column" || i.Hinders(StepMapping).Key != "ingest.next.said" || len(i.Mapping.Trials()) != 0 {
+	if got := i.Mapping.Pairs()[1].Said; got != "no such column" || i.Hinders(StepMapping).Key != "ingest.next.said" || len(i.Mapping.Rehearsal.Trials()) != 0 {
 		t.Errorf("said %q", got)
 	}
 	asked := len(b.store.asked)
-	i.Mapping.Try()
+	i.Mapping.Rehearsal.Try()
 	r.Settle()
 	if len(b.store.asked) != asked {
 		t.Error("the same was asked twice")
 	}
 	b.store.faults, b.store.wrong = nil, map[string]bool{"concat(": true}
 	i.Mapping.Put("_acme.source", client.MappingExpression, "concat(")
-	i.Mapping.Try()
+	i.Mapping.Rehearsal.Try()
 	r.Settle()
 	pairs := i.Mapping.Pairs()
 	if last := pairs[len(pairs)-1]; last.Said == "" || last.Troubles[0].Text.Key != "ingest.trouble.expression" {
@@ -282,9 +282,9 @@ func TestDataPrepSays(t *testing.T) {
 	}
 	i.Mapping.Put("_acme.source", client.MappingExpression, "")
 	b.store.refuse = errors.New("not there")
-	i.Mapping.Try()
+	i.Mapping.Rehearsal.Try()
 	r.Settle()
-	if i.Mapping.Problem().Empty() || !i.Hinders(StepMapping).Empty() {
+	if i.Mapping.Rehearsal.Problem().Empty() || !i.Hinders(StepMapping).Empty() {
 		t.Errorf("that Data Prep cannot be asked hinders: %v", i.Hinders(StepMapping))
 	}
 	i.Mapping.Put("person.name.firstName", client.MappingAttribute, "note")

@@ -3,7 +3,6 @@ package ingest
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"mooring/client"
 	"mooring/gui/model"
@@ -24,36 +23,31 @@ type Matching struct {
 	// Changed tells that anything of the step has changed.
 	Changed *model.Signal
 
-	work    *work
-	format  client.FileFormat
-	columns []client.FileColumn
-	rows    [][]string
-	ref     client.SchemaRef
-	fields  []client.SchemaField
-	pairs   []Pair
-	filled  bool // with what another mapping set says: nothing is added to that unasked
+	// Rehearsal is what Data Prep says of the pairs.
+	Rehearsal *Rehearsal
 
-	tried     bool // what is known of the pairs is of these pairs
-	trying    bool
-	tries     int
-	stopTimer func()
-	trials    []Trial
-	problem   model.Problem
+	file   sample
+	ref    client.SchemaRef
+	fields []client.SchemaField
+	pairs  []Pair
+	filled bool // with what another mapping set says: nothing is added to that unasked
 }
 
 func newMatching(w *work) *Matching {
-	return &Matching{Changed: model.NewSignal(w.runner), work: w, stopTimer: func() {}}
+	m := &Matching{Changed: model.NewSignal(w.runner)}
+	m.Rehearsal = &Rehearsal{work: w, of: m, stopTimer: func() {}}
+	return m
 }
 
 // follow takes the columns of the files and the fields of the dataset. What the user
 // has said stays as far as its field is still there.
 func (m *Matching) follow(format client.FileFormat, seen client.Preview, ref client.SchemaRef, fields []client.SchemaField) {
-	same := slices.Equal(m.columns, seen.Columns) && m.ref == ref &&
+	same := slices.Equal(m.file.columns, seen.Columns) && m.ref == ref &&
 		slices.EqualFunc(m.fields, fields, func(a, b client.SchemaField) bool { return a.Path == b.Path })
-	if same && slices.EqualFunc(m.rows, seen.Rows, slices.Equal[[]string]) {
+	if same && slices.EqualFunc(m.file.rows, seen.Rows, slices.Equal[[]string]) {
 		return
 	}
-	m.format, m.columns, m.rows, m.ref, m.fields = format, seen.Columns, seen.Rows, ref, fields
+	m.file, m.ref, m.fields = sample{format: format, columns: seen.Columns, rows: seen.Rows}, ref, fields
 	if !same {
 		m.match(slices.DeleteFunc(m.pairs, func(p Pair) bool { return p.Why.Key != byUser.Key && p.Why.Key != byOther.Key }))
 	}
@@ -88,34 +82,12 @@ func (m *Matching) match(kept []Pair) {
 
 // changed judges the pairs anew and says so.
 func (m *Matching) changed() {
-	slices.SortStableFunc(m.pairs, func(a, b Pair) int { return m.place(a) - m.place(b) })
+	slices.SortStableFunc(m.pairs, func(a, b Pair) int { return m.file.place(a) - m.file.place(b) })
 	for i := range m.pairs {
-		m.pairs[i].Said, m.pairs[i].Troubles = "", m.troubles(m.pairs[i])
+		m.pairs[i].Said, m.pairs[i].Troubles = "", m.file.troubles(m.pairs[i])
 	}
-	m.tried, m.trying, m.trials, m.problem = false, false, nil, model.Problem{}
-	m.tries++
-	m.stopTimer()
-	if m.ready() {
-		m.stopTimer = m.work.runner.After(tryWait, m.Try)
-	}
+	m.Rehearsal.outdate()
 	m.Changed.Emit()
-}
-
-// tryWait is how long nothing must change before Data Prep is asked.
-const tryWait = 700 * time.Millisecond
-
-// place is where a pair stands: at its column, or behind all of them.
-func (m *Matching) place(p Pair) int {
-	if p.Kind == client.MappingAttribute {
-		if at := m.column(p.Source); at >= 0 {
-			return at
-		}
-	}
-	return len(m.columns)
-}
-
-func (m *Matching) column(name string) int {
-	return slices.IndexFunc(m.columns, func(c client.FileColumn) bool { return c.Name == name })
 }
 
 func (m *Matching) field(path string) (client.SchemaField, bool) {
@@ -126,35 +98,11 @@ func (m *Matching) field(path string) (client.SchemaField, bool) {
 	return m.fields[at], true
 }
 
-// troubles are what would go wrong with a pair, as its first values show. What an
-// expression makes of them Data Prep tells.
-func (m *Matching) troubles(p Pair) []Trouble {
-	if p.Kind == client.MappingStatic {
-		return troublesOf(p.Source, []string{p.Source}, p.Field)
-	}
-	at := m.column(p.Source)
-	switch {
-	case p.Kind != client.MappingAttribute || m.format.Type != typeDelimited:
-		return nil
-	case at < 0 && len(m.columns) > 0 && len(m.columns) < seenColumns:
-		return []Trouble{{Text: model.T("ingest.trouble.noColumn", "Column", p.Source)}}
-	case at < 0:
-		return nil
-	}
-	values := make([]string, 0, len(m.rows))
-	for _, row := range m.rows {
-		if at < len(row) {
-			values = append(values, row[at])
-		}
-	}
-	return troublesOf(p.Source, values, p.Field)
-}
-
 // Pairs are what goes where, in the order of the file's columns, then the rest.
 func (m *Matching) Pairs() []Pair { return m.pairs }
 
 // AllColumns are the columns of the file.
-func (m *Matching) AllColumns() []string { return names(m.columns) }
+func (m *Matching) AllColumns() []string { return names(m.file.columns) }
 
 // AllFields are the fields of the dataset.
 func (m *Matching) AllFields() []client.SchemaField { return m.fields }
@@ -172,7 +120,7 @@ func names(columns []client.FileColumn) []string {
 
 // unused are the columns that no pair speaks of, be it within an expression.
 func (m *Matching) unused() []client.FileColumn {
-	return slices.DeleteFunc(slices.Clone(m.columns), func(c client.FileColumn) bool {
+	return slices.DeleteFunc(slices.Clone(m.file.columns), func(c client.FileColumn) bool {
 		return slices.ContainsFunc(m.pairs, func(p Pair) bool {
 			return p.Kind == client.MappingAttribute && p.Source == c.Name ||
 				p.Kind == client.MappingExpression && mentions(p.Source, reference(c.Name))
@@ -272,16 +220,13 @@ func (m *Matching) set() client.NewMappingSet {
 	out := client.NewMappingSet{Schema: m.ref}
 	for _, pair := range m.pairs {
 		mapping := pair.Mapping
-		if mapping.Kind == client.MappingAttribute && m.format.Type == typeDelimited {
+		if mapping.Kind == client.MappingAttribute && m.file.format.Type == typeDelimited {
 			mapping.Source = attribute(mapping.Source)
 		}
 		out.Mappings = append(out.Mappings, mapping)
 	}
 	return out
 }
-
-// ready reports whether there is something to be tried.
-func (m *Matching) ready() bool { return len(m.pairs) > 0 && len(m.fields) > 0 }
 
 // Warnings are what is told of the pairs as a whole.
 func (m *Matching) Warnings() []Warning {

@@ -143,12 +143,12 @@ func TestPracticeFiles(t *testing.T) {
 				i.Mapping.Put(field.Path, client.MappingExpression, cure.Expression)
 			}
 		}
-		i.Mapping.Try()
+		i.Mapping.Rehearsal.Try()
 		d.r.Settle()
-		if len(i.Mapping.Trials()) == 0 || !i.Go(StepCheck) {
-			t.Fatalf("%s: %v, %v, missing %v", tc.file, i.Hinders(StepMapping), i.Mapping.Problem(), paths(i.Mapping.Missing()))
+		if len(i.Mapping.Rehearsal.Trials()) == 0 || !i.Go(StepCheck) {
+			t.Fatalf("%s: %v, %v, missing %v", tc.file, i.Hinders(StepMapping), i.Mapping.Rehearsal.Problem(), paths(i.Mapping.Missing()))
 		}
-		for _, trial := range i.Mapping.Trials() {
+		for _, trial := range i.Mapping.Rehearsal.Trials() {
 			if len(trial.Faults) > 0 || len(trial.Values) == 0 {
 				t.Errorf("%s, row %d: %+v", tc.file, trial.Row, trial)
 			}

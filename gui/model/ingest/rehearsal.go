@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"mooring/client"
 	"mooring/gui/model"
@@ -31,51 +32,66 @@ type tried struct {
 	trials []Trial
 }
 
+// Rehearsal is what Data Prep says of the pairs of a Matching and of the first rows,
+// before anything is made.
+type Rehearsal struct {
+	work      *work
+	of        *Matching
+	done      bool // what is known of the pairs is of these pairs
+	trying    bool
+	nth       int
+	stopTimer func()
+	trials    []Trial
+	problem   model.Problem
+}
+
 // Trying reports whether Data Prep is being asked.
-func (m *Matching) Trying() bool { return m.trying }
+func (r *Rehearsal) Trying() bool { return r.trying }
 
 // Trials are what the first rows become.
-func (m *Matching) Trials() []Trial { return m.trials }
+func (r *Rehearsal) Trials() []Trial { return r.trials }
 
 // Problem is why Data Prep could not be asked. It does not hinder: the run tells, too.
-func (m *Matching) Problem() model.Problem { return m.problem }
+func (r *Rehearsal) Problem() model.Problem { return r.problem }
+
+// tryWait is how long nothing must change before Data Prep is asked.
+const tryWait = 700 * time.Millisecond
+
+// outdate forgets what was said of pairs that are others now, and asks again once
+// nothing has changed for a while.
+func (r *Rehearsal) outdate() {
+	r.done, r.trying, r.trials, r.problem = false, false, nil, model.Problem{}
+	r.nth++
+	r.stopTimer()
+	if r.ready() {
+		r.stopTimer = r.work.runner.After(tryWait, r.Try)
+	}
+}
+
+// ready reports whether there is something to be tried.
+func (r *Rehearsal) ready() bool { return len(r.of.pairs) > 0 && len(r.of.fields) > 0 }
 
 // Try asks Data Prep what the pairs and the first rows are worth, unless it has been
 // asked since the last change.
-func (m *Matching) Try() {
-	if m.tried || m.trying || !m.ready() || m.work.ctx.Err() != nil {
+func (r *Rehearsal) Try() {
+	if r.done || r.trying || !r.ready() || r.work.ctx.Err() != nil {
 		return
 	}
-	m.stopTimer()
-	nth, set, rows := m.tries, m.set(), m.firstRows()
-	m.trying = true
-	m.Changed.Emit()
-	ask(m.work, func(ctx context.Context, p Platform) (tried, error) {
+	r.stopTimer()
+	nth, set, rows := r.nth, r.of.set(), r.of.file.firstRows()
+	r.trying = true
+	r.of.Changed.Emit()
+	ask(r.work, func(ctx context.Context, p Platform) (tried, error) {
 		return try(ctx, p, set, rows)
 	}, func(out tried, err error) {
-		if nth != m.tries {
+		if nth != r.nth {
 			return
 		}
-		m.trying, m.tried = false, err == nil
-		m.problem, m.trials = model.Explain(err), out.trials
-		m.take(out)
-		m.Changed.Emit()
+		r.trying, r.done = false, err == nil
+		r.problem, r.trials = model.Explain(err), out.trials
+		r.of.take(out)
+		r.of.Changed.Emit()
 	})
-}
-
-// firstRows are the first rows, each value by its column.
-func (m *Matching) firstRows() []map[string]string {
-	var all []map[string]string
-	for _, row := range m.rows[:min(len(m.rows), triedRows)] {
-		values := map[string]string{}
-		for i, column := range m.columns {
-			if i < len(row) && column.Name != "" {
-				values[column.Name] = row[i]
-			}
-		}
-		all = append(all, values)
-	}
-	return all
 }
 
 // try asks Data Prep in the background.
