@@ -40,7 +40,7 @@ func (i *Ingest) Start(ctx context.Context, p IngestPlatform, attemptID string, 
 	defer release()
 	plan.Source.Base = entry.ConnectionID
 	plan.Source.Name, plan.Target.Name = m.plan.Pieces[0].Name, m.plan.Pieces[1].Name
-	return m.make(ctx, plan)
+	return (&making{planning: m, wanted: plan}).run(ctx)
 }
 
 // newPlan is what is kept of a plan.
@@ -64,8 +64,14 @@ func newPlan(plan Plan, began time.Time) history.Plan {
 	}
 }
 
-// make makes one piece after the other.
-func (m *planning) make(ctx context.Context, plan Plan) (client.FlowID, error) {
+// making is the making of a dataflow, piece by piece.
+type making struct {
+	*planning
+	wanted Plan // empty where what an earlier run has sent is only looked for
+}
+
+// run makes one piece after the other.
+func (m *making) run(ctx context.Context) (client.FlowID, error) {
 	news := history.PlanNews{Event: m.event(history.EventFlowMaking, "", nil)}
 	for k := range m.plan.Pieces {
 		piece := &m.plan.Pieces[k]
@@ -84,7 +90,7 @@ func (m *planning) make(ctx context.Context, plan Plan) (client.FlowID, error) {
 		if err != nil { // called off while it was written down
 			err = canceled(opOfPiece[kind], err)
 		} else {
-			err = m.send(ctx, piece, plan)
+			err = m.send(ctx, piece)
 		}
 		if err != nil && unknown(err) {
 			found, cause := m.find(ctx, k, m.settle)
@@ -114,22 +120,22 @@ var opOfPiece = map[Piece]string{
 }
 
 // send sends the request that makes a piece.
-func (m *planning) send(ctx context.Context, piece *history.PlanPiece, plan Plan) error {
+func (m *making) send(ctx context.Context, piece *history.PlanPiece) error {
 	switch Piece(piece.Kind) {
 	case PieceSource:
-		id, _, err := m.platform.CreateSourceConnection(ctx, plan.Source)
+		id, _, err := m.platform.CreateSourceConnection(ctx, m.wanted.Source)
 		piece.ID = string(id)
 		return err
 	case PieceTarget:
-		id, _, err := m.platform.CreateTargetConnection(ctx, plan.Target)
+		id, _, err := m.platform.CreateTargetConnection(ctx, m.wanted.Target)
 		piece.ID = string(id)
 		return err
 	case PieceMapping:
-		id, version, err := m.platform.CreateMappingSet(ctx, plan.Mapping)
+		id, version, err := m.platform.CreateMappingSet(ctx, m.wanted.Mapping)
 		piece.ID, piece.Version = string(id), version
 		return err
 	}
-	flow := plan.Flow
+	flow := m.wanted.Flow
 	flow.Source, flow.Target = client.SourceConnectionID(m.plan.Pieces[0].ID), client.TargetConnectionID(m.plan.Pieces[1].ID)
 	flow.MappingSet, flow.MappingVersion = client.MappingSetID(m.plan.Pieces[2].ID), m.plan.Pieces[2].Version
 	id, _, err := m.platform.CreateFlow(ctx, flow)
@@ -141,7 +147,7 @@ func (m *planning) send(ctx context.Context, piece *history.PlanPiece, plan Plan
 // mark in its name, and the dataflow by its source connection, which no other has.
 // A mapping set has neither, and is not found. Without an error it is known
 // whether the piece is there.
-func (m *planning) find(ctx context.Context, k int, patience time.Duration) (bool, error) {
+func (m *making) find(ctx context.Context, k int, patience time.Duration) (bool, error) {
 	piece := &m.plan.Pieces[k]
 	kind := Piece(piece.Kind)
 	if kind == PieceMapping {
@@ -159,7 +165,7 @@ func (m *planning) find(ctx context.Context, k int, patience time.Duration) (boo
 }
 
 // look looks once for a piece, and returns its id.
-func (m *planning) look(ctx context.Context, kind Piece, name string) (string, error) {
+func (m *making) look(ctx context.Context, kind Piece, name string) (string, error) {
 	switch kind {
 	case PieceSource:
 		for found, err := range m.platform.SourceConnectionsNamed(ctx, name) {
@@ -179,7 +185,7 @@ func (m *planning) look(ctx context.Context, kind Piece, name string) (string, e
 }
 
 // made records that all is there.
-func (m *planning) made(ctx context.Context) error {
+func (m *making) made(ctx context.Context) error {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
 	made := m.plan.Wanted
@@ -192,7 +198,7 @@ func (m *planning) made(ctx context.Context) error {
 
 // unknown records that it could not be found out whether a piece is there. Nothing
 // more is done until Settle has.
-func (m *planning) unknown(ctx context.Context, kind Piece, sent, cause error) error {
+func (m *making) unknown(ctx context.Context, kind Piece, sent, cause error) error {
 	m.progress(kind, PieceUnknown)
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
@@ -203,7 +209,7 @@ func (m *planning) unknown(ctx context.Context, kind Piece, sent, cause error) e
 
 // notMade takes back what was made, records that, and says why there is no
 // dataflow.
-func (m *planning) notMade(ctx context.Context, kind Piece, cause error) error {
+func (m *making) notMade(ctx context.Context, kind Piece, cause error) error {
 	ctx = context.WithoutCancel(ctx)
 	m.plan.Goal = history.PlanUnmake
 	// Where the register cannot be told, it knows what there may be all the same.

@@ -74,6 +74,7 @@ func (i *Ingest) settleOne(ctx context.Context, p func(history.Entry) (IngestPla
 
 // settleMake finds out how far the making of a dataflow has come.
 func (m *planning) settleMake(ctx context.Context) error {
+	earlier := &making{planning: m}
 	lost := &client.APIError{Kind: client.KindInterrupted, Op: opCreateFlow}
 	for k := range m.plan.Pieces {
 		piece := &m.plan.Pieces[k]
@@ -81,12 +82,12 @@ func (m *planning) settleMake(ctx context.Context) error {
 			continue
 		}
 		lost.Op = opOfPiece[Piece(piece.Kind)]
-		found, err := m.find(ctx, k, m.settle)
+		found, err := earlier.find(ctx, k, m.settle)
 		switch {
 		case err != nil:
 			return err
 		case found && Piece(piece.Kind) == PieceFlow:
-			return m.made(ctx)
+			return earlier.made(ctx)
 		case found:
 			piece.Stage = history.PieceThere
 		case Piece(piece.Kind) != PieceMapping:
