@@ -13,29 +13,24 @@ var errNoRole = errors.New("the answer names no role")
 // organizations whose Platform runs on Amazon Web Services have one; any other
 // answer than a role is an error.
 func (c *Client) IAMRole(ctx context.Context) (string, error) {
-	q := roleCall()
 	var role string
-	q.decode = func(a Answer) *APIError {
-		o, e := decodeObject(a.Body)
-		if e != nil {
-			return e
-		}
-		if role = o.object("configParams").text("IAMRole"); role == "" {
-			return &APIError{Kind: KindNotFound, Err: errNoRole}
-		}
-		return nil
-	}
-	if err := c.do(ctx, q); err != nil {
+	err := c.do(ctx, call{
+		op: opIAMRole, method: http.MethodGet, want: http.StatusOK,
+		typed: true, // the tutorial sends a type of content although there is no content
+		path:  flowServicePath + "/connectionSpecs/" + S3ConnectionSpecID + "/configs", query: "authType=IamBasedAuthentication",
+		decode: func(a Answer) *APIError {
+			o, e := decodeObject(a.Body)
+			if e != nil {
+				return e
+			}
+			if role = o.object("configParams").text("IAMRole"); role == "" {
+				return &APIError{Kind: KindNotFound, Err: errNoRole}
+			}
+			return nil
+		},
+	})
+	if err != nil {
 		return "", err
 	}
 	return role, nil
-}
-
-// roleCall returns the call of IAMRole, without what reads its answer. The tutorial
-// sends a type of content although there is no content.
-func roleCall() call {
-	return call{
-		op: opIAMRole, method: http.MethodGet, want: http.StatusOK, typed: true,
-		path: flowServicePath + "/connectionSpecs/" + S3ConnectionSpecID + "/configs", query: "authType=IamBasedAuthentication",
-	}
 }

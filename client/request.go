@@ -126,9 +126,6 @@ func NewRequests(cfg Config, token string) (*Requests, error) {
 // as they are.
 func (r *Requests) Create(in NewConnection) (Request, error) { return r.show(createCall(in)) }
 
-// IAMRole is the request of Client.IAMRole.
-func (r *Requests) IAMRole() (Request, error) { return r.show(roleCall(), nil) }
-
 // Connection is the request of Client.Connection.
 func (r *Requests) Connection(id ConnectionID) (Request, error) { return r.show(connectionCall(id)) }
 

@@ -36,11 +36,6 @@ func TestRequests(t *testing.T) {
 			},
 			func(r *Requests) (Request, error) { return r.Create(byRole()) },
 		},
-		"role": {
-			`{"configParams":{"IAMRole":"x"}}`, http.StatusOK,
-			func(t *testing.T, c *Client) error { _, err := c.IAMRole(t.Context()); return err },
-			func(r *Requests) (Request, error) { return r.IAMRole() },
-		},
 		"get": {
 			`{"items":[{"id":"` + id + `"}]}`, http.StatusOK,
 			func(t *testing.T, c *Client) error { _, err := c.Connection(t.Context(), id); return err },
