@@ -39,7 +39,7 @@ func (s catalogService) export(c *call) answer {
 	if err != nil && f.SpecID == s3SpecID {
 		return s.storeFailed(c, err)
 	}
-	through, err := s.flows.pipeOf(c.request.Context(), s.store.db, f)
+	through, err := s.mappingStore().pipeOf(c.request.Context(), s.store.db, f)
 	if err != nil {
 		return s.storeFailed(c, err)
 	}

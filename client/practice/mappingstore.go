@@ -10,8 +10,13 @@ import (
 
 var errNoMappingSet = errors.New("no such mapping set")
 
-// addMappingSet keeps a mapping set, for ever: none can be deleted.
-func (s flowStore) addMappingSet(ctx context.Context, org, sandbox string, set mappingSet) error {
+// mappingStore holds the mapping sets beside the dataflows that use them.
+type mappingStore struct {
+	*store
+}
+
+// add keeps a mapping set, for ever: none can be deleted.
+func (s mappingStore) add(ctx context.Context, org, sandbox string, set mappingSet) error {
 	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO mapping_sets (id, org, sandbox, doc) VALUES (?, ?, ?, ?)`,
 			set.ID, org, sandbox, string(encode(set)))
@@ -43,8 +48,8 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// mappingSet returns a mapping set, or one of those that others have made.
-func (s flowStore) mappingSet(ctx context.Context, org, sandbox, id string) (mappingSet, error) {
+// one returns a mapping set, or one of those that others have made.
+func (s mappingStore) one(ctx context.Context, org, sandbox, id string) (mappingSet, error) {
 	return findMappingSet(ctx, s.db, org, sandbox, id)
 }
 
@@ -57,15 +62,15 @@ func findMappingSet(ctx context.Context, in querier, org, sandbox, id string) (m
 	return scanMappingSet(in.QueryRowContext(ctx, `SELECT doc FROM mapping_sets WHERE org = ? AND sandbox = ? AND id = ?`, org, sandbox, id))
 }
 
-// mappingSets returns those that were made here, the oldest first.
-func (s flowStore) mappingSets(ctx context.Context, org, sandbox string) ([]mappingSet, error) {
+// made returns those that were made here, the oldest first.
+func (s mappingStore) made(ctx context.Context, org, sandbox string) ([]mappingSet, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT doc FROM mapping_sets WHERE org = ? AND sandbox = ? ORDER BY seq`, org, sandbox)
 	return collect(rows, err, scanMappingSet, 0, nil)
 }
 
 // pipeOf is what the rows of a dataflow go through. What of a mapping set does not
 // work has been refused before.
-func (s flowStore) pipeOf(ctx context.Context, in querier, f Dataflow) (*pipe, error) {
+func (s mappingStore) pipeOf(ctx context.Context, in querier, f Dataflow) (*pipe, error) {
 	set, err := findMappingSet(ctx, in, f.OrgID, f.Sandbox, f.MappingID)
 	if err != nil {
 		return nil, err

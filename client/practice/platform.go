@@ -107,6 +107,9 @@ func Open(ctx context.Context, opts Options) (*Platform, error) {
 // flowStore is the store as far as it is about dataflows.
 func (p *core) flowStore() flowStore { return flowStore{p.store} }
 
+// mappingStore is the store as far as it is about mapping sets.
+func (p *core) mappingStore() mappingStore { return mappingStore{p.store} }
+
 func (p *core) somebody() somebody { return somebody{p.flowStore()} }
 
 // Close stops listening and closes the store.

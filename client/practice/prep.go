@@ -17,7 +17,7 @@ import (
 type prepService struct {
 	*core
 
-	flows flowStore
+	mappings mappingStore
 }
 
 // create answers POST /mappingSets.
@@ -30,7 +30,7 @@ func (s prepService) create(c *call) answer {
 		return c.prepRefused(r)
 	}
 	set.ID, set.MadeAt = strings.ReplaceAll(uuid.NewString(), "-", ""), s.now().UnixMilli()
-	if err := s.flows.addMappingSet(c.request.Context(), c.org, c.sandbox, set); err != nil {
+	if err := s.mappings.add(c.request.Context(), c.org, c.sandbox, set); err != nil {
 		return s.storeFailed(c, err)
 	}
 	return jsonAnswer(http.StatusOK, fields{
@@ -54,7 +54,7 @@ func (set mappingSet) schema() (*schema, *refusal) {
 // one answers GET /mappingSets/{id}. Its mappings have the names of both spellings
 // at once.
 func (s prepService) one(c *call) answer {
-	set, err := s.flows.mappingSet(c.request.Context(), c.org, c.sandbox, c.id)
+	set, err := s.mappings.one(c.request.Context(), c.org, c.sandbox, c.id)
 	if errors.Is(err, errNoMappingSet) {
 		return badRequest(http.StatusNotFound, "NotFoundError", fmt.Sprintf("The mapping set %s is not found.", c.id))
 	}
@@ -94,7 +94,7 @@ func (s prepService) list(c *call) answer {
 		}
 		page[i] = n
 	}
-	all, err := s.flows.mappingSets(c.request.Context(), c.org, c.sandbox)
+	all, err := s.mappings.made(c.request.Context(), c.org, c.sandbox)
 	if err != nil {
 		return s.storeFailed(c, err)
 	}

@@ -188,7 +188,7 @@ func (p *Platform) handle(c *call) answer {
 // flowHandlers are those of the Flow Service, behind its own checks.
 func (p *core) flowHandlers() map[Op]func(*call) answer {
 	connections, flows := connectionService{p}, flowService{p, p.flowStore()}
-	catalog, prep, registry := catalogService{p, p.flowStore()}, prepService{p, p.flowStore()}, registryService{}
+	catalog, prep, registry := catalogService{p, p.flowStore()}, prepService{p, p.mappingStore()}, registryService{}
 	return map[Op]func(*call) answer{
 		OpSpecs:   specs,
 		OpSpec:    oneSpec,
