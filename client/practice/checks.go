@@ -121,3 +121,11 @@ func (p *core) storeFailed(c *call, err error) answer {
 	p.log.Error("practice Platform", "op", string(c.op), "request", c.requestID, "error", err)
 	return c.internal()
 }
+
+// finish answers with what is made when err says that it has come to something.
+func (p *core) finish(c *call, err error, made func() answer) answer {
+	if err != nil {
+		return p.storeFailed(c, err)
+	}
+	return made()
+}

@@ -11,20 +11,11 @@ import (
 // maxFlows is how many dataflows come in one answer.
 const maxFlows = 100
 
-// flowService answers what is asked of dataflows, of their source connections and
-// target connections, and of their runs.
+// flowService answers what is asked of dataflows and of their runs.
 type flowService struct {
 	*core
 
 	flows flowStore
-}
-
-// finish answers with what is made when err says that it has come to something.
-func (s flowService) finish(c *call, err error, made func() answer) answer {
-	if err != nil {
-		return s.storeFailed(c, err)
-	}
-	return made()
 }
 
 // list answers GET /flows.

@@ -187,7 +187,7 @@ func (p *Platform) handle(c *call) answer {
 
 // flowHandlers are those of the Flow Service, behind its own checks.
 func (p *core) flowHandlers() map[Op]func(*call) answer {
-	connections, flows := connectionService{p}, flowService{p, p.flowStore()}
+	connections, flows, sides := connectionService{p}, flowService{p, p.flowStore()}, sideService{p, p.flowStore()}
 	catalog, prep, registry := catalogService{p, p.flowStore()}, prepService{p, p.mappingStore()}, registryService{}
 	return map[Op]func(*call) answer{
 		OpSpecs:   specs,
@@ -201,10 +201,10 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 		OpPatch:   connections.patch,
 		OpDelete:  connections.remove,
 
-		OpSources:    flows.sides("/sourceConnections", sourceFields, false),
-		OpSource:     flows.side(false),
-		OpTargets:    flows.sides("/targetConnections", targetFields, true),
-		OpTarget:     flows.side(true),
+		OpSources:    sides.list("/sourceConnections", sourceFields, false),
+		OpSource:     sides.show(false),
+		OpTargets:    sides.list("/targetConnections", targetFields, true),
+		OpTarget:     sides.show(true),
 		OpFlows:      flows.list,
 		OpFlow:       flows.show,
 		OpFlowPatch:  flows.patch,
@@ -215,10 +215,10 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 		OpRunNew:     flows.start,
 		OpRunAction:  flows.again,
 
-		OpSourceNew:    flows.newSource,
-		OpSourceDelete: flows.removeSide(false),
-		OpTargetNew:    flows.newTarget,
-		OpTargetDelete: flows.removeSide(true),
+		OpSourceNew:    sides.newSource,
+		OpSourceDelete: sides.remove(false),
+		OpTargetNew:    sides.newTarget,
+		OpTargetDelete: sides.remove(true),
 		OpFlowNew:      flows.create,
 
 		OpSchemas:            registry.schemas,

@@ -20,8 +20,15 @@ func sideKind(target bool) string {
 	return "sourceConnections"
 }
 
-// sides makes the handler that lists source connections or target connections.
-func (s flowService) sides(path string, names []string, target bool) func(*call) answer {
+// sideService answers what is asked of source connections and target connections.
+type sideService struct {
+	*core
+
+	flows flowStore
+}
+
+// list makes the handler that lists source connections or target connections.
+func (s sideService) list(path string, names []string, target bool) func(*call) answer {
 	return func(c *call) answer {
 		a, err := listing[side, fields]{
 			path: path, fields: names, maxLimit: maxLimit,
@@ -34,8 +41,8 @@ func (s flowService) sides(path string, names []string, target bool) func(*call)
 	}
 }
 
-// side makes the handler that shows one of them.
-func (s flowService) side(target bool) func(*call) answer {
+// show makes the handler that shows one of them.
+func (s sideService) show(target bool) func(*call) answer {
 	return func(c *call) answer {
 		found, err := findSide(c.request.Context(), s.store.db, c.org, c.sandbox, target, c.id)
 		if errors.Is(err, errNoSide) {
@@ -45,8 +52,8 @@ func (s flowService) side(target bool) func(*call) answer {
 	}
 }
 
-// removeSide makes the handler that deletes one of them.
-func (s flowService) removeSide(target bool) func(*call) answer {
+// remove makes the handler that deletes one of them.
+func (s sideService) remove(target bool) func(*call) answer {
 	return func(c *call) answer {
 		err := s.flows.removeSide(c.request.Context(), c.org, c.sandbox, target, c.id)
 		if errors.Is(err, errNoSide) {
@@ -57,7 +64,7 @@ func (s flowService) removeSide(target bool) func(*call) answer {
 }
 
 // newSource answers POST /sourceConnections.
-func (s flowService) newSource(c *call) answer {
+func (s sideService) newSource(c *call) answer {
 	made, r := parseSource(c.body)
 	if r != nil {
 		return c.refused(r)
@@ -68,19 +75,19 @@ func (s flowService) newSource(c *call) answer {
 		}
 		return s.storeFailed(c, err)
 	}
-	return s.addSide(c, made)
+	return s.add(c, made)
 }
 
 // newTarget answers POST /targetConnections.
-func (s flowService) newTarget(c *call) answer {
+func (s sideService) newTarget(c *call) answer {
 	made, r := parseTarget(c.body, func(id string) (dataset, bool) { return datasetByID(c.org, c.sandbox, id) })
 	if r != nil {
 		return c.refused(r)
 	}
-	return s.addSide(c, made)
+	return s.add(c, made)
 }
 
-func (s flowService) addSide(c *call, made side) answer {
+func (s sideService) add(c *call, made side) answer {
 	made.ID, made.OrgID, made.Sandbox = uuid.NewString(), c.org, c.sandbox
 	made.MadeAt, made.By, made.Client = s.now().UnixMilli(), TechnicalAccount, APIKey
 	err := s.flows.addSide(c.request.Context(), made)
