@@ -31,23 +31,11 @@ type files struct {
 	mends   *fyne.Container // what can be done about a folder that is refused
 	again   *widgets.Button
 	bring   *widgets.Button
-	formats *fyne.Container
-	format  *widgets.Select
-	comma   *widgets.Select
-	columns *widgets.Grid
+	head    *fileHead
 	panel   *fyne.Container
 
-	failed   connection.NodeID // the folder whose trouble is shown
-	painting bool
+	failed connection.NodeID // the folder whose trouble is shown
 }
-
-// formatKeys name the formats of files, and delimiterKeys the delimiters.
-var (
-	formatTypes   = []string{"delimited", "json", "parquet"}
-	formatKeys    = []string{"browse.delimited", "browse.json", "browse.parquet"}
-	delimiters    = []string{",", ";", "\t", "|"}
-	delimiterKeys = []string{"browse.comma", "browse.semicolon", "browse.tab", "browse.bar"}
-)
 
 // newFiles shows the files of an entry, with prefix as the beginning of the names of
 // its controls. Nothing is listed before open.
@@ -56,10 +44,11 @@ func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *fil
 	b.browser = connection.NewBrowser(a.stage.Runner, a.connector, a.needs.TargetFor(entry), entry)
 	b.buildTree()
 	b.buildPanel(prefix)
-	top := container.NewVBox(b.path, b.bring, b.hint, b.reading, b.trouble.View, b.mends, b.formats)
-	b.panel = container.NewBorder(top, nil, nil, nil, b.columns)
+	top := container.NewVBox(b.path, b.bring, b.hint, b.reading, b.trouble.View, b.mends, b.head.formats)
+	b.panel = container.NewBorder(top, nil, nil, nil, b.head.columns)
 	for name, o := range map[string]fyne.CanvasObject{
-		"tree": b.tree, "path.copy": b.path.Button(), "format": b.format, "delimiter": b.comma, "again": b.again, "columns": b.columns,
+		"tree": b.tree, "path.copy": b.path.Button(), "again": b.again,
+		"format": b.head.format, "delimiter": b.head.comma, "columns": b.head.columns,
 	} {
 		a.stage.Name(prefix+name, o)
 	}
@@ -124,25 +113,7 @@ func (b *files) buildPanel(prefix string) {
 	a.stage.Name(prefix+"replace", replace)
 	parts.ShowIf(replace, hasKeys(b.entry))
 	b.mends = parts.NewButtonRows(b.again, replace, policy)
-	b.format = widgets.NewSelect(translated(formatKeys), func(string) { b.onFormat() })
-	b.format.PlaceHolder = parts.Tr("browse.chooseFormat")
-	b.comma = widgets.NewSelect(translated(delimiterKeys), func(string) { b.onFormat() })
-	b.formats = container.New(layout.NewGridLayoutWithColumns(2), b.format, b.comma)
-	b.columns = widgets.NewGrid(nil, b.cell)
-}
-
-// The widths of the columns at first.
-const (
-	nameWidth = 160
-	typeWidth = 100
-)
-
-func translated(keys []string) []string {
-	words := make([]string, len(keys))
-	for i, key := range keys {
-		words[i] = parts.Tr(key)
-	}
-	return words
+	b.head = newFileHead(b.browser.Preview)
 }
 
 // row is what a row of the tree shows.
@@ -274,24 +245,11 @@ func (b *files) onPolicy() {
 	b.actions.needs.ShowPolicy(form, func(model.Field) bool { return false })
 }
 
-func (b *files) onFormat() {
-	if b.painting || b.format.SelectedIndex() < 0 {
-		return
-	}
-	format := b.browser.Preview.Format()
-	format.Type = formatTypes[b.format.SelectedIndex()]
-	format.Delimiter = ""
-	if at := b.comma.SelectedIndex(); format.Type == formatTypes[0] && at > 0 {
-		format.Delimiter = delimiters[at]
-	}
-	b.browser.Preview.SetFormat(format)
-}
-
 // showTrouble shows why a folder cannot be listed, in place of a file.
 func (b *files) showTrouble(problem model.Problem) {
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, true)
-	for _, o := range []fyne.CanvasObject{b.bring, b.hint, b.reading, b.formats, b.columns} {
+	for _, o := range []fyne.CanvasObject{b.bring, b.hint, b.reading, b.head.formats, b.head.columns} {
 		parts.ShowIf(o, false)
 	}
 	b.path.SetText(b.browser.Node(b.failed).Object.Path)
@@ -300,18 +258,15 @@ func (b *files) showTrouble(problem model.Problem) {
 }
 
 func (b *files) paint() {
-	b.painting = true
-	defer func() { b.painting = false }()
 	object, selected := b.browser.Selected()
-	problem, preview := b.browser.Preview.Problem(), b.browser.Preview.Content()
+	problem := b.browser.Preview.Problem()
 	b.path.SetText(object.Path)
 	parts.ShowIf(b.path, selected)
 	parts.ShowIf(b.bring, selected && b.actions.needs.Ingest.offered())
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, !problem.Empty())
 	parts.ShowIf(b.reading, b.browser.Preview.Reading())
-	parts.ShowIf(b.formats, b.browser.Preview.CanLook())
-	b.paintFormat(b.browser.Preview.Format())
+	b.head.paint()
 	hint := ""
 	switch {
 	case !selected:
@@ -325,58 +280,5 @@ func (b *files) paint() {
 	}
 	b.hint.SetText(hint)
 	parts.ShowIf(b.hint, hint != "")
-	b.paintColumns(preview)
 	b.panel.Refresh()
-}
-
-func (b *files) paintFormat(format client.FileFormat) {
-	b.format.ClearSelected()
-	for i, name := range formatTypes {
-		if format.Type == name {
-			b.format.SetSelectedIndex(i)
-		}
-	}
-	b.comma.SetSelectedIndex(0)
-	for i, d := range delimiters {
-		if format.Delimiter == d {
-			b.comma.SetSelectedIndex(i)
-		}
-	}
-	parts.ShowIf(b.comma, format.Type == formatTypes[0])
-}
-
-// paintColumns shows the first rows of a file below its columns or, where there
-// are none, the columns as a list.
-func (b *files) paintColumns(preview client.Preview) {
-	parts.ShowIf(b.columns, len(preview.Columns) > 0)
-	if len(preview.Rows) == 0 {
-		b.columns.SetColumns([]widgets.Column{{Title: parts.Tr("browse.column")}, {Title: parts.Tr("browse.type")}})
-		b.columns.SetWidths([]float32{nameWidth, typeWidth})
-		b.columns.SetLength(len(preview.Columns))
-		return
-	}
-	columns, widths := make([]widgets.Column, len(preview.Columns)), make([]float32, len(preview.Columns))
-	for i, c := range preview.Columns {
-		columns[i], widths[i] = widgets.Column{Title: parts.Tr("browse.columnOf", "Name", c.Name, "Type", c.Type)}, nameWidth
-	}
-	b.columns.SetColumns(columns)
-	b.columns.SetWidths(widths)
-	b.columns.SetLength(len(preview.Rows))
-}
-
-func (b *files) cell(row, col int) widgets.Cell {
-	preview := b.browser.Preview.Content()
-	if len(preview.Rows) == 0 {
-		if row >= len(preview.Columns) {
-			return widgets.Cell{}
-		}
-		if col == 0 {
-			return widgets.Cell{Text: preview.Columns[row].Name}
-		}
-		return widgets.Cell{Text: preview.Columns[row].Type, ColorName: widgets.ColorNameMuted}
-	}
-	if row >= len(preview.Rows) || col >= len(preview.Rows[row]) {
-		return widgets.Cell{}
-	}
-	return widgets.Cell{Text: parts.OneLine(preview.Rows[row][col])}
 }
