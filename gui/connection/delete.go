@@ -131,7 +131,7 @@ func (d *deleteSheet) nameHolders(refused bool) {
 		return
 	}
 	d.asked = true
-	d.actions.flows.Holding(d.actions.needs.TargetFor(d.entry), d.entry, func(flows []history.Dataflow) {
+	d.actions.flows.Any.Holding(d.actions.needs.TargetFor(d.entry), d.entry, func(flows []history.Dataflow) {
 		if !d.sheet.Visible() || !d.asked || len(flows) == 0 {
 			return
 		}

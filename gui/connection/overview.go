@@ -90,7 +90,7 @@ func (a *Actions) copyAll(entry history.Entry) {
 	if a.current.Entry().AttemptID == entry.AttemptID {
 		events = a.current.Events()
 	}
-	a.flows.Recall(entry.AttemptID, func(flows []history.Dataflow) {
+	a.flows.Any.Recall(entry.AttemptID, func(flows []history.Dataflow) {
 		a.stage.Copy(textOf(entry, flows, events, a.needs), parts.Tr("copied.all"))
 	})
 }

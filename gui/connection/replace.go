@@ -66,7 +66,7 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	var offer *retryOffer
 	if offered {
 		parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
-		offer = newRetryOffer(a, a.flows.Retrying(a.needs.TargetFor(entry), entry))
+		offer = newRetryOffer(a, a.flows.Any.Retrying(a.needs.TargetFor(entry), entry))
 		yes, no = parts.Tr("flows.retry"), yes
 	}
 	rows.Add(result)

@@ -44,6 +44,8 @@ type Dataflows struct {
 	Recorded *model.Signal
 	// Acts is what they are asked to do.
 	Acts *FlowActs
+	// Any are those of any connection.
+	Any *AnyFlows
 
 	runner  model.Runner
 	store   FlowStore
@@ -75,6 +77,7 @@ func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, mana
 		inFlight: map[string]context.CancelFunc{}, stopTimer: func() {}, tried: map[string]time.Time{},
 	}
 	d.Acts = &FlowActs{of: d, tried: map[client.FlowID]time.Time{}}
+	d.Any = &AnyFlows{recorded: d.Recorded, runner: runner, store: store, service: service, manage: manage}
 	manage.Changed.Listen(d.Changed.Emit)
 	manage.Recorded.Listen(d.load)
 	return d
@@ -333,40 +336,4 @@ func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error)
 	}
 	d.readAfter(0)
 	d.Changed.Emit()
-}
-
-// Recall hands over what the register knows of the dataflows of an entry, without
-// asking Platform.
-func (d *Dataflows) Recall(attemptID string, then func([]history.Dataflow)) {
-	d.runner.Go(func() func() {
-		flows, err := d.store.Flows(context.Background(), attemptID)
-		return func() {
-			if err != nil {
-				flows = nil // what else is known can be told without them
-			}
-			then(worstFirst(flows))
-		}
-	})
-}
-
-// Holding finds out which dataflows use the connection of an entry, and hands them to
-// then: as Platform says or, where it does not, as they are known.
-func (d *Dataflows) Holding(target session.Target, entry history.Entry, then func([]history.Dataflow)) {
-	d.runner.Go(func() func() {
-		ctx := context.Background()
-		link, err := d.manage.connector.Connect(ctx, target)
-		var flows []history.Dataflow
-		if err == nil {
-			_, flows, err = d.service.Read(ctx, link.Client.Dataflows(), entry.AttemptID)
-		}
-		if err != nil {
-			flows, _ = d.store.Flows(ctx, entry.AttemptID)
-		}
-		return func() {
-			if err == nil {
-				d.Recorded.Emit()
-			}
-			then(flows)
-		}
-	})
 }

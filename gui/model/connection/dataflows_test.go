@@ -341,7 +341,7 @@ func TestTryingAllAgain(t *testing.T) {
 		d.look(failing)
 		d.now = d.now.Add(10 * time.Minute)
 		d.replaceKeys(failing)
-		retrying := d.flows.Retrying(d.target, d.entry(failing))
+		retrying := d.flows.Any.Retrying(d.target, d.entry(failing))
 		retrying.Load()
 		r.Settle()
 		if n := len(retrying.Flows()); n != 2 {
@@ -368,7 +368,7 @@ func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
 	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		d.look(failing)
-		retrying := d.flows.Retrying(d.target, d.entry(failing))
+		retrying := d.flows.Any.Retrying(d.target, d.entry(failing))
 		retrying.Load()
 		r.Settle()
 		retrying.Begin()
@@ -378,7 +378,7 @@ func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
 			t.Errorf("stopped: %+v", f)
 		}
 		d.Practice.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 1, Status: 403})
-		retrying = d.flows.Retrying(d.target, d.entry(failing))
+		retrying = d.flows.Any.Retrying(d.target, d.entry(failing))
 		retrying.Load()
 		r.Settle()
 		retrying.Begin()

@@ -51,9 +51,9 @@ type Retrying struct {
 }
 
 // Retrying makes the Retrying of an entry.
-func (d *Dataflows) Retrying(target session.Target, entry history.Entry) *Retrying {
+func (f *AnyFlows) Retrying(target session.Target, entry history.Entry) *Retrying {
 	return &Retrying{
-		Changed: model.NewSignal(d.runner), runner: d.runner, store: d.store, service: d.service, manage: d.manage,
+		Changed: model.NewSignal(f.runner), runner: f.runner, store: f.store, service: f.service, manage: f.manage,
 		target: target, entry: entry,
 	}
 }
