@@ -136,7 +136,7 @@ func (s flowStore) source(ctx context.Context, tx *sql.Tx, f Dataflow) (flowSour
 	if err != nil {
 		return source, err
 	}
-	through, err := mappingStore{s.store}.pipeOf(ctx, tx, f)
+	through, err := mappingStore(s).pipeOf(ctx, tx, f)
 	if err != nil {
 		return source, err
 	}

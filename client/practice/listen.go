@@ -70,7 +70,7 @@ func (p *Platform) Start(ctx context.Context) (baseURL string, err error) {
 }
 
 // Stop lets the requests in hand finish, delays cut short, and stops
-// listening. When ctx ends first the connections are closed. The Platform can
+// listening. When ctx ends first, or they take too long, the connections are closed. The Platform can
 // be started again, at another address.
 func (p *Platform) Stop(ctx context.Context) error {
 	p.listener.mu.Lock()
@@ -85,12 +85,19 @@ func (l *listener) close(ctx context.Context) error {
 	return l.stop(ctx)
 }
 
+// lastRequests is how long requests in hand may take to finish, none of which waits
+// for anything any more.
+const lastRequests = time.Second / 2
+
 // stop needs l.mu to be held.
 func (l *listener) stop(ctx context.Context) error {
 	if l.server == nil {
 		return nil
 	}
 	l.hurry()
+	// A connection that was made and never used counts as busy for five seconds.
+	ctx, cancel := context.WithTimeout(ctx, lastRequests)
+	defer cancel()
 	err := l.server.Shutdown(ctx)
 	if ctx.Err() != nil {
 		err = l.server.Close()

@@ -131,3 +131,33 @@ func waitFor(t *testing.T, ok func() bool) {
 		}
 	}
 }
+
+// A connection that was made and never used keeps nothing from ending.
+func TestStopWithAnUnusedConnection(t *testing.T) {
+	p := openTest(t, Options{})
+	s := started(t, p)
+	u, err := url.Parse(s.base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.create("x")
+	unused, err := net.Dial("tcp", u.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unused.Close()
+	s.create("y") // by now the server knows the connection that came before
+	stopped := make(chan error)
+	go func() { stopped <- p.Stop(t.Context()) }()
+	select {
+	case err := <-stopped:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(quitTime):
+		t.Error("the Platform holds up the end of the app")
+	}
+}
+
+// quitTime is how long the app has to end.
+const quitTime = 3 * time.Second
