@@ -35,6 +35,7 @@ type whatPage struct {
 	all   *fyne.Container
 
 	path      *widgets.Entry
+	shown     string // path that was shown last
 	field     *widgets.Field
 	flush     func()
 	which     *widgets.Link
@@ -118,7 +119,10 @@ func (p *whatPage) paint() {
 	p.painting = true
 	defer func() { p.painting = false }()
 	w := p.what
-	setEntry(p.stage, p.path, w.Path())
+	if p.path.Text == p.shown { // nothing else is being typed
+		p.path.SetText(w.Path())
+	}
+	p.shown = w.Path()
 	p.paintFormat(w.Format())
 	p.paintCount()
 	parts.ShowIf(p.reading, w.Reading())
