@@ -120,7 +120,7 @@ func (b *Batch) Set(row int, c Column, value string) {
 	l := b.lines[row]
 	l.set(c, value)
 	l.filled = l.filled && c != Sandbox
-	l.wide, l.longer, l.entry = false, false, nil
+	l.entry = nil
 	l.check(bookOf(b.needs.Accounts))
 	b.compare()
 	b.Changed.Emit()
