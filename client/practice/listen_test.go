@@ -141,11 +141,11 @@ func TestStopWithAnUnusedConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.create("x")
-	unused, err := net.Dial("tcp", u.Host)
+	unused, err := new(net.Dialer).DialContext(t.Context(), "tcp", u.Host)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer unused.Close()
+	defer func() { _ = unused.Close() }()
 	s.create("y") // by now the server knows the connection that came before
 	stopped := make(chan error)
 	go func() { stopped <- p.Stop(t.Context()) }()
