@@ -43,7 +43,8 @@ type sheet struct {
 	stack   *fyne.Container
 	pages   map[ingest.Step]page
 	shown   ingest.Step
-	told    bool // why one cannot go on
+	reached ingest.Step // the furthest: going back loses nothing of it
+	told    bool        // why one cannot go on
 	stops   []func()
 }
 
@@ -174,7 +175,7 @@ func (s *sheet) show(step ingest.Step) {
 	for _, each := range ingest.Steps {
 		parts.ShowIf(s.pages[each].view(), each == step)
 	}
-	s.shown = step
+	s.shown, s.reached = step, max(s.reached, step)
 	s.head.Select(int(step))
 }
 
@@ -216,7 +217,7 @@ func (s *sheet) mayCancel() bool {
 	case phase == ingest.PhaseSending:
 		s.in.Check.Stop()
 		return false
-	case phase == ingest.PhaseUnknown || phase == ingest.PhaseDone || s.shown <= ingest.StepTarget:
+	case phase == ingest.PhaseUnknown || phase == ingest.PhaseDone || s.reached <= ingest.StepTarget:
 		return true
 	}
 	s.actions.stage.Confirm(parts.Question{
