@@ -35,11 +35,11 @@ func run() int {
 		_, _ = fmt.Fprintln(os.Stdout, about.Name, about.Version)
 		return 0
 	}
-	if err := options.Prepare(); err != nil {
-		return complain(err)
-	}
 	if options.Forget {
 		return forget(about, options)
+	}
+	if err := options.Prepare(); err != nil {
+		return complain(err)
 	}
 	claim, err := process.ClaimFolder(options)
 	if err != nil {

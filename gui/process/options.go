@@ -25,15 +25,11 @@ type Options struct {
 }
 
 // Prepare tells the libraries where to keep their files; it must come before the app
-// is made. Where a folder is named, they keep them in it too: Fyne's list of the
-// system's fonts and its empty preferences. Only systems that follow the XDG folders
-// can be told so.
+// is made. Compiled shaders are in the data folder. Where a folder is named, the rest is
+// in it too: Fyne's list of the system's fonts and its empty preferences. Only systems
+// that follow the XDG folders can be told so.
 func (o *Options) Prepare() error {
-	// Mesa, which does the drawing on most Linux systems, maps its file of compiled
-	// shaders into memory. On a full disk that ends the app before it can say a word,
-	// and the few that Fyne has are compiled as quickly. The second name is the older.
-	err := errors.Join(os.Setenv("MESA_SHADER_CACHE_DISABLE", "true"), os.Setenv("MESA_GLSL_CACHE_DISABLE", "true"))
-	if err != nil || !o.ownFolder {
+	if err := keepShaders(filepath.Join(o.DataDir, "cache")); err != nil || !o.ownFolder {
 		return err
 	}
 	for variable, name := range map[string]string{"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"} {
