@@ -87,6 +87,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	p.welcome = support.NewWelcome(s, p.beginWithOrganization, p.beginWithPractice)
 	p.practice = newPractice(s, m, func(scenario practice.Scenario) {
 		p.showWelcome(false)
+		p.showBatch(false) // it fills in the form
 		useScenario(s, m, p.panel, scenario)
 	})
 	s.FocusLost = p.focusNext
@@ -203,6 +204,10 @@ func (p *pages) beginWithOrganization() {
 func (p *pages) beginWithPractice() {
 	p.showWelcome(false)
 	p.models.accounts.ChoosePractice()
+	if p.tablePage.View.Visible() {
+		p.tablePage.Focus() // whose rows go there now
+		return
+	}
 	p.focus(model.FieldName)
 }
 

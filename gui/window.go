@@ -55,6 +55,7 @@ func (w *mainWindow) rebuild() {
 	w.register.Search(search)
 	w.showWelcome(before.welcome.View.Visible())
 	w.showBatch(before.tablePage.View.Visible())
+	w.tablePage.Follow(before.tablePage)
 	w.stage.Window.SetContent(w.root)
 	w.menu = newMenu(w)
 	w.attempt.Changed.Emit()

@@ -21,7 +21,7 @@ import (
 // came of them.
 type Files struct {
 	page  *Page
-	name  string // of the file that was read last; empty where rows were pasted
+	name  string // of a file that is being read, whose secrets are still in it
 	fresh bool   // another table is coming, or was not shown yet
 }
 
@@ -82,7 +82,7 @@ func (f *Files) replace(then func()) {
 	}
 	f.page.stage.Confirm(parts.Question{
 		Name: "tableReplace", Title: parts.Tr("table.replaceTitle"), Text: parts.Tr("table.replaceText"),
-		Yes: parts.Tr("table.replaceYes"), No: parts.Tr("cancel.button"), Then: then,
+		Yes: parts.Tr("table.replaceYes"), No: parts.Tr("table.replaceNo"), Danger: true, Then: then,
 	})
 }
 

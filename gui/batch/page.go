@@ -15,6 +15,7 @@ import (
 // Table is what the page shows; *batch.Batch is one.
 type Table interface {
 	Phase() batch.Phase
+	Name() string
 	Problem() model.Problem
 	Counts() batch.Counts
 	Progress() batch.Progress
@@ -147,6 +148,14 @@ func (p *Page) Focus() {
 		return
 	}
 	p.stage.Canvas().Focus(p.start.open)
+}
+
+// Follow takes the place of a page in another language: at the same row, and without
+// telling again what was read.
+func (p *Page) Follow(before *Page) {
+	p.foot.told = before.foot.told
+	p.rows.grid.Select(before.Selected())
+	p.paint()
 }
 
 // Selected is the row that the panel shows, or -1.

@@ -28,6 +28,7 @@ func TestMain(m *testing.M) { stagetest.Main(m) }
 type made struct {
 	changed  *model.Signal
 	phase    batch.Phase
+	name     string
 	problem  model.Problem
 	progress batch.Progress
 	rows     []batch.Row
@@ -37,6 +38,7 @@ type made struct {
 }
 
 func (m *made) Phase() batch.Phase       { return m.phase }
+func (m *made) Name() string             { return m.name }
 func (m *made) Problem() model.Problem   { return m.problem }
 func (m *made) Progress() batch.Progress { return m.progress }
 func (m *made) Len() int                 { return len(m.rows) }
@@ -83,7 +85,7 @@ func (m *made) become(phase batch.Phase) {
 }
 
 func (m *made) Read(name string, data []byte) {
-	m.phase = batch.Editing
+	m.phase, m.name = batch.Editing, name
 	m.rows = nil
 	for line := range strings.Lines(string(data)) {
 		m.rows = append(m.rows, row(len(m.rows)+2, strings.TrimSpace(line)))
@@ -425,6 +427,7 @@ func TestTablesComeByFile(t *testing.T) {
 	// Another one only if the user says so: what was mended would be lost.
 	drop()
 	b.wantDone()
+	b.wantFocus("sheet.cancel")
 	b.Tap("tableReplace.submit")
 	b.wantDone("read luma.csv")
 
@@ -459,6 +462,7 @@ func TestCutShort(t *testing.T) {
 	b.WantVisible("table.forget")
 	b.Tap("table.forget")
 	b.wantDone()
+	b.wantFocus("sheet.cancel")
 	b.Tap("tableForget.submit")
 	b.wantDone("forget")
 	if b.page.start.leftBox.Visible() {

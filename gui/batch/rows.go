@@ -138,8 +138,8 @@ func (r *rows) paint() {
 func (r *rows) paintHead() {
 	counts := r.page.table.Counts()
 	title := parts.TrCount("table.rowsOne", "table.rows", counts.Rows)
-	if r.page.Files.name != "" {
-		title = parts.Tr("table.rowsOf", "Rows", title, "File", r.page.Files.name)
+	if name := r.page.table.Name(); name != "" {
+		title = parts.Tr("table.rowsOf", "Rows", title, "File", name)
 	}
 	r.head.SetText(title)
 	r.into.SetText(countsText(counts) + "\n" + r.page.needs.Into())

@@ -69,6 +69,6 @@ func unfinishedText(u batch.Unfinished) string {
 func (s *start) forget() {
 	s.page.stage.Confirm(parts.Question{
 		Name: "tableForget", Title: parts.Tr("table.forgetTitle"), Text: parts.Tr("table.forgetText"),
-		Yes: parts.Tr("table.forgetYes"), No: parts.Tr("cancel.button"), Then: s.page.table.Forget,
+		Yes: parts.Tr("table.forgetYes"), No: parts.Tr("cancel.button"), Danger: true, Then: s.page.table.Forget,
 	})
 }

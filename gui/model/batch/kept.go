@@ -96,6 +96,9 @@ func (k *kept) remember(batch history.Batch) {
 // isThere reports whether an entry stands for a connection, be it deleted since.
 func isThere(e history.Entry) bool { return e.State == history.Created || e.State == history.Deleted }
 
+// Name is that of the file of the table; empty where its rows were pasted.
+func (k *kept) Name() string { return k.name }
+
 // Unfinished is the batch that was cut short, while its table has not been read
 // again. It goes on when it is.
 func (k *kept) Unfinished() (u Unfinished, ok bool) {
