@@ -158,6 +158,12 @@ func (m *models) tieAccounts() {
 		m.table.ShowPractice(account.Practice)
 		m.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
 	})
+	m.accounts.Changed.Listen(m.batch.Follow)
+	m.accounts.Form.Changed.Listen(func(field model.Field) {
+		if field == model.FieldSandbox {
+			m.batch.Follow()
+		}
+	})
 	m.accounts.AccountSaved.Listen(func(saved history.Account) { m.drafts.Move(saved.ID) })
 	m.accounts.SignInDone.Listen(func(history.Account) {
 		m.recovery.Run(m.accounts.Practice())

@@ -99,8 +99,8 @@ func (w *mainWindow) tabled() string {
 		return ""
 	}
 	c := w.batch.Counts()
-	return fmt.Sprintf("%s rows %d ready %d wrong %d twins %d created %d failed %d unknown %d row %d",
-		tableNames[w.batch.Phase()], c.Rows, c.Ready, c.Wrong, c.Twins, c.Created, c.Failed, c.Unknown, w.tablePage.Selected())
+	return fmt.Sprintf("%s rows %d ready %d doubtful %d wrong %d twins %d created %d failed %d unknown %d row %d",
+		tableNames[w.batch.Phase()], c.Rows, c.Ready, c.Doubtful, c.Wrong, c.Twins, c.Created, c.Failed, c.Unknown, w.tablePage.Selected())
 }
 
 var tableNames = map[batchmodel.Phase]string{

@@ -39,28 +39,28 @@ func TestConnectionsFromATable(t *testing.T) {
 		tableRow("", "AKIATABLE000EXAMPLE2", practice.SandboxDevelopment),
 		tableRow("Three", "AKIATABLE000EXAMPLE3", ""),
 	)
-	v.expect("table", "editing rows 3 ready 2 wrong 1 twins 0 created 0 failed 0 unknown 0 row 1", "focus", "table.grid")
+	v.expect("table", "editing rows 3 ready 2 doubtful 0 wrong 1 twins 0 created 0 failed 0 unknown 0 row 1", "focus", "table.grid")
 	v.key(fyne.KeyReturn)
 	v.enter("table.cell.name", "Two")
 	v.key(fyne.KeyReturn)
-	v.expect("table", "editing rows 3 ready 3 wrong 0 twins 0 created 0 failed 0 unknown 0 row 1", "focus", "table.grid")
+	v.expect("table", "editing rows 3 ready 3 doubtful 0 wrong 0 twins 0 created 0 failed 0 unknown 0 row 1", "focus", "table.grid")
 
 	v.tap("table.rehearse")
 	v.tap("tableRehearse.submit")
 	if n := len(v.held()); n != 0 {
 		t.Errorf("a rehearsal made %d connections", n)
 	}
-	v.expect("table", "editing rows 3 ready 3 wrong 0 twins 0 created 0 failed 0 unknown 0 row 1")
+	v.expect("table", "editing rows 3 ready 3 doubtful 0 wrong 0 twins 0 created 0 failed 0 unknown 0 row 1")
 
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
 	v.command("create.button")
 	v.expect("sheet", "tableStakes")
 	v.enter("tableStakes.typed0", "1 "+practice.SandboxProduction)
 	v.key(fyne.KeyReturn)
-	v.expect("table", "done rows 3 ready 0 wrong 0 twins 0 created 2 failed 1 unknown 0 row 1", "sheet", "", "busy", "false")
+	v.expect("table", "done rows 3 ready 0 doubtful 0 wrong 0 twins 0 created 2 failed 1 unknown 0 row 1", "sheet", "", "busy", "false")
 	v.tap("table.mend")
 	v.tap("table.again")
-	v.expect("table", "done rows 3 ready 0 wrong 0 twins 0 created 3 failed 0 unknown 0 row "+v.rowOf(), "rows", "4") // the attempt that failed is kept
+	v.expect("table", "done rows 3 ready 0 doubtful 0 wrong 0 twins 0 created 3 failed 0 unknown 0 row "+v.rowOf(), "rows", "4") // the attempt that failed is kept
 	if n := len(v.held()); n != 3 {
 		t.Errorf("Platform holds %d connections, want 3", n)
 	}
@@ -87,7 +87,7 @@ func TestTableThatWasCutShort(t *testing.T) {
 	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
 	v.dropTable(rows...)
 	v.tap("table.create")
-	v.expect("table", "done rows 2 ready 0 wrong 0 twins 0 created 1 failed 1 unknown 0 row 0")
+	v.expect("table", "done rows 2 ready 0 doubtful 0 wrong 0 twins 0 created 1 failed 1 unknown 0 row 0")
 	again := v.restart()
 	if note, want := noteIn(again.main, "banner.cutShort"), parts.Tr("table.unfinishedNote", "Created", 1, "Left", 1); note != want {
 		t.Fatalf("the note says %q, want %q", note, want)
@@ -99,7 +99,7 @@ func TestTableThatWasCutShort(t *testing.T) {
 		t.Errorf("the note still says %q", note)
 	}
 	again.tap("table.create")
-	again.expect("table", "done rows 2 ready 0 wrong 0 twins 0 created 2 failed 0 unknown 0 row "+again.rowOf())
+	again.expect("table", "done rows 2 ready 0 doubtful 0 wrong 0 twins 0 created 2 failed 0 unknown 0 row "+again.rowOf())
 	if n := len(again.held()); n != 2 {
 		t.Errorf("Platform holds %d connections, want 2", n)
 	}

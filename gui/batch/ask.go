@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model/batch"
 	"mooring/gui/parts"
@@ -29,18 +30,61 @@ func (p *Page) Rehearse() {
 	sheet.Show()
 }
 
-// Create makes the rows that are right. Where live data is at stake, how many there are
-// and their sandbox have to be typed.
+// Create makes the rows that are right. Where others look odd, the user says whether
+// they are to be made as well; where live data is at stake, how many rows there are and
+// their sandbox have to be typed.
 func (p *Page) Create() {
-	if !p.mayBegin() || p.table.Counts().Ready == 0 {
+	if !p.mayBegin() {
 		return
 	}
-	stakes := p.table.Stakes()
+	switch counts := p.table.Counts(); {
+	case counts.Doubtful > 0:
+		p.askDoubtful(counts)
+	case counts.Ready > 0:
+		p.create(counts.Ready, false)
+	}
+}
+
+// create makes n rows, once the user has typed what is at stake.
+func (p *Page) create(n int, doubtful bool) {
+	stakes := p.table.Stakes(doubtful)
 	if len(stakes) == 0 {
-		p.table.Create()
+		p.table.Create(doubtful)
 		return
 	}
-	p.askStakes(stakes)
+	p.askStakes(stakes, n, doubtful)
+}
+
+// askDoubtful asks what is to become of the rows that look odd.
+func (p *Page) askDoubtful(counts batch.Counts) {
+	all := counts.Ready + counts.Doubtful
+	yes := parts.TrCount("table.createOne", "table.create", all)
+	choice := widgets.NewChoice(parts.TrCount("table.doubtful.withoutOne", "table.doubtful.without", counts.Ready), yes)
+	content := fyne.CanvasObject(choice)
+	if counts.Ready == 0 {
+		content = widget.NewLabel("") // there is nothing to choose from
+	} else {
+		yes = parts.Tr("table.doubtful.yes")
+	}
+	p.stage.Name("tableDoubtful.choice", choice)
+	sheet := p.stage.Sheet("tableDoubtful", parts.TrCount("table.doubtful.titleOne", "table.doubtful.title", counts.Doubtful), content, yes, parts.Tr("cancel.button"))
+	sheet.SetIntro(parts.Tr("table.doubtful.text"))
+	look := widgets.NewButton(parts.Tr("table.doubtful.look"), nil, func() {
+		sheet.Hide()
+		p.look(batch.Doubtful)
+	})
+	p.stage.Name("tableDoubtful.look", look)
+	sheet.AddButton(look)
+	sheet.Resize(fyne.NewSize(620, 0))
+	sheet.OnSubmit = func() {
+		sheet.Hide()
+		if counts.Ready > 0 && choice.Selected() == 0 {
+			p.create(counts.Ready, false)
+			return
+		}
+		p.create(all, true)
+	}
+	sheet.Show()
 }
 
 // mayBegin takes what is being typed, and reports whether there is a table that nothing
@@ -76,7 +120,7 @@ func (f *stakeField) typed() bool {
 	return strings.Join(strings.Fields(f.entry.Text), " ") == f.wanted()
 }
 
-func (p *Page) askStakes(stakes []batch.Stake) {
+func (p *Page) askStakes(stakes []batch.Stake, n int, doubtful bool) {
 	rows, content := parts.SheetRows()
 	fields := make([]*stakeField, len(stakes))
 	for i, stake := range stakes {
@@ -89,14 +133,14 @@ func (p *Page) askStakes(stakes []batch.Stake) {
 		p.stage.Name("tableStakes.typed"+strconv.Itoa(i), f.entry)
 		fields[i] = f
 	}
-	sheet := p.stage.Sheet("tableStakes", parts.Tr("table.stakes.title"), content, parts.TrCount("table.createOne", "table.create", p.table.Counts().Ready), parts.Tr("cancel.button"))
+	sheet := p.stage.Sheet("tableStakes", parts.Tr("table.stakes.title"), content, parts.TrCount("table.createOne", "table.create", n), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("table.stakes.text"))
 	sheet.Resize(fyne.NewSize(640, 0))
 	sheet.First = fields[0].entry
 	sheet.SetSubmitEnabled(false)
 	sheet.OnSubmit = func() {
 		sheet.Hide()
-		p.table.Create()
+		p.table.Create(doubtful)
 	}
 	for i, f := range fields {
 		f.entry.OnChanged = func(string) {

@@ -132,9 +132,12 @@ func (e *editor) next(from *cell) {
 }
 
 // firstWrong is the first cell of the row that is refused; nil without any.
-func (e *editor) firstWrong() *cell {
+func (e *editor) firstWrong() *cell { return e.first(model.Error) }
+
+// first is the first cell of the row of which something as grave is said; nil without any.
+func (e *editor) first(level model.Level) *cell {
 	for _, c := range e.columns {
-		if e.page.table.Row(e.row).Cells[c].Verdict.Level == model.Error {
+		if e.page.table.Row(e.row).Cells[c].Verdict.Level == level {
 			return e.cells[c]
 		}
 	}
@@ -146,19 +149,38 @@ func (e *editor) enter(row int) {
 	if !e.page.editable(row) || len(e.columns) == 0 {
 		return
 	}
-	to := e.firstWrong()
-	if to == nil {
-		to = e.cells[e.columns[0]]
+	to := e.cells[e.columns[0]]
+	for _, level := range []model.Level{model.Warning, model.Error} {
+		if c := e.first(level); c != nil {
+			to = c
+		}
 	}
 	e.page.stage.Canvas().Focus(to.shown)
 }
 
 // retry tries the row again, makes it although it looks like another, or finds out what
-// became of it.
+// became of it. Of one that looks odd the user says that it is right.
 func (e *editor) retry() {
+	if e.page.table.Row(e.row).State == batch.Doubtful {
+		e.accept()
+		return
+	}
 	if e.page.needs.Ready() {
 		e.page.table.Retry(e.row)
 	}
+}
+
+// accept lets the row be. It stays in sight, so that a second click accepts no other;
+// the focus is on the way to the next one.
+func (e *editor) accept() {
+	e.commit()
+	e.page.table.Accept(e.row)
+	e.page.paint()
+	if mend := e.page.rows.mend; mend.Visible() {
+		e.page.stage.Canvas().Focus(mend)
+		return
+	}
+	e.page.Focus()
 }
 
 func (e *editor) paint() {
@@ -180,7 +202,7 @@ func (e *editor) paint() {
 	}
 	e.view.SetHead(title, parts.Tr("table.rowState", "Line", shown.Line, "State", parts.Tr(stateLooks[shown.State].key)))
 	text := ""
-	if shown.Problem.Empty() && e.firstWrong() == nil { // which else say it themselves
+	if shown.Problem.Empty() && !saidByCell(shown) {
 		text = parts.Optional(shown.Text)
 	}
 	e.why.SetText(text)
@@ -196,11 +218,21 @@ func (e *editor) paint() {
 	}
 }
 
+// saidByCell reports whether what is said of a row is said at one of its cells.
+func saidByCell(row batch.Row) bool {
+	for _, c := range row.Cells {
+		if c.Verdict.Level >= model.Warning && c.Verdict.Text.Key == row.Text.Key {
+			return true
+		}
+	}
+	return false
+}
+
 // paintButtons shows what can be done with the row.
 func (e *editor) paintButtons(shown batch.Row) {
 	editable := e.page.editable(e.row)
 	key := map[batch.State]string{
-		batch.Twin: "progress.anyway", batch.Failed: "progress.again", batch.Unknown: "progress.findOut",
+		batch.Doubtful: "table.accept", batch.Twin: "progress.anyway", batch.Failed: "progress.again", batch.Unknown: "progress.findOut",
 	}[shown.State]
 	if key != "" {
 		e.again.SetText(parts.Tr(key))

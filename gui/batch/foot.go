@@ -52,14 +52,23 @@ func (f *foot) paint() {
 	parts.EnableIf(f.another, !busy)
 	parts.EnableIf(f.results, !busy)
 	parts.EnableIf(f.rehearse, !busy && counts.Created < counts.Rows)
-	parts.EnableIf(f.create, !busy && counts.Ready > 0)
-	if text := parts.TrCount("table.createOne", "table.create", counts.Ready); f.create.Text != text {
+	parts.EnableIf(f.create, !busy && counts.Ready+counts.Doubtful > 0)
+	if text := createText(counts); f.create.Text != text {
 		f.create.SetText(text)
 	}
-	f.paintStrip(counts)
+	f.paintStrip()
 }
 
-func (f *foot) paintStrip(counts batch.Counts) {
+// createText says how many rows Create would make. Which of them is asked while some
+// look odd.
+func createText(counts batch.Counts) string {
+	if counts.Doubtful > 0 {
+		return parts.TrCount("table.createUpToOne", "table.createUpTo", counts.Ready+counts.Doubtful)
+	}
+	return parts.TrCount("table.createOne", "table.create", counts.Ready)
+}
+
+func (f *foot) paintStrip() {
 	phase, problem := f.page.phase, f.page.table.Problem()
 	switch {
 	case working(phase):
@@ -71,16 +80,44 @@ func (f *foot) paintStrip(counts batch.Counts) {
 	case begun(phase) && !problem.Empty() && !f.told:
 		f.strip.Done(parts.Say(problem.Title), parts.Tr("upkeep.explain"), widgets.SignFailed)
 		parts.ShowIf(f.strip, true)
-	case phase == batch.Done && !f.told:
-		sign := widgets.SignDone
-		if counts.Failed+counts.Unknown > 0 {
-			sign = widgets.SignWarned
-		}
-		f.strip.Done(parts.Tr("table.ended", "Counts", countsText(counts)), parts.Tr("close.button"), sign)
+	case begun(phase) && f.page.table.Ended().Phase != batch.Empty && !f.told:
+		text, sign := endText(f.page.table.Ended(), f.page.table.Counts())
+		f.strip.Done(text, parts.Tr("close.button"), sign)
 		parts.ShowIf(f.strip, true)
 	default:
 		parts.ShowIf(f.strip, false)
 	}
+}
+
+// endText says how a rehearsal or the creation has ended. Only what nothing is left of
+// has gone well.
+func endText(ended batch.Ending, c batch.Counts) (string, widgets.Sign) {
+	sign := widgets.SignWarned
+	if ended.Phase == batch.Rehearsing {
+		if !ended.Stopped && c.Ready+c.Created == c.Rows {
+			sign = widgets.SignDone
+		}
+		return parts.Tr(stopped("table.rehearsed", ended), "Counts", countsText(c)), sign
+	}
+	if c.Created == c.Rows {
+		if c.Flawed > 0 {
+			return parts.TrCount("table.endedFlawedOne", "table.endedFlawed", c.Flawed), sign
+		}
+		return parts.TrCount("table.endedAllOne", "table.endedAll", c.Rows), widgets.SignDone
+	}
+	key := "table.ended"
+	if c.Created+c.Unknown == 0 {
+		key = "table.endedNone"
+	}
+	return parts.Tr(stopped(key, ended), "Counts", countsText(c)), sign
+}
+
+// stopped is the key of what is said where the user has stopped it.
+func stopped(key string, ended batch.Ending) string {
+	if ended.Stopped {
+		return key + "Stopped"
+	}
+	return key
 }
 
 // progressText says how far it is, and how long it takes yet where that can be told.

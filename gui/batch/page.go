@@ -19,10 +19,11 @@ type Table interface {
 	Problem() model.Problem
 	Counts() batch.Counts
 	Progress() batch.Progress
+	Ended() batch.Ending
 	Len() int
 	Row(i int) batch.Row
 	Columns() []batch.Column
-	Stakes() []batch.Stake
+	Stakes(doubtful bool) []batch.Stake
 	Unfinished() (u batch.Unfinished, ok bool)
 
 	Read(name string, data []byte)
@@ -31,7 +32,8 @@ type Table interface {
 	Set(row int, c batch.Column, value string)
 	Remove(row int)
 	Rehearse(askAmazon bool)
-	Create()
+	Create(doubtful bool)
+	Accept(row int)
 	Retry(row int)
 	Stop()
 	Forget()
@@ -98,9 +100,6 @@ func (p *Page) changed() {
 	before := p.phase
 	p.phase = p.table.Phase()
 	p.paint()
-	if before == batch.Rehearsing && !working(p.phase) && p.table.Problem().Empty() {
-		p.stage.Toast.Say(parts.Tr("table.rehearsed", "Counts", countsText(p.table.Counts())))
-	}
 	switch {
 	case before == p.phase || !p.View.Visible() || p.stage.Canvas().Overlays().Top() != nil:
 	case p.phase == batch.Reading:

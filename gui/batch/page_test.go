@@ -34,17 +34,19 @@ type made struct {
 	rows     []batch.Row
 	stakes   []batch.Stake
 	left     *batch.Unfinished
+	ended    batch.Ending
 	done     []string
 }
 
-func (m *made) Phase() batch.Phase       { return m.phase }
-func (m *made) Name() string             { return m.name }
-func (m *made) Problem() model.Problem   { return m.problem }
-func (m *made) Progress() batch.Progress { return m.progress }
-func (m *made) Len() int                 { return len(m.rows) }
-func (m *made) Row(i int) batch.Row      { return m.rows[i] }
-func (m *made) Columns() []batch.Column  { return batch.Columns() }
-func (m *made) Stakes() []batch.Stake    { return m.stakes }
+func (m *made) Phase() batch.Phase        { return m.phase }
+func (m *made) Name() string              { return m.name }
+func (m *made) Problem() model.Problem    { return m.problem }
+func (m *made) Progress() batch.Progress  { return m.progress }
+func (m *made) Len() int                  { return len(m.rows) }
+func (m *made) Row(i int) batch.Row       { return m.rows[i] }
+func (m *made) Columns() []batch.Column   { return batch.Columns() }
+func (m *made) Stakes(bool) []batch.Stake { return m.stakes }
+func (m *made) Ended() batch.Ending       { return m.ended }
 
 func (m *made) Counts() batch.Counts {
 	c := batch.Counts{Rows: len(m.rows)}
@@ -60,7 +62,9 @@ func (m *made) Counts() batch.Counts {
 			c.Failed++
 		case batch.Unknown:
 			c.Unknown++
-		case batch.Ready, batch.Doubtful, batch.Creating:
+		case batch.Doubtful:
+			c.Doubtful++
+		case batch.Ready, batch.Creating:
 			c.Ready++
 		}
 	}
@@ -116,7 +120,8 @@ func (m *made) Remove(i int) {
 }
 
 func (m *made) Rehearse(askAmazon bool) { m.did("rehearse %v", askAmazon) }
-func (m *made) Create()                 { m.did("create") }
+func (m *made) Create(doubtful bool)    { m.did("create %v", doubtful) }
+func (m *made) Accept(i int)            { m.rows[i].State = batch.Ready; m.did("accept %d", i) }
 func (m *made) Retry(i int)             { m.did("retry %d", i) }
 func (m *made) Stop()                   { m.did("stop") }
 func (m *made) Forget()                 { m.left = nil; m.did("forget") }
@@ -255,7 +260,7 @@ func TestWhatIsTypedLastIsCreated(t *testing.T) {
 	b.key(fyne.KeyReturn)
 	b.enter("First")
 	b.page.Create() // as Ctrl+Return does, with the cursor in the cell
-	b.wantDone("set 0 name First", "create")
+	b.wantDone("set 0 name First", "create false")
 }
 
 func TestSecretsAreMasked(t *testing.T) {
@@ -307,10 +312,14 @@ func TestRehearsal(t *testing.T) {
 	b.wantDone("rehearse true")
 	b.table.become(batch.Rehearsing)
 	b.Runner.Settle()
-	b.table.become(batch.Editing)
-	b.Runner.Settle()
-	if got, want := b.Stage.Toast.Text(), "Rehearsed, nothing was created: 1 ready"; got != want {
-		t.Errorf("said %q, want %q", got, want)
+	b.end(batch.Editing, batch.Ending{Phase: batch.Rehearsing})
+	b.wantEnd("Rehearsed, nothing was created: 1 ready", widgets.SignDone)
+	b.table.rows[0].State = batch.Twin
+	b.end(batch.Editing, batch.Ending{Phase: batch.Rehearsing, Stopped: true})
+	b.wantEnd("The rehearsal was stopped, nothing was created: 1 looking the same", widgets.SignWarned)
+	b.end(batch.Editing, batch.Ending{}) // a row was changed
+	if b.page.foot.strip.Visible() {
+		t.Error("an end is told that holds no longer")
 	}
 }
 
@@ -337,7 +346,7 @@ func TestProductionIsTyped(t *testing.T) {
 		t.Error("everything was typed")
 	}
 	b.key(fyne.KeyReturn)
-	b.wantDone("create")
+	b.wantDone("create false")
 	if b.Stage.OpenSheet() != "" {
 		t.Error("the question is still open")
 	}
@@ -384,11 +393,8 @@ func TestProgress(t *testing.T) {
 	b.wantDone("stop")
 	b.table.rows[0].State, b.table.rows[1].State = batch.Created, batch.Failed
 	b.table.rows[1].Problem = model.ProblemOf("slow", model.FieldNone, true)
-	b.table.become(batch.Done)
-	b.Runner.Settle()
-	if got, want := b.page.foot.strip.Text(), "Ended: 1 created, 1 not created"; got != want {
-		t.Errorf("said %q, want %q", got, want)
-	}
+	b.end(batch.Done, batch.Ending{Phase: batch.Making})
+	b.wantEnd("Ended: 1 created, 1 not created", widgets.SignWarned)
 	b.page.rows.grid.Select(1)
 	b.Tap("table.again")
 	b.wantDone("retry 1")
@@ -483,4 +489,99 @@ func TestResultsAreSaved(t *testing.T) {
 	if got := b.Stage.OpenSheet(); got != "tableTrouble" {
 		t.Errorf("the sheet %q tells of a folder that is gone", got)
 	}
+}
+
+// end lets what is under way end so.
+func (b *bench) end(phase batch.Phase, ended batch.Ending) {
+	b.table.ended = ended
+	b.table.become(phase)
+	b.Runner.Settle()
+}
+
+// wantEnd holds what is said of an end, in words and by its sign.
+func (b *bench) wantEnd(text string, sign widgets.Sign) {
+	b.T.Helper()
+	strip := b.page.foot.strip
+	if got := strip.Sign(); !strip.Visible() || strip.Text() != text || got != sign {
+		b.T.Errorf("said %q with sign %v, want %q with %v", strip.Text(), got, text, sign)
+	}
+}
+
+// Only what nothing is left of has gone well.
+func TestWordsAndSignOfAnEnd(t *testing.T) {
+	made := batch.Ending{Phase: batch.Making}
+	stopped := batch.Ending{Phase: batch.Making, Stopped: true}
+	for _, tt := range []struct {
+		ended  batch.Ending
+		counts batch.Counts
+		text   string
+		sign   widgets.Sign
+	}{
+		{made, batch.Counts{Rows: 1, Created: 1}, "The connection is created", widgets.SignDone},
+		{made, batch.Counts{Rows: 40, Created: 40}, "All 40 connections are created", widgets.SignDone},
+		{made, batch.Counts{Rows: 40, Created: 40, Flawed: 3}, "All connections are created; 3 of them have a problem", widgets.SignWarned},
+		{made, batch.Counts{Rows: 80, Twins: 80}, "Nothing was created: 80 looking the same", widgets.SignWarned},
+		{made, batch.Counts{Rows: 9, Doubtful: 2, Created: 7}, "Ended: 2 to check, 7 created", widgets.SignWarned},
+		{made, batch.Counts{Rows: 9, Unknown: 9}, "Ended: 9 with an unknown outcome", widgets.SignWarned},
+		{stopped, batch.Counts{Rows: 9, Ready: 5, Created: 4, Flawed: 1}, "Stopped: 5 ready, 4 created, 1 of them with a problem", widgets.SignWarned},
+		{stopped, batch.Counts{Rows: 9, Ready: 9}, "Stopped. Nothing was created: 9 ready", widgets.SignWarned},
+	} {
+		if text, sign := endText(tt.ended, tt.counts); text != tt.text || sign != tt.sign {
+			t.Errorf("%+v: %q with %v, want %q with %v", tt.counts, text, sign, tt.text, tt.sign)
+		}
+	}
+}
+
+// Rows that look odd are counted by themselves, gone to, and made only if that is said.
+func TestRowsToCheck(t *testing.T) {
+	b := open(t, "en", "One", "Two", "Three")
+	odd := func(i int) {
+		b.table.rows[i].State = batch.Doubtful
+		b.table.rows[i].Cells[batch.Bucket] = batch.Cell{Verdict: model.Note{Level: model.Warning, Text: model.T("check.bucket.empty")}}
+	}
+	odd(1)
+	odd(2)
+	b.table.changed.Emit()
+	b.Runner.Settle()
+	if got := b.page.rows.into.Text; !strings.HasPrefix(got, "1 ready, 2 to check") {
+		t.Errorf("counted %q", got)
+	}
+	b.Tap("table.mend")
+	b.wantFocus("table.cell.bucket")
+	if got := b.page.Selected(); got != 1 {
+		t.Errorf("it leads to row %d", got)
+	}
+	create, _ := b.Object("table.create").(*widgets.Button)
+	if got := create.Text; got != "Create up to 3 connections…" {
+		t.Errorf("the button says %q", got)
+	}
+	b.Tap("table.create")
+	b.wantDone()
+	b.Tap("tableDoubtful.look")
+	b.wantFocus("table.cell.bucket")
+	b.Tap("table.create")
+	b.Tap("tableDoubtful.submit")
+	b.wantDone("create false")
+	b.Tap("table.create")
+	choice, _ := b.Object("tableDoubtful.choice").(*widgets.Choice)
+	choice.Select(1)
+	b.Tap("tableDoubtful.submit")
+	b.wantDone("create true")
+
+	b.Tap("table.again") // which says that it is right
+	b.wantDone("accept 1")
+	b.wantFocus("table.mend")
+	if got := b.page.Selected(); got != 1 {
+		t.Errorf("a second click would accept row %d", got)
+	}
+	b.table.rows[0].State = batch.Created
+	b.table.rows = slices.Delete(b.table.rows, 1, 2)
+	b.table.changed.Emit()
+	b.Runner.Settle()
+	if got := create.Text; got != "Create 1 connection…" {
+		t.Errorf("the button says %q", got)
+	}
+	b.Tap("table.create") // there is nothing to choose from
+	b.Tap("tableDoubtful.submit")
+	b.wantDone("create true")
 }

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -93,6 +94,9 @@ func (r *rows) cell(i, col int) widgets.Cell {
 	}
 	row := r.page.table.Row(i)
 	look := stateLooks[row.State]
+	if row.State == batch.Created && !row.Problem.Empty() {
+		look = stateLook{look.key, theme.IconNameWarning, widgets.ColorNameWarningText}
+	}
 	switch col {
 	case columnLine:
 		return widgets.Cell{Text: strconv.Itoa(row.Line), ColorName: widgets.ColorNameMuted}
@@ -144,7 +148,7 @@ func (r *rows) paintHead() {
 	r.head.SetText(title)
 	r.into.SetText(countsText(counts) + "\n" + r.page.needs.Into())
 	mend := ""
-	if n := counts.Wrong + counts.Failed + counts.Twins; n > 0 {
+	if n := counts.Wrong + counts.Doubtful + counts.Failed + counts.Twins; n > 0 {
 		mend = parts.TrCount("table.mendOne", "table.mend", n)
 	}
 	r.mend.SetText(mend)
@@ -159,9 +163,11 @@ func countsText(c batch.Counts) string {
 		n   int
 	}{
 		{"table.count.ready", c.Ready},
+		{"table.count.doubtful", c.Doubtful},
 		{"table.count.wrong", c.Wrong},
 		{"table.count.twins", c.Twins},
 		{"table.count.created", c.Created},
+		{"table.count.flawed", c.Flawed},
 		{"table.count.failed", c.Failed},
 		{"table.count.unknown", c.Unknown},
 	} {
@@ -188,11 +194,16 @@ func (r *rows) selectFirst() {
 // nextWrong is the row after another that a person has to look at, from the first again
 // after the last; -1 without any.
 func (r *rows) nextWrong(after int) int {
+	return r.next(after, batch.Wrong, batch.Doubtful, batch.Failed, batch.Twin)
+}
+
+// next is the row after another that is in one of the states, from the first again
+// after the last; -1 without any.
+func (r *rows) next(after int, states ...batch.State) int {
 	n := r.page.table.Len()
 	for i := range n {
 		row := (after + 1 + i) % n
-		switch r.page.table.Row(row).State {
-		case batch.Wrong, batch.Failed, batch.Twin:
+		if slices.Contains(states, r.page.table.Row(row).State) {
 			return row
 		}
 	}
@@ -203,7 +214,14 @@ func (r *rows) nextWrong(after int) int {
 // that is wrong.
 func (p *Page) MendNext() {
 	p.editor.commit()
-	row := p.rows.nextWrong(p.rows.grid.Selected())
+	p.goTo(p.rows.nextWrong(p.rows.grid.Selected()))
+}
+
+// look goes to the first row in a state.
+func (p *Page) look(state batch.State) { p.goTo(p.rows.next(-1, state)) }
+
+// goTo selects a row and puts the cursor into the cell of it that has to be looked at.
+func (p *Page) goTo(row int) {
 	if row < 0 {
 		p.Focus()
 		return

@@ -41,5 +41,8 @@ type Day struct{ time.Time }
 // time of day, or a day without its year.
 type Lately struct{ At, Now time.Time }
 
+// List is several names, which the language puts one after the other in its own way.
+type List []string
+
 // Bytes is a size, which is written in the unit that fits.
 type Bytes int64

@@ -47,6 +47,8 @@ func written(args map[string]any, text func(model.Text) string) map[string]any {
 			out[name] = lately(value, text)
 		case model.Bytes:
 			out[name] = bytes(int64(value), text)
+		case model.List:
+			out[name] = strings.Join(value, text(model.T("format.list")))
 		case model.Text:
 			out[name] = text(value)
 		}

@@ -75,6 +75,9 @@ func (s *Strip) become(state Sign, label string) {
 	s.Refresh()
 }
 
+// Sign returns the sign of how it ended, or that of what is under way.
+func (s *Strip) Sign() Sign { return s.state }
+
 func (s *Strip) running() bool { return s.state == SignRunning }
 
 // Button returns the button, to give it a name, disable it once it was heard, or

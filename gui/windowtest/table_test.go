@@ -26,7 +26,7 @@ func tableOf(separator string, places ...[2]string) string {
 
 // counts is how the table of the window stands, without the row that is selected.
 func counts(phase string, rows, ready, wrong, created int) string {
-	return fmt.Sprintf("%s rows %d ready %d wrong %d twins 0 created %d failed 0 unknown 0", phase, rows, ready, wrong, created)
+	return fmt.Sprintf("%s rows %d ready %d doubtful 0 wrong %d twins 0 created %d failed 0 unknown 0", phase, rows, ready, wrong, created)
 }
 
 // waitTable waits until the table stands like that.

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"mooring/client"
@@ -18,8 +19,8 @@ type Accounts interface {
 	Saved() []history.Account
 	// Target is the account that is chosen now, as it is entered.
 	Target() session.Target
-	// SandboxKind says how much is at stake in a sandbox.
-	SandboxKind(place history.Place) model.SandboxKind
+	// SandboxesOf are those of the organization of a place; none while they are not known.
+	SandboxesOf(place history.Place) []client.Sandbox
 }
 
 // Service does the work; *provision.Service is one.
@@ -52,9 +53,9 @@ type Needs struct {
 	Accounts Accounts
 }
 
-// Counts is how many rows stand where. Ready are all that Create would make, doubtful
-// ones among them.
-type Counts struct{ Rows, Ready, Wrong, Twins, Created, Failed, Unknown int }
+// Counts is how many rows stand where. Flawed are those of the created ones with which
+// something is wrong all the same.
+type Counts struct{ Rows, Ready, Doubtful, Wrong, Twins, Created, Flawed, Failed, Unknown int }
 
 // Stake is a sandbox with live data, or one of which that is not known, that rows
 // are to be created in: its name and their number are to be typed.
@@ -78,9 +79,9 @@ type Batch struct {
 	runner model.Runner
 	needs  Needs
 
-	kinds   map[history.Place]model.SandboxKind
-	checked chosenPlace // what was chosen when the rows were last checked
-	round   int         // tells results of a table that is gone
+	listed  map[history.Place][]client.Sandbox // the sandboxes of organizations, as far as they are known
+	checked chosenPlace                        // what was chosen when the rows were last checked
+	round   int                                // tells results of a table that is gone
 }
 
 // New makes a Batch without a table.
@@ -88,7 +89,7 @@ func New(runner model.Runner, needs Needs) *Batch {
 	b := &Batch{
 		table: &table{}, course: course{now: time.Now, cancel: func() {}},
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
-		runner: runner, needs: needs, kinds: map[history.Place]model.SandboxKind{},
+		runner: runner, needs: needs, listed: map[history.Place][]client.Sandbox{},
 	}
 	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts, hash: needs.Hash}
 	return b
@@ -109,6 +110,7 @@ func (b *Batch) empty() {
 	b.round++
 	*b.table = table{}
 	b.phase, b.problem, b.progress, b.id, b.name = Empty, model.Problem{}, Progress{}, "", ""
+	b.ended = Ending{}
 }
 
 // Set puts a value into a cell and checks its row anew.
@@ -116,13 +118,23 @@ func (b *Batch) Set(row int, c Column, value string) {
 	if b.busy() || row < 0 || row >= b.Len() || b.lines[row].settled() {
 		return
 	}
-	b.recheck()
+	b.Follow()
 	l := b.lines[row]
 	l.set(c, value)
 	l.filled = l.filled && c != Sandbox
-	l.entry = nil
-	l.check(bookOf(b.needs.Accounts))
+	l.entry, l.accepted = nil, nil
+	l.check(b.book())
 	b.compare()
+	b.ended = Ending{}
+	b.Changed.Emit()
+}
+
+// Accept says that what looks odd about a row is meant to be so.
+func (b *Batch) Accept(row int) {
+	if b.busy() || row < 0 || row >= b.Len() || b.lines[row].state() != Doubtful {
+		return
+	}
+	b.lines[row].accepted = b.lines[row].doubts()
 	b.Changed.Emit()
 }
 
@@ -133,6 +145,7 @@ func (b *Batch) Remove(row int) {
 	}
 	b.lines = append(b.lines[:row:row], b.lines[row+1:]...)
 	b.compare()
+	b.ended = Ending{}
 	if b.Len() == 0 {
 		b.Clear()
 		return
@@ -141,13 +154,13 @@ func (b *Batch) Remove(row int) {
 }
 
 // Stakes are the sandboxes with live data that Create would create rows in.
-func (b *Batch) Stakes() []Stake {
-	b.recheck()
+func (b *Batch) Stakes(doubtful bool) []Stake {
+	b.Follow()
 	var stakes []Stake
 	at := map[history.Place]int{}
 	for _, l := range b.lines {
-		place, state := l.place(), l.state()
-		if state != Ready && state != Doubtful || b.kind(place) == model.SandboxDevelopment {
+		place := l.place()
+		if !l.wanted(doubtful) || b.harmless(place) {
 			continue
 		}
 		if _, ok := at[place]; !ok {
@@ -159,11 +172,9 @@ func (b *Batch) Stakes() []Stake {
 	return stakes
 }
 
-func (b *Batch) kind(place history.Place) model.SandboxKind {
-	if kind := b.needs.Accounts.SandboxKind(place); kind != model.SandboxUnsure {
-		return kind
-	}
-	return b.kinds[place]
+// harmless reports whether a sandbox is known to hold no live data.
+func (b *Batch) harmless(place history.Place) bool {
+	return slices.ContainsFunc(b.listed[organization(place)], func(s client.Sandbox) bool { return s.Name == place.Sandbox && !s.Production() })
 }
 
 // nameOf is what an account is called, be it by its organization.

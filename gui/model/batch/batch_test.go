@@ -42,8 +42,8 @@ func TestCreate(t *testing.T) {
 		if got := d.batch.Counts(); got != (batch.Counts{Rows: 5, Ready: 5}) {
 			t.Fatalf("%+v: %q", got, d.states())
 		}
-		d.batch.Create()
-		d.batch.Create() // a double click
+		d.batch.Create(true)
+		d.batch.Create(true) // a double click
 		d.runner.Settle()
 		if got := d.batch.Counts(); got != (batch.Counts{Rows: 5, Created: 5}) || d.batch.Phase() != batch.Done {
 			t.Errorf("%+v: %q", got, d.states())
@@ -205,7 +205,7 @@ func TestRehearse(t *testing.T) {
 		d := newDesk(t, r)
 		d.read(t, tableOf(1))
 		d.create()
-		d.batch.Clear()
+		d.again() // which knows nothing of the sandboxes
 		text := strings.Replace(tableOf(6), "in/5", "in/5,gone", 1)
 		text = strings.Replace(text, "in/2", "in/2,"+practice.SandboxProduction, 1)
 		text = strings.Replace(text, "Folder\n", "Folder,Sandbox\n", 1)
@@ -217,7 +217,7 @@ func TestRehearse(t *testing.T) {
 			}
 			return nil, nil
 		}
-		if stakes := d.batch.Stakes(); len(stakes) != 2 { // the kind of the first is known by now
+		if stakes := d.batch.Stakes(true); len(stakes) != 3 {
 			t.Errorf("before it is known: %+v", stakes)
 		}
 		d.batch.Rehearse(true)
@@ -232,7 +232,7 @@ func TestRehearse(t *testing.T) {
 		if p := d.batch.Progress(); p.Total != 12 || p.Done != 12 {
 			t.Errorf("%+v", p)
 		}
-		if stakes := d.batch.Stakes(); len(stakes) != 1 || stakes[0].Sandbox != practice.SandboxProduction || stakes[0].Rows != 1 {
+		if stakes := d.batch.Stakes(true); len(stakes) != 1 || stakes[0].Sandbox != practice.SandboxProduction || stakes[0].Rows != 1 {
 			t.Errorf("%+v", stakes)
 		}
 		if held := d.held(t); len(held) != 1 {
@@ -348,11 +348,11 @@ func TestAccounts(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-	if stakes := d.batch.Stakes(); len(stakes) != 4 || stakes[0] != (batch.Stake{Account: "Chosen", Sandbox: "dev", Rows: 1}) {
+	if stakes := d.batch.Stakes(true); len(stakes) != 4 || stakes[0] != (batch.Stake{Account: "Chosen", Sandbox: "dev", Rows: 1}) {
 		t.Errorf("%+v", stakes)
 	}
-	d.accounts.kinds = map[string]model.SandboxKind{"dev": model.SandboxDevelopment, "stage": model.SandboxDevelopment}
-	if stakes := d.batch.Stakes(); len(stakes) != 1 || stakes[0] != (batch.Stake{Account: "Acme Europe", Sandbox: "prod", Rows: 1}) {
+	d.accounts.listed = []client.Sandbox{{Name: "dev", Type: "development"}, {Name: "stage", Type: "development"}}
+	if stakes := d.batch.Stakes(true); len(stakes) != 2 || stakes[1] != (batch.Stake{Account: "Acme Europe", Sandbox: "prod", Rows: 1}) {
 		t.Errorf("%+v", stakes)
 	}
 	d.accounts.chosen = session.Target{}
@@ -393,7 +393,7 @@ func TestNoSecrets(t *testing.T) {
 func TestStop(t *testing.T) {
 	d := newDesk(t, modeltest.NewShuffled(1))
 	d.read(t, tableOf(3))
-	d.batch.Create()
+	d.batch.Create(true)
 	d.batch.Stop()
 	d.runner.Settle()
 	if got := d.batch.Counts(); got != (batch.Counts{Rows: 3, Ready: 3}) || d.batch.Phase() != batch.Done || !d.batch.Problem().Empty() || len(d.held(t)) != 0 {
@@ -460,7 +460,7 @@ func TestFollowsTheChoice(t *testing.T) {
 	text := strings.Replace(strings.Replace(tableOf(2), "Folder\n", "Folder,Sandbox\n", 1), "in/1\n", "in/1,"+practice.SandboxDevelopment+"\n", 1)
 	d.read(t, text)
 	d.accounts.chosen.Account.Sandbox = practice.SandboxProduction
-	if stakes := d.batch.Stakes(); len(stakes) != 2 || stakes[0].Sandbox != practice.SandboxProduction || stakes[1].Sandbox != practice.SandboxDevelopment {
+	if stakes := d.batch.Stakes(true); len(stakes) != 2 || stakes[0].Sandbox != practice.SandboxProduction || stakes[1].Sandbox != practice.SandboxDevelopment {
 		t.Errorf("%+v", stakes)
 	}
 	d.create()

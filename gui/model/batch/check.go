@@ -2,7 +2,10 @@ package batch
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
+	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/session"
@@ -13,10 +16,29 @@ import (
 type book struct {
 	saved  []history.Account
 	chosen session.Target
+	listed map[history.Place][]client.Sandbox // the sandboxes of their organizations
 }
 
-func bookOf(accounts Accounts) book {
-	return book{saved: accounts.Saved(), chosen: accounts.Target()}
+func (b *Batch) book() book {
+	return book{saved: b.needs.Accounts.Saved(), chosen: b.needs.Accounts.Target(), listed: maps.Clone(b.listed)}
+}
+
+// organization is a place without its sandbox.
+func organization(place history.Place) history.Place {
+	place.Sandbox = ""
+	return place
+}
+
+// learn takes the sandboxes of the chosen organization, once they are known, and
+// reports whether they are others than were known of it.
+func (b *Batch) learn() bool {
+	place := session.PlaceOf(b.needs.Accounts.Target().Account)
+	list := b.needs.Accounts.SandboxesOf(place)
+	if len(list) == 0 || slices.Equal(list, b.listed[organization(place)]) {
+		return false
+	}
+	b.listed[organization(place)] = list
+	return true
 }
 
 // place tells whether another account or sandbox has been chosen.
@@ -31,11 +53,14 @@ type chosenPlace struct {
 	account, apiKey string
 }
 
-// recheck lets the rows that name no place of their own follow the account and the
-// sandbox that are chosen now.
-func (b *Batch) recheck() {
-	now := bookOf(b.needs.Accounts)
-	if b.busy() || b.Len() == 0 || now.place() == b.checked {
+// Follow lets the rows that name no place of their own follow the account and the
+// sandbox that are chosen now, and all of them what is known of the sandboxes.
+func (b *Batch) Follow() {
+	if b.busy() {
+		return
+	}
+	learned, now := b.learn(), b.book()
+	if b.Len() == 0 || !learned && now.place() == b.checked {
 		return
 	}
 	if now.place().Practice != b.checked.Practice {
@@ -52,6 +77,7 @@ func (b *Batch) recheck() {
 		l.check(now)
 	}
 	b.compare()
+	b.ended = Ending{}
 	b.Changed.Emit()
 }
 
@@ -118,12 +144,48 @@ func (l *line) checkSandbox(target session.Target, b book) {
 	if chosen := b.chosen.Account; l.plain[Sandbox] == "" && target.Account.OrgID != "" && target.Account.ID == chosen.ID {
 		l.plain[Sandbox], l.filled = chosen.Sandbox, true
 	}
-	target.Account.Sandbox = l.plain[Sandbox]
+	sandbox, note := b.sandbox(target, l.plain[Sandbox])
+	l.plain[Sandbox], target.Account.Sandbox = sandbox, sandbox
 	l.target = target
 	if l.plain[Sandbox] == "" && target.Account.OrgID == "" {
 		return // the account is to be put right first
 	}
-	l.note(Sandbox, model.CheckPlatformField(model.FieldSandbox, map[model.Field]string{model.FieldSandbox: l.plain[Sandbox]}, false))
+	if note.Level == model.Fine {
+		note = model.CheckPlatformField(model.FieldSandbox, map[model.Field]string{model.FieldSandbox: sandbox}, false)
+	}
+	l.note(Sandbox, note)
+}
+
+// sandbox finds the sandbox that a cell means among those of an organization, where
+// they are known: people write its title, or capitals of their own.
+func (b book) sandbox(target session.Target, written string) (name string, note model.Note) {
+	list := b.listed[organization(session.PlaceOf(target.Account))]
+	if written == "" || len(list) == 0 {
+		return written, model.Note{}
+	}
+	var names, meant []string
+	for _, s := range list {
+		if s.Name == written {
+			return written, model.Note{}
+		}
+		if strings.EqualFold(s.Name, written) || strings.EqualFold(s.Title, written) {
+			meant = append(meant, s.Name)
+		}
+		names = append(names, s.Name)
+	}
+	if len(meant) == 1 {
+		return meant[0], model.Note{Level: model.Cleaned, Text: model.T("batch.corrected")}
+	}
+	return written, model.Note{Level: model.Error, Text: model.T("batch.sandbox.unknown", "Sandbox", written, "Names", fewOf(names))}
+}
+
+// fewOf are as many of the names as can be read at a glance.
+func fewOf(names []string) model.List {
+	const few = 12
+	if len(names) > few {
+		return append(slices.Clone(names[:few]), "…")
+	}
+	return names
 }
 
 func (l *line) note(c Column, note model.Note) {

@@ -26,11 +26,18 @@ type Progress struct {
 	Left        time.Duration // zero while it cannot be told
 }
 
+// Ending is how what was done last has ended, as long as nothing was changed since.
+type Ending struct {
+	Phase   Phase // Rehearsing or Making; Empty before anything was done
+	Stopped bool
+}
+
 // course is how far a Batch is, and how what is under way goes.
 type course struct {
 	phase    Phase
 	problem  model.Problem
 	progress Progress
+	ended    Ending
 	began    time.Time // when what is under way began
 	now      func() time.Time
 	cancel   context.CancelFunc
@@ -41,6 +48,9 @@ func (c *course) Phase() Phase { return c.phase }
 
 // Problem is why there is no table, or why nothing could be created.
 func (c *course) Problem() model.Problem { return c.problem }
+
+// Ended is how what was done last has ended.
+func (c *course) Ended() Ending { return c.ended }
 
 // Progress is how far the rehearsal or the creation is.
 func (c *course) Progress() Progress { return c.progress }
@@ -55,7 +65,7 @@ func (c *course) Stop() { c.cancel() }
 // depart enters a phase that takes so many steps. Stop ends its ctx.
 func (c *course) depart(phase Phase, steps int) (ctx context.Context, cancel context.CancelFunc) {
 	ctx, cancel = context.WithCancel(context.Background())
-	c.phase, c.problem, c.cancel = phase, model.Problem{}, cancel
+	c.phase, c.problem, c.ended, c.cancel = phase, model.Problem{}, Ending{}, cancel
 	c.progress, c.began = Progress{Total: steps}, c.now()
 	return ctx, cancel
 }

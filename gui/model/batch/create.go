@@ -11,14 +11,14 @@ import (
 	"mooring/gui/model"
 )
 
-// Create makes the rows that are right. Before the first of them leaves, the register
+// Create makes the rows that are right and, if they are wanted, those that look odd. Before the first of them leaves, the register
 // knows which rows there are and which attempts they are going to be.
-func (b *Batch) Create() {
+func (b *Batch) Create(doubtful bool) {
 	if b.busy() {
 		return
 	}
-	b.recheck()
-	b.start(slices.DeleteFunc(slices.Clone(b.lines), func(l *line) bool { s := l.state(); return s != Ready && s != Doubtful }), false)
+	b.Follow()
+	b.start(slices.DeleteFunc(slices.Clone(b.lines), func(l *line) bool { return !l.wanted(doubtful) }), false)
 }
 
 // Retry makes one row: one that failed once more, or one that looks like another. Of
@@ -27,7 +27,7 @@ func (b *Batch) Retry(row int) {
 	if b.busy() || row < 0 || row >= b.Len() {
 		return
 	}
-	b.recheck()
+	b.Follow()
 	l := b.lines[row]
 	switch state := l.state(); {
 	case state == Unknown:
@@ -57,7 +57,7 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 		if err := b.needs.Store.Keep(ctx, batch); err != nil {
 			return err // nothing may be sent that would be forgotten
 		}
-		wanted, which := w.connect(ctx, func(i int, err error) { w.tell(i, troubled(Failed, model.Explain(err)), history.Entry{}) })
+		wanted, which := w.connect(ctx, func(i int, err error) { w.tell(i, troubled(Failed, explain(err)), history.Entry{}) })
 		return b.needs.Service.CreateAll(ctx, wanted, func(i int, result provision.Result, err error) {
 			w.tell(which[i], judge(result, err), result.Entry)
 		})
@@ -69,13 +69,13 @@ func (b *Batch) findOut(l *line) {
 	b.begin(Making, Done, []plan{planOf(l)}, 1, func(ctx context.Context, w *work) error {
 		attempt := l.entry.AttemptID
 		wanted, _ := w.connect(ctx, func(_ int, err error) {
-			w.tell(0, verdict{given: true, state: Unknown, text: model.Explain(err).Title, problem: model.Explain(err)}, history.Entry{})
+			w.tell(0, verdict{given: true, state: Unknown, text: explain(err).Title, problem: explain(err)}, history.Entry{})
 		})
 		for _, one := range wanted {
 			result, err := b.needs.Service.Reconcile(ctx, one.Platform, attempt)
 			v := judge(result, err)
 			if result.Entry.AttemptID == "" || !v.given {
-				v = troubled(Unknown, model.Explain(err))
+				v = troubled(Unknown, explain(err))
 			}
 			if result.Entry.State == history.Failed {
 				v = troubled(Failed, model.ExplainRecorded(result.Entry))

@@ -12,7 +12,6 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/session"
-	"mooring/gui/model"
 	"mooring/gui/model/batch"
 	"mooring/gui/model/modeltest"
 )
@@ -59,7 +58,7 @@ func (d *desk) read(t *testing.T, text string) {
 }
 
 func (d *desk) create() {
-	d.batch.Create()
+	d.batch.Create(true)
 	d.runner.Settle()
 }
 
@@ -103,13 +102,16 @@ func practiceTarget() session.Target {
 type accounts struct {
 	saved  []history.Account
 	chosen session.Target
-	kinds  map[string]model.SandboxKind
+	listed []client.Sandbox
 }
 
 func (a *accounts) Saved() []history.Account { return a.saved }
 func (a *accounts) Target() session.Target   { return a.chosen }
-func (a *accounts) SandboxKind(place history.Place) model.SandboxKind {
-	return a.kinds[place.Sandbox]
+func (a *accounts) SandboxesOf(place history.Place) []client.Sandbox {
+	if place.OrgID != a.chosen.Account.OrgID {
+		return nil
+	}
+	return a.listed
 }
 
 // keys answers for Amazon.

@@ -34,7 +34,7 @@ type kept struct {
 // Load says that another account has been chosen: the table follows, and a batch that
 // was cut short is looked for on its side, practice or real.
 func (b *Batch) Load() {
-	b.recheck()
+	b.Follow()
 	b.load()
 }
 

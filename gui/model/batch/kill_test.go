@@ -79,7 +79,7 @@ func victim(url, dir, table string) int {
 	b.Changed.Listen(func() {
 		switch b.Phase() {
 		case batch.Editing:
-			b.Create() // of nothing, where every row is there
+			b.Create(true) // of nothing, where every row is there
 		case batch.Done, batch.Empty:
 			counts := b.Counts()
 			if b.Phase() == batch.Empty && !b.Problem().Empty() {

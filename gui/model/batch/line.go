@@ -1,6 +1,9 @@
 package batch
 
 import (
+	"fmt"
+	"slices"
+
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/session"
@@ -25,6 +28,8 @@ type line struct {
 	target session.Target // where it goes, as far as its checks found out
 	like   likeness       // what stands above it in the table
 	said   verdict        // what came of its rehearsal or creation
+
+	accepted []string // the doubts that the user has seen to
 
 	entry *history.Entry // nil while there is none
 }
@@ -83,11 +88,43 @@ func (l *line) state() State {
 		return l.said.state
 	case l.like.name > 0:
 		return Twin
-	case l.odd, l.like.keys > 0, l.said.given && l.said.state == Doubtful:
+	case (l.odd || l.like.keys > 0 || l.said.given && l.said.state == Doubtful) && !l.seenTo():
 		return Doubtful
 	}
 	return Ready
 }
+
+// wanted reports whether Create makes the line: one that is right or, if these are
+// wanted as well, that looks odd.
+func (l *line) wanted(doubtful bool) bool {
+	state := l.state()
+	return state == Ready || doubtful && state == Doubtful
+}
+
+// doubts is all that looks odd.
+func (l *line) doubts() []string {
+	var all []string
+	for _, c := range Columns() {
+		if note := l.notes[c]; note.Level == model.Warning {
+			all = append(all, fmt.Sprint(c, note.Text))
+		}
+	}
+	if l.like.keys > 0 {
+		all = append(all, fmt.Sprint(l.like.keys))
+	}
+	if l.said.given && l.said.state == Doubtful {
+		all = append(all, fmt.Sprint(l.said.text))
+	}
+	return all
+}
+
+// seenTo reports whether the user has said that all that looks odd is right.
+func (l *line) seenTo() bool {
+	return l.accepted != nil && !slices.ContainsFunc(l.doubts(), func(doubt string) bool { return !slices.Contains(l.accepted, doubt) })
+}
+
+// flawed reports whether something is wrong with the connection that was made of it.
+func (l *line) flawed() bool { return l.state() == Created && l.said.given && !l.said.problem.Empty() }
 
 // settled reports whether there is nothing to be changed of it any more.
 func (l *line) settled() bool {

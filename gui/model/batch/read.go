@@ -19,7 +19,8 @@ func (b *Batch) Read(name string, data []byte) {
 	b.empty()
 	b.phase = Reading
 	b.Changed.Emit()
-	accounts, round := bookOf(b.needs.Accounts), b.round
+	b.learn()
+	accounts, round := b.book(), b.round
 	b.runner.Go(func() func() {
 		read, err := readTable(name, data, accounts, b.needs.Hash)
 		var before history.Batch

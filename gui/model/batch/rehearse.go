@@ -18,7 +18,7 @@ func (b *Batch) Rehearse(askAmazon bool) {
 	if b.busy() {
 		return
 	}
-	b.recheck()
+	b.Follow()
 	var plans []plan
 	for _, l := range b.lines {
 		if l.refused || l.settled() {
@@ -38,7 +38,7 @@ func (b *Batch) Rehearse(askAmazon bool) {
 			good[i] = v
 			w.tell(i, v, history.Entry{})
 		}
-		wanted, which := w.connect(ctx, func(i int, err error) { told(i, troubled(Wrong, model.Explain(err))) })
+		wanted, which := w.connect(ctx, func(i int, err error) { told(i, troubled(Wrong, explain(err))) })
 		err := b.needs.Service.Rehearse(ctx, wanted, func(i int, twins []provision.Twin, err error) {
 			told(which[i], rehearsed(twins, err))
 		})
@@ -54,9 +54,9 @@ func rehearsed(twins []provision.Twin, err error) verdict {
 	var twin *provision.TwinError
 	switch {
 	case errors.As(err, &twin):
-		return troubled(Twin, model.Explain(err))
+		return troubled(Twin, explain(err))
 	case err != nil:
-		return troubled(Wrong, model.Explain(err))
+		return troubled(Wrong, explain(err))
 	case len(twins) > 0:
 		return verdict{given: true, state: Doubtful, text: model.T("batch.sameKey", "Name", twins[0].Name)}
 	}
@@ -104,7 +104,7 @@ func answered(findings []amazon.Finding, err error) verdict {
 		return verdict{given: true, state: state, text: model.TellFinding(f)}
 	}
 	if err != nil {
-		return troubled(Doubtful, model.Explain(err))
+		return troubled(Doubtful, explain(err))
 	}
 	return verdict{}
 }

@@ -34,8 +34,10 @@ func (t *table) Counts() Counts {
 	counts := Counts{Rows: len(t.lines)}
 	for _, l := range t.lines {
 		switch l.state() {
-		case Ready, Doubtful:
+		case Ready:
 			counts.Ready++
+		case Doubtful:
+			counts.Doubtful++
 		case Wrong:
 			counts.Wrong++
 		case Twin:
@@ -47,6 +49,9 @@ func (t *table) Counts() Counts {
 		case Unknown:
 			counts.Unknown++
 		case Creating:
+		}
+		if l.flawed() {
+			counts.Flawed++
 		}
 	}
 	return counts

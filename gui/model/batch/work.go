@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"sync"
 
 	"mooring/client"
@@ -32,7 +33,7 @@ type work struct {
 	*Batch
 	plans []plan
 	round int
-	kinds sandboxKinds
+	lists sandboxLists
 }
 
 // begin runs something over the lines of plans in the background, which tells of
@@ -57,7 +58,8 @@ func (b *Batch) begin(phase, then Phase, plans []plan, steps int, run func(ctx c
 					p.line.said = verdict{}
 				}
 			}
-			maps.Copy(b.kinds, w.kinds.all)
+			maps.Copy(b.listed, w.lists.all)
+			b.ended = Ending{Phase: phase, Stopped: stopped}
 			b.phase, b.progress.Left = then, 0
 			b.compare()
 			b.Changed.Emit()
@@ -116,43 +118,56 @@ func (w *work) connect(ctx context.Context, no func(i int, err error)) (wanted [
 			continue
 		}
 		wanted = append(wanted, provision.Wanted{
-			Platform: noting{l.Client, p.request.Place, &w.kinds}, Tokens: l.Tokens, Request: p.request,
+			Platform: noting{l.Client, p.request.Place, &w.lists}, Tokens: l.Tokens, Request: p.request,
 		})
 		which = append(which, i)
 	}
 	return wanted, which
 }
 
-// sandboxKinds is how much is at stake in the places that were seen.
-type sandboxKinds struct {
+// sandboxLists are the sandboxes of the organizations that were asked for them.
+type sandboxLists struct {
 	mu  sync.Mutex
-	all map[history.Place]model.SandboxKind
+	all map[history.Place][]client.Sandbox
 }
 
-// noting is a Platform that notes of which kind its sandboxes are.
+// noting is a Platform that notes which sandboxes it has.
 type noting struct {
 	provision.Platform
 	place history.Place
-	kinds *sandboxKinds
+	lists *sandboxLists
 }
 
 // Sandboxes lists them.
 func (n noting) Sandboxes(ctx context.Context) ([]client.Sandbox, error) {
 	list, err := n.Platform.Sandboxes(ctx)
-	n.kinds.mu.Lock()
-	defer n.kinds.mu.Unlock()
-	if n.kinds.all == nil {
-		n.kinds.all = map[history.Place]model.SandboxKind{}
+	if err != nil || len(list) == 0 {
+		return list, err
 	}
-	for _, sandbox := range list {
-		place := n.place
-		place.Sandbox = sandbox.Name
-		n.kinds.all[place] = model.SandboxDevelopment
-		if sandbox.Production() {
-			n.kinds.all[place] = model.SandboxProduction
+	n.lists.mu.Lock()
+	defer n.lists.mu.Unlock()
+	if n.lists.all == nil {
+		n.lists.all = map[history.Place][]client.Sandbox{}
+	}
+	n.lists.all[organization(n.place)] = slices.DeleteFunc(slices.Clone(list), func(s client.Sandbox) bool { return !s.Active() })
+	return list, nil
+}
+
+// explain says what went wrong with a line, in words that hold for a table: there is no
+// list in it that anything could be chosen from.
+func explain(err error) model.Problem {
+	problem := model.Explain(err)
+	var missing *provision.SandboxMissingError
+	if errors.As(err, &missing) && !problem.Empty() {
+		var names []string
+		for _, s := range missing.Available {
+			if s.Active() {
+				names = append(names, s.Name)
+			}
 		}
+		problem.Do = model.T("batch.sandbox.names", "Names", fewOf(names))
 	}
-	return list, err
+	return problem
 }
 
 // judge says where a line stands after its creation.
@@ -162,24 +177,24 @@ func judge(result provision.Result, err error) verdict {
 	state := result.Entry.State
 	switch {
 	case errors.As(err, &twin):
-		return troubled(Twin, model.Explain(err))
+		return troubled(Twin, explain(err))
 	case errors.As(err, &unrecorded):
-		return troubled(Created, model.Explain(err))
+		return troubled(Created, explain(err))
 	case err == nil && state == history.Created:
 		return judgeTest(result)
 	case state == history.Unknown, state == history.Pending:
-		return troubled(Unknown, model.Explain(err))
+		return troubled(Unknown, explain(err))
 	case client.KindOf(err) == client.KindCanceled:
 		return verdict{} // it was called off before anything left
 	}
-	return troubled(Failed, model.Explain(err))
+	return troubled(Failed, explain(err))
 }
 
 // judgeTest says how it went with a connection that exists.
 func judgeTest(result provision.Result) verdict {
 	switch {
 	case result.TestErr != nil:
-		return troubled(Created, model.Explain(result.TestErr))
+		return troubled(Created, explain(result.TestErr))
 	case result.Entry.Test == history.Refused:
 		return troubled(Created, model.ExplainRefused(result.Entry, true))
 	case result.Found:
