@@ -20,7 +20,7 @@ func (c *Commands) Forget() {
 		case err != nil:
 			c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 		case doubts.Unsettled == 0:
-			c.forgetNow(scope, doubts.Name)
+			c.forgetNow(scope)
 		default:
 			text := parts.Tr("forget.unsettled", "Name", doubts.Name)
 			if doubts.Unsettled > 1 {
@@ -28,13 +28,13 @@ func (c *Commands) Forget() {
 			}
 			c.stage.Confirm(parts.Question{
 				Name: "forget", Title: parts.Tr("forget.title"), Text: text, Yes: parts.Tr("forget.yes"), No: parts.Tr("cancel.button"), Danger: true,
-				Then: func() { c.forgetNow(scope, doubts.Name) },
+				Then: func() { c.forgetNow(scope) },
 			})
 		}
 	})
 }
 
-func (c *Commands) forgetNow(scope register.Scope, name string) {
+func (c *Commands) forgetNow(scope register.Scope) {
 	c.table.Removals.Remove(scope, func(removal register.Removal, err error) {
 		if err == nil && removal.Count == 0 && removal.Skipped > 0 {
 			err = history.ErrInProgress
@@ -45,14 +45,7 @@ func (c *Commands) forgetNow(scope register.Scope, name string) {
 		if removal.Count == 0 {
 			return
 		}
-		text := parts.Tr("forget.done", "Name", name)
-		switch {
-		case removal.Skipped > 0:
-			text = parts.Tr("forget.doneSome", "Count", removal.Count, "Skipped", removal.Skipped)
-		case removal.Count > 1:
-			text = parts.Tr("forget.doneMany", "Count", removal.Count)
-		}
-		c.stage.Toast.Offer(text, parts.Tr("undo.button"), func() {
+		c.stage.Toast.Offer(removed(removal), parts.Tr("undo.button"), func() {
 			c.table.Removals.Undo(removal, func(err error) {
 				if err != nil {
 					c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
@@ -62,4 +55,24 @@ func (c *Commands) forgetNow(scope register.Scope, name string) {
 			})
 		})
 	})
+}
+
+// removed says what was removed, and what Platform has of it.
+func removed(r register.Removal) string {
+	kept := r.In(history.Created)
+	switch {
+	case r.Skipped > 0:
+		return parts.Tr("forget.doneSome", "Count", r.Count, "Skipped", r.Skipped)
+	case r.Count == 1 && kept == 1:
+		return parts.Tr("forget.done", "Name", r.Name())
+	case r.Count == 1 && r.In(history.Failed) == 1:
+		return parts.Tr("forget.doneFailed", "Name", r.Name())
+	case r.Count == 1:
+		return parts.Tr("forget.doneOne", "Name", r.Name())
+	case kept == r.Count:
+		return parts.Tr("forget.doneMany", "Count", r.Count)
+	case kept > 0:
+		return parts.Tr("forget.doneMixed", "Count", r.Count, "Kept", kept)
+	}
+	return parts.Tr("forget.doneNone", "Count", r.Count)
 }

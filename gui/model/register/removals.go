@@ -37,6 +37,20 @@ type Removal struct {
 	forgotten history.Forgotten
 }
 
+// Name is that of the first entry that was removed.
+func (r Removal) Name() string { return r.forgotten.Entries[0].Name }
+
+// In counts those of the removed entries that were in a state: Platform keeps the
+// connections of the created ones, and has none of the failed ones.
+func (r Removal) In(state history.State) (n int) {
+	for _, entry := range r.forgotten.Entries {
+		if entry.State == state {
+			n++
+		}
+	}
+	return n
+}
+
 // Held reports whether the removal took this entry.
 func (r Removal) Held(attemptID string) bool {
 	for _, entry := range r.forgotten.Entries {
