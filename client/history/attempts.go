@@ -98,6 +98,9 @@ func (j *Journal) Finish(ctx context.Context, attemptID string, o Outcome) error
 				return err
 			}
 		}
+		if err := supersede(ctx, tx, e); err != nil {
+			return err
+		}
 		e.UpdatedAt = tx.now()
 		if err := updateEntry(ctx, tx, e); err != nil {
 			return err

@@ -63,6 +63,9 @@ type Entry struct {
 	RequestID    string              // Platform's, for support
 	// Problem is why an entry is Failed or Unknown.
 	Problem Problem
+	// Superseded says of a Failed entry that a later attempt at a connection of its
+	// name, in its place, came about.
+	Superseded bool
 	// KnownIDs are the connections of the same name that Platform held just
 	// before the request, so that a look-up afterwards can tell the new one.
 	KnownIDs []client.ConnectionID

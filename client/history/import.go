@@ -58,6 +58,9 @@ func importOne(ctx context.Context, tx *transaction, from Entry, at time.Time, r
 		e.AttemptID = uuid.NewString()
 	}
 	rowid, err := insertEntry(ctx, tx, &e)
+	if err == nil {
+		err = supersede(ctx, tx, &row{rowid, e})
+	}
 	if err != nil {
 		return err
 	}
@@ -71,7 +74,7 @@ func imported(from Entry, at, now time.Time) Entry {
 	e.Origin, e.UpdatedAt, e.Auth = Imported, now, byRole(from.Auth)
 	e.AccessKeyHash, e.AccessKeyHint = "", safeHint(from.AccessKeyHint)
 	e.Problem, e.KnownIDs, e.Candidates = Problem{}, nil, nil
-	e.Flows = FlowSummary{}
+	e.Flows, e.Superseded = FlowSummary{}, false
 	e.Gone = from.Gone && from.State == Deleted
 	if !from.Test.valid() {
 		e.forgetTest()

@@ -47,6 +47,7 @@ type traits struct {
 	practice  bool
 	state     State
 	gone      bool
+	past      bool // superseded
 	test      TestResult
 	flows     FlowStatus
 	accountID string
@@ -103,17 +104,17 @@ func (e *indexed) key(column Column) (text string, number int64) {
 
 // Few columns, since each of them costs as much as the folding of a text.
 const indexQuery = `SELECT rowid, attempt_id, started_at, tested_at, platform_updated_at, last_file_at,
-	json_array(practice, state, gone, test, flow_status, origin, account_id, org_id, sandbox), ` + textColumns + ` FROM entries`
+	json_array(practice, state, gone, superseded, test, flow_status, origin, account_id, org_id, sandbox), ` + textColumns + ` FROM entries`
 
 // parseTraits reads traits as indexQuery selects them.
 func parseTraits(array string) (*traits, error) {
 	var t traits
-	var practice, gone int
-	values := [...]any{&practice, &t.state, &gone, &t.test, &t.flows, &t.origin, &t.accountID, &t.orgID, &t.sandbox}
+	var practice, gone, past int
+	values := [...]any{&practice, &t.state, &gone, &past, &t.test, &t.flows, &t.origin, &t.accountID, &t.orgID, &t.sandbox}
 	if err := json.Unmarshal([]byte(array), &values); err != nil {
 		return nil, err
 	}
-	t.practice, t.gone = practice != 0, gone != 0
+	t.practice, t.gone, t.past = practice != 0, gone != 0, past != 0
 	t.place = fold(t.sandbox + "\n" + t.orgID)
 	return &t, nil
 }
@@ -121,10 +122,10 @@ func parseTraits(array string) (*traits, error) {
 // rankOf is the rank of an entry of these traits and times.
 func (t *traits) rankOf(tested, updated, lastFile int64) int8 {
 	e := Entry{
-		State: t.state, Gone: t.gone, Test: t.test, TestedAt: fromMillis(tested), PlatformUpdatedAt: fromMillis(updated),
+		State: t.state, Gone: t.gone, Superseded: t.past, Test: t.test, TestedAt: fromMillis(tested), PlatformUpdatedAt: fromMillis(updated),
 	}
 	e.Flows.Status, e.Flows.LastFile = t.flows, fromMillis(lastFile)
-	return int8(ranks[e.Status()]) //nolint:gosec // eleven of them
+	return int8(ranks[e.Status()]) //nolint:gosec // twelve of them
 }
 
 // load reads the index, if it has not been read yet. The caller has the lock.

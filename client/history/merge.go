@@ -95,6 +95,9 @@ func (m merger) add(ctx context.Context, c client.Connection) error {
 	}
 	bringUpToDate(&e, c, m.hash)
 	rowid, err := insertEntry(ctx, m.tx, &e)
+	if err == nil {
+		err = supersede(ctx, m.tx, &row{rowid, e})
+	}
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, accou
 	origin, gone, platform_state, created_by, updated_by, created_client,
 	platform_created_at, platform_updated_at, seen_at,
 	flow_status, flows, flows_failing, failing_since, last_file_at, flows_read_at,
-	started_at, updated_at`
+	superseded, started_at, updated_at`
 
 // scanner is a row of a query.
 type scanner interface{ Scan(dest ...any) error }
@@ -41,7 +41,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 		&e.Origin, &e.Gone, &e.PlatformState, &e.CreatedBy, &e.UpdatedBy, &e.CreatedClient,
 		&madeAt, &platformUpdated, &saw,
 		&e.Flows.Status, &e.Flows.Count, &e.Flows.Failing, &failing, &lastFile, &flowsRead,
-		&started, &updated)...)
+		&e.Superseded, &started, &updated)...)
 	if err != nil {
 		return Entry{}, err
 	}
@@ -86,7 +86,7 @@ func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, e
 		e.Origin, e.Gone, e.PlatformState, e.CreatedBy, e.UpdatedBy, e.CreatedClient,
 		toMillis(e.PlatformCreatedAt), toMillis(e.PlatformUpdatedAt), toMillis(e.SeenAt),
 		e.Flows.Status, e.Flows.Count, e.Flows.Failing, toMillis(e.Flows.FailingSince), toMillis(e.Flows.LastFile), toMillis(e.Flows.ReadAt),
-		toMillis(e.StartedAt), toMillis(e.UpdatedAt))
+		e.Superseded, toMillis(e.StartedAt), toMillis(e.UpdatedAt))
 	if err != nil {
 		return 0, err
 	}
@@ -110,13 +110,13 @@ func updateEntry(ctx context.Context, tx *transaction, r *row) error {
 		state = ?, connection_id = ?, etag = ?, request_id = ?,
 		problem_kind = ?, problem_status = ?, problem_code = ?, problem_detail = ?, problem_request_id = ?, problem_op = ?, problem_page = ?,
 		candidates = ?, test = ?, tested_at = ?,
-		gone = ?, platform_state = ?, created_by = ?, updated_by = ?, created_client = ?,
+		superseded = ?, gone = ?, platform_state = ?, created_by = ?, updated_by = ?, created_client = ?,
 		platform_created_at = ?, platform_updated_at = ?, seen_at = ?, updated_at = ? WHERE rowid = ?`,
 		r.Name, r.Description, r.Auth, r.Bucket, r.FolderPath, r.ServiceURL, r.AccessKeyHint, r.AccessKeyHash,
 		r.State, r.ConnectionID, r.ETag, r.RequestID,
 		formatKind(r.Problem.Kind), r.Problem.Status, r.Problem.Code, r.Problem.Detail, r.Problem.RequestID, r.Problem.Op, r.Problem.Page,
 		candidates, r.Test, toMillis(r.TestedAt),
-		r.Gone, r.PlatformState, r.CreatedBy, r.UpdatedBy, r.CreatedClient,
+		r.Superseded, r.Gone, r.PlatformState, r.CreatedBy, r.UpdatedBy, r.CreatedClient,
 		toMillis(r.PlatformCreatedAt), toMillis(r.PlatformUpdatedAt), toMillis(r.SeenAt), toMillis(r.UpdatedAt), r.id)
 	tx.touch(r.id)
 	return err

@@ -26,6 +26,7 @@ const (
 	StatusFailing   Status = "failing"   // created, and the last run of a dataflow failed
 	StatusPartial   Status = "partial"   // created, and the last run of a dataflow left rows out
 	StatusPaused    Status = "paused"    // created, and all dataflows are switched off
+	StatusPast      Status = "past"      // failed, and a later attempt came about
 	StatusDeleted   Status = "deleted"   // deleted from here
 	StatusGone      Status = "gone"      // deleted elsewhere
 )
@@ -34,7 +35,7 @@ const (
 // attention comes first.
 var statuses = []Status{
 	StatusUnknown, StatusPending, StatusFailed, StatusRefused, StatusFailing, StatusPartial,
-	StatusNotTested, StatusPaused, StatusWorking, StatusDeleted, StatusGone,
+	StatusNotTested, StatusPaused, StatusWorking, StatusPast, StatusDeleted, StatusGone,
 }
 
 // ranks are the places of the statuses in their order.
@@ -68,6 +69,8 @@ func (e Entry) Status() Status {
 	switch {
 	case e.State == Deleted && e.Gone:
 		return StatusGone
+	case e.State == Failed && e.Superseded:
+		return StatusPast
 	case e.State != Created: // they go by the same names
 		return Status(e.State)
 	case e.Test == Refused && !e.Flows.LastFile.After(e.TestedAt):

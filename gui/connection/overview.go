@@ -35,7 +35,7 @@ func newOverview(s *parts.Stage, needs Needs) *overview {
 
 func (o *overview) paint(current *connection.Current) {
 	entry := current.Entry()
-	o.trouble.Set(current.Problem(), entry.State != history.Failed)
+	o.trouble.Set(current.Problem(), entry.Status() != history.StatusFailed)
 	o.etag.SetText(string(entry.ETag))
 	parts.ShowIf(o.etag, entry.ETag != "")
 	o.facts.SetItems(factsOf(entry, o.needs))

@@ -16,7 +16,11 @@ func ExplainRecorded(entry history.Entry) Problem {
 	case entry.State == history.Created, entry.State == history.Deleted:
 		return Problem{}
 	case entry.State == history.Failed:
-		return explainFailed(entry)
+		problem = explainFailed(entry)
+		if entry.Superseded {
+			problem.Do = T("problem.superseded")
+		}
+		return problem
 	case len(entry.Candidates) > 1:
 		problem = ProblemOf("ambiguous", FieldNone, false)
 	case entry.State == history.Pending:

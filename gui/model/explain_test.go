@@ -229,6 +229,12 @@ func TestEveryRecordedState(t *testing.T) {
 		if got.Name != c.want || got.Effect.Empty() == c.effect {
 			t.Errorf("%+v: %q, effect %v; want %q, %v", c.entry, got.Name, got.Effect, c.want, c.effect)
 		}
+		if c.entry.State == history.Failed {
+			c.entry.Superseded = true
+			if told := model.ExplainRecorded(c.entry); told.Do.Key != "problem.superseded" {
+				t.Errorf("%+v: once a later one came about, it says to do %v", c.entry, told.Do)
+			}
+		}
 		if !got.Empty() && c.entry.Problem.RequestID != "" && !strings.Contains(got.Details, "r1") {
 			t.Errorf("%+v: details %q", c.entry, got.Details)
 		}

@@ -27,6 +27,7 @@ var StatusLooks = map[history.Status]statusLook{
 	history.StatusPaused:    {"status.paused", theme.IconNameMediaPause, widgets.ColorNameMuted},
 	history.StatusNotTested: {"status.created", theme.IconNameInfo, widgets.ColorNameMuted},
 	history.StatusFailed:    {"status.failed", theme.IconNameError, widgets.ColorNameDangerText},
+	history.StatusPast:      {"status.past", theme.IconNameHistory, widgets.ColorNameMuted},
 	history.StatusDeleted:   {"status.deleted", theme.IconNameDelete, widgets.ColorNameMuted},
 	history.StatusGone:      {"status.gone", theme.IconNameVisibilityOff, widgets.ColorNameMuted},
 	history.StatusPending:   {"status.pending", theme.IconNameMediaPlay, widgets.ColorNameMuted},

@@ -53,7 +53,7 @@ func Statuses() []history.Status {
 	return []history.Status{
 		history.StatusWorking, history.StatusPaused, history.StatusNotTested, history.StatusPartial,
 		history.StatusFailing, history.StatusRefused, history.StatusUnknown, history.StatusPending,
-		history.StatusFailed, history.StatusDeleted, history.StatusGone,
+		history.StatusFailed, history.StatusPast, history.StatusDeleted, history.StatusGone,
 	}
 }
 
