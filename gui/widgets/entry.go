@@ -74,9 +74,11 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 			border.Hide() // the ring takes its place
 		}
 	}
-	return newRinged(inner, e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	r := newRinged(inner, e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
 		return inputLook(e.invalid, e.focused, e.Disabled())
 	})
+	r.over = newWheel(e.self)
+	return r
 }
 
 // FocusGained is called by Fyne.

@@ -26,15 +26,7 @@ func newFollower(content fyne.CanvasObject) *container.Scroll {
 // that says what is wrong with it. Tab would else lead out of sight.
 func reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	on := driver.CanvasForObject(o)
-	if on == nil {
-		return
-	}
-	for _, p := range followers {
-		s := p.Value()
-		if s == nil || driver.CanvasForObject(s) != on || !holds(s.Content, o) {
-			continue
-		}
+	for _, s := range around(o) {
 		// What has just been opened makes the content longer than it was laid out.
 		content := fyne.NewSize(s.Size().Width, max(s.Size().Height, s.Content.MinSize().Height))
 		if s.Content.Size() != content {
@@ -54,6 +46,18 @@ func reveal(o fyne.CanvasObject) {
 		}
 		s.ScrollToOffset(offset)
 	}
+}
+
+// around are the scrolled parts that an object is in.
+func around(o fyne.CanvasObject) (all []*container.Scroll) {
+	driver := fyne.CurrentApp().Driver()
+	on := driver.CanvasForObject(o)
+	for _, p := range followers {
+		if s := p.Value(); on != nil && s != nil && driver.CanvasForObject(s) == on && holds(s.Content, o) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // captionRoom is the height of the two lines that may stand below an input.

@@ -17,6 +17,7 @@ type ringed struct {
 	owner  sized
 	radius fyne.ThemeSizeName
 	look   func() (name fyne.ThemeColorName, width float32)
+	over   *wheel // or nil
 	inner  []fyne.CanvasObject
 	all    []fyne.CanvasObject
 }
@@ -46,6 +47,9 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 	if !slices.Equal(inner, r.inner) {
 		r.inner = slices.Clone(inner)
 		r.all = append(slices.Clone(inner), r.ring)
+		if r.over != nil {
+			r.all = append(r.all, r.over)
+		}
 	}
 	return r.all
 }
@@ -53,6 +57,9 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 func (r *ringed) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	frame(r.ring, size)
+	if r.over != nil {
+		r.over.Resize(size)
+	}
 }
 
 // drawn is the objects of a renderer that keeps nothing else.

@@ -1,0 +1,29 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// The wheel moves the page wherever the pointer is: over an entry as well.
+func TestTheWheelMovesThePageFromAnEntry(t *testing.T) {
+	test.NewTempApp(t)
+	for name, entry := range map[string]fyne.CanvasObject{"text": NewEntry(), "secret": NewSecretEntry(), "field": NewField("Name", NewEntry())} {
+		tall := canvas.NewRectangle(nil)
+		tall.SetMinSize(fyne.NewSize(10, 1000))
+		page := newFollower(container.NewVBox(entry, tall))
+		outer := newFollower(container.NewVBox(page, canvas.NewRectangle(nil)))
+		w := test.NewTempWindow(t, outer)
+		page.SetMinSize(fyne.NewSize(300, 200))
+		w.Resize(fyne.NewSize(320, 240))
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(entry).AddXY(40, entry.Size().Height/2)
+		test.Scroll(w.Canvas(), at, 0, -30)
+		if page.Offset.Y != 30 || outer.Offset.Y != 0 {
+			t.Errorf("%s: the page moved by %v, what is around it by %v", name, page.Offset.Y, outer.Offset.Y)
+		}
+	}
+}
