@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// CopyField shows a text to copy, such as an id: monospace, shown whole (it
-// shrinks a little, then wraps), with a copy button beside it. It is no selectable
+// CopyField shows a text to copy, such as an id: monospace, shown whole, with a copy
+// button beside it. Where there is little room it shrinks a little, the button loses its
+// words, and then it wraps. It is no selectable
 // label of Fyne's, which is a stop of the Tab key that shows no focus and takes
 // Escape for itself.
 type CopyField struct {
@@ -17,12 +18,14 @@ type CopyField struct {
 
 	caption string
 	label   *widget.Label
+	words   string  // on the button, where there is room for them
+	bare    *Button // one without, for how wide it is
 }
 
 // NewCopyField returns a field with a small caption above the text (may be "")
 // and a button of that label (may be "", then it has an icon only).
 func NewCopyField(caption, text, copyLabel string) *CopyField {
-	c := &CopyField{caption: caption}
+	c := &CopyField{caption: caption, words: copyLabel, bare: NewButton("", theme.ContentCopyIcon(), nil)}
 	c.label = widget.NewLabel(text)
 	c.label.TextStyle.Monospace = true
 	c.prepare(copyLabel)
@@ -54,23 +57,41 @@ type copyRenderer struct {
 	caption *canvas.Text
 }
 
-// fit picks the largest size at which the text fits one line, or else the
-// least size and as many lines as it takes.
-func (r *copyRenderer) fit(room float32) (name fyne.ThemeSizeName, rows int) {
-	f := r.field
-	room -= measure(f, theme.SizeNameInnerPadding) * 2
-	for _, name := range []fyne.ThemeSizeName{SizeNameMono, SizeNameMonoSmall, SizeNameMonoTiny} {
-		if room <= 0 || textWidth(f.text, measure(f, name), mono) <= room {
-			return name, 1
-		}
-	}
-	letter := textWidth("0", measure(f, SizeNameMonoTiny), mono)
-	perRow := max(int(room/letter), 1)
-	return SizeNameMonoTiny, (len([]rune(f.text)) + perRow - 1) / perRow
+// copyFit is how a text is shown in the room that there is.
+type copyFit struct {
+	size  fyne.ThemeSizeName
+	rows  int
+	width float32 // of the rows, with the room around the text
+	words string  // on the button
 }
 
-func (r *copyRenderer) room(width float32) float32 {
-	return width - r.field.button.MinSize().Width
+// fit picks the largest size at which the text fits one line, at best beside the words of
+// the button, or else the least size and as many lines as it takes. These are of the same
+// length: a quote that ends an etag does not stand alone.
+func (r *copyRenderer) fit(width float32) copyFit {
+	f := r.field
+	around := measure(f, theme.SizeNameInnerPadding) * 2
+	if width <= 0 {
+		return copyFit{size: SizeNameMono, rows: 1, words: f.words}
+	}
+	words := textWidth(f.words, measure(f, theme.SizeNameText), fyne.TextStyle{Bold: true})
+	if words > 0 {
+		words += measure(f, theme.SizeNamePadding)
+	}
+	room := width - f.bare.MinSize().Width
+	for _, fit := range []copyFit{{width: room - words, words: f.words}, {width: room}} {
+		for _, fit.size = range []fyne.ThemeSizeName{SizeNameMono, SizeNameMonoSmall, SizeNameMonoTiny} {
+			fit.rows = 1
+			if textWidth(f.text, measure(f, fit.size), mono) <= fit.width-around {
+				return fit
+			}
+		}
+	}
+	letter, letters := textWidth("0", measure(f, SizeNameMonoTiny), mono), len([]rune(f.text))
+	perRow := max(int((room-around)/letter), 1)
+	rows := (letters + perRow - 1) / perRow
+	even := float32((letters+rows-1)/rows)*letter + letter/2 + around
+	return copyFit{SizeNameMonoTiny, rows, min(even, room), ""}
 }
 
 func (r *copyRenderer) captionHeight() float32 {
@@ -82,19 +103,16 @@ func (r *copyRenderer) captionHeight() float32 {
 
 func (r *copyRenderer) boxHeight(width float32) float32 {
 	f := r.field
-	name, rows := SizeNameMono, 1
-	if width > 0 {
-		name, rows = r.fit(r.room(width))
-	}
-	text := textHeight(measure(f, name), mono)*float32(rows) +
-		measure(f, theme.SizeNameLineSpacing)*float32(rows-1) + measure(f, theme.SizeNameInnerPadding)*2
+	fit := r.fit(width)
+	text := textHeight(measure(f, fit.size), mono)*float32(fit.rows) +
+		measure(f, theme.SizeNameLineSpacing)*float32(fit.rows-1) + measure(f, theme.SizeNameInnerPadding)*2
 	return max(text, f.button.MinSize().Height)
 }
 
 func (r *copyRenderer) MinSize() fyne.Size {
 	f := r.field
-	width := r.room(0)*-1 + 120
-	return fyne.NewSize(width, r.captionHeight()+r.boxHeight(f.Size().Width))
+	const least = 120 // of the text
+	return fyne.NewSize(f.bare.MinSize().Width+least, r.captionHeight()+r.boxHeight(f.Size().Width))
 }
 
 func (r *copyRenderer) Layout(size fyne.Size) {
@@ -110,24 +128,27 @@ func (r *copyRenderer) Layout(size fyne.Size) {
 	frame(r.box, fyne.NewSize(size.Width, height))
 	r.box.Move(r.box.Position().AddXY(0, y))
 
+	fit := r.fit(size.Width)
+	if f.button.Text != fit.words {
+		f.button.SetText(fit.words)
+	}
 	button := f.button.MinSize()
 	f.button.Resize(button)
 	f.button.Move(fyne.NewPos(size.Width-button.Width, y+(height-button.Height)/2))
 
-	name, rows := r.fit(r.room(size.Width))
 	wrapping := fyne.TextWrapOff
-	if rows > 1 {
+	if fit.rows > 1 {
 		wrapping = fyne.TextWrapBreak
 	}
-	if f.label.SizeName != name || f.label.Wrapping != wrapping || f.label.Text != f.text {
-		f.label.SizeName, f.label.Wrapping, f.label.Text = name, wrapping, f.text
+	if f.label.SizeName != fit.size || f.label.Wrapping != wrapping || f.label.Text != f.text {
+		f.label.SizeName, f.label.Wrapping, f.label.Text = fit.size, wrapping, f.text
 		f.label.Refresh()
 	}
 	labelHeight := height
-	if rows == 1 {
+	if fit.rows == 1 {
 		labelHeight = f.label.MinSize().Height
 	}
-	f.label.Resize(fyne.NewSize(r.room(size.Width), labelHeight))
+	f.label.Resize(fyne.NewSize(fit.width, labelHeight))
 	f.label.Move(fyne.NewPos(0, y+(height-labelHeight)/2))
 }
 

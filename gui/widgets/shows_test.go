@@ -79,6 +79,39 @@ func TestCopyFieldShowsItAll(t *testing.T) {
 	}
 }
 
+// Where it lacks the room the button says less before a text wraps, and a text that
+// wraps does so in the middle: the quote that ends an etag does not stand alone.
+func TestCopyFieldWrapsNoQuoteAway(t *testing.T) {
+	const etag = `"1700d77b-0000-0200-0000-5e3b41a10000"`
+	f := NewCopyField("ETag", etag, "Copier")
+	open(t, container.NewVBox(f), fyne.NewSize(600, 200))
+	for width := float32(500); width >= 190; width-- {
+		f.Resize(fyne.NewSize(width, f.MinSize().Height))
+		f.Resize(fyne.NewSize(width, f.MinSize().Height))
+		rows := 1
+		if f.label.Wrapping == fyne.TextWrapBreak {
+			room := f.label.Size().Width - 2*theme.InnerPadding()
+			perRow := int(room / textWidth("0", theme.Size(f.label.SizeName), mono))
+			if rows = (len(etag) + perRow - 1) / perRow; len(etag)%perRow != 0 && len(etag)%perRow < perRow/2 {
+				t.Errorf("at %v the last of %d rows of %d letters has %d", width, rows, perRow, len(etag)%perRow)
+			}
+		}
+		if rows > 1 && f.button.Text != "" {
+			t.Errorf("at %v it wraps beside a button that says %q", width, f.button.Text)
+		}
+		if end := f.label.Position().X + f.label.Size().Width; end > f.button.Position().X+0.5 {
+			t.Errorf("at %v the text ends at %v, the button begins at %v", width, end, f.button.Position().X)
+		}
+	}
+	if f.button.Text != "" {
+		t.Error("it has not been narrow")
+	}
+	f.Resize(fyne.NewSize(500, 80))
+	if f.button.Text != "Copier" {
+		t.Errorf("with room the button says %q", f.button.Text)
+	}
+}
+
 func TestCopyFieldCopies(t *testing.T) {
 	f := NewCopyField("ETag", "", "Copy")
 	c := open(t, f, fyne.NewSize(366, 60))
