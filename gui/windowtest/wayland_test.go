@@ -89,10 +89,13 @@ func startInWeston(t *testing.T, setup Setup) *App {
 		app.origin = middle.Sub(image.Pt(button.X+button.W/2, button.Y+button.H/2))
 		return true
 	})
-	// Weston adds up how far the pointer moves once it is inside: it has to have come in
-	// before it can hit anything.
+	// Weston learns where the pointer is when it comes in, and from then on adds up how
+	// far it moves. What it has missed while it started would keep every click astray:
+	// so the pointer goes out, to where its window is not, and comes in again.
+	app.tool("xdotool", "windowmove", app.window, "60", "40")
 	name := app.Widget("form.name")
 	app.wait("Weston to pass clicks on", stepLimit, func() bool {
+		app.tool("xdotool", "mousemove", "5", "5")
 		app.tool("xdotool", "mousemove", "--window", app.window, "650", "400")
 		app.clickAt(name.X+name.W/2, name.Y+name.H/2)
 		return app.State("focus") == "form.name"
