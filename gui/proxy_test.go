@@ -3,6 +3,7 @@ package gui
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -109,14 +110,24 @@ func TestBehindACompanysProxy(t *testing.T) {
 	v.tap("sheet.authority.choose")
 	v.expect("sheet", "addresses")
 	v.wantSaid(parts.Tr("problem.authorityNone.title"))
-	v.answerFile(authority.PEM())
+	server, err := x509.ParseCertificate(authority.Issue(t, "platform.luma.example").Certificate[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	serversOwn := client.Authorities{{Certificate: server}}.PEM()
+	v.answerFile(serversOwn)
+	v.tap("sheet.authority.choose")
+	v.expect("sheet", "addresses")
+	v.wantSaid(parts.Tr("problem.authorityOther.title", "Name", "server"))
+	v.answerFile(serversOwn + proxytest.NewAuthority(t, "Luma Issuing").PEM() + authority.PEM())
 	v.tap("sheet.authority.choose")
 	v.expect("sheet", "authority")
+	v.wantSaid("Luma Issuing", parts.Tr("authority.left.server", "Name", "server"))
 	fingerprint := client.Authority{Certificate: authority.Certificate}.Fingerprint()
 	v.wantSaid("Luma Root", fingerprint[:48], fingerprint[48:])
 	v.press(parts.Tr("authority.yes"))
 	v.expect("sheet", "addresses")
-	v.wantSaid("Luma Root")
+	v.wantSaid("Luma Issuing", "2 certificates")
 	v.press(parts.Tr("save.button"))
 	v.tap("signIn")
 	v.expect("sheet", "", "signedIn", "yes")

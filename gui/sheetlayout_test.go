@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"crypto/x509"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,7 +49,12 @@ var sheetStates = []struct {
 		before := v.main.stage.Files.Desktop
 		defer func() { v.main.stage.Files.Desktop = before }()
 		v.command("account.addresses")
-		v.answerFile(proxytest.NewAuthority(v.t, "Luma Internal Root Certificate Authority 2024 for Devices and Servers").PEM())
+		root := proxytest.NewAuthority(v.t, "Luma Internal Root Certificate Authority 2024 for Devices and Servers")
+		server, err := x509.ParseCertificate(root.Issue(v.t, "platform.luma.example").Certificate[0])
+		if err != nil {
+			v.t.Fatal(err)
+		}
+		v.answerFile(client.Authorities{{Certificate: root.Certificate}, {Certificate: server}}.PEM() + proxytest.NewAuthority(v.t, "Luma Issuing").PEM())
 		v.tap("sheet.authority.choose")
 	}},
 	{"proxy", func(v *screen) {

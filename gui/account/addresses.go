@@ -55,7 +55,7 @@ func (v *View) EditAddresses(first model.Field) {
 		for field, entry := range entries {
 			form.Set(field, entry.Text)
 		}
-		account.Trust(v.accounts, trust.authority)
+		account.Trust(v.accounts, trust.authorities)
 		sheet.Hide()
 	}
 	for _, entry := range entries {

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -18,37 +19,45 @@ import (
 	"mooring/gui/widgets"
 )
 
-// trust is the row with the private authority that is trusted for an account. What is
-// chosen in it counts once the sheet around it is saved.
+// trust is the row with the private authority that is trusted for an account, which may
+// have several certificates. What is chosen in it counts once the sheet around it is saved.
 type trust struct {
-	view      *View
-	field     *widgets.Field
-	choose    *widgets.Button
-	drop      *widgets.Button
-	authority client.Authority // without a certificate for none
+	view        *View
+	field       *widgets.Field
+	choose      *widgets.Button
+	drop        *widgets.Button
+	authorities client.Authorities // nil for none
 }
 
 func newTrust(v *View) *trust {
 	t := &trust{view: v}
 	t.choose = widgets.NewButton(parts.Tr("authority.choose"), theme.FolderOpenIcon(), t.chooseFile)
-	t.drop = widgets.NewButton(parts.Tr("authority.drop"), theme.DeleteIcon(), func() { t.set(client.Authority{}) })
+	t.drop = widgets.NewButton(parts.Tr("authority.drop"), theme.DeleteIcon(), func() { t.set(nil) })
 	t.field = widgets.NewField(parts.Tr("authority.label"), container.NewHBox(t.choose, t.drop))
 	v.stage.Name("sheet.authority.choose", t.choose)
 	v.stage.Name("sheet.authority.drop", t.drop)
-	authority, _ := account.AuthorityOf(v.accounts)
-	t.set(authority)
+	t.set(account.AuthoritiesOf(v.accounts))
 	return t
 }
 
-func (t *trust) set(authority client.Authority) {
-	t.authority = authority
+func (t *trust) set(authorities client.Authorities) {
+	t.authorities = authorities
 	t.field.SetError("")
-	parts.ShowIf(t.drop, authority.Certificate != nil)
-	if authority.Certificate == nil {
-		t.field.SetHelp(parts.Tr("authority.none"))
-		return
+	parts.ShowIf(t.drop, len(authorities) > 0)
+	t.field.SetHelp(trusted(authorities))
+}
+
+// trusted says whose certificates they are, and until when.
+func trusted(authorities client.Authorities) string {
+	until := model.Day{Time: authorities.Until()}
+	switch len(authorities) {
+	case 0:
+		return parts.Tr("authority.none")
+	case 1:
+		return parts.Tr("authority.trusted", "Name", nameOf(authorities[0]), "Until", until)
+	default:
+		return parts.Tr("authority.several", "Name", nameOf(authorities[0]), "Count", len(authorities), "Until", until)
 	}
-	t.field.SetHelp(parts.Tr("authority.trusted", "Name", nameOf(authority), "Until", model.Day{Time: authority.Certificate.NotAfter}))
 }
 
 // nameOf is whose certificate it is, which the certificate says of itself.
@@ -76,22 +85,23 @@ func (t *trust) read(path string) {
 		if err != nil {
 			return func() { t.refuse(&model.FileError{Name: filepath.Base(path), Err: err}) }
 		}
-		authority, err := client.ReadAuthority(data, time.Now())
+		authorities, left, err := client.ReadAuthorities(data, time.Now())
 		if err != nil {
 			return func() { t.refuse(err) }
 		}
-		return func() { t.ask(authority) }
+		return func() { t.ask(authorities, left) }
 	})
 }
 
-// readStart reads as much of a file as a certificate may have.
+// readStart reads as much of a file as one with certificates may have, and a byte more
+// of a larger one.
 func readStart(path string) ([]byte, error) {
 	file, err := os.Open(path) //nolint:gosec // the user has chosen it
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // nothing was written
-	return io.ReadAll(io.LimitReader(file, client.MaxAuthority))
+	return io.ReadAll(io.LimitReader(file, client.MaxAuthority+1))
 }
 
 func (t *trust) refuse(err error) {
@@ -99,25 +109,47 @@ func (t *trust) refuse(err error) {
 	t.field.SetError(parts.Say(problem.Title) + ". " + parts.Optional(problem.Do))
 }
 
-// ask shows whose certificate it is, and trusts it only on the user's word.
-func (t *trust) ask(authority client.Authority) {
+// ask shows whose certificates they are, and which are left out and why, and trusts them
+// only on the user's word.
+func (t *trust) ask(authorities client.Authorities, left []*client.LeftOutError) {
 	t.field.SetError("")
-	fingerprint := authority.Fingerprint()
-	half := len(fingerprint)/2 + 1
-	name := nameOf(authority)
-	details := container.NewVBox(
-		parts.Wrapped(parts.Tr("authority.trusted", "Name", name, "Until", model.Day{Time: authority.Certificate.NotAfter})),
-		parts.Wrapped(parts.Tr("authority.fingerprint")+"\n"+fingerprint[:half]+"\n"+fingerprint[half:]),
-	)
+	details := container.NewVBox()
+	for _, authority := range authorities {
+		fingerprint := authority.Fingerprint()
+		half := len(fingerprint)/2 + 1
+		details.Add(parts.Wrapped(trusted(client.Authorities{authority})))
+		details.Add(parts.Wrapped(parts.Tr("authority.fingerprint") + "\n" + fingerprint[:half] + "\n" + fingerprint[half:]))
+	}
+	if len(left) > 0 {
+		said := parts.Tr("authority.left")
+		for _, one := range left {
+			said += "\n" + leftOut(one)
+		}
+		details.Add(parts.Wrapped(said))
+	}
 	stage := t.view.stage
 	stage.Keep(addresses)
 	sheet := stage.Sheet("authority", parts.Tr("authority.title"), details, parts.Tr("authority.yes"), parts.Tr("cancel.button"))
-	sheet.SetIntro(parts.Tr("authority.text", "Name", name))
+	sheet.SetIntro(parts.Tr("authority.text", "Name", nameOf(authorities[0])))
 	sheet.SetDanger(true) // the safe answer has the focus
 	sheet.Resize(fyne.NewSize(600, 0))
 	sheet.OnSubmit = func() {
 		sheet.Hide()
-		t.set(authority)
+		t.set(authorities)
 	}
 	sheet.Show()
+}
+
+// leftOut says whose certificate is left out, and why.
+func leftOut(left *client.LeftOutError) string {
+	switch {
+	case left.Certificate == nil:
+		return parts.Tr("authority.left.unread")
+	case errors.Is(left, client.ErrAuthorityExpired):
+		return parts.Tr("authority.left.expired", "Name", nameOf(left.Authority), "Until", model.Day{Time: left.Certificate.NotAfter})
+	case errors.Is(left, client.ErrAuthorityNotValid):
+		return parts.Tr("authority.left.early", "Name", nameOf(left.Authority), "From", model.Day{Time: left.Certificate.NotBefore})
+	default:
+		return parts.Tr("authority.left.server", "Name", nameOf(left.Authority))
+	}
 }

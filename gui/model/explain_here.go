@@ -25,11 +25,9 @@ var here = []struct {
 	{err: secrets.ErrTimeout, name: "keyring", field: FieldClientSecret},
 	{err: secrets.ErrUnavailable, name: "keyring", field: FieldClientSecret},
 	{err: client.ErrNoCertificate, name: "authorityNone"},
-	{err: client.ErrManyCertificates, name: "authoritySeveral"},
+	{err: client.ErrTooManyCertificates, name: "authorityMany"},
 	{err: client.ErrPrivateKey, name: "authorityKey"},
-	{err: client.ErrNotAuthority, name: "authorityOther"},
-	{err: client.ErrAuthorityExpired, name: "authorityExpired"},
-	{err: client.ErrAuthorityNotValid, name: "authorityEarly"},
+	{err: client.ErrCertificatePassword, name: "authorityLocked"},
 	{err: history.ErrNotWritable, name: "registerNotWritable", again: true},
 	{err: history.ErrNewerVersion, name: "registerNewer"},
 	{err: practice.ErrNewerVersion, name: "practiceNewer"},
@@ -46,12 +44,29 @@ var here = []struct {
 
 // explainHere words what goes wrong on this computer.
 func explainHere(err error) (Problem, bool) {
+	var left *client.LeftOutError
+	if errors.As(err, &left) && left.Certificate != nil {
+		return explainLeftOut(left), true
+	}
 	for _, h := range here {
 		if errors.Is(err, h.err) {
 			return ProblemOf(h.name, h.field, h.again), true
 		}
 	}
 	return Problem{}, false
+}
+
+// explainLeftOut words why nothing in a file with certificates is trusted.
+func explainLeftOut(left *client.LeftOutError) Problem {
+	name := Printable(left.Name())
+	switch {
+	case errors.Is(left, client.ErrAuthorityExpired):
+		return ProblemOf("authorityExpired", FieldNone, false, "Name", name, "Until", Day{left.Certificate.NotAfter})
+	case errors.Is(left, client.ErrAuthorityNotValid):
+		return ProblemOf("authorityEarly", FieldNone, false, "Name", name, "From", Day{left.Certificate.NotBefore})
+	default:
+		return ProblemOf("authorityOther", FieldNone, false, "Name", name)
+	}
 }
 
 // explainProvision words what Mooring itself found before or after a request.

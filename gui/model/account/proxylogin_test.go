@@ -142,34 +142,36 @@ func TestProxyLoginThatCannotBeListed(t *testing.T) {
 // A private authority waits with what is entered, and is saved with the account.
 func TestTrustAuthority(t *testing.T) {
 	d := newDesk(modeltest.NewShuffled(1))
-	authority := client.Authority{Certificate: proxytest.NewAuthority(t, "Luma Root").Certificate}
+	authorities := client.Authorities{
+		{Certificate: proxytest.NewAuthority(t, "Luma Root").Certificate}, {Certificate: proxytest.NewAuthority(t, "Luma Issuing").Certificate},
+	}
 	d.enter()
 	d.signIn(t)
 	d.runner.Settle()
 	saved := d.accounts.Chosen()
-	account.Trust(d.accounts, authority)
+	account.Trust(d.accounts, authorities)
 	if d.accounts.State() != account.SignedOut {
 		t.Error("still signed in, though who is trusted has changed")
 	}
 	d.accounts.ChooseNew()
 	d.runner.Settle()
-	if _, has := account.AuthorityOf(d.accounts); has {
+	if account.AuthoritiesOf(d.accounts) != nil {
 		t.Error("a new account trusts it")
 	}
 	d.accounts.Choose(saved)
 	d.runner.Settle()
-	if got, has := account.AuthorityOf(d.accounts); !has || got.Name() != "Luma Root" {
-		t.Errorf("after coming back: %v", has)
+	if got := account.AuthoritiesOf(d.accounts); len(got) != 2 || got[1].Name() != "Luma Issuing" {
+		t.Errorf("after coming back: %v", got)
 	}
-	if got := d.store[saved.ID].Authority; got != authority.PEM() {
+	if got := d.store[saved.ID].Authority; got != authorities.PEM() {
 		t.Errorf("saved %q", got)
 	}
-	account.Trust(d.accounts, client.Authority{})
-	if _, has := account.AuthorityOf(d.accounts); has || d.accounts.Target().Account.Authority != "" {
+	account.Trust(d.accounts, nil)
+	if account.AuthoritiesOf(d.accounts) != nil || d.accounts.Target().Account.Authority != "" {
 		t.Error("it is trusted after it was removed")
 	}
 	d.accounts.ChoosePractice()
-	account.Trust(d.accounts, authority)
+	account.Trust(d.accounts, authorities)
 	if d.accounts.Target().Account.Authority != "" {
 		t.Error("the practice Platform is given an authority")
 	}
