@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"mooring/client"
 	"mooring/client/practice"
 	"mooring/client/proxy/proxytest"
@@ -189,6 +191,45 @@ func TestAnothersCertificate(t *testing.T) {
 	v.signInTo(farAway, practice.ClientSecret)
 	v.expect("sheet", "", "signedIn", "failed")
 	v.wantSaid("Luma Root", parts.Tr("problem.certificateIssuer.title"))
+}
+
+// A proxy that begins to ask while a sheet is open asks on top of it. Beneath, nothing
+// that was typed is lost, and it goes on from there.
+func TestProxyAsksOnTopOfASheet(t *testing.T) {
+	authority := proxytest.NewAuthority(t, "Luma Root")
+	v, way := behindProxy(t, authority)
+	way.Ask("")
+	v.command("account.addresses")
+	v.answerFile(authority.PEM())
+	v.tap("sheet.authority.choose")
+	v.press(parts.Tr("authority.yes"))
+	v.press(parts.Tr("save.button"))
+	v.signInTo(farAway, practice.ClientSecret)
+	v.expect("signedIn", "yes")
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.tap("progress.details")
+	v.tap("details.replace")
+	v.typeKeys(otherKey)
+
+	way.Ask(proxyUser+":"+proxyPassword, "Basic")
+	way.Cut()
+	v.tap("replace.submit")
+	v.expect("sheet", "proxy", "focus", "sheet.user")
+	v.press(parts.Tr("cancel.button"))
+	v.expect("sheet", "replace")
+	v.wantSaid(parts.Tr("problem.proxy.title"))
+	if got := v.input("replace.accessKey").Entry.Text; got != otherKey {
+		t.Errorf("beneath, the access key has become %q", got)
+	}
+
+	v.main.account.SignIn() // as who wants to be asked again does
+	v.expect("sheet", "proxy")
+	v.enter("sheet.user", proxyUser)
+	v.enter("sheet.password", proxyPassword)
+	v.key(fyne.KeyReturn)
+	v.expect("sheet", "replace", "signedIn", "yes")
+	v.tap("sheet.submit") // which names the button in front
+	v.expect("sheet", "replaced")
 }
 
 // Who does not want to sign in to the proxy is asked again when they sign in.

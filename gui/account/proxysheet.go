@@ -14,11 +14,12 @@ import (
 // proxySheet is the name of the sheet that asks for what signs in to a proxy.
 const proxySheet = "proxy"
 
-// askProxy asks for the user and the password that a proxy wants. Where the user has
-// said no, it waits until they sign in again; and it closes no other sheet: whatever
-// has failed says that the proxy asks.
+// askProxy asks for the user and the password that a proxy wants, on top of whatever
+// sheet is open. Where the user has said no, it waits until they sign in again: whatever
+// has failed says that the proxy asks. While it asks, it asks no second time: several
+// calls fail for one reason.
 func (v *View) askProxy(q proxy.Question) {
-	if v.declined || v.stage.OpenSheet() != "" {
+	if v.declined || v.stage.Sheets[proxySheet] != nil {
 		return
 	}
 	user, password := widgets.NewEntry(), widgets.NewSecretEntry()
@@ -30,7 +31,7 @@ func (v *View) askProxy(q proxy.Question) {
 	rows := parts.Column()
 	rows.Add(fields[0])
 	rows.Add(fields[1])
-	sheet := v.stage.Sheet(proxySheet, parts.Tr("proxy.title"), rows, parts.Tr("proxy.button"), parts.Tr("cancel.button"))
+	sheet := v.stage.SheetOnTop(proxySheet, parts.Tr("proxy.title"), rows, parts.Tr("proxy.button"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("proxy.text", "Proxy", q.Proxy))
 	sheet.Resize(fyne.NewSize(560, 0))
 	v.stage.Name("sheet.user", user)

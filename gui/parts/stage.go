@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"mooring/gui/model"
@@ -18,9 +20,11 @@ type Stage struct {
 	Files  *Files
 	Quit   func() // saves everything and ends the app
 	Sheets map[string]*widgets.Sheet
-	// kept is the name of an open sheet that holds what the user has typed: other
-	// sheets open on top of it in place of closing it.
-	kept string
+	// order are the names of the open sheets, the one in front last.
+	order []string
+	// kept are those of open sheets that hold what the user has typed: other sheets
+	// open on top of them in place of closing them.
+	kept map[string]bool
 	// from is what had the focus before the first of the sheets that are open.
 	from      fyne.Focusable
 	following []func()
@@ -36,7 +40,7 @@ type Stage struct {
 func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 	s := &Stage{
 		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
-		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}}, Sheets: map[string]*widgets.Sheet{},
+		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}}, Sheets: map[string]*widgets.Sheet{}, kept: map[string]bool{},
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
 	s.Files = &Files{stage: s}
@@ -79,23 +83,12 @@ func (s *Stage) CopyField(name, caption, note string) *widgets.CopyField {
 
 // Sheet makes a sheet, which is known by its name while it is open.
 func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
-	for other, open := range s.Sheets {
-		if open.Visible() && (other != s.kept || other == name) {
-			open.Hide()
-		}
-	}
+	s.close(func(other string) bool { return !s.kept[other] || other == name })
 	sheet := widgets.NewSheet(title, content, submit, cancel, s.Canvas())
 	s.Sheets[name] = sheet
-	// By the sheet's own name, too, since another one may lie on top of it.
-	yes, no := sheet.Buttons()
-	for _, prefix := range []string{"sheet", name} {
-		if yes != nil {
-			s.Name(prefix+".submit", yes)
-		}
-		if no != nil {
-			s.Name(prefix+".cancel", no)
-		}
-	}
+	s.order = append(s.order, name)
+	s.nameButtons(sheet, name)
+	s.nameButtons(sheet, "sheet")
 	if focused := s.Canvas().Focused(); focused != nil && s.Canvas().Overlays().Top() == nil {
 		s.from = focused
 	}
@@ -104,14 +97,61 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 	sheet.WhenHidden(func() {
 		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel = nil, nil, nil
 		if s.Sheets[name] == sheet {
-			delete(s.Sheets, name)
-			s.Places.forget(name + ".")
-			if s.kept == name {
-				s.kept = ""
-			}
+			s.letGo(name)
 		}
 	})
 	return sheet
+}
+
+// SheetOnTop makes a sheet for what comes between: whatever is open stays beneath it,
+// and is there again as it was once this one has closed.
+func (s *Stage) SheetOnTop(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
+	var beneath []string
+	for _, other := range s.order {
+		if !s.kept[other] {
+			s.kept[other] = true
+			beneath = append(beneath, other)
+		}
+	}
+	sheet := s.Sheet(name, title, content, submit, cancel)
+	sheet.WhenHidden(func() {
+		for _, other := range beneath {
+			delete(s.kept, other)
+		}
+	})
+	return sheet
+}
+
+// nameButtons names the buttons of a sheet by its own name, and that in front by
+// "sheet": another one may lie on top of it.
+func (s *Stage) nameButtons(sheet *widgets.Sheet, prefix string) {
+	yes, no := sheet.Buttons()
+	if yes != nil {
+		s.Name(prefix+".submit", yes)
+	}
+	if no != nil {
+		s.Name(prefix+".cancel", no)
+	}
+}
+
+// letGo forgets a sheet that has closed.
+func (s *Stage) letGo(name string) {
+	delete(s.Sheets, name)
+	delete(s.kept, name)
+	s.order = slices.DeleteFunc(s.order, func(other string) bool { return other == name })
+	s.Places.forget(name + ".")
+	if front := s.Sheets[s.OpenSheet()]; front != nil {
+		s.nameButtons(front, "sheet")
+	}
+}
+
+// close closes those of the open sheets, the one in front first.
+func (s *Stage) close(those func(name string) bool) {
+	for _, name := range slices.Backward(slices.Clone(s.order)) {
+		if sheet := s.Sheets[name]; sheet != nil && sheet.Visible() && those(name) {
+			sheet.Hide()
+		}
+	}
 }
 
 // back puts the focus back where it was before the sheets, or else somewhere in sight.
@@ -133,26 +173,19 @@ func (s *Stage) back() {
 }
 
 // Keep lets other sheets open on top of the one of that name.
-func (s *Stage) Keep(name string) { s.kept = name }
+func (s *Stage) Keep(name string) { s.kept[name] = true }
 
-// CloseOnTop closes the sheets that lie on top of the kept one.
-func (s *Stage) CloseOnTop() {
-	for name, sheet := range s.Sheets {
-		if sheet.Visible() && name != s.kept {
-			sheet.Hide()
-		}
-	}
-}
+// CloseOnTop closes the sheets that lie on top of the kept ones.
+func (s *Stage) CloseOnTop() { s.close(func(name string) bool { return !s.kept[name] }) }
 
 // OpenSheet is the name of the uppermost sheet that is open, or "".
 func (s *Stage) OpenSheet() string {
-	top := ""
-	for name, sheet := range s.Sheets {
-		if sheet.Visible() && (top == "" || top == s.kept) {
-			top = name
+	for _, name := range slices.Backward(s.order) {
+		if s.Sheets[name].Visible() {
+			return name
 		}
 	}
-	return top
+	return ""
 }
 
 // Name makes an object known by a name, to what follows it in another language, and to

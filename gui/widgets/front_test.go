@@ -155,3 +155,37 @@ func TestDangerousSheetIsSafeFirst(t *testing.T) {
 	}
 	s.Hide()
 }
+
+// A sheet on top is as it was when the one beneath it closes, and what was in front
+// before both gets the focus and the keys back.
+func TestSheetClosesBeneathAnother(t *testing.T) {
+	page := NewEntry()
+	c := open(t, page, fyne.NewSize(700, 500))
+	pageKeys := 0
+	c.SetOnTypedKey(func(*fyne.KeyEvent) { pageKeys++ })
+	c.Focus(page)
+	beneath := NewSheet("Beneath", NewEntry(), "Save", "Cancel", c)
+	beneath.Show()
+	user, password := NewEntry(), NewEntry()
+	top := NewSheet("On top", container.NewVBox(user, password), "Save", "Cancel", c)
+	top.Show()
+	place := top.popup.Position()
+	password.SetText("typed")
+	c.Focus(password)
+
+	beneath.Hide()
+	if !top.Visible() || len(c.Overlays().List()) != 1 || top.popup.Position() != place {
+		t.Errorf("the sheet on top is shown: %v, with %d overlays, at %v, not at %v", top.Visible(), len(c.Overlays().List()), top.popup.Position(), place)
+	}
+	if c.Focused() != password || password.Text != "typed" {
+		t.Errorf("the focus is on %v, which has %q", c.Focused(), password.Text)
+	}
+	press(c.Focused(), fyne.KeyEscape)
+	if top.Visible() || c.Focused() != page {
+		t.Errorf("after Escape the sheet on top is shown: %v, and the focus is on %v", top.Visible(), c.Focused())
+	}
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
+	if pageKeys != 1 {
+		t.Errorf("the page was told of %d keys", pageKeys)
+	}
+}

@@ -87,24 +87,55 @@ func (s *Sheet) first() fyne.Focusable {
 	return nil
 }
 
-// Hide closes the sheet and gives the focus back to what had it before.
+// Hide closes the sheet and gives the focus back to what had it before. Sheets that lie
+// on top of it stay.
 func (s *Sheet) Hide() {
 	if s.popup == nil {
 		return
+	}
+	above := s.above()
+	focused := s.canvas.Focused()
+	for _, other := range slices.Backward(above) {
+		other.popup.Hide() // Fyne would drop it with the one beneath
 	}
 	s.popup.Hide()
 	s.popup = nil
 	openSheets = slices.DeleteFunc(openSheets, func(other *Sheet) bool { return other == s })
 	s.body.setBusy(false)
 	s.busy = false
-	s.canvas.SetOnTypedKey(s.beforeKey)
-	if s.before != nil && s.canvas.Focused() != s.before {
-		s.canvas.Focus(s.before)
+	if len(above) > 0 {
+		above[0].before, above[0].beforeKey = s.before, s.beforeKey
+		for _, other := range above {
+			other.popup.Show()
+			other.Fit()
+		}
+		if focused != nil {
+			s.canvas.Focus(focused)
+		}
+	} else {
+		s.canvas.SetOnTypedKey(s.beforeKey)
+		if s.before != nil && s.canvas.Focused() != s.before {
+			s.canvas.Focus(s.before)
+		}
 	}
 	s.before, s.beforeKey = nil, nil
 	for _, f := range s.hidden {
 		f()
 	}
+}
+
+// above are the sheets that lie on top of it, the one in front last.
+func (s *Sheet) above() (sheets []*Sheet) {
+	for _, other := range slices.Backward(openSheets) {
+		if other == s {
+			break
+		}
+		if other.canvas == s.canvas {
+			sheets = append(sheets, other)
+		}
+	}
+	slices.Reverse(sheets)
+	return sheets
 }
 
 // WhenHidden calls f after the sheet has closed, however that came, and after what was

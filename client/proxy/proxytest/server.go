@@ -23,6 +23,7 @@ type Server struct {
 	offers []string // Proxy-Authenticate
 	passed []string
 	tried  []string
+	open   []net.Conn // to those who were let through
 }
 
 // New starts a proxy that passes on to the server that listens at to.
@@ -41,6 +42,16 @@ func (s *Server) Ask(login string, offers ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.login, s.offers = login, offers
+}
+
+// Cut ends the connections that stand, so that the next call has to come in anew.
+func (s *Server) Cut() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, here := range s.open {
+		_ = here.Close()
+	}
+	s.open = nil
 }
 
 // Passed are the servers that calls were let through to, as host and port.
@@ -80,6 +91,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		_ = there.Close()
 		return
 	}
+	s.mu.Lock()
+	s.open = append(s.open, here)
+	s.mu.Unlock()
 	_, _ = io.WriteString(here, "HTTP/1.1 200 OK\r\n\r\n")
 	go func() {
 		_, _ = io.Copy(there, here)
