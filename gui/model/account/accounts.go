@@ -52,7 +52,8 @@ type Accounts struct {
 	// practiceSandbox is the one to come back to in practice.
 	practiceSandbox string
 
-	attempt int // of sign-in; results of older ones are ignored
+	attempt int  // of sign-in; results of older ones are ignored
+	again   bool // sign in once more if the one under way fails
 	cancel  context.CancelFunc
 }
 

@@ -1,9 +1,11 @@
 package account_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 
+	"mooring/client"
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
@@ -166,6 +168,50 @@ func TestTypingStartsNoJob(t *testing.T) {
 		r.Paint()
 		if d.runner.jobs != 0 || d.accounts.State() != account.SignedOut {
 			t.Errorf("%d jobs, state %v", d.runner.jobs, d.accounts.State())
+		}
+	})
+}
+
+// lateVault cannot be read the first times that it is asked.
+type lateVault struct {
+	secrets.Vault
+	asked, fails int
+}
+
+func (v *lateVault) Get(ctx context.Context, key string) (client.Secret, error) {
+	if v.asked++; v.asked <= v.fails {
+		return client.Secret{}, secrets.ErrUnavailable
+	}
+	return v.Vault.Get(ctx, key)
+}
+
+// What has been answered while a sign-in was under way is tried once that has failed,
+// and once only: whether the answer or the failure comes first is a matter of luck.
+func TestSignInAgainWhileItIsUnderWay(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newDesk(r)
+		chosen := d.signedIn(t)
+		late := &lateVault{Vault: d.vault.Vault, fails: 1}
+		d.vault.Vault = late
+		d.accounts.Choose(chosen)
+		d.accounts.SignIn()
+		if d.accounts.State() != account.SigningIn || !d.accounts.SignInAgain() {
+			t.Fatalf("the state is %v", d.accounts.State())
+		}
+		r.Settle()
+		if d.accounts.State() != account.SignedIn || late.asked != 2 {
+			t.Errorf("after the answer it is %v, %v; the vault was asked %d times", d.accounts.State(), d.accounts.Problem(), late.asked)
+		}
+		if d.accounts.SignInAgain() {
+			t.Error("it signs in again though nothing has failed")
+		}
+
+		late.asked, late.fails = 0, 9
+		d.accounts.SignIn()
+		d.accounts.SignInAgain()
+		r.Settle()
+		if d.accounts.State() != account.SignInFailed || late.asked != 2 {
+			t.Errorf("without an answer that helps it is %v; the vault was asked %d times", d.accounts.State(), late.asked)
 		}
 	})
 }

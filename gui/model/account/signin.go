@@ -56,19 +56,25 @@ func (a *Accounts) SignIn() (began bool, wrong model.Field) {
 	return true, model.FieldNone
 }
 
-// SignInAgain signs in once more where the last time has failed, and reports whether it
-// does.
+// SignInAgain signs in once more where the last time has failed, or where the one under
+// way will have failed, and reports whether it does.
 func (a *Accounts) SignInAgain() bool {
-	if a.state != SignInFailed {
+	switch a.state {
+	case SigningIn:
+		a.again = true // what it fails for may be out of the way by now
+		return true
+	case SignInFailed:
+		began, _ := a.SignIn()
+		return began
+	default:
 		return false
 	}
-	began, _ := a.SignIn()
-	return began
 }
 
 // Stop ends a sign-in that is under way.
 func (a *Accounts) Stop() {
 	a.attempt++
+	a.again = false
 	if a.cancel != nil {
 		a.cancel()
 		a.cancel = nil
@@ -112,9 +118,14 @@ func (a *Accounts) signedIn(target session.Target, done signInResult) {
 		if errors.Is(done.err, session.ErrNoSecret) {
 			a.lacking[a.chosen] = true
 		}
+		if a.again {
+			a.SignIn()
+			return
+		}
 		a.Changed.Emit()
 		return
 	}
+	a.again = false
 	a.Status = Status{state: SignedIn, sandboxes: done.sandboxes, expiry: done.expiry}
 	name := a.Form.Value(model.FieldSandbox)
 	chosen := beginIn(name, done.sandboxes, a.Practice(), name == a.Chosen().Sandbox, a.sandboxOrg != target.Account.OrgID)
