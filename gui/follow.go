@@ -31,7 +31,9 @@ func followModels(s *parts.Stage, m *models, p *pages) {
 	s.Follow(m.batch.Changed.Listen(func() { m.notices.SetCutShort(cutShort(m)) }))
 	followAccount := func() {
 		p.panel.create.SetInto(into(m))
-		p.tablePage.PaintInto()
+		if p.tablePage != nil {
+			p.tablePage.PaintInto()
+		}
 		p.register.PaintHint()
 		p.refresher.paint()
 	}

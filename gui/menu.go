@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"mooring/gui/batch"
 	"mooring/gui/connection"
 	"mooring/gui/model"
 	"mooring/gui/parts"
@@ -105,10 +106,10 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 		}
 	}
 	// onPage lets a command act on the page for tables while that is shown.
-	onPage := func(page, otherwise func()) func() {
+	onPage := func(page func(*batch.Page), otherwise func()) func() {
 		return func() {
-			if w.tablePage.View.Visible() {
-				page()
+			if w.showsTable() {
+				page(w.tablePage)
 				return
 			}
 			otherwise()
@@ -125,9 +126,9 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 		"menu.file": {
 			{key: "menu.new", char: fyne.KeyN, run: inList(w.gate.whenReady(w.panel.newConnection))},
 			{key: "table.menu", char: fyne.KeyO, mod: fyne.KeyModifierShift, run: func() { w.showBatch(true) }},
-			{key: "create.button", char: fyne.KeyReturn, run: onPage(w.tablePage.Create, w.panel.create.Create)},
-			{key: "fill.file", char: fyne.KeyO, run: onPage(w.tablePage.Files.Choose, w.gate.whenReady(w.panel.filler.ChooseFile))},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(w.tablePage.Files.Paste, w.gate.whenReady(w.panel.filler.FromClipboard))},
+			{key: "create.button", char: fyne.KeyReturn, run: onPage((*batch.Page).Create, w.panel.create.Create)},
+			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.whenReady(w.panel.filler.ChooseFile))},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.whenReady(w.panel.filler.FromClipboard))},
 			{},
 			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.current.Cancel(); w.tasks.Stop(); w.batch.Stop() }, anytime: true},
 			{},

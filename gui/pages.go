@@ -29,12 +29,13 @@ type pages struct {
 	refresher *refresher
 	register  *register.Page
 	panel     *panel
-	tablePage *batch.Page
 	notes     *support.Notes
 	welcome   *support.Welcome
 	practice  *support.Practice
 	split     *container.Split
-	body      *fyne.Container // the bar, and the list and the panel or a table
+	tablePage *batch.Page     // nil until it is asked for
+	shown     *fyne.Container // the list and the panel, or the table
+	body      *fyne.Container // the bar, and what is shown below it
 	content   *fyne.Container // all but the welcome
 	root      *fyne.Container
 }
@@ -73,16 +74,6 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	})
 	p.register.SetWidths(m.settings.Look().Columns)
 	s.Name("toast.action", s.Toast.ActionButton())
-	p.tablePage = batch.New(s, m.batch, m.batch.Changed, batch.Needs{
-		Close: func() { p.showBatch(false) },
-		Ready: g.ready,
-		Into:  func() string { return intoTable(m) },
-		Open: func(entry history.Entry) {
-			p.showBatch(false)
-			p.panel.showInList(entry, listNeeds{search: p.register.Search, focus: p.register.FocusRows})
-		},
-		SecretFile: m.notices.FilledFrom,
-	})
 	p.notes = support.NewNotes(s, m.notices, func() { p.showBatch(true) })
 	p.welcome = support.NewWelcome(s, p.beginWithOrganization, p.beginWithPractice)
 	p.practice = newPractice(s, m, func(scenario practice.Scenario) {
@@ -104,11 +95,36 @@ func (p *pages) compose(panelAt float64) {
 	p.split.SetOffset(panelAt)
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
-	p.tablePage.View.Hide()
-	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.New(inTurn{}, p.split, p.tablePage.View))
+	p.shown = container.New(inTurn{}, p.split)
+	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.shown)
 	p.content = widgets.NewPage(p.body)
 	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast)
 }
+
+// forTable is the page for connections from a table, which few starts need: it is made when
+// it is asked for first.
+func (p *pages) forTable() *batch.Page {
+	if p.tablePage != nil {
+		return p.tablePage
+	}
+	s, m := p.stage, p.models
+	p.tablePage = batch.New(s, m.batch, m.batch.Changed, batch.Needs{
+		Close: func() { p.showBatch(false) },
+		Ready: p.panel.gate.ready,
+		Into:  func() string { return intoTable(m) },
+		Open: func(entry history.Entry) {
+			p.showBatch(false)
+			p.panel.showInList(entry, listNeeds{search: p.register.Search, focus: p.register.FocusRows})
+		},
+		SecretFile: m.notices.FilledFrom,
+	})
+	p.tablePage.View.Hide()
+	p.shown.Add(p.tablePage.View)
+	return p.tablePage
+}
+
+// showsTable reports whether that page is in the place of the list and the panel.
+func (p *pages) showsTable() bool { return p.tablePage != nil && p.tablePage.View.Visible() }
 
 // inTurn gives all objects the same place, of which one is shown at a time. The window
 // is never smaller than any of them needs, or what else is in it would be cut off.
@@ -146,7 +162,7 @@ func (p *pages) focus(field model.Field) {
 
 // focusNext puts the focus on what the user is likely to go on with.
 func (p *pages) focusNext() {
-	if p.tablePage.View.Visible() {
+	if p.showsTable() {
 		p.tablePage.Focus()
 		return
 	}
@@ -159,11 +175,11 @@ func (p *pages) showBatch(on bool) {
 	if on {
 		p.showWelcome(false)
 	}
-	if p.tablePage.View.Visible() == on {
+	if p.showsTable() == on {
 		return
 	}
 	parts.ShowIf(p.split, !on)
-	parts.ShowIf(p.tablePage.View, on)
+	parts.ShowIf(p.forTable().View, on)
 	if on {
 		p.tablePage.Focus()
 	} else {
@@ -204,7 +220,7 @@ func (p *pages) beginWithOrganization() {
 func (p *pages) beginWithPractice() {
 	p.showWelcome(false)
 	p.models.accounts.ChoosePractice()
-	if p.tablePage.View.Visible() {
+	if p.showsTable() {
 		p.tablePage.Focus() // whose rows go there now
 		return
 	}
@@ -214,7 +230,7 @@ func (p *pages) beginWithPractice() {
 // dropped takes files that were dropped on the windop.
 func (p *pages) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
-	case p.tablePage.View.Visible():
+	case p.showsTable():
 		p.tablePage.Files.Drop(files)
 	case p.panel.gate.ready():
 		p.showWelcome(false)

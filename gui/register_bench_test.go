@@ -124,6 +124,8 @@ func benchWindow(b *testing.B, dir string) *mainWindow {
 	connector := session.New(vault, platform, "Mooring/0.0.0", logger)
 	opened := &backend{
 		register: register, vault: vault, practice: platform, service: provision.New(register.Journal, provision.Options{Logger: logger}),
+		flows:     provision.NewFlows(register.Journal, provision.Options{Logger: logger}),
+		ingest:    provision.NewIngest(register.Journal, register.Plans, provision.Options{Logger: logger}),
 		connector: connector, proxies: throughProxies(connector, vault), look: supportmodel.DefaultLook(),
 	}
 	runner := &hand{}

@@ -95,7 +95,7 @@ func (w *mainWindow) flowing() string {
 // tabled is how the table of connections stands, for window tests; "" while its page is
 // not shown.
 func (w *mainWindow) tabled() string {
-	if !w.tablePage.View.Visible() {
+	if !w.showsTable() {
 		return ""
 	}
 	c := w.batch.Counts()

@@ -54,8 +54,10 @@ func (w *mainWindow) rebuild() {
 	}
 	w.register.Search(search)
 	w.showWelcome(before.welcome.View.Visible())
-	w.showBatch(before.tablePage.View.Visible())
-	w.tablePage.Follow(before.tablePage)
+	if before.tablePage != nil {
+		w.showBatch(before.showsTable())
+		w.forTable().Follow(before.tablePage)
+	}
 	w.stage.Window.SetContent(w.root)
 	w.menu = newMenu(w)
 	w.attempt.Changed.Emit()

@@ -69,7 +69,10 @@ var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.Ke
 func (p *Process) Run() int {
 	p.setup.Background.OnSignal(p.endInTime, p.leave)
 	p.begin()
-	if err := openWindow(p.Stage.Window, p.said, p.setup.Log.Logger); err != nil {
+	read := p.readFonts()
+	err := openWindow(p.Stage.Window, p.said, p.setup.Log.Logger)
+	read()
+	if err != nil {
 		explainNoWindow(err, p.setup.About)
 		p.exit.Store(1)
 	} else {
@@ -102,6 +105,24 @@ func (p *Process) begin() {
 			p.content = show()
 		}
 	})
+}
+
+// readFonts has Fyne read the fonts while the system makes the window, which takes as
+// long: what is measured first reads them otherwise. Fyne's caches are for one goroutine,
+// so nothing else may measure a text until wait has returned, and nothing does while an
+// empty window is made.
+func (p *Process) readFonts() (wait func()) {
+	if !p.setup.Claim.held {
+		return func() {} // the window says why, in texts
+	}
+	done := make(chan struct{})
+	p.setup.Background.Serve(func() {
+		defer close(done)
+		for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}} {
+			fyne.MeasureText(p.setup.About.Name, theme.TextSize(), style)
+		}
+	})
+	return func() { <-done }
 }
 
 // answerSecondStarts shows the window whenever another start asks for it.
