@@ -60,7 +60,11 @@ func listFlows(ctx context.Context, db queryer, entry string, arg any) ([]Datafl
 // are not there, or of which something newer is known, are passed over. One
 // transaction; a ctx that is done before its end stops it.
 func (j *Journal) KeepFlows(ctx context.Context, read ...FlowsRead) error {
-	return j.store.writeMany(ctx, "keep dataflows", func(ctx context.Context, tx *transaction) error {
+	return j.store.keepFlows(ctx, read)
+}
+
+func (s *store) keepFlows(ctx context.Context, read []FlowsRead) error {
+	return s.writeMany(ctx, "keep dataflows", func(ctx context.Context, tx *transaction) error {
 		for _, one := range read {
 			if err := keepFlows(ctx, tx, one); err != nil {
 				return err
@@ -116,7 +120,7 @@ func writeFlows(ctx context.Context, tx *transaction, rowid int64, flows []Dataf
 	}
 	tx.touch(rowid)
 	_, err := tx.ExecContext(ctx, `UPDATE entries SET flow_status = ?, flows = ?, flows_failing = ?, failing_since = ?,
-		last_file_at = ?, flows_read_at = ? WHERE rowid = ?`,
+		last_file_at = ?, flows_read_at = ?, reading = 0 WHERE rowid = ?`,
 		s.Status, s.Count, s.Failing, toMillis(s.FailingSince), toMillis(s.LastFile), toMillis(s.ReadAt), rowid)
 	return err
 }

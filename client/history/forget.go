@@ -49,7 +49,9 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 			}
 			f.Entries = append(f.Entries, entry.Entry)
 		}
-		return nil
+		// A place of which there is no entry leaves no trace.
+		_, err = tx.ExecContext(ctx, `DELETE FROM readings WHERE NOT EXISTS (SELECT 1 FROM entries WHERE entries.reading = readings.id)`)
+		return err
 	})
 	if err != nil {
 		return Forgotten{}, 0, err

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// entryColumns are the columns that scanEntry reads and insertEntry writes, in
-// their order.
-const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, account_id, api_key,
+// writtenColumns are the columns that insertEntry writes, in the order in which scanEntry
+// reads entryColumns.
+const writtenColumns = `attempt_id, practice, platform_url, org_id, sandbox, account_id, api_key,
 	name, description, auth, bucket, folder_path, service_url, access_key_hint, access_key_hash,
 	state, connection_id, etag, request_id,
 	problem_kind, problem_status, problem_code, problem_detail, problem_request_id, problem_op, problem_page,
@@ -19,6 +19,11 @@ const entryColumns = `attempt_id, practice, platform_url, org_id, sandbox, accou
 	platform_created_at, platform_updated_at, seen_at,
 	flow_status, flows, flows_failing, failing_since, last_file_at, flows_read_at,
 	superseded, started_at, updated_at`
+
+// entryColumns are the columns that scanEntry reads. When the dataflows of an entry
+// were read is told once for all that were read together.
+var entryColumns = strings.Replace(writtenColumns, "flows_read_at",
+	"coalesce((SELECT at FROM readings WHERE readings.id = entries.reading), flows_read_at)", 1)
 
 // scanner is a row of a query.
 type scanner interface{ Scan(dest ...any) error }
@@ -96,7 +101,7 @@ func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, e
 }
 
 var insertion = strings.Join([]string{
-	`INSERT INTO entries (`, entryColumns, `) VALUES (?`, strings.Repeat(", ?", strings.Count(entryColumns, ",")), `)`,
+	`INSERT INTO entries (`, writtenColumns, `) VALUES (?`, strings.Repeat(", ?", strings.Count(writtenColumns, ",")), `)`,
 }, "")
 
 // updateEntry writes all of an entry that may change. Its place, its account and

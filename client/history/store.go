@@ -34,7 +34,8 @@ type store struct {
 
 	file os.FileInfo // which file was opened, to notice that it was moved
 
-	index index // of the entries; it follows every transaction
+	index    index // of the entries; it follows every transaction
+	readings readings
 
 	closing  sync.Once
 	closeErr error
@@ -114,7 +115,7 @@ func (s *store) transact(ctx context.Context, op string, fn func(tx *transaction
 	if err != nil {
 		return s.fail(op, err)
 	}
-	writing := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, touched: map[int64]bool{}, now: s.now}
+	writing := &transaction{tx: tx, prepared: map[string]*sql.Stmt{}, touched: map[int64]bool{}, readings: &s.readings, now: s.now}
 	if err := fn(writing); err != nil {
 		_ = tx.Rollback()
 		return s.fail(op, err)

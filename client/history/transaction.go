@@ -12,12 +12,17 @@ type transaction struct {
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt // they end with the transaction
 	touched  map[int64]bool       // the rows of entries that it has written to
+	readings *readings            // which are told of them
 	now      func() time.Time     // the clock of the register
 }
 
-// touch notes that the row of an entry was written to, for the index. Whatever
+// touch notes that the row of an entry was written to, for the index and for readings
+// under way. Whatever
 // writes to what the index holds of an entry says so.
-func (t *transaction) touch(rowid int64) { t.touched[rowid] = true }
+func (t *transaction) touch(rowid int64) {
+	t.touched[rowid] = true
+	t.readings.note(rowid)
+}
 
 func (t *transaction) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s := t.prepared[query]; s != nil {

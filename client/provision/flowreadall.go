@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"time"
 
@@ -18,8 +19,8 @@ const (
 	flowReaders = 4
 	// flowsAtATime is how many dataflows one request for runs is about.
 	flowsAtATime = 40
-	// keptAtATime is how many entries are written in one transaction.
-	keptAtATime = 100
+	// listedAtATime is after how many dataflows the register is asked whose they are.
+	listedAtATime = 100
 	// failingWindow is how far back the runs of a dataflow are read that is seen to
 	// fail for the first time.
 	failingWindow = 4 * 24 * time.Hour
@@ -37,7 +38,6 @@ type FlowsProgress struct {
 type FlowsFound struct {
 	Flows   int // dataflows that read connections of the register
 	Failing int // of those
-	Entries int // that were brought up to date
 }
 
 // ReadAll reads the dataflows of all connections of a place: a list of all that
@@ -61,7 +61,12 @@ func (f *Flows) ReadAll(ctx context.Context, p FlowPlatform, place history.Place
 	if progress == nil {
 		progress = func(FlowsProgress) {}
 	}
-	all := &allFlows{Flows: f, platform: p, place: place, at: at, progress: progress, reader: flowReader{platform: p, log: f.log}}
+	reading := f.journal.BeginReading(place, at)
+	defer reading.End()
+	all := &allFlows{
+		reading: reading, platform: p, at: at, progress: progress, reader: flowReader{platform: p, log: f.log},
+		holders: map[client.ConnectionID][]string{},
+	}
 	err = all.run(ctx)
 	f.log.LogAttrs(ctx, slog.LevelInfo, "dataflows read", slog.Int("flows", all.out.Flows), slog.Int("failing", all.out.Failing),
 		slog.Int("asked", all.told.Of), slog.Bool("complete", err == nil))
@@ -81,24 +86,24 @@ func (f *Flows) due(place history.Place, at time.Time) bool {
 
 // allFlows is one run of ReadAll.
 type allFlows struct {
-	*Flows
+	reading  *history.Reading
 	platform FlowPlatform
-	place    history.Place
 	at       time.Time
 	progress func(FlowsProgress)
 	told     FlowsProgress
 	reader   flowReader
 	out      FlowsFound
 
-	entries []string                         // the attempts of the place, in the order of the register
-	holders map[client.ConnectionID][]string // and by their connections
+	// holders are the attempts of the connections that were met so far: one that the
+	// register did not hold then is left out until the next time.
+	holders map[client.ConnectionID][]string
 	flows   []*history.Dataflow
 	of      map[*history.Dataflow][]string // the attempts that they belong to
 	unread  map[*history.Dataflow]bool     // whose runs have still to be asked for
 }
 
-func (a *allFlows) run(ctx context.Context) error {
-	if err := a.recall(ctx); err != nil {
+func (a *allFlows) run(ctx context.Context) (err error) {
+	if a.reader.known, err = a.reading.Known(ctx); err != nil {
 		return err
 	}
 	tasks, err := a.list(ctx)
@@ -112,50 +117,15 @@ func (a *allFlows) run(ctx context.Context) error {
 	return err
 }
 
-// recall reads what is known of the place.
-func (a *allFlows) recall(ctx context.Context) error {
-	a.holders, a.reader.known = map[client.ConnectionID][]string{}, map[client.FlowID]history.Dataflow{}
-	q := history.Query{Practice: a.place.Practice, Filter: history.Filter{
-		OrgID: a.place.OrgID, Sandbox: a.place.Sandbox, Statuses: history.CreatedStatuses(),
-	}}
-	var known []string
-	err := a.journal.Each(ctx, q, func(e history.Entry) error {
-		if e.Place != a.place || e.ConnectionID == "" {
-			return nil
-		}
-		a.entries = append(a.entries, e.AttemptID)
-		a.holders[e.ConnectionID] = append(a.holders[e.ConnectionID], e.AttemptID)
-		if e.Flows.Count > 0 {
-			known = append(known, e.AttemptID)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, id := range known {
-		flows, err := a.journal.Flows(ctx, id)
-		if err != nil {
-			return err
-		}
-		for _, d := range flows {
-			a.reader.known[d.ID] = d
-		}
-	}
-	return nil
-}
-
 // list reads the list of dataflows, and returns whose runs are to be asked for.
 func (a *allFlows) list(ctx context.Context) ([]flowTask, error) {
 	a.of, a.unread = map[*history.Dataflow][]string{}, map[*history.Dataflow]bool{}
 	var bases map[client.SourceConnectionID]client.ConnectionID
+	var some []client.Flow
 	var tasks []flowTask
 	for flow, err := range a.platform.Flows(ctx, client.FlowFilter{}) {
 		if err != nil {
 			return nil, err
-		}
-		if a.told.Listed++; a.told.Listed%100 == 0 {
-			a.progress(a.told)
 		}
 		if len(flow.BaseIDs) == 0 {
 			if bases == nil {
@@ -167,6 +137,30 @@ func (a *allFlows) list(ctx context.Context) ([]flowTask, error) {
 				flow.BaseIDs = append(flow.BaseIDs, bases[source])
 			}
 		}
+		some = append(some, flow)
+		if a.told.Listed++; a.told.Listed%listedAtATime == 0 {
+			a.progress(a.told)
+			if tasks, err = a.take(ctx, some, tasks); err != nil {
+				return nil, err
+			}
+			some = some[:0]
+		}
+	}
+	tasks, err := a.take(ctx, some, tasks)
+	if err != nil {
+		return nil, err
+	}
+	a.told.Of = len(tasks)
+	a.progress(a.told)
+	return tasks, ctx.Err()
+}
+
+// take takes up dataflows that were listed, and adds those whose runs are to be asked for.
+func (a *allFlows) take(ctx context.Context, listed []client.Flow, tasks []flowTask) ([]flowTask, error) {
+	if err := a.meet(ctx, listed); err != nil {
+		return nil, err
+	}
+	for _, flow := range listed {
 		var attempts []string
 		for _, base := range flow.BaseIDs {
 			attempts = append(attempts, a.holders[base]...)
@@ -182,9 +176,26 @@ func (a *allFlows) list(ctx context.Context) ([]flowTask, error) {
 			tasks = append(tasks, flowTask{&d, since})
 		}
 	}
-	a.told.Of = len(tasks)
-	a.progress(a.told)
-	return tasks, ctx.Err()
+	return tasks, nil
+}
+
+// meet looks up who holds the connections of dataflows, of those that were not met yet.
+func (a *allFlows) meet(ctx context.Context, listed []client.Flow) error {
+	var ids []client.ConnectionID
+	for _, flow := range listed {
+		for _, base := range flow.BaseIDs {
+			if _, met := a.holders[base]; !met {
+				a.holders[base] = nil
+				ids = append(ids, base)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	found, err := a.reading.Holders(ctx, ids)
+	maps.Copy(a.holders, found)
+	return err
 }
 
 // basesOfSources reads which base connections source connections have, for
@@ -318,20 +329,5 @@ func (a *allFlows) keepAll(ctx context.Context) error {
 			a.out.Failing++
 		}
 	}
-	var all []history.FlowsRead
-	for _, id := range a.entries {
-		if !partly[id] {
-			all = append(all, history.FlowsRead{AttemptID: id, At: a.at, Flows: read[id]})
-		}
-	}
-	for some := range slices.Chunk(all, keptAtATime) {
-		ctx, cancel := detached(ctx, recordTimeout)
-		err := a.journal.KeepFlows(ctx, some...)
-		cancel()
-		if err != nil {
-			return err
-		}
-		a.out.Entries += len(some)
-	}
-	return nil
+	return a.reading.Keep(context.WithoutCancel(ctx), read, partly)
 }

@@ -31,11 +31,11 @@ type FlowPlatform interface {
 // FlowJournal is the part of history.Journal that Flows needs.
 type FlowJournal interface {
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
-	Each(ctx context.Context, q history.Query, f func(history.Entry) error) error
 	Record(ctx context.Context, attemptID string, ev history.Event) error
 	Events(ctx context.Context, attemptID string) ([]history.Event, error)
 	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
 	KeepFlows(ctx context.Context, read ...history.FlowsRead) error
+	BeginReading(p history.Place, at time.Time) *history.Reading
 	AmendFlow(ctx context.Context, attemptID string, d history.Dataflow, ev history.Event) error
 	BegunActions(ctx context.Context, practice bool) ([]history.Begun, error)
 }
