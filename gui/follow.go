@@ -56,14 +56,17 @@ func saySettled(s *parts.Stage, entry history.Entry) {
 	}
 }
 
-// cutShort says what is left of a table that a crash or the end of the app cut short,
-// unless it has been taken up again.
+// cutShort says what is left of tables that a crash or the end of the app cut short,
+// unless one is open.
 func cutShort(m *models) model.Text {
-	u, ok := m.batch.Unfinished()
-	if !ok || m.batch.Phase() != batchmodel.Empty {
+	left := m.batch.Unfinished()
+	switch {
+	case len(left) == 0, m.batch.Phase() != batchmodel.Empty:
 		return model.Text{}
+	case len(left) == 1:
+		return model.T("table.unfinishedNote", "Created", left[0].Created, "Left", left[0].Left)
 	}
-	return model.T("table.unfinishedNote", "Created", u.Created, "Left", u.Left)
+	return model.T("table.unfinishedNotes", "Count", len(left))
 }
 
 // intoTable says where rows of a table go that name no place.

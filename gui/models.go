@@ -106,6 +106,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 func (m *models) tieRegister() {
 	m.attempt.Recorded.Listen(m.table.Reload)
 	m.batch.Recorded.Listen(m.table.Reload)
+	m.batch.Recorded.Listen(m.current.Reload)
 	m.manage.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.table.Reload)
 	m.flows.Recorded.Listen(m.current.Reload)

@@ -2,7 +2,6 @@ package history
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"time"
 )
@@ -18,6 +17,9 @@ type Batch struct {
 	Name     string // of the file; empty where the rows were pasted
 	BegunAt  time.Time
 	Rows     []BatchRow
+	// Replaced are attempts that failed and that others of the batch take the place of.
+	// Their entries go as the batch is kept, so that a row never has two.
+	Replaced []string
 }
 
 // BatchRow is one row of a Batch.
@@ -36,6 +38,9 @@ type BatchRow struct {
 // batch survives a power cut.
 func (b *Batches) Keep(ctx context.Context, batch Batch) error {
 	return b.store.writeMany(ctx, "keep a batch", func(ctx context.Context, tx *transaction) error {
+		if err := replace(ctx, tx, batch.Replaced); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM batches WHERE id = ?`, batch.ID); err != nil {
 			return err
 		}
@@ -56,38 +61,84 @@ func (b *Batches) Keep(ctx context.Context, batch Batch) error {
 	})
 }
 
-// Last returns the batch that was begun last on one side, practice or real, with
-// what became of its rows. ok is false where there is none.
-func (b *Batches) Last(ctx context.Context, practice bool) (batch Batch, ok bool, err error) {
-	const op = "look for a batch"
-	var begun int64
-	err = b.store.reader.QueryRowContext(ctx, `SELECT id, practice, name, begun_at FROM batches WHERE practice = ?
-		ORDER BY begun_at DESC, rowid DESC LIMIT 1`, practice).Scan(&batch.ID, &batch.Practice, &batch.Name, &begun)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Batch{}, false, nil
+// replace removes the entries of attempts, as far as they failed: nothing was created.
+func replace(ctx context.Context, tx *transaction, attemptIDs []string) error {
+	for _, id := range attemptIDs {
+		entry, err := getRow(ctx, tx, id)
+		switch {
+		case errors.Is(err, ErrNotFound):
+			continue
+		case err != nil:
+			return err
+		case entry.State != Failed:
+			continue
+		}
+		tx.touch(entry.id)
+		if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, entry.id); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// All returns the batches of one side, practice or real, with what became of their
+// rows. The one that was begun last comes first.
+func (b *Batches) All(ctx context.Context, practice bool) ([]Batch, error) {
+	const op = "look for batches"
+	all, err := b.begun(ctx, practice)
 	if err != nil {
-		return Batch{}, false, b.store.fail(op, err)
+		return nil, b.store.fail(op, err)
 	}
-	batch.BegunAt = fromMillis(begun)
-	if batch.Rows, err = b.planned(ctx, batch); err != nil {
-		return Batch{}, false, b.store.fail(op, err)
+	for i := range all {
+		if err := b.fill(ctx, &all[i]); err != nil {
+			return nil, b.store.fail(op, err)
+		}
 	}
-	begunEntries, err := listEntries(ctx, b.store.reader, `entries WHERE attempt_id IN
+	return all, nil
+}
+
+// begun are the batches without their rows.
+func (b *Batches) begun(ctx context.Context, practice bool) ([]Batch, error) {
+	rows, err := b.store.reader.QueryContext(ctx, `SELECT id, practice, name, begun_at FROM batches WHERE practice = ?
+		ORDER BY begun_at DESC, rowid DESC`, practice)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Batch
+	for rows.Next() {
+		var batch Batch
+		var begun int64
+		if err := rows.Scan(&batch.ID, &batch.Practice, &batch.Name, &begun); err != nil {
+			return nil, err
+		}
+		batch.BegunAt = fromMillis(begun)
+		all = append(all, batch)
+	}
+	return all, rows.Err()
+}
+
+// fill adds the rows of a batch, and what became of them.
+func (b *Batches) fill(ctx context.Context, batch *Batch) error {
+	var err error
+	if batch.Rows, err = b.planned(ctx, *batch); err != nil {
+		return err
+	}
+	begun, err := listEntries(ctx, b.store.reader, `entries WHERE attempt_id IN
 		(SELECT attempt_id FROM batch_rows WHERE batch = ? AND attempt_id <> '')`, batch.ID)
 	if err != nil {
-		return Batch{}, false, b.store.fail(op, err)
+		return err
 	}
-	known := make(map[string]Entry, len(begunEntries))
-	for _, e := range begunEntries {
+	known := make(map[string]Entry, len(begun))
+	for _, e := range begun {
 		known[e.AttemptID] = e
 	}
 	for i := range batch.Rows {
-		if e, begun := known[batch.Rows[i].Entry.AttemptID]; begun {
+		if e, ok := known[batch.Rows[i].Entry.AttemptID]; ok {
 			batch.Rows[i].Entry = e
 		}
 	}
-	return batch, true, nil
+	return nil
 }
 
 // planned are the rows of a batch as they were kept.

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -18,11 +19,14 @@ func batchOf(id string, begun time.Time, entries ...Entry) Batch {
 
 func lastBatch(t *testing.T, r *Register, practice bool) (Batch, bool) {
 	t.Helper()
-	b, ok, err := r.Batches.Last(t.Context(), practice)
+	all, err := r.Batches.All(t.Context(), practice)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b, ok
+	if len(all) == 0 {
+		return Batch{}, false
+	}
+	return all[0], true
 }
 
 func TestBatches(t *testing.T) {
@@ -55,6 +59,10 @@ func TestBatches(t *testing.T) {
 		if e := got.Rows[i].Entry; e.AttemptID != want.AttemptID || e.State != want.State || e.ConnectionID != want.ConnectionID {
 			t.Errorf("row %d is %+v", i, e)
 		}
+	}
+
+	if all, err := r.Batches.All(t.Context(), false); err != nil || len(all) != 2 || all[1].ID != "earlier" || len(all[1].Rows) != 1 {
+		t.Errorf("%+v, %v", all, err)
 	}
 
 	// The batch is kept anew, shorter, and with another attempt for a row.
@@ -98,5 +106,35 @@ func BenchmarkKeepBatch(b *testing.B) {
 		if err := r.Batches.Keep(b.Context(), batch); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// An attempt that failed gives its place to the next one of its row; one that did not
+// fail is never taken away.
+func TestReplacedAttempts(t *testing.T) {
+	r := openNew(t)
+	failed, pending, made := entryNamed("failed"), entryNamed("pending"), entryNamed("made")
+	for _, e := range []Entry{failed, pending} {
+		begin(t, r, e)
+	}
+	if err := r.Journal.Finish(t.Context(), failed.AttemptID, Outcome{State: Failed}); err != nil {
+		t.Fatal(err)
+	}
+	create(t, r, made, "id-made")
+	batch := batchOf("one", start, entryNamed("failed"))
+	batch.Replaced = []string{failed.AttemptID, pending.AttemptID, made.AttemptID, "never heard of"}
+	if err := r.Batches.Keep(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	if err := r.Entries.Each(t.Context(), Query{}, func(e Entry) error {
+		left = append(left, e.Name)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(left)
+	if !slices.Equal(left, []string{"made", "pending"}) {
+		t.Errorf("left: %q", left)
 	}
 }

@@ -24,7 +24,7 @@ type Table interface {
 	Row(i int) batch.Row
 	Columns() []batch.Column
 	Stakes(doubtful bool) []batch.Stake
-	Unfinished() (u batch.Unfinished, ok bool)
+	Unfinished() []batch.Unfinished
 
 	Read(name string, data []byte)
 	Paste(text string)
@@ -36,7 +36,7 @@ type Table interface {
 	Accept(row int)
 	Retry(row int)
 	Stop()
-	Forget()
+	Forget(id string)
 	Results(say func(model.Text) string, separator rune) []byte
 }
 

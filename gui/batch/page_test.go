@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -33,7 +34,7 @@ type made struct {
 	progress batch.Progress
 	rows     []batch.Row
 	stakes   []batch.Stake
-	left     *batch.Unfinished
+	left     []batch.Unfinished
 	ended    batch.Ending
 	done     []string
 }
@@ -71,12 +72,7 @@ func (m *made) Counts() batch.Counts {
 	return c
 }
 
-func (m *made) Unfinished() (u batch.Unfinished, ok bool) {
-	if m.left == nil {
-		return u, false
-	}
-	return *m.left, true
-}
+func (m *made) Unfinished() []batch.Unfinished { return slices.Clone(m.left) }
 
 func (m *made) did(format string, args ...any) {
 	m.done = append(m.done, fmt.Sprintf(format, args...))
@@ -124,7 +120,10 @@ func (m *made) Create(doubtful bool)    { m.did("create %v", doubtful) }
 func (m *made) Accept(i int)            { m.rows[i].State = batch.Ready; m.did("accept %d", i) }
 func (m *made) Retry(i int)             { m.did("retry %d", i) }
 func (m *made) Stop()                   { m.did("stop") }
-func (m *made) Forget()                 { m.left = nil; m.did("forget") }
+func (m *made) Forget(id string) {
+	m.left = slices.DeleteFunc(m.left, func(u batch.Unfinished) bool { return u.ID == id })
+	m.did("forget %s", id)
+}
 
 func (m *made) Results(func(model.Text) string, rune) []byte { return []byte("results") }
 
@@ -459,18 +458,28 @@ func TestTablesComeByFile(t *testing.T) {
 
 func TestCutShort(t *testing.T) {
 	b := open(t, "en")
-	b.table.left = &batch.Unfinished{Name: "luma.csv", At: time.Date(2026, 11, 28, 9, 30, 0, 0, time.Local), Created: 12, Left: 28}
+	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.Local)
+	b.table.left = []batch.Unfinished{
+		{ID: "second", Name: "luma.csv", At: at, Created: 12, Left: 28}, {ID: "first", Name: "acme.csv", At: at.Add(-time.Hour), Created: 1, Left: 2},
+	}
 	b.table.changed.Emit()
 	b.Runner.Settle()
-	if text := b.page.start.left.Text; !strings.Contains(text, "luma.csv") || !strings.Contains(text, "12 created, 28 left") {
-		t.Errorf("said %q", text)
+	for _, want := range []string{"“luma.csv” was cut short on 28 Nov 2026 09:30: 12 created, 28 left", "“acme.csv” was cut short on 28 Nov 2026 08:30: 1 created, 2 left"} {
+		if !slices.ContainsFunc(b.page.start.leftBox.Objects, func(o fyne.CanvasObject) bool {
+			label, ok := o.(*widget.Label)
+			return ok && strings.HasPrefix(label.Text, want)
+		}) {
+			t.Errorf("it does not say %q", want)
+		}
 	}
-	b.WantVisible("table.forget")
-	b.Tap("table.forget")
+	b.Tap("table.forget1")
 	b.wantDone()
 	b.wantFocus("sheet.cancel")
 	b.Tap("tableForget.submit")
-	b.wantDone("forget")
+	b.wantDone("forget first")
+	b.Tap("table.forget0")
+	b.Tap("tableForget.submit")
+	b.wantDone("forget second")
 	if b.page.start.leftBox.Visible() {
 		t.Error("it is still told")
 	}

@@ -1,6 +1,9 @@
 package batch
 
 import (
+	"slices"
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -12,14 +15,14 @@ import (
 	"mooring/gui/widgets"
 )
 
-// start is what the page shows while there is no table: how to bring one, and which one
-// was cut short.
+// start is what the page shows while there is no table: how to bring one, and which ones
+// were cut short.
 type start struct {
 	page *Page
 	view *widgets.Card
 
 	trouble *parts.Trouble
-	left    *widget.Label
+	left    []batch.Unfinished // as they stand in leftBox
 	leftBox *fyne.Container
 	open    *widgets.Button
 	paste   *widgets.Button
@@ -28,9 +31,7 @@ type start struct {
 func newStart(p *Page) *start {
 	s := &start{page: p}
 	s.trouble = parts.NewNamedTrouble("table.problem.", p.stage)
-	s.left = parts.Wrapped("")
-	forget := p.button("table.forget", "table.forget", nil, s.forget)
-	s.leftBox = container.NewVBox(s.left, container.NewHBox(forget), widget.NewSeparator())
+	s.leftBox = container.NewVBox()
 	s.open = widgets.NewPrimaryButton(parts.Tr("table.open"), theme.FolderOpenIcon(), p.Files.Choose)
 	p.stage.Name("table.open", s.open)
 	s.paste = p.button("table.paste", "table.paste", theme.ContentPasteIcon(), p.Files.Paste)
@@ -45,14 +46,29 @@ func newStart(p *Page) *start {
 
 func (s *start) paint() {
 	s.trouble.Set(s.page.table.Problem(), false)
-	u, ok := s.page.table.Unfinished()
-	parts.ShowIf(s.leftBox, ok)
-	if ok {
-		s.left.SetText(unfinishedText(u))
-	}
+	s.paintLeft()
 	reading := s.page.phase == batch.Reading
 	parts.EnableIf(s.open, !reading)
 	parts.EnableIf(s.paste, !reading)
+}
+
+// paintLeft lists the tables that were cut short.
+func (s *start) paintLeft() {
+	left := s.page.table.Unfinished()
+	parts.ShowIf(s.leftBox, len(left) > 0)
+	if slices.Equal(left, s.left) {
+		return
+	}
+	s.left = left
+	s.leftBox.RemoveAll()
+	for i, u := range left {
+		text := parts.Wrapped("")
+		text.SetText(unfinishedText(u))
+		forget := s.page.button("table.forget"+strconv.Itoa(i), "table.forget", nil, func() { s.forget(u) })
+		s.leftBox.Add(text)
+		s.leftBox.Add(container.NewHBox(forget))
+		s.leftBox.Add(widget.NewSeparator())
+	}
 }
 
 // unfinishedText says what is known of a table that was cut short, and that its file is
@@ -66,9 +82,9 @@ func unfinishedText(u batch.Unfinished) string {
 }
 
 // forget drops what is known of a table that was cut short.
-func (s *start) forget() {
+func (s *start) forget(u batch.Unfinished) {
 	s.page.stage.Confirm(parts.Question{
 		Name: "tableForget", Title: parts.Tr("table.forgetTitle"), Text: parts.Tr("table.forgetText"),
-		Yes: parts.Tr("table.forgetYes"), No: parts.Tr("cancel.button"), Danger: true, Then: s.page.table.Forget,
+		Yes: parts.Tr("table.forgetYes"), No: parts.Tr("cancel.button"), Danger: true, Then: func() { s.page.table.Forget(u.ID) },
 	})
 }

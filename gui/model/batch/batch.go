@@ -38,7 +38,7 @@ type KeyChecker interface {
 // Store remembers the rows of a batch; *history.Batches is one.
 type Store interface {
 	Keep(ctx context.Context, batch history.Batch) error
-	Last(ctx context.Context, practice bool) (batch history.Batch, ok bool, err error)
+	All(ctx context.Context, practice bool) ([]history.Batch, error)
 	Forget(ctx context.Context, id string) error
 }
 
@@ -122,6 +122,7 @@ func (b *Batch) Set(row int, c Column, value string) {
 	l := b.lines[row]
 	l.set(c, value)
 	l.filled = l.filled && c != Sandbox
+	l.replaced = l.failed()
 	l.entry, l.accepted = nil, nil
 	l.check(b.book())
 	b.compare()

@@ -35,7 +35,7 @@ func someOrders(t *testing.T, test func(t *testing.T, r *modeltest.Shuffled)) {
 func TestCreate(t *testing.T) {
 	someOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newDesk(t, r)
-		if _, ok := d.batch.Unfinished(); ok || d.batch.Phase() != batch.Empty {
+		if len(d.batch.Unfinished()) > 0 || d.batch.Phase() != batch.Empty {
 			t.Fatal("there is something before anything was done")
 		}
 		d.read(t, tableOf(5))
@@ -60,7 +60,7 @@ func TestCreate(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 		d.again()
-		if u, ok := d.batch.Unfinished(); ok {
+		if u := d.batch.Unfinished(); len(u) > 0 {
 			t.Errorf("%+v of a batch that is done", u)
 		}
 	})
@@ -256,11 +256,11 @@ func TestRetry(t *testing.T) {
 		t.Fatalf("%+v: %q", got, d.states())
 	}
 	d.again()
-	if u, ok := d.batch.Unfinished(); !ok || u.Created != 2 || u.Left != 1 || u.Name != "table.csv" || u.At.IsZero() {
+	if u := d.batch.Unfinished(); len(u) != 1 || u[0].Created != 2 || u[0].Left != 1 || u[0].Name != "table.csv" || u[0].At.IsZero() {
 		t.Errorf("%+v", u)
 	}
 	d.read(t, tableOf(3))
-	if _, ok := d.batch.Unfinished(); ok || d.batch.Counts() != (batch.Counts{Rows: 3, Ready: 1, Created: 2}) {
+	if len(d.batch.Unfinished()) > 0 || d.batch.Counts() != (batch.Counts{Rows: 3, Ready: 1, Created: 2}) {
 		t.Errorf("%q", d.states())
 	}
 	d.batch.Set(failed, batch.Name, "Mended")
@@ -270,7 +270,7 @@ func TestRetry(t *testing.T) {
 		t.Errorf("%q, %v", d.states(), d.held(t))
 	}
 	d.again()
-	if u, ok := d.batch.Unfinished(); ok {
+	if u := d.batch.Unfinished(); len(u) > 0 {
 		t.Errorf("%+v", u)
 	}
 }
@@ -474,5 +474,66 @@ func TestFollowsTheChoice(t *testing.T) {
 	d.runner.Settle()
 	if row := d.batch.Row(0); row.State != batch.Created || row.Cells[batch.Sandbox].Value != practice.SandboxProduction {
 		t.Errorf("what is there has moved: %+v", row)
+	}
+}
+
+// Each table that was cut short is told of, and its file leads to it and to no other.
+func TestSeveralCutShort(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	first, second := tableOf(3), strings.ReplaceAll(tableOf(4), "S3", "Luma")
+	for _, text := range []string{first, second} {
+		d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400, Times: 1})
+		d.read(t, text)
+		d.create()
+		d.again()
+	}
+	left := d.batch.Unfinished()
+	if len(left) != 2 || left[0].Created != 3 || left[1].Created != 2 || left[0].Left+left[1].Left != 2 {
+		t.Fatalf("%+v", left)
+	}
+	d.read(t, first)
+	if got := d.batch.Counts(); got != (batch.Counts{Rows: 3, Ready: 1, Created: 2}) || len(d.batch.Unfinished()) != 1 {
+		t.Errorf("%+v, %+v", got, d.batch.Unfinished())
+	}
+	d.create()
+	if got := d.batch.Unfinished(); len(got) != 1 || got[0] != left[0] {
+		t.Errorf("%+v", got)
+	}
+	d.batch.Forget(left[0].ID)
+	d.runner.Settle()
+	d.again()
+	if got := d.batch.Unfinished(); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A row that is tried again has one entry in the register, whether it was mended, tried
+// at once or after a new start.
+func TestOneEntryForARow(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400, Times: 9})
+	d.read(t, tableOf(3))
+	d.create()
+	d.batch.Set(1, batch.Name, "Mended")
+	for range 2 {
+		for row := range 3 {
+			d.batch.Retry(row)
+			d.runner.Settle()
+		}
+	}
+	count := func() (n int) {
+		if err := d.Register.Entries.Each(t.Context(), history.Query{Practice: true}, func(history.Entry) error { n++; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if got := count(); got != 3 || d.batch.Counts().Failed != 3 {
+		t.Errorf("%d entries: %q", got, d.states())
+	}
+	d.again()
+	d.read(t, tableOf(3))
+	d.create()
+	if got := count(); got != 3 || d.batch.Counts().Created != 3 {
+		t.Errorf("%d entries: %q", got, d.states())
 	}
 }

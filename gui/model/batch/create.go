@@ -43,16 +43,21 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 		return
 	}
 	plans := make([]plan, len(lines))
+	var replaced []string
 	for i, l := range lines {
+		if failed := l.failed(); failed != "" {
+			replaced = append(replaced, failed)
+		}
 		p := planOf(l)
 		p.request.AllowTwin, p.request.AttemptID = allowTwin, uuid.NewString()
-		l.said, l.entry = verdict{given: true, state: Creating}, nil
+		l.said, l.entry, l.replaced = verdict{given: true, state: Creating}, nil, ""
 		plans[i] = p
 	}
 	if b.id == "" {
 		b.id, b.begun = uuid.NewString(), b.now()
 	}
 	batch := b.record(b.lines, plans)
+	batch.Replaced = replaced
 	b.begin(Making, Done, plans, len(plans), func(ctx context.Context, w *work) error {
 		if err := b.needs.Store.Keep(ctx, batch); err != nil {
 			return err // nothing may be sent that would be forgotten

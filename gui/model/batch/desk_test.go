@@ -144,8 +144,6 @@ func tableOf(n int) string {
 // noStore remembers nothing.
 type noStore struct{}
 
-func (noStore) Keep(context.Context, history.Batch) error { return nil }
-func (noStore) Last(context.Context, bool) (history.Batch, bool, error) {
-	return history.Batch{}, false, nil
-}
-func (noStore) Forget(context.Context, string) error { return nil }
+func (noStore) Keep(context.Context, history.Batch) error          { return nil }
+func (noStore) All(context.Context, bool) ([]history.Batch, error) { return nil, nil }
+func (noStore) Forget(context.Context, string) error               { return nil }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"mooring/client/history"
@@ -10,6 +11,7 @@ import (
 
 // Unfinished is a batch that a crash or the end of the app cut short.
 type Unfinished struct {
+	ID            string
 	Name          string // of its file; empty where it was pasted
 	At            time.Time
 	Created, Left int
@@ -27,8 +29,7 @@ type kept struct {
 	name  string // of its file
 	begun time.Time
 
-	cutShort history.Batch // without its rows
-	left     Unfinished
+	left []Unfinished // the one that was begun last comes first
 }
 
 // Load says that another account has been chosen: the table follows, and a batch that
@@ -41,12 +42,12 @@ func (b *Batch) Load() {
 func (k *kept) load() {
 	practice := k.accounts.Target().Account.Practice
 	k.runner.Go(func() func() {
-		batch, ok, err := k.store.Last(context.Background(), practice)
+		all, err := k.store.All(context.Background(), practice)
 		return func() {
-			if err != nil || !ok {
-				batch = history.Batch{}
+			if err != nil {
+				all = nil
 			}
-			k.remember(batch)
+			k.remember(all)
 			k.changed.Emit()
 		}
 	})
@@ -80,17 +81,21 @@ func (k *kept) record(lines []*line, plans []plan) history.Batch {
 	return batch
 }
 
-func (k *kept) remember(batch history.Batch) {
-	k.left = Unfinished{Name: batch.Name, At: batch.BegunAt}
-	for _, row := range batch.Rows {
-		if isThere(row.Entry) {
-			k.left.Created++
-		} else {
-			k.left.Left++
+func (k *kept) remember(all []history.Batch) {
+	k.left = nil
+	for _, batch := range all {
+		u := Unfinished{ID: batch.ID, Name: batch.Name, At: batch.BegunAt}
+		for _, row := range batch.Rows {
+			if isThere(row.Entry) {
+				u.Created++
+			} else {
+				u.Left++
+			}
+		}
+		if u.Left > 0 {
+			k.left = append(k.left, u)
 		}
 	}
-	batch.Rows = nil
-	k.cutShort = batch
 }
 
 // isThere reports whether an entry stands for a connection, be it deleted since.
@@ -99,22 +104,20 @@ func isThere(e history.Entry) bool { return e.State == history.Created || e.Stat
 // Name is that of the file of the table; empty where its rows were pasted.
 func (k *kept) Name() string { return k.name }
 
-// Unfinished is the batch that was cut short, while its table has not been read
-// again. It goes on when it is.
-func (k *kept) Unfinished() (u Unfinished, ok bool) {
-	return k.left, k.cutShort.ID != "" && k.cutShort.ID != k.id && k.left.Left > 0
+// Unfinished are the batches that were cut short, the last one first, but for the one
+// whose table has been read again. Each goes on when its is.
+func (k *kept) Unfinished() []Unfinished {
+	return slices.DeleteFunc(slices.Clone(k.left), func(u Unfinished) bool { return u.ID == k.id })
 }
 
-// Forget drops the batch that was cut short. The connections that it made stay.
-func (k *kept) Forget() { k.forget(k.cutShort.ID) }
+// Forget drops a batch that was cut short. The connections that it made stay.
+func (k *kept) Forget(id string) { k.forget(id) }
 
 func (k *kept) forget(id string) {
 	if id == "" {
 		return
 	}
-	if k.cutShort.ID == id {
-		k.cutShort = history.Batch{}
-	}
+	k.left = slices.DeleteFunc(k.left, func(u Unfinished) bool { return u.ID == id })
 	k.changed.Emit()
 	k.runner.Go(func() func() {
 		// What is remembered needlessly is offered once more, which does no harm.

@@ -31,7 +31,16 @@ type line struct {
 
 	accepted []string // the doubts that the user has seen to
 
-	entry *history.Entry // nil while there is none
+	entry    *history.Entry // nil while there is none
+	replaced string         // the attempt that failed before the line was changed
+}
+
+// failed is the attempt that failed, whose place the next one takes; "" without any.
+func (l *line) failed() string {
+	if l.entry != nil && l.entry.State == history.Failed {
+		return l.entry.AttemptID
+	}
+	return l.replaced
 }
 
 // likeness is what is like a line among those above it.

@@ -23,11 +23,14 @@ func (b *Batch) Read(name string, data []byte) {
 	accounts, round := b.book(), b.round
 	b.runner.Go(func() func() {
 		read, err := readTable(name, data, accounts, b.needs.Hash)
-		var before history.Batch
+		var before []history.Batch
 		if err == nil {
-			before, _, err = b.needs.Store.Last(context.Background(), accounts.chosen.Account.Practice)
+			before, err = b.needs.Store.All(context.Background(), accounts.chosen.Account.Practice)
 		}
-		resumed := err == nil && read.resume(before, accounts, b.needs.Hash)
+		var resumed history.Batch
+		if err == nil {
+			resumed = read.resume(before, accounts, b.needs.Hash)
+		}
 		return func() {
 			if round != b.round {
 				return
@@ -40,9 +43,7 @@ func (b *Batch) Read(name string, data []byte) {
 			*b.table, b.phase, b.name = *read, Editing, name
 			b.remember(before)
 			b.checked = accounts.place()
-			if resumed {
-				b.id, b.begun = before.ID, before.BegunAt
-			}
+			b.id, b.begun = resumed.ID, resumed.BegunAt
 			b.compare()
 			b.tidy()
 			b.Changed.Emit()
@@ -106,47 +107,6 @@ func (t *table) lineOf(row sheet.Row, width int) *line {
 	return l
 }
 
-// resume finds the rows of a batch that was cut short among the lines, and what
-// became of them. It reports whether there is any.
-func (t *table) resume(before history.Batch, accounts book, hash func(string) string) bool {
-	type identity struct {
-		place     history.Place
-		name, key string
-	}
-	bySource, byName := map[string][]*history.BatchRow{}, map[identity][]*history.BatchRow{}
-	for i := range before.Rows {
-		row := &before.Rows[i]
-		id := identity{row.Entry.Place, row.Entry.Name, row.Entry.AccessKeyHash}
-		bySource[row.Source] = append(bySource[row.Source], row)
-		byName[id] = append(byName[id], row)
-	}
-	used := map[*history.BatchRow]bool{}
-	next := func(rows []*history.BatchRow) *history.BatchRow {
-		for _, row := range rows {
-			if !used[row] {
-				used[row] = true
-				return row
-			}
-		}
-		return nil
-	}
-	// What the file says comes first: two rows may have been mended into one another.
-	rest := make([]*line, 0, len(t.lines))
-	for _, l := range t.lines {
-		if row := next(bySource[l.source]); row != nil {
-			l.resume(row.Entry, accounts)
-		} else {
-			rest = append(rest, l)
-		}
-	}
-	for _, l := range rest {
-		if row := next(byName[identity{l.place(), l.plain[Name], hash(l.plain[AccessKey])}]); row != nil {
-			l.resume(row.Entry, accounts)
-		}
-	}
-	return len(used) > 0
-}
-
 // resume goes on with a line of which the register knows more than its file: how it
 // was mended, and what became of it.
 func (l *line) resume(e history.Entry, accounts book) {
@@ -166,5 +126,6 @@ func (l *line) follow(e history.Entry) {
 	case history.Pending, history.Unknown:
 		l.entry, l.said = &e, troubled(Unknown, model.ExplainRecorded(e))
 	case history.Failed:
+		l.entry = &e
 	}
 }

@@ -15,10 +15,12 @@ func (b *Batch) Reload() {
 	}
 	round, practice := b.round, b.needs.Accounts.Target().Account.Practice
 	b.runner.Go(func() func() {
-		batch, _, err := b.needs.Store.Last(context.Background(), practice)
-		known := make(map[string]history.Entry, len(batch.Rows))
-		for _, row := range batch.Rows {
-			known[row.Entry.AttemptID] = row.Entry
+		all, err := b.needs.Store.All(context.Background(), practice)
+		known := map[string]history.Entry{}
+		for _, batch := range all {
+			for _, row := range batch.Rows {
+				known[row.Entry.AttemptID] = row.Entry
+			}
 		}
 		return func() {
 			if err != nil || round != b.round || b.busy() {
