@@ -52,12 +52,25 @@ func (in NewConnection) Check(field string) Verdict {
 		return CheckDescription(in.Description)
 	case in.Auth != AuthRole:
 		return in.S3.Check(field)
-	case field == "Bucket" && in.S3.Bucket == "":
-		return refused(ReasonBucketEmpty)
-	case field == "Bucket", field == "FolderPath":
+	case field == "Bucket":
+		return checkRoleBucket(in.S3.Bucket)
+	case field == "FolderPath":
 		return in.S3.Check(field)
 	}
 	return Verdict{} // a role goes without
+}
+
+// checkRoleBucket judges the bucket of a connection by role. It is always Amazon's, so
+// that a name that no bucket there ever had is refused: with keys it may be another store's.
+func checkRoleBucket(bucket string) Verdict {
+	if bucket == "" {
+		return refused(ReasonBucketEmpty)
+	}
+	v := checkBucket(bucket)
+	if v.Reason == ReasonBucketReserved || v.Reason == ReasonBucketUnusual && !IsBucketName(bucket) {
+		v.Refused = true
+	}
+	return v
 }
 
 // Refusals returns what of in cannot be right, as *APIError of KindInvalid with

@@ -139,3 +139,23 @@ func TestAuthIsRead(t *testing.T) {
 		}
 	}
 }
+
+// A bucket that is read by role is Amazon's: a name that none there ever had is refused.
+func TestBucketOfARole(t *testing.T) {
+	for bucket, want := range map[string]Verdict{
+		"":              {Reason: ReasonBucketEmpty, Refused: true},
+		"acme-loyalty":  {},
+		"acme.loyalty":  {Reason: ReasonBucketDot},
+		"Acme_Loyalty":  {Reason: ReasonBucketUnusual}, // of before 2018
+		"ab":            {Reason: ReasonBucketUnusual, Refused: true},
+		"acme!loyalty":  {Reason: ReasonBucketUnusual, Refused: true},
+		"-acme":         {Reason: ReasonBucketUnusual, Refused: true},
+		"acme..loyalty": {Reason: ReasonBucketUnusual, Refused: true},
+		"192.168.5.4":   {Reason: ReasonBucketReserved, Refused: true},
+	} {
+		in := NewConnection{Name: "By role", Auth: AuthRole, S3: S3Credentials{Bucket: bucket}}
+		if got := in.Check("Bucket"); got != want {
+			t.Errorf("%q: %+v, want %+v", bucket, got, want)
+		}
+	}
+}

@@ -43,6 +43,7 @@ func followModels(s *parts.Stage, m *models, p *pages) {
 	}))
 	s.Follow(m.accounts.Form.Changed.Listen(func(model.Field) { followAccount() }))
 	s.Follow(m.accounts.SignInDone.Listen(func(history.Account) { p.refresher.signedIn() }))
+	s.Follow(m.noRole.Listen(func() { s.Toast.Note(parts.Tr("role.none")) }))
 	s.Follow(m.recovery.Settled.Listen(func(entry history.Entry) { saySettled(s, entry) }))
 }
 

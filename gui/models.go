@@ -31,6 +31,7 @@ type models struct {
 	attempt    *createmodel.Attempt
 	keys       *createmodel.KeyCheck
 	role       *createmodel.Role
+	noRole     *model.Signal // a form that was for a role has gone back to keys
 	batch      *batchmodel.Batch
 	table      *registermodel.Table
 	tasks      *registermodel.Tasks
@@ -70,7 +71,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 		Sessions: b.connector, Service: b.service, Keys: keys, Store: b.register.Batches, Hash: b.register.Journal.HashAccessKey,
 		Accounts: m.accounts,
 	})
-	m.role = createmodel.NewRole(runner, b.connector)
+	m.role, m.noRole = createmodel.NewRole(runner, b.connector), model.NewSignal(runner)
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service
@@ -174,6 +175,11 @@ func (m *models) tieAccounts() {
 	m.accounts.Changed.Listen(m.lookForRole)
 	m.accounts.SignInDone.Listen(func(history.Account) { m.lookForRole() })
 	m.role.Changed.Listen(m.lookForRole)
+	m.form.Valued.Listen(func(field model.Field) {
+		if field == model.FieldAuth {
+			m.lookForRole()
+		}
+	})
 	m.accounts.Changed.Listen(func() {
 		if m.accounts.State() == accountmodel.SignInFailed {
 			m.refreshing.Want(false)
@@ -190,6 +196,7 @@ func (m *models) lookForRole() {
 	}
 	if role, answered := m.role.Of(target); answered && role == "" && model.ByRole(m.form) {
 		m.form.Set(model.FieldAuth, "")
+		m.noRole.Emit()
 	}
 }
 

@@ -81,7 +81,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 		Duplicate: p.duplicate,
 		Ingest:    connection.Ingest{Bring: p.bringing.Bring, Edit: p.bringing.Edit, Delete: p.bringing.Delete, Like: p.bringing.Like, Curl: p.bringing.Curl},
 		ShowBucketPolicy: func(entry history.Entry) {
-			policy.Show(m.accounts.TargetFor(entry), model.FormOf(entry.Bucket), func(model.Field) bool { return false })
+			policy.Show(m.accounts.TargetFor(entry), model.FormOf(entry.Bucket, entry.FolderPath), func(model.Field) bool { return false })
 		},
 		ShowInList: func(entry history.Entry) { p.showInList(entry, needs.list) },
 		CheckKeys: func(form *model.Form, focus func(model.Field) bool) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -156,4 +158,46 @@ func TestNoKeysOfARole(t *testing.T) {
 	}
 	v.tap("browse.policy")
 	v.expect("sheet", "bucketPolicy")
+}
+
+// The folder of the policy is remembered with the connection: its policy is the same
+// again, and a copy of it is for the same folder.
+func TestFolderOfAPolicyIsKept(t *testing.T) {
+	v := startOnAWS(t)
+	v.choose("form.auth", parts.Tr("field.auth.role"))
+	v.enter("form.bucket", "acme-landing")
+	v.enter("form.folder", "crm/daily")
+	v.tap("create")
+	v.expect("phase", "succeeded")
+	v.tap("progress.details")
+	v.tap("details.bucketPolicy")
+	v.expect("sheet", "bucketPolicy")
+	if !v.says(parts.Tr("amazon.bucketPolicyFiles", "Files", "acme-landing/crm/daily/*")) {
+		t.Error("the policy is for all of the bucket")
+	}
+	v.key(fyne.KeyEscape)
+	v.command("details.duplicate")
+	if got := v.main.form.Value(model.FieldFolder); got != "crm/daily" || !model.ByRole(v.main.form) {
+		t.Errorf("the copy is for %q", got)
+	}
+}
+
+// A copy of a connection by role, made for an organization that has none, says that it
+// needs keys.
+func TestCopyWithoutARole(t *testing.T) {
+	v := makeByRole(t, "acme-landing")
+	entry := v.main.attempt.Entry()
+	v.command("menu.new")
+	v.main.accounts.ChoosePractice() // on Azure
+	v.main.accounts.SignIn()
+	v.main.panel.duplicate(entry)
+	v.expect("toast", parts.Tr("duplicate.noRole", "Name", entry.Name))
+	if model.ByRole(v.main.form) || !v.visible("form.accessKey") {
+		t.Error("the form is for a role that the organization has not")
+	}
+
+	// Where that is found out only later, it is told then.
+	v.main.stage.Toast.Hide()
+	v.main.form.Set(model.FieldAuth, string(client.AuthRole))
+	v.expect("toast", parts.Tr("role.none"))
 }

@@ -159,10 +159,14 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 	}
 	// Where nothing of the parameters is shown, it is not known to be empty.
 	if c.AccessKeyID+c.Bucket+c.FolderPath+c.ServiceURL != "" {
+		folder := c.FolderPath
+		if e.Auth == client.AuthRole && folder == "" {
+			folder = e.FolderPath // that of the bucket's policy, of which Platform knows nothing
+		}
 		note(ChangedBucket, e.Bucket != c.Bucket)
-		note(ChangedFolder, e.FolderPath != c.FolderPath)
+		note(ChangedFolder, e.FolderPath != folder)
 		note(ChangedServiceURL, e.ServiceURL != c.ServiceURL)
-		e.Bucket, e.FolderPath, e.ServiceURL = c.Bucket, c.FolderPath, c.ServiceURL
+		e.Bucket, e.FolderPath, e.ServiceURL = c.Bucket, folder, c.ServiceURL
 	}
 	// A connection that was only just made goes on to another state and version by
 	// itself.

@@ -25,14 +25,17 @@ func TestByRole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, done := newWorld(t, placeOnAWS)
 		defer done()
-		result, err := w.service.Create(t.Context(), w.client, w.tokens, roleRequest(placeOnAWS, "acme-loyalty"), nil)
+		req := roleRequest(placeOnAWS, "acme-loyalty")
+		req.Connection.S3.FolderPath = "crm/daily" // of the bucket's policy
+		result, err := w.service.Create(t.Context(), w.client, w.tokens, req, nil)
 		entry := result.Entry
 		if err != nil || entry.State != history.Created || entry.Auth != client.AuthRole || entry.Bucket != "acme-loyalty" ||
 			entry.AccessKeyHint != "" || entry.AccessKeyHash != "" || result.Test != history.Working {
 			t.Fatalf("%+v, %v", result, err)
 		}
 		again, shown, err := w.service.Read(t.Context(), w.client, entry.AttemptID)
-		if err != nil || shown.Auth != client.AuthRole || again.Auth != client.AuthRole || again.Bucket != "acme-loyalty" {
+		if err != nil || shown.Auth != client.AuthRole || again.Auth != client.AuthRole || again.Bucket != "acme-loyalty" ||
+			shown.FolderPath != "" || again.FolderPath != "crm/daily" {
 			t.Errorf("read back: %+v, %v", again, err)
 		}
 		keys := client.S3Credentials{AccessKeyID: practice.AccessKeyWorks, SecretAccessKey: client.NewSecret(secretKey)}

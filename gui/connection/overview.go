@@ -64,7 +64,11 @@ func factsOf(entry history.Entry, needs Needs) []widgets.Item {
 		bucket = parts.Tr("details.anyBucket")
 	}
 	add(parts.Say(model.FieldBucket.Label()), bucket)
-	add(parts.Say(model.FieldFolder.Label()), entry.FolderPath)
+	folder := parts.Say(model.FieldFolder.Label())
+	if entry.Auth == client.AuthRole {
+		folder = parts.Tr("details.policyFolder")
+	}
+	add(folder, entry.FolderPath)
 	add(parts.Say(model.FieldServiceURL.Label()), entry.ServiceURL)
 	if entry.Auth == client.AuthRole {
 		add(parts.Say(model.FieldAuth.Label()), parts.Tr("details.byRole"))

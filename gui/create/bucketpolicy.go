@@ -30,8 +30,8 @@ func NewBucketPolicy(s *parts.Stage, role *create.Role) *BucketPolicy {
 // that it has made.
 func (b *BucketPolicy) showFor(p *Page) {
 	if p.attempt.Phase() == create.Succeeded {
-		form := model.FormOf(p.attempt.Entry().Bucket)
-		form.Set(model.FieldFolder, p.form.Value(model.FieldFolder))
+		entry := p.attempt.Entry()
+		form := model.FormOf(entry.Bucket, entry.FolderPath)
 		b.Show(p.needs.Chosen(), form, func(model.Field) bool { return false })
 		return
 	}

@@ -209,8 +209,12 @@ func (p *Page) Duplicate(entry history.Entry) {
 	}
 	p.fields.inputs[model.FieldName].Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
 	done := "duplicate.done"
-	if entry.Auth == client.AuthRole {
+	switch {
+	case entry.Auth != client.AuthRole:
+	case model.ByRole(p.form):
 		done = "duplicate.doneRole"
+	default: // the organization has no role
+		done = "duplicate.noRole"
 	}
 	p.stage.Toast.Say(parts.Tr(done, "Name", entry.Name))
 }

@@ -167,22 +167,24 @@ func NewS3Form() *Form {
 		FieldBucket, FieldFolder, FieldSessionToken, FieldServiceURL)
 }
 
-// NewConnection is what the form of a connection asks Platform to create. By a role,
-// nothing but the bucket is: the folder is for its policy, and keys that were typed in
-// before are none of it.
+// NewConnection is what the form of a connection asks Platform to create. Keys that were
+// typed in before are none of one by role. The folder is not sent for it either; it is
+// that of the bucket's policy, which the register remembers.
 func NewConnection(f *Form) client.NewConnection {
 	in := connectionOf(f.draft.values)
 	if in.Auth == client.AuthRole {
-		in.S3 = client.S3Credentials{Bucket: in.S3.Bucket}
+		in.S3 = client.S3Credentials{Bucket: in.S3.Bucket, FolderPath: in.S3.FolderPath}
 	}
 	return in
 }
 
-// FormOf is a form for a connection by role to a bucket, as for its policy.
-func FormOf(bucket string) *Form {
+// FormOf is a form for a connection by role to a bucket, as for its policy, which lets
+// the role into the folder or, where that is empty, into all of it.
+func FormOf(bucket, folder string) *Form {
 	f := NewS3Form()
 	f.Set(FieldAuth, string(client.AuthRole))
 	f.Set(FieldBucket, bucket)
+	f.Set(FieldFolder, folder)
 	return f
 }
 

@@ -19,6 +19,9 @@ type Seen struct {
 }
 
 func seenEntry(entry history.Entry) Seen {
+	if entry.Auth == client.AuthRole {
+		entry.FolderPath = "" // that of the bucket's policy is none of the connection's
+	}
 	return Seen{
 		ETag: entry.ETag, Name: entry.Name, Description: entry.Description, AccessKey: entry.AccessKeyHint,
 		Bucket: entry.Bucket, Folder: entry.FolderPath, ServiceURL: entry.ServiceURL,

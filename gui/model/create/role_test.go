@@ -86,7 +86,7 @@ func TestFormByRole(t *testing.T) {
 	if wrong := form.CheckAll(); wrong != model.FieldNone {
 		t.Errorf("%q is wrong", wrong)
 	}
-	want := client.NewConnection{Name: "By role", Auth: client.AuthRole, S3: client.S3Credentials{Bucket: "acme-landing"}}
+	want := client.NewConnection{Name: "By role", Auth: client.AuthRole, S3: client.S3Credentials{Bucket: "acme-landing", FolderPath: "crm"}}
 	if got := model.NewConnection(form); got != want {
 		t.Errorf("%+v", got)
 	}
