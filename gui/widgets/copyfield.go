@@ -89,7 +89,7 @@ func (r *copyRenderer) fit(width float32) copyFit {
 	}
 	letter, letters := textWidth("0", measure(f, SizeNameMonoTiny), mono), len([]rune(f.text))
 	perRow := max(int((room-around)/letter), 1)
-	rows := (letters + perRow - 1) / perRow
+	rows := max((letters+perRow-1)/perRow, 1)
 	even := float32((letters+rows-1)/rows)*letter + letter/2 + around
 	return copyFit{SizeNameMonoTiny, rows, min(even, room), ""}
 }
