@@ -37,7 +37,7 @@ func newButtons(s *parts.Stage, a *Actions) *buttons {
 		policy:  button("details.bucketPolicy", "amazon.bucketPolicy", theme.DocumentIcon(), func() { a.needs.ShowBucketPolicy(entry()) }),
 		browse:  button("details.browse", "details.browse", theme.FolderOpenIcon(), func() { a.Browse(entry()) }),
 	}
-	b.view = parts.NewButtonRows(b.stop, b.findOut, b.pick, b.test, b.replace, b.policy, b.browse)
+	b.view = parts.NewButtonRows(b.findOut, b.pick, b.test, b.replace, b.policy, b.browse, b.stop)
 	return b
 }
 

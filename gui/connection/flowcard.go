@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -72,6 +73,7 @@ type flowCard struct {
 	whyRow  *fyne.Container
 	row     *fyne.Container
 	buttons map[model.FlowHelp]*widgets.Button
+	places  []model.FlowHelp // the buttons that have been shown, where they stand
 	stop    *widgets.Button
 	more    *widgets.Button
 }
@@ -87,7 +89,6 @@ func newFlowCard(a *Actions) *flowCard {
 	c.whyRow = container.NewHBox(c.why)
 	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Acts.Cancel)
 	c.stop.WaitForHand(a.now)
-	var row []fyne.CanvasObject
 	for _, help := range flowHelps {
 		look := helpLooks[help]
 		b := widgets.NewButton(parts.Tr(look.key), fyne.CurrentApp().Settings().Theme().Icon(look.icon), nil)
@@ -97,16 +98,15 @@ func newFlowCard(a *Actions) *flowCard {
 		}
 		b.WaitForHand(a.now)
 		c.buttons[help] = b
-		row = append(row, b)
 	}
 	c.more = c.newMore()
-	c.row = parts.NewButtonRows(append(row, c.stop)...)
+	c.row = parts.NewButtonRows()
 	c.view = widgets.NewPlate(c.compose())
 	return c
 }
 
 // compose puts all that is told below each other, and the buttons where they are seen
-// first. Labels bring room of their
+// first: what comes of them stands below, so that they stay where they are. Labels bring room of their
 // own around their text, and a link has little: without the overlaps the lines would
 // fall apart.
 func (c *flowCard) compose() fyne.CanvasObject {
@@ -119,7 +119,7 @@ func (c *flowCard) compose() fyne.CanvasObject {
 	top := container.NewBorder(nil, nil, nil, container.NewVBox(c.more), c.title)
 	told := container.New(layout.NewCustomPaddedVBoxLayout(0), top,
 		container.New(layout.NewCustomPaddedLayout(-pad, -pad, inset-around, 0), texts))
-	return container.NewVBox(told, c.doing, c.trouble.View, c.row, under(c.whyRow), under(c.marks))
+	return container.NewVBox(told, c.row, c.doing, c.trouble.View, under(c.whyRow), under(c.marks))
 }
 
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
@@ -205,8 +205,8 @@ func (c *flowCard) paintMarks(runs []history.Mark, now time.Time) {
 	parts.ShowIf(c.marks, len(items) > 0)
 }
 
-// paintButtons shows what can be done. While something is, the buttons stay where they
-// are: nothing else comes under the pointer before it is known what came of it.
+// paintButtons shows what can be done. A button keeps its place for as long as the card
+// is there, pale once it is of no use: nothing else comes under the pointer.
 func (c *flowCard) paintButtons(doing bool) {
 	idle := c.actions.needs.Idle()
 	shown := map[model.FlowHelp]bool{}
@@ -216,6 +216,7 @@ func (c *flowCard) paintButtons(doing bool) {
 	focused := c.actions.stage.Canvas().Focused()
 	lost := focused == fyne.Focusable(c.stop) && !doing
 	first := c.first()
+	c.place(shown)
 	for help, b := range c.buttons {
 		importance := widget.MediumImportance
 		if help == first {
@@ -229,8 +230,9 @@ func (c *flowCard) paintButtons(doing bool) {
 		if help == model.HelpKeys && byRole(c.actions.current.Entry()) {
 			b.SetText(parts.Tr("amazon.bucketPolicy"))
 		}
-		parts.ShowIf(b, shown[help])
-		parts.EnableIf(b, idle)
+		placed := slices.Contains(c.places, help)
+		parts.ShowIf(b, shown[help] || placed && !shown[opposites[help]])
+		parts.EnableIf(b, idle && shown[help])
 	}
 	parts.ShowIf(c.stop, doing && c.actions.flows.Acts.Doing(c.flow.ID) == provision.ActionRetry)
 	c.row.Refresh()
@@ -239,11 +241,38 @@ func (c *flowCard) paintButtons(doing bool) {
 	}
 }
 
-// refocus gives the focus to a button that is there, since the one that had it is not
+// opposites are what stands in the place of each other.
+var opposites = map[model.FlowHelp]model.FlowHelp{model.HelpPause: model.HelpResume, model.HelpResume: model.HelpPause}
+
+// place gives the buttons that are shown for the first time their places, after those
+// that have one.
+func (c *flowCard) place(shown map[model.FlowHelp]bool) {
+	before := len(c.places)
+	for _, help := range flowHelps {
+		if !shown[help] || slices.Contains(c.places, help) {
+			continue
+		}
+		at := len(c.places)
+		if other := slices.Index(c.places, opposites[help]); other >= 0 {
+			at = other
+		}
+		c.places = slices.Insert(c.places, at, help)
+	}
+	if len(c.places) == before && before > 0 {
+		return
+	}
+	c.row.Objects = nil
+	for _, help := range c.places {
+		c.row.Objects = append(c.row.Objects, c.buttons[help])
+	}
+	c.row.Objects = append(c.row.Objects, c.stop)
+}
+
+// refocus gives the focus to a button that can be pressed, since the one that had it is not
 // any more.
 func (c *flowCard) refocus() {
 	for _, help := range flowHelps {
-		if b := c.buttons[help]; b.Visible() {
+		if b := c.buttons[help]; b.Visible() && !b.Disabled() {
 			c.actions.stage.Canvas().Focus(b)
 			return
 		}

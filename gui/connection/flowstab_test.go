@@ -111,11 +111,11 @@ func openFlows(t *testing.T, language string) *bench {
 	return b
 }
 
-// helpsOf are the buttons of a dataflow that can be seen, by its place.
+// helpsOf are the buttons of a dataflow that can be pressed, by its place.
 func (b *bench) helpsOf(place string) string {
 	var shown []string
 	for _, help := range flowHelps {
-		if b.Object("flows." + place + "." + string(help)).Visible() {
+		if button, _ := b.Object("flows." + place + "." + string(help)).(*widgets.Button); button.Visible() && !button.Disabled() {
 			shown = append(shown, string(help))
 		}
 	}
@@ -195,6 +195,45 @@ func TestARefusalIsSaidWithItsDataflow(t *testing.T) {
 	}
 	if b.page.flows.cards["keys"].trouble.View.Visible() {
 		t.Error("it is said of another one, too")
+	}
+}
+
+// A button keeps its place whatever becomes of the others: after Try again, a second
+// click at the place of Replace keys does not pause the dataflow.
+func TestButtonsKeepTheirPlaces(t *testing.T) {
+	b := openFlows(t, "en")
+	b.kind = model.SandboxDevelopment
+	b.flows.onRetry = func() {
+		d := &b.flows.flows[0]
+		d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeRunning, At: time.Now()}}, d.Runs...)
+	}
+	place := func(help model.FlowHelp) fyne.Position {
+		b.Stage.Canvas().Content().Refresh()
+		return b.page.flows.cards["keys"].buttons[help].Position()
+	}
+	all := []model.FlowHelp{model.HelpKeys, model.HelpRetry, model.HelpPause}
+	before := map[model.FlowHelp]fyne.Position{}
+	for _, help := range all {
+		before[help] = place(help)
+	}
+	b.Tap("flows.0.retry")
+	for _, help := range all {
+		if at := place(help); at != before[help] {
+			t.Errorf("%s was at %v, and is at %v", help, before[help], at)
+		}
+	}
+	if got := b.helpsOf("0"); got != "pause" {
+		t.Errorf("%q can be pressed", got)
+	}
+	b.flows.onPause = func() {
+		b.flows.flows[0].State, b.flows.flows[0].Runs[0].Outcome = "disabled", client.OutcomeGood
+	}
+	b.Tap("flows.0.pause")
+	if got := b.helpsOf("0"); got != "resume" {
+		t.Errorf("%q can be pressed once it is paused", got)
+	}
+	if at := place(model.HelpResume); at != before[model.HelpPause] {
+		t.Errorf("resume is at %v, not at %v", at, before[model.HelpPause])
 	}
 }
 
