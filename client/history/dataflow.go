@@ -27,12 +27,13 @@ type Dataflow struct {
 	// Last is all there is to say of the newest of them that has ended; its ID is
 	// empty where none has.
 	Last LastRun `json:"last,omitzero"`
-	// Failed is how many runs failed since the last one that did not, and
-	// FailingSince when the first of them began. They may be more than Runs; and
-	// where the last one that did not was not read, AtLeast says that it may have
-	// begun earlier.
+	// Failed is how many runs failed since the last one that did not, one that was
+	// tried again counted once, and FailingSince when the first of them began. They may
+	// be more than Runs; and where the last one that did not was not read, AtLeast says
+	// that it may have begun earlier. FailedTo is the latest Mark.Window among them.
 	Failed       int       `json:"failed,omitempty"`
 	FailingSince time.Time `json:"failingSince,omitzero"`
+	FailedTo     time.Time `json:"failedTo,omitzero"`
 	AtLeast      bool      `json:"atLeast,omitempty"`
 	// LastFile is when a run last put something into the dataset.
 	LastFile time.Time `json:"lastFile,omitzero"`
@@ -43,8 +44,11 @@ type Mark struct {
 	Run     client.RunID   `json:"run"`
 	Outcome client.Outcome `json:"outcome,omitempty"`
 	At      time.Time      `json:"at,omitzero"`
-	Rows    int64          `json:"rows"`    // that went in, or client.NotTold
-	Refused int64          `json:"refused"` // or client.NotTold
+	// Window is until when files may have been put there that it takes. One that is
+	// tried again has the same.
+	Window  time.Time `json:"window,omitzero"`
+	Rows    int64     `json:"rows"`    // that went in, or client.NotTold
+	Refused int64     `json:"refused"` // or client.NotTold
 }
 
 // LastRun is what is kept of the last run of a dataflow that has ended.
@@ -137,6 +141,10 @@ func statusOf(run client.Outcome) (status FlowStatus, ended bool) {
 // dataflow brings none of them in.
 func (d Dataflow) LeftOut() bool { return d.ended() == FlowsPartial }
 
+// Fails reports whether the last run that has ended failed. To pause a dataflow lets
+// nobody in who is refused.
+func (d Dataflow) Fails() bool { return d.ended() == FlowsFailing }
+
 // UnderWay reports whether a run is waiting or running.
 func (d Dataflow) UnderWay() bool {
 	return len(d.Runs) > 0 && (d.Runs[0].Outcome == client.OutcomeWaiting || d.Runs[0].Outcome == client.OutcomeRunning)
@@ -159,8 +167,8 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 	s := FlowSummary{Status: FlowsNone, Count: len(flows), ReadAt: readAt}
 	for _, d := range flows {
 		status := d.Status()
-		if status == FlowsPaused && d.LeftOut() {
-			status = FlowsPartial
+		if status == FlowsPaused && (d.LeftOut() || d.Fails()) {
+			status = d.ended() // until a better run
 		}
 		if rankOfFlows[status] < rankOfFlows[s.Status] {
 			s.Status = status

@@ -460,6 +460,62 @@ func TestFailedAreCountedOnce(t *testing.T) {
 	}
 }
 
+// TestARunThatIsTriedAgainCountsOnce tries some of the runs that failed again, which fail
+// as well: as many as before failed, whether only the new runs are read or all of them.
+func TestARunThatIsTriedAgainCountsOnce(t *testing.T) {
+	const failed, again = 72, 35
+	windowed := func(id string, began, slice int) client.Run {
+		run := ran(id, began, client.RunFailed)
+		run.WindowEnd = noon.Add(-time.Duration(slice) * time.Hour)
+		return run
+	}
+	all := []client.Run{ran("good", failed+1, client.RunSuccess)}
+	for i := range failed {
+		all = append(all, windowed(fmt.Sprint("r", i), failed-i, failed-i))
+	}
+	var d Dataflow
+	d.TakeUp(all, true)
+	want := func(when string, n int) {
+		t.Helper()
+		var fresh Dataflow
+		fresh.TakeUp(all, true)
+		for how, d := range map[string]Dataflow{"as they come": d, "at once": fresh} {
+			if d.Failed != n || !d.FailingSince.Equal(noon.Add(-failed*time.Hour)) {
+				t.Errorf("%s, read %s: %d failed since %v", when, how, d.Failed, d.FailingSince)
+			}
+		}
+	}
+	want("at first", failed)
+	for i := range again {
+		run := windowed(fmt.Sprint("again", i), 0, failed-i)
+		run.CreatedAt, run.Started = noon.Add(time.Duration(i)*time.Second), noon.Add(time.Duration(i)*time.Second)
+		all = append(all, run)
+		d.TakeUp([]client.Run{run}, false)
+	}
+	want("tried again", failed)
+	next := windowed("next", -1, -1)
+	all = append(all, next)
+	d.TakeUp([]client.Run{next}, false)
+	want("after the next one", failed+1)
+}
+
+// TestPausingHidesNoRefusedKeys pauses a dataflow whose last run failed: its connection
+// fails all the same, since when it did, until a better run.
+func TestPausingHidesNoRefusedKeys(t *testing.T) {
+	d := Dataflow{ID: "f", State: "enabled"}
+	d.TakeUp([]client.Run{ran("f", 1, client.RunFailed)}, true)
+	for _, state := range []string{"enabled", "disabled"} {
+		d.State = state
+		if s := Summarize([]Dataflow{d}, noon); s.Status != FlowsFailing || s.Failing != 1 || !s.FailingSince.Equal(noon.Add(-time.Hour)) {
+			t.Errorf("%s: %+v", state, s)
+		}
+	}
+	d.TakeUp([]client.Run{ran("better", 0, client.RunSuccess)}, false)
+	if s := Summarize([]Dataflow{d}, noon); s.Status != FlowsPaused || s.Failing != 0 {
+		t.Errorf("after a better run: %+v", s)
+	}
+}
+
 // TestPausingHidesNoRefusedRows pauses a dataflow whose last run left rows out: that
 // connection wants attention all the same, until a better run.
 func TestPausingHidesNoRefusedRows(t *testing.T) {

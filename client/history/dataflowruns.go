@@ -50,18 +50,23 @@ func (d *Dataflow) TakeUp(runs []client.Run, all bool) {
 // marks that are the newest first. Those before the oldest mark are in what was
 // counted before.
 func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
-	d.Failed, d.FailingSince, d.AtLeast = 0, time.Time{}, false
+	d.Failed, d.FailingSince, d.FailedTo, d.AtLeast = 0, time.Time{}, time.Time{}, false
 	if !slices.ContainsFunc(marks, func(m Mark) bool { _, ended := statusOf(m.Outcome); return ended }) {
-		d.Failed, d.FailingSince, d.AtLeast = before.Failed, before.FailingSince, before.AtLeast
+		d.Failed, d.FailingSince, d.FailedTo, d.AtLeast = before.Failed, before.FailingSince, before.FailedTo, before.AtLeast
 		return // all are under way, as after many were tried again
 	}
 	newest, older := before.newestFailed(), before.Failed
+	tried := map[time.Time]bool{}
 	for _, mark := range marks {
 		switch {
 		case mark.Outcome == client.OutcomeFailed:
+			d.FailingSince, d.FailedTo = mark.At, latest(d.FailedTo, mark.Window)
+			if tried[mark.Window] {
+				continue // it was tried again
+			}
+			tried[mark.Window] = !mark.Window.IsZero()
 			d.Failed++
-			d.FailingSince = mark.At
-			if !mark.At.After(newest) { // it was counted before
+			if before.counted(mark, newest) {
 				older--
 			}
 		case mark.Outcome.Ended() || mark.Outcome == client.OutcomeUnknown:
@@ -77,6 +82,16 @@ func (d *Dataflow) countFailed(before Dataflow, marks []Mark, all bool) {
 		d.Failed += older
 		d.FailingSince = before.FailingSince
 	}
+	d.FailedTo = latest(d.FailedTo, before.FailedTo)
+}
+
+// counted reports whether a run that failed, or the one that it tries again, is among
+// those that were counted, of which the newest began at that time.
+func (d Dataflow) counted(mark Mark, newest time.Time) bool {
+	if !mark.Window.IsZero() && !d.FailedTo.IsZero() {
+		return d.Failed > 0 && !mark.Window.After(d.FailedTo)
+	}
+	return !mark.At.After(newest)
 }
 
 // newestFailed is when the newest of the runs that failed began. Where all that are
@@ -99,7 +114,7 @@ func brought(f client.Figures) bool {
 }
 
 func markOf(run client.Run) Mark {
-	return Mark{Run: run.ID, Outcome: run.Outcome(), At: run.When(), Rows: run.Figures.RowsOut, Refused: run.Figures.RowsFailed}
+	return Mark{Run: run.ID, Outcome: run.Outcome(), At: run.When(), Window: run.WindowEnd, Rows: run.Figures.RowsOut, Refused: run.Figures.RowsFailed}
 }
 
 // lastRunOf is what is kept of a run. A message that may quote the customer's

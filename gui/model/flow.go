@@ -61,9 +61,16 @@ func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 		told.Problem, told.Head = problem, problem.Title
 		told.Lines = append(told.Lines, lastRun(d, now))
 	case history.FlowsPaused:
+		told.Problem, told.Head = problem, problem.Title
+		line := lastRun(d, now)
+		if d.Fails() { // which a pause does not mend
+			var lines []Text
+			told.Head, lines = failing(d, problem, fix, now)
+			line = lines[0]
+		}
 		told.Lines = append(told.Lines, T("flow.paused"))
 		if d.Last.ID != "" {
-			told.Lines = append(told.Lines, lastRun(d, now))
+			told.Lines = append(told.Lines, line)
 		}
 	case history.FlowsWaiting:
 		told.Lines = append(told.Lines, first(d, now))
@@ -164,7 +171,7 @@ func failing(d history.Dataflow, problem Problem, fix Fix, now time.Time) (head 
 	case d.AtLeast:
 		lines = append(lines, T("flow.failedAtLeast", "Count", d.Failed, "At", lately(d.FailingSince, now)))
 	case !d.LastFile.IsZero():
-		lines = append(lines, T("flow.failedSince", "Count", d.Failed, "At", lately(d.LastFile, now)))
+		lines = append(lines, T("flow.failedSince", "Count", d.Failed, "At", lately(d.FailingSince, now)))
 	default:
 		lines = append(lines, T("flow.failed", "Count", d.Failed, "At", lately(d.FailingSince, now)))
 	}
@@ -254,9 +261,10 @@ func helps(d history.Dataflow, status history.FlowStatus, again bool, fix Fix) [
 	}
 	enabled := d.State == "enabled"
 	ended := enabled && !d.UnderWay()
-	failing := status == history.FlowsFailing
+	failing := d.Fails()
 	refused := (d.LeftOut() || failing && fix == FixRows) && len(d.Last.Batches) > 0
 	if status == history.FlowsPaused {
+		add(HelpKeys, failing && fix == FixKeys)
 		add(HelpRows, refused)
 		return append(all, HelpResume)
 	}

@@ -13,8 +13,13 @@ var spans = []struct {
 	{time.Second, "span.secondsOne", "span.seconds"},
 }
 
-// Span is how long something has lasted, in the largest unit that fits.
+// Span is how long something has lasted, in the largest unit that fits. Days are
+// rounded: what began three days ago less an hour began three days ago.
 func Span(d time.Duration) Text {
+	const day = 24 * time.Hour
+	if d >= day {
+		d = d.Round(day)
+	}
 	for _, unit := range spans {
 		switch n := int(d / unit.length); {
 		case n == 1:
