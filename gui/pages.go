@@ -54,6 +54,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 			Export:  func() { p.register.Exchange.Export() },
 			Forget:  func() { p.register.Commands.Forget() },
 		},
+		forget: func(entry history.Entry) { p.register.Commands.ForgetEntry(entry) },
 		list: listNeeds{
 			search: func(text string) { p.register.Search(text) }, focus: func() { p.register.FocusRows() },
 		},

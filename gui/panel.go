@@ -44,6 +44,7 @@ type panel struct {
 type panelNeeds struct {
 	account *account.View
 	several connection.Several
+	forget  func(history.Entry) // takes an entry off the list
 	list    listNeeds
 	app     string
 }
@@ -83,6 +84,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 		ShowBucketPolicy: func(entry history.Entry) {
 			policy.Show(m.accounts.TargetFor(entry), model.FormOf(entry.Bucket, entry.FolderPath), func(model.Field) bool { return false })
 		},
+		Forget:     needs.forget,
 		ShowInList: func(entry history.Entry) { p.showInList(entry, needs.list) },
 		CheckKeys: func(form *model.Form, focus func(model.Field) bool) {
 			checker.Check(form, m.accounts.Practice(), focus)

@@ -35,6 +35,8 @@ type Needs struct {
 	Duplicate func(history.Entry)
 	// ShowBucketPolicy shows what lets Adobe's role into the bucket of an entry.
 	ShowBucketPolicy func(history.Entry)
+	// Forget takes an entry off the list.
+	Forget func(history.Entry)
 	// ShowInList shows an entry in the list, which a search or a filter hides there.
 	ShowInList func(history.Entry)
 	// Ingest makes dataflows of the files behind a connection.
@@ -89,6 +91,7 @@ func (a *Actions) Commands() []Command {
 		{"details.curl", theme.ContentCopyIcon(), recorded, a.Curl},
 		{"details.copyAll", theme.ContentCopyIcon(), recorded, a.copyAll},
 		{},
+		{"register.forget", theme.ContentRemoveIcon(), recorded, a.needs.Forget},
 		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
 	}
 }

@@ -164,6 +164,7 @@ func newBenchWith(t *testing.T, language string, ingest Ingest) *bench {
 		ChooseFile: func() {},
 		CheckKeys:  func(*model.Form, func(model.Field) bool) {},
 		ShowPolicy: func(*model.Form, func(model.Field) bool) {},
+		Forget:     func(entry history.Entry) { b.called = append(b.called, "forget "+entry.AttemptID) },
 		Ingest:     ingest,
 	})
 	says := func(what string) func() { return func() { b.called = append(b.called, what) } }
@@ -207,6 +208,23 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 			if !held && (item.Label == parts.Tr("details.browse") || item.Label == parts.Tr("details.delete")) {
 				t.Errorf("%s: the menu has %q", id, item.Label)
 			}
+		}
+	}
+}
+
+// Whatever has become of it, a connection can be removed from the list from here.
+func TestTheMenuRemovesFromTheList(t *testing.T) {
+	b := newBench(t, "en")
+	for id := range b.register {
+		b.show(id)
+		b.called = nil
+		for _, item := range b.actions.Menu() {
+			if item.Label == parts.Tr("register.forget") {
+				item.Action()
+			}
+		}
+		if !slices.Equal(b.called, []string{"forget " + id}) {
+			t.Errorf("%s: %q", id, b.called)
 		}
 	}
 }

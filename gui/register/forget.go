@@ -10,8 +10,12 @@ import (
 // Forget removes the marked entries, or the selected one, from this computer. It asks only where that would make
 // it impossible to find out what became of an attempt; everything else can be
 // undone.
-func (c *Commands) Forget() {
-	scope := c.table.Marks.Scope()
+func (c *Commands) Forget() { c.forget(c.table.Marks.Scope()) }
+
+// ForgetEntry removes one entry, which the list may hide.
+func (c *Commands) ForgetEntry(entry history.Entry) { c.forget(register.Scope{entry.AttemptID}) }
+
+func (c *Commands) forget(scope register.Scope) {
 	if len(scope) == 0 {
 		return
 	}

@@ -5,9 +5,36 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client/history"
 	"mooring/gui/model/register"
 	"mooring/gui/parts"
 )
+
+// The menu of one row has what can be done with its connection, to which removing it
+// belongs; that of several has it of its own.
+func TestTheMenuRemovesOnce(t *testing.T) {
+	l := open(t, "en", fyne.NewSize(960, 700), 3)
+	l.page.Commands.needs.Menu = func() []*fyne.MenuItem { return []*fyne.MenuItem{menuItem("register.forget", true, nil)} }
+	for marked, mark := range []func(){func() { l.table.Select(0) }, l.table.Marks.All} {
+		mark()
+		l.runner.Settle()
+		n := 0
+		for _, item := range l.page.Commands.rowItems() {
+			if item.Label == parts.Tr("register.forget") {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%d marked: it is there %d times", marked, n)
+		}
+	}
+	l.table.Select(-1)
+	l.page.Commands.ForgetEntry(history.Entry{AttemptID: "prod-1"})
+	l.runner.Settle()
+	if l.table.Count() != 2 {
+		t.Errorf("%d rows are left", l.table.Count())
+	}
+}
 
 // What is said of connections that were removed from the list is so of each of them:
 // Platform keeps nothing of an attempt that failed.

@@ -41,11 +41,10 @@ func (c *Commands) rowItems() []*fyne.MenuItem {
 		fyne.NewMenuItemSeparator(),
 	}
 	if selected && !several && c.needs.Menu != nil {
-		items = append(items, c.needs.Menu()...)
-	} else {
-		items = append(items, menuItem("register.test", several && free, c.Test))
+		return append(items, c.needs.Menu()...)
 	}
-	return append(items, fyne.NewMenuItemSeparator(), menuItem("register.forget", several || selected, c.Forget))
+	return append(items, menuItem("register.test", several && free, c.Test),
+		fyne.NewMenuItemSeparator(), menuItem("register.forget", several || selected, c.Forget))
 }
 
 // pageItems are what can be done with the register as a whole.
