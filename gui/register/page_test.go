@@ -332,6 +332,9 @@ func TestFiltersSayWhatTheyNarrowBy(t *testing.T) {
 				t.Errorf("it says %q, want %q", drop.Selected, text)
 			}
 		}
+		if f.status.Selected != parts.Tr("filter.status.any") {
+			t.Errorf("of the status it says %q", f.status.Selected)
+		}
 	}
 	want(parts.Tr("filter.sandbox.any"))
 	f.sandbox.SetSelectedIndex(1)

@@ -28,7 +28,7 @@ const multiChoiceWidth = 220
 // placeholder stands for all of them, and count words that several are chosen.
 func NewMultiChoice(placeholder string, options []string, count func(n int) string) *MultiChoice {
 	m := &MultiChoice{options: slices.Clone(options), chosen: make([]bool, len(options)), count: count}
-	m.PlaceHolder = placeholder
+	m.PlaceHolder, m.Selected = placeholder, placeholder
 	m.self = m
 	m.ExtendBaseWidget(m)
 	return m
@@ -54,11 +54,12 @@ func (m *MultiChoice) Chosen() []int {
 	return out
 }
 
-// changed shows what is chosen now.
+// changed shows what is chosen now. That none is, which means all, is shown like a choice:
+// a placeholder is so faint that it looks disabled.
 func (m *MultiChoice) changed() {
 	switch chosen := m.Chosen(); len(chosen) {
 	case 0:
-		m.Selected = ""
+		m.Selected = m.PlaceHolder
 	case 1:
 		m.Selected = m.options[chosen[0]]
 	default:

@@ -106,7 +106,7 @@ func (f Filter) query(now time.Time) history.Filter {
 // Attention is the filter that shows what needs attention or, where that is what
 // it shows already, the one that shows everything.
 func (f Filter) Attention() Filter {
-	if f.Count() == 1 && !f.NoFlow && slices.Equal(f.Statuses, history.AttentionStatuses()) {
+	if f.Count() == 1 && !f.NoFlow && slices.Equal(slices.Sorted(slices.Values(f.Statuses)), slices.Sorted(slices.Values(history.AttentionStatuses()))) {
 		return Filter{}
 	}
 	return Filter{Statuses: history.AttentionStatuses()}

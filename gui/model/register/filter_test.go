@@ -140,6 +140,11 @@ func TestFilterAttentionTurns(t *testing.T) {
 		}
 		table.SetFilter(table.Filter().Attention())
 		r.Settle()
+		table.SetFilter(table.Filter().Attention())
+		narrowed := table.Filter()
+		slices.Reverse(narrowed.Statuses) // as one who opens the filters may leave it
+		table.SetFilter(narrowed.Attention())
+		r.Settle()
 		if n := table.Filter().Count(); n != 0 || table.Count() != 5 {
 			t.Errorf("narrowed by %d, %d rows", n, table.Count())
 		}
