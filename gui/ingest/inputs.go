@@ -30,11 +30,12 @@ func sideBySide(fields ...*widgets.Field) *fyne.Container {
 }
 
 // typed hands on what is typed into an entry, by Enter and when it is left, where that
-// is not what is held already.
+// is not what is held already, and shows what was made of it.
 func typed(e *widgets.Entry, held func() string, take func(string)) (flush func()) {
 	flush = func() {
 		if e.Text != held() {
 			take(e.Text)
+			e.SetText(held())
 		}
 	}
 	e.OnSubmitted = func(string) { flush() }

@@ -189,32 +189,6 @@ func (p *whatPage) paintCount() {
 		}
 	}
 	p.field.SetHelp(text)
-	parts.ShowIf(p.which, text != "")
-}
-
-// shownFiles is how many names of files are listed.
-const shownFiles = 50
-
-// tellFiles lists the files that are read, and those that are not.
-func (p *whatPage) tellFiles() {
-	rows := container.NewVBox()
-	list := func(key string, files []client.Object) {
-		if len(files) == 0 {
-			return
-		}
-		names := make([]string, 0, shownFiles+1)
-		for _, file := range files[:min(len(files), shownFiles)] {
-			names = append(names, file.Name)
-		}
-		if more := len(files) - shownFiles; more > 0 {
-			names = append(names, parts.Tr("browse.more", "Count", parts.Number(more)))
-		}
-		title := parts.Bold()
-		title.SetText(parts.Tr(key))
-		rows.Add(title)
-		rows.Add(parts.Wrapped(strings.Join(names, "\n")))
-	}
-	list("bring.readTitle", p.what.Matching())
-	list("bring.otherTitle", p.what.Others())
-	p.stage.Tell("ingestFiles", p.what.Path(), rows)
+	// While they are read, too: a press of it is what ends the typing of another path.
+	parts.ShowIf(p.which, p.what.Path() != "" && p.what.Shape() != ingest.OneFile)
 }

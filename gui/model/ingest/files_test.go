@@ -43,6 +43,9 @@ func (s *store) Explore(_ context.Context, _ client.ConnectionID, folder string)
 	s.asked = append(s.asked, "explore "+folder)
 	seen := map[string]bool{}
 	var all []client.Object
+	if folder == "" {
+		folder = "/"
+	}
 	for _, p := range slices.Sorted(maps.Keys(s.files)) {
 		rest, ok := strings.CutPrefix(p, folder)
 		if !ok {

@@ -79,12 +79,16 @@ func (s *Ingests) Edit(target session.Target, entry history.Entry, flow history.
 // Delete begins to delete a dataflow with what belongs to it; nothing is sent before
 // Deleting.Confirm.
 func (s *Ingests) Delete(target session.Target, entry history.Entry, flow history.Dataflow) *Deleting {
-	w := &work{runner: s.runner, connect: s.connect, target: target, base: entry.ConnectionID}
+	w := s.work(target, entry)
 	return &Deleting{Changed: model.NewSignal(s.runner), made: s, work: w, entry: entry, flow: flow, cancel: func() {}}
 }
 
+func (s *Ingests) work(target session.Target, entry history.Entry) *work {
+	return &work{runner: s.runner, connect: s.connect, target: target, base: entry.ConnectionID, bucket: entry.Bucket, folder: entry.FolderPath}
+}
+
 func (s *Ingests) newIngest(target session.Target, entry history.Entry, purpose Purpose) *Ingest {
-	w := &work{runner: s.runner, connect: s.connect, target: target, base: entry.ConnectionID}
+	w := s.work(target, entry)
 	w.ctx, w.end = context.WithCancel(context.Background())
 	i := &Ingest{
 		Changed: model.NewSignal(s.runner), What: newWhat(w), Target: newTarget(w), Mapping: newMatching(w), When: newWhen(w),

@@ -29,8 +29,9 @@ type What struct {
 	kept      bool // files and format are those of a dataflow that exists, and stay
 }
 
-// look is what was found by looking once.
+// look is what was found by looking once at one path.
 type look struct {
+	path     string // as Platform spells it
 	guess    Guess
 	matching []client.Object
 	others   []client.Object
@@ -46,7 +47,7 @@ func (w *What) Path() string { return w.path }
 
 // SetPath takes another file, folder or pattern, and looks at it.
 func (w *What) SetPath(path string) {
-	path = strings.TrimSpace(path)
+	path = tidyPath(path)
 	if path == w.path || w.kept {
 		return
 	}
@@ -90,9 +91,10 @@ func (w *What) SetFormat(format client.FileFormat) {
 }
 
 // Facts are what was found out about the format: type, delimiter, encoding,
-// compression, each with what tells so.
+// compression, each with what tells so. There are none before a file of the path has
+// been looked at.
 func (w *What) Facts() []Fact {
-	if w.guess.Format.Type == "" {
+	if w.seen.sample.Path == "" {
 		return nil
 	}
 	return w.guess.facts()
@@ -138,27 +140,32 @@ func (w *What) Next() model.Text {
 	return model.Text{}
 }
 
-// Look lists and reads the files again.
+// Look lists and reads the files again. What was found before is gone at once: it is
+// that of another path, or read in another way.
 func (w *What) Look() {
+	w.looks++
+	nth := w.looks
+	w.reading, w.problem, w.seen = false, model.Problem{}, look{}
+	if !w.told {
+		w.guess = Guess{}
+	}
 	if w.path == "" || w.work.ctx.Err() != nil {
-		w.looks++
-		w.reading, w.problem, w.seen, w.guess = false, model.Problem{}, look{}, Guess{}
+		w.guess = Guess{}
 		w.Changed.Emit()
 		return
 	}
-	w.looks++
-	nth := w.looks
-	q := looking{base: w.work.base, path: w.path, below: w.Recursive()}
+	q := looking{base: w.work.base, bucket: w.work.bucket, folder: w.work.folder, path: w.path, below: w.Recursive(), kept: w.kept}
 	if w.told {
-		q.told = &w.guess
+		told := w.guess
+		q.told = &told
 	}
-	w.reading, w.problem = true, model.Problem{}
+	w.reading = true
 	w.Changed.Emit()
 	ask(w.work, q.look, func(seen look, err error) {
 		if nth != w.looks {
 			return
 		}
-		w.reading, w.seen, w.problem = false, seen, explainLook(err, q.path)
+		w.reading, w.path, w.seen, w.problem = false, seen.path, seen, explainLook(err, seen.path)
 		if seen.guess.Format.Type != "" {
 			w.guess = seen.guess
 		}
@@ -180,11 +187,29 @@ type looking struct {
 	path  string
 	below bool
 	told  *Guess // how the files are read, if that was said
+	kept  bool   // the path is that of a dataflow that exists
+
+	bucket, folder string // that the connection is bound to; empty where it is not
 }
 
-// look finds out about the files in the background.
+// look finds out about the files in the background. Where there is none, the path may
+// be spelled otherwise than Platform does: a folder without its last slash, or as S3
+// has it.
 func (q looking) look(ctx context.Context, p Platform) (look, error) {
-	var out look
+	out, err := q.lookOnce(ctx, p)
+	if q.kept || !missed(out, err) {
+		return out, err
+	}
+	spelled, ok := q.spell(ctx, p)
+	if !ok {
+		return out, err
+	}
+	q.path = spelled
+	return q.lookOnce(ctx, p)
+}
+
+func (q looking) lookOnce(ctx context.Context, p Platform) (look, error) {
+	out := look{path: q.path}
 	cut := false
 	if shapeOf(q.path) == OneFile {
 		name := q.path[strings.LastIndex(q.path, "/")+1:]
@@ -199,6 +224,9 @@ func (q looking) look(ctx context.Context, p Platform) (look, error) {
 	}
 	out.warnings = fileWarnings(q.path, out.matching, cut)
 	err := q.begin(ctx, p, &out)
+	if err != nil && shapeOf(q.path) == OneFile { // nobody knows whether it is there
+		out.matching = nil
+	}
 	return out, err
 }
 

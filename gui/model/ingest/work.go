@@ -14,6 +14,8 @@ type work struct {
 	connect Connect
 	target  session.Target
 	base    client.ConnectionID
+	bucket  string // that the connection is bound to, and the folder in it
+	folder  string
 	ctx     context.Context //nolint:containedctx // ends with the sheet: Close cancels what is under way
 	end     context.CancelFunc
 }

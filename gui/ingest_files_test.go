@@ -1,0 +1,83 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/parts"
+	"mooring/gui/widgets"
+)
+
+// found is what the step of the files says that it has found.
+func (v *screen) found() string {
+	v.t.Helper()
+	if !v.visible("ingest.findings") {
+		return ""
+	}
+	var texts []string
+	for _, item := range named[*widgets.List](v, "ingest.findings").Items() {
+		texts = append(texts, item.Title+" "+item.Text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// typePath types another path and presses Enter.
+func (v *screen) typePath(path string) {
+	v.t.Helper()
+	v.enter("ingest.path", path)
+	v.key(fyne.KeyReturn)
+}
+
+// A folder is found however it is typed, and the path is then shown as it is sent.
+func TestAFolderIsFoundHoweverItIsTyped(t *testing.T) {
+	v := withIngest(t, membersFile)
+	for _, typed := range []string{"loyalty", " /practice-bucket/loyalty ", "practice-bucket/loyalty", "s3://practice-bucket/loyalty/"} {
+		v.typePath(typed)
+		if got := named[*widgets.Entry](v, "ingest.path").Text; got != "/practice-bucket/loyalty/" || !v.visible("ingest.which") {
+			t.Errorf("%q became %q:\n%s", typed, got, v.found())
+		}
+	}
+	v.next()
+	v.expect("focus", "ingest.filter")
+}
+
+// What was found stays no longer than the path that it was found at.
+func TestWhatWasFoundGoesWithItsPath(t *testing.T) {
+	v := withIngest(t, membersFile)
+	if v.found() == "" || !v.visible("ingest.rows") {
+		t.Fatal("nothing was found")
+	}
+	v.typePath("/practice-bucket/loyalty/nowhere.csv")
+	if found := v.found(); found != "" || v.visible("ingest.rows") {
+		t.Errorf("a path where nothing is shows\n%s", found)
+	}
+	v.typePath(membersFile)
+	if v.found() == "" || !v.visible("ingest.rows") {
+		t.Error("nothing is found any more")
+	}
+}
+
+// The files of a pattern are listed on demand, also by the press that ends its typing.
+func TestWhichFilesAreRead(t *testing.T) {
+	v := withIngest(t, "/practice-bucket/loyalty/")
+	v.runner.held = true
+	v.enter("ingest.path", "/practice-bucket/customers/archive/*.csv")
+	v.tap("ingest.which")
+	v.expect("sheet", "ingestFiles")
+	if !v.says(parts.Tr("bring.readingFiles")) || v.says("members.csv\nreferrals.csv") {
+		t.Error("it does not say that they are being read")
+	}
+	v.runner.release()
+	if !v.says("customers-2025.csv") || !v.says("customers-2024.csv.gz") {
+		t.Error("the files are not listed")
+	}
+	v.escape()
+	v.expect("sheet", "ingest")
+	v.typePath("/practice-bucket/loyalty/*.none")
+	v.tap("ingest.which")
+	if !v.says("members.csv\nreferrals.csv") {
+		t.Error("the files that do not match are not listed")
+	}
+}
