@@ -1,11 +1,15 @@
 /* first-frame COLOURS CMD...: starts CMD on the display of DISPLAY, without a window manager,
-   and writes three numbers: the milliseconds from exec until a window shows a frame with at
+   and writes five numbers: the milliseconds from exec until a window shows a frame with at
    least COLOURS colours, the resident memory in KiB of CMD and its children two seconds
-   later, and how much of a core, in percent, CMD takes in the five seconds after that, in
-   which nobody touches it. Then it ends CMD. */
+   later, how much of a core, in percent, CMD takes in the five seconds after that, in which
+   nobody touches it, and the milliseconds between two frames while the wheel turns over the
+   list and while somebody types into the search (as fast as the window can draw, at most
+   60 times a second). Then it ends CMD. */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/XTest.h>
 #include <X11/extensions/Xdamage.h>
+#include <X11/keysym.h>
 #include <dirent.h>
 #include <poll.h>
 #include <signal.h>
@@ -104,6 +108,51 @@ static double worked(pid_t pid)
     return (double)(user + system) / sysconf(_SC_CLK_TCK);
 }
 
+static void key(Display *d, KeySym sym, Bool down)
+{
+    XTestFakeKeyEvent(d, XKeysymToKeycode(d, sym), down, 0);
+}
+
+static void turn(Display *d, int n)
+{
+    (void)n;
+    XTestFakeButtonEvent(d, 5, True, 0);
+    XTestFakeButtonEvent(d, 5, False, 0);
+}
+
+static void letter(Display *d, int n)
+{
+    KeySym sym = n % 2 ? XK_BackSpace : XK_9;
+    key(d, sym, True);
+    key(d, sym, False);
+}
+
+/* Milliseconds between the frames of two seconds in which act is done more often than a
+   frame can be drawn. What is drawn for one frame arrives at once. */
+static double pace(Display *d, int damage, void (*act)(Display *, int))
+{
+    double begin = now(), drawn = 0, acted = 0;
+    int frames = 0, n = 0;
+    while (now() - begin < 2000) {
+        if (now() - acted >= 8) {
+            acted = now();
+            act(d, n++);
+            XFlush(d);
+        }
+        struct pollfd p = {ConnectionNumber(d), POLLIN, 0};
+        if (!XPending(d) && poll(&p, 1, 2) < 1)
+            continue;
+        XEvent e;
+        XNextEvent(d, &e);
+        if (e.type != damage)
+            continue;
+        if (now() - drawn > 4)
+            frames++;
+        drawn = now();
+    }
+    return frames ? (now() - begin) / frames : 0;
+}
+
 int main(int argc, char **argv)
 {
     Display *d = argc > 2 ? XOpenDisplay(NULL) : NULL;
@@ -114,6 +163,7 @@ int main(int argc, char **argv)
     XSelectInput(d, DefaultRootWindow(d), SubstructureNotifyMask);
     XSync(d, False);
     double begin = now(), painted = 0;
+    Window window = 0;
     pid_t pid = fork();
     if (pid == 0) {
         close(ConnectionNumber(d));
@@ -131,8 +181,10 @@ int main(int argc, char **argv)
         if (e.type == event + XDamageNotify) {
             XDamageNotifyEvent *damage = (XDamageNotifyEvent *)&e;
             double at = now();
-            if (colours(d, damage->drawable, enough) >= enough)
+            if (colours(d, damage->drawable, enough) >= enough) {
                 painted = at - begin;
+                window = damage->drawable;
+            }
         }
     }
     sleep(2);
@@ -140,10 +192,21 @@ int main(int argc, char **argv)
     double from = now(), before = worked(pid);
     sleep(5);
     double busy = 100000 * (worked(pid) - before) / (now() - from);
+    double wheel = 0, typed = 0;
+    if (painted) {
+        XSetInputFocus(d, window, RevertToParent, CurrentTime);
+        XTestFakeMotionEvent(d, -1, 300, 500, 0);
+        wheel = pace(d, event + XDamageNotify, turn);
+        key(d, XK_Control_L, True);
+        key(d, XK_f, True);
+        key(d, XK_f, False);
+        key(d, XK_Control_L, False);
+        typed = pace(d, event + XDamageNotify, letter);
+    }
     kill(pid, SIGTERM);
     waitpid(pid, NULL, 0);
     if (!painted)
         return fprintf(stderr, "first-frame: nothing was painted\n"), 1;
-    printf("%.1f %ld %.2f\n", painted, kib, busy);
+    printf("%.1f %ld %.2f %.1f %.1f\n", painted, kib, busy, wheel, typed);
     return 0;
 }
