@@ -67,11 +67,11 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.accounts.Changed.Listen(func() { way.Follow(m.accounts.Target().Account) })
 	keys := amazon.New(amazon.Config{UserAgent: about.UserAgent(), Transport: way, Logger: b.logger})
 	m.keys = createmodel.NewKeyCheck(runner, keys)
+	m.role, m.noRole = createmodel.NewRole(runner, b.connector), model.NewSignal(runner)
 	m.batch = batchmodel.New(runner, batchmodel.Needs{
 		Sessions: b.connector, Service: b.service, Keys: keys, Store: b.register.Batches, Hash: b.register.Journal.HashAccessKey,
-		Accounts: m.accounts,
+		Accounts: m.accounts, Roles: m.role,
 	})
-	m.role, m.noRole = createmodel.NewRole(runner, b.connector), model.NewSignal(runner)
 	m.table = registermodel.NewTable(runner, b.register.Entries)
 	caretaker := struct {
 		*provision.Service
@@ -175,6 +175,7 @@ func (m *models) tieAccounts() {
 	m.accounts.Changed.Listen(m.lookForRole)
 	m.accounts.SignInDone.Listen(func(history.Account) { m.lookForRole() })
 	m.role.Changed.Listen(m.lookForRole)
+	m.role.Changed.Listen(m.batch.Follow)
 	m.form.Valued.Listen(func(field model.Field) {
 		if field == model.FieldAuth {
 			m.lookForRole()

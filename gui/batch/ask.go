@@ -59,7 +59,8 @@ func (p *Page) create(n int, doubtful bool) {
 func (p *Page) askDoubtful(counts batch.Counts) {
 	all := counts.Ready + counts.Doubtful
 	yes := parts.TrCount("table.createOne", "table.create", all)
-	choice := widgets.NewChoice(parts.TrCount("table.doubtful.withoutOne", "table.doubtful.without", counts.Ready), yes)
+	choice := widgets.NewChoice(
+		parts.TrCount("table.doubtful.withoutOne", "table.doubtful.without", counts.Ready), parts.Tr("table.doubtful.all", "Count", all))
 	content := fyne.CanvasObject(choice)
 	if counts.Ready == 0 {
 		content = widget.NewLabel("") // there is nothing to choose from
@@ -124,6 +125,9 @@ func (p *Page) askStakes(stakes []batch.Stake, n int, doubtful bool) {
 	rows, content := parts.SheetRows()
 	fields := make([]*stakeField, len(stakes))
 	for i, stake := range stakes {
+		if stake.Account == "" {
+			stake.Account = parts.Tr("account.practice")
+		}
 		f := &stakeField{stake: stake, entry: widgets.NewEntry()}
 		rows.Add(widgets.NewBanner(widgets.BannerProduction, parts.Tr("table.stakes.banner", "Sandbox", stake.Sandbox)))
 		f.field = widgets.NewField(parts.Tr("table.stakes.type", "Wanted", f.wanted(), "Account", stake.Account), f.entry)

@@ -61,7 +61,7 @@ func newEditor(p *Page) *editor {
 var cellNames = map[batch.Column]string{
 	batch.Name: "name", batch.Description: "description", batch.AccessKey: "accessKey", batch.SecretKey: "secretKey",
 	batch.SessionToken: "sessionToken", batch.Bucket: "bucket", batch.Folder: "folder", batch.ServiceURL: "serviceURL",
-	batch.Sandbox: "sandbox", batch.Account: "account",
+	batch.Sandbox: "sandbox", batch.Account: "account", batch.Access: "access",
 }
 
 func (e *editor) newCell(column batch.Column) *cell {

@@ -30,6 +30,11 @@ type Service interface {
 	Reconcile(ctx context.Context, p provision.Platform, attemptID string) (provision.Result, error)
 }
 
+// Roles knows which organizations have an IAM role of Adobe; *create.Role does.
+type Roles interface {
+	Of(target session.Target) (role string, answered bool)
+}
+
 // KeyChecker asks Amazon about keys; *amazon.Checker is one.
 type KeyChecker interface {
 	Run(ctx context.Context, creds client.S3Credentials, each func(amazon.Finding)) ([]amazon.Finding, error)
@@ -51,6 +56,7 @@ type Needs struct {
 	// Hash is that of the register, by which it knows keys that it does not hold.
 	Hash     func(string) string
 	Accounts Accounts
+	Roles    Roles
 }
 
 // Counts is how many rows stand where. Flawed are those of the created ones with which
@@ -79,9 +85,11 @@ type Batch struct {
 	runner model.Runner
 	needs  Needs
 
-	listed  map[history.Place][]client.Sandbox // the sandboxes of organizations, as far as they are known
-	checked chosenPlace                        // what was chosen when the rows were last checked
-	round   int                                // tells results of a table that is gone
+	listed map[history.Place][]client.Sandbox // the sandboxes of organizations, as far as they are known
+
+	roleless map[history.Place]bool // the organizations that are known to have no IAM role
+	checked  chosenPlace            // what was chosen when the rows were last checked
+	round    int                    // tells results of a table that is gone
 }
 
 // New makes a Batch without a table.
@@ -89,7 +97,7 @@ func New(runner model.Runner, needs Needs) *Batch {
 	b := &Batch{
 		table: &table{}, course: course{now: time.Now, cancel: func() {}},
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
-		runner: runner, needs: needs, listed: map[history.Place][]client.Sandbox{},
+		runner: runner, needs: needs, listed: map[history.Place][]client.Sandbox{}, roleless: map[history.Place]bool{},
 	}
 	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts, hash: needs.Hash}
 	return b
@@ -178,9 +186,13 @@ func (b *Batch) harmless(place history.Place) bool {
 	return slices.ContainsFunc(b.listed[organization(place)], func(s client.Sandbox) bool { return s.Name == place.Sandbox && !s.Production() })
 }
 
-// nameOf is what an account is called, be it by its organization.
+// nameOf is what an account is called, be it by its organization; "" for practice, which
+// each language has its own name for.
 func nameOf(account history.Account) string {
-	if account.Label != "" {
+	switch {
+	case account.Practice:
+		return ""
+	case account.Label != "":
 		return account.Label
 	}
 	return account.OrgID

@@ -417,7 +417,7 @@ func (forgetful) Keep(context.Context, history.Batch) error { return history.Err
 func TestNotKept(t *testing.T) {
 	d := newDesk(t, modeltest.NewShuffled(1))
 	d.batch = batch.New(d.runner, batch.Needs{
-		Sessions: d.Sessions, Service: d.Service, Keys: d.keys, Store: forgetful{}, Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts,
+		Sessions: d.Sessions, Service: d.Service, Keys: d.keys, Store: forgetful{}, Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts, Roles: d.accounts,
 	})
 	d.read(t, tableOf(2))
 	d.create()

@@ -43,7 +43,7 @@ func BenchmarkRead(b *testing.B) {
 	before := heap()
 	var read *batch.Batch
 	for b.Loop() {
-		read = batch.New(r, batch.Needs{Store: noStore{}, Hash: func(s string) string { return s }, Accounts: &accounts{chosen: practiceTarget()}})
+		read = batch.New(r, batch.Needs{Store: noStore{}, Hash: func(s string) string { return s }, Accounts: &accounts{chosen: practiceTarget()}, Roles: &accounts{}})
 		read.Read("table.csv", text)
 	}
 	b.ReportMetric(float64(heap()-before)/(1<<20), "heap-MiB")
@@ -54,7 +54,7 @@ func BenchmarkRead(b *testing.B) {
 
 // BenchmarkSet mends a cell of a table of 10,000 rows, which is done as it is typed in.
 func BenchmarkSet(b *testing.B) {
-	table := batch.New(&modeltest.Inline{}, batch.Needs{Store: noStore{}, Hash: func(s string) string { return s }, Accounts: &accounts{chosen: practiceTarget()}})
+	table := batch.New(&modeltest.Inline{}, batch.Needs{Store: noStore{}, Hash: func(s string) string { return s }, Accounts: &accounts{chosen: practiceTarget()}, Roles: &accounts{}})
 	table.Read("table.csv", []byte(tableOf(sheet.MaxRows)))
 	for i := 0; b.Loop(); i++ {
 		table.Set(i%sheet.MaxRows, batch.Bucket, "acme-other")

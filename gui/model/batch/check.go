@@ -17,10 +17,12 @@ type book struct {
 	saved  []history.Account
 	chosen session.Target
 	listed map[history.Place][]client.Sandbox // the sandboxes of their organizations
+	// roleless are the organizations that are known to have no IAM role.
+	roleless map[history.Place]bool
 }
 
 func (b *Batch) book() book {
-	return book{saved: b.needs.Accounts.Saved(), chosen: b.needs.Accounts.Target(), listed: maps.Clone(b.listed)}
+	return book{saved: b.needs.Accounts.Saved(), chosen: b.needs.Accounts.Target(), listed: maps.Clone(b.listed), roleless: maps.Clone(b.roleless)}
 }
 
 // organization is a place without its sandbox.
@@ -29,16 +31,18 @@ func organization(place history.Place) history.Place {
 	return place
 }
 
-// learn takes the sandboxes of the chosen organization, once they are known, and
-// reports whether they are others than were known of it.
-func (b *Batch) learn() bool {
-	place := session.PlaceOf(b.needs.Accounts.Target().Account)
-	list := b.needs.Accounts.SandboxesOf(place)
-	if len(list) == 0 || slices.Equal(list, b.listed[organization(place)]) {
-		return false
+// learn takes what has become known of the chosen organization, its sandboxes and
+// whether it has an IAM role, and reports whether there is news.
+func (b *Batch) learn() (news bool) {
+	target := b.needs.Accounts.Target()
+	place := session.PlaceOf(target.Account)
+	if list := b.needs.Accounts.SandboxesOf(place); len(list) > 0 && !slices.Equal(list, b.listed[organization(place)]) {
+		b.listed[organization(place)], news = list, true
 	}
-	b.listed[organization(place)] = list
-	return true
+	if role, answered := b.needs.Roles.Of(target); answered && b.roleless[organization(place)] != (role == "") {
+		b.roleless[organization(place)], news = role == "", true
+	}
+	return news
 }
 
 // place tells whether another account or sandbox has been chosen.
@@ -119,6 +123,8 @@ func (b book) find(name string) (session.Target, model.Note) {
 func (l *line) check(b book) {
 	form := model.NewS3Form()
 	l.said, l.notes, l.refused, l.odd = verdict{}, nil, l.wide, false
+	way, _ := l.way()
+	form.Set(model.FieldAuth, string(way))
 	for c, field := range columnFields[:Sandbox] {
 		form.Set(field, l.value(Column(c)))
 	}
@@ -135,6 +141,7 @@ func (l *line) check(b book) {
 	target, note := b.find(l.plain[Account])
 	l.note(Account, note)
 	l.checkSandbox(target, b)
+	l.checkAccess(b)
 }
 
 // checkSandbox finds the sandbox of a line. One that names none goes into the chosen
@@ -226,6 +233,11 @@ func mendWhatIsClear(form *model.Form) map[model.Field]model.Note {
 		if maps.Equal(before, values(form)) {
 			break
 		}
+	}
+	// Many write one, and it means nothing; two of them might.
+	if folder, ok := strings.CutSuffix(form.Value(model.FieldFolder), "/"); ok && folder != "" && !strings.HasSuffix(folder, "/") {
+		form.Set(model.FieldFolder, folder)
+		notes[model.FieldFolder] = model.Note{Level: model.Cleaned, Text: certain["mend.correct"]}
 	}
 	return notes
 }

@@ -19,6 +19,7 @@ const (
 	ServiceURL
 	Sandbox
 	Account
+	Access
 
 	columnCount
 )
@@ -26,7 +27,7 @@ const (
 // columnFields are the fields of a form that the columns stand for.
 var columnFields = [columnCount]model.Field{
 	model.FieldName, model.FieldDescription, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken,
-	model.FieldBucket, model.FieldFolder, model.FieldServiceURL, model.FieldSandbox, "account",
+	model.FieldBucket, model.FieldFolder, model.FieldServiceURL, model.FieldSandbox, "account", model.FieldAuth,
 }
 
 // Columns lists all columns in the order in which they are shown.

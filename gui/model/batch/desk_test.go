@@ -42,7 +42,7 @@ func newDesk(t *testing.T, r *modeltest.Shuffled) *desk {
 func (d *desk) again() {
 	d.batch = batch.New(d.runner, batch.Needs{
 		Sessions: d.Sessions, Service: d.Service, Keys: d.keys, Store: d.Register.Batches,
-		Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts,
+		Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts, Roles: d.accounts,
 	})
 	d.batch.Load()
 	d.runner.Settle()
@@ -103,6 +103,14 @@ type accounts struct {
 	saved  []history.Account
 	chosen session.Target
 	listed []client.Sandbox
+	role   *string // nil while it is not known
+}
+
+func (a *accounts) Of(session.Target) (string, bool) {
+	if a.role == nil {
+		return "", false
+	}
+	return *a.role, true
 }
 
 func (a *accounts) Saved() []history.Account { return a.saved }

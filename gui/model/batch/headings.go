@@ -18,6 +18,7 @@ var spelled = func() map[string]Column {
 		Folder:      "folder dossier 文件夹 path chemin 路径 prefix",
 		ServiceURL:  "urlduservice 服务url",
 		Account:     "account compte 帐户 账户 账号 organization organisation 组织 client customer 客户",
+		Access:      "accessby access authentication auth accèspar accès authentification 访问方式 认证",
 	} {
 		for heading := range strings.FieldsSeq(list) {
 			columns[credentials.Canonical(heading)] = column

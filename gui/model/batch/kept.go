@@ -72,8 +72,10 @@ func (k *kept) record(lines []*line, plans []plan) history.Batch {
 			row.Entry = history.Entry{
 				AttemptID: attempts[l], Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
 				Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
-				ServiceURL:    l.plain[ServiceURL],
-				AccessKeyHint: history.HintAccessKey(l.plain[AccessKey]), AccessKeyHash: k.hash(l.plain[AccessKey]),
+				ServiceURL: l.plain[ServiceURL], AccessKeyHash: l.keyHash(k.hash),
+			}
+			if !l.byRole() {
+				row.Entry.AccessKeyHint = history.HintAccessKey(l.plain[AccessKey])
 			}
 		}
 		batch.Rows = append(batch.Rows, row)

@@ -74,7 +74,7 @@ func victim(url, dir, table string) int {
 	r := newLoop()
 	b := batch.New(r, batch.Needs{
 		Sessions: sessions, Service: service, Keys: &keys{}, Store: forgetting{register.Batches, func() { r.Apply(r.end) }},
-		Hash: register.Journal.HashAccessKey, Accounts: &accounts{chosen: practiceTarget()},
+		Hash: register.Journal.HashAccessKey, Accounts: &accounts{chosen: practiceTarget()}, Roles: &accounts{},
 	})
 	b.Changed.Listen(func() {
 		switch b.Phase() {

@@ -190,6 +190,12 @@ func (l *line) row() Row {
 
 // connection is what Platform is asked to create.
 func (l *line) connection() client.NewConnection {
+	if l.byRole() {
+		return client.NewConnection{
+			Name: l.plain[Name], Description: l.plain[Description], Auth: client.AuthRole,
+			S3: client.S3Credentials{Bucket: l.plain[Bucket], FolderPath: l.plain[Folder]},
+		}
+	}
 	return client.NewConnection{
 		Name: l.plain[Name], Description: l.plain[Description],
 		S3: client.S3Credentials{

@@ -113,6 +113,7 @@ func (l *line) resume(e history.Entry, accounts book) {
 	l.plain[Name], l.plain[Description] = e.Name, e.Description
 	l.plain[Bucket], l.plain[Folder], l.plain[ServiceURL] = e.Bucket, e.FolderPath, e.ServiceURL
 	l.plain[Sandbox] = e.Place.Sandbox
+	l.remembered(e)
 	l.check(accounts)
 	l.follow(e)
 }

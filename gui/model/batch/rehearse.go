@@ -71,6 +71,10 @@ func (w *work) askAmazon(ctx context.Context, before []verdict) error {
 		v := before[i]
 		if v.state == Ready || v.state == Doubtful {
 			keys := p.request.Connection.S3
+			if p.request.Connection.Auth == client.AuthRole {
+				w.tell(i, v, history.Entry{}) // there are none
+				continue
+			}
 			said, ok := known[keys]
 			if !ok {
 				findings, err := w.needs.Keys.Run(ctx, keys, func(amazon.Finding) {})

@@ -27,6 +27,7 @@ var resultColumns = []struct {
 	{"column.serviceURL", func(r Row, _ func(model.Text) string) string { return r.Cells[ServiceURL].Value }},
 	{"column.accessKey", func(r Row, _ func(model.Text) string) string { return history.HintAccessKey(r.Cells[AccessKey].Value) }},
 	{"column.sandbox", func(r Row, _ func(model.Text) string) string { return r.Cells[Sandbox].Value }},
+	{"field.auth.label", func(r Row, _ func(model.Text) string) string { return r.Cells[Access].Value }},
 	{"field.account.label", func(r Row, _ func(model.Text) string) string { return r.Cells[Account].Value }},
 }
 
@@ -91,8 +92,8 @@ func Template(say func(model.Text) string, separator rune) []byte {
 	}
 	const keyID, secret = "YOUR_ACCESS_KEY_ID", "YOUR_SECRET_ACCESS_KEY"
 	rows := [][]string{
-		{say(model.T("batch.example.name")), say(model.T("batch.example.description")), keyID, secret, "", "acme-data", "invoices", "", "", ""},
-		{say(model.T("batch.example.name2")), "", keyID, secret, "", "acme-archive", "", "https://s3.eu-west-3.amazonaws.com", "dev", ""},
+		{say(model.T("batch.example.name")), say(model.T("batch.example.description")), keyID, secret, "", "acme-data", "invoices", "", "", "", say(model.T("field.auth.keys"))},
+		{say(model.T("batch.example.name2")), "", keyID, secret, "", "acme-archive", "", "https://s3.eu-west-3.amazonaws.com", "dev", "", say(model.T("field.auth.keys"))},
 	}
 	return csv(separator, titles, func(yield func([]string, error) bool) {
 		for _, row := range rows {

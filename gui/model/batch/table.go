@@ -83,7 +83,7 @@ func (t *table) compare() {
 		}
 		if first, ok := keys[key]; !ok {
 			keys[key] = l.number
-		} else if key.key != "" {
+		} else if key.key != "" && !l.byRole() {
 			l.like.keys = first
 		}
 	}

@@ -95,6 +95,21 @@ func (w *work) tell(i int, v verdict, entry history.Entry) {
 type link struct {
 	*session.Link
 	err error
+	// noRole is that its organization has no IAM role, where that was asked.
+	asked  bool
+	noRole error
+}
+
+// checkRole asks the organization of a link for its role, once. That it could not be
+// asked keeps nothing back: Platform says no then, and nothing is created.
+func (l *link) checkRole(ctx context.Context) error {
+	if !l.asked {
+		l.asked = true
+		if _, err := l.Client.IAMRole(ctx); model.Explain(err).Name == "roleRefused" {
+			l.noRole = err
+		}
+	}
+	return l.noRole
 }
 
 // connect finds the way for each of the plans. which holds the numbers of those that
@@ -104,17 +119,22 @@ func (w *work) connect(ctx context.Context, no func(i int, err error)) (wanted [
 		place      history.Place
 		id, apiKey string
 	}
-	links := map[key]link{}
+	links := map[key]*link{}
 	for i, p := range w.plans {
 		account := p.target.Account
 		k := key{p.request.Place, account.ID, account.APIKey}
 		l, ok := links[k]
 		if !ok {
+			l = &link{}
 			l.Link, l.err = w.needs.Sessions.Connect(ctx, p.target)
 			links[k] = l
 		}
-		if l.err != nil {
-			no(i, l.err)
+		err := l.err
+		if err == nil && p.request.Connection.Auth == client.AuthRole {
+			err = l.checkRole(ctx)
+		}
+		if err != nil {
+			no(i, err)
 			continue
 		}
 		wanted = append(wanted, provision.Wanted{

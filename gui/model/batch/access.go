@@ -1,0 +1,68 @@
+package batch
+
+import (
+	"strings"
+
+	"mooring/client"
+	"mooring/client/credentials"
+	"mooring/client/history"
+	"mooring/client/session"
+	"mooring/gui/model"
+)
+
+// ways are the words for how Platform gets into an account, in the form of
+// credentials.Canonical: those of the form in its languages, and what people write.
+var ways = func() map[string]client.Auth {
+	all := map[string]client.Auth{"": "", "-": ""}
+	for way, words := range map[client.Auth]string{
+		"":              "keys key accesskey accesskeys clés clé clédaccès 密钥 访问密钥",
+		client.AuthRole: "role iamrole iam adoberole rôle rôleiam 角色 iam角色",
+	} {
+		for word := range strings.FieldsSeq(words) {
+			all[credentials.Canonical(word)] = way
+		}
+	}
+	return all
+}()
+
+// way is how Platform is to get in by what stands in the cell of a line; ok is false
+// where that is no word for it.
+func (l *line) way() (way client.Auth, ok bool) {
+	way, ok = ways[credentials.Canonical(l.plain[Access])]
+	return way, ok
+}
+
+// byRole reports whether a line is for a connection without keys.
+func (l *line) byRole() bool {
+	way, _ := l.way()
+	return way == client.AuthRole
+}
+
+// checkAccess judges how Platform is to get in, as far as is known of the organization.
+func (l *line) checkAccess(b book) {
+	_, ok := l.way()
+	switch {
+	case !ok:
+		l.note(Access, model.Note{Level: model.Error, Text: model.T("batch.access.unknown")})
+	case !l.byRole():
+		return
+	case b.roleless[organization(session.PlaceOf(l.target.Account))]:
+		l.note(Access, model.Note{Level: model.Error, Text: model.T("batch.access.noRole")})
+	}
+	for _, c := range []Column{AccessKey, SecretKey, SessionToken, ServiceURL} {
+		if l.byRole() && l.value(c) != "" {
+			l.note(c, model.Note{Level: model.Warning, Text: model.T("batch.access.unused")})
+		}
+	}
+}
+
+// remembered takes over from the register whether the line is by role: a connection
+// by role has no key there, whatever the file said before it was mended.
+func (l *line) remembered(e history.Entry) {
+	switch {
+	case e.AccessKeyHash != "" && l.byRole():
+		l.plain[Access] = ""
+	case e.AccessKeyHash == "" && l.plain[AccessKey] != "":
+		l.plain[Access] = string(client.AuthRole)
+	}
+}
