@@ -1,0 +1,108 @@
+package provision
+
+import (
+	"context"
+	"time"
+
+	"mooring/client"
+)
+
+// finding is what came of looking for a run.
+type finding int
+
+// The findings.
+const (
+	nowhere finding = iota
+	perhaps         // there is one that cannot be told from one of the schedule
+	surely
+)
+
+// findRun looks for the run that a request has made whose answer was lost.
+func (a *acting) findRun(ctx context.Context) (run client.Run, found finding, err error) {
+	err = a.lookUp(ctx, func(ctx context.Context) (bool, error) {
+		var err error
+		run, found, err = a.newRun(ctx)
+		return found == surely, err
+	})
+	return run, found, err
+}
+
+// newRun looks once for a run that was not there before and is what was asked for:
+// by the window of its files where both tell it, or else because the schedule has
+// made none meanwhile.
+func (a *acting) newRun(ctx context.Context) (client.Run, finding, error) {
+	var fresh []client.Run
+	for run, err := range a.platform.Runs(ctx, client.RunFilter{Flows: []client.FlowID{a.flow.ID}}) {
+		if err != nil {
+			return client.Run{}, nowhere, err
+		}
+		if run.CreatedAt.Before(a.began.Add(-lookBack)) || len(fresh) == mostRuns {
+			break
+		}
+		if !a.runs[run.ID] {
+			fresh = append(fresh, run)
+		}
+	}
+	from, to := a.wanted()
+	var told, silent []client.Run
+	for _, run := range fresh {
+		switch {
+		case run.WindowEnd.IsZero() || to.IsZero():
+			silent = append(silent, run)
+		case near(run.WindowStart, from) && near(run.WindowEnd, to):
+			told = append(told, run)
+		}
+	}
+	switch {
+	case len(told) > 0:
+		return told[0], surely, nil
+	case len(silent) == 1 && !a.due():
+		return silent[0], surely, nil
+	case len(silent) > 0:
+		return client.Run{}, perhaps, nil
+	}
+	return client.Run{}, nowhere, nil
+}
+
+// lookBack is how far the clock of this computer may be from Platform's.
+const lookBack = 5 * time.Minute
+
+// wanted is the window of the run that was asked for, where it is known.
+func (a *acting) wanted() (from, to time.Time) {
+	if !a.window.To.IsZero() {
+		return a.window.From, a.window.To
+	}
+	if a.flow.Last.ID == a.run {
+		return a.flow.Last.WindowStart, a.flow.Last.WindowEnd
+	}
+	return time.Time{}, time.Time{}
+}
+
+func near(a, b time.Time) bool { return a.Sub(b).Abs() < 2*time.Second }
+
+// due reports whether the schedule may have made a run since the action began.
+func (a *acting) due() bool {
+	next := a.flow.Schedule.Next(a.began.Add(-lookBack))
+	return a.flow.State == "enabled" && !next.IsZero() && !next.After(a.now().Add(lookBack))
+}
+
+// lookUp looks again and again until it is seen, or has not been for so long that
+// it will not. If ctx has ended there is one look and no waiting.
+func (a *acting) lookUp(ctx context.Context, seen func(context.Context) (bool, error)) error {
+	end := time.Now().Add(min(a.settle, changePatience))
+	for pause := time.Second; ctx.Err() == nil; pause *= 2 {
+		left := time.Until(end)
+		ok, err := seen(ctx)
+		if ok && err == nil || left <= 0 && err == nil {
+			return nil
+		}
+		if err != nil && (left <= 0 || !passes(err)) && ctx.Err() == nil {
+			return err
+		}
+		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
+	}
+	ctx, cancel := detached(ctx, lastLook)
+	defer cancel()
+	_, err := seen(ctx)
+	return err
+}

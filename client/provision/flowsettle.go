@@ -1,0 +1,96 @@
+package provision
+
+import (
+	"context"
+	"errors"
+
+	"mooring/client"
+	"mooring/client/history"
+)
+
+// Settle finds out what became of actions that an earlier run of the app has
+// begun and not ended, of the practice Platform or of the real one. p gives the
+// Platform of an entry. each, which may be nil, is told of every one of them. The
+// error is that of the register, or of ctx.
+func (f *Flows) Settle(ctx context.Context, p func(history.Entry) (FlowPlatform, error), practice bool, each func(history.Begun, error)) error {
+	begun, err := f.journal.BegunActions(ctx, practice)
+	if err != nil {
+		return err
+	}
+	for _, b := range begun {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		err := f.settleOne(ctx, p, b)
+		if errors.Is(err, ErrBusy) { // begun by this run
+			continue
+		}
+		if each != nil {
+			each(b, err)
+		}
+	}
+	return ctx.Err()
+}
+
+func (f *Flows) settleOne(ctx context.Context, p func(history.Entry) (FlowPlatform, error), b history.Begun) error {
+	release, err := f.take(claim{attemptID: b.Entry.AttemptID, flow: b.Event.Flow})
+	if err != nil {
+		return err
+	}
+	defer release()
+	platform, err := p(b.Entry)
+	if err != nil {
+		return err
+	}
+	d, err := f.dataflow(ctx, b.Entry.AttemptID, b.Event.Flow)
+	if errors.Is(err, ErrNoDataflow) {
+		d, err = history.Dataflow{ID: b.Event.Flow, Name: b.Event.FlowName}, nil
+	}
+	if err != nil {
+		return err
+	}
+	a := &acting{
+		Flows: f, platform: platform, attemptID: b.Entry.AttemptID, flow: d, run: b.Event.Run, began: b.Event.At,
+		runs: map[client.RunID]bool{},
+	}
+	for _, known := range d.Runs {
+		a.runs[known.Run] = true
+	}
+	for action, events := range actionEvents {
+		if events.begun == b.Event.Kind {
+			a.action = action
+		}
+	}
+	return a.settled(ctx)
+}
+
+// settled finds out what came of an action of an earlier run.
+func (a *acting) settled(ctx context.Context) error {
+	lost := &client.APIError{Kind: client.KindInterrupted, Op: string(a.action)}
+	// What was under way when the app died may still be carried out.
+	if wait := a.began.Add(a.settle).Sub(a.now()); wait > 0 && wait <= a.settle {
+		if err := client.Wait(ctx, wait); err != nil {
+			return err
+		}
+	}
+	if a.action == ActionPause || a.action == ActionResume {
+		err := a.switched(ctx, lost)
+		if _, found := errors.AsType[*ActionNotDoneError](err); found {
+			return nil
+		}
+		return err
+	}
+	run, found, err := a.findRun(ctx)
+	switch {
+	case err != nil:
+		return err
+	case found == surely:
+		a.add(run)
+		a.done(ctx)
+	case found == perhaps:
+		a.ended(ctx, actionEvents[a.action].unknown, lost)
+	default:
+		a.ended(ctx, actionEvents[a.action].failed, lost)
+	}
+	return nil
+}
