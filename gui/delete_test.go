@@ -196,9 +196,16 @@ func TestOthersCanBePlayed(t *testing.T) {
 	if !v.disabled("scenarios.change") || v.disabled("scenarios.add") {
 		t.Error("others can change what is not chosen, or cannot make connections")
 	}
+	below := func() fyne.Position {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(v.main.stage.Places.Objects["scenarios.change"])
+	}
+	before := below()
 	v.tap("scenarios.add")
 	if v.expect("toast", ""); v.lines(parts.Tr("elsewhere.done")) != 1 {
 		t.Error("the sheet does not say that it was done")
+	}
+	if after := below(); after != before {
+		t.Errorf("the next row was at %v, and is at %v: another click would hit something else", before, after)
 	}
 	v.tap("scenarios.add")
 	if v.lines(parts.Tr("elsewhere.done")) != 1 {

@@ -125,7 +125,7 @@ func (c *flowCard) compose() fyne.CanvasObject {
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	flows := c.actions.flows
 	mended := flows.Acts.TriedAt(flow.ID)
-	if changed := c.actions.current.Entry().PlatformUpdatedAt; changed.After(mended) {
+	if changed := changedAt(c.actions.current.Entry()); changed.After(mended) {
 		mended = changed
 	}
 	c.flow, c.told = flow, model.TellFlow(flow, mended, now)
@@ -290,7 +290,7 @@ func (c *flowCard) first() model.FlowHelp {
 	if began.IsZero() {
 		began = c.flow.Last.Made
 	}
-	changed := c.actions.current.Entry().PlatformUpdatedAt.After(began)
+	changed := changedAt(c.actions.current.Entry()).After(began)
 	for _, help := range c.told.Helps {
 		if help != model.HelpPause && (help != model.HelpKeys || !changed) {
 			return help

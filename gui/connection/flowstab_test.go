@@ -487,6 +487,27 @@ func TestTryingAgainIsSaidAtOnce(t *testing.T) {
 	}
 }
 
+// That a connection was made is no change that may mend a dataflow: nothing is being
+// tried again.
+func TestMakingAConnectionMendsNothing(t *testing.T) {
+	b := openFlows(t, "en")
+	d := &b.flows.flows[0]
+	d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeRunning, At: time.Now()}}, d.Runs...)
+	head, _ := b.Object("flows.0.head").(*widget.Label)
+	for since, want := range map[time.Duration]string{0: "Keys refused", time.Hour: "Trying again"} {
+		entry := b.register["working"]
+		entry.PlatformUpdatedAt = time.Now()
+		entry.PlatformCreatedAt = entry.PlatformUpdatedAt.Add(-since)
+		entry.UpdatedAt = time.Now()
+		b.register["working"] = entry
+		b.current.Reload()
+		b.Runner.Settle()
+		if !strings.HasPrefix(head.Text, want) {
+			t.Errorf("it says %q, not %q", head.Text, want)
+		}
+	}
+}
+
 // All that is copied of a connection tells of its dataflows, too.
 func TestTheCopiedDetailsTellOfTheDataflows(t *testing.T) {
 	b := openFlows(t, "en")

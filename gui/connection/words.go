@@ -2,6 +2,7 @@ package connection
 
 import (
 	"strings"
+	"time"
 
 	"mooring/client/history"
 	"mooring/gui/parts"
@@ -48,11 +49,19 @@ func madeWith(entry history.Entry) string {
 	return who(entry.CreatedBy)
 }
 
+// changedAt is when a connection was changed last; zero where it is as it was made.
+func changedAt(entry history.Entry) time.Time {
+	if at := entry.PlatformUpdatedAt; !at.Equal(entry.PlatformCreatedAt) {
+		return at
+	}
+	return time.Time{}
+}
+
 // changedBy says when a connection was changed last, and by whom where Platform
 // said so.
 func changedBy(entry history.Entry) string {
-	at := entry.PlatformUpdatedAt
-	if at.IsZero() || at.Equal(entry.PlatformCreatedAt) {
+	at := changedAt(entry)
+	if at.IsZero() {
 		return ""
 	}
 	if entry.UpdatedBy == "" {

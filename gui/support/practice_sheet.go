@@ -103,17 +103,33 @@ func (p *Practice) othersRows() *fyne.Container {
 			p.letOthers(e.what, entry, func(text string, icon fyne.Resource, color fyne.ThemeColorName) {
 				said.SetText(text)
 				said.SetIcon(icon, color)
+				label.Hide()
 				said.Show()
 			})
 		})
 		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
 		p.stage.Name("scenarios."+string(e.what), do)
-		rows.Add(container.NewBorder(nil, nil, nil, do, container.NewVBox(label, said)))
+		rows.Add(container.NewBorder(nil, nil, nil, do, container.New(inPlace{}, label, said)))
 		if e.what == practice.ElsewhereAdd {
 			rows.Add(about)
 		}
 	}
 	return rows
+}
+
+// inPlace gives what came of something the place of what was to be done: the rows below
+// stay under the pointer, since both have the room of the first of them.
+type inPlace struct{}
+
+// MinSize is that of the first object, shown or not.
+func (inPlace) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout gives all objects the same place.
+func (inPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
 }
 
 // letOthers does on the practice Platform what somebody else does there. What came of it
