@@ -154,7 +154,7 @@ func (d Dataflow) UnderWay() bool {
 type FlowSummary struct {
 	Status  FlowStatus // the worst of them
 	Count   int
-	Failing int // how many of Count
+	Failing int // how many of Count; none where all that failed are paused
 	// FailingSince is when the first of the failing ones began to.
 	FailingSince time.Time
 	// LastFile is when something was last put into a dataset.
@@ -173,7 +173,7 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 		if rankOfFlows[status] < rankOfFlows[s.Status] {
 			s.Status = status
 		}
-		if status == FlowsFailing {
+		if d.Status() == FlowsFailing {
 			s.Failing++
 			if !d.FailingSince.IsZero() && (s.FailingSince.IsZero() || d.FailingSince.Before(s.FailingSince)) {
 				s.FailingSince = d.FailingSince

@@ -157,7 +157,7 @@ func (p *Page) paintOne() {
 	} else {
 		p.tabs.offer(tabOverview, tabHistory)
 	}
-	p.tabs.mark(tabFlows, entry.Flows.Failing > 0 || entry.Flows.Status == history.FlowsPartial)
+	p.tabs.mark(tabFlows, entry.Flows.Status == history.FlowsFailing || entry.Flows.Status == history.FlowsPartial)
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
 	p.history.SetItems(happenings(p.current.Events()))

@@ -68,6 +68,9 @@ func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 			told.Head, lines = failing(d, problem, fix, now)
 			line = lines[0]
 		}
+		if fix == FixKeys && mended.After(began(d.Last)) { // those are not in use any more
+			told.Problem, told.Head, fix = Problem{}, Text{}, FixNone
+		}
 		told.Lines = append(told.Lines, T("flow.paused"))
 		if d.Last.ID != "" {
 			told.Lines = append(told.Lines, line)

@@ -49,8 +49,11 @@ func StatusCell(entry history.Entry) widgets.Cell {
 		look = statusLook{key, theme.IconNameInfo, widgets.ColorNameMuted}
 	}
 	text := Tr(look.Key)
-	if n := entry.Flows.Failing; status == history.StatusFailing && n > 0 {
+	switch n := entry.Flows.Failing; {
+	case status == history.StatusFailing && n > 0:
 		text = TrCount("status.failingOne", "status.failingSome", n)
+	case status == history.StatusFailing:
+		text = Tr("status.failingPaused")
 	}
 	return widgets.Cell{Text: text, Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
 }
@@ -113,6 +116,7 @@ func LongestStatus() string {
 	for _, key := range platformStates {
 		look(key)
 	}
+	look("status.failingPaused")
 	several := TrCount("status.failingOne", "status.failingSome", 2)
 	if w := fyne.MeasureText(several, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
 		longest = several

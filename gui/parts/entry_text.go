@@ -34,7 +34,7 @@ func EntryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorNam
 	text := AgedStatus(entry, time.Now()).Text
 	flows := entry.Flows
 	switch status := entry.Status(); {
-	case status == history.StatusFailing && flows.Count > 1:
+	case status == history.StatusFailing && flows.Count > 1 && flows.Failing > 0:
 		text = Tr("details.failing", "Failing", flows.Failing, "Count", flows.Count)
 		if !flows.FailingSince.IsZero() {
 			text = Say(model.T("status.failingFor", "Status", text, "Span", model.Span(time.Since(flows.FailingSince))))

@@ -98,6 +98,10 @@ func TestDataflowsInWords(t *testing.T) {
 			"Keys refused by Amazon for 3 days | Paused | 2 runs in a row failed, the first 25 Nov 10:20. | keys resume",
 			"Clés refusées par Amazon depuis 3 jours | En pause | 2 exécutions de suite ont échoué, la première 25/11 10:20. | keys resume", "",
 		},
+		"tried again, with other keys once it was paused": {
+			history.Dataflow{State: "disabled", Runs: marks(client.OutcomeFailed), Failed: 2, FailingSince: at(71 * time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
+			"Paused | 2 runs in a row failed, the first 25 Nov 10:20. | resume", "", "",
+		},
 		"tried again, many": {
 			history.Dataflow{State: "enabled", Runs: marks(client.OutcomeWaiting, client.OutcomeRunning), Failed: 2, FailingSince: time.Date(2024, 11, 25, 6, 0, 0, 0, time.Local), LastFile: time.Date(2024, 11, 25, 5, 0, 0, 0, time.Local), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
 			"Trying again since today 08:20 | Several runs are under way | 2 runs failed since the last good one, the first 25 Nov 2024 06:00. | pause", "", "",
