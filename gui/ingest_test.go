@@ -187,6 +187,19 @@ func TestLeavingAsksFirst(t *testing.T) {
 	v.expect("sheet", "")
 }
 
+// It asks as well on a step that was gone back to: what was set up after it goes, too.
+func TestLeavingAsksOnAStepThatWasGoneBackTo(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.tap("ingest.back")
+	v.tap("ingest.back")
+	v.expect("focus", "ingest.path")
+	v.escape()
+	v.expect("sheet", "ingestLeave")
+	v.escape()
+	v.expect("sheet", "ingest")
+}
+
 // flowMenu does what the menu of the first dataflow offers.
 func (v *screen) flowMenu(do func(history.Entry, history.Dataflow)) {
 	v.t.Helper()
@@ -211,7 +224,18 @@ func TestADataflowIsEditedRepeatedAndDeleted(t *testing.T) {
 	bringing := v.main.panel.bringing
 
 	v.flowMenu(bringing.Edit)
-	v.expect("sheet", "ingest")
+	v.expect("sheet", "ingest", "focus", "ingest.steps")
+	if path := named[*widgets.Entry](v, "ingest.path"); path.Text != membersFile || !path.Disabled() || !v.says(parts.Tr("bring.filesStay")) {
+		t.Errorf("its files are %q, and can be changed", path.Text)
+	}
+	v.next()
+	v.expect("focus", "ingest.datasets")
+	if grid := named[*widgets.Grid](v, "ingest.datasets"); grid.Length() != 1 || grid.Cell(0, 0).Text != "Loyalty members" || grid.Selected() != 0 {
+		t.Errorf("it lists %d datasets", grid.Length())
+	}
+	if v.visible("ingest.filter") || !v.says(parts.Tr("bring.datasetStays")) {
+		t.Error("it does not say that the dataset stays")
+	}
 	v.focus("ingest.steps")
 	v.key(fyne.KeyEnd)
 	v.enter("ingest.name", "Members, each day")

@@ -23,7 +23,8 @@ type page interface {
 	view() fyne.CanvasObject
 	// paint shows how things are.
 	paint()
-	// enter is called when the step is come to, and returns what is to get the focus.
+	// enter is called when the step is come to, and returns what is to get the focus;
+	// nil where nothing can be changed.
 	enter() fyne.Focusable
 	// leave takes what is still being typed.
 	leave()
@@ -88,7 +89,7 @@ func (a *Actions) open(in *ingest.Ingest, flow string) {
 	s.stops = []func(){in.Changed.Listen(s.paint), in.Check.Ended.Listen(s.ended)}
 	s.sheet.WhenHidden(s.closed)
 	s.paint()
-	s.sheet.First = s.pages[s.shown].enter()
+	s.sheet.First = s.first()
 	s.sheet.Show()
 }
 
@@ -161,8 +162,16 @@ func (s *sheet) paint() {
 	s.paintButtons()
 	s.fit()
 	if moved && s.sheet.Visible() {
-		s.actions.stage.Canvas().Focus(s.pages[step].enter())
+		s.actions.stage.Canvas().Focus(s.first())
 	}
+}
+
+// first is what gets the focus in the step that is shown.
+func (s *sheet) first() fyne.Focusable {
+	if first := s.pages[s.shown].enter(); first != nil {
+		return first
+	}
+	return s.head.Head()
 }
 
 // fit gives everything its room anew: rows come and go.

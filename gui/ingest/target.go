@@ -27,6 +27,7 @@ type targetPage struct {
 	all    *fyne.Container
 
 	filter   *widgets.Entry
+	search   *fyne.Container // the filter, and what lists anew
 	datasets *widgets.Grid
 	shown    []client.Dataset
 	reading  *widgets.Line
@@ -57,13 +58,15 @@ func newTargetPage(s *parts.Stage, target *ingest.Target, name func(string, fyne
 	p.trouble = parts.NewNamedTrouble("ingest.target.", s)
 	p.again = widgets.NewButton(parts.Tr("flows.again"), theme.ViewRefreshIcon(), target.Reload)
 	p.again.Importance = widget.LowImportance
+	p.search = container.NewBorder(nil, nil, nil, p.again, p.filter)
+	parts.ShowIf(p.search, !target.Kept())
 	p.count = parts.Quiet("")
 	p.title = parts.Bold()
 	p.warnings = widgets.NewFindings()
 	column := func(top, rest fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.New(parts.LeastHeight(rowsHeight), rest))
 	}
-	left := column(container.NewVBox(container.NewBorder(nil, nil, nil, p.again, p.filter), p.count), p.datasets)
+	left := column(container.NewVBox(p.search, p.count), p.datasets)
 	right := column(container.NewVBox(p.title, p.warnings), p.fields)
 	top := container.NewVBox(p.reading, p.trouble.View)
 	p.all = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.NewGridWithColumns(2, left, right))
@@ -79,6 +82,9 @@ func (p *targetPage) view() fyne.CanvasObject { return p.all }
 
 func (p *targetPage) enter() fyne.Focusable {
 	p.target.Load()
+	if p.target.Kept() {
+		return p.datasets
+	}
 	return p.filter
 }
 
@@ -120,9 +126,13 @@ func (p *targetPage) paint() {
 	p.reading.SetBusy(t.Reading())
 	parts.EnableIf(p.again, !t.Reading())
 	p.trouble.Set(t.Problem(), false)
-	text := parts.TrCount("bring.datasetsOne", "bring.datasets", t.Count())
-	if strings.TrimSpace(t.Filter()) != "" {
+	text := parts.Tr("bring.datasetStays")
+	switch {
+	case t.Kept():
+	case strings.TrimSpace(t.Filter()) != "":
 		text = parts.Tr("bring.datasetsOf", "Count", len(p.shown), "All", t.Count())
+	default:
+		text = parts.TrCount("bring.datasetsOne", "bring.datasets", t.Count())
 	}
 	p.count.SetText(text)
 	p.paintSchema()

@@ -57,7 +57,11 @@ func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.Canva
 	p := &whatPage{stage: s, what: what}
 	p.path = widgets.NewEntry()
 	p.flush = typed(p.path, what.Path, what.SetPath)
-	p.field = labelled("bring.path", p.path, 1)
+	label := "bring.path"
+	if what.Kept() {
+		label = "browse.path"
+	}
+	p.field = labelled(label, p.path, 1)
 	p.which = widgets.NewLink(parts.Tr("bring.whichFiles"), p.tellFiles)
 	p.format = widgets.NewSelect(words(formatKeys), func(string) { p.correct() })
 	p.format.PlaceHolder = parts.Tr("browse.chooseFormat")
@@ -76,6 +80,9 @@ func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.Canva
 	p.reading = widgets.NewLine(parts.Tr("bring.readingFiles"))
 	p.trouble = parts.NewNamedTrouble("ingest.what.", s)
 	p.findings = widgets.NewFindings()
+	for _, input := range []fyne.Disableable{p.path, p.format, p.delimiter, p.encoding, p.packed, p.recursive} {
+		parts.EnableIf(input, !what.Kept())
+	}
 	p.rows = newRowsGrid()
 	p.rowsView = container.New(parts.LeastHeight(rowsHeight), p.rows.grid)
 	top := container.NewVBox(p.field, container.NewHBox(p.which), sideBySide(p.fields...), p.reading, p.trouble.View, p.findings)
@@ -91,7 +98,12 @@ func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.Canva
 
 func (p *whatPage) view() fyne.CanvasObject { return p.all }
 
-func (p *whatPage) enter() fyne.Focusable { return p.path }
+func (p *whatPage) enter() fyne.Focusable {
+	if p.what.Kept() {
+		return nil
+	}
+	return p.path
+}
 
 func (p *whatPage) leave() { p.flush() }
 
@@ -128,7 +140,11 @@ func (p *whatPage) paint() {
 	parts.ShowIf(p.reading, w.Reading())
 	p.reading.SetBusy(w.Reading())
 	p.trouble.Set(w.Problem(), false)
-	items := warningItems(w.Warnings())
+	var items []widgets.Item
+	if w.Kept() {
+		items = append(items, widgets.Item{State: widgets.SignDot, Title: parts.Tr("bring.filesStay")})
+	}
+	items = append(items, warningItems(w.Warnings())...)
 	if facts := w.Facts(); len(facts) > 0 {
 		items = append(items, widgets.Item{State: widgets.SignDone, Title: parts.Tr("bring.found"), Text: strings.Join(factLines(facts), "\n")})
 	}

@@ -95,10 +95,11 @@ func (p *whenPage) paint() {
 	}
 	p.backfill.Select(later)
 	parts.ShowIf(p.fields.interval, !schedule.Once())
-	parts.ShowIf(p.backfill, !schedule.Once() && locked.Empty())
-	for _, d := range []fyne.Disableable{p.frequency, p.interval, p.start, p.percent} {
+	parts.ShowIf(p.backfill, !schedule.Once() && w.IsNew())
+	for _, d := range []fyne.Disableable{p.frequency, p.interval, p.start} {
 		parts.EnableIf(d, locked.Empty())
 	}
+	parts.EnableIf(p.percent, w.IsNew())
 	var items []widgets.Item
 	if !locked.Empty() {
 		items = append(items, widgets.Item{State: widgets.SignWarned, Title: parts.Say(locked)})

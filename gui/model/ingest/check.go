@@ -126,7 +126,7 @@ func (c *Check) Pieces() []PieceRow {
 func (c *Check) scheduleLines() []model.Text {
 	w := c.steps.When
 	lines := []model.Text{model.Often(w.Schedule())}
-	if locked := w.Locked(); !locked.Empty() {
+	if locked := w.Locked(); !locked.Empty() && !w.overtaken {
 		return lines
 	}
 	lines = append(lines, w.Lines()...)
@@ -147,7 +147,13 @@ func (c *Check) Flow() client.FlowID { return c.flow }
 
 // Next says why it cannot be started yet.
 func (c *Check) Next() model.Text {
-	switch i := c.steps; {
+	i := c.steps
+	for step := StepWhat; step < StepCheck; step++ { // time has passed since
+		if why := i.Hinders(step); !why.Empty() {
+			return why
+		}
+	}
+	switch {
 	case strings.TrimSpace(c.Name()) == "":
 		return model.T("ingest.next.name")
 	case i.purpose == Change && !i.changes():
@@ -180,7 +186,7 @@ func (c *Check) plan() Plan {
 // Start has all made, or the dataflow changed, unless a step hinders.
 func (c *Check) Start() {
 	i := c.steps
-	if c.phase != PhaseOpen || !i.CanGo(StepCheck) || !c.Next().Empty() {
+	if c.phase != PhaseOpen || i.When.overtake() || !c.Next().Empty() {
 		return
 	}
 	if i.purpose == Change {

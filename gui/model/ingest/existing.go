@@ -68,18 +68,20 @@ func (i *Ingest) fill(from existing) {
 	change := i.purpose == Change
 	i.flow, i.mapped = from.flow, from.mapped
 	w := i.What
+	by := byOther
+	if change {
+		by = byItself
+	}
 	w.recursive, w.told = from.source.Recursive, true
-	w.guess = Guess{Format: from.source.FileFormat(), byType: byOther, byDelimiter: byOther, byCompression: byOther, byEncoding: byOther}
+	w.guess = Guess{Format: from.source.FileFormat(), byType: by, byDelimiter: by, byCompression: by, byEncoding: by}
 	w.path = from.source.Path
 	if from.source.PathType == "folder" && shapeOf(w.path) == OneFile {
 		w.path += "/"
 	}
-	w.kept = change
 	w.Look()
-	i.Mapping.fill(from.mapped)
+	i.Mapping.fill(from.mapped, by)
 	i.Mapping.file.format = from.source.FileFormat()
 	i.Target.take(from.dataset)
-	i.Target.kept = change
 	i.When.fill(from.flow, change)
 	i.Check.description = from.flow.Description
 	if change {
@@ -105,15 +107,15 @@ func (i *Ingest) change() client.FlowChange {
 	if description := i.Check.Description(); description != i.flow.Description {
 		change.Description = &description
 	}
-	if !i.When.Locked().Empty() {
+	if !i.When.touched() {
 		return change
 	}
 	before, now := i.flow.Schedule, i.When.Schedule()
 	if now.Frequency != before.Frequency || now.Interval != max(before.Interval, 1) {
 		change.Frequency, change.Interval = &now.Frequency, &now.Interval
 	}
-	if start, typed := i.When.startAt(); typed && !start.Equal(before.Start.Truncate(time.Minute)) {
-		change.Start = &start
+	if !now.Start.Truncate(time.Minute).Equal(before.Start.Truncate(time.Minute)) {
+		change.Start = &now.Start
 	}
 	return change
 }

@@ -72,6 +72,7 @@ func (s *Ingests) Like(target session.Target, entry history.Entry, flow history.
 // Edit begins to change a dataflow that exists.
 func (s *Ingests) Edit(target session.Target, entry history.Entry, flow history.Dataflow) *Ingest {
 	i := s.newIngest(target, entry, Change)
+	i.What.kept, i.Target.kept = true, true
 	i.read(flow.ID)
 	return i
 }
@@ -182,6 +183,7 @@ func (i *Ingest) Go(to Step) bool {
 	if to < StepWhat || to > StepCheck || !i.CanGo(to) {
 		return false
 	}
+	i.When.overtake()
 	if i.step != to {
 		i.step = to
 		i.Changed.Emit()

@@ -49,13 +49,19 @@ func (m *Matching) follow(format client.FileFormat, seen client.Preview, ref cli
 	}
 	m.file, m.ref, m.fields = sample{format: format, columns: seen.Columns, rows: seen.Rows}, ref, fields
 	if !same {
-		m.match(slices.DeleteFunc(m.pairs, func(p Pair) bool { return p.Why.Key != byUser.Key && p.Why.Key != byOther.Key }))
+		m.match(slices.DeleteFunc(m.pairs, func(p Pair) bool {
+			return p.Why.Key != byUser.Key && p.Why.Key != byOther.Key && p.Why.Key != byItself.Key
+		}))
 	}
 	m.changed()
 }
 
-// byOther says that a pair is that of the dataflow that fills the steps.
-var byOther = model.T("ingest.why.other")
+// Something is as the dataflow that fills the steps has it: another one, or the one that
+// is changed.
+var (
+	byOther  = model.T("ingest.why.other")
+	byItself = model.T("ingest.why.itself")
+)
 
 // match keeps some pairs as far as their fields are there, and matches what is left. A
 // column that is not there is told as a trouble.
@@ -205,13 +211,13 @@ func (m *Matching) Rematch() {
 }
 
 // fill takes the pairs of a dataflow that exists.
-func (m *Matching) fill(mappings []client.Mapping) {
+func (m *Matching) fill(mappings []client.Mapping, by model.Text) {
 	m.pairs, m.filled = nil, len(mappings) > 0
 	for _, mapping := range mappings {
 		if mapping.Kind == client.MappingAttribute {
 			mapping.Source = strings.ReplaceAll(mapping.Source, `\.`, ".")
 		}
-		m.pairs = append(m.pairs, Pair{Mapping: mapping, Why: byOther})
+		m.pairs = append(m.pairs, Pair{Mapping: mapping, Why: by})
 	}
 }
 

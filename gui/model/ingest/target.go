@@ -44,7 +44,7 @@ func (t *Target) Load() {
 
 // Reload lists them again, page by page.
 func (t *Target) Reload() {
-	if t.listing || t.work.ctx.Err() != nil {
+	if t.kept || t.listing || t.work.ctx.Err() != nil {
 		return
 	}
 	t.listing, t.problem = true, model.Problem{}
@@ -134,6 +134,9 @@ func (t *Target) take(chosen client.Dataset) {
 	t.reads++
 	nth := t.reads
 	t.chosen, t.schema, t.read, t.reading, t.problem = chosen, client.Schema{}, false, true, model.Problem{}
+	if t.kept { // there is no other choice
+		t.datasets, t.known = []client.Dataset{chosen}, true
+	}
 	t.Changed.Emit()
 	if chosen.Schema.ID == "" {
 		t.reading = false
@@ -150,6 +153,9 @@ func (t *Target) take(chosen client.Dataset) {
 		t.Changed.Emit()
 	})
 }
+
+// Kept reports whether the dataset is that of a dataflow that exists, and stays.
+func (t *Target) Kept() bool { return t.kept }
 
 // Chosen is the dataset that was chosen.
 func (t *Target) Chosen() (client.Dataset, bool) { return t.chosen, t.chosen.ID != "" }

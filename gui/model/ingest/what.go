@@ -58,6 +58,9 @@ func (w *What) SetPath(path string) {
 	w.Look()
 }
 
+// Kept reports whether files and format are those of a dataflow that exists, and stay.
+func (w *What) Kept() bool { return w.kept }
+
 // Shape says what the path stands for.
 func (w *What) Shape() Shape { return shapeOf(w.path) }
 

@@ -12,40 +12,73 @@ import (
 // Frequencies are the units that a dataflow can run by.
 var Frequencies = []client.Frequency{client.Once, client.ByMinute, client.ByHour, client.ByDay, client.ByWeek}
 
+// choice is when a dataflow runs, as it was chosen and typed.
+type choice struct {
+	frequency client.Frequency
+	interval  string
+	start     string
+}
+
 // When is the fourth step: how often, and from when.
 type When struct {
 	// Changed tells that anything of the step has changed.
 	Changed *model.Signal
 
 	now       func() time.Time
-	frequency client.Frequency
-	interval  string
-	start     string
+	is        choice
+	was       choice          // of the dataflow that is changed, before anything was
+	before    client.Schedule // of that dataflow; zero otherwise
+	overtaken bool            // by the first run: what had been changed is as before
 	backfill  bool
 	percent   string
-	profile   bool            // the dataset feeds Profile
-	before    client.Schedule // of the dataflow that is changed; zero otherwise
+	profile   bool // the dataset feeds Profile
 }
 
 // usualPercent is the threshold that Adobe's own pages propose.
 const usualPercent = "5"
 
 func newWhen(w *work) *When {
-	return &When{Changed: model.NewSignal(w.runner), now: time.Now, frequency: client.Once, interval: "1", backfill: true, percent: usualPercent}
+	return &When{
+		Changed: model.NewSignal(w.runner), now: time.Now, is: choice{frequency: client.Once, interval: "1"}, backfill: true, percent: usualPercent,
+	}
 }
 
 // soon is how far ahead the first run lies where no time is given: Platform refuses one
 // in the past, and clocks differ.
 const soon = time.Minute
 
-// Schedule is what is sent.
+// IsNew reports whether the schedule is that of a dataflow which is made: of one that
+// exists, neither the threshold nor what becomes of the files that are there changes.
+func (w *When) IsNew() bool { return w.before.Frequency == "" }
+
+// touched reports whether the schedule of a dataflow that exists was changed.
+func (w *When) touched() bool { return !w.IsNew() && w.is != w.was }
+
+// overtake gives up what was changed once the first run has begun, and reports whether
+// it did: Platform would refuse it.
+func (w *When) overtake() bool {
+	if !w.touched() || w.Locked().Empty() {
+		return false
+	}
+	w.is, w.overtaken = w.was, true
+	w.Changed.Emit()
+	return true
+}
+
+// Schedule is what is sent or, where nothing is, what holds already.
 func (w *When) Schedule() client.Schedule {
-	s := client.Schedule{Frequency: w.frequency, Start: w.now().Add(soon).Truncate(time.Second)}
+	if !w.IsNew() && !w.touched() {
+		return w.before
+	}
+	s := client.Schedule{Frequency: w.is.frequency, Start: w.now().Add(soon).Truncate(time.Second)}
 	if start, ok := w.startAt(); ok {
 		s.Start = start
 	}
+	if w.touched() && w.is.start == w.was.start {
+		s.Start = w.before.Start
+	}
 	if !s.Once() {
-		s.Interval, _ = strconv.Atoi(strings.TrimSpace(w.interval))
+		s.Interval, _ = strconv.Atoi(strings.TrimSpace(w.is.interval))
 		s.Backfill = w.backfill
 	}
 	return s
@@ -56,33 +89,33 @@ const startLayout = "2006-01-02 15:04"
 
 // startAt is the time that was typed; ok is false where none was, or none that is one.
 func (w *When) startAt() (time.Time, bool) {
-	at, err := time.ParseInLocation(startLayout, strings.Join(strings.Fields(w.start), " "), time.Local)
+	at, err := time.ParseInLocation(startLayout, strings.Join(strings.Fields(w.is.start), " "), time.Local)
 	return at, err == nil
 }
 
 // SetFrequency takes another unit, with the interval that it allows.
 func (w *When) SetFrequency(frequency client.Frequency) {
-	if frequency == w.frequency || !w.Locked().Empty() {
+	if frequency == w.is.frequency || !w.Locked().Empty() {
 		return
 	}
-	w.frequency = frequency
-	if n, err := strconv.Atoi(w.interval); err != nil || n < client.LeastInterval(frequency) || frequency != client.ByMinute {
-		w.interval = strconv.Itoa(max(client.LeastInterval(frequency), 1))
+	w.is.frequency = frequency
+	if n, err := strconv.Atoi(w.is.interval); err != nil || n < client.LeastInterval(frequency) || frequency != client.ByMinute {
+		w.is.interval = strconv.Itoa(max(client.LeastInterval(frequency), 1))
 	}
 	w.Changed.Emit()
 }
 
 // IntervalText is the interval as typed.
-func (w *When) IntervalText() string { return w.interval }
+func (w *When) IntervalText() string { return w.is.interval }
 
 // SetIntervalText takes another interval.
-func (w *When) SetIntervalText(text string) { w.set(&w.interval, text) }
+func (w *When) SetIntervalText(text string) { w.set(&w.is.interval, text) }
 
 // StartText is the local time of the first run as typed; empty for as soon as possible.
-func (w *When) StartText() string { return w.start }
+func (w *When) StartText() string { return w.is.start }
 
 // SetStartText takes another time, such as 2026-11-28 17:30.
-func (w *When) SetStartText(text string) { w.set(&w.start, text) }
+func (w *When) SetStartText(text string) { w.set(&w.is.start, text) }
 
 func (w *When) set(to *string, text string) {
 	if *to != text {
@@ -93,7 +126,7 @@ func (w *When) set(to *string, text string) {
 
 // SetBackfill says whether the files that are there now are read.
 func (w *When) SetBackfill(on bool) {
-	if w.backfill != on && w.before.Frequency == "" {
+	if w.backfill != on && w.IsNew() {
 		w.backfill = on
 		w.Changed.Emit()
 	}
@@ -125,14 +158,20 @@ func (w *When) setProfile(on bool) {
 // profileBatches is how many batches a day Profile takes from a dataset.
 const profileBatches = 90
 
-// Lines say in words what was chosen: local time and UTC, what backfill means.
+// Lines say in words what was chosen: local time and UTC, what backfill means. Of a time
+// that cannot be sent they say nothing.
 func (w *When) Lines() []model.Text {
 	s := w.Schedule()
-	at := model.T("ingest.when.soon")
-	if _, typed := w.startAt(); typed {
-		at = model.T("ingest.when.start", "At", model.Moment{Time: s.Start}, "UTC", s.Start.UTC().Format(startLayout))
+	var lines []model.Text
+	switch {
+	case w.overtaken:
+		lines = append(lines, model.T("ingest.when.overtaken"))
+	case !w.startTrouble().Empty():
+	case w.IsNew() && strings.TrimSpace(w.is.start) == "":
+		lines = append(lines, model.T("ingest.when.soon"))
+	case !s.Start.IsZero():
+		lines = append(lines, model.T("ingest.when.start", "At", model.Moment{Time: s.Start}, "UTC", s.Start.UTC().Format(startLayout)))
 	}
-	lines := []model.Text{at}
 	switch {
 	case s.Once():
 		return append(lines, model.T("ingest.when.once"))
@@ -151,23 +190,24 @@ func (w *When) Lines() []model.Text {
 // fill takes the schedule of a dataflow that exists. It begins anew for another one.
 func (w *When) fill(flow client.Flow, change bool) {
 	s := flow.Schedule
-	w.frequency, w.backfill, w.start = s.Frequency, s.Backfill || s.Once(), ""
-	w.interval = strconv.Itoa(max(s.Interval, 1))
+	w.is = choice{frequency: s.Frequency, interval: strconv.Itoa(max(s.Interval, 1))}
+	w.backfill = s.Backfill || s.Once()
 	if flow.AllowedErrors >= 1 {
 		w.percent = strconv.Itoa(int(flow.AllowedErrors))
 	}
 	if change {
 		w.before = s
 		if !s.Start.IsZero() {
-			w.start = s.Start.Local().Format(startLayout)
+			w.is.start = s.Start.Local().Format(startLayout)
 		}
+		w.was = w.is
 	}
 }
 
 // Locked says why the schedule cannot be changed any more; empty where it can.
 func (w *When) Locked() model.Text {
 	switch {
-	case w.before.Frequency == "":
+	case w.IsNew():
 		return model.Text{}
 	case w.before.Once():
 		return model.T("ingest.when.lockedOnce")
@@ -177,24 +217,37 @@ func (w *When) Locked() model.Text {
 	return model.Text{}
 }
 
-// Next says why one cannot go on yet.
-func (w *When) Next() model.Text {
-	if !w.Locked().Empty() {
+// startTrouble is what is wrong with the time of the first run, where one was typed.
+func (w *When) startTrouble() model.Text {
+	if w.is.start == w.was.start { // none was, or nobody has touched it
 		return model.Text{}
 	}
-	interval, err := strconv.Atoi(strings.TrimSpace(w.interval))
-	least := client.LeastInterval(w.frequency)
 	start, typed := w.startAt()
 	switch {
-	case w.frequency != client.Once && (err != nil || interval < least):
-		return model.T("ingest.next.interval", "Least", least)
-	case strings.TrimSpace(w.start) != "" && !typed:
+	case !typed && (!w.IsNew() || strings.TrimSpace(w.is.start) != ""):
 		return model.T("ingest.next.start", "Example", w.now().Add(24*time.Hour).Format(startLayout))
 	case typed && !start.After(w.now()):
 		return model.T("ingest.next.past")
-	case w.errorPercent() == 0:
+	}
+	return model.Text{}
+}
+
+// Next says why one cannot go on yet. Of a dataflow that exists, only what was changed
+// is looked at.
+func (w *When) Next() model.Text {
+	if !w.Locked().Empty() || !w.IsNew() && !w.touched() {
+		return model.Text{}
+	}
+	interval, err := strconv.Atoi(strings.TrimSpace(w.is.interval))
+	least := client.LeastInterval(w.is.frequency)
+	switch {
+	case w.is.frequency != client.Once && (err != nil || interval < least):
+		return model.T("ingest.next.interval", "Least", least)
+	case !w.startTrouble().Empty():
+		return w.startTrouble()
+	case w.IsNew() && w.errorPercent() == 0:
 		return model.T("ingest.next.percent")
-	case w.before.Frequency != "" && w.frequency == client.Once:
+	case !w.IsNew() && w.is.frequency == client.Once:
 		return model.T("ingest.next.neverOnce")
 	}
 	return model.Text{}
