@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client/practice"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -79,5 +80,32 @@ func TestWhichFilesAreRead(t *testing.T) {
 	v.tap("ingest.which")
 	if !v.says("members.csv\nreferrals.csv") {
 		t.Error("the files that do not match are not listed")
+	}
+}
+
+// In the smallest window, too, what is chosen among the files can be brought in without
+// scrolling, and a press with nothing chosen says what to choose.
+func TestTheWayInIsInSight(t *testing.T) {
+	v := startPractice(t)
+	v.create("Loyalty", practice.AccessKeyWorks)
+	v.main.panel.showEntry(v.main.current.Entry())
+	v.layout(smallest)
+	v.focus("details.tabs")
+	v.key(fyne.KeyRight)
+	v.key(fyne.KeyRight) // from the overview past the dataflows
+	v.tap("files.bring")
+	v.expect("toast", parts.Tr("bring.chooseFirst"), "focus", "files.tree")
+	tree := named[*widgets.Tree](v, "files.tree")
+	tree.OpenBranch("d/practice-bucket")
+	tree.Select("d/practice-bucket/loyalty")
+	button := v.object("files.bring")
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(button)
+	if bottom := at.Y + button.Size().Height; bottom > smallest.Height || !parts.InSight(button) {
+		t.Errorf("it ends at %v of %v", bottom, smallest.Height)
+	}
+	v.tap("files.bring")
+	v.expect("sheet", "ingest")
+	if path := named[*widgets.Entry](v, "ingest.path").Text; path != "/practice-bucket/loyalty/" {
+		t.Errorf("it brings in %q", path)
 	}
 }

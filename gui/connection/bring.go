@@ -30,11 +30,10 @@ func (a *Actions) ShowFlows(entry history.Entry) {
 	a.showFlows()
 }
 
-// newBring makes the button that begins with what is chosen among the files.
-func (b *files) newBring(prefix string) *widgets.Button {
+// newBring makes the button that begins with what is chosen among the files of a sheet.
+func (b *files) newBring() *widgets.Button {
 	bring := widgets.NewButton(parts.Tr("bring.button"), theme.DownloadIcon(), b.onBring)
 	bring.Importance = widget.HighImportance
-	b.actions.stage.Name(prefix+"bring", bring)
 	return bring
 }
 
@@ -48,6 +47,18 @@ func (b *files) onBring() {
 		b.leave()
 		b.actions.needs.Ingest.Bring(b.entry, object.Path, object.Type == client.Folder)
 	}
+}
+
+// bringIn begins with what is chosen among the files or, where nothing is, says that it
+// must be.
+func (p *Page) bringIn() {
+	if files := p.files.files; files != nil {
+		if _, selected := files.browser.Selected(); selected {
+			files.onBring()
+			return
+		}
+	}
+	p.chooseFiles()
 }
 
 // chooseFiles leads to the files of the connection at hand, where what is to be

@@ -21,6 +21,7 @@ type files struct {
 	actions *Actions
 	entry   history.Entry
 	browser *connection.Browser
+	inSheet bool   // and not on the page, which has its own button to bring them in
 	leave   func() // closes the sheet that it is in, if any, before another opens
 
 	tree    *widgets.Tree
@@ -65,6 +66,8 @@ func (b *files) open() { b.browser.Open("") }
 func (a *Actions) Browse(entry history.Entry) {
 	var sheet *widgets.Sheet
 	b := newFiles(a, entry, "browse.", func() { sheet.Hide() })
+	b.inSheet = true
+	a.stage.Name("browse.bring", b.bring)
 	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, parts.SheetEdge, parts.SheetEdge), b.panel))
 	split.SetOffset(0.45)
 	sheet = a.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, parts.Tr("close.button"), "")
@@ -94,7 +97,7 @@ func (b *files) buildPanel(prefix string) {
 	a := b.actions
 	b.path = widgets.NewCopyField(parts.Tr("browse.path"), "", parts.Tr("browse.copyPath"))
 	b.path.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.path")) }
-	b.bring = b.newBring(prefix)
+	b.bring = b.newBring()
 	b.hint = parts.Quiet("")
 	b.reading = parts.Quiet("")
 	b.reading.SetText(parts.Tr("browse.reading"))
@@ -262,7 +265,7 @@ func (b *files) paint() {
 	problem := b.browser.Preview.Problem()
 	b.path.SetText(object.Path)
 	parts.ShowIf(b.path, selected)
-	parts.ShowIf(b.bring, selected && b.actions.needs.Ingest.offered())
+	parts.ShowIf(b.bring, selected && b.inSheet && b.actions.needs.Ingest.offered())
 	b.trouble.Set(problem, false)
 	parts.ShowIf(b.mends, !problem.Empty())
 	parts.ShowIf(b.reading, b.browser.Preview.Reading())

@@ -3,6 +3,7 @@ package connection
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model/connection"
 	"mooring/gui/parts"
@@ -19,6 +20,7 @@ type buttons struct {
 	replace *widgets.Button
 	policy  *widgets.Button
 	browse  *widgets.Button
+	bring   *widgets.Button
 }
 
 func newButtons(s *parts.Stage, a *Actions) *buttons {
@@ -36,25 +38,29 @@ func newButtons(s *parts.Stage, a *Actions) *buttons {
 		replace: button("details.replace", "details.replace", theme.LoginIcon(), func() { a.Replace(entry()) }),
 		policy:  button("details.bucketPolicy", "amazon.bucketPolicy", theme.DocumentIcon(), func() { a.needs.ShowBucketPolicy(entry()) }),
 		browse:  button("details.browse", "details.browse", theme.FolderOpenIcon(), func() { a.Browse(entry()) }),
+		bring:   button("files.bring", "bring.button", theme.DownloadIcon(), nil),
 	}
-	b.view = parts.NewButtonRows(b.findOut, b.pick, b.test, b.replace, b.policy, b.browse, b.stop)
+	b.bring.Importance = widget.HighImportance
+	b.view = parts.NewButtonRows(b.findOut, b.pick, b.test, b.replace, b.policy, b.browse, b.bring, b.stop)
 	return b
 }
 
-// paint shows what can be done; idle says that nothing is under way, and flows that
-// the dataflows are shown, which have buttons of their own and need the room.
-func (b *buttons) paint(current *connection.Current, idle, flows bool) {
+// paint shows what can be done below a view; idle says that nothing is under way. The
+// dataflows have buttons of their own and need the room. Where the files are shown they
+// need not be browsed, but can be brought in, if that is offered.
+func (b *buttons) paint(current *connection.Current, idle bool, shown tab, offered bool) {
 	entry, doing := current.Entry(), current.Doing()
+	flows, bring := shown == tabFlows, shown == tabFiles && offered
 	parts.ShowIf(b.stop, doing != connection.DoingNothing)
 	parts.EnableIf(b.stop, !current.Stopping())
 	parts.ShowIf(b.findOut, canFindOut(entry))
 	parts.ShowIf(b.pick, canPick(entry))
-	for _, button := range []*widgets.Button{b.test, b.browse} {
-		parts.ShowIf(button, parts.Held(entry) && !flows)
-	}
+	parts.ShowIf(b.test, parts.Held(entry) && !flows)
+	parts.ShowIf(b.browse, parts.Held(entry) && !flows && !bring)
+	parts.ShowIf(b.bring, parts.Held(entry) && bring)
 	parts.ShowIf(b.replace, hasKeys(entry) && !flows)
 	parts.ShowIf(b.policy, byRole(entry) && !flows)
-	for _, button := range []*widgets.Button{b.findOut, b.pick, b.test, b.replace, b.policy, b.browse} {
+	for _, button := range []*widgets.Button{b.findOut, b.pick, b.test, b.replace, b.policy, b.browse, b.bring} {
 		parts.EnableIf(button, idle)
 	}
 	b.view.Refresh()

@@ -63,6 +63,7 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	p.hint = parts.Quiet("")
 	p.several = newSeveral(s, many)
 	p.buttons = newButtons(s, actions)
+	p.buttons.bring.OnTapped = p.bringIn
 	p.more = widgets.NewButton("", theme.MoreHorizontalIcon(), p.showMenu)
 	p.more.Importance = widget.LowImportance
 	s.Name("details.more", p.more)
@@ -170,7 +171,7 @@ func (p *Page) paintOne() {
 	parts.ShowIf(p.overview.view, chosen == tabOverview)
 	parts.ShowIf(p.history, chosen == tabHistory)
 	parts.ShowIf(p.unread, chosen == tabHistory && !p.current.Loaded())
-	p.buttons.paint(p.current, p.actions.needs.Idle(), chosen == tabFlows)
+	p.buttons.paint(p.current, p.actions.needs.Idle(), chosen, p.actions.needs.Ingest.offered())
 }
 
 // Focus puts the focus on the titles of the tabs.

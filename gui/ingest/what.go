@@ -56,7 +56,10 @@ type whatPage struct {
 func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.CanvasObject)) *whatPage {
 	p := &whatPage{stage: s, what: what}
 	p.path = widgets.NewEntry()
-	p.flush = typed(p.path, what.Path, what.SetPath)
+	p.flush = typed(p.path, what.Path, func(path string) {
+		what.SetPath(path)
+		p.shown = what.Path()
+	})
 	label := "bring.path"
 	if what.Kept() {
 		label = "browse.path"
