@@ -91,6 +91,9 @@ func keepFlows(ctx context.Context, tx *transaction, read FlowsRead) error {
 	for _, d := range before {
 		known[d.ID] = d
 	}
+	if read.Flows, err = withNews(ctx, tx, e.id, read, before); err != nil {
+		return err
+	}
 	for _, d := range read.Flows {
 		old, was := known[d.ID]
 		for _, ev := range turns(old, d, was, read.At) {
@@ -100,6 +103,40 @@ func keepFlows(ctx context.Context, tx *transaction, read FlowsRead) error {
 		}
 	}
 	return writeFlows(ctx, tx, e.id, read.Flows, Summarize(read.Flows, read.At))
+}
+
+// behindBy is how long Platform's lists may lack what was just made.
+const behindBy = time.Minute
+
+// withNews is what was read, with the dataflows that were made here, and without those
+// that were deleted here, too late to be in it: it was asked for before, or Platform's
+// list was behind.
+func withNews(ctx context.Context, tx *transaction, rowid int64, read FlowsRead, known []Dataflow) ([]Dataflow, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT flow_id, kind FROM events WHERE entry = ? AND at >= ? AND kind IN (?, ?)`,
+		rowid, toMillis(read.At.Add(-behindBy)), EventFlowMade, EventFlowDeleted)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	last := map[client.FlowID]EventKind{}
+	for rows.Next() {
+		var id client.FlowID
+		var kind EventKind
+		if err := rows.Scan(&id, &kind); err != nil {
+			return nil, err
+		}
+		if last[id] != EventFlowDeleted { // none comes back
+			last[id] = kind
+		}
+	}
+	flows := slices.DeleteFunc(slices.Clone(read.Flows), func(d Dataflow) bool { return last[d.ID] == EventFlowDeleted })
+	for _, d := range known {
+		listed := slices.ContainsFunc(flows, func(f Dataflow) bool { return f.ID == d.ID })
+		if last[d.ID] == EventFlowMade && !listed {
+			flows = append(flows, d)
+		}
+	}
+	return flows, rows.Err()
 }
 
 // writeFlows writes the dataflows of an entry and their sum.

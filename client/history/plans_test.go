@@ -135,3 +135,40 @@ func TestPlansAreTakenOver(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestReadingIsNoNewerThanWhatWasDone has dataflows read while one is made, and another
+// deleted: what was read lacks the one, and holds the other.
+func TestReadingIsNoNewerThanWhatWasDone(t *testing.T) {
+	r := openNew(t)
+	id := create(t, r, entryNamed("x"), "id-1")
+	old, made := Dataflow{ID: "old", Name: "Old"}, Dataflow{ID: "made", Name: "Made"}
+	keep(t, r, id, noon.Add(-time.Hour), old)
+	for _, news := range []PlanNews{
+		{Made: &made, Event: Event{At: noon, Kind: EventFlowMade, Flow: "made", FlowName: "Made"}},
+		{Gone: "old", Event: Event{At: noon, Kind: EventFlowDeleted, Flow: "old", FlowName: "Old"}},
+	} {
+		if err := r.Plans.End(t.Context(), id, "mark", news); err != nil {
+			t.Fatal(err)
+		}
+	}
+	known := func(want ...client.FlowID) {
+		t.Helper()
+		flows, err := r.Journal.Flows(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []client.FlowID
+		for _, d := range flows {
+			got = append(got, d.ID)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+	keep(t, r, id, noon.Add(-time.Second), old) // asked for before
+	known("made")
+	keep(t, r, id, noon.Add(time.Second), old) // Platform's list is behind
+	known("made")
+	keep(t, r, id, noon.Add(2*time.Minute)) // somebody else has deleted it
+	known()
+}

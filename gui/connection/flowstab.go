@@ -86,7 +86,7 @@ func (t *flowsTab) paint() {
 		read = parts.Tr("flows.reading")
 	case !at.IsZero():
 		read = parts.Tr("bar.readAt", "At", parts.Ago(at, now))
-	case t.flows.Known():
+	case t.flows.Known() && len(t.flows.Flows()) == 0: // those that were made here are known without
 		read = parts.Tr("flows.notRead")
 	}
 	again := parts.Tr("flows.again")

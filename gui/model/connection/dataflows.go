@@ -34,6 +34,9 @@ type FlowReader interface {
 // are read: who runs through the register asks Platform nothing.
 const lookWait = 300 * time.Millisecond
 
+// busyWait is how long another reading of the same dataflows is waited for.
+const busyWait = time.Second
+
 // Dataflows are those of the connection at hand. While they are looked at, they are
 // read again once they are older than a minute, and never more often. A late result
 // counts for the connection that it is about, whichever is looked at by then.
@@ -265,6 +268,7 @@ func (d *Dataflows) ReadAnew(attemptID string) {
 	d.giveUp(attemptID)
 	d.anew = attemptID
 	if d.begun && attemptID == d.entry.AttemptID {
+		d.load() // what the register knows of it is shown until then
 		d.readAfter(0)
 	}
 }
@@ -273,7 +277,7 @@ func (d *Dataflows) ReadAnew(attemptID string) {
 func (d *Dataflows) readAfter(wait time.Duration) {
 	d.stopTimer()
 	d.stopTimer = func() {}
-	if d.entry.AttemptID == "" || d.away {
+	if d.entry.AttemptID == "" || d.away && d.anew != d.entry.AttemptID {
 		return
 	}
 	if wait = max(wait, d.dueIn()); wait <= 0 {
@@ -292,7 +296,7 @@ func (d *Dataflows) Read() {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	entry, target := d.entry, d.target()
+	entry, target, anew := d.entry, d.target(), d.anew
 	d.anew = ""
 	d.inFlight[entry.AttemptID] = cancel
 	d.tried[entry.AttemptID] = d.now()
@@ -311,6 +315,9 @@ func (d *Dataflows) Read() {
 			if err == nil {
 				d.Recorded.Emit()
 			}
+			if busy := errors.Is(err, provision.ErrBusy); (busy || given) && anew == entry.AttemptID && d.anew == "" {
+				d.anew = anew // it is still to be read
+			}
 			switch {
 			case entry.AttemptID != d.entry.AttemptID:
 			case given:
@@ -325,8 +332,10 @@ func (d *Dataflows) Read() {
 // read takes up what Platform said.
 func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error) {
 	d.unread = model.Problem{}
+	wait := time.Duration(0)
 	switch {
 	case errors.Is(err, provision.ErrBusy): // which is no answer
+		wait = busyWait
 	case err != nil:
 		d.unread = model.Explain(err)
 	default:
@@ -334,6 +343,6 @@ func (d *Dataflows) read(now history.Entry, flows []history.Dataflow, err error)
 		d.entry = now
 		d.show(flows)
 	}
-	d.readAfter(0)
+	d.readAfter(wait)
 	d.Changed.Emit()
 }

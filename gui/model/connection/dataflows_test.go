@@ -1,6 +1,7 @@
 package connection_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -433,6 +434,72 @@ func TestWhatWasMadeHereIsReadAtOnce(t *testing.T) {
 		r.Settle()
 		if got := d.reads(); got != read {
 			t.Errorf("asked %d times, want %d", got, read)
+		}
+	})
+}
+
+// What was made here is shown as the register knows it while Platform is being asked,
+// and Platform is asked also while nobody sits in front of the window, or while others
+// read the same.
+func TestWhatWasMadeHereIsShownAtOnce(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(waiting)
+		before, read := len(d.flows.Flows()), d.reads()
+		d.flows.SetAway(true)
+		made := history.Dataflow{ID: "made", Name: "Made"}
+		entry := d.entry(waiting)
+		d.now = d.now.Add(time.Second)
+		news := history.PlanNews{Made: &made, Event: history.Event{At: d.now, Kind: history.EventFlowMade, Flow: made.ID, FlowName: made.Name}}
+		if err := d.Register.Plans.End(t.Context(), entry.AttemptID, "mark", news); err != nil {
+			t.Fatal(err)
+		}
+		d.flows.ReadAnew(entry.AttemptID)
+		for len(d.flows.Flows()) == before {
+			if !r.Step() {
+				t.Fatal("it is not shown")
+			}
+		}
+		r.Settle()
+		if got := d.reads(); got <= read || len(d.flows.Flows()) != before+1 {
+			t.Errorf("asked %d times, as before; there are %d dataflows", got, len(d.flows.Flows()))
+		}
+	})
+}
+
+// busyReader is a reader of dataflows that another is ahead of, once.
+type busyReader struct {
+	connection.FlowReader
+	was bool
+}
+
+func (b *busyReader) Read(ctx context.Context, p provision.FlowPlatform, attemptID string) (history.Entry, []history.Dataflow, error) {
+	if !b.was {
+		b.was = true
+		return history.Entry{}, nil, provision.ErrBusy
+	}
+	return b.FlowReader.Read(ctx, p, attemptID)
+}
+
+// What is to be read anew is, also where another was reading it when it was asked for.
+func TestWhatIsBusyIsReadAfterwards(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		read := d.reads()
+		flows := connection.NewDataflows(r, d.Register.Journal, &busyReader{FlowReader: d.Flows}, d.manage)
+		flows.SetNow(func() time.Time { return d.now })
+		entry := d.entry(several)
+		flows.ReadAnew(entry.AttemptID)
+		flows.Look(entry, func() session.Target { return d.target })
+		r.Settle()
+		if got := d.reads(); got != read {
+			t.Errorf("asked %d times, want %d", got, read)
+		}
+		r.Fire()
+		r.Settle()
+		if got := d.reads(); got <= read {
+			t.Errorf("asked %d times, as before", got)
 		}
 	})
 }
