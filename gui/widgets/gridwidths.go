@@ -19,15 +19,21 @@ const (
 func defaultWidths(columns []Column) []float32 {
 	widths := make([]float32, len(columns))
 	for i, c := range columns {
-		switch {
-		case len(c.Forms) > 0: // which say so
-		case c.Width == 0:
-			widths[i] = max(gridDefaultWidth, c.least())
-		default:
-			widths[i] = max(c.Width, c.least())
-		}
+		widths[i] = c.width()
 	}
 	return widths
+}
+
+// width is how wide a column is that was not set by hand; 0 for one that is as wide as
+// its form.
+func (c Column) width() float32 {
+	switch {
+	case len(c.Forms) > 0:
+		return 0
+	case c.Width == 0:
+		return max(gridDefaultWidth, c.least())
+	}
+	return max(c.Width, c.least())
 }
 
 func (c Column) least() float32 {
@@ -41,16 +47,18 @@ func (c Column) least() float32 {
 // a column that is as wide as its form.
 func (g *Grid) Widths() []float32 { return slices.Clone(g.widths) }
 
-// SetWidths sets the widths, as from an earlier Widths. Ones that do not fit the columns are ignored.
+// SetWidths sets the widths, as from an earlier Widths; 0 is the width of a column that
+// was not set by hand. Ones that do not fit the columns are ignored.
 func (g *Grid) SetWidths(widths []float32) {
 	if len(widths) != len(g.columns) {
 		return
 	}
 	for i, w := range widths {
-		if w > 0 || len(g.columns[i].Forms) == 0 {
-			w = max(w, g.columns[i].least())
+		if w > 0 {
+			g.widths[i] = max(w, g.columns[i].least())
+		} else {
+			g.widths[i] = g.columns[i].width()
 		}
-		g.widths[i] = w
 	}
 	g.Refresh()
 }

@@ -131,3 +131,14 @@ func TestMiddle(t *testing.T) {
 		}
 	}
 }
+
+// A column that comes into sight later has no width of its own yet.
+func TestGridWidthsNotSet(t *testing.T) {
+	g := NewGrid([]Column{{Title: "Name", Fills: true}, {Title: "Sandbox", Width: 96}, {Title: "Status", Forms: []string{"Working"}}},
+		func(int, int) Cell { return Cell{} })
+	open(t, container.NewStack(g), fyne.NewSize(600, 200))
+	g.SetWidths([]float32{0, 0, 0})
+	if got := g.Widths(); got[0] != gridDefaultWidth || got[1] != 96 || got[2] != 0 {
+		t.Errorf("widths %v", got)
+	}
+}
