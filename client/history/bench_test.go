@@ -227,7 +227,7 @@ func BenchmarkList(b *testing.B) {
 		b.Run("memory", func(b *testing.B) {
 			for b.Loop() {
 				var before, after runtime.MemStats
-				r.store.index.read, r.store.index.rows, r.store.index.at, r.store.index.orders = false, nil, nil, nil
+				r.store.index = index{}
 				runtime.GC()
 				runtime.ReadMemStats(&before)
 				if _, err := r.Entries.List(b.Context(), Query{}); err != nil {

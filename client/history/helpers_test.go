@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/google/uuid"
 
 	"mooring/client"
@@ -133,21 +132,25 @@ func checkIndex(t testing.TB, r *Register) {
 	}
 	r.store.index.Lock()
 	defer r.store.index.Unlock()
-	byRow := func(x *index) map[int64]indexed {
-		all := map[int64]indexed{}
-		for i, e := range x.rows {
-			all[e.rowid] = e
-			if x.at[e.rowid] != i {
-				t.Errorf("row %d is looked for at %d, not at %d", e.rowid, x.at[e.rowid], i)
-			}
-		}
-		return all
+	type whole struct {
+		indexed
+		traits   traits
+		id, text string
 	}
-	if diff := cmp.Diff(byRow(&fresh), byRow(&r.store.index), cmp.AllowUnexported(indexed{}, traits{}), cmpopts.IgnoreFields(traits{}, "search", "beyond")); diff != "" {
+	all := func(x *index) (list []whole) {
+		for i := range x.rows {
+			e := x.rows[i]
+			w := whole{indexed: e, traits: x.traits[e.traits], id: x.id(&e), text: x.text(&e)}
+			w.at, w.indexed.traits = 0, 0 // another one's are elsewhere
+			list = append(list, w)
+		}
+		return list
+	}
+	if diff := cmp.Diff(all(&fresh), all(&r.store.index), cmp.AllowUnexported(whole{}, indexed{}, traits{})); diff != "" {
 		t.Errorf("the index (-file +memory):\n%s", diff)
 	}
 	for _, column := range columns {
-		if diff := cmp.Diff(fresh.ordered(column).ids, r.store.index.ordered(column).ids); diff != "" {
+		if diff := cmp.Diff(fresh.ordered(column), r.store.index.ordered(column)); diff != "" {
 			t.Errorf("ordered by %s (-file +memory):\n%s", column, diff)
 		}
 	}

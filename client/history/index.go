@@ -11,34 +11,35 @@ import (
 )
 
 // index is what is searched, filtered and sorted by of every entry, held in
-// memory: some 27 MB for 100,000 of them. It is read from the file when it is
+// memory: some 20 MB for 100,000 of them. It is read from the file when it is
 // asked for first, and kept as the file is after each transaction.
 type index struct {
 	sync.Mutex
 	read bool
-	// rows are the entries, close together in memory: a search goes through all
-	// of them at every key that is pressed.
-	rows []indexed
-	at   map[int64]int // where the entry of a row is in rows
+	// rows are the entries by rowid, close together in memory: a search goes through
+	// all of them at every key that is pressed.
+	rows  []indexed
+	texts texts
+	// traits are those that occur, and groups which of them they are.
+	traits []traits
+	groups map[string]*group
 	// orders and sides are worked out when they are asked for, and forgotten when
 	// they are not so any more.
-	orders map[Column]order
+	orders map[Column][]int32 // places in rows, ascending
 	sides  map[bool]side
-	// searches counts them.
-	searches int
 }
 
-// indexed is an entry in the index.
+// indexed is an entry in the index: small, and with no pointer in it.
 type indexed struct {
-	// text is what is searched besides the place, folded: the texts of the entry,
-	// with a line end between them that no match spans.
-	text string
-	*traits
-	rank      int8
-	lastFile  int64
-	started   int64
-	rowid     int64
-	attemptID string
+	rowid    int64
+	started  int64
+	lastFile int64
+	// at is where its attempt id is among the texts. Behind it is what is searched
+	// besides the place, folded: the texts of the entry, with a line end between them
+	// that no match spans.
+	at           uint32
+	idLen, words uint32
+	traits       int32
 }
 
 // traits are what an entry is filtered by and ranked by. There are few that
@@ -48,6 +49,7 @@ type traits struct {
 	state     State
 	gone      bool
 	past      bool // superseded
+	rank      int8
 	test      TestResult
 	flows     FlowStatus
 	accountID string
@@ -56,16 +58,12 @@ type traits struct {
 	origin    Origin
 	// place is what of them is searched, folded: sandbox and organization.
 	place string
-	// beyond are the words of a search that the place does not contain, of the one
-	// that has this number.
-	search int
-	beyond []string
 }
 
-// order is how a column orders the entries, ascending.
-type order struct {
-	at  []int32  // where they are in the index
-	ids []string // and their attempt ids
+// group are traits that differ in their rank alone.
+type group struct {
+	traits
+	ranked []int32 // where they are in the index with each rank, counted from 1
 }
 
 // side is what is known of all entries of the practice Platform, or of all others.
@@ -81,20 +79,26 @@ const textColumns = `name || char(10) || connection_id || char(10) || etag || ch
 // places of the sortable columns among the texts.
 var placeOf = map[Column]int{ByName: 0, ByConnectionID: 1, ByETag: 2}
 
+// id is the attempt id of an entry.
+func (x *index) id(e *indexed) string { return x.texts.at(e.at, 0, e.idLen) }
+
+// text is what is searched of an entry, folded.
+func (x *index) text(e *indexed) string { return x.texts.at(e.at, e.idLen, e.words) }
+
 // key is what the entry is sorted by.
-func (e *indexed) key(column Column) (text string, number int64) {
+func (x *index) key(e *indexed, column Column) (text string, number int64) {
 	switch column {
 	case ByStarted:
 		return "", 0
 	case ByStatus:
-		return "", int64(e.rank)
+		return "", int64(x.traits[e.traits].rank)
 	case ByLastFile:
 		return "", e.lastFile
 	case BySandbox:
-		text, _, _ = strings.Cut(e.place, "\n")
+		text, _, _ = strings.Cut(x.traits[e.traits].place, "\n")
 		return text, 0
 	}
-	text = e.text
+	text = x.text(e)
 	for range placeOf[column] {
 		_, text, _ = strings.Cut(text, "\n")
 	}
@@ -107,16 +111,15 @@ const indexQuery = `SELECT rowid, attempt_id, started_at, tested_at, platform_up
 	json_array(practice, state, gone, superseded, test, flow_status, origin, account_id, org_id, sandbox), ` + textColumns + ` FROM entries`
 
 // parseTraits reads traits as indexQuery selects them.
-func parseTraits(array string) (*traits, error) {
-	var t traits
+func parseTraits(array string) (t traits, err error) {
 	var practice, gone, past int
 	values := [...]any{&practice, &t.state, &gone, &past, &t.test, &t.flows, &t.origin, &t.accountID, &t.orgID, &t.sandbox}
 	if err := json.Unmarshal([]byte(array), &values); err != nil {
-		return nil, err
+		return t, err
 	}
 	t.practice, t.gone, t.past = practice != 0, gone != 0, past != 0
 	t.place = fold(t.sandbox + "\n" + t.orgID)
-	return &t, nil
+	return t, nil
 }
 
 // rankOf is the rank of an entry of these traits and times.
@@ -137,63 +140,60 @@ func (x *index) load(ctx context.Context, db queryer) error {
 	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM entries`).Scan(&n); err != nil {
 		return err
 	}
-	rows, err := queryIndexed(ctx, db, make([]indexed, 0, n), new(texts), indexQuery)
+	x.rows, x.texts, x.traits, x.groups = make([]indexed, 0, n), texts{}, nil, map[string]*group{}
+	x.orders, x.sides = map[Column][]int32{}, map[bool]side{}
+	err := x.query(ctx, db, func(e indexed, id, text string) {
+		e.at = x.texts.keep(id, text)
+		x.rows = append(x.rows, e)
+	}, indexQuery+` ORDER BY rowid`)
+	x.read = err == nil
+	return err
+}
+
+// query calls f with each entry that a query of these columns selects, its attempt id
+// and its folded text.
+func (x *index) query(ctx context.Context, db queryer, f func(e indexed, id, text string), query string, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}
-	x.rows, x.at, x.read = rows, make(map[int64]int, len(rows)), true
-	x.orders, x.sides = map[Column]order{}, map[bool]side{}
-	for i := range rows {
-		x.at[rows[i].rowid] = i
-	}
-	return nil
-}
-
-// texts keeps many short texts in few pieces of memory, close together.
-type texts struct{ piece strings.Builder }
-
-// pieceSize is enough for a few hundred entries.
-const pieceSize = 64 << 10
-
-func (t *texts) keep(s string) string {
-	if t.piece.Len()+len(s) > t.piece.Cap() {
-		t.piece.Reset() // which leaves the old piece to those who have it
-		t.piece.Grow(max(pieceSize, len(s)))
-	}
-	from := t.piece.Len()
-	t.piece.WriteString(s)
-	return t.piece.String()[from:]
-}
-
-// queryIndexed appends the entries that a query of these columns selects. Without
-// a place to keep their texts, each has its own.
-func queryIndexed(ctx context.Context, db queryer, all []indexed, keep *texts, query string, args ...any) ([]indexed, error) {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
 	defer rows.Close()
-	shared := map[string]*traits{}
 	for rows.Next() {
 		var e indexed
-		var array, text string
+		var id, array, text string
 		var tested, updated int64
-		if err := rows.Scan(&e.rowid, &e.attemptID, &e.started, &tested, &updated, &e.lastFile, &array, &text); err != nil {
-			return nil, err
+		if err := rows.Scan(&e.rowid, &id, &e.started, &tested, &updated, &e.lastFile, &array, &text); err != nil {
+			return err
 		}
-		if e.traits = shared[array]; e.traits == nil {
-			if e.traits, err = parseTraits(array); err != nil {
-				return nil, fmt.Errorf("traits of %s: %w", e.attemptID, err)
-			}
-			shared[array] = e.traits
+		text = fold(text)
+		e.idLen, e.words = uint32(len(id)), uint32(len(text)) //nolint:gosec // SQLite holds none that is longer
+		if e.traits, err = x.traitsOf(array, tested, updated, e.lastFile); err != nil {
+			return fmt.Errorf("traits of %s: %w", id, err)
 		}
-		e.rank, e.text = e.rankOf(tested, updated, e.lastFile), fold(text)
-		if keep != nil {
-			e.text, e.attemptID = keep.keep(e.text), keep.keep(e.attemptID)
-		}
-		all = append(all, e)
+		f(e, id, text)
 	}
-	return all, rows.Err()
+	return rows.Err()
+}
+
+// traitsOf returns where the traits of an entry of these times are.
+func (x *index) traitsOf(array string, tested, updated, lastFile int64) (int32, error) {
+	g := x.groups[array]
+	if g == nil {
+		t, err := parseTraits(array)
+		if err != nil {
+			return 0, err
+		}
+		g = &group{traits: t, ranked: make([]int32, len(statuses))}
+		x.groups[strings.Clone(array)] = g
+	}
+	rank := g.rankOf(tested, updated, lastFile)
+	if g.ranked[rank] == 0 {
+		t := g.traits
+		t.rank = rank
+		x.traits = append(x.traits, t)
+		g.ranked[rank] = int32(len(x.traits)) //nolint:gosec // far fewer than entries
+	}
+	return g.ranked[rank] - 1, nil
 }
 
 // follow brings the index up to date with rows that a transaction has written.
@@ -213,89 +213,76 @@ func (x *index) follow(ctx context.Context, db queryer, touched map[int64]bool) 
 		rowids = append(rowids, rowid)
 	}
 	these, err := json.Marshal(rowids)
-	var now []indexed
 	if err == nil {
-		now, err = queryIndexed(ctx, db, nil, nil, indexQuery+` WHERE rowid IN (SELECT value FROM json_each(?))`, string(these))
+		err = x.query(ctx, db, func(e indexed, id, text string) {
+			delete(touched, e.rowid)
+			x.put(e, id, text)
+		}, indexQuery+` WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid`, string(these))
 	}
-	if err != nil {
+	if err != nil || x.texts.wasteful() {
 		x.read = false
 		return
 	}
-	for _, e := range now {
-		delete(touched, e.rowid)
-		x.put(e)
-	}
-	for rowid := range touched {
-		x.drop(rowid)
+	if len(touched) > 0 {
+		x.rows = slices.DeleteFunc(x.rows, func(e indexed) bool { return touched[e.rowid] })
+		clear(x.orders)
 	}
 	clear(x.sides)
 }
 
 // put adds an entry or takes the place of what was known of it. Orders that it
 // does not change stay.
-func (x *index) put(e indexed) {
-	at, known := x.at[e.rowid]
+func (x *index) put(e indexed, id, text string) {
+	at, known := slices.BinarySearchFunc(x.rows, e.rowid, func(e indexed, rowid int64) int { return cmp.Compare(e.rowid, rowid) })
 	if !known {
-		x.at[e.rowid] = len(x.rows)
-		x.rows = append(x.rows, e)
+		e.at = x.texts.keep(id, text)
+		x.rows = slices.Insert(x.rows, at, e)
 		clear(x.orders)
 		return
 	}
 	old := &x.rows[at]
+	if e.at = old.at; x.id(old) != id || x.text(old) != text {
+		e.at = x.texts.keep(id, text)
+		x.texts.wasted += int(old.idLen + old.words)
+	}
 	for column := range x.orders {
-		text, number := old.key(column)
-		if newText, newNumber := e.key(column); text != newText || number != newNumber || old.started != e.started || old.attemptID != e.attemptID {
+		text, number := x.key(old, column)
+		if newText, newNumber := x.key(&e, column); text != newText || number != newNumber || old.started != e.started {
 			delete(x.orders, column)
 		}
 	}
 	*old = e
 }
 
-// drop forgets an entry: the last one takes its place.
-func (x *index) drop(rowid int64) {
-	at, known := x.at[rowid]
-	if !known {
-		return
-	}
-	last := len(x.rows) - 1
-	x.rows[at] = x.rows[last]
-	x.at[x.rows[at].rowid] = at
-	x.rows[last] = indexed{}
-	x.rows = x.rows[:last]
-	delete(x.at, rowid)
-	clear(x.orders)
-}
-
 // ordered returns the entries in the ascending order of a column. What is equal
 // is ordered by age.
-func (x *index) ordered(column Column) order {
-	if o, ok := x.orders[column]; ok {
-		return o
+func (x *index) ordered(column Column) []int32 {
+	if order, ok := x.orders[column]; ok {
+		return order
 	}
 	type key struct {
-		text           string
-		number         int64
-		started, rowid int64
-		at             int32
+		text            string
+		number, started int64
+		at              int32
 	}
 	keys := make([]key, len(x.rows))
 	for i := range x.rows {
 		e := &x.rows[i]
-		text, number := e.key(column)
-		keys[i] = key{text, number, e.started, e.rowid, int32(i)}
+		text, number := x.key(e, column)
+		keys[i] = key{text, number, e.started, int32(i)}
 	}
 	slices.SortFunc(keys, func(a, b key) int {
 		if by := strings.Compare(a.text, b.text); by != 0 {
 			return by
 		}
-		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.started, b.started), cmp.Compare(a.rowid, b.rowid))
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.started, b.started), cmp.Compare(a.at, b.at))
 	})
-	o := order{make([]int32, len(keys)), make([]string, len(keys))}
+	order := make([]int32, len(keys))
 	for i, k := range keys {
-		o.at[i], o.ids[i] = k.at, x.rows[k.at].attemptID
+		order[i] = k.at
 	}
-	x.orders[column] = o
-	return o
+	x.orders[column] = order
+	return order
 }
 
 // side tells what there is of the practice Platform, or of all others.
@@ -303,18 +290,22 @@ func (x *index) side(practice bool) side {
 	if s, ok := x.sides[practice]; ok {
 		return s
 	}
+	count := make([]int, len(x.traits))
+	for i := range x.rows {
+		count[x.rows[i].traits]++
+	}
 	var s side
 	facets := map[Facet]bool{}
-	for i := range x.rows {
-		e := &x.rows[i]
-		if e.practice != practice {
+	for i, n := range count {
+		t := &x.traits[i]
+		if t.practice != practice || n == 0 {
 			continue
 		}
-		s.all++
-		if statuses[e.rank].NeedsAttention() {
-			s.attention++
+		s.all += n
+		if statuses[t.rank].NeedsAttention() {
+			s.attention += n
 		}
-		facets[Facet{e.accountID, e.orgID, e.sandbox}] = true
+		facets[Facet{t.accountID, t.orgID, t.sandbox}] = true
 	}
 	for f := range facets {
 		s.facets = append(s.facets, f)
@@ -323,20 +314,28 @@ func (x *index) side(practice bool) side {
 	return s
 }
 
-// find marks the entries that are selected, and counts them. It goes through them as they are in
-// memory, which is a few times faster than in any order.
-func (x *index) find(selects func(*indexed) bool, words []string) (found []bool, n int) {
+// find marks the entries that have traits that fit, began in a time and contain words,
+// and counts them. It goes through them as they are in memory, which is a few times
+// faster than in any order.
+func (x *index) find(fits func(*traits) bool, from, to int64, words []string) (found []bool, n int) {
+	type plan struct {
+		fits   bool
+		beyond []string // the words that are not in the place already
+	}
+	plans := make([]plan, len(x.traits))
+	for i := range x.traits {
+		if t := &x.traits[i]; fits(t) {
+			plans[i] = plan{true, notIn(t.place, words)}
+		}
+	}
 	found = make([]bool, len(x.rows))
-	x.searches++
 	for i := range x.rows {
 		e := &x.rows[i]
-		if !selects(e) {
+		p := &plans[e.traits]
+		if !p.fits || e.started < from || e.started >= to {
 			continue
 		}
-		if e.search != x.searches {
-			e.search, e.beyond = x.searches, notIn(e.place, words)
-		}
-		if containsAll(e.text, e.beyond) {
+		if len(p.beyond) == 0 || containsAll(x.text(e), p.beyond) {
 			found[i] = true
 			n++
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 )
@@ -82,7 +83,7 @@ func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	if !slices.Contains(columns, q.Sort) {
 		return List{}, fmt.Errorf("%s: %w: sort by %q", op, ErrInvalid, q.Sort)
 	}
-	selects, err := q.selects()
+	fits, err := q.fits()
 	if err != nil {
 		return List{}, fmt.Errorf("%s: %w", op, err)
 	}
@@ -94,24 +95,35 @@ func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	if err := ctx.Err(); err != nil { // it may have waited
 		return List{}, fmt.Errorf("%s: %w", op, err)
 	}
-	side := e.store.index.side(q.Practice)
+	return e.store.index.list(q, fits), nil
+}
+
+// list is the answer to a query, whose traits fit. The caller has the lock.
+func (x *index) list(q Query, fits func(*traits) bool) List {
+	from, to := int64(math.MinInt64), int64(math.MaxInt64)
+	if !q.Filter.From.IsZero() {
+		from = toMillis(q.Filter.From)
+	}
+	if !q.Filter.To.IsZero() {
+		to = toMillis(q.Filter.To)
+	}
+	side := x.side(q.Practice)
 	list := List{All: side.all, Attention: side.attention, Facets: slices.Clone(side.facets)}
-	found, n := e.store.index.find(selects, words(q.Search))
+	found, n := x.find(fits, from, to, words(q.Search))
 	list.IDs = make([]string, 0, n)
-	order := e.store.index.ordered(q.Sort)
-	for i, at := range order.at {
+	for _, at := range x.ordered(q.Sort) {
 		if found[at] {
-			list.IDs = append(list.IDs, order.ids[i])
+			list.IDs = append(list.IDs, x.id(&x.rows[at]))
 		}
 	}
 	if q.Descending {
 		slices.Reverse(list.IDs)
 	}
-	return list, nil
+	return list
 }
 
-// selects returns what the query means, but for its search.
-func (q Query) selects() (func(*indexed) bool, error) {
+// fits returns which traits the query means.
+func (q Query) fits() (func(*traits) bool, error) {
 	ranked := make([]bool, len(statuses)) // by rank
 	f := q.Filter
 	for _, s := range f.Statuses {
@@ -121,20 +133,14 @@ func (q Query) selects() (func(*indexed) bool, error) {
 		}
 		ranked[rank] = true
 	}
-	from, to := toMillis(f.From), toMillis(f.To)
-	return func(e *indexed) bool {
-		return e.practice == q.Practice && (len(f.Statuses) == 0 || ranked[e.rank]) && f.fits(e) &&
-			(f.From.IsZero() || e.started >= from) && (f.To.IsZero() || e.started < to)
+	return func(t *traits) bool {
+		return t.practice == q.Practice && (len(f.Statuses) == 0 || ranked[t.rank]) &&
+			(f.AccountID == "" || t.accountID == f.AccountID) &&
+			(f.OrgID == "" || t.orgID == f.OrgID) &&
+			(f.Sandbox == "" || t.sandbox == f.Sandbox) &&
+			(len(f.Flows) == 0 || slices.Contains(f.Flows, t.flows)) &&
+			(f.Origin == "" || t.origin == f.Origin)
 	}, nil
-}
-
-// fits reports whether an entry is of the place and the origin that are wanted.
-func (f Filter) fits(e *indexed) bool {
-	return (f.AccountID == "" || e.accountID == f.AccountID) &&
-		(f.OrgID == "" || e.orgID == f.OrgID) &&
-		(f.Sandbox == "" || e.sandbox == f.Sandbox) &&
-		(len(f.Flows) == 0 || slices.Contains(f.Flows, e.flows)) &&
-		(f.Origin == "" || e.origin == f.Origin)
 }
 
 // Get returns an entry, or ErrNotFound.
