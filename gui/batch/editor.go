@@ -24,6 +24,7 @@ type editor struct {
 	why     *widget.Label
 	trouble *parts.Trouble
 	cells   map[batch.Column]*cell
+	body    *fyne.Container // all of these, and fields
 	fields  *fyne.Container
 	columns []batch.Column // as they stand in fields
 	again   *widgets.Button
@@ -52,7 +53,8 @@ func newEditor(p *Page) *editor {
 		p.rows.remove(e.row)
 		p.Focus()
 	})
-	e.view = widgets.NewScrollCard("", "", container.NewVBox(e.why, e.trouble.View, e.fields))
+	e.body = container.NewVBox(e.why, e.trouble.View, e.fields)
+	e.view = widgets.NewScrollCard("", "", e.body)
 	e.view.SetFooter(parts.NewButtonRows(e.again, e.open, e.remove))
 	return e
 }
@@ -202,7 +204,7 @@ func (e *editor) paint() {
 	}
 	e.view.SetHead(title, parts.Tr("table.rowState", "Line", shown.Line, "State", parts.Tr(stateLooks[shown.State].key)))
 	text := ""
-	if shown.Problem.Empty() && !saidByCell(shown) {
+	if shown.Problem.Empty() && e.firstWrong() == nil {
 		text = parts.Optional(shown.Text)
 	}
 	e.why.SetText(text)
@@ -213,19 +215,20 @@ func (e *editor) paint() {
 	for _, c := range e.columns {
 		e.paintCell(e.cells[c], shown.Cells[c], other, editable)
 	}
+	e.layOut()
 	if other {
 		e.view.ScrollToTop()
 	}
 }
 
-// saidByCell reports whether what is said of a row is said at one of its cells.
-func saidByCell(row batch.Row) bool {
-	for _, c := range row.Cells {
-		if c.Verdict.Level >= model.Warning && c.Verdict.Text.Key == row.Text.Key {
-			return true
+// layOut gives the cells their places: where a line below one has gone and another has
+// come below the next, all are as tall together as they were, and Fyne moves none.
+func (e *editor) layOut() {
+	for _, c := range []*fyne.Container{e.body, e.fields} {
+		if c.Size().Width > 0 {
+			c.Layout.Layout(c.Objects, c.Size())
 		}
 	}
-	return false
 }
 
 // paintButtons shows what can be done with the row.

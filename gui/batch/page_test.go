@@ -594,3 +594,21 @@ func TestRowsToCheck(t *testing.T) {
 	b.Tap("tableDoubtful.submit")
 	b.wantDone("create true")
 }
+
+// What is said below one cell of a row covers no other when another row is shown.
+func TestCellsDoNotOverlap(t *testing.T) {
+	b := open(t, "en", "", "Two")
+	b.table.rows[1].State = batch.Doubtful
+	b.table.rows[1].Cells[batch.SecretKey] = batch.Cell{Value: secret, Verdict: model.Note{Level: model.Warning, Text: model.T("check.bucket.empty")}}
+	b.table.rows[1].Text = model.T("check.bucket.empty")
+	for _, row := range []int{0, 1, 0} {
+		b.page.rows.grid.Select(row)
+		bottom := float32(0)
+		for _, o := range b.page.editor.fields.Objects {
+			if top := o.Position().Y; top < bottom || o.Size().Height < o.MinSize().Height {
+				t.Errorf("row %d: a cell at %v, %v tall, is covered or cut off", row, top, o.Size().Height)
+			}
+			bottom = o.Position().Y + o.Size().Height
+		}
+	}
+}
