@@ -94,8 +94,11 @@ func (k *kept) remember(all []history.Batch) {
 				u.Left++
 			}
 		}
-		if u.Left > 0 {
+		switch {
+		case u.Left > 0:
 			k.left = append(k.left, u)
+		case u.ID != k.id: // what was open when the app ended has been found out since
+			k.forget(u.ID)
 		}
 	}
 }
