@@ -62,7 +62,10 @@ func (f *foot) paint() {
 // createText says how many rows Create would make. Which of them is asked while some
 // look odd.
 func createText(counts batch.Counts) string {
-	if counts.Doubtful > 0 {
+	switch {
+	case counts.Ready+counts.Doubtful == 0:
+		return parts.Tr("table.doubtful.yes")
+	case counts.Doubtful > 0:
 		return parts.TrCount("table.createUpToOne", "table.createUpTo", counts.Ready+counts.Doubtful)
 	}
 	return parts.TrCount("table.createOne", "table.create", counts.Ready)

@@ -426,30 +426,42 @@ func TestNotKept(t *testing.T) {
 	}
 }
 
-// What is found out elsewhere about a row is seen in the table.
+// What is found out elsewhere of rows whose outcome was not known is told in their table,
+// or of it where the app has ended meanwhile.
 func TestReload(t *testing.T) {
-	d := newDesk(t, modeltest.NewShuffled(1))
-	d.read(t, tableOf(2))
-	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Drop: practice.DropAfterCommit},
-		practice.Fault{Op: practice.OpList, Times: 2}, practice.Fault{Op: practice.OpList, Status: 403})
-	d.create()
-	d.Practice.Behave()
-	unknown := d.batch.Counts().Unknown
-	if unknown == 0 {
-		t.Fatalf("%q", d.states())
-	}
-	link, err := d.Sessions.Connect(t.Context(), practiceTarget())
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = d.Service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return link.Client, nil }, true, func(provision.Result, error) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.batch.Reload()
-	d.runner.Settle()
-	if got := d.batch.Counts(); got.Unknown != 0 || got.Created < unknown {
-		t.Errorf("%+v: %q", got, d.states())
+	for _, ended := range []bool{false, true} {
+		d := newDesk(t, modeltest.NewShuffled(1))
+		d.read(t, tableOf(2))
+		d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Drop: practice.DropAfterCommit},
+			practice.Fault{Op: practice.OpList, Times: 2}, practice.Fault{Op: practice.OpList, Status: 403})
+		d.create()
+		d.Practice.Behave()
+		unknown := d.batch.Counts().Unknown
+		if unknown == 0 {
+			t.Fatalf("%q", d.states())
+		}
+		if ended {
+			d.again()
+			if u := d.batch.Unfinished(); len(u) != 1 || u[0].Left != unknown {
+				t.Errorf("%+v", u)
+			}
+		}
+		link, err := d.Sessions.Connect(t.Context(), practiceTarget())
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = d.Service.ReconcileAll(t.Context(), func(history.Entry) (provision.Platform, error) { return link.Client, nil }, true, func(provision.Result, error) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.batch.Reload()
+		d.runner.Settle()
+		if got := d.batch.Counts(); !ended && (got.Unknown != 0 || got.Created < unknown) {
+			t.Errorf("%+v: %q", got, d.states())
+		}
+		if u := d.batch.Unfinished(); len(u) != 0 {
+			t.Errorf("%+v", u)
+		}
 	}
 }
 

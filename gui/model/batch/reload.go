@@ -8,9 +8,13 @@ import (
 )
 
 // Reload looks in the register for what has been found out elsewhere about rows whose
-// outcome is not known.
+// outcome is not known, be it of tables that were cut short.
 func (b *Batch) Reload() {
-	if b.busy() || b.id == "" || b.Counts().Unknown == 0 {
+	switch {
+	case b.phase == Empty:
+		b.load()
+		return
+	case b.busy() || b.id == "" || b.Counts().Unknown == 0:
 		return
 	}
 	round, practice := b.round, b.needs.Accounts.Target().Account.Practice
