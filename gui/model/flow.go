@@ -68,9 +68,6 @@ func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 			told.Head, lines = failing(d, problem, fix, now)
 			line = lines[0]
 		}
-		if fix == FixKeys && mended.After(began(d.Last)) { // those are not in use any more
-			told.Problem, told.Head, fix = Problem{}, Text{}, FixNone
-		}
 		told.Lines = append(told.Lines, T("flow.paused"))
 		if d.Last.ID != "" {
 			told.Lines = append(told.Lines, line)
@@ -79,6 +76,9 @@ func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 		told.Lines = append(told.Lines, first(d, now))
 	default:
 		told.Lines = append(told.Lines, lastRun(d, now))
+	}
+	if fix == FixKeys && !told.Again && mended.After(began(d.Last)) { // they need not be those in use
+		told.Head = T("flow.changedSince")
 	}
 	told.Lines = append(told.Lines, besides(d, told.Status, now)...)
 	if told.Again { // what it does now is what one waits for

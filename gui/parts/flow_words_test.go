@@ -100,7 +100,7 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"tried again, with other keys once it was paused": {
 			history.Dataflow{State: "disabled", Runs: marks(client.OutcomeFailed), Failed: 2, FailingSince: at(71 * time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Paused | 2 runs in a row failed, the first 25 Nov 10:20. | resume", "", "",
+			"The connection was changed since the last run | Paused | 2 runs in a row failed, the first 25 Nov 10:20. | keys resume", "", "",
 		},
 		"tried again, many": {
 			history.Dataflow{State: "enabled", Runs: marks(client.OutcomeWaiting, client.OutcomeRunning), Failed: 2, FailingSince: time.Date(2024, 11, 25, 6, 0, 0, 0, time.Local), LastFile: time.Date(2024, 11, 25, 5, 0, 0, 0, time.Local), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
