@@ -268,11 +268,11 @@ func (c *flowCard) place(shown map[model.FlowHelp]bool) {
 	c.row.Objects = append(c.row.Objects, c.stop)
 }
 
-// refocus gives the focus to a button that can be pressed, since the one that had it is not
-// any more.
+// refocus gives the focus to a button that can be pressed, since the one that had it cannot
+// any more: not to one that switches the dataflow on or off, which a second Enter would do.
 func (c *flowCard) refocus() {
-	for _, help := range flowHelps {
-		if b := c.buttons[help]; b.Visible() && !b.Disabled() {
+	for _, b := range []*widgets.Button{c.buttons[model.HelpKeys], c.buttons[model.HelpRows], c.buttons[model.HelpRetry], c.more} {
+		if b.Visible() && !b.Disabled() {
 			c.actions.stage.Canvas().Focus(b)
 			return
 		}

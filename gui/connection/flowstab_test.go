@@ -225,6 +225,9 @@ func TestButtonsKeepTheirPlaces(t *testing.T) {
 	if got := b.helpsOf("0"); got != "pause" {
 		t.Errorf("%q can be pressed", got)
 	}
+	if focus := b.Focus(); focus == "flows.0.pause" {
+		t.Errorf("another Enter presses %q", focus)
+	}
 	b.flows.onPause = func() {
 		b.flows.flows[0].State, b.flows.flows[0].Runs[0].Outcome = "disabled", client.OutcomeGood
 	}
