@@ -112,10 +112,12 @@ func (w *mainWindow) begin() {
 	})
 }
 
-// keepTime lets the words for how long ago something was stay true.
+// keepTime lets the words for how long ago something was stay true, and the same in the
+// list and in the panel.
 func (w *mainWindow) keepTime() {
 	w.refresher.paint()
 	w.table.Changed.Emit()
+	w.panel.connection.Paint()
 	w.stage.Runner.After(time.Minute, w.keepTime)
 }
 
