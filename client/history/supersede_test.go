@@ -1,6 +1,8 @@
 package history
 
 import (
+	"database/sql"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -102,4 +104,30 @@ func TestAFailedAttemptIsPastOnceAnotherMadeTheConnection(t *testing.T) {
 		}
 	}
 	checkIndex(t, r)
+}
+
+// A register that was written before knows it of what it holds.
+func TestOldAttemptsArePast(t *testing.T) {
+	old := func(name string, minute int, state State) Entry {
+		at := start.UTC().Truncate(time.Millisecond).Add(time.Duration(minute) * time.Minute)
+		e := Entry{AttemptID: fmt.Sprint(name, minute), Place: home, Name: name, State: state, StartedAt: at, UpdatedAt: at}
+		if state != Failed {
+			e.ConnectionID = client.ConnectionID(e.AttemptID)
+		}
+		return e
+	}
+	r := openAt(t, version1(t, func(db *sql.DB) {
+		for _, e := range []Entry{
+			old("made", 1, Failed), old("made", 2, Created), old("made", 3, Failed),
+			old("deleted", 1, Failed), old("deleted", 2, Deleted), old("never", 1, Failed),
+		} {
+			begin1(t, db, e)
+			end1(t, db, e)
+		}
+	}))
+	for id, want := range map[string]Status{"made1": StatusPast, "made3": StatusFailed, "deleted1": StatusPast, "never1": StatusFailed} {
+		if got := get(t, r, id).Status(); got != want {
+			t.Errorf("%s is %s, not %s", id, got, want)
+		}
+	}
 }
