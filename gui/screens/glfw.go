@@ -42,15 +42,13 @@ func Find(w fyne.Window) (place Place, ok bool) {
 // no larger than it.
 func Put(w fyne.Window, place Place) {
 	size := place.Size
+	listen(w)
 	within(w, func(view *glfw.Window) {
-		left, top, right, bottom := view.GetFrameSize()
-		frame, scale := image.Pt(left+right, top+bottom), w.Canvas().Scale()
-		inner := image.Pt(int(math.Round(float64(size.Width*scale))), int(math.Round(float64(size.Height*scale))))
-		at := fit(image.Rectangle{Min: place.Corner, Max: place.Corner.Add(inner).Add(frame)}, areas())
-		if fits := at.Size().Sub(frame); fits != inner {
-			size = fyne.NewSize(float32(fits.X)/scale, float32(fits.Y)/scale)
+		corner, inner := aim(view, place, w.Canvas().Scale())
+		if inner != pixels(place.Size, w.Canvas().Scale()) {
+			size = fyne.NewSize(float32(inner.X)/w.Canvas().Scale(), float32(inner.Y)/w.Canvas().Scale())
 		}
-		view.SetPos(at.Min.X+left, at.Min.Y+top) // does nothing on Wayland
+		view.SetPos(corner.X, corner.Y) // does nothing on Wayland
 	})
 	w.Resize(size)
 	if place.Maximized {
@@ -58,11 +56,56 @@ func Put(w fyne.Window, place Place) {
 	}
 }
 
+// Look says whether a window is where Put brings it, as far as that can be known.
+func Look(w fyne.Window, place Place) Sight {
+	seen := There
+	listen(w)
+	within(w, func(view *glfw.Window) {
+		corner, inner := aim(view, place, w.Canvas().Scale())
+		least := pixels(w.Content().MinSize(), w.Canvas().Scale())
+		inner = image.Pt(max(inner.X, least.X), max(inner.Y, least.Y)) // a window is never smaller than that
+		x, y := view.GetPos()
+		width, height := view.GetSize()
+		switch maximized := view.GetAttrib(glfw.Maximized) == glfw.True; {
+		case view.GetAttrib(glfw.Visible) == glfw.False || view.GetAttrib(glfw.Iconified) == glfw.True:
+			seen = NotShown
+		case maximized:
+		case place.Maximized, !near(width, inner.X), height < inner.Y-1: // the menu may need more
+			seen = Elsewhere
+		case glfw.GetPlatform() != glfw.PlatformWayland && (!near(x, corner.X) || !near(y, corner.Y)):
+			seen = Elsewhere
+		}
+	})
+	return seen
+}
+
+func near(a, b int) bool { return a-b <= 1 && b-a <= 1 }
+
+// aim is where a window belongs that is to have a place, without its frame.
+func aim(view *glfw.Window, place Place, scale float32) (corner, inner image.Point) {
+	left, top, right, bottom := view.GetFrameSize()
+	frame := image.Pt(left+right, top+bottom)
+	at := fit(image.Rectangle{Min: place.Corner, Max: place.Corner.Add(pixels(place.Size, scale)).Add(frame)}, areas())
+	return at.Min.Add(image.Pt(left, top)), at.Size().Sub(frame)
+}
+
+func pixels(size fyne.Size, scale float32) image.Point {
+	return image.Pt(int(math.Round(float64(size.Width*scale))), int(math.Round(float64(size.Height*scale))))
+}
+
 // Close lets go of the screens before the process ends. What was copied goes to the
 // desktop's clipboard, where that has one of its own.
 func Close(w fyne.Window) {
 	if isReal(w) {
 		glfw.Terminate()
+	}
+}
+
+// listen lets GLFW hear of screens that have gone by now: asked for the area of one
+// that it still believes in, it crashes on X11.
+func listen(w fyne.Window) {
+	if isReal(w) {
+		glfw.PollEvents()
 	}
 }
 

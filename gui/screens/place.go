@@ -17,6 +17,16 @@ type Place struct {
 	Maximized bool
 }
 
+// Sight is what is seen of a window that was put somewhere.
+type Sight int
+
+// What Look sees.
+const (
+	There     Sight = iota
+	Elsewhere       // nothing has come of it, or something else
+	NotShown        // the window manager has not shown it yet, or it is an icon
+)
+
 // fit is where a window can be that would be here: on the screen that has most of it,
 // or else on the first one, and no larger than that.
 func fit(wanted image.Rectangle, areas []image.Rectangle) image.Rectangle {

@@ -15,6 +15,13 @@ import (
 // system tells of those that come and go, and not of those that change their size.
 const screensEvery = 3 * time.Second
 
+// The window manager takes a new window over, and tells of its frame and its size, when
+// it gets to that: a place that was asked for meanwhile may be lost.
+const (
+	firstLook = 100 * time.Millisecond // doubled for each further one
+	looks     = 5
+)
+
 // Placement keeps where the window is and how large, by the screens that there are.
 type Placement struct {
 	stage    *parts.Stage
@@ -36,14 +43,32 @@ func (p *Placement) Take() {
 		place = screens.Place{Corner: image.Pt(was.X, was.Y), Size: fyne.NewSize(was.Width, was.Height), Maximized: was.Maximized}
 	}
 	screens.Put(window, place)
-	p.stayOnScreen(screens.Arrangement(window))
+	if now := screens.Arrangement(window); now != "" {
+		p.see(place, looks, firstLook)
+		p.stayOnScreen(now)
+	}
+}
+
+// see puts the window again until it has come to its place, a few times: some window
+// managers have a will of their own. From then on it is the user's.
+func (p *Placement) see(place screens.Place, left int, after time.Duration) {
+	if left == 0 {
+		return
+	}
+	p.stage.Runner.After(after, func() {
+		switch screens.Look(p.stage.Window, place) {
+		case screens.NotShown:
+			p.see(place, left, min(2*after, screensEvery))
+		case screens.Elsewhere:
+			screens.Put(p.stage.Window, place)
+			p.see(place, left-1, 2*after)
+		case screens.There:
+		}
+	})
 }
 
 // stayOnScreen brings the window back onto a screen when they are not what they were.
 func (p *Placement) stayOnScreen(before string) {
-	if before == "" {
-		return
-	}
 	p.stage.Runner.After(screensEvery, func() {
 		now := screens.Arrangement(p.stage.Window)
 		if place, ok := screens.Find(p.stage.Window); ok && !place.Maximized && now != before {
@@ -54,8 +79,7 @@ func (p *Placement) stayOnScreen(before string) {
 }
 
 // Remember keeps how large the window is, and where with these screens, and which part
-// of it the list has. While it is
-// maximized that is how it was before.
+// of it the list has. While it is maximized that is how it was before.
 func (p *Placement) Remember(panel float64) {
 	size := p.stage.Canvas().Size()
 	place, known := screens.Find(p.stage.Window)

@@ -46,12 +46,13 @@ type App struct {
 
 // Setup is how a copy of the app is started.
 type Setup struct {
-	DataDir string   // one that may have been used before; a new one if empty
-	Display string   // another X display than that of the tests
-	Args    []string // besides the data folder
-	Env     []string // besides that of the tests
-	Early   bool     // do not wait for the main window's controls
-	Window  []string // what xdotool finds its window by; its process if empty
+	DataDir string     // one that may have been used before; a new one if empty
+	Display string     // another X display than that of the tests
+	Args    []string   // besides the data folder
+	Env     []string   // besides that of the tests
+	Early   bool       // do not wait for the main window's controls
+	Window  []string   // what xdotool finds its window by; its process if empty
+	Before  func(*App) // what is done before its window is looked for
 }
 
 // Start starts the app with a new data folder.
@@ -105,6 +106,9 @@ func StartAs(t *testing.T, setup Setup) *App {
 	t.Cleanup(a.cleanup)
 	if setup.Window == nil {
 		setup.Window = []string{"--all", "--onlyvisible", "--pid", strconv.Itoa(a.process.Process.Pid), "--name", "."}
+	}
+	if setup.Before != nil {
+		setup.Before(a)
 	}
 	a.findWindow(setup.Window)
 	if !setup.Early {

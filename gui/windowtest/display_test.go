@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -17,7 +18,8 @@ import (
 const bigScreen = "2600x1800x24"
 
 // OpenDisplay opens another X display, for as long as the test runs, and returns its name.
-func OpenDisplay(t *testing.T, screen string) string {
+// What it is like can be said in more words of with-display.
+func OpenDisplay(t *testing.T, screen string, more ...string) string {
 	t.Helper()
 	script, err := filepath.Abs("../../.ci/with-display")
 	if err != nil {
@@ -25,7 +27,7 @@ func OpenDisplay(t *testing.T, screen string) string {
 	}
 	// The display lasts until this program hears of the end of its input.
 	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), script, "sh", "-c", `echo "$DISPLAY"; exec cat`)
-	cmd.Env = append(os.Environ(), "MOORING_SCREEN="+screen, "MOORING_SESSION="+t.TempDir())
+	cmd.Env = slices.Concat(os.Environ(), []string{"MOORING_SCREEN=" + screen, "MOORING_SESSION=" + t.TempDir()}, more)
 	cmd.Stderr = os.Stderr
 	input, err := cmd.StdinPipe()
 	if err != nil {

@@ -3,10 +3,16 @@
 package windowtest
 
 import (
+	"context"
 	"fmt"
 	"image"
+	"os"
+	"os/exec"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // place is where the window is, its frame left aside. xdotool counts the frame twice.
@@ -94,21 +100,118 @@ func TestPlaceOnScreen(t *testing.T) {
 	app.Close()
 }
 
+// manager is a window manager that the test can halt.
+type manager struct {
+	t       *testing.T
+	process *os.Process
+}
+
+// startManager lets a window manager look after a display that has none yet.
+func startManager(t *testing.T, display string) *manager {
+	t.Helper()
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), "openbox", "--sm-disable")
+	cmd.Env = append(os.Environ(), "DISPLAY="+display)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	m := &manager{t, cmd.Process}
+	t.Cleanup(func() {
+		m.signal(syscall.SIGCONT)
+		m.signal(syscall.SIGTERM)
+		_ = cmd.Wait()
+	})
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.After(startLimit); ; {
+		said, _ := exec.CommandContext(t.Context(), "xprop", "-display", display, "-root", "_NET_SUPPORTING_WM_CHECK").Output()
+		if strings.Contains(string(said), "window id") {
+			return m
+		}
+		select {
+		case <-tick.C:
+		case <-deadline:
+			t.Fatalf("the window manager did not start within %v", startLimit)
+		}
+	}
+}
+
+func (m *manager) signal(s syscall.Signal) {
+	m.t.Helper()
+	if err := m.process.Signal(s); err != nil {
+		m.t.Error(err)
+	}
+}
+
+// A window manager that is busy when the window asks for its place brings it there in
+// the end. Meanwhile the window hears of the size that it had before, and asks for the
+// least one that is enough for it.
+func TestPlaceWithABusyWindowManager(t *testing.T) {
+	display := OpenDisplay(t, "1440x900x24", "MOORING_WITHOUT_MANAGER=yes")
+	busy := startManager(t, display)
+	setup := Setup{DataDir: t.TempDir(), Display: display, Args: []string{"--practice"}}
+	app := StartAs(t, setup)
+	app.ready()
+	app.tool("xdotool", "windowmove", app.window, "180", "120")
+	app.resize(1100, 640)
+	app.waitPlace("moved", func(at image.Rectangle) bool { return at.Size() == image.Pt(1100, 640) && at.Min.X >= 180 })
+	was := app.place()
+	app.Close()
+
+	setup.Before = func(app *App) {
+		app.wait("its window", startLimit, func() bool {
+			_, err := app.try("xdotool", "search", "--all", "--onlyvisible", "--pid", strconv.Itoa(app.process.Process.Pid), "--name", ".")
+			return err == nil
+		})
+		busy.signal(syscall.SIGSTOP)
+		app.ready()
+		app.settled()
+		busy.signal(syscall.SIGCONT)
+	}
+	app = StartAs(t, setup)
+	app.waitPlace("where it was", func(at image.Rectangle) bool { return at == was })
+	app.tool("wmctrl", "-i", "-r", app.window, "-b", "add,maximized_vert,maximized_horz")
+	app.waitPlace("maximized", func(at image.Rectangle) bool { return at.Dx() > 1400 })
+	app.Close()
+
+	app = StartAs(t, setup)
+	app.waitPlace("maximized again", func(at image.Rectangle) bool { return at.Dx() > 1400 })
+	app.tool("wmctrl", "-i", "-r", app.window, "-b", "remove,maximized_vert,maximized_horz")
+	app.waitPlace("where it was before", func(at image.Rectangle) bool { return at == was })
+	app.Close()
+}
+
 // On a screen that is too small for it, and at a scale in between, the window is as
 // large as the screen.
 func TestLargerThanTheScreen(t *testing.T) {
-	for _, scale := range []float64{1, 1.25, 1.5} {
-		width, height := int(1100*scale), int(620*scale)
+	for _, screen := range []struct {
+		scale         float64
+		width, height int
+	}{
+		{1, 1100, 620},
+		{1.25, 1375, 775},
+		{1.5, 1366, 768 - 72 - 26}, // a laptop, without its task bar and what its title is higher
+		{2, 1920, 1080 - 96 - 44},
+	} {
+		scale, width, height := screen.scale, screen.width, screen.height
 		t.Run(fmt.Sprint(scale), func(t *testing.T) {
 			app := StartAs(t, Setup{
 				Display: OpenDisplay(t, fmt.Sprintf("%dx%dx24", width, height)),
 				Args:    []string{"--practice"}, Env: []string{fmt.Sprintf("FYNE_SCALE=%v", scale)},
 			})
 			app.ready()
-			app.waitPlace("on the screen", func(at image.Rectangle) bool {
+			onScreen := func(at image.Rectangle) bool {
 				return at.In(image.Rect(0, 0, width, height)) && at.Dx() > width*9/10
-			})
-			app.enter("Loyalty exports", "AKIAIOSFODNN7EXAMPLE")
+			}
+			app.waitPlace("on the screen", onScreen)
+			app.Click("account.edit") // the form opens above all else
+			app.WaitState("focus", "form.orgID")
+			app.expectInWindow()
+			app.Screenshot("place-form-" + fmt.Sprint(scale))
+			app.waitPlace("still on the screen", onScreen)
+			app.Key("Escape")
+			app.WaitState("focus", "account.edit")
+			app.TabTo("form.secretKey") // which scrolls there
+			app.Type(wrongSecret)
 			app.expectInWindow()
 			app.Screenshot("place-scale-" + fmt.Sprint(scale))
 			app.Close()
