@@ -11,8 +11,9 @@ import (
 	"mooring/gui/screens"
 )
 
-// screensEvery is how often the window looks whether the screens are still the same. The
-// system tells of those that come and go, and not of those that change their size.
+// screensEvery is how often the window looks where it is, and whether the screens are
+// still the same. The system tells of those that come and go, and not of those that
+// change their size.
 const screensEvery = 3 * time.Second
 
 // The window manager takes a new window over, and tells of its frame and its size, when
@@ -26,6 +27,19 @@ const (
 type Placement struct {
 	stage    *parts.Stage
 	settings *support.Settings
+	kept     view // what the settings have last been given
+}
+
+// view is what is seen of the window and the screens at one time.
+type view struct {
+	screens string
+	place   screens.Place
+	known   bool
+}
+
+func (p *Placement) look() view {
+	place, known := screens.Find(p.stage.Window)
+	return view{screens.Arrangement(p.stage.Window), place, known}
 }
 
 // NewPlacement keeps the place of the stage's window in the settings.
@@ -43,9 +57,9 @@ func (p *Placement) Take() {
 		place = screens.Place{Corner: image.Pt(was.X, was.Y), Size: fyne.NewSize(was.Width, was.Height), Maximized: was.Maximized}
 	}
 	screens.Put(window, place)
-	if now := screens.Arrangement(window); now != "" {
+	if now := p.look(); now.screens != "" {
 		p.see(place, looks, firstLook)
-		p.stayOnScreen(now)
+		p.watch(now)
 	}
 }
 
@@ -67,36 +81,48 @@ func (p *Placement) see(place screens.Place, left int, after time.Duration) {
 	})
 }
 
-// stayOnScreen brings the window back onto a screen when they are not what they were.
-func (p *Placement) stayOnScreen(before string) {
+// watch brings the window back onto a screen when they are not what they were, and keeps
+// where it has been left: a session that logs out may cut it off without a word.
+func (p *Placement) watch(before view) {
 	p.stage.Runner.After(screensEvery, func() {
-		now := screens.Arrangement(p.stage.Window)
-		if place, ok := screens.Find(p.stage.Window); ok && !place.Maximized && now != before {
-			screens.Put(p.stage.Window, place)
+		now := p.look()
+		switch {
+		case !now.known:
+		case now.screens != before.screens:
+			if !now.place.Maximized {
+				screens.Put(p.stage.Window, now.place)
+			}
+		case now == before && now != p.kept:
+			p.keep(now)
 		}
-		p.stayOnScreen(now)
+		p.watch(now)
 	})
 }
 
 // Remember keeps how large the window is, and where with these screens, and which part
-// of it the list has. While it is maximized that is how it was before.
+// of it the list has.
 func (p *Placement) Remember(panel float64) {
+	p.settings.Change(func(l *support.Look) { l.Panel = panel })
+	p.keep(p.look())
+}
+
+// keep gives the settings the window's size and place. While it is maximized that is how
+// it was before.
+func (p *Placement) keep(now view) {
+	p.kept = now
 	size := p.stage.Canvas().Size()
-	place, known := screens.Find(p.stage.Window)
-	arrangement := screens.Arrangement(p.stage.Window)
 	p.settings.Change(func(l *support.Look) {
-		l.Panel = panel
-		if !place.Maximized {
+		if !now.place.Maximized {
 			l.Width, l.Height = size.Width, size.Height
 		}
-		if !known {
+		if !now.known {
 			return
 		}
-		now := support.Place{X: place.Corner.X, Y: place.Corner.Y, Width: l.Width, Height: l.Height}
-		if was, ok := l.Places[arrangement]; ok && place.Maximized {
-			now = was
+		place := support.Place{X: now.place.Corner.X, Y: now.place.Corner.Y, Width: l.Width, Height: l.Height}
+		if was, ok := l.Places[now.screens]; ok && now.place.Maximized {
+			place = was
 		}
-		now.Maximized = place.Maximized
-		l.Remember(arrangement, now)
+		place.Maximized = now.place.Maximized
+		l.Remember(now.screens, place)
 	})
 }

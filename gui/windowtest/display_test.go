@@ -21,6 +21,14 @@ const bigScreen = "2600x1800x24"
 // What it is like can be said in more words of with-display.
 func OpenDisplay(t *testing.T, screen string, more ...string) string {
 	t.Helper()
+	name, end := openDisplay(t, screen, more...)
+	t.Cleanup(end)
+	return name
+}
+
+// openDisplay is OpenDisplay for as long as its end is not called.
+func openDisplay(t *testing.T, screen string, more ...string) (name string, end func()) {
+	t.Helper()
 	script, err := filepath.Abs("../../.ci/with-display")
 	if err != nil {
 		t.Fatal(err)
@@ -40,16 +48,17 @@ func OpenDisplay(t *testing.T, screen string, more ...string) string {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
+	end = func() {
 		_ = input.Close()
 		_, _ = io.Copy(io.Discard, output)
 		if err := cmd.Wait(); err != nil {
 			t.Errorf("the display %s: %v", screen, err)
 		}
-	})
-	name, err := bufio.NewReader(output).ReadString('\n')
+	}
+	name, err = bufio.NewReader(output).ReadString('\n')
 	if err != nil {
+		end()
 		t.Fatalf("the display %s did not open: %v", screen, err)
 	}
-	return strings.TrimSpace(name)
+	return strings.TrimSpace(name), end
 }
