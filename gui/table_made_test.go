@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"mooring/client/practice"
+	"mooring/gui/model"
 	"mooring/gui/parts"
 )
 
@@ -102,5 +103,28 @@ func TestTableThatWasCutShort(t *testing.T) {
 	again.expect("table", "done rows 2 ready 0 doubtful 0 wrong 0 twins 0 created 2 failed 0 unknown 0 row "+again.rowOf())
 	if n := len(again.held()); n != 2 {
 		t.Errorf("Platform holds %d connections, want 2", n)
+	}
+}
+
+// The results say why in whole sentences, and in no key of a text.
+func TestReasonsInResults(t *testing.T) {
+	v := startPractice(t)
+	v.dropTable(
+		tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment),
+		tableRow("Two", "AKIATABLE000EXAMPLE2", "nowhere"),
+	)
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400})
+	v.tap("table.create")
+	results := string(v.main.batch.Results(parts.Optional, ','))
+	for _, want := range []string{
+		parts.Tr("problem.rejected.title") + ". " + parts.Tr("problem.rejected.do"),
+		parts.Tr("batch.sandbox.unknown", "Sandbox", "nowhere", "Names", model.List{practice.SandboxProduction, practice.SandboxDevelopment}),
+	} {
+		if !strings.Contains(results, want) {
+			t.Errorf("%q is not in\n%s", want, results)
+		}
+	}
+	if strings.Contains(results, "problem.") {
+		t.Errorf("a key is in\n%s", results)
 	}
 }

@@ -120,7 +120,7 @@ func (f *Files) saveTemplate() {
 
 func (f *Files) saveResults() {
 	f.save("mooring-results-"+time.Now().Format(time.DateOnly)+".csv", func() []byte {
-		return f.page.table.Results(parts.Say, parts.ListSeparator())
+		return f.page.table.Results(parts.Optional, parts.ListSeparator())
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"iter"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"mooring/client/handover"
 	"mooring/client/history"
@@ -56,11 +58,19 @@ func reason(r Row, say func(model.Text) string) string {
 			continue
 		}
 		if text != "" {
-			text += " "
+			text = sentence(text, say) + " "
 		}
 		text += said
 	}
 	return text
+}
+
+// sentence ends a text, such as a title, that another one follows.
+func sentence(text string, say func(model.Text) string) string {
+	if end, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune(".!?:…。！？：", end) {
+		return text
+	}
+	return say(model.T("format.sentence", "Text", text))
 }
 
 // Results is the table as CSV with what came of each row, without secrets. say puts a
