@@ -103,6 +103,13 @@ func (d *departure) load(r *http.Request) {
 }
 
 // gatedBody is a request body whose first read is the departure.
+//
+// net/http writes the header of a body that it cannot look into by itself, so that
+// over HTTP/1.1 a create takes 1.7 times as long as a bare POST, some 8 of its 30 µs
+// more for that packet (BenchmarkCreate). It stays so: a header that is refused is the
+// proof that the body was never read and nothing has left. Holding it back until the
+// body follows gave 1.5, for the price of a write that reports as sent what is not,
+// in the one place where that must never be wrong.
 type gatedBody struct {
 	departure *departure
 	rest      *bytes.Reader
