@@ -283,7 +283,7 @@ func (c *flowCard) refocus() {
 // first is what helps a dataflow that fails. Once its connection was changed, the keys
 // that were refused are no longer those in use.
 func (c *flowCard) first() model.FlowHelp {
-	if c.told.Status != history.FlowsFailing || c.told.Again {
+	if !c.flow.Fails() || c.told.Again {
 		return ""
 	}
 	began := c.flow.Last.Started

@@ -412,8 +412,15 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 	if !important("keys") || important("retry") {
 		t.Error("it does not begin with other keys")
 	}
+	b.kind = model.SandboxDevelopment
+	b.flows.onPause = func() { b.flows.flows[0].State = "disabled" }
+	b.Tap("flows.0.pause")
+	if head, _ := b.Object("flows.0.head").(*widget.Label); !important("keys") || !strings.HasPrefix(head.Text, "Keys refused") {
+		t.Errorf("once it is paused it says %q, and does not begin with other keys", head.Text)
+	}
+	b.flows.flows[0].State = "enabled"
 	entry := b.register["working"]
-	entry.PlatformUpdatedAt = time.Now()
+	entry.PlatformUpdatedAt, entry.UpdatedAt = time.Now(), time.Now()
 	b.register["working"] = entry
 	b.current.Reload()
 	b.Runner.Settle()
