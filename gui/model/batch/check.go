@@ -123,7 +123,10 @@ func (b book) find(name string) (session.Target, model.Note) {
 func (l *line) check(b book) {
 	form := model.NewS3Form()
 	l.said, l.notes, l.refused, l.odd = verdict{}, nil, l.wide, false
-	way, _ := l.way()
+	way, ok := l.way()
+	if !ok && l.plain[AccessKey] == "" {
+		way = client.AuthRole // most likely; what to call it is to be said, and not that keys are missing
+	}
 	form.Set(model.FieldAuth, string(way))
 	for c, field := range columnFields[:Sandbox] {
 		form.Set(field, l.value(Column(c)))
