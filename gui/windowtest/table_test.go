@@ -158,3 +158,26 @@ func TestTableByKeyboard(t *testing.T) {
 	again.WaitState("rows", "4")
 	again.Close()
 }
+
+// Rows by Adobe's role, in the practice organization that has it: a scenario that is
+// chosen in front of the table leads to its form, and back at the table it holds for it.
+func TestTableByRole(t *testing.T) {
+	app := startPractice(t)
+	app.Key("ctrl+shift+o")
+	app.WaitState("focus", "table.open")
+	app.Paste("Name\tBucket\tFolder\tAccess by\nBy role\tacme-landing\tcrm/daily\tIAM role\n")
+	app.waitTable("editing", 1, 0, 1, 0) // this organization has none
+	app.Screenshot("table-10-no-role")
+	app.toAWS()
+	app.WaitState("table", "")
+	app.Key("ctrl+shift+o")
+	app.waitTable("editing", 1, 1, 0, 0)
+	app.Key("ctrl+Return")
+	app.waitTable("done", 1, 0, 0, 1)
+	app.Screenshot("table-11-by-role")
+	app.expectByRole()
+	if entry := app.expectOne(); entry.FolderPath != "crm/daily" {
+		t.Errorf("the policy is for the folder %q", entry.FolderPath)
+	}
+	app.Close()
+}
