@@ -99,6 +99,23 @@ var sheetStates = []struct {
 		support.OfferCrash(v.main.stage, oneCrash{})
 		v.tap("crash.show")
 	}},
+	{"tableReplace", func(v *screen) { v.toTable(); v.tap("table.another") }},
+	{"tableRehearse", func(v *screen) { v.toTable(); v.tap("table.rehearse") }},
+	{"tableDoubtful", func(v *screen) { v.toTable(); v.tap("table.create") }},
+	{"tableStakes", func(v *screen) { v.toTable(); v.tap("table.create"); v.tap("tableDoubtful.submit") }},
+}
+
+// toTable goes to a table with a row for production, and one to check, which has its keys.
+func (v *screen) toTable() {
+	v.t.Helper()
+	if v.main.batch.Len() > 0 {
+		v.command("table.menu")
+		return
+	}
+	v.dropTable(
+		tableRow("Orders of all shops of the southern region", "AKIATABLE000EXAMPLE1", practice.SandboxProduction),
+		tableRow("Two", "AKIATABLE000EXAMPLE1", practice.SandboxProduction),
+	)
 }
 
 // oneCrash is a report that is still to be offered.

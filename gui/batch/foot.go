@@ -100,7 +100,7 @@ func endText(ended batch.Ending, c batch.Counts) (string, widgets.Sign) {
 		if !ended.Stopped && c.Ready+c.Created == c.Rows {
 			sign = widgets.SignDone
 		}
-		return parts.Tr(stopped("table.rehearsed", ended), "Counts", countsText(c)), sign
+		return parts.Tr(stopped(ended, "table.rehearsed", "table.rehearsedStopped"), "Counts", countsText(c)), sign
 	}
 	if c.Created == c.Rows {
 		if c.Flawed > 0 {
@@ -108,19 +108,19 @@ func endText(ended batch.Ending, c batch.Counts) (string, widgets.Sign) {
 		}
 		return parts.TrCount("table.endedAllOne", "table.endedAll", c.Rows), widgets.SignDone
 	}
-	key := "table.ended"
+	key := stopped(ended, "table.ended", "table.endedStopped")
 	if c.Created+c.Unknown == 0 {
-		key = "table.endedNone"
+		key = stopped(ended, "table.endedNone", "table.endedNoneStopped")
 	}
-	return parts.Tr(stopped(key, ended), "Counts", countsText(c)), sign
+	return parts.Tr(key, "Counts", countsText(c)), sign
 }
 
-// stopped is the key of what is said where the user has stopped it.
-func stopped(key string, ended batch.Ending) string {
+// stopped is the key of what is said: whole, or where the user has stopped it.
+func stopped(ended batch.Ending, whole, stopped string) string {
 	if ended.Stopped {
-		return key + "Stopped"
+		return stopped
 	}
-	return key
+	return whole
 }
 
 // progressText says how far it is, and how long it takes yet where that can be told.

@@ -1,29 +1,12 @@
 package batch
 
 import (
-	"strings"
-
 	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
-
-// ways are the words for how Platform gets into an account, in the form of
-// credentials.Canonical: those of the form in its languages, and what people write.
-var ways = func() map[string]client.Auth {
-	all := map[string]client.Auth{"": "", "-": ""}
-	for way, words := range map[client.Auth]string{
-		"":              "keys key accesskey accesskeys clés clé clédaccès 密钥 访问密钥",
-		client.AuthRole: "role iamrole iam adoberole rôle rôleiam 角色 iam角色",
-	} {
-		for word := range strings.FieldsSeq(words) {
-			all[credentials.Canonical(word)] = way
-		}
-	}
-	return all
-}()
 
 // way is how Platform is to get in by what stands in the cell of a line; ok is false
 // where that is no word for it.

@@ -3,6 +3,7 @@ package batch
 import (
 	"strings"
 
+	"mooring/client"
 	"mooring/client/credentials"
 )
 
@@ -25,6 +26,21 @@ var spelled = func() map[string]Column {
 		}
 	}
 	return columns
+}()
+
+// ways are the words for how Platform gets into an account, in the form of
+// credentials.Canonical: those of the form in its languages, and what people write.
+var ways = func() map[string]client.Auth {
+	all := map[string]client.Auth{"": "", "-": ""}
+	for way, words := range map[client.Auth]string{
+		"":              "keys key accesskey accesskeys clés clé clédaccès 密钥 访问密钥",
+		client.AuthRole: "role iamrole iam adoberole rôle rôleiam 角色 iam角色",
+	} {
+		for word := range strings.FieldsSeq(words) {
+			all[credentials.Canonical(word)] = way
+		}
+	}
+	return all
 }()
 
 // users are the headings of a user's name in the files of AWS, which names the

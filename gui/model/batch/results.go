@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"strconv"
-	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"mooring/client/handover"
@@ -67,7 +67,7 @@ func reason(r Row, say func(model.Text) string) string {
 
 // sentence ends a text, such as a title, that another one follows.
 func sentence(text string, say func(model.Text) string) string {
-	if end, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune(".!?:…。！？：", end) {
+	if end, _ := utf8.DecodeLastRuneInString(text); unicode.IsPunct(end) {
 		return text
 	}
 	return say(model.T("format.sentence", "Text", text))
