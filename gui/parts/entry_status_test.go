@@ -23,7 +23,7 @@ func TestStatusWithItsAge(t *testing.T) {
 		"Working, last file 20 minutes ago": created(history.Working, history.FlowSummary{Status: history.FlowsWorking, Count: 1, LastFile: now.Add(-20 * time.Minute)}),
 		"Rows refused":                      created(history.Working, history.FlowSummary{Status: history.FlowsPartial, Count: 1, LastFile: now}),
 		"Working, last file just now":       created(history.Working, history.FlowSummary{Status: history.FlowsWorking, Count: 1, LastFile: now}),
-		"Paused after failing":              created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 2}),
+		"Failed, paused":                    created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 2}),
 		"Paused":                            created(history.Working, history.FlowSummary{Status: history.FlowsPaused, Count: 1}),
 		"Working, no dataflow":              created(history.Working, history.FlowSummary{Status: history.FlowsNone, ReadAt: now}),
 		"Working":                           created(history.Working, history.FlowSummary{}),
