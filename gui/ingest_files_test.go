@@ -65,8 +65,9 @@ func TestWhichFilesAreRead(t *testing.T) {
 	v := withIngest(t, "/practice-bucket/loyalty/")
 	v.runner.held = true
 	v.enter("ingest.path", "/practice-bucket/customers/archive/*.csv")
-	v.tap("ingest.which")
-	v.expect("sheet", "ingestFiles")
+	v.focus("ingest.which")
+	v.key(fyne.KeySpace)
+	v.expect("sheet", "ingestFiles", "focus", "ingestFiles.submit")
 	if !v.says(parts.Tr("bring.readingFiles")) || v.says("members.csv\nreferrals.csv") {
 		t.Error("it does not say that they are being read")
 	}

@@ -104,6 +104,18 @@ func TestAFileIsBroughtIn(t *testing.T) {
 		t.Errorf("it will make %v", pieces)
 	}
 	v.enter("ingest.name", "Members, once")
+	v.focus("ingest.curl")
+	v.key(fyne.KeySpace)
+	v.expect("sheet", "ingestCurl")
+	v.tap("ingestCurl.copy")
+	for _, want := range []string{"/sourceConnections", "/flows", membersFile, "Members, once"} {
+		if script := v.clipboard(); !strings.Contains(script, want) {
+			t.Errorf("%s is not in the script:\n%s", want, script)
+		}
+	}
+	v.escape()
+	v.expect("sheet", "ingest", "focus", "ingest.curl")
+	v.focus("ingest.name")
 	v.key(fyne.KeyReturn)
 	v.expect("sheet", "", "toast", parts.Tr("bring.done", "Flow", "Members, once"), "busy", "false")
 	if flows := v.main.flows.Flows(); len(flows) != 1 || flows[0].Name != "Members, once" {
@@ -350,5 +362,26 @@ func TestTheStepsFitTheSmallestWindow(t *testing.T) {
 			v.next()
 			whole("check")
 		})
+	}
+}
+
+// A required field without a column is filled by an expression that is offered for it.
+func TestARequiredFieldIsSupplied(t *testing.T) {
+	v := withIngest(t, "/practice-bucket/incoming/orders-2026-11.csv.gz")
+	v.next()
+	v.intoDataset("Orders")
+	v.next()
+	v.pick("Nothing → _id")
+	v.tap("ingest.cure.0")
+	if !slices.Contains(v.pairs(), "uuid() → _id") {
+		t.Errorf("there are %q", v.pairs())
+	}
+	v.pick("Nothing → timestamp")
+	if text := named[*widgets.Button](v, "ingest.cure.0").Text; !strings.Contains(text, "now()") {
+		t.Errorf("for a time it offers %s", text)
+	}
+	v.pick("items → _practice.order.items")
+	if v.visible("ingest.cure.0") {
+		t.Error("it offers another source for what has one")
 	}
 }

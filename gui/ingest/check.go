@@ -26,12 +26,14 @@ type checkPage struct {
 	name        *widgets.Entry
 	description *widgets.Entry
 	pieces      *widgets.List
+	curl        *widgets.Link // the same by hand
 	trouble     *parts.Trouble
+	making      bool // and not changing
 	painting    bool
 }
 
 func newCheckPage(a *Actions, in *ingest.Ingest, name func(string, fyne.CanvasObject)) *checkPage {
-	p := &checkPage{stage: a.stage, check: in.Check}
+	p := &checkPage{stage: a.stage, check: in.Check, making: in.Purpose() != ingest.Change}
 	entry := func(take func(string)) *widgets.Entry {
 		e := widgets.NewEntry()
 		e.OnChanged = func(text string) {
@@ -45,6 +47,7 @@ func newCheckPage(a *Actions, in *ingest.Ingest, name func(string, fyne.CanvasOb
 	named := labelled("bring.name", p.name, 0)
 	named.SetRequired(true)
 	p.pieces = widgets.NewFindings()
+	p.curl = widgets.NewLink(parts.Tr("bring.curl"), func() { a.showCurl(in, in.Check.Name(), "bring.curlInsteadIntro", func() {}) })
 	p.trouble = parts.NewNamedTrouble("ingest.check.", a.stage)
 	p.all = container.NewVBox()
 	place := in.Entry().Place
@@ -54,11 +57,11 @@ func newCheckPage(a *Actions, in *ingest.Ingest, name func(string, fyne.CanvasOb
 		lead = "bring.willChange"
 	}
 	for _, o := range []fyne.CanvasObject{
-		sideBySide(named, labelled("bring.description", p.description, 0)), p.trouble.View, parts.Quiet(parts.Tr(lead)), p.pieces,
+		sideBySide(named, labelled("bring.description", p.description, 0)), p.trouble.View, container.NewBorder(nil, nil, nil, container.NewCenter(p.curl), parts.Quiet(parts.Tr(lead))), p.pieces,
 	} {
 		p.all.Add(o)
 	}
-	for suffix, o := range map[string]fyne.CanvasObject{"name": p.name, "description": p.description, "pieces": p.pieces} {
+	for suffix, o := range map[string]fyne.CanvasObject{"name": p.name, "description": p.description, "pieces": p.pieces, "curl": p.curl} {
 		name(suffix, o)
 	}
 	return p
@@ -80,6 +83,7 @@ func (p *checkPage) paint() {
 	setEntry(p.stage, p.description, c.Description())
 	parts.EnableIf(p.name, open)
 	parts.EnableIf(p.description, open)
+	parts.ShowIf(p.curl, open && p.making)
 	problem := c.Problem()
 	parts.ShowIf(p.trouble.View, !problem.Empty())
 	p.trouble.Set(problem, c.Phase() == ingest.PhaseUnknown)

@@ -23,7 +23,7 @@ var (
 // curlRows is how much of the commands is in sight at once.
 const curlRows = 11
 
-// curlSheet shows the commands that make a dataflow like one that exists.
+// curlSheet shows the commands that make what the steps have set up.
 type curlSheet struct {
 	actions *Actions
 	in      *ingest.Ingest
@@ -34,13 +34,22 @@ type curlSheet struct {
 	trouble *parts.Trouble
 	address string // of Platform, once it is known
 	comment string
+	intro   string
 }
 
 // Curl shows the commands for curl that make a dataflow with all that belongs to it.
 func (a *Actions) Curl(entry history.Entry, flow history.Dataflow) {
+	in := a.ingests.Like(a.needs.TargetFor(entry), entry, flow)
+	a.showCurl(in, flowName(flow), "bring.curlIntro", in.Close)
+}
+
+// showCurl shows the commands that make what an Ingest has set up, under a name and with
+// the key of what is said of them. closed is called when the sheet is.
+func (a *Actions) showCurl(in *ingest.Ingest, name, intro string, closed func()) {
+	entry := in.Entry()
 	target := a.needs.TargetFor(entry)
-	c := &curlSheet{actions: a, in: a.ingests.Like(target, entry, flow)}
-	c.comment = parts.Tr("curl.comment", "Task", parts.Tr("bring.title"), "Name", flowName(flow))
+	c := &curlSheet{actions: a, in: in, intro: parts.Tr(intro)}
+	c.comment = parts.Tr("curl.comment", "Task", parts.Tr("bring.title"), "Name", name)
 	c.shell = widgets.NewSelect(words(shellKeys), nil)
 	c.shell.SetSelectedIndex(0)
 	if runtime.GOOS == "windows" {
@@ -57,16 +66,15 @@ func (a *Actions) Curl(entry history.Entry, flow history.Dataflow) {
 	a.stage.Name("ingestCurl.shell", c.shell)
 	a.stage.Name("ingestCurl.text", c.text)
 	a.stage.Name("ingestCurl.copy", c.text.Button())
-	intro := parts.Tr("bring.curlIntro")
 	if entry.Place.Practice {
-		intro += " " + parts.Tr("curl.practice")
+		c.intro += " " + parts.Tr("curl.practice")
 	}
-	c.sheet.SetIntro(intro)
+	c.sheet.SetIntro(c.intro)
 	c.sheet.OnSubmit = c.sheet.Hide
 	stop := c.in.Changed.Listen(c.paint)
 	c.sheet.WhenHidden(func() {
 		stop()
-		c.in.Close()
+		closed()
 	})
 	c.paint()
 	c.sheet.Show()
@@ -110,7 +118,7 @@ func (c *curlSheet) commands() string {
 	commands, variables, err := c.in.Curl(shells[c.shell.SelectedIndex()], c.address, c.actions.needs.App, c.comment)
 	c.sheet.SetError(parts.Say(model.Explain(err).Title))
 	if err == nil {
-		c.sheet.SetIntro(parts.Tr("bring.curlIntro") + " " + parts.Tr("curl.variables", "Names", strings.Join(variables, parts.Tr("format.list"))))
+		c.sheet.SetIntro(c.intro + " " + parts.Tr("curl.variables", "Names", strings.Join(variables, parts.Tr("format.list"))))
 	}
 	return commands
 }

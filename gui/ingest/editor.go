@@ -146,15 +146,20 @@ func (e *editor) remark() {
 	}
 	e.remarks.SetText(said)
 	parts.ShowIf(e.remarks, said != "")
-	e.cures.Objects = nil
+	var cures []ingest.Cure
 	for _, trouble := range pair.Troubles {
-		for _, cure := range trouble.Cures {
-			b := widgets.NewButton(parts.Tr("bring.use", "Expression", cure.Expression), nil, func() {
-				e.put(client.MappingExpression, cure.Expression)
-			})
-			e.name(fmt.Sprintf("cure.%d", len(e.cures.Objects)), b)
-			e.cures.Add(container.NewBorder(nil, nil, b, nil, parts.Quiet(parts.Say(cure.Text))))
-		}
+		cures = append(cures, trouble.Cures...)
+	}
+	if e.of.source == "" {
+		cures = e.matching.Supplies(e.of.field)
+	}
+	e.cures.Objects = nil
+	for _, cure := range cures {
+		b := widgets.NewButton(parts.Tr("bring.use", "Expression", cure.Expression), nil, func() {
+			e.put(client.MappingExpression, cure.Expression)
+		})
+		e.name(fmt.Sprintf("cure.%d", len(e.cures.Objects)), b)
+		e.cures.Add(container.NewBorder(nil, nil, b, nil, parts.Quiet(parts.Say(cure.Text))))
 	}
 	parts.ShowIf(e.cures, len(e.cures.Objects) > 0)
 }

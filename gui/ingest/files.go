@@ -21,8 +21,7 @@ func (p *whatPage) tellFiles() {
 	reading := widgets.NewLine(parts.Tr("bring.readingFiles"))
 	trouble := parts.NewNamedTrouble("ingestFiles.", p.stage)
 	list := container.NewVBox()
-	sheet := p.stage.Tell("ingestFiles", p.what.Path(), container.NewVBox(reading, trouble.View, list))
-	paint := func() {
+	fill := func() {
 		parts.ShowIf(reading, p.what.Reading())
 		reading.SetBusy(p.what.Reading())
 		trouble.Set(p.what.Problem(), false)
@@ -32,10 +31,13 @@ func (p *whatPage) tellFiles() {
 		if !p.what.Reading() && p.what.Problem().Empty() && len(list.Objects) == 0 {
 			list.Add(parts.Wrapped(parts.Say(p.what.Next())))
 		}
-		sheet.Fit()
 	}
-	sheet.WhenHidden(p.what.Changed.Listen(paint))
-	paint()
+	fill() // before it is shown: what is hidden gets no focus
+	sheet := p.stage.Tell("ingestFiles", p.what.Path(), container.NewVBox(reading, trouble.View, list))
+	sheet.WhenHidden(p.what.Changed.Listen(func() {
+		fill()
+		sheet.Fit()
+	}))
 }
 
 // addNames lists the names of files below a title, if there are any.

@@ -259,17 +259,19 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 }
 
 func firstInput(o fyne.CanvasObject) (first fyne.Focusable) {
-	walk(o, func(o fyne.CanvasObject) bool {
-		f, ok := o.(fyne.Focusable)
-		if d, can := o.(fyne.Disableable); can && d.Disabled() {
-			return false
+	if o == nil || !o.Visible() { // with all that it holds
+		return nil
+	}
+	f, ok := o.(fyne.Focusable)
+	if d, can := o.(fyne.Disableable); ok && (!can || !d.Disabled()) {
+		return f
+	}
+	for _, child := range childrenOf(o) {
+		if first = firstInput(child); first != nil {
+			return first
 		}
-		if ok && o.Visible() {
-			first = f
-		}
-		return ok && first != nil
-	})
-	return first
+	}
+	return nil
 }
 
 // walk visits an object and what it holds, as far as it is known, until visit
