@@ -307,7 +307,7 @@ func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		id, theirs := v.main.flows.Flows()[0].ID, "Theirs"
+		id, seen, theirs := v.main.flows.Flows()[0].ID, v.main.flows.Flows()[0].Name, "Theirs"
 		flow, err := link.Client.Dataflows().Flow(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
@@ -318,8 +318,10 @@ func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 		v.enter("ingest.name", "Mine again")
 		v.next()
 		v.expect("sheet", "ingestConflict")
-		if !v.says(theirs) {
-			t.Error("it does not say what it is now")
+		for _, version := range []string{seen, theirs, "Mine again"} {
+			if !v.says(version) {
+				t.Errorf("it does not show %q", version)
+			}
 		}
 		want, button := theirs, "ingestConflict.cancel"
 		if overwrite {

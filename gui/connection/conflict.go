@@ -2,7 +2,6 @@ package connection
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
@@ -18,10 +17,10 @@ func (a *Actions) showConflict(c *changeSheet) {
 	}
 	differing := c.editing.Conflict().Differences()
 	theirs := false
-	rows.Add(conflictRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
+	rows.Add(parts.CompareRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
 	for _, d := range differing {
 		rows.Add(widget.NewSeparator())
-		rows.Add(conflictRow(fyne.TextStyle{}, parts.Say(d.Field.Label()), d.Seen, d.Now, d.Mine))
+		rows.Add(parts.CompareRow(fyne.TextStyle{}, parts.Say(d.Field.Label()), d.Seen, d.Now, d.Mine))
 		theirs = theirs || d.Seen != d.Now
 	}
 	if !theirs {
@@ -50,18 +49,4 @@ func (a *Actions) showConflict(c *changeSheet) {
 		}
 	})
 	sheet.Show()
-}
-
-// conflictRow is one line of the comparison: what it is about, and three values.
-func conflictRow(style fyne.TextStyle, cells ...string) *fyne.Container {
-	row := container.NewGridWithColumns(len(cells))
-	for i, cell := range cells {
-		if cell == "" && i > 0 {
-			cell = "–"
-		}
-		label := widget.NewLabelWithStyle(cell, fyne.TextAlignLeading, style)
-		label.Wrapping = fyne.TextWrapBreak
-		row.Add(label)
-	}
-	return row
 }

@@ -2,38 +2,37 @@ package ingest
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
-	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
-// showConflict shows the dataflow as somebody else has left it meanwhile, and lets the
-// user choose. Nothing is overwritten unseen.
+// showConflict shows the dataflow as the user began with it, as somebody else has left it
+// meanwhile, and as it would be with the user's change, and lets the user choose. Nothing
+// is overwritten unseen.
 func (s *sheet) showConflict() {
 	stage, theirs := s.actions.stage, s.in.Check.Theirs()
-	facts := widgets.NewFacts()
-	items := []widgets.Item{
-		{Title: parts.Tr("bring.name"), Text: theirs.Name},
-		{Title: parts.Tr("bring.frequency"), Text: parts.Say(model.Often(theirs.Schedule))},
+	rows, content := parts.SheetRows()
+	rows.Add(parts.CompareRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
+	for _, d := range s.in.Check.Differences() {
+		rows.Add(widget.NewSeparator())
+		rows.Add(parts.CompareRow(fyne.TextStyle{}, parts.Say(d.Label), parts.Say(d.Seen), parts.Say(d.Now), parts.Say(d.Mine)))
 	}
-	if theirs.Description != "" {
-		items = append(items, widgets.Item{Title: parts.Tr("bring.description"), Text: theirs.Description})
-	}
-	facts.SetItems(items)
-	now := parts.Bold()
-	now.SetText(parts.Tr("conflict.now"))
-	sheet := stage.Sheet("ingestConflict", parts.Tr("conflict.title"), container.NewVBox(now, facts), parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
+	sheet := stage.Sheet("ingestConflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
 	sheet.SetIntro(parts.Tr("conflict.intro", "Name", theirs.Name))
 	sheet.SetDanger(true)
 	_, sheet.First = sheet.Buttons()
-	sheet.Resize(fyne.NewSize(620, 0))
+	sheet.Resize(fyne.NewSize(820, 0))
 	sheet.OnSubmit = func() {
 		sheet.Hide()
 		s.in.Check.Overwrite()
 	}
-	// Esc, and the other button, leave theirs as it is.
-	sheet.OnCancel = func() { stage.Runner.Apply(s.sheet.Hide) }
+	// Esc, and the other button, leave theirs as it is, and show it.
+	sheet.OnCancel = func() {
+		stage.Runner.Apply(func() {
+			s.sheet.Hide()
+			s.actions.needs.ShowFlows(s.in.Entry())
+		})
+	}
 	sheet.Show()
 }

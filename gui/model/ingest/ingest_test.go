@@ -404,6 +404,17 @@ func TestEdit(t *testing.T) {
 		if i.Check.Phase() != PhaseConflict || i.Check.Theirs().Name != theirs.Name {
 			t.Fatalf("%d", i.Check.Phase())
 		}
+		var differ []string
+		for _, d := range i.Check.Differences() {
+			differ = append(differ, d.Label.Key)
+			if d.Label.Key == "bring.name" && (d.Seen.Args["Word"] != "Members" || d.Now.Args["Word"] != theirs.Name || d.Mine.Args["Word"] != "Members, daily") {
+				t.Errorf("%+v", d)
+			}
+		}
+		want3 := []string{"bring.name", "bring.description", "bring.frequency", "bring.startTime", "ingest.piece.mapping"}
+		if diff := cmp.Diff(want3, differ); diff != "" {
+			t.Error(diff)
+		}
 		i.Check.Overwrite()
 		r.Settle()
 		if diff := cmp.Diff([]client.ETag{`"1"`, `"2"`}, b.maker.etags); diff != "" || i.Check.Phase() != PhaseDone {

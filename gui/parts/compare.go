@@ -1,0 +1,21 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// CompareRow is one line of a comparison: what it is about, and its values side by side.
+func CompareRow(style fyne.TextStyle, cells ...string) *fyne.Container {
+	row := container.NewGridWithColumns(len(cells))
+	for i, cell := range cells {
+		if cell == "" && i > 0 {
+			cell = "–"
+		}
+		label := widget.NewLabelWithStyle(cell, fyne.TextAlignLeading, style)
+		label.Wrapping = fyne.TextWrapBreak
+		row.Add(label)
+	}
+	return row
+}
