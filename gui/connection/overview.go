@@ -76,7 +76,7 @@ func factsOf(entry history.Entry, needs Needs) []widgets.Item {
 	add(parts.Say(model.FieldAccessKey.Label()), entry.AccessKeyHint)
 	add(parts.Say(model.FieldDescription.Label()), entry.Description)
 	add(parts.Tr("details.origin"), origin(entry))
-	add(parts.Tr("details.made"), madeWith(entry))
+	add(parts.Tr("details.made"), madeBy(entry))
 	created := entry.PlatformCreatedAt
 	if created.IsZero() {
 		created = entry.StartedAt

@@ -35,18 +35,32 @@ func origin(entry history.Entry) string {
 // madeInPages is what Platform says of a connection that was made in its own pages.
 const madeInPages = "exc_app"
 
-// madeWith says with what, or by whom, a connection was made.
-func madeWith(entry history.Entry) string {
+// madeBy says by whom a connection was made.
+func madeBy(entry history.Entry) string {
 	switch {
 	case entry.CreatedClient == madeInPages && entry.CreatedBy != "":
 		return parts.Tr("details.inPagesBy", "Who", who(entry.CreatedBy))
 	case entry.CreatedClient == madeInPages:
 		return parts.Tr("details.inPages")
-	case entry.CreatedClient != "" && entry.CreatedClient == entry.APIKey,
-		entry.CreatedClient == "" && (entry.Origin == "" || entry.Origin == history.Here):
-		return parts.Tr("details.withCredential")
+	case ownMade(entry):
+		return parts.Tr("who.own")
 	}
 	return who(entry.CreatedBy)
+}
+
+// ownMade reports whether a connection was made with the credential of its entry.
+func ownMade(entry history.Entry) bool {
+	if entry.CreatedClient != "" {
+		return entry.CreatedClient == entry.APIKey
+	}
+	return entry.Origin == "" || entry.Origin == history.Here
+}
+
+// ownID reports whether an id is known to be the credential of an entry: its client
+// id, or the technical account under which it made the connection. Only the latter
+// tells what technical account a credential has.
+func ownID(entry history.Entry, id string) bool {
+	return id != "" && (id == entry.APIKey || id == entry.CreatedBy && ownMade(entry))
 }
 
 // changedAt is when a connection was changed last; zero where it is as it was made.
@@ -67,11 +81,15 @@ func changedBy(entry history.Entry) string {
 	if entry.UpdatedBy == "" {
 		return parts.DayTime(at)
 	}
-	return parts.Tr("details.changedBy", "When", parts.DayTime(at), "Who", who(entry.UpdatedBy))
+	by := who(entry.UpdatedBy)
+	if ownID(entry, entry.UpdatedBy) {
+		by = parts.Tr("who.own")
+	}
+	return parts.Tr("details.changedBy", "When", parts.DayTime(at), "Who", by)
 }
 
 // who names somebody of whom Platform gives an id that tells nobody anything: a
-// person, or a credential that works by itself.
+// person, or a credential that works by itself; which one it is, is not known.
 func who(id string) string {
 	name, kind, _ := strings.Cut(id, "@")
 	if runes := []rune(name); len(runes) > 8 {
