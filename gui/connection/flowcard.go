@@ -59,7 +59,8 @@ type flowCard struct {
 	actions *Actions
 	flow    history.Dataflow
 	told    model.FlowTold
-	prefix  string // of the names of its buttons
+	keysAt  time.Time // when its connection got other keys; zero for never
+	prefix  string    // of the names of its buttons
 
 	view    *widgets.Plate
 	title   *widgets.List // the sign, the name, how often, and from where to where
@@ -124,11 +125,12 @@ func (c *flowCard) compose() fyne.CanvasObject {
 
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	flows := c.actions.flows
-	mended := flows.Acts.TriedAt(flow.ID)
-	if changed := changedAt(c.actions.current.Entry()); changed.After(mended) {
-		mended = changed
+	since := model.FlowSince{Mended: flows.Acts.TriedAt(flow.ID), Changed: changedAt(c.actions.current.Entry())}
+	c.keysAt = c.actions.current.KeysChangedAt()
+	if c.keysAt.After(since.Mended) {
+		since.Mended = c.keysAt
 	}
-	c.flow, c.told = flow, model.TellFlow(flow, mended, now)
+	c.flow, c.told = flow, model.TellFlow(flow, since, now)
 	told := c.told
 	c.name(prefix)
 	failing := told.Status == history.FlowsFailing && !told.Again
@@ -280,8 +282,8 @@ func (c *flowCard) refocus() {
 	c.actions.stage.FocusLost()
 }
 
-// first is what helps a dataflow that fails. Once its connection was changed, the keys
-// that were refused are no longer those in use.
+// first is what helps a dataflow that fails. Once its connection has other keys, those
+// that were refused are no longer those in use; any other change mends nothing.
 func (c *flowCard) first() model.FlowHelp {
 	if !c.flow.Fails() || c.told.Again {
 		return ""
@@ -290,7 +292,7 @@ func (c *flowCard) first() model.FlowHelp {
 	if began.IsZero() {
 		began = c.flow.Last.Made
 	}
-	changed := changedAt(c.actions.current.Entry()).After(began)
+	changed := c.keysAt.After(began)
 	for _, help := range c.told.Helps {
 		if help != model.HelpPause && (help != model.HelpKeys || !changed) {
 			return help

@@ -419,11 +419,26 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 		t.Errorf("once it is paused it says %q, and does not begin with other keys", head.Text)
 	}
 	b.flows.flows[0].State = "enabled"
-	entry := b.register["working"]
-	entry.PlatformUpdatedAt, entry.UpdatedAt = time.Now(), time.Now()
-	b.register["working"] = entry
-	b.current.Reload()
-	b.Runner.Settle()
+	follow := func(change func(*history.Entry)) {
+		entry := b.register["working"]
+		change(&entry)
+		b.register["working"] = entry
+		b.current.Reload()
+		b.Runner.Settle()
+	}
+	follow(func(e *history.Entry) { e.PlatformUpdatedAt, e.UpdatedAt = time.Now(), time.Now() })
+	head, _ := b.Object("flows.0.head").(*widget.Label)
+	if want := parts.Tr("flow.changedSince"); !important("keys") || important("retry") || head.Text != want {
+		t.Errorf("somebody renamed it: it says %q, and does not begin with other keys", head.Text)
+	}
+	d := &b.flows.flows[0]
+	d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeRunning, At: time.Now()}}, d.Runs...)
+	follow(func(e *history.Entry) { e.UpdatedAt = time.Now() })
+	if want := parts.Tr("flow.changedSince"); !important("keys") || head.Text != want {
+		t.Errorf("somebody renamed it and it runs: it says %q, and does not begin with other keys", head.Text)
+	}
+	d.Runs = d.Runs[1:]
+	follow(func(e *history.Entry) { e.Description, e.UpdatedAt = keysReplaced, time.Now() })
 	if important("keys") || !important("retry") {
 		t.Error("the keys were replaced, and it does not go on with another try")
 	}
@@ -509,6 +524,9 @@ func TestMakingAConnectionMendsNothing(t *testing.T) {
 		entry.PlatformUpdatedAt = time.Now()
 		entry.PlatformCreatedAt = entry.PlatformUpdatedAt.Add(-since)
 		entry.UpdatedAt = time.Now()
+		if since > 0 {
+			entry.Description = keysReplaced
+		}
 		b.register["working"] = entry
 		b.current.Reload()
 		b.Runner.Settle()

@@ -119,7 +119,7 @@ func textOf(entry history.Entry, flows []history.Dataflow, events []history.Even
 		b.WriteString("\n" + parts.Tr("details.flows") + "\n")
 	}
 	for _, flow := range flows {
-		told := model.TellFlow(flow, time.Time{}, time.Now())
+		told := model.TellFlow(flow, model.FlowSince{}, time.Now())
 		line(flow.Name, string(flow.ID))
 		all := append(append(told.Where, told.Head), told.Lines...)
 		for _, text := range append(append(all, told.Problem.Said), told.Figures...) {

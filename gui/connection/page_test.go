@@ -84,7 +84,13 @@ func (r register) Get(_ context.Context, id string) (history.Entry, error) {
 	return entry, nil
 }
 
-func (r register) Events(context.Context, string) ([]history.Event, error) {
+// keysReplaced is an entry whose last change was that of its keys.
+const keysReplaced = "keys replaced"
+
+func (r register) Events(_ context.Context, id string) ([]history.Event, error) {
+	if r[id].Description == keysReplaced {
+		return []history.Event{{At: r[id].PlatformUpdatedAt, Kind: history.EventUpdated, Fields: []string{history.ChangedKeys}}}, nil
+	}
 	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
 	return []history.Event{
 		{At: at, Kind: history.EventTested, Test: history.Working},

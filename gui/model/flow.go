@@ -40,9 +40,16 @@ type FlowTold struct {
 	Helps []FlowHelp
 }
 
-// TellFlow puts a dataflow into words, as of a moment. mended is when something was last
-// done that may mend it, other keys or another try; zero for never.
-func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
+// FlowSince is what was last done that the last run may not know of; zero for never.
+type FlowSince struct {
+	// Mended is when its connection got other keys, or another try was made.
+	Mended time.Time
+	// Changed is when its connection was changed, by whomever: it need not be the keys.
+	Changed time.Time
+}
+
+// TellFlow puts a dataflow into words, as of a moment.
+func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	problem, fix := ExplainRun(d.Last)
 	told := FlowTold{Status: d.Status()}
 	for _, text := range []Text{Often(d.Schedule), pathOf(d)} {
@@ -54,7 +61,7 @@ func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 	case history.FlowsFailing:
 		told.Problem = problem
 		told.Head, told.Lines = failing(d, problem, fix, now)
-		if told.Again = d.UnderWay() && mended.After(began(d.Last)); told.Again {
+		if told.Again = d.UnderWay() && since.Mended.After(began(d.Last)); told.Again {
 			told.Head = T("flow.tryingAgain", "At", lately(d.Runs[0].At, now))
 		}
 	case history.FlowsPartial, history.FlowsUnknown:
@@ -77,7 +84,7 @@ func TellFlow(d history.Dataflow, mended, now time.Time) FlowTold {
 	default:
 		told.Lines = append(told.Lines, lastRun(d, now))
 	}
-	if fix == FixKeys && !told.Again && mended.After(began(d.Last)) { // they need not be those in use
+	if fix == FixKeys && !told.Again && since.Changed.After(began(d.Last)) { // they need not be those in use
 		told.Head = T("flow.changedSince")
 	}
 	told.Lines = append(told.Lines, besides(d, told.Status, now)...)

@@ -13,7 +13,7 @@ import (
 
 // told is all that is said of a dataflow, in the language that is spoken.
 func told(d history.Dataflow, mended, now time.Time) string {
-	t := model.TellFlow(d, mended, now)
+	t := model.TellFlow(d, model.FlowSince{Mended: mended, Changed: mended}, now)
 	var said []string
 	for _, text := range slices.Concat(t.Where, []model.Text{t.Head}, t.Lines, t.Figures) {
 		said = append(said, Say(text))

@@ -3,6 +3,8 @@ package connection
 import (
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -66,6 +68,28 @@ func (c *Current) Entry() history.Entry { return c.entry }
 
 // Events is the trail of the entry, newest first; empty until it has been read.
 func (c *Current) Events() []history.Event { return c.events }
+
+// KeysChangedAt is when the connection is known to have got other keys; zero for
+// never. Of its last change Platform's clock tells, as it does of runs.
+func (c *Current) KeysChangedAt() time.Time {
+	last := true
+	for _, event := range c.events {
+		switch event.Kind {
+		case history.EventUpdated, history.EventChanged, history.EventBack:
+		default:
+			continue
+		}
+		switch {
+		case !slices.Contains(event.Fields, history.ChangedKeys):
+			last = false
+		case last && !c.entry.PlatformUpdatedAt.IsZero():
+			return c.entry.PlatformUpdatedAt
+		default:
+			return event.At
+		}
+	}
+	return time.Time{}
+}
 
 // Loaded reports whether Events has been read.
 func (c *Current) Loaded() bool { return c.loaded }
