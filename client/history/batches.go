@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"time"
 )
@@ -32,6 +33,22 @@ type BatchRow struct {
 	// empty, and it is what the attempt is going to be; where none is planned its
 	// AttemptID is empty as well.
 	Entry Entry
+	// CameTo is the state that the attempt had when it was last heard of. It counts
+	// once the register has no entry of it any more: Entry then holds its AttemptID and
+	// Place and nothing else.
+	CameTo State
+}
+
+// Removed reports whether the entry of the row was removed from the register.
+func (r *BatchRow) Removed() bool { return r.CameTo != "" && r.Entry.State == "" }
+
+// Made reports whether the row was created, whatever has become of that since.
+func (r *BatchRow) Made() bool {
+	state := r.Entry.State
+	if state == "" {
+		state = r.CameTo
+	}
+	return state == Created || state == Deleted
 }
 
 // Keep writes a batch, in place of what was known of it. When it returns nil the
@@ -46,19 +63,95 @@ func (b *Batches) Keep(ctx context.Context, batch Batch) error {
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO batches (id, practice, name, begun_at) VALUES (?, ?, ?, ?)`,
 			batch.ID, batch.Practice, batch.Name, toMillis(batch.BegunAt))
-		for _, row := range batch.Rows {
+		for i := range batch.Rows {
 			if err != nil {
 				return err
 			}
-			e := row.Entry
-			_, err = tx.ExecContext(ctx, `INSERT INTO batch_rows (batch, line, source, attempt_id, platform_url, org_id, sandbox,
-				account_id, api_key, name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-				batch.ID, row.Line, row.Source, e.AttemptID, e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox,
-				e.AccountID, e.APIKey, e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash)
+			err = keepRow(ctx, tx, batch.ID, &batch.Rows[i])
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `UPDATE batch_rows SET `+blanked+` WHERE batch = ? AND came_to <> ''
+				AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.attempt_id = batch_rows.attempt_id)`, batch.ID)
 		}
 		return err
 	})
+}
+
+// keepRow writes a row. One that stands there for another attempt stays.
+func keepRow(ctx context.Context, tx *transaction, batch string, row *BatchRow) error {
+	e := &row.Entry
+	_, err := tx.ExecContext(ctx, `INSERT INTO batch_rows (batch, `+rowColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET account_id = excluded.account_id, api_key = excluded.api_key, name = excluded.name,
+			description = excluded.description, bucket = excluded.bucket, folder_path = excluded.folder_path,
+			service_url = excluded.service_url, access_key_hint = excluded.access_key_hint, access_key_hash = excluded.access_key_hash
+		WHERE attempt_id = excluded.attempt_id`,
+		batch, row.Line, row.Source, row.CameTo, e.AttemptID, e.Place.PlatformURL, e.Place.OrgID, e.Place.Sandbox,
+		e.AccountID, e.APIKey, e.Name, e.Description, e.Bucket, e.FolderPath, e.ServiceURL, e.AccessKeyHint, e.AccessKeyHash)
+	return err
+}
+
+const (
+	rowColumns = `line, source, came_to, attempt_id, platform_url, org_id, sandbox, account_id, api_key,
+		name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash`
+	// blanked is what a row says of a connection that was removed: nothing.
+	blanked = `account_id = '', api_key = '', name = '', description = '', bucket = '', folder_path = '',
+		service_url = '', access_key_hint = '', access_key_hash = ''`
+)
+
+// tie is what joins an entry to the batch that it was made in.
+type tie struct {
+	batch string
+	row   BatchRow
+}
+
+// untie notes that an entry is removed: its row knows what it came to, and no more.
+func untie(ctx context.Context, tx *transaction, e *Entry) ([]tie, error) {
+	ties, err := tiesOf(ctx, tx, e.AttemptID)
+	if err != nil || len(ties) == 0 {
+		return nil, err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE batch_rows SET came_to = ?, `+blanked+` WHERE attempt_id = ?`, e.State, e.AttemptID)
+	return ties, err
+}
+
+// tieAgain undoes that, as far as the batches are still known.
+func tieAgain(ctx context.Context, tx *transaction, ties []tie) error {
+	for i := range ties {
+		var known bool
+		err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM batches WHERE id = ?)`, ties[i].batch).Scan(&known)
+		if err == nil && known {
+			err = keepRow(ctx, tx, ties[i].batch, &ties[i].row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tiesOf(ctx context.Context, tx *transaction, attemptID string) ([]tie, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT batch, `+rowColumns+` FROM batch_rows WHERE attempt_id = ? AND attempt_id <> ''`, attemptID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var ties []tie
+	for rows.Next() {
+		var t tie
+		if err := t.row.scan(rows, &t.batch); err != nil {
+			return nil, err
+		}
+		ties = append(ties, t)
+	}
+	return ties, rows.Err()
+}
+
+// scan reads what begins with first and goes on with rowColumns.
+func (r *BatchRow) scan(rows *sql.Rows, first ...any) error {
+	e := &r.Entry
+	return rows.Scan(append(first, &r.Line, &r.Source, &r.CameTo, &e.AttemptID, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
+		&e.AccountID, &e.APIKey, &e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash)...)
 }
 
 // replace removes the entries of attempts, as far as they failed: nothing was created.
@@ -143,9 +236,7 @@ func (b *Batches) fill(ctx context.Context, batch *Batch) error {
 
 // planned are the rows of a batch as they were kept.
 func (b *Batches) planned(ctx context.Context, batch Batch) ([]BatchRow, error) {
-	rows, err := b.store.reader.QueryContext(ctx, `SELECT line, source, attempt_id, platform_url, org_id, sandbox, account_id, api_key,
-		name, description, bucket, folder_path, service_url, access_key_hint, access_key_hash
-		FROM batch_rows WHERE batch = ? ORDER BY line`, batch.ID)
+	rows, err := b.store.reader.QueryContext(ctx, `SELECT `+rowColumns+` FROM batch_rows WHERE batch = ? ORDER BY line`, batch.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -153,10 +244,7 @@ func (b *Batches) planned(ctx context.Context, batch Batch) ([]BatchRow, error) 
 	var all []BatchRow
 	for rows.Next() {
 		row := BatchRow{Entry: Entry{Place: Place{Practice: batch.Practice}}}
-		e := &row.Entry
-		err := rows.Scan(&row.Line, &row.Source, &e.AttemptID, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox, &e.AccountID, &e.APIKey,
-			&e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash)
-		if err != nil {
+		if err := row.scan(rows); err != nil {
 			return nil, err
 		}
 		all = append(all, row)

@@ -75,11 +75,12 @@ func TestBatches(t *testing.T) {
 		t.Errorf("%+v", got.Rows)
 	}
 
-	// What is forgotten leaves nothing behind.
+	// Of what is forgotten there is left that it was made, and nothing else.
 	if _, _, err := r.Entries.Forget(t.Context(), []string{plan.Rows[0].Entry.AttemptID}); err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := lastBatch(t, r, false); len(got.Rows) != 1 {
+	gone := BatchRow{Line: 2, Source: "source of a", CameTo: Created, Entry: Entry{AttemptID: plan.Rows[0].Entry.AttemptID, Place: home}}
+	if got, _ := lastBatch(t, r, false); len(got.Rows) != 2 || cmp.Diff(gone, got.Rows[0]) != "" || !got.Rows[0].Made() || !got.Rows[0].Removed() {
 		t.Errorf("%+v", got.Rows)
 	}
 	if err := r.Batches.Forget(t.Context(), "one"); err != nil {
@@ -136,5 +137,74 @@ func TestReplacedAttempts(t *testing.T) {
 	slices.Sort(left)
 	if !slices.Equal(left, []string{"made", "pending"}) {
 		t.Errorf("left: %q", left)
+	}
+}
+
+// An entry that is put back after it was removed is that of its row again, and what
+// its row has become meanwhile stays.
+func TestBatchesRestored(t *testing.T) {
+	r := openNew(t)
+	plan := batchOf("one", start, entryNamed("made"), entryNamed("failed"), entryNamed("again"))
+	if err := r.Batches.Keep(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+	create(t, r, plan.Rows[0].Entry, "id")
+	for _, row := range plan.Rows[1:] {
+		begin(t, r, row.Entry)
+		finish(t, r, row.Entry.AttemptID, Outcome{State: Failed})
+	}
+	before, _ := lastBatch(t, r, false)
+	var ids []string
+	for _, row := range plan.Rows {
+		ids = append(ids, row.Entry.AttemptID)
+	}
+	f, _, err := r.Entries.Forget(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	removed, _ := lastBatch(t, r, false)
+	for i, made := range []bool{true, false, false} {
+		if row := removed.Rows[i]; !row.Removed() || row.Made() != made || row.Entry.Name != "" || row.Entry.AccessKeyHash != "" {
+			t.Errorf("removed, row %d is %+v", i, row)
+		}
+	}
+
+	// The table is made once more, the first two rows from memory.
+	again := before
+	again.Rows = slices.Clone(before.Rows)
+	again.Rows[0].CameTo, again.Rows[1].CameTo = Created, Failed
+	again.Rows[2] = BatchRow{Line: before.Rows[2].Line, Entry: entryNamed("another attempt")}
+	if err := r.Batches.Keep(t.Context(), again); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := lastBatch(t, r, false); got.Rows[0].Entry.Name != "" || !got.Rows[0].Made() {
+		t.Errorf("kept, what was removed is %+v", got.Rows[0])
+	}
+	if err := r.Entries.Restore(t.Context(), f); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := lastBatch(t, r, false)
+	for i := range got.Rows {
+		want := before.Rows[i]
+		if i == 2 {
+			want = again.Rows[2]
+		}
+		if diff := cmp.Diff(want.Entry, got.Rows[i].Entry); diff != "" {
+			t.Errorf("row %d (-want +got):\n%s", i, diff)
+		}
+	}
+
+	// A batch that is forgotten meanwhile stays so.
+	if f, _, err = r.Entries.Forget(t.Context(), ids); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Batches.Forget(t.Context(), "one"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Entries.Restore(t.Context(), f); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := lastBatch(t, r, false); ok {
+		t.Errorf("%+v", got)
 	}
 }

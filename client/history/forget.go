@@ -11,6 +11,7 @@ type Forgotten struct {
 	events  map[string][]Event
 	flows   map[string][]Dataflow
 	plans   map[string][]Plan
+	ties    map[string][]tie
 }
 
 // Forget removes entries and their audit trails from this computer; Platform
@@ -18,7 +19,7 @@ type Forgotten struct {
 // skipped; ids that are not there count for nothing. One transaction.
 func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten, skipped int, err error) {
 	err = e.store.writeMany(ctx, "forget entries", func(ctx context.Context, tx *transaction) error {
-		f, skipped = Forgotten{events: map[string][]Event{}, flows: map[string][]Dataflow{}, plans: map[string][]Plan{}}, 0
+		f, skipped = Forgotten{events: map[string][]Event{}, flows: map[string][]Dataflow{}, plans: map[string][]Plan{}, ties: map[string][]tie{}}, 0
 		for _, id := range attemptIDs {
 			entry, err := getRow(ctx, tx, id)
 			if errors.Is(err, ErrNotFound) {
@@ -44,7 +45,7 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 			if _, err = tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, entry.id); err != nil {
 				return err
 			}
-			if _, err = tx.ExecContext(ctx, `DELETE FROM batch_rows WHERE attempt_id = ?`, id); err != nil {
+			if f.ties[id], err = untie(ctx, tx, &entry.Entry); err != nil {
 				return err
 			}
 			f.Entries = append(f.Entries, entry.Entry)
@@ -81,6 +82,9 @@ func restore(ctx context.Context, tx *transaction, e Entry, f Forgotten) error {
 	events := f.events[e.AttemptID]
 	back, err := isHeld(ctx, tx, &e)
 	if err != nil || back {
+		return err
+	}
+	if err := tieAgain(ctx, tx, f.ties[e.AttemptID]); err != nil {
 		return err
 	}
 	rowid, err := insertEntry(ctx, tx, &e)

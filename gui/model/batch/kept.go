@@ -66,9 +66,12 @@ func (k *kept) record(lines []*line, plans []plan) history.Batch {
 	}
 	for _, l := range lines {
 		row := history.BatchRow{Line: l.number, Source: l.source}
-		if l.entry != nil {
-			row.Entry = *l.entry
-		} else {
+		switch {
+		case l.removed != nil:
+			row.Entry, row.CameTo = l.removed.Entry, l.removed.CameTo
+		case l.entry != nil:
+			row.Entry, row.CameTo = *l.entry, l.entry.State
+		default:
 			row.Entry = history.Entry{
 				AttemptID: attempts[l], Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
 				Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
@@ -88,7 +91,7 @@ func (k *kept) remember(all []history.Batch) {
 	for _, batch := range all {
 		u := Unfinished{ID: batch.ID, Name: batch.Name, At: batch.BegunAt}
 		for _, row := range batch.Rows {
-			if isThere(row.Entry) {
+			if row.Made() {
 				u.Created++
 			} else {
 				u.Left++
@@ -102,9 +105,6 @@ func (k *kept) remember(all []history.Batch) {
 		}
 	}
 }
-
-// isThere reports whether an entry stands for a connection, be it deleted since.
-func isThere(e history.Entry) bool { return e.State == history.Created || e.State == history.Deleted }
 
 // Name is that of the file of the table; empty where its rows were pasted.
 func (k *kept) Name() string { return k.name }

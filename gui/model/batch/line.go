@@ -31,8 +31,9 @@ type line struct {
 
 	accepted []string // the doubts that the user has seen to
 
-	entry    *history.Entry // nil while there is none
-	replaced string         // the attempt that failed before the line was changed
+	entry    *history.Entry    // nil while there is none
+	removed  *history.BatchRow // what is left of it where it was removed from the list
+	replaced string            // the attempt that failed before the line was changed
 }
 
 // failed is the attempt that failed, whose place the next one takes; "" without any.

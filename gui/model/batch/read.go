@@ -108,8 +108,18 @@ func (t *table) lineOf(row sheet.Row, width int) *line {
 }
 
 // resume goes on with a line of which the register knows more than its file: how it
-// was mended, and what became of it.
-func (l *line) resume(e history.Entry, accounts book) {
+// was mended, and what became of it. Where the entry was removed since, it knows only
+// that: what was created is not created once more.
+func (l *line) resume(row *history.BatchRow, accounts book) {
+	e := row.Entry
+	if row.Removed() {
+		if row.Made() {
+			l.plain[Sandbox] = e.Place.Sandbox
+			l.check(accounts)
+			l.removed, l.said = row, verdict{given: true, state: Created, text: model.T("batch.removed")}
+		}
+		return
+	}
 	l.plain[Name], l.plain[Description] = e.Name, e.Description
 	l.plain[Bucket], l.plain[Folder], l.plain[ServiceURL] = e.Bucket, e.FolderPath, e.ServiceURL
 	l.plain[Sandbox] = e.Place.Sandbox

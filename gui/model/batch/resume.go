@@ -15,7 +15,7 @@ func (t *table) resume(before []history.Batch, accounts book, hash func(string) 
 		}
 	}
 	for l, row := range best {
-		l.resume(row.Entry, accounts)
+		l.resume(row, accounts)
 	}
 	return found
 }
@@ -38,9 +38,11 @@ func (t *table) match(before *history.Batch, hash func(string) string) map[*line
 	bySource, byName := map[string][]*history.BatchRow{}, map[identity][]*history.BatchRow{}
 	for i := range before.Rows {
 		row := &before.Rows[i]
-		id := identity{row.Entry.Place, row.Entry.Name, row.Entry.AccessKeyHash}
 		bySource[row.Source] = append(bySource[row.Source], row)
-		byName[id] = append(byName[id], row)
+		if !row.Removed() { // of which the name is not known any more
+			id := identity{row.Entry.Place, row.Entry.Name, row.Entry.AccessKeyHash}
+			byName[id] = append(byName[id], row)
+		}
 	}
 	found, used := map[*line]*history.BatchRow{}, map[*history.BatchRow]bool{}
 	take := func(l *line, rows []*history.BatchRow) {
