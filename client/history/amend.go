@@ -159,10 +159,7 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 	}
 	// Where nothing of the parameters is shown, it is not known to be empty.
 	if c.AccessKeyID+c.Bucket+c.FolderPath+c.ServiceURL != "" {
-		folder := c.FolderPath
-		if e.Auth == client.AuthRole && folder == "" {
-			folder = e.FolderPath // that of the bucket's policy, of which Platform knows nothing
-		}
+		folder := folderOf(e, c)
 		note(ChangedBucket, e.Bucket != c.Bucket)
 		note(ChangedFolder, e.FolderPath != folder)
 		note(ChangedServiceURL, e.ServiceURL != c.ServiceURL)
@@ -189,6 +186,15 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 		e.PlatformUpdatedAt = c.UpdatedAt
 	}
 	return changed
+}
+
+// folderOf is the folder of a connection or, of one by role, that of the bucket's policy,
+// of which Platform knows nothing.
+func folderOf(e *Entry, c client.Connection) string {
+	if e.Auth == client.AuthRole {
+		return orElse(c.FolderPath, e.FolderPath)
+	}
+	return c.FolderPath
 }
 
 // byRole is how the register keeps a way into an account: that by keys, which most
