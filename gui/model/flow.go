@@ -68,17 +68,8 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 		told.Problem, told.Head = problem, problem.Title
 		told.Lines = append(told.Lines, lastRun(d, now))
 	case history.FlowsPaused:
-		told.Problem, told.Head = problem, problem.Title
-		line := lastRun(d, now)
-		if d.Fails() { // which a pause does not mend
-			var lines []Text
-			told.Head, lines = failing(d, problem, fix, now)
-			line = lines[0]
-		}
-		told.Lines = append(told.Lines, T("flow.paused"))
-		if d.Last.ID != "" {
-			told.Lines = append(told.Lines, line)
-		}
+		told.Problem = problem
+		told.Head, told.Lines = paused(d, problem, fix, now)
 	case history.FlowsWaiting:
 		told.Lines = append(told.Lines, first(d, now))
 	default:
@@ -188,6 +179,21 @@ func failing(d history.Dataflow, problem Problem, fix Fix, now time.Time) (head 
 	return head, lines
 }
 
+// paused says of a dataflow that is paused what is wrong with it, which a pause does not
+// mend.
+func paused(d history.Dataflow, problem Problem, fix Fix, now time.Time) (head Text, lines []Text) {
+	head, lines = problem.Title, []Text{T("flow.paused")}
+	switch {
+	case d.Fails():
+		var since []Text
+		head, since = failing(d, problem, fix, now)
+		lines = append(lines, since...)
+	case d.Last.ID != "":
+		lines = append(lines, lastRun(d, now))
+	}
+	return head, lines
+}
+
 // first says when a dataflow that has not run yet does so first.
 func first(d history.Dataflow, now time.Time) Text {
 	if next := d.Schedule.Next(now); !next.IsZero() {
@@ -273,14 +279,12 @@ func helps(d history.Dataflow, status history.FlowStatus, again bool, fix Fix) [
 	ended := enabled && !d.UnderWay()
 	failing := d.Fails()
 	refused := (d.LeftOut() || failing && fix == FixRows) && len(d.Last.Batches) > 0
-	if status == history.FlowsPaused {
-		add(HelpKeys, failing && fix == FixKeys)
-		add(HelpRows, refused)
-		return append(all, HelpResume)
-	}
 	// While it is being tried again there is no telling what the keys are worth.
 	add(HelpKeys, failing && fix == FixKeys && !again)
 	add(HelpRows, refused)
+	if status == history.FlowsPaused {
+		return append(all, HelpResume)
+	}
 	add(HelpRetry, d.Last.Retryable && ended && failing)
 	add(HelpStart, d.Schedule.Once() && ended && !failing)
 	add(HelpPause, enabled && (!d.Schedule.Once() || status == history.FlowsWaiting))
