@@ -60,7 +60,7 @@ else
   HEADLESS :=
 endif
 
-.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit test-monday test-wayland test-screens vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-wayland setup-screens setup-icon setup-shells go
+.PHONY: help run build watched test $(TESTS) test-long test-race test-s3 test-quit test-monday test-wayland test-desktop vulnerabilities bench lint fmt golden icon licences clean setup-build setup-test setup-wayland setup-desktop setup-icon setup-shells go
 
 help: ## list what make can do here
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -136,11 +136,11 @@ test-wayland: watched setup-wayland ## drive the real window on Wayland, in a co
 	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/wayland" \
 	  $(GO_TEST) -count=1 -timeout 5m -tags window,wayland -run Wayland -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
-test-screens: watched setup-screens ## drive the real window on two screens, of which one is unplugged
+test-desktop: watched setup-desktop ## drive the real window on two screens, and behind the proxy of GNOME's settings
 	@echo "== $@"
-	@mkdir -p build/screens
-	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/screens" \
-	  $(GO_TEST) -count=1 -timeout 5m -tags window,screens -run TwoScreens -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+	@mkdir -p build/desktop
+	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/desktop" \
+	  $(GO_TEST) -count=1 -timeout 5m -tags window,desktop -run 'TwoScreens|DesktopsScript' -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
 
 # The program provokes what makes Fyne hang, see gui/process/quitflood.go.
 test-quit: watched ## quit the real window two hundred times, in every way (QUITS=…)
@@ -191,8 +191,8 @@ setup-test:
 setup-wayland:
 	@.ci/setup wayland
 
-setup-screens:
-	@.ci/setup screens
+setup-desktop:
+	@.ci/setup desktop
 
 setup-icon:
 	@.ci/setup icon

@@ -20,21 +20,32 @@ import (
 // portalWindow is the class of the windows of GTK's file dialogs.
 const portalWindow = "Xdg-desktop-portal-gtk"
 
+// service is a program that serves a name on the session bus.
+type service struct{ program, name string }
+
 // startPortal runs the portal of a GTK desktop on the session bus of the tests until
 // the test ends.
 func startPortal(t *testing.T) {
 	t.Helper()
-	for _, service := range []struct{ program, name string }{
-		{"/usr/libexec/xdg-desktop-portal-gtk", "org.freedesktop.impl.portal.desktop.gtk"},
-		{"/usr/libexec/xdg-desktop-portal", "org.freedesktop.portal.Desktop"},
-	} {
+	startServices(t, []string{"GSETTINGS_BACKEND=memory"}, portalServices...)
+}
+
+var portalServices = []service{
+	{"/usr/libexec/xdg-desktop-portal-gtk", "org.freedesktop.impl.portal.desktop.gtk"},
+	{"/usr/libexec/xdg-desktop-portal", "org.freedesktop.portal.Desktop"},
+}
+
+// startServices runs programs on the session bus of the tests until the test ends.
+func startServices(t *testing.T, env []string, services ...service) {
+	t.Helper()
+	for _, service := range services {
 		log, err := os.Create(filepath.Join(t.TempDir(), "log"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		daemon := exec.CommandContext(context.WithoutCancel(t.Context()), service.program)
 		// C.UTF-8 is a locale that the C library has everywhere: without one, GTK shows no name that is not ASCII.
-		daemon.Env = append(os.Environ(), "XDG_CURRENT_DESKTOP=GNOME", "LC_CTYPE=C.UTF-8", "GSETTINGS_BACKEND=memory")
+		daemon.Env = slices.Concat(os.Environ(), []string{"XDG_CURRENT_DESKTOP=GNOME", "LC_CTYPE=C.UTF-8"}, env)
 		daemon.Stdout, daemon.Stderr = log, log
 		if err := daemon.Start(); err != nil {
 			t.Fatal(err)
@@ -113,6 +124,27 @@ func (a *App) typeIn(path string) {
 	a.t.Helper()
 	a.SetClipboard(path)
 	a.pressIn("ctrl+l", "ctrl+a", "ctrl+v")
+}
+
+// choose takes a file in the dialog. Keys that come before the dialog is ready for them
+// are lost, so that it may take another try; Ctrl+L also closes the field again.
+func (a *App) choose(path string) {
+	a.t.Helper()
+	window := a.dialogWindow()
+	gone := false
+	for range 5 {
+		a.typeIn(path)
+		a.pressIn("Return")
+		a.moment(tabLimit, func() bool {
+			found, _ := a.try("xdotool", "search", "--onlyvisible", "--class", portalWindow)
+			gone = !slices.Contains(strings.Fields(found), window)
+			return gone
+		})
+		if gone {
+			return
+		}
+	}
+	a.t.Fatalf("the dialog does not take %s", path)
 }
 
 // screen keeps a picture of the whole screen.

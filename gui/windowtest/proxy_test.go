@@ -3,6 +3,7 @@
 package windowtest
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -40,10 +41,42 @@ func nameProxy(t *testing.T, proxy string) {
 	}
 }
 
+// farAway is what only the proxy reaches.
+const farAway = "https://platform.luma.example"
+
+// noProxies lets the environment name none, so that the desktop is asked.
+var noProxies = []string{"HTTPS_PROXY=", "https_proxy=", "HTTP_PROXY=", "http_proxy=", "ALL_PROXY=", "all_proxy=", "NO_PROXY=", "no_proxy="}
+
+// saveAccount makes a data folder with an account of a server far away, which trusts
+// these private authorities and has no client secret yet.
+func saveAccount(t *testing.T, authorities string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "mooring")
+	register, err := history.Open(t.Context(), history.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = register.Accounts.Save(t.Context(), history.Account{
+		ID: "luma", Label: "Luma", OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxDevelopment,
+		PlatformURL: farAway, SignInURL: farAway, Authority: authorities, LastUsedAt: time.Now(),
+	})
+	if err := errors.Join(err, register.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// enterSecret enters the client secret of the account that is saved, and signs in.
+func (a *App) enterSecret() {
+	a.t.Helper()
+	a.WaitState("signedIn", "failed") // there is no client secret yet, for which the form opens
+	a.Fill("form.clientSecret", practice.ClientSecret)
+	a.Key("Return")
+}
+
 // The desktop names a proxy, which asks for a password; behind it is a server of a
 // private authority that the account trusts.
 func TestDesktopsProxyThatAsks(t *testing.T) {
-	const address = "https://platform.luma.example" // which only the proxy reaches
 	platform, err := practice.Open(t.Context(), practice.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
@@ -54,29 +87,8 @@ func TestDesktopsProxyThatAsks(t *testing.T) {
 	way.Ask("ada:"+wrongSecret, "Negotiate", `Basic realm="Luma"`)
 	nameProxy(t, way.URL)
 
-	dir := filepath.Join(t.TempDir(), "mooring")
-	register, err := history.Open(t.Context(), history.Options{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = register.Accounts.Save(t.Context(), history.Account{
-		ID: "luma", Label: "Luma", OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: practice.SandboxDevelopment,
-		PlatformURL: address, SignInURL: address, Authority: authority.PEM(), LastUsedAt: time.Now(),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := register.Close(); err != nil {
-		t.Fatal(err)
-	}
-
-	app := StartAs(t, Setup{DataDir: dir, Env: []string{"HTTPS_PROXY=", "https_proxy=", "NO_PROXY=", "no_proxy="}})
-	app.WaitState("signedIn", "failed") // there is no client secret yet
-	if !app.Visible("form.clientSecret") {
-		app.Click("account.edit")
-	}
-	app.Fill("form.clientSecret", practice.ClientSecret)
-	app.Key("Return")
+	app := StartAs(t, Setup{DataDir: saveAccount(t, authority.PEM()), Env: noProxies})
+	app.enterSecret()
 	app.WaitState("sheet", "proxy")
 	app.Screenshot("proxy-1-asks")
 	app.Fill("sheet.user", "ada")

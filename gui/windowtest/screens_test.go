@@ -1,4 +1,4 @@
-//go:build window && screens
+//go:build window && desktop
 
 package windowtest
 
