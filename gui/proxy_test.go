@@ -124,7 +124,7 @@ func TestBehindACompanysProxy(t *testing.T) {
 	v.answerFile(serversOwn + proxytest.NewAuthority(t, "Luma Issuing").PEM() + authority.PEM())
 	v.tap("sheet.authority.choose")
 	v.expect("sheet", "authority")
-	v.wantSaid("Luma Issuing", parts.Tr("authority.left.server", "Name", "server"))
+	v.wantSaid(parts.Tr("authority.title.several"), "Luma Issuing", parts.Tr("authority.left.server", "Name", "server"))
 	fingerprint := client.Authority{Certificate: authority.Certificate}.Fingerprint()
 	v.wantSaid("Luma Root", fingerprint[:48], fingerprint[48:])
 	v.press(parts.Tr("authority.yes"))

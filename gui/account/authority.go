@@ -127,10 +127,14 @@ func (t *trust) ask(authorities client.Authorities, left []*client.LeftOutError)
 		}
 		details.Add(parts.Wrapped(said))
 	}
+	title, text := parts.Tr("authority.title"), parts.Tr("authority.text", "Name", nameOf(authorities[0]))
+	if len(authorities) > 1 {
+		title, text = parts.Tr("authority.title.several"), parts.Tr("authority.text.several")
+	}
 	stage := t.view.stage
 	stage.Keep(addresses)
-	sheet := stage.Sheet("authority", parts.Tr("authority.title"), details, parts.Tr("authority.yes"), parts.Tr("cancel.button"))
-	sheet.SetIntro(parts.Tr("authority.text", "Name", nameOf(authorities[0])))
+	sheet := stage.Sheet("authority", title, details, parts.Tr("authority.yes"), parts.Tr("cancel.button"))
+	sheet.SetIntro(text)
 	sheet.SetDanger(true) // the safe answer has the focus
 	sheet.Resize(fyne.NewSize(600, 0))
 	sheet.OnSubmit = func() {
