@@ -100,9 +100,14 @@ func (m maker) Start(ctx context.Context, p *client.Client, attemptID string, pl
 	})
 }
 
-// Edit changes a dataflow.
-func (m maker) Edit(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange) error {
+// Edit changes a dataflow, and its mapping where there is another one.
+func (m maker) Edit(
+	ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange, mapping *client.NewMappingSet,
+) error {
 	defer m.begin()()
+	if mapping != nil {
+		return m.ingest.Remap(ctx, provision.IngestOf(p), attemptID, flow, etag, change, *mapping)
+	}
 	return m.ingest.Edit(ctx, provision.IngestOf(p), attemptID, flow, etag, change)
 }
 

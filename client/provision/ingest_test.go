@@ -374,3 +374,76 @@ func TestIngestNeedsAConnection(t *testing.T) {
 		}
 	})
 }
+
+// TestRemap gives a dataflow another mapping, whose set is made first: what comes of it
+// is in the trail, also of a set that nothing uses.
+func TestRemap(t *testing.T) {
+	set := client.NewMappingSet{Mappings: []client.Mapping{{Kind: client.MappingAttribute, Source: "number", Destination: "_id"}}}
+	failed := []history.EventKind{history.EventFlowMaking, history.EventFlowMade, history.EventFlowEditing, history.EventFlowEditFailed}
+	left := append(slices.Clone(failed), history.EventFlowLeft)
+	for name, tc := range map[string]struct {
+		op     string
+		how    mishap
+		want   []history.EventKind
+		change bool
+	}{
+		"well":              {want: append(slices.Clone(failed[:3]), history.EventFlowEdited), change: true},
+		"set refused":       {op: "mapping", how: refusedIt, want: failed},
+		"set lost":          {op: "mapping", how: lostUndone, want: left},
+		"set lost but made": {op: "mapping", how: lostDone, want: left},
+		"change refused":    {op: "edit", how: refusedIt, want: left},
+		"change lost":       {op: "edit", how: lostUndone, want: left},
+		"change lost, done": {op: "edit", how: lostDone, want: append(slices.Clone(failed[:3]), history.EventFlowEdited), change: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inIngestWorld(t, func(t *testing.T, w *ingestWorld) {
+				id, err := w.start(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				before := w.fake.flows[id]
+				if tc.op != "" {
+					w.fake.mishaps[tc.op] = tc.how
+				}
+				err = w.ingest.Remap(t.Context(), w.fake, w.id, id, before.ETag, client.FlowChange{}, set)
+				if (err == nil) != tc.change {
+					t.Errorf("%v", err)
+				}
+				if changed := w.fake.flows[id].Mapping != before.Mapping; changed != tc.change {
+					t.Errorf("its mapping is %+v", w.fake.flows[id].Mapping)
+				}
+				w.wantTrail(t, tc.want...)
+				if open := w.open(t); len(open) != 0 {
+					t.Errorf("%+v", open)
+				}
+			})
+		})
+	}
+}
+
+// TestRemapIsCutShort ends the app while the mapping set is being made: the next start
+// tells that nothing was changed, and what may be left.
+func TestRemapIsCutShort(t *testing.T) {
+	inIngestWorld(t, func(t *testing.T, w *ingestWorld) {
+		id, err := w.start(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		flow := w.fake.flows[id]
+		plan := history.Plan{
+			Mark: "3f9a", Goal: history.PlanChange, Name: flow.Name, Flow: id, Began: time.Now(), ETag: flow.ETag, Change: &client.FlowChange{},
+			Pieces: []history.PlanPiece{{Kind: history.LeftMapping, Stage: history.PieceSent}},
+		}
+		if err := w.register.Plans.Keep(t.Context(), w.id, plan, history.PlanNews{}); err != nil {
+			t.Fatal(err)
+		}
+		w.fake.change(id, client.FlowChange{}) // somebody else was at it since
+		if errs := w.settle(t); len(errs) != 1 || errs[0] != nil {
+			t.Errorf("%v", errs)
+		}
+		w.wantTrail(t, history.EventFlowMaking, history.EventFlowMade, history.EventFlowEditFailed, history.EventFlowLeft)
+		if open := w.open(t); len(open) != 0 {
+			t.Errorf("%+v", open)
+		}
+	})
+}

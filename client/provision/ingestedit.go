@@ -20,10 +20,23 @@ import (
 // changed), ErrNotCreated, ErrNoDataflow, ErrBusy, and those of the register
 // (nothing was sent).
 func (i *Ingest) Edit(ctx context.Context, p IngestPlatform, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange) error {
-	fields := fieldsOfFlow(change)
-	if len(fields) == 0 {
+	if len(fieldsOfFlow(change)) == 0 {
 		return nil
 	}
+	return i.edit(ctx, p, attemptID, flow, etag, change, nil)
+}
+
+// Remap is Edit with another mapping, whose set is made first. Where the change does not
+// come about, the trail names the set as left: Platform has no way to delete one.
+func (i *Ingest) Remap(
+	ctx context.Context, p IngestPlatform, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange, set client.NewMappingSet,
+) error {
+	return i.edit(ctx, p, attemptID, flow, etag, change, &set)
+}
+
+func (i *Ingest) edit(
+	ctx context.Context, p IngestPlatform, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange, set *client.NewMappingSet,
+) error {
 	m, release, err := i.begin(ctx, p, attemptID, flow, history.PlanChange)
 	if err != nil {
 		return err
@@ -35,10 +48,47 @@ func (i *Ingest) Edit(ctx context.Context, p IngestPlatform, attemptID string, f
 		return err
 	}
 	m.plan.Name = e.before.Name
+	if set != nil {
+		m.plan.Pieces = []history.PlanPiece{{Kind: string(PieceMapping), Stage: history.PieceSent}}
+	}
 	if err := m.keep(ctx, history.PlanNews{Event: e.event(history.EventFlowEditing, nil)}); err != nil {
 		return err
 	}
+	if set != nil {
+		if err := e.makeMapping(ctx, *set); err != nil {
+			return err
+		}
+	}
 	return e.run(ctx)
+}
+
+// makeMapping makes the mapping set that the change is about. Without it the dataflow
+// stays as it is.
+func (e *editing) makeMapping(ctx context.Context, set client.NewMappingSet) error {
+	op, piece := opOfPiece[PieceMapping], &e.plan.Pieces[0]
+	err := ctx.Err()
+	if err != nil { // called off while it was written down
+		err = canceled(op, err)
+	} else {
+		var id client.MappingSetID
+		if id, piece.Version, err = e.platform.CreateMappingSet(ctx, set); err == nil {
+			piece.ID, piece.Stage = string(id), history.PieceThere
+			e.plan.Change.Mapping = &client.FlowMapping{ID: id, Version: piece.Version}
+			err = e.keep(ctx, history.PlanNews{})
+		}
+	}
+	if err == nil {
+		return nil
+	}
+	lost := piece.Stage == history.PieceSent && unknown(err)
+	if piece.Stage == history.PieceSent && !lost {
+		piece.Stage = history.PieceGone
+	}
+	e.not(ctx, history.EventFlowEditFailed, err, nil)
+	if lost {
+		return &ActionNotDoneError{AttemptID: e.attemptID, Flow: e.plan.Flow, Action: ActionEdit, Err: err}
+	}
+	return err
 }
 
 // begin begins to do something about a dataflow that is there.
@@ -95,8 +145,15 @@ type editing struct {
 func (e *editing) event(kind history.EventKind, cause error) history.Event {
 	ev := e.planning.event(kind, opUpdateFlow, cause)
 	ev.Fields = fieldsOfFlow(*e.plan.Change)
+	if e.unmapped() {
+		ev.Fields = append(ev.Fields, history.ChangedMapping)
+	}
 	return ev
 }
+
+// unmapped reports whether the mapping set of the change is not known to be there: the
+// change cannot have left.
+func (e *editing) unmapped() bool { return len(e.plan.Pieces) > 0 && e.plan.Change.Mapping == nil }
 
 func (e *editing) run(ctx context.Context) error {
 	err := ctx.Err()
@@ -216,7 +273,12 @@ func (e *editing) conflict(ctx context.Context, now client.Flow, cause error) er
 func (e *editing) not(ctx context.Context, kind history.EventKind, cause error, now *history.Dataflow) {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	_ = e.end(ctx, history.PlanNews{Event: e.event(kind, cause), Made: now})
+	news := history.PlanNews{Event: e.event(kind, cause), Made: now}
+	if left, _ := e.left(); len(left) > 0 && e.plan.Goal == history.PlanChange { // its mapping set
+		news.More = e.planning.event(history.EventFlowLeft, "", nil)
+		news.More.Fields = []string{history.LeftMapping}
+	}
+	_ = e.end(ctx, news)
 }
 
 // settleEdit finds out what came of a change of an earlier run.
@@ -228,6 +290,10 @@ func (m *planning) settleEdit(ctx context.Context) error {
 	}
 	if err != nil {
 		return err
+	}
+	if e.unmapped() {
+		e.not(ctx, history.EventFlowEditFailed, &client.APIError{Kind: client.KindInterrupted, Op: opOfPiece[PieceMapping]}, nil)
+		return nil
 	}
 	err = e.findOut(ctx, &client.APIError{Kind: client.KindInterrupted, Op: opUpdateFlow})
 	var lost *ActionUnknownError

@@ -247,17 +247,14 @@ func (c *Check) Stop() {
 // change sends what is different, over the version of the dataflow that was seen.
 func (c *Check) change(etag client.ETag) {
 	i := c.steps
-	change, mapping := i.change(), i.mappingChanged()
-	set, flow, attemptID, maker := i.Mapping.set(), i.flow.ID, i.entry.AttemptID, i.made.maker
+	change, flow, attemptID, maker := i.change(), i.flow.ID, i.entry.AttemptID, i.made.maker
+	var mapping *client.NewMappingSet
+	if i.mappingChanged() {
+		set := i.Mapping.set()
+		mapping = &set
+	}
 	c.send(func(ctx context.Context, link Link) (client.FlowID, error) {
-		if mapping { // one that nothing uses does no harm if the change does not come about
-			id, version, err := link.Platform.CreateMappingSet(ctx, set)
-			if err != nil {
-				return "", err
-			}
-			change.Mapping = &client.FlowMapping{ID: id, Version: version}
-		}
-		return flow, maker.Edit(ctx, link.Client, attemptID, flow, etag, change)
+		return flow, maker.Edit(ctx, link.Client, attemptID, flow, etag, change, mapping)
 	})
 }
 

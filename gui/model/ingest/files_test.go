@@ -247,11 +247,6 @@ func (s *store) MappingSet(context.Context, client.MappingSetID) (client.NewMapp
 	return s.set, 3, s.refuse
 }
 
-func (s *store) CreateMappingSet(_ context.Context, in client.NewMappingSet) (client.MappingSetID, int, error) {
-	s.set = in
-	return "new-set", 0, s.refuse
-}
-
 func gzipped(text string) []byte {
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)

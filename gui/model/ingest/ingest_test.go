@@ -19,11 +19,12 @@ import (
 
 // maker notes what it is asked to make.
 type maker struct {
-	plan   Plan
-	etags  []client.ETag
-	change client.FlowChange
-	fails  []error // in turn
-	seen   error   // of the context, when it was asked
+	plan    Plan
+	etags   []client.ETag
+	change  client.FlowChange
+	mapping *client.NewMappingSet // of the change
+	fails   []error               // in turn
+	seen    error                 // of the context, when it was asked
 }
 
 func (m *maker) next() error {
@@ -44,8 +45,10 @@ func (m *maker) Start(ctx context.Context, _ *client.Client, _ string, plan Plan
 	return "flow-1", m.next()
 }
 
-func (m *maker) Edit(_ context.Context, _ *client.Client, _ string, _ client.FlowID, etag client.ETag, change client.FlowChange) error {
-	m.etags, m.change = append(m.etags, etag), change
+func (m *maker) Edit(
+	_ context.Context, _ *client.Client, _ string, _ client.FlowID, etag client.ETag, change client.FlowChange, mapping *client.NewMappingSet,
+) error {
+	m.etags, m.change, m.mapping = append(m.etags, etag), change, mapping
 	return m.next()
 }
 
@@ -421,12 +424,12 @@ func TestEdit(t *testing.T) {
 			t.Error(diff, i.Check.Phase())
 		}
 		name, frequency, one := "Members, daily", client.ByDay, 1
-		want := client.FlowChange{Name: &name, Frequency: &frequency, Interval: &one, Mapping: &client.FlowMapping{ID: "new-set"}}
+		want := client.FlowChange{Name: &name, Frequency: &frequency, Interval: &one}
 		if diff := cmp.Diff(want, b.maker.change); diff != "" {
 			t.Error(diff)
 		}
-		if len(b.store.set.Mappings) != 3 {
-			t.Errorf("%+v", b.store.set)
+		if b.maker.mapping == nil || len(b.maker.mapping.Mappings) != 3 {
+			t.Errorf("%+v", b.maker.mapping)
 		}
 	})
 }

@@ -14,7 +14,8 @@ type Plan = provision.Plan
 // provision.Ingest does, and tells where the pieces stand.
 type Maker interface {
 	Start(ctx context.Context, p *client.Client, attemptID string, plan Plan, progress func(piece, state string)) (client.FlowID, error)
-	Edit(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange) error
+	// Edit makes the mapping set first, where there is one.
+	Edit(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange, mapping *client.NewMappingSet) error
 	Delete(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID) error
 }
 

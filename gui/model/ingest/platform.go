@@ -9,8 +9,7 @@ import (
 	"mooring/client/session"
 )
 
-// Platform is what the steps ask Platform. All that is made there goes through a Maker,
-// but for a mapping set that takes the place of another.
+// Platform is what the steps ask Platform. All that is made there goes through a Maker.
 type Platform interface {
 	Explore(ctx context.Context, id client.ConnectionID, path string) ([]client.Object, error)
 	Preview(ctx context.Context, id client.ConnectionID, path string, format client.FileFormat) (client.Preview, error)
@@ -26,7 +25,6 @@ type Platform interface {
 	TargetConnections(ctx context.Context, ids []client.TargetConnectionID) iter.Seq2[client.TargetConnection, error]
 	Dataset(ctx context.Context, id client.DatasetID) (client.Dataset, error)
 	MappingSet(ctx context.Context, id client.MappingSetID) (client.NewMappingSet, int, error)
-	CreateMappingSet(ctx context.Context, in client.NewMappingSet) (client.MappingSetID, int, error)
 }
 
 // calls are those of a client, of all its parts.

@@ -24,7 +24,12 @@ func (m realMaker) Start(ctx context.Context, p *client.Client, attemptID string
 	})
 }
 
-func (m realMaker) Edit(ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange) error {
+func (m realMaker) Edit(
+	ctx context.Context, p *client.Client, attemptID string, flow client.FlowID, etag client.ETag, change client.FlowChange, mapping *client.NewMappingSet,
+) error {
+	if mapping != nil {
+		return m.Remap(ctx, provision.IngestOf(p), attemptID, flow, etag, change, *mapping)
+	}
 	return m.Ingest.Edit(ctx, provision.IngestOf(p), attemptID, flow, etag, change)
 }
 
