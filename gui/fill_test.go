@@ -145,7 +145,8 @@ func TestFillAmazonFromFile(t *testing.T) {
 			v := startEmpty(t)
 			v.drop(c.file, c.data)
 			v.wantValues(c.want)
-			v.expect("toast", parts.Tr("fill.done"), "focus", "form.name", "sheet", "")
+			v.expect("focus", "form.name", "sheet", "")
+			v.wantFilled(model.FieldAccessKey, model.FieldSecretKey)
 			if !v.visible("banner.reminder") || v.reminder() != parts.Tr("banner.secretFile", "File", c.file) {
 				t.Errorf("the reminder says %q", v.reminder())
 			}
@@ -207,13 +208,12 @@ func TestFillAdobeFromFile(t *testing.T) {
 					v.command("fill.clipboard")
 				}
 				v.wantValues(want)
-				said := parts.Tr("fill.done")
-				if v.main.accounts.State() == account.SigningIn {
-					said = parts.Tr("fill.signingIn")
+				v.wantFilled(model.FieldAPIKey)
+				if state := v.main.accounts.State(); state != account.SignedOut {
+					t.Errorf("%s: it has begun to sign in: %d", way, state)
 				}
-				v.expect("toast", said)
-				if state := v.main.accounts.State(); len(read.Secrets) > 0 && state != account.SigningIn {
-					t.Errorf("%s: the sign-in did not begin: %d", way, state)
+				if len(read.Secrets) > 0 && read.OrgID != "" {
+					v.expect("focus", "signIn")
 				}
 				if v.visible("banner.reminder") != (way == "file") {
 					t.Errorf("%s: reminder %v", way, v.visible("banner.reminder"))
@@ -223,12 +223,85 @@ func TestFillAdobeFromFile(t *testing.T) {
 	}
 }
 
+// wantFilled checks that the toast names the fields that were filled in.
+func (v *screen) wantFilled(fields ...model.Field) {
+	v.t.Helper()
+	for _, field := range fields {
+		if said := v.state("toast"); !strings.Contains(said, parts.Say(field.Label())) {
+			v.t.Errorf("%q does not name %s", said, field)
+		}
+	}
+}
+
+// In practice nothing leaves this computer. Whoever brings a real credential, in whatever
+// way, is asked before practice is left, and nothing is sent even then.
+func TestPracticeIsLeftOnlyOnTheUsersWord(t *testing.T) {
+	text := string(sample(t, "right/adobe_console.json"))
+	ways := map[string]func(*screen){
+		"paste":     func(v *screen) { v.paste("form.name", text) },
+		"drop":      func(v *screen) { v.drop("credential.json", text) },
+		"clipboard": func(v *screen) { v.main.stage.App.Clipboard().SetContent(text); v.command("fill.clipboard") },
+	}
+	for name, bring := range ways {
+		t.Run(name, func(t *testing.T) {
+			v := startPractice(t)
+			v.runner.held = true
+			t.Cleanup(func() { v.runner.queue = nil })
+			bring(v)
+			v.expect("sheet", "leavePractice", "practice", "true")
+			if v.state("sheet") != "leavePractice" {
+				return
+			}
+			said := ""
+			for _, o := range v.shown() {
+				text, _ := textOf(o)
+				said += text + " "
+			}
+			if !strings.Contains(said, filledOrg) {
+				t.Errorf("it does not say for whom practice is left: %s", said)
+			}
+			v.press(parts.Tr("leavePractice.no"))
+			v.expect("sheet", "", "practice", "true", "signedIn", "yes")
+			if v.visible("banner.reminder") {
+				t.Error("a reminder of a file that was not used")
+			}
+			bring(v)
+			v.press(parts.Tr("leavePractice.yes"))
+			v.pump()
+			v.wantValues(map[model.Field]string{model.FieldOrgID: filledOrg, model.FieldAPIKey: filledClient, model.FieldClientSecret: filledSecret})
+			v.expect("practice", "false", "focus", "signIn")
+			v.wantFilled(model.FieldOrgID, model.FieldAPIKey, model.FieldClientSecret)
+			if state := v.main.accounts.State(); state != account.SignedOut {
+				t.Errorf("it has begun to sign in: %d", state)
+			}
+		})
+	}
+	t.Run("with keys", func(t *testing.T) {
+		v := startPractice(t)
+		v.paste("form.name", "Organization ID: "+filledOrg+"\nClient ID: "+filledClient+"\nClient Secret: "+filledSecret+
+			"\n\nAccess key ID: "+exampleKeyID+"\nSecret access key: "+exampleSecretKey+"\n")
+		v.expect("sheet", "paste")
+		v.press(parts.Tr("paste.yes"))
+		v.expect("sheet", "leavePractice")
+		v.press(parts.Tr("leavePractice.no"))
+		v.expect("practice", "true")
+		v.wantValues(exampleKeys)
+	})
+	t.Run("of practice itself", func(t *testing.T) {
+		v := startPractice(t)
+		v.drop("credential.json", `{"CLIENT_SECRETS":["`+practice.ClientSecret+`"],"ORG_ID":"`+practice.OrgID+`","CLIENT_ID":"`+practice.APIKey+`","SCOPES":["openid"]}`)
+		v.expect("sheet", "", "practice", "true", "signedIn", "yes")
+	})
+}
+
 // A credential of the account that is chosen stays with its addresses, and the
 // sign-in goes through.
 func TestFillTheChosenAccount(t *testing.T) {
 	v, _, address := startReal(t)
 	v.enter("form.clientSecret", "p8e-an-old-secret-of-the-test")
 	v.drop("credential.json", `{"CLIENT_SECRETS":["`+practice.ClientSecret+`"],"ORG_ID":"`+practice.OrgID+`","CLIENT_ID":"`+practice.APIKey+`","SCOPES":["openid"]}`)
+	v.expect("signedIn", "no", "focus", "signIn")
+	v.tap("signIn")
 	v.expect("signedIn", "yes")
 	v.wantValues(map[model.Field]string{model.FieldPlatformURL: address, model.FieldClientSecret: practice.ClientSecret})
 }

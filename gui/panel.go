@@ -61,7 +61,8 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	organization := func(entry history.Entry) string { return account.OrganizationOf(m.accounts, entry) }
 	p.filler = create.NewFiller(s, create.FillNeeds{
 		Ready: g.ready, Amazon: p.fillAmazon, Filled: m.notices.FilledFrom,
-		Adobe: func() func(credentials.AdobeCredential) {
+		Leaving: needs.account.Leaving,
+		Adobe: func() func(credentials.AdobeCredential) []model.Field {
 			if p.actions.Changing() {
 				return nil // who signs in is not what is being changed
 			}
@@ -238,8 +239,9 @@ func (p *panel) showTwin(twin provision.Twin, list listNeeds) {
 }
 
 // fillAmazon fills a key in where one is asked for.
-func (p *panel) fillAmazon(key credentials.AmazonKey) {
-	if !p.actions.Fill(key) {
-		p.create.Fill(key)
+func (p *panel) fillAmazon(key credentials.AmazonKey) []model.Field {
+	if p.actions.Changing() {
+		return p.actions.Fill(key)
 	}
+	return p.create.Fill(key)
 }

@@ -103,6 +103,11 @@ var sheetStates = []struct {
 	{"tableRehearse", func(v *screen) { v.toTable(); v.tap("table.rehearse") }},
 	{"tableDoubtful", func(v *screen) { v.toTable(); v.tap("table.create") }},
 	{"tableStakes", func(v *screen) { v.toTable(); v.tap("table.create"); v.tap("tableDoubtful.submit") }},
+	{"leavePractice", func(v *screen) {
+		v.main.showBatch(false)
+		v.main.accounts.ChoosePractice()
+		v.drop("credential.json", string(sample(v.t, "right/adobe_console.json")))
+	}},
 }
 
 // toTable goes to a table with a row for production, and one to check, which has its keys.

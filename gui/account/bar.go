@@ -140,6 +140,15 @@ func (b *Bar) paintAccounts() {
 	}
 }
 
+// nameOf is what the list calls a saved account, which may have the label of another.
+func (b *Bar) nameOf(account history.Account) string {
+	i := slices.IndexFunc(b.listed, func(a history.Account) bool { return a.ID == account.ID })
+	if i < 0 || i >= len(b.Accounts.Options) {
+		return account.Label
+	}
+	return b.Accounts.Options[i]
+}
+
 // paintSandboxes shows the sandbox that is used, also where it is none of the list.
 func (b *Bar) paintSandboxes() {
 	name := b.accounts.Form.Value(model.FieldSandbox)

@@ -70,7 +70,7 @@ func (v *View) Remove() {
 	}
 	account := v.accounts.Chosen()
 	v.stage.Confirm(parts.Question{
-		Name: "remove", Title: parts.Tr("remove.title"), Text: parts.Tr("remove.text", "Label", account.Label),
+		Name: "remove", Title: parts.Tr("remove.title"), Text: parts.Tr("remove.text", "Label", v.Bar.nameOf(account)),
 		Yes: parts.Tr("remove.yes"), No: parts.Tr("cancel.button"), Danger: true,
 		Then: func() {
 			v.accounts.Remove(account, false, func(err error) {

@@ -81,14 +81,35 @@ func (v *View) SignIn() {
 	}
 }
 
-// Fill fills a credential in that was read from a file, and signs in with it: it
-// says so, since that sends something.
-func (v *View) Fill(c credentials.AdobeCredential) {
-	v.accounts.FillAdobe(c)
-	v.SignIn()
-	if v.accounts.Wrong() == model.FieldNone {
-		v.stage.Toast.Say(parts.Tr("fill.signingIn"))
+// Fill fills in a credential that was read, and returns the fields that it has filled.
+// Nothing is sent: the focus is on the button that does, or in the field that is wrong.
+func (v *View) Fill(c credentials.AdobeCredential) []model.Field {
+	filled := v.accounts.FillAdobe(c)
+	if v.accounts.State() == account.SignedIn {
+		return filled // with just that
 	}
+	v.Form.open(true)
+	if wrong := v.accounts.CheckSignIn(); wrong != model.FieldNone {
+		v.Focus(wrong)
+	} else {
+		v.stage.Canvas().Focus(v.Form.signIn)
+	}
+	return filled
+}
+
+// Leaving says for which account practice would be left by filling in a credential, or
+// "" where it would not.
+func (v *View) Leaving(c credentials.AdobeCredential) string {
+	home := v.accounts.Home(c)
+	switch {
+	case !v.accounts.Practice() || home.Practice:
+		return ""
+	case home.ID != "":
+		return v.Bar.nameOf(home)
+	case c.OrgID != "":
+		return parts.Tr("account.new") + " (" + c.OrgID + ")"
+	}
+	return parts.Tr("account.new")
 }
 
 // Target is whom to work as. It returns false where one of the fields cannot be

@@ -170,12 +170,6 @@ func (a *Actions) Pick(entry history.Entry) {
 // Changing reports whether a sheet is open in which a connection is changed.
 func (a *Actions) Changing() bool { return a.changing != nil }
 
-// Fill gives an access key that was read from a file to the sheet that asks for one.
-// It reports whether one is open.
-func (a *Actions) Fill(key credentials.AmazonKey) bool {
-	if a.changing == nil {
-		return false
-	}
-	a.changing.fill(key)
-	return true
-}
+// Fill gives an access key that was read from a file to the sheet that is open, which may
+// ask for one, and returns the fields that it has filled.
+func (a *Actions) Fill(key credentials.AmazonKey) []model.Field { return a.changing.fill(key) }

@@ -101,13 +101,13 @@ func (c *changeSheet) submit() {
 	}
 }
 
-// fill takes an access key that was read from a file or copied as a block. A
-// sheet without fields for it says so.
-func (c *changeSheet) fill(key credentials.AmazonKey) {
+// fill takes an access key that was read from a file or copied as a block, and returns
+// the fields that it has filled; none of a sheet without fields for it.
+func (c *changeSheet) fill(key credentials.AmazonKey) []model.Field {
 	if c.inputs[model.FieldAccessKey] == nil || c.editing.Busy() {
-		return
+		return nil
 	}
-	model.FillAmazon(c.editing.Form, key)
+	return model.FillAmazon(c.editing.Form, key)
 }
 
 // focus puts the cursor into a field and reports whether the sheet has it.

@@ -4,10 +4,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 	"github.com/adrg/xdg"
 
 	"mooring/client/credentials"
@@ -20,10 +22,15 @@ import (
 type FillNeeds struct {
 	// Ready reports whether anything may be filled in now, and says why not.
 	Ready func() bool
-	// Adobe fills the account in; nil while that is not what is asked for.
-	Adobe func() func(credentials.AdobeCredential)
-	// Amazon fills an access key in where one is asked for.
-	Amazon func(credentials.AmazonKey)
+	// Adobe fills the account in, and returns the fields that it has filled; nil while
+	// that is not what is asked for.
+	Adobe func() func(credentials.AdobeCredential) []model.Field
+	// Leaving says for which account practice would be left by that, or "" where it
+	// would not.
+	Leaving func(credentials.AdobeCredential) string
+	// Amazon fills an access key in where one is asked for, and returns the fields that
+	// it has filled.
+	Amazon func(credentials.AmazonKey) []model.Field
 	// Filled is told of a file that still holds the secrets that were read from it.
 	Filled func(file string)
 }
@@ -83,12 +90,18 @@ func (f *Filler) Pasted(text string) bool {
 	if !ok {
 		return false
 	}
+	if len(found.Amazon) == 0 && f.needs.Adobe() != nil && slices.ContainsFunc(found.Adobe, f.leaves) {
+		f.offer("", found, nil) // which asks
+		return true
+	}
 	f.stage.Confirm(parts.Question{
 		Name: "paste", Title: parts.Tr("paste.title"), Text: parts.Tr("paste.text"), Yes: parts.Tr("paste.yes"), No: parts.Tr("paste.no"),
 		Then: func() { f.offer("", found, nil) },
 	})
 	return true
 }
+
+func (f *Filler) leaves(c credentials.AdobeCredential) bool { return f.needs.Leaving(c) != "" }
 
 // read reads a file in the background; it is never copied or kept.
 func (f *Filler) read(name string, open func() (io.ReadCloser, error)) {
@@ -143,15 +156,45 @@ func (f *Filler) offerNow(name string, found credentials.Found, err error, done 
 		amazon[i] = label(k.Label, k.AccessKeyID)
 	}
 	beside := model.FillBeside(found)
-	f.pickOne("pickAdobe", adobe, beside, func(at int) { f.fillAdobe(name, found.Adobe[at], fillAdobe) }, func() {
+	var filled []model.Field
+	f.pickOne("pickAdobe", adobe, beside, func(at int, done func()) {
+		f.beforeLeaving(found.Adobe[at], func() { filled = f.fillAdobe(name, found.Adobe[at], fillAdobe) }, done)
+	}, func() {
 		if len(adobe) > 0 {
 			beside = nil // it was said
 		}
-		f.pickOne("pickAmazon", amazon, beside, func(at int) {
-			f.needs.Amazon(found.Amazon[at])
-			f.filled(name)
+		f.pickOne("pickAmazon", amazon, beside, func(at int, done func()) {
+			f.filled(name, append(filled, f.needs.Amazon(found.Amazon[at])...))
+			done()
 		}, done)
 	})
+}
+
+// beforeLeaving asks whoever is in practice before that is left, where a credential is of
+// a real organization: there, what is sent leaves this computer. done is called in any
+// case, and fill before it unless the user wants to stay.
+func (f *Filler) beforeLeaving(c credentials.AdobeCredential, fill, done func()) {
+	into := f.needs.Leaving(c)
+	if into == "" {
+		fill()
+		done()
+		return
+	}
+	leave := false
+	sheet := f.stage.Sheet("leavePractice", parts.Tr("leavePractice.title"), widget.NewLabel(""), parts.Tr("leavePractice.yes"), parts.Tr("leavePractice.no"))
+	sheet.SetIntro(parts.Tr("leavePractice.text", "Account", into))
+	sheet.Resize(fyne.NewSize(560, 0))
+	sheet.WhenHidden(func() {
+		if leave {
+			fill()
+		}
+		done()
+	})
+	sheet.OnSubmit = func() {
+		leave = true
+		sheet.Hide()
+	}
+	sheet.Show()
 }
 
 // label tells credentials of one file apart.
@@ -162,17 +205,16 @@ func label(name, id string) string {
 	return name + " (" + id + ")"
 }
 
-// pickOne calls then with the only option, or with the one that the user picks,
-// and done in any case. Where the file holds something that cannot be used, the
+// pickOne calls then with the only option, or with the one that the user picks, for it to
+// call done, and done itself where there is none. Where the file holds something that cannot be used, the
 // user is asked even with one option: it may be the other that was meant.
-func (f *Filler) pickOne(name string, options []string, beside []model.Text, then func(at int), done func()) {
+func (f *Filler) pickOne(name string, options []string, beside []model.Text, then func(at int, done func()), done func()) {
 	switch {
 	case len(options) == 0:
 		done()
 		return
 	case len(options) == 1 && len(beside) == 0:
-		then(0)
-		done()
+		then(0, done)
 		return
 	}
 	choice := widgets.NewChoice(options...)
@@ -187,10 +229,11 @@ func (f *Filler) pickOne(name string, options []string, beside []model.Text, the
 	sheet.SetIntro(strings.Join(intro, "\n"))
 	picked := -1
 	sheet.WhenHidden(func() {
-		if picked >= 0 {
-			then(picked)
+		if picked < 0 {
+			done()
+			return
 		}
-		done()
+		then(picked, done)
 	})
 	sheet.OnSubmit = func() {
 		picked = choice.Selected()
@@ -199,17 +242,25 @@ func (f *Filler) pickOne(name string, options []string, beside []model.Text, the
 	sheet.Show()
 }
 
-func (f *Filler) fillAdobe(name string, c credentials.AdobeCredential, fill func(credentials.AdobeCredential)) {
+func (f *Filler) fillAdobe(name string, c credentials.AdobeCredential, fill func(credentials.AdobeCredential) []model.Field) []model.Field {
 	if len(c.Secrets) == 0 && c.AccessToken.Empty() {
 		name = "" // nothing in it to be reminded of
 	}
-	f.filled(name)
-	fill(c)
+	filled := fill(c)
+	f.filled(name, filled)
+	return filled
 }
 
-// filled says so, and reminds the user that a file with a secret is still there.
-func (f *Filler) filled(name string) {
-	f.stage.Toast.Say(parts.Tr("fill.done"))
+// filled says which fields were filled in, and reminds the user that a file with a
+// secret is still there.
+func (f *Filler) filled(name string, fields []model.Field) {
+	if len(fields) > 0 {
+		labels := make(model.List, len(fields))
+		for i, field := range fields {
+			labels[i] = parts.Say(field.Label())
+		}
+		f.stage.Toast.Say(parts.Tr("fill.done", "Fields", labels))
+	}
 	if name != "" {
 		f.needs.Filled(name)
 	}

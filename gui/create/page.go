@@ -243,15 +243,17 @@ func (p *Page) FocusNext() {
 	}
 }
 
-// Fill takes an access key that was read from a file.
-func (p *Page) Fill(key credentials.AmazonKey) {
+// Fill takes an access key that was read from a file, and returns the fields that it has
+// filled.
+func (p *Page) Fill(key credentials.AmazonKey) []model.Field {
 	if phase := p.attempt.Phase(); phase == create.Succeeded || phase == create.Undecided {
 		p.needs.New()
 	}
-	model.FillAmazon(p.form, key)
+	filled := model.FillAmazon(p.form, key)
 	if p.form.Value(model.FieldName) == "" {
 		p.Focus(model.FieldName)
 	}
+	return filled
 }
 
 // CheckKeys asks Amazon about the keys in the form.

@@ -7,8 +7,8 @@ import (
 )
 
 // Fill puts what was read from a file into fields. Those of which the file says
-// nothing lose what another file put there.
-func (f *Form) Fill(values map[Field]string, fields ...Field) {
+// nothing lose what another file put there. It returns those that it has filled.
+func (f *Form) Fill(values map[Field]string, fields ...Field) (filled []Field) {
 	for _, field := range fields {
 		s := f.draft.of(field)
 		s.remark = remark{}
@@ -21,12 +21,12 @@ func (f *Form) Fill(values map[Field]string, fields ...Field) {
 		}
 		f.Set(field, values[field])
 		f.draft.of(field).filled = f.Value(field)
+		filled = append(filled, field)
 	}
-	for _, field := range fields {
-		if values[field] != "" {
-			f.Leave(field)
-		}
+	for _, field := range filled {
+		f.Leave(field)
 	}
+	return filled
 }
 
 // remark is what a file says about a value of its own. It goes with the value.

@@ -5,38 +5,63 @@ import (
 
 	"mooring/client"
 	"mooring/client/credentials"
+	"mooring/client/history"
 	"mooring/gui/model"
 )
 
-// FillAdobe enters a credential that was read from a file. It stays with the chosen account where the credential is that
-// account's, and begins a new one otherwise.
-func (a *Accounts) FillAdobe(c credentials.AdobeCredential) {
-	same := a.Form.Value(model.FieldAPIKey) == c.ClientID && (c.OrgID == "" || a.Form.Value(model.FieldOrgID) == c.OrgID)
-	if !same {
-		a.ChooseNew()
+// Home is the account that a credential belongs to: the chosen one, another one that is
+// saved, or a new one, whose ID is empty.
+func (a *Accounts) Home(c credentials.AdobeCredential) history.Account {
+	if a.chosen != "" && a.enteredFor(c) {
+		return a.Chosen()
+	}
+	for _, saved := range a.Saved() {
+		if saved.APIKey == c.ClientID && (c.OrgID == "" || saved.OrgID == c.OrgID) {
+			return saved
+		}
+	}
+	return history.Account{}
+}
+
+// enteredFor reports whether what is entered is of the account of a credential.
+func (a *Accounts) enteredFor(c credentials.AdobeCredential) bool {
+	return a.Form.Value(model.FieldAPIKey) == c.ClientID && (c.OrgID == "" || a.Form.Value(model.FieldOrgID) == c.OrgID)
+}
+
+// FillAdobe enters a credential that was read from a file into the account that it
+// belongs to, which is chosen for that, and returns the fields that it has filled. It
+// sends nothing: that is for the user to say.
+func (a *Accounts) FillAdobe(c credentials.AdobeCredential) []model.Field {
+	home, same := a.Home(c), true
+	if home.ID != a.chosen || !a.enteredFor(c) {
+		a.choose(home.ID)
+	}
+	if home.ID == "" && !a.enteredFor(c) {
 		a.show(a.Chosen()) // without what was begun for another one
+		same = false
 	}
 	values := map[model.Field]string{
 		model.FieldOrgID: c.OrgID, model.FieldAPIKey: c.ClientID, model.FieldSandbox: c.Sandbox,
 		model.FieldPlatformURL: platformOf[c.Environment], model.FieldSignInURL: signInOf(c),
 	}
-	a.Form.Fill(values, model.FieldOrgID, model.FieldAPIKey, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
+	filled := a.Form.Fill(values, model.FieldOrgID, model.FieldAPIKey, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
 	if c.Scopes != "" || !same {
 		a.scopes = c.Scopes
 	}
 	if len(c.Secrets) > 0 {
 		a.UseToken(false)
-		a.Form.Fill(map[model.Field]string{model.FieldClientSecret: c.Secrets[0].Reveal()}, model.FieldClientSecret)
+		filled = append(filled, a.Form.Fill(map[model.Field]string{model.FieldClientSecret: c.Secrets[0].Reveal()}, model.FieldClientSecret)...)
 		a.spare = append([]client.Secret(nil), c.Secrets[1:]...)
 	} else if !c.AccessToken.Empty() {
 		a.UseToken(true)
-		a.Form.Fill(map[model.Field]string{model.FieldToken: c.AccessToken.Reveal()}, model.FieldToken)
+		filled = append(filled, a.Form.Fill(map[model.Field]string{model.FieldToken: c.AccessToken.Reveal()}, model.FieldToken)...)
 	}
 	if c.Environment != "" {
 		a.Form.Remark(model.FieldAPIKey, model.Note{Level: model.Warning, Text: model.T("fill.environment", "Environment", c.Environment)})
 	}
 	a.Form.RemarkMade(c.Joined, c.Decoded, model.FieldClientSecret, model.FieldToken)
 	a.Changed.Emit()
+	return filled
 }
 
 // adobeSignIn is the address that an empty sign-in address stands for, and

@@ -20,18 +20,7 @@ func (a *Accounts) SignIn() (began bool, wrong model.Field) {
 	if a.state == SigningIn {
 		return true, model.FieldNone
 	}
-	for _, field := range a.Form.Fields() {
-		if field == model.FieldSandbox {
-			continue
-		}
-		if note := a.Form.Judge(field); note.Level == model.Error {
-			a.Form.Leave(field) // each of them is marked
-			wrong = cmp.Or(wrong, field)
-		}
-	}
-	if wrong != model.FieldNone {
-		a.wrong = wrong
-		a.Changed.Emit()
+	if wrong = a.CheckSignIn(); wrong != model.FieldNone {
 		return false, wrong
 	}
 	a.Stop()
@@ -54,6 +43,25 @@ func (a *Accounts) SignIn() (began bool, wrong model.Field) {
 		}
 	})
 	return true, model.FieldNone
+}
+
+// CheckSignIn judges what a sign-in needs: each field that cannot be right is marked, and
+// the first of them returned.
+func (a *Accounts) CheckSignIn() (wrong model.Field) {
+	for _, field := range a.Form.Fields() {
+		if field == model.FieldSandbox {
+			continue
+		}
+		if note := a.Form.Judge(field); note.Level == model.Error {
+			a.Form.Leave(field)
+			wrong = cmp.Or(wrong, field)
+		}
+	}
+	if wrong != model.FieldNone {
+		a.wrong = wrong
+		a.Changed.Emit()
+	}
+	return wrong
 }
 
 // SignInAgain signs in once more where the last time has failed, or where the one under
