@@ -67,7 +67,7 @@ func (t *trust) chooseFile() {
 	stage := t.view.stage
 	stage.Keep(addresses)
 	stage.Files.Open(parts.FileQuestion{
-		Title: parts.Tr("authority.choose"), Yes: parts.Tr("fill.yes"), Folder: xdg.UserDirs.Download,
+		Title: parts.Tr("authority.choose"), Yes: parts.Tr("authority.read"), Folder: xdg.UserDirs.Download,
 		Then: func(paths []string, err error) {
 			if err != nil {
 				t.refuse(&model.FileError{Err: err})

@@ -22,11 +22,6 @@ type outcome struct {
 	etag   *widgets.CopyField
 }
 
-var stepKeys = map[provision.Step]string{
-	provision.StepKeys: "step.keys", provision.StepSignIn: "step.signIn", provision.StepSandbox: "step.sandbox",
-	provision.StepTwin: "step.twin", provision.StepCreate: "step.create", provision.StepTest: "step.test",
-}
-
 var stepLooks = map[provision.StepState]widgets.Sign{
 	provision.Waiting: widgets.SignWaiting, provision.Running: widgets.SignRunning, provision.Done: widgets.SignDone,
 	provision.Warned: widgets.SignWarned, provision.Failed: widgets.SignFailed, provision.Skipped: widgets.SignSkipped,
@@ -47,15 +42,8 @@ func (o *outcome) paint(a *create.Attempt, next string) {
 	entry := a.Entry()
 	steps := make([]widgets.Item, len(create.Steps))
 	for i, step := range create.Steps {
-		steps[i] = widgets.Item{State: stepLooks[a.Step(step)], Title: parts.Tr(stepKeys[step])}
+		steps[i] = widgets.Item{State: stepLooks[a.Step(step)], Title: stepTitle(a, step)}
 		switch step {
-		case provision.StepKeys:
-			switch {
-			case a.ByRole():
-				steps[i].Title = parts.Tr("step.entries")
-			case steps[i].State == widgets.SignWarned:
-				steps[i].Title = parts.Tr("step.keysUnusual")
-			}
 		case provision.StepSandbox:
 			steps[i].Tail = entry.Place.Sandbox
 		case provision.StepCreate:

@@ -1,6 +1,7 @@
 package create
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"testing"
@@ -28,6 +29,7 @@ type platform struct {
 	results []provision.Result
 	errs    []error
 	asked   []provision.Request
+	steps   map[provision.Step]provision.StepState // those that do not go well
 }
 
 func (p *platform) Create(_ context.Context, _ provision.Platform, _ client.TokenSource, req provision.Request, progress provision.Progress) (provision.Result, error) {
@@ -35,7 +37,7 @@ func (p *platform) Create(_ context.Context, _ provision.Platform, _ client.Toke
 	at := len(p.asked) - 1
 	err := p.errs[at]
 	for _, step := range create.Steps {
-		progress(step, provision.Done)
+		progress(step, cmp.Or(p.steps[step], provision.Done))
 	}
 	result := p.results[at]
 	result.Entry.Name, result.Entry.Place = req.Connection.Name, req.Place
@@ -307,5 +309,38 @@ func TestButtonsAreInReach(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The words of a step that did not come about say so, beside a sign or without one.
+func TestAStepThatFailedSaysSo(t *testing.T) {
+	for name, c := range map[string]struct {
+		step  provision.Step
+		state provision.StepState
+		entry history.Entry
+		err   error
+		want  string
+	}{
+		"no access":    {provision.StepTest, provision.Warned, created(history.Refused), nil, "step.testFailed"},
+		"access":       {provision.StepTest, provision.Done, created(history.Working), nil, "step.test"},
+		"no answer":    {provision.StepTest, provision.Warned, created(history.NotTested), nil, "step.testOpen"},
+		"twin allowed": {provision.StepTwin, provision.Warned, created(history.Working), nil, "step.twinFound"},
+		"no twin":      {provision.StepTwin, provision.Done, created(history.Working), nil, "step.twin"},
+		"twin":         {provision.StepTwin, provision.Failed, history.Entry{}, &provision.TwinError{Twins: []provision.Twin{{AttemptID: "old"}}}, "step.twinFound"},
+		"not listed":   {provision.StepTwin, provision.Failed, history.Entry{}, errors.New("down"), "step.twinFailed"},
+		"sign-in":      {provision.StepSignIn, provision.Failed, history.Entry{}, errors.New("down"), "step.signInFailed"},
+		"sandbox":      {provision.StepSandbox, provision.Failed, history.Entry{}, errors.New("down"), "step.sandboxFailed"},
+		"keys":         {provision.StepKeys, provision.Failed, history.Entry{}, errors.New("down"), "step.keysFailed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, "en")
+			b.fill("Loyalty exports")
+			b.platform.answer(c.entry, c.err)
+			b.platform.steps = map[provision.Step]provision.StepState{c.step: c.state}
+			b.Tap("create")
+			if got := stepTitle(b.attempt, c.step); got != parts.Tr(c.want) {
+				t.Errorf("it says %q, want %q", got, parts.Tr(c.want))
+			}
+		})
 	}
 }

@@ -57,6 +57,9 @@ func ExplainRefused(entry history.Entry, created bool) Problem {
 // bucket where there are none.
 func ExplainTest(entry history.Entry, err error, created bool) Problem {
 	problem := Explain(err)
+	if entry.Place.Practice && problem.Name == "storeDenied" {
+		problem.Do = ExplainRefused(entry, created).Do
+	}
 	if api, ok := errors.AsType[*client.APIError](err); ok && entry.Auth == client.AuthRole && api.StoreCode() != "" {
 		refused := ExplainRefused(entry, created)
 		refused.Details, refused.Said = problem.Details, problem.Said
