@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,6 +92,52 @@ func TestConnectMyOrganization(t *testing.T) {
 		t.Errorf("the field shows %q, placeholder %q", in.Entry.Text, in.Entry.PlaceHolder)
 	}
 	again.made("Web logs", practice.AccessKeyRefused)
+}
+
+// What is typed first after a start goes into the first field, and is not lost.
+func TestAStartPutsTheCursorIntoAField(t *testing.T) {
+	v := startPractice(t)
+	v = v.restart()
+	v.expect("practice", "true", "focus", "form.name")
+	v, _, _ = startReal(t)
+	v = v.restart()
+	v.expect("signedIn", "yes", "focus", "form.name")
+	v.main.accounts.Remove(v.main.accounts.Chosen(), true, func(error) {})
+	v = v.restart()
+	v.expect("practice", "false", "focus", "form.orgID")
+}
+
+// Two credentials of one organization have the same first name. The question whether to
+// remove one names it as the list does, and the same credential is no second account.
+func TestAccountsOfOneNameAreToldApart(t *testing.T) {
+	v, _, address := startReal(t)
+	label := v.main.accounts.Chosen().Label
+	enter := func(apiKey string) {
+		v.main.accounts.ChooseNew()
+		for field, value := range map[model.Field]string{
+			model.FieldOrgID: practice.OrgID, model.FieldAPIKey: apiKey, model.FieldClientSecret: practice.ClientSecret,
+			model.FieldPlatformURL: address, model.FieldSignInURL: address,
+		} {
+			v.main.accounts.Form.Set(field, value)
+		}
+		v.tap("account.save")
+	}
+	enter(practice.APIKey)
+	v.expect("toast", parts.Tr("account.known", "Label", label))
+	enter("00000000000000000000000000000abc")
+	v.expect("toast", parts.Tr("account.saved"))
+	if listed := v.main.account.Bar.Accounts.Options; len(listed) != 4 || listed[1] != label+" (2)" {
+		t.Fatalf("listed %q", listed)
+	}
+	v.command("account.remove")
+	said := ""
+	for _, o := range v.shown() {
+		text, _ := textOf(o)
+		said += text + " "
+	}
+	if !strings.Contains(said, label+" (2)") {
+		t.Errorf("it asks %q", said)
+	}
 }
 
 // Whoever presses Create without Sign in first has entered an organization all

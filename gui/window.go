@@ -103,11 +103,12 @@ func (w *mainWindow) begin() {
 			w.accounts.ChooseNew()
 		case w.welcome.View.Visible():
 		case w.options.Practice || look.Practice && look.Welcomed:
-			w.accounts.ChoosePractice()
+			w.beginWithPractice()
 		case last.ID == "":
-			w.accounts.ChooseNew()
+			w.beginWithOrganization()
 		default:
 			w.accounts.Choose(last)
+			w.focusNext()
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/client/history"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/parts"
@@ -141,11 +142,15 @@ func (f *Form) onMethod(string) {
 }
 
 func (f *Form) onSave() {
+	known := false
+	defer f.view.accounts.AlreadySaved.Listen(func(history.Account) { known = true })()
 	if wrong := f.view.accounts.Save(); wrong != model.FieldNone {
 		f.view.Focus(wrong)
 		return
 	}
-	f.view.stage.Toast.Say(parts.Tr("account.saved"))
+	if !known {
+		f.view.stage.Toast.Say(parts.Tr("account.saved"))
+	}
 }
 
 func (f *Form) enable(on bool) {

@@ -58,6 +58,9 @@ func New(s *parts.Stage, accounts *account.Accounts, needs Needs) *View {
 	s.Follow(accounts.Form.Changed.Listen(v.onField))
 	s.Follow(accounts.AccountChosen.Listen(func(history.Account) { v.chosen++ }))
 	s.Follow(accounts.SignInDone.Listen(func(history.Account) { v.onSignedIn() }))
+	s.Follow(accounts.AlreadySaved.Listen(func(known history.Account) {
+		s.Toast.Note(parts.Tr("account.known", "Label", v.Bar.nameOf(known)))
+	}))
 	if needs.Proxy != nil {
 		s.Follow(needs.Proxy.Asked.Listen(v.askProxy))
 		s.Follow(needs.Proxy.NotKept.Listen(func(proxy string) { s.Toast.Note(parts.Tr("proxy.passing", "Proxy", proxy)) }))

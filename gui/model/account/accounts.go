@@ -39,6 +39,9 @@ type Accounts struct {
 	// AccountSaved tells of a new account that has been saved: its ID stands for it
 	// from now on.
 	AccountSaved model.Event[history.Account]
+	// AlreadySaved tells that what was to be saved as a new account is the credential of
+	// one that is saved, which is the chosen one now.
+	AlreadySaved model.Event[history.Account]
 	// SignInDone tells of a sign-in that has succeeded.
 	SignInDone model.Event[history.Account]
 
@@ -181,7 +184,8 @@ func (a *Accounts) Target() session.Target { return a.target(a.Chosen()) }
 
 // Save keeps what is entered without signing in: the account on this computer,
 // and its client secret, if one was typed, in the keyring. It returns the first
-// field that has to be put right before, or FieldNone.
+// field that has to be put right before, or FieldNone. AlreadySaved tells where the
+// credential was that of an account that is saved already.
 func (a *Accounts) Save() (wrong model.Field) {
 	if a.Practice() {
 		return model.FieldNone
@@ -205,13 +209,27 @@ func (a *Accounts) Save() (wrong model.Field) {
 }
 
 // save keeps what an account was signed in with. A second sign-in while the
-// keyring asks for its password is the same account's.
+// keyring asks for its password is the same account's, and so is a credential that is
+// entered once more for a new one.
 func (a *Accounts) save(target session.Target, secret client.Secret) {
 	fresh := a.chosen == ""
+	known, twice := a.sameAs(target.Account)
+	twice = twice && fresh
+	if twice {
+		target.Account.Sandbox = cmp.Or(target.Account.Sandbox, known.Sandbox)
+		target.Account.Scopes = cmp.Or(target.Account.Scopes, known.Scopes)
+		target.Account.Authority = cmp.Or(target.Account.Authority, known.Authority)
+		a.authority, a.scopes = target.Account.Authority, target.Account.Scopes
+		a.fill(model.FieldSandbox, target.Account.Sandbox)
+		a.chosen = known.ID
+	}
 	a.chosen = cmp.Or(a.chosen, uuid.NewString())
 	a.keep(a.chosen, target.Account, secret)
 	if fresh {
 		a.AccountSaved.Emit(a.Chosen())
+	}
+	if twice {
+		a.AlreadySaved.Emit(a.Chosen())
 	}
 }
 

@@ -154,6 +154,48 @@ func TestEditingSignsOut(t *testing.T) {
 	})
 }
 
+// A credential that is entered once more for a new organization is that of the account
+// which has it, by the way of Save and by that of a sign-in; what it had stays.
+func TestTheSameCredentialIsOneAccount(t *testing.T) {
+	for name, again := range map[string]func(*account.Accounts){
+		"saved":     func(a *account.Accounts) { a.Save() },
+		"signed in": func(a *account.Accounts) { a.SignIn() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+				d := newDesk(r)
+				d.enter()
+				d.accounts.Form.Set(model.FieldSandbox, practice.SandboxDevelopment)
+				d.accounts.SignIn()
+				r.Settle()
+				first := d.accounts.Chosen()
+				d.accounts.Rename(first.ID, "Luma")
+				told := 0
+				d.accounts.AlreadySaved.Listen(func(history.Account) { told++ })
+				d.accounts.ChooseNew()
+				d.enter()
+				d.accounts.Form.Set(model.FieldSandbox, "")
+				again(d.accounts)
+				r.Settle()
+				if saved := d.accounts.Saved(); len(saved) != 1 || d.accounts.Chosen().ID != first.ID || told != 1 {
+					t.Errorf("saved %+v, chosen %q, told %d times", saved, d.accounts.Chosen().ID, told)
+				}
+				if got := d.accounts.Chosen(); got.Label != "Luma" || got.Sandbox == "" {
+					t.Errorf("it is now %+v", got)
+				}
+				d.accounts.ChooseNew()
+				d.enter()
+				d.accounts.Form.Set(model.FieldAPIKey, "another-key-of-the-organization0")
+				d.accounts.Save()
+				r.Settle()
+				if n := len(d.accounts.Saved()); n != 2 {
+					t.Errorf("with another key: %d accounts", n)
+				}
+			})
+		})
+	}
+}
+
 func TestRemoveForgetsTheSecret(t *testing.T) {
 	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newDesk(r)

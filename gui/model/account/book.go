@@ -248,6 +248,17 @@ func (b *Book) find(id string) (history.Account, bool) {
 	return b.saved[i], true
 }
 
+// sameAs is the saved account with the same credential for the same addresses.
+func (b *Book) sameAs(account history.Account) (history.Account, bool) {
+	for _, saved := range b.Saved() {
+		if saved.OrgID == account.OrgID && saved.APIKey == account.APIKey &&
+			saved.PlatformURL == account.PlatformURL && saved.SignInURL == account.SignInURL && !b.removing[saved.ID] {
+			return saved, true
+		}
+	}
+	return history.Account{}, false
+}
+
 // merge changes an account as it is now, or begins one.
 func (b *Book) merge(id string, change func(*history.Account)) {
 	i := slices.IndexFunc(b.saved, func(account history.Account) bool { return account.ID == id })
