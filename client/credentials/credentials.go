@@ -166,6 +166,7 @@ func readText(text string) (Found, error) {
 		}
 		c := collect(is)
 		found, err := c.result()
+		found.addPlace(text)
 		if err == nil || c.sure || c.decided() {
 			return found, err
 		}

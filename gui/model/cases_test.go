@@ -279,7 +279,7 @@ func TestBuckets(t *testing.T) {
 		{raw: "10.1.2.3", level: warning, key: "bucket.reserved"},
 		{raw: "acmé", level: refusal, key: "innerSpace"},
 		{raw: "acme exports", level: refusal, key: "innerSpace"},
-		{raw: "Acme-Exports", level: warning, key: "bucket.unusual"},
+		{raw: "Acme-Exports", level: warning, key: "bucket.unusual", mend: "lowercase", after: values{fieldBucket: "acme-exports"}},
 		{raw: "-acme", level: warning, key: "bucket.unusual"},
 		{raw: "eu-west-3"}, // which is a name as well as a region
 		{raw: "acme.exports", level: warning, key: "bucket.dot"},

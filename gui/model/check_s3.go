@@ -35,6 +35,17 @@ func CheckS3Field(field Field, values map[Field]string) Note {
 	return noteOf(in.Check(s3Inputs[field]))
 }
 
+// Doubted is the first field of a connection that may be right but does not look it, or
+// FieldNone.
+func Doubted(in client.NewConnection) Field {
+	for _, field := range NewS3Form().Fields() {
+		if in.Check(s3Inputs[field]).Reason != "" {
+			return field
+		}
+	}
+	return FieldNone
+}
+
 // ofKeys are the fields that a connection by role goes without.
 var ofKeys = map[Field]bool{FieldAccessKey: true, FieldSecretKey: true, FieldSessionToken: true, FieldServiceURL: true}
 

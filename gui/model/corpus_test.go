@@ -359,7 +359,7 @@ func wrongInputs() []wrong {
 		{field: bucket, raw: "arn:aws:s3:::landing-zone", level: e, key: anyKey, value: "=", mend: "split"},
 		{field: bucket, raw: "arn:aws:s3:::landing-zone/exports/*", level: e, key: anyKey, value: "=", mend: "split"},
 		refused(bucket, `landing-zone\exports`, "bucket.shape"),
-		odd(bucket, "Landing-Zone", "bucket.unusual"),
+		odd(bucket, "Landing-Zone", "bucket.unusual").offering("lowercase"),
 		odd(bucket, "landing_zone", "bucket.unusual"),
 		odd(bucket, "lz", "bucket.unusual"),
 		odd(bucket, strings.Repeat("b", 64), "bucket.unusual"),

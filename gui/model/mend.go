@@ -1,6 +1,10 @@
 package model
 
-import "mooring/client/credentials"
+import (
+	"strings"
+
+	"mooring/client/credentials"
+)
 
 // Mend is a way to put a field right that the user only has to press.
 type Mend struct {
@@ -18,6 +22,8 @@ func (f *Form) Mend(field Field) (Mend, bool) {
 		}
 	case "check.bucket.address", "check.bucket.shape", "check.folder.address":
 		return mendBucket(f, field)
+	case "check.bucket.unusual":
+		return mendCapitals(f)
 	case "check.folder.bucket":
 		return mendFolder(f)
 	case "check.orgID.writing", "check.orgID.suffix":
@@ -40,6 +46,20 @@ func (f *Form) Mend(field Field) (Mend, bool) {
 		return Mend{T("mend.undo"), func() { f.keep(field) }}, true
 	}
 	return Mend{}, false
+}
+
+// mendCapitals takes the capitals out of the name of a bucket, where they are all that is
+// wrong with it: no bucket has had any since 2018.
+func mendCapitals(f *Form) (Mend, bool) {
+	value := f.Value(FieldBucket)
+	lower := strings.ToLower(value)
+	if lower == value || CheckS3Field(FieldBucket, map[Field]string{FieldBucket: lower}).Level != Fine {
+		return Mend{}, false
+	}
+	return Mend{T("mend.lowercase"), func() {
+		f.Set(FieldBucket, lower)
+		f.Leave(FieldBucket)
+	}}, true
 }
 
 // swapKeys puts each of the two keys where the other one stands.

@@ -63,6 +63,7 @@ func TestMends(t *testing.T) {
 		{"swapped, at the id", FieldAccessKey, map[Field]string{FieldAccessKey: secret, FieldSecretKey: id}, "mend.swap", map[Field]string{FieldAccessKey: id, FieldSecretKey: secret}},
 		{"swapped, at the secret", FieldSecretKey, map[Field]string{FieldAccessKey: secret, FieldSecretKey: id}, "mend.swap", map[Field]string{FieldAccessKey: id, FieldSecretKey: secret}},
 		{"address in the bucket", FieldBucket, map[Field]string{FieldBucket: "s3://exports/loyalty/daily/"}, "mend.split", map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty/daily"}},
+		{"capitals in the bucket", FieldBucket, map[Field]string{FieldBucket: "Acme-Loyalty"}, "mend.lowercase", map[Field]string{FieldBucket: "acme-loyalty"}},
 		{"path in the bucket", FieldBucket, map[Field]string{FieldBucket: "exports/loyalty"}, "mend.split", map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty"}},
 		{"address in the folder", FieldFolder, map[Field]string{FieldFolder: "s3://exports/loyalty"}, "mend.split", map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty"}},
 	} {
@@ -90,5 +91,10 @@ func TestMends(t *testing.T) {
 	form.Leave(FieldAccessKey)
 	if mend, ok := form.Mend(FieldAccessKey); ok {
 		t.Errorf("offers %+v although there is nothing to swap with", mend)
+	}
+	form.Set(FieldBucket, "Acme_Loyalty")
+	form.Leave(FieldBucket)
+	if mend, ok := form.Mend(FieldBucket); ok {
+		t.Errorf("offers %+v although the name stays unusual", mend)
 	}
 }

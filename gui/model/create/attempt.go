@@ -129,7 +129,7 @@ func (a *Attempt) Create(target session.Target, in client.NewConnection, allowTw
 		result, err := a.create(ctx, target, in, allowTwin)
 		return func() {
 			cancel()
-			a.end(result, err)
+			a.end(in, result, err)
 			if len(a.twins) > 0 {
 				a.shown = wanted
 			}
@@ -236,7 +236,7 @@ func (a *Attempt) progress(step provision.Step, state provision.StepState) {
 	})
 }
 
-func (a *Attempt) end(result provision.Result, err error) {
+func (a *Attempt) end(in client.NewConnection, result provision.Result, err error) {
 	if result.Entry.AttemptID != "" {
 		a.entry = result.Entry
 		a.Recorded.Emit()
@@ -263,9 +263,19 @@ func (a *Attempt) end(result provision.Result, err error) {
 		a.phase, a.problem = Undecided, model.Explain(err)
 		a.steps[provision.StepCreate] = provision.Warned
 	default:
-		a.phase, a.problem = Trouble, model.Explain(err)
+		a.phase, a.problem = Trouble, explainRefusal(in, err)
 		a.settleSteps()
 	}
+}
+
+// explainRefusal is model.Explain for a connection that was not made. Where Platform does
+// not say what it objects to, it is most likely the field that did not look right before.
+func explainRefusal(in client.NewConnection, err error) model.Problem {
+	problem := model.Explain(err)
+	if doubted := model.Doubted(in); problem.Name == "rejected" && problem.Field == model.FieldNone && doubted != model.FieldNone {
+		problem.Field, problem.Do = doubted, model.T("problem.rejected.doField", "Field", doubted.Label())
+	}
+	return problem
 }
 
 // judgeTest turns the answer to "can Platform read the bucket" into the last

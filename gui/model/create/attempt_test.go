@@ -227,3 +227,20 @@ func TestSandboxThatIsBeingReset(t *testing.T) {
 		}
 	})
 }
+
+// Where Platform does not say what it objects to, the problem is about the field that did
+// not look right before.
+func TestARefusalPointsAtTheFieldThatWasDoubted(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	d := newDesk(t, r)
+	d.fill("Loyalty", practice.AccessKeyWorks)
+	d.form.Set(model.FieldBucket, "Acme-Loyalty")
+	d.create(false)
+	problem := d.attempt.Problem()
+	if d.attempt.Phase() != create.Trouble || problem.Name != "rejected" || problem.Field != model.FieldBucket {
+		t.Errorf("phase %d, problem %q about %q", d.attempt.Phase(), problem.Name, problem.Field)
+	}
+	if problem.Do.Key != "problem.rejected.doField" {
+		t.Errorf("the advice is %q", problem.Do.Key)
+	}
+}

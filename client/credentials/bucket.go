@@ -1,0 +1,37 @@
+package credentials
+
+import (
+	"regexp"
+	"strings"
+)
+
+// s3Place finds where a text speaks of a place in Amazon S3, as in "The bucket is
+// s3://acme/exports/ in Paris."
+var s3Place = regexp.MustCompile(`\b[sS]3://[^\s"'` + "`" + `<>(){}\[\]|“”‘’«»]+`)
+
+// addPlace gives the only key of a text the only place that the text speaks of, whatever
+// words lead to it. With two keys or two places it would have to guess, and commands may be
+// about another place than the keys.
+func (f *Found) addPlace(text string) {
+	if len(f.Amazon) != 1 || f.Amazon[0].Bucket != "" || f.Format != FormatText {
+		return
+	}
+	bucket, folder := "", ""
+	for line := range strings.SplitSeq(text, "\n") {
+		if comment(trimEnds(line)) {
+			continue
+		}
+		for _, address := range s3Place.FindAllString(line, -1) {
+			b, in, ok := Split(strings.TrimRight(address, ".,;:!?*_"))
+			if !ok || IsPlaceholder(b) || bucket != "" && (b != bucket || in != folder) {
+				return
+			}
+			bucket, folder = b, in
+		}
+	}
+	key := &f.Amazon[0]
+	key.Bucket = bucket
+	if key.FolderPath == "" {
+		key.FolderPath = folder
+	}
+}
