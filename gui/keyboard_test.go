@@ -3,11 +3,15 @@ package gui
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/practice"
+	"mooring/gui/parts"
 )
 
 // tabs follows the Tab key from where the focus is until it is there again, and
@@ -163,6 +167,51 @@ func keys(s fyne.KeyboardShortcut) string {
 		}
 	}
 	return name + string(s.Key())
+}
+
+// Every menu is to be seen whole in the smallest window, in every language: Fyne does
+// not scroll to what the arrow keys reach.
+func TestMenusFitTheSmallestWindow(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	for _, language := range []string{"en.json", "fr.json", "zh-Hans.json"} {
+		speak(t, language)
+		v := openScreen(t, t.TempDir())
+		for i, menu := range v.main.menu.shown.Items {
+			bar := theme.TextSize() + 2*theme.Padding()
+			if high := widget.NewMenu(menu).MinSize().Height + bar; high > 640 {
+				t.Errorf("%s: %s is %v high", language, menuOrder[i], high)
+			}
+		}
+		v.close()
+	}
+}
+
+// What works on one connection is not offered while several are selected, and refused
+// by its key.
+func TestSeveralAreNotDeleted(t *testing.T) {
+	v := withEntries(t, "Loyalty exports", "Loyalty points")
+	v.selectRow(0)
+	find := func() (item *fyne.MenuItem) {
+		for _, menu := range v.main.menu.shown.Items {
+			for _, i := range menu.Items {
+				if strings.HasPrefix(i.Label, parts.Tr("details.delete")) {
+					item = i
+				}
+			}
+		}
+		return item
+	}
+	if find().Disabled {
+		t.Error("one cannot be deleted")
+	}
+	v.main.table.Marks.All()
+	if !find().Disabled {
+		t.Error("several can be deleted by the menu")
+	}
+	find().Action() // as its key does, disabled or not
+	if said := v.main.stage.Toast.Text(); v.state("sheet") != "" || !strings.Contains(said, "one connection at a time") {
+		t.Errorf("the sheet is %q, said is %q", v.state("sheet"), said)
+	}
 }
 
 // No command of the menu fails, whatever stands in the window.

@@ -21,6 +21,8 @@ type command struct {
 	run  func()
 	// anytime says that it also works while a sheet is open.
 	anytime bool
+	// single says that it works on one connection, and not on several.
+	single bool
 }
 
 func (c command) shortcut() fyne.Shortcut {
@@ -35,6 +37,8 @@ type menu struct {
 	stage    *parts.Stage
 	commands map[string][]command
 	main     *fyne.MainMenu
+	shown    *fyne.MainMenu // the same, as the window shows it
+	several  bool           // connections are selected
 }
 
 // newMenu gives the window its menu, with keys that can be read.
@@ -46,8 +50,27 @@ func newMenu(w *mainWindow) *menu {
 		menus = append(menus, fyne.NewMenu(parts.Tr(name), m.items(m.commands[name])...))
 	}
 	m.main = fyne.NewMainMenu(menus...)
-	m.stage.Window.SetMainMenu(widgets.ReadableMenu(m.main, shortcutName))
+	m.shown = widgets.ReadableMenu(m.main, shortcutName)
+	m.stage.Window.SetMainMenu(m.shown)
+	m.stage.Follow(w.table.Changed.Listen(func() { m.setSeveral(w.table.Marks.Count() > 1) }))
 	return m
+}
+
+// setSeveral says whether several connections are selected: what works on one is not
+// offered then.
+func (m *menu) setSeveral(several bool) {
+	if m.several == several {
+		return
+	}
+	m.several = several
+	for i, name := range menuOrder {
+		for j, c := range m.commands[name] {
+			if c.single {
+				m.main.Items[i].Items[j].Disabled, m.shown.Items[i].Items[j].Disabled = several, several
+			}
+		}
+	}
+	m.shown.Refresh()
 }
 
 func (m *menu) items(commands []command) []*fyne.MenuItem {
@@ -91,7 +114,7 @@ func (m *menu) showShortcuts() {
 
 const quitKey = "quit.button"
 
-var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.view", "menu.help"}
+var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.list", "menu.view", "menu.help"}
 
 // commandsOf lists what can be done in the window, by menu. listKeys shows their keys.
 func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
@@ -129,6 +152,8 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "create.button", char: fyne.KeyReturn, run: onPage((*batch.Page).Create, w.panel.create.Create)},
 			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.whenReady(w.panel.filler.ChooseFile))},
 			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.whenReady(w.panel.filler.FromClipboard))},
+			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.whenReady(w.panel.create.CheckKeys))},
+			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: inList(w.panel.create.ShowPolicy)},
 			{},
 			{key: "progress.stop", char: fyne.KeyPeriod, run: func() { w.attempt.Cancel(); w.current.Cancel(); w.tasks.Stop(); w.batch.Stop() }, anytime: true},
 			{},
@@ -145,26 +170,24 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.gate.whenReady(func() { w.account.EditAddresses(model.FieldPlatformURL) })},
 			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Remove)},
 		},
-		"menu.connection": {
-			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch},
-			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: inWindow(p.ToggleFilters)},
-			{key: "register.refresh", char: fyne.KeyR, run: inWindow(w.refresher.refresh)},
-			{},
+		"menu.connection": append([]command{
+			{key: "register.test", char: fyne.KeyT, run: c.Test},
+			{key: "progress.findOut", char: fyne.KeyU, run: c.FindOut},
 			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: c.CopyID},
 			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: c.CopyETag},
 			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: c.CopyRow},
-			{},
-			{key: "register.test", char: fyne.KeyT, run: c.Test},
+			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget},
+		}, entryCommands(w.panel.actions)...),
+		"menu.list": {
+			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch},
+			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: inWindow(p.ToggleFilters)},
+			{key: "register.refresh", char: fyne.KeyR, run: inWindow(w.refresher.refresh)},
 			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: c.TestShown},
-			{key: "progress.findOut", char: fyne.KeyU, run: c.FindOut},
 			{},
 			{key: "register.export", char: fyne.KeyE, run: p.Exchange.Export},
 			{key: "register.import", char: fyne.KeyI, run: p.Exchange.Import},
-			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget},
-			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction},
 			{},
-			{key: "check.button", char: fyne.KeyK, run: w.gate.whenReady(w.panel.create.CheckKeys)},
-			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: w.panel.create.ShowPolicy},
+			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction},
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }},
@@ -180,10 +203,11 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: func() { support.ShowAbout(w.stage, w.about.Name, w.about.Version, w.options.DataDir) }},
 		},
 	}
-	commands["menu.connection"] = append(commands["menu.connection"], entryCommands(w.panel.actions)...)
-	for i, c := range commands["menu.connection"] {
-		if c.run != nil {
-			commands["menu.connection"][i].run = inList(c.run)
+	for _, name := range []string{"menu.connection", "menu.list"} {
+		for i, c := range commands[name] {
+			if c.run != nil {
+				commands[name][i].run = inList(c.run)
+			}
 		}
 	}
 	return commands
@@ -203,7 +227,7 @@ func entryCommands(actions *connection.Actions) []command {
 	commands := []command{{}}
 	for _, c := range actions.Commands() {
 		if key, ok := keys[c.Key]; ok {
-			key.key, key.run = c.Key, func() { actions.Do(c) }
+			key.key, key.run, key.single = c.Key, func() { actions.Do(c) }, true
 			commands = append(commands, key)
 		}
 	}

@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -55,6 +56,7 @@ type Actions struct {
 	connector *session.Sessions
 	needs     Needs
 	changing  *changeSheet // that is open, or nil
+	several   bool         // connections are selected in the register
 	showFlows func()       // shows the dataflows of the connection at hand
 	now       func() time.Time
 }
@@ -106,12 +108,15 @@ func canFindOut(entry history.Entry) bool { return parts.Unsettled(entry) && len
 
 func canPick(entry history.Entry) bool { return parts.Unsettled(entry) && len(entry.Candidates) > 1 }
 
-// Do runs a command with the connection at hand or, where that cannot be, says why.
+// Do runs a command with the connection at hand or, where that cannot be, says why:
+// where several are selected, the user may mean all of them.
 func (a *Actions) Do(c Command) {
 	entry := a.current.Entry()
 	switch {
 	case !a.needs.Idle():
 		a.stage.Toast.Note(parts.Tr("busy.note"))
+	case a.several:
+		a.stage.Toast.Note(parts.Tr("several.one", "Command", strings.TrimSuffix(parts.Tr(c.Key), "…")))
 	case !c.Offered(entry):
 		a.stage.Toast.Note(parts.Tr("details.chooseFirst"))
 	default:

@@ -86,7 +86,7 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 // page shows what can be done with all of them.
 func (p *Page) Select(count int) {
 	if p.several.count != count {
-		p.several.count = count
+		p.several.count, p.actions.several = count, count > 1
 		p.follow()
 	}
 }

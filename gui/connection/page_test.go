@@ -3,6 +3,7 @@ package connection
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -315,6 +316,14 @@ func TestSeveralAreSaidAndDoneTogether(t *testing.T) {
 	}
 	if want := []string{"test", "copy", "export", "forget"}; !slices.Equal(b.called, want) {
 		t.Errorf("done is %q", b.called)
+	}
+	for _, c := range b.actions.Commands() {
+		if c.Key == "details.delete" || c.Key == "details.edit" {
+			b.actions.Do(c)
+			if said := b.Stage.Toast.Text(); b.Stage.OpenSheet() != "" || !strings.Contains(said, "one connection at a time") {
+				t.Errorf("%s of several: the sheet is %q, said is %q", c.Key, b.Stage.OpenSheet(), said)
+			}
+		}
 	}
 	b.page.Select(1)
 	b.Runner.Settle()
