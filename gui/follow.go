@@ -34,7 +34,7 @@ func followModels(s *parts.Stage, m *models, p *pages) {
 		if p.tablePage != nil {
 			p.tablePage.PaintInto()
 		}
-		p.register.PaintHint()
+		p.register.FollowSandbox()
 		p.refresher.paint()
 	}
 	s.Follow(m.accounts.Changed.Listen(func() {

@@ -69,6 +69,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 		Menu:    p.panel.actions.Menu,
 		Refresh: p.refresher.refresh,
 		Saved:   m.accounts.Saved,
+		Sandbox: func() string { return m.accounts.Target().Account.Sandbox },
 		Hint:    p.refresher.hint,
 		Widths:  func(widths []float32) { m.settings.Change(func(l *supportmodel.Look) { l.Columns = widths }) },
 		App:     app,

@@ -144,9 +144,9 @@ func cellOf(entry history.Entry, by history.Column, form int) widgets.Cell {
 	return cell
 }
 
-// shownColumns are those of a list; the sandbox is told where there are several.
-func shownColumns(sandboxes int) []history.Column {
-	if sandboxes > 1 {
+// shownColumns are those of a list, with the sandbox where that has to be told.
+func shownColumns(sandbox bool) []history.Column {
+	if sandbox {
 		return columns
 	}
 	return slices.DeleteFunc(slices.Clone(columns), func(by history.Column) bool { return by == history.BySandbox })

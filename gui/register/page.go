@@ -31,6 +31,8 @@ type Needs struct {
 	Refresh func()
 	// Saved lists the saved accounts; filters go by their names.
 	Saved func() []history.Account
+	// Sandbox is the one at hand, which new connections go to; nil for none.
+	Sandbox func() string
 	// Hint says what a refresh would read, and when that was read last. It is shown
 	// at the end of the foot; nil for nothing.
 	Hint func() string
@@ -132,8 +134,15 @@ func (p *Page) Columns() []history.Column { return slices.Clone(p.columns) }
 // StripText is what the strip of a task says, for tests.
 func (p *Page) StripText() string { return p.foot.strip.Text() }
 
-// PaintHint says anew what a refresh would read.
-func (p *Page) PaintHint() { p.foot.paint() }
+// FollowSandbox takes notice of another sandbox at hand, which is what a refresh would
+// read.
+func (p *Page) FollowSandbox() {
+	if p.showColumns() {
+		p.paint()
+		return
+	}
+	p.foot.paint()
+}
 
 func (p *Page) buildGrid() {
 	p.grid = widgets.NewGrid(nil, p.cell)
@@ -158,15 +167,12 @@ func (p *Page) buildGrid() {
 	p.grid.SetEmpty(p.empty)
 }
 
-// showColumns shows the columns that tell something.
-func (p *Page) showColumns() {
-	sandboxes := len(p.table.Facets().Sandboxes(p.table.Filter().Owner))
-	if p.table.Filter().Sandbox != "" {
-		sandboxes = 1
-	}
-	wanted := shownColumns(sandboxes)
+// showColumns shows the columns that tell something, and reports whether they are
+// others than before.
+func (p *Page) showColumns() bool {
+	wanted := shownColumns(p.tellsSandbox())
 	if slices.Equal(p.columns, wanted) {
-		return
+		return false
 	}
 	p.columns = wanted
 	described := make([]widgets.Column, len(wanted))
@@ -179,6 +185,21 @@ func (p *Page) showColumns() {
 	}
 	p.grid.SetColumns(described)
 	p.applyWidths()
+	return true
+}
+
+// tellsSandbox reports whether rows may be in another sandbox than one would think: in
+// several, or not in the one at hand.
+func (p *Page) tellsSandbox() bool {
+	of := p.table.Facets().Sandboxes(p.table.Filter().Owner)
+	if only := p.table.Filter().Sandbox; only != "" {
+		of = []string{only}
+	}
+	atHand := ""
+	if p.needs.Sandbox != nil {
+		atHand = p.needs.Sandbox()
+	}
+	return len(of) > 1 || len(of) == 1 && atHand != "" && of[0] != atHand
 }
 
 func (p *Page) cell(row, col int) widgets.Cell {

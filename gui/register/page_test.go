@@ -37,7 +37,8 @@ type left struct {
 	store  *history.Register
 	window fyne.Window
 	shown  []string
-	made   int // presses on New connection
+	made   int    // presses on New connection
+	atHand string // the sandbox in the bar
 }
 
 type nobody struct{}
@@ -75,7 +76,7 @@ func open(t *testing.T, language string, size fyne.Size, entries int) *left {
 	l.tasks = register.NewTasks(l.runner, store.Entries, store.Settings, nil, nil, nobody{})
 	l.page = New(l.stage, l.table, l.tasks, Needs{
 		Show: func(e history.Entry) { l.shown = append(l.shown, e.Name) }, New: func() { l.made++ },
-		Saved: func() []history.Account { return nil }, Refresh: func() {}, Widths: func([]float32) {}, App: "Mooring/test",
+		Saved: func() []history.Account { return nil }, Refresh: func() {}, Sandbox: func() string { return l.atHand }, Widths: func([]float32) {}, App: "Mooring/test",
 	})
 	for i := range entries {
 		l.add(t, i, "prod")
@@ -239,6 +240,16 @@ func TestSandboxColumn(t *testing.T) {
 	l.runner.Settle()
 	if slices.Contains(l.page.Columns(), history.BySandbox) {
 		t.Error("it is still told of each row when only one is shown")
+	}
+	for _, at := range []struct {
+		sandbox string
+		told    bool
+	}{{"dev", false}, {"prod", true}, {"", false}, {"stage", true}} {
+		l.atHand = at.sandbox
+		l.page.FollowSandbox()
+		if told := slices.Contains(l.page.Columns(), history.BySandbox); told != at.told {
+			t.Errorf("dev rows under %q in the bar: the sandbox is told: %v", at.sandbox, told)
+		}
 	}
 }
 
