@@ -153,7 +153,10 @@ func TestForgetAndUndo(t *testing.T) {
 		t.Errorf("Platform holds %d: forgetting is of this computer only", n)
 	}
 	v.command("register.undo")
-	v.expect("rows", "1", "toast", parts.Tr("forget.undone", "Count", 1))
+	v.expect("rows", "1", "toast", parts.Tr("forget.undoneOne", "Name", "Loyalty exports"), "id", id)
+	if at := v.main.current.Entry(); string(at.ConnectionID) != id || !v.main.panel.connection.View.Visible() {
+		t.Errorf("what looks selected is not: %q is at hand", at.Name)
+	}
 	if got := v.cell(0, history.ByConnectionID); got != id {
 		t.Errorf("it came back with %q", got)
 	}

@@ -55,7 +55,11 @@ func (c *Commands) forgetNow(scope register.Scope) {
 					c.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 					return
 				}
-				c.stage.Toast.Say(parts.Tr("forget.undone", "Count", removal.Count))
+				text := parts.Tr("forget.undoneOne", "Name", removal.Name())
+				if removal.Count > 1 {
+					text = parts.Tr("forget.undone", "Count", removal.Count)
+				}
+				c.stage.Toast.Say(text)
 			})
 		})
 	})

@@ -141,6 +141,8 @@ func TestForgetAndUndo(t *testing.T) {
 		if _, _, ok := table.Selected(); ok {
 			t.Error("what was removed is still selected")
 		}
+		arrived := ""
+		table.Arrived.Listen(func(e history.Entry) { arrived = e.AttemptID })
 		table.Removals.Undo(removal, func(err error) {
 			if err != nil {
 				t.Error(err)
@@ -149,6 +151,9 @@ func TestForgetAndUndo(t *testing.T) {
 		r.Settle()
 		if entry, _, ok := table.Selected(); table.Count() != 10 || !ok || entry.AttemptID != "attempt-000003" {
 			t.Errorf("after undo %d rows, %q selected", table.Count(), entry.AttemptID)
+		}
+		if table.Marks.Count() != 2 || arrived != "attempt-000003" {
+			t.Errorf("after undo %d are marked, and %q is told of", table.Marks.Count(), arrived)
 		}
 	})
 }

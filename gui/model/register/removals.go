@@ -40,6 +40,14 @@ type Removal struct {
 // Name is that of the first entry that was removed.
 func (r Removal) Name() string { return r.forgotten.Entries[0].Name }
 
+func (r Removal) ids() []string {
+	ids := make([]string, len(r.forgotten.Entries))
+	for i, entry := range r.forgotten.Entries {
+		ids[i] = entry.AttemptID
+	}
+	return ids
+}
+
 // In counts those of the removed entries that were in a state: Platform keeps the
 // connections of the created ones, and has none of the failed ones.
 func (r Removal) In(state history.State) (n int) {
@@ -117,13 +125,14 @@ func (r *Removals) Remove(scope Scope, then func(Removal, error)) {
 	})
 }
 
-// Undo puts back what a Removal took.
+// Undo puts back what a Removal took, and selects it again: the table tells by Arrived
+// which entry that is.
 func (r *Removals) Undo(removal Removal, then func(error)) {
 	r.runner.Go(func() func() {
 		err := r.store.Restore(context.Background(), removal.forgotten)
 		return func() {
-			if err == nil && len(removal.forgotten.Entries) > 0 {
-				r.table.rows.selected = removal.forgotten.Entries[0].AttemptID
+			if err == nil {
+				r.table.restore(removal.ids())
 			}
 			r.table.Reload()
 			then(err)

@@ -231,6 +231,20 @@ func (t *Table) SelectEntry(attemptID string) {
 	t.Changed.Emit()
 }
 
+// restore selects entries that the next load will find among the rows.
+func (t *Table) restore(attemptIDs []string) {
+	if len(attemptIDs) == 0 {
+		return
+	}
+	t.rows.selected, t.awaited = attemptIDs[0], true
+	t.Marks.clear()
+	if len(attemptIDs) > 1 {
+		for _, id := range attemptIDs {
+			t.Marks.marked[id] = true
+		}
+	}
+}
+
 // Selected returns the selected entry and its row; ok is false where there is
 // none, or where it is not at hand yet.
 func (t *Table) Selected() (entry history.Entry, row int, ok bool) {
