@@ -161,7 +161,9 @@ func (m *models) tieAccounts() {
 		m.settings.Change(func(l *supportmodel.Look) { l.Practice = account.Practice; l.Welcomed = true })
 	})
 	m.accounts.Changed.Listen(m.batch.Follow)
+	m.accounts.Changed.Listen(func() { m.tasks.Refreshes.Follow(m.accounts.Target()) })
 	m.accounts.Form.Changed.Listen(func(field model.Field) {
+		m.tasks.Refreshes.Follow(m.accounts.Target())
 		if field == model.FieldSandbox {
 			m.batch.Follow()
 		}

@@ -109,6 +109,9 @@ func (f *foot) countText() (string, widget.Importance) {
 
 func (f *foot) paintOutcome(outcome register.Outcome) {
 	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.SignDone
+	if outcome.Doubtful {
+		state = widgets.SignWarned
+	}
 	if !outcome.Problem.Empty() {
 		label, state = parts.Tr("upkeep.explain"), widgets.SignWarned
 	}

@@ -54,11 +54,11 @@ func (r *Refreshes) Begin(target session.Target, name string) bool {
 		if err == nil {
 			found, err = r.service.Refresh(ctx, link.Client, place, source, r.tasks.tell)
 		}
+		outcome := refreshOutcome(found, place, err)
 		if err != nil {
-			return refreshOutcome(found, place.Sandbox, err)
+			return outcome
 		}
 		r.keep(ctx, place, began)
-		outcome := refreshOutcome(found, place.Sandbox, nil)
 		_, err = r.service.ReadAll(ctx, link.Client.Dataflows(), place, func(p provision.FlowsProgress) {
 			r.tasks.runner.Apply(func() { flows = true })
 			r.tasks.expect(p.Of)
@@ -80,15 +80,27 @@ func explainFlows(err error) model.Problem {
 	return model.Explain(err)
 }
 
-func refreshOutcome(found provision.Refreshed, sandbox string, err error) Outcome {
-	numbers := []any{"Sandbox", sandbox, "Count", found.Found, "Added", found.Added, "Changed", found.Changed, "Gone", found.Gone}
+// refreshOutcome says what a refresh has found. That Platform shows nothing may also be
+// a lack of rights, of which it does not tell.
+func refreshOutcome(found provision.Refreshed, place history.Place, err error) Outcome {
+	numbers := []any{"Sandbox", place.Sandbox, "Count", found.Found, "Added", found.Added, "Changed", found.Changed, "Gone", found.Gone}
 	switch {
+	case err == nil && found.Found == 0:
+		return Outcome{Text: model.T("upkeep.refreshedNone", numbers...), Doubtful: true, place: place}
 	case err == nil:
-		return Outcome{Text: model.T("upkeep.refreshed", numbers...)}
+		return Outcome{Text: model.T("upkeep.refreshed", numbers...), place: place}
 	case errors.Is(err, context.Canceled):
-		return Outcome{Text: model.T("upkeep.refreshStopped", numbers...)}
+		return Outcome{Text: model.T("upkeep.refreshStopped", numbers...), place: place}
 	}
-	return Outcome{Problem: model.Explain(err)}
+	return Outcome{Problem: model.Explain(err), place: place}
+}
+
+// Follow takes the outcome of the last refresh away where another place than it has
+// read is at hand.
+func (r *Refreshes) Follow(target session.Target) {
+	if of := r.tasks.outcome.place; of != (history.Place{}) && of != session.PlaceOf(target.Account) {
+		r.tasks.Dismiss()
+	}
 }
 
 // refreshedKey is the name of the setting that holds when places were read last.

@@ -6,6 +6,7 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -91,5 +92,36 @@ func TestRefreshReadsTheDataflows(t *testing.T) {
 		if y.tasks.Refreshes.Last(practiceTarget).IsZero() {
 			t.Error("the connections do not count as read")
 		}
+	}
+}
+
+// TestNothingIsNoSuccess is about an account to which Platform shows nothing, which may
+// be for want of a right. What is said of one place is not said of another.
+func TestNothingIsNoSuccess(t *testing.T) {
+	y := newYard(t, 3)
+	found := provision.Refreshed{}
+	y.caretaker.refresh = func(context.Context, history.Place, history.Source, func(int)) (provision.Refreshed, error) {
+		return found, nil
+	}
+	other := practiceTarget
+	other.Account.OrgID = practice.OrgWithoutRight
+	y.tasks.Refreshes.Begin(other, "Practice")
+	y.runner.Settle()
+	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshedNone" || !o.Doubtful {
+		t.Errorf("of nothing it says %+v", o)
+	}
+	y.tasks.Refreshes.Follow(other)
+	if o := y.tasks.Outcome(); o.Text.Empty() {
+		t.Error("it is not said any more")
+	}
+	y.tasks.Refreshes.Follow(practiceTarget)
+	if o := y.tasks.Outcome(); !o.Text.Empty() {
+		t.Errorf("of another organization it says %+v", o)
+	}
+	found.Found = 3
+	y.tasks.Refreshes.Begin(practiceTarget, "Practice")
+	y.runner.Settle()
+	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshed" || o.Doubtful {
+		t.Errorf("of three it says %+v", o)
 	}
 }

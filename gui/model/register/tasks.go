@@ -45,6 +45,10 @@ const (
 type Outcome struct {
 	Text    model.Text
 	Problem model.Problem
+	// Doubtful says that Text is no success to be sure of.
+	Doubtful bool
+	// place is what a refresh has read.
+	place history.Place
 	// atEnd words it on the UI goroutine, where that depends on what is shown by then.
 	atEnd func() Outcome
 }
