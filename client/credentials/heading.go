@@ -17,3 +17,6 @@ func HeadingKind(heading string) (kind ValueKind, known bool) {
 	kind, known = headed[meaningOf(heading).field]
 	return kind, known
 }
+
+// RegionHeading reports whether regions of Amazon's stand below a heading.
+func RegionHeading(heading string) bool { return meaningOf(heading).field == fieldRegion }

@@ -23,6 +23,7 @@ type Table interface {
 	Len() int
 	Row(i int) batch.Row
 	Columns() []batch.Column
+	Unused() model.List
 	Stakes(doubtful bool) []batch.Stake
 	Unfinished() []batch.Unfinished
 

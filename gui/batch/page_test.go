@@ -36,9 +36,11 @@ type made struct {
 	stakes   []batch.Stake
 	left     []batch.Unfinished
 	ended    batch.Ending
+	unused   model.List
 	done     []string
 }
 
+func (m *made) Unused() model.List        { return m.unused }
 func (m *made) Phase() batch.Phase        { return m.phase }
 func (m *made) Name() string              { return m.name }
 func (m *made) Problem() model.Problem    { return m.problem }
@@ -609,6 +611,23 @@ func TestCellsDoNotOverlap(t *testing.T) {
 				t.Errorf("row %d: a cell at %v, %v tall, is covered or cut off", row, top, o.Size().Height)
 			}
 			bottom = o.Position().Y + o.Size().Height
+		}
+	}
+}
+
+func TestUnusedColumns(t *testing.T) {
+	for language, want := range map[string]string{
+		"en": "These columns are not used: Colour, Shop", "fr": "Ces colonnes ne sont pas utilisées : Colour, Shop", "zh-Hans": "以下列未使用：Colour、Shop",
+	} {
+		b := open(t, language, "One")
+		b.page.paint()
+		if got := b.page.rows.into.Text; strings.Contains(got, "Colour") || strings.Count(got, "\n") != 1 {
+			t.Errorf("%q of none", got)
+		}
+		b.table.unused = model.List{"Colour", "Shop"}
+		b.page.paint()
+		if got := b.page.rows.into.Text; !strings.HasSuffix(got, "\n"+want) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -146,7 +146,11 @@ func (r *rows) paintHead() {
 		title = parts.Tr("table.rowsOf", "Rows", title, "File", name)
 	}
 	r.head.SetText(title)
-	r.into.SetText(countsText(counts) + "\n" + r.page.needs.Into())
+	into := countsText(counts) + "\n" + r.page.needs.Into()
+	if unused := r.page.table.Unused(); len(unused) > 0 {
+		into += "\n" + parts.Tr("table.unused", "Names", unused)
+	}
+	r.into.SetText(into)
 	mend := ""
 	if n := counts.Wrong + counts.Doubtful + counts.Failed + counts.Twins; n > 0 {
 		mend = parts.TrCount("table.mendOne", "table.mend", n)

@@ -12,6 +12,9 @@ import (
 // typed stays: the keys are for nobody else.
 func mendServiceURL(f *Form) (Mend, bool) {
 	value, bucket := f.Value(FieldServiceURL), f.Value(FieldBucket)
+	if code, ok := RegionNamed(value); ok {
+		return Mend{T("mend.correct"), func() { SetRegion(f, code) }}, true
+	}
 	a, ok := client.ParseS3Address(value)
 	if !ok {
 		return Mend{}, false

@@ -129,6 +129,9 @@ func (b *Batch) Set(row int, c Column, value string) {
 	b.Follow()
 	l := b.lines[row]
 	l.set(c, value)
+	if c == ServiceURL {
+		l.region = ""
+	}
 	l.filled = l.filled && c != Sandbox
 	l.replaced = l.failed()
 	l.entry, l.accepted = nil, nil

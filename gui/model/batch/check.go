@@ -141,10 +141,24 @@ func (l *line) check(b book) {
 		}
 		l.note(Column(c), note)
 	}
+	l.checkRegion()
 	target, note := b.find(l.plain[Account])
 	l.note(Account, note)
 	l.checkSandbox(target, b)
 	l.checkAccess(b)
+}
+
+// checkRegion doubts an address that is that of another region than the one beside it.
+func (l *line) checkRegion() {
+	code, ok := model.RegionNamed(l.region)
+	if !ok {
+		address, _ := client.ParseS3Address(l.region)
+		code = address.Region
+	}
+	of := client.S3RegionOf(l.plain[ServiceURL])
+	if code != "" && of != "" && code != of {
+		l.note(ServiceURL, model.Note{Level: model.Warning, Text: model.T("batch.otherRegion", "Region", l.region)})
+	}
 }
 
 // checkSandbox finds the sandbox of a line. One that names none goes into the chosen

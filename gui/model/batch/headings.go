@@ -17,7 +17,7 @@ var spelled = func() map[string]Column {
 		Description: "description 描述 说明 notes comment commentaire 备注",
 		Bucket:      "compartiment",
 		Folder:      "folder dossier 文件夹 path chemin 路径 prefix",
-		ServiceURL:  "urlduservice 服务url",
+		ServiceURL:  "urlduservice 服务url regionorserviceurl régionouurlduservice 区域或服务url",
 		Account:     "account compte 帐户 账户 账号 organization organisation 组织 client customer 客户",
 		Access:      "accessby access authentication auth accèspar accès authentification 访问方式 认证",
 	} {
@@ -63,37 +63,69 @@ func columnOf(heading string) (Column, bool) {
 }
 
 // layout is where in a row of a table the columns stand; -1 where they do not.
-type layout [columnCount]int
+type layout struct {
+	at     [columnCount]int
+	region int
+	unused []string // the headings of columns that mean nothing here
+}
 
 // layoutOf reads a row of headings. A table without one has the order of Columns.
 func layoutOf(heading []string) layout {
-	var l layout
-	for i := range l {
-		l[i] = -1
+	l := layout{region: -1}
+	for i := range l.at {
+		l.at[i] = -1
 		if heading == nil {
-			l[i] = i
+			l.at[i] = i
 		}
 	}
 	user := -1
+	used := map[int]bool{}
 	for i, cell := range heading {
 		column, ok := columnOf(cell)
 		switch {
-		case ok && l[column] < 0:
-			l[column] = i
-		case !ok && users[credentials.Canonical(cell)]:
+		case ok && l.at[column] < 0:
+			l.at[column], used[i] = i, true
+		case !ok && l.region < 0 && credentials.RegionHeading(cell):
+			l.region, used[i] = i, true
+		case !ok && user < 0 && users[credentials.Canonical(cell)]:
 			user = i
 		}
 	}
-	if l[Name] < 0 {
-		l[Name] = user
+	if l.at[Name] < 0 && user >= 0 {
+		l.at[Name], used[user] = user, true
+	}
+	for i, cell := range heading {
+		if !used[i] && cell != "" {
+			l.unused = append(l.unused, strings.Clone(cell))
+		}
 	}
 	return l
+}
+
+// cells puts those of a row where they belong. A region is the service URL, as it is in
+// the form of a connection.
+func (l *layout) cells(row []string) (cells [columnCount]string, region string) {
+	cell := func(at int) string {
+		if at < 0 || at >= len(row) {
+			return ""
+		}
+		// The text of the whole file must not be held for one of its cells.
+		return strings.Clone(row[at])
+	}
+	for c := range cells {
+		cells[c] = cell(l.at[c])
+	}
+	region = cell(l.region)
+	if cells[ServiceURL] == "" { // else the address says more: other stores name regions, too
+		cells[ServiceURL] = region
+	}
+	return cells, region
 }
 
 // known reports whether a cell heads a column that is wanted.
 func known(cell string) bool {
 	_, ok := columnOf(cell)
-	return ok
+	return ok || credentials.RegionHeading(cell)
 }
 
 // bare reports whether a row is one of a table without headings, in the order of the

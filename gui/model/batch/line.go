@@ -18,6 +18,7 @@ type line struct {
 	plain   [columnCount]string // without the secrets
 	key     client.Secret
 	token   client.Secret
+	region  string // as its file names it, beside an address
 	notes   map[Column]model.Note
 	filled  bool // its sandbox is the chosen one, as long as that is chosen
 	longer  bool // it has more cells than there are headings

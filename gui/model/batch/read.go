@@ -91,11 +91,10 @@ func readTable(name string, data []byte, accounts book, hash func(string) string
 // lineOf puts the cells of a row where they belong.
 func (t *table) lineOf(row sheet.Row, width int) *line {
 	l := &line{number: row.Line}
-	for _, c := range Columns() {
-		if at := t.has[c]; at >= 0 && at < len(row.Cells) {
-			// The text of the whole file must not be held for one of its cells.
-			l.set(c, strings.Clone(row.Cells[at]))
-		}
+	var cells [columnCount]string
+	cells, l.region = t.has.cells(row.Cells)
+	for c, cell := range cells {
+		l.set(Column(c), cell)
 	}
 	if strings.Contains(l.plain[AccessKey], "…") {
 		l.plain[AccessKey] = "" // an export of Mooring has its ends only
@@ -123,6 +122,7 @@ func (l *line) resume(row *history.BatchRow, accounts book) {
 	l.plain[Name], l.plain[Description] = e.Name, e.Description
 	l.plain[Bucket], l.plain[Folder], l.plain[ServiceURL] = e.Bucket, e.FolderPath, e.ServiceURL
 	l.plain[Sandbox] = e.Place.Sandbox
+	l.region = "" // its address has been decided on
 	l.remembered(e)
 	l.check(accounts)
 	l.follow(e)

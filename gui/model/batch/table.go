@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mooring/client/history"
+	"mooring/gui/model"
 )
 
 // table is the rows of a Batch.
@@ -18,6 +19,9 @@ func (t *table) Len() int { return len(t.lines) }
 // Row is a row as it is now.
 func (t *table) Row(i int) Row { return t.lines[i].row() }
 
+// Unused are the headings of the columns that nothing is made of, as they stand there.
+func (t *table) Unused() model.List { return fewOf(t.has.unused) }
+
 // Columns are those that the table has, and those that every connection needs.
 func (t *table) Columns() []Column {
 	return slices.DeleteFunc(Columns(), func(c Column) bool {
@@ -25,7 +29,7 @@ func (t *table) Columns() []Column {
 		case Name, AccessKey, SecretKey, Bucket, Sandbox:
 			return false
 		}
-		return t.has[c] < 0 && !slices.ContainsFunc(t.lines, func(l *line) bool { return l.value(c) != "" })
+		return t.has.at[c] < 0 && !slices.ContainsFunc(t.lines, func(l *line) bool { return l.value(c) != "" })
 	})
 }
 

@@ -1,0 +1,79 @@
+package model
+
+import (
+	"strings"
+
+	"mooring/client/credentials"
+)
+
+// regionWords are what Amazon's regions are called in Mooring's languages, in the form of
+// credentials.Canonical: by what stands in brackets, where that names one region alone.
+var regionWords = map[string]string{
+	"eu-central-1":   "frankfurt francfort 法兰克福",
+	"eu-central-2":   "zurich 苏黎世",
+	"eu-north-1":     "stockholm 斯德哥尔摩",
+	"eu-south-1":     "milan 米兰",
+	"eu-south-2":     "spain espagne 西班牙",
+	"eu-west-1":      "ireland irlande 爱尔兰",
+	"eu-west-2":      "london londres 伦敦",
+	"eu-west-3":      "paris 巴黎",
+	"us-east-1":      "nvirginia northernvirginia virginiedunord 弗吉尼亚北部",
+	"us-east-2":      "ohio 俄亥俄",
+	"us-west-1":      "ncalifornia northerncalifornia californiedunord 加利福尼亚北部",
+	"us-west-2":      "oregon 俄勒冈",
+	"ca-central-1":   "canadacentral canadacentre 加拿大中部",
+	"ca-west-1":      "calgary 卡尔加里",
+	"mx-central-1":   "mexicocentral mexiquecentre 墨西哥中部",
+	"sa-east-1":      "saopaulo 圣保罗",
+	"ap-east-1":      "hongkong 香港",
+	"ap-east-2":      "taipei 台北",
+	"ap-northeast-1": "tokyo 东京",
+	"ap-northeast-2": "seoul 首尔",
+	"ap-northeast-3": "osaka 大阪",
+	"ap-south-1":     "mumbai 孟买",
+	"ap-south-2":     "hyderabad 海得拉巴",
+	"ap-southeast-1": "singapore singapour 新加坡",
+	"ap-southeast-2": "sydney 悉尼",
+	"ap-southeast-3": "jakarta 雅加达",
+	"ap-southeast-4": "melbourne 墨尔本",
+	"ap-southeast-5": "malaysia malaisie 马来西亚",
+	"ap-southeast-6": "newzealand nouvellezelande 新西兰",
+	"ap-southeast-7": "thailand thailande 泰国",
+	"il-central-1":   "telaviv 特拉维夫",
+	"me-central-1":   "uae emirats 阿联酋",
+	"me-south-1":     "bahrain bahrein 巴林",
+	"af-south-1":     "capetown lecap 开普敦",
+	"cn-north-1":     "beijing pekin 北京",
+	"cn-northwest-1": "ningxia 宁夏",
+	"us-gov-east-1":  "awsgovclouduseast awsgovcloudusaest awsgovcloud美国东部",
+	"us-gov-west-1":  "awsgovclouduswest awsgovcloudusaouest awsgovcloud美国西部",
+	"eusc-de-east-1": "awseuropeansovereigncloudgermany awseuropeansovereigncloudallemagne aws欧洲主权云德国",
+}
+
+var regionNamed = func() map[string]string {
+	codes := map[string]string{}
+	for code, words := range regionWords {
+		for word := range strings.FieldsSeq(words) {
+			codes[word] = code
+		}
+	}
+	return codes
+}()
+
+// RegionNamed is the region that is meant by its name, whole or by the city alone: Europe
+// (Paris), EU (Paris), Paris. Codes are for client.ParseS3Address.
+func RegionNamed(text string) (code string, ok bool) {
+	for _, name := range []string{text, inBrackets(text)} {
+		if code, ok := regionNamed[credentials.Canonical(name)]; ok {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// inBrackets is what stands in the brackets of a name, of whatever width; "" without any.
+func inBrackets(name string) string {
+	_, rest, _ := strings.Cut(strings.ReplaceAll(name, "（", "("), "(")
+	city, _, _ := strings.Cut(strings.ReplaceAll(rest, "）", ")"), ")")
+	return city
+}
