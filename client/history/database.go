@@ -46,6 +46,7 @@ var readerPragma = map[string]string{
 	"busy_timeout":   strconv.FormatInt(busyTimeout.Milliseconds(), 10),
 	"query_only":     "1",
 	"trusted_schema": "0",
+	"cache_size":     "-512", // KiB: what is looked at again is in memory anyway
 }
 
 func openWriter(path string, extra map[string]string) (*sql.DB, error) {
@@ -55,7 +56,11 @@ func openWriter(path string, extra map[string]string) (*sql.DB, error) {
 }
 
 func openReader(path string) (*sql.DB, error) {
-	return openDatabase(path, 4, readerPragma, url.Values{})
+	db, err := openDatabase(path, 4, readerPragma, url.Values{})
+	if err == nil {
+		db.SetMaxIdleConns(1) // for each has memory of its own
+	}
+	return db, err
 }
 
 // openUntouched opens the database so that its file keeps every byte.
