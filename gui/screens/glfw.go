@@ -56,9 +56,13 @@ func Put(w fyne.Window, place Place) {
 	}
 }
 
-// Look says whether a window is where Put brings it, as far as that can be known.
+// Look says whether a window is where Put brings it, as far as that can be known: on
+// Wayland it cannot, and a size that was asked for is not lost there.
 func Look(w fyne.Window, place Place) Sight {
 	seen := There
+	if !isReal(w) || glfw.GetPlatform() == glfw.PlatformWayland {
+		return seen
+	}
 	listen(w)
 	within(w, func(view *glfw.Window) {
 		corner, inner := aim(view, place, w.Canvas().Scale())
@@ -72,7 +76,7 @@ func Look(w fyne.Window, place Place) Sight {
 		case maximized:
 		case place.Maximized, !near(width, inner.X), height < inner.Y-1: // the menu may need more
 			seen = Elsewhere
-		case glfw.GetPlatform() != glfw.PlatformWayland && (!near(x, corner.X) || !near(y, corner.Y)):
+		case !near(x, corner.X) || !near(y, corner.Y):
 			seen = Elsewhere
 		}
 	})
