@@ -274,7 +274,7 @@ func (e *editing) not(ctx context.Context, kind history.EventKind, cause error, 
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
 	news := history.PlanNews{Event: e.event(kind, cause), Made: now}
-	if left, _ := e.left(); len(left) > 0 && e.plan.Goal == history.PlanChange { // its mapping set
+	if left, _ := e.left(); len(left) > 0 { // of a change: its mapping set
 		news.More = e.planning.event(history.EventFlowLeft, "", nil)
 		news.More.Fields = []string{history.LeftMapping}
 	}
