@@ -6,8 +6,9 @@ import (
 )
 
 // formLayout puts the text of the form on the left, its fields in columns, and its
-// buttons into a column on the right. Where there is not the room, the buttons
-// go under the fields, then the fields into fewer columns, and then the text on top.
+// buttons into a column on the right. IDs fit into the first column. Where there is not
+// the room, the buttons go under the fields, then the fields into fewer columns, and then
+// the text on top.
 type formLayout struct {
 	side    fyne.CanvasObject
 	fields  []fyne.CanvasObject
@@ -15,14 +16,26 @@ type formLayout struct {
 	width   float32 // that it was last laid out for
 }
 
-// The least widths, in letters of the size of the text.
+// Widths, in letters of the size of the text.
 const (
-	fieldLetters = 16
-	sideLetters  = 20
-	topLetters   = 9 // the height of the text where it stands on top
+	fieldLetters = 16 // a column on its own
+	restLetters  = 12 // a column beside the first, at least
+	sideLeast    = 16
+	sideLetters  = 20 // where there is the room
+	topLetters   = 9  // the height of the text where it stands on top
 	sideWide     = 30
 	sideShare    = 0.27 // of the width, between the two
 )
+
+// anID is as long as what stands in the first column: an organization's, which is longer
+// than an API key. It is to be seen whole: its end tells whether all of it was pasted.
+const anID = "0A1B2C3D4E5F60718293A4B5@AdobeOrg"
+
+// idWidth is the width of a field that shows an ID whole.
+func idWidth() float32 {
+	const edges = 10 // of the entry, and of the ring around it
+	return fyne.MeasureText(anID, theme.TextSize(), fyne.TextStyle{}).Width + 2*theme.InnerPadding() + edges
+}
 
 // plan says where things go in a width.
 type plan struct {
@@ -30,7 +43,8 @@ type plan struct {
 	onTop   bool    // the text is above the fields
 	beside  bool    // the buttons are beside the fields
 	side    float32 // the width of the text
-	field   float32 // that of a field
+	first   float32 // that of a field in the first column
+	field   float32 // that of any other
 	button  float32 // that of the column of buttons
 }
 
@@ -41,40 +55,45 @@ func (l *formLayout) plan(width float32) plan {
 	if width == 0 {
 		width = 1200 // not laid out yet
 	}
-	room := width
-	p := plan{columns: 3, beside: true, side: min(max(sideLetters*em, sideShare*room), sideWide*em), button: l.widestButton()}
-	least := func() float32 {
-		w := float32(p.columns)*(fieldLetters*em+gap) - gap
+	id, rest, side := idWidth(), restLetters*em, max(sideLeast*em, l.side.MinSize().Width)
+	p := plan{columns: 3, beside: true, button: l.widestButton()}
+	// room is what the text and the fields share.
+	room := func() float32 {
+		w := width - float32(p.columns-1)*gap
 		if !p.onTop {
-			w += p.side + gap
+			w -= gap
 		}
 		if p.beside {
-			w += p.button + gap
+			w -= p.button + gap
 		}
 		return w
 	}
-	if least() > room {
-		p.beside = false
+	fits := func() bool {
+		least := id + float32(p.columns-1)*rest
+		if !p.onTop {
+			least += side
+		}
+		return least <= room()
 	}
-	if least() > room {
-		p.columns = 2
+	for _, give := range []func(){func() { p.beside = false }, func() { p.columns = 2 }, func() { p.onTop = true }, func() { p.columns = 1 }} {
+		if fits() {
+			break
+		}
+		give()
 	}
-	if least() > room {
-		p.onTop = true
-	}
-	if least() > room {
-		p.columns = 1
-	}
-	left := room
+	left := room()
 	if p.onTop {
-		p.side = room
+		p.side = width
 	} else {
-		left -= p.side + gap
+		most := left - id - float32(p.columns-1)*rest
+		p.side = max(min(max(sideLetters*em, sideShare*width), sideWide*em, most), min(side, left))
+		left -= p.side
 	}
-	if p.beside {
-		left -= p.button + gap
+	p.field = left / float32(p.columns)
+	p.first = p.field
+	if p.columns > 1 && p.field < id {
+		p.first, p.field = id, (left-id)/float32(p.columns-1)
 	}
-	p.field = (left+gap)/float32(p.columns) - gap
 	return p
 }
 
@@ -141,7 +160,11 @@ func (l *formLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	rows := l.rows(p)
 	for i, f := range l.shown() {
 		column, row := i/rows, i%rows
-		place(f, x+float32(column)*(p.field+gap), y+float32(row)*(rowHeight+gap/2), p.field, rowHeight)
+		at, fieldWidth := x, p.first
+		if column > 0 {
+			at, fieldWidth = x+p.first+gap+float32(column-1)*(p.field+gap), p.field
+		}
+		place(f, at, y+float32(row)*(rowHeight+gap/2), fieldWidth, rowHeight)
 	}
 	if p.beside {
 		l.placeColumn(size, p)

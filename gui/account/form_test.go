@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/practice"
@@ -157,6 +158,44 @@ func TestTryPractice(t *testing.T) {
 		t.Errorf("asked for %d times", v.went)
 	}
 	v.opened(false)
+}
+
+// IDs of the usual length are seen whole: their ends tell whether all was pasted. And the
+// form leaves room for what is below it, in the narrowest window.
+func TestIDsFitIntoTheirFields(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en") })
+	for _, tag := range []string{"en", "fr", "zh-Hans"} {
+		speak(t, tag)
+		v := open(t, widgets.NewTheme())
+		for _, width := range []float32{960, 1240, 1366} {
+			v.layout(width, 660)
+			for name, id := range map[string]string{"form.orgID": "7E8B1234567890ABCDEF0101@AdobeOrg", "form.apiKey": "1234567890abcdef1234567890abcdef"} {
+				const edge = 7 // that the entry keeps free at its right
+				has := v.stage.Places.Objects[name].Size().Width - 2*theme.InnerPadding() - edge
+				if needs := fyne.MeasureText(id, theme.TextSize(), fyne.TextStyle{}).Width; has < needs {
+					t.Errorf("%s, %g wide: %s has room for %g, and needs %g", tag, width, name, has, needs)
+				}
+			}
+			const most = 260
+			if high := v.view.Form.View.Size().Height; high > most {
+				t.Errorf("%s, %g wide: the form is %g high", tag, width, high)
+			}
+		}
+	}
+}
+
+// What can only be chosen after the sign-in is not marked before it.
+func TestTheSandboxIsNotMarkedBeforeTheSignIn(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	if _, ok := v.view.Target(); ok {
+		t.Fatal("an empty account can be used")
+	}
+	v.runner.Settle()
+	for field, marked := range map[model.Field]bool{model.FieldOrgID: true, model.FieldSandbox: false} {
+		if note := v.accounts.Form.Note(field); note.Level == model.Error != marked {
+			t.Errorf("%s: note %+v", field, note)
+		}
+	}
 }
 
 // All is in sight, whole, in the narrowest window, the largest texts and each language.

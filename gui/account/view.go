@@ -119,6 +119,9 @@ func (v *View) Leaving(c credentials.AdobeCredential) string {
 // right, with the cursor put there.
 func (v *View) Target() (session.Target, bool) {
 	if wrong := v.accounts.Form.CheckAll(); wrong != model.FieldNone {
+		if form := v.accounts.Form; v.accounts.State() != account.SignedIn && form.Value(model.FieldSandbox) == "" {
+			form.Clear(model.FieldSandbox) // there is none to choose yet: it is not marked
+		}
 		v.Focus(wrong)
 		if wrong == model.FieldSandbox && v.accounts.State() != account.SignedIn {
 			v.stage.Toast.Note(parts.Tr("signIn.first"))
