@@ -73,8 +73,8 @@ type side struct {
 }
 
 // textColumns are what a search looks at, but for the place. Those that the
-// entries are sorted by come first.
-const textColumns = `name || char(10) || connection_id || char(10) || etag || char(10) || description || char(10) || bucket`
+// entries are sorted by come first. Bucket and folder are one, as in an address.
+const textColumns = `name || char(10) || connection_id || char(10) || etag || char(10) || description || char(10) || bucket || '/' || ltrim(folder_path, '/')`
 
 // places of the sortable columns among the texts.
 var placeOf = map[Column]int{ByName: 0, ByConnectionID: 1, ByETag: 2}

@@ -35,7 +35,7 @@ var columns = []Column{ByName, ByConnectionID, ByETag, BySandbox, ByStatus, BySt
 // Query selects entries of the register.
 type Query struct {
 	// Search is words, each of which must occur in name, description, id, etag,
-	// bucket, sandbox or organization. Letter case and accents do not matter.
+	// bucket with folder, sandbox or organization. Letter case and accents do not matter.
 	Search     string
 	Practice   bool // only the practice Platform's entries, or only the real ones
 	Filter     Filter

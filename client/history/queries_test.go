@@ -20,7 +20,7 @@ func TestSearch(t *testing.T) {
 		}
 		begin(t, r, e)
 	}
-	add("Invoices Paris", func(e *Entry) { e.Bucket = "acme-invoices" })
+	add("Invoices Paris", func(e *Entry) { e.Bucket, e.FolderPath = "acme-invoices", "/exports/Daily" })
 	add("ÉCOLE Été", nil)
 	add("cafe\u0301", nil) // é in two code points
 	add("Straße", nil)
@@ -39,6 +39,8 @@ func TestSearch(t *testing.T) {
 		"paris  \t paris":    {"Invoices Paris"},
 		"invoices rome":      nil,
 		"acme-inv":           {"Invoices Paris"},
+		"exports/daily":      {"Invoices Paris"},
+		"invoices/exports":   {"Invoices Paris"},
 		"école":              {"ÉCOLE Été"},
 		"ÉTÉ":                {"ÉCOLE Été"},
 		"e\u0301te\u0301":    {"ÉCOLE Été"},
