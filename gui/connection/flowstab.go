@@ -85,7 +85,7 @@ func (t *flowsTab) paint() {
 	case t.flows.Reading():
 		read = parts.Tr("flows.reading")
 	case !at.IsZero():
-		read = parts.Tr("bar.readAt", "At", parts.Ago(at, now))
+		read = parts.Tr("flows.readAt", "At", parts.Ago(at, now))
 	case t.flows.Known() && len(t.flows.Flows()) == 0: // those that were made here are known without
 		read = parts.Tr("flows.notRead")
 	}

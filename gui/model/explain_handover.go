@@ -40,6 +40,8 @@ func explainImport(file *FileError) Problem {
 	var large *handover.TooLargeError
 	var member *handover.FieldError
 	switch {
+	case errors.Is(file.Err, handover.ErrTable):
+		return ProblemOf("importTable", FieldNone, false, "File", file.Name)
 	case errors.Is(file.Err, handover.ErrNotExport):
 		return ProblemOf("importOther", FieldNone, false, "File", file.Name)
 	case errors.As(file.Err, &newer):

@@ -21,6 +21,7 @@ func TestExplainFiles(t *testing.T) {
 		{&model.FileError{Name: "x.json", Writing: true, Err: &handover.FieldError{Entry: 3, Field: "etag"}}, "exportEntry"},
 		{&model.FileError{Name: "x.json", Writing: true, Err: fmt.Errorf("list: %w", history.ErrDamaged)}, "registerDamaged"},
 		{&model.FileError{Name: "x.json", Err: handover.ErrNotExport}, "importOther"},
+		{&model.FileError{Name: "x.json", Err: handover.ErrTable}, "importTable"},
 		{&model.FileError{Name: "x.json", Err: &handover.VersionError{Version: 9}}, "importNewer"},
 		{&model.FileError{Name: "x.json", Err: &handover.DamagedError{Entry: 2}}, "importDamaged"},
 		{&model.FileError{Name: "x.json", Err: &handover.TooLargeError{Entry: 2}}, "importLarge"},

@@ -25,7 +25,8 @@ func (f *Files) openWithFyne(q FileQuestion) {
 		}
 	}, f.stage.Window)
 	if q.Ending != "" {
-		choice.SetFilter(storage.NewExtensionFileFilter([]string{q.Ending}))
+		// Mail programs make text files of others, and this dialog has no choice of kinds.
+		choice.SetFilter(storage.NewExtensionFileFilter([]string{q.Ending, ".txt"}))
 	}
 	f.showFiles(choice, q)
 }

@@ -148,7 +148,9 @@ func TestImportRefuses(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, content, problem string }{
 		{"nothing", "", "importOther"},
-		{"a table", "Name,Connection ID\r\nLoyalty,1\r\n", "importOther"},
+		{"a table", "Name,Connection ID\r\nLoyalty,1\r\n", "importTable"},
+		{"a table of another language", "\ufeffNom;ID de connexion;ETag\r\n", "importTable"},
+		{"a sentence", "Name, and connection\n", "importOther"},
 		{"another JSON", `{"name":"x"}`, "importOther"},
 		{"a newer one", strings.Replace(string(whole), `"version":1`, `"version":2`, 1), "importNewer"},
 		{"cut in two", string(whole[:len(whole)*9/10]), "importDamaged"},
