@@ -109,7 +109,7 @@ func (f *foot) countText() (string, widget.Importance) {
 
 func (f *foot) paintOutcome(outcome register.Outcome) {
 	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.SignDone
-	if outcome.Doubtful {
+	if all, _ := f.table.Totals(); outcome.Nothing && all > 0 { // for want of a right, perhaps
 		state = widgets.SignWarned
 	}
 	if !outcome.Problem.Empty() {

@@ -21,6 +21,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/session"
 	"mooring/gui/headless"
+	"mooring/gui/model"
 	"mooring/gui/model/modeltest"
 	"mooring/gui/model/register"
 	"mooring/gui/parts"
@@ -270,6 +271,17 @@ func TestFoot(t *testing.T) {
 		t.Errorf("of marked ones it says %q", got)
 	}
 	l.picture(t, "attention")
+}
+
+// Where Platform shows nothing of a list that is not empty, that is no success.
+func TestNothingOnPlatformIsAWarning(t *testing.T) {
+	for entries, want := range map[int]widgets.Sign{0: widgets.SignDone, 3: widgets.SignWarned} {
+		l := open(t, "en", fyne.NewSize(900, 480), entries)
+		l.page.foot.paintOutcome(register.Outcome{Text: model.T("upkeep.refreshedNone", "Sandbox", "dev"), Nothing: true})
+		if got := l.page.foot.strip.Sign(); got != want {
+			t.Errorf("over %d rows the sign is %v instead of %v", entries, got, want)
+		}
+	}
 }
 
 // What came of work on the register does not cover what needs attention; and who closes

@@ -85,8 +85,10 @@ func explainFlows(err error) model.Problem {
 func refreshOutcome(found provision.Refreshed, place history.Place, err error) Outcome {
 	numbers := []any{"Sandbox", place.Sandbox, "Count", found.Found, "Added", found.Added, "Changed", found.Changed, "Gone", found.Gone}
 	switch {
+	case err == nil && found.Found == 0 && found.Gone > 0:
+		return Outcome{Text: model.T("upkeep.refreshedGone", numbers...), Nothing: true, place: place}
 	case err == nil && found.Found == 0:
-		return Outcome{Text: model.T("upkeep.refreshedNone", numbers...), Doubtful: true, place: place}
+		return Outcome{Text: model.T("upkeep.refreshedNone", numbers...), Nothing: true, place: place}
 	case err == nil:
 		return Outcome{Text: model.T("upkeep.refreshed", numbers...), place: place}
 	case errors.Is(err, context.Canceled):

@@ -107,8 +107,14 @@ func TestNothingIsNoSuccess(t *testing.T) {
 	other.Account.OrgID = practice.OrgWithoutRight
 	y.tasks.Refreshes.Begin(other, "Practice")
 	y.runner.Settle()
-	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshedNone" || !o.Doubtful {
+	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshedNone" || !o.Nothing {
 		t.Errorf("of nothing it says %+v", o)
+	}
+	found.Gone = 2
+	y.tasks.Refreshes.Begin(other, "Practice")
+	y.runner.Settle()
+	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshedGone" || o.Text.Args["Gone"] != 2 || !o.Nothing {
+		t.Errorf("of two that went it says %+v", o)
 	}
 	y.tasks.Refreshes.Follow(other)
 	if o := y.tasks.Outcome(); o.Text.Empty() {
@@ -118,10 +124,10 @@ func TestNothingIsNoSuccess(t *testing.T) {
 	if o := y.tasks.Outcome(); !o.Text.Empty() {
 		t.Errorf("of another organization it says %+v", o)
 	}
-	found.Found = 3
+	found = provision.Refreshed{Found: 3}
 	y.tasks.Refreshes.Begin(practiceTarget, "Practice")
 	y.runner.Settle()
-	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshed" || o.Doubtful {
+	if o := y.tasks.Outcome(); o.Text.Key != "upkeep.refreshed" || o.Nothing {
 		t.Errorf("of three it says %+v", o)
 	}
 }

@@ -45,8 +45,8 @@ const (
 type Outcome struct {
 	Text    model.Text
 	Problem model.Problem
-	// Doubtful says that Text is no success to be sure of.
-	Doubtful bool
+	// Nothing says that a refresh was shown no connection at all.
+	Nothing bool
 	// place is what a refresh has read.
 	place history.Place
 	// atEnd words it on the UI goroutine, where that depends on what is shown by then.
