@@ -38,7 +38,8 @@ func (f *Files) saveWithFyne(q FileQuestion, name string) {
 	entry.SetText(name)
 	f.stage.Name("saveAs.name", entry)
 	field := widgets.NewField(Tr("files.name"), entry)
-	field.SetCaptionLines(0)
+	field.SetCaptionLines(1)
+	entry.OnChanged = func(string) { field.SetError("") }
 	sheet := f.stage.Sheet("saveAs", q.Title, field, Tr("files.folder"), Tr("cancel.button"))
 	sheet.Resize(fyne.NewSize(620, 0))
 	sheet.OnSubmit = func() {
@@ -47,7 +48,7 @@ func (f *Files) saveWithFyne(q FileQuestion, name string) {
 			file = strings.TrimSuffix(file, filepath.Ext(file))
 		}
 		if file == "" || file == "." || strings.ContainsAny(file, `/\`) {
-			f.stage.Toast.Say(Tr("files.noName"))
+			field.SetError(Tr("files.noName"))
 			f.stage.Canvas().Focus(entry)
 			return
 		}
