@@ -1,7 +1,7 @@
 package support
 
 import (
-	"fmt"
+	"math"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -49,7 +49,7 @@ func (s *Settings) Show() {
 		})
 	sizes := make([]string, len(support.TextScales))
 	for i, scale := range support.TextScales {
-		sizes[i] = fmt.Sprintf("%.0f %%", scale*100)
+		sizes[i] = parts.Tr("settings.percent", "Percent", int(math.Round(float64(scale)*100)))
 	}
 	size := dropDown(sizes, slices.Index(support.TextScales, look.TextScale), func(at int) {
 		s.Model.Change(func(l *support.Look) { l.TextScale = support.TextScales[at] })
