@@ -92,11 +92,16 @@ func (v *View) Fill(c credentials.AdobeCredential) []model.Field {
 		return filled // with just that
 	}
 	v.Form.open(true)
-	if wrong := v.accounts.CheckSignIn(); wrong != model.FieldNone {
-		v.Focus(wrong)
-	} else {
+	wrong := v.accounts.CheckSignIn()
+	// After what a sheet does as it closes: it takes what was never painted before for
+	// out of sight, and the focus away from there.
+	v.stage.Runner.Apply(func() {
+		if wrong != model.FieldNone {
+			v.Focus(wrong)
+			return
+		}
 		v.stage.Canvas().Focus(v.Form.signIn)
-	}
+	})
 	return filled
 }
 
