@@ -72,7 +72,7 @@ func TestDetailsOfASelectedEntry(t *testing.T) {
 	for label, want := range map[string]string{
 		parts.Tr("details.org"): parts.Tr("account.practice"), parts.Tr("column.sandbox"): parts.Tr("details.production", "Sandbox", "prod"),
 		parts.Say(model.FieldAccessKey.Label()): entry.AccessKeyHint, parts.Say(model.FieldBucket.Label()): parts.Tr("details.anyBucket"),
-		parts.Tr("details.made"): parts.Tr("who.own"),
+		parts.Tr("details.made"): parts.Tr("details.withCredential"),
 	} {
 		if got := v.fact(label); got != want || want == "" {
 			t.Errorf("%s: %q, want %q", label, got, want)

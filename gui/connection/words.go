@@ -43,7 +43,7 @@ func madeBy(entry history.Entry) string {
 	case entry.CreatedClient == madeInPages:
 		return parts.Tr("details.inPages")
 	case ownMade(entry):
-		return parts.Tr("who.own")
+		return parts.Tr("details.withCredential")
 	}
 	return who(entry.CreatedBy)
 }
