@@ -145,7 +145,7 @@ func TestSettingsSurviveARestart(t *testing.T) {
 	v := startPractice(t)
 	v.command("settings.title")
 	v.choose("settings.theme", parts.Tr("settings.dark"))
-	v.choose("settings.size", "130 %")
+	v.choose("settings.size", "130%")
 	v.choose("settings.language", "Français")
 	v.press(parts.Tr("close.button"))
 	again := v.restart()
