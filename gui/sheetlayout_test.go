@@ -19,6 +19,7 @@ import (
 	"mooring/client/proxy/proxytest"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	batchmodel "mooring/gui/model/batch"
 	"mooring/gui/parts"
 	"mooring/gui/support"
 	"mooring/gui/widgets"
@@ -99,7 +100,11 @@ var sheetStates = []struct {
 		support.OfferCrash(v.main.stage, oneCrash{})
 		v.tap("crash.show")
 	}},
-	{"tableReplace", func(v *screen) { v.toTable(); v.tap("table.another") }},
+	{"tableReplace", func(v *screen) {
+		v.toTable()
+		v.main.batch.Set(1, batchmodel.Name, "Two")
+		v.tap("table.another")
+	}},
 	{"tableRehearse", func(v *screen) { v.toTable(); v.tap("table.rehearse") }},
 	{"tableDoubtful", func(v *screen) { v.toTable(); v.tap("table.create") }},
 	{"tableStakes", func(v *screen) { v.toTable(); v.tap("table.create"); v.tap("tableDoubtful.submit") }},

@@ -72,16 +72,20 @@ func (f *Files) Paste() {
 	})
 }
 
-// replace goes on with another table. Where there is one that was not made wholly, what
-// was mended in it would be lost, and the user is asked.
+// replace goes on with another table. Where something of this one would be lost, the user
+// is asked: what was mended in it, or which rows are left of those that were made.
 func (f *Files) replace(then func()) {
-	counts := f.page.table.Counts()
-	if !begun(f.page.phase) || counts.Created == counts.Rows {
+	counts, text := f.page.table.Counts(), "table.replaceText"
+	mended, sent := f.page.table.Mended(), counts.Created+counts.Failed+counts.Unknown > 0
+	if !begun(f.page.phase) || counts.Created == counts.Rows || !mended && !sent {
 		then()
 		return
 	}
+	if !mended {
+		text = "table.replaceRest"
+	}
 	f.page.stage.Confirm(parts.Question{
-		Name: "tableReplace", Title: parts.Tr("table.replaceTitle"), Text: parts.Tr("table.replaceText"),
+		Name: "tableReplace", Title: parts.Tr("table.replaceTitle"), Text: parts.Tr(text),
 		Yes: parts.Tr("table.replaceYes"), No: parts.Tr("table.replaceNo"), Danger: true, Then: then,
 	})
 }

@@ -24,6 +24,7 @@ type Table interface {
 	Row(i int) batch.Row
 	Columns() []batch.Column
 	Unused() model.List
+	Mended() bool
 	Stakes(doubtful bool) []batch.Stake
 	Unfinished() []batch.Unfinished
 

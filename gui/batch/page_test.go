@@ -37,9 +37,11 @@ type made struct {
 	left     []batch.Unfinished
 	ended    batch.Ending
 	unused   model.List
+	mended   bool
 	done     []string
 }
 
+func (m *made) Mended() bool              { return m.mended }
 func (m *made) Unused() model.List        { return m.unused }
 func (m *made) Phase() batch.Phase        { return m.phase }
 func (m *made) Name() string              { return m.name }
@@ -431,7 +433,11 @@ func TestTablesComeByFile(t *testing.T) {
 	if got, want := b.page.rows.head.Text, "luma.csv: 3 rows"; got != want {
 		t.Errorf("the head says %q, want %q", got, want)
 	}
+	// Nothing is lost of a table that nobody has touched.
+	drop()
+	b.wantDone("read luma.csv")
 	// Another one only if the user says so: what was mended would be lost.
+	b.table.mended = true
 	drop()
 	b.wantDone()
 	b.wantFocus("sheet.cancel")
@@ -439,7 +445,12 @@ func TestTablesComeByFile(t *testing.T) {
 	b.wantDone("read luma.csv")
 
 	b.Stage.App.Clipboard().SetContent("Uno\nDos\n")
+	b.table.mended = false
+	b.table.rows[0].State = batch.Created // which rows are left would be forgotten
+	b.table.changed.Emit()
+	b.Runner.Settle()
 	b.Tap("table.another")
+	b.wantDone()
 	b.Tap("tableReplace.submit")
 	b.wantDone("clear")
 	b.wantFocus("table.open")
@@ -451,7 +462,7 @@ func TestTablesComeByFile(t *testing.T) {
 
 	missing := storage.NewFileURI(filepath.Join(t.TempDir(), "gone.csv"))
 	b.page.Files.Drop([]fyne.URI{missing})
-	b.Tap("tableReplace.submit")
+	b.Runner.Settle()
 	if got := b.Stage.OpenSheet(); got != "tableTrouble" {
 		t.Errorf("the sheet %q tells of a file that is gone", got)
 	}

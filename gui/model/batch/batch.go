@@ -129,6 +129,7 @@ func (b *Batch) Set(row int, c Column, value string) {
 	b.Follow()
 	l := b.lines[row]
 	l.set(c, value)
+	b.mended = true
 	if c == ServiceURL {
 		l.region = ""
 	}
@@ -147,6 +148,7 @@ func (b *Batch) Accept(row int) {
 		return
 	}
 	b.lines[row].accepted = b.lines[row].doubts()
+	b.mended = true
 	b.Changed.Emit()
 }
 
@@ -156,6 +158,7 @@ func (b *Batch) Remove(row int) {
 		return
 	}
 	b.lines = append(b.lines[:row:row], b.lines[row+1:]...)
+	b.mended = true
 	b.compare()
 	b.ended = Ending{}
 	if b.Len() == 0 {

@@ -167,7 +167,13 @@ func TestMendInPlace(t *testing.T) {
 	if got := d.states(); got[0] == "ready" || got[1] != "twin batch.twin" {
 		t.Fatalf("%q", got)
 	}
+	if d.batch.Mended() {
+		t.Error("mended before anything was")
+	}
 	d.batch.Set(0, batch.SecretKey, " \""+secretKey+"\" ")
+	if !d.batch.Mended() {
+		t.Error("not mended")
+	}
 	d.batch.Set(1, batch.Name, "Two")
 	if got := d.states(); !slices.Equal(got, []string{"ready", "ready"}) {
 		t.Errorf("%q", got)
@@ -287,6 +293,9 @@ func TestResumeMended(t *testing.T) {
 	d.Practice.Behave()
 	d.again()
 	d.read(t, text)
+	if !d.batch.Mended() {
+		t.Error("what was mended before the end is not")
+	}
 	if d.batch.Row(1).Cells[batch.Name].Value != "Another" || d.batch.Row(3).Cells[batch.Bucket].Value != "acme-other" {
 		t.Errorf("%q: %+v", d.states(), d.batch.Row(1))
 	}

@@ -11,7 +11,12 @@ import (
 type table struct {
 	lines []*line
 	has   layout
+	// mended is that the user has changed something that the file does not say.
+	mended bool
 }
+
+// Mended reports whether the rows differ from what the file says by what the user did.
+func (t *table) Mended() bool { return t.mended }
 
 // Len is how many rows there are.
 func (t *table) Len() int { return len(t.lines) }
