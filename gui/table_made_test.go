@@ -93,6 +93,11 @@ func TestTableThatWasCutShort(t *testing.T) {
 	if note, want := noteIn(again.main, "banner.cutShort"), parts.Tr("table.unfinishedNote", "Created", 1, "Left", 1); note != want {
 		t.Fatalf("the note says %q, want %q", note, want)
 	}
+	again.tap("banner.later")
+	if note := noteIn(again.main, "banner.cutShort"); note != "" {
+		t.Errorf("put off, it still says %q", note)
+	}
+	again = again.restart()
 	again.tap("banner.goOn")
 	again.expect("focus", "table.open")
 	again.dropTable(rows...)

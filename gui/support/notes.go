@@ -33,6 +33,8 @@ func NewNotes(s *parts.Stage, notices *support.Notices, goOn func()) *Notes {
 		cutShort: widgets.NewBanner(widgets.BannerWarning, ""),
 	}
 	n.cutShort.SetAction(parts.Tr("table.goOn"), goOn)
+	n.cutShort.SetLater(parts.Tr("banner.later"), notices.Later)
+	s.Name("banner.later", n.cutShort.Later())
 	s.Name("banner.cutShort", n.cutShort)
 	s.Name("banner.goOn", n.cutShort.Action())
 	n.reminder.SetAction(parts.Tr("banner.understood"), notices.Understood)

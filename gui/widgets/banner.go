@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -28,6 +30,7 @@ type Banner struct {
 	kind   BannerKind
 	text   string
 	action *Button
+	later  *Button
 }
 
 // NewBanner returns a banner without a button.
@@ -60,6 +63,25 @@ func (b *Banner) SetAction(label string, tapped func()) {
 // Action returns the button, or nil.
 func (b *Banner) Action() *Button { return b.action }
 
+// SetLater gives the banner a button before its other one, that puts it off.
+func (b *Banner) SetLater(label string, tapped func()) {
+	b.later = NewButton(label, nil, tapped)
+	b.Refresh()
+}
+
+// Later returns that button, or nil.
+func (b *Banner) Later() *Button { return b.later }
+
+// buttons are those that there are, from the right edge on.
+func (b *Banner) buttons() (all []*Button) {
+	for _, button := range []*Button{b.action, b.later} {
+		if button != nil {
+			all = append(all, button)
+		}
+	}
+	return all
+}
+
 // CreateRenderer is called by Fyne.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	r := &bannerRenderer{banner: b, strip: &canvas.Rectangle{}, icon: &canvas.Image{}, text: newLines(bannerLines)}
@@ -85,8 +107,8 @@ func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32) {
 	text, _, pad, icon := r.sizes()
 	x = pad*2 + icon + pad*1.5
 	room = width - x - pad*2
-	if a := r.banner.action; a != nil {
-		room -= a.MinSize().Width + pad
+	for _, b := range r.banner.buttons() {
+		room -= b.MinSize().Width + pad
 	}
 	return wrap(r.banner.text, text, plain, max(room, 40), bannerLines), x, room
 }
@@ -100,8 +122,8 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 	rows, x, _ := r.rows(width)
 	h := float32(max(len(rows), 1))*step + pad*2
 	size := fyne.NewSize(x+120, h)
-	if a := r.banner.action; a != nil {
-		m := a.MinSize()
+	for _, b := range r.banner.buttons() {
+		m := b.MinSize()
 		size = fyne.NewSize(size.Width+m.Width+pad, max(h, m.Height+pad))
 	}
 	return size
@@ -117,10 +139,12 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 	r.text.place(rows, fyne.NewPos(x, top), room, step, text, plain, ink(r.banner, on))
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.icon.Move(fyne.NewPos(pad*2, (size.Height-icon)/2))
-	if a := r.banner.action; a != nil {
-		m := a.MinSize()
-		a.Resize(m)
-		a.Move(fyne.NewPos(size.Width-pad-m.Width, (size.Height-m.Height)/2))
+	right := size.Width
+	for _, b := range r.banner.buttons() {
+		m := b.MinSize()
+		right -= pad + m.Width
+		b.Resize(m)
+		b.Move(fyne.NewPos(right, (size.Height-m.Height)/2))
 	}
 }
 
@@ -137,8 +161,8 @@ func (r *bannerRenderer) paint() {
 	r.strip.Refresh()
 	setIcon(r.icon, icon, on)
 	r.objects = append([]fyne.CanvasObject{r.strip, r.icon}, r.text.objects()...)
-	if r.banner.action != nil {
-		r.objects = append(r.objects, r.banner.action)
+	for _, b := range slices.Backward(r.banner.buttons()) { // as Tab goes
+		r.objects = append(r.objects, b)
 	}
 }
 

@@ -16,6 +16,7 @@ type Notices struct {
 	setAside    string
 	secretFiles []string
 	cutShort    model.Text
+	later       bool // the user has seen cutShort, and that is enough
 }
 
 // NewNotices makes Notices with nothing to tell.
@@ -52,13 +53,26 @@ func (n *Notices) FilledFrom(file string) {
 	}
 }
 
-// CutShort says what is left of a table that was cut short; empty if nothing is.
-func (n *Notices) CutShort() model.Text { return n.cutShort }
+// CutShort says what is left of a table that was cut short; empty if nothing is, or if the
+// user has put it off.
+func (n *Notices) CutShort() model.Text {
+	if n.later {
+		return model.Text{}
+	}
+	return n.cutShort
+}
+
+// Later puts off what is left of a table until there is something else to say of it. The
+// page for tables lists it all the same.
+func (n *Notices) Later() {
+	n.later = true
+	n.Changed.Emit()
+}
 
 // SetCutShort says what is left of a table that was cut short.
 func (n *Notices) SetCutShort(text model.Text) {
 	if !reflect.DeepEqual(n.cutShort, text) {
-		n.cutShort = text
+		n.cutShort, n.later = text, false
 		n.Changed.Emit()
 	}
 }

@@ -43,6 +43,23 @@ func TestNoticesTellOfATableOnce(t *testing.T) {
 	}
 }
 
+// A note of a table that is put off stays away until it says something else.
+func TestNoticesPutOff(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	notices := support.NewNotices(r)
+	two, one := model.T("cut", "Left", 2), model.T("cut", "Left", 1)
+	notices.SetCutShort(two)
+	notices.Later()
+	notices.SetCutShort(two)
+	if !notices.CutShort().Empty() {
+		t.Errorf("put off, it still says %v", notices.CutShort())
+	}
+	notices.SetCutShort(one)
+	if notices.CutShort().Key != one.Key {
+		t.Error("what is new is put off as well")
+	}
+}
+
 // A scenario about a field of the account leaves keys that work, and one about a key
 // leaves the account alone.
 func TestScenarios(t *testing.T) {
