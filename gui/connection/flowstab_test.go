@@ -519,7 +519,11 @@ func TestMakingAConnectionMendsNothing(t *testing.T) {
 	d := &b.flows.flows[0]
 	d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeRunning, At: time.Now()}}, d.Runs...)
 	head, _ := b.Object("flows.0.head").(*widget.Label)
-	for since, want := range map[time.Duration]string{0: "Keys refused", time.Hour: "Trying again"} {
+	for _, c := range []struct {
+		since time.Duration
+		want  string
+	}{{0, "Keys refused"}, {time.Hour, "Trying again"}} {
+		since, want := c.since, c.want
 		entry := b.register["working"]
 		entry.PlatformUpdatedAt = time.Now()
 		entry.PlatformCreatedAt = entry.PlatformUpdatedAt.Add(-since)

@@ -33,8 +33,10 @@ func TestOwnWorkIsNotSomebodyElses(t *testing.T) {
 		"client id":                 {entry(func(e *history.Entry) { e.CreatedBy, e.CreatedClient, e.UpdatedBy = other, "other", "key" }), mine},
 		"made elsewhere":            {entry(func(e *history.Entry) { e.CreatedClient = "other" }), unknown},
 		"imported":                  {entry(func(e *history.Entry) { e.CreatedClient, e.Origin = "", history.Imported }), unknown},
-		"another one since": {entry(func(e *history.Entry) { e.UpdatedBy = other }),
-			parts.Tr("who.credential", "ID", "0000…B2@techacct.adobe.com")},
+		"another one since": {
+			entry(func(e *history.Entry) { e.UpdatedBy = other }),
+			parts.Tr("who.credential", "ID", "0000…B2@techacct.adobe.com"),
+		},
 	} {
 		want := parts.Tr("details.changedBy", "When", parts.DayTime(made.Add(time.Hour)), "Who", c.want)
 		if got := changedBy(c.entry); got != want {

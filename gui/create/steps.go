@@ -11,35 +11,43 @@ import (
 // about, the words say so and not the sign alone.
 func stepTitle(a *create.Attempt, step provision.Step) string {
 	state := a.Step(step)
-	failed := state == provision.Failed
+	warned := state == provision.Warned
 	switch {
-	case step == provision.StepKeys && a.ByRole():
-		return either(failed, "step.entriesFailed", "step.entries")
-	case step == provision.StepKeys && state == provision.Warned:
-		return parts.Tr("step.keysUnusual")
 	case step == provision.StepKeys:
-		return either(failed, "step.keysFailed", "step.keys")
-	case step == provision.StepSignIn:
-		return either(failed, "step.signInFailed", "step.signIn")
-	case step == provision.StepSandbox:
-		return either(failed, "step.sandboxFailed", "step.sandbox")
-	case step == provision.StepTwin && (state == provision.Warned || len(a.Twins()) > 0):
+		return keysTitle(a.ByRole(), state)
+	case step == provision.StepTwin && (warned || len(a.Twins()) > 0):
 		return parts.Tr("step.twinFound")
-	case step == provision.StepTwin:
-		return either(failed, "step.twinFailed", "step.twin")
 	case step == provision.StepCreate && a.Phase() == create.Undecided:
 		return parts.Tr("step.createUnknown")
-	case step == provision.StepCreate:
-		return either(failed, "step.createFailed", "step.create")
-	case state == provision.Warned && a.Entry().Test != history.Refused, state == provision.Skipped:
+	case step == provision.StepTest && (warned && a.Entry().Test != history.Refused || state == provision.Skipped):
 		return parts.Tr("step.testOpen")
+	case step == provision.StepTest && warned:
+		return parts.Tr("step.testFailed")
 	}
-	return either(failed || state == provision.Warned, "step.testFailed", "step.test")
+	return parts.Tr(keyOf(stepKeys[step], state))
 }
 
-func either(failed bool, no, yes string) string {
-	if failed {
-		return parts.Tr(no)
+// keysTitle is what the step is called that looks at what was entered.
+func keysTitle(byRole bool, state provision.StepState) string {
+	switch {
+	case byRole:
+		return parts.Tr(keyOf("step.entries", state))
+	case state == provision.Warned:
+		return parts.Tr("step.keysUnusual")
 	}
-	return parts.Tr(yes)
+	return parts.Tr(keyOf("step.keys", state))
+}
+
+// stepKeys are the keys of what the steps are called.
+var stepKeys = map[provision.Step]string{
+	provision.StepSignIn: "step.signIn", provision.StepSandbox: "step.sandbox",
+	provision.StepTwin: "step.twin", provision.StepCreate: "step.create", provision.StepTest: "step.test",
+}
+
+// keyOf is the key of a step's words, or of those for one that failed.
+func keyOf(key string, state provision.StepState) string {
+	if state == provision.Failed {
+		return key + "Failed"
+	}
+	return key
 }

@@ -94,12 +94,18 @@ func layoutOf(heading []string) layout {
 	if l.at[Name] < 0 && user >= 0 {
 		l.at[Name], used[user] = user, true
 	}
+	l.unused = others(heading, used)
+	return l
+}
+
+// others are the headings that are not used.
+func others(heading []string, used map[int]bool) (list []string) {
 	for i, cell := range heading {
 		if !used[i] && cell != "" {
-			l.unused = append(l.unused, strings.Clone(cell))
+			list = append(list, strings.Clone(cell))
 		}
 	}
-	return l
+	return list
 }
 
 // cells puts those of a row where they belong. A region is the service URL, as it is in

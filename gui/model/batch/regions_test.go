@@ -25,9 +25,20 @@ func TestRegions(t *testing.T) {
 		d.read(t, text)
 		wrong, frankfurt := "wrong check.serviceURL.shape", "https://s3.eu-central-1.amazonaws.com/"
 		for i, want := range []struct{ url, state string }{
-			{home, "ready"}, {home, "ready"}, {home, "ready"}, {home, "ready"}, {home, "ready"}, {home, "ready"}, {frankfurt, "ready"}, {"", "ready"},
-			{"mars-1", wrong}, {"US East", wrong}, {"Central", wrong},
-			{"https://s3.gra.example.com/", "ready"}, {home, "ready"}, {home, "doubtful batch.otherRegion"},
+			{home, "ready"},
+			{home, "ready"},
+			{home, "ready"},
+			{home, "ready"},
+			{home, "ready"},
+			{home, "ready"},
+			{frankfurt, "ready"},
+			{"", "ready"},
+			{"mars-1", wrong},
+			{"US East", wrong},
+			{"Central", wrong},
+			{"https://s3.gra.example.com/", "ready"},
+			{home, "ready"},
+			{home, "doubtful batch.otherRegion"},
 		} {
 			if got := d.batch.Row(i).Cells[batch.ServiceURL].Value; got != want.url || d.states()[i] != want.state {
 				t.Errorf("%s, row %d: %q, %s", heading, i, got, d.states()[i])
