@@ -153,6 +153,19 @@ static double pace(Display *d, int damage, void (*act)(Display *, int))
     return frames ? (now() - begin) / frames : 0;
 }
 
+/* Ends CMD; a bare Fyne window may hang while it quits. */
+static void end(pid_t pid)
+{
+    kill(pid, SIGTERM);
+    for (int i = 0; i < 50; i++) {
+        if (waitpid(pid, NULL, WNOHANG) == pid)
+            return;
+        usleep(100000);
+    }
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+}
+
 int main(int argc, char **argv)
 {
     Display *d = argc > 2 ? XOpenDisplay(NULL) : NULL;
@@ -203,8 +216,7 @@ int main(int argc, char **argv)
         key(d, XK_Control_L, False);
         typed = pace(d, event + XDamageNotify, letter);
     }
-    kill(pid, SIGTERM);
-    waitpid(pid, NULL, 0);
+    end(pid);
     if (!painted)
         return fprintf(stderr, "first-frame: nothing was painted\n"), 1;
     printf("%.1f %ld %.2f %.1f %.1f\n", painted, kib, busy, wheel, typed);
