@@ -19,8 +19,10 @@ BINARY := build/mooring$(EXE)
 # The same for the tests of the window: it says where its controls are.
 WATCHED := build/watched/mooring$(EXE)
 # fyne.Do is used throughout; the tag spares the app Fyne's checks for it.
-# No text has an emoji: without their font the program is 4 MB smaller.
-APP_TAGS := migrated_fynedo,no_emoji
+# No text has an emoji: without their font the program is 4 MB smaller. Without Fyne's
+# animations the cursor in a field stands still: to fade it in and out, the whole window is
+# drawn anew a dozen times a second, a quarter of a core without graphics hardware.
+APP_TAGS := migrated_fynedo,no_emoji,no_animations
 # Fyne can talk to the screen readers of Windows and macOS only.
 ifneq ($(SYSTEM),Linux)
   APP_TAGS := $(APP_TAGS),accessibility

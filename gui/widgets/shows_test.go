@@ -183,7 +183,7 @@ func TestSpinnerStopsWhenIdle(t *testing.T) {
 		t.Error("turns at first")
 	}
 	s.set(true)
-	if !r.animated && fyne.CurrentApp().Settings().ShowAnimations() {
+	if !r.animated {
 		t.Error("does not turn")
 	}
 	other, _ := test.WidgetRenderer(newSpinner()).(*spinnerRenderer)

@@ -125,7 +125,7 @@ func (r *spinnerRenderer) animate(on bool) {
 }
 
 func (r *spinnerRenderer) Refresh() {
-	r.animate(r.spinner.running && r.spinner.Visible() && fyne.CurrentApp().Settings().ShowAnimations())
+	r.animate(r.spinner.running && r.spinner.Visible())
 	r.arc.FillColor = ink(r.spinner, theme.ColorNamePrimary)
 	r.track.FillColor = ink(r.spinner, theme.ColorNameSeparator)
 	r.arc.Hidden = !r.spinner.running || r.early
