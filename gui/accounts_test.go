@@ -94,19 +94,6 @@ func TestConnectMyOrganization(t *testing.T) {
 	again.made("Web logs", practice.AccessKeyRefused)
 }
 
-// What is typed first after a start goes into the first field, and is not lost.
-func TestAStartPutsTheCursorIntoAField(t *testing.T) {
-	v := startPractice(t)
-	v = v.restart()
-	v.expect("practice", "true", "focus", "form.name")
-	v, _, _ = startReal(t)
-	v = v.restart()
-	v.expect("signedIn", "yes", "focus", "form.name")
-	v.main.accounts.Remove(v.main.accounts.Chosen(), true, func(error) {})
-	v = v.restart()
-	v.expect("practice", "false", "focus", "form.orgID")
-}
-
 // Two credentials of one organization have the same first name. The question whether to
 // remove one names it as the list does, and the same credential is no second account.
 func TestAccountsOfOneNameAreToldApart(t *testing.T) {

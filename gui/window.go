@@ -103,12 +103,11 @@ func (w *mainWindow) begin() {
 			w.accounts.ChooseNew()
 		case w.welcome.View.Visible():
 		case w.options.Practice || look.Practice && look.Welcomed:
-			w.beginWithPractice()
+			w.accounts.ChoosePractice()
 		case last.ID == "":
-			w.beginWithOrganization()
+			w.accounts.ChooseNew()
 		default:
 			w.accounts.Choose(last)
-			w.focusNext()
 		}
 	})
 }

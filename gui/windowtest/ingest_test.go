@@ -90,7 +90,11 @@ func (a *App) openRow(height int, id string) {
 func (a *App) chooseRow(height int, id string) {
 	a.t.Helper()
 	tree := a.Widget("browse.tree")
-	for y := height / 2; y < tree.H; y += height {
+	y := height / 2
+	if strings.Count(id, "/") > 1 {
+		y += height // a second click on the bucket, soon after the first, would close it
+	}
+	for ; y < tree.H; y += height {
 		a.ClickAt("browse.tree", 200, y)
 		a.moment(time.Second/2, func() bool { return a.State("browse") == id })
 		if a.State("browse") == id {
