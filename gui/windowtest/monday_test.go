@@ -33,12 +33,13 @@ func beforeMonday(t *testing.T) (dataDir string) {
 	return app.DataDir
 }
 
-// triedAgain waits until all runs of the dataflows in the sheet were tried again.
+// triedAgain waits until all runs of the dataflows in the sheet were tried again: the focus
+// goes to the button that closes it once that has begun.
 func (a *App) triedAgain() {
 	a.t.Helper()
 	a.wait("all runs to be tried again", 2*startLimit, func() bool {
 		_, stop := a.readLayout().Widgets["replaced.stop"]
-		return !stop && a.State("flows") == "failing+" && a.State("busy") == "false"
+		return !stop && a.State("focus") == "replaced.cancel" && a.State("flows") == "failing+" && a.State("busy") == "false"
 	})
 }
 
