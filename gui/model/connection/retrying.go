@@ -46,8 +46,9 @@ type Retrying struct {
 	target  session.Target
 	entry   history.Entry
 
-	phase RetryPhase
-	flows []RetriedFlow
+	phase          RetryPhase
+	flows          []RetriedFlow
+	loaded, wanted bool // wanted was to begin before it was loaded
 }
 
 // Retrying makes the Retrying of an entry.
@@ -74,19 +75,26 @@ func (r *Retrying) Load() {
 			if err != nil || r.phase != RetryOffered {
 				return // without them there is nothing to be offered
 			}
-			r.flows = nil
+			r.flows, r.loaded = nil, true
 			for _, flow := range known {
 				if flow.Status() == history.FlowsFailing {
 					r.flows = append(r.flows, RetriedFlow{Flow: flow, Of: flow.Failed})
 				}
 			}
 			r.Changed.Emit()
+			if r.wanted {
+				r.Begin()
+			}
 		}
 	})
 }
 
-// Begin has them tried again, unless something else is under way.
+// Begin has them tried again, once they are loaded, unless something else is under way.
 func (r *Retrying) Begin() {
+	if !r.loaded {
+		r.wanted = true // a quick Enter is not lost
+		return
+	}
 	if r.phase != RetryOffered || len(r.flows) == 0 || r.manage.Busy() {
 		return
 	}
