@@ -364,6 +364,21 @@ func TestTryingAllAgain(t *testing.T) {
 	})
 }
 
+// Who presses Enter at once need not press it again.
+func TestTryingAllAgainBeforeTheyAreRead(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(failing)
+		retrying := d.flows.Any.Retrying(d.target, d.entry(failing))
+		retrying.Load()
+		retrying.Begin()
+		r.Settle()
+		if f := retrying.Flows()[0]; f.Phase != connection.RetryDone || f.Done == 0 {
+			t.Errorf("%+v", f)
+		}
+	})
+}
+
 // What is stopped says so, and so does what Platform refuses.
 func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
 	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
