@@ -29,7 +29,7 @@ type Options struct {
 // in it too: Fyne's list of the system's fonts and its empty preferences. Only systems
 // that follow the XDG folders can be told so.
 func (o *Options) Prepare() error {
-	if err := keepShaders(filepath.Join(o.DataDir, "cache")); err != nil || !o.ownFolder {
+	if err := keepShaders(o.shaders()); err != nil || !o.ownFolder {
 		return err
 	}
 	for variable, name := range map[string]string{"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config"} {
@@ -45,6 +45,9 @@ func (o *Options) Prepare() error {
 	}
 	return nil
 }
+
+// shaders is the folder of compiled shaders.
+func (o *Options) shaders() string { return filepath.Join(o.DataDir, "cache") }
 
 // ErrHelp says that the help was asked for and has been written.
 var ErrHelp = flag.ErrHelp

@@ -72,6 +72,9 @@ func (p *Process) Run() int {
 	read := p.readFonts()
 	err := openWindow(p.Stage.Window, p.said, p.setup.Log.Logger)
 	read()
+	if err := releaseShaders(p.setup.Options.shaders()); err != nil {
+		p.setup.Log.Error("shaders", "error", err)
+	}
 	if err != nil {
 		explainNoWindow(err, p.setup.About)
 		p.exit.Store(1)

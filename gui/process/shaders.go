@@ -12,26 +12,46 @@ import (
 // memory: a count of 8 bytes and 65,536 keys of 20 (src/util/disk_cache_os.h).
 const shaderIndexSize = 8 + 65536*20
 
+// What Mesa goes by. The names with Before are for versions before 21.1; later ones would
+// use a database, which has a list of its own, in place of files.
+const (
+	shaderFiles        = "MESA_DISK_CACHE_MULTI_FILE"
+	shaderFolder       = "MESA_SHADER_CACHE_DIR"
+	shaderFolderBefore = "MESA_GLSL_CACHE_DIR"
+	noShaders          = "MESA_SHADER_CACHE_DISABLE"
+	noShadersBefore    = "MESA_GLSL_CACHE_DISABLE"
+)
+
 // keepShaders lets Mesa keep its compiled shaders in the folder.
 //
 // Many builds of Mesa make their list a sparse file, and a page of it that has no room on
 // a full disk ends the app with SIGBUS. So it is written in full before Mesa maps it, and
-// where that cannot be, no shaders are kept.
+// where that cannot be, no shaders are kept. Somebody who has set one of the variables
+// has settled it.
 func keepShaders(folder string) error {
-	settings := map[string]string{
-		// Later versions would use a database, which has a list of its own.
-		"MESA_DISK_CACHE_MULTI_FILE": "true",
-		// The second name is for versions before 21.1.
-		"MESA_SHADER_CACHE_DIR": folder, "MESA_GLSL_CACHE_DIR": folder,
+	for _, name := range []string{shaderFolder, shaderFolderBefore, shaderFiles, noShaders, noShadersBefore} {
+		if os.Getenv(name) != "" {
+			return nil
+		}
 	}
+	settings := map[string]string{shaderFiles: "true", shaderFolder: folder, shaderFolderBefore: folder}
 	if err := allocateShaderIndex(filepath.Join(folder, "mesa_shader_cache")); err != nil {
-		settings = map[string]string{"MESA_SHADER_CACHE_DISABLE": "true", "MESA_GLSL_CACHE_DISABLE": "true"}
+		settings = map[string]string{noShaders: "true", noShadersBefore: "true"}
 	}
 	var trouble error
 	for name, value := range settings {
 		trouble = errors.Join(trouble, os.Setenv(name, value))
 	}
 	return trouble
+}
+
+// releaseShaders takes back what keepShaders has set for the folder, once the window is
+// there and Mesa knows: a browser that the app opens would keep its shaders here, too.
+func releaseShaders(folder string) error {
+	if os.Getenv(shaderFolder) != folder {
+		return nil
+	}
+	return errors.Join(os.Unsetenv(shaderFolder), os.Unsetenv(shaderFolderBefore), os.Unsetenv(shaderFiles))
 }
 
 // allocateShaderIndex writes an empty list of shaders, unless there is one.

@@ -2,6 +2,7 @@ package process
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -14,8 +15,18 @@ func TestShadersAreKept(t *testing.T) {
 	if err := keepShaders(folder); err != nil {
 		t.Fatal(err)
 	}
-	if got := os.Getenv("MESA_SHADER_CACHE_DIR"); got != folder || os.Getenv("MESA_SHADER_CACHE_DISABLE") != "" {
+	if got := os.Getenv(shaderFolder); got != folder || os.Getenv(noShaders) != "" {
 		t.Errorf("shaders are kept in %q", got)
+	}
+
+	// What else is started does not keep its shaders here.
+	if err := releaseShaders(folder); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range mesa {
+		if value, set := os.LookupEnv(name); set {
+			t.Errorf("%s is still %q", name, value)
+		}
 	}
 
 	// What Mesa has written is left alone, and a list that was cut off is made anew.
@@ -30,7 +41,7 @@ func TestShadersAreKept(t *testing.T) {
 		if err := os.WriteFile(index, c.before, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := keepShaders(folder); err != nil {
+		if err := errors.Join(keepShaders(folder), releaseShaders(folder)); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := os.ReadFile(index); err != nil || !bytes.Equal(got, c.want) {
@@ -48,17 +59,33 @@ func TestNoShadersAreKeptWithoutRoom(t *testing.T) {
 	if err := keepShaders(folder); err != nil {
 		t.Fatal(err)
 	}
-	if os.Getenv("MESA_SHADER_CACHE_DISABLE") != "true" || os.Getenv("MESA_GLSL_CACHE_DISABLE") != "true" || os.Getenv("MESA_SHADER_CACHE_DIR") != "" {
+	if os.Getenv(noShaders) != "true" || os.Getenv(noShadersBefore) != "true" || os.Getenv(shaderFolder) != "" {
 		t.Error("shaders are kept where nothing can be written")
 	}
 }
 
-// forgetMesa has the variables as they were after the test.
+// Who has chosen a folder keeps it.
+func TestShadersAreWhereSomebodyWantsThem(t *testing.T) {
+	forgetMesa(t)
+	t.Setenv(shaderFolder, "elsewhere")
+	folder := t.TempDir()
+	if err := errors.Join(keepShaders(folder), releaseShaders(folder)); err != nil {
+		t.Fatal(err)
+	}
+	if got := os.Getenv(shaderFolder); got != "elsewhere" {
+		t.Errorf("they are in %q", got)
+	}
+}
+
+var mesa = []string{shaderFiles, shaderFolder, shaderFolderBefore, noShaders, noShadersBefore}
+
+// forgetMesa unsets the variables, and has them as they were after the test.
 func forgetMesa(t *testing.T) {
 	t.Helper()
-	for _, name := range []string{"MULTI_FILE", "DIR", "DISABLE"} {
-		for _, prefix := range []string{"MESA_DISK_CACHE_", "MESA_SHADER_CACHE_", "MESA_GLSL_CACHE_"} {
-			t.Setenv(prefix+name, "")
+	for _, name := range mesa {
+		t.Setenv(name, "")
+		if err := os.Unsetenv(name); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
