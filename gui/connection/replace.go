@@ -38,8 +38,26 @@ func (a *Actions) Replace(entry history.Entry) {
 }
 
 // tellReplaced says that the keys were replaced, and what the test came to. Dataflows
-// that fail are offered to be tried again, all together.
+// that fail are offered to be tried again, all together: they are read first, since a
+// button that moved when they came would be missed.
 func (a *Actions) tellReplaced(editing *connection.Editing) {
+	entry := editing.Entry()
+	// With keys that do not work there is no use in trying again.
+	if test, _ := editing.Test(); entry.Flows.Failing == 0 || test == history.Refused {
+		a.showReplaced(editing, nil)
+		return
+	}
+	a.flows.Any.Retrying(a.needs.TargetFor(entry), entry, func(retrying *connection.Retrying) {
+		if len(retrying.Flows()) == 0 {
+			retrying = nil
+		}
+		a.showReplaced(editing, retrying)
+	})
+}
+
+// showReplaced is what tellReplaced shows; retrying is nil where nothing is to be tried
+// again.
+func (a *Actions) showReplaced(editing *connection.Editing, retrying *connection.Retrying) {
 	entry := editing.Entry()
 	done := widgets.Item{State: widgets.SignDone, Title: parts.Tr("replace.done"), Text: parts.Tr("replace.doneText", "Name", parts.EntryName(entry))}
 	tested := widgets.Item{State: widgets.SignSkipped, Title: parts.Tr("replace.notTested")}
@@ -60,24 +78,19 @@ func (a *Actions) tellReplaced(editing *connection.Editing) {
 	etag.SetText(string(entry.ETag))
 	rows, content := parts.SheetRows()
 	parts.ShowIf(etag, entry.ETag != "")
-	// With keys that do not work there is no use in trying again.
-	offered := entry.Flows.Failing > 0 && test != history.Refused
 	yes, no := parts.Tr("close.button"), ""
-	var offer *retryOffer
-	if offered {
+	if retrying != nil {
 		parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
-		offer = newRetryOffer(a, a.flows.Any.Retrying(a.needs.TargetFor(entry), entry))
 		yes, no = parts.Tr("flows.retry"), yes
 	}
 	rows.Add(result)
 	rows.Add(etag)
-	if offered {
-		rows.Add(offer.view)
-	}
 	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), content, yes, no)
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
-	if offered {
+	if retrying != nil {
+		offer := newRetryOffer(a, retrying)
+		rows.Add(offer.view)
 		offer.join(sheet)
 		// Enter must not touch production by itself.
 		if sheet.First, _ = sheet.Buttons(); a.needs.Kind(entry.Place) != model.SandboxDevelopment {

@@ -24,13 +24,12 @@ type retryOffer struct {
 	stop *widgets.Button
 }
 
-// newRetryOffer makes the offer, which shows nothing where no dataflow fails.
+// newRetryOffer makes the offer of at least one dataflow.
 func newRetryOffer(a *Actions, retrying *connection.Retrying) *retryOffer {
 	o := &retryOffer{actions: a, retrying: retrying, text: parts.Wrapped(""), list: widgets.NewFindings()}
 	o.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), retrying.Stop)
 	a.stage.Name("replaced.stop", o.stop)
 	o.view = container.NewVBox(widget.NewSeparator(), o.text, o.list)
-	o.view.Hide()
 	return o
 }
 
@@ -43,12 +42,10 @@ func (o *retryOffer) join(sheet *widgets.Sheet) {
 	sheet.WhenHidden(stop)
 	o.retrying.Ended.Listen(o.ended)
 	o.paint()
-	o.retrying.Load()
 }
 
 func (o *retryOffer) paint() {
 	flows, phase := o.retrying.Flows(), o.retrying.Phase()
-	parts.ShowIf(o.view, len(flows) > 0)
 	text := parts.TrCount("retry.textOne", "retry.text", len(flows))
 	switch phase {
 	case connection.RetryUnderWay:

@@ -96,6 +96,13 @@ func (d *flowDesk) look(name string) {
 	d.r.Settle()
 }
 
+// retrying is what is offered of a connection after its keys were replaced.
+func (d *flowDesk) retrying(name string) (r *connection.Retrying) {
+	d.flows.Any.Retrying(d.target, d.entry(name), func(ready *connection.Retrying) { r = ready })
+	d.r.Settle()
+	return r
+}
+
 // begins works until Platform is being asked.
 func (d *flowDesk) begins() {
 	for !d.flows.Reading() {
@@ -342,9 +349,7 @@ func TestTryingAllAgain(t *testing.T) {
 		d.look(failing)
 		d.now = d.now.Add(10 * time.Minute)
 		d.replaceKeys(failing)
-		retrying := d.flows.Any.Retrying(d.target, d.entry(failing))
-		retrying.Load()
-		r.Settle()
+		retrying := d.retrying(failing)
 		if n := len(retrying.Flows()); n != 2 {
 			t.Fatalf("%d are offered", n)
 		}
@@ -364,29 +369,12 @@ func TestTryingAllAgain(t *testing.T) {
 	})
 }
 
-// Who presses Enter at once need not press it again.
-func TestTryingAllAgainBeforeTheyAreRead(t *testing.T) {
-	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
-		d := newFlowDesk(t, r)
-		d.look(failing)
-		retrying := d.flows.Any.Retrying(d.target, d.entry(failing))
-		retrying.Load()
-		retrying.Begin()
-		r.Settle()
-		if f := retrying.Flows()[0]; f.Phase != connection.RetryDone || f.Done == 0 {
-			t.Errorf("%+v", f)
-		}
-	})
-}
-
 // What is stopped says so, and so does what Platform refuses.
 func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
 	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
 		d := newFlowDesk(t, r)
 		d.look(failing)
-		retrying := d.flows.Any.Retrying(d.target, d.entry(failing))
-		retrying.Load()
-		r.Settle()
+		retrying := d.retrying(failing)
 		retrying.Begin()
 		retrying.Stop()
 		r.Settle()
@@ -394,9 +382,7 @@ func TestTryingAllAgainEndsAsItDoes(t *testing.T) {
 			t.Errorf("stopped: %+v", f)
 		}
 		d.Practice.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 1, Status: 403})
-		retrying = d.flows.Any.Retrying(d.target, d.entry(failing))
-		retrying.Load()
-		r.Settle()
+		retrying = d.retrying(failing)
 		retrying.Begin()
 		r.Settle()
 		if f := retrying.Flows()[0]; f.Phase != connection.RetryFailed || f.Problem.Empty() {

@@ -46,17 +46,29 @@ type Retrying struct {
 	target  session.Target
 	entry   history.Entry
 
-	phase          RetryPhase
-	flows          []RetriedFlow
-	loaded, wanted bool // wanted was to begin before it was loaded
+	phase RetryPhase
+	flows []RetriedFlow
 }
 
-// Retrying makes the Retrying of an entry.
-func (f *AnyFlows) Retrying(target session.Target, entry history.Entry) *Retrying {
-	return &Retrying{
+// Retrying finds out which dataflows of an entry fail, as far as the register knows, and
+// hands over the Retrying of them. It has no dataflows where they could not be read: there
+// is nothing to be offered then.
+func (f *AnyFlows) Retrying(target session.Target, entry history.Entry, then func(*Retrying)) {
+	r := &Retrying{
 		Changed: model.NewSignal(f.runner), runner: f.runner, store: f.store, service: f.service, manage: f.manage,
 		target: target, entry: entry,
 	}
+	f.runner.Go(func() func() {
+		known, err := r.store.Flows(context.Background(), entry.AttemptID)
+		return func() {
+			for _, flow := range known {
+				if err == nil && flow.Status() == history.FlowsFailing {
+					r.flows = append(r.flows, RetriedFlow{Flow: flow, Of: flow.Failed})
+				}
+			}
+			then(r)
+		}
+	})
 }
 
 // Flows are the dataflows, with what came of each.
@@ -66,35 +78,8 @@ func (r *Retrying) Flows() []RetriedFlow { return r.flows }
 // of it.
 func (r *Retrying) Phase() RetryPhase { return r.phase }
 
-// Load finds out which dataflows fail, as far as the register knows.
-func (r *Retrying) Load() {
-	attemptID := r.entry.AttemptID
-	r.runner.Go(func() func() {
-		known, err := r.store.Flows(context.Background(), attemptID)
-		return func() {
-			if err != nil || r.phase != RetryOffered {
-				return // without them there is nothing to be offered
-			}
-			r.flows, r.loaded = nil, true
-			for _, flow := range known {
-				if flow.Status() == history.FlowsFailing {
-					r.flows = append(r.flows, RetriedFlow{Flow: flow, Of: flow.Failed})
-				}
-			}
-			r.Changed.Emit()
-			if r.wanted {
-				r.Begin()
-			}
-		}
-	})
-}
-
-// Begin has them tried again, once they are loaded, unless something else is under way.
+// Begin has them tried again, unless something else is under way.
 func (r *Retrying) Begin() {
-	if !r.loaded {
-		r.wanted = true // a quick Enter is not lost
-		return
-	}
 	if r.phase != RetryOffered || len(r.flows) == 0 || r.manage.Busy() {
 		return
 	}
