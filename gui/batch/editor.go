@@ -78,6 +78,7 @@ func (e *editor) newCell(column batch.Column) *cell {
 	}
 	c.view = widgets.NewField(parts.Say(model.T(column.Key())), object)
 	c.view.SetAbove(true)
+	c.view.SetCaptionLines(widgets.WholeCaption)
 	c.entry.OnFocusLost = func() { e.take(c) }
 	c.entry.OnSubmitted = func(string) { e.next(c) }
 	c.entry.OnEscape = func() {
@@ -204,8 +205,8 @@ func (e *editor) paint() {
 	}
 	e.view.SetHead(title, parts.Tr("table.rowState", "Line", shown.Line, "State", parts.Tr(stateLooks[shown.State].key)))
 	text := ""
-	if shown.Problem.Empty() && e.firstWrong() == nil {
-		text = parts.Optional(shown.Text)
+	if shown.Problem.Empty() {
+		text = why(e.page.table.Columns(), shown) // the list may cut it, and the cell be out of sight
 	}
 	e.why.SetText(text)
 	parts.ShowIf(e.why, text != "")
@@ -271,9 +272,4 @@ func (e *editor) paintCell(c *cell, now batch.Cell, other, editable bool) {
 	c.view.SetError(parts.TextAt(now.Verdict, model.Error))
 	c.view.SetWarning(parts.TextAt(now.Verdict, model.Warning))
 	c.view.SetNotice(parts.TextAt(now.Verdict, model.Cleaned))
-	lines := 0
-	if _, text := c.view.Caption(); text != "" {
-		lines = 2
-	}
-	c.view.SetCaptionLines(lines)
 }

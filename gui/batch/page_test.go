@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -300,6 +301,40 @@ func TestWhyARowIsWrong(t *testing.T) {
 	b.table.rows[0].Text = model.T("check.bucket.dot")
 	if got, want := b.page.rows.cell(0, columnWhy).Text, parts.Tr("check.bucket.dot"); got != want {
 		t.Errorf("the list says %q, want %q", got, want)
+	}
+}
+
+// The panel says in full why a row is to be looked at, where the list may cut it and the
+// cell that is wrong may be out of sight; each of its cells says in full what is wrong there.
+func TestTheReasonIsReadInFull(t *testing.T) {
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		b := open(t, language, "One", "", "Three")
+		text := model.T("batch.sandbox.unknown", "Sandbox", "nowhere", "Names", model.List{"development-eu", "development-us", "production", "staging-eu"})
+		shifted := &b.table.rows[0]
+		shifted.State, shifted.Text = batch.Wrong, model.T("batch.wide")
+		for _, row := range b.table.rows[:2] {
+			row.Cells[batch.Sandbox] = batch.Cell{Value: "nowhere", Verdict: model.Note{Level: model.Error, Text: text}}
+		}
+		b.table.rows[1].Text = model.T("check.name.empty")
+		for i, want := range []string{parts.Tr("batch.wide"), parts.Tr("check.name.empty"), ""} {
+			b.page.rows.grid.Select(i)
+			if why := b.page.editor.why; why.Text != want || why.Visible() != (want != "") {
+				t.Errorf("%s: row %d: it says %q, visible %v; want %q", language, i, why.Text, why.Visible(), want)
+			}
+			if got := b.page.rows.cell(i, columnWhy).Text; got != want {
+				t.Errorf("%s: row %d: the list says %q, want %q", language, i, got, want)
+			}
+		}
+		b.page.rows.grid.Select(1)
+		said, lines := "", 0
+		for _, o := range test.WidgetRenderer(b.page.editor.cells[batch.Sandbox].view).Objects() {
+			if line, ok := o.(*canvas.Text); ok && line.Visible() {
+				said, lines = said+line.Text, lines+1
+			}
+		}
+		if want := strings.ReplaceAll(parts.Say(text), " ", ""); !strings.HasSuffix(strings.ReplaceAll(said, " ", ""), want) || lines < 3 {
+			t.Errorf("%s: the cell says %q", language, said)
+		}
 	}
 }
 

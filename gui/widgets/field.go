@@ -57,9 +57,14 @@ func (f *Field) SetRequired(on bool) {
 // SetAbove puts the label above the input instead of beside it.
 func (f *Field) SetAbove(on bool) { f.above = on; f.redraw() }
 
-// SetCaptionLines changes the lines that are kept for the caption: 0, 1 or 2, at first 2.
+// WholeCaption keeps as many lines as the caption takes, and none without one: what it
+// says is never cut, but what is below the field moves.
+const WholeCaption = -1
+
+// SetCaptionLines changes the lines that are kept for the caption: 0, 1 or 2, at first
+// 2, or WholeCaption.
 func (f *Field) SetCaptionLines(n int) {
-	f.captionLines = min(max(n, 0), 2)
+	f.captionLines = min(max(n, WholeCaption), 2)
 	f.showAction()
 	f.redraw()
 }

@@ -27,7 +27,7 @@ func (f *Field) TapAction() {
 }
 
 func (f *Field) showAction() {
-	if f.action.text != "" && f.captionLines > 0 {
+	if f.action.text != "" && f.captionLines != 0 {
 		f.action.Show()
 		return
 	}

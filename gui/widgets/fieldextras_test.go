@@ -44,6 +44,46 @@ func TestFieldActionKeepsEverythingInPlace(t *testing.T) {
 	}
 }
 
+// A field that keeps as many lines as its caption takes cuts none off, and has room for no
+// other.
+func TestWholeCaption(t *testing.T) {
+	const text = "There is no active sandbox “nowhere”. There are: development-eu, development-us, production-eu, production-us, staging."
+	for _, above := range []bool{false, true} {
+		for _, scale := range []float32{0.85, 1.5} {
+			for _, width := range []float32{240, 700} {
+				f := NewField("Sandbox", NewEntry())
+				f.SetAbove(above)
+				f.SetCaptionLines(WholeCaption)
+				open(t, container.NewVBox(f), fyne.NewSize(width, 600))
+				test.ApplyTheme(t, NewTheme().WithTextScale(scale))
+				f.Refresh()
+				bare := f.MinSize()
+				f.SetError(text)
+				f.Resize(f.MinSize().Max(fyne.NewSize(width, 0)))
+				r := test.WidgetRenderer(f).(*fieldRenderer)
+				said, bottom := []string{}, float32(0)
+				for _, o := range r.Objects() {
+					for _, line := range r.caption.texts {
+						if o == line && line.Visible() {
+							said, bottom = append(said, line.Text), line.Position().Y+r.captionStep()
+						}
+					}
+				}
+				if got := strings.Join(said, " "); got != text {
+					t.Errorf("%v wide, scale %v: %q", width, scale, got)
+				}
+				if bottom > f.MinSize().Height+1 {
+					t.Errorf("%v wide, scale %v: the caption ends at %v, the field at %v", width, scale, bottom, f.MinSize().Height)
+				}
+				f.SetError("")
+				if f.MinSize() != bare {
+					t.Errorf("%v wide, scale %v: %v without a caption, was %v", width, scale, f.MinSize(), bare)
+				}
+			}
+		}
+	}
+}
+
 func TestFieldActionByKeyAndPointer(t *testing.T) {
 	e, next := NewEntry(), NewEntry()
 	f := NewField("Bucket", e)

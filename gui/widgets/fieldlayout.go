@@ -12,11 +12,16 @@ import (
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	r := &fieldRenderer{field: f, label: newLines(2), caption: newLines(2), mark: &canvas.Text{}, icon: &canvas.Image{}}
 	r.icon.Hide()
-	r.objects = append(r.label.objects(), r.mark)
-	r.objects = append(r.objects, f.input)
-	r.objects = append(r.objects, r.caption.objects()...)
-	r.objects = append(r.objects, r.icon, f.mark, f.action)
+	r.collect()
 	return r
+}
+
+// collect is what the field consists of now.
+func (r *fieldRenderer) collect() {
+	r.objects = append(r.label.objects(), r.mark)
+	r.objects = append(r.objects, r.field.input)
+	r.objects = append(r.objects, r.caption.objects()...)
+	r.objects = append(r.objects, r.icon, r.field.mark, r.field.action)
 }
 
 type fieldRenderer struct {
@@ -36,11 +41,40 @@ func (r *fieldRenderer) MinSize() fyne.Size {
 	} else {
 		size.Width += min(f.naturalLabelWidth(), 140) + r.gap()
 	}
-	size.Height += float32(f.captionLines) * r.captionStep()
-	if f.captionLines > 0 {
-		size.Height += captionGap
+	if n := r.captionLimit(f.Size().Width); n > 0 {
+		size.Height += float32(n)*r.captionStep() + captionGap
 	}
 	return size
+}
+
+// captionLimit is how many lines there are for the caption.
+func (r *fieldRenderer) captionLimit(width float32) int {
+	f := r.field
+	if f.captionLines != WholeCaption {
+		return f.captionLines
+	}
+	kind, text := f.Caption()
+	indent, tail := r.captionEnds(kind)
+	if width == 0 {
+		return min(len(text), 1) // not laid out yet
+	}
+	const most = 100
+	rows, last, _ := wrapAround(text, measure(f, theme.SizeNameCaptionText), plain, width-indent, tail, most)
+	if len(rows) == 0 && tail == 0 {
+		return 0
+	}
+	return max(len(rows), last+1)
+}
+
+// captionEnds is the room for the sign before the caption, and for the link behind it.
+func (r *fieldRenderer) captionEnds(kind CaptionKind) (indent, tail float32) {
+	if _, icon, _ := captionLook(kind); icon != nil {
+		indent = measure(r.field, theme.SizeNameCaptionText) + 4
+	}
+	if action := r.field.action; action.Visible() {
+		tail = action.MinSize().Width + 2
+	}
+	return indent, tail
 }
 
 const captionGap = 1
@@ -158,18 +192,15 @@ func (r *fieldRenderer) placeCaption(x, y, right float32) {
 	size, step := measure(f, theme.SizeNameCaptionText), r.captionStep()
 	kind, text := f.Caption()
 	name, icon, iconName := captionLook(kind)
-	indent, tail := float32(0), float32(0)
-	if icon != nil {
-		indent = size + 4
-	}
-	action := f.action.MinSize()
-	if f.action.Visible() {
-		tail = action.Width + 2
-	}
-	rows, last, whole := wrapAround(text, size, plain, right-x-indent, tail, f.captionLines)
+	indent, tail := r.captionEnds(kind)
+	limit, action := r.captionLimit(right), f.action.MinSize()
+	rows, last, whole := wrapAround(text, size, plain, right-x-indent, tail, limit)
 	if !whole && x > 0 {
 		x = 0 // too long for the column of the input: use the whole width
-		rows, last, _ = wrapAround(text, size, plain, right-indent, tail, f.captionLines)
+		rows, last, _ = wrapAround(text, size, plain, right-indent, tail, limit)
+	}
+	if r.caption.grow(len(rows)) {
+		r.collect()
 	}
 	r.caption.place(rows, fyne.NewPos(x+indent, y), right-x-indent, step, size, plain, ink(f, name))
 	action.Width = min(action.Width, right-x)
