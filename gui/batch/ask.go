@@ -47,12 +47,7 @@ func (p *Page) Create() {
 
 // create makes n rows, once the user has typed what is at stake.
 func (p *Page) create(n int, doubtful bool) {
-	stakes := p.table.Stakes(doubtful)
-	if len(stakes) == 0 {
-		p.table.Create(doubtful)
-		return
-	}
-	p.askStakes(stakes, n, doubtful)
+	p.askStakes(p.table.Stakes(doubtful), n, func() { p.table.Create(doubtful) })
 }
 
 // askDoubtful asks what is to become of the rows that look odd.
@@ -121,7 +116,12 @@ func (f *stakeField) typed() bool {
 	return strings.Join(strings.Fields(f.entry.Text), " ") == f.wanted()
 }
 
-func (p *Page) askStakes(stakes []batch.Stake, n int, doubtful bool) {
+// askStakes creates n rows by then once the user has typed what is at stake, if anything.
+func (p *Page) askStakes(stakes []batch.Stake, n int, then func()) {
+	if len(stakes) == 0 {
+		then()
+		return
+	}
 	rows, content := parts.SheetRows()
 	fields := make([]*stakeField, len(stakes))
 	for i, stake := range stakes {
@@ -144,7 +144,7 @@ func (p *Page) askStakes(stakes []batch.Stake, n int, doubtful bool) {
 	sheet.SetSubmitEnabled(false)
 	sheet.OnSubmit = func() {
 		sheet.Hide()
-		p.table.Create(doubtful)
+		then()
 	}
 	for i, f := range fields {
 		f.entry.OnChanged = func(string) {

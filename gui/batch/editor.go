@@ -162,14 +162,16 @@ func (e *editor) enter(row int) {
 }
 
 // retry tries the row again, makes it although it looks like another, or finds out what
-// became of it. Of one that looks odd the user says that it is right.
+// became of it. Of one that looks odd the user says that it is right. Where live data is
+// at stake, it is typed as for the whole table.
 func (e *editor) retry() {
-	if e.page.table.Row(e.row).State == batch.Doubtful {
+	row, table := e.row, e.page.table
+	if table.Row(row).State == batch.Doubtful {
 		e.accept()
 		return
 	}
 	if e.page.needs.Ready() {
-		e.page.table.Retry(e.row)
+		e.page.askStakes(table.RetryStakes(row), 1, func() { table.Retry(row) })
 	}
 }
 

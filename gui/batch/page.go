@@ -26,6 +26,7 @@ type Table interface {
 	Unused() model.List
 	Mended() bool
 	Stakes(doubtful bool) []batch.Stake
+	RetryStakes(row int) []batch.Stake
 	Unfinished() []batch.Unfinished
 
 	Read(name string, data []byte)

@@ -52,7 +52,14 @@ func (m *made) Len() int                  { return len(m.rows) }
 func (m *made) Row(i int) batch.Row       { return m.rows[i] }
 func (m *made) Columns() []batch.Column   { return batch.Columns() }
 func (m *made) Stakes(bool) []batch.Stake { return m.stakes }
-func (m *made) Ended() batch.Ending       { return m.ended }
+
+func (m *made) RetryStakes(i int) []batch.Stake {
+	if m.rows[i].State == batch.Unknown {
+		return nil
+	}
+	return m.stakes
+}
+func (m *made) Ended() batch.Ending { return m.ended }
 
 func (m *made) Counts() batch.Counts {
 	c := batch.Counts{Rows: len(m.rows)}
@@ -387,6 +394,36 @@ func TestProductionIsTyped(t *testing.T) {
 	b.wantDone("create false")
 	if b.Stage.OpenSheet() != "" {
 		t.Error("the question is still open")
+	}
+}
+
+// One row alone asks for no less than the whole table: by its button and by the sheet's.
+// To find out what became of one asks nothing.
+func TestProductionIsTypedForOneRow(t *testing.T) {
+	for _, state := range []batch.State{batch.Failed, batch.Twin} {
+		b := open(t, "en", "One", "Two")
+		b.table.phase, b.table.rows[1].State = batch.Done, state
+		b.table.stakes = []batch.Stake{{Account: "Luma", Sandbox: "prod", Rows: 1}}
+		b.table.changed.Emit()
+		b.Runner.Settle()
+		b.page.rows.grid.Select(1)
+		b.Tap("table.again")
+		b.wantDone()
+		b.wantFocus("tableStakes.typed0")
+		b.enter("2 prod")
+		b.key(fyne.KeyReturn)
+		b.wantDone()
+		b.Tap("sheet.cancel")
+		b.wantDone()
+		b.Tap("table.again")
+		b.enter("1 prod")
+		b.Tap("tableStakes.submit")
+		b.wantDone("retry 1")
+		b.table.rows[1].State = batch.Unknown
+		b.table.changed.Emit()
+		b.Runner.Settle()
+		b.Tap("table.again")
+		b.wantDone("retry 1")
 	}
 }
 

@@ -171,11 +171,29 @@ func (b *Batch) Remove(row int) {
 // Stakes are the sandboxes with live data that Create would create rows in.
 func (b *Batch) Stakes(doubtful bool) []Stake {
 	b.Follow()
+	return b.stakes(b.wanted(doubtful))
+}
+
+// RetryStakes is the sandbox with live data that Retry would create the row in; none
+// where it creates nothing, or elsewhere.
+func (b *Batch) RetryStakes(row int) []Stake {
+	if row < 0 || row >= b.Len() {
+		return nil
+	}
+	b.Follow()
+	l := b.lines[row]
+	if l.refused || l.settled() {
+		return nil
+	}
+	return b.stakes([]*line{l})
+}
+
+func (b *Batch) stakes(lines []*line) []Stake {
 	var stakes []Stake
 	at := map[history.Place]int{}
-	for _, l := range b.lines {
+	for _, l := range lines {
 		place := l.place()
-		if !l.wanted(doubtful) || b.harmless(place) {
+		if b.harmless(place) {
 			continue
 		}
 		if _, ok := at[place]; !ok {

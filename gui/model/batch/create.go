@@ -2,7 +2,6 @@ package batch
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -18,7 +17,7 @@ func (b *Batch) Create(doubtful bool) {
 		return
 	}
 	b.Follow()
-	b.start(slices.DeleteFunc(slices.Clone(b.lines), func(l *line) bool { return !l.wanted(doubtful) }), false)
+	b.start(b.wanted(doubtful), false)
 }
 
 // Retry makes one row: one that failed once more, or one that looks like another. Of

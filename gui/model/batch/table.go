@@ -38,6 +38,11 @@ func (t *table) Columns() []Column {
 	})
 }
 
+// wanted are the lines that Create makes.
+func (t *table) wanted(doubtful bool) []*line {
+	return slices.DeleteFunc(slices.Clone(t.lines), func(l *line) bool { return !l.wanted(doubtful) })
+}
+
 // Counts is how many rows stand where.
 func (t *table) Counts() Counts {
 	counts := Counts{Rows: len(t.lines)}
