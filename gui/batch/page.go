@@ -33,7 +33,8 @@ type Table interface {
 	Paste(text string)
 	Clear()
 	Set(row int, c batch.Column, value string)
-	Remove(row int)
+	Remove(row int) batch.Removal
+	PutBack(removal batch.Removal) (row int)
 	Rehearse(askAmazon bool)
 	Create(doubtful bool)
 	Accept(row int)

@@ -39,6 +39,7 @@ type made struct {
 	ended    batch.Ending
 	unused   model.List
 	mended   bool
+	removed  batch.Row
 	done     []string
 }
 
@@ -122,9 +123,24 @@ func (m *made) Set(i int, c batch.Column, value string) {
 	m.did("set %d %s %s", i, cellNames[c], value)
 }
 
-func (m *made) Remove(i int) {
+func (m *made) Remove(i int) batch.Removal {
+	m.removed = m.rows[i]
 	m.rows = slices.Delete(m.rows, i, i+1)
+	if len(m.rows) == 0 {
+		m.phase = batch.Empty
+	}
 	m.did("remove %d", i)
+	return batch.Removal{Line: m.removed.Line}
+}
+
+func (m *made) PutBack(r batch.Removal) int {
+	if r.Line != m.removed.Line {
+		return -1
+	}
+	at := min(r.Line-2, len(m.rows))
+	m.phase, m.rows = batch.Editing, slices.Insert(m.rows, at, m.removed)
+	m.did("put back %d", at)
+	return at
 }
 
 func (m *made) Rehearse(askAmazon bool) { m.did("rehearse %v", askAmazon) }
@@ -158,11 +174,12 @@ type bench struct {
 	table *made
 	page  *Page
 	asked []string // of the rest of the window
+	ready bool     // for anything else
 }
 
 func open(t *testing.T, language string, names ...string) *bench {
 	t.Helper()
-	b := &bench{Bench: stagetest.New(t, language)}
+	b := &bench{Bench: stagetest.New(t, language), ready: true}
 	b.table = &made{changed: model.NewSignal(b.Runner)}
 	for i, name := range names {
 		b.table.phase = batch.Editing
@@ -170,7 +187,7 @@ func open(t *testing.T, language string, names ...string) *bench {
 	}
 	note := func(what string) { b.asked = append(b.asked, what) }
 	b.page = New(b.Stage, b.table, b.table.changed, Needs{
-		Close: func() { note("close") }, Ready: func() bool { return true }, Into: func() string { return "into dev" },
+		Close: func() { note("close") }, Ready: func() bool { return b.ready }, Into: func() string { return "into dev" },
 		Open:       func(e history.Entry) { note("open " + e.AttemptID) },
 		SecretFile: func(name string) { note("secret " + name) },
 	})
@@ -263,6 +280,63 @@ func TestMendingByKeyboard(t *testing.T) {
 	b.wantDone("remove 0")
 	if got := b.page.editor.cells[batch.Name].entry.Text; got != "Two" {
 		t.Errorf("after a row was removed, the panel says %q", got)
+	}
+}
+
+// A row that was removed comes back by Undo: the one that was removed, and in sight.
+func TestRemovingIsUndone(t *testing.T) {
+	b := open(t, "en", "One", "Two", "Three")
+	b.page.rows.grid.Select(1)
+	b.Tap("table.remove")
+	b.wantDone("remove 1")
+	b.wantFocus("table.grid")
+	if got := b.Stage.Toast.Text(); got != "Row 3 was removed from the table. The file stays as it is." {
+		t.Errorf("it says %q", got)
+	}
+	b.page.rows.grid.Select(0)
+	b.Stage.Toast.TapAction()
+	if got := b.Stage.Toast.Text(); got != "Row 3 is back in the table." {
+		t.Errorf("it says %q", got)
+	}
+	b.wantDone("put back 1")
+	if got := b.page.Selected(); got != 1 || b.page.editor.cells[batch.Name].entry.Text != "Two" {
+		t.Errorf("row %d is shown, %q", got, b.page.editor.cells[batch.Name].entry.Text)
+	}
+
+	// With its last row a table goes, and comes back.
+	for range 3 {
+		b.key(fyne.KeyDelete)
+	}
+	b.wantDone("remove 1", "remove 1", "remove 0")
+	b.wantFocus("table.open")
+	b.Stage.Toast.TapAction()
+	b.wantDone("put back 0")
+	b.wantFocus("table.grid")
+	if got := b.page.Selected(); got != 0 || !b.page.work.Visible() {
+		t.Errorf("row %d is shown", got)
+	}
+
+	// Not while rows are made, and not into another table.
+	b.key(fyne.KeyDelete)
+	b.Runner.Settle()
+	b.ready = false
+	b.table.become(batch.Making)
+	b.Runner.Settle()
+	b.table.done = nil
+	b.Stage.Toast.TapAction()
+	b.wantDone()
+	b.ready = true
+	b.table.become(batch.Editing)
+	b.table.rows = []batch.Row{row(2, "One"), row(3, "Two")}
+	b.table.changed.Emit()
+	b.Runner.Settle()
+	b.page.rows.grid.Select(0)
+	b.page.Focus()
+	b.key(fyne.KeyDelete)
+	b.table.removed.Line = 9
+	b.Stage.Toast.TapAction()
+	if got := b.Stage.Toast.Text(); got != "The table of this row is not open any more." {
+		t.Errorf("it says %q", got)
 	}
 }
 

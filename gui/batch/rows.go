@@ -234,19 +234,37 @@ func (p *Page) goTo(row int) {
 	p.editor.enter(row)
 }
 
-// remove takes a row out of the table; the file stays as it is.
+// remove takes a row out of the table, which can be undone; the file stays as it is.
 func (r *rows) remove(row int) {
 	p := r.page
 	if !p.editable(row) {
 		return
 	}
-	name := p.table.Row(row).Cells[batch.Name].Value
 	p.editor.drop()
-	p.table.Remove(row)
+	removal := p.table.Remove(row)
 	r.grid.SetLength(p.table.Len())
 	r.grid.Select(min(row, p.table.Len()-1))
 	p.paint()
-	p.stage.Toast.Say(parts.Tr("table.removed", "Name", name))
+	p.stage.Toast.Offer(parts.Tr("table.removed", "Line", removal.Line), parts.Tr("undo.button"), func() { r.putBack(removal) })
+}
+
+// putBack undoes a removal, and shows the row again.
+func (r *rows) putBack(removal batch.Removal) {
+	p := r.page
+	if working(p.phase) && !p.needs.Ready() {
+		return
+	}
+	p.editor.commit()
+	row := p.table.PutBack(removal)
+	if row < 0 {
+		p.stage.Toast.Note(parts.Tr("table.notPutBack"))
+		return
+	}
+	p.editor.drop()
+	r.grid.SetLength(p.table.Len())
+	r.grid.Select(row)
+	p.paint()
+	p.stage.Toast.Say(parts.Tr("table.putBack", "Line", removal.Line))
 }
 
 // editable reports whether the cells of a row may be changed now.

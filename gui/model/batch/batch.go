@@ -89,6 +89,7 @@ type Batch struct {
 
 	roleless map[history.Place]bool // the organizations that are known to have no IAM role
 	checked  chosenPlace            // what was chosen when the rows were last checked
+	followed int                    // how often the rows have followed another choice
 	round    int                    // tells results of a table that is gone
 }
 
@@ -129,7 +130,7 @@ func (b *Batch) Set(row int, c Column, value string) {
 	b.Follow()
 	l := b.lines[row]
 	l.set(c, value)
-	b.mended = true
+	b.changes++
 	if c == ServiceURL {
 		l.region = ""
 	}
@@ -148,23 +149,7 @@ func (b *Batch) Accept(row int) {
 		return
 	}
 	b.lines[row].accepted = b.lines[row].doubts()
-	b.mended = true
-	b.Changed.Emit()
-}
-
-// Remove takes a row out of the table.
-func (b *Batch) Remove(row int) {
-	if b.busy() || row < 0 || row >= b.Len() {
-		return
-	}
-	b.lines = append(b.lines[:row:row], b.lines[row+1:]...)
-	b.mended = true
-	b.compare()
-	b.ended = Ending{}
-	if b.Len() == 0 {
-		b.Clear()
-		return
-	}
+	b.changes++
 	b.Changed.Emit()
 }
 

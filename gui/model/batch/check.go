@@ -71,18 +71,24 @@ func (b *Batch) Follow() {
 		b.id = "" // what is made there is another batch
 	}
 	b.checked = now.place()
+	b.followed++
 	for _, l := range b.lines {
-		if l.settled() {
-			continue
-		}
-		if l.filled {
-			l.plain[Sandbox], l.filled = "", false
-		}
-		l.check(now)
+		l.recheck(now)
 	}
 	b.compare()
 	b.ended = Ending{}
 	b.Changed.Emit()
+}
+
+// recheck checks a line anew, unless it is settled, by what is chosen now.
+func (l *line) recheck(now book) {
+	if l.settled() {
+		return
+	}
+	if l.filled {
+		l.plain[Sandbox], l.filled = "", false
+	}
+	l.check(now)
 }
 
 // find returns the account that a cell names: the chosen one where it is empty, and

@@ -17,7 +17,9 @@ func (t *table) resume(before []history.Batch, accounts book, hash func(string) 
 	for l, row := range best {
 		said := l.plain
 		l.resume(row, accounts)
-		t.mended = t.mended || l.plain != said
+		if l.plain != said {
+			t.changes++
+		}
 	}
 	return found
 }

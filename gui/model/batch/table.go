@@ -11,12 +11,12 @@ import (
 type table struct {
 	lines []*line
 	has   layout
-	// mended is that the user has changed something that the file does not say.
-	mended bool
+	// changes counts what the user has changed that the file does not say.
+	changes int
 }
 
 // Mended reports whether the rows differ from what the file says by what the user did.
-func (t *table) Mended() bool { return t.mended }
+func (t *table) Mended() bool { return t.changes > 0 }
 
 // Len is how many rows there are.
 func (t *table) Len() int { return len(t.lines) }
