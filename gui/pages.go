@@ -76,7 +76,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	})
 	p.register.SetWidths(m.settings.Look().Columns)
 	s.Name("toast.action", s.Toast.ActionButton())
-	p.notes = support.NewNotes(s, m.notices, func() { p.showBatch(true) })
+	p.notes = support.NewNotes(s, m.notices, func() { p.showBatch(true) }, p.register.CoveredBy)
 	p.welcome = support.NewWelcome(s, p.beginWithOrganization, p.beginWithPractice)
 	p.practice = newPractice(s, m, func(scenario practice.Scenario) {
 		p.showWelcome(false)

@@ -95,6 +95,7 @@ func New(s *parts.Stage, table Table, changed *model.Signal, needs Needs) *Page 
 		}
 	})
 	s.Follow(changed.Listen(p.changed))
+	s.Follow(s.Toast.Over(p.rows.grid))
 	p.paint()
 	return p
 }

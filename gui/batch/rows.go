@@ -246,6 +246,7 @@ func (r *rows) remove(row int) {
 	r.grid.Select(min(row, p.table.Len()-1))
 	p.paint()
 	p.stage.Toast.Offer(parts.Tr("table.removed", "Line", removal.Line), parts.Tr("undo.button"), func() { r.putBack(removal) })
+	r.grid.ScrollTo(r.grid.Selected()) // from below the offer
 }
 
 // putBack undoes a removal, and shows the row again.

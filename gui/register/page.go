@@ -80,13 +80,18 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), p.bar.view, p.filters.view)
 	p.View = container.New(pageLayout{p}, head, p.grid, p.foot.view)
 	for _, stop := range []func(){
-		table.Changed.Listen(p.paint), table.Arrived.Listen(needs.Show), tasks.Changed.Listen(p.foot.paint),
+		s.Toast.Over(p.grid), table.Changed.Listen(p.paint), table.Arrived.Listen(needs.Show), tasks.Changed.Listen(p.foot.paint),
 		tasks.Ended.Listen(p.ended),
 	} {
 		s.Follow(stop)
 	}
 	p.paint()
 	return p
+}
+
+// CoveredBy tells of what lies on the last rows while it is visible.
+func (p *Page) CoveredBy(in fyne.CanvasObject, objects ...fyne.CanvasObject) {
+	p.grid.CoveredBy(in, objects...)
 }
 
 // FocusSearch puts the cursor into the search.

@@ -13,8 +13,9 @@ import (
 )
 
 // Notes are what the window has to tell without being asked: of the register, and
-// of files that still hold a secret. They lie on top of the last rows of the list
-// and move nothing: a click never meets another button than the one it was for.
+// of files that still hold a secret. They lie on top of the last rows of the list,
+// which can be scrolled to above them, and move nothing: a click never meets another
+// button than the one it was for.
 type Notes struct {
 	// View is to be stacked on top of the list.
 	View *fyne.Container
@@ -22,15 +23,17 @@ type Notes struct {
 	register *widgets.Banner
 	reminder *widgets.Banner
 	cutShort *widgets.Banner
+	cover    func(in fyne.CanvasObject, objects ...fyne.CanvasObject)
 }
 
 // NewNotes makes the notes of what there is to tell. goOn goes on with a table that was
-// cut short.
-func NewNotes(s *parts.Stage, notices *support.Notices, goOn func()) *Notes {
+// cut short, and cover tells the list what may lie on it, whenever that has changed.
+func NewNotes(s *parts.Stage, notices *support.Notices, goOn func(), cover func(in fyne.CanvasObject, objects ...fyne.CanvasObject)) *Notes {
 	n := &Notes{
 		register: widgets.NewBanner(widgets.BannerInfo, ""),
 		reminder: widgets.NewBanner(widgets.BannerWarning, ""),
 		cutShort: widgets.NewBanner(widgets.BannerWarning, ""),
+		cover:    cover,
 	}
 	n.cutShort.SetAction(parts.Tr("table.goOn"), goOn)
 	n.cutShort.SetLater(parts.Tr("banner.later"), notices.Later)
@@ -65,6 +68,7 @@ func (n *Notes) paint(notices *support.Notices) {
 	n.register.SetText(text)
 	parts.ShowIf(n.register, text != "")
 	n.View.Refresh()
+	n.cover(n.View, n.View.Objects...)
 }
 
 // notesLayout stacks the notes at the lower edge, above the line under the list.

@@ -89,6 +89,7 @@ type Grid struct {
 	selected int
 	focused  bool
 	empty    fyne.CanvasObject
+	covers   []cover
 
 	header *gridHeader
 	body   *gridBody
@@ -174,7 +175,7 @@ func (g *Grid) ScrollTo(row int) {
 		return
 	}
 	h := g.body.rowHeight()
-	view := g.scroll.Size().Height - g.barRoom()
+	view := g.scroll.Size().Height - g.lowRoom()
 	top := float32(row) * h
 	offset := g.scroll.Offset
 	if top+h > offset.Y+view {

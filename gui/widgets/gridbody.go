@@ -219,7 +219,7 @@ func (r *gridBodyRenderer) Layout(fyne.Size) {}
 
 func (r *gridBodyRenderer) MinSize() fyne.Size {
 	g := r.body.grid
-	return fyne.NewSize(g.spread(), float32(g.length)*r.body.rowHeight()+g.barRoom())
+	return fyne.NewSize(g.spread(), float32(g.length)*r.body.rowHeight()+g.lowRoom())
 }
 
 func (r *gridBodyRenderer) Objects() []fyne.CanvasObject { return r.body.objects }

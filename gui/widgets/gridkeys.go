@@ -64,7 +64,7 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 
 // step is the row that a key leads to from the selected one, if it leads to any.
 func (g *Grid) step(key fyne.KeyName) (row int, ok bool) {
-	page := max(int((g.scroll.Size().Height-g.barRoom())/g.body.rowHeight())-1, 1)
+	page := max(int((g.scroll.Size().Height-g.lowRoom())/g.body.rowHeight())-1, 1)
 	switch key {
 	case fyne.KeyUp:
 		row = g.selected - 1

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,7 @@ type Toast struct {
 	ground  *toastGround
 	offered bool
 	before  fyne.Focusable // had the focus when the button came
+	over    []*Grid        // what an offer may lie on
 }
 
 // NewToast returns an empty layer. With a nil After a Fyne animation measures the time.
@@ -87,7 +89,22 @@ func (t *Toast) Offer(text, action string, f func()) {
 		t.before = c.Focused()
 	}
 	t.Refresh()
+	t.cover()
 	t.vanishAfter(toastOfferTime)
+}
+
+// Over lets the last row of a grid be scrolled to above an offer that lies on it, until
+// stop is called.
+func (t *Toast) Over(g *Grid) (stop func()) {
+	t.over = append(t.over, g)
+	return func() { t.over = slices.DeleteFunc(t.over, func(other *Grid) bool { return other == g }) }
+}
+
+// cover tells the grids that an offer has come or gone.
+func (t *Toast) cover() {
+	for _, g := range t.over {
+		g.CoveredBy(t, t.ground)
+	}
 }
 
 // Dismiss takes away what is shown.
@@ -127,6 +144,7 @@ func (t *Toast) withdraw() {
 	t.action.hovered, t.ground.hovered = false, false // nothing tells of a pointer over what is hidden
 	t.ground.Hide()
 	t.before = nil
+	t.cover()
 }
 
 // returnFocus takes the focus from the button before it is hidden, back to
