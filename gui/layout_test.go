@@ -306,3 +306,22 @@ func TestTenRowsAreInSight(t *testing.T) {
 		}
 	}
 }
+
+// A bar that breaks into two lines as the window becomes narrower, or as its texts become
+// larger, pushes down what is below it at once.
+func TestNothingLiesOnTheBar(t *testing.T) {
+	v := startPractice(t)
+	v.dropTable(tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment))
+	for _, scale := range []float32{1, 1.5} {
+		test.ApplyTheme(t, widgets.NewTheme().WithTextScale(scale))
+		for _, size := range []fyne.Size{fyne.NewSize(1366, 660), smallest, fyne.NewSize(910, 390), smallest} {
+			v.main.stage.Window.Resize(size)
+			driver := fyne.CurrentApp().Driver()
+			bar := v.main.account.Bar.View
+			foot := driver.AbsolutePositionForObject(bar).Y + max(bar.Size().Height, bar.MinSize().Height)
+			if top := driver.AbsolutePositionForObject(v.main.tablePage.View).Y; top < foot {
+				t.Errorf("%v, text %v: the page begins at %v, and the bar ends at %v", size, scale, top, foot)
+			}
+		}
+	}
+}

@@ -98,7 +98,7 @@ func (p *pages) compose(panelAt float64) {
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
 	p.shown = container.New(inTurn{}, p.split)
-	p.body = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.shown)
+	p.body = container.New(widgets.NewFramedLayout(top, nil), top, p.shown)
 	p.content = widgets.NewPage(p.body)
 	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast)
 }

@@ -3,7 +3,6 @@ package batch
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/gui/model"
@@ -38,7 +37,7 @@ func newFoot(p *Page) *foot {
 	f.rehearse = p.button("table.rehearse", "table.rehearse", nil, p.Rehearse)
 	f.create = widgets.NewPrimaryButton("", nil, p.Create)
 	p.stage.Name("table.create", f.create)
-	buttons := container.New(layout.NewRowWrapLayout(), back, f.another, f.results, f.rehearse, f.create)
+	buttons := container.New(&lineLayout{}, back, f.another, f.results, f.rehearse, f.create)
 	f.view = container.NewPadded(container.NewVBox(f.strip, buttons))
 	return f
 }

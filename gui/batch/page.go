@@ -3,7 +3,6 @@ package batch
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -87,7 +86,7 @@ func New(s *parts.Stage, table Table, changed *model.Signal, needs Needs) *Page 
 	p.foot = newFoot(p)
 	p.work = container.NewHSplit(p.rows.view, container.NewPadded(p.editor.view))
 	p.work.SetOffset(0.6)
-	p.View = container.New(layout.NewBorderLayout(nil, p.foot.view, nil, nil), p.start.view, p.work, p.foot.view)
+	p.View = container.New(widgets.NewFramedLayout(nil, p.foot.view), p.start.view, p.work, p.foot.view)
 	// Rows are pasted wherever the focus is, but for a cell, which takes them itself.
 	s.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) {
 		if p.View.Visible() && s.Canvas().Overlays().Top() == nil {

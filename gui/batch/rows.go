@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -59,7 +60,7 @@ func newRows(p *Page) *rows {
 	r.mend = widgets.NewLink("", p.MendNext)
 	p.stage.Name("table.mend", r.mend)
 	r.grid = widgets.NewGrid(gridColumns(), r.cell)
-	r.grid.Yield = []int{columnSandbox}
+	r.grid.Yield = []int{columnState, columnSandbox, columnName, columnLine}
 	r.grid.OnSelected = func(int) { p.editor.paint() }
 	r.grid.OnActivated = func(row int) { p.editor.enter(row) }
 	r.grid.OnDelete = r.remove
@@ -71,21 +72,28 @@ func newRows(p *Page) *rows {
 }
 
 func gridColumns() []widgets.Column {
-	states, width := "", float32(0)
-	for _, look := range stateLooks {
-		text := parts.Tr(look.key)
+	all := slices.Collect(maps.Keys(stateLooks))
+	// What is said at length gives way: the panel has it in full. Where a row goes stays.
+	return []widgets.Column{
+		columnLine:    {Title: parts.Tr("table.line"), Forms: []string{"99,999", ""}},
+		columnName:    {Title: parts.Say(model.T(batch.Name.Key())), Forms: []string{"Store purchases 2026", "Store pur…"}},
+		columnSandbox: {Title: parts.Say(model.T(batch.Sandbox.Key())), Forms: []string{"development-eu", "dev-eu"}},
+		columnState:   {Title: parts.Tr("table.state"), Forms: []string{widestState(all...), widestState(batch.Wrong, batch.Doubtful, batch.Ready, batch.Created)}},
+		columnWhy:     {Title: parts.Tr("table.why"), Fills: true, MinWidth: 130},
+	}
+}
+
+// widestState takes as much room as any of the states, with its icon.
+func widestState(states ...batch.State) string {
+	widest, width := "", float32(0)
+	for _, state := range states {
+		text := parts.Tr(stateLooks[state].key)
 		if w := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
-			states, width = text, w
+			widest, width = text, w
 		}
 	}
 	const icon = "MM"
-	return []widgets.Column{
-		columnLine:    {Title: parts.Tr("table.line"), Forms: []string{"99,999"}},
-		columnName:    {Title: parts.Say(model.T(batch.Name.Key())), Width: 150},
-		columnSandbox: {Title: parts.Say(model.T(batch.Sandbox.Key())), Forms: []string{"development-eu", ""}}, // the panel has it
-		columnState:   {Title: parts.Tr("table.state"), Forms: []string{states + icon}},
-		columnWhy:     {Title: parts.Tr("table.why"), Fills: true, MinWidth: 130},
-	}
+	return widest + icon
 }
 
 func (r *rows) cell(i, col int) widgets.Cell {
