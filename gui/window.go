@@ -101,7 +101,7 @@ func (w *mainWindow) begin() {
 		case err != nil:
 			w.stage.Toast.Note(parts.Say(model.Explain(err).Title))
 			w.accounts.ChooseNew()
-		case w.welcome.View.Visible():
+		case first:
 		case w.options.Practice || look.Practice && look.Welcomed:
 			w.accounts.ChoosePractice()
 		case last.ID == "":
@@ -109,7 +109,32 @@ func (w *mainWindow) begin() {
 		default:
 			w.accounts.Choose(last)
 		}
+		if !first {
+			w.takeUp()
+		}
 	})
+}
+
+// takeUp gives the keyboard to what a start goes on with, once the list has been read:
+// all that is shown has its place by then. Whoever was quicker keeps it.
+func (w *mainWindow) takeUp() {
+	stop := func() {}
+	stop = w.table.Changed.Listen(func() {
+		if w.table.Loading() {
+			return
+		}
+		stop()
+		switch c := w.stage.Canvas(); {
+		case c.Focused() != nil || c.Overlays().Top() != nil || w.showsTable():
+		case w.accounts.Chosen().ID == "" && !w.accounts.Practice():
+			w.focus(model.FieldOrgID)
+		case w.table.Count() > 0:
+			w.register.FocusRows()
+		default:
+			w.focusNext()
+		}
+	})
+	w.table.Changed.Emit()
 }
 
 // keepTime lets the words for how long ago something was stay true, and the same in the

@@ -16,22 +16,45 @@ var followers []weak.Pointer[container.Scroll]
 
 // newFollower returns a scrolled part that shows what has the focus in it.
 func newFollower(content fyne.CanvasObject) *container.Scroll {
-	s := container.NewVScroll(content)
+	l := &shrinking{}
+	s := container.NewVScroll(container.New(l, content))
+	l.scroll = s
 	followers = slices.DeleteFunc(followers, func(p weak.Pointer[container.Scroll]) bool { return p.Value() == nil })
 	followers = append(followers, weak.Make(s))
 	return s
+}
+
+// shrinking lays the content of a scrolled part out, and scrolls back where it has become
+// shorter than how far it was scrolled. Fyne does so with the next turn of the wheel, and
+// leaves the beginning out of sight until then.
+type shrinking struct{ scroll *container.Scroll }
+
+// MinSize is that of the content.
+func (l *shrinking) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout gives the content all the room.
+func (l *shrinking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+	s := l.scroll
+	if most := max(size.Height-s.Size().Height, 0); s.Offset.Y > most {
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, most))
+	}
 }
 
 // reveal scrolls to what has just got the focus, with room for the line below
 // that says what is wrong with it. Tab would else lead out of sight.
 func reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	for _, s := range around(o) {
-		// What has just been opened makes the content longer than it was laid out.
+	all := around(o)
+	// What has just been opened or closed makes the content longer or shorter than it was
+	// laid out, and with it the room of what is scrolled in it.
+	for _, s := range slices.Backward(all) {
 		content := fyne.NewSize(s.Size().Width, max(s.Size().Height, s.Content.MinSize().Height))
 		if s.Content.Size() != content {
 			s.Content.Resize(content)
 		}
+	}
+	for _, s := range all {
 		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.Content).Y
 		bottom := top + o.Size().Height
 		room := s.Size().Height
@@ -48,7 +71,7 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
-// around are the scrolled parts that an object is in.
+// around are the scrolled parts that an object is in, the innermost first: it was made first.
 func around(o fyne.CanvasObject) (all []*container.Scroll) {
 	driver := fyne.CurrentApp().Driver()
 	on := driver.CanvasForObject(o)

@@ -203,6 +203,9 @@ func TestLargerThanTheScreen(t *testing.T) {
 				return at.In(image.Rect(0, 0, width, height)) && at.Dx() > width*9/10
 			}
 			app.waitPlace("on the screen", onScreen)
+			app.WaitState("focus", "form.name") // and the page is where it begins
+			app.Type("Loyalty")
+			app.Screenshot("place-start-" + fmt.Sprint(scale))
 			app.Click("account.edit") // the form opens above all else
 			app.WaitState("focus", "form.orgID")
 			app.expectInWindow()

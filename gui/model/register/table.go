@@ -72,6 +72,9 @@ func (t *Table) Problem() model.Problem { return t.problem }
 // Count is the number of rows.
 func (t *Table) Count() int { return len(t.rows.ids) }
 
+// Loading reports whether the register is being read: what is shown is of before.
+func (t *Table) Loading() bool { return t.stopLoad != nil }
+
 // Totals are how many entries there are on this side, practice or real, in sight
 // of the search and the filters or not, and how many of them need attention.
 func (t *Table) Totals() (all, attention int) { return t.list.All, t.list.Attention }
