@@ -1,6 +1,9 @@
 package gui
 
 import (
+	"runtime"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -39,6 +42,7 @@ type menu struct {
 	main     *fyne.MainMenu
 	shown    *fyne.MainMenu // the same, as the window shows it
 	several  bool           // connections are selected
+	opened   int            // the menu that was opened by key last
 }
 
 // newMenu gives the window its menu, with keys that can be read.
@@ -54,6 +58,49 @@ func newMenu(w *mainWindow) *menu {
 	m.stage.Window.SetMainMenu(m.shown)
 	m.stage.Follow(w.table.Changed.Listen(func() { m.setSeveral(w.table.Marks.Count() > 1) }))
 	return m
+}
+
+// bar is a canvas with the menu bar in it, as Fyne has on all systems but a Mac, whose
+// menus are the system's.
+type bar interface {
+	ToggleMenu()
+	DismissMenu() bool // reports whether a menu was open
+}
+
+// key opens a menu: the first one by F10, which also closes it, and any by Alt and the
+// first letter of its title, or the next one that begins with it. The arrow keys, Enter
+// and Escape are Fyne's. Alt alone is, too.
+func (m *menu) key(name string, alt bool) {
+	c := m.stage.Canvas()
+	b, ok := c.(bar)
+	if !ok || runtime.GOOS == "darwin" || c.Overlays().Top() != nil {
+		return
+	}
+	switch {
+	case alt:
+		m.openBy(name, b)
+	case name == "F10":
+		m.opened = 0
+		b.ToggleMenu()
+	}
+}
+
+func (m *menu) openBy(letter string, b bar) {
+	menus, first := m.shown.Items, 0
+	if b.DismissMenu() {
+		first = m.opened + 1
+	}
+	for i := range menus {
+		at := (first + i) % len(menus)
+		if letter != "" && strings.HasPrefix(strings.ToLower(menus[at].Label), letter) {
+			b.ToggleMenu()
+			for range at {
+				m.stage.Canvas().FocusNext()
+			}
+			m.opened = at
+			return
+		}
+	}
 }
 
 // setSeveral says whether several connections are selected: what works on one is not
@@ -108,6 +155,9 @@ func (m *menu) showShortcuts() {
 				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: shortcutName(key)})
 			}
 		}
+	}
+	if runtime.GOOS != "darwin" {
+		all = append(all, support.Shortcut{Command: parts.Tr("menu.open"), Key: string(fyne.KeyF10)})
 	}
 	support.ShowShortcuts(m.stage, all)
 }

@@ -7,6 +7,7 @@ import (
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/process"
+	"mooring/gui/screens"
 	"mooring/gui/support"
 )
 
@@ -88,6 +89,7 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetContent(w.root)
 	w.placement.Take()
 	w.menu = newMenu(w)
+	screens.OnKey(w.stage.Window, func(name string, alt bool) { w.menu.key(name, alt) }) // that of the language of then
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.App.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
 	w.stage.App.Lifecycle().SetOnExitedForeground(func() { w.setAway(true) })

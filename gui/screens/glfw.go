@@ -105,6 +105,30 @@ func Close(w fyne.Window) {
 	}
 }
 
+// OnKey lets pressed hear of the keys that go down in a window alone or with Alt, after
+// what has the focus there: Fyne tells nobody else of a key without a modifier. A key is
+// named by what is written on it, in lower case, or as F10.
+func OnKey(w fyne.Window, pressed func(name string, alt bool)) {
+	within(w, func(view *glfw.Window) {
+		var first glfw.KeyCallback
+		first = view.SetKeyCallback(func(at *glfw.Window, key glfw.Key, code int, action glfw.Action, held glfw.ModifierKey) {
+			if first != nil {
+				first(at, key, code, action, held)
+			}
+			const locks = glfw.ModCapsLock | glfw.ModNumLock
+			alone := held &^ locks
+			if action != glfw.Press || alone != 0 && alone != glfw.ModAlt {
+				return
+			}
+			name := glfw.GetKeyName(key, code)
+			if key == glfw.KeyF10 {
+				name = "F10"
+			}
+			pressed(name, alone == glfw.ModAlt)
+		})
+	})
+}
+
 // listen lets GLFW hear of screens that have gone by now: asked for the area of one
 // that it still believes in, it crashes on X11.
 func listen(w fyne.Window) {

@@ -16,5 +16,8 @@ func Put(w fyne.Window, place Place) { w.Resize(place.Size) }
 // Look says that the window is where it belongs: it can be nowhere else.
 func Look(fyne.Window, Place) Sight { return There }
 
+// OnKey lets pressed hear of no key.
+func OnKey(fyne.Window, func(name string, alt bool)) {}
+
 // Close lets go of the screens before the process ends.
 func Close(fyne.Window) {}

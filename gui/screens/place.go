@@ -1,4 +1,5 @@
-// Package screens places the window on the screens, which Fyne leaves to the system.
+// Package screens places the window on the screens, which Fyne leaves to the system, and
+// hears of keys whatever has the focus.
 //
 // It needs the real window. Without cgo it knows no screens, and in a test's window
 // it does nothing.
