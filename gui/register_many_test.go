@@ -39,6 +39,39 @@ func (v *screen) click(row int, held fyne.KeyModifier) {
 	v.grid().OnMark(row, how)
 }
 
+// What looks selected is what commands act on and the panel shows: Ctrl and a click take a
+// mark away and leave the cursor there, and Ctrl with an arrow only moves it.
+func TestCommandsActOnWhatLooksSelected(t *testing.T) {
+	for name, elsewhere := range map[string]func(*screen){
+		"unmarked": func(v *screen) {
+			v.click(1, fyne.KeyModifierControl)
+			v.click(1, fyne.KeyModifierControl)
+		},
+		"moved": func(v *screen) {
+			v.canvas().Focus(v.grid())
+			v.grid().TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierControl})
+		},
+	} {
+		v := withEntries(t, "Loyalty exports", "Loyalty points", "Web logs")
+		v.click(0, 0)
+		elsewhere(v)
+		entry, row, _ := v.main.table.Selected()
+		if row != 0 || !v.main.table.Marks.Has(0) || v.main.table.Marks.Has(1) || v.grid().Selected() != 1 {
+			t.Fatalf("%s: row %d is selected, and the cursor is in %d", name, row, v.grid().Selected())
+		}
+		if shown := v.main.current.Entry().AttemptID; shown != entry.AttemptID {
+			t.Errorf("%s: the panel shows %s, and %s looks selected", name, shown, entry.AttemptID)
+		}
+		v.command("register.copyID")
+		if copied := v.clipboard(); copied != string(entry.ConnectionID) {
+			t.Errorf("%s: copied %q, not %q", name, copied, entry.ConnectionID)
+		}
+		v.command("register.forget")
+		v.expect("rows", "2", "toast", parts.Tr("forget.done", "Name", entry.Name))
+		v.close()
+	}
+}
+
 // strip is what the line under the register says.
 func (v *screen) strip() string {
 	v.t.Helper()

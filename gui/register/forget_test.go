@@ -15,12 +15,13 @@ import (
 func TestTheMenuRemovesOnce(t *testing.T) {
 	l := open(t, "en", fyne.NewSize(960, 700), 3)
 	l.page.Commands.needs.Menu = func() []*fyne.MenuItem { return []*fyne.MenuItem{menuItem("register.forget", true, nil)} }
+	labels := []string{parts.Tr("register.forget"), parts.Tr("register.forgetMany", "Count", 3)}
 	for marked, mark := range []func(){func() { l.table.Select(0) }, l.table.Marks.All} {
 		mark()
 		l.runner.Settle()
 		n := 0
 		for _, item := range l.page.Commands.rowItems() {
-			if item.Label == parts.Tr("register.forget") {
+			if item.Label == labels[marked] {
 				n++
 			}
 		}

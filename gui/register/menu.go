@@ -43,8 +43,13 @@ func (c *Commands) rowItems() []*fyne.MenuItem {
 	if selected && !several && c.needs.Menu != nil {
 		return append(items, c.needs.Menu()...)
 	}
-	return append(items, menuItem("register.test", several && free, c.Test),
-		fyne.NewMenuItemSeparator(), menuItem("register.forget", several || selected, c.Forget))
+	test := menuItem("register.test", several && free, c.Test)
+	forget := menuItem("register.forget", several || selected, c.Forget)
+	if several {
+		test.Label = parts.Tr("register.testMany", "Count", c.table.Marks.Count())
+		forget.Label = parts.Tr("register.forgetMany", "Count", c.table.Marks.Count())
+	}
+	return append(items, test, fyne.NewMenuItemSeparator(), forget)
 }
 
 // pageItems are what can be done with the register as a whole.

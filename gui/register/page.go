@@ -222,8 +222,7 @@ func (p *Page) paint() {
 	p.grid.SetLength(p.table.Count())
 	query := p.table.Query()
 	p.grid.SetSort(slices.Index(p.columns, query.Sort), query.Descending)
-	_, row, _ := p.table.Selected()
-	p.grid.Select(row)
+	p.grid.Select(p.table.Marks.Cursor())
 	p.grid.Refresh()
 	p.paintEmpty(query)
 	p.filters.paint()
@@ -258,18 +257,28 @@ func (p *Page) onSelected(row int) {
 		return
 	}
 	p.foot.read()
-	p.table.Select(row)
-	p.Commands.show()
+	p.turn(func() { p.table.Select(row) })
 }
 
 func (p *Page) onMark(row int, how widgets.Mark) {
-	switch how {
-	case widgets.MarkToggle:
-		p.table.Marks.Toggle(row)
-	case widgets.MarkRange:
-		p.table.Marks.Range(row)
-	default:
-		p.table.Marks.One(row)
+	p.turn(func() {
+		switch how {
+		case widgets.MarkToggle:
+			p.table.Marks.Toggle(row)
+		case widgets.MarkRange:
+			p.table.Marks.Range(row)
+		default:
+			p.table.Marks.One(row)
+		}
+	})
+}
+
+// turn shows another entry where that is the selected one after a change.
+func (p *Page) turn(change func()) {
+	_, before, _ := p.table.Selected()
+	change()
+	if _, now, _ := p.table.Selected(); now != before {
+		p.Commands.show()
 	}
 }
 

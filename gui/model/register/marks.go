@@ -1,16 +1,12 @@
 package register
 
-import (
-	"maps"
-
-	"mooring/gui/model"
-)
+import "maps"
 
 // Marks are the entries that something is to be done with. They go by entry: rows
 // that move take their marks along. Where none is marked, it is the selected one.
 type Marks struct {
 	rows    *rows
-	changed *model.Signal
+	changed func()
 
 	marked map[string]bool
 	// anchor is where a range begins, and anchorRow where it was seen last.
@@ -18,7 +14,7 @@ type Marks struct {
 	anchorRow int
 }
 
-func newMarks(rows *rows, changed *model.Signal) *Marks {
+func newMarks(rows *rows, changed func()) *Marks {
 	return &Marks{rows: rows, changed: changed, marked: map[string]bool{}}
 }
 
@@ -33,6 +29,37 @@ func (m *Marks) Has(row int) bool {
 
 // Count is how many entries are marked; 0 where there is a selected one at most.
 func (m *Marks) Count() int { return len(m.marked) }
+
+// only is the entry that is marked where just one is, or "".
+func (m *Marks) only() string {
+	if len(m.marked) != 1 {
+		return ""
+	}
+	for id := range m.marked {
+		return id
+	}
+	return ""
+}
+
+// Cursor is the row that keys move from, or -1.
+func (m *Marks) Cursor() int { return m.rows.at }
+
+// selected is the row of the only entry that is marked or, where none or several are, that
+// of the cursor.
+func (m *Marks) selected() int {
+	if only := m.only(); only != "" && only != m.rows.selected {
+		return m.rows.find(only)
+	}
+	return m.rows.at
+}
+
+// release lets go of all marks. What is selected stays so.
+func (m *Marks) release() {
+	if only := m.only(); only != "" {
+		m.rows.choose(only)
+	}
+	m.clear()
+}
 
 // One marks the entry of a row and no other. It is where the next range begins.
 func (m *Marks) One(row int) {
@@ -61,7 +88,7 @@ func (m *Marks) begin(row int, on bool) {
 		delete(m.marked, id)
 	}
 	m.anchor, m.anchorRow = id, row
-	m.changed.Emit()
+	m.changed()
 }
 
 // Range marks the entries of the rows from where the range begins to this one,
@@ -75,7 +102,7 @@ func (m *Marks) Range(row int) {
 	for _, id := range m.rows.ids[min(from, row) : max(from, row)+1] {
 		m.marked[id] = true
 	}
-	m.changed.Emit()
+	m.changed()
 }
 
 // All marks everything that the table shows.
@@ -83,7 +110,7 @@ func (m *Marks) All() {
 	for _, id := range m.rows.ids {
 		m.marked[id] = true
 	}
-	m.changed.Emit()
+	m.changed()
 }
 
 func (m *Marks) clear() { m.marked = map[string]bool{} }

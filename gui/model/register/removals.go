@@ -132,10 +132,25 @@ func (r *Removals) Undo(removal Removal, then func(error)) {
 		err := r.store.Restore(context.Background(), removal.forgotten)
 		return func() {
 			if err == nil {
-				r.table.restore(removal.ids())
+				r.restore(removal.ids())
 			}
 			r.table.Reload()
 			then(err)
 		}
 	})
+}
+
+// restore selects entries that the next load will find among the rows.
+func (r *Removals) restore(attemptIDs []string) {
+	t := r.table
+	if len(attemptIDs) == 0 {
+		return
+	}
+	t.rows.selected, t.sight.awaited = attemptIDs[0], true
+	t.Marks.clear()
+	if len(attemptIDs) > 1 {
+		for _, id := range attemptIDs {
+			t.Marks.marked[id] = true
+		}
+	}
 }

@@ -16,11 +16,11 @@ const (
 	keptEntries = 4000
 )
 
-// rows are the ids of all rows, and which of them is the selected one.
+// rows are the ids of all rows, and at which of them the cursor is.
 type rows struct {
 	ids      []string
 	selected string
-	at       int // the row of the selected entry, or -1
+	at       int // the row of that entry, or -1
 }
 
 func (r *rows) has(row int) bool { return row >= 0 && row < len(r.ids) }
@@ -48,17 +48,20 @@ type sight struct {
 	runner model.Runner
 	store  ScopeStore
 	rows   *rows
+	// marked is the only entry that is marked, or "".
+	marked func() string
 	// came is called when entries that were asked for have come, or could not be read.
 	came func(error)
 
-	first, last int // the rows in sight
+	first, last int  // the rows in sight
+	awaited     bool // the selected entry is not at hand yet
 	entries     map[string]history.Entry
 	asked       map[string]bool // those on their way
 	epoch       int             // counts the readings of the register as a whole
 }
 
-func newSight(runner model.Runner, store ScopeStore, rows *rows, came func(error)) *sight {
-	s := &sight{runner: runner, store: store, rows: rows, came: came, last: around}
+func newSight(runner model.Runner, store ScopeStore, rows *rows, marked func() string, came func(error)) *sight {
+	s := &sight{runner: runner, store: store, rows: rows, came: came, last: around, marked: marked}
 	s.begin(nil)
 	return s
 }
@@ -70,11 +73,31 @@ func (s *sight) begin(entries []history.Entry) {
 	s.take(entries)
 }
 
+// wanted are the entries that are kept at hand wherever they stand.
+func (s *sight) wanted() (ids []string) {
+	for _, id := range []string{s.rows.selected, s.marked()} {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// await reports whether the entry of a row, the selected one, is at hand.
+func (s *sight) await(row int) bool {
+	ok := false
+	if s.rows.has(row) {
+		_, ok = s.entries[s.rows.ids[row]]
+	}
+	s.awaited = !ok
+	return ok
+}
+
 // take takes up entries.
 func (s *sight) take(entries []history.Entry) {
 	if len(s.entries)+len(entries) > keptEntries {
 		near := map[string]history.Entry{}
-		for _, id := range append([]string{s.rows.selected}, between(s.rows.ids, s.first-around, s.last+around)...) {
+		for _, id := range append(s.wanted(), between(s.rows.ids, s.first-around, s.last+around)...) {
 			if e, ok := s.entries[id]; ok {
 				near[id] = e
 			}

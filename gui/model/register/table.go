@@ -46,7 +46,6 @@ type Table struct {
 	list    history.List
 	rows    *rows
 	sight   *sight
-	awaited bool // the selected entry is not at hand yet
 	problem model.Problem
 }
 
@@ -57,9 +56,14 @@ func NewTable(runner model.Runner, store EntryStore) *Table {
 		runner: runner, store: store, now: time.Now,
 		query: history.Query{Sort: history.ByStarted, Descending: true}, rows: &rows{at: -1},
 	}
-	t.Marks = newMarks(t.rows, t.Changed)
+	t.Marks = newMarks(t.rows, func() {
+		if !t.sight.await(t.Marks.selected()) && t.Marks.only() != "" {
+			t.Reload() // it may have been marked long before, and be out of sight
+		}
+		t.Changed.Emit()
+	})
 	t.Removals = &Removals{runner: runner, store: store, table: t}
-	t.sight = newSight(runner, store, t.rows, t.came)
+	t.sight = newSight(runner, store, t.rows, t.Marks.only, t.came)
 	return t
 }
 
@@ -102,7 +106,7 @@ func (t *Table) Search(search string) {
 		return
 	}
 	t.query.Search = search
-	t.Marks.clear()
+	t.Marks.release()
 	t.Reload()
 }
 
@@ -119,14 +123,14 @@ func (t *Table) Filter() Filter { return t.filter }
 // not acted upon.
 func (t *Table) SetFilter(f Filter) {
 	t.filter = f
-	t.Marks.clear()
+	t.Marks.release()
 	t.Reload()
 }
 
 // loaded is what a load has read.
 type loaded struct {
 	list    history.List
-	entries []history.Entry // those in sight, and the selected one
+	entries []history.Entry // those in sight, and those that are wanted besides
 	err     error
 }
 
@@ -138,12 +142,12 @@ func (t *Table) Reload() {
 	}
 	t.loads++
 	t.query.Filter = t.filter.query(t.now())
-	load, query, selected, first, last := t.loads, t.query, t.rows.selected, t.sight.first, t.sight.last
+	load, query, wanted, first, last := t.loads, t.query, t.sight.wanted(), t.sight.first, t.sight.last
 	ctx, stop := context.WithCancel(context.Background())
 	t.stopLoad = stop
 	t.runner.Go(func() func() {
 		defer stop()
-		got := read(ctx, t.store, query, selected, first, last)
+		got := read(ctx, t.store, query, wanted, first, last)
 		return func() {
 			if load == t.loads {
 				t.show(got)
@@ -152,13 +156,15 @@ func (t *Table) Reload() {
 	})
 }
 
-func read(ctx context.Context, store EntryStore, query history.Query, selected string, first, last int) (got loaded) {
+func read(ctx context.Context, store EntryStore, query history.Query, wanted []string, first, last int) (got loaded) {
 	if got.list, got.err = store.List(ctx, query); got.err != nil {
 		return got
 	}
 	ids := slices.Clone(between(got.list.IDs, first-around, last+around))
-	if selected != "" && !slices.Contains(ids, selected) {
-		ids = append(ids, selected)
+	for _, id := range wanted {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
 	if len(ids) > 0 {
 		got.entries, got.err = store.Read(ctx, ids)
@@ -188,8 +194,8 @@ func (t *Table) came(err error) {
 	if err != nil {
 		t.problem = model.Explain(err)
 	}
-	if e, ok := t.sight.entries[t.rows.selected]; ok && t.awaited {
-		t.awaited = false
+	if e, _, ok := t.Selected(); ok && t.sight.awaited {
+		t.sight.awaited = false
 		t.Arrived.Emit(e)
 	}
 	t.Changed.Emit()
@@ -211,15 +217,15 @@ func (t *Table) Row(row int) (history.Entry, bool) {
 	return e, ok
 }
 
-// Select makes the entry of a row the selected one, whatever is marked; -1
-// selects none, and nothing is marked then.
+// Select brings the cursor to a row, whatever is marked: its entry is the selected one
+// unless another one is the only one that is marked. -1 selects none, and nothing is
+// marked then.
 func (t *Table) Select(row int) {
-	t.awaited = false
 	if t.rows.has(row) {
 		t.rows.selected, t.rows.at = t.rows.ids[row], row
-		_, ok := t.Row(row)
-		t.awaited = !ok
+		t.sight.await(t.Marks.selected())
 	} else {
+		t.sight.awaited = false
 		t.rows.choose("")
 		t.Marks.clear()
 	}
@@ -228,31 +234,19 @@ func (t *Table) Select(row int) {
 
 // SelectEntry selects an entry wherever it stands among the rows.
 func (t *Table) SelectEntry(attemptID string) {
-	t.awaited = false
+	t.sight.awaited = false
 	t.rows.choose(attemptID)
 	t.Marks.clear()
 	t.Changed.Emit()
 }
 
-// restore selects entries that the next load will find among the rows.
-func (t *Table) restore(attemptIDs []string) {
-	if len(attemptIDs) == 0 {
-		return
-	}
-	t.rows.selected, t.awaited = attemptIDs[0], true
-	t.Marks.clear()
-	if len(attemptIDs) > 1 {
-		for _, id := range attemptIDs {
-			t.Marks.marked[id] = true
-		}
-	}
-}
-
-// Selected returns the selected entry and its row; ok is false where there is
-// none, or where it is not at hand yet.
+// Selected returns the selected entry and its row: the only one that is marked or, where
+// none or several are, that at the cursor. ok is false where there is none, or where it is
+// not at hand yet.
 func (t *Table) Selected() (entry history.Entry, row int, ok bool) {
-	entry, ok = t.Row(t.rows.at)
-	return entry, t.rows.at, ok
+	row = t.Marks.selected()
+	entry, ok = t.Row(row)
+	return entry, row, ok
 }
 
 // Find selects an entry wherever it stands, whatever is searched for or
