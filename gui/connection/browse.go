@@ -70,14 +70,13 @@ func (a *Actions) Browse(entry history.Entry) {
 	a.stage.Name("browse.bring", b.bring)
 	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, parts.SheetEdge, parts.SheetEdge), b.panel))
 	split.SetOffset(0.45)
-	sheet = a.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, parts.Tr("close.button"), "")
+	sheet = a.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, "", parts.Tr("close.button"))
 	sheet.SetIntro(parts.Tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
 	refresh := widgets.NewButton(parts.Tr("browse.refresh"), theme.ViewRefreshIcon(), func() { b.onRefresh(b.tree.Current()) })
 	a.stage.Name("browse.refresh", refresh)
 	sheet.AddButton(refresh)
 	sheet.Resize(a.stage.Canvas().Size().SubtractWidthHeight(60, 60))
 	sheet.First = b.tree
-	sheet.OnSubmit = sheet.Hide
 	sheet.WhenHidden(b.browser.Close)
 	sheet.Show()
 	b.open()
