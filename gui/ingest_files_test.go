@@ -78,6 +78,9 @@ func TestWhichFilesAreRead(t *testing.T) {
 	v.escape()
 	v.expect("sheet", "ingest")
 	v.typePath("/practice-bucket/loyalty/*.none")
+	if none := parts.Tr("bring.readsNone") + " · " + parts.Tr("bring.others", "Count", 2); !v.says(none) {
+		t.Errorf("it does not say %q", none)
+	}
 	v.tap("ingest.which")
 	if !v.says("members.csv\nreferrals.csv") {
 		t.Error("the files that do not match are not listed")

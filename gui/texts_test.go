@@ -45,7 +45,7 @@ var placeholder = regexp.MustCompile(`\{\{\.\w+\}\}`)
 // wanted are the functions that take a key as their first argument, and how
 // the key is made of it.
 var wanted = map[string][]string{
-	"Tr": {"%"}, "T": {"%"}, "TrCount": {"%"}, "Paragraphs": {"%"}, "refuse": {"%"}, "warn": {"%"},
+	"Tr": {"%"}, "T": {"%"}, "TrCount": {"%"}, "TrAnyCount": {"%"}, "Paragraphs": {"%"}, "refuse": {"%"}, "warn": {"%"},
 	"problemOf": {"problem.%.title", "problem.%.do"},
 }
 
@@ -213,4 +213,34 @@ func TestEverySentenceIsUsed(t *testing.T) {
 // tableKeys lists the keys of texts that are put together from tables.
 func tableKeys() []string {
 	return slices.Concat(model.TableKeys(), supportmodel.TextKeys())
+}
+
+// After none and after one, French has the singular. Where a number stands before a word in
+// the plural there is another sentence for one, and for none where that may be, or there are
+// always several.
+func TestFrenchCountsNoneAndOneInTheSingular(t *testing.T) {
+	counted := regexp.MustCompile(`\{\{\.\w+\}\} (\p{L}+[sx])(?:\P{L}|$)`)
+	noPlural := []string{"dans", "depuis", "des", "faux", "flux", "sans", "vers"}
+	counts := func(sentence string) bool {
+		return slices.ContainsFunc(counted.FindAllStringSubmatch(sentence, -1), func(found []string) bool {
+			return !slices.Contains(noPlural, found[1])
+		})
+	}
+	several := []string{
+		"register.testMany", "register.forgetMany", "register.selected", "several.title", "filter.status.several", "flow.every.minutes", "flow.every.hours",
+		"flow.every.days", "flow.every.weeks", "flow.failedSince", "flow.failedAtLeast", "flow.lastRows", "flow.markRows", "flow.files",
+		"flow.tooManyFiles", "ingest.why.several", "ingest.warn.wide", "ingest.warn.many", "ingest.warn.cut", "ingest.warn.young",
+		"ingest.when.profile", "rows.more", "trail.retriedSeveral", "authority.several", "check.name.long", "table.unfinishedNotes",
+	}
+	french := texts(t, "fr.json")
+	for key, sentence := range french {
+		if french[key+"One"] == "" && !slices.Contains(several, key) && counts(sentence) {
+			t.Errorf("%s is wrong for none and for one: %s", key, sentence)
+		}
+	}
+	for _, key := range several {
+		if !counts(french[key]) {
+			t.Errorf("%s counts nothing that is not one: %s", key, french[key])
+		}
+	}
 }

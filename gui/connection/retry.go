@@ -103,7 +103,7 @@ func retryItem(f connection.RetriedFlow) widgets.Item {
 	case connection.RetryUnderWay:
 		item.State, item.Tail = widgets.SignRunning, parts.Tr("retry.progress", "Done", f.Done, "Of", f.Of)
 	case connection.RetryDone:
-		item.State, item.Tail = widgets.SignDone, parts.TrCount("retry.doneOne", "retry.done", f.Done)
+		item.State, item.Tail = widgets.SignDone, parts.TrAnyCount("retry.doneNone", "retry.doneOne", "retry.done", f.Done)
 	case connection.RetryFailed:
 		item.State, item.Text = widgets.SignWarned, parts.Say(f.Problem.Title)
 	case connection.RetryStopped:

@@ -129,10 +129,12 @@ func (p *targetPage) paint() {
 	text := parts.Tr("bring.datasetStays")
 	switch {
 	case t.Kept():
+	case t.Count() == 0 && (t.Reading() || !t.Problem().Empty()):
+		text = "" // it is not known yet
 	case strings.TrimSpace(t.Filter()) != "":
 		text = parts.Tr("bring.datasetsOf", "Count", len(p.shown), "All", t.Count())
 	default:
-		text = parts.TrCount("bring.datasetsOne", "bring.datasets", t.Count())
+		text = parts.TrAnyCount("bring.datasetsNone", "bring.datasetsOne", "bring.datasets", t.Count())
 	}
 	p.count.SetText(text)
 	p.paintSchema()

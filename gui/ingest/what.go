@@ -202,7 +202,7 @@ func (p *whatPage) paintCount() {
 	reads, others := p.what.Matching(), p.what.Others()
 	text := ""
 	if p.what.Shape() != ingest.OneFile && len(reads)+len(others) > 0 {
-		text = parts.TrCount("bring.readsOne", "bring.reads", len(reads))
+		text = parts.TrAnyCount("bring.readsNone", "bring.readsOne", "bring.reads", len(reads))
 		if len(others) > 0 {
 			text += " · " + parts.TrCount("bring.othersOne", "bring.others", len(others))
 		}

@@ -249,7 +249,9 @@ func figures(run history.LastRun) []Text {
 	switch n := run.Figures.FilesIn; {
 	case n == 1:
 		all = append(all, T("flow.file"))
-	case n >= 0 && run.ID != "":
+	case n == 0 && run.ID != "":
+		all = append(all, T("flow.filesNone"))
+	case n > 0 && run.ID != "":
 		all = append(all, T("flow.files", "Count", int(n)))
 	}
 	if n := run.Figures.BytesIn; n > 0 {

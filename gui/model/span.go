@@ -28,5 +28,5 @@ func Span(d time.Duration) Text {
 			return T(unit.several, "Count", n)
 		}
 	}
-	return T("span.seconds", "Count", 0)
+	return T("span.secondsNone")
 }

@@ -82,7 +82,7 @@ func TestDataflowsInWords(t *testing.T) {
 				Last: last(client.OutcomePartial, figures(100, 99, 1), client.RunError{Code: "INGEST-1212-400"}),
 			},
 			"Daily at 06:00 | Some rows were refused | Last run today 08:20 · 99 of 100 rows · 1 row refused | Next run tomorrow 06:00 | 2 files | 12 KB | took 1 minute | rows pause",
-			"Tous les jours à 06:00 | Certaines lignes ont été refusées | Dernière exécution aujourd’hui à 08:20 · 99 lignes sur 100 · 1 ligne refusée | Prochaine exécution demain à 06:00 | 2 fichiers | 12 ko | durée : 1 minute | rows pause",
+			"Tous les jours à 06:00 | Certaines lignes ont été refusées | Dernière exécution aujourd’hui à 08:20 · lignes : 99 sur 100 · 1 ligne refusée | Prochaine exécution demain à 06:00 | 2 fichiers | 12 ko | durée : 1 minute | rows pause",
 			"",
 		},
 		"paused": {

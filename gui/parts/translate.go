@@ -76,7 +76,17 @@ func InEnglish(text model.Text) string {
 	return b.String()
 }
 
-// TrCount is Tr of a sentence with a number, Count, which has another form for one.
+// TrAnyCount is TrCount of what may be none, for which there is a sentence of its own:
+// after a nought, English has the plural and French the singular.
+func TrAnyCount(none, one, several string, n int) string {
+	if n == 0 {
+		return Tr(none)
+	}
+	return TrCount(one, several, n)
+}
+
+// TrCount is Tr of a sentence with a number, Count, which has another form for one. It is
+// never none.
 func TrCount(one, several string, n int) string {
 	if n == 1 {
 		return Tr(one, "Count", n)
