@@ -151,6 +151,51 @@ func TestNextSaysWhyItIsNotPossibleYet(t *testing.T) {
 	}
 }
 
+// A press of Next while another path is being read, which is the press that ends its
+// typing, is not lost: not where it can be gone on, nor where it cannot; and whoever turns
+// to something else meanwhile stays.
+func TestNextWaitsForWhatIsBeingRead(t *testing.T) {
+	v := withIngest(t, membersFile)
+	press := func(path string, meanwhile func()) {
+		v.runner.held = true
+		v.enter("ingest.path", path)
+		v.focus("ingest.submit") // as the mouse does
+		v.next()
+		if !v.says(parts.Tr("ingest.next.reading")) {
+			t.Errorf("%s: it does not say that it waits", path)
+		}
+		meanwhile()
+		v.runner.release()
+		if v.says(parts.Tr("ingest.next.reading")) {
+			t.Errorf("%s: it still says that it waits", path)
+		}
+	}
+	press("/practice-bucket/loyalty/*.none", func() {})
+	if !v.says(parts.Tr("ingest.next.noFiles")) {
+		t.Error("it does not say why it stays")
+	}
+	press("/practice-bucket/loyalty/", func() { v.focus("ingest.path") })
+	v.expect("focus", "ingest.path")
+	press(membersFile, func() {})
+	v.expect("focus", "ingest.filter")
+
+	grid := named[*widgets.Grid](v, "ingest.datasets")
+	for row := range grid.Length() {
+		if grid.Cell(row, 0).Text == "Loyalty members" {
+			grid.Select(row)
+		}
+	}
+	v.runner.held = true
+	v.runner.Fire() // the schema is being read
+	v.focus("ingest.submit")
+	v.next()
+	if !v.says(parts.Tr("ingest.next.schemaReading")) {
+		t.Error("it does not wait for the schema")
+	}
+	v.runner.release()
+	v.expect("focus", "ingest.pairs")
+}
+
 // A row that is wrong is cured, a field gets another column, a constant or nothing, and
 // a column goes elsewhere: nothing of it is lost by going back.
 func TestColumnsAreMappedByHand(t *testing.T) {

@@ -45,8 +45,13 @@ type sheet struct {
 	pages   map[ingest.Step]page
 	shown   ingest.Step
 	reached ingest.Step // the furthest: going back loses nothing of it
-	told    bool        // why one cannot go on
+	told    string      // why one cannot go on
 	stops   []func()
+
+	// waits says that Next was pressed while something was being read, and at what the
+	// focus was then.
+	waits bool
+	at    fyne.Focusable
 }
 
 // stepKeys name the steps.
@@ -109,9 +114,11 @@ func (s *sheet) buildHead(name func(string, fyne.CanvasObject)) {
 	s.trouble = parts.NewNamedTrouble(sheetName+".", s.actions.stage)
 }
 
-// next goes on or, where that is not possible yet, says why.
+// next goes on or, where that is not possible yet, says why. Where that is for want of
+// something that is being read, the press is not lost.
 func (s *sheet) next() {
 	s.pages[s.shown].leave()
+	s.waits, s.at = s.in.Awaits(s.shown), s.actions.stage.Canvas().Focused()
 	if why := s.in.Hinders(s.shown); !why.Empty() {
 		s.tell(why)
 		return
@@ -139,10 +146,24 @@ func (s *sheet) turn(to ingest.Step) {
 	}
 }
 
-// tell says why one cannot go on. It stays until that has changed.
+// goOn does what was waited for, unless the user has turned to something else meanwhile.
+func (s *sheet) goOn() {
+	s.waits = false
+	if s.actions.stage.Canvas().Focused() == s.at && s.in.Hinders(s.shown).Empty() {
+		s.turn(s.shown + 1)
+	}
+}
+
+// tell says why one cannot go on, or takes that away. It stays until that has changed.
 func (s *sheet) tell(why model.Text) {
-	s.told = true
-	s.sheet.SetError(parts.Say(why))
+	text := ""
+	if !why.Empty() {
+		text = parts.Say(why)
+	}
+	if s.told != text {
+		s.told = text
+		s.sheet.SetError(text)
+	}
 }
 
 func (s *sheet) paint() {
@@ -151,9 +172,12 @@ func (s *sheet) paint() {
 	if moved {
 		s.show(step)
 	}
-	if s.told && (moved || s.in.Hinders(step).Empty()) {
-		s.told = false
-		s.sheet.SetError("")
+	switch {
+	case moved:
+		s.waits = false
+		s.tell(model.Text{})
+	case s.told != "":
+		s.tell(s.in.Hinders(step))
 	}
 	parts.ShowIf(s.reading, s.in.Reading())
 	s.reading.SetBusy(s.in.Reading())
@@ -163,6 +187,9 @@ func (s *sheet) paint() {
 	s.fit()
 	if moved && s.sheet.Visible() {
 		s.actions.stage.Canvas().Focus(s.first())
+	}
+	if s.waits && !s.in.Awaits(step) {
+		s.goOn()
 	}
 }
 

@@ -168,6 +168,13 @@ func (i *Ingest) Hinders(step Step) model.Text {
 	return i.Check.Next()
 }
 
+// Awaits reports whether one can perhaps go on from a step once what it needs has been
+// read.
+func (i *Ingest) Awaits(step Step) bool {
+	_, chosen := i.Target.Chosen()
+	return i.reading || step == StepWhat && i.What.Reading() || step == StepTarget && chosen && i.Target.Reading()
+}
+
 // CanGo reports whether a step can be gone to: none before it hinders.
 func (i *Ingest) CanGo(to Step) bool {
 	for step := StepWhat; step < to; step++ {
