@@ -78,7 +78,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	})
 	policy := create.NewBucketPolicy(s, m.role)
 	p.actions = connection.NewActions(s, m.current, m.manage, m.flows, m.sessions, connection.Needs{
-		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Idle: m.idle,
+		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Own: m.accounts.Own, Idle: m.idle,
 		ChooseFile: p.filler.ChooseFile, ShowPolicy: checker.ShowPolicy, App: needs.app,
 		Duplicate: p.duplicate,
 		Ingest:    connection.Ingest{Bring: p.bringing.Bring, Edit: p.bringing.Edit, Delete: p.bringing.Delete, Like: p.bringing.Like, Curl: p.bringing.Curl},

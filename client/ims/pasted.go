@@ -107,6 +107,30 @@ func ClientOf(jwt string) string {
 	return id
 }
 
+// IsTechnicalAccount reports whether an id of Adobe's is that of a technical account, and
+// not of a person.
+func IsTechnicalAccount(id string) bool {
+	name, kind, _ := strings.Cut(id, "@")
+	return name != "" && strings.EqualFold(kind, "techacct.adobe.com")
+}
+
+// TechnicalAccountOf returns the technical account of an API key, as an access token
+// tells it (claims user_id and aa_id): Platform notes it with what is done with the
+// token. It is empty where the token does not say so, was made for another API key, or
+// is a person's. Nothing of it is verified: it is good for a label, and for no more.
+func TechnicalAccountOf(jwt, apiKey string) string {
+	claims := claimsOf(jwt)
+	if made, _ := claims["client_id"].(string); made == "" || made != apiKey {
+		return ""
+	}
+	for _, claim := range []string{"user_id", "aa_id"} {
+		if id, _ := claims[claim].(string); IsTechnicalAccount(id) {
+			return id
+		}
+	}
+	return ""
+}
+
 // claimsOf reads the payload of a token, if it is a JWT.
 func claimsOf(jwt string) map[string]any {
 	parts := strings.Split(jwt, ".")

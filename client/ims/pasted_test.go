@@ -62,6 +62,32 @@ func TestPasted(t *testing.T) {
 	}
 }
 
+// What a token does not say for certain is left open.
+func TestTechnicalAccountOf(t *testing.T) {
+	const key, own = "e053e1a87cf74c68a6ec8e71d4a82662", "0123456789ABCDEF0A495E01@techacct.adobe.com"
+	for name, tc := range map[string]struct{ token, want string }{
+		"server to server": {jwt(`{"type":"access_token","client_id":"` + key + `","user_id":"` + own + `","aa_id":"` + own + `","as":"ims-na1"}`), own},
+		"user_id only":     {jwt(`{"client_id":"` + key + `","user_id":"` + own + `"}`), own},
+		"aa_id only":       {jwt(`{"client_id":"` + key + `","user_id":"0123@0a1b2c3d.e","aa_id":"` + own + `"}`), own},
+		"a person's":       {jwt(`{"client_id":"` + key + `","user_id":"0123456789ABCDEF0A495E01@AdobeID","aa_id":"0123@AdobeID"}`), ""},
+		"another client's": {jwt(`{"client_id":"exc_app","user_id":"` + own + `"}`), ""},
+		"no client":        {jwt(`{"user_id":"` + own + `"}`), ""},
+		"no account":       {jwt(`{"client_id":"` + key + `"}`), ""},
+		"odd claims":       {jwt(`{"client_id":"` + key + `","user_id":7,"aa_id":["` + own + `"]}`), ""},
+		"no name":          {jwt(`{"client_id":"` + key + `","user_id":"@techacct.adobe.com"}`), ""},
+		"null":             {jwt(`null`), ""},
+		"opaque":           {"abc", ""},
+		"none":             {"", ""},
+	} {
+		if got := TechnicalAccountOf(tc.token, key); got != tc.want {
+			t.Errorf("%s: %q, want %q", name, got, tc.want)
+		}
+	}
+	if got := TechnicalAccountOf(jwt(`{"user_id":"`+own+`"}`), ""); got != "" {
+		t.Errorf("of no API key: %q", got)
+	}
+}
+
 func TestPastedEnds(t *testing.T) {
 	c := &clock{}
 	value := jwt(fmt.Sprintf(`{"exp":%d}`, start.Add(time.Hour).Unix()))

@@ -44,7 +44,7 @@ func TestSignIn(t *testing.T) {
 	if err := json.Unmarshal(raw, &c); err != nil {
 		t.Fatal(err)
 	}
-	if c.ClientID != APIKey || c.Org != OrgID || c.ExpiresIn != "86400000" || c.CreatedAt == "" || c.UserID != TechnicalAccount {
+	if c.ClientID != APIKey || c.Org != OrgID || c.ExpiresIn != "86400000" || c.CreatedAt == "" || c.UserID != TechnicalAccount || c.AccountID != c.UserID {
 		t.Errorf("claims: %+v", c)
 	}
 	if r := s.with("Authorization", "Bearer "+got.AccessToken).flow("GET", "/connections", ""); r.status != http.StatusOK {

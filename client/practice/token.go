@@ -25,6 +25,7 @@ type claims struct {
 	ClientID  string `json:"client_id"`
 	UserID    string `json:"user_id"`
 	Type      string `json:"type"`
+	AccountID string `json:"aa_id"`
 	As        string `json:"as"`
 	Org       string `json:"org"`
 	Scope     string `json:"scope"`
@@ -39,7 +40,7 @@ func (s signer) sign(now time.Time, scope string) string {
 		Itt string `json:"itt"`
 	}{"HS256", "practice", "at"})
 	body := segment(claims{
-		ID: uuid.NewString(), ClientID: APIKey, UserID: TechnicalAccount, Type: "access_token", As: "ims-practice",
+		ID: uuid.NewString(), ClientID: APIKey, UserID: TechnicalAccount, AccountID: TechnicalAccount, Type: "access_token", As: "ims-practice",
 		Org: OrgID, Scope: scope,
 		CreatedAt: strconv.FormatInt(now.UnixMilli(), 10),
 		ExpiresIn: strconv.FormatInt(tokenLifetime.Milliseconds(), 10),

@@ -25,6 +25,8 @@ type Needs struct {
 	Org func(history.Entry) string
 	// Kind says how much is at stake in the sandbox of an entry.
 	Kind func(history.Place) model.SandboxKind
+	// Own tells what was done with the credential of an entry.
+	Own model.Own
 	// Idle reports whether nothing is under way with any connection.
 	Idle func() bool
 	// ChooseFile lets the user choose a file with keys, which Actions.Fill takes.

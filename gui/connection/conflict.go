@@ -12,8 +12,17 @@ import (
 func (a *Actions) showConflict(c *changeSheet) {
 	current := c.editing.Conflict().Current
 	rows, content := parts.SheetRows()
-	if current.UpdatedBy != "" && !current.UpdatedAt.IsZero() {
-		rows.Add(parts.Wrapped(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(current.UpdatedAt))))
+	title, keepIt := "conflict.title", "conflict.keep"
+	own := a.needs.Own.Did(c.editing.Entry(), current.UpdatedBy)
+	if own {
+		title, keepIt = "conflict.titleOwn", "conflict.keepOwn"
+	}
+	switch when := current.UpdatedAt; {
+	case when.IsZero():
+	case own:
+		rows.Add(parts.Wrapped(parts.Tr("conflict.byOwn", "When", parts.DayTime(when))))
+	case current.UpdatedBy != "":
+		rows.Add(parts.Wrapped(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(when))))
 	}
 	differing := c.editing.Conflict().Differences()
 	theirs := false
@@ -26,7 +35,7 @@ func (a *Actions) showConflict(c *changeSheet) {
 	if !theirs {
 		rows.Add(parts.Quiet(parts.Tr("conflict.hidden")))
 	}
-	sheet := a.stage.Sheet("conflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
+	sheet := a.stage.Sheet("conflict", parts.Tr(title), content, parts.Tr("conflict.overwrite"), parts.Tr(keepIt))
 	etag := a.stage.CopyField("conflict.etag", parts.Tr("conflict.etag"), "copied.etag")
 	etag.SetText(string(current.ETag))
 	rows.Add(etag)

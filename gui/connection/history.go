@@ -92,12 +92,19 @@ var changedKeys = map[string]string{
 	history.LeftSource: "trail.field.source", history.LeftTarget: "trail.field.target", history.LeftMapping: "trail.field.mappingSet",
 }
 
-// happenings tell a trail. Runs of a dataflow that were started again together are told
-// together.
-func happenings(events []history.Event) []widgets.Item {
+// ownLooks are of what a refresh found changed, and the credential itself has done.
+var ownLooks = map[history.EventKind]eventLook{
+	history.EventChanged:     {"trail.changedOwn", theme.InfoIcon, widgets.ColorNameMuted},
+	history.EventFlowPaused:  {"trail.flowPausedOwn", theme.MediaPauseIcon, widgets.ColorNameWarningText},
+	history.EventFlowResumed: {"trail.flowResumedOwn", theme.MediaPlayIcon, widgets.ColorNameMuted},
+}
+
+// happenings tell the trail of an entry. Runs of a dataflow that were started again
+// together are told together.
+func happenings(entry history.Entry, events []history.Event, own model.Own) []widgets.Item {
 	var items []widgets.Item
 	for len(events) > 0 {
-		item, n := happening(events[0]), 1
+		item, n := happening(entry, events[0], own), 1
 		if runs, told := startedAgain(events); runs > 1 {
 			item.Title, n = parts.Tr("trail.retriedSeveral", "Count", runs), told
 		}
@@ -124,10 +131,14 @@ func startedAgain(events []history.Event) (runs, told int) {
 	return runs, told
 }
 
-// happening tells one event of a trail in words.
-func happening(event history.Event) widgets.Item {
+// happening tells one event of the trail of an entry in words.
+func happening(entry history.Entry, event history.Event, own model.Own) widgets.Item {
 	look, ok := eventLooks[event.Kind]
+	ownLook, changed := ownLooks[event.Kind]
+	mine := changed && own.Did(entry, event.By)
 	switch {
+	case mine:
+		look = ownLook
 	case event.Kind == history.EventTested && event.Test == history.Refused:
 		look = testedRefused
 	case event.Kind == history.EventTested:
@@ -153,8 +164,11 @@ func happening(event history.Event) widgets.Item {
 	if why := parts.Say(model.ExplainEvent(event).Title); why != "" {
 		details = append(details, why)
 	}
-	if event.By != "" {
-		details = append(details, parts.Tr("trail.by", "Who", who(event.By)))
+	switch {
+	case mine:
+		details = append(details, parts.Tr("trail.byOwn"))
+	case event.By != "":
+		details = append(details, parts.Tr("trail.by", "Who", whoDid(entry, event.By, own)))
 	}
 	h.Text = strings.Join(details, "\n")
 	return h

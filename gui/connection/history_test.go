@@ -7,7 +7,10 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/gui/model"
 	"mooring/gui/parts"
+	"mooring/gui/stagetest"
+	"mooring/gui/widgets"
 )
 
 func TestEveryEventHasWords(t *testing.T) {
@@ -19,10 +22,10 @@ func TestEveryEventHasWords(t *testing.T) {
 		history.EventRetrying, history.EventRetried, history.EventRetryFailed, history.EventRetryUnknown, history.EventStarting, history.EventStarted, history.EventStartFailed, history.EventStartUnknown, history.EventPausing, history.EventPaused, history.EventPauseFailed, history.EventPauseUnknown, history.EventResuming, history.EventResumed, history.EventResumeFailed, history.EventResumeUnknown, history.EventFlowFailing, history.EventFlowRecovered, history.EventFlowPaused, history.EventFlowResumed,
 		history.EventFlowMaking, history.EventFlowMade, history.EventFlowMakeFailed, history.EventFlowMakeUnknown, history.EventFlowEditing, history.EventFlowEdited, history.EventFlowEditFailed, history.EventFlowEditUnknown, history.EventFlowDeleting, history.EventFlowDeleted, history.EventFlowDeleteFailed, history.EventFlowDeleteUnknown, history.EventFlowLeft, history.EventFlowTidied,
 	} {
-		h := happening(history.Event{
+		h := happening(history.Entry{}, history.Event{
 			Kind: kind, Fields: []string{history.ChangedKeys, history.ChangedBucket, "of a newer version"}, By: "somebody@AdobeID",
 			Problem: history.Problem{Kind: client.KindForbidden, Status: 403, Code: "FLOW-2120-403"},
-		})
+		}, nil)
 		if h.Title == parts.Tr("trail.other") || h.Title == "" {
 			t.Errorf("%s has no words", kind)
 		}
@@ -41,12 +44,48 @@ func TestEveryEventHasWords(t *testing.T) {
 			t.Errorf("%s: %q", kind, h.Text)
 		}
 	}
-	failing := happening(history.Event{Kind: history.EventFlowFailing, FlowName: "Daily sales", Problem: history.Problem{Kind: client.KindRejected, Op: "Run"}})
+	failing := happening(history.Entry{}, history.Event{Kind: history.EventFlowFailing, FlowName: "Daily sales", Problem: history.Problem{Kind: client.KindRejected, Op: "Run"}}, nil)
 	if want := parts.Tr("trail.flow", "Flow", "Daily sales") + "\n" + parts.Tr("problem.runSilent.title"); failing.Text != want {
 		t.Errorf("a run that failed without a reason: %q", failing.Text)
 	}
-	if h := happening(history.Event{Kind: "of a newer version"}); h.Title != parts.Tr("trail.other") {
+	if h := happening(history.Entry{}, history.Event{Kind: "of a newer version"}, nil); h.Title != parts.Tr("trail.other") {
 		t.Errorf("an event of a newer version is told as %q", h.Title)
+	}
+}
+
+// What the credential itself has done outside of the list is not said to be somebody
+// else's, and it is said how that can be.
+func TestOwnWorkInTheHistory(t *testing.T) {
+	stagetest.New(t, "en")
+	const own, other = "0000000000000000000000A1@techacct.adobe.com", "0000000000000000000000B2@techacct.adobe.com"
+	entry := history.Entry{APIKey: "key", State: history.Created, Origin: history.Elsewhere, CreatedClient: madeInPages}
+	for _, c := range []struct {
+		kind        history.EventKind
+		other, mine string
+	}{
+		{history.EventChanged, "trail.changed", "trail.changedOwn"},
+		{history.EventFlowPaused, "trail.flowPaused", "trail.flowPausedOwn"},
+		{history.EventFlowResumed, "trail.flowResumed", "trail.flowResumedOwn"},
+		{history.EventBack, "trail.back", "trail.back"},
+	} {
+		tell := func(by string, known model.Own) widgets.Item {
+			return happening(entry, history.Event{Kind: c.kind, By: by}, known)
+		}
+		unknown := parts.Tr("trail.by", "Who", parts.Tr("who.credential", "ID", "0000…A1@techacct.adobe.com"))
+		if got := tell(own, nil); got.Title != parts.Tr(c.other) || got.Text != unknown {
+			t.Errorf("%s, nothing known of the credential: %q, %q", c.kind, got.Title, got.Text)
+		}
+		told := model.Own{"key": own}
+		if got := tell(other, told); got.Title != parts.Tr(c.other) || !strings.Contains(got.Text, "B2@") {
+			t.Errorf("%s by another credential: %q, %q", c.kind, got.Title, got.Text)
+		}
+		want := parts.Tr("trail.byOwn")
+		if c.kind == history.EventBack {
+			want = parts.Tr("trail.by", "Who", parts.Tr("who.own"))
+		}
+		if got := tell(own, told); got.Title != parts.Tr(c.mine) || got.Text != want {
+			t.Errorf("%s by the credential itself: %q, %q", c.kind, got.Title, got.Text)
+		}
 	}
 }
 
@@ -66,7 +105,7 @@ func TestRunsStartedAgainAreToldTogether(t *testing.T) {
 	event(history.EventRetried, "two")
 	event(history.EventRetrying, "two")
 	var told []string
-	for _, item := range happenings(trail) {
+	for _, item := range happenings(history.Entry{}, trail, nil) {
 		told = append(told, item.Title)
 	}
 	want := []string{

@@ -76,13 +76,17 @@ func factsOf(entry history.Entry, needs Needs) []widgets.Item {
 	add(parts.Say(model.FieldAccessKey.Label()), entry.AccessKeyHint)
 	add(parts.Say(model.FieldDescription.Label()), entry.Description)
 	add(parts.Tr("details.origin"), origin(entry))
-	add(parts.Tr("details.made"), madeBy(entry))
+	add(parts.Tr("details.made"), madeBy(entry, needs.Own))
 	created := entry.PlatformCreatedAt
 	if created.IsZero() {
 		created = entry.StartedAt
 	}
-	add(parts.Tr("details.created"), parts.Moment(created))
-	add(parts.Tr("details.changed"), changedBy(entry))
+	when := "details.created"
+	if !made(entry) {
+		when = "details.tried"
+	}
+	add(parts.Tr(when), parts.Moment(created))
+	add(parts.Tr("details.changed"), changedBy(entry, needs.Own))
 	add(parts.Tr("details.seen"), parts.Moment(entry.SeenAt))
 	return facts
 }
@@ -131,7 +135,7 @@ func textOf(entry history.Entry, flows []history.Dataflow, events []history.Even
 	if len(events) > 0 {
 		b.WriteString("\n" + parts.Tr("details.trail") + "\n")
 	}
-	for _, h := range happenings(events) {
+	for _, h := range happenings(entry, events, needs.Own) {
 		line(h.Tail, h.Title)
 		for _, detail := range strings.Split(h.Text, "\n") {
 			if detail != "" {

@@ -161,7 +161,7 @@ func (p *Page) paintOne() {
 	p.tabs.mark(tabFlows, entry.Flows.Status == history.FlowsFailing || entry.Flows.Status == history.FlowsPartial)
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
-	p.history.SetItems(happenings(p.current.Events()))
+	p.history.SetItems(happenings(entry, p.current.Events(), p.actions.needs.Own))
 	chosen := p.tabs.chosen
 	if chosen == tabFlows {
 		p.flows.paint()

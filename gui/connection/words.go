@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mooring/client/history"
+	"mooring/gui/model"
 	"mooring/gui/parts"
 )
 
@@ -35,32 +36,25 @@ func origin(entry history.Entry) string {
 // madeInPages is what Platform says of a connection that was made in its own pages.
 const madeInPages = "exc_app"
 
-// madeBy says by whom a connection was made.
-func madeBy(entry history.Entry) string {
+// madeBy says by whom a connection was made; nothing of an attempt that made none, or of
+// which it is not known.
+func madeBy(entry history.Entry, own model.Own) string {
 	switch {
+	case !made(entry):
+		return ""
 	case entry.CreatedClient == madeInPages && entry.CreatedBy != "":
 		return parts.Tr("details.inPagesBy", "Who", who(entry.CreatedBy))
 	case entry.CreatedClient == madeInPages:
 		return parts.Tr("details.inPages")
-	case ownMade(entry):
+	case own.Made(entry):
 		return parts.Tr("details.withCredential")
 	}
 	return who(entry.CreatedBy)
 }
 
-// ownMade reports whether a connection was made with the credential of its entry.
-func ownMade(entry history.Entry) bool {
-	if entry.CreatedClient != "" {
-		return entry.CreatedClient == entry.APIKey
-	}
-	return entry.Origin == "" || entry.Origin == history.Here
-}
-
-// ownID reports whether an id is known to be the credential of an entry: its client
-// id, or the technical account under which it made the connection. Only the latter
-// tells what technical account a credential has.
-func ownID(entry history.Entry, id string) bool {
-	return id != "" && (id == entry.APIKey || id == entry.CreatedBy && ownMade(entry))
+// made reports whether an entry stands for a connection that there is or was.
+func made(entry history.Entry) bool {
+	return entry.State == history.Created || entry.State == history.Deleted
 }
 
 // changedAt is when a connection was changed last; zero where it is as it was made.
@@ -73,7 +67,7 @@ func changedAt(entry history.Entry) time.Time {
 
 // changedBy says when a connection was changed last, and by whom where Platform
 // said so.
-func changedBy(entry history.Entry) string {
+func changedBy(entry history.Entry, own model.Own) string {
 	at := changedAt(entry)
 	if at.IsZero() {
 		return ""
@@ -81,11 +75,15 @@ func changedBy(entry history.Entry) string {
 	if entry.UpdatedBy == "" {
 		return parts.DayTime(at)
 	}
-	by := who(entry.UpdatedBy)
-	if ownID(entry, entry.UpdatedBy) {
-		by = parts.Tr("who.own")
+	return parts.Tr("details.changedBy", "When", parts.DayTime(at), "Who", whoDid(entry, entry.UpdatedBy, own))
+}
+
+// whoDid names who did something with the connection of an entry.
+func whoDid(entry history.Entry, id string, own model.Own) string {
+	if own.Did(entry, id) {
+		return parts.Tr("who.own")
 	}
-	return parts.Tr("details.changedBy", "When", parts.DayTime(at), "Who", by)
+	return who(id)
 }
 
 // who names somebody of whom Platform gives an id that tells nobody anything: a

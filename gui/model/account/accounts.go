@@ -31,6 +31,8 @@ type Accounts struct {
 	*Targeting
 	// Status is that of the sign-in.
 	Status
+	// Own is whom Adobe has told since the start to be behind the accounts that signed in.
+	Own model.Own
 
 	// Changed tells that anything but a field's value or note has changed.
 	Changed *model.Signal
@@ -69,7 +71,7 @@ func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions
 	changed := model.NewSignal(runner)
 	a := &Accounts{
 		Book: newBook(runner, changed, store, vault, sessions), Changed: changed,
-		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: drafts{},
+		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: drafts{}, Own: model.Own{},
 	}
 	a.Entered, a.Targeting = newEntered(a.SecretStored), &Targeting{a}
 	a.Form.Valued.Listen(a.edited)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mooring/client"
+	"mooring/client/ims"
 	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -93,6 +94,7 @@ type signInResult struct {
 	sandboxes []client.Sandbox
 	expiry    time.Time
 	secret    client.Secret // that worked; empty where a token is pasted
+	technical string        // the technical account of the credential; empty where it cannot be told
 	err       error
 }
 
@@ -101,10 +103,11 @@ func signIn(ctx context.Context, sessions *session.Sessions, target session.Targ
 	if err != nil {
 		return signInResult{err: err}
 	}
-	if _, err = link.Tokens.Token(ctx); err != nil {
+	token, err := link.Tokens.Token(ctx)
+	if err != nil {
 		return signInResult{err: err}
 	}
-	done := signInResult{expiry: link.Expiry()}
+	done := signInResult{expiry: link.Expiry(), technical: ims.TechnicalAccountOf(token, target.Account.APIKey)}
 	if link.Secret != nil {
 		done.secret = link.Secret()
 	}
@@ -134,6 +137,9 @@ func (a *Accounts) signedIn(target session.Target, done signInResult) {
 		return
 	}
 	a.again = false
+	if done.technical != "" {
+		a.Own[target.Account.APIKey] = done.technical
+	}
 	a.Status = Status{state: SignedIn, sandboxes: done.sandboxes, expiry: done.expiry}
 	name := a.Form.Value(model.FieldSandbox)
 	chosen := beginIn(name, done.sandboxes, a.Practice(), name == a.Chosen().Sandbox, a.sandboxOrg != target.Account.OrgID)
