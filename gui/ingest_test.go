@@ -336,7 +336,8 @@ func TestADataflowIsEditedRepeatedAndDeleted(t *testing.T) {
 	}
 }
 
-// A dataflow that somebody else has changed meanwhile is not overwritten unseen.
+// A dataflow that was changed meanwhile is not overwritten unseen; here it was a script
+// with the very credential, and the sheet says so.
 func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 	v := withIngest(t, membersFile)
 	v.toMapping()
@@ -363,9 +364,9 @@ func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 		v.enter("ingest.name", "Mine again")
 		v.next()
 		v.expect("sheet", "ingestConflict")
-		for _, version := range []string{seen, theirs, "Mine again"} {
-			if !v.says(version) {
-				t.Errorf("it does not show %q", version)
+		for _, text := range []string{seen, theirs, "Mine again", parts.Tr("conflict.titleOwn"), parts.Tr("conflict.keepOwn")} {
+			if !v.says(text) {
+				t.Errorf("it does not show %q", text)
 			}
 		}
 		want, button := theirs, "ingestConflict.cancel"

@@ -7,7 +7,6 @@ import (
 
 	"mooring/client"
 	"mooring/client/practice"
-	"mooring/client/session"
 	"mooring/gui/parts"
 )
 
@@ -15,9 +14,7 @@ import (
 // signed in with, as a script or another computer does.
 func (v *screen) byScript(name string) {
 	v.t.Helper()
-	target := v.main.accounts.TargetFor(v.main.current.Entry())
-	target.Secrets = []client.Secret{client.NewSecret(practice.ClientSecret)}
-	link, err := session.New(nil, v.backend.practice, "curl", nil).Connect(v.t.Context(), target)
+	link, err := v.main.sessions.Connect(v.t.Context(), v.main.accounts.TargetFor(v.main.current.Entry()))
 	if err != nil {
 		v.t.Fatal(err)
 	}

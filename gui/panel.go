@@ -71,7 +71,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	})
 	s.Pasted = p.filler.Pasted
 	p.bringing = ingest.New(s, m.ingests, ingest.Needs{
-		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind,
+		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Own: m.accounts.Own,
 		ShowFlows: func(entry history.Entry) { p.actions.ShowFlows(entry) },
 		Address:   func(target session.Target) (string, error) { return m.sessions.Address(context.Background(), target) },
 		App:       needs.app,

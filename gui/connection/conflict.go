@@ -12,18 +12,11 @@ import (
 func (a *Actions) showConflict(c *changeSheet) {
 	current := c.editing.Conflict().Current
 	rows, content := parts.SheetRows()
-	title, keepIt := "conflict.title", "conflict.keep"
-	own := a.needs.Own.Did(c.editing.Entry(), current.UpdatedBy)
-	if own {
-		title, keepIt = "conflict.titleOwn", "conflict.keepOwn"
+	conflict := parts.Conflict{Own: a.needs.Own.Did(c.editing.Entry(), current.UpdatedBy), At: current.UpdatedAt}
+	if current.UpdatedBy != "" {
+		conflict.Who = who(current.UpdatedBy)
 	}
-	switch when := current.UpdatedAt; {
-	case when.IsZero():
-	case own:
-		rows.Add(parts.Wrapped(parts.Tr("conflict.byOwn", "When", parts.DayTime(when))))
-	case current.UpdatedBy != "":
-		rows.Add(parts.Wrapped(parts.Tr("conflict.by", "Who", who(current.UpdatedBy), "When", parts.DayTime(when))))
-	}
+	conflict.AddTo(rows)
 	differing := c.editing.Conflict().Differences()
 	theirs := false
 	rows.Add(parts.CompareRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
@@ -35,7 +28,8 @@ func (a *Actions) showConflict(c *changeSheet) {
 	if !theirs {
 		rows.Add(parts.Quiet(parts.Tr("conflict.hidden")))
 	}
-	sheet := a.stage.Sheet("conflict", parts.Tr(title), content, parts.Tr("conflict.overwrite"), parts.Tr(keepIt))
+	title, keepIt := conflict.Words()
+	sheet := a.stage.Sheet("conflict", title, content, parts.Tr("conflict.overwrite"), keepIt)
 	etag := a.stage.CopyField("conflict.etag", parts.Tr("conflict.etag"), "copied.etag")
 	etag.SetText(string(current.ETag))
 	rows.Add(etag)

@@ -82,7 +82,7 @@ func factsOf(entry history.Entry, needs Needs) []widgets.Item {
 		created = entry.StartedAt
 	}
 	when := "details.created"
-	if !made(entry) {
+	if !model.WasMade(entry) {
 		when = "details.tried"
 	}
 	add(parts.Tr(when), parts.Moment(created))

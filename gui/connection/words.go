@@ -40,7 +40,7 @@ const madeInPages = "exc_app"
 // which it is not known.
 func madeBy(entry history.Entry, own model.Own) string {
 	switch {
-	case !made(entry):
+	case !model.WasMade(entry):
 		return ""
 	case entry.CreatedClient == madeInPages && entry.CreatedBy != "":
 		return parts.Tr("details.inPagesBy", "Who", who(entry.CreatedBy))
@@ -50,11 +50,6 @@ func madeBy(entry history.Entry, own model.Own) string {
 		return parts.Tr("details.withCredential")
 	}
 	return who(entry.CreatedBy)
-}
-
-// made reports whether an entry stands for a connection that there is or was.
-func made(entry history.Entry) bool {
-	return entry.State == history.Created || entry.State == history.Deleted
 }
 
 // changedAt is when a connection was changed last; zero where it is as it was made.

@@ -16,6 +16,8 @@ type Needs struct {
 	Org func(history.Entry) string
 	// Kind says how much is at stake in the sandbox of an entry.
 	Kind func(history.Place) model.SandboxKind
+	// Own tells what was done with the credential of an entry.
+	Own model.Own
 	// ShowFlows shows the dataflows of an entry, as they are now.
 	ShowFlows func(history.Entry)
 	// Address is where Platform is reached. It may take a while.

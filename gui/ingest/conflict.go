@@ -12,13 +12,16 @@ import (
 // is overwritten unseen.
 func (s *sheet) showConflict() {
 	stage, theirs := s.actions.stage, s.in.Check.Theirs()
+	conflict := parts.Conflict{Own: s.actions.needs.Own.Did(s.in.Entry(), theirs.UpdatedBy), At: theirs.UpdatedAt}
 	rows, content := parts.SheetRows()
+	conflict.AddTo(rows)
 	rows.Add(parts.CompareRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
 	for _, d := range s.in.Check.Differences() {
 		rows.Add(widget.NewSeparator())
 		rows.Add(parts.CompareRow(fyne.TextStyle{}, parts.Say(d.Label), parts.Say(d.Seen), parts.Say(d.Now), parts.Say(d.Mine)))
 	}
-	sheet := stage.Sheet("ingestConflict", parts.Tr("conflict.title"), content, parts.Tr("conflict.overwrite"), parts.Tr("conflict.keep"))
+	title, keep := conflict.Words()
+	sheet := stage.Sheet("ingestConflict", title, content, parts.Tr("conflict.overwrite"), keep)
 	sheet.SetIntro(parts.Tr("conflict.intro", "Name", theirs.Name))
 	sheet.SetDanger(true)
 	_, sheet.First = sheet.Buttons()

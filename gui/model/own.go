@@ -12,13 +12,17 @@ import (
 // something, and tells nobody whose it is. The zero value knows none.
 type Own map[string]string
 
+// WasMade reports whether an entry stands for a connection that there is or was, and not
+// for an attempt that made none or of which it is not known.
+func WasMade(entry history.Entry) bool {
+	return entry.State == history.Created || entry.State == history.Deleted
+}
+
 // Made reports whether a connection was made with the credential of its entry, for
 // certain.
 func (o Own) Made(entry history.Entry) bool {
-	switch entry.State {
-	case history.Created, history.Deleted:
-	default:
-		return false // nothing was made, or it is not known
+	if !WasMade(entry) {
+		return false
 	}
 	if entry.CreatedClient != "" {
 		return entry.CreatedClient == entry.APIKey
