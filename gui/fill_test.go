@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/practice"
 	"mooring/gui/model"
@@ -476,6 +477,13 @@ func TestPasteOfABlock(t *testing.T) {
 			v.wantValues(exampleKeys)
 		})
 	}
+	t.Run("mail", func(t *testing.T) {
+		v := startEmpty(t)
+		v.paste("form.accessKey", "Access key ID: "+exampleKeyID+"\nSecret access key: "+exampleSecretKey+"\n\nThe bucket is in Frankfurt (eu-central-1).\n")
+		v.press(parts.Tr("paste.yes"))
+		v.wantValues(exampleKeys)
+		v.wantValues(map[model.Field]string{model.FieldServiceURL: client.S3RegionURL("eu-central-1")})
+	})
 	t.Run("no", func(t *testing.T) {
 		v := startEmpty(t)
 		v.paste("form.accessKey", block)

@@ -55,7 +55,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 		AccessKeyID:     id,
 		SecretAccessKey: client.NewSecret(secret),
 		SessionToken:    client.NewSecret(r.first(fieldSessionToken, fieldAnyToken)),
-		Region:          r.first(fieldRegion),
+		Region:          codeOfRegion(r.first(fieldRegion)),
 		Bucket:          r.first(fieldBucket),
 		FolderPath:      r.first(fieldFolder),
 		Expires:         moment(r.first(fieldExpires)),

@@ -167,6 +167,7 @@ func readText(text string) (Found, error) {
 		c := collect(is)
 		found, err := c.result()
 		found.addPlace(text)
+		found.addRegion(text)
 		if err == nil || c.sure || c.decided() {
 			return found, err
 		}

@@ -103,6 +103,9 @@ func (l *lineReader) values(s *scanner, t title) bool {
 		return false
 	}
 	n := named{name: t.name, text: v.texts[0]}
+	if t.field == fieldRegion && t.sep != sepEquals && otherRegion(s.rest, n.text) {
+		return false // nobody can tell which is meant
+	}
 	t.last = v.open && trimEnds(s.rest) == ""
 	if secretish(t.field) {
 		n.text, s.rest, n.joined, n.broken = l.page.wrapped(t.field, n.text, s.rest)
@@ -235,6 +238,9 @@ func (t title) alone(value string) bool {
 func plausible(f field, value string) bool {
 	if f == fieldScopes || f == fieldUser || f == fieldExpires {
 		return true
+	}
+	if f == fieldRegion {
+		return regionLike(value)
 	}
 	if strings.ContainsAny(value, blanks) {
 		return false

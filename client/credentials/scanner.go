@@ -64,6 +64,7 @@ func (s *scanner) next() (title, bool) {
 		if strings.HasSuffix(s.rest[:lead], "--") && lead < len(s.rest) {
 			s.setter = true // an option takes its value after a space
 		}
+		mark := s.rest[:lead]
 		s.rest = s.rest[lead:]
 		if s.rest == "" {
 			return title{}, false
@@ -80,13 +81,19 @@ func (s *scanner) next() (title, bool) {
 			if t.sep == sepSpace && s.setter {
 				t.sep = sepEquals
 			}
-			if !s.words || t.sep >= sepMark {
+			if !s.words || t.sep >= sepMark && !t.ofPage(mark) {
 				s.rest = rest
 				return t, true
 			}
 		}
 		s.pass()
 	}
+}
+
+// ofPage reports whether a region behind that mark is one in an address: Amazon's pages
+// name the one that they are shown for.
+func (t title) ofPage(mark string) bool {
+	return t.field == fieldRegion && (strings.HasSuffix(mark, "?") || strings.HasSuffix(mark, "&"))
 }
 
 // affixed returns the name that s begins with where a known one is only a part
@@ -326,7 +333,7 @@ func (s *scanner) value(t title) value {
 }
 
 // known returns the length of a value that may hold spaces and has a shape of
-// its own: a time, or a region by its name. Of the latter, only the code is left.
+// its own: a time, or a region. Of one by its name and its code, only that is left.
 func (s *scanner) known(f field) int {
 	switch f {
 	case fieldExpires:
@@ -336,6 +343,8 @@ func (s *scanner) known(f field) int {
 			s.rest = s.rest[strings.Index(s.rest, m[1]):]
 			return len(m[1])
 		}
+		_, length := regionAt(s.rest)
+		return length
 	}
 	return 0
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mooring/client"
+	"mooring/client/credentials"
 )
 
 // mendServiceURL puts right an address from which it is clear what is meant: a
@@ -12,7 +13,7 @@ import (
 // typed stays: the keys are for nobody else.
 func mendServiceURL(f *Form) (Mend, bool) {
 	value, bucket := f.Value(FieldServiceURL), f.Value(FieldBucket)
-	if code, ok := RegionNamed(value); ok {
+	if code, ok := credentials.RegionNamed(value); ok {
 		return Mend{T("mend.correct"), func() { SetRegion(f, code) }}, true
 	}
 	a, ok := client.ParseS3Address(value)

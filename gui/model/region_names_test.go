@@ -6,6 +6,7 @@ import (
 
 	"mooring/assets"
 	"mooring/client"
+	"mooring/client/credentials"
 )
 
 // TestRegionNamed holds the names to those that the form of a connection offers.
@@ -24,7 +25,7 @@ func TestRegionNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, code := range client.S3Regions() {
-			if got, _ := RegionNamed(sentences["region."+code]); got != code {
+			if got, _ := credentials.RegionNamed(sentences["region."+code]); got != code {
 				t.Errorf("%s: %q is %q instead of %s", file.Name(), sentences["region."+code], got, code)
 			}
 		}
@@ -33,7 +34,7 @@ func TestRegionNamed(t *testing.T) {
 		"paris": "eu-west-3", "EU (Paris)": "eu-west-3", "São Paulo": "sa-east-1", "Northern Virginia": "us-east-1",
 		"": "", "US East": "", "Central": "", "Germany": "", "Europe": "", "mars-1": "", "()": "",
 	} {
-		if got, ok := RegionNamed(text); got != want || ok != (want != "") {
+		if got, ok := credentials.RegionNamed(text); got != want || ok != (want != "") {
 			t.Errorf("%q is %q", text, got)
 		}
 	}

@@ -156,7 +156,7 @@ func (l *line) check(b book) {
 
 // checkRegion doubts an address that is that of another region than the one beside it.
 func (l *line) checkRegion() {
-	code, ok := model.RegionNamed(l.region)
+	code, ok := credentials.RegionNamed(l.region)
 	if !ok {
 		address, _ := client.ParseS3Address(l.region)
 		code = address.Region

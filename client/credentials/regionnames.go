@@ -1,13 +1,9 @@
-package model
+package credentials
 
-import (
-	"strings"
-
-	"mooring/client/credentials"
-)
+import "strings"
 
 // regionWords are what Amazon's regions are called in Mooring's languages, in the form of
-// credentials.Canonical: by what stands in brackets, where that names one region alone.
+// canonical: by what stands in brackets, where that names one region alone.
 var regionWords = map[string]string{
 	"eu-central-1":   "frankfurt francfort 法兰克福",
 	"eu-central-2":   "zurich 苏黎世",
@@ -64,7 +60,7 @@ var regionNamed = func() map[string]string {
 // (Paris), EU (Paris), Paris. Codes are for client.ParseS3Address.
 func RegionNamed(text string) (code string, ok bool) {
 	for _, name := range []string{text, inBrackets(text)} {
-		if code, ok := regionNamed[credentials.Canonical(name)]; ok {
+		if code, ok := regionNamed[canonical(name)]; ok {
 			return code, true
 		}
 	}
