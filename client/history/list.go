@@ -89,7 +89,8 @@ func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	}
 	e.store.index.Lock()
 	defer e.store.index.Unlock()
-	if err := e.store.index.load(ctx, e.store.reader); err != nil {
+	worded := byText(q.Sort) || len(words(q.Search)) > 0
+	if err := e.store.index.load(ctx, e.store.reader, worded); err != nil {
 		return List{}, e.store.fail(op, err)
 	}
 	if err := ctx.Err(); err != nil { // it may have waited
