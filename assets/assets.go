@@ -11,11 +11,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-//go:embed icon.png
+//go:embed icon.svg
 var icon []byte
 
-// Icon is the picture of the app, 512 by 512 pixels.
-var Icon = fyne.NewStaticResource("icon.png", icon)
+// Icon is the picture of the app.
+var Icon = fyne.NewStaticResource("icon.svg", icon)
 
 // Translations holds one JSON file for each language, under translations/, and
 // under toolkit/ one with the words that Fyne itself shows: a change of language

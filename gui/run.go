@@ -23,6 +23,7 @@ import (
 	"mooring/gui/parts"
 	"mooring/gui/process"
 	"mooring/gui/support"
+	"mooring/gui/widgets"
 )
 
 // Run opens the window and returns the exit code once it has been closed.
@@ -32,7 +33,6 @@ func Run(a fyne.App, about process.About, options process.Options, claim *proces
 	if err := parts.UseLanguage(""); err != nil {
 		log.Error("texts", "error", err)
 	}
-	support.ApplyTheme(a, supportmodel.DefaultLook())
 	a.SetIcon(assets.Icon)
 	o := newStart(a, process.Setup{
 		About: about, Options: options, Claim: claim, Log: log, Background: process.NewBackground(), Exit: os.Exit,
@@ -47,14 +47,16 @@ type start struct {
 	process *process.Process
 	backend *backend
 	main    *mainWindow
+	theme   *widgets.Theme
 	notYet  func() // puts off what giveBack is about to do
 }
 
 func newStart(a fyne.App, setup process.Setup) *start {
-	o := &start{setup: setup}
+	look := supportmodel.DefaultLook()
+	o := &start{setup: setup, theme: support.ThemeFor(look)}
+	a.Settings().SetTheme(o.theme)
 	setup.Open = o.open
 	o.process = process.New(a, setup)
-	look := supportmodel.DefaultLook()
 	o.process.Stage.Window.Resize(fyne.NewSize(look.Width, look.Height))
 	return o
 }
@@ -79,7 +81,9 @@ func (o *start) show() {
 			o.setup.Log.Error("language", "error", err)
 		}
 	}
-	support.ApplyTheme(s.App, o.backend.look)
+	// With another theme Fyne would read all fonts anew. There is nothing yet but an empty
+	// window, which is drawn with what the theme says by then.
+	*o.theme = *support.ThemeFor(o.backend.look)
 	o.main = newMainWindow(s, o.backend, o.setup.About, o.setup.Options)
 	o.main.begin()
 	o.giveBack()

@@ -130,7 +130,10 @@ func (s *Settings) chooseLanguage(look support.Look) *widgets.Select {
 }
 
 // ApplyTheme gives the app the chosen colors and size of text.
-func ApplyTheme(a fyne.App, look support.Look) {
+func ApplyTheme(a fyne.App, look support.Look) { a.Settings().SetTheme(ThemeFor(look)) }
+
+// ThemeFor is the theme with the chosen colors and size of text.
+func ThemeFor(look support.Look) *widgets.Theme {
 	t := widgets.NewTheme().WithTextScale(look.TextScale)
 	switch look.Theme {
 	case support.ThemeLight:
@@ -138,7 +141,7 @@ func ApplyTheme(a fyne.App, look support.Look) {
 	case support.ThemeDark:
 		t = t.ForVariant(theme.VariantDark)
 	}
-	a.Settings().SetTheme(t)
+	return t
 }
 
 func (s *Settings) openFolder() {
