@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -99,7 +97,7 @@ func (c *Card) children() []fyne.CanvasObject {
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{
 		card:     c,
-		surface:  canvas.NewRectangle(color.Transparent),
+		surface:  newSurface(),
 		title:    newLines(cardLines),
 		subtitle: newLines(cardLines),
 	}
@@ -110,7 +108,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 type cardRenderer struct {
 	drawn
 	card            *Card
-	surface         *canvas.Rectangle
+	surface         *surface
 	title, subtitle *lines
 }
 
@@ -175,7 +173,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	r.collect()
 	c := r.card
 	pad, gap := r.padding()
-	frame(r.surface, size)
+	r.surface.resize(size)
 	width := size.Width - 2*pad
 	h := r.head(width)
 	titleSize, textSize := r.titleSize(), measure(c, theme.SizeNameText)
@@ -252,17 +250,17 @@ func (r *cardRenderer) Refresh() {
 }
 
 func (r *cardRenderer) paint() {
-	r.surface.FillColor = ink(r.card, ColorNameCard)
-	r.surface.StrokeColor = ink(r.card, ColorNameCardBorder)
-	r.surface.StrokeWidth = 1
-	r.surface.CornerRadius = measure(r.card, theme.SizeNameCardRadius)
-	r.surface.Refresh()
+	r.surface.fill = ink(r.card, ColorNameCard)
+	r.surface.stroke = ink(r.card, ColorNameCardBorder)
+	r.surface.strokeWidth = 1
+	r.surface.radius = measure(r.card, theme.SizeNameCardRadius)
+	r.surface.refresh()
 	r.collect()
 }
 
 // collect is what the card consists of now.
 func (r *cardRenderer) collect() {
-	r.objects = append([]fyne.CanvasObject{r.surface}, r.title.objects()...)
+	r.objects = append(r.surface.objects(), r.title.objects()...)
 	r.objects = append(r.objects, r.subtitle.objects()...)
 	r.objects = append(r.objects, r.card.children()...)
 }

@@ -95,12 +95,12 @@ type Grid struct {
 	body   *gridBody
 	clip   *container.Clip
 	scroll *container.Scroll
-	ring   *canvas.Rectangle
+	ring   *surface // while it has the focus
 }
 
 // NewGrid returns an empty grid.
 func NewGrid(columns []Column, cell func(row, col int) Cell) *Grid {
-	g := &Grid{Cell: cell, sortCol: -1, selected: -1, ring: &canvas.Rectangle{}}
+	g := &Grid{Cell: cell, sortCol: -1, selected: -1, ring: newSurface()}
 	g.header = newGridHeader(g)
 	g.body = newGridBody(g)
 	g.clip = container.NewClip(g.header)
@@ -219,7 +219,7 @@ func (g *Grid) scrolled() {
 
 // CreateRenderer is called by Fyne.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
-	r := &gridRenderer{grid: g, surface: &canvas.Rectangle{}}
+	r := &gridRenderer{grid: g, surface: newSurface()}
 	r.paint()
 	return r
 }
@@ -227,7 +227,7 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 type gridRenderer struct {
 	drawn
 	grid    *Grid
-	surface *canvas.Rectangle
+	surface *surface
 }
 
 func (r *gridRenderer) MinSize() fyne.Size {
@@ -241,8 +241,8 @@ func (r *gridRenderer) MinSize() fyne.Size {
 func (r *gridRenderer) Layout(size fyne.Size) {
 	g := r.grid
 	const edge = 1
-	frame(r.surface, size)
-	frame(g.ring, size)
+	r.surface.resize(size)
+	g.ring.resize(size)
 	inner := size.SubtractWidthHeight(2*edge, 2*edge)
 	head := g.header.MinSize().Height
 	g.measureColumns(inner.Width)
@@ -283,15 +283,15 @@ func (r *gridRenderer) Refresh() {
 func (r *gridRenderer) paint() {
 	g := r.grid
 	radius := measure(g, theme.SizeNameInputRadius)
-	r.surface.FillColor = ink(g, ColorNameCard)
-	r.surface.StrokeColor, r.surface.StrokeWidth = ink(g, ColorNameCardBorder), 1
-	r.surface.CornerRadius = radius
-	r.surface.Refresh()
-	g.ring.CornerRadius = radius
-	g.ring.StrokeColor, g.ring.StrokeWidth = ink(g, theme.ColorNamePrimary), 2
-	g.ring.Hidden = !g.focused
-	g.ring.Refresh()
-	r.objects = []fyne.CanvasObject{r.surface, g.clip, g.scroll, g.ring}
+	r.surface.fill = ink(g, ColorNameCard)
+	r.surface.stroke, r.surface.strokeWidth = ink(g, ColorNameCardBorder), 1
+	r.surface.radius = radius
+	r.surface.refresh()
+	g.ring.stroke, g.ring.strokeWidth = ink(g, theme.ColorNamePrimary), 2
+	g.ring.radius = radius
+	g.ring.show(g.focused)
+	r.objects = append(r.surface.objects(), g.clip, g.scroll)
+	r.objects = append(r.objects, g.ring.objects()...)
 	if g.empty != nil {
 		r.objects = append(r.objects, g.empty)
 	}

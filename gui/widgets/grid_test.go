@@ -330,11 +330,11 @@ func TestGridFocusIsSeen(t *testing.T) {
 	c := open(t, g, fyne.NewSize(500, 300))
 	g.Select(1)
 	idle := g.body.visible(1).wash.FillColor
-	if g.ring.Visible() {
+	if g.ring.top.Visible() {
 		t.Error("a ring without the focus")
 	}
 	c.Focus(g)
-	if !g.ring.Visible() || g.body.visible(1).wash.FillColor == idle {
+	if !g.ring.top.Visible() || g.body.visible(1).wash.FillColor == idle {
 		t.Error("the focus cannot be seen")
 	}
 	g.ScrollTo(-1)

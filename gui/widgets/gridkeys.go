@@ -25,8 +25,7 @@ func (g *Grid) FocusLost() {
 // paintFocus repaints what looks different with the focus, and no more.
 func (g *Grid) paintFocus() {
 	g.RefreshMarks()
-	g.ring.Hidden = !g.focused
-	g.ring.Refresh()
+	g.ring.show(g.focused)
 }
 
 // TypedRune is called by Fyne.

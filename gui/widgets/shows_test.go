@@ -37,7 +37,7 @@ func TestCard(t *testing.T) {
 			shown++
 		}
 	}
-	if shown != 3 { // the surface, the title and the content
+	if shown != 5 { // the surface, which is three, the title and the content
 		t.Errorf("%d objects are shown", shown)
 	}
 }
@@ -346,7 +346,7 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 	for _, v := range []fyne.ThemeVariant{theme.VariantDark, theme.VariantLight} {
 		headless.App(t, NewTheme().ForVariant(v))
 		card.Refresh()
-		if got, want := r.surface.FillColor, paletteFor(v)[ColorNameCard]; got != want {
+		if got, want := r.surface.fill, paletteFor(v)[ColorNameCard]; got != want {
 			t.Errorf("surface %v, want %v", got, want)
 		}
 		if got, want := r.title.texts[0].Color, paletteFor(v)[theme.ColorNameForeground]; got != want {
@@ -355,7 +355,7 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 	}
 	headless.App(t, theme.DefaultTheme()) // a theme without Mooring's names must not make anything vanish
 	card.Refresh()
-	if _, _, _, a := r.surface.FillColor.RGBA(); a == 0 {
+	if _, _, _, a := r.surface.fill.RGBA(); a == 0 {
 		t.Error("the card vanishes in a foreign theme")
 	}
 }
