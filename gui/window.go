@@ -89,7 +89,7 @@ func (w *mainWindow) begin() {
 	w.stage.Window.SetContent(w.root)
 	w.placement.Take()
 	w.menu = newMenu(w)
-	screens.OnKey(w.stage.Window, func(name string, alt bool) { w.menu.key(name, alt) }) // that of the language of then
+	screens.OnKey(w.stage.Window, func(name string, alt bool) { w.menu.key(name, alt) }) // another language makes another menu
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.App.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
 	w.stage.App.Lifecycle().SetOnExitedForeground(func() { w.setAway(true) })

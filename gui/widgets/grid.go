@@ -100,7 +100,7 @@ type Grid struct {
 
 // NewGrid returns an empty grid.
 func NewGrid(columns []Column, cell func(row, col int) Cell) *Grid {
-	g := &Grid{Cell: cell, sortCol: -1, selected: -1, ring: newSurface()}
+	g := &Grid{Cell: cell, sortCol: -1, selected: -1, ring: newRing()}
 	g.header = newGridHeader(g)
 	g.body = newGridBody(g)
 	g.clip = container.NewClip(g.header)

@@ -18,14 +18,25 @@ type surface struct {
 	fill, stroke        color.Color
 	strokeWidth, radius float32
 
-	top, middle, bottom *canvas.Raster
+	top, bottom *canvas.Raster
+	between     []*canvas.Raster // one, or the left and the right side of a ring
 }
 
 func newSurface() *surface {
 	s := &surface{fill: color.Transparent, stroke: color.Transparent}
 	s.top = s.raster(func(w, h int) image.Image { return s.draw(w, h, func(y int) int { return y }) })
 	s.bottom = s.raster(func(w, h int) image.Image { return s.draw(w, h, func(y int) int { return h - 1 - y }) })
-	s.middle = s.raster(func(w, _ int) image.Image { return s.draw(w, 1, func(int) int { return math.MaxInt16 }) })
+	s.between = []*canvas.Raster{s.raster(func(w, _ int) image.Image {
+		return s.draw(w, 1, func(int) int { return math.MaxInt16 })
+	})}
+	return s
+}
+
+// newRing returns a surface that is its border alone.
+func newRing() *surface {
+	s := newSurface()
+	side := func(int, int) image.Image { return image.NewUniform(s.stroke) }
+	s.between = []*canvas.Raster{s.raster(side), s.raster(side)}
 	return s
 }
 
@@ -35,9 +46,13 @@ func (s *surface) raster(draw func(w, h int) image.Image) *canvas.Raster {
 	return r
 }
 
-// objects are what it consists of, the lowest first.
+// objects are what it consists of.
 func (s *surface) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{s.middle, s.top, s.bottom}
+	all := []fyne.CanvasObject{s.top, s.bottom}
+	for _, r := range s.between {
+		all = append(all, r)
+	}
+	return all
 }
 
 // resize gives it a size, with its border inside.
@@ -48,8 +63,14 @@ func (s *surface) resize(size fyne.Size) {
 	s.top.Resize(fyne.NewSize(size.Width, strip))
 	s.bottom.Resize(fyne.NewSize(size.Width, strip))
 	s.bottom.Move(fyne.NewPos(0, size.Height-strip))
-	s.middle.Move(fyne.NewPos(0, strip-over/2))
-	s.middle.Resize(fyne.NewSize(size.Width, max(size.Height-2*strip+over, 0)))
+	width := size.Width
+	if len(s.between) > 1 {
+		width = s.strokeWidth
+	}
+	for i, r := range s.between {
+		r.Move(fyne.NewPos(float32(i)*(size.Width-width), strip-over/2))
+		r.Resize(fyne.NewSize(width, max(size.Height-2*strip+over, 0)))
+	}
 }
 
 func (s *surface) refresh() {
@@ -60,9 +81,9 @@ func (s *surface) refresh() {
 
 // show shows it or hides it, as its colors and sizes are now.
 func (s *surface) show(on bool) {
-	for _, r := range []*canvas.Raster{s.middle, s.top, s.bottom} {
-		r.Hidden = !on
-		r.Refresh()
+	for _, o := range s.objects() {
+		o.(*canvas.Raster).Hidden = !on
+		o.Refresh()
 	}
 }
 
