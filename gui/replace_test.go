@@ -33,6 +33,25 @@ func (v *screen) patched() int {
 	return n
 }
 
+// Without the drop-down of regions, the field for the address says that it takes one.
+func TestReplaceKeysTakesARegion(t *testing.T) {
+	v := withDetails(t)
+	v.tap("details.replace")
+	if !v.says(parts.Tr("field.regionOrURL.label")) || v.says(parts.Say(model.FieldServiceURL.Label())) {
+		t.Error("it does not say that a region is taken")
+	}
+	v.enter("replace.serviceURL", "Paris")
+	v.canvas().FocusNext()
+	in := v.input("replace.serviceURL")
+	if in.View.Action() != parts.Tr("mend.correct") {
+		t.Fatalf("it offers %q", in.View.Action())
+	}
+	in.View.TapAction()
+	if got := in.Entry.Text; got != "https://s3.eu-west-3.amazonaws.com/" {
+		t.Errorf("it became %q", got)
+	}
+}
+
 func TestReplaceKeys(t *testing.T) {
 	v := withDetails(t)
 	before := v.held()[0]

@@ -39,6 +39,7 @@ func newChangeSheet(a *Actions, name string, editing *connection.Editing) *chang
 	for _, field := range editing.Form.Fields() {
 		required := field == model.FieldName || field == model.FieldAccessKey || field == model.FieldSecretKey
 		c.inputs[field] = parts.NewInput(prefix, a.stage, editing.Form, field, required)
+		c.inputs[field].View.SetLabel(parts.Say(field.LabelAlone()))
 		c.inputs[field].View.SetAbove(true)
 	}
 	editing.Form.Changed.Listen(func(model.Field) {

@@ -33,6 +33,15 @@ const (
 // Label is the field's name as the form shows it.
 func (f Field) Label() Text { return T("field." + string(f) + ".label") }
 
+// LabelAlone is the field's name where it stands without what a form has beside it: the
+// service URL without the drop-down of regions, whose names it takes as well.
+func (f Field) LabelAlone() Text {
+	if f == FieldServiceURL {
+		return T("field.regionOrURL.label")
+	}
+	return f.Label()
+}
+
 // Help is the line under the field while nothing is wrong with it.
 func (f Field) Help() Text { return T("field." + string(f) + ".help") }
 

@@ -45,6 +45,15 @@ func NewField(label string, input fyne.CanvasObject) *Field {
 // Input returns the input object that was given to NewField.
 func (f *Field) Input() fyne.CanvasObject { return f.input }
 
+// SetLabel changes the label.
+func (f *Field) SetLabel(text string) {
+	if f.label == text {
+		return
+	}
+	f.label = text
+	f.realign()
+}
+
 // SetRequired shows or hides the mark of a required field.
 func (f *Field) SetRequired(on bool) {
 	if f.required == on {

@@ -40,12 +40,7 @@ func Columns() []Column {
 }
 
 // Key is the key of the text that heads the column.
-func (c Column) Key() string {
-	if c == ServiceURL { // which a form has a drop-down of regions beside
-		return "field.regionOrURL.label"
-	}
-	return columnFields[c].Label().Key
-}
+func (c Column) Key() string { return columnFields[c].LabelAlone().Key }
 
 // Secret reports whether what stands in the column is to be masked.
 func (c Column) Secret() bool { return c == SecretKey || c == SessionToken }
