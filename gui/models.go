@@ -132,7 +132,9 @@ func (m *models) tieRegister() {
 		if removal.Held(m.current.Entry().AttemptID) {
 			m.current.Clear()
 		}
+		m.batch.Reload()
 	})
+	m.table.Arrived.Listen(func(history.Entry) { m.batch.Reload() }) // perhaps what was put back
 	m.table.Changed.Listen(func() {
 		if entry, _, ok := m.table.Selected(); ok {
 			m.current.Follow(entry)

@@ -11,6 +11,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/model"
+	batchmodel "mooring/gui/model/batch"
 	"mooring/gui/parts"
 )
 
@@ -112,6 +113,40 @@ func TestTableThatWasCutShort(t *testing.T) {
 	again.expect("table", "done rows 2 ready 0 doubtful 0 wrong 0 twins 0 created 2 failed 0 unknown 0 row "+again.rowOf())
 	if n := len(again.held()); n != 2 {
 		t.Errorf("Platform holds %d connections, want 2", n)
+	}
+}
+
+// What is removed from the list is no longer shown there from the table, and is again once
+// that was undone.
+func TestRowOfATableRemovedFromTheList(t *testing.T) {
+	v := startPractice(t)
+	v.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})
+	v.dropTable(
+		tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment),
+		tableRow("Two", "AKIATABLE000EXAMPLE2", practice.SandboxDevelopment),
+	)
+	v.tap("table.create")
+	v.expect("table", "done rows 2 ready 0 doubtful 0 wrong 0 twins 0 created 1 failed 1 unknown 0 row 0")
+	made := 0
+	if v.main.batch.Row(1).State == batchmodel.Created {
+		made = 1
+	}
+	v.key(fyne.KeyHome)
+	for range made {
+		v.key(fyne.KeyDown)
+	}
+	if !v.visible("table.openRow") {
+		t.Fatal("the row that was created leads nowhere")
+	}
+	v.main.register.Commands.ForgetEntry(v.main.batch.Row(made).Entry)
+	v.expect("rows", "1")
+	if v.visible("table.openRow") || !v.says(parts.Tr("batch.removed")) {
+		t.Error("the table leads to what was removed, or does not say so")
+	}
+	v.tap("toast.action")
+	v.expect("rows", "2")
+	if !v.visible("table.openRow") {
+		t.Error("put back, it leads nowhere")
 	}
 }
 

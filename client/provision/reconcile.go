@@ -43,6 +43,20 @@ func (s *Service) Reconcile(ctx context.Context, p Platform, attemptID string) (
 	return s.finder.reconcile(ctx, p, attemptID)
 }
 
+// ReconcileRemoved is Reconcile of an attempt that may have been removed from the
+// register since: its entry is put back first, so that a connection that it made is
+// found and recorded.
+func (s *Service) ReconcileRemoved(ctx context.Context, p Platform, entry history.Entry) (Result, error) {
+	_, err := s.finder.journal.Get(ctx, entry.AttemptID)
+	if errors.Is(err, history.ErrNotFound) {
+		err = s.finder.journal.Begin(ctx, entry)
+	}
+	if err != nil && !errors.Is(err, history.ErrDuplicate) { // put back by somebody else meanwhile
+		return Result{}, err
+	}
+	return s.finder.reconcile(ctx, p, entry.AttemptID)
+}
+
 func (f *finder) reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
 	release, err := f.take(claim{attemptID: attemptID})
 	if err != nil {

@@ -27,7 +27,7 @@ type Accounts interface {
 type Service interface {
 	CreateAll(ctx context.Context, wanted []provision.Wanted, each func(i int, result provision.Result, err error)) error
 	Rehearse(ctx context.Context, wanted []provision.Wanted, each func(i int, twins []provision.Twin, err error)) error
-	Reconcile(ctx context.Context, p provision.Platform, attemptID string) (provision.Result, error)
+	ReconcileRemoved(ctx context.Context, p provision.Platform, entry history.Entry) (provision.Result, error)
 }
 
 // Roles knows which organizations have an IAM role of Adobe; *create.Role does.

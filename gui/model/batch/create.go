@@ -68,15 +68,15 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 	})
 }
 
-// findOut asks Platform what became of a line's request.
+// findOut asks Platform what became of a line's request, be its entry removed since.
 func (b *Batch) findOut(l *line) {
+	attempt := b.attemptOf(l)
 	b.begin(Making, Done, []plan{planOf(l)}, 1, func(ctx context.Context, w *work) error {
-		attempt := l.entry.AttemptID
 		wanted, _ := w.connect(ctx, func(_ int, err error) {
 			w.tell(0, verdict{given: true, state: Unknown, text: explain(err).Title, problem: explain(err)}, history.Entry{})
 		})
 		for _, one := range wanted {
-			result, err := b.needs.Service.Reconcile(ctx, one.Platform, attempt)
+			result, err := b.needs.Service.ReconcileRemoved(ctx, one.Platform, attempt)
 			v := judge(result, err)
 			if result.Entry.AttemptID == "" || !v.given {
 				v = troubled(Unknown, explain(err))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
 )
@@ -72,18 +73,36 @@ func (k *kept) record(lines []*line, plans []plan) history.Batch {
 		case l.entry != nil:
 			row.Entry, row.CameTo = *l.entry, l.entry.State
 		default:
-			row.Entry = history.Entry{
-				AttemptID: attempts[l], Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
-				Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
-				ServiceURL: l.plain[ServiceURL], AccessKeyHash: l.keyHash(k.hash),
-			}
-			if !l.byRole() {
-				row.Entry.AccessKeyHint = history.HintAccessKey(l.plain[AccessKey])
-			}
+			row.Entry = l.attempt(attempts[l], k.hash)
 		}
 		batch.Rows = append(batch.Rows, row)
 	}
 	return batch
+}
+
+// attempt is what the register has of an attempt to make a line, before it has begun.
+func (l *line) attempt(id string, hash func(string) string) history.Entry {
+	e := history.Entry{
+		AttemptID: id, Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
+		Name: l.plain[Name], Description: l.plain[Description], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
+		ServiceURL: l.plain[ServiceURL], AccessKeyHash: l.keyHash(hash),
+	}
+	if l.byRole() {
+		e.Auth = client.AuthRole
+	} else {
+		e.AccessKeyHint = history.HintAccessKey(l.plain[AccessKey])
+	}
+	return e
+}
+
+// attemptOf is the attempt of a line, which the register may have no entry of any more.
+func (b *Batch) attemptOf(l *line) history.Entry {
+	if l.entry != nil {
+		return *l.entry
+	}
+	e := l.attempt(l.removed.Entry.AttemptID, b.hash)
+	e.StartedAt = b.begun // no connection of it is older
+	return e
 }
 
 func (k *kept) remember(all []history.Batch) {

@@ -33,7 +33,7 @@ type line struct {
 	accepted []string // the doubts that the user has seen to
 
 	entry    *history.Entry    // nil while there is none
-	removed  *history.BatchRow // what is left of it where it was removed from the list
+	removed  *history.BatchRow // what is left of its entry where that was removed from the list
 	replaced string            // the attempt that failed before the line was changed
 }
 

@@ -107,16 +107,15 @@ func (t *table) lineOf(row sheet.Row, width int) *line {
 }
 
 // resume goes on with a line of which the register knows more than its file: how it
-// was mended, and what became of it. Where the entry was removed since, it knows only
-// that: what was created is not created once more.
+// was mended, and what became of it.
 func (l *line) resume(row *history.BatchRow, accounts book) {
 	e := row.Entry
 	if row.Removed() {
-		if row.Made() {
+		if row.CameTo != history.Failed {
 			l.plain[Sandbox] = e.Place.Sandbox
 			l.check(accounts)
-			l.removed, l.said = row, verdict{given: true, state: Created, text: model.T("batch.removed")}
 		}
+		l.lose(row)
 		return
 	}
 	l.plain[Name], l.plain[Description] = e.Name, e.Description
@@ -128,9 +127,28 @@ func (l *line) resume(row *history.BatchRow, accounts book) {
 	l.follow(e)
 }
 
+// lose takes what is left of the line's attempt where its entry was removed from the
+// list: what it came to. What was created is not created once more, and what may have
+// been is found out first.
+func (l *line) lose(row *history.BatchRow) {
+	switch {
+	case row.Made():
+		l.said = verdict{given: true, state: Created, text: model.T("batch.removed")}
+	case row.CameTo == history.Failed:
+		l.entry = nil
+		return
+	default:
+		l.said = verdict{given: true, state: Unknown, text: model.T("batch.removedUnknown")}
+	}
+	l.removed, l.entry = row, nil
+}
+
 // follow takes what the register says of the line's attempt. One that has failed is
 // to be made like one that was never begun.
 func (l *line) follow(e history.Entry) {
+	if e.State != "" {
+		l.removed = nil
+	}
 	switch e.State {
 	case history.Created, history.Deleted:
 		l.entry, l.said = &e, verdict{given: true, state: Created}

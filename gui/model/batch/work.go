@@ -80,7 +80,7 @@ func (w *work) tell(i int, v verdict, entry history.Entry) {
 		l := w.plans[i].line
 		l.said = v
 		if entry.AttemptID != "" {
-			l.entry = &entry
+			l.entry, l.removed = &entry, nil
 		}
 		w.advance()
 		const often = 25 // results between looks at the register
