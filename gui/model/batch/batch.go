@@ -156,7 +156,7 @@ func (b *Batch) Accept(row int) {
 // Stakes are the sandboxes with live data that Create would create rows in.
 func (b *Batch) Stakes(doubtful bool) []Stake {
 	b.Follow()
-	return b.stakes(b.wanted(doubtful))
+	return stakes(b.wanted(doubtful), b.listed)
 }
 
 // RetryStakes is the sandbox with live data that Retry would create the row in; none
@@ -170,29 +170,25 @@ func (b *Batch) RetryStakes(row int) []Stake {
 	if l.refused || l.settled() {
 		return nil
 	}
-	return b.stakes([]*line{l})
+	return stakes([]*line{l}, b.listed)
 }
 
-func (b *Batch) stakes(lines []*line) []Stake {
-	var stakes []Stake
+// stakes are the sandboxes of lines that are not known to hold no live data.
+func stakes(lines []*line, listed map[history.Place][]client.Sandbox) []Stake {
+	var all []Stake
 	at := map[history.Place]int{}
 	for _, l := range lines {
 		place := l.place()
-		if b.harmless(place) {
+		if slices.ContainsFunc(listed[organization(place)], func(s client.Sandbox) bool { return s.Name == place.Sandbox && !s.Production() }) {
 			continue
 		}
 		if _, ok := at[place]; !ok {
-			at[place] = len(stakes)
-			stakes = append(stakes, Stake{Account: nameOf(l.target.Account), Sandbox: place.Sandbox})
+			at[place] = len(all)
+			all = append(all, Stake{Account: nameOf(l.target.Account), Sandbox: place.Sandbox})
 		}
-		stakes[at[place]].Rows++
+		all[at[place]].Rows++
 	}
-	return stakes
-}
-
-// harmless reports whether a sandbox is known to hold no live data.
-func (b *Batch) harmless(place history.Place) bool {
-	return slices.ContainsFunc(b.listed[organization(place)], func(s client.Sandbox) bool { return s.Name == place.Sandbox && !s.Production() })
+	return all
 }
 
 // nameOf is what an account is called, be it by its organization; "" for practice, which

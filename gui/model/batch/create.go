@@ -55,10 +55,11 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 	if b.id == "" {
 		b.id, b.begun = uuid.NewString(), b.now()
 	}
-	batch := b.record(b.lines, plans)
+	batch := b.record(b.lines, plans[0].request.Place.Practice, plans)
 	batch.Replaced = replaced
+	keep := b.keep(batch)
 	b.begin(Making, Done, plans, len(plans), func(ctx context.Context, w *work) error {
-		if err := b.needs.Store.Keep(ctx, batch); err != nil {
+		if err := keep(ctx); err != nil {
 			return err // nothing may be sent that would be forgotten
 		}
 		wanted, which := w.connect(ctx, func(i int, err error) { w.tell(i, troubled(Failed, explain(err)), history.Entry{}) })

@@ -1,8 +1,10 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"mooring/client"
@@ -31,6 +33,8 @@ type kept struct {
 	begun time.Time
 
 	left []Unfinished // the one that was begun last comes first
+
+	writes writes
 }
 
 // Load says that another account has been chosen: the table follows, and a batch that
@@ -54,11 +58,11 @@ func (k *kept) load() {
 	})
 }
 
-// record is what the register is to remember of a table, some lines of which are to
-// be made.
-func (k *kept) record(lines []*line, plans []plan) history.Batch {
+// record is what the register is to remember of a table, some lines of which may be
+// about to be made.
+func (k *kept) record(lines []*line, practice bool, plans []plan) history.Batch {
 	batch := history.Batch{
-		ID: k.id, Name: k.name, BegunAt: k.begun, Practice: plans[0].request.Place.Practice,
+		ID: k.id, Name: k.name, BegunAt: k.begun, Practice: practice,
 		Rows: make([]history.BatchRow, 0, len(lines)),
 	}
 	attempts := make(map[*line]string, len(plans))
@@ -73,7 +77,7 @@ func (k *kept) record(lines []*line, plans []plan) history.Batch {
 		case l.entry != nil:
 			row.Entry, row.CameTo = *l.entry, l.entry.State
 		default:
-			row.Entry = l.attempt(attempts[l], k.hash)
+			row.Entry = l.attempt(cmp.Or(attempts[l], l.failed()), k.hash)
 		}
 		batch.Rows = append(batch.Rows, row)
 	}
@@ -96,12 +100,12 @@ func (l *line) attempt(id string, hash func(string) string) history.Entry {
 }
 
 // attemptOf is the attempt of a line, which the register may have no entry of any more.
-func (b *Batch) attemptOf(l *line) history.Entry {
+func (k *kept) attemptOf(l *line) history.Entry {
 	if l.entry != nil {
 		return *l.entry
 	}
-	e := l.attempt(l.removed.Entry.AttemptID, b.hash)
-	e.StartedAt = b.begun // no connection of it is older
+	e := l.attempt(l.removed.Entry.AttemptID, k.hash)
+	e.StartedAt = k.begun // no connection of it is older
 	return e
 }
 
@@ -143,9 +147,55 @@ func (k *kept) forget(id string) {
 	}
 	k.left = slices.DeleteFunc(k.left, func(u Unfinished) bool { return u.ID == id })
 	k.changed.Emit()
+	forget := k.writes.next(id, func(ctx context.Context) error { return k.store.Forget(ctx, id) })
 	k.runner.Go(func() func() {
 		// What is remembered needlessly is offered once more, which does no harm.
-		_ = k.store.Forget(context.Background(), id)
+		_ = forget(context.Background())
 		return nil
 	})
+}
+
+// keep is to write what the register is to remember of a table.
+func (k *kept) keep(batch history.Batch) func(context.Context) error {
+	return k.writes.next(batch.ID, func(ctx context.Context) error { return k.store.Keep(ctx, batch) })
+}
+
+// keepOn remembers the lines that the table has now, if it was begun.
+func (k *kept) keepOn(lines []*line, practice bool) {
+	if k.id == "" {
+		return
+	}
+	keep := k.keep(k.record(lines, practice, nil))
+	k.runner.Go(func() func() {
+		// What is remembered needlessly is offered once more, which does no harm.
+		_ = keep(context.Background())
+		return nil
+	})
+}
+
+// writes are what is written of batches in the background: what is written late takes
+// nothing back that is newer.
+type writes struct {
+	begun int // counts all
+
+	mu   sync.Mutex
+	done map[string]int // the newest of each batch
+}
+
+// next is a write that does nothing once a newer one was done.
+func (w *writes) next(id string, write func(context.Context) error) func(context.Context) error {
+	w.begun++
+	n := w.begun
+	return func(ctx context.Context) error {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if n < w.done[id] {
+			return nil
+		}
+		if w.done == nil {
+			w.done = map[string]int{}
+		}
+		w.done[id] = n
+		return write(ctx)
+	}
 }

@@ -1,6 +1,9 @@
 package batch
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Removal is a row that was taken out of a table, as Remove found it.
 type Removal struct {
@@ -12,6 +15,10 @@ type Removal struct {
 	round int
 	// followed is how often the rows had followed another choice by then.
 	followed int
+	// id is that of its batch, if that was begun.
+	id       string
+	begun    time.Time
+	practice bool
 	// last is the table that went with its last row.
 	last *whole
 }
@@ -30,7 +37,7 @@ func (b *Batch) Remove(row int) Removal {
 		return Removal{}
 	}
 	l := b.lines[row]
-	r := Removal{Line: l.number, line: l, at: row, round: b.round, followed: b.followed}
+	r := Removal{Line: l.number, line: l, at: row, round: b.round, followed: b.followed, id: b.id, begun: b.begun, practice: b.checked.Practice}
 	b.lines = slices.Delete(slices.Clone(b.lines), row, row+1)
 	b.changes++
 	b.compare()
@@ -40,6 +47,8 @@ func (b *Batch) Remove(row int) Removal {
 		b.Clear()
 		return r
 	}
+	b.keepOn(b.lines, b.checked.Practice)
+	b.tidy()
 	b.Changed.Emit()
 	return r
 }
@@ -65,6 +74,10 @@ func (b *Batch) PutBack(r Removal) int {
 	b.Follow()
 	b.compare()
 	b.ended = Ending{}
+	if b.id == "" && r.practice == b.checked.Practice { // nothing was left of it without this row
+		b.id, b.begun = r.id, r.begun
+	}
+	b.keepOn(b.lines, b.checked.Practice)
 	b.Changed.Emit()
 	return at
 }

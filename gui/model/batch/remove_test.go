@@ -107,3 +107,47 @@ func TestPutBackAfterAnotherChoice(t *testing.T) {
 		t.Errorf("%q", d.names())
 	}
 }
+
+// A row that was removed is not told of at the next start, and one that was put back is:
+// with others beside it, as the only one that is left, and as the last of all.
+func TestRemovedRowsAreNotLeft(t *testing.T) {
+	for _, c := range []struct{ rows, fail, left int }{{3, 2, 1}, {3, 1, 0}, {1, 1, 0}} {
+		for seed := range uint64(8) {
+			d := newDesk(t, modeltest.NewShuffled(seed))
+			d.read(t, tableOf(c.rows))
+			d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: c.fail})
+			d.create()
+			at := 0
+			for d.batch.Row(at).State != batch.Failed {
+				at++
+			}
+			left := func() int {
+				t.Helper()
+				d.again()
+				n := 0
+				for _, u := range d.batch.Unfinished() {
+					n += u.Left
+				}
+				return n
+			}
+			open := d.batch
+			removal := open.Remove(at)
+			d.runner.Settle()
+			if got := left(); got != c.left {
+				t.Errorf("%+v: %d rows are left", c, got)
+			}
+			open.PutBack(removal)
+			again := open.Remove(at) // quicker than the disk
+			open.PutBack(again)
+			d.runner.Settle()
+			if got := left(); got != c.left+1 {
+				t.Errorf("%+v: put back, %d rows are left", c, got)
+			}
+			d.read(t, tableOf(c.rows))
+			d.create()
+			if got := d.batch.Counts(); got.Created != c.rows || d.listed(t) != c.rows {
+				t.Errorf("%+v: %q, %d in the list", c, d.states(), d.listed(t))
+			}
+		}
+	}
+}
