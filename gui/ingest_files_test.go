@@ -104,7 +104,7 @@ func TestTheWayInIsInSight(t *testing.T) {
 	tree.Select("d/practice-bucket/loyalty")
 	button := v.object("files.bring")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(button)
-	if bottom := at.Y + button.Size().Height; bottom > smallest.Height || !parts.InSight(button) {
+	if bottom := at.Y + button.Size().Height; bottom > smallest.Height || !parts.InSight(v.canvas(), button) {
 		t.Errorf("it ends at %v of %v", bottom, smallest.Height)
 	}
 	v.tap("files.bring")

@@ -93,8 +93,7 @@ func (v *View) Fill(c credentials.AdobeCredential) []model.Field {
 	}
 	v.Form.open(true)
 	wrong := v.accounts.CheckSignIn()
-	// After what a sheet does as it closes: it takes what was never painted before for
-	// out of sight, and the focus away from there.
+	// After what a sheet does as it closes: it gives the focus back to where it was.
 	v.stage.Runner.Apply(func() {
 		if wrong != model.FieldNone {
 			v.Focus(wrong)

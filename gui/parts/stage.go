@@ -167,7 +167,7 @@ func (s *Stage) back() {
 	if c.Focused() == nil && from != nil {
 		c.Focus(from)
 	}
-	if now, ok := c.Focused().(fyne.CanvasObject); from != nil && (!ok || !InSight(now)) {
+	if now, ok := c.Focused().(fyne.CanvasObject); from != nil && (!ok || !InSight(c, now)) {
 		s.FocusLost()
 	}
 }

@@ -1,6 +1,10 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"mooring/gui/widgets"
+)
 
 // ShowIf shows or hides an object, without a refresh where nothing changes.
 func ShowIf(o fyne.CanvasObject, show bool) {
@@ -22,8 +26,12 @@ func EnableIf(w fyne.Disableable, enable bool) {
 	}
 }
 
-// InSight reports whether an object and all that it is in are shown. It is for what
-// does not begin in the corner of the window.
-func InSight(o fyne.CanvasObject) bool {
-	return o.Visible() && !fyne.CurrentApp().Driver().AbsolutePositionForObject(o).IsZero()
+// InSight reports whether an object and all that it is in are shown on a canvas, if only
+// with the next frame. It is for what does not begin in the corner of the window.
+func InSight(c fyne.Canvas, o fyne.CanvasObject) bool {
+	if !o.Visible() {
+		return false
+	}
+	// Fyne knows no place of what has never been painted.
+	return !fyne.CurrentApp().Driver().AbsolutePositionForObject(o).IsZero() || widgets.Shows(c.Content(), o)
 }

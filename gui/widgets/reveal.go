@@ -44,7 +44,6 @@ func (l *shrinking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // reveal scrolls to what has just got the focus, with room for the line below
 // that says what is wrong with it. Tab would else lead out of sight.
 func reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
 	all := around(o)
 	// What has just been opened or closed makes the content longer or shorter than it was
 	// laid out, and with it the room of what is scrolled in it.
@@ -55,7 +54,8 @@ func reveal(o fyne.CanvasObject) {
 		}
 	}
 	for _, s := range all {
-		top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.Content).Y
+		at, _ := within(s.Content, o)
+		top := at.Y
 		bottom := top + o.Size().Height
 		room := s.Size().Height
 		above := theme.Padding()
@@ -72,11 +72,10 @@ func reveal(o fyne.CanvasObject) {
 }
 
 // around are the scrolled parts that an object is in, the innermost first: it was made first.
+// Fyne does not know on which canvas an object is before it has been painted there.
 func around(o fyne.CanvasObject) (all []*container.Scroll) {
-	driver := fyne.CurrentApp().Driver()
-	on := driver.CanvasForObject(o)
 	for _, p := range followers {
-		if s := p.Value(); on != nil && s != nil && driver.CanvasForObject(s) == on && holds(s.Content, o) {
+		if s := p.Value(); s != nil && holds(s.Content, o) {
 			all = append(all, s)
 		}
 	}
@@ -86,7 +85,33 @@ func around(o fyne.CanvasObject) (all []*container.Scroll) {
 // captionRoom is the height of the two lines that may stand below an input.
 func captionRoom() float32 { return 3 * theme.CaptionTextSize() }
 
-// holds reports whether o is within what root shows.
+// holds reports whether o is within root.
 func holds(root, o fyne.CanvasObject) bool {
-	return walk(root, func(each fyne.CanvasObject) bool { return each == o })
+	_, ok := within(root, o)
+	return ok
+}
+
+// within is where o is in root, if it is there, painted or not.
+func within(root, o fyne.CanvasObject) (at fyne.Position, ok bool) {
+	if root == o {
+		return at, true
+	}
+	for _, child := range childrenOf(root) {
+		if child == nil {
+			continue
+		}
+		if at, ok = within(child, o); ok {
+			return at.Add(child.Position()), true
+		}
+	}
+	return fyne.Position{}, false
+}
+
+// Shows reports whether root shows o: it is within it, and so are all that it is in, and
+// none is hidden. It may not have been painted yet.
+func Shows(root, o fyne.CanvasObject) bool {
+	if root == nil || !root.Visible() {
+		return false
+	}
+	return root == o || slices.ContainsFunc(childrenOf(root), func(child fyne.CanvasObject) bool { return Shows(child, o) })
 }

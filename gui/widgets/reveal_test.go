@@ -44,3 +44,59 @@ func TestTheFocusIsRevealedInTheRoomThatThereIs(t *testing.T) {
 		t.Errorf("scrolled by %v, and what is around it by %v", inner.Offset.Y, outer.Offset.Y)
 	}
 }
+
+// unpainted is an app that has painted nothing yet: Fyne knows neither canvas nor place of
+// any object.
+type unpainted struct{ fyne.App }
+
+type unpaintedDriver struct{ fyne.Driver }
+
+func (a unpainted) Driver() fyne.Driver { return unpaintedDriver{a.App.Driver()} }
+
+func (unpaintedDriver) CanvasForObject(fyne.CanvasObject) fyne.Canvas { return nil }
+
+func (unpaintedDriver) AbsolutePositionForObject(fyne.CanvasObject) fyne.Position {
+	return fyne.Position{}
+}
+
+// What has just been shown, and gets the focus before it is painted, is scrolled to, too.
+func TestWhatWasNeverPaintedIsRevealed(t *testing.T) {
+	app := test.NewTempApp(t)
+	tall, entry := canvas.NewRectangle(nil), NewEntry()
+	tall.SetMinSize(fyne.NewSize(10, 300))
+	page := newFollower(container.NewVBox(tall, NewField("Name", entry)))
+	test.NewTempWindow(t, page).Resize(fyne.NewSize(320, 240))
+	fyne.SetCurrentApp(unpainted{app})
+	t.Cleanup(func() { fyne.SetCurrentApp(app) })
+	entry.FocusGained()
+	if page.Offset.Y == 0 {
+		t.Error("it is out of sight")
+	}
+	if !Shows(page, entry) {
+		t.Error("it is not shown")
+	}
+	page.Content.Hide()
+	if Shows(page, entry) {
+		t.Error("it is shown while it is hidden")
+	}
+}
+
+// Where something is in what holds it is the same as where Fyne knows it to be.
+func TestPlacesWithin(t *testing.T) {
+	test.NewTempApp(t)
+	inputs := []fyne.CanvasObject{NewEntry(), NewEntry(), NewEntry(), NewEntry(), NewButton("Go on", nil, nil)}
+	fold := NewFold("More", container.NewVBox(NewField("Name", inputs[0])))
+	fold.Open()
+	card := NewCard("Title", "Text", container.NewVBox(inputs[1], fold))
+	card.SetFooter(inputs[4])
+	tabs := NewTabs(Tab{Title: "One", Content: container.NewPadded(inputs[2])})
+	page := newFollower(container.NewVBox(card, NewPlate(container.NewVBox(inputs[3])), tabs))
+	test.NewTempWindow(t, page).Resize(fyne.NewSize(420, 640))
+	driver := fyne.CurrentApp().Driver()
+	for i, input := range inputs {
+		at, ok := within(page, input)
+		if want := driver.AbsolutePositionForObject(input).Subtract(driver.AbsolutePositionForObject(page)); !ok || at != want {
+			t.Errorf("input %d is at %v, want %v", i, at, want)
+		}
+	}
+}
