@@ -18,6 +18,9 @@ const (
 	ElsewhereAdd Elsewhere = "add"
 	// ElsewhereChange renames a connection, which gives it another etag.
 	ElsewhereChange Elsewhere = "change"
+	// ElsewhereScript renames a connection with the credential itself, as a script or
+	// another computer does.
+	ElsewhereScript Elsewhere = "script"
 	// ElsewhereDelete deletes a connection, whoever uses it.
 	ElsewhereDelete Elsewhere = "delete"
 	// ElsewhereUse puts a dataflow on a connection that works and runs every hour;
@@ -119,6 +122,9 @@ func (p *Platform) Elsewhere(ctx context.Context, what Elsewhere, org, sandbox, 
 			now := p.now()
 			etag, err := newETag(sandbox, now)
 			c.ETag, c.UpdatedAt, c.UpdatedBy, c.UpdatedClient = etag, now, somebodyElse, PagesClient
+			if what == ElsewhereScript {
+				c.UpdatedBy, c.UpdatedClient = TechnicalAccount, APIKey
+			}
 			return err
 		})
 	}
@@ -133,6 +139,8 @@ func (c *Connection) changeElsewhere(what Elsewhere) error {
 	switch what {
 	case ElsewhereChange:
 		c.Name += " (v2)"
+	case ElsewhereScript:
+		c.Name += " (script)"
 	case ElsewhereDisable:
 		c.State = stateDisabled
 	case ElsewhereBusy:

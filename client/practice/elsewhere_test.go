@@ -67,6 +67,12 @@ func TestElsewhereChange(t *testing.T) {
 	}
 
 	before := s.get(c.ID)
+	elsewhere(ElsewhereScript)
+	if after := s.get(c.ID); after.Name != before.Name+" (script)" || after.ETag == before.ETag || after.UpdatedBy != TechnicalAccount || after.UpdatedClient != APIKey {
+		t.Errorf("changed by a script: %+v", after)
+	}
+
+	before = s.get(c.ID)
 	elsewhere(ElsewhereUse)
 	if after := s.get(c.ID); after.ETag != before.ETag {
 		t.Error("a dataflow changes the etag")

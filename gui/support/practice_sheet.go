@@ -23,6 +23,7 @@ var othersKeys = []struct {
 }{
 	{practice.ElsewhereAdd, "elsewhere.add"},
 	{practice.ElsewhereChange, "elsewhere.change"},
+	{practice.ElsewhereScript, "elsewhere.script"},
 	{practice.ElsewhereUse, "elsewhere.use"},
 	{practice.ElsewhereFail, "elsewhere.fail"},
 	{practice.ElsewherePartly, "elsewhere.partly"},

@@ -5,32 +5,8 @@ package windowtest
 import (
 	"testing"
 
-	"mooring/client"
 	"mooring/client/practice"
-	"mooring/client/secrets"
-	"mooring/client/session"
 )
-
-// byScript renames the only connection with the credential that the app is signed in
-// with, as a script or another computer does.
-func (a *App) byScript(name string) {
-	a.t.Helper()
-	made := a.Made()
-	if len(made) != 1 {
-		a.t.Fatalf("there are %d connections", len(made))
-	}
-	target := session.Target{Secrets: []client.Secret{client.NewSecret(practice.ClientSecret)}}
-	target.Account.Practice, target.Account.APIKey = true, practice.APIKey
-	target.Account.OrgID, target.Account.Sandbox = made[0].OrgID, made[0].Sandbox
-	a.onPlatform(func(p *practice.Platform) error {
-		link, err := session.New(secrets.NewSession(), p, "curl", nil).Connect(a.t.Context(), target)
-		if err != nil {
-			return err
-		}
-		_, err = link.Client.UpdateConnection(a.t.Context(), client.ConnectionID(made[0].ID), client.ETag(made[0].ETag), client.Change{Name: &name})
-		return err
-	})
-}
 
 // plays makes what a scenario fills in.
 func (a *App) plays(scenario, phase string) {
@@ -66,7 +42,7 @@ func TestOwnWorkInEveryLanguage(t *testing.T) {
 			app.plays(practice.ScenarioWorks, "succeeded")
 			app.Click("progress.details")
 			app.WaitState("recorded", "true")
-			app.byScript("By a script")
+			app.others(practice.ElsewhereScript)
 			app.Key("ctrl+r")
 			app.rest("upkeep.refreshed")
 			app.page(c.tag, "own-details")
@@ -75,7 +51,7 @@ func TestOwnWorkInEveryLanguage(t *testing.T) {
 			app.page(c.tag, "own-history")
 			app.Key("ctrl+j")
 			app.WaitState("sheet", "edit")
-			app.byScript("By another script")
+			app.others(practice.ElsewhereScript)
 			app.Fill("edit.name", "Mine")
 			app.Key("Return")
 			app.WaitState("sheet", "conflict")
