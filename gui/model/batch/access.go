@@ -44,8 +44,8 @@ func (l *line) checkAccess(b book) {
 func (l *line) remembered(e history.Entry) {
 	switch {
 	case e.AccessKeyHash != "" && l.byRole():
-		l.plain[Access] = ""
+		l.set(Access, "")
 	case e.AccessKeyHash == "" && l.plain[AccessKey] != "":
-		l.plain[Access] = string(client.AuthRole)
+		l.set(Access, string(client.AuthRole))
 	}
 }

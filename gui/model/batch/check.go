@@ -127,6 +127,7 @@ func (b book) find(name string) (session.Target, model.Note) {
 // check cleans and judges a line as the form of a connection does, and finds out
 // where it goes. What was said of it before no longer holds.
 func (l *line) check(b book) {
+	l.reveal()
 	form := model.NewS3Form()
 	l.said, l.notes, l.refused, l.odd = verdict{}, nil, l.wide, false
 	way, ok := l.way()
@@ -147,11 +148,13 @@ func (l *line) check(b book) {
 		}
 		l.note(Column(c), note)
 	}
+	l.hide()
 	l.checkRegion()
 	target, note := b.find(l.plain[Account])
 	l.note(Account, note)
 	l.checkSandbox(target, b)
 	l.checkAccess(b)
+	l.noteHidden()
 }
 
 // checkRegion doubts an address that is that of another region than the one beside it.

@@ -102,7 +102,7 @@ func layoutOf(heading []string) layout {
 func others(heading []string, used map[int]bool) (list []string) {
 	for i, cell := range heading {
 		if !used[i] && cell != "" {
-			list = append(list, strings.Clone(cell))
+			list = append(list, client.WithoutSecrets(strings.Clone(cell)))
 		}
 	}
 	return list

@@ -18,7 +18,8 @@ type line struct {
 	plain   [columnCount]string // without the secrets
 	key     client.Secret
 	token   client.Secret
-	region  string // as its file names it, beside an address
+	hidden  map[Column]client.Secret // what is none of its column's business; dots stand in plain
+	region  string                   // as its file names it, beside an address
 	notes   map[Column]model.Note
 	filled  bool // its sandbox is the chosen one, as long as that is chosen
 	longer  bool // it has more cells than there are headings
@@ -85,6 +86,7 @@ func (l *line) set(c Column, value string) {
 		l.token = client.NewSecret(value)
 	default:
 		l.plain[c] = value
+		delete(l.hidden, c)
 	}
 }
 

@@ -112,15 +112,17 @@ func (l *line) resume(row *history.BatchRow, accounts book) {
 	e := row.Entry
 	if row.Removed() {
 		if row.CameTo != history.Failed {
-			l.plain[Sandbox] = e.Place.Sandbox
+			l.recall(Sandbox, e.Place.Sandbox)
 			l.check(accounts)
 		}
 		l.lose(row)
 		return
 	}
-	l.plain[Name], l.plain[Description] = e.Name, e.Description
-	l.plain[Bucket], l.plain[Folder], l.plain[ServiceURL] = e.Bucket, e.FolderPath, e.ServiceURL
-	l.plain[Sandbox] = e.Place.Sandbox
+	for c, value := range map[Column]string{
+		Name: e.Name, Description: e.Description, Bucket: e.Bucket, Folder: e.FolderPath, ServiceURL: e.ServiceURL, Sandbox: e.Place.Sandbox,
+	} {
+		l.recall(c, value)
+	}
 	l.region = "" // its address has been decided on
 	l.remembered(e)
 	l.check(accounts)

@@ -1,0 +1,48 @@
+package credentials
+
+import (
+	"strings"
+	"unicode"
+)
+
+// SecretIn tells which secret stands in a text that is to be shown and kept, such as a
+// name or a folder: alone, or as a word of it. ok is false where each word might be
+// anything else.
+func SecretIn(text string) (kind ValueKind, ok bool) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/+_.-", r)
+	}) {
+		if kind, ok := secretOf(strings.Trim(word, "_.-")); ok {
+			return kind, true
+		}
+	}
+	return PlainText, false
+}
+
+func secretOf(word string) (kind ValueKind, ok bool) {
+	switch kind, ok := Guess(word); {
+	case kind == SecretAccessKey:
+		return kind, ok && (!strings.Contains(word, "/") || scattered(word))
+	case kind == ClientSecret || kind == AccessToken:
+		return kind, ok
+	}
+	if sessionShape.MatchString(word) && mixed(word) && scattered(word) {
+		return SessionToken, true
+	}
+	return PlainText, false
+}
+
+// scattered reports whether capitals and digits stand in the middle of words, as they do
+// in what is random and seldom in a path of as many characters.
+func scattered(value string) bool {
+	const least = 8
+	n, before := 0, rune(0)
+	for _, r := range value {
+		switch {
+		case unicode.IsLower(before) && unicode.IsUpper(r), unicode.IsLetter(before) && unicode.IsDigit(r), unicode.IsDigit(before) && unicode.IsLetter(r):
+			n++
+		}
+		before = r
+	}
+	return n >= least
+}
