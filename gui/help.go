@@ -41,9 +41,9 @@ func useScenario(s *parts.Stage, m *models, p *panel, scenario practice.Scenario
 		if !m.accounts.Practice() || m.busy() {
 			return // the user has gone on meanwhile
 		}
-		m.form.Set(model.FieldName, name)
+		m.form.Offer(model.FieldName, name)
 		for field, value := range connection {
-			m.form.Set(field, value)
+			m.form.Offer(field, value)
 		}
 		p.create.FocusCreate()
 		s.Toast.Say(parts.Tr("scenarios.filled"))

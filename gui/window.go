@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"strings"
 	"time"
 
 	"mooring/client/history"
@@ -158,13 +159,18 @@ func (w *mainWindow) end() {
 	}
 }
 
-// onClose warns while a request is under way: its outcome would be open.
+// onClose warns while a request is under way, whose outcome would be open, and where
+// something would be lost that is kept in memory only. The system's own way out does not
+// come here.
 func (w *mainWindow) onClose() {
-	if w.idle() {
-		w.stage.Quit()
+	if sheet := w.stage.Sheets["quit"]; sheet != nil && sheet.Visible() {
 		return
 	}
-	sheet := w.stage.Confirm(parts.Question{
+	if w.idle() {
+		w.askLoss()
+		return
+	}
+	sheet := w.stage.ConfirmOnTop(parts.Question{
 		Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay"),
 		Danger: true, Then: w.stage.Quit,
 	})
@@ -174,4 +180,33 @@ func (w *mainWindow) onClose() {
 			w.stage.Toast.Note(parts.Tr("quit.ended"))
 		}
 	}))
+}
+
+// askLoss quits, once the user has let go of what would be lost.
+func (w *mainWindow) askLoss() {
+	if w.tablePage != nil {
+		w.tablePage.Commit()
+	}
+	var lost []string
+	for _, part := range []struct {
+		key  string
+		lost bool
+	}{
+		{"quit.lose.sheet", w.stage.Unfinished()},
+		{"quit.lose.table", w.batch.Unsaved()},
+		{"quit.lose.form", w.panel.create.Unfinished() && w.form.Typed() || w.drafts.Typed()},
+		{"quit.lose.account", w.accounts.Unsaved()},
+	} {
+		if part.lost {
+			lost = append(lost, parts.Tr(part.key))
+		}
+	}
+	if len(lost) == 0 {
+		w.stage.Quit()
+		return
+	}
+	w.stage.ConfirmOnTop(parts.Question{
+		Name: "quit", Title: parts.Tr("quit.lose.title"), Text: strings.Join(lost, "\n"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.lose.stay"),
+		Danger: true, Then: w.stage.Quit,
+	})
 }

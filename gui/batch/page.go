@@ -141,6 +141,13 @@ func (p *Page) paint() {
 	}
 }
 
+// Commit takes what is being typed into a cell.
+func (p *Page) Commit() {
+	if begun(p.phase) && !working(p.phase) {
+		p.editor.commit()
+	}
+}
+
 // PaintInto says anew where rows go that name no sandbox of their own.
 func (p *Page) PaintInto() { p.rows.paintHead() }
 

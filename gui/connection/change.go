@@ -85,6 +85,7 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 	}
 	c.sheet.WhenHidden(c.closed)
 	c.sheet.OnSubmit = c.submit
+	c.sheet.Unfinished = c.editing.Unsaved
 	c.note.SetText(t.sending)
 	c.stops = []func(){c.editing.Changed.Listen(c.paint), c.editing.Ended.Listen(c.ended)}
 	c.paint()

@@ -205,7 +205,7 @@ func (p *Page) Duplicate(entry history.Entry) {
 		model.FieldName: parts.Tr("duplicate.name", "Name", entry.Name), model.FieldDescription: entry.Description,
 		model.FieldBucket: entry.Bucket, model.FieldFolder: entry.FolderPath, model.FieldServiceURL: entry.ServiceURL,
 	} {
-		p.form.Set(field, value)
+		p.form.Offer(field, value)
 	}
 	p.fields.inputs[model.FieldName].Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
 	done := "duplicate.done"

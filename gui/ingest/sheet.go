@@ -91,6 +91,7 @@ func (a *Actions) open(in *ingest.Ingest, flow string) {
 	s.sheet.Resize(a.stage.Canvas().Size()) // all the room: the buttons keep their places
 	s.sheet.OnSubmit = s.next
 	s.sheet.MayCancel = s.mayCancel
+	s.sheet.Unfinished = s.unfinished
 	s.stops = []func(){in.Changed.Listen(s.paint), in.Check.Ended.Listen(s.ended)}
 	s.sheet.WhenHidden(s.closed)
 	s.paint()
@@ -249,11 +250,11 @@ func setText(b *widgets.Button, text string) {
 // mayCancel stops what is under way in place of closing the sheet, and asks before
 // what was set up is let go of.
 func (s *sheet) mayCancel() bool {
-	switch phase := s.in.Check.Phase(); {
-	case phase == ingest.PhaseSending:
+	switch {
+	case s.in.Check.Phase() == ingest.PhaseSending:
 		s.in.Check.Stop()
 		return false
-	case phase == ingest.PhaseUnknown || phase == ingest.PhaseDone || s.reached <= ingest.StepTarget:
+	case !s.unfinished():
 		return true
 	}
 	s.actions.stage.Confirm(parts.Question{
@@ -261,6 +262,12 @@ func (s *sheet) mayCancel() bool {
 		Yes: parts.Tr("bring.leaveYes"), No: parts.Tr("bring.leaveNo"), Danger: true, Then: s.sheet.Hide,
 	})
 	return false
+}
+
+// unfinished reports whether something was set up that is not kept.
+func (s *sheet) unfinished() bool {
+	phase := s.in.Check.Phase()
+	return (phase == ingest.PhaseOpen || phase == ingest.PhaseConflict) && s.reached > ingest.StepTarget
 }
 
 // ended follows what came of what was sent.

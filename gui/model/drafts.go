@@ -18,12 +18,13 @@ type fieldState struct {
 	left  bool
 	asked bool // the form was to be used with the field as it was
 	// raw is what was typed or pasted, and dirt what was cleaned off it.
-	raw    string
-	dirt   []credentials.Dirt
-	told   bool // the field was left with its dirt, so that it may be spoken of
-	kept   bool // the user wanted it kept as it was
-	filled string
-	remark remark
+	raw     string
+	dirt    []credentials.Dirt
+	told    bool   // the field was left with its dirt, so that it may be spoken of
+	kept    bool   // the user wanted it kept as it was
+	filled  string // by a file
+	offered string // by the app, from what it knows
+	remark  remark
 }
 
 func newDraft() Draft {
@@ -64,6 +65,27 @@ func (f *Form) TakeUp(draft Draft) {
 	}
 }
 
+// Typed reports whether anything stands in the draft that no file and no command of the
+// app has put there. A choice alone is nothing.
+func (d Draft) Typed() bool {
+	for field, value := range d.values {
+		s := d.of(field)
+		if value != "" && field != FieldAuth && value != s.filled && value != s.offered {
+			return true
+		}
+	}
+	return false
+}
+
+// Typed reports whether anything stands in the form that would be lost with it.
+func (f *Form) Typed() bool { return f.draft.Typed() }
+
+// Offer puts a value into a field that the user has not typed, and can have again.
+func (f *Form) Offer(field Field, value string) {
+	f.Set(field, value)
+	f.draft.of(field).offered = f.Value(field)
+}
+
 // Drafts keeps what was typed into a form for each place that it is used for, so
 // that nothing goes from one to another, keys least of all.
 type Drafts struct {
@@ -88,6 +110,16 @@ func (d *Drafts) Switch(place string) {
 	}
 	delete(d.kept, place)
 	d.place = place
+}
+
+// Typed reports whether anything was typed for another place than that at hand.
+func (d *Drafts) Typed() bool {
+	for _, draft := range d.kept {
+		if draft.Typed() {
+			return true
+		}
+	}
+	return false
 }
 
 // Move says that what stands in the form is for another place after all, such as an

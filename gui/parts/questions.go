@@ -29,7 +29,15 @@ func SheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
 // Confirm asks a question, and does what it is about if the answer is yes. It
 // returns the sheet, which may be hidden once the question has answered itself.
 func (s *Stage) Confirm(q Question) *widgets.Sheet {
-	sheet := s.Sheet(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No)
+	return ask(s.Sheet(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No), q)
+}
+
+// ConfirmOnTop is Confirm on top of whatever is open, which is there again after a no.
+func (s *Stage) ConfirmOnTop(q Question) *widgets.Sheet {
+	return ask(s.SheetOnTop(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No), q)
+}
+
+func ask(sheet *widgets.Sheet, q Question) *widgets.Sheet {
 	sheet.SetIntro(q.Text)
 	sheet.SetDanger(q.Danger)
 	sheet.OnSubmit = func() {

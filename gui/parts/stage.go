@@ -95,7 +95,7 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
-		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel = nil, nil, nil
+		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel, sheet.Unfinished = nil, nil, nil, nil
 		if s.Sheets[name] == sheet {
 			s.letGo(name)
 		}
@@ -186,6 +186,17 @@ func (s *Stage) OpenSheet() string {
 		}
 	}
 	return ""
+}
+
+// Unfinished reports whether what was entered in an open sheet would be lost if the app
+// ended.
+func (s *Stage) Unfinished() bool {
+	for _, sheet := range s.Sheets {
+		if sheet.Visible() && sheet.Unfinished != nil && sheet.Unfinished() {
+			return true
+		}
+	}
+	return false
 }
 
 // Name makes an object known by a name, to what follows it in another language, and to

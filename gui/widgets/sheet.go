@@ -18,6 +18,9 @@ type Sheet struct {
 	OnCancel func()
 	// MayCancel is asked before the other button or Escape close the sheet; nil means yes.
 	MayCancel func() bool
+	// Unfinished reports whether what was entered in the sheet would be lost if the app
+	// ended; nil means that it would not.
+	Unfinished func() bool
 	// First gets the focus when the sheet is shown; nil means the first input of the
 	// content, and without any the primary button, or the other one where that is
 	// dangerous.

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"slices"
+
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -49,6 +51,21 @@ func (d drafts) takeUp(a *Accounts) {
 		a.spare, a.useToken, a.scopes, a.sandboxOrg = entered.spare, entered.useToken, entered.scopes, entered.sandboxOrg
 		a.authority = entered.authority
 	}
+}
+
+// Unsaved reports whether the user has typed anything for an account that neither the
+// register nor the keyring has. A sandbox is chosen again soon.
+func (a *Accounts) Unsaved() bool {
+	if left, ok := a.drafts[""]; ok && left.form.Without(model.FieldSandbox).Typed() {
+		return true
+	}
+	if a.Practice() || a.state == SignedIn || !a.Form.Typed() {
+		return false
+	}
+	saved := valuesOf(a.Chosen())
+	return slices.ContainsFunc(a.Form.Fields(), func(field model.Field) bool {
+		return field != model.FieldSandbox && a.Form.Value(field) != saved[field]
+	})
 }
 
 // differs reports whether a draft holds anything that an account does not.

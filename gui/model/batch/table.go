@@ -18,6 +18,9 @@ type table struct {
 // Mended reports whether the rows differ from what the file says by what the user did.
 func (t *table) Mended() bool { return t.changes > 0 }
 
+// Unsaved reports whether the user did something to rows that are not made yet.
+func (t *table) Unsaved() bool { return t.Mended() && t.Counts().Created < t.Len() }
+
 // Len is how many rows there are.
 func (t *table) Len() int { return len(t.lines) }
 

@@ -127,6 +127,18 @@ func (e *Editing) take(seen Seen) {
 	e.seen = seen
 }
 
+// Unsaved reports whether anything was typed that is neither sent nor what is there.
+func (e *Editing) Unsaved() bool {
+	if e.phase != EditOpen && e.phase != EditConflict {
+		return false
+	}
+	there := map[model.Field]string{
+		model.FieldName: e.seen.Name, model.FieldDescription: e.seen.Description, model.FieldBucket: e.seen.Bucket,
+		model.FieldFolder: e.seen.Folder, model.FieldServiceURL: e.seen.ServiceURL,
+	}
+	return slices.ContainsFunc(e.Form.Fields(), func(field model.Field) bool { return e.Form.Value(field) != there[field] })
+}
+
 // Submit judges the fields and sends the change. Where a field cannot be right
 // nothing is sent, and the field is returned.
 func (e *Editing) Submit() (wrong model.Field) {
