@@ -393,6 +393,23 @@ func TestKeyringThatIsMissing(t *testing.T) {
 	if !v.says(parts.Tr("signIn.session")) {
 		t.Error("it no longer says that there is no keyring")
 	}
+
+	v.vault = secrets.WithFallback(noKeyring{}) // which remembers nothing
+	again := v.restart()
+	again.expect("signedIn", "failed")
+	field := again.form(model.FieldClientSecret)
+	said := func(when string) {
+		t.Helper()
+		_, below := field.View.Caption()
+		if field.Entry.PlaceHolder != parts.Tr("field.clientSecret.again") || below != parts.Tr("field.clientSecret.again.help") {
+			t.Errorf("%s the field says %q, and below %q", when, field.Entry.PlaceHolder, below)
+		}
+	}
+	said("after the restart")
+	again.command("account.addresses")
+	again.enter("sheet.platformURL", address+"/")
+	again.tap("addresses.submit")
+	said("with another address")
 }
 
 // noKeyring is a computer without a keyring.

@@ -119,12 +119,21 @@ func (f *Form) open(on bool) {
 	}
 }
 
+// keptKeys say in the empty field where the client secret is.
+var keptKeys = map[account.Keeping]string{
+	account.KeptInKeyring: "field.clientSecret.stored", account.KeptUntilQuit: "field.clientSecret.untilQuit",
+	account.KeptOutOfReach: "field.clientSecret.again",
+}
+
 func (f *Form) secretHelp() string {
 	if f.view.accounts.Practice() {
 		return parts.Tr("field.clientSecret.practice")
 	}
-	if f.view.accounts.KeptForSession() != nil {
+	switch account.KeepingOf(f.view.accounts) {
+	case account.KeptUntilQuit:
 		return parts.Tr("account.passing")
+	case account.KeptOutOfReach:
+		return parts.Tr("field.clientSecret.again.help")
 	}
 	return parts.Optional(model.FieldClientSecret.Help())
 }
@@ -183,8 +192,8 @@ func (f *Form) paint() {
 	parts.ShowIf(f.inputs[model.FieldSandbox].View, len(accounts.Sandboxes()) == 0)
 	secret := f.inputs[model.FieldClientSecret].Entry
 	placeholder := parts.Optional(model.FieldClientSecret.Placeholder())
-	if accounts.SecretStored() {
-		placeholder = parts.Tr("field.clientSecret.stored")
+	if key, kept := keptKeys[account.KeepingOf(accounts)]; kept {
+		placeholder = parts.Tr(key)
 	}
 	if secret.PlaceHolder != placeholder {
 		secret.SetPlaceHolder(placeholder)

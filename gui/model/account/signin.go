@@ -3,7 +3,6 @@ package account
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -124,11 +123,11 @@ func signIn(ctx context.Context, sessions *session.Sessions, target session.Targ
 
 func (a *Accounts) signedIn(target session.Target, done signInResult) {
 	a.cancel = nil
+	if len(target.Secrets) == 0 && target.Token.Empty() {
+		a.learn(a.chosen, done.err)
+	}
 	if done.err != nil {
 		a.Status = Status{state: SignInFailed, problem: model.Explain(done.err)}
-		if errors.Is(done.err, session.ErrNoSecret) {
-			a.lacking[a.chosen] = true
-		}
 		if a.again {
 			a.SignIn()
 			return
