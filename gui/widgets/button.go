@@ -126,5 +126,7 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 		}
 	case fyne.KeyEscape:
 		escape(b, b.OnEscape)
+	default:
+		keyScrolls(b, key.Name)
 	}
 }

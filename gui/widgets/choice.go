@@ -80,6 +80,8 @@ func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 		escape(c, nil)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		submit(c, "", nil)
+	default:
+		keyScrolls(c, key.Name)
 	}
 }
 

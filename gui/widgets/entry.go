@@ -133,6 +133,10 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		if e.OnHelp != nil {
 			e.OnHelp()
 		}
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		if !keyScrolls(e.self, key.Name) { // else as Home and End
+			e.Entry.TypedKey(key)
+		}
 	default:
 		e.Entry.TypedKey(key)
 	}

@@ -162,6 +162,8 @@ func (h *gridHeader) TypedKey(key *fyne.KeyEvent) {
 		h.grid.sortBy(h.column)
 	case fyne.KeyEscape:
 		escape(h.grid, nil)
+	default:
+		keyScrolls(h.grid, key.Name)
 	}
 	h.Refresh()
 }

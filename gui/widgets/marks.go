@@ -96,6 +96,8 @@ func (m *Marks) TypedKey(key *fyne.KeyEvent) {
 		at = len(m.items) - 1
 	case fyne.KeyEscape:
 		escape(m, nil)
+	default:
+		keyScrolls(m, key.Name)
 	}
 	m.choose(at)
 }

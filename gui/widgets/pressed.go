@@ -68,6 +68,8 @@ func (p *pressed) TypedKey(key *fyne.KeyEvent) {
 		p.Tapped(nil)
 	case fyne.KeyEscape:
 		escape(p.self, p.OnEscape)
+	default:
+		keyScrolls(p.self, key.Name)
 	}
 }
 

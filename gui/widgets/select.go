@@ -142,6 +142,8 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 		}
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		s.Open()
+	case fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+		keyScrolls(s.self, key.Name)
 	default:
 		if !s.Disabled() {
 			s.Select.TypedKey(key)

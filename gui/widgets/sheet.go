@@ -258,6 +258,8 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 		if !s.danger { // nothing has the focus: who pressed Enter has chosen nothing
 			s.submit()
 		}
+	default:
+		scrollByKey(s.body.content, key.Name)
 	}
 }
 

@@ -229,5 +229,7 @@ func (h *tabsHead) TypedKey(key *fyne.KeyEvent) {
 		t.pick(len(t.tabs) - 1)
 	case fyne.KeyEscape:
 		escape(h, nil)
+	default:
+		keyScrolls(h, key.Name)
 	}
 }

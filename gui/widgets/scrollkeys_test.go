@@ -1,0 +1,93 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/headless"
+)
+
+// longSheet is a sheet of more lines than it has room for, below what may have the focus.
+func longSheet(t *testing.T, first ...fyne.CanvasObject) *Sheet {
+	t.Helper()
+	headless.App(t, NewTheme())
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(960, 640))
+	rows := container.NewVBox(first...)
+	for range 60 {
+		rows.Add(widget.NewLabel("Ctrl+Shift+S"))
+	}
+	s := NewSheet("Keyboard shortcuts", rows, "Close", "", w.Canvas())
+	s.Show()
+	t.Cleanup(s.Hide)
+	return s
+}
+
+// What is below the edge of a sheet is reached by keys, whatever has the focus.
+func TestKeysScrollASheet(t *testing.T) {
+	first := map[string]func() fyne.CanvasObject{
+		"button": func() fyne.CanvasObject { return NewButton("Copy", nil, nil) },
+		"link":   func() fyne.CanvasObject { return NewLink("More", nil) },
+		"fold":   func() fyne.CanvasObject { return NewFold("More", widget.NewLabel("")) },
+		"entry":  func() fyne.CanvasObject { return NewEntry() },
+		"select": func() fyne.CanvasObject { return NewSelect([]string{"one", "two"}, nil) },
+		"choice": func() fyne.CanvasObject { return NewChoice("one", "two") },
+	}
+	for name, makeIt := range first {
+		t.Run(name, func(t *testing.T) {
+			s := longSheet(t, makeIt())
+			if s.canvas.Focused() == nil {
+				t.Fatal("nothing has the focus")
+			}
+			s.wantKeysScroll(t, s.canvas.Focused().TypedKey, fyne.KeyPageDown, fyne.KeyPageUp)
+		})
+	}
+	for _, nothing := range []bool{false, true} {
+		name := map[bool]string{false: "the button that closes it", true: "nothing"}[nothing]
+		t.Run(name, func(t *testing.T) {
+			s := longSheet(t)
+			typed := s.canvas.Focused().TypedKey
+			if nothing {
+				s.canvas.Unfocus()
+				typed = s.canvas.OnTypedKey()
+			}
+			s.wantKeysScroll(t, typed, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome)
+		})
+	}
+}
+
+// wantKeysScroll types keys, of which each first one scrolls down and each second one
+// up to the top again.
+func (s *Sheet) wantKeysScroll(t *testing.T, typed func(*fyne.KeyEvent), keys ...fyne.KeyName) {
+	t.Helper()
+	scroll := s.body.content
+	for i, key := range keys {
+		typed(&fyne.KeyEvent{Name: key})
+		if down := i%2 == 0; down != (scroll.Offset.Y > 0) {
+			t.Errorf("after %s it is scrolled by %v", key, scroll.Offset.Y)
+		}
+	}
+	for range 60 {
+		typed(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	}
+	if most := scroll.Content.Size().Height - scroll.Size().Height; scroll.Offset.Y != most {
+		t.Errorf("Page Down ends at %v, the end is at %v", scroll.Offset.Y, most)
+	}
+}
+
+// Where everything is in sight, Page Down goes to the end of a field as it does elsewhere.
+func TestPageDownInAField(t *testing.T) {
+	headless.App(t, NewTheme())
+	e := NewEntry()
+	w := test.NewTempWindow(t, e)
+	e.SetText("Loyalty")
+	w.Canvas().Focus(e)
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	if e.CursorColumn != len("Loyalty") {
+		t.Errorf("the cursor is at %d", e.CursorColumn)
+	}
+}
