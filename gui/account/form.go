@@ -104,7 +104,9 @@ func (f *Form) buildSide() fyne.CanvasObject {
 	f.title = parts.Bold()
 	f.text = parts.Wrapped("")
 	f.status = parts.NewNamedTrouble("account.problem.", f.view.stage)
-	texts := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0), f.title, f.text, f.status.View))
+	texts := widgets.NewReading(container.New(layout.NewCustomPaddedVBoxLayout(0), f.title, f.text, f.status.View))
+	texts.OnEscape = f.view.leave
+	f.view.stage.Name("account.text", texts)
 	return container.NewBorder(nil, container.NewBorder(nil, nil, nil, f.more, f.try), nil, nil, texts)
 }
 

@@ -299,3 +299,33 @@ func eachVisible(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 		}
 	}
 }
+
+// A text about trouble that is longer than its box is read to its end by keys.
+func TestTroubleIsReadByKeys(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.asReal()
+	v.accounts.Form.Set(model.FieldClientSecret, "mistyped")
+	v.tap("signIn")
+	v.layout(960, 480)
+	text, ok := v.stage.Places.Objects["account.text"].(fyne.Focusable)
+	if !ok {
+		t.Fatal("the text takes no focus")
+	}
+	v.stage.Canvas().Focus(v.view.Bar.Accounts)
+	for range 20 {
+		v.stage.Canvas().FocusNext()
+		if v.stage.Canvas().Focused() == text {
+			break
+		}
+	}
+	if got := v.focused(); got != "account.text" {
+		t.Fatalf("Tab ends at %q", got)
+	}
+	end := v.stage.Places.Objects["account.problem.details"]
+	driver := fyne.CurrentApp().Driver()
+	before := driver.AbsolutePositionForObject(end).Y
+	v.key(fyne.KeyPageDown)
+	if after := driver.AbsolutePositionForObject(end).Y; after >= before {
+		t.Errorf("the end of the text has stayed at %v", after)
+	}
+}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -89,5 +90,35 @@ func TestPageDownInAField(t *testing.T) {
 	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
 	if e.CursorColumn != len("Loyalty") {
 		t.Errorf("the cursor is at %d", e.CursorColumn)
+	}
+}
+
+// A text that does not fit into its box is a stop of the Tab key, which keys scroll; one
+// that fits is none.
+func TestKeysScrollWhatIsToBeRead(t *testing.T) {
+	headless.App(t, NewTheme())
+	text := widget.NewLabel("")
+	text.Wrapping = fyne.TextWrapWord
+	r, before := NewReading(text), NewButton("Sign in", nil, nil)
+	w := test.NewTempWindow(t, container.NewBorder(before, nil, nil, nil, r))
+	w.Resize(fyne.NewSize(300, 200))
+	w.Canvas().Focus(before)
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != before {
+		t.Error("Tab stops at what is in sight")
+	}
+	text.SetText(strings.Repeat("A secure connection could not be established. ", 20))
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != r {
+		t.Fatal("Tab does not stop at it")
+	}
+	for _, way := range []struct {
+		key  fyne.KeyName
+		down bool
+	}{{fyne.KeyPageDown, true}, {fyne.KeyHome, false}, {fyne.KeyEnd, true}, {fyne.KeyPageUp, true}} {
+		r.TypedKey(&fyne.KeyEvent{Name: way.key})
+		if way.down != (r.scroll.Offset.Y > 0) {
+			t.Errorf("after %s it is scrolled by %v", way.key, r.scroll.Offset.Y)
+		}
 	}
 }
