@@ -55,13 +55,17 @@ func run() int {
 
 // forget opens no window. An uninstaller waits for the exit code.
 func forget(about process.About, options process.Options) int {
+	said := ""
 	claim, err := process.ClaimFolder(options)
 	if err == nil {
-		err = gui.Forget(about, options, claim)
+		said, err = gui.Forget(about, options, claim)
 	}
 	if err != nil {
 		_, _ = fmt.Fprintln(os.Stderr, "mooring:", err)
 		return 1
+	}
+	if said != "" {
+		_, _ = fmt.Fprintln(os.Stdout, said)
 	}
 	return 0
 }

@@ -1,7 +1,9 @@
 package gui
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/secrets"
+	"mooring/gui/parts"
 	"mooring/gui/process"
 )
 
@@ -36,8 +39,8 @@ func heldFolder(t *testing.T, vault secrets.Vault) (dir string, claim *process.C
 func TestForgetWithoutAWindow(t *testing.T) {
 	vault := secrets.NewSession()
 	dir, claim, b, account := heldFolder(t, vault)
-	if err := b.forget(claim); err != nil {
-		t.Fatal(err)
+	if said, err := b.forget(claim, "app.mooring.test"); err != nil || said != "" {
+		t.Fatal(said, err)
 	}
 	if _, err := vault.Get(t.Context(), account.SecretKey()); !errors.Is(err, secrets.ErrNotFound) {
 		t.Errorf("the client secret is still there: %v", err)
@@ -50,13 +53,17 @@ func TestForgetWithoutAWindow(t *testing.T) {
 // Where the keyring keeps its items, the register that knows them stays.
 func TestForgetWithoutAWindowAndTheKeyring(t *testing.T) {
 	dir, claim, b, _ := heldFolder(t, deaf{secrets.NewSession()})
-	if err := b.forget(claim); !errors.Is(err, secrets.ErrUnavailable) {
-		t.Errorf("forget: %v", err)
+	said, err := b.forget(claim, "app.mooring.test")
+	if !errors.Is(err, secrets.ErrUnavailable) || said != "" {
+		t.Errorf("forget: %q, %v", said, err)
+	}
+	if err.Error() != parts.Tr("forgetAll.kept") {
+		t.Errorf("it says %q", err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "register.db")); err != nil {
 		t.Error(err)
 	}
-	claim, err := process.ClaimFolder(process.Options{DataDir: dir})
+	claim, err = process.ClaimFolder(process.Options{DataDir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,9 +72,28 @@ func TestForgetWithoutAWindowAndTheKeyring(t *testing.T) {
 	}
 }
 
+// absent is what there is instead of a keyring where none is installed.
+type absent struct{ secrets.Vault }
+
+func (absent) Delete(_ context.Context, key string) error {
+	return fmt.Errorf("%s: %w: %w", key, secrets.ErrUnavailable, secrets.ErrMissing)
+}
+
+// Where there is no keyring, all that is here goes, and what might be elsewhere is said.
+func TestForgetWithoutAWindowOrAnyKeyring(t *testing.T) {
+	dir, claim, b, _ := heldFolder(t, absent{secrets.NewSession()})
+	said, err := b.forget(claim, "app.mooring.test")
+	if err != nil || said != parts.Tr("forgetAll.noKeyring", "Service", "app.mooring.test") {
+		t.Errorf("forget: %q, %v", said, err)
+	}
+	if left := names(t, dir); len(left) != 1 || left[0] != "budget.xlsx" {
+		t.Errorf("left %v", left)
+	}
+}
+
 // While another Mooring has the folder, nothing is removed.
 func TestForgetWhatAnotherHas(t *testing.T) {
-	if err := Forget(process.About{}, process.Options{DataDir: t.TempDir()}, &process.Claim{}); err == nil {
+	if _, err := Forget(process.About{}, process.Options{DataDir: t.TempDir()}, &process.Claim{}); err == nil {
 		t.Error("no word of the other one")
 	}
 }
@@ -79,8 +105,9 @@ func TestForgetNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Forget(process.About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"}, options, claim); err != nil {
-		t.Error(err)
+	said, err := Forget(process.About{ID: "app.mooring.Test", Name: "Mooring", Version: "0.0.0"}, options, claim)
+	if err != nil || said != "" {
+		t.Error(said, err)
 	}
 	if _, err := os.Stat(options.DataDir); !os.IsNotExist(err) {
 		t.Errorf("left %v", names(t, options.DataDir))

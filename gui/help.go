@@ -63,6 +63,7 @@ func nextScenario(m *models) string {
 // settingsNeeds is what the settings ask of the window.
 type settingsNeeds struct {
 	dataDir string
+	service string // what the keyring files its items under
 	speak   func(tag string)
 	export  func()
 	quit    func() // and lets everything be forgotten
@@ -77,6 +78,7 @@ func newSettings(s *parts.Stage, m *models, needs settingsNeeds) *support.Settin
 			Accounts: len(m.accounts.Saved()), DataDir: needs.dataDir,
 			Export: needs.export, Quit: needs.quit,
 			Secrets: func(then func(error)) { forgetSecrets(m.accounts, m.proxyLogin, then) },
+			Service: needs.service,
 		})
 	}
 	return settings

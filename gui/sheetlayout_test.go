@@ -63,6 +63,9 @@ var sheetStates = []struct {
 	}},
 	{"remove", func(v *screen) { v.command("account.remove") }},
 	{"removeAnyway", func(v *screen) { v.main.account.RemoveAnyway(v.main.accounts.Chosen(), secrets.ErrUnavailable) }},
+	{"forgetRest", func(v *screen) {
+		support.ForgetTheRest(v.main.stage, support.Forgetting{Service: "app.mooring.Mooring"}, secrets.ErrUnavailable)
+	}},
 	{"forget", func(v *screen) {
 		v.main.stage.Confirm(parts.Question{
 			Name: "forget", Title: parts.Tr("forget.title"), Text: parts.Tr("forget.unsettled", "Name", "Loyalty exports of the southern region"),

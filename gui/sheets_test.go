@@ -492,7 +492,11 @@ func TestForgetEverythingWithoutTheKeyring(t *testing.T) {
 	if v.main.forgetAtEnd {
 		t.Error("the accounts would be forgotten, and with them which secrets are still in the keyring")
 	}
-	v.expect("sheet", "forgetAll")
+	v.expect("sheet", "forgetRest")
+	v.press(parts.Tr("forgetAll.rest"))
+	if !v.main.forgetAtEnd {
+		t.Error("without a keyring nothing can be forgotten")
+	}
 }
 
 func typeName(o any) string { return fmt.Sprintf("%T", o) }

@@ -39,7 +39,7 @@ func newMainWindow(s *parts.Stage, b *backend, about process.About, options proc
 func (w *mainWindow) build() {
 	w.pages = newPages(w.stage, w.models, w.gate, w.about.UserAgent())
 	w.settingsSheet = newSettings(w.stage, w.models, settingsNeeds{
-		dataDir: w.options.DataDir, speak: w.speak, export: w.register.Exchange.Export,
+		dataDir: w.options.DataDir, service: w.about.ID, speak: w.speak, export: w.register.Exchange.Export,
 		quit: func() { w.forgetAtEnd = true; w.stage.Quit() },
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"path/filepath"
 	"testing"
+
+	"github.com/godbus/dbus/v5"
 )
 
 // The real go-keyring where there is no session bus.
@@ -21,5 +23,23 @@ func TestNoBus(t *testing.T) {
 	}
 	if err := v.Degraded(); !errors.Is(err, ErrUnavailable) {
 		t.Errorf("Degraded() = %v", err)
+	}
+	if err := v.Delete(t.Context(), "another"); !errors.Is(err, ErrUnavailable) || !errors.Is(err, ErrMissing) {
+		t.Errorf("Delete = %v, want both ErrUnavailable and ErrMissing", err)
+	}
+}
+
+// What the bus answers where nothing is installed that keeps secrets, and where it is
+// there and does not work.
+func TestMissingService(t *testing.T) {
+	for name, want := range map[string]bool{
+		"org.freedesktop.DBus.Error.ServiceUnknown":    true,
+		"org.freedesktop.DBus.Error.Spawn.ChildExited": false,
+		"org.freedesktop.DBus.Error.NoReply":           false,
+		"org.freedesktop.Secret.Error.IsLocked":        false,
+	} {
+		if err := classify(missing(dbus.Error{Name: name})); errors.Is(err, ErrMissing) != want || !errors.Is(err, ErrUnavailable) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -26,10 +26,18 @@ type backend interface {
 // systemKeyring is the keyring of the operating system.
 type systemKeyring struct{}
 
-func (systemKeyring) Get(service, user string) (string, error) { return keyring.Get(service, user) }
-func (systemKeyring) Set(service, user, value string) error    { return keyring.Set(service, user, value) }
+func (systemKeyring) Get(service, user string) (string, error) {
+	value, err := keyring.Get(service, user)
+	return value, missing(err)
+}
 
-func (systemKeyring) Delete(service, user string) error { return keyring.Delete(service, user) }
+func (systemKeyring) Set(service, user, value string) error {
+	return missing(keyring.Set(service, user, value))
+}
+
+func (systemKeyring) Delete(service, user string) error {
+	return missing(keyring.Delete(service, user))
+}
 
 // KeyringVault is the keyring of the operating system. Its calls end with their
 // context, and with ErrTimeout after 30 seconds, although the keyring itself

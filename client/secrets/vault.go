@@ -40,6 +40,9 @@ var (
 	// ErrUnavailable is a keyring that is missing, locked or failing. What it
 	// holds, if anything, is not known.
 	ErrUnavailable = errors.New("the keyring is not available")
+	// ErrMissing is an ErrUnavailable where no keyring can be asked at all: none is
+	// installed, or this session does not reach it.
+	ErrMissing = errors.New("there is no keyring")
 	// ErrTimeout is a keyring that did not answer in time, most often because
 	// its own window waits for a password.
 	ErrTimeout = errors.New("the keyring does not answer")

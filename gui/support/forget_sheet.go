@@ -1,10 +1,13 @@
 package support
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"mooring/client/secrets"
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -18,8 +21,9 @@ type Forgetting struct {
 	// Export offers to export the list of connections.
 	Export func()
 	// Secrets removes the client secrets from the keyring; then gets nil, or why
-	// some of them are still there.
+	// some of them are still there. Service is what the keyring files them under.
 	Secrets func(then func(error))
+	Service string
 	// Quit ends the app, after which its files are removed.
 	Quit func()
 }
@@ -44,13 +48,24 @@ func AskForget(s *parts.Stage, forgetting Forgetting) {
 		sheet.SetBusy(true)
 		forgetting.Secrets(func(err error) {
 			sheet.SetBusy(false)
-			if err != nil {
+			switch {
+			case err == nil:
+				sheet.Hide()
+				forgetting.Quit()
+			case errors.Is(err, secrets.ErrUnavailable), errors.Is(err, secrets.ErrTimeout):
+				ForgetTheRest(s, forgetting, err)
+			default:
 				sheet.SetError(parts.Say(model.Explain(err).Title))
-				return
 			}
-			sheet.Hide()
-			forgetting.Quit()
 		})
 	}
 	sheet.Show()
+}
+
+// ForgetTheRest says what the keyring may still hold, and asks whether the rest is to go.
+func ForgetTheRest(s *parts.Stage, forgetting Forgetting, err error) {
+	s.Confirm(parts.Question{
+		Name: "forgetRest", Title: parts.Say(model.Explain(err).Title), Text: parts.Tr("forgetAll.without", "Service", forgetting.Service),
+		Yes: parts.Tr("forgetAll.rest"), No: parts.Tr("cancel.button"), Danger: true, Then: forgetting.Quit,
+	})
 }
