@@ -2,12 +2,12 @@ package widgets
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -344,16 +344,23 @@ func TestGridFocusIsSeen(t *testing.T) {
 	}
 }
 
-// TestRowTextsStandOnOneLine holds fonts of different height to one baseline.
+// TestRowTextsStandOnOneLine holds fonts of different height to one line of pixels.
 func TestRowTextsStandOnOneLine(t *testing.T) {
-	g, _ := newTestGrid(1)
-	open(t, g, fyne.NewSize(500, 300))
-	base := func(text *canvas.Text) float32 {
-		return text.Position().Y + baselineOf(text.TextSize, text.TextStyle)
-	}
-	r := g.body.visible(0)
-	if a, b := base(r.texts[0]), base(r.texts[1]); a-b > 0.1 || b-a > 0.1 {
-		t.Errorf("baselines %v and %v", a, b)
+	g, _ := newTestGrid(3)
+	c := open(t, g, fyne.NewSize(500, 300))
+	for _, scale := range []float32{1, 1.25, 1.5, 2} {
+		c.(interface{ SetScale(scale float32) }).SetScale(scale)
+		g.Refresh()
+		base := func(row *gridRow, col int) float64 {
+			text := row.texts[col]
+			top := (row.box.Position().Y + text.Position().Y) * scale
+			return math.Round(float64(top)) + math.Ceil(float64(baselineOf(text.TextSize, text.TextStyle)*scale))
+		}
+		for _, row := range g.body.rows[:3] {
+			if a, b := base(row, 0), base(row, 1); a != b {
+				t.Errorf("at %v the letters of row %d stand at %v and %v", scale, row.index, a, b)
+			}
+		}
 	}
 }
 

@@ -315,13 +315,21 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 	setText(text, shown, size, style, ink(g, name))
 	m := fyne.MeasureText(shown, size, style)
 	text.Resize(m)
-	text.Move(fyne.NewPos(x, r.baseline(height)-baselineOf(size, style)))
+	text.Move(fyne.NewPos(x, r.top(height, baselineOf(size, style))))
 }
 
-// baseline is where the letters of all cells of a row stand, whatever their font.
-func (r *gridRow) baseline(height float32) float32 {
+// top is where a text begins whose letters stand that far below it, so that the letters of
+// all cells of a row stand on the same line of pixels, whatever their font. Fyne begins a
+// text at a whole pixel, and rounds up how far below its letters stand.
+func (r *gridRow) top(height, baseline float32) float32 {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.grid); c != nil {
+		scale = c.Scale()
+	}
+	below := func(baseline float32) float64 { return math.Ceil(float64(baseline * scale)) }
 	size := measure(r.grid, theme.SizeNameText)
-	return (height-textHeight(size, plain))/2 + baselineOf(size, plain)
+	usual := math.Round(float64((height - textHeight(size, plain)) / 2 * scale))
+	return float32(usual+below(baselineOf(size, plain))-below(baseline)) / scale
 }
 
 func baselineOf(size float32, style fyne.TextStyle) float32 {
