@@ -10,7 +10,7 @@ import (
 
 var (
 	// hostShape is a host that stands without https:// in front of it.
-	hostShape = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9](?::\d{1,5})?/?$|^[A-Za-z0-9-]+:\d{2,5}/?$`)
+	hostShape = regexp.MustCompile(`^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]*[A-Za-z0-9](?::\d{1,5})?(?:/[A-Za-z0-9._/-]*)?$|^[A-Za-z0-9-]+:\d{2,5}(?:/[A-Za-z0-9._/-]*)?$`)
 	// webPage is a page of Amazon's that people sign in at.
 	webPage = regexp.MustCompile(`(?:^|\.)(?:signin|console)\.(?:.*\.)?(?:aws\.amazon\.com|amazonaws\.cn|amazonaws-us-gov\.com)$|^(?:www\.)?(?:aws\.)?amazon\.com$|\.awsapps\.com$`)
 )

@@ -42,6 +42,7 @@ func collect(from reading) *collector {
 		}
 	}
 	c.address()
+	c.organization()
 	for _, a := range c.lonely {
 		if !slices.ContainsFunc(c.found.Adobe, func(b AdobeCredential) bool { return a.OrgID == b.OrgID }) {
 			c.skip(a.Label, ReasonIncomplete)

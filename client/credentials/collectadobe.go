@@ -72,6 +72,19 @@ func (r *record) adobe() AdobeCredential {
 	return a
 }
 
+// organization gives the credentials that name none the only one that stands
+// apart from any.
+func (c *collector) organization() {
+	if len(c.lonely) == 0 || slices.ContainsFunc(c.lonely, func(a AdobeCredential) bool { return a.OrgID != c.lonely[0].OrgID }) {
+		return
+	}
+	for i := range c.found.Adobe {
+		if a := &c.found.Adobe[i]; a.OrgID == "" && len(a.Secrets) > 0 {
+			a.OrgID = c.lonely[0].OrgID
+		}
+	}
+}
+
 // environment returns the name of Adobe's environment where a file names one of
 // those that are not production, or the sign-in of one.
 func environment(name, signInHost string) string {

@@ -54,7 +54,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 	key := AmazonKey{
 		AccessKeyID:     id,
 		SecretAccessKey: client.NewSecret(secret),
-		SessionToken:    client.NewSecret(r.first(fieldSessionToken, fieldAnyToken)),
+		SessionToken:    client.NewSecret(r.sessionToken()),
 		Region:          codeOfRegion(r.first(fieldRegion)),
 		Bucket:          r.first(fieldBucket),
 		FolderPath:      r.first(fieldFolder),
@@ -77,6 +77,15 @@ func (c *collector) addKey(r *record, id, secret string) {
 	if len(c.found.Amazon) < maxFound && !slices.ContainsFunc(c.found.Amazon, same) {
 		c.found.Amazon = append(c.found.Amazon, key)
 	}
+}
+
+// sessionToken returns the token of temporary keys. What is called a token and no
+// more is one where there must be one.
+func (r *record) sessionToken() string {
+	if token := r.first(fieldSessionToken); token != "" || !strings.HasPrefix(r.first(fieldKeyID), "ASIA") {
+		return token
+	}
+	return r.first(fieldAnyToken)
 }
 
 // address gives the only key, where it is none of Amazon's, the only address of

@@ -67,19 +67,21 @@ func (g *group) records() []*record {
 		for _, r := range part {
 			r.settle()
 		}
+		oneKey(part)
 		unpair(part)
 		all = append(all, part...)
 	}
 	share(all)
 	setApart(all)
 	for _, r := range all {
+		if r.affix != "" && !r.proven() {
+			r.onlyAddress()
+			continue
+		}
 		for _, n := range g.around {
 			if f := fieldOf(n.name); !r.has(f) {
 				r.take(meaning{field: f}, n)
 			}
-		}
-		if r.affix != "" && !r.proven() {
-			r.onlyAddress()
 		}
 	}
 	return all
@@ -87,17 +89,14 @@ func (g *group) records() []*record {
 
 // parts are the records of a group for each affix, in the order of the input.
 func (g *group) parts() [][]*record {
-	meanings := make([]meaning, len(g.values))
-	for i, n := range g.values {
-		meanings[i] = meaningOf(n.name)
-	}
+	meanings := g.meanings()
 	values, decoded := g.decode(meanings)
-	vendors := countVendors(meanings)
+	clash := clashing(values, meanings)
 	var parts [][]*record
 	at := map[string]int{}
 	for i, n := range values {
 		m := meanings[i]
-		if vendors[m.affix] > 1 && m.vendor != "" {
+		if clash[m.affix] && m.vendor != "" {
 			m.affix, m.label = strings.TrimSpace(m.affix+" "+m.vendor), strings.TrimSpace(m.label+" "+m.vendor)
 		}
 		of, ok := at[m.affix]
@@ -120,17 +119,30 @@ func (g *group) parts() [][]*record {
 	return parts
 }
 
-// countVendors counts, for each affix, the stores whose key ids are named.
-func countVendors(meanings []meaning) map[string]int {
-	seen := map[string][]string{}
-	counts := map[string]int{}
-	for _, m := range meanings {
-		if m.field == fieldKeyID && m.vendor != "" && !slices.Contains(seen[m.affix], m.vendor) {
-			seen[m.affix] = append(seen[m.affix], m.vendor)
-			counts[m.affix]++
+// clashing finds the affixes under which names that say whose store they are
+// about, and such that do not, give one half of a key different values: SECRET_KEY
+// beside AWS_SECRET_ACCESS_KEY is no secret of Amazon's.
+func clashing(values []named, meanings []meaning) map[string]bool {
+	type half struct {
+		affix string
+		field field
+	}
+	clash, seen := map[string]bool{}, map[half]int{}
+	for i, m := range meanings {
+		if m.field != fieldKeyID && m.field != fieldSecretKey {
+			continue
+		}
+		h := half{m.affix, m.field}
+		before, ok := seen[h]
+		if !ok {
+			seen[h] = i
+			continue
+		}
+		if m.vendor != meanings[before].vendor && values[i].text != values[before].text {
+			clash[m.affix] = true
 		}
 	}
-	return counts
+	return clash
 }
 
 func (g *group) record(m meaning) *record {
@@ -163,6 +175,31 @@ func (g *group) decode(meanings []meaning) (values []named, decoded bool) {
 		}
 	}
 	return values, decoded
+}
+
+// oneKey gives the only id of a series the only secret in it, where both are
+// Amazon's beyond doubt: what else is called a secret key is of something else.
+func oneKey(series []*record) {
+	var ids, secrets []string
+	var owner *record
+	for _, r := range series {
+		ids = append(ids, r.values[fieldKeyID]...)
+		if r.has(fieldKeyID) {
+			owner = r
+		}
+		for _, secret := range r.values[fieldSecretKey] {
+			if unmistakable(SecretAccessKey, secret) {
+				secrets = append(secrets, secret)
+			}
+		}
+	}
+	if len(ids) != 1 || len(secrets) != 1 || !keyIDShape.MatchString(ids[0]) {
+		return
+	}
+	for _, r := range series {
+		delete(r.values, fieldSecretKey)
+	}
+	owner.values[fieldSecretKey] = secrets
 }
 
 // unpair gives up where ids and secrets follow each other in such a way that
@@ -202,11 +239,11 @@ var shared = []field{
 // AWS_REGION to that of AEP_AWS_ACCESS_KEY_ID.
 func share(all []*record) {
 	for _, from := range all {
-		if from.has(fieldKeyID, fieldSecretKey, fieldClientID, fieldClientSecret, fieldAnySecret) {
+		if from.hasCredential() {
 			continue
 		}
 		for _, to := range all {
-			if to == from || from.affix != "" && !strings.HasPrefix(to.affix+" ", from.affix+" ") {
+			if !to.hasCredential() || from.affix != "" && !strings.HasPrefix(to.affix+" ", from.affix+" ") {
 				continue
 			}
 			for _, f := range shared {
@@ -216,4 +253,8 @@ func share(all []*record) {
 			}
 		}
 	}
+}
+
+func (r *record) hasCredential() bool {
+	return r.has(fieldKeyID, fieldSecretKey, fieldClientID, fieldClientSecret, fieldAnySecret)
 }

@@ -1,7 +1,7 @@
 package credentials
 
 // holders are the names that a value has in an object that a name leads to.
-var holders = []string{"value", "raw", "computed", "plaintext", "plain", "content", "text", "string", "S"}
+var holders = []string{"value", "raw", "computed", "plaintext", "plain", "content", "text", "string", "default", "S"}
 
 // held returns the values of a list, or the one that a name leads to by way of
 // an object, such as {"access_key_id": {"type": "string", "value": "…"}}. Under
@@ -94,8 +94,8 @@ func (j *jsonReader) pairs(at place, key string, list []any) bool {
 // it is the one that is known.
 func pair(o object) (name string, value any) {
 	for _, key := range valueKeys {
-		if value = o.get(key); value != nil {
-			break
+		if v := o.get(key); v != nil && (value == nil || value == "") {
+			value = v
 		}
 	}
 	for _, key := range nameKeys {

@@ -42,6 +42,9 @@ var variants = []struct {
 
 	{"4", "what a command line prints", "CREDENTIALS\tIDT\t2024-01-01T10:00:00+00:00\tSECRET1\tSESSION\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
 	{"4", "YAML", "Credentials:\n  AccessKeyId: IDT\n  Expiration: '2024-01-01T10:00:00+00:00'\n  SecretAccessKey: SECRET1\n  SessionToken: SESSION\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "expiry by another name", "[mfa]\naws_access_key_id = IDT\naws_secret_access_key = SECRET1\naws_session_token = SESSION\ntoken_expiry = 2024-01-01T10:00:00Z\n", "amazon(label=mfa id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
+	{"4", "region in TOML", "[aws]\naccess_key = \"ID1\" # made\nsecret_key = \"SECRET1\"\nregion = \"eu-west-3\"\nbucket = 'exports'\n", "amazon(label=aws id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
+	{"4", "region and bucket by long names", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
 
 	// Names with something before or after them.
 	{"5", "names of no known word", "AWS_PROD_KEY=ID1\nAWS_PROD_SECRET=SECRET1\n", "amazon(label=AWS PROD id=ID1 secret=SECRET1)", nil},
@@ -58,7 +61,7 @@ var variants = []struct {
 	{"5", "two stages", "PROD_AWS_ACCESS_KEY_ID=ID1\nDEV_AWS_ACCESS_KEY_ID=ID2\nPROD_AWS_SECRET_ACCESS_KEY=SECRET1\nDEV_AWS_SECRET_ACCESS_KEY=SECRET2\nDEV_AWS_REGION=eu-west-1\n", "amazon(label=PROD id=ID1 secret=SECRET1) amazon(label=DEV id=ID2 secret=SECRET2 region=eu-west-1)", nil},
 	{"5", "numbers", "AWS_ACCESS_KEY_ID_1=ID1\nAWS_SECRET_ACCESS_KEY_1=SECRET1\nAWS_ACCESS_KEY_ID_2=ID2\nAWS_SECRET_ACCESS_KEY_2=SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
 	{"5", "numbers without a mark", "accessKeyId1: ID1\nsecretAccessKey1: SECRET1\naccessKeyId2: ID2\nsecretAccessKey2: SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
-	{"5", "dots", "spring.cloud.aws.credentials.access-key=ID1\nspring.cloud.aws.credentials.secret-key=SECRET1\nspring.cloud.aws.region.static=eu-west-3\n", "amazon(label=spring cloud aws credentials id=ID1 secret=SECRET1)", nil},
+	{"5", "dots", "spring.cloud.aws.credentials.access-key=ID1\nspring.cloud.aws.credentials.secret-key=SECRET1\nspring.cloud.aws.region.static=eu-west-3\n", "amazon(label=spring cloud aws credentials id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"5", "Hadoop", "fs.s3a.access.key=ID1\nfs.s3a.secret.key=SECRET1\nfs.s3a.endpoint=https://minio.acme.example\n", "amazon(label=fs s3a id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},
 	{"5", "humps", `{"loyaltyAwsAccessKeyId":"ID1","loyaltyAwsSecretAccessKey":"SECRET1","loyaltyBucket":"exports"}`, "amazon(label=loyalty id=ID1 secret=SECRET1 bucket=exports)", nil},
 	{"5", "doubled underscores", "APP__AWS__ACCESS__KEY__ID=ID1\nAPP__AWS__SECRET__ACCESS__KEY=SECRET1\n", "amazon(label=APP id=ID1 secret=SECRET1)", nil},
@@ -76,6 +79,14 @@ var variants = []struct {
 	{"5", "names that only look alike", "NEXT_PUBLIC_URL=https://example.org\nMY_BUCKET_POLICY=private\nSECRET_KEY_BASE=0123456789abcdef0123\nAPI_KEY_ROTATION_DAYS=30\n", "", ErrUnknownFormat},
 	{"5", "names that only look alike, beside a key", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nNEXT_PUBLIC_URL=https://example.org\nMY_BUCKET_POLICY=private\nREDIS_URL=https://redis.example\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "names of other services", "GOOGLE_CLIENT_ID=1.apps.googleusercontent.com\nGOOGLE_CLIENT_SECRET=GOCSPX-made-up-secret-1\nSPOTIFY_CLIENT_ID=HEX\nSPOTIFY_CLIENT_SECRET=0123456789abcdef0123456789abcdef\n", "", ErrUnknownFormat},
+	{"5", "Adobe before each, and more", "ADOBE_CLIENT_ID=HEX\nADOBE_CLIENT_SECRET=P8E\nADOBE_IMS_ORG=ACME\nADOBE_SANDBOX_NAME=dev\nADOBE_SCOPES=openid,session\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,session sandbox=dev)", nil},
+	{"5", "Adobe before each, in humps", `{"adobeClientId":"HEX","adobeClientSecret":"P8E","adobeImsOrgId":"ACME"}`, "adobe(org=ACME client=HEX secrets=P8E)", nil},
+	{"5", "Adobe before some", "ADOBE_CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nADOBE_IMS_ORG_ID=ACME\n", "adobe(org=ACME client=HEX secrets=P8E)", nil},
+	{"5", "no known word in JSON", `{"LOYALTY_KEY":"ID1","LOYALTY_SECRET":"SECRET1","HARBOUR_KEY":"ID2","HARBOUR_SECRET":"SECRET2"}`, "amazon(label=HARBOUR id=ID2 secret=SECRET2) amazon(label=LOYALTY id=ID1 secret=SECRET1)", nil},
+	{"5", "the secret of something else before", "SECRET_KEY=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(label=aws id=ID1 secret=SECRET1) skipped(reason=noKeyID)", nil},
+	{"5", "the secret of something else between", "access_key_id: ID1\napp_key: made-up-for-something-else-1\nsecret_access_key: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "the secret of something else in JSON", `{"appKey":"made-up-for-something-else-1","accessKeyId":"ID1","secretAccessKey":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "the token of something else", "TOKEN=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 
 	// Other words for the secret.
 	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
@@ -86,6 +97,8 @@ var variants = []struct {
 	{"6", "profile", "[a]\naccess-key-id = ID1\naccess-key-secret = SECRET1\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
 	{"6", "with a prefix", "S3_ACCESS_KEY_ID=ID1\nS3_ACCESS_KEY_SECRET=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "AWS", `{"aws_access_key_id":"ID1","aws_access_key_secret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "the secret called an ID", `{"access_key_id":"ID1","secret_access_key_id":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "Italian", "ID chiave di accesso: ID1\nChiave di accesso segreta: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 
 	// The pair as user name and password.
 	{"7", "another manager", "folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n,,login,AEP,,,0,https://aws.amazon.com,ID1,SECRET1,\n", "amazon(id=ID1 secret=SECRET1)", nil},
@@ -122,6 +135,8 @@ var variants = []struct {
 	{"9", "a service account of another tool", "[enterprise]\norg_id=ACME\napi_key=HEX\nclient_secret=P8E\ntech_acct=5F6E7D8C9B0A192837465564@techacct.adobe.com\npriv_key_path=private.key\n", "skipped(label=enterprise reason=retiredJWT)", ErrRetiredJWT},
 	{"9", "another program", `{"web":{"client_id":"abc-def-ghi","client_secret":"made-up-secret-of-another-1","auth_uri":"https://accounts.example/auth"}}`, "", ErrUnknownFormat},
 	{"9", "another program in hexadecimal", `{"spotify":{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef"}}`, "", ErrUnknownFormat},
+	{"9", "the organization beside", `{"org":{"ims_org_id":"ACME"},"credentials":[{"oauth_server_to_server":{"client_id":"HEX","client_secrets":["P8E"]}}]}`, "adobe(label=oauth_server_to_server org=ACME client=HEX secrets=P8E)", nil},
+	{"9", "current values", `{"name":"AEP","values":[{"key":"IMS_ORG","value":"","currentValue":"ACME"},{"key":"API_KEY","value":"","currentValue":"HEX"},{"key":"CLIENT_SECRET","value":"","currentValue":"P8E"}]}`, "adobe(label=AEP org=ACME client=HEX secrets=P8E)", nil},
 
 	// Names and values as objects.
 	{"10", "outputs of a stack", `{"Stacks":[{"StackName":"aep","Outputs":[{"OutputKey":"AccessKeyId","OutputValue":"ID1"},{"OutputKey":"SecretAccessKey","OutputValue":"SECRET1"}]}]}`, "amazon(id=ID1 secret=SECRET1)", nil},
@@ -139,6 +154,9 @@ var variants = []struct {
 	{"10", "variables of a project", `[{"key":"AWS_ACCESS_KEY_ID","value":"ID1","protected":true},{"key":"AWS_SECRET_ACCESS_KEY","value":"SECRET1"}]`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"10", "one parameter", `{"Parameter":{"Name":"/aep/aws_access_key_id","Type":"String","Value":"ID1"}}`, "skipped(label=aep reason=noSecret)", ErrNoCredential},
 	{"10", "an id and something else", `{"id":"ID1","etag":"abc"}`, "", ErrUnknownFormat},
+	{"10", "outputs by names of no known word", `{"Outputs":[{"OutputKey":"ReaderKey","OutputValue":"ID1"},{"OutputKey":"ReaderSecret","OutputValue":"SECRET1"}]}`, "amazon(label=Reader id=ID1 secret=SECRET1)", nil},
+	{"10", "paths", `{"Parameters":[{"Name":"/aep/prod/id","Value":"ID1"},{"Name":"/aep/prod/secret","Value":"SECRET1"}]}`, "amazon(label=aep prod id=ID1 secret=SECRET1)", nil},
+	{"10", "defaults", `{"aws":{"access_key":{"default":"ID1"},"secret_key":{"default":"SECRET1"}}}`, "amazon(id=ID1 secret=SECRET1)", nil},
 
 	// The address of a store.
 	{"11", "s3cmd", "[default]\naccess_key = minioaccesskey000001\nsecret_key = made-up-secret-for-minio\nhost_base = s3.eu-central-1.wasabisys.com\nhost_bucket = %(bucket)s.s3.eu-central-1.wasabisys.com\n", "amazon(label=default id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.eu-central-1.wasabisys.com)", nil},
@@ -156,6 +174,9 @@ var variants = []struct {
 	{"11", "MinIO's aliases", `{"version":"10","aliases":{"acme":{"url":"https://minio.acme.example","accessKey":"aepreader","secretKey":"made-up-secret-1","api":"S3v4"}}}`, "amazon(label=aliases id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 	{"11", "a page in Chinese", "访问密钥：minioaccesskey000001\n私有访问密钥：made-up-secret-for-minio1\nEndpoint：minio.acme.example\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1 url=https://minio.acme.example)", nil},
 	{"11", "no address", "Access Key: minioaccesskey000001\nSecret Key: made-up-secret-for-minio1\nEndpoint: see the wiki\n", "amazon(id=minioaccesskey000001 secret=made-up-secret-for-minio1)", nil},
+	{"11", "YAML with quotes", "access_key: \"minioaccess01\"\nsecret_key: \"minio-secret-1\"\nendpoint: 'minio.acme.example:9000'\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example:9000)", nil},
+	{"11", "YAML with remarks", "access_key: minioaccess01 # mine\nsecret_key: minio-secret-1\t# too\nendpoint: minio.acme.example # store\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example)", nil},
+	{"11", "with a path", "S3_ENDPOINT=s3.acme.example/exports\nS3_ACCESS_KEY=minioaccess01\nS3_SECRET_KEY=minio-secret-1\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://s3.acme.example/exports)", nil},
 
 	// Remarks in files with sections.
 	{"12", "semicolon after a tab", "[a]\naws_access_key_id = ID1\t; made by Jane\naws_secret_access_key = SECRET1\t;x\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
@@ -164,6 +185,8 @@ var variants = []struct {
 	{"12", "after a region and a token", "[a]\naws_access_key_id = IDT\naws_secret_access_key = SECRET1\naws_session_token = SESSION\t# x\nregion = eu-west-3\t# Paris\n", "amazon(label=a id=IDT secret=SECRET1 session=SESSION region=eu-west-3)", nil},
 	{"12", "in variables", "AWS_ACCESS_KEY_ID=ID1\t# x\nAWS_SECRET_ACCESS_KEY=SECRET1\t# y\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"12", "after nothing", "[a]\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\nendpoint_url =\t# none\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "other blanks", "[a]\naws_access_key_id = ID1\u00a0# mine\naws_secret_access_key = SECRET1\u3000; too\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "two slashes", "[a]\naws_access_key_id = ID1\t// mine\naws_secret_access_key = SECRET1 // too\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
 
 	// Tables whose header cannot be read.
 	{"22", "no header", "ID1,SECRET1\nID2,SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},

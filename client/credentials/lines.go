@@ -106,11 +106,17 @@ func (l *lineReader) values(s *scanner, t title) bool {
 	if t.field == fieldRegion && t.sep != sepEquals && otherRegion(s.rest, n.text) {
 		return false // nobody can tell which is meant
 	}
-	t.last = v.open && trimEnds(s.rest) == ""
+	t.last = closes(trimEnds(s.rest), v.open)
 	if secretish(t.field) {
 		n.text, s.rest, n.joined, n.broken = l.page.wrapped(t.field, n.text, s.rest)
 	}
 	return l.take(t, n)
+}
+
+// closes reports whether what follows a value shows that there is no more of it:
+// nothing, a remark, or after quotes what stands between values.
+func closes(after string, open bool) bool {
+	return after == "" || comment(after) || !open && strings.ContainsRune(",;})", first(after))
 }
 
 // quoted takes a text whose closing quote stands on a later line. Where there is

@@ -7,8 +7,8 @@ import (
 
 var (
 	sectionLine = regexp.MustCompile(`(?m)^[ \t]*\[[^\]\[\n"{}]{1,200}\][ \t]*(?:[#;].*)?$`)
-	// remark is what follows a value in such a file, after a space or a tab.
-	remark = regexp.MustCompile(`[ \t][#;].*$`)
+	// remark is what follows a value in such a file, after a blank of any sort.
+	remark = regexp.MustCompile(`[` + blanks + `](?:[#;]|//[` + blanks + `]).*$`)
 )
 
 // readProfiles reads files with sections: ~/.aws/credentials, ~/.aws/config, and
@@ -130,6 +130,9 @@ func (r *profileReader) assign(line string, indented bool) {
 	f := meaningOf(name).field
 	if f == fieldNone {
 		return
+	}
+	if inner := strings.Trim(value, quotes); !secretish(f) && len(inner) == len(value)-2 {
+		value = inner // as TOML has it
 	}
 	r.into(r.value(f, name, value))
 }

@@ -1,0 +1,81 @@
+package credentials
+
+import (
+	"slices"
+	"strings"
+)
+
+// meanings are what the names of the values of a group stand for.
+func (g *group) meanings() []meaning {
+	found := make([]meaning, len(g.values))
+	for i, n := range g.values {
+		found[i] = meaningOf(n.name)
+	}
+	g.byShape(found)
+	ofHouse(g.values, found)
+	return found
+}
+
+// byShape finds the halves of keys whose names say nothing but whose they are,
+// as LOYALTY_KEY beside LOYALTY_SECRET: one has the shape of its kind, and the
+// other half stands under the same name.
+func (g *group) byShape(found []meaning) {
+	shaped := slices.Clone(found)
+	for i, n := range g.values {
+		if found[i].field == fieldNone && n.name != "" && n.list == nil {
+			shaped[i] = meaningOf(shapedName(n.name, n.text))
+		}
+	}
+	for i, m := range shaped {
+		if found[i].field != fieldNone || m.field == fieldNone {
+			continue
+		}
+		other := func(o meaning) bool { return o.affix == m.affix && otherHalf(m.field, o.field) }
+		if slices.ContainsFunc(shaped, other) {
+			found[i] = m
+		}
+	}
+}
+
+// otherHalf reports whether b may be the other half of the key of which a is one.
+func otherHalf(a, b field) bool {
+	if a == fieldKeyID {
+		return b == fieldSecretKey || b == fieldAnySecret || b == fieldPassword
+	}
+	return a == fieldSecretKey && (b == fieldKeyID || b == fieldUser)
+}
+
+// houses are words that say whose a value is and not which: ADOBE_IMS_ORG belongs
+// to ADOBE_CLIENT_ID, and AWS_STORAGE_BUCKET_NAME to AWS_ACCESS_KEY_ID.
+var houses = map[string]bool{
+	"adobe": true, "aep": true, "ims": true, "aws": true, "amazon": true, "s3": true, "storage": true, "store": true, "object": true,
+}
+
+func house(affix string) bool {
+	return affix != "" && !slices.ContainsFunc(strings.Fields(affix), func(word string) bool { return !houses[word] })
+}
+
+// ofHouse gives the values under such words to the credential whose names have
+// nothing around them, where there is one and they are not of another.
+func ofHouse(values []named, found []meaning) {
+	plain := map[field]string{}
+	for i, m := range found {
+		if m.affix == "" && m.field != fieldNone {
+			plain[m.field] = values[i].text
+		}
+	}
+	if !slices.ContainsFunc(found, func(m meaning) bool { return m.affix == "" && identity(m.field) }) {
+		return
+	}
+	another := map[string]bool{}
+	for i, m := range found {
+		if text, ok := plain[m.field]; ok && identity(m.field) && text != values[i].text {
+			another[m.affix] = true
+		}
+	}
+	for i, m := range found {
+		if house(m.affix) && !another[m.affix] {
+			found[i].affix = ""
+		}
+	}
+}
