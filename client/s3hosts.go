@@ -185,6 +185,12 @@ func (a *S3Address) otherHost(name, port, path string) {
 	a.setPath(path)
 }
 
+// KnownStore reports whether the host is that of a store, other than Amazon's, whose
+// hosts are known.
+func (a S3Address) KnownStore() bool {
+	return a.Owner == OwnerOther && otherStores.MatchString(hostOnly(a.Host))
+}
+
 // prefixIn returns the folder that a page of the console shows.
 func prefixIn(query string) string {
 	for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return strings.ContainsRune("&?#", r) }) {

@@ -3,6 +3,8 @@ package credentials
 import (
 	"regexp"
 	"strings"
+
+	"mooring/client"
 )
 
 // s3Place finds where a text speaks of a place in Amazon S3, as in "The bucket is
@@ -33,5 +35,33 @@ func (f *Found) addPlace(text string) {
 	key.Bucket = bucket
 	if key.FolderPath == "" {
 		key.FolderPath = folder
+	}
+}
+
+// webAddress finds addresses in a text.
+var webAddress = regexp.MustCompile(`\bhttps://[^\s"'` + "`" + `<>(){}\[\]|,;“”‘’«»]+`)
+
+// addStore gives the only key of a text, where it is none of Amazon's, the address of the
+// only store that is known by its host, under whatever name it stands: without it the key
+// would be sent to Amazon.
+func (f *Found) addStore(text string) {
+	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || f.Format != FormatText || keyIDShape.MatchString(f.Amazon[0].AccessKeyID) {
+		return
+	}
+	store, bucket := "", ""
+	for _, address := range webAddress.FindAllString(text, -1) {
+		a, ok := client.ParseS3Address(strings.TrimRight(address, ".:!?*_"))
+		if !ok || !a.KnownStore() || a.HasUser {
+			continue
+		}
+		if store != "" && a.ServiceURL() != store {
+			return
+		}
+		store, bucket = a.ServiceURL(), a.Bucket
+	}
+	key := &f.Amazon[0]
+	key.ServiceURL = store
+	if key.Bucket == "" {
+		key.Bucket = bucket
 	}
 }

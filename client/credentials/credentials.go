@@ -168,6 +168,12 @@ func readText(text string) (Found, error) {
 		found, err := c.result()
 		found.addPlace(text)
 		found.addRegion(text)
+		found.addStore(text)
+		if err != nil && c.sure && !c.damaged && !c.decided() {
+			if inner, ok := readEncoded(text); ok { // a whole file as a value
+				found, err = collect(inner).result()
+			}
+		}
 		if err == nil || c.sure || c.decided() {
 			return found, err
 		}

@@ -104,6 +104,13 @@ type place struct {
 	around []named
 }
 
+// below is the place of what has a name of its own in this one.
+func (p place) below(name string) place {
+	p.depth++
+	p.label = name
+	return p
+}
+
 // walk reads what stands under a key, or at the top.
 func (j *jsonReader) walk(at place, key string, value any) {
 	const deepest = 10
@@ -142,7 +149,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 	}
 	if own := ownLabel(o); own != "" {
 		at.label = own
-	} else if at.label == "" && at.depth > 0 && !structural[canonical(key)] {
+	} else if at.label == "" && at.depth > 0 && !structural[canonical(key)] && !collection(key, o) {
 		at.label = key
 	}
 	g := group{label: at.label, nested: at.depth > 0, around: at.around}

@@ -77,6 +77,18 @@ func retiredObject(o object) bool {
 	return false
 }
 
+// collection reports whether a key names what the objects in it are: aliases,
+// accounts, environments.
+func collection(key string, o object) bool {
+	const few = 2
+	for _, value := range o {
+		if _, ok := value.(map[string]any); !ok {
+			return false
+		}
+	}
+	return len(o) >= few && strings.HasSuffix(strings.ToLower(key), "s")
+}
+
 // structural are keys that say what an object is and not whose.
 var structural = map[string]bool{
 	"credentials": true, "accesskey": true, "rolecredentials": true, "auth": true, "params": true, "s3": true,

@@ -78,6 +78,8 @@ func (j *jsonReader) pairs(at place, key string, list []any) bool {
 			g.add(name, v)
 		case []any:
 			g.values = append(g.values, named{name: name, list: texts(v)})
+		case map[string]any:
+			j.object(at.below(name), name, v)
 		}
 	}
 	if !isList {

@@ -87,6 +87,11 @@ var variants = []struct {
 	{"5", "the secret of something else between", "access_key_id: ID1\napp_key: made-up-for-something-else-1\nsecret_access_key: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "the secret of something else in JSON", `{"appKey":"made-up-for-something-else-1","accessKeyId":"ID1","secretAccessKey":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "the token of something else", "TOKEN=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "names and values of a container", "env:\n- name: AEP_AWS_ACCESS_KEY_ID\n  value: ID1\n- name: AEP_AWS_SECRET_ACCESS_KEY\n  value: \"SECRET1\"\n- name: AWS_REGION\n  value: eu-west-3\n", "amazon(label=AEP id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "an organization under any name", "provider \"adobe\" {\n  client_id = \"HEX\"\n  client_secret = \"P8E\"\n  org = \"ACME\"\n}\n", "adobe(org=ACME client=HEX secrets=P8E)", nil},
+	{"5", "scopes over two lines", "CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\nSCOPES=openid,AdobeID,\nread_organizations,session\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,AdobeID,read_organizations,session)", nil},
+	{"5", "scopes over two lines, in quotes", "CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\nSCOPES=\"openid, AdobeID,\n  read_organizations\"\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,AdobeID,read_organizations)", nil},
+	{"5", "names of variables in a program", "const s3 = new S3Client({ credentials: { accessKeyId: process.env.AWS_ACCESS_KEY_ID, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY } })\n", "skipped(reason=placeholder)", ErrNoCredential},
 
 	// Other words for the secret.
 	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
@@ -113,6 +118,7 @@ var variants = []struct {
 	{"7", "two of several", "Title,Username,Password\nS3,ID1,SECRET1\nMail,jane,not-a-real-password\nS3 too,ID2,SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2) skipped(label=jane reason=password)", nil},
 	{"7", "a password", "Title,Username,Password\nMail,jane,correct-horse-battery\n", "skipped(label=jane reason=password)", ErrNoCredential},
 	{"7", "a password of forty characters", "Title,Username,Password\nMail,jane,SECRET1\n", "skipped(label=jane reason=password)", ErrNoCredential},
+	{"7", "the object of another manager", `{"vaults":{"x":{"items":[{"data":{"metadata":{"name":"AEP"},"content":{"itemEmail":"","password":"SECRET1","itemUsername":"ID1"}}}]}}}`, "amazon(label=vaults id=ID1 secret=SECRET1)", nil},
 
 	// A secret that begins like a remark.
 	{"8", "alone", "ID1\n//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
@@ -157,6 +163,8 @@ var variants = []struct {
 	{"10", "outputs by names of no known word", `{"Outputs":[{"OutputKey":"ReaderKey","OutputValue":"ID1"},{"OutputKey":"ReaderSecret","OutputValue":"SECRET1"}]}`, "amazon(label=Reader id=ID1 secret=SECRET1)", nil},
 	{"10", "paths", `{"Parameters":[{"Name":"/aep/prod/id","Value":"ID1"},{"Name":"/aep/prod/secret","Value":"SECRET1"}]}`, "amazon(label=aep prod id=ID1 secret=SECRET1)", nil},
 	{"10", "defaults", `{"aws":{"access_key":{"default":"ID1"},"secret_key":{"default":"SECRET1"}}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "an object as a value", `{"outputs":[{"name":"reader","value":{"id":"ID1","secret":"SECRET1"}}]}`, "amazon(label=reader id=ID1 secret=SECRET1)", nil},
+	{"10", "two in an object", `{"aliases":{"a":{"accessKey":"minioaccess01","secretKey":"minio-secret-1","url":"https://minio.acme.example"},"b":{"accessKey":"ID1","secretKey":"SECRET1"}}}`, "amazon(label=a id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example) amazon(label=b id=ID1 secret=SECRET1)", nil},
 
 	// The address of a store.
 	{"11", "s3cmd", "[default]\naccess_key = minioaccesskey000001\nsecret_key = made-up-secret-for-minio\nhost_base = s3.eu-central-1.wasabisys.com\nhost_bucket = %(bucket)s.s3.eu-central-1.wasabisys.com\n", "amazon(label=default id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.eu-central-1.wasabisys.com)", nil},
@@ -177,6 +185,13 @@ var variants = []struct {
 	{"11", "YAML with quotes", "access_key: \"minioaccess01\"\nsecret_key: \"minio-secret-1\"\nendpoint: 'minio.acme.example:9000'\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example:9000)", nil},
 	{"11", "YAML with remarks", "access_key: minioaccess01 # mine\nsecret_key: minio-secret-1\t# too\nendpoint: minio.acme.example # store\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example)", nil},
 	{"11", "with a path", "S3_ENDPOINT=s3.acme.example/exports\nS3_ACCESS_KEY=minioaccess01\nS3_SECRET_KEY=minio-secret-1\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://s3.acme.example/exports)", nil},
+	{"11", "names and values of a container", "env:\n  - name: S3_ACCESS_KEY\n    value: minioaccess01\n  - name: S3_SECRET_KEY\n    value: minio-secret-1\n  - name: S3_ENDPOINT\n    value: s3.acme.example\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://s3.acme.example)", nil},
+	{"11", "Hadoop's XML", "<configuration>\n <property>\n  <name>fs.s3a.access.key</name>\n  <value>minioaccess01</value>\n </property>\n <property><name>fs.s3a.secret.key</name><value>minio-secret-1</value></property>\n <property><name>fs.s3a.endpoint</name><value>s3.acme.example</value></property>\n</configuration>\n", "amazon(label=fs s3a id=minioaccess01 secret=minio-secret-1 url=https://s3.acme.example)", nil},
+	{"11", "settings in XML", "<add key=\"S3AccessKey\" value=\"minioaccess01\" />\n<add key=\"S3SecretKey\" value=\"minio-secret-1\" />\n<add key=\"S3Endpoint\" value=\"https://minio.acme.example\" />\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example)", nil},
+	{"11", "names before a space", "spark.hadoop.fs.s3a.access.key minioaccesskey000001\nspark.hadoop.fs.s3a.secret.key minio-secret-number-1\nspark.hadoop.fs.s3a.endpoint minio.acme.example:9000\n", "amazon(label=spark hadoop fs s3a id=minioaccesskey000001 secret=minio-secret-number-1 url=https://minio.acme.example:9000)", nil},
+	{"11", "labels above", "Endpoint:\ns3.acme.example\nAccess Key:\nminioaccess01\nSecret Key:\nminio-secret-1\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://s3.acme.example)", nil},
+	{"11", "a program", "new S3Client({ endpoint: \"https://minio.acme.example\", credentials: { accessKeyId: \"minioaccess01\", secretAccessKey: \"minio-secret-1\" } })\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example)", nil},
+	{"11", "an address that is known for a store's", "Access Key ID\n0123456789abcdef0123456789abcdef\nSecret Access Key\n0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUse this for S3 clients:\nhttps://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com\n", "amazon(id=0123456789abcdef0123456789abcdef secret=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef url=https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com)", nil},
 
 	// Remarks in files with sections.
 	{"12", "semicolon after a tab", "[a]\naws_access_key_id = ID1\t; made by Jane\naws_secret_access_key = SECRET1\t;x\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
@@ -204,6 +219,8 @@ var variants = []struct {
 	{"23", "another organization", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef","organization_id":"org_made-up"}`, "skipped(reason=otherService)", ErrNoCredential},
 	{"23", "an id of another shape", `{"clientId":"1.apps.googleusercontent.com","clientSecret":"GOCSPX-made-up-secret-1"}`, "skipped(reason=otherService)", ErrNoCredential},
 	{"23", "Adobe's without organization", `{"client_id":"HEX","client_secret":"P8E","scopes":["openid"]}`, "adobe(client=HEX secrets=P8E scopes=openid)", nil},
+	{"23", "no organization", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdea","scope":"user-read-private"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "valid until", `{"clientId":"HEX","clientSecret":"made-up-secret-1","validUntil":"2026-12-01T10:00:00Z"}`, "skipped(reason=otherService)", ErrNoCredential},
 
 	// Values in base64.
 	{"24", "JSON of a cluster", `{"kind":"Secret","apiVersion":"v1","metadata":{"name":"s3"},"data":{"AWS_ACCESS_KEY_ID":"B64(ID1)","AWS_SECRET_ACCESS_KEY":"B64(SECRET1)","AWS_REGION":"B64(eu-west-3)"}}`, "amazon(label=s3 id=ID1 secret=SECRET1 region=eu-west-3 decoded=yes)", nil},
@@ -218,6 +235,7 @@ var variants = []struct {
 	{"24", "a table", "Access key ID,Secret access key\nB64(ID1),B64(SECRET1)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
 	{"24", "user name and password", "kind: Secret\ndata:\n  username: B64(ID1)\n  password: B64(SECRET1)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
 	{"24", "a session", "AWS_ACCESS_KEY_ID: B64(IDT)\nAWS_SECRET_ACCESS_KEY: B64(SECRET1)\nAWS_SESSION_TOKEN: B64(SESSION)\n", "amazon(id=IDT secret=SECRET1 session=SESSION decoded=yes)", nil},
+	{"24", "a file in JSON", `{"kind":"Secret","data":{"credentials":"B64({"AccessKeyId":"ID1","SecretAccessKey":"SECRET1"})"}}`, "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
 
 	// Several values on one line.
 	{"17", "a space", "ID1 SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},

@@ -10,7 +10,7 @@ import (
 // cmd and other programs set them, and labels with values from a page, beside
 // each other or one above the other.
 func readLines(text string) (reading, bool) {
-	l := lineReader{page: newPage(text), is: reading{format: FormatText}, group: group{series: true}}
+	l := lineReader{page: newPage(pairLines(text)), is: reading{format: FormatText}, group: group{series: true}}
 	for {
 		line, ok := l.page.next()
 		if !ok {
@@ -107,16 +107,20 @@ func (l *lineReader) values(s *scanner, t title) bool {
 		return false // nobody can tell which is meant
 	}
 	t.last = closes(trimEnds(s.rest), v.open)
-	if secretish(t.field) {
+	switch {
+	case secretish(t.field):
 		n.text, s.rest, n.joined, n.broken = l.page.wrapped(t.field, n.text, s.rest)
+	case t.field == fieldScopes:
+		n.text += l.page.listed(n.text)
 	}
 	return l.take(t, n)
 }
 
 // closes reports whether what follows a value shows that there is no more of it:
-// nothing, a remark, or after quotes what stands between values.
+// nothing, a remark, the end of an element, or after quotes what stands between
+// values.
 func closes(after string, open bool) bool {
-	return after == "" || comment(after) || !open && strings.ContainsRune(",;})", first(after))
+	return after == "" || comment(after) || strings.HasPrefix(after, "</") || !open && strings.ContainsRune(",;})", first(after))
 }
 
 // quoted takes a text whose closing quote stands on a later line. Where there is
@@ -139,12 +143,16 @@ func (l *lineReader) quoted(s *scanner, t title) bool {
 			pieces[i] = strings.TrimRight(piece, lineEnding)
 		}
 		value, ok := joined(kindOf(t.field), pieces, true)
-		if !ok && !secretish(t.field) {
+		switch {
+		case ok || secretish(t.field):
+		case t.field == fieldScopes:
+			value, ok = text, true
+		default:
 			return false
 		}
 		l.page.at = at + 1
 		s.rest = line[end+closer:]
-		return l.take(t, named{name: t.name, text: value, joined: ok, broken: !ok})
+		return l.take(t, named{name: t.name, text: value, joined: ok && secretish(t.field), broken: !ok})
 	}
 	return false
 }
@@ -158,7 +166,7 @@ func (l *lineReader) fillWaiting(line string) {
 		n := named{name: t.name, text: unbearer(t.field, line)}
 		if secretish(t.field) {
 			word, tail, _ := strings.Cut(n.text, " ")
-			if !plausible(t.field, word) {
+			if !plausible(t.field, word) && !l.below(word) {
 				continue
 			}
 			at := l.page.at
@@ -170,6 +178,9 @@ func (l *lineReader) fillWaiting(line string) {
 			}
 		}
 		t.sep = sepEnd
+		if l.below(n.text) {
+			t.sep, t.last = sepMark, true
+		}
 		if l.take(t, n) {
 			l.waiting = slices.Delete(slices.Clone(l.waiting), i, i+1)
 			l.waited = 0
@@ -180,6 +191,12 @@ func (l *lineReader) fillWaiting(line string) {
 	if l.waited++; l.waited > patience {
 		l.waiting, l.waited = nil, 0
 	}
+}
+
+// below reports whether a line stands right below the only label that waits and
+// is no caption of a button: then it may be a value of any shape.
+func (l *lineReader) below(line string) bool {
+	return len(l.waiting) == 1 && l.waited == 0 && strings.ContainsAny(line, "0123456789")
 }
 
 // fillList gives the items of a list, as YAML has it, to the label above it.

@@ -114,6 +114,23 @@ func (p *page) collect(b *behind) {
 	}
 }
 
+// listLine is a line of nothing but words with commas between them.
+var listLine = regexp.MustCompile(`^[A-Za-z0-9_.-]+(?:,[ ]*[A-Za-z0-9_.-]+)*,?$`)
+
+// listed returns what follows a list that goes on after the comma at its end.
+func (p *page) listed(list string) string {
+	var more strings.Builder
+	for strings.HasSuffix(list, ",") && p.at < len(p.lines) {
+		list = trimEnds(p.lines[p.at])
+		if !listLine.MatchString(list) {
+			break
+		}
+		more.WriteString(list)
+		p.at++
+	}
+	return more.String()
+}
+
 // leadShape is what a text begins with that may be a piece.
 var leadShape = regexp.MustCompile(`^[A-Za-z0-9+/_.-]+={0,2}`)
 

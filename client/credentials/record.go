@@ -103,7 +103,7 @@ func (r *record) add(f field, raw string) {
 
 // join puts together a value of which the input says where it begins and ends.
 func (r *record) join(f field, raw string) string {
-	pieces := strings.Fields(raw)
+	pieces := piecesOf(raw)
 	if !secretish(f) || len(pieces) < 2 {
 		return raw
 	}
@@ -277,5 +277,14 @@ func (r *record) anothers() bool {
 	case strings.HasPrefix(r.first(fieldClientSecret, fieldAnySecret), "eyJ"):
 		return true
 	}
-	return org == "" && r.has(fieldClientID) && !clientIDShape.MatchString(r.first(fieldClientID))
+	return org == "" && r.has(fieldClientID) && !r.likeAdobes()
+}
+
+// likeAdobes reports whether a client id and secret without an organization may
+// be Adobe's: others have ids of 32 hexadecimal digits too.
+func (r *record) likeAdobes() bool {
+	secret := r.first(fieldClientSecret, fieldAnySecret)
+	scopes := strings.ToLower(strings.Join(r.values[fieldScopes], " "))
+	return clientIDShape.MatchString(r.first(fieldClientID)) &&
+		(secret == "" || oldSecretShape.MatchString(secret) || strings.Contains(scopes, "adobeid") || signInHost(r.first(fieldSignIn)) != "")
 }

@@ -105,7 +105,7 @@ func affixed(s string) (title, string) {
 		return title{}, s
 	}
 	rest, sep, ok := separated(s[len(name):])
-	if !ok || sep < sepMark && !strings.Contains(name, "_") {
+	if !ok || sep < sepMark && !strings.ContainsAny(name, "_.") {
 		return title{}, s
 	}
 	m := meaningOf(name)
@@ -120,7 +120,7 @@ func affixed(s string) (title, string) {
 }
 
 // shapedName returns a name for what stands after one that says nothing, where
-// that is an access key id or a secret beyond doubt: LOYALTY_KEY=AKIA….
+// that is an access key id, a secret or an organization beyond doubt: LOYALTY_KEY=AKIA….
 func shapedName(name, rest string) string {
 	value := strings.Trim(rest[:cutAt(rest, 60)], quotes)
 	if end := strings.IndexAny(value, blanks+quotes+";,&"); end >= 0 {
@@ -130,7 +130,7 @@ func shapedName(name, rest string) string {
 	if _, isValue := Guess(name); isValue || random(name) && !strings.Contains(name, "_") {
 		return name
 	}
-	if !ok || kind != AccessKeyID && kind != SecretAccessKey {
+	if !ok || kind != AccessKeyID && kind != SecretAccessKey && kind != OrgID {
 		return name
 	}
 	words, spans := wordsOf(name)
@@ -142,16 +142,17 @@ func shapedName(name, rest string) string {
 	if n > 0 {
 		of = name[:spans[n-1][1]] + "_"
 	}
-	if kind == AccessKeyID {
-		return of + "access_key_id"
-	}
-	return of + "secret_access_key"
+	return of + shapedNames[kind]
 }
+
+// shapedNames are the names that what has an unmistakable shape goes by.
+var shapedNames = map[ValueKind]string{AccessKeyID: "access_key_id", SecretAccessKey: "secret_access_key", OrgID: "ims_org_id"}
 
 // plainWords are the last words of names for the two halves of a key.
 var plainWords = map[string]bool{
 	"key": true, "id": true, "secret": true, "access": true, "user": true, "username": true, "password": true, "pass": true,
 	"login": true, "value": true, "token": true, "pw": true, "pwd": true, "public": true, "private": true,
+	"org": true, "organization": true, "organisation": true, "default": true,
 }
 
 var (

@@ -19,6 +19,7 @@ var (
 	clientIDShape    = regexp.MustCompile(`^[0-9a-f]{32}$`)
 	anyClientIDShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,128}$`)
 	adobeSecretShape = regexp.MustCompile(`^p8e-[A-Za-z0-9_-]{8,}$`)
+	oldSecretShape   = regexp.MustCompile(`^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	anySecretShape   = regexp.MustCompile(`^[A-Za-z0-9_-]{20,}$`)
 	jwtShape         = regexp.MustCompile(`^[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}$`)
 	sessionShape     = regexp.MustCompile(`^[A-Za-z0-9/+]{100,}={0,2}$`)
@@ -92,7 +93,9 @@ var (
 	// enclosed is a placeholder of documentation, or a variable that nothing
 	// has replaced.
 	enclosed = regexp.MustCompile(`^(?s:\{.*\}|<.*>|\$\{.*\}|\$\(.*\)|%[A-Za-z_][A-Za-z0-9_]*%|\$(?i:env:)?[A-Za-z_][A-Za-z0-9_]*)$`)
-	yours    = regexp.MustCompile(`^(?i:your|insert|replace)[_ -](?i:[a-z0-9]+[_ -])*(?i:key|id|secret|token|here|org|value|bucket|name|me|this)$`)
+	// reference is how programs and their settings name a value that is elsewhere.
+	reference = regexp.MustCompile(`^(?i:process\.env\.|import\.meta\.env\.|os\.environ|(?:os\.|system\.)?getenv\(|env\()|^\$\{\{|^!(?:Ref|Sub|GetAtt|ImportValue)\b`)
+	yours     = regexp.MustCompile(`^(?i:your|insert|replace)[_ -](?i:[a-z0-9]+[_ -])*(?i:key|id|secret|token|here|org|value|bucket|name|me|this)$`)
 	// masked is what consoles and tools show instead of a secret.
 	masked = regexp.MustCompile(`\*{4}|[•●∙·]{3}|^[.…]+$|^[xX]{3,}$`)
 	// wording is what stands between the braces of a placeholder.
@@ -106,5 +109,5 @@ func IsPlaceholder(value string) bool {
 	if len(value) > longest {
 		return false
 	}
-	return enclosed.MatchString(value) || yours.MatchString(value) || masked.MatchString(value)
+	return enclosed.MatchString(value) || reference.MatchString(value) || yours.MatchString(value) || masked.MatchString(value)
 }
