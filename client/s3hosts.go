@@ -47,7 +47,7 @@ var otherStores = regexp.MustCompile(`^(?:(.+?)\.)??((?:` + strings.Join([]strin
 	`s3(?:\.[a-z0-9-]+)?\.wasabisys\.com`,
 	`s3\.[a-z0-9-]+\.backblazeb2\.com`,
 	`[0-9a-f]{32}(?:\.[a-z]+)?\.r2\.cloudflarestorage\.com`,
-	`[a-z]{3}\d\.digitaloceanspaces\.com`,
+	`[a-z]{3}\d(?:\.cdn)?\.digitaloceanspaces\.com`,
 	`s3\.[a-z0-9-]+\.scw\.cloud`,
 	`s3\.[a-z0-9-]+(?:\.(?:io|perf))?\.cloud\.ovh\.(?:net|us)`,
 	`[a-z]{3}\d\.your-objectstorage\.com`,
@@ -179,7 +179,7 @@ func (a *S3Address) otherHost(name, port, path string) {
 		return strings.Contains(part, "_") && regionIn(part) != ""
 	})
 	if m := otherStores.FindStringSubmatch(name); m != nil && m[1] != "" {
-		a.Bucket, a.InHost, name = m[1], true, m[2]
+		a.Bucket, a.InHost, name = m[1], true, strings.Replace(m[2], ".cdn.", ".", 1)
 	}
 	a.Host = hostWithPort(name, port)
 	a.setPath(path)

@@ -64,7 +64,9 @@ func warnServiceURL(a S3Address) Verdict {
 var (
 	bracketed = regexp.MustCompile(`[<>{}\[\]$]|%[A-Za-z_]+%`)
 	// someWord is what manuals write in place of an account, a region or a name.
-	someWord = regexp.MustCompile(`^(?:your|my|the)-?(?:aws-?)?(?:account|bucket|region|endpoint|namespace|tenant|domain|host|server|store|company)(?:-?(?:id|name|code))?$`)
+	someWord = regexp.MustCompile(`^(?:your|my|the)[-_]?(?:aws[-_]?)?(?:account|bucket|region|endpoint|namespace|tenant|domain|host|server|store|company|project)(?:[-_]?(?:id|name|code|url))?$|^account[-_]?id$`)
+	// capitals is such a word as it is written in capitals.
+	capitals = regexp.MustCompile(`^(?:AWS_?)?(?:ACCOUNT|BUCKET|REGION|ENDPOINT|NAMESPACE|TENANT|DOMAIN|HOST)(?:_?(?:ID|NAME|CODE|URL))?$`)
 	// noRegion is what they write in place of one of Amazon's regions.
 	noRegion = regexp.MustCompile(`(?i)\bs3[.-](?:fips\.)?(?:dualstack\.)?(?:aws-?)?(?:region(?:-?(?:code|name|id))?|x{3,}|xx(?:-x+)+-?[x\d]?)\.amazonaws\.`)
 )
@@ -72,13 +74,13 @@ var (
 // standsForHost reports whether a part of the host only stands for another, as
 // in https://s3.<region>.amazonaws.com.
 func standsForHost(address string) bool {
-	_, rest := cutScheme(address)
-	host := strings.ToLower(rest)
-	if i := strings.IndexAny(host, `/\?#`); i >= 0 {
-		host = host[:i]
+	_, typed := cutScheme(address)
+	if i := strings.IndexAny(typed, `/\?#`); i >= 0 {
+		typed = typed[:i]
 	}
+	host := strings.ToLower(typed)
 	if _, _, isHost := splitPort(host); !isHost {
 		return strings.Contains(host, ".") && bracketed.MatchString(host)
 	}
-	return noRegion.MatchString(host) || slices.ContainsFunc(strings.Split(host, "."), someWord.MatchString)
+	return noRegion.MatchString(host) || slices.ContainsFunc(strings.Split(typed, "."), capitals.MatchString) || slices.ContainsFunc(strings.Split(host, "."), someWord.MatchString)
 }

@@ -220,7 +220,7 @@ func (c *cleaner) join() {
 // whole returns the value that was broken into pieces with white space between
 // them, where it is beyond doubt that they belong together.
 func whole(kind ValueKind, text string) (string, bool) {
-	pieces := piecesOf(text)
+	pieces := strings.Fields(text)
 	if len(pieces) < 2 || len(pieces) > maxPieces || len(text) > maxValue {
 		return "", false
 	}

@@ -103,7 +103,7 @@ func (r *record) add(f field, raw string) {
 
 // join puts together a value of which the input says where it begins and ends.
 func (r *record) join(f field, raw string) string {
-	pieces := piecesOf(raw)
+	pieces := strings.Fields(raw)
 	if !secretish(f) || len(pieces) < 2 {
 		return raw
 	}

@@ -33,11 +33,6 @@ const (
 	longPiece          = 16
 )
 
-// piecesOf splits a text at what is not part of any value.
-func piecesOf(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return outside(r) >= 0 })
-}
-
 // joined returns a value out of pieces, if that is beyond doubt one. bounded says
 // that they are all of the value and nothing else, as between quotes.
 func joined(kind ValueKind, pieces []string, bounded bool) (string, bool) {

@@ -195,6 +195,11 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://<account-id>.r2.cloudflarestorage.com", level: refusal, key: "placeholder"},
 		{raw: "https://your-account-id.r2.cloudflarestorage.com", level: refusal, key: "placeholder"},
 		{raw: "https://<bucket>.s3.eu-west-3.amazonaws.com", level: refusal, key: "placeholder"},
+		{raw: "https://ACCOUNT_ID.r2.cloudflarestorage.com", level: refusal, key: "placeholder"},
+		{raw: "https://account-id.r2.cloudflarestorage.com", level: refusal, key: "placeholder"},
+		{raw: "https://s3.REGION.wasabisys.com", level: refusal, key: "placeholder"},
+		{raw: "https://YOUR_ENDPOINT", level: refusal, key: "placeholder"},
+		{raw: "https://bucket.acme.example"},         // which may be a name
 		{raw: "https://fsn1.your-objectstorage.com"}, // which is the name of a real store
 		{raw: "https://[2001:db8::1]"},
 
@@ -218,6 +223,10 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{
 			raw: "https://exports.s3.us-west-004.backblazeb2.com", with: values{fieldBucket: "landing"}, level: warning, key: "serviceURL.bucket",
 			after: split("https://exports.s3.us-west-004.backblazeb2.com", "landing", ""), // which of the two is for the user to say
+		},
+		{
+			raw: "https://acme.fra1.cdn.digitaloceanspaces.com/in", level: warning, key: "serviceURL.bucket", mend: "split",
+			after: split("https://fra1.digitaloceanspaces.com", "acme", "in"), // the store behind it
 		},
 		{raw: "https://acme.storage.googleapis.com/x", level: warning, key: "serviceURL.bucket", mend: "split", after: split("https://storage.googleapis.com", "acme", "x")},
 
@@ -373,6 +382,11 @@ func TestOrganizationsInAnotherWriting(t *testing.T) {
 		"0A1B2C3D4E5F60718293A4B5 @AdobeOrg":                          {refusal, "orgID.writing"},
 		"0A1B2C3D4E5F60718293A4B5%2540AdobeOrg":                       {refusal, "orgID.writing"},
 		"0A1B2C3D4E5F60718293A4B5@AdobeOrg/prod":                      {refusal, "orgID.writing"},
+		"0A1B2C3D4E5F60718293A4B5@\u200bAdobeOrg":                     {refusal, "orgID.writing"},
+		"0A1B2C3D4E5F\u200b60718293A4B5@AdobeOrg":                     {refusal, "orgID.writing"},
+		"0a1b2c3d4e5f60718293a4b5@ adobeorg":                          {refusal, "orgID.writing"},
+		"0A1B2C3D4E5F60718293A4B5AdobeOrg":                            {refusal, "orgID.writing"},
+		"0A1B2C3D4E5F60718293A4B5@Adobe":                              {refusal, "orgID.writing"},
 	} {
 		given{field: fieldOrg, raw: raw, level: want.level, key: want.key, mend: "correct", after: values{fieldOrg: org}}.check(t)
 	}
@@ -417,6 +431,13 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldSecret, raw: rightAdobe, with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "other.clientSecret"},
 		{field: fieldSecret, raw: rightOrg, level: refusal, key: "other.orgID"},
 		{field: fieldID, raw: rightToken, level: refusal, key: "other.token"},
+
+		{field: fieldAPIKey, raw: "Bearer " + rightToken, level: refusal, key: "other.token"},
+		{field: fieldOrg, raw: `["` + rightAdobe + `"]`, level: refusal, key: "other.clientSecret"},
+		{field: fieldClient, raw: "5F6E7D8C9B0A192837465564@techacct.adobe.com", level: refusal, key: "other.technicalAccount"},
+		{field: fieldToken, raw: "5f6e@techacct.adobe.com", level: refusal, key: "other.technicalAccount"},
+		{field: fieldClient, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},
+		{field: fieldToken, raw: "https://ims-na1.adobelogin.com", level: refusal, key: "other.address"},
 
 		// What may well be right.
 		{field: fieldClient, raw: rightAPIKey, with: values{fieldAPIKey: "00000000000000000000000000000001"}},

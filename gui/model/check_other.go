@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"mooring/client/credentials"
 )
@@ -33,15 +34,25 @@ var misplaced = map[Field][]credentials.ValueKind{
 	FieldSessionToken: {anOrgID, aClientSecret},
 }
 
+// hidden are the fields of an account that show dots, so that nobody sees what was
+// pasted into them.
+var hidden = map[Field]bool{FieldClientSecret: true, FieldToken: true}
+
 // checkOtherField refuses a value that is unmistakably that of another field: a
 // secret would be shown there, and saved.
 func checkOtherField(field Field, values map[Field]string) Note {
 	value, kinds := values[field], misplaced[field]
-	if kind, ok := credentials.Guess(value); ok && slices.Contains(kinds, kind) {
+	bare := strings.Trim(strings.TrimPrefix(value, "Bearer "), `[]{}"', `)
+	kind, ok := credentials.Guess(bare)
+	switch {
+	case ok && slices.Contains(kinds, kind):
 		return refuse("check.other." + otherKinds[kind])
-	}
-	if len(kinds) > 0 && field != FieldAPIKey && value == values[FieldAPIKey] && apiKeyPattern.MatchString(value) {
+	case len(kinds) > 0 && field != FieldAPIKey && value == values[FieldAPIKey] && apiKeyPattern.MatchString(value):
 		return refuse("check.other.apiKey")
+	case hidden[field] && strings.HasSuffix(strings.ToLower(value), "@techacct.adobe.com"):
+		return refuse("check.other.technicalAccount")
+	case hidden[field] && strings.Contains(value, "://"):
+		return refuse("check.other.address")
 	}
 	return Note{}
 }

@@ -65,10 +65,16 @@ func checkEmptyPlatformField(field Field, stored bool) Note {
 
 // orgInText finds an organization ID in any writing: in small letters, with its @
 // escaped, without what it ends in, or with words around it.
-var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})(?:(?:@|%(?:25)?40)adobeorg\b|$|[^0-9a-z@%])`)
+var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})(?:\s*(?:@|%(?:25)?40)?\s*adobe(?:org)?\b|$|[^0-9a-z@%])`)
 
 // organizationIn returns the one organization ID that a text can mean.
 func organizationIn(text string) (org string, ok bool) {
+	text = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(invisible, r) && r != '\u00a0' {
+			return -1
+		}
+		return r
+	}, text)
 	for _, m := range orgInText.FindAllStringSubmatch(text, -1) {
 		found := strings.ToUpper(m[1]) + "@AdobeOrg"
 		if org != "" && org != found {
