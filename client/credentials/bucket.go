@@ -2,6 +2,7 @@ package credentials
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"mooring/client"
@@ -63,5 +64,24 @@ func (f *Found) addStore(text string) {
 	key.ServiceURL = store
 	if key.Bucket == "" {
 		key.Bucket = bucket
+	}
+}
+
+// signIn finds the hosts of Adobe's sign-in in a text.
+var signIn = regexp.MustCompile(`\b[a-z0-9-]+\.adobelogin\.com\b`)
+
+// addSignIn says of the only credential of a text that it is of another environment than
+// Adobe's production, where the only sign-in that the text speaks of is: its secret must
+// not be sent to that of production.
+func (f *Found) addSignIn(text string) {
+	if len(f.Adobe) != 1 || f.Adobe[0].SignInHost != "" || f.Adobe[0].Environment != "" {
+		return
+	}
+	hosts := signIn.FindAllString(text, -1)
+	if len(hosts) == 0 || slices.ContainsFunc(hosts, func(host string) bool { return host != hosts[0] }) {
+		return
+	}
+	if of := environment("", hosts[0]); of != "" {
+		f.Adobe[0].SignInHost, f.Adobe[0].Environment = hosts[0], of
 	}
 }

@@ -88,6 +88,9 @@ func (c *collector) organization() {
 // environment returns the name of Adobe's environment where a file names one of
 // those that are not production, or the sign-in of one.
 func environment(name, signInHost string) string {
+	if _, rest, ok := strings.Cut(name, "platform-"); ok { // platform-stage.adobe.io
+		name, _, _ = strings.Cut(rest, ".")
+	}
 	switch name = strings.ToLower(name); name {
 	case "stage", "stg", "staging", "int":
 		return strings.Replace(strings.TrimSuffix(name, "ing"), "stg", "stage", 1)

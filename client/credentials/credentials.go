@@ -169,6 +169,7 @@ func readText(text string) (Found, error) {
 		found.addPlace(text)
 		found.addRegion(text)
 		found.addStore(text)
+		found.addSignIn(text)
 		if err != nil && c.sure && !c.damaged && !c.decided() {
 			if inner, ok := readEncoded(text); ok { // a whole file as a value
 				found, err = collect(inner).result()

@@ -45,6 +45,11 @@ var variants = []struct {
 	{"4", "expiry by another name", "[mfa]\naws_access_key_id = IDT\naws_secret_access_key = SECRET1\naws_session_token = SESSION\ntoken_expiry = 2024-01-01T10:00:00Z\n", "amazon(label=mfa id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
 	{"4", "region in TOML", "[aws]\naccess_key = \"ID1\" # made\nsecret_key = \"SECRET1\"\nregion = \"eu-west-3\"\nbucket = 'exports'\n", "amazon(label=aws id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
 	{"4", "region and bucket by long names", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
+	{"4", "region by its name", "Access key: ID1\nSecret access key: SECRET1\nRegion: Europe (Paris)\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"4", "stage by the address of its tokens", `{"client_id":"HEX","client_secret":"P8E","org_id":"ACME","token_url":"https://ims-na1-stg1.adobelogin.com/ims/token/v3"}`, "adobe(org=ACME client=HEX secrets=P8E host=ims-na1-stg1.adobelogin.com env=stage)", nil},
+	{"4", "stage by its Platform", "PLATFORM_GATEWAY=https://platform-stage.adobe.io\nAPI_KEY=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\n", "adobe(org=ACME client=HEX secrets=P8E env=stage)", nil},
+	{"4", "stage in a command", "curl -X POST https://ims-na1-stg1.adobelogin.com/ims/token/v3 -d client_id=HEX -d client_secret=P8E -d scope=openid,AdobeID\n", "adobe(client=HEX secrets=P8E scopes=openid,AdobeID host=ims-na1-stg1.adobelogin.com env=stage)", nil},
+	{"4", "production in a command", "curl -X POST https://ims-na1.adobelogin.com/ims/token/v3 -d client_id=HEX -d client_secret=P8E -d scope=openid,AdobeID\n", "adobe(client=HEX secrets=P8E scopes=openid,AdobeID)", nil},
 
 	// Names with something before or after them.
 	{"5", "names of no known word", "AWS_PROD_KEY=ID1\nAWS_PROD_SECRET=SECRET1\n", "amazon(label=AWS PROD id=ID1 secret=SECRET1)", nil},
@@ -259,6 +264,9 @@ var variants = []struct {
 	{"17", "Adobe's variables", "client_id=HEX client_secret=P8E", "adobe(client=HEX secrets=P8E)", nil},
 	{"17", "words", "key ID1 secret SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"17", "Adobe's", "Client ID: HEX Client secret: P8E Organization ID: ACME", "adobe(org=ACME client=HEX secrets=P8E)", nil},
+	{"17", "an arrow", "ID1->SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "marks of full width", "ID1，SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"17", "labels and a key of another store", "Access key: minioadmin Secret key: minio-secret-1", "amazon(id=minioadmin secret=minio-secret-1)", nil},
 
 	// Parts of two are never mixed.
 	{"", "ids first", "Access key ID: ID1\nAccess key ID: ID2\nSecret access key: SECRET1\nSecret access key: SECRET2\n", "skipped(reason=incomplete)", ErrNoCredential},

@@ -117,9 +117,12 @@ func (l *lineReader) values(s *scanner, t title) bool {
 }
 
 // closes reports whether what follows a value shows that there is no more of it:
-// nothing, a remark, the end of an element, or after quotes what stands between
-// values.
+// nothing, a remark, another label, the end of an element, or after quotes what
+// stands between values.
 func closes(after string, open bool) bool {
+	if t, _ := label(after); t.field != fieldNone && t.sep >= sepMark {
+		return true
+	}
 	return after == "" || comment(after) || strings.HasPrefix(after, "</") || !open && strings.ContainsRune(",;})", first(after))
 }
 

@@ -63,7 +63,7 @@ var spellings = map[field]string{
 	fieldScopes:      "scopes scope imsoauths2sscopes",
 	fieldSandbox:     "sandbox sandboxname xsandboxname aepsandbox adobesandbox nomdusandbox 沙盒 沙盒名称",
 	fieldSignIn:      "ims imshost imsendpoint imsurl oauthhost",
-	fieldEnvironment: "environment imsenv clienv imsenvironment adobeenvironment",
+	fieldEnvironment: "environment platformgateway platformurl platformhost imsenv clienv imsenvironment adobeenvironment",
 	fieldTechnicalAccount: "technicalaccountid technicalaccountemail techid techaccountid techacct techacctid techacctemail " +
 		"imsoauths2stechnicalaccountid imsoauths2stechnicalaccountemail",
 	fieldJWT:        "publickeyswithexpiry metascopes metascope jwttoken",

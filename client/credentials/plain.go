@@ -126,14 +126,14 @@ func pairRows(text string) []group {
 // shapeWords takes a text apart at what is not part of any value.
 func shapeWords(text string) []string {
 	split := func(r rune) bool {
-		return r <= ' ' || strings.ContainsRune(",;:\"'`()[]{}<>|“”‘’«»\u00a0\u3000\ufeff\u200b", r)
+		return r <= ' ' || strings.ContainsRune(",;:\"'`()[]{}<>|“”‘’«»，；：、｜·•→\u00a0\u3000\ufeff\u200b", r)
 	}
 	var words []string
 	for line := range strings.SplitSeq(text, "\n") {
 		if comment(trimEnds(line)) {
 			continue
 		}
-		for word := range strings.FieldsFuncSeq(line, split) {
+		for word := range strings.FieldsFuncSeq(strings.ReplaceAll(line, "->", " "), split) {
 			for _, part := range shapeParts(strings.TrimRight(word, ".!?\\")) {
 				if part != "" {
 					words = append(words, part)

@@ -116,10 +116,17 @@ func (r *record) join(f field, raw string) string {
 }
 
 // fieldBy corrects the field of a value that is a key's in the table of a
-// password manager.
+// password manager, or an address of Adobe's sign-in.
 func fieldBy(f field, value string) field {
-	if (f == fieldUser || f == fieldPassword) && keyIDShape.MatchString(value) {
-		return fieldKeyID
+	switch f {
+	case fieldUser, fieldPassword:
+		if keyIDShape.MatchString(value) {
+			return fieldKeyID
+		}
+	case fieldForeign, fieldAnyURL, fieldServiceURL:
+		if signInHost(value) != "" {
+			return fieldSignIn
+		}
 	}
 	return f
 }

@@ -52,10 +52,14 @@ func fillRegion(form *Form, key credentials.AmazonKey) []Field {
 	if key.Region == "" || !ok || kind != credentials.AccessKeyID || form.Value(FieldServiceURL) != "" {
 		return nil
 	}
-	if !slices.Contains(client.S3Regions(), key.Region) {
+	region := key.Region
+	if a, ok := client.ParseS3Address(region); ok && a.Host == "" && a.Region != "" {
+		region = a.Region // in capitals, or with underscores
+	}
+	if !slices.Contains(client.S3Regions(), region) {
 		form.Remark(FieldServiceURL, warn("fill.unknownRegion", "Region", key.Region))
 		form.Leave(FieldServiceURL)
 		return nil
 	}
-	return form.Fill(map[Field]string{FieldServiceURL: client.S3RegionURL(key.Region)}, FieldServiceURL)
+	return form.Fill(map[Field]string{FieldServiceURL: client.S3RegionURL(region)}, FieldServiceURL)
 }

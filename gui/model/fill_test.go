@@ -36,6 +36,17 @@ const (
 	fillPair   = "AWS_ACCESS_KEY_ID=" + fillID + "\nAWS_SECRET_ACCESS_KEY=" + fillSecret + "\n"
 )
 
+// A region counts in whatever way it is written.
+func TestFillKnowsRegionsByTheirNames(t *testing.T) {
+	for _, written := range []string{"eu-west-3", "EU-WEST-3", "eu_west_3", "Europe (Paris) eu-west-3"} {
+		form := NewS3Form()
+		FillAmazon(form, credentials.AmazonKey{AccessKeyID: fillID, SecretAccessKey: client.NewSecret(fillSecret), Region: written})
+		if got := form.Value(FieldServiceURL); got != "https://s3.eu-west-3.amazonaws.com/" {
+			t.Errorf("%s: service URL %q", written, got)
+		}
+	}
+}
+
 // What a file says beside the keys reaches the form.
 func TestFillSaysWhatTheFileSays(t *testing.T) {
 	for _, c := range []struct {
