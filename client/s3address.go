@@ -152,7 +152,7 @@ const inAddress = `./\:@`
 // regionWords are the words of which the names of Amazon's regions are made, in
 // English and French. With any other beside its code, a region may be that of
 // another store: Wasabi eu-central-1.
-var regionWords = strings.Fields("aws amazon s3 region us usa eu ue europe asia asie pacific pacifique north south east west central america " +
+var regionWords = strings.Fields("aws amazon s3 region us usa eu ue europe europa asia asie pacific pacifique north south east west central america " +
 	"nord sud est ouest centre n virginia virginie du ohio california californie oregon canada calgary mexico mexique sao paulo " +
 	"frankfurt francfort ireland irlande london londres milan paris spain espagne stockholm zurich sydney tokyo seoul osaka mumbai " +
 	"hyderabad singapore singapour jakarta melbourne malaysia malaisie thailand taipei hong kong new zealand nouvelle israel tel " +
@@ -168,17 +168,24 @@ func onlyRegion(text string) (code string, ok bool) {
 		}
 	}
 	code = regionIn(text)
+	return code, code != "" && OfRegions(text)
+}
+
+// OfRegions reports whether a text has no words but codes of Amazon's regions and
+// those of which their names are made. Words of other scripts and with accents count
+// as such.
+func OfRegions(text string) bool {
 	for word := range words(text) {
 		if regionIn(word) != "" {
 			continue
 		}
 		for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' }) {
 			if isASCII(part) && !slices.Contains(regionWords, part) {
-				return "", false
+				return false
 			}
 		}
 	}
-	return code, code != ""
+	return true
 }
 
 // isASCII tells the words of names in other scripts, and with accents, from those

@@ -23,6 +23,11 @@ func (c *collector) addAdobe(r *record) bool {
 		c.skip(r.label, ReasonOtherService)
 		return true
 	}
+	if r.has(fieldRedirect) && r.has(fieldClientID) {
+		c.is(FormatAdobeJSON)
+		c.skip(r.label, ReasonOtherKind)
+		return true
+	}
 	a := r.adobe()
 	parts := 0
 	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {

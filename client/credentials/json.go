@@ -165,10 +165,18 @@ func (j *jsonReader) object(at place, key string, o object) {
 	at.depth++
 	at.around = around(g.values, at.around)
 	for _, key := range rest {
+		if fieldOf(key) == fieldAccessToken && g.has(fieldClientSecret) {
+			continue // a token that a tool got with the secret
+		}
 		if !g.encoded || !strings.EqualFold(key, "data") {
 			j.walk(at, key, o[key])
 		}
 	}
+}
+
+// has reports whether a value of the group stands under a name of the field.
+func (g *group) has(f field) bool {
+	return slices.ContainsFunc(g.values, func(n named) bool { return meaningOf(n.name).field == f })
 }
 
 // clusterSecret takes the data of the secret of a cluster.

@@ -97,6 +97,7 @@ var variants = []struct {
 	{"5", "scopes over two lines", "CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\nSCOPES=openid,AdobeID,\nread_organizations,session\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,AdobeID,read_organizations,session)", nil},
 	{"5", "scopes over two lines, in quotes", "CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\nSCOPES=\"openid, AdobeID,\n  read_organizations\"\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,AdobeID,read_organizations)", nil},
 	{"5", "names of variables in a program", "const s3 = new S3Client({ credentials: { accessKeyId: process.env.AWS_ACCESS_KEY_ID, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY } })\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"5", "marks between commands", "set X_AWS_ACCESS_KEY_ID=ID1&set X_AWS_SECRET_ACCESS_KEY=made-up-secret-1&set X_AWS_REGION=eu-west-3\n", "amazon(label=X id=ID1 secret=made-up-secret-1 region=eu-west-3)", nil},
 
 	// Other words for the secret.
 	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
@@ -124,6 +125,7 @@ var variants = []struct {
 	{"7", "a password", "Title,Username,Password\nMail,jane,correct-horse-battery\n", "skipped(label=jane reason=password)", ErrNoCredential},
 	{"7", "a password of forty characters", "Title,Username,Password\nMail,jane,SECRET1\n", "skipped(label=jane reason=password)", ErrNoCredential},
 	{"7", "the object of another manager", `{"vaults":{"x":{"items":[{"data":{"metadata":{"name":"AEP"},"content":{"itemEmail":"","password":"SECRET1","itemUsername":"ID1"}}}]}}}`, "amazon(label=vaults id=ID1 secret=SECRET1)", nil},
+	{"7", "a line under the header", "| User | Access key ID | Secret access key |\n|---|---|---|\n| aep | ID1 | SECRET1 |\n", "amazon(label=aep id=ID1 secret=SECRET1)", nil},
 
 	// A secret that begins like a remark.
 	{"8", "alone", "ID1\n//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n", "amazon(id=ID1 secret=//alrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY)", nil},
@@ -148,6 +150,9 @@ var variants = []struct {
 	{"9", "another program in hexadecimal", `{"spotify":{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdef"}}`, "", ErrUnknownFormat},
 	{"9", "the organization beside", `{"org":{"ims_org_id":"ACME"},"credentials":[{"oauth_server_to_server":{"client_id":"HEX","client_secrets":["P8E"]}}]}`, "adobe(label=oauth_server_to_server org=ACME client=HEX secrets=P8E)", nil},
 	{"9", "current values", `{"name":"AEP","values":[{"key":"IMS_ORG","value":"","currentValue":"ACME"},{"key":"API_KEY","value":"","currentValue":"HEX"},{"key":"CLIENT_SECRET","value":"","currentValue":"P8E"}]}`, "adobe(label=AEP org=ACME client=HEX secrets=P8E)", nil},
+	{"9", "the project of a tool that keeps the values elsewhere", `{"project":{"name":"x","org":{"ims_org_id":"ACME"},"workspace":{"name":"Stage","details":{"credentials":[{"name":"import","integration_type":"oauth_server_to_server"}]}}}}`, "skipped(label=import reason=incomplete)", ErrNoCredential},
+	{"9", "a credential with which people sign in", `{"CLIENT_ID":"HEX","CLIENT_SECRET":"P8E","ORG_ID":"ACME","REDIRECT_URI":"https://acme.example"}`, "skipped(reason=otherKind)", ErrNoCredential},
+	{"9", "a context with a token that it got", `{"ims":{"contexts":{"s2s":{"client_id":"HEX","client_secrets":["P8E"],"ims_org_id":"ACME","access_token":{"token":"TOKEN","expiry":1732000000000}}}}}`, "adobe(label=s2s org=ACME client=HEX secrets=P8E)", nil},
 
 	// Names and values as objects.
 	{"10", "outputs of a stack", `{"Stacks":[{"StackName":"aep","Outputs":[{"OutputKey":"AccessKeyId","OutputValue":"ID1"},{"OutputKey":"SecretAccessKey","OutputValue":"SECRET1"}]}]}`, "amazon(id=ID1 secret=SECRET1)", nil},
@@ -197,6 +202,8 @@ var variants = []struct {
 	{"11", "labels above", "Endpoint:\ns3.acme.example\nAccess Key:\nminioaccess01\nSecret Key:\nminio-secret-1\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://s3.acme.example)", nil},
 	{"11", "a program", "new S3Client({ endpoint: \"https://minio.acme.example\", credentials: { accessKeyId: \"minioaccess01\", secretAccessKey: \"minio-secret-1\" } })\n", "amazon(id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example)", nil},
 	{"11", "an address that is known for a store's", "Access Key ID\n0123456789abcdef0123456789abcdef\nSecret Access Key\n0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUse this for S3 clients:\nhttps://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com\n", "amazon(id=0123456789abcdef0123456789abcdef secret=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef url=https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com)", nil},
+	{"11", "marks in the secret", "S3_ACCESS_KEY=reader01\nS3_SECRET_KEY=a;b&c|d%e1234\nS3_ENDPOINT=https://minio.acme.example\n", "amazon(id=reader01 secret=a;b&c|d%e1234 url=https://minio.acme.example)", nil},
+	{"11", "marks between names", "accesskey=reader01;secretkey=made-up-secret-1;endpoint=minio.acme.example;\n", "amazon(id=reader01 secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 
 	// Remarks in files with sections.
 	{"12", "semicolon after a tab", "[a]\naws_access_key_id = ID1\t; made by Jane\naws_secret_access_key = SECRET1\t;x\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},

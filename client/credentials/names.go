@@ -41,6 +41,7 @@ const (
 	fieldProcess
 
 	fieldActive
+	fieldRedirect // of a credential with which people sign in
 	fieldForeign  // what credentials of other services have, and Adobe's have not
 	fieldServices // the section of a profile that names the addresses
 
@@ -99,7 +100,8 @@ var spellings = map[field]string{
 	fieldStatus:   "status keystatus accesskeystatus",
 	fieldActive:   "active isactive",
 	fieldServices: "services",
-	fieldForeign: "tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint redirecturi redirecturis " +
+	fieldRedirect: "redirecturi redirecturis redirecturipattern defaultredirecturi",
+	fieldForeign: "tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint " +
 		"authproviderx509certurl projectid subscriptionid refreshtoken instanceurl realm clientidissuedat " +
 		"clientsecretexpiresat registrationexpiresat audience",
 	fieldPassword: "password pass passwd pwd kennwort passwort contrasena loginpassword consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",

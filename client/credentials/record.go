@@ -277,7 +277,7 @@ func (r *record) anothers() bool {
 	}
 	org := r.first(fieldOrgID)
 	switch {
-	case r.has(fieldForeign, fieldExpires), org != "" && !anyOrgShape.MatchString(org):
+	case r.has(fieldForeign, fieldRedirect, fieldExpires), org != "" && !anyOrgShape.MatchString(org):
 		return true
 	case strings.ContainsAny(strings.Join(r.values[fieldScopes], " "), ":/"):
 		return true

@@ -136,7 +136,8 @@ func nameBehind(behind string) string {
 	if first(behind) != '(' && first(behind) != '（' {
 		return ""
 	}
-	code, _ := RegionNamed(inBrackets(behind))
+	_, city := inBrackets(behind)
+	code, _ := RegionNamed(city)
 	return code
 }
 

@@ -1,6 +1,10 @@
 package credentials
 
-import "strings"
+import (
+	"strings"
+
+	"mooring/client"
+)
 
 // regionWords are what Amazon's regions are called in Mooring's languages, in the form of
 // canonical: by what stands in brackets, where that names one region alone.
@@ -59,7 +63,11 @@ var regionNamed = func() map[string]string {
 // RegionNamed is the region that is meant by its name, whole or by the city alone: Europe
 // (Paris), EU (Paris), Paris. Codes are for client.ParseS3Address.
 func RegionNamed(text string) (code string, ok bool) {
-	for _, name := range []string{text, inBrackets(text)} {
+	before, city := inBrackets(text)
+	if !client.OfRegions(before) {
+		city = "" // the Paris of another store
+	}
+	for _, name := range []string{text, city} {
 		if code, ok := regionNamed[canonical(name)]; ok {
 			return code, true
 		}
@@ -67,9 +75,9 @@ func RegionNamed(text string) (code string, ok bool) {
 	return "", false
 }
 
-// inBrackets is what stands in the brackets of a name, of whatever width; "" without any.
-func inBrackets(name string) string {
-	_, rest, _ := strings.Cut(strings.ReplaceAll(name, "（", "("), "(")
-	city, _, _ := strings.Cut(strings.ReplaceAll(rest, "）", ")"), ")")
-	return city
+// inBrackets is what stands before and in the brackets of a name, of whatever width.
+func inBrackets(name string) (before, city string) {
+	before, rest, _ := strings.Cut(strings.ReplaceAll(name, "（", "("), "(")
+	city, _, _ = strings.Cut(strings.ReplaceAll(rest, "）", ")"), ")")
+	return before, city
 }

@@ -328,9 +328,31 @@ func (s *scanner) value(t title) value {
 	if n < 0 {
 		n = len(s.rest)
 	}
+	if secretish(t.field) && t.sep == sepEquals {
+		n += within(s.rest[:n], s.rest[n:])
+	}
 	text := s.rest[:n]
 	s.rest = s.rest[n:]
 	return value{texts: []string{text}, open: true}
+}
+
+// within returns how much of what follows a secret is more of it: in a file of
+// variables a secret may have marks in it that elsewhere begin another command or
+// another name.
+func within(secret, after string) int {
+	if unmistakable(SecretAccessKey, secret) || unmistakable(ClientSecret, secret) || !strings.ContainsRune(";&|", first(after)) {
+		return 0
+	}
+	end := strings.IndexAny(after, blanks+"<")
+	if end < 0 {
+		end = len(after)
+	}
+	for part := range strings.FieldsFuncSeq(after[:end], func(r rune) bool { return strings.ContainsRune(";&|", r) }) {
+		if name := canonical(part); strings.ContainsAny(part, "=:") || setters[name] || keywords[name] {
+			return 0
+		}
+	}
+	return len(strings.TrimRight(after[:end], ";&|"))
 }
 
 // known returns the length of a value that may hold spaces and has a shape of

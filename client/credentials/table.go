@@ -52,9 +52,16 @@ func tableRows(text string, separator rune) [][]string {
 				continue
 			}
 		}
-		all = append(all, row)
+		if !ruled(row) {
+			all = append(all, row)
+		}
 	}
 	return all
+}
+
+// ruled reports whether a row is a line under the header and no more.
+func ruled(row []string) bool {
+	return strings.Trim(strings.Join(row, ""), "-:=+| \t") == ""
 }
 
 // repeats reports whether a cell repeats the header above it.

@@ -44,9 +44,11 @@ func (j *jsonReader) workspaceCredential(label, org string, credential object) {
 		return
 	}
 	reason := ReasonOtherKind
-	kind := strings.ToLower(credential.text("integration_type"))
-	if credential.at("jwt") != nil || kind == "service" || strings.Contains(kind, "jwt") {
+	switch kind := strings.ToLower(credential.text("integration_type")); {
+	case credential.at("jwt") != nil || kind == "service" || strings.Contains(kind, "jwt"):
 		reason = ReasonRetiredJWT
+	case strings.HasPrefix(kind, "oauth_server_to_server"): // named, and its values are elsewhere
+		reason = ReasonIncomplete
 	}
 	j.is.skipped = append(j.is.skipped, Skipped{Label: label, Reason: reason})
 }

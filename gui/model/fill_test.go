@@ -156,6 +156,25 @@ func TestFillForgetsTheEarlierFile(t *testing.T) {
 	}
 }
 
+// What a button made of an earlier file's values goes with them.
+func TestFillForgetsWhatAButtonMade(t *testing.T) {
+	form := NewS3Form()
+	FillAmazon(form, readText(t, "S3_ACCESS_KEY=aepreader01\nS3_SECRET_KEY=made-up-secret-1\nS3_ENDPOINT=http://minio.acme.example/exports\n").Amazon[0])
+	form.Set(FieldFolder, "loyalty")
+	mend, ok := form.Mend(FieldServiceURL)
+	if !ok {
+		t.Fatalf("no button for %q", form.Value(FieldServiceURL))
+	}
+	mend.Do()
+	if form.Value(FieldServiceURL) != "https://minio.acme.example" || form.Value(FieldBucket) != "exports" {
+		t.Fatalf("%q, %q", form.Value(FieldServiceURL), form.Value(FieldBucket))
+	}
+	FillAmazon(form, readText(t, fillPair).Amazon[0])
+	if form.Value(FieldServiceURL) != "" || form.Value(FieldBucket) != "" || form.Value(FieldFolder) != "loyalty" {
+		t.Errorf("%q, %q, %q are left", form.Value(FieldServiceURL), form.Value(FieldBucket), form.Value(FieldFolder))
+	}
+}
+
 // What a file holds beside the credential that can be used is said.
 func TestFillBeside(t *testing.T) {
 	texts := FillBeside(readCase(t, "04-role-beside-base"))

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 
 	"mooring/client/credentials"
@@ -27,6 +28,21 @@ func (f *Form) Fill(values map[Field]string, fields ...Field) (filled []Field) {
 		f.Leave(field)
 	}
 	return filled
+}
+
+// stillFilled puts the value of a field right. What a file brought is still the file's
+// then, wherever it stands.
+func (f *Form) stillFilled(field Field, right func()) {
+	before := maps.Clone(f.draft.values)
+	right()
+	if filled := f.draft.of(field).filled; filled == "" || filled != before[field] {
+		return
+	}
+	for other, value := range f.draft.values {
+		if value != before[other] {
+			f.draft.of(other).filled = value
+		}
+	}
 }
 
 // remark is what a file says about a value of its own. It goes with the value.

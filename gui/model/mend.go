@@ -14,6 +14,15 @@ type Mend struct {
 
 // Mend returns what can be done at a press about the field's Note, if anything.
 func (f *Form) Mend(field Field) (Mend, bool) {
+	mend, ok := f.mend(field)
+	if do := mend.Do; ok {
+		mend.Do = func() { f.stillFilled(field, do) }
+	}
+	return mend, ok
+}
+
+// mend is Mend but for what becomes of a value that a file brought.
+func (f *Form) mend(field Field) (Mend, bool) {
 	note := f.Note(field)
 	switch note.Text.Key {
 	case "check.accessKey.isSecret", "check.secretKey.isKeyID":

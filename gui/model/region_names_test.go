@@ -33,6 +33,7 @@ func TestRegionNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		"paris": "eu-west-3", "EU (Paris)": "eu-west-3", "São Paulo": "sa-east-1", "Northern Virginia": "us-east-1",
 		"": "", "US East": "", "Central": "", "Germany": "", "Europe": "", "mars-1": "", "()": "",
+		"Wasabi (Paris)": "", "Linode (Frankfurt)": "", "OVHcloud（巴黎）": "", "Europa (Frankfurt)": "eu-central-1",
 	} {
 		if got, ok := credentials.RegionNamed(text); got != want || ok != (want != "") {
 			t.Errorf("%q is %q", text, got)
