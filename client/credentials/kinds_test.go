@@ -50,6 +50,7 @@ var variants = []struct {
 	{"4", "stage by its Platform", "PLATFORM_GATEWAY=https://platform-stage.adobe.io\nAPI_KEY=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\n", "adobe(org=ACME client=HEX secrets=P8E env=stage)", nil},
 	{"4", "stage in a command", "curl -X POST https://ims-na1-stg1.adobelogin.com/ims/token/v3 -d client_id=HEX -d client_secret=P8E -d scope=openid,AdobeID\n", "adobe(client=HEX secrets=P8E scopes=openid,AdobeID host=ims-na1-stg1.adobelogin.com env=stage)", nil},
 	{"4", "production in a command", "curl -X POST https://ims-na1.adobelogin.com/ims/token/v3 -d client_id=HEX -d client_secret=P8E -d scope=openid,AdobeID\n", "adobe(client=HEX secrets=P8E scopes=openid,AdobeID)", nil},
+	{"4", "expiry as in a header", "Access key ID: IDT\nSecret access key: SECRET1\nSession token: SESSION\nExpires: Mon, 01 Jan 2024 10:00:00 GMT\n", "amazon(id=IDT secret=SECRET1 session=SESSION expires=2024-01-01T10:00:00Z)", nil},
 
 	// Names with something before or after them.
 	{"5", "names of no known word", "AWS_PROD_KEY=ID1\nAWS_PROD_SECRET=SECRET1\n", "amazon(label=AWS PROD id=ID1 secret=SECRET1)", nil},
