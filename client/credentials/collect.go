@@ -22,6 +22,9 @@ type collector struct {
 	about Format
 	// lonely are organizations that stand apart from any credential.
 	lonely []AdobeCredential
+	// stray says that something is called a secret key that may be anything: beside
+	// a whole key it is nobody's.
+	stray bool
 	// addresses are those of stores that stand apart from any key.
 	addresses []string
 }
@@ -40,6 +43,9 @@ func collect(from reading) *collector {
 		for _, r := range from.groups[i].records() {
 			c.add(r)
 		}
+	}
+	if c.stray && len(c.found.Amazon) == 0 {
+		c.skip("", ReasonNoKeyID)
 	}
 	c.address()
 	c.organization()

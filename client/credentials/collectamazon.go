@@ -22,6 +22,11 @@ func (c *collector) addAmazon(r *record) bool {
 		return true
 	}
 	reason, ok := lacking(r)
+	if reason == ReasonNoKeyID && r.label == "" && !unmistakable(SecretAccessKey, secret) {
+		c.stray = true
+		c.is(FormatAWSJSON)
+		return true
+	}
 	if ok {
 		c.skip(r.label, reason)
 		c.is(FormatAWSJSON)

@@ -149,7 +149,7 @@ func Read(name string, data []byte) (Found, error) {
 	if trimEnds(text) == "" {
 		return Found{}, ErrEmpty
 	}
-	return readText(text)
+	return readText(unquoted(text))
 }
 
 // readText tries the formats, the strictest first. A later one has its turn

@@ -2,7 +2,9 @@ package credentials
 
 import (
 	"bytes"
+	"encoding/hex"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -104,6 +106,26 @@ func Decode(data []byte) (string, bool) {
 		return "", false
 	}
 	return lineEnds.Replace(string(text)), true
+}
+
+var (
+	quotedMail  = regexp.MustCompile(`(?mi)^content-transfer-encoding:[ \t]*quoted-printable`)
+	quotedSigns = regexp.MustCompile(`=\n|(?:=[0-9A-F]{2})+`)
+)
+
+// unquoted writes a mail that was saved as a file as people read it.
+func unquoted(text string) string {
+	if !quotedMail.MatchString(text) {
+		return text
+	}
+	plain := quotedSigns.ReplaceAllStringFunc(text, func(signs string) string {
+		data, err := hex.DecodeString(strings.ReplaceAll(strings.TrimSuffix(signs, "=\n"), "=", ""))
+		if err != nil {
+			return signs
+		}
+		return string(data)
+	})
+	return strings.ToValidUTF8(plain, "?")
 }
 
 // nationals are the encodings in which spreadsheets of a country save tables.

@@ -89,7 +89,7 @@ var variants = []struct {
 	{"5", "Adobe before each, in humps", `{"adobeClientId":"HEX","adobeClientSecret":"P8E","adobeImsOrgId":"ACME"}`, "adobe(org=ACME client=HEX secrets=P8E)", nil},
 	{"5", "Adobe before some", "ADOBE_CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nADOBE_IMS_ORG_ID=ACME\n", "adobe(org=ACME client=HEX secrets=P8E)", nil},
 	{"5", "no known word in JSON", `{"LOYALTY_KEY":"ID1","LOYALTY_SECRET":"SECRET1","HARBOUR_KEY":"ID2","HARBOUR_SECRET":"SECRET2"}`, "amazon(label=HARBOUR id=ID2 secret=SECRET2) amazon(label=LOYALTY id=ID1 secret=SECRET1)", nil},
-	{"5", "the secret of something else before", "SECRET_KEY=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(label=aws id=ID1 secret=SECRET1) skipped(reason=noKeyID)", nil},
+	{"5", "the secret of something else before", "SECRET_KEY=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(label=aws id=ID1 secret=SECRET1)", nil},
 	{"5", "the secret of something else between", "access_key_id: ID1\napp_key: made-up-for-something-else-1\nsecret_access_key: SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "the secret of something else in JSON", `{"appKey":"made-up-for-something-else-1","accessKeyId":"ID1","secretAccessKey":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "the token of something else", "TOKEN=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
@@ -99,6 +99,8 @@ var variants = []struct {
 	{"5", "scopes over two lines, in quotes", "CLIENT_ID=HEX\nCLIENT_SECRET=P8E\nIMS_ORG=ACME\nSCOPES=\"openid, AdobeID,\n  read_organizations\"\n", "adobe(org=ACME client=HEX secrets=P8E scopes=openid,AdobeID,read_organizations)", nil},
 	{"5", "names of variables in a program", "const s3 = new S3Client({ credentials: { accessKeyId: process.env.AWS_ACCESS_KEY_ID, secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY } })\n", "skipped(reason=placeholder)", ErrNoCredential},
 	{"5", "marks between commands", "set X_AWS_ACCESS_KEY_ID=ID1&set X_AWS_SECRET_ACCESS_KEY=made-up-secret-1&set X_AWS_REGION=eu-west-3\n", "amazon(label=X id=ID1 secret=made-up-secret-1 region=eu-west-3)", nil},
+	{"5", "a mail as a file", "Subject: keys\nMIME-Version: 1.0\nContent-Type: text/plain; charset=\"utf-8\"\nContent-Transfer-Encoding: quoted-printable\n\nVoil=C3=A0 :\nAWS_ACCESS_KEY_ID=3DID1\nAWS_SECRET_ACCESS_KEY=3DwJalrXUtnFEMI/K7MDENG/=\nbPxRfiCYEXAMPLEKEY\nAWS_REGION=3Deu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "a program with a secret of its own", "SECRET_KEY=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(label=aws id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
 
 	// Other words for the secret.
 	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -76,6 +77,7 @@ func ofHouse(values []named, found []meaning) {
 	for i, m := range found {
 		if house(m.affix) && !another[m.affix] {
 			found[i].affix = ""
+			found[i].vendor = cmp.Or(m.vendor, vendorOf(m.affix))
 		}
 	}
 }

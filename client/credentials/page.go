@@ -93,6 +93,9 @@ func (b *behind) after(n int) string {
 	return strings.TrimLeft(strings.Join(words, " ")+" "+b.tails[n], " ")
 }
 
+// maxPiece is longer than a word that is more of a value.
+const maxPiece = 4 << 10
+
 // maxPieces is more than any value is broken into.
 const maxPieces = 400
 
@@ -155,9 +158,10 @@ func leadOf(text string) string {
 func bareWords(text string) (words []string, rest string) {
 	for len(words) < maxPieces {
 		trimmed := strings.TrimLeft(text, blanks)
-		end := strings.IndexAny(trimmed, blanks)
+		within := trimmed[:cutAt(trimmed, maxPiece)]
+		end := strings.IndexAny(within, blanks)
 		if end < 0 {
-			end = len(trimmed)
+			end = len(within)
 		}
 		if element := strings.IndexByte(trimmed[:end], '<'); element > 0 {
 			end = element

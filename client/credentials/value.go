@@ -83,6 +83,8 @@ func within(secret, after string) int {
 	if unmistakable(SecretAccessKey, secret) || unmistakable(ClientSecret, secret) || !strings.ContainsRune(";&|", first(after)) {
 		return 0
 	}
+	const longest = 256 // of what is searched
+	after = after[:cutAt(after, longest)]
 	end := strings.IndexAny(after, blanks+"<")
 	if end < 0 {
 		end = len(after)
