@@ -100,6 +100,8 @@ func (j *jsonReader) read(text string) (int, error) {
 type place struct {
 	depth int
 	label string
+	// many says that it is one of several under keys of their own.
+	many bool
 	// around are the values of what it is part of.
 	around []named
 }
@@ -149,7 +151,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 	}
 	if own := ownLabel(o); own != "" {
 		at.label = own
-	} else if at.label == "" && at.depth > 0 && !structural[canonical(key)] && !collection(key, o) {
+	} else if (at.label == "" || at.many) && at.depth > 0 && !structural[canonical(key)] {
 		at.label = key
 	}
 	g := group{label: at.label, nested: at.depth > 0, around: at.around}
@@ -163,6 +165,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 		at.label = role
 	}
 	at.depth++
+	at.many = many(o)
 	at.around = around(g.values, at.around)
 	for _, key := range rest {
 		if fieldOf(key) == fieldAccessToken && g.has(fieldClientSecret) {

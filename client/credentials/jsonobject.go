@@ -77,22 +77,22 @@ func retiredObject(o object) bool {
 	return false
 }
 
-// collection reports whether a key names what the objects in it are: aliases,
-// accounts, environments.
-func collection(key string, o object) bool {
+// many reports whether an object has nothing but several objects in it, so that
+// their keys tell them apart: aliases, accounts, environments.
+func many(o object) bool {
 	const few = 2
 	for _, value := range o {
 		if _, ok := value.(map[string]any); !ok {
 			return false
 		}
 	}
-	return len(o) >= few && strings.HasSuffix(strings.ToLower(key), "s")
+	return len(o) >= few
 }
 
 // structural are keys that say what an object is and not whose.
 var structural = map[string]bool{
 	"credentials": true, "accesskey": true, "rolecredentials": true, "auth": true, "params": true, "s3": true,
-	"accesskeymetadata": true, "env": true, "environment": true, "keys": true, "profiles": true, "parameters": true,
+	"accesskeymetadata": true, "metadata": true, "content": true, "env": true, "environment": true, "keys": true, "profiles": true, "parameters": true,
 	"variables": true, "data": true, "outputs": true, "output": true, "attributes": true, "value": true, "values": true,
 	"properties": true, "stringdata": true, "secret": true, "secrets": true, "secretstring": true, "result": true, "response": true,
 	"integration": true, "ims": true, "contexts": true, "items": true, "resources": true, "instances": true, "login": true, "fields": true, "aws": true, "config": true, "configuration": true, "settings": true,

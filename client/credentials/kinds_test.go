@@ -101,6 +101,10 @@ var variants = []struct {
 	{"5", "marks between commands", "set X_AWS_ACCESS_KEY_ID=ID1&set X_AWS_SECRET_ACCESS_KEY=made-up-secret-1&set X_AWS_REGION=eu-west-3\n", "amazon(label=X id=ID1 secret=made-up-secret-1 region=eu-west-3)", nil},
 	{"5", "a mail as a file", "Subject: keys\nMIME-Version: 1.0\nContent-Type: text/plain; charset=\"utf-8\"\nContent-Transfer-Encoding: quoted-printable\n\nVoil=C3=A0 :\nAWS_ACCESS_KEY_ID=3DID1\nAWS_SECRET_ACCESS_KEY=3DwJalrXUtnFEMI/K7MDENG/=\nbPxRfiCYEXAMPLEKEY\nAWS_REGION=3Deu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"5", "a program with a secret of its own", "SECRET_KEY=made-up-for-something-else-1\nAWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(label=aws id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
+	{"5", "short names with numbers", "key1=ID1\nsecret1=SECRET1\nkey2=ID2\nsecret2=SECRET2\n", "amazon(label=1 id=ID1 secret=SECRET1) amazon(label=2 id=ID2 secret=SECRET2)", nil},
+	{"5", "short names before a stage", "KEY_PROD=ID1\nSECRET_PROD=SECRET1\n", "amazon(label=PROD id=ID1 secret=SECRET1)", nil},
+	{"5", "short names of MinIO", "MINIO_USER=reader01\nMINIO_PASSWORD=made-up-secret-1\nMINIO_HOST=minio.acme.example\nMINIO_BUCKET=exports\n", "amazon(id=reader01 secret=made-up-secret-1 url=https://minio.acme.example bucket=exports)", nil},
+	{"5", "short names of another store", "SPACES_KEY=DO00ABCDEFGHIJKLMNOP\nSPACES_SECRET=made-up-secret-1\nSPACES_ENDPOINT=nyc3.digitaloceanspaces.com\nSPACES_BUCKET=exports\n", "amazon(id=DO00ABCDEFGHIJKLMNOP secret=made-up-secret-1 url=https://nyc3.digitaloceanspaces.com bucket=exports)", nil},
 
 	// Other words for the secret.
 	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
@@ -178,6 +182,8 @@ var variants = []struct {
 	{"10", "defaults", `{"aws":{"access_key":{"default":"ID1"},"secret_key":{"default":"SECRET1"}}}`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"10", "an object as a value", `{"outputs":[{"name":"reader","value":{"id":"ID1","secret":"SECRET1"}}]}`, "amazon(label=reader id=ID1 secret=SECRET1)", nil},
 	{"10", "two in an object", `{"aliases":{"a":{"accessKey":"minioaccess01","secretKey":"minio-secret-1","url":"https://minio.acme.example"},"b":{"accessKey":"ID1","secretKey":"SECRET1"}}}`, "amazon(label=a id=minioaccess01 secret=minio-secret-1 url=https://minio.acme.example) amazon(label=b id=ID1 secret=SECRET1)", nil},
+	{"10", "a map of keys", `{"iam_user_keys":{"value":{"aep":{"id":"ID1","secret":"SECRET1"},"bep":{"id":"ID2","secret":"SECRET2"}}}}`, "amazon(label=aep id=ID1 secret=SECRET1) amazon(label=bep id=ID2 secret=SECRET2)", nil},
+	{"10", "a key and a secret of a store", `{"s3":{"key":"reader01","secret":"made-up-secret-1","endpoint":"https://minio.acme.example","bucket":"exports"}}`, "amazon(id=reader01 secret=made-up-secret-1 url=https://minio.acme.example bucket=exports)", nil},
 
 	// The address of a store.
 	{"11", "s3cmd", "[default]\naccess_key = minioaccesskey000001\nsecret_key = made-up-secret-for-minio\nhost_base = s3.eu-central-1.wasabisys.com\nhost_bucket = %(bucket)s.s3.eu-central-1.wasabisys.com\n", "amazon(label=default id=minioaccesskey000001 secret=made-up-secret-for-minio url=https://s3.eu-central-1.wasabisys.com)", nil},
@@ -207,6 +213,7 @@ var variants = []struct {
 	{"11", "an address that is known for a store's", "Access Key ID\n0123456789abcdef0123456789abcdef\nSecret Access Key\n0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\nUse this for S3 clients:\nhttps://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com\n", "amazon(id=0123456789abcdef0123456789abcdef secret=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef url=https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com)", nil},
 	{"11", "marks in the secret", "S3_ACCESS_KEY=reader01\nS3_SECRET_KEY=a;b&c|d%e1234\nS3_ENDPOINT=https://minio.acme.example\n", "amazon(id=reader01 secret=a;b&c|d%e1234 url=https://minio.acme.example)", nil},
 	{"11", "marks between names", "accesskey=reader01;secretkey=made-up-secret-1;endpoint=minio.acme.example;\n", "amazon(id=reader01 secret=made-up-secret-1 url=https://minio.acme.example)", nil},
+	{"11", "a key and a secret in a section", "[store]\nkey = reader01\nsecret = made-up-secret-1\nendpoint = minio.acme.example\n", "amazon(label=store id=reader01 secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 
 	// Remarks in files with sections.
 	{"12", "semicolon after a tab", "[a]\naws_access_key_id = ID1\t; made by Jane\naws_secret_access_key = SECRET1\t;x\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},

@@ -13,6 +13,7 @@ func (g *group) meanings() []meaning {
 		found[i] = meaningOf(n.name)
 	}
 	g.byShape(found)
+	g.ofStore(found)
 	ofHouse(g.values, found)
 	return found
 }
@@ -38,6 +39,22 @@ func (g *group) byShape(found []meaning) {
 	}
 }
 
+// ofStore finds the id of a key that is called a key and no more, beside a secret
+// and the address or the bucket of a store.
+func (g *group) ofStore(found []meaning) {
+	there := func(fields ...field) bool {
+		return slices.ContainsFunc(found, func(m meaning) bool { return m.affix == "" && slices.Contains(fields, m.field) })
+	}
+	if !there(fieldAnySecret) || !there(fieldServiceURL, fieldBucket) || there(fieldKeyID, fieldClientID) {
+		return
+	}
+	for i, n := range g.values {
+		if found[i].field == fieldNone && canonical(n.name) == "key" {
+			found[i] = meaning{field: fieldKeyID}
+		}
+	}
+}
+
 // otherHalf reports whether b may be the other half of the key of which a is one.
 func otherHalf(a, b field) bool {
 	if a == fieldKeyID {
@@ -50,6 +67,7 @@ func otherHalf(a, b field) bool {
 // to ADOBE_CLIENT_ID, and AWS_STORAGE_BUCKET_NAME to AWS_ACCESS_KEY_ID.
 var houses = map[string]bool{
 	"adobe": true, "aep": true, "ims": true, "aws": true, "amazon": true, "s3": true, "storage": true, "store": true, "object": true,
+	"minio": true, "spaces": true, "wasabi": true,
 }
 
 func house(affix string) bool {

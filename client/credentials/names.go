@@ -74,11 +74,11 @@ var spellings = map[field]string{
 		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
 		"iddecledacces identifiantdecledacces iddelacledacces identifiantdelacledacces cledacces " +
 		"zugriffsschlusselid iddeclavedeacceso clavedeacceso iddachavedeacesso " +
-		"idchiavediaccesso chiavediaccesso accessid spaceskey storekey wasabikey 访问密钥id 访问密钥 アクセスキーid アクセスキー",
+		"idchiavediaccesso chiavediaccesso accessid miniokey miniouser miniousername spaceskey storekey wasabikey 访问密钥id 访问密钥 アクセスキーid アクセスキー",
 	fieldSecretKey: "secretaccesskey awssecretaccesskey awssecretkey secretkey s3secretkey s3secretaccesskey " +
 		"miniosecretkey applicationkey appkey awssecret s3secret miniorootpassword " +
 		"accesskeysecret awsaccesskeysecret s3accesskeysecret accesssecret secretaccesskeyid awssecretaccesskeyid secretkeyid " +
-		"spacessecret storesecret wasabisecret chiavediaccessosegreta " +
+		"miniosecret miniopassword spacessecret storesecret wasabisecret chiavediaccessosegreta " +
 		"cledaccessecrete clesecrete geheimerzugriffsschlussel " +
 		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 シークレットアクセスキー",
 	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken " +
@@ -91,7 +91,7 @@ var spellings = map[field]string{
 		"expirationdate expirationtime expirydate expirytime validuntil validto",
 	fieldUser: "username user login userid loginname loginusername iamusername itemusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
 	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
-		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl minioendpoint " +
+		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl miniohost minioendpoint " +
 		"minioserverurl minioserver minioaddress storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
 		"pointdeterminaison pointdeterminaisons3 终端节点 端点",
 	fieldAnyURL:   "url uri host hostname server baseurl",

@@ -134,13 +134,16 @@ func shapedName(name, rest string) string {
 		return name
 	}
 	words, spans := wordsOf(name)
-	n := len(words)
-	for n > 0 && plainWords[words[n-1]] {
-		n--
+	from, to := 0, len(words)
+	for to > 0 && plainWords[words[to-1]] {
+		to--
+	}
+	for to == len(words) && from < to-1 && plainWords[words[from]] {
+		from++ // KEY_PROD, key1
 	}
 	of := ""
-	if n > 0 {
-		of = name[:spans[n-1][1]] + "_"
+	if from < to {
+		of = name[spans[from][0]:spans[to-1][1]] + "_"
 	}
 	return of + shapedNames[kind]
 }
