@@ -63,6 +63,13 @@ var otherStores = regexp.MustCompile(`^(?:(.+?)\.)??((?:` + strings.Join([]strin
 	`gateway\.storjshare\.io`,
 	`s3[.-][a-z0-9-]+\.ionoscloud\.com`,
 	`objects-[a-z0-9-]+\.dream\.io`,
+	`fly\.storage\.tigris\.dev`,
+	`t3\.storage\.dev`,
+	`s3\.filebase\.com`,
+	`s3\.[a-z0-9-]+\.lyvecloud\.seagate\.com`,
+	`obs\.[a-z0-9-]+\.otc\.t-systems\.com`,
+	`storage\.[a-z0-9-]+\.nebius\.cloud`,
+	`objects\.[a-z]{3}\.cloudscale\.ch`,
 }, "|") + `))$`)
 
 // consolePage reads what a page of Amazon's console is about.

@@ -80,7 +80,7 @@ func standsForHost(address string) bool {
 	}
 	host := strings.ToLower(typed)
 	if _, _, isHost := splitPort(host); !isHost {
-		return strings.Contains(host, ".") && bracketed.MatchString(host)
+		return bracketed.MatchString(host) && strings.ContainsAny(host, ".<{")
 	}
 	return noRegion.MatchString(host) || slices.ContainsFunc(strings.Split(typed, "."), capitals.MatchString) || slices.ContainsFunc(strings.Split(host, "."), someWord.MatchString)
 }

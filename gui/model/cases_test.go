@@ -199,6 +199,8 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://account-id.r2.cloudflarestorage.com", level: refusal, key: "placeholder"},
 		{raw: "https://s3.REGION.wasabisys.com", level: refusal, key: "placeholder"},
 		{raw: "https://YOUR_ENDPOINT", level: refusal, key: "placeholder"},
+		{raw: "https://{host}:9000", level: refusal, key: "placeholder"},
+		{raw: "https://<host>:<port>", level: refusal, key: "placeholder"},
 		{raw: "https://bucket.acme.example"},         // which may be a name
 		{raw: "https://fsn1.your-objectstorage.com"}, // which is the name of a real store
 		{raw: "https://[2001:db8::1]"},
@@ -228,6 +230,7 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 			raw: "https://acme.fra1.cdn.digitaloceanspaces.com/in", level: warning, key: "serviceURL.bucket", mend: "split",
 			after: split("https://fra1.digitaloceanspaces.com", "acme", "in"), // the store behind it
 		},
+		{raw: "https://acme.fly.storage.tigris.dev", level: warning, key: "serviceURL.bucket", mend: "split", after: split("https://fly.storage.tigris.dev", "acme", "")},
 		{raw: "https://acme.storage.googleapis.com/x", level: warning, key: "serviceURL.bucket", mend: "split", after: split("https://storage.googleapis.com", "acme", "x")},
 
 		// No address at all.
