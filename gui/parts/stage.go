@@ -18,7 +18,8 @@ type Stage struct {
 	Toast  *widgets.Toast
 	Places *Places
 	Files  *Files
-	Quit   func() // saves everything and ends the app
+	Quit   func()          // saves everything and ends the app
+	Shield *widgets.Shield // in front of all that is no sheet
 	Sheets map[string]*widgets.Sheet
 	// order are the names of the open sheets, the one in front last.
 	order []string
@@ -44,6 +45,7 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
 	s.Files = &Files{stage: s}
+	s.Shield = widgets.NewShield(runner.After)
 	return s
 }
 
@@ -93,6 +95,7 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 		s.from = focused
 	}
 	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
+	sheet.WhenHidden(func() { s.shield(sheet) })
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
 		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel, sheet.Unfinished = nil, nil, nil, nil
@@ -101,6 +104,23 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 		}
 	})
 	return sheet
+}
+
+// shield keeps a second click on a button that has closed a sheet from what lies under it.
+func (s *Stage) shield(closed *widgets.Sheet) {
+	at, ok := closed.Clicked()
+	if !ok {
+		return
+	}
+	shield := s.Shield
+	for _, name := range slices.Backward(s.order) {
+		if sheet := s.Sheets[name]; sheet != closed && sheet.Visible() {
+			shield = widgets.NewShield(s.Runner.After)
+			sheet.Shield(shield)
+			break
+		}
+	}
+	shield.Cover(at)
 }
 
 // SheetOnTop makes a sheet for what comes between: whatever is open stays beneath it,

@@ -25,6 +25,9 @@ type Button struct {
 	// button came up last.
 	now   func() time.Time
 	shown time.Time
+
+	clicked   fyne.Position // where in the window the pointer pressed it last
+	clickedAt time.Time
 }
 
 // NewButton returns a button; icon may be nil.
@@ -59,6 +62,9 @@ func (b *Button) Show() {
 func (b *Button) Tapped(e *fyne.PointEvent) {
 	if b.now != nil && b.now().Sub(b.shown) < doubleClick {
 		return
+	}
+	if e != nil {
+		b.clicked, b.clickedAt = e.AbsolutePosition, time.Now()
 	}
 	b.Button.Tapped(e)
 }

@@ -23,6 +23,7 @@ type sheetBody struct {
 	submit, cancel        *Button
 	extra                 []*Button
 	spinner               *spinner
+	shield                *Shield
 }
 
 func newSheetBody(title string, content *container.Scroll) *sheetBody {
@@ -126,6 +127,9 @@ func (r *sheetRenderer) collect() {
 	r.objects = append(r.objects, r.icon, b.spinner)
 	for _, button := range b.buttons() {
 		r.objects = append(r.objects, button)
+	}
+	if b.shield != nil {
+		r.objects = append(r.objects, b.shield.Layer)
 	}
 }
 
