@@ -96,7 +96,11 @@ func (p *checkPage) paint() {
 		for _, line := range row.Lines {
 			lines = append(lines, parts.Say(line))
 		}
-		items = append(items, widgets.Item{State: pieceSigns[row.State], Title: parts.Say(row.Title), Text: strings.Join(lines, "\n")})
+		sign := pieceSigns[row.State]
+		if row.State == "" && row.Doubtful {
+			sign = widgets.SignWarned
+		}
+		items = append(items, widgets.Item{State: sign, Title: parts.Say(row.Title), Text: strings.Join(lines, "\n")})
 	}
 	setItems(p.pieces, items)
 }

@@ -94,6 +94,14 @@ func (p *mappingPage) onSelected(row int) {
 	p.resized()
 }
 
+// look goes to the row of a field.
+func (p *mappingPage) look(destination string) {
+	p.show.SetSelectedIndex(0)
+	p.at = line{destination: destination}
+	p.paint()
+	p.resized()
+}
+
 func (p *mappingPage) paint() {
 	p.painting = true
 	defer func() { p.painting = false }()

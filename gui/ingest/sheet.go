@@ -46,6 +46,7 @@ type sheet struct {
 	shown   ingest.Step
 	reached ingest.Step // the furthest: going back loses nothing of it
 	told    string      // why one cannot go on
+	settled string      // the columns that are refused and that the user goes on with
 	stops   []func()
 
 	// waits says that Next was pressed while something was being read, and at what the
@@ -124,6 +125,14 @@ func (s *sheet) next() {
 		s.tell(why)
 		return
 	}
+	if (s.shown == ingest.StepMapping || s.shown == ingest.StepCheck) && s.doubts() {
+		return
+	}
+	s.goAhead()
+}
+
+// goAhead starts what is set up, or goes on to the next step.
+func (s *sheet) goAhead() {
 	if s.shown == ingest.StepCheck {
 		s.in.Check.Start()
 		return

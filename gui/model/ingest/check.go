@@ -27,7 +27,9 @@ type PieceRow struct {
 	Title model.Text
 	Name  string
 	Lines []model.Text
-	State string // waiting, working, done, failed, unknown, takenBack or left; empty before the start
+	// Doubtful says that the last line is a warning.
+	Doubtful bool
+	State    string // waiting, working, done, failed, unknown, takenBack or left; empty before the start
 }
 
 // Check is the last step: what will be made, and the start.
@@ -95,6 +97,9 @@ func (c *Check) Pieces() []PieceRow {
 	mapping := PieceRow{Piece: pieceMapping, Title: model.T("ingest.piece.mapping"), Lines: []model.Text{
 		model.T("ingest.piece.pairs", "Count", len(i.Mapping.pairs), "Of", len(i.Mapping.file.columns)),
 	}}
+	if refused := i.Mapping.Rehearsal.refusal("ingest.piece.refused"); !refused.Empty() {
+		mapping.Lines, mapping.Doubtful = append(mapping.Lines, refused), true
+	}
 	var rows []PieceRow
 	switch {
 	case i.purpose != Change:

@@ -237,6 +237,9 @@ func (m *Matching) set() client.NewMappingSet {
 // Warnings are what is told of the pairs as a whole.
 func (m *Matching) Warnings() []Warning {
 	var all []Warning
+	if refused := m.Rehearsal.refusal("ingest.warn.refused"); !refused.Empty() {
+		all = append(all, Warning{Warn, refused})
+	}
 	if missing := m.Missing(); len(missing) > 0 {
 		all = append(all, Warning{Warn, model.T("ingest.warn.missing", "Fields", few(paths(missing)))})
 	}
