@@ -47,7 +47,7 @@ func (v *screen) signInTo(address, clientSecret string) {
 	v.expect("sheet", "addresses")
 	v.enter("sheet.platformURL", address)
 	v.enter("sheet.signInURL", address)
-	v.press(parts.Tr("save.button"))
+	v.tap("addresses.submit")
 	v.expect("sheet", "")
 	v.enter("form.orgID", practice.OrgID)
 	v.enter("form.apiKey", practice.APIKey)
@@ -136,7 +136,7 @@ func TestCreateWithoutSignInKeepsTheAccount(t *testing.T) {
 	v.command("account.addresses")
 	v.enter("sheet.platformURL", address)
 	v.enter("sheet.signInURL", address)
-	v.press(parts.Tr("save.button"))
+	v.tap("addresses.submit")
 	v.enter("form.orgID", practice.OrgID)
 	v.enter("form.apiKey", practice.APIKey)
 	v.enter("form.clientSecret", practice.ClientSecret)
@@ -250,6 +250,45 @@ func TestAddressesAreChecked(t *testing.T) {
 	}
 	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "", "signedIn", "yes")
+}
+
+// The sheet of the addresses of a saved account saves them. From then on nothing goes to
+// the servers that they have replaced, and the next start goes to the new ones.
+func TestAddressesOfASavedAccountAreSaved(t *testing.T) {
+	v, old, address := startReal(t)
+	_, another := realServer(t)
+	v.command("account.addresses")
+	v.enter("sheet.platformURL", another)
+	v.enter("sheet.signInURL", another)
+	before := len(old.Requests())
+	v.tap("addresses.submit")
+	v.expect("sheet", "", "signedIn", "no", "toast", parts.Tr("account.saved"))
+	again := v.restart()
+	again.expect("signedIn", "yes")
+	for _, field := range []model.Field{model.FieldPlatformURL, model.FieldSignInURL} {
+		if got := again.main.accounts.Form.Value(field); got != another {
+			t.Errorf("after the restart %s is %q, was %q", field, got, address)
+		}
+	}
+	if sent := old.Requests()[before:]; len(sent) != 0 {
+		t.Errorf("%d requests went to the servers of before", len(sent))
+	}
+}
+
+// Of a new organization nothing is saved yet, and the sheet does not say that it does.
+func TestAddressesOfANewOrganization(t *testing.T) {
+	v := openScreen(t, filepath.Join(t.TempDir(), "mooring"))
+	v.tap("welcome.organization")
+	v.command("account.addresses")
+	if !v.says(parts.Tr("addresses.use")) {
+		t.Error("the button does not say what it does")
+	}
+	v.enter("sheet.platformURL", "https://gateway.example.com")
+	v.tap("addresses.submit")
+	v.expect("sheet", "", "toast", "")
+	if got := v.main.accounts.Form.Value(model.FieldPlatformURL); got != "https://gateway.example.com" || len(v.main.accounts.Saved()) != 0 {
+		t.Errorf("the address is %q, saved %v", got, v.main.accounts.Saved())
+	}
 }
 
 func TestRemoveAccount(t *testing.T) {

@@ -38,7 +38,11 @@ func (v *View) EditAddresses(first model.Field) {
 	trust := newTrust(v)
 	rows.Add(trust.field)
 	widgets.AlignFields(append(fields, trust.field)...)
-	sheet := v.stage.Sheet(addresses, parts.Tr("addresses.title"), rows, parts.Tr("save.button"), parts.Tr("cancel.button"))
+	yes := parts.Tr("save.button")
+	if !v.saved() {
+		yes = parts.Tr("addresses.use") // the account is saved once it signs in, or by its own Save
+	}
+	sheet := v.stage.Sheet(addresses, parts.Tr("addresses.title"), rows, yes, parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("addresses.text"))
 	sheet.First = entries[first]
 	sheet.Resize(fyne.NewSize(600, 0))
@@ -57,6 +61,9 @@ func (v *View) EditAddresses(first model.Field) {
 		}
 		account.Trust(v.accounts, trust.authorities)
 		sheet.Hide()
+		if account.KeepServers(v.accounts) {
+			v.stage.Toast.Say(parts.Tr("account.saved"))
+		}
 	}
 	for _, entry := range entries {
 		entry.OnSubmitted = func(string) { sheet.OnSubmit() }
