@@ -111,10 +111,24 @@ func (c *Claim) owner() (*os.Process, error) {
 	return os.FindProcess(pid)
 }
 
-// takeOver ends the process that has the folder, and takes it.
-func (c *Claim) takeOver() error {
+// look tells how it stands by now: the folder is taken where it is free, ErrRunning says
+// that the process which has it answers again and has shown its window, and
+// errStillRunning that it does not.
+func (c *Claim) look() error {
 	if c.take(lockRetry) {
-		return nil // it has ended meanwhile
+		return nil
+	}
+	if askToShow(c.dir, answerLimit) == answerShown {
+		return ErrRunning
+	}
+	return errStillRunning
+}
+
+// takeOver ends the process that has the folder, and takes it, unless that process answers
+// again: then it is left alone, as look tells.
+func (c *Claim) takeOver() error {
+	if err := c.look(); !errors.Is(err, errStillRunning) {
+		return err
 	}
 	other, err := c.owner()
 	if err != nil {

@@ -166,6 +166,8 @@ func TestWhoIsNotEnded(t *testing.T) {
 	dir := t.TempDir()
 	first := claimed(t, dir)
 	t.Cleanup(func() { _ = first.Release(false) })
+	_ = first.requests.close() // nobody answers, at once
+	first.requests = nil
 	for _, owner := range []string{"", "1 elsewhere", "nonsense"} {
 		if err := os.WriteFile(filepath.Join(dir, ownerName), []byte(owner), 0o600); err != nil {
 			t.Fatal(err)

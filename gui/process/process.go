@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/gui/model"
@@ -154,31 +155,6 @@ func (p *Process) refuse(err error) {
 	p.showInstead(parts.Tr("opening.failed"), trouble.View, again)
 }
 
-// offerToEnd says that another process has the folder and does not answer, and
-// offers to end it.
-func (p *Process) offerToEnd() {
-	p.exit.Store(1)
-	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Tr("running.title")+".", parts.Tr("running.text"))
-	text := parts.Wrapped(parts.Tr("running.text"))
-	var end *widgets.Button
-	end = widgets.NewButton(parts.Tr("running.end"), theme.MediaStopIcon(), func() {
-		end.Disable()
-		p.Stage.Runner.Go(func() func() {
-			err := p.setup.Claim.takeOver()
-			return func() {
-				end.Enable()
-				if err != nil {
-					p.setup.Log.Error("the other process", "error", err)
-					text.SetText(parts.Tr("running.failed"))
-					return
-				}
-				p.beginAgain()
-			}
-		})
-	})
-	p.showInstead(parts.Tr("running.title"), text, end)
-}
-
 func (p *Process) beginAgain() {
 	p.exit.Store(0)
 	p.begin()
@@ -189,6 +165,6 @@ func (p *Process) beginAgain() {
 func (p *Process) showInstead(title string, view fyne.CanvasObject, on *widgets.Button) {
 	quit := widgets.NewButton(parts.Tr("quit.button"), theme.LogoutIcon(), p.leave)
 	card := widgets.NewCard(title, p.setup.Options.DataDir, view)
-	card.SetFooter(container.NewGridWithColumns(2, quit, on))
+	card.SetFooter(container.NewHBox(layout.NewSpacer(), quit, on))
 	p.Stage.Window.SetContent(container.NewPadded(card))
 }

@@ -200,3 +200,49 @@ func TestWindowOffersToEndTheOther(t *testing.T) {
 		t.Errorf("it ended with %d", code)
 	}
 }
+
+// A copy that answers again is shown, and nothing that it holds is lost: the window that
+// offers to end it notices by itself, and looks again where it is taken by its word.
+func TestTheOtherAnswersAgain(t *testing.T) {
+	for name, how := range map[string]func(*life){
+		"by itself":          func(l *life) { l.setup.Background.(*atOnce).Fire() },
+		"before it is ended": func(l *life) { l.press(parts.Tr("running.end")) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			first := claimed(t, dir)
+			l := &life{t: t, claim: &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}}
+			code := l.run(func() {
+				if !l.says(parts.Tr("running.text")) {
+					t.Error("it does not say that another one has the folder")
+				}
+				shown := answering(t, first)
+				how(l)
+				if len(shown) != 1 || l.exits != 1 || l.content != nil {
+					t.Errorf("the first is shown %d times, the second has ended %d times", len(shown), l.exits)
+				}
+			})
+			if code != 0 {
+				t.Errorf("it ended with %d", code)
+			}
+		})
+	}
+}
+
+// A copy that has ended by itself leaves the folder to the window that waits for it.
+func TestTheOtherEndsByItself(t *testing.T) {
+	dir := t.TempDir()
+	first := claimed(t, dir)
+	l := &life{t: t, claim: &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}}
+	if code := l.run(func() {
+		if err := first.Release(false); err != nil {
+			t.Fatal(err)
+		}
+		l.setup.Background.(*atOnce).Fire()
+		if l.content == nil {
+			t.Error("it did not open")
+		}
+	}); code != 0 {
+		t.Errorf("it ended with %d", code)
+	}
+}
