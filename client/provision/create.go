@@ -100,11 +100,20 @@ func run(progress Progress, step Step, work func() (StepState, error)) error {
 	return err
 }
 
+// noProfile is the gateway's code for a credential that has no product profile in the
+// organization, before any of Platform's services.
+const noProfile = "403025"
+
 // NotListed reports whether err, of Platform.Sandboxes, says no more than that
 // the sandboxes cannot be listed now. A credential that may not list them may
 // still work in one, and the service that lists them is another one than the
-// one that makes connections: that it is down says nothing of the other.
+// one that makes connections: that it is down says nothing of the other. That the
+// credential has no profile in the organization is no such error: nothing works there.
 func NotListed(err error) bool {
+	var answer *client.APIError
+	if errors.As(err, &answer) && answer.Code == noProfile {
+		return false
+	}
 	kind := client.KindOf(err)
 	return kind == client.KindForbidden || kind == client.KindUnavailable
 }

@@ -161,6 +161,23 @@ func TestSandboxesNotListedDoesNotBlock(t *testing.T) {
 	}
 }
 
+// That the credential does not belong to the organization is more than that the sandboxes
+// are not listed.
+func TestCredentialWithoutProfile(t *testing.T) {
+	err := &client.APIError{Kind: client.KindForbidden, Status: 403, Code: "403025"}
+	if NotListed(err) {
+		t.Error("it is taken for a list that may not be read")
+	}
+	platform := &fakePlatform{sandboxes: func() ([]client.Sandbox, error) { return nil, err }}
+	var got steps
+	if _, failed := New(newJournal(), Options{}).Create(t.Context(), platform, fakeTokens{}, request("S3"), got.progress); !errors.Is(failed, err) {
+		t.Errorf("it failed with %v", failed)
+	}
+	if got[2] != "sandbox:failed" {
+		t.Errorf("steps %v", got)
+	}
+}
+
 // The worst that may happen: the answer is lost, the gateway carries the request
 // out a minute after it was given up, and the list shows what was made only two
 // minutes later. It is adopted all the same, and no twin is made of it.

@@ -47,7 +47,7 @@ func newForm(v *View) *Form {
 	f.fill = widgets.NewButton(parts.Tr("fill.file"), theme.FolderOpenIcon(), func() { v.needs.Fill() })
 	f.save = widgets.NewButton(parts.Tr("save.button"), theme.DocumentSaveIcon(), f.onSave)
 	f.signIn = widgets.NewPrimaryButton(parts.Tr("signIn.button"), theme.LoginIcon(), v.SignIn)
-	f.try = widgets.NewButton(parts.Tr("account.try"), theme.MediaPlayIcon(), func() { v.needs.Practice() })
+	f.try = widgets.NewButton(parts.Tr("account.try"), theme.MediaPlayIcon(), f.onTry)
 	f.more = widgets.NewButton("", theme.MoreHorizontalIcon(), func() { v.showMenu(f.more) })
 	for name, o := range map[string]fyne.CanvasObject{
 		"account.more": f.more, "account.save": f.save, "account.try": f.try, "signIn": f.signIn,
@@ -144,6 +144,7 @@ func (f *Form) onField(field model.Field) {
 	if in := f.inputs[field]; in != nil {
 		in.Paint()
 	}
+	f.paintTry()
 }
 
 func (f *Form) onMethod(string) {
@@ -180,7 +181,26 @@ func (f *Form) paintButtons() {
 	idle := f.enabled && f.view.accounts.State() != account.SigningIn
 	parts.EnableIf(f.signIn, idle)
 	parts.EnableIf(f.save, idle && !f.view.accounts.Practice())
-	parts.ShowIf(f.try, f.view.accounts.Chosen().ID == "")
+	f.paintTry()
+}
+
+// paintTry offers the practice Platform to those who have no account yet, and its own
+// values to those who have changed them.
+func (f *Form) paintTry() {
+	key, altered := "account.try", account.Altered(f.view.accounts)
+	if altered {
+		key = "account.restore"
+	}
+	f.try.SetText(parts.Tr(key))
+	parts.ShowIf(f.try, altered || f.view.accounts.Chosen().ID == "")
+}
+
+func (f *Form) onTry() {
+	if account.Altered(f.view.accounts) {
+		f.view.accounts.ChoosePractice()
+		return
+	}
+	f.view.needs.Practice()
 }
 
 func (f *Form) paint() {

@@ -101,6 +101,36 @@ func TestTheFormOpensWhereTheSecretIsGone(t *testing.T) {
 	v.opened(true)
 }
 
+// The practice account that was changed says that it is not signed in, and its own values
+// are a button away.
+func TestPracticeIsRestored(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.accounts.ChoosePractice()
+	v.runner.Settle()
+	v.tap("account.edit")
+	if v.shows("account.try") {
+		t.Error("its own values are offered before anything has changed")
+	}
+	v.accounts.Form.Set(model.FieldOrgID, "0A1B2C3D4E5F60718293A4B5@AdobeOrg")
+	v.tap("signIn")
+	if !v.shows("account.status") || v.labelOf("account.status") != parts.Tr("signIn.failed") {
+		t.Error("the bar says that all is well")
+	}
+	if !v.shows("account.try") || v.labelOf("account.try") != parts.Tr("account.restore") {
+		t.Fatal("its own values are not offered")
+	}
+	v.tap("account.try")
+	if got := v.accounts.Form.Value(model.FieldOrgID); got != practice.OrgID || v.accounts.State() != account.SignedIn || v.shows("account.status") || v.shows("account.try") {
+		t.Errorf("the organization is %q, the state %v", got, v.accounts.State())
+	}
+}
+
+func (v *screen) shows(name string) bool { return v.stage.Places.Objects[name].Visible() }
+
+func (v *screen) labelOf(name string) string {
+	return v.stage.Places.Objects[name].(*widgets.Button).Text
+}
+
 // Without a list, the sandbox is typed into the form, which waits for it.
 func TestSandboxWithoutAList(t *testing.T) {
 	v := open(t, widgets.NewTheme())

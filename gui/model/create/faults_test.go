@@ -206,10 +206,9 @@ func scenarioCases() []faultCase {
 		},
 		practice.ScenarioOrgWithoutSandbox: before("", nil, provision.StepSandbox, "noSandbox", model.FieldNone, false),
 		practice.ScenarioOrgWithoutRight:   refused("", practice.Fault{}, "permissionSources", model.FieldNone, false),
-		practice.ScenarioOrgWithoutProfile: before("", nil, provision.StepTwin,
-			"notInOrg", model.FieldOrgID, false),
-		practice.ScenarioWrongSecret:      before("", nil, provision.StepSignIn, "credentialRefused", model.FieldClientSecret, false),
-		practice.ScenarioSandboxNotActive: before("", nil, provision.StepSandbox, "sandboxInactive", model.FieldSandbox, false),
+		practice.ScenarioOrgWithoutProfile: before("", nil, provision.StepSandbox, "notInOrg", model.FieldOrgID, false),
+		practice.ScenarioWrongSecret:       before("", nil, provision.StepSignIn, "credentialRefused", model.FieldClientSecret, false),
+		practice.ScenarioSandboxNotActive:  before("", nil, provision.StepSandbox, "sandboxInactive", model.FieldSandbox, false),
 	}
 	var cases []faultCase
 	for _, scenario := range practice.Scenarios() {
@@ -331,8 +330,6 @@ func (c faultCase) checkSteps(t *testing.T, a *create.Attempt) {
 				want = provision.Done
 			case step > c.step:
 				want = provision.Waiting
-			case step == provision.StepSandbox && c.fields[model.FieldOrgID] == practice.OrgWithoutProfile:
-				want = provision.Warned // the list of sandboxes was forbidden
 			}
 		}
 		if got := a.Step(step); got != want {
