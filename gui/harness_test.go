@@ -52,10 +52,15 @@ func (h *hand) Go(work func() func()) {
 func (h *hand) release() {
 	h.held = false
 	for len(h.queue) > 0 {
-		work := h.queue[0]
-		h.queue = h.queue[1:]
-		h.Inline.Go(work)
+		h.step()
 	}
+}
+
+// step does the first of what was held.
+func (h *hand) step() {
+	work := h.queue[0]
+	h.queue = h.queue[1:]
+	h.Inline.Go(work)
 }
 
 // screen is the main window over a real backend, with the session's memory in

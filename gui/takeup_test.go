@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"mooring/client/practice"
+	"mooring/gui/parts"
 )
 
 // What is typed first after a start goes where one would expect it, and is not lost: into
@@ -37,7 +38,37 @@ func TestAStartTakesNothingAway(t *testing.T) {
 	v := startPractice(t)
 	v.close()
 	v = openScreen(t, v.dir, func(again *screen) { again.vault, again.runner.held = v.vault, true })
+	for !v.visible("register.search") {
+		v.runner.step()
+	}
 	v.canvas().Focus(v.search())
 	v.runner.release()
 	v.expect("practice", "true", "focus", "register.search")
+}
+
+// Until it is known what a start goes on with, the window is empty; until the list has been
+// read, it is not said to be empty.
+func TestAStartShowsNoWrongPage(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	v.close()
+	v = openScreen(t, v.dir, func(again *screen) { again.vault, again.runner.held = v.vault, true })
+	for _, o := range v.shown() {
+		if text, ok := textOf(o); ok {
+			t.Errorf("before anything is known it says %q", text)
+		}
+	}
+	for len(v.runner.queue) > 0 && v.main.table.Count() == 0 {
+		v.runner.step()
+		if v.main.table.Count() > 0 {
+			break
+		}
+		for _, key := range []string{"register.empty", "register.emptyPractice", "account.connect"} {
+			if v.says(parts.Tr(key)) {
+				t.Errorf("before the list has been read it says %q", parts.Tr(key))
+			}
+		}
+	}
+	v.expect("practice", "true", "rows", "1")
+	v.runner.release()
 }

@@ -87,6 +87,7 @@ func (w *mainWindow) speak(tag string) {
 func (w *mainWindow) begin() {
 	look := w.settings.Look()
 	w.stage.Window.SetPadded(false) // the bar goes from edge to edge
+	w.content.Hide()                // the window is empty until it is known what to go on with
 	w.stage.Window.SetContent(w.root)
 	w.placement.Take()
 	w.menu = newMenu(w)
@@ -99,7 +100,6 @@ func (w *mainWindow) begin() {
 	w.keepTime()
 	w.accounts.Load(func(last history.Account, err error) {
 		first := err == nil && last.ID == "" && !look.Welcomed && !w.options.Practice
-		w.showWelcome(first)
 		switch {
 		case err != nil:
 			w.stage.Toast.Note(parts.Say(model.Explain(err).Title))
@@ -112,6 +112,7 @@ func (w *mainWindow) begin() {
 		default:
 			w.accounts.Choose(last)
 		}
+		w.showWelcome(first)
 		if !first {
 			w.takeUp()
 		}

@@ -231,7 +231,9 @@ func (p *Page) paint() {
 }
 
 func (p *Page) paintEmpty(query history.Query) {
-	switch {
+	switch all, _ := p.table.Totals(); {
+	case all == 0 && p.table.Loading():
+		p.empty.SetText("") // nobody knows yet
 	case !p.table.Problem().Empty():
 		p.empty.SetText(parts.Say(p.table.Problem().Title))
 	case p.table.Filter().Count() > 0:

@@ -76,8 +76,9 @@ func (t *Table) Problem() model.Problem { return t.problem }
 // Count is the number of rows.
 func (t *Table) Count() int { return len(t.rows.ids) }
 
-// Loading reports whether the register is being read: what is shown is of before.
-func (t *Table) Loading() bool { return t.stopLoad != nil }
+// Loading reports whether the register is being read, or has not been read yet: what is
+// shown is of before.
+func (t *Table) Loading() bool { return t.stopLoad != nil || t.loads == 0 }
 
 // Totals are how many entries there are on this side, practice or real, in sight
 // of the search and the filters or not, and how many of them need attention.
@@ -94,7 +95,7 @@ func (t *Table) ShowPractice(practice bool) {
 		t.list, t.rows.ids = history.List{}, nil // nothing of one side is shown on the other
 		t.rows.choose("")
 		t.Marks.clear()
-		t.Changed.Emit()
+		defer t.Changed.Emit()
 	}
 	t.Reload()
 }
