@@ -38,6 +38,8 @@ func (l pageLayout) least(rows fyne.CanvasObject) float32 {
 // Layout places the three.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, rows, foot := objects[0], objects[1], objects[2]
+	// Its filters break into lines, and know how high they are once they have their width.
+	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
 	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
 	head.Move(fyne.NewPos(0, 0))
 	top := head.Size().Height + theme.Padding()

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/assets"
 	"mooring/client"
@@ -372,4 +373,36 @@ func TestFiltersSayWhatTheyNarrowBy(t *testing.T) {
 		t.Errorf("still narrowed by %d", n)
 	}
 	want(parts.Tr("filter.sandbox.any"))
+}
+
+// The rows begin right below the filters, however these were opened.
+func TestNothingBetweenTheFiltersAndTheRows(t *testing.T) {
+	for name, way := range map[string]func(*left){
+		"button": func(l *left) { l.page.ToggleFilters() },
+		"link": func(l *left) {
+			l.table.SetFilter(l.table.Filter().Attention())
+			l.runner.Settle()
+			l.page.ToggleFilters()
+		},
+	} {
+		for _, size := range []fyne.Size{fyne.NewSize(620, 660), fyne.NewSize(900, 660), fyne.NewSize(420, 800)} {
+			l := open(t, "en", size, 14)
+			way(l)
+			if !l.page.filters.view.Visible() {
+				t.Fatalf("%s: the filters are not open", name)
+			}
+			bottom := float32(0)
+			for _, o := range l.page.filters.view.Objects {
+				bottom = max(bottom, l.y(o)+o.Size().Height)
+			}
+			if gap := l.y(l.page.grid) - bottom; gap < 0 || gap > 2*theme.Padding() {
+				t.Errorf("%s, %v: %v between the filters and the rows", name, size, gap)
+			}
+		}
+	}
+}
+
+// y is where an object begins in the window.
+func (l *left) y(o fyne.CanvasObject) float32 {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
 }
