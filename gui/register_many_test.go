@@ -283,6 +283,20 @@ func TestFilter(t *testing.T) {
 	if !v.says(parts.Tr("register.noneFiltered")) {
 		t.Error("it does not say why nothing is shown")
 	}
+	v.enter("register.search", "zzz")
+	if !v.says(parts.Tr("register.noneOfBoth")) {
+		t.Error("it does not say that the search hides them, too")
+	}
+	v.tap("register.filter") // with the row of filters closed, there is no Clear in sight
+	v.tap("register.showAll")
+	v.expect("rows", "5", "filters", "0", "focus", "register.grid")
+	if v.visible("register.showAll") {
+		t.Error("all are shown, and can be shown still")
+	}
+	v.tap("register.filter")
+	v.choose("filter.sandbox", practice.SandboxDevelopment)
+	v.choose("filter.origin", parts.Tr("filter.origin.here"))
+	v.expect("rows", "0", "filters", "2")
 	v.choose("filter.sandbox", parts.Tr("filter.sandbox.any"))
 	v.expect("rows", "2", "filters", "1")
 	if got := v.buttonText("register.filter"); got != parts.Tr("register.filtered", "Count", 1) {

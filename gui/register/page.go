@@ -59,7 +59,8 @@ type Page struct {
 	bar     *bar
 	filters *filterRow
 	grid    *widgets.Grid
-	empty   *widget.Label
+	empty   *widget.Label // why there are no rows
+	showAll *widgets.Link // below it, where something hides them
 	foot    *foot
 	// columns are those in sight, and widths how wide all are, by hand; 0 where a
 	// column is as wide as its form.
@@ -169,7 +170,9 @@ func (p *Page) buildGrid() {
 	p.empty.Alignment = fyne.TextAlignCenter
 	p.empty.Wrapping = parts.Wrapping()
 	p.empty.Importance = widget.LowImportance
-	p.grid.SetEmpty(p.empty)
+	p.showAll = widgets.NewLink(parts.Tr("register.showAll"), p.onShowAll)
+	p.stage.Name("register.showAll", p.showAll)
+	p.grid.SetEmpty(container.NewVBox(p.empty, container.NewCenter(p.showAll)))
 }
 
 // showColumns shows the columns that tell something, and reports whether they are
@@ -231,20 +234,36 @@ func (p *Page) paint() {
 }
 
 func (p *Page) paintEmpty(query history.Query) {
+	text, hidden := p.why(query)
+	p.empty.SetText(text)
+	parts.ShowIf(p.showAll, hidden)
+}
+
+// why is why there are no rows, where there are none, and whether something hides them.
+func (p *Page) why(query history.Query) (text string, hidden bool) {
+	filtered, searched := p.table.Filter().Count() > 0, query.Search != ""
 	switch all, _ := p.table.Totals(); {
 	case all == 0 && p.table.Loading():
-		p.empty.SetText("") // nobody knows yet
+		return "", false // nobody knows yet
 	case !p.table.Problem().Empty():
-		p.empty.SetText(parts.Say(p.table.Problem().Title))
-	case p.table.Filter().Count() > 0:
-		p.empty.SetText(parts.Tr("register.noneFiltered"))
-	case query.Search != "":
-		p.empty.SetText(parts.Tr("register.noMatch"))
+		return parts.Say(p.table.Problem().Title), false
+	case filtered && searched:
+		return parts.Tr("register.noneOfBoth"), true
+	case filtered:
+		return parts.Tr("register.noneFiltered"), true
+	case searched:
+		return parts.Tr("register.noMatch"), true
 	case query.Practice:
-		p.empty.SetText(parts.Tr("register.emptyPractice"))
-	default:
-		p.empty.SetText(parts.Tr("register.empty"))
+		return parts.Tr("register.emptyPractice"), false
 	}
+	return parts.Tr("register.empty"), false
+}
+
+// onShowAll takes away whatever hides rows.
+func (p *Page) onShowAll() {
+	p.Search("")
+	p.table.SetFilter(register.Filter{})
+	p.FocusRows()
 }
 
 // ended follows what a task has done to the register.
