@@ -28,7 +28,10 @@ func followModels(s *parts.Stage, m *models, p *pages) {
 		p.panel.connection.Paint()
 		p.panel.paint()
 	}))
-	s.Follow(m.batch.Changed.Listen(func() { m.notices.SetCutShort(cutShort(m)) }))
+	s.Follow(m.batch.Changed.Listen(func() {
+		text, tables := cutShort(m)
+		m.notices.SetCutShort(text, tables...)
+	}))
 	followAccount := func() {
 		p.panel.create.SetInto(into(m))
 		if p.tablePage != nil {
@@ -58,16 +61,19 @@ func saySettled(s *parts.Stage, entry history.Entry) {
 }
 
 // cutShort says what is left of tables that a crash or the end of the app cut short,
-// unless one is open.
-func cutShort(m *models) model.Text {
+// unless one is open, and which these are.
+func cutShort(m *models) (text model.Text, tables []string) {
 	left := m.batch.Unfinished()
-	switch {
-	case len(left) == 0, m.batch.Phase() != batchmodel.Empty:
-		return model.Text{}
-	case len(left) == 1:
-		return model.T("table.unfinishedNote", "Created", left[0].Created, "Left", left[0].Left)
+	if len(left) == 0 || m.batch.Phase() != batchmodel.Empty {
+		return model.Text{}, nil
 	}
-	return model.T("table.unfinishedNotes", "Count", len(left))
+	for _, u := range left {
+		tables = append(tables, u.ID)
+	}
+	if len(left) == 1 {
+		return model.T("table.unfinishedNote", "Created", left[0].Created, "Left", left[0].Left), tables
+	}
+	return model.T("table.unfinishedNotes", "Count", len(left)), tables
 }
 
 // intoTable says where rows of a table go that name no place.

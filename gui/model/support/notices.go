@@ -15,8 +15,14 @@ type Notices struct {
 	recovering  int
 	setAside    string
 	secretFiles []string
-	cutShort    model.Text
-	later       bool // the user has seen cutShort, and that is enough
+	cutShort    unfinished
+	later       unfinished // the user has seen this, and that is enough
+}
+
+// unfinished is what is left of tables that were cut short.
+type unfinished struct {
+	text   model.Text
+	tables []string
 }
 
 // NewNotices makes Notices with nothing to tell.
@@ -56,23 +62,23 @@ func (n *Notices) FilledFrom(file string) {
 // CutShort says what is left of a table that was cut short; empty if nothing is, or if the
 // user has put it off.
 func (n *Notices) CutShort() model.Text {
-	if n.later {
+	if reflect.DeepEqual(n.cutShort, n.later) {
 		return model.Text{}
 	}
-	return n.cutShort
+	return n.cutShort.text
 }
 
-// Later puts off what is left of a table until there is something else to say of it. The
-// page for tables lists it all the same.
+// Later puts off what is left of a table until there is something else to say of it, or of
+// another one. The page for tables lists it all the same.
 func (n *Notices) Later() {
-	n.later = true
+	n.later = n.cutShort
 	n.Changed.Emit()
 }
 
-// SetCutShort says what is left of a table that was cut short.
-func (n *Notices) SetCutShort(text model.Text) {
-	if !reflect.DeepEqual(n.cutShort, text) {
-		n.cutShort, n.later = text, false
+// SetCutShort says what is left of tables that were cut short, and of which.
+func (n *Notices) SetCutShort(text model.Text, tables ...string) {
+	if left := (unfinished{text, tables}); !reflect.DeepEqual(n.cutShort, left) {
+		n.cutShort = left
 		n.Changed.Emit()
 	}
 }

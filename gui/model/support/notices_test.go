@@ -58,6 +58,16 @@ func TestNoticesPutOff(t *testing.T) {
 	if notices.CutShort().Key != one.Key {
 		t.Error("what is new is put off as well")
 	}
+	notices.Later()
+	notices.SetCutShort(model.Text{}) // as on the other side, or while a table is open
+	notices.SetCutShort(one)
+	if !notices.CutShort().Empty() {
+		t.Errorf("put off, it is back with %v", notices.CutShort())
+	}
+	notices.SetCutShort(one, "another table")
+	if notices.CutShort().Key != one.Key {
+		t.Error("another table is put off as well")
+	}
 }
 
 // A scenario about a field of the account leaves keys that work, and one about a key
