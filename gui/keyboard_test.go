@@ -191,16 +191,7 @@ func TestMenusFitTheSmallestWindow(t *testing.T) {
 func TestSeveralAreNotDeleted(t *testing.T) {
 	v := withEntries(t, "Loyalty exports", "Loyalty points")
 	v.selectRow(0)
-	find := func() (item *fyne.MenuItem) {
-		for _, menu := range v.main.menu.shown.Items {
-			for _, i := range menu.Items {
-				if strings.HasPrefix(i.Label, parts.Tr("details.delete")) {
-					item = i
-				}
-			}
-		}
-		return item
-	}
+	find := func() *fyne.MenuItem { return v.menuItem("details.delete") }
 	if find().Disabled {
 		t.Error("one cannot be deleted")
 	}
@@ -291,4 +282,45 @@ func TestNoCommandActsBehindASheet(t *testing.T) {
 	}
 	v.escape()
 	v.expect("sheet", "")
+}
+
+// What works on connections is grey while none is selected, and the rest is not.
+func TestNothingSelectedIsGrey(t *testing.T) {
+	v := withEntries(t, "Loyalty exports")
+	grey := func(want bool) {
+		t.Helper()
+		for _, key := range []string{"register.test", "register.copyID", "register.forget", "details.edit", "details.delete"} {
+			if v.menuItem(key).Disabled != want {
+				t.Errorf("%s: grey is %v, want %v", key, !want, want)
+			}
+		}
+		for _, key := range []string{"menu.new", "register.refresh", "quit.button"} {
+			if v.menuItem(key).Disabled {
+				t.Errorf("%s is grey", key)
+			}
+		}
+	}
+	if label := v.menuItem("details.delete").Label; !strings.HasSuffix(label, "Ctrl+Shift+Delete") {
+		t.Errorf("%q: deleting has keys next to those of quitting", label)
+	}
+	grey(true)
+	v.selectRow(0)
+	grey(false)
+	v.main.table.Select(-1)
+	v.command("menu.new")
+	grey(true)
+}
+
+// menuItem is an item of the menu as it is shown, which begins with its label.
+func (v *screen) menuItem(key string) *fyne.MenuItem {
+	v.t.Helper()
+	for _, menu := range v.main.menu.shown.Items {
+		for _, i := range menu.Items {
+			if strings.HasPrefix(i.Label, parts.Tr(key)) {
+				return i
+			}
+		}
+	}
+	v.t.Fatalf("the menu has no %q", parts.Tr(key))
+	return nil
 }

@@ -24,9 +24,19 @@ type command struct {
 	run  func()
 	// anytime says that it also works while a sheet is open.
 	anytime bool
-	// single says that it works on one connection, and not on several.
-	single bool
+	// on is what it works on.
+	on scope
 }
+
+// scope is how many connections a command works on.
+type scope int
+
+const (
+	onNone    scope = iota // it is about something else
+	onOne                  // the one that the panel shows
+	onAny                  // the selected one, or several
+	onVarious              // how many scopes there are
+)
 
 func (c command) shortcut() fyne.Shortcut {
 	if c.char == "" {
@@ -41,8 +51,8 @@ type menu struct {
 	commands map[string][]command
 	main     *fyne.MainMenu
 	shown    *fyne.MainMenu // the same, as the window shows it
-	several  bool           // connections are selected
-	opened   int            // the menu that was opened by key last
+	offered  [onVarious]bool
+	opened   int // the menu that was opened by key last
 }
 
 // newMenu gives the window its menu, with keys that can be read.
@@ -56,7 +66,18 @@ func newMenu(w *mainWindow) *menu {
 	m.main = fyne.NewMainMenu(menus...)
 	m.shown = widgets.ReadableMenu(m.main, shortcutName)
 	m.stage.Window.SetMainMenu(m.shown)
-	m.stage.Follow(w.table.Changed.Listen(func() { m.setSeveral(w.table.Marks.Count() > 1) }))
+	m.offered = [onVarious]bool{true, true, true}
+	offer := func() {
+		marks := w.table.Marks
+		m.offer([onVarious]bool{
+			onNone: true,
+			onOne:  marks.Count() <= 1 && w.current.Entry().AttemptID != "",
+			onAny:  marks.Count() > 0 || marks.Cursor() >= 0,
+		})
+	}
+	m.stage.Follow(w.table.Changed.Listen(offer))
+	m.stage.Follow(w.current.Changed.Listen(offer))
+	offer()
 	return m
 }
 
@@ -103,18 +124,16 @@ func (m *menu) openBy(letter string, b bar) {
 	}
 }
 
-// setSeveral says whether several connections are selected: what works on one is not
-// offered then.
-func (m *menu) setSeveral(several bool) {
-	if m.several == several {
+// offer says what there is to work on: what works on something else is grey. Keys say why.
+func (m *menu) offer(offered [onVarious]bool) {
+	if m.offered == offered {
 		return
 	}
-	m.several = several
+	m.offered = offered
 	for i, name := range menuOrder {
 		for j, c := range m.commands[name] {
-			if c.single {
-				m.main.Items[i].Items[j].Disabled, m.shown.Items[i].Items[j].Disabled = several, several
-			}
+			off := !offered[c.on]
+			m.main.Items[i].Items[j].Disabled, m.shown.Items[i].Items[j].Disabled = off, off
 		}
 	}
 	m.shown.Refresh()
@@ -221,12 +240,12 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Remove)},
 		},
 		"menu.connection": append([]command{
-			{key: "register.test", char: fyne.KeyT, run: c.Test},
-			{key: "progress.findOut", char: fyne.KeyU, run: c.FindOut},
-			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: c.CopyID},
-			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: c.CopyETag},
-			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: c.CopyRow},
-			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget},
+			{key: "register.test", char: fyne.KeyT, run: c.Test, on: onAny},
+			{key: "progress.findOut", char: fyne.KeyU, run: c.FindOut, on: onAny},
+			{key: "register.copyID", char: fyne.KeyC, mod: fyne.KeyModifierShift, run: c.CopyID, on: onAny},
+			{key: "register.copyETag", char: fyne.KeyE, mod: fyne.KeyModifierShift, run: c.CopyETag, on: onAny},
+			{key: "register.copyRow", char: fyne.KeyR, mod: fyne.KeyModifierShift, run: c.CopyRow, on: onAny},
+			{key: "register.forget", char: fyne.KeyF, mod: fyne.KeyModifierShift, run: c.Forget, on: onAny},
 		}, entryCommands(w.panel.actions)...),
 		"menu.list": {
 			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch},
@@ -272,12 +291,12 @@ func entryCommands(actions *connection.Actions) []command {
 		"details.duplicate": {char: fyne.KeyD},
 		"details.curl":      {char: fyne.KeyJ, mod: fyne.KeyModifierShift},
 		"details.copyAll":   {char: fyne.KeyB, mod: fyne.KeyModifierShift},
-		"details.delete":    {char: fyne.KeyQ, mod: fyne.KeyModifierShift},
+		"details.delete":    {char: fyne.KeyDelete, mod: fyne.KeyModifierShift},
 	}
 	commands := []command{{}}
 	for _, c := range actions.Commands() {
 		if key, ok := keys[c.Key]; ok {
-			key.key, key.run, key.single = c.Key, func() { actions.Do(c) }, true
+			key.key, key.run, key.on = c.Key, func() { actions.Do(c) }, onOne
 			commands = append(commands, key)
 		}
 	}
