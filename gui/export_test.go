@@ -149,7 +149,7 @@ func TestImportOfAnotherFile(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	v.tap("upkeep.dismiss")
-	v.expect("sheet", "upkeepTrouble", "rows", "0")
+	v.expect("sheet", "upkeepTrouble", "rows", "0", "focus", "sheet.submit")
 	if !v.says(parts.Tr("problem.importOther.do")) {
 		t.Error("it does not say which file it should be")
 	}

@@ -134,7 +134,7 @@ func TestRefreshThatFails(t *testing.T) {
 		t.Fatalf("problem %q, it says %q", problem.Name, v.strip())
 	}
 	v.tap("upkeep.dismiss")
-	v.expect("sheet", "upkeepTrouble", "rows", "1")
+	v.expect("sheet", "upkeepTrouble", "rows", "1", "focus", "sheet.submit")
 	if !v.says(parts.Say(problem.Do)) {
 		t.Error("it does not say what to do")
 	}

@@ -173,9 +173,7 @@ func (p *Page) Selected() int { return p.rows.grid.Selected() }
 
 // explain explains a problem on a sheet of its own.
 func (p *Page) explain(name string, problem model.Problem) {
-	trouble := parts.NewNamedTrouble(name+".", p.stage)
-	trouble.Set(problem, false)
-	p.stage.Tell(name, parts.Tr("upkeep.explained"), trouble.View)
+	p.stage.TellTrouble(name, parts.Tr("upkeep.explained"), problem, false)
 }
 
 // button makes a button with a name; key is that of its text.

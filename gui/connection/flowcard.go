@@ -303,7 +303,5 @@ func (c *flowCard) first() model.FlowHelp {
 
 // explain tells all that is known of why the last run went as it did.
 func (c *flowCard) explain() {
-	trouble := parts.NewNamedTrouble("flow.", c.actions.stage)
-	trouble.Set(c.told.Problem, c.told.Status != history.FlowsFailing)
-	c.actions.stage.Tell("flow", c.flow.Name, trouble.View)
+	c.actions.stage.TellTrouble("flow", c.flow.Name, c.told.Problem, c.told.Status != history.FlowsFailing)
 }

@@ -507,7 +507,7 @@ func TestTryingAgainIsSaidAtOnce(t *testing.T) {
 	if got := b.helpsOf("0"); got != "pause" {
 		t.Errorf("%q are offered", got)
 	}
-	if again, _ := b.Object("flows.again").(*widgets.Button); !again.Disabled() || !strings.HasPrefix(again.Text, "At ") {
+	if again, _ := b.Object("flows.again").(*widgets.Button); !again.Disabled() || !strings.HasPrefix(again.Text, "Next reading at ") {
 		t.Errorf("when it is looked at next is not said: %q", again.Text)
 	}
 }

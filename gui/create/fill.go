@@ -268,8 +268,5 @@ func (f *Filler) filled(name string, fields []model.Field) {
 
 // refuse says why a file cannot be used, or a text.
 func (f *Filler) refuse(found credentials.Found, err error, text bool, done func()) {
-	trouble := parts.NewNamedTrouble("fileTrouble.", f.stage)
-	trouble.Set(model.FillTrouble(found, err, text), false)
-	sheet := f.stage.Tell("fileTrouble", parts.Tr("fill.failed"), trouble.View)
-	sheet.WhenHidden(done)
+	f.stage.TellTrouble("fileTrouble", parts.Tr("fill.failed"), model.FillTrouble(found, err, text), false).WhenHidden(done)
 }

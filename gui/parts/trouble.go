@@ -47,6 +47,17 @@ func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	return t
 }
 
+// TellTrouble explains a problem on a sheet of its own, where nothing is to be done but to
+// read it and to close it: that is what Enter does.
+func (s *Stage) TellTrouble(name, title string, problem model.Problem, mild bool) *widgets.Sheet {
+	trouble := NewNamedTrouble(name+".", s)
+	trouble.Set(problem, mild)
+	sheet := s.Tell(name, title, trouble.View)
+	shut, _ := sheet.Buttons()
+	s.Canvas().Focus(shut)
+	return sheet
+}
+
 // Set shows a problem; mild is for one of a connection that exists or may exist.
 func (t *Trouble) Set(problem model.Problem, mild bool) {
 	ShowIf(t.View, !problem.Empty())

@@ -165,7 +165,5 @@ func (x *Exchange) Load(name string, open register.Opener) { x.tasks.Imports.Beg
 
 // explain explains a problem on a sheet of its own.
 func explain(s *parts.Stage, name string, problem model.Problem) {
-	trouble := parts.NewNamedTrouble(name+".", s)
-	trouble.Set(problem, false)
-	s.Tell(name, parts.Tr("upkeep.explained"), trouble.View)
+	s.TellTrouble(name, parts.Tr("upkeep.explained"), problem, false)
 }

@@ -137,9 +137,7 @@ func (f *foot) onDismiss() {
 	if problem.Empty() {
 		return
 	}
-	trouble := parts.NewNamedTrouble("upkeepTrouble.", f.stage)
-	trouble.Set(problem, true)
-	f.stage.Tell("upkeepTrouble", parts.Tr("upkeep.explained"), trouble.View)
+	f.stage.TellTrouble("upkeepTrouble", parts.Tr("upkeep.explained"), problem, true)
 }
 
 // footLayout puts the strip under the line, where there is one. What a refresh would

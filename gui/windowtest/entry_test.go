@@ -114,7 +114,7 @@ func TestLookAfterByMouse(t *testing.T) {
 	app.Screenshot("entry-7-more")
 	app.Key("Escape")
 
-	app.Key("ctrl+shift+q")
+	app.Key("ctrl+shift+Delete")
 	app.WaitState("sheet", "delete")
 	// Nothing has to be typed here, and Enter does no harm.
 	app.WaitStateFunc("focus", "be on Cancel", func(focus string) bool { return strings.HasSuffix(focus, ".cancel") })
@@ -171,7 +171,7 @@ func TestLookAfterByKeyboard(t *testing.T) {
 
 	// A dataflow keeps it from being deleted, until there is none any more.
 	app.others(practice.ElsewhereUse)
-	app.Key("ctrl+shift+q")
+	app.Key("ctrl+shift+Delete")
 	app.WaitState("sheet", "delete")
 	app.WaitState("focus", "delete.typed")
 	app.Type("Loyalty exports")
@@ -222,7 +222,7 @@ func TestEntryPagesInEveryLanguage(t *testing.T) {
 				{"ctrl+j", "edit"},
 				{"ctrl+b", "browse"},
 				{"ctrl+shift+j", "curl"},
-				{"ctrl+shift+q", "delete"},
+				{"ctrl+shift+Delete", "delete"},
 				{"ctrl+shift+p", "scenarios"},
 			} {
 				app.Key(p.key)
