@@ -522,3 +522,25 @@ func TestEditLeadsIntoTheOpenForm(t *testing.T) {
 	}
 	v.expect("focus", "form.orgID")
 }
+
+// Once signed in the form closes, and the keyboard goes on to the form for a connection:
+// what is typed then does not change the credential unseen.
+func TestTheFocusLeavesTheAccountFormWithIt(t *testing.T) {
+	for name, signIn := range map[string]func(v *screen){
+		"Enter in a field":    func(v *screen) { v.focus("form.orgID"); v.key(fyne.KeyReturn) },
+		"a click":             func(v *screen) { v.object("signIn"); v.canvas().Unfocus(); v.tap("signIn") },
+		"Enter on the button": func(v *screen) { v.focus("signIn"); v.key(fyne.KeyReturn) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := startPractice(t)
+			v.main.accounts.Form.Set(model.FieldOrgID, "wrong")
+			v.tap("account.edit")
+			v.main.accounts.Form.Set(model.FieldOrgID, practice.OrgID)
+			signIn(v)
+			v.expect("signedIn", "yes", "focus", "form.name")
+			if v.visible("form.orgID") {
+				t.Error("the form stays open")
+			}
+		})
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // Needs is what the account's views need of the rest of the window.
@@ -185,12 +186,19 @@ func (v *View) onField(field model.Field) {
 }
 
 func (v *View) onSignedIn() {
+	asked := v.asked
 	v.asked = false
 	if v.accounts.Form.Value(model.FieldSandbox) == "" && !v.Bar.lists() {
 		v.Focus(model.FieldSandbox) // it has to be typed
 		return
 	}
-	v.Form.open(false)
+	switch {
+	case asked:
+		v.Form.open(false)
+		v.stage.GoOn() // a click has left the focus nowhere
+	case !widgets.HasFocus(v.Form.View): // else somebody is at it, such as to mend what an attempt has met
+		v.Form.open(false)
+	}
 }
 
 func (v *View) paint() {
@@ -211,9 +219,7 @@ func (v *View) paint() {
 
 // follow opens and closes the form as the choice and the sign-in go on.
 func (v *View) follow(before, now seen) {
-	if now.chosen != before.chosen {
-		v.Form.open(v.accounts.Chosen().ID == "")
-	}
+	chose := now.chosen != before.chosen
 	field := now.wrong
 	if now.state == account.SignInFailed && before.state != account.SignInFailed {
 		field = v.accounts.Problem().Field
@@ -222,7 +228,7 @@ func (v *View) follow(before, now seen) {
 			v.Focus(field)
 		}
 	}
-	if field != model.FieldNone {
-		v.Form.open(true)
+	if field != model.FieldNone || chose {
+		v.Form.open(field != model.FieldNone || v.accounts.Chosen().ID == "")
 	}
 }

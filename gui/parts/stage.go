@@ -2,6 +2,7 @@ package parts
 
 import (
 	"slices"
+	"weak"
 
 	"fyne.io/fyne/v2"
 
@@ -46,7 +47,36 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 	}
 	s.Files = &Files{stage: s}
 	s.Shield = widgets.NewShield(runner.After)
+	stages = slices.DeleteFunc(stages, func(p weak.Pointer[Stage]) bool { return p.Value() == nil })
+	stages = append(stages, weak.Make(s))
 	return s
+}
+
+// stages are those of all windows: what is hidden does not know in which one it is. They
+// belong to the UI goroutine.
+var stages []weak.Pointer[Stage]
+
+// stageOf is the stage of the window that draws on a canvas, or nil.
+func stageOf(c fyne.Canvas) *Stage {
+	for _, p := range stages {
+		if s := p.Value(); s != nil && s.Canvas() == c {
+			return s
+		}
+	}
+	return nil
+}
+
+// GoOn puts the focus on what comes next where nothing has it, once the pages are painted.
+func (s *Stage) GoOn() {
+	s.Runner.Apply(func() {
+		switch c, front := s.Canvas(), s.Sheets[s.OpenSheet()]; {
+		case c.Focused() != nil:
+		case front != nil:
+			front.FocusFirst()
+		case c.Overlays().Top() == nil:
+			s.FocusLost()
+		}
+	})
 }
 
 // Follow keeps the stop of a listener that a page has put on a signal: a page that

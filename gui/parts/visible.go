@@ -6,13 +6,18 @@ import (
 	"mooring/gui/widgets"
 )
 
-// ShowIf shows or hides an object, without a refresh where nothing changes.
+// ShowIf shows or hides an object, without a refresh where nothing changes. The focus
+// leaves what is hidden: keys would change it unseen.
 func ShowIf(o fyne.CanvasObject, show bool) {
 	switch {
 	case show && !o.Visible():
 		o.Show()
 	case !show && o.Visible():
-		o.Hide()
+		on := fyne.CurrentApp().Driver().CanvasForObject(o)
+		o.Hide() // first: what follows a field that is left finds all as it will be
+		if s := stageOf(on); widgets.Leave(o) && s != nil {
+			s.GoOn()
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -57,6 +58,7 @@ func New(a fyne.App, setup Setup) *Process {
 	p := &Process{setup: setup, said: holdLog()}
 	p.Stage = parts.NewStage(a, a.NewWindow(setup.About.Name), setup.Background)
 	p.Stage.Window.SetMaster()
+	widgets.WaitForHand(time.Now)
 	p.Stage.Quit = p.leave
 	p.Stage.Window.SetCloseIntercept(p.leave)
 	p.Stage.Canvas().AddShortcut(QuitShortcut, func(fyne.Shortcut) { p.Stage.Quit() })

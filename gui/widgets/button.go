@@ -125,6 +125,9 @@ func (b *Button) FocusLost() {
 // TypedKey is called by Fyne. Fyne's own button takes the focus from itself
 // when it is pressed by key, which loses one's place.
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
+	if haste.late(key) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		if !b.Disabled() && b.OnTapped != nil {

@@ -66,6 +66,9 @@ func (c *Choice) TypedRune(rune) {}
 
 // TypedKey is called by Fyne.
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
+	if haste.late(key) {
+		return
+	}
 	last := len(c.options) - 1
 	switch key.Name {
 	case fyne.KeyUp, fyne.KeyLeft:

@@ -118,6 +118,9 @@ func (e *Entry) FocusLost() {
 
 // TypedKey is called by Fyne.
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	if haste.late(key) {
+		return
+	}
 	e.fresh = false
 	if keysComeFirst && composing.key(key.Name) {
 		return

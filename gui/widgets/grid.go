@@ -217,6 +217,8 @@ func (g *Grid) scrolled() {
 	g.body.update(false)
 }
 
+func (g *Grid) children() []fyne.CanvasObject { return []fyne.CanvasObject{g.header} }
+
 // CreateRenderer is called by Fyne.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	r := &gridRenderer{grid: g, surface: newSurface()}

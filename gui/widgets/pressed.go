@@ -63,6 +63,9 @@ func (p *pressed) FocusGained() { p.focused = true; p.looksOther(); reveal(p.sel
 func (p *pressed) FocusLost() { p.focused = false; p.looksOther() }
 
 func (p *pressed) TypedKey(key *fyne.KeyEvent) {
+	if haste.late(key) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.Tapped(nil)

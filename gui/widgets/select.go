@@ -133,6 +133,9 @@ func (s *Select) FocusLost() {
 
 // TypedKey is called by Fyne.
 func (s *Select) TypedKey(key *fyne.KeyEvent) {
+	if haste.late(key) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeyEscape:
 		escape(s.self, s.OnEscape)

@@ -86,7 +86,12 @@ func (s *Sheet) Show() {
 	s.popup = widget.NewModalPopUp(s.body, s.canvas)
 	s.popup.Show()
 	s.Fit()
-	if first := s.first(); first != nil {
+	s.FocusFirst()
+}
+
+// FocusFirst puts the focus on what has it when the sheet is shown.
+func (s *Sheet) FocusFirst() {
+	if first := s.first(); s.popup != nil && first != nil {
 		s.canvas.Focus(first)
 	}
 }
