@@ -42,8 +42,8 @@ func TestDuplicate(t *testing.T) {
 	v.wantValues(map[model.Field]string{model.FieldName: "Loyalty imports"})
 	v.selectRow(0)
 	v.command("details.duplicate")
-	v.expect("sheet", "duplicate")
-	v.key(fyne.KeyEscape)
+	v.expect("sheet", "duplicate", "focus", "duplicate.cancel")
+	v.key(fyne.KeyReturn) // in haste
 	v.expect("sheet", "", "recorded", "true")
 	v.wantValues(map[model.Field]string{model.FieldName: "Loyalty imports"})
 	v.command("details.duplicate")
@@ -67,8 +67,8 @@ func TestNewConnectionKeepsWhatIsTyped(t *testing.T) {
 	v.expect("phase", "trouble", "problem", "twinName")
 	typed := map[model.Field]string{model.FieldName: "Loyalty exports", model.FieldAccessKey: practice.AccessKeyRefused}
 	v.command("menu.new")
-	v.expect("sheet", "empty")
-	v.key(fyne.KeyEscape)
+	v.expect("sheet", "empty", "focus", "empty.cancel")
+	v.key(fyne.KeyReturn) // in haste
 	v.wantValues(typed)
 	v.selectRow(0)
 	v.command("menu.goS3")

@@ -174,7 +174,7 @@ func (p *panel) newConnection() {
 	default:
 		p.stage.Confirm(parts.Question{
 			Name: "empty", Title: parts.Tr("empty.title"), Text: parts.Tr("empty.text"),
-			Yes: parts.Tr("empty.yes"), No: parts.Tr("cancel.button"), Then: p.create.New,
+			Yes: parts.Tr("empty.yes"), No: parts.Tr("cancel.button"), Danger: true, Then: p.create.New,
 		})
 	}
 }
@@ -192,7 +192,7 @@ func (p *panel) duplicate(entry history.Entry) {
 	}
 	p.stage.Confirm(parts.Question{
 		Name: "duplicate", Title: parts.Tr("duplicate.title"), Text: parts.Tr("duplicate.text", "Name", entry.Name),
-		Yes: parts.Tr("duplicate.yes"), No: parts.Tr("cancel.button"), Then: fill,
+		Yes: parts.Tr("duplicate.yes"), No: parts.Tr("cancel.button"), Danger: true, Then: fill,
 	})
 }
 
