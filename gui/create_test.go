@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"mooring/client/history"
@@ -212,6 +213,28 @@ func TestWrongFieldInTheFold(t *testing.T) {
 		t.Error("the fold stays closed over the wrong field")
 	}
 	v.wantError(model.FieldBucket, "check.bucket.address")
+}
+
+// What is odd about a connection that was made is read first: it stands at the top.
+func TestTroubleOfWhatWasMadeIsInSight(t *testing.T) {
+	v := startPractice(t)
+	v.main.stage.Window.Resize(fyne.NewSize(1240, 660))
+	v.create("Loyalty exports", practice.AccessKeyNoPermission)
+	v.expect("phase", "succeeded", "problem", "storeDenied")
+	scrolled := 0
+	for _, o := range v.shown() {
+		s, ok := o.(*container.Scroll)
+		if !ok || !widgets.Shows(s, v.main.stage.Places.Objects["result.id"]) {
+			continue
+		}
+		scrolled++
+		if s.Offset.Y != 0 {
+			t.Errorf("it is scrolled by %v of %v, %v are in sight", s.Offset.Y, s.Content.Size().Height, s.Size().Height)
+		}
+	}
+	if scrolled == 0 {
+		t.Error("nothing scrolls")
+	}
 }
 
 // Each scenario from the list of the Help menu ends as its description says,

@@ -165,8 +165,8 @@ func (p *Page) ended(phase create.Phase) {
 	case !p.Focus(problem.Field) && !p.needs.FocusAccount(problem.Field):
 		c.Focus(p.buttons.create)
 	}
-	if phase == create.Trouble {
-		p.View.ScrollToTop() // what went wrong is read before the field is mended
+	if !p.attempt.Problem().Empty() {
+		p.View.ScrollToTop() // what went wrong is read before it is mended, or the ID copied
 	}
 }
 
