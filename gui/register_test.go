@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -162,6 +163,25 @@ func TestForgetAndUndo(t *testing.T) {
 	}
 	v.command("register.undo")
 	v.expect("rows", "1")
+	// The key for it elsewhere, which the list passes on.
+	v.focus("register.grid")
+	v.key(fyne.KeyDelete)
+	v.expect("rows", "0")
+	v.shortcut(&fyne.ShortcutUndo{})
+	v.expect("rows", "1", "id", id)
+	v.shortcut(&fyne.ShortcutUndo{}) // nothing is offered any more
+	v.expect("rows", "1", "id", id)
+}
+
+// shortcut presses one where nothing that has the focus wants it. The canvas of Fyne's
+// tests wraps the one that knows the window's.
+func (v *screen) shortcut(s fyne.Shortcut) {
+	v.t.Helper()
+	canvas, ok := reflect.Indirect(reflect.ValueOf(v.canvas())).FieldByName("WindowlessCanvas").Interface().(fyne.Shortcutable)
+	if !ok {
+		v.t.Fatal("the window takes no shortcuts")
+	}
+	canvas.TypedShortcut(s)
 }
 
 // What nobody could find out any more afterwards is asked about.
