@@ -38,9 +38,10 @@ func (l pageLayout) least(rows fyne.CanvasObject) float32 {
 // Layout places the three.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, rows, foot := objects[0], objects[1], objects[2]
-	// Its filters break into lines, and know how high they are once they have their width.
-	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
-	head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
+	// The filters know how many rows they need once they have been given a width.
+	for range 2 {
+		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
+	}
 	head.Move(fyne.NewPos(0, 0))
 	top := head.Size().Height + theme.Padding()
 	high := foot.MinSize().Height

@@ -45,6 +45,7 @@ func NewTabs(tabs ...Tab) *Tabs {
 func (t *Tabs) SetTabs(tabs ...Tab) {
 	t.tabs = append([]Tab(nil), tabs...)
 	t.selected = max(min(t.selected, len(tabs)-1), 0)
+	t.head.hovered = -1 // the pointer is over another one now, or over none
 	t.showSelected()
 }
 

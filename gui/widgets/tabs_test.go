@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -78,5 +79,21 @@ func TestTabsInANarrowPlace(t *testing.T) {
 		if end > width+0.5 {
 			t.Fatalf("at %v, the titles end at %v", width, end)
 		}
+	}
+}
+
+// A tab that goes while the pointer is over it leaves no mark behind.
+func TestTabsThatGo(t *testing.T) {
+	tabs := NewTabs(Tab{Title: "Overview"}, Tab{Title: "Files"}, Tab{Title: "History"})
+	open(t, tabs, fyne.NewSize(400, 200))
+	wash := test.WidgetRenderer(tabs.head).(*tabsHeadRenderer).wash
+	last := tabs.head.places[2]
+	tabs.head.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(last.x+1, 1)}})
+	if wash.Hidden {
+		t.Fatal("the pointer leaves no mark")
+	}
+	tabs.SetTabs(Tab{Title: "Overview"}, Tab{Title: "History"})
+	if !wash.Hidden {
+		t.Errorf("there is a mark at %v", wash.Position())
 	}
 }
