@@ -10,10 +10,17 @@ import (
 )
 
 // Whoever pastes a policy into the AWS console reads it first: all of it is in sight
-// in a window that fills a small screen.
+// in a window that fills a small screen, or is as small as at first.
 func TestWholePolicyIsInSight(t *testing.T) {
+	for _, size := range []fyne.Size{{Width: 1366, Height: 700}, {Width: 1240, Height: 660}} {
+		wholePolicy(t, size)
+	}
+}
+
+func wholePolicy(t *testing.T, size fyne.Size) {
+	t.Helper()
 	v := startPractice(t)
-	v.main.stage.Window.Resize(fyne.NewSize(1366, 700))
+	v.main.stage.Window.Resize(size)
 	v.main.form.Set(model.FieldBucket, "acme-landing")
 	v.main.form.Set(model.FieldFolder, "/crm/daily")
 	v.command("amazon.policy")
@@ -23,7 +30,7 @@ func TestWholePolicyIsInSight(t *testing.T) {
 		if box, ok := o.(*container.Scroll); ok && box.Content != nil {
 			boxes++
 			if need, room := box.Content.MinSize(), box.Size(); need.Height > room.Height+1 || need.Width > room.Width+1 {
-				t.Errorf("%v of it has only %v of room", need, room)
+				t.Errorf("%v: %v of it has only %v of room", size, need, room)
 			}
 		}
 	}

@@ -232,7 +232,8 @@ func (s *Sheet) Fit() {
 		return
 	}
 	frame := measure(s.body, theme.SizeNameInnerPadding) // which a pop-up keeps around its content
-	room := s.canvas.Size().SubtractWidthHeight(32+frame, 32+frame)
+	const beside, above = 32, 16 // of the window, on both sides together
+	room := s.canvas.Size().SubtractWidthHeight(beside+frame, above+frame)
 	width := min(max(s.body.naturalWidth(), s.least.Width), room.Width)
 	// Labels that wrap know their height only once they have been given a width,
 	// so the first round makes them wrap and the second one takes their height.

@@ -162,6 +162,9 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	}
 	_, foot := b.heights(size.Width)
 	bottom := size.Height - foot
+	if b.problem == "" && b.content.Content.MinSize().Height > bottom-gap-y {
+		bottom += step // a sheet as high as the window keeps no line free: its buttons stay where they are
+	}
 	b.content.Move(fyne.NewPos(pad, y))
 	b.content.Resize(fyne.NewSize(inner, max(bottom-gap-y, 0)))
 
