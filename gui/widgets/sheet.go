@@ -232,7 +232,7 @@ func (s *Sheet) Fit() {
 		return
 	}
 	frame := measure(s.body, theme.SizeNameInnerPadding) // which a pop-up keeps around its content
-	const beside, above = 32, 16 // of the window, on both sides together
+	const beside, above = 32, 16                         // of the window, on both sides together
 	room := s.canvas.Size().SubtractWidthHeight(beside+frame, above+frame)
 	width := min(max(s.body.naturalWidth(), s.least.Width), room.Width)
 	// Labels that wrap know their height only once they have been given a width,
