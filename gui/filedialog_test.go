@@ -193,3 +193,40 @@ func TestExportWithTheDesktopsDialog(t *testing.T) {
 	save("")
 	v.expect("sheet", "", "overlays", "0")
 }
+
+// Fyne's own dialog is used by keys from the start: the arrows, and Enter, which opens a
+// folder and takes a file.
+func TestAFileIsChosenByKeys(t *testing.T) {
+	folder := inFolder(t)
+	v := withEntries(t, "a", "b")
+	v.export(parts.Tr("export.all", "Count", 2), parts.Tr("export.json"))
+	inner := filepath.Join(folder, "inner")
+	if err := os.Mkdir(inner, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	name := "mooring-connections-" + time.Now().Format(time.DateOnly) + ".json"
+	if err := os.Rename(filepath.Join(folder, name), filepath.Join(inner, name)); err != nil {
+		t.Fatal(err)
+	}
+	v.command("register.import")
+	if v.canvas().Focused() != nil {
+		t.Error("something has the focus, and Enter and Escape do nothing")
+	}
+	press := func(keys ...fyne.KeyName) {
+		for _, key := range keys {
+			v.canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+		}
+	}
+	press(fyne.KeyReturn) // nothing is chosen yet
+	v.expect("overlays", "1")
+	press(fyne.KeyDown, fyne.KeyReturn) // below the folder above: the one in it
+	v.expect("overlays", "1")
+	press(fyne.KeyDown, fyne.KeyReturn)
+	v.expect("overlays", "0")
+	if !strings.Contains(v.state("toast"), name) && v.state("upkeep") == "false" {
+		t.Errorf("it was not read: %v", v.main.state())
+	}
+	v.command("register.import")
+	press(fyne.KeyDown, fyne.KeyEscape)
+	v.expect("overlays", "0")
+}

@@ -2,13 +2,11 @@ package parts
 
 import (
 	"path/filepath"
-	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/widgets"
 )
@@ -28,7 +26,7 @@ func (f *Files) openWithFyne(q FileQuestion) {
 		// Mail programs make text files of others, and this dialog has no choice of kinds.
 		choice.SetFilter(storage.NewExtensionFileFilter([]string{q.Ending, ".txt"}))
 	}
-	f.showFiles(choice, q)
+	f.showFiles(choice, q, false)
 }
 
 // saveWithFyne asks for a name and then for a folder: Fyne's dialog for saving empties
@@ -67,11 +65,11 @@ func (f *Files) chooseFolder(q FileQuestion, then func(folder string)) {
 			then(folder.Path())
 		}
 	}, f.stage.Window)
-	f.showFiles(choice, q)
+	f.showFiles(choice, q, true)
 }
 
 // showFiles shows a dialog for a file, at first with those of a folder.
-func (f *Files) showFiles(choice *dialog.FileDialog, q FileQuestion) {
+func (f *Files) showFiles(choice *dialog.FileDialog, q FileQuestion, folder bool) {
 	choice.SetTitleText(q.Title)
 	choice.SetConfirmText(q.Yes)
 	choice.SetDismissText(Tr("cancel.button"))
@@ -87,59 +85,7 @@ func (f *Files) showFiles(choice *dialog.FileDialog, q FileQuestion) {
 			choice.Show()
 			size := f.stage.Canvas().Size()
 			choice.Resize(fyne.NewSize(min(900, size.Width-40), min(640, size.Height-40)))
-			f.giveKeys(choice)
+			newFileKeys(f.stage.Canvas(), choice, folder).give()
 		}
 	})
-}
-
-// giveKeys lets Escape leave a dialog for a file, and Enter take what it shows: Fyne's
-// has no keys for that.
-func (f *Files) giveKeys(choice *dialog.FileDialog) {
-	c := f.stage.Canvas()
-	c.Unfocus()
-	keys, yes := c.OnTypedKey(), f.primary()
-	choice.SetOnClosed(func() { c.SetOnTypedKey(keys) })
-	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
-		switch key.Name {
-		case fyne.KeyEscape:
-			choice.Dismiss()
-		case fyne.KeyReturn, fyne.KeyEnter:
-			if yes != nil && !yes.Disabled() {
-				yes.OnTapped()
-			}
-		}
-	})
-}
-
-// primary is the button that says yes in the dialog of Fyne's that is open. What
-// Fyne lays over a window has a type that only Fyne can name, and a field Content.
-func (f *Files) primary() *widget.Button {
-	top := reflect.Indirect(reflect.ValueOf(f.stage.Canvas().Overlays().Top()))
-	if top.Kind() != reflect.Struct {
-		return nil
-	}
-	content := top.FieldByName("Content")
-	if !content.IsValid() {
-		return nil
-	}
-	inside, _ := content.Interface().(fyne.CanvasObject)
-	return primaryIn(inside)
-}
-
-func primaryIn(o fyne.CanvasObject) *widget.Button {
-	switch o := o.(type) {
-	case *widget.PopUp:
-		return primaryIn(o.Content)
-	case *fyne.Container:
-		for _, inside := range o.Objects {
-			if button := primaryIn(inside); button != nil {
-				return button
-			}
-		}
-	case *widget.Button:
-		if o.Importance == widget.HighImportance {
-			return o
-		}
-	}
-	return nil
 }
