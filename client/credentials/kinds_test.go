@@ -105,6 +105,8 @@ var variants = []struct {
 	{"5", "short names before a stage", "KEY_PROD=ID1\nSECRET_PROD=SECRET1\n", "amazon(label=PROD id=ID1 secret=SECRET1)", nil},
 	{"5", "short names of MinIO", "MINIO_USER=reader01\nMINIO_PASSWORD=made-up-secret-1\nMINIO_HOST=minio.acme.example\nMINIO_BUCKET=exports\n", "amazon(id=reader01 secret=made-up-secret-1 url=https://minio.acme.example bucket=exports)", nil},
 	{"5", "short names of another store", "SPACES_KEY=DO00ABCDEFGHIJKLMNOP\nSPACES_SECRET=made-up-secret-1\nSPACES_ENDPOINT=nyc3.digitaloceanspaces.com\nSPACES_BUCKET=exports\n", "amazon(id=DO00ABCDEFGHIJKLMNOP secret=made-up-secret-1 url=https://nyc3.digitaloceanspaces.com bucket=exports)", nil},
+	{"5", "halves of a store and of Amazon", "AWS_ACCESS_KEY_ID=ID1\nSTORE_SECRET_ACCESS_KEY=SECRET1\n", "skipped(reason=noSecret)", ErrNoCredential},
+	{"5", "Adobe before a secret", "ADOBE_CLIENT_ID=HEX\nADOBE_SECRET=P8E\nADOBE_ORG=ACME\n", "adobe(org=ACME client=HEX secrets=P8E)", nil},
 
 	// Other words for the secret.
 	{"6", "one word", `{"AccessKeyId":"ID1","AccessKeySecret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},

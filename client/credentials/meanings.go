@@ -40,12 +40,12 @@ func (g *group) byShape(found []meaning) {
 }
 
 // ofStore finds the id of a key that is called a key and no more, beside a secret
-// and the address or the bucket of a store.
+// and the address of a store.
 func (g *group) ofStore(found []meaning) {
 	there := func(fields ...field) bool {
 		return slices.ContainsFunc(found, func(m meaning) bool { return m.affix == "" && slices.Contains(fields, m.field) })
 	}
-	if !there(fieldAnySecret) || !there(fieldServiceURL, fieldBucket) || there(fieldKeyID, fieldClientID) {
+	if !there(fieldAnySecret) || !there(fieldServiceURL) || there(fieldKeyID, fieldClientID) {
 		return
 	}
 	for i, n := range g.values {
@@ -74,6 +74,17 @@ func house(affix string) bool {
 	return affix != "" && !slices.ContainsFunc(strings.Fields(affix), func(word string) bool { return !houses[word] })
 }
 
+// halfKey reports whether a name is that of half of a key, of which the other half
+// must have the same words around it: STORE_SECRET_KEY is no secret of
+// AWS_ACCESS_KEY_ID.
+func (m meaning) halfKey() bool {
+	switch m.affix {
+	case "adobe", "aep", "ims":
+		return m.field == fieldKeyID || m.field == fieldSecretKey
+	}
+	return m.field == fieldKeyID || m.field == fieldSecretKey || m.field == fieldAnySecret
+}
+
 // ofHouse gives the values under such words to the credential whose names have
 // nothing around them, where there is one and they are not of another.
 func ofHouse(values []named, found []meaning) {
@@ -88,7 +99,8 @@ func ofHouse(values []named, found []meaning) {
 	}
 	another := map[string]bool{}
 	for i, m := range found {
-		if text, ok := plain[m.field]; ok && identity(m.field) && text != values[i].text {
+		text, ok := plain[m.field]
+		if identity(m.field) && (ok && text != values[i].text || m.halfKey()) {
 			another[m.affix] = true
 		}
 	}
