@@ -137,18 +137,23 @@ func fitting(word string, size float32, style fyne.TextStyle, width float32) str
 			return string(runes[:cut])
 		}
 	}
+	for cut := low; cut > low/2; cut-- {
+		if !isClosing(runes[cut]) && !isOpening(runes[cut-1]) {
+			return string(runes[:cut])
+		}
+	}
 	return string(runes[:low])
 }
 
 // breakable splits s after spaces and around ideographs, which need no space to break at.
+// No line is to begin with what closes, or to end with what opens.
 func breakable(s string) []string {
 	var parts []string
 	start := 0
 	var last rune
 	for i, r := range s {
 		cut := i > start && (last == ' ' && r != ' ' ||
-			isIdeograph(r) ||
-			isIdeograph(last) && !unicode.IsPunct(r) && r != ' ')
+			(isWide(r) || isWide(last)) && r != ' ' && !isClosing(r) && !isOpening(last))
 		if cut {
 			parts = append(parts, s[start:i])
 			start = i
@@ -158,9 +163,20 @@ func breakable(s string) []string {
 	return append(parts, s[start:])
 }
 
+// isWide reports whether lines may be broken beside a sign, as between ideographs.
+func isWide(r rune) bool {
+	return isIdeograph(r) || r > 0x2fff && unicode.IsPunct(r)
+}
+
 func isIdeograph(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
+
+// isOpening reports whether a sign belongs to what follows it.
+func isOpening(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) }
+
+// isClosing reports whether a sign belongs to what it follows.
+func isClosing(r rune) bool { return unicode.IsPunct(r) && !isOpening(r) }
 
 // lines is a block of text of a few lines, made of canvas texts so that it costs nothing to keep.
 type lines struct {
