@@ -64,7 +64,7 @@ const (
 type NetError struct {
 	Cause       NetCause
 	Status      int               // that a proxy refused with
-	Proxy       string            // that refused: its host and port; empty where it is not known
+	Proxy       string            // that refused or cannot be reached: its host and port, or one of them; empty where it is not known
 	Host        string            // whose certificate was expected
 	Certificate *x509.Certificate // that was not accepted; nil where it is not known
 }
@@ -110,9 +110,23 @@ func sortProxyError(err error) (NetError, bool) {
 	case proxy != nil:
 		return NetError{Cause: refusalOf(proxy), Status: proxy.Status, Proxy: proxy.Proxy}, true
 	case errors.As(err, &op) && (op.Op == "proxyconnect" || op.Op == "socks connect"): // what net/http calls the way to a proxy
-		return NetError{Cause: NetProxyUnreachable}, true
+		return NetError{Cause: NetProxyUnreachable, Proxy: proxyOf(op)}, true
 	}
 	return NetError{}, false
+}
+
+// proxyOf is which proxy could not be reached: by its name where nobody knows that, else by
+// its address.
+func proxyOf(way *net.OpError) string {
+	var dns *net.DNSError
+	var dial *net.OpError
+	switch {
+	case errors.As(way.Err, &dns):
+		return dns.Name
+	case errors.As(way.Err, &dial) && dial.Addr != nil:
+		return dial.Addr.String()
+	}
+	return ""
 }
 
 func refusalOf(proxy *ProxyError) NetCause {

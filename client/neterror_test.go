@@ -39,6 +39,8 @@ func TestSortNetError(t *testing.T) {
 		"407, password":       {&ProxyError{Status: 407, Schemes: []string{"ntlm", "basic"}, Tried: true, Proxy: "p:1"}, NetError{Cause: NetProxyPassword, Status: 407, Proxy: "p:1"}},
 		"403 of the proxy":    {&ProxyError{Status: 403}, NetError{Cause: NetProxyRefused, Status: 403}},
 		"proxy away":          {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{}}, NetError{Cause: NetProxyUnreachable}},
+		"proxy's name":        {&net.OpError{Op: "proxyconnect", Err: &net.OpError{Op: "dial", Err: &net.DNSError{Name: "proxy.acme.example"}}}, NetError{Cause: NetProxyUnreachable, Proxy: "proxy.acme.example"}},
+		"proxy is off":        {&net.OpError{Op: "proxyconnect", Err: &net.OpError{Op: "dial", Addr: &net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: 3128}, Err: errors.New("off")}}, NetError{Cause: NetProxyUnreachable, Proxy: "10.0.0.1:3128"}},
 		"expired":             {until(-2*time.Hour, -time.Hour), NetError{Cause: NetExpired}},
 		"not yet":             {until(time.Hour, 2*time.Hour), NetError{Cause: NetNotYetValid}},
 		"unknown authority":   {x509.UnknownAuthorityError{}, NetError{Cause: NetUntrusted}},

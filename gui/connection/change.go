@@ -62,7 +62,7 @@ type changeTexts struct{ title, intro, submit, sending string }
 func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Field) {
 	a, entry := c.actions, c.editing.Entry()
 	rows, content := parts.SheetRows()
-	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
+	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place)
 	rows.Add(c.trouble.View)
 	side := container.New(layout.NewGridLayoutWithColumns(len(columns)))
 	for _, fields := range columns {

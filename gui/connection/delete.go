@@ -40,7 +40,7 @@ func (a *Actions) Delete(entry history.Entry) {
 	d := &deleteSheet{actions: a, entry: entry, deleting: connection.NewDeleting(a.manage, a.needs.TargetFor(entry), entry, kind)}
 	d.deleting.Late.Listen(func(text model.Text) { a.stage.Toast.Say(parts.Say(text)) })
 	rows, content := parts.SheetRows()
-	parts.AddStakes(rows, kind, entry.Place.Sandbox)
+	parts.AddStakes(rows, kind, entry.Place)
 	id := a.stage.CopyField("delete.id", parts.Tr("result.id"), "copied.id")
 	id.SetText(string(entry.ConnectionID))
 	rows.Add(id)

@@ -80,7 +80,7 @@ func (a *Actions) showReplaced(editing *connection.Editing, retrying *connection
 	parts.ShowIf(etag, entry.ETag != "")
 	yes, no := parts.Tr("close.button"), ""
 	if retrying != nil {
-		parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
+		parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place)
 		yes, no = parts.Tr("flows.retry"), yes
 	}
 	rows.Add(result)

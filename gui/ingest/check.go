@@ -51,7 +51,7 @@ func newCheckPage(a *Actions, in *ingest.Ingest, name func(string, fyne.CanvasOb
 	p.trouble = parts.NewNamedTrouble("ingest.check.", a.stage)
 	p.all = container.NewVBox()
 	place := in.Entry().Place
-	parts.AddStakes(p.all, a.needs.Kind(place), place.Sandbox)
+	parts.AddStakes(p.all, a.needs.Kind(place), place)
 	lead := "bring.willMake"
 	if in.Purpose() == ingest.Change {
 		lead = "bring.willChange"

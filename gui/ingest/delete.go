@@ -12,7 +12,7 @@ import (
 func (a *Actions) Delete(entry history.Entry, flow history.Dataflow) {
 	deleting := a.ingests.Delete(a.needs.TargetFor(entry), entry, flow)
 	rows, content := parts.SheetRows()
-	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place.Sandbox)
+	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place)
 	rows.Add(parts.Paragraphs("bring.deleteGoes", "bring.deleteStays"))
 	trouble := parts.NewNamedTrouble("ingestDelete.", a.stage)
 	rows.Add(trouble.View)

@@ -35,7 +35,11 @@ func explainUnreachable(err error) Problem {
 	case client.NetProxyRefused:
 		return ProblemOf("proxyRefused", FieldNone, true, "Status", sorted.Status)
 	case client.NetProxyUnreachable:
-		return ProblemOf("proxyUnreachable", FieldNone, true)
+		problem := ProblemOf("proxyUnreachable", FieldNone, true)
+		if sorted.Proxy != "" {
+			problem.Cause = T("problem.proxyUnreachable.which", "Proxy", sorted.Proxy)
+		}
+		return problem
 	case client.NetNotTLS:
 		return ProblemOf("notEncrypted", FieldNone, false)
 	case client.NetWrongName:

@@ -58,6 +58,7 @@ func TestNetworkTrouble(t *testing.T) {
 		"proxy 403":        {&client.ProxyError{Status: 403}, "proxyRefused", true, map[string]any{"Status": 403}},
 		"proxy address":    {&client.ProxyError{}, "proxyAddress", false, nil},
 		"proxy's name":     {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Err: "no such host"}}, "proxyUnreachable", true, nil},
+		"proxy's own name": {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Name: "proxy.acme.example"}}, "proxyUnreachable", true, map[string]any{"Proxy": "proxy.acme.example"}},
 		"issuer":           {untrusted(pkix.Name{CommonName: "Corp Root CA", Organization: []string{"Corp"}}), "certificateIssuer", false, map[string]any{"Issuer": "Corp Root CA"}},
 		"issuer's firm":    {untrusted(pkix.Name{Organization: []string{"Corp"}}), "certificateIssuer", false, map[string]any{"Issuer": "Corp"}},
 		"odd issuer":       {untrusted(pkix.Name{CommonName: " a\x00\x1b[31m\n\u202eb "}), "certificateIssuer", false, map[string]any{"Issuer": "a [31m b"}},

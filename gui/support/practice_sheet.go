@@ -97,20 +97,22 @@ func (p *Practice) othersRows() *fyne.Container {
 		about.SetText(parts.Tr("elsewhere.selected", "Name", parts.EntryName(entry)))
 	}
 	for _, e := range othersKeys {
-		label := parts.Wrapped(parts.Tr(e.key))
+		label, done := parts.Wrapped(parts.Tr(e.key)), parts.Wrapped(parts.Tr("elsewhere.done", "What", parts.Tr(e.key)))
+		done.Hide()
 		said := widgets.NewLine("")
+		said.SetIcon(theme.WarningIcon(), widgets.ColorNameWarningText)
 		said.Hide()
 		do := widgets.NewButton(parts.Tr("elsewhere.do"), nil, func() {
-			p.letOthers(e.what, entry, func(text string, icon fyne.Resource, color fyne.ThemeColorName) {
-				said.SetText(text)
-				said.SetIcon(icon, color)
+			p.letOthers(e.what, entry, func(trouble string) {
+				said.SetText(trouble)
 				label.Hide()
-				said.Show()
+				parts.ShowIf(said, trouble != "")
+				parts.ShowIf(done, trouble == "")
 			})
 		})
 		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
 		p.stage.Name("scenarios."+string(e.what), do)
-		rows.Add(container.NewBorder(nil, nil, nil, do, container.New(inPlace{}, label, said)))
+		rows.Add(container.NewBorder(nil, nil, nil, do, container.New(inPlace{}, done, label, said)))
 		if e.what == practice.ElsewhereAdd {
 			rows.Add(about)
 		}
@@ -119,7 +121,7 @@ func (p *Practice) othersRows() *fyne.Container {
 }
 
 // inPlace gives what came of something the place of what was to be done: the rows below
-// stay under the pointer, since both have the room of the first of them.
+// stay under the pointer, since all have the room of the first of them, which is the longest.
 type inPlace struct{}
 
 // MinSize is that of the first object, shown or not.
@@ -135,7 +137,7 @@ func (inPlace) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // letOthers does on the practice Platform what somebody else does there. What came of it
 // is said where it was asked for: a note at the window's edge would lie behind the sheet.
-func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry, say func(string, fyne.Resource, fyne.ThemeColorName)) {
+func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry, say func(trouble string)) {
 	place := entry.Place
 	if !place.Practice {
 		place = p.Place()
@@ -144,10 +146,10 @@ func (p *Practice) letOthers(what practice.Elsewhere, entry history.Entry, say f
 		err := p.Others.Elsewhere(context.Background(), what, place.OrgID, place.Sandbox, string(entry.ConnectionID))
 		return func() {
 			if err != nil {
-				say(parts.Say(model.Explain(err).Title), theme.WarningIcon(), widgets.ColorNameWarningText)
+				say(parts.Say(model.Explain(err).Title))
 				return
 			}
-			say(parts.Tr("elsewhere.done"), theme.ConfirmIcon(), widgets.ColorNameSuccessText)
+			say("")
 		}
 	})
 }
