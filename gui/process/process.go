@@ -58,7 +58,6 @@ func New(a fyne.App, setup Setup) *Process {
 	p := &Process{setup: setup, said: holdLog()}
 	p.Stage = parts.NewStage(a, a.NewWindow(setup.About.Name), setup.Background)
 	p.Stage.Window.SetMaster()
-	widgets.WaitForHand(time.Now)
 	p.Stage.Quit = p.leave
 	p.Stage.Window.SetCloseIntercept(p.leave)
 	p.Stage.Canvas().AddShortcut(QuitShortcut, func(fyne.Shortcut) { p.Stage.Quit() })
@@ -71,6 +70,8 @@ var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.Ke
 // Run shows the window and returns the exit code once the app has ended.
 func (p *Process) Run() int {
 	p.setup.Background.OnSignal(p.endInTime, p.leave)
+	widgets.WaitForHand(time.Now)
+	defer widgets.WaitForHand(nil) // of this run only
 	p.begin()
 	read := p.readFonts()
 	err := openWindow(p.Stage.Window, p.said, p.setup.Log.Logger)
