@@ -202,16 +202,6 @@ func TestDeletingIsNotRemovingFromTheList(t *testing.T) {
 	}
 }
 
-// lines is how many lines in sight say something.
-func (v *screen) lines(sentence string) (n int) {
-	for _, o := range v.shown() {
-		if line, ok := o.(*widgets.Line); ok && line.Visible() && line.Text() == sentence {
-			n++
-		}
-	}
-	return n
-}
-
 func TestOthersCanBePlayed(t *testing.T) {
 	v := startPractice(t)
 	v.command("menu.scenarios")

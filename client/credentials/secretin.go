@@ -20,10 +20,10 @@ func SecretIn(text string) (kind ValueKind, ok bool) {
 }
 
 func secretOf(word string) (kind ValueKind, ok bool) {
-	switch kind, ok := Guess(word); {
-	case kind == SecretAccessKey:
+	switch kind, ok := Guess(word); kind {
+	case SecretAccessKey:
 		return kind, ok && (!strings.Contains(word, "/") || scattered(word))
-	case kind == ClientSecret || kind == AccessToken:
+	case ClientSecret, AccessToken:
 		return kind, ok
 	}
 	if sessionShape.MatchString(word) && mixed(word) && scattered(word) {

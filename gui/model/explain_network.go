@@ -35,11 +35,7 @@ func explainUnreachable(err error) Problem {
 	case client.NetProxyRefused:
 		return ProblemOf("proxyRefused", FieldNone, true, "Status", sorted.Status)
 	case client.NetProxyUnreachable:
-		problem := ProblemOf("proxyUnreachable", FieldNone, true)
-		if sorted.Proxy != "" {
-			problem.Cause = T("problem.proxyUnreachable.which", "Proxy", sorted.Proxy)
-		}
-		return problem
+		return explainProxyUnreachable(sorted.Proxy)
 	case client.NetNotTLS:
 		return ProblemOf("notEncrypted", FieldNone, false)
 	case client.NetWrongName:
@@ -50,6 +46,15 @@ func explainUnreachable(err error) Problem {
 		return explainUntrusted(sorted)
 	}
 	return ProblemOf("unreachable", FieldNone, true)
+}
+
+// explainProxyUnreachable names the proxy, where it is known.
+func explainProxyUnreachable(proxy string) Problem {
+	problem := ProblemOf("proxyUnreachable", FieldNone, true)
+	if proxy != "" {
+		problem.Cause = T("problem.proxyUnreachable.which", "Proxy", proxy)
+	}
+	return problem
 }
 
 // explainUntrusted names who has issued the certificate, where that is the trouble.
