@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
@@ -208,6 +209,7 @@ func (p *pages) refocus(name string) {
 func (p *pages) showWelcome(on bool) {
 	parts.ShowIf(p.content, !on)
 	parts.ShowIf(p.welcome.View, on)
+	canvas.Refresh(p.root) // Fyne draws nothing anew for what has never been drawn
 	if on {
 		p.stage.Canvas().Focus(p.welcome.Practice)
 	}
