@@ -15,25 +15,25 @@ var haste hasty
 const doublePress = 300 * time.Millisecond
 
 type hasty struct {
-	now  func() time.Time // nil where nobody is in haste
-	gone time.Time        // when something that had the focus was hidden last
+	now     func() time.Time // nil where nobody is in haste
+	pressed time.Time        // when Enter was last pressed
+	gone    bool             // since then something that had the focus was hidden
 }
 
-// WaitForHand passes over an Enter that comes so soon after what had the focus in the
-// window was hidden that it was meant for that. now tells the time; with nil every Enter
+// WaitForHand passes over an Enter that comes so soon after another one that it was meant
+// for the same, where that has been hidden since. now tells the time; with nil every Enter
 // counts.
 func WaitForHand(now func() time.Time) { haste = hasty{now: now} }
 
-func (h *hasty) left() {
-	if h.now != nil {
-		h.gone = h.now()
-	}
-}
-
-// late reports whether a key is an Enter that comes too soon.
+// late takes note of a key, and reports whether it is an Enter that comes too soon.
 func (h *hasty) late(key *fyne.KeyEvent) bool {
-	enter := key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
-	return enter && h.now != nil && h.now().Sub(h.gone) < doublePress
+	if h.now == nil || key.Name != fyne.KeyReturn && key.Name != fyne.KeyEnter {
+		return false
+	}
+	now := h.now()
+	late := h.gone && now.Sub(h.pressed) < doublePress
+	h.pressed, h.gone = now, late // a third one is as hasty
+	return late
 }
 
 // Leave takes the focus away from what an object holds, which has been hidden or is about
@@ -43,7 +43,7 @@ func Leave(o fyne.CanvasObject) bool {
 		return false
 	}
 	if frontSheet(o) == nil {
-		haste.left()
+		haste.gone = true
 	}
 	fyne.CurrentApp().Driver().CanvasForObject(o).Unfocus()
 	return true
