@@ -27,8 +27,10 @@ type Stage struct {
 	// kept are those of open sheets that hold what the user has typed: other sheets
 	// open on top of them in place of closing them.
 	kept map[string]bool
-	// from is what had the focus before the first of the sheets that are open.
+	// from is what had the focus before the first of the sheets that are open, unless it
+	// was lost just before.
 	from      fyne.Focusable
+	lost      bool
 	following []func()
 	// FocusLost puts the focus on something in sight: a sheet has closed, and what it
 	// was opened from cannot take the focus back.
@@ -68,8 +70,13 @@ func stageOf(c fyne.Canvas) *Stage {
 
 // GoOn puts the focus on what comes next where nothing has it, once the pages are painted.
 func (s *Stage) GoOn() {
+	s.lost = true
 	s.Runner.Apply(func() {
-		switch c, front := s.Canvas(), s.Sheets[s.OpenSheet()]; {
+		c, front := s.Canvas(), s.Sheets[s.OpenSheet()]
+		if front == nil {
+			s.lost = false // else it is what the window has once the sheets are closed
+		}
+		switch {
 		case c.Focused() != nil:
 		case front != nil:
 			front.FocusFirst()
@@ -212,12 +219,12 @@ func (s *Stage) back() {
 	if c.Overlays().Top() != nil {
 		return
 	}
-	from := s.from
-	s.from = nil
+	from, had := s.from, s.from != nil || s.lost
+	s.from, s.lost = nil, false
 	if c.Focused() == nil && from != nil {
 		c.Focus(from)
 	}
-	if now, ok := c.Focused().(fyne.CanvasObject); from != nil && (!ok || !InSight(c, now)) {
+	if now, ok := c.Focused().(fyne.CanvasObject); had && (!ok || !InSight(c, now)) {
 		s.FocusLost()
 	}
 }
