@@ -11,11 +11,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-//go:embed icon.svg
+//go:embed packaging/icons/256.png
 var icon []byte
 
-// Icon is the picture of the app.
-var Icon = fyne.NewStaticResource("icon.svg", icon)
+// Icon is the picture of the app, 256 by 256 pixels: Fyne draws the SVG of it wrongly.
+var Icon = fyne.NewStaticResource("icon.png", icon)
 
 // Translations holds one JSON file for each language, under translations/, and
 // under toolkit/ one with the words that Fyne itself shows: a change of language
