@@ -251,6 +251,9 @@ func TestLabels(t *testing.T) {
 
 // TestReadTime holds that what was made to take long does not.
 func TestReadTime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine, a megabyte many times: nothing for the race detector, for which -short is meant")
+	}
 	long := func(s string) string { return strings.Repeat(s, MaxSize/len(s)) }
 	counted := func(format string) string {
 		var b strings.Builder
