@@ -100,13 +100,15 @@ func (s *Strip) Hide() {
 }
 
 func (s *Strip) tapped() {
-	told := s.OnStop
-	if !s.running() {
-		told = s.OnDismiss
-		s.Hide()
+	if s.running() {
+		if s.OnStop != nil {
+			s.OnStop()
+		}
+		return
 	}
-	if told != nil {
-		told()
+	s.Hide()
+	if s.OnDismiss != nil {
+		s.OnDismiss()
 	}
 }
 
