@@ -134,7 +134,7 @@ func (m *models) tieRegister() {
 		}
 		m.batch.Reload()
 	})
-	m.table.Arrived.Listen(func(history.Entry) { m.batch.Reload() }) // perhaps what was put back
+	m.table.Removals.PutBack.Listen(func(registermodel.Removal) { m.batch.Reload() })
 	m.table.Changed.Listen(func() {
 		if entry, _, ok := m.table.Selected(); ok {
 			m.current.Follow(entry)

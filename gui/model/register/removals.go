@@ -23,6 +23,8 @@ type RemovalStore interface {
 type Removals struct {
 	// Done tells that entries were removed.
 	Done model.Event[Removal]
+	// PutBack tells that they are there again.
+	PutBack model.Event[Removal]
 
 	runner model.Runner
 	store  RemovalStore
@@ -135,6 +137,9 @@ func (r *Removals) Undo(removal Removal, then func(error)) {
 				r.restore(removal.ids())
 			}
 			r.table.Reload()
+			if err == nil {
+				r.PutBack.Emit(removal)
+			}
 			then(err)
 		}
 	})
