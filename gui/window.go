@@ -126,7 +126,7 @@ func (w *mainWindow) begin() {
 // all that is shown has its place by then. Whoever was quicker keeps it.
 func (w *mainWindow) takeUp() {
 	stop := func() {}
-	stop = w.table.Changed.Listen(func() {
+	look := func() {
 		if w.table.Loading() {
 			return
 		}
@@ -140,8 +140,9 @@ func (w *mainWindow) takeUp() {
 		default:
 			w.focusNext()
 		}
-	})
-	w.table.Changed.Emit()
+	}
+	stop = w.table.Changed.Listen(look)
+	look()
 }
 
 // keepTime lets the words for how long ago something was stay true, and the same in the
