@@ -24,6 +24,7 @@ func (w *mainWindow) state() map[string]string {
 		"problem":   problem.Name,
 		"signedIn":  signInNames[w.accounts.State()],
 		"practice":  strconv.FormatBool(w.accounts.Practice()),
+		"placed":    strconv.FormatBool(!w.placement.Coming()),
 		"welcome":   strconv.FormatBool(w.welcome.View.Visible()),
 		"rows":      strconv.Itoa(w.table.Count()),
 		"attention": attention(w),

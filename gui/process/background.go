@@ -78,18 +78,15 @@ func (*background) Last(f func()) { fyne.Do(f) }
 // beside the UI goroutine, which may hang, and then f on it.
 func (b *background) OnSignal(first, f func()) {
 	heard := make(chan os.Signal, 1)
-	// Fyne's own handler would end its loop before anything is saved, and Reset
-	// takes the signals from it. It begins to listen with the loop, in a goroutine
-	// that may be late.
-	listen := func() {
-		signal.Reset(endSignals...)
-		signal.Notify(heard, endSignals...)
+	signal.Notify(heard, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Ignore(os.Interrupt)
+	var look func()
+	look = func() {
+		if !takeSignals(heard) {
+			b.After(handlerEvery, look)
+		}
 	}
-	listen()
-	b.Apply(listen)
-	for _, late := range []time.Duration{20 * time.Millisecond, 200 * time.Millisecond, 2 * time.Second} {
-		b.After(late, listen)
-	}
+	b.Apply(look)
 	go func() {
 		for range heard {
 			first()
@@ -101,6 +98,22 @@ func (b *background) OnSignal(first, f func()) {
 // endSignals are sent by Ctrl+C in a terminal, a session that logs out, and a
 // terminal that closes.
 var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
+// handlerEvery is how often it is asked whether Fyne's handler listens.
+const handlerEvery = 2 * time.Millisecond
+
+// takeSignals gives heard the signals that end the app, and takes them from Fyne, whose
+// own handler would end its loop before anything is saved. That handler begins to listen
+// in a goroutine beside the loop, on a busy machine a second later, and nobody tells; but
+// it ends that an interrupt is ignored. Until then the answer is false.
+func takeSignals(heard chan<- os.Signal) bool {
+	if signal.Ignored(os.Interrupt) {
+		return false
+	}
+	signal.Reset(endSignals...)
+	signal.Notify(heard, endSignals...)
+	return true
+}
 
 // End keeps what is still under way from the UI, and waits for it for at most d.
 func (b *background) End(d time.Duration) {

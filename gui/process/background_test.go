@@ -2,27 +2,58 @@ package process
 
 import (
 	"os"
+	"os/signal"
+	"syscall"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 )
 
-// The system's signals are heard by the app, and not by Fyne beside it.
+// send sends this process a signal.
+func send(t *testing.T, s os.Signal) {
+	t.Helper()
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := self.Signal(s); err != nil {
+		t.Skip("this system sends no signals: " + err.Error())
+	}
+}
+
 func TestSignalsEndTheApp(t *testing.T) {
 	test.NewTempApp(t)
 	heard := make(chan string, 2)
 	b := &background{}
 	b.OnSignal(func() { heard <- "first" }, func() { heard <- "then" })
-	self, err := os.FindProcess(os.Getpid())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := self.Signal(os.Interrupt); err != nil {
-		t.Skip("this system sends no signals: " + err.Error())
-	}
+	t.Cleanup(func() { b.End(0); signal.Reset(endSignals...) })
+	send(t, syscall.SIGTERM)
 	for _, want := range []string{"first", "then"} {
 		if got := <-heard; got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+// Fyne's own handler hears nothing, however late it begins to listen.
+func TestSignalsAreTakenFromFyne(t *testing.T) {
+	t.Cleanup(func() { signal.Reset(endSignals...) })
+	heard, byFyne := make(chan os.Signal, 1), make(chan os.Signal, 2)
+	signal.Ignore(os.Interrupt)
+	if takeSignals(heard) {
+		t.Fatal("taken from a handler that does not listen yet")
+	}
+	signal.Notify(byFyne, syscall.SIGINT, syscall.SIGTERM)
+	if !takeSignals(heard) {
+		t.Fatal("not taken from a handler that listens")
+	}
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		send(t, s)
+		if got := <-heard; got != s {
+			t.Errorf("got %v, want %v", got, s)
+		}
+	}
+	if len(byFyne) > 0 {
+		t.Errorf("Fyne hears %v, too", <-byFyne)
 	}
 }

@@ -28,7 +28,11 @@ type Placement struct {
 	stage    *parts.Stage
 	settings *support.Settings
 	kept     view // what the settings have last been given
+	coming   bool // to its place
 }
+
+// Coming says whether the window is still being brought to its place.
+func (p *Placement) Coming() bool { return p.coming }
 
 // view is what is seen of the window and the screens at one time.
 type view struct {
@@ -66,7 +70,8 @@ func (p *Placement) Take() {
 // see puts the window again until it has come to its place, a few times: some window
 // managers have a will of their own. From then on it is the user's.
 func (p *Placement) see(place screens.Place, left int, after time.Duration) {
-	if left == 0 {
+	p.coming = left > 0
+	if !p.coming {
 		return
 	}
 	p.stage.Runner.After(after, func() {
@@ -77,6 +82,7 @@ func (p *Placement) see(place screens.Place, left int, after time.Duration) {
 			screens.Put(p.stage.Window, place)
 			p.see(place, left-1, 2*after)
 		case screens.There:
+			p.coming = false
 		}
 	})
 }

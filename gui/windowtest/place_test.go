@@ -41,6 +41,14 @@ func (a *App) waitPlace(what string, good func(image.Rectangle) bool) {
 	a.wait("the window to be "+what, stepLimit, func() bool { at = a.place(); return good(at) })
 }
 
+// placed waits until the window is filled and the app leaves its place to others: before
+// that the app asks for it again, and Fyne for the size that the window had.
+func (a *App) placed() {
+	a.t.Helper()
+	a.ready()
+	a.wait("it to be placed", stepLimit, func() bool { return a.settled().State["placed"] == "true" })
+}
+
 // The window comes back to its place, by the screens that there are, and stays on one
 // when it becomes smaller.
 func TestPlaceOnScreen(t *testing.T) {
@@ -48,7 +56,7 @@ func TestPlaceOnScreen(t *testing.T) {
 	setup := Setup{DataDir: t.TempDir(), Display: display, Args: []string{"--practice"}}
 	start := func() *App {
 		app := StartAs(t, setup)
-		app.ready()
+		app.placed()
 		return app
 	}
 	is := func(want image.Rectangle) func(image.Rectangle) bool {
@@ -175,6 +183,7 @@ func TestPlaceWithABusyWindowManager(t *testing.T) {
 
 	app = StartAs(t, setup)
 	app.waitPlace("maximized again", func(at image.Rectangle) bool { return at.Dx() > 1400 })
+	app.placed()
 	app.tool("wmctrl", "-i", "-r", app.window, "-b", "remove,maximized_vert,maximized_horz")
 	app.waitPlace("where it was before", func(at image.Rectangle) bool { return at == was })
 	app.Close()
