@@ -53,7 +53,7 @@ const (
 	opDeleteFlow         = "DeleteFlow"
 )
 
-var errNoID = errors.New("the answer has no id")
+var errNoID = errors.New("the answer has no id that can be asked for")
 
 // newConnectionBody is the body of POST /connections, in the order of the tutorial.
 type newConnectionBody struct {
@@ -167,7 +167,7 @@ func readCreated(a Answer) (Created, *APIError) {
 		return Created{}, e
 	}
 	id, _ := o["id"].(string)
-	if strings.TrimSpace(id) == "" {
+	if !isID(id) {
 		return Created{}, &APIError{Kind: KindNotPlatform, Err: errNoID}
 	}
 	etag, _ := o["etag"].(string)

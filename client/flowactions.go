@@ -185,7 +185,7 @@ func readAction(a Answer) (object, *APIError) {
 	if o.text("id") == "" {
 		o = o.firstObject("items")
 	}
-	if strings.TrimSpace(o.text("id")) == "" {
+	if !isID(o.text("id")) {
 		return nil, &APIError{Kind: KindNotPlatform, Err: errNoID}
 	}
 	return o, nil

@@ -31,12 +31,17 @@ func itemPath(op, path, id string) (string, error) {
 	return flowServicePath + path + "/" + url.PathEscape(id), nil
 }
 
+// isID reports whether what an answer calls an id can be asked for. One that
+// cannot would be noted as that of something that nobody finds again.
+func isID(id string) bool { return checkID("", "", id) == nil }
+
 // checkID refuses an id that could lead elsewhere in an address.
 func checkID(op, field, id string) error {
 	if id == "" {
 		return invalid(op, field, errEmpty)
 	}
-	if err := CheckHeaderValue(op, field, id); err != nil || strings.ContainsAny(id, `/\?#% `) || hasDotSegment(id) {
+	const longest = 256 // of Platform's own none has over 64
+	if err := CheckHeaderValue(op, field, id); err != nil || len(id) > longest || strings.ContainsAny(id, `/\?#% `) || hasDotSegment(id) {
 		return invalid(op, field, errOddID)
 	}
 	return nil

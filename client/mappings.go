@@ -92,7 +92,7 @@ func (i *Ingest) CreateMappingSet(ctx context.Context, in NewMappingSet) (Mappin
 		if e != nil {
 			return e
 		}
-		if id, version = MappingSetID(o.text("id")), versionOf(o); strings.TrimSpace(string(id)) == "" {
+		if id, version = MappingSetID(o.text("id")), versionOf(o); !isID(string(id)) {
 			return &APIError{Kind: KindNotPlatform, Err: errNoID}
 		}
 		return nil

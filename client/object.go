@@ -17,15 +17,16 @@ var errTruncated = errors.New("the answer ends before its end")
 // interrupted, anything else that is no JSON is not Platform's.
 func decodeJSON(body []byte) (any, *APIError) {
 	var v any
-	dec := json.NewDecoder(bytes.NewReader(trimBOM(body)))
+	body = trimBOM(body)
+	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.UseNumber()
 	if err := dec.Decode(&v); err != nil {
-		if len(trimBOM(body)) > 0 && errors.Is(err, io.ErrUnexpectedEOF) {
+		if len(body) > 0 && errors.Is(err, io.ErrUnexpectedEOF) {
 			return nil, &APIError{Kind: KindInterrupted, Err: errTruncated}
 		}
 		return nil, &APIError{Kind: KindNotPlatform, Err: errNotJSON}
 	}
-	if dec.More() {
+	if dec.InputOffset() < int64(len(body)) { // more than one value, or remains of another answer
 		return nil, &APIError{Kind: KindNotPlatform, Err: errNotJSON}
 	}
 	return v, nil
