@@ -144,7 +144,9 @@ func retryAfter(a Answer) time.Duration {
 		return time.Duration(min(seconds, day) * float64(time.Second))
 	}
 	if at, err := http.ParseTime(value); err == nil {
-		return max(at.Sub(a.At), 0)
+		// By the clock of whoever set the date, as far as it is known: this
+		// computer's may be wrong.
+		return max(at.Sub(a.At.Add(-a.clockSkew())), 0)
 	}
 	return 0
 }

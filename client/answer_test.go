@@ -159,6 +159,20 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
+// A date is a date of the server's clock, however wrong this computer's is.
+func TestRetryAfterWithAWrongClock(t *testing.T) {
+	there := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	header := http.Header{
+		"Retry-After": {there.Add(20 * time.Second).Format(http.TimeFormat)}, "Date": {there.Format(http.TimeFormat)},
+	}
+	for _, ahead := range []time.Duration{0, time.Hour, -time.Hour, 3 * 365 * 24 * time.Hour} {
+		a := Answer{Status: 429, Header: header, At: there.Add(ahead)}
+		if got := retryAfter(a); got != 20*time.Second {
+			t.Errorf("clock ahead by %v: %v", ahead, got)
+		}
+	}
+}
+
 func TestHugeError(t *testing.T) {
 	body := `{"type":"https://ns.adobe.com/aep/errors/FLOW-1413-400","title":"Bad","errorDetails":"` + strings.Repeat("x", 3<<20) + `"}`
 	b := newBench(t, answer(http.StatusBadRequest, body))
