@@ -6,7 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -131,12 +131,10 @@ const shortest = 8
 // scrub takes the secrets out of what a store sent. None is known to echo them
 // in its words; the signed text that Amazon sends back holds the session token.
 func (s *session) scrub(text string) string {
-	for _, secret := range []client.Secret{s.creds.SecretAccessKey, s.creds.SessionToken} {
-		if v := secret.Reveal(); len(v) >= shortest {
-			text = strings.NewReplacer(v, secret.String(), url.QueryEscape(v), secret.String()).Replace(text)
-		}
-	}
-	return text
+	secrets := slices.DeleteFunc([]client.Secret{s.creds.SecretAccessKey, s.creds.SessionToken}, func(secret client.Secret) bool {
+		return len(secret.Reveal()) < shortest
+	})
+	return client.WithoutThese(text, secrets...)
 }
 
 func cut(text string, limit int) string {
