@@ -11,7 +11,8 @@ import (
 
 // Clean returns a pasted value without the dirt around it, and names the dirt.
 // It never changes a character inside the value, but for full-width characters
-// in what is written in ASCII only; and where something may as well belong to
+// in what is written in ASCII only, and for escapes and base64 out of which a value
+// comes that can be nothing else; and where something may as well belong to
 // the value, it stays. What is wrong with the rest is for the form to say.
 //
 // Cleaning a cleaned value changes nothing. Undo is to put pasted back.
@@ -232,9 +233,13 @@ func whole(kind ValueKind, text string) (string, bool) {
 	return value, ok
 }
 
-// decode takes a value out of base64, where what comes out of it is beyond doubt
-// a value of the kind.
+// decode takes a value out of escapes or out of base64, where what comes out of it is
+// beyond doubt a value of the kind.
 func (c *cleaner) decode() {
+	if text, ok := unescapeShape(c.kind, c.value); ok {
+		c.value = text
+		c.found(DirtEscaped)
+	}
 	if text, ok := decodeShape(c.kind, c.value); ok {
 		c.value = text
 		c.found(DirtEncoded)

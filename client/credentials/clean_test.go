@@ -276,13 +276,13 @@ func TestCleanRefusesTheAbsurd(t *testing.T) {
 
 func TestDirtNames(t *testing.T) {
 	seen := map[string]bool{}
-	for d := DirtSpace; d <= DirtEncoded; d++ {
+	for d := DirtSpace; d <= DirtEscaped; d++ {
 		if name := d.String(); name == "unknown" || seen[name] {
 			t.Errorf("dirt %d is called %q", d, name)
 		}
 		seen[d.String()] = true
 	}
-	if len(dirtNames) != int(DirtEncoded)+1 || Dirt(-1).String() != "unknown" || Dirt(99).String() != "unknown" {
+	if len(dirtNames) != int(DirtEscaped)+1 || Dirt(-1).String() != "unknown" || Dirt(99).String() != "unknown" {
 		t.Error("the names do not match the kinds of dirt")
 	}
 }
@@ -406,7 +406,7 @@ func FuzzClean(f *testing.F) {
 		if again, more := Clean(kind, value); again != value || more != nil {
 			t.Errorf("%q became %q, and that %q with %v", pasted, value, again, more)
 		}
-		inside := strings.Contains(pasted, value) || slices.Contains(dirt, DirtFullWidth) || slices.Contains(dirt, DirtEncoded)
+		inside := strings.Contains(pasted, value) || slices.Contains(dirt, DirtFullWidth) || slices.Contains(dirt, DirtEncoded) || slices.Contains(dirt, DirtEscaped)
 		if !inside && !slices.Contains(dirt, DirtJoined) {
 			t.Errorf("%q became %q, which is no part of it", pasted, value)
 		}

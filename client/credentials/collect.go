@@ -136,10 +136,10 @@ func (c *collector) addDummy(r *record) {
 	c.skip(r.label, ReasonPlaceholder)
 }
 
-// joinedKinds are the kinds of the values that were put together from lines.
-func joinedKinds(r *record) []ValueKind {
+// kindsOf are the kinds of the values of fields, each once.
+func kindsOf(fields []field) []ValueKind {
 	var kinds []ValueKind
-	for _, f := range r.joined {
+	for _, f := range fields {
 		if !slices.Contains(kinds, kindOf(f)) {
 			kinds = append(kinds, kindOf(f))
 		}

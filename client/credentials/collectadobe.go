@@ -60,7 +60,8 @@ func (r *record) adobe() AdobeCredential {
 		Sandbox:     r.first(fieldSandbox),
 		SignInHost:  signInHost(r.first(fieldSignIn)),
 		AccessToken: client.NewSecret(accessToken(r)),
-		Joined:      joinedKinds(r),
+		Joined:      kindsOf(r.joined),
+		Escaped:     kindsOf(r.escaped),
 		Decoded:     r.decoded,
 	}
 	a.Environment = environment(r.first(fieldEnvironment), a.SignInHost)

@@ -66,7 +66,8 @@ func (c *collector) addKey(r *record, id, secret string) {
 		Expires:         moment(r.first(fieldExpires)),
 		Inactive:        r.inactive(),
 		ServiceURL:      r.serviceURL(keyIDShape.MatchString(id)),
-		Joined:          joinedKinds(r),
+		Joined:          kindsOf(r.joined),
+		Escaped:         kindsOf(r.escaped),
 		Decoded:         r.decoded,
 	}
 	if label := safeLabel(r.label); label != secret && label != id {

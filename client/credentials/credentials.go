@@ -86,6 +86,8 @@ type AdobeCredential struct {
 	AccessToken client.Secret
 	// Joined are the values that stood broken over several lines.
 	Joined []ValueKind
+	// Escaped are the values that were written as in a page or an address.
+	Escaped []ValueKind
 	// Decoded says that the values were in base64.
 	Decoded bool
 }
@@ -108,6 +110,8 @@ type AmazonKey struct {
 	Inactive bool
 	// Joined are the values that stood broken over several lines.
 	Joined []ValueKind
+	// Escaped are the values that were written as in a page or an address.
+	Escaped []ValueKind
 	// Decoded says that the values were in base64.
 	Decoded bool
 }
@@ -149,7 +153,14 @@ func Read(name string, data []byte) (Found, error) {
 	if trimEnds(text) == "" {
 		return Found{}, ErrEmpty
 	}
-	return readText(unquoted(text))
+	text = unquoted(text)
+	found, err := readText(text)
+	if err != nil {
+		if plain, ok := readEscaped(text); ok {
+			return plain, nil
+		}
+	}
+	return found, err
 }
 
 // readText tries the formats, the strictest first. A later one has its turn

@@ -23,6 +23,9 @@ func readJSON(text string) (reading, bool) {
 		// A terminal that breaks lines breaks them within strings too.
 		n, _ = j.read(mendStrings(text))
 	}
+	if n == 0 {
+		n, _ = j.read(mendStrings(strictJSON(text)))
+	}
 	switch {
 	case n > 0 || errors.Is(err, io.EOF):
 		// What follows a whole value is the terminal's.

@@ -57,11 +57,13 @@ const (
 	DirtJoined
 	// DirtEncoded is the base64 that the value was written in.
 	DirtEncoded
+	// DirtEscaped is how a page or an address writes characters: &#43;, %2B.
+	DirtEscaped
 )
 
 var dirtNames = [...]string{
 	"space", "lineEnd", "noBreakSpace", "invisible", "byteOrderMark", "quotes", "fullWidth", "bearer", "name", "braces",
-	"stray", "percent", "joined", "encoded",
+	"stray", "percent", "joined", "encoded", "escaped",
 }
 
 // String returns the stable name of the dirt.

@@ -18,6 +18,8 @@ type record struct {
 	dummies []field
 	// joined are the fields whose values were put together from lines.
 	joined []field
+	// escaped are the fields whose values were written as in a page or an address.
+	escaped []field
 	// decoded says that the values were in base64.
 	decoded bool
 	// broken says that a value could not be put together, mixed that nobody can
@@ -87,6 +89,9 @@ func (r *record) add(f field, raw string) {
 	r.decoded = r.decoded || slices.Contains(dirt, DirtEncoded)
 	if slices.Contains(dirt, DirtJoined) {
 		r.joined = append(r.joined, f)
+	}
+	if slices.Contains(dirt, DirtEscaped) {
+		r.escaped = append(r.escaped, f)
 	}
 	if f != fieldJWT && f != fieldPrivateKey && IsPlaceholder(value) {
 		if identity(f) && !slices.Contains(r.dummies, f) {

@@ -58,7 +58,7 @@ func (s *scanner) bare(t title) value {
 	if t.field == fieldScopes || t.field == fieldUser { // these may hold spaces
 		stop = ";&|<\t"
 	}
-	n := strings.IndexAny(s.rest, stop)
+	n := valueEnd(s.rest, stop)
 	// Without a mark between them, a name and a sentence look the same.
 	if after := s.rest[max(n, 0):]; t.sep == sepSpace && n >= 0 && strings.TrimLeft(after, blanks) != "" &&
 		(!secretish(t.field) || !random(s.rest[:n])) {

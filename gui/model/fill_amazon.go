@@ -30,7 +30,7 @@ func fillAmazon(form *Form, key credentials.AmazonKey, now time.Time) []Field {
 	if !key.SessionToken.Empty() {
 		temporary = FieldSessionToken
 	}
-	form.RemarkMade(key.Joined, key.Decoded, FieldAccessKey, FieldSecretKey, FieldSessionToken)
+	form.RemarkMade(key.Joined, key.Escaped, key.Decoded, FieldAccessKey, FieldSecretKey, FieldSessionToken)
 	switch {
 	case key.Expires.IsZero():
 	case key.Expires.After(now):

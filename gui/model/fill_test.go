@@ -224,3 +224,27 @@ func TestBrokenTokenInAField(t *testing.T) {
 		}
 	}
 }
+
+// A secret out of the source of a page is put right in its field, told, and can be put
+// back; by a file as well as by a paste.
+func TestEscapedSecretInAField(t *testing.T) {
+	const written = "wJalrXUtnFEMI%2FK7MDENG/bPxRfiCYzzzzz&#43;EKEY"
+	const meant = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzzzz+EKEY"
+	pasted, file := NewS3Form(), NewS3Form()
+	pasted.Set(FieldSecretKey, written)
+	pasted.Leave(FieldSecretKey)
+	FillAmazon(file, readText(t, "AWS_ACCESS_KEY_ID="+fillID+"\nAWS_SECRET_ACCESS_KEY="+written).Amazon[0])
+	for name, form := range map[string]*Form{"pasted": pasted, "file": file} {
+		if form.Value(FieldSecretKey) != meant || form.Note(FieldSecretKey).Text.Key != "clean.escaped" {
+			t.Errorf("%s: %q, %+v", name, form.Value(FieldSecretKey), form.Note(FieldSecretKey))
+		}
+	}
+	mend, ok := pasted.Mend(FieldSecretKey)
+	if !ok || mend.Label.Key != "mend.undo" {
+		t.Fatalf("offers %q", mend.Label.Key)
+	}
+	mend.Do()
+	if pasted.Value(FieldSecretKey) != written {
+		t.Error("not put back")
+	}
+}

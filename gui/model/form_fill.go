@@ -71,12 +71,14 @@ func (d Draft) remarked(field Field) Note {
 }
 
 // RemarkMade says of fields that their values do not stand like that in the file.
-func (f *Form) RemarkMade(joined []credentials.ValueKind, decoded bool, fields ...Field) {
+func (f *Form) RemarkMade(joined, escaped []credentials.ValueKind, decoded bool, fields ...Field) {
 	for _, field := range fields {
 		switch {
 		case f.Value(field) == "":
 		case slices.Contains(joined, valueKinds[field]):
 			f.Remark(field, Note{Level: Cleaned, Text: cleanedText([]credentials.Dirt{credentials.DirtJoined})})
+		case slices.Contains(escaped, valueKinds[field]):
+			f.Remark(field, Note{Level: Cleaned, Text: cleanedText([]credentials.Dirt{credentials.DirtEscaped})})
 		case decoded:
 			f.Remark(field, Note{Level: Cleaned, Text: cleanedText([]credentials.Dirt{credentials.DirtEncoded})})
 		}

@@ -59,7 +59,7 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) []model.Field {
 	if c.Environment != "" {
 		a.Form.Remark(model.FieldAPIKey, model.Note{Level: model.Warning, Text: model.T("fill.environment", "Environment", c.Environment)})
 	}
-	a.Form.RemarkMade(c.Joined, c.Decoded, model.FieldClientSecret, model.FieldToken)
+	a.Form.RemarkMade(c.Joined, c.Escaped, c.Decoded, model.FieldClientSecret, model.FieldToken)
 	a.Changed.Emit()
 	return filled
 }
