@@ -65,6 +65,9 @@ type S3Address struct {
 	// HasUser says that there is a user, and perhaps a password, in front of the
 	// host, and Underscored that the host names a region with underscores.
 	HasUser, Underscored bool
+	// Meant is Amazon's host where the one that was typed is that but for a slip in its
+	// domain. Whoever owns the domain that was typed would be sent the keys.
+	Meant string
 	// Console says that this is a page of Amazon's console.
 	Console bool
 	// Rest is what follows the host, as typed.
@@ -246,6 +249,7 @@ func parseHost(scheme, text string, sound bool) (a S3Address, ok bool) {
 	case a.amazonHost(name, port, path):
 	default:
 		a.otherHost(name, port, path)
+		a.Meant = meantHost(name)
 	}
 	return a, true
 }
@@ -328,6 +332,15 @@ func (a S3Address) WithBucket(bucket string) S3Address {
 	a.Bucket, a.InHost, a.Host = bucket, true, host
 	a.setPath(path)
 	return a
+}
+
+// Spelled is the address with Amazon's host where that is meant; else it is as it is.
+func (a S3Address) Spelled() S3Address {
+	if a.Meant == "" {
+		return a
+	}
+	meant, _ := parseHost("https", a.Meant+a.Rest, true)
+	return meant
 }
 
 // Plain reports whether the address names the store and nothing else.

@@ -70,6 +70,7 @@ func checkBucketName(bucket string) Verdict {
 // it can only be an address: a name with dots or slashes in it is none.
 func addressIn(text string) (S3Address, bool) {
 	a, ok := ParseS3Address(text)
+	a = a.Spelled()
 	switch {
 	case !ok:
 		return S3Address{}, false

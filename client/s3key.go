@@ -20,7 +20,9 @@ var (
 	amazonKeyID    = regexp.MustCompile(`^` + AmazonKeyIDPattern + `$`)
 	anyAmazonKeyID = regexp.MustCompile(`^` + AnyAmazonKeyIDPattern + `$`)
 	amazonSecret   = regexp.MustCompile(`^` + AmazonSecretPattern + `$`)
-	hexadecimal    = regexp.MustCompile(`^[0-9a-fA-F]+$`)
+	// escape is a character as an address or the source of a page has it.
+	escape      = regexp.MustCompile(`%[0-9A-Fa-f]{2}|&(?:#\d+|#[xX][0-9A-Fa-f]+|[a-z]{2,6});`)
+	hexadecimal = regexp.MustCompile(`^[0-9a-fA-F]+$`)
 	// otherAmazonIDs are ids of users, roles and policies, which look like access
 	// keys and are pasted in their place.
 	otherAmazonIDs = regexp.MustCompile(`^(AIDA|AROA|AGPA|ANPA|ANVA|APKA|ASCA|AIPA)[A-Z0-9]{16}$`)
@@ -109,6 +111,8 @@ func (in S3Credentials) checkSecret() Verdict {
 	case IsAmazonKeyID(secret):
 		return refused(ReasonSecretIsKeyID)
 	case IsAmazonSecret(secret) || atOtherStore(in.ServiceURL):
+	case escape.MatchString(secret):
+		return warned(ReasonSecretEscaped)
 	case len(secret) == 41 && strings.HasSuffix(secret, "%"):
 		return warned(ReasonSecretPercent)
 	default:

@@ -45,6 +45,7 @@ const (
 	ReasonSecretEmpty   Reason = "secretKey.empty"
 	ReasonSecretIsKeyID Reason = "secretKey.isKeyID"
 	ReasonSecretPercent Reason = "secretKey.percent" //nolint:gosec // G101: a word
+	ReasonSecretEscaped Reason = "secretKey.escaped" //nolint:gosec // G101: a word
 	ReasonSecretUnusual Reason = "secretKey.unusual" //nolint:gosec // G101: a word
 
 	ReasonTokenNotNeeded Reason = "sessionToken.notNeeded"
@@ -68,6 +69,7 @@ const (
 	ReasonURLShape       Reason = "serviceURL.shape"
 	ReasonURLScheme      Reason = "serviceURL.scheme"
 	ReasonURLRegion      Reason = "serviceURL.region"
+	ReasonURLMisspelled  Reason = "serviceURL.misspelled"
 	ReasonURLUser        Reason = "serviceURL.user"
 	ReasonURLPlain       Reason = "serviceURL.plain"
 	ReasonURLNotS3       Reason = "serviceURL.notS3"

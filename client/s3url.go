@@ -24,6 +24,8 @@ func checkServiceURL(address, bucket string) Verdict {
 		return refused(ReasonURLScheme)
 	case a.HasUser: // it would end up in the register, the password too
 		return refused(ReasonURLUser)
+	case a.Meant != "":
+		return refused(ReasonURLMisspelled)
 	case a.Underscored:
 		return refused(ReasonURLRegion)
 	default:

@@ -45,6 +45,8 @@ func parsePlace(serviceURL string) (place, error) {
 		return place{}, client.ReasonURLShape
 	case a.HasUser:
 		return place{}, client.ReasonURLUser
+	case a.Meant != "":
+		return place{}, client.ReasonURLMisspelled
 	case strings.ContainsAny(a.Rest, "?#"):
 		return place{}, client.ReasonURLPath
 	case a.Owner == client.OwnerAmazon:

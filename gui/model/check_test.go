@@ -31,6 +31,8 @@ func TestS3Fields(t *testing.T) {
 		{FieldSecretKey, secret, nil, Fine, ""},
 		{FieldSecretKey, "AKIAIOSFODNN7EXAMPLE", nil, Error, "check.secretKey.isKeyID"},
 		{FieldSecretKey, secret + "%", nil, Warning, "check.secretKey.percent"},
+		{FieldSecretKey, secret + "%2Bx", nil, Warning, "check.secretKey.escaped"},
+		{FieldSecretKey, secret[:30] + "&amp;", nil, Warning, "check.secretKey.escaped"},
 		{FieldSecretKey, secret[:30], nil, Warning, "check.secretKey.unusual"},
 		{FieldSecretKey, "a b", nil, Error, "check.innerSpace"},
 		{FieldSessionToken, "", nil, Fine, ""},

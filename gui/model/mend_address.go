@@ -20,7 +20,7 @@ func mendServiceURL(f *Form) (Mend, bool) {
 	if !ok {
 		return Mend{}, false
 	}
-	a = a.WithBucket(bucket)
+	a = a.Spelled().WithBucket(bucket)
 	address := a.ServiceURL()
 	switch {
 	case a.Bucket != "" && (bucket == "" || bucket == a.Bucket):

@@ -98,3 +98,24 @@ func TestMends(t *testing.T) {
 		t.Errorf("offers %+v although the name stays unusual", mend)
 	}
 }
+
+// A slip in Amazon's domain cannot be right: the keys would go to whoever owns it. Amazon's
+// own address is offered, and a bucket in front of it goes into its field.
+func TestMisspelledDomainIsCorrected(t *testing.T) {
+	for address, bucket := range map[string]string{"https://s3.eu-west-3.amazonaws.co/": "", "s3.eu-west-3.amazonaw.com": "", "https://acme.s3.eu-west-3.amazonaws.con": "acme"} {
+		form := NewS3Form()
+		form.Set(FieldServiceURL, address)
+		form.Leave(FieldServiceURL)
+		if note := form.Note(FieldServiceURL); note.Level != Error {
+			t.Fatalf("%s: %+v", address, note)
+		}
+		mend, ok := form.Mend(FieldServiceURL)
+		if !ok {
+			t.Fatalf("%s: nothing is offered", address)
+		}
+		mend.Do()
+		if got := form.Value(FieldServiceURL); got != "https://s3.eu-west-3.amazonaws.com/" || form.Value(FieldBucket) != bucket {
+			t.Errorf("%s: %q, bucket %q", address, got, form.Value(FieldBucket))
+		}
+	}
+}
