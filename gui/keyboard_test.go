@@ -5,16 +5,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/practice"
-	"mooring/gui/model"
 	"mooring/gui/parts"
-	"mooring/gui/widgets"
 )
 
 // tabs follows the Tab key from where the focus is until it is there again, and
@@ -95,25 +92,6 @@ func TestTabOnTheWelcomeStaysThere(t *testing.T) {
 	if names := v.tabs(); !slices.Equal(names, []string{"welcome.practice", "welcome.organization"}) {
 		t.Errorf("Tab goes %q", names)
 	}
-}
-
-// A second Enter in haste was meant for the button that the first one has taken away.
-func TestAHastyEnterOnTheWelcome(t *testing.T) {
-	v := openScreen(t, t.TempDir())
-	now := time.Now()
-	widgets.WaitForHand(func() time.Time { return now })
-	t.Cleanup(func() { widgets.WaitForHand(nil) })
-	v.key(fyne.KeyReturn)
-	now = now.Add(150 * time.Millisecond)
-	v.key(fyne.KeyReturn)
-	v.expect("practice", "true", "focus", "form.name", "toast", "")
-	fields := []model.Field{model.FieldName, model.FieldAccessKey, model.FieldSecretKey}
-	for _, field := range fields {
-		v.wantError(field, "")
-	}
-	now = now.Add(time.Second)
-	v.key(fyne.KeyReturn)
-	v.wantError(model.FieldName, "check.name.empty")
 }
 
 // The whole job without a mouse.

@@ -101,7 +101,7 @@ func (p *pages) compose(panelAt float64) {
 	p.shown = container.New(inTurn{}, p.split)
 	p.body = container.New(widgets.NewFramedLayout(top, nil), top, p.shown)
 	p.content = widgets.NewPage(p.body)
-	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast, p.stage.Shield.Layer)
+	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast, widgets.NewShield())
 }
 
 // forTable is the page for connections from a table, which few starts need: it is made when

@@ -89,7 +89,6 @@ func newFlowCard(a *Actions) *flowCard {
 	c.why = widgets.NewLink(parts.Tr("flows.why"), c.explain)
 	c.whyRow = container.NewHBox(c.why)
 	c.stop = widgets.NewButton(parts.Tr("progress.stop"), theme.CancelIcon(), a.flows.Acts.Cancel)
-	c.stop.WaitForHand(a.now)
 	for _, help := range flowHelps {
 		look := helpLooks[help]
 		b := widgets.NewButton(parts.Tr(look.key), fyne.CurrentApp().Settings().Theme().Icon(look.icon), nil)
@@ -97,7 +96,6 @@ func newFlowCard(a *Actions) *flowCard {
 			a.stage.Canvas().Focus(b) // a click takes the focus away
 			a.help(help, c.flow)
 		}
-		b.WaitForHand(a.now)
 		c.buttons[help] = b
 	}
 	c.more = c.newMore()

@@ -444,22 +444,17 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 	}
 }
 
-// moment is a clock that a test turns.
-type moment struct{ at time.Time }
-
-func (m *moment) now() time.Time { return m.at }
-
 // Hasty clicks on Pause do not press Resume, which comes up in its place.
 func TestAButtonThatComesUpWaitsForTheHand(t *testing.T) {
 	b := openFlows(t, "en")
-	clock := &moment{time.Now()}
-	b.actions.now = clock.now
-	for _, card := range b.page.flows.cards {
-		card.buttons[model.HelpResume].WaitForHand(clock.now)
-	}
+	now := time.Now()
+	widgets.WaitForHand(func() time.Time { return now })
+	t.Cleanup(func() { widgets.WaitForHand(nil) })
 	b.kind = model.SandboxDevelopment
 	b.flows.done = nil
 	b.flows.onPause = func() { b.flows.flows[1].State = "disabled" }
+	pause, _ := b.Object("flows.1.pause").(*widgets.Button)
+	b.Stage.Canvas().Focus(pause) // which scrolls to it
 	b.Tap("flows.1.pause")
 	if got := b.helpsOf("1"); got != "rows resume" {
 		t.Fatalf("%q are offered once it is paused", got)
@@ -468,7 +463,7 @@ func TestAButtonThatComesUpWaitsForTheHand(t *testing.T) {
 	if !slices.Equal(b.flows.done, []string{"pause rows"}) {
 		t.Errorf("the second click of a double click did something: %q", b.flows.done)
 	}
-	clock.at = clock.at.Add(time.Second)
+	now = now.Add(time.Second)
 	b.Tap("flows.1.resume")
 	if !slices.Equal(b.flows.done, []string{"pause rows", "resume rows"}) {
 		t.Errorf("a click after a while: %q", b.flows.done)

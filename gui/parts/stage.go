@@ -19,8 +19,7 @@ type Stage struct {
 	Toast  *widgets.Toast
 	Places *Places
 	Files  *Files
-	Quit   func()          // saves everything and ends the app
-	Shield *widgets.Shield // in front of all that is no sheet
+	Quit   func() // saves everything and ends the app
 	Sheets map[string]*widgets.Sheet
 	// order are the names of the open sheets, the one in front last.
 	order []string
@@ -48,7 +47,6 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
 	s.Files = &Files{stage: s}
-	s.Shield = widgets.NewShield(runner.After)
 	stages = slices.DeleteFunc(stages, func(p weak.Pointer[Stage]) bool { return p.Value() == nil })
 	stages = append(stages, weak.Make(s))
 	return s
@@ -132,7 +130,6 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 		s.from = focused
 	}
 	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
-	sheet.WhenHidden(func() { s.shield(sheet) })
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
 		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel, sheet.Unfinished = nil, nil, nil, nil
@@ -141,23 +138,6 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 		}
 	})
 	return sheet
-}
-
-// shield keeps a second click on a button that has closed a sheet from what lies under it.
-func (s *Stage) shield(closed *widgets.Sheet) {
-	at, ok := closed.Clicked()
-	if !ok {
-		return
-	}
-	shield := s.Shield
-	for _, name := range slices.Backward(s.order) {
-		if sheet := s.Sheets[name]; sheet != closed && sheet.Visible() {
-			shield = widgets.NewShield(s.Runner.After)
-			sheet.Shield(shield)
-			break
-		}
-	}
-	shield.Cover(at)
 }
 
 // SheetOnTop makes a sheet for what comes between: whatever is open stays beneath it,

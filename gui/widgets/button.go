@@ -21,13 +21,7 @@ type Button struct {
 
 	focused, hovered bool
 
-	// now is set where clicks that come too soon are passed over, and shown is when the
-	// button came up last.
-	now   func() time.Time
-	shown time.Time
-
-	clicked   fyne.Position // where in the window the pointer pressed it last
-	clickedAt time.Time
+	shown time.Time // when the button came up last
 }
 
 // NewButton returns a button; icon may be nil.
@@ -45,28 +39,20 @@ func NewPrimaryButton(text string, icon fyne.Resource, tapped func()) *Button {
 	return b
 }
 
-// WaitForHand has the button take no click for as long as a double click lasts once it
-// comes up where another one may have been: the second click of a hasty hand was meant
-// for that. now tells the time.
-func (b *Button) WaitForHand(now func() time.Time) { b.now = now }
-
 // Show shows the button.
 func (b *Button) Show() {
-	if b.now != nil && b.Hidden {
-		b.shown = b.now()
+	if b.Hidden {
+		b.shown = haste.time()
 	}
 	b.Button.Show()
 }
 
 // Tapped is called by Fyne.
 func (b *Button) Tapped(e *fyne.PointEvent) {
-	if b.now != nil && b.now().Sub(b.shown) < doubleClick {
-		return
+	if !haste.lateFor(b, b.shown, e) {
+		haste.click(e)
+		b.Button.Tapped(e)
 	}
-	if e != nil {
-		b.clicked, b.clickedAt = e.AbsolutePosition, time.Now()
-	}
-	b.Button.Tapped(e)
 }
 
 // CreateRenderer is called by Fyne.

@@ -12,7 +12,10 @@ var openSheets []*Sheet
 
 // frontSheet returns the sheet in front on the canvas that an object is on, or nil.
 func frontSheet(o fyne.CanvasObject) *Sheet {
-	on := fyne.CurrentApp().Driver().CanvasForObject(o)
+	return frontSheetOn(fyne.CurrentApp().Driver().CanvasForObject(o))
+}
+
+func frontSheetOn(on fyne.Canvas) *Sheet {
 	for _, s := range slices.Backward(openSheets) {
 		if s.canvas == on {
 			return s

@@ -42,7 +42,8 @@ func (p *pointed) looksOther() {
 	}
 }
 
-func (p *pointed) Tapped(*fyne.PointEvent) {
+func (p *pointed) Tapped(e *fyne.PointEvent) {
+	haste.click(e)
 	if p.tapped != nil {
 		p.tapped()
 	}

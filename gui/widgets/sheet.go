@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -56,24 +55,6 @@ func NewSheet(title string, content fyne.CanvasObject, submit, cancel string, c 
 // Buttons returns the primary button and the other one; nil for one that was left out.
 func (s *Sheet) Buttons() (submit, cancel *Button) { return s.body.submit, s.body.cancel }
 
-// Clicked returns where in the window one of the buttons was clicked, if that was so
-// lately that a second click may follow.
-func (s *Sheet) Clicked() (at fyne.Position, ok bool) {
-	var latest time.Time
-	for _, b := range s.body.buttons() {
-		if b.clickedAt.After(latest) {
-			at, latest = b.clicked, b.clickedAt
-		}
-	}
-	return at, time.Since(latest) < doubleClick
-}
-
-// Shield puts a shield in front of what the sheet shows.
-func (s *Sheet) Shield(shield *Shield) {
-	s.body.shield = shield
-	s.body.Refresh()
-}
-
 // Show shows the sheet and gives the focus to its first input.
 func (s *Sheet) Show() {
 	if s.popup != nil {
@@ -87,6 +68,7 @@ func (s *Sheet) Show() {
 	s.popup.Show()
 	s.Fit()
 	s.FocusFirst()
+	haste.shield(s.canvas)
 }
 
 // FocusFirst puts the focus on what has it when the sheet is shown.
@@ -146,6 +128,7 @@ func (s *Sheet) Hide() {
 		}
 	}
 	s.before, s.beforeKey = nil, nil
+	haste.shield(s.canvas)
 	for _, f := range s.hidden {
 		f()
 	}

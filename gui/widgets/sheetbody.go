@@ -23,11 +23,11 @@ type sheetBody struct {
 	submit, cancel        *Button
 	extra                 []*Button
 	spinner               *spinner
-	shield                *Shield
+	shield                *fyne.Container
 }
 
 func newSheetBody(title string, content *container.Scroll) *sheetBody {
-	b := &sheetBody{title: title, content: content, spinner: newSpinner()}
+	b := &sheetBody{title: title, content: content, spinner: newSpinner(), shield: NewShield()}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -128,9 +128,7 @@ func (r *sheetRenderer) collect() {
 	for _, button := range b.buttons() {
 		r.objects = append(r.objects, button)
 	}
-	if b.shield != nil {
-		r.objects = append(r.objects, b.shield.Layer)
-	}
+	r.objects = append(r.objects, b.shield)
 }
 
 // MinSize is small, since the content scrolls; Sheet asks for the natural size.

@@ -143,9 +143,6 @@ func (t *Tree) update(id string, _ bool, o fyne.CanvasObject) {
 	})
 }
 
-// doubleClick is how soon a second click belongs to the first.
-const doubleClick = 500 * time.Millisecond
-
 // tap selects a row at once, and does what it is for when it is clicked again.
 func (t *Tree) tap(id string) {
 	second := t.tapped == id && t.now().Sub(t.at) < doubleClick

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -9,38 +10,61 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
 
+// hands sets the clock that tells a hasty hand, and returns how it goes on.
+func hands(t *testing.T) (after func(time.Duration)) {
+	t.Helper()
+	now := time.Now()
+	widgets.WaitForHand(func() time.Time { return now })
+	t.Cleanup(func() { widgets.WaitForHand(nil) })
+	return func(d time.Duration) { now = now.Add(d) }
+}
+
 // The second click of a double click on a button that closes its sheet reaches nothing
-// that lies under it, be that the window or another sheet; a click beside it does, and
-// one at the same place does a moment later. The focus stays where it is.
+// that lies under it, be that the window or another sheet, nor what opens there in its
+// place; a click beside it does, and one at the same place does a moment later. The focus
+// stays where it is.
 func TestSecondClickReachesNothing(t *testing.T) {
-	for _, name := range []string{"the window", "another sheet"} {
+	for _, name := range []string{"the window", "a sheet beneath", "a sheet that opens"} {
 		t.Run(name, func(t *testing.T) {
 			v := startPractice(t)
+			after := hands(t)
 			taps := 0
 			var under fyne.CanvasObject = newTapCounter(&taps)
-			if name == "the window" {
+			open := func() {
+				input := widgets.NewEntry()
+				sheet := v.main.stage.Sheet("other", "Other", container.NewBorder(input, nil, nil, nil, under), "", "")
+				v.main.stage.Keep("other")
+				sheet.Resize(v.canvas().Size())
+				sheet.Show()
+			}
+			then := func() {}
+			switch name {
+			case "the window":
 				v.main.pages.shown.Add(under)
 				v.main.pages.shown.Refresh()
 				v.focus("register.search")
-			} else {
-				input := widgets.NewEntry()
-				beneath := v.main.stage.Sheet("beneath", "Beneath", container.NewBorder(input, nil, nil, nil, under), "", "")
-				v.main.stage.Keep("beneath")
-				beneath.Resize(v.canvas().Size())
-				beneath.Show()
+			case "a sheet beneath":
+				open()
+			case "a sheet that opens":
+				then = open
 			}
 			focused := v.canvas().Focused()
-			sheet := v.main.stage.Confirm(parts.Question{Name: "above", Title: "Above", Text: "Above", Yes: "Do it", No: "Leave it", Then: func() {}})
+			sheet := v.main.stage.Confirm(parts.Question{Name: "above", Title: "Above", Text: "Above", Yes: "Do it", No: "Leave it", Then: then})
 			yes, _ := sheet.Buttons()
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(yes).AddXY(20, 10)
 			test.TapCanvas(v.canvas(), at)
 			if sheet.Visible() {
 				t.Fatal("the sheet is open")
 			}
+			if name == "a sheet that opens" {
+				focused = v.canvas().Focused()
+			}
+			after(400 * time.Millisecond)
 			v.pressDown(at.AddXY(2, 1))
 			test.TapCanvas(v.canvas(), at.AddXY(2, 1))
 			if taps != 0 {
@@ -53,13 +77,30 @@ func TestSecondClickReachesNothing(t *testing.T) {
 			if taps != 1 {
 				t.Errorf("a click beside it: %d", taps)
 			}
-			v.runner.Fire()
+			after(200 * time.Millisecond)
 			test.TapCanvas(v.canvas(), at)
 			if taps != 2 {
 				t.Errorf("a click a moment later: %d", taps)
 			}
 		})
 	}
+}
+
+// A second Enter in haste was meant for the button that the first one has taken away.
+func TestAHastyEnterOnTheWelcome(t *testing.T) {
+	v := openScreen(t, t.TempDir())
+	after := hands(t)
+	v.key(fyne.KeyReturn)
+	after(150 * time.Millisecond)
+	v.key(fyne.KeyReturn)
+	v.expect("practice", "true", "focus", "form.name", "toast", "")
+	fields := []model.Field{model.FieldName, model.FieldAccessKey, model.FieldSecretKey}
+	for _, field := range fields {
+		v.wantError(field, "")
+	}
+	after(time.Second)
+	v.key(fyne.KeyReturn)
+	v.wantError(model.FieldName, "check.name.empty")
 }
 
 // pressDown tells what is in front at a place that the button of the mouse goes down, which
