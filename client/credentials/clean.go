@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/width"
 )
 
 // Clean returns a pasted value without the dirt around it, and names the dirt.
@@ -116,10 +114,8 @@ func (c *cleaner) fold() {
 		return
 	}
 	folded := strings.Map(func(r rune) rune {
-		if p := width.LookupRune(r); p.Kind() == width.EastAsianFullwidth {
-			if n := p.Narrow(); n > ' ' && n < unicode.MaxASCII {
-				return n
-			}
+		if r >= '！' && r <= '～' { // in the order of ASCII, from its first mark to its last
+			return r - '！' + '!'
 		}
 		return r
 	}, c.value)
