@@ -112,7 +112,8 @@ func (l listing[T, S]) answer(c *call) (answer, error) {
 			Count int `json:"count"`
 		}{len(all)}), nil
 	}
-	slices.SortFunc(all, func(a, b T) int { return by.compare(by.position(a), by.position(b)) })
+	// Not slices.SortFunc, of which the program would hold one for each kind of resource.
+	sort.Slice(all, func(i, j int) bool { return by.compare(by.position(all[i]), by.position(all[j])) < 0 })
 	if q.After != nil {
 		from := sort.Search(len(all), func(i int) bool { return by.compare(by.position(all[i]), *q.After) > 0 })
 		all = all[from:]
