@@ -10,14 +10,14 @@ import (
 
 // way is how Platform is to get in by what stands in the cell of a line; ok is false
 // where that is no word for it.
-func (l *line) way() (way client.Auth, ok bool) {
-	way, ok = ways[credentials.Canonical(l.plain[Access])]
+func (s *cells) way() (way client.Auth, ok bool) {
+	way, ok = ways[credentials.Canonical(s.plain[Access])]
 	return way, ok
 }
 
 // byRole reports whether a line is for a connection without keys.
-func (l *line) byRole() bool {
-	way, _ := l.way()
+func (s *cells) byRole() bool {
+	way, _ := s.way()
 	return way == client.AuthRole
 }
 
@@ -41,11 +41,11 @@ func (l *line) checkAccess(b book) {
 
 // remembered takes over from the register whether the line is by role: a connection
 // by role has no key there, whatever the file said before it was mended.
-func (l *line) remembered(e history.Entry) {
+func (s *cells) remembered(e history.Entry) {
 	switch {
-	case e.AccessKeyHash != "" && l.byRole():
-		l.set(Access, "")
-	case e.AccessKeyHash == "" && l.plain[AccessKey] != "":
-		l.set(Access, string(client.AuthRole))
+	case e.AccessKeyHash != "" && s.byRole():
+		s.set(Access, "")
+	case e.AccessKeyHash == "" && s.plain[AccessKey] != "":
+		s.set(Access, string(client.AuthRole))
 	}
 }

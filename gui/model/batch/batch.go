@@ -75,6 +75,7 @@ type Stake struct {
 type Batch struct {
 	*table
 	*kept
+	books
 	course
 
 	// Changed tells that anything that is shown of it has changed.
@@ -85,12 +86,9 @@ type Batch struct {
 	runner model.Runner
 	needs  Needs
 
-	listed map[history.Place][]client.Sandbox // the sandboxes of organizations, as far as they are known
-
-	roleless map[history.Place]bool // the organizations that are known to have no IAM role
-	checked  chosenPlace            // what was chosen when the rows were last checked
-	followed int                    // how often the rows have followed another choice
-	round    int                    // tells results of a table that is gone
+	checked  chosenPlace // what was chosen when the rows were last checked
+	followed int         // how often the rows have followed another choice
+	round    int         // tells results of a table that is gone
 }
 
 // New makes a Batch without a table.
@@ -98,8 +96,9 @@ func New(runner model.Runner, needs Needs) *Batch {
 	b := &Batch{
 		table: &table{}, course: course{now: time.Now, cancel: func() {}},
 		Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner),
-		runner: runner, needs: needs, listed: map[history.Place][]client.Sandbox{}, roleless: map[history.Place]bool{},
+		runner: runner, needs: needs,
 	}
+	b.books = books{needs.Accounts, needs.Roles, map[history.Place][]client.Sandbox{}, map[history.Place]bool{}}
 	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts, hash: needs.Hash}
 	return b
 }

@@ -2,60 +2,13 @@ package batch
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"mooring/client"
 	"mooring/client/credentials"
-	"mooring/client/history"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
-
-// book is the accounts as they are at one moment.
-type book struct {
-	saved  []history.Account
-	chosen session.Target
-	listed map[history.Place][]client.Sandbox // the sandboxes of their organizations
-	// roleless are the organizations that are known to have no IAM role.
-	roleless map[history.Place]bool
-}
-
-func (b *Batch) book() book {
-	return book{saved: b.needs.Accounts.Saved(), chosen: b.needs.Accounts.Target(), listed: maps.Clone(b.listed), roleless: maps.Clone(b.roleless)}
-}
-
-// organization is a place without its sandbox.
-func organization(place history.Place) history.Place {
-	place.Sandbox = ""
-	return place
-}
-
-// learn takes what has become known of the chosen organization, its sandboxes and
-// whether it has an IAM role, and reports whether there is news.
-func (b *Batch) learn() (news bool) {
-	target := b.needs.Accounts.Target()
-	place := session.PlaceOf(target.Account)
-	if list := b.needs.Accounts.SandboxesOf(place); len(list) > 0 && !slices.Equal(list, b.listed[organization(place)]) {
-		b.listed[organization(place)], news = list, true
-	}
-	if role, answered := b.needs.Roles.Of(target); answered && b.roleless[organization(place)] != (role == "") {
-		b.roleless[organization(place)], news = role == "", true
-	}
-	return news
-}
-
-// place tells whether another account or sandbox has been chosen.
-func (b book) place() chosenPlace {
-	account := b.chosen.Account
-	return chosenPlace{session.PlaceOf(account), account.ID, account.APIKey}
-}
-
-// chosenPlace is where rows go that name no place of their own.
-type chosenPlace struct {
-	history.Place
-	account, apiKey string
-}
 
 // Follow lets the rows that name no place of their own follow the account and the
 // sandbox that are chosen now, and all of them what is known of the sandboxes.
@@ -91,39 +44,6 @@ func (l *line) recheck(now book) {
 	l.check(now)
 }
 
-// find returns the account that a cell names: the chosen one where it is empty, and
-// on the practice Platform no other.
-func (b book) find(name string) (session.Target, model.Note) {
-	if name == "" {
-		if b.chosen.Account.OrgID == "" {
-			return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.none")}
-		}
-		return b.chosen, model.Note{}
-	}
-	all := []history.Account{b.chosen.Account}
-	for _, account := range b.saved {
-		if account.ID != b.chosen.Account.ID && !b.chosen.Account.Practice {
-			all = append(all, account)
-		}
-	}
-	wanted := credentials.Canonical(name)
-	var found []history.Account
-	for _, account := range all {
-		if credentials.Canonical(account.Label) == wanted || account.OrgID == name {
-			found = append(found, account)
-		}
-	}
-	switch {
-	case len(found) == 0:
-		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.unknown")}
-	case len(found) > 1:
-		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.several")}
-	case found[0].ID == b.chosen.Account.ID:
-		return b.chosen, model.Note{}
-	}
-	return session.Target{Account: found[0]}, model.Note{}
-}
-
 // check cleans and judges a line as the form of a connection does, and finds out
 // where it goes. What was said of it before no longer holds.
 func (l *line) check(b book) {
@@ -157,19 +77,6 @@ func (l *line) check(b book) {
 	l.noteHidden()
 }
 
-// checkRegion doubts an address that is that of another region than the one beside it.
-func (l *line) checkRegion() {
-	code, ok := credentials.RegionNamed(l.region)
-	if !ok {
-		address, _ := client.ParseS3Address(l.region)
-		code = address.Region
-	}
-	of := client.S3RegionOf(l.plain[ServiceURL])
-	if code != "" && of != "" && code != of {
-		l.note(ServiceURL, model.Note{Level: model.Warning, Text: model.T("batch.otherRegion", "Region", l.region)})
-	}
-}
-
 // checkSandbox finds the sandbox of a line. One that names none goes into the chosen
 // one, which is written into its cell; another account has none that is chosen.
 func (l *line) checkSandbox(target session.Target, b book) {
@@ -187,50 +94,6 @@ func (l *line) checkSandbox(target session.Target, b book) {
 		note = model.CheckPlatformField(model.FieldSandbox, map[model.Field]string{model.FieldSandbox: sandbox}, false)
 	}
 	l.note(Sandbox, note)
-}
-
-// sandbox finds the sandbox that a cell means among those of an organization, where
-// they are known: people write its title, or capitals of their own.
-func (b book) sandbox(target session.Target, written string) (name string, note model.Note) {
-	list := b.listed[organization(session.PlaceOf(target.Account))]
-	if written == "" || len(list) == 0 {
-		return written, model.Note{}
-	}
-	var names, meant []string
-	for _, s := range list {
-		if s.Name == written {
-			return written, model.Note{}
-		}
-		if strings.EqualFold(s.Name, written) || strings.EqualFold(s.Title, written) {
-			meant = append(meant, s.Name)
-		}
-		names = append(names, s.Name)
-	}
-	if len(meant) == 1 {
-		return meant[0], model.Note{Level: model.Cleaned, Text: model.T("batch.corrected")}
-	}
-	return written, model.Note{Level: model.Error, Text: model.T("batch.sandbox.unknown", "Sandbox", written, "Names", fewOf(names))}
-}
-
-// fewOf are as many of the names as can be read at a glance.
-func fewOf(names []string) model.List {
-	const few = 12
-	if len(names) > few {
-		return append(slices.Clone(names[:few]), "…")
-	}
-	return names
-}
-
-func (l *line) note(c Column, note model.Note) {
-	if note.Level == model.Fine {
-		return
-	}
-	if l.notes == nil {
-		l.notes = map[Column]model.Note{}
-	}
-	l.notes[c] = note
-	l.refused = l.refused || note.Level == model.Error
-	l.odd = l.odd || note.Level == model.Warning
 }
 
 // certain are the mends that leave no doubt of what is meant, and what is said of

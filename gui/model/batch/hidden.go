@@ -12,43 +12,43 @@ import (
 // in each other's column can be swapped.
 
 // reveal puts what was hidden back for a check.
-func (l *line) reveal() {
-	for c, secret := range l.hidden {
-		l.plain[c] = secret.Reveal()
+func (s *cells) reveal() {
+	for c, secret := range s.hidden {
+		s.plain[c] = secret.Reveal()
 	}
-	l.hidden = nil
+	s.hidden = nil
 }
 
 // hide puts dots in the place of the secrets. What may be the key ID of another store
 // stays: the check of keys has told these apart.
-func (l *line) hide() {
+func (s *cells) hide() {
 	for _, c := range Columns() {
-		if c.Secret() || c == AccessKey && l.notes[c].Level < model.Error {
+		if c.Secret() || c == AccessKey && s.notes[c].Level < model.Error {
 			continue
 		}
-		if _, ok := credentials.SecretIn(l.plain[c]); ok {
-			secret := client.NewSecret(l.plain[c])
-			l.set(c, secret.String())
-			if l.hidden == nil {
-				l.hidden = map[Column]client.Secret{}
+		if _, ok := credentials.SecretIn(s.plain[c]); ok {
+			secret := client.NewSecret(s.plain[c])
+			s.set(c, secret.String())
+			if s.hidden == nil {
+				s.hidden = map[Column]client.Secret{}
 			}
-			l.hidden[c] = secret
+			s.hidden[c] = secret
 		}
 	}
-	l.region = client.WithoutSecrets(l.region)
+	s.region = client.WithoutSecrets(s.region)
 }
 
 // noteHidden refuses what is hidden, whatever else is to be said of the dots.
-func (l *line) noteHidden() {
-	for c := range l.hidden {
-		l.note(c, model.Note{Level: model.Error, Text: model.T("batch.secret", "Column", model.T(c.Key()))})
+func (s *cells) noteHidden() {
+	for c := range s.hidden {
+		s.note(c, model.Note{Level: model.Error, Text: model.T("batch.secret", "Column", model.T(c.Key()))})
 	}
 }
 
 // recall puts into a cell what the register remembers of it, unless that is the dots of
 // what is hidden.
-func (l *line) recall(c Column, value string) {
-	if secret, ok := l.hidden[c]; !ok || value != secret.String() {
-		l.set(c, value)
+func (s *cells) recall(c Column, value string) {
+	if secret, ok := s.hidden[c]; !ok || value != secret.String() {
+		s.set(c, value)
 	}
 }

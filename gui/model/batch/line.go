@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -15,17 +14,10 @@ type line struct {
 	number int
 	source string // tells it again when its file is read anew
 
-	plain   [columnCount]string // without the secrets
-	key     client.Secret
-	token   client.Secret
-	hidden  map[Column]client.Secret // what is none of its column's business; dots stand in plain
-	region  string                   // as its file names it, beside an address
-	notes   map[Column]model.Note
-	filled  bool // its sandbox is the chosen one, as long as that is chosen
-	longer  bool // it has more cells than there are headings
-	wide    bool // and there is something in them
-	refused bool // a check says that it cannot be right
-	odd     bool // a check has its doubts
+	cells
+	filled bool // its sandbox is the chosen one, as long as that is chosen
+	longer bool // it has more cells than there are headings
+	wide   bool // and there is something in them
 
 	target session.Target // where it goes, as far as its checks found out
 	like   likeness       // what stands above it in the table
@@ -66,28 +58,6 @@ func troubled(state State, problem model.Problem) verdict {
 		text = problem.Cause
 	}
 	return verdict{given: true, state: state, text: text, problem: problem}
-}
-
-func (l *line) value(c Column) string {
-	switch c {
-	case SecretKey:
-		return l.key.Reveal()
-	case SessionToken:
-		return l.token.Reveal()
-	}
-	return l.plain[c]
-}
-
-func (l *line) set(c Column, value string) {
-	switch c {
-	case SecretKey:
-		l.key = client.NewSecret(value)
-	case SessionToken:
-		l.token = client.NewSecret(value)
-	default:
-		l.plain[c] = value
-		delete(l.hidden, c)
-	}
 }
 
 // state is where the line stands.
@@ -166,17 +136,6 @@ func (l *line) text() model.Text {
 	return model.Text{}
 }
 
-// worst is the first of the notes that weigh most.
-func (l *line) worst() model.Text {
-	var worst model.Note
-	for _, c := range Columns() {
-		if note := l.notes[c]; note.Level > worst.Level {
-			worst = note
-		}
-	}
-	return worst.Text
-}
-
 // row is the line as it is shown.
 func (l *line) row() Row {
 	row := Row{Line: l.number, State: l.state(), Text: l.text(), Cells: make(map[Column]Cell, columnCount)}
@@ -190,23 +149,6 @@ func (l *line) row() Row {
 		row.Cells[c] = Cell{Value: l.value(c), Verdict: l.notes[c]}
 	}
 	return row
-}
-
-// connection is what Platform is asked to create.
-func (l *line) connection() client.NewConnection {
-	if l.byRole() {
-		return client.NewConnection{
-			Name: l.plain[Name], Description: l.plain[Description], Auth: client.AuthRole,
-			S3: client.S3Credentials{Bucket: l.plain[Bucket], FolderPath: l.plain[Folder]},
-		}
-	}
-	return client.NewConnection{
-		Name: l.plain[Name], Description: l.plain[Description],
-		S3: client.S3Credentials{
-			AccessKeyID: l.plain[AccessKey], SecretAccessKey: l.key, SessionToken: l.token,
-			ServiceURL: l.plain[ServiceURL], Bucket: l.plain[Bucket], FolderPath: l.plain[Folder],
-		},
-	}
 }
 
 // place is where it goes.

@@ -24,14 +24,6 @@ func (t *table) resume(before []history.Batch, accounts book, hash func(string) 
 	return found
 }
 
-// keyHash is the hash by which the register knows the key of a line, which has none by role.
-func (l *line) keyHash(hash func(string) string) string {
-	if l.byRole() {
-		return ""
-	}
-	return hash(l.plain[AccessKey])
-}
-
 // match finds the rows of a batch among the lines. What the file says comes first: two
 // rows may have been mended into one another.
 func (t *table) match(before *history.Batch, hash func(string) string) map[*line]*history.BatchRow {
