@@ -224,7 +224,7 @@ func FuzzLists(f *testing.F) {
 				t.Error("an item without an id")
 			}
 		}
-		page, count, e := readSandboxes(body)
+		page, count, _, e := readSandboxes(body)
 		if e == nil && len(page) > count {
 			t.Error("more entries than there were")
 		}

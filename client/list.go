@@ -109,7 +109,37 @@ func (l listing[T]) readPage(c *Client, body []byte) (items []T, next string, e 
 			items = append(items, found)
 		}
 	}
-	return items, o.object("_links").object("next").text("href"), nil
+	next, ok = nextLink(o)
+	if !ok {
+		return nil, "", &APIError{Kind: KindNotPlatform, Err: errNextLink}
+	}
+	return items, next, nil
+}
+
+// nextLink returns the link to the next page; empty where there is none. A link in
+// a form that is not known is not ok: taken for none it would end the list early, and
+// what is missing in it would count as not there.
+func nextLink(o object) (href string, ok bool) {
+	next := o.object("_links")["next"]
+	if several, isList := next.([]any); isList && len(several) == 1 {
+		next = several[0]
+	}
+	switch link := next.(type) {
+	case nil:
+		return "", true
+	case []any:
+		return "", len(link) == 0
+	case string:
+		return link, true
+	case map[string]any:
+		switch href := link["href"].(type) {
+		case nil:
+			return "", true
+		case string:
+			return href, true
+		}
+	}
+	return "", false
 }
 
 // nextPage turns a next link into the path and query to ask for, under the

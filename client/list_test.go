@@ -213,6 +213,26 @@ func TestPagingRepeats(t *testing.T) {
 	wantKind(t, err, KindNotPlatform)
 }
 
+// A list must not end early because its link is written in another way.
+func TestPagingForms(t *testing.T) {
+	for links, want := range map[string]int{
+		`{"next":"/connections?continuationToken=a"}`:            2,
+		`{"next":[{"href":"/connections?continuationToken=a"}]}`: 2,
+		`{}`: 1, `{"next":null}`: 1, `{"next":{}}`: 1, `{"next":""}`: 1, `{"next":[]}`: 1, `{"next":{"href":null}}`: 1, `null`: 1,
+		`{"next":true}`: 0, `{"next":{"href":{}}}`: 0, `{"next":[1,2]}`: 0, `{"next":{"href":["/connections"]}}`: 0,
+	} {
+		steps := []http.HandlerFunc{answer(200, `{"items":[{"id":"1"}],"_links":`+links+`}`)}
+		if want == 2 {
+			steps = append(steps, page("", "2"))
+		}
+		b := newBench(t, steps...)
+		ids, err := list(t, b.Client, Filter{})
+		if len(ids) != want || (err != nil) != (want == 0) {
+			t.Errorf("%s: %v, %v", links, ids, err)
+		}
+	}
+}
+
 func TestPagingStops(t *testing.T) {
 	b := newBench(t, page("/connections?continuationToken=a", "1", "2"))
 	for _, err := range b.Connections(t.Context(), Filter{}) {
@@ -287,6 +307,20 @@ func sandboxes(from, to int) http.HandlerFunc {
 		"_links":{"page":{"href":"https://platform.adobe.io:443/x?limit={limit}&offset={offset}","templated":true}}}`)
 }
 
+// sandboxPages is a service that gives no more than limit at a time, and says so, or
+// where that is 0 only that there is more.
+func sandboxPages(from, to, limit int) http.HandlerFunc {
+	var all []string
+	for i := from; i < to; i++ {
+		all = append(all, fmt.Sprintf(`{"name":"s%d","state":"active"}`, i))
+	}
+	how := fmt.Sprintf(`"_page":{"limit":%d,"count":%d}`, limit, to-from)
+	if limit == 0 {
+		how = `"_links":{"next":{"href":"https://platform.adobe.io:443/x?limit={limit}&offset={offset}","templated":true}}`
+	}
+	return answer(200, `{"sandboxes":[`+strings.Join(all, ",")+`],`+how+`}`)
+}
+
 func TestSandboxes(t *testing.T) {
 	b := newBench(t, sandboxes(0, 50), sandboxes(50, 75))
 	got, err := b.Sandboxes(t.Context())
@@ -312,6 +346,8 @@ func TestSandboxes(t *testing.T) {
 		"one page":      {[]http.HandlerFunc{sandboxes(0, 3)}, 3},
 		"none":          {[]http.HandlerFunc{sandboxes(0, 0)}, 0},
 		"exactly fifty": {[]http.HandlerFunc{sandboxes(0, 50), sandboxes(0, 0)}, 50},
+		"smaller pages": {[]http.HandlerFunc{sandboxPages(0, 20, 20), sandboxPages(20, 40, 20), sandboxPages(40, 45, 20)}, 45},
+		"a next link":   {[]http.HandlerFunc{sandboxPages(0, 20, 0), sandboxPages(20, 20, 0)}, 20},
 		"no offset":     {[]http.HandlerFunc{sandboxes(0, 75), sandboxes(0, 75)}, 75},
 		"odd entries":   {[]http.HandlerFunc{answer(200, `{"sandboxes":[7,null,{"name":""},{"name":"a","isDefault":"x"}]}`)}, 1},
 	} {

@@ -19,7 +19,7 @@ func (c *Client) Sandboxes(ctx context.Context) ([]Sandbox, error) {
 	seen := map[string]bool{}
 	offset := 0
 	for range maxPages {
-		page, count, err := sandboxPage(ctx, c, offset)
+		page, count, more, err := sandboxPage(ctx, c, offset)
 		if err != nil {
 			return nil, err
 		}
@@ -32,7 +32,7 @@ func (c *Client) Sandboxes(ctx context.Context) ([]Sandbox, error) {
 			}
 		}
 		// A page with nothing new comes from a server that ignores the offset.
-		if count < sandboxPageSize || fresh == 0 {
+		if !more || fresh == 0 {
 			return all, nil
 		}
 		offset += count
@@ -40,31 +40,31 @@ func (c *Client) Sandboxes(ctx context.Context) ([]Sandbox, error) {
 	return nil, &APIError{Kind: KindNotPlatform, Op: opSandboxes, Status: http.StatusOK, Err: errEndless}
 }
 
-// sandboxPage reads one page and how many entries it had. The next address is
-// always built here: the one in the answer is a template. limit and offset
-// have to be sent together.
-func sandboxPage(ctx context.Context, c *Client, offset int) (page []Sandbox, count int, err error) {
+// sandboxPage reads one page, how many entries it had, and whether there may be
+// more. The next address is always built here: the one in the answer is a template.
+// limit and offset have to be sent together.
+func sandboxPage(ctx context.Context, c *Client, offset int) (page []Sandbox, count int, more bool, err error) {
 	err = c.do(ctx, call{
 		op: opSandboxes, method: http.MethodGet, path: sandboxPath, want: http.StatusOK,
 		query:     fmt.Sprintf("limit=%d&offset=%d", sandboxPageSize, offset),
 		noSandbox: true,
 		decode: func(a Answer) (e *APIError) {
-			page, count, e = readSandboxes(a.Body)
+			page, count, more, e = readSandboxes(a.Body)
 			return e
 		},
 	})
-	return page, count, err
+	return page, count, more, err
 }
 
 // readSandboxes reads a page. An entry without a name cannot be used.
-func readSandboxes(body []byte) (page []Sandbox, count int, e *APIError) {
+func readSandboxes(body []byte) (page []Sandbox, count int, more bool, e *APIError) {
 	o, e := decodeObject(body)
 	if e != nil {
-		return nil, 0, e
+		return nil, 0, false, e
 	}
 	list, ok := o["sandboxes"].([]any)
 	if !ok {
-		return nil, 0, &APIError{Kind: KindNotPlatform, Err: errNoSandboxes}
+		return nil, 0, false, &APIError{Kind: KindNotPlatform, Err: errNoSandboxes}
 	}
 	for _, item := range list {
 		m, _ := item.(map[string]any)
@@ -82,5 +82,11 @@ func readSandboxes(body []byte) (page []Sandbox, count int, e *APIError) {
 			page = append(page, s)
 		}
 	}
-	return page, len(list), nil
+	// The service may give less at a time than was asked for, and says so.
+	full := sandboxPageSize
+	if limit := o.object("_page").count("limit"); limit > 0 && limit < sandboxPageSize {
+		full = int(limit)
+	}
+	more = len(list) >= full || o.object("_links").object("next").text("href") != ""
+	return page, len(list), more, nil
 }
