@@ -134,7 +134,8 @@ func checkRedirect(r *http.Request, via []*http.Request) error {
 
 // locationGuard drops a Location that cannot be parsed. net/http would turn
 // such an answer into an error without its status, and a status is what tells
-// "answered by something else" from "not answered".
+// "answered by something else" from "not answered". It also unpacks what comes
+// packed.
 type locationGuard struct{ next http.RoundTripper }
 
 // RoundTrip sends r.
@@ -143,6 +144,7 @@ func (g locationGuard) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	Unpack(answer)
 	if answer.StatusCode/100 == 3 {
 		if _, err := answer.Location(); err != nil {
 			answer.Header.Del("Location")

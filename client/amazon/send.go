@@ -65,6 +65,7 @@ func (s *session) send(ctx context.Context, q question, a *answer) error {
 		return withoutURL(err)
 	}
 	defer resp.Body.Close()
+	client.Unpack(resp)
 	return a.receive(resp, s.scrub)
 }
 

@@ -166,6 +166,7 @@ func (t *recorder) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer func() { _ = answer.Body.Close() }()
+	client.Unpack(answer)
 	t.status, t.header = answer.StatusCode, answer.Header
 	t.body, err = io.ReadAll(io.LimitReader(answer.Body, maxAnswer+1))
 	switch {
