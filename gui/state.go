@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"mooring/client/history"
 	"mooring/gui/model"
 	accountmodel "mooring/gui/model/account"
@@ -25,6 +27,7 @@ func (w *mainWindow) state() map[string]string {
 		"signedIn":  signInNames[w.accounts.State()],
 		"practice":  strconv.FormatBool(w.accounts.Practice()),
 		"placed":    strconv.FormatBool(!w.placement.Coming()),
+		"size":      w.size(),
 		"welcome":   strconv.FormatBool(w.welcome.View.Visible()),
 		"rows":      strconv.Itoa(w.table.Count()),
 		"attention": attention(w),
@@ -36,6 +39,7 @@ func (w *mainWindow) state() map[string]string {
 		"id":        string(entry.ConnectionID),
 		"etag":      string(entry.ETag),
 		"toast":     w.stage.Toast.Text(),
+		"files":     strconv.Itoa(len(w.notices.SecretFiles())), // that were filled in from
 		"sheet":     w.stage.OpenSheet(),
 		"overlays":  strconv.Itoa(len(w.stage.Canvas().Overlays().List())), // sheets, lists, and the dialogs for files
 		"recorded":  strconv.FormatBool(w.current.Opened()),
@@ -44,6 +48,13 @@ func (w *mainWindow) state() map[string]string {
 		"flows":     w.flowing(),
 		"table":     w.tabled(),
 	}
+}
+
+// size is how large the window is that all this has its place in, in pixels.
+func (w *mainWindow) size() string {
+	c := w.stage.Canvas()
+	x, y := c.PixelCoordinateForPosition(fyne.NewPos(c.Size().Components()))
+	return fmt.Sprintf("%dx%d", x, y)
 }
 
 func attention(w *mainWindow) string {

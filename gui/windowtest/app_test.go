@@ -133,9 +133,11 @@ func (a *App) findWindow(by []string) {
 }
 
 // Close asks the app to end, as a session that logs out does, and fails if it does
-// not end well or has left a secret behind.
+// not end well or has left a secret behind. Work that is under way ends before: the app
+// would be cut off from it soon.
 func (a *App) Close() {
 	a.t.Helper()
+	a.WaitState("busy", "false")
 	a.sweepProcesses()
 	if err := a.process.Process.Signal(syscall.SIGTERM); err != nil {
 		a.t.Fatalf("end the app: %v", err)

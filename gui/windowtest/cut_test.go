@@ -37,7 +37,7 @@ func TestCutOffFromTheDisplay(t *testing.T) {
 			app.enter("Loyalty exports", practice.AccessKeyWorks)
 			app.Click("create")
 			app.WaitState("phase", "succeeded")
-			app.tool("xdotool", "windowmove", app.window, "180", "120")
+			app.move(180, 120)
 			app.resize(1100, 640)
 			app.waitPlace("moved", func(at image.Rectangle) bool { return at.Size() == image.Pt(1100, 640) && at.Min.X >= 180 })
 			was := app.place()

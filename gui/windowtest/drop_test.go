@@ -168,10 +168,11 @@ func TestDropFromAnotherProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	startFileManager(t, app.display).drop(xproto.Window(window), 700, 400, paths...)
+	app.WaitState("files", "2")
+	app.WaitState("signedIn", "yes")
 	app.WaitState("focus", "form.name") // which the files cannot know
 	app.Screenshot("drop-filled")
 	app.Type("Loyalty")
-	app.WaitState("signedIn", "yes")
 	app.Key("Return")
 	app.WaitState("phase", "succeeded")
 	if entry := app.expectOne(); entry.Test != history.Working {

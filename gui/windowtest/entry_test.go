@@ -101,16 +101,16 @@ func TestLookAfterByMouse(t *testing.T) {
 	app.Key("ctrl+shift+j")
 	app.WaitState("sheet", "curl")
 	app.Click("curl.copy")
-	app.wait("a command on the clipboard", stepLimit, func() bool { return strings.Contains(app.Clipboard(), "curl") })
+	text := app.WaitClipboardFunc("hold a command", func(got string) bool { return strings.Contains(got, "curl") })
 	app.Screenshot("entry-6-curl")
-	if text := app.Clipboard(); strings.Contains(text, secretKey) || !strings.Contains(text, "ACCESS_TOKEN") {
+	if strings.Contains(text, secretKey) || !strings.Contains(text, "ACCESS_TOKEN") {
 		t.Errorf("copied %s", text)
 	}
 	app.Click("curl.submit")
 	app.WaitState("sheet", "")
 
 	app.Click("details.more")
-	app.moment(tabLimit, func() bool { return app.State("focus") == "" })
+	app.WaitStateFunc("overlays", "count the menu", func(open string) bool { return open != "0" })
 	app.Screenshot("entry-7-more")
 	app.Key("Escape")
 

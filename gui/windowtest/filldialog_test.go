@@ -73,9 +73,10 @@ func TestFillFromTheTwoDownloadedFiles(t *testing.T) {
 	app.Click("welcome.practice")
 	app.ready()
 	app.openFile("s3.fill", 2, "files-1-adobe")
-	app.WaitStateFunc("toast", "speak of what was filled in", func(toast string) bool { return toast != "" })
+	app.WaitState("files", "1")
 	app.WaitState("signedIn", "yes")
 	app.openFile("s3.fill", 1, "files-2-amazon")
+	app.WaitState("files", "2")
 	app.WaitState("focus", "form.name") // which the files cannot know
 	app.Type("Loyalty")
 	app.Screenshot("files-3-filled")

@@ -105,8 +105,7 @@ func (a *App) chooseRow(height int, id string) {
 	}
 	for ; y < tree.H; y += height {
 		a.ClickAt("browse.tree", 200, y)
-		a.moment(time.Second/2, func() bool { return a.State("browse") == id })
-		if a.State("browse") == id {
+		if a.settled().State["browse"] == id {
 			return
 		}
 	}
@@ -139,9 +138,7 @@ func ingestByKeys(t *testing.T, app *App, pictures string) {
 	app.Key("ctrl+b")
 	app.WaitState("focus", "browse.tree")
 	app.WaitState("browse", "d/practice-bucket")
-	app.Plain("Right")
 	app.downTo("d/practice-bucket/loyalty")
-	app.Plain("Right")
 	app.downTo("f/practice-bucket/loyalty/members.csv")
 	app.Plain("Return")
 	app.Widget("browse.bring")
@@ -182,20 +179,21 @@ func ingestByKeys(t *testing.T, app *App, pictures string) {
 	app.Close()
 }
 
-// downTo presses Down until a row of the tree is reached.
+// downTo opens the folder that the tree is at, and presses Down until a row of it is reached.
 func (a *App) downTo(id string) {
 	a.t.Helper()
-	key := "Down"
-	a.wait("the row "+id, stepLimit, func() bool {
-		before := a.State("browse")
-		if before == id {
-			return true
+	folder := a.settled().State["browse"]
+	a.Plain("Right")
+	a.WaitStateFunc("browse", "be in "+folder, func(now string) bool { return now != folder })
+	for before := folder; ; {
+		at := a.settled().State["browse"]
+		if at == id {
+			return
 		}
-		a.Plain(key)
-		a.moment(2*time.Second, func() bool { return a.State("browse") != before })
-		if a.State("browse") == before { // at an end, and what the folder holds came too late
-			key = map[string]string{"Down": "Up", "Up": "Down"}[key]
+		if at == before {
+			a.t.Fatalf("the tree ends with %s, and %s has not come", at, id)
 		}
-		return a.State("browse") == id
-	})
+		before = at
+		a.Plain("Down")
+	}
 }

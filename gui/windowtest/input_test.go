@@ -40,12 +40,9 @@ func (a *App) TypeForeign(text string) {
 	a.t.Helper()
 	a.keyboard()
 	for delay := 120; delay < 4000; delay *= 2 {
-		a.SetClipboard("nothing yet")
 		a.Key("ctrl+a")
 		a.tool("xdotool", "type", "--delay", strconv.Itoa(delay), "--", text)
-		a.Key("ctrl+a", "ctrl+c")
-		got := ""
-		a.moment(tabLimit, func() bool { got = a.Clipboard(); return got != "nothing yet" })
+		got := a.copied("ctrl+a", "ctrl+c")
 		if got == text {
 			return
 		}
@@ -54,24 +51,26 @@ func (a *App) TypeForeign(text string) {
 	a.t.Fatalf("%q could not be typed", text)
 }
 
-// tabLimit is how long a press of Tab may take on a busy computer. A second press
-// before the first has been served would go too far.
-const tabLimit = 5 * time.Second
-
 // TabTo presses Tab until the app says that the named widget has the focus.
 func (a *App) TabTo(name string) {
 	a.t.Helper()
+	a.stepTo("Tab", name)
+}
+
+// stepTo presses Tab, or Shift+Tab, until the app says that the named widget has the
+// focus. Each press has been served before the next one, which would else go too far.
+func (a *App) stepTo(key, name string) {
+	a.t.Helper()
 	const most = 40
+	focus := a.settled().State["focus"]
 	for range most {
-		before := a.State("focus")
-		if before == name {
+		if focus == name {
 			return
 		}
-		a.Key("Tab")
-		// From one unnamed widget to the next nothing is seen to change, so that it is awaited for a moment only.
-		a.moment(tabLimit, func() bool { return a.State("focus") != before })
+		a.Plain(key)
+		focus = a.settled().State["focus"]
 	}
-	a.t.Fatalf("Tab did not lead to %s within %d steps; the focus is at %q", name, most, a.State("focus"))
+	a.t.Fatalf("%s did not lead to %s within %d steps; the focus is at %q", key, name, most, focus)
 }
 
 // Click clicks on the middle of the named widget.
@@ -176,19 +175,34 @@ func (a *App) SetClipboard(text string) {
 	a.WaitClipboard(text)
 }
 
-// Clipboard is the text on the clipboard.
-func (a *App) Clipboard() string {
-	a.t.Helper()
-	return a.tool("timeout", "3", "xclip", "-selection", "clipboard", "-o")
-}
-
 // WaitClipboard waits until the clipboard has this text.
 func (a *App) WaitClipboard(want string) {
 	a.t.Helper()
-	a.wait("the clipboard to hold "+strconv.Quote(want), stepLimit, func() bool {
-		got, err := a.try("timeout", "3", "xclip", "-selection", "clipboard", "-o")
-		return err == nil && got == want
+	a.WaitClipboardFunc("hold "+strconv.Quote(want), func(got string) bool { return got == want })
+}
+
+// WaitClipboardFunc waits until the text on the clipboard is good, and returns it. An app
+// that is busy may be late to say what it has copied.
+func (a *App) WaitClipboardFunc(want string, good func(text string) bool) string {
+	a.t.Helper()
+	var got string
+	a.wait("the clipboard to "+want, stepLimit, func() bool {
+		text, err := a.try("timeout", "3", "xclip", "-selection", "clipboard", "-o")
+		if err == nil {
+			got = text
+		}
+		return err == nil && good(text)
 	})
+	return got
+}
+
+// copied is what the keys copy that are pressed for it.
+func (a *App) copied(keys ...string) string {
+	a.t.Helper()
+	const nothing = "nothing yet"
+	a.SetClipboard(nothing)
+	a.Key(keys...)
+	return a.WaitClipboardFunc("hold what is copied", func(got string) bool { return got != nothing })
 }
 
 // Screenshot keeps a picture of the window under this name, once the window stands still.

@@ -5,6 +5,7 @@ package windowtest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -81,8 +82,12 @@ func (a *App) settled() layout {
 // cards scroll down, and never sideways.
 func (a *App) expectInWindow() {
 	a.t.Helper()
-	width, _ := a.size()
-	for name, r := range a.readLayout().Widgets {
+	now := a.settled()
+	width := 0
+	if _, err := fmt.Sscanf(now.State["size"], "%dx", &width); err != nil {
+		a.t.Fatalf("the window is %q large: %v", now.State["size"], err)
+	}
+	for name, r := range now.Widgets {
 		if r.X < 0 || r.W <= 0 || r.X+r.W > width {
 			a.t.Errorf("%s is at %+v in a window %d pixels wide", name, r, width)
 		}
@@ -106,11 +111,26 @@ func (a *App) size() (width, height int) {
 // resize makes the window that large, and waits until all that is in it has its place.
 func (a *App) resize(width, height int) {
 	a.t.Helper()
+	a.still()
 	a.tool("xdotool", "windowsize", a.window, strconv.Itoa(width), strconv.Itoa(height))
-	a.wait("the window to be resized", stepLimit, func() bool {
-		refresh := a.readLayout().Widgets["bar.refresh"] // which is at the right end
-		end := refresh.X + refresh.W
-		return width-end >= 0 && width-end < refresh.W
+	a.WaitState("size", fmt.Sprintf("%dx%d", width, height))
+}
+
+// move brings the window to that place of the screen. Its frame counts, too.
+func (a *App) move(x, y int) {
+	a.t.Helper()
+	a.still()
+	a.tool("xdotool", "windowmove", a.window, strconv.Itoa(x), strconv.Itoa(y))
+}
+
+// still waits until the app leaves its place and its size to others. Until then it asks
+// for its place again, and where other things are shown than before, Fyne asks for the
+// size that the window had.
+func (a *App) still() {
+	a.t.Helper()
+	a.wait("the window to stand still", stepLimit, func() bool {
+		now := a.settled().State
+		return now["placed"] == "true" && now["busy"] == "false" && now["upkeep"] == "false" && now["toast"] == ""
 	})
 }
 

@@ -65,7 +65,7 @@ func TestPlaceOnScreen(t *testing.T) {
 	maximized := func(at image.Rectangle) bool { return at.Dx() > 1400 && at.Dy() > 800 }
 
 	app := start()
-	app.tool("xdotool", "windowmove", app.window, "180", "120")
+	app.move(180, 120)
 	app.resize(1200, 700)
 	app.waitPlace("moved", func(at image.Rectangle) bool {
 		return at.Size() == image.Pt(1200, 700) && at.Min.X >= 180 && at.Min.Y >= 120 // the frame counts, too
@@ -159,7 +159,7 @@ func TestPlaceWithABusyWindowManager(t *testing.T) {
 	setup := Setup{DataDir: t.TempDir(), Display: display, Args: []string{"--practice"}}
 	app := StartAs(t, setup)
 	app.ready()
-	app.tool("xdotool", "windowmove", app.window, "180", "120")
+	app.move(180, 120)
 	app.resize(1100, 640)
 	app.waitPlace("moved", func(at image.Rectangle) bool { return at.Size() == image.Pt(1100, 640) && at.Min.X >= 180 })
 	was := app.place()
@@ -207,7 +207,7 @@ func TestLargerThanTheScreen(t *testing.T) {
 				Display: OpenDisplay(t, fmt.Sprintf("%dx%dx24", width, height)),
 				Args:    []string{"--practice"}, Env: []string{fmt.Sprintf("FYNE_SCALE=%v", scale)},
 			})
-			app.ready()
+			app.placed()
 			onScreen := func(at image.Rectangle) bool {
 				return at.In(image.Rect(0, 0, width, height)) && at.Dx() > width*9/10
 			}

@@ -135,7 +135,7 @@ func (a *App) choose(path string) {
 	for range 5 {
 		a.typeIn(path)
 		a.pressIn("Return")
-		a.moment(tabLimit, func() bool {
+		a.moment(5*time.Second, func() bool {
 			found, _ := a.try("xdotool", "search", "--onlyvisible", "--class", portalWindow)
 			gone = !slices.Contains(strings.Fields(found), window)
 			return gone

@@ -95,6 +95,7 @@ func TestDesktopsProxyThatAsks(t *testing.T) {
 	app.Fill("sheet.password", "wrong")
 	app.Key("Return")
 	app.wait("the proxy to refuse", stepLimit, func() bool { return slices.Contains(way.Tried(), "ada:wrong") })
+	app.settled() // the sheet has closed when that was tried, and opens again
 	app.WaitState("sheet", "proxy")
 	app.WaitState("signedIn", "failed")
 	app.Screenshot("proxy-2-wrong")

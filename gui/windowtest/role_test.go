@@ -85,9 +85,7 @@ func (a *App) toAWS() {
 // expectPolicy holds that the policy of the bucket is in the clipboard.
 func (a *App) expectPolicy() {
 	a.t.Helper()
-	var got string
-	a.wait("the policy in the clipboard", startLimit, func() bool {
-		got = a.Clipboard()
+	a.WaitClipboardFunc("hold the policy", func(got string) bool {
 		return strings.Contains(got, practice.AdobeRole) && strings.Contains(got, `"arn:aws:s3:::acme-landing/crm/daily/*"`)
 	})
 }

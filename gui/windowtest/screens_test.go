@@ -37,7 +37,7 @@ func TestTwoScreens(t *testing.T) {
 	plug()
 	app := start()
 	app.resize(1300, 720) // wider than the left screen
-	app.tool("xdotool", "windowmove", app.window, "1420", "90")
+	app.move(1420, 90)
 	app.waitPlace("on the right", func(at image.Rectangle) bool { return at.In(right) && at.Size() == image.Pt(1300, 720) })
 	both := app.place()
 	app.Close()

@@ -25,23 +25,6 @@ func (a *App) Plain(keys ...string) {
 	a.Key(keys...)
 }
 
-// stepTo presses Tab, or Shift+Tab, until the app says that the named widget has
-// the focus. It is more patient than TabTo: on its way, no two stops that have no
-// name follow each other, so that each press is seen to be served.
-func (a *App) stepTo(key, name string) {
-	a.t.Helper()
-	const most = 40
-	for range most {
-		before := a.State("focus")
-		if before == name {
-			return
-		}
-		a.Plain(key)
-		a.moment(stepLimit/2, func() bool { return a.State("focus") != before })
-	}
-	a.t.Fatalf("%s did not lead to %s within %d steps; the focus is at %q", key, name, most, a.State("focus"))
-}
-
 // The whole job with nothing but Tab, Shift+Tab, Enter, Space, the arrows, Esc and
 // letters, in every language, as large as on an ordinary and on a dense screen.
 func TestWholeJobByTabAlone(t *testing.T) {

@@ -17,11 +17,7 @@ func TestTour(t *testing.T) {
 	app := Start(t)
 	app.WaitState("welcome", "true")
 	// Less what the system keeps of the screen.
-	app.tool("xdotool", "windowsize", app.window, "1366", "700")
-	app.wait("the window to be resized", stepLimit, func() bool {
-		width, height := app.size()
-		return width == 1366 && height == 700
-	})
+	app.resize(1366, 700)
 	app.Screenshot("1-welcome")
 	app.Click("welcome.practice")
 	app.ready()
