@@ -87,10 +87,32 @@ func TestErrorBodies(t *testing.T) {
 		},
 		"code alone":    {400, `{"error_code":"E-1"}`, nil, APIError{Kind: KindRejected, Code: "E-1"}},
 		"list of texts": {400, `{"errors":[{"message":"first"},{"message":"second"}]}`, nil, APIError{Kind: KindRejected, Detail: "first"}},
-		"fault":         {500, `{"fault":{"faultstring":"Policy failed"}}`, nil, APIError{Kind: KindUnavailable, Detail: "Policy failed"}},
-		"none known":    {400, `{ "reason": "because" }`, nil, APIError{Kind: KindRejected, Detail: `{"reason":"because"}`}},
-		"JSON text":     {400, `"no, thanks"`, nil, APIError{Kind: KindRejected, Detail: "no, thanks"}},
-		"no words":      {400, `{}`, nil, APIError{Kind: KindRejected}},
+		"list with codes": {
+			400, `{"errors":[{"code":"FLOW-1418-400","message":"in use"}],"status":400}`, nil,
+			APIError{Kind: KindRejected, Code: "FLOW-1418-400", Detail: "in use"},
+		},
+		"list of problems": {
+			404, `{"title":"Not Found","errors":[{"type":"https://ns.adobe.com/aep/errors/FLOW-1439-404","report":{"detailed-message":"no","request-id":"r"}}]}`, nil,
+			APIError{Kind: KindNotFound, Code: "FLOW-1439-404", Title: "Not Found", RequestID: "r"},
+		},
+		"problem in an error": {
+			400, `{"error":{"type":"https://ns.adobe.com/aep/errors/FLOW-1418-400/","title":"Bad Request","detail":"in use"}}`, nil,
+			APIError{Kind: KindRejected, Code: "FLOW-1418-400", Title: "Bad Request", Detail: "in use"},
+		},
+		"JSON in its words": {
+			400, `{"errorMessage":"{\"type\":\"https://ns.adobe.com/aep/errors/FLOW-1415-400\",\"report\":{\"detailed-message\":\"no such spec\"}}"}`, nil,
+			APIError{Kind: KindRejected, Code: "FLOW-1415-400", Detail: "no such spec"},
+		},
+		"cut JSON in its words": {
+			400, `{"message":"{\"type\":\"https://ns.adobe.com/aep/errors/FLOW-1415-400\",\"title\":\"no su`, nil,
+			APIError{Kind: KindRejected, Code: "FLOW-1415-400", Title: "no su"},
+		},
+		"code beside words": {400, `{"code":"FLOW-1418-400","message":"in use"}`, nil, APIError{Kind: KindRejected, Code: "FLOW-1418-400", Detail: "in use"}},
+		"message in one":    {400, `{"message":{"text":"no"}}`, nil, APIError{Kind: KindRejected, Detail: "no"}},
+		"fault":             {500, `{"fault":{"faultstring":"Policy failed"}}`, nil, APIError{Kind: KindUnavailable, Detail: "Policy failed"}},
+		"none known":        {400, `{ "reason": "because" }`, nil, APIError{Kind: KindRejected, Detail: `{"reason":"because"}`}},
+		"JSON text":         {400, `"no, thanks"`, nil, APIError{Kind: KindRejected, Detail: "no, thanks"}},
+		"no words":          {400, `{}`, nil, APIError{Kind: KindRejected}},
 		"page with a title": {
 			404, "<!DOCTYPE html>\n<html><head><title>404 Not Found</title><style>a{}</style></head><body><h1>x</h1></body></html>", nil,
 			APIError{Kind: KindNotFound, Detail: "404 Not Found", Page: true},

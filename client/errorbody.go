@@ -36,7 +36,12 @@ func readErrorBody(body []byte) said {
 	if len(body) == 0 || body[0] != '{' {
 		return readPlainBody(body)
 	}
-	o := salvage(body, 0)
+	return readErrorObject(salvage(body, 0), body, 0)
+}
+
+// readErrorObject takes what it can from an error; body is what it was read from, or
+// what it stands in.
+func readErrorObject(o object, body []byte, depth int) said {
 	report := o.object("report")
 	inner := o.object("error") // {"error":{"code":…,"message":…}}
 	out := said{
@@ -50,20 +55,58 @@ func readErrorBody(body []byte) said {
 	if out.code = codeOf(o, inner); out.code != o.text("error") {
 		out.detail = firstOf(out.detail, o.text("error"))
 	}
-	if out.title == "" && out.detail == "" {
-		out.detail = elsewhereIn(o, out.code, body)
+	const deepest = 3 // an error in an error in a list
+	if depth < deepest && (out.code == "" || out.title == "" && out.detail == "") {
+		out = out.with(wrappedIn(o, out.detail, depth))
+	}
+	if depth == 0 && out.title == "" && out.detail == "" {
+		out.detail = asItIs(o, out.code, body)
 	}
 	return out
 }
 
+// with is what an error says and, where it says nothing of it, what the one says that
+// it wraps. Words in JSON give way to those that are for people.
+func (s said) with(wrapped said) said {
+	inJSON := strings.HasPrefix(strings.TrimSpace(s.detail), "{") && wrapped.title+wrapped.detail != ""
+	if s.title == "" && s.detail == "" || inJSON {
+		s.title, s.detail = firstOf(s.title, wrapped.title), wrapped.detail
+	}
+	s.code, s.requestID = firstOf(s.code, wrapped.code), firstOf(s.requestID, wrapped.requestID)
+	return s
+}
+
+// wrappedIn reads the error that another one wraps: in a list, under a name, or as
+// JSON in its words.
+func wrappedIn(o object, words string, depth int) said {
+	if words = strings.TrimSpace(words); strings.HasPrefix(words, "{") {
+		if inner := salvage([]byte(words), 0); len(inner) > 0 {
+			return readErrorObject(inner, []byte(words), depth+1)
+		}
+	}
+	for _, key := range []string{"errors", "error-chain", "messages", "fault", "report", "error", "message"} {
+		for _, inner := range []object{o.firstObject(key), o.object(key)} {
+			if len(inner) == 0 {
+				continue
+			}
+			found := readErrorObject(inner, nil, depth+1)
+			found.detail = firstOf(found.detail, inner.text("detailed-message"), inner.text("description"), inner.text("faultstring"), inner.text("text"), inner.text("reason"))
+			if found.code != "" || found.title != "" || found.detail != "" {
+				return found
+			}
+		}
+	}
+	return said{}
+}
+
 // codeOf returns the code of an error body.
 func codeOf(o, inner object) string {
-	if m := serviceCode.FindStringSubmatch(o.text("type")); m != nil {
+	if m := serviceCode.FindStringSubmatch(strings.TrimRight(o.text("type"), "/")); m != nil {
 		return m[1]
 	}
 	chain := o.firstObject("error-chain")
 	for _, code := range []string{
-		o.text("error_code"), o.text("errorCode"), o.text("error"), inner.text("code"), chain.text("errorCode"),
+		o.text("error_code"), o.text("errorCode"), o.text("error"), inner.text("code"), chain.text("errorCode"), o.text("code"),
 	} {
 		if plainCode.MatchString(code) {
 			return code
@@ -72,21 +115,9 @@ func codeOf(o, inner object) string {
 	return ""
 }
 
-// elsewhereIn finds the words of a body that has them in none of the known
-// places: in what it wraps, or else the body as it is. One that has nothing but
-// the code is left out, since the code is told anyway.
-func elsewhereIn(o object, code string, body []byte) string {
-	for _, key := range []string{"errors", "error-chain", "messages", "fault", "report", "error"} {
-		for _, wrapped := range []object{o.firstObject(key), o.object(key)} {
-			words := firstOf(
-				wrapped.text("detailed-message"), wrapped.text("message"), wrapped.text("detail"), wrapped.text("description"),
-				wrapped.text("faultstring"), wrapped.text("title"), wrapped.text("reason"),
-			)
-			if words != "" {
-				return words
-			}
-		}
-	}
+// asItIs is a body that has its words in none of the known places. One that has
+// nothing but the code is left out, since the code is told anyway.
+func asItIs(o object, code string, body []byte) string {
 	if code != "" && len(o) == 1 {
 		return ""
 	}
