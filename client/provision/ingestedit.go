@@ -167,7 +167,7 @@ func (e *editing) run(ctx context.Context) error {
 		look, cancel := detached(ctx, lastLook)
 		defer cancel()
 		now, seen := e.platform.Flow(look, e.plan.Flow)
-		if seen != nil || now.ETag == e.plan.ETag { // it cannot be asked, or is behind: the change is believed
+		if seen != nil || now.ETag == "" || now.ETag == e.plan.ETag { // it cannot be asked, or is behind: the change is believed
 			now = client.Flow{}
 		}
 		return e.edited(ctx, now)
@@ -198,8 +198,11 @@ func (e *editing) findOut(ctx context.Context, cause error) error {
 		if gone {
 			err = nil
 		}
-		return gone || now.ETag != e.plan.ETag, err
+		return gone || now.ETag != "" && now.ETag != e.plan.ETag, err
 	})
+	if err == nil && !gone && now.ETag == "" { // Platform is at it, and has no version to tell by
+		err = cause
+	}
 	switch {
 	case err != nil:
 		ctx, cancel := detached(ctx, recordTimeout)

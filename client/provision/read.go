@@ -61,6 +61,8 @@ func (r *reader) read(ctx context.Context, p Platform, entry *history.Entry) (cl
 	case isDeletion(intent):
 		r.settleDeletion(ctx, *entry, intent)
 		return c, r.merge(ctx, entry, c, asked)
+	case c.ETag == "": // Platform is at it: what comes of it can be told by the next version
+		return c, nil
 	}
 	return c, r.settleUpdate(ctx, entry, c, intent, asked)
 }

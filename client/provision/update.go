@@ -131,7 +131,7 @@ func (u *update) updated(ctx context.Context, etag client.ETag) error {
 	look, cancel := detached(ctx, lastLook)
 	now, gone, err := ask(look, u.platform, u.entry.ConnectionID)
 	cancel()
-	told := err == nil && !gone && now.ETag != u.etag
+	told := err == nil && !gone && now.ETag != "" && now.ETag != u.etag
 	if told && (etag == "" || now.ETag == etag) {
 		return u.done(ctx, completed(now, after))
 	}
@@ -202,8 +202,11 @@ func (u *update) bury(ctx context.Context) {
 // findOut finds out what became of a change whose answer was lost.
 func (u *update) findOut(ctx context.Context, cause error) error {
 	now, gone, err := lookUp(ctx, u.platform, u.entry.ConnectionID, u.settle, func(c client.Connection, gone bool) bool {
-		return gone || c.ETag != u.etag
+		return gone || c.ETag != "" && c.ETag != u.etag
 	})
+	if err == nil && !gone && now.ETag == "" { // Platform is at it, and has no version to tell by
+		err = cause
+	}
 	switch {
 	case err != nil:
 		u.note(ctx, u.entry.AttemptID, history.Event{

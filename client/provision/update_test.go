@@ -268,6 +268,24 @@ var (
 			}
 		}},
 
+		{name: "no version right after", change: rename, setUp: func(_ *fakeJournal, p *fakePlatform) {
+			p.onUpdate = func(_ context.Context, _ client.ETag, commit func() (client.Created, error)) (client.Created, error) {
+				made, err := commit()
+				p.edit("c1", func(c *client.Connection) { c.ETag, c.State = "", "updating" })
+				return made, err
+			}
+		}, trail: kinds{history.EventUpdating, history.EventUpdated}, sent: 1, err: none, check: func(t *testing.T, now history.Entry, _ *fakePlatform, _ error) {
+			if now.Name != "S3 new" || now.ETag == "" || now.ETag == etag1 {
+				t.Errorf("%+v", now)
+			}
+		}},
+		{name: "lost, and no version", change: rename, setUp: func(_ *fakeJournal, p *fakePlatform) {
+			p.onUpdate = func(context.Context, client.ETag, func() (client.Created, error)) (client.Created, error) {
+				p.edit("c1", func(c *client.Connection) { c.ETag, c.State = "", "updating" })
+				return client.Created{}, interrupted
+			}
+		}, trail: kinds{history.EventUpdating, history.EventUpdateUnknown}, sent: 1, err: as[*ChangeUnknownError]},
+
 		{name: "no etag known", etag: "-", change: rename, setUp: func(j *fakeJournal, _ *fakePlatform) {
 			j.edit("attempt-1", func(e *history.Entry) { e.ETag = "" })
 		}, trail: kinds{history.EventChanged, history.EventUpdating, history.EventUpdated}, sent: 1, err: none, check: agrees},
@@ -298,6 +316,39 @@ var (
 		}},
 	}
 )
+
+// A connection that has no version while Platform is at it tells nothing of the
+// change yet; afterwards it does.
+func TestChangeIsSettledOnceThereIsAVersion(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, journal, platform := standing(t)
+		var after client.ETag
+		platform.onUpdate = func(_ context.Context, _ client.ETag, commit func() (client.Created, error)) (client.Created, error) {
+			made, _ := commit()
+			after = made.ETag
+			platform.edit("c1", func(c *client.Connection) { c.ETag, c.State = "", "updating" })
+			return client.Created{}, interrupted
+		}
+		if _, err := s.Update(t.Context(), platform, "attempt-1", etag1, rename); !as[*ChangeUnknownError](err) {
+			t.Fatal(err)
+		}
+		pass := func() { time.Sleep(time.Hour) } //nolint:forbidigo // in a bubble, where it takes no time
+		pass()
+		if _, _, err := s.Read(t.Context(), platform, "attempt-1"); err != nil {
+			t.Fatal(err)
+		}
+		if trail := journal.trail("attempt-1"); trail[len(trail)-1] != history.EventUpdateUnknown {
+			t.Errorf("while it is updating: %v", trail)
+		}
+		platform.edit("c1", func(c *client.Connection) { c.ETag, c.State = after, "enabled" })
+		pass()
+		now, _, err := s.Read(t.Context(), platform, "attempt-1")
+		trail := journal.trail("attempt-1")
+		if err != nil || trail[len(trail)-1] != history.EventUpdated || now.Name != "S3 new" || now.ETag != after {
+			t.Errorf("%v, %v, %+v", err, trail, now)
+		}
+	})
+}
 
 func TestUpdate(t *testing.T) {
 	tests := slices.Clone(updateTests)
