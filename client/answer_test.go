@@ -296,3 +296,19 @@ func TestClockSkew(t *testing.T) {
 		t.Errorf("what is not Platform's answer tells the time: %v", got.ClockSkew)
 	}
 }
+
+// What Platform's clock shows is taken from its successes: an error may be that of
+// something on the way.
+func TestClockSkewOfAClient(t *testing.T) {
+	ago := func(d time.Duration) string { return time.Now().UTC().Add(-d).Format(http.TimeFormat) }
+	b := newBench(t,
+		answer(200, `{"result":true}`, "Date", ago(2*time.Hour)),
+		answer(403, `{}`, "Date", ago(-time.Hour)),
+		answer(200, `{"result":true}`, "Date", ago(0)))
+	for i, want := range []time.Duration{2 * time.Hour, 2 * time.Hour, 0} {
+		_, _ = b.TestConnection(t.Context(), "x")
+		if got := b.Dataflows().ClockSkew(); (got - want).Abs() > 5*time.Second {
+			t.Errorf("after answer %d: %v, want %v", i+1, got, want)
+		}
+	}
+}

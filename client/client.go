@@ -34,6 +34,7 @@ type Client struct {
 	log    *slog.Logger
 	rest   *resty.Client
 	heard  atomic.Pointer[time.Time] // when the last answer came
+	skew   atomic.Int64              // of the clocks, by the last success
 
 	now   func() time.Time
 	wait  func(ctx context.Context, d time.Duration) error

@@ -29,3 +29,11 @@ func (a Answer) clockSkew() time.Duration {
 	}
 	return skew
 }
+
+// ClockSkew is how far this computer's clock is ahead of Platform's, or behind it if
+// negative, by the last answer that Platform gave to a call; 0 where that is not
+// known or less than a minute.
+func (c *Client) ClockSkew() time.Duration { return time.Duration(c.skew.Load()) }
+
+// ClockSkew is that of the Client.
+func (d *Dataflows) ClockSkew() time.Duration { return d.client.ClockSkew() }

@@ -197,6 +197,9 @@ func (c *Client) send(ctx context.Context, q call, token string) (Answer, error)
 	defer func() { _ = res.RawBody().Close() }()
 	a := Answer{Status: res.StatusCode(), Header: res.Header(), At: c.now()}
 	c.heard.Store(&a.At)
+	if q.succeeded(a.Status) {
+		c.skew.Store(int64(a.clockSkew()))
+	}
 	if q.succeeded(a.Status) && q.head > 0 {
 		a.Body, err = io.ReadAll(io.LimitReader(res.RawBody(), q.head))
 		return a, err

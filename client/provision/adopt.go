@@ -47,11 +47,6 @@ func (f *finder) pick(ctx context.Context, p Platform, attemptID string, id clie
 	return resultOf(entry), nil
 }
 
-// clockSlack is how far the clocks of this computer and of Platform may differ.
-// It is generous because a wrong clock is common and KnownIDs is what really
-// separates older connections from the new one.
-const clockSlack = 24 * time.Hour
-
 // lookOnce looks once for the connection of an attempt, and reports whether the
 // entry is settled now. Platform's errors come as *OutcomeUnknownError.
 func (f *finder) lookOnce(ctx context.Context, p Platform, entry *history.Entry) (settled bool, err error) {
@@ -89,7 +84,7 @@ func (f *finder) candidates(ctx context.Context, p Platform, entry history.Entry
 		if err != nil {
 			return nil, &OutcomeUnknownError{AttemptID: entry.AttemptID, Err: err}
 		}
-		if !matches(entry, c, f.journal.HashAccessKey) {
+		if !matches(entry, c, f.journal.HashAccessKey, byTheirClock(p, entry.StartedAt, f.now())) {
 			continue
 		}
 		held, err := f.journal.KnownConnection(ctx, entry.Place, c.ID)
@@ -103,14 +98,14 @@ func (f *finder) candidates(ctx context.Context, p Platform, entry history.Entry
 	return found, nil
 }
 
-// matches reports whether c may be what the attempt made. What Platform leaves
-// out or masks speaks neither for nor against it.
-func matches(entry history.Entry, c client.Connection, hash func(accessKeyID string) string) bool {
+// matches reports whether c may be what the attempt made, which began at a time of
+// Platform's clock. What Platform leaves out or masks speaks neither for nor against it.
+func matches(entry history.Entry, c client.Connection, hash func(accessKeyID string) string, began time.Time) bool {
 	switch {
 	case slices.Contains(entry.KnownIDs, c.ID),
 		c.CreatedClient != "" && entry.APIKey != "" && c.CreatedClient != entry.APIKey,
 		entry.AccessKeyHash != "" && c.WholeAccessKeyID() != "" && !isKey(c, entry.AccessKeyHash, hash),
-		!c.CreatedAt.IsZero() && c.CreatedAt.Before(entry.StartedAt.Add(-clockSlack)):
+		!c.CreatedAt.IsZero() && c.CreatedAt.Before(began.Add(-clockSlack)):
 		return false
 	}
 	return true

@@ -32,14 +32,15 @@ func (a *acting) findRun(ctx context.Context) (run client.Run, found finding, er
 // made none meanwhile.
 func (a *acting) newRun(ctx context.Context) (client.Run, finding, error) {
 	var fresh []client.Run
+	since := byTheirClock(a.platform, a.began, a.now()).Add(-lookBack)
 	for run, err := range a.platform.Runs(ctx, client.RunFilter{Flows: []client.FlowID{a.flow.ID}}) {
 		if err != nil {
 			return client.Run{}, nowhere, err
 		}
-		if run.CreatedAt.Before(a.began.Add(-lookBack)) || len(fresh) == mostRuns {
+		if run.CreatedAt.Before(since) || len(fresh) == mostRuns {
 			break
 		}
-		if !a.runs[run.ID] {
+		if !a.runs[run.ID] && run.ID != a.run {
 			fresh = append(fresh, run)
 		}
 	}
@@ -64,7 +65,7 @@ func (a *acting) newRun(ctx context.Context) (client.Run, finding, error) {
 	return client.Run{}, nowhere, nil
 }
 
-// lookBack is how far the clock of this computer may be from Platform's.
+// lookBack is how far two clocks may differ although neither is said to be wrong.
 const lookBack = 5 * time.Minute
 
 // wanted is the window of the run that was asked for, where it is known.
@@ -82,8 +83,8 @@ func near(a, b time.Time) bool { return a.Sub(b).Abs() < 2*time.Second }
 
 // due reports whether the schedule may have made a run since the action began.
 func (a *acting) due() bool {
-	next := a.flow.Schedule.Next(a.began.Add(-lookBack))
-	return a.flow.State == "enabled" && !next.IsZero() && !next.After(a.now().Add(lookBack))
+	next := a.flow.Schedule.Next(byTheirClock(a.platform, a.began, a.now()).Add(-lookBack))
+	return a.flow.State == "enabled" && !next.IsZero() && !next.After(byTheirClock(a.platform, a.now(), a.now()).Add(lookBack))
 }
 
 // lookUp looks again and again until it is seen, or has not been for so long that

@@ -458,6 +458,52 @@ func TestLostAnswers(t *testing.T) {
 	}
 }
 
+// aheadDataflows is a Platform of which this computer's clock is ahead.
+type aheadDataflows struct {
+	*client.Dataflows
+	by time.Duration
+}
+
+func (d aheadDataflows) ClockSkew() time.Duration { return d.by }
+
+// TestLostRetryWithAWrongClock loses the answer to a run that is tried again, once
+// noticed and once by the death of the app, on a computer whose clock is wrong. To
+// call it "not done" would have the same files read twice over.
+func TestLostRetryWithAWrongClock(t *testing.T) {
+	for _, ahead := range []time.Duration{0, 7 * time.Minute, 30 * 24 * time.Hour, -7 * time.Minute, -30 * 24 * time.Hour} {
+		inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
+			now := func() time.Time { return time.Now().Add(ahead) }
+			w.flows = provision.NewFlows(w.register.Journal, provision.Options{Now: now})
+			platform := aheadDataflows{w.client.Dataflows(), ahead}
+			d := w.one()
+			w.platform.Misbehave(practice.Fault{Times: 1, Drop: practice.DropAfterCommit})
+			if _, err := w.flows.Retry(t.Context(), platform, w.id, d.ID, lastFailed(d)); err != nil {
+				t.Errorf("%v ahead: %v", ahead, err)
+			}
+
+			pass(10 * time.Minute)
+			d = w.one()
+			run := lastFailed(d)
+			begun := history.Event{At: now(), Kind: history.EventRetrying, Flow: d.ID, FlowName: d.Name, Run: run}
+			if err := w.register.Journal.Record(t.Context(), w.id, begun); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.client.Dataflows().RetryRun(t.Context(), run); err != nil {
+				t.Fatal(err)
+			}
+			err := w.flows.Settle(t.Context(), func(history.Entry) (provision.FlowPlatform, error) { return platform, nil }, true, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			trail := w.flowTrail()
+			found := slices.DeleteFunc(slices.Clone(trail), func(kind history.EventKind) bool { return kind != history.EventRetried })
+			if len(found) != 2 || slices.Contains(trail, history.EventRetryFailed) {
+				t.Errorf("%v ahead: %v", ahead, trail)
+			}
+		})
+	}
+}
+
 var actionFailed = map[string]history.EventKind{
 	"retry": history.EventRetryFailed, "start": history.EventStartFailed, "pause": history.EventPauseFailed, "resume": history.EventResumeFailed,
 }

@@ -201,7 +201,7 @@ func (r *refresh) unsettled(ctx context.Context) ([]history.Entry, error) {
 // mayBelong reports whether c may be what one of the attempts has made.
 func (r *refresh) mayBelong(unsettled []history.Entry, c client.Connection) bool {
 	for _, e := range unsettled {
-		if e.Name == c.Name && matches(e, c, r.journal.HashAccessKey) {
+		if e.Name == c.Name && matches(e, c, r.journal.HashAccessKey, byTheirClock(r.platform, e.StartedAt, r.now())) {
 			return true
 		}
 	}
