@@ -50,28 +50,24 @@ type Page struct {
 	Commands *Commands
 	// Exchange is export and import.
 	Exchange *Exchange
+	*columnsInSight
 
 	stage *parts.Stage
 	table *register.Table
 	tasks *register.Tasks
 	needs Needs
 
-	bar     *bar
-	filters *filterRow
-	grid    *widgets.Grid
-	empty   *widget.Label // why there are no rows
-	showAll *widgets.Link // below it, where something hides them
-	foot    *foot
-	// columns are those in sight, and widths how wide all are, by hand; 0 where a
-	// column is as wide as its form.
-	columns  []history.Column
-	widths   map[history.Column]float32
+	bar      *bar
+	filters  *filterRow
+	empty    *widget.Label // why there are no rows
+	showAll  *widgets.Link // below it, where something hides them
+	foot     *foot
 	painting bool
 }
 
 // New makes the page over its models.
 func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Page {
-	p := &Page{stage: s, table: table, tasks: tasks, needs: needs, widths: map[history.Column]float32{}}
+	p := &Page{stage: s, table: table, tasks: tasks, needs: needs}
 	p.Exchange = &Exchange{stage: s, table: table, tasks: tasks, app: needs.App}
 	p.Commands = newCommands(s, table, tasks, p.Exchange, needs)
 	p.buildGrid()
@@ -104,46 +100,13 @@ func (p *Page) FocusRows() { p.stage.Canvas().Focus(p.grid) }
 // Search puts a text into the search, as if it had been typed.
 func (p *Page) Search(text string) { p.bar.search.SetText(text) }
 
-// SetWidths sets the widths of the columns, as Needs.Widths had them.
-func (p *Page) SetWidths(widths []float32) {
-	if len(widths) != len(columns) {
-		return
-	}
-	for i, by := range columns {
-		p.widths[by] = widths[i]
-	}
-	p.applyWidths()
-}
-
-func (p *Page) applyWidths() {
-	widths := make([]float32, len(p.columns))
-	for i, by := range p.columns {
-		widths[i] = p.widths[by]
-	}
-	p.grid.SetWidths(widths)
-}
-
-func (p *Page) onWidths(widths []float32) {
-	for i, by := range p.columns {
-		p.widths[by] = widths[i]
-	}
-	all := make([]float32, len(columns))
-	for i, by := range columns {
-		all[i] = p.widths[by]
-	}
-	p.needs.Widths(all)
-}
-
-// Columns are those in sight, in their order.
-func (p *Page) Columns() []history.Column { return slices.Clone(p.columns) }
-
 // StripText is what the strip of a task says, for tests.
 func (p *Page) StripText() string { return p.foot.strip.Text() }
 
 // FollowSandbox takes notice of another sandbox at hand, which is what a refresh would
 // read.
 func (p *Page) FollowSandbox() {
-	if p.showColumns() {
+	if p.showColumns(p.tellsSandbox()) {
 		p.paint()
 		return
 	}
@@ -151,12 +114,14 @@ func (p *Page) FollowSandbox() {
 }
 
 func (p *Page) buildGrid() {
-	p.grid = widgets.NewGrid(nil, p.cell)
+	p.columnsInSight = &columnsInSight{
+		grid: widgets.NewGrid(nil, p.cell), keep: p.needs.Widths, widths: map[history.Column]float32{},
+	}
 	p.stage.Name("register.grid", p.grid)
-	p.showColumns()
+	p.showColumns(p.tellsSandbox())
 	p.grid.Placeholder = parts.Tr("register.loading")
 	p.grid.OnSort = func(col int, descending bool) { p.table.SortBy(p.columns[col], descending) }
-	p.grid.OnWidthsChanged = p.onWidths
+	p.grid.OnWidthsChanged = p.setByHand
 	p.grid.OnSelected = p.onSelected
 	p.grid.Marked = p.table.Marks.Has
 	p.grid.OnMark = p.onMark
@@ -173,27 +138,6 @@ func (p *Page) buildGrid() {
 	p.showAll = widgets.NewLink(parts.Tr("register.showAll"), p.onShowAll)
 	p.stage.Name("register.showAll", p.showAll)
 	p.grid.SetEmpty(container.NewVBox(p.empty, container.NewCenter(p.showAll)))
-}
-
-// showColumns shows the columns that tell something, and reports whether they are
-// others than before.
-func (p *Page) showColumns() bool {
-	wanted := shownColumns(p.tellsSandbox())
-	if slices.Equal(p.columns, wanted) {
-		return false
-	}
-	p.columns = wanted
-	described := make([]widgets.Column, len(wanted))
-	for i, by := range wanted {
-		described[i] = columnOf(by)
-	}
-	p.grid.Yield = nil
-	for _, by := range yields {
-		p.grid.Yield = append(p.grid.Yield, slices.Index(wanted, by))
-	}
-	p.grid.SetColumns(described)
-	p.applyWidths()
-	return true
 }
 
 // tellsSandbox reports whether rows may be in another sandbox than one would think: in
@@ -221,7 +165,7 @@ func (p *Page) cell(row, col int) widgets.Cell {
 func (p *Page) paint() {
 	p.painting = true
 	defer func() { p.painting = false }()
-	p.showColumns()
+	p.showColumns(p.tellsSandbox())
 	p.grid.SetLength(p.table.Count())
 	query := p.table.Query()
 	p.grid.SetSort(slices.Index(p.columns, query.Sort), query.Descending)
