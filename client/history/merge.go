@@ -26,7 +26,8 @@ type Merged struct{ Added, Changed, Same int }
 // What is different goes to the audit trail as changed, with who did it; a
 // Deleted entry that is listed becomes Created with the event back. An earlier
 // test tells nothing any more where keys or bucket are different. An entry that
-// was not made Here, and whose account is saved no more, goes over to src.
+// was not made Here, and whose account is saved no more, goes over to src; one that the
+// account of src recorded at another address goes over to p.
 func (j *Journal) Merge(ctx context.Context, p Place, src Source, page []client.Connection, skip map[client.ConnectionID]bool, at time.Time) (Merged, error) {
 	var m Merged
 	err := j.store.writeMany(ctx, "merge connections", func(ctx context.Context, tx *transaction) error {
@@ -64,6 +65,9 @@ type merger struct {
 // one merges one connection.
 func (m merger) one(ctx context.Context, c client.Connection) (Merged, error) {
 	rows, err := holders(ctx, m.tx, m.place, c.ID)
+	if err == nil && len(rows) == 0 {
+		rows, err = m.moved(ctx, c.ID)
+	}
 	if err != nil {
 		return Merged{}, err
 	}
@@ -82,6 +86,34 @@ func (m merger) one(ctx context.Context, c client.Connection) (Merged, error) {
 		return Merged{Changed: 1}, nil
 	}
 	return Merged{Same: 1}, nil
+}
+
+// moved takes along the entries of a connection that the same account recorded at the
+// address that it had before: it has one at a time, and an ID is that of one connection.
+func (m merger) moved(ctx context.Context, id client.ConnectionID) ([]*row, error) {
+	if m.place.Practice {
+		return nil, nil
+	}
+	rows, err := m.tx.QueryContext(ctx, `UPDATE entries SET platform_url = ?
+		WHERE practice = 0 AND connection_id = ? AND platform_url <> ? AND org_id = ? AND sandbox = ? AND account_id = ?
+		AND state IN ('created', 'deleted') RETURNING rowid`,
+		m.place.PlatformURL, id, m.place.PlatformURL, m.place.OrgID, m.place.Sandbox, m.src.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	n := 0
+	for ; rows.Next(); n++ {
+		var rowid int64
+		if err := rows.Scan(&rowid); err != nil {
+			return nil, err
+		}
+		m.tx.touch(rowid)
+	}
+	if err := rows.Err(); err != nil || n == 0 {
+		return nil, err
+	}
+	return holders(ctx, m.tx, m.place, id)
 }
 
 func (m merger) add(ctx context.Context, c client.Connection) error {

@@ -335,6 +335,46 @@ func TestMergeGoesOverToALivingAccount(t *testing.T) {
 	}
 }
 
+// An account was pointed at another address of the same Platform. What it recorded at the
+// address of before is no second connection, and is not called gone for having been asked
+// for at the new one; what another account recorded there stays.
+func TestMergeTakesAlongToTheNewAddress(t *testing.T) {
+	r := openNew(t)
+	mergeAt(t, r, atMerge, shown("id"), shown("hidden"))
+	before := held(t, r, "id")
+	gateway := home
+	gateway.PlatformURL = "https://gateway.example.com"
+	later := atMerge.Add(time.Minute)
+	at := func(src Source) Merged {
+		m, err := r.Journal.Merge(t.Context(), gateway, src, []client.Connection{shown("id")}, nil, later)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	if m := at(through); m != (Merged{Same: 1}) {
+		t.Errorf("%+v", m)
+	}
+	if n, err := r.Journal.MarkGone(t.Context(), gateway, later); n != 0 || err != nil {
+		t.Errorf("%d called gone, %v", n, err)
+	}
+	e := get(t, r, before.AttemptID)
+	if e.Place != gateway || e.State != Created || !e.SeenAt.Equal(later) {
+		t.Errorf("%+v", e)
+	}
+	if n, err := count(t.Context(), r, Query{}); n != 2 || err != nil {
+		t.Errorf("%d entries, %v", n, err)
+	}
+	if hidden := held(t, r, "hidden"); hidden.Place != home || hidden.State != Created {
+		t.Errorf("what the new address does not have: %+v", hidden)
+	}
+	// Another account, at an address of its own.
+	gateway.PlatformURL = "https://other.example.com"
+	if m := at(Source{AccountID: "account-3", APIKey: "api-key-3"}); m != (Merged{Added: 1}) {
+		t.Errorf("%+v", m)
+	}
+}
+
 // A refresh may be faster than the journal: it adds what an attempt is about to
 // record as its own.
 func TestAttemptTakesOver(t *testing.T) {

@@ -37,6 +37,9 @@ type Target struct {
 	Secrets []client.Secret
 	// Token is a pasted access token, used in place of the client secret.
 	Token client.Secret
+	// Elsewhere says that the account speaks with another server by now than with the
+	// one that its entry was made at: nothing is sent to either.
+	Elsewhere bool
 }
 
 // Link is a signed-in way to Platform.
@@ -53,6 +56,9 @@ type Link struct {
 // ErrNoSecret says that the account has no client secret: none was typed and
 // the vault holds none.
 var ErrNoSecret = errors.New("no client secret for this account")
+
+// ErrElsewhere says that the account of an entry speaks with another server by now.
+var ErrElsewhere = errors.New("the account speaks with another server by now")
 
 // Sessions makes Links, and keeps what they share: the transports, and the token
 // sources and client secrets of the accounts that are in use. It is safe for use
@@ -92,6 +98,9 @@ func New(vault secrets.Vault, practice PracticeHost, userAgent string, logger *s
 // that is the target, reads the vault where no secret was typed and none is
 // kept, and does not call Adobe: the first use of the Link signs in.
 func (s *Sessions) Connect(ctx context.Context, target Target) (*Link, error) {
+	if target.Elsewhere {
+		return nil, ErrElsewhere
+	}
 	account := target.Account
 	transport, err := s.ways.to(account)
 	if err != nil {

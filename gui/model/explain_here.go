@@ -20,6 +20,7 @@ var here = []struct {
 	again bool
 }{
 	{err: session.ErrNoSecret, name: "noSecret", field: FieldClientSecret},
+	{err: session.ErrElsewhere, name: "otherServer"},
 	{err: ErrTooMany, name: "tooMany"},
 	{err: secrets.ErrTooBig, name: "secretTooBig", field: FieldClientSecret},
 	{err: secrets.ErrTimeout, name: "keyring", field: FieldClientSecret},

@@ -7,6 +7,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/secrets"
+	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/model/modeltest"
@@ -247,10 +248,10 @@ func TestTargetForUsesTheEntrysPlace(t *testing.T) {
 		r.Settle()
 		entry := history.Entry{
 			AccountID: d.accounts.Chosen().ID, APIKey: practice.APIKey,
-			Place: history.Place{PlatformURL: "https://elsewhere.example", OrgID: "other@AdobeOrg", Sandbox: "dev"},
+			Place: history.Place{PlatformURL: session.PlaceOf(d.accounts.Chosen()).PlatformURL, OrgID: "other@AdobeOrg", Sandbox: "dev"},
 		}
-		got := d.accounts.TargetFor(entry).Account
-		if got.Sandbox != "dev" || got.OrgID != "other@AdobeOrg" || got.PlatformURL != "https://elsewhere.example" {
+		target := d.accounts.TargetFor(entry)
+		if got := target.Account; got.Sandbox != "dev" || got.OrgID != "other@AdobeOrg" || target.Elsewhere {
 			t.Errorf("target %+v", got)
 		}
 	})

@@ -1,10 +1,12 @@
 package account_test
 
 import (
+	"errors"
 	"testing"
 
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
 	"mooring/gui/model/modeltest"
@@ -42,7 +44,7 @@ func TestKeepServers(t *testing.T) {
 		if secret, err := d.vault.Get(t.Context(), before.SecretKey()); err != nil || secret.Reveal() != "the-gateways-own-secret-of-now-00" {
 			t.Errorf("the keyring has %v, %v", secret, err)
 		}
-		entry := history.Entry{AccountID: before.ID, APIKey: practice.APIKey, Place: history.Place{OrgID: practice.OrgID}}
+		entry := history.Entry{AccountID: before.ID, APIKey: practice.APIKey, Place: history.Place{PlatformURL: gateway, OrgID: practice.OrgID}}
 		d.accounts.ChooseNew()
 		if got := d.accounts.TargetFor(entry).Account.SignInURL; got != gateway+"/ims" {
 			t.Errorf("the register would sign in at %q", got)
@@ -65,5 +67,35 @@ func TestKeepServersLeavesAnotherCredential(t *testing.T) {
 	}
 	if secret, err := d.vault.Get(t.Context(), saved.SecretKey()); err != nil || secret.Reveal() != practice.ClientSecret {
 		t.Errorf("the keyring has %v, %v", secret, err)
+	}
+}
+
+// An entry that was made at another address than its account has now is asked for at
+// neither: the new one may not know it, and nothing is sent to the old one any more.
+func TestEntriesOfAnotherServer(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	d := newDesk(r)
+	saved := d.signedIn(t)
+	entry := history.Entry{AccountID: saved.ID, APIKey: saved.APIKey, Place: session.PlaceOf(saved), State: history.Created}
+	if target := d.accounts.TargetFor(entry); target.Elsewhere {
+		t.Fatal("it is said to be made elsewhere before anything has changed")
+	}
+	d.accounts.Form.Set(model.FieldPlatformURL, "https://gateway.example.com")
+	d.accounts.Form.Set(model.FieldClientSecret, "the-gateways-own-secret-of-now-00")
+	account.KeepServers(d.accounts)
+	r.Settle()
+	reading := d.accounts.ReadingTargets()
+	for name, target := range map[string]session.Target{"asked": d.accounts.TargetFor(entry), "read": reading(entry)} {
+		if !target.Elsewhere || len(target.Secrets) > 0 || !target.Token.Empty() {
+			t.Errorf("%s: %+v", name, target)
+		}
+		_, err := d.sessions.Connect(t.Context(), target)
+		if !errors.Is(err, session.ErrElsewhere) || model.Explain(err).Name != "otherServer" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	entry.Place = session.PlaceOf(d.accounts.Chosen())
+	if target := d.accounts.TargetFor(entry); target.Elsewhere || target.Account.PlatformURL != "https://gateway.example.com" {
+		t.Errorf("made at the new address: %+v", target)
 	}
 }

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"slices"
+
 	"mooring/client/history"
 	"mooring/client/session"
 )
@@ -29,28 +31,37 @@ func (t *Targeting) ReadingTargets() func(history.Entry) session.Target {
 }
 
 func targetFor(entry history.Entry, saved []history.Account, chosen session.Target) session.Target {
-	target := chosen
-	same := chosen.Account.Practice == entry.Place.Practice && chosen.Account.APIKey == entry.APIKey
-	if !same {
-		// Without an account of its own the look-up finds no client secret, and the
-		// entry stays as it is: another credential may not see the connection, and
-		// its "none" would be taken for the truth.
-		target = session.Target{Account: history.Account{ID: entry.AccountID, APIKey: entry.APIKey}}
-		for _, account := range saved {
-			if account.ID == entry.AccountID || account.APIKey == entry.APIKey && account.OrgID == entry.Place.OrgID {
-				target = session.Target{Account: account}
-				break
-			}
+	var own []session.Target
+	if chosen.Account.Practice == entry.Place.Practice && chosen.Account.APIKey == entry.APIKey {
+		own = append(own, chosen)
+	}
+	for _, account := range saved {
+		if account.ID == entry.AccountID || account.APIKey == entry.APIKey && account.OrgID == entry.Place.OrgID {
+			own = append(own, session.Target{Account: account})
 		}
 	}
-	// The look-up must ask where the request went, even if the account has been
-	// pointed elsewhere since: only there can an answer of "none" be trusted.
+	// Without an account of its own the look-up finds no client secret, and the
+	// entry stays as it is: another credential may not see the connection, and
+	// its "none" would be taken for the truth.
+	target := session.Target{Account: history.Account{ID: entry.AccountID, APIKey: entry.APIKey}}
+	if i := slices.IndexFunc(own, func(t session.Target) bool { return speaksWith(t.Account, entry.Place) }); i >= 0 {
+		target = own[i]
+	} else if len(own) > 0 {
+		// The account has been pointed elsewhere since. There an answer of "none" is
+		// worth nothing, and where the entry was made it may be anybody's server now.
+		target.Account.ID, target.Elsewhere = own[0].Account.ID, true
+	}
 	if !entry.Place.Practice {
 		target.Account.PlatformURL = entry.Place.PlatformURL
 	}
 	target.Account.OrgID = entry.Place.OrgID
 	target.Account.Sandbox = entry.Place.Sandbox
 	return target
+}
+
+// speaksWith reports whether an account speaks with the server of a place.
+func speaksWith(account history.Account, place history.Place) bool {
+	return place.Practice && account.Practice || session.PlaceOf(account).PlatformURL == place.PlatformURL
 }
 
 // readingTarget says how to sign in to read a connection.
@@ -60,15 +71,15 @@ func readingTarget(entry history.Entry, saved []history.Account, chosen session.
 		return own
 	}
 	for _, account := range saved {
-		if account.ID == own.Account.ID {
+		if account.ID == own.Account.ID && !own.Elsewhere {
 			return own
 		}
 	}
-	if chosen.Account.APIKey == entry.APIKey && chosen.Account.APIKey != "" {
+	if chosen.Account.APIKey == entry.APIKey && chosen.Account.APIKey != "" && !own.Elsewhere {
 		return own
 	}
 	usable := func(account history.Account) bool {
-		return account.OrgID == entry.Place.OrgID && session.PlaceOf(account).PlatformURL == entry.Place.PlatformURL
+		return account.OrgID == entry.Place.OrgID && speaksWith(account, entry.Place)
 	}
 	other := session.Target{}
 	switch {
