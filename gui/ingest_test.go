@@ -381,6 +381,30 @@ func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 	}
 }
 
+// A colleague who changed the dataflow meanwhile is named, as with a connection.
+func TestWhoChangedADataflowIsNamed(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.next()
+	v.next()
+	v.enter("ingest.name", "Mine")
+	v.next()
+	v.flowMenu(v.main.panel.bringing.Edit)
+	v.focus("ingest.steps")
+	v.key(fyne.KeyEnd)
+	v.others(practice.ElsewhereRename)
+	v.enter("ingest.name", "Mine again")
+	v.next()
+	v.expect("sheet", "ingestConflict")
+	named := slices.ContainsFunc(v.shown(), func(o fyne.CanvasObject) bool {
+		text, ok := textOf(o)
+		return ok && strings.Contains(text, parts.Tr("who.colleague", "ID", "0000…B2@AdobeID"))
+	})
+	if !named || !v.says(parts.Tr("conflict.title")) {
+		t.Error("it does not say who it was")
+	}
+}
+
 // Nothing of the steps is cut off in the smallest window.
 func TestTheStepsFitTheSmallestWindow(t *testing.T) {
 	t.Cleanup(func() { speak(t, "en.json") })

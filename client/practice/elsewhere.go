@@ -41,6 +41,9 @@ const (
 	// ElsewhereRevoke lets Amazon refuse the keys of a connection from now on, until
 	// they are replaced.
 	ElsewhereRevoke Elsewhere = "revoke"
+	// ElsewhereRename renames the dataflows that use a connection, which gives them
+	// another etag.
+	ElsewhereRename Elsewhere = "rename"
 	// ElsewhereFree deletes the dataflows that use a connection.
 	ElsewhereFree Elsewhere = "free"
 	// ElsewhereDisable disables a connection, which can be changed nevertheless.
@@ -112,6 +115,8 @@ func (p *Platform) Elsewhere(ctx context.Context, what Elsewhere, org, sandbox, 
 		err = p.somebody().put(ctx, org, sandbox, id, what)
 	case ElsewhereRevoke:
 		err = p.somebody().revoke(ctx, org, sandbox, id, p.now())
+	case ElsewhereRename:
+		err = p.somebody().rename(ctx, org, sandbox, id, p.now())
 	case ElsewhereFree:
 		err = p.somebody().free(ctx, org, sandbox, id)
 	default:

@@ -130,3 +130,21 @@ func (s somebody) free(ctx context.Context, org, sandbox, connectionID string) e
 	}
 	return nil
 }
+
+// rename gives the dataflows of a connection other names.
+func (s somebody) rename(ctx context.Context, org, sandbox, connectionID string, now time.Time) error {
+	flows, err := s.of(ctx, connectionID)
+	if err != nil {
+		return err
+	}
+	for _, f := range flows {
+		_, err := s.updateFlow(ctx, org, sandbox, f.ID, func(_ context.Context, _ querier, f *Dataflow) error {
+			f.Name += " (v2)"
+			return f.touch(now, somebodyElse, PagesClient)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

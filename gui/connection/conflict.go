@@ -12,10 +12,7 @@ import (
 func (a *Actions) showConflict(c *changeSheet) {
 	current := c.editing.Conflict().Current
 	rows, content := parts.SheetRows()
-	conflict := parts.Conflict{Own: a.needs.Own.Did(c.editing.Entry(), current.UpdatedBy), At: current.UpdatedAt}
-	if current.UpdatedBy != "" {
-		conflict.Who = who(current.UpdatedBy)
-	}
+	conflict := parts.Conflict{Own: a.needs.Own.Did(c.editing.Entry(), current.UpdatedBy), Who: parts.Who(current.UpdatedBy), At: current.UpdatedAt}
 	conflict.AddTo(rows)
 	differing := c.editing.Conflict().Differences()
 	theirs := false

@@ -1,7 +1,6 @@
 package connection
 
 import (
-	"strings"
 	"time"
 
 	"mooring/client/history"
@@ -43,13 +42,13 @@ func madeBy(entry history.Entry, own model.Own) string {
 	case !model.WasMade(entry):
 		return ""
 	case entry.CreatedClient == madeInPages && entry.CreatedBy != "":
-		return parts.Tr("details.inPagesBy", "Who", who(entry.CreatedBy))
+		return parts.Tr("details.inPagesBy", "Who", parts.Who(entry.CreatedBy))
 	case entry.CreatedClient == madeInPages:
 		return parts.Tr("details.inPages")
 	case own.Made(entry):
 		return parts.Tr("details.withCredential")
 	}
-	return who(entry.CreatedBy)
+	return parts.Who(entry.CreatedBy)
 }
 
 // changedAt is when a connection was changed last; zero where it is as it was made.
@@ -78,21 +77,5 @@ func whoDid(entry history.Entry, id string, own model.Own) string {
 	if own.Did(entry, id) {
 		return parts.Tr("who.own")
 	}
-	return who(id)
-}
-
-// who names somebody of whom Platform gives an id that tells nobody anything: a
-// person, or a credential that works by itself; which one it is, is not known.
-func who(id string) string {
-	name, kind, _ := strings.Cut(id, "@")
-	if runes := []rune(name); len(runes) > 8 {
-		name = string(runes[:4]) + "…" + string(runes[len(runes)-2:])
-	}
-	switch {
-	case strings.EqualFold(kind, "AdobeID"):
-		return parts.Tr("who.colleague", "ID", name+"@"+kind)
-	case strings.EqualFold(kind, "techacct.adobe.com"):
-		return parts.Tr("who.credential", "ID", name+"@"+kind)
-	}
-	return id
+	return parts.Who(id)
 }

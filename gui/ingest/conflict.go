@@ -12,7 +12,7 @@ import (
 // is overwritten unseen.
 func (s *sheet) showConflict() {
 	stage, theirs := s.actions.stage, s.in.Check.Theirs()
-	conflict := parts.Conflict{Own: s.actions.needs.Own.Did(s.in.Entry(), theirs.UpdatedBy), At: theirs.UpdatedAt}
+	conflict := parts.Conflict{Own: s.actions.needs.Own.Did(s.in.Entry(), theirs.UpdatedBy), Who: parts.Who(theirs.UpdatedBy), At: theirs.UpdatedAt}
 	rows, content := parts.SheetRows()
 	conflict.AddTo(rows)
 	rows.Add(parts.CompareRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
