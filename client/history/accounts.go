@@ -16,7 +16,7 @@ func (a *Accounts) List(ctx context.Context) ([]Account, error) {
 
 func listAccounts(ctx context.Context, db queryer) ([]Account, error) {
 	rows, err := db.QueryContext(ctx, `SELECT id, label, org_id, api_key, sandbox, scopes, practice,
-		platform_url, sign_in_url, authority, last_used_at FROM accounts ORDER BY last_used_at DESC, label, id`)
+		platform_url, sign_in_url, authority, technical, last_used_at FROM accounts ORDER BY last_used_at DESC, label, id`)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func listAccounts(ctx context.Context, db queryer) ([]Account, error) {
 		var a Account
 		var used int64
 		if err := rows.Scan(&a.ID, &a.Label, &a.OrgID, &a.APIKey, &a.Sandbox, &a.Scopes, &a.Practice,
-			&a.PlatformURL, &a.SignInURL, &a.Authority, &used); err != nil {
+			&a.PlatformURL, &a.SignInURL, &a.Authority, &a.Technical, &used); err != nil {
 			return nil, err
 		}
 		a.LastUsedAt = fromMillis(used)
@@ -43,13 +43,14 @@ func (a *Accounts) Save(ctx context.Context, account Account) error {
 	}
 	return a.store.write(ctx, op, func(ctx context.Context, tx *transaction) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO accounts (id, label, org_id, api_key, sandbox, scopes, practice,
-			platform_url, sign_in_url, authority, last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			platform_url, sign_in_url, authority, technical, last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET label = excluded.label, org_id = excluded.org_id,
 			api_key = excluded.api_key, sandbox = excluded.sandbox, scopes = excluded.scopes,
 			practice = excluded.practice, platform_url = excluded.platform_url,
-			sign_in_url = excluded.sign_in_url, authority = excluded.authority, last_used_at = excluded.last_used_at`,
+			sign_in_url = excluded.sign_in_url, authority = excluded.authority,
+			technical = excluded.technical, last_used_at = excluded.last_used_at`,
 			account.ID, account.Label, account.OrgID, account.APIKey, account.Sandbox, account.Scopes, account.Practice,
-			account.PlatformURL, account.SignInURL, account.Authority, toMillis(account.LastUsedAt))
+			account.PlatformURL, account.SignInURL, account.Authority, account.Technical, toMillis(account.LastUsedAt))
 		return err
 	})
 }

@@ -27,7 +27,7 @@ func TestAccounts(t *testing.T) {
 		t.Errorf("a new register has accounts: %v", got)
 	}
 	old := Account{
-		ID: "1", Label: "Old " + odd, OrgID: odd, APIKey: odd, Sandbox: odd, Scopes: "a,b", PlatformURL: odd, SignInURL: odd, Authority: odd,
+		ID: "1", Label: "Old " + odd, OrgID: odd, APIKey: odd, Sandbox: odd, Scopes: "a,b", PlatformURL: odd, SignInURL: odd, Authority: odd, Technical: odd,
 		LastUsedAt: start.UTC().Truncate(time.Millisecond),
 	}
 	recent := Account{ID: "2", Label: "Recent", LastUsedAt: old.LastUsedAt.Add(time.Millisecond)}

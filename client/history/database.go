@@ -19,7 +19,7 @@ import (
 const (
 	driver = "sqlite"
 	// schemaVersion is the version of the newest migration.
-	schemaVersion = 10
+	schemaVersion = 11
 	// applicationID stands in the header of every register: "MOOR".
 	applicationID = 0x4D4F4F52
 	pageSize      = 4096 // SQLite's default

@@ -134,7 +134,10 @@ type Account struct {
 	SignInURL   string
 	// Authority is the certificate (PEM) of a private authority that the account
 	// trusts in addition to the system's; empty for none. It is no secret.
-	Authority  string
+	Authority string
+	// Technical is the technical account of the credential, by which Platform names it;
+	// empty while it is not known. It is no secret.
+	Technical  string
 	LastUsedAt time.Time
 }
 

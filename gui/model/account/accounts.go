@@ -31,8 +31,6 @@ type Accounts struct {
 	*Targeting
 	// Status is that of the sign-in.
 	Status
-	// Own is whom Adobe has told since the start to be behind the accounts that signed in.
-	Own model.Own
 
 	// Changed tells that anything but a field's value or note has changed.
 	Changed *model.Signal
@@ -71,7 +69,7 @@ func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions
 	changed := model.NewSignal(runner)
 	a := &Accounts{
 		Book: newBook(runner, changed, store, vault, sessions), Changed: changed,
-		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: drafts{}, Own: model.Own{},
+		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: drafts{},
 	}
 	a.Entered, a.Targeting = newEntered(a.SecretStored), &Targeting{a}
 	a.Form.Valued.Listen(a.edited)

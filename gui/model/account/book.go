@@ -24,6 +24,8 @@ type Store interface {
 type Book struct {
 	// Removed tells of each account that has been removed.
 	Removed model.Event[history.Account]
+	// Own is whom Adobe has told to be behind the accounts, at a sign-in of now or before.
+	Own model.Own
 	// NotSaved tells why what was to be saved is not.
 	NotSaved model.Event[error]
 
@@ -44,7 +46,7 @@ type Book struct {
 
 func newBook(runner model.Runner, changed *model.Signal, store Store, vault secrets.Vault, sessions *session.Sessions) *Book {
 	return &Book{
-		changed: changed, store: store, vault: vault, sessions: sessions, now: time.Now,
+		Own: model.Own{}, changed: changed, store: store, vault: vault, sessions: sessions, now: time.Now,
 		disk: newLines(runner), keyring: newLines(runner),
 		removing: map[string]bool{}, lacking: map[string]bool{}, passing: map[string]error{}, beyond: map[string]bool{},
 	}
@@ -59,6 +61,9 @@ func (b *Book) Load(then func(last history.Account, err error)) {
 			for _, account := range read {
 				if _, known := b.find(account.ID); !known {
 					b.saved = append(b.saved, account)
+				}
+				if b.Own[account.APIKey] == "" && account.Technical != "" {
+					b.Own[account.APIKey] = account.Technical
 				}
 			}
 			b.changed.Emit()
@@ -174,7 +179,7 @@ func (b *Book) keep(id string, with history.Account, secret client.Secret) {
 	b.merge(id, func(account *history.Account) {
 		account.OrgID, account.APIKey, account.Scopes = with.OrgID, with.APIKey, with.Scopes
 		account.PlatformURL, account.SignInURL = with.PlatformURL, with.SignInURL
-		account.Authority = with.Authority
+		account.Authority, account.Technical = with.Authority, b.Own[with.APIKey]
 		account.Sandbox = with.Sandbox
 		account.LastUsedAt = b.now()
 		if account.Label == "" {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mooring/client"
+	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -33,6 +34,31 @@ func TestSignInTellsWhoIsBehindTheCredential(t *testing.T) {
 			}
 		}
 	})
+}
+
+// It is known after a restart, too, before anybody signs in; of another credential that has
+// taken its place nothing is known yet.
+func TestWhoIsBehindTheCredentialIsKept(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	d := newDesk(r)
+	d.signedIn(t)
+	again := newDeskWith(r, d.store, d.vault)
+	again.accounts.Load(func(history.Account, error) {})
+	r.Settle()
+	if got := again.accounts.Own[practice.APIKey]; got != practice.TechnicalAccount {
+		t.Errorf("after a restart: %q", got)
+	}
+	again.accounts.Choose(again.accounts.Saved()[0])
+	r.Settle()
+	again.accounts.Form.Set(model.FieldAPIKey, "another-key-of-the-organization0")
+	again.accounts.Form.Set(model.FieldClientSecret, "the-secret-of-the-other-key-0000")
+	again.accounts.Save()
+	r.Settle()
+	for _, saved := range d.store {
+		if saved.APIKey != practice.APIKey && saved.Technical != "" {
+			t.Errorf("another credential goes by %q", saved.Technical)
+		}
+	}
 }
 
 // A token that Platform refuses tells nothing.
