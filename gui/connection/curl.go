@@ -28,7 +28,7 @@ var (
 	curlShellKeys = []string{"curl.bash", "curl.powerShell", "curl.cmd"}
 )
 
-// curlRows is how much of a command is in sight at once.
+// curlRows is how much of a command is in sight at once at least.
 const curlRows = 9
 
 // Curl opens the sheet with commands for curl that do by hand what the window
@@ -40,7 +40,6 @@ func (a *Actions) Curl(entry history.Entry) {
 		names[i] = parts.Tr(curlTaskKeys[task])
 	}
 	text := widgets.NewCopyText("", parts.Tr("copy.button"))
-	text.SetRows(curlRows)
 	text.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.curl")) }
 	variables := parts.Wrapped("")
 	task, shell := widgets.NewSelect(names, nil), widgets.NewSelect(translated(curlShellKeys), nil)
@@ -77,6 +76,7 @@ func (a *Actions) Curl(entry history.Entry) {
 	sheet.SetIntro(intro)
 	sheet.Resize(fyne.NewSize(840, 0))
 	sheet.OnSubmit = sheet.Hide
+	sheet.Unfold(text, curlRows)
 	sheet.Show()
 	a.stage.Runner.Go(func() func() {
 		address, err := a.connector.Address(context.Background(), target)

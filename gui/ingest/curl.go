@@ -20,7 +20,7 @@ var (
 	shellKeys = []string{"curl.bash", "curl.powerShell", "curl.cmd"}
 )
 
-// curlRows is how much of the commands is in sight at once.
+// curlRows is how much of the commands is in sight at once at least.
 const curlRows = 11
 
 // curlSheet shows the commands that make what the steps have set up.
@@ -57,7 +57,6 @@ func (a *Actions) showCurl(in *ingest.Ingest, name, intro string, closed func())
 	}
 	c.shell.OnChanged = func(string) { c.paint() }
 	c.text = widgets.NewCopyText("", parts.Tr("copy.button"))
-	c.text.SetRows(curlRows)
 	c.text.OnCopy = func(string) { a.stage.Toast.Say(parts.Tr("copied.curl")) }
 	c.reading = widgets.NewLine(parts.Tr("bring.readingFlow"))
 	c.trouble = parts.NewNamedTrouble("ingestCurl.", a.stage)
@@ -71,6 +70,7 @@ func (a *Actions) showCurl(in *ingest.Ingest, name, intro string, closed func())
 	}
 	c.sheet.SetIntro(c.intro)
 	c.sheet.OnSubmit = c.sheet.Hide
+	c.sheet.Unfold(c.text, curlRows)
 	stop := c.in.Changed.Listen(c.paint)
 	c.sheet.WhenHidden(func() {
 		stop()

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -35,6 +37,18 @@ func (c *CopyText) SetText(text string) {
 
 // SetRows changes the lines that have room at least, at first 8.
 func (c *CopyText) SetRows(n int) { c.view.SetMinRowsVisible(max(n, 1)); c.Refresh() }
+
+// unfold gives its lines as much room as they need and there is to spare, and at least
+// that of so many.
+func (c *CopyText) unfold(least int, spare func() float32) {
+	c.SetRows(least)
+	folded, room := c.view.MinSize().Height, spare()
+	c.SetRows(least + 1)
+	line := c.view.MinSize().Height - folded
+	const bar = 1 // the bar to scroll sideways lies on the last line
+	more := min(int(room/line), strings.Count(c.view.Text, "\n")+1+bar-least)
+	c.SetRows(least + max(more, 0))
+}
 
 func (c *CopyText) children() []fyne.CanvasObject { return []fyne.CanvasObject{c.button, c.view} }
 

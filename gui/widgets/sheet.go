@@ -31,6 +31,8 @@ type Sheet struct {
 	body    *sheetBody
 	popup   *widget.PopUp
 	least   fyne.Size
+	folded  *CopyText // gets the room that there is, and at least that of some lines
+	rows    int
 
 	busy, enabled bool
 	hidden        []func()
@@ -208,6 +210,13 @@ func (s *Sheet) Resize(least fyne.Size) {
 	s.Fit()
 }
 
+// Unfold shows as many lines of a text in the content as the window has room for, and at
+// least so many.
+func (s *Sheet) Unfold(text *CopyText, least int) {
+	s.folded, s.rows = text, least
+	s.Fit()
+}
+
 // Fit gives the sheet the size that its content likes, within the window. It is to
 // be called after the content or the text size has changed.
 func (s *Sheet) Fit() {
@@ -221,6 +230,9 @@ func (s *Sheet) Fit() {
 	// Labels that wrap know their height only once they have been given a width,
 	// so the first round makes them wrap and the second one takes their height.
 	for range 2 {
+		if s.folded != nil {
+			s.folded.unfold(s.rows, func() float32 { return room.Height - s.body.naturalHeight(width) })
+		}
 		height := min(max(s.body.naturalHeight(width), s.least.Height), room.Height)
 		s.popup.Resize(fyne.NewSize(width, height).AddWidthHeight(frame, frame))
 	}
