@@ -128,6 +128,13 @@ func TestUnauthorizedOnce(t *testing.T) {
 			t.Error("the second body differs")
 		}
 	})
+	t.Run("by a page", func(t *testing.T) {
+		b := newBench(t, hotel(401))
+		_, err := b.CreateConnection(t.Context(), seedConnection())
+		if e := wantKind(t, err, KindUnauthorized); !e.Page || len(b.tokens.invalidated) != 0 {
+			t.Errorf("%v, invalidated %d", e, len(b.tokens.invalidated))
+		}
+	})
 	t.Run("refused again", func(t *testing.T) {
 		b := newBench(t, refused, refused)
 		_, err := b.CreateConnection(t.Context(), seedConnection())

@@ -83,7 +83,8 @@ func (c *Client) do(ctx context.Context, q call) error {
 		if e == nil {
 			return nil
 		}
-		if e.Status == http.StatusUnauthorized {
+		// A page with that status is not Platform's word about the token.
+		if e.Status == http.StatusUnauthorized && !e.Page {
 			if refused != nil {
 				return e
 			}

@@ -292,3 +292,21 @@ func englishSentences(t *testing.T) map[string]string {
 	}
 	return sentences
 }
+
+// A page for a browser is nobody's word about the token, the sign-in or the request.
+func TestPagesAreNotTakenForTheService(t *testing.T) {
+	const page = `<html><head><title>Blocked by policy</title></head></html>`
+	for _, op := range []string{"Token", "Sandboxes", "CreateConnection", "Connection", "UpdateConnection", "DeleteConnection", "RetryRun"} {
+		for _, status := range []int{400, 401, 405, 409, 412, 413, 451} {
+			got := explained(op, status, page)
+			if got.Name != "webPage" || got.Field != model.FieldNone || !strings.Contains(in(got.Said), "Blocked by policy") {
+				t.Errorf("%s %d: %s, field %q, %s", op, status, got.Name, got.Field, in(got.Said))
+			}
+		}
+	}
+	for status, want := range map[int]string{403: "forbidden", 404: "addressUnknown", 429: "rateLimited", 503: "down"} {
+		if got := explained("Connections", status, page); got.Name != want {
+			t.Errorf("%d: %s, want %s", status, got.Name, want)
+		}
+	}
+}

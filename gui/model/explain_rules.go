@@ -93,7 +93,15 @@ var signInKindRules = map[client.Kind]rule{
 	client.KindUnavailable:  {name: "signInDown", retry: true},
 }
 
+// webPage is for refusals with a page for a browser, which the services do not give:
+// what it refuses and why is nothing that Platform or the sign-in has said. Those with
+// a status that pages usually have (403, 404, 5xx) are worded with care already.
+var webPage = rule{name: "webPage", retry: true}
+
 func ruleOfKind(err *client.APIError) (rule, bool) {
+	if err.Page && (err.Kind == client.KindUnauthorized || err.Kind == client.KindConflict || err.Kind == client.KindRejected) {
+		return webPage, true
+	}
 	if err.Op == opToken {
 		if r, ok := signInKindRules[err.Kind]; ok {
 			return r, true
@@ -151,7 +159,7 @@ func allRules(yield func(rule) bool) {
 			}
 		}
 	}
-	if !yield(roleRefused) {
+	if !yield(roleRefused) || !yield(webPage) {
 		return
 	}
 	for _, r := range silentRunRules {
