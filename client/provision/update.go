@@ -2,6 +2,7 @@ package provision
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -175,8 +176,16 @@ func (u *update) conflicting(ctx context.Context, cause error) error {
 	case gone:
 		u.bury(ctx)
 		return cause
+	case now.ETag == u.etag && isPage(cause): // neither Platform nor the version says that somebody has changed it
+		return cause
 	}
 	return u.conflict(ctx, now, cause)
+}
+
+// isPage reports whether err is an answer for a browser, which Platform does not give.
+func isPage(err error) bool {
+	api, ok := errors.AsType[*client.APIError](err)
+	return ok && api.Page
 }
 
 // conflict takes up what somebody else has done.

@@ -268,6 +268,11 @@ var (
 			}
 		}},
 
+		{name: "a page with 412", change: rename, setUp: func(_ *fakeJournal, p *fakePlatform) {
+			p.onUpdate = answers(&client.APIError{Kind: client.KindConflict, Status: 412, Page: true, Op: opUpdate})
+		}, trail: kinds{history.EventUpdating, history.EventUpdateFailed}, sent: 1, err: func(err error) bool {
+			return client.KindOf(err) == client.KindConflict && !as[*ConflictError](err)
+		}, check: untouched},
 		{name: "no version right after", change: rename, setUp: func(_ *fakeJournal, p *fakePlatform) {
 			p.onUpdate = func(_ context.Context, _ client.ETag, commit func() (client.Created, error)) (client.Created, error) {
 				made, err := commit()
