@@ -381,6 +381,32 @@ func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 	}
 }
 
+// Next waits for what the first rows tell, which may be a reason not to go on, and goes on
+// by itself then; whoever does not want to wait presses again.
+func TestNextWaitsForTheFirstRows(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	for _, patient := range []bool{true, false} {
+		v.tap("ingest.rematch")
+		v.runner.release()
+		v.runner.held = true
+		v.tap("ingest.rematch")
+		v.focus("ingest.submit")
+		v.next()
+		if !v.visible("ingest.pairs") || !v.says(parts.Tr("ingest.next.trying")) {
+			t.Fatal("it goes on before the answers are there, or does not say that it waits")
+		}
+		if !patient {
+			v.next()
+		}
+		v.runner.release()
+		if v.visible("ingest.pairs") || v.says(parts.Tr("ingest.next.trying")) {
+			t.Fatalf("patient %t: it still waits", patient)
+		}
+		v.tap("ingest.back")
+	}
+}
+
 // A colleague who changed the dataflow meanwhile is named, as with a connection.
 func TestWhoChangedADataflowIsNamed(t *testing.T) {
 	v := withIngest(t, membersFile)

@@ -120,15 +120,33 @@ func (s *sheet) buildHead(name func(string, fyne.CanvasObject)) {
 // something that is being read, the press is not lost.
 func (s *sheet) next() {
 	s.pages[s.shown].leave()
-	s.waits, s.at = s.in.Awaits(s.shown), s.actions.stage.Canvas().Focused()
-	if why := s.in.Hinders(s.shown); !why.Empty() {
+	again := s.waits && s.in.Hinders(s.shown).Empty()
+	s.waits, s.at = s.in.Awaits(s.shown) && !again, s.actions.stage.Canvas().Focused()
+	if why := s.why(); !why.Empty() {
 		s.tell(why)
+		if ingest.Rehearsed(s.shown) {
+			s.in.Mapping.Rehearsal.Try() // at once
+		}
 		return
 	}
-	if (s.shown == ingest.StepMapping || s.shown == ingest.StepCheck) && s.doubts() {
-		return
+	s.onward()
+}
+
+// why is what keeps one from going on: what a step lacks, or that what the first rows tell
+// is waited for, which a second press does not.
+func (s *sheet) why() model.Text {
+	why := s.in.Hinders(s.shown)
+	if why.Empty() && s.waits && s.in.Awaits(s.shown) {
+		return model.T("ingest.next.trying")
 	}
-	s.goAhead()
+	return why
+}
+
+// onward goes on, unless something is to be asked first.
+func (s *sheet) onward() {
+	if !ingest.Rehearsed(s.shown) || !s.doubts() {
+		s.goAhead()
+	}
 }
 
 // goAhead starts what is set up, or goes on to the next step.
@@ -160,7 +178,7 @@ func (s *sheet) turn(to ingest.Step) {
 func (s *sheet) goOn() {
 	s.waits = false
 	if s.actions.stage.Canvas().Focused() == s.at && s.in.Hinders(s.shown).Empty() {
-		s.turn(s.shown + 1)
+		s.onward()
 	}
 }
 
@@ -187,7 +205,7 @@ func (s *sheet) paint() {
 		s.waits = false
 		s.tell(model.Text{})
 	case s.told != "":
-		s.tell(s.in.Hinders(step))
+		s.tell(s.why())
 	}
 	parts.ShowIf(s.reading, s.in.Reading())
 	s.reading.SetBusy(s.in.Reading())

@@ -172,8 +172,13 @@ func (i *Ingest) Hinders(step Step) model.Text {
 // read.
 func (i *Ingest) Awaits(step Step) bool {
 	_, chosen := i.Target.Chosen()
-	return i.reading || step == StepWhat && i.What.Reading() || step == StepTarget && chosen && i.Target.Reading()
+	return i.reading || step == StepWhat && i.What.Reading() || step == StepTarget && chosen && i.Target.Reading() ||
+		Rehearsed(step) && i.Mapping.Rehearsal.Pending()
 }
+
+// Rehearsed reports whether one goes on from a step with what the first rows have told:
+// to the schedule, and to what cannot be taken back.
+func Rehearsed(step Step) bool { return step == StepMapping || step == StepCheck }
 
 // CanGo reports whether a step can be gone to: none before it hinders.
 func (i *Ingest) CanGo(to Step) bool {

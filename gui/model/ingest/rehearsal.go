@@ -39,6 +39,7 @@ type Rehearsal struct {
 	of        *Matching
 	done      bool // what is known of the pairs is of these pairs
 	trying    bool
+	due       bool // it will be tried shortly
 	nth       int
 	stopTimer func()
 	trials    []Trial
@@ -47,6 +48,9 @@ type Rehearsal struct {
 
 // Trying reports whether Data Prep is being asked.
 func (r *Rehearsal) Trying() bool { return r.trying }
+
+// Pending reports whether what is known of the pairs is still to come.
+func (r *Rehearsal) Pending() bool { return r.trying || r.due }
 
 // Trials are what the first rows become.
 func (r *Rehearsal) Trials() []Trial { return r.trials }
@@ -63,7 +67,7 @@ func (r *Rehearsal) outdate() {
 	r.done, r.trying, r.trials, r.problem = false, false, nil, model.Problem{}
 	r.nth++
 	r.stopTimer()
-	if r.ready() {
+	if r.due = r.ready(); r.due {
 		r.stopTimer = r.work.runner.After(tryWait, r.Try)
 	}
 }
@@ -78,6 +82,7 @@ func (r *Rehearsal) Try() {
 		return
 	}
 	r.stopTimer()
+	r.due = false
 	nth, set, rows := r.nth, r.of.set(), r.of.file.firstRows()
 	r.trying = true
 	r.of.Changed.Emit()
