@@ -70,7 +70,7 @@ func columnOf(by history.Column) widgets.Column {
 	c := widgets.Column{Title: parts.Tr(columnKeys[by]), Sortable: true}
 	switch by {
 	case history.ByName:
-		c.Fills, c.MinWidth = true, 132
+		c.Fills, c.Width, c.MinWidth = true, 220, 132
 	case history.ByConnectionID:
 		c.Mono = true
 		for form := range idForms {
@@ -95,7 +95,8 @@ func columnOf(by history.Column) widgets.Column {
 
 // yields are the columns that give way where the room is short, one after the
 // other: first ids lose their middle, then the status its age and the date its year
-// and time, and then the etag goes.
+// and time, and then the etag goes. So much of a name is worth more than a whole id or an
+// age, and not more than a date.
 var yields = []history.Column{
 	history.ByConnectionID, history.ByETag, history.ByConnectionID, history.ByETag, history.ByStatus, history.ByStarted, history.ByETag,
 }

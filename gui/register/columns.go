@@ -66,6 +66,7 @@ func (c *columnsInSight) showColumns(sandbox bool) bool {
 	for _, by := range yields {
 		c.grid.Yield = append(c.grid.Yield, slices.Index(wanted, by))
 	}
+	c.grid.Eager = slices.Index(yields, history.ByStatus) + 1
 	c.grid.SetColumns(described)
 	c.applyWidths()
 	return true

@@ -18,7 +18,7 @@ type Column struct {
 	Mono     bool
 	Sortable bool
 	// Fills makes the column as wide as the others leave room; without any such
-	// column the last one does. Its MinWidth is what the others give way for.
+	// column the last one does. The others give way for its Width or its MinWidth.
 	Fills bool
 	// Forms are what the column can show, the longest first, each as a text that
 	// takes as much room as any: "7231b0c4…48d91e056fea", then "7231b0c4…6fea". "" at
@@ -45,8 +45,10 @@ type Grid struct {
 	// Placeholder is shown in rows that are pending.
 	Placeholder string
 	// Yield are the columns that take their next form where the room is short, one
-	// after the other, each as often as it is named.
+	// after the other, each as often as it is named. The first Eager of them do so for
+	// the Width of the column that fills what is left, the others for its MinWidth.
 	Yield []int
+	Eager int
 
 	// OnSort is called when a header is clicked. The grid has moved its arrow
 	// already; the caller sorts and calls Refresh.

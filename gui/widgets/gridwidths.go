@@ -105,9 +105,8 @@ func (g *Grid) barRoom() float32 {
 	return measure(g, theme.SizeNameScrollBar)
 }
 
-// measureColumns places the columns for a width: first each column in Yield takes
-// its next form, one after the other, until all have the room, and then one
-// column fills what is left.
+// measureColumns places the columns for a width: first each column in Yield takes its next
+// form, one after the other, until all have the room, and then one column fills what is left.
 func (g *Grid) measureColumns(width float32) {
 	fills := g.filling()
 	natural := g.naturalWidths()
@@ -126,19 +125,21 @@ func (g *Grid) measureColumns(width float32) {
 		}
 		return left
 	}
-	least := float32(0)
+	least, fair := float32(0), float32(0)
 	if fills >= 0 {
 		least = widths[fills]
 		if len(g.Yield) > 0 {
 			least = g.columns[fills].least()
 		}
+		fair = g.columns[fills].Width
 	}
 	taken := make([]int, len(g.columns))
-	for _, col := range g.Yield {
-		if rest() >= least {
-			break
+	for i, col := range g.Yield {
+		need := least
+		if i < g.Eager {
+			need = max(least, fair)
 		}
-		if col < 0 || col >= len(taken) || taken[col]+1 >= len(natural[col]) {
+		if rest() >= need || col < 0 || col >= len(taken) || taken[col]+1 >= len(natural[col]) {
 			continue
 		}
 		taken[col]++

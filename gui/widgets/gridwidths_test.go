@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 const exampleID, exampleETag = "7231b0c4-8e51-4b5e-b56c-48d91e056fea", `"e72edb6e-0000-0200-0000-6b085cbc0000"`
@@ -129,6 +130,35 @@ func TestMiddle(t *testing.T) {
 		if got := Middle(tt.text, tt.head, tt.tail); got != tt.want {
 			t.Errorf("Middle(%q, %d, %d) is %q, not %q", tt.text, tt.head, tt.tail, got, tt.want)
 		}
+	}
+}
+
+// The column that fills the rest is not squeezed so that an eager one may have its longest form,
+// and is for any other.
+func TestGridFillingColumnHasItsWidth(t *testing.T) {
+	long := strings.Repeat("Working, no dataflows ", 2)
+	g := NewGrid([]Column{
+		{Title: "Name", Fills: true, Width: 220, MinWidth: 100}, {Title: "Status", Forms: []string{long, "Working"}},
+		{Title: "ETag", Forms: []string{exampleETag, ""}},
+	}, func(int, int) Cell { return Cell{} })
+	g.Yield, g.Eager = []int{1, 2}, 1
+	open(t, container.NewStack(g), fyne.NewSize(1200, 200))
+	gone := false
+	for width := float32(1200); width > 460; width-- {
+		g.Resize(fyne.NewSize(width, 200))
+		name := g.spans[0].width
+		if name < 220 && g.Form(1) == 0 {
+			t.Fatalf("at a width of %v the name has %v, and the status its longest form", width, name)
+		}
+		if now := g.Form(2) == -1; now && !gone {
+			gone = true
+			if before := name - textWidth(exampleETag, measure(g, theme.SizeNameText), plain) - 2*gridCellPad; before > 101 {
+				t.Errorf("the ETag goes at a width of %v, where the name had %v", width, before)
+			}
+		}
+	}
+	if !gone {
+		t.Error("the ETag never goes")
 	}
 }
 
