@@ -46,6 +46,8 @@ func authOf(in NewConnection) authBody {
 // Check judges one field of in, by the name that it has in an APIError.
 func (in NewConnection) Check(field string) Verdict {
 	switch {
+	case in.tellsSecret(field):
+		return refused(ReasonKeyInText)
 	case field == "Name":
 		return CheckName(in.Name)
 	case field == "Description":
@@ -58,6 +60,22 @@ func (in NewConnection) Check(field string) Verdict {
 		return in.S3.Check(field)
 	}
 	return Verdict{} // a role goes without
+}
+
+// tellsSecret reports whether a field that everybody can read, and that is kept in the
+// register, holds the connection's own secret key or session token. What is shorter
+// may be a word.
+func (in NewConnection) tellsSecret(field string) bool {
+	const shortest = 20
+	text := map[string]string{
+		"Name": in.Name, "Description": in.Description, "Bucket": in.S3.Bucket, "FolderPath": in.S3.FolderPath, "ServiceURL": in.S3.ServiceURL,
+	}[field]
+	for _, secret := range []Secret{in.S3.SecretAccessKey, in.S3.SessionToken} {
+		if len(secret.Reveal()) >= shortest && strings.Contains(text, secret.Reveal()) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkRoleBucket judges the bucket of a connection by role. It is always Amazon's, so

@@ -153,15 +153,21 @@ func (change Change) Refusals(op string) []error {
 			errs = append(errs, invalid(op, field, v.Reason))
 		}
 	}
+	var whole NewConnection
+	if s3 != nil {
+		whole.S3 = *s3
+	}
 	if name != nil {
-		judge("Name", CheckName(*name))
+		whole.Name = *name
+		judge("Name", whole.Check("Name"))
 	}
 	if description != nil {
-		judge("Description", CheckDescription(*description))
+		whole.Description = *description
+		judge("Description", whole.Check("Description"))
 	}
 	if s3 != nil {
 		for _, field := range s3Fields {
-			judge(field, s3.Check(field))
+			judge(field, whole.Check(field))
 		}
 	}
 	return errs

@@ -54,6 +54,18 @@ func TestRefusals(t *testing.T) {
 		{"key id with a space elsewhere", set(func(c *NewConnection) {
 			c.S3.AccessKeyID, c.S3.ServiceURL = "minio admin", "https://store.acme.example"
 		}), "AccessKeyID"},
+		{"secret in the name", set(func(c *NewConnection) { c.Name = "S3 " + testSecret }), "Name"},
+		{"another's secret in the name", set(func(c *NewConnection) { c.Name = "S3 " + strings.ToUpper(testSecret) }), ""},
+		{"short secret in the name", set(func(c *NewConnection) { c.Name, c.S3.SecretAccessKey = "minioadmin", NewSecret("minioadmin") }), ""},
+		{"session token in the description", set(func(c *NewConnection) {
+			c.S3.SessionToken = NewSecret("FwoGZXIvYXdzEJr//////////wEaDEXAMPLE")
+			c.Description = "token:FwoGZXIvYXdzEJr//////////wEaDEXAMPLE;"
+		}), "Description"},
+		{"secret as bucket", set(func(c *NewConnection) {
+			c.S3.Bucket, c.S3.SecretAccessKey = "abcdefghijklmnopqrstuvwxyz0123456789abcd", NewSecret("abcdefghijklmnopqrstuvwxyz0123456789abcd")
+		}), "Bucket"},
+		{"secret as folder", set(func(c *NewConnection) { c.S3.FolderPath = testSecret }), "FolderPath"},
+		{"secret in the service URL", set(func(c *NewConnection) { c.S3.ServiceURL = "https://store.acme.example/" + testSecret }), "ServiceURL"},
 		{"service URL without host", set(func(c *NewConnection) { c.S3.ServiceURL = "https:///" }), "ServiceURL"},
 	}
 	for _, tt := range tests {
@@ -70,6 +82,14 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("errors %v, want field %s", errs, tt.field)
 			}
 		})
+	}
+	name := "now " + testSecret
+	change := Change{Name: &name, Description: &name, S3: &S3Credentials{AccessKeyID: ownKey, SecretAccessKey: NewSecret(testSecret)}}
+	if errs := change.Refusals(opUpdate); len(errs) != 2 {
+		t.Errorf("of a change that tells its secret: %v", errs)
+	}
+	if errs := (Change{Name: &name}).Refusals(opUpdate); len(errs) != 0 {
+		t.Errorf("of a change that has no secret: %v", errs)
 	}
 	if errs := (NewConnection{}).Refusals(opCreate); len(errs) != 3 {
 		t.Errorf("of an empty form: %v", errs)
