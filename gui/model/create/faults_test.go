@@ -100,7 +100,7 @@ func faultCases() []faultCase {
 		created("none", nil),
 
 		refused("400", practice.Fault{Status: 400}, "rejected", model.FieldNone, false),
-		refused("400 in HTML", html(practice.Fault{Status: 400}), "rejected", model.FieldNone, false),
+		refused("400 in HTML", html(practice.Fault{Status: 400}), "webPage", model.FieldNone, true),
 		created("401 once", creating(practice.Fault{Status: 401, Times: 1})),
 		refused("401", practice.Fault{Status: 401}, "tokenRefused", model.FieldClientSecret, true),
 		refused("403", practice.Fault{Status: 403}, "permission", model.FieldNone, false),
