@@ -32,11 +32,12 @@ func (a *acting) findRun(ctx context.Context) (run client.Run, found finding, er
 // made none meanwhile.
 func (a *acting) newRun(ctx context.Context) (client.Run, finding, error) {
 	var fresh []client.Run
-	since := byTheirClock(a.platform, a.began, a.now()).Add(-lookBack)
 	for run, err := range a.platform.Runs(ctx, client.RunFilter{Flows: []client.FlowID{a.flow.ID}}) {
 		if err != nil {
 			return client.Run{}, nowhere, err
 		}
+		// Now that it has answered, its clock is known.
+		since := byTheirClock(a.platform, a.began, a.now()).Add(-lookBack)
 		if run.CreatedAt.Before(since) || len(fresh) == mostRuns {
 			break
 		}

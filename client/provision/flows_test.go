@@ -3,6 +3,7 @@ package provision_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -458,13 +459,26 @@ func TestLostAnswers(t *testing.T) {
 	}
 }
 
-// aheadDataflows is a Platform of which this computer's clock is ahead.
+// aheadDataflows is a Platform of which this computer's clock is ahead, as it has told
+// once it has answered to a list of runs.
 type aheadDataflows struct {
 	*client.Dataflows
-	by time.Duration
+	by   time.Duration
+	told time.Duration
 }
 
-func (d aheadDataflows) ClockSkew() time.Duration { return d.by }
+func (d *aheadDataflows) ClockSkew() time.Duration { return d.told }
+
+func (d *aheadDataflows) Runs(ctx context.Context, f client.RunFilter) iter.Seq2[client.Run, error] {
+	return func(yield func(client.Run, error) bool) {
+		for run, err := range d.Dataflows.Runs(ctx, f) {
+			d.told = d.by
+			if !yield(run, err) {
+				return
+			}
+		}
+	}
+}
 
 // TestLostRetryWithAWrongClock loses the answer to a run that is tried again, once
 // noticed and once by the death of the app, on a computer whose clock is wrong. To
@@ -474,7 +488,7 @@ func TestLostRetryWithAWrongClock(t *testing.T) {
 		inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
 			now := func() time.Time { return time.Now().Add(ahead) }
 			w.flows = provision.NewFlows(w.register.Journal, provision.Options{Now: now})
-			platform := aheadDataflows{w.client.Dataflows(), ahead}
+			platform := &aheadDataflows{Dataflows: w.client.Dataflows(), by: ahead}
 			d := w.one()
 			w.platform.Misbehave(practice.Fault{Times: 1, Drop: practice.DropAfterCommit})
 			if _, err := w.flows.Retry(t.Context(), platform, w.id, d.ID, lastFailed(d)); err != nil {
@@ -491,6 +505,7 @@ func TestLostRetryWithAWrongClock(t *testing.T) {
 			if _, err := w.client.Dataflows().RetryRun(t.Context(), run); err != nil {
 				t.Fatal(err)
 			}
+			platform.told = 0 // by a client that is new
 			err := w.flows.Settle(t.Context(), func(history.Entry) (provision.FlowPlatform, error) { return platform, nil }, true, nil)
 			if err != nil {
 				t.Fatal(err)
