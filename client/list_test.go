@@ -358,6 +358,10 @@ func TestSandboxes(t *testing.T) {
 			}
 		})
 	}
+	b = newBench(t, answer(200, `{"sandboxes":[{"name":"a","state":"ACTIVE","type":"PRODUCTION","isDefault":"true"},{"name":"b","state":"resetting"}]}`))
+	if got, err := b.Sandboxes(t.Context()); err != nil || !got[0].Active() || !got[0].Production() || !got[0].IsDefault || got[1].Active() {
+		t.Errorf("in other spellings: %+v, %v", got, err)
+	}
 	b = newBench(t, answer(200, `{"_page":{}}`))
 	_, err = b.Sandboxes(t.Context())
 	wantKind(t, err, KindNotPlatform)

@@ -69,14 +69,13 @@ func readSandboxes(body []byte) (page []Sandbox, count int, more bool, e *APIErr
 	for _, item := range list {
 		m, _ := item.(map[string]any)
 		entry := object(m)
-		isDefault, _ := entry["isDefault"].(bool)
 		s := Sandbox{
 			Name:      entry.text("name"),
 			Title:     entry.text("title"),
 			State:     entry.text("state"),
 			Type:      entry.text("type"),
 			Region:    entry.text("region"),
-			IsDefault: isDefault,
+			IsDefault: entry.affirms("isDefault"),
 		}
 		if s.Name != "" {
 			page = append(page, s)

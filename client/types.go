@@ -133,7 +133,7 @@ type Sandbox struct {
 }
 
 // Active reports whether the sandbox can be used now.
-func (s Sandbox) Active() bool { return s.State == "active" }
+func (s Sandbox) Active() bool { return strings.EqualFold(s.State, "active") }
 
 // Production reports whether the sandbox holds an organization's live data.
 func (s Sandbox) Production() bool { return strings.EqualFold(s.Type, "production") }
