@@ -68,7 +68,8 @@ func (a Answer) notPlatform(op string, cause error) *APIError {
 // NewAnswerError returns the error for an answer that is no success. It reads
 // every error body that Adobe is known to send, and whatever it can of others:
 // cut, wrongly typed, HTML, empty. The secrets, and what is left of them at a
-// cut, are scrubbed from every text.
+// cut, are scrubbed from every text; and since Platform holds keys that this call did
+// not send, and the copy engine behind it may quote them, so is what looks like one.
 func NewAnswerError(op string, a Answer, secrets ...Secret) *APIError {
 	a.secrets = secrets
 	if a.Status < 400 {
@@ -83,8 +84,8 @@ func NewAnswerError(op string, a Answer, secrets ...Secret) *APIError {
 		Status:     a.Status,
 		Op:         op,
 		Code:       scrub.short(said.code),
-		Title:      scrub.short(said.title),
-		Detail:     scrub.text(said.detail, maxDetail),
+		Title:      scrub.short(WithoutSecrets(scrub.clean(said.title))),
+		Detail:     scrub.text(WithoutSecrets(scrub.clean(said.detail)), maxDetail),
 		RequestID:  scrub.short(said.requestID),
 		RetryAfter: retryAfter(a),
 		ClockSkew:  a.clockSkew(),

@@ -143,6 +143,14 @@ func TestErrorBodies(t *testing.T) {
 			400, `{"title":"` + testSecret + `","error_code":"` + testToken + `","detail":"key wJalrXUtnFEMI\/K7MDENG\/bPxRfiCYEXAMPLEKEY and wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY and ` + testToken + `"}`, nil,
 			APIError{Kind: KindRejected, Title: redacted, Code: redacted, Detail: "key " + redacted + " and " + redacted + " and " + redacted},
 		},
+		"keys that were not sent": {
+			400, `{"title":"Failed for s3SecretKey=abc","detail":"Error message: AccessKeyId=ASIAIOSFODNN7EXAMPLE, aws_secret_access_key: je7Mt, s3SessionToken: must not be empty, at https://reader:hunter2@store.example"}`, nil,
+			APIError{
+				Kind: KindRejected, Title: "Failed for s3SecretKey=" + redacted,
+				Detail: "Error message: AccessKeyId=" + redacted + ", aws_secret_access_key: " + redacted + ", s3SessionToken: " + redacted +
+					" not be empty, at https:" + redacted + "store.example",
+			},
+		},
 		"echo that is cut": {400, `{"detail":"key wJalrXUtnFEMI/K7MD`, nil, APIError{Kind: KindRejected, Detail: "key " + redacted}},
 	} {
 		t.Run(name, func(t *testing.T) {

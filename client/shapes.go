@@ -13,9 +13,12 @@ var secretShapes = []*regexp.Regexp{
 	regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}`), // tokens
 	regexp.MustCompile(`\bp8e-[A-Za-z0-9_-]+`),                          // Adobe's client secrets
 	regexp.MustCompile(`\b` + AmazonKeyIDPattern + `\b`),                // Amazon's key IDs
-	regexp.MustCompile(`(?i)\b(?:bearer\s+|(?:client_secret|s3SecretKey|s3SessionToken|access_token|password)["']?\s*[=:]\s*["']?)[^\s"'&,}]+`), // named ones
-	regexp.MustCompile(`//[^/\s@]*:[^/\s@]*@`), // a password in an address
+	regexp.MustCompile(`//[^/\s@]*:[^/\s@]*@`),                          // a password in an address
 }
+
+// namedSecret is a value beside a name that only secrets have. The name stays: it may be
+// what an answer complains of.
+var namedSecret = regexp.MustCompile(`(?i)(\bbearer\s+|\b[\w-]*(?:client_?secret|secret_?(?:access_?)?key|session_?token|access_?token|password|pwd)["']?\s*[=:]\s*["']?)[^\s"'&,}]+`)
 
 var fortyCharacters = regexp.MustCompile(`[A-Za-z0-9/+=]{40,}`)
 
@@ -25,6 +28,7 @@ func WithoutSecrets(text string) string {
 	for _, shape := range secretShapes {
 		text = shape.ReplaceAllString(text, redacted)
 	}
+	text = namedSecret.ReplaceAllString(text, "${1}"+redacted)
 	return fortyCharacters.ReplaceAllStringFunc(text, func(word string) string {
 		if looksEncoded(word) {
 			return redacted
