@@ -10,9 +10,8 @@ import (
 
 // NewRun is Platform's answer to a run that it was asked for.
 type NewRun struct {
-	ID        RunID
-	ETag      ETag
-	RequestID string // Platform's id of the call, for support; may be empty
+	ID   RunID
+	ETag ETag
 }
 
 // RunWindow says which files a run takes: those that were changed within it.
@@ -106,7 +105,7 @@ func (d *Dataflows) newRun(ctx context.Context, q call, old RunID) (NewRun, erro
 		if e != nil {
 			return e
 		}
-		out = NewRun{ID: RunID(o.text("id")), ETag: o.etag(), RequestID: a.requestID()}
+		out = NewRun{ID: RunID(o.text("id")), ETag: o.etag()}
 		if old != "" && strings.EqualFold(string(out.ID), string(old)) {
 			return &APIError{Kind: KindNotPlatform, Err: errSameRun}
 		}

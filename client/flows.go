@@ -39,9 +39,7 @@ type Flow struct {
 	// where it is not said.
 	Mapping   FlowMapping
 	LastRun   RunSummary
-	CreatedAt time.Time
 	UpdatedAt time.Time
-	CreatedBy string
 	UpdatedBy string
 }
 
@@ -53,10 +51,9 @@ func (f Flow) Paused() bool { return f.State == "disabled" }
 
 // RunSummary is what a dataflow says of its last run.
 type RunSummary struct {
-	ID        RunID // empty where it has not run
-	Status    RunStatus
-	Started   time.Time
-	Completed time.Time
+	ID      RunID // empty where it has not run
+	Status  RunStatus
+	Started time.Time
 }
 
 // FlowFilter narrows Flows. Those of several sources are asked for together.
@@ -181,14 +178,11 @@ func readFlow(o object) (found Flow, ok bool) {
 		ErrorDiagnostics: options.affirms("errorDiagnosticsEnabled"),
 		Mapping:          readFlowMapping(o.objects("transformations")),
 		LastRun: RunSummary{
-			ID:        RunID(last.text("id")),
-			Status:    ReadRunStatus(last.text("state")),
-			Started:   last.moment("startedAtUTC"),
-			Completed: last.moment("completedAtUTC"),
+			ID:      RunID(last.text("id")),
+			Status:  ReadRunStatus(last.text("state")),
+			Started: last.moment("startedAtUTC"),
 		},
-		CreatedAt: o.moment("createdAt"),
 		UpdatedAt: o.moment("updatedAt"),
-		CreatedBy: o.text("createdBy"),
 		UpdatedBy: o.text("updatedBy"),
 	}
 	if percent, ok := options.number("partialIngestionPercent"); ok && percent > 0 && percent <= 100 {

@@ -210,7 +210,7 @@ var ingestCalls = []struct {
 		answer: `{"validationResponse":[{"status":"SUCCESS","errors":null},{"status":"FAILED","errors":[{"exception":"bad","columnName":"a"}]},{"status":"FAILED","errors":null}]}`,
 		call:   func(ctx context.Context, i *Ingest) (any, error) { return i.ValidateMappings(ctx, testMapping()) },
 		want: []MappingFault{
-			{1, `iif(a == "1" && b < 2, true, false)`, "_acme.optIn", "bad", "a"}, {2, "", "_acme.note", "", ""},
+			{1, `iif(a == "1" && b < 2, true, false)`, "_acme.optIn", "bad"}, {2, "", "_acme.note", ""},
 		},
 	},
 	{
@@ -227,7 +227,7 @@ var ingestCalls = []struct {
 			return []any{string(out), faults}, err
 		},
 		want: []any{`{"person":{"name":{"firstName":"Zoë"}}}`, []MappingFault{
-			{1, `iif(a == "1" && b < 2, true, false)`, "_acme.optIn", "bad", ""}, {Index: -1, Destination: "x"},
+			{1, `iif(a == "1" && b < 2, true, false)`, "_acme.optIn", "bad"}, {Index: -1, Destination: "x"},
 		}},
 	},
 	{
@@ -600,7 +600,7 @@ func TestReadSchema(t *testing.T) {
 		t.Fatal(e)
 	}
 	want := Schema{
-		ID: testSchema, AltID: "_acme.schemas.1", Title: "Members", Version: "1.4", Profile: true, Created: milli(1551229957987), Modified: milli(1551229957988),
+		ID: testSchema, Title: "Members", Profile: true, Created: milli(1551229957987), Modified: milli(1551229957988),
 		Fields: []SchemaField{
 			{Path: "_acme.id", Type: "string", Required: true, Title: "Number", Description: "a b", Identity: true},
 			{Path: "_acme.inner.deep", Type: "number"},

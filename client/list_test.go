@@ -327,7 +327,7 @@ func TestSandboxes(t *testing.T) {
 	if err != nil || len(got) != 75 {
 		t.Fatalf("%d, %v", len(got), err)
 	}
-	if want := (Sandbox{Name: "s74", Title: "T", State: "active", Type: "development", Region: "VA7"}); got[74] != want {
+	if want := (Sandbox{Name: "s74", Title: "T", State: "active", Type: "development"}); got[74] != want {
 		t.Errorf("%+v", got[74])
 	}
 	for i, want := range []string{"limit=50&offset=0", "limit=50&offset=50"} {

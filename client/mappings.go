@@ -53,7 +53,6 @@ type MappingFault struct {
 	Source      string
 	Destination string
 	Message     string // as answered, at most 2 KiB
-	Column      string // which it is about; may be empty
 }
 
 // mappingSetBody is a mapping set as the reference of Data Prep has it. The
@@ -270,7 +269,7 @@ func readValidation(a Answer, mappings []Mapping) ([]MappingFault, *APIError) {
 func readFault(a Answer, o object) MappingFault {
 	scrub := newScrubber(a.secrets...)
 	return MappingFault{
-		Source: o.text("source"), Destination: o.text("destination"), Column: o.text("columnName"),
+		Source: o.text("source"), Destination: o.text("destination"),
 		Message: scrub.text(firstOf(o.text("exception"), o.object("exception").text("message"), o.text("message")), maxDetail),
 	}
 }

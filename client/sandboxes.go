@@ -74,7 +74,6 @@ func readSandboxes(body []byte) (page []Sandbox, count int, more bool, e *APIErr
 			Title:     entry.text("title"),
 			State:     entry.text("state"),
 			Type:      entry.text("type"),
-			Region:    entry.text("region"),
 			IsDefault: entry.affirms("isDefault"),
 		}
 		if s.Name != "" {

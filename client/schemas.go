@@ -47,10 +47,8 @@ func (r SchemaRef) full() string { return "application/vnd.adobe.xed-full+json;v
 // Schema is what the Schema Registry says of a schema. Times that are not said are
 // zero.
 type Schema struct {
-	ID      string // $id, an address
-	AltID   string // meta:altId
-	Title   string
-	Version string
+	ID    string // $id, an address
+	Title string
 	// Profile says that the schema takes part in profiles.
 	Profile  bool
 	Fields   []SchemaField // by their paths
@@ -118,7 +116,7 @@ func readSchema(body []byte) (Schema, *APIError) {
 	r.read("", o, true, 0)
 	slices.SortFunc(r.fields, func(a, b SchemaField) int { return strings.Compare(a.Path, b.Path) })
 	return Schema{
-		ID: o.text("$id"), AltID: o.text("meta:altId"), Title: line(o.text("title")), Version: o.text("version"),
+		ID: o.text("$id"), Title: line(o.text("title")),
 		Profile:  slices.Contains(o.texts("meta:immutableTags"), "union"),
 		Fields:   r.fields,
 		Created:  registry.moment("repo:createdDate"),

@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"strings"
-	"time"
 )
 
 // SourceConnectionID is the id that Platform gives a source connection.
@@ -13,14 +12,11 @@ type SourceConnectionID string
 // SourceConnection is what Platform says of a source connection: which files of
 // a base connection are read, and how. A dataflow reads one.
 type SourceConnection struct {
-	ID   SourceConnectionID
-	ETag ETag
-	Name string
-	// Description is empty where it is not said.
+	ID          SourceConnectionID
+	Name        string
 	Description string
 	BaseID      ConnectionID // of the connection whose keys are used
 	SpecID      string
-	State       string // in lower case: enabled, disabled, inprogress, … : an open set
 	Format      string // in lower case: delimited, json, parquet, …
 	Path        string // a file, a folder, or a pattern such as /bucket/in/*.csv
 	PathType    string // in lower case: file or folder
@@ -29,8 +25,6 @@ type SourceConnection struct {
 	Delimiter   string
 	Compression string
 	Encoding    string
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
 }
 
 // FileFormat is how the files are read.
@@ -82,12 +76,10 @@ func readSourceConnection(o object) (found SourceConnection, ok bool) {
 	how := data.object("properties")
 	found = SourceConnection{
 		ID:          SourceConnectionID(o.text("id")),
-		ETag:        o.etag(),
 		Name:        o.text("name"),
 		Description: o.text("description"),
 		BaseID:      ConnectionID(o.text("baseConnectionId")),
 		SpecID:      o.object("connectionSpec").text("id"),
-		State:       strings.ToLower(o.text("state")),
 		Format:      strings.ToLower(data.text("format")),
 		Path:        params.text("path"),
 		PathType:    strings.ToLower(params.text("type")),
@@ -96,8 +88,6 @@ func readSourceConnection(o object) (found SourceConnection, ok bool) {
 		Delimiter:   firstOf(how.text("columnDelimiter"), data.text("columnDelimiter")),
 		Compression: how.text("compressionType"),
 		Encoding:    how.text("encoding"),
-		CreatedAt:   o.moment("createdAt"),
-		UpdatedAt:   o.moment("updatedAt"),
 	}
 	return found, found.ID != ""
 }

@@ -128,7 +128,6 @@ type Sandbox struct {
 	Title     string // what people call it
 	State     string // only "active" can be used
 	Type      string // "production" or "development"
-	Region    string
 	IsDefault bool
 }
 

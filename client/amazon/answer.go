@@ -16,12 +16,11 @@ const maxAnswer = 16 << 20
 
 // answer is what a call was answered.
 type answer struct {
-	status    int
-	date      time.Time
-	region    string // x-amz-bucket-region
-	requestID string
-	fault     fault
-	foreign   bool // not S3's
+	status  int
+	date    time.Time
+	region  string // x-amz-bucket-region
+	fault   fault
+	foreign bool // not S3's
 
 	asked string // the region that was asked
 	root  string // the outermost element of the answer that the question has
@@ -34,7 +33,6 @@ type fault struct {
 	Message    string
 	Region     string
 	ServerTime time.Time
-	RequestID  string `xml:"RequestId"`
 }
 
 var (
@@ -93,7 +91,6 @@ func (a *answer) receive(resp *http.Response, scrub func(string) string) error {
 	}
 	a.status = resp.StatusCode
 	a.region = scrub(resp.Header.Get("X-Amz-Bucket-Region"))
-	a.requestID = cut(scrub(resp.Header.Get("X-Amz-Request-Id")), 80)
 	if a.date, err = http.ParseTime(resp.Header.Get("Date")); err != nil {
 		a.date = time.Time{}
 	}
@@ -143,9 +140,6 @@ func (a *answer) readFault(d *xml.Decoder, start *xml.StartElement) error {
 	a.fault = raw.fault
 	if t, err := time.Parse(time.RFC3339, raw.ServerTime); err == nil {
 		a.fault.ServerTime = t
-	}
-	if a.requestID == "" {
-		a.requestID = cut(a.fault.RequestID, 80)
 	}
 	return nil
 }

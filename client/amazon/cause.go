@@ -81,13 +81,12 @@ func (c Cause) general(check Check) bool {
 // Error is the error of a Finding. Its text holds no secret: what a server
 // echoes is scrubbed, and of an answer nothing is kept but what stands here.
 type Error struct {
-	Op        string // "GetCallerIdentity", "ListBuckets", "GetBucketLocation", "ListObjectsV2"
-	Cause     Cause
-	Status    int // HTTP status; 0 without an answer
-	Code      string
-	Detail    string
-	RequestID string
-	Err       error // why there was no answer: *net.DNSError, *client.ProxyError, …; nil with one
+	Op     string // "GetCallerIdentity", "ListBuckets", "GetBucketLocation", "ListObjectsV2"
+	Cause  Cause
+	Status int // HTTP status; 0 without an answer
+	Code   string
+	Detail string
+	Err    error // why there was no answer: *net.DNSError, *client.ProxyError, …; nil with one
 
 	serverTime time.Time
 }

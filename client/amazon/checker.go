@@ -105,10 +105,10 @@ func samePartition(region string, at place) bool {
 // sort makes the one error of this package from what a call was answered, or
 // from why it was not.
 func (s *session) sort(op string, a *answer, err error) *Error {
-	e := &Error{Op: op, Status: a.status, RequestID: a.requestID}
+	e := &Error{Op: op, Status: a.status}
 	switch {
 	case a.foreign:
-		e.Cause, e.RequestID = CauseNotS3, ""
+		e.Cause = CauseNotS3
 	case a.status >= 300:
 		e.Cause = causeOf(a, !s.creds.SessionToken.Empty())
 		e.Code = cut(s.scrub(a.fault.Code), 80)

@@ -83,11 +83,10 @@ type Finding struct {
 	Verdict Verdict
 	Reason  Reason // of NotNeeded and Skipped
 
-	// Cause, Code, Detail and Err tell of the refusal or the failure.
-	Cause  Cause
-	Code   string // as answered: "SignatureDoesNotMatch"; may be empty
-	Detail string // as answered, in English, at most 1 KiB; may be empty
-	Err    error  // an *Error; network errors are found below it with errors.As
+	// Cause, Code and Err tell of the refusal or the failure.
+	Cause Cause
+	Code  string // as answered: "SignatureDoesNotMatch"; may be empty
+	Err   error  // an *Error; network errors are found below it with errors.As
 
 	// Account and ARN say whose keys these are, for Identity.
 	Account, ARN string

@@ -110,7 +110,7 @@ func (s *session) elsewhere(f Finding) Finding {
 	if s.refusal != nil {
 		err = s.refusal
 	}
-	f.Verdict, f.Cause, f.Code, f.Detail, f.Err = Failed, CauseRegion, err.Code, err.Detail, err
+	f.Verdict, f.Cause, f.Code, f.Err = Failed, CauseRegion, err.Code, err
 	return f
 }
 
@@ -132,7 +132,7 @@ func (s *session) listFolder(ctx context.Context) Finding {
 
 // failed makes the finding of an error.
 func failed(err *Error) Finding {
-	f := Finding{Verdict: Failed, Cause: err.Cause, Code: err.Code, Detail: err.Detail, Err: err}
+	f := Finding{Verdict: Failed, Cause: err.Cause, Code: err.Code, Err: err}
 	if err.Cause == CauseClock {
 		f.ServerTime = err.serverTime
 	}

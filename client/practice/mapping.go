@@ -55,8 +55,7 @@ var (
 
 // pipe is a mapping set that rows go through.
 type pipe struct {
-	schema *schema
-	steps  []pipeStep
+	steps []pipeStep
 	// loose are the required fields that no mapping is for.
 	loose []string
 }
@@ -79,7 +78,7 @@ func (s pipeStep) column() string {
 // compile makes a pipe, and says of each mapping why it does not work; those
 // do nothing.
 func (m mappingSet) compile(to *schema) (*pipe, []error) {
-	p := &pipe{schema: to}
+	p := &pipe{}
 	bad := make([]error, len(m.Mappings))
 	seen := map[string]bool{}
 	for i, one := range m.Mappings {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -22,7 +21,6 @@ type Twin struct {
 	// outcome is not known: it may be the very connection that is wanted, so its
 	// outcome has to be found out before anything is sent.
 	Unsettled bool
-	CreatedAt time.Time
 }
 
 // maxTwinChecks bounds how many of the register's connections are looked up one
@@ -69,7 +67,7 @@ func (m *maker) survey(ctx context.Context, p Platform, req Request, keyHash str
 		e := held[found.ID]
 		delete(held, found.ID)
 		v.twins = append(v.twins, Twin{
-			Name: found.Name, ConnectionID: found.ID, AttemptID: e.AttemptID, CreatedAt: found.CreatedAt,
+			Name: found.Name, ConnectionID: found.ID, AttemptID: e.AttemptID,
 			SameName: true, SameKey: sameHash(e.AccessKeyHash, keyHash) || isKey(found, keyHash, m.journal.HashAccessKey),
 		})
 	}
@@ -101,7 +99,7 @@ func (t Twin) weight() int {
 // whether it is the one that is wanted; the bucket tells.
 func unsettledTwin(e history.Entry, wanted client.NewConnection, keyHash string) Twin {
 	t := Twin{
-		Name: e.Name, AttemptID: e.AttemptID, CreatedAt: e.StartedAt,
+		Name: e.Name, AttemptID: e.AttemptID,
 		SameName: e.Name == wanted.Name, SameKey: sameHash(e.AccessKeyHash, keyHash),
 	}
 	byRole := wanted.Auth == client.AuthRole && e.Auth == wanted.Auth && e.Bucket == wanted.S3.Bucket
@@ -134,7 +132,7 @@ func othersHeld(ctx context.Context, p Platform, entries []history.Entry, held m
 			}
 		}
 		twins = append(twins, Twin{
-			Name: name, ConnectionID: e.ConnectionID, AttemptID: e.AttemptID, CreatedAt: e.StartedAt, SameKey: true,
+			Name: name, ConnectionID: e.ConnectionID, AttemptID: e.AttemptID, SameKey: true,
 		})
 	}
 	return twins, nil

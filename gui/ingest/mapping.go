@@ -17,7 +17,6 @@ import (
 // mappingPage shows which column goes into which field, with an editor for the row at
 // hand.
 type mappingPage struct {
-	stage    *parts.Stage
 	matching *ingest.Matching
 	all      *fyne.Container
 
@@ -36,7 +35,7 @@ type mappingPage struct {
 }
 
 func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func(string, fyne.CanvasObject)) *mappingPage {
-	p := &mappingPage{stage: s, matching: in.Mapping, resized: resized}
+	p := &mappingPage{matching: in.Mapping, resized: resized}
 	p.trying = widgets.NewLine(parts.Tr("bring.trying"))
 	p.trouble = parts.NewNamedTrouble("ingest.mapping.", s)
 	p.warnings = widgets.NewFindings()

@@ -54,7 +54,6 @@ type Page struct {
 
 	stage *parts.Stage
 	table *register.Table
-	tasks *register.Tasks
 	needs Needs
 
 	bar      *bar
@@ -67,7 +66,7 @@ type Page struct {
 
 // New makes the page over its models.
 func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Needs) *Page {
-	p := &Page{stage: s, table: table, tasks: tasks, needs: needs}
+	p := &Page{stage: s, table: table, needs: needs}
 	p.Exchange = &Exchange{stage: s, table: table, tasks: tasks, app: needs.App}
 	p.Commands = newCommands(s, table, tasks, p.Exchange, needs)
 	p.buildGrid()

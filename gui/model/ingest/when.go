@@ -9,9 +9,6 @@ import (
 	"mooring/gui/model"
 )
 
-// Frequencies are the units that a dataflow can run by.
-var Frequencies = []client.Frequency{client.Once, client.ByMinute, client.ByHour, client.ByDay, client.ByWeek}
-
 // choice is when a dataflow runs, as it was chosen and typed.
 type choice struct {
 	frequency client.Frequency
