@@ -34,13 +34,7 @@ func TestCancelBeforeLeaving(t *testing.T) {
 	})
 	t.Run("while connecting", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		transport := NewTransport()
-		transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
-			cancel()
-			<-ctx.Done()
-			return nil, ctx.Err()
-		}
-		c := newClient(t, "http://localhost:1", &tokens{value: testToken}, transport)
+		c := cancelledWhileConnecting(t, cancel)
 		_, err := c.CreateConnection(ctx, seedConnection())
 		wantKind(t, err, KindCanceled)
 	})
@@ -296,4 +290,16 @@ func TestHTTP2(t *testing.T) {
 	if got, err := c.CreateConnection(ctx, seedConnection()); err != nil || got.ID == "" {
 		t.Errorf("%+v, %v", got, err)
 	}
+}
+
+// cancelledWhileConnecting is a client whose call is cancelled as it connects.
+func cancelledWhileConnecting(t *testing.T, cancel func()) *Client {
+	t.Helper()
+	transport := NewTransport()
+	transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
+		cancel()
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return newClient(t, "http://localhost:1", &tokens{value: testToken}, transport)
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
@@ -326,13 +325,7 @@ func TestCancelChange(t *testing.T) {
 		})
 		t.Run(name+", while connecting", func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
-			transport := NewTransport()
-			transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
-				cancel()
-				<-ctx.Done()
-				return nil, ctx.Err()
-			}
-			c := newClient(t, "http://localhost:1", &tokens{value: testToken}, transport)
+			c := cancelledWhileConnecting(t, cancel)
 			wantKind(t, tc.call(c, ctx), KindCanceled)
 		})
 		t.Run(name+", after leaving", func(t *testing.T) {

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/client/practice"
-	"mooring/client/secrets"
 	"mooring/gui/widgets"
 )
 
@@ -31,12 +29,7 @@ func (v *screen) wantOnePrimary(what string) {
 }
 
 func TestASheetHighlightsOneButton(t *testing.T) {
-	_, address := realServer(t)
-	v := openScreen(t, t.TempDir())
-	v.main.keyring = secrets.NewSession()
-	v.tap("welcome.organization")
-	v.signInTo(address, practice.ClientSecret)
-	v.fill("Loyalty", exampleKeyID)
+	v := openSignedIn(t)
 	for _, state := range sheetStates {
 		state.show(v)
 		v.wantOnePrimary(state.name)

@@ -232,15 +232,23 @@ func (v *screen) submit() *widgets.Button {
 	return nil
 }
 
-// TestNoDangerIsOneEnterAway opens every sheet: where its primary button destroys
-// something, that is not what Enter presses.
-func TestNoDangerIsOneEnterAway(t *testing.T) {
+// openSignedIn opens a screen that is signed in to an organization, with a connection in
+// the form.
+func openSignedIn(t *testing.T) *screen {
+	t.Helper()
 	_, address := realServer(t)
 	v := openScreen(t, t.TempDir())
 	v.main.keyring = secrets.NewSession()
 	v.tap("welcome.organization")
 	v.signInTo(address, practice.ClientSecret)
 	v.fill("Loyalty", exampleKeyID)
+	return v
+}
+
+// TestNoDangerIsOneEnterAway opens every sheet: where its primary button destroys
+// something, that is not what Enter presses.
+func TestNoDangerIsOneEnterAway(t *testing.T) {
+	v := openSignedIn(t)
 	dangerous := 0
 	for _, state := range sheetStates {
 		state.show(v)
@@ -264,12 +272,7 @@ func TestNoDangerIsOneEnterAway(t *testing.T) {
 // TestEverySheetByTab walks every sheet by Tab: whatever has the focus is one of our
 // widgets, which show it, is in sight of the sheet, and Esc closes the sheet from there.
 func TestEverySheetByTab(t *testing.T) {
-	_, address := realServer(t)
-	v := openScreen(t, t.TempDir())
-	v.main.keyring = secrets.NewSession()
-	v.tap("welcome.organization")
-	v.signInTo(address, practice.ClientSecret)
-	v.fill("Loyalty", exampleKeyID)
+	v := openSignedIn(t)
 	const most = 60 // stops of a sheet
 	walked := 0
 	for _, state := range sheetStates {

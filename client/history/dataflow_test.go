@@ -324,15 +324,8 @@ func TestTakenOverWithFlows(t *testing.T) {
 	r := openNew(t)
 	e := entryNamed("x")
 	begin(t, r, e)
-	page := []client.Connection{{ID: "id", Name: "x", State: "enabled"}}
-	if _, err := r.Journal.Merge(t.Context(), home, Source{}, page, nil, start); err != nil {
-		t.Fatal(err)
-	}
-	found, err := selected(t.Context(), r, Query{Filter: Filter{Origin: Elsewhere}})
-	if err != nil || len(found) != 1 {
-		t.Fatal(found, err)
-	}
-	keep(t, r, found[0].AttemptID, noon, Dataflow{ID: "f", Name: "Orders", State: "disabled"})
+	found := foundElsewhere(t, r)
+	keep(t, r, found.AttemptID, noon, Dataflow{ID: "f", Name: "Orders", State: "disabled"})
 	finish(t, r, e.AttemptID, Outcome{State: Created, ConnectionID: "id"})
 	if flows, err := r.Journal.Flows(t.Context(), e.AttemptID); err != nil || len(flows) != 1 || get(t, r, e.AttemptID).Status() != StatusPaused {
 		t.Errorf("%v, %v", flows, err)

@@ -119,15 +119,8 @@ func TestPlansAreTakenOver(t *testing.T) {
 	r := openNew(t)
 	e := entryNamed("x")
 	begin(t, r, e)
-	page := []client.Connection{{ID: "id", Name: "x", State: "enabled"}}
-	if _, err := r.Journal.Merge(t.Context(), home, Source{}, page, nil, start); err != nil {
-		t.Fatal(err)
-	}
-	found, err := selected(t.Context(), r, Query{Filter: Filter{Origin: Elsewhere}})
-	if err != nil || len(found) != 1 {
-		t.Fatal(found, err)
-	}
-	if err := r.Plans.Keep(t.Context(), found[0].AttemptID, Plan{Mark: "3f9a", Goal: PlanMake, Name: "Orders", Began: noon}, PlanNews{}); err != nil {
+	found := foundElsewhere(t, r)
+	if err := r.Plans.Keep(t.Context(), found.AttemptID, Plan{Mark: "3f9a", Goal: PlanMake, Name: "Orders", Began: noon}, PlanNews{}); err != nil {
 		t.Fatal(err)
 	}
 	finish(t, r, e.AttemptID, Outcome{State: Created, ConnectionID: "id"})
@@ -171,4 +164,18 @@ func TestReadingIsNoNewerThanWhatWasDone(t *testing.T) {
 	known("made")
 	keep(t, r, id, noon.Add(2*time.Minute)) // somebody else has deleted it
 	known()
+}
+
+// foundElsewhere is the entry of a connection that was found on Platform.
+func foundElsewhere(t *testing.T, r *Register) Entry {
+	t.Helper()
+	page := []client.Connection{{ID: "id", Name: "x", State: "enabled"}}
+	if _, err := r.Journal.Merge(t.Context(), home, Source{}, page, nil, start); err != nil {
+		t.Fatal(err)
+	}
+	found, err := selected(t.Context(), r, Query{Filter: Filter{Origin: Elsewhere}})
+	if err != nil || len(found) != 1 {
+		t.Fatal(found, err)
+	}
+	return found[0]
 }

@@ -88,6 +88,19 @@ func (w *flowWorld) one() history.Dataflow {
 	return flows[0]
 }
 
+// replaceKeys gives the connection keys that work.
+func (w *flowWorld) replaceKeys() {
+	w.t.Helper()
+	entry, err := w.register.Journal.Get(w.t.Context(), w.id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	keys := practiceRequest("", practice.AccessKeyWorks).Connection.S3
+	if _, err := w.service.Update(w.t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
 // sinceLast are the requests that were made to Platform since it was asked before.
 func (w *flowWorld) sinceLast(before int) (paths []string) {
 	for _, r := range w.platform.Requests()[before:] {
@@ -185,14 +198,7 @@ func TestReadNoDataflows(t *testing.T) {
 func TestMonday(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
-		entry, err := w.register.Journal.Get(t.Context(), w.id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		keys := practiceRequest("", practice.AccessKeyWorks).Connection.S3
-		if _, err := w.service.Update(t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
-			t.Fatal(err)
-		}
+		w.replaceKeys()
 		made, err := w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 		if err != nil || made.ID == "" || made.ID == lastFailed(d) {
 			t.Fatalf("%+v, %v", made, err)
@@ -218,14 +224,7 @@ func TestMonday(t *testing.T) {
 func TestRetryFailed(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
-		entry, err := w.register.Journal.Get(t.Context(), w.id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		keys := practiceRequest("", practice.AccessKeyWorks).Connection.S3
-		if _, err := w.service.Update(t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
-			t.Fatal(err)
-		}
+		w.replaceKeys()
 		w.platform.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 2}, practice.Fault{Op: practice.OpRunAction, Times: 1, Status: http.StatusForbidden})
 		made, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
 		if client.KindOf(err) != client.KindForbidden || len(made) != 2 {
