@@ -42,11 +42,45 @@ func NewWelcome(s *parts.Stage, organization, practice func()) *Welcome {
 	space := canvas.NewRectangle(color.Transparent)
 	space.SetMinSize(fyne.NewSize(0, welcomeSpace))
 	column := container.NewVBox(icon, title, intro, space, choices)
-	wide := canvas.NewRectangle(color.Transparent)
-	wide.SetMinSize(fyne.NewSize(680, 0))
-	w.View = container.NewCenter(container.NewStack(wide, column))
+	w.View = container.New(welcomeLayout{icon, space}, column)
 	w.View.Hide()
 	return w
+}
+
+// welcomeWidth is how wide the page is where there is room.
+const welcomeWidth = 680
+
+// welcomeLayout puts the page into the middle. It leaves out what is there for the eye
+// only where both ways to begin would not be in sight with it: on a small screen with
+// large texts. What has no room even then scrolls with the window.
+type welcomeLayout []fyne.CanvasObject
+
+// MinSize is that of the page without what can be left out.
+func (spare welcomeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	for _, o := range spare {
+		if o.Visible() {
+			size.Height -= o.MinSize().Height + theme.Padding()
+		}
+	}
+	return size
+}
+
+// Layout places the page, with all of it where there is room.
+func (spare welcomeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	page := objects[0]
+	width := min(welcomeWidth, size.Width)
+	for _, all := range []bool{true, false} {
+		for _, o := range spare {
+			parts.ShowIf(o, all)
+		}
+		page.Resize(fyne.NewSize(width, page.MinSize().Height)) // lines that wrap know their height then
+		page.Resize(fyne.NewSize(width, page.MinSize().Height))
+		if page.Size().Height <= size.Height {
+			break
+		}
+	}
+	page.Move(fyne.NewPos((size.Width-width)/2, max(size.Height-page.Size().Height, 0)/2))
 }
 
 // welcomeSpace is between what the app does and the ways to begin.
