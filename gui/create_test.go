@@ -235,6 +235,14 @@ func TestTroubleOfWhatWasMadeIsInSight(t *testing.T) {
 	if scrolled == 0 {
 		t.Error("nothing scrolls")
 	}
+	// The ID is below the edge there, and Enter is not to copy it unseen.
+	focus := v.state("focus")
+	if o, _ := v.canvas().Focused().(fyne.CanvasObject); focus != "progress.replace" || !widgets.InSight(o) {
+		t.Errorf("the focus is on %q", focus)
+	}
+	if widgets.InSight(v.object("result.id.copy")) {
+		t.Error("the ID is in sight: this is no test")
+	}
 }
 
 // Each scenario from the list of the Help menu ends as its description says,
@@ -244,7 +252,7 @@ func TestScenarios(t *testing.T) {
 		practice.ScenarioWorks:             {"succeeded", "", "result.id.copy"},
 		practice.ScenarioKeysRefused:       {"succeeded", "testRefused", "result.id.copy"},
 		practice.ScenarioKeysWrong:         {"trouble", "storeKeyID", "form.accessKey"},
-		practice.ScenarioNoPermission:      {"succeeded", "storeDenied", "result.id.copy"},
+		practice.ScenarioNoPermission:      {"succeeded", "storeDenied", "progress.replace"},
 		practice.ScenarioOrgOnAWS:          {"succeeded", "", "result.id.copy"},
 		practice.ScenarioSlow:              {"succeeded", "", "result.id.copy"},
 		practice.ScenarioLostAnswer:        {"succeeded", "", "result.id.copy"},

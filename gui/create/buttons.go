@@ -98,6 +98,17 @@ func (b *buttons) paint(a *create.Attempt, idle, byRole bool) {
 	b.view.Refresh()
 }
 
+// below is what of the footer, which is always in sight, one goes on with where a
+// connection was made and something is odd about it: that which mends it first.
+func (b *buttons) below() *widgets.Button {
+	for _, button := range []*widgets.Button{b.replace, b.policy} {
+		if button.Visible() && !button.Disabled() {
+			return button
+		}
+	}
+	return b.open
+}
+
 // paintKeys shows what can be done about keys, or by a role about the policy that
 // stands in their place.
 func (b *buttons) paintKeys(form, byRole, refused bool) {

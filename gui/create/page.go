@@ -167,6 +167,9 @@ func (p *Page) ended(phase create.Phase) {
 	}
 	if !p.attempt.Problem().Empty() {
 		p.View.ScrollToTop() // what went wrong is read before it is mended, or the ID copied
+		if phase == create.Succeeded && !widgets.InSight(p.outcome.id.Button()) {
+			c.Focus(p.buttons.below()) // Enter does nothing that cannot be seen
+		}
 	}
 }
 

@@ -82,6 +82,17 @@ func around(o fyne.CanvasObject) (all []*container.Scroll) {
 	return all
 }
 
+// InSight reports whether the scrolled parts that an object is in show all of it.
+func InSight(o fyne.CanvasObject) bool {
+	for _, s := range around(o) {
+		at, _ := within(s.Content, o)
+		if at.Y < s.Offset.Y || at.Y+o.Size().Height > s.Offset.Y+s.Size().Height {
+			return false
+		}
+	}
+	return true
+}
+
 // captionRoom is the height of the two lines that may stand below an input.
 func captionRoom() float32 { return 3 * theme.CaptionTextSize() }
 
