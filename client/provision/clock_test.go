@@ -34,13 +34,13 @@ func TestReconcileWithAWrongClock(t *testing.T) {
 		"right, and another's, as ever": {0, 0, 26 * time.Hour, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			real := time.Now()
+			truth := time.Now()
 			journal, platform := newJournal(), &fakePlatform{}
 			entry := left(history.Unknown)
-			entry.StartedAt = real.Add(-time.Hour + c.then)
+			entry.StartedAt = truth.Add(-time.Hour + c.then)
 			entry.UpdatedAt = entry.StartedAt
 			journal.put(entry)
-			platform.add(own(func(o *client.Connection) { o.CreatedAt = real.Add(-time.Hour - c.age) }))
+			platform.add(own(func(o *client.Connection) { o.CreatedAt = truth.Add(-time.Hour - c.age) }))
 			s := New(journal, Options{Settle: time.Nanosecond, Now: func() time.Time { return time.Now().Add(c.now) }})
 			result, err := s.Reconcile(t.Context(), aheadPlatform{platform, c.now}, "attempt-1")
 			if err != nil {

@@ -31,19 +31,9 @@ func (a *acting) findRun(ctx context.Context) (run client.Run, found finding, er
 // by the window of its files where both tell it, or else because the schedule has
 // made none meanwhile.
 func (a *acting) newRun(ctx context.Context) (client.Run, finding, error) {
-	var fresh []client.Run
-	for run, err := range a.platform.Runs(ctx, client.RunFilter{Flows: []client.FlowID{a.flow.ID}}) {
-		if err != nil {
-			return client.Run{}, nowhere, err
-		}
-		// Now that it has answered, its clock is known.
-		since := byTheirClock(a.platform, a.began, a.now()).Add(-lookBack)
-		if run.CreatedAt.Before(since) || len(fresh) == mostRuns {
-			break
-		}
-		if !a.runs[run.ID] && run.ID != a.run {
-			fresh = append(fresh, run)
-		}
+	fresh, err := a.freshRuns(ctx)
+	if err != nil {
+		return client.Run{}, nowhere, err
 	}
 	from, to := a.wanted()
 	var told, silent []client.Run
@@ -64,6 +54,24 @@ func (a *acting) newRun(ctx context.Context) (client.Run, finding, error) {
 		return client.Run{}, perhaps, nil
 	}
 	return client.Run{}, nowhere, nil
+}
+
+// freshRuns are the runs that were not there before, the newest first.
+func (a *acting) freshRuns(ctx context.Context) (fresh []client.Run, err error) {
+	for run, err := range a.platform.Runs(ctx, client.RunFilter{Flows: []client.FlowID{a.flow.ID}}) {
+		if err != nil {
+			return nil, err
+		}
+		// Now that it has answered, its clock is known.
+		since := byTheirClock(a.platform, a.began, a.now()).Add(-lookBack)
+		if run.CreatedAt.Before(since) || len(fresh) == mostRuns {
+			break
+		}
+		if !a.runs[run.ID] && run.ID != a.run {
+			fresh = append(fresh, run)
+		}
+	}
+	return fresh, nil
 }
 
 // lookBack is how far two clocks may differ although neither is said to be wrong.
