@@ -27,12 +27,16 @@ const (
 type Placement struct {
 	stage    *parts.Stage
 	settings *support.Settings
-	kept     view // what the settings have last been given
-	coming   bool // to its place
+	kept     view   // what the settings have last been given
+	coming   bool   // to its place
+	screens  string // that its place is by; empty where they are not known
 }
 
-// Coming says whether the window is still being brought to its place.
-func (p *Placement) Coming() bool { return p.coming }
+// Coming says whether the window is still being brought to its place, or back onto
+// screens that are not what they were.
+func (p *Placement) Coming() bool {
+	return p.coming || p.screens != "" && p.screens != screens.Arrangement(p.stage.Window)
+}
 
 // view is what is seen of the window and the screens at one time.
 type view struct {
@@ -90,6 +94,7 @@ func (p *Placement) see(place screens.Place, left int, after time.Duration) {
 // watch brings the window back onto a screen when they are not what they were, and keeps
 // where it has been left: a session that logs out may cut it off without a word.
 func (p *Placement) watch(before view) {
+	p.screens = before.screens
 	p.stage.Runner.After(screensEvery, func() {
 		now := p.look()
 		switch {

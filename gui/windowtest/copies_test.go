@@ -82,7 +82,7 @@ func TestSecondStartWhileTheFirstHangs(t *testing.T) {
 	}
 	second.Screenshot("hanging-offered")
 	second.Key("Tab", "Tab", "space")
-	<-first.exited
+	second.wait("the first to be ended", startLimit, func() bool { return !first.running() })
 	second.wait("its layout file", startLimit, func() bool { return len(second.readLayout().Widgets) > 0 })
 	second.ready()
 	second.Close()

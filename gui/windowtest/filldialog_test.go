@@ -37,6 +37,12 @@ const (
 	dialogYesX, dialogYesY             = 37, 23       // from its lower right corner
 )
 
+// dialogOpen waits until Fyne's file dialog is there, which looks at a folder before.
+func (a *App) dialogOpen() {
+	a.t.Helper()
+	a.WaitStateFunc("overlays", "count the dialog", func(open string) bool { return open != "0" })
+}
+
 // dialog is where Fyne's file dialog stands.
 func (a *App) dialog() Rect {
 	a.t.Helper()
@@ -57,7 +63,7 @@ func (a *App) openFile(button string, place int, picture string) {
 // takeFile takes the file of that place in the dialog that is about to open.
 func (a *App) takeFile(place int, picture string) {
 	a.t.Helper()
-	a.WaitStateFunc("overlays", "count the dialog", func(open string) bool { return open != "0" })
+	a.dialogOpen()
 	a.Screenshot(picture)
 	at := a.dialog()
 	a.clickAt(at.X+dialogRowX, at.Y+dialogRowY+place*dialogRowH)

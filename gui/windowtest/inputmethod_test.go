@@ -178,7 +178,11 @@ func TestComposing(t *testing.T) {
 	app.Key("Escape") // drops what is composed, and not what is searched for
 	app.expectText("你好")
 	app.WaitState("rows", "1")
+	app.Type("nihao")
+	app.Key("space")
+	app.WaitState("rows", "0")
 	app.Key("Escape")
+	app.WaitState("rows", "1")
 	app.chinese(false)
 
 	app.Click("progress.details")

@@ -195,6 +195,7 @@ func (a *App) export(t *testing.T, folder string) {
 		a.Screenshot("register-6-name" + kind.ending)
 		a.Key("Return")
 		a.WaitState("sheet", "")
+		a.dialogOpen()
 		a.Screenshot("register-7-where" + kind.ending)
 		a.Key("Return")
 		name := "mooring-connections-" + day + kind.ending
