@@ -60,6 +60,28 @@ func TestWhatWasFoundGoesWithItsPath(t *testing.T) {
 	}
 }
 
+// What was found goes with the first letter of another path, which is looked at without
+// Enter once nobody types for a while, and stays as it is typed until it is left.
+func TestAPathIsLookedAtWhileItIsTyped(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.enter("ingest.path", "loyalty/referrals.csv")
+	if found := v.found(); found != "" || v.visible("ingest.rows") {
+		t.Errorf("below a path that was not looked at it shows\n%s", found)
+	}
+	v.runner.Fire()
+	if found := v.found(); found == "" || !v.visible("ingest.rows") {
+		t.Errorf("of the path that was typed it shows\n%s", found)
+	}
+	entry := named[*widgets.Entry](v, "ingest.path")
+	if entry.Text != "loyalty/referrals.csv" {
+		t.Errorf("while it is typed it became %q", entry.Text)
+	}
+	v.focus("ingest.format")
+	if want := "/practice-bucket/loyalty/referrals.csv"; entry.Text != want || !v.visible("ingest.rows") {
+		t.Errorf("once it is left it is %q, want %q", entry.Text, want)
+	}
+}
+
 // The files of a pattern are listed on demand, also by the press that ends its typing.
 func TestWhichFilesAreRead(t *testing.T) {
 	v := withIngest(t, "/practice-bucket/loyalty/")

@@ -152,8 +152,8 @@ func TestNextSaysWhyItIsNotPossibleYet(t *testing.T) {
 }
 
 // A press of Next while another path is being read, which is the press that ends its
-// typing, is not lost: not where it can be gone on, nor where it cannot; and whoever turns
-// to something else meanwhile stays.
+// typing, is answered: it stops at the rows, which nobody has seen, and says so, or says
+// why it cannot go on; and whoever turns to something else meanwhile stays.
 func TestNextWaitsForWhatIsBeingRead(t *testing.T) {
 	v := withIngest(t, membersFile)
 	press := func(path string, meanwhile func()) {
@@ -177,6 +177,10 @@ func TestNextWaitsForWhatIsBeingRead(t *testing.T) {
 	press("/practice-bucket/loyalty/", func() { v.focus("ingest.path") })
 	v.expect("focus", "ingest.path")
 	press(membersFile, func() {})
+	if !v.says(parts.Tr("ingest.next.look")) || !v.visible("ingest.rows") {
+		t.Error("it leads past rows that nobody has seen")
+	}
+	v.next()
 	v.expect("focus", "ingest.filter")
 
 	grid := named[*widgets.Grid](v, "ingest.datasets")

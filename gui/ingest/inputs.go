@@ -29,20 +29,6 @@ func sideBySide(fields ...*widgets.Field) *fyne.Container {
 	return row
 }
 
-// typed hands on what is typed into an entry, by Enter and when it is left, where that
-// is not what is held already, and shows what was made of it.
-func typed(e *widgets.Entry, held func() string, take func(string)) (flush func()) {
-	flush = func() {
-		if e.Text != held() {
-			take(e.Text)
-			e.SetText(held())
-		}
-	}
-	e.OnSubmitted = func(string) { flush() }
-	e.OnFocusLost = flush
-	return flush
-}
-
 // setEntry shows a text, unless another one is being typed.
 func setEntry(s *parts.Stage, e *widgets.Entry, text string) {
 	if e.Text != text && s.Canvas().Focused() != fyne.Focusable(e) {

@@ -53,6 +53,8 @@ type sheet struct {
 	// focus was then.
 	waits bool
 	at    fyne.Focusable
+
+	unseen bool // Next was pressed before the first rows were there: they are looked at once
 }
 
 // stepKeys name the steps.
@@ -122,6 +124,7 @@ func (s *sheet) next() {
 	s.pages[s.shown].leave()
 	again := s.waits && s.in.Hinders(s.shown).Empty()
 	s.waits, s.at = s.in.Awaits(s.shown) && !again, s.actions.stage.Canvas().Focused()
+	s.unseen = s.shown == ingest.StepWhat && s.in.What.Reading() && !s.in.What.Kept()
 	if why := s.why(); !why.Empty() {
 		s.tell(why)
 		if ingest.Rehearsed(s.shown) {
@@ -133,11 +136,15 @@ func (s *sheet) next() {
 }
 
 // why is what keeps one from going on: what a step lacks, or that what the first rows tell
-// is waited for, which a second press does not.
+// is waited for, or that nobody has seen them, which a second press does not mind.
 func (s *sheet) why() model.Text {
 	why := s.in.Hinders(s.shown)
-	if why.Empty() && s.waits && s.in.Awaits(s.shown) {
+	switch {
+	case !why.Empty():
+	case s.waits && s.in.Awaits(s.shown):
 		return model.T("ingest.next.trying")
+	case s.unseen:
+		return model.T("ingest.next.look")
 	}
 	return why
 }
@@ -177,7 +184,7 @@ func (s *sheet) turn(to ingest.Step) {
 // goOn does what was waited for, unless the user has turned to something else meanwhile.
 func (s *sheet) goOn() {
 	s.waits = false
-	if s.actions.stage.Canvas().Focused() == s.at && s.in.Hinders(s.shown).Empty() {
+	if s.actions.stage.Canvas().Focused() == s.at && s.why().Empty() {
 		s.onward()
 	}
 }
@@ -202,7 +209,7 @@ func (s *sheet) paint() {
 	}
 	switch {
 	case moved:
-		s.waits = false
+		s.waits, s.unseen = false, false
 		s.tell(model.Text{})
 	case s.told != "":
 		s.tell(s.why())

@@ -35,9 +35,8 @@ type whatPage struct {
 	all   *fyne.Container
 
 	path      *widgets.Entry
-	shown     string // path that was shown last
+	typing    bool // another path, which has not been looked at or is not shown as it is spelled
 	field     *widgets.Field
-	flush     func()
 	which     *widgets.Link
 	format    *widgets.Select
 	delimiter *widgets.Select
@@ -56,10 +55,14 @@ type whatPage struct {
 func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.CanvasObject)) *whatPage {
 	p := &whatPage{stage: s, what: what}
 	p.path = widgets.NewEntry()
-	p.flush = typed(p.path, what.Path, func(path string) {
-		what.SetPath(path)
-		p.shown = what.Path()
-	})
+	p.path.OnChanged = func(path string) {
+		if !p.painting {
+			p.typing = true
+			what.Type(path)
+		}
+	}
+	p.path.OnSubmitted = func(string) { p.flush() }
+	p.path.OnFocusLost = p.flush
 	label := "bring.path"
 	if what.Kept() {
 		label = "browse.path"
@@ -110,6 +113,15 @@ func (p *whatPage) enter() fyne.Focusable {
 
 func (p *whatPage) leave() { p.flush() }
 
+// flush takes the path that was being typed, and shows it as it is spelled.
+func (p *whatPage) flush() {
+	if p.typing {
+		p.typing = false
+		p.what.SetPath(p.path.Text)
+		p.paint()
+	}
+}
+
 // correct takes how the files are to be read from the drop-downs.
 func (p *whatPage) correct() {
 	if p.painting || p.format.SelectedIndex() < 0 {
@@ -134,10 +146,9 @@ func (p *whatPage) paint() {
 	p.painting = true
 	defer func() { p.painting = false }()
 	w := p.what
-	if p.path.Text == p.shown { // nothing else is being typed
+	if !p.typing {
 		p.path.SetText(w.Path())
 	}
-	p.shown = w.Path()
 	p.paintFormat(w.Format())
 	p.paintCount()
 	parts.ShowIf(p.reading, w.Reading())

@@ -213,6 +213,7 @@ func (i *Ingest) Problem() model.Problem { return i.problem }
 // became of it is still recorded.
 func (i *Ingest) Close() {
 	i.work.end()
+	i.What.stop()
 	i.Mapping.Rehearsal.stopTimer()
 	i.Check.Stop()
 }

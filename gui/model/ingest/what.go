@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"mooring/client"
 	"mooring/gui/model"
@@ -27,6 +28,10 @@ type What struct {
 	reading   bool
 	problem   model.Problem
 	kept      bool // files and format are those of a dataflow that exists, and stay
+
+	asked string // the path as it was typed, before it was spelled as Platform does
+	due   bool   // another path is being typed, and is looked at shortly
+	stop  func() // of the wait for that
 }
 
 // look is what was found by looking once at one path.
@@ -40,7 +45,9 @@ type look struct {
 	warnings []Warning
 }
 
-func newWhat(w *work) *What { return &What{Changed: model.NewSignal(w.runner), work: w} }
+func newWhat(w *work) *What {
+	return &What{Changed: model.NewSignal(w.runner), work: w, stop: func() {}}
+}
 
 // Path is the file, the folder or the pattern.
 func (w *What) Path() string { return w.path }
@@ -48,14 +55,38 @@ func (w *What) Path() string { return w.path }
 // SetPath takes another file, folder or pattern, and looks at it.
 func (w *What) SetPath(path string) {
 	path = tidyPath(path)
-	if path == w.path || w.kept {
+	if w.kept || !w.due && (path == w.path || path == w.asked) {
 		return
 	}
 	if guessByName(path).Format != guessByName(w.path).Format {
 		w.told = false
 	}
-	w.path = path
+	w.path, w.asked = path, path
 	w.Look()
+}
+
+// typeWait is how long nothing must be typed before a path is looked at.
+const typeWait = time.Second
+
+// Type takes a path that is still being typed. What was found is that of another one,
+// and goes at once.
+func (w *What) Type(path string) {
+	if w.kept {
+		return
+	}
+	w.forget()
+	w.due, w.stop = true, w.work.runner.After(typeWait, func() { w.SetPath(path) })
+	w.Changed.Emit()
+}
+
+// forget lets go of what was found, and of what is still being looked for.
+func (w *What) forget() {
+	w.stop()
+	w.looks++
+	w.reading, w.due, w.problem, w.seen = false, false, model.Problem{}, look{}
+	if !w.told {
+		w.guess = Guess{}
+	}
 }
 
 // Kept reports whether files and format are those of a dataflow that exists, and stay.
@@ -115,8 +146,8 @@ func (w *What) Sample() client.Object { return w.seen.sample }
 // Preview is the beginning of the sample.
 func (w *What) Preview() client.Preview { return w.seen.preview }
 
-// Reading reports whether files are being listed or read.
-func (w *What) Reading() bool { return w.reading }
+// Reading reports whether files are being listed or read, or shortly will be.
+func (w *What) Reading() bool { return w.reading || w.due }
 
 // Problem is why they could not be.
 func (w *What) Problem() model.Problem { return w.problem }
@@ -129,10 +160,10 @@ func (w *What) Next() model.Text {
 	switch fatal := hinders(w.seen.warnings); {
 	case w.kept:
 		return model.Text{}
+	case w.Reading():
+		return model.T("ingest.next.reading")
 	case w.path == "":
 		return model.T("ingest.next.path")
-	case w.reading:
-		return model.T("ingest.next.reading")
 	case !w.problem.Empty():
 		return model.T("ingest.next.unread")
 	case w.Shape() != OneFile && len(w.seen.matching) == 0:
@@ -146,12 +177,8 @@ func (w *What) Next() model.Text {
 // Look lists and reads the files again. What was found before is gone at once: it is
 // that of another path, or read in another way.
 func (w *What) Look() {
-	w.looks++
+	w.forget()
 	nth := w.looks
-	w.reading, w.problem, w.seen = false, model.Problem{}, look{}
-	if !w.told {
-		w.guess = Guess{}
-	}
 	if w.path == "" || w.work.ctx.Err() != nil {
 		w.guess = Guess{}
 		w.Changed.Emit()
