@@ -487,3 +487,22 @@ func TestARequiredFieldIsSupplied(t *testing.T) {
 		t.Error("it offers another source for what has one")
 	}
 }
+
+// What is wrong with the schedule is marked where it was typed, and has the focus.
+func TestAWrongTimeIsMarked(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.next()
+	v.enter("ingest.start", "soon")
+	v.focus("ingest.submit")
+	v.next()
+	v.expect("focus", "ingest.start")
+	v.enter("ingest.start", "31/12/2099 17h30")
+	v.enter("ingest.percent", "2,5")
+	v.focus("ingest.submit")
+	v.next()
+	v.expect("focus", "ingest.percent")
+	v.enter("ingest.percent", "2")
+	v.next()
+	v.expect("focus", "ingest.name")
+}

@@ -127,12 +127,22 @@ func (s *sheet) next() {
 	s.unseen = s.shown == ingest.StepWhat && s.in.What.Reading() && !s.in.What.Kept()
 	if why := s.why(); !why.Empty() {
 		s.tell(why)
+		if page, ok := s.pages[s.shown].(*whenPage); ok {
+			s.focus(page.blame())
+		}
 		if ingest.Rehearsed(s.shown) {
 			s.in.Mapping.Rehearsal.Try() // at once
 		}
 		return
 	}
 	s.onward()
+}
+
+// focus puts the focus on what is to be put right, if it is one thing.
+func (s *sheet) focus(at fyne.Focusable) {
+	if at != nil {
+		s.actions.stage.Canvas().Focus(at)
+	}
 }
 
 // why is what keeps one from going on: what a step lacks, or that what the first rows tell

@@ -32,6 +32,7 @@ type whenPage struct {
 	fields    struct{ frequency, interval, start, percent *widgets.Field }
 	lines     *widgets.List
 	painting  bool
+	marked    bool // what is wrong is marked: one has gone on from it
 }
 
 func newWhenPage(s *parts.Stage, when *ingest.When, name func(string, fyne.CanvasObject)) *whenPage {
@@ -48,8 +49,13 @@ func newWhenPage(s *parts.Stage, when *ingest.When, name func(string, fyne.Canva
 				take(text)
 			}
 		}
+		e.OnFocusLost = func() {
+			p.marked = !when.Next().Empty()
+			p.mark()
+		}
 		return e
 	}
+	when.WriteTimes(parts.Tr("format.dayTime"))
 	p.interval, p.start, p.percent = entry(when.SetIntervalText), entry(when.SetStartText), entry(when.SetErrorText)
 	p.start.PlaceHolder = parts.Tr("bring.startNow")
 	p.backfill = widgets.NewChoice(words([]string{"bring.backfill", "bring.onlyNew"})...)
@@ -61,9 +67,7 @@ func newWhenPage(s *parts.Stage, when *ingest.When, name func(string, fyne.Canva
 	p.fields.frequency = labelled("bring.frequency", p.frequency, 1)
 	p.fields.interval = labelled("bring.interval", p.interval, 1)
 	p.fields.start = labelled("bring.startTime", p.start, 1)
-	p.fields.start.SetHelp(parts.Tr("bring.startHelp"))
 	p.fields.percent = labelled("bring.percent", p.percent, 1)
-	p.fields.percent.SetHelp(parts.Tr("bring.percentHelp"))
 	p.lines = widgets.NewFindings()
 	p.all = container.NewVBox(sideBySide(p.fields.frequency, p.fields.interval), sideBySide(p.fields.start, p.fields.percent), p.backfill, p.lines)
 	for suffix, o := range map[string]fyne.CanvasObject{
@@ -79,6 +83,41 @@ func (p *whenPage) view() fyne.CanvasObject { return p.all }
 func (p *whenPage) enter() fyne.Focusable { return p.frequency }
 
 func (p *whenPage) leave() {}
+
+// blame marks the input that is wrong, and returns it; nil where it is none.
+func (p *whenPage) blame() fyne.Focusable {
+	p.marked = true
+	p.mark()
+	switch wrong, _ := p.when.Wrong(); wrong {
+	case ingest.IntervalInput:
+		return p.interval
+	case ingest.StartInput:
+		return p.start
+	case ingest.PercentInput:
+		return p.percent
+	}
+	return nil
+}
+
+// mark says below each input what helps with it or, once one has gone on from it, what is
+// wrong with it.
+func (p *whenPage) mark() {
+	wrong, why := p.when.Wrong()
+	p.marked = p.marked && wrong != ingest.NoInput
+	for input, field := range map[ingest.Input]struct {
+		field *widgets.Field
+		help  string
+	}{
+		ingest.IntervalInput: {p.fields.interval, ""}, ingest.StartInput: {p.fields.start, parts.Tr("bring.startHelp")},
+		ingest.PercentInput: {p.fields.percent, parts.Tr("bring.percentHelp")},
+	} {
+		if p.marked && input == wrong {
+			field.field.SetError(parts.Say(why))
+		} else {
+			field.field.SetHelp(field.help)
+		}
+	}
+}
 
 func (p *whenPage) paint() {
 	p.painting = true
@@ -100,6 +139,7 @@ func (p *whenPage) paint() {
 		parts.EnableIf(d, locked.Empty())
 	}
 	parts.EnableIf(p.percent, w.IsNew())
+	p.mark()
 	var items []widgets.Item
 	if !locked.Empty() {
 		items = append(items, widgets.Item{State: widgets.SignWarned, Title: parts.Say(locked)})

@@ -39,7 +39,7 @@ func (c *Check) Differences() []Difference {
 		if f.Schedule.Start.IsZero() {
 			return model.Text{}
 		}
-		return model.T("ingest.word", "Word", f.Schedule.Start.Local().Format(startLayout))
+		return model.T("ingest.word", "Word", model.Moment{Time: f.Schedule.Start})
 	})
 	kept, theirs := model.T("ingest.mapping.before"), model.T("ingest.mapping.before")
 	if now.Mapping != seen.Mapping {

@@ -346,7 +346,7 @@ func TestWhen(t *testing.T) {
 		t.Errorf("%v", lines)
 	}
 	for text, want := range map[string]string{
-		"tomorrow": "ingest.next.start", "2026-11-28": "ingest.next.start", "2026-11-28 11:59": "ingest.next.past", " 2026-11-28  12:30 ": "",
+		"tomorrow": "ingest.next.start", "2026-11-28": "ingest.next.past", "2026-11-29": "", "2026-11-28 11:59": "ingest.next.past", " 2026-11-28  12:30 ": "",
 	} {
 		w.SetStartText(text)
 		if got := w.Next().Key; got != want {
@@ -357,7 +357,7 @@ func TestWhen(t *testing.T) {
 	if s := w.Schedule(); !s.Start.Equal(time.Date(2026, 12, 1, 8, 30, 0, 0, time.Local)) {
 		t.Errorf("%v", s.Start)
 	}
-	for text, want := range map[string]string{"0": "ingest.next.percent", "101": "ingest.next.percent", "a": "ingest.next.percent", "10 %": "", "5": ""} {
+	for text, want := range map[string]string{"0": "ingest.next.percent", "101": "ingest.next.percent", "a": "ingest.next.percent", "2,5": "ingest.next.percent", "10 %": "", "5": ""} {
 		w.SetErrorText(text)
 		if got := w.Next().Key; got != want {
 			t.Errorf("%q percent: %s", text, got)

@@ -22,6 +22,7 @@ type When struct {
 	Changed *model.Signal
 
 	now       func() time.Time
+	layout    string // of times, in the user's language
 	is        choice
 	was       choice          // of the dataflow that is changed, before anything was
 	before    client.Schedule // of that dataflow; zero otherwise
@@ -36,7 +37,7 @@ const usualPercent = "5"
 
 func newWhen(w *work) *When {
 	return &When{
-		Changed: model.NewSignal(w.runner), now: time.Now, is: choice{frequency: client.Once, interval: "1"}, backfill: true, percent: usualPercent,
+		Changed: model.NewSignal(w.runner), now: time.Now, layout: isoLayout, is: choice{frequency: client.Once, interval: "1"}, backfill: true, percent: usualPercent,
 	}
 }
 
@@ -81,13 +82,12 @@ func (w *When) Schedule() client.Schedule {
 	return s
 }
 
-// startLayout is how a time is typed, local.
-const startLayout = "2006-01-02 15:04"
+// WriteTimes says how the user's language writes a time, as a layout of package time.
+func (w *When) WriteTimes(layout string) { w.layout = layout }
 
 // startAt is the time that was typed; ok is false where none was, or none that is one.
-func (w *When) startAt() (time.Time, bool) {
-	at, err := time.ParseInLocation(startLayout, strings.Join(strings.Fields(w.is.start), " "), time.Local)
-	return at, err == nil
+func (w *When) startAt() (at time.Time, ok bool) {
+	return readTime(w.is.start, strings.HasPrefix(w.layout, "02/"))
 }
 
 // SetFrequency takes another unit, with the interval that it allows.
@@ -111,7 +111,7 @@ func (w *When) SetIntervalText(text string) { w.set(&w.is.interval, text) }
 // StartText is the local time of the first run as typed; empty for as soon as possible.
 func (w *When) StartText() string { return w.is.start }
 
-// SetStartText takes another time, such as 2026-11-28 17:30.
+// SetStartText takes another time, as people write it.
 func (w *When) SetStartText(text string) { w.set(&w.is.start, text) }
 
 func (w *When) set(to *string, text string) {
@@ -167,7 +167,7 @@ func (w *When) Lines() []model.Text {
 	case w.IsNew() && strings.TrimSpace(w.is.start) == "":
 		lines = append(lines, model.T("ingest.when.soon"))
 	case !s.Start.IsZero():
-		lines = append(lines, model.T("ingest.when.start", "At", model.Moment{Time: s.Start}, "UTC", s.Start.UTC().Format(startLayout)))
+		lines = append(lines, model.T("ingest.when.start", "At", model.Moment{Time: s.Start}, "UTC", s.Start.UTC().Format(w.layout)))
 	}
 	switch {
 	case s.Once():
@@ -195,7 +195,7 @@ func (w *When) fill(flow client.Flow, change bool) {
 	if change {
 		w.before = s
 		if !s.Start.IsZero() {
-			w.is.start = s.Start.Local().Format(startLayout)
+			w.is.start = s.Start.Local().Format(w.layout)
 		}
 		w.was = w.is
 	}
@@ -222,30 +222,47 @@ func (w *When) startTrouble() model.Text {
 	start, typed := w.startAt()
 	switch {
 	case !typed && (!w.IsNew() || strings.TrimSpace(w.is.start) != ""):
-		return model.T("ingest.next.start", "Example", w.now().Add(24*time.Hour).Format(startLayout))
+		return model.T("ingest.next.start", "Example", model.Moment{Time: w.now().Add(24 * time.Hour)})
 	case typed && !start.After(w.now()):
 		return model.T("ingest.next.past")
 	}
 	return model.Text{}
 }
 
+// Input is one of those that are typed.
+type Input int
+
+// The inputs.
+const (
+	NoInput Input = iota
+	IntervalInput
+	StartInput
+	PercentInput
+)
+
 // Next says why one cannot go on yet. Of a dataflow that exists, only what was changed
 // is looked at.
 func (w *When) Next() model.Text {
+	_, why := w.Wrong()
+	return why
+}
+
+// Wrong is Next, and which input is to blame.
+func (w *When) Wrong() (Input, model.Text) {
 	if !w.Locked().Empty() || !w.IsNew() && !w.touched() {
-		return model.Text{}
+		return NoInput, model.Text{}
 	}
 	interval, err := strconv.Atoi(strings.TrimSpace(w.is.interval))
 	least := client.LeastInterval(w.is.frequency)
 	switch {
 	case w.is.frequency != client.Once && (err != nil || interval < least):
-		return model.T("ingest.next.interval", "Least", least)
+		return IntervalInput, model.T("ingest.next.interval", "Least", least)
 	case !w.startTrouble().Empty():
-		return w.startTrouble()
+		return StartInput, w.startTrouble()
 	case w.IsNew() && w.errorPercent() == 0:
-		return model.T("ingest.next.percent")
+		return PercentInput, model.T("ingest.next.percent")
 	case !w.IsNew() && w.is.frequency == client.Once:
-		return model.T("ingest.next.neverOnce")
+		return NoInput, model.T("ingest.next.neverOnce")
 	}
-	return model.Text{}
+	return NoInput, model.Text{}
 }
