@@ -82,6 +82,19 @@ func TestAPathIsLookedAtWhileItIsTyped(t *testing.T) {
 	}
 }
 
+// A mistyped path is told as such: nothing that is gone, and no answer of Platform's.
+func TestAMistypedPath(t *testing.T) {
+	v := withIngest(t, membersFile)
+	for path, name := range map[string]string{
+		"/practice-bucket/loyaltie/*.csv": "noFolder", "/practice-bucket/loyalty/nowhere.csv": "noFile", `C:\Users\moi\ventes.csv`: "localFile",
+	} {
+		v.typePath(path)
+		if !v.says(parts.Tr("problem."+name+".title")) || !v.says(parts.Tr("problem."+name+".do")) {
+			t.Errorf("%s is not told as %s", path, name)
+		}
+	}
+}
+
 // The files of a pattern are listed on demand, also by the press that ends its typing.
 func TestWhichFilesAreRead(t *testing.T) {
 	v := withIngest(t, "/practice-bucket/loyalty/")

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,13 @@ func tidyPath(typed string) string {
 	}
 	return p
 }
+
+// localPath begins a path on a computer: of a drive or a server of Windows, or an address
+// of a file.
+var localPath = regexp.MustCompile(`(?i)^([a-z]:[\\/]|\\\\|file:/)`)
+
+// isLocal reports whether a path is that of a file on a computer, which no bucket holds.
+func isLocal(p string) bool { return localPath.MatchString(p) }
 
 // missed reports whether what came of a look may come of how its path is spelled: it
 // was refused, or there is nothing.

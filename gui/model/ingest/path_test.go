@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mooring/client"
 	"mooring/gui/model/modeltest"
 )
 
@@ -51,6 +52,43 @@ func TestPathsAsTheyAreTyped(t *testing.T) {
 				t.Errorf("asked %q", b.store.asked)
 			}
 		})
+	}
+}
+
+// A file on this computer is told from one in the bucket, without a request.
+func TestAFileOnThisComputerIsNotLookedFor(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	b := newBench(r)
+	i := b.open(t, "")
+	r.Settle()
+	b.store.asked = nil
+	for _, typed := range []string{`C:\Users\moi\ventes.csv`, `"d:/data/*.csv"`, `\\server\share\`, "file:///home/moi/ventes.csv", "FILE:/x"} {
+		i.What.SetPath(typed)
+		r.Settle()
+		if got := i.What.Problem().Name; got != "localFile" || i.What.Next().Empty() || len(b.store.asked) > 0 {
+			t.Errorf("%s: %q, asked %q", typed, got, b.store.asked)
+		}
+	}
+	for _, typed := range []string{"c:", "/c:/x", "files:/x", `in\a`} {
+		if isLocal(typed) {
+			t.Errorf("%s is taken for a file on this computer", typed)
+		}
+	}
+}
+
+// What is not there is not said to have been.
+func TestAMistypedPathIsNoLoss(t *testing.T) {
+	gone := func(op string) error { return &client.APIError{Kind: client.KindNotFound, Status: 404, Op: op} }
+	for _, path := range []string{"/bucket/loyaltie/*.csv", "/bucket/loyaltie/"} {
+		if got := explainLook(gone("Explore"), path); got.Name != "noFolder" {
+			t.Errorf("%s: %q", path, got.Name)
+		}
+	}
+	if got := explainLook(gone("Preview"), "/bucket/a.csv"); got.Name != "noFile" {
+		t.Errorf("a file: %q", got.Name)
+	}
+	if got := explainLook(nil, "/bucket/a.csv"); !got.Empty() {
+		t.Errorf("without an error: %q", got.Name)
 	}
 }
 

@@ -184,6 +184,11 @@ func (w *What) Look() {
 		w.Changed.Emit()
 		return
 	}
+	if isLocal(w.path) {
+		w.problem = model.ProblemOf("localFile", model.FieldNone, false)
+		w.Changed.Emit()
+		return
+	}
 	q := looking{base: w.work.base, bucket: w.work.bucket, folder: w.work.folder, path: w.path, below: w.Recursive(), kept: w.kept}
 	if w.told {
 		told := w.guess
@@ -203,12 +208,19 @@ func (w *What) Look() {
 	})
 }
 
-// explainLook words why files could not be listed or read.
+// explainLook words why files could not be listed or read. Of what was typed, and is not
+// there, nobody knows that it ever was.
 func explainLook(err error, path string) model.Problem {
-	if problem := model.ExplainPreview(err); err != nil && shapeOf(path) == OneFile {
+	problem, missing := model.ExplainExplore(err, folderOf(path) == "", true), "noFolder"
+	if err != nil && shapeOf(path) == OneFile {
+		problem, missing = model.ExplainPreview(err), "noFile"
+	}
+	if problem.Name != "exploreGone" && problem.Name != "previewGone" {
 		return problem
 	}
-	return model.ExplainExplore(err, folderOf(path) == "", true)
+	words := model.ProblemOf(missing, model.FieldNone, true)
+	words.Details = problem.Details
+	return words
 }
 
 // looking is a look that is under way, apart from the state of the step.
