@@ -82,6 +82,15 @@ func TestAPathIsLookedAtWhileItIsTyped(t *testing.T) {
 	}
 }
 
+// Nothing is found out by looking into an empty file.
+func TestAnEmptyFileHasNoFindings(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.typePath("/practice-bucket/incoming/empty.csv")
+	if found := v.found(); !strings.Contains(found, parts.Tr("ingest.warn.empty", "Name", "empty.csv")) || strings.Contains(found, parts.Tr("bring.found")) {
+		t.Errorf("it says\n%s", found)
+	}
+}
+
 // A mistyped path is told as such: nothing that is gone, and no answer of Platform's.
 func TestAMistypedPath(t *testing.T) {
 	v := withIngest(t, membersFile)

@@ -126,9 +126,9 @@ func (w *What) SetFormat(format client.FileFormat) {
 
 // Facts are what was found out about the format: type, delimiter, encoding,
 // compression, each with what tells so. There are none before a file of the path has
-// been looked at.
+// been looked at, nor of one that is empty.
 func (w *What) Facts() []Fact {
-	if w.seen.sample.Path == "" {
+	if w.seen.sample.Path == "" || len(w.seen.preview.Columns) == 0 {
 		return nil
 	}
 	return w.guess.facts()
