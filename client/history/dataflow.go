@@ -35,6 +35,11 @@ type Dataflow struct {
 	FailingSince time.Time `json:"failingSince,omitzero"`
 	FailedTo     time.Time `json:"failedTo,omitzero"`
 	AtLeast      bool      `json:"atLeast,omitempty"`
+	// Behind are the runs that failed and whose time no other run has covered, the
+	// newest first, also where a later run went through: that one read the files of its
+	// own time only. Those that are still under way are among them; runs that do not tell
+	// their time are not. See LeftBehind and Pending.
+	Behind []Mark `json:"behind,omitempty"`
 	// LastFile is when a run last put something into the dataset.
 	LastFile time.Time `json:"lastFile,omitzero"`
 }
@@ -49,6 +54,8 @@ type Mark struct {
 	Window  time.Time `json:"window,omitzero"`
 	Rows    int64     `json:"rows"`    // that went in, or client.NotTold
 	Refused int64     `json:"refused"` // or client.NotTold
+	// Again says of one in Behind that another run was asked for in its place.
+	Again bool `json:"again,omitempty"`
 }
 
 // LastRun is what is kept of the last run of a dataflow that has ended.

@@ -38,6 +38,7 @@ func (d *Dataflow) TakeUp(runs []client.Run, all bool) {
 	}
 	slices.SortStableFunc(marks, func(a, b Mark) int { return b.At.Compare(a.At) })
 	d.countFailed(before, marks, all)
+	d.fallBehind(before.Behind, marks)
 	if last := slices.IndexFunc(marks, func(m Mark) bool { return m.Outcome.Ended() || m.Outcome == client.OutcomeUnknown }); last >= 0 {
 		if i := slices.IndexFunc(runs, func(run client.Run) bool { return run.ID == marks[last].Run }); i >= 0 {
 			d.Last = lastRunOf(runs[i])

@@ -161,7 +161,10 @@ func unknown(err error) bool {
 func (a *acting) made(ctx context.Context, made *client.NewRun, err error) error {
 	switch {
 	case err == nil:
-		a.add(client.Run{ID: made.ID, FlowID: a.flow.ID, Status: client.RunScheduled, Figures: client.NoFigures, CreatedAt: a.now()})
+		a.add(client.Run{
+			ID: made.ID, FlowID: a.flow.ID, Status: client.RunScheduled, Figures: client.NoFigures, CreatedAt: a.now(),
+			WindowStart: a.window.From, WindowEnd: a.window.To,
+		})
 		a.done(ctx)
 		return nil
 	case !unknown(err):
@@ -187,6 +190,7 @@ func (a *acting) made(ctx context.Context, made *client.NewRun, err error) error
 // add takes up the new run.
 func (a *acting) add(run client.Run) {
 	a.flow.TakeUp([]client.Run{run}, false)
+	a.flow.TriedAgain(a.run)
 	a.run = run.ID
 }
 

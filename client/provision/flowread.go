@@ -159,6 +159,11 @@ func enough(known history.Dataflow, runs []client.Run) bool {
 	if len(runs) < shownRuns {
 		return false
 	}
+	for _, m := range known.Pending() {
+		if !m.At.After(runs[len(runs)-1].When()) && runs[len(runs)-1].ID != m.Run {
+			return false // what came of it is not read yet
+		}
+	}
 	if known.Failed > 0 && !known.AtLeast && knows(known, runs[len(runs)-1].ID) {
 		return true // what came before was counted
 	}

@@ -222,7 +222,10 @@ type flowTask struct {
 // is known and has ended.
 func (a *allFlows) since(d *history.Dataflow, last client.RunSummary) (since time.Time, ask bool) {
 	known := len(d.Runs) > 0
+	pending := d.Pending()
 	switch {
+	case len(pending) > 0: // the oldest is the last
+		return pending[len(pending)-1].At, true
 	case known && last.ID == d.Runs[0].Run && d.Runs[0].Outcome.Ended(),
 		!known && last.ID == "" && d.Schedule.Start.After(a.at),
 		last.ID == "" && d.Status() == history.FlowsPaused:

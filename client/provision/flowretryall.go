@@ -13,10 +13,10 @@ import (
 const mostRetries = 200
 
 // RetryFailed has each run of a dataflow made once more that failed since the last
-// one that went through, the oldest first: a run takes only the files of its own
-// time, so that those of the earlier ones stay unread if only the last one is
-// tried again (Adobe's knowledge base, KA-20214). Those that were tried again from
-// here already, or whose time another run has covered since, are left out.
+// one that went through, or was left behind by it, the oldest first: a run takes only
+// the files of its own time, so that those of the earlier ones stay unread if only the
+// last one is tried again (Adobe's knowledge base, KA-20214). Those that were tried
+// again from here already, or whose time another run has covered, are left out.
 //
 // progress, which may be nil, is told how many have been asked for, of how many.
 // What stops it is returned with the runs that were made until then: the errors
@@ -26,7 +26,7 @@ func (f *Flows) RetryFailed(ctx context.Context, p FlowPlatform, attemptID strin
 		progress = func(int, int) {}
 	}
 	d, err := f.dataflow(ctx, attemptID, flow)
-	if err != nil || d.Failed == 0 {
+	if err != nil || d.Failed == 0 && len(d.LeftBehind()) == 0 {
 		return nil, err
 	}
 	retried, err := f.retried(ctx, attemptID, flow)
@@ -73,17 +73,24 @@ func (f *Flows) retried(ctx context.Context, attemptID string, flow client.FlowI
 	return retried, nil
 }
 
-// failedRuns reads the runs that have failed since the last one that did not, and
-// that no other run has made up for, the oldest first.
+// failedRuns reads the runs that have failed since the last one that did not, or were
+// left behind, and that no other run has made up for, the oldest first.
 func failedRuns(ctx context.Context, p FlowPlatform, d history.Dataflow, retried map[client.RunID]bool) ([]client.Run, error) {
 	type window struct{ from, to time.Time }
 	covered := map[window]bool{}
 	var failed []client.Run
+	from, behind := d.FailingSince, map[client.RunID]bool{}
+	for _, mark := range d.LeftBehind() {
+		behind[mark.Run] = true
+		if from.IsZero() || mark.At.Before(from) {
+			from = mark.At
+		}
+	}
 	for run, err := range p.Runs(ctx, client.RunFilter{Flows: []client.FlowID{d.ID}}) {
 		if err != nil {
 			return nil, err
 		}
-		if run.When().Before(d.FailingSince) || len(failed) == mostRetries {
+		if run.When().Before(from) || len(failed) == mostRetries {
 			break
 		}
 		w := window{run.WindowStart, run.WindowEnd}
@@ -91,7 +98,8 @@ func failedRuns(ctx context.Context, p FlowPlatform, d history.Dataflow, retried
 			covered[w] = covered[w] || !w.to.IsZero()
 			continue
 		}
-		if !retried[run.ID] && (w.to.IsZero() || !covered[w]) {
+		since := d.Failed > 0 && !run.When().Before(d.FailingSince)
+		if (since || behind[run.ID]) && !retried[run.ID] && (w.to.IsZero() || !covered[w]) {
 			failed = append(failed, run)
 			covered[w] = !w.to.IsZero() // it is tried again once
 		}

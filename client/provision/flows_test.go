@@ -250,6 +250,46 @@ func TestRetryFailed(t *testing.T) {
 	})
 }
 
+// TestARunThatFailsLate was under way with the old keys while those before it were
+// tried again: that these went through does not say that its files were read.
+func TestARunThatFailsLate(t *testing.T) {
+	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
+		d := w.one()
+		for i := 0; i < 40 && !d.UnderWay(); i++ {
+			pass(2 * time.Minute)
+			d = w.one()
+		}
+		if !d.UnderWay() {
+			t.Fatal("no run is under way")
+		}
+		late := d.Runs[0].Run
+		entry, err := w.register.Journal.Get(t.Context(), w.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys := practiceRequest("", practice.AccessKeyWorks).Connection.S3
+		if _, err := w.service.Update(t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil); err != nil {
+			t.Fatal(err)
+		}
+		pass(5 * time.Minute)
+		now := w.one()
+		if left := now.LeftBehind(); now.Status() != history.FlowsWorking || len(left) != 1 || left[0].Run != late {
+			t.Fatalf("%s, left behind %+v", now.Status(), left)
+		}
+		made, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
+		if err != nil || len(made) != 1 {
+			t.Fatalf("%d were made, %v", len(made), err)
+		}
+		pass(5 * time.Minute)
+		if left := w.one().LeftBehind(); len(left) != 0 {
+			t.Errorf("still left behind: %+v", left)
+		}
+	})
+}
+
 // lastFailed is the newest run that failed.
 func lastFailed(d history.Dataflow) client.RunID {
 	for _, run := range d.Runs {

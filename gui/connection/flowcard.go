@@ -144,6 +144,8 @@ func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 		sign, c.head.Importance = widgets.SignRunning, widget.MediumImportance
 	case failing:
 		c.head.Importance = widget.DangerImportance
+	case told.Behind && told.Status == history.FlowsWorking:
+		sign = widgets.SignWarned
 	}
 	c.title.SetItems([]widgets.Item{{State: sign, Title: name, Text: joined(told.Where, "\n")}})
 	setLabel(c.head, parts.Say(told.Head))
@@ -280,10 +282,13 @@ func (c *flowCard) refocus() {
 	c.actions.stage.FocusLost()
 }
 
-// first is what helps a dataflow that fails. Once its connection has other keys, those
+// first is what helps a dataflow that fails, or left files unread. Once its connection has other keys, those
 // that were refused are no longer those in use; any other change mends nothing.
 func (c *flowCard) first() model.FlowHelp {
-	if !c.flow.Fails() || c.told.Again {
+	switch {
+	case c.told.Behind && slices.Contains(c.told.Helps, model.HelpRetry):
+		return model.HelpRetry
+	case !c.flow.Fails() || c.told.Again:
 		return ""
 	}
 	began := c.flow.Last.Started

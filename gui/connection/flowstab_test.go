@@ -444,6 +444,30 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 	}
 }
 
+// A run that failed late was passed over when the others were tried again: its card
+// says so, and offers to try it again.
+func TestARunThatFailedLateIsOffered(t *testing.T) {
+	b := openFlows(t, "en")
+	d := &b.flows.flows[1]
+	d.Runs[0].Outcome, d.Last.Outcome, d.Last.Cause = client.OutcomeGood, client.OutcomeGood, client.RunError{}
+	d.Last.Figures.RowsFailed = 0
+	d.Behind = []history.Mark{{Run: "late", Outcome: client.OutcomeFailed, At: time.Now().Add(-time.Hour), Window: time.Now()}}
+	entry := b.register["working"]
+	entry.UpdatedAt = time.Now()
+	b.register["working"] = entry
+	b.current.Reload()
+	b.Runner.Settle()
+	head, _ := b.Object("flows.1.head").(*widget.Label)
+	retry, _ := b.Object("flows.1.retry").(*widgets.Button)
+	if head.Text != parts.Tr("flow.behind") || !retry.Visible() || retry.Disabled() || retry.Importance != widget.HighImportance {
+		t.Errorf("it says %q, and offers %q", head.Text, b.helpsOf("1"))
+	}
+	d.TriedAgain("late")
+	if told := model.TellFlow(*d, model.FlowSince{}, time.Now()); told.Behind || !told.Head.Empty() {
+		t.Errorf("once it is tried again, it still says %+v", told.Head)
+	}
+}
+
 // Hasty clicks on Pause do not press Resume, which comes up in its place.
 func TestAButtonThatComesUpWaitsForTheHand(t *testing.T) {
 	b := openFlows(t, "en")

@@ -28,6 +28,8 @@ type FlowTold struct {
 	Where  []Text // how often it runs, and from where to where, as far as it is known
 	// Again says that it failed, and that a run is under way for which something was done.
 	Again bool
+	// Behind says that files were left unread, although it does not fail any more.
+	Behind bool
 	// Head says what is wrong, in a few words; empty where nothing is.
 	Head Text
 	// Lines say how it stands.
@@ -78,6 +80,13 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	if fix == FixKeys && !told.Again && since.Changed.After(began(d.Last)) { // they need not be those in use
 		told.Head = T("flow.changedSince")
 	}
+	if left := d.LeftBehind(); len(left) > 0 && !d.Fails() {
+		told.Behind = true
+		if told.Head.Empty() {
+			told.Head = T("flow.behind")
+		}
+		told.Lines = append(told.Lines, leftBehind(left, now))
+	}
 	told.Lines = append(told.Lines, besides(d, told.Status, now)...)
 	if told.Again { // what it does now is what one waits for
 		slices.Reverse(told.Lines)
@@ -87,6 +96,15 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	}
 	told.Helps = helps(d, told.Status, told.Again, fix)
 	return told
+}
+
+// leftBehind says which runs left files unread.
+func leftBehind(runs []history.Mark, now time.Time) Text {
+	at := lately(runs[len(runs)-1].At, now)
+	if len(runs) == 1 {
+		return T("flow.behindOne", "At", at)
+	}
+	return T("flow.behindSome", "Count", len(runs), "At", at)
 }
 
 // besides is what is told of a dataflow whatever came of its last run: a state that is
@@ -287,7 +305,7 @@ func helps(d history.Dataflow, status history.FlowStatus, again bool, fix Fix) [
 	if status == history.FlowsPaused {
 		return append(all, HelpResume)
 	}
-	add(HelpRetry, d.Last.Retryable && ended && failing)
+	add(HelpRetry, ended && (failing && d.Last.Retryable || !failing && len(d.LeftBehind()) > 0))
 	add(HelpStart, d.Schedule.Once() && ended && !failing)
 	add(HelpPause, enabled && (!d.Schedule.Once() || status == history.FlowsWaiting))
 	return all

@@ -62,8 +62,9 @@ func (f *AnyFlows) Retrying(target session.Target, entry history.Entry, then fun
 		known, err := r.store.Flows(context.Background(), entry.AttemptID)
 		return func() {
 			for _, flow := range known {
-				if err == nil && flow.Status() == history.FlowsFailing {
-					r.flows = append(r.flows, RetriedFlow{Flow: flow, Of: flow.Failed})
+				left := len(flow.LeftBehind())
+				if err == nil && (flow.Status() == history.FlowsFailing || left > 0 && flow.Status() != history.FlowsPaused) {
+					r.flows = append(r.flows, RetriedFlow{Flow: flow, Of: max(flow.Failed, left)})
 				}
 			}
 			then(r)
