@@ -34,7 +34,7 @@ func TestARenameIsNoCure(t *testing.T) {
 	first("once Amazon refuses them,", parts.Tr("flow.keysRefused"))
 	v.elsewhere(practice.ElsewhereChange, practice.SandboxProduction, id)
 	v.command("register.refresh")
-	first("once somebody has renamed it,", parts.Tr("flow.changedSince"))
+	first("once somebody has renamed it,", parts.Tr("flow.keysRefused"))
 }
 
 // What was done with the very credential is not said to be somebody else's, also once

@@ -123,7 +123,7 @@ func (c *flowCard) compose() fyne.CanvasObject {
 
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	flows := c.actions.flows
-	since := model.FlowSince{Mended: flows.Acts.TriedAt(flow.ID), Changed: changedAt(c.actions.current.Entry())}
+	since := model.FlowSince{Mended: flows.Acts.TriedAt(flow.ID), Changed: c.actions.current.ChangedAt()}
 	c.keysAt = c.actions.current.KeysChangedAt()
 	if c.keysAt.After(since.Mended) {
 		since.Mended = c.keysAt

@@ -85,12 +85,15 @@ func (r register) Get(_ context.Context, id string) (history.Entry, error) {
 	return entry, nil
 }
 
-// keysReplaced is an entry whose last change was that of its keys.
-const keysReplaced = "keys replaced"
+// These are entries by their last change, which is that of the name elsewhere.
+const (
+	keysReplaced = "keys replaced"
+	moved        = "moved to another bucket"
+)
 
 func (r register) Events(_ context.Context, id string) ([]history.Event, error) {
-	if r[id].Description == keysReplaced {
-		return []history.Event{{At: r[id].PlatformUpdatedAt, Kind: history.EventUpdated, Fields: []string{history.ChangedKeys}}}, nil
+	if field := map[string]string{keysReplaced: history.ChangedKeys, moved: history.ChangedBucket}[r[id].Description]; field != "" {
+		return []history.Event{{At: r[id].PlatformUpdatedAt, Kind: history.EventUpdated, Fields: []string{field}}}, nil
 	}
 	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
 	return []history.Event{

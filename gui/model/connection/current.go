@@ -72,6 +72,40 @@ func (c *Current) Events() []history.Event { return c.events }
 // KeysChangedAt is when the connection is known to have got other keys; zero for
 // never. Of its last change Platform's clock tells, as it does of runs.
 func (c *Current) KeysChangedAt() time.Time {
+	at, _ := c.changedIn(func(fields []string) bool { return slices.Contains(fields, history.ChangedKeys) })
+	return at
+}
+
+// ChangedAt is when anything was changed last that may be why data flows, or does not;
+// zero for never. A name and a description are not. Where a change is not in the trail,
+// there is no telling what it was.
+func (c *Current) ChangedAt() time.Time {
+	at, known := c.changedIn(matters)
+	if updated := c.entry.PlatformUpdatedAt; !known && !updated.Equal(c.entry.PlatformCreatedAt) {
+		return updated
+	}
+	return at
+}
+
+// matters reports whether a change of these fields may be why data flows, or does not. A
+// version that is another one with the name tells no more than the name.
+func matters(fields []string) bool {
+	named := false
+	for _, field := range fields {
+		switch field {
+		case history.ChangedName, history.ChangedDescription:
+			named = true
+		case history.ChangedETag:
+		default:
+			return true
+		}
+	}
+	return !named
+}
+
+// changedIn is when fields were last changed that count, and whether any change is known.
+// Of the last change Platform's clock tells.
+func (c *Current) changedIn(count func(fields []string) bool) (at time.Time, known bool) {
 	last := true
 	for _, event := range c.events {
 		switch event.Kind {
@@ -80,15 +114,15 @@ func (c *Current) KeysChangedAt() time.Time {
 			continue
 		}
 		switch {
-		case !slices.Contains(event.Fields, history.ChangedKeys):
+		case !count(event.Fields):
 			last = false
 		case last && !c.entry.PlatformUpdatedAt.IsZero():
-			return c.entry.PlatformUpdatedAt
+			return c.entry.PlatformUpdatedAt, true
 		default:
-			return event.At
+			return event.At, true
 		}
 	}
-	return time.Time{}
+	return time.Time{}, !last
 }
 
 // Loaded reports whether Events has been read.

@@ -43,3 +43,36 @@ func TestOnlyKeysChangeKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestANameMendsNothing is about when anything of a connection was changed that may be
+// why its data flows, or does not.
+func TestANameMendsNothing(t *testing.T) {
+	at := time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)
+	platform := at.Add(time.Minute)
+	changed := func(kind history.EventKind, fields ...string) []history.Event {
+		return []history.Event{{At: at, Kind: kind, Fields: fields}}
+	}
+	for name, c := range map[string]struct {
+		events []history.Event
+		want   time.Time
+	}{
+		"nobody knows what":  {nil, platform},
+		"renamed":            {changed(history.EventUpdated, history.ChangedName), time.Time{}},
+		"renamed elsewhere":  {changed(history.EventChanged, history.ChangedName, history.ChangedETag), time.Time{}},
+		"another version":    {changed(history.EventChanged, history.ChangedETag), platform},
+		"moved and renamed":  {changed(history.EventUpdated, history.ChangedName, history.ChangedBucket), platform},
+		"replaced elsewhere": {changed(history.EventChanged, history.ChangedKeys), platform},
+		"not moved":          {append(changed(history.EventUpdateFailed, history.ChangedBucket), changed(history.EventUpdated, history.ChangedName)...), time.Time{}},
+	} {
+		r := modeltest.NewShuffled(1)
+		current, b, _ := atHand(r, &handler{})
+		entry := entryOf("a", history.Created)
+		entry.PlatformUpdatedAt = platform
+		b.entries["a"], b.events["a"] = entry, c.events
+		current.Show(entry)
+		r.Settle()
+		if got := current.ChangedAt(); !got.Equal(c.want) {
+			t.Errorf("%s: %v instead of %v", name, got, c.want)
+		}
+	}
+}
