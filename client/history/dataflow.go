@@ -172,10 +172,11 @@ type FlowSummary struct {
 // Summarize sums dataflows up that were read at a time.
 func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 	s := FlowSummary{Status: FlowsNone, Count: len(flows), ReadAt: readAt}
+	paused := FlowsPaused
 	for _, d := range flows {
 		status := d.Status()
-		if status == FlowsPaused && (d.LeftOut() || d.Fails()) {
-			status = d.ended() // until a better run
+		if status == FlowsPaused && (d.LeftOut() || d.Fails()) && rankOfFlows[d.ended()] < rankOfFlows[paused] {
+			paused = d.ended() // until a better run
 		}
 		if rankOfFlows[status] < rankOfFlows[s.Status] {
 			s.Status = status
@@ -189,6 +190,10 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 		if d.LastFile.After(s.LastFile) {
 			s.LastFile = d.LastFile
 		}
+	}
+	// What somebody has paused does not hide what goes wrong in those that run.
+	if rankOfFlows[s.Status] > rankOfFlows[FlowsPartial] && rankOfFlows[paused] <= rankOfFlows[FlowsPartial] {
+		s.Status = paused
 	}
 	return s
 }

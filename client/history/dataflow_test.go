@@ -141,6 +141,12 @@ func TestSummarize(t *testing.T) {
 		"paused after failing": {
 			[]Dataflow{flow("enabled", good), flow("disabled", bad)}, FlowSummary{Status: FlowsFailing, Count: 2, LastFile: file},
 		},
+		"rows left out beside one that is paused": {
+			[]Dataflow{flow("enabled", partly), flow("disabled", bad)}, FlowSummary{Status: FlowsPartial, Count: 2, LastFile: partly.Completed},
+		},
+		"all paused": {
+			[]Dataflow{flow("disabled", partly), flow("disabled", bad)}, FlowSummary{Status: FlowsFailing, Count: 2, LastFile: partly.Completed},
+		},
 		"waiting": {[]Dataflow{flow("enabled"), flow("disabled")}, FlowSummary{Status: FlowsWaiting, Count: 2}},
 		"failing": {
 			[]Dataflow{flow("enabled", bad), flow("enabled", good, ran("x", 9, client.RunFailed)), flow("enabled", ran("y", 5, client.RunFailed))},

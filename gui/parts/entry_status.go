@@ -52,6 +52,8 @@ func StatusCell(entry history.Entry) widgets.Cell {
 	switch n := entry.Flows.Failing; {
 	case status == history.StatusFailing && n > 0:
 		text = TrCount("status.failingOne", "status.failingSome", n)
+	case status == history.StatusFailing && entry.Flows.Count > 1: // the others go on
+		text = Tr("status.failingPausedSome")
 	case status == history.StatusFailing:
 		text = Tr("status.failingPaused")
 	}
@@ -117,6 +119,7 @@ func LongestStatus() string {
 		look(key)
 	}
 	look("status.failingPaused")
+	look("status.failingPausedSome")
 	several := TrCount("status.failingOne", "status.failingSome", 2)
 	if w := fyne.MeasureText(several, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
 		longest = several
