@@ -82,6 +82,7 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.refreshing = registermodel.NewRefreshing(m.tasks)
 	m.recovery = registermodel.NewRecovery(runner, b.register.Journal, caretaker, b.ingest, b.connector, m.accounts)
 	m.manage = connectionmodel.NewManage(runner, b.connector, b.service)
+	m.manage.Hash = b.register.Journal.HashAccessKey
 	m.current = connectionmodel.NewCurrent(runner, b.register.Journal, m.manage)
 	m.flows = connectionmodel.NewDataflows(runner, b.register.Journal, b.flows, m.manage)
 	m.maker = newMaker(b.ingest)

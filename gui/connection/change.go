@@ -94,10 +94,15 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 }
 
 func (c *changeSheet) submit() {
-	if wrong := c.editing.Submit(); wrong != model.FieldNone {
+	if wrong := c.editing.Check(); wrong != model.FieldNone {
 		c.focus(wrong)
 		return
 	}
+	c.actions.stage.AskDoubts(c.editing.Form, parts.Tr("replace.submit"), c.focus, c.send)
+}
+
+func (c *changeSheet) send() {
+	c.editing.Submit()
 	if c.editing.Phase() == connection.EditOpen {
 		c.focusAfter(c.editing.Problem())
 	}

@@ -147,7 +147,9 @@ func (p *Page) begin(allowTwin bool) {
 		p.Focus(wrong)
 		return
 	}
-	p.attempt.Create(target, model.NewConnection(p.form), allowTwin)
+	p.stage.AskDoubts(p.form, parts.Tr("doubts.create"), p.Focus, func() {
+		p.attempt.Create(target, model.NewConnection(p.form), allowTwin)
+	})
 }
 
 // ended puts the focus where the user goes on. The keys are let go of once they are

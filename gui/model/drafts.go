@@ -22,6 +22,7 @@ type fieldState struct {
 	dirt    []credentials.Dirt
 	told    bool   // the field was left with its dirt, so that it may be spoken of
 	kept    bool   // the user wanted it kept as it was
+	meant   bool   // the user has said so although it does not look right
 	filled  string // by a file
 	offered string // by the app, from what it knows
 	remark  remark

@@ -52,7 +52,7 @@ func (f *Form) Set(field Field, raw string) {
 		f.changed(field)
 		return
 	}
-	f.draft.values[field] = value
+	f.draft.values[field], s.meant = value, false
 	f.Valued.Emit(field)
 	f.changed(field)
 }

@@ -54,9 +54,32 @@ type Editing struct {
 // NewReplacing makes the Editing that gives a connection other keys.
 func NewReplacing(manage *Manage, target session.Target, entry history.Entry) *Editing {
 	e := &Editing{Changed: model.NewSignal(manage.runner), manage: manage, target: target, entry: entry, build: newKeys}
-	e.Form = model.NewForm(model.CheckS3Field, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL)
+	e.Form = model.NewForm(e.checkKeys, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL)
 	e.take(seenEntry(entry))
+	e.Form.Valued.Listen(func(field model.Field) {
+		if field == model.FieldAccessKey && e.hasKey(e.Form.Value(field)) {
+			e.Form.Pass(field) // it is all there, so that this can be said at once
+		}
+	})
 	return e
+}
+
+// checkKeys judges a field as the form of a connection does. The key that is to be
+// replaced is the one that is most often given by mistake.
+func (e *Editing) checkKeys(field model.Field, values map[model.Field]string) model.Note {
+	note := model.CheckS3Field(field, values)
+	if field != model.FieldAccessKey || note.Level == model.Error || !e.hasKey(values[field]) {
+		return note
+	}
+	if e.entry.Test == history.Refused {
+		return model.Note{Level: model.Warning, Text: model.T("replace.refusedKey")}
+	}
+	return model.Note{Level: model.Warning, Text: model.T("replace.sameKey")}
+}
+
+// hasKey reports whether an access key ID is the one that the connection has.
+func (e *Editing) hasKey(id string) bool {
+	return id != "" && e.manage.Hash != nil && e.manage.Hash(id) == e.entry.AccessKeyHash
 }
 
 // NewRenaming makes the Editing that changes name and description.
@@ -137,6 +160,14 @@ func (e *Editing) Unsaved() bool {
 		model.FieldFolder: e.seen.Folder, model.FieldServiceURL: e.seen.ServiceURL,
 	}
 	return slices.ContainsFunc(e.Form.Fields(), func(field model.Field) bool { return e.Form.Value(field) != there[field] })
+}
+
+// Check judges the fields, and returns the first that cannot be right, if any.
+func (e *Editing) Check() (wrong model.Field) {
+	if e.Busy() || e.closed || e.phase != EditOpen {
+		return model.FieldNone
+	}
+	return e.Form.CheckAll()
 }
 
 // Submit judges the fields and sends the change. Where a field cannot be right

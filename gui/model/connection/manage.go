@@ -29,6 +29,10 @@ type Manage struct {
 	// Recorded tells that the register holds something new.
 	Recorded *model.Signal
 
+	// Hash is what the register keeps of an access key ID to know it again; without it,
+	// none is.
+	Hash func(id string) string
+
 	runner    model.Runner
 	connector *session.Sessions
 	service   Manager
