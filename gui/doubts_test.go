@@ -1,12 +1,15 @@
 package gui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"mooring/client/practice"
+	"mooring/gui/model"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // Keys that do not look right are asked about, once, before they are sent.
@@ -71,4 +74,24 @@ func TestCreatingAsksAboutOddKeys(t *testing.T) {
 	v.tap("create")
 	v.press(parts.Tr("doubts.create"))
 	v.expect("sheet", "", "phase", "succeeded")
+}
+
+// A policy for no bucket in particular opens all of them, which is said; that for one
+// says nothing of the kind.
+func TestPolicyForAllBucketsSaysSo(t *testing.T) {
+	v := startPractice(t)
+	for bucket, all := range map[string]bool{"": true, "acme-exports": false} {
+		v.main.form.Set(model.FieldBucket, bucket)
+		v.command("amazon.policy")
+		v.expect("sheet", "policy")
+		got := slices.ContainsFunc(v.shown(), func(o fyne.CanvasObject) bool {
+			_, ok := o.(*widgets.Banner)
+			return ok
+		})
+		if got != all {
+			t.Errorf("for %q it says that all buckets are opened: %v", bucket, got)
+		}
+		v.press(parts.Tr("close.button"))
+		v.expect("sheet", "")
+	}
 }

@@ -102,7 +102,12 @@ func (k *KeyChecker) ShowPolicy(form *model.Form, focus func(model.Field) bool) 
 	text := widgets.NewCopyText(policy, parts.Tr("copy.button"))
 	text.SetRows(strings.Count(policy, "\n") + 1) // all of it, as far as the window has room
 	text.OnCopy = func(string) { k.stage.Toast.Say(parts.Tr("copied.policy")) }
-	sheet := k.stage.Sheet("policy", parts.Tr("amazon.policyTitle"), text, parts.Tr("close.button"), "")
+	content := container.NewVBox()
+	if form.Value(model.FieldBucket) == "" {
+		content.Add(widgets.NewBanner(widgets.BannerWarning, parts.Tr("amazon.policyAll")))
+	}
+	content.Add(text)
+	sheet := k.stage.Sheet("policy", parts.Tr("amazon.policyTitle"), content, parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("amazon.policyText"))
 	sheet.Resize(fyne.NewSize(760, 0))
 	sheet.OnSubmit = sheet.Hide
