@@ -42,7 +42,7 @@ func checkBucket(bucket string) Verdict {
 	case strings.HasPrefix(strings.ToLower(bucket), "arn:"):
 		return refused(ReasonBucketARN)
 	case !graphic(bucket):
-		return refused(ReasonCharacter)
+		return refused(ReasonBucketCharacters)
 	case strings.ContainsAny(bucket, `/\`):
 		return refused(ReasonBucketShape)
 	}

@@ -53,6 +53,7 @@ const (
 	ReasonBucketEmpty       Reason = "bucket.empty"
 	ReasonBucketAddress     Reason = "bucket.address"
 	ReasonBucketShape       Reason = "bucket.shape"
+	ReasonBucketCharacters  Reason = "bucket.characters"
 	ReasonBucketAccessPoint Reason = "bucket.accessPoint"
 	ReasonBucketARN         Reason = "bucket.arn"
 	ReasonBucketAlias       Reason = "bucket.alias"

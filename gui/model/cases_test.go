@@ -289,8 +289,8 @@ func TestBuckets(t *testing.T) {
 		{raw: "acme--usw2-az1--x-s3", level: warning, key: "bucket.directory"},
 		{raw: "amzn-s3-demo-bucket", level: warning, key: "bucket.reserved"},
 		{raw: "10.1.2.3", level: warning, key: "bucket.reserved"},
-		{raw: "acmé", level: refusal, key: "innerSpace"},
-		{raw: "acme exports", level: refusal, key: "innerSpace"},
+		{raw: "acmé", level: refusal, key: "bucket.characters"},
+		{raw: "acme exports", level: refusal, key: "bucket.characters"},
 		{raw: "Acme-Exports", level: warning, key: "bucket.unusual", mend: "lowercase", after: values{fieldBucket: "acme-exports"}},
 		{raw: "-acme", level: warning, key: "bucket.unusual"},
 		{raw: "eu-west-3"}, // which is a name as well as a region

@@ -170,7 +170,8 @@ func wrongInputs() []wrong {
 		refused(api, "e053e1a87cf74c68 a6ec8e71d4a82662", "innerSpace"),
 		undo(client, "p8e-AbCdEfGh IjKlMnOpQrStUvWxYz012345", "joined", rightAdobe),
 		undo(token, rightToken[:20]+"\n"+rightToken[20:], "joined", rightToken),
-		refused(bucket, "landing zone", "innerSpace"),
+		refused(bucket, "landing zone", "bucket.characters"),
+		refused(bucket, "Mes Ventes_Ete", "bucket.characters"),
 		refused(service, "https://s3.eu west-3.amazonaws.com/", "serviceURL.shape"),
 
 		// Section 8: quotes, names in front, braces, stray characters, full width.
