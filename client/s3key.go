@@ -17,9 +17,11 @@ const (
 )
 
 var (
-	amazonKeyID    = regexp.MustCompile(`^` + AmazonKeyIDPattern + `$`)
-	anyAmazonKeyID = regexp.MustCompile(`^` + AnyAmazonKeyIDPattern + `$`)
-	amazonSecret   = regexp.MustCompile(`^` + AmazonSecretPattern + `$`)
+	amazonKeyID = regexp.MustCompile(`^` + AmazonKeyIDPattern + `$`)
+	// otherThanLetters is what no access key ID of Amazon holds.
+	otherThanLetters = regexp.MustCompile(`\W`)
+	anyAmazonKeyID   = regexp.MustCompile(`^` + AnyAmazonKeyIDPattern + `$`)
+	amazonSecret     = regexp.MustCompile(`^` + AmazonSecretPattern + `$`)
 	// escape is a character as an address or the source of a page has it.
 	escape      = regexp.MustCompile(`%[0-9A-Fa-f]{2}|&(?:#\d+|#[xX][0-9A-Fa-f]+|[a-z]{2,6});`)
 	hexadecimal = regexp.MustCompile(`^[0-9a-fA-F]+$`)
@@ -75,6 +77,8 @@ func (in S3Credentials) checkAccessKeyID() Verdict {
 		return checkOtherKeyID(id)
 	case IsAmazonSecret(id):
 		return refused(ReasonKeyIsSecret)
+	case otherThanLetters.MatchString(id):
+		return refused(ReasonKeyCharacters)
 	case !MayBeAmazonKeyID(id):
 		return refused(ReasonKeyShape)
 	case otherAmazonIDs.MatchString(id):

@@ -36,6 +36,7 @@ const (
 	ReasonKeyEmpty      Reason = "accessKey.empty"
 	ReasonKeyIsSecret   Reason = "accessKey.isSecret"
 	ReasonKeyShape      Reason = "accessKey.shape"
+	ReasonKeyCharacters Reason = "accessKey.characters"
 	ReasonKeyOtherID    Reason = "accessKey.otherID"
 	ReasonKeyNeedsToken Reason = "accessKey.needsToken"
 	ReasonKeyUnusual    Reason = "accessKey.unusual"

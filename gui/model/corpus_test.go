@@ -239,9 +239,10 @@ func wrongInputs() []wrong {
 		refused(id, "AGPAIOSFODNN7EXAMPLE", "accessKey.otherID"),
 		refused(id, "ANPAIOSFODNN7EXAMPLE", "accessKey.otherID"),
 		refused(id, rightAdobe, "other.clientSecret"),
-		refused(id, "arn:aws:iam::123456789012:user/mooring", "accessKey.shape"),
+		refused(id, "arn:aws:iam::123456789012:user/mooring", "accessKey.characters"),
 		refused(id, "123456789012", "accessKey.shape"),
-		refused(id, "admin@example.org", "accessKey.shape"),
+		refused(id, "admin@example.org", "accessKey.characters"),
+		refused(id, rightSecret+"A", "accessKey.characters"), // a secret, and one too many
 		refused(id, "AKIAIOSFODNN7EX", "accessKey.shape"), // cut off
 		refused(id, strings.Repeat("A", 129), "accessKey.shape"),
 		odd(id, "akiaiosfodnn7example", "accessKey.unusual"),
