@@ -192,6 +192,7 @@ func TestDesktopDialogs(t *testing.T) {
 	// Dismissed.
 	begun := time.Now()
 	app.Key("ctrl+o")
+	app.WaitState("sheet", "elsewhere")
 	app.dialogWindow()
 	// Nobody is that quick, and what ends at once is taken for no dialog.
 	app.wait("somebody to look at it", stepLimit, func() bool { return time.Since(begun) > time.Second })
@@ -227,6 +228,7 @@ func TestDesktopDialogs(t *testing.T) {
 
 	// The dialog goes with the window.
 	app.Key("ctrl+o")
+	app.WaitState("sheet", "elsewhere")
 	app.dialogWindow()
 	app.Close()
 	found, _ := exec.CommandContext(t.Context(), "xdotool", "search", "--onlyvisible", "--class", portalWindow).Output()
