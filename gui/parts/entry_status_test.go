@@ -24,7 +24,7 @@ func TestStatusWithItsAge(t *testing.T) {
 		"Rows refused":                      created(history.Working, history.FlowSummary{Status: history.FlowsPartial, Count: 1, LastFile: now}),
 		"Working, last file just now":       created(history.Working, history.FlowSummary{Status: history.FlowsWorking, Count: 1, LastFile: now}),
 		"Failed, paused":                    created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 1}),
-		"Failed dataflow paused":            created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 2}),
+		"Failed one paused":                 created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 2}),
 		"Paused":                            created(history.Working, history.FlowSummary{Status: history.FlowsPaused, Count: 1}),
 		"Working, no dataflow":              created(history.Working, history.FlowSummary{Status: history.FlowsNone, ReadAt: now}),
 		"Working":                           created(history.Working, history.FlowSummary{}),
