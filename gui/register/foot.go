@@ -51,6 +51,7 @@ func newFoot(s *parts.Stage, table *register.Table, tasks *register.Tasks, hintT
 }
 
 func (f *foot) paint() {
+	counted := f.paintCount()
 	outcome := f.tasks.Outcome()
 	stripped := f.strip.Visible()
 	switch {
@@ -65,7 +66,7 @@ func (f *foot) paint() {
 	default:
 		parts.ShowIf(f.strip, false)
 	}
-	if f.paintCount() || f.strip.Visible() != stripped {
+	if counted || f.strip.Visible() != stripped {
 		f.view.Refresh()
 	}
 }
@@ -111,6 +112,10 @@ func (f *foot) paintOutcome(outcome register.Outcome) {
 	text, label, state := parts.Say(outcome.Text), parts.Tr("close.button"), widgets.SignDone
 	if all, _ := f.table.Totals(); outcome.Nothing && all > 0 { // for want of a right, perhaps
 		state = widgets.SignWarned
+	}
+	// Who looks whether all is well is not told so where it is not; the link is above.
+	if needing := f.attention.Text(); f.tasks.Inspected() && needing != "" && !outcome.Text.Empty() {
+		text, state = parts.Tr("upkeep.attention", "Outcome", text, "Attention", needing), widgets.SignWarned
 	}
 	if !outcome.Problem.Empty() {
 		label, state = parts.Tr("upkeep.explain"), widgets.SignWarned

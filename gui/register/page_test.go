@@ -285,6 +285,22 @@ func TestNothingOnPlatformIsAWarning(t *testing.T) {
 	}
 }
 
+// Who looks whether all is well is not told so, in green, where something needs attention.
+func TestALookDoesNotEndInGreenWhereSomethingIsWrong(t *testing.T) {
+	for entries, want := range map[int]widgets.Sign{0: widgets.SignDone, 14: widgets.SignWarned} {
+		l := open(t, "en", fyne.NewSize(900, 480), entries)
+		l.tasks.Tests.Begin(register.Scope{})
+		l.runner.Settle()
+		l.reload()
+		f := l.page.foot
+		needing := f.attention.Text()
+		if f.strip.Sign() != want || !strings.HasSuffix(f.strip.Text(), needing) || (needing == "") != (entries == 0) {
+			t.Errorf("%d rows, %q: it ends in %v, and says %q", entries, needing, f.strip.Sign(), f.strip.Text())
+		}
+		l.picture(t, fmt.Sprint("look-", entries))
+	}
+}
+
 // What came of work on the register does not cover what needs attention; and who closes
 // it goes on with the rows.
 func TestTheStripLeavesTheFootInSight(t *testing.T) {

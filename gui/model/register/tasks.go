@@ -84,6 +84,7 @@ type Tasks struct {
 	done, total int
 	stopping    bool
 	left        bool // its outcome is of no interest any more
+	last        Task // whose outcome it is
 	cancel      context.CancelFunc
 	outcome     Outcome
 	reloading   bool // a reload will follow soon
@@ -123,6 +124,9 @@ func (t *Tasks) Text() model.Text {
 
 // Outcome is how the last task ended, until the next one begins or Dismiss.
 func (t *Tasks) Outcome() Outcome { return t.outcome }
+
+// Inspected reports whether Outcome is of a task that has looked at how connections are.
+func (t *Tasks) Inspected() bool { return t.last == TaskRefresh || t.last == TaskTest }
 
 // Dismiss forgets how the last task ended.
 func (t *Tasks) Dismiss() {
@@ -167,7 +171,7 @@ func (t *Tasks) begin(task Task, total int, text func(*Tasks) model.Text, work f
 			if t.left {
 				outcome = Outcome{}
 			}
-			t.task, t.stopping, t.left, t.outcome = NoTask, false, false, outcome
+			t.task, t.last, t.stopping, t.left, t.outcome = NoTask, task, false, false, outcome
 			if task != TaskExport {
 				t.Recorded.Emit()
 			}
