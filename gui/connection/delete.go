@@ -30,7 +30,8 @@ type deleteSheet struct {
 
 	holding *fyne.Container // which dataflows hold it, with the way there
 	holders *widget.Label
-	asked   bool // for them
+	asked   bool   // for them
+	known   string // what the register knows of them; may be empty
 }
 
 // Delete opens the sheet that deletes a connection on Platform, which
@@ -97,6 +98,7 @@ func (a *Actions) Delete(entry history.Entry) {
 	}
 	d.paint()
 	d.sheet.Show()
+	d.recall()
 }
 
 func (d *deleteSheet) paint() {
@@ -124,7 +126,8 @@ func (d *deleteSheet) paint() {
 func (d *deleteSheet) nameHolders(refused bool) {
 	if !refused {
 		d.asked = false
-		d.holding.Hide()
+		d.holders.SetText(d.known)
+		parts.ShowIf(d.holding, d.known != "")
 		return
 	}
 	if d.asked {
@@ -135,14 +138,30 @@ func (d *deleteSheet) nameHolders(refused bool) {
 		if !d.sheet.Visible() || !d.asked || len(flows) == 0 {
 			return
 		}
-		names := make([]string, len(flows))
-		for i, flow := range flows {
-			names[i] = flow.Name
-		}
-		d.holders.SetText(parts.Tr("delete.holders", "Flows", strings.Join(names, parts.Tr("format.list"))))
+		d.holders.SetText(parts.Tr("delete.holders", "Flows", namesOf(flows)))
 		d.holding.Show()
 		d.sheet.Fit()
 	})
+}
+
+// recall names the dataflows that are known to use the connection, before anything is
+// sent.
+func (d *deleteSheet) recall() {
+	d.actions.flows.Any.Recall(d.entry.AttemptID, func(flows []history.Dataflow) {
+		if !d.sheet.Visible() || len(flows) == 0 {
+			return
+		}
+		d.known = parts.Tr("delete.known", "Count", len(flows), "Flows", namesOf(flows))
+		d.paint()
+	})
+}
+
+func namesOf(flows []history.Dataflow) string {
+	names := make([]string, len(flows))
+	for i, flow := range flows {
+		names[i] = flow.Name
+	}
+	return strings.Join(names, parts.Tr("format.list"))
 }
 
 // showFlows leaves the sheet for the dataflows that hold the connection.

@@ -384,6 +384,11 @@ func TestARefusedDeleteNamesTheDataflows(t *testing.T) {
 	b.kind = model.SandboxDevelopment
 	b.platform.errs = []error{&client.APIError{Op: "DeleteConnection", Kind: client.KindRejected, Status: 400, Code: "FLOW-1418-400"}}
 	b.actions.Delete(working)
+	b.Runner.Settle()
+	known := parts.Tr("delete.known", "Count", 5, "Flows", strings.Join([]string{"Points redeemed", "Loyalty members", "First load", "Product catalogue", "Web clicks"}, parts.Tr("format.list")))
+	if !slices.Contains(b.labels(), known) {
+		t.Errorf("before anything is sent it does not say %q, but %q", known, b.labels())
+	}
 	b.Tap("delete.submit")
 	holders := ""
 	for _, name := range []string{"Points redeemed", "Loyalty members", "First load", "Product catalogue", "Web clicks"} {
