@@ -272,6 +272,7 @@ func (v *screen) attempts(s *sweep, platform *practice.Platform, side string) {
 		v.enter("form.secretKey", sweptSecretKey)
 		v.enter("form.sessionToken", sweptSessionToken)
 		v.tap("create")
+		v.meanIt()
 		if v.state("problem") == "twinKey" {
 			v.tap("progress.anyway")
 		}
@@ -284,6 +285,14 @@ func (v *screen) attempts(s *sweep, platform *practice.Platform, side string) {
 	for row := range v.main.table.Count() {
 		v.selectRow(row)
 		s.window(v, "of a recorded entry")
+	}
+}
+
+// meanIt says that keys are meant which do not look right, where that is asked.
+func (v *screen) meanIt() {
+	v.t.Helper()
+	if v.state("sheet") == "doubts" {
+		v.tap("doubts.submit")
 	}
 }
 
@@ -317,6 +326,7 @@ func (v *screen) replacements(s *sweep, platform *practice.Platform, side string
 		v.enter("replace.secretKey", sweptSecretKey)
 		v.enter("replace.sessionToken", sweptSessionToken)
 		v.press(parts.Tr("replace.submit"))
+		v.meanIt()
 		platform.Behave()
 		if c.sheet != "" {
 			v.expect("sheet", c.sheet)

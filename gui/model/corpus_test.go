@@ -243,7 +243,7 @@ func wrongInputs() []wrong {
 		refused(id, "123456789012", "accessKey.shape"),
 		refused(id, "admin@example.org", "accessKey.characters"),
 		refused(id, rightSecret+"A", "accessKey.characters"), // a secret, and one too many
-		refused(id, "AKIAIOSFODNN7EX", "accessKey.shape"), // cut off
+		refused(id, "AKIAIOSFODNN7EX", "accessKey.shape"),    // cut off
 		refused(id, strings.Repeat("A", 129), "accessKey.shape"),
 		odd(id, "akiaiosfodnn7example", "accessKey.unusual"),
 		odd(id, "AKIAIOSFODNN7EXAMPLEX", "accessKey.unusual"),
