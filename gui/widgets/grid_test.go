@@ -33,7 +33,7 @@ func newTestGrid(rows int) (*Grid, *int) {
 func rowsInSight(g *Grid) []string {
 	var rows []*gridRow
 	for _, r := range g.body.rows {
-		if r.index >= 0 && r.shown.Visible() {
+		if r.index >= 0 && r.box.Visible() {
 			rows = append(rows, r)
 		}
 	}
@@ -70,8 +70,8 @@ func TestGridShowsOnlyRowsInSight(t *testing.T) {
 			t.Errorf("%d rows: the last is cut off", n)
 		}
 		for _, r := range g.body.rows {
-			if r.index > 0 && r.shown.Position().Y != float32(float64(r.index)*float64(g.body.rowHeight())) {
-				t.Errorf("row %d is at %v", r.index, r.shown.Position().Y)
+			if r.index > 0 && r.box.Position().Y != float32(float64(r.index)*float64(g.body.rowHeight())) {
+				t.Errorf("row %d is at %v", r.index, r.box.Position().Y)
 			}
 		}
 		if *asked > 60 {

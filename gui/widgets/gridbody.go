@@ -1,12 +1,12 @@
 package widgets
 
 import (
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -20,14 +20,11 @@ type gridBody struct {
 	grid    *Grid
 	rows    []*gridRow // row n is shown by rows[n%len(rows)]
 	objects []fyne.CanvasObject
-	camera  software.WindowlessCanvas // what the pictures of the rows are taken with
 	hovered int
-	// pictured says that a row is drawn as one picture. That needs rows of whole pixels.
-	pictured bool
-	first    int // the rows in sight
-	last     int
-	clicks   [2]click // the last two presses
-	pressed  int      // how many of them the next tap may be of
+	first   int // the rows in sight
+	last    int
+	clicks  [2]click // the last two presses
+	pressed int      // how many of them the next tap may be of
 }
 
 var (
@@ -39,8 +36,7 @@ var (
 )
 
 func newGridBody(g *Grid) *gridBody {
-	b := &gridBody{grid: g, camera: software.NewTransparentCanvas(), hovered: -1, last: -1}
-	b.camera.SetPadded(false)
+	b := &gridBody{grid: g, hovered: -1, last: -1}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -61,10 +57,6 @@ func (b *gridBody) update(force bool) {
 	view, h := g.scroll.Size().Height, b.rowHeight()
 	if len(g.spans) != len(g.columns) || view <= 0 {
 		return
-	}
-	if whole := isWhole(h * scaleOf(g)); whole != b.pictured {
-		b.pictured = whole
-		b.forget()
 	}
 	if need := int(view/h) + 2; need > len(b.rows) {
 		b.grow(need)
@@ -98,7 +90,7 @@ func (b *gridBody) grow(n int) {
 	for len(b.rows) < n {
 		r := newGridRow(b.grid)
 		b.rows = append(b.rows, r)
-		b.objects = append(b.objects, r.shown)
+		b.objects = append(b.objects, r.box)
 	}
 	canvas.Refresh(b)
 }
@@ -237,4 +229,165 @@ func (r *gridBodyRenderer) Refresh() {
 		row.themed = false
 	}
 	r.body.update(true)
+}
+
+// gridRow is the objects that show one row.
+type gridRow struct {
+	grid       *Grid
+	index      int // -1 while it shows none
+	box        *fyne.Container
+	wash, line *canvas.Rectangle
+	bar        *canvas.Rectangle // at the edge of the selected row, if there are marks
+	texts      []*canvas.Text
+	icons      []*canvas.Image
+	iconNames  []string
+	themed     bool
+}
+
+func newGridRow(g *Grid) *gridRow {
+	r := &gridRow{grid: g, index: -1, wash: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
+	r.bar = &canvas.Rectangle{}
+	r.bar.Hide()
+	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.line, r.bar}}
+	for range g.columns {
+		t := canvas.NewText("", color.Transparent)
+		r.texts = append(r.texts, t)
+		r.box.Objects = append(r.box.Objects, t)
+	}
+	r.icons = make([]*canvas.Image, len(g.columns))
+	r.iconNames = make([]string, len(g.columns))
+	r.box.Hide()
+	return r
+}
+
+func (r *gridRow) hide() {
+	if r.index >= 0 {
+		r.index = -1
+		r.box.Hide()
+	}
+}
+
+func (r *gridRow) show(index int, height float32) {
+	g := r.grid
+	r.index = index
+	last := g.spans[len(g.spans)-1]
+	width := max(last.x+last.width, g.scroll.Size().Width)
+	r.wash.Resize(fyne.NewSize(width, height))
+	r.line.Move(fyne.NewPos(0, height-1))
+	r.line.Resize(fyne.NewSize(width, 1))
+	r.bar.Resize(fyne.NewSize(gridBarWidth, height-1))
+	r.paint()
+	pending := false
+	for col := range g.columns {
+		cell := Cell{}
+		if !pending && g.Cell != nil && g.spans[col].width > 0 {
+			cell = g.Cell(index, col)
+		}
+		if col == 0 && cell.Pending {
+			pending = true
+			cell = Cell{Text: g.Placeholder, ColorName: ColorNameMuted}
+		}
+		r.fill(col, cell, height)
+	}
+	r.themed = true
+	r.box.Resize(fyne.NewSize(width, height))
+	r.box.Move(fyne.NewPos(0, float32(index)*height))
+	r.box.Show()
+}
+
+func (r *gridRow) fill(col int, cell Cell, height float32) {
+	g := r.grid
+	column, at := g.columns[col], g.spans[col]
+	size, style := measure(g, theme.SizeNameText), plain
+	if column.Mono {
+		size, style = measure(g, SizeNameMono), mono
+	}
+	name := cell.ColorName
+	if name == "" {
+		name = theme.ColorNameForeground
+	}
+	x, room := at.x+gridCellPad, at.width-2*gridCellPad
+	if used := r.icon(col, cell, name, x, height); used > 0 {
+		x, room = x+used, room-used
+	}
+	text := r.texts[col]
+	shown := truncate(cell.Text, size, style, max(room, 0))
+	setText(text, shown, size, style, ink(g, name))
+	m := fyne.MeasureText(shown, size, style)
+	text.Resize(m)
+	text.Move(fyne.NewPos(x, r.top(height, baselineOf(size, style))))
+}
+
+// top is where a text begins whose letters stand that far below it, so that the letters of
+// all cells of a row stand on the same line of pixels, whatever their font. Fyne begins a
+// text at a whole pixel, and rounds up how far below its letters stand.
+func (r *gridRow) top(height, baseline float32) float32 {
+	scale := float32(1)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.grid); c != nil {
+		scale = c.Scale()
+	}
+	below := func(baseline float32) float64 { return math.Ceil(float64(baseline * scale)) }
+	size := measure(r.grid, theme.SizeNameText)
+	usual := math.Round(float64((height - textHeight(size, plain)) / 2 * scale))
+	return float32(usual+below(baselineOf(size, plain))-below(baseline)) / scale
+}
+
+func baselineOf(size float32, style fyne.TextStyle) float32 {
+	_, base := fyne.CurrentApp().Driver().RenderedTextSize("Mg", size, style, nil)
+	return base
+}
+
+// icon shows the icon of a cell and returns the room that it takes. Images are
+// made when a column has its first icon, since most have none.
+func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height float32) float32 {
+	img := r.icons[col]
+	if cell.Icon == nil {
+		if img != nil {
+			img.Hide()
+		}
+		return 0
+	}
+	if img == nil {
+		img = &canvas.Image{}
+		r.icons[col] = img
+		r.box.Objects = append(r.box.Objects, img)
+	}
+	side := measure(r.grid, theme.SizeNameText) + 1
+	if key := cell.Icon.Name() + "/" + string(name); r.iconNames[col] != key || !r.themed {
+		r.iconNames[col] = key
+		setIcon(img, cell.Icon, name)
+	}
+	img.Show()
+	img.Resize(fyne.NewSquareSize(side))
+	img.Move(fyne.NewPos(x, (height-side)/2))
+	return side + gridIconGap
+}
+
+// paint colors the row for its state.
+func (r *gridRow) paint() {
+	g := r.grid
+	name, show, marked := ColorNameCard, true, g.marked(r.index)
+	switch {
+	case marked && g.focused:
+		name = ColorNameSelectedRow
+	case marked:
+		name = ColorNameSelectedRowIdle
+	case r.index == g.body.hovered:
+		name = theme.ColorNameHover
+	default:
+		show = false
+	}
+	if fill := ink(g, name); r.wash.FillColor != fill || r.wash.Hidden == show {
+		r.wash.FillColor, r.wash.Hidden = fill, !show
+		r.wash.Refresh()
+	}
+	barred := g.Marked != nil && r.index == g.selected
+	if bar := ink(g, theme.ColorNamePrimary); r.bar.FillColor != bar || r.bar.Hidden == barred {
+		r.bar.FillColor, r.bar.Hidden = bar, !barred
+		r.bar.Refresh()
+	}
+	if line := ink(g, theme.ColorNameSeparator); r.line.FillColor != line {
+		r.line.FillColor = line
+		r.line.Refresh()
+	}
 }
