@@ -79,13 +79,7 @@ func failedRuns(ctx context.Context, p FlowPlatform, d history.Dataflow, retried
 	type window struct{ from, to time.Time }
 	covered := map[window]bool{}
 	var failed []client.Run
-	from, behind := d.FailingSince, map[client.RunID]bool{}
-	for _, mark := range d.LeftBehind() {
-		behind[mark.Run] = true
-		if from.IsZero() || mark.At.Before(from) {
-			from = mark.At
-		}
-	}
+	behind, from := unread(d)
 	for run, err := range p.Runs(ctx, client.RunFilter{Flows: []client.FlowID{d.ID}}) {
 		if err != nil {
 			return nil, err
@@ -106,4 +100,17 @@ func failedRuns(ctx context.Context, p FlowPlatform, d history.Dataflow, retried
 	}
 	slices.Reverse(failed)
 	return failed, nil
+}
+
+// unread are the runs that were left behind, and from when on the runs are to be read to
+// find them and those that have failed since.
+func unread(d history.Dataflow) (behind map[client.RunID]bool, from time.Time) {
+	behind, from = map[client.RunID]bool{}, d.FailingSince
+	for _, mark := range d.LeftBehind() {
+		behind[mark.Run] = true
+		if from.IsZero() || mark.At.Before(from) {
+			from = mark.At
+		}
+	}
+	return behind, from
 }

@@ -80,13 +80,7 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	if fix == FixKeys && !told.Again && since.Changed.After(began(d.Last)) { // they need not be those in use
 		told.Head = T("flow.changedSince")
 	}
-	if left := d.LeftBehind(); len(left) > 0 && !d.Fails() {
-		told.Behind = true
-		if told.Head.Empty() {
-			told.Head = T("flow.behind")
-		}
-		told.Lines = append(told.Lines, leftBehind(left, now))
-	}
+	told.tellBehind(d, now)
 	told.Lines = append(told.Lines, besides(d, told.Status, now)...)
 	if told.Again { // what it does now is what one waits for
 		slices.Reverse(told.Lines)
@@ -96,6 +90,19 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	}
 	told.Helps = helps(d, told.Status, told.Again, fix)
 	return told
+}
+
+// tellBehind tells of runs that left files unread, where the others do not tell of failure.
+func (f *FlowTold) tellBehind(d history.Dataflow, now time.Time) {
+	left := d.LeftBehind()
+	if len(left) == 0 || d.Fails() {
+		return
+	}
+	f.Behind = true
+	if f.Head.Empty() {
+		f.Head = T("flow.behind")
+	}
+	f.Lines = append(f.Lines, leftBehind(left, now))
 }
 
 // leftBehind says which runs left files unread.
@@ -305,10 +312,18 @@ func helps(d history.Dataflow, status history.FlowStatus, again bool, fix Fix) [
 	if status == history.FlowsPaused {
 		return append(all, HelpResume)
 	}
-	add(HelpRetry, ended && (failing && d.Last.Retryable || !failing && len(d.LeftBehind()) > 0))
+	add(HelpRetry, ended && canRetry(d))
 	add(HelpStart, d.Schedule.Once() && ended && !failing)
 	add(HelpPause, enabled && (!d.Schedule.Once() || status == history.FlowsWaiting))
 	return all
+}
+
+// canRetry says whether there is a run to be tried again.
+func canRetry(d history.Dataflow) bool {
+	if d.Fails() {
+		return d.Last.Retryable
+	}
+	return len(d.LeftBehind()) > 0
 }
 
 // TellMark says of one run when it was and what came of it.

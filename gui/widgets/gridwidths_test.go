@@ -138,7 +138,8 @@ func TestMiddle(t *testing.T) {
 func TestGridFillingColumnHasItsWidth(t *testing.T) {
 	long := strings.Repeat("Working, no dataflows ", 2)
 	g := NewGrid([]Column{
-		{Title: "Name", Fills: true, Width: 220, MinWidth: 100}, {Title: "Status", Forms: []string{long, "Working"}},
+		{Title: "Name", Fills: true, Width: 220, MinWidth: 100},
+		{Title: "Status", Forms: []string{long, "Working"}},
 		{Title: "ETag", Forms: []string{exampleETag, ""}},
 	}, func(int, int) Cell { return Cell{} })
 	g.Yield, g.Eager = []int{1, 2}, 1
