@@ -79,8 +79,15 @@ func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions
 		}
 		delete(a.drafts, account.ID)
 	})
-	a.NotSaved.Listen(func(err error) {
-		a.problem = model.Explain(err)
+	a.Wrote.Listen(func(err error) {
+		switch {
+		case err != nil:
+			a.problem, a.unsaved = model.Explain(err), true
+		case a.unsaved:
+			a.problem, a.unsaved = model.Problem{}, false
+		default:
+			return
+		}
 		a.Changed.Emit()
 	})
 	return a

@@ -26,8 +26,8 @@ type Book struct {
 	Removed model.Event[history.Account]
 	// Own is whom Adobe has told to be behind the accounts, at a sign-in of now or before.
 	Own model.Own
-	// NotSaved tells why what was to be saved is not.
-	NotSaved model.Event[error]
+	// Wrote tells what came of saving an account: nil, or why it is not saved.
+	Wrote model.Event[error]
 
 	changed  *model.Signal
 	store    Store
@@ -288,10 +288,8 @@ func (b *Book) write(id string, then func()) {
 		return func() func() {
 			err := b.store.Save(context.Background(), account)
 			return func() {
-				switch {
-				case err != nil:
-					b.NotSaved.Emit(err)
-				case then != nil:
+				b.Wrote.Emit(err)
+				if err == nil && then != nil {
 					then()
 				}
 			}

@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -128,9 +129,15 @@ func (s shelf) List(context.Context) ([]history.Account, error) {
 }
 
 func (s shelf) Save(_ context.Context, account history.Account) error {
+	if _, full := s[fullShelf]; full {
+		return errors.New("the disk is full")
+	}
 	s[account.ID] = account
 	return nil
 }
+
+// fullShelf is what a shelf holds that takes no more.
+const fullShelf = "full"
 
 func (s shelf) Delete(_ context.Context, id string) error {
 	delete(s, id)

@@ -86,3 +86,21 @@ func (v *vault) Degraded() error {
 	}
 	return nil
 }
+
+// That an account is not saved is said for as long as that is so.
+func TestNotSavedUntilItIs(t *testing.T) {
+	d := newDesk(modeltest.NewShuffled(1))
+	d.signedIn(t)
+	d.store[fullShelf] = history.Account{}
+	d.accounts.Used()
+	d.runner.Settle()
+	if d.accounts.Problem().Empty() || d.accounts.State() != account.SignedIn {
+		t.Fatalf("state %v, problem %+v", d.accounts.State(), d.accounts.Problem())
+	}
+	delete(d.store, fullShelf)
+	d.accounts.Used()
+	d.runner.Settle()
+	if problem := d.accounts.Problem(); !problem.Empty() {
+		t.Errorf("it is saved by now, and still said: %+v", problem)
+	}
+}

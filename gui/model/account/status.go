@@ -24,6 +24,7 @@ const (
 type Status struct {
 	state     State
 	problem   model.Problem
+	unsaved   bool // which is the problem
 	sandboxes []client.Sandbox
 	expiry    time.Time
 	lost      string
