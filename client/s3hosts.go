@@ -1,6 +1,8 @@
 package client
 
 import (
+	"net"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -208,3 +210,36 @@ func prefixIn(query string) string {
 	}
 	return ""
 }
+
+// mayBeHTTPS reports whether https may be tried where http was typed: at a port
+// of its own, or inside a network, a store may speak nothing but http.
+func (a S3Address) mayBeHTTPS() bool {
+	_, port, err := net.SplitHostPort(a.Host)
+	return (err != nil || port == "80" || port == "443") && !a.Local()
+}
+
+// Local reports whether the host is one that only this computer or its network
+// can reach.
+func (a S3Address) Local() bool {
+	if ip, err := netip.ParseAddr(hostOnly(a.Host)); err == nil {
+		return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
+	}
+	name := hostOnly(a.Host)
+	return name != "" && (!strings.Contains(name, ".") || privateName.MatchString(name))
+}
+
+func isIP(host string) bool {
+	_, err := netip.ParseAddr(hostOnly(host))
+	return err == nil
+}
+
+// hostOnly returns a host without its port and brackets.
+func hostOnly(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		return name
+	}
+	return strings.Trim(host, "[]")
+}
+
+// privateName matches names that no server of the internet has.
+var privateName = regexp.MustCompile(`\.(?:localhost|local|internal|home\.arpa)$`)

@@ -282,8 +282,9 @@ func (c *flowCard) refocus() {
 	c.actions.stage.FocusLost()
 }
 
-// first is what helps a dataflow that fails, or left files unread. Once its connection has other keys, those
-// that were refused are no longer those in use; any other change mends nothing.
+// first is what helps a dataflow that fails, or left files unread. Once its connection has
+// other keys, those that were refused are no longer those in use; any other change mends
+// nothing.
 func (c *flowCard) first() model.FlowHelp {
 	switch {
 	case c.told.Behind && slices.Contains(c.told.Helps, model.HelpRetry):
