@@ -263,6 +263,7 @@ func TestARunThatFailsLate(t *testing.T) {
 			t.Fatal("no run is under way")
 		}
 		late := d.Runs[0].Run
+		pass(20 * time.Second) // now it has begun: what is asked for from here on begins later
 		entry, err := w.register.Journal.Get(t.Context(), w.id)
 		if err != nil {
 			t.Fatal(err)
