@@ -122,6 +122,17 @@ func TestAFileIsBroughtIn(t *testing.T) {
 		t.Errorf("its dataflows are %v", flows)
 	}
 	v.object("flows.0.more")
+	v.main.panel.bringing.Bring(v.main.current.Entry(), membersFile, false)
+	v.toMapping()
+	v.next()
+	v.next()
+	v.enter("ingest.name", "Members, again")
+	v.focus("ingest.name")
+	v.key(fyne.KeyReturn)
+	v.expect("sheet", "")
+	if flows := v.main.flows.Flows(); len(flows) != 2 || flows[0].Name != "Members, again" {
+		t.Errorf("what was made last is not the first of its dataflows: %v", flows)
+	}
 }
 
 // Next stays where it is and says why, and so do the titles of the steps.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"mooring/client"
 	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/provision"
@@ -72,7 +73,7 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 	s.Pasted = p.filler.Pasted
 	p.bringing = ingest.New(s, m.ingests, ingest.Needs{
 		TargetFor: m.accounts.TargetFor, Org: organization, Kind: m.accounts.SandboxKind, Own: m.accounts.Own,
-		ShowFlows: func(entry history.Entry) { p.actions.ShowFlows(entry) },
+		ShowFlows: func(entry history.Entry, first client.FlowID) { p.actions.ShowFlows(entry, first) },
 		Address:   func(target session.Target) (string, error) { return m.sessions.Address(context.Background(), target) },
 		App:       needs.app,
 	})

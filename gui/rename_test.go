@@ -20,7 +20,7 @@ func TestARenameIsNoCure(t *testing.T) {
 	id := v.state("id")
 	v.elsewhere(practice.ElsewhereFail, practice.SandboxProduction, id)
 	v.command("register.refresh")
-	v.main.panel.actions.ShowFlows(v.main.current.Entry())
+	v.main.panel.actions.ShowFlows(v.main.current.Entry(), "")
 	first := func(when, head string) {
 		t.Helper()
 		keys, ok := v.object("flows.0.keys").(*widgets.Button)

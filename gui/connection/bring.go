@@ -23,9 +23,10 @@ type Ingest struct {
 
 func (i Ingest) offered() bool { return i.Bring != nil }
 
-// ShowFlows shows the dataflows of an entry, as they are on Platform now.
-func (a *Actions) ShowFlows(entry history.Entry) {
-	a.flows.ReadAnew(entry.AttemptID)
+// ShowFlows shows the dataflows of an entry, as they are on Platform now. That which was
+// just made or changed comes first; none where it was deleted.
+func (a *Actions) ShowFlows(entry history.Entry, first client.FlowID) {
+	a.flows.ReadAnew(entry.AttemptID, first)
 	a.current.Open(entry)
 	a.showFlows()
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/session"
 	"mooring/gui/model"
@@ -18,8 +19,9 @@ type Needs struct {
 	Kind func(history.Place) model.SandboxKind
 	// Own tells what was done with the credential of an entry.
 	Own model.Own
-	// ShowFlows shows the dataflows of an entry, as they are now.
-	ShowFlows func(history.Entry)
+	// ShowFlows shows the dataflows of an entry, as they are now, and that which was just
+	// made or changed before the others; none where it was deleted.
+	ShowFlows func(entry history.Entry, first client.FlowID)
 	// Address is where Platform is reached. It may take a while.
 	Address func(session.Target) (string, error)
 	// App is how the app names itself to a server.

@@ -34,7 +34,7 @@ func (s *sheet) showConflict() {
 	sheet.OnCancel = func() {
 		stage.Runner.Apply(func() {
 			s.sheet.Hide()
-			s.actions.needs.ShowFlows(s.in.Entry())
+			s.actions.needs.ShowFlows(s.in.Entry(), theirs.ID)
 		})
 	}
 	sheet.Show()

@@ -35,7 +35,7 @@ func (a *Actions) Delete(entry history.Entry, flow history.Dataflow) {
 		}
 		sheet.Hide()
 		a.stage.Toast.Say(parts.Tr("bring.deleted", "Flow", flowName(flow)))
-		a.needs.ShowFlows(entry)
+		a.needs.ShowFlows(entry, "")
 	}
 	stops := []func(){deleting.Changed.Listen(paint), deleting.Ended.Listen(ended)}
 	sheet.WhenHidden(func() {

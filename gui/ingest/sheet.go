@@ -327,7 +327,7 @@ func (s *sheet) ended(phase ingest.Phase) {
 		s.actions.stage.CloseOnTop()
 		s.sheet.Hide()
 		s.actions.stage.Toast.Say(parts.Tr(key, "Flow", name))
-		s.actions.needs.ShowFlows(entry)
+		s.actions.needs.ShowFlows(entry, s.in.Check.Flow())
 	case ingest.PhaseConflict:
 		s.showConflict()
 	}

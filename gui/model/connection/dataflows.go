@@ -64,6 +64,8 @@ type Dataflows struct {
 	unread model.Problem
 	loads  int // counts them; the answer of an older one is ignored
 
+	first     client.FlowID                 // comes before all others of its entry, since it was just made or changed
+	firstOf   string                        // the attempt ID of that entry
 	anew      string                        // the attempt ID of an entry of which what was read is out of date
 	begun     bool                          // it is known whether Platform is to be asked
 	wait      time.Duration                 // before it is
@@ -86,8 +88,9 @@ func NewDataflows(runner model.Runner, store FlowStore, service FlowReader, mana
 	return d
 }
 
-// Flows are the dataflows, as far as they are known: those that failed when they were
-// first looked at come first, and each keeps its place for as long as they are.
+// Flows are the dataflows, as far as they are known: that which was just made or changed
+// comes first, then those that failed when they were first looked at, and each keeps its
+// place for as long as they are.
 func (d *Dataflows) Flows() []history.Dataflow { return d.flows }
 
 // Known reports whether Flows are what the register knows: until then there is
@@ -118,6 +121,9 @@ func (d *Dataflows) giveUp(attemptID string) {
 func (d *Dataflows) Look(entry history.Entry, target func() session.Target) {
 	before := d.entry
 	d.entry, d.target = entry, target
+	if entry.AttemptID != d.firstOf {
+		d.first, d.firstOf = "", ""
+	}
 	switch {
 	case before.AttemptID != entry.AttemptID:
 		d.stopTimer()
@@ -196,11 +202,15 @@ func (d *Dataflows) take(flows []history.Dataflow, err error) {
 }
 
 // show takes up dataflows. Those that are shown keep their places, and others come
-// after them: nothing moves away from under the pointer.
+// after them: nothing moves away from under the pointer. What was just made or changed is
+// what one wants to see, though, and comes first.
 func (d *Dataflows) show(flows []history.Dataflow) {
 	places := make(map[client.FlowID]int, len(d.flows))
 	for i, f := range d.flows {
 		places[f.ID] = i + 1
+	}
+	if d.first != "" {
+		places[d.first] = -1
 	}
 	place := func(f history.Dataflow) int { return cmp.Or(places[f.ID], len(d.flows)+1) }
 	flows = worstFirst(flows)
@@ -264,8 +274,10 @@ func (d *Dataflows) dueIn() time.Duration {
 
 // ReadAnew asks Platform for the dataflows of an entry as soon as they are looked at,
 // although they may have just been read: one of them was made, changed or deleted since.
-func (d *Dataflows) ReadAnew(attemptID string) {
+// Unless it was deleted, it comes first.
+func (d *Dataflows) ReadAnew(attemptID string, first client.FlowID) {
 	d.giveUp(attemptID)
+	d.first, d.firstOf = first, attemptID
 	d.anew = attemptID
 	if d.begun && attemptID == d.entry.AttemptID {
 		d.load() // what the register knows of it is shown until then

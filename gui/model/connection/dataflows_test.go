@@ -424,8 +424,8 @@ func TestWhatWasMadeHereIsReadAtOnce(t *testing.T) {
 		d := newFlowDesk(t, r)
 		d.look(several)
 		read := d.reads()
-		d.flows.ReadAnew(d.entry(failing).AttemptID) // of another one, which is not looked at
-		d.flows.ReadAnew(d.entry(several).AttemptID)
+		d.flows.ReadAnew(d.entry(failing).AttemptID, "") // of another one, which is not looked at
+		d.flows.ReadAnew(d.entry(several).AttemptID, "")
 		r.Settle()
 		if got := d.reads(); got <= read {
 			t.Fatalf("asked %d times, as before", got)
@@ -455,7 +455,7 @@ func TestWhatWasMadeHereIsShownAtOnce(t *testing.T) {
 		if err := d.Register.Plans.End(t.Context(), entry.AttemptID, "mark", news); err != nil {
 			t.Fatal(err)
 		}
-		d.flows.ReadAnew(entry.AttemptID)
+		d.flows.ReadAnew(entry.AttemptID, made.ID)
 		for len(d.flows.Flows()) == before {
 			if !r.Step() {
 				t.Fatal("it is not shown")
@@ -464,6 +464,33 @@ func TestWhatWasMadeHereIsShownAtOnce(t *testing.T) {
 		r.Settle()
 		if got := d.reads(); got <= read || len(d.flows.Flows()) != before+1 {
 			t.Errorf("asked %d times, as before; there are %d dataflows", got, len(d.flows.Flows()))
+		}
+	})
+}
+
+// What was just made or changed comes before what fails, until another connection is looked
+// at: it is what whoever has made it wants to see.
+func TestWhatWasJustMadeComesFirst(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		before := d.statuses()
+		flows := d.flows.Flows()
+		last := flows[len(flows)-1].ID
+		d.flows.ReadAnew(d.entry(several).AttemptID, last)
+		r.Settle()
+		if got := d.flows.Flows()[0].ID; got != last {
+			t.Errorf("%s comes first, not %s", got, last)
+		}
+		d.flows.LookAway()
+		d.look(several)
+		if got := d.flows.Flows()[0].ID; got != last {
+			t.Errorf("on coming back %s comes first, not %s", got, last)
+		}
+		d.look(failing)
+		d.look(several)
+		if got := d.statuses(); got != before {
+			t.Errorf("after another connection they are %q, not %q", got, before)
 		}
 	})
 }
@@ -491,7 +518,7 @@ func TestWhatIsBusyIsReadAfterwards(t *testing.T) {
 		flows := connection.NewDataflows(r, d.Register.Journal, &busyReader{FlowReader: d.Flows}, d.manage)
 		flows.SetNow(func() time.Time { return d.now })
 		entry := d.entry(several)
-		flows.ReadAnew(entry.AttemptID)
+		flows.ReadAnew(entry.AttemptID, "")
 		flows.Look(entry, func() session.Target { return d.target })
 		r.Settle()
 		if got := d.reads(); got != read {
