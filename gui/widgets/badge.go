@@ -69,10 +69,8 @@ func (r *badgeRenderer) Layout(size fyne.Size) {
 	// The badge keeps its height where it is given more, as beside a title.
 	height := r.MinSize().Height
 	at := fyne.NewPos(0, (size.Height-height)/2)
-	r.ground.Move(at)
-	r.ground.Resize(fyne.NewSize(size.Width, height))
-	r.text.Move(at)
-	r.text.Resize(fyne.NewSize(size.Width, height))
+	place(r.ground, at, fyne.NewSize(size.Width, height))
+	place(r.text, at, fyne.NewSize(size.Width, height))
 }
 
 func (r *badgeRenderer) Refresh() {

@@ -137,14 +137,12 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, plain)
 	top := (size.Height - block) / 2
 	r.text.place(rows, fyne.NewPos(x, top), room, step, text, plain, ink(r.banner, on))
-	r.icon.Resize(fyne.NewSquareSize(icon))
-	r.icon.Move(fyne.NewPos(pad*2, (size.Height-icon)/2))
+	place(r.icon, fyne.NewPos(pad*2, (size.Height-icon)/2), fyne.NewSquareSize(icon))
 	right := size.Width
 	for _, b := range r.banner.buttons() {
 		m := b.MinSize()
 		right -= pad + m.Width
-		b.Resize(m)
-		b.Move(fyne.NewPos(right, (size.Height-m.Height)/2))
+		place(b, fyne.NewPos(right, (size.Height-m.Height)/2), m)
 	}
 }
 

@@ -70,10 +70,8 @@ func (r *barRenderer) MinSize() fyne.Size {
 func (r *barRenderer) Layout(size fyne.Size) {
 	x, y := r.padding()
 	r.ground.Resize(size)
-	r.edge.Move(fyne.NewPos(0, size.Height-1))
-	r.edge.Resize(fyne.NewSize(size.Width, 1))
-	r.bar.content.Move(fyne.NewPos(x, y))
-	r.bar.content.Resize(size.SubtractWidthHeight(2*x, 2*y))
+	place(r.edge, fyne.NewPos(0, size.Height-1), fyne.NewSize(size.Width, 1))
+	place(r.bar.content, fyne.NewPos(x, y), size.SubtractWidthHeight(2*x, 2*y))
 }
 
 func (r *barRenderer) Refresh() {

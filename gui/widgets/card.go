@@ -181,8 +181,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	r.subtitle.place(h.subtitle, fyne.NewPos(pad, pad+h.subtitleAt), width, textSize*cardStep, textSize, plain, ink(c, ColorNameMuted))
 	if c.corner != nil {
 		m := c.corner.MinSize()
-		c.corner.Resize(m)
-		c.corner.Move(fyne.NewPos(size.Width-pad-m.Width, pad+h.corner.Y))
+		place(c.corner, fyne.NewPos(size.Width-pad-m.Width, pad+h.corner.Y), m)
 	}
 	top := pad
 	if h.height > 0 {
@@ -193,8 +192,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 		// A footer that wraps knows its height only once it has the width.
 		c.footer.Resize(fyne.NewSize(width, c.footer.MinSize().Height))
 		h := c.footer.MinSize().Height
-		c.footer.Resize(fyne.NewSize(width, h))
-		c.footer.Move(fyne.NewPos(pad, bottom-h))
+		place(c.footer, fyne.NewPos(pad, bottom-h), fyne.NewSize(width, h))
 		bottom -= h + gap
 	}
 	if c.content != nil {
@@ -202,8 +200,7 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 		if c.scrolls {
 			room += pad - 2
 		}
-		c.content.Resize(fyne.NewSize(room, max(bottom-top, 0)))
-		c.content.Move(fyne.NewPos(pad, top))
+		place(c.content, fyne.NewPos(pad, top), fyne.NewSize(room, max(bottom-top, 0)))
 	}
 }
 

@@ -60,14 +60,11 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 	for i, row := range r.rows {
 		option, height := c.broken(i, size.Width)
 		row.paint(c, i)
-		frame(row.wash, fyne.NewSize(size.Width, height))
-		row.wash.Move(row.wash.Position().AddXY(0, y))
+		frame(row.wash, fyne.NewPos(0, y), fyne.NewSize(size.Width, height))
 		first := y + pad*0.75
 		middle := first + textHeight(text, plain)/2
-		row.circle.Resize(fyne.NewSquareSize(side - 2))
-		row.circle.Move(fyne.NewPos(pad, middle-side/2+1))
-		row.dot.Resize(fyne.NewSquareSize(side / 2))
-		row.dot.Move(fyne.NewPos(pad+side/4-1, middle-side/4))
+		place(row.circle, fyne.NewPos(pad, middle-side/2+1), fyne.NewSquareSize(side-2))
+		place(row.dot, fyne.NewPos(pad+side/4-1, middle-side/4), fyne.NewSquareSize(side/2))
 		row.option.place(option, fyne.NewPos(x, first), room, step, text, plain, ink(c, theme.ColorNameForeground))
 		y += height
 	}

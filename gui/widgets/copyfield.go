@@ -125,16 +125,14 @@ func (r *copyRenderer) Layout(size fyne.Size) {
 		r.caption.Resize(fyne.NewSize(size.Width, y))
 	}
 	height := max(size.Height-y, 0)
-	frame(r.box, fyne.NewSize(size.Width, height))
-	r.box.Move(r.box.Position().AddXY(0, y))
+	frame(r.box, fyne.NewPos(0, y), fyne.NewSize(size.Width, height))
 
 	fit := r.fit(size.Width)
 	if f.button.Text != fit.words {
 		f.button.SetText(fit.words)
 	}
 	button := f.button.MinSize()
-	f.button.Resize(button)
-	f.button.Move(fyne.NewPos(size.Width-button.Width, y+(height-button.Height)/2))
+	place(f.button, fyne.NewPos(size.Width-button.Width, y+(height-button.Height)/2), button)
 
 	wrapping := fyne.TextWrapOff
 	if fit.rows > 1 {
@@ -148,8 +146,7 @@ func (r *copyRenderer) Layout(size fyne.Size) {
 	if fit.rows == 1 {
 		labelHeight = f.label.MinSize().Height
 	}
-	f.label.Resize(fyne.NewSize(fit.width, labelHeight))
-	f.label.Move(fyne.NewPos(0, y+(height-labelHeight)/2))
+	place(f.label, fyne.NewPos(0, y+(height-labelHeight)/2), fyne.NewSize(fit.width, labelHeight))
 }
 
 func (r *copyRenderer) Refresh() {

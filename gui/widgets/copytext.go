@@ -70,10 +70,8 @@ func (r *copyTextRenderer) MinSize() fyne.Size {
 func (r *copyTextRenderer) Layout(size fyne.Size) {
 	c := r.box
 	button := c.button.MinSize()
-	c.button.Resize(button)
-	c.button.Move(fyne.NewPos(size.Width-button.Width, 0))
-	c.view.Move(fyne.NewPos(0, button.Height))
-	c.view.Resize(fyne.NewSize(size.Width, max(size.Height-button.Height, 0)))
+	place(c.button, fyne.NewPos(size.Width-button.Width, 0), button)
+	place(c.view, fyne.NewPos(0, button.Height), fyne.NewSize(size.Width, max(size.Height-button.Height, 0)))
 }
 
 func (r *copyTextRenderer) Refresh() {

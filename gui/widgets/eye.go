@@ -48,10 +48,8 @@ type eyeRenderer struct {
 
 func (r *eyeRenderer) Layout(size fyne.Size) {
 	side := measure(r.eye, theme.SizeNameInlineIcon)
-	r.icon.Resize(fyne.NewSquareSize(side))
-	r.icon.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
-	r.wash.Resize(size.SubtractWidthHeight(8, 8))
-	r.wash.Move(fyne.NewPos(4, 4))
+	place(r.icon, fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), fyne.NewSquareSize(side))
+	place(r.wash, fyne.NewPos(4, 4), size.SubtractWidthHeight(8, 8))
 }
 
 func (r *eyeRenderer) MinSize() fyne.Size {

@@ -120,8 +120,7 @@ func (r *fieldRenderer) Layout(size fyne.Size) {
 		r.placeLabel(column, rowHeight, 2)
 		x = column + r.gap()
 	}
-	f.input.Move(fyne.NewPos(x, y+(rowHeight-inputHeight)/2))
-	f.input.Resize(fyne.NewSize(max(size.Width-x, 0), inputHeight))
+	place(f.input, fyne.NewPos(x, y+(rowHeight-inputHeight)/2), fyne.NewSize(max(size.Width-x, 0), inputHeight))
 	r.placeCaption(x, y+rowHeight+captionGap, size.Width)
 }
 
@@ -178,13 +177,11 @@ func (r *fieldRenderer) placeLabel(width, height float32, limit int) {
 	if !r.mark.Hidden {
 		setText(r.mark, requiredMark, size, plain, ink(f, ColorNameDangerText))
 		markWidth := textWidth(requiredMark, size, plain)
-		r.mark.Move(at)
-		r.mark.Resize(fyne.NewSize(markWidth, h))
+		place(r.mark, at, fyne.NewSize(markWidth, h))
 		at.X += markWidth
 	}
 	side := f.mark.MinSize()
-	f.mark.Resize(side)
-	f.mark.Move(at.AddXY(helpMarkGap, (h-side.Height)/2))
+	place(f.mark, at.AddXY(helpMarkGap, (h-side.Height)/2), side)
 }
 
 func (r *fieldRenderer) placeCaption(x, y, right float32) {
@@ -212,8 +209,7 @@ func (r *fieldRenderer) placeCaption(x, y, right float32) {
 		return
 	}
 	setIcon(r.icon, icon, iconName)
-	r.icon.Resize(fyne.NewSquareSize(size))
-	r.icon.Move(fyne.NewPos(x, y+(textHeight(size, plain)-size)/2))
+	place(r.icon, fyne.NewPos(x, y+(textHeight(size, plain)-size)/2), fyne.NewSquareSize(size))
 }
 
 // captionLook is the color of the text, and the icon with its color.

@@ -98,8 +98,7 @@ func (r *foldRenderer) Layout(size fyne.Size) {
 	head := r.fold.head.MinSize().Height
 	r.fold.head.Resize(fyne.NewSize(size.Width, head))
 	top := head + r.gap()
-	r.fold.content.Move(fyne.NewPos(0, top))
-	r.fold.content.Resize(fyne.NewSize(size.Width, max(size.Height-top, r.fold.content.MinSize().Height)))
+	place(r.fold.content, fyne.NewPos(0, top), fyne.NewSize(size.Width, max(size.Height-top, r.fold.content.MinSize().Height)))
 }
 
 func (r *foldRenderer) Refresh() {

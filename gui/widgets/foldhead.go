@@ -79,9 +79,8 @@ func (r *foldHeadRenderer) titleRows(width float32) []string {
 
 func (r *foldHeadRenderer) Layout(size fyne.Size) {
 	text, side, pad := r.sizes()
-	frame(r.wash, size)
-	r.chevron.Resize(fyne.NewSquareSize(side))
-	r.chevron.Move(fyne.NewPos(0, (size.Height-side)/2))
+	frame(r.wash, fyne.Position{}, size)
+	place(r.chevron, fyne.NewPos(0, (size.Height-side)/2), fyne.NewSquareSize(side))
 	x := side + pad/2
 	rows, step := r.titleRows(size.Width), text*foldHeadStep
 	height := textHeight(text, bold) + float32(max(len(rows)-1, 0))*step

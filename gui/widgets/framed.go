@@ -46,8 +46,7 @@ func (l framed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	for _, o := range objects {
 		if l.between(o) {
-			o.Move(fyne.NewPos(0, begin))
-			o.Resize(fyne.NewSize(size.Width, max(end-begin, 0)))
+			place(o, fyne.NewPos(0, begin), fyne.NewSize(size.Width, max(end-begin, 0)))
 		}
 	}
 }

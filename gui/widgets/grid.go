@@ -250,11 +250,9 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 	inner := size.SubtractWidthHeight(2*edge, 2*edge)
 	head := g.header.MinSize().Height
 	g.measureColumns(inner.Width)
-	g.clip.Move(fyne.NewPos(edge, edge))
-	g.clip.Resize(fyne.NewSize(inner.Width, head))
+	place(g.clip, fyne.NewPos(edge, edge), fyne.NewSize(inner.Width, head))
 	g.header.Resize(fyne.NewSize(max(inner.Width, g.spread()), head))
-	g.scroll.Move(fyne.NewPos(edge, edge+head))
-	g.scroll.Resize(fyne.NewSize(inner.Width, max(inner.Height-head, 0)))
+	place(g.scroll, fyne.NewPos(edge, edge+head), fyne.NewSize(inner.Width, max(inner.Height-head, 0)))
 	g.header.Move(fyne.NewPos(-g.scroll.Offset.X, 0))
 	g.header.place()
 	g.body.update(true)
@@ -268,8 +266,7 @@ func (r *gridRenderer) Layout(size fyne.Size) {
 	// How high a text is that breaks into lines is known once it has its width.
 	g.empty.Resize(fyne.NewSize(inner.Width, g.empty.MinSize().Height))
 	height := min(g.empty.MinSize().Height, max(inner.Height-head, 0))
-	g.empty.Resize(fyne.NewSize(inner.Width, height))
-	g.empty.Move(fyne.NewPos(edge, head+(size.Height-head-height)/2))
+	place(g.empty, fyne.NewPos(edge, head+(size.Height-head-height)/2), fyne.NewSize(inner.Width, height))
 	g.empty.Show()
 }
 

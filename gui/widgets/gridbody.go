@@ -273,8 +273,7 @@ func (r *gridRow) show(index int, height float32) {
 	last := g.spans[len(g.spans)-1]
 	width := max(last.x+last.width, g.scroll.Size().Width)
 	r.wash.Resize(fyne.NewSize(width, height))
-	r.line.Move(fyne.NewPos(0, height-1))
-	r.line.Resize(fyne.NewSize(width, 1))
+	place(r.line, fyne.NewPos(0, height-1), fyne.NewSize(width, 1))
 	r.bar.Resize(fyne.NewSize(gridBarWidth, height-1))
 	r.paint()
 	pending := false
@@ -290,8 +289,7 @@ func (r *gridRow) show(index int, height float32) {
 		r.fill(col, cell, height)
 	}
 	r.themed = true
-	r.box.Resize(fyne.NewSize(width, height))
-	r.box.Move(fyne.NewPos(0, float32(index)*height))
+	place(r.box, fyne.NewPos(0, float32(index)*height), fyne.NewSize(width, height))
 	r.box.Show()
 }
 
@@ -314,8 +312,7 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 	shown := truncate(cell.Text, size, style, max(room, 0))
 	setText(text, shown, size, style, ink(g, name))
 	m := fyne.MeasureText(shown, size, style)
-	text.Resize(m)
-	text.Move(fyne.NewPos(x, r.top(height, baselineOf(size, style))))
+	place(text, fyne.NewPos(x, r.top(height, baselineOf(size, style))), m)
 }
 
 // top is where a text begins whose letters stand that far below it, so that the letters of
@@ -358,8 +355,7 @@ func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height f
 		setIcon(img, cell.Icon, name)
 	}
 	img.Show()
-	img.Resize(fyne.NewSquareSize(side))
-	img.Move(fyne.NewPos(x, (height-side)/2))
+	place(img, fyne.NewPos(x, (height-side)/2), fyne.NewSquareSize(side))
 	return side + gridIconGap
 }
 

@@ -200,8 +200,7 @@ func (h *gridHeader) place() {
 	h.ensure()
 	g, size := h.grid, h.Size()
 	h.background.Resize(size)
-	h.rule.Resize(fyne.NewSize(size.Width, 1))
-	h.rule.Move(fyne.NewPos(0, size.Height-1))
+	place(h.rule, fyne.NewPos(0, size.Height-1), fyne.NewSize(size.Width, 1))
 	if len(g.spans) != len(h.cells) {
 		return
 	}
@@ -222,20 +221,16 @@ func (h *gridHeader) place() {
 		setText(c.title, title, textSize, bold, ink(g, name))
 		m := fyne.MeasureText(title, textSize, bold)
 		x := at.x + gridCellPad
-		c.title.Resize(m)
-		c.title.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		place(c.title, fyne.NewPos(x, (size.Height-m.Height)/2), m)
 		c.arrow.Hidden = !sorted
-		c.arrow.Resize(fyne.NewSquareSize(arrow))
-		c.arrow.Move(fyne.NewPos(x+m.Width, (size.Height-arrow)/2))
-		c.divider.Resize(fyne.NewSize(1, size.Height-12))
-		c.divider.Move(fyne.NewPos(at.x+at.width-1, 6))
+		place(c.arrow, fyne.NewPos(x+m.Width, (size.Height-arrow)/2), fyne.NewSquareSize(arrow))
+		place(c.divider, fyne.NewPos(at.x+at.width-1, 6), fyne.NewSize(1, size.Height-12))
 		c.divider.Hidden = at.width == 0 || at.x+at.width >= g.spread()
 	}
 	h.ring.Hidden = !h.focused
 	if h.column < len(g.spans) {
 		at := g.spans[h.column]
-		h.ring.Move(fyne.NewPos(at.x+2, 2))
-		h.ring.Resize(fyne.NewSize(at.width-4, size.Height-4))
+		place(h.ring, fyne.NewPos(at.x+2, 2), fyne.NewSize(at.width-4, size.Height-4))
 	}
 }
 

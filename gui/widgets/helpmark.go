@@ -46,11 +46,9 @@ func (r *helpMarkRenderer) MinSize() fyne.Size {
 func (r *helpMarkRenderer) Layout(size fyne.Size) {
 	side := measure(r.mark, theme.SizeNameCaptionText) + 3
 	at := fyne.NewPos((size.Width-side)/2, (size.Height-side)/2)
-	r.disc.Move(at)
-	r.disc.Resize(fyne.NewSquareSize(side))
+	place(r.disc, at, fyne.NewSquareSize(side))
 	height := textHeight(r.text.TextSize, r.text.TextStyle)
-	r.text.Move(fyne.NewPos(0, (size.Height-height)/2))
-	r.text.Resize(fyne.NewSize(size.Width, height))
+	place(r.text, fyne.NewPos(0, (size.Height-height)/2), fyne.NewSize(size.Width, height))
 }
 
 func (r *helpMarkRenderer) Refresh() {

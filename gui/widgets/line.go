@@ -104,14 +104,11 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 	room := max(size.Width-sign-2*pad, 0) + 0.1 // what MinSize added up, and rounded
 	shown := truncate(l.text, text, plain, room)
 	setText(r.text, shown, text, plain, ink(l, theme.ColorNameForeground))
-	r.text.Move(fyne.NewPos(sign+pad, (size.Height-height)/2))
-	r.text.Resize(fyne.NewSize(room, height))
+	place(r.text, fyne.NewPos(sign+pad, (size.Height-height)/2), fyne.NewSize(room, height))
 	at := fyne.NewPos(0, (size.Height-side)/2)
-	r.icon.Move(at)
-	r.icon.Resize(fyne.NewSquareSize(side))
+	place(r.icon, at, fyne.NewSquareSize(side))
 	if l.spinner != nil {
-		l.spinner.Move(at)
-		l.spinner.Resize(fyne.NewSquareSize(side))
+		place(l.spinner, at, fyne.NewSquareSize(side))
 	}
 }
 

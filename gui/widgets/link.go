@@ -82,11 +82,9 @@ func (r *linkRenderer) Layout(size fyne.Size) {
 	setText(r.text, shown, text, bold, ink(r.link, r.link.color))
 	height := textHeight(text, bold)
 	top := (size.Height - height) / 2
-	r.text.Move(fyne.NewPos(pad, top))
-	r.text.Resize(fyne.NewSize(room, height))
-	r.line.Move(fyne.NewPos(pad, top+baselineOf(text, bold)+1.5))
-	r.line.Resize(fyne.NewSize(textWidth(shown, text, bold), 1))
-	frame(r.ring, size)
+	place(r.text, fyne.NewPos(pad, top), fyne.NewSize(room, height))
+	place(r.line, fyne.NewPos(pad, top+baselineOf(text, bold)+1.5), fyne.NewSize(textWidth(shown, text, bold), 1))
+	frame(r.ring, fyne.Position{}, size)
 }
 
 func (r *linkRenderer) Refresh() {

@@ -211,23 +211,19 @@ func (row *listRow) placeSign(s listSizes, y float32, last bool) {
 	at, side := fyne.NewPos(0, middle-s.side/2), fyne.NewSquareSize(s.side)
 	foot := s.side / 5
 	if row.icon != nil {
-		row.icon.Move(at)
-		row.icon.Resize(side)
+		place(row.icon, at, side)
 	}
 	if row.spinner != nil {
-		row.spinner.Move(at)
-		row.spinner.Resize(side)
+		place(row.spinner, at, side)
 	}
 	if icon, _ := row.item.sign(); icon != nil {
 		foot = s.side/2 + 2
 	}
 	dot := s.side * 0.4
-	row.dot.Resize(fyne.NewSquareSize(dot))
-	row.dot.Move(fyne.NewPos((s.side-dot)/2, middle-dot/2))
+	place(row.dot, fyne.NewPos((s.side-dot)/2, middle-dot/2), fyne.NewSquareSize(dot))
 	if row.rail != nil {
 		row.rail.Hidden = last
-		row.rail.Move(fyne.NewPos(s.side/2-0.5, middle+foot))
-		row.rail.Resize(fyne.NewSize(1, max(row.lines.height+s.gap-2*foot, 0)))
+		place(row.rail, fyne.NewPos(s.side/2-0.5, middle+foot), fyne.NewSize(1, max(row.lines.height+s.gap-2*foot, 0)))
 	}
 }
 

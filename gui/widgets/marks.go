@@ -189,17 +189,14 @@ func (r *marksRenderer) Layout(size fyne.Size) {
 		x := markRing + float32(i)*step
 		high := markHeight(m.items[i].State)
 		inset := mark.StrokeWidth / 2
-		mark.Move(fyne.NewPos(x+inset, markRing+markHigh-high+inset))
-		mark.Resize(fyne.NewSize(wide-2*inset, high-2*inset))
+		place(mark, fyne.NewPos(x+inset, markRing+markHigh-high+inset), fyne.NewSize(wide-2*inset, high-2*inset))
 		if i == m.chosen {
-			r.ring.Move(fyne.NewPos(x-2, 1))
-			r.ring.Resize(fyne.NewSize(wide+4, markHigh+4))
+			place(r.ring, fyne.NewPos(x-2, 1), fyne.NewSize(wide+4, markHigh+4))
 		}
 	}
 	text := r.textSize()
 	setText(r.caption, truncate(m.Caption(), text, plain, size.Width), text, plain, ink(m, ColorNameMuted))
-	r.caption.Move(fyne.NewPos(markRing, markHigh+2*markRing))
-	r.caption.Resize(fyne.NewSize(size.Width, textHeight(text, plain)))
+	place(r.caption, fyne.NewPos(markRing, markHigh+2*markRing), fyne.NewSize(size.Width, textHeight(text, plain)))
 }
 
 // markHeight is how high a mark is: the more, the better it went.

@@ -48,10 +48,8 @@ func (r *optionListRenderer) Layout(size fyne.Size) {
 	if up {
 		at.Y = button.Y - 2 - plate.Height
 	}
-	r.surface.Move(at)
-	r.surface.Resize(plate)
-	d.scroll.Move(at.AddXY(pad, pad))
-	d.scroll.Resize(rows)
+	place(r.surface, at, plate)
+	place(d.scroll, at.AddXY(pad, pad), rows)
 }
 
 func (r *optionListRenderer) Refresh() {
@@ -118,8 +116,7 @@ func (r *optionRows) MouseOut() {}
 func (r *optionRows) placeMark() {
 	const edge = 1 // or the line at the side would be cut off with what scrolls
 	height := r.rowHeight()
-	frame(r.mark, fyne.NewSize(r.Size().Width-2*edge, height))
-	r.mark.Move(r.mark.Position().AddXY(edge, float32(r.list.at)*height))
+	frame(r.mark, fyne.NewPos(edge, float32(r.list.at)*height), fyne.NewSize(r.Size().Width-2*edge, height))
 	r.mark.Refresh()
 }
 
@@ -167,10 +164,8 @@ func (r *optionRowsRenderer) Layout(size fyne.Size) {
 		y := float32(i) * height
 		room := size.Width - side - 3*pad
 		setText(r.texts[i], truncate(option, text, plain, max(room, 0)), text, plain, ink(r.rows, theme.ColorNameForeground))
-		r.texts[i].Move(fyne.NewPos(x, y+(height-letters)/2))
-		r.texts[i].Resize(fyne.NewSize(room, letters))
-		r.icons[i].Move(fyne.NewPos(sign, y+(height-side)/2))
-		r.icons[i].Resize(fyne.NewSquareSize(side))
+		place(r.texts[i], fyne.NewPos(x, y+(height-letters)/2), fyne.NewSize(room, letters))
+		place(r.icons[i], fyne.NewPos(sign, y+(height-side)/2), fyne.NewSquareSize(side))
 	}
 	r.rows.placeMark()
 }

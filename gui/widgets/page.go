@@ -28,7 +28,6 @@ func (l pageLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 // Layout gives the scrolled part all the room.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(size)
+		place(o, fyne.Position{}, size)
 	}
 }

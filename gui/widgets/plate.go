@@ -59,12 +59,10 @@ func (r *plateRenderer) MinSize() fyne.Size {
 
 func (r *plateRenderer) Layout(size fyne.Size) {
 	pad := r.padding()
-	frame(r.surface, size)
+	frame(r.surface, fyne.Position{}, size)
 	inset := measure(r.plate, theme.SizeNameInputRadius)
-	r.bar.Move(fyne.NewPos(0, inset))
-	r.bar.Resize(fyne.NewSize(plateBar, max(size.Height-2*inset, 0)))
-	r.plate.content.Move(fyne.NewPos(pad+plateBar, pad))
-	r.plate.content.Resize(size.SubtractWidthHeight(2*pad+plateBar, 2*pad))
+	place(r.bar, fyne.NewPos(0, inset), fyne.NewSize(plateBar, max(size.Height-2*inset, 0)))
+	place(r.plate.content, fyne.NewPos(pad+plateBar, pad), size.SubtractWidthHeight(2*pad+plateBar, 2*pad))
 }
 
 func (r *plateRenderer) Refresh() {

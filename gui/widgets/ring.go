@@ -56,23 +56,10 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 
 func (r *ringed) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	frame(r.ring, size)
+	frame(r.ring, fyne.Position{}, size)
 	if r.over != nil {
 		r.over.Resize(size)
 	}
-}
-
-// drawn is the objects of a renderer that keeps nothing else.
-type drawn struct{ objects []fyne.CanvasObject }
-
-func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
-
-func (d *drawn) Destroy() {}
-
-// frame puts a stroked rectangle inside a size: Fyne draws strokes half outside.
-func frame(r *canvas.Rectangle, size fyne.Size) {
-	r.Move(fyne.NewSquareOffsetPos(r.StrokeWidth / 2))
-	r.Resize(size.SubtractWidthHeight(r.StrokeWidth, r.StrokeWidth))
 }
 
 func (r *ringed) Refresh() {
@@ -92,7 +79,7 @@ func (r *ringed) paint() {
 	if width > 0 {
 		r.ring.StrokeColor = ink(r.owner, name)
 	}
-	frame(r.ring, r.owner.Size())
+	frame(r.ring, fyne.Position{}, r.owner.Size())
 	r.ring.Refresh()
 }
 

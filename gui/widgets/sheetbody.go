@@ -163,16 +163,14 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	if b.problem == "" && b.content.Content.MinSize().Height > bottom-gap-y {
 		bottom += step // a sheet as high as the window keeps no line free: its buttons stay where they are
 	}
-	b.content.Move(fyne.NewPos(pad, y))
-	b.content.Resize(fyne.NewSize(inner, max(bottom-gap-y, 0)))
+	place(b.content, fyne.NewPos(pad, y), fyne.NewSize(inner, max(bottom-gap-y, 0)))
 
 	rows = b.problemRows(size.Width)
 	at := fyne.NewPos(pad, bottom)
 	r.icon.Hidden = len(rows) == 0
 	if len(rows) > 0 {
 		setIcon(r.icon, iconAlert, ColorNameDangerText)
-		r.icon.Resize(fyne.NewSquareSize(text))
-		r.icon.Move(at.AddXY(0, (textHeight(text, plain)-text)/2))
+		place(r.icon, at.AddXY(0, (textHeight(text, plain)-text)/2), fyne.NewSquareSize(text))
 	}
 	r.problem.place(rows, at.AddXY(text+6, 0), inner-text-6, step, text, plain, ink(b, ColorNameDangerText))
 	r.placeButtons(size, pad, gap)
@@ -187,8 +185,7 @@ func (r *sheetRenderer) placeButtons(size fyne.Size, pad, gap float32) {
 	left := pad
 	for _, button := range b.extra {
 		m := button.MinSize()
-		button.Resize(m)
-		button.Move(fyne.NewPos(left, top))
+		place(button, fyne.NewPos(left, top), m)
 		left += m.Width + gap
 	}
 	right := size.Width - pad
@@ -198,13 +195,11 @@ func (r *sheetRenderer) placeButtons(size fyne.Size, pad, gap float32) {
 		}
 		m := button.MinSize()
 		m.Width = max(m.Width, 88)
-		button.Resize(m)
-		button.Move(fyne.NewPos(right-m.Width, top))
+		place(button, fyne.NewPos(right-m.Width, top), m)
 		right -= m.Width + gap
 	}
 	side := b.spinner.MinSize()
-	b.spinner.Resize(side)
-	b.spinner.Move(fyne.NewPos(right-side.Width-gap, top+(b.buttonHeight()-side.Height)/2))
+	place(b.spinner, fyne.NewPos(right-side.Width-gap, top+(b.buttonHeight()-side.Height)/2), side)
 }
 
 func (r *sheetRenderer) Refresh() {

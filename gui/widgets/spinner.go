@@ -82,8 +82,7 @@ func (r *spinnerRenderer) MinSize() fyne.Size {
 func (r *spinnerRenderer) Layout(size fyne.Size) {
 	side := min(size.Width, size.Height) - 2
 	for _, a := range []*canvas.Arc{r.track, r.arc} {
-		a.Resize(fyne.NewSquareSize(side))
-		a.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+		place(a, fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), fyne.NewSquareSize(side))
 	}
 }
 

@@ -145,23 +145,19 @@ func (r *stripRenderer) MinSize() fyne.Size {
 func (r *stripRenderer) Layout(size fyne.Size) {
 	s := r.strip
 	pad, side := measure(s, theme.SizeNamePadding), measure(s, theme.SizeNameInlineIcon)
-	frame(r.surface, size)
+	frame(r.surface, fyne.Position{}, size)
 	inner := size.Height - stripBar
 	sign := fyne.NewPos(pad*1.5, (inner-side)/2)
-	r.icon.Move(sign)
-	r.icon.Resize(fyne.NewSquareSize(side))
-	s.spinner.Move(sign)
-	s.spinner.Resize(fyne.NewSquareSize(side))
+	place(r.icon, sign, fyne.NewSquareSize(side))
+	place(s.spinner, sign, fyne.NewSquareSize(side))
 	least := s.button.MinSize()
-	s.button.Resize(least)
-	s.button.Move(fyne.NewPos(size.Width-pad/2-least.Width, (inner-least.Height)/2+1))
+	place(s.button, fyne.NewPos(size.Width-pad/2-least.Width, (inner-least.Height)/2+1), least)
 	textSize := measure(s, theme.SizeNameText)
 	x := sign.X + side + pad
 	room := max(s.button.Position().X-pad-x, 0)
 	height := textHeight(textSize, plain)
 	setText(r.text, truncate(s.text, textSize, plain, room), textSize, plain, ink(s, theme.ColorNameForeground))
-	r.text.Move(fyne.NewPos(x, (inner-height)/2))
-	r.text.Resize(fyne.NewSize(room, height))
+	place(r.text, fyne.NewPos(x, (inner-height)/2), fyne.NewSize(room, height))
 	r.layoutBar(size)
 }
 
@@ -175,10 +171,8 @@ func (r *stripRenderer) layoutBar(size fyne.Size) {
 	if s.total > 0 {
 		part = min(float32(s.done)/float32(s.total), 1)
 	}
-	r.track.Move(at)
-	r.track.Resize(fyne.NewSize(width, stripBar))
-	r.bar.Move(at)
-	r.bar.Resize(fyne.NewSize(width*part, stripBar))
+	place(r.track, at, fyne.NewSize(width, stripBar))
+	place(r.bar, at, fyne.NewSize(width*part, stripBar))
 	known := s.running() && s.total > 0
 	r.track.Hidden, r.bar.Hidden = !known, !known || part == 0
 }

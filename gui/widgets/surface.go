@@ -61,15 +61,13 @@ func (s *surface) resize(size fyne.Size) {
 	const over = 2
 	strip := min(s.radius+over, size.Height/2)
 	s.top.Resize(fyne.NewSize(size.Width, strip))
-	s.bottom.Resize(fyne.NewSize(size.Width, strip))
-	s.bottom.Move(fyne.NewPos(0, size.Height-strip))
+	place(s.bottom, fyne.NewPos(0, size.Height-strip), fyne.NewSize(size.Width, strip))
 	width := size.Width
 	if len(s.between) > 1 {
 		width = s.strokeWidth
 	}
 	for i, r := range s.between {
-		r.Move(fyne.NewPos(float32(i)*(size.Width-width), strip-over/2))
-		r.Resize(fyne.NewSize(width, max(size.Height-2*strip+over, 0)))
+		place(r, fyne.NewPos(float32(i)*(size.Width-width), strip-over/2), fyne.NewSize(width, max(size.Height-2*strip+over, 0)))
 	}
 }
 

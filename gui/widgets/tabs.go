@@ -135,8 +135,7 @@ func (r *tabsRenderer) Layout(size fyne.Size) {
 	top := head + r.gap()
 	for i, tab := range t.tabs {
 		if i == t.selected && tab.Content != nil {
-			tab.Content.Move(fyne.NewPos(0, top))
-			tab.Content.Resize(fyne.NewSize(size.Width, max(size.Height-top, 0)))
+			place(tab.Content, fyne.NewPos(0, top), fyne.NewSize(size.Width, max(size.Height-top, 0)))
 		}
 	}
 }

@@ -93,8 +93,7 @@ func (r *tabsHeadRenderer) Layout(size fyne.Size) {
 	h, text := r.head, r.fitting(size.Width)
 	height := textHeight(text, bold)
 	middle := (size.Height - tabLine - height) / 2
-	r.rule.Move(fyne.NewPos(0, size.Height-1))
-	r.rule.Resize(fyne.NewSize(size.Width, 1))
+	place(r.rule, fyne.NewPos(0, size.Height-1), fyne.NewSize(size.Width, 1))
 	widths, pad := r.widths(size.Width, text)
 	h.places = h.places[:0]
 	x := float32(0)
@@ -109,20 +108,15 @@ func (r *tabsHeadRenderer) Layout(size fyne.Size) {
 		title := truncate(tab.Title, text, style, room)
 		setText(r.titles[i], title, text, style, ink(h, name))
 		shown := textWidth(title, text, style)
-		r.titles[i].Move(fyne.NewPos(x+pad+(room-shown)/2, middle))
-		r.titles[i].Resize(fyne.NewSize(shown, height))
+		place(r.titles[i], fyne.NewPos(x+pad+(room-shown)/2, middle), fyne.NewSize(shown, height))
 		r.dots[i].Hidden = !tab.Attention
-		r.dots[i].Resize(fyne.NewSquareSize(tabDot))
-		r.dots[i].Move(fyne.NewPos(x+pad+(room+shown)/2+2, middle+1))
+		place(r.dots[i], fyne.NewPos(x+pad+(room+shown)/2+2, middle+1), fyne.NewSquareSize(tabDot))
 		if i == h.tabs.selected {
-			r.line.Move(fyne.NewPos(x+pad/2, size.Height-tabLine))
-			r.line.Resize(fyne.NewSize(w-pad, tabLine))
-			frame(r.ring, fyne.NewSize(w, size.Height-tabLine-1))
-			r.ring.Move(r.ring.Position().AddXY(x, 0))
+			place(r.line, fyne.NewPos(x+pad/2, size.Height-tabLine), fyne.NewSize(w-pad, tabLine))
+			frame(r.ring, fyne.NewPos(x, 0), fyne.NewSize(w, size.Height-tabLine-1))
 		}
 		if i == h.hovered {
-			r.wash.Move(fyne.NewPos(x, 0))
-			r.wash.Resize(fyne.NewSize(w, size.Height-tabLine-1))
+			place(r.wash, fyne.NewPos(x, 0), fyne.NewSize(w, size.Height-tabLine-1))
 		}
 		x += w
 	}

@@ -221,8 +221,7 @@ func (l *lines) place(rows []string, at fyne.Position, width, step, size float32
 			continue
 		}
 		setText(t, rows[i], size, style, c)
-		t.Move(at.AddXY(0, float32(i)*step))
-		t.Resize(fyne.NewSize(width, textHeight(size, style)))
+		place(t, at.AddXY(0, float32(i)*step), fyne.NewSize(width, textHeight(size, style)))
 		t.Show()
 	}
 }

@@ -239,15 +239,12 @@ func (r *toastRenderer) Layout(size fyne.Size) {
 	plate := fyne.NewSize(pad+icon+pad/2+width+button.Width+pad*1.25, max(block, icon, button.Height-pad/4)+pad*1.25)
 	// At the left, where the list is: at the right it would lie on buttons.
 	at := fyne.NewPos(pad*1.5, size.Height-plate.Height-pad*3.5)
-	r.plate.Resize(plate)
-	r.plate.Move(at)
-	t.ground.Resize(plate)
-	t.ground.Move(at)
-	r.icon.Resize(fyne.NewSquareSize(icon))
-	r.icon.Move(at.AddXY(pad, (plate.Height-icon)/2))
+	place(r.plate, at, plate)
+	place(t.ground, at, plate)
+	place(r.icon, at.AddXY(pad, (plate.Height-icon)/2), fyne.NewSquareSize(icon))
 	r.text.place(rows, at.AddXY(pad+icon+pad/2, (plate.Height-block)/2), width, step, textSize, plain, ink(t, ColorNameOnToast))
-	t.action.Resize(button.SubtractWidthHeight(pad, 0))
-	t.action.Move(at.AddXY(plate.Width-pad*1.25-button.Width+pad, (plate.Height-button.Height)/2))
+	action := at.AddXY(plate.Width-pad*1.25-button.Width+pad, (plate.Height-button.Height)/2)
+	place(t.action, action, button.SubtractWidthHeight(pad, 0))
 }
 
 func (r *toastRenderer) Refresh() {

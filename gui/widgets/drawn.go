@@ -1,0 +1,25 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// drawn is the objects of a renderer that keeps nothing else.
+type drawn struct{ objects []fyne.CanvasObject }
+
+func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
+
+func (d *drawn) Destroy() {}
+
+// place gives an object its place and its size.
+func place(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	o.Move(at)
+	o.Resize(size)
+}
+
+// frame puts a stroked rectangle inside a size: Fyne draws strokes half outside.
+func frame(r *canvas.Rectangle, at fyne.Position, size fyne.Size) {
+	half := r.StrokeWidth / 2
+	place(r, at.AddXY(half, half), size.SubtractWidthHeight(2*half, 2*half))
+}
