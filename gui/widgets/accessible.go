@@ -93,16 +93,12 @@ func (l *List) AccessibilityLabel() string {
 	return spoken(said...)
 }
 
-// AccessibilityLabel is the title that is selected, and whether there is something to look at.
+// AccessibilityLabel is the title that is selected.
 func (h *tabsHead) AccessibilityLabel() string {
 	if h.tabs.selected >= len(h.tabs.tabs) {
 		return ""
 	}
-	tab := h.tabs.tabs[h.tabs.selected]
-	if !tab.Attention {
-		return tab.Title
-	}
-	return spoken(tab.Title, h.tabs.AttentionText)
+	return h.tabs.tabs[h.tabs.selected].Title
 }
 
 // AccessibilityLabel is the caption and the text.

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -19,10 +20,10 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 	facts, line := NewFacts(), NewHistory()
 	facts.SetItems([]Item{{Title: "Name", Text: "Loyalty"}, {Title: "Origin", Text: "This computer"}})
 	line.SetItems([]Item{{State: SignDot, Tail: "22 Nov", Title: "Created", Text: "By you"}, {State: SignDot, Tail: "23 Nov", Title: "Tested"}})
-	strip, states, toast := NewStrip("Stop"), NewMultiChoice("All states", []string{"Created", "Failed"}, howMany), NewToast(nil)
+	strip, states, toast := NewStrip("Stop"), NewMultiChoice("All states", []string{"Created", "Failed"}, howMany), NewToast(func(time.Duration, func()) func() { return func() {} })
 	strip.SetText("2 of 5 removed")
 	states.SetChosen([]int{1})
-	toast.Offer("Removed", "Undo", nil) // the test driver ends animations at once
+	toast.Offer("Removed", "Undo", nil)
 	for _, c := range []struct {
 		widget fyne.Accessible
 		label  string

@@ -38,7 +38,7 @@ func TestBarTones(t *testing.T) {
 			}
 			want("the ground", rendererOf[*barRenderer](t, bar).ground.FillColor, ColorNameBar)
 			for _, l := range []*Line{line, late} {
-				want(l.Text(), rendererOf[*lineRenderer](t, l).text.Color, theme.ColorNameForeground)
+				want(l.text, rendererOf[*lineRenderer](t, l).text.Color, theme.ColorNameForeground)
 			}
 			want("the tick", colorOfIcon(t, rendererOf[*lineRenderer](t, line).icon.Resource), ColorNameSuccessText)
 			for what, surface := range map[fyne.Widget]fyne.ThemeColorName{button: theme.ColorNameButton, list: theme.ColorNameInputBackground} {
@@ -118,7 +118,7 @@ func TestLine(t *testing.T) {
 		t.Error("it turns for ever")
 	}
 	l.Resize(fyne.NewSize(100, 40))
-	if r.text.Text == l.Text() || !strings.HasSuffix(r.text.Text, ellipsis) {
+	if r.text.Text == l.text || !strings.HasSuffix(r.text.Text, ellipsis) {
 		t.Errorf("without room it says %q", r.text.Text)
 	}
 }

@@ -266,7 +266,7 @@ func openLast(scene fyne.CanvasObject) {
 		return false
 	})
 	if last != nil {
-		last.Open()
+		last.open()
 	}
 }
 

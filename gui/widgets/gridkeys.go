@@ -24,7 +24,7 @@ func (g *Grid) FocusLost() {
 
 // paintFocus repaints what looks different with the focus, and no more.
 func (g *Grid) paintFocus() {
-	g.RefreshMarks()
+	g.repaintMarks()
 	g.ring.show(g.focused)
 }
 

@@ -19,9 +19,8 @@ const (
 	MarkRange
 )
 
-// RefreshMarks paints the rows in sight again, without asking for their cells.
-// It is not needed for marks that were changed within OnMark or OnMarkAll.
-func (g *Grid) RefreshMarks() {
+// repaintMarks paints the rows in sight again, without asking for their cells.
+func (g *Grid) repaintMarks() {
 	for _, r := range g.body.rows {
 		if r.index >= 0 {
 			r.paint()
@@ -44,12 +43,12 @@ func (g *Grid) mark(row int, how Mark) {
 		return
 	}
 	g.OnMark(row, how)
-	g.RefreshMarks()
+	g.repaintMarks()
 }
 
 func (g *Grid) markAll() {
 	g.OnMarkAll()
-	g.RefreshMarks()
+	g.repaintMarks()
 }
 
 // howFor is what the keys that are held make of a click or a step: Shift before

@@ -151,8 +151,8 @@ func TestGridMarksByMouse(t *testing.T) {
 	m.told = nil
 	click(4, 0)
 	m.marked[8] = true
-	g.RefreshMarks()
-	m.expect(t, "RefreshMarks", []string{"one 4"}, []int{4, 8}, 4)
+	g.repaintMarks()
+	m.expect(t, "repaintMarks", []string{"one 4"}, []int{4, 8}, 4)
 	g.Select(9)
 	m.expect(t, "Select", nil, []int{4, 8}, 9)
 }

@@ -35,9 +35,6 @@ func (l *Line) SetText(text string) {
 	}
 }
 
-// Text returns the text.
-func (l *Line) Text() string { return l.text }
-
 // SetIcon puts an icon of that color before the text, or none with nil.
 func (l *Line) SetIcon(icon fyne.Resource, name fyne.ThemeColorName) {
 	if l.icon != icon || l.color != name {

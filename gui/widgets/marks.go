@@ -56,11 +56,8 @@ func (m *Marks) SetItems(items []MarkItem) {
 	m.Refresh()
 }
 
-// Items returns the marks.
-func (m *Marks) Items() []MarkItem { return slices.Clone(m.items) }
-
-// Caption is what stands below the marks.
-func (m *Marks) Caption() string {
+// caption is what stands below the marks.
+func (m *Marks) caption() string {
 	switch {
 	case m.hovered >= 0 && m.hovered < len(m.items):
 		return m.items[m.hovered].Text
@@ -71,7 +68,7 @@ func (m *Marks) Caption() string {
 }
 
 // AccessibilityLabel is what is said of the mark that is looked at.
-func (m *Marks) AccessibilityLabel() string { return m.Caption() }
+func (m *Marks) AccessibilityLabel() string { return m.caption() }
 
 // FocusGained is called by Fyne.
 func (m *Marks) FocusGained() { m.focused = true; m.Refresh(); reveal(m) }
@@ -195,7 +192,7 @@ func (r *marksRenderer) Layout(size fyne.Size) {
 		}
 	}
 	text := r.textSize()
-	setText(r.caption, truncate(m.Caption(), text, plain, size.Width), text, plain, ink(m, ColorNameMuted))
+	setText(r.caption, truncate(m.caption(), text, plain, size.Width), text, plain, ink(m, ColorNameMuted))
 	place(r.caption, fyne.NewPos(markRing, markHigh+2*markRing), fyne.NewSize(size.Width, textHeight(text, plain)))
 }
 

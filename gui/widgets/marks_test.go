@@ -12,16 +12,16 @@ func TestMarksAreToldByPointerAndKeyboard(t *testing.T) {
 	m := NewMarks("Last runs")
 	open(t, m, fyne.NewSize(300, 60))
 	m.SetItems([]MarkItem{{SignDone, "first"}, {SignFailed, "second"}, {SignWarned, "third"}})
-	if m.Caption() != "Last runs" {
-		t.Errorf("at rest: %q", m.Caption())
+	if m.caption() != "Last runs" {
+		t.Errorf("at rest: %q", m.caption())
 	}
 	m.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(markRing+1.5*markStep, 8)}})
-	if m.Caption() != "second" {
-		t.Errorf("below the pointer: %q", m.Caption())
+	if m.caption() != "second" {
+		t.Errorf("below the pointer: %q", m.caption())
 	}
 	m.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(290, 8)}})
-	if m.Caption() != "Last runs" {
-		t.Errorf("beside them: %q", m.Caption())
+	if m.caption() != "Last runs" {
+		t.Errorf("beside them: %q", m.caption())
 	}
 	m.MouseOut()
 	m.FocusGained()
@@ -30,13 +30,13 @@ func TestMarksAreToldByPointerAndKeyboard(t *testing.T) {
 		want string
 	}{{"", "third"}, {fyne.KeyLeft, "second"}, {fyne.KeyHome, "first"}, {fyne.KeyLeft, "first"}, {fyne.KeyEnd, "third"}, {fyne.KeyRight, "third"}} {
 		m.TypedKey(&fyne.KeyEvent{Name: step.key})
-		if m.Caption() != step.want {
-			t.Errorf("after %s: %q", step.key, m.Caption())
+		if m.caption() != step.want {
+			t.Errorf("after %s: %q", step.key, m.caption())
 		}
 	}
 	m.SetItems(nil)
-	if m.Caption() != "Last runs" {
-		t.Errorf("of none: %q", m.Caption())
+	if m.caption() != "Last runs" {
+		t.Errorf("of none: %q", m.caption())
 	}
 }
 

@@ -109,7 +109,7 @@ func (m *MultiChoice) MinSize() fyne.Size {
 func (m *MultiChoice) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyDown, fyne.KeyUp:
-		m.Open()
+		m.open()
 	case fyne.KeyLeft, fyne.KeyRight: // which go through the options of a Select
 	default:
 		m.Select.TypedKey(key)

@@ -70,7 +70,7 @@ func TestMultiChoiceByKey(t *testing.T) {
 	if len(*told) != 0 {
 		t.Fatalf("opening chose %v", *told)
 	}
-	m.Open()
+	m.open()
 	list := m.list
 	if c.Focused() != list || list.at != 0 || !m.taken(0) {
 		t.Error("the list does not begin with all")
@@ -99,7 +99,7 @@ func TestMultiChoiceByKey(t *testing.T) {
 	if want := [][]int{{1}, {1, 2}, {1}, nil, nil}; !slices.EqualFunc(*told, want, slices.Equal) || !m.taken(0) || m.taken(2) {
 		t.Errorf("told %v, want %v", *told, want)
 	}
-	m.Close()
+	m.close()
 	c.FocusNext()
 	if c.Focused() != next {
 		t.Errorf("Tab goes to %T", c.Focused())
@@ -143,7 +143,7 @@ func TestMultiChoiceByMouse(t *testing.T) {
 
 func TestMultiChoiceListFits(t *testing.T) {
 	m, _, _, _ := openMultiChoice(t, 40)
-	m.Open()
+	m.open()
 	inside := func() {
 		t.Helper()
 		r := test.WidgetRenderer(m.list).(*optionListRenderer)
@@ -165,8 +165,8 @@ func TestMultiChoiceListFits(t *testing.T) {
 			t.Errorf("%s: row %d is out of sight", key, list.at)
 		}
 	}
-	m.Close()
+	m.close()
 	m.Move(fyne.NewPos(0, 220))
-	m.Open()
+	m.open()
 	inside()
 }

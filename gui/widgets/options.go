@@ -19,8 +19,8 @@ type optionOwner interface {
 	taken(index int) bool
 	// take is a press on an option. It closes the list where one is enough.
 	take(index int)
-	// Close takes the list away.
-	Close()
+	// close takes the list away.
+	close()
 }
 
 // optionList is what a drop-down opens: a layer over the whole window, so that a
@@ -85,7 +85,7 @@ func (d *optionList) Tapped(e *fyne.PointEvent) {
 		d.canvas.Focus(d)
 		return
 	}
-	d.owner.Close()
+	d.owner.close()
 }
 
 // TappedSecondary closes the list, too.
@@ -120,7 +120,7 @@ func (d *optionList) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		d.owner.take(d.at)
 	case fyne.KeyEscape, fyne.KeyTab:
-		d.owner.Close()
+		d.owner.close()
 	}
 }
 

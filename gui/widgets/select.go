@@ -144,7 +144,7 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 			s.OnHelp()
 		}
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		s.Open()
+		s.open()
 	case fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
 		keyScrolls(s.self, key.Name)
 	default:
@@ -155,10 +155,10 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 }
 
 // Tapped is called by Fyne.
-func (s *Select) Tapped(*fyne.PointEvent) { s.Open() }
+func (s *Select) Tapped(*fyne.PointEvent) { s.open() }
 
-// Open shows the options, as a click, Enter and Space do.
-func (s *Select) Open() {
+// open shows the options, as a click, Enter and Space do.
+func (s *Select) open() {
 	at := fyne.CurrentApp().Driver().CanvasForObject(s.self)
 	if at == nil || s.list != nil || s.Disabled() || len(s.self.texts()) == 0 {
 		return
@@ -168,8 +168,8 @@ func (s *Select) Open() {
 	s.list.show()
 }
 
-// Close takes the options away. The focus goes back to where it was.
-func (s *Select) Close() {
+// close takes the options away. The focus goes back to where it was.
+func (s *Select) close() {
 	if s.list == nil {
 		return
 	}
@@ -181,13 +181,13 @@ func (s *Select) Close() {
 
 // Hide is called by the caller or Fyne.
 func (s *Select) Hide() {
-	s.Close()
+	s.close()
 	s.Select.Hide()
 }
 
 // Disable closes the list as well.
 func (s *Select) Disable() {
-	s.Close()
+	s.close()
 	s.Select.Disable()
 }
 
@@ -196,7 +196,7 @@ func (s *Select) texts() []string { return s.Options }
 func (s *Select) taken(index int) bool { return index == s.SelectedIndex() }
 
 func (s *Select) take(index int) {
-	s.Close()
+	s.close()
 	s.SetSelectedIndex(index)
 }
 

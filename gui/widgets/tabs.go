@@ -24,8 +24,6 @@ type Tabs struct {
 
 	// OnSelected is called with the index of a tab that the user has selected.
 	OnSelected func(index int)
-	// AttentionText is what a screen reader says for the dot.
-	AttentionText string
 
 	tabs     []Tab
 	selected int

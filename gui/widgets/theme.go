@@ -55,8 +55,8 @@ func (t *Theme) WithTextScale(f float32) *Theme {
 	return &Theme{forced: t.forced, variant: t.variant, scale: f}
 }
 
-// TextScale returns how much texts are made larger or smaller.
-func (t *Theme) TextScale() float32 {
+// textScale is how much texts are made larger or smaller.
+func (t *Theme) textScale() float32 {
 	if t.scale == 0 {
 		return 1
 	}
@@ -87,7 +87,7 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 		s = theme.DefaultTheme().Size(n)
 	}
 	if scaledSizes[n] {
-		s *= t.TextScale()
+		s *= t.textScale()
 	}
 	return s
 }

@@ -38,11 +38,8 @@ type Toast struct {
 	over    []*Grid        // what an offer may lie on
 }
 
-// NewToast returns an empty layer. With a nil After a Fyne animation measures the time.
+// NewToast returns an empty layer.
 func NewToast(after After) *Toast {
-	if after == nil {
-		after = afterAnimation
-	}
 	t := &Toast{after: after, action: newLink()}
 	t.action.color, t.action.framed = ColorNameOnToast, true
 	t.action.held = t.hold
@@ -188,16 +185,6 @@ func (t *Toast) vanishAfter(d time.Duration) {
 	if !gone {
 		t.cancel = cancel
 	}
-}
-
-func afterAnimation(d time.Duration, f func()) func() {
-	a := fyne.NewAnimation(d, func(done float32) {
-		if done >= 1 {
-			f()
-		}
-	})
-	a.Start()
-	return a.Stop
 }
 
 // CreateRenderer is called by Fyne.
