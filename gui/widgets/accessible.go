@@ -95,10 +95,10 @@ func (l *List) AccessibilityLabel() string {
 
 // AccessibilityLabel is the title that is selected.
 func (h *tabsHead) AccessibilityLabel() string {
-	if h.tabs.selected >= len(h.tabs.tabs) {
+	if h.chosen >= len(h.tabs.tabs) {
 		return ""
 	}
-	return h.tabs.tabs[h.tabs.selected].Title
+	return h.tabs.tabs[h.chosen].Title
 }
 
 // AccessibilityLabel is the caption and the text.
@@ -108,7 +108,7 @@ func (c *CopyField) AccessibilityLabel() string { return spoken(c.caption, c.tex
 func (t *Toast) AccessibilityLabel() string { return t.text }
 
 // AccessibilityLabel is the option that is chosen.
-func (c *Choice) AccessibilityLabel() string { return c.options[c.selected] }
+func (c *Choice) AccessibilityLabel() string { return c.options[c.chosen] }
 
 // AccessibilityLabel reads the selected row out, with the title of each column.
 func (g *Grid) AccessibilityLabel() string {

@@ -4,36 +4,25 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Choice is a list of options of which one is selected. It is one stop of the
 // Tab key; Up and Down go through the options.
 type Choice struct {
-	widget.BaseWidget
+	chooser
 	asButton
 
 	// OnChanged is called with the index of the option that was selected.
 	OnChanged func(index int)
 
-	options  []string
-	selected int
-	hovered  int
-	focused  bool
+	options []string
 }
-
-var (
-	_ fyne.Focusable    = (*Choice)(nil)
-	_ fyne.Tappable     = (*Choice)(nil)
-	_ desktop.Hoverable = (*Choice)(nil)
-)
 
 // NewChoice returns those options with the first one selected. There must be one.
 func NewChoice(options ...string) *Choice {
-	c := &Choice{options: slices.Clone(options), hovered: -1}
-	c.ExtendBaseWidget(c)
+	c := &Choice{options: slices.Clone(options)}
+	c.extend(c)
 	return c
 }
 
@@ -41,84 +30,47 @@ func NewChoice(options ...string) *Choice {
 func (c *Choice) Options() []string { return slices.Clone(c.options) }
 
 // Selected returns the index of the selected option.
-func (c *Choice) Selected() int { return c.selected }
+func (c *Choice) Selected() int { return c.chosen }
 
 // Select selects an option and calls OnChanged if it was another. An index that is out of range is ignored.
 func (c *Choice) Select(index int) {
-	if index < 0 || index >= len(c.options) || index == c.selected {
+	if index < 0 || index >= len(c.options) || index == c.chosen {
 		return
 	}
-	c.selected = index
+	c.chosen = index
 	c.Refresh()
 	if c.OnChanged != nil {
 		c.OnChanged(index)
 	}
 }
 
-// FocusGained is called by Fyne.
-func (c *Choice) FocusGained() { c.focused = true; c.Refresh(); reveal(c) }
-
-// FocusLost is called by Fyne.
-func (c *Choice) FocusLost() { c.focused = false; c.Refresh() }
-
-// TypedRune is called by Fyne.
-func (c *Choice) TypedRune(rune) {}
-
 // TypedKey is called by Fyne.
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
 	if haste.late(key) {
 		return
 	}
-	last := len(c.options) - 1
 	switch key.Name {
-	case fyne.KeyUp, fyne.KeyLeft:
-		c.Select(max(c.selected-1, 0))
-	case fyne.KeyDown, fyne.KeyRight:
-		c.Select(min(c.selected+1, last))
-	case fyne.KeyHome:
-		c.Select(0)
-	case fyne.KeyEnd:
-		c.Select(last)
-	case fyne.KeyEscape:
-		escape(c, nil)
+	case fyne.KeyUp:
+		c.choose(c.chosen - 1)
+	case fyne.KeyDown:
+		c.choose(c.chosen + 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		submit(c, "", nil)
 	default:
-		keyScrolls(c, key.Name)
+		c.chooser.TypedKey(key)
 	}
 }
 
-// Tapped is called by Fyne.
-func (c *Choice) Tapped(e *fyne.PointEvent) {
-	if at := fyne.CurrentApp().Driver().CanvasForObject(c); at != nil {
-		at.Focus(c)
-	}
-	c.Select(c.at(e.Position.Y))
-}
+func (c *Choice) count() int { return len(c.options) }
 
-// MouseIn is called by Fyne.
-func (c *Choice) MouseIn(e *desktop.MouseEvent) { c.hover(c.at(e.Position.Y)) }
+func (c *Choice) choose(index int) { c.Select(index) }
 
-// MouseMoved is called by Fyne.
-func (c *Choice) MouseMoved(e *desktop.MouseEvent) { c.hover(c.at(e.Position.Y)) }
-
-// MouseOut is called by Fyne.
-func (c *Choice) MouseOut() { c.hover(-1) }
-
-func (c *Choice) hover(index int) {
-	if c.hovered == index {
-		return
-	}
-	c.hovered = index
-	c.Refresh()
-}
-
-// at returns the option at a height, or -1.
-func (c *Choice) at(y float32) int {
+// at is the option at a height, or -1.
+func (c *Choice) at(p fyne.Position) int {
 	top := float32(0)
 	for i := range c.options {
 		_, height := c.broken(i, c.Size().Width)
-		if y >= top && y < top+height {
+		if p.Y >= top && p.Y < top+height {
 			return i
 		}
 		top += height

@@ -75,7 +75,7 @@ func (r *choiceRenderer) Layout(size fyne.Size) {
 }
 
 func (row *choiceRow) paint(c *Choice, index int) {
-	chosen := index == c.selected
+	chosen := index == c.chosen
 	row.wash.CornerRadius = measure(c, theme.SizeNameInputRadius)
 	row.wash.FillColor = ink(c, theme.ColorNameHover)
 	row.wash.StrokeColor, row.wash.StrokeWidth = nil, 0

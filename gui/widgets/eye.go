@@ -26,9 +26,7 @@ func (e *eye) tap() {
 	if e.entry.Disabled() {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
-		c.Focus(e.entry)
-	}
+	focus(e.entry)
 	e.entry.SetRevealed(!e.entry.Revealed())
 }
 

@@ -33,7 +33,7 @@ func (f *Field) showAction() {
 	}
 	if f.action.focused {
 		// The link is gone once it has done its work: go on where it did it.
-		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		if c := canvasOf(f); c != nil {
 			if input := firstInput(f.input); input != nil {
 				c.Focus(input)
 			} else {

@@ -48,27 +48,12 @@ func (f *Fold) set(open bool) {
 	if open {
 		f.content.Show()
 	} else {
-		f.rescueFocus()
+		if HasFocus(f.content) { // or keys would go to what nobody sees
+			focus(f.head)
+		}
 		f.content.Hide()
 	}
 	f.Refresh()
-}
-
-// rescueFocus takes the focus out of the content before it is hidden: keys
-// would go to something that nobody sees.
-func (f *Fold) rescueFocus() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(f)
-	if c == nil || c.Focused() == nil {
-		return
-	}
-	head := f.head
-	walk(f.content, func(o fyne.CanvasObject) bool {
-		if f, ok := o.(fyne.Focusable); ok && f == c.Focused() {
-			c.Focus(head)
-			return true
-		}
-		return false
-	})
 }
 
 func (f *Fold) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.head, f.content} }

@@ -12,7 +12,7 @@ var openSheets []*Sheet
 
 // frontSheet returns the sheet in front on the canvas that an object is on, or nil.
 func frontSheet(o fyne.CanvasObject) *Sheet {
-	return frontSheetOn(fyne.CurrentApp().Driver().CanvasForObject(o))
+	return frontSheetOn(canvasOf(o))
 }
 
 func frontSheetOn(on fyne.Canvas) *Sheet {

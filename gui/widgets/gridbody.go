@@ -131,15 +131,9 @@ func (b *gridBody) at(p fyne.Position) int {
 	return row
 }
 
-func (b *gridBody) focus() {
-	if at := fyne.CurrentApp().Driver().CanvasForObject(b.grid); at != nil {
-		at.Focus(b.grid)
-	}
-}
-
 // pick is a primary click, with the keys that are held.
 func (b *gridBody) pick(p fyne.Position, held fyne.KeyModifier) {
-	b.focus()
+	focus(b.grid)
 	if row := b.at(p); row >= 0 {
 		b.grid.mark(row, b.grid.howFor(held))
 	}
@@ -147,7 +141,7 @@ func (b *gridBody) pick(p fyne.Position, held fyne.KeyModifier) {
 
 // pickForMenu is a secondary click. What is marked stays so, if that is meant.
 func (b *gridBody) pickForMenu(p fyne.Position) {
-	b.focus()
+	focus(b.grid)
 	row := b.at(p)
 	switch {
 	case row < 0:
@@ -320,7 +314,7 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 // text at a whole pixel, and rounds up how far below its letters stand.
 func (r *gridRow) top(height, baseline float32) float32 {
 	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r.grid); c != nil {
+	if c := canvasOf(r.grid); c != nil {
 		scale = c.Scale()
 	}
 	below := func(baseline float32) float64 { return math.Ceil(float64(baseline * scale)) }

@@ -110,7 +110,7 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 	if g.markShortcut(s) {
 		return
 	}
-	passOn(fyne.CurrentApp().Driver().CanvasForObject(g), s)
+	passOn(canvasOf(g), s)
 }
 
 func passOn(c fyne.Canvas, s fyne.Shortcut) {

@@ -126,7 +126,7 @@ func (s *shield) Visible() bool { return haste.soon(s.since) }
 // MouseDown is called by Fyne before it takes the focus away, as for each click on what
 // cannot have it.
 func (s *shield) MouseDown(*desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+	if c := canvasOf(s); c != nil {
 		s.focused = c.Focused()
 	}
 }
@@ -138,7 +138,7 @@ func (*shield) MouseUp(*desktop.MouseEvent) {}
 func (s *shield) Tapped(*fyne.PointEvent) {
 	focused := s.focused
 	s.focused = nil
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && focused != nil {
+	if c := canvasOf(s); c != nil && focused != nil {
 		c.Focus(focused)
 	}
 }
@@ -149,27 +149,4 @@ func (s *shield) TappedSecondary(e *fyne.PointEvent) { s.Tapped(e) }
 // CreateRenderer is called by Fyne.
 func (*shield) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
-}
-
-// Leave takes the focus away from what an object holds, which has been hidden or is about
-// to be: keys would change it unseen. It reports whether the focus was there.
-func Leave(o fyne.CanvasObject) bool {
-	if !HasFocus(o) {
-		return false
-	}
-	if frontSheet(o) == nil {
-		haste.gone = true
-	}
-	fyne.CurrentApp().Driver().CanvasForObject(o).Unfocus()
-	return true
-}
-
-// HasFocus reports whether the focus is on an object, or on something that it holds.
-func HasFocus(o fyne.CanvasObject) bool {
-	on := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if on == nil {
-		return false
-	}
-	focused, ok := on.Focused().(fyne.CanvasObject)
-	return ok && holds(o, focused)
 }

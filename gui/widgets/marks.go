@@ -5,9 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // MarkItem is one of Marks: how something went, and what is said of it.
@@ -21,26 +19,17 @@ type MarkItem struct {
 // below them while the pointer is on it. The row is one stop of the Tab key: Left,
 // Right, Home and End go through it.
 type Marks struct {
-	widget.BaseWidget
+	chooser
 	asText
 
-	items   []MarkItem
-	rest    string // what stands below them otherwise
-	chosen  int    // by the keyboard
-	hovered int    // by the pointer, or -1
-	focused bool
+	items []MarkItem
+	rest  string // what stands below them otherwise
 }
-
-var (
-	_ fyne.Focusable    = (*Marks)(nil)
-	_ desktop.Hoverable = (*Marks)(nil)
-	_ fyne.Tappable     = (*Marks)(nil)
-)
 
 // NewMarks returns an empty row. rest is said below it while no mark is looked at.
 func NewMarks(rest string) *Marks {
-	m := &Marks{rest: rest, hovered: -1}
-	m.ExtendBaseWidget(m)
+	m := &Marks{rest: rest}
+	m.extend(m)
 	return m
 }
 
@@ -70,62 +59,11 @@ func (m *Marks) caption() string {
 // AccessibilityLabel is what is said of the mark that is looked at.
 func (m *Marks) AccessibilityLabel() string { return m.caption() }
 
-// FocusGained is called by Fyne.
-func (m *Marks) FocusGained() { m.focused = true; m.Refresh(); reveal(m) }
-
-// FocusLost is called by Fyne.
-func (m *Marks) FocusLost() { m.focused = false; m.Refresh() }
-
-// TypedRune is called by Fyne.
-func (m *Marks) TypedRune(rune) {}
-
-// TypedKey is called by Fyne.
-func (m *Marks) TypedKey(key *fyne.KeyEvent) {
-	at := m.chosen
-	switch key.Name {
-	case fyne.KeyLeft:
-		at--
-	case fyne.KeyRight:
-		at++
-	case fyne.KeyHome:
-		at = 0
-	case fyne.KeyEnd:
-		at = len(m.items) - 1
-	case fyne.KeyEscape:
-		escape(m, nil)
-	default:
-		keyScrolls(m, key.Name)
-	}
-	m.choose(at)
-}
+func (m *Marks) count() int { return len(m.items) }
 
 func (m *Marks) choose(at int) {
 	if at >= 0 && at < len(m.items) && at != m.chosen {
 		m.chosen = at
-		m.Refresh()
-	}
-}
-
-// Tapped is called by Fyne.
-func (m *Marks) Tapped(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil {
-		c.Focus(m)
-	}
-	m.choose(m.at(e.Position))
-}
-
-// MouseIn is called by Fyne.
-func (m *Marks) MouseIn(e *desktop.MouseEvent) { m.hover(m.at(e.Position)) }
-
-// MouseMoved is called by Fyne.
-func (m *Marks) MouseMoved(e *desktop.MouseEvent) { m.hover(m.at(e.Position)) }
-
-// MouseOut is called by Fyne.
-func (m *Marks) MouseOut() { m.hover(-1) }
-
-func (m *Marks) hover(at int) {
-	if m.hovered != at {
-		m.hovered = at
 		m.Refresh()
 	}
 }

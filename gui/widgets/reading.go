@@ -10,14 +10,13 @@ import (
 // Reading is something to read in a box that may be too small for it. It is a stop of the
 // Tab key then, where keys scroll it.
 type Reading struct {
-	widget.BaseWidget
+	focusable
 	asGroup
 
 	// OnEscape is called when the Escape key is typed.
 	OnEscape func()
 
-	scroll  *container.Scroll
-	focused bool
+	scroll *container.Scroll
 }
 
 var (
@@ -28,7 +27,7 @@ var (
 // NewReading returns a box with that in it.
 func NewReading(content fyne.CanvasObject) *Reading {
 	r := &Reading{scroll: newFollower(content)}
-	r.ExtendBaseWidget(r)
+	r.extend(r)
 	return r
 }
 
@@ -42,15 +41,6 @@ func (r *Reading) Enable() {}
 
 // Disable does nothing, see Enable.
 func (r *Reading) Disable() {}
-
-// FocusGained is called by Fyne.
-func (r *Reading) FocusGained() { r.focused = true; r.Refresh(); reveal(r) }
-
-// FocusLost is called by Fyne.
-func (r *Reading) FocusLost() { r.focused = false; r.Refresh() }
-
-// TypedRune is called by Fyne.
-func (r *Reading) TypedRune(rune) {}
 
 // TypedKey is called by Fyne.
 func (r *Reading) TypedKey(key *fyne.KeyEvent) {

@@ -66,10 +66,10 @@ func (e *readOnly) TypedShortcut(s fyne.Shortcut) {
 			e.Entry.TypedShortcut(s)
 		case fyne.KeyBackspace, fyne.KeyDelete:
 		default:
-			passOn(fyne.CurrentApp().Driver().CanvasForObject(e), s)
+			passOn(canvasOf(e), s)
 		}
 	default:
-		passOn(fyne.CurrentApp().Driver().CanvasForObject(e), s)
+		passOn(canvasOf(e), s)
 	}
 }
 

@@ -159,7 +159,7 @@ func (s *Select) Tapped(*fyne.PointEvent) { s.open() }
 
 // open shows the options, as a click, Enter and Space do.
 func (s *Select) open() {
-	at := fyne.CurrentApp().Driver().CanvasForObject(s.self)
+	at := canvasOf(s.self)
 	if at == nil || s.list != nil || s.Disabled() || len(s.self.texts()) == 0 {
 		return
 	}

@@ -92,9 +92,7 @@ func (s *Strip) Show() {
 
 // Hide hides the strip. The focus, if its button has it, is let go of.
 func (s *Strip) Hide() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil && c.Focused() == s.button {
-		c.Unfocus()
-	}
+	Leave(s.button)
 	s.BaseWidget.Hide()
 	s.spinner.set(false) // or it would turn for ever, unseen
 }

@@ -25,9 +25,8 @@ type Tabs struct {
 	// OnSelected is called with the index of a tab that the user has selected.
 	OnSelected func(index int)
 
-	tabs     []Tab
-	selected int
-	head     *tabsHead
+	tabs []Tab
+	head *tabsHead // knows which one is selected
 }
 
 // NewTabs returns those tabs with the first one selected.
@@ -42,17 +41,17 @@ func NewTabs(tabs ...Tab) *Tabs {
 // SetTabs replaces the tabs. The place of the selected one is kept, as far as it still exists.
 func (t *Tabs) SetTabs(tabs ...Tab) {
 	t.tabs = append([]Tab(nil), tabs...)
-	t.selected = max(min(t.selected, len(tabs)-1), 0)
+	t.head.chosen = max(min(t.head.chosen, len(tabs)-1), 0)
 	t.head.hovered = -1 // the pointer is over another one now, or over none
 	t.showSelected()
 }
 
 // Select shows a tab without calling OnSelected. An index that is out of range is ignored.
 func (t *Tabs) Select(index int) {
-	if index < 0 || index >= len(t.tabs) || index == t.selected {
+	if index < 0 || index >= len(t.tabs) || index == t.head.chosen {
 		return
 	}
-	t.selected = index
+	t.head.chosen = index
 	t.showSelected()
 }
 
@@ -69,7 +68,7 @@ func (t *Tabs) SetAttention(index int, on bool) {
 func (t *Tabs) Head() fyne.Focusable { return t.head }
 
 func (t *Tabs) pick(index int) {
-	if index < 0 || index >= len(t.tabs) || index == t.selected {
+	if index < 0 || index >= len(t.tabs) || index == t.head.chosen {
 		return
 	}
 	t.Select(index)
@@ -83,7 +82,7 @@ func (t *Tabs) showSelected() {
 		if tab.Content == nil {
 			continue
 		}
-		if i == t.selected {
+		if i == t.head.chosen {
 			tab.Content.Show()
 		} else {
 			tab.Content.Hide()
@@ -132,7 +131,7 @@ func (r *tabsRenderer) Layout(size fyne.Size) {
 	t.head.Resize(fyne.NewSize(size.Width, head))
 	top := head + r.gap()
 	for i, tab := range t.tabs {
-		if i == t.selected && tab.Content != nil {
+		if i == t.head.chosen && tab.Content != nil {
 			place(tab.Content, fyne.NewPos(0, top), fyne.NewSize(size.Width, max(size.Height-top, 0)))
 		}
 	}
@@ -151,24 +150,17 @@ func (r *tabsRenderer) Refresh() {
 
 // tabsHead is the row of titles.
 type tabsHead struct {
-	widget.BaseWidget
+	chooser
 	asButton
-	tabs    *Tabs
-	focused bool
-	hovered int
-	places  []span
+	tabs   *Tabs
+	places []span
 }
 
-var (
-	_ fyne.Focusable     = (*tabsHead)(nil)
-	_ fyne.Tappable      = (*tabsHead)(nil)
-	_ desktop.Hoverable  = (*tabsHead)(nil)
-	_ desktop.Cursorable = (*tabsHead)(nil)
-)
+var _ desktop.Cursorable = (*tabsHead)(nil)
 
 func newTabsHead(t *Tabs) *tabsHead {
-	h := &tabsHead{tabs: t, hovered: -1}
-	h.ExtendBaseWidget(h)
+	h := &tabsHead{tabs: t}
+	h.extend(h)
 	return h
 }
 
@@ -181,53 +173,13 @@ func (h *tabsHead) at(p fyne.Position) int {
 	return -1
 }
 
-func (h *tabsHead) hover(index int) {
-	if h.hovered != index {
-		h.hovered = index
-		h.Refresh()
-	}
-}
+func (h *tabsHead) count() int { return len(h.tabs.tabs) }
+
+func (h *tabsHead) choose(index int) { h.tabs.pick(index) }
 
 func (h *tabsHead) Cursor() desktop.Cursor {
 	if h.hovered >= 0 {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
-}
-
-func (h *tabsHead) MouseIn(e *desktop.MouseEvent) { h.hover(h.at(e.Position)) }
-
-func (h *tabsHead) MouseMoved(e *desktop.MouseEvent) { h.hover(h.at(e.Position)) }
-
-func (h *tabsHead) MouseOut() { h.hover(-1) }
-
-func (h *tabsHead) FocusGained() { h.focused = true; h.Refresh(); reveal(h) }
-
-func (h *tabsHead) FocusLost() { h.focused = false; h.Refresh() }
-
-func (h *tabsHead) Tapped(e *fyne.PointEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(h); c != nil {
-		c.Focus(h)
-	}
-	h.tabs.pick(h.at(e.Position))
-}
-
-func (h *tabsHead) TypedRune(rune) {}
-
-func (h *tabsHead) TypedKey(key *fyne.KeyEvent) {
-	t := h.tabs
-	switch key.Name {
-	case fyne.KeyLeft:
-		t.pick(t.selected - 1)
-	case fyne.KeyRight:
-		t.pick(t.selected + 1)
-	case fyne.KeyHome:
-		t.pick(0)
-	case fyne.KeyEnd:
-		t.pick(len(t.tabs) - 1)
-	case fyne.KeyEscape:
-		escape(h, nil)
-	default:
-		keyScrolls(h, key.Name)
-	}
 }

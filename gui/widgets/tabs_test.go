@@ -21,8 +21,8 @@ func TestTabs(t *testing.T) {
 				t.Errorf("content %d is visible: %v, while tab %d is selected", i, content.Visible(), want)
 			}
 		}
-		if tabs.selected != want {
-			t.Errorf("tab %d is selected, not %d", tabs.selected, want)
+		if tabs.head.chosen != want {
+			t.Errorf("tab %d is selected, not %d", tabs.head.chosen, want)
 		}
 	}
 	shown(0)

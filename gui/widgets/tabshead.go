@@ -101,7 +101,7 @@ func (r *tabsHeadRenderer) Layout(size fyne.Size) {
 		w := widths[i]
 		h.places = append(h.places, span{x, w})
 		style, name := plain, ColorNameMuted
-		if i == h.tabs.selected {
+		if i == h.chosen {
 			style, name = bold, theme.ColorNameForeground
 		}
 		room := max(w-2*pad-tabDot, 0)
@@ -111,7 +111,7 @@ func (r *tabsHeadRenderer) Layout(size fyne.Size) {
 		place(r.titles[i], fyne.NewPos(x+pad+(room-shown)/2, middle), fyne.NewSize(shown, height))
 		r.dots[i].Hidden = !tab.Attention
 		place(r.dots[i], fyne.NewPos(x+pad+(room+shown)/2+2, middle+1), fyne.NewSquareSize(tabDot))
-		if i == h.tabs.selected {
+		if i == h.chosen {
 			place(r.line, fyne.NewPos(x+pad/2, size.Height-tabLine), fyne.NewSize(w-pad, tabLine))
 			frame(r.ring, fyne.NewPos(x, 0), fyne.NewSize(w, size.Height-tabLine-1))
 		}
@@ -136,7 +136,7 @@ func (r *tabsHeadRenderer) Refresh() {
 	radius := measure(h, theme.SizeNameSelectionRadius)
 	r.rule.FillColor, r.line.FillColor, r.wash.FillColor = ink(h, theme.ColorNameSeparator), ink(h, theme.ColorNamePrimary), ink(h, theme.ColorNameHover)
 	r.line.CornerRadius, r.wash.CornerRadius, r.ring.CornerRadius = tabLine/2., radius, radius
-	r.wash.Hidden = h.hovered < 0 || h.hovered == h.tabs.selected
+	r.wash.Hidden = h.hovered < 0 || h.hovered == h.chosen
 	r.line.Hidden = len(h.tabs.tabs) == 0
 	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.Hidden = ink(h, theme.ColorNamePrimary), 2, !h.focused
 	r.Layout(h.Size())

@@ -82,7 +82,7 @@ func (t *Toast) Offer(text, action string, f func()) {
 	}
 	t.action.Show()
 	t.ground.Show()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+	if c := canvasOf(t); c != nil {
 		t.before = c.Focused()
 	}
 	t.Refresh()
@@ -147,7 +147,7 @@ func (t *Toast) withdraw() {
 // returnFocus takes the focus from the button before it is hidden, back to
 // where it came from.
 func (t *Toast) returnFocus() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(t)
+	c := canvasOf(t)
 	if c == nil || c.Focused() != t.action {
 		return
 	}

@@ -148,9 +148,7 @@ func (t *Tree) tap(id string) {
 	second := t.tapped == id && t.now().Sub(t.at) < doubleClick
 	t.tapped, t.at = id, t.now()
 	t.Select(id)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
-		c.Focus(t)
-	}
+	focus(t)
 	if second && t.OnActivated != nil {
 		t.tapped = ""
 		t.OnActivated(id)
