@@ -3,6 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -30,7 +32,6 @@ func (b *Bar) SetTone(tone Tone) {
 		return
 	}
 	b.tone = tone
-	spreadTone(b.content, tone)
 	b.Refresh()
 }
 
@@ -42,48 +43,27 @@ func (b *Bar) children() []fyne.CanvasObject { return []fyne.CanvasObject{b.cont
 // CreateRenderer is called by Fyne.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
 	r := &barRenderer{bar: b, ground: &canvas.Rectangle{}, edge: &canvas.Rectangle{}}
+	r.edge.SetMinSize(fyne.NewSquareSize(1))
+	pad := measure(b, theme.SizeNamePadding)
+	r.WidgetRenderer = widget.NewSimpleRenderer(container.NewStack(
+		r.ground,
+		container.NewBorder(nil, r.edge, nil, nil),
+		container.New(layout.NewCustomPaddedLayout(pad, pad, 2*pad, 2*pad), b.content),
+	))
 	r.Refresh()
 	return r
 }
 
 type barRenderer struct {
+	fyne.WidgetRenderer
 	bar          *Bar
 	ground, edge *canvas.Rectangle
 }
 
-func (r *barRenderer) Destroy() {}
-
-func (r *barRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.edge, r.bar.content}
-}
-
-func (r *barRenderer) padding() (x, y float32) {
-	pad := measure(r.bar, theme.SizeNamePadding)
-	return 2 * pad, pad
-}
-
-func (r *barRenderer) MinSize() fyne.Size {
-	x, y := r.padding()
-	return r.bar.content.MinSize().AddWidthHeight(2*x, 2*y)
-}
-
-func (r *barRenderer) Layout(size fyne.Size) {
-	x, y := r.padding()
-	r.ground.Resize(size)
-	place(r.edge, fyne.NewPos(0, size.Height-1), fyne.NewSize(size.Width, 1))
-	place(r.bar.content, fyne.NewPos(x, y), size.SubtractWidthHeight(2*x, 2*y))
-}
-
 func (r *barRenderer) Refresh() {
-	r.paint()
-	spreadTone(r.bar.content, r.bar.tone) // what has been put into it since then takes the colors, too
-	canvas.Refresh(r.bar)
-}
-
-func (r *barRenderer) paint() {
 	r.ground.FillColor = ink(r.bar, r.bar.tone.color(ColorNameBar))
 	r.edge.FillColor = ink(r.bar, ColorNameCardBorder)
 	r.edge.Hidden = r.bar.tone != ToneQuiet
-	r.ground.Refresh()
-	r.edge.Refresh()
+	spreadTone(r.bar.content, r.bar.tone) // what has been put into it since then takes the colors, too
+	r.WidgetRenderer.Refresh()
 }

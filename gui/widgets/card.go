@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -30,7 +31,8 @@ func NewCard(title, subtitle string, content fyne.CanvasObject) *Card {
 func NewScrollCard(title, subtitle string, content fyne.CanvasObject) *Card {
 	c := NewCard(title, subtitle, nil)
 	c.scrolls = true
-	c.content = newFollower(container.New(scrollMargin{c}, content))
+	margin := measure(c, theme.SizeNamePadding)*2 - 2
+	c.content = newFollower(container.New(layout.NewCustomPaddedLayout(0, 0, 0, margin), content))
 	return c
 }
 
@@ -48,25 +50,6 @@ func (c *Card) ScrollToTop() {
 	if s, ok := c.content.(*container.Scroll); ok {
 		s.ScrollToTop()
 	}
-}
-
-// scrollMargin keeps the right margin of a card free for the bar.
-type scrollMargin struct{ card *Card }
-
-func (m scrollMargin) width() float32 { return measure(m.card, theme.SizeNamePadding)*2 - 2 }
-
-func (m scrollMargin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(fyne.NewSize(size.Width-m.width(), max(size.Height, o.MinSize().Height)))
-	}
-}
-
-func (m scrollMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, 0)
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size.AddWidthHeight(m.width(), 0)
 }
 
 // SetCorner puts a small object at the right end of the title, or takes it away with nil.

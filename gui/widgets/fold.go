@@ -2,8 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -58,37 +57,12 @@ func (f *Fold) set(open bool) {
 
 func (f *Fold) children() []fyne.CanvasObject { return []fyne.CanvasObject{f.head, f.content} }
 
+// MinSize is as wide as when the section is open, so that nothing beside it moves.
+func (f *Fold) MinSize() fyne.Size {
+	return f.BaseWidget.MinSize().Max(fyne.NewSize(f.content.MinSize().Width, 0))
+}
+
 // CreateRenderer is called by Fyne.
-func (f *Fold) CreateRenderer() fyne.WidgetRenderer { return &foldRenderer{drawn{f.children()}, f} }
-
-type foldRenderer struct {
-	drawn
-	fold *Fold
-}
-
-func (r *foldRenderer) gap() float32 { return measure(r.fold, theme.SizeNamePadding) }
-
-func (r *foldRenderer) MinSize() fyne.Size {
-	size := r.fold.head.MinSize()
-	content := r.fold.content.MinSize()
-	// The width is kept when closed, so that nothing beside it moves.
-	size.Width = max(size.Width, content.Width)
-	if r.fold.open {
-		size.Height += r.gap() + content.Height
-	}
-	return size
-}
-
-func (r *foldRenderer) Layout(size fyne.Size) {
-	head := r.fold.head.MinSize().Height
-	r.fold.head.Resize(fyne.NewSize(size.Width, head))
-	top := head + r.gap()
-	place(r.fold.content, fyne.NewPos(0, top), fyne.NewSize(size.Width, max(size.Height-top, r.fold.content.MinSize().Height)))
-}
-
-func (r *foldRenderer) Refresh() {
-	r.Layout(r.fold.Size())
-	r.fold.head.Refresh()
-	r.fold.content.Refresh()
-	canvas.Refresh(r.fold)
+func (f *Fold) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewVBox(f.head, f.content))
 }

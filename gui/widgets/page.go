@@ -27,7 +27,5 @@ func (l pageLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // Layout gives the scrolled part all the room.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		place(o, fyne.Position{}, size)
-	}
+	place(objects[0], fyne.Position{}, size)
 }

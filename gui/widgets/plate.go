@@ -3,6 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -37,7 +39,13 @@ func (p *Plate) children() []fyne.CanvasObject { return []fyne.CanvasObject{p.co
 // CreateRenderer is called by Fyne.
 func (p *Plate) CreateRenderer() fyne.WidgetRenderer {
 	r := &plateRenderer{plate: p, surface: &canvas.Rectangle{}, bar: &canvas.Rectangle{}}
-	r.objects = []fyne.CanvasObject{r.surface, r.bar, p.content}
+	r.bar.SetMinSize(fyne.NewSize(plateBar, 0))
+	pad, inset := measure(p, theme.SizeNameInnerPadding), measure(p, theme.SizeNameInputRadius)
+	r.WidgetRenderer = widget.NewSimpleRenderer(container.NewStack(
+		container.New(layout.NewCustomPaddedLayout(0.5, 0.5, 0.5, 0.5), r.surface), // strokes are drawn half outside
+		container.New(layout.NewCustomPaddedLayout(inset, inset, 0, 0), container.NewHBox(r.bar)),
+		container.New(layout.NewCustomPaddedLayout(pad, pad, pad+plateBar, pad), p.content),
+	))
 	r.paint()
 	return r
 }
@@ -45,31 +53,14 @@ func (p *Plate) CreateRenderer() fyne.WidgetRenderer {
 const plateBar = 4 // the width of the bar
 
 type plateRenderer struct {
-	drawn
+	fyne.WidgetRenderer
 	plate        *Plate
 	surface, bar *canvas.Rectangle
 }
 
-func (r *plateRenderer) padding() float32 { return measure(r.plate, theme.SizeNameInnerPadding) }
-
-func (r *plateRenderer) MinSize() fyne.Size {
-	pad := r.padding()
-	return r.plate.content.MinSize().AddWidthHeight(2*pad+plateBar, 2*pad)
-}
-
-func (r *plateRenderer) Layout(size fyne.Size) {
-	pad := r.padding()
-	frame(r.surface, fyne.Position{}, size)
-	inset := measure(r.plate, theme.SizeNameInputRadius)
-	place(r.bar, fyne.NewPos(0, inset), fyne.NewSize(plateBar, max(size.Height-2*inset, 0)))
-	place(r.plate.content, fyne.NewPos(pad+plateBar, pad), size.SubtractWidthHeight(2*pad+plateBar, 2*pad))
-}
-
 func (r *plateRenderer) Refresh() {
 	r.paint()
-	r.Layout(r.plate.Size())
-	r.plate.content.Refresh()
-	canvas.Refresh(r.plate)
+	r.WidgetRenderer.Refresh()
 }
 
 func (r *plateRenderer) paint() {
@@ -81,6 +72,4 @@ func (r *plateRenderer) paint() {
 	r.surface.CornerRadius = measure(p, theme.SizeNameInputRadius)
 	r.bar.FillColor, r.bar.CornerRadius = ink(p, theme.ColorNameError), plateBar/2.
 	r.bar.Hidden = !p.alert
-	r.surface.Refresh()
-	r.bar.Refresh()
 }
