@@ -11,7 +11,7 @@ import (
 // maxDatasets is how many data sets come in one answer.
 const maxDatasets = 100
 
-// catalogService answers what is asked of data sets and batches: Catalog, whose
+// catalogService answers what is asked of data sets and of what a batch refused: Catalog, whose
 // answers are objects with the ids for keys, and Data Access.
 type catalogService struct {
 	*core
@@ -85,40 +85,6 @@ func datasetItem(c *call, set dataset) fields {
 		}
 	}
 	return some
-}
-
-// batch answers GET /batches/{id}.
-func (s catalogService) batch(c *call) answer {
-	r, f, a, ok := s.find(c)
-	if !ok {
-		return a
-	}
-	status, errs := "success", []said{}
-	switch {
-	case r.status() == runScheduled, r.status() == runInProgress:
-		status = "active"
-	case r.Trouble != troubleNone:
-		status = "failed"
-	}
-	metrics := fields{}
-	if r.ended() && r.Trouble == troubleNone {
-		metrics = fields{
-			"inputRecordCount": r.Rows, "outputRecordCount": r.writtenRows(), "failedRecordCount": r.refusedRows(),
-			"inputFileCount": r.Files, "inputByteSize": r.Bytes, "outputByteSize": r.writtenBytes(),
-		}
-	}
-	if _, step := r.reasons(); r.ended() {
-		errs = append(errs, step...)
-	}
-	item := fields{
-		"id": r.Batch, "imsOrg": c.org, "status": status, "metrics": metrics, "errors": errs, "version": "1.0.3",
-		"created": r.MadeAt.UnixMilli(), "started": r.Begun.UnixMilli(), "inputFormat": fields{"format": "parquet"},
-		"relatedObjects": []fields{{"type": "dataSet", "id": datasetByKey(f.Dataset).id(c.org, c.sandbox)}},
-	}
-	if r.ended() {
-		item["completed"] = r.Done.UnixMilli()
-	}
-	return jsonAnswer(http.StatusOK, fields{r.Batch: item})
 }
 
 // find returns the run, and its dataflow, of the batch in the path. A run that

@@ -287,10 +287,8 @@ func TestSchemas(t *testing.T) {
 		path, accept string
 		status       int
 	}{
-		"no Accept": {"/tenant/schemas/" + id, "", 400}, "any": {"/tenant/schemas", "*/*", 400}, "no version": {"/tenant/schemas/" + id, "application/vnd.adobe.xed+json", 400},
+		"no Accept": {"/tenant/schemas/" + id, "", 400}, "any": {"/tenant/schemas/" + id, "*/*", 400}, "no version": {"/tenant/schemas/" + id, "application/vnd.adobe.xed+json", 400},
 		"other version": {"/tenant/schemas/" + id, "application/vnd.adobe.xed+json;version=2", 404}, "unknown": {"/tenant/schemas/x", accept, 404},
-		"limit alone": {"/tenant/schemas?limit=3", "application/vnd.adobe.xed-id+json", 400},
-		"list":        {"/tenant/schemas?orderby=title&limit=3", "application/vnd.adobe.xed-id+json", 200}, "stats": {"/stats", "", 200},
 	} {
 		if r := read(tt.path, tt.accept); r.status != tt.status {
 			t.Errorf("%s: %d %s", name, r.status, r.body)
@@ -340,10 +338,8 @@ func TestPrep(t *testing.T) {
 	if r := w.send("GET", prepPath+"/mappingSets/"+id, ""); !strings.Contains(r.body, `"destinationXdmPath":"_practice.loyalty.memberId"`) {
 		t.Errorf("%d %s", r.status, r.body)
 	}
-	for path, status := range map[string]int{"/mappingSets": 400, "/mappingSets?limit=5&start=0": 200, "/mappingSets/x": 404, "/languages/el/functions": 200} {
-		if r := w.send("GET", prepPath+path, ""); r.status != status {
-			t.Errorf("%s: %d %s", path, r.status, r.body)
-		}
+	if r := w.send("GET", prepPath+"/mappingSets/x", ""); r.status != 404 {
+		t.Errorf("unknown: %d %s", r.status, r.body)
 	}
 	for _, bad := range []string{`[]`, `{}`, `{"mappings":[]}`, setBody("https://ns.adobe.com/other", mappings[0]), setBody(schemaID), setBody(schemaID, mapping{mapAttribute, "", "a"})} {
 		if r := w.send("POST", prepPath+"/mappingSets", bad); r.status != 400 {

@@ -19,10 +19,7 @@ type condition struct {
 // that a value may begin with a character of an operator.
 var operators = []string{"==", ">=", "<=", "!=", "!>", "!<", ">", "<", "!", "~", "="}
 
-var (
-	connectionFields = []string{"id", "name", "description", "connectionSpec.id", "state", fieldCreated, fieldUpdated}
-	specFields       = []string{"id", "name", "providerId", "version"}
-)
+var connectionFields = []string{"id", "name", "description", "connectionSpec.id", "state", fieldCreated, fieldUpdated}
 
 const (
 	fieldCreated   = "createdAt"

@@ -15,7 +15,6 @@ const (
 	s3SpecID       = "ecadc60c-7455-4d87-84dc-2a0e293d997b"
 	s3SpecName     = "amazon-s3"
 	s3SpecVersion  = "1.0"
-	s3ProviderID   = "0ed90a81-07f4-4586-8190-b40eccef1c5a"
 	accessKeyAuth  = "Access Key"
 	roleAuth       = "IAMRole Based"
 	roleAuthType   = "IamBasedAuthentication"
@@ -117,10 +116,8 @@ func parseAuthName(org string, raw json.RawMessage) (string, *refusal) {
 	if !ok {
 		return "", &refusal{"", "auth.specName is required"}
 	}
-	for _, has := range s3Spec(org).AuthSpec {
-		if name == has.Name {
-			return name, nil
-		}
+	if name == accessKeyAuth || name == roleAuth && org == OrgOnAWS {
+		return name, nil
 	}
 	return "", &refusal{"1415-400", fmt.Sprintf("The auth spec '%s' could not be found for the connection spec ID %s.", name, s3SpecID)}
 }

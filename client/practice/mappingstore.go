@@ -62,12 +62,6 @@ func findMappingSet(ctx context.Context, in querier, org, sandbox, id string) (m
 	return scanMappingSet(in.QueryRowContext(ctx, `SELECT doc FROM mapping_sets WHERE org = ? AND sandbox = ? AND id = ?`, org, sandbox, id))
 }
 
-// made returns those that were made here, the oldest first.
-func (s mappingStore) made(ctx context.Context, org, sandbox string) ([]mappingSet, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT doc FROM mapping_sets WHERE org = ? AND sandbox = ? ORDER BY seq`, org, sandbox)
-	return collect(rows, err, scanMappingSet, 0, nil)
-}
-
 // pipeOf is what the rows of a dataflow go through. What of a mapping set does not
 // work has been refused before.
 func (s mappingStore) pipeOf(ctx context.Context, in querier, f Dataflow) (*pipe, error) {

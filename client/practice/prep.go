@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -84,29 +82,6 @@ func (set mappingSet) item() fields {
 // xedFull is the media type of a whole schema in a version.
 func xedFull(major string) string { return "application/vnd.adobe.xed-full+json;version=" + major }
 
-// list answers GET /mappingSets, which wants both a limit and a start.
-func (s prepService) list(c *call) answer {
-	var page [2]int
-	for i, name := range []string{"limit", "start"} {
-		n, err := strconv.Atoi(c.query.Get(name))
-		if err != nil || n < 0 {
-			return malformed("The query parameter " + name + " is required and must be a number")
-		}
-		page[i] = n
-	}
-	all, err := s.mappings.made(c.request.Context(), c.org, c.sandbox)
-	if err != nil {
-		return s.storeFailed(c, err)
-	}
-	data := []fields{}
-	for _, set := range all[min(page[1], len(all)):] {
-		if len(data) < page[0] {
-			data = append(data, set.item())
-		}
-	}
-	return jsonAnswer(http.StatusOK, fields{"data": data, "_links": fields{}, "_page": fields{"count": len(data), "limit": page[0]}})
-}
-
 // validate answers POST /mappingSets/validate with an entry for each mapping.
 func (s prepService) validate(c *call) answer {
 	set, r := parseMappingSet(c.body)
@@ -182,9 +157,4 @@ func (s prepService) validateExpression(c *call) answer {
 	}
 	_, err := parseExpression(given)
 	return jsonAnswer(http.StatusOK, err == nil)
-}
-
-// functionList answers GET /languages/el/functions.
-func (s prepService) functionList(*call) answer {
-	return jsonAnswer(http.StatusOK, slices.Clip(sortedKeys(functions)))
 }

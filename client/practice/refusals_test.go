@@ -108,7 +108,7 @@ func TestRefusals(t *testing.T) {
 		{"patch unknown", []string{"If-Match", "x"}, "PATCH", missing, `[{"op":"replace","path":"/name","value":"x"}]`, 404, "FLOW-1439-404"},
 		{"in another sandbox", []string{"X-Sandbox-Name", SandboxDevelopment}, "GET", there, "", 404, "FLOW-1439-404"},
 		{"in another organization", []string{"X-Gw-Ims-Org-Id", OrgWithoutRight}, "GET", there, "", 404, "FLOW-1439-404"},
-		{"unknown spec", nil, "GET", "/connectionSpecs/4890fc95-5a1f-4983-94bb-e060c08e3f81", "", 404, "FLOW-1439-404"},
+		{"unknown spec", nil, "GET", "/connectionSpecs/4890fc95-5a1f-4983-94bb-e060c08e3f81/configs?authType=IamBasedAuthentication", "", 404, "FLOW-1439-404"},
 
 		// Lists.
 		{"limit and count", nil, "GET", "/connections?limit=10&count=true", "", 400, "FLOW-1401-400"},
@@ -130,7 +130,6 @@ func TestRefusals(t *testing.T) {
 		{"token made up", nil, "GET", "/connections?continuationToken=abc", "", 400, "FLOW-1452-400"},
 		{"token not base64", nil, "GET", "/connections?continuationToken=%21", "", 400, "FLOW-1452-400"},
 		{"query malformed", nil, "GET", "/connections?limit=%zz", "", 400, "/placeholder/type/uri"},
-		{"spec params", nil, "GET", "/connectionSpecs?orderby=name", "", 400, "FLOW-1451-400"},
 
 		// Patches.
 		{"patch without If-Match", nil, "PATCH", there, `[{"op":"replace","path":"/name","value":"x"}]`, 400, "FLOW-1403-400"},

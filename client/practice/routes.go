@@ -14,8 +14,6 @@ type Op string
 const (
 	OpToken     Op = "POST /ims/token/v3" //nolint:gosec // G101: an address
 	OpSandboxes Op = "GET /sandbox-management/"
-	OpSpecs     Op = "GET /connectionSpecs"
-	OpSpec      Op = "GET /connectionSpecs/{id}"
 	OpConfigs   Op = "GET /connectionSpecs/{id}/configs"
 	OpCreate    Op = "POST /connections"
 	OpList      Op = "GET /connections"
@@ -45,20 +43,15 @@ const (
 	OpTargetDelete Op = "DELETE /targetConnections/{id}"
 	OpFlowNew      Op = "POST /flows"
 
-	OpSchemas            Op = "GET /schemaregistry/tenant/schemas"
 	OpSchema             Op = "GET /schemaregistry/tenant/schemas/{id}"
-	OpSchemaStats        Op = "GET /schemaregistry/stats"
 	OpMappingSetNew      Op = "POST /conversion/mappingSets"
-	OpMappingSets        Op = "GET /conversion/mappingSets"
 	OpMappingSet         Op = "GET /conversion/mappingSets/{id}"
 	OpMappingValidate    Op = "POST /conversion/mappingSets/validate"
 	OpMappingPreview     Op = "POST /conversion/mappingSets/preview"
 	OpExpressionValidate Op = "POST /conversion/languages/el/validate"
-	OpFunctions          Op = "GET /conversion/languages/el/functions"
 
 	OpDatasets Op = "GET /catalog/dataSets"
 	OpDataset  Op = "GET /catalog/dataSets/{id}"
-	OpBatch    Op = "GET /catalog/batches/{id}"
 	OpExport   Op = "GET /export/batches/{id}/meta"
 )
 
@@ -86,8 +79,6 @@ var resources = []struct {
 	{flowPath + "/connections/{id}/", []Op{OpGet, OpPatch, OpDelete}},
 	{flowPath + "/connections/{id}/test", []Op{OpTest}},
 	{flowPath + "/connections/{id}/explore", []Op{OpExplore}},
-	{flowPath + "/connectionSpecs", []Op{OpSpecs}},
-	{flowPath + "/connectionSpecs/{id}", []Op{OpSpec}},
 	{flowPath + "/connectionSpecs/{id}/configs", []Op{OpConfigs}},
 	{flowPath + "/sourceConnections", []Op{OpSources, OpSourceNew}},
 	{flowPath + "/sourceConnections/{id}", []Op{OpSource, OpSourceDelete}},
@@ -99,18 +90,14 @@ var resources = []struct {
 	{flowPath + "/runs", []Op{OpRuns, OpRunNew}},
 	{flowPath + "/runs/{id}", []Op{OpRun}},
 	{flowPath + "/runs/{id}/action", []Op{OpRunAction}},
-	{schemaPath + "/tenant/schemas", []Op{OpSchemas}},
 	{schemaPath + "/tenant/schemas/{id}", []Op{OpSchema}},
-	{schemaPath + "/stats", []Op{OpSchemaStats}},
-	{prepPath + "/mappingSets", []Op{OpMappingSets, OpMappingSetNew}},
+	{prepPath + "/mappingSets", []Op{OpMappingSetNew}},
 	{prepPath + "/mappingSets/validate", []Op{OpMappingValidate}},
 	{prepPath + "/mappingSets/preview", []Op{OpMappingPreview}},
 	{prepPath + "/mappingSets/{id}", []Op{OpMappingSet}},
 	{prepPath + "/languages/el/validate", []Op{OpExpressionValidate}},
-	{prepPath + "/languages/el/functions", []Op{OpFunctions}},
 	{catalogPath + "/dataSets", []Op{OpDatasets}},
 	{catalogPath + "/dataSets/{id}", []Op{OpDataset}},
-	{catalogPath + "/batches/{id}", []Op{OpBatch}},
 	{exportPath + "/{id}/meta", []Op{OpExport}},
 }
 
@@ -188,10 +175,8 @@ func (p *Platform) handle(c *call) answer {
 // flowHandlers are those of the Flow Service, behind its own checks.
 func (p *core) flowHandlers() map[Op]func(*call) answer {
 	connections, flows, sides := connectionService{p}, flowService{p, p.flowStore()}, sideService{p, p.flowStore()}
-	catalog, prep, registry := catalogService{p, p.flowStore()}, prepService{p, p.mappingStore()}, registryService{}
+	catalog, prep := catalogService{p, p.flowStore()}, prepService{p, p.mappingStore()}
 	return map[Op]func(*call) answer{
-		OpSpecs:   specs,
-		OpSpec:    oneSpec,
 		OpConfigs: configs,
 		OpCreate:  connections.create,
 		OpList:    connections.list,
@@ -221,20 +206,15 @@ func (p *core) flowHandlers() map[Op]func(*call) answer {
 		OpTargetDelete: sides.remove(true),
 		OpFlowNew:      flows.create,
 
-		OpSchemas:            registry.schemas,
-		OpSchema:             registry.schema,
-		OpSchemaStats:        registry.stats,
+		OpSchema:             oneSchema,
 		OpMappingSetNew:      prep.create,
-		OpMappingSets:        prep.list,
 		OpMappingSet:         prep.one,
 		OpMappingValidate:    prep.validate,
 		OpMappingPreview:     prep.preview,
 		OpExpressionValidate: prep.validateExpression,
-		OpFunctions:          prep.functionList,
 
 		OpDatasets: catalog.datasets,
 		OpDataset:  catalog.dataset,
-		OpBatch:    catalog.batch,
 		OpExport:   catalog.export,
 	}
 }

@@ -130,29 +130,6 @@ func TestSandboxPaging(t *testing.T) {
 	}
 }
 
-func TestSpecs(t *testing.T) {
-	s := dial(t, openTest(t, Options{}))
-	for query, want := range map[string]int{
-		"":                                     1,
-		"?property=name==amazon-s3":            1,
-		"?property=name==%22amazon-s3%22":      1,
-		"?property=id==" + s3SpecID:            1,
-		"?property=name==azure-blob":           0,
-		"?property=name==azure-blob,amazon-s3": 1,
-	} {
-		var got specItems
-		s.flow("GET", "/connectionSpecs"+query, "").into(t, &got)
-		if len(got.Items) != want {
-			t.Errorf("%q: %d specifications, want %d", query, len(got.Items), want)
-		}
-	}
-	var one specItems
-	s.flow("GET", "/connectionSpecs/"+s3SpecID, "").into(t, &one)
-	if len(one.Items) != 1 || one.Items[0].AuthSpec[0].Name != accessKeyAuth {
-		t.Errorf("got %+v", one)
-	}
-}
-
 func TestExplore(t *testing.T) {
 	s := dial(t, openTest(t, Options{}))
 	id := s.create("Files").ID
