@@ -22,6 +22,7 @@ var (
 	otherThanLetters = regexp.MustCompile(`\W`)
 	anyAmazonKeyID   = regexp.MustCompile(`^` + AnyAmazonKeyIDPattern + `$`)
 	amazonSecret     = regexp.MustCompile(`^` + AmazonSecretPattern + `$`)
+	secretLetters    = regexp.MustCompile(`^[A-Za-z0-9/+=]+$`)
 	// escape is a character as an address or the source of a page has it.
 	escape      = regexp.MustCompile(`%[0-9A-Fa-f]{2}|&(?:#\d+|#[xX][0-9A-Fa-f]+|[a-z]{2,6});`)
 	hexadecimal = regexp.MustCompile(`^[0-9a-fA-F]+$`)
@@ -46,6 +47,22 @@ func MayBeAmazonKeyID(text string) bool { return anyAmazonKeyID.MatchString(text
 // IsAmazonSecret reports whether text has the shape of one of Amazon's secret
 // access keys. So have other things of 40 characters.
 func IsAmazonSecret(text string) bool { return amazonSecret.MatchString(text) }
+
+// LikeAmazonSecret reports whether text, in the place of a key ID, is most likely a secret
+// access key, or was one before a character slipped: it has its characters, and is longer
+// than IDs with small letters are or has a sign that no ID has.
+func LikeAmazonSecret(text string) bool {
+	const longestID, shortest = 36, 21
+	return secretLetters.MatchString(text) && Mixed(text) &&
+		(len(text) > longestID || len(text) >= shortest && strings.ContainsAny(text, "/+"))
+}
+
+// Mixed reports whether text has capital letters, small letters and digits, as each
+// random secret has and no word, hash or number in hexadecimal.
+func Mixed(text string) bool {
+	return strings.ContainsAny(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") &&
+		strings.ContainsAny(text, "abcdefghijklmnopqrstuvwxyz") && strings.ContainsAny(text, "0123456789")
+}
 
 // looksSecret reports whether text is as long and as mixed as a secret access
 // key. Forty hexadecimal digits are a commit, or the ID of another store's key.
@@ -75,7 +92,7 @@ func (in S3Credentials) checkAccessKeyID() Verdict {
 		return refused(ReasonKeyIsSecret)
 	case atOtherStore(in.ServiceURL):
 		return checkOtherKeyID(id)
-	case IsAmazonSecret(id):
+	case IsAmazonSecret(id) || LikeAmazonSecret(id):
 		return refused(ReasonKeyIsSecret)
 	case otherThanLetters.MatchString(id):
 		return refused(ReasonKeyCharacters)
@@ -98,7 +115,7 @@ func checkOtherKeyID(id string) Verdict {
 	switch {
 	case len(id) < shortest:
 		return warned(ReasonKeyShort)
-	case looksSecret(id):
+	case looksSecret(id) || LikeAmazonSecret(id):
 		return warned(ReasonKeyLikeSecret)
 	}
 	return Verdict{}

@@ -75,12 +75,7 @@ func Guess(value string) (kind ValueKind, ok bool) {
 	return PlainText, false
 }
 
-// mixed reports whether value has capital letters, small letters and digits, as
-// each random secret has and no word, hash or number in hexadecimal.
-func mixed(value string) bool {
-	return strings.ContainsAny(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") &&
-		strings.ContainsAny(value, "abcdefghijklmnopqrstuvwxyz") && strings.ContainsAny(value, "0123456789")
-}
+func mixed(value string) bool { return client.Mixed(value) }
 
 // Swapped reports whether the access key id and the secret access key stand in
 // each other's field.

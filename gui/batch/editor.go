@@ -79,6 +79,10 @@ func (e *editor) newCell(column batch.Column) *cell {
 	c.view = widgets.NewField(parts.Say(model.T(column.Key())), object)
 	c.view.SetAbove(true)
 	c.view.SetCaptionLines(widgets.WholeCaption)
+	if !column.Secret() {
+		cover := &model.Cover{} // the table hides what is in it already
+		c.entry.OnChanged = func(text string) { c.entry.SetConcealed(cover.Over(column.Field(), text)) }
+	}
 	c.entry.OnFocusLost = func() { e.take(c) }
 	c.entry.OnSubmitted = func(string) { e.next(c) }
 	c.entry.OnEscape = func() {

@@ -362,6 +362,14 @@ func TestSecretsAreMasked(t *testing.T) {
 	if entry.Revealed() {
 		t.Error("the secret of another row can be read at once")
 	}
+	id := b.page.editor.cells[batch.AccessKey].entry
+	id.SetText("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+	if !id.Password {
+		t.Error("a secret that is typed in the place of an ID can be read")
+	}
+	if id.SetText("AKIAIOSFODNN7EXAMPLE"); id.Password {
+		t.Error("the ID in its place cannot be read")
+	}
 	for i := range b.table.rows {
 		for col := range columnWhy + 1 {
 			if text := b.page.rows.cell(i, col).Text; strings.Contains(text, secret) {

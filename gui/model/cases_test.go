@@ -115,7 +115,7 @@ func TestKeysOfOtherStores(t *testing.T) {
 		{field: fieldID, raw: "miniо", with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "innerSpace"}, // a Cyrillic о
 		{field: fieldID, raw: "minio\nadmin", with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "innerSpace"},
 		{field: fieldID, raw: "ab", with: values{fieldService: "https://store.acme.example"}, level: warning, key: "accessKey.short"},
-		{field: fieldID, raw: rightSecret, with: values{fieldService: "https://store.acme.example"}, level: warning, key: "accessKey.likeSecret"},
+		{field: fieldID, raw: rightSecret, with: values{fieldService: "https://store.acme.example"}, level: warning, key: "accessKey.likeSecret", mend: "move", after: values{fieldID: "", fieldSecret: rightSecret}},
 		{
 			field: fieldID, raw: rightSecret, with: values{fieldService: "https://store.acme.example", fieldSecret: rightID},
 			level: refusal, key: "accessKey.isSecret", mend: "swap", after: values{fieldID: rightID, fieldSecret: rightSecret},
@@ -409,11 +409,11 @@ func TestOrganizationsInAnotherWriting(t *testing.T) {
 // A value that is unmistakably that of another field.
 func TestValuesInTheWrongField(t *testing.T) {
 	for _, g := range []given{
-		{field: fieldAPIKey, raw: rightAdobe, level: refusal, key: "other.clientSecret"},
+		{field: fieldAPIKey, raw: rightAdobe, level: refusal, key: "other.clientSecret", mend: "move", after: values{fieldAPIKey: "", fieldClient: rightAdobe}},
 		{field: fieldClient, raw: rightOrg, level: refusal, key: "other.orgID"},
 		{field: fieldClient, raw: rightAPIKey, with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
 
-		{field: fieldAPIKey, raw: "CLIENT_SECRET=" + rightAdobe, level: refusal, key: "other.clientSecret", after: values{fieldAPIKey: rightAdobe}},
+		{field: fieldAPIKey, raw: "CLIENT_SECRET=" + rightAdobe, level: refusal, key: "other.clientSecret", mend: "move", after: values{fieldAPIKey: "", fieldClient: rightAdobe}},
 		{field: fieldAPIKey, raw: rightToken, level: refusal, key: "other.token"},
 		{field: fieldAPIKey, raw: rightID, level: refusal, key: "other.accessKey"},
 		{field: fieldAPIKey, raw: rightSecret, level: refusal, key: "other.secretKey"},
@@ -421,13 +421,13 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldClient, raw: rightToken, level: refusal, key: "other.token"},
 		{field: fieldClient, raw: rightID, level: refusal, key: "other.accessKey"},
 		{field: fieldClient, raw: strings.ToLower(rightOrg), level: refusal, key: "other.orgID"},
-		{field: fieldOrg, raw: rightAdobe, level: refusal, key: "other.clientSecret"},
+		{field: fieldOrg, raw: rightAdobe, level: refusal, key: "other.clientSecret", mend: "move", after: values{fieldOrg: "", fieldClient: rightAdobe}},
 		{field: fieldOrg, raw: rightToken, level: refusal, key: "other.token"},
 		{field: fieldOrg, raw: rightAPIKey, with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
 		{field: fieldToken, raw: rightAdobe, level: refusal, key: "other.clientSecret"},
 		{field: fieldToken, raw: rightOrg, level: refusal, key: "other.orgID"},
 		{field: fieldToken, raw: rightAPIKey, with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
-		{field: fieldSandbox, raw: rightAdobe, level: refusal, key: "other.clientSecret"},
+		{field: fieldSandbox, raw: rightAdobe, level: refusal, key: "other.clientSecret", mend: "move", after: values{fieldSandbox: "", fieldClient: rightAdobe}},
 		{field: fieldSandbox, raw: rightAPIKey, with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
 		{field: fieldSandbox, raw: rightOrg, level: refusal, key: "other.orgID"},
 
@@ -436,7 +436,7 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldID, raw: rightToken, level: refusal, key: "other.token"},
 
 		{field: fieldAPIKey, raw: "Bearer " + rightToken, level: refusal, key: "other.token"},
-		{field: fieldOrg, raw: `["` + rightAdobe + `"]`, level: refusal, key: "other.clientSecret"},
+		{field: fieldOrg, raw: `["` + rightAdobe + `"]`, level: refusal, key: "other.clientSecret", mend: "move", after: values{fieldOrg: "", fieldClient: rightAdobe}},
 		{field: fieldClient, raw: "5F6E7D8C9B0A192837465564@techacct.adobe.com", level: refusal, key: "other.technicalAccount"},
 		{field: fieldToken, raw: "5f6e@techacct.adobe.com", level: refusal, key: "other.technicalAccount"},
 		{field: fieldClient, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},

@@ -231,7 +231,7 @@ func wrongInputs() []wrong {
 		{field: id, raw: rightSecret + "\n", level: e, key: "check.accessKey.isSecret", value: rightSecret, mend: "swap", with: values{secret: " " + rightID}},
 		{field: secret, raw: rightID, level: e, key: "check.secretKey.isKeyID", value: "=", with: values{id: rightID}},
 		{field: id, raw: rightSecret, level: e, key: "check.accessKey.isSecret", value: "=", with: values{secret: rightSecret}},
-		{field: id, raw: "aws_secret_access_key = " + rightSecret, level: e, key: "check.accessKey.isSecret", value: rightSecret},
+		{field: id, raw: "aws_secret_access_key = " + rightSecret, level: e, key: "check.accessKey.isSecret", value: rightSecret, mend: "move"},
 
 		// Row 4: another kind of key.
 		refused(id, "AIDAIOSFODNN7EXAMPLE", "accessKey.otherID"),
@@ -242,8 +242,8 @@ func wrongInputs() []wrong {
 		refused(id, "arn:aws:iam::123456789012:user/mooring", "accessKey.characters"),
 		refused(id, "123456789012", "accessKey.shape"),
 		refused(id, "admin@example.org", "accessKey.characters"),
-		refused(id, rightSecret+"A", "accessKey.characters"), // a secret, and one too many
-		refused(id, "AKIAIOSFODNN7EX", "accessKey.shape"),    // cut off
+		{field: id, raw: rightSecret + "A", level: e, key: "check.accessKey.isSecret", value: "=", mend: "move"}, // and one too many
+		refused(id, "AKIAIOSFODNN7EX", "accessKey.shape"),                                                        // cut off
 		refused(id, strings.Repeat("A", 129), "accessKey.shape"),
 		odd(id, "akiaiosfodnn7example", "accessKey.unusual"),
 		odd(id, "AKIAIOSFODNN7EXAMPLEX", "accessKey.unusual"),
@@ -254,7 +254,7 @@ func wrongInputs() []wrong {
 		odd(secret, "Summer2026!", "secretKey.unusual"),
 		odd(secret, rightSecret[:30], "secretKey.unusual"),
 		odd(secret, rightSecret+"A", "secretKey.unusual"),
-		refused(api, rightAdobe, "other.clientSecret"),
+		{field: api, raw: rightAdobe, level: e, key: "check.other.clientSecret", value: "=", mend: "move"},
 		odd(api, "E053E1A87CF74C68A6EC8E71D4A82662", "apiKey.unusual"),
 		odd(api, rightAPIKey[:31], "apiKey.unusual"),
 
@@ -386,11 +386,11 @@ func wrongInputs() []wrong {
 		odd(name, "Loyalty "+rightID, "secretInText"),
 		odd(name, "Loyalty ("+rightID+")", "secretInText"),
 		odd(name, "key="+rightID, "secretInText"),
-		odd(description, rightSecret, "secretInText"),
-		odd(description, "Secret: "+rightSecret, "secretInText"),
-		odd(description, "secret:"+rightSecret+".", "secretInText"),
-		odd(description, rightAdobe, "secretInText"),
-		odd(description, "Token "+rightToken, "secretInText"),
+		{field: description, raw: rightSecret, level: w, key: "check.hidden", value: "=", mend: "move"},
+		{field: description, raw: "Secret: " + rightSecret, level: w, key: "check.hidden", value: "=", mend: "move"},
+		{field: description, raw: "secret:" + rightSecret + ".", level: w, key: "check.hidden", value: "=", mend: "move"},
+		odd(description, rightAdobe, "hidden"),
+		odd(description, "Token "+rightToken, "hidden"),
 
 		// Nothing where something must be.
 		refused(name, "", "name.empty"),
@@ -437,6 +437,10 @@ func TestWrongInputs(t *testing.T) {
 		}
 		mend.Do()
 		switch in.mend {
+		case "move":
+			if form.Value(in.field) != "" || form.Concealed(in.field) {
+				t.Errorf("%s %q: %q has stayed", in.field, in.raw, form.Value(in.field))
+			}
 		case "undo":
 			if got := form.Value(in.field); got != in.raw {
 				t.Errorf("%s %q: undone to %q", in.field, in.raw, got)

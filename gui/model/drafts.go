@@ -26,6 +26,7 @@ type fieldState struct {
 	filled  string // by a file
 	offered string // by the app, from what it knows
 	remark  remark
+	cover   Cover
 }
 
 func newDraft() Draft {

@@ -48,6 +48,15 @@ func (f Field) Help() Text { return T("field." + string(f) + ".help") }
 // Placeholder is shown in the empty field.
 func (f Field) Placeholder() Text { return T("field." + string(f) + ".placeholder") }
 
+// Secret reports whether what belongs into the field is a secret, which is shown as dots.
+func (f Field) Secret() bool {
+	switch f {
+	case FieldClientSecret, FieldToken, FieldSecretKey, FieldSessionToken:
+		return true
+	}
+	return false
+}
+
 // Level says how serious a Note is.
 type Level int
 

@@ -53,6 +53,7 @@ func (f *Form) Set(field Field, raw string) {
 		return
 	}
 	f.draft.values[field], s.meant = value, false
+	s.cover.Over(field, value)
 	f.Valued.Emit(field)
 	f.changed(field)
 }
@@ -107,10 +108,13 @@ func (f *Form) Leave(field Field) {
 	f.Pass(field)
 }
 
-// Note is what to say about a field now; nothing before it has been left, and of
-// an empty one nothing before the form was to be used.
+// Note is what to say about a field now; nothing before it has been left, but that a
+// secret is hidden in it, and of an empty one nothing before the form was to be used.
 func (f *Form) Note(field Field) Note {
 	s := f.draft.of(field)
+	if f.Concealed(field) {
+		return concealedNote(f.Judge(field))
+	}
 	if !s.left || f.draft.values[field] == "" && !s.asked {
 		return Note{}
 	}

@@ -46,6 +46,9 @@ func (f *Form) mend(field Field) (Mend, bool) {
 		value := f.Value(field)
 		return Mend{T("mend.cut"), func() { f.Set(field, value[:len(value)-1]) }}, true
 	}
+	if f.Concealed(field) {
+		return mendConcealed(f, field)
+	}
 	if field == FieldServiceURL && note.Level >= Warning {
 		if mend, ok := mendServiceURL(f); ok {
 			return mend, true

@@ -89,8 +89,12 @@ func TestMends(t *testing.T) {
 	form := NewS3Form()
 	form.Set(FieldAccessKey, secret)
 	form.Leave(FieldAccessKey)
-	if mend, ok := form.Mend(FieldAccessKey); ok {
+	if mend, _ := form.Mend(FieldAccessKey); mend.Label.Key != "mend.move" {
 		t.Errorf("offers %+v although there is nothing to swap with", mend)
+	}
+	form.Set(FieldSecretKey, "another")
+	if mend, ok := form.Mend(FieldAccessKey); ok {
+		t.Errorf("offers %+v although another secret stands there", mend)
 	}
 	form.Set(FieldBucket, "Acme_Loyalty")
 	form.Leave(FieldBucket)

@@ -21,15 +21,10 @@ type Input struct {
 // FormPrefix is what the names of the inputs of the window's own forms begin with.
 const FormPrefix = "form."
 
-// secret are the fields whose values are shown as dots.
-var secret = map[model.Field]bool{
-	model.FieldSecretKey: true, model.FieldSessionToken: true, model.FieldClientSecret: true, model.FieldToken: true,
-}
-
 // NewInput makes the row of a field; prefix is what the name of the input begins with.
 func NewInput(prefix string, s *Stage, form *model.Form, field model.Field, required bool) *Input {
 	in := &Input{Name: prefix + string(field), Field: field, Form: form}
-	if secret[field] {
+	if field.Secret() {
 		entry := widgets.NewSecretEntry()
 		in.Entry, in.Shown = &entry.Entry, entry
 		return NewInputAround(s, in, entry, required)
@@ -67,6 +62,9 @@ func (in *Input) onLeave() {
 func (in *Input) Paint() {
 	if !in.Form.Shown(in.Field, in.Entry.Text) {
 		in.Entry.SetText(in.Form.Value(in.Field))
+	}
+	if !in.Field.Secret() {
+		in.Entry.SetConcealed(in.Form.Concealed(in.Field))
 	}
 	note := in.Form.Note(in.Field)
 	in.View.SetHelp(in.Help())

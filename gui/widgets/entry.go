@@ -171,6 +171,23 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
+// SetConcealed shows the text as dots, which cannot be copied, or shows it again.
+func (e *Entry) SetConcealed(on bool) {
+	if e.Password == on {
+		return
+	}
+	e.Password = on
+	e.Refresh()
+}
+
+// SelectedText is called by Fyne. It gives nothing while the text is hidden.
+func (e *Entry) SelectedText() string {
+	if e.Password {
+		return ""
+	}
+	return e.Entry.SelectedText()
+}
+
 func (e *Entry) children() []fyne.CanvasObject { return []fyne.CanvasObject{e.ActionItem} }
 
 func (e *Entry) help() *func() { return &e.OnHelp }

@@ -40,15 +40,6 @@ func (e *SecretEntry) SetRevealed(on bool) {
 	if e.Password != on {
 		return
 	}
-	e.Password = !on
-	e.Refresh()
+	e.SetConcealed(!on)
 	e.eye.Refresh()
-}
-
-// SelectedText is called by Fyne. It gives nothing while the text is hidden.
-func (e *SecretEntry) SelectedText() string {
-	if e.Password {
-		return ""
-	}
-	return e.Entry.SelectedText()
 }

@@ -42,5 +42,8 @@ func Columns() []Column {
 // Key is the key of the text that heads the column.
 func (c Column) Key() string { return columnFields[c].LabelAlone().Key }
 
+// Field is the field of a form that the column stands for.
+func (c Column) Field() model.Field { return columnFields[c] }
+
 // Secret reports whether what stands in the column is to be masked.
 func (c Column) Secret() bool { return c == SecretKey || c == SessionToken }

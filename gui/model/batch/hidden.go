@@ -2,7 +2,6 @@ package batch
 
 import (
 	"mooring/client"
-	"mooring/client/credentials"
 	"mooring/gui/model"
 )
 
@@ -26,7 +25,7 @@ func (s *cells) hide() {
 		if c.Secret() || c == AccessKey && s.notes[c].Level < model.Error {
 			continue
 		}
-		if _, ok := credentials.SecretIn(s.plain[c]); ok {
+		if model.LooksSecret(columnFields[c], s.plain[c]) {
 			secret := client.NewSecret(s.plain[c])
 			s.set(c, secret.String())
 			if s.hidden == nil {

@@ -90,6 +90,11 @@ func TestSecretTyped(t *testing.T) {
 	if row := d.batch.Row(0); strings.Contains(fmt.Sprint(row.Cells[batch.AccessKey]), secretKey) {
 		t.Errorf("%+v", row.Cells[batch.AccessKey])
 	}
+	d.batch.Set(0, batch.AccessKey, secretKey+"1")
+	if row := d.batch.Row(0); strings.Contains(fmt.Sprint(row.Cells[batch.AccessKey]), secretKey) {
+		t.Errorf("a character too many: %+v", row.Cells[batch.AccessKey])
+	}
+	d.batch.Set(0, batch.AccessKey, secretKey)
 	d.batch.Set(0, batch.SecretKey, keyID(1))
 	if row := d.batch.Row(0); row.Cells[batch.AccessKey].Value != keyID(1) || row.Cells[batch.SecretKey].Value != secretKey {
 		t.Errorf("%s: the keys are not swapped", d.states())
