@@ -383,7 +383,8 @@ func TestTwinOfTheSameKey(t *testing.T) {
 	v := startPractice(t)
 	v.made("Loyalty exports", practice.AccessKeyWorks)
 	v.create("Web logs", practice.AccessKeyWorks)
-	v.expect("phase", "trouble", "problem", "twinKey", "focus", "form.accessKey")
+	v.expect("phase", "trouble", "problem", "twinKey", "focus", "progress.show")
+	v.expectInSight("after the question about the keys")
 	if !v.says(parts.Tr("problem.twinKey.title", "Name", "Loyalty exports")) {
 		t.Error("it does not say whose keys these are")
 	}

@@ -153,8 +153,7 @@ func TestTheFieldOfWhatMooringFinds(t *testing.T) {
 		v := startPractice(t)
 		v.made("Loyalty", exampleKeyID)
 		v.create("Fidelity", exampleKeyID)
-		v.expect("problem", "twinKey")
-		v.wantTrouble("twinKey", model.FieldAccessKey)
+		v.expect("problem", "twinKey", "focus", "progress.show")
 	})
 	t.Run("secret gone from the keyring", func(t *testing.T) {
 		v, _, _ := startReal(t)

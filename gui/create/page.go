@@ -164,6 +164,8 @@ func (p *Page) ended(phase create.Phase) {
 		p.forgetKeys()
 	case phase == create.Undecided:
 		c.Focus(p.buttons.findOut)
+	case len(p.attempt.Twins()) > 0 && problem.Field != model.FieldName:
+		c.Focus(p.buttons.show) // the keys are right, and their field is out of sight
 	case !p.Focus(problem.Field) && !p.needs.FocusAccount(problem.Field):
 		c.Focus(p.buttons.create)
 	}
