@@ -11,7 +11,7 @@ import (
 type reader struct {
 	text      string // what is left
 	separator rune
-	line      int
+	number    int // of rows that were read
 }
 
 // next reads a row; ok is false at the end.
@@ -19,7 +19,8 @@ func (r *reader) next() (row Row, ok bool) {
 	if r.text == "" {
 		return Row{}, false
 	}
-	row.Line = r.line
+	r.number++
+	row.Number = r.number
 	for {
 		cell, more := r.cell()
 		row.Cells = append(row.Cells, plain(cell))
@@ -34,7 +35,6 @@ func (r *reader) cell() (cell string, more bool) {
 	lead := len(r.text) - len(strings.TrimLeft(r.text, " \u00a0\u3000"))
 	if strings.HasPrefix(r.text[lead:], `"`) {
 		if cell, after, ok := r.quoted(r.text[lead+1:]); ok {
-			r.line += strings.Count(r.text[:len(r.text)-len(after)], "\n")
 			r.text = after
 			return cell, r.end()
 		}
@@ -51,9 +51,6 @@ func (r *reader) cell() (cell string, more bool) {
 func (r *reader) end() (more bool) {
 	end, size := utf8.DecodeRuneInString(r.text)
 	r.text = r.text[size:]
-	if size > 0 && end == '\n' {
-		r.line++
-	}
 	return size > 0 && end == r.separator
 }
 

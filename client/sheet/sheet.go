@@ -6,6 +6,7 @@ package sheet
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -40,8 +41,8 @@ type Table struct {
 
 // Row is one row of a Table.
 type Row struct {
-	Line  int // at which it begins, counted from 1
-	Cells []string
+	Number int // as a spreadsheet counts it, from 1, whatever lines its cells have
+	Cells  []string
 }
 
 // Headings tell a table from other text.
@@ -61,12 +62,13 @@ func Read(text string, headings Headings) (Table, error) {
 	if strings.TrimSpace(text) == "" {
 		return Table{}, ErrEmpty
 	}
+	text = withoutSep(text)
 	separator, heading, ok := layout(text, headings)
 	if !ok {
 		return Table{}, ErrNoHeading
 	}
 	var t Table
-	r := reader{text: text, separator: separator, line: 1}
+	r := reader{text: text, separator: separator}
 	for number := 0; ; number++ {
 		row, ok := r.next()
 		switch {
@@ -94,10 +96,10 @@ const separators = "\t;,|，；^~"
 // layout finds what parts the cells, and the number of the row with the headings,
 // which is -1 where the table has none.
 func layout(text string, headings Headings) (separator rune, heading int, ok bool) {
-	const within = 6 // rows: Excel's "sep=;", a title, empty ones
+	const within = 6 // rows: a title, empty ones
 	most := 0
 	for _, s := range separators {
-		r := reader{text: text, separator: s, line: 1}
+		r := reader{text: text, separator: s}
 		for number := range within {
 			row, more := r.next()
 			if !more {
@@ -119,13 +121,18 @@ func layout(text string, headings Headings) (separator rune, heading int, ok boo
 		return separator, heading, true
 	}
 	for _, s := range separators {
-		r := reader{text: text, separator: s, line: 1}
+		r := reader{text: text, separator: s}
 		if row, more := r.next(); more && headings.Bare != nil && headings.Bare(row.Cells) {
 			return s, -1, true
 		}
 	}
 	return 0, 0, false
 }
+
+// sepLine tells Excel what parts the cells. It is no row to Excel.
+var sepLine = regexp.MustCompile(`^sep=.\n`)
+
+func withoutSep(text string) string { return text[len(sepLine.FindString(text)):] }
 
 func empty(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })

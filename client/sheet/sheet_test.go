@@ -15,7 +15,7 @@ var headings = sheet.Headings{
 }
 
 func TestRead(t *testing.T) {
-	row := func(line int, cells ...string) sheet.Row { return sheet.Row{Line: line, Cells: cells} }
+	row := func(number int, cells ...string) sheet.Row { return sheet.Row{Number: number, Cells: cells} }
 	tests := []struct {
 		name, text string
 		want       []sheet.Row
@@ -25,11 +25,12 @@ func TestRead(t *testing.T) {
 		{"copied", "Name\tKey\na\tb\n", []sheet.Row{row(2, "a", "b")}},
 		{"bars", "Name|Key\na|b\n", []sheet.Row{row(2, "a", "b")}},
 		{"full width", "Name，Key\na，b\n", []sheet.Row{row(2, "a", "b")}},
-		{"Excel's own line", "sep=;\nName;Key\na,1;b\n", []sheet.Row{row(3, "a,1", "b")}},
+		{"Excel's own line", "sep=;\nName;Key\na,1;b\n", []sheet.Row{row(2, "a,1", "b")}},
 		{"a title and an empty row", "Connections\n\nName,Key\n,\na,b\n\n,,\nc,d\n", []sheet.Row{row(5, "a", "b"), row(8, "c", "d")}},
+		{"line breaks in headings and in rows that are not told", "\"a\ntitle\"\n\"Na\nme\",Name,Key\n\"\n\",,\nx,a,b\n", []sheet.Row{row(4, "x", "a", "b")}},
 		{"quotes", "Name,Key\n\"a, \"\"b\"\"\",\"c\"\n", []sheet.Row{row(2, `a, "b"`, "c")}},
 		{"spaces around quotes", "Name,Key\n \"a\" , \"b\" \n", []sheet.Row{row(2, "a", "b")}},
-		{"a line break in a cell", "Name,Key\n\"a\nb\",c\nd,e\n", []sheet.Row{row(2, "a\nb", "c"), row(4, "d", "e")}},
+		{"a line break in a cell", "Name,Key\n\"a\nb\",c\nd,e\n", []sheet.Row{row(2, "a\nb", "c"), row(3, "d", "e")}},
 		{"a quote within", "Name,Key\n5\" disk,b\n", []sheet.Row{row(2, `5" disk`, "b")}},
 		{"quotes that should be doubled", "Name,Key\n\"the \"big\" one\",b\n", []sheet.Row{row(2, `the "big" one`, "b")}},
 		{"a quote that is never closed", "Name,Key\n\"a,b\nc,d\n", []sheet.Row{row(2, `"a`, "b"), row(3, "c", "d")}},
@@ -72,7 +73,7 @@ func TestNoTable(t *testing.T) {
 }
 
 // FuzzRead holds that no text hangs or breaks the reader, that every row has its
-// line, and that a row is never lost.
+// number, and that a row is never lost.
 func FuzzRead(f *testing.F) {
 	f.Add("Name,Key\n\"a\n\",b\n")
 	f.Add("Name\tKey\n\"\"\"\t\"")
@@ -84,13 +85,13 @@ func FuzzRead(f *testing.F) {
 		}
 		last := 1
 		for _, row := range got.Rows {
-			if row.Line <= last {
-				t.Fatalf("line %d after line %d", row.Line, last)
+			if row.Number <= last {
+				t.Fatalf("row %d after row %d", row.Number, last)
 			}
-			last = row.Line
+			last = row.Number
 		}
-		if lines := 2 + strings.Count(text, "\n"); last > lines {
-			t.Fatalf("line %d of %d", last, lines)
+		if rows := 2 + strings.Count(text, "\n"); last > rows {
+			t.Fatalf("row %d of %d", last, rows)
 		}
 	})
 }

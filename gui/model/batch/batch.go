@@ -130,8 +130,11 @@ func (b *Batch) Set(row int, c Column, value string) {
 	l := b.lines[row]
 	l.set(c, value)
 	b.changes++
-	if c == ServiceURL {
+	switch c {
+	case ServiceURL:
 		l.region = ""
+	case Name:
+		l.broken = false
 	}
 	l.filled = l.filled && c != Sandbox
 	l.replaced = l.failed()

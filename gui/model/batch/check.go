@@ -69,6 +69,9 @@ func (l *line) check(b book) {
 		l.note(Column(c), note)
 	}
 	l.hide()
+	if l.broken {
+		l.note(Name, model.Note{Level: model.Warning, Text: model.T("batch.broken")})
+	}
 	l.checkRegion()
 	target, note := b.find(l.plain[Account])
 	l.note(Account, note)

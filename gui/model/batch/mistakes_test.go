@@ -22,7 +22,7 @@ type slip struct {
 var slips = []slip{
 	{name: "no name", cells: map[batch.Column]string{batch.Name: ""}, want: "wrong"},
 	{name: "a name that is too long", cells: map[batch.Column]string{batch.Name: strings.Repeat("long ", 60)}, want: "wrong"},
-	{name: "two lines in the name", cells: map[batch.Column]string{batch.Name: "one\ntwo"}, want: "wrong"},
+	{name: "two lines in the name", cells: map[batch.Column]string{batch.Name: "one\ntwo"}, want: "doubtful"},
 	{name: "no key ID", cells: map[batch.Column]string{batch.AccessKey: ""}, want: "wrong"},
 	{name: "no secret", cells: map[batch.Column]string{batch.SecretKey: ""}, want: "wrong"},
 	{name: "a placeholder for the key ID", cells: map[batch.Column]string{batch.AccessKey: "<your access key>"}, want: "wrong"},
@@ -137,5 +137,23 @@ func TestMistakes(t *testing.T) {
 	}
 	if len(held) != good {
 		t.Errorf("%d connections for %d rows", len(held), good)
+	}
+}
+
+// A name on several lines becomes one line, to be looked at, and the rows after it have the
+// numbers that a spreadsheet gives them.
+func TestNameOnSeveralLines(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, strings.Replace(tableOf(2), "S3 connection #0", "\"Returns\r\n of clients\"", 1))
+	row := d.batch.Row(0)
+	if row.Cells[batch.Name].Value != "Returns of clients" || row.State != batch.Doubtful || row.Text.Key != "batch.broken" {
+		t.Errorf("%q is %v: %s", row.Cells[batch.Name].Value, row.State, row.Text.Key)
+	}
+	if got := d.batch.Row(1).Line; got != 3 {
+		t.Errorf("the second row is numbered %d", got)
+	}
+	d.batch.Set(0, batch.Name, "Returns")
+	if got := d.states()[0]; got != "ready" {
+		t.Errorf("with another name it is %s", got)
 	}
 }

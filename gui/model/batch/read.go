@@ -90,11 +90,14 @@ func readTable(name string, data []byte, accounts book, hash func(string) string
 
 // lineOf puts the cells of a row where they belong.
 func (t *table) lineOf(row sheet.Row, width int) *line {
-	l := &line{number: row.Line}
+	l := &line{number: row.Number}
 	var cells [columnCount]string
 	cells, l.region = t.has.cells(row.Cells)
 	for c, cell := range cells {
 		l.set(Column(c), cell)
+	}
+	if name := strings.Join(strings.Fields(l.plain[Name]), " "); strings.Contains(l.plain[Name], "\n") {
+		l.plain[Name], l.broken = name, true
 	}
 	if strings.Contains(l.plain[AccessKey], "…") {
 		l.plain[AccessKey] = "" // an export of Mooring has its ends only
@@ -123,7 +126,7 @@ func (l *line) resume(row *history.BatchRow, accounts book) {
 	} {
 		l.recall(c, value)
 	}
-	l.region = "" // its address has been decided on
+	l.region, l.broken = "", false // they have been decided on
 	l.remembered(e)
 	l.check(accounts)
 	l.follow(e)
