@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -34,16 +35,13 @@ func truncate(s string, size float32, style fyne.TextStyle, width float32) strin
 		return s
 	}
 	runes := []rune(s)
-	low, high := 0, len(runes)-1 // the longest prefix that fits is in [low, high]
-	for low < high {
-		mid := (low + high + 1) / 2
-		if textWidth(string(runes[:mid])+ellipsis, size, style) <= width {
-			low = mid
-		} else {
-			high = mid - 1
-		}
-	}
-	return strings.TrimRightFunc(string(runes[:low]), unicode.IsSpace) + ellipsis
+	fits := prefix(runes, func(s string) bool { return textWidth(s+ellipsis, size, style) <= width })
+	return strings.TrimRightFunc(string(runes[:fits]), unicode.IsSpace) + ellipsis
+}
+
+// prefix is the length of the longest beginning that fits, which is never all.
+func prefix(runes []rune, fits func(string) bool) int {
+	return sort.Search(len(runes)-1, func(n int) bool { return !fits(string(runes[:n+1])) })
 }
 
 // Middle shortens an id in its middle: so many letters of its head and of its
@@ -58,28 +56,19 @@ func Middle(text string, head, tail int) string {
 
 // wrap breaks s into at most limit lines of that width; what is too much ends in an ellipsis.
 func wrap(s string, size float32, style fyne.TextStyle, width float32, limit int) []string {
-	if s == "" || limit < 1 {
-		return nil
-	}
-	var lines []string
-	for _, paragraph := range strings.Split(s, "\n") {
-		lines = append(lines, wrapParagraph(paragraph, size, style, width)...)
-	}
-	if len(lines) <= limit {
-		return lines
-	}
-	rest := strings.Join(lines[limit-1:], " ")
-	return append(lines[:limit-1], truncate(rest, size, style, width))
+	rows, _, _ := wrapAround(s, size, style, width, 0, limit)
+	return rows
 }
 
 // wrapAround breaks s like wrap and finds room for something of the width tail
 // at the end: in the last line, or in one more while the limit allows it.
 func wrapAround(s string, size float32, style fyne.TextStyle, width, tail float32, limit int) (rows []string, tailRow int, whole bool) {
-	const all = 100
 	if s == "" || limit < 1 {
 		return nil, 0, s == ""
 	}
-	rows = wrap(s, size, style, width, all)
+	for _, paragraph := range strings.Split(s, "\n") {
+		rows = append(rows, wrapParagraph(paragraph, size, style, width)...)
+	}
 	last := len(rows) - 1
 	if last < limit && textWidth(rows[last], size, style)+tail <= width {
 		return rows, last, true
@@ -123,15 +112,7 @@ func wrapParagraph(s string, size float32, style fyne.TextStyle, width float32) 
 // than a third of the line empty.
 func fitting(word string, size float32, style fyne.TextStyle, width float32) string {
 	runes := []rune(word)
-	low, high := 1, len(runes)-1
-	for low < high {
-		mid := (low + high + 1) / 2
-		if textWidth(string(runes[:mid]), size, style) <= width {
-			low = mid
-		} else {
-			high = mid - 1
-		}
-	}
+	low := max(1, prefix(runes, func(s string) bool { return textWidth(s, size, style) <= width }))
 	for cut := low; cut > low*2/3; cut-- {
 		if strings.ContainsRune("-/_:,;.", runes[cut-1]) {
 			return string(runes[:cut])
