@@ -127,10 +127,16 @@ var darkPalette = palette{
 	ColorNameOnToast:            rgb(0x17242F),
 }
 
-// paletteFor returns the palette of a variant; anything but light is dark, as in Fyne.
-func paletteFor(v fyne.ThemeVariant) palette {
+// variants are the palettes of both variants.
+type variants struct{ light, dark palette }
+
+// in returns the palette of a variant; anything but light is dark, as in Fyne.
+func (p variants) in(v fyne.ThemeVariant) palette {
 	if v == theme.VariantLight {
-		return lightPalette
+		return p.light
 	}
-	return darkPalette
+	return p.dark
 }
+
+// paletteFor returns Mooring's palette of a variant.
+func paletteFor(v fyne.ThemeVariant) palette { return variants{lightPalette, darkPalette}.in(v) }

@@ -352,9 +352,4 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 			t.Errorf("title %v, want %v", got, want)
 		}
 	}
-	headless.App(t, theme.DefaultTheme()) // a theme without Mooring's names must not make anything vanish
-	card.Refresh()
-	if _, _, _, a := r.surface.fill.RGBA(); a == 0 {
-		t.Error("the card vanishes in a foreign theme")
-	}
 }

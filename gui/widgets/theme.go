@@ -68,7 +68,10 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 	if t.forced {
 		v = t.variant
 	}
-	if c, ok := ownColor(name, v); ok {
+	if c, ok := toneColors[name]; ok {
+		return c.tone.pick(c.name, v)
+	}
+	if c, ok := paletteFor(v)[name]; ok {
 		return c
 	}
 	return theme.DefaultTheme().Color(name, v)
@@ -129,41 +132,15 @@ var ownSizes = map[fyne.ThemeSizeName]float32{
 // themed is what a widget needs to find its colors and sizes.
 type themed interface{ Theme() fyne.Theme }
 
-// ownColor is Mooring's color of a name, if it has one.
-func ownColor(name fyne.ThemeColorName, v fyne.ThemeVariant) (color.Color, bool) {
-	if c, ok := toneColors[name]; ok {
-		if v == theme.VariantLight {
-			return c.light, true
-		}
-		return c.dark, true
-	}
-	c, ok := paletteFor(v)[name]
-	return c, ok
-}
-
-// ink returns a color for a widget, as it is on its ground. Under a theme that does not know Mooring's
-// own names, Mooring's color is used rather than nothing.
+// ink returns a color for a widget, as it is on its ground.
 func ink(w themed, name fyne.ThemeColorName) color.Color {
-	v := fyne.CurrentApp().Settings().ThemeVariant()
 	if l, ok := w.(grounded); ok {
 		name = l.groundTone().color(name)
 	}
-	c := w.Theme().Color(name, v)
-	if c != nil {
-		if _, _, _, a := c.RGBA(); a != 0 {
-			return c
-		}
-	}
-	if own, ok := ownColor(name, v); ok || c == nil {
-		return own
-	}
-	return c
+	return w.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
 }
 
-// measure returns a size for a widget, with Mooring's own where the theme has none.
+// measure returns a size for a widget.
 func measure(w themed, name fyne.ThemeSizeName) float32 {
-	if s := w.Theme().Size(name); s > 0 {
-		return s
-	}
-	return ownSizes[name]
+	return w.Theme().Size(name)
 }

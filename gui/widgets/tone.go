@@ -34,7 +34,7 @@ const (
 )
 
 // tonePalettes are the colors that differ from those of the theme, on a bar.
-var tonePalettes = map[Tone]struct{ light, dark palette }{
+var tonePalettes = map[Tone]variants{
 	ToneQuiet: {
 		light: palette{
 			ColorNameBar: rgb(0xF7F9FA), ColorNameBadge: rgb(0xE1E9EE), ColorNameOnBadge: rgb(0x17242F),
@@ -93,34 +93,23 @@ var productionPalette = palette{
 	theme.ColorNameFocus:           rgba(0xFFFFFF, 0x2A),
 }
 
-func (t Tone) palette(v fyne.ThemeVariant) palette {
-	p := tonePalettes[t]
-	if v == theme.VariantLight {
-		return p.light
-	}
-	return p.dark
+// toneColor is a color of the theme as it is in a tone.
+type toneColor struct {
+	tone Tone
+	name fyne.ThemeColorName
 }
 
-// toneNames are the names under which the theme has a color in a tone, and
-// toneColors are the colors of these names.
+// toneNames are the names under which the theme has such colors, and toneColors are the
+// colors of these names.
 var toneNames, toneColors = namedToneColors()
 
-type (
-	toneName struct {
-		tone Tone
-		name fyne.ThemeColorName
-	}
-	toneColor struct{ light, dark color.NRGBA }
-)
-
-func namedToneColors() (map[toneName]fyne.ThemeColorName, map[fyne.ThemeColorName]toneColor) {
-	names, colors := map[toneName]fyne.ThemeColorName{}, map[fyne.ThemeColorName]toneColor{}
+func namedToneColors() (map[toneColor]fyne.ThemeColorName, map[fyne.ThemeColorName]toneColor) {
+	names, colors := map[toneColor]fyne.ThemeColorName{}, map[fyne.ThemeColorName]toneColor{}
 	for tone, p := range tonePalettes {
 		for _, own := range []palette{p.light, p.dark} {
 			for name := range own {
 				full := fyne.ThemeColorName("mooring.tone." + strconv.Itoa(int(tone)) + "." + string(name))
-				names[toneName{tone, name}] = full
-				colors[full] = toneColor{tone.pick(name, theme.VariantLight), tone.pick(name, theme.VariantDark)}
+				names[toneColor{tone, name}], colors[full] = full, toneColor{tone, name}
 			}
 		}
 	}
@@ -129,7 +118,7 @@ func namedToneColors() (map[toneName]fyne.ThemeColorName, map[fyne.ThemeColorNam
 
 // pick is what a color of the theme is in this tone.
 func (t Tone) pick(name fyne.ThemeColorName, v fyne.ThemeVariant) color.NRGBA {
-	if c, ok := t.palette(v)[name]; ok {
+	if c, ok := tonePalettes[t].in(v)[name]; ok {
 		return c
 	}
 	return paletteFor(v)[name]
@@ -138,7 +127,7 @@ func (t Tone) pick(name fyne.ThemeColorName, v fyne.ThemeVariant) color.NRGBA {
 // color returns the name under which the theme has a color as it is in this tone.
 // It is used wherever a name of a color is asked for, and follows the variant.
 func (t Tone) color(name fyne.ThemeColorName) fyne.ThemeColorName {
-	if own, ok := toneNames[toneName{t, name}]; ok {
+	if own, ok := toneNames[toneColor{t, name}]; ok {
 		return own
 	}
 	return name
