@@ -10,25 +10,6 @@ import (
 // What a screen reader says of these widgets, where Fyne has one to tell it to
 // (build tag accessibility, on Windows and macOS). Fyne knows four roles only;
 // what can be typed into is a text with the name of its field.
-var (
-	_ fyne.Accessible = (*Field)(nil)
-	_ fyne.Accessible = (*Card)(nil)
-	_ fyne.Accessible = (*Banner)(nil)
-	_ fyne.Accessible = (*Badge)(nil)
-	_ fyne.Accessible = (*Line)(nil)
-	_ fyne.Accessible = (*List)(nil)
-	_ fyne.Accessible = (*CopyField)(nil)
-	_ fyne.Accessible = (*Toast)(nil)
-	_ fyne.Accessible = (*Choice)(nil)
-	_ fyne.Accessible = (*Grid)(nil)
-	_ fyne.Accessible = (*Strip)(nil)
-	_ fyne.Accessible = (*tabsHead)(nil)
-	_ fyne.Accessible = (*MultiChoice)(nil)
-	_ fyne.Accessible = (*Link)(nil)
-	_ fyne.Accessible = (*helpMark)(nil)
-	_ fyne.Accessible = (*foldHead)(nil)
-	_ fyne.Accessible = (*Marks)(nil)
-)
 
 // What a screen reader takes a widget for.
 type (

@@ -42,6 +42,12 @@ func TestWhatAScreenReaderSays(t *testing.T) {
 		{strip, "2 of 5 removed", fyne.AccessibleRoleText},
 		{strip.Button(), "Stop", fyne.AccessibleRoleButton},
 		{states, "Failed", fyne.AccessibleRoleButton},
+		{toast, "Removed", fyne.AccessibleRoleText},
+		{NewLine("Signed in"), "Signed in", fyne.AccessibleRoleText},
+		{NewMarks("Last runs"), "Last runs", fyne.AccessibleRoleText},
+		{NewTabs(Tab{Title: "Files"}).head, "Files", fyne.AccessibleRoleButton},
+		{NewFold("More", NewEntry()).head, "More", fyne.AccessibleRoleButton},
+		{newHelpMark(), "?", fyne.AccessibleRoleButton},
 		{toast.action, "Undo", fyne.AccessibleRoleLink},
 		{NewButton("Sign in", nil, nil), "Sign in", fyne.AccessibleRoleButton},
 	} {

@@ -3,6 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -44,33 +46,19 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	r := &badgeRenderer{badge: b, ground: canvas.NewRectangle(nil), text: canvas.NewText(b.text, nil)}
 	r.text.TextStyle.Bold = true
 	r.text.Alignment = fyne.TextAlignCenter
-	r.objects = []fyne.CanvasObject{r.ground, r.text}
+	x, y := measure(b, theme.SizeNameInnerPadding), measure(b, theme.SizeNamePadding)/2
+	badge := container.NewStack(r.ground, container.New(layout.NewCustomPaddedLayout(y, y, x, x), r.text))
+	// It keeps its height where it is given more, as beside a title.
+	r.WidgetRenderer = widget.NewSimpleRenderer(container.NewVBox(layout.NewSpacer(), badge, layout.NewSpacer()))
 	r.Refresh()
 	return r
 }
 
 type badgeRenderer struct {
-	drawn
+	fyne.WidgetRenderer
 	badge  *Badge
 	ground *canvas.Rectangle
 	text   *canvas.Text
-}
-
-func (r *badgeRenderer) padding() (x, y float32) {
-	return measure(r.badge, theme.SizeNameInnerPadding), measure(r.badge, theme.SizeNamePadding) / 2
-}
-
-func (r *badgeRenderer) MinSize() fyne.Size {
-	x, y := r.padding()
-	return r.text.MinSize().AddWidthHeight(2*x, 2*y)
-}
-
-func (r *badgeRenderer) Layout(size fyne.Size) {
-	// The badge keeps its height where it is given more, as beside a title.
-	height := r.MinSize().Height
-	at := fyne.NewPos(0, (size.Height-height)/2)
-	place(r.ground, at, fyne.NewSize(size.Width, height))
-	place(r.text, at, fyne.NewSize(size.Width, height))
 }
 
 func (r *badgeRenderer) Refresh() {
@@ -84,6 +72,5 @@ func (r *badgeRenderer) Refresh() {
 	r.text.Text = r.badge.text
 	r.text.Color = text
 	r.text.TextSize = measure(r.badge, theme.SizeNameCaptionText)
-	r.ground.Refresh()
-	r.text.Refresh()
+	r.WidgetRenderer.Refresh()
 }

@@ -68,13 +68,7 @@ func (e *Entry) SetInvalid(on bool) {
 
 // CreateRenderer is called by Fyne.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	inner := e.Entry.CreateRenderer()
-	if len(inner.Objects()) > 1 {
-		if border, ok := inner.Objects()[1].(*canvas.Rectangle); ok {
-			border.Hide() // the ring takes its place
-		}
-	}
-	r := newRinged(inner, e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	r := newRinged(withoutBorder(e.Entry.CreateRenderer()), e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
 		return inputLook(e.invalid, e.focused, e.Disabled())
 	})
 	r.over = newWheel(e.self)

@@ -3,7 +3,10 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // eye is the button at the end of a SecretEntry that shows and hides its text. It
@@ -32,28 +35,20 @@ func (e *eye) tap() {
 
 func (e *eye) CreateRenderer() fyne.WidgetRenderer {
 	r := &eyeRenderer{eye: e, icon: &canvas.Image{}, wash: &canvas.Rectangle{}}
-	r.objects = []fyne.CanvasObject{r.wash, r.icon}
+	pad := measure(e, theme.SizeNameInnerPadding)
+	r.WidgetRenderer = widget.NewSimpleRenderer(container.NewStack(
+		container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), r.wash),
+		container.New(layout.NewCustomPaddedLayout(0, 0, pad, pad), container.NewCenter(r.icon)),
+	))
 	r.Refresh()
 	return r
 }
 
 type eyeRenderer struct {
-	drawn
+	fyne.WidgetRenderer
 	eye  *eye
 	icon *canvas.Image
 	wash *canvas.Rectangle
-}
-
-func (r *eyeRenderer) Layout(size fyne.Size) {
-	side := measure(r.eye, theme.SizeNameInlineIcon)
-	place(r.icon, fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), fyne.NewSquareSize(side))
-	place(r.wash, fyne.NewPos(4, 4), size.SubtractWidthHeight(8, 8))
-}
-
-func (r *eyeRenderer) MinSize() fyne.Size {
-	side := measure(r.eye, theme.SizeNameInlineIcon)
-	pad := measure(r.eye, theme.SizeNameInnerPadding)
-	return fyne.NewSize(side+pad*2, side)
 }
 
 func (r *eyeRenderer) Refresh() {
@@ -65,9 +60,10 @@ func (r *eyeRenderer) Refresh() {
 	if e.entry.Revealed() {
 		icon = theme.IconNameVisibility
 	}
+	r.icon.SetMinSize(fyne.NewSquareSize(measure(e, theme.SizeNameInlineIcon)))
 	setIcon(r.icon, e.Theme().Icon(icon), name)
 	r.wash.CornerRadius = measure(e, theme.SizeNameSelectionRadius)
 	r.wash.Hidden = e.entry.Disabled() || !e.hovered
 	r.wash.FillColor = ink(e, theme.ColorNameHover)
-	r.wash.Refresh()
+	r.WidgetRenderer.Refresh()
 }

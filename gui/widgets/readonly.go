@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -77,13 +76,7 @@ func (e *readOnly) TypedShortcut(s fyne.Shortcut) {
 func (e *readOnly) TappedSecondary(*fyne.PointEvent) {}
 
 func (e *readOnly) CreateRenderer() fyne.WidgetRenderer {
-	inner := e.Entry.CreateRenderer()
-	if len(inner.Objects()) > 1 {
-		if border, ok := inner.Objects()[1].(*canvas.Rectangle); ok {
-			border.Hide() // the ring takes its place
-		}
-	}
-	return newRinged(inner, e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	return newRinged(withoutBorder(e.Entry.CreateRenderer()), e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
 		return inputLook(false, e.focused, false)
 	})
 }

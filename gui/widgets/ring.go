@@ -83,6 +83,16 @@ func (r *ringed) paint() {
 	r.ring.Refresh()
 }
 
+// withoutBorder hides the border of one of Fyne's entries: the ring takes its place.
+func withoutBorder(entry fyne.WidgetRenderer) fyne.WidgetRenderer {
+	if len(entry.Objects()) > 1 {
+		if border, ok := entry.Objects()[1].(*canvas.Rectangle); ok {
+			border.Hide()
+		}
+	}
+	return entry
+}
+
 // inputLook is the border of an input: error before focus before rest.
 func inputLook(invalid, focused, disabled bool) (fyne.ThemeColorName, float32) {
 	switch {
