@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
+
+	"mooring/gui/widgets"
 )
 
 // fileKeys are the keys of a dialog for files of Fyne's, which has none: its list does
@@ -24,14 +26,14 @@ type fileKeys struct {
 
 func newFileKeys(c fyne.Canvas, choice *dialog.FileDialog, folder bool) *fileKeys {
 	k := &fileKeys{canvas: c, choice: choice, folder: folder}
-	find(inFront(c), func(o fyne.CanvasObject) bool {
+	widgets.Walk(inFront(c), func(o fyne.CanvasObject) bool {
 		switch o := o.(type) {
 		case *widget.Button:
 			if o.Importance == widget.HighImportance {
 				k.yes = o
 			}
 		case *container.Split: // the places are on the left
-			find(o.Trailing, func(o fyne.CanvasObject) (found bool) {
+			widgets.Walk(o.Trailing, func(o fyne.CanvasObject) (found bool) {
 				k.list, found = o.(*widget.List)
 				return found
 			})
@@ -115,28 +117,4 @@ func inFront(c fyne.Canvas) fyne.CanvasObject {
 	}
 	shown, _ := content.Interface().(fyne.CanvasObject)
 	return shown
-}
-
-// find visits an object and what it holds until visit has found what it looks for.
-func find(o fyne.CanvasObject, visit func(fyne.CanvasObject) bool) bool {
-	if o == nil || visit(o) {
-		return o != nil
-	}
-	var inside []fyne.CanvasObject
-	switch o := o.(type) {
-	case *widget.PopUp:
-		inside = []fyne.CanvasObject{o.Content}
-	case *fyne.Container:
-		inside = o.Objects
-	case *container.Scroll:
-		inside = []fyne.CanvasObject{o.Content}
-	case *container.Split:
-		inside = []fyne.CanvasObject{o.Leading, o.Trailing}
-	}
-	for _, each := range inside {
-		if find(each, visit) {
-			return true
-		}
-	}
-	return false
 }

@@ -49,7 +49,7 @@ func (f *Field) showAction() {
 func (f *Field) SetHelpTapped(tapped func()) {
 	f.mark.tapped = tapped
 	f.mark.Hidden = tapped == nil
-	walk(f.input, func(o fyne.CanvasObject) bool {
+	Walk(f.input, func(o fyne.CanvasObject) bool {
 		if input, ok := o.(interface{ help() *func() }); ok {
 			*input.help() = tapped
 		}

@@ -259,7 +259,7 @@ func TestGoldenImages(t *testing.T) {
 // openLast opens the list of the last filter of a scene, if it has any.
 func openLast(scene fyne.CanvasObject) {
 	var last *MultiChoice
-	walk(scene, func(o fyne.CanvasObject) bool {
+	Walk(scene, func(o fyne.CanvasObject) bool {
 		if m, ok := o.(*MultiChoice); ok {
 			last = m
 		}

@@ -176,19 +176,9 @@ func (g *Grid) ScrollTo(row int) {
 	if row < 0 || row >= g.length {
 		return
 	}
-	h := g.body.rowHeight()
-	view := g.scroll.Size().Height - g.lowRoom()
-	top := float32(row) * h
-	offset := g.scroll.Offset
-	if top+h > offset.Y+view {
-		offset.Y = top + h - view
+	if scrollToRow(g.scroll, row, g.body.rowHeight(), g.scroll.Size().Height-g.lowRoom()) {
+		g.scrolled()
 	}
-	offset.Y = min(offset.Y, top)
-	if offset == g.scroll.Offset {
-		return
-	}
-	g.scroll.ScrollToOffset(offset)
-	g.scrolled()
 }
 
 // SetSort moves the arrow without calling OnSort. -1 shows none.

@@ -64,23 +64,7 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 // step is the row that a key leads to from the selected one, if it leads to any.
 func (g *Grid) step(key fyne.KeyName) (row int, ok bool) {
 	page := max(int((g.scroll.Size().Height-g.lowRoom())/g.body.rowHeight())-1, 1)
-	switch key {
-	case fyne.KeyUp:
-		row = g.selected - 1
-	case fyne.KeyDown:
-		row = g.selected + 1
-	case fyne.KeyPageUp:
-		row = g.selected - page
-	case fyne.KeyPageDown:
-		row = max(g.selected, 0) + page
-	case fyne.KeyHome:
-		row = 0
-	case fyne.KeyEnd:
-		row = g.length - 1
-	default:
-		return -1, false
-	}
-	return min(max(row, 0), g.length-1), true
+	return rowFor(key, g.selected, page, g.length)
 }
 
 func (g *Grid) tell(f func(row int)) {

@@ -82,7 +82,7 @@ func (h *hasty) shield(c fyne.Canvas) {
 	if sheet := frontSheetOn(c); sheet != nil {
 		in = sheet.body.shield
 	}
-	walk(in, func(o fyne.CanvasObject) bool {
+	Walk(in, func(o fyne.CanvasObject) bool {
 		s, ok := o.(*shield)
 		if ok {
 			s.cover(h.clicked, h.now())

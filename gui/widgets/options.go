@@ -68,13 +68,7 @@ func (d *optionList) show() {
 // mark moves the mark, and scrolls it into sight.
 func (d *optionList) mark(at int) {
 	d.at = min(max(at, 0), len(d.owner.texts())-1)
-	height := d.rows.rowHeight()
-	top := float32(d.at) * height
-	offset := d.scroll.Offset
-	offset.Y = min(max(offset.Y, top+height-d.scroll.Size().Height), top)
-	if offset != d.scroll.Offset {
-		d.scroll.ScrollToOffset(offset)
-	}
+	scrollToRow(d.scroll, d.at, d.rows.rowHeight(), d.scroll.Size().Height)
 	d.rows.placeMark()
 }
 
@@ -105,7 +99,7 @@ const optionPage = 8
 
 // TypedKey is called by Fyne.
 func (d *optionList) TypedKey(key *fyne.KeyEvent) {
-	if to, moves := d.to(key.Name); moves {
+	if to, moves := rowFor(key.Name, d.at, optionPage, len(d.owner.texts())); moves {
 		d.typed = "" // what is typed next is looked for anew
 		d.mark(to)
 		return
@@ -122,25 +116,6 @@ func (d *optionList) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEscape, fyne.KeyTab:
 		d.owner.close()
 	}
-}
-
-// to is where a key moves the mark, if it does.
-func (d *optionList) to(key fyne.KeyName) (at int, moves bool) {
-	switch key {
-	case fyne.KeyDown:
-		return d.at + 1, true
-	case fyne.KeyUp:
-		return d.at - 1, true
-	case fyne.KeyPageDown:
-		return d.at + optionPage, true
-	case fyne.KeyPageUp:
-		return d.at - optionPage, true
-	case fyne.KeyHome:
-		return 0, true
-	case fyne.KeyEnd:
-		return len(d.owner.texts()) - 1, true
-	}
-	return 0, false
 }
 
 // TypedRune is called by Fyne: it marks the first option with a word that begins

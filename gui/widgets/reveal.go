@@ -95,34 +95,3 @@ func InSight(o fyne.CanvasObject) bool {
 
 // captionRoom is the height of the two lines that may stand below an input.
 func captionRoom() float32 { return 3 * theme.CaptionTextSize() }
-
-// holds reports whether o is within root.
-func holds(root, o fyne.CanvasObject) bool {
-	_, ok := within(root, o)
-	return ok
-}
-
-// within is where o is in root, if it is there, painted or not.
-func within(root, o fyne.CanvasObject) (at fyne.Position, ok bool) {
-	if root == o {
-		return at, true
-	}
-	for _, child := range childrenOf(root) {
-		if child == nil {
-			continue
-		}
-		if at, ok = within(child, o); ok {
-			return at.Add(child.Position()), true
-		}
-	}
-	return fyne.Position{}, false
-}
-
-// Shows reports whether root shows o: it is within it, and so are all that it is in, and
-// none is hidden. It may not have been painted yet.
-func Shows(root, o fyne.CanvasObject) bool {
-	if root == nil || !root.Visible() {
-		return false
-	}
-	return root == o || slices.ContainsFunc(childrenOf(root), func(child fyne.CanvasObject) bool { return Shows(child, o) })
-}

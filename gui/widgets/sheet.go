@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -281,48 +280,4 @@ func (s *Sheet) typedKey(key *fyne.KeyEvent) {
 	default:
 		scrollByKey(s.body.content, key.Name)
 	}
-}
-
-func firstInput(o fyne.CanvasObject) (first fyne.Focusable) {
-	if o == nil || !o.Visible() { // with all that it holds
-		return nil
-	}
-	f, ok := o.(fyne.Focusable)
-	if d, can := o.(fyne.Disableable); ok && (!can || !d.Disabled()) {
-		return f
-	}
-	for _, child := range childrenOf(o) {
-		if first = firstInput(child); first != nil {
-			return first
-		}
-	}
-	return nil
-}
-
-// walk visits an object and what it holds, as far as it is known, until visit
-// says that it found what it looked for.
-func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) (stop bool)) bool {
-	if o == nil || visit(o) {
-		return o != nil
-	}
-	for _, child := range childrenOf(o) {
-		if walk(child, visit) {
-			return true
-		}
-	}
-	return false
-}
-
-func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
-	switch o := o.(type) {
-	case *fyne.Container:
-		return o.Objects
-	case *container.Scroll:
-		return []fyne.CanvasObject{o.Content}
-	case *container.Split:
-		return []fyne.CanvasObject{o.Leading, o.Trailing}
-	case interface{ children() []fyne.CanvasObject }:
-		return o.children()
-	}
-	return nil
 }
