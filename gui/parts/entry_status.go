@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -93,36 +95,26 @@ func LongestAged() string {
 	since := now.Add(-20 * 24 * time.Hour)
 	failing := history.Entry{State: history.Created, Flows: history.FlowSummary{Status: history.FlowsFailing, Failing: 2, FailingSince: since}}
 	working := history.Entry{State: history.Created, Flows: history.FlowSummary{Status: history.FlowsWorking, LastFile: now.Add(-20 * time.Minute)}}
-	longest, width := "", float32(0)
-	for _, entry := range []history.Entry{failing, working} {
-		text := AgedStatus(entry, now).Text
-		if w := fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
-			longest, width = text, w
-		}
-	}
-	return longest
+	return longest(AgedStatus(failing, now).Text, AgedStatus(working, now).Text)
 }
 
 // LongestStatus is the text that takes the most room of those that StatusCell may
 // give.
 func LongestStatus() string {
-	longest, width := "", float32(0)
-	look := func(key string) {
-		if w := fyne.MeasureText(Tr(key), theme.TextSize(), fyne.TextStyle{}).Width; w > width {
-			longest, width = Tr(key), w
-		}
+	texts := []string{
+		Tr("status.failingPaused"), Tr("status.failingPausedSome"), TrCount("status.failingOne", "status.failingSome", 2),
 	}
-	for _, l := range StatusLooks {
-		look(l.Key)
+	for _, look := range StatusLooks {
+		texts = append(texts, Tr(look.Key))
 	}
 	for _, key := range platformStates {
-		look(key)
+		texts = append(texts, Tr(key))
 	}
-	look("status.failingPaused")
-	look("status.failingPausedSome")
-	several := TrCount("status.failingOne", "status.failingSome", 2)
-	if w := fyne.MeasureText(several, theme.TextSize(), fyne.TextStyle{}).Width; w > width {
-		longest = several
-	}
-	return longest
+	return longest(texts...)
+}
+
+// longest is the text that takes the most room.
+func longest(texts ...string) string {
+	width := func(text string) float32 { return fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{}).Width }
+	return slices.MaxFunc(texts, func(a, b string) int { return cmp.Compare(width(a), width(b)) })
 }

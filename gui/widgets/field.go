@@ -96,10 +96,6 @@ func (f *Field) say(kind CaptionKind, text string) {
 		return
 	}
 	f.says[kind] = text
-	f.changed()
-}
-
-func (f *Field) changed() {
 	if input, ok := f.input.(interface{ SetInvalid(invalid bool) }); ok {
 		input.SetInvalid(f.says[CaptionError] != "")
 	}

@@ -46,11 +46,6 @@ func (g *Grid) mark(row int, how Mark) {
 	g.repaintMarks()
 }
 
-func (g *Grid) markAll() {
-	g.OnMarkAll()
-	g.repaintMarks()
-}
-
 // howFor is what the keys that are held make of a click or a step: Shift before
 // Ctrl, as file managers have it.
 func (g *Grid) howFor(held fyne.KeyModifier) Mark {
@@ -79,7 +74,8 @@ var heldKeys = func() fyne.KeyModifier {
 // marks it; with Shift besides, the range grows.
 func (g *Grid) markShortcut(s fyne.Shortcut) bool {
 	if _, all := s.(*fyne.ShortcutSelectAll); all && g.OnMarkAll != nil {
-		g.markAll()
+		g.OnMarkAll()
+		g.repaintMarks()
 		return true
 	}
 	keys, ok := s.(*desktop.CustomShortcut)

@@ -59,7 +59,8 @@ func reveal(o fyne.CanvasObject) {
 		bottom := top + o.Size().Height
 		room := s.Size().Height
 		above := theme.Padding()
-		below := min(captionRoom(), max(room-o.Size().Height-above, 0))
+		const lines = 3 // hardly more than the two of a caption
+		below := min(lines*theme.CaptionTextSize(), max(room-o.Size().Height-above, 0))
 		offset := s.Offset
 		switch {
 		case top-above < offset.Y:
@@ -92,6 +93,3 @@ func InSight(o fyne.CanvasObject) bool {
 	}
 	return true
 }
-
-// captionRoom is the height of the two lines that may stand below an input.
-func captionRoom() float32 { return 3 * theme.CaptionTextSize() }

@@ -111,7 +111,7 @@ func (s *Sheet) Hide() {
 	s.popup.Hide()
 	s.popup = nil
 	openSheets = slices.DeleteFunc(openSheets, func(other *Sheet) bool { return other == s })
-	s.body.setBusy(false)
+	s.body.spinner.set(false)
 	s.busy = false
 	if len(above) > 0 {
 		above[0].before, above[0].beforeKey = s.before, s.beforeKey
@@ -159,7 +159,7 @@ func (s *Sheet) Visible() bool { return s.popup != nil }
 // SetBusy shows that a submit is under way: until it ends, it cannot be submitted again.
 func (s *Sheet) SetBusy(on bool) {
 	s.busy = on
-	s.body.setBusy(on)
+	s.body.spinner.set(on)
 	s.enable()
 }
 

@@ -32,8 +32,6 @@ func newSheetBody(title string, content *container.Scroll) *sheetBody {
 	return b
 }
 
-func (b *sheetBody) setBusy(on bool) { b.spinner.set(on) }
-
 func (b *sheetBody) pad() float32 { return measure(b, theme.SizeNamePadding) * 3 }
 
 func (b *sheetBody) textSize() float32 { return measure(b, theme.SizeNameText) }
