@@ -4,16 +4,10 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"net/http"
 	"strings"
 )
 
 var errNoResult = errors.New("the answer has no result")
-
-// connectionPath returns the path of one connection.
-func connectionPath(op string, id ConnectionID) (string, error) {
-	return itemPath(op, connectionsPath, string(id))
-}
 
 // Connections returns the connections of the sandbox that f lets through, page
 // by page as they are taken. An error ends the sequence and is its last pair.
@@ -28,53 +22,28 @@ func (c *Client) Connections(ctx context.Context, f Filter) iter.Seq2[Connection
 // connectionList is the list of the connections that f lets through.
 func connectionList(f Filter) listing[Connection] {
 	q := listQuery{limit: f.PageSize}
-	q.equalsPlain("id", string(f.ID))
 	q.equalsPlain("name", f.Name)
 	q.equalsPlain("connectionSpec.id", f.SpecID)
-	q.equalsPlain("state", f.State)
 	return listing[Connection]{op: opConnections, path: connectionsPath, query: q, read: readConnection, admits: f.admits}
 }
 
-// admits compares a connection with the filter. Specification and state count
-// only where the item tells them.
+// admits compares a connection with the filter. The specification counts only where
+// the item tells it.
 func (f Filter) admits(found Connection) bool {
-	return (f.ID == "" || strings.EqualFold(string(f.ID), string(found.ID))) &&
-		(f.Name == "" || f.Name == found.Name) &&
-		(f.SpecID == "" || found.SpecID == "" || strings.EqualFold(f.SpecID, found.SpecID)) &&
-		(f.State == "" || found.State == "" || f.State == found.State)
+	return (f.Name == "" || f.Name == found.Name) &&
+		(f.SpecID == "" || found.SpecID == "" || strings.EqualFold(f.SpecID, found.SpecID))
 }
 
 // Connection returns what Platform says of one connection.
 func (c *Client) Connection(ctx context.Context, id ConnectionID) (Connection, error) {
-	q, err := connectionCall(id)
-	if err != nil {
-		return Connection{}, err
-	}
-	return getOne(ctx, c, q, string(id), readConnection)
-}
-
-// connectionCall returns the call of Connection, without what reads its answer.
-func connectionCall(id ConnectionID) (call, error) {
-	path, err := connectionPath(opConnection, id)
-	return call{op: opConnection, method: http.MethodGet, path: path, want: http.StatusOK}, err
+	return getOne(ctx, c, opConnection, connectionsPath, string(id), readConnection)
 }
 
 // TestConnection asks Platform to reach the S3 account with the keys that it
 // holds. That it cannot is no error but false.
 func (c *Client) TestConnection(ctx context.Context, id ConnectionID) (bool, error) {
 	q, err := testCall(id)
-	if err != nil {
-		return false, err
-	}
-	var out bool
-	q.decode = func(a Answer) (e *APIError) {
-		out, e = readBool(a)
-		return e
-	}
-	if err := c.do(ctx, q); err != nil {
-		return false, err
-	}
-	return out, nil
+	return ask(ctx, c, q, err, readBool)
 }
 
 // readBool reads an answer that is yes or no.
@@ -102,8 +71,9 @@ func readBool(a Answer) (bool, *APIError) {
 
 // testCall returns the call of TestConnection, without what reads its answer.
 func testCall(id ConnectionID) (call, error) {
-	path, err := connectionPath(opTest, id)
-	return call{op: opTest, method: http.MethodGet, path: path + "/test", want: http.StatusOK}, err
+	q, err := getItemCall(opTest, connectionsPath, string(id))
+	q.path += "/test"
+	return q, err
 }
 
 // readConnection reads one item of a list. Of the echoed credentials only what
@@ -118,7 +88,6 @@ func readConnection(o object) (found Connection, ok bool) {
 		State:         o.text("state"),
 		ETag:          o.etag(),
 		SpecID:        o.object("connectionSpec").text("id"),
-		SandboxName:   o.text("sandboxName"),
 		Auth:          readAuth(auth.text("specName")),
 		AccessKeyID:   params.text("s3AccessKey"),
 		Bucket:        params.text("bucketName"),

@@ -96,17 +96,9 @@ type connectionSpec struct {
 // OutcomeUnknown the connection may exist and has to be looked for.
 func (c *Client) CreateConnection(ctx context.Context, in NewConnection) (Created, error) {
 	q, err := createCall(in)
-	if err != nil {
-		return Created{}, err
-	}
-	var out Created
 	q.repeats = &Repeats{}
-	q.decode = func(a Answer) *APIError {
-		made, e := readCreated(a)
-		out = made
-		return e
-	}
-	if err := c.do(ctx, q); err != nil {
+	out, err := ask(ctx, c, q, err, readCreated)
+	if err != nil {
 		return Created{}, aboutAuth(err, in.Auth)
 	}
 	out.Throttled = q.repeats.throttled
@@ -131,10 +123,7 @@ func createCall(in NewConnection) (call, error) {
 
 // encodeNewConnection writes the body byte for byte as the tutorial shows it.
 func encodeNewConnection(in NewConnection) ([]byte, error) {
-	if err := checkText(opCreate, "Name", in.Name, true); err != nil {
-		return nil, err
-	}
-	if err := checkText(opCreate, "Description", in.Description, false); err != nil {
+	if err := checkNames(opCreate, in.Name, in.Description); err != nil {
 		return nil, err
 	}
 	if err := checkAuth(opCreate, in); err != nil {

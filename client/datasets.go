@@ -33,31 +33,25 @@ const datasetProperties = "properties=name,schemaRef,tags"
 // Dataset returns what Catalog says of one dataset. One that is not there gives
 // KindNotFound.
 func (d *Dataflows) Dataset(ctx context.Context, id DatasetID) (Dataset, error) {
-	if err := checkID(opDataset, "ID", string(id)); err != nil {
-		return Dataset{}, err
-	}
-	var out Dataset
-	err := d.client.do(ctx, call{
+	q := call{
 		op: opDataset, method: http.MethodGet, path: datasetsPath + "/" + url.PathEscape(string(id)), query: datasetProperties,
 		want: http.StatusOK,
-		decode: func(a Answer) *APIError {
-			all, e := readDatasets(a.Body)
-			if e != nil {
-				return e
+	}
+	return ask(ctx, d.client, q, checkID(opDataset, "ID", string(id)), func(a Answer) (Dataset, *APIError) {
+		all, e := readDatasets(a.Body)
+		if e != nil {
+			return Dataset{}, e
+		}
+		for _, found := range all {
+			if strings.EqualFold(string(found.ID), string(id)) {
+				return found, nil
 			}
-			for _, found := range all {
-				if strings.EqualFold(string(found.ID), string(id)) {
-					out = found
-					return nil
-				}
-			}
-			if len(all) == 0 {
-				return &APIError{Kind: KindNotFound, Err: errGone}
-			}
-			return &APIError{Kind: KindNotPlatform, Err: errOtherItem}
-		},
+		}
+		if len(all) == 0 {
+			return Dataset{}, &APIError{Kind: KindNotFound, Err: errGone}
+		}
+		return Dataset{}, &APIError{Kind: KindNotPlatform, Err: errOtherItem}
 	})
-	return out, err
 }
 
 // Datasets returns the datasets of the sandbox, page by page as they are taken:
@@ -66,15 +60,11 @@ func (d *Dataflows) Datasets(ctx context.Context) iter.Seq2[Dataset, error] {
 	return func(yield func(Dataset, error) bool) {
 		seen := map[DatasetID]bool{}
 		for start := 0; start < maxPages*datasetPageSize; start += datasetPageSize {
-			var page []Dataset
-			err := d.client.do(ctx, call{
+			q := call{
 				op: opDatasets, method: http.MethodGet, path: datasetsPath, want: http.StatusOK,
 				query: fmt.Sprintf("limit=%d&start=%d&%s&orderBy=desc:created", datasetPageSize, start, datasetProperties),
-				decode: func(a Answer) (e *APIError) {
-					page, e = readDatasets(a.Body)
-					return e
-				},
-			})
+			}
+			page, err := ask(ctx, d.client, q, nil, func(a Answer) ([]Dataset, *APIError) { return readDatasets(a.Body) })
 			if err != nil {
 				yield(Dataset{}, err)
 				return

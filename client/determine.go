@@ -14,18 +14,15 @@ func (i *Ingest) Determine(ctx context.Context, id ConnectionID, path string) (F
 		return FileFormat{}, Preview{}, invalid(opDetermine, "Path", errEmpty)
 	}
 	query := "objectType=file&object=" + escapePath(path) + "&preview=true&determineProperties=true"
+	q, err := exploreCall(opDetermine, id, path, query)
 	var format FileFormat
-	var out Preview
-	err := i.client.explore(ctx, opDetermine, id, path, query, func(a Answer) (e *APIError) {
+	out, err := ask(ctx, i.client, q, err, func(a Answer) (out Preview, e *APIError) {
 		if out, e = readPreview(a.Body); e == nil {
 			format, e = readFormat(a.Body)
 		}
-		return e
+		return out, e
 	})
-	if err != nil {
-		return FileFormat{}, Preview{}, err
-	}
-	return format, out, nil
+	return format, out, err
 }
 
 // readFormat reads the properties beside a preview.

@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"errors"
-	"net/http"
 	"path"
 	"strings"
 )
@@ -40,15 +39,8 @@ func (c *Client) Explore(ctx context.Context, id ConnectionID, path string) ([]O
 	if path != "" {
 		query = "objectType=folder&object=" + escapePath(path)
 	}
-	var out []Object
-	err := c.explore(ctx, opExplore, id, path, query, func(a Answer) (e *APIError) {
-		out, e = readObjects(a.Body)
-		return e
-	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+	q, err := exploreCall(opExplore, id, path, query)
+	return ask(ctx, c, q, err, func(a Answer) ([]Object, *APIError) { return readObjects(a.Body) })
 }
 
 // Preview reads the columns of a file and, where Platform gives them, its first rows.
@@ -69,31 +61,19 @@ func (c *Client) Preview(ctx context.Context, id ConnectionID, path string, form
 			query += "&" + option.name + "=" + escapeValue(option.value)
 		}
 	}
-	var out Preview
-	err := c.explore(ctx, opPreview, id, path, query, func(a Answer) (e *APIError) {
-		out, e = readPreview(a.Body)
-		return e
-	})
-	if err != nil {
-		return Preview{}, err
-	}
-	return out, nil
+	q, err := exploreCall(opPreview, id, path, query)
+	return ask(ctx, c, q, err, func(a Answer) (Preview, *APIError) { return readPreview(a.Body) })
 }
 
-// explore asks what is at path.
-func (c *Client) explore(
-	ctx context.Context, op string, id ConnectionID, path, query string, decode func(Answer) *APIError,
-) error {
-	at, err := connectionPath(op, id)
+// exploreCall returns the call that asks what is at path.
+func exploreCall(op string, id ConnectionID, path, query string) (call, error) {
+	q, err := getItemCall(op, connectionsPath, string(id))
 	if err != nil {
-		return err
+		return call{}, err
 	}
-	if err := checkText(op, "Path", path, false); err != nil {
-		return err
-	}
-	return c.do(ctx, call{
-		op: op, method: http.MethodGet, path: at + "/explore", query: query, want: http.StatusOK, decode: decode,
-	})
+	q.path += "/explore"
+	q.query = query
+	return q, checkText(op, "Path", path, false)
 }
 
 // escapePath escapes the path of an object. Its slashes stay, as Adobe's

@@ -36,16 +36,8 @@ var (
 // CreateConnection: after an error whose kind is OutcomeUnknown the new run may
 // exist and has to be looked for.
 func (d *Dataflows) RetryRun(ctx context.Context, id RunID) (NewRun, error) {
-	q, err := retryCall(id)
-	if err != nil {
-		return NewRun{}, err
-	}
-	return d.newRun(ctx, q, id)
-}
-
-// retryCall returns the call of RetryRun, without what reads its answer.
-func retryCall(id RunID) (call, error) {
-	return actionCall(opRetryRun, runsPath, string(id), "re-trigger")
+	q, err := actionCall(opRetryRun, runsPath, string(id), "re-trigger")
+	return d.newRun(ctx, q, err, id)
 }
 
 // newRunBody is the body of POST /runs. The times are seconds: of the samples
@@ -70,10 +62,7 @@ type windowParams struct {
 // exist and has to be looked for.
 func (d *Dataflows) StartRun(ctx context.Context, id FlowID, window RunWindow) (NewRun, error) {
 	q, err := startCall(id, window)
-	if err != nil {
-		return NewRun{}, err
-	}
-	return d.newRun(ctx, q, "")
+	return d.newRun(ctx, q, err, "")
 }
 
 // startCall returns the call of StartRun, without what reads its answer.
@@ -98,23 +87,18 @@ func startCall(id FlowID, window RunWindow) (call, error) {
 }
 
 // newRun makes a call that is answered with a new run.
-func (d *Dataflows) newRun(ctx context.Context, q call, old RunID) (NewRun, error) {
-	var out NewRun
-	q.decode = func(a Answer) *APIError {
+func (d *Dataflows) newRun(ctx context.Context, q call, err error, old RunID) (NewRun, error) {
+	return ask(ctx, d.client, q, err, func(a Answer) (NewRun, *APIError) {
 		o, e := readAction(a)
 		if e != nil {
-			return e
+			return NewRun{}, e
 		}
-		out = NewRun{ID: RunID(o.text("id")), ETag: o.etag()}
+		out := NewRun{ID: RunID(o.text("id")), ETag: o.etag()}
 		if old != "" && strings.EqualFold(string(out.ID), string(old)) {
-			return &APIError{Kind: KindNotPlatform, Err: errSameRun}
+			return NewRun{}, &APIError{Kind: KindNotPlatform, Err: errSameRun}
 		}
-		return nil
-	}
-	if err := d.client.do(ctx, q); err != nil {
-		return NewRun{}, err
-	}
-	return out, nil
+		return out, nil
+	})
 }
 
 // PauseFlow switches a dataflow off: it runs no more until it is switched on
@@ -124,43 +108,23 @@ func (d *Dataflows) newRun(ctx context.Context, q call, old RunID) (NewRun, erro
 // CreateConnection: after an error whose kind is OutcomeUnknown the dataflow has
 // to be read. One that is not on, or is just changing, gives FLOW-1422-400.
 func (d *Dataflows) PauseFlow(ctx context.Context, id FlowID) (ETag, error) {
-	q, err := pauseCall(id)
-	return d.switchFlow(ctx, q, id, err)
+	return d.switchFlow(ctx, opPauseFlow, id, "disable")
 }
 
 // ResumeFlow switches a dataflow on again, as PauseFlow switches it off.
 func (d *Dataflows) ResumeFlow(ctx context.Context, id FlowID) (ETag, error) {
-	q, err := resumeCall(id)
-	return d.switchFlow(ctx, q, id, err)
+	return d.switchFlow(ctx, opResumeFlow, id, "enable")
 }
 
-// pauseCall returns the call of PauseFlow, without what reads its answer.
-func pauseCall(id FlowID) (call, error) {
-	return actionCall(opPauseFlow, flowsPath, string(id), "disable")
-}
-
-// resumeCall returns the call of ResumeFlow, without what reads its answer.
-func resumeCall(id FlowID) (call, error) {
-	return actionCall(opResumeFlow, flowsPath, string(id), "enable")
-}
-
-func (d *Dataflows) switchFlow(ctx context.Context, q call, id FlowID, err error) (ETag, error) {
-	if err != nil {
-		return "", err
-	}
-	var out ETag
-	q.decode = func(a Answer) *APIError {
+func (d *Dataflows) switchFlow(ctx context.Context, op string, id FlowID, action string) (ETag, error) {
+	q, err := actionCall(op, flowsPath, string(id), action)
+	return ask(ctx, d.client, q, err, func(a Answer) (ETag, *APIError) {
 		o, e := readAction(a)
 		if e == nil && !strings.EqualFold(o.text("id"), string(id)) {
 			e = &APIError{Kind: KindNotPlatform, Err: errOtherItem}
 		}
-		out = o.etag()
-		return e
-	}
-	if err := d.client.do(ctx, q); err != nil {
-		return "", err
-	}
-	return out, nil
+		return o.etag(), e
+	})
 }
 
 // actionCall returns the call of an action on something that is there. It has

@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"iter"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -42,12 +41,6 @@ type Flow struct {
 	UpdatedAt time.Time
 	UpdatedBy string
 }
-
-// Enabled reports whether the dataflow runs.
-func (f Flow) Enabled() bool { return f.State == "enabled" }
-
-// Paused reports whether the dataflow was switched off.
-func (f Flow) Paused() bool { return f.State == "disabled" }
 
 // RunSummary is what a dataflow says of its last run.
 type RunSummary struct {
@@ -114,10 +107,7 @@ func (d *Dataflows) s3Flows(ctx context.Context) iter.Seq2[Flow, error] {
 
 // flowsOf is the list of the dataflows of some sources.
 func flowsOf(sources []SourceConnectionID) listing[Flow] {
-	ids := make([]string, len(sources))
-	for i, id := range sources {
-		ids[i] = string(id)
-	}
+	ids := textsOf(sources)
 	l := flowList("sourceConnectionIds[]", ids...)
 	l.admits = func(found Flow) bool {
 		return slices.ContainsFunc(found.SourceIDs, func(id SourceConnectionID) bool { return contains(ids, string(id)) })
@@ -143,17 +133,7 @@ func contains(ids []string, id string) bool {
 
 // Flow returns what Platform says of one dataflow.
 func (d *Dataflows) Flow(ctx context.Context, id FlowID) (Flow, error) {
-	q, err := flowCall(id)
-	if err != nil {
-		return Flow{}, err
-	}
-	return getOne(ctx, d.client, q, string(id), readFlow)
-}
-
-// flowCall returns the call of Flow, without what reads its answer.
-func flowCall(id FlowID) (call, error) {
-	path, err := itemPath(opFlow, flowsPath, string(id))
-	return call{op: opFlow, method: http.MethodGet, path: path, want: http.StatusOK}, err
+	return getOne(ctx, d.client, opFlow, flowsPath, string(id), readFlow)
 }
 
 // readFlow reads one item of a list. Numbers come as texts, too, and times of

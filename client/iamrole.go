@@ -13,24 +13,17 @@ var errNoRole = errors.New("the answer names no role")
 // organizations whose Platform runs on Amazon Web Services have one; any other
 // answer than a role is an error.
 func (c *Client) IAMRole(ctx context.Context) (string, error) {
-	var role string
-	err := c.do(ctx, call{
+	q := call{
 		op: opIAMRole, method: http.MethodGet, want: http.StatusOK,
 		typed: true, // the tutorial sends a type of content although there is no content
 		path:  flowServicePath + "/connectionSpecs/" + S3ConnectionSpecID + "/configs", query: "authType=IamBasedAuthentication",
-		decode: func(a Answer) *APIError {
-			o, e := decodeObject(a.Body)
-			if e != nil {
-				return e
-			}
-			if role = o.object("configParams").text("IAMRole"); role == "" {
-				return &APIError{Kind: KindNotFound, Err: errNoRole}
-			}
-			return nil
-		},
-	})
-	if err != nil {
-		return "", err
 	}
-	return role, nil
+	return ask(ctx, c, q, nil, func(a Answer) (string, *APIError) {
+		o, e := decodeObject(a.Body)
+		role := o.object("configParams").text("IAMRole")
+		if e == nil && role == "" {
+			e = &APIError{Kind: KindNotFound, Err: errNoRole}
+		}
+		return role, e
+	})
 }

@@ -18,18 +18,8 @@ func (c *Client) Ingest() *Ingest { return &Ingest{client: c} }
 
 // make sends a call that is answered with an id and an etag.
 func (i *Ingest) make(ctx context.Context, q call, err error) (id string, etag ETag, _ error) {
-	if err != nil {
-		return "", "", err
-	}
-	q.decode = func(a Answer) *APIError {
-		made, e := readCreated(a)
-		id, etag = string(made.ID), made.ETag
-		return e
-	}
-	if err := i.client.do(ctx, q); err != nil {
-		return "", "", err
-	}
-	return id, etag, nil
+	made, err := ask(ctx, i.client, q, err, readCreated)
+	return string(made.ID), made.ETag, err
 }
 
 // remove sends a call that is answered with nothing.

@@ -27,7 +27,7 @@ func testSource() NewSourceConnection {
 }
 
 func testTarget() NewTargetConnection {
-	return NewTargetConnection{Name: "Members", Description: "d", Dataset: testDataset, Schema: testRef}
+	return NewTargetConnection{Name: "Members", Dataset: testDataset, Schema: testRef}
 }
 
 func testMapping() NewMappingSet {
@@ -160,7 +160,6 @@ var ingestCalls = []struct {
 		name: "target connection", method: "POST", path: "/flowservice/targetConnections", status: 201, answer: goodAnswer,
 		body: `{
         "name": "Members",
-        "description": "d",
         "data": {
             "schema": {
                 "id": "` + testSchema + `",
@@ -380,12 +379,12 @@ var ingestCalls = []struct {
 	},
 	{
 		name: "one source connection", method: "GET", path: "/flowservice/sourceConnections/s1", status: 200,
-		answer: `{"items":[{"id":"s1","description":"d","data":{"format":"delimited","columnDelimiter":"~","properties":{"encoding":"UTF-8","compressionType":"tar"}}}]}`,
+		answer: `{"items":[{"id":"s1","name":"N","data":{"format":"delimited","columnDelimiter":"~","properties":{"encoding":"UTF-8","compressionType":"tar"}}}]}`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
 			s, err := i.SourceConnection(ctx, "s1")
-			return []any{s.FileFormat(), s.Description}, err
+			return []any{s.FileFormat(), s.Name}, err
 		},
-		want: []any{FileFormat{"delimited", "~", "tar", "UTF-8"}, "d"},
+		want: []any{FileFormat{"delimited", "~", "tar", "UTF-8"}, "N"},
 	},
 }
 
@@ -520,7 +519,7 @@ func TestIngestRefusesInput(t *testing.T) {
 		{"Path", source(func(in *NewSourceConnection) { in.Path = "" })},
 		{"Format", source(func(in *NewSourceConnection) { in.Format.Type = "" })},
 		{"Delimiter", source(func(in *NewSourceConnection) { in.Format.Delimiter = ";;" })},
-		{"Description", target(func(in *NewTargetConnection) { in.Description = "\xff" })},
+		{"Name", target(func(in *NewTargetConnection) { in.Name = "\xff" })},
 		{"Dataset", target(func(in *NewTargetConnection) { in.Dataset = "" })},
 		{"Schema", target(func(in *NewTargetConnection) { in.Schema.ID = "" })},
 		{"Schema", set(NewMappingSet{Mappings: testMapping().Mappings})},
@@ -602,7 +601,7 @@ func TestReadSchema(t *testing.T) {
 	want := Schema{
 		ID: testSchema, Title: "Members", Profile: true, Created: milli(1551229957987), Modified: milli(1551229957988),
 		Fields: []SchemaField{
-			{Path: "_acme.id", Type: "string", Required: true, Title: "Number", Description: "a b", Identity: true},
+			{Path: "_acme.id", Type: "string", Required: true, Identity: true},
 			{Path: "_acme.inner.deep", Type: "number"},
 			{Path: "day", Type: "date"},
 			{Path: "list", Type: "array"},

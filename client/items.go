@@ -47,18 +47,10 @@ func checkID(op, field, id string) error {
 	return nil
 }
 
-// getOne makes a call that answers about one thing, in an envelope for many.
-func getOne[T any](ctx context.Context, c *Client, q call, id string, read func(object) (T, bool)) (T, error) {
-	var out T
-	q.decode = func(a Answer) (e *APIError) {
-		out, e = readOne(c, a.Body, id, read)
-		return e
-	}
-	if err := c.do(ctx, q); err != nil {
-		var none T
-		return none, err
-	}
-	return out, nil
+// getOne asks for one thing of the Flow Service, which answers with an envelope for many.
+func getOne[T any](ctx context.Context, c *Client, op, path, id string, read func(object) (T, bool)) (T, error) {
+	q, err := getItemCall(op, path, id)
+	return ask(ctx, c, q, err, func(a Answer) (T, *APIError) { return readOne(c, a.Body, id, read) })
 }
 
 // readOne reads the one of the items that has the id.

@@ -81,25 +81,14 @@ type mappingBody struct {
 // cannot be deleted.
 func (i *Ingest) CreateMappingSet(ctx context.Context, in NewMappingSet) (MappingSetID, int, error) {
 	q, err := newMappingSetCall(in)
-	if err != nil {
-		return "", 0, err
-	}
-	var id MappingSetID
-	var version int
-	q.decode = func(a Answer) *APIError {
+	made, err := ask(ctx, i.client, q, err, func(a Answer) (FlowMapping, *APIError) {
 		o, e := decodeObject(a.Body)
-		if e != nil {
-			return e
+		if e == nil && !isID(o.text("id")) {
+			e = &APIError{Kind: KindNotPlatform, Err: errNoID}
 		}
-		if id, version = MappingSetID(o.text("id")), versionOf(o); !isID(string(id)) {
-			return &APIError{Kind: KindNotPlatform, Err: errNoID}
-		}
-		return nil
-	}
-	if err := i.client.do(ctx, q); err != nil {
-		return "", 0, err
-	}
-	return id, version, nil
+		return FlowMapping{MappingSetID(o.text("id")), versionOf(o)}, e
+	})
+	return made.ID, made.Version, err
 }
 
 // newMappingSetCall returns the call of CreateMappingSet, without what reads its
@@ -153,29 +142,17 @@ func versionOf(o object) int { return int(min(max(o.count("version"), 0), maxInt
 
 // MappingSet returns a mapping set and its version.
 func (i *Ingest) MappingSet(ctx context.Context, id MappingSetID) (NewMappingSet, int, error) {
-	if err := checkID(opMappingSet, "ID", string(id)); err != nil {
-		return NewMappingSet{}, 0, err
-	}
-	var out NewMappingSet
-	var version int
-	err := i.client.do(ctx, call{
-		op: opMappingSet, method: http.MethodGet, path: mappingSetsPath + "/" + string(id), want: http.StatusOK,
-		decode: func(a Answer) *APIError {
-			o, e := decodeObject(a.Body)
-			if e != nil {
-				return e
-			}
-			if !strings.EqualFold(o.text("id"), string(id)) {
-				return &APIError{Kind: KindNotPlatform, Err: errOtherItem}
-			}
-			out, version = readMappingSet(o), versionOf(o)
-			return nil
-		},
+	q := call{op: opMappingSet, method: http.MethodGet, path: mappingSetsPath + "/" + string(id), want: http.StatusOK}
+	version := 0
+	out, err := ask(ctx, i.client, q, checkID(opMappingSet, "ID", string(id)), func(a Answer) (NewMappingSet, *APIError) {
+		o, e := decodeObject(a.Body)
+		if e == nil && !strings.EqualFold(o.text("id"), string(id)) {
+			e = &APIError{Kind: KindNotPlatform, Err: errOtherItem}
+		}
+		version = versionOf(o)
+		return readMappingSet(o), e
 	})
-	if err != nil {
-		return NewMappingSet{}, 0, err
-	}
-	return out, version, nil
+	return out, version, err
 }
 
 // readMappingSet reads a mapping set in either spelling, or in both at once.
@@ -218,16 +195,7 @@ func (i *Ingest) ValidateMappings(ctx context.Context, in NewMappingSet) ([]Mapp
 		return nil, err
 	}
 	q, err := prepCall(opValidateMappings, mappingSetsPath+"/validate", body)
-	if err != nil {
-		return nil, err
-	}
-	var out []MappingFault
-	q.decode = func(a Answer) (e *APIError) {
-		out, e = readValidation(a, in.Mappings)
-		return e
-	}
-	err = i.client.do(ctx, q)
-	return out, err
+	return ask(ctx, i.client, q, err, func(a Answer) ([]MappingFault, *APIError) { return readValidation(a, in.Mappings) })
 }
 
 // readValidation reads a list with an entry for each mapping, in their order.
@@ -289,15 +257,11 @@ func (i *Ingest) PreviewMappings(ctx context.Context, in NewMappingSet, row map[
 		return nil, nil, err
 	}
 	q, err := prepCall(opPreviewMappings, mappingSetsPath+"/preview", previewBody{row, set})
-	if err != nil {
-		return nil, nil, err
-	}
-	var out json.RawMessage
 	var faults []MappingFault
-	q.decode = func(a Answer) *APIError {
+	out, err := ask(ctx, i.client, q, err, func(a Answer) (out json.RawMessage, e *APIError) {
 		o, e := decodeObject(a.Body)
 		if e != nil {
-			return e
+			return nil, e
 		}
 		mapped := o["data"]
 		if list, ok := mapped.([]any); ok && len(list) == 1 {
@@ -309,12 +273,9 @@ func (i *Ingest) PreviewMappings(ctx context.Context, in NewMappingSet, row map[
 		for _, fault := range o.objects("errors") {
 			faults = append(faults, in.place(readFault(a, fault)))
 		}
-		return nil
-	}
-	if err := i.client.do(ctx, q); err != nil {
-		return nil, nil, err
-	}
-	return out, faults, nil
+		return out, nil
+	})
+	return out, faults, err
 }
 
 // place finds the mapping that a fault is about.
@@ -337,14 +298,5 @@ func (i *Ingest) ValidateExpression(ctx context.Context, expression string) (boo
 	q, err := prepCall(opValidateExpression, expressionPath, struct {
 		Expression string `json:"expression"`
 	}{expression})
-	if err != nil {
-		return false, err
-	}
-	var out bool
-	q.decode = func(a Answer) (e *APIError) {
-		out, e = readBool(a)
-		return e
-	}
-	err = i.client.do(ctx, q)
-	return out, err
+	return ask(ctx, i.client, q, err, readBool)
 }

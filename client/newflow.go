@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"net/http"
-	"strings"
 	"time"
 )
 
@@ -189,44 +187,22 @@ type FlowChange struct {
 // of KindConflict.
 func (i *Ingest) UpdateFlow(ctx context.Context, id FlowID, etag ETag, change FlowChange) (ETag, error) {
 	q, err := updateFlowCall(id, etag, change)
-	if err != nil {
-		return "", err
-	}
-	var out ETag
-	q.decode = func(a Answer) *APIError {
-		changed, e := readCreated(a)
-		if e == nil && !strings.EqualFold(string(changed.ID), string(id)) {
-			e = &APIError{Kind: KindNotPlatform, Err: errOtherItem}
-		}
-		out = changed.ETag
-		return e
-	}
-	if err := i.client.do(ctx, q); err != nil {
-		return "", err
-	}
-	return out, nil
+	out, err := ask(ctx, i.client, q, err, changed(string(id)))
+	return out.ETag, err
 }
 
 // updateFlowCall returns the call of UpdateFlow, without what reads its answer.
 func updateFlowCall(id FlowID, etag ETag, change FlowChange) (call, error) {
-	path, err := itemPath(opUpdateFlow, flowsPath, string(id))
+	q, err := patchCall(opUpdateFlow, flowsPath, string(id), etag)
 	if err != nil {
-		return call{}, err
-	}
-	if strings.TrimSpace(string(etag)) == "" {
-		return call{}, invalid(opUpdateFlow, "ETag", errEmpty)
-	}
-	if err := CheckHeaderValue(opUpdateFlow, "ETag", string(etag)); err != nil {
 		return call{}, err
 	}
 	ops, err := change.ops()
 	if err != nil {
 		return call{}, err
 	}
-	body, err := encodeBody(opUpdateFlow, ops)
-	return call{
-		op: opUpdateFlow, method: http.MethodPatch, path: path, body: body, ifMatch: string(etag), want: http.StatusOK,
-	}, err
+	q.body, err = encodeBody(opUpdateFlow, ops)
+	return q, err
 }
 
 // ops writes the change as tutorial "Update dataflows" does.

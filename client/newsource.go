@@ -11,10 +11,9 @@ var errDelimiter = errors.New("it is not one character")
 
 // NewSourceConnection is the input of CreateSourceConnection.
 type NewSourceConnection struct {
-	Name        string
-	Description string
-	Base        ConnectionID
-	Format      FileFormat
+	Name   string
+	Base   ConnectionID
+	Format FileFormat
 	// Path is a file, a folder, or a pattern of file names in a folder, such as
 	// /bucket/in/*.csv, which counts as a folder.
 	Path      string
@@ -25,12 +24,11 @@ type NewSourceConnection struct {
 // newSourceBody is the body of POST /sourceConnections, in the order of the
 // tutorial "Create a dataflow for cloud storage sources".
 type newSourceBody struct {
-	Name        string         `json:"name"`
-	Description string         `json:"description,omitempty"`
-	BaseID      string         `json:"baseConnectionId"`
-	Data        sourceData     `json:"data"`
-	Params      sourceParams   `json:"params"`
-	Spec        connectionSpec `json:"connectionSpec"`
+	Name   string         `json:"name"`
+	BaseID string         `json:"baseConnectionId"`
+	Data   sourceData     `json:"data"`
+	Params sourceParams   `json:"params"`
+	Spec   connectionSpec `json:"connectionSpec"`
 }
 
 type sourceData struct {
@@ -59,7 +57,7 @@ func (i *Ingest) CreateSourceConnection(ctx context.Context, in NewSourceConnect
 
 // newSourceCall returns the call of CreateSourceConnection, without what reads its answer.
 func newSourceCall(in NewSourceConnection) (call, error) {
-	if err := checkNames(opCreateSource, in.Name, in.Description); err != nil {
+	if err := checkText(opCreateSource, "Name", in.Name, true); err != nil {
 		return call{}, err
 	}
 	if err := checkID(opCreateSource, "Base", string(in.Base)); err != nil {
@@ -72,7 +70,7 @@ func newSourceCall(in NewSourceConnection) (call, error) {
 		return call{}, invalid(opCreateSource, "Format", errNoFormat)
 	}
 	body := newSourceBody{
-		Name: in.Name, Description: in.Description, BaseID: string(in.Base),
+		Name: in.Name, BaseID: string(in.Base),
 		Data:   sourceData{Format: in.Format.Type},
 		Params: sourceParams{Path: in.Path, Type: string(File)},
 		Spec:   connectionSpec{ID: S3ConnectionSpecID, Version: "1.0"},
@@ -108,11 +106,7 @@ func (i *Ingest) DeleteSourceConnection(ctx context.Context, id SourceConnection
 
 // SourceConnection returns what Platform says of one source connection.
 func (i *Ingest) SourceConnection(ctx context.Context, id SourceConnectionID) (SourceConnection, error) {
-	q, err := getItemCall(opSourceConnections, sourceConnectionsPath, string(id))
-	if err != nil {
-		return SourceConnection{}, err
-	}
-	return getOne(ctx, i.client, q, string(id), readSourceConnection)
+	return getOne(ctx, i.client, opSourceConnections, sourceConnectionsPath, string(id), readSourceConnection)
 }
 
 // SourceConnectionsNamed returns the source connections for Amazon S3 that have

@@ -11,20 +11,18 @@ const DataLakeConnectionSpecID = "c604ff05-7f1a-43c0-8e18-33bf874cb11c"
 
 // NewTargetConnection is the input of CreateTargetConnection.
 type NewTargetConnection struct {
-	Name        string
-	Description string
-	Dataset     DatasetID
-	Schema      SchemaRef // of the dataset
+	Name    string
+	Dataset DatasetID
+	Schema  SchemaRef // of the dataset
 }
 
 // newTargetBody is the body of POST /targetConnections, in the order of the
 // tutorial "Create a dataflow for cloud storage sources".
 type newTargetBody struct {
-	Name        string         `json:"name"`
-	Description string         `json:"description,omitempty"`
-	Data        targetData     `json:"data"`
-	Params      targetParams   `json:"params"`
-	Spec        connectionSpec `json:"connectionSpec"`
+	Name   string         `json:"name"`
+	Data   targetData     `json:"data"`
+	Params targetParams   `json:"params"`
+	Spec   connectionSpec `json:"connectionSpec"`
 }
 
 type targetData struct {
@@ -49,7 +47,7 @@ func (i *Ingest) CreateTargetConnection(ctx context.Context, in NewTargetConnect
 
 // newTargetCall returns the call of CreateTargetConnection, without what reads its answer.
 func newTargetCall(in NewTargetConnection) (call, error) {
-	if err := checkNames(opCreateTarget, in.Name, in.Description); err != nil {
+	if err := checkText(opCreateTarget, "Name", in.Name, true); err != nil {
 		return call{}, err
 	}
 	if err := checkID(opCreateTarget, "Dataset", string(in.Dataset)); err != nil {
@@ -59,7 +57,7 @@ func newTargetCall(in NewTargetConnection) (call, error) {
 		return call{}, err
 	}
 	return newItemCall(opCreateTarget, targetConnectionsPath, newTargetBody{
-		Name: in.Name, Description: in.Description,
+		Name:   in.Name,
 		Data:   targetData{targetSchema{ID: in.Schema.ID, Version: in.Schema.full()}},
 		Params: targetParams{string(in.Dataset)},
 		Spec:   connectionSpec{ID: DataLakeConnectionSpecID, Version: "1.0"},

@@ -39,30 +39,14 @@ func readRun(o object) (found Run, ok bool) {
 		activities = o.objects(misspelt)
 	}
 	for _, activity := range activities[:min(len(activities), maxActivities)] {
-		found.Activities = append(found.Activities, readActivity(activity))
+		found.Errors = appendErrors(found.Errors, readRunErrors(activity.object("statusSummary")))
 		if window := activity.object("durationSummary").object("extensions"); found.WindowEnd.IsZero() {
 			found.WindowStart, found.WindowEnd = window.moment("windowStart"), window.moment("windowEnd")
 		}
 		found.addBatches(activity)
 	}
-	for _, activity := range found.Activities {
-		found.Errors = appendErrors(found.Errors, activity.Errors)
-	}
 	found.Errors = appendErrors(found.Errors, readRunErrors(status))
 	return found, found.ID != ""
-}
-
-// readActivity reads one step of a run.
-func readActivity(o object) Activity {
-	status, duration := o.object("statusSummary"), o.object("durationSummary")
-	return Activity{
-		ID:        o.text("id"),
-		Status:    ReadRunStatus(status.text("status")),
-		Errors:    readRunErrors(status),
-		Figures:   readFigures(o),
-		Started:   duration.moment("startedAtUTC"),
-		Completed: duration.moment("completedAtUTC"),
-	}
 }
 
 // readFigures reads what was counted.
@@ -73,9 +57,7 @@ func readFigures(o object) Figures {
 		RowsOut:    rows.count("outputRecordCount"),
 		RowsFailed: rows.count("failedRecordCount"),
 		FilesIn:    files.count("inputFileCount"),
-		FilesOut:   files.count("outputFileCount"),
 		BytesIn:    bytes.count("inputBytes"),
-		BytesOut:   bytes.count("outputBytes"),
 	}
 }
 
@@ -89,7 +71,6 @@ func readRunErrors(status object) []RunError {
 			e := RunError{
 				Code:    scrub.short(o.text("code")),
 				Message: WithoutSecrets(scrub.text(firstOf(o.text("message"), o.text("description")), maxDetail)),
-				Records: o.count("recordCount"),
 			}
 			if e.Code != "" || e.Message != "" {
 				all = appendErrors(all, []RunError{e})

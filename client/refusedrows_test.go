@@ -224,7 +224,7 @@ func FuzzDataflows(f *testing.F) {
 			return
 		}
 		if run, ok := readRun(o); ok {
-			if len(run.Errors) > maxRunErrors || len(run.Activities) > maxActivities || len(run.Batches) > maxBatches {
+			if len(run.Errors) > maxRunErrors || len(run.Batches) > maxBatches {
 				t.Errorf("%+v", run)
 			}
 			for _, n := range []int64{run.Figures.RowsIn, run.Figures.RowsOut, run.Figures.BytesIn} {

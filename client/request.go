@@ -127,7 +127,9 @@ func NewRequests(cfg Config, token string) (*Requests, error) {
 func (r *Requests) Create(in NewConnection) (Request, error) { return r.show(createCall(in)) }
 
 // Connection is the request of Client.Connection.
-func (r *Requests) Connection(id ConnectionID) (Request, error) { return r.show(connectionCall(id)) }
+func (r *Requests) Connection(id ConnectionID) (Request, error) {
+	return r.show(getItemCall(opConnection, connectionsPath, string(id)))
+}
 
 // Test is the request of TestConnection.
 func (r *Requests) Test(id ConnectionID) (Request, error) { return r.show(testCall(id)) }

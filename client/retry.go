@@ -102,6 +102,23 @@ func (c *Client) do(ctx context.Context, q call) error {
 	}
 }
 
+// ask makes a call, unless err says why it cannot be made, and returns what read makes
+// of its answer.
+func ask[T any](ctx context.Context, c *Client, q call, err error, read func(Answer) (T, *APIError)) (T, error) {
+	var out, none T
+	if err != nil {
+		return none, err
+	}
+	q.decode = func(a Answer) (e *APIError) {
+		out, e = read(a)
+		return e
+	}
+	if err := c.do(ctx, q); err != nil {
+		return none, err
+	}
+	return out, nil
+}
+
 // token asks for a token. Whatever hinders that, the call itself has not left,
 // so an error whose kind would mean "perhaps done" is turned into one that
 // says "not sent"; the error as it was stays underneath.

@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"iter"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,8 +25,9 @@ type Run struct {
 	FlowID FlowID
 	ETag   ETag
 	Status RunStatus
-	// Errors are what Platform gives as reasons, those of the activities that say
-	// more than the run itself first.
+	// Errors are what Platform gives as reasons. Those of its steps come first: fetching
+	// the files (copyActivity), and putting their rows into the dataset
+	// (promotionActivity). They say more than the run itself.
 	Errors  []RunError
 	Figures Figures
 
@@ -38,36 +38,22 @@ type Run struct {
 	WindowStart time.Time
 	WindowEnd   time.Time
 
-	Activities []Activity
-	Batches    []BatchID // what it made in Catalog
+	Batches []BatchID // what it made in Catalog
 }
 
-// Activity is one of the steps of a run: fetching the files (copyActivity), and
-// putting their rows into the dataset (promotionActivity).
-type Activity struct {
-	ID        string
-	Status    RunStatus
-	Errors    []RunError
-	Figures   Figures
-	Started   time.Time
-	Completed time.Time
-}
-
-// Figures are what a run or one of its steps counted. Each of them may be NotTold.
+// Figures are what a run counted. Each of them may be NotTold.
 type Figures struct {
 	RowsIn, RowsOut, RowsFailed int64
-	FilesIn, FilesOut           int64
-	BytesIn, BytesOut           int64
+	FilesIn, BytesIn            int64
 }
 
 // NoFigures are figures of which none is known.
-var NoFigures = Figures{NotTold, NotTold, NotTold, NotTold, NotTold, NotTold, NotTold}
+var NoFigures = Figures{NotTold, NotTold, NotTold, NotTold, NotTold}
 
 // RunError is a reason that Platform gives.
 type RunError struct {
 	Code    string // such as CONNECTOR-1001-500, INGEST-1212-400, MAPPER-3700-400; empty if it has none
 	Message string // as answered, at most 2 KiB
-	Records int64  // how many rows it is about, or NotTold
 }
 
 // AboutRows reports whether the reason is about what is in the rows, so that its
@@ -195,11 +181,6 @@ type RunFilter struct {
 	// Since leaves out what began earlier, and what has not begun; zero leaves
 	// out nothing.
 	Since time.Time
-	// Status leaves out all others; empty leaves out nothing.
-	Status RunStatus
-	// PageSize is the limit of one page; 100 when zero. Pages are read as long as
-	// the runs are taken.
-	PageSize int
 }
 
 // Runs returns the runs that f lets through, page by page as they are taken:
@@ -224,57 +205,26 @@ func (d *Dataflows) Runs(ctx context.Context, f RunFilter) iter.Seq2[Run, error]
 	}
 }
 
-// runList is the list of the runs that f lets through. Statuses are compared in
-// lower case by what is known of Platform, whose documentation has an upper
-// case letter; what comes back is compared in any.
+// runList is the list of the runs that f lets through.
 func runList(f RunFilter) listing[Run] {
-	ids := make([]string, len(f.Flows))
-	for i, id := range f.Flows {
-		ids[i] = string(id)
-	}
-	q := listQuery{orderBy: "-createdAt", limit: f.PageSize}
+	ids := textsOf(f.Flows)
+	q := listQuery{orderBy: "-createdAt"}
 	q.equals("flowId", ids...)
 	if !f.Since.IsZero() {
 		// It is compared with >, and f means "not earlier".
 		since := strconv.FormatInt(f.Since.UnixMilli()-1, 10)
 		q.conditions = append(q.conditions, condition{"metrics.durationSummary.startedAtUTC", ">", []string{since}})
 	}
-	if f.Status != "" {
-		q.equals("metrics.statusSummary.status", spelling(f.Status))
-	}
 	return listing[Run]{
 		op: opRuns, path: runsPath, query: q, read: readRun,
 		admits: func(found Run) bool {
-			return contains(ids, string(found.FlowID)) && (f.Status == "" || f.Status == found.Status) &&
+			return contains(ids, string(found.FlowID)) &&
 				(f.Since.IsZero() || !found.Started.IsZero() && !found.Started.Before(f.Since.Truncate(time.Millisecond)))
 		},
 	}
 }
 
-// spelling is how Platform writes a status.
-func spelling(s RunStatus) string {
-	switch s {
-	case RunInProgress:
-		return "inProgress"
-	case RunPartialSuccess:
-		return "partialSuccess"
-	case RunPartialFailure:
-		return "partialFailure"
-	}
-	return string(s)
-}
-
 // Run returns what Platform says of one run.
 func (d *Dataflows) Run(ctx context.Context, id RunID) (Run, error) {
-	q, err := runCall(id)
-	if err != nil {
-		return Run{}, err
-	}
-	return getOne(ctx, d.client, q, string(id), readRun)
-}
-
-// runCall returns the call of Run, without what reads its answer.
-func runCall(id RunID) (call, error) {
-	path, err := itemPath(opRun, runsPath, string(id))
-	return call{op: opRun, method: http.MethodGet, path: path, want: http.StatusOK}, err
+	return getOne(ctx, d.client, opRun, runsPath, string(id), readRun)
 }

@@ -59,30 +59,17 @@ type Schema struct {
 // SchemaField is a field that a value can be put into: a leaf, an array or a map.
 // Objects are only in the paths of their fields.
 type SchemaField struct {
-	Path        string // person.name.firstName, _tenant.loyalty.points
-	Type        string // string, boolean, integer, number, date, date-time, array, map; empty where it is not said
-	Required    bool   // as all that it is in
-	Title       string
-	Description string
-	Enum        []string // the only values that are taken; nil for any
-	Identity    bool     // says who a row is about
+	Path     string   // person.name.firstName, _tenant.loyalty.points
+	Type     string   // string, boolean, integer, number, date, date-time, array, map; empty where it is not said
+	Required bool     // as all that it is in
+	Enum     []string // the only values that are taken; nil for any
+	Identity bool     // says who a row is about
 }
 
 // Schema returns a schema with all its fields, and what is said about them.
 func (i *Ingest) Schema(ctx context.Context, ref SchemaRef) (Schema, error) {
 	q, err := schemaCall(ref)
-	if err != nil {
-		return Schema{}, err
-	}
-	var out Schema
-	q.decode = func(a Answer) (e *APIError) {
-		out, e = readSchema(a.Body)
-		return e
-	}
-	if err := i.client.do(ctx, q); err != nil {
-		return Schema{}, err
-	}
-	return out, nil
+	return ask(ctx, i.client, q, err, func(a Answer) (Schema, *APIError) { return readSchema(a.Body) })
 }
 
 // schemaCall returns the call of Schema, without what reads its answer.
@@ -153,7 +140,7 @@ func (r *fieldReader) read(prefix string, o object, required bool, depth int) {
 			enum = nil
 		}
 		r.fields = append(r.fields, SchemaField{
-			Path: path, Type: kind, Required: needed, Title: line(field.text("title")), Description: line(field.text("description")),
+			Path: path, Type: kind, Required: needed,
 			Enum: enum, Identity: r.identities[path],
 		})
 	}

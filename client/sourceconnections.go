@@ -12,15 +12,14 @@ type SourceConnectionID string
 // SourceConnection is what Platform says of a source connection: which files of
 // a base connection are read, and how. A dataflow reads one.
 type SourceConnection struct {
-	ID          SourceConnectionID
-	Name        string
-	Description string
-	BaseID      ConnectionID // of the connection whose keys are used
-	SpecID      string
-	Format      string // in lower case: delimited, json, parquet, …
-	Path        string // a file, a folder, or a pattern such as /bucket/in/*.csv
-	PathType    string // in lower case: file or folder
-	Recursive   bool
+	ID        SourceConnectionID
+	Name      string
+	BaseID    ConnectionID // of the connection whose keys are used
+	SpecID    string
+	Format    string // in lower case: delimited, json, parquet, …
+	Path      string // a file, a folder, or a pattern such as /bucket/in/*.csv
+	PathType  string // in lower case: file or folder
+	Recursive bool
 	// Delimiter, Compression and Encoding are as in FileFormat.
 	Delimiter   string
 	Compression string
@@ -75,15 +74,14 @@ func readSourceConnection(o object) (found SourceConnection, ok bool) {
 	params, data := o.object("params"), o.object("data")
 	how := data.object("properties")
 	found = SourceConnection{
-		ID:          SourceConnectionID(o.text("id")),
-		Name:        o.text("name"),
-		Description: o.text("description"),
-		BaseID:      ConnectionID(o.text("baseConnectionId")),
-		SpecID:      o.object("connectionSpec").text("id"),
-		Format:      strings.ToLower(data.text("format")),
-		Path:        params.text("path"),
-		PathType:    strings.ToLower(params.text("type")),
-		Recursive:   params.affirms("recursive"),
+		ID:        SourceConnectionID(o.text("id")),
+		Name:      o.text("name"),
+		BaseID:    ConnectionID(o.text("baseConnectionId")),
+		SpecID:    o.object("connectionSpec").text("id"),
+		Format:    strings.ToLower(data.text("format")),
+		Path:      params.text("path"),
+		PathType:  strings.ToLower(params.text("type")),
+		Recursive: params.affirms("recursive"),
 		// Older ones have the delimiter beside the format.
 		Delimiter:   firstOf(how.text("columnDelimiter"), data.text("columnDelimiter")),
 		Compression: how.text("compressionType"),

@@ -38,10 +38,7 @@ func (d *Dataflows) TargetConnections(ctx context.Context, ids []TargetConnectio
 
 // targetList is the list of the target connections of the ids.
 func targetList(ids []TargetConnectionID) listing[TargetConnection] {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = string(id)
-	}
+	texts := textsOf(ids)
 	var q listQuery
 	q.equals("id", texts...)
 	return listing[TargetConnection]{

@@ -98,7 +98,6 @@ type Connection struct {
 	State         string // enabled, disabled, initializing, … : an open set
 	ETag          ETag   // empty while initializing
 	SpecID        string
-	SandboxName   string
 	Auth          Auth   // empty where it is not told
 	AccessKeyID   string // as echoed; may be empty or masked
 	Bucket        string
@@ -114,10 +113,8 @@ type Connection struct {
 // Filter narrows Connections. Empty fields do not filter; the others are
 // combined with AND (query parameter "property").
 type Filter struct {
-	ID     ConnectionID
 	Name   string
 	SpecID string
-	State  string
 	// PageSize is the limit of one page; 100 when zero. All pages are read.
 	PageSize int
 }

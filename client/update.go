@@ -38,49 +38,45 @@ type patchOp struct {
 // may have been changed and has to be read.
 func (c *Client) UpdateConnection(ctx context.Context, id ConnectionID, etag ETag, change Change) (Created, error) {
 	q, err := updateCall(id, etag, change)
-	if err != nil {
-		return Created{}, err
-	}
-	var out Created
-	q.decode = func(a Answer) *APIError {
-		changed, e := readCreated(a)
-		if e == nil && !strings.EqualFold(string(changed.ID), string(id)) {
+	return ask(ctx, c, q, err, changed(string(id)))
+}
+
+// changed reads the answer to a change of what has the id.
+func changed(id string) func(Answer) (Created, *APIError) {
+	return func(a Answer) (Created, *APIError) {
+		out, e := readCreated(a)
+		if e == nil && !strings.EqualFold(string(out.ID), id) {
 			e = &APIError{Kind: KindNotPlatform, Err: errOtherItem}
 		}
-		out = changed
-		return e
+		return out, e
 	}
-	if err := c.do(ctx, q); err != nil {
-		return Created{}, err
-	}
-	return out, nil
 }
 
 // updateCall returns the call of UpdateConnection, without what reads its answer.
 func updateCall(id ConnectionID, etag ETag, change Change) (call, error) {
-	path, err := connectionPath(opUpdate, id)
+	q, err := patchCall(opUpdate, connectionsPath, string(id), etag)
+	if err != nil {
+		return call{}, err
+	}
+	q.body, err = encodeChange(change)
+	q.secrets = change.secrets()
+	return q, err
+}
+
+// patchCall returns the call that changes something of the Flow Service whose current
+// version is etag, without its body.
+func patchCall(op, path, id string, etag ETag) (call, error) {
+	at, err := itemPath(op, path, id)
 	if err != nil {
 		return call{}, err
 	}
 	if strings.TrimSpace(string(etag)) == "" {
-		return call{}, invalid(opUpdate, "ETag", errEmpty)
+		return call{}, invalid(op, "ETag", errEmpty)
 	}
-	if err := CheckHeaderValue(opUpdate, "ETag", string(etag)); err != nil {
+	if err := CheckHeaderValue(op, "ETag", string(etag)); err != nil {
 		return call{}, err
 	}
-	body, err := encodeChange(change)
-	if err != nil {
-		return call{}, err
-	}
-	return call{
-		op:      opUpdate,
-		method:  http.MethodPatch,
-		path:    path,
-		body:    body,
-		ifMatch: string(etag),
-		want:    http.StatusOK,
-		secrets: change.secrets(),
-	}, nil
+	return call{op: op, method: http.MethodPatch, path: at, ifMatch: string(etag), want: http.StatusOK}, nil
 }
 
 // Apply returns what Platform shows of c once it has been changed, but for its
@@ -167,6 +163,5 @@ func (c *Client) DeleteConnection(ctx context.Context, id ConnectionID) error {
 
 // deleteCall returns the call of DeleteConnection.
 func deleteCall(id ConnectionID) (call, error) {
-	path, err := connectionPath(opDelete, id)
-	return call{op: opDelete, method: http.MethodDelete, path: path, want: http.StatusNoContent}, err
+	return deleteItemCall(opDelete, connectionsPath, string(id))
 }

@@ -28,7 +28,7 @@ func ran(id string, hoursAgo int, status client.RunStatus) client.Run {
 		run.Figures.RowsIn, run.Figures.RowsOut = 10, 10
 	}
 	if status == client.RunFailed {
-		run.Errors = []client.RunError{{Code: "CONNECTOR-1001-500", Message: "Error in copying", Records: client.NotTold}}
+		run.Errors = []client.RunError{{Code: "CONNECTOR-1001-500", Message: "Error in copying"}}
 	}
 	return run
 }
@@ -424,8 +424,7 @@ func TestNoRowsAreWritten(t *testing.T) {
 	r := openAt(t, dir)
 	id := create(t, r, entryNamed("x"), "id-1")
 	run := ran("r", 1, client.RunFailed)
-	run.Activities = []client.Activity{{ID: "a", Errors: []client.RunError{{Code: "X", Message: "ada@example.com"}}}}
-	run.Errors = []client.RunError{{Code: "MAPPER-3700-400", Message: "The value 'ada@example.com' of row 7 cannot be mapped", Records: 1}}
+	run.Errors = []client.RunError{{Code: "MAPPER-3700-400", Message: "The value 'ada@example.com' of row 7 cannot be mapped"}}
 	d := Dataflow{ID: "f", Name: "Orders", State: "enabled"}
 	d.TakeUp([]client.Run{run}, false)
 	keep(t, r, id, noon, d)

@@ -22,7 +22,7 @@ func fieldsOf(e history.Entry, change client.Change, hash func(accessKeyID strin
 func connectionOf(e history.Entry) client.Connection {
 	return client.Connection{
 		ID: e.ConnectionID, Name: e.Name, Description: e.Description, State: e.PlatformState, ETag: e.ETag,
-		SpecID: client.S3ConnectionSpecID, SandboxName: e.Place.Sandbox, Auth: e.Auth,
+		SpecID: client.S3ConnectionSpecID, Auth: e.Auth,
 		Bucket: e.Bucket, FolderPath: e.FolderPath, ServiceURL: e.ServiceURL,
 		CreatedAt: e.PlatformCreatedAt, UpdatedAt: e.PlatformUpdatedAt,
 		CreatedBy: e.CreatedBy, UpdatedBy: e.UpdatedBy, CreatedClient: e.CreatedClient,

@@ -308,7 +308,6 @@ func (a *allFlows) readSome(ctx context.Context, tasks []flowTask) error {
 		if err != nil {
 			return err
 		}
-		run.Activities = nil // what is needed of them is in the run
 		runs[run.FlowID] = append(runs[run.FlowID], run)
 	}
 	for _, task := range tasks {

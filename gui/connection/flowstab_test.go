@@ -86,7 +86,7 @@ func someFlows() []history.Dataflow {
 	}
 	keys := flow("keys", "Points redeemed", "enabled", client.OutcomeFailed, client.RunError{Code: "CONNECTOR-1001-500", Message: "InvalidAccessKeyId"})
 	keys.Failed, keys.FailingSince, keys.LastFile = 72, now.Add(-72*time.Hour), now.Add(-73*time.Hour)
-	rows := flow("rows", "Loyalty members", "enabled", client.OutcomePartial, client.RunError{Code: "INGEST-1212-400", Records: 1})
+	rows := flow("rows", "Loyalty members", "enabled", client.OutcomePartial, client.RunError{Code: "INGEST-1212-400"})
 	paused := flow("paused", "Product catalogue", "disabled", client.OutcomeGood, client.RunError{})
 	later := history.Dataflow{ID: "later", Name: "Web clicks", State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: now.Add(24 * time.Hour)}}
 	once := flow("once", "First load", "enabled", client.OutcomeGood, client.RunError{})

@@ -31,7 +31,7 @@ func TestRunsInWords(t *testing.T) {
 		"rows":             {client.RunError{Code: "INGEST-1212-400", Message: "Encountered 1 errors in the data."}, "runRefusedRows", model.FixRows, ""},
 		"unreadable":       {client.RunError{Code: "INGEST-1401-400"}, "runUnreadable", model.FixRows, ""},
 		"field":            {client.RunError{Code: "INGEST-1555-400"}, "runFieldMissing", model.FixRows, ""},
-		"mapping":          {client.RunError{Code: "MAPPER-3700-400", Records: 1}, "runMapping", model.FixRows, ""},
+		"mapping":          {client.RunError{Code: "MAPPER-3700-400"}, "runMapping", model.FixRows, ""},
 		"no files":         {client.RunError{Code: "133", Message: "We are unable to locate any files uploaded for this batch."}, "runNoFiles", model.FixRetry, ""},
 		"unheard":          {client.RunError{Code: "MAPPER-3999-400", Message: "Something else"}, "runUnknown", model.FixNone, ""},
 		"words alone":      {client.RunError{Message: "Something else"}, "runUnknown", model.FixNone, ""},
@@ -39,7 +39,6 @@ func TestRunsInWords(t *testing.T) {
 		"amazon, unasked":  {client.RunError{Code: "INGEST-1212-400", Message: "AccessDenied"}, "runRefusedRows", model.FixRows, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tc.cause.Records = max(tc.cause.Records, client.NotTold)
 			got, fix := model.ExplainRun(history.LastRun{ID: "r", Outcome: client.OutcomeFailed, Cause: tc.cause})
 			if got.Name != tc.want || fix != tc.fix {
 				t.Errorf("%q, fix %q", got.Name, fix)
