@@ -513,7 +513,13 @@ func TestAWrongTimeIsMarked(t *testing.T) {
 	v.focus("ingest.submit")
 	v.next()
 	v.expect("focus", "ingest.percent")
+	if !v.says(parts.Tr("ingest.next.percent")) {
+		t.Error("it does not say what is wrong with the percentage")
+	}
 	v.enter("ingest.percent", "2")
+	if v.says(parts.Tr("ingest.next.percent")) {
+		t.Error("it still says that the percentage is wrong")
+	}
 	v.next()
 	v.expect("focus", "ingest.name")
 }

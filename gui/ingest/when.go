@@ -111,11 +111,12 @@ func (p *whenPage) mark() {
 		ingest.IntervalInput: {p.fields.interval, ""}, ingest.StartInput: {p.fields.start, parts.Tr("bring.startHelp")},
 		ingest.PercentInput: {p.fields.percent, parts.Tr("bring.percentHelp")},
 	} {
+		said := ""
 		if p.marked && input == wrong {
-			field.field.SetError(parts.Say(why))
-		} else {
-			field.field.SetHelp(field.help)
+			said = parts.Say(why)
 		}
+		field.field.SetError(said)
+		field.field.SetHelp(field.help)
 	}
 }
 
