@@ -95,6 +95,7 @@ const (
 	FlowsNone    FlowStatus = "none"    // there is no dataflow
 	FlowsFailing FlowStatus = "failing" // the last run failed
 	FlowsPartial FlowStatus = "partial" // the last run left rows out
+	FlowsBehind  FlowStatus = "behind"  // the last run went through, and earlier ones left files unread
 	FlowsUnknown FlowStatus = "unknown" // Platform has a word for it that is not known here
 	FlowsWorking FlowStatus = "working"
 	FlowsWaiting FlowStatus = "waiting" // has not run yet
@@ -103,11 +104,16 @@ const (
 
 // flowStatuses are all of them, the worst first.
 var flowStatuses = []FlowStatus{
-	FlowsFailing, FlowsUnknown, FlowsPartial, FlowsWorking, FlowsWaiting, FlowsPaused, FlowsNone, FlowsNotRead,
+	FlowsFailing, FlowsUnknown, FlowsPartial, FlowsBehind, FlowsWorking, FlowsWaiting, FlowsPaused, FlowsNone, FlowsNotRead,
+}
+
+// NeedsAttention reports whether data has not arrived that somebody can help in.
+func (s FlowStatus) NeedsAttention() bool {
+	return s == FlowsFailing || s == FlowsPartial || s == FlowsBehind
 }
 
 // Status is how the dataflow stands: by the last run that has ended, whatever is
-// under way.
+// under way, and by those that left files unread.
 func (d Dataflow) Status() FlowStatus {
 	if d.State == "disabled" || d.State == "disabling" {
 		return FlowsPaused
@@ -115,8 +121,17 @@ func (d Dataflow) Status() FlowStatus {
 	return d.ended()
 }
 
-// ended is how the dataflow stands by the last run that has ended.
+// ended is how the dataflow stands, whether or not it is paused.
 func (d Dataflow) ended() FlowStatus {
+	status := d.lastEnded()
+	if status == FlowsWorking && len(d.LeftBehind()) > 0 {
+		return FlowsBehind
+	}
+	return status
+}
+
+// lastEnded is how the dataflow stands by the last run that has ended.
+func (d Dataflow) lastEnded() FlowStatus {
 	for _, run := range d.Runs {
 		if status, ended := statusOf(run.Outcome); ended {
 			return status
@@ -175,13 +190,13 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 	paused := FlowsPaused
 	for _, d := range flows {
 		status := d.Status()
-		if status == FlowsPaused && (d.LeftOut() || d.Fails()) && rankOfFlows[d.ended()] < rankOfFlows[paused] {
-			paused = d.ended() // until a better run
+		if ended := d.ended(); status == FlowsPaused && ended.NeedsAttention() && rankOfFlows[ended] < rankOfFlows[paused] {
+			paused = ended // until a better run
 		}
 		if rankOfFlows[status] < rankOfFlows[s.Status] {
 			s.Status = status
 		}
-		if d.Status() == FlowsFailing {
+		if status == FlowsFailing {
 			s.Failing++
 			if !d.FailingSince.IsZero() && (s.FailingSince.IsZero() || d.FailingSince.Before(s.FailingSince)) {
 				s.FailingSince = d.FailingSince
@@ -192,7 +207,7 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 		}
 	}
 	// What somebody has paused does not hide what goes wrong in those that run.
-	if rankOfFlows[s.Status] > rankOfFlows[FlowsPartial] && rankOfFlows[paused] <= rankOfFlows[FlowsPartial] {
+	if rankOfFlows[s.Status] > rankOfFlows[FlowsBehind] && paused.NeedsAttention() {
 		s.Status = paused
 	}
 	return s

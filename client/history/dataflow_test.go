@@ -128,6 +128,8 @@ func TestSummarize(t *testing.T) {
 	partly := ran("p", 3, client.RunSuccess)
 	partly.Figures.RowsFailed = 1
 	odd := ran("o", 4, "vanished")
+	later, late := ran("later", 1, client.RunSuccess), ran("late", 2, client.RunFailed)
+	late.WindowEnd = noon.Add(-2 * time.Hour)
 	empty := ran("e", 1, client.RunSuccess)
 	empty.Figures = client.Figures{}
 	file := good.Completed
@@ -152,6 +154,12 @@ func TestSummarize(t *testing.T) {
 			[]Dataflow{flow("enabled", bad), flow("enabled", good, ran("x", 9, client.RunFailed)), flow("enabled", ran("y", 5, client.RunFailed))},
 			FlowSummary{Status: FlowsFailing, Count: 3, Failing: 2, FailingSince: noon.Add(-5 * time.Hour), LastFile: file},
 		},
+		"files left unread": {
+			[]Dataflow{flow("enabled", good), flow("enabled", later, late)}, FlowSummary{Status: FlowsBehind, Count: 2, LastFile: later.Completed},
+		},
+		"files left unread, paused": {
+			[]Dataflow{flow("enabled", good), flow("disabled", later, late)}, FlowSummary{Status: FlowsBehind, Count: 2, LastFile: later.Completed},
+		},
 		"partial":  {[]Dataflow{flow("enabled", partly), flow("enabled", good)}, FlowSummary{Status: FlowsPartial, Count: 2, LastFile: file}},
 		"unknown":  {[]Dataflow{flow("enabled", odd), flow("enabled", partly)}, FlowSummary{Status: FlowsUnknown, Count: 2, LastFile: partly.Completed}},
 		"no files": {[]Dataflow{flow("enabled", empty)}, FlowSummary{Status: FlowsWorking, Count: 1}},
@@ -175,6 +183,7 @@ func TestStatusOfAll(t *testing.T) {
 		},
 		StatusFailing: {{Test: Working, Flows: FlowSummary{Status: FlowsFailing}}, {Flows: FlowSummary{Status: FlowsFailing}}},
 		StatusPartial: {{Test: Working, Flows: FlowSummary{Status: FlowsPartial, LastFile: late}}},
+		StatusBehind:  {{Test: Working, Flows: FlowSummary{Status: FlowsBehind, LastFile: late}}},
 		StatusPaused:  {{Test: Working, Flows: FlowSummary{Status: FlowsPaused}}},
 		StatusWorking: {
 			{Test: Working},

@@ -25,6 +25,7 @@ const (
 	StatusWorking   Status = "working"   // created, and Platform can read the bucket
 	StatusFailing   Status = "failing"   // created, and the last run of a dataflow failed
 	StatusPartial   Status = "partial"   // created, and the last run of a dataflow left rows out
+	StatusBehind    Status = "behind"    // created, and a dataflow that goes on left files unread
 	StatusPaused    Status = "paused"    // created, and all dataflows are switched off
 	StatusPast      Status = "past"      // failed, and a later attempt came about
 	StatusDeleted   Status = "deleted"   // deleted from here
@@ -35,7 +36,7 @@ const (
 // attention comes first.
 var statuses = []Status{
 	StatusUnknown, StatusPending, StatusFailed, StatusRefused, StatusFailing, StatusPartial,
-	StatusNotTested, StatusPaused, StatusWorking, StatusPast, StatusDeleted, StatusGone,
+	StatusBehind, StatusNotTested, StatusPaused, StatusWorking, StatusPast, StatusDeleted, StatusGone,
 }
 
 // ranks are the places of the statuses in their order.
@@ -47,11 +48,11 @@ var ranks = func() map[Status]int {
 	return places
 }()
 
-var needAttention = []Status{StatusRefused, StatusFailing, StatusPartial, StatusUnknown, StatusFailed}
+var needAttention = []Status{StatusRefused, StatusFailing, StatusPartial, StatusBehind, StatusUnknown, StatusFailed}
 
 // CreatedStatuses lists the statuses of entries whose connection is there.
 func CreatedStatuses() []Status {
-	return []Status{StatusRefused, StatusFailing, StatusPartial, StatusNotTested, StatusPaused, StatusWorking}
+	return []Status{StatusRefused, StatusFailing, StatusPartial, StatusBehind, StatusNotTested, StatusPaused, StatusWorking}
 }
 
 // AttentionStatuses lists the statuses of entries that want something done about
@@ -81,6 +82,8 @@ func (e Entry) Status() Status {
 		return StatusFailing
 	case FlowsPartial:
 		return StatusPartial
+	case FlowsBehind:
+		return StatusBehind
 	case FlowsPaused:
 		return StatusPaused
 	}

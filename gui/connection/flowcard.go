@@ -39,6 +39,7 @@ var flowHelps = []model.FlowHelp{model.HelpKeys, model.HelpRows, model.HelpRetry
 // flowSigns are the signs of dataflows.
 var flowSigns = map[history.FlowStatus]widgets.Sign{
 	history.FlowsFailing: widgets.SignFailed, history.FlowsPartial: widgets.SignWarned, history.FlowsUnknown: widgets.SignWarned,
+	history.FlowsBehind:  widgets.SignWarned,
 	history.FlowsWorking: widgets.SignDone, history.FlowsPaused: widgets.SignSkipped, history.FlowsWaiting: widgets.SignWaiting,
 }
 
@@ -144,8 +145,6 @@ func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 		sign, c.head.Importance = widgets.SignRunning, widget.MediumImportance
 	case failing:
 		c.head.Importance = widget.DangerImportance
-	case told.Behind && told.Status == history.FlowsWorking:
-		sign = widgets.SignWarned
 	}
 	c.title.SetItems([]widgets.Item{{State: sign, Title: name, Text: joined(told.Where, "\n")}})
 	setLabel(c.head, parts.Say(told.Head))

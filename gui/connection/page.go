@@ -158,7 +158,7 @@ func (p *Page) paintOne() {
 	} else {
 		p.tabs.offer(tabOverview, tabHistory)
 	}
-	p.tabs.mark(tabFlows, entry.Flows.Status == history.FlowsFailing || entry.Flows.Status == history.FlowsPartial)
+	p.tabs.mark(tabFlows, entry.Flows.Status.NeedsAttention())
 	p.head.paint(p.current)
 	p.overview.paint(p.current)
 	p.history.SetItems(happenings(entry, p.current.Events(), p.actions.needs.Own))

@@ -26,6 +26,7 @@ var StatusLooks = map[history.Status]statusLook{
 	history.StatusRefused:   {"status.refused", theme.IconNameWarning, widgets.ColorNameWarningText},
 	history.StatusFailing:   {"status.failing", theme.IconNameError, widgets.ColorNameDangerText},
 	history.StatusPartial:   {"status.partial", theme.IconNameWarning, widgets.ColorNameWarningText},
+	history.StatusBehind:    {"status.behind", theme.IconNameWarning, widgets.ColorNameWarningText},
 	history.StatusPaused:    {"status.paused", theme.IconNameMediaPause, widgets.ColorNameMuted},
 	history.StatusNotTested: {"status.created", theme.IconNameInfo, widgets.ColorNameMuted},
 	history.StatusFailed:    {"status.failed", theme.IconNameError, widgets.ColorNameDangerText},

@@ -39,7 +39,7 @@ func EntryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorNam
 		if !flows.FailingSince.IsZero() {
 			text = Say(model.T("status.failingFor", "Status", text, "Span", model.Span(time.Since(flows.FailingSince))))
 		}
-	case status == history.StatusFailing, status == history.StatusPartial, status == history.StatusPaused:
+	case status == history.StatusFailing, status == history.StatusPartial, status == history.StatusBehind, status == history.StatusPaused:
 	case entry.State == history.Deleted && entry.Gone:
 		text = Tr("details.gone")
 	case entry.State == history.Deleted:

@@ -229,8 +229,10 @@ func worstFirst(flows []history.Dataflow) []history.Dataflow {
 			return 1
 		case history.FlowsPartial:
 			return 2
+		case history.FlowsBehind:
+			return 3
 		}
-		return 3
+		return 4
 	}
 	out := slices.Clone(flows)
 	slices.SortStableFunc(out, func(a, b history.Dataflow) int { return rank(a) - rank(b) })

@@ -51,7 +51,7 @@ func (p Period) bounds(now time.Time) (from, to time.Time) {
 // Statuses lists what a connection can be filtered by, the good ones first.
 func Statuses() []history.Status {
 	return []history.Status{
-		history.StatusWorking, history.StatusPaused, history.StatusNotTested, history.StatusPartial,
+		history.StatusWorking, history.StatusPaused, history.StatusNotTested, history.StatusBehind, history.StatusPartial,
 		history.StatusFailing, history.StatusRefused, history.StatusUnknown, history.StatusPending,
 		history.StatusFailed, history.StatusPast, history.StatusDeleted, history.StatusGone,
 	}
