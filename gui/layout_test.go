@@ -325,3 +325,41 @@ func TestNothingLiesOnTheBar(t *testing.T) {
 		}
 	}
 }
+
+// At 200% on a laptop, the form for a connection has room for two fields, its button is in
+// sight, and the window fits the screen: what goes with the form scrolls along.
+func TestTheFormFitsAtTwiceTheSize(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	const title = 24 // that the desktop puts on a window
+	const twoFields = 150
+	laptop := fyne.NewSize(1366/2, (768-title)/2-menuBar)
+	for _, l := range parts.Languages {
+		v := openScreen(t, t.TempDir(), func(v *screen) { v.language = l.Tag + ".json" })
+		v.tap("welcome.practice")
+		v.layout(laptop)
+		if least := v.canvas().Content().MinSize().AddWidthHeight(2*theme.Padding(), 2*theme.Padding()); least.Width > laptop.Width || least.Height > laptop.Height {
+			t.Errorf("%s: the window needs %v of %v", l.Tag, least, laptop)
+		}
+		for _, field := range []string{"form.name", "form.accessKey", "form.secretKey"} {
+			v.enter(field, "x")
+			v.expectInSight(l.Tag)
+			room := float32(0)
+			for _, o := range v.shown() {
+				if s, ok := o.(*container.Scroll); ok && within(s.Content, v.object(field)) {
+					room = s.Size().Height
+				}
+			}
+			if room < twoFields {
+				t.Errorf("%s: there is room of %v for the form", l.Tag, room)
+			}
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.object("create"))
+		if foot := at.Y + v.object("create").Size().Height; foot > laptop.Height {
+			t.Errorf("%s: the button ends at %v of %v", l.Tag, foot, laptop.Height)
+		}
+		for range 30 { // also what scrolls along is reached by Tab
+			v.canvas().FocusNext()
+			v.expectInSight(l.Tag)
+		}
+	}
+}

@@ -16,10 +16,10 @@ import (
 // buttons are what can be pressed on the page: what goes with the form, and what
 // can be done with what came of an attempt.
 type buttons struct {
-	view  *fyne.Container // the footer
 	twins *fyne.Container // below the problem that there is a connection like this
+	row   *fyne.Container // above the footer
+	foot  *fyne.Container
 
-	row     *fyne.Container
 	fill    *widgets.Button
 	check   *widgets.Button
 	policy  *widgets.Button
@@ -67,7 +67,7 @@ func newButtons(p *Page) *buttons {
 	b.listed.SizeName = theme.SizeNameCaptionText
 	b.twins = parts.NewButtonRows(b.show, b.anyway)
 	b.row = parts.NewButtonRows(b.findOut, b.pick, b.fill, b.check, b.policy, b.replace, b.browse, b.open, b.next, b.stop)
-	b.view = container.NewVBox(b.row, container.NewStack(b.listed, b.create))
+	b.foot = container.NewStack(b.listed, b.create)
 	return b
 }
 
@@ -95,7 +95,8 @@ func (b *buttons) paint(a *create.Attempt, idle, byRole bool) {
 	for _, button := range []*widgets.Button{b.fill, b.check, b.policy, b.create, b.anyway, b.findOut, b.pick, b.replace, b.browse, b.next} {
 		parts.EnableIf(button, idle)
 	}
-	b.view.Refresh()
+	b.row.Refresh()
+	b.foot.Refresh()
 }
 
 // below is what of the footer, which is always in sight, one goes on with where a

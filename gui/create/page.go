@@ -77,8 +77,8 @@ func New(s *parts.Stage, attempt *create.Attempt, form *model.Form, keys *KeyChe
 	p.outcome = newOutcome(s)
 	p.trouble = parts.NewTrouble(s)
 	p.buttons = newButtons(p)
-	p.View = widgets.NewScrollCard(parts.Tr("create.title"), "", container.NewVBox(p.trouble.View, p.buttons.twins, p.fields.view, p.outcome.view))
-	p.View.SetFooter(p.buttons.view)
+	content := container.NewVBox(p.trouble.View, p.buttons.twins, p.fields.view, p.outcome.view)
+	p.View = widgets.NewLowCard(parts.Tr("create.title"), "", content, p.buttons.row, p.buttons.foot)
 	s.Follow(form.Changed.Listen(func(field model.Field) {
 		p.fields.paint(form)
 		if field == model.FieldAuth {

@@ -300,8 +300,8 @@ func TestButtonsAreInReach(t *testing.T) {
 				if least := b.page.View.MinSize(); least.Width > stagetest.Narrow.Width || least.Height > stagetest.Narrow.Height {
 					t.Errorf("%s %v: it takes %v", language, scale, least)
 				}
-				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.page.buttons.view)
-				if bottom := at.Y + b.page.buttons.view.Size().Height; bottom > stagetest.Narrow.Height {
+				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.page.buttons.foot)
+				if bottom := at.Y + b.page.buttons.foot.Size().Height; bottom > stagetest.Narrow.Height {
 					t.Errorf("%s %v: the buttons end at %v", language, scale, bottom)
 				}
 				if entry.AttemptID != "" {

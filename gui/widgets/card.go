@@ -15,13 +15,16 @@ type Card struct {
 	asGroup
 
 	title, subtitle         string
+	heading                 *cardHeading
 	content, corner, footer fyne.CanvasObject
 	scrolls                 bool
+	low                     *lowCard // nil for one that is never low
 }
 
 // NewCard returns a card. The content gets all the room that the header and the footer leave.
 func NewCard(title, subtitle string, content fyne.CanvasObject) *Card {
 	c := &Card{title: title, subtitle: subtitle, content: content}
+	c.heading = newCardHeading(c)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -68,7 +71,7 @@ func (c *Card) redraw() {
 
 func (c *Card) children() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	for _, o := range []fyne.CanvasObject{c.corner, c.content, c.footer} {
+	for _, o := range []fyne.CanvasObject{c.corner, c.content, c.low.above(), c.footer} {
 		if o != nil {
 			out = append(out, o)
 		}
@@ -79,10 +82,8 @@ func (c *Card) children() []fyne.CanvasObject {
 // CreateRenderer is called by Fyne.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{
-		card:     c,
-		surface:  newSurface(),
-		title:    newLines(cardLines),
-		subtitle: newLines(cardLines),
+		card:    c,
+		surface: newSurface(),
 	}
 	r.paint()
 	return r
@@ -90,92 +91,38 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 
 type cardRenderer struct {
 	drawn
-	card            *Card
-	surface         *surface
-	title, subtitle *lines
+	card    *Card
+	surface *surface
 }
-
-func (r *cardRenderer) padding() (inner, gap float32) {
-	return measure(r.card, theme.SizeNamePadding) * 2, measure(r.card, theme.SizeNamePadding)
-}
-
-// cardLines is how many lines the title and the subtitle may have each.
-const cardLines = 3
-
-// cardHead is where the parts of a card's head stand, for a width.
-type cardHead struct {
-	title, subtitle    []string
-	corner             fyne.Position // right of it and below it
-	subtitleAt, height float32
-}
-
-// head breaks title and subtitle into lines. The corner stands beside the title
-// where that has the room, and else in a row of its own.
-func (r *cardRenderer) head(width float32) cardHead {
-	c := r.card
-	_, gap := r.padding()
-	titleSize, textSize := r.titleSize(), measure(c, theme.SizeNameText)
-	h, corner, room := cardHead{}, fyne.Size{}, width
-	if c.corner != nil && c.corner.Visible() {
-		corner = c.corner.MinSize()
-		room -= corner.Width + gap
-	}
-	beside := corner.IsZero() || textWidth(c.title, titleSize, bold) <= room
-	if !beside {
-		room = width
-	}
-	h.title = wrap(c.title, titleSize, bold, room, cardLines)
-	if len(h.title) > 0 {
-		h.height = textHeight(titleSize, bold) + float32(len(h.title)-1)*titleSize*cardStep
-	}
-	if beside && corner.Height <= h.height {
-		room = width // the corner does not reach down to the subtitle
-	}
-	h.subtitleAt = h.height
-	h.subtitle = wrap(c.subtitle, textSize, plain, room, cardLines)
-	if len(h.subtitle) > 0 {
-		h.height += textHeight(textSize, plain) + float32(len(h.subtitle)-1)*textSize*cardStep
-	}
-	switch {
-	case corner.IsZero():
-	case beside:
-		h.height = max(h.height, corner.Height)
-	default:
-		h.corner.Y = h.height + gap/2
-		h.height += gap/2 + corner.Height
-	}
-	return h
-}
-
-// cardStep is from one line to the next, in heights of the text.
-const cardStep = 1.25
-
-func (r *cardRenderer) titleSize() float32 { return measure(r.card, theme.SizeNameSubHeadingText) }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
-	r.collect()
 	c := r.card
-	pad, gap := r.padding()
-	r.surface.resize(size)
+	pad, gap := c.padding()
 	width := size.Width - 2*pad
-	h := r.head(width)
-	titleSize, textSize := r.titleSize(), measure(c, theme.SizeNameText)
-	r.title.place(h.title, fyne.NewPos(pad, pad), width, titleSize*cardStep, titleSize, bold, ink(c, theme.ColorNameForeground))
-	r.subtitle.place(h.subtitle, fyne.NewPos(pad, pad+h.subtitleAt), width, textSize*cardStep, textSize, plain, ink(c, ColorNameMuted))
+	h := c.head(width)
+	c.low.decide(c, size, h.height)
+	r.collect()
+	r.surface.resize(size)
+	top := pad
+	if !c.low.is() {
+		place(c.heading, fyne.NewPos(pad, pad), fyne.NewSize(width, h.height))
+		if h.height > 0 {
+			top += h.height + gap*1.5
+		}
+	}
 	if c.corner != nil {
 		m := c.corner.MinSize()
 		place(c.corner, fyne.NewPos(size.Width-pad-m.Width, pad+h.corner.Y), m)
 	}
-	top := pad
-	if h.height > 0 {
-		top += h.height + gap*1.5
-	}
 	bottom := size.Height - pad
-	if c.footer != nil {
+	for _, o := range []fyne.CanvasObject{c.footer, c.low.above()} {
+		if o == nil {
+			continue
+		}
 		// A footer that wraps knows its height only once it has the width.
-		c.footer.Resize(fyne.NewSize(width, c.footer.MinSize().Height))
-		h := c.footer.MinSize().Height
-		place(c.footer, fyne.NewPos(pad, bottom-h), fyne.NewSize(width, h))
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+		h := o.MinSize().Height
+		place(o, fyne.NewPos(pad, bottom-h), fyne.NewSize(width, h))
 		bottom -= h + gap
 	}
 	if c.content != nil {
@@ -187,21 +134,11 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	}
 }
 
-// headWidth is the width that the head had last, or as much as it likes.
-func (r *cardRenderer) headWidth() float32 {
-	pad, _ := r.padding()
-	if width := r.card.Size().Width; width > 0 {
-		return max(width-2*pad, 0)
-	}
-	const unbroken = 10000
-	return unbroken
-}
-
 func (r *cardRenderer) MinSize() fyne.Size {
 	c := r.card
-	pad, gap := r.padding()
+	pad, gap := c.padding()
 	size := fyne.NewSize(0, 0)
-	if head := r.head(r.headWidth()).height; head > 0 {
+	if head := c.head(c.headWidth()).height; head > 0 && c.low == nil {
 		size.Height += head + gap*1.5
 	}
 	if c.content != nil {
@@ -217,11 +154,15 @@ func (r *cardRenderer) MinSize() fyne.Size {
 	if c.corner != nil {
 		size.Width = max(size.Width, c.corner.MinSize().Width)
 	}
+	if c.low != nil {
+		size.Width = max(size.Width, c.low.aside.MinSize().Width)
+	}
 	return size.AddWidthHeight(2*pad, 2*pad)
 }
 
 func (r *cardRenderer) Refresh() {
 	r.paint()
+	r.card.heading.Refresh()
 	r.Layout(r.card.Size())
 	for _, o := range r.card.children() {
 		o.Refresh()
@@ -240,7 +181,9 @@ func (r *cardRenderer) paint() {
 
 // collect is what the card consists of now.
 func (r *cardRenderer) collect() {
-	r.objects = append(r.surface.objects(), r.title.objects()...)
-	r.objects = append(r.objects, r.subtitle.objects()...)
+	r.objects = r.surface.objects()
+	if !r.card.low.is() {
+		r.objects = append(r.objects, r.card.heading)
+	}
 	r.objects = append(r.objects, r.card.children()...)
 }

@@ -348,7 +348,7 @@ func TestWidgetsFollowTheTheme(t *testing.T) {
 		if got, want := r.surface.fill, paletteFor(v)[ColorNameCard]; got != want {
 			t.Errorf("surface %v, want %v", got, want)
 		}
-		if got, want := r.title.texts[0].Color, paletteFor(v)[theme.ColorNameForeground]; got != want {
+		if got, want := test.WidgetRenderer(card.heading).(*cardHeadingRenderer).title.texts[0].Color, paletteFor(v)[theme.ColorNameForeground]; got != want {
 			t.Errorf("title %v, want %v", got, want)
 		}
 	}
