@@ -224,6 +224,19 @@ func BenchmarkList(b *testing.B) {
 				}
 			}
 		})
+		b.Run("the first letter", func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				r.store.index = index{}
+				if _, err := r.Entries.List(b.Context(), Query{}); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+				if _, err := r.Entries.List(b.Context(), Query{Search: "i"}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 		b.Run("memory", func(b *testing.B) {
 			for b.Loop() {
 				var before, after runtime.MemStats

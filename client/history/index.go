@@ -144,8 +144,11 @@ func (t *traits) rankOf(tested, updated, lastFile int64) int8 {
 // load reads the index, with texts if they are needed, unless that was done before. The
 // caller has the lock.
 func (x *index) load(ctx context.Context, db queryer, worded bool) error {
-	if x.read && (x.worded || !worded) {
+	switch {
+	case x.read && (x.worded || !worded):
 		return nil
+	case x.read:
+		return x.loadTexts(ctx, db)
 	}
 	var n int // a list that grew to its length would be too big by up to a quarter
 	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM entries`).Scan(&n); err != nil {
@@ -160,6 +163,35 @@ func (x *index) load(ctx context.Context, db queryer, worded bool) error {
 	}, ` ORDER BY rowid`)
 	x.read = err == nil
 	return err
+}
+
+// loadTexts reads the texts of the entries that are known, and nothing else: somebody has
+// just typed the first letter of a search. What a transaction has written that the index
+// has not followed yet is read when it does.
+func (x *index) loadTexts(ctx context.Context, db queryer) error {
+	rows, err := db.QueryContext(ctx, `SELECT rowid, `+textColumns+` FROM entries ORDER BY rowid`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	x.read = false // until all are there
+	rest := x.rows
+	for rows.Next() {
+		var rowid int64
+		var text string
+		if err := rows.Scan(&rowid, &text); err != nil {
+			return err
+		}
+		for len(rest) > 0 && rest[0].rowid < rowid {
+			rest = rest[1:]
+		}
+		if len(rest) > 0 && rest[0].rowid == rowid {
+			rest[0].words = x.texts.keep(fold(text))
+		}
+	}
+	x.read = rows.Err() == nil
+	x.worded = x.read
+	return rows.Err()
 }
 
 // kept keeps the text of an entry, if there are texts.
