@@ -85,7 +85,7 @@ func (b *Banner) buttons() (all []*Button) {
 // CreateRenderer is called by Fyne.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	r := &bannerRenderer{banner: b, strip: &canvas.Rectangle{}, icon: &canvas.Image{}, text: newLines(bannerLines)}
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -147,21 +147,16 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 }
 
 func (r *bannerRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.banner.Size())
-	canvas.Refresh(r.banner)
-}
-
-func (r *bannerRenderer) paint() {
 	under, on, icon := bannerLook(r.banner.kind)
 	r.strip.FillColor = ink(r.banner, under)
 	r.strip.CornerRadius = measure(r.banner, theme.SizeNameButtonRadius)
-	r.strip.Refresh()
 	setIcon(r.icon, icon, on)
 	r.objects = append([]fyne.CanvasObject{r.strip, r.icon}, r.text.objects()...)
 	for _, b := range slices.Backward(r.banner.buttons()) { // as Tab goes
 		r.objects = append(r.objects, b)
 	}
+	r.Layout(r.banner.Size())
+	canvas.Refresh(r.banner)
 }
 
 func bannerLook(kind BannerKind) (under, on fyne.ThemeColorName, icon fyne.Resource) {

@@ -46,7 +46,7 @@ func (c *CopyField) children() []fyne.CanvasObject { return []fyne.CanvasObject{
 func (c *CopyField) CreateRenderer() fyne.WidgetRenderer {
 	r := &copyRenderer{field: c, box: &canvas.Rectangle{}, caption: &canvas.Text{}}
 	r.objects = []fyne.CanvasObject{r.caption, r.box, c.label, c.button}
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -150,16 +150,11 @@ func (r *copyRenderer) Layout(size fyne.Size) {
 }
 
 func (r *copyRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.field.Size())
-	r.field.button.Refresh()
-	canvas.Refresh(r.field)
-}
-
-func (r *copyRenderer) paint() {
 	r.box.FillColor = ink(r.field, theme.ColorNameInputBackground)
 	r.box.StrokeColor = ink(r.field, ColorNameCardBorder)
 	r.box.StrokeWidth = 1
 	r.box.CornerRadius = measure(r.field, theme.SizeNameInputRadius)
-	r.box.Refresh()
+	r.Layout(r.field.Size())
+	r.field.button.Refresh()
+	canvas.Refresh(r.field)
 }

@@ -35,7 +35,7 @@ func (h *foldHead) TypedKey(key *fyne.KeyEvent) {
 func (h *foldHead) CreateRenderer() fyne.WidgetRenderer {
 	r := &foldHeadRenderer{head: h, wash: &canvas.Rectangle{}, chevron: &canvas.Image{}, title: newLines(foldHeadLines)}
 	r.objects = append([]fyne.CanvasObject{r.wash, r.chevron}, r.title.objects()...)
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -88,12 +88,6 @@ func (r *foldHeadRenderer) Layout(size fyne.Size) {
 }
 
 func (r *foldHeadRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.head.Size())
-	canvas.Refresh(r.head)
-}
-
-func (r *foldHeadRenderer) paint() {
 	h := r.head
 	icon := iconFolded
 	if h.fold.open {
@@ -107,5 +101,6 @@ func (r *foldHeadRenderer) paint() {
 	if h.focused {
 		r.wash.StrokeColor, r.wash.StrokeWidth = ink(h, theme.ColorNamePrimary), 2
 	}
-	r.wash.Refresh()
+	r.Layout(r.head.Size())
+	canvas.Refresh(r.head)
 }

@@ -244,7 +244,6 @@ func (h *gridHeader) paint() {
 	h.ring.CornerRadius = measure(g, theme.SizeNameSelectionRadius)
 	for i, c := range h.cells {
 		c.divider.FillColor = ink(g, theme.ColorNameSeparator)
-		c.divider.Refresh()
 		if i == g.sortCol {
 			icon := theme.IconNameArrowDropUp
 			if g.sortDesc {
@@ -253,9 +252,6 @@ func (h *gridHeader) paint() {
 			setIcon(c.arrow, g.Theme().Icon(icon), theme.ColorNameForeground)
 		}
 	}
-	h.background.Refresh()
-	h.rule.Refresh()
-	h.ring.Refresh()
 }
 
 func (h *gridHeader) CreateRenderer() fyne.WidgetRenderer {

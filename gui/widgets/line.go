@@ -68,7 +68,7 @@ func (l *Line) setGround(tone Tone) (changed bool) {
 // CreateRenderer is called by Fyne.
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
 	r := &lineRenderer{line: l, text: &canvas.Text{}, icon: &canvas.Image{}}
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -110,12 +110,6 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 }
 
 func (r *lineRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.line.Size())
-	canvas.Refresh(r.line)
-}
-
-func (r *lineRenderer) paint() {
 	l := r.line
 	icon := l.icon
 	if l.busy() {
@@ -126,4 +120,6 @@ func (r *lineRenderer) paint() {
 	if l.spinner != nil {
 		r.objects = append(r.objects, l.spinner)
 	}
+	r.Layout(r.line.Size())
+	canvas.Refresh(r.line)
 }

@@ -56,7 +56,7 @@ func (l *Link) Text() string { return l.text }
 func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	r := &linkRenderer{link: l, text: &canvas.Text{}, line: &canvas.Rectangle{}, ring: &canvas.Rectangle{}}
 	r.objects = []fyne.CanvasObject{r.line, r.text, r.ring}
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -88,16 +88,9 @@ func (r *linkRenderer) Layout(size fyne.Size) {
 }
 
 func (r *linkRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.link.Size())
-	canvas.Refresh(r.link)
-}
-
-func (r *linkRenderer) paint() {
 	l := r.link
 	r.line.FillColor = ink(l, l.color)
 	r.line.Hidden = !l.hovered && !l.focused
-	r.line.Refresh()
 	r.ring.Hidden = !l.focused && !l.framed
 	r.ring.StrokeColor, r.ring.StrokeWidth = ink(l, theme.ColorNamePrimary), 2
 	if l.framed {
@@ -107,5 +100,6 @@ func (r *linkRenderer) paint() {
 		}
 	}
 	r.ring.CornerRadius = measure(l, theme.SizeNameSelectionRadius)
-	r.ring.Refresh()
+	r.Layout(r.link.Size())
+	canvas.Refresh(r.link)
 }

@@ -14,7 +14,7 @@ const optionListHeight = 340 // at most
 func (d *optionList) CreateRenderer() fyne.WidgetRenderer {
 	r := &optionListRenderer{list: d, surface: &canvas.Rectangle{}}
 	r.objects = []fyne.CanvasObject{r.surface, d.scroll}
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -53,20 +53,15 @@ func (r *optionListRenderer) Layout(size fyne.Size) {
 }
 
 func (r *optionListRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.list.Size())
-	r.list.rows.Refresh()
-	r.list.scroll.Refresh()
-	canvas.Refresh(r.list)
-}
-
-func (r *optionListRenderer) paint() {
 	d := r.list
 	r.surface.FillColor = ink(d, theme.ColorNameOverlayBackground)
 	r.surface.StrokeColor, r.surface.StrokeWidth = ink(d, ColorNameCardBorder), 1
 	r.surface.CornerRadius = measure(d, theme.SizeNameMenuRadius)
 	r.surface.Shadow = canvas.Shadow{BlurRadius: 8, Offset: fyne.NewPos(0, 2), Color: ink(d, theme.ColorNameShadow)}
-	r.surface.Refresh()
+	r.Layout(r.list.Size())
+	r.list.rows.Refresh()
+	r.list.scroll.Refresh()
+	canvas.Refresh(r.list)
 }
 
 // optionRows are the options themselves, each as high as their drop-down.

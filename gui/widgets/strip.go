@@ -117,7 +117,7 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 	r := &stripRenderer{strip: s}
 	r.surface, r.track, r.bar, r.icon, r.text = &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Image{}, &canvas.Text{}
 	r.objects = []fyne.CanvasObject{r.surface, r.track, r.bar, r.icon, s.spinner, r.text, s.button}
-	r.paint()
+	r.Refresh()
 	return r
 }
 
@@ -176,12 +176,6 @@ func (r *stripRenderer) layoutBar(size fyne.Size) {
 }
 
 func (r *stripRenderer) Refresh() {
-	r.paint()
-	r.Layout(r.strip.Size())
-	canvas.Refresh(r.strip)
-}
-
-func (r *stripRenderer) paint() {
 	s := r.strip
 	r.surface.FillColor = ink(s, ColorNameCard)
 	r.surface.StrokeColor, r.surface.StrokeWidth = ink(s, ColorNameCardBorder), 1
@@ -190,10 +184,9 @@ func (r *stripRenderer) paint() {
 	for _, o := range []*canvas.Rectangle{r.track, r.bar} {
 		o.CornerRadius = stripBar / 2.
 	}
-	r.surface.Refresh()
-	r.track.Refresh()
-	r.bar.Refresh()
 	res, color := s.state.icon()
 	setIcon(r.icon, res, color)
 	s.spinner.set(s.running() && s.Visible())
+	r.Layout(r.strip.Size())
+	canvas.Refresh(r.strip)
 }

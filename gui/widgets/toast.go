@@ -240,7 +240,6 @@ func (r *toastRenderer) Refresh() {
 	r.plate.FillColor = ink(t, ColorNameToast)
 	r.plate.CornerRadius = measure(t, theme.SizeNameButtonRadius)
 	r.plate.Shadow = canvas.Shadow{BlurRadius: 8, Offset: fyne.NewPos(0, 2), Color: ink(t, theme.ColorNameShadow)}
-	r.plate.Refresh()
 	r.icon.Hide()
 	if t.text != "" {
 		setIcon(r.icon, t.Theme().Icon(t.icon), ColorNameOnToast)
