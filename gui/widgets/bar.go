@@ -27,13 +27,7 @@ func NewBar(tone Tone, content fyne.CanvasObject) *Bar {
 }
 
 // SetTone changes the colors.
-func (b *Bar) SetTone(tone Tone) {
-	if b.tone == tone {
-		return
-	}
-	b.tone = tone
-	b.Refresh()
-}
+func (b *Bar) SetTone(tone Tone) { update(b, &b.tone, tone) }
 
 // Tone returns the tone.
 func (b *Bar) Tone() Tone { return b.tone }

@@ -40,12 +40,12 @@ func NewScrollCard(title, subtitle string, content fyne.CanvasObject) *Card {
 }
 
 // SetTitle changes the title.
-func (c *Card) SetTitle(text string) { c.title = text; c.redraw() }
+func (c *Card) SetTitle(text string) { c.title = text; redraw(c) }
 
 // SetHead changes both at once.
 func (c *Card) SetHead(title, subtitle string) {
 	c.title, c.subtitle = title, subtitle
-	c.redraw()
+	redraw(c)
 }
 
 // ScrollToTop shows the beginning of a content that scrolls.
@@ -56,18 +56,10 @@ func (c *Card) ScrollToTop() {
 }
 
 // SetCorner puts a small object at the right end of the title, or takes it away with nil.
-func (c *Card) SetCorner(o fyne.CanvasObject) { c.corner = o; c.redraw() }
+func (c *Card) SetCorner(o fyne.CanvasObject) { c.corner = o; redraw(c) }
 
 // SetFooter puts an object, such as the primary button, at the bottom of the card, or takes it away with nil.
-func (c *Card) SetFooter(o fyne.CanvasObject) { c.footer = o; c.redraw() }
-
-// redraw draws the card again once it has been laid out; before that, there is
-// nothing to be seen, and all that lies in it would be laid out for no room.
-func (c *Card) redraw() {
-	if c.Size().Width > 0 {
-		c.Refresh()
-	}
-}
+func (c *Card) SetFooter(o fyne.CanvasObject) { c.footer = o; redraw(c) }
 
 func (c *Card) children() []fyne.CanvasObject {
 	var out []fyne.CanvasObject

@@ -60,9 +60,4 @@ func (c *chooser) MouseMoved(e *desktop.MouseEvent) { c.hover(c.of.at(e.Position
 
 func (c *chooser) MouseOut() { c.hover(-1) }
 
-func (c *chooser) hover(index int) {
-	if c.hovered != index {
-		c.hovered = index
-		c.Refresh()
-	}
-}
+func (c *chooser) hover(index int) { update(c, &c.hovered, index) }

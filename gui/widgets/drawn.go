@@ -23,3 +23,19 @@ func frame(r *canvas.Rectangle, at fyne.Position, size fyne.Size) {
 	half := r.StrokeWidth / 2
 	place(r, at.AddXY(half, half), size.SubtractWidthHeight(2*half, 2*half))
 }
+
+// update changes a field of a widget, and draws the widget again if that is another value.
+func update[T comparable](w interface{ Refresh() }, field *T, value T) {
+	if *field != value {
+		*field = value
+		w.Refresh()
+	}
+}
+
+// redraw draws a widget again once it has been laid out. Before that there is nothing to be
+// seen, and what it is built of, in many small steps, would be laid out for no room at each.
+func redraw(w fyne.CanvasObject) {
+	if w.Size().Width > 0 {
+		w.Refresh()
+	}
+}

@@ -58,13 +58,7 @@ func (e *Entry) setup(self fyne.CanvasObject) {
 }
 
 // SetInvalid draws the border in the color of errors, or back again.
-func (e *Entry) SetInvalid(on bool) {
-	if e.invalid == on {
-		return
-	}
-	e.invalid = on
-	e.Refresh()
-}
+func (e *Entry) SetInvalid(on bool) { update(e, &e.invalid, on) }
 
 // CreateRenderer is called by Fyne.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {

@@ -64,7 +64,7 @@ func (f *Field) SetRequired(on bool) {
 }
 
 // SetAbove puts the label above the input instead of beside it.
-func (f *Field) SetAbove(on bool) { f.above = on; f.redraw() }
+func (f *Field) SetAbove(on bool) { f.above = on; redraw(f) }
 
 // WholeCaption keeps as many lines as the caption takes, and none without one: what it
 // says is never cut, but what is below the field moves.
@@ -75,7 +75,7 @@ const WholeCaption = -1
 func (f *Field) SetCaptionLines(n int) {
 	f.captionLines = min(max(n, WholeCaption), 2)
 	f.showAction()
-	f.redraw()
+	redraw(f)
 }
 
 // SetHelp sets the quiet caption that is shown while there is nothing else to say.
@@ -99,15 +99,7 @@ func (f *Field) say(kind CaptionKind, text string) {
 	if input, ok := f.input.(interface{ SetInvalid(invalid bool) }); ok {
 		input.SetInvalid(f.says[CaptionError] != "")
 	}
-	f.redraw()
-}
-
-// redraw draws the field again once it has been laid out; before that, there is
-// nothing to be seen, and a form is built of many small changes.
-func (f *Field) redraw() {
-	if f.Size().Width > 0 {
-		f.Refresh()
-	}
+	redraw(f)
 }
 
 // Caption returns what stands below the input now.
@@ -155,16 +147,16 @@ func (f *Field) labelColumn() float32 {
 func AlignFields(fields ...*Field) {
 	for _, f := range fields {
 		f.aligned = slices.Clone(fields)
-		f.redraw()
+		redraw(f)
 	}
 }
 
 // realign draws the field again and those that share its label column.
 func (f *Field) realign() {
-	f.redraw()
+	redraw(f)
 	for _, other := range f.aligned {
 		if other != f {
-			other.redraw()
+			redraw(other)
 		}
 	}
 }

@@ -13,7 +13,7 @@ func (f *Field) SetAction(label string, tapped func()) {
 	}
 	f.action.text = label
 	f.showAction()
-	f.redraw()
+	redraw(f)
 }
 
 // Action returns the label of the link, or "".

@@ -28,12 +28,7 @@ func NewLine(text string) *Line {
 }
 
 // SetText changes the text.
-func (l *Line) SetText(text string) {
-	if l.text != text {
-		l.text = text
-		l.Refresh()
-	}
-}
+func (l *Line) SetText(text string) { update(l, &l.text, text) }
 
 // SetIcon puts an icon of that color before the text, or none with nil.
 func (l *Line) SetIcon(icon fyne.Resource, name fyne.ThemeColorName) {

@@ -42,12 +42,7 @@ func newLink() *Link {
 }
 
 // SetText changes the text.
-func (l *Link) SetText(text string) {
-	if l.text != text {
-		l.text = text
-		l.Refresh()
-	}
-}
+func (l *Link) SetText(text string) { update(l, &l.text, text) }
 
 // Text returns the text.
 func (l *Link) Text() string { return l.text }

@@ -27,12 +27,7 @@ func NewPlate(content fyne.CanvasObject) *Plate {
 }
 
 // SetAlert says whether it needs attention.
-func (p *Plate) SetAlert(on bool) {
-	if p.alert != on {
-		p.alert = on
-		p.Refresh()
-	}
-}
+func (p *Plate) SetAlert(on bool) { update(p, &p.alert, on) }
 
 func (p *Plate) children() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
 

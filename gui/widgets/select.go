@@ -45,13 +45,7 @@ func (s *Select) MinSize() fyne.Size {
 }
 
 // SetInvalid draws the border in the color of errors, or back again.
-func (s *Select) SetInvalid(on bool) {
-	if s.invalid == on {
-		return
-	}
-	s.invalid = on
-	s.Refresh()
-}
+func (s *Select) SetInvalid(on bool) { update(s, &s.invalid, on) }
 
 // CreateRenderer is called by Fyne.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {

@@ -29,13 +29,7 @@ func newSpinner() *spinner {
 	return s
 }
 
-func (s *spinner) set(running bool) {
-	if s.running == running {
-		return
-	}
-	s.running = running
-	s.Refresh()
-}
+func (s *spinner) set(running bool) { update(s, &s.running, running) }
 
 func (s *spinner) CreateRenderer() fyne.WidgetRenderer {
 	r := &spinnerRenderer{spinner: s, track: &canvas.Arc{EndAngle: 360}, arc: &canvas.Arc{}}

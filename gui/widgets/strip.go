@@ -37,13 +37,7 @@ func NewStrip(stopLabel string) *Strip {
 }
 
 // SetText changes the text, of which what does not fit one line is cut off.
-func (s *Strip) SetText(text string) {
-	if s.text == text {
-		return
-	}
-	s.text = text
-	s.Refresh()
-}
+func (s *Strip) SetText(text string) { update(s, &s.text, text) }
 
 // Text returns the text.
 func (s *Strip) Text() string { return s.text }
