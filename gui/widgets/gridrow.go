@@ -1,0 +1,169 @@
+package widgets
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+const gridBarWidth = 4
+
+// gridRow is the objects that show one row.
+type gridRow struct {
+	grid       *Grid
+	index      int // -1 while it shows none
+	box        *fyne.Container
+	wash, line *canvas.Rectangle
+	bar        *canvas.Rectangle // at the edge of the selected row, if there are marks
+	texts      []*canvas.Text
+	icons      []*canvas.Image
+	iconNames  []string
+	themed     bool
+}
+
+func newGridRow(g *Grid) *gridRow {
+	r := &gridRow{grid: g, index: -1, wash: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
+	r.bar = &canvas.Rectangle{}
+	r.bar.Hide()
+	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.line, r.bar}}
+	for range g.columns {
+		t := canvas.NewText("", color.Transparent)
+		r.texts = append(r.texts, t)
+		r.box.Objects = append(r.box.Objects, t)
+	}
+	r.icons = make([]*canvas.Image, len(g.columns))
+	r.iconNames = make([]string, len(g.columns))
+	r.box.Hide()
+	return r
+}
+
+func (r *gridRow) hide() {
+	if r.index >= 0 {
+		r.index = -1
+		r.box.Hide()
+	}
+}
+
+func (r *gridRow) show(index int, height float32) {
+	g := r.grid
+	r.index = index
+	last := g.spans[len(g.spans)-1]
+	width := max(last.x+last.width, g.scroll.Size().Width)
+	r.wash.Resize(fyne.NewSize(width, height))
+	place(r.line, fyne.NewPos(0, height-1), fyne.NewSize(width, 1))
+	r.bar.Resize(fyne.NewSize(gridBarWidth, height-1))
+	r.paint()
+	pending := false
+	for col := range g.columns {
+		cell := Cell{}
+		if !pending && g.Cell != nil && g.spans[col].width > 0 {
+			cell = g.Cell(index, col)
+		}
+		if col == 0 && cell.Pending {
+			pending = true
+			cell = Cell{Text: g.Placeholder, ColorName: ColorNameMuted}
+		}
+		r.fill(col, cell, height)
+	}
+	r.themed = true
+	place(r.box, fyne.NewPos(0, float32(index)*height), fyne.NewSize(width, height))
+	r.box.Show()
+}
+
+func (r *gridRow) fill(col int, cell Cell, height float32) {
+	g := r.grid
+	column, at := g.columns[col], g.spans[col]
+	size, style := measure(g, theme.SizeNameText), plain
+	if column.Mono {
+		size, style = measure(g, SizeNameMono), mono
+	}
+	name := cell.ColorName
+	if name == "" {
+		name = theme.ColorNameForeground
+	}
+	x, room := at.x+gridCellPad, at.width-2*gridCellPad
+	if used := r.icon(col, cell, name, x, height); used > 0 {
+		x, room = x+used, room-used
+	}
+	text := r.texts[col]
+	shown := truncate(cell.Text, size, style, max(room, 0))
+	setText(text, shown, size, style, ink(g, name))
+	m := fyne.MeasureText(shown, size, style)
+	place(text, fyne.NewPos(x, r.top(height, baselineOf(size, style))), m)
+}
+
+// top is where a text begins whose letters stand that far below it, so that the letters of
+// all cells of a row stand on the same line of pixels, whatever their font. Fyne begins a
+// text at a whole pixel, and rounds up how far below its letters stand.
+func (r *gridRow) top(height, baseline float32) float32 {
+	scale := float32(1)
+	if c := canvasOf(r.grid); c != nil {
+		scale = c.Scale()
+	}
+	below := func(baseline float32) float64 { return math.Ceil(float64(baseline * scale)) }
+	size := measure(r.grid, theme.SizeNameText)
+	usual := math.Round(float64((height - textHeight(size, plain)) / 2 * scale))
+	return float32(usual+below(baselineOf(size, plain))-below(baseline)) / scale
+}
+
+func baselineOf(size float32, style fyne.TextStyle) float32 {
+	_, base := fyne.CurrentApp().Driver().RenderedTextSize("Mg", size, style, nil)
+	return base
+}
+
+// icon shows the icon of a cell and returns the room that it takes. Images are
+// made when a column has its first icon, since most have none.
+func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height float32) float32 {
+	img := r.icons[col]
+	if cell.Icon == nil {
+		if img != nil {
+			img.Hide()
+		}
+		return 0
+	}
+	if img == nil {
+		img = &canvas.Image{}
+		r.icons[col] = img
+		r.box.Objects = append(r.box.Objects, img)
+	}
+	side := measure(r.grid, theme.SizeNameText) + 1
+	if key := cell.Icon.Name() + "/" + string(name); r.iconNames[col] != key || !r.themed {
+		r.iconNames[col] = key
+		setIcon(img, cell.Icon, name)
+	}
+	img.Show()
+	place(img, fyne.NewPos(x, (height-side)/2), fyne.NewSquareSize(side))
+	return side + gridIconGap
+}
+
+// paint colors the row for its state.
+func (r *gridRow) paint() {
+	g := r.grid
+	name, show, marked := ColorNameCard, true, g.marked(r.index)
+	switch {
+	case marked && g.focused:
+		name = ColorNameSelectedRow
+	case marked:
+		name = ColorNameSelectedRowIdle
+	case r.index == g.body.hovered:
+		name = theme.ColorNameHover
+	default:
+		show = false
+	}
+	if fill := ink(g, name); r.wash.FillColor != fill || r.wash.Hidden == show {
+		r.wash.FillColor, r.wash.Hidden = fill, !show
+		r.wash.Refresh()
+	}
+	barred := g.Marked != nil && r.index == g.selected
+	if bar := ink(g, theme.ColorNamePrimary); r.bar.FillColor != bar || r.bar.Hidden == barred {
+		r.bar.FillColor, r.bar.Hidden = bar, !barred
+		r.bar.Refresh()
+	}
+	if line := ink(g, theme.ColorNameSeparator); r.line.FillColor != line {
+		r.line.FillColor = line
+		r.line.Refresh()
+	}
+}
