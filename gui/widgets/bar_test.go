@@ -131,12 +131,12 @@ func TestBadge(t *testing.T) {
 	if !ok {
 		t.Fatal("no renderer")
 	}
-	if r.ground.FillColor != productionPalette[ColorNameBadge] {
+	if r.ground.FillColor != productionPalette[ColorNameBadge].light {
 		t.Errorf("on its bar the badge is %v", r.ground.FillColor)
 	}
 	alone := NewBadge("PRODUCTION")
 	open(t, alone, fyne.NewSize(300, 60))
-	if r, ok := test.WidgetRenderer(alone).(*badgeRenderer); !ok || r.ground.FillColor == productionPalette[ColorNameBadge] {
+	if r, ok := test.WidgetRenderer(alone).(*badgeRenderer); !ok || r.ground.FillColor == productionPalette[ColorNameBadge].light {
 		t.Error("alone the badge is pale")
 	}
 	narrow := alone.MinSize()

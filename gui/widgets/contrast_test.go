@@ -121,7 +121,7 @@ func TestContrastUnderWashes(t *testing.T) {
 		{ColorNameToast, none, []fyne.ThemeColorName{ColorNameOnToast}, 4.5}, // the frame of its button
 		{theme.ColorNameInputBackground, none, signs[:4], 3},                 // a border is told from what is around it
 	}
-	for name, p := range map[string]palette{"light": lightPalette, "dark": darkPalette} {
+	for name, p := range map[string]map[fyne.ThemeColorName]color.NRGBA{"light": paletteFor(theme.VariantLight), "dark": paletteFor(theme.VariantDark)} {
 		for _, l := range layers {
 			for _, wash := range l.washs {
 				under := p[l.under]

@@ -290,7 +290,7 @@ func TestGridCells(t *testing.T) {
 	if end := r.texts[0].Position().X + r.texts[0].Size().Width; end > 90 {
 		t.Errorf("the long text ends at %v", end)
 	}
-	if !r.texts[1].TextStyle.Monospace || r.icons[2] == nil || !r.icons[2].Visible() || r.texts[2].Color != lightPalette[ColorNameSuccessText] && r.texts[2].Color != darkPalette[ColorNameSuccessText] {
+	if !r.texts[1].TextStyle.Monospace || r.icons[2] == nil || !r.icons[2].Visible() || r.texts[2].Color != colors[ColorNameSuccessText].light && r.texts[2].Color != colors[ColorNameSuccessText].dark {
 		t.Error("style, icon or color is missing")
 	}
 	pending := g.body.visible(1)

@@ -8,8 +8,19 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// palette maps the names of colors to colors, for one variant.
-type palette map[fyne.ThemeColorName]color.NRGBA
+// palette maps the names of colors to a light and a dark one each.
+type palette map[fyne.ThemeColorName]shades
+
+// shades are a color in both variants of a theme.
+type shades struct{ light, dark color.NRGBA }
+
+// in returns the color of a variant; anything but light is dark, as in Fyne.
+func (s shades) in(v fyne.ThemeVariant) color.NRGBA {
+	if v == theme.VariantLight {
+		return s.light
+	}
+	return s.dark
+}
 
 func rgb(hex uint32) color.NRGBA {
 	return rgba(hex, 0xff)
@@ -21,122 +32,54 @@ func rgba(hex uint32, alpha uint8) color.NRGBA {
 	return color.NRGBA{R: b[1], G: b[2], B: b[3], A: alpha}
 }
 
-var lightPalette = palette{
-	theme.ColorNameBackground:                rgb(0xEDF1F4),
-	theme.ColorNameForeground:                rgb(0x17242F),
-	theme.ColorNamePrimary:                   rgb(0x0B6883),
-	theme.ColorNameForegroundOnPrimary:       rgb(0xFFFFFF),
-	theme.ColorNameHyperlink:                 rgb(0x0B6883),
-	theme.ColorNameButton:                    rgb(0xE1E9EE),
-	theme.ColorNameDisabledButton:            rgb(0xE9EEF1),
-	theme.ColorNameDisabled:                  rgb(0x74828D),
-	theme.ColorNameError:                     rgb(0xB3261E),
-	theme.ColorNameForegroundOnError:         rgb(0xFFFFFF),
-	theme.ColorNameWarning:                   rgb(0x875200),
-	theme.ColorNameForegroundOnWarning:       rgb(0xFFFFFF),
-	theme.ColorNameSuccess:                   rgb(0x17693A),
-	theme.ColorNameForegroundOnSuccess:       rgb(0xFFFFFF),
-	theme.ColorNameFocus:                     rgba(0x0B6883, 0x38),
-	theme.ColorNameHover:                     rgba(0x0B3346, 0x12),
-	theme.ColorNamePressed:                   rgba(0x0B3346, 0x22),
-	theme.ColorNameSelection:                 rgba(0x2A93B4, 0x4A),
-	theme.ColorNameHeaderBackground:          rgb(0xF3F6F8),
-	theme.ColorNameInputBackground:           rgb(0xF8FAFB),
-	theme.ColorNameInputBorder:               rgb(0x7C8B97),
-	theme.ColorNamePlaceHolder:               rgb(0x62727E),
-	theme.ColorNameMenuBackground:            rgb(0xFFFFFF),
-	theme.ColorNameOverlayBackground:         rgb(0xFFFFFF),
-	theme.ColorNameScrollBar:                 rgba(0x17242F, 0x80),
-	theme.ColorNameScrollBarBackground:       rgba(0x17242F, 0x18),
-	theme.ColorNameSeparator:                 rgb(0xDCE4E9),
-	theme.ColorNameShadow:                    rgba(0x0B1A24, 0x3A),
-	theme.ColorNameInnerWindowBorder:         rgb(0xFFFFFF),
-	theme.ColorNameInnerWindowBorderInactive: rgb(0xEDF1F4),
+// colors are those of the theme.
+var colors = palette{
+	theme.ColorNameBackground:          {rgb(0xEDF1F4), rgb(0x10171D)},
+	theme.ColorNameForeground:          {rgb(0x17242F), rgb(0xE6EDF2)},
+	theme.ColorNamePrimary:             {rgb(0x0B6883), rgb(0x56B4CF)},
+	theme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x05212B)},
+	theme.ColorNameHyperlink:           {rgb(0x0B6883), rgb(0x6CC3DC)},
+	theme.ColorNameButton:              {rgb(0xE1E9EE), rgb(0x283742)},
+	theme.ColorNameDisabledButton:      {rgb(0xE9EEF1), rgb(0x202C35)},
+	theme.ColorNameDisabled:            {rgb(0x74828D), rgb(0x75868F)},
+	theme.ColorNameError:               {rgb(0xB3261E), rgb(0xFF8A80)},
+	theme.ColorNameForegroundOnError:   {rgb(0xFFFFFF), rgb(0x3A0703)},
+	theme.ColorNameWarning:             {rgb(0x875200), rgb(0xF0B64A)},
+	theme.ColorNameForegroundOnWarning: {rgb(0xFFFFFF), rgb(0x2B1C00)},
+	theme.ColorNameSuccess:             {rgb(0x17693A), rgb(0x6CCB8F)},
+	theme.ColorNameForegroundOnSuccess: {rgb(0xFFFFFF), rgb(0x06240F)},
+	theme.ColorNameFocus:               {rgba(0x0B6883, 0x38), rgba(0x56B4CF, 0x40)},
+	theme.ColorNameHover:               {rgba(0x0B3346, 0x12), rgba(0xD5ECF5, 0x14)},
+	theme.ColorNamePressed:             {rgba(0x0B3346, 0x22), rgba(0xD5ECF5, 0x30)},
+	theme.ColorNameSelection:           {rgba(0x2A93B4, 0x4A), rgba(0x56B4CF, 0x50)},
+	theme.ColorNameHeaderBackground:    {rgb(0xF3F6F8), rgb(0x1C2730)},
+	theme.ColorNameInputBackground:     {rgb(0xF8FAFB), rgb(0x111A21)},
+	theme.ColorNameInputBorder:         {rgb(0x7C8B97), rgb(0x5F7280)},
+	theme.ColorNamePlaceHolder:         {rgb(0x62727E), rgb(0x7C8C98)},
+	theme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x22303A)},
+	theme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x1B262F)},
+	theme.ColorNameScrollBar:           {rgba(0x17242F, 0x80), rgba(0xE6EDF2, 0x80)},
+	theme.ColorNameScrollBarBackground: {rgba(0x17242F, 0x18), rgba(0xE6EDF2, 0x18)},
+	theme.ColorNameSeparator:           {rgb(0xDCE4E9), rgb(0x293742)},
+	theme.ColorNameShadow:              {rgba(0x0B1A24, 0x3A), rgba(0x000000, 0x80)},
 
-	ColorNameCard:               rgb(0xFFFFFF),
-	ColorNameCardBorder:         rgb(0xD8E1E7),
-	ColorNameMuted:              rgb(0x4F5F6C),
-	ColorNameAccentText:         rgb(0x0B6883),
-	ColorNameDangerText:         rgb(0xA8231B),
-	ColorNameWarningText:        rgb(0x7A4A00),
-	ColorNameSuccessText:        rgb(0x155F35),
-	ColorNameInfoBanner:         rgb(0xD9EBF3),
-	ColorNameOnInfoBanner:       rgb(0x0D3A4C),
-	ColorNameWarningBanner:      rgb(0xFFE5AD),
-	ColorNameOnWarningBanner:    rgb(0x4A3000),
-	ColorNameDangerBanner:       rgb(0xFADBD8),
-	ColorNameOnDangerBanner:     rgb(0x6B130D),
-	ColorNameProductionBanner:   rgb(0x9B1C13),
-	ColorNameOnProductionBanner: rgb(0xFFFFFF),
-	ColorNameSelectedRow:        rgb(0xCDE5EE),
-	ColorNameSelectedRowIdle:    rgb(0xE2E9EE),
-	ColorNameToast:              rgb(0x1D2C38),
-	ColorNameOnToast:            rgb(0xF4F8FA),
+	ColorNameCard:               {rgb(0xFFFFFF), rgb(0x18222A)},
+	ColorNameCardBorder:         {rgb(0xD8E1E7), rgb(0x26343E)},
+	ColorNameMuted:              {rgb(0x4F5F6C), rgb(0xA3B3BF)},
+	ColorNameAccentText:         {rgb(0x0B6883), rgb(0x6CC3DC)},
+	ColorNameDangerText:         {rgb(0xA8231B), rgb(0xFF9E95)},
+	ColorNameWarningText:        {rgb(0x7A4A00), rgb(0xF4C468)},
+	ColorNameSuccessText:        {rgb(0x155F35), rgb(0x7BD69C)},
+	ColorNameInfoBanner:         {rgb(0xD9EBF3), rgb(0x163441)},
+	ColorNameOnInfoBanner:       {rgb(0x0D3A4C), rgb(0xCFE8F3)},
+	ColorNameWarningBanner:      {rgb(0xFFE5AD), rgb(0x4A360A)},
+	ColorNameOnWarningBanner:    {rgb(0x4A3000), rgb(0xFFE4A8)},
+	ColorNameDangerBanner:       {rgb(0xFADBD8), rgb(0x4E1C19)},
+	ColorNameOnDangerBanner:     {rgb(0x6B130D), rgb(0xFFDAD6)},
+	ColorNameProductionBanner:   {rgb(0x9B1C13), rgb(0xA8231B)},
+	ColorNameOnProductionBanner: {rgb(0xFFFFFF), rgb(0xFFFFFF)},
+	ColorNameSelectedRow:        {rgb(0xCDE5EE), rgb(0x1C4252)},
+	ColorNameSelectedRowIdle:    {rgb(0xE2E9EE), rgb(0x27353F)},
+	ColorNameToast:              {rgb(0x1D2C38), rgb(0xE6EDF2)},
+	ColorNameOnToast:            {rgb(0xF4F8FA), rgb(0x17242F)},
 }
-
-var darkPalette = palette{
-	theme.ColorNameBackground:                rgb(0x10171D),
-	theme.ColorNameForeground:                rgb(0xE6EDF2),
-	theme.ColorNamePrimary:                   rgb(0x56B4CF),
-	theme.ColorNameForegroundOnPrimary:       rgb(0x05212B),
-	theme.ColorNameHyperlink:                 rgb(0x6CC3DC),
-	theme.ColorNameButton:                    rgb(0x283742),
-	theme.ColorNameDisabledButton:            rgb(0x202C35),
-	theme.ColorNameDisabled:                  rgb(0x75868F),
-	theme.ColorNameError:                     rgb(0xFF8A80),
-	theme.ColorNameForegroundOnError:         rgb(0x3A0703),
-	theme.ColorNameWarning:                   rgb(0xF0B64A),
-	theme.ColorNameForegroundOnWarning:       rgb(0x2B1C00),
-	theme.ColorNameSuccess:                   rgb(0x6CCB8F),
-	theme.ColorNameForegroundOnSuccess:       rgb(0x06240F),
-	theme.ColorNameFocus:                     rgba(0x56B4CF, 0x40),
-	theme.ColorNameHover:                     rgba(0xD5ECF5, 0x14),
-	theme.ColorNamePressed:                   rgba(0xD5ECF5, 0x30),
-	theme.ColorNameSelection:                 rgba(0x56B4CF, 0x50),
-	theme.ColorNameHeaderBackground:          rgb(0x1C2730),
-	theme.ColorNameInputBackground:           rgb(0x111A21),
-	theme.ColorNameInputBorder:               rgb(0x5F7280),
-	theme.ColorNamePlaceHolder:               rgb(0x7C8C98),
-	theme.ColorNameMenuBackground:            rgb(0x22303A),
-	theme.ColorNameOverlayBackground:         rgb(0x1B262F),
-	theme.ColorNameScrollBar:                 rgba(0xE6EDF2, 0x80),
-	theme.ColorNameScrollBarBackground:       rgba(0xE6EDF2, 0x18),
-	theme.ColorNameSeparator:                 rgb(0x293742),
-	theme.ColorNameShadow:                    rgba(0x000000, 0x80),
-	theme.ColorNameInnerWindowBorder:         rgb(0x18222A),
-	theme.ColorNameInnerWindowBorderInactive: rgb(0x10171D),
-
-	ColorNameCard:               rgb(0x18222A),
-	ColorNameCardBorder:         rgb(0x26343E),
-	ColorNameMuted:              rgb(0xA3B3BF),
-	ColorNameAccentText:         rgb(0x6CC3DC),
-	ColorNameDangerText:         rgb(0xFF9E95),
-	ColorNameWarningText:        rgb(0xF4C468),
-	ColorNameSuccessText:        rgb(0x7BD69C),
-	ColorNameInfoBanner:         rgb(0x163441),
-	ColorNameOnInfoBanner:       rgb(0xCFE8F3),
-	ColorNameWarningBanner:      rgb(0x4A360A),
-	ColorNameOnWarningBanner:    rgb(0xFFE4A8),
-	ColorNameDangerBanner:       rgb(0x4E1C19),
-	ColorNameOnDangerBanner:     rgb(0xFFDAD6),
-	ColorNameProductionBanner:   rgb(0xA8231B),
-	ColorNameOnProductionBanner: rgb(0xFFFFFF),
-	ColorNameSelectedRow:        rgb(0x1C4252),
-	ColorNameSelectedRowIdle:    rgb(0x27353F),
-	ColorNameToast:              rgb(0xE6EDF2),
-	ColorNameOnToast:            rgb(0x17242F),
-}
-
-// variants are the palettes of both variants.
-type variants struct{ light, dark palette }
-
-// in returns the palette of a variant; anything but light is dark, as in Fyne.
-func (p variants) in(v fyne.ThemeVariant) palette {
-	if v == theme.VariantLight {
-		return p.light
-	}
-	return p.dark
-}
-
-// paletteFor returns Mooring's palette of a variant.
-func paletteFor(v fyne.ThemeVariant) palette { return variants{lightPalette, darkPalette}.in(v) }

@@ -71,8 +71,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 	if c, ok := toneColors[name]; ok {
 		return c.tone.pick(c.name, v)
 	}
-	if c, ok := paletteFor(v)[name]; ok {
-		return c
+	if c, ok := colors[name]; ok {
+		return c.in(v)
 	}
 	return theme.DefaultTheme().Color(name, v)
 }

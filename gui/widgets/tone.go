@@ -33,65 +33,63 @@ const (
 	ColorNameOnBadge fyne.ThemeColorName = "mooring.onBadge"
 )
 
-// tonePalettes are the colors that differ from those of the theme, on a bar.
-var tonePalettes = map[Tone]variants{
+// tonePalettes are the colors that differ from those of the theme, on a bar. One that
+// differs in one variant only lacks the other.
+var tonePalettes = map[Tone]palette{
 	ToneQuiet: {
-		light: palette{
-			ColorNameBar: rgb(0xF7F9FA), ColorNameBadge: rgb(0xE1E9EE), ColorNameOnBadge: rgb(0x17242F),
-		},
-		dark: palette{
-			ColorNameBar: rgb(0x18222A), ColorNameBadge: rgb(0x283742), ColorNameOnBadge: rgb(0xE6EDF2),
-		},
+		ColorNameBar:     {rgb(0xF7F9FA), rgb(0x18222A)},
+		ColorNameBadge:   {rgb(0xE1E9EE), rgb(0x283742)},
+		ColorNameOnBadge: {rgb(0x17242F), rgb(0xE6EDF2)},
 	},
 	ToneDevelopment: {
-		light: palette{
-			ColorNameBar: rgb(0xD5EAF3), ColorNameBadge: rgb(0xFFFFFF), ColorNameOnBadge: rgb(0x0B5A73),
-			theme.ColorNameButton: rgb(0xF1F8FB), ColorNameMuted: rgb(0x40525F), theme.ColorNameInputBorder: rgb(0x6A7D8A),
-		},
-		dark: palette{
-			ColorNameBar: rgb(0x163240), ColorNameBadge: rgb(0x0C1E27), ColorNameOnBadge: rgb(0x9AD7EC),
-			theme.ColorNameButton: rgb(0x24475A), theme.ColorNameDisabled: rgb(0x93A7B3), ColorNameMuted: rgb(0xB4C6D2), theme.ColorNameInputBorder: rgb(0x74909F),
-		},
+		ColorNameBar:               {rgb(0xD5EAF3), rgb(0x163240)},
+		ColorNameBadge:             {rgb(0xFFFFFF), rgb(0x0C1E27)},
+		ColorNameOnBadge:           {rgb(0x0B5A73), rgb(0x9AD7EC)},
+		theme.ColorNameButton:      {rgb(0xF1F8FB), rgb(0x24475A)},
+		ColorNameMuted:             {rgb(0x40525F), rgb(0xB4C6D2)},
+		theme.ColorNameInputBorder: {rgb(0x6A7D8A), rgb(0x74909F)},
+		theme.ColorNameDisabled:    {dark: rgb(0x93A7B3)},
 	},
-	ToneProduction: {light: productionPalette, dark: productionPalette},
+	ToneProduction: productionPalette,
 	TonePractice: {
-		light: palette{
-			ColorNameBar: rgb(0xE5DBF9), ColorNameBadge: rgb(0x59399F), ColorNameOnBadge: rgb(0xFFFFFF),
-			theme.ColorNameButton: rgb(0xF6F2FD), ColorNameMuted: rgb(0x4A4A63), theme.ColorNameInputBorder: rgb(0x76759A),
-			theme.ColorNamePrimary: rgb(0x59399F), ColorNameAccentText: rgb(0x4F3192),
-		},
-		dark: palette{
-			ColorNameBar: rgb(0x30264D), ColorNameBadge: rgb(0xC6B5F3), ColorNameOnBadge: rgb(0x21163F),
-			theme.ColorNameButton: rgb(0x473A6B), theme.ColorNameDisabled: rgb(0xA79FC9), ColorNameMuted: rgb(0xC3BEDA), theme.ColorNameInputBorder: rgb(0x8C80B4),
-			theme.ColorNamePrimary: rgb(0xC6B5F3), ColorNameAccentText: rgb(0xC6B5F3),
-		},
+		ColorNameBar:               {rgb(0xE5DBF9), rgb(0x30264D)},
+		ColorNameBadge:             {rgb(0x59399F), rgb(0xC6B5F3)},
+		ColorNameOnBadge:           {rgb(0xFFFFFF), rgb(0x21163F)},
+		theme.ColorNameButton:      {rgb(0xF6F2FD), rgb(0x473A6B)},
+		ColorNameMuted:             {rgb(0x4A4A63), rgb(0xC3BEDA)},
+		theme.ColorNameInputBorder: {rgb(0x76759A), rgb(0x8C80B4)},
+		theme.ColorNamePrimary:     {rgb(0x59399F), rgb(0xC6B5F3)},
+		ColorNameAccentText:        {rgb(0x4F3192), rgb(0xC6B5F3)},
+		theme.ColorNameDisabled:    {dark: rgb(0xA79FC9)},
 	},
 }
 
 // productionPalette is light on red, whatever the variant.
 var productionPalette = palette{
-	ColorNameBar:                   rgb(0x9B1C13),
-	ColorNameBadge:                 rgb(0xFFFFFF),
-	ColorNameOnBadge:               rgb(0x9B1C13),
-	theme.ColorNameForeground:      rgb(0xFFFFFF),
-	ColorNameMuted:                 rgb(0xFFE1DE),
-	theme.ColorNamePlaceHolder:     rgb(0xF0BDB8),
-	theme.ColorNameDisabled:        rgb(0xDB9A94),
-	theme.ColorNamePrimary:         rgb(0xFFFFFF),
-	ColorNameAccentText:            rgb(0xFFFFFF),
-	ColorNameSuccessText:           rgb(0xFFFFFF),
-	ColorNameDangerText:            rgb(0xFFE1DE),
-	ColorNameWarningText:           rgb(0xFFE4A8),
-	theme.ColorNameButton:          rgb(0x7A130C),
-	theme.ColorNameDisabledButton:  rgb(0x8A1A12),
-	theme.ColorNameInputBackground: rgb(0x7A130C),
-	theme.ColorNameInputBorder:     rgb(0xE59B95),
-	theme.ColorNameError:           rgb(0xFFC9C4),
-	theme.ColorNameSeparator:       rgb(0xB5463E),
-	theme.ColorNameHover:           rgba(0xFFFFFF, 0x1A),
-	theme.ColorNamePressed:         rgba(0xFFFFFF, 0x26),
-	theme.ColorNameFocus:           rgba(0xFFFFFF, 0x2A),
+	ColorNameBar:                   both(rgb(0x9B1C13)),
+	ColorNameBadge:                 both(rgb(0xFFFFFF)),
+	ColorNameOnBadge:               both(rgb(0x9B1C13)),
+	theme.ColorNameForeground:      both(rgb(0xFFFFFF)),
+	ColorNameMuted:                 both(rgb(0xFFE1DE)),
+	theme.ColorNamePlaceHolder:     both(rgb(0xF0BDB8)),
+	theme.ColorNameDisabled:        both(rgb(0xDB9A94)),
+	theme.ColorNamePrimary:         both(rgb(0xFFFFFF)),
+	ColorNameAccentText:            both(rgb(0xFFFFFF)),
+	ColorNameSuccessText:           both(rgb(0xFFFFFF)),
+	ColorNameDangerText:            both(rgb(0xFFE1DE)),
+	ColorNameWarningText:           both(rgb(0xFFE4A8)),
+	theme.ColorNameButton:          both(rgb(0x7A130C)),
+	theme.ColorNameDisabledButton:  both(rgb(0x8A1A12)),
+	theme.ColorNameInputBackground: both(rgb(0x7A130C)),
+	theme.ColorNameInputBorder:     both(rgb(0xE59B95)),
+	theme.ColorNameError:           both(rgb(0xFFC9C4)),
+	theme.ColorNameSeparator:       both(rgb(0xB5463E)),
+	theme.ColorNameHover:           both(rgba(0xFFFFFF, 0x1A)),
+	theme.ColorNamePressed:         both(rgba(0xFFFFFF, 0x26)),
+	theme.ColorNameFocus:           both(rgba(0xFFFFFF, 0x2A)),
 }
+
+func both(c color.NRGBA) shades { return shades{c, c} }
 
 // toneColor is a color of the theme as it is in a tone.
 type toneColor struct {
@@ -104,24 +102,22 @@ type toneColor struct {
 var toneNames, toneColors = namedToneColors()
 
 func namedToneColors() (map[toneColor]fyne.ThemeColorName, map[fyne.ThemeColorName]toneColor) {
-	names, colors := map[toneColor]fyne.ThemeColorName{}, map[fyne.ThemeColorName]toneColor{}
+	names, tinted := map[toneColor]fyne.ThemeColorName{}, map[fyne.ThemeColorName]toneColor{}
 	for tone, p := range tonePalettes {
-		for _, own := range []palette{p.light, p.dark} {
-			for name := range own {
-				full := fyne.ThemeColorName("mooring.tone." + strconv.Itoa(int(tone)) + "." + string(name))
-				names[toneColor{tone, name}], colors[full] = full, toneColor{tone, name}
-			}
+		for name := range p {
+			full := fyne.ThemeColorName("mooring.tone." + strconv.Itoa(int(tone)) + "." + string(name))
+			names[toneColor{tone, name}], tinted[full] = full, toneColor{tone, name}
 		}
 	}
-	return names, colors
+	return names, tinted
 }
 
 // pick is what a color of the theme is in this tone.
 func (t Tone) pick(name fyne.ThemeColorName, v fyne.ThemeVariant) color.NRGBA {
-	if c, ok := tonePalettes[t].in(v)[name]; ok {
+	if c := tonePalettes[t][name].in(v); c.A > 0 {
 		return c
 	}
-	return paletteFor(v)[name]
+	return colors[name].in(v)
 }
 
 // color returns the name under which the theme has a color as it is in this tone.
