@@ -131,12 +131,11 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 
 func (r *bannerRenderer) Layout(size fyne.Size) {
 	text, step, pad, icon := r.sizes()
-	_, on, _ := bannerLook(r.banner.kind)
 	r.strip.Resize(size)
 	rows, x, room := r.rows(size.Width)
 	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, plain)
 	top := (size.Height - block) / 2
-	r.text.place(rows, fyne.NewPos(x, top), room, step, text, plain, ink(r.banner, on))
+	r.text.place(rows, fyne.NewPos(x, top), room, step, text, plain, ink(r.banner, bannerLooks[r.banner.kind].on))
 	place(r.icon, fyne.NewPos(pad*2, (size.Height-icon)/2), fyne.NewSquareSize(icon))
 	right := size.Width
 	for _, b := range r.banner.buttons() {
@@ -147,10 +146,10 @@ func (r *bannerRenderer) Layout(size fyne.Size) {
 }
 
 func (r *bannerRenderer) Refresh() {
-	under, on, icon := bannerLook(r.banner.kind)
-	r.strip.FillColor = ink(r.banner, under)
+	look := bannerLooks[r.banner.kind]
+	r.strip.FillColor = ink(r.banner, look.under)
 	r.strip.CornerRadius = measure(r.banner, theme.SizeNameButtonRadius)
-	setIcon(r.icon, icon, on)
+	setIcon(r.icon, look.icon, look.on)
 	r.objects = append([]fyne.CanvasObject{r.strip, r.icon}, r.text.objects()...)
 	for _, b := range slices.Backward(r.banner.buttons()) { // as Tab goes
 		r.objects = append(r.objects, b)
@@ -159,15 +158,13 @@ func (r *bannerRenderer) Refresh() {
 	canvas.Refresh(r.banner)
 }
 
-func bannerLook(kind BannerKind) (under, on fyne.ThemeColorName, icon fyne.Resource) {
-	switch kind {
-	case BannerWarning:
-		return ColorNameWarningBanner, ColorNameOnWarningBanner, iconInfo
-	case BannerDanger:
-		return ColorNameDangerBanner, ColorNameOnDangerBanner, iconAlert
-	case BannerProduction:
-		return ColorNameProductionBanner, ColorNameOnProductionBanner, iconWarned
-	default:
-		return ColorNameInfoBanner, ColorNameOnInfoBanner, iconInfo
-	}
+// bannerLooks are the colors of the ground and of what is on it, and the icon.
+var bannerLooks = map[BannerKind]struct {
+	under, on fyne.ThemeColorName
+	icon      fyne.Resource
+}{
+	BannerInfo:       {ColorNameInfoBanner, ColorNameOnInfoBanner, iconInfo},
+	BannerWarning:    {ColorNameWarningBanner, ColorNameOnWarningBanner, iconInfo},
+	BannerDanger:     {ColorNameDangerBanner, ColorNameOnDangerBanner, iconAlert},
+	BannerProduction: {ColorNameProductionBanner, ColorNameOnProductionBanner, iconWarned},
 }

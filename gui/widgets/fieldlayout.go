@@ -68,7 +68,7 @@ func (r *fieldRenderer) captionLimit(width float32) int {
 
 // captionEnds is the room for the sign before the caption, and for the link behind it.
 func (r *fieldRenderer) captionEnds(kind CaptionKind) (indent, tail float32) {
-	if _, icon, _ := captionLook(kind); icon != nil {
+	if captionLooks[kind].icon != nil {
 		indent = measure(r.field, theme.SizeNameCaptionText) + 4
 	}
 	if action := r.field.action; action.Visible() {
@@ -188,7 +188,7 @@ func (r *fieldRenderer) placeCaption(x, y, right float32) {
 	f := r.field
 	size, step := measure(f, theme.SizeNameCaptionText), r.captionStep()
 	kind, text := f.Caption()
-	name, icon, iconName := captionLook(kind)
+	look := captionLooks[kind]
 	indent, tail := r.captionEnds(kind)
 	limit, action := r.captionLimit(right), f.action.MinSize()
 	rows, last, whole := wrapAround(text, size, plain, right-x-indent, tail, limit)
@@ -199,31 +199,28 @@ func (r *fieldRenderer) placeCaption(x, y, right float32) {
 	if r.caption.grow(len(rows)) {
 		r.collect()
 	}
-	r.caption.place(rows, fyne.NewPos(x+indent, y), right-x-indent, step, size, plain, ink(f, name))
+	r.caption.place(rows, fyne.NewPos(x+indent, y), right-x-indent, step, size, plain, ink(f, look.text))
 	action.Width = min(action.Width, right-x)
 	f.action.Resize(action)
 	// At the end of the line, with the letters on the same height and the edge of the input.
 	f.action.Move(fyne.NewPos(right-action.Width+linkPad, y+step*float32(last)+(textHeight(size, plain)-action.Height)/2))
-	if icon == nil || len(rows) == 0 {
+	if look.icon == nil || len(rows) == 0 {
 		r.icon.Hide()
 		return
 	}
-	setIcon(r.icon, icon, iconName)
+	setIcon(r.icon, look.icon, look.sign)
 	place(r.icon, fyne.NewPos(x, y+(textHeight(size, plain)-size)/2), fyne.NewSquareSize(size))
 }
 
-// captionLook is the color of the text, and the icon with its color.
-func captionLook(kind CaptionKind) (text fyne.ThemeColorName, icon fyne.Resource, of fyne.ThemeColorName) {
-	switch kind {
-	case CaptionError:
-		return ColorNameDangerText, iconAlert, ColorNameDangerText
-	case CaptionWarning:
-		return ColorNameWarningText, iconWarned, ColorNameWarningText
-	case CaptionNotice:
-		return ColorNameMuted, iconInfo, ColorNameAccentText
-	default:
-		return ColorNameMuted, nil, ""
-	}
+// captionLooks are the color of the text, and the icon with its color.
+var captionLooks = map[CaptionKind]struct {
+	text, sign fyne.ThemeColorName
+	icon       fyne.Resource
+}{
+	CaptionHelp:    {text: ColorNameMuted},
+	CaptionError:   {ColorNameDangerText, ColorNameDangerText, iconAlert},
+	CaptionWarning: {ColorNameWarningText, ColorNameWarningText, iconWarned},
+	CaptionNotice:  {ColorNameMuted, ColorNameAccentText, iconInfo},
 }
 
 func (r *fieldRenderer) Refresh() {

@@ -21,24 +21,22 @@ const (
 	SignDot
 )
 
-// icon is the icon of a sign and its color. What runs turns, and a dot is drawn.
+// signIcons are the icons of the signs and their colors. What runs turns, and a dot is drawn.
+var signIcons = map[Sign]struct {
+	icon  fyne.Resource
+	color fyne.ThemeColorName
+}{
+	SignWaiting:   {iconWaiting, theme.ColorNameInputBorder},
+	SignDone:      {iconDone, theme.ColorNameSuccess},
+	SignWarned:    {iconWarned, theme.ColorNameWarning},
+	SignFailed:    {iconFailed, theme.ColorNameError},
+	SignNotNeeded: {iconNotNeeded, theme.ColorNamePlaceHolder},
+	SignSkipped:   {iconSkipped, theme.ColorNamePlaceHolder},
+}
+
+// icon is the icon of a sign and its color, if it has one.
 func (s Sign) icon() (fyne.Resource, fyne.ThemeColorName) {
-	switch s {
-	case SignDone:
-		return iconDone, theme.ColorNameSuccess
-	case SignWarned:
-		return iconWarned, theme.ColorNameWarning
-	case SignFailed:
-		return iconFailed, theme.ColorNameError
-	case SignNotNeeded:
-		return iconNotNeeded, theme.ColorNamePlaceHolder
-	case SignSkipped:
-		return iconSkipped, theme.ColorNamePlaceHolder
-	case SignRunning, SignDot:
-		return nil, ""
-	default:
-		return iconWaiting, theme.ColorNameInputBorder
-	}
+	return signIcons[s].icon, signIcons[s].color
 }
 
 // quiet tells whether nothing came of it, or not yet.
