@@ -45,19 +45,36 @@ const changePatience = 8 * time.Second
 // it says, or it has not for so long that it will not. gone is that Platform
 // does not hold it. If ctx has ended there is one look and no waiting.
 func lookUp(ctx context.Context, p Platform, id client.ConnectionID, patience time.Duration, seen func(now client.Connection, gone bool) bool) (now client.Connection, gone bool, err error) {
-	end := time.Now().Add(min(patience, changePatience))
-	for pause := time.Second; ctx.Err() == nil; pause *= 2 {
-		left := time.Until(end)
+	_, err = await(ctx, min(patience, changePatience), func(ctx context.Context) (bool, error) {
 		now, gone, err = ask(ctx, p, id)
-		if err == nil && (left <= 0 || seen(now, gone)) {
-			return now, gone, nil
-		}
-		if err != nil && (left <= 0 || !passes(err)) && ctx.Err() == nil {
-			return now, gone, err
+		return err == nil && seen(now, gone), err
+	})
+	return now, gone, err
+}
+
+// await looks again and again until something is seen, or has not been for so long
+// that it will not. If ctx has ended there is one look and no waiting.
+func await(ctx context.Context, patience time.Duration, look func(context.Context) (seen bool, err error)) (bool, error) {
+	end := time.Now().Add(patience)
+	failed := 0
+	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, maxPause) {
+		left := time.Until(end) // as it was before the look
+		seen, err := look(ctx)
+		switch {
+		case err == nil && (seen || left <= 0):
+			return seen, nil
+		case err == nil:
+			failed = 0
+		case ctx.Err() != nil:
+			continue
+		default:
+			if failed++; !passes(err) || left <= 0 || failed == maxFailedLooks {
+				return false, err
+			}
 		}
 		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
 	}
 	ctx, cancel := detached(ctx, lastLook)
 	defer cancel()
-	return ask(ctx, p, id)
+	return look(ctx)
 }

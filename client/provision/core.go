@@ -19,7 +19,7 @@ type core struct {
 }
 
 func newCore(j Journal, opts Options) *core {
-	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claims: newClaims()}
+	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claims: &claims{claimed: map[claim]bool{}}}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -49,8 +49,6 @@ type claims struct {
 	mu      sync.Mutex
 	claimed map[claim]bool
 }
-
-func newClaims() *claims { return &claims{claimed: map[claim]bool{}} }
 
 // take claims what is for the caller alone, or returns ErrBusy.
 func (c *claims) take(what claim) (release func(), err error) {

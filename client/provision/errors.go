@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -241,12 +242,8 @@ func problemOf(op string, err error) history.Problem {
 	if !errors.As(err, &api) {
 		return history.Problem{Kind: client.KindOf(err), Op: op}
 	}
-	detail := api.Detail
-	if detail == "" {
-		detail = api.Title
-	}
 	return history.Problem{
-		Kind: api.Kind, Status: api.Status, Code: api.Code, Detail: detail, RequestID: api.RequestID, Op: api.Op,
-		Page: api.Page,
+		Kind: api.Kind, Status: api.Status, Code: api.Code, Detail: cmp.Or(api.Detail, api.Title),
+		RequestID: api.RequestID, Op: api.Op, Page: api.Page,
 	}
 }

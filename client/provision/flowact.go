@@ -86,10 +86,10 @@ func (f *Flows) act(ctx context.Context, p FlowPlatform, attemptID string, flow 
 		return err
 	}
 	defer release()
-	if _, err := f.standing(ctx, attemptID); err != nil {
+	if _, err := standingEntry(ctx, f.journal, attemptID); err != nil {
 		return err
 	}
-	d, err := f.dataflow(ctx, attemptID, flow)
+	d, err := knownFlow(ctx, f.journal, attemptID, flow)
 	if err != nil {
 		return err
 	}
@@ -212,7 +212,7 @@ func (a *acting) switched(ctx context.Context, err error) error {
 		return err
 	}
 	var now client.Flow
-	cause := a.lookUp(ctx, func(ctx context.Context) (bool, error) {
+	_, cause := await(ctx, min(a.settle, changePatience), func(ctx context.Context) (bool, error) {
 		var err error
 		now, err = a.platform.Flow(ctx, a.flow.ID)
 		return now.State == want, err

@@ -19,7 +19,7 @@ const (
 
 // findRun looks for the run that a request has made whose answer was lost.
 func (a *acting) findRun(ctx context.Context) (run client.Run, found finding, err error) {
-	err = a.lookUp(ctx, func(ctx context.Context) (bool, error) {
+	_, err = await(ctx, min(a.settle, changePatience), func(ctx context.Context) (bool, error) {
 		var err error
 		run, found, err = a.newRun(ctx)
 		return found == surely, err
@@ -94,25 +94,4 @@ func near(a, b time.Time) bool { return a.Sub(b).Abs() < 2*time.Second }
 func (a *acting) due() bool {
 	next := a.flow.Schedule.Next(byTheirClock(a.platform, a.began, a.now()).Add(-lookBack))
 	return a.flow.State == "enabled" && !next.IsZero() && !next.After(byTheirClock(a.platform, a.now(), a.now()).Add(lookBack))
-}
-
-// lookUp looks again and again until it is seen, or has not been for so long that
-// it will not. If ctx has ended there is one look and no waiting.
-func (a *acting) lookUp(ctx context.Context, seen func(context.Context) (bool, error)) error {
-	end := time.Now().Add(min(a.settle, changePatience))
-	for pause := time.Second; ctx.Err() == nil; pause *= 2 {
-		left := time.Until(end)
-		ok, err := seen(ctx)
-		if ok && err == nil || left <= 0 && err == nil {
-			return nil
-		}
-		if err != nil && (left <= 0 || !passes(err)) && ctx.Err() == nil {
-			return err
-		}
-		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
-	}
-	ctx, cancel := detached(ctx, lastLook)
-	defer cancel()
-	_, err := seen(ctx)
-	return err
 }

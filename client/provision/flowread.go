@@ -30,7 +30,7 @@ func (f *Flows) Read(ctx context.Context, p FlowPlatform, attemptID string) (his
 		return history.Entry{}, nil, err
 	}
 	defer release()
-	entry, err := f.standing(ctx, attemptID)
+	entry, err := standingEntry(ctx, f.journal, attemptID)
 	if err != nil {
 		return entry, nil, err
 	}

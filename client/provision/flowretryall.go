@@ -25,7 +25,7 @@ func (f *Flows) RetryFailed(ctx context.Context, p FlowPlatform, attemptID strin
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	d, err := f.dataflow(ctx, attemptID, flow)
+	d, err := knownFlow(ctx, f.journal, attemptID, flow)
 	if err != nil || d.Failed == 0 && len(d.LeftBehind()) == 0 {
 		return nil, err
 	}

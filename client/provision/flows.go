@@ -125,26 +125,3 @@ func (e *ActionNotDoneError) Error() string {
 
 // Unwrap returns what the request itself ended with.
 func (e *ActionNotDoneError) Unwrap() error { return e.Err }
-
-// standing reads an entry whose connection is there.
-func (f *Flows) standing(ctx context.Context, attemptID string) (history.Entry, error) {
-	entry, err := f.journal.Get(ctx, attemptID)
-	if err == nil && (entry.State != history.Created || entry.ConnectionID == "") {
-		err = ErrNotCreated
-	}
-	return entry, err
-}
-
-// dataflow is what is known of a dataflow of an entry.
-func (f *Flows) dataflow(ctx context.Context, attemptID string, id client.FlowID) (history.Dataflow, error) {
-	known, err := f.journal.Flows(ctx, attemptID)
-	if err != nil {
-		return history.Dataflow{}, err
-	}
-	for _, d := range known {
-		if d.ID == id {
-			return d, nil
-		}
-	}
-	return history.Dataflow{}, ErrNoDataflow
-}

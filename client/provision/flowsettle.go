@@ -17,16 +17,18 @@ func (f *Flows) Settle(ctx context.Context, p func(history.Entry) (FlowPlatform,
 	if err != nil {
 		return err
 	}
-	for _, b := range begun {
+	return settleEach(ctx, begun, func(b history.Begun) error { return f.settleOne(ctx, p, b) }, each)
+}
+
+// settleEach settles one after the other, and tells of each but of those that this run
+// of the app has begun. The error is that of ctx.
+func settleEach[T any](ctx context.Context, open []T, settle func(T) error, each func(T, error)) error {
+	for _, one := range open {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		err := f.settleOne(ctx, p, b)
-		if errors.Is(err, ErrBusy) { // begun by this run
-			continue
-		}
-		if each != nil {
-			each(b, err)
+		if err := settle(one); each != nil && !errors.Is(err, ErrBusy) {
+			each(one, err)
 		}
 	}
 	return ctx.Err()
@@ -42,7 +44,7 @@ func (f *Flows) settleOne(ctx context.Context, p func(history.Entry) (FlowPlatfo
 	if err != nil {
 		return err
 	}
-	d, err := f.dataflow(ctx, b.Entry.AttemptID, b.Event.Flow)
+	d, err := knownFlow(ctx, f.journal, b.Entry.AttemptID, b.Event.Flow)
 	if errors.Is(err, ErrNoDataflow) {
 		d, err = history.Dataflow{ID: b.Event.Flow, Name: b.Event.FlowName}, nil
 	}

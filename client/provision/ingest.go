@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"iter"
 	"log/slog"
-	"slices"
 	"time"
 
 	"mooring/client"
@@ -44,6 +43,29 @@ func IngestOf(c *client.Client) IngestPlatform {
 type IngestJournal interface {
 	Get(ctx context.Context, attemptID string) (history.Entry, error)
 	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
+}
+
+// standingEntry reads an entry whose connection is there.
+func standingEntry(ctx context.Context, j IngestJournal, attemptID string) (history.Entry, error) {
+	entry, err := j.Get(ctx, attemptID)
+	if err == nil && (entry.State != history.Created || entry.ConnectionID == "") {
+		err = ErrNotCreated
+	}
+	return entry, err
+}
+
+// knownFlow is what the register knows of a dataflow of an entry.
+func knownFlow(ctx context.Context, j IngestJournal, attemptID string, id client.FlowID) (history.Dataflow, error) {
+	flows, err := j.Flows(ctx, attemptID)
+	for _, d := range flows {
+		if d.ID == id {
+			return d, nil
+		}
+	}
+	if err == nil {
+		err = ErrNoDataflow
+	}
+	return history.Dataflow{}, err
 }
 
 // IngestPlans is the part of history.Plans that Ingest needs.
@@ -133,28 +155,6 @@ func newMark() string {
 // marked is a name with the mark of a plan.
 func marked(name, mark string) string { return name + " (" + mark + ")" }
 
-// standing makes sure that an entry stands for a connection that is there.
-func (i *Ingest) standing(ctx context.Context, attemptID string) (history.Entry, error) {
-	entry, err := i.journal.Get(ctx, attemptID)
-	if err == nil && (entry.State != history.Created || entry.ConnectionID == "") {
-		err = ErrNotCreated
-	}
-	return entry, err
-}
-
-// known is what the register knows of a dataflow of an entry.
-func (i *Ingest) known(ctx context.Context, attemptID string, id client.FlowID) (history.Dataflow, error) {
-	flows, err := i.journal.Flows(ctx, attemptID)
-	if err != nil {
-		return history.Dataflow{}, err
-	}
-	n := slices.IndexFunc(flows, func(d history.Dataflow) bool { return d.ID == id })
-	if n < 0 {
-		return history.Dataflow{}, ErrNoDataflow
-	}
-	return flows[n], nil
-}
-
 // event is an event about the plan, not before the one that came before.
 func (m *planning) event(kind history.EventKind, op string, cause error) history.Event {
 	if now := m.now(); now.After(m.last) {
@@ -191,32 +191,10 @@ func (m *planning) tell(ctx context.Context, news history.PlanNews, err error) {
 	m.log.InfoContext(ctx, "plan recorded", args...)
 }
 
-// await looks again and again until something is seen, or has not been for so long
-// that it will not. If ctx has ended there is one look and no waiting, and not to
-// have seen it then tells nothing.
+// await is the await of all, but for one thing: not to have seen something in the one
+// look that there is when ctx has ended tells nothing.
 func (i *Ingest) await(ctx context.Context, patience time.Duration, look func(context.Context) (bool, error)) (bool, error) {
-	end := time.Now().Add(patience)
-	failed := 0
-	for pause := time.Second; ctx.Err() == nil; pause = min(2*pause, maxPause) {
-		left := time.Until(end) // as it was before the look
-		seen, err := look(ctx)
-		switch {
-		case err == nil && (seen || left <= 0):
-			return seen, nil
-		case err == nil:
-			failed = 0
-		case ctx.Err() != nil:
-			continue
-		default:
-			if failed++; !passes(err) || left <= 0 || failed == maxFailedLooks {
-				return false, err
-			}
-		}
-		_ = client.Wait(ctx, min(pause, max(left, time.Millisecond))) // its error is that of ctx
-	}
-	last, cancel := detached(ctx, lastLook)
-	defer cancel()
-	seen, err := look(last)
+	seen, err := await(ctx, patience, look)
 	if err == nil && !seen {
 		err = ctx.Err()
 	}

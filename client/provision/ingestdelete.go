@@ -26,7 +26,7 @@ func (i *Ingest) Delete(ctx context.Context, p IngestPlatform, attemptID string,
 		return err
 	}
 	defer release()
-	d, err := i.known(ctx, attemptID, flow)
+	d, err := knownFlow(ctx, i.journal, attemptID, flow)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (i *Ingest) edit(
 	defer release()
 	m.plan.ETag, m.plan.Change = etag, &change
 	e := &editing{planning: m}
-	if e.before, err = i.known(ctx, attemptID, flow); err != nil {
+	if e.before, err = knownFlow(ctx, i.journal, attemptID, flow); err != nil {
 		return err
 	}
 	m.plan.Name = e.before.Name
@@ -111,7 +111,7 @@ func (i *Ingest) begin(ctx context.Context, p IngestPlatform, attemptID string, 
 		}
 		releases = append(releases, r)
 	}
-	if _, err := i.standing(ctx, attemptID); err != nil {
+	if _, err := standingEntry(ctx, i.journal, attemptID); err != nil {
 		release()
 		return nil, nil, err
 	}
@@ -288,7 +288,7 @@ func (e *editing) not(ctx context.Context, kind history.EventKind, cause error, 
 func (m *planning) settleEdit(ctx context.Context) error {
 	e := &editing{planning: m}
 	var err error
-	if e.before, err = m.known(ctx, m.attemptID, m.plan.Flow); errors.Is(err, ErrNoDataflow) {
+	if e.before, err = knownFlow(ctx, m.journal, m.attemptID, m.plan.Flow); errors.Is(err, ErrNoDataflow) {
 		e.before, err = history.Dataflow{ID: m.plan.Flow, Name: m.plan.Name}, nil
 	}
 	if err != nil {

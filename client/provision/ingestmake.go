@@ -28,7 +28,7 @@ func (i *Ingest) Start(ctx context.Context, p IngestPlatform, attemptID string, 
 		return "", err
 	}
 	defer release()
-	entry, err := i.standing(ctx, attemptID)
+	entry, err := standingEntry(ctx, i.journal, attemptID)
 	if err != nil {
 		return "", err
 	}

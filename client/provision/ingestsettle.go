@@ -20,19 +20,7 @@ func (i *Ingest) Settle(ctx context.Context, p func(history.Entry) (IngestPlatfo
 	if err != nil {
 		return err
 	}
-	for _, one := range open {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		err := i.settleOne(ctx, p, one)
-		if errors.Is(err, ErrBusy) { // begun by this run
-			continue
-		}
-		if each != nil {
-			each(one, err)
-		}
-	}
-	return ctx.Err()
+	return settleEach(ctx, open, func(one history.OpenPlan) error { return i.settleOne(ctx, p, one) }, each)
 }
 
 func (i *Ingest) settleOne(ctx context.Context, p func(history.Entry) (IngestPlatform, error), one history.OpenPlan) error {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"mooring/client/history"
 )
 
@@ -25,68 +23,62 @@ const testers = 4
 //
 // The error is that of ctx; what it cut short is not told of.
 func (s *Service) TestAll(ctx context.Context, attemptIDs []string, p func(history.Entry) (Platform, error), each func(history.Entry, error)) error {
-	run := &testRun{tester: s.tester, platform: p, gate: newGate(testers, opTest), results: make(chan tested)}
+	run := &testRun{tester: s.tester, platform: p, gate: newGate(testers, opTest)}
 	defer context.AfterFunc(ctx, run.gate.wake)()
-	go run.all(ctx, attemptIDs)
-	for t := range run.results {
-		if each != nil {
+	ids := distinct(attemptIDs)
+	return all(ctx, len(ids), testers, func(i int) tested {
+		t := run.test(ctx, ids[i])
+		t.skip = t.skip || t.err != nil && ctx.Err() != nil
+		return t
+	}, func(_ int, t tested) {
+		if !t.skip && each != nil {
 			each(t.entry, t.err)
 		}
+	})
+}
+
+// distinct are the ids, each once and in their order.
+func distinct(ids []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
 	}
-	return ctx.Err()
+	return out
 }
 
 // tested is what came of one test.
 type tested struct {
 	entry history.Entry
 	err   error
+	skip  bool // nobody is told of it
 }
 
 // testRun is one run of TestAll.
 type testRun struct {
 	tester   *tester
-	results  chan tested
 	gate     *gate
 	platform func(history.Entry) (Platform, error)
 	asking   sync.Mutex // one goroutine at a time asks for a platform
 }
 
-// all tests each of the entries once, and closes results.
-func (r *testRun) all(ctx context.Context, attemptIDs []string) {
-	defer close(r.results)
-	var tests errgroup.Group
-	tests.SetLimit(testers)
-	given := map[string]bool{}
-	for _, id := range attemptIDs {
-		if given[id] || ctx.Err() != nil {
-			continue
-		}
-		given[id] = true
-		tests.Go(func() error {
-			if t, tell := r.test(ctx, id); tell && (t.err == nil || ctx.Err() == nil) {
-				r.results <- t
-			}
-			return nil // each result has its own
-		})
-	}
-	_ = tests.Wait()
-}
-
-// test tests one entry, again if Platform puts it off. tell is false if the
-// entry is to be skipped.
-func (r *testRun) test(ctx context.Context, id string) (t tested, tell bool) {
+// test tests one entry, again if Platform puts it off.
+func (r *testRun) test(ctx context.Context, id string) tested {
 	entry, err := r.tester.journal.Get(ctx, id)
 	switch {
 	case errors.Is(err, history.ErrNotFound):
-		return tested{}, false
+		return tested{skip: true}
 	case err != nil:
-		return tested{history.Entry{AttemptID: id}, err}, true
+		return tested{entry: history.Entry{AttemptID: id}, err: err}
 	case entry.State != history.Created:
-		return tested{}, false
+		return tested{skip: true}
 	}
 	for round := 1; ; round++ {
 		if err := r.gate.enter(ctx); err != nil {
-			return tested{entry, err}, true
+			return tested{entry: entry, err: err}
 		}
 		err := r.once(ctx, entry)
 		pause, throttled := throttledBy(err)
@@ -98,7 +90,7 @@ func (r *testRun) test(ctx context.Context, id string) (t tested, tell bool) {
 			if now, again := r.tester.journal.Get(context.WithoutCancel(ctx), id); again == nil {
 				entry = now
 			}
-			return tested{entry, err}, true
+			return tested{entry: entry, err: err}
 		}
 	}
 }
