@@ -5,7 +5,7 @@
 package handover
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -127,14 +127,7 @@ const (
 
 const lineBreaks = "\t\n\r"
 
-func isOneOf(s string, list ...string) bool {
-	for _, one := range list {
-		if s == one {
-			return true
-		}
-	}
-	return false
-}
+func isOneOf(s string, list ...string) bool { return slices.Contains(list, s) }
 
 // isHeader reports whether s, which may be empty, could be sent in a header, as
 // ids and etags are.
@@ -188,16 +181,4 @@ func (r *Record) check(entry int) error {
 		}
 	}
 	return nil
-}
-
-// FieldError is a member of an entry that cannot be right. Its value is not part
-// of the error.
-type FieldError struct {
-	Entry int    // counted from 1
-	Field string // as the file names it: "connectionId", "etag", …
-}
-
-// Error says which member of which entry it is.
-func (e *FieldError) Error() string {
-	return fmt.Sprintf("handover: the member %q of entry %d cannot be right", e.Field, e.Entry)
 }
