@@ -17,22 +17,13 @@ func (a *Accounts) List(ctx context.Context) ([]Account, error) {
 func listAccounts(ctx context.Context, db queryer) ([]Account, error) {
 	rows, err := db.QueryContext(ctx, `SELECT id, label, org_id, api_key, sandbox, scopes, practice,
 		platform_url, sign_in_url, authority, technical, last_used_at FROM accounts ORDER BY last_used_at DESC, label, id`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var accounts []Account
-	for rows.Next() {
-		var a Account
+	return collect(rows, err, func(r scanner) (a Account, err error) {
 		var used int64
-		if err := rows.Scan(&a.ID, &a.Label, &a.OrgID, &a.APIKey, &a.Sandbox, &a.Scopes, &a.Practice,
-			&a.PlatformURL, &a.SignInURL, &a.Authority, &a.Technical, &used); err != nil {
-			return nil, err
-		}
+		err = r.Scan(&a.ID, &a.Label, &a.OrgID, &a.APIKey, &a.Sandbox, &a.Scopes, &a.Practice,
+			&a.PlatformURL, &a.SignInURL, &a.Authority, &a.Technical, &used)
 		a.LastUsedAt = fromMillis(used)
-		accounts = append(accounts, a)
-	}
-	return accounts, rows.Err()
+		return a, err
+	})
 }
 
 // Save adds an account or replaces the one of the same id.

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -151,7 +152,7 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 	}
 	note(ChangedDescription, e.Description != c.Description)
 	e.Description = c.Description
-	e.Auth = byRole(orElse(c.Auth, e.Auth))
+	e.Auth = byRole(cmp.Or(c.Auth, e.Auth))
 	if id := c.WholeAccessKeyID(); id != "" {
 		hash := hashOf(id)
 		note(ChangedKeys, e.AccessKeyHash != "" && e.AccessKeyHash != hash)
@@ -169,16 +170,16 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 	// itself.
 	settling := e.PlatformState == "" || e.PlatformState == initializing
 	note(ChangedState, !settling && differ(e.PlatformState, c.State))
-	e.PlatformState = orElse(c.State, e.PlatformState)
+	e.PlatformState = cmp.Or(c.State, e.PlatformState)
 	touched := differ(e.ETag, c.ETag)
 	if e.ETag == "" || c.ETag == "" { // only then the time tells more than the version
 		touched = !e.PlatformUpdatedAt.IsZero() && c.UpdatedAt.After(e.PlatformUpdatedAt)
 	}
 	note(ChangedETag, touched && !settling && len(changed) == 0)
 	e.ETag = c.ETag // none while the connection initializes
-	e.CreatedBy = orElse(c.CreatedBy, e.CreatedBy)
-	e.UpdatedBy = orElse(c.UpdatedBy, e.UpdatedBy)
-	e.CreatedClient = orElse(c.CreatedClient, e.CreatedClient)
+	e.CreatedBy = cmp.Or(c.CreatedBy, e.CreatedBy)
+	e.UpdatedBy = cmp.Or(c.UpdatedBy, e.UpdatedBy)
+	e.CreatedClient = cmp.Or(c.CreatedClient, e.CreatedClient)
 	if !c.CreatedAt.IsZero() {
 		e.PlatformCreatedAt = c.CreatedAt
 	}
@@ -192,7 +193,7 @@ func bringUpToDate(e *Entry, c client.Connection, hashOf func(accessKeyID string
 // of which Platform knows nothing.
 func folderOf(e *Entry, c client.Connection) string {
 	if e.Auth == client.AuthRole {
-		return orElse(c.FolderPath, e.FolderPath)
+		return cmp.Or(c.FolderPath, e.FolderPath)
 	}
 	return c.FolderPath
 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -172,20 +173,13 @@ func (e *Entry) settle(o Outcome) error {
 		return refused
 	}
 	if known { // what the outcome does not say again stays
-		o.ConnectionID = orElse(o.ConnectionID, e.ConnectionID)
-		o.ETag = orElse(o.ETag, e.ETag)
-		o.RequestID = orElse(o.RequestID, e.RequestID)
+		o.ConnectionID = cmp.Or(o.ConnectionID, e.ConnectionID)
+		o.ETag = cmp.Or(o.ETag, e.ETag)
+		o.RequestID = cmp.Or(o.RequestID, e.RequestID)
 	}
 	e.State, e.ConnectionID, e.ETag, e.RequestID = o.State, o.ConnectionID, o.ETag, o.RequestID
 	e.Problem, e.Candidates = o.Problem, o.Candidates
 	return nil
-}
-
-func orElse[T ~string](value, other T) T {
-	if value == "" {
-		return other
-	}
-	return value
 }
 
 // RecordTest records whether Platform could reach the bucket, and when, and adds

@@ -2,7 +2,6 @@ package history
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"time"
 )
@@ -132,25 +131,16 @@ func tieAgain(ctx context.Context, tx *transaction, ties []tie) error {
 
 func tiesOf(ctx context.Context, tx *transaction, attemptID string) ([]tie, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT batch, `+rowColumns+` FROM batch_rows WHERE attempt_id = ? AND attempt_id <> ''`, attemptID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var ties []tie
-	for rows.Next() {
-		var t tie
-		if err := t.row.scan(rows, &t.batch); err != nil {
-			return nil, err
-		}
-		ties = append(ties, t)
-	}
-	return ties, rows.Err()
+	return collect(rows, err, func(r scanner) (t tie, err error) {
+		err = t.row.scan(r, &t.batch)
+		return t, err
+	})
 }
 
 // scan reads what begins with first and goes on with rowColumns.
-func (r *BatchRow) scan(rows *sql.Rows, first ...any) error {
+func (r *BatchRow) scan(from scanner, first ...any) error {
 	e := &r.Entry
-	return rows.Scan(append(first, &r.Line, &r.Source, &r.CameTo, &e.AttemptID, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
+	return from.Scan(append(first, &r.Line, &r.Source, &r.CameTo, &e.AttemptID, &e.Place.PlatformURL, &e.Place.OrgID, &e.Place.Sandbox,
 		&e.AccountID, &e.APIKey, &e.Name, &e.Description, &e.Bucket, &e.FolderPath, &e.ServiceURL, &e.AccessKeyHint, &e.AccessKeyHash)...)
 }
 
@@ -194,21 +184,12 @@ func (b *Batches) All(ctx context.Context, practice bool) ([]Batch, error) {
 func (b *Batches) begun(ctx context.Context, practice bool) ([]Batch, error) {
 	rows, err := b.store.reader.QueryContext(ctx, `SELECT id, practice, name, begun_at FROM batches WHERE practice = ?
 		ORDER BY begun_at DESC, rowid DESC`, practice)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []Batch
-	for rows.Next() {
-		var batch Batch
+	return collect(rows, err, func(r scanner) (batch Batch, err error) {
 		var begun int64
-		if err := rows.Scan(&batch.ID, &batch.Practice, &batch.Name, &begun); err != nil {
-			return nil, err
-		}
+		err = r.Scan(&batch.ID, &batch.Practice, &batch.Name, &begun)
 		batch.BegunAt = fromMillis(begun)
-		all = append(all, batch)
-	}
-	return all, rows.Err()
+		return batch, err
+	})
 }
 
 // fill adds the rows of a batch, and what became of them.
@@ -237,19 +218,11 @@ func (b *Batches) fill(ctx context.Context, batch *Batch) error {
 // planned are the rows of a batch as they were kept.
 func (b *Batches) planned(ctx context.Context, batch Batch) ([]BatchRow, error) {
 	rows, err := b.store.reader.QueryContext(ctx, `SELECT `+rowColumns+` FROM batch_rows WHERE batch = ? ORDER BY line`, batch.ID)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []BatchRow
-	for rows.Next() {
+	return collect(rows, err, func(r scanner) (BatchRow, error) {
 		row := BatchRow{Entry: Entry{Place: Place{Practice: batch.Practice}}}
-		if err := row.scan(rows); err != nil {
-			return nil, err
-		}
-		all = append(all, row)
-	}
-	return all, rows.Err()
+		err := row.scan(r)
+		return row, err
+	})
 }
 
 // Forget drops what is known of a batch. The entries of its rows stay.

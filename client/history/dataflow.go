@@ -214,10 +214,4 @@ func Summarize(flows []Dataflow, readAt time.Time) FlowSummary {
 }
 
 // rankOfFlows are the places of the statuses in their order.
-var rankOfFlows = func() map[FlowStatus]int {
-	places := map[FlowStatus]int{}
-	for i, s := range flowStatuses {
-		places[s] = i
-	}
-	return places
-}()
+var rankOfFlows = placesIn(flowStatuses)

@@ -127,28 +127,24 @@ func listEvents(ctx context.Context, db queryer, entry string, arg any) ([]Event
 	rows, err := db.QueryContext(ctx, `SELECT at, kind, fields, test, problem_kind, problem_status, problem_code,
 		problem_detail, problem_request_id, problem_op, problem_page, made_by, flow_id, flow_name, run_id
 		FROM events WHERE entry = `+entry+` ORDER BY at DESC, id DESC`, arg)
+	return collect(rows, err, scanEvent)
+}
+
+func scanEvent(r scanner) (e Event, err error) {
+	var at int64
+	var fields, kind string
+	err = r.Scan(&at, &e.Kind, &fields, &e.Test, &kind, &e.Problem.Status, &e.Problem.Code,
+		&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.Problem.Page, &e.By, &e.Flow, &e.FlowName, &e.Run)
 	if err != nil {
-		return nil, err
+		return e, err
 	}
-	defer rows.Close()
-	var events []Event
-	for rows.Next() {
-		var e Event
-		var at int64
-		var fields, kind string
-		if err := rows.Scan(&at, &e.Kind, &fields, &e.Test, &kind, &e.Problem.Status, &e.Problem.Code,
-			&e.Problem.Detail, &e.Problem.RequestID, &e.Problem.Op, &e.Problem.Page, &e.By, &e.Flow, &e.FlowName, &e.Run); err != nil {
-			return nil, err
+	e.At, e.Problem.Kind = fromMillis(at), parseKind(kind)
+	if fields != "[]" { // as nearly always
+		if err := json.Unmarshal([]byte(fields), &e.Fields); err != nil {
+			return e, fmt.Errorf("fields of an event: %w", err)
 		}
-		e.At, e.Problem.Kind = fromMillis(at), parseKind(kind)
-		if fields != "[]" {
-			if err := json.Unmarshal([]byte(fields), &e.Fields); err != nil {
-				return nil, fmt.Errorf("fields of an event: %w", err)
-			}
-		}
-		events = append(events, e)
 	}
-	return events, rows.Err()
+	return e, nil
 }
 
 // Record adds an event to an entry's audit trail and nothing else. When it

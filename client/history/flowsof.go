@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -29,29 +30,11 @@ func (j *Journal) Flows(ctx context.Context, attemptID string) ([]Dataflow, erro
 // listFlows returns the dataflows of the row that the expression tells.
 func listFlows(ctx context.Context, db queryer, entry string, arg any) ([]Dataflow, error) {
 	rows, err := db.QueryContext(ctx, `SELECT said FROM flows WHERE entry = `+entry, arg)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var flows []Dataflow
-	for rows.Next() {
-		var said []byte
-		var d Dataflow
-		if err := rows.Scan(&said); err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal(said, &d); err != nil {
-			return nil, fmt.Errorf("a dataflow: %w", err)
-		}
-		flows = append(flows, d)
-	}
+	flows, err := collect(rows, err, scanJSON[Dataflow]("a dataflow"))
 	slices.SortFunc(flows, func(a, b Dataflow) int {
-		if by := strings.Compare(fold(a.Name), fold(b.Name)); by != 0 {
-			return by
-		}
-		return strings.Compare(string(a.ID), string(b.ID))
+		return cmp.Or(strings.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
-	return flows, rows.Err()
+	return flows, err
 }
 
 // KeepFlows keeps what was read of the dataflows of entries, in the place of what
@@ -215,21 +198,13 @@ func (j *Journal) BegunActions(ctx context.Context, practice bool) ([]Begun, err
 				'retrying', 'retried', 'retryFailed', 'retryUnknown', 'starting', 'started', 'startFailed', 'startUnknown',
 				'pausing', 'paused', 'pauseFailed', 'pauseUnknown', 'resuming', 'resumed', 'resumeFailed', 'resumeUnknown'))
 		ORDER BY b.at, b.id`, practice)
-	if err != nil {
-		return nil, j.store.fail(op, err)
-	}
-	defer rows.Close()
-	var all []Begun
-	for rows.Next() {
-		var b Begun
+	all, err := collect(rows, err, func(r scanner) (b Begun, err error) {
 		var at int64
-		if err := rows.Scan(&b.Entry.AttemptID, &at, &b.Event.Kind, &b.Event.Flow, &b.Event.FlowName, &b.Event.Run); err != nil {
-			return nil, j.store.fail(op, err)
-		}
+		err = r.Scan(&b.Entry.AttemptID, &at, &b.Event.Kind, &b.Event.Flow, &b.Event.FlowName, &b.Event.Run)
 		b.Event.At = fromMillis(at)
-		all = append(all, b)
-	}
-	if err := rows.Err(); err != nil {
+		return b, err
+	})
+	if err != nil {
 		return nil, j.store.fail(op, err)
 	}
 	for i := range all {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -41,42 +40,9 @@ type indexed struct {
 	traits           int32
 }
 
-// traits are what an entry is filtered by and ranked by. There are few that
-// differ, which many entries share.
-type traits struct {
-	practice  bool
-	state     State
-	gone      bool
-	past      bool // superseded
-	rank      int8
-	test      TestResult
-	flows     FlowStatus
-	accountID string
-	orgID     string
-	sandbox   string
-	origin    Origin
-	// place is what of them is searched, folded: sandbox and organization.
-	place string
-}
-
-// group are traits that differ in their rank alone.
-type group struct {
-	traits
-	ranked []int32 // where they are in the index with each rank, counted from 1
-}
-
-// side is what is known of all entries of the practice Platform, or of all others.
-type side struct {
-	all, attention int
-	facets         []Facet
-}
-
 // textColumns are what a search looks at, but for the place. Those that the
 // entries are sorted by come first. Bucket and folder are one, as in an address.
 const textColumns = `name || char(10) || connection_id || char(10) || etag || char(10) || description || char(10) || bucket || '/' || ltrim(folder_path, '/')`
-
-// places of the sortable columns among the texts.
-var placeOf = map[Column]int{ByName: 0, ByConnectionID: 1, ByETag: 2}
 
 // id is the attempt id of an entry.
 func (x *index) id(e *indexed) string { return x.texts.known(e.id, e.idLen) }
@@ -84,62 +50,9 @@ func (x *index) id(e *indexed) string { return x.texts.known(e.id, e.idLen) }
 // text is what is searched of an entry, folded.
 func (x *index) text(e *indexed) string { return x.texts.at(e.words) }
 
-// byText tells whether entries are sorted by one of their texts.
-func byText(column Column) bool {
-	_, is := placeOf[column]
-	return is
-}
-
-// textKey is the text that the entry is sorted by, if any.
-func (x *index) textKey(e *indexed, column Column) (text string) {
-	switch {
-	case column == BySandbox:
-		text = x.traits[e.traits].place
-	case byText(column):
-		text = x.text(e)
-		for range placeOf[column] {
-			_, text, _ = strings.Cut(text, "\n")
-		}
-	}
-	text, _, _ = strings.Cut(text, "\n")
-	return text
-}
-
-// numberKey is the number that the entry is sorted by before its age.
-func (x *index) numberKey(e *indexed, column Column) int64 {
-	switch column {
-	case ByStatus:
-		return int64(x.traits[e.traits].rank)
-	case ByLastFile:
-		return e.lastFile
-	}
-	return 0
-}
-
 // Few columns, since each of them costs as much as the folding of a text.
 const indexColumns = `rowid, attempt_id, started_at, tested_at, platform_updated_at, last_file_at,
 	json_array(practice, state, gone, superseded, test, flow_status, origin, account_id, org_id, sandbox)`
-
-// parseTraits reads traits as indexQuery selects them.
-func parseTraits(array string) (t traits, err error) {
-	var practice, gone, past int
-	values := [...]any{&practice, &t.state, &gone, &past, &t.test, &t.flows, &t.origin, &t.accountID, &t.orgID, &t.sandbox}
-	if err := json.Unmarshal([]byte(array), &values); err != nil {
-		return t, err
-	}
-	t.practice, t.gone, t.past = practice != 0, gone != 0, past != 0
-	t.place = fold(t.sandbox + "\n" + t.orgID)
-	return t, nil
-}
-
-// rankOf is the rank of an entry of these traits and times.
-func (t *traits) rankOf(tested, updated, lastFile int64) int8 {
-	e := Entry{
-		State: t.state, Gone: t.gone, Superseded: t.past, Test: t.test, TestedAt: fromMillis(tested), PlatformUpdatedAt: fromMillis(updated),
-	}
-	e.Flows.Status, e.Flows.LastFile = t.flows, fromMillis(lastFile)
-	return int8(ranks[e.Status()]) //nolint:gosec // twelve of them
-}
 
 // load reads the index, with texts if they are needed, unless that was done before. The
 // caller has the lock.
@@ -230,27 +143,6 @@ func (x *index) query(ctx context.Context, db queryer, f func(e indexed, id, tex
 	return rows.Err()
 }
 
-// traitsOf returns where the traits of an entry of these times are.
-func (x *index) traitsOf(array string, tested, updated, lastFile int64) (int32, error) {
-	g := x.groups[array]
-	if g == nil {
-		t, err := parseTraits(array)
-		if err != nil {
-			return 0, err
-		}
-		g = &group{traits: t, ranked: make([]int32, len(statuses))}
-		x.groups[strings.Clone(array)] = g
-	}
-	rank := g.rankOf(tested, updated, lastFile)
-	if g.ranked[rank] == 0 {
-		t := g.traits
-		t.rank = rank
-		x.traits = append(x.traits, t)
-		g.ranked[rank] = int32(len(x.traits)) //nolint:gosec // far fewer than entries
-	}
-	return g.ranked[rank] - 1, nil
-}
-
 // follow brings the index up to date with rows that a transaction has written.
 // They are read anew, so that it does not matter which of two transactions comes
 // here first. If that fails, all is read when it is asked for next.
@@ -317,111 +209,4 @@ func (x *index) instead(place uint32, text string) uint32 {
 	}
 	x.texts.wasted += len(old)
 	return x.texts.keep(text)
-}
-
-// ordered returns the entries in the ascending order of a column. What is equal
-// is ordered by age.
-func (x *index) ordered(column Column) []int32 {
-	if order, ok := x.orders[column]; ok {
-		return order
-	}
-	order := make([]int32, len(x.rows))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	var keys []string
-	if byText(column) || column == BySandbox {
-		keys = make([]string, len(x.rows))
-		for i := range x.rows {
-			keys[i] = x.textKey(&x.rows[i], column)
-		}
-	}
-	slices.SortFunc(order, func(i, j int32) int {
-		if keys != nil {
-			if by := strings.Compare(keys[i], keys[j]); by != 0 {
-				return by
-			}
-		}
-		a, b := &x.rows[i], &x.rows[j]
-		return cmp.Or(cmp.Compare(x.numberKey(a, column), x.numberKey(b, column)), cmp.Compare(a.started, b.started), cmp.Compare(i, j))
-	})
-	x.orders[column] = order
-	return order
-}
-
-// side tells what there is of the practice Platform, or of all others.
-func (x *index) side(practice bool) side {
-	if s, ok := x.sides[practice]; ok {
-		return s
-	}
-	count := make([]int, len(x.traits))
-	for i := range x.rows {
-		count[x.rows[i].traits]++
-	}
-	var s side
-	facets := map[Facet]bool{}
-	for i, n := range count {
-		t := &x.traits[i]
-		if t.practice != practice || n == 0 {
-			continue
-		}
-		s.all += n
-		if statuses[t.rank].NeedsAttention() {
-			s.attention += n
-		}
-		facets[Facet{t.accountID, t.orgID, t.sandbox}] = true
-	}
-	for f := range facets {
-		s.facets = append(s.facets, f)
-	}
-	x.sides[practice] = s
-	return s
-}
-
-// find marks the entries that have traits that fit, began in a time and contain words,
-// and counts them. It goes through them as they are in memory, which is a few times
-// faster than in any order.
-func (x *index) find(fits func(*traits) bool, from, to int64, words []string) (found []bool, n int) {
-	type plan struct {
-		fits   bool
-		beyond []string // the words that are not in the place already
-	}
-	plans := make([]plan, len(x.traits))
-	for i := range x.traits {
-		if t := &x.traits[i]; fits(t) {
-			plans[i] = plan{true, notIn(t.place, words)}
-		}
-	}
-	found = make([]bool, len(x.rows))
-	for i := range x.rows {
-		e := &x.rows[i]
-		p := &plans[e.traits]
-		if !p.fits || e.started < from || e.started >= to {
-			continue
-		}
-		if len(p.beyond) == 0 || containsAll(x.text(e), p.beyond) {
-			found[i] = true
-			n++
-		}
-	}
-	return found, n
-}
-
-// notIn returns the words that a text does not contain.
-func notIn(text string, words []string) (list []string) {
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			list = append(list, word)
-		}
-	}
-	return list
-}
-
-func containsAll(text string, words []string) bool {
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
 }

@@ -98,20 +98,12 @@ func (m merger) moved(ctx context.Context, id client.ConnectionID) ([]*row, erro
 		WHERE practice = 0 AND connection_id = ? AND platform_url <> ? AND org_id = ? AND sandbox = ? AND account_id = ?
 		AND state IN ('created', 'deleted') RETURNING rowid`,
 		m.place.PlatformURL, id, m.place.PlatformURL, m.place.OrgID, m.place.Sandbox, m.src.AccountID)
-	if err != nil {
+	rowids, err := collect(rows, err, scanOne[int64])
+	if err != nil || len(rowids) == 0 {
 		return nil, err
 	}
-	defer rows.Close()
-	n := 0
-	for ; rows.Next(); n++ {
-		var rowid int64
-		if err := rows.Scan(&rowid); err != nil {
-			return nil, err
-		}
+	for _, rowid := range rowids {
 		m.tx.touch(rowid)
-	}
-	if err := rows.Err(); err != nil || n == 0 {
-		return nil, err
 	}
 	return holders(ctx, m.tx, m.place, id)
 }
@@ -213,19 +205,7 @@ func holders(ctx context.Context, db queryer, p Place, id client.ConnectionID) (
 		WHERE practice = ? AND connection_id = ? AND platform_url = ? AND org_id = ? AND sandbox = ?
 		AND state IN ('created', 'deleted') ORDER BY origin = 'here' DESC, started_at, rowid`,
 		p.Practice, id, p.PlatformURL, p.OrgID, p.Sandbox)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var found []*row
-	for rows.Next() {
-		var r row
-		if r.Entry, err = scanEntry(rows, &r.id); err != nil {
-			return nil, err
-		}
-		found = append(found, &r)
-	}
-	return found, rows.Err()
+	return collect(rows, err, scanRow)
 }
 
 // MarkGone marks the Created entries of a place that a complete list, begun at
@@ -267,17 +247,5 @@ func missing(ctx context.Context, tx *transaction, p Place, since time.Time) ([]
 		WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ? AND state = 'created'
 			AND seen_at < ? AND started_at <= ? AND updated_at <= ?`,
 		p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, toMillis(since), toMillis(since), toMillis(since))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var rowids []int64
-	for rows.Next() {
-		var rowid int64
-		if err := rows.Scan(&rowid); err != nil {
-			return nil, err
-		}
-		rowids = append(rowids, rowid)
-	}
-	return rowids, rows.Err()
+	return collect(rows, err, scanOne[int64])
 }

@@ -114,23 +114,14 @@ func (p *Plans) Open(ctx context.Context, practice bool) ([]OpenPlan, error) {
 	const op = "list plans"
 	rows, err := p.store.reader.QueryContext(ctx, `SELECT e.attempt_id, p.said FROM plans p JOIN entries e ON e.rowid = p.entry
 		WHERE e.practice = ?`, practice)
-	if err != nil {
-		return nil, p.store.fail(op, err)
-	}
-	defer rows.Close()
-	var all []OpenPlan
-	for rows.Next() {
-		var one OpenPlan
+	all, err := collect(rows, err, func(r scanner) (one OpenPlan, err error) {
 		var said []byte
-		if err := rows.Scan(&one.Entry.AttemptID, &said); err != nil {
-			return nil, p.store.fail(op, err)
+		if err := r.Scan(&one.Entry.AttemptID, &said); err != nil {
+			return one, err
 		}
-		if err := json.Unmarshal(said, &one.Plan); err != nil {
-			return nil, fmt.Errorf("%s: %w", op, err)
-		}
-		all = append(all, one)
-	}
-	if err := rows.Err(); err != nil {
+		return one, json.Unmarshal(said, &one.Plan)
+	})
+	if err != nil {
 		return nil, p.store.fail(op, err)
 	}
 	slices.SortStableFunc(all, func(a, b OpenPlan) int { return a.Plan.Began.Compare(b.Plan.Began) })
@@ -151,21 +142,5 @@ func (p *Plans) Open(ctx context.Context, practice bool) ([]OpenPlan, error) {
 // listPlans returns the plans of a row.
 func listPlans(ctx context.Context, tx *transaction, rowid int64) ([]Plan, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT said FROM plans WHERE entry = ?`, rowid)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var plans []Plan
-	for rows.Next() {
-		var said []byte
-		var p Plan
-		if err := rows.Scan(&said); err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal(said, &p); err != nil {
-			return nil, fmt.Errorf("a plan: %w", err)
-		}
-		plans = append(plans, p)
-	}
-	return plans, rows.Err()
+	return collect(rows, err, scanJSON[Plan]("a plan"))
 }

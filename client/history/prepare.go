@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -264,7 +265,7 @@ func removeAll(path string) {
 func (l location) setAside(cause error, now time.Time) (*SetAside, error) {
 	base := filepath.Join(l.dir, "register-damaged-"+now.Format("20060102-150405"))
 	target := base + ".db"
-	for n := 2; anyExists(filesOf(target)); n++ {
+	for n := 2; slices.ContainsFunc(filesOf(target), exists); n++ {
 		target = fmt.Sprintf("%s-%d.db", base, n)
 	}
 	to := filesOf(target)
@@ -281,13 +282,4 @@ func (l location) setAside(cause error, now time.Time) (*SetAside, error) {
 		}
 	}
 	return aside, syncFolder(l.dir)
-}
-
-func anyExists(paths []string) bool {
-	for _, p := range paths {
-		if exists(p) {
-			return true
-		}
-	}
-	return false
 }

@@ -3,6 +3,8 @@ package history
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 	"slices"
 
 	"mooring/client"
@@ -56,17 +58,42 @@ func (j *Journal) KnownConnection(ctx context.Context, p Place, id client.Connec
 // listEntries returns the entries that a FROM clause, and what follows it, selects.
 func listEntries(ctx context.Context, db queryer, from string, args ...any) ([]Entry, error) {
 	rows, err := db.QueryContext(ctx, `SELECT `+entryColumns+` FROM `+from, args...)
+	return collect(rows, err, func(r scanner) (Entry, error) { return scanEntry(r) })
+}
+
+// collect reads the rows of a query; err is why there are none.
+func collect[T any](rows *sql.Rows, err error, read func(scanner) (T, error)) ([]T, error) {
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var entries []Entry
+	var all []T
 	for rows.Next() {
-		e, err := scanEntry(rows)
+		one, err := read(rows)
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, e)
+		all = append(all, one)
 	}
-	return entries, rows.Err()
+	return all, rows.Err()
+}
+
+// scanOne reads a row of one column.
+func scanOne[T any](r scanner) (one T, err error) {
+	err = r.Scan(&one)
+	return one, err
+}
+
+// scanJSON reads a row of one column that is JSON; what is what it tells of.
+func scanJSON[T any](what string) func(scanner) (T, error) {
+	return func(r scanner) (one T, err error) {
+		said, err := scanOne[[]byte](r)
+		if err != nil {
+			return one, err
+		}
+		if err := json.Unmarshal(said, &one); err != nil {
+			return one, fmt.Errorf("%s: %w", what, err)
+		}
+		return one, nil
+	}
 }

@@ -262,17 +262,9 @@ func (r *Reading) takeUp(ctx context.Context, tx *transaction, id int64, left st
 			AND attempt_id NOT IN (SELECT value FROM json_each(?)) LIMIT ?)
 		RETURNING rowid`,
 		append(append([]any{id}, r.ofPlace()...), toMillis(r.at), toMillis(tx.now()), string(written), left, atOnce)...)
-	if err != nil {
-		return false, err
-	}
-	defer rows.Close()
-	n := 0
-	for ; rows.Next(); n++ {
-		var rowid int64
-		if err := rows.Scan(&rowid); err != nil {
-			return false, err
-		}
+	rowids, err := collect(rows, err, scanOne[int64])
+	for _, rowid := range rowids {
 		tx.touched[rowid] = true // nothing that the reading would have to know
 	}
-	return n == atOnce, rows.Err()
+	return len(rowids) == atOnce, err
 }

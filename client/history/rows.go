@@ -129,12 +129,16 @@ func updateEntry(ctx context.Context, tx *transaction, r *row) error {
 
 // getRow returns the row of an attempt, or ErrNotFound.
 func getRow(ctx context.Context, db queryer, attemptID string) (*row, error) {
-	var r row
-	var err error
-	r.Entry, err = scanEntry(db.QueryRowContext(ctx,
-		`SELECT rowid, `+entryColumns+` FROM entries WHERE attempt_id = ?`, attemptID), &r.id)
+	r, err := scanRow(db.QueryRowContext(ctx, `SELECT rowid, `+entryColumns+` FROM entries WHERE attempt_id = ?`, attemptID))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("%w: %s", ErrNotFound, attemptID)
 	}
+	return r, err
+}
+
+func scanRow(from scanner) (*row, error) {
+	var r row
+	var err error
+	r.Entry, err = scanEntry(from, &r.id)
 	return &r, err
 }

@@ -40,13 +40,16 @@ var statuses = []Status{
 }
 
 // ranks are the places of the statuses in their order.
-var ranks = func() map[Status]int {
-	places := map[Status]int{}
-	for i, s := range statuses {
-		places[s] = i
+var ranks = placesIn(statuses)
+
+// placesIn returns where each of a list is in it.
+func placesIn[T comparable](list []T) map[T]int {
+	places := make(map[T]int, len(list))
+	for i, one := range list {
+		places[one] = i
 	}
 	return places
-}()
+}
 
 var needAttention = []Status{StatusRefused, StatusFailing, StatusPartial, StatusBehind, StatusUnknown, StatusFailed}
 

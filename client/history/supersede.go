@@ -20,16 +20,9 @@ func supersede(ctx context.Context, tx *transaction, e *row) error {
 	}
 	rows, err := tx.QueryContext(ctx, `UPDATE entries SET superseded = 1
 		WHERE `+sameConnection+` AND started_at <= ? AND state = 'failed' AND superseded = 0 RETURNING rowid`, same...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var rowid int64
-		if err := rows.Scan(&rowid); err != nil {
-			return err
-		}
+	rowids, err := collect(rows, err, scanOne[int64])
+	for _, rowid := range rowids {
 		tx.touch(rowid)
 	}
-	return rows.Err()
+	return err
 }
