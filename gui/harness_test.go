@@ -326,15 +326,13 @@ func (v *screen) choose(name, option string) {
 	s.SetSelectedIndex(i)
 }
 
-// command runs an entry of the main menu by its key, as its shortcut does.
+// command runs an entry of the main menu as its key does, which works while it is grey, too.
 func (v *screen) command(key string) {
 	v.t.Helper()
 	for _, menu := range v.main.menu.main.Items {
 		for _, item := range menu.Items {
 			if item.Label == parts.Tr(key) && !item.IsSeparator {
-				if !item.Disabled {
-					item.Action()
-				}
+				item.Action()
 				return
 			}
 		}

@@ -174,8 +174,7 @@ func keys(s fyne.KeyboardShortcut) string {
 func TestMenusFitTheSmallestWindow(t *testing.T) {
 	t.Cleanup(func() { speak(t, "en.json") })
 	for _, language := range []string{"en.json", "fr.json", "zh-Hans.json"} {
-		speak(t, language)
-		v := openScreen(t, t.TempDir())
+		v := openScreen(t, t.TempDir(), func(v *screen) { v.language = language })
 		for i, menu := range v.main.menu.shown.Items {
 			bar := theme.TextSize() + 2*theme.Padding()
 			if high := widget.NewMenu(menu).MinSize().Height + bar; high > 640 {
@@ -309,6 +308,54 @@ func TestNothingSelectedIsGrey(t *testing.T) {
 	v.main.table.Select(-1)
 	v.command("menu.new")
 	grey(true)
+}
+
+// What would do nothing is grey, as long as that is so, and says so by its key.
+func TestWhatWouldDoNothingIsGrey(t *testing.T) {
+	v := openScreen(t, t.TempDir())
+	wants := func(when string, grey map[string]bool) {
+		t.Helper()
+		for key, want := range grey {
+			if got := v.menuItem(key).Disabled; got != want {
+				t.Errorf("%s: %s is grey is %v, want %v", when, key, got, want)
+			}
+		}
+	}
+	wants("on the welcome", map[string]bool{
+		"menu.new": true, "create.button": true, "fill.file": true, "signIn.button": true, "register.refresh": true, "register.find": true,
+		"menu.goS3": true, "account.practice": false, "table.menu": false, "settings.title": false,
+	})
+	v.tap("welcome.practice")
+	wants("with an empty list", map[string]bool{
+		"menu.new": false, "create.button": false, "check.button": false, "register.export": true, "register.testShown": true,
+		"account.rename": true, "account.addresses": true, "progress.stop": true, "register.undo": true,
+	})
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	wants("over what was made", map[string]bool{"create.button": true, "check.button": true, "register.export": false, "register.testShown": false})
+	v.selectRow(0)
+	wants("with a connection that works", map[string]bool{
+		"progress.findOut": true, "register.test": false, "details.replace": false, "create.button": true, "check.button": true,
+	})
+	for _, key := range []string{"progress.findOut", "check.button", "progress.stop", "register.undo"} {
+		v.main.stage.Toast.Dismiss()
+		v.menuItem(key).Action()
+		if said, want := v.main.stage.Toast.Text(), strings.TrimSuffix(parts.Tr(key), "…"); !strings.Contains(said, want) || v.state("sheet") != "" {
+			t.Errorf("%s says %q and opens %q", key, said, v.state("sheet"))
+		}
+	}
+	v.runner.held = true
+	v.command("register.refresh")
+	wants("while the list is read", map[string]bool{"progress.stop": false, "register.refresh": true, "register.import": true})
+	v.runner.release()
+	wants("once it is read", map[string]bool{"progress.stop": true, "register.refresh": false, "register.import": false})
+	v.command("register.forget")
+	wants("after a removal", map[string]bool{"register.undo": false, "progress.findOut": true, "register.forget": true})
+	v.command("register.undo")
+	wants("once it is undone", map[string]bool{"register.undo": true, "register.forget": false})
+	v.command("table.menu")
+	wants("over the page for tables", map[string]bool{"table.menu": true, "create.button": true, "fill.file": false})
+	v.command("menu.goRegister")
+	wants("back in the list", map[string]bool{"table.menu": false})
 }
 
 // menuItem is an item of the menu as it is shown, which begins with its label.

@@ -238,11 +238,12 @@ func (m *models) idle() bool { return !m.busy() }
 
 // whenWorkChanges calls f whenever busy may have changed, until stop is called.
 func (m *models) whenWorkChanges(f func()) (stop func()) {
-	attempt, manage, batch := m.attempt.Changed.Listen(f), m.manage.Changed.Listen(f), m.batch.Changed.Listen(f)
+	attempt, manage, batch, ingest := m.attempt.Changed.Listen(f), m.manage.Changed.Listen(f), m.batch.Changed.Listen(f), m.ingests.Recorded.Listen(f)
 	return func() {
 		attempt()
 		manage()
 		batch()
+		ingest()
 	}
 }
 
@@ -268,4 +269,19 @@ func (m *models) stop() {
 	m.keys.Stop()
 	m.role.Stop()
 	m.diagnosis.Stop()
+}
+
+// interrupt asks what the user has begun to stop. What has left is not taken back.
+func (m *models) interrupt() {
+	m.attempt.Cancel()
+	m.current.Cancel()
+	m.manage.Cancel()
+	m.tasks.Stop()
+	m.batch.Stop()
+}
+
+// interruptible reports whether there is something to stop that has not been asked to.
+func (m *models) interruptible() bool {
+	return m.attempt.Phase() == createmodel.Working || m.manage.Busy() && !m.current.Stopping() ||
+		m.tasks.Busy() && !m.tasks.Stopping() || m.batchBusy()
 }

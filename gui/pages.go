@@ -12,6 +12,7 @@ import (
 	"mooring/gui/batch"
 	"mooring/gui/connection"
 	"mooring/gui/model"
+	batchmodel "mooring/gui/model/batch"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/register"
@@ -39,10 +40,11 @@ type pages struct {
 	body      *fyne.Container // the bar, and what is shown below it
 	content   *fyne.Container // all but the welcome
 	root      *fyne.Container
+	turned    func() // is called when another of them is in front
 }
 
 func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
-	p := &pages{stage: s, models: m}
+	p := &pages{stage: s, models: m, turned: func() {}}
 	p.account = account.New(s, m.accounts, account.Needs{
 		Fill: func() { p.panel.filler.ChooseFile() }, Practice: g.whenReady(p.beginWithPractice), Resized: p.layOut,
 		Proxy: m.proxyLogin,
@@ -188,6 +190,16 @@ func (p *pages) showBatch(on bool) {
 	} else {
 		p.register.FocusRows()
 	}
+	p.turned()
+}
+
+// mayCreate reports whether there is a form or a table that something could be made of.
+func (p *pages) mayCreate() bool {
+	if p.showsTable() {
+		phase := p.models.batch.Phase()
+		return phase == batchmodel.Editing || phase == batchmodel.Done
+	}
+	return p.content.Visible() && p.panel.showsForm()
 }
 
 // refocus puts the focus on the control of that name, or else on one that is always
@@ -213,6 +225,7 @@ func (p *pages) showWelcome(on bool) {
 	if on {
 		p.stage.Canvas().Focus(p.welcome.Practice)
 	}
+	p.turned()
 }
 
 func (p *pages) beginWithOrganization() {

@@ -32,6 +32,7 @@ type panel struct {
 	attempt  *createmodel.Attempt
 	current  *connectionmodel.Current
 	table    *registermodel.Table
+	form     *model.Form
 
 	create     *create.Page
 	connection *connection.Page
@@ -57,7 +58,7 @@ type listNeeds struct {
 }
 
 func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
-	p := &panel{stage: s, gate: g, accounts: m.accounts, attempt: m.attempt, current: m.current, table: m.table}
+	p := &panel{stage: s, gate: g, accounts: m.accounts, attempt: m.attempt, current: m.current, table: m.table, form: m.form}
 	checker := create.NewKeyChecker(s, m.keys)
 	organization := func(entry history.Entry) string { return account.OrganizationOf(m.accounts, entry) }
 	p.filler = create.NewFiller(s, create.FillNeeds{
@@ -113,9 +114,18 @@ func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
 
 // paint shows the page for the thing at hand.
 func (p *panel) paint() {
-	selected := p.current.Opened() || p.table.Marks.Count() > 1
+	selected := p.selected()
 	parts.ShowIf(p.connection.View, selected)
 	parts.ShowIf(p.create.View, !selected)
+}
+
+// selected reports whether the panel shows one connection, or several.
+func (p *panel) selected() bool { return p.current.Opened() || p.table.Marks.Count() > 1 }
+
+// showsForm reports whether the panel shows the form for a new connection.
+func (p *panel) showsForm() bool {
+	phase := p.attempt.Phase()
+	return !p.selected() && (phase == createmodel.Idle || phase == createmodel.Trouble)
 }
 
 // focus puts the focus on what the user is likely to go on with.
@@ -125,6 +135,14 @@ func (p *panel) focus() {
 		return
 	}
 	p.create.FocusNext()
+}
+
+// asksForKeys reports whether the panel shows a form with keys, or a connection that was
+// made with some that Amazon refuses.
+func (p *panel) asksForKeys() bool {
+	made := p.attempt.Entry()
+	refused := p.attempt.Phase() == createmodel.Succeeded && made.Test == history.Refused && made.Auth != client.AuthRole
+	return p.showsForm() && !model.ByRole(p.form) || refused && !p.selected()
 }
 
 // showEntry shows an entry of the register.

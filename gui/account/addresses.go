@@ -39,7 +39,7 @@ func (v *View) EditAddresses(first model.Field) {
 	rows.Add(trust.field)
 	widgets.AlignFields(append(fields, trust.field)...)
 	yes := parts.Tr("save.button")
-	if !v.saved() {
+	if !v.Saved() {
 		yes = parts.Tr("addresses.use") // the account is saved once it signs in, or by its own Save
 	}
 	sheet := v.stage.Sheet(addresses, parts.Tr("addresses.title"), rows, yes, parts.Tr("cancel.button"))

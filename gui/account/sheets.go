@@ -17,7 +17,7 @@ func (v *View) showMenu(at fyne.CanvasObject) {
 		i.Disabled = !enabled
 		return i
 	}
-	saved := v.saved()
+	saved := v.Saved()
 	menu := fyne.NewMenu("",
 		item("account.rename", saved, v.Rename),
 		item("account.addresses", !v.accounts.Practice(), func() { v.EditAddresses(model.FieldPlatformURL) }),
@@ -27,7 +27,8 @@ func (v *View) showMenu(at fyne.CanvasObject) {
 	widget.ShowPopUpMenuAtPosition(menu, v.stage.Canvas(), position)
 }
 
-func (v *View) saved() bool {
+// Saved reports whether the account that is chosen is a saved organization.
+func (v *View) Saved() bool {
 	chosen := v.accounts.Chosen()
 	return chosen.ID != "" && !chosen.Practice
 }
@@ -43,7 +44,7 @@ func (v *View) refused(allowed bool) bool {
 
 // Rename asks for another name for the chosen account.
 func (v *View) Rename() {
-	if v.refused(v.saved()) {
+	if v.refused(v.Saved()) {
 		return
 	}
 	account := v.accounts.Chosen()
@@ -65,7 +66,7 @@ func (v *View) Rename() {
 
 // Remove asks whether the chosen account is to be removed.
 func (v *View) Remove() {
-	if v.refused(v.saved()) {
+	if v.refused(v.Saved()) {
 		return
 	}
 	account := v.accounts.Chosen()

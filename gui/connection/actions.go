@@ -126,6 +126,11 @@ func (a *Actions) Do(c Command) {
 	}
 }
 
+// Ready reports whether Do would run a command now.
+func (a *Actions) Ready(c Command) bool {
+	return a.needs.Idle() && !a.several && c.Offered(a.current.Entry())
+}
+
 // Menu is the Commands for the connection at hand.
 func (a *Actions) Menu() []*fyne.MenuItem {
 	var items []*fyne.MenuItem

@@ -26,6 +26,23 @@ func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, e
 // several reports whether more than one entry is marked.
 func (c *Commands) several() bool { return c.table.Marks.Count() > 1 }
 
+// Offered reports whether there is something that the command of a key would do now.
+func (c *Commands) Offered(key string) bool {
+	entry, _, selected := c.table.Selected()
+	several := c.several()
+	switch key {
+	case "register.test":
+		return several && !c.tasks.Busy() || !several && selected && entry.State == history.Created
+	case "progress.findOut":
+		return !several && selected && parts.Unsettled(entry)
+	case "register.copyID":
+		return several || entry.ConnectionID != ""
+	case "register.copyETag":
+		return several || entry.ETag != ""
+	}
+	return several || selected
+}
+
 // show shows the selected entry.
 func (c *Commands) show() {
 	if entry, _, ok := c.table.Selected(); ok {

@@ -34,6 +34,12 @@ type Exchange struct {
 	app   string
 }
 
+// Something reports whether there is something to export.
+func (x *Exchange) Something() bool {
+	all, _ := x.table.Totals()
+	return all > 0
+}
+
 // Export asks what is to be exported and how, and then where to.
 func (x *Exchange) Export() {
 	if x.tasks.Busy() {

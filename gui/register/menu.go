@@ -32,19 +32,17 @@ func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
 
 // rowItems are what can be done with the marked entries or the selected one.
 func (c *Commands) rowItems() []*fyne.MenuItem {
-	entry, _, selected := c.table.Selected()
-	several, free := c.several(), !c.tasks.Busy()
+	_, _, selected := c.table.Selected()
+	several := c.several()
+	item := func(key string, run func()) *fyne.MenuItem { return menuItem(key, c.Offered(key), run) }
 	items := []*fyne.MenuItem{
-		menuItem("register.copyID", several || entry.ConnectionID != "", c.CopyID),
-		menuItem("register.copyETag", several || entry.ETag != "", c.CopyETag),
-		menuItem("register.copyRow", several || selected, c.CopyRow),
+		item("register.copyID", c.CopyID), item("register.copyETag", c.CopyETag), item("register.copyRow", c.CopyRow),
 		fyne.NewMenuItemSeparator(),
 	}
 	if selected && !several && c.needs.Menu != nil {
 		return append(items, c.needs.Menu()...)
 	}
-	test := menuItem("register.test", several && free, c.Test)
-	forget := menuItem("register.forget", several || selected, c.Forget)
+	test, forget := item("register.test", c.Test), item("register.forget", c.Forget)
 	if several {
 		test.Label = parts.Tr("register.testMany", "Count", c.table.Marks.Count())
 		forget.Label = parts.Tr("register.forgetMany", "Count", c.table.Marks.Count())
@@ -61,7 +59,7 @@ func (c *Commands) pageItems() []*fyne.MenuItem {
 		menuItem("register.selectAll", some, c.table.Marks.All),
 		menuItem("register.testShown", some && free, c.TestShown),
 		fyne.NewMenuItemSeparator(),
-		menuItem("register.export", free, c.exchange.Export),
+		menuItem("register.export", free && c.exchange.Something(), c.exchange.Export),
 		menuItem("register.import", free, c.exchange.Import),
 	}
 }

@@ -27,6 +27,9 @@ type Toast struct {
 	widget.BaseWidget
 	asText
 
+	// OnOffered is called when the button has come, or gone.
+	OnOffered func()
+
 	after  After
 	icon   fyne.ThemeIconName
 	text   string
@@ -98,8 +101,11 @@ func (t *Toast) Over(g *Grid) (stop func()) {
 	return func() { t.over = slices.DeleteFunc(t.over, func(other *Grid) bool { return other == g }) }
 }
 
-// cover tells the grids that an offer has come or gone.
+// cover tells the grids, and who else wants to know, that an offer has come or gone.
 func (t *Toast) cover() {
+	if t.OnOffered != nil {
+		t.OnOffered()
+	}
 	for _, g := range t.over {
 		g.CoveredBy(t, t.ground)
 	}

@@ -1,0 +1,158 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"mooring/gui/batch"
+	"mooring/gui/connection"
+	"mooring/gui/model"
+	"mooring/gui/support"
+)
+
+// command is one entry of the main menu. Its key, if any, works with Ctrl, or
+// Command on a Mac, wherever the focus is.
+type command struct {
+	key  string
+	char fyne.KeyName
+	mod  fyne.KeyModifier // besides Ctrl
+	run  func()
+	// anytime says that it also works while a sheet is open.
+	anytime bool
+	// can reports whether there is something for it to do; nil for always.
+	can func() bool
+	// free reports whether it can do that now; nil for always. Else run says why not.
+	free func() bool
+}
+
+func (c command) shortcut() fyne.Shortcut {
+	if c.char == "" {
+		return nil
+	}
+	return &desktop.CustomShortcut{KeyName: c.char, Modifier: fyne.KeyModifierShortcutDefault | c.mod}
+}
+
+// offered reports whether it would do something now.
+func (c command) offered() bool {
+	return (c.can == nil || c.can()) && (c.free == nil || c.free())
+}
+
+const quitKey = "quit.button"
+
+var menuOrder = []string{"menu.file", "menu.account", "menu.connection", "menu.list", "menu.view", "menu.help"}
+
+// commandsOf lists what can be done in the window, by menu. listKeys shows their keys.
+func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
+	p := w.register
+	c := p.Commands
+	// onPage lets a command act on the page for tables while that is shown.
+	onPage := func(page func(*batch.Page), otherwise func()) func() {
+		return func() {
+			if w.showsTable() {
+				page(w.tablePage)
+				return
+			}
+			otherwise()
+		}
+	}
+	// inList brings the list back first.
+	inList := func(f func()) func() {
+		return func() {
+			w.showBatch(false)
+			f()
+		}
+	}
+	inFront, idle := w.content.Visible, w.idle // not while the welcome is in front of the window
+	upkeep := func() bool { return !w.tasks.Busy() }
+	// registered gives the commands of the list what these need.
+	registered := func(key string, char fyne.KeyName, mod fyne.KeyModifier, run func()) command {
+		return command{key: key, char: char, mod: mod, run: run, can: func() bool { return c.Offered(key) }}
+	}
+	commands := map[string][]command{
+		"menu.file": {
+			{key: "menu.new", char: fyne.KeyN, run: inList(w.gate.whenReady(w.panel.newConnection)), can: inFront, free: idle},
+			{key: "table.menu", char: fyne.KeyO, mod: fyne.KeyModifierShift, run: func() { w.showBatch(true) }, can: func() bool { return !w.showsTable() }},
+			{key: "create.button", char: fyne.KeyReturn, run: onPage((*batch.Page).Create, w.panel.create.Create), can: w.mayCreate, free: idle},
+			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.whenReady(w.panel.filler.ChooseFile)), can: inFront, free: idle},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.whenReady(w.panel.filler.FromClipboard)), can: inFront, free: idle},
+			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.whenReady(w.panel.create.CheckKeys)), can: func() bool { return inFront() && w.panel.asksForKeys() }, free: idle},
+			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: inList(w.panel.create.ShowPolicy)},
+			{},
+			{key: "progress.stop", char: fyne.KeyPeriod, run: w.interrupt, anytime: true, can: w.interruptible},
+			{},
+			{key: "settings.title", char: fyne.KeyComma, run: w.gate.whenReady(w.settingsSheet.Show), free: idle},
+			{},
+			{key: quitKey, char: fyne.KeyQ, run: w.onClose, anytime: true},
+		},
+		"menu.account": {
+			{key: "signIn.button", char: fyne.KeyL, run: w.gate.whenReady(w.account.SignIn), can: inFront, free: idle},
+			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.beginWithOrganization), free: idle},
+			{key: "account.practice", char: fyne.KeyP, run: w.gate.whenReady(w.beginWithPractice), free: idle},
+			{},
+			{key: "account.rename", char: fyne.KeyM, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Rename), free: func() bool { return idle() && w.account.Saved() }},
+			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.gate.whenReady(func() { w.account.EditAddresses(model.FieldPlatformURL) }), free: func() bool { return idle() && !w.accounts.Practice() }},
+			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Remove), free: func() bool { return idle() && w.account.Saved() }},
+		},
+		"menu.connection": append([]command{
+			registered("register.test", fyne.KeyT, 0, c.Test),
+			registered("progress.findOut", fyne.KeyU, 0, c.FindOut),
+			registered("register.copyID", fyne.KeyC, fyne.KeyModifierShift, c.CopyID),
+			registered("register.copyETag", fyne.KeyE, fyne.KeyModifierShift, c.CopyETag),
+			registered("register.copyRow", fyne.KeyR, fyne.KeyModifierShift, c.CopyRow),
+			registered("register.forget", fyne.KeyF, fyne.KeyModifierShift, c.Forget),
+		}, entryCommands(w.panel.actions)...),
+		"menu.list": {
+			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch, can: inFront},
+			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: p.ToggleFilters, can: inFront},
+			{key: "register.refresh", char: fyne.KeyR, run: w.refresher.refresh, can: inFront, free: upkeep},
+			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: c.TestShown, can: func() bool { return w.table.Count() > 0 }, free: upkeep},
+			{},
+			{key: "register.export", char: fyne.KeyE, run: p.Exchange.Export, free: func() bool { return upkeep() && p.Exchange.Something() }},
+			{key: "register.import", char: fyne.KeyI, run: p.Exchange.Import, free: upkeep},
+			{},
+			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction, can: func() bool { return w.stage.Toast.Action() != "" }},
+		},
+		"menu.view": {
+			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }, can: inFront},
+			{key: "menu.goS3", char: fyne.Key2, run: inList(w.panel.toForm), can: inFront},
+			{key: "menu.goRegister", char: fyne.Key3, run: inList(p.FocusRows), can: inFront},
+		},
+		"menu.help": {
+			{key: "menu.firstSteps", char: fyne.KeyH, mod: fyne.KeyModifierShift, run: func() { support.ShowFirstSteps(w.stage) }},
+			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.practice.Show), free: idle},
+			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: listKeys},
+			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: func() { showDiagnosis(w.stage, w.models, w.options.DataDir, w.about.Version) }},
+			{},
+			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: func() { support.ShowAbout(w.stage, w.about.Name, w.about.Version, w.options.DataDir) }},
+		},
+	}
+	for _, name := range []string{"menu.connection", "menu.list"} {
+		for i, c := range commands[name] {
+			if c.run != nil && c.key != "register.undo" { // a row of the table may be what is put back
+				commands[name][i].run = inList(c.run)
+			}
+		}
+	}
+	return commands
+}
+
+// entryCommands are the commands for the connection that is shown.
+func entryCommands(actions *connection.Actions) []command {
+	keys := map[string]command{
+		"details.browse":    {char: fyne.KeyB},
+		"details.replace":   {char: fyne.KeyK, mod: fyne.KeyModifierShift},
+		"details.edit":      {char: fyne.KeyJ},
+		"details.duplicate": {char: fyne.KeyD},
+		"details.curl":      {char: fyne.KeyJ, mod: fyne.KeyModifierShift},
+		"details.copyAll":   {char: fyne.KeyB, mod: fyne.KeyModifierShift},
+		"details.delete":    {char: fyne.KeyDelete, mod: fyne.KeyModifierShift},
+	}
+	commands := []command{{}}
+	for _, c := range actions.Commands() {
+		if key, ok := keys[c.Key]; ok {
+			key.key, key.run, key.free = c.Key, func() { actions.Do(c) }, func() bool { return actions.Ready(c) }
+			commands = append(commands, key)
+		}
+	}
+	return commands
+}
