@@ -65,7 +65,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	})
 	p.refresher = newRefresher(s, m, g, p.account)
 	p.register = register.New(s, m.table, m.tasks, register.Needs{
-		Show:    p.panel.showEntry,
+		Show:    p.panel.turnTo,
 		New:     g.whenReady(p.panel.newConnection),
 		Test:    p.panel.onEntry(p.panel.actions.Test),
 		FindOut: p.panel.onEntry(p.panel.actions.FindOut),

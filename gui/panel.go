@@ -145,6 +145,13 @@ func (p *panel) asksForKeys() bool {
 	return p.showsForm() && !model.ByRole(p.form) || refused && !p.selected()
 }
 
+// turnTo shows an entry that the user points at in the list.
+func (p *panel) turnTo(entry history.Entry) {
+	if !p.current.Opened() || p.current.Entry().AttemptID != entry.AttemptID {
+		p.showEntry(entry)
+	}
+}
+
 // showEntry shows an entry of the register.
 func (p *panel) showEntry(entry history.Entry) {
 	p.current.Open(entry)

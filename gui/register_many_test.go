@@ -39,6 +39,20 @@ func (v *screen) click(row int, held fyne.KeyModifier) {
 	v.grid().OnMark(row, how)
 }
 
+// A connection that was just made is the selected one, and what was done for it stands in
+// the panel: a click on its row shows the connection.
+func TestAClickOnWhatWasJustMadeShowsIt(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty exports", practice.AccessKeyWorks)
+	if v.visible("details.tabs") {
+		t.Fatal("the connection is shown")
+	}
+	v.click(0, 0)
+	if !v.visible("details.tabs") || v.main.current.Entry().Name != "Loyalty exports" {
+		t.Error("the connection is not shown")
+	}
+}
+
 // What looks selected is what commands act on and the panel shows: Ctrl and a click take a
 // mark away and leave the cursor there, and Ctrl with an arrow only moves it.
 func TestCommandsActOnWhatLooksSelected(t *testing.T) {

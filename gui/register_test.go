@@ -149,7 +149,10 @@ func TestForgetAndUndo(t *testing.T) {
 	v.selectRow(0)
 	id := v.state("id")
 	v.key(fyne.KeyDelete)
-	v.expect("sheet", "", "rows", "0", "phase", "idle", "id", "", "toast", parts.Tr("forget.done", "Name", "Loyalty exports"))
+	v.expect("sheet", "", "rows", "0", "id", "", "toast", parts.Tr("forget.done", "Name", "Loyalty exports"))
+	if entry := v.main.attempt.Entry(); entry.AttemptID != "" {
+		t.Errorf("the attempt that made %q still stands behind the panel", entry.Name)
+	}
 	if n := len(v.held()); n != 1 {
 		t.Errorf("Platform holds %d: forgetting is of this computer only", n)
 	}

@@ -235,6 +235,9 @@ func (p *Page) onMark(row int, how widgets.Mark) {
 			p.table.Marks.One(row)
 		}
 	})
+	if how == widgets.MarkOne {
+		p.Commands.show() // what was just made is selected, and not shown yet
+	}
 }
 
 // turn shows another entry where that is the selected one after a change.
