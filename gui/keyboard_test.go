@@ -168,6 +168,29 @@ func keys(s fyne.KeyboardShortcut) string {
 	return name + string(s.Key())
 }
 
+// Keys are called what is printed on them.
+func TestKeysAreCalledWhatIsPrintedOnThem(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	for language, want := range map[string][]string{
+		"en.json": {"Ctrl+Enter", "Ctrl+Shift+Delete"}, "fr.json": {"Ctrl+Entrée", "Ctrl+Maj+Suppr"}, "zh-Hans.json": {"Ctrl+Enter", "Ctrl+Shift+Delete"},
+	} {
+		v := openScreen(t, t.TempDir(), func(v *screen) { v.language = language })
+		v.tap("welcome.practice")
+		for i, key := range []string{"create.button", "details.delete"} {
+			if label := v.menuItem(key).Label; !strings.HasSuffix(label, want[i]) {
+				t.Errorf("%s: %q does not end in %s", language, label, want[i])
+			}
+		}
+		v.command("menu.shortcuts")
+		for _, key := range want {
+			if !v.says(key) {
+				t.Errorf("%s: %s is not in the list of keys", language, key)
+			}
+		}
+		v.close()
+	}
+}
+
 // Every menu is to be seen whole in the smallest window, in every language: Fyne does
 // not scroll to what the arrow keys reach.
 func TestMenusFitTheSmallestWindow(t *testing.T) {

@@ -154,6 +154,10 @@ func (m *menu) showShortcuts() {
 	support.ShowShortcuts(m.stage, all)
 }
 
+// keyNames are the keys that have a name of their own in the user's language, such as it is
+// printed on them.
+var keyNames = map[fyne.KeyName]string{fyne.KeyReturn: "key.return", fyne.KeyDelete: "key.delete"}
+
 // shortcutName is how a key is written.
 func shortcutName(s fyne.KeyboardShortcut) string {
 	name, control := "", "Ctrl+"
@@ -164,7 +168,10 @@ func shortcutName(s fyne.KeyboardShortcut) string {
 		name += control
 	}
 	if s.Mod()&fyne.KeyModifierShift != 0 {
-		name += "Shift+"
+		name += parts.Tr("key.shift") + "+"
+	}
+	if key, named := keyNames[s.Key()]; named {
+		return name + parts.Tr(key)
 	}
 	return name + string(s.Key())
 }
