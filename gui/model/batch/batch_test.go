@@ -344,7 +344,7 @@ func TestAccounts(t *testing.T) {
 	}
 	d.read(t, b.String())
 	want := []string{
-		"ready", "ready", "wrong check.sandbox.empty", "wrong batch.account.unknown", "wrong batch.account.several", "ready",
+		"ready", "ready", "wrong check.sandbox.empty", "wrong batch.account.others", "wrong batch.account.several", "ready",
 		"wrong check.sandbox.title", "ready",
 	}
 	// Without a bucket a form has its doubts, which are not what is looked at here.

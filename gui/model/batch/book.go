@@ -83,13 +83,24 @@ func (b book) find(name string) (session.Target, model.Note) {
 		}
 	}
 	wanted := credentials.Canonical(name)
+	if b.chosen.Account.Practice && practices[wanted] {
+		return b.chosen, model.Note{}
+	}
 	var found []history.Account
+	var labels []string
 	for _, account := range all {
 		if credentials.Canonical(account.Label) == wanted || account.OrgID == name {
 			found = append(found, account)
 		}
+		if account.Label != "" && !slices.Contains(labels, account.Label) {
+			labels = append(labels, account.Label)
+		}
 	}
 	switch {
+	case len(found) == 0 && b.chosen.Account.Practice:
+		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.practice")}
+	case len(found) == 0 && len(labels) > 0:
+		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.others", "Names", fewOf(labels))}
 	case len(found) == 0:
 		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.unknown")}
 	case len(found) > 1:
@@ -101,7 +112,7 @@ func (b book) find(name string) (session.Target, model.Note) {
 }
 
 // sandbox finds the sandbox that a cell means among those of an organization, where
-// they are known: people write its title, or capitals of their own.
+// they are known: people write its title, both as the bar does, or capitals of their own.
 func (b book) sandbox(target session.Target, written string) (name string, note model.Note) {
 	list := b.listed[organization(session.PlaceOf(target.Account))]
 	if written == "" || len(list) == 0 {
@@ -112,7 +123,7 @@ func (b book) sandbox(target session.Target, written string) (name string, note 
 		if s.Name == written {
 			return written, model.Note{}
 		}
-		if strings.EqualFold(s.Name, written) || strings.EqualFold(s.Title, written) {
+		if strings.EqualFold(s.Name, written) || strings.EqualFold(s.Title, written) || credentials.Canonical(s.Title+s.Name) == credentials.Canonical(written) {
 			meant = append(meant, s.Name)
 		}
 		names = append(names, s.Name)

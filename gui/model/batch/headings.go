@@ -28,6 +28,13 @@ var spelled = func() map[string]Column {
 	return columns
 }()
 
+// practices are what the practice Platform is called, in the form of
+// credentials.Canonical: in the bar in each of its languages, and for short.
+var practices = map[string]bool{
+	"practice": true, "practiceplatform": true, "platformdentrainement": true, "entrainement": true,
+	"练习用platform": true, "练习版platform": true, "练习": true,
+}
+
 // ways are the words for how Platform gets into an account, in the form of
 // credentials.Canonical: those of the form in its languages, and what people write.
 var ways = func() map[string]client.Auth {

@@ -2,6 +2,8 @@ package batch_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -26,7 +28,7 @@ func sandboxed(names ...string) string {
 // rehearse for it.
 func TestSandboxesAreCheckedOnceKnown(t *testing.T) {
 	d := newDesk(t, modeltest.NewShuffled(1))
-	d.read(t, sandboxed("gone", "Dev", "Development EU", practice.SandboxDevelopment, ""))
+	d.read(t, sandboxed("gone", "Dev", "Development EU", practice.SandboxDevelopment, "", "Development EU（"+practice.SandboxDevelopment+"）"))
 	if got := d.states(); got[0] != "ready" || got[2] != "wrong check.sandbox.title" {
 		t.Fatalf("%q", got)
 	}
@@ -37,11 +39,11 @@ func TestSandboxesAreCheckedOnceKnown(t *testing.T) {
 	}
 	d.batch.Set(1, batch.Sandbox, strings.ToUpper(practice.SandboxDevelopment))
 	d.runner.Settle()
-	want := []string{"wrong batch.sandbox.unknown", "ready", "ready", "ready", "ready"}
+	want := []string{"wrong batch.sandbox.unknown", "ready", "ready", "ready", "ready", "ready"}
 	if got := d.states(); !slices.Equal(got, want) || changes == 0 {
 		t.Errorf("%q after %d changes", got, changes)
 	}
-	for _, row := range []int{1, 2} {
+	for _, row := range []int{1, 2, 5} {
 		if cell := d.batch.Row(row).Cells[batch.Sandbox]; cell.Value != practice.SandboxDevelopment || cell.Verdict.Text.Key != "batch.corrected" {
 			t.Errorf("row %d: %+v", row, cell)
 		}
@@ -54,6 +56,28 @@ func TestSandboxesAreCheckedOnceKnown(t *testing.T) {
 	d.batch.Follow()
 	if got := d.states(); !slices.Equal(got, want) {
 		t.Errorf("signed out: %q", got)
+	}
+}
+
+// The practice Platform goes by the name that the bar has for it, in any language.
+func TestPracticeIsAnAccount(t *testing.T) {
+	names := []string{"practice", "Nobody"}
+	for _, file := range []string{"en", "fr", "zh-Hans"} {
+		var texts map[string]any
+		data, err := os.ReadFile("../../../assets/translations/" + file + ".json")
+		if err == nil {
+			err = json.Unmarshal(data, &texts)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, texts["account.practice"].(string))
+	}
+	d := newDesk(t, modeltest.NewShuffled(1))
+	text := strings.Replace(sandboxed(names...), "Sandbox", "Account", 1)
+	d.read(t, text)
+	if got, want := d.states(), []string{"ready", "wrong batch.account.practice", "ready", "ready", "ready"}; !slices.Equal(got, want) {
+		t.Errorf("%q of %q", got, names)
 	}
 }
 
