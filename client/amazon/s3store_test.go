@@ -106,7 +106,7 @@ func (s *store) start(binary, dir, addr string, args ...string) {
 	})
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	limit := time.After(30 * time.Second)
+	limit := time.After(time.Minute)
 	var d net.Dialer
 	for {
 		if c, err := d.DialContext(ctx, "tcp", addr); err == nil {
