@@ -9,9 +9,10 @@ import (
 )
 
 // barLayout puts the parts of the bar into one line. Where there is not the room,
-// they give way one after the other: what the register's part says besides its
-// button, the word on the button Edit, the labels of the lists, and the width of
-// these. The largest texts in a narrow window take a second line.
+// they give way one after the other: the word on the button Edit, the labels of the
+// lists, and the width of these. The largest texts in a narrow window take a second
+// line. What the register's part says besides its button is shown in what the others
+// leave: it comes and goes, and changes with the time, and must move none of them.
 type barLayout struct {
 	accountLabel, account, sandboxLabel, sandbox fyne.CanvasObject
 	edit                                         *widgets.Button
@@ -26,13 +27,12 @@ type barLayout struct {
 // in letters of the size of the text.
 const (
 	listLetters = 12
-	listWide    = 17
+	listWide    = 15
 	listNarrow  = 9 // where nothing else is left to give way
 )
 
 // fit is how the parts fit into a width.
 type fit struct {
-	notes    bool // all of trailing, not its last alone
 	editText bool
 	labels   bool
 	wide     bool // the lists
@@ -49,11 +49,11 @@ func (f fit) list() float32 {
 func (l *barLayout) gap() float32 { return theme.Padding() }
 
 func (l *barLayout) fit(width float32) fit {
-	f := fit{notes: true, editText: true, labels: true, wide: true}
+	f := fit{editText: true, labels: true, wide: true}
 	if width == 0 {
 		return f // not laid out yet
 	}
-	for _, give := range []*bool{&f.notes, &f.editText, &f.labels, &f.wide} {
+	for _, give := range []*bool{&f.editText, &f.labels, &f.wide} {
 		if l.needs(f) <= width {
 			return f
 		}
@@ -65,7 +65,7 @@ func (l *barLayout) fit(width float32) fit {
 
 // needs is the least width of the parts in one line.
 func (l *barLayout) needs(f fit) float32 {
-	return l.start(f, f.list()) + l.rest(f)
+	return l.start(f, f.list()) + l.rest(false)
 }
 
 // start is the width of what is about the account and the sandbox.
@@ -80,11 +80,12 @@ func (l *barLayout) start(f fit, list float32) float32 {
 	return w
 }
 
-// rest is the width of the status and of what trails.
-func (l *barLayout) rest(f fit) float32 {
+// rest is the width of the status and of what trails: all of it with its notes, or its last
+// part alone.
+func (l *barLayout) rest(notes bool) float32 {
 	w := l.gap() + l.status.MinSize().Width
 	for i, o := range l.trailing {
-		if f.notes || i == len(l.trailing)-1 {
+		if notes || i == len(l.trailing)-1 {
 			w += l.gap() + o.MinSize().Width
 		}
 	}
@@ -123,9 +124,10 @@ func (l *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	parts.ShowIf(l.sandboxLabel, f.labels)
 	spare := size.Width - l.start(f, 0)
 	if !f.twoLines {
-		spare -= l.rest(f)
+		spare -= l.rest(false)
 	}
 	list := min(max(spare/2, f.list()), listWide*theme.TextSize())
+	notes := !f.twoLines && l.start(f, list)+l.rest(true) <= size.Width
 	x, y := float32(0), float32(0)
 	put := func(o fyne.CanvasObject, width float32) {
 		place(o, x, y, width, h)
@@ -154,7 +156,7 @@ func (l *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	right := size.Width
 	for i := len(l.trailing) - 1; i >= 0; i-- {
 		o := l.trailing[i]
-		parts.ShowIf(o, f.notes || i == len(l.trailing)-1)
+		parts.ShowIf(o, notes || i == len(l.trailing)-1)
 		if o.Visible() {
 			width := o.MinSize().Width
 			right -= width

@@ -228,6 +228,35 @@ func TestTheSandboxIsNotMarkedBeforeTheSignIn(t *testing.T) {
 	}
 }
 
+// When the list was read is said where there is room for it: what it says, as the time
+// passes, moves nothing of the rest.
+func TestTheNoteOfTheBarMovesNothing(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	note := widgets.NewLine("")
+	refresh := widgets.NewButton("Refresh", theme.ViewRefreshIcon(), nil)
+	v.view.Bar.SetTrailing(note, refresh)
+	v.signedIn(practice.SandboxDevelopment)
+	places := func(width float32, text string) string {
+		note.SetText(text)
+		v.view.Bar.View.Refresh()
+		v.layout(width, 480)
+		said := ""
+		for _, o := range []fyne.CanvasObject{v.view.Bar.Accounts, v.view.Bar.Sandboxes, refresh, v.stage.Places.Objects["account.edit"]} {
+			said += fmt.Sprintln(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
+		}
+		return said
+	}
+	for width := float32(960); width <= 1600; width += 40 {
+		without := places(width, "")
+		if with := places(width, "Refreshed 29/11/2026 09:30"); with != without {
+			t.Errorf("%v wide: with the note\n%swithout\n%s", width, with, without)
+		}
+	}
+	if !parts.InSight(v.stage.Canvas(), note) || note.Size().Width < note.MinSize().Width {
+		t.Error("there is no room for it in a wide window")
+	}
+}
+
 // All is in sight, whole, in the narrowest window, the largest texts and each language.
 func TestNothingIsCutOff(t *testing.T) {
 	t.Cleanup(func() { speak(t, "en") })
