@@ -32,8 +32,7 @@ var helpLooks = map[model.FlowHelp]struct {
 	model.HelpResume: {"flows.resume", theme.IconNameMediaPlay},
 }
 
-// flowHelps are all that can be done, in the order of the buttons but for the one that
-// helps first.
+// flowHelps are all that can be done, in the order of the buttons.
 var flowHelps = []model.FlowHelp{model.HelpKeys, model.HelpRows, model.HelpRetry, model.HelpStart, model.HelpResume, model.HelpPause}
 
 // flowSigns are the signs of dataflows.
@@ -75,7 +74,8 @@ type flowCard struct {
 	whyRow  *fyne.Container
 	row     *fyne.Container
 	buttons map[model.FlowHelp]*widgets.Button
-	places  []model.FlowHelp // the buttons that have been shown, where they stand
+	places  []model.FlowHelp // the buttons that stand there, in their order
+	pressed model.FlowHelp   // the one that was pressed last, while the focus is on the card
 	stop    *widgets.Button
 	more    *widgets.Button
 }
@@ -95,6 +95,7 @@ func newFlowCard(a *Actions) *flowCard {
 		b := widgets.NewButton(parts.Tr(look.key), fyne.CurrentApp().Settings().Theme().Icon(look.icon), nil)
 		b.OnTapped = func() {
 			a.stage.Canvas().Focus(b) // a click takes the focus away
+			c.pressed = help
 			a.help(help, c.flow)
 		}
 		c.buttons[help] = b
@@ -206,8 +207,7 @@ func (c *flowCard) paintMarks(runs []history.Mark, now time.Time) {
 	parts.ShowIf(c.marks, len(items) > 0)
 }
 
-// paintButtons shows what can be done. A button keeps its place for as long as the card
-// is there, pale once it is of no use: nothing else comes under the pointer.
+// paintButtons shows what can be done.
 func (c *flowCard) paintButtons(doing bool) {
 	idle := c.actions.needs.Idle()
 	shown := map[model.FlowHelp]bool{}
@@ -245,28 +245,47 @@ func (c *flowCard) paintButtons(doing bool) {
 // opposites are what stands in the place of each other.
 var opposites = map[model.FlowHelp]model.FlowHelp{model.HelpPause: model.HelpResume, model.HelpResume: model.HelpPause}
 
-// place gives the buttons that are shown for the first time their places, after those
-// that have one.
+// place gives the buttons that are shown their places, always in one order. What is
+// pointed at stays where it is, with those before it, which are pale once they are of no
+// use: nothing else comes under the pointer.
 func (c *flowCard) place(shown map[model.FlowHelp]bool) {
-	before := len(c.places)
+	places := slices.Clone(c.places[:c.pointedAt()+1])
 	for _, help := range flowHelps {
-		if !shown[help] || slices.Contains(c.places, help) {
+		if !shown[help] || slices.Contains(places, help) {
 			continue
 		}
-		at := len(c.places)
-		if other := slices.Index(c.places, opposites[help]); other >= 0 {
-			at = other
+		at := slices.Index(places, opposites[help])
+		if at < 0 {
+			at = len(places)
 		}
-		c.places = slices.Insert(c.places, at, help)
+		places = slices.Insert(places, at, help)
 	}
-	if len(c.places) == before && before > 0 {
+	if slices.Equal(places, c.places) {
 		return
 	}
-	c.row.Objects = nil
-	for _, help := range c.places {
+	c.places, c.row.Objects = places, nil
+	for _, help := range places {
 		c.row.Objects = append(c.row.Objects, c.buttons[help])
 	}
 	c.row.Objects = append(c.row.Objects, c.stop)
+}
+
+// pointedAt is the last of the places that the pointer or the focus is on, or has pressed
+// last; -1 for none.
+func (c *flowCard) pointedAt() int {
+	focused := c.actions.stage.Canvas().Focused()
+	onCard := focused == fyne.Focusable(c.more) || focused == fyne.Focusable(c.stop)
+	at := -1
+	for i, help := range c.places {
+		here := focused == fyne.Focusable(c.buttons[help])
+		if onCard = onCard || here; here || c.buttons[help].Hovered() {
+			at = i
+		}
+	}
+	if !onCard {
+		c.pressed = ""
+	}
+	return max(at, slices.Index(c.places, c.pressed))
 }
 
 // refocus gives the focus to a button that can be pressed, since the one that had it cannot

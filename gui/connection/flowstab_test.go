@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -207,6 +208,7 @@ func TestButtonsKeepTheirPlaces(t *testing.T) {
 		d := &b.flows.flows[0]
 		d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeRunning, At: time.Now()}}, d.Runs...)
 	}
+	b.page.flows.cards["keys"].more.Show() // as where data is brought in: the focus has somewhere to go
 	place := func(help model.FlowHelp) fyne.Position {
 		b.Stage.Canvas().Content().Refresh()
 		return b.page.flows.cards["keys"].buttons[help].Position()
@@ -237,6 +239,77 @@ func TestButtonsKeepTheirPlaces(t *testing.T) {
 	}
 	if at := place(model.HelpResume); at != before[model.HelpPause] {
 		t.Errorf("resume is at %v, not at %v", at, before[model.HelpPause])
+	}
+}
+
+// Whatever a dataflow has been through, its buttons stand in one order, and none is pale for
+// what is over: but nothing moves that the focus or the pointer is on.
+func TestButtonsHaveOneOrder(t *testing.T) {
+	b := openFlows(t, "en")
+	failed := b.flows.flows[0]
+	reads := func(change func(d *history.Dataflow)) {
+		t.Helper()
+		d := failed
+		d.Runs = slices.Clone(failed.Runs)
+		change(&d)
+		b.flows.flows[0] = d
+		b.current.Reload()
+		b.Runner.Settle()
+		b.page.flows.flows.ReadAnew("working", "")
+		b.Runner.Settle()
+		b.page.Paint()
+	}
+	refused := func(d *history.Dataflow) {
+		d.Runs[0].Outcome, d.Last.Outcome, d.Last.Retryable = client.OutcomePartial, client.OutcomePartial, false
+		d.Last.Cause = client.RunError{Code: "INGEST-1212-400"}
+	}
+	stand := func() string {
+		b.Stage.Canvas().Content().Refresh()
+		card, said := b.page.flows.cards["keys"], ""
+		for _, o := range card.row.Objects {
+			for help, button := range card.buttons {
+				if button == o && button.Visible() {
+					said += string(help) + " "
+				}
+			}
+		}
+		return said
+	}
+	if got := stand(); got != "keys retry pause " {
+		t.Fatalf("they are %q", got)
+	}
+	reads(refused)
+	if got := stand(); got != "rows pause " {
+		t.Errorf("with rows that were refused they are %q", got)
+	}
+	pause := b.page.flows.cards["keys"].buttons[model.HelpPause]
+	for name, point := range map[string]func(on bool){
+		"focus": func(on bool) {
+			if on {
+				b.Stage.Canvas().Focus(pause)
+			} else {
+				b.Stage.Canvas().Unfocus()
+			}
+		},
+		"pointer": func(on bool) {
+			if on {
+				pause.MouseIn(&desktop.MouseEvent{})
+			} else {
+				pause.MouseOut()
+			}
+		},
+	} {
+		point(true)
+		reads(func(*history.Dataflow) {})
+		if got := stand(); got != "rows pause keys retry " {
+			t.Errorf("with the %s on one of them they are %q", name, got)
+		}
+		point(false)
+		reads(func(*history.Dataflow) {})
+		if got := stand(); got != "keys retry pause " {
+			t.Errorf("without the %s they are %q", name, got)
+		}
+		reads(refused)
 	}
 }
 

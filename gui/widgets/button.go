@@ -83,6 +83,9 @@ func (b *Button) surface() color.Color {
 	return ink(b, theme.ColorNameButton)
 }
 
+// Hovered reports whether the pointer is on the button.
+func (b *Button) Hovered() bool { return b.hovered }
+
 // MouseIn is called by Fyne.
 func (b *Button) MouseIn(e *desktop.MouseEvent) {
 	b.hovered = true
