@@ -13,6 +13,8 @@ const (
 	sheetTitleLines = 2
 	sheetIntroLines = 6
 	sheetErrorLines = 3
+	sheetLine       = 1.3 // from one line of a text to the next, in heights of the text
+	sheetIconGap    = 6   // after the icon of the trouble
 )
 
 // sheetBody is what a Sheet shows: title, introduction, content, trouble, buttons.
@@ -36,34 +38,46 @@ func (b *sheetBody) pad() float32 { return measure(b, theme.SizeNamePadding) * 3
 
 func (b *sheetBody) textSize() float32 { return measure(b, theme.SizeNameText) }
 
+func (b *sheetBody) titleSize() float32 { return measure(b, theme.SizeNameSubHeadingText) }
+
 func (b *sheetBody) naturalWidth() float32 {
 	return max(sheetWidth, b.content.Content.MinSize().Width+2*b.pad())
 }
 
-// heights returns those of the parts that do not scroll.
-func (b *sheetBody) heights(width float32) (head, foot float32) {
-	pad, gap := b.pad(), b.pad()/2
-	head = pad
-	if b.title != "" {
-		size := measure(b, theme.SizeNameSubHeadingText)
-		head += textHeight(size, bold) + float32(len(b.titleRows(width))-1)*size*sheetLine + gap
+// sheetPlan is what stands above and below the content of a sheet, for a width.
+type sheetPlan struct {
+	title, intro, problem []string
+	introAt, head, foot   float32 // where the introduction begins, and the height of all above and below
+}
+
+func (b *sheetBody) plan(width float32) sheetPlan {
+	pad, gap, text, title := b.pad(), b.pad()/2, b.textSize(), b.titleSize()
+	inner := width - 2*pad
+	p := sheetPlan{
+		title:   wrap(b.title, title, bold, inner, sheetTitleLines),
+		intro:   wrap(b.intro, text, plain, inner, sheetIntroLines),
+		problem: wrap(b.problem, text, plain, inner-text-sheetIconGap, sheetErrorLines),
+		introAt: pad, foot: pad,
 	}
-	if rows := b.introRows(width); len(rows) > 0 {
-		head += float32(len(rows))*b.textSize()*1.3 + gap
+	if n := len(p.title); n > 0 {
+		p.introAt += textHeight(title, bold) + float32(n-1)*title*sheetLine + gap
 	}
-	foot = pad
+	p.head = p.introAt
+	if n := len(p.intro); n > 0 {
+		p.head += float32(n)*text*sheetLine + gap
+	}
 	if b.submit != nil || b.cancel != nil {
-		foot += gap + b.buttonHeight()
+		p.foot += gap + b.buttonHeight()
 	}
 	// Room for a line of trouble is kept from the start, so that the buttons
 	// stay where they are when it comes.
-	foot += float32(max(len(b.problemRows(width)), 1)) * b.textSize() * 1.3
-	return head, foot
+	p.foot += float32(max(len(p.problem), 1)) * text * sheetLine
+	return p
 }
 
 func (b *sheetBody) naturalHeight(width float32) float32 {
-	head, foot := b.heights(width)
-	return head + b.content.Content.MinSize().Height + b.pad()/2 + foot
+	p := b.plan(width)
+	return p.head + b.content.Content.MinSize().Height + b.pad()/2 + p.foot
 }
 
 func (b *sheetBody) buttonHeight() float32 {
@@ -71,21 +85,6 @@ func (b *sheetBody) buttonHeight() float32 {
 		return b.submit.MinSize().Height
 	}
 	return b.cancel.MinSize().Height
-}
-
-// sheetLine is from one line of a text to the next, in heights of the text.
-const sheetLine = 1.3
-
-func (b *sheetBody) titleRows(width float32) []string {
-	return wrap(b.title, measure(b, theme.SizeNameSubHeadingText), bold, width-2*b.pad(), sheetTitleLines)
-}
-
-func (b *sheetBody) introRows(width float32) []string {
-	return wrap(b.intro, b.textSize(), plain, width-2*b.pad(), sheetIntroLines)
-}
-
-func (b *sheetBody) problemRows(width float32) []string {
-	return wrap(b.problem, b.textSize(), plain, width-2*b.pad()-b.textSize()-6, sheetErrorLines)
 }
 
 func (b *sheetBody) buttons() []*Button {
@@ -135,42 +134,31 @@ func (r *sheetRenderer) MinSize() fyne.Size {
 	for _, button := range r.body.buttons() {
 		width += button.MinSize().Width + r.body.pad()/2
 	}
-	head, foot := r.body.heights(max(width, 280))
-	return fyne.NewSize(max(width, 280), head+foot+60)
+	width = max(width, 280)
+	p := r.body.plan(width)
+	return fyne.NewSize(width, p.head+p.foot+60)
 }
 
 func (r *sheetRenderer) Layout(size fyne.Size) {
-	b := r.body
-	pad, gap, text := b.pad(), b.pad()/2, b.textSize()
-	inner := size.Width - 2*pad
-	step := text * 1.3
-	y := pad
-	titleSize := measure(b, theme.SizeNameSubHeadingText)
-	rows := b.titleRows(size.Width)
-	r.title.place(rows, fyne.NewPos(pad, y), inner, titleSize*sheetLine, titleSize, bold, ink(b, theme.ColorNameForeground))
-	if len(rows) > 0 {
-		y += textHeight(titleSize, bold) + float32(len(rows)-1)*titleSize*sheetLine + gap
-	}
-	rows = b.introRows(size.Width)
-	r.intro.place(rows, fyne.NewPos(pad, y), inner, step, text, plain, ink(b, ColorNameMuted))
-	if len(rows) > 0 {
-		y += float32(len(rows))*step + gap
-	}
-	_, foot := b.heights(size.Width)
-	bottom := size.Height - foot
-	if b.problem == "" && b.content.Content.MinSize().Height > bottom-gap-y {
+	b, p := r.body, r.body.plan(size.Width)
+	pad, gap, text, title := b.pad(), b.pad()/2, b.textSize(), b.titleSize()
+	inner, step := size.Width-2*pad, text*sheetLine
+	r.title.place(p.title, fyne.NewPos(pad, pad), inner, title*sheetLine, title, bold, ink(b, theme.ColorNameForeground))
+	r.intro.place(p.intro, fyne.NewPos(pad, p.introAt), inner, step, text, plain, ink(b, ColorNameMuted))
+	bottom := size.Height - p.foot
+	if b.problem == "" && b.content.Content.MinSize().Height > bottom-gap-p.head {
 		bottom += step // a sheet as high as the window keeps no line free: its buttons stay where they are
 	}
-	place(b.content, fyne.NewPos(pad, y), fyne.NewSize(inner, max(bottom-gap-y, 0)))
+	place(b.content, fyne.NewPos(pad, p.head), fyne.NewSize(inner, max(bottom-gap-p.head, 0)))
 
-	rows = b.problemRows(size.Width)
 	at := fyne.NewPos(pad, bottom)
-	r.icon.Hidden = len(rows) == 0
-	if len(rows) > 0 {
+	r.icon.Hidden = len(p.problem) == 0
+	if !r.icon.Hidden {
 		setIcon(r.icon, iconAlert, ColorNameDangerText)
 		place(r.icon, at.AddXY(0, (textHeight(text, plain)-text)/2), fyne.NewSquareSize(text))
 	}
-	r.problem.place(rows, at.AddXY(text+6, 0), inner-text-6, step, text, plain, ink(b, ColorNameDangerText))
+	at.X += text + sheetIconGap
+	r.problem.place(p.problem, at, inner-text-sheetIconGap, step, text, plain, ink(b, ColorNameDangerText))
 	r.placeButtons(size, pad, gap)
 }
 
