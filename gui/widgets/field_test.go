@@ -246,8 +246,8 @@ func TestThemeTextScale(t *testing.T) {
 		for _, both := range []*Theme{
 			scaled, scaled.ForVariant(theme.VariantDark), plain.ForVariant(theme.VariantDark).WithTextScale(tt.ask),
 		} {
-			if both.textScale() != tt.want {
-				t.Errorf("asked for %v: %v", tt.ask, both.textScale())
+			if both.scale != tt.want {
+				t.Errorf("asked for %v: %v", tt.ask, both.scale)
 			}
 			for name := range scaledSizes {
 				if got, want := both.Size(name), plain.Size(name)*tt.want; got != want {
@@ -263,7 +263,7 @@ func TestThemeTextScale(t *testing.T) {
 	if dark.Color(ColorNameCard, theme.VariantLight) != plain.Color(ColorNameCard, theme.VariantDark) {
 		t.Error("a scaled theme loses its variant")
 	}
-	if plain.textScale() != 1 {
+	if plain.scale != 1 {
 		t.Error("the theme itself was changed")
 	}
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -21,13 +22,13 @@ const (
 type Theme struct {
 	forced  bool
 	variant fyne.ThemeVariant
-	scale   float32 // of texts; 0 is 1
+	scale   float32 // of texts
 }
 
 var _ fyne.Theme = (*Theme)(nil)
 
 // NewTheme returns the theme that follows the light or dark variant of the system.
-func NewTheme() *Theme { return &Theme{} }
+func NewTheme() *Theme { return &Theme{scale: 1} }
 
 // ForVariant returns the same theme held to one variant, for a setting that overrides the system.
 func (t *Theme) ForVariant(v fyne.ThemeVariant) *Theme {
@@ -43,24 +44,10 @@ const (
 // WithTextScale returns the same theme with texts of another size, and the
 // icons that stand in line with them. 1 is the size that Mooring was drawn for.
 func (t *Theme) WithTextScale(f float32) *Theme {
-	switch {
-	case f >= MinTextScale && f <= MaxTextScale:
-	case f < MinTextScale:
-		f = MinTextScale
-	case f > MaxTextScale:
-		f = MaxTextScale
-	default: // not a number
+	if math.IsNaN(float64(f)) {
 		f = 1
 	}
-	return &Theme{forced: t.forced, variant: t.variant, scale: f}
-}
-
-// textScale is how much texts are made larger or smaller.
-func (t *Theme) textScale() float32 {
-	if t.scale == 0 {
-		return 1
-	}
-	return t.scale
+	return &Theme{forced: t.forced, variant: t.variant, scale: min(max(f, MinTextScale), MaxTextScale)}
 }
 
 // Color returns the color of that name.
@@ -90,7 +77,7 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 		s = theme.DefaultTheme().Size(n)
 	}
 	if scaledSizes[n] {
-		s *= t.textScale()
+		s *= t.scale
 	}
 	return s
 }
