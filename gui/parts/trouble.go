@@ -18,10 +18,7 @@ type Trouble struct {
 	View    *fyne.Container
 	icon    *widget.Icon
 	title   *widget.Label
-	cause   *widget.Label
-	do      *widget.Label
-	said    *widget.Label // the server's own words
-	effect  *widget.Label
+	rest    [4]*widget.Label // why, what to do, the server's own words, and what became of it
 	details *widgets.Button
 	problem model.Problem
 }
@@ -33,17 +30,18 @@ func NewTrouble(s *Stage) *Trouble { return NewNamedTrouble("problem.", s) }
 func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	t := &Trouble{stage: s, icon: widget.NewIcon(nil)}
 	t.title = Bold()
-	t.cause, t.do, t.effect = Wrapped(""), Wrapped(""), Wrapped("")
-	t.said = Wrapped("")
 	t.details = widgets.NewButton(Tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
 	t.details.Importance = widget.LowImportance
 	s.Name(prefix+"details", t.details)
 	// Labels bring room of their own around their text: without the overlap the
 	// paragraphs would fall apart.
 	const gap = -8
-	t.View = container.New(layout.NewCustomPaddedVBoxLayout(gap), Signed(t.icon, t.title),
-		t.cause, t.do, t.said, t.effect, container.NewHBox(t.details),
-	)
+	t.View = container.New(layout.NewCustomPaddedVBoxLayout(gap), Signed(t.icon, t.title))
+	for i := range t.rest {
+		t.rest[i] = Wrapped("")
+		t.View.Add(t.rest[i])
+	}
+	t.View.Add(container.NewHBox(t.details))
 	return t
 }
 
@@ -71,14 +69,10 @@ func (t *Trouble) Set(problem model.Problem, mild bool) {
 	}
 	t.icon.SetResource(theme.NewColoredResource(icon, color))
 	t.title.SetText(Say(problem.Title))
-	t.cause.SetText(Optional(problem.Cause))
-	ShowIf(t.cause, t.cause.Text != "")
-	t.do.SetText(Optional(problem.Do))
-	ShowIf(t.do, t.do.Text != "")
-	t.said.SetText(Optional(problem.Said))
-	ShowIf(t.said, t.said.Text != "")
-	t.effect.SetText(Optional(problem.Effect))
-	ShowIf(t.effect, t.effect.Text != "")
+	for i, text := range []model.Text{problem.Cause, problem.Do, problem.Said, problem.Effect} {
+		t.rest[i].SetText(Optional(text))
+		ShowIf(t.rest[i], t.rest[i].Text != "")
+	}
 	ShowIf(t.details, problem.Details != "")
 }
 
