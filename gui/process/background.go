@@ -50,7 +50,6 @@ func (b *background) Go(work func() func()) {
 	})
 }
 
-// Serve runs f on a goroutine that nobody waits for.
 func (*background) Serve(f func()) { go f() }
 
 // Apply runs f on the UI goroutine soon.
@@ -71,7 +70,6 @@ func (b *background) After(d time.Duration, f func()) func() {
 	return func() { timer.Stop() }
 }
 
-// Last runs f on the UI goroutine after all else.
 func (*background) Last(f func()) { fyne.Do(f) }
 
 // OnSignal follows the system's wish that the app end: first is called at once,
@@ -115,7 +113,6 @@ func takeSignals(heard chan<- os.Signal) bool {
 	return true
 }
 
-// End keeps what is still under way from the UI, and waits for it for at most d.
 func (b *background) End(d time.Duration) {
 	b.closed.Store(true)
 	done := make(chan struct{})

@@ -153,17 +153,15 @@ func (r *gridRow) paint() {
 	default:
 		show = false
 	}
-	if fill := ink(g, name); r.wash.FillColor != fill || r.wash.Hidden == show {
-		r.wash.FillColor, r.wash.Hidden = fill, !show
-		r.wash.Refresh()
-	}
-	barred := g.Marked != nil && r.index == g.selected
-	if bar := ink(g, theme.ColorNamePrimary); r.bar.FillColor != bar || r.bar.Hidden == barred {
-		r.bar.FillColor, r.bar.Hidden = bar, !barred
-		r.bar.Refresh()
-	}
-	if line := ink(g, theme.ColorNameSeparator); r.line.FillColor != line {
-		r.line.FillColor = line
-		r.line.Refresh()
+	tint(r.wash, ink(g, name), show)
+	tint(r.bar, ink(g, theme.ColorNamePrimary), g.Marked != nil && r.index == g.selected)
+	tint(r.line, ink(g, theme.ColorNameSeparator), true)
+}
+
+// tint colors a rectangle, and draws it again only if that makes a difference.
+func tint(r *canvas.Rectangle, c color.Color, show bool) {
+	if r.FillColor != c || r.Hidden == show {
+		r.FillColor, r.Hidden = c, !show
+		r.Refresh()
 	}
 }

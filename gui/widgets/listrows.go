@@ -174,7 +174,7 @@ func (row *listRow) place(l *List, s listSizes, width, y float32, last bool) {
 		down := float32(shown.tailAt)*s.step + baselineOf(s.title, plain) - baselineOf(s.tail, plain)
 		row.tail.place(shown.tail, fyne.NewPos(width-used, y+down), used, s.tail*1.3, s.tail, plain, tail)
 	default:
-		row.tail.clear()
+		row.tail.place(nil, fyne.Position{}, 0, 0, s.tail, plain, tail)
 	}
 	row.text.place(shown.text, fyne.NewPos(s.x, below), s.room, s.under, s.text, plain, muted)
 	row.placeSign(s, y, last)

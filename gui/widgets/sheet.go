@@ -136,17 +136,9 @@ func (s *Sheet) Hide() {
 }
 
 // above are the sheets that lie on top of it, the one in front last.
-func (s *Sheet) above() (sheets []*Sheet) {
-	for _, other := range slices.Backward(openSheets) {
-		if other == s {
-			break
-		}
-		if other.canvas == s.canvas {
-			sheets = append(sheets, other)
-		}
-	}
-	slices.Reverse(sheets)
-	return sheets
+func (s *Sheet) above() []*Sheet {
+	later := slices.Clone(openSheets[slices.Index(openSheets, s)+1:])
+	return slices.DeleteFunc(later, func(other *Sheet) bool { return other.canvas != s.canvas })
 }
 
 // WhenHidden calls f after the sheet has closed, however that came, and after what was

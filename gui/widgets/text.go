@@ -207,14 +207,6 @@ func (l *lines) place(rows []string, at fyne.Position, width, step, size float32
 	}
 }
 
-// clear shows no lines.
-func (l *lines) clear() {
-	l.shown = 0
-	for _, t := range l.texts {
-		t.Hide()
-	}
-}
-
 // setText changes a canvas text and draws it again only if that makes a difference.
 func setText(t *canvas.Text, s string, size float32, style fyne.TextStyle, c color.Color) {
 	if t.Text == s && t.TextSize == size && t.TextStyle == style && t.Color == c {

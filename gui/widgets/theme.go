@@ -20,6 +20,8 @@ const (
 
 // Theme is Mooring's look: calm marine accents on quiet surfaces, light and dark.
 type Theme struct {
+	fyne.Theme // has the fonts, the icons, and what Mooring leaves as it is
+
 	forced  bool
 	variant fyne.ThemeVariant
 	scale   float32 // of texts
@@ -28,11 +30,11 @@ type Theme struct {
 var _ fyne.Theme = (*Theme)(nil)
 
 // NewTheme returns the theme that follows the light or dark variant of the system.
-func NewTheme() *Theme { return &Theme{scale: 1} }
+func NewTheme() *Theme { return &Theme{Theme: theme.DefaultTheme(), scale: 1} }
 
 // ForVariant returns the same theme held to one variant, for a setting that overrides the system.
 func (t *Theme) ForVariant(v fyne.ThemeVariant) *Theme {
-	return &Theme{forced: true, variant: v, scale: t.scale}
+	return &Theme{Theme: t.Theme, forced: true, variant: v, scale: t.scale}
 }
 
 // The least and the most that WithTextScale makes of a text.
@@ -47,7 +49,7 @@ func (t *Theme) WithTextScale(f float32) *Theme {
 	if math.IsNaN(float64(f)) {
 		f = 1
 	}
-	return &Theme{forced: t.forced, variant: t.variant, scale: min(max(f, MinTextScale), MaxTextScale)}
+	return &Theme{Theme: t.Theme, forced: t.forced, variant: t.variant, scale: min(max(f, MinTextScale), MaxTextScale)}
 }
 
 // Color returns the color of that name.
@@ -61,20 +63,14 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 	if c, ok := colors[name]; ok {
 		return c.in(v)
 	}
-	return theme.DefaultTheme().Color(name, v)
+	return t.Theme.Color(name, v)
 }
-
-// Font returns the bundled font of that style.
-func (t *Theme) Font(s fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(s) }
-
-// Icon returns the bundled icon of that name.
-func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(n) }
 
 // Size returns the size of that name.
 func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	s, ok := ownSizes[n]
 	if !ok {
-		s = theme.DefaultTheme().Size(n)
+		s = t.Theme.Size(n)
 	}
 	if scaledSizes[n] {
 		s *= t.scale
