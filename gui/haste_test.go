@@ -19,8 +19,8 @@ import (
 func hands(t *testing.T) (after func(time.Duration)) {
 	t.Helper()
 	now := time.Now()
-	widgets.WaitForHand(func() time.Time { return now })
-	t.Cleanup(func() { widgets.WaitForHand(nil) })
+	widgets.SetHasteClock(func() time.Time { return now })
+	t.Cleanup(func() { widgets.SetHasteClock(nil) })
 	return func(d time.Duration) { now = now.Add(d) }
 }
 

@@ -554,8 +554,8 @@ func TestARunThatFailedLateIsOffered(t *testing.T) {
 func TestAButtonThatComesUpWaitsForTheHand(t *testing.T) {
 	b := openFlows(t, "en")
 	now := time.Now()
-	widgets.WaitForHand(func() time.Time { return now })
-	t.Cleanup(func() { widgets.WaitForHand(nil) })
+	widgets.SetHasteClock(func() time.Time { return now })
+	t.Cleanup(func() { widgets.SetHasteClock(nil) })
 	b.kind = model.SandboxDevelopment
 	b.flows.done = nil
 	b.flows.onPause = func() { b.flows.flows[1].State = "disabled" }

@@ -60,7 +60,7 @@ func openWindow(window fyne.Window, said *heldLog, logger *slog.Logger) (err err
 	return nil
 }
 
-// exists says whether the system has made the window.
+// exists reports whether the system has made the window.
 func exists(window fyne.Window) bool {
 	native, ok := window.(driver.NativeWindow)
 	if !ok {

@@ -70,8 +70,8 @@ var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.Ke
 // Run shows the window and returns the exit code once the app has ended.
 func (p *Process) Run() int {
 	p.setup.Background.OnSignal(p.endInTime, p.leave)
-	widgets.WaitForHand(time.Now)
-	defer widgets.WaitForHand(nil) // of this run only
+	widgets.SetHasteClock(time.Now)
+	defer widgets.SetHasteClock(nil) // of this run only
 	p.begin()
 	read := p.readFonts()
 	err := openWindow(p.Stage.Window, p.said, p.setup.Log.Logger)

@@ -5,12 +5,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// chooser is one stop of the Tab key where one of several things is chosen: the arrows,
-// Home and End go through them, and a click takes the one below the pointer.
+// chooser is a Tab stop where one of several things is chosen: the arrows, Home and End
+// go through them, and a click takes the one under the pointer.
 type chooser struct {
 	focusable
 	of              choosing
-	chosen, hovered int // which of them; -1 for none
+	chosen, hovered int // by their indexes; -1 for none
 }
 
 // choosing is the widget that a chooser is part of.

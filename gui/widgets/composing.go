@@ -21,7 +21,7 @@ type composition struct {
 	letter bool // the last key was one
 }
 
-// key counts a key that was pressed, and tells whether it is for the input method.
+// key counts a key that was pressed, and reports whether it is for the input method.
 func (c *composition) key(name fyne.KeyName) bool {
 	c.letter = len(name) == 1 && name[0] >= 'A' && name[0] <= 'Z' && !withModifier()
 	if c.letter {
@@ -58,7 +58,7 @@ func (c *composition) rune(r rune) {
 	}
 }
 
-// withModifier tells whether a key is held down that makes a shortcut of a letter.
+// withModifier reports whether a key is held down that makes a shortcut of a letter.
 func withModifier() bool {
 	return heldKeys()&(fyne.KeyModifierControl|fyne.KeyModifierAlt|fyne.KeyModifierSuper) != 0
 }

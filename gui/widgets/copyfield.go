@@ -7,11 +7,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// CopyField shows a text to copy, such as an id: monospace, shown whole, with a copy
-// button beside it. Where there is little room it shrinks a little, the button loses its
-// words, and then it wraps. It is no selectable
-// label of Fyne's, which is a stop of the Tab key that shows no focus and takes
-// Escape for itself.
+// CopyField shows a text to copy, such as an ID: monospace, in full, with a copy button
+// beside it. Where there is little room, the text shrinks a little, the button loses its
+// words, and then the text wraps. It is not one of Fyne's selectable labels, which are
+// Tab stops that show no focus and swallow Escape.
 type CopyField struct {
 	copied
 	asText

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// drawn is the objects of a renderer that keeps nothing else.
+// drawn is the part of a renderer that keeps its objects.
 type drawn struct{ objects []fyne.CanvasObject }
 
 func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
@@ -32,8 +32,8 @@ func update[T comparable](w interface{ Refresh() }, field *T, value T) {
 	}
 }
 
-// redraw draws a widget again once it has been laid out. Before that there is nothing to be
-// seen, and what it is built of, in many small steps, would be laid out for no room at each.
+// redraw draws a widget again if it has been laid out. Before that there is nothing to be
+// seen, and all that it is built of, step by step, would be laid out each time for no room.
 func redraw(w fyne.CanvasObject) {
 	if w.Size().Width > 0 {
 		w.Refresh()

@@ -47,7 +47,7 @@ type focusable struct {
 	focused bool
 }
 
-// stop is a stop of the Tab key.
+// stop is a Tab stop: a widget that the Tab key can reach.
 type stop interface {
 	fyne.Widget
 	fyne.Focusable

@@ -26,7 +26,7 @@ func NewFold(title string, content fyne.CanvasObject) *Fold {
 	return f
 }
 
-// Head returns what opens and closes the section, to give it the focus.
+// Head returns the title, which opens and closes the section, to give it the focus.
 func (f *Fold) Head() interface {
 	fyne.CanvasObject
 	fyne.Focusable
@@ -34,7 +34,7 @@ func (f *Fold) Head() interface {
 	return f.head
 }
 
-// Opened tells whether the content is shown.
+// Opened reports whether the content is shown.
 func (f *Fold) Opened() bool { return f.open }
 
 // Open shows the content.

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// open are the sheets that are shown, the one in front last. They belong to the UI
+// openSheets are the sheets that are shown, the one in front last. They belong to the UI
 // goroutine, as all widgets do.
 var openSheets []*Sheet
 
@@ -25,7 +25,7 @@ func frontSheetOn(on fyne.Canvas) *Sheet {
 }
 
 // escape is what the Escape key does where it was typed: what is said there, or
-// else it closes the sheet in front. So it works on each stop of the Tab key.
+// else it closes the sheet in front. So it works at every Tab stop.
 func escape(o fyne.CanvasObject, own func()) {
 	if own != nil {
 		own()

@@ -17,13 +17,13 @@ type Column struct {
 	MinWidth float32 // 0 for a default
 	Mono     bool
 	Sortable bool
-	// Fills makes the column as wide as the others leave room; without any such
-	// column the last one does. The others give way for its Width or its MinWidth.
+	// Fills gives the column the width that the others leave; without such a column,
+	// the last one fills. The others give way for its Width or its MinWidth.
 	Fills bool
-	// Forms are what the column can show, the longest first, each as a text that
-	// takes as much room as any: "7231b0c4…48d91e056fea", then "7231b0c4…6fea". "" at
-	// the end means that the column can go. Cell asks for the form that it has to
-	// give. Without forms, the column is as wide as Width.
+	// Forms are samples of what the column can show, the longest form first, each as wide
+	// as any text of that form: "7231b0c4…48d91e056fea", then "7231b0c4…6fea". "" at the
+	// end means that the column can go. Grid.Form says which of them Cell is to return.
+	// Without forms, the column is as wide as Width.
 	Forms []string
 }
 
@@ -44,9 +44,9 @@ type Grid struct {
 	Cell func(row, col int) Cell
 	// Placeholder is shown in rows that are pending.
 	Placeholder string
-	// Yield are the columns that take their next form where the room is short, one
-	// after the other, each as often as it is named. The first Eager of them do so for
-	// the Width of the column that fills what is left, the others for its MinWidth.
+	// Yield lists the columns that take their next form where room is short, one after
+	// the other, each as often as it is listed. The first Eager of them make room for the
+	// Width of the column that fills the rest, the others for its MinWidth only.
 	Yield []int
 	Eager int
 
@@ -67,7 +67,7 @@ type Grid struct {
 	// OnDelete is called on the Delete key.
 	OnDelete func(row int)
 
-	// Marked tells whether a row is painted as selected. It is asked for rows in
+	// Marked reports whether a row is painted as selected. It is asked for rows in
 	// sight whenever they are painted and must be quick. With nil, that is the
 	// selected row; else that one has a bar at its edge, to be told from the others.
 	Marked func(row int) bool

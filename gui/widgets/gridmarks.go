@@ -28,7 +28,7 @@ func (g *Grid) repaintMarks() {
 	}
 }
 
-// marked tells whether a row is painted as selected.
+// marked reports whether a row is painted as selected.
 func (g *Grid) marked(row int) bool {
 	if g.Marked == nil {
 		return row == g.selected
@@ -69,7 +69,7 @@ var heldKeys = func() fyne.KeyModifier {
 	return 0
 }
 
-// markShortcut does what keys with Ctrl do to the marks and tells whether it
+// markShortcut does what keys with Ctrl do to the marks and reports whether it
 // did: with the arrows only the selected row moves, on to where Ctrl+Space
 // marks it; with Shift besides, the range grows.
 func (g *Grid) markShortcut(s fyne.Shortcut) bool {
@@ -109,7 +109,7 @@ type click struct {
 	held fyne.KeyModifier
 }
 
-// plain tells whether a second click after this one activates the row.
+// plain reports whether a second click after this one activates the row.
 func (c click) plain(next click) bool {
 	const marking = fyne.KeyModifierShift | fyne.KeyModifierShortcutDefault
 	return c.row == next.row && (c.held|next.held)&marking == 0

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// haste tells the second press of a hasty hand, be it Enter or a click. The first one has
-// taken away what it was for, or brought something else up there, so the second one was
+// haste recognizes the second press of a hasty user, be it Enter or a click. The first one
+// has removed what it was for, or put something else in its place, so the second one was
 // never meant for what it would reach now. It belongs to the UI goroutine, as all widgets do.
 var haste hasty
 
@@ -21,19 +21,18 @@ const (
 )
 
 type hasty struct {
-	now     func() time.Time // nil where nobody is in haste
+	now     func() time.Time // nil where every press counts
 	pressed time.Time        // when Enter was last pressed
 	gone    bool             // since then something that had the focus was hidden
 	clicked fyne.Position    // where in the window a button was last clicked
 }
 
-// WaitForHand passes over a press that comes so soon that it was meant for what was there
-// before: an Enter after another one that has hidden what had the focus, and a click at the
-// place of the last one, as a sheet has opened or closed there or a button has come up.
-// now tells the time; with nil every press counts.
-func WaitForHand(now func() time.Time) { haste = hasty{now: now} }
+// SetHasteClock sets the clock by which hasty presses are recognized and ignored: an Enter
+// soon after one that hid what had the focus, and a click soon after one at the same place,
+// where a sheet has opened or closed since, or a button appeared. With nil every press counts.
+func SetHasteClock(now func() time.Time) { haste = hasty{now: now} }
 
-// late takes note of a key, and reports whether it is an Enter that comes too soon.
+// late notes a key press, and reports whether it is an Enter that comes too soon.
 func (h *hasty) late(key *fyne.KeyEvent) bool {
 	if h.now == nil || key.Name != fyne.KeyReturn && key.Name != fyne.KeyEnter {
 		return false
@@ -44,15 +43,15 @@ func (h *hasty) late(key *fyne.KeyEvent) bool {
 	return late
 }
 
-// click takes note of a click; nil is none, but something else that does the same.
+// click notes a click; nil stands for a key that does the same.
 func (h *hasty) click(e *fyne.PointEvent) {
 	if e != nil {
 		h.clicked = e.AbsolutePosition
 	}
 }
 
-// lateFor reports whether a click on something that came up at a time comes too soon: the
-// one before was at its place.
+// lateFor reports whether a click on something that appeared at the time up comes too
+// soon: the click before it was at the same place.
 func (h *hasty) lateFor(o fyne.CanvasObject, up time.Time, e *fyne.PointEvent) bool {
 	if e == nil || !h.soon(up) {
 		return false
@@ -61,10 +60,10 @@ func (h *hasty) lateFor(o fyne.CanvasObject, up time.Time, e *fyne.PointEvent) b
 	return at.X >= 0 && at.Y >= 0 && at.X < o.Size().Width && at.Y < o.Size().Height
 }
 
-// soon reports whether it is less than a double click since something happened.
+// soon reports whether something happened less than the time of a double click ago.
 func (h *hasty) soon(since time.Time) bool { return h.now != nil && h.now().Sub(since) < doubleClick }
 
-// time is when something happens of which soon is asked later.
+// time is the time now, for soon to be asked of later.
 func (h *hasty) time() (now time.Time) {
 	if h.now != nil {
 		now = h.now()
@@ -72,7 +71,7 @@ func (h *hasty) time() (now time.Time) {
 	return now
 }
 
-// shield covers the place of the last click in what is in front, now that a sheet has
+// shield covers the place of the last click in whatever is in front, now that a sheet has
 // opened or closed.
 func (h *hasty) shield(c fyne.Canvas) {
 	if h.now == nil {
@@ -91,8 +90,8 @@ func (h *hasty) shield(c fyne.Canvas) {
 	})
 }
 
-// shield takes the clicks at one place for as long as a double click lasts. It cannot be
-// seen, and lets everything beside that place through.
+// shield takes the clicks at one place for as long as a double click lasts. It is
+// invisible, and lets clicks anywhere else through.
 type shield struct {
 	widget.BaseWidget
 	since   time.Time
@@ -105,8 +104,8 @@ var (
 	_ desktop.Mouseable      = (*shield)(nil)
 )
 
-// NewShield makes what is to lie in front of all that a window shows: once a sheet has
-// opened or closed there, it takes a click that comes too soon. A sheet has its own.
+// NewShield returns what is to lie in front of everything that a window shows: once a
+// sheet has opened or closed, it takes a click that comes too soon. Sheets have their own.
 func NewShield() *fyne.Container {
 	s := &shield{}
 	s.ExtendBaseWidget(s)
@@ -123,8 +122,8 @@ func (s *shield) cover(at fyne.Position, now time.Time) {
 // Visible is asked by Fyne wherever it looks for what was clicked.
 func (s *shield) Visible() bool { return haste.soon(s.since) }
 
-// MouseDown is called by Fyne before it takes the focus away, as for each click on what
-// cannot have it.
+// MouseDown is called by Fyne before it takes the focus away, as it does with each click
+// on something that cannot have it.
 func (s *shield) MouseDown(*desktop.MouseEvent) {
 	if c := canvasOf(s); c != nil {
 		s.focused = c.Focused()

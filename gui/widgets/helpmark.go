@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// helpMark is the small round question mark after the label of a field. It is
-// no stop of the Tab key, which would double the stops of a form: F1 does the same.
+// helpMark is the small round question mark after the label of a field. It is not a
+// Tab stop, which would double the stops of a form: F1 does the same.
 type helpMark struct {
 	pointed
 	asButton

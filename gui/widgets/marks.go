@@ -14,10 +14,9 @@ type MarkItem struct {
 	Text  string
 }
 
-// Marks are small signs in a row, the oldest first: how one thing went time after
-// time. Each is told apart by its shape as well as by its color, and told in words
-// below them while the pointer is on it. The row is one stop of the Tab key: Left,
-// Right, Home and End go through it.
+// Marks are small signs in a row, the oldest first: how the same thing went each time.
+// They differ in shape as well as in color, and the one under the pointer is put into
+// words below the row. The row is one Tab stop: Left, Right, Home and End go through it.
 type Marks struct {
 	chooser
 	asText

@@ -15,7 +15,7 @@ type optionOwner interface {
 	fyne.Focusable
 	// texts are the options.
 	texts() []string
-	// taken tells whether an option is chosen.
+	// taken reports whether an option is chosen.
 	taken(index int) bool
 	// take is a press on an option. It closes the list where one is enough.
 	take(index int)
@@ -120,7 +120,7 @@ func (d *optionList) TypedKey(key *fyne.KeyEvent) {
 
 // TypedRune is called by Fyne: it marks the first option with a word that begins
 // with what was typed. Where there is none, the search begins anew. The key for a
-// space comes before its letter: the one that opens the list is no search.
+// space comes before its letter: the one that opens the list does not search.
 func (d *optionList) TypedRune(r rune) {
 	if r == ' ' && d.typed == "" || unicode.IsControl(r) {
 		return

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// pointed is a small button for the pointer alone. What is a stop of the Tab key
-// is pressed besides.
+// pointed is a small button for the pointer alone. One that is a Tab stop as well is
+// pressed.
 type pointed struct {
 	widget.BaseWidget
 	tapped  func()

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Reading is something to read in a box that may be too small for it. It is a stop of the
-// Tab key then, where keys scroll it.
+// Reading is something to read in a box that may be too small for it. Then it is a Tab
+// stop, where keys scroll it.
 type Reading struct {
 	focusable
 	asGroup

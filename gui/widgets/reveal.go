@@ -9,12 +9,12 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// followers are the scrolled parts that follow the focus. Fyne's objects do not
-// know what they are in, so those who get the focus look here. They belong to the
-// UI goroutine, as all widgets do.
+// followers are the scroll containers that follow the focus. Fyne's objects do not
+// know what they are in, so a widget that gets the focus looks here. They belong to
+// the UI goroutine, as all widgets do.
 var followers []weak.Pointer[container.Scroll]
 
-// newFollower returns a scrolled part that shows what has the focus in it.
+// newFollower returns a scroll container that scrolls to what has the focus in it.
 func newFollower(content fyne.CanvasObject) *container.Scroll {
 	l := &shrinking{}
 	s := container.NewVScroll(container.New(l, content))
@@ -24,9 +24,9 @@ func newFollower(content fyne.CanvasObject) *container.Scroll {
 	return s
 }
 
-// shrinking lays the content of a scrolled part out, and scrolls back where it has become
-// shorter than how far it was scrolled. Fyne does so with the next turn of the wheel, and
-// leaves the beginning out of sight until then.
+// shrinking lays out the content of a scroll container, and scrolls back where the content
+// has become shorter than it was scrolled down. Fyne does so only with the next turn of the
+// wheel, and leaves the beginning out of sight until then.
 type shrinking struct{ scroll *container.Scroll }
 
 // MinSize is that of the content.
@@ -41,8 +41,8 @@ func (l *shrinking) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// reveal scrolls to what has just got the focus, with room for the line below
-// that says what is wrong with it. Tab would else lead out of sight.
+// reveal scrolls to what has just got the focus, with room for the line below it
+// that says what is wrong with it. Otherwise Tab would lead out of sight.
 func reveal(o fyne.CanvasObject) {
 	all := around(o)
 	// What has just been opened or closed makes the content longer or shorter than it was
@@ -72,8 +72,8 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
-// around are the scrolled parts that an object is in, the innermost first: it was made first.
-// Fyne does not know on which canvas an object is before it has been painted there.
+// around returns the scroll containers that an object is in, the innermost first, since it
+// was made first. The canvas would not do: Fyne knows it only of what has been painted.
 func around(o fyne.CanvasObject) (all []*container.Scroll) {
 	for _, p := range followers {
 		if s := p.Value(); s != nil && holds(s.Content, o) {
@@ -83,7 +83,7 @@ func around(o fyne.CanvasObject) (all []*container.Scroll) {
 	return all
 }
 
-// InSight reports whether the scrolled parts that an object is in show all of it.
+// InSight reports whether the scroll containers that an object is in show all of it.
 func InSight(o fyne.CanvasObject) bool {
 	for _, s := range around(o) {
 		at, _ := within(s.Content, o)

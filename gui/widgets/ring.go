@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// ringed adds a border to the renderer of one of Fyne's widgets, to show focus
-// and errors in the same way everywhere.
+// ringed adds a border to the renderer of one of Fyne's widgets, so that focus and
+// errors look the same everywhere.
 type ringed struct {
 	fyne.WidgetRenderer
 	ring   *canvas.Rectangle
@@ -22,7 +22,7 @@ type ringed struct {
 	all    []fyne.CanvasObject
 }
 
-// surfaced is a widget that lies on a bar, and tells what its own surface is there.
+// surfaced is a widget that has a surface of its own where it lies on a bar.
 type surfaced interface {
 	grounded
 	surface() color.Color
@@ -41,7 +41,7 @@ func newRinged(inner fyne.WidgetRenderer, owner sized, radius fyne.ThemeSizeName
 	return r
 }
 
-// Objects is asked at each frame, so the slice is made again only after the inner one changed.
+// Objects is called for each frame, so the slice is made anew only when the inner one changed.
 func (r *ringed) Objects() []fyne.CanvasObject {
 	inner := r.WidgetRenderer.Objects()
 	if !slices.Equal(inner, r.inner) {

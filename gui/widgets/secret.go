@@ -37,7 +37,7 @@ func (e *SecretEntry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
-// Revealed tells whether the text can be read now.
+// Revealed reports whether the text can be read now.
 func (e *SecretEntry) Revealed() bool { return !e.Password }
 
 // SetRevealed shows or hides the text.
@@ -50,8 +50,8 @@ func (e *SecretEntry) SetRevealed(on bool) {
 }
 
 // eye is the button at the end of a SecretEntry that shows and hides its text. It
-// is no stop of the Tab key, since whoever has typed a secret wants to go on and
-// not to show it by the next Enter: Ctrl and Space in the entry do the same.
+// is not a Tab stop, since whoever has typed a secret wants to go on and not to
+// reveal it with the next Enter: Ctrl and Space in the entry do the same.
 type eye struct {
 	pointed
 	entry *SecretEntry

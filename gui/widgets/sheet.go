@@ -145,7 +145,7 @@ func (s *Sheet) above() []*Sheet {
 // asked for before.
 func (s *Sheet) WhenHidden(f func()) { s.hidden = append(s.hidden, f) }
 
-// Visible tells whether the sheet is shown.
+// Visible reports whether the sheet is shown.
 func (s *Sheet) Visible() bool { return s.popup != nil }
 
 // SetBusy shows that a submit is under way: until it ends, it cannot be submitted again.

@@ -39,7 +39,7 @@ func (s Sign) icon() (fyne.Resource, fyne.ThemeColorName) {
 	return signIcons[s].icon, signIcons[s].color
 }
 
-// quiet tells whether nothing came of it, or not yet.
+// quiet reports whether nothing came of it, or not yet.
 func (s Sign) quiet() bool { return s == SignWaiting || s == SignSkipped || s == SignNotNeeded }
 
 // tailColor is that of the small text beside what has the sign.

@@ -16,7 +16,7 @@ const (
 	spinnerSteps = 8 // pictures a turn
 )
 
-// spinner is an arc that turns while something is under way, and is no load otherwise.
+// spinner is an arc that turns while something is under way, and costs nothing otherwise.
 type spinner struct {
 	widget.BaseWidget
 	ground

@@ -16,9 +16,8 @@ type Tab struct {
 	Attention bool
 }
 
-// Tabs shows one of several contents below a row of titles, which is one stop of
-// the Tab key: Left, Right, Home and End go through it. Fyne's tabs cannot have
-// the focus.
+// Tabs shows one of several contents below a row of titles, which is one Tab stop:
+// Left, Right, Home and End go through it. Fyne's tabs cannot have the focus.
 type Tabs struct {
 	widget.BaseWidget
 

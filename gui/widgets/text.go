@@ -175,7 +175,7 @@ func newLines(limit int) *lines {
 }
 
 // grow makes texts for a block of n lines, so that many blocks need not hold as
-// many as the longest could take, and tells whether there are new ones.
+// many as the longest could take, and reports whether there are new ones.
 func (l *lines) grow(n int) bool {
 	if len(l.texts) >= n {
 		return false

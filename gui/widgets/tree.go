@@ -19,9 +19,8 @@ type TreeRow struct {
 	Action string
 }
 
-// Tree is Fyne's tree of rows with an icon, a text and at most one button. It is
-// one stop of the Tab key: the arrows go through the rows, Enter does what a
-// row is for.
+// Tree is Fyne's tree, of rows with an icon, a text and at most one button. It is one
+// Tab stop: the arrows go through the rows, and Enter does what a row is for.
 type Tree struct {
 	widget.Tree
 
