@@ -32,7 +32,7 @@ func (b *Badge) Set(text string, tone Tone) {
 	b.Refresh()
 }
 
-// setGround is called by the bar that the badge lies on. Its colors are those of its own tone.
+// setGround is called by the bar that the badge lies on. The badge keeps its own tone.
 func (b *Badge) setGround(Tone) (changed bool) {
 	changed = !b.onBar
 	b.onBar = true

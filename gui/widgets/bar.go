@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Bar is a strip across the window whose ground tells what is at stake. What lies
-// on it takes colors that can be read there, in every tone.
+// Bar is a strip across the window whose color shows what is at stake. What lies on
+// it takes colors that are readable there, in every tone.
 type Bar struct {
 	widget.BaseWidget
 

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// copied is what has a text and a button that copies it.
+// copied is the part of a widget that has a text and a button to copy it.
 type copied struct {
 	widget.BaseWidget
 

@@ -35,7 +35,7 @@ func (c *CopyText) SetText(text string) {
 	c.view.SetText(text)
 }
 
-// SetRows changes the lines that have room at least, at first 8.
+// SetRows sets how many lines there is room for at least; it begins with 8.
 func (c *CopyText) SetRows(n int) { c.view.SetMinRowsVisible(max(n, 1)); c.Refresh() }
 
 // unfold gives its lines as much room as they need and there is to spare, and at least

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// CaptionKind says what the line below a field tells.
+// CaptionKind is what the line below a field is about.
 type CaptionKind int
 
 // Kinds of caption.
@@ -66,12 +66,12 @@ func (f *Field) SetRequired(on bool) {
 // SetAbove puts the label above the input instead of beside it.
 func (f *Field) SetAbove(on bool) { f.above = on; redraw(f) }
 
-// WholeCaption keeps as many lines as the caption takes, and none without one: what it
-// says is never cut, but what is below the field moves.
+// WholeCaption keeps as many lines as the caption takes, and none without one: nothing of
+// it is cut off, but what is below the field moves.
 const WholeCaption = -1
 
-// SetCaptionLines changes the lines that are kept for the caption: 0, 1 or 2, at first
-// 2, or WholeCaption.
+// SetCaptionLines sets how many lines are kept for the caption: 0, 1, 2, which it begins
+// with, or WholeCaption.
 func (f *Field) SetCaptionLines(n int) {
 	f.captionLines = min(max(n, WholeCaption), 2)
 	f.showAction()

@@ -8,9 +8,9 @@ import (
 // framed has objects between a top and a bottom, of which either may be nil.
 type framed struct{ top, bottom fyne.CanvasObject }
 
-// NewFramedLayout returns a layout with an object at the upper edge, one at the lower edge
-// and the others between them, as Fyne's for borders. But the two may break into lines:
-// they are asked how high they are once they have their width.
+// NewFramedLayout returns a layout with one object at the top, one at the bottom and the
+// others between them, like Fyne's border layout. But the text of the two may wrap: they
+// are asked for their height once they have their width.
 func NewFramedLayout(top, bottom fyne.CanvasObject) fyne.Layout { return framed{top, bottom} }
 
 // between reports whether an object is neither of the two.

@@ -2,16 +2,16 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// cover is what may lie on the lower edge of a grid: objects, and what they lie in.
+// cover is what may lie over the lower edge of a grid: objects, and what they are in.
 type cover struct {
 	in      fyne.CanvasObject
 	objects []fyne.CanvasObject
 }
 
-// CoveredBy tells of objects that lie on the lower edge of the grid while they are
-// visible: its last row can be scrolled to above them. It is to be called again when one
-// of them has come or gone. in is what they have their places in, which is always there:
-// where an object is that was not drawn yet, the driver does not know.
+// CoveredBy announces objects that lie over the lower edge of the grid while they are
+// visible: its last row can be scrolled up above them. Call it again when one of them has
+// come or gone. They are placed in the object in, which is always visible: the driver does
+// not know where an object is that has never been drawn.
 func (g *Grid) CoveredBy(in fyne.CanvasObject, objects ...fyne.CanvasObject) {
 	known := false
 	for _, c := range g.covers {
@@ -25,8 +25,8 @@ func (g *Grid) CoveredBy(in fyne.CanvasObject, objects ...fyne.CanvasObject) {
 	}
 }
 
-// lowRoom is what there is room for below the last row: the horizontal bar, or what
-// covers it.
+// lowRoom is the room that is kept below the last row, for the horizontal bar or for what
+// covers the grid.
 func (g *Grid) lowRoom() float32 {
 	room := g.barRoom()
 	for _, c := range g.covers {

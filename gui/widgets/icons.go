@@ -11,8 +11,8 @@ func svgIcon(name, path string) fyne.Resource {
 	return fyne.NewStaticResource("mooring-"+name+".svg", []byte(head+path+`"/></svg>`))
 }
 
-// The signs of states are full discs with the sign cut out, so that they are
-// told apart by shape as well as by color.
+// The signs of states are solid discs with the sign cut out, so that they differ in
+// shape as well as in color.
 var (
 	iconDone    = svgIcon("done", "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM10.2 17.2L5.4 12.4L6.9 10.9L10.2 14.2L17.1 7.3L18.6 8.8z")
 	iconFailed  = svgIcon("failed", "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM12 13.5L8.5 17L7 15.5L10.5 12L7 8.5L8.5 7L12 10.5L15.5 7L17 8.5L13.5 12L17 15.5L15.5 17z")

@@ -22,8 +22,8 @@ type Item struct {
 	ColorName fyne.ThemeColorName
 }
 
-// List shows what was done, found, happened or is known, one below the other: a
-// sign, a title, and a text that is wrapped below. Its height depends on the texts
+// List shows what was done, was found, happened or is known, one below the other: a
+// sign, a title, and below it a text that wraps. Its height depends on the texts
 // and on its width.
 type List struct {
 	widget.BaseWidget
@@ -52,8 +52,8 @@ func NewSteps() *List { return newList(steps) }
 // NewHistory returns a list of what happened one after the other.
 func NewHistory() *List { return newList(events) }
 
-// NewFacts returns a list of what is known: a title is what a text is the value of.
-// The titles are a column, or stand above the texts where there is little room.
+// NewFacts returns a list of what is known, titles with their values. The titles are a
+// column, or stand above the values where there is little room.
 func NewFacts() *List { return newList(facts) }
 
 func newList(kind listKind) *List {

@@ -53,8 +53,8 @@ func withShortcuts(menu *fyne.Menu, name func(fyne.KeyboardShortcut) string) *fy
 	return fyne.NewMenu(menu.Label, items...)
 }
 
-// quietShortcut is a shortcut by its name alone, which is all that Fyne needs to
-// know one, and not enough to draw it.
+// quietShortcut has only the name of a shortcut, which is all that Fyne needs to
+// recognize it, and not enough to draw it.
 type quietShortcut string
 
 // ShortcutName is that of the shortcut that it stands for.

@@ -25,7 +25,7 @@ type MultiChoice struct {
 const multiChoiceWidth = 220
 
 // NewMultiChoice returns a drop-down of those options, of which none is chosen. The
-// placeholder stands for all of them, and count words that several are chosen.
+// placeholder stands for all of them, and count says in words that several are chosen.
 func NewMultiChoice(placeholder string, options []string, count func(n int) string) *MultiChoice {
 	m := &MultiChoice{options: slices.Clone(options), chosen: make([]bool, len(options)), count: count}
 	m.PlaceHolder, m.Selected = placeholder, placeholder

@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// NewPage returns content that fills the window and scrolls down where it is
-// higher than the window: large texts on a small screen. Without need, the window
-// cannot be made lower than its content.
+// NewPage returns content that fills the window and scrolls where it is higher than
+// the window, as with large texts on a small screen. Where it need not scroll, the
+// window cannot be made lower than its content.
 func NewPage(content fyne.CanvasObject) *fyne.Container {
 	return container.New(pageLayout{content}, newFollower(content))
 }

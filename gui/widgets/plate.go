@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Plate is a rounded surface with a border around one of several things of a kind.
-// The border of one that needs attention has the color of trouble, and a bar at its
-// left edge.
+// Plate is a rounded surface with a border, for one of several things of the same kind.
+// One that needs attention has a border in the color of trouble, and a bar at its left
+// edge.
 type Plate struct {
 	widget.BaseWidget
 
@@ -26,7 +26,7 @@ func NewPlate(content fyne.CanvasObject) *Plate {
 	return p
 }
 
-// SetAlert says whether it needs attention.
+// SetAlert shows whether it needs attention.
 func (p *Plate) SetAlert(on bool) { update(p, &p.alert, on) }
 
 func (p *Plate) children() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Sheet is a modal form that stays open until it is told to close, so that a
-// submit may take its time and fail.
+// Sheet is a modal form that stays open until it is told to close, since what it
+// submits may take its time and fail.
 type Sheet struct {
 	// OnSubmit is called by the primary button and by Enter. The sheet stays open.
 	OnSubmit func()
@@ -141,8 +141,8 @@ func (s *Sheet) above() []*Sheet {
 	return slices.DeleteFunc(later, func(other *Sheet) bool { return other.canvas != s.canvas })
 }
 
-// WhenHidden calls f after the sheet has closed, however that came, and after what was
-// asked for before.
+// WhenHidden calls f after the sheet has closed, for whatever reason, and after the
+// functions of earlier calls.
 func (s *Sheet) WhenHidden(f func()) { s.hidden = append(s.hidden, f) }
 
 // Visible reports whether the sheet is shown.
@@ -201,15 +201,15 @@ func (s *Sheet) Resize(least fyne.Size) {
 	s.Fit()
 }
 
-// Unfold shows as many lines of a text in the content as the window has room for, and at
-// least so many.
+// Unfold shows as many lines of a text in the content as the window has room for, and no
+// fewer than least.
 func (s *Sheet) Unfold(text *CopyText, least int) {
 	s.folded, s.rows = text, least
 	s.Fit()
 }
 
-// Fit gives the sheet the size that its content likes, within the window. It is to
-// be called after the content or the text size has changed.
+// Fit gives the sheet the size that its content asks for, within the window. Call it after
+// the content or the text size has changed.
 func (s *Sheet) Fit() {
 	if s.popup == nil {
 		return

@@ -8,7 +8,7 @@ import (
 // Sign is how something went, as the sign at the head of a row shows it.
 type Sign int
 
-// Signs, told apart by shape as well as by color.
+// Signs, which differ in shape as well as in color.
 const (
 	SignWaiting Sign = iota
 	SignRunning

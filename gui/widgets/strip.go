@@ -7,17 +7,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Strip is a slim row that tells how far something is that takes a while, with a
-// button to stop it, and of its end. Its height is always the same. It is hidden
+// Strip is a slim row that shows the progress of something that takes a while, with a
+// button to stop it, and then how it ended. Its height never changes. It is hidden
 // until Show is called.
 type Strip struct {
 	widget.BaseWidget
 	asText
 
-	// OnStop is called by the button while it is under way. What is shown stays,
-	// until Done is called.
+	// OnStop is called by the button during the work. What is shown stays until Done
+	// is called.
 	OnStop func()
-	// OnDismiss is called by the button after the end, once the strip has hidden itself.
+	// OnDismiss is called by the button after the work, once the strip has hidden itself.
 	OnDismiss func()
 
 	stop, text  string
@@ -36,14 +36,14 @@ func NewStrip(stopLabel string) *Strip {
 	return s
 }
 
-// SetText changes the text, of which what does not fit one line is cut off.
+// SetText changes the text. What does not fit on one line is cut off.
 func (s *Strip) SetText(text string) { update(s, &s.text, text) }
 
 // Text returns the text.
 func (s *Strip) Text() string { return s.text }
 
-// SetProgress shows that it is under way, and how much of it is done. With a
-// total of 0 it is not known how much there is.
+// SetProgress shows that the work goes on, and how much of it is done. A total of 0
+// means that nobody knows how much there is.
 func (s *Strip) SetProgress(done, total int) {
 	done, total = max(done, 0), max(total, 0)
 	if s.running() && s.done == done && s.total == total {
@@ -53,8 +53,8 @@ func (s *Strip) SetProgress(done, total int) {
 	s.become(SignRunning, s.stop)
 }
 
-// Done shows how it ended, in words and by the sign of a state of a step, with a
-// button of that label that hides the strip.
+// Done shows how the work ended, in words and by a sign, with a button of that label
+// that hides the strip.
 func (s *Strip) Done(text, dismissLabel string, state Sign) {
 	s.text = text
 	s.become(state, dismissLabel)
@@ -62,14 +62,14 @@ func (s *Strip) Done(text, dismissLabel string, state Sign) {
 
 func (s *Strip) become(state Sign, label string) {
 	if s.state != state {
-		s.button.Enable() // to stop was asked for once
+		s.button.Enable() // it was disabled once it had been heard
 	}
 	s.state = state
 	s.button.SetText(label)
 	s.Refresh()
 }
 
-// Sign returns the sign of how it ended, or that of what is under way.
+// Sign returns the sign of how the work ended, or SignRunning while it goes on.
 func (s *Strip) Sign() Sign { return s.state }
 
 func (s *Strip) running() bool { return s.state == SignRunning }

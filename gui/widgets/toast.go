@@ -21,8 +21,8 @@ const (
 )
 
 // Toast is a layer over the window's content, to be put last into a stack with
-// it. It shows a short note in the corner. It takes no focus, and no clicks but
-// those on a note with a button.
+// it. It shows a short note in the corner. It does not take the focus, and of the
+// clicks only those on a note with a button.
 type Toast struct {
 	widget.BaseWidget
 	asText
@@ -256,8 +256,8 @@ func (r *toastRenderer) Refresh() {
 	canvas.Refresh(t)
 }
 
-// toastGround lies over a note with a button. It tells of the pointer, and takes
-// the clicks that miss the button, which are not meant for what is below.
+// toastGround lies over a note with a button. It notices the pointer, and takes the
+// clicks that miss the button, which are not meant for what is below.
 type toastGround struct{ pointed }
 
 func newToastGround(held func()) *toastGround {

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Tone is how loud a Bar or a Badge is: it tells at a glance what is at stake.
+// Tone is how loud a Bar or a Badge is: it shows at a glance what is at stake.
 type Tone int
 
 // Tones of a bar and of a badge.
