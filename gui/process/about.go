@@ -9,7 +9,7 @@ import (
 	"mooring/assets"
 )
 
-// About is what FyneApp.toml says of the app: the one place of its version.
+// About is what FyneApp.toml, the only place of the version, says about the app.
 type About struct {
 	ID      string
 	Name    string
@@ -29,7 +29,7 @@ func ParseAbout(text string) (About, error) {
 	return file.Details, nil
 }
 
-// Metadata is About in the form that Fyne keeps.
+// Metadata returns About in the form that Fyne keeps.
 func (a About) Metadata() fyne.AppMetadata {
 	return fyne.AppMetadata{
 		ID: a.ID, Name: a.Name, Version: a.Version, Build: a.Build,
@@ -37,5 +37,5 @@ func (a About) Metadata() fyne.AppMetadata {
 	}
 }
 
-// UserAgent is how the app introduces itself to servers.
+// UserAgent returns how the app introduces itself to servers.
 func (a About) UserAgent() string { return a.Name + "/" + a.Version }

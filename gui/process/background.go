@@ -13,18 +13,19 @@ import (
 	"mooring/gui/model"
 )
 
-// Background is where work goes on beside the UI goroutine.
+// Background runs work beside the UI goroutine.
 type Background interface {
 	model.Runner
 	// Serve runs f on a goroutine that nobody waits for.
 	Serve(f func())
-	// OnSignal follows the system's wish that the app end: first is called at once,
-	// and then f on the UI goroutine.
+	// OnSignal follows the signals of the system that end the app: first is called at
+	// once, and then f on the UI goroutine.
 	OnSignal(first, f func())
 	// Last runs f on the UI goroutine after all else, outside of the event that is
 	// being handled there, even when work has ended.
 	Last(f func())
-	// End keeps what is still under way from the UI, and waits for it for at most d.
+	// End keeps the work that still goes on away from the UI, and waits for it for at
+	// most d.
 	End(d time.Duration)
 }
 
@@ -72,8 +73,7 @@ func (b *background) After(d time.Duration, f func()) func() {
 
 func (*background) Last(f func()) { fyne.Do(f) }
 
-// OnSignal follows the system's wish that the app end: first is called at once,
-// beside the UI goroutine, which may hang, and then f on it.
+// OnSignal calls first beside the UI goroutine, which may hang, and then f on it.
 func (b *background) OnSignal(first, f func()) {
 	heard := make(chan os.Signal, 1)
 	signal.Notify(heard, syscall.SIGTERM, syscall.SIGHUP)
@@ -97,13 +97,13 @@ func (b *background) OnSignal(first, f func()) {
 // terminal that closes.
 var endSignals = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
 
-// handlerEvery is how often it is asked whether Fyne's handler listens.
+// handlerEvery is how often takeSignals looks whether Fyne's handler listens.
 const handlerEvery = 2 * time.Millisecond
 
-// takeSignals gives heard the signals that end the app, and takes them from Fyne, whose
-// own handler would end its loop before anything is saved. That handler begins to listen
-// in a goroutine beside the loop, on a busy machine a second later, and nobody tells; but
-// it ends that an interrupt is ignored. Until then the answer is false.
+// takeSignals passes the signals that end the app to heard, and takes them from Fyne,
+// whose own handler would end its loop before anything is saved. That handler begins to
+// listen in a goroutine beside the loop, a second later on a busy machine, and does not say
+// so; but from then on an interrupt is no longer ignored. Until then the answer is false.
 func takeSignals(heard chan<- os.Signal) bool {
 	if signal.Ignored(os.Interrupt) {
 		return false

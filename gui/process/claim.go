@@ -29,7 +29,7 @@ const (
 // window has been shown.
 var ErrRunning = errors.New("mooring is running already: its window has been brought to the front")
 
-// errStillRunning says that the other process could not be ended.
+// errStillRunning says that the other process runs, and could not be ended.
 var errStillRunning = errors.New("the other process does not end")
 
 // Claim is this process's hold on the data folder.
@@ -71,9 +71,9 @@ func ClaimFolder(o Options) (*Claim, error) {
 // one has it and does not answer.
 func (c *Claim) Held() bool { return c.held }
 
-// take waits for the lock, for at most d. Where the folder cannot be locked at
-// all it is taken without: that nothing can be written there is for the register
-// to say, and some network drives know no locks.
+// take waits for the lock, for at most d. A folder that cannot be locked at all is
+// taken without: it is for the register to say that nothing can be written there, and
+// some network drives have no locks.
 func (c *Claim) take(d time.Duration) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), d)
 	defer cancel()
@@ -111,9 +111,9 @@ func (c *Claim) owner() (*os.Process, error) {
 	return os.FindProcess(pid)
 }
 
-// look tells how it stands by now: the folder is taken where it is free, ErrRunning says
-// that the process which has it answers again and has shown its window, and
-// errStillRunning that it does not.
+// look tries again: it takes the folder if it is free by now. ErrRunning says that the
+// process that has it answers again and has shown its window, errStillRunning that it
+// does not answer.
 func (c *Claim) look() error {
 	if c.take(lockRetry) {
 		return nil
@@ -124,8 +124,8 @@ func (c *Claim) look() error {
 	return errStillRunning
 }
 
-// takeOver ends the process that has the folder, and takes it, unless that process answers
-// again: then it is left alone, as look tells.
+// takeOver ends the process that has the folder, and takes it. It leaves a process alone
+// that answers again, and returns what look does.
 func (c *Claim) takeOver() error {
 	if err := c.look(); !errors.Is(err, errStillRunning) {
 		return err
@@ -145,8 +145,8 @@ func (c *Claim) takeOver() error {
 	return errors.Join(errStillRunning, err)
 }
 
-// Release lets go of the folder, once all other files in it are closed. If it is to
-// be forgotten, the app's files in it are removed.
+// Release lets go of the folder, once all other files in it are closed. With forget, the
+// app's files in it are removed.
 func (c *Claim) Release(forget bool) error {
 	if !c.held {
 		return nil

@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// A crash ends the process on the spot, with none of its code run any more. What
-// the Go runtime says of it goes to a file for this user alone. The next start
-// leaves out of it what could be a secret, offers the rest, and removes the file.
-// No panic of Mooring's own carries a value: the linter forbids them.
+// A crash ends the process on the spot: none of its own code runs any more. What the
+// Go runtime writes goes to a file that only this user can read. The next start leaves
+// out what could be a secret, offers the rest, and removes the file. Mooring itself
+// never panics with a value: the linter forbids it.
 
 const (
 	crashFolder  = "crashes"
@@ -26,17 +26,17 @@ const (
 	crashLimit = 4 << 20
 )
 
-// Crashes is the folder with what crashes have left behind.
+// Crashes is the folder of what crashes have left behind.
 type Crashes struct{ folder string }
 
-// Crashes are those of the runs with this data folder.
+// Crashes returns the folder of the crashes of runs with this data folder.
 func (o Options) Crashes() Crashes { return Crashes{filepath.Join(o.DataDir, crashFolder)} }
 
 // raw is what the runtime has written.
 func (c Crashes) raw() string { return filepath.Join(c.folder, rawCrashName) }
 
-// watch makes a report of the last run's crash, if it crashed, and has that of this
-// run written down if it does. The folder must be claimed.
+// watch makes a report of the crash if the last run crashed, and has the runtime write
+// down a crash of this run. The folder must be claimed.
 func (c Crashes) watch(about About) error {
 	report, err := c.report()
 	if report != "" {
@@ -66,7 +66,7 @@ func crashHead(about About) string {
 		about.Name, about.Version, about.Build, runtime.GOOS, runtime.GOARCH, runtime.Version())
 }
 
-// endWatch ends what watch has begun: this run ends well.
+// endWatch ends what watch has begun, since this run ends well.
 func (c Crashes) endWatch() error {
 	trouble := debug.SetCrashOutput(nil, debug.CrashOptions{})
 	if err := os.Remove(c.raw()); err != nil {

@@ -18,15 +18,15 @@ var (
 	offset    = regexp.MustCompile(` \+0x[0-9a-f]+.*$`)
 	pointers  = regexp.MustCompile(` (gp|m|mp)=\S+`)
 	hexNumber = regexp.MustCompile(`0x[0-9a-f]+`)
-	// runtimeWords begin lines that the Go runtime words by itself, of types and numbers alone.
+	// runtimeWords begin lines that are the Go runtime's own, of types and numbers only.
 	runtimeWords = regexp.MustCompile(`^(panic: runtime error: |fatal error: |runtime: |\[signal |\[originating from |SIG[A-Z]+: |PC=)`)
 	// quoted is the one thing in such lines that could come from outside.
 	quoted = regexp.MustCompile("\"[^\"]*\"|`[^`]*`")
 )
 
-// cleanCrash leaves what the Go runtime says of a crash without the values that
-// the program was working with: no arguments, no registers, and of a message of
-// its own only the plain words.
+// cleanCrash removes from what the Go runtime says of a crash the values that the
+// program was working with: arguments, registers, and all but the plain words of the
+// message of a panic.
 func cleanCrash(said, home string) string {
 	var b strings.Builder
 	inStack := false

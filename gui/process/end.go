@@ -9,10 +9,10 @@ import (
 	"mooring/gui/screens"
 )
 
-// Fyne 2.8.1 may never come back from its loop once it was told to quit, or may panic,
-// and it may drop what it was to do at its end. So it is not told: whichever way the
-// user goes, everything is saved and closed, and the process ends itself. A timer
-// ends it where that hangs.
+// Fyne 2.8.1 may never return from its loop once it was told to quit, or may panic, and it
+// may drop what it was to do at the end. So it is not told: whichever way the user leaves,
+// everything is saved and closed, and the process ends itself. A timer ends it where that
+// hangs.
 
 const (
 	// quitLimit is how long the process may last once it was told to end.
@@ -22,7 +22,7 @@ const (
 	lastWork = time.Second
 )
 
-// flood is what a test does to make Fyne hang.
+// flood is what a test does here to make Fyne hang.
 var flood = func(func(func())) {}
 
 // leave ends the app. Every way out leads here: the menu, the window's button,
@@ -46,7 +46,7 @@ func (p *Process) leave() {
 	})
 }
 
-// endInTime makes sure of the end of the process, from any goroutine.
+// endInTime makes sure that the process ends. Any goroutine may call it.
 func (p *Process) endInTime() {
 	p.deadline.Do(func() {
 		time.AfterFunc(quitLimit, func() { p.setup.Exit(p.code()) })

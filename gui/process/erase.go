@@ -20,8 +20,8 @@ var ownFiles = []string{
 // ownFolders are removed where nothing is left in them.
 var ownFolders = []string{"running", "crashes/kept", "crashes", "logs", "cache", "config"}
 
-// erase removes the app's files from its data folder, besides the lock. All of them
-// must be closed.
+// erase removes the app's files from its data folder, except the lock. All of them must
+// be closed.
 func erase(dir string) error {
 	root := os.DirFS(dir)
 	var trouble error
@@ -38,7 +38,7 @@ func erase(dir string) error {
 	return trouble
 }
 
-// removeEmpty removes a folder in which nothing is.
+// removeEmpty removes a folder if it is empty.
 func removeEmpty(path string) error {
 	left, err := os.ReadDir(path)
 	if err != nil || len(left) > 0 {

@@ -18,8 +18,9 @@ type Log struct {
 	file io.Closer
 }
 
-// OpenLog opens the log in the data folder. It is turned over at 1 MiB and kept three
-// times. Fyne's own messages go there and to the terminal, where tests look for them.
+// OpenLog opens the log in the data folder. A log of 1 MiB is put aside for a new one, and
+// three of those are kept. Fyne's own messages go there and to the terminal, where tests
+// look for them.
 func OpenLog(dir string) *Log {
 	folder := filepath.Join(dir, "logs")
 	// The library would make the folder for everyone to read. Where it cannot be
@@ -32,18 +33,18 @@ func OpenLog(dir string) *Log {
 	return &Log{Logger: slog.New(slog.NewTextHandler(file, &slog.HandlerOptions{Level: slog.LevelInfo})), file: file}
 }
 
-// Close closes the file. Fyne goes on to be heard on the terminal.
+// Close closes the file. Fyne's messages still go to the terminal.
 func (l *Log) Close() error {
 	log.SetOutput(terminal()) // the file must not come back
 	return l.file.Close()
 }
 
-// terminal takes what is worth reading there. Where there is none, nothing is wrong.
+// terminal takes what is worth reading there. Nothing is wrong where there is none.
 func terminal() io.Writer { return plainTerminal{os.Stderr} }
 
-// plainTerminal leaves out what Fyne says of files that it cannot write and the
-// like: it names places in the source, and the log has it. Complaints about the
-// app itself go through.
+// plainTerminal leaves out what Fyne says about files that it cannot write and the
+// like, with places in the source: the log has it. Complaints about the app itself
+// go through.
 type plainTerminal struct{ out io.Writer }
 
 var fyneErrorLine = regexp.MustCompile(`^[0-9/]+ [0-9:.]+ (Fyne error: |  Cause: |  At: )`)

@@ -12,8 +12,8 @@ import (
 // messageLimit is how long a message may stand unread.
 const messageLimit = 5 * time.Minute
 
-// systemMessage shows a text with the first program of the desktop that is there
-// for this. The words are on the terminal, too.
+// systemMessage shows a text with the first program for this that the desktop has.
+// The words are on the terminal, too.
 func systemMessage(title, text string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), messageLimit)
 	defer cancel()

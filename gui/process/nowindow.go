@@ -35,8 +35,8 @@ func holdLog() *heldLog {
 	return held
 }
 
-// openWindow shows the window for the first time. Where that cannot be, Fyne
-// either panics or goes on without a window; here it is an error.
+// openWindow shows the window for the first time. Where that is impossible, Fyne either
+// panics or goes on without a window; here it is an error.
 func openWindow(window fyne.Window, said *heldLog, logger *slog.Logger) (err error) {
 	defer func() {
 		log.SetOutput(said.terminal)
@@ -84,8 +84,8 @@ func exists(window fyne.Window) bool {
 	return handle != 0
 }
 
-// explainNoWindow says on the terminal, and in whatever window the system can
-// open without Mooring, why there is no window.
+// explainNoWindow says why there is no window, on the terminal and in whatever window
+// the system can open by itself.
 func explainNoWindow(err error, about About) {
 	text := parts.Tr("odd.noDisplay")
 	if errors.Is(err, errNoOpenGL) {

@@ -24,10 +24,10 @@ type Options struct {
 	ownFolder bool // DataDir was named by the user
 }
 
-// Prepare tells the libraries where to keep their files; it must come before the app
-// is made. Compiled shaders are in the data folder. Where a folder is named, the rest is
-// in it too: Fyne's list of the system's fonts and its empty preferences. Only systems
-// that follow the XDG folders can be told so.
+// Prepare tells the libraries where to keep their files; call it before the app is made.
+// Compiled shaders are kept in the data folder. If the user has named that folder, so is the
+// rest: Fyne's list of the system's fonts and its empty preferences. Only systems with XDG
+// folders can be told so.
 func (o *Options) Prepare() error {
 	if err := keepShaders(o.shaders()); err != nil || !o.ownFolder {
 		return err

@@ -94,8 +94,8 @@ func listen(dataDir string) (*requests, error) {
 	return &requests{listener: listener}, nil
 }
 
-// answer answers each request until the socket is closed. show brings the window
-// to the front and then calls the function that it is given.
+// answer answers requests until the socket is closed. show brings the window to the front
+// and then calls the function that it is given.
 func (r *requests) answer(show func(shown func())) {
 	for {
 		conn, err := r.listener.Accept()

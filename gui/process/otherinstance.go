@@ -17,10 +17,10 @@ import (
 // is still there and still hangs.
 const lookEvery = 3 * time.Second
 
-// otherOne is the page that says that another process has the folder and does not answer,
-// and that offers to end it. It looks again now and then, and before it ends anything: a
-// process that answers by now is shown, and this one goes away.
-type otherOne struct {
+// otherInstance is the page that says that another process has the folder and does not
+// answer, and that offers to end it. It looks again now and then, and before it ends
+// anything: if the other process answers by then, its window is shown and this one closes.
+type otherInstance struct {
 	process *Process
 	text    *widget.Label
 	end     *widgets.Button
@@ -32,18 +32,18 @@ type otherOne struct {
 func (p *Process) offerToEnd() {
 	p.exit.Store(1)
 	_, _ = fmt.Fprintln(os.Stderr, "mooring:", parts.Tr("running.title")+".", parts.Tr("running.text"))
-	o := &otherOne{process: p, text: parts.Wrapped(parts.Tr("running.text")), stop: func() {}}
+	o := &otherInstance{process: p, text: parts.Wrapped(parts.Tr("running.text")), stop: func() {}}
 	o.end = widgets.NewButton(parts.Tr("running.end"), theme.MediaStopIcon(), o.press)
 	p.showInstead(parts.Tr("running.title"), o.text, o.end)
 	o.later()
 }
 
-func (o *otherOne) later() {
+func (o *otherInstance) later() {
 	o.stop()
 	o.stop = o.process.setup.Background.After(lookEvery, func() { o.ask(false) })
 }
 
-func (o *otherOne) press() {
+func (o *otherInstance) press() {
 	o.end.Disable()
 	if o.looking {
 		o.pressed = true
@@ -53,7 +53,7 @@ func (o *otherOne) press() {
 }
 
 // ask looks at the other process, and ends it if it is to and does not answer.
-func (o *otherOne) ask(end bool) {
+func (o *otherInstance) ask(end bool) {
 	if o.looking || o.process.leaving {
 		return
 	}
@@ -72,7 +72,7 @@ func (o *otherOne) ask(end bool) {
 	})
 }
 
-func (o *otherOne) seen(err error, ended bool) {
+func (o *otherInstance) seen(err error, ended bool) {
 	o.stop()
 	p := o.process
 	switch {
