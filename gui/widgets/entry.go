@@ -161,13 +161,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 }
 
 // SetConcealed shows the text as dots, which cannot be copied, or shows it again.
-func (e *Entry) SetConcealed(on bool) {
-	if e.Password == on {
-		return
-	}
-	e.Password = on
-	e.Refresh()
-}
+func (e *Entry) SetConcealed(on bool) { update(e, &e.Password, on) }
 
 // SelectedText is called by Fyne. It gives nothing while the text is hidden.
 func (e *Entry) SelectedText() string {

@@ -42,9 +42,6 @@ func (e *SecretEntry) Revealed() bool { return !e.Password }
 
 // SetRevealed shows or hides the text.
 func (e *SecretEntry) SetRevealed(on bool) {
-	if e.Password != on {
-		return
-	}
 	e.SetConcealed(!on)
 	e.eye.Refresh()
 }
