@@ -56,10 +56,7 @@ func gateway(code, message string) answer {
 	if err != nil {
 		status = http.StatusInternalServerError
 	}
-	return jsonAnswer(status, struct {
-		Code    string `json:"error_code"`
-		Message string `json:"message"`
-	}{code, message})
+	return jsonAnswer(status, fields{"error_code": code, "message": message})
 }
 
 // The refusals of the gateway.
@@ -75,12 +72,7 @@ func tooMany() answer      { return gateway("429050", "Too many requests") }
 // badRequest refuses in the generic shape of Platform, for what has no
 // documented code.
 func badRequest(status int, title, detail string) answer {
-	return jsonAnswer(status, struct {
-		Type   string `json:"type"`
-		Status int    `json:"status"`
-		Title  string `json:"title"`
-		Detail string `json:"detail"`
-	}{"/placeholder/type/uri", status, title, detail})
+	return jsonAnswer(status, fields{"type": "/placeholder/type/uri", "status": status, "title": title, "detail": detail})
 }
 
 func malformed(detail string) answer {
@@ -93,16 +85,6 @@ type report struct {
 	RequestID string `json:"request-id"`
 	ID        string `json:"id,omitempty"`
 	Type      string `json:"type,omitempty"`
-}
-
-// problem is the body of a Flow Service error.
-type problem struct {
-	Type    string `json:"type"`
-	Title   string `json:"title"`
-	Status  int    `json:"status"`
-	Report  report `json:"report"`
-	Message string `json:"errorMessage"`
-	Details string `json:"errorDetails"`
 }
 
 // flow refuses with a code of the Flow Service, such as "1404-412".
@@ -130,9 +112,9 @@ func (c *call) problem(code, title string, r report) answer {
 	if err != nil {
 		status = http.StatusInternalServerError
 	}
-	return jsonAnswer(status, problem{
-		Type: "https://ns.adobe.com/aep/errors/" + code, Title: title, Status: status,
-		Report: r, Message: r.Detail, Details: r.Detail,
+	return jsonAnswer(status, fields{
+		"type": "https://ns.adobe.com/aep/errors/" + code, "title": title, "status": status,
+		"report": r, "errorMessage": r.Detail, "errorDetails": r.Detail,
 	})
 }
 

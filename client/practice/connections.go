@@ -130,8 +130,7 @@ func (s connectionService) create(c *call) answer {
 		return s.storeFailed(c, err)
 	}
 	conn.Description, conn.AuthName = in.description, in.auth
-	switch shows {
-	case AccessKeyInitializing:
+	if shows == AccessKeyInitializing {
 		conn.State, conn.ReadyAt = stateInitializing, now.Add(s.initializing)
 		// When it is enabled its etag is another one (Salesforce tutorial).
 		if conn.readyETag, err = newETag(c.sandbox, now); err != nil {
@@ -161,26 +160,19 @@ func (s connectionService) create(c *call) answer {
 func (s connectionService) one(about func(*call, Connection) answer) func(*call) answer {
 	return func(c *call) answer {
 		conn, err := s.store.get(c.request.Context(), c.org, c.sandbox, c.id)
-		if err != nil {
-			return s.storeFailed(c, err)
-		}
-		return about(c, conn)
+		return s.finish(c, err, func() answer { return about(c, conn) })
 	}
 }
 
 // list answers GET /connections.
 func (s connectionService) list(c *call) answer {
-	a, err := listing[Connection, item]{
+	return listing[Connection, item]{
 		path: "/connections", fields: connectionFields, maxLimit: maxLimit,
 		read: func(ask asked, match func(Connection) bool) ([]Connection, error) {
 			return s.store.in(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit, match)
 		},
 		show: each(itemOf),
-	}.answer(c)
-	if err != nil {
-		return s.storeFailed(c, err)
-	}
-	return a
+	}.answer(s.core, c)
 }
 
 func (c Connection) number() int64 { return c.seq }
@@ -216,10 +208,6 @@ func (c *Connection) setParams(p params) {
 	c.AccessKeyID, c.Bucket, c.FolderPath, c.ServiceURL, c.HasSessionToken = p.accessKey, p.bucket, p.folder, p.serviceURL, p.hasSession
 }
 
-type testAnswer struct {
-	Result bool `json:"result"`
-}
-
 // test says whether Amazon lets the keys in: without a reason, as Platform is
 // documented to do, or with one, as it may.
 func test(c *call, conn Connection) answer {
@@ -236,7 +224,7 @@ func test(c *call, conn Connection) answer {
 	case AccessKeyWrong: // that a change has put in
 		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
 	}
-	return jsonAnswer(http.StatusOK, testAnswer{shows != AccessKeyRefused})
+	return jsonAnswer(http.StatusOK, fields{"result": shows != AccessKeyRefused})
 }
 
 // remove deletes a connection that may be deleted.
@@ -250,10 +238,7 @@ func (s connectionService) remove(c *call) answer {
 		}
 		return nil
 	})
-	if err != nil {
-		return s.storeFailed(c, err)
-	}
-	return answer{status: http.StatusNoContent}
+	return s.finish(c, err, func() answer { return answer{status: http.StatusNoContent} })
 }
 
 // inUse refuses to delete a connection that dataflows use, and says which.

@@ -140,8 +140,7 @@ func documented(c *call, status int) answer {
 	case http.StatusForbidden:
 		return c.forbidden("2120-403", "You do not have sufficient permissions to perform the operation.")
 	case http.StatusNotFound:
-		return c.flow("1101-404", "Resource not found",
-			"The requested resource is not found. Error from flow provider: Resource with given id does not exist.")
+		return c.noObject()
 	case http.StatusPreconditionFailed:
 		return c.refused(versionMismatch("v1", "cc01fc2c-0000-0200"))
 	case http.StatusInternalServerError:

@@ -12,7 +12,7 @@ const (
 func (f *Dataflow) common() fields {
 	d := dialectIn(f.Sandbox)
 	return fields{
-		"id": f.ID, "name": f.Name, "createdAt": d.made(f.CreatedAt), "updatedAt": d.made(f.UpdatedAt),
+		"id": f.ID, "createdAt": d.made(f.CreatedAt), "updatedAt": d.made(f.UpdatedAt),
 		"createdBy": f.CreatedBy, "updatedBy": f.UpdatedBy, "createdClient": f.CreatedClient, "updatedClient": f.UpdatedClient,
 		"sandboxId": sandboxID(f.OrgID, f.Sandbox), "sandboxName": f.Sandbox, "imsOrgId": f.OrgID,
 	}
@@ -39,7 +39,7 @@ func flowItem(f Dataflow, last *run) fields {
 		options["partialIngestionPercent"] = d.number(f.Percent)
 	}
 	item := f.common().with(fields{
-		"state": f.State, "version": f.ETag, d.etag(): f.ETag,
+		"name": f.Name, "state": f.State, "version": f.ETag, d.etag(): f.ETag,
 		"flowSpec":            specRef{flowSpecID, "1.0"},
 		"sourceConnectionIds": []string{f.SourceID}, "targetConnectionIds": []string{f.TargetID},
 		"inheritedAttributes": fields{

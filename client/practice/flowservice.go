@@ -20,11 +20,10 @@ type flowService struct {
 
 // list answers GET /flows.
 func (s flowService) list(c *call) answer {
-	a, err := listing[Dataflow, fields]{
+	return listing[Dataflow, fields]{
 		path: "/flows", fields: flowFields, maxLimit: maxFlows,
 		read: func(ask asked, match func(Dataflow) bool) ([]Dataflow, error) {
-			return s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit,
-				match)
+			return s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit, match)
 		},
 		show: func(list []Dataflow) ([]fields, error) {
 			out := make([]fields, 0, len(list))
@@ -37,8 +36,7 @@ func (s flowService) list(c *call) answer {
 			}
 			return out, nil
 		},
-	}.answer(c)
-	return s.finish(c, err, func() answer { return a })
+	}.answer(s.core, c)
 }
 
 // item is a dataflow with its last run.
@@ -52,9 +50,7 @@ func (s flowService) item(ctx context.Context, f Dataflow) (fields, error) {
 
 // one is a resource alone as GET shows it.
 func one(item fields) answer {
-	return jsonAnswer(http.StatusOK, struct {
-		Items []fields `json:"items"`
-	}{[]fields{item}})
+	return jsonAnswer(http.StatusOK, fields{"items": []fields{item}})
 }
 
 // show answers GET /flows/{id}.

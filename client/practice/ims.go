@@ -42,16 +42,11 @@ func (p *core) token(c *call) answer {
 			return imsError(http.StatusBadRequest, "invalid_scope", "invalid scope parameter")
 		}
 	}
-	return jsonAnswer(http.StatusOK, struct {
-		AccessToken string `json:"access_token"`
-		TokenType   string `json:"token_type"`
-		ExpiresIn   int    `json:"expires_in"`
-	}{p.tokens.sign(p.now(), scope), "bearer", int(tokenLifetime/time.Second) - 1}).with("Cache-Control", "no-store")
+	return jsonAnswer(http.StatusOK, fields{
+		"access_token": p.tokens.sign(p.now(), scope), "token_type": "bearer", "expires_in": int(tokenLifetime/time.Second) - 1,
+	}).with("Cache-Control", "no-store")
 }
 
 func imsError(status int, code, description string) answer {
-	return jsonAnswer(status, struct {
-		Error       string `json:"error"`
-		Description string `json:"error_description"`
-	}{code, description})
+	return jsonAnswer(status, fields{"error": code, "error_description": description})
 }

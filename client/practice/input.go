@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"strings"
 
 	"mooring/client"
 )
@@ -63,37 +62,18 @@ func text(raw json.RawMessage) (string, bool) {
 
 // parseNew reads the body of a POST to an organization.
 func parseNew(org string, body []byte) (newConnection, *refusal) {
-	var in newConnection
-	top, ok := object(body)
-	if !ok {
-		return in, &refusal{"", "The request body is not a valid JSON object"}
+	top, name, description, r := parseHead(body)
+	if r != nil {
+		return newConnection{}, r
 	}
-	if in.name, ok = text(top["name"]); !ok || strings.TrimSpace(in.name) == "" {
-		return in, &refusal{"", "name is required"}
-	}
-	if raw, given := top["description"]; given {
-		if in.description, ok = text(raw); !ok {
-			return in, &refusal{"", "description must be a string"}
-		}
-	}
-	spec, ok := object(top["connectionSpec"])
-	if !ok {
-		return in, &refusal{"", "connectionSpec is required"}
-	}
-	if id, _ := text(spec["id"]); id != s3SpecID {
-		return in, wrongSpec()
-	}
-	switch version, ok := text(spec["version"]); {
-	case !ok:
-		return in, &refusal{"", "connectionSpec.version must be a string"}
-	case version != s3SpecVersion:
-		return in, wrongSpec()
+	in := newConnection{name: name, description: description}
+	if r := checkSpec(top["connectionSpec"], s3SpecID); r != nil {
+		return in, r
 	}
 	auth, ok := object(top["auth"])
 	if !ok {
 		return in, &refusal{"", "auth is required"}
 	}
-	var r *refusal
 	if in.auth, r = parseAuthName(org, auth["specName"]); r != nil {
 		return in, r
 	}

@@ -84,19 +84,19 @@ func (a asked) seq() int64 {
 }
 
 // answer answers GET of the list.
-func (l listing[T, S]) answer(c *call) (answer, error) {
+func (l listing[T, S]) answer(p *core, c *call) answer {
 	q, r := parseListQuery(c.query)
 	if r != nil {
-		return c.refused(r), nil
+		return c.refused(r)
 	}
 	q.Limit = min(q.Limit, l.maxLimit)
 	conditions, r := parseConditions(q.Property, l.fields)
 	if r != nil {
-		return c.refused(r), nil
+		return c.refused(r)
 	}
 	by, r := parseOrder(q.OrderBy, l.fields)
 	if r != nil {
-		return c.refused(r), nil
+		return c.refused(r)
 	}
 	ask := asked{conditions: conditions}
 	if !q.count && (by == (order{}) || l.byCreated && by.field == fieldCreated) {
@@ -105,12 +105,10 @@ func (l listing[T, S]) answer(c *call) (answer, error) {
 	}
 	all, err := l.read(ask, func(one T) bool { return matchAll(conditions, one) })
 	if err != nil {
-		return answer{}, err
+		return p.storeFailed(c, err)
 	}
 	if q.count {
-		return jsonAnswer(http.StatusOK, struct {
-			Count int `json:"count"`
-		}{len(all)}), nil
+		return jsonAnswer(http.StatusOK, fields{"count": len(all)})
 	}
 	// Not slices.SortFunc, of which the program would hold one for each kind of resource.
 	sort.Slice(all, func(i, j int) bool { return by.compare(by.position(all[i]), by.position(all[j])) < 0 })
@@ -126,10 +124,8 @@ func (l listing[T, S]) answer(c *call) (answer, error) {
 		next.After = &last
 		out.Links.Next = &link{Href: l.path + "?continuationToken=" + url.QueryEscape(next.token())}
 	}
-	if out.Items, err = l.show(all); err != nil {
-		return answer{}, err
-	}
-	return jsonAnswer(http.StatusOK, out), nil
+	out.Items, err = l.show(all)
+	return p.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, out) })
 }
 
 // each makes the show of a listing out of what shows one resource.

@@ -44,10 +44,7 @@ func (s connectionService) patch(c *call) answer {
 		conn.ETag, conn.UpdatedAt, conn.UpdatedBy, conn.UpdatedClient = etag, now, TechnicalAccount, APIKey
 		return err
 	})
-	if err != nil {
-		return s.storeFailed(c, err)
-	}
-	return jsonAnswer(http.StatusOK, created{conn.ID, conn.ETag})
+	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{conn.ID, conn.ETag}) })
 }
 
 func missingIfMatch() *refusal {

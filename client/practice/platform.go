@@ -157,19 +157,4 @@ func (t *throttle) refuse(key string, n int) bool {
 	return true
 }
 
-// wait waits for d, or less if ctx ends; it reports whether d has passed.
-func wait(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return ctx.Err() == nil
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}
-
 var _ http.Handler = (*Platform)(nil)

@@ -73,36 +73,6 @@ func parseReading(q url.Values) (reading, *refusal) {
 	return how, nil
 }
 
-type xdmType struct {
-	Type string `json:"type"`
-}
-
-// flatPreview is what Platform answers for a table (tutorial "Data Landing Zone").
-type flatPreview struct {
-	Format string `json:"format"`
-	Schema struct {
-		Columns []flatColumn `json:"columns"`
-	} `json:"schema"`
-	Data []map[string]any `json:"data"`
-}
-
-type flatColumn struct {
-	Name string  `json:"name"`
-	Type string  `json:"type"`
-	XDM  xdmType `json:"xdm"`
-}
-
-// nestedPreview is what Platform answers for JSON (tutorials on sources that
-// answer JSON).
-type nestedPreview struct {
-	Format string `json:"format"`
-	Schema struct {
-		Type       string             `json:"type"`
-		Properties map[string]xdmType `json:"properties"`
-	} `json:"schema"`
-	Data []map[string]any `json:"data"`
-}
-
 // determined is the answer for a file of which Platform finds out how it is read
 // (tutorial "Data Landing Zone"). That it cannot tell of a file without an ending is
 // an assumption.
@@ -117,17 +87,16 @@ func (f *storedFile) determined(name string) (any, *refusal) {
 	if f.compression != "" {
 		properties["compressionType"] = f.compression
 	}
-	switch out := f.shown(reading{kind: f.kind, delimiter: f.delimiter, preview: true}).(type) {
-	case flatPreview:
-		return fields{"properties": properties, "format": out.Format, "schema": out.Schema, "data": out.Data}, nil
-	case nestedPreview:
-		return fields{"properties": properties, "format": out.Format, "schema": out.Schema, "data": out.Data}, nil
+	if out, ok := f.shown(reading{kind: f.kind, delimiter: f.delimiter, preview: true}).(fields); ok {
+		return out.with(fields{"properties": properties}), nil
 	}
 	return fields{"properties": properties, "format": "flat", "schema": fields{"columns": f.columns}, "data": []fields{}}, nil
 }
 
 // shown is the answer for a file. A file of which no rows are known, and every
-// file without preview, shows its columns (tutorial "Explore cloud storage").
+// file without preview, shows its columns (tutorial "Explore cloud storage"). A
+// preview of JSON (tutorials on sources that answer JSON) is another one than that
+// of a table (tutorial "Data Landing Zone").
 func (f *storedFile) shown(how reading) any {
 	columns, rows := f.table(how.delimiter)
 	if !how.preview || len(rows) == 0 {
@@ -142,19 +111,18 @@ func (f *storedFile) shown(how reading) any {
 		data = append(data, values)
 	}
 	if f.kind == "json" {
-		out := nestedPreview{Format: "hierarchical", Data: data}
-		out.Schema.Type, out.Schema.Properties = "object", make(map[string]xdmType, len(columns))
+		properties := fields{}
 		for _, c := range columns {
-			out.Schema.Properties[c.Name] = xdmType{strings.ToLower(c.Type)}
+			properties[c.Name] = fields{"type": strings.ToLower(c.Type)}
 		}
-		return out
+		return fields{"format": "hierarchical", "schema": fields{"type": "object", "properties": properties}, "data": data}
 	}
-	out := flatPreview{Format: "flat", Data: data}
+	list := make([]fields, 0, len(columns))
 	for _, c := range columns {
 		kind := strings.ToLower(c.Type)
-		out.Schema.Columns = append(out.Schema.Columns, flatColumn{c.Name, kind, xdmType{kind}})
+		list = append(list, fields{"name": c.Name, "type": kind, "xdm": fields{"type": kind}})
 	}
-	return out
+	return fields{"format": "flat", "schema": fields{"columns": list}, "data": data}
 }
 
 // table is what is in a file, as it is read with a delimiter; an empty one is a

@@ -16,6 +16,15 @@ func edit(old, replacement string) string {
 	return next
 }
 
+// problem is the body of an error of the Flow Service.
+type problem struct {
+	Title   string `json:"title"`
+	Status  int    `json:"status"`
+	Report  report `json:"report"`
+	Message string `json:"errorMessage"`
+	Details string `json:"errorDetails"`
+}
+
 func TestRefusals(t *testing.T) {
 	p := openTest(t, Options{})
 	s := dial(t, p)

@@ -13,12 +13,6 @@ const (
 	BucketWithoutPolicy = "bucket-without-policy"
 )
 
-type configsAnswer struct {
-	Params struct {
-		Role string `json:"IAMRole"`
-	} `json:"configParams"`
-}
-
 // configs tells the role of Adobe, to organizations that have one.
 func configs(c *call) answer {
 	for name := range c.query {
@@ -35,9 +29,7 @@ func configs(c *call) answer {
 		return c.refused(&refusal{providerPrefix + "1302-400", fmt.Sprintf(
 			"The authentication type = %s is not supported for connector=%s.", kind, s3SpecName)})
 	}
-	var a configsAnswer
-	a.Params.Role = AdobeRole
-	return jsonAnswer(http.StatusOK, a)
+	return jsonAnswer(http.StatusOK, fields{"configParams": fields{"IAMRole": AdobeRole}})
 }
 
 // keepsRoleOut reports whether the connection is by role and the policy of its bucket

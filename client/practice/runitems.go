@@ -72,12 +72,10 @@ func runItem(f Dataflow, r run) fields {
 	case r.status() == runInProgress:
 		updated = r.Begun
 	}
-	return fields{
+	return f.common().with(fields{
 		"id": r.ID, "flowId": r.FlowID, d.etag(): r.ETag, "createdAt": d.made(r.MadeAt), "updatedAt": d.made(updated),
-		"createdBy": f.CreatedBy, "updatedBy": f.UpdatedBy, "createdClient": f.CreatedClient, "updatedClient": f.UpdatedClient,
-		"sandboxId": sandboxID(f.OrgID, f.Sandbox), "sandboxName": f.Sandbox, "imsOrgId": f.OrgID,
 		"flowSpec": specRef{flowSpecID, "1.0"}, "metrics": r.metrics(d), d.activities(): r.steps(f, d),
-	}
+	})
 }
 
 // metrics sum up a run.

@@ -13,7 +13,7 @@ import (
 
 // runList answers GET /runs.
 func (s flowService) runList(c *call) answer {
-	a, err := listing[run, fields]{
+	return listing[run, fields]{
 		path: "/runs", fields: runFields, maxLimit: maxLimit, byCreated: true,
 		read: func(ask asked, match func(run) bool) ([]run, error) {
 			return s.flows.runs(c.request.Context(), c.org, c.sandbox, ask, match)
@@ -34,8 +34,7 @@ func (s flowService) runList(c *call) answer {
 			}
 			return out, nil
 		},
-	}.answer(c)
-	return s.finish(c, err, func() answer { return a })
+	}.answer(s.core, c)
 }
 
 // showRun answers GET /runs/{id}.
@@ -92,9 +91,7 @@ func (s flowService) start(c *call) answer {
 	}
 	answered := any(created{made.ID, made.ETag})
 	if dialectIn(c.sandbox) == tutorials {
-		answered = struct {
-			Items []created `json:"items"`
-		}{[]created{{made.ID, made.ETag}}}
+		answered = fields{"items": []any{answered}}
 	}
 	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusCreated, answered) })
 }

@@ -68,18 +68,6 @@ type link struct {
 	Templated bool   `json:"templated,omitempty"`
 }
 
-type sandboxPage struct {
-	Sandboxes []sandbox `json:"sandboxes"`
-	Page      struct {
-		Limit int `json:"limit"`
-		Count int `json:"count"`
-	} `json:"_page"`
-	Links struct {
-		Next *link `json:"next,omitempty"`
-		Page link  `json:"page"`
-	} `json:"_links"`
-}
-
 // sandboxes lists the sandboxes; limit and offset come together or not at all.
 func sandboxes(c *call) answer {
 	limit, offset := 50, 0
@@ -88,13 +76,9 @@ func sandboxes(c *call) answer {
 		limit, limitErr = strconv.Atoi(c.query.Get("limit"))
 		offset, offsetErr = strconv.Atoi(c.query.Get("offset"))
 		if limitErr != nil || offsetErr != nil || limit < 1 || offset < 0 {
-			return jsonAnswer(http.StatusBadRequest, struct {
-				Type   string `json:"type"`
-				Title  string `json:"title"`
-				Status int    `json:"status"`
-			}{
-				"http://ns.adobe.com/aep/errors/SMS-2074-400",
-				"The limit and offset parameters must be given together, and must be numbers.", http.StatusBadRequest,
+			return jsonAnswer(http.StatusBadRequest, fields{
+				"type": "http://ns.adobe.com/aep/errors/SMS-2074-400", "status": http.StatusBadRequest,
+				"title": "The limit and offset parameters must be given together, and must be numbers.",
 			})
 		}
 	}
@@ -104,13 +88,12 @@ func sandboxes(c *call) answer {
 	}
 	from := min(offset, len(all))
 	to := min(from+min(limit, len(all)), len(all))
-	var page sandboxPage
-	page.Sandboxes = all[from:to]
-	page.Page.Limit, page.Page.Count = limit, to-from
-	template := "http://" + c.request.Host + sandboxPath + "?limit={limit}&offset={offset}"
-	page.Links.Page = link{Href: template, Templated: true}
+	template := link{Href: "http://" + c.request.Host + sandboxPath + "?limit={limit}&offset={offset}", Templated: true}
+	links := fields{"page": template}
 	if to < len(all) {
-		page.Links.Next = &link{Href: template, Templated: true}
+		links["next"] = template
 	}
-	return jsonAnswer(http.StatusOK, page)
+	return jsonAnswer(http.StatusOK, fields{
+		"sandboxes": all[from:to], "_page": fields{"limit": limit, "count": to - from}, "_links": links,
+	})
 }

@@ -3,6 +3,7 @@ package practice
 import (
 	"errors"
 	"io"
+	"mooring/client"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -64,7 +65,7 @@ func (p *Platform) serve(w http.ResponseWriter, c *call) {
 	ctx := c.request.Context()
 	fault := p.faults.take(c.op)
 	extend(w, fault.Delay+fault.AnswerDelay)
-	if fault.Delay > 0 && !wait(ctx, fault.Delay) {
+	if fault.Delay > 0 && client.Wait(ctx, fault.Delay) != nil {
 		p.hangUp(w, c)
 		return
 	}
@@ -84,7 +85,7 @@ func (p *Platform) serve(w http.ResponseWriter, c *call) {
 		extend(w, delay)
 		// Whether the time has passed does not matter: what was asked is done,
 		// and the answer is sent at once when the Platform stops.
-		wait(ctx, delay)
+		_ = client.Wait(ctx, delay)
 	}
 	if a.lost || fault.Drop == DropAfterCommit {
 		p.hangUp(w, c)

@@ -92,6 +92,18 @@ func TestSignInRefusals(t *testing.T) {
 	})
 }
 
+type sandboxPage struct {
+	Sandboxes []sandbox `json:"sandboxes"`
+	Page      struct {
+		Limit int `json:"limit"`
+		Count int `json:"count"`
+	} `json:"_page"`
+	Links struct {
+		Next *link `json:"next"`
+		Page link  `json:"page"`
+	} `json:"_links"`
+}
+
 func (s *sender) sandboxPage(query string) sandboxPage {
 	s.t.Helper()
 	r := s.send("GET", sandboxPath+query, "")

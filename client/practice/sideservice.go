@@ -30,14 +30,13 @@ type sideService struct {
 // list makes the handler that lists source connections or target connections.
 func (s sideService) list(path string, names []string, target bool) func(*call) answer {
 	return func(c *call) answer {
-		a, err := listing[side, fields]{
+		return listing[side, fields]{
 			path: path, fields: names, maxLimit: maxLimit,
 			read: func(ask asked, match func(side) bool) ([]side, error) {
 				return s.flows.sides(c.request.Context(), c.org, c.sandbox, target, ask.seq(), ask.limit, match)
 			},
 			show: each(side.item),
-		}.answer(c)
-		return s.finish(c, err, func() answer { return a })
+		}.answer(s.core, c)
 	}
 }
 
@@ -187,11 +186,13 @@ func checkSpec(raw json.RawMessage, want string) *refusal {
 		return &refusal{"", "connectionSpec is required"}
 	}
 	id, _ := text(spec["id"])
-	version, _ := text(spec["version"])
-	if want == targetSpecID && id != want {
+	version, ok := text(spec["version"])
+	switch {
+	case want == targetSpecID && id != want:
 		return provider("1307-400", "The connection spec id %s is not valid for the target. Please use %s.", id, want)
-	}
-	if id != want || version != s3SpecVersion {
+	case id == want && !ok:
+		return &refusal{"", "connectionSpec.version must be a string"}
+	case id != want || version != s3SpecVersion:
 		return wrongSpec()
 	}
 	return nil

@@ -34,11 +34,7 @@ type claims struct {
 }
 
 func (s signer) sign(now time.Time, scope string) string {
-	head := segment(struct {
-		Alg string `json:"alg"`
-		Kid string `json:"kid"`
-		Itt string `json:"itt"`
-	}{"HS256", "practice", "at"})
+	head := segment(fields{"alg": "HS256", "kid": "practice", "itt": "at"})
 	body := segment(claims{
 		ID: uuid.NewString(), ClientID: APIKey, UserID: TechnicalAccount, AccountID: TechnicalAccount, Type: "access_token", As: "ims-practice",
 		Org: OrgID, Scope: scope,
