@@ -7,21 +7,21 @@ import (
 
 // The shapes of Amazon's keys, as patterns.
 const (
-	// AmazonKeyIDPattern matches an access key ID beyond doubt.
-	AmazonKeyIDPattern = `(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}`
-	// AnyAmazonKeyIDPattern matches all that Amazon promises of one.
-	AnyAmazonKeyIDPattern = `\w{16,128}`
-	// AmazonSecretPattern matches a secret access key, and other things of 40
+	// amazonKeyIDPattern matches an access key ID beyond doubt.
+	amazonKeyIDPattern = `(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA)[A-Z0-9]{16}`
+	// anyAmazonKeyIDPattern matches all that Amazon promises of one.
+	anyAmazonKeyIDPattern = `\w{16,128}`
+	// amazonSecretPattern matches a secret access key, and other things of 40
 	// characters.
-	AmazonSecretPattern = `[A-Za-z0-9/+=]{40}` //nolint:gosec // G101: a pattern
+	amazonSecretPattern = `[A-Za-z0-9/+=]{40}` //nolint:gosec // G101: a pattern
 )
 
 var (
-	amazonKeyID = regexp.MustCompile(`^` + AmazonKeyIDPattern + `$`)
+	amazonKeyID = regexp.MustCompile(`^` + amazonKeyIDPattern + `$`)
 	// otherThanLetters is what no access key ID of Amazon holds.
 	otherThanLetters = regexp.MustCompile(`\W`)
-	anyAmazonKeyID   = regexp.MustCompile(`^` + AnyAmazonKeyIDPattern + `$`)
-	amazonSecret     = regexp.MustCompile(`^` + AmazonSecretPattern + `$`)
+	anyAmazonKeyID   = regexp.MustCompile(`^` + anyAmazonKeyIDPattern + `$`)
+	amazonSecret     = regexp.MustCompile(`^` + amazonSecretPattern + `$`)
 	secretLetters    = regexp.MustCompile(`^[A-Za-z0-9/+=]+$`)
 	// escape is a character as an address or the source of a page has it.
 	escape      = regexp.MustCompile(`%[0-9A-Fa-f]{2}|&(?:#\d+|#[xX][0-9A-Fa-f]+|[a-z]{2,6});`)
@@ -30,10 +30,10 @@ var (
 	// keys and are pasted in their place.
 	otherAmazonIDs = regexp.MustCompile(`^(AIDA|AROA|AGPA|ANPA|ANVA|APKA|ASCA|AIPA)[A-Z0-9]{16}$`)
 
-	keyInText    = regexp.MustCompile(`\b` + AmazonKeyIDPattern + `\b`)
+	keyInText    = regexp.MustCompile(`\b` + amazonKeyIDPattern + `\b`)
 	adobeInText  = regexp.MustCompile(`\bp8e-[A-Za-z0-9_-]{16,}`)
 	tokenInText  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
-	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])(` + AmazonSecretPattern + `)(?:$|[^A-Za-z0-9/+=])`)
+	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])(` + amazonSecretPattern + `)(?:$|[^A-Za-z0-9/+=])`)
 )
 
 // IsAmazonKeyID reports whether text has, beyond doubt, the shape of one of

@@ -12,7 +12,7 @@ import (
 var secretShapes = []*regexp.Regexp{
 	regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}`), // tokens
 	regexp.MustCompile(`\bp8e-[A-Za-z0-9_-]+`),                          // Adobe's client secrets
-	regexp.MustCompile(`\b` + AmazonKeyIDPattern + `\b`),                // Amazon's key IDs
+	regexp.MustCompile(`\b` + amazonKeyIDPattern + `\b`),                // Amazon's key IDs
 	regexp.MustCompile(`//[^/\s@]*:[^/\s@]*@`),                          // a password in an address
 }
 

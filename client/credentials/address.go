@@ -34,14 +34,14 @@ func storeAddress(value string) string {
 	return value
 }
 
-// serviceURL returns the address of the store that the record's key is for. A
+// serviceURL returns the address of the store that their key is for. A
 // name such as URL may be that of any page: beside a key of Amazon's it counts
 // only where it is an address of Amazon S3.
-func (r *record) serviceURL(amazons bool) string {
-	for _, address := range r.addresses() {
+func (v values) serviceURL(amazons bool) string {
+	for _, address := range v.addresses() {
 		return address
 	}
-	for _, value := range r.values[fieldAnyURL] {
+	for _, value := range v[fieldAnyURL] {
 		address := storeAddress(value)
 		if address != "" && (!amazons || isAmazonS3(address)) {
 			return address
@@ -56,9 +56,9 @@ func isAmazonS3(address string) bool {
 }
 
 // addresses are the values that are named as the address of a store.
-func (r *record) addresses() []string {
+func (v values) addresses() []string {
 	var found []string
-	for _, value := range r.values[fieldServiceURL] {
+	for _, value := range v[fieldServiceURL] {
 		if address := storeAddress(value); address != "" {
 			found = append(found, address)
 		}

@@ -46,7 +46,7 @@ var webAddress = regexp.MustCompile(`\bhttps://[^\s"'` + "`" + `<>(){}\[\]|,;“
 // only store that is known by its host, under whatever name it stands: without it the key
 // would be sent to Amazon.
 func (f *Found) addStore(text string) {
-	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || f.Format != FormatText || keyIDShape.MatchString(f.Amazon[0].AccessKeyID) {
+	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || f.Format != FormatText || client.IsAmazonKeyID(f.Amazon[0].AccessKeyID) {
 		return
 	}
 	store, bucket := "", ""

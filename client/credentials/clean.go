@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"slices"
 	"strings"
 	"unicode"
@@ -263,7 +264,7 @@ func (c *cleaner) shell() {
 	}
 	head, tail := c.value[:start], c.value[start+len(core):]
 	braced := strings.ContainsAny(head, "{<") || strings.ContainsAny(tail, "}>")
-	if braced && wording.MatchString(core) && !keyIDShape.MatchString(core) {
+	if braced && wording.MatchString(core) && !client.IsAmazonKeyID(core) {
 		return // a placeholder, such as {API_KEY}
 	}
 	for _, r := range head + tail {

@@ -63,9 +63,12 @@ func collect(from reading) *collector {
 // decided reports whether no other reader is to have its turn: one that sees
 // less would make a credential of what this one refuses.
 func (c *collector) decided() bool {
-	return c.apart || slices.ContainsFunc(c.found.Skipped, func(s Skipped) bool {
-		return s.Reason == ReasonRetiredJWT || s.Reason == ReasonBroken
-	})
+	return c.apart || c.skipped(ReasonRetiredJWT) || c.skipped(ReasonBroken)
+}
+
+// skipped reports whether something was passed over for a reason.
+func (c *collector) skipped(reason Reason) bool {
+	return slices.ContainsFunc(c.found.Skipped, func(s Skipped) bool { return s.Reason == reason })
 }
 
 // result returns what was gathered, or why there is nothing.
@@ -81,7 +84,7 @@ func (c *collector) result() (Found, error) {
 		}
 		return Found{}, ErrUnknownFormat
 	}
-	if c.found.Retired() {
+	if c.skipped(ReasonRetiredJWT) {
 		return c.found, ErrRetiredJWT
 	}
 	return c.found, ErrNoCredential
@@ -115,7 +118,7 @@ func (c *collector) add(r *record) {
 	c.apart = c.apart || r.apart
 	amazon := c.addAmazon(r)
 	adobe := !r.aboutAmazon() || r.has(fieldOrgID, fieldClientID)
-	adobe = adobe && (!r.nested || r.adobes()) && !r.has(fieldSSO) && c.addAdobe(r)
+	adobe = adobe && (!r.nested || r.surelyAdobe()) && !r.has(fieldSSO) && c.addAdobe(r)
 	if !amazon {
 		c.addresses = append(c.addresses, r.addresses()...)
 	}

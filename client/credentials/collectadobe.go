@@ -15,7 +15,7 @@ func (c *collector) addAdobe(r *record) bool {
 		c.is(FormatAdobeJSON)
 		c.skip(r.label, ReasonRetiredJWT)
 		return true
-	case r.anothers():
+	case r.otherService():
 		if !r.has(fieldClientID) || !r.has(fieldClientSecret, fieldAnySecret, fieldAccessToken) {
 			return false
 		}

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"mooring/client"
@@ -65,7 +64,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 		FolderPath:      r.first(fieldFolder),
 		Expires:         moment(r.first(fieldExpires)),
 		Inactive:        r.inactive(),
-		ServiceURL:      r.serviceURL(keyIDShape.MatchString(id)),
+		ServiceURL:      r.serviceURL(client.IsAmazonKeyID(id)),
 		Joined:          kindsOf(r.joined),
 		Escaped:         kindsOf(r.escaped),
 		Decoded:         r.decoded,
@@ -85,15 +84,6 @@ func (c *collector) addKey(r *record, id, secret string) {
 	}
 }
 
-// sessionToken returns the token of temporary keys. What is called a token and no
-// more is one where there must be one.
-func (r *record) sessionToken() string {
-	if token := r.first(fieldSessionToken); token != "" || !strings.HasPrefix(r.first(fieldKeyID), "ASIA") {
-		return token
-	}
-	return r.first(fieldAnyToken)
-}
-
 // address gives the only key, where it is none of Amazon's, the only address of
 // a store, wherever that stands: without it the key would be sent to Amazon.
 func (c *collector) address() {
@@ -102,16 +92,9 @@ func (c *collector) address() {
 	if len(c.found.Amazon) != 1 || len(c.addresses) != 1 {
 		return
 	}
-	if key := &c.found.Amazon[0]; key.ServiceURL == "" && !keyIDShape.MatchString(key.AccessKeyID) {
+	if key := &c.found.Amazon[0]; key.ServiceURL == "" && !client.IsAmazonKeyID(key.AccessKeyID) {
 		key.ServiceURL = c.addresses[0]
 	}
-}
-
-var inactive = []string{"inactive", "disabled", "deactivated", "expired", "revoked", "inactif", "非活动", "未激活", "停用"}
-
-func (r *record) inactive() bool {
-	return slices.Contains(inactive, strings.ToLower(r.first(fieldStatus))) ||
-		slices.Contains([]string{"false", "no", "0"}, strings.ToLower(r.first(fieldActive)))
 }
 
 // moments are the ways in which tools write a time; without a zone it is UTC.

@@ -54,16 +54,6 @@ type Found struct {
 	Skipped []Skipped
 }
 
-// Retired reports whether a Service Account (JWT) credential was among it.
-func (f Found) Retired() bool {
-	for _, s := range f.Skipped {
-		if s.Reason == ReasonRetiredJWT {
-			return true
-		}
-	}
-	return false
-}
-
 // AdobeCredential is a credential of Adobe Developer Console, or the part of it
 // that was there. Any field may be empty.
 type AdobeCredential struct {

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"slices"
 	"strings"
 )
@@ -193,7 +194,7 @@ func oneKey(series []*record) {
 			}
 		}
 	}
-	if len(ids) != 1 || len(secrets) != 1 || !keyIDShape.MatchString(ids[0]) {
+	if len(ids) != 1 || len(secrets) != 1 || !client.IsAmazonKeyID(ids[0]) {
 		return
 	}
 	for _, r := range series {
@@ -253,8 +254,4 @@ func share(all []*record) {
 			}
 		}
 	}
-}
-
-func (r *record) hasCredential() bool {
-	return r.has(fieldKeyID, fieldSecretKey, fieldClientID, fieldClientSecret, fieldAnySecret)
 }

@@ -2,6 +2,7 @@ package credentials
 
 import (
 	"maps"
+	"mooring/client"
 	"slices"
 	"strings"
 )
@@ -60,7 +61,7 @@ func roleOf(o object) string {
 // ownLabel is the name that an object gives itself.
 func ownLabel(o object) string {
 	for _, key := range []string{"UserName", "profile", "name", "user", "title"} {
-		if own := o.text(key); own != "" && !keyIDShape.MatchString(own) {
+		if own := o.text(key); own != "" && !client.IsAmazonKeyID(own) {
 			return own
 		}
 	}

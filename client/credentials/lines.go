@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func comment(line string) bool {
 // that a label above it waits for.
 func likeSecret(line string) bool {
 	const shortest = 20
-	return len(line) >= shortest && strings.HasPrefix(line, "//") && pieceShape.MatchString(line) && mixed(line)
+	return len(line) >= shortest && strings.HasPrefix(line, "//") && pieceShape.MatchString(line) && client.Mixed(line)
 }
 
 type lineReader struct {
@@ -277,7 +278,7 @@ func plausible(f field, value string) bool {
 	case fieldClientID:
 		return anyClientIDShape.MatchString(value) && strings.ContainsAny(value, "0123456789")
 	case fieldKeyID:
-		return anyKeyIDShape.MatchString(value)
+		return client.MayBeAmazonKeyID(value)
 	case fieldSecretKey, fieldClientSecret, fieldAnySecret, fieldSessionToken, fieldAccessToken, fieldAnyToken:
 		const shortest = 16
 		return len(value) >= shortest && strings.ContainsAny(value, "0123456789")

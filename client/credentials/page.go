@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"regexp"
 	"strings"
 )
@@ -148,7 +149,7 @@ func leadOf(text string) string {
 		return ""
 	case name == lead || strings.HasSuffix(name, "="), after == "":
 		return lead
-	case identifier.FindString(name) == name && (!mixed(name) || strings.Contains(name, "_") || meaningOf(name).field != fieldNone):
+	case identifier.FindString(name) == name && (!client.Mixed(name) || strings.Contains(name, "_") || meaningOf(name).field != fieldNone):
 		return ""
 	}
 	return lead

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"regexp"
 	"strings"
 )
@@ -31,8 +32,8 @@ func readShapes(text string) (reading, bool) {
 
 // shapesOf sorts words by their shape, and puts session tokens together that
 // were broken over lines.
-func shapesOf(words []string) (seen map[field][]string, joined bool) {
-	seen = map[field][]string{}
+func shapesOf(words []string) (seen values, joined bool) {
+	seen = values{}
 	for i := 0; i < len(words); i++ {
 		f, word := shapeField(words[i]), words[i]
 		const wrapped = 40
@@ -70,31 +71,25 @@ var expiry = regexp.MustCompile(`\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|
 
 // shapeNames are names for what was found without one.
 var shapeNames = map[field]string{
-	fieldKeyID: "accesskeyid", fieldSecretKey: "secretaccesskey", fieldSessionToken: "sessiontoken",
-	fieldOrgID: "orgid", fieldClientID: "clientid", fieldClientSecret: "clientsecret",
+	fieldKeyID: "access_key_id", fieldSecretKey: "secret_access_key", fieldSessionToken: "session_token",
+	fieldOrgID: "ims_org_id", fieldClientID: "client_id", fieldClientSecret: "client_secret",
 }
 
-func shapeGroup(seen map[field][]string) group {
-	only := func(f field) string {
-		if len(seen[f]) == 1 {
-			return seen[f][0]
-		}
-		return ""
-	}
+func shapeGroup(seen values) group {
 	var g group
 	add := func(f field, wanted bool) {
-		if value := only(f); value != "" && wanted {
+		if value := seen.only(f); value != "" && wanted {
 			g.add(shapeNames[f], value)
 		}
 	}
-	id, secret := only(fieldKeyID), only(fieldSecretKey)
+	id, secret := seen.only(fieldKeyID), seen.only(fieldSecretKey)
 	add(fieldKeyID, true)
 	add(fieldSecretKey, id != "" && secret != "")
 	add(fieldSessionToken, strings.HasPrefix(id, "ASIA"))
 	add(fieldOrgID, true)
 	add(fieldClientSecret, true)
 	// 32 hexadecimal digits alone may be anything.
-	add(fieldClientID, only(fieldOrgID) != "" || only(fieldClientSecret) != "")
+	add(fieldClientID, seen.only(fieldOrgID) != "" || seen.only(fieldClientSecret) != "")
 	return g
 }
 
@@ -106,11 +101,7 @@ func pairRows(text string) []group {
 		if comment(trimEnds(line)) {
 			continue
 		}
-		seen := map[field][]string{}
-		for _, word := range shapeWords(line) {
-			f := shapeField(word)
-			seen[f] = append(seen[f], word)
-		}
+		seen := sortedByShape(shapeWords(line))
 		ids, secrets := len(seen[fieldKeyID]), len(seen[fieldSecretKey])
 		switch {
 		case ids == 0 && secrets == 0:
@@ -152,10 +143,20 @@ func shapeParts(word string) []string {
 	switch {
 	case found && strings.Trim(value, "=") != "":
 		return []string{name, value}
-	case len(word) > id && word[id] == '/' && keyIDShape.MatchString(word[:id]) && unmistakable(SecretAccessKey, word[id+1:]):
+	case len(word) > id && word[id] == '/' && client.IsAmazonKeyID(word[:id]) && unmistakable(SecretAccessKey, word[id+1:]):
 		return []string{word[:id], word[id+1:]}
 	}
 	return []string{word}
+}
+
+// sortedByShape sorts words by their shape.
+func sortedByShape(words []string) values {
+	sorted := values{}
+	for _, word := range words {
+		f := shapeField(word)
+		sorted[f] = append(sorted[f], word)
+	}
+	return sorted
 }
 
 func shapeField(word string) field {

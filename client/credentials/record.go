@@ -1,17 +1,19 @@
 package credentials
 
 import (
+	"mooring/client"
 	"slices"
 	"strings"
 )
 
 // record is the values of one credential, sorted by what they mean.
 type record struct {
+	values
+
 	label  string
 	affix  string
 	nested bool
 	table  bool
-	values map[field][]string
 	// loose are values under names that say nothing.
 	loose []string
 	// dummies are the fields where placeholders or masks stood for values.
@@ -32,7 +34,7 @@ type record struct {
 }
 
 func newRecord(label string) *record {
-	return &record{label: label, values: map[field][]string{}}
+	return &record{label: label, values: values{}}
 }
 
 // maxValue is longer than any value; access tokens have some 2,000 characters.
@@ -125,7 +127,7 @@ func (r *record) join(f field, raw string) string {
 func fieldBy(f field, value string) field {
 	switch f {
 	case fieldUser, fieldPassword:
-		if keyIDShape.MatchString(value) {
+		if client.IsAmazonKeyID(value) {
 			return fieldKeyID
 		}
 	case fieldForeign, fieldAnyURL, fieldServiceURL:
@@ -160,57 +162,47 @@ func (r *record) another(f field, n named) bool {
 // the cells of columns that cannot be read. With more of a sort it would have
 // to guess which belongs to which.
 func (r *record) settle() {
-	shaped := map[field][]string{}
-	for _, value := range r.loose {
-		f := shapeField(value)
-		shaped[f] = append(shaped[f], value)
-	}
-	only := func(f field) string {
-		if len(shaped[f]) == 1 {
-			return shaped[f][0]
-		}
-		return ""
-	}
-	r.settleKey(only)
-	r.settleAdobe(only)
+	loose := sortedByShape(r.loose)
+	r.settleKey(loose)
+	r.settleAdobe(loose)
 	if r.label == "" {
 		r.label = r.first(fieldUser)
 	}
 }
 
-func (r *record) settleKey(only func(field) string) {
+func (r *record) settleKey(loose values) {
 	id := r.first(fieldKeyID)
 	if id == "" && len(r.dummies) == 0 {
-		id = only(fieldKeyID)
+		id = loose.only(fieldKeyID)
 	}
-	if !keyIDShape.MatchString(id) {
+	if !client.IsAmazonKeyID(id) {
 		return
 	}
 	if !r.has(fieldSecretKey) {
-		if secret := r.shapedSecret(only); secret != "" {
+		if secret := r.shapedSecret(loose); secret != "" {
 			r.add(fieldKeyID, id)
 			r.add(fieldSecretKey, secret)
 		}
 	}
 	if strings.HasPrefix(id, "ASIA") && r.has(fieldSecretKey) && !r.has(fieldSessionToken, fieldAnyToken) {
-		r.add(fieldSessionToken, only(fieldSessionToken))
+		r.add(fieldSessionToken, loose.only(fieldSessionToken))
 	}
 }
 
 // shapedSecret takes the secret of a key out of where it stands under the name
 // of something else, or under none.
-func (r *record) shapedSecret(only func(field) string) string {
+func (r *record) shapedSecret(loose values) string {
 	for _, f := range []field{fieldAnySecret, fieldPassword, fieldClientSecret} {
 		if value := r.first(f); unmistakable(SecretAccessKey, value) {
 			delete(r.values, f)
 			return value
 		}
 	}
-	return only(fieldSecretKey)
+	return loose.only(fieldSecretKey)
 }
 
-func (r *record) settleAdobe(only func(field) string) {
-	org, id, secret := only(fieldOrgID), only(fieldClientID), only(fieldClientSecret)
+func (r *record) settleAdobe(loose values) {
+	org, id, secret := loose.only(fieldOrgID), loose.only(fieldClientID), loose.only(fieldClientSecret)
 	if org != "" && secret != "" && id != "" && !r.has(fieldOrgID, fieldClientID, fieldClientSecret) {
 		r.add(fieldClientID, id)
 		r.add(fieldClientSecret, secret)
@@ -223,7 +215,7 @@ func (r *record) settleAdobe(only func(field) string) {
 // onlyAddress leaves nothing of a record that only resembles a credential but
 // for the address of a store.
 func (r *record) onlyAddress() {
-	kept := map[field][]string{}
+	kept := values{}
 	if r.store {
 		kept[fieldServiceURL] = r.values[fieldServiceURL]
 	}
@@ -240,63 +232,11 @@ func identity(f field) bool {
 	return false
 }
 
-func (r *record) has(fields ...field) bool {
-	return slices.ContainsFunc(fields, func(f field) bool { return len(r.values[f]) > 0 })
-}
-
-func (r *record) first(fields ...field) string {
-	for _, f := range fields {
-		if values := r.values[f]; len(values) > 0 {
-			return values[0]
-		}
-	}
-	return ""
-}
-
-// aboutAmazon reports whether names that both sides use mean Amazon's here.
-func (r *record) aboutAmazon() bool {
-	return r.has(fieldKeyID, fieldSecretKey, fieldSSO)
-}
-
 // proven reports whether there is enough behind names with something around
 // them: a whole key, or values that can be nothing else.
 func (r *record) proven() bool {
 	if r.has(fieldKeyID) && (r.broken || len(r.dummies) > 0 || r.has(fieldSecretKey, fieldAnySecret)) {
 		return true
 	}
-	return keyIDShape.MatchString(r.first(fieldKeyID)) || r.adobes()
-}
-
-// adobes reports whether a value of the record can only be Adobe's.
-func (r *record) adobes() bool {
-	secret := r.first(fieldClientSecret, fieldAnySecret)
-	return accountShape.MatchString(r.first(fieldOrgID)) || adobeSecretShape.MatchString(secret) ||
-		strings.HasSuffix(strings.ToLower(r.first(fieldTechnicalAccount)), "@techacct.adobe.com")
-}
-
-// anothers reports whether a client id and secret are of another service: they
-// have nothing of Adobe's, and something that Adobe's have not.
-func (r *record) anothers() bool {
-	if r.adobes() {
-		return false
-	}
-	org := r.first(fieldOrgID)
-	switch {
-	case r.has(fieldForeign, fieldRedirect, fieldExpires), org != "" && !anyOrgShape.MatchString(org):
-		return true
-	case strings.ContainsAny(strings.Join(r.values[fieldScopes], " "), ":/"):
-		return true
-	case strings.HasPrefix(r.first(fieldClientSecret, fieldAnySecret), "eyJ"):
-		return true
-	}
-	return org == "" && r.has(fieldClientID) && !r.likeAdobes()
-}
-
-// likeAdobes reports whether a client id and secret without an organization may
-// be Adobe's: others have ids of 32 hexadecimal digits too.
-func (r *record) likeAdobes() bool {
-	secret := r.first(fieldClientSecret, fieldAnySecret)
-	scopes := strings.ToLower(strings.Join(r.values[fieldScopes], " "))
-	return clientIDShape.MatchString(r.first(fieldClientID)) &&
-		(secret == "" || oldSecretShape.MatchString(secret) || strings.Contains(scopes, "adobeid") || signInHost(r.first(fieldSignIn)) != "")
+	return client.IsAmazonKeyID(r.first(fieldKeyID)) || r.surelyAdobe()
 }

@@ -39,7 +39,7 @@ func (f *Found) addRegion(text string) {
 		return
 	}
 	key := &f.Amazon[0]
-	if key.Region != "" || key.ServiceURL != "" || !keyIDShape.MatchString(key.AccessKeyID) {
+	if key.Region != "" || key.ServiceURL != "" || !client.IsAmazonKeyID(key.AccessKeyID) {
 		return
 	}
 	only := ""

@@ -126,11 +126,11 @@ func shapedName(name, rest string) string {
 	if end := strings.IndexAny(value, blanks+quotes+";,&"); end >= 0 {
 		value = value[:end]
 	}
-	kind, ok := Guess(value)
+	f := shapeField(value)
 	if _, isValue := Guess(name); isValue || random(name) && !strings.Contains(name, "_") {
 		return name
 	}
-	if !ok || kind != AccessKeyID && kind != SecretAccessKey && kind != OrgID {
+	if f != fieldKeyID && f != fieldSecretKey && f != fieldOrgID {
 		return name
 	}
 	words, spans := wordsOf(name)
@@ -145,11 +145,8 @@ func shapedName(name, rest string) string {
 	if from < to {
 		of = name[spans[from][0]:spans[to-1][1]] + "_"
 	}
-	return of + shapedNames[kind]
+	return of + shapeNames[f]
 }
-
-// shapedNames are the names that what has an unmistakable shape goes by.
-var shapedNames = map[ValueKind]string{AccessKeyID: "access_key_id", SecretAccessKey: "secret_access_key", OrgID: "ims_org_id"}
 
 // plainWords are the last words of names for the two halves of a key.
 var plainWords = map[string]bool{

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"strings"
 	"unicode"
 )
@@ -26,7 +27,7 @@ func secretOf(word string) (kind ValueKind, ok bool) {
 	case ClientSecret, AccessToken:
 		return kind, ok
 	}
-	if sessionShape.MatchString(word) && mixed(word) && scattered(word) {
+	if sessionShape.MatchString(word) && client.Mixed(word) && scattered(word) {
 		return SessionToken, true
 	}
 	return PlainText, false

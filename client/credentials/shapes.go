@@ -7,12 +7,10 @@ import (
 	"mooring/client"
 )
 
-// The shapes that values have beyond doubt. They serve to recognise, never to
+// The shapes that values have beyond doubt, those of Amazon's keys apart, which
+// package client knows. They serve to recognise, never to
 // refuse: S3-compatible stores and older Adobe credentials have others.
 var (
-	keyIDShape       = regexp.MustCompile(`^` + client.AmazonKeyIDPattern + `$`)
-	anyKeyIDShape    = regexp.MustCompile(`^` + client.AnyAmazonKeyIDPattern + `$`)
-	secretKeyShape   = regexp.MustCompile(`^` + client.AmazonSecretPattern + `$`)
 	orgIDShape       = regexp.MustCompile(`^[0-9A-Fa-f]{24}@(?i:AdobeOrg)$`)
 	accountShape     = regexp.MustCompile(`^[0-9A-Za-z-]+@(?i:AdobeOrg|AdobeID|techacct\.adobe\.com)$`)
 	anyOrgShape      = regexp.MustCompile(`^[0-9A-Fa-f]{24}(?:@.*)?$|@(?i:adobeorg)$`)
@@ -43,9 +41,9 @@ func fits(kind ValueKind, value string) bool {
 	case SandboxName:
 		return sandboxShape.MatchString(value)
 	case AccessKeyID:
-		return anyKeyIDShape.MatchString(value)
+		return client.MayBeAmazonKeyID(value)
 	case SecretAccessKey:
-		return secretKeyShape.MatchString(value)
+		return client.IsAmazonSecret(value)
 	case SessionToken:
 		return sessionShape.MatchString(value) || jwtShape.MatchString(value)
 	case BucketName:
@@ -63,25 +61,23 @@ func Guess(value string) (kind ValueKind, ok bool) {
 	switch {
 	case orgIDShape.MatchString(value):
 		return OrgID, true
-	case keyIDShape.MatchString(value):
+	case client.IsAmazonKeyID(value):
 		return AccessKeyID, true
 	case adobeSecretShape.MatchString(value):
 		return ClientSecret, true
 	case strings.HasPrefix(value, "eyJ") && jwtShape.MatchString(value):
 		return AccessToken, true
-	case secretKeyShape.MatchString(value) && mixed(value):
+	case client.IsAmazonSecret(value) && client.Mixed(value):
 		return SecretAccessKey, true
 	}
 	return PlainText, false
 }
 
-func mixed(value string) bool { return client.Mixed(value) }
-
 // Swapped reports whether the access key id and the secret access key stand in
 // each other's field.
 func Swapped(keyID, secret string) bool {
 	keyID, secret = trimEnds(keyID), trimEnds(secret)
-	return keyIDShape.MatchString(secret) && secretKeyShape.MatchString(keyID)
+	return client.IsAmazonKeyID(secret) && client.IsAmazonSecret(keyID)
 }
 
 var (

@@ -3,7 +3,6 @@ package credentials
 import (
 	"encoding/csv"
 	"errors"
-	"io"
 	"strings"
 )
 
@@ -41,8 +40,6 @@ func tableRows(text string, separator rune) [][]string {
 		switch {
 		case errors.As(err, &damaged):
 			continue // the reader goes on with the next line
-		case err != nil && !errors.Is(err, io.EOF):
-			return all
 		case err != nil:
 			return all
 		}

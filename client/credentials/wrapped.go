@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"mooring/client"
 	"regexp"
 	"strings"
 )
@@ -40,7 +41,7 @@ func joined(kind ValueKind, pieces []string, bounded bool) (string, bool) {
 		if !pieceShape.MatchString(p) || i > 0 && ended(pieces[i-1], p) {
 			return "", false
 		}
-		if alone(pieces, i) && (!bounded || keyIDShape.MatchString(p)) {
+		if alone(pieces, i) && (!bounded || client.IsAmazonKeyID(p)) {
 			return "", false
 		}
 	}
@@ -88,7 +89,7 @@ func unwrap(f field, first string, rest []string) (n int, broken bool) {
 		}
 		const shortest = 8
 		if n == 0 && len(first) < amazonSecretLength && len(rest) > 0 && len(rest[0]) >= shortest && pieceShape.MatchString(rest[0]) &&
-			humps.MatchString(rest[0]) && !keyIDShape.MatchString(rest[0]) {
+			humps.MatchString(rest[0]) && !client.IsAmazonKeyID(rest[0]) {
 			return 0, true
 		}
 	default:
@@ -112,14 +113,14 @@ func complete(f field, value string) bool {
 func leftover(word string) bool {
 	const shortest = 8
 	_, known := Guess(word)
-	return len(word) >= shortest && pieceShape.MatchString(word) && random(word) && !known && !clientIDShape.MatchString(word) && !keyIDShape.MatchString(word)
+	return len(word) >= shortest && pieceShape.MatchString(word) && random(word) && !known && !clientIDShape.MatchString(word) && !client.IsAmazonKeyID(word)
 }
 
 // unwrapSecret joins what has the one length of its kind.
 func unwrapSecret(first string, rest []string) int {
 	value := first
 	for i, p := range rest {
-		if !pieceShape.MatchString(p) || keyIDShape.MatchString(p) {
+		if !pieceShape.MatchString(p) || client.IsAmazonKeyID(p) {
 			return 0
 		}
 		value += p
@@ -197,7 +198,7 @@ func lastPiece(length, pieces int, p string) bool {
 
 // random reports whether a word is none of any language.
 func random(word string) bool {
-	if mixed(word) {
+	if client.Mixed(word) {
 		return true
 	}
 	letters := strings.ContainsAny(strings.ToLower(word), "abcdefghijklmnopqrstuvwxyz")
