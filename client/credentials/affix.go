@@ -47,7 +47,7 @@ var otherwise = map[string]bool{
 func meaningOf(name string) meaning {
 	const longest = 256 // the longest with something around a known one
 	if f := fieldOf(name); f != fieldNone || len(name) > longest {
-		return meaning{field: f, vendor: vendorOf(canonical(name))}
+		return meaning{field: f, vendor: vendorOf(Canonical(name))}
 	}
 	words, spans := wordsOf(name)
 	if n := len(words); n < 2 || otherwise[words[n-1]] || strings.ContainsAny(name, "=:") || strings.Count(name, " ") > 6 {
@@ -91,7 +91,7 @@ func wordsOf(name string) (words []string, spans [][2]int) {
 	const most = 24
 	start, before := 0, rune(0)
 	end := func(at int) {
-		if word := canonical(name[start:at]); word != "" && len(words) < most {
+		if word := Canonical(name[start:at]); word != "" && len(words) < most {
 			words, spans = append(words, word), append(spans, [2]int{start, at})
 		}
 	}

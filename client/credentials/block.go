@@ -12,13 +12,7 @@ func ReadBlock(text string) (Found, bool) {
 	}
 	several := len(found.Amazon) > 0 || strings.ContainsAny(trimEnds(text), "\n\r\t{,;")
 	for _, a := range found.Adobe {
-		values := 0
-		for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0, !a.AccessToken.Empty()} {
-			if there {
-				values++
-			}
-		}
-		several = several || values > 1
+		several = several || a.parts() > 1 || a.parts() > 0 && !a.AccessToken.Empty()
 	}
 	return found, several
 }

@@ -1,11 +1,12 @@
 package credentials
 
 import (
-	"mooring/client"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mooring/client"
 )
 
 // Clean returns a pasted value without the dirt around it, and names the dirt.

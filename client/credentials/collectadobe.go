@@ -29,14 +29,8 @@ func (c *collector) addAdobe(r *record) bool {
 		return true
 	}
 	a := r.adobe()
-	parts := 0
-	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {
-		if there {
-			parts++
-		}
-	}
 	switch {
-	case !a.AccessToken.Empty(), parts >= 2:
+	case !a.AccessToken.Empty(), a.parts() >= 2:
 		c.addCredential(a)
 	case a.OrgID == "" && len(a.Secrets) == 0 && !r.has(fieldTechnicalAccount):
 		return false
@@ -76,6 +70,17 @@ func (r *record) adobe() AdobeCredential {
 		a.Label = label
 	}
 	return a
+}
+
+// parts is how many there are of an organization, a client id and its secret.
+func (a AdobeCredential) parts() int {
+	n := 0
+	for _, there := range []bool{a.OrgID != "", a.ClientID != "", len(a.Secrets) > 0} {
+		if there {
+			n++
+		}
+	}
+	return n
 }
 
 // organization gives the credentials that name none the only one that stands

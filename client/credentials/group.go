@@ -1,9 +1,10 @@
 package credentials
 
 import (
-	"mooring/client"
 	"slices"
 	"strings"
+
+	"mooring/client"
 )
 
 // named is a value of an input with the name or label that it has there. The

@@ -1,9 +1,5 @@
 package credentials
 
-// Canonical returns a name without what differs between spellings of it: case,
-// accents, spaces, underscores and other marks, full and half width.
-func Canonical(name string) string { return canonical(name) }
-
 // headed are the fields that the heading of a table of connections may stand for.
 var headed = map[field]ValueKind{
 	fieldKeyID: AccessKeyID, fieldSecretKey: SecretAccessKey, fieldAnySecret: SecretAccessKey,

@@ -154,7 +154,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 	}
 	if own := ownLabel(o); own != "" {
 		at.label = own
-	} else if (at.label == "" || at.many) && at.depth > 0 && !structural[canonical(key)] {
+	} else if (at.label == "" || at.many) && at.depth > 0 && !structural[Canonical(key)] {
 		at.label = key
 	}
 	g := group{label: at.label, nested: at.depth > 0, around: at.around}

@@ -2,9 +2,10 @@ package credentials
 
 import (
 	"maps"
-	"mooring/client"
 	"slices"
 	"strings"
+
+	"mooring/client"
 )
 
 // object is a JSON object; its keys are looked up whatever their spelling.

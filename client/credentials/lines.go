@@ -1,10 +1,11 @@
 package credentials
 
 import (
-	"mooring/client"
 	"regexp"
 	"slices"
 	"strings"
+
+	"mooring/client"
 )
 
 // readLines reads lines of names and values: variables as shells, PowerShell,

@@ -49,7 +49,7 @@ func (g *group) ofStore(found []meaning) {
 		return
 	}
 	for i, n := range g.values {
-		if found[i].field == fieldNone && canonical(n.name) == "key" {
+		if found[i].field == fieldNone && Canonical(n.name) == "key" {
 			found[i] = meaning{field: fieldKeyID}
 		}
 	}

@@ -50,7 +50,7 @@ const (
 	fieldAnyURL    // the address of a store, or of any page
 )
 
-// spellings are the names of each field, in the form that canonical makes of
+// spellings are the names of each field, in the form that Canonical makes of
 // them. Those in other languages are the headers and labels of the localized
 // consoles.
 var spellings = map[field]string{
@@ -119,7 +119,7 @@ var names, prefixes = func() (map[string]field, map[string]bool) {
 	byName, beginnings := map[string]field{}, map[string]bool{}
 	for f, list := range spellings {
 		for name := range strings.FieldsSeq(list) {
-			name = canonical(name)
+			name = Canonical(name)
 			byName[name] = f
 			for i := range name {
 				beginnings[name[:i]] = true
@@ -130,8 +130,9 @@ var names, prefixes = func() (map[string]field, map[string]bool) {
 	return byName, beginnings
 }()
 
-// canonical does the work of Canonical.
-func canonical(name string) string {
+// Canonical returns a name without what differs between spellings of it: case,
+// accents, spaces, underscores and other marks, full and half width.
+func Canonical(name string) string {
 	var b strings.Builder
 	for _, r := range name {
 		writeCanonical(&b, r)
@@ -163,7 +164,7 @@ func fieldOf(name string) field {
 	if len(name) > longest {
 		return fieldNone
 	}
-	return names[canonical(name)]
+	return names[Canonical(name)]
 }
 
 // kindOf returns how a value of the field is cleaned.

@@ -1,9 +1,10 @@
 package credentials
 
 import (
-	"mooring/client"
 	"regexp"
 	"strings"
+
+	"mooring/client"
 )
 
 // page is a text of lines that are read one after the other.

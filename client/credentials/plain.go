@@ -1,9 +1,10 @@
 package credentials
 
 import (
-	"mooring/client"
 	"regexp"
 	"strings"
+
+	"mooring/client"
 )
 
 // readShapes looks for values that need no name: an access key id and a secret,

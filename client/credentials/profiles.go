@@ -128,7 +128,7 @@ func (r *profileReader) assign(line string, indented bool) {
 		return // of another service
 	}
 	f := meaningOf(name).field
-	if f == fieldNone && canonical(name) != "key" {
+	if f == fieldNone && Canonical(name) != "key" {
 		return
 	}
 	if inner := strings.Trim(value, quotes); !secretish(f) && len(inner) == len(value)-2 {

@@ -1,9 +1,10 @@
 package credentials
 
 import (
-	"mooring/client"
 	"slices"
 	"strings"
+
+	"mooring/client"
 )
 
 // record is the values of one credential, sorted by what they mean.

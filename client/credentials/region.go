@@ -123,7 +123,7 @@ func nameBefore(before string) string {
 	}
 	words := strings.Fields(name)
 	for n := min(3, len(words)); n > 0; n-- {
-		if code, ok := regionNamed[canonical(strings.Join(words[len(words)-n:], " "))]; ok {
+		if code, ok := regionNamed[Canonical(strings.Join(words[len(words)-n:], " "))]; ok {
 			return code
 		}
 	}

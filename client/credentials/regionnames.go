@@ -68,7 +68,7 @@ func RegionNamed(text string) (code string, ok bool) {
 		city = "" // the Paris of another store
 	}
 	for _, name := range []string{text, city} {
-		if code, ok := regionNamed[canonical(name)]; ok {
+		if code, ok := regionNamed[Canonical(name)]; ok {
 			return code, true
 		}
 	}

@@ -176,7 +176,7 @@ func (s *scanner) pass() {
 	word := s.rest[:n]
 	s.rest = s.rest[n:]
 	const longest = 64
-	switch name := canonical(word[:cutAt(word, longest)]); {
+	switch name := Canonical(word[:cutAt(word, longest)]); {
 	case setters[name]:
 		s.setter = true
 	case keywords[name] && len(word) < longest, strings.Contains(word, ":\\"): // the last is a prompt of Windows

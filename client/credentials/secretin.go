@@ -1,9 +1,10 @@
 package credentials
 
 import (
-	"mooring/client"
 	"strings"
 	"unicode"
+
+	"mooring/client"
 )
 
 // SecretIn tells which secret stands in a text that is to be shown and kept, such as a

@@ -119,7 +119,7 @@ func isHeader(row []string) bool {
 		case fieldNone:
 			// IAM's credential report has no keys; to say so is better than to
 			// call it unknown.
-			if name := canonical(cell); name == "accesskey1active" || name == "passwordenabled" {
+			if name := Canonical(cell); name == "accesskey1active" || name == "passwordenabled" {
 				telling = true
 				known++
 			}

@@ -90,7 +90,7 @@ func within(secret, after string) int {
 		end = len(after)
 	}
 	for part := range strings.FieldsFuncSeq(after[:end], func(r rune) bool { return strings.ContainsRune(";&|", r) }) {
-		if name := canonical(part); strings.ContainsAny(part, "=:") || setters[name] || keywords[name] {
+		if name := Canonical(part); strings.ContainsAny(part, "=:") || setters[name] || keywords[name] {
 			return 0
 		}
 	}

@@ -1,9 +1,10 @@
 package credentials
 
 import (
-	"mooring/client"
 	"regexp"
 	"strings"
+
+	"mooring/client"
 )
 
 // A terminal, a mail or a page breaks long values over lines. Half of one must
