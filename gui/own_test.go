@@ -59,6 +59,7 @@ func TestOwnWorkElsewhereIsRecognised(t *testing.T) {
 	}
 	v.key(fyne.KeyEscape)
 	v.key(fyne.KeyEscape)
+	v.tap("leave.submit")
 	v.others(practice.ElsewhereChange)
 	v.command("register.refresh")
 	v.selectRow(0)

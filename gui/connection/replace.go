@@ -43,7 +43,7 @@ func (a *Actions) Replace(entry history.Entry) {
 func (a *Actions) tellReplaced(editing *connection.Editing) {
 	entry := editing.Entry()
 	// With keys that do not work there is no use in trying again.
-	if test, _ := editing.Test(); entry.Flows.Failing == 0 || test == history.Refused {
+	if test, _ := editing.Test(); !entry.Flows.Status.NeedsAttention() || test == history.Refused {
 		a.showReplaced(editing, nil)
 		return
 	}

@@ -294,18 +294,11 @@ func setText(b *widgets.Button, text string) {
 // mayCancel stops what is under way in place of closing the sheet, and asks before
 // what was set up is let go of.
 func (s *sheet) mayCancel() bool {
-	switch {
-	case s.in.Check.Phase() == ingest.PhaseSending:
+	if s.in.Check.Phase() == ingest.PhaseSending {
 		s.in.Check.Stop()
 		return false
-	case !s.unfinished():
-		return true
 	}
-	s.actions.stage.Confirm(parts.Question{
-		Name: "ingestLeave", Title: parts.Tr("bring.leaveTitle"), Text: parts.Tr("bring.leaveText"),
-		Yes: parts.Tr("bring.leaveYes"), No: parts.Tr("bring.leaveNo"), Danger: true, Then: s.sheet.Hide,
-	})
-	return false
+	return s.actions.stage.MayLeave(sheetName)
 }
 
 // unfinished reports whether something was set up that is not kept.

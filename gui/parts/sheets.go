@@ -19,6 +19,7 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 	if focused := s.Canvas().Focused(); focused != nil && s.Canvas().Overlays().Top() == nil {
 		s.from = focused
 	}
+	sheet.MayCancel = func() bool { return s.MayLeave(name) }
 	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
@@ -95,6 +96,20 @@ func (s *Stage) OpenSheet() string {
 		}
 	}
 	return ""
+}
+
+// MayLeave reports whether a sheet may be closed without what was entered in it. Where
+// that would be lost, it asks first, and a yes closes the sheet.
+func (s *Stage) MayLeave(name string) bool {
+	sheet := s.Sheets[name]
+	if sheet == nil || sheet.Unfinished == nil || !sheet.Unfinished() {
+		return true
+	}
+	s.ConfirmOnTop(Question{
+		Name: "leave", Title: Tr("leave.title"), Text: Tr("leave.text"),
+		Yes: Tr("leave.yes"), No: Tr("leave.no"), Danger: true, Then: sheet.Hide,
+	})
+	return false
 }
 
 // Unfinished reports whether what was entered in an open sheet would be lost if the app

@@ -241,6 +241,9 @@ func TestEntryPagesInEveryLanguage(t *testing.T) {
 			app.Key("Escape")
 			app.WaitState("sheet", "edit") // with theirs, and what was typed
 			app.Key("Escape")
+			app.WaitState("sheet", "leave")
+			app.page(c.tag, "leave")
+			app.Click("leave.submit")
 			app.WaitState("sheet", "")
 			app.Close()
 		})
