@@ -144,6 +144,7 @@ func (b *files) row(id string) widgets.TreeRow {
 func (b *files) onFolder(id connection.NodeID) {
 	b.tree.Refresh()
 	b.keepPlace(id)
+	b.tree.Follow()
 	problem := b.problemBelow(id)
 	switch {
 	case id == "" && !problem.Empty():

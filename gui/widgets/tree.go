@@ -42,6 +42,8 @@ type Tree struct {
 	current string
 	moving  bool // by key: the pointer highlights rows, too, and does not count
 	focused bool
+	scroll  *container.Scroll // Fyne's own
+	kept    float32           // where the arrows have scrolled to
 }
 
 var _ fyne.Shortcutable = (*Tree)(nil)
@@ -76,11 +78,18 @@ func (t *Tree) Select(id string) {
 func (t *Tree) Highlight(id string) {
 	t.current = id
 	t.Tree.Highlight(id)
+	t.kept = t.offset()
 }
 
 // CreateRenderer is called by Fyne.
 func (t *Tree) CreateRenderer() fyne.WidgetRenderer {
-	return newRinged(t.Tree.CreateRenderer(), t, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	r := t.Tree.CreateRenderer()
+	for _, o := range r.Objects() {
+		if scroll, ok := o.(*container.Scroll); ok {
+			t.scroll = scroll
+		}
+	}
+	return newRinged(r, t, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
 		if !t.focused {
 			return "", 0
 		}
@@ -119,7 +128,24 @@ func (t *Tree) TypedKey(key *fyne.KeyEvent) {
 		t.moving = true
 		t.Tree.TypedKey(key)
 		t.moving = false
+		t.kept = t.offset()
 	}
+}
+
+// Follow keeps the row that the arrows have reached in sight, after others have come above
+// it, unless somebody has scrolled away from it since.
+func (t *Tree) Follow() {
+	if t.focused && t.offset() == t.kept {
+		t.ScrollTo(t.current)
+		t.kept = t.offset()
+	}
+}
+
+func (t *Tree) offset() float32 {
+	if t.scroll == nil {
+		return 0
+	}
+	return t.scroll.Offset.Y
 }
 
 // TypedShortcut is called by Fyne.

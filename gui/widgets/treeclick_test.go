@@ -1,11 +1,13 @@
 package widgets
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // A click selects at once; the second one does what the row is for, if it comes soon
@@ -39,5 +41,46 @@ func TestTreeRowsAreActivatedByADoubleClick(t *testing.T) {
 	}
 	if window.Canvas().Focused() != tree {
 		t.Error("the keys do not go to the tree")
+	}
+}
+
+// Rows that come late, above the one that the arrows have reached, do not push it out of
+// sight; whoever has scrolled away meanwhile stays there.
+func TestTheRowThatTheArrowsHaveReachedStaysInSight(t *testing.T) {
+	test.NewTempApp(t)
+	below := map[string][]string{"": {"a", "b", "c", "d", "e", "f", "g", "h"}}
+	tree := NewTree(func(id string) []string { return below[id] },
+		func(id string) bool { return id == "" || id == "a" }, func(id string) TreeRow { return TreeRow{Text: id} })
+	window := test.NewTempWindow(t, tree)
+	window.Resize(fyne.NewSize(300, 200))
+	window.Canvas().Focus(tree)
+	tree.OpenBranch("a")
+	tree.Highlight("a")
+	for tree.Current() != "d" {
+		tree.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	pad, high := theme.Padding(), newTreeRow().MinSize().Height
+	inSight := func(rowsAbove int) bool {
+		y := float32(rowsAbove)*(high+pad) - tree.offset()
+		return y >= 0 && y+high <= tree.scroll.Size().Height+pad // by which Fyne counts too little
+	}
+	comes := func(n int) {
+		for range n {
+			below["a"] = append(below["a"], fmt.Sprint("a", len(below["a"])))
+		}
+		tree.Refresh()
+		tree.Follow()
+	}
+	if !inSight(3) {
+		t.Fatal("it is not in sight to begin with")
+	}
+	comes(4)
+	if !inSight(7) {
+		t.Errorf("scrolled to %v, the row %s is out of sight", tree.offset(), tree.Current())
+	}
+	tree.ScrollToTop()
+	comes(2)
+	if at := tree.offset(); at != 0 {
+		t.Errorf("it is scrolled back to %v", at)
 	}
 }
