@@ -13,7 +13,7 @@ import (
 
 // ShowFirstSteps tells a newcomer what to do.
 func ShowFirstSteps(s *parts.Stage) {
-	s.Tell("firstSteps", parts.Tr("menu.firstSteps"), parts.Paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5"))
+	s.Tell("firstSteps", parts.Tr("menu.firstSteps"), parts.Paragraphs("firstSteps.1", "firstSteps.2", "firstSteps.3", "firstSteps.4", "firstSteps.5", "firstSteps.6", "firstSteps.7"))
 }
 
 // Shortcut is a command of the menu and its key, both as they are shown.

@@ -1,11 +1,15 @@
 package support_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
+	"mooring/gui/parts"
 	"mooring/gui/stagetest"
 	"mooring/gui/support"
 )
@@ -35,6 +39,27 @@ func TestWelcomeFitsTheSmallestScreen(t *testing.T) {
 			page, ok := w.View.Objects[0].(*fyne.Container)
 			if !ok || page.Objects[0].Visible() != c.icon {
 				t.Errorf("%s, %v: the icon is shown: %t", language, c.room, !c.icon)
+			}
+		}
+	}
+}
+
+// The first steps go on after the connection is made, and call what is pressed what it is
+// called.
+func TestFirstStepsNameWhatIsPressed(t *testing.T) {
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		b := stagetest.New(t, language)
+		b.Show(widget.NewLabel(""))
+		support.ShowFirstSteps(b.Stage)
+		said := ""
+		for _, o := range test.LaidOutObjects(b.Stage.Canvas().Overlays().Top()) {
+			if label, ok := o.(*widget.Label); ok {
+				said += label.Text + "\n"
+			}
+		}
+		for _, key := range []string{"create.button", "details.files", "bring.button", "bar.refresh", "details.flows"} {
+			if name := parts.Tr(key); !strings.Contains(said, name) {
+				t.Errorf("%s: nothing is said of %s in\n%s", language, name, said)
 			}
 		}
 	}
