@@ -80,23 +80,21 @@ func (t *flowsTab) show(entry history.Entry, on bool) {
 
 func (t *flowsTab) paint() {
 	now := t.actions.now()
-	read := ""
+	read, short := "", ""
 	switch at := t.flows.ReadAt(); {
 	case t.flows.Reading():
 		read = parts.Tr("flows.reading")
 	case !at.IsZero():
 		read = parts.Tr("flows.readAt", "At", parts.Ago(at, now))
+		if next := t.flows.NextAt(); next.After(now) { // which is why it cannot be read again
+			const whole = time.Minute - time.Second
+			read, short = parts.Tr("flows.readNext", "At", parts.Ago(at, now), "Next", next.Add(whole).Local().Format("15:04")), read
+		}
 	case t.flows.Known() && len(t.flows.Flows()) == 0: // those that were made here are known without
 		read = parts.Tr("flows.notRead")
 	}
-	again := parts.Tr("flows.again")
-	if next := t.flows.NextAt(); next.After(now) { // which is why it cannot be pressed
-		again = parts.Tr("flows.nextLook", "At", next.Local().Format(time.TimeOnly))
-	}
-	if t.again.Text != again {
-		t.again.SetText(again)
-	}
 	t.read.SetText(read)
+	t.read.SetShort(short)
 	t.read.SetBusy(t.flows.Reading())
 	parts.EnableIf(t.again, t.flows.MayRead())
 	t.trouble.Set(t.flows.Problem(), true)

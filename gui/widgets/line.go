@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -15,6 +17,7 @@ type Line struct {
 	ground
 
 	text    string
+	short   string // in its place where it lacks the room
 	icon    fyne.Resource
 	color   fyne.ThemeColorName // of the icon
 	spinner *spinner            // made when it turns for the first time
@@ -29,6 +32,14 @@ func NewLine(text string) *Line {
 
 // SetText changes the text.
 func (l *Line) SetText(text string) { update(l, &l.text, text) }
+
+// SetShort changes what is shown where the text lacks the room, or takes it away with "".
+func (l *Line) SetShort(text string) {
+	if l.short != text {
+		l.short = text
+		l.Refresh()
+	}
+}
 
 // SetIcon puts an icon of that color before the text, or none with nil.
 func (l *Line) SetIcon(icon fyne.Resource, name fyne.ThemeColorName) {
@@ -86,7 +97,7 @@ func (r *lineRenderer) sizes() (text, pad, side, sign float32) {
 
 func (r *lineRenderer) MinSize() fyne.Size {
 	text, pad, _, sign := r.sizes()
-	return fyne.NewSize(sign+textWidth(r.line.text, text, plain)+2*pad, textHeight(text, plain)+2*pad)
+	return fyne.NewSize(sign+textWidth(cmp.Or(r.line.short, r.line.text), text, plain)+2*pad, textHeight(text, plain)+2*pad)
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
@@ -94,7 +105,10 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 	text, pad, side, sign := r.sizes()
 	height := textHeight(text, plain)
 	room := max(size.Width-sign-2*pad, 0) + 0.1 // what MinSize added up, and rounded
-	shown := truncate(l.text, text, plain, room)
+	shown := l.text
+	if textWidth(shown, text, plain) > room {
+		shown = truncate(cmp.Or(l.short, l.text), text, plain, room)
+	}
 	setText(r.text, shown, text, plain, ink(l, theme.ColorNameForeground))
 	place(r.text, fyne.NewPos(sign+pad, (size.Height-height)/2), fyne.NewSize(room, height))
 	at := fyne.NewPos(0, (size.Height-side)/2)
