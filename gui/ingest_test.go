@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -240,6 +241,50 @@ func TestColumnsAreMappedByHand(t *testing.T) {
 	v.key(fyne.KeyReturn)
 	if !slices.Contains(v.pairs(), "trim(memberId) → _practice.loyalty.memberId") {
 		t.Errorf("an expression is not taken: %q", v.pairs())
+	}
+}
+
+// Whatever becomes of a row, it stays where it is, as do the inputs below the list: the next
+// press would else hit something else.
+func TestNothingMovesInTheColumns(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.layout(fyne.NewSize(1240, 632))
+	driver := fyne.CurrentApp().Driver()
+	place := func() string {
+		grid, rows := named[*widgets.Grid](v, "ingest.pairs"), v.pairs()
+		_, to, _ := strings.Cut(rows[grid.Selected()], " → ")
+		v.layout(fyne.NewSize(1240, 632))
+		return fmt.Sprint(grid.Selected(), " ", to, driver.AbsolutePositionForObject(v.object("ingest.kind")))
+	}
+	for _, c := range []struct {
+		row     string
+		changes []func()
+	}{
+		{"tier → _practice.loyalty.tier", []func(){
+			func() {
+				v.choose("ingest.kind", parts.Tr("bring.constant"))
+				v.enter("ingest.text", "Ada")
+				v.key(fyne.KeyReturn)
+			},
+			func() { v.choose("ingest.kind", parts.Tr("bring.nothing")) },
+			func() { v.choose("ingest.kind", parts.Tr("bring.column")); v.choose("ingest.column", "joined") },
+			func() { v.choose("ingest.column", "tier") },
+		}},
+		{"Nothing → _practice.loyalty.points", []func(){
+			func() { v.choose("ingest.column", "joined") },
+			func() { v.choose("ingest.column", "tier") },
+		}},
+	} {
+		v.pick(c.row)
+		before := place()
+		for i, change := range c.changes {
+			change()
+			v.runner.Fire()
+			if after := place(); after != before {
+				t.Errorf("%s: change %d moves it from %s to %s", c.row, i, before, after)
+			}
+		}
 	}
 }
 

@@ -33,6 +33,7 @@ type editor struct {
 	source  *fyne.Container // of column and text
 	remarks *widget.Label
 	cures   *fyne.Container
+	kept    *keptRoom // for remarks and cures
 	name    func(string, fyne.CanvasObject)
 
 	of       line
@@ -52,9 +53,10 @@ func newEditor(m *ingest.Matching, in *ingest.Ingest, name func(string, fyne.Can
 	e.source = container.NewStack(e.column, e.text)
 	e.remarks = parts.Wrapped("")
 	e.cures = container.NewVBox()
+	e.kept = &keptRoom{lines: 7} // two of a remark, and a button, with their margins
 	e.view = container.NewVBox(
 		sideBySide(labelled("bring.goesIn", e.kind, 0), labelled("bring.source", e.source, 0), labelled("bring.field", e.where, 0)),
-		e.remarks, e.cures)
+		container.New(e.kept, container.NewVBox(e.remarks, e.cures)))
 	for suffix, o := range map[string]fyne.CanvasObject{"kind": e.kind, "column": e.column, "text": e.text, "where": e.where, "remarks": e.remarks} {
 		name(suffix, o)
 	}

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -42,6 +44,30 @@ func linesOf(m *ingest.Matching) []line {
 		}
 	}
 	return lines
+}
+
+// inPlace puts rows where they were before, and new ones after the row that they follow.
+func inPlace(before, now []line) []line {
+	placed := make([]line, 0, len(now))
+	known := func(l line) bool { return slices.ContainsFunc(placed, l.same) }
+	for _, was := range before {
+		if at := slices.IndexFunc(now, was.same); at >= 0 && !known(was) {
+			placed = append(placed, now[at])
+		}
+	}
+	for i, l := range now {
+		if known(l) {
+			continue
+		}
+		at := len(placed)
+		if i > 0 {
+			at = slices.IndexFunc(placed, now[i-1].same) + 1
+		} else if len(before) > 0 {
+			at = 0
+		}
+		placed = slices.Insert(placed, at, l)
+	}
+	return placed
 }
 
 // attention reports whether somebody should look at a row.

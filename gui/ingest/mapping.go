@@ -18,7 +18,7 @@ import (
 // hand.
 type mappingPage struct {
 	matching *ingest.Matching
-	all      *fyne.Container
+	body     *fyne.Container
 
 	trying   *widgets.Line
 	trouble  *parts.Trouble
@@ -26,7 +26,8 @@ type mappingPage struct {
 	show     *widgets.Select // all rows, or those to be looked at
 	sum      *widget.Label
 	grid     *widgets.Grid
-	lines    []line // in sight
+	all      []line // in their places, which they keep until the step is come to again
+	lines    []line // those in sight
 	at       line   // the one at hand
 	editor   *editor
 	trials   *trials
@@ -59,13 +60,14 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 	p.grid.OnActivated = func(int) { s.Canvas().Focus(p.editor.first()) }
 	p.trials = newTrials()
 	rematch := widgets.NewButton(parts.Tr("bring.rematch"), theme.ViewRefreshIcon(), func() {
+		p.all = nil
 		p.matching.Rematch()
 		p.matching.Rehearsal.Try()
 	})
 	rematch.Importance = widget.LowImportance
 	top := container.NewVBox(p.trying, p.trouble.View, p.warnings, container.NewGridWithColumns(2, p.sum, container.NewBorder(nil, nil, rematch, nil, p.show)))
 	below := container.NewVBox(p.editor.view, p.trials.fold)
-	p.all = container.New(layout.NewBorderLayout(top, below, nil, nil), top, container.New(parts.LeastHeight(rowsHeight), p.grid), below)
+	p.body = container.New(layout.NewBorderLayout(top, below, nil, nil), top, container.New(parts.LeastHeight(rowsHeight), p.grid), below)
 	for suffix, o := range map[string]fyne.CanvasObject{
 		"pairs": p.grid, "show": p.show, "rematch": rematch, "mapping.warnings": p.warnings, "trials": p.trials.fold.Head(), "mapping.sum": p.sum,
 	} {
@@ -74,11 +76,19 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 	return p
 }
 
-func (p *mappingPage) view() fyne.CanvasObject { return p.all }
+func (p *mappingPage) view() fyne.CanvasObject { return p.body }
 
 func (p *mappingPage) enter() fyne.Focusable {
+	p.settle()
 	p.matching.Rehearsal.Try()
 	return p.grid
+}
+
+// settle puts the rows in order, and lets go of room that was kept for what is gone.
+func (p *mappingPage) settle() {
+	p.all = nil
+	p.editor.kept.height, p.trials.kept.height, p.trials.met = 0, 0, false
+	p.paint()
 }
 
 func (p *mappingPage) leave() { p.editor.flush() }
@@ -105,13 +115,18 @@ func (p *mappingPage) paint() {
 	p.painting = true
 	defer func() { p.painting = false }()
 	m := p.matching
-	all := linesOf(m)
-	looked := slices.DeleteFunc(slices.Clone(all), func(l line) bool { return !l.attention() })
-	p.lines = all
-	if p.show.SelectedIndex() == 1 {
-		p.lines = looked
+	p.all = inPlace(p.all, linesOf(m))
+	attention := 0
+	p.lines = p.lines[:0]
+	for _, l := range p.all {
+		if l.attention() {
+			attention++
+		}
+		if l.attention() || p.show.SelectedIndex() == 0 || l.same(p.at) { // the one at hand stays
+			p.lines = append(p.lines, l)
+		}
 	}
-	p.sum.SetText(parts.Tr("bring.sum", "Pairs", len(m.Pairs()), "Attention", len(looked)))
+	p.sum.SetText(parts.Tr("bring.sum", "Pairs", len(m.Pairs()), "Attention", attention))
 	p.grid.SetLength(len(p.lines))
 	p.keepPlace()
 	parts.ShowIf(p.trying, m.Rehearsal.Trying())

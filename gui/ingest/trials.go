@@ -14,6 +14,8 @@ type trials struct {
 	fold   *widgets.Fold
 	faults *widgets.List
 	grid   *widgets.Grid
+	kept   keptRoom
+	met    bool // since the step was come to
 	of     []ingest.Trial
 	paths  []string
 }
@@ -25,7 +27,7 @@ func newTrials() *trials {
 	t := &trials{faults: widgets.NewFindings()}
 	t.grid = widgets.NewGrid(nil, t.cell)
 	var table fyne.CanvasObject = container.New(parts.LeastHeight(rowsHeight), t.grid)
-	t.fold = widgets.NewFold(parts.Tr("bring.trials"), container.NewVBox(t.faults, table))
+	t.fold = widgets.NewFold(parts.Tr("bring.trials"), container.New(&t.kept, container.NewVBox(t.faults, table)))
 	return t
 }
 
@@ -54,7 +56,8 @@ func (t *trials) set(of []ingest.Trial) {
 		rows = 0
 	}
 	setTable(t.grid, before, t.paths, rows)
-	parts.ShowIf(t.fold, len(of) > 0)
+	t.met = t.met || len(of) > 0
+	parts.ShowIf(t.fold, t.met) // while rows are tried anew, too
 }
 
 func (t *trials) cell(row, col int) widgets.Cell {
