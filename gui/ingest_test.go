@@ -523,6 +523,39 @@ func TestTheStepsFitTheSmallestWindow(t *testing.T) {
 	}
 }
 
+// No step shows a word of Adobe's interfaces where the language has one.
+func TestBringingInSpeaksTheLanguage(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	for _, language := range []string{"fr", "zh-Hans"} {
+		v := openScreen(t, t.TempDir(), func(v *screen) { v.language = language + ".json" })
+		v.tap("welcome.practice")
+		v.bringIn("/practice-bucket/incoming/")
+		look := func(step string) {
+			t.Helper()
+			v.layout(fyne.NewSize(1240, 632))
+			for _, text := range v.visibleTexts() {
+				for _, token := range []string{"delimited", "string", "boolean", "number", "date-time", "dd/MM/yyyy"} {
+					if path := strings.Contains(text, ".") && !strings.Contains(text, " "); strings.Contains(text, token) && !path {
+						t.Errorf("%s, %s: %q", language, step, text)
+					}
+				}
+			}
+		}
+		look("files")
+		v.typePath(membersFile)
+		v.runner.Fire()
+		look("file")
+		v.next()
+		v.intoDataset("Loyalty members")
+		look("dataset")
+		v.next()
+		look("columns")
+		v.next()
+		v.next()
+		look("check")
+	}
+}
+
 // A required field without a column is filled by an expression that is offered for it.
 func TestARequiredFieldIsSupplied(t *testing.T) {
 	v := withIngest(t, "/practice-bucket/incoming/orders-2026-11.csv.gz")
@@ -535,7 +568,7 @@ func TestARequiredFieldIsSupplied(t *testing.T) {
 		t.Errorf("there are %q", v.pairs())
 	}
 	v.pick("Nothing → timestamp")
-	if text := named[*widgets.Button](v, "ingest.cure.0").Text; !strings.Contains(text, "now()") {
+	if text := named[*widgets.Button](v, "ingest.cure.0").Text; text != parts.Tr("ingest.cure.now") || !v.says("now()") {
 		t.Errorf("for a time it offers %s", text)
 	}
 	v.pick("items → _practice.order.items")

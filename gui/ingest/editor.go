@@ -53,7 +53,7 @@ func newEditor(m *ingest.Matching, in *ingest.Ingest, name func(string, fyne.Can
 	e.source = container.NewStack(e.column, e.text)
 	e.remarks = parts.Wrapped("")
 	e.cures = container.NewVBox()
-	e.kept = &keptRoom{lines: 7} // two of a remark, and a button, with their margins
+	e.kept = &keptRoom{lines: 5} // a remark and a button, with their margins
 	e.view = container.NewVBox(
 		sideBySide(labelled("bring.goesIn", e.kind, 0), labelled("bring.source", e.source, 0), labelled("bring.field", e.where, 0)),
 		container.New(e.kept, container.NewVBox(e.remarks, e.cures)))
@@ -157,11 +157,11 @@ func (e *editor) remark() {
 	}
 	e.cures.Objects = nil
 	for _, cure := range cures {
-		b := widgets.NewButton(parts.Tr("bring.use", "Expression", cure.Expression), nil, func() {
+		b := widgets.NewButton(parts.Say(cure.Text), nil, func() {
 			e.put(client.MappingExpression, cure.Expression)
 		})
 		e.name(fmt.Sprintf("cure.%d", len(e.cures.Objects)), b)
-		e.cures.Add(container.NewBorder(nil, nil, b, nil, parts.Quiet(parts.Say(cure.Text))))
+		e.cures.Add(container.NewBorder(nil, nil, b, nil, parts.Quiet(cure.Expression)))
 	}
 	parts.ShowIf(e.cures, len(e.cures.Objects) > 0)
 }

@@ -94,7 +94,7 @@ func (l line) cell(col int) widgets.Cell {
 		}
 		return widgets.Cell{Text: l.destination}
 	case 2:
-		return widgets.Cell{Text: l.field.Type, ColorName: widgets.ColorNameMuted}
+		return widgets.Cell{Text: typeText(l.field.Type), ColorName: widgets.ColorNameMuted}
 	}
 	text, color := l.remark()
 	return widgets.Cell{Text: text, ColorName: color}

@@ -47,7 +47,7 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 	p.grid = widgets.NewGrid([]widgets.Column{
 		{Title: parts.Tr("bring.source"), Width: 170},
 		{Title: parts.Tr("bring.field"), Width: 230},
-		{Title: parts.Tr("browse.type"), Width: 80},
+		typeColumn(),
 		{Title: parts.Tr("bring.why"), Fills: true},
 	}, func(row, col int) widgets.Cell {
 		if row >= len(p.lines) {

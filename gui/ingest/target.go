@@ -52,7 +52,7 @@ func newTargetPage(s *parts.Stage, target *ingest.Target, name func(string, fyne
 	p.datasets = widgets.NewGrid([]widgets.Column{{Title: parts.Tr("bring.dataset"), Fills: true}, {Title: parts.Tr("bring.profile"), Width: 90}}, p.dataset)
 	p.datasets.OnSelected = p.onSelected
 	p.fields = widgets.NewGrid([]widgets.Column{
-		{Title: parts.Tr("bring.field"), Fills: true}, {Title: parts.Tr("browse.type"), Width: 90}, {Title: parts.Tr("bring.required"), Width: 90},
+		{Title: parts.Tr("bring.field"), Fills: true}, typeColumn(), {Title: parts.Tr("bring.required"), Forms: []string{parts.Tr("bring.required")}},
 	}, p.field)
 	p.reading = widgets.NewLine(parts.Tr("bring.readingDatasets"))
 	p.trouble = parts.NewNamedTrouble("ingest.target.", s)
@@ -180,7 +180,7 @@ func (p *targetPage) field(row, col int) widgets.Cell {
 	case col == 0:
 		return widgets.Cell{Text: field.Path}
 	case col == 1:
-		return widgets.Cell{Text: field.Type, ColorName: widgets.ColorNameMuted}
+		return widgets.Cell{Text: typeText(field.Type), ColorName: widgets.ColorNameMuted}
 	case field.Required:
 		return widgets.Cell{Text: parts.Tr("bring.yes")}
 	}

@@ -44,5 +44,9 @@ type Lately struct{ At, Now time.Time }
 // List is several names, which the language puts one after the other in its own way.
 type List []string
 
+// DatePattern is how the days of a column are written, in the letters of Data Prep: dd/MM/yyyy.
+// Each language has letters of its own for it.
+type DatePattern string
+
 // Bytes is a size, which is written in the unit that fits.
 type Bytes int64

@@ -49,11 +49,34 @@ func written(args map[string]any, text func(model.Text) string) map[string]any {
 			out[name] = bytes(int64(value), text)
 		case model.List:
 			out[name] = strings.Join(value, text(model.T("format.list")))
+		case model.DatePattern:
+			out[name] = datePattern(string(value), text)
 		case model.Text:
 			out[name] = text(value)
+		case []model.Text:
+			said := make([]string, len(value))
+			for i, each := range value {
+				said[i] = text(each)
+			}
+			out[name] = strings.Join(said, text(model.T("format.list")))
 		}
 	}
 	return out
+}
+
+// datePattern writes a pattern with the language's letters for day, month and year, and
+// without the quotation marks around what stands for itself.
+func datePattern(pattern string, text func(model.Text) string) string {
+	own := []rune(text(model.T("format.dateLetters")))
+	return strings.Map(func(r rune) rune {
+		if r == '\'' {
+			return -1
+		}
+		if at := strings.IndexRune("dMy", r); at >= 0 && at < len(own) {
+			return own[at]
+		}
+		return r
+	}, pattern)
 }
 
 // Tr is say for a key and pairs of a placeholder's name and its value.

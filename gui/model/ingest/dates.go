@@ -38,7 +38,7 @@ func dates(ref string, values []string) []Trouble {
 	reads := func(formats ...string) []Trouble {
 		for _, format := range formats {
 			trouble.Cures = append(trouble.Cures, Cure{
-				"date(" + ref + ", " + quote(format) + ")", model.T("ingest.cure.date", "Format", format),
+				"date(" + ref + ", " + quote(format) + ")", model.T("ingest.cure.date", "Format", model.DatePattern(format)),
 			})
 		}
 		return []Trouble{trouble}

@@ -124,12 +124,17 @@ func fileWarnings(p string, matching []client.Object, cut bool) []Warning {
 	if cut {
 		all = append(all, Warning{Note, model.T("ingest.warn.cut", "Count", maxFolders)})
 	}
-	kinds := map[string]int{}
+	kinds := map[string]model.Text{}
 	for _, file := range matching {
-		kinds[guessByName(file.Name).kind()]++
+		guess := guessByName(file.Name)
+		kinds[guess.Format.Type+" "+guess.Format.Compression] = guess.kind()
 	}
 	if len(kinds) > 1 {
-		all = append(all, Warning{Warn, model.T("ingest.warn.mixed", "Kinds", strings.Join(sortedKeys(kinds), ", "))})
+		var told []model.Text
+		for _, key := range sortedKeys(kinds) {
+			told = append(told, kinds[key])
+		}
+		all = append(all, Warning{Warn, model.T("ingest.warn.mixed", "Kinds", told)})
 	}
 	if len(matching) > 0 {
 		all = append(all, Warning{Note, model.T("ingest.warn.sizes")})
@@ -138,9 +143,10 @@ func fileWarnings(p string, matching []client.Object, cut bool) []Warning {
 }
 
 // kind is how a file is read, in a word.
-func (g Guess) kind() string {
+func (g Guess) kind() model.Text {
+	kind := worded(typeTexts, g.Format.Type)
 	if g.Format.Compression != "" {
-		return g.Format.Type + " (" + g.Format.Compression + ")"
+		return model.T("ingest.packedKind", "Kind", kind, "Packed", g.Format.Compression)
 	}
-	return g.Format.Type
+	return kind
 }
