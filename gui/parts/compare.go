@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// CompareRow is one line of a comparison: what it is about, and its values side by side.
+// CompareRow is a row of a comparison: what is compared, and its values side by side.
 func CompareRow(style fyne.TextStyle, cells ...string) *fyne.Container {
 	row := container.NewGridWithColumns(len(cells))
 	for i, cell := range cells {

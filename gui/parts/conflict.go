@@ -16,8 +16,8 @@ type Conflict struct {
 	At time.Time
 }
 
-// Words are the title of a sheet that shows it, and that of the button which leaves things
-// as they are now.
+// Words returns the title of a sheet that shows the conflict, and the label of the button
+// that leaves things as they are now.
 func (c Conflict) Words() (title, keep string) {
 	if c.Own {
 		return Tr("conflict.titleOwn"), Tr("conflict.keepOwn")

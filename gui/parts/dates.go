@@ -8,7 +8,8 @@ import (
 // language writes it: its text holds the layout.
 func DayTime(at time.Time) string { return at.Local().Format(Tr("format.dayTime")) }
 
-// ClockTime is the time of day of something that happens within a day.
+// ClockTime is the time of day of something that is to happen, with its date if that is
+// not within a day.
 func ClockTime(at time.Time) string {
 	if time.Until(at) > 20*time.Hour {
 		return DayTime(at)
@@ -38,8 +39,8 @@ func Ago(at, now time.Time) string {
 	return DayTime(at)
 }
 
-// ShortDay is the day, where there is little room: without its year in this one, and the
-// month with its year in others, where the year is what matters.
+// ShortDay is a day, where there is little room: without the year if it is this one, and
+// otherwise the month and the year, which matters more than the day.
 func ShortDay(at, now time.Time) string {
 	if at.Local().Year() == now.Local().Year() {
 		return at.Local().Format(Tr("format.dayMonth"))

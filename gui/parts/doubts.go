@@ -7,9 +7,8 @@ import (
 	"mooring/gui/widgets"
 )
 
-// AskDoubts goes on by then once the user has said that keys in a form are meant which
-// do not look right; at once where there are none. After a no, focus puts the cursor
-// into the first of them.
+// AskDoubts calls then once the user has confirmed the keys in a form that do not look
+// right, or at once where all do. After a no, focus puts the cursor into the first of them.
 func (s *Stage) AskDoubts(form *model.Form, yes string, focus func(model.Field) bool, then func()) {
 	doubts := form.Doubts()
 	if len(doubts) == 0 {

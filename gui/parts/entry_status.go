@@ -63,8 +63,7 @@ func StatusCell(entry history.Entry) widgets.Cell {
 	return widgets.Cell{Text: text, Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
 }
 
-// AgedStatus is StatusCell with how long it has been so, where that is known of the
-// dataflows.
+// AgedStatus is StatusCell with how long that has been so, as far as the dataflows tell.
 func AgedStatus(entry history.Entry, now time.Time) widgets.Cell {
 	cell := StatusCell(entry)
 	if platformStates[entry.PlatformState] != "" {
@@ -90,7 +89,7 @@ func ago(at, now time.Time) model.Text {
 	return model.T("ago.span", "Span", model.Span(now.Sub(at)))
 }
 
-// LongestAged is LongestStatus of AgedStatus.
+// LongestAged is the text that takes the most room of those that AgedStatus may give.
 func LongestAged() string {
 	now := time.Now()
 	since := now.Add(-20 * 24 * time.Hour)

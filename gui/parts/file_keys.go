@@ -11,9 +11,9 @@ import (
 	"mooring/gui/widgets"
 )
 
-// fileKeys are the keys of a dialog for files of Fyne's, which has none: its list does
-// nothing on Enter and Escape, and keeps them from everybody else while it has the focus.
-// So nothing has it at first, and the arrows move in the list all the same.
+// fileKeys gives a file dialog of Fyne's the keys that it lacks: its list does nothing on
+// Enter and Escape, and keeps them from everything else while it has the focus. So nothing
+// has the focus at first, and the arrows move in the list all the same.
 type fileKeys struct {
 	canvas fyne.Canvas
 	choice *dialog.FileDialog

@@ -32,8 +32,8 @@ type FileQuestion struct {
 	Title, Yes string
 	Folder     string // where to begin
 	Ending     string // what a file ends with; none means any
-	// Then is told the paths, unless the user has dismissed the question, or why a
-	// file cannot be had.
+	// Then is called with the paths, or with why there are none. It is not called where
+	// the user has dismissed the question.
 	Then func(paths []string, err error)
 }
 

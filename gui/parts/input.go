@@ -34,7 +34,8 @@ func NewInput(prefix string, s *Stage, form *model.Form, field model.Field, requ
 	return NewInputAround(s, in, entry, required)
 }
 
-// NewInputAround ties an input to its field; object is what stands in the row.
+// NewInputAround is NewInput for an entry that is already there; object is what stands in
+// the row.
 func NewInputAround(s *Stage, in *Input, object fyne.CanvasObject, required bool) *Input {
 	in.Help = func() string { return Optional(in.Field.Help()) }
 	in.View = widgets.NewField(Say(in.Field.Label()), object)
@@ -79,7 +80,7 @@ func (in *Input) Paint() {
 	in.View.SetAction(Say(mend.Label), mend.Do)
 }
 
-// TextAt is what a note says, if it is of that level.
+// TextAt returns what a note says if it is of that level, or "".
 func TextAt(note model.Note, level model.Level) string {
 	if note.Level != level {
 		return ""

@@ -13,17 +13,17 @@ import (
 	"mooring/assets"
 )
 
-// Languages are those that Mooring speaks, each by its own name, and what it puts
-// between thousands. English is first: it is what a system with another language
-// gets.
+// Languages are those that Mooring speaks, each with its own name for itself and with
+// what it puts between thousands. English comes first: it is what a system in any other
+// language gets.
 var Languages = []struct{ Tag, Name, Thousands string }{
 	{"en", "English", ","},
 	{"fr", "Français", "\u00a0"},
 	{"zh-Hans", "简体中文", ","},
 }
 
-// Wrapping is how a paragraph is broken into lines: between words, or anywhere
-// in a language that writes none.
+// Wrapping is how a paragraph is broken into lines: between words, or anywhere in a
+// language that does not part its words.
 func Wrapping() fyne.TextWrap {
 	if Spoken == "zh-Hans" {
 		return fyne.TextWrapBreak
@@ -45,7 +45,7 @@ func Number(n int) string {
 	return digits
 }
 
-// Spoken is the tag of the language that say speaks.
+// Spoken is the tag of the language that Say speaks.
 var Spoken = "en"
 
 // systemLanguage is the one of languages that fits the system best.
@@ -58,7 +58,7 @@ func systemLanguage() string {
 	return Languages[at].Tag
 }
 
-// UseLanguage makes say speak a language from now on; "" is the system's. Fyne
+// UseLanguage makes Say speak a language from now on; "" is the system's. Fyne
 // has no way to change its own language while it runs: the sentences of the
 // language are put in the place of those of the system's locale.
 func UseLanguage(tag string) error {

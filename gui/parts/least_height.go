@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 )
 
-// LeastHeight lays objects out on top of each other, with all the room there is, and
-// takes so much of it at least.
+// LeastHeight is a layout that stacks objects in all the room there is, and asks for this
+// height at least.
 type LeastHeight float32
 
 // Layout gives the objects all there is.
@@ -14,7 +14,7 @@ func (LeastHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	layout.NewStackLayout().Layout(objects, size)
 }
 
-// MinSize is that of the objects, and so high at least.
+// MinSize is that of the objects, with the least height.
 func (l LeastHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return layout.NewStackLayout().MinSize(objects).Max(fyne.NewSize(0, float32(l)))
 }

@@ -16,8 +16,8 @@ type Question struct {
 	Then                       func()
 }
 
-// SheetEdge keeps what a sheet scrolls from its edges, which cut off the borders
-// of inputs.
+// SheetEdge keeps what scrolls in a sheet away from the edges, which would cut off the
+// borders of inputs.
 const SheetEdge = 6
 
 // SheetRows stacks the content of a sheet that has inputs.
@@ -48,7 +48,7 @@ func ask(sheet *widgets.Sheet, q Question) *widgets.Sheet {
 	return sheet
 }
 
-// Tell shows a text that needs no answer but being read.
+// Tell shows something that needs no answer: it is only to be read.
 func (s *Stage) Tell(name, title string, content fyne.CanvasObject) *widgets.Sheet {
 	sheet := s.Sheet(name, title, content, Tr("close.button"), "")
 	sheet.OnSubmit = sheet.Hide

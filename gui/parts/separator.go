@@ -14,8 +14,8 @@ var decimalComma = []string{
 	"pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi",
 }
 
-// ListSeparator is what parts the cells of a table where Mooring runs: as its
-// language has it, and as the country of the computer has it.
+// ListSeparator is what separates the cells of a table where Mooring runs, as its language
+// and the country of the computer have it.
 func ListSeparator() rune {
 	return separatorFor(Tr("format.listSeparator"), lang.SystemLocale().LanguageString())
 }

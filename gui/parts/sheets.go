@@ -8,7 +8,7 @@ import (
 	"mooring/gui/widgets"
 )
 
-// Sheet makes a sheet, which is known by its name while it is open.
+// Sheet makes a sheet that is known by its name while it is open.
 func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
 	s.close(func(other string) bool { return !s.kept[other] || other == name })
 	sheet := widgets.NewSheet(title, content, submit, cancel, s.Canvas())
@@ -31,8 +31,8 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 	return sheet
 }
 
-// SheetOnTop makes a sheet for what comes between: whatever is open stays beneath it,
-// and is there again as it was once this one has closed.
+// SheetOnTop makes a sheet for an interruption: whatever is open stays beneath it, and is
+// there as it was once this sheet has closed.
 func (s *Stage) SheetOnTop(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
 	var beneath []string
 	for _, other := range s.order {

@@ -66,8 +66,8 @@ func stageOf(c fyne.Canvas) *Stage {
 	return nil
 }
 
-// Follow keeps the stop of a listener that a page has put on a signal: a page that
-// is made anew, in another language, leaves none of its listeners behind.
+// Follow keeps what stops a listener that a page has put on a signal: a page that is made
+// anew, for another language, leaves none of its listeners behind.
 func (s *Stage) Follow(stop func()) { s.following = append(s.following, stop) }
 
 // StopFollowing stops what the pages follow, before they are made anew.
@@ -78,7 +78,7 @@ func (s *Stage) StopFollowing() {
 	s.following = nil
 }
 
-// Canvas is what the window draws on.
+// Canvas is the window's canvas.
 func (s *Stage) Canvas() fyne.Canvas { return s.Window.Canvas() }
 
 // Copy puts text on the clipboard and says what was copied.
@@ -100,6 +100,6 @@ func (s *Stage) CopyField(name, caption, note string) *widgets.CopyField {
 	return f
 }
 
-// Name makes an object known by a name, to what follows it in another language, and to
-// tests.
+// Name makes an object known by a name: to the one that replaces it in another language,
+// and to tests.
 func (s *Stage) Name(name string, object fyne.CanvasObject) { s.Places.Objects[name] = object }

@@ -8,8 +8,8 @@ import (
 	"mooring/gui/widgets"
 )
 
-// AddStakes puts a banner on top of the rows of a sheet that says loudly that a production
-// sandbox is touched, or that this cannot be told. It adds nothing where little is at stake.
+// AddStakes adds a banner to the rows of a sheet that says loudly that a production sandbox
+// is affected, or that nobody knows whether one is. It adds none where little is at stake.
 func AddStakes(rows *fyne.Container, kind model.SandboxKind, place history.Place) {
 	switch kind {
 	case model.SandboxProduction:

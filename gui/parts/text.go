@@ -11,14 +11,14 @@ import (
 	"mooring/gui/model"
 )
 
-// Wrapped is a label that breaks its lines as the language does.
+// Wrapped is a label that wraps as its language does.
 func Wrapped(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.Wrapping = Wrapping()
 	return l
 }
 
-// Quiet is Wrapped for what is beside the point.
+// Quiet is Wrapped for what is less important.
 func Quiet(text string) *widget.Label {
 	l := Wrapped(text)
 	l.Importance = widget.LowImportance
@@ -32,8 +32,8 @@ func Bold() *widget.Label {
 	return l
 }
 
-// Signed puts a sign before a label. Labels bring room of their own around their
-// text: without the drop, the sign would stand above the first line.
+// Signed puts a sign before a label. Labels have a margin around their text: without
+// the drop, the sign would stand above the first line.
 func Signed(icon *widget.Icon, label *widget.Label) *fyne.Container {
 	const drop = 8
 	sign := container.New(layout.NewCustomPaddedLayout(drop, 0, 0, 0), icon)
@@ -53,7 +53,7 @@ func Paragraphs(keys ...string) *fyne.Container {
 // room for its own caption.
 func Column() *fyne.Container { return container.New(layout.NewCustomPaddedVBoxLayout(2)) }
 
-// OneLine keeps a cell from breaking the row that it is copied in.
+// OneLine makes a text of one line, so that a cell does not break the row it is copied with.
 func OneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {
@@ -63,7 +63,7 @@ func OneLine(text string) string {
 	}, text)
 }
 
-// Optional is the sentence of a text, or "" where no language has one.
+// Optional returns the sentence of a text, or "" where there is none.
 func Optional(text model.Text) string {
 	if !HasText(text.Key) {
 		return ""

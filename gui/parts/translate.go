@@ -11,8 +11,8 @@ import (
 	"mooring/gui/model"
 )
 
-// English has the English sentence of every key: the text that is shown where
-// the system's language is one that Fyne knows and Mooring does not.
+// English has the English sentence of every key, which is shown where the system's
+// language is one that Fyne knows and Mooring does not.
 var English = sync.OnceValue(func() map[string]string {
 	// The file is embedded and tested: it cannot be missing or broken in a build.
 	texts, err := readTexts("translations/en.json")
@@ -79,7 +79,7 @@ func datePattern(pattern string, text func(model.Text) string) string {
 	}, pattern)
 }
 
-// Tr is say for a key and pairs of a placeholder's name and its value.
+// Tr is Say for a key and pairs of a placeholder's name and its value.
 func Tr(key string, pairs ...any) string { return Say(model.T(key, pairs...)) }
 
 // HasText reports whether there is a sentence for a key, for the few that are optional.
@@ -99,8 +99,8 @@ func InEnglish(text model.Text) string {
 	return b.String()
 }
 
-// TrAnyCount is TrCount of what may be none, for which there is a sentence of its own:
-// after a nought, English has the plural and French the singular.
+// TrAnyCount is TrCount for a number that may be 0, which has a sentence of its own: after
+// zero, English takes the plural and French the singular.
 func TrAnyCount(none, one, several string, n int) string {
 	if n == 0 {
 		return Tr(none)
@@ -108,8 +108,8 @@ func TrAnyCount(none, one, several string, n int) string {
 	return TrCount(one, several, n)
 }
 
-// TrCount is Tr of a sentence with a number, Count, which has another form for one. It is
-// never none.
+// TrCount is Tr for a sentence with a number, Count, which has another form for 1. The
+// number is never 0.
 func TrCount(one, several string, n int) string {
 	if n == 1 {
 		return Tr(one, "Count", n)

@@ -33,8 +33,8 @@ func NewNamedTrouble(prefix string, s *Stage) *Trouble {
 	t.details = widgets.NewButton(Tr("problem.copyDetails"), theme.ContentCopyIcon(), t.onCopy)
 	t.details.Importance = widget.LowImportance
 	s.Name(prefix+"details", t.details)
-	// Labels bring room of their own around their text: without the overlap the
-	// paragraphs would fall apart.
+	// Labels have a margin around their text: without the overlap the paragraphs would
+	// be too far apart.
 	const gap = -8
 	t.View = container.New(layout.NewCustomPaddedVBoxLayout(gap), Signed(t.icon, t.title))
 	for i := range t.rest {

@@ -32,11 +32,11 @@ func EnableIf(w fyne.Disableable, enable bool) {
 }
 
 // InSight reports whether an object and all that it is in are shown on a canvas, if only
-// with the next frame. It is for what does not begin in the corner of the window.
+// with the next frame.
 func InSight(c fyne.Canvas, o fyne.CanvasObject) bool {
 	if !o.Visible() {
 		return false
 	}
-	// Fyne knows no place of what has never been painted.
+	// Fyne gives the corner of the window for what is hidden or has never been painted.
 	return !fyne.CurrentApp().Driver().AbsolutePositionForObject(o).IsZero() || widgets.Shows(c.Content(), o)
 }

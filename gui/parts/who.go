@@ -2,8 +2,8 @@ package parts
 
 import "strings"
 
-// Who names somebody of whom Platform gives an id that tells nobody anything: a
-// person, or a credential that works by itself; which one it is, is not known.
+// Who names somebody of whom Platform gives only a meaningless ID: a person, or a
+// credential that works by itself. Which one it is, is not known.
 func Who(id string) string {
 	name, kind, _ := strings.Cut(id, "@")
 	if runes := []rune(name); len(runes) > 8 {

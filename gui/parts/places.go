@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Places knows the window's controls by name. A control that is made anew, in another
-// language, has the name of the one whose place it takes.
+// Places knows the window's controls by name. A control that is made anew, for another
+// language, has the name of the one that it replaces.
 type Places struct {
 	Objects map[string]fyne.CanvasObject
 }
@@ -20,8 +20,8 @@ func (p *Places) forget(prefix string) {
 	maps.DeleteFunc(p.Objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
 }
 
-// NameOf returns the name of a focused or tapped object, or "". Of several it is always
-// the same, the first of the alphabet: a button of a sheet has the sheet's name, too.
+// NameOf returns the name of a focused or tapped object, or "". Of several names it is the
+// first in the alphabet: a button of a sheet is known by the sheet's name, too.
 func (p *Places) NameOf(object any) string {
 	for _, name := range slices.Sorted(maps.Keys(p.Objects)) {
 		if any(p.Objects[name]) == object {
