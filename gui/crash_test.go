@@ -42,7 +42,7 @@ func TestCrashIsOfferedOnce(t *testing.T) {
 	v := openScreen(t, dir)
 	v.offerCrash()
 	v.expect("sheet", "crash")
-	v.main.stage.Sheets["crash"].OnSubmit()
+	v.main.stage.SheetNamed("crash").OnSubmit()
 	v.expect("sheet", "")
 	v.offerCrash()
 	v.expect("sheet", "")

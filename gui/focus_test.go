@@ -232,8 +232,6 @@ func TestEveryRefusedInputHasItsField(t *testing.T) {
 				t.Errorf("%s: the cursor is in %q", name, got)
 			}
 		}
-		for _, sheet := range v.main.stage.Sheets {
-			sheet.Hide()
-		}
+		v.hideSheets()
 	}
 }

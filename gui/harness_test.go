@@ -120,6 +120,14 @@ func (v *screen) openBackend() *backend {
 	}
 }
 
+// hideSheets closes all sheets, the one in front first.
+func (v *screen) hideSheets() {
+	stage := v.main.stage
+	for name := stage.OpenSheet(); name != ""; name = stage.OpenSheet() {
+		stage.SheetNamed(name).Hide()
+	}
+}
+
 // close quits the app.
 func (v *screen) close() {
 	if v.closed {

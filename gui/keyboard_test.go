@@ -250,9 +250,7 @@ func TestEveryCommandInEveryState(t *testing.T) {
 		prepare(v)
 		for _, label := range slices.Sorted(maps.Keys(actions)) {
 			survive(t, state+": "+label, actions[label])
-			for _, sheet := range v.main.stage.Sheets {
-				sheet.Hide()
-			}
+			v.hideSheets()
 			for top := v.canvas().Overlays().Top(); top != nil; top = v.canvas().Overlays().Top() {
 				v.canvas().Overlays().Remove(top)
 			}

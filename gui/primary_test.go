@@ -33,9 +33,7 @@ func TestASheetHighlightsOneButton(t *testing.T) {
 	for _, state := range sheetStates {
 		state.show(v)
 		v.wantOnePrimary(state.name)
-		for _, sheet := range v.main.stage.Sheets {
-			sheet.Hide()
-		}
+		v.hideSheets()
 	}
 	v.close()
 

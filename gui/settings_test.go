@@ -250,9 +250,7 @@ func TestNothingStaysInTheOldLanguage(t *testing.T) {
 		}
 		oldPieces, newPieces := pieces(old), pieces(now)
 		for _, page := range slices.Sorted(maps.Keys(pages)) {
-			for _, sheet := range v.main.stage.Sheets {
-				sheet.Hide()
-			}
+			v.hideSheets()
 			pages[page](v)
 			for _, text := range v.visibleTexts() {
 				text = strings.TrimSpace(strings.TrimSuffix(text, "…"))

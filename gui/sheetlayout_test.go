@@ -174,9 +174,7 @@ func TestNoSheetIsCutOff(t *testing.T) {
 				v.expect("sheet", state.name)
 				v.layout(smallest)
 				v.wantSheetWhole(fmt.Sprintf("%s %d", state.name, i), size.text)
-				for _, sheet := range v.main.stage.Sheets {
-					sheet.Hide()
-				}
+				v.hideSheets()
 			}
 		})
 	}
@@ -225,7 +223,7 @@ func (v *screen) wantSheetWhole(name string, textScale float32) {
 
 // submit is the primary button of the open sheet.
 func (v *screen) submit() *widgets.Button {
-	if sheet := v.main.stage.Sheets[v.state("sheet")]; sheet != nil {
+	if sheet := v.main.stage.SheetNamed(v.state("sheet")); sheet != nil {
 		yes, _ := sheet.Buttons()
 		return yes
 	}
@@ -252,7 +250,7 @@ func TestNoDangerIsOneEnterAway(t *testing.T) {
 	dangerous := 0
 	for _, state := range sheetStates {
 		state.show(v)
-		sheet := v.main.stage.Sheets[v.state("sheet")]
+		sheet := v.main.stage.SheetNamed(v.state("sheet"))
 		if sheet == nil {
 			t.Fatalf("%s did not open", state.name)
 		}
@@ -304,7 +302,7 @@ func TestEverySheetByTab(t *testing.T) {
 			t.Errorf("%s: Esc does not close it from a %T", state.name, stops[len(stops)-1])
 		}
 		for v.state("sheet") != "" {
-			v.main.stage.Sheets[v.state("sheet")].Hide()
+			v.main.stage.SheetNamed(v.state("sheet")).Hide()
 		}
 	}
 	if walked < 3*len(sheetStates) {

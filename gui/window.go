@@ -168,7 +168,7 @@ func (w *mainWindow) end() {
 // something would be lost that is kept in memory only. The system's own way out does not
 // come here.
 func (w *mainWindow) onClose() {
-	if sheet := w.stage.Sheets["quit"]; sheet != nil && sheet.Visible() {
+	if sheet := w.stage.SheetNamed("quit"); sheet != nil && sheet.Visible() {
 		return
 	}
 	if w.idle() {

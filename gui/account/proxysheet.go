@@ -19,7 +19,7 @@ const proxySheet = "proxy"
 // has failed says that the proxy asks. While it asks, it asks no second time: several
 // calls fail for one reason.
 func (v *View) askProxy(q proxy.Question) {
-	if v.declined || v.stage.Sheets[proxySheet] != nil {
+	if v.declined || v.stage.SheetNamed(proxySheet) != nil {
 		return
 	}
 	user, password := widgets.NewEntry(), widgets.NewSecretEntry()

@@ -410,7 +410,7 @@ func TestFailingDataflowsAreTriedAgainAfterReplacingKeys(t *testing.T) {
 	if submit, _ := b.Object("replaced.submit").(*widgets.Button); !submit.Disabled() {
 		t.Error("it can be done twice")
 	}
-	if _, closing := b.Stage.Sheets["replaced"].Buttons(); b.Stage.Canvas().Focused() != fyne.Focusable(closing) {
+	if _, closing := b.Stage.SheetNamed("replaced").Buttons(); b.Stage.Canvas().Focused() != fyne.Focusable(closing) {
 		t.Errorf("after the click the focus is on %q", b.Focus())
 	}
 	said := b.labels()

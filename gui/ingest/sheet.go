@@ -298,7 +298,7 @@ func (s *sheet) mayCancel() bool {
 		s.in.Check.Stop()
 		return false
 	}
-	return s.actions.stage.MayLeave(sheetName)
+	return s.actions.stage.MayLeave(s.sheet)
 }
 
 // unfinished reports whether something was set up that is not kept.

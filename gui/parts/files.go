@@ -117,7 +117,7 @@ func (f *Files) askDesktop(q FileQuestion, ask func(ctx context.Context, parent 
 
 // Stop closes the dialog of the desktop.
 func (f *Files) Stop() {
-	if sheet := f.stage.Sheets[elsewhere]; sheet != nil {
+	if sheet := f.stage.SheetNamed(elsewhere); sheet != nil {
 		sheet.Hide()
 	}
 }

@@ -8,23 +8,41 @@ import (
 	"mooring/gui/widgets"
 )
 
+// Sheets are the sheets of a stage.
+type Sheets struct {
+	stage *Stage
+	open  []*openSheet // in the order in which they were made
+	// from is what had the focus before the first of the sheets that are open, unless it
+	// was lost just before.
+	from fyne.Focusable
+	lost bool
+}
+
+// openSheet is a sheet that has not been closed yet.
+type openSheet struct {
+	*widgets.Sheet
+	name string
+	kept bool // it holds what the user has typed: others open on top of it and do not close it
+}
+
 // Sheet makes a sheet that is known by its name while it is open.
-func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
-	s.close(func(other string) bool { return !s.kept[other] || other == name })
-	sheet := widgets.NewSheet(title, content, submit, cancel, s.Canvas())
-	s.Sheets[name] = sheet
-	s.order = append(s.order, name)
+func (s *Sheets) Sheet(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
+	s.close(func(o *openSheet) bool { return !o.kept || o.name == name })
+	c := s.stage.Canvas()
+	sheet := widgets.NewSheet(title, content, submit, cancel, c)
+	s.open = slices.DeleteFunc(s.open, func(o *openSheet) bool { return o.name == name }) // which was never shown
+	s.open = append(s.open, &openSheet{Sheet: sheet, name: name})
 	s.nameButtons(sheet, name)
 	s.nameButtons(sheet, "sheet")
-	if focused := s.Canvas().Focused(); focused != nil && s.Canvas().Overlays().Top() == nil {
+	if focused := c.Focused(); focused != nil && c.Overlays().Top() == nil {
 		s.from = focused
 	}
-	sheet.MayCancel = func() bool { return s.MayLeave(name) }
-	sheet.WhenHidden(func() { s.Runner.Apply(s.back) }) // once the pages are painted
+	sheet.MayCancel = func() bool { return s.MayLeave(sheet) }
+	sheet.WhenHidden(func() { s.stage.Runner.Apply(s.back) }) // once the pages are painted
 	// A closed sheet is let go of, with what its functions hold: it may be keys.
 	sheet.WhenHidden(func() {
 		sheet.OnSubmit, sheet.OnCancel, sheet.MayCancel, sheet.Unfinished = nil, nil, nil, nil
-		if s.Sheets[name] == sheet {
+		if s.SheetNamed(name) == sheet {
 			s.letGo(name)
 		}
 	})
@@ -33,79 +51,97 @@ func (s *Stage) Sheet(name, title string, content fyne.CanvasObject, submit, can
 
 // SheetOnTop makes a sheet for an interruption: whatever is open stays beneath it, and is
 // there as it was once this sheet has closed.
-func (s *Stage) SheetOnTop(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
-	var beneath []string
-	for _, other := range s.order {
-		if !s.kept[other] {
-			s.kept[other] = true
-			beneath = append(beneath, other)
+func (s *Sheets) SheetOnTop(name, title string, content fyne.CanvasObject, submit, cancel string) *widgets.Sheet {
+	var beneath []*openSheet
+	for _, o := range s.open {
+		if !o.kept {
+			o.kept = true
+			beneath = append(beneath, o)
 		}
 	}
 	sheet := s.Sheet(name, title, content, submit, cancel)
 	sheet.WhenHidden(func() {
-		for _, other := range beneath {
-			delete(s.kept, other)
+		for _, o := range beneath {
+			o.kept = false
 		}
 	})
 	return sheet
 }
 
-// nameButtons names the buttons of a sheet by its own name, and that in front by
-// "sheet": another one may lie on top of it.
-func (s *Stage) nameButtons(sheet *widgets.Sheet, prefix string) {
+// nameButtons names the buttons of a sheet by its own name, and those of the sheet in
+// front by "sheet".
+func (s *Sheets) nameButtons(sheet *widgets.Sheet, prefix string) {
 	yes, no := sheet.Buttons()
 	if yes != nil {
-		s.Name(prefix+".submit", yes)
+		s.stage.Name(prefix+".submit", yes)
 	}
 	if no != nil {
-		s.Name(prefix+".cancel", no)
+		s.stage.Name(prefix+".cancel", no)
 	}
 }
 
 // letGo forgets a sheet that has closed.
-func (s *Stage) letGo(name string) {
-	delete(s.Sheets, name)
-	delete(s.kept, name)
-	s.order = slices.DeleteFunc(s.order, func(other string) bool { return other == name })
-	s.Places.forget(name + ".")
-	if front := s.Sheets[s.OpenSheet()]; front != nil {
-		s.nameButtons(front, "sheet")
+func (s *Sheets) letGo(name string) {
+	s.open = slices.DeleteFunc(s.open, func(o *openSheet) bool { return o.name == name })
+	s.stage.Places.forget(name + ".")
+	if front := s.front(); front != nil {
+		s.nameButtons(front.Sheet, "sheet")
 	}
 }
 
 // close closes those of the open sheets, the one in front first.
-func (s *Stage) close(those func(name string) bool) {
-	for _, name := range slices.Backward(slices.Clone(s.order)) {
-		if sheet := s.Sheets[name]; sheet != nil && sheet.Visible() && those(name) {
-			sheet.Hide()
+func (s *Sheets) close(those func(*openSheet) bool) {
+	for _, o := range slices.Backward(slices.Clone(s.open)) {
+		if o.Visible() && those(o) {
+			o.Hide()
 		}
 	}
 }
 
 // Keep lets other sheets open on top of the one of that name.
-func (s *Stage) Keep(name string) { s.kept[name] = true }
+func (s *Sheets) Keep(name string) {
+	for _, o := range s.open {
+		o.kept = o.kept || o.name == name
+	}
+}
 
 // CloseOnTop closes the sheets that lie on top of the kept ones.
-func (s *Stage) CloseOnTop() { s.close(func(name string) bool { return !s.kept[name] }) }
+func (s *Sheets) CloseOnTop() { s.close(func(o *openSheet) bool { return !o.kept }) }
 
-// OpenSheet is the name of the uppermost sheet that is open, or "".
-func (s *Stage) OpenSheet() string {
-	for _, name := range slices.Backward(s.order) {
-		if s.Sheets[name].Visible() {
-			return name
+// SheetNamed returns the sheet of a name that has not been closed, or nil.
+func (s *Sheets) SheetNamed(name string) *widgets.Sheet {
+	for _, o := range s.open {
+		if o.name == name {
+			return o.Sheet
 		}
+	}
+	return nil
+}
+
+// OpenSheet is the name of the sheet in front, or "".
+func (s *Sheets) OpenSheet() string {
+	if front := s.front(); front != nil {
+		return front.name
 	}
 	return ""
 }
 
+func (s *Sheets) front() *openSheet {
+	for _, o := range slices.Backward(s.open) {
+		if o.Visible() {
+			return o
+		}
+	}
+	return nil
+}
+
 // MayLeave reports whether a sheet may be closed without what was entered in it. Where
 // that would be lost, it asks first, and a yes closes the sheet.
-func (s *Stage) MayLeave(name string) bool {
-	sheet := s.Sheets[name]
-	if sheet == nil || sheet.Unfinished == nil || !sheet.Unfinished() {
+func (s *Sheets) MayLeave(sheet *widgets.Sheet) bool {
+	if sheet.Unfinished == nil || !sheet.Unfinished() {
 		return true
 	}
-	s.ConfirmOnTop(Question{
+	s.stage.ConfirmOnTop(Question{
 		Name: "leave", Title: Tr("leave.title"), Text: Tr("leave.text"),
 		Yes: Tr("leave.yes"), No: Tr("leave.no"), Danger: true, Then: sheet.Hide,
 	})
@@ -114,20 +150,17 @@ func (s *Stage) MayLeave(name string) bool {
 
 // Unfinished reports whether what was entered in an open sheet would be lost if the app
 // ended.
-func (s *Stage) Unfinished() bool {
-	for _, sheet := range s.Sheets {
-		if sheet.Visible() && sheet.Unfinished != nil && sheet.Unfinished() {
-			return true
-		}
-	}
-	return false
+func (s *Sheets) Unfinished() bool {
+	return slices.ContainsFunc(s.open, func(o *openSheet) bool {
+		return o.Visible() && o.Sheet.Unfinished != nil && o.Sheet.Unfinished()
+	})
 }
 
 // back puts the focus back where it was before the sheets, or else somewhere in sight.
 // A sheet does so, too, as it closes: but what it was opened from may be disabled then,
 // or hidden.
-func (s *Stage) back() {
-	c := s.Canvas()
+func (s *Sheets) back() {
+	c := s.stage.Canvas()
 	if c.Overlays().Top() != nil {
 		return
 	}
@@ -137,15 +170,15 @@ func (s *Stage) back() {
 		c.Focus(from)
 	}
 	if now, ok := c.Focused().(fyne.CanvasObject); had && (!ok || !InSight(c, now)) {
-		s.FocusLost()
+		s.stage.FocusLost()
 	}
 }
 
 // GoOn puts the focus on what comes next where nothing has it, once the pages are painted.
-func (s *Stage) GoOn() {
+func (s *Sheets) GoOn() {
 	s.lost = true
-	s.Runner.Apply(func() {
-		c, front := s.Canvas(), s.Sheets[s.OpenSheet()]
+	s.stage.Runner.Apply(func() {
+		c, front := s.stage.Canvas(), s.front()
 		if front == nil {
 			s.lost = false // else it is what the window has once the sheets are closed
 		}
@@ -154,7 +187,7 @@ func (s *Stage) GoOn() {
 		case front != nil:
 			front.FocusFirst()
 		case c.Overlays().Top() == nil:
-			s.FocusLost()
+			s.stage.FocusLost()
 		}
 	})
 }

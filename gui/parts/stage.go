@@ -20,16 +20,8 @@ type Stage struct {
 	Places *Places
 	Files  *Files
 	Quit   func() // saves everything and ends the app
-	Sheets map[string]*widgets.Sheet
-	// order are the names of the open sheets, the one in front last.
-	order []string
-	// kept are those of open sheets that hold what the user has typed: other sheets
-	// open on top of them in place of closing them.
-	kept map[string]bool
-	// from is what had the focus before the first of the sheets that are open, unless it
-	// was lost just before.
-	from      fyne.Focusable
-	lost      bool
+	Sheets
+
 	following []func()
 	// FocusLost puts the focus on something in sight: a sheet has closed, and what it
 	// was opened from cannot take the focus back.
@@ -43,10 +35,10 @@ type Stage struct {
 func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 	s := &Stage{
 		App: app, Window: window, Runner: runner, Toast: widgets.NewToast(runner.After),
-		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}}, Sheets: map[string]*widgets.Sheet{}, kept: map[string]bool{},
+		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}},
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
-	s.Files = &Files{stage: s}
+	s.Files, s.Sheets.stage = &Files{stage: s}, s
 	stages = slices.DeleteFunc(stages, func(p weak.Pointer[Stage]) bool { return p.Value() == nil })
 	stages = append(stages, weak.Make(s))
 	return s

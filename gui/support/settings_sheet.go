@@ -54,7 +54,7 @@ func (s *Settings) Show() {
 	size := dropDown(sizes, slices.Index(support.TextScales, look.TextScale), func(at int) {
 		s.Model.Change(func(l *support.Look) { l.TextScale = support.TextScales[at] })
 		ApplyTheme(s.stage.App, s.Model.Look())
-		if sheet := s.stage.Sheets[settingsName]; sheet != nil {
+		if sheet := s.stage.SheetNamed(settingsName); sheet != nil {
 			sheet.Fit()
 		}
 	})
@@ -93,7 +93,7 @@ func (s *Settings) Show() {
 // Reopen shows the settings anew, in another language, if they are open; rebuild
 // makes the window anew in between.
 func (s *Settings) Reopen(rebuild func()) {
-	sheet := s.stage.Sheets[settingsName]
+	sheet := s.stage.SheetNamed(settingsName)
 	if sheet != nil {
 		sheet.Hide()
 	}
