@@ -152,7 +152,7 @@ func (s *Sheets) MayLeave(sheet *widgets.Sheet) bool {
 // ended.
 func (s *Sheets) Unfinished() bool {
 	return slices.ContainsFunc(s.open, func(o *openSheet) bool {
-		return o.Visible() && o.Sheet.Unfinished != nil && o.Sheet.Unfinished()
+		return o.Visible() && o.Unfinished != nil && o.Unfinished()
 	})
 }
 

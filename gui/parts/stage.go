@@ -38,7 +38,7 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}},
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
-	s.Files, s.Sheets.stage = &Files{stage: s}, s
+	s.Files, s.Sheets = &Files{stage: s}, Sheets{stage: s}
 	stages = slices.DeleteFunc(stages, func(p weak.Pointer[Stage]) bool { return p.Value() == nil })
 	stages = append(stages, weak.Make(s))
 	return s

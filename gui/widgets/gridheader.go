@@ -96,18 +96,15 @@ func (h *gridHeader) MouseOut() {
 
 func (h *gridHeader) MouseDown(e *desktop.MouseEvent) {
 	h.drag = -1
-	if e.Button == desktop.MouseButtonPrimary {
-		h.take(e.Position.X)
+	if e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	if h.drag = h.dividerAt(e.Position.X); h.drag >= 0 {
+		h.dragFrom, h.dragWidth = e.Position.X, h.grid.spans[h.drag].width
 	}
 }
 
 func (h *gridHeader) MouseUp(*desktop.MouseEvent) { h.DragEnd() }
-
-func (h *gridHeader) take(x float32) {
-	if h.drag = h.dividerAt(x); h.drag >= 0 {
-		h.dragFrom, h.dragWidth = x, h.grid.spans[h.drag].width
-	}
-}
 
 func (h *gridHeader) Dragged(e *fyne.DragEvent) {
 	if h.drag >= 0 {
