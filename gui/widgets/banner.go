@@ -22,7 +22,7 @@ const (
 
 const bannerLines = 3
 
-// Banner is a strip across the window with an icon, a text and at most one button.
+// Banner is a strip across the window with an icon, a text and at most two buttons.
 type Banner struct {
 	widget.BaseWidget
 	asText
@@ -46,24 +46,16 @@ func (b *Banner) SetKind(kind BannerKind) { b.kind = kind; b.Refresh() }
 // SetText changes the text.
 func (b *Banner) SetText(text string) { b.text = text; b.Refresh() }
 
-// SetAction gives the banner its button, or takes it away with "".
+// SetAction gives the banner its button.
 func (b *Banner) SetAction(label string, tapped func()) {
-	switch {
-	case label == "":
-		b.action = nil
-	case b.action == nil:
-		b.action = NewButton(label, nil, tapped)
-	default:
-		b.action.OnTapped = tapped
-		b.action.SetText(label)
-	}
+	b.action = NewButton(label, nil, tapped)
 	b.Refresh()
 }
 
 // Action returns the button, or nil.
 func (b *Banner) Action() *Button { return b.action }
 
-// SetLater gives the banner a button before its other one, that puts it off.
+// SetLater gives the banner a second button, before the other one, that puts it off.
 func (b *Banner) SetLater(label string, tapped func()) {
 	b.later = NewButton(label, nil, tapped)
 	b.Refresh()
@@ -72,7 +64,7 @@ func (b *Banner) SetLater(label string, tapped func()) {
 // Later returns that button, or nil.
 func (b *Banner) Later() *Button { return b.later }
 
-// buttons are those that there are, from the right edge on.
+// buttons returns those that the banner has, from the right edge on.
 func (b *Banner) buttons() (all []*Button) {
 	for _, button := range []*Button{b.action, b.later} {
 		if button != nil {
