@@ -2,6 +2,7 @@ package gui
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -190,6 +191,36 @@ func TestKeysAreCalledWhatIsPrintedOnThem(t *testing.T) {
 		v.close()
 	}
 }
+
+// Each menu has a letter of its own that stands in its title, in every language, and keys
+// of every keyboard type it.
+func TestMenusHaveTheirLetters(t *testing.T) {
+	if runtime.GOOS == "darwin" {
+		t.Skip("the menus of a Mac have none")
+	}
+	t.Cleanup(func() { speak(t, "en.json") })
+	for language, want := range map[string]string{"en.json": "faclvh", "fr.json": "fcnlae", "zh-Hans.json": "faclvh"} {
+		v := openScreen(t, t.TempDir(), func(v *screen) { v.language = language })
+		m := v.main.menu
+		if got := strings.Join(m.letters, ""); got != want {
+			t.Errorf("%s: the letters are %q", language, got)
+		}
+		for i, menu := range m.shown.Items {
+			opened := &fakeBar{}
+			m.openBy(m.letters[i], opened)
+			if marked := m.letters[i] + "\u0332"; opened.toggled != 1 || !strings.Contains(strings.ToLower(menu.Label), marked) {
+				t.Errorf("%s: %q is opened %d times, and does not show %q", language, menu.Label, opened.toggled, marked)
+			}
+		}
+		v.close()
+	}
+}
+
+// fakeBar counts how often a menu is opened: the canvas of a test has none.
+type fakeBar struct{ toggled int }
+
+func (b *fakeBar) ToggleMenu()     { b.toggled++ }
+func (*fakeBar) DismissMenu() bool { return false }
 
 // Every menu is to be seen whole in the smallest window, in every language: Fyne does
 // not scroll to what the arrow keys reach.

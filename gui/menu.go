@@ -2,6 +2,7 @@ package gui
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,7 +19,7 @@ type menu struct {
 	commands map[string][]command
 	main     *fyne.MainMenu
 	shown    *fyne.MainMenu // the same, as the window shows it
-	opened   int            // the menu that was opened by key last
+	letters  []string       // what opens each of them with Alt
 }
 
 // newMenu gives the window its menu, with keys that can be read.
@@ -27,7 +28,9 @@ func newMenu(w *mainWindow) *menu {
 	m.commands = commandsOf(w, m.showShortcuts)
 	menus := make([]*fyne.Menu, 0, len(menuOrder))
 	for _, name := range menuOrder {
-		menus = append(menus, fyne.NewMenu(parts.Tr(name), m.items(m.commands[name])...))
+		title, letter := titled(parts.Tr(name))
+		m.letters = append(m.letters, letter)
+		menus = append(menus, fyne.NewMenu(title, m.items(m.commands[name])...))
 	}
 	m.main = fyne.NewMainMenu(menus...)
 	m.shown = widgets.ReadableMenu(m.main, shortcutName)
@@ -54,9 +57,8 @@ type bar interface {
 	DismissMenu() bool // reports whether a menu was open
 }
 
-// key opens a menu: the first one by F10, which also closes it, and any by Alt and the
-// first letter of its title, or the next one that begins with it. The arrow keys, Enter
-// and Escape are Fyne's. Alt alone is, too.
+// key opens a menu: the first one by F10, which also closes it, and any by Alt and its
+// letter. The arrow keys, Enter and Escape are Fyne's. Alt alone is, too.
 func (m *menu) key(name string, alt bool) {
 	c := m.stage.Canvas()
 	b, ok := c.(bar)
@@ -67,26 +69,19 @@ func (m *menu) key(name string, alt bool) {
 	case alt:
 		m.openBy(name, b)
 	case name == "F10":
-		m.opened = 0
 		b.ToggleMenu()
 	}
 }
 
 func (m *menu) openBy(letter string, b bar) {
-	menus, first := m.shown.Items, 0
-	if b.DismissMenu() {
-		first = m.opened + 1
+	at := slices.Index(m.letters, letter)
+	if letter == "" || at < 0 {
+		return
 	}
-	for i := range menus {
-		at := (first + i) % len(menus)
-		if letter != "" && strings.HasPrefix(strings.ToLower(menus[at].Label), letter) {
-			b.ToggleMenu()
-			for range at {
-				m.stage.Canvas().FocusNext()
-			}
-			m.opened = at
-			return
-		}
+	b.DismissMenu()
+	b.ToggleMenu()
+	for range at {
+		m.stage.Canvas().FocusNext()
 	}
 }
 

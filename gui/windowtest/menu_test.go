@@ -42,9 +42,9 @@ func TestMenusByKeyboard(t *testing.T) {
 	app.Close()
 }
 
-// Two menus have the same letter in French: the second press leads to the second one. What
-// the French keyboard types with AltGr and with dead keys goes into the field.
-func TestMenusOfOneLetter(t *testing.T) {
+// Two menus begin with the same letter in French: another one of its title opens the second.
+// What the French keyboard types with AltGr and with dead keys goes into the field.
+func TestMenusByFrenchKeyboard(t *testing.T) {
 	display := OpenDisplay(t, "1366x768x24")
 	app := StartAs(t, Setup{Display: display, Args: []string{"--practice"}, Env: []string{"LC_ALL=fr_FR.UTF-8", "LANG=fr_FR.UTF-8"}})
 	app.tool("setxkbmap", "fr")
@@ -53,7 +53,7 @@ func TestMenusOfOneLetter(t *testing.T) {
 	app.Key("alt+a") // which is where the English have their Q
 	app.settled()
 	app.Screenshot("menu-fr-first")
-	app.Key("alt+a")
+	app.Key("alt+e")
 	app.settled()
 	app.Screenshot("menu-fr-second")
 	app.Key("Down", "Return")
@@ -64,5 +64,19 @@ func TestMenusOfOneLetter(t *testing.T) {
 	app.tool("xdotool", "keydown", altGr, "key", a, "keyup", altGr, "key", circumflex, "key", e)
 	app.Key("ctrl+a", "ctrl+c")
 	app.WaitClipboard("@ê")
+	app.Close()
+}
+
+// The menus of a language without letters of its own show those that open them.
+func TestMenusInChinese(t *testing.T) {
+	display := OpenDisplay(t, "1366x768x24")
+	app := StartAs(t, Setup{Display: display, Args: []string{"--practice"}, Env: []string{"LC_ALL=zh_CN.UTF-8", "LANG=zh_CN.UTF-8"}})
+	app.ready()
+	app.WaitState("focus", "form.name")
+	app.Key("alt+h")
+	app.settled()
+	app.Screenshot("menu-zh")
+	app.Key("Down", "Return")
+	app.WaitState("sheet", "firstSteps")
 	app.Close()
 }
