@@ -26,7 +26,6 @@ type CopyField struct {
 func NewCopyField(caption, text, copyLabel string) *CopyField {
 	c := &CopyField{caption: caption, words: copyLabel, bare: NewButton("", theme.ContentCopyIcon(), nil)}
 	c.label = widget.NewLabel(text)
-	c.label.TextStyle.Monospace = true
 	c.prepare(copyLabel)
 	c.set(text)
 	c.ExtendBaseWidget(c)
@@ -81,15 +80,20 @@ func (r *copyRenderer) fit(width float32) copyFit {
 	for _, fit := range []copyFit{{width: room - words, words: f.words}, {width: room}} {
 		for _, fit.size = range []fyne.ThemeSizeName{SizeNameMono, SizeNameMonoSmall, SizeNameMonoTiny} {
 			fit.rows = 1
-			if textWidth(f.text, measure(f, fit.size), mono) <= fit.width-around {
+			if textWidth(f.text, measure(f, fit.size), monoFor(f.text)) <= fit.width-around {
 				return fit
 			}
 		}
 	}
-	letter, letters := textWidth("0", measure(f, SizeNameMonoTiny), mono), len([]rune(f.text))
-	perRow := max(int((room-around)/letter), 1)
+	style, size := monoFor(f.text), measure(f, SizeNameMonoTiny)
+	letter, letters, spare := textWidth("0", size, mono), len([]rune(f.text)), 0
+	if style != mono { // the widest has the size for its width, and no row ends short by more
+		letter, spare = size, 1
+		letters = int(textWidth(f.text, size, style)/letter) + 1
+	}
+	perRow := max(int((room-around)/letter)-spare, 1)
 	rows := max((letters+perRow-1)/perRow, 1)
-	even := float32((letters+rows-1)/rows)*letter + letter/2 + around
+	even := float32((letters+rows-1)/rows+spare)*letter + letter/2 + around
 	return copyFit{SizeNameMonoTiny, rows, min(even, room), ""}
 }
 
@@ -103,7 +107,7 @@ func (r *copyRenderer) captionHeight() float32 {
 func (r *copyRenderer) boxHeight(width float32) float32 {
 	f := r.field
 	fit := r.fit(width)
-	text := textHeight(measure(f, fit.size), mono)*float32(fit.rows) +
+	text := textHeight(measure(f, fit.size), monoFor(f.text))*float32(fit.rows) +
 		measure(f, theme.SizeNameLineSpacing)*float32(fit.rows-1) + measure(f, theme.SizeNameInnerPadding)*2
 	return max(text, f.button.MinSize().Height)
 }
@@ -137,8 +141,8 @@ func (r *copyRenderer) Layout(size fyne.Size) {
 	if fit.rows > 1 {
 		wrapping = fyne.TextWrapBreak
 	}
-	if f.label.SizeName != fit.size || f.label.Wrapping != wrapping || f.label.Text != f.text {
-		f.label.SizeName, f.label.Wrapping, f.label.Text = fit.size, wrapping, f.text
+	if style := monoFor(f.text); f.label.SizeName != fit.size || f.label.Wrapping != wrapping || f.label.Text != f.text || f.label.TextStyle != style {
+		f.label.SizeName, f.label.Wrapping, f.label.Text, f.label.TextStyle = fit.size, wrapping, f.text, style
 		f.label.Refresh()
 	}
 	labelHeight := height

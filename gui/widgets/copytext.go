@@ -32,6 +32,7 @@ func NewCopyText(text, copyLabel string) *CopyText {
 // SetText changes the text. While it is "", nothing can be copied.
 func (c *CopyText) SetText(text string) {
 	c.set(text)
+	c.view.TextStyle = monoFor(text)
 	c.view.SetText(text)
 }
 

@@ -78,7 +78,7 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 	column, at := g.columns[col], g.spans[col]
 	size, style := measure(g, theme.SizeNameText), plain
 	if column.Mono {
-		size, style = measure(g, SizeNameMono), mono
+		size, style = measure(g, SizeNameMono), monoFor(cell.Text)
 	}
 	name := cell.ColorName
 	if name == "" {

@@ -20,7 +20,6 @@ func newReadOnly(copied func(string)) *readOnly {
 	e := &readOnly{copied: copied}
 	e.MultiLine = true
 	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollBoth
-	e.TextStyle.Monospace = true
 	e.ExtendBaseWidget(e)
 	return e
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"testing"
 	"time"
 
@@ -57,7 +58,8 @@ func TestScrollCardKeepsTheBarOffTheContent(t *testing.T) {
 
 func TestCopyFieldShowsItAll(t *testing.T) {
 	const id, etag = "4cb0c374-d3bb-4557-b139-5712880adc55", `"1700d77b-0000-0200-0000-5e3b41a10000"`
-	for _, text := range []string{"", id, etag, etag + "xx", etag + etag + etag} {
+	const path = "/my-bucket/订单/customers/会员数据导出/customers.csv"
+	for _, text := range []string{"", id, etag, etag + "xx", etag + etag + etag, path, path + path} {
 		for _, width := range []float32{366, 300, 200, 140, 20} {
 			f := NewCopyField("Connection ID", text, "")
 			open(t, container.NewVBox(f), fyne.NewSize(width, 200))
@@ -79,6 +81,26 @@ func TestCopyFieldShowsItAll(t *testing.T) {
 	open(t, f, fyne.NewSize(366, 60))
 	if f.label.Wrapping != fyne.TextWrapOff {
 		t.Error("an id does not fit a card in one line")
+	}
+}
+
+// The tails of letters are to be seen, whatever other letters stand beside them.
+func TestLettersToCopyHaveTheirTails(t *testing.T) {
+	for name, show := range map[string]func(string) fyne.CanvasObject{
+		"a field": func(text string) fyne.CanvasObject { return NewCopyField("", text, "") },
+		"a text":  func(text string) fyne.CanvasObject { return NewCopyText(text, "") },
+	} {
+		for _, beside := range []string{"", "订单"} {
+			pictures := make([]*image.NRGBA, 0, 2)
+			for _, letters := range []string{"", "________"} { // all of which is below the line
+				c := open(t, show(beside+letters), fyne.NewSize(400, 200))
+				picture, _ := c.Capture().(*image.NRGBA)
+				pictures = append(pictures, picture)
+			}
+			if n := differing(pictures[0], pictures[1]); n < 8*6 {
+				t.Errorf("in %s with %q, eight underscores are %d points", name, beside, n)
+			}
+		}
 	}
 }
 

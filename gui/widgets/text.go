@@ -18,6 +18,19 @@ var (
 	mono  = fyne.TextStyle{Monospace: true}
 )
 
+// monoFor is the style of a text to copy: letters of one width, unless some are of another
+// font. Fyne makes a line as high as the font of the style, but begins it as far down as the
+// tallest of its fonts needs, and with Chinese in it the tails of letters would be cut off.
+func monoFor(s string) fyne.TextStyle {
+	if strings.ContainsFunc(s, isForeign) {
+		return plain
+	}
+	return mono
+}
+
+// isForeign reports whether a sign is in none of the fonts that Mooring brings along.
+func isForeign(r rune) bool { return r > 0x2e7f }
+
 func textWidth(s string, size float32, style fyne.TextStyle) float32 {
 	if s == "" {
 		return 0
