@@ -108,23 +108,32 @@ func (c *cleaner) trim() {
 }
 
 // fold writes full-width letters, digits and marks in ASCII, for what is an id
-// or an address. In a secret nothing inside is touched.
+// or an address. A secret is touched only where one comes of it beyond doubt.
 func (c *cleaner) fold() {
+	folded := HalfWidth(c.value)
 	switch c.kind {
 	case OrgID, APIKey, SandboxName, AccessKeyID, BucketName, ServiceURL:
+	case ClientSecret, AccessToken, SecretAccessKey, SessionToken:
+		if !fits(c.kind, folded) {
+			return
+		}
 	default:
 		return
 	}
-	folded := strings.Map(func(r rune) rune {
-		if r >= '！' && r <= '～' { // in the order of ASCII, from its first mark to its last
-			return r - '！' + '!'
-		}
-		return r
-	}, c.value)
 	if folded != c.value && utf8.ValidString(c.value) {
 		c.found(DirtFullWidth)
 		c.value = folded
 	}
+}
+
+// HalfWidth writes the full-width letters, digits and marks of a text in ASCII.
+func HalfWidth(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' { // in the order of ASCII, from its first mark to its last
+			return r - '！' + '!'
+		}
+		return r
+	}, text)
 }
 
 const quotes = "\"'`´“”„‟‘’‚‛«»‹›「」『』〝〞＂＇"

@@ -62,6 +62,8 @@ var dirty = []struct {
 	{SandboxName, "ｐｒｏｄ", "prod", "fullWidth"},
 	{SandboxName, "　ｐｒｏｄ－２　", "prod-2", "space fullWidth"},
 	{BucketName, "ｌanding－zone", "landing-zone", "fullWidth"},
+	{SecretAccessKey, strings.Replace(testSecret, "/", "／", 1), testSecret, "fullWidth"},
+	{SecretAccessKey, testSecret + "，", "=", ""}, // not beyond doubt
 	{ServiceURL, "https：／／s3.eu-west-3.amazonaws.com/", "https://s3.eu-west-3.amazonaws.com/", "fullWidth"},
 	{APIKey, "＂" + testClient + "＂", testClient, "quotes"},
 
@@ -159,7 +161,7 @@ var dirty = []struct {
 	{SecretAccessKey, testSecret[:39] + "%", "=", ""},
 	{SecretAccessKey, testSecret + "ab)", "=", ""},
 	{SecretAccessKey, "wJalrXUtnFEMI K7MDENG bPxRfiCYEXAMPLEKEY", "=", ""},
-	{SecretAccessKey, "ｗJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "=", ""},
+	{SecretAccessKey, "ｗJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", testSecret, "fullWidth"},
 	{SecretAccessKey, "store(secret)", "=", ""},
 	{ClientSecret, "{CLIENT_SECRET}", "=", ""},
 	{APIKey, "{API_KEY}", "=", ""},

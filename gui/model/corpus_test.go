@@ -164,7 +164,8 @@ func wrongInputs() []wrong {
 		refused(id, "АKIAIOSFODNN7EXAMPLE", "innerSpace"), // a Cyrillic А
 		refused(secret, "wJalrXUtnFEMI K7MDENG bPxRfiCYEXAMPLEKEY", "innerSpace"),
 		refused(secret, "wJalrXUtnFEMI/\u00adK7MDENG/bPxRfiCYEXAMPLEKEY", "innerSpace"), // a soft hyphen
-		refused(secret, "ｗJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "innerSpace"),
+		undo(secret, "ｗJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "fullWidth", rightSecret),
+		refused(secret, rightSecret+"，", "innerSpace"), // which may be anything
 		undo(session, rightSession[:20]+"\n"+rightSession[20:], "joined", rightSession),
 		refused(org, "5C1328435BF324E9 0A49402A@AdobeOrg", "innerSpace"),
 		refused(api, "e053e1a87cf74c68 a6ec8e71d4a82662", "innerSpace"),
