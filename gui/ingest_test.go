@@ -577,6 +577,26 @@ func TestARequiredFieldIsSupplied(t *testing.T) {
 	}
 }
 
+// What an input method writes in full width is put right, which is said.
+func TestFullWidthInTheScheduleIsMended(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.toMapping()
+	v.next()
+	v.enter("ingest.percent", "１０％")
+	v.focus("ingest.submit")
+	if got := named[*widgets.Entry](v, "ingest.percent").Text; got != "10%" || !v.says(parts.Tr("clean.fullWidth")) {
+		t.Errorf("it became %q, which is said: %v", got, v.says(parts.Tr("clean.fullWidth")))
+	}
+	v.enter("ingest.percent", "20")
+	if v.says(parts.Tr("clean.fullWidth")) {
+		t.Error("it is still said of what was typed since")
+	}
+	v.enter("ingest.start", "２０９９年１２月２４日　下午５点半")
+	v.focus("ingest.submit")
+	v.next()
+	v.expect("focus", "ingest.name")
+}
+
 // What is wrong with the schedule is marked where it was typed, and has the focus.
 func TestAWrongTimeIsMarked(t *testing.T) {
 	v := withIngest(t, membersFile)

@@ -149,6 +149,11 @@ func (p *whatPage) paint() {
 	if !p.typing {
 		p.path.SetText(w.Path())
 	}
+	said := ""
+	if w.Mended() && !p.typing {
+		said = parts.Tr("clean.fullWidth")
+	}
+	p.field.SetNotice(said)
 	p.paintFormat(w.Format())
 	p.paintCount()
 	parts.ShowIf(p.reading, w.Reading())

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"mooring/client"
+	"mooring/client/credentials"
 	"mooring/gui/model/ingest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -32,7 +33,8 @@ type whenPage struct {
 	fields    struct{ frequency, interval, start, percent *widgets.Field }
 	lines     *widgets.List
 	painting  bool
-	marked    bool // what is wrong is marked: one has gone on from it
+	marked    bool           // what is wrong is marked: one has gone on from it
+	mended    *widgets.Entry // what was typed in full-width letters; nil for none
 }
 
 func newWhenPage(s *parts.Stage, when *ingest.When, name func(string, fyne.CanvasObject)) *whenPage {
@@ -46,10 +48,15 @@ func newWhenPage(s *parts.Stage, when *ingest.When, name func(string, fyne.Canva
 		e := widgets.NewEntry()
 		e.OnChanged = func(text string) {
 			if !p.painting {
+				p.mended = nil
 				take(text)
 			}
 		}
 		e.OnFocusLost = func() {
+			if plain := credentials.HalfWidth(e.Text); plain != e.Text {
+				e.SetText(plain)
+				p.mended = e
+			}
 			p.marked = !when.Next().Empty()
 			p.mark()
 		}
@@ -106,16 +113,21 @@ func (p *whenPage) mark() {
 	p.marked = p.marked && wrong != ingest.NoInput
 	for input, field := range map[ingest.Input]struct {
 		field *widgets.Field
+		entry *widgets.Entry
 		help  string
 	}{
-		ingest.IntervalInput: {p.fields.interval, ""}, ingest.StartInput: {p.fields.start, parts.Tr("bring.startHelp")},
-		ingest.PercentInput: {p.fields.percent, parts.Tr("bring.percentHelp")},
+		ingest.IntervalInput: {p.fields.interval, p.interval, ""}, ingest.StartInput: {p.fields.start, p.start, parts.Tr("bring.startHelp")},
+		ingest.PercentInput: {p.fields.percent, p.percent, parts.Tr("bring.percentHelp")},
 	} {
-		said := ""
+		said, mended := "", ""
 		if p.marked && input == wrong {
 			said = parts.Say(why)
 		}
+		if field.entry == p.mended {
+			mended = parts.Tr("clean.fullWidth")
+		}
 		field.field.SetError(said)
+		field.field.SetNotice(mended)
 		field.field.SetHelp(field.help)
 	}
 }

@@ -50,7 +50,7 @@ func (m *Matching) follow(format client.FileFormat, seen client.Preview, ref cli
 	m.file, m.ref, m.fields = sample{format: format, columns: seen.Columns, rows: seen.Rows}, ref, fields
 	if !same {
 		m.match(slices.DeleteFunc(m.pairs, func(p Pair) bool {
-			return p.Why.Key != byUser.Key && p.Why.Key != byOther.Key && p.Why.Key != byItself.Key
+			return p.Why.Key != byUser.Key && p.Why.Key != mended.Key && p.Why.Key != byOther.Key && p.Why.Key != byItself.Key
 		}))
 	}
 	m.changed()
@@ -62,6 +62,9 @@ var (
 	byOther  = model.T("ingest.why.other")
 	byItself = model.T("ingest.why.itself")
 )
+
+// mended is what the user typed, in full-width letters.
+var mended = model.T("clean.fullWidth")
 
 // match keeps some pairs as far as their fields are there, and matches what is left. A
 // column that is not there is told as a trouble.
@@ -196,8 +199,14 @@ func (m *Matching) Put(destination string, kind client.MappingKind, source strin
 	}
 	m.pairs = slices.DeleteFunc(m.pairs, func(p Pair) bool { return p.Destination == destination })
 	if source != "" {
+		why := byUser
+		if kind == client.MappingExpression {
+			if plain := plainSigns(source); plain != source {
+				source, why = plain, mended
+			}
+		}
 		m.pairs = append(m.pairs, Pair{
-			Mapping: client.Mapping{Kind: kind, Source: source, Destination: destination}, Why: byUser, Field: field,
+			Mapping: client.Mapping{Kind: kind, Source: source, Destination: destination}, Why: why, Field: field,
 		})
 	}
 	m.changed()

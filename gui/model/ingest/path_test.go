@@ -29,6 +29,7 @@ func TestPathsAsTheyAreTyped(t *testing.T) {
 		"/bucket/exports/2024": "/bucket/exports/2024/", " s3://bucket/exports/2024 ": "/bucket/exports/2024/", "/bucket/exports//2024//": "/bucket/exports/2024/",
 		"exports/2024/jan.csv": "/bucket/exports/2024/jan.csv", "s3://bucket/exports/2024/jan.csv": "/bucket/exports/2024/jan.csv",
 		"/bucket/exports/2024/jan.csv/": "/bucket/exports/2024/jan.csv", "exports/2024/*.csv": "/bucket/exports/2024/*.csv",
+		"s3：／／ｂｕｃｋｅｔ／exports／２０２４／＊．csv": "/bucket/exports/2024/*.csv", "exports/2024/jan．csv": "/bucket/exports/2024/jan.csv", "exports/（旧）/a.csv": "/bucket/exports/（旧）/a.csv",
 		"bucket": "/bucket/", "s3://bucket": "/bucket/",
 		// What is not there stays as it was typed.
 		"exports/2023": "exports/2023", "/bucket/exports/2024/feb.csv": "/bucket/exports/2024/feb.csv", "other/2024/": "other/2024/",
@@ -37,18 +38,25 @@ func TestPathsAsTheyAreTyped(t *testing.T) {
 		t.Run(typed, func(t *testing.T) {
 			r := modeltest.NewShuffled(1)
 			b := newBench(r)
-			b.store.files = map[string][]byte{"/bucket/exports/2024/jan.csv": []byte("id,name\n1,Ann\n"), "/bucket/top.csv": []byte("id\n1\n")}
+			b.store.files = map[string][]byte{"/bucket/exports/2024/jan.csv": []byte("id,name\n1,Ann\n"), "/bucket/top.csv": []byte("id\n1\n"), "/bucket/exports/（旧）/a.csv": []byte("id\n1\n")}
 			i := b.open(t, "")
 			i.What.SetPath(typed)
 			r.Settle()
 			if got := i.What.Path(); got != want {
 				t.Errorf("it became %q, want %q", got, want)
 			}
-			there := strings.HasPrefix(want, "/bucket/exports/2024/") && !strings.Contains(want, "feb") && !strings.Contains(want, ".csv/") || want == "/bucket/"
+			there := strings.HasPrefix(want, "/bucket/exports/") && !strings.Contains(want, "feb") && !strings.Contains(want, ".csv/") || want == "/bucket/"
 			if next := i.What.Next(); next.Empty() != there {
 				t.Errorf("found: %v, but next says %q", there, next.Key)
 			}
-			if len(b.store.asked) > 8 {
+			if got := i.What.Mended(); got != (there && strings.ContainsAny(typed, "：．")) {
+				t.Errorf("mended: %v", got)
+			}
+			most := 8
+			if i.What.Mended() {
+				most += 2 // looked for as it was typed first
+			}
+			if len(b.store.asked) > most {
 				t.Errorf("asked %q", b.store.asked)
 			}
 		})

@@ -2,15 +2,18 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"mooring/client/credentials"
 )
 
 // isoLayout is a time as it is written where no language says otherwise.
 const isoLayout = "2006-01-02 15:04"
 
-// clockTime ends what is typed for a time: 17:30, 17h30, 17h, 5:30 pm, 17时30分.
+// clockTime ends what is typed for a time: 17:30, 17h30, 17h, 5:30 pm, 17时30分, 17点.
 var clockTime = regexp.MustCompile(`(?i)^(.*?)[\s,T]+(?:à |at )?(\d{1,2})\s?([:：h时点]?)\s?(\d{2})?(?::\d{2}|分)?\s?(am|pm)?$`)
 
 // Days as they are typed. What has slashes is read either way where only one is possible.
@@ -26,7 +29,7 @@ var (
 // which is meant from its beginning. Of two numbers that may each be the month, the first
 // is the day where firstIsDay says so; otherwise nobody knows.
 func readTime(typed string, firstIsDay bool) (at time.Time, ok bool) {
-	typed = strings.Join(strings.Fields(typed), " ")
+	typed = clockFirst(strings.Join(strings.Fields(credentials.HalfWidth(typed)), " "))
 	date, hour, minute := typed, 0, 0
 	if found := clockTime.FindStringSubmatch(typed); found != nil && found[3]+found[5] != "" {
 		date = strings.TrimSpace(found[1])
@@ -47,6 +50,40 @@ func readTime(typed string, firstIsDay bool) (at time.Time, ok bool) {
 	}
 	day, ok := readDay(date, firstIsDay)
 	return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, time.Local), ok
+}
+
+// Chinese says which half of the day it is before the hour: 下午5点半. A day and a time need
+// no space between them.
+var (
+	chineseHalf = regexp.MustCompile(`\s?(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)\s?(\d{1,2})(.*)$`)
+	dayAndTime  = regexp.MustCompile(`日(\d)`)
+	clockWords  = strings.NewReplacer("点半", "点30分", "点整", "点", "点钟", "点", "点一刻", "点15分", "点三刻", "点45分")
+)
+
+// clockFirst writes a time in Chinese with am and pm at its end, unless the hour says it
+// alone. What may be either noon or midnight is left as it is.
+func clockFirst(typed string) string {
+	typed = dayAndTime.ReplaceAllString(clockWords.Replace(typed), "日 $1")
+	at := chineseHalf.FindStringSubmatchIndex(typed)
+	if at == nil {
+		return typed
+	}
+	before, word, hour, after := typed[:at[0]], typed[at[2]:at[3]], typed[at[4]:at[5]], typed[at[6]:]
+	half := " am"
+	if slices.Contains([]string{"中午", "下午", "傍晚", "晚上"}, word) {
+		half = " pm"
+	}
+	switch n, _ := strconv.Atoi(hour); {
+	case n == 12 && word != "凌晨" && word != "中午" && word != "下午":
+		return typed
+	case n == 0 && half == " am", n > 12 && half == " pm":
+		half = ""
+	case word == "中午" && n < 11 && n > 2:
+		return typed
+	case word == "中午" && n == 11:
+		half = " am"
+	}
+	return before + " " + hour + after + half
 }
 
 // readDay reads a day.

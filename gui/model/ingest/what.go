@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mooring/client"
+	"mooring/client/credentials"
 	"mooring/gui/model"
 )
 
@@ -43,6 +44,7 @@ type look struct {
 	sample   client.Object
 	preview  client.Preview
 	warnings []Warning
+	mended   bool // the path was in full-width letters
 }
 
 func newWhat(w *work) *What {
@@ -174,6 +176,9 @@ func (w *What) Next() model.Text {
 	return model.Text{}
 }
 
+// Mended reports whether the path was typed in full-width letters, and is another one now.
+func (w *What) Mended() bool { return w.seen.mended }
+
 // Look lists and reads the files again. What was found before is gone at once: it is
 // that of another path, or read in another way.
 func (w *What) Look() {
@@ -242,12 +247,31 @@ func (q looking) look(ctx context.Context, p Platform) (look, error) {
 	if q.kept || !missed(out, err) {
 		return out, err
 	}
-	spelled, ok := q.spell(ctx, p)
-	if !ok {
-		return out, err
+	if spelled, ok := q.spell(ctx, p); ok {
+		q.path = spelled
+		return q.lookOnce(ctx, p)
 	}
-	q.path = spelled
-	return q.lookOnce(ctx, p)
+	if found, err := q.lookHalfWidth(ctx, p); found.mended {
+		return found, err
+	}
+	return out, err
+}
+
+// lookHalfWidth looks for what the path means in ASCII, where it has full-width letters or
+// marks. Names may have them, too, so that they are only taken for others where there is
+// nothing of that name.
+func (q looking) lookHalfWidth(ctx context.Context, p Platform) (found look, err error) {
+	path := tidyPath(credentials.HalfWidth(q.path))
+	if path == q.path {
+		return look{}, nil
+	}
+	q.path = path
+	if spelled, ok := q.spell(ctx, p); ok {
+		q.path = spelled
+	}
+	found, err = q.lookOnce(ctx, p)
+	found.mended = !missed(found, err)
+	return found, err
 }
 
 func (q looking) lookOnce(ctx context.Context, p Platform) (look, error) {

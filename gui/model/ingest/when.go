@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mooring/client"
+	"mooring/client/credentials"
 	"mooring/gui/model"
 )
 
@@ -76,7 +77,7 @@ func (w *When) Schedule() client.Schedule {
 		s.Start = w.before.Start
 	}
 	if !s.Once() {
-		s.Interval, _ = strconv.Atoi(strings.TrimSpace(w.is.interval))
+		s.Interval, _ = number(w.is.interval)
 		s.Backfill = w.backfill
 	}
 	return s
@@ -137,11 +138,16 @@ func (w *When) SetErrorText(text string) { w.set(&w.percent, text) }
 
 // errorPercent is the threshold; 0 where it is none.
 func (w *When) errorPercent() int {
-	n, err := strconv.Atoi(strings.Trim(w.percent, " \u00a0%"))
+	n, err := number(strings.TrimRight(credentials.HalfWidth(w.percent), " \u00a0%"))
 	if err != nil || n < 1 || n > 100 {
 		return 0
 	}
 	return n
+}
+
+// number reads a number as it is typed, be it in full-width digits.
+func number(typed string) (int, error) {
+	return strconv.Atoi(strings.TrimSpace(credentials.HalfWidth(typed)))
 }
 
 // setProfile says whether the dataset feeds Profile.
@@ -252,7 +258,7 @@ func (w *When) Wrong() (Input, model.Text) {
 	if !w.Locked().Empty() || !w.IsNew() && !w.touched() {
 		return NoInput, model.Text{}
 	}
-	interval, err := strconv.Atoi(strings.TrimSpace(w.is.interval))
+	interval, err := number(w.is.interval)
 	least := client.LeastInterval(w.is.frequency)
 	switch {
 	case w.is.frequency != client.Once && (err != nil || interval < least):
