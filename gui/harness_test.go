@@ -6,17 +6,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
-	"mooring/assets"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
@@ -482,22 +479,10 @@ func startPractice(t *testing.T) *screen {
 	return v
 }
 
-var locale sync.Once
-
-// speak makes a language the one of the window. Which texts Fyne takes follows
-// the system's locale, so the file's are given for that one.
+// speak makes a language the one of the window.
 func speak(t *testing.T, file string) {
 	t.Helper()
-	locale.Do(func() {
-		if err := parts.UseLanguage(""); err != nil {
-			t.Fatal(err)
-		}
-	})
-	data, err := assets.Translations.ReadFile("translations/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
+	if err := parts.UseLanguage(strings.TrimSuffix(file, ".json")); err != nil {
 		t.Fatal(err)
 	}
 	want := texts(t, file)["create.button"]

@@ -5,17 +5,14 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"mooring/assets"
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/secrets"
@@ -41,20 +38,9 @@ type screen struct {
 	resized  int // how often what is around the form was laid out
 }
 
-var locale sync.Once
-
 func speak(t *testing.T, tag string) {
 	t.Helper()
-	locale.Do(func() {
-		if err := parts.UseLanguage(""); err != nil {
-			t.Fatal(err)
-		}
-	})
-	data, err := assets.Translations.ReadFile("translations/" + tag + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
+	if err := parts.UseLanguage(tag); err != nil {
 		t.Fatal(err)
 	}
 }

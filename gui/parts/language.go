@@ -3,7 +3,6 @@ package parts
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -58,41 +57,41 @@ func systemLanguage() string {
 	return Languages[at].Tag
 }
 
+// sentences are the texts of the language that is spoken, by key.
+var sentences map[string]string
+
 // UseLanguage makes Say speak a language from now on; "" is the system's. Fyne
-// has no way to change its own language while it runs: the sentences of the
-// language are put in the place of those of the system's locale.
+// has no way to change its own language while it runs: its words in the language
+// are put in the place of those of the system's locale. Ours stay here, since Fyne
+// would need ten times their memory.
 func UseLanguage(tag string) error {
 	if tag == "" {
 		tag = systemLanguage()
 	}
-	sentences, err := readTexts("toolkit/" + tag + ".json")
+	words, err := assets.Translations.ReadFile("toolkit/" + tag + ".json")
+	if err != nil {
+		return fmt.Errorf("read the toolkit's texts: %w", err)
+	}
+	own, err := readTexts(tag)
 	if err != nil {
 		return err
 	}
-	own, err := readTexts("translations/" + tag + ".json")
-	if err != nil {
-		return err
-	}
-	maps.Copy(sentences, own)
-	data, err := json.Marshal(sentences)
-	if err != nil {
-		return err
-	}
-	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
+	if err := lang.AddTranslationsForLocale(words, lang.SystemLocale()); err != nil {
 		return fmt.Errorf("change the language to %s: %w", tag, err)
 	}
-	Spoken = tag
+	sentences, Spoken = own, tag
 	return nil
 }
 
-func readTexts(name string) (map[string]string, error) {
-	data, err := assets.Translations.ReadFile(name)
+// readTexts reads the sentences of a language.
+func readTexts(tag string) (map[string]string, error) {
+	data, err := assets.Translations.ReadFile("translations/" + tag + ".json")
 	if err != nil {
 		return nil, fmt.Errorf("read the texts: %w", err)
 	}
 	texts := map[string]string{}
 	if err := json.Unmarshal(data, &texts); err != nil {
-		return nil, fmt.Errorf("read the texts of %s: %w", name, err)
+		return nil, fmt.Errorf("read the texts of %s: %w", tag, err)
 	}
 	return texts, nil
 }

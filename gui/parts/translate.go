@@ -1,21 +1,18 @@
 package parts
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 	"sync"
-	"text/template"
-
-	"fyne.io/fyne/v2/lang"
 
 	"mooring/gui/model"
 )
 
-// English has the English sentence of every key, which is shown where the system's
-// language is one that Fyne knows and Mooring does not.
+// English has the English sentence of every key.
 var English = sync.OnceValue(func() map[string]string {
 	// The file is embedded and tested: it cannot be missing or broken in a build.
-	texts, err := readTexts("translations/en.json")
+	texts, err := readTexts("en")
 	if err != nil {
 		return map[string]string{}
 	}
@@ -24,10 +21,28 @@ var English = sync.OnceValue(func() map[string]string {
 
 // Say returns a text in the user's language.
 func Say(text model.Text) string {
-	if text.Empty() {
-		return ""
+	sentence, ok := sentences[text.Key]
+	if !ok { // no language has been chosen yet
+		sentence = English()[text.Key]
 	}
-	return lang.LocalizeKey(text.Key, English()[text.Key], written(text.Args, Say))
+	return filled(sentence, written(text.Args, Say))
+}
+
+// filled is a sentence with the values of its placeholders, such as {{.Name}}.
+func filled(sentence string, values map[string]any) string {
+	var b strings.Builder
+	for {
+		before, after, _ := strings.Cut(sentence, "{{.")
+		name, rest, ok := strings.Cut(after, "}}")
+		if !ok {
+			break
+		}
+		b.WriteString(before)
+		_, _ = fmt.Fprint(&b, values[name])
+		sentence = rest
+	}
+	b.WriteString(sentence)
+	return b.String()
 }
 
 // written is the values of a text as they are to be read: numbers and dates
@@ -88,15 +103,7 @@ func HasText(key string) bool { return English()[key] != "" }
 // InEnglish is Say in English, whatever the user's language: for where the font of
 // another one is missing.
 func InEnglish(text model.Text) string {
-	sentence, err := template.New(text.Key).Parse(English()[text.Key])
-	if err != nil {
-		return text.Key
-	}
-	var b strings.Builder
-	if err := sentence.Execute(&b, written(text.Args, InEnglish)); err != nil {
-		return text.Key
-	}
-	return b.String()
+	return filled(English()[text.Key], written(text.Args, InEnglish))
 }
 
 // TrAnyCount is TrCount for a number that may be 0, which has a sentence of its own: after

@@ -13,11 +13,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
-	"mooring/assets"
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/session"
@@ -91,11 +89,7 @@ func open(t *testing.T, language string, size fyne.Size, entries int) *left {
 
 func speak(t *testing.T, language string) {
 	t.Helper()
-	data, err := assets.Translations.ReadFile("translations/" + language + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := lang.AddTranslationsForLocale(data, lang.SystemLocale()); err != nil {
+	if err := parts.UseLanguage(language); err != nil {
 		t.Fatal(err)
 	}
 }
