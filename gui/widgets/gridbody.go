@@ -2,6 +2,8 @@ package widgets
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -73,10 +75,15 @@ func (b *gridBody) update(force bool) {
 			r.hide()
 		}
 	}
+	changed := false
 	for i := first; i <= last; i++ {
 		if r := b.rows[i%len(b.rows)]; force || r.index != i {
 			r.show(i, h)
+			changed = true
 		}
+	}
+	if changed {
+		b.arrange()
 	}
 }
 
@@ -85,11 +92,30 @@ func (b *gridBody) grow(n int) {
 		r.hide() // the places change
 	}
 	for len(b.rows) < n {
-		r := newGridRow(b.grid)
-		b.rows = append(b.rows, r)
+		b.rows = append(b.rows, newGridRow(b.grid))
+	}
+	b.arrange()
+	canvas.Refresh(b)
+}
+
+// arrange puts next to each other what is drawn alike: all lines, and equal texts of a
+// column. Without a graphics card the memory and the time for a change between two
+// things drawn are saved then.
+func (b *gridBody) arrange() {
+	b.objects = b.objects[:0]
+	for _, r := range b.rows {
 		b.objects = append(b.objects, r.box)
 	}
-	canvas.Refresh(b)
+	rows := slices.Clone(b.rows)
+	for col := range b.grid.columns {
+		slices.SortStableFunc(rows, func(a, b *gridRow) int { return strings.Compare(a.texts[col].Text, b.texts[col].Text) })
+		for _, r := range rows {
+			b.objects = append(b.objects, r.cells[col])
+		}
+	}
+	for _, r := range b.rows {
+		b.objects = append(b.objects, r.line)
+	}
 }
 
 // visible returns the objects of a row, or nil if it is out of sight.
@@ -215,9 +241,4 @@ func (r *gridBodyRenderer) MinSize() fyne.Size {
 
 func (r *gridBodyRenderer) Objects() []fyne.CanvasObject { return r.body.objects }
 
-func (r *gridBodyRenderer) Refresh() {
-	for _, row := range r.body.rows {
-		row.themed = false
-	}
-	r.body.update(true)
-}
+func (r *gridBodyRenderer) Refresh() { r.body.update(true) }

@@ -11,39 +11,55 @@ import (
 
 const gridBarWidth = 4
 
-// gridRow is the objects that show one row.
+// gridRow is the objects that show one row. They are in several boxes at the same place,
+// so that the body can draw them in another order than row by row.
 type gridRow struct {
-	grid       *Grid
-	index      int // -1 while it shows none
-	box        *fyne.Container
-	wash, line *canvas.Rectangle
-	bar        *canvas.Rectangle // at the edge of the selected row, if there are marks
-	texts      []*canvas.Text
-	icons      []*canvas.Image
-	iconNames  []string
-	themed     bool
+	grid  *Grid
+	index int               // -1 while it shows none
+	box   *fyne.Container   // of what lies below the texts, and of the icons
+	cells []*fyne.Container // one for each text
+	line  *canvas.Line
+	wash  *canvas.Rectangle
+	bar   *canvas.Rectangle // at the edge of the selected row, if there are marks
+	texts []*canvas.Text
+	icons []*canvas.Image // those that were shown last
+	made  map[gridIcon]*canvas.Image
+}
+
+// gridIcon is what an icon looks like. A row keeps those that it has shown, since it
+// takes long to draw one anew.
+type gridIcon struct {
+	col   int
+	name  string
+	color color.Color
 }
 
 func newGridRow(g *Grid) *gridRow {
-	r := &gridRow{grid: g, index: -1, wash: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
-	r.bar = &canvas.Rectangle{}
+	r := &gridRow{grid: g, index: -1, wash: &canvas.Rectangle{}, bar: &canvas.Rectangle{}, line: canvas.NewLine(color.Transparent)}
 	r.bar.Hide()
-	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.line, r.bar}}
+	r.box = &fyne.Container{Objects: []fyne.CanvasObject{r.wash, r.bar}}
 	for range g.columns {
 		t := canvas.NewText("", color.Transparent)
 		r.texts = append(r.texts, t)
-		r.box.Objects = append(r.box.Objects, t)
+		r.cells = append(r.cells, &fyne.Container{Objects: []fyne.CanvasObject{t}})
 	}
-	r.icons = make([]*canvas.Image, len(g.columns))
-	r.iconNames = make([]string, len(g.columns))
-	r.box.Hide()
+	r.icons, r.made = make([]*canvas.Image, len(g.columns)), map[gridIcon]*canvas.Image{}
+	r.setHidden(true)
 	return r
+}
+
+func (r *gridRow) setHidden(hidden bool) {
+	r.box.Hidden, r.line.Hidden = hidden, hidden
+	for _, c := range r.cells {
+		c.Hidden = hidden
+	}
 }
 
 func (r *gridRow) hide() {
 	if r.index >= 0 {
 		r.index = -1
-		r.box.Hide()
+		r.setHidden(true)
+		canvas.Refresh(r.line) // so that the window is drawn without the row
 	}
 }
 
@@ -53,7 +69,6 @@ func (r *gridRow) show(index int, height float32) {
 	last := g.spans[len(g.spans)-1]
 	width := max(last.x+last.width, g.scroll.Size().Width)
 	r.wash.Resize(fyne.NewSize(width, height))
-	place(r.line, fyne.NewPos(0, height-1), fyne.NewSize(width, 1))
 	r.bar.Resize(fyne.NewSize(gridBarWidth, height-1))
 	r.paint()
 	pending := false
@@ -68,9 +83,17 @@ func (r *gridRow) show(index int, height float32) {
 		}
 		r.fill(col, cell, height)
 	}
-	r.themed = true
-	place(r.box, fyne.NewPos(0, float32(index)*height), fyne.NewSize(width, height))
-	r.box.Show()
+	r.place(fyne.NewPos(0, float32(index)*height), fyne.NewSize(width, height))
+}
+
+func (r *gridRow) place(at fyne.Position, size fyne.Size) {
+	r.setHidden(false)
+	place(r.box, at, size)
+	for _, c := range r.cells {
+		place(c, at, size)
+	}
+	// A line of one pixel is drawn above where it is.
+	r.line.Position1, r.line.Position2 = at.AddXY(0, size.Height), at.AddXY(size.Width, size.Height)
 }
 
 func (r *gridRow) fill(col int, cell Cell, height float32) {
@@ -115,25 +138,27 @@ func baselineOf(size float32, style fyne.TextStyle) float32 {
 }
 
 // icon shows the icon of a cell and returns the room that it takes. Images are
-// made when a column has its first icon, since most have none.
+// made when a column first has such an icon, since most have none.
 func (r *gridRow) icon(col int, cell Cell, name fyne.ThemeColorName, x, height float32) float32 {
-	img := r.icons[col]
+	look := gridIcon{col: col}
+	if cell.Icon != nil {
+		look.name, look.color = cell.Icon.Name(), ink(r.grid, name)
+	}
+	img := r.made[look]
+	if old := r.icons[col]; old != nil && old != img {
+		old.Hide()
+	}
 	if cell.Icon == nil {
-		if img != nil {
-			img.Hide()
-		}
 		return 0
 	}
 	if img == nil {
 		img = &canvas.Image{}
-		r.icons[col] = img
+		setIcon(img, cell.Icon, name)
+		r.made[look] = img
 		r.box.Objects = append(r.box.Objects, img)
 	}
+	r.icons[col] = img
 	side := measure(r.grid, theme.SizeNameText) + 1
-	if key := cell.Icon.Name() + "/" + string(name); r.iconNames[col] != key || !r.themed {
-		r.iconNames[col] = key
-		setIcon(img, cell.Icon, name)
-	}
 	img.Show()
 	place(img, fyne.NewPos(x, (height-side)/2), fyne.NewSquareSize(side))
 	return side + gridIconGap
@@ -155,7 +180,7 @@ func (r *gridRow) paint() {
 	}
 	tint(r.wash, ink(g, name), show)
 	tint(r.bar, ink(g, theme.ColorNamePrimary), g.Marked != nil && r.index == g.selected)
-	tint(r.line, ink(g, theme.ColorNameSeparator), true)
+	r.line.StrokeColor = ink(g, theme.ColorNameSeparator)
 }
 
 // tint colors a rectangle, and draws it again only if that makes a difference.

@@ -13,7 +13,7 @@ import (
 )
 
 // open shows an object in a test window of that size, in Mooring's theme.
-func open(t *testing.T, o fyne.CanvasObject, size fyne.Size) fyne.Canvas {
+func open(t testing.TB, o fyne.CanvasObject, size fyne.Size) fyne.Canvas {
 	t.Helper()
 	headless.App(t, NewTheme())
 	w := test.NewTempWindow(t, o)
