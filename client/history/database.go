@@ -46,7 +46,7 @@ var readerPragma = map[string]string{
 	"busy_timeout":   strconv.FormatInt(busyTimeout.Milliseconds(), 10),
 	"query_only":     "1",
 	"trusted_schema": "0",
-	"cache_size":     "-512", // KiB: what is looked at again is in memory anyway
+	"cache_size":     "-64", // KiB for each of them: what is looked at again is in memory anyway
 }
 
 func openWriter(path string, extra map[string]string) (*sql.DB, error) {
