@@ -67,7 +67,7 @@ func TestDataflowsInWords(t *testing.T) {
 			},
 			"Every hour | a/*.csv into Points | Keys refused by Amazon for 3 days | 72 runs failed since the last good one, the first 25 Nov 07:00. | Next run today 10:00 | keys retry pause",
 			"Toutes les heures | a/*.csv vers Points | Clés refusées par Amazon depuis 3 jours | 72 exécutions ont échoué depuis la dernière réussie, la première 25/11 07:00. | Prochaine exécution aujourd’hui à 10:00 | keys retry pause",
-			"每小时 | a/*.csv 写入 Points | Amazon 拒绝密钥已有 3 天 | 自上次成功运行以来，72 次运行失败，首次为11月25日 07:00。 | 下次运行：今天 10:00 | keys retry pause",
+			"每小时 | a/*.csv 写入 Points | 密钥已被 Amazon 拒绝 3 天 | 自上次成功运行以来，72 次运行失败，首次为 11月25日 07:00。 | 下次运行：今天 10:00 | keys retry pause",
 		},
 		"copying, Amazon unasked": {
 			history.Dataflow{
