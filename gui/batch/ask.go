@@ -125,11 +125,12 @@ func (p *Page) askStakes(stakes []batch.Stake, n int, then func()) {
 	rows, content := parts.SheetRows()
 	fields := make([]*stakeField, len(stakes))
 	for i, stake := range stakes {
+		banner := "table.stakes.banner"
 		if stake.Account == "" {
-			stake.Account = parts.Tr("account.practice")
+			stake.Account, banner = parts.Tr("account.practice"), "stakes.practice"
 		}
 		f := &stakeField{stake: stake, entry: widgets.NewEntry()}
-		rows.Add(widgets.NewBanner(widgets.BannerProduction, parts.Tr("table.stakes.banner", "Sandbox", stake.Sandbox)))
+		rows.Add(widgets.NewBanner(widgets.BannerProduction, parts.Tr(banner, "Sandbox", stake.Sandbox)))
 		f.field = widgets.NewField(parts.Tr("table.stakes.type", "Wanted", f.wanted(), "Account", stake.Account), f.entry)
 		f.field.SetAbove(true)
 		f.field.SetCaptionLines(1)

@@ -286,6 +286,7 @@ func TestMendingByKeyboard(t *testing.T) {
 // A row that was removed comes back by Undo: the one that was removed, and in sight.
 func TestRemovingIsUndone(t *testing.T) {
 	b := open(t, "en", "One", "Two", "Three")
+	b.table.name = "connections.csv"
 	b.page.rows.grid.Select(1)
 	b.Tap("table.remove")
 	b.wantDone("remove 1")
@@ -336,6 +337,15 @@ func TestRemovingIsUndone(t *testing.T) {
 	b.table.removed.Line = 9
 	b.Stage.Toast.TapAction()
 	if got := b.Stage.Toast.Text(); got != "The table of this row is not open any more." {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// Rows that were pasted have no file that could stay as it is.
+func TestRemovingAPastedRow(t *testing.T) {
+	b := open(t, "en", "One", "Two")
+	b.Tap("table.remove")
+	if got := b.Stage.Toast.Text(); got != "Row 2 was removed from the table." {
 		t.Errorf("it says %q", got)
 	}
 }

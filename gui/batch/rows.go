@@ -187,7 +187,7 @@ func countsText(c batch.Counts) string {
 			continue
 		}
 		if text != "" {
-			text += parts.Tr("format.list")
+			text += parts.Tr("format.clauses")
 		}
 		text += parts.Tr(part.key, "Count", part.n)
 	}
@@ -253,7 +253,11 @@ func (r *rows) remove(row int) {
 	r.grid.SetLength(p.table.Len())
 	r.grid.Select(min(row, p.table.Len()-1))
 	p.paint()
-	p.stage.Toast.Offer(parts.Tr("table.removed", "Line", removal.Line), parts.Tr("undo.button"), func() { r.putBack(removal) })
+	said := "table.removed"
+	if p.table.Name() == "" { // pasted: there is no file
+		said = "table.removedPasted"
+	}
+	p.stage.Toast.Offer(parts.Tr(said, "Line", removal.Line), parts.Tr("undo.button"), func() { r.putBack(removal) })
 	r.grid.ScrollTo(r.grid.Selected()) // from below the offer
 }
 

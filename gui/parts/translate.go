@@ -25,7 +25,11 @@ func Say(text model.Text) string {
 	if !ok { // no language has been chosen yet
 		sentence = English()[text.Key]
 	}
-	return filled(sentence, written(text.Args, Say))
+	args := written(text.Args, Say)
+	if Spoken != chinese {
+		return filled(sentence, args)
+	}
+	return closed(filled(sentence, seamed(args)))
 }
 
 // filled is a sentence with the values of its placeholders, such as {{.Name}}.
