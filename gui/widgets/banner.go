@@ -94,15 +94,21 @@ func (r *bannerRenderer) sizes() (text, step, pad, icon float32) {
 	return text, text * 1.3, measure(r.banner, theme.SizeNamePadding), measure(r.banner, theme.SizeNameInlineIcon)
 }
 
-// rows breaks the text for the width that icon and button leave.
-func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32) {
+// rows breaks the text for the width that icon and buttons leave. Where it would be cut
+// short there, the buttons are below it.
+func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32, below bool) {
 	text, _, pad, icon := r.sizes()
 	x = pad*2 + icon + pad*1.5
-	room = width - x - pad*2
+	whole := width - x - pad*2
+	room = whole
 	for _, b := range r.banner.buttons() {
 		room -= b.MinSize().Width + pad
 	}
-	return wrap(r.banner.text, text, plain, max(room, 40), bannerLines), x, room
+	rows, _, uncut := wrapAround(r.banner.text, text, plain, max(room, 40), 0, bannerLines)
+	if uncut || room == whole {
+		return rows, x, room, false
+	}
+	return wrap(r.banner.text, text, plain, max(whole, 40), bannerLines), x, whole, true
 }
 
 func (r *bannerRenderer) MinSize() fyne.Size {
@@ -111,30 +117,41 @@ func (r *bannerRenderer) MinSize() fyne.Size {
 	if width == 0 {
 		width = 600 // not laid out yet
 	}
-	rows, x, _ := r.rows(width)
-	h := float32(max(len(rows), 1))*step + pad*2
+	rows, x, _, below := r.rows(width)
+	h, high := float32(max(len(rows), 1))*step+pad*2, float32(0)
 	size := fyne.NewSize(x+120, h)
 	for _, b := range r.banner.buttons() {
 		m := b.MinSize()
-		size = fyne.NewSize(size.Width+m.Width+pad, max(h, m.Height+pad))
+		size.Width += m.Width + pad
+		high = max(high, m.Height+pad)
 	}
+	if below {
+		size.Height += high
+	}
+	size.Height = max(size.Height, high)
 	return size
 }
 
 func (r *bannerRenderer) Layout(size fyne.Size) {
 	text, step, pad, icon := r.sizes()
 	r.strip.Resize(size)
-	rows, x, room := r.rows(size.Width)
-	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, plain)
-	top := (size.Height - block) / 2
-	r.text.place(rows, fyne.NewPos(x, top), room, step, text, plain, ink(r.banner, bannerLooks[r.banner.kind].on))
-	place(r.icon, fyne.NewPos(pad*2, (size.Height-icon)/2), fyne.NewSquareSize(icon))
-	right := size.Width
+	rows, x, room, below := r.rows(size.Width)
+	beside, right := size.Height, size.Width
+	if below {
+		beside -= r.banner.buttons()[0].MinSize().Height + pad
+	}
 	for _, b := range r.banner.buttons() {
 		m := b.MinSize()
 		right -= pad + m.Width
-		place(b, fyne.NewPos(right, (size.Height-m.Height)/2), m)
+		y := (size.Height - m.Height) / 2
+		if below {
+			y = beside
+		}
+		place(b, fyne.NewPos(right, y), m)
 	}
+	block := step*float32(max(len(rows)-1, 0)) + textHeight(text, plain)
+	r.text.place(rows, fyne.NewPos(x, (beside-block)/2), room, step, text, plain, ink(r.banner, bannerLooks[r.banner.kind].on))
+	place(r.icon, fyne.NewPos(pad*2, (beside-icon)/2), fyne.NewSquareSize(icon))
 }
 
 func (r *bannerRenderer) Refresh() {

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image"
+	"strings"
 	"testing"
 	"time"
 
@@ -171,6 +172,33 @@ func TestBanner(t *testing.T) {
 	b.Resize(fyne.NewSize(150, 40))
 	if b.MinSize().Height <= plain.Height {
 		t.Error("a narrow banner does not grow")
+	}
+}
+
+// In a narrow banner the buttons stand below its text, which is whole.
+func TestANarrowBannerIsNotCutShort(t *testing.T) {
+	const text = "Un tableau de connexions reste à terminer. Créées : 1, restantes : 12."
+	b := NewBanner(BannerWarning, text)
+	b.SetAction("Continuer…", nil)
+	b.SetLater("Plus tard", nil)
+	open(t, container.NewWithoutLayout(b), fyne.NewSize(900, 200))
+	for _, c := range []struct {
+		width float32
+		below bool
+	}{{280, true}, {320, true}, {800, false}} {
+		b.Resize(fyne.NewSize(c.width, 40))
+		b.Resize(fyne.NewSize(c.width, b.MinSize().Height))
+		rows, _, room, below := test.WidgetRenderer(b).(*bannerRenderer).rows(c.width)
+		if got := strings.Join(rows, " "); got != text || below != c.below {
+			t.Errorf("%v wide: %q, the buttons are below it: %v", c.width, got, below)
+		}
+		foot := b.Action().Position().Y + b.Action().Size().Height
+		if foot > b.Size().Height || b.Later().Position().X < 0 || below && room < c.width/2 {
+			t.Errorf("%v wide: the buttons end at %v of %v, the text has %v", c.width, foot, b.Size().Height, room)
+		}
+		if taken := float32(len(rows)) * theme.TextSize() * 1.3; below && b.Action().Position().Y < taken {
+			t.Errorf("%v wide: the buttons are at %v, on %v of text", c.width, b.Action().Position().Y, taken)
+		}
 	}
 }
 
