@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 
@@ -103,10 +104,7 @@ func (r *gridRow) fill(col int, cell Cell, height float32) {
 	if column.Mono {
 		size, style = measure(g, SizeNameMono), monoFor(cell.Text)
 	}
-	name := cell.ColorName
-	if name == "" {
-		name = theme.ColorNameForeground
-	}
+	name := cmp.Or(cell.ColorName, theme.ColorNameForeground)
 	x, room := at.x+gridCellPad, at.width-2*gridCellPad
 	if used := r.icon(col, cell, name, x, height); used > 0 {
 		x, room = x+used, room-used

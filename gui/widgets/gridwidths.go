@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2/theme"
@@ -27,21 +28,13 @@ func defaultWidths(columns []Column) []float32 {
 // width is how wide a column is that was not set by hand; 0 for one that is as wide as
 // its form.
 func (c Column) width() float32 {
-	switch {
-	case len(c.Forms) > 0:
+	if len(c.Forms) > 0 {
 		return 0
-	case c.Width == 0:
-		return max(gridDefaultWidth, c.least())
 	}
-	return max(c.Width, c.least())
+	return max(cmp.Or(c.Width, gridDefaultWidth), c.least())
 }
 
-func (c Column) least() float32 {
-	if c.MinWidth > 0 {
-		return c.MinWidth
-	}
-	return gridDefaultMin
-}
+func (c Column) least() float32 { return cmp.Or(c.MinWidth, gridDefaultMin) }
 
 // Widths returns the widths of the columns as set by hand or by SetWidths; 0 for
 // a column that is as wide as its form.
@@ -65,12 +58,7 @@ func (g *Grid) SetWidths(widths []float32) {
 
 // setWidth is a step of dragging a divider.
 func (g *Grid) setWidth(col int, width float32) {
-	width = max(width, g.columns[col].least())
-	if g.widths[col] == width {
-		return
-	}
-	g.widths[col] = width
-	g.Refresh()
+	update(g, &g.widths[col], max(width, g.columns[col].least()))
 }
 
 func (g *Grid) widthsChanged() {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -33,11 +35,8 @@ func setIcon(img *canvas.Image, res fyne.Resource, name fyne.ThemeColorName) {
 		img.Hide()
 		return
 	}
-	if name == "" {
-		name = theme.ColorNameForeground
-	}
 	img.FillMode = canvas.ImageFillContain
-	img.Resource = theme.NewColoredResource(res, name)
+	img.Resource = theme.NewColoredResource(res, cmp.Or(name, theme.ColorNameForeground))
 	img.Show()
 	img.Refresh()
 }

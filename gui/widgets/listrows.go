@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -199,10 +200,7 @@ func (i Item) sign() (icon fyne.Resource, name fyne.ThemeColorName) {
 	if i.State == SignDot {
 		name = i.ColorName
 	}
-	if name == "" {
-		name = theme.ColorNameInputBorder
-	}
-	return icon, name
+	return icon, cmp.Or(name, theme.ColorNameInputBorder)
 }
 
 // placeSign places the dot or the icon, and the line from it to the next one.

@@ -215,14 +215,7 @@ func (r *treeRow) MinSize() fyne.Size {
 }
 
 func (r *treeRow) show(row TreeRow, tapped func()) {
-	color := row.ColorName
-	if color == "" {
-		color = theme.ColorNameForeground
-	}
-	r.icon.Hidden = row.Icon == nil
-	if row.Icon != nil {
-		setIcon(r.icon, row.Icon, color)
-	}
+	setIcon(r.icon, row.Icon, row.ColorName)
 	r.label.Importance = widget.MediumImportance
 	if row.ColorName == ColorNameMuted {
 		r.label.Importance = widget.LowImportance
