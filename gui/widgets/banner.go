@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -113,10 +114,8 @@ func (r *bannerRenderer) rows(width float32) (rows []string, x, room float32, be
 
 func (r *bannerRenderer) MinSize() fyne.Size {
 	_, step, pad, _ := r.sizes()
-	width := r.banner.Size().Width
-	if width == 0 {
-		width = 600 // not laid out yet
-	}
+	const unknown = 600 // wide, before it has been laid out
+	width := cmp.Or(r.banner.Size().Width, unknown)
 	rows, x, _, below := r.rows(width)
 	h, high := float32(max(len(rows), 1))*step+pad*2, float32(0)
 	size := fyne.NewSize(x+120, h)

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -136,10 +137,7 @@ func (r *choiceRenderer) heightAt(width float32) float32 {
 
 func (r *choiceRenderer) MinSize() fyne.Size {
 	_, _, side, _ := r.choice.sizes()
-	width := r.choice.Size().Width
-	if width == 0 {
-		width = choiceWidth
-	}
+	width := cmp.Or(r.choice.Size().Width, choiceWidth)
 	return fyne.NewSize(side+160, r.heightAt(width))
 }
 

@@ -112,10 +112,7 @@ func (row *listRow) objects() []fyne.CanvasObject {
 }
 
 func (r *listRenderer) MinSize() fyne.Size {
-	width := r.list.Size().Width
-	if width == 0 {
-		width = listWidth
-	}
+	width := cmp.Or(r.list.Size().Width, listWidth)
 	height, ok := r.heights[width]
 	if !ok {
 		if r.heights == nil {

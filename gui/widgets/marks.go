@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -154,10 +155,7 @@ func (r *marksRenderer) Refresh() {
 	r.objects = r.objects[:0]
 	for i, mark := range r.marks {
 		_, name := m.items[i].State.icon()
-		if name == "" {
-			name = theme.ColorNamePrimary // it runs
-		}
-		tint := ink(m, name)
+		tint := ink(m, cmp.Or(name, theme.ColorNamePrimary)) // without a color, it runs
 		mark.FillColor, mark.StrokeColor, mark.StrokeWidth, mark.CornerRadius = tint, tint, 0, 2
 		if m.items[i].State == SignFailed { // hollow: told apart without its color
 			mark.FillColor, mark.StrokeWidth = ink(m, theme.ColorNameHeaderBackground), 2

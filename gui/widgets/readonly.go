@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -47,10 +49,7 @@ func (e *readOnly) TypedKey(key *fyne.KeyEvent) {
 func (e *readOnly) TypedShortcut(s fyne.Shortcut) {
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
-		text := e.SelectedText()
-		if text == "" {
-			text = e.Text
-		}
+		text := cmp.Or(e.SelectedText(), e.Text)
 		if text != "" && s.Clipboard != nil {
 			s.Clipboard.SetContent(text)
 			e.copied(text)
