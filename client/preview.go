@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // The most that is kept of a preview. It is there to be looked at.
@@ -182,23 +181,10 @@ func asJSON(v any) string {
 
 // line makes a text fit to be shown in one line, and cuts it where it is long.
 func line(text string) string {
-	const more = "…"
-	long := len(text) > maxCell
-	if long {
-		cut := maxCell - len(more)
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		text = text[:cut]
-	}
-	text = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
 			return ' '
 		}
 		return r
-	}, text)
-	if long {
-		text += more
-	}
-	return text
+	}, shorten(text, maxCell))
 }

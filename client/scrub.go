@@ -187,10 +187,16 @@ func (s scrubber) text(text string, limit int) string {
 		}
 		return r
 	}, text))
+	return shorten(text, limit)
+}
+
+// shorten returns text, or where it is longer than limit bytes as much of its
+// beginning as fits with an ellipsis behind it.
+func shorten(text string, limit int) string {
+	const more = "…"
 	if len(text) <= limit {
 		return text
 	}
-	const more = "…"
 	cut := limit - len(more)
 	for cut > 0 && !utf8.RuneStart(text[cut]) {
 		cut--
