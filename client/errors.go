@@ -139,8 +139,7 @@ func (e *APIError) Unwrap() error { return e.Err }
 
 // KindOf returns the kind of err, or KindUnknown if it is not an *APIError.
 func KindOf(err error) Kind {
-	var api *APIError
-	if errors.As(err, &api) {
+	if api, ok := errors.AsType[*APIError](err); ok {
 		return api.Kind
 	}
 	return KindUnknown

@@ -293,7 +293,7 @@ func (q listQuery) mergedInto(next *url.URL) string {
 	if next.RawQuery != "" {
 		parts = append(parts, next.RawQuery)
 	}
-	for _, part := range strings.Split(q.encode(), "&") {
+	for part := range strings.SplitSeq(q.encode(), "&") {
 		if name, _, _ := strings.Cut(part, "="); !given.Has(name) {
 			parts = append(parts, part)
 		}

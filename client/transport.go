@@ -165,8 +165,7 @@ func (g locationGuard) CloseIdleConnections() {
 // no, or all the time that the call had is used up.
 func (e *APIError) Final() bool {
 	var cert *tls.CertificateVerificationError
-	var proxy *ProxyError
-	if errors.As(e.Err, &proxy) {
+	if proxy, ok := errors.AsType[*ProxyError](e.Err); ok {
 		return proxy.Status < 500
 	}
 	return errors.As(e.Err, &cert) || errors.Is(e.Err, errTimeLimit)

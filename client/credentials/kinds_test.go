@@ -300,8 +300,8 @@ var long = strings.NewReplacer(
 
 // expand writes a variant out.
 func expand(text string) string {
-	if strings.HasSuffix(text, "SESSION") {
-		text = strings.TrimSuffix(text, "SESSION") + testSession
+	if before, ok := strings.CutSuffix(text, "SESSION"); ok {
+		text = before + testSession
 	}
 	text = long.Replace(text)
 	for {

@@ -1,6 +1,7 @@
 package curl
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -186,9 +187,7 @@ func (m prompt) arguments(text string) []string {
 
 func newPrompt(t *testing.T, file bool) prompt {
 	env := map[string]string{"PATH": `C:\Windows`}
-	for name, value := range environment {
-		env[name] = value
-	}
+	maps.Copy(env, environment)
 	return prompt{t, file, env}
 }
 

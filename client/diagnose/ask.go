@@ -69,8 +69,7 @@ func (v *visit) ask(ctx context.Context, proxy *url.URL) {
 		v.verdict(Proxy, Fine, NoCause, nil, v.proxyFacts(ctx, proxy)...)
 	}
 	if !v.shaken(&shake, err) {
-		var unverified *tls.CertificateVerificationError
-		if errors.As(err, &unverified) {
+		if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 			v.lookBehind(ctx)
 		}
 		return

@@ -71,8 +71,8 @@ func TestFields(t *testing.T) {
 		known = append(known, f.name)
 	}
 	kind := reflect.TypeFor[Record]()
-	for i := range kind.NumField() {
-		name, _, _ := strings.Cut(kind.Field(i).Tag.Get("json"), ",")
+	for field := range kind.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		names = append(names, name)
 	}
 	if diff := cmp.Diff(names, known); diff != "" {

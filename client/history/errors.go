@@ -47,8 +47,7 @@ func classify(path string, err error) error {
 			return err
 		}
 	}
-	var inSQLite *sqlite.Error
-	if errors.As(err, &inSQLite) {
+	if inSQLite, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch inSQLite.Code() & 0xff { // the primary code of an extended one
 		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
 			sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
@@ -60,8 +59,7 @@ func classify(path string, err error) error {
 		}
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	var inFiles *fs.PathError
-	if errors.As(err, &inFiles) {
+	if _, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Errorf("%s: %w: %w", path, ErrNotWritable, err)
 	}
 	return err

@@ -92,7 +92,7 @@ func (f Filter) means(e Entry) bool {
 }
 
 func finds(search string, e Entry) bool {
-	for _, word := range strings.Fields(search) {
+	for word := range strings.FieldsSeq(search) {
 		if !slices.ContainsFunc([]string{
 			e.Name, e.Description, string(e.ConnectionID), string(e.ETag), e.Bucket, e.Place.Sandbox, e.Place.OrgID,
 		}, func(text string) bool { return strings.Contains(strings.ToLower(text), word) }) {

@@ -17,8 +17,7 @@ type transaction struct {
 }
 
 // touch notes that the row of an entry was written to, for the index and for readings
-// under way. Whatever
-// writes to what the index holds of an entry says so.
+// under way. Whatever writes to what the index holds of an entry says so.
 func (t *transaction) touch(rowid int64) {
 	t.touched[rowid] = true
 	t.readings.note(rowid)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -98,9 +99,7 @@ func dial(t testing.TB, p *Platform) *sender {
 // with returns a sender that sends other headers; key, value, key, value.
 func (s *sender) with(pairs ...string) *sender {
 	next := &sender{t: s.t, base: s.base, headers: map[string]string{}}
-	for k, v := range s.headers {
-		next.headers[k] = v
-	}
+	maps.Copy(next.headers, s.headers)
 	for pair := range slices.Chunk(pairs, 2) {
 		next.headers[pair[0]] = pair[1]
 	}

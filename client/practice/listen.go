@@ -69,9 +69,9 @@ func (p *Platform) Start(ctx context.Context) (baseURL string, err error) {
 	return l.baseURL, nil
 }
 
-// Stop lets the requests in hand finish, delays cut short, and stops
-// listening. When ctx ends first, or they take too long, the connections are closed. The Platform can
-// be started again, at another address.
+// Stop lets the requests in hand finish, delays cut short, and stops listening.
+// When ctx ends first, or they take too long, the connections are closed. The
+// Platform can be started again, at another address.
 func (p *Platform) Stop(ctx context.Context) error {
 	p.listener.mu.Lock()
 	defer p.listener.mu.Unlock()

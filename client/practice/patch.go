@@ -3,6 +3,7 @@ package practice
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -223,8 +224,6 @@ func replaceAll(given map[string]json.RawMessage, raw json.RawMessage) *refusal 
 		return &refusal{"", "auth.params must be an object"}
 	}
 	clear(given)
-	for name, value := range fresh {
-		given[name] = value
-	}
+	maps.Copy(given, fresh)
 	return nil
 }

@@ -3,13 +3,15 @@ package practice
 import (
 	"errors"
 	"io"
-	"mooring/client"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
 
 	"github.com/google/uuid"
+
+	"mooring/client"
 )
 
 // maxBody is far more than a connection needs.
@@ -114,9 +116,7 @@ func (p *Platform) send(w http.ResponseWriter, c *call, a answer, cut bool) {
 		return
 	}
 	h := w.Header()
-	for key, values := range a.header {
-		h[key] = values
-	}
+	maps.Copy(h, a.header)
 	h.Set("X-Request-Id", c.requestID)
 	body := a.body
 	if cut {

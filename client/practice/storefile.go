@@ -120,8 +120,7 @@ func prepare(ctx context.Context, db *sql.DB) error {
 
 // damage marks SQLite's errors about a file that is none of its own.
 func damage(err error) error {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch e.Code() & 0xff {
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 			return fmt.Errorf("%w: %w", errDamaged, err)

@@ -137,10 +137,10 @@ func TestChangedBy(t *testing.T) {
 		w, end := newWorld(t, practicePlace)
 		defer end()
 		e := w.made(t, "S3", practice.AccessKeyWorks)
-		if _, err := w.client.UpdateConnection(t.Context(), e.ConnectionID, e.ETag, client.Change{Name: ptr("by another")}); err != nil {
+		if _, err := w.client.UpdateConnection(t.Context(), e.ConnectionID, e.ETag, client.Change{Name: new("by another")}); err != nil {
 			t.Fatal(err)
 		}
-		_, err := w.service.Update(t.Context(), w.client, e.AttemptID, e.ETag, client.Change{Name: ptr("mine")})
+		_, err := w.service.Update(t.Context(), w.client, e.AttemptID, e.ETag, client.Change{Name: new("mine")})
 		if typeOf(err) != "conflict" {
 			t.Fatal(err)
 		}
@@ -195,14 +195,14 @@ func TestETagRoundTrip(t *testing.T) {
 				t.Fatalf("%+v, %v", entries, err)
 			}
 			e := entries[0]
-			result, err := service.Update(t.Context(), c, e.AttemptID, e.ETag, client.Change{Name: ptr("other")})
+			result, err := service.Update(t.Context(), c, e.AttemptID, e.ETag, client.Change{Name: new("other")})
 			if etags[0] == "" {
 				var notReady *provision.NotReadyError
 				if !errors.As(err, &notReady) || given != "" {
 					t.Fatalf("error %v, sent with %q", err, given)
 				}
 				etag = etags[1] // it has become ready
-				if _, err = service.Update(t.Context(), c, e.AttemptID, "", client.Change{Name: ptr("other")}); given != etags[1] {
+				if _, err = service.Update(t.Context(), c, e.AttemptID, "", client.Change{Name: new("other")}); given != etags[1] {
 					t.Errorf("sent with %q, %v", given, err)
 				}
 				return

@@ -110,8 +110,7 @@ const noProfile = "403025"
 // one that makes connections: that it is down says nothing of the other. That the
 // credential has no profile in the organization is no such error: nothing works there.
 func NotListed(err error) bool {
-	var answer *client.APIError
-	if errors.As(err, &answer) && answer.Code == noProfile {
+	if answer, ok := errors.AsType[*client.APIError](err); ok && answer.Code == noProfile {
 		return false
 	}
 	kind := client.KindOf(err)
@@ -169,8 +168,7 @@ func (m *maker) create(ctx context.Context, p Platform, req Request, found surve
 			return Failed, err
 		}
 		err = m.send(ctx, p, turn, &result, req.Connection)
-		var unrecorded *NotRecordedError
-		if errors.As(err, &unrecorded) {
+		if _, ok := errors.AsType[*NotRecordedError](err); ok {
 			return Warned, err // it does exist
 		}
 		return Done, err

@@ -54,7 +54,7 @@ func TestElsewhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.service.Update(t.Context(), w.client, e.AttemptID, now.ETag, client.Change{Name: ptr("mine")}); !errors.As(err, &refused) || refused.Code != "FLOW-1416-400" {
+		if _, err := w.service.Update(t.Context(), w.client, e.AttemptID, now.ETag, client.Change{Name: new("mine")}); !errors.As(err, &refused) || refused.Code != "FLOW-1416-400" {
 			t.Errorf("while Platform works on it: %v", err)
 		}
 		elsewhere(practice.ElsewhereDelete, e.ConnectionID)
@@ -68,7 +68,7 @@ func TestInitializing(t *testing.T) {
 		w, end := newWorld(t, practicePlace)
 		defer end()
 		e := w.made(t, "S3", practice.AccessKeyInitializing)
-		renamed := client.Change{Name: ptr("mine")}
+		renamed := client.Change{Name: new("mine")}
 		if now, _, err := w.service.Read(t.Context(), w.client, e.AttemptID); err != nil || now.ETag != "" {
 			t.Fatalf("etag %q, %v", now.ETag, err)
 		}

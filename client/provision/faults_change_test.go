@@ -103,8 +103,6 @@ func requestsOf(platform *practice.Platform, op practice.Op) int {
 	return n
 }
 
-func ptr(text string) *string { return &text }
-
 type change struct {
 	name   string
 	faults []practice.Fault // their Op is that of the change unless they have one
@@ -210,7 +208,7 @@ func TestChangeFaults(t *testing.T) {
 				defer end()
 				entry := w.made(t, "S3", practice.AccessKeyWorks)
 				tt.misbehave(w, practice.OpPatch)
-				renamed := client.Change{Name: ptr("S3 renamed"), Description: ptr("")}
+				renamed := client.Change{Name: new("S3 renamed"), Description: new("")}
 				result, err := w.service.Update(t.Context(), w.client, entry.AttemptID, entry.ETag, renamed)
 				tt.judge(t, w, practice.OpPatch, err)
 				if tt.typed != "unknown" {
@@ -260,7 +258,7 @@ func afterChange(t *testing.T, w *world, tt change, entry history.Entry, last hi
 	}
 	keys := practiceRequest("", practice.AccessKeyRefused).Connection.S3
 	keys.Bucket = "elsewhere"
-	result, err := w.service.Update(t.Context(), w.client, entry.AttemptID, now.ETag, client.Change{Name: ptr("S3 again"), S3: &keys})
+	result, err := w.service.Update(t.Context(), w.client, entry.AttemptID, now.ETag, client.Change{Name: new("S3 again"), S3: &keys})
 	if err != nil || result.Test != history.Refused || result.Entry.Name != "S3 again" {
 		t.Errorf("once more: %v, %+v", err, result)
 	}

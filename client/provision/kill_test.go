@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -172,9 +173,7 @@ func (p *stoppingPlatform) keep(w http.ResponseWriter, r *http.Request) {
 }
 
 func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder, n int) {
-	for key, values := range answer.Header() {
-		w.Header()[key] = values
-	}
+	maps.Copy(w.Header(), answer.Header())
 	w.Header().Set("Content-Length", strconv.Itoa(answer.Body.Len()))
 	w.WriteHeader(answer.Code)
 	_, _ = w.Write(answer.Body.Bytes()[:n])

@@ -37,14 +37,12 @@ func standing(t *testing.T) (*Service, *fakeJournal, *fakePlatform) {
 	return New(journal, Options{}), journal, platform
 }
 
-func set(text string) *string { return &text }
-
 func newKeys() *client.S3Credentials {
 	return &client.S3Credentials{AccessKeyID: otherKey, SecretAccessKey: client.NewSecret(secret), Bucket: "acme", FolderPath: "in"}
 }
 
 var (
-	rename  = client.Change{Name: set("S3 new")}
+	rename  = client.Change{Name: new("S3 new")}
 	rekey   = client.Change{S3: newKeys()}
 	resecre = client.Change{S3: &client.S3Credentials{AccessKeyID: ownKey, SecretAccessKey: client.NewSecret(secret), Bucket: "acme", FolderPath: "in"}}
 )
@@ -149,8 +147,8 @@ var (
 				t.Errorf("an old result stands: %q", now.Test)
 			}
 		}},
-		{name: "nothing different", change: client.Change{Name: set("S3"), Description: set("old")}, err: none, check: untouched},
-		{name: "not valid", change: client.Change{Name: set(" ")}, err: isKind(client.KindInvalid), check: untouched},
+		{name: "nothing different", change: client.Change{Name: new("S3"), Description: new("old")}, err: none, check: untouched},
+		{name: "not valid", change: client.Change{Name: new(" ")}, err: isKind(client.KindInvalid), check: untouched},
 		{name: "bucket with a slash", change: client.Change{S3: &client.S3Credentials{AccessKeyID: ownKey, SecretAccessKey: client.NewSecret("x"), Bucket: "a/b"}}, err: isKind(client.KindInvalid), check: untouched},
 		{name: "no look at it afterwards", change: rename, setUp: func(_ *fakeJournal, p *fakePlatform) {
 			p.onGet = func() error { return failure(client.KindUnavailable) }

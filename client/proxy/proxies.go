@@ -81,8 +81,7 @@ func (p *Proxies) Use(transport *http.Transport) {
 			return nil
 		}
 		err := refused(ctx, proxy, asked, answered)
-		var refusal *client.ProxyError
-		if errors.As(err, &refusal) && refusal.Status == http.StatusProxyAuthRequired {
+		if refusal, ok := errors.AsType[*client.ProxyError](err); ok && refusal.Status == http.StatusProxyAuthRequired {
 			p.refused(proxy.Host, sent, refusal)
 		}
 		return err

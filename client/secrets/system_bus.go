@@ -16,8 +16,7 @@ func missing(err error) error {
 	if err == nil {
 		return nil
 	}
-	var answer dbus.Error
-	if errors.As(err, &answer) {
+	if answer, ok := errors.AsType[dbus.Error](err); ok {
 		if answer.Name == "org.freedesktop.DBus.Error.ServiceUnknown" {
 			return fmt.Errorf("%w: %w", ErrMissing, err)
 		}

@@ -96,8 +96,7 @@ func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []
 		Now:           s.now,
 	})
 	if err != nil {
-		var api *client.APIError
-		if errors.As(err, &api) && api.Field == "BaseURL" {
+		if api, ok := errors.AsType[*client.APIError](err); ok && api.Field == "BaseURL" {
 			api.Field = "SignInURL" // the one of two addresses that is meant here
 		}
 		return nil, err
