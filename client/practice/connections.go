@@ -1,8 +1,6 @@
 package practice
 
 import (
-	"crypto/rand"
-	"encoding/binary"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -81,30 +79,33 @@ func itemOf(c Connection) item {
 	}
 }
 
-// newETag makes an etag, with the quotes that belong to it, of the shape that
-// Platform has on Azure. In the development sandbox it is the UUID that Platform
-// has on AWS.
-func newETag(sandbox string, now time.Time) (string, error) {
+// newETag makes an etag that no other has.
+func newETag(sandbox string, now time.Time) string { return etagOf(sandbox, uuid.New(), now) }
+
+// etagOf makes an etag of what tells it from others, with the quotes that belong to
+// it, of the shape that Platform has on Azure. In the development sandbox it is the
+// UUID that Platform has on AWS.
+func etagOf(sandbox string, id uuid.UUID, at time.Time) string {
 	if sandbox == SandboxDevelopment {
-		return `"` + uuid.NewString() + `"`, nil
+		return `"` + id.String() + `"`
 	}
-	var b [4]byte
-	if _, err := rand.Read(b[:]); err != nil {
-		return "", fmt.Errorf("make an etag: %w", err)
-	}
-	return fmt.Sprintf(`"%08x-0000-0200-0000-%08x0000"`, binary.BigEndian.Uint32(b[:]), now.Unix()&0xffffffff), nil
+	return fmt.Sprintf(`"%x-0000-0200-0000-%08x0000"`, id[:4], at.Unix()&0xffffffff)
+}
+
+// touch gives the connection another etag, as every change does.
+func (c *Connection) touch(now time.Time, by, client string) {
+	c.ETag, c.UpdatedAt, c.UpdatedBy, c.UpdatedClient = newETag(c.Sandbox, now), now, by, client
 }
 
 // newConnectionIn makes an enabled connection of the practice account to S3,
 // without its credentials.
-func newConnectionIn(org, sandbox, name string, now time.Time) (Connection, error) {
-	etag, err := newETag(sandbox, now)
+func newConnectionIn(org, sandbox, name string, now time.Time) Connection {
 	return Connection{
-		ID: uuid.NewString(), ETag: etag, OrgID: org, Sandbox: sandbox, Name: name,
+		ID: uuid.NewString(), ETag: newETag(sandbox, now), OrgID: org, Sandbox: sandbox, Name: name,
 		SpecID: s3SpecID, SpecVersion: s3SpecVersion, AuthName: accessKeyAuth, State: stateEnabled,
 		CreatedAt: now, CreatedBy: TechnicalAccount, CreatedClient: APIKey,
 		UpdatedAt: now, UpdatedBy: TechnicalAccount, UpdatedClient: APIKey,
-	}, err
+	}
 }
 
 // connectionService answers what is asked of base connections.
@@ -125,17 +126,12 @@ func (s connectionService) create(c *call) answer {
 		return c.storeRefused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
 	}
 	now := s.now()
-	conn, err := newConnectionIn(c.org, c.sandbox, in.name, now)
-	if err != nil {
-		return s.storeFailed(c, err)
-	}
+	conn := newConnectionIn(c.org, c.sandbox, in.name, now)
 	conn.Description, conn.AuthName = in.description, in.auth
 	if shows == AccessKeyInitializing {
 		conn.State, conn.ReadyAt = stateInitializing, now.Add(s.initializing)
 		// When it is enabled its etag is another one (Salesforce tutorial).
-		if conn.readyETag, err = newETag(c.sandbox, now); err != nil {
-			return s.storeFailed(c, err)
-		}
+		conn.readyETag = newETag(c.sandbox, now)
 	}
 	conn.setParams(in.params)
 	if err := s.store.insert(c.request.Context(), conn); err != nil {

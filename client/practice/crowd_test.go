@@ -24,11 +24,7 @@ func (p *Platform) FillFlows(ctx context.Context, org, sandbox string, each, run
 			}
 			kind.name, kind.frequency = fmt.Sprintf("%s %d", kind.name, j+1), "hour"
 			kind.begins = -time.Duration(runs)*time.Hour + time.Minute
-			f, err := kind.newOf(conn, now)
-			if err != nil {
-				return fmt.Errorf("practice: fill: %w", err)
-			}
-			list = append(list, f)
+			list = append(list, kind.newOf(conn, now))
 		}
 	}
 	flows := p.flowStore()

@@ -81,21 +81,18 @@ func (f *Dataflow) schedule(from time.Time) {
 
 // newDataflow makes an enabled dataflow on a connection, without what it reads,
 // where to and when.
-func newDataflow(conn Connection, name string, now time.Time) (Dataflow, error) {
-	etag, err := newETag(conn.Sandbox, now)
+func newDataflow(conn Connection, name string, now time.Time) Dataflow {
 	return Dataflow{
-		ID: uuid.NewString(), ETag: etag, OrgID: conn.OrgID, Sandbox: conn.Sandbox, Name: name, State: stateEnabled,
+		ID: uuid.NewString(), ETag: newETag(conn.Sandbox, now), OrgID: conn.OrgID, Sandbox: conn.Sandbox, Name: name, State: stateEnabled,
 		ConnectionID: conn.ID, SourceID: uuid.NewString(), TargetID: uuid.NewString(), SpecID: conn.SpecID,
 		CreatedAt: now, CreatedBy: somebodyElse, CreatedClient: PagesClient,
 		UpdatedAt: now, UpdatedBy: somebodyElse, UpdatedClient: PagesClient,
-	}, err
+	}
 }
 
 // touch gives the dataflow another etag, as every change does.
-func (f *Dataflow) touch(now time.Time, by, client string) error {
-	etag, err := newETag(f.Sandbox, now)
-	f.ETag, f.UpdatedAt, f.UpdatedBy, f.UpdatedClient = etag, now, by, client
-	return err
+func (f *Dataflow) touch(now time.Time, by, client string) {
+	f.ETag, f.UpdatedAt, f.UpdatedBy, f.UpdatedClient = newETag(f.Sandbox, now), now, by, client
 }
 
 const flowColumns = `seq, id, etag, org, sandbox, name, description, state, base_id, source_id, target_id, spec_id, path, path_type,

@@ -124,13 +124,12 @@ func (p *Platform) Elsewhere(ctx context.Context, what Elsewhere, org, sandbox, 
 			if err := c.changeElsewhere(what); err != nil {
 				return err
 			}
-			now := p.now()
-			etag, err := newETag(sandbox, now)
-			c.ETag, c.UpdatedAt, c.UpdatedBy, c.UpdatedClient = etag, now, somebodyElse, PagesClient
+			by, client := somebodyElse, PagesClient
 			if what == ElsewhereScript {
-				c.UpdatedBy, c.UpdatedClient = TechnicalAccount, APIKey
+				by, client = TechnicalAccount, APIKey
 			}
-			return err
+			c.touch(p.now(), by, client)
+			return nil
 		})
 	}
 	if err != nil {
@@ -164,10 +163,7 @@ func (p *Platform) addElsewhere(ctx context.Context, org, sandbox string) error 
 	var puts []func() error
 	for _, in := range addedElsewhere {
 		at := p.now().AddDate(0, 0, -in.daysAgo)
-		c, err := newConnectionIn(org, sandbox, in.name, at)
-		if err != nil {
-			return err
-		}
+		c := newConnectionIn(org, sandbox, in.name, at)
 		c.Description, c.SpecID = in.description, in.spec
 		c.CreatedBy, c.CreatedClient, c.UpdatedBy, c.UpdatedClient = in.by, PagesClient, in.by, PagesClient
 		c.setParams(in.params)
@@ -198,10 +194,7 @@ func (p *Platform) Fill(ctx context.Context, org, sandbox string, n int) error {
 	list := make([]Connection, 0, n)
 	for i := range n {
 		name := fmt.Sprintf("%s %05d", kinds[i%len(kinds)], i+1)
-		c, err := newConnectionIn(org, sandbox, name, p.now().Add(-time.Duration(n-1-i)*time.Hour))
-		if err != nil {
-			return fmt.Errorf("practice: fill: %w", err)
-		}
+		c := newConnectionIn(org, sandbox, name, p.now().Add(-time.Duration(n-1-i)*time.Hour))
 		if i%3 == 0 {
 			c.CreatedBy, c.CreatedClient, c.UpdatedBy, c.UpdatedClient = somebodyElse, PagesClient, somebodyElse, PagesClient
 		}

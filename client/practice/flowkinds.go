@@ -33,12 +33,9 @@ var flowKinds = map[Elsewhere]flowKind{
 const keysEndedAgo = 3 * 24 * time.Hour
 
 // newOf makes a dataflow of a kind, as of now.
-func (k flowKind) newOf(conn Connection, now time.Time) (Dataflow, error) {
+func (k flowKind) newOf(conn Connection, now time.Time) Dataflow {
 	starts := now.Add(k.begins).Truncate(time.Minute)
-	f, err := newDataflow(conn, k.name, now.Add(min(k.begins, 0)-10*time.Minute))
-	if err != nil {
-		return f, err
-	}
+	f := newDataflow(conn, k.name, now.Add(min(k.begins, 0)-10*time.Minute))
 	f.Description, f.Dataset, f.Format = k.description, k.dataset, "delimited"
 	f.Path, f.PathType, f.Recursive = conn.top()+"/"+k.path, k.pathType, k.pathType == "folder"
 	f.Frequency, f.StartsAt, f.NextAt, f.Diagnostics, f.Percent = k.frequency, starts, starts, true, 5
@@ -50,7 +47,7 @@ func (k flowKind) newOf(conn Connection, now time.Time) (Dataflow, error) {
 	default:
 		f.Interval = 1
 	}
-	return f, nil
+	return f
 }
 
 // somebody works in Adobe's own pages, and with Amazon.
@@ -68,10 +65,7 @@ func (s somebody) put(ctx context.Context, org, sandbox, connectionID string, wh
 			return err
 		}
 	}
-	f, err := kind.newOf(conn, now)
-	if err != nil {
-		return err
-	}
+	f := kind.newOf(conn, now)
 	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if err := insertWhole(ctx, tx, f); err != nil {
 			return err
@@ -95,13 +89,9 @@ func (s somebody) put(ctx context.Context, org, sandbox, connectionID string, wh
 func (s somebody) putForeign(ctx context.Context, org, sandbox string) error {
 	const azureBlobSpecID = "4c10e202-c428-4796-9208-5f1f5732b1cf"
 	conn := Connection{ID: uuid.NewString(), OrgID: org, Sandbox: sandbox, SpecID: azureBlobSpecID, Bucket: "recordings"}
-	f, err := flowKind{
+	return s.add(ctx, flowKind{
 		"Call centre", "Read from Azure", "calls", "folder", "customers", "day", -30 * 24 * time.Hour, 0,
-	}.newOf(conn, s.now())
-	if err != nil {
-		return err
-	}
-	return s.add(ctx, f)
+	}.newOf(conn, s.now()))
 }
 
 // revoke lets Amazon refuse the keys of a connection since a moment. What was due
@@ -140,7 +130,8 @@ func (s somebody) rename(ctx context.Context, org, sandbox, connectionID string,
 	for _, f := range flows {
 		_, err := s.updateFlow(ctx, org, sandbox, f.ID, func(_ context.Context, _ querier, f *Dataflow) error {
 			f.Name += " (v2)"
-			return f.touch(now, somebodyElse, PagesClient)
+			f.touch(now, somebodyElse, PagesClient)
+			return nil
 		})
 		if err != nil {
 			return err

@@ -93,9 +93,8 @@ func (s flowService) assemble(ctx context.Context, tx *sql.Tx, c *call, in newFl
 		return Dataflow{}, err
 	}
 	now := s.now()
-	etag, err := newETag(c.sandbox, now)
 	f := Dataflow{
-		ID: uuid.NewString(), ETag: etag, OrgID: c.org, Sandbox: c.sandbox, Name: in.name, Description: in.description,
+		ID: uuid.NewString(), ETag: newETag(c.sandbox, now), OrgID: c.org, Sandbox: c.sandbox, Name: in.name, Description: in.description,
 		State: stateEnabled, ConnectionID: source.ConnectionID, SourceID: source.ID, TargetID: target.ID, SpecID: source.SpecID,
 		Path: source.Path, PathType: source.PathType, Recursive: source.Recursive, Format: source.Format, Dataset: target.Dataset,
 		Delimiter: source.Delimiter, Compression: source.Compression, Diagnostics: in.diagnostics, Percent: in.percent,
@@ -103,7 +102,7 @@ func (s flowService) assemble(ctx context.Context, tx *sql.Tx, c *call, in newFl
 		CreatedAt: now, UpdatedAt: now, CreatedBy: TechnicalAccount, CreatedClient: APIKey, UpdatedBy: TechnicalAccount, UpdatedClient: APIKey,
 	}
 	f.setSchedule(in.schedule)
-	return f, err
+	return f, nil
 }
 
 // setSchedule gives the dataflow a schedule that begins anew.

@@ -40,10 +40,8 @@ func (s connectionService) patch(c *call) answer {
 		if r := applyPatch(conn, ops); r != nil {
 			return r
 		}
-		now := s.now()
-		etag, err := newETag(c.sandbox, now)
-		conn.ETag, conn.UpdatedAt, conn.UpdatedBy, conn.UpdatedClient = etag, now, TechnicalAccount, APIKey
-		return err
+		conn.touch(s.now(), TechnicalAccount, APIKey)
+		return nil
 	})
 	return s.finish(c, err, func() answer { return jsonAnswer(http.StatusOK, created{conn.ID, conn.ETag}) })
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,7 +70,7 @@ func newRun(f Dataflow, id string, at, from, to time.Time, came outcome) run {
 		begun, takes = at.Add(2*time.Second), 8*time.Second // somebody is waiting for it
 	}
 	return run{
-		ID: id, FlowID: f.ID, Batch: batchID(at, sum), ETag: runETag(f.Sandbox, at, sum), MadeAt: at,
+		ID: id, FlowID: f.ID, Batch: batchID(at, sum), ETag: etagOf(f.Sandbox, uuid.NewSHA1(uuid.NameSpaceOID, sum[:]), at), MadeAt: at,
 		Begun: begun, Done: begun.Add(takes), From: from, To: to, outcome: came,
 	}
 }
@@ -92,13 +91,6 @@ func batchID(at time.Time, sum [32]byte) string {
 		b.WriteByte(digits[c&31])
 	}
 	return b.String()
-}
-
-func runETag(sandbox string, at time.Time, sum [32]byte) string {
-	if sandbox == SandboxDevelopment {
-		return `"` + uuid.NewSHA1(uuid.NameSpaceOID, sum[:]).String() + `"`
-	}
-	return fmt.Sprintf(`"%08x-0000-0200-0000-%08x0000"`, binary.BigEndian.Uint32(sum[20:]), at.Unix()&0xffffffff)
 }
 
 const runColumns = `runs.seq, runs.id, runs.etag, flow_id, batch, made_ms, begun_ms, done_ms, from_ms, to_ms, outcome`
