@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,10 +34,7 @@ func (f *Found) addPlace(text string) {
 		}
 	}
 	key := &f.Amazon[0]
-	key.Bucket = bucket
-	if key.FolderPath == "" {
-		key.FolderPath = folder
-	}
+	key.Bucket, key.FolderPath = bucket, cmp.Or(key.FolderPath, folder)
 }
 
 // webAddress finds addresses in a text.
@@ -61,10 +59,7 @@ func (f *Found) addStore(text string) {
 		store, bucket = a.ServiceURL(), a.Bucket
 	}
 	key := &f.Amazon[0]
-	key.ServiceURL = store
-	if key.Bucket == "" {
-		key.Bucket = bucket
-	}
+	key.ServiceURL, key.Bucket = store, cmp.Or(key.Bucket, bucket)
 }
 
 // signIn finds the hosts of Adobe's sign-in in a text.

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strconv"
@@ -73,10 +74,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 		key.Label = label
 	}
 	if bucket, folder, ok := Split(key.Bucket); ok {
-		key.Bucket = bucket
-		if key.FolderPath == "" {
-			key.FolderPath = folder
-		}
+		key.Bucket, key.FolderPath = bucket, cmp.Or(key.FolderPath, folder)
 	}
 	same := func(other AmazonKey) bool { return reflect.DeepEqual(key, other) }
 	if len(c.found.Amazon) < maxFound && !slices.ContainsFunc(c.found.Amazon, same) {

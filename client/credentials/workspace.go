@@ -1,6 +1,9 @@
 package credentials
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // workspace reads the JSON of a project's workspace in Adobe Developer Console,
 // which lists credentials of every kind. It reports whether o is one.
@@ -18,10 +21,7 @@ func (j *jsonReader) workspace(o object) bool {
 		if !ok {
 			continue
 		}
-		label := object(credential).text("name")
-		if label == "" {
-			label = project.text("title", "name")
-		}
+		label := cmp.Or(object(credential).text("name"), project.text("title", "name"))
 		j.workspaceCredential(label, org, credential)
 	}
 	return true

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -77,9 +78,7 @@ type List struct {
 // every key that is pressed.
 func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	const op = "list entries"
-	if q.Sort == "" {
-		q.Sort = ByStarted
-	}
+	q.Sort = cmp.Or(q.Sort, ByStarted)
 	if !slices.Contains(columns, q.Sort) {
 		return List{}, fmt.Errorf("%s: %w: sort by %q", op, ErrInvalid, q.Sort)
 	}

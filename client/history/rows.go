@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -71,9 +72,7 @@ type row struct {
 
 // insertEntry adds an entry as it is and returns its row.
 func insertEntry(ctx context.Context, tx *transaction, e *Entry) (rowid int64, err error) {
-	if e.Origin == "" {
-		e.Origin = Here
-	}
+	e.Origin = cmp.Or(e.Origin, Here)
 	known, err := encodeIDs(e.KnownIDs)
 	if err != nil {
 		return 0, err

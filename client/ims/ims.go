@@ -4,6 +4,7 @@
 package ims
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -106,19 +107,14 @@ func (t token) valid(now time.Time) bool { return t.value != "" && now.Before(t.
 // New returns a Source for cfg. It validates and does no I/O. Its errors are
 // *client.APIError of KindInvalid with the name of the field.
 func New(cfg Config) (*Source, error) {
-	if cfg.BaseURL == "" {
-		cfg.BaseURL = DefaultBaseURL
-	}
-	if cfg.UserAgent == "" {
-		cfg.UserAgent = "Mooring"
-	}
+	cfg.UserAgent = cmp.Or(cfg.UserAgent, "Mooring")
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
 	if cfg.Transport == nil {
 		cfg.Transport = client.NewTransport()
 	}
-	base, err := client.ParseBaseURL(cfg.BaseURL)
+	base, err := client.ParseBaseURL(cmp.Or(cfg.BaseURL, DefaultBaseURL))
 	if err != nil {
 		return nil, err
 	}

@@ -87,11 +87,9 @@ func (f *Finder) Find(ctx context.Context, target *url.URL) (Choice, error) {
 		return Choice{}, nil
 	}
 	if named := f.named(target.Scheme); named != "" {
-		if !usable(named) {
-			return Choice{}, &client.ProxyError{}
-		}
+		_, ok := parse(named)
 		proxy, err := f.environment.ProxyFunc()(target)
-		if err != nil {
+		if !ok || err != nil {
 			return Choice{}, &client.ProxyError{}
 		}
 		return Choice{proxy, FromEnvironment}, nil
@@ -178,12 +176,6 @@ func isHere(host string) bool {
 
 // schemes are the ways to talk to a proxy that net/http knows.
 var schemes = []string{"http", "https", "socks5", "socks5h"}
-
-// usable reports whether the address of a proxy is one.
-func usable(address string) bool {
-	_, ok := parse(address)
-	return ok
-}
 
 // parse reads the address of a proxy: a URL, or a host and port of an HTTP proxy.
 func parse(address string) (*url.URL, bool) {

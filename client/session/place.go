@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"strings"
 
 	"mooring/client"
@@ -11,10 +12,7 @@ import (
 func PlaceOf(account history.Account) history.Place {
 	place := history.Place{Practice: account.Practice, OrgID: account.OrgID, Sandbox: account.Sandbox}
 	if !account.Practice {
-		place.PlatformURL = strings.TrimRight(account.PlatformURL, "/")
-		if place.PlatformURL == "" {
-			place.PlatformURL = client.DefaultBaseURL
-		}
+		place.PlatformURL = cmp.Or(strings.TrimRight(account.PlatformURL, "/"), client.DefaultBaseURL)
 	}
 	return place
 }

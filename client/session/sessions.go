@@ -102,7 +102,7 @@ func (s *Sessions) Connect(ctx context.Context, target Target) (*Link, error) {
 		return nil, ErrElsewhere
 	}
 	account := target.Account
-	transport, err := s.ways.to(account)
+	transport, err := s.Transport(account)
 	if err != nil {
 		return nil, err
 	}

@@ -33,10 +33,7 @@ func (s *Sessions) Through(network Network) {
 // Transport is what the calls of an account go through. It is shared: whoever changes
 // it clones it first.
 func (s *Sessions) Transport(account history.Account) (*http.Transport, error) {
-	return s.ways.to(account)
-}
-
-func (w *ways) to(account history.Account) (*http.Transport, error) {
+	w := &s.ways
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if transport := w.made[account.Authority]; transport != nil {
