@@ -156,18 +156,24 @@ func leadOf(text string) string {
 	return lead
 }
 
+// wordEnd returns where the first word of a text ends: at a blank, or before an
+// element of a page.
+func wordEnd(text string) int {
+	end := strings.IndexAny(text, blanks)
+	if end < 0 {
+		end = len(text)
+	}
+	if element := strings.IndexByte(text[:end], '<'); element > 0 {
+		return element
+	}
+	return end
+}
+
 // bareWords splits the words off the beginning of a text that may be pieces.
 func bareWords(text string) (words []string, rest string) {
 	for len(words) < maxPieces {
 		trimmed := strings.TrimLeft(text, blanks)
-		within := trimmed[:cutAt(trimmed, maxPiece)]
-		end := strings.IndexAny(within, blanks)
-		if end < 0 {
-			end = len(within)
-		}
-		if element := strings.IndexByte(trimmed[:end], '<'); element > 0 {
-			end = element
-		}
+		end := wordEnd(trimmed[:cutAt(trimmed, maxPiece)])
 		word := strings.TrimRight(trimmed[:end], `"';,%`)
 		if !pieceShape.MatchString(word) || fieldOf(word) != fieldNone {
 			return words, trimmed
@@ -190,13 +196,7 @@ func pieceWords(line string) (words []string, tail string) {
 	}
 	line = strings.TrimRight(line, lineEnding+"%")
 	for line != "" {
-		end := strings.IndexAny(line, blanks)
-		if end < 0 {
-			end = len(line)
-		}
-		if element := strings.IndexByte(line[:end], '<'); element > 0 {
-			end = element
-		}
+		end := wordEnd(line)
 		word := strings.Trim(line[:end], "\"'();,")
 		switch {
 		case word == "" || word == "+" || word == "." || word == "|": // of a program that joins texts, of a table

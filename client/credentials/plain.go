@@ -99,9 +99,6 @@ func shapeGroup(seen values) group {
 func pairRows(text string) []group {
 	var rows []group
 	for line := range strings.SplitSeq(text, "\n") {
-		if comment(trimEnds(line)) {
-			continue
-		}
 		seen := sortedByShape(shapeWords(line))
 		ids, secrets := len(seen[fieldKeyID]), len(seen[fieldSecretKey])
 		switch {
