@@ -20,7 +20,7 @@ const (
 func TestEverythingPasses(t *testing.T) {
 	findings := run(t, inBucket(), fake(t, identityOK(), bucketsOK(), located("us-east-1", locationVirginia), listed("us-east-1", twoObjects)))
 	want := []Finding{
-		{Check: Identity, Verdict: Passed, Account: "123456789012", ARN: "arn:aws:iam::123456789012:user/Alice"},
+		{Check: Identity, Verdict: Passed, ARN: "arn:aws:iam::123456789012:user/Alice"},
 		{Check: ListBuckets, Verdict: Passed, Buckets: []string{"acme-landing", "acme-logs"}},
 		{Check: Region, Verdict: Passed, Region: "us-east-1"},
 		{Check: ListFolder, Verdict: Passed, Objects: 2},

@@ -88,8 +88,8 @@ type Finding struct {
 	Code  string // as answered: "SignatureDoesNotMatch"; may be empty
 	Err   error  // an *Error; network errors are found below it with errors.As
 
-	// Account and ARN say whose keys these are, for Identity.
-	Account, ARN string
+	// ARN says whose keys these are, its account included, for Identity.
+	ARN string
 	// Buckets are the names that ListBuckets was given.
 	Buckets []string
 	// Region is where the bucket is, where that is known, for Region. It may be

@@ -30,8 +30,7 @@ func (s *session) identity(ctx context.Context) Finding {
 		return Finding{Verdict: Skipped, Reason: NotAmazon}
 	}
 	var who struct {
-		Account string `xml:"GetCallerIdentityResult>Account"`
-		ARN     string `xml:"GetCallerIdentityResult>Arn"`
+		ARN string `xml:"GetCallerIdentityResult>Arn"`
 	}
 	_, err := s.call(ctx, question{
 		op: "GetCallerIdentity", root: "GetCallerIdentityResponse", form: "Action=GetCallerIdentity&Version=2011-06-15",
@@ -39,7 +38,7 @@ func (s *session) identity(ctx context.Context) Finding {
 	if err != nil {
 		return failed(err)
 	}
-	return Finding{Verdict: Passed, Account: who.Account, ARN: who.ARN}
+	return Finding{Verdict: Passed, ARN: who.ARN}
 }
 
 func (s *session) listBuckets(ctx context.Context) Finding {
