@@ -165,6 +165,18 @@ func TestFocusAfterReplacingKeys(t *testing.T) {
 	}
 }
 
+// What a sheet was opened from may be of no use any more once it has closed, such as the
+// keys of a dataflow that is being tried again: keys would go nowhere.
+func TestFocusIsNotGivenBackToWhatIsDisabled(t *testing.T) {
+	v := withDetails(t)
+	v.focus("details.replace")
+	v.key(fyne.KeySpace)
+	v.expect("sheet", "replace")
+	named[*widgets.Button](v, "details.replace").Disable()
+	v.key(fyne.KeyEscape)
+	v.expect("sheet", "", "focus", "details.tabs")
+}
+
 // The sheet has what the Amazon S3 form has: cleaning, swapping, splitting, help,
 // blocks that are pasted.
 func TestReplaceKeysKnowsWhatTheFormKnows(t *testing.T) {

@@ -169,9 +169,20 @@ func (s *Sheets) back() {
 	if c.Focused() == nil && from != nil {
 		c.Focus(from)
 	}
-	if now, ok := c.Focused().(fyne.CanvasObject); had && (!ok || !InSight(c, now)) {
+	if had && !s.focusStands() {
 		s.stage.FocusLost()
 	}
+}
+
+// focusStands reports whether the focus is on something in sight that takes keys: Fyne
+// leaves it on what has been disabled meanwhile.
+func (s *Sheets) focusStands() bool {
+	c := s.stage.Canvas()
+	now, ok := c.Focused().(fyne.CanvasObject)
+	if d, can := now.(fyne.Disableable); can && d.Disabled() {
+		return false
+	}
+	return ok && InSight(c, now)
 }
 
 // GoOn puts the focus on what comes next where nothing has it, once the pages are painted.
