@@ -119,7 +119,7 @@ func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	}
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if !b.Disabled() && b.OnTapped != nil {
+		if !returns(b) && !b.Disabled() && b.OnTapped != nil {
 			b.OnTapped()
 		}
 	case fyne.KeyEscape:

@@ -69,7 +69,9 @@ func (p *pressed) TypedKey(key *fyne.KeyEvent) {
 	}
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		p.Tapped(nil)
+		if !returns(p.self) {
+			p.Tapped(nil)
+		}
 	case fyne.KeyEscape:
 		escape(p.self, p.OnEscape)
 	default:

@@ -83,6 +83,26 @@ func around(o fyne.CanvasObject) (all []*container.Scroll) {
 	return all
 }
 
+// outOfSight reports whether one of the scroll containers that an object is in shows
+// nothing of it.
+func outOfSight(o fyne.CanvasObject) bool {
+	return slices.ContainsFunc(around(o), func(s *container.Scroll) bool {
+		at, _ := within(s.Content, o)
+		room := s.Size().Height
+		return room > 0 && (at.Y+o.Size().Height <= s.Offset.Y || at.Y >= s.Offset.Y+room)
+	})
+}
+
+// returns scrolls back to what has the focus and is out of sight, and reports whether it
+// was: nothing is pressed unseen.
+func returns(o fyne.CanvasObject) bool {
+	if !outOfSight(o) {
+		return false
+	}
+	reveal(o)
+	return true
+}
+
 // InSight reports whether the scroll containers that an object is in show all of it.
 func InSight(o fyne.CanvasObject) bool {
 	for _, s := range around(o) {

@@ -16,7 +16,30 @@ func keyScrolls(o fyne.CanvasObject, key fyne.KeyName) bool {
 	if s := frontSheet(o); s != nil && !slices.Contains(parts, s.body.content) {
 		parts = append(parts, s.body.content)
 	}
-	return slices.ContainsFunc(parts, func(s *container.Scroll) bool { return scrollByKey(s, key) })
+	at := slices.IndexFunc(parts, func(s *container.Scroll) bool { return scrollByKey(s, key) })
+	if at < 0 {
+		return false
+	}
+	if _, typed := o.(interface{ SelectedText() string }); !typed && !InSight(o) { // a field would be judged as it is left
+		focusInSight(parts[at])
+	}
+	return true
+}
+
+// focusInSight gives the focus to the first thing in sight, where a part was scrolled away
+// from what had it: Enter would press that unseen, and Tab lead back. It stays where there
+// is none.
+func focusInSight(s *container.Scroll) {
+	at := s.Offset
+	Walk(s.Content, func(o fyne.CanvasObject) bool {
+		f, ok := o.(fyne.Focusable)
+		if d, can := o.(fyne.Disableable); !ok || can && d.Disabled() || !Shows(s.Content, o) || !InSight(o) {
+			return false
+		}
+		canvasOf(o).Focus(f)
+		s.ScrollToOffset(at) // where the key has led
+		return true
+	})
 }
 
 // scrollByKey scrolls a part down and up, as a page of a browser does, and reports

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -77,6 +78,49 @@ func (s *Sheet) wantKeysScroll(t *testing.T, typed func(*fyne.KeyEvent), keys ..
 	}
 	if most := scroll.Content.Size().Height - scroll.Size().Height; scroll.Offset.Y != most {
 		t.Errorf("Page Down ends at %v, the end is at %v", scroll.Offset.Y, most)
+	}
+}
+
+// Nothing is pressed that is out of sight: the focus goes along with what keys scroll, and
+// after the wheel, Enter leads back first.
+func TestEnterPressesNothingUnseen(t *testing.T) {
+	pressed := ""
+	var all []fyne.CanvasObject
+	for i := range 40 {
+		name := strconv.Itoa(i)
+		if i%2 == 0 {
+			all = append(all, NewButton(name, nil, func() { pressed = name }), widget.NewLabel(name))
+			continue
+		}
+		all = append(all, NewLink(name, func() { pressed = name }), widget.NewLabel(name))
+	}
+	s := longSheet(t, all...)
+	scroll := s.body.content
+	for _, key := range []fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyHome} {
+		s.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: key})
+		at := scroll.Offset.Y
+		o, _ := s.canvas.Focused().(fyne.CanvasObject)
+		if !InSight(o) {
+			t.Fatalf("after %s the focus is out of sight", key)
+		}
+		pressed = ""
+		s.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if pressed == "" || scroll.Offset.Y != at {
+			t.Errorf("after %s Enter pressed %q, and it is scrolled from %v to %v", key, pressed, at, scroll.Offset.Y)
+		}
+	}
+	for i, o := range []fyne.CanvasObject{all[0], all[2]} { // the second is a link
+		f, _ := o.(fyne.Focusable)
+		s.canvas.Focus(f)
+		scroll.ScrollToBottom()
+		pressed = ""
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if pressed != "" || !InSight(o) {
+			t.Errorf("out of sight, %q was pressed; it is in sight: %v", pressed, InSight(o))
+		}
+		if f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); pressed != strconv.Itoa(i) {
+			t.Errorf("in sight, %q was pressed", pressed)
+		}
 	}
 }
 
