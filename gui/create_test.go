@@ -247,11 +247,25 @@ func TestTroubleOfWhatWasMadeIsInSight(t *testing.T) {
 
 // Each scenario from the list of the Help menu ends as its description says,
 // whatever was tried before it.
+// Where the field that is to blame is below the edge, nothing is typed into it unseen. The
+// button of what went wrong is in sight, from which Tab leads there; or else the footer is.
+func TestFocusAfterAFailureIsInSight(t *testing.T) {
+	v := startPractice(t)
+	for height, want := range map[float32]string{1000: "form.accessKey", 700: "problem.details", 560: "create"} {
+		v.main.stage.Window.Resize(fyne.NewSize(1240, height))
+		v.create("Loyalty exports", practice.AccessKeyWrong)
+		v.expect("phase", "trouble", "focus", want)
+		if o, _ := v.canvas().Focused().(fyne.CanvasObject); !widgets.InSight(o) {
+			t.Errorf("at %v the focus on %s is out of sight", height, v.state("focus"))
+		}
+	}
+}
+
 func TestScenarios(t *testing.T) {
 	ends := map[string]struct{ phase, problem, focus string }{
 		practice.ScenarioWorks:             {"succeeded", "", "result.id.copy"},
 		practice.ScenarioKeysRefused:       {"succeeded", "testRefused", "result.id.copy"},
-		practice.ScenarioKeysWrong:         {"trouble", "storeKeyID", "form.accessKey"},
+		practice.ScenarioKeysWrong:         {"trouble", "storeKeyID", "problem.details"}, // the field is below the edge
 		practice.ScenarioNoPermission:      {"succeeded", "storeDenied", "progress.replace"},
 		practice.ScenarioOrgOnAWS:          {"succeeded", "", "result.id.copy"},
 		practice.ScenarioSlow:              {"succeeded", "", "result.id.copy"},

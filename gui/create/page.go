@@ -171,10 +171,26 @@ func (p *Page) ended(phase create.Phase) {
 	}
 	if !p.attempt.Problem().Empty() {
 		p.View.ScrollToTop() // what went wrong is read before it is mended, or the ID copied
-		if phase == create.Succeeded && !widgets.InSight(p.outcome.id.Button()) {
-			c.Focus(p.buttons.below()) // Enter does nothing that cannot be seen
-		}
+		p.keepFocusInSight(phase)
 	}
+}
+
+// keepFocusInSight takes the focus from what is below the edge of a low panel: nothing is
+// typed there, and nothing pressed, that cannot be seen. What went wrong is followed by Tab
+// from its own button on; the footer always is in sight.
+func (p *Page) keepFocusInSight(phase create.Phase) {
+	c := p.stage.Canvas()
+	focused, _ := c.Focused().(fyne.CanvasObject)
+	switch details := p.trouble.Details(); {
+	case focused == nil || widgets.InSight(focused):
+	case phase == create.Succeeded:
+		c.Focus(p.buttons.below())
+	case details.Visible() && widgets.InSight(details):
+		c.Focus(details)
+	default:
+		c.Focus(p.buttons.create)
+	}
+	p.View.ScrollToTop()
 }
 
 // Follow takes what has been found out of an entry elsewhere.

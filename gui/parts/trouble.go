@@ -56,6 +56,9 @@ func (s *Stage) TellTrouble(name, title string, problem model.Problem, mild bool
 	return sheet
 }
 
+// Details is the button that copies the details.
+func (t *Trouble) Details() *widgets.Button { return t.details }
+
 // Set shows a problem; mild is for one of a connection that exists or may exist.
 func (t *Trouble) Set(problem model.Problem, mild bool) {
 	ShowIf(t.View, !problem.Empty())
