@@ -1,8 +1,7 @@
 package parts
 
 import (
-	"maps"
-	"regexp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,29 +10,28 @@ import (
 // A sentence cannot know which of them a value begins or ends with: “在 {{.Org}} 的沙盒” is
 // right of Acme, and of 练习版 only without the first space.
 
-// seam is put where a value begins or ends with an ideograph; it is not in any sentence.
-const seam = "\u2060"
-
-var seams = regexp.MustCompile(`(\p{Han}) ` + seam + `|` + seam + ` (\p{Han})|` + seam)
-
-// seamed marks the ends of the values that are ideographs.
-func seamed(args map[string]any) map[string]any {
-	out := maps.Clone(args)
-	for name, value := range args {
-		text, ok := value.(string)
-		if !ok || text == "" {
-			continue
-		}
-		if first, _ := utf8.DecodeRuneInString(text); unicode.Is(unicode.Han, first) {
-			text = seam + text
-		}
-		if last, _ := utf8.DecodeLastRuneInString(text); unicode.Is(unicode.Han, last) {
-			text += seam
-		}
-		out[name] = text
+// closeBefore is the sentence before a value, without room between ideographs.
+func closeBefore(before, value string) string {
+	if closed, ok := strings.CutSuffix(before, " "); ok && endsWide(closed) && beginsWide(value) {
+		return closed
 	}
-	return out
+	return before
 }
 
-// closed takes out the room between the ideographs of a sentence and those of its values.
-func closed(sentence string) string { return seams.ReplaceAllString(sentence, "$1$2") }
+// closeAfter is the sentence after a value, without room between ideographs.
+func closeAfter(value, rest string) string {
+	if closed, ok := strings.CutPrefix(rest, " "); ok && endsWide(value) && beginsWide(closed) {
+		return closed
+	}
+	return rest
+}
+
+func beginsWide(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Han, first)
+}
+
+func endsWide(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.Is(unicode.Han, last)
+}

@@ -12,21 +12,19 @@ import (
 	"mooring/assets"
 )
 
-const chinese = "zh-Hans"
-
 // Languages are those that Mooring speaks, each with its own name for itself and with
 // what it puts between thousands. English comes first: it is what a system in any other
 // language gets.
 var Languages = []struct{ Tag, Name, Thousands string }{
 	{"en", "English", ","},
 	{"fr", "Français", "\u00a0"},
-	{chinese, "简体中文", ","},
+	{"zh-Hans", "简体中文", ","},
 }
 
 // Wrapping is how a paragraph is broken into lines: between words, or anywhere in a
 // language that does not part its words.
 func Wrapping() fyne.TextWrap {
-	if Spoken == chinese {
+	if Spoken == "zh-Hans" {
 		return fyne.TextWrapBreak
 	}
 	return fyne.TextWrapWord

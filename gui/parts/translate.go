@@ -25,11 +25,7 @@ func Say(text model.Text) string {
 	if !ok { // no language has been chosen yet
 		sentence = English()[text.Key]
 	}
-	args := written(text.Args, Say)
-	if Spoken != chinese {
-		return filled(sentence, args)
-	}
-	return closed(filled(sentence, seamed(args)))
+	return filled(sentence, written(text.Args, Say))
 }
 
 // filled is a sentence with the values of its placeholders, such as {{.Name}}.
@@ -41,9 +37,10 @@ func filled(sentence string, values map[string]any) string {
 		if !ok {
 			break
 		}
-		b.WriteString(before)
-		_, _ = fmt.Fprint(&b, values[name])
-		sentence = rest
+		value := fmt.Sprint(values[name])
+		b.WriteString(closeBefore(before, value))
+		b.WriteString(value)
+		sentence = closeAfter(value, rest)
 	}
 	b.WriteString(sentence)
 	return b.String()
