@@ -20,3 +20,17 @@ func TestOneWordForOneThing(t *testing.T) {
 		}
 	}
 }
+
+// Chinese leaves room beside Latin letters and digits, and quotation marks do not run into
+// each other: “A”“B” reads like one.
+func TestChineseIsSetWell(t *testing.T) {
+	badly := regexp.MustCompile(`\p{Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Han}|”\s*“|>\s*“|”\s*>|\p{Han} \p{Han}`)
+	for key, sentence := range texts(t, "zh-Hans.json") {
+		if key == "format.dayMonth" { // a date is written in one
+			continue
+		}
+		if found := badly.FindString(placeholder.ReplaceAllString(sentence, "{}")); found != "" {
+			t.Errorf("%s is set badly at %q: %s", key, found, sentence)
+		}
+	}
+}
