@@ -26,6 +26,9 @@ func readJSON(text string) (reading, bool) {
 	if n == 0 {
 		n, _ = j.read(mendStrings(strictJSON(text)))
 	}
+	if n == 0 {
+		n, _ = j.read(strictJSON(scriptJSON(text)))
+	}
 	switch {
 	case n > 0 || errors.Is(err, io.EOF):
 		// What follows a whole value is the terminal's.
@@ -46,7 +49,7 @@ func jsonStart(text string) int {
 	}
 	// A bracket also begins the first section of a file with profiles.
 	if rest, ok := strings.CutPrefix(text[lead:], "["); ok {
-		if rest = strings.TrimLeft(rest, " \t\n"); rest != "" && strings.ContainsRune(`{[]"`, rune(rest[0])) {
+		if rest = strings.TrimLeft(rest, " \t\n"); rest != "" && strings.ContainsRune(`{[]"'`, rune(rest[0])) {
 			return lead
 		}
 		return -1

@@ -296,6 +296,8 @@ func TestReadTime(t *testing.T) {
 		"not closed":      counted("AWS_SECRET_ACCESS_KEY=\"a%d\nAWS_SECRET_ACCESS_KEY='b\n"),
 		"encoded":         counted("QUtJQUlPU0ZPRE5ON0VYQU1QTEUgQUtJQUlPU0ZPRE5ON0VYQU1QTEUgQUtJQUlPU0ZPRE5ON0VYQU1QTEU= %d\n"),
 		"JSON in texts":   "{" + counted(`"a%d":"{\"b\":\"c\"}",`) + `"d":1}`,
+		"dictionary":      "{" + counted("'a%d':{},") + "'b':1",
+		"times":           "{" + long("datetime.datetime(2026, "),
 		"around":          strings.Repeat(`{"region":"eu-west-3","a":`, 5000) + "1" + strings.Repeat("}", 5000),
 		"line ends":       long("\r\v\f ") + "x",
 	} {
