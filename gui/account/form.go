@@ -160,7 +160,7 @@ func (f *Form) onSave() {
 		f.view.Focus(wrong)
 		return
 	}
-	if !known {
+	if !known && !f.view.accounts.Practice() { // in practice the word in the bar goes
 		f.view.stage.Toast.Say(parts.Tr("account.saved"))
 	}
 }
@@ -180,7 +180,7 @@ func (f *Form) enable(on bool) {
 func (f *Form) paintButtons() {
 	idle := f.enabled && f.view.accounts.State() != account.SigningIn
 	parts.EnableIf(f.signIn, idle)
-	parts.EnableIf(f.save, idle && !f.view.accounts.Practice())
+	parts.EnableIf(f.save, idle && (!f.view.accounts.Practice() || f.view.accounts.NotSaved()))
 	f.paintTry()
 }
 

@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
@@ -179,6 +180,27 @@ func TestSaveInTheForm(t *testing.T) {
 		t.Errorf("saved %v, the note says %q, state %v", v.accounts.Saved(), v.stage.Toast.Text(), v.accounts.State())
 	}
 	v.opened(true)
+}
+
+// While the bar says Not saved, it can be saved, in practice as well.
+func TestSaveWhileNotSaved(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	v.accounts.ChoosePractice()
+	v.runner.Settle()
+	save, _ := v.stage.Places.Objects["account.save"].(*widgets.Button)
+	if !save.Disabled() {
+		t.Error("there is nothing to be saved in practice")
+	}
+	v.accounts.Wrote.Emit(errors.New("the disk is full"))
+	v.runner.Settle()
+	if save.Disabled() {
+		t.Fatal("it cannot be saved although it is not")
+	}
+	v.tap("account.edit")
+	v.tap("account.save")
+	if v.accounts.NotSaved() || !save.Disabled() {
+		t.Errorf("saved, it still says %+v", v.accounts.Problem())
+	}
 }
 
 func TestTryPractice(t *testing.T) {

@@ -195,6 +195,9 @@ func (a *Accounts) Target() session.Target { return a.target(a.Chosen()) }
 // credential was that of an account that is saved already.
 func (a *Accounts) Save() (wrong model.Field) {
 	if a.Practice() {
+		if a.NotSaved() {
+			a.Used() // what is saved of it is where it was used
+		}
 		return model.FieldNone
 	}
 	for _, field := range a.Form.Fields() {

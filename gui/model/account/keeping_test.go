@@ -104,3 +104,22 @@ func TestNotSavedUntilItIs(t *testing.T) {
 		t.Errorf("it is saved by now, and still said: %+v", problem)
 	}
 }
+
+// Also in practice, where there is nothing else to be saved, the user can try once more.
+func TestNotSavedInPractice(t *testing.T) {
+	d := newDesk(modeltest.NewShuffled(1))
+	d.accounts.ChoosePractice()
+	d.runner.Settle()
+	d.store[fullShelf] = history.Account{}
+	d.accounts.Used()
+	d.runner.Settle()
+	if !d.accounts.NotSaved() {
+		t.Fatalf("problem %+v", d.accounts.Problem())
+	}
+	delete(d.store, fullShelf)
+	d.accounts.Save()
+	d.runner.Settle()
+	if d.accounts.NotSaved() || !d.accounts.Problem().Empty() {
+		t.Errorf("it is saved by now, and still said: %+v", d.accounts.Problem())
+	}
+}

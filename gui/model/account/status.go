@@ -38,6 +38,9 @@ func (s Status) State() State { return s.state }
 // could not be saved.
 func (s Status) Problem() model.Problem { return s.problem }
 
+// NotSaved reports whether the problem is that the account could not be saved.
+func (s Status) NotSaved() bool { return s.unsaved && !s.problem.Empty() }
+
 // Expiry is until when the sign-in is valid; zero if it cannot be told.
 func (s Status) Expiry() time.Time { return s.expiry }
 
