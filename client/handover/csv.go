@@ -61,13 +61,14 @@ func WriteCSV(w io.Writer, separator rune, columns []string, rows iter.Seq2[[]st
 	return nil
 }
 
-// Time is how a time is written in a cell: ISO 8601 in UTC, which sorts as it is
-// and is read the same everywhere. The zero time is empty.
+// Time is how a time is written in a cell: that of the clock on the wall here, as a
+// spreadsheet of any language takes for a time and as sorts as it is. The zero time is
+// empty.
 func Time(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02T15:04:05Z")
+	return t.Local().Format(time.DateTime)
 }
 
 // formula holds what a spreadsheet takes for the beginning of a formula, in the

@@ -60,7 +60,7 @@ var exportColumns = []struct {
 	{"column.status", func(e history.Entry, words ExportWords) string { return words.Statuses[e.Status()] }},
 	{"column.platformState", func(e history.Entry, _ ExportWords) string { return e.PlatformState }},
 	{"column.tested", func(e history.Entry, _ ExportWords) string { return handover.Time(e.TestedAt) }},
-	{"column.createdUTC", func(e history.Entry, _ ExportWords) string { return handover.Time(e.StartedAt) }},
+	{"column.created", func(e history.Entry, _ ExportWords) string { return handover.Time(e.StartedAt) }},
 	{"column.origin", func(e history.Entry, words ExportWords) string { return words.Origins[originOf(e)] }},
 	{"column.description", func(e history.Entry, _ ExportWords) string { return e.Description }},
 	{"column.bucket", func(e history.Entry, _ ExportWords) string { return e.Bucket }},

@@ -122,7 +122,7 @@ func TestExportTable(t *testing.T) {
 	}
 	for title, want := range map[string]string{
 		"column.etag": `"1b03"`, "column.status": "En marche", "column.origin": "Ici", "column.description": `'=cmd|' /C calc'!A0`,
-		"column.tested": "2026-01-01T01:00:01Z", "column.accessKey": "AKIA…MPLE",
+		"column.tested": time.Date(2026, 1, 1, 1, 0, 1, 0, time.UTC).Local().Format(time.DateTime), "column.accessKey": "AKIA…MPLE",
 	} {
 		if row[title] != want {
 			t.Errorf("%s is %q, want %q", title, row[title], want)
