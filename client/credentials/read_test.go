@@ -302,7 +302,7 @@ func TestReadTime(t *testing.T) {
 	} {
 		start := time.Now()
 		_, err := Read("", []byte(text[:min(len(text), MaxSize)]))
-		if took := time.Since(start); took > 15*time.Second {
+		if took := time.Since(start); took > time.Minute { // a second on an idle machine
 			t.Errorf("%s: %s (%v)", name, took, err)
 		} else if testing.Verbose() {
 			t.Logf("%s: %s (%v)", name, took, err)
