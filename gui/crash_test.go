@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/process"
 	"mooring/gui/support"
@@ -78,7 +77,7 @@ func TestCrashReportIsBehindButton(t *testing.T) {
 		v := openScreen(t, dir)
 		v.offerCrash()
 		for _, o := range v.shown() {
-			if text, ok := o.(*widget.Label); ok && strings.Contains(text.Text, "panic") {
+			if text, ok := o.(*widgets.Paragraph); ok && strings.Contains(text.Text, "panic") {
 				t.Errorf("a beginner reads %q", text.Text)
 			}
 		}

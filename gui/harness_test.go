@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -406,7 +405,10 @@ func (v *screen) grid() *widgets.Grid { return named[*widgets.Grid](v, "register
 // search is the field above it.
 func (v *screen) search() *widgets.Entry { return named[*widgets.Entry](v, "register.search") }
 
-func (v *screen) labelOf(name string) string { return named[*widget.Label](v, name).Text }
+func (v *screen) labelOf(name string) string {
+	text, _ := textOf(named[fyne.CanvasObject](v, name))
+	return text
+}
 
 func (v *screen) buttonText(name string) string { return named[*widgets.Button](v, name).Text }
 

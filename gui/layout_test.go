@@ -232,6 +232,10 @@ func cutOff(root fyne.CanvasObject, c fyne.Canvas) []string {
 			if small && o.Truncation == fyne.TextTruncateOff {
 				say("the label %q has %v and needs %v", o.Text, size, least)
 			}
+		case *widgets.Paragraph:
+			if small && o.Truncation == fyne.TextTruncateOff {
+				say("the paragraph %q has %v and needs %v", o.Text, size, least)
+			}
 		case *container.Scroll:
 			if o.Direction == container.ScrollVerticalOnly && o.Content.Size().Width > size.Width+near {
 				say("what is scrolled is %v wide and has %v", o.Content.Size().Width, size.Width)

@@ -17,6 +17,8 @@ func textOf(o fyne.CanvasObject) (string, bool) {
 		return o.Text, o.Text != ""
 	case *widget.Label:
 		return o.Text, o.Text != ""
+	case *widgets.Paragraph:
+		return o.Text, o.Text != ""
 	}
 	return "", false
 }

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -22,8 +21,8 @@ type Form struct {
 	view   *View
 	inputs map[model.Field]*parts.Input
 	method *widgets.Select
-	title  *widget.Label
-	text   *widget.Label // what the form is for
+	title  *widgets.Paragraph
+	text   *widgets.Paragraph // what the form is for
 	status *parts.Trouble
 	try    *widgets.Button
 	more   *widgets.Button

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/practice"
 	"mooring/gui/model"
@@ -309,7 +308,7 @@ func (v *screen) whole(where string) {
 		switch o := o.(type) {
 		case *widgets.Button, *widgets.Select, *widgets.Badge, *widgets.Field:
 			placed = append(placed, o)
-		case *widget.Label:
+		case *widgets.Paragraph:
 			if size.Width < least.Width-0.5 && o.Truncation == fyne.TextTruncateOff {
 				v.t.Errorf("%s: %q has %v and needs %v", where, o.Text, size, least)
 			}
@@ -354,7 +353,7 @@ func (v *screen) says(sentence string) bool {
 		switch o := o.(type) {
 		case *container.Scroll:
 			eachVisible(o.Content, look)
-		case *widget.Label:
+		case *widgets.Paragraph:
 			said = said || o.Text == sentence
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
 	"mooring/gui/model/batch"
@@ -21,7 +20,7 @@ type editor struct {
 	view *widgets.Card
 	row  int // that is shown, or -1
 
-	why     *widget.Label
+	why     *widgets.Paragraph
 	trouble *parts.Trouble
 	cells   map[batch.Column]*cell
 	body    *fyne.Container // all of these, and fields

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -643,7 +642,7 @@ func TestCutShort(t *testing.T) {
 	b.Runner.Settle()
 	for _, want := range []string{"“luma.csv” was cut short on 28 Nov 2026 09:30: 12 created, 28 left", "“acme.csv” was cut short on 28 Nov 2026 08:30: 1 created, 2 left"} {
 		if !slices.ContainsFunc(b.page.start.leftBox.Objects, func(o fyne.CanvasObject) bool {
-			label, ok := o.(*widget.Label)
+			label, ok := o.(*widgets.Paragraph)
 			return ok && strings.HasPrefix(label.Text, want)
 		}) {
 			t.Errorf("it does not say %q", want)

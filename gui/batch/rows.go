@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
 	"mooring/gui/model/batch"
@@ -49,9 +48,9 @@ var stateLooks = map[batch.State]stateLook{
 type rows struct {
 	page *Page
 	view *fyne.Container
-	head *widget.Label
+	head *widgets.Paragraph
 	mend *widgets.Link
-	into *widget.Label
+	into *widgets.Paragraph
 	grid *widgets.Grid
 }
 

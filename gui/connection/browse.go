@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -26,8 +25,8 @@ type files struct {
 
 	tree    *widgets.Tree
 	path    *widgets.CopyField
-	hint    *widget.Label
-	reading *widget.Label
+	hint    *widgets.Paragraph
+	reading *widgets.Paragraph
 	trouble *parts.Trouble
 	mends   *fyne.Container // what can be done about a folder that is refused
 	again   *widgets.Button

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/credentials"
 	"mooring/client/history"
@@ -25,7 +24,7 @@ type changeSheet struct {
 	sheet   *widgets.Sheet
 	inputs  map[model.Field]*parts.Input
 	trouble *parts.Trouble
-	note    *widget.Label // what is under way
+	note    *widgets.Paragraph // what is under way
 	look    *widgets.Button
 	others  []*widgets.Button // that are of no use while something is under way
 	done    func()

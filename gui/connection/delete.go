@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -25,11 +24,11 @@ type deleteSheet struct {
 	typed   *widgets.Entry
 	field   *widgets.Field // of typed; nil where nothing has to be typed
 	trouble *parts.Trouble
-	note    *widget.Label
+	note    *widgets.Paragraph
 	look    *widgets.Button
 
 	holding *fyne.Container // which dataflows hold it, with the way there
-	holders *widget.Label
+	holders *widgets.Paragraph
 	asked   bool   // for them
 	known   string // what the register knows of them; may be empty
 }

@@ -64,9 +64,9 @@ type flowCard struct {
 
 	view    *widgets.Plate
 	title   *widgets.List // the sign, the name, how often, and from where to where
-	head    *widget.Label
-	lines   *widget.Label
-	figures *widget.Label
+	head    *widgets.Paragraph
+	lines   *widgets.Paragraph
+	figures *widgets.Paragraph
 	marks   *widgets.Marks
 	doing   *widgets.Line
 	trouble *parts.Trouble // of what was done last
@@ -169,7 +169,7 @@ func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 }
 
 // setLabel shows a text, or nothing in no room.
-func setLabel(l *widget.Label, text string) {
+func setLabel(l *widgets.Paragraph, text string) {
 	l.SetText(text)
 	parts.ShowIf(l, text != "")
 }

@@ -29,7 +29,7 @@ type flowsTab struct {
 	again   *widgets.Button
 	bring   *widgets.Button
 	trouble *parts.Trouble
-	none    *widget.Label
+	none    *widgets.Paragraph
 	list    *fyne.Container
 	cards   map[client.FlowID]*flowCard
 	order   []client.FlowID

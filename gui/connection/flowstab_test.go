@@ -157,7 +157,7 @@ func TestTheDataflowsOfAConnection(t *testing.T) {
 			t.Errorf("dataflow %s: %q, want %q", place, got, want)
 		}
 	}
-	head, _ := b.Object("flows.0.head").(*widget.Label)
+	head, _ := b.Object("flows.0.head").(*widgets.Paragraph)
 	if head.Text != "Keys refused by Amazon for 3 days" {
 		t.Errorf("it begins with %q", head.Text)
 	}
@@ -426,7 +426,7 @@ func TestFailingDataflowsAreTriedAgainAfterReplacingKeys(t *testing.T) {
 // labels are the texts of the sheet that is open.
 func (b *bench) labels() (said []string) {
 	for _, o := range test.LaidOutObjects(b.Stage.Canvas().Overlays().Top()) {
-		if l, ok := o.(*widget.Label); ok && l.Visible() {
+		if l, ok := o.(*widgets.Paragraph); ok && l.Visible() {
 			said = append(said, l.Text)
 		}
 	}
@@ -517,7 +517,7 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 	b.kind = model.SandboxDevelopment
 	b.flows.onPause = func() { b.flows.flows[0].State = "disabled" }
 	b.Tap("flows.0.pause")
-	if head, _ := b.Object("flows.0.head").(*widget.Label); !important("keys") || !strings.HasPrefix(head.Text, "Keys refused") {
+	if head, _ := b.Object("flows.0.head").(*widgets.Paragraph); !important("keys") || !strings.HasPrefix(head.Text, "Keys refused") {
 		t.Errorf("once it is paused it says %q, and does not begin with other keys", head.Text)
 	}
 	b.flows.flows[0].State = "enabled"
@@ -529,7 +529,7 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 		b.Runner.Settle()
 	}
 	follow(func(e *history.Entry) { e.PlatformUpdatedAt, e.UpdatedAt = time.Now(), time.Now() })
-	head, _ := b.Object("flows.0.head").(*widget.Label)
+	head, _ := b.Object("flows.0.head").(*widgets.Paragraph)
 	if !important("keys") || !strings.HasPrefix(head.Text, "Keys refused") {
 		t.Errorf("somebody renamed it: it says %q, and does not begin with other keys", head.Text)
 	}
@@ -563,7 +563,7 @@ func TestARunThatFailedLateIsOffered(t *testing.T) {
 	b.register["working"] = entry
 	b.current.Reload()
 	b.Runner.Settle()
-	head, _ := b.Object("flows.1.head").(*widget.Label)
+	head, _ := b.Object("flows.1.head").(*widgets.Paragraph)
 	retry, _ := b.Object("flows.1.retry").(*widgets.Button)
 	if head.Text != parts.Tr("flow.behind") || !retry.Visible() || retry.Disabled() || retry.Importance != widget.HighImportance {
 		t.Errorf("it says %q, and offers %q", head.Text, b.helpsOf("1"))
@@ -622,11 +622,11 @@ func TestTryingAgainIsSaidAtOnce(t *testing.T) {
 	}
 	b.readNow()
 	b.Tap("flows.0.retry")
-	head, _ := b.Object("flows.0.head").(*widget.Label)
+	head, _ := b.Object("flows.0.head").(*widgets.Paragraph)
 	if !strings.HasPrefix(head.Text, "Trying again since today ") || head.Importance == widget.DangerImportance {
 		t.Errorf("it says %q", head.Text)
 	}
-	lines, _ := b.Object("flows.0.lines").(*widget.Label)
+	lines, _ := b.Object("flows.0.lines").(*widgets.Paragraph)
 	if !strings.HasPrefix(lines.Text, "A run is about to start\n") {
 		t.Errorf("of the new run it says %q", lines.Text)
 	}
@@ -644,7 +644,7 @@ func TestMakingAConnectionMendsNothing(t *testing.T) {
 	b := openFlows(t, "en")
 	d := &b.flows.flows[0]
 	d.Runs = append([]history.Mark{{Run: "new", Outcome: client.OutcomeRunning, At: time.Now()}}, d.Runs...)
-	head, _ := b.Object("flows.0.head").(*widget.Label)
+	head, _ := b.Object("flows.0.head").(*widgets.Paragraph)
 	for _, c := range []struct {
 		since time.Duration
 		want  string

@@ -17,7 +17,7 @@ import (
 type head struct {
 	view *fyne.Container
 	icon *widget.Icon
-	text *widget.Label
+	text *widgets.Paragraph
 	id   *widgets.CopyField
 
 	hidden *fyne.Container

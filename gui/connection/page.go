@@ -30,8 +30,8 @@ type Page struct {
 	flows    *flowsTab
 	files    *filesTab
 	history  *widgets.List
-	unread   *widget.Label // in place of the history
-	hint     *widget.Label // in place of everything
+	unread   *widgets.Paragraph // in place of the history
+	hint     *widgets.Paragraph // in place of everything
 	several  *several
 	buttons  *buttons
 	more     *widgets.Button

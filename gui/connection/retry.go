@@ -19,7 +19,7 @@ type retryOffer struct {
 	sheet    *widgets.Sheet
 
 	view *fyne.Container
-	text *widget.Label
+	text *widgets.Paragraph
 	list *widgets.List
 	stop *widgets.Button
 }

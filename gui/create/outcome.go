@@ -16,7 +16,7 @@ import (
 type outcome struct {
 	view   *fyne.Container
 	steps  *widgets.List
-	hint   *widget.Label
+	hint   *widgets.Paragraph
 	result *fyne.Container
 	id     *widgets.CopyField
 	etag   *widgets.CopyField

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client"
 	"mooring/gui/model/ingest"
@@ -31,7 +30,7 @@ type editor struct {
 	text    *widgets.Entry // an expression or a constant
 	where   *widgets.Select
 	source  *fyne.Container // of column and text
-	remarks *widget.Label
+	remarks *widgets.Paragraph
 	cures   *fyne.Container
 	kept    *keptRoom // for remarks and cures
 	name    func(string, fyne.CanvasObject)

@@ -24,7 +24,7 @@ type mappingPage struct {
 	trouble  *parts.Trouble
 	warnings *widgets.List
 	show     *widgets.Select // all rows, or those to be looked at
-	sum      *widget.Label
+	sum      *widgets.Paragraph
 	grid     *widgets.Grid
 	all      []line // in their places, which they keep until the step is come to again
 	lines    []line // those in sight

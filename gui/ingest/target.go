@@ -33,8 +33,8 @@ type targetPage struct {
 	reading  *widgets.Line
 	again    *widgets.Button
 	trouble  *parts.Trouble
-	count    *widget.Label
-	title    *widget.Label // of the schema
+	count    *widgets.Paragraph
+	title    *widgets.Paragraph // of the schema
 	warnings *widgets.List
 	fields   *widgets.Grid
 	of       []client.SchemaField

@@ -9,24 +9,23 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model"
+	"mooring/gui/widgets"
 )
 
-// Wrapped is a label that wraps as its language does.
-func Wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = Wrapping()
-	return l
+// Wrapped is a paragraph that wraps as its language does.
+func Wrapped(text string) *widgets.Paragraph {
+	return widgets.NewParagraph(text, Wrapping())
 }
 
 // Quiet is Wrapped for what is less important.
-func Quiet(text string) *widget.Label {
+func Quiet(text string) *widgets.Paragraph {
 	l := Wrapped(text)
 	l.Importance = widget.LowImportance
 	return l
 }
 
 // Bold is Wrapped for a title that is still to be set.
-func Bold() *widget.Label {
+func Bold() *widgets.Paragraph {
 	l := Wrapped("")
 	l.TextStyle.Bold = true
 	return l
@@ -34,7 +33,7 @@ func Bold() *widget.Label {
 
 // Signed puts a sign before a label. Labels have a margin around their text: without
 // the drop, the sign would stand above the first line.
-func Signed(icon *widget.Icon, label *widget.Label) *fyne.Container {
+func Signed(icon *widget.Icon, label *widgets.Paragraph) *fyne.Container {
 	const drop = 8
 	sign := container.New(layout.NewCustomPaddedLayout(drop, 0, 0, 0), icon)
 	return container.NewBorder(nil, nil, container.NewVBox(sign), nil, label)

@@ -17,8 +17,8 @@ type Trouble struct {
 	stage   *Stage
 	View    *fyne.Container
 	icon    *widget.Icon
-	title   *widget.Label
-	rest    [4]*widget.Label // why, what to do, the server's own words, and what became of it
+	title   *widgets.Paragraph
+	rest    [4]*widgets.Paragraph // why, what to do, the server's own words, and what became of it
 	details *widgets.Button
 	problem model.Problem
 }

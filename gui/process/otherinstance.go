@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -22,7 +21,7 @@ const lookEvery = 3 * time.Second
 // anything: if the other process answers by then, its window is shown and this one closes.
 type otherInstance struct {
 	process *Process
-	text    *widget.Label
+	text    *widgets.Paragraph
 	end     *widgets.Button
 	looking bool
 	pressed bool // while it was looking

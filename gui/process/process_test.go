@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 	"github.com/gofrs/flock"
 
 	"mooring/gui/headless"
@@ -101,7 +100,7 @@ func (l *life) run(live func()) (code int) {
 // says reports whether a text can be read in the window.
 func (l *life) says(text string) bool {
 	for _, o := range test.LaidOutObjects(l.Stage.Canvas().Content()) {
-		if label, ok := o.(*widget.Label); ok && strings.Contains(label.Text, text) {
+		if label, ok := o.(*widgets.Paragraph); ok && strings.Contains(label.Text, text) {
 			return true
 		}
 	}

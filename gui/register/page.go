@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model/register"
@@ -58,8 +57,8 @@ type Page struct {
 
 	bar      *bar
 	filters  *filterRow
-	empty    *widget.Label // why there are no rows
-	showAll  *widgets.Link // below it, where something hides them
+	empty    *widgets.Paragraph // why there are no rows
+	showAll  *widgets.Link      // below it, where something hides them
 	foot     *foot
 	painting bool
 }
@@ -130,10 +129,8 @@ func (p *Page) buildGrid() {
 	p.grid.OnCopy = func(int) { p.Commands.CopyID() }
 	p.grid.OnMenu = func(_ int, at fyne.Position) { p.Commands.showRow(at) }
 	p.grid.OnDelete = func(int) { p.Commands.Forget() }
-	p.empty = widget.NewLabel("")
+	p.empty = parts.Quiet("")
 	p.empty.Alignment = fyne.TextAlignCenter
-	p.empty.Wrapping = parts.Wrapping()
-	p.empty.Importance = widget.LowImportance
 	p.showAll = widgets.NewLink(parts.Tr("register.showAll"), p.onShowAll)
 	p.stage.Name("register.showAll", p.showAll)
 	p.grid.SetEmpty(container.NewVBox(p.empty, container.NewCenter(p.showAll)))

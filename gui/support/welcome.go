@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/assets"
 	"mooring/gui/parts"
@@ -28,11 +27,9 @@ func NewWelcome(s *parts.Stage, organization, practice func()) *Welcome {
 	icon := canvas.NewImageFromResource(assets.Icon)
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(96))
-	title := widget.NewLabelWithStyle(parts.Tr("welcome.title"), fyne.TextAlignCenter, fyne.TextStyle{Bold: true})
-	title.SizeName = theme.SizeNameHeadingText
-	title.Wrapping = parts.Wrapping()
-	intro := widget.NewLabelWithStyle(parts.Tr("welcome.text"), fyne.TextAlignCenter, fyne.TextStyle{})
-	intro.Wrapping = parts.Wrapping()
+	title, intro := parts.Bold(), parts.Wrapped(parts.Tr("welcome.text"))
+	title.Text, title.SizeName = parts.Tr("welcome.title"), theme.SizeNameHeadingText
+	title.Alignment, intro.Alignment = fyne.TextAlignCenter, fyne.TextAlignCenter
 	w.Practice = widgets.NewPrimaryButton(parts.Tr("welcome.practice"), theme.MediaPlayIcon(), practice)
 	own := widgets.NewButton(parts.Tr("welcome.organization"), theme.LoginIcon(), organization)
 	s.Name("welcome.practice", w.Practice)
@@ -88,9 +85,7 @@ const welcomeSpace = 16
 
 // wayToBegin is one of the two ways to begin: what it means, and its button.
 func wayToBegin(text string, button *widgets.Button) fyne.CanvasObject {
-	label := widget.NewLabel(text)
-	label.Wrapping = parts.Wrapping()
-	card := widgets.NewCard("", "", label)
+	card := widgets.NewCard("", "", parts.Wrapped(text))
 	card.SetFooter(button)
 	return card
 }

@@ -12,6 +12,7 @@ import (
 	"mooring/gui/parts"
 	"mooring/gui/stagetest"
 	"mooring/gui/support"
+	"mooring/gui/widgets"
 )
 
 func TestMain(m *testing.M) { stagetest.Main(m) }
@@ -53,7 +54,7 @@ func TestFirstStepsNameWhatIsPressed(t *testing.T) {
 		support.ShowFirstSteps(b.Stage)
 		said := ""
 		for _, o := range test.LaidOutObjects(b.Stage.Canvas().Overlays().Top()) {
-			if label, ok := o.(*widget.Label); ok {
+			if label, ok := o.(*widgets.Paragraph); ok {
 				said += label.Text + "\n"
 			}
 		}
