@@ -76,39 +76,53 @@ func (b book) find(name string) (session.Target, model.Note) {
 		}
 		return b.chosen, model.Note{}
 	}
-	all := []history.Account{b.chosen.Account}
-	for _, account := range b.saved {
-		if account.ID != b.chosen.Account.ID && !b.chosen.Account.Practice {
-			all = append(all, account)
-		}
-	}
 	wanted := credentials.Canonical(name)
 	if b.chosen.Account.Practice && practices[wanted] {
 		return b.chosen, model.Note{}
 	}
 	var found []history.Account
-	var labels []string
-	for _, account := range all {
+	for _, account := range b.accounts() {
 		if credentials.Canonical(account.Label) == wanted || account.OrgID == name {
 			found = append(found, account)
 		}
-		if account.Label != "" && !slices.Contains(labels, account.Label) {
-			labels = append(labels, account.Label)
-		}
 	}
 	switch {
-	case len(found) == 0 && b.chosen.Account.Practice:
-		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.practice")}
-	case len(found) == 0 && len(labels) > 0:
-		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.others", "Names", fewOf(labels))}
 	case len(found) == 0:
-		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.unknown")}
+		return session.Target{}, model.Note{Level: model.Error, Text: b.unknownAccount()}
 	case len(found) > 1:
 		return session.Target{}, model.Note{Level: model.Error, Text: model.T("batch.account.several")}
 	case found[0].ID == b.chosen.Account.ID:
 		return b.chosen, model.Note{}
 	}
 	return session.Target{Account: found[0]}, model.Note{}
+}
+
+// accounts are those that a cell may name, the chosen one first.
+func (b book) accounts() []history.Account {
+	all := []history.Account{b.chosen.Account}
+	for _, account := range b.saved {
+		if account.ID != b.chosen.Account.ID && !b.chosen.Account.Practice {
+			all = append(all, account)
+		}
+	}
+	return all
+}
+
+// unknownAccount says that there is no account of a name, and which there are.
+func (b book) unknownAccount() model.Text {
+	var labels []string
+	for _, account := range b.accounts() {
+		if account.Label != "" && !slices.Contains(labels, account.Label) {
+			labels = append(labels, account.Label)
+		}
+	}
+	switch {
+	case b.chosen.Account.Practice:
+		return model.T("batch.account.practice")
+	case len(labels) == 0:
+		return model.T("batch.account.unknown")
+	}
+	return model.T("batch.account.others", "Names", fewOf(labels))
 }
 
 // sandbox finds the sandbox that a cell means among those of an organization, where
