@@ -152,7 +152,13 @@ func (e *Editing) take(seen Seen) {
 
 // Unsaved reports whether anything was typed that is neither sent nor what is there.
 func (e *Editing) Unsaved() bool {
-	if e.phase != EditOpen && e.phase != EditConflict {
+	switch e.phase {
+	case EditOpen, EditConflict:
+	case EditReading:
+		if e.change != (client.Change{}) { // it has been sent, and is looked for
+			return false
+		}
+	default:
 		return false
 	}
 	there := map[model.Field]string{

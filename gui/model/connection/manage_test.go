@@ -202,6 +202,9 @@ func TestKeepingTheirs(t *testing.T) {
 		e.Submit()
 		r.Settle()
 		e.KeepTheirs()
+		if !e.Unsaved() {
+			t.Error("while theirs is read, what was typed is taken for saved")
+		}
 		r.Settle()
 		if h.reads != 1 || len(h.etags) != 1 || recorded != 2 {
 			t.Errorf("%d reads, %d requests, recorded %d", h.reads, len(h.etags), recorded)
