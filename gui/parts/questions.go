@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/widgets"
 )
@@ -29,12 +28,12 @@ func SheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
 // Confirm asks a question, and does what it is about if the answer is yes. It
 // returns the sheet, which may be hidden once the question has answered itself.
 func (s *Stage) Confirm(q Question) *widgets.Sheet {
-	return ask(s.Sheet(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No), q)
+	return ask(s.Sheet(q.Name, q.Title, container.NewWithoutLayout(), q.Yes, q.No), q)
 }
 
 // ConfirmOnTop is Confirm on top of whatever is open, which is there again after a no.
 func (s *Stage) ConfirmOnTop(q Question) *widgets.Sheet {
-	return ask(s.SheetOnTop(q.Name, q.Title, widget.NewLabel(""), q.Yes, q.No), q)
+	return ask(s.SheetOnTop(q.Name, q.Title, container.NewWithoutLayout(), q.Yes, q.No), q)
 }
 
 func ask(sheet *widgets.Sheet, q Question) *widgets.Sheet {

@@ -136,7 +136,7 @@ func (r *sheetRenderer) MinSize() fyne.Size {
 	}
 	width = max(width, 280)
 	p := r.body.plan(width)
-	return fyne.NewSize(width, p.head+p.foot+60)
+	return fyne.NewSize(width, p.head+p.foot+min(r.body.content.Content.MinSize().Height, 60))
 }
 
 func (r *sheetRenderer) Layout(size fyne.Size) {
