@@ -13,7 +13,7 @@ import (
 
 // goThrough is how long runs of the practice Platform take at most, and the look that
 // follows a minute later.
-const goThrough = 5 * time.Minute
+const goThrough = 8 * time.Minute
 
 // beforeMonday leaves a data folder as somebody finds it on Monday: a connection whose
 // keys do not work, one whose keys Amazon has refused for three days, and one of which
@@ -75,10 +75,16 @@ func TestMondayMorningByMouse(t *testing.T) {
 		app.Close()
 		return // it takes two minutes: `make test-monday` waits for them
 	}
-	app.wait("the runs to go through", goThrough, func() bool { return app.State("flows") == "working" })
-	app.WaitState("attention", "2")
-	app.WaitState("rows", "2")
-	app.Screenshot("monday-6-working")
+	again := false // a run that was under way with the old keys has failed since, and is tried again, too
+	app.wait("the runs to go through", goThrough, func() bool {
+		if !again && app.State("flows") == "behind" {
+			app.Screenshot("monday-6-behind")
+			app.Click("flows.0.retry")
+			again = true
+		}
+		return app.State("flows") == "working" && app.State("attention") == "2" && app.State("rows") == "2"
+	})
+	app.Screenshot("monday-7-working")
 	app.Close()
 }
 
