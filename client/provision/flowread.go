@@ -14,6 +14,9 @@ const (
 	shownRuns = 20
 	// mostRuns is how many runs are gone through for the last one that went through.
 	mostRuns = 2000
+	// longestQueue is how long after it was made a run may begin. One that is not listed
+	// within that is not listed any more.
+	longestQueue = 24 * time.Hour
 )
 
 // Read reads the dataflows of one connection: which there are, what they read and
@@ -130,17 +133,23 @@ func (r flowReader) runs(ctx context.Context, flows []*history.Dataflow) error {
 	}
 	ids := make([]client.FlowID, len(flows))
 	found := make(map[client.FlowID][]client.Run, len(flows))
+	pending := make(map[client.FlowID]map[client.RunID]time.Time, len(flows)) // not read yet
 	for i, d := range flows {
 		ids[i] = d.ID
+		pending[d.ID] = map[client.RunID]time.Time{}
+		for _, m := range r.known[d.ID].Pending() {
+			pending[d.ID][m.Run] = m.At
+		}
 	}
 	missing, n, whole := len(flows), 0, true
 	for run, err := range r.platform.Runs(ctx, client.RunFilter{Flows: ids}) {
 		if err != nil {
 			return err
 		}
-		before := enough(r.known[run.FlowID], found[run.FlowID])
+		before := enough(r.known[run.FlowID], found[run.FlowID], pending[run.FlowID])
 		found[run.FlowID] = append(found[run.FlowID], run)
-		if !before && enough(r.known[run.FlowID], found[run.FlowID]) {
+		delete(pending[run.FlowID], run.ID)
+		if !before && enough(r.known[run.FlowID], found[run.FlowID], pending[run.FlowID]) {
 			missing--
 		}
 		if n++; missing == 0 || n == mostRuns {
@@ -154,14 +163,16 @@ func (r flowReader) runs(ctx context.Context, flows []*history.Dataflow) error {
 	return nil
 }
 
-// enough reports whether no older runs of a dataflow need to be read.
-func enough(known history.Dataflow, runs []client.Run) bool {
+// enough reports whether no older runs of a dataflow need to be read. pending are those
+// of which it is to be read yet what came of them: Platform lists runs as they were made,
+// which is not the order in which they begin.
+func enough(known history.Dataflow, runs []client.Run, pending map[client.RunID]time.Time) bool {
 	if len(runs) < shownRuns {
 		return false
 	}
-	for _, m := range known.Pending() {
-		if !m.At.After(runs[len(runs)-1].When()) && runs[len(runs)-1].ID != m.Run {
-			return false // what came of it is not read yet
+	for _, at := range pending {
+		if runs[len(runs)-1].When().After(at.Add(-longestQueue)) {
+			return false
 		}
 	}
 	if known.Failed > 0 && !known.AtLeast && knows(known, runs[len(runs)-1].ID) {

@@ -84,7 +84,7 @@ func failedRuns(ctx context.Context, p FlowPlatform, d history.Dataflow, retried
 		if err != nil {
 			return nil, err
 		}
-		if run.When().Before(from) || len(failed) == mostRetries {
+		if run.When().Before(from.Add(-longestQueue)) || len(failed) == mostRetries {
 			break
 		}
 		w := window{run.WindowStart, run.WindowEnd}

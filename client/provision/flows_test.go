@@ -250,6 +250,30 @@ func TestRetryFailed(t *testing.T) {
 	})
 }
 
+// TestNoRunStaysUnderWay reads many runs while they are under way, which begin in another
+// order than they were made in: what came of each is read later.
+func TestNoRunStaysUnderWay(t *testing.T) {
+	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
+		d := w.one()
+		w.replaceKeys()
+		if _, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil); err != nil {
+			t.Fatal(err)
+		}
+		for range 4 {
+			pass(time.Minute)
+			d = w.one()
+		}
+		for _, run := range d.Runs {
+			if !run.Outcome.Ended() {
+				t.Errorf("%s of %s is still %q", run.Run, run.At, run.Outcome)
+			}
+		}
+		if pending := d.Pending(); len(pending) != 0 {
+			t.Errorf("%d are still pending", len(pending))
+		}
+	})
+}
+
 // TestARunThatFailsLate was under way with the old keys while those before it were
 // tried again: that these went through does not say that its files were read.
 func TestARunThatFailsLate(t *testing.T) {
