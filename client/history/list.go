@@ -89,10 +89,11 @@ func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	e.store.index.Lock()
 	defer e.store.index.Unlock()
 	worded := byText(q.Sort) || len(words(q.Search)) > 0
-	if err := e.store.index.load(ctx, e.store.reader, worded); err != nil {
+	// The next letter of a search cancels this one, and would read anew what was read half.
+	if err := e.store.index.load(context.WithoutCancel(ctx), e.store.reader, worded); err != nil {
 		return List{}, e.store.fail(op, err)
 	}
-	if err := ctx.Err(); err != nil { // it may have waited
+	if err := ctx.Err(); err != nil {
 		return List{}, fmt.Errorf("%s: %w", op, err)
 	}
 	return e.store.index.list(q, fits), nil

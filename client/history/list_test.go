@@ -125,6 +125,23 @@ func TestSearchIsCancelled(t *testing.T) {
 	}
 }
 
+// Who types a word fast cancels one search after the other: what the first has begun to
+// read is there for the last.
+func TestIndexIsReadOnceByWhoTypesFast(t *testing.T) {
+	r := openNew(t)
+	begin(t, r, entryNamed("x"))
+	gone, cancel := contextDone(t)
+	defer cancel()
+	if _, err := r.Entries.List(gone, Query{Search: "x"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("List = %v", err)
+	}
+	r.store.index.Lock()
+	defer r.store.index.Unlock()
+	if x := &r.store.index; !x.read || !x.worded {
+		t.Errorf("read %v, with texts %v", x.read, x.worded)
+	}
+}
+
 // A look at the register does not wait for whoever writes to it.
 func TestReadersDoNotWaitForAWriter(t *testing.T) {
 	r := openNew(t)
