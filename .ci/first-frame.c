@@ -3,8 +3,8 @@
    least COLOURS colours, the resident memory in KiB of CMD and its children two seconds
    later, how much of a core, in percent, CMD takes in the five seconds after that, in which
    nobody touches it, and the milliseconds between two frames while the wheel turns over the
-   list and while somebody types into the search (as fast as the window can draw, at most
-   60 times a second). Then it ends CMD. */
+   list, and while somebody types into the search as well (as fast as the window can draw, at
+   most 60 times a second). Then it ends CMD. */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
@@ -120,11 +120,15 @@ static void turn(Display *d, int n)
     XTestFakeButtonEvent(d, 5, False, 0);
 }
 
-static void letter(Display *d, int n)
+/* Letters as fast as those of a key that is held, while the wheel asks for every frame. */
+static void type(Display *d, int n)
 {
-    KeySym sym = n % 2 ? XK_BackSpace : XK_9;
-    key(d, sym, True);
-    key(d, sym, False);
+    if (n % 4 == 0) {
+        KeySym sym = n % 8 ? XK_BackSpace : XK_9;
+        key(d, sym, True);
+        key(d, sym, False);
+    }
+    turn(d, n);
 }
 
 /* Milliseconds between the frames of two seconds in which act is done more often than a
@@ -214,7 +218,7 @@ int main(int argc, char **argv)
         key(d, XK_f, True);
         key(d, XK_f, False);
         key(d, XK_Control_L, False);
-        typed = pace(d, event + XDamageNotify, letter);
+        typed = pace(d, event + XDamageNotify, type);
     }
     end(pid);
     if (!painted)
