@@ -103,11 +103,13 @@ func startInWeston(t *testing.T, setup Setup) *App {
 	return app
 }
 
-// brightStrip is where rows of a picture have at least so many points of one bright
-// color side by side.
+// brightStrip is the tallest band of rows of a picture that each have at least so many
+// points of one bright color side by side. The frame of a field with the focus is a low one.
 func brightStrip(picture *image.NRGBA, width int) (found image.Rectangle) {
 	size := picture.Bounds()
+	var band image.Rectangle
 	for y := range size.Dy() {
+		var row image.Rectangle
 		from, of := 0, color.NRGBA{}
 		for x := range size.Dx() {
 			now := picture.NRGBAAt(x, y)
@@ -115,8 +117,15 @@ func brightStrip(picture *image.NRGBA, width int) (found image.Rectangle) {
 				from, of = x, now
 			}
 			if x-from >= width && max(now.R, now.G, now.B)-min(now.R, now.G, now.B) > 80 {
-				found = found.Union(image.Rect(from, y, x+1, y+1))
+				row = row.Union(image.Rect(from, y, x+1, y+1))
 			}
+		}
+		if row.Empty() {
+			band = row
+			continue
+		}
+		if band = band.Union(row); band.Dy() > found.Dy() {
+			found = band
 		}
 	}
 	return found
