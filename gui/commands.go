@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -13,10 +15,12 @@ import (
 // command is one entry of the main menu. Its key, if any, works with Ctrl, or
 // Command on a Mac, wherever the focus is.
 type command struct {
-	key  string
-	char fyne.KeyName
-	mod  fyne.KeyModifier // besides Ctrl
-	run  func()
+	key string
+	// within are those of the submenu that it stands for, if it does.
+	within []command
+	char   fyne.KeyName
+	mod    fyne.KeyModifier // besides Ctrl
+	run    func()
 	// anytime says that it also works while a sheet is open.
 	anytime bool
 	// can reports whether there is something for it to do; nil for always.
@@ -64,6 +68,10 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 	}
 	inFront, idle := w.content.Visible, w.idle // not while the welcome is in front of the window
 	upkeep := func() bool { return !w.tasks.Busy() }
+	// entry is a command for the connection that is shown.
+	entry := func(key string, char fyne.KeyName, mod fyne.KeyModifier) command {
+		return entryCommand(w.panel.actions, command{key: key, char: char, mod: mod})
+	}
 	// registered gives the commands of the list what these need.
 	registered := func(key string, char fyne.KeyName, mod fyne.KeyModifier, run func()) command {
 		return command{key: key, char: char, mod: mod, run: run, can: func() bool { return c.Offered(key) }}
@@ -76,7 +84,6 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.whenReady(w.panel.filler.ChooseFile)), can: inFront, free: idle},
 			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.whenReady(w.panel.filler.FromClipboard)), can: inFront, free: idle},
 			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.whenReady(w.panel.create.CheckKeys)), can: func() bool { return inFront() && w.panel.asksForKeys() }, free: idle},
-			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: inList(w.panel.create.ShowPolicy)},
 			{},
 			{key: "progress.stop", char: fyne.KeyPeriod, run: w.interrupt, anytime: true, can: w.interruptible},
 			{},
@@ -93,14 +100,25 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "account.addresses", char: fyne.KeyG, mod: fyne.KeyModifierShift, run: w.gate.whenReady(func() { w.account.EditAddresses(model.FieldPlatformURL) }), free: func() bool { return idle() && !w.accounts.Practice() }},
 			{key: "account.remove", char: fyne.KeyX, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.account.Remove), free: func() bool { return idle() && w.account.Saved() }},
 		},
-		"menu.connection": append([]command{
+		"menu.connection": {
 			registered("register.test", fyne.KeyT, 0, c.Test),
 			registered("progress.findOut", fyne.KeyU, 0, c.FindOut),
-			registered("register.copyID", fyne.KeyC, fyne.KeyModifierShift, c.CopyID),
-			registered("register.copyETag", fyne.KeyE, fyne.KeyModifierShift, c.CopyETag),
-			registered("register.copyRow", fyne.KeyR, fyne.KeyModifierShift, c.CopyRow),
+			entry("details.replace", fyne.KeyK, fyne.KeyModifierShift),
+			entry("details.browse", fyne.KeyB, 0),
+			entry("details.edit", fyne.KeyJ, 0),
+			entry("details.duplicate", fyne.KeyD, 0),
+			{},
+			{key: "menu.copy", within: []command{
+				registered("register.copyID", fyne.KeyC, fyne.KeyModifierShift, c.CopyID),
+				registered("register.copyETag", fyne.KeyE, fyne.KeyModifierShift, c.CopyETag),
+				registered("register.copyRow", fyne.KeyR, fyne.KeyModifierShift, c.CopyRow),
+				entry("details.copyAll", fyne.KeyB, fyne.KeyModifierShift),
+				entry("details.curl", fyne.KeyJ, fyne.KeyModifierShift),
+			}},
+			{},
 			registered("register.forget", fyne.KeyF, fyne.KeyModifierShift, c.Forget),
-		}, entryCommands(w.panel.actions)...),
+			entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift),
+		},
 		"menu.list": {
 			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch, can: inFront},
 			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: p.ToggleFilters, can: inFront},
@@ -121,38 +139,39 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "menu.firstSteps", char: fyne.KeyH, mod: fyne.KeyModifierShift, run: func() { support.ShowFirstSteps(w.stage) }},
 			{key: "menu.scenarios", char: fyne.KeyP, mod: fyne.KeyModifierShift, run: w.gate.whenReady(w.practice.Show), free: idle},
 			{key: "menu.shortcuts", char: fyne.KeyS, mod: fyne.KeyModifierShift, run: listKeys},
+			{key: "amazon.policy", char: fyne.KeyI, mod: fyne.KeyModifierShift, run: inList(w.panel.create.ShowPolicy)},
 			{key: "diagnose.menu", char: fyne.KeyD, mod: fyne.KeyModifierShift, run: func() { showDiagnosis(w.stage, w.models, w.options.DataDir, w.about.Version) }},
 			{},
 			{key: "menu.about", char: fyne.KeyA, mod: fyne.KeyModifierShift, run: func() { support.ShowAbout(w.stage, w.about.Name, w.about.Version, w.options.DataDir) }},
 		},
 	}
-	for _, name := range []string{"menu.connection", "menu.list"} {
-		for i, c := range commands[name] {
-			if c.run != nil && c.key != "register.undo" { // a row of the table may be what is put back
-				commands[name][i].run = inList(c.run)
-			}
+	for _, c := range slices.Concat(every(commands["menu.connection"]), every(commands["menu.list"])) {
+		if c.key != "register.undo" { // a row of the table may be what is put back
+			c.run = inList(c.run)
 		}
 	}
 	return commands
 }
 
-// entryCommands are the commands for the connection that is shown.
-func entryCommands(actions *connection.Actions) []command {
-	keys := map[string]command{
-		"details.browse":    {char: fyne.KeyB},
-		"details.replace":   {char: fyne.KeyK, mod: fyne.KeyModifierShift},
-		"details.edit":      {char: fyne.KeyJ},
-		"details.duplicate": {char: fyne.KeyD},
-		"details.curl":      {char: fyne.KeyJ, mod: fyne.KeyModifierShift},
-		"details.copyAll":   {char: fyne.KeyB, mod: fyne.KeyModifierShift},
-		"details.delete":    {char: fyne.KeyDelete, mod: fyne.KeyModifierShift},
-	}
-	commands := []command{{}}
-	for _, c := range actions.Commands() {
-		if key, ok := keys[c.Key]; ok {
-			key.key, key.run, key.free = c.Key, func() { actions.Do(c) }, func() bool { return actions.Ready(c) }
-			commands = append(commands, key)
+// entryCommand gives a command for the connection that is shown what it does.
+func entryCommand(actions *connection.Actions, shown command) command {
+	for _, c := range slices.Concat(actions.Commands(), actions.Copies()) {
+		if c.Key == shown.key {
+			shown.run, shown.free = func() { actions.Do(c) }, func() bool { return actions.Ready(c) }
 		}
 	}
-	return commands
+	return shown
+}
+
+// every are the commands of a menu and of its submenus, in their order.
+func every(commands []command) []*command {
+	var all []*command
+	for i := range commands {
+		c := &commands[i]
+		if c.run != nil {
+			all = append(all, c)
+		}
+		all = append(all, every(c.within)...)
+	}
+	return all
 }

@@ -333,15 +333,34 @@ func (v *screen) choose(name, option string) {
 // command runs an entry of the main menu as its key does, which works while it is grey, too.
 func (v *screen) command(key string) {
 	v.t.Helper()
-	for _, menu := range v.main.menu.main.Items {
-		for _, item := range menu.Items {
-			if item.Label == parts.Tr(key) && !item.IsSeparator {
-				item.Action()
-				return
-			}
+	for _, item := range offeredBy(v.main.menu.main) {
+		if item.Label == parts.Tr(key) {
+			item.Action()
+			return
 		}
 	}
 	v.t.Fatalf("the menu has no %q", parts.Tr(key))
+}
+
+// offeredBy lists the items of all menus and their submenus, but for the lines between.
+func offeredBy(main *fyne.MainMenu) []*fyne.MenuItem {
+	var all []*fyne.MenuItem
+	var look func(menus []*fyne.Menu)
+	look = func(menus []*fyne.Menu) {
+		for _, menu := range menus {
+			for _, item := range menu.Items {
+				switch {
+				case item.IsSeparator:
+				case item.ChildMenu != nil:
+					look([]*fyne.Menu{item.ChildMenu})
+				default:
+					all = append(all, item)
+				}
+			}
+		}
+	}
+	look(main.Items)
+	return all
 }
 
 // fill types a connection into the form.

@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/practice"
 	"mooring/gui/parts"
@@ -132,24 +130,19 @@ func TestShortcutsAreDistinct(t *testing.T) {
 		}
 	}
 	commands := 0
-	for _, menu := range v.main.menu.main.Items {
-		for _, item := range menu.Items {
-			if item.IsSeparator {
-				continue
-			}
-			commands++
-			if item.Action == nil && item.ChildMenu == nil {
-				t.Errorf("%q does nothing", item.Label)
-			}
-			k, ok := item.Shortcut.(fyne.KeyboardShortcut)
-			if !ok {
-				continue
-			}
-			if other := taken[keys(k)]; other != "" {
-				t.Errorf("%q and %q have the same shortcut %s", item.Label, other, keys(k))
-			}
-			taken[keys(k)] = item.Label
+	for _, item := range offeredBy(v.main.menu.main) {
+		commands++
+		if item.Action == nil {
+			t.Errorf("%q does nothing", item.Label)
 		}
+		k, ok := item.Shortcut.(fyne.KeyboardShortcut)
+		if !ok {
+			continue
+		}
+		if other := taken[keys(k)]; other != "" {
+			t.Errorf("%q and %q have the same shortcut %s", item.Label, other, keys(k))
+		}
+		taken[keys(k)] = item.Label
 	}
 	if commands < 20 {
 		t.Errorf("only %d commands", commands)
@@ -222,22 +215,6 @@ type fakeBar struct{ toggled int }
 func (b *fakeBar) ToggleMenu()     { b.toggled++ }
 func (*fakeBar) DismissMenu() bool { return false }
 
-// Every menu is to be seen whole in the smallest window, in every language: Fyne does
-// not scroll to what the arrow keys reach.
-func TestMenusFitTheSmallestWindow(t *testing.T) {
-	t.Cleanup(func() { speak(t, "en.json") })
-	for _, language := range []string{"en.json", "fr.json", "zh-Hans.json"} {
-		v := openScreen(t, t.TempDir(), func(v *screen) { v.language = language })
-		for i, menu := range v.main.menu.shown.Items {
-			bar := theme.TextSize() + 2*theme.Padding()
-			if high := widget.NewMenu(menu).MinSize().Height + bar; high > 640 {
-				t.Errorf("%s: %s is %v high", language, menuOrder[i], high)
-			}
-		}
-		v.close()
-	}
-}
-
 // What works on one connection is not offered while several are selected, and refused
 // by its key.
 func TestSeveralAreNotDeleted(t *testing.T) {
@@ -271,12 +248,8 @@ func TestEveryCommandInEveryState(t *testing.T) {
 	for state, prepare := range states {
 		v := openScreen(t, t.TempDir())
 		actions := map[string]func(){}
-		for _, menu := range v.main.menu.main.Items {
-			for _, item := range menu.Items {
-				if item.Action != nil {
-					actions[item.Label] = item.Action
-				}
-			}
+		for _, item := range offeredBy(v.main.menu.main) {
+			actions[item.Label] = item.Action
 		}
 		prepare(v)
 		for _, label := range slices.Sorted(maps.Keys(actions)) {
@@ -412,11 +385,9 @@ func TestWhatWouldDoNothingIsGrey(t *testing.T) {
 // menuItem is an item of the menu as it is shown, which begins with its label.
 func (v *screen) menuItem(key string) *fyne.MenuItem {
 	v.t.Helper()
-	for _, menu := range v.main.menu.shown.Items {
-		for _, i := range menu.Items {
-			if strings.HasPrefix(i.Label, parts.Tr(key)) {
-				return i
-			}
+	for _, i := range offeredBy(v.main.menu.shown) {
+		if strings.HasPrefix(i.Label, parts.Tr(key)) {
+			return i
 		}
 	}
 	v.t.Fatalf("the menu has no %q", parts.Tr(key))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/gui/model"
 	"mooring/gui/parts"
@@ -34,6 +35,7 @@ func newMenu(w *mainWindow) *menu {
 	}
 	m.main = fyne.NewMainMenu(menus...)
 	m.shown = widgets.ReadableMenu(m.main, shortcutName)
+	m.openByEnter()
 	m.stage.Window.SetMainMenu(m.shown)
 	for _, signal := range []*model.Signal{w.table.Changed, w.current.Changed, w.tasks.Changed, w.accounts.Changed} {
 		m.stage.Follow(signal.Listen(m.offer))
@@ -48,6 +50,22 @@ func newMenu(w *mainWindow) *menu {
 	w.turned = m.offer
 	m.offer()
 	return m
+}
+
+// openByEnter lets Enter open the submenus, too, near where their menu was.
+func (m *menu) openByEnter() {
+	right := float32(0)
+	for _, menu := range m.shown.Items {
+		x := right
+		for _, item := range menu.Items {
+			if item.ChildMenu != nil {
+				item.Action = m.stage.Within(item, func() fyne.Position {
+					return fyne.NewPos(x, fyne.CurrentApp().Driver().AbsolutePositionForObject(m.stage.Window.Content()).Y)
+				})
+			}
+		}
+		right += fyne.MeasureText(menu.Label, theme.TextSize(), fyne.TextStyle{}).Width + 2*theme.InnerPadding() + theme.Padding()
+	}
 }
 
 // bar is a canvas with the menu bar in it, as Fyne has on all systems but a Mac, whose
@@ -91,15 +109,25 @@ func (m *menu) openBy(letter string, b bar) {
 func (m *menu) offer() {
 	changed := false
 	for i, name := range menuOrder {
-		for j, c := range m.commands[name] {
-			item, off := m.main.Items[i].Items[j], !c.offered()
-			changed = changed || item.Disabled != off
-			item.Disabled, m.shown.Items[i].Items[j].Disabled = off, off
-		}
+		changed = offer(m.commands[name], m.main.Items[i], m.shown.Items[i]) || changed
 	}
 	if changed && runtime.GOOS == "darwin" {
 		m.shown.Refresh()
 	}
+}
+
+func offer(commands []command, menu, shown *fyne.Menu) (changed bool) {
+	for i, c := range commands {
+		item := menu.Items[i]
+		if c.within != nil {
+			changed = offer(c.within, item.ChildMenu, shown.Items[i].ChildMenu) || changed
+			continue
+		}
+		off := !c.offered()
+		changed = changed || item.Disabled != off
+		item.Disabled, shown.Items[i].Disabled = off, off
+	}
+	return changed
 }
 
 func (m *menu) items(commands []command) []*fyne.MenuItem {
@@ -107,6 +135,10 @@ func (m *menu) items(commands []command) []*fyne.MenuItem {
 	for _, c := range commands {
 		if c.key == "" {
 			items = append(items, fyne.NewMenuItemSeparator())
+			continue
+		}
+		if c.within != nil {
+			items = append(items, parts.Submenu(c.key, nil, m.items(c.within)...))
 			continue
 		}
 		item := fyne.NewMenuItem(parts.Tr(c.key), m.inFront(c))
@@ -137,7 +169,7 @@ func (m *menu) inFront(c command) func() {
 func (m *menu) showShortcuts() {
 	var all []support.Shortcut
 	for _, name := range menuOrder {
-		for _, c := range m.commands[name] {
+		for _, c := range every(m.commands[name]) {
 			if key, ok := c.shortcut().(fyne.KeyboardShortcut); ok {
 				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: shortcutName(key)})
 			}

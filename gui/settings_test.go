@@ -192,11 +192,9 @@ func (v *screen) menuTexts() []string {
 	var found []string
 	for _, menu := range v.main.menu.main.Items {
 		found = append(found, menu.Label)
-		for _, item := range menu.Items {
-			if !item.IsSeparator {
-				found = append(found, item.Label)
-			}
-		}
+	}
+	for _, item := range offeredBy(v.main.menu.main) {
+		found = append(found, item.Label)
 	}
 	return found
 }

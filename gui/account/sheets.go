@@ -2,7 +2,6 @@ package account
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -18,13 +17,11 @@ func (v *View) showMenu(at fyne.CanvasObject) {
 		return i
 	}
 	saved := v.Saved()
-	menu := fyne.NewMenu("",
+	v.stage.MenuBelow(at,
 		item("account.rename", saved, v.Rename),
 		item("account.addresses", !v.accounts.Practice(), func() { v.EditAddresses(model.FieldPlatformURL) }),
 		item("account.remove", saved, v.Remove),
 	)
-	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
-	widget.ShowPopUpMenuAtPosition(menu, v.stage.Canvas(), position)
 }
 
 // Saved reports whether the account that is chosen is a saved organization.

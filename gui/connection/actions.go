@@ -79,9 +79,11 @@ type Command struct {
 	Run func(history.Entry)
 }
 
-// Commands lists all that can be done with one entry.
+// copyKey is that of the words for the submenu of Copies.
+const copyKey = "menu.copy"
+
+// Commands lists all that can be done with one entry, but for the Copies.
 func (a *Actions) Commands() []Command {
-	recorded := func(entry history.Entry) bool { return entry.AttemptID != "" }
 	return []Command{
 		{"register.test", theme.MediaPlayIcon(), parts.Held, a.Test},
 		{"progress.findOut", theme.SearchIcon(), canFindOut, a.FindOut},
@@ -92,13 +94,22 @@ func (a *Actions) Commands() []Command {
 		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
 		{"details.duplicate", theme.ContentAddIcon(), recorded, a.needs.Duplicate},
 		{},
-		{"details.curl", theme.ContentCopyIcon(), recorded, a.Curl},
-		{"details.copyAll", theme.ContentCopyIcon(), recorded, a.copyAll},
+		{copyKey, theme.ContentCopyIcon(), recorded, nil},
 		{},
 		{"register.forget", theme.ContentRemoveIcon(), recorded, a.needs.Forget},
 		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
 	}
 }
+
+// Copies are what can be copied of one entry.
+func (a *Actions) Copies() []Command {
+	return []Command{
+		{"details.copyAll", nil, recorded, a.copyAll},
+		{"details.curl", nil, recorded, a.Curl},
+	}
+}
+
+func recorded(entry history.Entry) bool { return entry.AttemptID != "" }
 
 // hasKeys reports whether an entry stands for a connection with keys, and byRole for one
 // without.
@@ -131,15 +142,23 @@ func (a *Actions) Ready(c Command) bool {
 	return a.needs.Idle() && !a.several && c.Offered(a.current.Entry())
 }
 
-// Menu is the Commands for the connection at hand.
-func (a *Actions) Menu() []*fyne.MenuItem {
+// Menu is the Commands for the connection at hand; what else can be copied is put before
+// the Copies.
+func (a *Actions) Menu(copies ...*fyne.MenuItem) []*fyne.MenuItem {
+	return a.items(a.Commands(), copies)
+}
+
+func (a *Actions) items(commands []Command, copies []*fyne.MenuItem) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	entry := a.current.Entry()
-	for _, c := range a.Commands() {
+	for _, c := range commands {
 		switch {
 		case c.Key == "":
 			items = append(items, fyne.NewMenuItemSeparator())
-		case c.Offered(entry):
+		case !c.Offered(entry):
+		case c.Key == copyKey:
+			items = append(items, parts.Submenu(c.Key, c.Icon, append(copies, a.items(a.Copies(), nil)...)...))
+		default:
 			item := fyne.NewMenuItemWithIcon(parts.Tr(c.Key), c.Icon, func() { a.Do(c) })
 			item.Disabled = !a.needs.Idle()
 			items = append(items, item)

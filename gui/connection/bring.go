@@ -102,12 +102,4 @@ func (c *flowCard) newMore() *widgets.Button {
 	return more
 }
 
-func (c *flowCard) showMenu() { showBelow(c.actions.stage, c.more, c.actions.flowMenu(c.flow)) }
-
-// showBelow opens a menu below the button that it belongs to.
-func showBelow(s *parts.Stage, button fyne.CanvasObject, items []*fyne.MenuItem) {
-	popup := widget.NewPopUpMenu(fyne.NewMenu("", items...), s.Canvas())
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(button).AddXY(0, button.Size().Height)
-	at.X = max(min(at.X, s.Canvas().Size().Width-popup.MinSize().Width), 0)
-	popup.ShowAtPosition(at)
-}
+func (c *flowCard) showMenu() { c.actions.stage.MenuBelow(c.more, c.actions.flowMenu(c.flow)...) }

@@ -178,4 +178,4 @@ func (p *Page) paintOne() {
 func (p *Page) Focus() { p.stage.Canvas().Focus(p.tabs.view.Head()) }
 
 // showMenu shows all that can be done with the connection, below the button.
-func (p *Page) showMenu() { showBelow(p.stage, p.more, p.actions.Menu()) }
+func (p *Page) showMenu() { p.stage.MenuBelow(p.more, p.actions.Menu()...) }

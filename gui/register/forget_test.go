@@ -14,7 +14,9 @@ import (
 // belongs; that of several has it of its own.
 func TestTheMenuRemovesOnce(t *testing.T) {
 	l := open(t, "en", fyne.NewSize(960, 700), 3)
-	l.page.Commands.needs.Menu = func() []*fyne.MenuItem { return []*fyne.MenuItem{menuItem("register.forget", true, nil)} }
+	l.page.Commands.needs.Menu = func(...*fyne.MenuItem) []*fyne.MenuItem {
+		return []*fyne.MenuItem{menuItem("register.forget", true, nil)}
+	}
 	labels := []string{parts.Tr("register.forget"), parts.Tr("register.forgetMany", "Count", 3)}
 	for marked, mark := range []func(){func() { l.table.Select(0) }, l.table.Marks.All} {
 		mark()

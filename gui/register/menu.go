@@ -2,26 +2,19 @@ package register
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/gui/parts"
 )
 
-// showAll shows the menu of all commands below a button.
-func (c *Commands) showAll(below fyne.CanvasObject) {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
-	c.showMenu(at.AddXY(0, below.Size().Height), append(c.rowItems(), c.pageItems()...))
-}
+// showAll shows the menu of what can be done with the list below a button.
+func (c *Commands) showAll(below fyne.CanvasObject) { c.stage.MenuBelow(below, c.pageItems()...) }
 
 // showRow shows the menu of what can be done with a row.
 func (c *Commands) showRow(at fyne.Position) {
 	if _, _, ok := c.table.Selected(); ok {
-		c.showMenu(at, c.rowItems())
+		c.stage.Menu(at, c.rowItems()...)
 	}
-}
-
-func (c *Commands) showMenu(at fyne.Position, items []*fyne.MenuItem) {
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c.stage.Canvas(), at)
 }
 
 func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
@@ -35,26 +28,24 @@ func (c *Commands) rowItems() []*fyne.MenuItem {
 	_, _, selected := c.table.Selected()
 	several := c.several()
 	item := func(key string, run func()) *fyne.MenuItem { return menuItem(key, c.Offered(key), run) }
-	items := []*fyne.MenuItem{
-		item("register.copyID", c.CopyID), item("register.copyETag", c.CopyETag), item("register.copyRow", c.CopyRow),
-		fyne.NewMenuItemSeparator(),
-	}
+	copies := []*fyne.MenuItem{item("register.copyID", c.CopyID), item("register.copyETag", c.CopyETag), item("register.copyRow", c.CopyRow)}
 	if selected && !several && c.needs.Menu != nil {
-		return append(items, c.needs.Menu()...)
+		return c.needs.Menu(copies...)
 	}
 	test, forget := item("register.test", c.Test), item("register.forget", c.Forget)
 	if several {
 		test.Label = parts.Tr("register.testMany", "Count", c.table.Marks.Count())
 		forget.Label = parts.Tr("register.forgetMany", "Count", c.table.Marks.Count())
 	}
-	return append(items, test, fyne.NewMenuItemSeparator(), forget)
+	return []*fyne.MenuItem{
+		test, fyne.NewMenuItemSeparator(), parts.Submenu("menu.copy", theme.ContentCopyIcon(), copies...), fyne.NewMenuItemSeparator(), forget,
+	}
 }
 
 // pageItems are what can be done with the register as a whole.
 func (c *Commands) pageItems() []*fyne.MenuItem {
 	some, free := c.table.Count() > 0, !c.tasks.Busy()
 	return []*fyne.MenuItem{
-		fyne.NewMenuItemSeparator(),
 		menuItem("register.refresh", free, c.needs.Refresh),
 		menuItem("register.selectAll", some, c.table.Marks.All),
 		menuItem("register.testShown", some && free, c.TestShown),

@@ -24,8 +24,9 @@ type Needs struct {
 	Test func(history.Entry)
 	// FindOut finds out what became of an attempt.
 	FindOut func(history.Entry)
-	// Menu is what can be done with the one connection that is selected.
-	Menu func() []*fyne.MenuItem
+	// Menu is what can be done with the one connection that is selected; copies are more
+	// things that can be copied.
+	Menu func(copies ...*fyne.MenuItem) []*fyne.MenuItem
 	// Refresh reads what Platform holds in the sandbox at hand.
 	Refresh func()
 	// Saved lists the saved accounts; filters go by their names.

@@ -37,6 +37,11 @@ func withShortcuts(menu *fyne.Menu, name func(fyne.KeyboardShortcut) string) *fy
 	}
 	items := slices.Clone(menu.Items)
 	for i, item := range items {
+		if item.ChildMenu != nil {
+			shown := *item
+			shown.ChildMenu = withShortcuts(item.ChildMenu, name)
+			items[i] = &shown
+		}
 		shortcut, ok := item.Shortcut.(fyne.KeyboardShortcut)
 		if !ok {
 			continue
