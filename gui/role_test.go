@@ -145,7 +145,10 @@ func TestNoKeysOfARole(t *testing.T) {
 	v := makeByRole(t, practice.BucketWithoutPolicy)
 	entry := v.main.attempt.Entry()
 	v.tap("progress.details")
-	v.main.panel.actions.Replace(entry) // as by a shortcut
+	if !v.menuItem("details.replace").Disabled {
+		t.Error("the menu offers other keys")
+	}
+	v.menuItem("details.replace").Action() // as by its key
 	v.expect("sheet", "roleNoKeys")
 	if !v.says(parts.Tr("problem.roleNoKeys.do")) {
 		t.Error("what to do instead cannot be read")

@@ -75,8 +75,10 @@ type Command struct {
 	Icon fyne.Resource
 	// Offered reports whether it can be done with an entry.
 	Offered func(history.Entry) bool
-	// Run does it.
+	// Run does it. With an entry that it is not offered for, it may say why; see Told.
 	Run func(history.Entry)
+	// Told reports whether Run says why it cannot be done with an entry; nil for never.
+	Told func(history.Entry) bool
 }
 
 // copyKey is that of the words for the submenu of Copies.
@@ -85,27 +87,27 @@ const copyKey = "menu.copy"
 // Commands lists all that can be done with one entry, but for the Copies.
 func (a *Actions) Commands() []Command {
 	return []Command{
-		{"register.test", theme.MediaPlayIcon(), parts.Held, a.Test},
-		{"progress.findOut", theme.SearchIcon(), canFindOut, a.FindOut},
-		{"progress.pick", theme.ListIcon(), canPick, a.Pick},
-		{"details.replace", theme.LoginIcon(), hasKeys, a.Replace},
-		{"amazon.bucketPolicy", theme.DocumentIcon(), byRole, a.needs.ShowBucketPolicy},
-		{"details.browse", theme.FolderOpenIcon(), parts.Held, a.Browse},
-		{"details.edit", theme.DocumentCreateIcon(), parts.Held, a.Edit},
-		{"details.duplicate", theme.ContentAddIcon(), recorded, a.needs.Duplicate},
+		{Key: "register.test", Icon: theme.MediaPlayIcon(), Offered: parts.Held, Run: a.Test},
+		{Key: "progress.findOut", Icon: theme.SearchIcon(), Offered: canFindOut, Run: a.FindOut},
+		{Key: "progress.pick", Icon: theme.ListIcon(), Offered: canPick, Run: a.Pick},
+		{Key: "details.replace", Icon: theme.LoginIcon(), Offered: hasKeys, Run: a.Replace, Told: byRole},
+		{Key: "amazon.bucketPolicy", Icon: theme.DocumentIcon(), Offered: byRole, Run: a.needs.ShowBucketPolicy},
+		{Key: "details.browse", Icon: theme.FolderOpenIcon(), Offered: parts.Held, Run: a.Browse},
+		{Key: "details.edit", Icon: theme.DocumentCreateIcon(), Offered: parts.Held, Run: a.Edit},
+		{Key: "details.duplicate", Icon: theme.ContentAddIcon(), Offered: recorded, Run: a.needs.Duplicate},
 		{},
-		{copyKey, theme.ContentCopyIcon(), recorded, nil},
+		{Key: copyKey, Icon: theme.ContentCopyIcon(), Offered: recorded},
 		{},
-		{"register.forget", theme.ContentRemoveIcon(), recorded, a.needs.Forget},
-		{"details.delete", theme.DeleteIcon(), parts.Held, a.Delete},
+		{Key: "register.forget", Icon: theme.ContentRemoveIcon(), Offered: recorded, Run: a.needs.Forget},
+		{Key: "details.delete", Icon: theme.DeleteIcon(), Offered: parts.Held, Run: a.Delete},
 	}
 }
 
 // Copies are what can be copied of one entry.
 func (a *Actions) Copies() []Command {
 	return []Command{
-		{"details.copyAll", nil, recorded, a.copyAll},
-		{"details.curl", nil, recorded, a.Curl},
+		{Key: "details.copyAll", Offered: recorded, Run: a.copyAll},
+		{Key: "details.curl", Offered: recorded, Run: a.Curl},
 	}
 }
 
@@ -130,7 +132,7 @@ func (a *Actions) Do(c Command) {
 		a.stage.Toast.Note(parts.Tr("busy.note"))
 	case a.several:
 		a.stage.Toast.Note(parts.Tr("several.one", "Command", strings.TrimSuffix(parts.Tr(c.Key), "…")))
-	case !c.Offered(entry):
+	case !c.Offered(entry) && (c.Told == nil || !c.Told(entry)):
 		a.stage.Toast.Note(parts.Tr("details.chooseFirst"))
 	default:
 		c.Run(entry)
