@@ -57,14 +57,14 @@ func (b *Button) Tapped(e *fyne.PointEvent) {
 
 // CreateRenderer is called by Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	return newRinged(b.Button.CreateRenderer(), b, theme.SizeNameButtonRadius, func() (fyne.ThemeColorName, float32) {
+	return newRinged(b.Button.CreateRenderer(), b, theme.SizeNameButtonRadius, func() border {
 		if !b.focused || b.Disabled() {
-			return "", 0
+			return border{}
 		}
 		if b.Importance == widget.MediumImportance || b.Importance == widget.LowImportance {
-			return theme.ColorNamePrimary, 2
+			return focusBorder(true)
 		}
-		return theme.ColorNameForeground, 2
+		return border{name: theme.ColorNameForeground, width: 2}
 	})
 }
 

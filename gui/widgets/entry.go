@@ -63,7 +63,7 @@ func (e *Entry) SetInvalid(on bool) { update(e, &e.invalid, on) }
 
 // CreateRenderer is called by Fyne.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	r := newRinged(withoutBorder(e.Entry.CreateRenderer()), e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	r := newRinged(withoutBorder(e.Entry.CreateRenderer()), e, theme.SizeNameInputRadius, func() border {
 		return inputLook(e.invalid, e.focused, e.Disabled())
 	})
 	r.over = newWheel(e.self)

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // everyStop is one of each widget that can have the focus.
@@ -111,6 +114,50 @@ func TestFocusIsVisible(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An input that is wrong and has the focus shows both, by two lines: colors alone are not
+// told apart by everybody.
+func TestFocusOnWhatIsWrongIsVisible(t *testing.T) {
+	for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for _, o := range []interface {
+			stop
+			themed
+			SetInvalid(on bool)
+		}{NewEntry(), NewSecretEntry(), NewSelect([]string{"a", "b"}, nil), NewMultiChoice("All states", []string{"Working"}, howMany)} {
+			c := open(t, container.NewVBox(o, NewEntry()), fyne.NewSize(420, 100))
+			test.ApplyTheme(t, NewTheme().ForVariant(v))
+			around := func(name fyne.ThemeColorName) int { return pointsOf(t, c.Capture(), ink(o, name)) }
+			o.SetInvalid(true)
+			if around(theme.ColorNameError) < 1000 || around(theme.ColorNamePrimary) > 0 {
+				t.Errorf("%T, variant %d: an error shows in %d points", o, v, around(theme.ColorNameError))
+			}
+			c.Focus(o)
+			if wrong, has := around(theme.ColorNameError), around(theme.ColorNamePrimary); wrong < 400 || has < 1000 {
+				t.Errorf("%T, variant %d: with the focus, an error shows in %d points and the focus in %d", o, v, wrong, has)
+			}
+			o.SetInvalid(false)
+			if wrong, has := around(theme.ColorNameError), around(theme.ColorNamePrimary); wrong > 0 || has < 1000 {
+				t.Errorf("%T, variant %d: once it is right, an error shows in %d points and the focus in %d", o, v, wrong, has)
+			}
+		}
+	}
+}
+
+// pointsOf counts the points of a picture that have a color.
+func pointsOf(t *testing.T, picture image.Image, c color.Color) (n int) {
+	t.Helper()
+	p, ok := picture.(*image.NRGBA)
+	if !ok {
+		t.Fatal("the picture is of another kind")
+	}
+	want := color.NRGBAModel.Convert(c).(color.NRGBA)
+	for i := 0; i < len(p.Pix); i += 4 {
+		if p.Pix[i] == want.R && p.Pix[i+1] == want.G && p.Pix[i+2] == want.B {
+			n++
+		}
+	}
+	return n
 }
 
 // differing counts the points at which two pictures differ.

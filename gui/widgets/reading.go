@@ -57,10 +57,5 @@ func (r *Reading) children() []fyne.CanvasObject { return []fyne.CanvasObject{r.
 
 // CreateRenderer is called by Fyne.
 func (r *Reading) CreateRenderer() fyne.WidgetRenderer {
-	return newRinged(widget.NewSimpleRenderer(r.scroll), r, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
-		if !r.focused {
-			return "", 0
-		}
-		return theme.ColorNamePrimary, 2
-	})
+	return newRinged(widget.NewSimpleRenderer(r.scroll), r, theme.SizeNameInputRadius, func() border { return focusBorder(r.focused) })
 }

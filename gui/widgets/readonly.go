@@ -74,7 +74,7 @@ func (e *readOnly) TypedShortcut(s fyne.Shortcut) {
 func (e *readOnly) TappedSecondary(*fyne.PointEvent) {}
 
 func (e *readOnly) CreateRenderer() fyne.WidgetRenderer {
-	return newRinged(withoutBorder(e.Entry.CreateRenderer()), e, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	return newRinged(withoutBorder(e.Entry.CreateRenderer()), e, theme.SizeNameInputRadius, func() border {
 		return inputLook(false, e.focused, false)
 	})
 }

@@ -14,12 +14,28 @@ import (
 type ringed struct {
 	fyne.WidgetRenderer
 	ring   *canvas.Rectangle
+	inset  *canvas.Rectangle // within the ring; nil until it is needed
 	owner  sized
 	radius fyne.ThemeSizeName
-	look   func() (name fyne.ThemeColorName, width float32)
+	look   func() border
 	over   *wheel // or nil
 	inner  []fyne.CanvasObject
 	all    []fyne.CanvasObject
+}
+
+// border is how the border of a widget looks.
+type border struct {
+	name  fyne.ThemeColorName
+	width float32             // 0 for none
+	inset fyne.ThemeColorName // of a second line within it; "" for none
+}
+
+// focusBorder is the border of what has one only with the focus.
+func focusBorder(focused bool) border {
+	if !focused {
+		return border{}
+	}
+	return border{name: theme.ColorNamePrimary, width: 2}
 }
 
 // surfaced is a widget that has a surface of its own where it lies on a bar.
@@ -34,7 +50,7 @@ type sized interface {
 	Size() fyne.Size
 }
 
-func newRinged(inner fyne.WidgetRenderer, owner sized, radius fyne.ThemeSizeName, look func() (fyne.ThemeColorName, float32)) *ringed {
+func newRinged(inner fyne.WidgetRenderer, owner sized, radius fyne.ThemeSizeName, look func() border) *ringed {
 	r := &ringed{WidgetRenderer: inner, owner: owner, radius: radius, look: look}
 	r.ring = canvas.NewRectangle(color.Transparent)
 	r.paint()
@@ -47,6 +63,9 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 	if !slices.Equal(inner, r.inner) {
 		r.inner = slices.Clone(inner)
 		r.all = append(slices.Clone(inner), r.ring)
+		if r.inset != nil {
+			r.all = append(r.all, r.inset)
+		}
 		if r.over != nil {
 			r.all = append(r.all, r.over)
 		}
@@ -56,9 +75,18 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 
 func (r *ringed) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	frame(r.ring, fyne.Position{}, size)
+	r.frame(size)
 	if r.over != nil {
 		r.over.Resize(size)
+	}
+}
+
+// frame puts the border around what is that large.
+func (r *ringed) frame(size fyne.Size) {
+	frame(r.ring, fyne.Position{}, size)
+	if r.inset != nil {
+		width := r.ring.StrokeWidth
+		frame(r.inset, fyne.NewSquareOffsetPos(width), size.SubtractWidthHeight(2*width, 2*width))
 	}
 }
 
@@ -71,16 +99,29 @@ func (r *ringed) paint() {
 	if s, ok := r.owner.(surfaced); ok && s.groundTone() != ToneQuiet {
 		s.groundTone().recolor(r.WidgetRenderer.Objects(), s.surface())
 	}
-	name, width := r.look()
-	r.ring.Hidden = width == 0
-	r.ring.StrokeWidth = width
+	look := r.look()
+	r.ring.Hidden = look.width == 0
+	r.ring.StrokeWidth = look.width
 	r.ring.CornerRadius = measure(r.owner, r.radius)
 	r.ring.StrokeColor = color.Transparent
-	if width > 0 {
-		r.ring.StrokeColor = ink(r.owner, name)
+	if look.width > 0 {
+		r.ring.StrokeColor = ink(r.owner, look.name)
 	}
-	frame(r.ring, fyne.Position{}, r.owner.Size())
+	if look.inset != "" && r.inset == nil {
+		r.inset = &canvas.Rectangle{StrokeWidth: 2}
+		r.inner = nil // so that it is among the objects
+	}
+	r.frame(r.owner.Size())
 	r.ring.Refresh()
+	if r.inset == nil {
+		return
+	}
+	r.inset.Hidden = look.inset == ""
+	if look.inset != "" {
+		r.inset.StrokeColor = ink(r.owner, look.inset)
+		r.inset.CornerRadius = max(r.ring.CornerRadius-look.width, 0)
+	}
+	r.inset.Refresh()
 }
 
 // withoutBorder hides the border of one of Fyne's entries: the ring takes its place.
@@ -93,16 +134,18 @@ func withoutBorder(entry fyne.WidgetRenderer) fyne.WidgetRenderer {
 	return entry
 }
 
-// inputLook is the border of an input: error before focus before rest.
-func inputLook(invalid, focused, disabled bool) (fyne.ThemeColorName, float32) {
+// inputLook is the border of an input. One that is wrong and has the focus shows both.
+func inputLook(invalid, focused, disabled bool) border {
 	switch {
+	case invalid && focused:
+		return border{name: theme.ColorNamePrimary, width: 2, inset: theme.ColorNameError}
 	case invalid:
-		return theme.ColorNameError, 2
+		return border{name: theme.ColorNameError, width: 2}
 	case focused:
-		return theme.ColorNamePrimary, 2
+		return focusBorder(true)
 	case disabled:
-		return ColorNameCardBorder, 1
+		return border{name: ColorNameCardBorder, width: 1}
 	default:
-		return theme.ColorNameInputBorder, 1
+		return border{name: theme.ColorNameInputBorder, width: 1}
 	}
 }

@@ -49,7 +49,7 @@ func (s *Select) SetInvalid(on bool) { update(s, &s.invalid, on) }
 
 // CreateRenderer is called by Fyne.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	r := selectRenderer{newRinged(s.Select.CreateRenderer(), s, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
+	r := selectRenderer{newRinged(s.Select.CreateRenderer(), s, theme.SizeNameInputRadius, func() border {
 		return inputLook(s.invalid, s.focused, s.Disabled())
 	}), s}
 	r.Refresh()

@@ -89,12 +89,7 @@ func (t *Tree) CreateRenderer() fyne.WidgetRenderer {
 			t.scroll = scroll
 		}
 	}
-	return newRinged(r, t, theme.SizeNameInputRadius, func() (fyne.ThemeColorName, float32) {
-		if !t.focused {
-			return "", 0
-		}
-		return theme.ColorNamePrimary, 2
-	})
+	return newRinged(r, t, theme.SizeNameInputRadius, func() border { return focusBorder(t.focused) })
 }
 
 // FocusGained is called by Fyne.
