@@ -17,6 +17,7 @@ type Commands struct {
 	tasks    *register.Tasks
 	exchange *Exchange
 	needs    Needs
+	removed  func() // is called once entries were taken off the list
 }
 
 func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, exchange *Exchange, needs Needs) *Commands {

@@ -49,6 +49,7 @@ func (c *Commands) forgetNow(scope register.Scope) {
 		if removal.Count == 0 {
 			return
 		}
+		c.removed()
 		c.stage.Toast.Offer(removed(removal), parts.Tr("undo.button"), func() {
 			c.table.Removals.Undo(removal, func(err error) {
 				if err != nil {

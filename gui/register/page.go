@@ -69,6 +69,7 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 	p := &Page{stage: s, table: table, needs: needs}
 	p.Exchange = &Exchange{stage: s, table: table, tasks: tasks, app: needs.App}
 	p.Commands = newCommands(s, table, tasks, p.Exchange, needs)
+	p.Commands.removed = p.goOn
 	p.buildGrid()
 	p.bar = newBar(s, table.Search, p.ToggleFilters, needs.New, p.Commands.showAll)
 	p.filters = newFilterRow(s, table, needs.Saved, p.ToggleFilters)
@@ -95,6 +96,14 @@ func (p *Page) FocusSearch() { p.stage.Canvas().Focus(p.bar.search) }
 
 // FocusRows gives the focus to the rows.
 func (p *Page) FocusRows() { p.stage.Canvas().Focus(p.grid) }
+
+// goOn gives the focus to the rows, where another one is selected now: what was removed
+// may have had it, or the page that showed it.
+func (p *Page) goOn() {
+	if !widgets.HasFocus(p.View) {
+		p.FocusRows()
+	}
+}
 
 // Search puts a text into the search, as if it had been typed.
 func (p *Page) Search(text string) { p.bar.search.SetText(text) }

@@ -90,6 +90,7 @@ type Grid struct {
 	length   int
 	selected int
 	focused  bool
+	down     keyDown
 	empty    fyne.CanvasObject
 	covers   []cover
 

@@ -93,6 +93,26 @@ func TestGridScrollAsksOnlyForNewRows(t *testing.T) {
 	}
 }
 
+// A held key deletes once.
+func TestGridDeletesOncePerPress(t *testing.T) {
+	g, _ := newTestGrid(9)
+	open(t, g, fyne.NewSize(500, 300))
+	deleted := 0
+	g.OnDelete = func(int) { deleted++ }
+	g.Select(2)
+	key := &fyne.KeyEvent{Name: fyne.KeyDelete}
+	for want := 1; want <= 2; want++ {
+		g.KeyDown(key)
+		for range 5 {
+			g.TypedKey(key)
+		}
+		g.KeyUp(key)
+		if deleted != want {
+			t.Errorf("%d are deleted by press %d", deleted, want)
+		}
+	}
+}
+
 func TestGridKeys(t *testing.T) {
 	g, _ := newTestGrid(100)
 	c := open(t, g, fyne.NewSize(500, 300))

@@ -8,7 +8,20 @@ import (
 var (
 	_ fyne.Focusable    = (*Grid)(nil)
 	_ fyne.Shortcutable = (*Grid)(nil)
+	_ desktop.Keyable   = (*Grid)(nil)
 )
+
+// keyDown is the key of a Grid that is held down.
+type keyDown struct {
+	name  fyne.KeyName
+	spent bool // it has done its work, and only repeats
+}
+
+// KeyDown is called by Fyne when a key is pressed, but not as it repeats.
+func (g *Grid) KeyDown(key *fyne.KeyEvent) { g.down = keyDown{name: key.Name} }
+
+// KeyUp is called by Fyne.
+func (g *Grid) KeyUp(*fyne.KeyEvent) { g.down = keyDown{} }
 
 // FocusGained is called by Fyne.
 func (g *Grid) FocusGained() {
@@ -53,7 +66,11 @@ func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.tell(g.OnActivated)
 	case fyne.KeyDelete:
-		g.tell(g.OnDelete)
+		// The next row is selected then: a key that is held must not go through them all.
+		if repeats := g.down.name == key.Name && g.down.spent; !repeats {
+			g.down.spent = true
+			g.tell(g.OnDelete)
+		}
 	case fyne.KeySpace:
 		g.toggleSelected()
 	case desktop.KeyMenu:

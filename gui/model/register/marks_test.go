@@ -127,6 +127,8 @@ func TestForgetAndUndo(t *testing.T) {
 		click(table, 3)
 		table.Marks.Range(5)
 		var removal, told register.Removal
+		arrived := ""
+		table.Arrived.Listen(func(e history.Entry) { arrived = e.AttemptID })
 		table.Removals.Done.Listen(func(r register.Removal) { told = r })
 		table.Removals.Remove(table.Marks.Scope(), func(r register.Removal, err error) {
 			if err != nil {
@@ -138,11 +140,9 @@ func TestForgetAndUndo(t *testing.T) {
 		if removal.Count != 2 || removal.Skipped != 1 || table.Count() != 8 || !told.Held("attempt-000003") || told.Held("attempt-000004") {
 			t.Errorf("removed %d, skipped %d, %d rows left", removal.Count, removal.Skipped, table.Count())
 		}
-		if _, _, ok := table.Selected(); ok {
-			t.Error("what was removed is still selected")
+		if entry, _, ok := table.Selected(); !ok || entry.AttemptID != "attempt-000004" || arrived != entry.AttemptID {
+			t.Errorf("%q is selected and %q is told of, not what is left there", entry.AttemptID, arrived)
 		}
-		arrived := ""
-		table.Arrived.Listen(func(e history.Entry) { arrived = e.AttemptID })
 		table.Removals.Undo(removal, func(err error) {
 			if err != nil {
 				t.Error(err)
@@ -156,6 +156,43 @@ func TestForgetAndUndo(t *testing.T) {
 			t.Errorf("after undo %d are marked, and %q is told of", table.Marks.Count(), arrived)
 		}
 	})
+}
+
+// What is selected after a removal is the next entry that is left, or the last one.
+func TestSelectedAfterARemoval(t *testing.T) {
+	for _, tt := range []struct {
+		at     int
+		mark   []int // besides
+		remove register.Scope
+		want   string
+	}{
+		{at: 0, want: "attempt-000001"},
+		{at: 2, want: "attempt-000003"},
+		{at: 4, want: "attempt-000003"},
+		{at: 1, mark: []int{2, 4}, want: "attempt-000003"},
+		{at: 3, mark: []int{4}, want: "attempt-000002"},
+		{at: 0, mark: []int{1, 2, 3, 4}, want: ""},
+		{at: 1, remove: register.Scope{"attempt-000003"}, want: "attempt-000001"},
+		{at: -1, remove: register.Scope{"attempt-000003"}, want: ""},
+	} {
+		r := modeltest.NewShuffled(1)
+		table := tableOf(r, newStore(5))
+		if click(table, tt.at); tt.at < 0 {
+			table.Select(-1)
+		}
+		for _, row := range tt.mark {
+			table.Marks.Toggle(row)
+		}
+		scope := tt.remove
+		if scope == nil {
+			scope = table.Marks.Scope()
+		}
+		table.Removals.Remove(scope, func(register.Removal, error) {})
+		r.Settle()
+		if entry, _, _ := table.Selected(); entry.AttemptID != tt.want || table.Marks.Count() != 0 {
+			t.Errorf("%+v: %q is selected, and %d are marked", tt, entry.AttemptID, table.Marks.Count())
+		}
+	}
 }
 
 func TestTooManyToForget(t *testing.T) {

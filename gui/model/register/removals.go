@@ -102,6 +102,38 @@ func (r *Removals) Doubt(scope Scope, then func(Doubts, error)) {
 	})
 }
 
+// goOn selects what a removal has left where the cursor was. The table tells by Arrived
+// which entry that is.
+func (r *Removals) goOn(removal Removal) {
+	t := r.table
+	if removal.Held(t.rows.selected) {
+		t.rows.choose(leftAt(t.rows.ids, t.rows.at, removal.ids()))
+	}
+	t.sight.awaited = t.rows.selected != ""
+}
+
+// leftAt is the entry at a row or after it, once others are gone, or else the last one
+// before; "" where there is none.
+func leftAt(ids []string, row int, gone []string) (left string) {
+	if row < 0 {
+		return ""
+	}
+	without := map[string]bool{}
+	for _, id := range gone {
+		without[id] = true
+	}
+	for i, id := range ids {
+		switch {
+		case without[id]:
+		case i >= row:
+			return id
+		default:
+			left = id
+		}
+	}
+	return left
+}
+
 // Remove takes entries off this computer.
 func (r *Removals) Remove(scope Scope, then func(Removal, error)) {
 	r.runner.Go(func() func() {
@@ -114,9 +146,7 @@ func (r *Removals) Remove(scope Scope, then func(Removal, error)) {
 		return func() {
 			if removal.Count > 0 {
 				r.table.Marks.clear()
-			}
-			if removal.Held(r.table.rows.selected) {
-				r.table.rows.choose("")
+				r.goOn(removal)
 			}
 			r.table.Reload()
 			if removal.Count > 0 {
