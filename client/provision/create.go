@@ -44,10 +44,9 @@ func (m *maker) run(ctx context.Context, p Platform, tokens client.TokenSource, 
 	defer release()
 	found, err := m.prepare(ctx, p, tokens, req, progress)
 	if err != nil {
-		return Result{Twins: found.twins}, err
+		return Result{}, err
 	}
 	result, err := m.create(ctx, p, req, found, progress)
-	result.Twins = found.twins
 	if err != nil {
 		return result, err
 	}

@@ -118,7 +118,6 @@ func (e *AmbiguousError) Error() string {
 type NotRecordedError struct {
 	AttemptID    string
 	ConnectionID client.ConnectionID
-	ETag         client.ETag
 	Err          error
 }
 
@@ -133,8 +132,6 @@ func (e *NotRecordedError) Error() string {
 // whose keys hold now; to send them again settles that.
 type ConflictError struct {
 	AttemptID string
-	// Entry is what the register knew before, which is what the user saw.
-	Entry history.Entry
 	// Current is the connection as Platform holds it now; its ETag lets the user
 	// overwrite it knowingly.
 	Current client.Connection
@@ -191,8 +188,7 @@ func (e *NotChangedError) Unwrap() error { return e.Err }
 type ChangeNotRecordedError struct {
 	AttemptID    string
 	ConnectionID client.ConnectionID
-	Deleting     bool        // the connection was deleted
-	ETag         client.ETag // the new one of a changed connection
+	Deleting     bool // the connection was deleted
 	Err          error
 }
 

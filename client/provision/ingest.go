@@ -100,9 +100,8 @@ const (
 // PieceState is where a piece stands.
 type PieceState string
 
-// The states of a piece.
+// The states of a piece. One that has not been reached is not reported.
 const (
-	PieceWaiting   PieceState = "waiting" // it has not been reached, and is not reported
 	PieceWorking   PieceState = "working"
 	PieceDone      PieceState = "done"
 	PieceFailed    PieceState = "failed"    // it was not made

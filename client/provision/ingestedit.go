@@ -267,7 +267,7 @@ func replace[T any](to, value *T) {
 func (e *editing) conflict(ctx context.Context, now client.Flow, cause error) error {
 	d := flowReader{known: map[client.FlowID]history.Dataflow{e.before.ID: e.before}}.dataflow(now)
 	e.not(ctx, history.EventFlowEditFailed, cause, &d)
-	return &FlowConflictError{AttemptID: e.attemptID, Before: e.before, Current: now, Err: cause}
+	return &FlowConflictError{AttemptID: e.attemptID, Current: now, Err: cause}
 }
 
 // not records that the dataflow was not changed, or not deleted, and what it is

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"mooring/client"
-	"mooring/client/history"
 )
 
 // What errors of client call the requests about dataflows.
@@ -71,8 +70,6 @@ func (e *FlowNotRecordedError) Error() string {
 // read, and that nothing of it was written over.
 type FlowConflictError struct {
 	AttemptID string
-	// Before is what the register knew, which is what the user saw.
-	Before history.Dataflow
 	// Current is the dataflow as Platform holds it now; its ETag lets the user
 	// overwrite it knowingly.
 	Current client.Flow

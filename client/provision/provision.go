@@ -106,8 +106,6 @@ type Result struct {
 	// found on Platform.
 	Throttled int
 	Found     bool
-	// Twins are the connections that look the same, also where they were allowed.
-	Twins []Twin
 	// Test is what Platform said when it was asked to reach the bucket.
 	Test history.TestResult
 	// TestErr is why that could not be asked or recorded. The connection exists

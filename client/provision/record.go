@@ -54,7 +54,7 @@ func (r *recorder) record(ctx context.Context, entry *history.Entry, o history.O
 	r.mu.Unlock()
 	r.log.ErrorContext(ctx, "outcome not recorded", "attempt", entry.AttemptID, "state", string(o.State), "error", err)
 	if o.State == history.Created {
-		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, ETag: o.ETag, Err: err}
+		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, Err: err}
 	}
 	return fmt.Errorf("record that the attempt is %s: %w", o.State, err)
 }
@@ -73,7 +73,7 @@ func (r *recorder) reread(ctx context.Context, entry *history.Entry, o history.O
 		now = *entry
 	}
 	if settled != nil && o.State == history.Created && now.ConnectionID != o.ConnectionID {
-		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, ETag: o.ETag, Err: settled}
+		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, Err: settled}
 	}
 	r.log.InfoContext(ctx, "attempt recorded", "attempt", now.AttemptID, "state", string(now.State),
 		"connection", string(now.ConnectionID), "kind", now.Problem.Kind.String(), "code", now.Problem.Code)

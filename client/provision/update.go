@@ -117,7 +117,7 @@ func (u *update) version(ctx context.Context) error {
 	case u.entry.State != history.Created:
 		return ErrNotCreated
 	case len(history.Differing(before, now, u.journal.HashAccessKey)) > 0, before.ETag != "" && before.ETag != now.ETag:
-		return &ConflictError{AttemptID: before.AttemptID, Entry: before, Current: now}
+		return &ConflictError{AttemptID: before.AttemptID, Current: now}
 	case now.ETag == "":
 		return &NotReadyError{AttemptID: before.AttemptID, State: now.State}
 	}
@@ -151,7 +151,7 @@ func (u *update) done(ctx context.Context, now client.Connection) error {
 	}
 	err := u.amend(ctx, &u.entry, a, history.Event{At: u.began, Kind: history.EventUpdated, Fields: u.fields})
 	if err != nil {
-		return &ChangeNotRecordedError{AttemptID: u.entry.AttemptID, ConnectionID: u.entry.ConnectionID, ETag: now.ETag, Err: err}
+		return &ChangeNotRecordedError{AttemptID: u.entry.AttemptID, ConnectionID: u.entry.ConnectionID, Err: err}
 	}
 	return nil
 }
@@ -194,7 +194,7 @@ func (u *update) conflict(ctx context.Context, now client.Connection, cause erro
 	if err := u.merge(ctx, &u.entry, now, u.now()); err != nil {
 		u.log.ErrorContext(ctx, "change of another not recorded", "attempt", before.AttemptID, "error", err)
 	}
-	return &ConflictError{AttemptID: before.AttemptID, Entry: before, Current: now, Err: cause}
+	return &ConflictError{AttemptID: before.AttemptID, Current: now, Err: cause}
 }
 
 // bury makes sure that the connection is gone and says so in the register. What
@@ -270,5 +270,5 @@ func (u *update) conflictOverKeys(ctx context.Context, now client.Connection, ca
 	a := history.Amendment{Connection: completed(now, connectionOf(before)), ForgetTest: true}
 	// It has logged what it could not write.
 	_ = u.amend(ctx, &u.entry, a, history.Event{At: u.began, Kind: history.EventChanged, Fields: history.Differing(before, now, u.journal.HashAccessKey), By: now.UpdatedBy})
-	return &ConflictError{AttemptID: before.AttemptID, Entry: before, Current: now, Err: cause}
+	return &ConflictError{AttemptID: before.AttemptID, Current: now, Err: cause}
 }
