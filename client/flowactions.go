@@ -8,12 +8,6 @@ import (
 	"time"
 )
 
-// NewRun is Platform's answer to a run that it was asked for.
-type NewRun struct {
-	ID   RunID
-	ETag ETag
-}
-
 // RunWindow says which files a run takes: those that were changed within it.
 type RunWindow struct {
 	Start time.Time // of the run
@@ -35,7 +29,7 @@ var (
 // Cancelling ctx and repeating the request follow the rules of
 // CreateConnection: after an error whose kind is OutcomeUnknown the new run may
 // exist and has to be looked for.
-func (d *Dataflows) RetryRun(ctx context.Context, id RunID) (NewRun, error) {
+func (d *Dataflows) RetryRun(ctx context.Context, id RunID) (RunID, error) {
 	q, err := actionCall(opRetryRun, runsPath, string(id), "re-trigger")
 	return d.newRun(ctx, q, err, id)
 }
@@ -60,7 +54,7 @@ type windowParams struct {
 // Cancelling ctx and repeating the request follow the rules of
 // CreateConnection: after an error whose kind is OutcomeUnknown the new run may
 // exist and has to be looked for.
-func (d *Dataflows) StartRun(ctx context.Context, id FlowID, window RunWindow) (NewRun, error) {
+func (d *Dataflows) StartRun(ctx context.Context, id FlowID, window RunWindow) (RunID, error) {
 	q, err := startCall(id, window)
 	return d.newRun(ctx, q, err, "")
 }
@@ -87,44 +81,42 @@ func startCall(id FlowID, window RunWindow) (call, error) {
 }
 
 // newRun makes a call that is answered with a new run.
-func (d *Dataflows) newRun(ctx context.Context, q call, err error, old RunID) (NewRun, error) {
-	return ask(ctx, d.client, q, err, func(a Answer) (NewRun, *APIError) {
+func (d *Dataflows) newRun(ctx context.Context, q call, err error, old RunID) (RunID, error) {
+	return ask(ctx, d.client, q, err, func(a Answer) (RunID, *APIError) {
 		o, e := readAction(a)
-		if e != nil {
-			return NewRun{}, e
+		id := RunID(o.text("id"))
+		if e == nil && old != "" && strings.EqualFold(string(id), string(old)) {
+			e = &APIError{Kind: KindNotPlatform, Err: errSameRun}
 		}
-		out := NewRun{ID: RunID(o.text("id")), ETag: o.etag()}
-		if old != "" && strings.EqualFold(string(out.ID), string(old)) {
-			return NewRun{}, &APIError{Kind: KindNotPlatform, Err: errSameRun}
-		}
-		return out, nil
+		return id, e
 	})
 }
 
 // PauseFlow switches a dataflow off: it runs no more until it is switched on
-// again. It returns the dataflow's new version.
+// again.
 //
 // Cancelling ctx and repeating the request follow the rules of
 // CreateConnection: after an error whose kind is OutcomeUnknown the dataflow has
 // to be read. One that is not on, or is just changing, gives FLOW-1422-400.
-func (d *Dataflows) PauseFlow(ctx context.Context, id FlowID) (ETag, error) {
+func (d *Dataflows) PauseFlow(ctx context.Context, id FlowID) error {
 	return d.switchFlow(ctx, opPauseFlow, id, "disable")
 }
 
 // ResumeFlow switches a dataflow on again, as PauseFlow switches it off.
-func (d *Dataflows) ResumeFlow(ctx context.Context, id FlowID) (ETag, error) {
+func (d *Dataflows) ResumeFlow(ctx context.Context, id FlowID) error {
 	return d.switchFlow(ctx, opResumeFlow, id, "enable")
 }
 
-func (d *Dataflows) switchFlow(ctx context.Context, op string, id FlowID, action string) (ETag, error) {
+func (d *Dataflows) switchFlow(ctx context.Context, op string, id FlowID, action string) error {
 	q, err := actionCall(op, flowsPath, string(id), action)
-	return ask(ctx, d.client, q, err, func(a Answer) (ETag, *APIError) {
+	_, err = ask(ctx, d.client, q, err, func(a Answer) (struct{}, *APIError) {
 		o, e := readAction(a)
 		if e == nil && !strings.EqualFold(o.text("id"), string(id)) {
 			e = &APIError{Kind: KindNotPlatform, Err: errOtherItem}
 		}
-		return o.etag(), e
+		return struct{}{}, e
 	})
+	return err
 }
 
 // actionCall returns the call of an action on something that is there. It has

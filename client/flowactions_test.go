@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 var testWindow = RunWindow{Start: time.Unix(1651584991, 0), From: time.Unix(1651580000, 0), To: time.Unix(1651584990, 0)}
@@ -14,16 +12,10 @@ var testWindow = RunWindow{Start: time.Unix(1651584991, 0), From: time.Unix(1651
 // TestActions checks what each action sends, and every documented shape of its answer.
 func TestActions(t *testing.T) {
 	const service = "/gateway/data/foundation/flowservice"
-	run := func(c *Client) (NewRun, error) { return c.Dataflows().RetryRun(t.Context(), "4fb0418e") }
-	start := func(c *Client) (NewRun, error) { return c.Dataflows().StartRun(t.Context(), "3abea21c", testWindow) }
-	pause := func(c *Client) (NewRun, error) {
-		etag, err := c.Dataflows().PauseFlow(t.Context(), "3abea21c")
-		return NewRun{ETag: etag}, err
-	}
-	resume := func(c *Client) (NewRun, error) {
-		etag, err := c.Dataflows().ResumeFlow(t.Context(), "3abea21c")
-		return NewRun{ETag: etag}, err
-	}
+	run := func(c *Client) (RunID, error) { return c.Dataflows().RetryRun(t.Context(), "4fb0418e") }
+	start := func(c *Client) (RunID, error) { return c.Dataflows().StartRun(t.Context(), "3abea21c", testWindow) }
+	pause := func(c *Client) (RunID, error) { return "", c.Dataflows().PauseFlow(t.Context(), "3abea21c") }
+	resume := func(c *Client) (RunID, error) { return "", c.Dataflows().ResumeFlow(t.Context(), "3abea21c") }
 	const body = `{
         "flowId": "3abea21c",
         "params": {
@@ -32,33 +24,30 @@ func TestActions(t *testing.T) {
             "windowEndTime": 1651584990
         }
     }`
-	made := NewRun{ID: "3fb0418e", ETag: `"1100c53e"`}
+	const made = RunID("3fb0418e")
 	for name, tc := range map[string]struct {
-		call   func(*Client) (NewRun, error)
+		call   func(*Client) (RunID, error)
 		status int
 		answer string
 		uri    string
 		body   string
-		want   NewRun
+		want   RunID
 	}{
 		"retry":             {run, 200, `{"id":"3fb0418e","etag":"\"1100c53e\""}`, "/runs/4fb0418e/action?op=re-trigger", "", made},
 		"retry, reference":  {run, 201, `{"id":"3fb0418e","eTag":"\"1100c53e\""}`, "/runs/4fb0418e/action?op=re-trigger", "", made},
-		"retry, accepted":   {run, 202, `{"id":"3fb0418e"}`, "/runs/4fb0418e/action?op=re-trigger", "", NewRun{ID: "3fb0418e"}},
+		"retry, accepted":   {run, 202, `{"id":"3fb0418e"}`, "/runs/4fb0418e/action?op=re-trigger", "", made},
 		"start, tutorial":   {start, 200, `{"items":[{"id":"3fb0418e","etag":"\"1100c53e\""}]}`, "/runs", body, made},
 		"start, reference":  {start, 201, `{"id":"3fb0418e","etag":"\"1100c53e\""}`, "/runs", body, made},
 		"start, whole run":  {start, 201, `{"id":"3fb0418e","flowId":"3abea21c","etag":"\"1100c53e\"","metrics":{"statusSummary":{"status":"scheduled"}},"activities":[]}`, "/runs", body, made},
-		"pause":             {pause, 200, `{"id":"3abea21c","etag":"\"2\""}`, "/flows/3abea21c/action?op=disable", "", NewRun{ETag: `"2"`}},
-		"resume":            {resume, 200, `{"id":"3ABEA21C","etag":"\"3\""}`, "/flows/3abea21c/action?op=enable", "", NewRun{ETag: `"3"`}},
-		"resume, enveloped": {resume, 200, `{"items":[{"id":"3abea21c","etag":"\"3\""}]}`, "/flows/3abea21c/action?op=enable", "", NewRun{ETag: `"3"`}},
+		"pause":             {pause, 200, `{"id":"3abea21c","etag":"\"2\""}`, "/flows/3abea21c/action?op=disable", "", ""},
+		"resume":            {resume, 200, `{"id":"3ABEA21C","etag":"\"3\""}`, "/flows/3abea21c/action?op=enable", "", ""},
+		"resume, enveloped": {resume, 200, `{"items":[{"id":"3abea21c","etag":"\"3\""}]}`, "/flows/3abea21c/action?op=enable", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, answer(tc.status, tc.answer))
 			got, err := tc.call(b.Client)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(tc.want, got); diff != "" {
-				t.Error(diff)
+			if err != nil || got != tc.want {
+				t.Fatalf("%q, %v", got, err)
 			}
 			r := b.script.seen[0]
 			if r.Method != http.MethodPost || r.RequestURI != service+tc.uri || string(b.script.body[0]) != tc.body || len(r.TransferEncoding) != 0 {
@@ -126,8 +115,8 @@ func TestActionsRefuseInput(t *testing.T) {
 	}{
 		"retry":    {func(c *Client) error { _, err := c.Dataflows().RetryRun(t.Context(), "a/b"); return err }, "ID"},
 		"start":    {func(c *Client) error { _, err := c.Dataflows().StartRun(t.Context(), "", testWindow); return err }, "ID"},
-		"pause":    {func(c *Client) error { _, err := c.Dataflows().PauseFlow(t.Context(), ".."); return err }, "ID"},
-		"resume":   {func(c *Client) error { _, err := c.Dataflows().ResumeFlow(t.Context(), "a b"); return err }, "ID"},
+		"pause":    {func(c *Client) error { return c.Dataflows().PauseFlow(t.Context(), "..") }, "ID"},
+		"resume":   {func(c *Client) error { return c.Dataflows().ResumeFlow(t.Context(), "a b") }, "ID"},
 		"nowhen":   {func(c *Client) error { _, err := c.Dataflows().StartRun(t.Context(), "f", RunWindow{}); return err }, "Window"},
 		"reversed": {func(c *Client) error { _, err := c.Dataflows().StartRun(t.Context(), "f", reversed); return err }, "Window"},
 	} {

@@ -270,12 +270,10 @@ var changing = map[string]struct {
 		return err
 	}, answer(201, `{"id":"new"}`)},
 	"pause": {func(c *Client, ctx context.Context) error {
-		_, err := c.Dataflows().PauseFlow(ctx, "flow")
-		return err
+		return c.Dataflows().PauseFlow(ctx, "flow")
 	}, answer(200, `{"id":"flow"}`)},
 	"resume": {func(c *Client, ctx context.Context) error {
-		_, err := c.Dataflows().ResumeFlow(ctx, "flow")
-		return err
+		return c.Dataflows().ResumeFlow(ctx, "flow")
 	}, answer(200, `{"id":"FLOW"}`)},
 }
 

@@ -10,7 +10,7 @@ import (
 	"mooring/client/history"
 )
 
-// Retry has a run of a dataflow made once more, and returns the new one.
+// retry has a run of a dataflow made once more.
 //
 // As with all actions here, what is about to be asked is on disk before it
 // leaves. Cancelling ctx before that sends nothing; afterwards the outcome is
@@ -18,47 +18,36 @@ import (
 // *ActionUnknownError, *client.APIError where Platform refused (nothing was
 // done), ErrNotCreated, ErrNoDataflow, ErrBusy, and those of the register
 // (nothing was sent).
-func (f *Flows) Retry(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, run client.RunID) (client.NewRun, error) {
-	return f.retry(ctx, p, attemptID, flow, client.Run{ID: run})
-}
-
-// retry is Retry, of a run whose window may be known.
-func (f *Flows) retry(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, run client.Run) (client.NewRun, error) {
-	var made client.NewRun
-	err := f.act(ctx, p, attemptID, flow, run.ID, ActionRetry, func(ctx context.Context, a *acting) (err error) {
+func (f *Flows) retry(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, run client.Run) error {
+	return f.act(ctx, p, attemptID, flow, run.ID, ActionRetry, func(ctx context.Context, a *acting) error {
 		a.window = client.RunWindow{From: run.WindowStart, To: run.WindowEnd}
-		made, err = p.RetryRun(ctx, run.ID)
-		return a.made(ctx, &made, err)
+		made, err := p.RetryRun(ctx, run.ID)
+		return a.made(ctx, made, err)
 	})
-	return made, err
 }
 
 // RunNow has a dataflow run that is scheduled once, over the files of the window
-// (see Window), and returns the run. Its errors are those of Retry.
-func (f *Flows) RunNow(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, window client.RunWindow) (client.NewRun, error) {
-	var made client.NewRun
-	err := f.act(ctx, p, attemptID, flow, "", ActionStart, func(ctx context.Context, a *acting) (err error) {
+// (see Window). Its errors are those of RetryFailed.
+func (f *Flows) RunNow(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, window client.RunWindow) error {
+	return f.act(ctx, p, attemptID, flow, "", ActionStart, func(ctx context.Context, a *acting) error {
 		a.window = window
-		made, err = p.StartRun(ctx, flow, window)
-		return a.made(ctx, &made, err)
+		made, err := p.StartRun(ctx, flow, window)
+		return a.made(ctx, made, err)
 	})
-	return made, err
 }
 
-// Pause switches a dataflow off. Its errors are those of Retry, and
+// Pause switches a dataflow off. Its errors are those of RunNow, and
 // *ActionNotDoneError.
 func (f *Flows) Pause(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID) error {
 	return f.act(ctx, p, attemptID, flow, "", ActionPause, func(ctx context.Context, a *acting) error {
-		_, err := p.PauseFlow(ctx, flow)
-		return a.switched(ctx, err)
+		return a.switched(ctx, p.PauseFlow(ctx, flow))
 	})
 }
 
 // Resume switches a dataflow on again. Its errors are those of Pause.
 func (f *Flows) Resume(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID) error {
 	return f.act(ctx, p, attemptID, flow, "", ActionResume, func(ctx context.Context, a *acting) error {
-		_, err := p.ResumeFlow(ctx, flow)
-		return a.switched(ctx, err)
+		return a.switched(ctx, p.ResumeFlow(ctx, flow))
 	})
 }
 
@@ -158,11 +147,11 @@ func unknown(err error) bool {
 }
 
 // made ends the making of a run.
-func (a *acting) made(ctx context.Context, made *client.NewRun, err error) error {
+func (a *acting) made(ctx context.Context, made client.RunID, err error) error {
 	switch {
 	case err == nil:
 		a.add(client.Run{
-			ID: made.ID, FlowID: a.flow.ID, Status: client.RunScheduled, Figures: client.NoFigures, CreatedAt: a.now(),
+			ID: made, FlowID: a.flow.ID, Status: client.RunScheduled, Figures: client.NoFigures, CreatedAt: a.now(),
 			WindowStart: a.window.From, WindowEnd: a.window.To,
 		})
 		a.done(ctx)
@@ -181,7 +170,6 @@ func (a *acting) made(ctx context.Context, made *client.NewRun, err error) error
 		}
 		return &ActionUnknownError{AttemptID: a.attemptID, Flow: a.flow.ID, Action: a.action, Err: cause}
 	}
-	*made = client.NewRun{ID: run.ID, ETag: run.ETag}
 	a.add(run)
 	a.done(ctx)
 	return nil

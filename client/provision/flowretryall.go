@@ -19,35 +19,33 @@ const mostRetries = 200
 // again from here already, or whose time another run has covered, are left out.
 //
 // progress, which may be nil, is told how many have been asked for, of how many.
-// What stops it is returned with the runs that were made until then: the errors
-// are those of Retry, and *client.APIError of reading.
-func (f *Flows) RetryFailed(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, progress func(done, of int)) ([]client.NewRun, error) {
+// The error is what stopped it: *ActionUnknownError, *client.APIError of reading or
+// where Platform refused, ErrNotCreated, ErrNoDataflow, ErrBusy, and those of the
+// register. The runs that were made until then stay.
+func (f *Flows) RetryFailed(ctx context.Context, p FlowPlatform, attemptID string, flow client.FlowID, progress func(done, of int)) error {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
 	d, err := knownFlow(ctx, f.journal, attemptID, flow)
 	if err != nil || d.Failed == 0 && len(d.LeftBehind()) == 0 {
-		return nil, err
+		return err
 	}
 	retried, err := f.retried(ctx, attemptID, flow)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	runs, err := failedRuns(ctx, p, d, retried)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var made []client.NewRun
 	progress(0, len(runs))
 	for i, run := range runs {
-		one, err := f.retry(ctx, p, attemptID, flow, run)
-		if err != nil {
-			return made, err
+		if err := f.retry(ctx, p, attemptID, flow, run); err != nil {
+			return err
 		}
-		made = append(made, one)
 		progress(i+1, len(runs))
 	}
-	return made, nil
+	return nil
 }
 
 // retried are the runs of a dataflow that were tried again from here, or may have

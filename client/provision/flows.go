@@ -22,10 +22,10 @@ type FlowPlatform interface {
 	Flow(ctx context.Context, id client.FlowID) (client.Flow, error)
 	Runs(ctx context.Context, f client.RunFilter) iter.Seq2[client.Run, error]
 	Dataset(ctx context.Context, id client.DatasetID) (client.Dataset, error)
-	RetryRun(ctx context.Context, id client.RunID) (client.NewRun, error)
-	StartRun(ctx context.Context, id client.FlowID, window client.RunWindow) (client.NewRun, error)
-	PauseFlow(ctx context.Context, id client.FlowID) (client.ETag, error)
-	ResumeFlow(ctx context.Context, id client.FlowID) (client.ETag, error)
+	RetryRun(ctx context.Context, id client.RunID) (client.RunID, error)
+	StartRun(ctx context.Context, id client.FlowID, window client.RunWindow) (client.RunID, error)
+	PauseFlow(ctx context.Context, id client.FlowID) error
+	ResumeFlow(ctx context.Context, id client.FlowID) error
 }
 
 // FlowJournal is the part of history.Journal that Flows needs.

@@ -199,12 +199,11 @@ func TestMonday(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
 		w.replaceKeys()
-		made, err := w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
-		if err != nil || made.ID == "" || made.ID == lastFailed(d) {
-			t.Fatalf("%+v, %v", made, err)
+		if err := w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d)); err != nil {
+			t.Fatal(err)
 		}
 		now, err := w.register.Journal.Flows(t.Context(), w.id)
-		if err != nil || !now[0].UnderWay() || now[0].Runs[0].Run != made.ID || now[0].Status() != history.FlowsFailing {
+		if err != nil || !now[0].UnderWay() || now[0].Runs[0].Run == d.Runs[0].Run || now[0].Runs[1] != d.Runs[0] || now[0].Status() != history.FlowsFailing {
 			t.Errorf("%+v, %v", now, err)
 		}
 		pass(5 * time.Minute)
@@ -219,6 +218,13 @@ func TestMonday(t *testing.T) {
 	})
 }
 
+// retryFailed has the failed runs of a dataflow made once more, and returns how many
+// were, of how many.
+func (w *flowWorld) retryFailed(d history.Dataflow) (made, of int, err error) {
+	err = w.flows.RetryFailed(w.t.Context(), w.client.Dataflows(), w.id, d.ID, func(m, n int) { made, of = m, n })
+	return made, of, err
+}
+
 // TestRetryFailed has all runs made again that failed, so that no file is left
 // unread.
 func TestRetryFailed(t *testing.T) {
@@ -226,26 +232,18 @@ func TestRetryFailed(t *testing.T) {
 		d := w.one()
 		w.replaceKeys()
 		w.platform.Misbehave(practice.Fault{Op: practice.OpRunAction, Times: 2}, practice.Fault{Op: practice.OpRunAction, Times: 1, Status: http.StatusForbidden})
-		made, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
-		if client.KindOf(err) != client.KindForbidden || len(made) != 2 {
-			t.Fatalf("%d, %v", len(made), err)
+		if made, of, err := w.retryFailed(d); client.KindOf(err) != client.KindForbidden || made != 2 || of != d.Failed {
+			t.Fatalf("%d of %d, %v", made, of, err)
 		}
-		told, rest := 0, d.Failed-2
-		made, err = w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, func(done, of int) {
-			if told = done; of != rest {
-				t.Errorf("%d of %d", done, of)
-			}
-		})
-		if err != nil || len(made) != rest || told != rest || d.Failed < 71 {
-			t.Fatalf("%d of %d, told %d, %v", len(made), rest, told, err)
+		if made, of, err := w.retryFailed(d); err != nil || made != d.Failed-2 || of != made || d.Failed < 71 {
+			t.Fatalf("%d of %d, %v", made, of, err)
 		}
 		pass(5 * time.Minute)
 		if now := w.one(); now.Status() != history.FlowsWorking {
 			t.Errorf("%+v", now)
 		}
-		again, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
-		if err != nil || len(again) != 0 {
-			t.Errorf("%d more, %v", len(again), err)
+		if made, _, err := w.retryFailed(d); err != nil || made != 0 {
+			t.Errorf("%d more, %v", made, err)
 		}
 	})
 }
@@ -256,7 +254,7 @@ func TestNoRunStaysUnderWay(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereFail}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
 		w.replaceKeys()
-		if _, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil); err != nil {
+		if err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil); err != nil {
 			t.Fatal(err)
 		}
 		for range 4 {
@@ -296,7 +294,7 @@ func TestARunThatFailsLate(t *testing.T) {
 		if _, err := w.service.Update(t.Context(), w.client, w.id, entry.ETag, client.Change{S3: &keys}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil); err != nil {
+		if err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil); err != nil {
 			t.Fatal(err)
 		}
 		pass(5 * time.Minute)
@@ -304,9 +302,8 @@ func TestARunThatFailsLate(t *testing.T) {
 		if left := flows[0].LeftBehind(); now.Status() != history.StatusBehind || len(left) != 1 || left[0].Run != late {
 			t.Fatalf("%s, left behind %+v", now.Status(), left)
 		}
-		made, err := w.flows.RetryFailed(t.Context(), w.client.Dataflows(), w.id, d.ID, nil)
-		if err != nil || len(made) != 1 {
-			t.Fatalf("%d were made, %v", len(made), err)
+		if made, _, err := w.retryFailed(d); err != nil || made != 1 {
+			t.Fatalf("%d were made, %v", made, err)
 		}
 		pass(5 * time.Minute)
 		if now, flows := w.read(); now.Status() != history.StatusWorking || len(flows[0].LeftBehind()) != 0 {
@@ -349,7 +346,7 @@ func TestPauseAndResume(t *testing.T) {
 			t.Error(now.State)
 		}
 		// Elsewhere it is paused again, and the next look tells who did it.
-		if _, err := w.client.Dataflows().PauseFlow(t.Context(), d.ID); err != nil {
+		if err := w.client.Dataflows().PauseFlow(t.Context(), d.ID); err != nil {
 			t.Fatal(err)
 		}
 		w.one()
@@ -379,19 +376,16 @@ func TestActionsAreRefused(t *testing.T) {
 		last history.EventKind
 	}{
 		"not once": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.RunNow(w.t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
-			return err
+			return w.flows.RunNow(w.t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
 		}, "1386-400", history.EventStartFailed},
 		"a good run": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, d.Runs[len(d.Runs)-1].Run)
-			return err
+			return w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, d.Runs[len(d.Runs)-1].Run)
 		}, "1387-400", history.EventRetryFailed},
 		"paused": {practice.ElsewhereFail, func(w *flowWorld, d history.Dataflow) error {
 			if err := w.flows.Pause(w.t.Context(), w.client.Dataflows(), w.id, d.ID); err != nil {
 				return err
 			}
-			_, err := w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
-			return err
+			return w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 		}, "1388-400", history.EventRetryFailed},
 		"still changing": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
 			w.platform.Misbehave(practice.Fault{Op: practice.OpFlowAction, Times: 1, Body: []byte(`{"error-chain":[{"errorCode":"FLOW-1422-400","message":"just changing"}]}`), Status: http.StatusBadRequest})
@@ -416,12 +410,11 @@ func TestActionsAreRefused(t *testing.T) {
 func TestRunNow(t *testing.T) {
 	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereOnce}, func(t *testing.T, w *flowWorld) {
 		d := w.one()
-		made, err := w.flows.RunNow(t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
-		if err != nil {
+		if err := w.flows.RunNow(t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now())); err != nil {
 			t.Fatal(err)
 		}
 		pass(5 * time.Minute)
-		if now := w.one(); now.Runs[0].Run != made.ID || len(now.Runs) != len(d.Runs)+1 || now.UnderWay() {
+		if now := w.one(); len(now.Runs) != len(d.Runs)+1 || now.UnderWay() {
 			t.Errorf("%+v", now.Runs)
 		}
 	})
@@ -461,12 +454,10 @@ func TestLostAnswers(t *testing.T) {
 		not  history.EventKind
 	}{
 		"retry": {practice.ElsewhereFail, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
-			return err
+			return w.flows.Retry(w.t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 		}, history.EventRetried, history.EventRetryUnknown},
 		"start": {practice.ElsewhereOnce, func(w *flowWorld, d history.Dataflow) error {
-			_, err := w.flows.RunNow(w.t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
-			return err
+			return w.flows.RunNow(w.t.Context(), w.client.Dataflows(), w.id, d.ID, provision.Window(d, time.Now()))
 		}, history.EventStarted, history.EventStartUnknown},
 		"pause": {practice.ElsewhereUse, func(w *flowWorld, d history.Dataflow) error {
 			return w.flows.Pause(w.t.Context(), w.client.Dataflows(), w.id, d.ID)
@@ -555,7 +546,7 @@ func TestLostRetryWithAWrongClock(t *testing.T) {
 			platform := &aheadDataflows{Dataflows: w.client.Dataflows(), by: ahead}
 			d := w.one()
 			w.platform.Misbehave(practice.Fault{Times: 1, Drop: practice.DropAfterCommit})
-			if _, err := w.flows.Retry(t.Context(), platform, w.id, d.ID, lastFailed(d)); err != nil {
+			if err := w.flows.Retry(t.Context(), platform, w.id, d.ID, lastFailed(d)); err != nil {
 				t.Errorf("%v ahead: %v", ahead, err)
 			}
 
@@ -617,22 +608,16 @@ func TestTwoAdminsRetry(t *testing.T) {
 		if _, _, err := theirs.Read(t.Context(), w.client.Dataflows(), entries[0].AttemptID); err != nil {
 			t.Fatal(err)
 		}
-		type answer struct {
-			made client.NewRun
-			err  error
-		}
-		answers := make(chan answer, 2)
+		before := runsOnPlatform(t, w, d.ID)
+		errs := make(chan error, 2)
 		go func() {
-			made, err := theirs.Retry(t.Context(), w.client.Dataflows(), entries[0].AttemptID, d.ID, lastFailed(d))
-			answers <- answer{made, err}
+			errs <- theirs.Retry(t.Context(), w.client.Dataflows(), entries[0].AttemptID, d.ID, lastFailed(d))
 		}()
 		go func() {
-			made, err := w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
-			answers <- answer{made, err}
+			errs <- w.flows.Retry(t.Context(), w.client.Dataflows(), w.id, d.ID, lastFailed(d))
 		}()
-		a, b := <-answers, <-answers
-		if a.err != nil || b.err != nil || a.made.ID == b.made.ID {
-			t.Errorf("%+v, %+v", a, b)
+		if err := errors.Join(<-errs, <-errs); err != nil || runsOnPlatform(t, w, d.ID) != before+2 {
+			t.Error(err)
 		}
 		if now := w.one(); len(now.Runs) != 20 || !now.UnderWay() {
 			t.Errorf("%+v", now.Runs)

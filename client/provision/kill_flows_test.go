@@ -24,8 +24,7 @@ var flowWork = map[string]func(f *provision.Flows, r *history.Register, c *clien
 		if err != nil {
 			return err
 		}
-		_, err = f.Retry(context.Background(), c.Dataflows(), id, d.ID, lastFailed(d))
-		return err
+		return f.Retry(context.Background(), c.Dataflows(), id, d.ID, lastFailed(d))
 	},
 	"pausing": func(f *provision.Flows, r *history.Register, c *client.Client, id string) error {
 		d, err := onlyFlow(r, id)

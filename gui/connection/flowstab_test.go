@@ -41,18 +41,18 @@ func (p *flowPlatform) Read(_ context.Context, _ provision.FlowPlatform, id stri
 	return entry, p.flows, p.err
 }
 
-func (p *flowPlatform) RetryFailed(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, progress func(done, of int)) ([]client.NewRun, error) {
+func (p *flowPlatform) RetryFailed(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, progress func(done, of int)) error {
 	progress(1, 2)
 	p.done = append(p.done, "retry "+string(flow))
 	if p.onRetry != nil {
 		p.onRetry()
 	}
-	return nil, p.err
+	return p.err
 }
 
-func (p *flowPlatform) RunNow(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, _ client.RunWindow) (client.NewRun, error) {
+func (p *flowPlatform) RunNow(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID, _ client.RunWindow) error {
 	p.done = append(p.done, "start "+string(flow))
-	return client.NewRun{}, p.err
+	return p.err
 }
 
 func (p *flowPlatform) Pause(_ context.Context, _ provision.FlowPlatform, _ string, flow client.FlowID) error {

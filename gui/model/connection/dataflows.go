@@ -24,8 +24,8 @@ type FlowStore interface {
 // *provision.Flows is one.
 type FlowReader interface {
 	Read(ctx context.Context, p provision.FlowPlatform, attemptID string) (history.Entry, []history.Dataflow, error)
-	RetryFailed(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, progress func(done, of int)) ([]client.NewRun, error)
-	RunNow(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, window client.RunWindow) (client.NewRun, error)
+	RetryFailed(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, progress func(done, of int)) error
+	RunNow(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, window client.RunWindow) error
 	Pause(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID) error
 	Resume(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID) error
 }

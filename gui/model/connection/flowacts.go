@@ -70,8 +70,7 @@ func (a *FlowActs) Cancel() {
 // went through: each of them reads the files of its own time only.
 func (a *FlowActs) Retry(flow history.Dataflow) {
 	a.act(provision.ActionRetry, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := a.of.service.RetryFailed(ctx, p.Dataflows(), attemptID, flow.ID, a.tell)
-		return err
+		return a.of.service.RetryFailed(ctx, p.Dataflows(), attemptID, flow.ID, a.tell)
 	})
 }
 
@@ -89,8 +88,7 @@ func (a *FlowActs) tell(done, of int) {
 func (a *FlowActs) RunNow(flow history.Dataflow) {
 	window := provision.Window(flow, a.of.now())
 	a.act(provision.ActionStart, flow, func(ctx context.Context, p *client.Client, attemptID string) error {
-		_, err := a.of.service.RunNow(ctx, p.Dataflows(), attemptID, flow.ID, window)
-		return err
+		return a.of.service.RunNow(ctx, p.Dataflows(), attemptID, flow.ID, window)
 	})
 }
 

@@ -98,7 +98,7 @@ func (r *Retrying) Begin() {
 				return done{err: err}
 			}
 			r.apply(i, func(f *RetriedFlow) { f.Phase = RetryUnderWay })
-			_, err := r.service.RetryFailed(ctx, p.Dataflows(), r.entry.AttemptID, id, func(n, of int) {
+			err := r.service.RetryFailed(ctx, p.Dataflows(), r.entry.AttemptID, id, func(n, of int) {
 				r.apply(i, func(f *RetriedFlow) { f.Done, f.Of = n, of })
 			})
 			if ctx.Err() != nil {
