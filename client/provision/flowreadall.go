@@ -45,9 +45,8 @@ type FlowsFound struct {
 // runs of those that have run since they were last read. progress, which may be
 // nil, is called by one goroutine at a time. Cancelling ctx keeps what was read.
 //
-// The errors are ErrJustRead within a minute of the last time, ErrBusy where this
-// place is being read already, *client.APIError of reading, that of ctx, and
-// those of the register.
+// The errors are ErrBusy where this place is being read already, *client.APIError of
+// reading, that of ctx, and those of the register.
 func (f *Flows) ReadAll(ctx context.Context, p FlowPlatform, place history.Place, progress func(FlowsProgress)) (FlowsFound, error) {
 	release, err := f.take(claim{place: place, flows: true})
 	if err != nil {
@@ -55,9 +54,6 @@ func (f *Flows) ReadAll(ctx context.Context, p FlowPlatform, place history.Place
 	}
 	defer release()
 	at := f.now()
-	if !f.due(place, at) {
-		return FlowsFound{}, ErrJustRead
-	}
 	if progress == nil {
 		progress = func(FlowsProgress) {}
 	}
@@ -71,17 +67,6 @@ func (f *Flows) ReadAll(ctx context.Context, p FlowPlatform, place history.Place
 	f.log.LogAttrs(ctx, slog.LevelInfo, "dataflows read", slog.Int("flows", all.out.Flows), slog.Int("failing", all.out.Failing),
 		slog.Int("asked", all.told.Of), slog.Bool("complete", err == nil))
 	return all.out, err
-}
-
-// due reports whether the place may be asked again, and notes that it is.
-func (f *Flows) due(place history.Place, at time.Time) bool {
-	f.reading.Lock()
-	defer f.reading.Unlock()
-	if last, was := f.read[place]; was && at.Sub(last) < FlowPause && !at.Before(last) {
-		return false
-	}
-	f.read[place] = at
-	return true
 }
 
 // allFlows is one run of ReadAll.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"sync"
 	"time"
 
 	"mooring/client"
@@ -41,7 +40,7 @@ type FlowJournal interface {
 }
 
 // FlowPause is how long dataflows that were read are good for: nothing is polled
-// more often than that.
+// more often than that, unless the user asks for it.
 const FlowPause = time.Minute
 
 // Flows reads the dataflows of connections into the register, and has Platform
@@ -52,22 +51,16 @@ type Flows struct {
 	settle  time.Duration
 	log     *slog.Logger
 	*claims
-
-	reading sync.Mutex
-	read    map[history.Place]time.Time // when all of a place were asked for last
 }
 
 // NewFlows makes a Flows that writes to j.
 func NewFlows(j FlowJournal, opts Options) *Flows {
 	c := newCore(nil, opts)
-	return &Flows{journal: j, now: c.now, settle: c.settle, log: c.log, claims: c.claims, read: map[history.Place]time.Time{}}
+	return &Flows{journal: j, now: c.now, settle: c.settle, log: c.log, claims: c.claims}
 }
 
 // ErrNoDataflow is a dataflow that the register does not know of its entry.
 var ErrNoDataflow = errors.New("the entry has no such dataflow")
-
-// ErrJustRead is a place whose dataflows were read less than FlowPause ago.
-var ErrJustRead = errors.New("its dataflows have just been read")
 
 // Action is what a dataflow can be asked to do.
 type Action string

@@ -653,16 +653,15 @@ func TestReadAll(t *testing.T) {
 		if err != nil || flows[0].Failed < 71 || flows[0].AtLeast {
 			t.Errorf("%+v, %v", flows, err)
 		}
-		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); !errors.Is(err, provision.ErrJustRead) {
-			t.Error(err)
-		}
-		pass(2 * time.Minute)
-		n = len(w.platform.Requests())
-		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); err != nil {
-			t.Fatal(err)
-		}
-		if again := w.sinceLast(n); len(again) > 4 {
-			t.Error(again)
+		for _, later := range []time.Duration{0, 2 * time.Minute} { // whoever presses Refresh wants it to be read
+			pass(later)
+			n = len(w.platform.Requests())
+			if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); err != nil {
+				t.Fatal(err)
+			}
+			if again := w.sinceLast(n); len(again) == 0 || len(again) > 4 {
+				t.Error(again)
+			}
 		}
 		pass(61 * time.Minute)
 		if _, err := w.flows.ReadAll(t.Context(), w.client.Dataflows(), practicePlace, nil); err != nil {

@@ -86,7 +86,7 @@ func (t *flowsTab) paint() {
 		read = parts.Tr("flows.reading")
 	case !at.IsZero():
 		read = parts.Tr("flows.readAt", "At", parts.Ago(at, now))
-		if next := t.flows.NextAt(); next.After(now) { // which is why it cannot be read again
+		if next := t.flows.NextAt(); next.After(now) { // by itself
 			const whole = time.Minute - time.Second
 			read, short = parts.Tr("flows.readNext", "At", parts.Ago(at, now), "Next", next.Add(whole).Local().Format("15:04")), read
 		}

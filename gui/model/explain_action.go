@@ -45,8 +45,6 @@ func explainAction(err error) (Problem, bool) {
 		return problem, true
 	case errors.Is(err, provision.ErrNoDataflow):
 		return ProblemOf("flowGone", FieldNone, false), true
-	case errors.Is(err, provision.ErrJustRead):
-		return ProblemOf("justRead", FieldNone, false), true
 	}
 	return Problem{}, false
 }

@@ -103,7 +103,6 @@ func TestActionsInWords(t *testing.T) {
 		{&provision.ActionUnknownError{Action: provision.ActionPause, Err: errors.New("x")}, "switchLost", ""},
 		{&provision.ActionNotDoneError{Action: provision.ActionPause, Err: errors.New("x")}, "actionNotDone", "problem.nothingDone"},
 		{provision.ErrNoDataflow, "flowGone", ""},
-		{provision.ErrJustRead, "justRead", ""},
 	} {
 		if got := model.Explain(tc.err); got.Name != tc.want || got.Effect.Key != tc.effect {
 			t.Errorf("%v: %q, %q", tc.err, got.Name, got.Effect.Key)

@@ -239,11 +239,8 @@ func worstFirst(flows []history.Dataflow) []history.Dataflow {
 	return out
 }
 
-// MayRead reports whether Platform may be asked again: a minute has passed, and
-// nothing is being read.
-func (d *Dataflows) MayRead() bool {
-	return d.entry.AttemptID != "" && !d.Reading() && d.dueIn() <= 0
-}
+// MayRead reports whether Platform may be asked: nothing is being read.
+func (d *Dataflows) MayRead() bool { return d.entry.AttemptID != "" && !d.Reading() }
 
 // NextAt is when the dataflows are read again by themselves; zero where they are not,
 // or are being read.
@@ -304,7 +301,7 @@ func (d *Dataflows) readAfter(wait time.Duration) {
 	})
 }
 
-// Read asks Platform for the dataflows, unless they have just been read.
+// Read asks Platform for the dataflows, unless they are being read.
 func (d *Dataflows) Read() {
 	if !d.MayRead() {
 		return

@@ -69,13 +69,11 @@ func (r *Refreshes) Begin(target session.Target, name string) bool {
 	})
 }
 
-// explainFlows words why dataflows could not be read; that they have just been read is
-// no reason.
+// explainFlows words why dataflows could not be read; that they are being read is no
+// reason.
 func explainFlows(err error) model.Problem {
-	for _, fine := range []error{provision.ErrJustRead, provision.ErrBusy, context.Canceled} {
-		if errors.Is(err, fine) {
-			return model.Problem{}
-		}
+	if errors.Is(err, provision.ErrBusy) || errors.Is(err, context.Canceled) {
+		return model.Problem{}
 	}
 	return model.Explain(err)
 }

@@ -65,7 +65,6 @@ func TestRefreshReadsTheDataflows(t *testing.T) {
 		problem string
 	}{
 		{nil, ""},
-		{provision.ErrJustRead, ""},
 		{provision.ErrBusy, ""},
 		{context.Canceled, ""},
 		{&client.APIError{Op: "Flows", Kind: client.KindForbidden, Status: 403}, "forbidden"},
