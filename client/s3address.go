@@ -1,14 +1,11 @@
 package client
 
 import (
-	"iter"
 	"net/netip"
 	"net/url"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // S3Owner says whose store an S3Address is about.
@@ -94,7 +91,7 @@ var (
 	// schemeStart finds the scheme of an address, in the spellings that occur:
 	// https:// and htps://, https:/ and https//, and // alone.
 	schemeStart = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+-]+)[:;][/\\]+|(?i:(https?))(?:[/\\]{1,3}|:)|[/\\]{2})`)
-	bucketARN   = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3:::(.*)$`)
+	bucketARN   = regexp.MustCompile(`^(?i:(?:arn:)?aws[a-z-]*:s3):::(.*)$`)
 	pointARN    = regexp.MustCompile(`^(?i:arn):(aws[a-z-]*):s3(?:-object-lambda|-outposts)?:([a-z0-9-]*):\d*:(?:outpost[/:][^/:]+[/:])?accesspoint[/:]`)
 	hostName    = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
 )
@@ -138,6 +135,13 @@ func cutScheme(text string) (scheme, rest string) {
 	return strings.ToLower(m[1] + m[2]), text[len(m[0]):]
 }
 
+// ofTheWeb reports whether a scheme is http or https but for a slip or two. What follows
+// any other, such as gs, need not be a host.
+func ofTheWeb(scheme string) bool {
+	const slips = 2
+	return scheme != "" && distance(scheme, "https") <= slips
+}
+
 func withPath(a S3Address, path string) (S3Address, bool) {
 	bucket, folder, _ := strings.Cut(strings.TrimLeft(path, "/"), "/")
 	if !IsBucketName(bucket) {
@@ -145,80 +149,6 @@ func withPath(a S3Address, path string) (S3Address, bool) {
 	}
 	a.Bucket, a.Folder = bucket, strings.Trim(folder, "/")
 	return a, true
-}
-
-// inAddress are characters that, between two letters or digits, make a text the
-// name of a host, or a path.
-const inAddress = `./\:@`
-
-// regionWords are the words of which the names of Amazon's regions are made, in
-// English and French. With any other beside its code, a region may be that of
-// another store: Wasabi eu-central-1.
-var regionWords = strings.Fields("aws amazon s3 region us usa eu ue europe europa asia asie pacific pacifique north south east west central america " +
-	"nord sud est ouest centre n virginia virginie du ohio california californie oregon canada calgary mexico mexique sao paulo " +
-	"frankfurt francfort ireland irlande london londres milan paris spain espagne stockholm zurich sydney tokyo seoul osaka mumbai " +
-	"hyderabad singapore singapour jakarta melbourne malaysia malaisie thailand taipei hong kong new zealand nouvelle israel tel " +
-	"aviv middle orient moyen uae bahrain africa afrique cape town le cap china chine beijing ningxia govcloud european sovereign cloud germany allemagne")
-
-// onlyRegion returns the one region that a text names which names no host:
-// eu-west-3, US_EAST_1, Europe (Paris) eu-west-3.
-func onlyRegion(text string) (code string, ok bool) {
-	runes := []rune(text)
-	for i, r := range runes {
-		if i > 0 && i < len(runes)-1 && strings.ContainsRune(inAddress, r) && !unicode.IsSpace(runes[i-1]) && !unicode.IsSpace(runes[i+1]) {
-			return "", false
-		}
-	}
-	code = regionIn(text)
-	return code, code != "" && OfRegions(text)
-}
-
-// OfRegions reports whether a text has no words but codes of Amazon's regions and
-// those of which their names are made. Words of other scripts and with accents count
-// as such.
-func OfRegions(text string) bool {
-	for word := range words(text) {
-		if regionIn(word) != "" {
-			continue
-		}
-		for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '-' }) {
-			if isASCII(part) && !slices.Contains(regionWords, part) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// isASCII tells the words of names in other scripts, and with accents, from those
-// that a store may be called by.
-func isASCII(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
-}
-
-// words returns the words of a text in lower case. Hyphens and underscores hold
-// them together.
-func words(text string) iter.Seq[string] {
-	return strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
-		return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-}
-
-// regionIn returns the one region known here that a text names in any spelling,
-// or nothing where it names none, or more than one.
-func regionIn(text string) string {
-	var found string
-	for word := range words(text) {
-		code := strings.TrimPrefix(strings.ReplaceAll(word, "_", "-"), "s3-")
-		if !slices.Contains(s3Regions, code) {
-			continue
-		}
-		if found != "" && found != code {
-			return ""
-		}
-		found = code
-	}
-	return found
 }
 
 func regionAddress(code string) S3Address {
@@ -238,8 +168,8 @@ func parseHost(scheme, text string, sound bool) (a S3Address, ok bool) {
 		a.HasUser, authority = true, authority[i+1:]
 	}
 	name, port, ok := splitPort(authority)
-	if !ok || scheme == "" && (a.HasUser || port == "" && !strings.ContainsAny(name, ".[")) {
-		return S3Address{}, false // somebody's mail address, or a plain name
+	if !ok || !ofTheWeb(scheme) && (a.HasUser || port == "" && !strings.ContainsAny(name, ".[")) {
+		return S3Address{}, false // somebody's mail address, a plain name, or gs://bucket
 	}
 	path, query := splitRest(rest)
 	switch {
@@ -249,9 +179,13 @@ func parseHost(scheme, text string, sound bool) (a S3Address, ok bool) {
 	default:
 		a.otherHost(name, port, path)
 		a.Meant = meantHost(name)
+		return a, scheme == "" || ofTheWeb(scheme) || a.KnownStore()
 	}
 	return a, true
 }
+
+// numeric is a host that ends in a number, which can only be an IP address.
+var numeric = regexp.MustCompile(`(?:^|\.)\d+$`)
 
 // splitPort checks a host and returns it in lower case, without the dot that it
 // may end with, and its port.
@@ -271,7 +205,7 @@ func splitPort(authority string) (name, port string, ok bool) {
 		}
 	}
 	name = strings.ToLower(strings.TrimSuffix(name, "."))
-	return name, port, len(name) <= 253 && hostName.MatchString(name)
+	return name, port, len(name) <= 253 && hostName.MatchString(name) && (!numeric.MatchString(name) || isIP(name))
 }
 
 // validPort reports whether text is nothing, or a colon and a port.

@@ -84,7 +84,7 @@ func TestParseS3Address(t *testing.T) {
 		"acme-0a1b.elb.eu-west-1.amazonaws.com":                                   {OwnerOther, FormNone, "acme-0a1b.elb.eu-west-1.amazonaws.com", "", "", ""},
 		"https://0a1b2c.execute-api.cn-north-1.amazonaws.com.cn":                  {OwnerOther, FormNone, "0a1b2c.execute-api.cn-north-1.amazonaws.com.cn", "", "", ""},
 		"https://0a1b2c.lambda-url.eu-west-3.on.aws":                              {OwnerOther, FormNone, "0a1b2c.lambda-url.eu-west-3.on.aws", "", "", ""},
-		"https://search-acme.eu-west-3.es.amazonaws.com":                          {OwnerOther, FormNone, "search-acme.eu-west-3.es.amazonaws.com", "", "", ""},
+		"https://search-acme.eu-west-3.es.amazonaws.com":                          {OwnerAmazon, FormForeign, "search-acme.eu-west-3.es.amazonaws.com", "eu-west-3", "", ""},
 		"https://d111111abcdef8.cloudfront.net":                                   {OwnerOther, FormNone, "d111111abcdef8.cloudfront.net", "", "", ""},
 		"https://acme.us-east-1.elasticbeanstalk.com":                             {OwnerOther, FormNone, "acme.us-east-1.elasticbeanstalk.com", "", "", ""},
 		"https://s3.paris.amazonaws.com":                                          {OwnerAmazon, FormForeign, "s3.paris.amazonaws.com", "", "", ""},

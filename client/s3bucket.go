@@ -18,7 +18,7 @@ var (
 	// the examples of its manuals.
 	reservedBucket  = regexp.MustCompile(`^(xn--|sthree-|amzn-s3-demo-)|^\d+\.\d+\.\d+\.\d+$`)
 	aliasBucket     = regexp.MustCompile(`(-s3alias|--ol-s3|\.mrap)$`)
-	directoryBucket = regexp.MustCompile(`(--x-s3|--table-s3)$`)
+	directoryBucket = regexp.MustCompile(`(--x-s3|--xa-s3|--table-s3)$`)
 	directoryARN    = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3(?:express|tables):`)
 )
 

@@ -15,7 +15,7 @@ var (
 	// amazonDomains are the domains below which Amazon's services are.
 	amazonDomains = []string{
 		"amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "amazonaws.cn", "amazonaws-us-gov.com", "amazonaws-eusc.eu", "api.aws",
-		"amazonwebservices.com.cn", "amazonwebservices.eu", "aws.amazon.com",
+		"amazonwebservices.com.cn", "amazonwebservices.eu", "aws.amazon.com", "awsapps.com",
 		"c2s.ic.gov", "sc2s.sgov.gov", "cloud.adc-e.uk", "csp.hci.ic.gov",
 	}
 )
@@ -29,6 +29,7 @@ var amazonForms = []struct {
 	everywhere bool
 }{
 	{FormRegional, amazonForm(`BUCKETs3(?P<fips>-fips)?(?P<dual>\.dualstack)?[.-]REGION`), true},
+	{FormForeign, amazonForm(`REGION\.s3`), true}, // the wrong way round
 	{FormGlobal, amazonForm(`BUCKETs3(?:-external-1)?`), false},
 	{FormAccelerate, amazonForm(`BUCKETs3-accelerate(?P<dual>\.dualstack)?`), false},
 	{FormForeign, amazonForm(`BUCKETs3-website[.-]REGION`), true},
@@ -80,12 +81,14 @@ func (a S3Address) consolePage(name, path, query string) (S3Address, bool) {
 	if a.Region = regionIn(name + " " + query); a.Region != "" {
 		a.Partition = PartitionOfRegion(a.Region)
 	}
-	for _, part := range []string{"/s3/buckets/", "/s3/object/"} {
-		if bucket, found := strings.CutPrefix(path, part); found {
-			if in, ok := withPath(a, strings.TrimSuffix(bucket, "/")+"/"+prefixIn(query)); ok {
-				return in, true
-			}
+	bucket := queried(query, "bucket") // as the pages of before 2020 have it
+	for _, part := range []string{"/s3/buckets/", "/s3/object/", "/s3/upload/", "/s3/directory-buckets/"} {
+		if rest, found := strings.CutPrefix(path, part); found {
+			bucket = strings.TrimSuffix(rest, "/")
 		}
+	}
+	if in, ok := withPath(a, bucket+"/"+queried(query, "prefix")); ok {
+		return in, true
 	}
 	return a, true
 }
@@ -101,24 +104,15 @@ func amazonDomain(name string) string {
 	return longest
 }
 
-var (
-	// serviceHost is a service of Amazon, with a region or without: iam,
-	// sts.eu-west-3; and anything of S3.
-	serviceHost = regexp.MustCompile(`^(?:[a-z0-9-]+(?:\.` + regionShape + `)?)?$|(?:^|\.)s3[a-z0-9_-]*(?:\.|$)|\.vpce$|\.accesspoint\.s3-global$`)
-	// rented are machines, balancers and gateways: what speaks there is up to the
-	// customer, and may well be a store of another kind.
-	rented = regexp.MustCompile(`(?:^|\.)(?:compute|compute-1|elb|execute-api|lambda-url)(?:\.|$)`)
-)
-
-// isCustomers reports whether a host below a domain of Amazon is one of a
-// customer's.
-func isCustomers(host string) bool { return rented.MatchString(host) || !serviceHost.MatchString(host) }
+// rented are machines, balancers and gateways below a domain of Amazon: what speaks there
+// is up to the customer, and may well be a store of another kind.
+var rented = regexp.MustCompile(`(?:^|\.)(?:compute|compute-1|elb|execute-api|lambda-url)(?:\.|$)`)
 
 // amazonHost reads a host of Amazon, and reports whether it is one.
 func (a *S3Address) amazonHost(name, port, path string) bool {
 	domain := amazonDomain(name)
 	typed := strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
-	if domain == "" || isCustomers(typed) {
+	if domain == "" || rented.MatchString(typed) {
 		return false
 	}
 	a.Owner, a.Form, a.Partition = OwnerAmazon, FormForeign, PartitionAWS
@@ -138,7 +132,7 @@ func (a *S3Address) amazonHost(name, port, path string) bool {
 		host = strings.TrimPrefix(host[len(a.Bucket):], ".")
 	}
 	a.Host = hostWithPort(strings.TrimPrefix(host+"."+domain, "."), port)
-	if a.InHost || a.Form != FormAccessPoint && a.Form != FormPrivate && strings.HasPrefix(host, "s3") {
+	if a.InHost || a.Form != FormAccessPoint && a.Form != FormPrivate && (strings.HasPrefix(host, "s3") || strings.HasSuffix(host, ".s3")) {
 		a.setPath(path)
 	}
 	return true
@@ -200,10 +194,10 @@ func (a S3Address) KnownStore() bool {
 	return a.Owner == OwnerOther && otherStores.MatchString(hostOnly(a.Host))
 }
 
-// prefixIn returns the folder that a page of the console shows.
-func prefixIn(query string) string {
+// queried returns a value of the query, or of the fragment, of a page of the console.
+func queried(query, name string) string {
 	for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return strings.ContainsRune("&?#", r) }) {
-		if value, found := strings.CutPrefix(part, "prefix="); found {
+		if value, found := strings.CutPrefix(part, name+"="); found {
 			path, _ := splitRest(strings.ReplaceAll(value, "+", " "))
 			return path
 		}
@@ -242,4 +236,4 @@ func hostOnly(host string) string {
 }
 
 // privateName matches names that no server of the internet has.
-var privateName = regexp.MustCompile(`\.(?:localhost|local|internal|home\.arpa)$`)
+var privateName = regexp.MustCompile(`\.(?:localhost|local|internal|home\.arpa|lan|corp|intranet|private)$`)

@@ -6,7 +6,7 @@ import (
 )
 
 // beforeDomain is a host of S3 up to its domain, whatever that is.
-var beforeDomain = regexp.MustCompile(`^((?:.+\.)?s3(?:-fips)?(?:\.dualstack)?(?:[.-](` + regionShape + `))?)\.([a-z.-]+)$`)
+var beforeDomain = regexp.MustCompile(`^((?:.+\.)?s3(?:-fips)?(?:\.dualstack)?(?:[.-](` + regionShape + `))?)(?:\.([a-z.-]+))?$`)
 
 // shortened are what people remember of Amazon's domain.
 var shortened = []string{"amazonaws", "amazon.com", "aws.com"}
@@ -20,7 +20,10 @@ func meantHost(name string) string {
 		return ""
 	}
 	domain := partitionOf(m[2]).suffix
-	if distance(m[3], domain) > slips && distance(m[3], "amazonaws.com") > slips && !slices.Contains(shortened, m[3]) {
+	if m[3] == "" && m[2] == "" {
+		return "" // a host called s3
+	}
+	if m[3] != "" && distance(m[3], domain) > slips && distance(m[3], "amazonaws.com") > slips && !slices.Contains(shortened, m[3]) {
 		return ""
 	}
 	return m[1] + "." + domain

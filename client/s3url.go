@@ -77,7 +77,7 @@ var (
 // in https://s3.<region>.amazonaws.com.
 func standsForHost(address string) bool {
 	_, typed := cutScheme(address)
-	if i := strings.IndexAny(typed, `/\?#`); i >= 0 {
+	if i := strings.IndexAny(typed, `/\?`); i >= 0 { // a # may begin one: #{region}
 		typed = typed[:i]
 	}
 	host := strings.ToLower(typed)

@@ -168,7 +168,28 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://s3-accelerate.amazonaws.com", level: warning, key: "serviceURL.notS3"},
 		{raw: "https://s3.amazonaws.com.cn", level: warning, key: "serviceURL.notS3"},
 
+		// Of another service of Amazon's, however deep its name is; and what may be any store.
+		{raw: "https://123456789012.dkr.ecr.eu-west-3.amazonaws.com", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{raw: "https://acme.abcdefg.eu-west-3.rds.amazonaws.com:5432", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{raw: "https://s-0a1b.server.transfer.eu-west-3.amazonaws.com", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{raw: "https://123456789012.signin.aws.amazon.com/console", level: warning, key: "serviceURL.notS3"},
+		{raw: "https://acme.awsapps.com/start", level: warning, key: "serviceURL.notS3"},
+		{raw: "https://acme-0a1b.elb.eu-west-1.amazonaws.com"},
+
+		// A region in another writing, or in the wrong place.
+		{raw: "eu-west-3a", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{raw: "US East 1", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://s3.us-east-1.amazonaws.com/")},
+		{raw: "s3.cn-north-1", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://s3.cn-north-1.amazonaws.com.cn/")},
+		{raw: "https://s3.eu-west-3a.amazonaws.com", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{raw: "https://eu-west-3.s3.amazonaws.com", level: warning, key: "serviceURL.notS3", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{
+			raw: "https://eu-west-3.s3.amazonaws.com/acme", level: warning, key: "serviceURL.notS3", mend: "split",
+			after: split("https://s3.eu-west-3.amazonaws.com/", "acme", ""),
+		},
+
 		// Where Platform cannot come.
+		{raw: "https://minio.lan", level: warning, key: "serviceURL.private"},
+		{raw: "https://nas.corp:9000", level: warning, key: "serviceURL.private"},
 		{raw: "https://accesspoint.vpce-0a1b2c3d4e5f-abcdefgh.s3.eu-west-3.vpce.amazonaws.com", level: warning, key: "serviceURL.private"},
 		{raw: "https://vpce-0a1b2c3d4e5f-abcdefgh.s3.eu-west-3.vpce.amazonaws.com/", level: warning, key: "serviceURL.private"},
 		{raw: "https://localhost:9000", level: warning, key: "serviceURL.private"},
@@ -234,6 +255,12 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://acme.storage.googleapis.com/x", level: warning, key: "serviceURL.bucket", mend: "split", after: split("https://storage.googleapis.com", "acme", "x")},
 
 		// No address at all.
+		{raw: "gs://acme/in", level: refusal, key: "serviceURL.shape"},
+		{raw: "sftp://files.acme.example/in", level: refusal, key: "serviceURL.shape"},
+		{raw: "https://192.168.1.300:9000", level: refusal, key: "serviceURL.shape"},
+		{raw: "https://10.0.0", level: refusal, key: "serviceURL.shape"},
+		{raw: "eu.west.3", level: refusal, key: "serviceURL.shape"},
+		{raw: "https://s3.#{region}.amazonaws.com", level: refusal, key: "placeholder"},
 		{raw: "https://s3.eu-west-1.аmazonaws.com", level: refusal, key: "innerSpace"}, // a Cyrillic а
 		{raw: "https://", level: refusal, key: "serviceURL.shape"},
 		{raw: "https:///store.acme.example", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://store.acme.example")},
@@ -336,6 +363,18 @@ func TestBuckets(t *testing.T) {
 			raw: "https://acme-exports.s3.eu-west-3.amazonaws.com/loyalty/2026.csv?X-Amz-Expires=300&X-Amz-Signature=0a1b", level: refusal, key: "bucket.address",
 			mend: "split", after: split("acme-exports", "loyalty/2026.csv", "https://s3.eu-west-3.amazonaws.com/"),
 		},
+		{raw: "ARN:AWS:S3:::acme-exports", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "")},
+		{raw: "aws:s3:::acme-exports/loyalty", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "loyalty", "")},
+		{
+			raw:   "https://console.aws.amazon.com/s3/home?region=eu-west-3#&bucket=acme-exports&prefix=loyalty/",
+			level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "loyalty", "https://s3.eu-west-3.amazonaws.com/"),
+		},
+		{
+			raw:   "https://us-east-1.console.aws.amazon.com/s3/upload/acme-exports?region=us-east-1",
+			level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "https://s3.us-east-1.amazonaws.com/"),
+		},
+		{raw: "acme-ap--usw2-az1--xa-s3", level: warning, key: "bucket.directory"},
+		{raw: "gs://acme-exports/in", level: refusal, key: "bucket.shape"},
 		{raw: "https://minio.acme.example", level: refusal, key: "bucket.address"},
 		{raw: `acme-exports\loyalty`, level: refusal, key: "bucket.shape"},
 	} {

@@ -49,7 +49,7 @@ func (f *Form) mend(field Field) (Mend, bool) {
 	if f.Concealed(field) {
 		return mendConcealed(f, field)
 	}
-	if field == FieldServiceURL && note.Level >= Warning {
+	if field == FieldServiceURL && note.Level >= Warning && note.Text.Key != "check.placeholder" {
 		if mend, ok := mendServiceURL(f); ok {
 			return mend, true
 		}
