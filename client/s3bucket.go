@@ -19,7 +19,9 @@ var (
 	reservedBucket  = regexp.MustCompile(`^(xn--|sthree-|amzn-s3-demo-)|^\d+\.\d+\.\d+\.\d+$`)
 	aliasBucket     = regexp.MustCompile(`(-s3alias|--ol-s3|\.mrap)$`)
 	directoryBucket = regexp.MustCompile(`(--x-s3|--xa-s3|--table-s3)$`)
-	directoryARN    = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3(?:express|tables):`)
+	// addressWithin finds an address in what it was copied with: a command, a policy.
+	addressWithin = regexp.MustCompile(`(?i)\b(?:s3[an]?://|arn:aws[a-z-]*:s3:)[^\s"'<>,;]+`)
+	directoryARN  = regexp.MustCompile(`^(?i:arn):aws[a-z-]*:s3(?:express|tables):`)
 )
 
 // IsBucketName reports whether name could be that of a bucket, now or in the
@@ -70,6 +72,9 @@ func checkBucketName(bucket string) Verdict {
 // it can only be an address: a name with dots or slashes in it is none.
 func addressIn(text string) (S3Address, bool) {
 	a, ok := ParseS3Address(text)
+	if at := addressWithin.FindAllStringIndex(text, 2); !ok && len(at) == 1 && at[0][0] > 0 {
+		a, ok = ParseS3Address(text[at[0][0]:at[0][1]])
+	}
 	a = a.Spelled()
 	switch {
 	case !ok:

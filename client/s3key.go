@@ -31,7 +31,7 @@ var (
 	otherAmazonIDs = regexp.MustCompile(`^(AIDA|AROA|AGPA|ANPA|ANVA|APKA|ASCA|AIPA)[A-Z0-9]{16}$`)
 
 	keyInText    = regexp.MustCompile(`\b` + amazonKeyIDPattern + `\b`)
-	adobeInText  = regexp.MustCompile(`\bp8e-[A-Za-z0-9_-]{16,}`)
+	adobeInText  = regexp.MustCompile(`\b[ps]8e-[A-Za-z0-9_-]{16,}`)
 	tokenInText  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
 	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])(` + amazonSecretPattern + `)(?:$|[^A-Za-z0-9/+=])`)
 )

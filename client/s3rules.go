@@ -75,6 +75,7 @@ const (
 	ReasonURLUser        Reason = "serviceURL.user"
 	ReasonURLPlain       Reason = "serviceURL.plain"
 	ReasonURLNotS3       Reason = "serviceURL.notS3"
+	ReasonURLOther       Reason = "serviceURL.otherService"
 	ReasonURLAccessPoint Reason = "serviceURL.accessPoint"
 	ReasonURLPrivate     Reason = "serviceURL.private"
 	ReasonURLNoRegion    Reason = "serviceURL.noRegion"

@@ -49,6 +49,8 @@ func warnServiceURL(a S3Address) Verdict {
 		return warned(ReasonURLPlain)
 	case a.Console, a.Form == FormForeign, a.Form == FormAccelerate:
 		return warned(ReasonURLNotS3)
+	case a.Owner == OwnerOther && otherService.MatchString(hostOnly(a.Host)):
+		return warned(ReasonURLOther)
 	case a.Form == FormAccessPoint:
 		return warned(ReasonURLAccessPoint)
 	case a.Form == FormPrivate, a.Local():
@@ -62,6 +64,10 @@ func warnServiceURL(a S3Address) Verdict {
 	}
 	return Verdict{}
 }
+
+// otherService matches hosts that people have at hand beside those of a store, and that
+// know nothing of S3: Adobe's, and those of other clouds.
+var otherService = regexp.MustCompile(`(?:^|\.)(?:adobe\.(?:com|io)|adobelogin\.com|core\.(?:windows\.net|chinacloudapi\.cn)|cloud\.google\.com|snowflakecomputing\.(?:com|cn))$`)
 
 var (
 	bracketed = regexp.MustCompile(`[<>{}\[\]$]|%[A-Za-z_]+%`)

@@ -107,10 +107,10 @@ func (c *cleaner) trim() {
 	c.value = trimmed
 }
 
-// fold writes full-width letters, digits and marks in ASCII, for what is an id
-// or an address. A secret is touched only where one comes of it beyond doubt.
+// fold writes full-width letters, digits and marks in ASCII, and typographic hyphens,
+// for what is an id or an address. A secret is touched only where one comes of it beyond doubt.
 func (c *cleaner) fold() {
-	folded := HalfWidth(c.value)
+	folded := HalfWidth(plainMarks.Replace(c.value))
 	switch c.kind {
 	case OrgID, APIKey, SandboxName, AccessKeyID, BucketName, ServiceURL:
 	case ClientSecret, AccessToken, SecretAccessKey, SessionToken:
@@ -125,6 +125,9 @@ func (c *cleaner) fold() {
 		c.value = folded
 	}
 }
+
+// plainMarks are what word processors make of hyphens, and input methods of dots.
+var plainMarks = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "―", "-", "−", "-", "。", ".", "｡", ".")
 
 // HalfWidth writes the full-width letters, digits and marks of a text in ASCII.
 func HalfWidth(text string) string {

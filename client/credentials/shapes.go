@@ -16,7 +16,7 @@ var (
 	anyOrgShape      = regexp.MustCompile(`^[0-9A-Fa-f]{24}(?:@.*)?$|@(?i:adobeorg)$`)
 	clientIDShape    = regexp.MustCompile(`^[0-9a-f]{32}$`)
 	anyClientIDShape = regexp.MustCompile(`^[A-Za-z0-9_-]{8,128}$`)
-	adobeSecretShape = regexp.MustCompile(`^p8e-[A-Za-z0-9_-]{8,}$`)
+	adobeSecretShape = regexp.MustCompile(`^[ps]8e-[A-Za-z0-9_-]{8,}$`)
 	oldSecretShape   = regexp.MustCompile(`^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	anySecretShape   = regexp.MustCompile(`^[A-Za-z0-9_-]{20,}$`)
 	jwtShape         = regexp.MustCompile(`^[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}$`)

@@ -16,7 +16,7 @@ type given struct {
 	raw   string
 	with  values
 	level model.Level
-	key   string // of the note, without check.
+	key   string // of the note, without check., or of what was cleaned off it
 	mend  string // the key of the button, without mend.; empty for none
 	after values
 }
@@ -25,8 +25,8 @@ func (g given) check(t *testing.T) {
 	t.Helper()
 	form := newDesktop().enter(g.field, g.raw, g.with)
 	note, want := form.Note(g.field), "check."+g.key
-	if g.key == "" {
-		want = ""
+	if g.key == "" || strings.HasPrefix(g.key, "clean.") {
+		want = g.key
 	}
 	if note.Level != g.level || note.Text.Key != want {
 		t.Errorf("%s %q: level %d, %q; want %d, %q", g.field, g.raw, note.Level, note.Text.Key, g.level, want)
@@ -226,6 +226,13 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://fsn1.your-objectstorage.com"}, // which is the name of a real store
 		{raw: "https://[2001:db8::1]"},
 
+		// Of a service that is no store.
+		{raw: "https://acme.blob.core.windows.net/exports", level: warning, key: "serviceURL.otherService"},
+		{raw: "https://platform.adobe.io", level: warning, key: "serviceURL.otherService"},
+		{raw: "https://console.cloud.google.com/storage/browser/acme", level: warning, key: "serviceURL.otherService"},
+		{raw: "https://acme.eu-west-3.snowflakecomputing.com", level: warning, key: "serviceURL.otherService"},
+		{raw: "https://adobe.io.acme.example"},
+
 		// A bucket in front of the host of another store.
 		{
 			raw: "https://acme-exports.store.acme.example:9000", with: values{fieldBucket: "acme-exports"}, level: warning, key: "serviceURL.bucket", mend: "split",
@@ -254,7 +261,9 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://acme.fly.storage.tigris.dev", level: warning, key: "serviceURL.bucket", mend: "split", after: split("https://fly.storage.tigris.dev", "acme", "")},
 		{raw: "https://acme.storage.googleapis.com/x", level: warning, key: "serviceURL.bucket", mend: "split", after: split("https://storage.googleapis.com", "acme", "x")},
 
-		// No address at all.
+		// No address at all, or nearly one.
+		{raw: "https://s3.eu–west–3.amazonaws.com", level: model.Cleaned, key: "clean.fullWidth", mend: "undo"},
+		{raw: "https://s3。eu-west-3。amazonaws。com", level: model.Cleaned, key: "clean.fullWidth", mend: "undo"},
 		{raw: "gs://acme/in", level: refusal, key: "serviceURL.shape"},
 		{raw: "sftp://files.acme.example/in", level: refusal, key: "serviceURL.shape"},
 		{raw: "https://192.168.1.300:9000", level: refusal, key: "serviceURL.shape"},
@@ -374,6 +383,11 @@ func TestBuckets(t *testing.T) {
 			level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "https://s3.us-east-1.amazonaws.com/"),
 		},
 		{raw: "acme-ap--usw2-az1--xa-s3", level: warning, key: "bucket.directory"},
+		{raw: "acme–exports", level: model.Cleaned, key: "clean.fullWidth", mend: "undo"},
+		{raw: "aws s3 ls s3://acme-exports/loyalty/", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "loyalty", "")},
+		{raw: `"Resource": ["arn:aws:s3:::acme-exports/*"]`, level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "")},
+		{raw: "aws s3 cp s3://acme/x s3://exports/y", level: refusal, key: "bucket.characters"},
+		{raw: "s3://acme exports/loyalty", level: refusal, key: "bucket.characters"},
 		{raw: "gs://acme-exports/in", level: refusal, key: "bucket.shape"},
 		{raw: "https://minio.acme.example", level: refusal, key: "bucket.address"},
 		{raw: `acme-exports\loyalty`, level: refusal, key: "bucket.shape"},
@@ -386,6 +400,8 @@ func TestBuckets(t *testing.T) {
 		{raw: "/acme-exports/loyalty/", with: values{fieldBucket: "acme-exports"}, level: warning, key: "folder.bucket", mend: "correct", after: values{fieldFolder: "loyalty/"}},
 		{raw: "acme-exports", with: values{fieldBucket: "acme-exports"}, level: warning, key: "folder.bucket", mend: "correct", after: values{fieldFolder: ""}},
 		{raw: "acme-exports-2/loyalty", with: values{fieldBucket: "acme-exports"}},
+		{raw: "s3://acme/loyalty", with: values{fieldBucket: "acme-exports"}, level: refusal, key: "folder.address"}, // which of the two?
+		{raw: "s3://acme/loyalty", with: values{fieldBucket: "acme"}, level: refusal, key: "folder.address", mend: "split", after: split("acme", "loyalty", "")},
 		{raw: "loyalty/acme-exports", with: values{fieldBucket: "acme-exports"}},
 		{raw: "acme-exports/loyalty"},
 		{raw: "eu-west-3"},
@@ -436,6 +452,7 @@ func TestOrganizationsInAnotherWriting(t *testing.T) {
 		{raw: "0A1B2C3D4E5F60718293A4B@AdobeOrg", level: warning, key: "orgID.unusual"},   // 23 digits
 		{raw: "0A1B2C3D4E5F60718293A4B5C@AdobeOrg", level: warning, key: "orgID.unusual"}, // 25
 		{raw: "0A1B2C3D4E5F60718293A4B5@AdobeID", level: refusal, key: "orgID.suffix"},    // a person
+		{raw: "0A1B2C3D4E5F60718293A4B5@5c1328435bf324e90a49402a.e", level: refusal, key: "orgID.suffix"},
 		{raw: "0A1B2C3D4E5F60718293A4B5@techacct.adobe.com", level: refusal, key: "orgID.technicalAccount"},
 		{raw: "0A1B2C3D4E5F60718293A4B5@AdobeOrg 1A1B2C3D4E5F60718293A4B5@AdobeOrg", level: refusal, key: "innerSpace"}, // which of them?
 		{raw: "0A1B2C3D 4E5F60718293A4B5@AdobeOrg", level: refusal, key: "innerSpace"},
@@ -481,9 +498,23 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldClient, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},
 		{field: fieldToken, raw: "https://ims-na1.adobelogin.com", level: refusal, key: "other.address"},
 
+		// In the writing of the other, or of Adobe's stage; and several at once.
+		{field: fieldClient, raw: strings.ToUpper(rightAPIKey), with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
+		{field: fieldClient, raw: strings.TrimSuffix(rightOrg, "@AdobeOrg"), level: refusal, key: "other.orgID"},
+		{field: fieldAPIKey, raw: "s8e-AbCdEfGhIjKlMnOpQrStUvWxYz", level: refusal, key: "other.clientSecret", mend: "move", after: values{fieldAPIKey: ""}},
+		{field: fieldClient, raw: rightAdobe + "," + rightAdobe, level: warning, key: "clientSecret.unusual"},
+		{field: fieldClient, raw: "openid,AdobeID,session", level: warning, key: "clientSecret.unusual"},
+		{field: fieldClient, raw: "admin@acme.example", level: warning, key: "clientSecret.unusual"},
+		{field: fieldToken, raw: rightToken + "&token_type=bearer", level: warning, key: "token.unusual"},
+		{field: model.FieldSessionToken, raw: rightSecret, level: refusal, key: "other.secretKey"},
+		{field: model.FieldSessionToken, raw: rightTempID, level: refusal, key: "other.accessKey"},
+		{field: fieldBucket, raw: rightID, level: refusal, key: "other.accessKey"},
+		{field: fieldBucket, raw: rightOrg, level: refusal, key: "other.orgID"},
+		{field: fieldFolder, raw: rightID, level: refusal, key: "other.accessKey"},
+
 		// What may well be right.
 		{field: fieldClient, raw: rightAPIKey, with: values{fieldAPIKey: "00000000000000000000000000000001"}},
-		{field: fieldClient, raw: rightSecret},
+		{field: fieldClient, raw: rightSecret, level: warning, key: "clientSecret.unusual"},
 		{field: fieldSandbox, raw: "prod", with: values{fieldAPIKey: "prod"}},
 	} {
 		g.check(t)

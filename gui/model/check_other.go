@@ -1,6 +1,7 @@
 package model
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,12 +32,17 @@ var misplaced = map[Field][]credentials.ValueKind{
 	FieldSandbox:      {anOrgID, aClientSecret, anAccessToken, anAccessKeyID, aSecretKey},
 	FieldAccessKey:    {anOrgID, aClientSecret, anAccessToken},
 	FieldSecretKey:    {anOrgID, aClientSecret, anAccessToken},
-	FieldSessionToken: {anOrgID, aClientSecret},
+	FieldSessionToken: {anOrgID, aClientSecret, anAccessKeyID, aSecretKey},
+	FieldBucket:       {anOrgID, anAccessKeyID},
+	FieldFolder:       {anAccessKeyID},
 }
 
 // hidden are the fields of an account that show dots, so that nobody sees what was
 // pasted into them.
 var hidden = map[Field]bool{FieldClientSecret: true, FieldToken: true}
+
+// orgPattern is an organization ID without what it ends in.
+var orgPattern = regexp.MustCompile(`^[0-9A-F]{24}$`)
 
 // checkOtherField refuses a value that is unmistakably that of another field: a
 // secret would be shown there, and saved.
@@ -47,8 +53,10 @@ func checkOtherField(field Field, values map[Field]string) Note {
 	switch {
 	case ok && slices.Contains(kinds, kind):
 		return refuse("check.other." + otherKinds[kind])
-	case len(kinds) > 0 && field != FieldAPIKey && value == values[FieldAPIKey] && apiKeyPattern.MatchString(value):
+	case len(kinds) > 0 && field != FieldAPIKey && strings.EqualFold(value, values[FieldAPIKey]) && apiKeyPattern.MatchString(strings.ToLower(value)):
 		return refuse("check.other.apiKey")
+	case hidden[field] && orgPattern.MatchString(value):
+		return refuse("check.other.orgID")
 	case hidden[field] && strings.HasSuffix(strings.ToLower(value), "@techacct.adobe.com"):
 		return refuse("check.other.technicalAccount")
 	case hidden[field] && strings.Contains(value, "://"):

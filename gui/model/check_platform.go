@@ -13,6 +13,8 @@ import (
 var (
 	apiKeyPattern  = regexp.MustCompile(`^[0-9a-f]{32}$`)
 	uuidPattern    = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+	secretPattern  = regexp.MustCompile(`^[\w-]+$`)
+	tokenPattern   = regexp.MustCompile(`^[\w-]+\.[\w-]+\.[\w-]+$`)
 	sandboxPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 )
 
@@ -35,9 +37,7 @@ func CheckPlatformField(field Field, values map[Field]string, stored bool) Note 
 	case FieldAPIKey:
 		return checkAPIKey(value)
 	case FieldClientSecret:
-		if inside(value) || !isASCII(value) {
-			return refuse("check.innerSpace")
-		}
+		return checkClientSecret(value)
 	case FieldToken:
 		if note := checkToken(value); note.Level != Fine {
 			return note
@@ -64,8 +64,9 @@ func checkEmptyPlatformField(field Field, stored bool) Note {
 }
 
 // orgInText finds an organization ID in any writing: in small letters, with its @
-// escaped, without what it ends in, or with words around it.
-var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})(?:\s*(?:@|%(?:25)?40)?\s*adobe(?:org)?\b|$|[^0-9a-z@%])`)
+// escaped, without what it ends in, or with words around it. What stands behind an @ is
+// where a person signs in, which is another ID.
+var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%@])([0-9a-f]{24})(?:\s*(?:@|%(?:25)?40)?\s*adobe(?:org)?\b|$|[^0-9a-z@%])`)
 
 // organizationIn returns the one organization ID that a text can mean.
 func organizationIn(text string) (org string, ok bool) {
@@ -118,12 +119,22 @@ func checkAPIKey(value string) Note {
 	return Note{}
 }
 
+func checkClientSecret(value string) Note {
+	switch {
+	case inside(value) || !isASCII(value):
+		return refuse("check.innerSpace")
+	case !secretPattern.MatchString(value):
+		return warn("check.clientSecret.unusual")
+	}
+	return Note{}
+}
+
 func checkToken(value string) Note {
 	value = Clean(strings.TrimPrefix(value, "Bearer "))
 	switch {
 	case inside(value) || !isASCII(value):
 		return refuse("check.innerSpace")
-	case strings.Count(value, ".") != 2:
+	case !tokenPattern.MatchString(value):
 		return warn("check.token.unusual")
 	}
 	return Note{}

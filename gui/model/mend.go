@@ -49,7 +49,7 @@ func (f *Form) mend(field Field) (Mend, bool) {
 	if f.Concealed(field) {
 		return mendConcealed(f, field)
 	}
-	if field == FieldServiceURL && note.Level >= Warning && note.Text.Key != "check.placeholder" {
+	if field == FieldServiceURL && note.Level >= Warning && !noStore[note.Text.Key] {
 		if mend, ok := mendServiceURL(f); ok {
 			return mend, true
 		}
@@ -59,6 +59,9 @@ func (f *Form) mend(field Field) (Mend, bool) {
 	}
 	return Mend{}, false
 }
+
+// noStore are the words about a service URL of which none can be made.
+var noStore = map[string]bool{"check.placeholder": true, "check.serviceURL.otherService": true}
 
 // mendCapitals takes the capitals out of the name of a bucket, where they are all that is
 // wrong with it: no bucket has had any since 2018.

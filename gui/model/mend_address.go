@@ -48,8 +48,8 @@ func setServiceURL(f *Form, address string) {
 // mendBucket moves what an address holds beside the bucket into its fields.
 func mendBucket(f *Form, field Field) (Mend, bool) {
 	a, ok := client.ParseBucket(f.Value(field))
-	if !ok {
-		return Mend{}, false
+	if bucket := f.Value(FieldBucket); !ok || field == FieldFolder && bucket != "" && bucket != a.Bucket {
+		return Mend{}, false // which of the two buckets is meant is for the user to say
 	}
 	return Mend{T("mend.split"), func() {
 		split(f, a)
