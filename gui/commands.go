@@ -85,7 +85,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.whenReady(w.panel.filler.FromClipboard)), can: inFront, free: idle},
 			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.whenReady(w.panel.create.CheckKeys)), can: func() bool { return inFront() && w.panel.asksForKeys() }, free: idle},
 			{},
-			{key: "progress.stop", char: fyne.KeyPeriod, run: w.interrupt, anytime: true, can: w.interruptible},
+			{key: "progress.stop", char: fyne.KeyG, run: w.interrupt, anytime: true, can: w.interruptible},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.gate.whenReady(w.settingsSheet.Show), free: idle},
 			{},
@@ -116,7 +116,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 				entry("details.curl", fyne.KeyJ, fyne.KeyModifierShift),
 			}},
 			{},
-			registered("register.forget", fyne.KeyF, fyne.KeyModifierShift, c.Forget),
+			registered("register.forget", fyne.KeyW, fyne.KeyModifierShift, c.Forget),
 			entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift),
 		},
 		"menu.list": {
@@ -128,7 +128,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "register.export", char: fyne.KeyE, run: p.Exchange.Export, free: func() bool { return upkeep() && p.Exchange.Something() }},
 			{key: "register.import", char: fyne.KeyI, run: p.Exchange.Import, free: upkeep},
 			{},
-			{key: "register.undo", char: fyne.KeyU, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction, can: func() bool { return w.stage.Toast.Action() != "" }},
+			{key: "register.undo", char: fyne.KeyZ, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction, can: func() bool { return w.stage.Toast.Action() != "" }},
 		},
 		"menu.view": {
 			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }, can: inFront},

@@ -11,6 +11,7 @@ import (
 
 	"mooring/client/practice"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // tabs follows the Tab key from where the focus is until it is there again, and
@@ -146,6 +147,81 @@ func TestShortcutsAreDistinct(t *testing.T) {
 	}
 	if commands < 20 {
 		t.Errorf("only %d commands", commands)
+	}
+}
+
+// Input methods keep some keys for themselves: fcitx, IBus and that of Windows switch
+// between languages, full and half width, punctuation, and simplified and traditional
+// letters with them, or ask for the code of a letter.
+func TestNoCommandHasAKeyOfAnInputMethod(t *testing.T) {
+	reserved := []string{"Ctrl+Space", "Shift+Space", "Ctrl+Shift+Space", "Ctrl+.", "Ctrl+;", "Ctrl+Shift+F", "Ctrl+Shift+U"}
+	check := func(what string, key fyne.KeyboardShortcut) {
+		if slices.Contains(reserved, keys(key)) {
+			t.Errorf("%q has %s", what, keys(key))
+		}
+	}
+	v := openScreen(t, t.TempDir())
+	for _, item := range offeredBy(v.main.menu.main) {
+		if key, ok := item.Shortcut.(fyne.KeyboardShortcut); ok {
+			check(item.Label, key)
+		}
+	}
+	for _, e := range elsewhere {
+		check(e.does, &e.key)
+	}
+}
+
+// The keys without a command that are listed do what the list says.
+func TestKeysWithoutACommand(t *testing.T) {
+	v := withEntries(t, "a", "b")
+	bar := &fakeBar{}
+	checks := map[string]func(key fyne.KeyName) bool{
+		"menu.open": func(key fyne.KeyName) bool {
+			v.main.menu.press(string(key), false, bar)
+			return bar.toggled == 1
+		},
+		"keys.help": func(key fyne.KeyName) bool {
+			v.focus("form.accessKey")
+			v.key(key)
+			return v.state("sheet") == "help"
+		},
+		"keys.leave": func(key fyne.KeyName) bool { // the sheet that is open by now
+			v.key(key)
+			return v.state("sheet") == ""
+		},
+		"keys.reveal": func(key fyne.KeyName) bool {
+			secret := named[*widgets.SecretEntry](v, "form.secretKey")
+			v.focus("form.secretKey")
+			v.key(key)
+			shown := secret.Revealed()
+			v.key(key)
+			return shown && !secret.Revealed()
+		},
+		"keys.mark": func(key fyne.KeyName) bool {
+			v.selectRow(0)
+			before := v.state("marked")
+			v.key(key)
+			return v.state("marked") != before
+		},
+		"register.selectAll": func(key fyne.KeyName) bool {
+			v.focus("register.grid")
+			named[*widgets.Grid](v, "register.grid").TypedShortcut(&fyne.ShortcutSelectAll{})
+			return key == fyne.KeyA && v.state("marked") == "2"
+		},
+		"keys.rowMenu": func(key fyne.KeyName) bool {
+			v.selectRow(0)
+			v.key(key)
+			return v.canvas().Overlays().Top() != nil
+		},
+	}
+	for _, does := range []string{"menu.open", "keys.help", "keys.leave", "keys.reveal", "keys.mark", "register.selectAll", "keys.rowMenu"} {
+		at := slices.IndexFunc(elsewhere, func(e keyed) bool { return e.does == does })
+		if at < 0 || !checks[does](elsewhere[at].key.KeyName) {
+			t.Errorf("%s: its key is not listed, or does nothing", does)
+		}
+	}
+	if len(elsewhere) != len(checks) {
+		t.Errorf("%d keys are listed, and %d tried", len(elsewhere), len(checks))
 	}
 }
 

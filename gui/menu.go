@@ -4,8 +4,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/gui/model"
@@ -34,7 +36,7 @@ func newMenu(w *mainWindow) *menu {
 		menus = append(menus, fyne.NewMenu(title, m.items(m.commands[name])...))
 	}
 	m.main = fyne.NewMainMenu(menus...)
-	m.shown = widgets.ReadableMenu(m.main, shortcutName)
+	m.shown = widgets.ReadableMenu(m.main, parts.KeyText)
 	m.openByEnter()
 	m.stage.Window.SetMainMenu(m.shown)
 	for _, signal := range []*model.Signal{w.table.Changed, w.current.Changed, w.tasks.Changed, w.accounts.Changed} {
@@ -75,18 +77,23 @@ type bar interface {
 	DismissMenu() bool // reports whether a menu was open
 }
 
+// keyMenus opens the first menu.
+const keyMenus = fyne.KeyF10
+
 // key opens a menu: the first one by F10, which also closes it, and any by Alt and its
 // letter. The arrow keys, Enter and Escape are Fyne's. Alt alone is, too.
 func (m *menu) key(name string, alt bool) {
 	c := m.stage.Canvas()
-	b, ok := c.(bar)
-	if !ok || runtime.GOOS == "darwin" || c.Overlays().Top() != nil {
-		return
+	if b, ok := c.(bar); ok && runtime.GOOS != "darwin" && c.Overlays().Top() == nil {
+		m.press(name, alt, b)
 	}
+}
+
+func (m *menu) press(name string, alt bool, b bar) {
 	switch {
 	case alt:
 		m.openBy(name, b)
-	case name == "F10":
+	case name == string(keyMenus):
 		b.ToggleMenu()
 	}
 }
@@ -165,40 +172,59 @@ func (m *menu) inFront(c command) func() {
 	}
 }
 
-// showShortcuts lists the commands that have a key, in the order of the menus.
+// keyed is a key, and that of the words for what it does.
+type keyed struct {
+	does string
+	key  desktop.CustomShortcut
+}
+
+// elsewhere are the keys that no command has: what has the focus knows them, or the window
+// itself does.
+var elsewhere = []keyed{
+	{"menu.open", desktop.CustomShortcut{KeyName: keyMenus}},
+	{"keys.help", desktop.CustomShortcut{KeyName: fyne.KeyF1}},
+	{"keys.reveal", desktop.CustomShortcut{KeyName: widgets.KeyReveal}},
+	{"keys.leave", desktop.CustomShortcut{KeyName: fyne.KeyEscape}},
+	{"keys.rowMenu", desktop.CustomShortcut{KeyName: desktop.KeyMenu}},
+	{"keys.mark", desktop.CustomShortcut{KeyName: fyne.KeySpace}},
+	{"register.selectAll", desktop.CustomShortcut{KeyName: fyne.KeyA, Modifier: fyne.KeyModifierShortcutDefault}},
+}
+
+// showShortcuts lists the commands that have a key, in the order of the menus, and the
+// other keys.
 func (m *menu) showShortcuts() {
 	var all []support.Shortcut
+	add := func(does string, key fyne.KeyboardShortcut) {
+		all = append(all, support.Shortcut{Command: parts.Tr(does), Key: parts.KeyText(key)})
+	}
 	for _, name := range menuOrder {
 		for _, c := range every(m.commands[name]) {
 			if key, ok := c.shortcut().(fyne.KeyboardShortcut); ok {
-				all = append(all, support.Shortcut{Command: parts.Tr(c.key), Key: shortcutName(key)})
+				add(c.key, key)
 			}
 		}
 	}
-	if runtime.GOOS != "darwin" {
-		all = append(all, support.Shortcut{Command: parts.Tr("menu.open"), Key: string(fyne.KeyF10)})
+	for _, e := range elsewhere {
+		if e.key.KeyName != keyMenus || runtime.GOOS != "darwin" {
+			add(e.does, &e.key)
+		}
 	}
 	support.ShowShortcuts(m.stage, all)
 }
 
-// keyNames are the keys that have a name of their own in the user's language, such as it is
-// printed on them.
-var keyNames = map[fyne.KeyName]string{fyne.KeyReturn: "key.return", fyne.KeyDelete: "key.delete"}
-
-// shortcutName is how a key is written.
-func shortcutName(s fyne.KeyboardShortcut) string {
-	name, control := "", "Ctrl+"
-	if fyne.KeyModifierShortcutDefault == fyne.KeyModifierSuper {
-		control = "⌘"
+// titled reads the title of a menu, in which an & stands before the letter that opens it
+// with Alt. It is shown with that letter underlined, as menus have it everywhere but on a
+// Mac, where there are none: what a language adds in brackets for its sake goes, too.
+func titled(text string) (title, letter string) {
+	before, after, _ := strings.Cut(text, "&")
+	_, size := utf8.DecodeRuneInString(after)
+	letter, after = after[:size], after[size:]
+	if runtime.GOOS == "darwin" {
+		if bare, bracketed := strings.CutSuffix(text, "(&"+letter+")"); bracketed {
+			return bare, ""
+		}
+		return before + letter + after, ""
 	}
-	if s.Mod()&fyne.KeyModifierShortcutDefault != 0 {
-		name += control
-	}
-	if s.Mod()&fyne.KeyModifierShift != 0 {
-		name += parts.Tr("key.shift") + "+"
-	}
-	if key, named := keyNames[s.Key()]; named {
-		return name + parts.Tr(key)
-	}
-	return name + string(s.Key())
+	const underline = "\u0332" // combines with what it follows
+	return before + letter + underline + after, strings.ToLower(letter)
 }

@@ -10,8 +10,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// SecretEntry is an entry whose text is hidden until its eye is clicked, or Ctrl
-// and Space are typed, and cannot be copied while it is hidden.
+// KeyReveal shows and hides the text of a SecretEntry, as Ctrl and Space do where no input
+// method keeps these for itself.
+const KeyReveal = fyne.KeyF8
+
+// SecretEntry is an entry whose text is hidden until its eye is clicked, or KeyReveal is
+// typed, and cannot be copied while it is hidden.
 type SecretEntry struct {
 	Entry
 	eye *eye
@@ -26,6 +30,15 @@ func NewSecretEntry() *SecretEntry {
 	e.ActionItem = e.eye
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// TypedKey is called by Fyne.
+func (e *SecretEntry) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == KeyReveal {
+		e.SetRevealed(!e.Revealed())
+		return
+	}
+	e.Entry.TypedKey(key)
 }
 
 // TypedShortcut is called by Fyne.
@@ -48,7 +61,7 @@ func (e *SecretEntry) SetRevealed(on bool) {
 
 // eye is the button at the end of a SecretEntry that shows and hides its text. It
 // is not a Tab stop, since whoever has typed a secret wants to go on and not to
-// reveal it with the next Enter: Ctrl and Space in the entry do the same.
+// reveal it with the next Enter: KeyReveal in the entry does the same.
 type eye struct {
 	pointed
 	entry *SecretEntry

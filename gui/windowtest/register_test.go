@@ -278,7 +278,7 @@ func TestRegisterLooks(t *testing.T) {
 			app.Click("register.more")
 			app.Screenshot("register-looks-" + look.name + "-2")
 			app.Key("Escape")
-			app.Key("ctrl+shift+f")
+			app.Key("ctrl+shift+w")
 			app.WaitState("rows", "241")
 			app.expectInWindow()
 			app.Screenshot("register-looks-" + look.name + "-3")
