@@ -29,8 +29,6 @@ type Flow struct {
 	BaseIDs  []ConnectionID
 	SpecIDs  []string
 	Schedule Schedule
-	// ErrorDiagnostics says that Platform keeps the rows that it refuses.
-	ErrorDiagnostics bool
 	// AllowedErrors is how many percent of the rows may be refused before a run
 	// fails; 0 where it is not said.
 	AllowedErrors float64
@@ -155,8 +153,7 @@ func readFlow(o object) (found Flow, ok bool) {
 			Start:     schedule.moment("startTime"),
 			Backfill:  schedule.affirms("backfill"),
 		},
-		ErrorDiagnostics: options.affirms("errorDiagnosticsEnabled"),
-		Mapping:          readFlowMapping(o.objects("transformations")),
+		Mapping: readFlowMapping(o.objects("transformations")),
 		LastRun: RunSummary{
 			ID:      RunID(last.text("id")),
 			Status:  ReadRunStatus(last.text("state")),

@@ -27,10 +27,10 @@ func TestFlow(t *testing.T) {
 		ID: "2edc08ac-4df5-4fe6-936f-81a19ce92f5c", ETag: `"2e01f11d"`, Name: "Orders", Description: "every hour", State: "enabled",
 		SourceIDs: []SourceConnectionID{"b7581b59"}, TargetIDs: []TargetConnectionID{"320f119a"},
 		BaseIDs: []ConnectionID{"0958c68e"}, SpecIDs: []string{S3ConnectionSpecID},
-		Schedule:         Schedule{Frequency: ByMinute, Interval: 15, Start: milli(1612310466000), Backfill: true},
-		ErrorDiagnostics: true, AllowedErrors: 10,
-		LastRun:   RunSummary{ID: "r1", Status: RunSuccess, Started: milli(1614122300000)},
-		UpdatedAt: milli(1614122324830), UpdatedBy: "b",
+		Schedule:      Schedule{Frequency: ByMinute, Interval: 15, Start: milli(1612310466000), Backfill: true},
+		AllowedErrors: 10,
+		LastRun:       RunSummary{ID: "r1", Status: RunSuccess, Started: milli(1614122300000)},
+		UpdatedAt:     milli(1614122324830), UpdatedBy: "b",
 	}
 	b := newBench(t, answer(200, `{"items":[`+updated+`]}`))
 	got, err := b.Dataflows().Flow(t.Context(), want.ID)

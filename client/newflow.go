@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"errors"
-	"iter"
 	"time"
 )
 
@@ -248,10 +247,4 @@ func (change FlowChange) ops() ([]patchOp, error) {
 func (i *Ingest) DeleteFlow(ctx context.Context, id FlowID) error {
 	q, err := deleteItemCall(opDeleteFlow, flowsPath, string(id))
 	return i.remove(ctx, q, err)
-}
-
-// FlowsNamed returns the dataflows from Amazon S3 that have exactly this name, of
-// which there may be several. An error ends the sequence and is its last pair.
-func (i *Ingest) FlowsNamed(ctx context.Context, name string) iter.Seq2[Flow, error] {
-	return named(flowList(""), name, func(f Flow) string { return f.Name }).all(ctx, i.client)
 }

@@ -18,8 +18,6 @@ type TargetConnection struct {
 	ID        TargetConnectionID
 	Name      string
 	DatasetID DatasetID // empty where it is no dataset
-	// Schema is that of the dataset as it was meant; zero where it is not said.
-	Schema SchemaRef
 }
 
 // TargetConnections returns the target connections of the ids, page by page as
@@ -50,12 +48,11 @@ func targetList(ids []TargetConnectionID) listing[TargetConnection] {
 // readTargetConnection reads one item of a list. The documentation writes
 // dataSetId; other spellings are read as well.
 func readTargetConnection(o object) (found TargetConnection, ok bool) {
-	params, schema := o.object("params"), o.object("data").object("schema")
+	params := o.object("params")
 	found = TargetConnection{
 		ID:        TargetConnectionID(o.text("id")),
 		Name:      o.text("name"),
 		DatasetID: DatasetID(firstOf(params.text("dataSetId"), params.text("datasetId"))),
-		Schema:    SchemaRef{ID: schema.text("id"), ContentType: schema.text("version")},
 	}
 	return found, found.ID != ""
 }

@@ -17,10 +17,8 @@ type Dataflow struct {
 	Dataset     client.DatasetID `json:"dataset,omitempty"`
 	DatasetName string           `json:"datasetName,omitempty"` // empty where Catalog did not tell it
 
-	Schedule      client.Schedule `json:"schedule,omitzero"`
-	Diagnostics   bool            `json:"diagnostics,omitempty"`   // Platform keeps rows that it refuses
-	AllowedErrors float64         `json:"allowedErrors,omitempty"` // percent; 0 where it is not said
-	UpdatedBy     string          `json:"updatedBy,omitempty"`
+	Schedule  client.Schedule `json:"schedule,omitzero"`
+	UpdatedBy string          `json:"updatedBy,omitempty"`
 
 	// Runs are the last ones, the newest first, 20 at most.
 	Runs []Mark `json:"runs,omitempty"`

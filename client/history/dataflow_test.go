@@ -246,7 +246,7 @@ func TestKeepFlows(t *testing.T) {
 	other := create(t, r, entryNamed("y"), "id-2")
 	d := Dataflow{
 		ID: "f", Name: "Orders", State: "enabled", Path: "/acme/in", Dataset: "d", DatasetName: "Orders raw", UpdatedBy: "bob",
-		Schedule: client.Schedule{Frequency: client.ByHour, Interval: 1, Start: noon, Backfill: true}, Diagnostics: true, AllowedErrors: 5,
+		Schedule: client.Schedule{Frequency: client.ByHour, Interval: 1, Start: noon, Backfill: true},
 	}
 	d.TakeUp([]client.Run{ran("r9", 9, client.RunSuccess)}, false)
 	older := Dataflow{ID: "e", Name: "Ämter", State: "disabled"}

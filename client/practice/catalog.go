@@ -96,7 +96,7 @@ func (s catalogService) find(c *call) (run, Dataflow, answer, bool) {
 	}
 	f := Dataflow{}
 	if err == nil {
-		f, err = s.flows.flow(c.request.Context(), c.org, c.sandbox, "id", r.FlowID)
+		f, err = s.flows.flow(c.request.Context(), c.org, c.sandbox, r.FlowID)
 	}
 	if err != nil {
 		return r, f, s.storeFailed(c, err), false

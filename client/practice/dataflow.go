@@ -164,18 +164,15 @@ func insertWhole(ctx context.Context, tx *sql.Tx, flows ...Dataflow) error {
 	return insertFlows(ctx, tx, flows...)
 }
 
-// flow returns the dataflow of a sandbox in which a column has a value.
-func (s flowStore) flow(ctx context.Context, org, sandbox, column, value string) (Dataflow, error) {
+// flow returns a dataflow of a sandbox.
+func (s flowStore) flow(ctx context.Context, org, sandbox, id string) (Dataflow, error) {
 	if err := s.catchUp(ctx, org, sandbox); err != nil {
 		return Dataflow{}, err
 	}
-	return scanFlow(s.db.QueryRowContext(ctx, flowQuery(column), org, sandbox, value))
+	return scanFlow(s.db.QueryRowContext(ctx, flowQuery, org, sandbox, id))
 }
 
-// flowQuery finds a dataflow by the name of a column, which is never input.
-func flowQuery(column string) string {
-	return `SELECT ` + flowColumns + ` FROM flows WHERE org = ? AND sandbox = ? AND ` + column + ` = ?`
-}
+const flowQuery = `SELECT ` + flowColumns + ` FROM flows WHERE org = ? AND sandbox = ? AND id = ?`
 
 // flows returns the first dataflows of a sandbox that match lets through, as
 // store.in does it.
@@ -216,7 +213,7 @@ func (s flowStore) updateFlow(
 	var f Dataflow
 	err := s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var err error
-		if f, err = scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, id)); err != nil {
+		if f, err = scanFlow(tx.QueryRowContext(ctx, flowQuery, org, sandbox, id)); err != nil {
 			return err
 		}
 		if err := change(ctx, tx, &f); err != nil {
@@ -238,7 +235,7 @@ func (s flowStore) updateFlow(
 // connection stay, as on Platform.
 func (s flowStore) removeFlow(ctx context.Context, org, sandbox, id string) error {
 	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		f, err := scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, id))
+		f, err := scanFlow(tx.QueryRowContext(ctx, flowQuery, org, sandbox, id))
 		if err != nil {
 			return err
 		}

@@ -92,7 +92,7 @@ func (s flowStore) runNow(
 	}
 	var made run
 	err := s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		f, err := scanFlow(tx.QueryRowContext(ctx, flowQuery("id"), org, sandbox, flowID))
+		f, err := scanFlow(tx.QueryRowContext(ctx, flowQuery, org, sandbox, flowID))
 		if err != nil {
 			return err
 		}

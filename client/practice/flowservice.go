@@ -55,7 +55,7 @@ func one(item fields) answer {
 
 // show answers GET /flows/{id}.
 func (s flowService) show(c *call) answer {
-	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, "id", c.id)
+	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, c.id)
 	if err != nil {
 		return s.storeFailed(c, err)
 	}

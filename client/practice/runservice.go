@@ -25,7 +25,7 @@ func (s flowService) runList(c *call) answer {
 				f, known := flows[r.FlowID]
 				if !known {
 					var err error
-					if f, err = s.flows.flow(c.request.Context(), c.org, c.sandbox, "id", r.FlowID); err != nil {
+					if f, err = s.flows.flow(c.request.Context(), c.org, c.sandbox, r.FlowID); err != nil {
 						return nil, err
 					}
 					flows[r.FlowID] = f
@@ -43,7 +43,7 @@ func (s flowService) showRun(c *call) answer {
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
-	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, "id", r.FlowID)
+	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, r.FlowID)
 	return s.finish(c, err, func() answer { return one(runItem(f, r)) })
 }
 

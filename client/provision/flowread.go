@@ -121,7 +121,7 @@ func (r flowReader) ofConnection(ctx context.Context, id client.ConnectionID) ([
 func (r flowReader) dataflow(flow client.Flow) history.Dataflow {
 	d := r.known[flow.ID]
 	d.ID, d.Name, d.State, d.UpdatedBy = flow.ID, flow.Name, flow.State, flow.UpdatedBy
-	d.Schedule, d.Diagnostics, d.AllowedErrors = flow.Schedule, flow.ErrorDiagnostics, flow.AllowedErrors
+	d.Schedule = flow.Schedule
 	return d
 }
 

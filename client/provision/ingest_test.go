@@ -139,7 +139,7 @@ func TestIngest(t *testing.T) {
 			t.Errorf("%+v\n%+v\n%+v", source, target, flow)
 		}
 		known, err := w.register.Journal.Flows(t.Context(), w.id)
-		if err != nil || len(known) != 1 || known[0].ID != id || known[0].Path != source.Path || !known[0].Diagnostics || known[0].AllowedErrors != 5 ||
+		if err != nil || len(known) != 1 || known[0].ID != id || known[0].Path != source.Path ||
 			known[0].Dataset != target.Dataset || known[0].Schedule.Period() != time.Hour {
 			t.Errorf("%+v, %v", known, err)
 		}

@@ -59,7 +59,6 @@ func newPlan(plan Plan, began time.Time) history.Plan {
 			Schedule: client.Schedule{
 				Frequency: plan.Flow.Frequency, Interval: plan.Flow.Interval, Start: plan.Flow.Start.UTC(), Backfill: plan.Flow.Backfill,
 			},
-			Diagnostics: plan.Flow.Diagnostics, AllowedErrors: float64(plan.Flow.ErrorPercent),
 		},
 	}
 }

@@ -132,13 +132,21 @@ func wholeOn(ctx context.Context, c *client.Client, base client.ConnectionID, kn
 }
 
 // flowsThere are the dataflows of the connection on Platform.
-func (w *practiceIngest) flowsThere(t *testing.T) (flows []client.Flow) {
+func (w *practiceIngest) flowsThere(t *testing.T) []client.Flow {
 	t.Helper()
-	for flow, err := range w.client.Ingest().FlowsNamed(t.Context(), "Members") {
+	return membersOn(t, w.client)
+}
+
+// membersOn are the dataflows on Platform that are called Members.
+func membersOn(t *testing.T, c *client.Client) (flows []client.Flow) {
+	t.Helper()
+	for flow, err := range c.Dataflows().Flows(t.Context(), client.FlowFilter{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		flows = append(flows, flow)
+		if flow.Name == "Members" {
+			flows = append(flows, flow)
+		}
 	}
 	return flows
 }

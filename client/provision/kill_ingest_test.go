@@ -211,13 +211,7 @@ func (k ingestKill) check(t *testing.T, register *history.Register, c *client.Cl
 	for _, err := range wholeOn(t.Context(), c, entry.ConnectionID, nil) {
 		t.Error(err)
 	}
-	var there []client.Flow
-	for flow, err := range c.Ingest().FlowsNamed(t.Context(), "Members") {
-		if err != nil {
-			t.Fatal(err)
-		}
-		there = append(there, flow)
-	}
+	there := membersOn(t, c)
 	known, err := register.Journal.Flows(t.Context(), entry.AttemptID)
 	if err != nil || len(there) != map[bool]int{true: 1}[k.flow] || len(known) != len(there) || len(there) == 1 && (known[0].ID != there[0].ID || (there[0].Description == "Changed") != k.changed) {
 		t.Errorf("there is %+v, the register knows %+v, %v", there, known, err)
