@@ -178,7 +178,8 @@ func (c *cleaner) unname() {
 	}
 	used := cutAt(c.value, longest) - len(s.rest)
 	rest := trimEnds(c.value[used:])
-	if sep == sepSpace || sep == sepEnd {
+	named := sep == sepEquals || sep == sepMark && strings.ContainsAny(c.value[:used], ":：\t")
+	if !named || kindOf(t.field) != c.kind { // a secret may begin with pass;
 		if _, ok := whole(c.kind, rest); !fits(c.kind, rest) && !fitsAny(rest) && !ok {
 			return
 		}

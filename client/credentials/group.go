@@ -19,6 +19,9 @@ type named struct {
 	joined, broken bool
 }
 
+// onlyS3 reports whether a value is an address for S3 alone, beside that for all services.
+func (n named) onlyS3() bool { return strings.HasSuffix(Canonical(n.name), "endpointurls3") }
+
 // group is what belongs together in an input: a row, a profile, an object, a
 // run of lines. Every reader makes groups of its format; what follows is the
 // same for all of them.

@@ -3,6 +3,7 @@ package credentials
 import (
 	"encoding/base64"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,13 +11,15 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// variants are inputs of the kinds of which testdata/cases has one each: other
-// tools, separators, orders, languages. Where err is nil, want is the summary
-// without its format.
-var variants = []struct {
+// variant is an input of a kind. Where err is nil, want is the summary without its format.
+type variant struct {
 	kind, name, text, want string
 	err                    error
-}{
+}
+
+// variants are inputs of the kinds of which testdata/cases has one each: other
+// tools, separators, orders, languages.
+var variants = []variant{
 	// What a file says is not thrown away.
 	{"4", "region in variables", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_DEFAULT_REGION=ap-southeast-2\n", "amazon(id=ID1 secret=SECRET1 region=ap-southeast-2)", nil},
 	{"4", "region on a page", "Access key: ID1\nSecret access key: SECRET1\nRegion: Europe (Spain) eu-south-2\n", "amazon(id=ID1 secret=SECRET1 region=eu-south-2)", nil},
@@ -316,7 +319,7 @@ func expand(text string) string {
 
 func TestVariants(t *testing.T) {
 	count := map[string]int{}
-	for _, tc := range variants {
+	for _, tc := range slices.Concat(variants, misread) {
 		count[tc.kind]++
 		text := expand(tc.text)
 		for encoding, encode := range encodings {

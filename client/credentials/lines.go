@@ -110,7 +110,7 @@ func (l *lineReader) values(s *scanner, t title) bool {
 	}
 	t.last = closes(trimEnds(s.rest), v.open)
 	switch {
-	case secretish(t.field):
+	case secretish(t.field) && (t.sep != sepSpace || plausible(t.field, n.text)):
 		n.text, s.rest, n.joined, n.broken = l.page.wrapped(t.field, n.text, s.rest)
 	case t.field == fieldScopes:
 		n.text += l.page.listed(n.text)
@@ -167,7 +167,8 @@ func (l *lineReader) fillWaiting(line string) {
 	if l.fillList(line) {
 		return
 	}
-	for i, t := range l.waiting {
+	for _, i := range l.suitable(line) {
+		t := l.waiting[i]
 		n := named{name: t.name, text: unbearer(t.field, line)}
 		if secretish(t.field) {
 			word, tail, _ := strings.Cut(n.text, " ")
@@ -196,6 +197,21 @@ func (l *lineReader) fillWaiting(line string) {
 	if l.waited++; l.waited > patience {
 		l.waiting, l.waited = nil, 0
 	}
+}
+
+// suitable returns which of the labels that wait to try a line on: first those of which it
+// can only be the value, whatever captions stand between a label and its value.
+func (l *lineReader) suitable(line string) []int {
+	word, _, _ := strings.Cut(line, " ")
+	var sure, maybe []int
+	for i, t := range l.waiting {
+		if unmistakable(kindOf(t.field), word) {
+			sure = append(sure, i)
+		} else {
+			maybe = append(maybe, i)
+		}
+	}
+	return append(sure, maybe...)
 }
 
 // below reports whether a line stands right below the only label that waits and
@@ -282,7 +298,8 @@ func plausible(f field, value string) bool {
 		return client.MayBeAmazonKeyID(value)
 	case fieldSecretKey, fieldClientSecret, fieldAnySecret, fieldSessionToken, fieldAccessToken, fieldAnyToken:
 		const shortest = 16
-		return len(value) >= shortest && strings.ContainsAny(value, "0123456789")
+		return len(value) >= shortest && strings.ContainsAny(value, "0123456789") &&
+			!client.IsAmazonKeyID(value) && !accountShape.MatchString(value)
 	case fieldSandbox:
 		return sandboxShape.MatchString(value)
 	case fieldServiceURL, fieldAnyURL:

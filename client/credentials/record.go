@@ -55,6 +55,9 @@ func (r *record) take(m meaning, n named) {
 	switch {
 	case n.list == nil:
 		r.add(m.field, n.text)
+		if n.onlyS3() { // before that for all services
+			slices.Reverse(r.values[m.field])
+		}
 	case m.field == fieldScopes:
 		r.add(m.field, strings.Join(n.list, ","))
 	case secretish(m.field) && m.field != fieldClientSecret:
@@ -85,7 +88,7 @@ func (r *record) add(f field, raw string) {
 	if f == fieldNone || len(raw) > maxValue {
 		return
 	}
-	value, dirt := Clean(kindOf(f), r.join(f, raw))
+	value, dirt := Clean(kindOf(f), r.join(f, unbearer(f, trimEnds(raw))))
 	if value == "" || r.broken {
 		return
 	}
@@ -144,7 +147,7 @@ func (r *record) another(f field, n named) bool {
 	value, _ := Clean(kindOf(f), n.text)
 	f = fieldBy(f, value)
 	now := r.first(f)
-	if now == "" || now == value || len(n.list) > 0 || IsPlaceholder(value) {
+	if now == "" || now == value || len(n.list) > 0 || IsPlaceholder(value) || n.onlyS3() {
 		return false
 	}
 	switch f {

@@ -43,6 +43,9 @@ func (s *scanner) value(t title) value {
 			return value{texts: list}
 		}
 	}
+	if kindOf(t.field) == ServiceURL && strings.HasPrefix(s.rest, "<http") { // as mails and chats write it
+		s.rest = s.rest[1:]
+	}
 	s.rest = unbearer(t.field, s.rest)
 	if n := s.known(t.field); n > 0 {
 		text := s.rest[:n]
