@@ -37,7 +37,10 @@ func valueEnd(text, stop string) int {
 	}
 }
 
-// unescapeShape returns what a secret stands for in a page or an address, where that is
+// jsonEscapes are what programs make in JSON of the marks that secrets have.
+var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u002f`, "/", `\u002F`, "/", `\u002b`, "+", `\u002B`, "+", `\u003d`, "=", `\u003D`, "=")
+
+// unescapeShape returns what a secret stands for in a page, an address or JSON, where that is
 // beyond doubt a secret of the kind and value itself is none. What can be seen, such as
 // an organization, is offered to be put right.
 func unescapeShape(kind ValueKind, value string) (string, bool) {
@@ -46,10 +49,10 @@ func unescapeShape(kind ValueKind, value string) (string, bool) {
 	default:
 		return "", false
 	}
-	if len(value) > maxValue || !strings.ContainsAny(value, "&%") || unmistakable(kind, value) {
+	if len(value) > maxValue || !strings.ContainsAny(value, `&%\`) || unmistakable(kind, value) {
 		return "", false
 	}
-	plain := value
+	plain := jsonEscapes.Replace(value)
 	const most = 3 // an address in a page, in a mail
 	for range most {
 		plain = html.UnescapeString(plain)

@@ -236,6 +236,8 @@ var variants = []variant{
 	{"22", "the secret first", "a\tb\tc\nSECRET1\tx\tID1\nSECRET2\ty\tID2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
 	{"22", "bars", "| SECRET1 | ID1 |\n| SECRET2 | ID2 |\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
 	{"22", "a row that cannot be told", "ID1,SECRET1\nID2,SECRET2,SECRET1\n", "", ErrUnknownFormat},
+	{"22", "rows of Adobe's", "a,b\nCLIENT1,P8E1\nHEX,P8E\n", "adobe(client=CLIENT1 secrets=P8E1) adobe(client=HEX secrets=P8E)", nil},
+	{"22", "a column that says what is inactive", "用户名,访问密钥 ID,秘密访问密钥,状态\naep,ID1,SECRET1,无效\nbep,ID2,SECRET2,有效\n", "amazon(label=aep id=ID1 secret=SECRET1 inactive=yes) amazon(label=bep id=ID2 secret=SECRET2)", nil},
 
 	// Credentials of other services.
 	{"23", "single sign-on", `{"clientId":"made-up-client-1","clientSecret":"eyJraWQiOiJrZXktMTU2NDAyODA5OSIsImFsZyI6IkhTMzg0In0.e30.abc","expiresAt":"2026-12-01T00:00:00Z","scopes":["sso:account:access"]}`, "skipped(reason=otherService)", ErrNoCredential},
@@ -248,6 +250,7 @@ var variants = []variant{
 	{"23", "Adobe's without organization", `{"client_id":"HEX","client_secret":"P8E","scopes":["openid"]}`, "adobe(client=HEX secrets=P8E scopes=openid)", nil},
 	{"23", "no organization", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdea","scope":"user-read-private"}`, "skipped(reason=otherService)", ErrNoCredential},
 	{"23", "valid until", `{"clientId":"HEX","clientSecret":"made-up-secret-1","validUntil":"2026-12-01T10:00:00Z"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "a service account in two objects", `{"client_credentials":{"client_id":"HEX"},"service_account_credentials":{"organization_id":"ACME","account_id":"5F6E@techacct.adobe.com","private_key_file":"private.key"}}`, "skipped(label=service_account_credentials reason=retiredJWT)", ErrRetiredJWT},
 
 	// Values in base64.
 	{"24", "JSON of a cluster", `{"kind":"Secret","apiVersion":"v1","metadata":{"name":"s3"},"data":{"AWS_ACCESS_KEY_ID":"B64(ID1)","AWS_SECRET_ACCESS_KEY":"B64(SECRET1)","AWS_REGION":"B64(eu-west-3)"}}`, "amazon(label=s3 id=ID1 secret=SECRET1 region=eu-west-3 decoded=yes)", nil},
@@ -263,6 +266,11 @@ var variants = []variant{
 	{"24", "user name and password", "kind: Secret\ndata:\n  username: B64(ID1)\n  password: B64(SECRET1)\n", "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
 	{"24", "a session", "AWS_ACCESS_KEY_ID: B64(IDT)\nAWS_SECRET_ACCESS_KEY: B64(SECRET1)\nAWS_SESSION_TOKEN: B64(SESSION)\n", "amazon(id=IDT secret=SECRET1 session=SESSION decoded=yes)", nil},
 	{"24", "a file in JSON", `{"kind":"Secret","data":{"credentials":"B64({"AccessKeyId":"ID1","SecretAccessKey":"SECRET1"})"}}`, "amazon(id=ID1 secret=SECRET1 decoded=yes)", nil},
+	{"24", "marks as in JSON", `access_key: ID1, secret_key: wJalrXUtnFEMI\/K7MDENG\u002FbPxRfiCYEXAMPLEKEY`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"24", "encrypted", "AWS_ACCESS_KEY_ID: ENC[AES256_GCM,data:Tr7o,iv:1,tag:2,type:str]\nAWS_SECRET_ACCESS_KEY: ENC[AES256_GCM,data:Tr7oabc,iv:1,tag:2,type:str]\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"24", "kept elsewhere", "AWS_ACCESS_KEY_ID=op://Private/aep/username\nAWS_SECRET_ACCESS_KEY=op://Private/aep/password\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"24", "kept in a store of secrets", "AWS_ACCESS_KEY_ID=arn:aws:secretsmanager:eu-west-3:1:secret:aep:id::\nAWS_SECRET_ACCESS_KEY=arn:aws:secretsmanager:eu-west-3:1:secret:aep:key::\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"24", "of a template", "AWS_ACCESS_KEY_ID={{ vault_id }}\nAWS_SECRET_ACCESS_KEY={{ vault_secret }}\n", "skipped(reason=placeholder)", ErrNoCredential},
 
 	// Several values on one line.
 	{"17", "a space", "ID1 SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},

@@ -68,7 +68,7 @@ var spellings = map[field]string{
 	fieldTechnicalAccount: "technicalaccountid technicalaccountemail techid techaccountid techacct techacctid techacctemail " +
 		"imsoauths2stechnicalaccountid imsoauths2stechnicalaccountemail",
 	fieldJWT:        "publickeyswithexpiry metascopes metascope jwttoken",
-	fieldPrivateKey: "privatekey pathtokey privatekeypath privkeypath privkey privkeydata",
+	fieldPrivateKey: "privatekey pathtokey privatekeypath privatekeyfile privkeypath privkey privkeydata",
 
 	fieldKeyID: "accesskeyid awsaccesskeyid awsaccesskey accesskey s3accesskey s3accesskeyid minioaccesskey keyid " +
 		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
@@ -97,7 +97,7 @@ var spellings = map[field]string{
 	fieldAnyURL:   "url uri host hostname server baseurl",
 	fieldBucket:   "bucket bucketname nomdubucket compartiment nomducompartiment 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
 	fieldFolder:   "folderpath s3prefix s3folder s3path",
-	fieldStatus:   "status keystatus accesskeystatus",
+	fieldStatus:   "status keystatus accesskeystatus statut etat 状态 密钥状态",
 	fieldActive:   "active isactive",
 	fieldServices: "services",
 	fieldRedirect: "redirecturi redirecturis redirecturipattern defaultredirecturi",

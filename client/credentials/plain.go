@@ -94,13 +94,16 @@ func shapeGroup(seen values) group {
 	return g
 }
 
-// pairRows returns the keys of lines that each hold one id and one secret; none
-// where a line holds more of either.
+// pairRows returns the keys and credentials of lines that each hold one id and one
+// secret; none where a line holds more of either.
 func pairRows(text string) []group {
 	var rows []group
 	for line := range strings.SplitSeq(text, "\n") {
 		seen := sortedByShape(shapeWords(line))
 		ids, secrets := len(seen[fieldKeyID]), len(seen[fieldSecretKey])
+		if ids == 0 && secrets == 0 && len(seen[fieldClientSecret]) > 0 {
+			ids, secrets = len(seen[fieldClientID]), len(seen[fieldClientSecret])
+		}
 		switch {
 		case ids == 0 && secrets == 0:
 		case ids == 1 && secrets == 1:

@@ -83,7 +83,7 @@ func (v values) sessionToken() string {
 	return v.first(fieldAnyToken)
 }
 
-var inactive = []string{"inactive", "disabled", "deactivated", "expired", "revoked", "inactif", "非活动", "未激活", "停用"}
+var inactive = []string{"inactive", "disabled", "deactivated", "expired", "revoked", "inactif", "désactivé", "désactivée", "非活动", "非活跃", "未激活", "停用", "已停用", "禁用", "已禁用", "无效"}
 
 func (v values) inactive() bool {
 	return slices.Contains(inactive, strings.ToLower(v.first(fieldStatus))) ||
