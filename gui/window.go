@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -162,56 +161,4 @@ func (w *mainWindow) end() {
 	if !w.forgetAtEnd {
 		w.settings.Save()
 	}
-}
-
-// onClose warns while a request is under way, whose outcome would be open, and where
-// something would be lost that is kept in memory only. The system's own way out does not
-// come here.
-func (w *mainWindow) onClose() {
-	if sheet := w.stage.SheetNamed("quit"); sheet != nil && sheet.Visible() {
-		return
-	}
-	if w.idle() {
-		w.askLoss()
-		return
-	}
-	sheet := w.stage.ConfirmOnTop(parts.Question{
-		Name: "quit", Title: parts.Tr("quit.title"), Text: parts.Tr("quit.text"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.stay"),
-		Danger: true, Then: w.stage.Quit,
-	})
-	sheet.WhenHidden(w.whenWorkChanges(func() {
-		if w.idle() && sheet.Visible() {
-			sheet.Hide()
-			w.stage.Toast.Note(parts.Tr("quit.ended"))
-		}
-	}))
-}
-
-// askLoss quits, once the user has let go of what would be lost.
-func (w *mainWindow) askLoss() {
-	if w.tablePage != nil {
-		w.tablePage.Commit()
-	}
-	var lost []string
-	for _, part := range []struct {
-		key  string
-		lost bool
-	}{
-		{"quit.lose.sheet", w.stage.Unfinished()},
-		{"quit.lose.table", w.batch.Unsaved()},
-		{"quit.lose.form", w.panel.create.Unfinished() && w.form.Typed() || w.drafts.Typed()},
-		{"quit.lose.account", w.accounts.Unsaved()},
-	} {
-		if part.lost {
-			lost = append(lost, parts.Tr(part.key))
-		}
-	}
-	if len(lost) == 0 {
-		w.stage.Quit()
-		return
-	}
-	w.stage.ConfirmOnTop(parts.Question{
-		Name: "quit", Title: parts.Tr("quit.lose.title"), Text: strings.Join(lost, "\n"), Yes: parts.Tr("quit.anyway"), No: parts.Tr("quit.lose.stay"),
-		Danger: true, Then: w.stage.Quit,
-	})
 }

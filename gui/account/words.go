@@ -29,3 +29,16 @@ func OrganizationOf(accounts *account.Accounts, entry history.Entry) string {
 	}
 	return entry.Place.OrgID
 }
+
+// NameOf is what the user calls the account of an id, be it one that is not saved.
+func NameOf(accounts *account.Accounts, id string) string {
+	if id == account.PracticeID {
+		return parts.Tr("account.practice")
+	}
+	for _, saved := range accounts.Saved() {
+		if saved.ID == id {
+			return saved.Label
+		}
+	}
+	return parts.Tr("account.new")
+}

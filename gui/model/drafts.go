@@ -114,14 +114,14 @@ func (d *Drafts) Switch(place string) {
 	d.place = place
 }
 
-// Typed reports whether anything was typed for another place than that at hand.
-func (d *Drafts) Typed() bool {
-	for _, draft := range d.kept {
-		if draft.Typed() {
-			return true
-		}
-	}
-	return false
+// Place is what the form is used for now.
+func (d *Drafts) Place() string { return d.place }
+
+// Typed is what was typed for other places than that at hand, by place.
+func (d *Drafts) Typed() map[string]Draft {
+	typed := maps.Clone(d.kept)
+	maps.DeleteFunc(typed, func(_ string, draft Draft) bool { return !draft.Typed() })
+	return typed
 }
 
 // Move says that what stands in the form is for another place after all, such as an

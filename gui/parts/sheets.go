@@ -21,8 +21,8 @@ type Sheets struct {
 // openSheet is a sheet that has not been closed yet.
 type openSheet struct {
 	*widgets.Sheet
-	name string
-	kept bool // it holds what the user has typed: others open on top of it and do not close it
+	name, title string
+	kept        bool // it holds what the user has typed: others open on top of it and do not close it
 }
 
 // Sheet makes a sheet that is known by its name while it is open.
@@ -31,7 +31,7 @@ func (s *Sheets) Sheet(name, title string, content fyne.CanvasObject, submit, ca
 	c := s.stage.Canvas()
 	sheet := widgets.NewSheet(title, content, submit, cancel, c)
 	s.open = slices.DeleteFunc(s.open, func(o *openSheet) bool { return o.name == name }) // which was never shown
-	s.open = append(s.open, &openSheet{Sheet: sheet, name: name})
+	s.open = append(s.open, &openSheet{Sheet: sheet, name: name, title: title})
 	s.nameButtons(sheet, name)
 	s.nameButtons(sheet, "sheet")
 	if focused := c.Focused(); focused != nil && c.Overlays().Top() == nil {
@@ -148,12 +148,16 @@ func (s *Sheets) MayLeave(sheet *widgets.Sheet) bool {
 	return false
 }
 
-// Unfinished reports whether what was entered in an open sheet would be lost if the app
-// ended.
-func (s *Sheets) Unfinished() bool {
-	return slices.ContainsFunc(s.open, func(o *openSheet) bool {
-		return o.Visible() && o.Unfinished != nil && o.Unfinished()
-	})
+// Unfinished are the titles of the open sheets in which something was entered that would be
+// lost if the app ended.
+func (s *Sheets) Unfinished() []string {
+	var titles []string
+	for _, o := range s.open {
+		if o.Visible() && o.Unfinished != nil && o.Unfinished() {
+			titles = append(titles, o.title)
+		}
+	}
+	return titles
 }
 
 // back puts the focus back where it was before the sheets, or else somewhere in sight.

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"maps"
 	"slices"
 
 	"mooring/client"
@@ -53,19 +54,37 @@ func (d drafts) takeUp(a *Accounts) {
 	}
 }
 
-// Unsaved reports whether the user has typed anything for an account that neither the
-// register nor the keyring has. A sandbox is chosen again soon.
-func (a *Accounts) Unsaved() bool {
-	if left, ok := a.drafts[""]; ok && left.form.Without(model.FieldSandbox).Typed() {
-		return true
+// Unsaved lists the accounts for which the user has typed anything that neither the
+// register nor the keyring has, as far as they are known: a new one has no ID. A sandbox
+// is chosen again soon.
+func (a *Accounts) Unsaved() []history.Account {
+	var all []history.Account
+	look := func(account history.Account, entered entries) {
+		saved := valuesOf(account)
+		if entered.Typed() && slices.ContainsFunc(a.Form.Fields(), func(field model.Field) bool {
+			return field != model.FieldSandbox && entered.Value(field) != saved[field]
+		}) {
+			if account.ID == "" {
+				account.OrgID = entered.Value(model.FieldOrgID)
+			}
+			all = append(all, account)
+		}
 	}
-	if a.Practice() || a.state == SignedIn || !a.Form.Typed() {
-		return false
+	for _, id := range slices.Sorted(maps.Keys(a.drafts)) {
+		if account, known := a.find(id); known || id == "" {
+			look(account, a.drafts[id].form.Without(model.FieldSandbox))
+		}
 	}
-	saved := valuesOf(a.Chosen())
-	return slices.ContainsFunc(a.Form.Fields(), func(field model.Field) bool {
-		return field != model.FieldSandbox && a.Form.Value(field) != saved[field]
-	})
+	if !a.Practice() && a.state != SignedIn {
+		look(a.Chosen(), a.Form)
+	}
+	return all
+}
+
+// entries are what stands in the fields of a form.
+type entries interface {
+	Typed() bool
+	Value(field model.Field) string
 }
 
 // differs reports whether a draft holds anything that an account does not.
