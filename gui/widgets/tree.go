@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -119,12 +120,41 @@ func (t *Tree) TypedKey(key *fyne.KeyEvent) {
 		if t.OnActivated != nil && t.current != "" {
 			t.OnActivated(t.current)
 		}
+	case fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
+		t.jump(key.Name)
 	default:
 		t.moving = true
 		t.Tree.TypedKey(key)
 		t.moving = false
 		t.kept = t.offset()
 	}
+}
+
+// jump goes further than a row by a key that Fyne's tree does not know.
+func (t *Tree) jump(key fyne.KeyName) {
+	rows := t.open(nil, t.Root)
+	if len(rows) == 0 || t.scroll == nil {
+		return
+	}
+	page := max(int(t.scroll.Size().Height/(t.scroll.Content.MinSize().Height/float32(len(rows))))-1, 1)
+	if to, ok := rowFor(key, slices.Index(rows, t.current), page, len(rows)); ok {
+		t.Highlight(rows[to])
+		if to == len(rows)-1 { // which Fyne leaves cut off by a few points
+			t.ScrollToBottom()
+			t.kept = t.offset()
+		}
+	}
+}
+
+// open adds the rows below one that can be scrolled to, in their order.
+func (t *Tree) open(rows []string, below string) []string {
+	for _, id := range t.ChildUIDs(below) {
+		rows = append(rows, id)
+		if t.IsBranch(id) && t.IsBranchOpen(id) {
+			rows = t.open(rows, id)
+		}
+	}
+	return rows
 }
 
 // Follow keeps the row that the arrows have reached in sight, after others have come above

@@ -84,3 +84,41 @@ func TestTheRowThatTheArrowsHaveReachedStaysInSight(t *testing.T) {
 		t.Errorf("it is scrolled back to %v", at)
 	}
 }
+
+// Home, End and the page keys go through the rows that can be scrolled to, into sight.
+func TestTreeGoesFurtherThanARow(t *testing.T) {
+	below := map[string][]string{"b": {"b1", "b2"}, "c": {"c1"}}
+	for i := range 40 {
+		below[""] = append(below[""], string(rune('a'+i)))
+	}
+	tree := NewTree(func(id string) []string { return below[id] },
+		func(id string) bool { return id == "" || below[id] != nil }, func(id string) TreeRow { return TreeRow{Text: id} })
+	c := open(t, tree, fyne.NewSize(300, 300))
+	press(tree, fyne.KeyEnd) // also without the focus
+	c.Focus(tree)
+	tree.OpenBranch("b")
+	last := below[""][39]
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{
+		{fyne.KeyHome, "a"}, {fyne.KeyPageUp, "a"}, {fyne.KeyEnd, last}, {fyne.KeyPageDown, last}, {fyne.KeyUp, below[""][38]},
+		{fyne.KeyHome, "a"}, {fyne.KeyDown, "b"}, {fyne.KeyDown, "b1"}, {fyne.KeyEnd, last},
+	} {
+		if press(tree, step.key); tree.Current() != step.want {
+			t.Fatalf("%s leads to %q, not to %q", step.key, tree.Current(), step.want)
+		}
+		if bottom := tree.scroll.Content.MinSize().Height - tree.scroll.Size().Height; step.want == last && tree.scroll.Offset.Y < bottom-1 || step.want == "a" && tree.scroll.Offset.Y > 0 {
+			t.Errorf("after %s %q is out of sight", step.key, step.want)
+		}
+	}
+	press(tree, fyne.KeyHome)
+	press(tree, fyne.KeyPageDown)
+	if at := tree.Current(); at < "d" || at > "l" {
+		t.Errorf("a page down is %q", at)
+	}
+	press(tree, fyne.KeyPageUp)
+	if tree.Current() != "a" {
+		t.Errorf("a page back is %q", tree.Current())
+	}
+}
