@@ -44,6 +44,31 @@ func TestAFolderIsFoundHoweverItIsTyped(t *testing.T) {
 	v.expect("focus", "ingest.filter")
 }
 
+// Enter reads a path that was typed, and goes on from one that has been read; so it does
+// from the dataset that was chosen.
+func TestEnterGoesOn(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.key(fyne.KeyReturn)
+	v.expect("focus", "ingest.filter")
+	v.tap("ingest.back")
+	v.typePath("loyalty")
+	v.expect("focus", "ingest.path")
+	v.key(fyne.KeyReturn)
+	v.expect("focus", "ingest.filter")
+	v.tap("ingest.back")
+	v.enter("ingest.path", membersFile)
+	v.runner.Fire() // it is read while it is typed
+	v.key(fyne.KeyReturn)
+	v.expect("focus", "ingest.filter")
+	v.key(fyne.KeyReturn)
+	v.expect("focus", "ingest.datasets")
+	v.key(fyne.KeyDown)
+	v.key(fyne.KeyReturn)
+	if !v.visible("ingest.where") {
+		t.Error("Enter does not go on from a dataset")
+	}
+}
+
 // What was found stays no longer than the path that it was found at.
 func TestWhatWasFoundGoesWithItsPath(t *testing.T) {
 	v := withIngest(t, membersFile)

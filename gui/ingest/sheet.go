@@ -72,8 +72,8 @@ func (a *Actions) open(in *ingest.Ingest, flow string) {
 	name := func(suffix string, o fyne.CanvasObject) { a.stage.Name(sheetName+"."+suffix, o) }
 	s.buildHead(name)
 	s.pages = map[ingest.Step]page{
-		ingest.StepWhat:    newWhatPage(a.stage, in.What, name),
-		ingest.StepTarget:  newTargetPage(a.stage, in.Target, name),
+		ingest.StepWhat:    newWhatPage(a.stage, in.What, s.next, name),
+		ingest.StepTarget:  newTargetPage(a.stage, in.Target, s.next, name),
 		ingest.StepMapping: newMappingPage(a.stage, in, s.fit, name),
 		ingest.StepWhen:    newWhenPage(a.stage, in.When, name),
 		ingest.StepCheck:   newCheckPage(a, in, name),

@@ -43,7 +43,7 @@ type targetPage struct {
 	painting bool
 }
 
-func newTargetPage(s *parts.Stage, target *ingest.Target, name func(string, fyne.CanvasObject)) *targetPage {
+func newTargetPage(s *parts.Stage, target *ingest.Target, next func(), name func(string, fyne.CanvasObject)) *targetPage {
 	p := &targetPage{stage: s, target: target, choose: func() {}, stop: func() {}}
 	p.filter = widgets.NewEntry()
 	p.filter.PlaceHolder = parts.Tr("bring.filter")
@@ -51,6 +51,7 @@ func newTargetPage(s *parts.Stage, target *ingest.Target, name func(string, fyne
 	p.filter.OnSubmitted = func(string) { s.Canvas().Focus(p.datasets) }
 	p.datasets = widgets.NewGrid([]widgets.Column{{Title: parts.Tr("bring.dataset"), Fills: true}, {Title: parts.Tr("bring.profile"), Width: 90}}, p.dataset)
 	p.datasets.OnSelected = p.onSelected
+	p.datasets.OnActivated = func(int) { next() }
 	p.fields = widgets.NewGrid([]widgets.Column{
 		{Title: parts.Tr("bring.field"), Fills: true}, typeColumn(), {Title: parts.Tr("bring.required"), Forms: []string{parts.Tr("bring.required")}},
 	}, p.field)

@@ -52,7 +52,7 @@ type whatPage struct {
 	painting  bool
 }
 
-func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.CanvasObject)) *whatPage {
+func newWhatPage(s *parts.Stage, what *ingest.What, next func(), name func(string, fyne.CanvasObject)) *whatPage {
 	p := &whatPage{stage: s, what: what}
 	p.path = widgets.NewEntry()
 	p.path.OnChanged = func(path string) {
@@ -61,7 +61,13 @@ func newWhatPage(s *parts.Stage, what *ingest.What, name func(string, fyne.Canva
 			what.Type(path)
 		}
 	}
-	p.path.OnSubmitted = func(string) { p.flush() }
+	p.path.OnSubmitted = func(string) {
+		if p.typing && p.what.Reading() { // what is there comes first
+			p.flush()
+			return
+		}
+		next()
+	}
 	p.path.OnFocusLost = p.flush
 	label := "bring.path"
 	if what.Kept() {
