@@ -55,7 +55,7 @@ func leftOf(secret, text string) bool {
 // Concealed reports whether what stands in a field is hidden although the field is not
 // for secrets. Its Note says so, whether the field has been left or not.
 func (f *Form) Concealed(field Field) bool {
-	return f.draft.of(field).cover.secret != "" || ofSecretAsID[f.Judge(field).Text.Key]
+	return f.of(field).cover.secret != "" || ofSecretAsID[f.Judge(field).Text.Key]
 }
 
 // ofSecretAsID are the words about an ID that looks like a secret. They say that it is

@@ -9,7 +9,7 @@ var keyFields = []Field{FieldAccessKey, FieldSecretKey, FieldSessionToken}
 func (f *Form) Doubts() []Field {
 	var doubts []Field
 	for _, field := range keyFields {
-		if f.Judge(field).Level == Warning && !f.draft.of(field).meant {
+		if f.Judge(field).Level == Warning && !f.of(field).meant {
 			doubts = append(doubts, field)
 		}
 	}
@@ -19,6 +19,6 @@ func (f *Form) Doubts() []Field {
 // Mean says that what stands in fields is meant, until it is changed.
 func (f *Form) Mean(fields ...Field) {
 	for _, field := range fields {
-		f.draft.of(field).meant = true
+		f.of(field).meant = true
 	}
 }

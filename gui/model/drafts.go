@@ -40,8 +40,18 @@ func (d Draft) of(field Field) *fieldState {
 	return d.states[field]
 }
 
-// Value is what stands in a field.
+// Value is what stands in a field, without surrounding white space.
 func (d Draft) Value(field Field) string { return d.values[field] }
+
+// Empty reports whether nothing stands in any field. A choice alone is nothing.
+func (d Draft) Empty() bool {
+	for field, value := range d.values {
+		if value != "" && field != FieldAuth {
+			return false
+		}
+	}
+	return true
+}
 
 // Without is the draft with nothing in a field.
 func (d Draft) Without(field Field) Draft {
@@ -53,7 +63,7 @@ func (d Draft) Without(field Field) Draft {
 
 // PutAside empties the form and returns what stood in it.
 func (f *Form) PutAside() Draft {
-	draft := f.draft
+	draft := f.Draft
 	f.TakeUp(newDraft())
 	return draft
 }
@@ -61,14 +71,14 @@ func (f *Form) PutAside() Draft {
 // TakeUp puts a draft into the form that was put aside, as if it had never been
 // gone: nothing in it is news, but that it is to be painted.
 func (f *Form) TakeUp(draft Draft) {
-	f.draft = draft
+	f.Draft = draft
 	for _, field := range f.fields {
-		f.changed(field)
+		f.Changed.Emit(field)
 	}
 }
 
 // Typed reports whether anything stands in the draft that no file and no command of the
-// app has put there. A choice alone is nothing.
+// app has put there, so that it would be lost. A choice alone is nothing.
 func (d Draft) Typed() bool {
 	for field, value := range d.values {
 		s := d.of(field)
@@ -79,13 +89,10 @@ func (d Draft) Typed() bool {
 	return false
 }
 
-// Typed reports whether anything stands in the form that would be lost with it.
-func (f *Form) Typed() bool { return f.draft.Typed() }
-
 // Offer puts a value into a field that the user has not typed, and can have again.
 func (f *Form) Offer(field Field, value string) {
 	f.Set(field, value)
-	f.draft.of(field).offered = f.Value(field)
+	f.of(field).offered = f.Value(field)
 }
 
 // Drafts keeps what was typed into a form for each place that it is used for, so

@@ -14,15 +14,17 @@ type Form struct {
 	// Valued, before it, that it is the value.
 	Changed, Valued Event[Field]
 
+	// Draft is what stands in the fields.
+	Draft
+
 	fields []Field
 	check  func(Field, map[Field]string) Note
-	draft  Draft
 }
 
 // NewForm makes an empty Form of the given fields. check judges one of them by
 // the values of all.
 func NewForm(check func(Field, map[Field]string) Note, fields ...Field) *Form {
-	return &Form{fields: fields, check: check, draft: newDraft()}
+	return &Form{fields: fields, check: check, Draft: newDraft()}
 }
 
 // Fields lists the form's fields in their order.
@@ -31,8 +33,8 @@ func (f *Form) Fields() []Field { return f.fields }
 // Set takes what now stands in a field. What surrounds a pasted value and is
 // never part of it is cleaned off: Note says so, and Mend takes it back.
 func (f *Form) Set(field Field, raw string) {
-	s := f.draft.of(field)
-	if raw == f.draft.values[field] {
+	s := f.of(field)
+	if raw == f.values[field] {
 		if !s.told {
 			s.raw, s.dirt = raw, nil // the user has removed it
 		}
@@ -48,21 +50,21 @@ func (f *Form) Set(field Field, raw string) {
 	if !s.kept {
 		value, s.dirt = credentials.Clean(valueKinds[field], raw)
 	}
-	if f.draft.values[field] == value {
-		f.changed(field)
+	if f.values[field] == value {
+		f.Changed.Emit(field)
 		return
 	}
-	f.draft.values[field], s.meant = value, false
+	f.values[field], s.meant = value, false
 	s.cover.Over(field, value)
 	f.Valued.Emit(field)
-	f.changed(field)
+	f.Changed.Emit(field)
 }
 
 // Shown reports whether a text that stands in a field is, but for its dirt, the
 // field's value, so that the field need not be painted anew while it is typed in:
 // the space after a word is dirt until the next word begins.
 func (f *Form) Shown(field Field, text string) bool {
-	return text == f.draft.values[field] || text == f.draft.of(field).raw
+	return text == f.values[field] || text == f.of(field).raw
 }
 
 // valueKinds says what is cleaned off each field.
@@ -82,43 +84,30 @@ var valueKinds = map[Field]credentials.ValueKind{
 	FieldServiceURL:   credentials.ServiceURL,
 }
 
-// Value returns what stands in a field, without surrounding white space.
-func (f *Form) Value(field Field) string { return f.draft.values[field] }
-
-// Empty reports whether nothing stands in any field. A choice alone is nothing.
-func (f *Form) Empty() bool {
-	for field, value := range f.draft.values {
-		if value != "" && field != FieldAuth {
-			return false
-		}
-	}
-	return true
-}
-
 // Pass says that the focus has left a field. An empty one is not judged for that.
 func (f *Form) Pass(field Field) {
-	s := f.draft.of(field)
+	s := f.of(field)
 	s.left, s.told = true, len(s.dirt) > 0
-	f.changed(field)
+	f.Changed.Emit(field)
 }
 
 // Leave judges a field from now on, also while it is empty.
 func (f *Form) Leave(field Field) {
-	f.draft.of(field).asked = true
+	f.of(field).asked = true
 	f.Pass(field)
 }
 
 // Note is what to say about a field now; nothing before it has been left, but that a
 // secret is hidden in it, and of an empty one nothing before the form was to be used.
 func (f *Form) Note(field Field) Note {
-	s := f.draft.of(field)
+	s := f.of(field)
 	if f.Concealed(field) {
 		return concealedNote(f.Judge(field))
 	}
-	if !s.left || f.draft.values[field] == "" && !s.asked {
+	if !s.left || f.values[field] == "" && !s.asked {
 		return Note{}
 	}
-	note, said := f.check(field, f.draft.values), f.draft.remarked(field)
+	note, said := f.check(field, f.values), f.remarked(field)
 	switch {
 	case note.Level < Error && said.Level >= max(note.Level, Cleaned):
 		return said
@@ -129,7 +118,7 @@ func (f *Form) Note(field Field) Note {
 }
 
 // Judge is what is to be said about a field, whether it has been left or not.
-func (f *Form) Judge(field Field) Note { return f.check(field, f.draft.values) }
+func (f *Form) Judge(field Field) Note { return f.check(field, f.values) }
 
 // CheckAll judges every field, left or not, and returns the first that cannot
 // be right, or FieldNone.
@@ -140,7 +129,7 @@ func (f *Form) Check(fields ...Field) Field {
 	first := FieldNone
 	for _, field := range fields {
 		f.Leave(field)
-		if first == FieldNone && f.check(field, f.draft.values).Level == Error {
+		if first == FieldNone && f.check(field, f.values).Level == Error {
 			first = field
 		}
 	}
@@ -153,16 +142,12 @@ func (f *Form) Clear(fields ...Field) {
 		fields = append([]Field{FieldAuth}, f.fields...)
 	}
 	for _, field := range fields {
-		delete(f.draft.values, field)
-		delete(f.draft.states, field)
+		delete(f.values, field)
+		delete(f.states, field)
 	}
 	for _, field := range fields {
-		f.changed(field)
+		f.Changed.Emit(field)
 	}
-}
-
-func (f *Form) changed(field Field) {
-	f.Changed.Emit(field)
 }
 
 // NewS3Form makes the form of a connection to Amazon S3.
@@ -175,7 +160,7 @@ func NewS3Form() *Form {
 // typed in before are none of one by role. The folder is not sent for it either; it is
 // that of the bucket's policy, which the register remembers.
 func NewConnection(f *Form) client.NewConnection {
-	in := connectionOf(f.draft.values)
+	in := connectionOf(f.values)
 	if in.Auth == client.AuthRole {
 		in.S3 = client.S3Credentials{Bucket: in.S3.Bucket, FolderPath: in.S3.FolderPath}
 	}

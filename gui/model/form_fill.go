@@ -11,17 +11,17 @@ import (
 // nothing lose what another file put there. It returns those that it has filled.
 func (f *Form) Fill(values map[Field]string, fields ...Field) (filled []Field) {
 	for _, field := range fields {
-		s := f.draft.of(field)
+		s := f.of(field)
 		s.remark = remark{}
 		if values[field] == "" {
 			if s.filled != "" && s.filled == f.Value(field) {
 				f.Clear(field)
 			}
-			f.draft.of(field).filled = ""
+			f.of(field).filled = ""
 			continue
 		}
 		f.Set(field, values[field])
-		f.draft.of(field).filled = f.Value(field)
+		f.of(field).filled = f.Value(field)
 		filled = append(filled, field)
 	}
 	for _, field := range filled {
@@ -32,15 +32,15 @@ func (f *Form) Fill(values map[Field]string, fields ...Field) (filled []Field) {
 
 // stillFilled puts the value of a field right. What a file brought is still the file's
 // then, wherever it stands.
-func (f *Form) stillFilled(field Field, right func()) {
-	before := maps.Clone(f.draft.values)
+func stillFilled(f *Form, field Field, right func()) {
+	before := maps.Clone(f.values)
 	right()
-	if filled := f.draft.of(field).filled; filled == "" || filled != before[field] {
+	if filled := f.of(field).filled; filled == "" || filled != before[field] {
 		return
 	}
-	for other, value := range f.draft.values {
+	for other, value := range f.values {
 		if value != before[other] {
-			f.draft.of(other).filled = value
+			f.of(other).filled = value
 		}
 	}
 }
@@ -54,12 +54,12 @@ type remark struct {
 // Remark notes something about the value that now stands in a field. A warning
 // takes the place of what is less.
 func (f *Form) Remark(field Field, note Note) {
-	s := f.draft.of(field)
+	s := f.of(field)
 	if s.remark.value == f.Value(field) && s.remark.note.Level > note.Level {
 		return
 	}
 	s.remark = remark{note, f.Value(field)}
-	f.changed(field)
+	f.Changed.Emit(field)
 }
 
 // remarked is what a file said about the value that stands in a field.

@@ -14,15 +14,15 @@ type Mend struct {
 
 // Mend returns what can be done at a press about the field's Note, if anything.
 func (f *Form) Mend(field Field) (Mend, bool) {
-	mend, ok := f.mend(field)
+	mend, ok := mendOf(f, field)
 	if do := mend.Do; ok {
-		mend.Do = func() { f.stillFilled(field, do) }
+		mend.Do = func() { stillFilled(f, field, do) }
 	}
 	return mend, ok
 }
 
-// mend is Mend but for what becomes of a value that a file brought.
-func (f *Form) mend(field Field) (Mend, bool) {
+// mendOf is Form.Mend but for what becomes of a value that a file brought.
+func mendOf(f *Form, field Field) (Mend, bool) {
 	note := f.Note(field)
 	switch note.Text.Key {
 	case "check.accessKey.isSecret", "check.secretKey.isKeyID":
@@ -54,8 +54,8 @@ func (f *Form) mend(field Field) (Mend, bool) {
 			return mend, true
 		}
 	}
-	if note.Level == Cleaned && f.draft.of(field).told {
-		return Mend{T("mend.undo"), func() { f.keep(field) }}, true
+	if note.Level == Cleaned && f.of(field).told {
+		return Mend{T("mend.undo"), func() { keep(f, field) }}, true
 	}
 	return Mend{}, false
 }
@@ -87,8 +87,8 @@ func swapKeys(f *Form) {
 }
 
 // keep puts back what was cleaned off a field.
-func (f *Form) keep(field Field) {
-	s := f.draft.of(field)
+func keep(f *Form, field Field) {
+	s := f.of(field)
 	s.kept = true
 	f.Set(field, s.raw)
 }
