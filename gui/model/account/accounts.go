@@ -29,8 +29,7 @@ type Accounts struct {
 	*Book
 	*Entered
 	*Targeting
-	// Status is that of the sign-in.
-	Status
+	*signing
 
 	// Changed tells that anything but a field's value or note has changed.
 	Changed *model.Signal
@@ -54,10 +53,6 @@ type Accounts struct {
 	drafts drafts
 	// practiceSandbox is the one to come back to in practice.
 	practiceSandbox string
-
-	attempt int  // of sign-in; results of older ones are ignored
-	again   bool // sign in once more if the one under way fails
-	cancel  context.CancelFunc
 }
 
 // PracticeSecrets is what signs in to the practice Platform. None of it is
@@ -71,7 +66,7 @@ func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions
 		Book: newBook(runner, changed, store, vault, sessions), Changed: changed,
 		runner: runner, vault: vault, sessions: sessions, practice: practice, drafts: drafts{},
 	}
-	a.Entered, a.Targeting = newEntered(a.SecretStored), &Targeting{a}
+	a.Entered, a.Targeting, a.signing = newEntered(a.SecretStored), &Targeting{a}, &signing{accounts: a}
 	a.Form.Valued.Listen(a.edited)
 	a.Removed.Listen(func(account history.Account) {
 		if a.chosen == account.ID {

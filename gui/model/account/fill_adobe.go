@@ -24,8 +24,8 @@ func (a *Accounts) Home(c credentials.AdobeCredential) history.Account {
 }
 
 // enteredFor reports whether what is entered is of the account of a credential.
-func (a *Accounts) enteredFor(c credentials.AdobeCredential) bool {
-	return a.Form.Value(model.FieldAPIKey) == c.ClientID && (c.OrgID == "" || a.Form.Value(model.FieldOrgID) == c.OrgID)
+func (e *Entered) enteredFor(c credentials.AdobeCredential) bool {
+	return e.Form.Value(model.FieldAPIKey) == c.ClientID && (c.OrgID == "" || e.Form.Value(model.FieldOrgID) == c.OrgID)
 }
 
 // FillAdobe enters a credential that was read from a file into the account that it

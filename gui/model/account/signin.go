@@ -13,10 +13,23 @@ import (
 	"mooring/gui/model"
 )
 
+// signing is the sign-in of the chosen account.
+type signing struct {
+	// Status is how far it has come.
+	Status
+
+	accounts *Accounts
+
+	attempt int  // results of older ones are ignored
+	again   bool // sign in once more if the one under way fails
+	cancel  context.CancelFunc
+}
+
 // SignIn signs in with what is entered and, if that works, saves the account and
 // offers its sandboxes. It reports whether it began; where it did not, the first
 // wrong field is noted in the form and returned.
-func (a *Accounts) SignIn() (began bool, wrong model.Field) {
+func (s *signing) SignIn() (began bool, wrong model.Field) {
+	a := s.accounts
 	if a.state == SigningIn {
 		return true, model.FieldNone
 	}
@@ -47,7 +60,8 @@ func (a *Accounts) SignIn() (began bool, wrong model.Field) {
 
 // CheckSignIn judges what a sign-in needs: each field that cannot be right is marked, and
 // the first of them returned.
-func (a *Accounts) CheckSignIn() (wrong model.Field) {
+func (s *signing) CheckSignIn() (wrong model.Field) {
+	a := s.accounts
 	for _, field := range a.Form.Fields() {
 		if field == model.FieldSandbox {
 			continue
@@ -66,13 +80,13 @@ func (a *Accounts) CheckSignIn() (wrong model.Field) {
 
 // SignInAgain signs in once more where the last time has failed, or where the one under
 // way will have failed, and reports whether it does.
-func (a *Accounts) SignInAgain() bool {
-	switch a.state {
+func (s *signing) SignInAgain() bool {
+	switch s.state {
 	case SigningIn:
-		a.again = true // what it fails for may be out of the way by now
+		s.again = true // what it fails for may be out of the way by now
 		return true
 	case SignInFailed:
-		began, _ := a.SignIn()
+		began, _ := s.SignIn()
 		return began
 	default:
 		return false
@@ -80,12 +94,12 @@ func (a *Accounts) SignInAgain() bool {
 }
 
 // Stop ends a sign-in that is under way.
-func (a *Accounts) Stop() {
-	a.attempt++
-	a.again = false
-	if a.cancel != nil {
-		a.cancel()
-		a.cancel = nil
+func (s *signing) Stop() {
+	s.attempt++
+	s.again = false
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
 	}
 }
 
@@ -121,7 +135,8 @@ func signIn(ctx context.Context, sessions *session.Sessions, target session.Targ
 	return done
 }
 
-func (a *Accounts) signedIn(target session.Target, done signInResult) {
+func (s *signing) signedIn(target session.Target, done signInResult) {
+	a := s.accounts
 	a.cancel = nil
 	if len(target.Secrets) == 0 && target.Token.Empty() {
 		a.learn(a.chosen, done.err)
