@@ -85,8 +85,11 @@ func intoTable(m *models) string {
 	return parts.Tr("table.into", "Sandbox", sandbox, "Org", organization)
 }
 
-// into says where a connection would be made.
+// into says where a connection would be made, or why none can be made now.
 func into(m *models) string {
+	if m.batchBusy() {
+		return parts.Tr("create.waits")
+	}
 	organization, sandbox := account.Organization(m.accounts), m.accounts.Target().Account.Sandbox
 	if organization == "" || sandbox == "" {
 		return parts.Tr("create.nowhere")

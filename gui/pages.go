@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -35,7 +36,9 @@ type pages struct {
 	welcome   *support.Welcome
 	practice  *support.Practice
 	split     *container.Split
+	listed    *fyne.Container // the list and the panel, above what goes on with a table
 	tablePage *batch.Page     // nil until it is asked for
+	afar      *fyne.Container // how far the table is, below the list; nil until there is a page for it
 	shown     *fyne.Container // the list and the panel, or the table
 	body      *fyne.Container // the bar, and what is shown below it
 	content   *fyne.Container // all but the welcome
@@ -100,7 +103,8 @@ func (p *pages) compose(panelAt float64) {
 	p.split.SetOffset(panelAt)
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
-	p.shown = container.New(inTurn{}, p.split)
+	p.listed = container.NewStack(p.split)
+	p.shown = container.New(inTurn{}, p.listed)
 	p.body = container.New(widgets.NewFramedLayout(top, nil), top, p.shown)
 	p.content = widgets.NewPage(p.body)
 	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast, widgets.NewShield())
@@ -121,11 +125,25 @@ func (p *pages) forTable() *batch.Page {
 			p.showBatch(false)
 			p.panel.showInList(entry, listNeeds{search: p.register.Search, focus: p.register.FocusRows})
 		},
+		Resized:    func() { p.showAfar() },
 		SecretFile: m.notices.FilledFrom,
 	})
+	edge := theme.Padding()
+	p.afar = container.New(layout.NewCustomPaddedLayout(0, edge, edge, edge), p.tablePage.Afar)
+	p.listed.Layout = widgets.NewFramedLayout(nil, p.afar)
+	p.listed.Add(p.afar)
+	p.showAfar()
 	p.tablePage.View.Hide()
 	p.shown.Add(p.tablePage.View)
 	return p.tablePage
+}
+
+// showAfar has room below the list for how far a table is, while there is something to say.
+func (p *pages) showAfar() {
+	if p.afar != nil {
+		parts.ShowIf(p.afar, p.tablePage.Afar.Visible())
+		p.listed.Refresh()
+	}
 }
 
 // showsTable reports whether that page is in the place of the list and the panel.
@@ -183,7 +201,7 @@ func (p *pages) showBatch(on bool) {
 	if p.showsTable() == on {
 		return
 	}
-	parts.ShowIf(p.split, !on)
+	parts.ShowIf(p.listed, !on)
 	parts.ShowIf(p.forTable().View, on)
 	if on {
 		p.tablePage.Focus()

@@ -13,6 +13,7 @@ import (
 	"mooring/gui/model"
 	batchmodel "mooring/gui/model/batch"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 const tableHead = "Name,Access key ID,Secret access key,Bucket,Sandbox\n"
@@ -170,5 +171,50 @@ func TestReasonsInResults(t *testing.T) {
 	}
 	if strings.Contains(results, "problem.") {
 		t.Errorf("a key is in\n%s", results)
+	}
+}
+
+// Whoever goes back to the list meanwhile sees there how far a table is, can stop it, reads
+// why the form waits, and is told of the end.
+func TestTableGoesOnBehindTheList(t *testing.T) {
+	v := startPractice(t)
+	v.dropTable(tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment))
+	v.runner.held = true
+	v.tap("table.create")
+	v.tap("table.close")
+	if !v.visible("table.afar") || !v.visible("table.afarStop") {
+		t.Fatal("the list does not show that a table is being created")
+	}
+	waits := func() bool {
+		return strings.Contains(v.main.panel.create.View.AccessibilityLabel(), parts.Tr("create.waits"))
+	}
+	if !waits() {
+		t.Error("the form does not say what it waits for")
+	}
+	v.runner.release()
+	if got, want := named[*widgets.Strip](v, "table.afar").Text(), parts.Tr("table.endedAllOne"); got != want {
+		t.Errorf("at the end the list says %q, want %q", got, want)
+	}
+	if waits() {
+		t.Error("the form still says that it waits")
+	}
+	v.tap("table.afarStop")
+	v.command("table.menu")
+	if v.visible("table.afar") || v.visible("table.strip") {
+		t.Error("what was read is shown again")
+	}
+}
+
+// What has ended before somebody's eyes is not told again over the list.
+func TestTableThatWasSeenToEnd(t *testing.T) {
+	v := startPractice(t)
+	v.dropTable(tableRow("One", "AKIATABLE000EXAMPLE1", practice.SandboxDevelopment))
+	v.tap("table.create")
+	if !v.visible("table.strip") {
+		t.Fatal("the page does not say how the table has ended")
+	}
+	v.tap("table.close")
+	if v.visible("table.afar") {
+		t.Error("the list says it once more")
 	}
 }

@@ -96,7 +96,8 @@ func (p *Page) mayBegin() bool {
 // Stop ends the rehearsal or the creation. What has left is still waited for.
 func (p *Page) Stop() {
 	if working(p.phase) {
-		p.foot.strip.Button().Disable()
+		p.course.near.Button().Disable()
+		p.course.afar.Button().Disable()
 		p.table.Stop()
 	}
 }

@@ -53,6 +53,8 @@ type Needs struct {
 	Into func() string
 	// Open shows a connection of the register.
 	Open func(history.Entry)
+	// Resized is called when Afar has been shown or hidden.
+	Resized func()
 	// SecretFile is told of a file that still holds the secrets that were read from it.
 	SecretFile func(name string)
 }
@@ -61,6 +63,9 @@ type Needs struct {
 type Page struct {
 	// View is the page.
 	View *fyne.Container
+	// Afar says, while the page is not in sight, how far the work on it is and how it has
+	// ended. It is hidden when there is nothing to say.
+	Afar *widgets.Strip
 	// Files brings tables onto it.
 	Files *Files
 
@@ -72,6 +77,7 @@ type Page struct {
 	rows   *rows
 	editor *editor
 	foot   *foot
+	course *course
 	work   *container.Split
 	phase  batch.Phase // as it was painted
 }
@@ -83,6 +89,8 @@ func New(s *parts.Stage, table Table, changed *model.Signal, needs Needs) *Page 
 	p.start = newStart(p)
 	p.editor = newEditor(p)
 	p.rows = newRows(p)
+	p.course = newCourse(p)
+	p.Afar = p.course.afar
 	p.foot = newFoot(p)
 	p.work = container.NewHSplit(p.rows.view, container.NewPadded(p.editor.view))
 	p.work.SetOffset(0.6)
@@ -108,7 +116,7 @@ func (p *Page) changed() {
 	case before == p.phase || !p.View.Visible() || p.stage.Canvas().Overlays().Top() != nil:
 	case p.phase == batch.Reading:
 	case working(p.phase):
-		p.stage.Canvas().Focus(p.foot.strip.Button())
+		p.stage.Canvas().Focus(p.course.near.Button())
 	default:
 		p.Focus()
 	}
@@ -121,7 +129,7 @@ func begun(phase batch.Phase) bool { return phase != batch.Empty && phase != bat
 func working(phase batch.Phase) bool { return phase == batch.Rehearsing || phase == batch.Making }
 
 func (p *Page) paint() {
-	shown, told := begun(p.phase), p.foot.strip.Visible()
+	shown, told := begun(p.phase), p.course.near.Visible()
 	other := shown != p.work.Visible()
 	parts.ShowIf(p.start.view, !shown)
 	parts.ShowIf(p.work, shown)
@@ -136,7 +144,8 @@ func (p *Page) paint() {
 	}
 	p.editor.paint()
 	p.foot.paint()
-	if other || told != p.foot.strip.Visible() {
+	p.course.paint()
+	if other || told != p.course.near.Visible() {
 		p.View.Refresh() // what has been hidden was not laid out
 	}
 }
@@ -163,7 +172,7 @@ func (p *Page) Focus() {
 // Follow takes the place of a page in another language: at the same row, and without
 // telling again what was read.
 func (p *Page) Follow(before *Page) {
-	p.foot.told = before.foot.told
+	p.course.told, p.course.missed = before.course.told, before.course.missed
 	p.rows.grid.Select(before.Selected())
 	p.paint()
 }

@@ -187,8 +187,8 @@ func open(t *testing.T, language string, names ...string) *bench {
 	note := func(what string) { b.asked = append(b.asked, what) }
 	b.page = New(b.Stage, b.table, b.table.changed, Needs{
 		Close: func() { note("close") }, Ready: func() bool { return b.ready }, Into: func() string { return "into dev" },
-		Open:       func(e history.Entry) { note("open " + e.AttemptID) },
-		SecretFile: func(name string) { note("secret " + name) },
+		Open:    func(e history.Entry) { note("open " + e.AttemptID) },
+		Resized: func() {}, SecretFile: func(name string) { note("secret " + name) },
 	})
 	b.Show(b.page.View)
 	b.Stage.Window.Resize(fyne.NewSize(960, 560))
@@ -454,7 +454,7 @@ func TestRehearsal(t *testing.T) {
 	b.end(batch.Editing, batch.Ending{Phase: batch.Rehearsing, Stopped: true})
 	b.wantEnd("The rehearsal was stopped, nothing was created: 1 looking the same", widgets.SignWarned)
 	b.end(batch.Editing, batch.Ending{}) // a row was changed
-	if b.page.foot.strip.Visible() {
+	if b.page.course.near.Visible() {
 		t.Error("an end is told that holds no longer")
 	}
 }
@@ -547,7 +547,7 @@ func TestProgress(t *testing.T) {
 	b.table.become(batch.Making)
 	b.Runner.Settle()
 	b.wantFocus("table.stop")
-	if got, want := b.page.foot.strip.Text(), "Creating: 12 of 40, about 3 minutes left"; got != want {
+	if got, want := b.page.course.near.Text(), "Creating: 12 of 40, about 3 minutes left"; got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
 	for _, name := range []string{"table.create", "table.rehearse", "table.another", "table.results", "table.cell.name"} {
@@ -686,7 +686,7 @@ func (b *bench) end(phase batch.Phase, ended batch.Ending) {
 // wantEnd holds what is said of an end, in words and by its sign.
 func (b *bench) wantEnd(text string, sign widgets.Sign) {
 	b.T.Helper()
-	strip := b.page.foot.strip
+	strip := b.page.course.near
 	if got := strip.Sign(); !strip.Visible() || strip.Text() != text || got != sign {
 		b.T.Errorf("said %q with sign %v, want %q with %v", strip.Text(), got, text, sign)
 	}
