@@ -37,14 +37,14 @@ func (f *Found) addPlace(text string) {
 	key.Bucket, key.FolderPath = bucket, cmp.Or(key.FolderPath, folder)
 }
 
-// webAddress finds addresses in a text.
-var webAddress = regexp.MustCompile(`\bhttps://[^\s"'` + "`" + `<>(){}\[\]|,;“”‘’«»]+`)
+// webAddress finds addresses in a text, with https:// or without.
+var webAddress = regexp.MustCompile(`\b(?:https://)?(?:[A-Za-z0-9-]+\.){2,}[A-Za-z]{2,}(?::\d+)?(?:/[^\s"'` + "`" + `<>(){}\[\]|,;“”‘’«»]*)?`)
 
-// addStore gives the only key of a text, where it is none of Amazon's, the address of the
+// addStore gives the only key of an input, where it is none of Amazon's, the address of the
 // only store that is known by its host, under whatever name it stands: without it the key
 // would be sent to Amazon.
 func (f *Found) addStore(text string) {
-	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || f.Format != FormatText || client.IsAmazonKeyID(f.Amazon[0].AccessKeyID) {
+	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || client.IsAmazonKeyID(f.Amazon[0].AccessKeyID) {
 		return
 	}
 	store, bucket := "", ""

@@ -11,8 +11,8 @@ import (
 
 // Clean returns a pasted value without the dirt around it, and names the dirt.
 // It never changes a character inside the value, but for full-width characters
-// in what is written in ASCII only, and for escapes and base64 out of which a value
-// comes that can be nothing else; and where something may as well belong to
+// in what is written in ASCII only, and for escapes, base64 and invisible characters
+// out of which a value comes that can be nothing else; and where something may as well belong to
 // the value, it stays. What is wrong with the rest is for the form to say.
 //
 // Cleaning a cleaned value changes nothing. Undo is to put pasted back.
@@ -57,6 +57,7 @@ func (c *cleaner) pass() bool {
 	}
 	c.unname()
 	c.bearer()
+	c.reveal()
 	c.join()
 	c.fold()
 	c.shell()
@@ -218,6 +219,28 @@ func (c *cleaner) bearer() {
 		c.value = rest
 		c.found(DirtBearer)
 	}
+}
+
+// reveal removes invisible characters inside a value, which chats and text processors put
+// in where a line may break, where a value comes of it beyond doubt: nobody can find them.
+func (c *cleaner) reveal() {
+	if c.kind == OrgID || len(c.value) > maxValue { // an organization is offered to be put right
+		return
+	}
+	if text := visible(c.value); text != c.value && unmistakable(c.kind, text) {
+		c.value = text
+		c.found(DirtInvisible)
+	}
+}
+
+// visible returns a text without invisible characters.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if d := outside(r); d == DirtInvisible || d == DirtByteOrderMark {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // join puts a secret or a token together that was broken over lines. An entry

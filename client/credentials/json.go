@@ -143,10 +143,12 @@ func (j *jsonReader) walk(at place, key string, value any) {
 		}
 		j.is.groups = append(j.is.groups, texts)
 	case string:
-		// A text that is JSON again, as a store of secrets has it.
+		// A text that is JSON again, or lines, as a store of secrets has it.
 		var inner map[string]any
 		if strings.HasPrefix(strings.TrimSpace(v), "{") && json.Unmarshal([]byte(v), &inner) == nil {
 			j.object(at, key, inner)
+		} else {
+			j.is.groups = append(j.is.groups, readWithin(at.label, v)...)
 		}
 	}
 }
@@ -162,6 +164,9 @@ func (j *jsonReader) object(at place, key string, o object) {
 	}
 	g := group{label: at.label, nested: at.depth > 0, around: at.around}
 	g.clusterSecret(o)
+	if env := o.at("cli").text("env"); env != "" { // of Adobe's command line tool
+		g.add("cli_env", env)
+	}
 	rest := j.fill(&g, o)
 	j.is.groups = append(j.is.groups, g)
 	if retiredObject(o) {

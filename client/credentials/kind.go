@@ -31,7 +31,7 @@ const (
 	DirtLineEnd
 	// DirtNoBreakSpace is a no-break space around the value.
 	DirtNoBreakSpace
-	// DirtInvisible is zero-width and control characters around the value.
+	// DirtInvisible is zero-width and control characters around the value, or inside.
 	DirtInvisible
 	// DirtByteOrderMark is the invisible mark at the beginning of some files.
 	DirtByteOrderMark

@@ -11,7 +11,38 @@ var misread = []variant{
 	{"2", "a page of Amazon's before the secret is shown", "Secret access key\nShow\nAccess key ID\nID1\n", "skipped(reason=noSecret)", ErrNoCredential},
 	{"2", "words in front of another value", "Token value\nabcDEF0123456789abcDEF0123456789abcDEF01\nAccess Key ID\nID1\nSecret Access Key\nSECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 
+	{"2", "a token that a page has shortened", "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLE...\n", "amazon(id=IDT secret=SECRET1)", nil},
+	{"2", "a secret that a page has shortened", "Access key: ID1\nSecret key: wJalrXUtnFEMI/K7MDENG…\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"2", "a line of a token that begins like a remark", "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA+2O76UMFxFkM+R\n//Kjp1vRt/1fjORS+6ilI8ihN5KXSc7Tvo+hBKqFYY+kv5ZJr3J1TWDtkwtDDb/xHKas1VOqg6YYZ\nYn9ZhyiA==\n", "amazon(id=IDT secret=SECRET1 session=IQoJb3JpZ2luX2VjEXAMPLEPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA+2O76UMFxFkM+R//Kjp1vRt/1fjORS+6ilI8ihN5KXSc7Tvo+hBKqFYY+kv5ZJr3J1TWDtkwtDDb/xHKas1VOqg6YYZYn9ZhyiA== joined=8)", nil},
+
+	// What a file says is not thrown away.
+	{"4", "a table of the command line", "+----------------------------+\n||         AccessKey        ||\n|+-----------------+--------+|\n||  AccessKeyId     |  ID1                   ||\n||  SecretAccessKey |  SECRET1  ||\n||  Status          |  Inactive              ||\n||  UserName        |  aep                   ||\n|+-----------------+--------+|\n", "amazon(label=aep id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "inactive in French", "ID de clé d’accès : ID1\nClé d’accès secrète : SECRET1\nStatut : Désactivé\n", "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "inactive in Chinese", "访问密钥 ID：ID1\n秘密访问密钥：SECRET1\n状态：未激活\n", "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},
+	{"4", "stage of a command line tool", `{"cli":{"env":"stage"},"ims":{"contexts":{"loyalty":{"client_id":"HEX","client_secrets":["P8E"],"ims_org_id":"ACME"}}}}`, "adobe(label=loyalty org=ACME client=HEX secrets=P8E env=stage)", nil},
+	{"5", "the names of a web framework", "AWS_S3_ACCESS_KEY_ID=ID1\nAWS_S3_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
+
+	// Other words for the secret, and for the ID.
+	{"6", "access secret key", "AWS_ACCESS_KEY_ID=ID1\nAWS_ACCESS_SECRET_KEY=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "access secret", "PROD_AWS_ACCESS_KEY=ID1\nPROD_AWS_ACCESS_SECRET=SECRET1\n", "amazon(label=PROD id=ID1 secret=SECRET1)", nil},
+	{"6", "key secret", `{"key_id":"ID1","key_secret":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "secret access", `{"awsAccessKeyId":"ID1","awsSecretAccess":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "secret ID", "AWS_ACCESS_ID=ID1\nAWS_SECRET_ID=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "in a table", "Name,Access Key,Access Secret Key\na,ID1,SECRET1\nb,ID2,SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"6", "the words of another store", "TENCENTCLOUD_SECRET_ID=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE\nTENCENTCLOUD_SECRET_KEY=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE\n", "amazon(label=TENCENTCLOUD id=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE secret=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE)", nil},
+
+	// Lines inside of another format.
+	{"7", "a note of a password manager", "folder,type,name,notes,login_uri,login_username,login_password\n,note,AEP S3,\"Access key ID: ID1\nSecret access key: SECRET1\",,,\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"10", "a note in JSON", `{"items":[{"name":"AEP","notes":"AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1"}]}`, "amazon(label=AEP id=ID1 secret=SECRET1)", nil},
+	{"10", "a file in a store of secrets", `{"Name":"aep","SecretString":"[default]\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\n"}`, "amazon(label=default id=ID1 secret=SECRET1)", nil},
+	{"10", "a text about something else", `{"items":[{"name":"AEP","notes":"Access key: ask Bob.\nSecret: in the safe."}]}`, "", ErrUnknownFormat},
+
 	// The address of a store.
+	{"11", "the store of a backup", "AWS_ACCESS_KEY_ID=0A1B2C3D4E5F6G7H8I9J\nAWS_SECRET_ACCESS_KEY=SECRET1\nRESTIC_REPOSITORY=s3:https://s3.eu-central-1.wasabisys.com/exports\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com bucket=exports)", nil},
+	{"11", "in a block of Terraform", "backend \"s3\" {\n  endpoints = { s3 = \"https://fra1.digitaloceanspaces.com\" }\n  access_key = \"DO00MADEUPMADEUP1234\"\n  secret_key = \"SECRET1\"\n}\n", "amazon(id=DO00MADEUPMADEUP1234 secret=SECRET1 url=https://fra1.digitaloceanspaces.com)", nil},
+	{"11", "in a list", `{"endpoints":["https://s3.eu-central-1.wasabisys.com"],"accessKey":"0A1B2C3D4E5F6G7H8I9J","secretKey":"SECRET1"}`, "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
+	{"11", "in a sentence, without a scheme", "Our storage is at s3.eu-central-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
+	{"11", "of two stores", "Not s3.eu-central-1.wasabisys.com but s3.us-west-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1)", nil},
 	{"11", "that for S3 counts", "AWS_ACCESS_KEY_ID=aepreader\nAWS_SECRET_ACCESS_KEY=made-up-secret-1\nAWS_ENDPOINT_URL=https://all.acme.example\nAWS_ENDPOINT_URL_S3=https://s3.acme.example\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://s3.acme.example)", nil},
 	{"11", "in angle brackets", "Access key: ID1\nSecret key: SECRET1\nEndpoint: <https://minio.acme.example>\n", "amazon(id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},
 }

@@ -74,14 +74,16 @@ var spellings = map[field]string{
 		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
 		"iddecledacces identifiantdecledacces iddelacledacces identifiantdelacledacces cledacces " +
 		"zugriffsschlusselid iddeclavedeacceso clavedeacceso iddachavedeacesso " +
-		"idchiavediaccesso chiavediaccesso accessid miniokey miniouser miniousername spaceskey storekey wasabikey 访问密钥id 访问密钥 アクセスキーid アクセスキー",
+		"idchiavediaccesso chiavediaccesso accessid awsaccessid secretid awss3accesskeyid publicaccesskey miniokey miniouser miniousername spaceskey storekey wasabikey 访问密钥id 访问密钥 アクセスキーid アクセスキー",
 	fieldSecretKey: "secretaccesskey awssecretaccesskey awssecretkey secretkey s3secretkey s3secretaccesskey " +
 		"miniosecretkey applicationkey appkey awssecret s3secret miniorootpassword " +
 		"accesskeysecret awsaccesskeysecret s3accesskeysecret accesssecret secretaccesskeyid awssecretaccesskeyid secretkeyid " +
+		"accesssecretkey awsaccesssecretkey s3accesssecretkey awsaccesssecret s3accesssecret keysecret awskeysecret s3keysecret " +
+		"secretaccess awssecretaccess s3secretaccess awssecretid awss3secretaccesskey privateaccesskey " +
 		"miniosecret miniopassword spacessecret storesecret wasabisecret chiavediaccessosegreta " +
 		"cledaccessecrete clesecrete geheimerzugriffsschlussel " +
 		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 シークレットアクセスキー",
-	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken " +
+	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken awss3sessiontoken " +
 		"jetondesession 会话令牌 セッショントークン",
 	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname regionname awsregionname s3region bucketregion " +
 		"awss3region s3bucketregion awss3regionname s3regionname regionstatic awsregionstatic 区域 regiondaws",
@@ -92,12 +94,12 @@ var spellings = map[field]string{
 	fieldUser: "username user login userid loginname loginusername iamusername itemusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
 	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
 		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl miniohost minioendpoint " +
-		"minioserverurl minioserver minioaddress storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
+		"minioserverurl minioserver minioaddress buckethost storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
 		"pointdeterminaison pointdeterminaisons3 终端节点 端点",
 	fieldAnyURL:   "url uri host hostname server baseurl",
 	fieldBucket:   "bucket bucketname nomdubucket compartiment nomducompartiment 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
 	fieldFolder:   "folderpath s3prefix s3folder s3path",
-	fieldStatus:   "status keystatus accesskeystatus statut etat 状态 密钥状态",
+	fieldStatus:   "status keystatus accesskeystatus statut etat estado stato 状态 密钥状态 ステータス",
 	fieldActive:   "active isactive",
 	fieldServices: "services",
 	fieldRedirect: "redirecturi redirecturis redirecturipattern defaultredirecturi",

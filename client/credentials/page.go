@@ -42,7 +42,7 @@ func (p *page) wrapped(f field, first, tail string) (value, rest string, joined,
 	words, after := bareWords(tail)
 	var b behind
 	b.add(words, p.at, after)
-	if strings.Trim(after, lineEnding+`;,"'`) == "" { // else the value ends on its line
+	if strings.Trim(after, lineEnding+`|;,"'`) == "" { // else the value ends on its line
 		p.collect(&b)
 	}
 	n, broken := unwrap(f, begin, b.pieces)
@@ -188,7 +188,7 @@ func bareWords(text string) (words []string, rest string) {
 // value from the line before, and what follows them: a line that begins with a
 // name, a header or a remark has none.
 func pieceWords(line string) (words []string, tail string) {
-	if comment(line) || fieldOf(line) != fieldNone {
+	if comment(line) && !likeSecret(line) || fieldOf(line) != fieldNone {
 		return nil, ""
 	}
 	if t, _ := label(line); t.field != fieldNone {
@@ -199,7 +199,7 @@ func pieceWords(line string) (words []string, tail string) {
 		end := wordEnd(line)
 		word := strings.Trim(line[:end], "\"'();,")
 		switch {
-		case word == "" || word == "+" || word == "." || word == "|": // of a program that joins texts, of a table
+		case strings.Trim(word, "+-|") == "" || word == ".": // of a program that joins texts, of a table
 		case !pieceShape.MatchString(word) || fieldOf(word) != fieldNone:
 			return words, line
 		default:

@@ -191,14 +191,16 @@ func (s *scanner) pass() {
 func label(s string) (t title, rest string) {
 	const longest = 96 // bytes
 	var name strings.Builder
+	length := 0 // of the name that was found, so that what separates it is read from its end
 	end := cutAt(s, longest)
 	if option := strings.Index(s[:end], " --"); option >= 0 {
 		end = option
 	}
 	for i, r := range s[:end] {
 		if name.Len() > 0 && !wordRune(r) {
-			if found := names[name.String()]; found != fieldNone {
+			if found := names[name.String()]; found != fieldNone && name.Len() > length {
 				if after, kind, ok := separated(s[i:]); ok {
+					length = name.Len()
 					t, rest = title{name: s[:i], field: found, sep: kind, variable: !strings.ContainsAny(s[:i], blanks)}, after
 				}
 			}

@@ -90,6 +90,8 @@ var (
 	yours     = regexp.MustCompile(`^(?i:your|insert|replace)[_ -](?i:[a-z0-9]+[_ -])*(?i:key|id|secret|token|here|org|value|bucket|name|me|this)$`)
 	// masked is what consoles and tools show instead of a secret.
 	masked = regexp.MustCompile(`\*{4}|[•●∙·]{3}|^[.…]+$|^[xX]{3,}$`)
+	// shortened is what pages and documentation leave of a secret or a token.
+	shortened = regexp.MustCompile(`\.{3}|…`)
 	// wording is what stands between the braces of a placeholder.
 	wording = regexp.MustCompile(`^(?:[A-Za-z]+(?:[ _-]?[A-Za-z]+)*|[A-Z0-9]+(?:_[A-Z0-9]+)+)$`)
 )

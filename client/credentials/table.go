@@ -22,6 +22,7 @@ func readTable(text string) (reading, bool) {
 				continue
 			}
 			g.add(header[i], cell)
+			is.groups = append(is.groups, readWithin("", cell)...)
 		}
 		is.groups = append(is.groups, g)
 	}

@@ -83,9 +83,13 @@ func (v values) sessionToken() string {
 	return v.first(fieldAnyToken)
 }
 
-var inactive = []string{"inactive", "disabled", "deactivated", "expired", "revoked", "inactif", "désactivé", "désactivée", "非活动", "非活跃", "未激活", "停用", "已停用", "禁用", "已禁用", "无效"}
+// inactive are words for a key that is switched off, in the form that Canonical makes of them.
+var inactive = []string{
+	"inactive", "disabled", "deactivated", "expired", "revoked", "inactif", "desactive", "desactivee", "inaktiv", "inactivo", "inativo",
+	"inattivo", "非活动", "非活跃", "未激活", "停用", "已停用", "禁用", "已禁用", "无效", "無効",
+}
 
 func (v values) inactive() bool {
-	return slices.Contains(inactive, strings.ToLower(v.first(fieldStatus))) ||
+	return slices.Contains(inactive, Canonical(v.first(fieldStatus))) ||
 		slices.Contains([]string{"false", "no", "0"}, strings.ToLower(v.first(fieldActive)))
 }
