@@ -44,7 +44,7 @@ var webAddress = regexp.MustCompile(`\b(?:https://)?(?:[A-Za-z0-9-]+\.){2,}[A-Za
 // only store that is known by its host, under whatever name it stands: without it the key
 // would be sent to Amazon.
 func (f *Found) addStore(text string) {
-	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || client.IsAmazonKeyID(f.Amazon[0].AccessKeyID) {
+	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || f.Format == FormatProfiles || client.IsAmazonKeyID(f.Amazon[0].AccessKeyID) {
 		return
 	}
 	store, bucket := "", ""

@@ -87,7 +87,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 func (c *collector) address() {
 	slices.Sort(c.addresses)
 	c.addresses = slices.Compact(c.addresses)
-	if len(c.found.Amazon) != 1 || len(c.addresses) != 1 {
+	if len(c.found.Amazon) != 1 || len(c.addresses) != 1 || c.found.Format == FormatProfiles {
 		return
 	}
 	if key := &c.found.Amazon[0]; key.ServiceURL == "" && !client.IsAmazonKeyID(key.AccessKeyID) {

@@ -73,6 +73,9 @@ func (j *jsonReader) pairs(at place, key string, list []any) bool {
 		if enabled, ok := object(o).get("enabled").(bool); ok && !enabled {
 			continue
 		}
+		if disabled, _ := object(o).get("disabled").(bool); disabled {
+			continue
+		}
 		switch v := value.(type) {
 		case string:
 			g.add(name, v)

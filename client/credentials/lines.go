@@ -119,13 +119,13 @@ func (l *lineReader) values(s *scanner, t title) bool {
 }
 
 // closes reports whether what follows a value shows that there is no more of it:
-// nothing, a remark, another label, the end of an element, or after quotes what
-// stands between values.
+// nothing, a remark, another label, the end of an element or of a row, or after quotes
+// what stands between values.
 func closes(after string, open bool) bool {
 	if t, _ := label(after); t.field != fieldNone && t.sep >= sepMark {
 		return true
 	}
-	return after == "" || comment(after) || strings.HasPrefix(after, "</") || !open && strings.ContainsRune(",;})", first(after))
+	return strings.Trim(after, "| ") == "" || comment(after) || strings.HasPrefix(after, "</") || !open && strings.ContainsRune(",;})", first(after))
 }
 
 // quoted takes a text whose closing quote stands on a later line. Where there is
@@ -253,7 +253,7 @@ func (l *lineReader) take(t title, n named) bool {
 		return true
 	}
 	value, _ := Clean(kindOf(t.field), n.text)
-	if value == "" || fieldOf(value) != fieldNone && t.field != fieldUser && !IsPlaceholder(value) {
+	if value == "" || fieldOf(value) != fieldNone && !t.holds(value) {
 		return false
 	}
 	if t.sep != sepEquals && !IsPlaceholder(value) && !plausible(t.field, value) && !t.alone(value) {
@@ -261,6 +261,18 @@ func (l *lineReader) take(t title, n named) bool {
 	}
 	l.group.values = append(l.group.values, n)
 	return true
+}
+
+// holds reports whether a value that is called as something else is, is one nevertheless:
+// minio-user after "name=" or alone after "name:".
+func (t title) holds(value string) bool {
+	switch {
+	case t.field == fieldUser || IsPlaceholder(value):
+		return true
+	case Canonical(value) == Canonical(t.name):
+		return false
+	}
+	return t.sep == sepEquals || strings.ContainsAny(value, "-_0123456789") && t.alone(value)
 }
 
 // alone reports whether a value that has not the shape of Amazon's is one

@@ -11,6 +11,8 @@ var misread = []variant{
 	{"2", "a page of Amazon's before the secret is shown", "Secret access key\nShow\nAccess key ID\nID1\n", "skipped(reason=noSecret)", ErrNoCredential},
 	{"2", "words in front of another value", "Token value\nabcDEF0123456789abcDEF0123456789abcDEF01\nAccess Key ID\nID1\nSecret Access Key\nSECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 
+	{"2", "a key ID that a page has masked", "Access key: AKIA…MPLE\nSecret key: SECRET1\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"9", "a variable that is switched off", `{"info":{"name":"x"},"variable":[{"key":"CLIENT_SECRET","value":"P8E1","disabled":true},{"key":"CLIENT_SECRET","value":"P8E"},{"key":"API_KEY","value":"HEX"},{"key":"IMS_ORG","value":"ACME"}]}`, "adobe(org=ACME client=HEX secrets=P8E)", nil},
 	{"2", "a token that a page has shortened", "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLE...\n", "amazon(id=IDT secret=SECRET1)", nil},
 	{"2", "a secret that a page has shortened", "Access key: ID1\nSecret key: wJalrXUtnFEMI/K7MDENG…\n", "skipped(reason=placeholder)", ErrNoCredential},
 	{"2", "a line of a token that begins like a remark", "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA+2O76UMFxFkM+R\n//Kjp1vRt/1fjORS+6ilI8ihN5KXSc7Tvo+hBKqFYY+kv5ZJr3J1TWDtkwtDDb/xHKas1VOqg6YYZ\nYn9ZhyiA==\n", "amazon(id=IDT secret=SECRET1 session=IQoJb3JpZ2luX2VjEXAMPLEPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA+2O76UMFxFkM+R//Kjp1vRt/1fjORS+6ilI8ihN5KXSc7Tvo+hBKqFYY+kv5ZJr3J1TWDtkwtDDb/xHKas1VOqg6YYZYn9ZhyiA== joined=8)", nil},
@@ -29,6 +31,11 @@ var misread = []variant{
 	{"6", "secret access", `{"awsAccessKeyId":"ID1","awsSecretAccess":"SECRET1"}`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "secret ID", "AWS_ACCESS_ID=ID1\nAWS_SECRET_ID=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "in a table", "Name,Access Key,Access Secret Key\na,ID1,SECRET1\nb,ID2,SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"6", "a table of names and values", "Access key;aepreader\nSecret key;my-secret-key\nEndpoint;https://minio.acme.example\n", "amazon(id=aepreader secret=my-secret-key url=https://minio.acme.example)", nil},
+	{"6", "the same in Markdown", "| Setting | Value |\n|---|---|\n| Access key | aepreader |\n| Secret key | made-up-secret-1 |\n| Endpoint | https://minio.acme.example |\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
+	{"6", "values that are names as well", "MINIO_ROOT_USER=minio-user\nMINIO_ROOT_PASSWORD=secret-key-1\nMINIO_SERVER_URL=https://minio.acme.example\n", "amazon(id=minio-user secret=secret-key-1 url=https://minio.acme.example)", nil},
+	{"6", "such values on a page", "Access key: minio-user\nSecret key: my-secret-key-1\nEndpoint: https://minio.acme.example\n", "amazon(id=minio-user secret=my-secret-key-1 url=https://minio.acme.example)", nil},
+	{"6", "such values in a table", "Access key,Secret key,Endpoint\nminio-user,my-secret-key-1,https://minio.acme.example\n", "amazon(id=minio-user secret=my-secret-key-1 url=https://minio.acme.example)", nil},
 	{"6", "the words of another store", "TENCENTCLOUD_SECRET_ID=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE\nTENCENTCLOUD_SECRET_KEY=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE\n", "amazon(label=TENCENTCLOUD id=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE secret=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE)", nil},
 
 	// Lines inside of another format.
@@ -42,6 +49,7 @@ var misread = []variant{
 	{"11", "in a block of Terraform", "backend \"s3\" {\n  endpoints = { s3 = \"https://fra1.digitaloceanspaces.com\" }\n  access_key = \"DO00MADEUPMADEUP1234\"\n  secret_key = \"SECRET1\"\n}\n", "amazon(id=DO00MADEUPMADEUP1234 secret=SECRET1 url=https://fra1.digitaloceanspaces.com)", nil},
 	{"11", "in a list", `{"endpoints":["https://s3.eu-central-1.wasabisys.com"],"accessKey":"0A1B2C3D4E5F6G7H8I9J","secretKey":"SECRET1"}`, "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
 	{"11", "in a sentence, without a scheme", "Our storage is at s3.eu-central-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
+	{"11", "in a section of its own", "[scw]\naws_access_key_id = SCW0123456789ABCDEFG\naws_secret_access_key = 11111111-2222-3333-4444-555555555555\n[wasabi]\nendpoint_url = https://s3.eu-central-1.wasabisys.com\n", "amazon(label=scw id=SCW0123456789ABCDEFG secret=11111111-2222-3333-4444-555555555555)", nil},
 	{"11", "of two stores", "Not s3.eu-central-1.wasabisys.com but s3.us-west-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1)", nil},
 	{"11", "that for S3 counts", "AWS_ACCESS_KEY_ID=aepreader\nAWS_SECRET_ACCESS_KEY=made-up-secret-1\nAWS_ENDPOINT_URL=https://all.acme.example\nAWS_ENDPOINT_URL_S3=https://s3.acme.example\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://s3.acme.example)", nil},
 	{"11", "in angle brackets", "Access key: ID1\nSecret key: SECRET1\nEndpoint: <https://minio.acme.example>\n", "amazon(id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},

@@ -99,7 +99,7 @@ func (r *record) add(f field, raw string) {
 	if slices.Contains(dirt, DirtEscaped) {
 		r.escaped = append(r.escaped, f)
 	}
-	if f != fieldJWT && f != fieldPrivateKey && (IsPlaceholder(value) || secretish(f) && shortened.MatchString(value)) {
+	if f != fieldJWT && f != fieldPrivateKey && (IsPlaceholder(value) || (secretish(f) || f == fieldKeyID) && shortened.MatchString(value)) {
 		if identity(f) && !slices.Contains(r.dummies, f) {
 			r.dummies = append(r.dummies, f)
 		}

@@ -65,7 +65,7 @@ func ruled(row []string) bool {
 // repeats reports whether a cell repeats the header above it.
 func repeats(header, cell string) bool {
 	f := fieldOf(header)
-	return f != fieldNone && f != fieldUser && fieldOf(cell) == f && !IsPlaceholder(trimEnds(cell))
+	return f != fieldNone && f != fieldUser && Canonical(cell) == Canonical(header) && !IsPlaceholder(trimEnds(cell))
 }
 
 func csvReader(text string, separator rune) *csv.Reader {
@@ -101,11 +101,23 @@ func tableHeader(text string) (header []string, rest string, separator rune) {
 	return nil, "", 0
 }
 
+// isPair reports whether a row is a name and its value, which may hold a known word as
+// my-secret-key does, in a table with a value in each row.
+func isPair(row []string) bool {
+	var cells []string
+	for _, cell := range row {
+		if cell = trimEnds(cell); cell != "" {
+			cells = append(cells, cell)
+		}
+	}
+	return len(cells) == 2 && fieldOf(cells[0]) != fieldNone && fieldOf(cells[1]) == fieldNone
+}
+
 // isHeader reports whether a row is a header: it needs the key id or the
 // password of a user, and nothing that is a value.
 func isHeader(row []string) bool {
 	const most = 64 // a credential report has 22
-	if len(row) < 2 || len(row) > most {
+	if len(row) < 2 || len(row) > most || isPair(row) {
 		return false
 	}
 	known, telling := 0, false
