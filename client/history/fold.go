@@ -42,10 +42,11 @@ func fold(s string) string {
 }
 
 // isAccent reports whether a combining mark is one of those that European
-// scripts put on their letters. Those of other scripts are letters in their own
-// right.
+// scripts put on their letters, or a vowel that Hebrew and Arabic may leave out. Those
+// of other scripts are letters in their own right.
 func isAccent(c rune) bool {
-	return c >= 0x300 && c <= 0x36f || c >= 0x1ab0 && c <= 0x1aff || c >= 0x1dc0 && c <= 0x1dff
+	return c >= 0x300 && c <= 0x36f || c >= 0x1ab0 && c <= 0x1aff || c >= 0x1dc0 && c <= 0x1dff ||
+		c >= 0x591 && c <= 0x5bd || c == 0x5c1 || c == 0x5c2 || c >= 0x64b && c <= 0x652
 }
 
 // lookalikes are what Unicode keeps apart and a keyboard does not have: letters
@@ -58,7 +59,8 @@ var lookalikes = map[rune]string{
 	'‘': "'", '’': "'", '‚': "'", '‛': "'", 'ʼ': "'", 'ʹ': "'", 'ʻ': "'", '′': "'", '‹': "'", '›': "'",
 	'“': `"`, '”': `"`, '„': `"`, '‟': `"`, '«': `"`, '»': `"`,
 	'‐': "-", '‑': "-", '‒': "-", '–': "-", '—': "-", '―': "-", '−': "-", '⁃': "-",
-	'\u00ad': "", '\u200b': "", '\u2060': "", '\ufeff': "",
+	'×': "x", '⁄': "/",
+	'\u00ad': "", '\u200b': "", '\u200c': "", '\u200d': "", '\u200e': "", '\u200f': "", '\u2060': "", '\ufe0e': "", '\ufe0f': "", '\ufeff': "",
 }
 
 // words are the words of a search, folded, each once.

@@ -26,6 +26,11 @@ func TestFold(t *testing.T) {
 		{"ab", "a\u00adb", "a\u200bb"},
 		{"σισυφοσ", "σίσυφος", "ΣΊΣΥΦΟΣ"},
 		{"nguyen", "Nguyễn"},
+		{"שלום", "שָׁלוֹם"},
+		{"محمد", "مُحَمَّد"},
+		{"3x1/2", "3×½"},
+		{"ab", "a\u200eb", "a\u200cb"},
+		{"☎", "☎\ufe0f"},
 	} {
 		for _, text := range alike {
 			if got := fold(text); got != alike[0] {
@@ -36,7 +41,7 @@ func TestFold(t *testing.T) {
 			}
 		}
 	}
-	for _, pair := range [][2]string{{"が", "か"}, {"한국", "하구"}, {"数据", "数剧"}, {"👍", "👎"}, {"नि", "न"}} {
+	for _, pair := range [][2]string{{"が", "か"}, {"한국", "하구"}, {"数据", "数剧"}, {"👍", "👎"}, {"أ", "ا"}, {"नि", "न"}} {
 		if fold(pair[0]) == fold(pair[1]) {
 			t.Errorf("%q and %q are taken for the same", pair[0], pair[1])
 		}

@@ -10,7 +10,7 @@ import (
 // decimalComma are languages whose numbers have a comma in them, so that
 // spreadsheets part the cells of a table at semicolons.
 var decimalComma = []string{
-	"bg", "ca", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "id", "it", "lt", "lv", "nb", "nl", "nn", "no",
+	"be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "id", "is", "it", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no",
 	"pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi",
 }
 
