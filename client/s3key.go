@@ -33,6 +33,7 @@ var (
 	keyInText    = regexp.MustCompile(`\b` + amazonKeyIDPattern + `\b`)
 	adobeInText  = regexp.MustCompile(`\b[ps]8e-[A-Za-z0-9_-]{16,}`)
 	tokenInText  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
+	pemInText    = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----`)
 	secretInText = regexp.MustCompile(`(?:^|[^A-Za-z0-9/+=])(` + amazonSecretPattern + `)(?:$|[^A-Za-z0-9/+=])`)
 )
 
@@ -70,7 +71,7 @@ func looksSecret(text string) bool { return IsAmazonSecret(text) && !hexadecimal
 
 // HoldsKey recognizes a key or a token in a text that everybody can read.
 func HoldsKey(text string) bool {
-	if keyInText.MatchString(text) || adobeInText.MatchString(text) || tokenInText.MatchString(text) {
+	if keyInText.MatchString(text) || adobeInText.MatchString(text) || tokenInText.MatchString(text) || pemInText.MatchString(text) {
 		return true
 	}
 	for _, m := range secretInText.FindAllStringSubmatch(text, -1) {

@@ -165,7 +165,14 @@ func wrongInputs() []wrong {
 		refused(secret, "wJalrXUtnFEMI K7MDENG bPxRfiCYEXAMPLEKEY", "innerSpace"),
 		undo(secret, "wJalrXUtnFEMI/\u00adK7MDENG/bPxRfiCYEXAMPLEKEY", "invisible", rightSecret), // a soft hyphen
 		undo(secret, "ｗJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "fullWidth", rightSecret),
-		refused(secret, rightSecret+"，", "innerSpace"), // which may be anything
+		refused(secret, rightSecret+"，", "innerSpace").offering("correct"),
+		refused(secret, rightSecret+" (new)", "innerSpace").offering("correct"),
+		refused(id, rightID+" (active)", "innerSpace").offering("correct"),
+		refused(id, "**"+rightID+"**", "accessKey.characters").offering("correct"),
+		refused(id, rightID+" AKIAI44QH8DHBEXAMPLE", "innerSpace"),
+		refused(id, "AKIAXXXXXXXXXXXXXXXX", "placeholder"),
+		refused(client, "p8e-xxxxxx", "placeholder"),
+		refused(client, rightAdobe+" added today", "innerSpace").offering("correct"),
 		undo(session, rightSession[:20]+"\n"+rightSession[20:], "joined", rightSession),
 		refused(org, "5C1328435BF324E9 0A49402A@AdobeOrg", "innerSpace"),
 		refused(api, "e053e1a87cf74c68 a6ec8e71d4a82662", "innerSpace"),
@@ -391,6 +398,7 @@ func wrongInputs() []wrong {
 		{field: description, raw: "Secret: " + rightSecret, level: w, key: "check.hidden", value: "=", mend: "move"},
 		{field: description, raw: "secret:" + rightSecret + ".", level: w, key: "check.hidden", value: "=", mend: "move"},
 		odd(description, rightAdobe, "hidden"),
+		odd(description, "-----BEGIN PRIVATE KEY-----\nMIIE", "secretInText"),
 		odd(description, "Token "+rightToken, "hidden"),
 
 		// Nothing where something must be.

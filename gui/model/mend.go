@@ -42,6 +42,13 @@ func mendOf(f *Form, field Field) (Mend, bool) {
 				f.Leave(field)
 			}}, true
 		}
+	case "check.innerSpace", "check.accessKey.characters":
+		if value, ok := credentials.Within(valueKinds[field], f.Value(field)); ok {
+			return Mend{T("mend.correct"), func() {
+				f.Set(field, value)
+				f.Leave(field)
+			}}, true
+		}
 	case "check.secretKey.percent":
 		value := f.Value(field)
 		return Mend{T("mend.cut"), func() { f.Set(field, value[:len(value)-1]) }}, true
