@@ -8,6 +8,9 @@ import (
 // beforeDomain is a host of S3 up to its domain, whatever that is.
 var beforeDomain = regexp.MustCompile(`^((?:.+\.)?s3(?:-fips)?(?:\.dualstack)?(?:[.-](` + regionShape + `))?)(?:\.([a-z.-]+))?$`)
 
+// otherTop is Amazon's domain with another end.
+var otherTop = regexp.MustCompile(`^amazonaws(?:\.[a-z]{2,4}){1,2}$`)
+
 // shortened are what people remember of Amazon's domain.
 var shortened = []string{"amazonaws", "amazon.com", "aws.com"}
 
@@ -23,7 +26,7 @@ func meantHost(name string) string {
 	if m[3] == "" && m[2] == "" {
 		return "" // a host called s3
 	}
-	if m[3] != "" && distance(m[3], domain) > slips && distance(m[3], "amazonaws.com") > slips && !slices.Contains(shortened, m[3]) {
+	if m[3] != "" && distance(m[3], domain) > slips && distance(m[3], "amazonaws.com") > slips && !slices.Contains(shortened, m[3]) && !otherTop.MatchString(m[3]) {
 		return ""
 	}
 	return m[1] + "." + domain

@@ -10,6 +10,10 @@ func TestMisspelledDomain(t *testing.T) {
 		"https://s3-eu-west-1.amazonaws.con/":          "https://s3-eu-west-1.amazonaws.com/",
 		"https://s3.eu-west-3.amzonaws.cm/":            "https://s3.eu-west-3.amazonaws.com/",
 		"https://s3.dualstack.eu-west-3.aws.com/":      "https://s3.dualstack.eu-west-3.amazonaws.com/",
+		"https://s3.eu-west-3.amazonaws.net":           "https://s3.eu-west-3.amazonaws.com/",
+		"https://s3.eu-west-3.amazonaws.com.co":        "https://s3.eu-west-3.amazonaws.com/",
+		"https://s3.eu-west-3.amazonaws.fr":            "https://s3.eu-west-3.amazonaws.com/",
+		"https://s3.eu-west-3":                         "https://s3.eu-west-3.amazonaws.com/",
 		"https://s3.amazonaws.co/":                     "https://s3.amazonaws.com/",
 		"https://s3.cn-north-1.amazonaw.com.cn/":       "https://s3.cn-north-1.amazonaws.com.cn/",
 		"https://s3.cn-north-1.amazonaws.co/":          "https://s3.cn-north-1.amazonaws.com.cn/",
@@ -25,7 +29,7 @@ func TestMisspelledDomain(t *testing.T) {
 	}
 	for _, address := range []string{
 		"https://s3.eu-west-3.amazonaws.com/", "https://s3.eusc-de-east-1.amazonaws.eu/", "https://s3.cn-north-1.amazonaws.com.cn/",
-		"https://s3.eu-central-1.wasabisys.com", "https://s3.example.com", "https://minio.example.org:9000", "https://s3.amazonas.org.br",
+		"https://s3.eu-central-1.wasabisys.com", "https://s3.example.com", "https://minio.example.org:9000", "https://s3.amazonas.org.br", "https://s3", "https://s3:9000",
 		"https://s3.eu-west-3.amazonaws.com.example.org",
 	} {
 		if a, ok := ParseS3Address(address); !ok || a.Meant != "" || a.Spelled() != a {
