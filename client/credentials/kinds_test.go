@@ -292,6 +292,8 @@ var variants = []variant{
 	{"17", "cmd", "set AWS_ACCESS_KEY_ID=ID1 && set AWS_SECRET_ACCESS_KEY=SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"17", "PowerShell", "$Env:AWS_ACCESS_KEY_ID='ID1'; $Env:AWS_SECRET_ACCESS_KEY='SECRET1'", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"17", "Adobe's variables", "client_id=HEX client_secret=P8E", "adobe(client=HEX secrets=P8E)", nil},
+	{"17", "Adobe's variables with scopes", "client_id=HEX client_secret=P8E scopes=openid, AdobeID sandbox=dev", "adobe(client=HEX secrets=P8E scopes=openid,AdobeID sandbox=dev)", nil},
+	{"17", "Adobe's token", "(ACME) HEX " + testToken, "adobe(org=ACME client=HEX token=TOKEN)", nil},
 	{"17", "words", "key ID1 secret SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"17", "Adobe's", "Client ID: HEX Client secret: P8E Organization ID: ACME", "adobe(org=ACME client=HEX secrets=P8E)", nil},
 	{"17", "an arrow", "ID1->SECRET1", "amazon(id=ID1 secret=SECRET1)", nil},

@@ -73,7 +73,7 @@ var expiry = regexp.MustCompile(`\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|
 // shapeNames are names for what was found without one.
 var shapeNames = map[field]string{
 	fieldKeyID: "access_key_id", fieldSecretKey: "secret_access_key", fieldSessionToken: "session_token",
-	fieldOrgID: "ims_org_id", fieldClientID: "client_id", fieldClientSecret: "client_secret",
+	fieldOrgID: "ims_org_id", fieldClientID: "client_id", fieldClientSecret: "client_secret", fieldAccessToken: "access_token",
 }
 
 func shapeGroup(seen values) group {
@@ -89,6 +89,7 @@ func shapeGroup(seen values) group {
 	add(fieldSessionToken, strings.HasPrefix(id, "ASIA"))
 	add(fieldOrgID, true)
 	add(fieldClientSecret, true)
+	add(fieldAccessToken, seen.only(fieldOrgID) != "")
 	// 32 hexadecimal digits alone may be anything.
 	add(fieldClientID, seen.only(fieldOrgID) != "" || seen.only(fieldClientSecret) != "")
 	return g
@@ -179,6 +180,8 @@ func shapeField(word string) field {
 		return fieldSecretKey
 	case ClientSecret:
 		return fieldClientSecret
+	case AccessToken:
+		return fieldAccessToken
 	}
 	return fieldNone
 }

@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -55,6 +56,9 @@ func (s *scanner) value(t title) value {
 	return s.bare(t)
 }
 
+// nextName is the name of the value after one that may hold spaces.
+var nextName = regexp.MustCompile(`[ \t]+-{0,2}[A-Za-z_][A-Za-z0-9_.-]*[=:]`)
+
 // bare takes a value without quotes, of which only what follows says where it ends.
 func (s *scanner) bare(t title) value {
 	stop := blanks + ";&|<"
@@ -62,6 +66,9 @@ func (s *scanner) bare(t title) value {
 		stop = ";&|<\t"
 	}
 	n := valueEnd(s.rest, stop)
+	if next := nextName.FindStringIndex(s.rest); !strings.Contains(stop, blanks) && next != nil && (n < 0 || next[0] < n) {
+		n = next[0]
+	}
 	// Without a mark between them, a name and a sentence look the same.
 	if after := s.rest[max(n, 0):]; t.sep == sepSpace && n >= 0 && strings.TrimLeft(after, blanks) != "" &&
 		(!secretish(t.field) || !random(s.rest[:n])) {
