@@ -22,12 +22,13 @@ type Shortcut struct{ Command, Key string }
 // ShowShortcuts lists the keys of the commands.
 func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
 	// Labels keep room around them, which a long list has no use for.
-	rows := container.New(layout.NewCustomPaddedVBoxLayout(-2 * theme.Padding()))
+	column := func() *fyne.Container { return container.New(layout.NewCustomPaddedVBoxLayout(-2 * theme.Padding())) }
+	commands, keys := column(), column()
 	for _, shortcut := range shortcuts {
-		key := widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-		rows.Add(container.NewGridWithColumns(2, widget.NewLabel(shortcut.Command), key))
+		commands.Add(widget.NewLabel(shortcut.Command))
+		keys.Add(widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
 	}
-	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), rows)
+	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), container.NewHBox(commands, keys))
 }
 
 // ShowAbout tells the app's name, its version, and where its files are.
