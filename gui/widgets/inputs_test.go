@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image"
+	"image/color"
 	"strings"
 	"testing"
 
@@ -8,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/gui/headless"
 )
@@ -184,6 +187,90 @@ func TestSelectKeys(t *testing.T) {
 	}
 	if got, want := s.MinSize().Height, NewEntry().MinSize().Height; got < want-1 || got > want+1 {
 		t.Errorf("the select is %v high, an entry %v", got, want)
+	}
+}
+
+// Every focused entry shows where the next letter goes, an empty one and a hidden one too.
+func TestTheCaretIsVisible(t *testing.T) {
+	for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		plain, hidden, hiddenFull, wrong, placed := NewEntry(), NewSecretEntry(), NewSecretEntry(), NewEntry(), NewEntry()
+		hiddenFull.SetText("secret")
+		wrong.SetInvalid(true)
+		placed.SetPlaceHolder("Loyalty exports")
+		for i, e := range []stop{plain, hidden, hiddenFull, wrong, placed} {
+			c := open(t, container.NewVBox(e, NewEntry()), fyne.NewSize(300, 100))
+			test.ApplyTheme(t, NewTheme().ForVariant(v))
+			c.Focus(e)
+			picture, ok := c.Capture().(*image.NRGBA)
+			if !ok {
+				t.Fatal("the picture is of another kind")
+			}
+			const ring = 5
+			inside := image.Rect(ring, ring, 300-ring, int(e.Size().Height)-ring)
+			caret := color.NRGBAModel.Convert(NewTheme().ForVariant(v).Color(theme.ColorNamePrimary, v)).(color.NRGBA)
+			n := 0
+			for y := inside.Min.Y; y < inside.Max.Y; y++ {
+				for x := inside.Min.X; x < inside.Max.X; x++ {
+					if picture.NRGBAAt(x, y) == caret {
+						n++
+					}
+				}
+			}
+			if n < 15 {
+				t.Errorf("variant %d, entry %d: the caret is %d points", v, i, n)
+			}
+		}
+	}
+}
+
+// However a drop-down is opened by key, what is chosen is marked, the arrows go on from
+// there, and Esc leaves what is around it alone.
+func TestSelectOpensAtWhatIsChosen(t *testing.T) {
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn, fyne.KeySpace} {
+		s := NewSelect([]string{"a", "b", "c", "d"}, nil)
+		c := open(t, NewEntry(), fyne.NewSize(600, 400))
+		sheet := NewSheet("Sheet", s, "Save", "Cancel", c)
+		sheet.Show()
+		s.SetSelectedIndex(2)
+		c.Focus(s)
+		press(s, key)
+		if s.list == nil || c.Focused() != s.list || s.list.at != 2 || s.Selected != "c" {
+			t.Fatalf("%s opens no list at what is chosen, the focus is on %T", key, c.Focused())
+		}
+		press(c.Focused(), fyne.KeyUp)
+		if s.list.at != 1 {
+			t.Errorf("%s: the arrows begin elsewhere: at %d", key, s.list.at)
+		}
+		press(c.Focused(), fyne.KeyEscape)
+		if s.list != nil || c.Focused() != s || !sheet.Visible() || s.Selected != "c" {
+			t.Errorf("%s: after Esc %q is chosen, the sheet is there: %v", key, s.Selected, sheet.Visible())
+		}
+		sheet.Hide()
+	}
+}
+
+// A letter opens the list at what begins with it.
+func TestSelectByLetter(t *testing.T) {
+	s := NewSelect([]string{"Of the north", "Delimited", "north", "dev", "dev-eu"}, nil)
+	c := open(t, container.NewVBox(s, NewEntry()), fyne.NewSize(240, 300))
+	c.Focus(s)
+	s.TypedRune('x')
+	s.TypedRune(' ')
+	if s.list != nil {
+		t.Fatal("a letter that nothing begins with opens the list")
+	}
+	for i, step := range []struct {
+		r    rune
+		want int
+	}{{'n', 2}, {'n', 2}, {'t', 0}, {'d', 1}, {'d', 3}, {'d', 4}, {'d', 1}, {'e', 1}, {'v', 3}} {
+		c.Focused().TypedRune(step.r)
+		if s.list == nil || s.list.at != step.want {
+			t.Fatalf("letter %d, %c: the list is at %+v, want %d", i, step.r, s.list, step.want)
+		}
+	}
+	press(c.Focused(), fyne.KeyReturn)
+	if s.Selected != "dev" {
+		t.Errorf("chosen is %q", s.Selected)
 	}
 }
 

@@ -118,37 +118,56 @@ func (d *optionList) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is called by Fyne: it marks the first option with a word that begins
-// with what was typed. Where there is none, the search begins anew. The key for a
-// space comes before its letter: the one that opens the list does not search.
+// TypedRune is called by Fyne: it marks the option that begins with what was typed or,
+// where none does, one with a word that does. Where there is none, the search begins
+// anew; a letter that is typed again leads to the next one. The key for a space comes
+// before its letter: the one that opens the list does not search.
 func (d *optionList) TypedRune(r rune) {
 	if r == ' ' && d.typed == "" || unicode.IsControl(r) {
 		return
 	}
-	for _, look := range []string{d.typed + string(r), string(r)} {
-		if at := indexOfWord(d.owner.texts(), look); at >= 0 {
-			d.typed = look
-			d.mark(at)
-			return
-		}
+	options, letter := d.owner.texts(), string(r)
+	if at := optionFor(options, d.typed+letter, 0); at >= 0 {
+		d.typed += letter
+		d.mark(at)
+		return
+	}
+	from := 0
+	if strings.EqualFold(d.typed, letter) {
+		from = d.at + 1
+	}
+	if at := optionFor(options, letter, from); at >= 0 {
+		d.typed = letter
+		d.mark(at)
+		return
 	}
 	d.typed = ""
 }
 
-// indexOfWord is the first option in which a word begins with part, whatever the case.
-func indexOfWord(options []string, part string) int {
-	part = strings.ToLower(part)
-	for i, option := range options {
-		option = strings.ToLower(option)
-		before := ' '
-		for at, r := range option {
-			// Chinese writes no spaces: a word may begin with each character.
-			begins := !unicode.IsLetter(before) || unicode.Is(unicode.Han, r)
-			if begins && strings.HasPrefix(option[at:], part) {
-				return i
+// optionFor is the first option from one on, round and round, that begins with a text,
+// whatever the case, or else the first with a word that does; -1 where there is none.
+func optionFor(options []string, text string, from int) int {
+	text = strings.ToLower(text)
+	for _, begins := range []func(option, text string) bool{strings.HasPrefix, hasWord} {
+		for i := range options {
+			if at := (from + i) % len(options); begins(strings.ToLower(options[at]), text) {
+				return at
 			}
-			before = r
 		}
 	}
 	return -1
+}
+
+// hasWord reports whether a word of an option begins with a text.
+func hasWord(option, text string) bool {
+	before := ' '
+	for at, r := range option {
+		// Chinese writes no spaces: a word may begin with each character.
+		begins := !unicode.IsLetter(before) || unicode.Is(unicode.Han, r)
+		if begins && strings.HasPrefix(option[at:], text) {
+			return true
+		}
+		before = r
+	}
+	return false
 }

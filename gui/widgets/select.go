@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -137,7 +138,7 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 		if s.OnHelp != nil {
 			s.OnHelp()
 		}
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyUp, fyne.KeyDown:
 		s.open()
 	case fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
 		keyScrolls(s.self, key.Name)
@@ -148,10 +149,20 @@ func (s *Select) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
+// TypedRune is called by Fyne: it opens the list at an option that begins with a letter.
+func (s *Select) TypedRune(r rune) {
+	if unicode.IsSpace(r) || optionFor(s.self.texts(), string(r), 0) < 0 {
+		return
+	}
+	if s.open(); s.list != nil {
+		s.list.TypedRune(r)
+	}
+}
+
 // Tapped is called by Fyne.
 func (s *Select) Tapped(*fyne.PointEvent) { s.open() }
 
-// open shows the options, as a click, Enter and Space do.
+// open shows the options, as a click, Enter, Space, Up and Down do.
 func (s *Select) open() {
 	at := canvasOf(s.self)
 	if at == nil || s.list != nil || s.Disabled() || len(s.self.texts()) == 0 {
