@@ -141,20 +141,6 @@ func TestEveryCodePointsAtAFieldThatThereIs(t *testing.T) {
 	}
 }
 
-// A service that fails may work a minute later; what is refused will be refused again.
-func TestRetryOfDocumentedCodes(t *testing.T) {
-	for code, err := range documented(t) {
-		if err.Kind == client.KindUnavailable && !model.Explain(err).Retry {
-			t.Errorf("%s cannot be tried again", code)
-		}
-	}
-	for _, code := range []string{"FLOW-2121-403", "FLOW-2100-404", "403003", "invalid_client", "token_expired"} {
-		if model.Explain(documented(t)[code]).Retry {
-			t.Errorf("%s can be tried again", code)
-		}
-	}
-}
-
 // The suffix of a code is no part of it: the page and the answers disagree.
 func TestCodeWithAnotherStatus(t *testing.T) {
 	one := model.Explain(&client.APIError{Kind: client.KindNotFound, Status: 404, Code: "FLOW-1439-404", Op: "Connection"})

@@ -391,7 +391,7 @@ func TestSecretsAreMasked(t *testing.T) {
 // A problem that has no cause in words is told by its title.
 func TestWhyARowIsWrong(t *testing.T) {
 	b := open(t, "en", "One")
-	problem := model.ProblemOf("sandboxUnknown", model.FieldSandbox, false, "Sandbox", "nowhere")
+	problem := model.NewProblem("sandboxUnknown", "Sandbox", "nowhere").In(model.FieldSandbox)
 	b.table.rows[0].State, b.table.rows[0].Text, b.table.rows[0].Problem = batch.Wrong, problem.Cause, problem
 	if got, want := b.page.rows.cell(0, columnWhy).Text, parts.Say(problem.Title); got != want || got == "" {
 		t.Errorf("the list says %q, want %q", got, want)
@@ -558,7 +558,7 @@ func TestProgress(t *testing.T) {
 	b.Tap("table.stop")
 	b.wantDone("stop")
 	b.table.rows[0].State, b.table.rows[1].State = batch.Created, batch.Failed
-	b.table.rows[1].Problem = model.ProblemOf("slow", model.FieldNone, true)
+	b.table.rows[1].Problem = model.NewProblem("slow")
 	b.end(batch.Done, batch.Ending{Phase: batch.Making})
 	b.wantEnd("Ended: 1 created, 1 not created", widgets.SignWarned)
 	b.page.rows.grid.Select(1)

@@ -15,7 +15,7 @@ import (
 // what to do instead.
 func (a *Actions) Replace(entry history.Entry) {
 	if byRole(entry) {
-		problem := model.ProblemOf("roleNoKeys", model.FieldNone, false)
+		problem := model.NewProblem("roleNoKeys")
 		a.stage.Tell("roleNoKeys", parts.Say(problem.Title), parts.Paragraphs(problem.Cause.Key, problem.Do.Key))
 		return
 	}

@@ -17,8 +17,6 @@ type Problem struct {
 	// and that much is certain; it is empty otherwise.
 	Effect Text
 	Field  Field
-	// Retry says that doing the same again may help.
-	Retry bool
 	// Name tells problems apart in tests and in the log: the middle part of its keys.
 	Name string
 	// Details is what a technician wants to know, in English, without secrets.
@@ -28,14 +26,20 @@ type Problem struct {
 // Empty reports whether there is no problem.
 func (p Problem) Empty() bool { return p.Name == "" }
 
-// ProblemOf makes the Problem whose texts stand under problem.<name>.
-func ProblemOf(name string, field Field, retry bool, args ...any) Problem {
+// NewProblem makes the Problem whose texts stand under problem.<name>.
+func NewProblem(name string, args ...any) Problem {
 	return Problem{
 		Title: T("problem."+name+".title", args...),
 		Cause: T("problem."+name+".cause", args...),
 		Do:    T("problem."+name+".do", args...),
-		Field: field, Retry: retry, Name: name,
+		Name:  name,
 	}
+}
+
+// In is the problem with the field that is at fault.
+func (p Problem) In(field Field) Problem {
+	p.Field = field
+	return p
 }
 
 // Explain words an error. It is the only place that does: whatever reaches the
@@ -65,12 +69,12 @@ func explain(err error) Problem {
 		return explainAPI(api)
 	}
 	if errors.Is(err, context.Canceled) {
-		return ProblemOf("canceled", FieldNone, true)
+		return NewProblem("canceled")
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return ProblemOf("slow", FieldNone, true)
+		return NewProblem("slow")
 	}
-	return ProblemOf("unexpected", FieldNone, true)
+	return NewProblem("unexpected")
 }
 
 // opCreate is what errors of package client call the request that creates.
@@ -81,7 +85,7 @@ const opCreate = "CreateConnection"
 func explainAPI(err *client.APIError) Problem {
 	var problem Problem
 	if r, ok := ruleOf(err); ok {
-		problem = r.ProblemOf(err)
+		problem = r.problemOf(err)
 	} else {
 		problem = explainKind(err)
 	}
@@ -93,7 +97,7 @@ func explainAPI(err *client.APIError) Problem {
 func explainKind(err *client.APIError) Problem {
 	switch err.Kind {
 	case client.KindInvalid:
-		problem := ProblemOf("invalid", fieldsByInput[err.Field], false)
+		problem := NewProblem("invalid").In(fieldsByInput[err.Field])
 		if reason := client.Reason(""); errors.As(err.Err, &reason) {
 			problem.Cause = reasonText(reason)
 		}
@@ -104,11 +108,11 @@ func explainKind(err *client.APIError) Problem {
 		return explainLost(err)
 	}
 	if err.Status == 511 { // Network Authentication Required: the way a guest network says so
-		return ProblemOf("notPlatform", FieldNone, true)
+		return NewProblem("notPlatform")
 	}
 	r, ok := ruleOfKind(err)
 	if !ok {
-		return ProblemOf("unexpected", FieldNone, true)
+		return NewProblem("unexpected")
 	}
-	return r.ProblemOf(err)
+	return r.problemOf(err)
 }

@@ -38,13 +38,13 @@ func explainAction(err error) (Problem, bool) {
 		if unknown.Action == provision.ActionPause || unknown.Action == provision.ActionResume {
 			name = "switchLost"
 		}
-		return ProblemOf(name, FieldNone, false), true
+		return NewProblem(name), true
 	case errors.As(err, &none):
-		problem := ProblemOf("actionNotDone", FieldNone, true)
+		problem := NewProblem("actionNotDone")
 		problem.Effect = T("problem.nothingDone")
 		return problem, true
 	case errors.Is(err, provision.ErrNoDataflow):
-		return ProblemOf("flowGone", FieldNone, false), true
+		return NewProblem("flowGone"), true
 	}
 	return Problem{}, false
 }

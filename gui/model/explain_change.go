@@ -24,18 +24,18 @@ func explainChange(err error) (Problem, bool) {
 	var early *provision.NotReadyError
 	switch {
 	case errors.As(err, &unknown):
-		return ProblemOf("changeLost", FieldNone, false), true
+		return NewProblem("changeLost"), true
 	case errors.As(err, &unrecorded):
-		return ProblemOf("changeNotRecorded", FieldNone, false), true
+		return NewProblem("changeNotRecorded"), true
 	case errors.As(err, &none):
-		problem := ProblemOf("changeNotMade", FieldNone, true)
+		problem := NewProblem("changeNotMade")
 		problem.Effect = T("problem.nothingChanged")
 		if none.Deleting {
 			problem.Effect = T("problem.nothingDeleted")
 		}
 		return problem, true
 	case errors.As(err, &early):
-		return ProblemOf("notReady", FieldNone, true), true
+		return NewProblem("notReady"), true
 	case errors.As(err, &conflict):
 		problem := flowRules["1404"].problem()
 		problem.Effect = T("problem.nothingChanged")
@@ -108,7 +108,7 @@ func (p Problem) saysNothingSure() bool { return p.Name == "providerRefused" || 
 
 // inWordsOf is the same problem with the words of another name.
 func (p Problem) inWordsOf(name string) Problem {
-	words := ProblemOf(name, FieldNone, true)
+	words := NewProblem(name)
 	words.Details, words.Said = p.Details, p.Said
 	return words
 }

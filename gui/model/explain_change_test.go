@@ -14,23 +14,22 @@ func TestChangesInWords(t *testing.T) {
 	for _, c := range []struct {
 		err          error
 		name, effect string
-		retry        bool
 	}{
-		{&provision.ConflictError{Err: api("UpdateConnection", client.KindConflict)}, "conflict", "problem.nothingChanged", false},
-		{&provision.ChangeUnknownError{Err: api("UpdateConnection", client.KindInterrupted)}, "changeLost", "", false},
-		{&provision.NotChangedError{Err: api("UpdateConnection", client.KindInterrupted)}, "changeNotMade", "problem.nothingChanged", true},
-		{&provision.NotChangedError{Deleting: true, Err: api("DeleteConnection", client.KindInterrupted)}, "changeNotMade", "problem.nothingDeleted", true},
-		{&provision.ChangeNotRecordedError{Err: history.ErrNotWritable}, "changeNotRecorded", "", false},
-		{&provision.NotReadyError{}, "notReady", "", true},
-		{api("UpdateConnection", client.KindForbidden), "forbidden", "problem.nothingChanged", false},
-		{api("DeleteConnection", client.KindForbidden), "forbidden", "problem.nothingDeleted", false},
-		{api("DeleteConnection", client.KindUnavailable), "down", "", true},
-		{api("UpdateConnection", client.KindNotFound), "connectionGone", "problem.nothingChanged", false},
-		{api("Connection", client.KindForbidden), "forbidden", "", false},
+		{&provision.ConflictError{Err: api("UpdateConnection", client.KindConflict)}, "conflict", "problem.nothingChanged"},
+		{&provision.ChangeUnknownError{Err: api("UpdateConnection", client.KindInterrupted)}, "changeLost", ""},
+		{&provision.NotChangedError{Err: api("UpdateConnection", client.KindInterrupted)}, "changeNotMade", "problem.nothingChanged"},
+		{&provision.NotChangedError{Deleting: true, Err: api("DeleteConnection", client.KindInterrupted)}, "changeNotMade", "problem.nothingDeleted"},
+		{&provision.ChangeNotRecordedError{Err: history.ErrNotWritable}, "changeNotRecorded", ""},
+		{&provision.NotReadyError{}, "notReady", ""},
+		{api("UpdateConnection", client.KindForbidden), "forbidden", "problem.nothingChanged"},
+		{api("DeleteConnection", client.KindForbidden), "forbidden", "problem.nothingDeleted"},
+		{api("DeleteConnection", client.KindUnavailable), "down", ""},
+		{api("UpdateConnection", client.KindNotFound), "connectionGone", "problem.nothingChanged"},
+		{api("Connection", client.KindForbidden), "forbidden", ""},
 	} {
 		got := model.Explain(c.err)
-		if got.Name != c.name || got.Effect.Key != c.effect || got.Retry != c.retry {
-			t.Errorf("%v: %q, %q, retry %v", c.err, got.Name, got.Effect.Key, got.Retry)
+		if got.Name != c.name || got.Effect.Key != c.effect {
+			t.Errorf("%v: %q, %q", c.err, got.Name, got.Effect.Key)
 		}
 	}
 }

@@ -15,10 +15,10 @@ func (r rule) isClock(err *client.APIError) bool {
 	return r.clock && err.ClockSkew.Abs() >= clockMatters
 }
 
-// ProblemOf is the problem of a rule, or that of a wrong clock where it may be
-// the reason: then no field is at fault, and trying again helps once it is set.
-// The title stays, since it says what happened.
-func (r rule) ProblemOf(err *client.APIError) Problem {
+// problemOf is the problem of a rule, or that of a wrong clock where it may be
+// the reason: then no field is at fault. The title stays, since it says what
+// happened.
+func (r rule) problemOf(err *client.APIError) Problem {
 	problem := r.problem()
 	if r.name == "valueMissing" || r.name == "valueRefused" {
 		problem.Field, _ = namedIn(err.Words())
@@ -27,7 +27,7 @@ func (r rule) ProblemOf(err *client.APIError) Problem {
 		now := time.Now()
 		problem.Cause = T("problem.clock.cause", "Here", Moment{now}, "There", Moment{now.Add(-err.ClockSkew)})
 		problem.Do = T("problem.clock.do")
-		problem.Field, problem.Retry = FieldNone, true
+		problem.Field = FieldNone
 	}
 	return problem
 }

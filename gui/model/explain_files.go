@@ -18,13 +18,13 @@ func explainFile(found credentials.Found, err error) Problem {
 		{credentials.ErrRetiredJWT, "fileRetired"},
 	} {
 		if errors.Is(err, known.err) {
-			return ProblemOf(known.name, FieldNone, false)
+			return NewProblem(known.name)
 		}
 	}
 	switch {
 	case errors.Is(err, credentials.ErrNoCredential):
 		if len(found.Skipped) == 0 {
-			return ProblemOf("fileIncomplete", FieldNone, false)
+			return NewProblem("fileIncomplete")
 		}
 		reason := found.Skipped[0].Reason
 		for _, s := range found.Skipped {
@@ -32,11 +32,11 @@ func explainFile(found credentials.Found, err error) Problem {
 				reason = s.Reason
 			}
 		}
-		return ProblemOf(fileReasons[reason], FieldNone, false)
+		return NewProblem(fileReasons[reason])
 	case errors.Is(err, credentials.ErrUnknownFormat):
 		return explainFormat(found.Format)
 	}
-	return ProblemOf("fileUnreadable", FieldNone, true)
+	return NewProblem("fileUnreadable")
 }
 
 // fileReasons names the problem of a file in which nothing can be used.
@@ -59,10 +59,10 @@ var fileReasons = map[credentials.Reason]string{
 func explainFormat(format credentials.Format) Problem {
 	switch format {
 	case credentials.FormatPrivateKey, credentials.FormatCertificate:
-		return ProblemOf("filePrivateKey", FieldNone, false)
+		return NewProblem("filePrivateKey")
 	case credentials.FormatSpreadsheet, credentials.FormatArchive, credentials.FormatWebPage,
 		credentials.FormatPDF, credentials.FormatPicture, credentials.FormatRichText:
-		return ProblemOf("fileOtherKind", FieldNone, false)
+		return NewProblem("fileOtherKind")
 	}
-	return ProblemOf("fileUnknown", FieldNone, false)
+	return NewProblem("fileUnknown")
 }

@@ -27,11 +27,11 @@ func explainExport(file *FileError) Problem {
 	var member *handover.FieldError
 	switch {
 	case errors.As(file.Err, &member):
-		return ProblemOf("exportEntry", FieldNone, false, "Entry", member.Entry)
+		return NewProblem("exportEntry", "Entry", member.Entry)
 	case errors.Is(file.Err, fs.ErrPermission):
-		return ProblemOf("exportDenied", FieldNone, true, "File", file.Name)
+		return NewProblem("exportDenied", "File", file.Name)
 	}
-	return ProblemOf("exportFailed", FieldNone, true, "File", file.Name)
+	return NewProblem("exportFailed", "File", file.Name)
 }
 
 func explainImport(file *FileError) Problem {
@@ -41,17 +41,17 @@ func explainImport(file *FileError) Problem {
 	var member *handover.FieldError
 	switch {
 	case errors.Is(file.Err, handover.ErrTable):
-		return ProblemOf("importTable", FieldNone, false, "File", file.Name)
+		return NewProblem("importTable", "File", file.Name)
 	case errors.Is(file.Err, handover.ErrNotExport):
-		return ProblemOf("importOther", FieldNone, false, "File", file.Name)
+		return NewProblem("importOther", "File", file.Name)
 	case errors.As(file.Err, &newer):
-		return ProblemOf("importNewer", FieldNone, false, "File", file.Name)
+		return NewProblem("importNewer", "File", file.Name)
 	case errors.As(file.Err, &damaged):
-		return ProblemOf("importDamaged", FieldNone, false, "File", file.Name, "Entry", damaged.Entry)
+		return NewProblem("importDamaged", "File", file.Name, "Entry", damaged.Entry)
 	case errors.As(file.Err, &large):
-		return ProblemOf("importLarge", FieldNone, false, "File", file.Name)
+		return NewProblem("importLarge", "File", file.Name)
 	case errors.As(file.Err, &member):
-		return ProblemOf("importEntry", FieldNone, false, "File", file.Name, "Entry", member.Entry, "Field", member.Field)
+		return NewProblem("importEntry", "File", file.Name, "Entry", member.Entry, "Field", member.Field)
 	}
-	return ProblemOf("fileUnreadable", FieldNone, true)
+	return NewProblem("fileUnreadable")
 }

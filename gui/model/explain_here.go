@@ -17,7 +17,6 @@ var here = []struct {
 	err   error
 	name  string
 	field Field
-	again bool
 }{
 	{err: session.ErrNoSecret, name: "noSecret", field: FieldClientSecret},
 	{err: session.ErrElsewhere, name: "otherServer"},
@@ -29,12 +28,12 @@ var here = []struct {
 	{err: client.ErrTooManyCertificates, name: "authorityMany"},
 	{err: client.ErrPrivateKey, name: "authorityKey"},
 	{err: client.ErrCertificatePassword, name: "authorityLocked"},
-	{err: history.ErrNotWritable, name: "registerNotWritable", again: true},
+	{err: history.ErrNotWritable, name: "registerNotWritable"},
 	{err: history.ErrNewerVersion, name: "registerNewer"},
 	{err: practice.ErrNewerVersion, name: "practiceNewer"},
 	{err: history.ErrDamaged, name: "registerDamaged"},
-	{err: history.ErrBusy, name: "registerBusy", again: true},
-	{err: history.ErrInProgress, name: "entryInProgress", again: true},
+	{err: history.ErrBusy, name: "registerBusy"},
+	{err: history.ErrInProgress, name: "entryInProgress"},
 	{err: history.ErrNotFound, name: "entryGone"},
 	{err: sheet.ErrEmpty, name: "tableEmpty"},
 	{err: sheet.ErrTooLarge, name: "tableLarge"},
@@ -51,7 +50,7 @@ func explainHere(err error) (Problem, bool) {
 	}
 	for _, h := range here {
 		if errors.Is(err, h.err) {
-			return ProblemOf(h.name, h.field, h.again), true
+			return NewProblem(h.name).In(h.field), true
 		}
 	}
 	return Problem{}, false
@@ -62,11 +61,11 @@ func explainLeftOut(left *client.LeftOutError) Problem {
 	name := Printable(left.Name())
 	switch {
 	case errors.Is(left, client.ErrAuthorityExpired):
-		return ProblemOf("authorityExpired", FieldNone, false, "Name", name, "Until", Day{left.Certificate.NotAfter})
+		return NewProblem("authorityExpired", "Name", name, "Until", Day{left.Certificate.NotAfter})
 	case errors.Is(left, client.ErrAuthorityNotValid):
-		return ProblemOf("authorityEarly", FieldNone, false, "Name", name, "From", Day{left.Certificate.NotBefore})
+		return NewProblem("authorityEarly", "Name", name, "From", Day{left.Certificate.NotBefore})
 	default:
-		return ProblemOf("authorityOther", FieldNone, false, "Name", name)
+		return NewProblem("authorityOther", "Name", name)
 	}
 }
 
@@ -81,27 +80,27 @@ func explainProvision(err error) (Problem, bool) {
 	var none *provision.NotCreatedError
 	switch {
 	case errors.As(err, &unrecorded):
-		return ProblemOf("notRecorded", FieldNone, false), true
+		return NewProblem("notRecorded"), true
 	case errors.As(err, &ambiguous):
-		return ProblemOf("ambiguous", FieldNone, false), true
+		return NewProblem("ambiguous"), true
 	case errors.As(err, &unknown):
-		return ProblemOf("outcomeUnknown", FieldNone, false), true
+		return NewProblem("outcomeUnknown"), true
 	case errors.As(err, &none):
-		return ProblemOf("notCreated", FieldNone, true), true
+		return NewProblem("notCreated"), true
 	case errors.Is(err, provision.ErrNoSandbox):
-		return ProblemOf("noSandbox", FieldNone, false), true
+		return NewProblem("noSandbox"), true
 	case errors.As(err, &missing):
-		return ProblemOf("sandboxUnknown", FieldSandbox, false, "Sandbox", missing.Name), true
+		return NewProblem("sandboxUnknown", "Sandbox", missing.Name).In(FieldSandbox), true
 	case errors.As(err, &inactive):
-		return ProblemOf("sandboxInactive", FieldSandbox, false, "Sandbox", inactive.Name), true
+		return NewProblem("sandboxInactive", "Sandbox", inactive.Name).In(FieldSandbox), true
 	case errors.As(err, &twin):
 		return explainTwin(twin), true
 	case errors.Is(err, provision.ErrNotCreated), errors.Is(err, provision.ErrNotCandidate):
-		return ProblemOf("connectionGone", FieldNone, false), true
+		return NewProblem("connectionGone"), true
 	case errors.Is(err, provision.ErrNoKeys):
-		return ProblemOf("roleNoKeys", FieldNone, false), true
+		return NewProblem("roleNoKeys"), true
 	case errors.Is(err, provision.ErrBusy):
-		return ProblemOf("busy", FieldNone, true), true
+		return NewProblem("busy"), true
 	}
 	return Problem{}, false
 }
@@ -109,13 +108,13 @@ func explainProvision(err error) (Problem, bool) {
 func explainTwin(err *provision.TwinError) Problem {
 	for _, twin := range err.Twins {
 		if twin.Unsettled {
-			return ProblemOf("twinUnsettled", FieldNone, false, "Name", twin.Name)
+			return NewProblem("twinUnsettled", "Name", twin.Name)
 		}
 	}
 	if len(err.Twins) > 0 && !err.Twins[0].SameName {
-		return ProblemOf("twinKey", FieldAccessKey, false, "Name", err.Twins[0].Name)
+		return NewProblem("twinKey", "Name", err.Twins[0].Name).In(FieldAccessKey)
 	}
-	return ProblemOf("twinName", FieldName, false)
+	return NewProblem("twinName").In(FieldName)
 }
 
 // ErrTooMany says that more entries were to be removed at a time than can be.

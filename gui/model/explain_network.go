@@ -17,40 +17,40 @@ func explainUnreachable(err error) Problem {
 	sorted := client.SortNetError(err, now)
 	switch sorted.Cause {
 	case client.NetNameUnknown, client.NetNameServer:
-		return ProblemOf("dns", FieldNone, true)
+		return NewProblem("dns")
 	case client.NetRefused:
-		return ProblemOf("connectionRefused", FieldNone, true)
+		return NewProblem("connectionRefused")
 	case client.NetOffline:
-		return ProblemOf("offline", FieldNone, true)
+		return NewProblem("offline")
 	case client.NetTimeout:
-		return ProblemOf("connectSlow", FieldNone, true)
+		return NewProblem("connectSlow")
 	case client.NetProxySignIn:
-		return ProblemOf("proxy", FieldNone, false)
+		return NewProblem("proxy")
 	case client.NetProxyPassword:
-		return ProblemOf("proxyPassword", FieldNone, false)
+		return NewProblem("proxyPassword")
 	case client.NetProxyScheme:
-		return ProblemOf("proxyScheme", FieldNone, false)
+		return NewProblem("proxyScheme")
 	case client.NetProxyAddress:
-		return ProblemOf("proxyAddress", FieldNone, false)
+		return NewProblem("proxyAddress")
 	case client.NetProxyRefused:
-		return ProblemOf("proxyRefused", FieldNone, true, "Status", sorted.Status)
+		return NewProblem("proxyRefused", "Status", sorted.Status)
 	case client.NetProxyUnreachable:
 		return explainProxyUnreachable(sorted.Proxy)
 	case client.NetNotTLS:
-		return ProblemOf("notEncrypted", FieldNone, false)
+		return NewProblem("notEncrypted")
 	case client.NetWrongName:
-		return ProblemOf("certificateHost", FieldNone, false, "Host", sorted.Host)
+		return NewProblem("certificateHost", "Host", sorted.Host)
 	case client.NetExpired, client.NetNotYetValid:
 		return explainValidity(sorted.Certificate, now)
 	case client.NetUntrusted, client.NetBadCertificate:
 		return explainUntrusted(sorted)
 	}
-	return ProblemOf("unreachable", FieldNone, true)
+	return NewProblem("unreachable")
 }
 
 // explainProxyUnreachable names the proxy, where it is known.
 func explainProxyUnreachable(proxy string) Problem {
-	problem := ProblemOf("proxyUnreachable", FieldNone, true)
+	problem := NewProblem("proxyUnreachable")
 	if proxy != "" {
 		problem.Cause = T("problem.proxyUnreachable.which", "Proxy", proxy)
 	}
@@ -61,20 +61,20 @@ func explainProxyUnreachable(proxy string) Problem {
 func explainUntrusted(sorted client.NetError) Problem {
 	if sorted.Cause == client.NetUntrusted && sorted.Certificate != nil {
 		if name := issuerOf(sorted.Certificate); name != "" {
-			return ProblemOf("certificateIssuer", FieldNone, false, "Issuer", name)
+			return NewProblem("certificateIssuer", "Issuer", name)
 		}
 	}
-	return ProblemOf("certificate", FieldNone, false)
+	return NewProblem("certificate")
 }
 
 // explainValidity shows the dates of the certificate and of this computer side
 // by side, since either may be the wrong one.
 func explainValidity(cert *x509.Certificate, now time.Time) Problem {
 	if now.Before(cert.NotBefore) {
-		return ProblemOf("certificateEarly", FieldNone, true,
+		return NewProblem("certificateEarly",
 			"From", Day{cert.NotBefore}, "Today", Day{now})
 	}
-	return ProblemOf("certificateExpired", FieldNone, true,
+	return NewProblem("certificateExpired",
 		"Until", Day{cert.NotAfter}, "Today", Day{now})
 }
 
@@ -111,11 +111,11 @@ func explainLost(err *client.APIError) Problem {
 	slow := err.Status == http.StatusRequestTimeout || client.SortNetError(err.Err, time.Now()).Cause == client.NetTimeout
 	switch {
 	case err.Kind == client.KindNotPlatform && err.Status >= 300 && err.Status < 400:
-		return ProblemOf("redirected", FieldNone, true)
+		return NewProblem("redirected")
 	case err.Kind == client.KindNotPlatform:
-		return ProblemOf("notPlatform", FieldNone, true)
+		return NewProblem("notPlatform")
 	case slow:
-		return ProblemOf("answerSlow", FieldNone, true)
+		return NewProblem("answerSlow")
 	}
-	return ProblemOf("interrupted", FieldNone, true)
+	return NewProblem("interrupted")
 }

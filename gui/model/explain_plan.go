@@ -20,17 +20,17 @@ func explainPlan(err error) (Problem, bool) {
 	case errors.As(err, &none):
 		return explainNotMade(none), true
 	case errors.As(err, &unknown):
-		return ProblemOf("planUnknown", FieldNone, false), true
+		return NewProblem("planUnknown"), true
 	case errors.As(err, &unrecorded):
-		return ProblemOf("flowNotRecorded", FieldNone, false), true
+		return NewProblem("flowNotRecorded"), true
 	case errors.As(err, &conflict):
-		problem := ProblemOf("flowConflict", FieldNone, false)
+		problem := NewProblem("flowConflict")
 		problem.Effect = T("problem.nothingChanged")
 		return problem, true
 	case errors.As(err, &lost) && lost.Action == provision.ActionDelete:
-		return ProblemOf("flowDeleteLost", FieldNone, false), true
+		return NewProblem("flowDeleteLost"), true
 	case errors.As(err, &lost) && lost.Action == provision.ActionEdit:
-		return ProblemOf("switchLost", FieldNone, false), true
+		return NewProblem("switchLost"), true
 	}
 	return Problem{}, false
 }
@@ -39,7 +39,7 @@ func explainPlan(err error) (Problem, bool) {
 func explainNotMade(err *provision.NotMadeError) Problem {
 	problem := explain(err.Err)
 	if client.KindOf(err.Err).OutcomeUnknown() { // which was found out
-		problem = ProblemOf("planNotMade", FieldNone, true)
+		problem = NewProblem("planNotMade")
 	}
 	switch {
 	case len(err.Left) == 0:

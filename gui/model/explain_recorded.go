@@ -22,11 +22,11 @@ func ExplainRecorded(entry history.Entry) Problem {
 		}
 		return problem
 	case len(entry.Candidates) > 1:
-		problem = ProblemOf("ambiguous", FieldNone, false)
+		problem = NewProblem("ambiguous")
 	case entry.State == history.Pending:
-		problem = ProblemOf("stillPending", FieldNone, false)
+		problem = NewProblem("stillPending")
 	default:
-		problem = ProblemOf("outcomeUnknown", FieldNone, false)
+		problem = NewProblem("outcomeUnknown")
 	}
 	problem.Details = recordedDetails(entry.Problem)
 	return problem
@@ -36,13 +36,13 @@ func ExplainRecorded(entry history.Entry) Problem {
 // that has just been created, or of an older one.
 func ExplainRefused(entry history.Entry, created bool) Problem {
 	if entry.Auth == client.AuthRole {
-		problem := ProblemOf("testRefusedRole", FieldNone, false)
+		problem := NewProblem("testRefusedRole")
 		if !created {
 			problem.Do = T("problem.testRefusedRole.doNow")
 		}
 		return problem
 	}
-	problem := ProblemOf("testRefused", FieldNone, false)
+	problem := NewProblem("testRefused")
 	if !created {
 		problem.Title, problem.Do = T("problem.testRefused.now"), T("problem.testRefused.doNow")
 	}
@@ -83,7 +83,7 @@ func ExplainEvent(event history.Event) Problem {
 		return problem
 	case p.Kind == client.KindUnknown:
 		// Nothing but the kind was kept of it.
-		return ProblemOf("unexpected", FieldNone, true)
+		return NewProblem("unexpected")
 	default:
 		return Explain(recorded(p))
 	}
@@ -94,7 +94,7 @@ func explainFailed(entry history.Entry) Problem {
 	p := entry.Problem
 	if p == (history.Problem{}) || p.Kind.OutcomeUnknown() {
 		// It was found out afterwards that Platform holds nothing of it.
-		problem := ProblemOf("notCreated", FieldNone, false)
+		problem := NewProblem("notCreated")
 		problem.Details = recordedDetails(p)
 		return problem
 	}

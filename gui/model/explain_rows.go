@@ -9,7 +9,7 @@ import (
 // ExplainRows words why rows that were refused cannot be shown.
 func ExplainRows(err error) Problem {
 	if client.KindOf(err) == client.KindNotFound {
-		problem := ProblemOf("rowsGone", FieldNone, false)
+		problem := NewProblem("rowsGone")
 		problem.Details = Explain(err).Details
 		return problem
 	}

@@ -14,7 +14,6 @@ type rule struct {
 	name   string
 	advice string   // whose cause and advice they are; empty for its own
 	field  Field    // what the user should look at
-	retry  bool     // whether trying again may help
 	clock  bool     // whether a wrong clock of this computer may be why
 	ops    []string // the operations that the code means this of; empty for any
 }
@@ -28,7 +27,7 @@ func (r rule) from() string {
 }
 
 func (r rule) problem() Problem {
-	problem := ProblemOf(r.from(), r.field, r.retry)
+	problem := NewProblem(r.from()).In(r.field)
 	problem.Name, problem.Title = r.name, T("problem."+r.name+".title")
 	return problem
 }
@@ -74,14 +73,14 @@ func ruleOf(err *client.APIError) (rule, bool) {
 
 // kindRules are for answers without a code that is known.
 var kindRules = map[client.Kind]rule{
-	client.KindCanceled:     {name: "canceled", retry: true},
-	client.KindUnauthorized: {name: "unauthorized", field: FieldClientSecret, retry: true, clock: true},
+	client.KindCanceled:     {name: "canceled"},
+	client.KindUnauthorized: {name: "unauthorized", field: FieldClientSecret, clock: true},
 	client.KindForbidden:    {name: "forbidden"},
 	client.KindNotFound:     {name: "addressUnknown"},
 	client.KindConflict:     {name: "changed"},
-	client.KindRateLimited:  {name: "rateLimited", retry: true},
+	client.KindRateLimited:  {name: "rateLimited"},
 	client.KindRejected:     {name: "rejected"},
-	client.KindUnavailable:  {name: "down", retry: true},
+	client.KindUnavailable:  {name: "down"},
 }
 
 // signInKindRules take the place of kindRules where the sign-in failed and not
@@ -90,13 +89,13 @@ var signInKindRules = map[client.Kind]rule{
 	client.KindUnauthorized: {name: "signInRefused", field: FieldClientSecret, clock: true},
 	client.KindForbidden:    {name: "signInBlocked"},
 	client.KindRejected:     {name: "signInRefused", field: FieldClientSecret},
-	client.KindUnavailable:  {name: "signInDown", retry: true},
+	client.KindUnavailable:  {name: "signInDown"},
 }
 
 // webPage is for refusals with a page for a browser, which the services do not give:
 // what it refuses and why is nothing that Platform or the sign-in has said. Those with
 // a status that pages usually have (403, 404, 5xx) are worded with care already.
-var webPage = rule{name: "webPage", retry: true}
+var webPage = rule{name: "webPage"}
 
 func ruleOfKind(err *client.APIError) (rule, bool) {
 	if err.Page && (err.Kind == client.KindUnauthorized || err.Kind == client.KindConflict || err.Kind == client.KindRejected) {

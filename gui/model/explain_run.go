@@ -28,9 +28,9 @@ type runRule struct {
 // Those of connectors stand on Adobe's page about monitoring, the others in
 // samples and on the page about error diagnostics. 133 is a batch's own.
 var runRules = map[string]runRule{
-	"CONNECTOR-1001": {rule{name: "runCopy", retry: true}, FixKeys},
+	"CONNECTOR-1001": {rule{name: "runCopy"}, FixKeys},
 	"CONNECTOR-2001": {rule{name: "runProcess"}, FixRows},
-	"CONNECTOR-3001": {rule{name: "runBatch", retry: true}, FixRetry},
+	"CONNECTOR-3001": {rule{name: "runBatch"}, FixRetry},
 	"INGEST-1211":    {rule{name: "runDiagnosticsOff"}, FixNone},
 	"INGEST-1212":    {rule{name: "runRefusedRows"}, FixRows},
 	"INGEST-1401":    {rule{name: "runUnreadable"}, FixRows},
@@ -45,7 +45,7 @@ var unknownRunRule = runRule{rule{name: "runUnknown"}, FixNone}
 
 // silentRunRules are for runs of which Platform gives no reason.
 var silentRunRules = map[client.Outcome]runRule{
-	client.OutcomeFailed:  {rule{name: "runSilent", retry: true}, FixRetry},
+	client.OutcomeFailed:  {rule{name: "runSilent"}, FixRetry},
 	client.OutcomePartial: {rule{name: "runRefusedRows"}, FixRows},
 	client.OutcomeUnknown: {rule{name: "runStatus"}, FixNone},
 }
@@ -59,7 +59,7 @@ var runCode = regexp.MustCompile(`^(?:[A-Z]+-)?\d+`)
 // that is passed on, or else by the code.
 func ruleOfCause(e client.RunError) runRule {
 	if r, ok := storeRules[e.StoreCode()]; ok {
-		out := runRule{rule{name: r.name, advice: r.advice, retry: true}, FixRetry}
+		out := runRule{rule{name: r.name, advice: r.advice}, FixRetry}
 		if keyRules[r.name] {
 			out.advice, out.fix = "runKeys", FixKeys
 		}

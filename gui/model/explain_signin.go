@@ -4,13 +4,13 @@ package model
 // service ("Experience Platform troubleshooting guide").
 var gatewayRules = map[string]rule{
 	"400003": {name: "altered"},
-	"401013": {name: "tokenRefused", field: FieldClientSecret, retry: true, clock: true},
+	"401013": {name: "tokenRefused", field: FieldClientSecret, clock: true},
 	"403000": {name: "altered"},
 	"403003": {name: "apiKeyRefused", field: FieldAPIKey},
-	"403010": {name: "altered", retry: true},
+	"403010": {name: "altered"},
 	"403025": {name: "notInOrg", field: FieldOrgID},
 	"403027": {name: "notInOrg", field: FieldOrgID},
-	"429050": {name: "rateLimited", retry: true},
+	"429050": {name: "rateLimited"},
 }
 
 // signInRules has the codes of Adobe's sign-in, those that OAuth knows beside
@@ -22,9 +22,9 @@ var signInRules = map[string]rule{
 	"access_denied":           {name: "signInDenied"},
 	"invalid_scope":           {name: "scopeRefused"},
 	"unsupported_grant_type":  {name: "signInKindUnknown"},
-	"internal_error":          {name: "signInDown", advice: "wait", retry: true},
-	"server_error":            {name: "signInDown", advice: "wait", retry: true},
-	"temporarily_unavailable": {name: "signInDown", advice: "wait", retry: true},
+	"internal_error":          {name: "signInDown", advice: "wait"},
+	"server_error":            {name: "signInDown", advice: "wait"},
+	"temporarily_unavailable": {name: "signInDown", advice: "wait"},
 
 	"token_expired": {name: "tokenExpired", field: FieldToken, clock: true},
 	"token_refused": {name: "pastedTokenRefused", field: FieldToken, clock: true},

@@ -43,46 +43,45 @@ func (timeout) Temporary() bool { return true }
 func TestNetworkTrouble(t *testing.T) {
 	tomorrow, yesterday := time.Now().Add(24*time.Hour), time.Now().Add(-24*time.Hour)
 	for name, c := range map[string]struct {
-		err   error
-		want  string
-		retry bool
-		args  map[string]any
+		err  error
+		want string
+		args map[string]any
 	}{
-		"name not found":   {&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", IsNotFound: true}}, "dns", true, nil},
-		"name server slow": {&net.DNSError{Err: "i/o timeout", IsTimeout: true}, "dns", true, nil},
-		"dial timeout":     {&net.OpError{Op: "dial", Err: timeout{}}, "connectSlow", true, nil},
-		"limit":            {fmt.Errorf("no complete answer in time: %w", context.DeadlineExceeded), "connectSlow", true, nil},
-		"407":              {&client.ProxyError{Status: 407}, "proxy", false, nil},
-		"407, wrong":       {&client.ProxyError{Status: 407, Tried: true, Schemes: []string{"basic"}}, "proxyPassword", false, nil},
-		"407, NTLM":        {&client.ProxyError{Status: 407, Schemes: []string{"ntlm"}}, "proxyScheme", false, nil},
-		"proxy 403":        {&client.ProxyError{Status: 403}, "proxyRefused", true, map[string]any{"Status": 403}},
-		"proxy address":    {&client.ProxyError{}, "proxyAddress", false, nil},
-		"proxy's name":     {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Err: "no such host"}}, "proxyUnreachable", true, nil},
-		"proxy's own name": {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Name: "proxy.acme.example"}}, "proxyUnreachable", true, map[string]any{"Proxy": "proxy.acme.example"}},
-		"issuer":           {untrusted(pkix.Name{CommonName: "Corp Root CA", Organization: []string{"Corp"}}), "certificateIssuer", false, map[string]any{"Issuer": "Corp Root CA"}},
-		"issuer's firm":    {untrusted(pkix.Name{Organization: []string{"Corp"}}), "certificateIssuer", false, map[string]any{"Issuer": "Corp"}},
-		"odd issuer":       {untrusted(pkix.Name{CommonName: " a\x00\x1b[31m\n\u202eb "}), "certificateIssuer", false, map[string]any{"Issuer": "a [31m b"}},
-		"no issuer":        {untrusted(pkix.Name{}), "certificate", false, nil},
-		"no certificate":   {x509.UnknownAuthorityError{}, "certificate", false, nil},
-		"other host":       {x509.HostnameError{Certificate: certificate(pkix.Name{}), Host: "platform.adobe.io"}, "certificateHost", false, map[string]any{"Host": "platform.adobe.io"}},
+		"name not found":   {&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", IsNotFound: true}}, "dns", nil},
+		"name server slow": {&net.DNSError{Err: "i/o timeout", IsTimeout: true}, "dns", nil},
+		"dial timeout":     {&net.OpError{Op: "dial", Err: timeout{}}, "connectSlow", nil},
+		"limit":            {fmt.Errorf("no complete answer in time: %w", context.DeadlineExceeded), "connectSlow", nil},
+		"407":              {&client.ProxyError{Status: 407}, "proxy", nil},
+		"407, wrong":       {&client.ProxyError{Status: 407, Tried: true, Schemes: []string{"basic"}}, "proxyPassword", nil},
+		"407, NTLM":        {&client.ProxyError{Status: 407, Schemes: []string{"ntlm"}}, "proxyScheme", nil},
+		"proxy 403":        {&client.ProxyError{Status: 403}, "proxyRefused", map[string]any{"Status": 403}},
+		"proxy address":    {&client.ProxyError{}, "proxyAddress", nil},
+		"proxy's name":     {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Err: "no such host"}}, "proxyUnreachable", nil},
+		"proxy's own name": {&net.OpError{Op: "proxyconnect", Err: &net.DNSError{Name: "proxy.acme.example"}}, "proxyUnreachable", map[string]any{"Proxy": "proxy.acme.example"}},
+		"issuer":           {untrusted(pkix.Name{CommonName: "Corp Root CA", Organization: []string{"Corp"}}), "certificateIssuer", map[string]any{"Issuer": "Corp Root CA"}},
+		"issuer's firm":    {untrusted(pkix.Name{Organization: []string{"Corp"}}), "certificateIssuer", map[string]any{"Issuer": "Corp"}},
+		"odd issuer":       {untrusted(pkix.Name{CommonName: " a\x00\x1b[31m\n\u202eb "}), "certificateIssuer", map[string]any{"Issuer": "a [31m b"}},
+		"no issuer":        {untrusted(pkix.Name{}), "certificate", nil},
+		"no certificate":   {x509.UnknownAuthorityError{}, "certificate", nil},
+		"other host":       {x509.HostnameError{Certificate: certificate(pkix.Name{}), Host: "platform.adobe.io"}, "certificateHost", map[string]any{"Host": "platform.adobe.io"}},
 		"expired": {
-			expired(&x509.Certificate{NotBefore: yesterday.Add(-time.Hour), NotAfter: yesterday}), "certificateExpired", true,
+			expired(&x509.Certificate{NotBefore: yesterday.Add(-time.Hour), NotAfter: yesterday}), "certificateExpired",
 			map[string]any{"Until": day(yesterday), "Today": day(time.Now())},
 		},
 		"not yet valid": {
-			expired(&x509.Certificate{NotBefore: tomorrow, NotAfter: tomorrow.Add(time.Hour)}), "certificateEarly", true,
+			expired(&x509.Certificate{NotBefore: tomorrow, NotAfter: tomorrow.Add(time.Hour)}), "certificateEarly",
 			map[string]any{"From": day(tomorrow), "Today": day(time.Now())},
 		},
-		"not for servers": {x509.CertificateInvalidError{Cert: certificate(pkix.Name{}), Reason: x509.IncompatibleUsage}, "certificate", false, nil},
-		"no TLS":          {tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, "notEncrypted", false, nil},
-		"http":            {http.ErrSchemeMismatch, "notEncrypted", false, nil},
-		"anything":        {errors.New("odd"), "unreachable", true, nil},
-		"nothing":         {nil, "unreachable", true, nil},
+		"not for servers": {x509.CertificateInvalidError{Cert: certificate(pkix.Name{}), Reason: x509.IncompatibleUsage}, "certificate", nil},
+		"no TLS":          {tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, "notEncrypted", nil},
+		"http":            {http.ErrSchemeMismatch, "notEncrypted", nil},
+		"anything":        {errors.New("odd"), "unreachable", nil},
+		"nothing":         {nil, "unreachable", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := model.Explain(&client.APIError{Kind: client.KindUnreachable, Op: "Sandboxes", Err: c.err})
-			if got.Name != c.want || got.Retry != c.retry {
-				t.Fatalf("%s, retry %v; want %s, %v", got.Name, got.Retry, c.want, c.retry)
+			if got.Name != c.want {
+				t.Fatalf("%s, want %s", got.Name, c.want)
 			}
 			for key, want := range c.args {
 				said := got.Cause.Args[key]
@@ -117,7 +116,7 @@ func TestRealNetworkTrouble(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = (&net.Dialer{}).DialContext(t.Context(), "tcp", address)
-	if got := model.Explain(&client.APIError{Kind: client.KindUnreachable, Err: err}); got.Name != "connectionRefused" || !got.Retry {
+	if got := model.Explain(&client.APIError{Kind: client.KindUnreachable, Err: err}); got.Name != "connectionRefused" {
 		t.Errorf("%+v of %v", got, err)
 	}
 }
@@ -150,49 +149,48 @@ func TestTroubleOfThisComputer(t *testing.T) {
 		err   error
 		want  string
 		field model.Field
-		retry bool
 	}{
-		{fmt.Errorf("x: %w", session.ErrNoSecret), "noSecret", model.FieldClientSecret, false},
-		{fmt.Errorf("x: %w", secrets.ErrTooBig), "secretTooBig", model.FieldClientSecret, false},
-		{fmt.Errorf("x: %w", secrets.ErrTimeout), "keyring", model.FieldClientSecret, false},
-		{fmt.Errorf("x: %w", secrets.ErrUnavailable), "keyring", model.FieldClientSecret, false},
-		{fmt.Errorf("x: %w", history.ErrNotWritable), "registerNotWritable", "", true},
-		{fmt.Errorf("x: %w", history.ErrNewerVersion), "registerNewer", "", false},
-		{fmt.Errorf("x: %w", history.ErrDamaged), "registerDamaged", "", false},
-		{fmt.Errorf("x: %w", history.ErrBusy), "registerBusy", "", true},
-		{fmt.Errorf("x: %w", history.ErrInProgress), "entryInProgress", "", true},
-		{fmt.Errorf("x: %w", history.ErrNotFound), "entryGone", "", false},
-		{&provision.SandboxMissingError{Name: "dev"}, "sandboxUnknown", model.FieldSandbox, false},
-		{&provision.SandboxInactiveError{Name: "dev"}, "sandboxInactive", model.FieldSandbox, false},
-		{&provision.TwinError{Twins: []provision.Twin{{SameName: true}}}, "twinName", model.FieldName, false},
-		{&provision.TwinError{Twins: []provision.Twin{{}}}, "twinKey", model.FieldAccessKey, false},
-		{&provision.TwinError{Twins: []provision.Twin{{Unsettled: true}}}, "twinUnsettled", "", false},
-		{provision.ErrBusy, "busy", "", true},
-		{provision.ErrNotCreated, "connectionGone", "", false},
-		{provision.ErrNoKeys, "roleNoKeys", "", false},
-		{&client.APIError{Kind: client.KindNotFound, Op: "IAMRole", Status: 404, Page: true}, "addressUnknown", "", false},
-		{&client.APIError{Kind: client.KindNotFound, Op: "IAMRole", Status: 404, Code: "FLOW-1439-404"}, "roleRefused", model.FieldAuth, false},
-		{&client.APIError{Kind: client.KindNotFound, Op: "IAMRole", Status: 200}, "roleRefused", model.FieldAuth, false},
-		{&client.APIError{Kind: client.KindRejected, Op: "IAMRole", Status: 400}, "roleRefused", model.FieldAuth, false},
-		{&client.APIError{Kind: client.KindForbidden, Op: "IAMRole", Status: 403}, "forbidden", "", false},
-		{provision.ErrNotCandidate, "connectionGone", "", false},
-		{&provision.AmbiguousError{}, "ambiguous", "", false},
-		{&provision.NotCreatedError{Err: lost}, "notCreated", "", true},
-		{&provision.OutcomeUnknownError{Err: lost}, "outcomeUnknown", "", false},
+		{fmt.Errorf("x: %w", session.ErrNoSecret), "noSecret", model.FieldClientSecret},
+		{fmt.Errorf("x: %w", secrets.ErrTooBig), "secretTooBig", model.FieldClientSecret},
+		{fmt.Errorf("x: %w", secrets.ErrTimeout), "keyring", model.FieldClientSecret},
+		{fmt.Errorf("x: %w", secrets.ErrUnavailable), "keyring", model.FieldClientSecret},
+		{fmt.Errorf("x: %w", history.ErrNotWritable), "registerNotWritable", ""},
+		{fmt.Errorf("x: %w", history.ErrNewerVersion), "registerNewer", ""},
+		{fmt.Errorf("x: %w", history.ErrDamaged), "registerDamaged", ""},
+		{fmt.Errorf("x: %w", history.ErrBusy), "registerBusy", ""},
+		{fmt.Errorf("x: %w", history.ErrInProgress), "entryInProgress", ""},
+		{fmt.Errorf("x: %w", history.ErrNotFound), "entryGone", ""},
+		{&provision.SandboxMissingError{Name: "dev"}, "sandboxUnknown", model.FieldSandbox},
+		{&provision.SandboxInactiveError{Name: "dev"}, "sandboxInactive", model.FieldSandbox},
+		{&provision.TwinError{Twins: []provision.Twin{{SameName: true}}}, "twinName", model.FieldName},
+		{&provision.TwinError{Twins: []provision.Twin{{}}}, "twinKey", model.FieldAccessKey},
+		{&provision.TwinError{Twins: []provision.Twin{{Unsettled: true}}}, "twinUnsettled", ""},
+		{provision.ErrBusy, "busy", ""},
+		{provision.ErrNotCreated, "connectionGone", ""},
+		{provision.ErrNoKeys, "roleNoKeys", ""},
+		{&client.APIError{Kind: client.KindNotFound, Op: "IAMRole", Status: 404, Page: true}, "addressUnknown", ""},
+		{&client.APIError{Kind: client.KindNotFound, Op: "IAMRole", Status: 404, Code: "FLOW-1439-404"}, "roleRefused", model.FieldAuth},
+		{&client.APIError{Kind: client.KindNotFound, Op: "IAMRole", Status: 200}, "roleRefused", model.FieldAuth},
+		{&client.APIError{Kind: client.KindRejected, Op: "IAMRole", Status: 400}, "roleRefused", model.FieldAuth},
+		{&client.APIError{Kind: client.KindForbidden, Op: "IAMRole", Status: 403}, "forbidden", ""},
+		{provision.ErrNotCandidate, "connectionGone", ""},
+		{&provision.AmbiguousError{}, "ambiguous", ""},
+		{&provision.NotCreatedError{Err: lost}, "notCreated", ""},
+		{&provision.OutcomeUnknownError{Err: lost}, "outcomeUnknown", ""},
 		// What is known of an attempt counts for more than what it failed of.
-		{&provision.OutcomeUnknownError{Err: history.ErrNotWritable}, "outcomeUnknown", "", false},
-		{&provision.OutcomeUnknownError{Err: context.Canceled}, "outcomeUnknown", "", false},
-		{&provision.NotRecordedError{Err: history.ErrNotWritable}, "notRecorded", "", false},
-		{context.Canceled, "canceled", "", true},
-		{context.DeadlineExceeded, "slow", "", true},
-		{errors.New("odd"), "unexpected", "", true},
-		{&client.APIError{Kind: client.KindInvalid, Field: "AccessKeyID"}, "invalid", model.FieldAccessKey, false},
-		{&client.APIError{Kind: client.KindInvalid, Op: "New", Field: "AccessToken"}, "invalid", model.FieldToken, false},
-		{&client.APIError{Kind: client.KindInvalid, Field: "Tokens"}, "invalid", "", false},
+		{&provision.OutcomeUnknownError{Err: history.ErrNotWritable}, "outcomeUnknown", ""},
+		{&provision.OutcomeUnknownError{Err: context.Canceled}, "outcomeUnknown", ""},
+		{&provision.NotRecordedError{Err: history.ErrNotWritable}, "notRecorded", ""},
+		{context.Canceled, "canceled", ""},
+		{context.DeadlineExceeded, "slow", ""},
+		{errors.New("odd"), "unexpected", ""},
+		{&client.APIError{Kind: client.KindInvalid, Field: "AccessKeyID"}, "invalid", model.FieldAccessKey},
+		{&client.APIError{Kind: client.KindInvalid, Op: "New", Field: "AccessToken"}, "invalid", model.FieldToken},
+		{&client.APIError{Kind: client.KindInvalid, Field: "Tokens"}, "invalid", ""},
 	} {
 		got := model.Explain(c.err)
-		if got.Name != c.want || got.Field != c.field || got.Retry != c.retry {
-			t.Errorf("%v: %s, %q, %v; want %s, %q, %v", c.err, got.Name, got.Field, got.Retry, c.want, c.field, c.retry)
+		if got.Name != c.want || got.Field != c.field {
+			t.Errorf("%v: %s, %q; want %s, %q", c.err, got.Name, got.Field, c.want, c.field)
 		}
 		if got.Details == "" || !got.Effect.Empty() {
 			t.Errorf("%v: details %q, effect %v", c.err, got.Details, got.Effect)

@@ -9,7 +9,7 @@ import (
 func FillTrouble(found credentials.Found, err error, text bool) Problem {
 	problem := explainFile(found, err)
 	if name, ok := textProblems[problem.Name]; ok && text {
-		return ProblemOf(name, problem.Field, false)
+		return NewProblem(name).In(problem.Field)
 	}
 	return problem
 }

@@ -124,7 +124,7 @@ func (d *Deleting) LookAgain() {
 		case found.entry.State == history.Deleted:
 			d.phase, d.problem, d.gone = DeleteDone, model.Problem{}, found.entry.Gone
 		default:
-			d.phase, d.problem = DeleteOpen, model.ProblemOf("changeNotMade", model.FieldNone, true)
+			d.phase, d.problem = DeleteOpen, model.NewProblem("changeNotMade")
 		}
 		d.Changed.Emit()
 	})
@@ -136,7 +136,7 @@ func (d *Deleting) begins() bool {
 	if free {
 		d.phase, d.problem = DeleteSending, model.Problem{}
 	} else {
-		d.problem = model.ProblemOf("busy", model.FieldNone, true)
+		d.problem = model.NewProblem("busy")
 	}
 	d.Changed.Emit()
 	return free

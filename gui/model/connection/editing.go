@@ -187,7 +187,7 @@ func (e *Editing) Submit() (wrong model.Field) {
 	}
 	change := e.build(e.Form, e.seen)
 	if change == (client.Change{}) {
-		e.problem = model.ProblemOf("nothingToChange", model.FieldNone, false)
+		e.problem = model.NewProblem("nothingToChange")
 		e.Changed.Emit()
 		return model.FieldNone
 	}
@@ -230,7 +230,7 @@ func (e *Editing) KeepTheirs() {
 	e.take(theirs)
 	e.read(func(done) {
 		if e.phase == EditOpen && e.problem.Empty() {
-			e.problem = model.ProblemOf("keptTheirs", model.FieldNone, false)
+			e.problem = model.NewProblem("keptTheirs")
 		}
 	})
 }
@@ -257,7 +257,7 @@ func (e *Editing) compare(before Seen, d done) {
 	shows := mine != before
 	switch {
 	case now.ETag == before.ETag:
-		e.problem = model.ProblemOf("changeNotMade", model.FieldNone, true)
+		e.problem = model.NewProblem("changeNotMade")
 	case shows && now == mine.at(now.ETag):
 		e.phase, e.test, e.testErr = EditDone, history.NotTested, nil
 	default:
@@ -282,9 +282,9 @@ func (e *Editing) read(then func(done)) {
 		case d.err != nil:
 			e.phase, e.problem = phase, e.explain(d.err)
 		case d.entry.State == history.Deleted:
-			e.entry, e.phase, e.problem = d.entry, EditGone, model.ProblemOf("connectionGone", model.FieldNone, false)
+			e.entry, e.phase, e.problem = d.entry, EditGone, model.NewProblem("connectionGone")
 		case d.current.ETag == "":
-			e.problem = model.ProblemOf("notReady", model.FieldNone, true)
+			e.problem = model.NewProblem("notReady")
 		default:
 			e.entry, e.problem = d.entry, model.Problem{}
 			e.take(seenConnection(d.current))
@@ -316,7 +316,7 @@ func (e *Editing) begins(phase EditPhase) bool {
 	if free {
 		e.phase, e.problem = phase, model.Problem{}
 	} else {
-		e.problem = model.ProblemOf("busy", model.FieldNone, true)
+		e.problem = model.NewProblem("busy")
 	}
 	e.Changed.Emit()
 	return free

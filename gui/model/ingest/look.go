@@ -32,7 +32,7 @@ func explainLook(err error, path string) model.Problem {
 	if problem.Name != "exploreGone" && problem.Name != "previewGone" {
 		return problem
 	}
-	words := model.ProblemOf(missing, model.FieldNone, true)
+	words := model.NewProblem(missing)
 	words.Details = problem.Details
 	return words
 }

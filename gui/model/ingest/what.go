@@ -174,7 +174,7 @@ func (w *What) Look() {
 		return
 	}
 	if isLocal(w.path) {
-		w.problem = model.ProblemOf("localFile", model.FieldNone, false)
+		w.problem = model.NewProblem("localFile")
 		w.Changed.Emit()
 		return
 	}

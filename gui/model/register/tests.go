@@ -138,11 +138,11 @@ func (t *testTally) outcome(err error) Outcome {
 	}
 	switch {
 	case t.strangers > 0 && t.strangers >= t.failed:
-		outcome.Problem = model.ProblemOf("noAccounts", model.FieldNone, false, "Count", t.strangers)
+		outcome.Problem = model.NewProblem("noAccounts", "Count", t.strangers)
 	case t.failed > 0:
 		outcome.Problem = model.Explain(t.first)
 	case t.gone > 0:
-		outcome.Problem = model.ProblemOf("foundGone", model.FieldNone, false, "Count", t.gone)
+		outcome.Problem = model.NewProblem("foundGone", "Count", t.gone)
 	}
 	return outcome
 }
