@@ -6,10 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"mooring/client"
 	"mooring/client/history"
-	"mooring/client/provision"
-	"mooring/client/session"
 	"mooring/gui/model"
 )
 
@@ -19,16 +16,6 @@ type Store interface {
 	Events(ctx context.Context, attemptID string) ([]history.Event, error)
 }
 
-// Doing is what is under way with the connection at hand.
-type Doing int
-
-// What may be under way.
-const (
-	DoingNothing Doing = iota
-	Testing            // Platform is asked whether it reaches the bucket
-	FindingOut         // Platform is asked what became of a lost answer
-)
-
 // Current is the connection at hand: its entry in the register as it is now, what
 // was done to it when, and what is being done or went wrong with it. A late result
 // counts for the entry that it is about, whichever is at hand by then.
@@ -37,6 +24,8 @@ type Current struct {
 	Changed *model.Signal
 	// Gone tells that the register does not have the entry any more.
 	Gone model.Event[history.Entry]
+
+	acts
 
 	runner model.Runner
 	store  Store
@@ -48,16 +37,12 @@ type Current struct {
 	loaded   bool
 	unread   model.Problem // why the entry could not be read anew
 	stopLoad context.CancelFunc
-
-	doing    Doing
-	about    history.Entry // what is under way, or was last, is about: as it was then
-	stopping bool
-	trouble  model.Problem // of what was done last
 }
 
 // NewCurrent makes a Current that has no connection at hand.
 func NewCurrent(runner model.Runner, store Store, manage *Manage) *Current {
 	c := &Current{Changed: model.NewSignal(runner), runner: runner, store: store, manage: manage}
+	c.acts.current = c
 	manage.Changed.Listen(c.Changed.Emit)
 	manage.Recorded.Listen(c.Reload)
 	return c
@@ -127,17 +112,6 @@ func (c *Current) changedIn(count func(fields []string) bool) (at time.Time, kno
 
 // Loaded reports whether Events has been read.
 func (c *Current) Loaded() bool { return c.loaded }
-
-// Doing is what is under way with the entry at hand.
-func (c *Current) Doing() Doing {
-	if c.about.AttemptID != c.entry.AttemptID {
-		return DoingNothing
-	}
-	return c.doing
-}
-
-// Stopping reports whether what is under way was asked to stop.
-func (c *Current) Stopping() bool { return c.stopping }
 
 // Problem is what is wrong with the entry at hand, or with what was done to it
 // last, or why it could not be read.
@@ -258,57 +232,4 @@ func (c *Current) arrived(entry history.Entry, events []history.Event, err error
 func hasNews(before, now history.Entry) bool {
 	return before.State != now.State || before.ConnectionID != now.ConnectionID || before.Test != now.Test ||
 		len(before.Candidates) != len(now.Candidates)
-}
-
-// Test asks Platform whether it can read the bucket of an entry now.
-func (c *Current) Test(target session.Target, entry history.Entry) {
-	c.begin(Testing, target, entry, func(ctx context.Context, p provision.Platform) error {
-		_, err := c.manage.service.Test(ctx, p, entry.AttemptID)
-		return err
-	})
-}
-
-// FindOut asks Platform what became of an entry whose outcome is not known.
-func (c *Current) FindOut(target session.Target, entry history.Entry) {
-	c.begin(FindingOut, target, entry, func(ctx context.Context, p provision.Platform) error {
-		_, err := c.manage.service.Reconcile(ctx, p, entry.AttemptID)
-		return err
-	})
-}
-
-// Adopt settles an entry for which Platform holds several connections with the one
-// that the user picked.
-func (c *Current) Adopt(target session.Target, entry history.Entry, id client.ConnectionID) {
-	c.begin(FindingOut, target, entry, func(ctx context.Context, p provision.Platform) error {
-		_, err := c.manage.service.Adopt(ctx, p, entry.AttemptID, id)
-		return err
-	})
-}
-
-// Cancel asks what is under way to stop.
-func (c *Current) Cancel() {
-	if c.doing != DoingNothing && !c.stopping {
-		c.stopping = true
-		c.manage.Cancel()
-		c.Changed.Emit()
-	}
-}
-
-// begin does something with an entry, unless something is under way. What came of
-// it is read from the register; only an error is kept here.
-func (c *Current) begin(what Doing, target session.Target, entry history.Entry, work func(context.Context, provision.Platform) error) {
-	if c.manage.Busy() {
-		return
-	}
-	c.doing, c.about, c.stopping, c.trouble = what, entry, false, model.Problem{}
-	c.Changed.Emit()
-	c.manage.begin(target, func(d done) {
-		c.doing, c.stopping, c.trouble = DoingNothing, false, model.ExplainTest(entry, d.err, false)
-		if provision.ByStore(d.err) {
-			c.about.Test = history.Refused // which is no news then: the trouble says why
-		}
-		c.Changed.Emit()
-	}, func(ctx context.Context, p *client.Client) done {
-		return done{err: work(ctx, p)}
-	})
 }

@@ -54,10 +54,11 @@ type Editing struct {
 // NewReplacing makes the Editing that gives a connection other keys.
 func NewReplacing(manage *Manage, target session.Target, entry history.Entry) *Editing {
 	e := &Editing{Changed: model.NewSignal(manage.runner), manage: manage, target: target, entry: entry, build: newKeys}
-	e.Form = model.NewForm(e.checkKeys, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL)
+	check := func(field model.Field, values map[model.Field]string) model.Note { return checkKeys(e, field, values) }
+	e.Form = model.NewForm(check, model.FieldAccessKey, model.FieldSecretKey, model.FieldSessionToken, model.FieldBucket, model.FieldFolder, model.FieldServiceURL)
 	e.take(seenEntry(entry))
 	e.Form.Valued.Listen(func(field model.Field) {
-		if field == model.FieldAccessKey && e.hasKey(e.Form.Value(field)) {
+		if field == model.FieldAccessKey && hasKey(e, e.Form.Value(field)) {
 			e.Form.Pass(field) // it is all there, so that this can be said at once
 		}
 	})
@@ -66,19 +67,19 @@ func NewReplacing(manage *Manage, target session.Target, entry history.Entry) *E
 
 // checkKeys judges a field as the form of a connection does. The key that is to be
 // replaced is the one that is most often given by mistake.
-func (e *Editing) checkKeys(field model.Field, values map[model.Field]string) model.Note {
+func checkKeys(e *Editing, field model.Field, values map[model.Field]string) model.Note {
 	note := model.CheckS3Field(field, values)
-	if field != model.FieldAccessKey || note.Level == model.Error || !e.hasKey(values[field]) {
+	switch {
+	case field != model.FieldAccessKey || note.Level == model.Error || !hasKey(e, values[field]):
 		return note
-	}
-	if e.entry.Test == history.Refused {
+	case e.entry.Test == history.Refused:
 		return model.Note{Level: model.Warning, Text: model.T("replace.refusedKey")}
 	}
 	return model.Note{Level: model.Warning, Text: model.T("replace.sameKey")}
 }
 
 // hasKey reports whether an access key ID is the one that the connection has.
-func (e *Editing) hasKey(id string) bool {
+func hasKey(e *Editing, id string) bool {
 	return id != "" && e.manage.Hash != nil && e.manage.Hash(id) == e.entry.AccessKeyHash
 }
 
@@ -120,7 +121,9 @@ func (e *Editing) Problem() model.Problem { return e.problem }
 
 // Test is what Platform said of the new keys, in EditDone; the problem says why
 // it could not be asked.
-func (e *Editing) Test() (history.TestResult, model.Problem) { return e.test, e.explain(e.testErr) }
+func (e *Editing) Test() (history.TestResult, model.Problem) {
+	return e.test, explainChange(e.testErr, e.change)
+}
 
 // Begin asks Platform for the present version where the register has none, as
 // of a connection that was still initializing.
@@ -205,68 +208,6 @@ func (e *Editing) Submit() (wrong model.Field) {
 	return model.FieldNone
 }
 
-// Conflict is what somebody else changed, in EditConflict; nil otherwise.
-func (e *Editing) Conflict() *Conflict { return e.conflict }
-
-// Overwrite sends the change again, over the version that the user has seen in
-// EditConflict.
-func (e *Editing) Overwrite() {
-	if e.phase != EditConflict || !e.conflict.CanOverwrite() {
-		return
-	}
-	e.seen, e.conflict = seenConnection(e.conflict.Current), nil
-	e.send()
-}
-
-// KeepTheirs leaves the connection as somebody else left it. What was typed stays,
-// to be sent on top of that or to be given up; the register takes the connection as
-// it is now.
-func (e *Editing) KeepTheirs() {
-	if e.phase != EditConflict || e.conflict == nil {
-		return
-	}
-	theirs := seenConnection(e.conflict.Current).knowing(e.seen)
-	e.phase, e.problem, e.conflict, e.change = EditOpen, model.Problem{}, nil, client.Change{}
-	e.take(theirs)
-	e.read(func(done) {
-		if e.phase == EditOpen && e.problem.Empty() {
-			e.problem = model.NewProblem("keptTheirs")
-		}
-	})
-}
-
-// LookAgain asks Platform what it holds now, in EditUnknown and EditOpen.
-func (e *Editing) LookAgain() {
-	if e.phase != EditUnknown {
-		return
-	}
-	before := e.seen
-	e.read(func(d done) {
-		if d.err == nil && e.phase == EditOpen {
-			e.compare(before, d)
-		}
-	})
-}
-
-// compare tells from the connection as it is now whether a change was made
-// whose answer got lost.
-func (e *Editing) compare(before Seen, d done) {
-	mine := before.with(e.change)
-	now := seenConnection(d.current).knowing(mine)
-	// Of keys only the id shows: whether another secret was taken cannot be told.
-	shows := mine != before
-	switch {
-	case now.ETag == before.ETag:
-		e.problem = model.NewProblem("changeNotMade")
-	case shows && now == mine.at(now.ETag):
-		e.phase, e.test, e.testErr = EditDone, history.NotTested, nil
-	default:
-		e.seen = before
-		e.phase = EditConflict
-		e.conflict = &Conflict{Current: d.current, seen: before, mine: e.change}
-	}
-}
-
 // read asks Platform for the connection as it is now.
 func (e *Editing) read(then func(done)) {
 	phase := e.phase
@@ -280,7 +221,7 @@ func (e *Editing) read(then func(done)) {
 		e.phase = EditOpen
 		switch {
 		case d.err != nil:
-			e.phase, e.problem = phase, e.explain(d.err)
+			e.phase, e.problem = phase, explainChange(d.err, e.change)
 		case d.entry.State == history.Deleted:
 			e.entry, e.phase, e.problem = d.entry, EditGone, model.NewProblem("connectionGone")
 		case d.current.ETag == "":
@@ -301,7 +242,7 @@ func (e *Editing) send() {
 	}
 	e.manage.update(e.target, e.entry, e.seen.ETag, e.change, func(d done) {
 		if e.closed {
-			e.late(d)
+			e.Late.Emit(lateText(d.err, e.entry.Name))
 			return
 		}
 		e.sent(d)
@@ -331,33 +272,32 @@ func (e *Editing) sent(d done) {
 	case d.err == nil:
 		e.phase, e.test, e.testErr = EditDone, d.test, d.testErr
 	case conflict != nil:
-		e.phase, e.problem = EditConflict, e.explain(d.err)
+		e.phase, e.problem = EditConflict, explainChange(d.err, e.change)
 		e.conflict = &Conflict{Current: conflict.Current, seen: e.seen, mine: e.change}
 	case isOpen(d.err):
-		e.phase, e.problem = EditUnknown, e.explain(d.err)
+		e.phase, e.problem = EditUnknown, explainChange(d.err, e.change)
 	default:
-		e.problem = e.explain(d.err)
+		e.problem = explainChange(d.err, e.change)
 	}
 }
 
-// explain words an error. What a server may have repeated of the keys is taken out:
-// an answer to a request that does not carry them, such as to look
+// explainChange words an error about a change. What a server may have repeated of the
+// keys is taken out: an answer to a request that does not carry them, such as to look
 // what became of a change, is not scrubbed of them elsewhere.
-func (e *Editing) explain(err error) model.Problem {
+func explainChange(err error, change client.Change) model.Problem {
 	problem := model.Explain(err)
-	if s3 := e.change.S3; s3 != nil {
+	if s3 := change.S3; s3 != nil {
 		problem = problem.Without(s3.SecretAccessKey, s3.SessionToken)
 	}
 	return problem
 }
 
-// late says how a change ended whose sheet was closed meanwhile.
-func (e *Editing) late(d done) {
-	if d.err == nil {
-		e.Late.Emit(model.T("change.lateDone", "Name", e.entry.Name))
-		return
+// lateText says how a change ended whose sheet was closed meanwhile.
+func lateText(err error, name string) model.Text {
+	if err == nil {
+		return model.T("change.lateDone", "Name", name)
 	}
-	e.Late.Emit(model.Explain(d.err).Title)
+	return model.Explain(err).Title
 }
 
 // Close forgets the keys and asks what is under way to stop. What has left is
