@@ -136,7 +136,7 @@ func (c *Check) scheduleLines() []model.Text {
 	}
 	lines = append(lines, w.Lines()...)
 	if c.steps.purpose != Change {
-		lines = append(lines, model.T("ingest.piece.errors", "Percent", w.errorPercent()))
+		lines = append(lines, model.T("ingest.piece.errors", "Percent", percentOf(w.percent)))
 	}
 	return lines
 }
@@ -183,7 +183,7 @@ func (c *Check) plan() Plan {
 		Flow: client.NewFlow{
 			Name: name, Description: strings.TrimSpace(c.description),
 			Start: schedule.Start, Frequency: schedule.Frequency, Interval: schedule.Interval, Backfill: schedule.Backfill,
-			Diagnostics: true, ErrorPercent: i.When.errorPercent(),
+			Diagnostics: true, ErrorPercent: percentOf(i.When.percent),
 		},
 	}
 }

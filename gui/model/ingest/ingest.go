@@ -132,7 +132,7 @@ type Ingest struct {
 func (i *Ingest) follow() {
 	schema, ok := i.Target.Schema()
 	dataset, _ := i.Target.Chosen()
-	i.When.setProfile(dataset.Profile)
+	put(i.When.Changed, &i.When.profile, dataset.Profile)
 	if ok && !i.What.Reading() {
 		i.Mapping.follow(i.What.Format(), i.What.Preview(), dataset.Schema, schema.Fields)
 	}

@@ -193,13 +193,13 @@ func TestLateLooks(t *testing.T) {
 		i.What.SetPath("/bucket/in/")
 		i.What.SetPath("/bucket/in/other.csv")
 		r.Settle()
-		if got := i.What.Sample().Path; got != "/bucket/in/other.csv" || i.What.Format().Delimiter != ";" || i.What.Reading() {
+		if got := i.What.seen.sample.Path; got != "/bucket/in/other.csv" || i.What.Format().Delimiter != ";" || i.What.Reading() {
 			t.Errorf("%s, %+v", got, i.What.Format())
 		}
 		i.Target.Choose("members")
 		i.Target.Choose("orders")
 		r.Settle()
-		if schema, ok := i.Target.Schema(); !ok || schema.Title != "Orders" || len(i.Mapping.AllFields()) != 2 {
+		if schema, ok := i.Target.Schema(); !ok || schema.Title != "Orders" || len(i.Mapping.fields) != 2 {
 			t.Errorf("%+v", schema)
 		}
 		if got := i.Hinders(StepMapping).Key; got != "ingest.next.pairs" {
@@ -340,7 +340,7 @@ func TestWhen(t *testing.T) {
 			t.Errorf("every %q: %s", text, got)
 		}
 	}
-	w.setProfile(true)
+	w.profile = true
 	w.SetIntervalText("15")
 	if lines := w.Lines(); lines[len(lines)-1].Key != "ingest.when.profile" {
 		t.Errorf("%v", lines)

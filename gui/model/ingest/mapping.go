@@ -110,12 +110,6 @@ func (m *Matching) field(path string) (client.SchemaField, bool) {
 // Pairs are what goes where, in the order of the file's columns, then the rest.
 func (m *Matching) Pairs() []Pair { return m.pairs }
 
-// AllColumns are the columns of the file.
-func (m *Matching) AllColumns() []string { return names(m.file.columns) }
-
-// AllFields are the fields of the dataset.
-func (m *Matching) AllFields() []client.SchemaField { return m.fields }
-
 // Columns are the columns of the file without a field.
 func (m *Matching) Columns() []string { return names(m.unused()) }
 

@@ -129,7 +129,7 @@ func TestWhatWasFoundBelongsToItsPath(t *testing.T) {
 	nothing := func(when string) {
 		t.Helper()
 		w := i.What
-		if len(w.Facts())+len(w.Preview().Columns)+len(w.Matching())+len(w.Others())+len(w.Warnings()) > 0 || w.Format().Type != "" || w.Sample().Path != "" {
+		if len(w.Facts())+len(w.Preview().Columns)+len(w.Matching())+len(w.Others())+len(w.Warnings()) > 0 || w.Format().Type != "" || w.seen.sample.Path != "" {
 			t.Errorf("%s: %+v, %+v, %+v", when, w.Facts(), w.Preview(), w.Matching())
 		}
 	}

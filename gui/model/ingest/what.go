@@ -126,9 +126,6 @@ func (w *What) Matching() []client.Object { return w.seen.matching }
 // Others are the files of the folder that are not read.
 func (w *What) Others() []client.Object { return w.seen.others }
 
-// Sample is the file whose first rows are shown.
-func (w *What) Sample() client.Object { return w.seen.sample }
-
 // Preview is the beginning of the sample.
 func (w *What) Preview() client.Preview { return w.seen.preview }
 

@@ -107,26 +107,26 @@ func (w *When) SetFrequency(frequency client.Frequency) {
 func (w *When) IntervalText() string { return w.is.interval }
 
 // SetIntervalText takes another interval.
-func (w *When) SetIntervalText(text string) { w.set(&w.is.interval, text) }
+func (w *When) SetIntervalText(text string) { put(w.Changed, &w.is.interval, text) }
 
 // StartText is the local time of the first run as typed; empty for as soon as possible.
 func (w *When) StartText() string { return w.is.start }
 
 // SetStartText takes another time, as people write it.
-func (w *When) SetStartText(text string) { w.set(&w.is.start, text) }
+func (w *When) SetStartText(text string) { put(w.Changed, &w.is.start, text) }
 
-func (w *When) set(to *string, text string) {
-	if *to != text {
-		*to = text
-		w.Changed.Emit()
+// put takes another value, and tells if it is one.
+func put[T comparable](changed *model.Signal, to *T, value T) {
+	if *to != value {
+		*to = value
+		changed.Emit()
 	}
 }
 
 // SetBackfill says whether the files that are there now are read.
 func (w *When) SetBackfill(on bool) {
-	if w.backfill != on && w.IsNew() {
-		w.backfill = on
-		w.Changed.Emit()
+	if w.IsNew() {
+		put(w.Changed, &w.backfill, on)
 	}
 }
 
@@ -134,11 +134,11 @@ func (w *When) SetBackfill(on bool) {
 func (w *When) ErrorText() string { return w.percent }
 
 // SetErrorText takes another threshold.
-func (w *When) SetErrorText(text string) { w.set(&w.percent, text) }
+func (w *When) SetErrorText(text string) { put(w.Changed, &w.percent, text) }
 
-// errorPercent is the threshold; 0 where it is none.
-func (w *When) errorPercent() int {
-	n, err := number(strings.TrimRight(credentials.HalfWidth(w.percent), " \u00a0%"))
+// percentOf reads a threshold as it is typed; 0 where it is none.
+func percentOf(typed string) int {
+	n, err := number(strings.TrimRight(credentials.HalfWidth(typed), " \u00a0%"))
 	if err != nil || n < 1 || n > 100 {
 		return 0
 	}
@@ -148,14 +148,6 @@ func (w *When) errorPercent() int {
 // number reads a number as it is typed, be it in full-width digits.
 func number(typed string) (int, error) {
 	return strconv.Atoi(strings.TrimSpace(credentials.HalfWidth(typed)))
-}
-
-// setProfile says whether the dataset feeds Profile.
-func (w *When) setProfile(on bool) {
-	if w.profile != on {
-		w.profile = on
-		w.Changed.Emit()
-	}
 }
 
 // profileBatches is how many batches a day Profile takes from a dataset.
@@ -265,7 +257,7 @@ func (w *When) Wrong() (Input, model.Text) {
 		return IntervalInput, model.T("ingest.next.interval", "Least", least)
 	case !w.startTrouble().Empty():
 		return StartInput, w.startTrouble()
-	case w.IsNew() && w.errorPercent() == 0:
+	case w.IsNew() && percentOf(w.percent) == 0:
 		return PercentInput, model.T("ingest.next.percent")
 	case !w.IsNew() && w.is.frequency == client.Once:
 		return NoInput, model.T("ingest.next.neverOnce")
