@@ -154,8 +154,7 @@ func takeOver(ctx context.Context, tx *transaction, e *row) error {
 				return err
 			}
 		}
-		tx.touch(other.id)
-		if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, other.id); err != nil {
+		if err := tx.remove(ctx, other.id); err != nil {
 			return err
 		}
 	}

@@ -156,8 +156,7 @@ func replace(ctx context.Context, tx *transaction, attemptIDs []string) error {
 		case entry.State != Failed:
 			continue
 		}
-		tx.touch(entry.id)
-		if _, err := tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, entry.id); err != nil {
+		if err := tx.remove(ctx, entry.id); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // Forgotten is what Forget removed, for Restore.
@@ -41,8 +42,7 @@ func (e *Entries) Forget(ctx context.Context, attemptIDs []string) (f Forgotten,
 			if f.plans[id], err = listPlans(ctx, tx, entry.id); err != nil {
 				return err
 			}
-			tx.touch(entry.id)
-			if _, err = tx.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, entry.id); err != nil {
+			if err := tx.remove(ctx, entry.id); err != nil {
 				return err
 			}
 			if f.ties[id], err = untie(ctx, tx, &entry.Entry); err != nil {
@@ -79,7 +79,6 @@ func (e *Entries) Restore(ctx context.Context, f Forgotten) error {
 }
 
 func restore(ctx context.Context, tx *transaction, e Entry, f Forgotten) error {
-	events := f.events[e.AttemptID]
 	back, err := isHeld(ctx, tx, &e)
 	if err != nil || back {
 		return err
@@ -91,8 +90,8 @@ func restore(ctx context.Context, tx *transaction, e Entry, f Forgotten) error {
 	if err != nil {
 		return err
 	}
-	for i := len(events) - 1; i >= 0; i-- { // the oldest first
-		if err := addEvent(ctx, tx, rowid, events[i]); err != nil {
+	for _, ev := range slices.Backward(f.events[e.AttemptID]) { // the oldest first
+		if err := addEvent(ctx, tx, rowid, ev); err != nil {
 			return err
 		}
 	}

@@ -24,7 +24,6 @@ type ImportResult struct{ Added, Known, Skipped int }
 func (e *Entries) Import(ctx context.Context, entries []Entry, at time.Time) (ImportResult, error) {
 	var result ImportResult
 	err := e.store.writeMany(ctx, "import entries", func(ctx context.Context, tx *transaction) error {
-		result = ImportResult{}
 		for i := range entries {
 			if err := importOne(ctx, tx, entries[i], at, &result); err != nil {
 				return err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -155,11 +156,7 @@ func (x *index) follow(ctx context.Context, db queryer, touched map[int64]bool) 
 	if !x.read {
 		return
 	}
-	rowids := make([]int64, 0, len(touched))
-	for rowid := range touched {
-		rowids = append(rowids, rowid)
-	}
-	these, err := json.Marshal(rowids)
+	these, err := json.Marshal(slices.Collect(maps.Keys(touched)))
 	if err == nil {
 		err = x.query(ctx, db, func(e indexed, id, text string) {
 			delete(touched, e.rowid)

@@ -2,6 +2,7 @@ package history
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -99,9 +100,7 @@ func (x *index) side(practice bool) side {
 		}
 		facets[Facet{t.accountID, t.orgID, t.sandbox}] = true
 	}
-	for f := range facets {
-		s.facets = append(s.facets, f)
-	}
+	s.facets = slices.Collect(maps.Keys(facets))
 	x.sides[practice] = s
 	return s
 }

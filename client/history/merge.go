@@ -31,7 +31,6 @@ type Merged struct{ Added, Changed, Same int }
 func (j *Journal) Merge(ctx context.Context, p Place, src Source, page []client.Connection, skip map[client.ConnectionID]bool, at time.Time) (Merged, error) {
 	var m Merged
 	err := j.store.writeMany(ctx, "merge connections", func(ctx context.Context, tx *transaction) error {
-		m = Merged{}
 		merge := merger{tx: tx, hash: j.HashAccessKey, place: p, src: src, at: fromMillis(toMillis(at))}
 		for _, c := range page {
 			if c.ID == "" || skip[c.ID] {
@@ -94,16 +93,12 @@ func (m merger) moved(ctx context.Context, id client.ConnectionID) ([]*row, erro
 	if m.place.Practice {
 		return nil, nil
 	}
-	rows, err := m.tx.QueryContext(ctx, `UPDATE entries SET platform_url = ?
+	rowids, err := m.tx.change(ctx, `UPDATE entries SET platform_url = ?
 		WHERE practice = 0 AND connection_id = ? AND platform_url <> ? AND org_id = ? AND sandbox = ? AND account_id = ?
-		AND state IN ('created', 'deleted') RETURNING rowid`,
+		AND state IN ('created', 'deleted')`,
 		m.place.PlatformURL, id, m.place.PlatformURL, m.place.OrgID, m.place.Sandbox, m.src.AccountID)
-	rowids, err := collect(rows, err, scanOne[int64])
 	if err != nil || len(rowids) == 0 {
 		return nil, err
-	}
-	for _, rowid := range rowids {
-		m.tx.touch(rowid)
 	}
 	return holders(ctx, m.tx, m.place, id)
 }
@@ -216,18 +211,16 @@ func holders(ctx context.Context, db queryer, p Place, id client.ConnectionID) (
 func (j *Journal) MarkGone(ctx context.Context, p Place, since time.Time) (int, error) {
 	n := 0
 	err := j.store.writeMany(ctx, "mark entries as gone", func(ctx context.Context, tx *transaction) error {
-		rowids, err := missing(ctx, tx, p, since)
+		at := toMillis(since)
+		gone, err := tx.change(ctx, `UPDATE entries SET state = 'deleted', gone = 1, seen_at = ?, updated_at = ?
+			WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ? AND state = 'created'
+				AND seen_at < ? AND started_at <= ? AND updated_at <= ?`,
+			at, toMillis(tx.now()), p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, at, at, at)
 		if err != nil {
 			return err
 		}
-		n = len(rowids)
-		for _, rowid := range rowids {
-			tx.touch(rowid)
-			_, err := tx.ExecContext(ctx, `UPDATE entries SET state = 'deleted', gone = 1, seen_at = ?, updated_at = ?
-				WHERE rowid = ?`, toMillis(since), toMillis(tx.now()), rowid)
-			if err != nil {
-				return err
-			}
+		n = len(gone)
+		for _, rowid := range gone {
 			if err := addEvent(ctx, tx, rowid, Event{Kind: EventGone}); err != nil {
 				return err
 			}
@@ -238,14 +231,4 @@ func (j *Journal) MarkGone(ctx context.Context, p Place, since time.Time) (int, 
 		return 0, err
 	}
 	return n, nil
-}
-
-// missing returns the rows of the Created entries of a place that nobody has seen
-// or written to since then.
-func missing(ctx context.Context, tx *transaction, p Place, since time.Time) ([]int64, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT rowid FROM entries
-		WHERE practice = ? AND platform_url = ? AND org_id = ? AND sandbox = ? AND state = 'created'
-			AND seen_at < ? AND started_at <= ? AND updated_at <= ?`,
-		p.Practice, p.PlatformURL, p.OrgID, p.Sandbox, toMillis(since), toMillis(since), toMillis(since))
-	return collect(rows, err, scanOne[int64])
 }

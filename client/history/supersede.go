@@ -18,11 +18,7 @@ func supersede(ctx context.Context, tx *transaction, e *row) error {
 	default:
 		return nil
 	}
-	rows, err := tx.QueryContext(ctx, `UPDATE entries SET superseded = 1
-		WHERE `+sameConnection+` AND started_at <= ? AND state = 'failed' AND superseded = 0 RETURNING rowid`, same...)
-	rowids, err := collect(rows, err, scanOne[int64])
-	for _, rowid := range rowids {
-		tx.touch(rowid)
-	}
+	_, err := tx.change(ctx, `UPDATE entries SET superseded = 1
+		WHERE `+sameConnection+` AND started_at <= ? AND state = 'failed' AND superseded = 0`, same...)
 	return err
 }

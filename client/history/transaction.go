@@ -23,6 +23,23 @@ func (t *transaction) touch(rowid int64) {
 	t.readings.note(rowid)
 }
 
+// change runs an UPDATE of entries that returns their rows, which it notes.
+func (t *transaction) change(ctx context.Context, update string, args ...any) (rowids []int64, err error) {
+	rows, err := t.QueryContext(ctx, update+` RETURNING rowid`, args...)
+	rowids, err = collect(rows, err, scanOne[int64])
+	for _, rowid := range rowids {
+		t.touch(rowid)
+	}
+	return rowids, err
+}
+
+// remove takes an entry out of the register.
+func (t *transaction) remove(ctx context.Context, rowid int64) error {
+	t.touch(rowid)
+	_, err := t.ExecContext(ctx, `DELETE FROM entries WHERE rowid = ?`, rowid)
+	return err
+}
+
 func (t *transaction) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s := t.prepared[query]; s != nil {
 		return s, nil
