@@ -13,11 +13,7 @@ const maxDatasets = 100
 
 // catalogService answers what is asked of data sets and of what a batch refused: Catalog, whose
 // answers are objects with the ids for keys, and Data Access.
-type catalogService struct {
-	*core
-
-	flows flowStore
-}
+type catalogService struct{ *core }
 
 // datasets answers GET /dataSets.
 func (s catalogService) datasets(c *call) answer {
@@ -90,13 +86,13 @@ func datasetItem(c *call, set dataset) fields {
 // find returns the run, and its dataflow, of the batch in the path. A run that
 // got no files has made no batch.
 func (s catalogService) find(c *call) (run, Dataflow, answer, bool) {
-	r, err := s.flows.run(c.request.Context(), c.org, c.sandbox, "batch", c.id)
+	r, err := s.flowStore().run(c.request.Context(), c.org, c.sandbox, "batch", c.id)
 	if _, none := engineWords[r.Trouble]; none || errors.Is(err, errNoRun) {
 		return r, Dataflow{}, badRequest(http.StatusNotFound, "NotFoundError", fmt.Sprintf("The batch %s is not found.", c.id)), false
 	}
 	f := Dataflow{}
 	if err == nil {
-		f, err = s.flows.flow(c.request.Context(), c.org, c.sandbox, r.FlowID)
+		f, err = s.flowStore().flow(c.request.Context(), c.org, c.sandbox, r.FlowID)
 	}
 	if err != nil {
 		return r, f, s.storeFailed(c, err), false

@@ -100,7 +100,7 @@ const flowColumns = `seq, id, etag, org, sandbox, name, description, state, base
 	created_by, created_client, updated_by, updated_client, next_ms, delimiter, compression, backfill,
 	mapping_id, mapping_version`
 
-func scanFlow(row interface{ Scan(dest ...any) error }) (Dataflow, error) {
+func scanFlow(row scanner) (Dataflow, error) {
 	var f Dataflow
 	var starts, created, updated, next int64
 	err := row.Scan(&f.seq, &f.ID, &f.ETag, &f.OrgID, &f.Sandbox, &f.Name, &f.Description, &f.State, &f.ConnectionID, &f.SourceID,

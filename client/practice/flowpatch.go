@@ -17,7 +17,7 @@ func (s flowService) patch(c *call) answer {
 	if r != nil {
 		return c.refused(r)
 	}
-	f, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(ctx context.Context, in querier, f *Dataflow) error {
+	f, err := s.flowStore().updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(ctx context.Context, in querier, f *Dataflow) error {
 		if bare(match) != bare(f.ETag) {
 			return versionMismatch(match, f.ETag)
 		}

@@ -12,18 +12,14 @@ import (
 const maxFlows = 100
 
 // flowService answers what is asked of dataflows and of their runs.
-type flowService struct {
-	*core
-
-	flows flowStore
-}
+type flowService struct{ *core }
 
 // list answers GET /flows.
 func (s flowService) list(c *call) answer {
 	return listing[Dataflow, fields]{
 		path: "/flows", fields: flowFields, maxLimit: maxFlows,
 		read: func(ask asked, match func(Dataflow) bool) ([]Dataflow, error) {
-			return s.flows.flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit, match)
+			return s.flowStore().flows(c.request.Context(), c.org, c.sandbox, ask.seq(), ask.limit, match)
 		},
 		show: func(list []Dataflow) ([]fields, error) {
 			out := make([]fields, 0, len(list))
@@ -41,7 +37,7 @@ func (s flowService) list(c *call) answer {
 
 // item is a dataflow with its last run.
 func (s flowService) item(ctx context.Context, f Dataflow) (fields, error) {
-	last, err := s.flows.lastRun(ctx, f.ID)
+	last, err := s.flowStore().lastRun(ctx, f.ID)
 	if errors.Is(err, errNoRun) {
 		return flowItem(f, nil), nil
 	}
@@ -55,7 +51,7 @@ func one(item fields) answer {
 
 // show answers GET /flows/{id}.
 func (s flowService) show(c *call) answer {
-	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, c.id)
+	f, err := s.flowStore().flow(c.request.Context(), c.org, c.sandbox, c.id)
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
@@ -65,7 +61,7 @@ func (s flowService) show(c *call) answer {
 
 // remove deletes a dataflow; its source connection and target connection stay.
 func (s flowService) remove(c *call) answer {
-	err := s.flows.removeFlow(c.request.Context(), c.org, c.sandbox, c.id)
+	err := s.flowStore().removeFlow(c.request.Context(), c.org, c.sandbox, c.id)
 	return s.finish(c, err, func() answer { return answer{status: http.StatusNoContent} })
 }
 
@@ -80,7 +76,7 @@ func (s flowService) act(c *call) answer {
 	case states[op] == "":
 		return c.refused(invalidValue("op", c.query.Get("op")))
 	}
-	f, err := s.flows.updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(_ context.Context, _ querier, f *Dataflow) error {
+	f, err := s.flowStore().updateFlow(c.request.Context(), c.org, c.sandbox, c.id, func(_ context.Context, _ querier, f *Dataflow) error {
 		if f.State == states[op] {
 			return &refusal{"1422-400", fmt.Sprintf(
 				"The action %s cannot be applied on the current state %s. Please update the action and try again.", op, f.State)}

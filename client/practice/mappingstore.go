@@ -27,7 +27,7 @@ func (s mappingStore) add(ctx context.Context, org, sandbox string, set mappingS
 	})
 }
 
-func scanMappingSet(row interface{ Scan(dest ...any) error }) (mappingSet, error) {
+func scanMappingSet(row scanner) (mappingSet, error) {
 	var set mappingSet
 	var doc string
 	err := row.Scan(&doc)

@@ -49,7 +49,7 @@ func (s flowService) create(c *call) answer {
 	if r != nil {
 		return c.refused(r)
 	}
-	if err := s.flows.catchUp(c.request.Context(), c.org, c.sandbox); err != nil {
+	if err := s.flowStore().catchUp(c.request.Context(), c.org, c.sandbox); err != nil {
 		return s.storeFailed(c, err)
 	}
 	var made Dataflow

@@ -12,11 +12,7 @@ import (
 
 // prepService answers what is asked of mapping sets: Data Prep, whose answers to
 // POST are 200.
-type prepService struct {
-	*core
-
-	mappings mappingStore
-}
+type prepService struct{ *core }
 
 // create answers POST /mappingSets.
 func (s prepService) create(c *call) answer {
@@ -28,7 +24,7 @@ func (s prepService) create(c *call) answer {
 		return c.prepRefused(r)
 	}
 	set.ID, set.MadeAt = strings.ReplaceAll(uuid.NewString(), "-", ""), s.now().UnixMilli()
-	if err := s.mappings.add(c.request.Context(), c.org, c.sandbox, set); err != nil {
+	if err := s.mappingStore().add(c.request.Context(), c.org, c.sandbox, set); err != nil {
 		return s.storeFailed(c, err)
 	}
 	return jsonAnswer(http.StatusOK, fields{
@@ -52,7 +48,7 @@ func (set mappingSet) schema() (*schema, *refusal) {
 // one answers GET /mappingSets/{id}. Its mappings have the names of both spellings
 // at once.
 func (s prepService) one(c *call) answer {
-	set, err := s.mappings.one(c.request.Context(), c.org, c.sandbox, c.id)
+	set, err := s.mappingStore().one(c.request.Context(), c.org, c.sandbox, c.id)
 	if errors.Is(err, errNoMappingSet) {
 		return badRequest(http.StatusNotFound, "NotFoundError", fmt.Sprintf("The mapping set %s is not found.", c.id))
 	}

@@ -174,8 +174,8 @@ func (p *Platform) handle(c *call) answer {
 
 // flowHandlers are those of the Flow Service, behind its own checks.
 func (p *core) flowHandlers() map[Op]func(*call) answer {
-	connections, flows, sides := connectionService{p}, flowService{p, p.flowStore()}, sideService{p, p.flowStore()}
-	catalog, prep := catalogService{p, p.flowStore()}, prepService{p, p.mappingStore()}
+	connections, flows, sides := connectionService{p}, flowService{p}, sideService{p}
+	catalog, prep := catalogService{p}, prepService{p}
 	return map[Op]func(*call) answer{
 		OpConfigs: configs,
 		OpCreate:  connections.create,

@@ -96,7 +96,7 @@ func batchID(at time.Time, sum [32]byte) string {
 const runColumns = `runs.seq, runs.id, runs.etag, flow_id, batch, made_ms, begun_ms, done_ms, from_ms, to_ms, outcome`
 
 // scanRun reads one row of runColumns, as of now.
-func (s flowStore) scanRun(row interface{ Scan(dest ...any) error }) (run, error) {
+func (s flowStore) scanRun(row scanner) (run, error) {
 	r := run{now: s.now()}
 	var made, begun, done, from, to int64
 	var came string

@@ -16,7 +16,7 @@ func (s flowService) runList(c *call) answer {
 	return listing[run, fields]{
 		path: "/runs", fields: runFields, maxLimit: maxLimit, byCreated: true,
 		read: func(ask asked, match func(run) bool) ([]run, error) {
-			return s.flows.runs(c.request.Context(), c.org, c.sandbox, ask, match)
+			return s.flowStore().runs(c.request.Context(), c.org, c.sandbox, ask, match)
 		},
 		show: func(list []run) ([]fields, error) {
 			flows := map[string]Dataflow{}
@@ -25,7 +25,7 @@ func (s flowService) runList(c *call) answer {
 				f, known := flows[r.FlowID]
 				if !known {
 					var err error
-					if f, err = s.flows.flow(c.request.Context(), c.org, c.sandbox, r.FlowID); err != nil {
+					if f, err = s.flowStore().flow(c.request.Context(), c.org, c.sandbox, r.FlowID); err != nil {
 						return nil, err
 					}
 					flows[r.FlowID] = f
@@ -39,11 +39,11 @@ func (s flowService) runList(c *call) answer {
 
 // showRun answers GET /runs/{id}.
 func (s flowService) showRun(c *call) answer {
-	r, err := s.flows.run(c.request.Context(), c.org, c.sandbox, "id", c.id)
+	r, err := s.flowStore().run(c.request.Context(), c.org, c.sandbox, "id", c.id)
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
-	f, err := s.flows.flow(c.request.Context(), c.org, c.sandbox, r.FlowID)
+	f, err := s.flowStore().flow(c.request.Context(), c.org, c.sandbox, r.FlowID)
 	return s.finish(c, err, func() answer { return one(runItem(f, r)) })
 }
 
@@ -76,7 +76,7 @@ func (s flowService) start(c *call) answer {
 		return c.refused(provider("1381-400", "The WindowEndTime=%d cannot be before Window StartTime=%d. Please provide a valid end time and try again.",
 			times[2].Unix(), times[1].Unix()))
 	}
-	made, err := s.flows.runNow(c.request.Context(), c.org, c.sandbox, flowID, uuid.NewString(), times[1], times[2], func(f Dataflow) error {
+	made, err := s.flowStore().runNow(c.request.Context(), c.org, c.sandbox, flowID, uuid.NewString(), times[1], times[2], func(f Dataflow) error {
 		switch {
 		case f.Frequency != onceOnly:
 			return provider("1386-400", "The flowId=%s with scheduleParams frequency=%s is not supported for creating flow runs. "+
@@ -115,11 +115,11 @@ func (s flowService) again(c *call) answer {
 	default:
 		return c.refused(provider("1401-400", "The provided action=%s is not supported for flow runs. Please provide a valid action and try again.", op))
 	}
-	before, err := s.flows.run(c.request.Context(), c.org, c.sandbox, "id", c.id)
+	before, err := s.flowStore().run(c.request.Context(), c.org, c.sandbox, "id", c.id)
 	if err != nil {
 		return s.storeFailed(c, err)
 	}
-	made, err := s.flows.runNow(c.request.Context(), c.org, c.sandbox, before.FlowID, uuid.NewString(), before.From, before.To,
+	made, err := s.flowStore().runNow(c.request.Context(), c.org, c.sandbox, before.FlowID, uuid.NewString(), before.From, before.To,
 		func(f Dataflow) error {
 			switch {
 			case f.State != stateEnabled:

@@ -129,7 +129,7 @@ func insertSides(ctx context.Context, tx *sql.Tx, list ...side) error {
 	return nil
 }
 
-func scanSide(row interface{ Scan(dest ...any) error }) (side, error) {
+func scanSide(row scanner) (side, error) {
 	var s side
 	var seq int64
 	var doc string

@@ -21,11 +21,7 @@ func sideKind(target bool) string {
 }
 
 // sideService answers what is asked of source connections and target connections.
-type sideService struct {
-	*core
-
-	flows flowStore
-}
+type sideService struct{ *core }
 
 // list makes the handler that lists source connections or target connections.
 func (s sideService) list(path string, names []string, target bool) func(*call) answer {
@@ -33,7 +29,7 @@ func (s sideService) list(path string, names []string, target bool) func(*call) 
 		return listing[side, fields]{
 			path: path, fields: names, maxLimit: maxLimit,
 			read: func(ask asked, match func(side) bool) ([]side, error) {
-				return s.flows.sides(c.request.Context(), c.org, c.sandbox, target, ask.seq(), ask.limit, match)
+				return s.flowStore().sides(c.request.Context(), c.org, c.sandbox, target, ask.seq(), ask.limit, match)
 			},
 			show: each(side.item),
 		}.answer(s.core, c)
@@ -54,7 +50,7 @@ func (s sideService) show(target bool) func(*call) answer {
 // remove makes the handler that deletes one of them.
 func (s sideService) remove(target bool) func(*call) answer {
 	return func(c *call) answer {
-		err := s.flows.removeSide(c.request.Context(), c.org, c.sandbox, target, c.id)
+		err := s.flowStore().removeSide(c.request.Context(), c.org, c.sandbox, target, c.id)
 		if errors.Is(err, errNoSide) {
 			return c.notFound(sideKind(target), c.id)
 		}
@@ -89,7 +85,7 @@ func (s sideService) newTarget(c *call) answer {
 func (s sideService) add(c *call, made side) answer {
 	made.ID, made.OrgID, made.Sandbox = uuid.NewString(), c.org, c.sandbox
 	made.MadeAt, made.By, made.Client = s.now().UnixMilli(), TechnicalAccount, APIKey
-	err := s.flows.addSide(c.request.Context(), made)
+	err := s.flowStore().addSide(c.request.Context(), made)
 	return s.finish(c, err, func() answer {
 		return jsonAnswer(http.StatusCreated, created{made.ID, made.etag()}).with("Location", flowPath+"/"+sideKind(made.Target)+"/"+made.ID)
 	})

@@ -207,9 +207,12 @@ func (s *store) all(ctx context.Context) ([]Connection, error) {
 	return collect(rows, err, s.scan, 0, nil)
 }
 
+// scanner is a row of a query.
+type scanner interface{ Scan(dest ...any) error }
+
 // collect reads the first rows that match lets through; a limit of 0 is none.
 func collect[T any](
-	rows *sql.Rows, err error, scan func(row interface{ Scan(dest ...any) error }) (T, error), limit int, match func(T) bool,
+	rows *sql.Rows, err error, scan func(row scanner) (T, error), limit int, match func(T) bool,
 ) ([]T, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the rows: %w", err)
@@ -236,7 +239,7 @@ func collect[T any](
 
 // scan reads one row of columns. A connection whose time has come is enabled,
 // although nothing has been written since it was made.
-func (s *store) scan(row interface{ Scan(dest ...any) error }) (Connection, error) {
+func (s *store) scan(row scanner) (Connection, error) {
 	var c Connection
 	var created, updated, ended, ready int64
 	err := row.Scan(&c.seq, &c.ID, &c.ETag, &c.OrgID, &c.Sandbox, &c.Name, &c.Description, &c.SpecID, &c.SpecVersion, &c.AuthName,
