@@ -16,10 +16,10 @@ type Ingest struct{ client *Client }
 // Ingest returns the calls about bringing data in, which go the way of all others.
 func (c *Client) Ingest() *Ingest { return &Ingest{client: c} }
 
-// make sends a call that is answered with an id and an etag.
-func (i *Ingest) make(ctx context.Context, q call, err error) (id string, etag ETag, _ error) {
+// make sends a call that is answered with an id.
+func (i *Ingest) make(ctx context.Context, q call, err error) (id string, _ error) {
 	made, err := ask(ctx, i.client, q, err, readCreated)
-	return string(made.ID), made.ETag, err
+	return string(made.ID), err
 }
 
 // remove sends a call that is answered with nothing.

@@ -86,7 +86,7 @@ var ingestCalls = []struct {
 		path:   "/schemaregistry/tenant/schemas/https%3A%2F%2Fns.adobe.com%2Facme%2Fschemas%2F52b59140414aa6a370ef5e21155fd7a686744b8739ecc168",
 		status: 200, answer: `{"$id":"x","title":"T","properties":{}}`,
 		call: func(ctx context.Context, i *Ingest) (any, error) { return i.Schema(ctx, testRef) },
-		want: Schema{ID: "x", Title: "T"},
+		want: Schema{Title: "T"},
 	},
 	{
 		name: "determine", method: "GET", status: 200,
@@ -125,10 +125,9 @@ var ingestCalls = []struct {
         }
     }`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
-			id, etag, err := i.CreateSourceConnection(ctx, testSource())
-			return []any{id, etag}, err
+			return i.CreateSourceConnection(ctx, testSource())
 		},
-		want: []any{SourceConnectionID(testBase), ETag(`"1700d77b-0000-0200-0000-5e3b41a10000"`)},
+		want: SourceConnectionID(testBase),
 		show: func(r *Requests) (Request, error) { return r.CreateSourceConnection(testSource()) },
 	},
 	{
@@ -149,10 +148,9 @@ var ingestCalls = []struct {
         }
     }`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
-			id, _, err := i.CreateSourceConnection(ctx, NewSourceConnection{
+			return i.CreateSourceConnection(ctx, NewSourceConnection{
 				Name: "P", Base: testBase, Path: "/a", Recursive: true, Format: FileFormat{"parquet", ",", "gzip", "UTF-8"},
 			})
-			return id, err
 		},
 		want: SourceConnectionID(testBase),
 	},
@@ -175,8 +173,7 @@ var ingestCalls = []struct {
         }
     }`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
-			id, _, err := i.CreateTargetConnection(ctx, testTarget())
-			return id, err
+			return i.CreateTargetConnection(ctx, testTarget())
 		},
 		want: TargetConnectionID(testBase),
 		show: func(r *Requests) (Request, error) { return r.CreateTargetConnection(testTarget()) },
@@ -274,8 +271,7 @@ var ingestCalls = []struct {
         }
     }`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
-			id, _, err := i.CreateFlow(ctx, testFlow())
-			return id, err
+			return i.CreateFlow(ctx, testFlow())
 		},
 		want: FlowID(testBase),
 		show: func(r *Requests) (Request, error) { return r.CreateFlow(testFlow()) },
@@ -313,10 +309,9 @@ var ingestCalls = []struct {
         }
     }`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
-			id, _, err := i.CreateFlow(ctx, NewFlow{
+			return i.CreateFlow(ctx, NewFlow{
 				Name: "Once", Description: "d", Source: "s1", Target: "t1", MappingSet: "m", MappingVersion: 1, Start: time.Unix(1597784298, 0), Frequency: Once,
 			})
-			return id, err
 		},
 		want: FlowID(testBase),
 	},
@@ -361,9 +356,8 @@ var ingestCalls = []struct {
         }
     ]`,
 		call: func(ctx context.Context, i *Ingest) (any, error) {
-			return i.UpdateFlow(ctx, FlowID(testBase), `"1"`, testChange())
+			return nil, i.UpdateFlow(ctx, FlowID(testBase), `"1"`, testChange())
 		},
-		want: ETag(`"1700d77b-0000-0200-0000-5e3b41a10000"`),
 	},
 	{
 		name: "deleting a dataflow", method: "DELETE", path: "/flowservice/flows/f1", status: 204,
@@ -486,29 +480,29 @@ func TestIngestRefusesInput(t *testing.T) {
 	source := func(change func(*NewSourceConnection)) error {
 		in := testSource()
 		change(&in)
-		_, _, err := c.CreateSourceConnection(t.Context(), in)
+		_, err := c.CreateSourceConnection(t.Context(), in)
 		return err
 	}
 	target := func(change func(*NewTargetConnection)) error {
 		in := testTarget()
 		change(&in)
-		_, _, err := c.CreateTargetConnection(t.Context(), in)
+		_, err := c.CreateTargetConnection(t.Context(), in)
 		return err
 	}
 	set := func(in NewMappingSet) error { _, _, err := c.CreateMappingSet(t.Context(), in); return err }
 	flow := func(change func(*NewFlow)) error {
 		in := testFlow()
 		change(&in)
-		_, _, err := c.CreateFlow(t.Context(), in)
+		_, err := c.CreateFlow(t.Context(), in)
 		return err
 	}
-	changed := func(change FlowChange) error { _, err := c.UpdateFlow(t.Context(), "f1", `"1"`, change); return err }
+	changed := func(change FlowChange) error { return c.UpdateFlow(t.Context(), "f1", `"1"`, change) }
 	once, minute, zero, one := Once, ByMinute, 0, 1
 	epoch := time.Unix(0, 0)
 	_, schemaErr := c.Schema(t.Context(), SchemaRef{})
 	_, _, pathErr := c.Determine(t.Context(), testBase, "")
 	_, expressionErr := c.ValidateExpression(t.Context(), " ")
-	_, etagErr := c.UpdateFlow(t.Context(), "f1", "", testChange())
+	etagErr := c.UpdateFlow(t.Context(), "f1", "", testChange())
 	_, _, setErr := c.MappingSet(t.Context(), "a/b")
 	for _, tc := range []struct {
 		field string
@@ -596,7 +590,7 @@ func TestReadSchema(t *testing.T) {
 		t.Fatal(e)
 	}
 	want := Schema{
-		ID: testSchema, Title: "Members", Profile: true, Created: milli(1551229957987), Modified: milli(1551229957988),
+		Title: "Members", Profile: true, Created: milli(1551229957987), Modified: milli(1551229957988),
 		Fields: []SchemaField{
 			{Path: "_acme.id", Type: "string", Required: true, Identity: true},
 			{Path: "_acme.inner.deep", Type: "number"},

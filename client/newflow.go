@@ -90,10 +90,10 @@ type scheduleParams struct {
 }
 
 // CreateFlow makes a dataflow of what has been made before.
-func (i *Ingest) CreateFlow(ctx context.Context, in NewFlow) (FlowID, ETag, error) {
+func (i *Ingest) CreateFlow(ctx context.Context, in NewFlow) (FlowID, error) {
 	q, err := newFlowCall(in)
-	id, etag, err := i.make(ctx, q, err)
-	return FlowID(id), etag, err
+	id, err := i.make(ctx, q, err)
+	return FlowID(id), err
 }
 
 // newFlowCall returns the call of CreateFlow, without what reads its answer.
@@ -181,13 +181,12 @@ type FlowChange struct {
 	Mapping   *FlowMapping
 }
 
-// UpdateFlow changes a dataflow whose current version is etag, and returns its new
-// version. Where another has changed it meanwhile nothing happens and the error is
-// of KindConflict.
-func (i *Ingest) UpdateFlow(ctx context.Context, id FlowID, etag ETag, change FlowChange) (ETag, error) {
+// UpdateFlow changes a dataflow whose current version is etag. Where another has
+// changed it meanwhile nothing happens and the error is of KindConflict.
+func (i *Ingest) UpdateFlow(ctx context.Context, id FlowID, etag ETag, change FlowChange) error {
 	q, err := updateFlowCall(id, etag, change)
-	out, err := ask(ctx, i.client, q, err, changed(string(id)))
-	return out.ETag, err
+	_, err = ask(ctx, i.client, q, err, changed(string(id)))
+	return err
 }
 
 // updateFlowCall returns the call of UpdateFlow, without what reads its answer.

@@ -49,10 +49,10 @@ type sourceParams struct {
 }
 
 // CreateSourceConnection says which files of a base connection are read, and how.
-func (i *Ingest) CreateSourceConnection(ctx context.Context, in NewSourceConnection) (SourceConnectionID, ETag, error) {
+func (i *Ingest) CreateSourceConnection(ctx context.Context, in NewSourceConnection) (SourceConnectionID, error) {
 	q, err := newSourceCall(in)
-	id, etag, err := i.make(ctx, q, err)
-	return SourceConnectionID(id), etag, err
+	id, err := i.make(ctx, q, err)
+	return SourceConnectionID(id), err
 }
 
 // newSourceCall returns the call of CreateSourceConnection, without what reads its answer.

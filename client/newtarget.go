@@ -39,10 +39,10 @@ type targetParams struct {
 }
 
 // CreateTargetConnection says where the rows of a dataflow go.
-func (i *Ingest) CreateTargetConnection(ctx context.Context, in NewTargetConnection) (TargetConnectionID, ETag, error) {
+func (i *Ingest) CreateTargetConnection(ctx context.Context, in NewTargetConnection) (TargetConnectionID, error) {
 	q, err := newTargetCall(in)
-	id, etag, err := i.make(ctx, q, err)
-	return TargetConnectionID(id), etag, err
+	id, err := i.make(ctx, q, err)
+	return TargetConnectionID(id), err
 }
 
 // newTargetCall returns the call of CreateTargetConnection, without what reads its answer.

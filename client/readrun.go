@@ -25,7 +25,6 @@ func readRun(o object) (found Run, ok bool) {
 	found = Run{
 		ID:          RunID(o.text("id")),
 		FlowID:      FlowID(o.text("flowId")),
-		ETag:        o.etag(),
 		Status:      ReadRunStatus(firstOf(status.text("status"), o.text("state"))),
 		Figures:     readFigures(metrics),
 		CreatedAt:   o.moment("createdAt"),

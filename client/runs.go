@@ -23,7 +23,6 @@ const NotTold int64 = -1
 type Run struct {
 	ID     RunID
 	FlowID FlowID
-	ETag   ETag
 	Status RunStatus
 	// Errors are what Platform gives as reasons. Those of its steps come first: fetching
 	// the files (copyActivity), and putting their rows into the dataset

@@ -52,7 +52,7 @@ func TestRunSamples(t *testing.T) {
 	}{
 		"success with errors": {monitored, Run{
 			ID: "9830305a-985f-47d0-b030-5a985fd7d004", FlowID: "c9cef9cb-c934-4467-8ef9-cbc934546741",
-			ETag: `"b8003af1-0000-0200-0000-5f2b09f10000"`, Status: RunSuccess, Errors: []RunError{ingest, mapper, step},
+			Status: RunSuccess, Errors: []RunError{ingest, mapper, step},
 			Figures:   Figures{RowsIn: 100, RowsOut: 99, RowsFailed: 1, FilesIn: 1, BytesIn: 24012},
 			CreatedAt: milli(1596656079576), Started: milli(1596656058198), Completed: milli(1596656113306),
 			WindowStart: milli(1596653708000), WindowEnd: milli(1596655508000),
@@ -73,20 +73,20 @@ func TestRunSamples(t *testing.T) {
 			"statusSummary":{"status":"failed","errors":[{"code":"CONNECTOR-2001-500","message":"Error in processing (parsing, validation or transformation) the copied data."}],
 			"extensions":{"errors":[{"code":"133","message":"We are unable to locate any files uploaded for this batch."}]}},
 			"targetInfo":[{"reference":{"type":"Batch","ids":["6f6a900f-e40d-4f0e-9bb9-b614436c3465"]}}]}]}`, Run{
-			ID: "d9024c32", FlowID: "cf4fce79", ETag: `"0c003dbf"`, Status: RunFailed, Figures: NoFigures,
+			ID: "d9024c32", FlowID: "cf4fce79", Status: RunFailed, Figures: NoFigures,
 			Errors:    []RunError{{"133", "We are unable to locate any files uploaded for this batch."}, processing},
 			CreatedAt: milli(1597434147259), Started: milli(1597434147190),
 			Batches: []BatchID{"6f6a900f-e40d-4f0e-9bb9-b614436c3465"},
 		}, OutcomeFailed, RunError{"133", "We are unable to locate any files uploaded for this batch."}, true},
 		"scheduled": {`{"id":"3fb0418e","createdAt":1651587212543,"flowId":"3abea21c","params":{"windowStartTime":"1651584991","windowEndTime":"1651585956"},
 			"etag":"\"1\"","metrics":{"statusSummary":{"status":"scheduled"}},"activities":[]}`, Run{
-			ID: "3fb0418e", FlowID: "3abea21c", ETag: `"1"`, Status: RunScheduled, Figures: NoFigures, CreatedAt: milli(1651587212543),
+			ID: "3fb0418e", FlowID: "3abea21c", Status: RunScheduled, Figures: NoFigures, CreatedAt: milli(1651587212543),
 			WindowStart: milli(1651584991000), WindowEnd: milli(1651585956000),
 		}, OutcomeWaiting, RunError{}, false},
 		"reference": {`{"id":"r","flowId":"f","eTag":"e","createdAt":"1651587212543","metrics":{"statusSummary":{"status":"PARTIAL_SUCCESS"},
 			"recordSummary":{"inputRecordCount":"10","outputRecordCount":"9","failedRecordCount":"1"}},
 			"` + misspelt + `":[{"id":"a","statusSummary":{"status":"SUCCESS"}}]}`, Run{
-			ID: "r", FlowID: "f", ETag: "e", Status: RunPartialSuccess, Figures: Figures{10, 9, 1, NotTold, NotTold},
+			ID: "r", FlowID: "f", Status: RunPartialSuccess, Figures: Figures{10, 9, 1, NotTold, NotTold},
 			CreatedAt: milli(1651587212543),
 		}, OutcomePartial, RunError{}, false},
 		"in progress": {`{"id":"r","flowId":"f","metrics":{"statusSummary":{"status":"inProgress"},"durationSummary":{"startedAtUTC":1651587212543}}}`, Run{

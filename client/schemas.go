@@ -47,7 +47,6 @@ func (r SchemaRef) full() string { return "application/vnd.adobe.xed-full+json;v
 // Schema is what the Schema Registry says of a schema. Times that are not said are
 // zero.
 type Schema struct {
-	ID    string // $id, an address
 	Title string
 	// Profile says that the schema takes part in profiles.
 	Profile  bool
@@ -103,7 +102,7 @@ func readSchema(body []byte) (Schema, *APIError) {
 	r.read("", o, true, 0)
 	slices.SortFunc(r.fields, func(a, b SchemaField) int { return strings.Compare(a.Path, b.Path) })
 	return Schema{
-		ID: o.text("$id"), Title: line(o.text("title")),
+		Title:    line(o.text("title")),
 		Profile:  slices.Contains(o.texts("meta:immutableTags"), "union"),
 		Fields:   r.fields,
 		Created:  registry.moment("repo:createdDate"),

@@ -418,7 +418,7 @@ func TestADataflowIsNotOverwrittenUnseen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := link.Client.Ingest().UpdateFlow(t.Context(), id, flow.ETag, client.FlowChange{Name: &theirs}); err != nil {
+		if err := link.Client.Ingest().UpdateFlow(t.Context(), id, flow.ETag, client.FlowChange{Name: &theirs}); err != nil {
 			t.Fatal(err)
 		}
 		v.enter("ingest.name", "Mine again")

@@ -104,20 +104,20 @@ func goneError(op string) error {
 	return &client.APIError{Kind: client.KindNotFound, Op: op, Status: http.StatusNotFound, Code: "FLOW-1101-404"}
 }
 
-func (f *fakeIngest) CreateSourceConnection(_ context.Context, in client.NewSourceConnection) (id client.SourceConnectionID, etag client.ETag, err error) {
+func (f *fakeIngest) CreateSourceConnection(_ context.Context, in client.NewSourceConnection) (client.SourceConnectionID, error) {
 	var made client.SourceConnectionID
-	err = f.do("source", func() error {
+	err := f.do("source", func() error {
 		made = client.SourceConnectionID(f.next("s"))
 		f.sources[made] = in
 		return nil
 	})
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	return made, `"1"`, nil
+	return made, nil
 }
 
-func (f *fakeIngest) CreateTargetConnection(_ context.Context, in client.NewTargetConnection) (client.TargetConnectionID, client.ETag, error) {
+func (f *fakeIngest) CreateTargetConnection(_ context.Context, in client.NewTargetConnection) (client.TargetConnectionID, error) {
 	var made client.TargetConnectionID
 	err := f.do("target", func() error {
 		made = client.TargetConnectionID(f.next("t"))
@@ -125,9 +125,9 @@ func (f *fakeIngest) CreateTargetConnection(_ context.Context, in client.NewTarg
 		return nil
 	})
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	return made, `"1"`, nil
+	return made, nil
 }
 
 func (f *fakeIngest) CreateMappingSet(_ context.Context, in client.NewMappingSet) (client.MappingSetID, int, error) {
@@ -143,7 +143,7 @@ func (f *fakeIngest) CreateMappingSet(_ context.Context, in client.NewMappingSet
 	return made, 3, nil
 }
 
-func (f *fakeIngest) CreateFlow(_ context.Context, in client.NewFlow) (client.FlowID, client.ETag, error) {
+func (f *fakeIngest) CreateFlow(_ context.Context, in client.NewFlow) (client.FlowID, error) {
 	var made client.FlowID
 	err := f.do("flow", func() error {
 		made = client.FlowID(f.next("f"))
@@ -156,14 +156,13 @@ func (f *fakeIngest) CreateFlow(_ context.Context, in client.NewFlow) (client.Fl
 		return nil
 	})
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	return made, `"1"`, nil
+	return made, nil
 }
 
-func (f *fakeIngest) UpdateFlow(_ context.Context, id client.FlowID, etag client.ETag, change client.FlowChange) (client.ETag, error) {
-	var after client.ETag
-	err := f.do("edit", func() error {
+func (f *fakeIngest) UpdateFlow(_ context.Context, id client.FlowID, etag client.ETag, change client.FlowChange) error {
+	return f.do("edit", func() error {
 		flow, there := f.flows[id]
 		if !there {
 			return goneError("edit")
@@ -172,10 +171,8 @@ func (f *fakeIngest) UpdateFlow(_ context.Context, id client.FlowID, etag client
 			return &client.APIError{Kind: client.KindConflict, Status: http.StatusPreconditionFailed, Code: "FLOW-1404-412"}
 		}
 		f.change(id, change)
-		after = f.flows[id].ETag
 		return nil
 	})
-	return after, err
 }
 
 // change changes a dataflow, as another admin may.

@@ -16,11 +16,11 @@ import (
 // needs. It is bound to one organization and sandbox, those of the Place that it is
 // used for. IngestOf makes one.
 type IngestPlatform interface {
-	CreateSourceConnection(ctx context.Context, in client.NewSourceConnection) (client.SourceConnectionID, client.ETag, error)
-	CreateTargetConnection(ctx context.Context, in client.NewTargetConnection) (client.TargetConnectionID, client.ETag, error)
+	CreateSourceConnection(ctx context.Context, in client.NewSourceConnection) (client.SourceConnectionID, error)
+	CreateTargetConnection(ctx context.Context, in client.NewTargetConnection) (client.TargetConnectionID, error)
 	CreateMappingSet(ctx context.Context, in client.NewMappingSet) (client.MappingSetID, int, error)
-	CreateFlow(ctx context.Context, in client.NewFlow) (client.FlowID, client.ETag, error)
-	UpdateFlow(ctx context.Context, id client.FlowID, etag client.ETag, change client.FlowChange) (client.ETag, error)
+	CreateFlow(ctx context.Context, in client.NewFlow) (client.FlowID, error)
+	UpdateFlow(ctx context.Context, id client.FlowID, etag client.ETag, change client.FlowChange) error
 	DeleteFlow(ctx context.Context, id client.FlowID) error
 	DeleteSourceConnection(ctx context.Context, id client.SourceConnectionID) error
 	DeleteTargetConnection(ctx context.Context, id client.TargetConnectionID) error

@@ -282,7 +282,7 @@ func TestIngestSparesWhatIsUsed(t *testing.T) {
 		_, _ = w.start(t.Context())
 		clear(w.fake.always)
 		source, target := slices.Collect(maps.Keys(w.fake.sources)), slices.Collect(maps.Keys(w.fake.targets))
-		if _, _, err := w.fake.CreateFlow(t.Context(), client.NewFlow{Name: "Theirs", Source: source[0], Target: target[0]}); err != nil {
+		if _, err := w.fake.CreateFlow(t.Context(), client.NewFlow{Name: "Theirs", Source: source[0], Target: target[0]}); err != nil {
 			t.Fatal(err)
 		}
 		w.settle(t)

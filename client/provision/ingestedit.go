@@ -160,7 +160,7 @@ func (e *editing) run(ctx context.Context) error {
 	if err != nil { // called off while it was written down
 		err = canceled(opUpdateFlow, err)
 	} else {
-		_, err = e.platform.UpdateFlow(ctx, e.plan.Flow, e.plan.ETag, *e.plan.Change)
+		err = e.platform.UpdateFlow(ctx, e.plan.Flow, e.plan.ETag, *e.plan.Change)
 	}
 	switch {
 	case err == nil:

@@ -122,11 +122,11 @@ var opOfPiece = map[Piece]string{
 func (m *making) send(ctx context.Context, piece *history.PlanPiece) error {
 	switch Piece(piece.Kind) {
 	case PieceSource:
-		id, _, err := m.platform.CreateSourceConnection(ctx, m.wanted.Source)
+		id, err := m.platform.CreateSourceConnection(ctx, m.wanted.Source)
 		piece.ID = string(id)
 		return err
 	case PieceTarget:
-		id, _, err := m.platform.CreateTargetConnection(ctx, m.wanted.Target)
+		id, err := m.platform.CreateTargetConnection(ctx, m.wanted.Target)
 		piece.ID = string(id)
 		return err
 	case PieceMapping:
@@ -137,7 +137,7 @@ func (m *making) send(ctx context.Context, piece *history.PlanPiece) error {
 	flow := m.wanted.Flow
 	flow.Source, flow.Target = client.SourceConnectionID(m.plan.Pieces[0].ID), client.TargetConnectionID(m.plan.Pieces[1].ID)
 	flow.MappingSet, flow.MappingVersion = client.MappingSetID(m.plan.Pieces[2].ID), m.plan.Pieces[2].Version
-	id, _, err := m.platform.CreateFlow(ctx, flow)
+	id, err := m.platform.CreateFlow(ctx, flow)
 	piece.ID, m.plan.Flow = string(id), id
 	return err
 }

@@ -427,7 +427,7 @@ func TestTwoAdminsChange(t *testing.T) {
 			t.Fatal(err)
 		}
 		theirs, mine := "Theirs", "Mine"
-		if _, err := w.on.UpdateFlow(t.Context(), id, seen.ETag, client.FlowChange{Description: &theirs}); err != nil {
+		if err := w.on.UpdateFlow(t.Context(), id, seen.ETag, client.FlowChange{Description: &theirs}); err != nil {
 			t.Fatal(err)
 		}
 		err = w.ingest.Edit(t.Context(), w.on, w.id, id, seen.ETag, client.FlowChange{Description: &mine})
@@ -448,7 +448,7 @@ func TestTwoAdminsChange(t *testing.T) {
 		w.platform.Misbehave(practice.Fault{Op: practice.OpFlow, Times: 1, Status: http.StatusServiceUnavailable})
 		go func() {
 			pass(500 * time.Millisecond)
-			_, _ = w.on.UpdateFlow(t.Context(), id, now.ETag, client.FlowChange{Description: &theirs})
+			_ = w.on.UpdateFlow(t.Context(), id, now.ETag, client.FlowChange{Description: &theirs})
 		}()
 		again := "Again"
 		err = w.ingest.Edit(t.Context(), w.on, w.id, id, now.ETag, client.FlowChange{Description: &again})
