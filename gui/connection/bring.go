@@ -63,9 +63,12 @@ func (p *Page) bringIn() {
 }
 
 // chooseFiles leads to the files of the connection at hand, where what is to be
-// brought in is chosen.
+// brought in is chosen, or it is said why there are none.
 func (p *Page) chooseFiles() {
 	p.tabs.choose(tabFiles)
+	if !p.files.problem().Empty() {
+		return
+	}
 	if files := p.files.files; files != nil {
 		p.stage.Canvas().Focus(files.tree)
 	}

@@ -22,6 +22,7 @@ type files struct {
 	browser *connection.Browser
 	inSheet bool   // and not on the page, which has its own button to bring them in
 	leave   func() // closes the sheet that it is in, if any, before another opens
+	listed  func() // is called when the root is being listed, or was
 
 	tree    *widgets.Tree
 	path    *widgets.CopyField
@@ -40,7 +41,7 @@ type files struct {
 // newFiles shows the files of an entry, with prefix as the beginning of the names of
 // its controls. Nothing is listed before open.
 func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *files {
-	b := &files{actions: a, entry: entry, leave: leave}
+	b := &files{actions: a, entry: entry, leave: leave, listed: func() {}}
 	b.browser = connection.NewBrowser(a.stage.Runner, a.connector, a.needs.TargetFor(entry), entry)
 	b.buildTree()
 	b.buildPanel(prefix)
@@ -59,6 +60,15 @@ func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *fil
 }
 
 func (b *files) open() { b.browser.Open("") }
+
+// renew lists the files anew, of a connection that may see others now.
+func (b *files) renew(entry history.Entry) {
+	b.entry = entry
+	b.browser.Renew()
+}
+
+// refused reports whether there is nothing to choose from.
+func (b *files) refused() bool { return !b.browser.ProblemOf("").Empty() }
 
 // Browse opens a sheet with the files that Platform sees through the connection of
 // an entry.
@@ -112,7 +122,7 @@ func (b *files) buildPanel(prefix string) {
 	})
 	a.stage.Name(prefix+"policy", policy)
 	a.stage.Name(prefix+"replace", replace)
-	parts.ShowIf(replace, hasKeys(b.entry))
+	parts.ShowIf(replace, hasKeys(b.entry) && prefix != tabPrefix) // the page has one of its own
 	b.mends = parts.NewButtonRows(b.again, replace, policy)
 	b.head = newFileHead(b.browser.Preview)
 }
@@ -141,7 +151,9 @@ func (b *files) row(id string) widgets.TreeRow {
 // onFolder follows a folder that was listed. Where the root is refused there is
 // nothing to choose from: then its trouble is told at once.
 func (b *files) onFolder(id connection.NodeID) {
+	focused := widgets.HasFocus(b.tree) || widgets.HasFocus(b.mends)
 	b.tree.Refresh()
+	b.reopen(id)
 	b.keepPlace(id)
 	b.tree.Follow()
 	problem := b.problemBelow(id)
@@ -151,6 +163,31 @@ func (b *files) onFolder(id connection.NodeID) {
 		b.showTrouble(problem)
 	case id == b.failed && problem.Empty():
 		b.paint()
+	}
+	if id == "" {
+		b.listed()
+		b.keepFocus(focused)
+	}
+}
+
+// reopen lists what was open in a folder that has been listed anew.
+func (b *files) reopen(id connection.NodeID) {
+	for _, child := range b.browser.Children(id) {
+		if b.browser.Branch(child) && b.tree.IsBranchOpen(child) {
+			b.browser.Open(child)
+		}
+	}
+}
+
+// keepFocus leaves the focus, if it was here, on what is in sight: the tree, or what can
+// be done where there is none.
+func (b *files) keepFocus(focused bool) {
+	switch {
+	case !focused:
+	case b.refused() && !b.inSheet:
+		b.actions.stage.Canvas().Focus(b.again)
+	case !b.refused():
+		b.actions.stage.Canvas().Focus(b.tree)
 	}
 }
 

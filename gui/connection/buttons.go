@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/gui/model"
 	"mooring/gui/model/connection"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -45,19 +46,24 @@ func newButtons(s *parts.Stage, a *Actions) *buttons {
 	return b
 }
 
-// paint shows what can be done below a view; idle says that nothing is under way. The
-// dataflows have buttons of their own and need the room. Where the files are shown they
-// need not be browsed, but can be brought in, if that is offered.
-func (b *buttons) paint(current *connection.Current, idle bool, shown tab, offered bool) {
-	entry, doing := current.Entry(), current.Doing()
-	flows, bring := shown == tabFlows, shown == tabFiles && offered
+// paint shows what can be done below a view. The dataflows have buttons of their own and
+// need the room. Where the files are shown they need not be browsed, but can be brought
+// in, if that is offered; unless there are none to choose from, for a reason that other
+// keys may end.
+func (b *buttons) paint(current *connection.Current, needs Needs, shown tab, noFiles model.Problem) {
+	entry, doing, idle := current.Entry(), current.Doing(), needs.Idle()
+	flows, bring := shown == tabFlows, shown == tabFiles && needs.Ingest.offered()
 	parts.ShowIf(b.stop, doing != connection.DoingNothing)
 	parts.EnableIf(b.stop, !current.Stopping())
 	parts.ShowIf(b.findOut, canFindOut(entry))
 	parts.ShowIf(b.pick, canPick(entry))
 	parts.ShowIf(b.test, parts.Held(entry) && !flows)
 	parts.ShowIf(b.browse, parts.Held(entry) && !flows && !bring)
-	parts.ShowIf(b.bring, parts.Held(entry) && bring)
+	parts.ShowIf(b.bring, parts.Held(entry) && bring && noFiles.Empty())
+	b.replace.Importance = widget.MediumImportance
+	if shown == tabFiles && noFiles.AboutKeys() {
+		b.replace.Importance = widget.HighImportance
+	}
 	parts.ShowIf(b.replace, hasKeys(entry) && !flows)
 	parts.ShowIf(b.policy, byRole(entry) && !flows)
 	for _, button := range []*widgets.Button{b.findOut, b.pick, b.test, b.replace, b.policy, b.browse, b.bring} {

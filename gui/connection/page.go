@@ -51,7 +51,7 @@ func New(s *parts.Stage, current *connection.Current, actions *Actions, many Sev
 	})
 	p.overview = newOverview(s, actions.needs)
 	p.flows = newFlowsTab(actions)
-	p.files = newFilesTab(actions)
+	p.files = newFilesTab(actions, p.Paint)
 	p.flows.bring.OnTapped = p.chooseFiles
 	p.history = widgets.NewHistory()
 	p.unread = parts.Quiet("")
@@ -171,7 +171,7 @@ func (p *Page) paintOne() {
 	parts.ShowIf(p.overview.view, chosen == tabOverview)
 	parts.ShowIf(p.history, chosen == tabHistory)
 	parts.ShowIf(p.unread, chosen == tabHistory && !p.current.Loaded())
-	p.buttons.paint(p.current, p.actions.needs.Idle(), chosen, p.actions.needs.Ingest.offered())
+	p.buttons.paint(p.current, p.actions.needs, chosen, p.files.problem())
 }
 
 // Focus puts the focus on the titles of the tabs.

@@ -53,6 +53,9 @@ var silentRunRules = map[client.Outcome]runRule{
 // keyRules are the reasons of Amazon's that end with other keys.
 var keyRules = map[string]bool{"storeKeyID": true, "storeSecret": true, "storeExpired": true, "storeToken": true}
 
+// AboutKeys reports whether other keys end it.
+func (p Problem) AboutKeys() bool { return keyRules[p.Name] }
+
 var runCode = regexp.MustCompile(`^(?:[A-Z]+-)?\d+`)
 
 // ruleOfCause finds the words for the reason of a run: by what Amazon said, where

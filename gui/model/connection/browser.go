@@ -195,6 +195,16 @@ func (b *Browser) Refresh(id NodeID) {
 	b.list(id)
 }
 
+// Renew lists everything again that is open, since the connection may see other files now:
+// what is under way tells of what it saw before.
+func (b *Browser) Renew() {
+	b.forgetBelow("")
+	b.list("")
+	if !b.Preview.Problem().Empty() {
+		b.Preview.Look()
+	}
+}
+
 func (b *Browser) forgetBelow(id NodeID) {
 	f := b.folders[id]
 	if f == nil {
