@@ -37,14 +37,23 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) []model.Field {
 		a.choose(home.ID)
 	}
 	if home.ID == "" && !a.enteredFor(c) {
+		organization := a.Form.Value(model.FieldOrgID)
 		a.show(a.Chosen()) // without what was begun for another one
+		a.fill(model.FieldOrgID, organization)
 		same = false
 	}
 	values := map[model.Field]string{
 		model.FieldOrgID: c.OrgID, model.FieldAPIKey: c.ClientID, model.FieldSandbox: c.Sandbox,
 		model.FieldPlatformURL: platformOf[c.Environment], model.FieldSignInURL: signInOf(c),
 	}
-	filled := a.Form.Fill(values, model.FieldOrgID, model.FieldAPIKey, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL)
+	fields := []model.Field{model.FieldAPIKey, model.FieldSandbox, model.FieldPlatformURL, model.FieldSignInURL}
+	if c.OrgID != "" { // else it stays: most have one organization only
+		fields = append([]model.Field{model.FieldOrgID}, fields...)
+	}
+	filled := a.Form.Fill(values, fields...)
+	if c.OrgID == "" && !same {
+		a.keptOrganization()
+	}
 	if c.Scopes != "" || !same {
 		a.scopes = c.Scopes
 	}
@@ -62,6 +71,14 @@ func (a *Accounts) FillAdobe(c credentials.AdobeCredential) []model.Field {
 	a.Form.RemarkMade(c.Joined, c.Escaped, c.Decoded, model.FieldClientSecret, model.FieldToken)
 	a.Changed.Emit()
 	return filled
+}
+
+// keptOrganization says that the organization is not of the credential that was filled in.
+func (e *Entered) keptOrganization() {
+	if e.Form.Value(model.FieldOrgID) != "" {
+		e.Form.Remark(model.FieldOrgID, model.Note{Level: model.Warning, Text: model.T("fill.keptOrganization")})
+		e.Form.Leave(model.FieldOrgID)
+	}
 }
 
 // adobeSignIn is the address that an empty sign-in address stands for, and
