@@ -30,7 +30,7 @@ func (p *Page) Rehearse() {
 	sheet.Show()
 }
 
-// Create makes the rows that are right. Where others look odd, the user says whether
+// Create makes the rows that are right, or tries those that failed again where none is. Where others look odd, the user says whether
 // they are to be made as well; where live data is at stake, how many rows there are and
 // their sandbox have to be typed.
 func (p *Page) Create() {
@@ -42,6 +42,8 @@ func (p *Page) Create() {
 		p.askDoubtful(counts)
 	case counts.Ready > 0:
 		p.create(counts.Ready, false)
+	case counts.Failed > 0:
+		p.create(counts.Failed, false)
 	}
 }
 

@@ -43,7 +43,7 @@ func (f *foot) paint() {
 	parts.EnableIf(f.another, !busy)
 	parts.EnableIf(f.results, !busy)
 	parts.EnableIf(f.rehearse, !busy && counts.Created < counts.Rows)
-	parts.EnableIf(f.create, !busy && counts.Ready+counts.Doubtful > 0)
+	parts.EnableIf(f.create, !busy && counts.Ready+counts.Doubtful+counts.Failed > 0)
 	if text := createText(counts); f.create.Text != text {
 		f.create.SetText(text)
 	}
@@ -53,6 +53,8 @@ func (f *foot) paint() {
 // look odd.
 func createText(counts batch.Counts) string {
 	switch {
+	case counts.Ready+counts.Doubtful == 0 && counts.Failed > 0:
+		return parts.TrCount("table.createAgainOne", "table.createAgain", counts.Failed)
 	case counts.Ready+counts.Doubtful == 0:
 		return parts.Tr("table.doubtful.yes")
 	case counts.Doubtful > 0:

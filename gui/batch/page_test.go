@@ -771,6 +771,22 @@ func TestRowsToCheck(t *testing.T) {
 	b.wantDone("create true")
 }
 
+// Where all that is left has failed, the main button tries it again.
+func TestTryAllAgain(t *testing.T) {
+	b := open(t, "en", "One", "Two", "Three")
+	b.table.phase = batch.Done
+	b.table.rows[0].State = batch.Created
+	b.table.rows[1].State, b.table.rows[2].State = batch.Failed, batch.Failed
+	b.table.changed.Emit()
+	b.Runner.Settle()
+	create, _ := b.Object("table.create").(*widgets.Button)
+	if create.Disabled() || create.Text != "Try 2 rows again" {
+		t.Fatalf("the button says %q, disabled: %v", create.Text, create.Disabled())
+	}
+	b.Tap("table.create")
+	b.wantDone("create false")
+}
+
 // What is said below one cell of a row covers no other when another row is shown.
 func TestCellsDoNotOverlap(t *testing.T) {
 	b := open(t, "en", "", "Two")

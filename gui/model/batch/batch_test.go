@@ -281,6 +281,25 @@ func TestRetry(t *testing.T) {
 	}
 }
 
+// After a failure that all have in common, one press tries all of them again, and none
+// that is made already.
+func TestRetryAll(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, tableOf(4))
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 3})
+	d.create()
+	if got := d.batch.Counts(); got.Created != 1 || got.Failed != 3 {
+		t.Fatalf("%+v: %q", got, d.states())
+	}
+	if stakes := d.batch.Stakes(false); len(stakes) > 1 || len(stakes) == 1 && stakes[0].Rows != 3 {
+		t.Errorf("at stake are %+v", stakes)
+	}
+	d.create()
+	if got := d.batch.Counts(); got.Created != 4 || len(d.held(t)) != 4 {
+		t.Errorf("%+v: %v", got, d.held(t))
+	}
+}
+
 // A batch that was cut short goes on with what was mended in it.
 func TestResumeMended(t *testing.T) {
 	d := newDesk(t, modeltest.NewShuffled(1))

@@ -10,8 +10,9 @@ import (
 	"mooring/gui/model"
 )
 
-// Create makes the rows that are right and, if they are wanted, those that look odd. Before the first of them leaves, the register
-// knows which rows there are and which attempts they are going to be.
+// Create makes the rows that are right and, if they are wanted, those that look odd. Where
+// there are none, it tries all that failed again. Before the first of them leaves, the
+// register knows which rows there are and which attempts they are going to be.
 func (b *Batch) Create(doubtful bool) {
 	if b.busy() {
 		return

@@ -41,9 +41,15 @@ func (t *table) Columns() []Column {
 	})
 }
 
-// wanted are the lines that Create makes.
+// wanted are the lines that Create makes: those that failed once there are no others.
 func (t *table) wanted(doubtful bool) []*line {
-	return slices.DeleteFunc(slices.Clone(t.lines), func(l *line) bool { return !l.wanted(doubtful) })
+	keep := func(wanted func(*line) bool) []*line {
+		return slices.DeleteFunc(slices.Clone(t.lines), func(l *line) bool { return !wanted(l) })
+	}
+	if all := keep(func(l *line) bool { return l.wanted(doubtful) }); len(all) > 0 {
+		return all
+	}
+	return keep(func(l *line) bool { return l.state() == Failed && !l.refused })
 }
 
 // Counts is how many rows stand where.
