@@ -22,6 +22,7 @@ type editor struct {
 
 	why     *widgets.Paragraph
 	trouble *parts.Trouble
+	id      *widgets.CopyField // of the connection that was made of it
 	cells   map[batch.Column]*cell
 	body    *fyne.Container // all of these, and fields
 	fields  *fyne.Container
@@ -43,6 +44,7 @@ func newEditor(p *Page) *editor {
 	e := &editor{page: p, row: -1, cells: map[batch.Column]*cell{}, fields: parts.Column()}
 	e.why = parts.Wrapped("")
 	e.trouble = parts.NewNamedTrouble("table.rowProblem.", p.stage)
+	e.id = p.stage.CopyField("table.id", parts.Tr("result.id"), "copied.id")
 	for _, c := range batch.Columns() {
 		e.cells[c] = e.newCell(c)
 	}
@@ -52,7 +54,7 @@ func newEditor(p *Page) *editor {
 		p.rows.remove(e.row)
 		p.Focus()
 	})
-	e.body = container.NewVBox(e.why, e.trouble.View, e.fields)
+	e.body = container.NewVBox(e.why, e.trouble.View, e.id, e.fields)
 	e.view = widgets.NewScrollCard("", "", e.body)
 	e.view.SetFooter(parts.NewButtonRows(e.again, e.open, e.remove))
 	return e
@@ -216,6 +218,8 @@ func (e *editor) paint() {
 	e.why.SetText(text)
 	parts.ShowIf(e.why, text != "")
 	e.trouble.Set(shown.Problem, shown.State == batch.Unknown)
+	e.id.SetText(string(shown.Entry.ConnectionID))
+	parts.ShowIf(e.id, shown.Entry.ConnectionID != "")
 	e.paintColumns()
 	editable := e.page.editable(row)
 	for _, c := range e.columns {
@@ -247,7 +251,7 @@ func (e *editor) paintButtons(shown batch.Row) {
 		e.again.SetText(parts.Tr(key))
 	}
 	parts.ShowIf(e.again, key != "" && !working(e.page.phase))
-	parts.ShowIf(e.open, shown.Entry.AttemptID != "")
+	parts.ShowIf(e.open, shown.Entry.AttemptID != "" && !shown.Unrecorded())
 	parts.ShowIf(e.remove, editable)
 }
 

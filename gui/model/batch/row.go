@@ -41,3 +41,6 @@ type Row struct {
 	// Entry is the register's; its AttemptID is empty while there is none.
 	Entry history.Entry
 }
+
+// Unrecorded reports whether there is a connection that the register could not be told of.
+func (r Row) Unrecorded() bool { return r.State == Created && r.Problem.Name == "notRecorded" }
