@@ -101,7 +101,7 @@ func (g *group) parts() [][]*record {
 	at := map[string]int{}
 	for i, n := range values {
 		m := meanings[i]
-		if clash[m.affix] && m.vendor != "" {
+		if clash[m.affix] && m.vendor != "" && (m.vendor != "s3" || identity(m.field)) {
 			m.affix, m.label = strings.TrimSpace(m.affix+" "+m.vendor), strings.TrimSpace(m.label+" "+m.vendor)
 		}
 		of, ok := at[m.affix]

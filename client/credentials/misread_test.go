@@ -24,6 +24,14 @@ var misread = []variant{
 	{"4", "stage of a command line tool", `{"cli":{"env":"stage"},"ims":{"contexts":{"loyalty":{"client_id":"HEX","client_secrets":["P8E"],"ims_org_id":"ACME"}}}}`, "adobe(label=loyalty org=ACME client=HEX secrets=P8E env=stage)", nil},
 	{"5", "the names of a web framework", "AWS_S3_ACCESS_KEY_ID=ID1\nAWS_S3_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
 
+	{"5", "commands on one line", "set -gx AWS_ACCESS_KEY_ID ID1; set -gx AWS_SECRET_ACCESS_KEY SECRET1; set -gx AWS_REGION eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
+	{"5", "names in options", "kubectl create secret generic s3 --from-literal=AWS_ACCESS_KEY_ID=ID1 --from-literal=AWS_SECRET_ACCESS_KEY=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "secrets in front of their IDs", "Secret: SECRET1\nKey: ID1\n\nSecret: SECRET2\nKey: ID2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"5", "a bucket that is put together elsewhere", "access_key_id: ID1\nsecret_access_key: SECRET1\nbucket: exports-<%= Rails.env %>\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "a bucket with a variable", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nS3_BUCKET=exports-${STAGE}\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"5", "where a program has its keys", "accessKeyId: config.aws.accessKeyId,\nsecretAccessKey: config.aws.secretAccessKey,\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"5", "where Terraform has its keys", "access_key = aws_iam_access_key.aep.id\nsecret_key = aws_iam_access_key.aep.secret\n", "skipped(reason=placeholder)", ErrNoCredential},
+
 	// Other words for the secret, and for the ID.
 	{"6", "access secret key", "AWS_ACCESS_KEY_ID=ID1\nAWS_ACCESS_SECRET_KEY=SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "access secret", "PROD_AWS_ACCESS_KEY=ID1\nPROD_AWS_ACCESS_SECRET=SECRET1\n", "amazon(label=PROD id=ID1 secret=SECRET1)", nil},
@@ -49,6 +57,7 @@ var misread = []variant{
 	{"11", "in a block of Terraform", "backend \"s3\" {\n  endpoints = { s3 = \"https://fra1.digitaloceanspaces.com\" }\n  access_key = \"DO00MADEUPMADEUP1234\"\n  secret_key = \"SECRET1\"\n}\n", "amazon(id=DO00MADEUPMADEUP1234 secret=SECRET1 url=https://fra1.digitaloceanspaces.com)", nil},
 	{"11", "in a list", `{"endpoints":["https://s3.eu-central-1.wasabisys.com"],"accessKey":"0A1B2C3D4E5F6G7H8I9J","secretKey":"SECRET1"}`, "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
 	{"11", "in a sentence, without a scheme", "Our storage is at s3.eu-central-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
+	{"11", "beside two keys", "MINIO_ROOT_USER=minioadmin\nMINIO_ROOT_PASSWORD=minioadmin123\nAWS_ACCESS_KEY_ID=aepreader\nAWS_SECRET_ACCESS_KEY=made-up-secret-1\nS3_ENDPOINT=https://minio.acme.example\n", "amazon(label=minio id=minioadmin secret=minioadmin123 url=https://minio.acme.example) amazon(label=aws id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 	{"11", "in a section of its own", "[scw]\naws_access_key_id = SCW0123456789ABCDEFG\naws_secret_access_key = 11111111-2222-3333-4444-555555555555\n[wasabi]\nendpoint_url = https://s3.eu-central-1.wasabisys.com\n", "amazon(label=scw id=SCW0123456789ABCDEFG secret=11111111-2222-3333-4444-555555555555)", nil},
 	{"11", "of two stores", "Not s3.eu-central-1.wasabisys.com but s3.us-west-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1)", nil},
 	{"11", "that for S3 counts", "AWS_ACCESS_KEY_ID=aepreader\nAWS_SECRET_ACCESS_KEY=made-up-secret-1\nAWS_ENDPOINT_URL=https://all.acme.example\nAWS_ENDPOINT_URL_S3=https://s3.acme.example\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://s3.acme.example)", nil},

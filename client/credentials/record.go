@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -99,7 +100,7 @@ func (r *record) add(f field, raw string) {
 	if slices.Contains(dirt, DirtEscaped) {
 		r.escaped = append(r.escaped, f)
 	}
-	if f != fieldJWT && f != fieldPrivateKey && (IsPlaceholder(value) || (secretish(f) || f == fieldKeyID) && shortened.MatchString(value)) {
+	if f != fieldJWT && f != fieldPrivateKey && (IsPlaceholder(value) || refers(f, value) || (secretish(f) || f == fieldKeyID) && shortened.MatchString(value)) {
 		if identity(f) && !slices.Contains(r.dummies, f) {
 			r.dummies = append(r.dummies, f)
 		}
@@ -110,6 +111,22 @@ func (r *record) add(f field, raw string) {
 	if len(r.values[f]) < most && !slices.Contains(r.values[f], value) {
 		r.values[f] = append(r.values[f], value)
 	}
+}
+
+var (
+	// member is a value as a program names one.
+	member = regexp.MustCompile(`^[A-Za-z_]\w*(?:\.\w+)*\.([A-Za-z_]\w*)[,;]?$`)
+	// filledIn is a part of a value that is put in elsewhere.
+	filledIn = regexp.MustCompile(`\$\{|\{\{|<%`)
+)
+
+// refers reports whether a value says where the value of a field, or a part of it, is:
+// config.aws.secretAccessKey, exports-${STAGE}.
+func refers(f field, value string) bool {
+	if m := member.FindStringSubmatch(value); m != nil && fieldOf(m[1]) == f {
+		return true
+	}
+	return !secretish(f) && filledIn.MatchString(value)
 }
 
 // join puts together a value of which the input says where it begins and ends.
@@ -155,6 +172,8 @@ func (r *record) another(f field, n named) bool {
 		return true
 	case fieldOrgID:
 		return r.has(fieldClientID, fieldClientSecret)
+	case fieldAnySecret:
+		return r.has(fieldKeyID)
 	case fieldServiceURL, fieldBucket, fieldRegion, fieldUser:
 		return r.has(fieldKeyID) && r.has(fieldSecretKey)
 	}

@@ -173,6 +173,9 @@ func (s *scanner) pass() {
 	if n == 0 {
 		_, n = utf8.DecodeRuneInString(s.rest)
 	}
+	if option, value, _ := strings.Cut(s.rest[:n], "="); n < maxPiece && strings.Contains(strings.TrimRight(value, "="), "=") {
+		n = len(option) + 1 // --from-literal=NAME=value
+	}
 	word := s.rest[:n]
 	s.rest = s.rest[n:]
 	const longest = 64

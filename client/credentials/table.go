@@ -122,8 +122,10 @@ func isHeader(row []string) bool {
 	}
 	known, telling := 0, false
 	for _, cell := range row {
-		if _, isValue := Guess(trimEnds(cell)); isValue {
-			return false
+		for word := range strings.FieldsSeq(trimEnds(cell)) {
+			if _, isValue := Guess(word); isValue { // alone, or in a command
+				return false
+			}
 		}
 		switch meaningOf(cell).field {
 		case fieldKeyID, fieldPassword, fieldSecretKey:

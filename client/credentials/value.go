@@ -78,6 +78,9 @@ func (s *scanner) bare(t title) value {
 	if n < 0 {
 		n = len(s.rest)
 	}
+	if strings.HasPrefix(s.rest[n:], "<%") {
+		n = wordEnd(s.rest[n:]) + n
+	}
 	if secretish(t.field) && t.sep == sepEquals {
 		n += within(s.rest[:n], s.rest[n:])
 	}
