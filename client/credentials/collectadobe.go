@@ -1,6 +1,8 @@
 package credentials
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -132,13 +134,26 @@ func retired(r *record) bool {
 }
 
 func accessToken(r *record) string {
-	if token := r.first(fieldAccessToken); token != "" {
-		return token
+	token := r.first(fieldAccessToken)
+	if token == "" && !r.aboutAmazon() {
+		token = r.first(fieldAnyToken)
 	}
-	if token := r.first(fieldAnyToken); !r.aboutAmazon() && fits(AccessToken, token) {
-		return token
+	if !fits(AccessToken, token) || !r.surelyAdobe() && issuedElsewhere(token) {
+		return ""
 	}
-	return ""
+	return token
+}
+
+// issuedElsewhere reports whether a token says itself that another service than Adobe
+// has made it.
+func issuedElsewhere(token string) bool {
+	_, payload, _ := strings.Cut(token, ".")
+	payload, _, _ = strings.Cut(payload, ".")
+	text, err := base64.RawURLEncoding.DecodeString(payload)
+	var claims struct {
+		Issuer string `json:"iss"`
+	}
+	return err == nil && json.Unmarshal(text, &claims) == nil && claims.Issuer != "" && !strings.Contains(claims.Issuer, "adobe")
 }
 
 // scopeList joins scopes with commas, as Adobe's sign-in wants them, whether

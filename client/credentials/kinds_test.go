@@ -250,6 +250,10 @@ var variants = []variant{
 	{"23", "Adobe's without organization", `{"client_id":"HEX","client_secret":"P8E","scopes":["openid"]}`, "adobe(client=HEX secrets=P8E scopes=openid)", nil},
 	{"23", "no organization", `{"client_id":"HEX","client_secret":"0123456789abcdef0123456789abcdea","scope":"user-read-private"}`, "skipped(reason=otherService)", ErrNoCredential},
 	{"23", "valid until", `{"clientId":"HEX","clientSecret":"made-up-secret-1","validUntil":"2026-12-01T10:00:00Z"}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "a token that is none of Adobe's", `{"access_token":"gho_madeup","scope":"repo","token_type":"bearer"}`, "", ErrUnknownFormat},
+	{"23", "a token that another service issued", `{"accessToken":"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL3N0cy5leGFtcGxlL3gifQ.c2lnbmF0dXJl","tokenType":"Bearer"}`, "", ErrUnknownFormat},
+	{"23", "scopes of another service", `{"client_id":"HEX","client_secret":"0f0e0d0c-0b0a-4909-8807-060504030201","scopes":["read","write"]}`, "skipped(reason=otherService)", ErrNoCredential},
+	{"23", "scopes of Adobe's", `{"client_id":"HEX","client_secret":"0f0e0d0c-0b0a-4909-8807-060504030201","scopes":["openid","AdobeID"]}`, "adobe(client=HEX secrets=0f0e0d0c-0b0a-4909-8807-060504030201 scopes=openid,AdobeID)", nil},
 	{"23", "a service account in two objects", `{"client_credentials":{"client_id":"HEX"},"service_account_credentials":{"organization_id":"ACME","account_id":"5F6E@techacct.adobe.com","private_key_file":"private.key"}}`, "skipped(label=service_account_credentials reason=retiredJWT)", ErrRetiredJWT},
 
 	// Values in base64.

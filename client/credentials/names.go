@@ -103,7 +103,7 @@ var spellings = map[field]string{
 	fieldActive:   "active isactive",
 	fieldServices: "services",
 	fieldRedirect: "redirecturi redirecturis redirecturipattern defaultredirecturi",
-	fieldForeign: "tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint " +
+	fieldForeign: "idtoken tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint " +
 		"authproviderx509certurl projectid subscriptionid refreshtoken instanceurl realm clientidissuedat " +
 		"clientsecretexpiresat registrationexpiresat audience",
 	fieldPassword: "password pass passwd pwd kennwort passwort contrasena loginpassword consolepassword consolesigninurl consoleloginlink signinurl motdepasse 密码",

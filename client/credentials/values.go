@@ -1,6 +1,7 @@
 package credentials
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -61,13 +62,17 @@ func (v values) otherService() bool {
 	return org == "" && v.has(fieldClientID) && !v.maybeAdobe()
 }
 
+// ofAdobe finds scopes that only Adobe has.
+var ofAdobe = regexp.MustCompile(`adobeid|read_organizations|additional_info|session|_sdk|_api`)
+
 // maybeAdobe reports whether a client id and secret without an organization may
 // be Adobe's: others have ids of 32 hexadecimal digits too.
 func (v values) maybeAdobe() bool {
 	secret := v.first(fieldClientSecret, fieldAnySecret)
 	scopes := strings.ToLower(strings.Join(v[fieldScopes], " "))
 	return clientIDShape.MatchString(v.first(fieldClientID)) &&
-		(secret == "" || oldSecretShape.MatchString(secret) || strings.Contains(scopes, "adobeid") || signInHost(v.first(fieldSignIn)) != "")
+		(secret == "" || oldSecretShape.MatchString(secret) && (scopes == "" || ofAdobe.MatchString(scopes)) ||
+			strings.Contains(scopes, "adobeid") || signInHost(v.first(fieldSignIn)) != "")
 }
 
 func (v values) hasCredential() bool {
