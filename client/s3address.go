@@ -132,7 +132,11 @@ func cutScheme(text string) (scheme, rest string) {
 	if m == nil {
 		return "", text
 	}
-	return strings.ToLower(m[1] + m[2]), text[len(m[0]):]
+	rest = text[len(m[0]):]
+	if again := schemeStart.FindStringSubmatch(rest); again != nil && ofTheWeb(strings.ToLower(again[1])) {
+		return cutScheme(rest) // https://https://
+	}
+	return strings.ToLower(m[1] + m[2]), rest
 }
 
 // ofTheWeb reports whether a scheme is http or https but for a slip or two. What follows

@@ -16,7 +16,7 @@ func checkServiceURL(address, bucket string) Verdict {
 	switch a, ok := ParseS3Address(address); {
 	case strings.ContainsFunc(address, func(r rune) bool { return r > '~' }):
 		return refused(ReasonCharacter)
-	case standsForHost(address):
+	case standsForHost(address), a.Host != "" && inPath.MatchString(a.Rest):
 		return refused(ReasonPlaceholder)
 	case !ok, a.Host != "" && !soundRest(address):
 		return refused(ReasonURLShape)
@@ -68,6 +68,9 @@ func warnServiceURL(a S3Address) Verdict {
 // otherService matches hosts that people have at hand beside those of a store, and that
 // know nothing of S3: Adobe's, and those of other clouds.
 var otherService = regexp.MustCompile(`(?:^|\.)(?:adobe\.(?:com|io)|adobelogin\.com|core\.(?:windows\.net|chinacloudapi\.cn)|cloud\.google\.com|snowflakecomputing\.(?:com|cn))$`)
+
+// inPath is a placeholder in what follows a host: {bucket}, <folder>.
+var inPath = regexp.MustCompile(`<.+>|\{.+\}`)
 
 var (
 	bracketed = regexp.MustCompile(`[<>{}\[\]$]|%[A-Za-z_]+%`)

@@ -238,6 +238,7 @@ var variants = []variant{
 	{"22", "a row that cannot be told", "ID1,SECRET1\nID2,SECRET2,SECRET1\n", "", ErrUnknownFormat},
 	{"22", "rows of Adobe's", "a,b\nCLIENT1,P8E1\nHEX,P8E\n", "adobe(client=CLIENT1 secrets=P8E1) adobe(client=HEX secrets=P8E)", nil},
 	{"22", "a column that says what is inactive", "用户名,访问密钥 ID,秘密访问密钥,状态\naep,ID1,SECRET1,无效\nbep,ID2,SECRET2,有效\n", "amazon(label=aep id=ID1 secret=SECRET1 inactive=yes) amazon(label=bep id=ID2 secret=SECRET2)", nil},
+	{"22", "a secret that a spreadsheet took for a formula", "User name,Access key ID,Secret access key\naep,ID1,#NAME?\n", "skipped(label=aep reason=placeholder)", ErrNoCredential},
 
 	// Credentials of other services.
 	{"23", "single sign-on", `{"clientId":"made-up-client-1","clientSecret":"eyJraWQiOiJrZXktMTU2NDAyODA5OSIsImFsZyI6IkhTMzg0In0.e30.abc","expiresAt":"2026-12-01T00:00:00Z","scopes":["sso:account:access"]}`, "skipped(reason=otherService)", ErrNoCredential},

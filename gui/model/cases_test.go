@@ -264,6 +264,10 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		// No address at all, or nearly one.
 		{raw: "https://s3.eu–west–3.amazonaws.com", level: model.Cleaned, key: "clean.fullWidth", mend: "undo"},
 		{raw: "https://s3。eu-west-3。amazonaws。com", level: model.Cleaned, key: "clean.fullWidth", mend: "undo"},
+		{raw: "https://https://store.acme.example", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://store.acme.example")},
+		{raw: "http://https://s3.eu-west-3.amazonaws.com", level: refusal, key: "serviceURL.scheme", mend: "correct", after: to("https://s3.eu-west-3.amazonaws.com/")},
+		{raw: "https://store.acme.example/{bucket}", level: refusal, key: "placeholder"},
+		{raw: "https://s3.eu-west-3.amazonaws.com/<bucket-name>/", level: refusal, key: "placeholder"},
 		{raw: "gs://acme/in", level: refusal, key: "serviceURL.shape"},
 		{raw: "sftp://files.acme.example/in", level: refusal, key: "serviceURL.shape"},
 		{raw: "https://192.168.1.300:9000", level: refusal, key: "serviceURL.shape"},
