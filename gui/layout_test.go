@@ -367,3 +367,38 @@ func TestTheFormFitsAtTwiceTheSize(t *testing.T) {
 		}
 	}
 }
+
+// Where the form for an account takes most of a laptop's window, the page scrolls down to
+// where the form for a connection has room for a field, and its button is in sight.
+func TestTheFormForAConnectionHasRoomBelowThatForAnAccount(t *testing.T) {
+	t.Cleanup(func() { speak(t, "en.json") })
+	for _, l := range parts.Languages {
+		for _, scale := range []float32{1.25, 1.5, 2} {
+			v := openScreen(t, t.TempDir(), func(v *screen) { v.language = l.Tag + ".json" })
+			v.tap("welcome.organization")
+			window := fyne.NewSize(1366/scale, (768-24)/scale-menuBar)
+			v.layout(window)
+			if least := v.canvas().Content().MinSize().Height; least > window.Height {
+				t.Errorf("%s at %v: the window needs %v of %v", l.Tag, scale, least, window.Height)
+			}
+			v.enter("form.name", "x")
+			v.expectInSight(fmt.Sprint(l.Tag, scale))
+			panel := v.main.panel.view.Size().Height
+			if least := underLetters*theme.TextSize() - 4*theme.Padding(); panel < least {
+				t.Errorf("%s at %v: the form for a connection has %v", l.Tag, scale, panel)
+			}
+		}
+	}
+}
+
+// So does a bar that breaks because it has more to say.
+func TestNothingLiesOnTheBarThatSaysMore(t *testing.T) {
+	v := openScreen(t, t.TempDir())
+	v.layout(fyne.NewSize(1364/2, 743/2-menuBar)) // at 200 % on a laptop
+	v.tap("welcome.practice")
+	driver := fyne.CurrentApp().Driver()
+	bar := v.main.account.Bar.View
+	if foot, top := driver.AbsolutePositionForObject(bar).Y+bar.MinSize().Height, driver.AbsolutePositionForObject(v.main.split).Y; top < foot {
+		t.Errorf("the page begins at %v, and the bar ends at %v", top, foot)
+	}
+}

@@ -104,7 +104,7 @@ func (p *pages) compose(panelAt float64) {
 	// Not container.NewBorder: Tab would go to the bar last.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(0), p.account.Bar.View, p.account.Form.View)
 	p.listed = container.NewStack(p.split)
-	p.shown = container.New(inTurn{}, p.listed)
+	p.shown = container.New(inTurn{under: p.account.Form.View}, p.listed)
 	p.body = container.New(widgets.NewFramedLayout(top, nil), top, p.shown)
 	p.content = widgets.NewPage(p.body)
 	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast, widgets.NewShield())
@@ -151,11 +151,20 @@ func (p *pages) showsTable() bool { return p.tablePage != nil && p.tablePage.Vie
 
 // inTurn gives all objects the same place, of which one is shown at a time. The window
 // is never smaller than any of them needs, or what else is in it would be cut off.
-type inTurn struct{}
+type inTurn struct {
+	under fyne.CanvasObject // may be shown above them
+}
+
+// underLetters is how high they are at least while something is shown above them that
+// takes most of a small window, in letters of the size of the text: the page scrolls then.
+const underLetters = 20
 
 // MinSize has room for each of the objects.
-func (inTurn) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l inTurn) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	least := fyne.Size{}
+	if l.under.Visible() {
+		least.Height = underLetters * theme.TextSize()
+	}
 	for _, o := range objects {
 		least = least.Max(o.MinSize())
 	}

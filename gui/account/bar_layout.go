@@ -21,6 +21,8 @@ type barLayout struct {
 	trailing                                     []fyne.CanvasObject
 	width                                        float32 // that it was last laid out for
 	measured                                     float32 // the size of the text that worded was measured with
+	twoLines                                     bool    // as it was last laid out
+	turned                                       func()  // lays out what is around the bar, which has another height
 }
 
 // listLetters is the least width of a list, and listWide the most that it takes,
@@ -166,6 +168,10 @@ func (l *barLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 	x += gap
 	place(l.status, x, y, min(l.status.MinSize().Width, right-x), h)
+	if turned := f.twoLines != l.twoLines; turned {
+		l.twoLines = f.twoLines
+		l.turned()
+	}
 }
 
 // nameEdit gives the button its word, or leaves it its sign alone.

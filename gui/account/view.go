@@ -20,7 +20,7 @@ type Needs struct {
 	Practice func()
 	// Proxy asks for what proxies want to be signed in with.
 	Proxy *account.ProxyLogin
-	// Resized lays out what is around the form, which has opened or closed.
+	// Resized lays out what is around the bar and the form: one of them has another height.
 	Resized func()
 }
 
@@ -52,6 +52,7 @@ type seen struct {
 func New(s *parts.Stage, accounts *account.Accounts, needs Needs) *View {
 	v := &View{stage: s, accounts: accounts, needs: needs}
 	v.Bar = newBar(s, accounts, v.Edit)
+	v.Bar.layout.turned = needs.Resized
 	v.Form = newForm(v)
 	v.seen = seen{0, accounts.State(), accounts.Wrong()}
 	v.Form.open(accounts.Chosen().ID == "" || v.seen.state == account.SignInFailed && accounts.Problem().Field != model.FieldNone)

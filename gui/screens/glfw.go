@@ -66,15 +66,13 @@ func Look(w fyne.Window, place Place) Sight {
 	listen(w)
 	within(w, func(view *glfw.Window) {
 		corner, inner := aim(view, place, w.Canvas().Scale())
-		least := pixels(w.Content().MinSize(), w.Canvas().Scale())
-		inner = image.Pt(max(inner.X, least.X), max(inner.Y, least.Y)) // a window is never smaller than that
 		x, y := view.GetPos()
 		width, height := view.GetSize()
 		switch maximized := view.GetAttrib(glfw.Maximized) == glfw.True; {
 		case view.GetAttrib(glfw.Visible) == glfw.False || view.GetAttrib(glfw.Iconified) == glfw.True:
 			seen = NotShown
 		case maximized:
-		case place.Maximized, !near(width, inner.X), height < inner.Y-1: // the menu may need more
+		case place.Maximized, !near(width, inner.X), !near(height, inner.Y):
 			seen = Elsewhere
 		case !near(x, corner.X) || !near(y, corner.Y):
 			seen = Elsewhere

@@ -61,14 +61,26 @@ func (p *Placement) Take() {
 	window, look := p.stage.Window, p.settings.Look()
 	place, _ := screens.Find(window)
 	place.Size = fyne.NewSize(look.Width, look.Height)
+	at := look.Scale
 	if was, ok := look.Places[screens.Arrangement(window)]; ok {
 		place = screens.Place{Corner: image.Pt(was.X, was.Y), Size: fyne.NewSize(was.Width, was.Height), Maximized: was.Maximized}
+		at = was.Scale
+	}
+	if at != 0 && at != p.stage.Canvas().Scale() {
+		place.Size = atAnotherScale(place.Size)
 	}
 	screens.Put(window, place)
 	if now := p.look(); now.screens != "" {
 		p.see(place, looks, firstLook)
 		p.watch(now)
 	}
+}
+
+// atAnotherScale is how large a window is to be that was left with a size at another scale.
+// That may be no more than what the screen had room for then.
+func atAnotherScale(size fyne.Size) fyne.Size {
+	usual := support.DefaultLook()
+	return size.Max(fyne.NewSize(usual.Width, usual.Height))
 }
 
 // see puts the window again until it has come to its place, a few times: some window
@@ -123,13 +135,14 @@ func (p *Placement) keep(now view) {
 	p.kept = now
 	size := p.stage.Canvas().Size()
 	p.settings.Change(func(l *support.Look) {
+		l.Scale = p.stage.Canvas().Scale()
 		if !now.place.Maximized {
 			l.Width, l.Height = size.Width, size.Height
 		}
 		if !now.known {
 			return
 		}
-		place := support.Place{X: now.place.Corner.X, Y: now.place.Corner.Y, Width: l.Width, Height: l.Height}
+		place := support.Place{X: now.place.Corner.X, Y: now.place.Corner.Y, Width: l.Width, Height: l.Height, Scale: l.Scale}
 		if was, ok := l.Places[now.screens]; ok && now.place.Maximized {
 			place = was
 		}

@@ -13,9 +13,9 @@ func NewPage(content fyne.CanvasObject) *fyne.Container {
 }
 
 // pageHeight is the height down to which a window that scrolls can be made, so
-// that it has room on the smallest screen that is in use: 1366 by 768 at 150 %, of
+// that it has room on the smallest screen that is in use: 1366 by 768 at 200 %, of
 // which a task bar, the title and the menu take their share.
-const pageHeight = 390
+const pageHeight = 290
 
 type pageLayout struct{ content fyne.CanvasObject }
 

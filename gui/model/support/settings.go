@@ -28,6 +28,9 @@ type Look struct {
 	Height float32 `json:"height"`
 	// Places are where the window was, by the screens that there were.
 	Places map[string]Place `json:"places,omitempty"`
+	// Scale is how many pixels of the screen the units of Width and Height had; 0 where that
+	// is not known.
+	Scale float32 `json:"scale,omitempty"`
 	// Panel is the share of the width that the list of connections has beside the panel.
 	Panel   float64   `json:"panel,omitempty"`
 	Columns []float32 `json:"columns"`
@@ -49,6 +52,7 @@ type Place struct {
 	Y         int     `json:"y"`
 	Width     float32 `json:"width"`
 	Height    float32 `json:"height"`
+	Scale     float32 `json:"scale,omitempty"` // as in Look
 	Maximized bool    `json:"maximized,omitempty"`
 }
 
