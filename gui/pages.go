@@ -107,7 +107,7 @@ func (p *pages) compose(panelAt float64) {
 	p.shown = container.New(inTurn{under: p.account.Form.View}, p.listed)
 	p.body = container.New(widgets.NewFramedLayout(top, nil), top, p.shown)
 	p.content = widgets.NewPage(p.body)
-	p.root = container.NewStack(p.content, p.welcome.View, p.stage.Toast, widgets.NewShield())
+	p.root = container.New(inFront{p.stage.Fit}, p.content, p.welcome.View, p.stage.Toast, widgets.NewShield())
 }
 
 // forTable is the page for connections from a table, which few starts need: it is made when
@@ -176,6 +176,20 @@ func (inTurn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		o.Resize(size)
 	}
+}
+
+// inFront gives all objects the window, one in front of the other, and says so.
+type inFront struct{ resized func() }
+
+// MinSize has room for each of the objects.
+func (inFront) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return layout.NewStackLayout().MinSize(objects)
+}
+
+// Layout places the objects.
+func (l inFront) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	layout.NewStackLayout().Layout(objects, size)
+	l.resized()
 }
 
 // layOut gives the list and the panel the room that the form above them leaves.

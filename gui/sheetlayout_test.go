@@ -309,3 +309,27 @@ func TestEverySheetByTab(t *testing.T) {
 		t.Errorf("%d stops of %d sheets: this test looks past them", walked, len(sheetStates))
 	}
 }
+
+// A sheet that takes the room of the window follows it: the rows of "Columns" become more
+// where the window becomes larger, and stay in it where that becomes smaller.
+func TestSheetFollowsTheWindow(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.next()
+	v.intoDataset("Customers")
+	v.next()
+	at := func(size fyne.Size) (rows float32) {
+		v.layout(size)
+		settle(v.canvas().Overlays().Top())
+		foot := v.object("ingest.submit")
+		if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(foot).Y + foot.Size().Height; y > size.Height {
+			t.Errorf("the buttons end at %v of %v", y, size)
+		}
+		return named[*widgets.Grid](v, "ingest.pairs").Size().Height
+	}
+	const larger = 200
+	small := at(fyne.NewSize(1240, 660))
+	if large := at(fyne.NewSize(1440, 660+larger)); large < small+larger/2 {
+		t.Errorf("the rows have %v, and %v in a window that is %v higher", small, large, larger)
+	}
+	at(fyne.NewSize(960, 640))
+}

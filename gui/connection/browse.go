@@ -84,7 +84,7 @@ func (a *Actions) Browse(entry history.Entry) {
 	refresh := widgets.NewButton(parts.Tr("browse.refresh"), theme.ViewRefreshIcon(), func() { b.onRefresh(b.tree.Current()) })
 	a.stage.Name("browse.refresh", refresh)
 	sheet.AddButton(refresh)
-	sheet.Resize(a.stage.Canvas().Size().SubtractWidthHeight(60, 60))
+	sheet.Fill(fyne.NewSquareSize(60))
 	sheet.First = b.tree
 	sheet.WhenHidden(b.browser.Close)
 	sheet.Show()

@@ -91,7 +91,7 @@ func (a *Actions) open(in *ingest.Ingest, flow string) {
 	entry := in.Entry()
 	s.sheet.SetIntro(parts.Tr("bring.intro", "Name", parts.EntryName(entry), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
 	s.sheet.AddButton(s.back)
-	s.sheet.Resize(a.stage.Canvas().Size()) // all the room: the buttons keep their places
+	s.sheet.Fill(fyne.Size{}) // all the room: the buttons keep their places
 	s.sheet.OnSubmit = s.next
 	s.sheet.MayCancel = s.mayCancel
 	s.sheet.Unfinished = s.unfinished

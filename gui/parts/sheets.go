@@ -160,6 +160,13 @@ func (s *Sheets) Unfinished() []string {
 	return titles
 }
 
+// Fit gives the open sheets the size that they have in the window as it is now.
+func (s *Sheets) Fit() {
+	for _, o := range s.open {
+		o.Fit()
+	}
+}
+
 // back puts the focus back where it was before the sheets, or else somewhere in sight.
 // A sheet does so, too, as it closes: but what it was opened from may be disabled then,
 // or hidden.

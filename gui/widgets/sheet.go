@@ -30,7 +30,8 @@ type Sheet struct {
 	body    *sheetBody
 	popup   *widget.PopUp
 	least   fyne.Size
-	folded  *CopyText // gets the room that there is, and at least that of some lines
+	free    *fyne.Size // of the window, where the sheet takes all else
+	folded  *CopyText  // gets the room that there is, and at least that of some lines
 	rows    int
 
 	busy, enabled bool
@@ -201,6 +202,13 @@ func (s *Sheet) Resize(least fyne.Size) {
 	s.Fit()
 }
 
+// Fill lets the sheet take the room of the window, but for what is to stay free, however
+// large the window is.
+func (s *Sheet) Fill(free fyne.Size) {
+	s.free = &free
+	s.Fit()
+}
+
 // Unfold shows as many lines of a text in the content as the window has room for, and no
 // fewer than least.
 func (s *Sheet) Unfold(text *CopyText, least int) {
@@ -209,7 +217,7 @@ func (s *Sheet) Unfold(text *CopyText, least int) {
 }
 
 // Fit gives the sheet the size that its content asks for, within the window. Call it after
-// the content or the text size has changed.
+// the content, the text size or the window has changed.
 func (s *Sheet) Fit() {
 	if s.popup == nil {
 		return
@@ -217,6 +225,9 @@ func (s *Sheet) Fit() {
 	frame := measure(s.body, theme.SizeNameInnerPadding) // which a pop-up keeps around its content
 	const beside, above = 32, 16                         // of the window, on both sides together
 	room := s.canvas.Size().SubtractWidthHeight(beside+frame, above+frame)
+	if s.free != nil {
+		s.least = s.canvas.Size().Subtract(*s.free)
+	}
 	width := min(max(s.body.naturalWidth(), s.least.Width), room.Width)
 	// Labels that wrap know their height only once they have been given a width,
 	// so the first round makes them wrap and the second one takes their height.
