@@ -144,6 +144,31 @@ func TestFocusOnWhatIsWrongIsVisible(t *testing.T) {
 	}
 }
 
+// The ring of a link encloses its text and the line below it, and touches neither.
+func TestTheRingOfALinkIsAroundIt(t *testing.T) {
+	for _, scale := range []float32{1, 1.5} {
+		plain, framed := NewLink("gjÅ of the connection", nil), NewLink("gjÅ", nil)
+		framed.framed = true
+		for _, l := range []*Link{plain, framed} {
+			c := open(t, container.NewVBox(NewEntry(), container.NewHBox(l), NewEntry()), fyne.NewSize(400, 200))
+			test.ApplyTheme(t, NewTheme().WithTextScale(scale))
+			c.Focus(l)
+			r, ok := test.WidgetRenderer(l).(*linkRenderer)
+			if !ok {
+				t.Fatal("it is drawn by something else")
+			}
+			half := r.ring.StrokeWidth / 2
+			top, bottom := r.ring.Position().Y+half, r.ring.Position().Y+r.ring.Size().Height-half
+			left, right := r.ring.Position().X+half, r.ring.Position().X+r.ring.Size().Width-half
+			text, below := r.text.Position(), r.line.Position().Y+r.line.Size().Height
+			const free = 1
+			if top > text.Y-free || bottom < max(text.Y+r.text.MinSize().Height, below)+free || left > text.X-free || right < text.X+r.text.MinSize().Width+free {
+				t.Errorf("%v: the ring is from %v to %v and from %v to %v, the text at %v, %v large", scale, left, right, top, bottom, text, r.text.MinSize())
+			}
+		}
+	}
+}
+
 // pointsOf counts the points of a picture that have a color.
 func pointsOf(t *testing.T, picture image.Image, c color.Color) (n int) {
 	t.Helper()

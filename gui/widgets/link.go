@@ -16,7 +16,12 @@ type Link struct {
 	framed bool
 }
 
-const linkPad = 4 // around the text, for the ring and the pointer
+const (
+	linkPad = 4 // beside the text, for the ring and the pointer
+	// linkRing is how far the ring lies above and below the text, out of the room that a
+	// link takes: it stands in lines with other texts, which have no room for a ring.
+	linkRing = 3
+)
 
 // pad is what is around the text; a frame keeps its distance.
 func (l *Link) pad() float32 {
@@ -79,7 +84,11 @@ func (r *linkRenderer) Layout(size fyne.Size) {
 	top := (size.Height - height) / 2
 	place(r.text, fyne.NewPos(pad, top), fyne.NewSize(room, height))
 	place(r.line, fyne.NewPos(pad, top+baselineOf(text, bold)+1.5), fyne.NewSize(textWidth(shown, text, bold), 1))
-	frame(r.ring, fyne.Position{}, size)
+	around := float32(linkRing)
+	if r.link.framed { // which has its own room
+		around = 0
+	}
+	frame(r.ring, fyne.NewPos(0, -around), size.AddWidthHeight(0, 2*around))
 }
 
 func (r *linkRenderer) Refresh() {
