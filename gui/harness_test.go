@@ -281,7 +281,8 @@ func (v *screen) says(sentence string) bool {
 // focus puts the cursor into a control.
 func (v *screen) focus(name string) {
 	v.t.Helper()
-	f, ok := v.object(name).(fyne.Focusable)
+	v.object(name)
+	f, ok := v.main.stage.Places.Stop(name)
 	if !ok {
 		v.t.Fatalf("%s takes no focus", name)
 	}

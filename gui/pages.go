@@ -251,7 +251,7 @@ func (p *pages) refocus(name string) {
 	if p.welcome.View.Visible() {
 		fallback = p.welcome.Practice
 	}
-	if f, ok := p.stage.Places.Objects[name].(fyne.Focusable); ok {
+	if f, ok := p.stage.Places.Stop(name); ok {
 		c.Focus(f) // which is refused where it cannot be seen
 	}
 	if c.Focused() == nil {

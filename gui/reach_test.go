@@ -18,7 +18,7 @@ func (v *screen) reachable(when, name string) {
 		v.t.Errorf("%s: nothing is named %s", when, name)
 		return
 	}
-	want, ok := o.(fyne.Focusable)
+	want, ok := v.main.stage.Places.Stop(name)
 	if !ok {
 		v.t.Errorf("%s: %s takes no focus", when, name)
 		return

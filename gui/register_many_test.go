@@ -62,7 +62,7 @@ func TestCommandsActOnWhatLooksSelected(t *testing.T) {
 			v.click(1, fyne.KeyModifierControl)
 		},
 		"moved": func(v *screen) {
-			v.canvas().Focus(v.grid())
+			v.canvas().Focus(v.grid().Rows())
 			v.grid().TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierControl})
 		},
 	} {

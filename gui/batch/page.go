@@ -163,7 +163,7 @@ func (p *Page) PaintInto() { p.rows.paintHead() }
 // Focus puts the focus on what the user is likely to go on with.
 func (p *Page) Focus() {
 	if begun(p.phase) {
-		p.stage.Canvas().Focus(p.rows.grid)
+		p.stage.Canvas().Focus(p.rows.grid.Rows())
 		return
 	}
 	p.stage.Canvas().Focus(p.start.open)

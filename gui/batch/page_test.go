@@ -269,7 +269,7 @@ func TestMendingByKeyboard(t *testing.T) {
 	// Whoever goes to another row by mouse has what was typed taken for the row where it was typed.
 	b.key(fyne.KeyReturn)
 	b.enter("Fourth")
-	b.Stage.Canvas().Focus(b.page.rows.grid)
+	b.Stage.Canvas().Focus(b.page.rows.grid.Rows())
 	b.page.rows.grid.Select(0)
 	b.wantDone("set 3 name Fourth")
 	if got := b.page.editor.cells[batch.Name].entry.Text; got != "One" {

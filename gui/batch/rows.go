@@ -66,7 +66,9 @@ func newRows(p *Page) *rows {
 	p.stage.Name("table.grid", r.grid)
 	const gap = -8 // labels bring room of their own around their text
 	head := container.New(layout.NewCustomPaddedVBoxLayout(gap), r.head, r.into)
-	r.view = container.NewPadded(container.NewBorder(container.NewVBox(head, container.NewHBox(r.mend)), nil, nil, nil, r.grid))
+	// Not container.NewBorder: Tab would go to the top last.
+	top := container.NewVBox(head, container.NewHBox(r.mend))
+	r.view = container.NewPadded(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, r.grid))
 	return r
 }
 

@@ -46,7 +46,8 @@ func newFiles(a *Actions, entry history.Entry, prefix string, leave func()) *fil
 	b.buildTree()
 	b.buildPanel(prefix)
 	top := container.NewVBox(b.path, b.bring, b.hint, b.reading, b.trouble.View, b.mends, b.head.formats)
-	b.panel = container.NewBorder(top, nil, nil, nil, b.head.columns)
+	// Not container.NewBorder: Tab would go to the top last.
+	b.panel = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, b.head.columns)
 	for name, o := range map[string]fyne.CanvasObject{
 		"tree": b.tree, "path.copy": b.path.Button(), "again": b.again,
 		"format": b.head.format, "delimiter": b.head.comma, "columns": b.head.columns,

@@ -65,7 +65,8 @@ func newMappingPage(s *parts.Stage, in *ingest.Ingest, resized func(), name func
 		p.matching.Rehearsal.Try()
 	})
 	rematch.Importance = widget.LowImportance
-	top := container.NewVBox(p.trying, p.trouble.View, p.warnings, container.NewGridWithColumns(2, p.sum, container.NewBorder(nil, nil, rematch, nil, p.show)))
+	which := container.New(layout.NewBorderLayout(nil, nil, rematch, nil), rematch, p.show)
+	top := container.NewVBox(p.trying, p.trouble.View, p.warnings, container.NewGridWithColumns(2, p.sum, which))
 	below := container.NewVBox(p.editor.view, p.trials.fold)
 	p.body = container.New(layout.NewBorderLayout(top, below, nil, nil), top, container.New(parts.LeastHeight(rowsHeight), p.grid), below)
 	for suffix, o := range map[string]fyne.CanvasObject{
@@ -81,7 +82,7 @@ func (p *mappingPage) view() fyne.CanvasObject { return p.body }
 func (p *mappingPage) enter() fyne.Focusable {
 	p.settle()
 	p.matching.Rehearsal.Try()
-	return p.grid
+	return p.grid.Rows()
 }
 
 // settle puts the rows in order, and lets go of room that was kept for what is gone.

@@ -48,7 +48,7 @@ func newTargetPage(s *parts.Stage, target *ingest.Target, next func(), name func
 	p.filter = widgets.NewEntry()
 	p.filter.PlaceHolder = parts.Tr("bring.filter")
 	p.filter.OnChanged = target.SetFilter
-	p.filter.OnSubmitted = func(string) { s.Canvas().Focus(p.datasets) }
+	p.filter.OnSubmitted = func(string) { s.Canvas().Focus(p.datasets.Rows()) }
 	p.datasets = widgets.NewGrid([]widgets.Column{{Title: parts.Tr("bring.dataset"), Fills: true}, {Title: parts.Tr("bring.profile"), Width: 90}}, p.dataset)
 	p.datasets.OnSelected = p.onSelected
 	p.datasets.OnActivated = func(int) { next() }
@@ -84,7 +84,7 @@ func (p *targetPage) view() fyne.CanvasObject { return p.all }
 func (p *targetPage) enter() fyne.Focusable {
 	p.target.Load()
 	if p.target.Kept() {
-		return p.datasets
+		return p.datasets.Rows()
 	}
 	return p.filter
 }

@@ -20,9 +20,21 @@ func (p *Places) forget(prefix string) {
 	maps.DeleteFunc(p.Objects, func(name string, _ fyne.CanvasObject) bool { return strings.HasPrefix(name, prefix) })
 }
 
+// Stop is what gets the focus for the control of a name, if anything does.
+func (p *Places) Stop(name string) (fyne.Focusable, bool) {
+	if with, ok := p.Objects[name].(interface{ Rows() fyne.Focusable }); ok {
+		return with.Rows(), true
+	}
+	stop, ok := p.Objects[name].(fyne.Focusable)
+	return stop, ok
+}
+
 // NameOf returns the name of a focused or tapped object, or "". Of several names it is the
 // first in the alphabet: a button of a sheet is known by the sheet's name, too.
 func (p *Places) NameOf(object any) string {
+	if part, ok := object.(interface{ PartOf() fyne.CanvasObject }); ok {
+		object = part.PartOf()
+	}
 	for _, name := range slices.Sorted(maps.Keys(p.Objects)) {
 		if any(p.Objects[name]) == object {
 			return name

@@ -95,7 +95,7 @@ func (p *Page) CoveredBy(in fyne.CanvasObject, objects ...fyne.CanvasObject) {
 func (p *Page) FocusSearch() { p.stage.Canvas().Focus(p.bar.search) }
 
 // FocusRows gives the focus to the rows.
-func (p *Page) FocusRows() { p.stage.Canvas().Focus(p.grid) }
+func (p *Page) FocusRows() { p.stage.Canvas().Focus(p.grid.Rows()) }
 
 // goOn gives the focus to the rows, where another one is selected now: what was removed
 // may have had it, or the page that showed it.

@@ -315,7 +315,7 @@ func TestTheStripLeavesTheFootInSight(t *testing.T) {
 		l.picture(t, fmt.Sprint("strip-", size.Width))
 		test.Tap(f.strip.Button())
 		l.runner.Settle()
-		if f.strip.Visible() || l.window.Canvas().Focused() != fyne.Focusable(l.page.grid) {
+		if f.strip.Visible() || l.window.Canvas().Focused() != l.page.grid.Rows() {
 			t.Errorf("%v: closed %v, the focus is on %v", size, !f.strip.Visible(), l.window.Canvas().Focused())
 		}
 	}

@@ -104,6 +104,9 @@ func (g *Grid) AccessibilityLabel() string {
 	return spoken(said...)
 }
 
+// AccessibilityLabel is the selected row.
+func (b *gridBody) AccessibilityLabel() string { return b.grid.AccessibilityLabel() }
+
 // AccessibilityLabel is the link's text.
 func (l *Link) AccessibilityLabel() string { return l.text }
 

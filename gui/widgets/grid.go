@@ -210,7 +210,8 @@ func (g *Grid) scrolled() {
 	g.body.update(false)
 }
 
-func (g *Grid) children() []fyne.CanvasObject { return []fyne.CanvasObject{g.header} }
+// children begin with the rows: they are what is come for.
+func (g *Grid) children() []fyne.CanvasObject { return []fyne.CanvasObject{g.scroll, g.header} }
 
 // CreateRenderer is called by Fyne.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {

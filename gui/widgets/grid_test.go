@@ -102,11 +102,11 @@ func TestGridDeletesOncePerPress(t *testing.T) {
 	g.Select(2)
 	key := &fyne.KeyEvent{Name: fyne.KeyDelete}
 	for want := 1; want <= 2; want++ {
-		g.KeyDown(key)
+		g.body.KeyDown(key)
 		for range 5 {
 			g.TypedKey(key)
 		}
-		g.KeyUp(key)
+		g.body.KeyUp(key)
 		if deleted != want {
 			t.Errorf("%d are deleted by press %d", deleted, want)
 		}
@@ -122,8 +122,8 @@ func TestGridKeys(t *testing.T) {
 	g.OnCopy = func(r int) { copied = append(copied, r) }
 	g.OnDelete = func(r int) { deleted = append(deleted, r) }
 	g.OnMenu = func(r int, _ fyne.Position) { menus = append(menus, r) }
-	c.Focus(g)
-	press(g, fyne.KeyReturn) // nothing selected: nothing happens
+	c.Focus(g.body)
+	press(g.body, fyne.KeyReturn) // nothing selected: nothing happens
 	page := int(g.scroll.Size().Height/g.body.rowHeight()) - 1
 	for _, step := range []struct {
 		key  fyne.KeyName
@@ -141,7 +141,7 @@ func TestGridKeys(t *testing.T) {
 		{fyne.KeyPageUp, 0},
 		{fyne.KeyDown, 1},
 	} {
-		press(g, step.key)
+		press(g.body, step.key)
 		if g.Selected() != step.want {
 			t.Fatalf("%s: row %d, want %d", step.key, g.Selected(), step.want)
 		}
@@ -149,9 +149,9 @@ func TestGridKeys(t *testing.T) {
 			t.Errorf("%s: row %d is out of sight", step.key, step.want)
 		}
 	}
-	press(g, fyne.KeyReturn)
-	press(g, fyne.KeyDelete)
-	press(g, desktop.KeyMenu)
+	press(g.body, fyne.KeyReturn)
+	press(g.body, fyne.KeyDelete)
+	press(g.body, desktop.KeyMenu)
 	g.TypedShortcut(&fyne.ShortcutCopy{Clipboard: test.NewClipboard()})
 	for name, got := range map[string][]int{"activated": activated, "copied": copied, "deleted": deleted, "menus": menus} {
 		if !slices.Equal(got, []int{1}) {
@@ -193,7 +193,7 @@ func TestGridMouse(t *testing.T) {
 	at := func(row int) fyne.Position { return fyne.NewPos(20, (float32(row)+0.5)*g.body.rowHeight()) }
 
 	g.body.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at(2)}, Button: desktop.MouseButtonPrimary})
-	if g.Selected() != 2 || c.Focused() != g {
+	if g.Selected() != 2 || c.Focused() != g.body {
 		t.Errorf("selected %d, focus on %T", g.Selected(), c.Focused())
 	}
 	g.body.DoubleTapped(&fyne.PointEvent{Position: at(3)})
@@ -334,7 +334,7 @@ func TestGridEmpty(t *testing.T) {
 	if !note.Visible() || left < 0 || right > 500 || note.Size().Height < 2*fyne.MeasureText("N", theme.TextSize(), note.TextStyle).Height || note.Position().Y < g.header.Size().Height {
 		t.Errorf("the note is at %v, %v large, visible: %v", note.Position(), note.Size(), note.Visible())
 	}
-	press(g, fyne.KeyDown)
+	press(g.body, fyne.KeyDown)
 	g.Select(0)
 	if g.Selected() != -1 {
 		t.Error("an empty grid has a selection")
@@ -353,7 +353,7 @@ func TestGridFocusIsSeen(t *testing.T) {
 	if g.ring.top.Visible() {
 		t.Error("a ring without the focus")
 	}
-	c.Focus(g)
+	c.Focus(g.body)
 	if !g.ring.top.Visible() || g.body.visible(1).wash.FillColor == idle {
 		t.Error("the focus cannot be seen")
 	}

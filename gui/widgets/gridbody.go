@@ -16,6 +16,7 @@ import (
 // but holds objects for those in sight only, each used again and again.
 type gridBody struct {
 	widget.BaseWidget
+	asText
 	grid    *Grid
 	rows    []*gridRow // row n is shown by rows[n%len(rows)]
 	objects []fyne.CanvasObject
@@ -156,7 +157,7 @@ func (b *gridBody) at(p fyne.Position) int {
 
 // pick is a primary click, with the keys that are held.
 func (b *gridBody) pick(p fyne.Position, held fyne.KeyModifier) {
-	focus(b.grid)
+	focus(b)
 	if row := b.at(p); row >= 0 {
 		b.grid.mark(row, b.grid.howFor(held))
 	}
@@ -164,7 +165,7 @@ func (b *gridBody) pick(p fyne.Position, held fyne.KeyModifier) {
 
 // pickForMenu is a secondary click. What is marked stays so, if that is meant.
 func (b *gridBody) pickForMenu(p fyne.Position) {
-	focus(b.grid)
+	focus(b)
 	row := b.at(p)
 	switch {
 	case row < 0:

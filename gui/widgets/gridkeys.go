@@ -6,9 +6,9 @@ import (
 )
 
 var (
-	_ fyne.Focusable    = (*Grid)(nil)
-	_ fyne.Shortcutable = (*Grid)(nil)
-	_ desktop.Keyable   = (*Grid)(nil)
+	_ fyne.Focusable    = (*gridBody)(nil)
+	_ fyne.Shortcutable = (*gridBody)(nil)
+	_ desktop.Keyable   = (*gridBody)(nil)
 )
 
 // keyDown is the key of a Grid that is held down.
@@ -17,23 +17,38 @@ type keyDown struct {
 	spent bool // it has done its work, and only repeats
 }
 
-// KeyDown is called by Fyne when a key is pressed, but not as it repeats.
-func (g *Grid) KeyDown(key *fyne.KeyEvent) { g.down = keyDown{name: key.Name} }
+// Rows is the Tab stop of the rows. That of the header comes before it.
+func (g *Grid) Rows() fyne.Focusable { return g.body }
 
-// KeyUp is called by Fyne.
-func (g *Grid) KeyUp(*fyne.KeyEvent) { g.down = keyDown{} }
+// PartOf is the Grid that the rows belong to.
+func (b *gridBody) PartOf() fyne.CanvasObject { return b.grid }
 
 // FocusGained is called by Fyne.
-func (g *Grid) FocusGained() {
-	g.focused = true
-	g.paintFocus()
+func (b *gridBody) FocusGained() {
+	b.grid.focused = true
+	b.grid.paintFocus()
 }
 
 // FocusLost is called by Fyne.
-func (g *Grid) FocusLost() {
-	g.focused = false
-	g.paintFocus()
+func (b *gridBody) FocusLost() {
+	b.grid.focused = false
+	b.grid.paintFocus()
 }
+
+// KeyDown is called by Fyne when a key is pressed, but not as it repeats.
+func (b *gridBody) KeyDown(key *fyne.KeyEvent) { b.grid.down = keyDown{name: key.Name} }
+
+// KeyUp is called by Fyne.
+func (b *gridBody) KeyUp(*fyne.KeyEvent) { b.grid.down = keyDown{} }
+
+// TypedRune is called by Fyne.
+func (b *gridBody) TypedRune(rune) {}
+
+// TypedKey is called by Fyne.
+func (b *gridBody) TypedKey(key *fyne.KeyEvent) { b.grid.TypedKey(key) }
+
+// TypedShortcut is called by Fyne.
+func (b *gridBody) TypedShortcut(s fyne.Shortcut) { b.grid.TypedShortcut(s) }
 
 // paintFocus repaints what looks different with the focus, and no more.
 func (g *Grid) paintFocus() {
@@ -41,10 +56,7 @@ func (g *Grid) paintFocus() {
 	g.ring.show(g.focused)
 }
 
-// TypedRune is called by Fyne.
-func (g *Grid) TypedRune(rune) {}
-
-// TypedKey is called by Fyne.
+// TypedKey does what a key is for while the rows have the focus.
 func (g *Grid) TypedKey(key *fyne.KeyEvent) {
 	if key.Name == fyne.KeyEscape {
 		escape(g, nil)
@@ -101,8 +113,8 @@ func (g *Grid) keyMenu() {
 	g.OnMenu(g.selected, at.AddXY(gridCellPad, y))
 }
 
-// TypedShortcut is called by Fyne. What the grid has no use for goes on to the
-// window, which would not hear of it otherwise.
+// TypedShortcut does what a shortcut is for while the rows have the focus. What the grid
+// has no use for goes on to the window, which would not hear of it otherwise.
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 	if _, ok := s.(*fyne.ShortcutCopy); ok {
 		g.tell(g.OnCopy)

@@ -124,7 +124,7 @@ func TestGridMarksByMouse(t *testing.T) {
 	if *asked != 0 {
 		t.Errorf("%d cells were asked for to paint marks", *asked)
 	}
-	if !slices.Equal(menus, []int{3, 6}) || c.Focused() != g {
+	if !slices.Equal(menus, []int{3, 6}) || c.Focused() != g.body {
 		t.Errorf("menus of %v, focus on %T", menus, c.Focused())
 	}
 	for _, two := range []struct {
@@ -161,22 +161,22 @@ func TestGridMarksByKey(t *testing.T) {
 	g, _ := newTestGrid(6)
 	m := newMarker(g)
 	c := open(t, g, fyne.NewSize(500, 400))
-	c.Focus(g)
+	c.Focus(g.body)
 	held := fyne.KeyModifier(0)
 	before := heldKeys
 	heldKeys = func() fyne.KeyModifier { return held }
 	t.Cleanup(func() { heldKeys = before })
 	shift := func(key fyne.KeyName) {
 		held = fyne.KeyModifierShift
-		press(g, key)
+		press(g.body, key)
 		held = 0
 	}
 	ctrl := func(key fyne.KeyName, more fyne.KeyModifier) {
 		g.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: holdCtrl | more})
 	}
-	press(g, fyne.KeySpace) // nothing is selected
-	press(g, fyne.KeyDown)
-	press(g, fyne.KeyDown)
+	press(g.body, fyne.KeySpace) // nothing is selected
+	press(g.body, fyne.KeyDown)
+	press(g.body, fyne.KeyDown)
 	m.expect(t, "Down, Down", []string{"one 0", "one 1"}, []int{1}, 1)
 	shift(fyne.KeyDown)
 	shift(fyne.KeyDown)
@@ -191,14 +191,14 @@ func TestGridMarksByKey(t *testing.T) {
 	m.expect(t, "Shift+PageUp", []string{"range 0"}, []int{0, 1}, 0)
 	shift(fyne.KeyEnd)
 	m.expect(t, "Shift+End", []string{"range 5"}, []int{1, 2, 3, 4, 5}, 5)
-	press(g, fyne.KeyEnd)
+	press(g.body, fyne.KeyEnd)
 	m.expect(t, "End where it was", []string{"one 5"}, []int{5}, 5)
 	ctrl(fyne.KeyUp, 0)
 	ctrl(fyne.KeyUp, 0)
 	m.expect(t, "Ctrl+Up twice", nil, []int{5}, 3)
 	ctrl(fyne.KeySpace, 0)
 	m.expect(t, "Ctrl+Space", []string{"toggle 3"}, []int{3, 5}, 3)
-	press(g, fyne.KeySpace)
+	press(g.body, fyne.KeySpace)
 	m.expect(t, "Space", []string{"toggle 3"}, []int{5}, 3)
 	ctrl(fyne.KeyHome, fyne.KeyModifierShift)
 	m.expect(t, "Ctrl+Shift+Home", []string{"range 0"}, []int{0, 1, 2, 3}, 0)
@@ -212,13 +212,13 @@ func TestGridMarksByKey(t *testing.T) {
 func TestGridWithoutMarks(t *testing.T) {
 	g, _ := newTestGrid(10)
 	c := open(t, g, fyne.NewSize(500, 400))
-	c.Focus(g)
+	c.Focus(g.body)
 	clickRow(g, 2, 0)
 	clickRow(g, 4, holdShift)
 	clickRow(g, 6, holdCtrl)
 	g.TypedShortcut(&fyne.ShortcutSelectAll{})
 	g.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: holdCtrl})
-	press(g, fyne.KeySpace)
+	press(g.body, fyne.KeySpace)
 	m := &marker{grid: g}
 	if rows, bars := m.painted(); !slices.Equal(rows, []int{6}) || bars != nil || g.Selected() != 6 {
 		t.Errorf("rows %v, bars %v, selected %d", rows, bars, g.Selected())
