@@ -13,11 +13,7 @@ import (
 
 // Adopt settles an attempt for which several connections were found with the
 // one that the user picked.
-func (s *Service) Adopt(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
-	return s.finder.pick(ctx, p, attemptID, id)
-}
-
-func (f *finder) pick(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
+func (f *finder) Adopt(ctx context.Context, p Platform, attemptID string, id client.ConnectionID) (Result, error) {
 	release, err := f.take(claim{attemptID: attemptID})
 	if err != nil {
 		return Result{}, err

@@ -29,11 +29,7 @@ type maker struct {
 //
 // An error whose Result has no AttemptID left nothing behind. Otherwise the
 // Entry says what is known. A failed test of the connection is no error.
-func (s *Service) Create(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (Result, error) {
-	return s.maker.run(ctx, p, tokens, req, progress)
-}
-
-func (m *maker) run(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (Result, error) {
+func (m *maker) Create(ctx context.Context, p Platform, tokens client.TokenSource, req Request, progress Progress) (Result, error) {
 	if progress == nil {
 		progress = func(Step, StepState) {}
 	}

@@ -64,19 +64,13 @@ func (s *Service) Rehearse(ctx context.Context, wanted []Wanted, each func(i int
 	defer context.AfterFunc(ctx, turns.wake)()
 	places := newPlaces()
 	return all(ctx, len(wanted), creators, func(i int) (r rehearsed) {
-		for round := 1; ; round++ {
-			if r.err = turns.enter(ctx); r.err != nil {
-				return r
-			}
-			var found survey
-			found, r.err = s.maker.prepare(ctx, places.of(wanted[i], wanted[i].Request.Place), wanted[i].Tokens, wanted[i].Request, func(Step, StepState) {})
-			pause, throttled := throttledBy(r.err)
-			turns.leave(throttled, pause)
-			if !throttled || round == maxRounds || pause > longestRest {
-				r.twins = found.twins
-				return r
-			}
-		}
+		w := wanted[i]
+		_, r.err = turns.pass(ctx, func() error {
+			found, err := s.prepare(ctx, places.of(w, w.Request.Place), w.Tokens, w.Request, func(Step, StepState) {})
+			r.twins = found.twins
+			return err
+		})
+		return r
 	}, func(i int, r rehearsed) {
 		if ctx.Err() == nil {
 			each(i, r.twins, r.err)

@@ -23,11 +23,7 @@ type deleter struct{ *ledger }
 // The errors are *ChangeUnknownError, *NotChangedError, *ChangeNotRecordedError,
 // ErrNotCreated, ErrBusy, *client.APIError where Platform refused (the
 // connection is there still), and those of the register (nothing was sent).
-func (s *Service) Delete(ctx context.Context, p Platform, attemptID string) (history.Entry, error) {
-	return s.deleter.run(ctx, p, attemptID)
-}
-
-func (d *deleter) run(ctx context.Context, p Platform, attemptID string) (history.Entry, error) {
+func (d *deleter) Delete(ctx context.Context, p Platform, attemptID string) (history.Entry, error) {
 	release, err := d.take(claim{attemptID: attemptID})
 	if err != nil {
 		return history.Entry{}, err

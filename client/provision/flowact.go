@@ -82,14 +82,20 @@ func (f *Flows) act(ctx context.Context, p FlowPlatform, attemptID string, flow 
 	if err != nil {
 		return err
 	}
-	a := &acting{Flows: f, platform: p, attemptID: attemptID, action: what, flow: d, run: run, runs: map[client.RunID]bool{}}
-	for _, known := range d.Runs {
-		a.runs[known.Run] = true
-	}
+	a := f.acting(p, attemptID, what, d, run)
 	if err := a.intend(ctx); err != nil {
 		return err
 	}
 	return do(ctx, a)
+}
+
+// acting is an action on a dataflow, as it is known before.
+func (f *Flows) acting(p FlowPlatform, attemptID string, what Action, d history.Dataflow, run client.RunID) *acting {
+	a := &acting{Flows: f, platform: p, attemptID: attemptID, action: what, flow: d, run: run, runs: map[client.RunID]bool{}}
+	for _, known := range d.Runs {
+		a.runs[known.Run] = true
+	}
+	return a
 }
 
 // event is an event about the action, not before its intent.

@@ -3,6 +3,7 @@ package provision
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"mooring/client"
@@ -178,23 +179,14 @@ func enough(known history.Dataflow, runs []client.Run, pending map[client.RunID]
 	if known.Failed > 0 && !known.AtLeast && knows(known, runs[len(runs)-1].ID) {
 		return true // what came before was counted
 	}
-	for _, run := range runs {
-		if o := run.Outcome(); o.Ended() || o == client.OutcomeUnknown {
-			if o != client.OutcomeFailed {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(runs, func(run client.Run) bool {
+		o := run.Outcome()
+		return o.Ended() && o != client.OutcomeFailed || o == client.OutcomeUnknown
+	})
 }
 
 func knows(d history.Dataflow, id client.RunID) bool {
-	for _, run := range d.Runs {
-		if run.Run == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Runs, func(run history.Mark) bool { return run.Run == id })
 }
 
 // datasets looks up where dataflows put what they read, as far as that is not

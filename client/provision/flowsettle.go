@@ -51,13 +51,8 @@ func (f *Flows) settleOne(ctx context.Context, p func(history.Entry) (FlowPlatfo
 	if err != nil {
 		return err
 	}
-	a := &acting{
-		Flows: f, platform: platform, attemptID: b.Entry.AttemptID, flow: d, run: b.Event.Run, began: b.Event.At,
-		runs: map[client.RunID]bool{},
-	}
-	for _, known := range d.Runs {
-		a.runs[known.Run] = true
-	}
+	a := f.acting(platform, b.Entry.AttemptID, "", d, b.Event.Run)
+	a.began = b.Event.At
 	for action, events := range actionEvents {
 		if events.begun == b.Event.Kind {
 			a.action = action

@@ -96,6 +96,22 @@ func (g *gate) leave(throttled bool, pause time.Duration) {
 	g.changed.Broadcast()
 }
 
+// pass makes a request when it may begin, and again where Platform puts it off. The error
+// is that of enter, or of the request; throttled is that it was put off to the end.
+func (g *gate) pass(ctx context.Context, request func() error) (throttled bool, err error) {
+	for round := 1; ; round++ {
+		if err := g.enter(ctx); err != nil {
+			return false, err
+		}
+		err := request()
+		pause, throttled := throttledBy(err)
+		g.leave(throttled, pause)
+		if !throttled || round == maxRounds || pause > longestRest {
+			return throttled, err
+		}
+	}
+}
+
 // ease halves how many go on at a time: Platform has taken a request, but not at once.
 func (g *gate) ease() {
 	g.mu.Lock()

@@ -86,7 +86,7 @@ func (r *refresh) missing(ctx context.Context) (fresh, others []string, err erro
 func (r *refresh) confirm(ctx context.Context, attemptIDs []string) (unsure int, err error) {
 	failed := 0
 	for i, id := range attemptIDs {
-		entry, _, err := r.reader.run(ctx, r.platform, id)
+		entry, _, err := r.reader.Read(ctx, r.platform, id)
 		switch {
 		case ctx.Err() != nil:
 			return unsure, canceled(opConnections, ctx.Err())

@@ -139,16 +139,17 @@ const (
 	defaultSettle = gatewayLimit + listLag
 )
 
-// Service runs the use cases. It is safe for use by several goroutines, and
-// keeps nothing of a request once its attempt has ended.
+// Service runs the use cases, each of which is a method of the part that it is made
+// of. It is safe for use by several goroutines, and keeps nothing of a request once
+// its attempt has ended.
 type Service struct {
 	*core
-	maker   *maker
-	finder  *finder
-	reader  *reader
-	updater *updater
-	deleter *deleter
-	tester  *tester
+	*maker
+	*finder
+	*reader
+	*updater
+	*deleter
+	*tester
 }
 
 // New makes a Service that writes to j.

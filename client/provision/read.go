@@ -23,11 +23,7 @@ type reader struct{ *ledger }
 // The errors are ErrNotCreated, ErrBusy, those of Platform.Connection, and those
 // of the register. A sandbox that cannot be found is an error and does not make
 // the connection gone.
-func (s *Service) Read(ctx context.Context, p Platform, attemptID string) (history.Entry, client.Connection, error) {
-	return s.reader.run(ctx, p, attemptID)
-}
-
-func (r *reader) run(ctx context.Context, p Platform, attemptID string) (history.Entry, client.Connection, error) {
+func (r *reader) Read(ctx context.Context, p Platform, attemptID string) (history.Entry, client.Connection, error) {
 	release, err := r.take(claim{attemptID: attemptID})
 	if err != nil {
 		return history.Entry{}, client.Connection{}, err

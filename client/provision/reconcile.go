@@ -39,25 +39,7 @@ type finder struct {
 // The errors are *OutcomeUnknownError where Platform cannot be asked or ctx
 // ends, *AmbiguousError where the user must choose, *NotRecordedError, ErrBusy
 // for an attempt that is in progress, and those of the register.
-func (s *Service) Reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
-	return s.finder.reconcile(ctx, p, attemptID)
-}
-
-// ReconcileRemoved is Reconcile of an attempt that may have been removed from the
-// register since: its entry is put back first, so that a connection that it made is
-// found and recorded.
-func (s *Service) ReconcileRemoved(ctx context.Context, p Platform, entry history.Entry) (Result, error) {
-	_, err := s.finder.journal.Get(ctx, entry.AttemptID)
-	if errors.Is(err, history.ErrNotFound) {
-		err = s.finder.journal.Begin(ctx, entry)
-	}
-	if err != nil && !errors.Is(err, history.ErrDuplicate) { // put back by somebody else meanwhile
-		return Result{}, err
-	}
-	return s.finder.reconcile(ctx, p, entry.AttemptID)
-}
-
-func (f *finder) reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
+func (f *finder) Reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
 	release, err := f.take(claim{attemptID: attemptID})
 	if err != nil {
 		return Result{}, err
@@ -79,15 +61,25 @@ func (f *finder) reconcile(ctx context.Context, p Platform, attemptID string) (R
 	return resultOf(entry), err
 }
 
+// ReconcileRemoved is Reconcile of an attempt that may have been removed from the
+// register since: its entry is put back first, so that a connection that it made is
+// found and recorded.
+func (f *finder) ReconcileRemoved(ctx context.Context, p Platform, entry history.Entry) (Result, error) {
+	_, err := f.journal.Get(ctx, entry.AttemptID)
+	if errors.Is(err, history.ErrNotFound) {
+		err = f.journal.Begin(ctx, entry)
+	}
+	if err != nil && !errors.Is(err, history.ErrDuplicate) { // put back by somebody else meanwhile
+		return Result{}, err
+	}
+	return f.Reconcile(ctx, p, entry.AttemptID)
+}
+
 // ReconcileAll reconciles what earlier runs of the app left unsettled, of the
 // practice Platform or of the real one, and what this run could not record. p
 // gives the Platform of an entry. each is told of every entry, in turn. The
 // error is that of the register, or of ctx.
-func (s *Service) ReconcileAll(ctx context.Context, p func(history.Entry) (Platform, error), practice bool, each func(Result, error)) error {
-	return s.finder.reconcileAll(ctx, p, practice, each)
-}
-
-func (f *finder) reconcileAll(ctx context.Context, p func(history.Entry) (Platform, error), practice bool, each func(Result, error)) error {
+func (f *finder) ReconcileAll(ctx context.Context, p func(history.Entry) (Platform, error), practice bool, each func(Result, error)) error {
 	entries, err := f.journal.Unsettled(ctx, practice)
 	if err != nil {
 		return err
@@ -100,7 +92,7 @@ func (f *finder) reconcileAll(ctx context.Context, p func(history.Entry) (Platfo
 		platform, err := p(entry)
 		if err == nil {
 			var found Result
-			if found, err = f.reconcile(ctx, platform, entry.AttemptID); found.Entry.AttemptID != "" {
+			if found, err = f.Reconcile(ctx, platform, entry.AttemptID); found.Entry.AttemptID != "" {
 				result = found
 			}
 		}

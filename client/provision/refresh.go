@@ -284,7 +284,7 @@ func (r *refresh) readDoubtful(ctx context.Context) error {
 		if err != nil {
 			continue
 		}
-		after, _, err := r.reader.run(ctx, r.platform, id)
+		after, _, err := r.reader.Read(ctx, r.platform, id)
 		switch {
 		case ctx.Err() != nil:
 			return canceled(opConnections, ctx.Err())

@@ -76,23 +76,14 @@ func (r *testRun) test(ctx context.Context, id string) tested {
 	case entry.State != history.Created:
 		return tested{skip: true}
 	}
-	for round := 1; ; round++ {
-		if err := r.gate.enter(ctx); err != nil {
-			return tested{entry: entry, err: err}
-		}
-		err := r.once(ctx, entry)
-		pause, throttled := throttledBy(err)
-		r.gate.leave(throttled, pause)
-		if !throttled || round == maxRounds || pause > longestRest {
-			if throttled {
-				r.tester.note(ctx, id, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, err)})
-			}
-			if now, again := r.tester.journal.Get(context.WithoutCancel(ctx), id); again == nil {
-				entry = now
-			}
-			return tested{entry: entry, err: err}
-		}
+	throttled, err := r.gate.pass(ctx, func() error { return r.once(ctx, entry) })
+	if throttled {
+		r.tester.note(ctx, id, history.Event{Kind: history.EventTestFailed, Problem: problemOf(opTest, err)})
 	}
+	if now, again := r.tester.journal.Get(context.WithoutCancel(ctx), id); again == nil {
+		entry = now
+	}
+	return tested{entry: entry, err: err}
 }
 
 // once makes one test.

@@ -20,8 +20,8 @@ type tester struct {
 // let it not in (APIError.StoreCode) the result is Refused and the error says why;
 // any other result together with an error was not recorded. A connection that
 // turns out to be gone makes the entry Deleted; the error is that of Platform then.
-func (s *Service) Test(ctx context.Context, p Platform, attemptID string) (history.TestResult, error) {
-	return s.tester.one(ctx, p, attemptID, func(error) bool { return true })
+func (t *tester) Test(ctx context.Context, p Platform, attemptID string) (history.TestResult, error) {
+	return t.one(ctx, p, attemptID, func(error) bool { return true })
 }
 
 // one is Test, but notes why a test could not be made only if that is worth it.

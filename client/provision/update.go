@@ -44,11 +44,7 @@ type update struct {
 // *ChangeNotRecordedError, *NotReadyError, ErrNotCreated, ErrNoKeys, ErrBusy,
 // *client.APIError where Platform refused (nothing was changed), and those of
 // the register (nothing was sent).
-func (s *Service) Update(ctx context.Context, p Platform, attemptID string, etag client.ETag, change client.Change) (Result, error) {
-	return s.updater.run(ctx, p, attemptID, etag, change)
-}
-
-func (u *updater) run(ctx context.Context, p Platform, attemptID string, etag client.ETag, change client.Change) (Result, error) {
+func (u *updater) Update(ctx context.Context, p Platform, attemptID string, etag client.ETag, change client.Change) (Result, error) {
 	if refusals := change.Refusals(opUpdate); len(refusals) > 0 {
 		return Result{}, refusals[0]
 	}
