@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"testing"
 	"time"
@@ -36,14 +35,15 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	if err != nil {
 		return err
 	}
+	journal := &stoppingJournal{Journal: register.Journal, moment: moment}
 	if do := flowWork[work]; do != nil {
-		return do(provision.NewFlows(&stoppingFlows{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{}), register, c, entries[0].AttemptID)
+		return do(provision.NewFlows(journal, provision.Options{}), register, c, entries[0].AttemptID)
 	}
 	if do := ingestWork[work]; do != nil {
-		plans := &stoppingPlans{Plans: register.Plans, journal: stoppingJournal{moment: moment}}
+		plans := &stoppingPlans{Plans: register.Plans, journal: journal}
 		return do(provision.NewIngest(register.Journal, plans, provision.Options{}), register, c, entries[0].AttemptID)
 	}
-	service := provision.New(&stoppingTrail{stoppingJournal{Journal: register.Journal, moment: moment}}, provision.Options{})
+	service := provision.New(journal, provision.Options{})
 	if work == killDeleting {
 		_, err = service.Delete(context.Background(), c, entries[0].AttemptID)
 		return err
@@ -51,30 +51,6 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 	keys := practiceRequest("", practice.AccessKeyRefused).Connection.S3
 	keys.Bucket = "elsewhere"
 	_, err = service.Update(context.Background(), c, entries[0].AttemptID, entries[0].ETag, client.Change{S3: &keys})
-	return err
-}
-
-// stoppingTrail stands still also at the moments of a change.
-type stoppingTrail struct{ stoppingJournal }
-
-func (j *stoppingTrail) Record(ctx context.Context, id string, ev history.Event) error {
-	j.stop(killBeforeJournal)
-	err := j.Journal.Record(ctx, id, ev)
-	j.stop(killJournalled)
-	return err
-}
-
-func (j *stoppingTrail) Amend(ctx context.Context, id string, a history.Amendment, ev history.Event) error {
-	j.stop(killAnswered)
-	err := j.Journal.Amend(ctx, id, a, ev)
-	j.stop(killRecorded)
-	return err
-}
-
-func (j *stoppingTrail) MarkDeleted(ctx context.Context, id string, gone bool, ev history.Event) error {
-	j.stop(killAnswered)
-	err := j.Journal.MarkDeleted(ctx, id, gone, ev)
-	j.stop(killRecorded)
 	return err
 }
 
@@ -106,16 +82,9 @@ func TestKillChanging(t *testing.T) {
 			}
 			t.Run(work+" "+tt.moment, func(t *testing.T) {
 				dir := t.TempDir()
-				inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer func() { _ = inner.Close() }()
 				method := map[string]string{killUpdating: http.MethodPatch, killDeleting: http.MethodDelete}[work]
-				platform := &stoppingPlatform{Platform: inner, moment: tt.moment, method: method, ready: make(chan struct{})}
-				server := httptest.NewServer(platform)
-				defer server.Close()
-				c, tokens := signIn(t, server.URL, practicePlace, nil)
+				platform, baseURL := newStoppingPlatform(t, dir, tt.moment, method, "", nil)
+				c, tokens := signIn(t, baseURL, practicePlace, nil)
 				registerDir := filepath.Join(dir, "register")
 				for round := range rounds {
 					name := fmt.Sprintf("S3 connection #%d", round)
@@ -128,7 +97,7 @@ func TestKillChanging(t *testing.T) {
 					if err := register.Close(); err != nil {
 						t.Fatal(err)
 					}
-					kill(t, work+": "+tt.moment, registerDir, server.URL, name, platform)
+					kill(t, work+": "+tt.moment, registerDir, baseURL, name, platform)
 					want := history.EventCreated
 					switch {
 					case tt.done:
@@ -136,7 +105,7 @@ func TestKillChanging(t *testing.T) {
 					case !tt.silent:
 						want = events[0]
 					}
-					settleChange(t, registerDir, c, made.Entry.AttemptID, inner, want)
+					settleChange(t, registerDir, c, made.Entry.AttemptID, platform.Platform, want)
 					noSecrets(t, registerDir)
 					if t.Failed() {
 						return

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"slices"
 	"sync/atomic"
@@ -50,23 +49,6 @@ func onlyFlow(r *history.Register, attemptID string) (history.Dataflow, error) {
 	return flows[0], nil
 }
 
-// stoppingFlows stands still also at the moments of an action.
-type stoppingFlows struct{ stoppingJournal }
-
-func (j *stoppingFlows) Record(ctx context.Context, id string, ev history.Event) error {
-	j.stop(killBeforeJournal)
-	err := j.Journal.Record(ctx, id, ev)
-	j.stop(killJournalled)
-	return err
-}
-
-func (j *stoppingFlows) AmendFlow(ctx context.Context, id string, d history.Dataflow, ev history.Event) error {
-	j.stop(killAnswered)
-	err := j.Journal.AmendFlow(ctx, id, d, ev)
-	j.stop(killRecorded)
-	return err
-}
-
 // TestKillActing kills the app at every moment of trying again, pausing and
 // resuming. At the next start the trail tells what came of it, once.
 func TestKillActing(t *testing.T) {
@@ -90,18 +72,11 @@ func TestKillActing(t *testing.T) {
 				// The dataflows are made half an hour ago: none of their runs is due now.
 				var ago atomic.Int64
 				clock := func() time.Time { return time.Now().Add(-time.Duration(ago.Load())) }
-				inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice"), Now: clock})
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer func() { _ = inner.Close() }()
-				platform := &stoppingPlatform{Platform: inner, moment: moment, method: http.MethodPost, path: "/action", ready: make(chan struct{})}
-				server := httptest.NewServer(platform)
-				defer server.Close()
+				platform, baseURL := newStoppingPlatform(t, dir, moment, http.MethodPost, "/action", clock)
 				registerDir := filepath.Join(dir, "register")
 				for round := range rounds {
 					name := fmt.Sprintf("S3 connection #%d", round)
-					c, tokens := signIn(t, server.URL, practicePlace, nil)
+					c, tokens := signIn(t, baseURL, practicePlace, nil)
 					register := openRegister(t, registerDir)
 					made, err := provision.New(register.Journal, provision.Options{}).
 						Create(t.Context(), c, tokens, practiceRequest(name, keyOf(name)), nil)
@@ -110,7 +85,7 @@ func TestKillActing(t *testing.T) {
 					}
 					id := made.Entry.AttemptID
 					ago.Store(int64(30 * time.Minute))
-					if err := inner.Elsewhere(t.Context(), tt.kind, practicePlace.OrgID, practicePlace.Sandbox, string(made.Entry.ConnectionID)); err != nil {
+					if err := platform.Elsewhere(t.Context(), tt.kind, practicePlace.OrgID, practicePlace.Sandbox, string(made.Entry.ConnectionID)); err != nil {
 						t.Fatal(err)
 					}
 					ago.Store(0)
@@ -121,7 +96,7 @@ func TestKillActing(t *testing.T) {
 					if err := register.Close(); err != nil {
 						t.Fatal(err)
 					}
-					kill(t, work+": "+moment, registerDir, server.URL, name, platform)
+					kill(t, work+": "+moment, registerDir, baseURL, name, platform)
 
 					register = openRegister(t, registerDir)
 					settle := provision.NewFlows(register.Journal, provision.Options{Settle: 50 * time.Millisecond})

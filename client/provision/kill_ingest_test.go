@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +12,6 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
-	"mooring/client/practice"
 	"mooring/client/provision"
 )
 
@@ -61,16 +59,13 @@ func makeMembers(i *provision.Ingest, c *client.Client, id string, mend func(*pr
 // stoppingPlans stands still before and after each time that a plan is written down.
 type stoppingPlans struct {
 	*history.Plans
-	journal stoppingJournal
+	journal *stoppingJournal
 	n       int
 }
 
 func (p *stoppingPlans) around(write func() error) error {
 	p.n++
-	p.journal.stop(fmt.Sprintf("before write %d", p.n))
-	err := write()
-	p.journal.stop(fmt.Sprintf("after write %d", p.n))
-	return err
+	return p.journal.around(fmt.Sprintf("before write %d", p.n), fmt.Sprintf("after write %d", p.n), write)
 }
 
 func (p *stoppingPlans) Keep(ctx context.Context, id string, plan history.Plan, news history.PlanNews) error {
@@ -145,15 +140,8 @@ func TestKillIngest(t *testing.T) {
 	for _, k := range ingestKills() {
 		t.Run(k.work+" "+k.method+k.path+" "+k.moment, func(t *testing.T) {
 			dir := t.TempDir()
-			inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = inner.Close() }()
-			platform := &stoppingPlatform{Platform: inner, moment: k.moment, method: k.method, path: k.path, ready: make(chan struct{})}
-			server := httptest.NewServer(platform)
-			defer server.Close()
-			k.try(t, filepath.Join(dir, "register"), server.URL, platform)
+			platform, baseURL := newStoppingPlatform(t, dir, k.moment, k.method, k.path, nil)
+			k.try(t, filepath.Join(dir, "register"), baseURL, platform)
 		})
 	}
 }

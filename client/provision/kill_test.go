@@ -94,18 +94,36 @@ func (j *stoppingJournal) stop(moment string) {
 	}
 }
 
-func (j *stoppingJournal) Begin(ctx context.Context, e history.Entry) error {
-	j.stop(killBeforeJournal)
-	err := j.Journal.Begin(ctx, e)
-	j.stop(killJournalled)
+// around stands still before and after something that is written.
+func (j *stoppingJournal) around(before, after string, write func() error) error {
+	j.stop(before)
+	err := write()
+	j.stop(after)
 	return err
 }
 
+func (j *stoppingJournal) Begin(ctx context.Context, e history.Entry) error {
+	return j.around(killBeforeJournal, killJournalled, func() error { return j.Journal.Begin(ctx, e) })
+}
+
 func (j *stoppingJournal) Finish(ctx context.Context, id string, o history.Outcome) error {
-	j.stop(killAnswered)
-	err := j.Journal.Finish(ctx, id, o)
-	j.stop(killRecorded)
-	return err
+	return j.around(killAnswered, killRecorded, func() error { return j.Journal.Finish(ctx, id, o) })
+}
+
+func (j *stoppingJournal) Record(ctx context.Context, id string, ev history.Event) error {
+	return j.around(killBeforeJournal, killJournalled, func() error { return j.Journal.Record(ctx, id, ev) })
+}
+
+func (j *stoppingJournal) Amend(ctx context.Context, id string, a history.Amendment, ev history.Event) error {
+	return j.around(killAnswered, killRecorded, func() error { return j.Journal.Amend(ctx, id, a, ev) })
+}
+
+func (j *stoppingJournal) MarkDeleted(ctx context.Context, id string, gone bool, ev history.Event) error {
+	return j.around(killAnswered, killRecorded, func() error { return j.Journal.MarkDeleted(ctx, id, gone, ev) })
+}
+
+func (j *stoppingJournal) AmendFlow(ctx context.Context, id string, d history.Dataflow, ev history.Event) error {
+	return j.around(killAnswered, killRecorded, func() error { return j.Journal.AmendFlow(ctx, id, d, ev) })
 }
 
 // stoppingPlatform is the practice Platform, but at its moment it says so and
@@ -119,6 +137,21 @@ type stoppingPlatform struct {
 
 	mu   sync.Mutex
 	late func() // what is done after the kill
+}
+
+// newStoppingPlatform makes one that keeps requests of a method at a moment, and serves it
+// at the address. now, which may be nil, is its clock.
+func newStoppingPlatform(t *testing.T, dir, moment, method, path string, now func() time.Time) (p *stoppingPlatform, baseURL string) {
+	t.Helper()
+	inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice"), Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = inner.Close() })
+	p = &stoppingPlatform{Platform: inner, moment: moment, method: method, path: path, ready: make(chan struct{})}
+	server := httptest.NewServer(p)
+	t.Cleanup(server.Close)
+	return p, server.URL
 }
 
 func (p *stoppingPlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -208,21 +241,14 @@ func TestKill(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.moment, func(t *testing.T) {
 			dir := t.TempDir()
-			inner, err := practice.Open(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer func() { _ = inner.Close() }()
-			platform := &stoppingPlatform{Platform: inner, moment: tt.moment, method: http.MethodPost, ready: make(chan struct{})}
-			server := httptest.NewServer(platform)
-			defer server.Close()
+			platform, baseURL := newStoppingPlatform(t, dir, tt.moment, http.MethodPost, "", nil)
 			registerDir := filepath.Join(dir, "register")
 			for round := range rounds {
 				name := fmt.Sprintf("S3 connection #%d", round)
-				kill(t, tt.moment, registerDir, server.URL, name, platform)
-				recoverFrom(t, registerDir, server.URL)
+				kill(t, tt.moment, registerDir, baseURL, name, platform)
+				recoverFrom(t, registerDir, baseURL)
 				register := openRegister(t, registerDir)
-				if entry := agree(t, register, inner, name, true); entry.State != tt.want {
+				if entry := agree(t, register, platform.Platform, name, true); entry.State != tt.want {
 					t.Errorf("round %d: %q, want %q", round, entry.State, tt.want)
 				}
 				if err := register.Close(); err != nil {
