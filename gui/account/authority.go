@@ -3,7 +3,6 @@ package account
 import (
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -96,7 +95,7 @@ func (t *trust) read(path string) {
 // readStart reads as much of a file as one with certificates may have, and a byte more
 // of a larger one.
 func readStart(path string) ([]byte, error) {
-	file, err := os.Open(path) //nolint:gosec // the user has chosen it
+	file, err := parts.OpenFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package batch
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -38,7 +37,7 @@ func (f *Files) Choose() {
 				return
 			}
 			f.replace(func() {
-				f.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) })
+				f.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return parts.OpenFile(paths[0]) })
 			})
 		},
 	}, false)
@@ -53,7 +52,7 @@ func (f *Files) Drop(files []fyne.URI) {
 	f.replace(func() {
 		f.read(file.Name(), func() (io.ReadCloser, error) {
 			if file.Scheme() == "file" {
-				return os.Open(file.Path())
+				return parts.OpenFile(file.Path())
 			}
 			return storage.Reader(file)
 		})

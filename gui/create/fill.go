@@ -2,7 +2,6 @@ package create
 
 import (
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,7 +58,7 @@ func (f *Filler) ChooseFile() {
 				f.offer("", credentials.Found{}, err)
 			}
 			for _, path := range paths {
-				f.read(filepath.Base(path), func() (io.ReadCloser, error) { return os.Open(path) }) //nolint:gosec // what the user has chosen
+				f.read(filepath.Base(path), func() (io.ReadCloser, error) { return parts.OpenFile(path) })
 			}
 		},
 	}, true)
@@ -70,7 +69,7 @@ func (f *Filler) Drop(files []fyne.URI) {
 	for _, file := range files {
 		f.read(file.Name(), func() (io.ReadCloser, error) {
 			if file.Scheme() == "file" {
-				return os.Open(file.Path())
+				return parts.OpenFile(file.Path())
 			}
 			return storage.Reader(file)
 		})

@@ -22,10 +22,12 @@ func (f *Files) openWithFyne(q FileQuestion) {
 			q.Then([]string{file.URI().Path()}, file.Close())
 		}
 	}, f.stage.Window)
+	filter := regularFiles{}
 	if q.Ending != "" {
 		// Mail programs make text files of others, and this dialog has no choice of kinds.
-		choice.SetFilter(storage.NewExtensionFileFilter([]string{q.Ending, ".txt"}))
+		filter.inner = storage.NewExtensionFileFilter([]string{q.Ending, ".txt"})
 	}
+	choice.SetFilter(filter)
 	f.showFiles(choice, q, false)
 }
 

@@ -2,7 +2,6 @@ package register
 
 import (
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -161,7 +160,7 @@ func (x *Exchange) Import() {
 				explain(x.stage, "importTrouble", model.Explain(&model.FileError{Err: err}))
 				return
 			}
-			x.Load(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return os.Open(paths[0]) })
+			x.Load(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return parts.OpenFile(paths[0]) })
 		},
 	}, false)
 }
