@@ -66,7 +66,7 @@ func (p *Page) askDoubtful(counts batch.Counts) {
 	}
 	p.stage.Name("tableDoubtful.choice", choice)
 	sheet := p.stage.Sheet("tableDoubtful", parts.TrCount("table.doubtful.titleOne", "table.doubtful.title", counts.Doubtful), content, yes, parts.Tr("cancel.button"))
-	sheet.SetIntro(parts.Tr("table.doubtful.text"))
+	sheet.SetIntro(parts.TrCount("table.doubtful.textOne", "table.doubtful.text", counts.Doubtful))
 	look := widgets.NewButton(parts.Tr("table.doubtful.look"), nil, func() {
 		sheet.Hide()
 		p.look(batch.Doubtful)

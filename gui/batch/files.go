@@ -74,19 +74,30 @@ func (f *Files) Paste() {
 // replace goes on with another table. Where something of this one would be lost, the user
 // is asked: what was mended in it, or which rows are left of those that were made.
 func (f *Files) replace(then func()) {
-	counts, text := f.page.table.Counts(), "table.replaceText"
+	counts := f.page.table.Counts()
 	mended, sent := f.page.table.Mended(), counts.Created+counts.Failed+counts.Unknown > 0
 	if !begun(f.page.phase) || counts.Created == counts.Rows || !mended && !sent {
 		then()
 		return
 	}
-	if !mended {
-		text = "table.replaceRest"
-	}
 	f.page.stage.Confirm(parts.Question{
-		Name: "tableReplace", Title: parts.Tr("table.replaceTitle"), Text: parts.Tr(text),
+		Name: "tableReplace", Title: parts.Tr("table.replaceTitle"), Text: parts.Tr(f.lost(mended)),
 		Yes: parts.Tr("table.replaceYes"), No: parts.Tr("table.replaceNo"), Danger: true, Then: then,
 	})
+}
+
+// lost says what is lost with the table: what was mended in it, or which rows are left.
+// The file stays, where there is one.
+func (f *Files) lost(mended bool) string {
+	switch pasted := f.page.table.Name() == ""; {
+	case mended && pasted:
+		return "table.replaceTextPasted"
+	case mended:
+		return "table.replaceText"
+	case pasted:
+		return "table.replaceRestPasted"
+	}
+	return "table.replaceRest"
 }
 
 // another puts the table away.

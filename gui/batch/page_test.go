@@ -614,6 +614,14 @@ func TestTablesComeByFile(t *testing.T) {
 	b.Runner.Settle()
 	b.Tap("table.another")
 	b.wantDone()
+	for pasted, key := range map[bool]string{false: "table.replaceRest", true: "table.replaceRestPasted"} {
+		if b.table.name = "luma.csv"; pasted {
+			b.table.name = ""
+		}
+		if got := b.page.Files.lost(false); got != key {
+			t.Errorf("pasted %v: it says %q", pasted, got)
+		}
+	}
 	b.Tap("tableReplace.submit")
 	b.wantDone("clear")
 	b.wantFocus("table.open")
