@@ -255,6 +255,27 @@ func (e *editor) paintButtons(shown batch.Row) {
 	parts.ShowIf(e.remove, editable)
 }
 
+// showMenu shows what can be done with the row.
+func (e *editor) showMenu(at fyne.Position) {
+	if items := e.menuItems(); len(items) > 0 {
+		e.page.stage.Menu(at, items...)
+	}
+}
+
+// menuItems are what the buttons of the row do, and to copy the ID of its connection.
+func (e *editor) menuItems() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, b := range []*widgets.Button{e.again, e.open, e.remove} {
+		if b.Visible() {
+			items = append(items, fyne.NewMenuItem(b.Text, b.OnTapped))
+		}
+	}
+	if e.id.Visible() {
+		items = append(items, fyne.NewMenuItem(parts.Tr("register.copyID"), e.id.Button().OnTapped))
+	}
+	return items
+}
+
 // paintColumns shows the cells that the table has or needs.
 func (e *editor) paintColumns() {
 	columns := e.page.table.Columns()

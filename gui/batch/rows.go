@@ -63,6 +63,7 @@ func newRows(p *Page) *rows {
 	r.grid.OnSelected = func(int) { p.editor.paint() }
 	r.grid.OnActivated = func(row int) { p.editor.enter(row) }
 	r.grid.OnDelete = r.remove
+	r.grid.OnMenu = func(_ int, at fyne.Position) { p.editor.showMenu(at) }
 	p.stage.Name("table.grid", r.grid)
 	const gap = -8 // labels bring room of their own around their text
 	head := container.New(layout.NewCustomPaddedVBoxLayout(gap), r.head, r.into)
