@@ -135,6 +135,8 @@ func (b *Batch) Set(row int, c Column, value string) {
 		l.region = ""
 	case Name:
 		l.broken = false
+	case Description:
+		l.folded = false
 	}
 	l.filled = l.filled && c != Sandbox
 	l.replaced = l.failed()

@@ -72,6 +72,9 @@ func (l *line) check(b book) {
 	if l.broken {
 		l.note(Name, model.Note{Level: model.Warning, Text: model.T("batch.broken")})
 	}
+	if l.folded && l.notes[Description].Level < model.Cleaned {
+		l.note(Description, model.Note{Level: model.Cleaned, Text: model.T("clean.joined")})
+	}
 	l.checkRegion()
 	target, note := b.find(l.plain[Account])
 	l.note(Account, note)

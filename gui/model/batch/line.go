@@ -17,6 +17,7 @@ type line struct {
 	cells
 	filled bool // its sandbox is the chosen one, as long as that is chosen
 	broken bool // its name stood on several lines, which are one now
+	folded bool // its description did
 	longer bool // it has more cells than there are headings
 	wide   bool // and there is something in them
 

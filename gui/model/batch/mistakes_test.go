@@ -157,3 +157,18 @@ func TestNameOnSeveralLines(t *testing.T) {
 		t.Errorf("with another name it is %s", got)
 	}
 }
+
+// A description on several lines becomes one line, which is what its field has room for,
+// and says so; nobody has to look at it.
+func TestDescriptionOnSeveralLines(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	d.read(t, "Name,Description,Access key ID,Secret access key,Bucket\nReturns,\"Of clients\r\n in 2026\","+keyID(1)+","+secretKey+",acme-data\n")
+	cell := d.batch.Row(0).Cells[batch.Description]
+	if cell.Value != "Of clients in 2026" || cell.Verdict.Text.Key != "clean.joined" || d.states()[0] != "ready" {
+		t.Errorf("%q: %+v, %s", cell.Value, cell.Verdict, d.states()[0])
+	}
+	d.batch.Set(0, batch.Description, "Of clients")
+	if note := d.batch.Row(0).Cells[batch.Description].Verdict; note.Text.Key != "" {
+		t.Errorf("typed anew, it is noted %q", note.Text.Key)
+	}
+}

@@ -99,6 +99,9 @@ func (t *table) lineOf(row sheet.Row, width int) *line {
 	if name := strings.Join(strings.Fields(l.plain[Name]), " "); strings.Contains(l.plain[Name], "\n") {
 		l.plain[Name], l.broken = name, true
 	}
+	if description := strings.Join(strings.Fields(l.plain[Description]), " "); strings.ContainsAny(l.plain[Description], "\r\n") {
+		l.plain[Description], l.folded = description, true // its field has one line
+	}
 	if strings.Contains(l.plain[AccessKey], "…") {
 		l.plain[AccessKey] = "" // an export of Mooring has its ends only
 	}
