@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"mooring/client"
@@ -99,19 +100,20 @@ func (c *collector) address() {
 var moments = []string{
 	time.RFC3339Nano, "2006-01-02T15:04:05-0700", "2006-01-02 15:04:05-07:00", "2006-01-02 15:04:05Z07:00",
 	"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04",
-	time.RFC1123, time.RFC1123Z, "2006-01-02",
+	time.RFC1123, time.RFC1123Z, time.UnixDate, "2006-01-02",
 }
 
 // moment reads a time in text, or in seconds or milliseconds; zero for
-// anything else.
+// anything else, and for the beginning of a calendar, which stands for no end.
 func moment(value string) time.Time {
+	const earliest, latest = 1_000_000_000, 10_000_000_000 // the years 2001 to 2286
 	for _, layout := range moments {
-		if t, err := time.Parse(layout, value); err == nil {
+		if t, err := time.Parse(layout, value); err == nil && t.Unix() >= earliest {
 			return t.UTC()
 		}
 	}
-	const earliest, latest = 1_000_000_000, 10_000_000_000 // the years 2001 to 2286
-	n, err := strconv.ParseInt(value, 10, 64)
+	seconds, _, _ := strings.Cut(value, ".")
+	n, err := strconv.ParseInt(seconds, 10, 64)
 	switch {
 	case err != nil:
 	case n >= earliest && n < latest:

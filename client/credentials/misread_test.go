@@ -22,6 +22,7 @@ var misread = []variant{
 	{"4", "inactive in French", "ID de clé d’accès : ID1\nClé d’accès secrète : SECRET1\nStatut : Désactivé\n", "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},
 	{"4", "inactive in Chinese", "访问密钥 ID：ID1\n秘密访问密钥：SECRET1\n状态：未激活\n", "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},
 	{"4", "stage of a command line tool", `{"cli":{"env":"stage"},"ims":{"contexts":{"loyalty":{"client_id":"HEX","client_secrets":["P8E"],"ims_org_id":"ACME"}}}}`, "adobe(label=loyalty org=ACME client=HEX secrets=P8E env=stage)", nil},
+	{"4", "an end that is none", `{"status":"success","accessKey":"aepreader","secretKey":"made-up-secret-1","accountStatus":"off","expiration":"1970-01-01T00:00:00Z"}`, "amazon(id=aepreader secret=made-up-secret-1 inactive=yes)", nil},
 	{"5", "the names of a web framework", "AWS_S3_ACCESS_KEY_ID=ID1\nAWS_S3_SECRET_ACCESS_KEY=SECRET1\nAWS_STORAGE_BUCKET_NAME=exports\nAWS_S3_REGION_NAME=eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
 
 	{"5", "commands on one line", "set -gx AWS_ACCESS_KEY_ID ID1; set -gx AWS_SECRET_ACCESS_KEY SECRET1; set -gx AWS_REGION eu-west-3\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
@@ -30,6 +31,7 @@ var misread = []variant{
 	{"5", "a bucket that is put together elsewhere", "access_key_id: ID1\nsecret_access_key: SECRET1\nbucket: exports-<%= Rails.env %>\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "a bucket with a variable", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nS3_BUCKET=exports-${STAGE}\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"5", "where a program has its keys", "accessKeyId: config.aws.accessKeyId,\nsecretAccessKey: config.aws.secretAccessKey,\n", "skipped(reason=placeholder)", ErrNoCredential},
+	{"5", "where Terraform finds its keys", "access_key = data.vault_generic_secret.aws.data[\"access_key\"]\nsecret_key = data.vault_generic_secret.aws.data[\"secret_key\"]\n", "skipped(reason=placeholder)", ErrNoCredential},
 	{"5", "where Terraform has its keys", "access_key = aws_iam_access_key.aep.id\nsecret_key = aws_iam_access_key.aep.secret\n", "skipped(reason=placeholder)", ErrNoCredential},
 
 	// Other words for the secret, and for the ID.
@@ -55,6 +57,7 @@ var misread = []variant{
 	// The address of a store.
 	{"11", "the store of a backup", "AWS_ACCESS_KEY_ID=0A1B2C3D4E5F6G7H8I9J\nAWS_SECRET_ACCESS_KEY=SECRET1\nRESTIC_REPOSITORY=s3:https://s3.eu-central-1.wasabisys.com/exports\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com bucket=exports)", nil},
 	{"11", "in a block of Terraform", "backend \"s3\" {\n  endpoints = { s3 = \"https://fra1.digitaloceanspaces.com\" }\n  access_key = \"DO00MADEUPMADEUP1234\"\n  secret_key = \"SECRET1\"\n}\n", "amazon(id=DO00MADEUPMADEUP1234 secret=SECRET1 url=https://fra1.digitaloceanspaces.com)", nil},
+	{"11", "among those of several services", "provider \"aws\" {\n  access_key = \"test\"\n  secret_key = \"test\"\n  endpoints {\n    dynamodb = \"http://localhost:4566\"\n    s3 = \"http://s3.acme.example:4566\"\n  }\n}\n", "amazon(id=test secret=test url=http://s3.acme.example:4566)", nil},
 	{"11", "in a list", `{"endpoints":["https://s3.eu-central-1.wasabisys.com"],"accessKey":"0A1B2C3D4E5F6G7H8I9J","secretKey":"SECRET1"}`, "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
 	{"11", "in a sentence, without a scheme", "Our storage is at s3.eu-central-1.wasabisys.com.\nAccess key: 0A1B2C3D4E5F6G7H8I9J\nSecret key: SECRET1\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
 	{"11", "beside two keys", "MINIO_ROOT_USER=minioadmin\nMINIO_ROOT_PASSWORD=minioadmin123\nAWS_ACCESS_KEY_ID=aepreader\nAWS_SECRET_ACCESS_KEY=made-up-secret-1\nS3_ENDPOINT=https://minio.acme.example\n", "amazon(label=minio id=minioadmin secret=minioadmin123 url=https://minio.acme.example) amazon(label=aws id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},

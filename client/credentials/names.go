@@ -99,7 +99,7 @@ var spellings = map[field]string{
 	fieldAnyURL:   "url uri host hostname server baseurl",
 	fieldBucket:   "bucket bucketname nomdubucket compartiment nomducompartiment 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
 	fieldFolder:   "folderpath s3prefix s3folder s3path",
-	fieldStatus:   "status keystatus accesskeystatus statut etat estado stato 状态 密钥状态 ステータス",
+	fieldStatus:   "status keystatus accesskeystatus accountstatus statut etat estado stato 状态 密钥状态 ステータス",
 	fieldActive:   "active isactive",
 	fieldServices: "services",
 	fieldRedirect: "redirecturi redirecturis redirecturipattern defaultredirecturi",

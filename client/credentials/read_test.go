@@ -206,13 +206,13 @@ func TestMoment(t *testing.T) {
 	want := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 	for _, value := range []string{
 		"2026-11-23T10:00:00Z", "2026-11-23T11:00:00+01:00", "2026-11-23T10:00:00.000000+00:00", "2026-11-23T10:00:00+0000",
-		"2026-11-23 10:00:00+00:00", "1795428000000",
+		"2026-11-23 10:00:00+00:00", "1795428000000", "1795428000.0", "Mon Nov 23 10:00:00 UTC 2026",
 	} {
 		if got := moment(value); !got.Equal(want) {
 			t.Errorf("%s: %s", value, got)
 		}
 	}
-	for _, value := range []string{"", "soon", "3600", "-1", "99999999999999999999"} {
+	for _, value := range []string{"", "soon", "3600", "-1", "99999999999999999999", "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "0"} {
 		if got := moment(value); !got.IsZero() {
 			t.Errorf("%s: %s", value, got)
 		}

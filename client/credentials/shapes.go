@@ -86,7 +86,7 @@ var (
 	enclosed = regexp.MustCompile(`^(?s:\{.*\}|<.*>|\$\{.*\}|\$\(.*\)|%[A-Za-z_][A-Za-z0-9_]*%|\$(?i:env:)?[A-Za-z_][A-Za-z0-9_]*)$`)
 	// reference is how programs and their settings name a value that is elsewhere, or that
 	// has been encrypted.
-	reference = regexp.MustCompile(`^(?i:process\.env\.|import\.meta\.env\.|os\.environ|(?:os\.|system\.)?getenv\(|env\()|^aws_\w+\.|^\$?\{\{|^(?:op|vault|ssm|secretsmanager|ref\+[a-z]+)://|^vault:|^ENC\[|^@Microsoft\.KeyVault\(|^arn:aws[a-z-]*:(?:secretsmanager|ssm):|^!(?:Ref|Sub|GetAtt|ImportValue)\b`)
+	reference = regexp.MustCompile(`^(?i:process\.env\.|import\.meta\.env\.|os\.environ|(?:os\.|system\.)?getenv\(|env\()|^(?:data\.[a-z]+_\w+|aws_\w+)\.|^\$?\{\{|^(?:op|vault|ssm|secretsmanager|ref\+[a-z]+)://|^vault:|^ENC\[|^@Microsoft\.KeyVault\(|^arn:aws[a-z-]*:(?:secretsmanager|ssm):|^!(?:Ref|Sub|GetAtt|ImportValue)\b`)
 	yours     = regexp.MustCompile(`^(?i:your|insert|replace)[_ -](?i:[a-z0-9]+[_ -])*(?i:key|id|secret|token|here|org|value|bucket|name|me|this)$`)
 	// masked is what consoles and tools show instead of a secret, and spreadsheets instead of
 	// one that they took for a formula.

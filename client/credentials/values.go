@@ -90,7 +90,7 @@ func (v values) sessionToken() string {
 
 // inactive are words for a key that is switched off, in the form that Canonical makes of them.
 var inactive = []string{
-	"inactive", "disabled", "deactivated", "expired", "revoked", "inactif", "desactive", "desactivee", "inaktiv", "inactivo", "inativo",
+	"inactive", "disabled", "deactivated", "off", "expired", "revoked", "inactif", "desactive", "desactivee", "inaktiv", "inactivo", "inativo",
 	"inattivo", "非活动", "非活跃", "未激活", "停用", "已停用", "禁用", "已禁用", "无效", "無効",
 }
 
