@@ -54,6 +54,12 @@ var misread = []variant{
 	{"10", "a file in a store of secrets", `{"Name":"aep","SecretString":"[default]\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\n"}`, "amazon(label=default id=ID1 secret=SECRET1)", nil},
 	{"10", "a text about something else", `{"items":[{"name":"AEP","notes":"Access key: ask Bob.\nSecret: in the safe."}]}`, "", ErrUnknownFormat},
 
+	{"12", "a mark in quotes", "[m]\naccess_key = minioadmin\nsecret_key = \"abc #def123\"\t# of Bob\nendpoint = https://minio.acme.example\n", "amazon(label=m id=minioadmin secret=abc #def123 url=https://minio.acme.example)", nil},
+	{"12", "a mark after a quoted value", "[a]\naws_access_key_id = \"ID1\"\t#made\naws_secret_access_key = 'SECRET1' ; made\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "a mark within a secret", "[m]\naccess_key = minioadmin\nsecret_key = abc#d;ef123\nendpoint = https://minio.acme.example\n", "amazon(label=m id=minioadmin secret=abc#d;ef123 url=https://minio.acme.example)", nil},
+	{"12", "a remark in Chinese", "[a]\naws_access_key_id = ID1\t＃ 生产\naws_secret_access_key = SECRET1\t#备注\n", "amazon(label=a id=ID1 secret=SECRET1)", nil},
+	{"12", "remarks everywhere", "[default]\t# main\naws_access_key_id=minioadmin\t#k\naws_secret_access_key=minioadmin1\t#s\nservices = local\t# store\n[services local]\t# store\ns3 =\t# here\n  endpoint_url = https://minio.acme.example\t# address\n", "amazon(label=default id=minioadmin secret=minioadmin1 url=https://minio.acme.example)", nil},
+
 	// The address of a store.
 	{"11", "the store of a backup", "AWS_ACCESS_KEY_ID=0A1B2C3D4E5F6G7H8I9J\nAWS_SECRET_ACCESS_KEY=SECRET1\nRESTIC_REPOSITORY=s3:https://s3.eu-central-1.wasabisys.com/exports\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com bucket=exports)", nil},
 	{"11", "in a block of Terraform", "backend \"s3\" {\n  endpoints = { s3 = \"https://fra1.digitaloceanspaces.com\" }\n  access_key = \"DO00MADEUPMADEUP1234\"\n  secret_key = \"SECRET1\"\n}\n", "amazon(id=DO00MADEUPMADEUP1234 secret=SECRET1 url=https://fra1.digitaloceanspaces.com)", nil},

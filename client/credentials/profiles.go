@@ -8,8 +8,21 @@ import (
 var (
 	sectionLine = regexp.MustCompile(`(?m)^[ \t]*\[[^\]\[\n"{}]{1,200}\][ \t]*(?:[#;].*)?$`)
 	// remark is what follows a value in such a file, after a blank of any sort.
-	remark = regexp.MustCompile(`[` + blanks + `](?:[#;]|//[` + blanks + `]).*$`)
+	remark = regexp.MustCompile(`[` + blanks + `](?:[#;＃；]|//[` + blanks + `]).*$`)
 )
+
+// withoutRemark returns a value without the remark behind it. In quotes there is none.
+func withoutRemark(value string) string {
+	inQuotes := trimEnds(value)
+	if closers, ok := closing[first(inQuotes)]; ok {
+		size := len(string(first(inQuotes)))
+		if end, closer := closed(inQuotes[size:], closers); end >= 0 {
+			end += size + closer
+			return inQuotes[:end] + trimEnds(remark.ReplaceAllString(inQuotes[end:], ""))
+		}
+	}
+	return trimEnds(remark.ReplaceAllString(value, ""))
+}
 
 // readProfiles reads files with sections: ~/.aws/credentials, ~/.aws/config, and
 // those of other tools that speak S3.
@@ -117,7 +130,7 @@ func (r *profileReader) assign(line string, indented bool) {
 	if !ok || pieceShape.MatchString(line) && strings.Trim(value, "=") == "" && len(name) > longPiece && meaningOf(name).field == fieldNone {
 		return // a piece of something
 	}
-	value = trimEnds(remark.ReplaceAllString(value, ""))
+	value = withoutRemark(value)
 	switch {
 	case !indented:
 		r.nested = ""
