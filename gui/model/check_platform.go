@@ -64,9 +64,9 @@ func checkEmptyPlatformField(field Field, stored bool) Note {
 }
 
 // orgInText finds an organization ID in any writing: in small letters, with its @
-// escaped, without what it ends in, or with words around it. What stands behind an @ is
-// where a person signs in, which is another ID.
-var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%@])([0-9a-f]{24})(?:\s*(?:@|%(?:25)?40)?\s*adobe(?:org)?\b|$|[^0-9a-z@%])`)
+// escaped, with words around it, or without what it ends in. Without that, what stands
+// behind an @ is where a person signs in, which is another ID.
+var orgInText = regexp.MustCompile(`(?i)(?:^|[^0-9a-z%])([0-9a-f]{24})\s*(?:@|%(?:25)?40)?\s*adobe(?:org)?\b|(?:^|[^0-9a-z%@])([0-9a-f]{24})(?:$|[^0-9a-z@%])`)
 
 // organizationIn returns the one organization ID that a text can mean.
 func organizationIn(text string) (org string, ok bool) {
@@ -77,7 +77,7 @@ func organizationIn(text string) (org string, ok bool) {
 		return r
 	}, text)
 	for _, m := range orgInText.FindAllStringSubmatch(text, -1) {
-		found := strings.ToUpper(m[1]) + "@AdobeOrg"
+		found := strings.ToUpper(m[1]+m[2]) + "@AdobeOrg"
 		if org != "" && org != found {
 			return "", false
 		}
@@ -91,7 +91,9 @@ func checkOrgID(value string) Note {
 	switch {
 	case value == org:
 		return Note{}
-	case strings.Contains(value, "@techacct.adobe.com"):
+	case credentials.IsPlaceholder(strings.TrimSuffix(value, "@AdobeOrg")):
+		return refuse("check.placeholder")
+	case !certain && strings.Contains(value, "@techacct.adobe.com"):
 		return refuse("check.orgID.technicalAccount")
 	case certain && strings.EqualFold(value, org) && strings.HasSuffix(value, "@AdobeOrg"):
 		return warn("check.orgID.writing")

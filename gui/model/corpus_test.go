@@ -283,6 +283,8 @@ func wrongInputs() []wrong {
 		{field: token, raw: "Bearer {ACCESS_TOKEN}", level: e, key: "check.placeholder", value: "{ACCESS_TOKEN}"},
 		refused(org, "{ORG_ID}", "placeholder"),
 		refused(org, "{IMS_ORG}", "placeholder"),
+		refused(org, "{IMS_ORG}@AdobeOrg", "placeholder"),
+		refused(org, "XXXXXXXXXXXXXXXXXXXXXXXX@AdobeOrg", "placeholder"),
 		refused(api, "{API_KEY}", "placeholder"),
 		refused(client, "{CLIENT_SECRET}", "placeholder"),
 		refused(sandbox, "{SANDBOX_NAME}", "placeholder"),
