@@ -46,6 +46,8 @@ var jsonEscapes = strings.NewReplacer(`\/`, "/", `\u002f`, "/", `\u002F`, "/", `
 func unescapeShape(kind ValueKind, value string) (string, bool) {
 	switch kind {
 	case SecretAccessKey, ClientSecret, SessionToken, AccessToken:
+	case ServiceURL, BucketName:
+		return unescapeAddress(value)
 	default:
 		return "", false
 	}
@@ -64,6 +66,15 @@ func unescapeShape(kind ValueKind, value string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// unescapeAddress returns the address that a page or another address has in it.
+func unescapeAddress(value string) (string, bool) {
+	plain := html.UnescapeString(value)
+	if text, err := url.QueryUnescape(plain); err == nil && strings.Contains(strings.ToLower(plain), "%3a%2f%2f") {
+		plain = text
+	}
+	return plain, plain != value && strings.Contains(plain, "://")
 }
 
 // readEscaped reads a text in which marks and values are written as in the source of a

@@ -504,6 +504,12 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldClient, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},
 		{field: fieldToken, raw: "https://ims-na1.adobelogin.com", level: refusal, key: "other.address"},
 
+		// An ID and its secret in one field.
+		{field: fieldID, raw: rightID + " " + rightSecret, level: refusal, key: "hidden", mend: "move", after: values{fieldID: rightID, fieldSecret: rightSecret}},
+		{field: fieldID, raw: rightID + ":" + rightSecret, level: refusal, key: "hidden", mend: "move", after: values{fieldID: rightID, fieldSecret: rightSecret}},
+		{field: fieldID, raw: rightID + " | " + rightSecret, with: values{fieldSecret: rightSecret}, level: refusal, key: "hidden"},
+		{field: fieldAPIKey, raw: rightAPIKey + " / " + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
+
 		// In the writing of the other, or of Adobe's stage; and several at once.
 		{field: fieldClient, raw: strings.ToUpper(rightAPIKey), with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
 		{field: fieldClient, raw: strings.TrimSuffix(rightOrg, "@AdobeOrg"), level: refusal, key: "other.orgID"},

@@ -76,12 +76,18 @@ var homes = map[credentials.ValueKind]Field{
 	credentials.SecretAccessKey: FieldSecretKey, credentials.ClientSecret: FieldClientSecret, credentials.SessionToken: FieldSessionToken,
 }
 
-// mendConcealed puts a secret where it belongs, if nothing stands there.
+// mendConcealed puts a secret where it belongs, if nothing stands there, and leaves the ID
+// that it was pasted together with.
 func mendConcealed(f *Form, field Field) (Mend, bool) {
 	value := f.Value(field)
 	kind, ok := credentials.SecretIn(value)
 	if !ok && client.LikeAmazonSecret(value) {
 		kind = credentials.SecretAccessKey
+	}
+	// An ID beside its secret stays.
+	own, _ := credentials.Within(valueKinds[field], value)
+	if secret, ok := credentials.Within(kind, value); ok && own != "" {
+		value = secret
 	}
 	home := homes[kind]
 	bare, _ := credentials.Clean(valueKinds[home], value)
@@ -90,6 +96,7 @@ func mendConcealed(f *Form, field Field) (Mend, bool) {
 	}
 	return Mend{T("mend.move"), func() {
 		f.Clear(field)
+		f.Set(field, own)
 		f.Set(home, value)
 		f.Pass(home)
 	}}, true

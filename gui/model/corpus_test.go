@@ -339,6 +339,8 @@ func wrongInputs() []wrong {
 		undo(service, rightAddress+")", "stray", rightAddress),
 		undo(service, "https://s3.eu-west-3.amazonaws.com)", "stray", "https://s3.eu-west-3.amazonaws.com"),
 		undo(service, "<"+rightAddress+">", "braces", rightAddress),
+		undo(service, "https%3A%2F%2Fs3.eu-west-3.amazonaws.com%2F", "escaped", rightAddress),
+		undo(service, "https:&#x2F;&#x2F;s3.eu-west-3.amazonaws.com/", "escaped", rightAddress),
 		undo(service, "“"+rightAddress+"”", "quotes", rightAddress),
 		undo(service, "endpoint_url = "+rightAddress, "name", rightAddress),
 		undo(service, "https：／／s3.eu-west-3.amazonaws.com/", "fullWidth", rightAddress),
