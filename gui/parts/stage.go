@@ -38,6 +38,7 @@ func NewStage(app fyne.App, window fyne.Window, runner model.Runner) *Stage {
 		Quit: app.Quit, Places: &Places{Objects: map[string]fyne.CanvasObject{}},
 		Pasted: func(string) bool { return false }, FocusLost: func() {},
 	}
+	s.Toast.Avoid = s.buttons
 	s.Files, s.Sheets = &Files{stage: s}, Sheets{stage: s}
 	stages = slices.DeleteFunc(stages, func(p weak.Pointer[Stage]) bool { return p.Value() == nil })
 	stages = append(stages, weak.Make(s))
@@ -72,6 +73,17 @@ func (s *Stage) StopFollowing() {
 
 // Canvas is the window's canvas.
 func (s *Stage) Canvas() fyne.Canvas { return s.Window.Canvas() }
+
+// buttons are those of the window that are in sight.
+func (s *Stage) buttons() []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	for _, o := range s.Places.Objects {
+		if b, ok := o.(*widgets.Button); ok && InSight(s.Canvas(), b) {
+			all = append(all, b)
+		}
+	}
+	return all
+}
 
 // Copy puts text on the clipboard and says what was copied.
 func (s *Stage) Copy(text, note string) {

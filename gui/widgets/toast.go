@@ -18,6 +18,7 @@ const (
 	toastTime      = 2 * time.Second
 	toastOfferTime = 10 * time.Second // to read it, and to think
 	toastLines     = 3
+	toastShare     = 0.55 // of the window, that a text has where its lines suffice then
 )
 
 // Toast is a layer over the window's content, to be put last into a stack with
@@ -29,6 +30,9 @@ type Toast struct {
 
 	// OnOffered is called when the button has come, or gone.
 	OnOffered func()
+	// Avoid returns what a note must not lie on while there is another place for it; nil
+	// for nothing.
+	Avoid func() []fyne.CanvasObject
 
 	after  After
 	icon   fyne.ThemeIconName
@@ -194,6 +198,34 @@ func (t *Toast) vanishAfter(d time.Duration) {
 	}
 }
 
+// free is where a plate lies on nothing that is to be avoided: at a place, or above what
+// would be under it there. Without such a place it is left where it is.
+func (t *Toast) free(at fyne.Position, plate fyne.Size, gap float32) fyne.Position {
+	if t.Avoid == nil || t.text == "" {
+		return at
+	}
+	driver := fyne.CurrentApp().Driver()
+	corner := driver.AbsolutePositionForObject(t)
+	avoided := t.Avoid()
+	for y := at.Y; ; {
+		next := y
+		for _, o := range avoided {
+			from := driver.AbsolutePositionForObject(o).Subtract(corner)
+			to := from.Add(o.Size())
+			if from.X < at.X+plate.Width && to.X > at.X && from.Y < y+plate.Height && to.Y > y {
+				next = min(next, from.Y-plate.Height-gap)
+			}
+		}
+		switch {
+		case next < 0:
+			return at
+		case next == y:
+			return fyne.NewPos(at.X, y)
+		}
+		y = next
+	}
+}
+
 // CreateRenderer is called by Fyne.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 	r := &toastRenderer{toast: t, plate: &canvas.Rectangle{}, icon: &canvas.Image{}, text: newLines(toastLines)}
@@ -223,7 +255,10 @@ func (r *toastRenderer) Layout(size fyne.Size) {
 		button = t.action.MinSize().AddWidthHeight(pad, 0)
 	}
 	room := max(size.Width-4*pad-icon-button.Width, 0)
-	rows := wrap(t.text, textSize, plain, room, toastLines)
+	rows := wrap(t.text, textSize, plain, min(room, toastShare*size.Width), toastLines+1)
+	if len(rows) > toastLines {
+		rows = wrap(t.text, textSize, plain, room, toastLines)
+	}
 	width := float32(0)
 	for _, row := range rows {
 		width = max(width, textWidth(row, textSize, plain))
@@ -231,8 +266,9 @@ func (r *toastRenderer) Layout(size fyne.Size) {
 	step := textHeight(textSize, plain)
 	block := step * float32(max(len(rows), 1))
 	plate := fyne.NewSize(pad+icon+pad/2+width+button.Width+pad*1.25, max(block, icon, button.Height-pad/4)+pad*1.25)
-	// At the left, where the list is: at the right it would lie on buttons.
-	at := fyne.NewPos(pad*1.5, size.Height-plate.Height-pad*3.5)
+	// At the left, where the list is, and no wider than that: at the right it would lie on
+	// buttons.
+	at := t.free(fyne.NewPos(pad*1.5, size.Height-plate.Height-pad*3.5), plate, pad/2)
 	place(r.plate, at, plate)
 	place(t.ground, at, plate)
 	place(r.icon, at.AddXY(pad, (plate.Height-icon)/2), fyne.NewSquareSize(icon))

@@ -235,21 +235,18 @@ func TestLargerThanTheScreen(t *testing.T) {
 // screen leaves no small window for the next at another.
 func TestPlaceAtEveryScale(t *testing.T) {
 	display := OpenDisplay(t, "1366x768x24")
-	for _, first := range [][]string{{"--practice"}, nil} {
-		setup := Setup{DataDir: t.TempDir(), Display: display, Args: first}
-		for _, scale := range []string{"2", "1.5", "1"} {
-			setup.Env = []string{"FYNE_SCALE=" + scale}
-			app := StartAs(t, setup)
-			app.placed()
-			at := app.place()
-			if screen := image.Rect(0, 0, 1366, 768); !at.In(screen) {
-				t.Errorf("%v at %s: the window is at %v, and the screen is %v", first, scale, at, screen)
-			}
-			if scale == "1" && at.Size() != image.Pt(1240, 660) {
-				t.Errorf("%v: after larger scales the window is %v", first, at.Size())
-			}
-			app.Screenshot("place-scale-" + scale)
-			app.Close()
+	dir := t.TempDir()
+	for _, scale := range []string{"2", "1.5", "1"} {
+		app := StartAs(t, Setup{DataDir: dir, Display: display, Args: []string{"--practice"}, Env: []string{"FYNE_SCALE=" + scale}})
+		app.placed()
+		at := app.place()
+		if screen := image.Rect(0, 0, 1366, 768); !at.In(screen) {
+			t.Errorf("at %s, the window is at %v, and the screen is %v", scale, at, screen)
 		}
+		if scale == "1" && at.Size() != image.Pt(1240, 660) {
+			t.Errorf("after larger scales the window is %v", at.Size())
+		}
+		app.Screenshot("place-first-" + scale)
+		app.Close()
 	}
 }
