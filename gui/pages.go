@@ -46,10 +46,10 @@ type pages struct {
 	turned    func() // is called when another of them is in front
 }
 
-func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
+func newPages(s *parts.Stage, m *models, g parts.Gate, app string) *pages {
 	p := &pages{stage: s, models: m, turned: func() {}}
 	p.account = account.New(s, m.accounts, account.Needs{
-		Fill: func() { p.panel.filler.ChooseFile() }, Practice: g.whenReady(p.beginWithPractice), Resized: p.layOut,
+		Fill: func() { p.panel.filler.ChooseFile() }, Practice: g.WhenReady(p.beginWithPractice), Resized: p.layOut,
 		Proxy: m.proxyLogin,
 	})
 	p.panel = newPanel(s, m, g, panelNeeds{
@@ -69,7 +69,7 @@ func newPages(s *parts.Stage, m *models, g gate, app string) *pages {
 	p.refresher = newRefresher(s, m, g, p.account)
 	p.register = register.New(s, m.table, m.tasks, register.Needs{
 		Show:    p.panel.turnTo,
-		New:     g.whenReady(p.panel.newConnection),
+		New:     g.WhenReady(p.panel.newConnection),
 		Test:    p.panel.onEntry(p.panel.actions.Test),
 		FindOut: p.panel.onEntry(p.panel.actions.FindOut),
 		Menu:    p.panel.actions.Menu,
@@ -119,7 +119,7 @@ func (p *pages) forTable() *batch.Page {
 	s, m := p.stage, p.models
 	p.tablePage = batch.New(s, m.batch, m.batch.Changed, batch.Needs{
 		Close: func() { p.showBatch(false) },
-		Ready: p.panel.gate.ready,
+		Ready: p.panel.gate.Ready,
 		Into:  func() string { return intoTable(m) },
 		Open: func(entry history.Entry) {
 			p.showBatch(false)
@@ -290,7 +290,7 @@ func (p *pages) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case p.showsTable():
 		p.tablePage.Files.Drop(files)
-	case p.panel.gate.ready():
+	case p.panel.gate.Ready():
 		p.showWelcome(false)
 		p.panel.filler.Drop(files)
 	}

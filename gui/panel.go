@@ -27,7 +27,7 @@ import (
 // the one or the several that are selected.
 type panel struct {
 	stage    *parts.Stage
-	gate     gate
+	gate     parts.Gate
 	accounts *accountmodel.Accounts
 	attempt  *createmodel.Attempt
 	current  *connectionmodel.Current
@@ -57,12 +57,12 @@ type listNeeds struct {
 	focus  func()       // gives the focus to the rows
 }
 
-func newPanel(s *parts.Stage, m *models, g gate, needs panelNeeds) *panel {
+func newPanel(s *parts.Stage, m *models, g parts.Gate, needs panelNeeds) *panel {
 	p := &panel{stage: s, gate: g, accounts: m.accounts, attempt: m.attempt, current: m.current, table: m.table, form: m.form}
 	checker := create.NewKeyChecker(s, m.keys)
 	organization := func(entry history.Entry) string { return account.OrganizationOf(m.accounts, entry) }
 	p.filler = create.NewFiller(s, create.FillNeeds{
-		Ready: g.ready, Amazon: p.fillAmazon, Filled: m.notices.FilledFrom,
+		Ready: g.Ready, Amazon: p.fillAmazon, Filled: m.notices.FilledFrom,
 		Leaving: needs.account.Leaving,
 		Adobe: func() func(credentials.AdobeCredential) []model.Field {
 			if p.actions.Changing() {
@@ -161,7 +161,7 @@ func (p *panel) showEntry(entry history.Entry) {
 // onEntry shows an entry and does something with it, if nothing is under way.
 func (p *panel) onEntry(do func(history.Entry)) func(history.Entry) {
 	return func(entry history.Entry) {
-		if p.gate.ready() {
+		if p.gate.Ready() {
 			p.showEntry(entry)
 			do(entry)
 		}
@@ -179,7 +179,7 @@ func (p *panel) turnToNew() {
 // toForm turns to the form for a new connection as it stands.
 func (p *panel) toForm() {
 	if p.connection.View.Visible() {
-		if !p.gate.ready() {
+		if !p.gate.Ready() {
 			return
 		}
 		p.turnToNew()

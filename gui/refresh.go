@@ -18,7 +18,7 @@ import (
 // saved and its sandboxes are offered.
 type refresher struct {
 	toast      *widgets.Toast
-	gate       gate
+	gate       parts.Gate
 	accounts   *accountmodel.Accounts
 	tasks      *registermodel.Tasks
 	refreshing *registermodel.Refreshing
@@ -28,7 +28,7 @@ type refresher struct {
 	button *widgets.Button
 }
 
-func newRefresher(s *parts.Stage, m *models, g gate, view *account.View) *refresher {
+func newRefresher(s *parts.Stage, m *models, g parts.Gate, view *account.View) *refresher {
 	r := &refresher{toast: s.Toast, gate: g, accounts: m.accounts, tasks: m.tasks, refreshing: m.refreshing, account: view}
 	r.read = widgets.NewLine("")
 	r.button = widgets.NewButton(parts.Tr("bar.refresh"), theme.ViewRefreshIcon(), r.refresh)
@@ -46,7 +46,7 @@ func (r *refresher) refresh() {
 	case registermodel.LacksTurn:
 		r.toast.Note(parts.Tr("busy.note"))
 	case registermodel.LacksSignIn:
-		r.gate.whenReady(r.signIn)()
+		r.gate.WhenReady(r.signIn)()
 	case registermodel.LacksSandbox:
 		r.accounts.Form.Leave(model.FieldSandbox)
 		r.account.Focus(model.FieldSandbox)
