@@ -21,15 +21,16 @@ func (v *screen) readable(secret string) bool {
 	return false
 }
 
+const exampleClientSecret = "p8e-AbCdEfGhIjKlMnOpQrStUvWxYz0123"
+
 // A secret that is pasted or typed where an ID belongs is hidden before anything is left,
 // and the field says so; a press puts it where it belongs.
 func TestSecretInTheFieldOfAnID(t *testing.T) {
-	const adobe = "p8e-AbCdEfGhIjKlMnOpQrStUvWxYz0123"
 	for _, c := range []struct{ name, field, home, secret, said string }{
 		{"form", "form.accessKey", "form.secretKey", exampleSecretKey, "check.accessKey.isSecret"},
 		{"form, a character too many", "form.accessKey", "form.secretKey", exampleSecretKey + "1", "check.accessKey.isSecret"},
 		{"sheet", "replace.accessKey", "replace.secretKey", exampleSecretKey, "check.accessKey.isSecret"},
-		{"account", "form.apiKey", "form.clientSecret", adobe, "check.other.clientSecret"},
+		{"account", "form.apiKey", "form.clientSecret", exampleClientSecret, "check.other.clientSecret"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var v *screen
@@ -69,11 +70,33 @@ func TestSecretInTheFieldOfAnID(t *testing.T) {
 			if got := v.input(c.home).Entry.Text; got != c.secret || in.Entry.Text != "" {
 				t.Errorf("moved, the fields hold %q and %q", in.Entry.Text, got)
 			}
+			if kind, text := v.input(c.home).View.Caption(); kind != widgets.CaptionWarning && text != parts.Tr("mend.moved", "Field", model.Field(c.field[strings.Index(c.field, ".")+1:]).Label()) || !v.visible(c.home) {
+				t.Errorf("moved, it says %q, and can be seen: %v", text, v.visible(c.home))
+			}
 			v.enter(c.field, exampleKeyID)
 			if kind, _ := in.View.Caption(); !v.readable(exampleKeyID) || kind == widgets.CaptionError {
 				t.Error("an ID in its place cannot be read, or is found wrong")
 			}
 		})
+	}
+}
+
+// A client secret that stands in another field while an access token is asked for goes to
+// where it can be seen: it is what to sign in with.
+func TestAMovedClientSecretIsSeen(t *testing.T) {
+	v := startEmpty(t)
+	v.choose("signIn.method", parts.Tr("signIn.token"))
+	v.enter("form.apiKey", exampleClientSecret)
+	in := v.input("form.apiKey")
+	if in.View.Action() != parts.Tr("mend.move") {
+		t.Fatalf("it offers %q", in.View.Action())
+	}
+	in.View.TapAction()
+	if !v.visible("form.clientSecret") || v.visible("form.token") || v.main.accounts.UsesToken() {
+		t.Error("the field that it went to cannot be seen")
+	}
+	if _, text := v.input("form.clientSecret").View.Caption(); text != parts.Tr("mend.moved", "Field", model.FieldAPIKey.Label()) {
+		t.Errorf("below it stands %q", text)
 	}
 }
 

@@ -98,6 +98,7 @@ func mendConcealed(f *Form, field Field) (Mend, bool) {
 		f.Clear(field)
 		f.Set(field, own)
 		f.Set(home, value)
+		f.Remark(home, Note{Level: Cleaned, Text: T("mend.moved", "Field", field.Label())})
 		f.Pass(home)
 	}}, true
 }

@@ -68,6 +68,7 @@ func NewAccounts(runner model.Runner, store Store, vault secrets.Vault, sessions
 	}
 	a.Entered, a.Targeting, a.signing = newEntered(a.SecretStored), &Targeting{a}, &signing{accounts: a}
 	a.Form.Valued.Listen(a.edited)
+	a.Form.Valued.Listen(a.entered)
 	a.Removed.Listen(func(account history.Account) {
 		if a.chosen == account.ID {
 			a.ChooseNew()
@@ -154,6 +155,14 @@ func (a *Accounts) edited(field model.Field) {
 	a.Stop()
 	a.Status = Status{}
 	a.Changed.Emit()
+}
+
+// entered signs in with the client secret again where one was moved from the field that it
+// was typed into: while a token is pasted, nobody sees the field that it went to.
+func (a *Accounts) entered(field model.Field) {
+	if field == model.FieldClientSecret && !a.filling && a.Form.Value(field) != "" {
+		a.UseToken(false)
+	}
 }
 
 // UseToken chooses between a pasted access token and the client secret.
