@@ -192,3 +192,27 @@ func TestSessionsPrintNoSecret(t *testing.T) {
 		}
 	}
 }
+
+// TestLinks connects once for each account and sandbox, be it in vain; what was called
+// off says nothing of the next time.
+func TestLinks(t *testing.T) {
+	v := &vault{Vault: secrets.NewSession()}
+	links := session.New(v, newHost(t), "test", nil).Links()
+	at := func(id, sandbox string) session.Target {
+		return session.Target{Account: history.Account{ID: id, OrgID: practice.OrgID, APIKey: practice.APIKey, Sandbox: sandbox}}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	for i, tt := range []struct {
+		ctx    context.Context
+		target session.Target
+		read   int // so far
+	}{
+		{ended, at("a", "prod"), 1}, {t.Context(), at("a", "prod"), 2}, {t.Context(), at("a", "prod"), 2},
+		{t.Context(), at("a", "dev"), 3}, {t.Context(), at("b", "prod"), 4}, {t.Context(), at("a", "dev"), 4},
+	} {
+		if link, err := links.To(tt.ctx, tt.target); link != nil || err == nil || v.read != tt.read {
+			t.Errorf("%d: read %d times, %v", i, v.read, err)
+		}
+	}
+}

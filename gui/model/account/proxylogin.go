@@ -15,12 +15,6 @@ import (
 // keyring, so that they can be forgotten.
 const proxiesKept = "proxies"
 
-// Remembering keeps settings; *history.Settings does.
-type Remembering interface {
-	Get(ctx context.Context, key string) (string, error)
-	Set(ctx context.Context, key, value string) error
-}
-
 // ProxyLogin asks for what proxies want to be signed in with, and keeps it in the
 // keyring once it has been accepted.
 type ProxyLogin struct {
@@ -32,13 +26,13 @@ type ProxyLogin struct {
 
 	runner   model.Runner
 	proxies  *proxy.Proxies
-	settings Remembering
+	settings model.Settings
 	again    func() bool
 }
 
 // NewProxyLogin makes the model. again tries once more what the proxy has kept from
 // succeeding, and reports whether there was anything.
-func NewProxyLogin(runner model.Runner, proxies *proxy.Proxies, settings Remembering, again func() bool) *ProxyLogin {
+func NewProxyLogin(runner model.Runner, proxies *proxy.Proxies, settings model.Settings, again func() bool) *ProxyLogin {
 	l := &ProxyLogin{runner: runner, proxies: proxies, settings: settings, again: again}
 	proxies.Listen(func(q proxy.Question) {
 		runner.Apply(func() { l.Asked.Emit(q) })

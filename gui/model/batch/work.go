@@ -91,54 +91,36 @@ func (w *work) tell(i int, v verdict, entry history.Entry) {
 	})
 }
 
-// link is the way to one account and sandbox, or why there is none.
-type link struct {
-	*session.Link
-	err error
-	// noRole is that its organization has no IAM role, where that was asked.
-	asked  bool
-	noRole error
-}
-
-// checkRole asks the organization of a link for its role, once. That it could not be
-// asked keeps nothing back: Platform says no then, and nothing is created.
-func (l *link) checkRole(ctx context.Context) error {
-	if !l.asked {
-		l.asked = true
-		if _, err := l.Client.IAMRole(ctx); model.Explain(err).Name == "roleRefused" {
-			l.noRole = err
-		}
+// refusedRole asks the organization of a link for its role, and returns why it has none.
+// That it could not be asked keeps nothing back: Platform says no then, and nothing is
+// created.
+func refusedRole(ctx context.Context, link *session.Link) error {
+	if _, err := link.Client.IAMRole(ctx); model.Explain(err).Name == "roleRefused" {
+		return err
 	}
-	return l.noRole
+	return nil
 }
 
 // connect finds the way for each of the plans. which holds the numbers of those that
 // have one; no way is told of.
 func (w *work) connect(ctx context.Context, no func(i int, err error)) (wanted []provision.Wanted, which []int) {
-	type key struct {
-		place      history.Place
-		id, apiKey string
-	}
-	links := map[key]*link{}
+	links, roles := w.needs.Sessions.Links(), map[*session.Link]error{}
 	for i, p := range w.plans {
-		account := p.target.Account
-		k := key{p.request.Place, account.ID, account.APIKey}
-		l, ok := links[k]
-		if !ok {
-			l = &link{}
-			l.Link, l.err = w.needs.Sessions.Connect(ctx, p.target)
-			links[k] = l
-		}
-		err := l.err
+		link, err := links.To(ctx, p.target)
 		if err == nil && p.request.Connection.Auth == client.AuthRole {
-			err = l.checkRole(ctx)
+			refused, asked := roles[link]
+			if !asked {
+				refused = refusedRole(ctx, link)
+				roles[link] = refused
+			}
+			err = refused
 		}
 		if err != nil {
 			no(i, err)
 			continue
 		}
 		wanted = append(wanted, provision.Wanted{
-			Platform: noting{l.Client, p.request.Place, &w.lists}, Tokens: l.Tokens, Request: p.request,
+			Platform: noting{link.Client, p.request.Place, &w.lists}, Tokens: link.Tokens, Request: p.request,
 		})
 		which = append(which, i)
 	}

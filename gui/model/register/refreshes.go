@@ -12,16 +12,10 @@ import (
 	"mooring/gui/model"
 )
 
-// RefreshStore keeps when places were read, as text; *history.Settings is one.
-type RefreshStore interface {
-	Get(ctx context.Context, key string) (string, error)
-	Set(ctx context.Context, key, value string) error
-}
-
 // Refreshes reads what Platform holds, and knows when it last did.
 type Refreshes struct {
 	tasks     *Tasks
-	store     RefreshStore
+	store     model.Settings // that hold when places were read
 	service   Caretaker
 	connector *session.Sessions
 	now       func() time.Time

@@ -91,7 +91,7 @@ type Tasks struct {
 }
 
 // NewTasks makes a Tasks.
-func NewTasks(runner model.Runner, store TaskStore, settings RefreshStore, service Caretaker, connector *session.Sessions, accounts Accounts) *Tasks {
+func NewTasks(runner model.Runner, store TaskStore, settings model.Settings, service Caretaker, connector *session.Sessions, accounts Accounts) *Tasks {
 	t := &Tasks{Changed: model.NewSignal(runner), Recorded: model.NewSignal(runner), runner: runner}
 	t.Refreshes = &Refreshes{
 		tasks: t, store: settings, service: service, connector: connector, now: time.Now, last: map[history.Place]time.Time{},

@@ -31,9 +31,13 @@ func (t *Tests) Begin(scope Scope) bool {
 		ids, err := t.connectionsOf(ctx, scope)
 		if err == nil && len(ids) > 0 {
 			t.tasks.expect(len(ids))
-			links := &links{connector: t.connector, target: target, known: map[linkKey]linked{}}
+			links := t.connector.Links()
 			err = t.service.TestAll(ctx, ids, func(entry history.Entry) (provision.Platform, error) {
-				return links.to(ctx, entry)
+				link, err := links.To(ctx, target(entry))
+				if err != nil {
+					return nil, err
+				}
+				return link.Client, nil
 			}, func(entry history.Entry, err error) {
 				tally.add(entry, err)
 				t.tasks.tell(tally.done())
@@ -53,42 +57,6 @@ func (t *Tests) connectionsOf(ctx context.Context, scope Scope) ([]string, error
 		return ctx.Err()
 	})
 	return ids, err
-}
-
-// links keeps one way to Platform for each account and sandbox, so that the
-// keyring is not asked for every entry.
-type links struct {
-	connector *session.Sessions
-	target    func(history.Entry) session.Target
-	known     map[linkKey]linked
-}
-
-type linkKey struct {
-	accountID, apiKey string
-	place             history.Place
-}
-
-type linked struct {
-	platform provision.Platform
-	err      error
-}
-
-func (l *links) to(ctx context.Context, entry history.Entry) (provision.Platform, error) {
-	target := l.target(entry)
-	key := linkKey{target.Account.ID, target.Account.APIKey, session.PlaceOf(target.Account)}
-	found, ok := l.known[key]
-	if !ok {
-		link, err := l.connector.Connect(ctx, target)
-		if err != nil {
-			found = linked{err: err}
-		} else {
-			found = linked{platform: link.Client}
-		}
-		if ctx.Err() == nil {
-			l.known[key] = found
-		}
-	}
-	return found.platform, found.err
 }
 
 // testTally counts what came of tests.

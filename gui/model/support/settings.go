@@ -16,12 +16,6 @@ const settingKey = "window"
 // saveAfter gathers the many small changes of a drag into one write.
 const saveAfter = 500 * time.Millisecond
 
-// SettingStore keeps named texts; *history.Settings is one.
-type SettingStore interface {
-	Get(ctx context.Context, key string) (string, error)
-	Set(ctx context.Context, key, value string) error
-}
-
 // Look is what the window remembers of itself.
 type Look struct {
 	Width  float32 `json:"width"`
@@ -83,7 +77,7 @@ func DefaultLook() Look { return Look{Width: 1240, Height: 660, Panel: 0.685, Te
 // Settings loads and saves the Look.
 type Settings struct {
 	runner model.Runner
-	store  SettingStore
+	store  model.Settings
 	look   Look
 	stop   func()
 	turn   int
@@ -93,13 +87,13 @@ type Settings struct {
 }
 
 // NewSettings makes Settings with the default Look.
-func NewSettings(runner model.Runner, store SettingStore) *Settings {
+func NewSettings(runner model.Runner, store model.Settings) *Settings {
 	return &Settings{runner: runner, store: store, look: DefaultLook()}
 }
 
 // ReadLook reads the Look, or the default one where none or a damaged one is
 // kept. It is for background work.
-func ReadLook(ctx context.Context, store SettingStore) Look {
+func ReadLook(ctx context.Context, store model.Settings) Look {
 	look := DefaultLook()
 	text, err := store.Get(ctx, settingKey)
 	if err != nil || text == "" || json.Unmarshal([]byte(text), &look) != nil {
