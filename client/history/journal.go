@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// Journal is where is written, before it is done and when its outcome is known,
-// what becomes of a connection.
+// Journal records what becomes of connections: before something is done, and again
+// when its outcome is known.
 type Journal struct {
 	store    *store
 	entries  *Entries

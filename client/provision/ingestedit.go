@@ -84,7 +84,7 @@ func (e *editing) makeMapping(ctx context.Context, set client.NewMappingSet) err
 	if piece.Stage == history.PieceSent && !lost {
 		piece.Stage = history.PieceGone
 	}
-	e.not(ctx, history.EventFlowEditFailed, err, nil)
+	e.notEdited(ctx, err, nil)
 	if lost {
 		return &ActionNotDoneError{AttemptID: e.attemptID, Flow: e.plan.Flow, Action: ActionEdit, Err: err}
 	}
@@ -176,12 +176,12 @@ func (e *editing) run(ctx context.Context) error {
 		defer cancel()
 		now, seen := e.platform.Flow(look, e.plan.Flow)
 		if seen != nil { // the refusal alone is told
-			e.not(ctx, history.EventFlowEditFailed, err, nil)
+			e.notEdited(ctx, err, nil)
 			return err
 		}
 		return e.conflict(ctx, now, err)
 	case !unknown(err):
-		e.not(ctx, history.EventFlowEditFailed, err, nil)
+		e.notEdited(ctx, err, nil)
 		return err
 	}
 	return e.findOut(ctx, err)
@@ -211,10 +211,10 @@ func (e *editing) findOut(ctx context.Context, cause error) error {
 		return &ActionUnknownError{AttemptID: e.attemptID, Flow: e.plan.Flow, Action: ActionEdit, Err: err}
 	case gone:
 		err := &client.APIError{Kind: client.KindNotFound, Op: opUpdateFlow, Err: cause}
-		e.not(ctx, history.EventFlowEditFailed, err, nil)
+		e.notEdited(ctx, err, nil)
 		return err
 	case !changed:
-		e.not(ctx, history.EventFlowEditFailed, cause, nil)
+		e.notEdited(ctx, cause, nil)
 		return &ActionNotDoneError{AttemptID: e.attemptID, Flow: e.plan.Flow, Action: ActionEdit, Err: cause}
 	case isChanged(now, *e.plan.Change):
 		return e.edited(ctx, now)
@@ -266,17 +266,17 @@ func replace[T any](to, value *T) {
 // conflict takes up what somebody else has done.
 func (e *editing) conflict(ctx context.Context, now client.Flow, cause error) error {
 	d := flowReader{known: map[client.FlowID]history.Dataflow{e.before.ID: e.before}}.dataflow(now)
-	e.not(ctx, history.EventFlowEditFailed, cause, &d)
+	e.notEdited(ctx, cause, &d)
 	return &FlowConflictError{AttemptID: e.attemptID, Current: now, Err: cause}
 }
 
-// not records that the dataflow was not changed, or not deleted, and what it is
-// like now, where that is known. What cannot be recorded is in the log, and is
-// settled at the next start.
-func (e *editing) not(ctx context.Context, kind history.EventKind, cause error, now *history.Dataflow) {
+// notEdited records that the dataflow was not changed, and what it is like now, where
+// that is known. What cannot be recorded is in the log, and is settled at the next
+// start.
+func (e *editing) notEdited(ctx context.Context, cause error, now *history.Dataflow) {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	news := history.PlanNews{Event: e.event(kind, cause), Made: now}
+	news := history.PlanNews{Event: e.event(history.EventFlowEditFailed, cause), Made: now}
 	if left, _ := e.left(); len(left) > 0 { // of a change: its mapping set
 		news.More = e.planning.event(history.EventFlowLeft, "", nil)
 		news.More.Fields = []string{history.LeftMapping}
@@ -295,7 +295,7 @@ func (m *planning) settleEdit(ctx context.Context) error {
 		return err
 	}
 	if e.unmapped() {
-		e.not(ctx, history.EventFlowEditFailed, &client.APIError{Kind: client.KindInterrupted, Op: opOfPiece[PieceMapping]}, nil)
+		e.notEdited(ctx, &client.APIError{Kind: client.KindInterrupted, Op: opOfPiece[PieceMapping]}, nil)
 		return nil
 	}
 	err = e.findOut(ctx, &client.APIError{Kind: client.KindInterrupted, Op: opUpdateFlow})

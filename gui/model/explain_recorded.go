@@ -52,9 +52,9 @@ func ExplainRefused(entry history.Entry, created bool) Problem {
 	return problem
 }
 
-// ExplainTest words why Platform could not say of a connection, one that has just been
-// created or an older one, whether it can read the bucket. Amazon's word about keys is about the policy of the
-// bucket where there are none.
+// ExplainTest words why Platform could not say of a connection whether it can read the
+// bucket; created says that it has just been created. Where there are no keys, what
+// Amazon says of keys is about the policy of the bucket.
 func ExplainTest(entry history.Entry, err error, created bool) Problem {
 	problem := Explain(err)
 	if entry.Place.Practice && problem.Name == "storeDenied" {

@@ -74,8 +74,8 @@ type Note struct {
 	Text  Text
 }
 
-func refuse(key string, pairs ...any) Note { return Note{Level: Error, Text: T(key, pairs...)} }
-func warn(key string, pairs ...any) Note   { return Note{Level: Warning, Text: T(key, pairs...)} }
+func refuse(key string) Note             { return Note{Level: Error, Text: T(key)} }
+func warn(key string, pairs ...any) Note { return Note{Level: Warning, Text: T(key, pairs...)} }
 
 // fieldsByInput ties the input names that packages client and provision put
 // into their errors to the window's fields.

@@ -30,7 +30,8 @@ type FlowReader interface {
 }
 
 // Begin reads all connections of a target's sandbox from Platform into the register,
-// and then how their dataflows stand. name is what the user calls the account. It reports whether it began.
+// and then how their dataflows stand. name is what the user calls the account. It
+// reports whether it began.
 func (r *Refreshes) Begin(target session.Target, name string) bool {
 	place := session.PlaceOf(target.Account)
 	source := history.Source{AccountID: target.Account.ID, APIKey: target.Account.APIKey}
