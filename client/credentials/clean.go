@@ -11,9 +11,9 @@ import (
 
 // Clean returns a pasted value without the dirt around it, and names the dirt.
 // It never changes a character inside the value, but for full-width characters
-// in what is written in ASCII only, and for escapes, base64 and invisible characters
-// out of which a value comes that can be nothing else; and where something may as well belong to
-// the value, it stays. What is wrong with the rest is for the form to say.
+// in what is written in ASCII only, for what cannot be seen in a text, and for escapes,
+// base64 and invisible characters out of which a value comes that can be nothing else;
+// and where something may as well belong to the value, it stays. What is wrong with the rest is for the form to say.
 //
 // Cleaning a cleaned value changes nothing. Undo is to put pasted back.
 func Clean(kind ValueKind, pasted string) (value string, dirt []Dirt) {
@@ -48,6 +48,9 @@ type cleaner struct {
 func (c *cleaner) pass() bool {
 	before := c.value
 	c.trim()
+	if c.kind == PlainText {
+		c.bare()
+	}
 	if c.value == "" || c.kind == PlainText {
 		return c.value != before
 	}
@@ -106,6 +109,23 @@ func (c *cleaner) trim() {
 	slices.Sort(c.dirt)
 	c.dirt = slices.Compact(c.dirt)
 	c.value = trimmed
+}
+
+// bare takes out of a text what nobody can see: it would pass for another text, or be shown
+// in another order than it is written in. What joins letters, or parts them, stays: words
+// of some languages and many emoji are written with it.
+func (c *cleaner) bare() {
+	if !utf8.ValidString(c.value) {
+		return // there is no telling what it is
+	}
+	c.value = strings.Map(func(r rune) rune {
+		d := outside(r)
+		if d != DirtInvisible && d != DirtByteOrderMark || r == '\u200c' || r == '\u200d' {
+			return r
+		}
+		c.found(d)
+		return -1
+	}, c.value)
 }
 
 // fold writes full-width letters, digits and marks in ASCII, and typographic hyphens,

@@ -36,6 +36,12 @@ var dirty = []struct {
 	{FolderPath, " in/daily ", "in/daily", "space"},
 	{PlainText, " My S3\n", "My S3", "space lineEnd"},
 	{PlainText, "\ufeffMy S3", "My S3", "byteOrderMark"},
+	{PlainText, "Loyalty \u202egpj.exe", "Loyalty gpj.exe", "invisible"}, // shown as exe.jpg
+	{PlainText, "Loy\u200balty\u2066 EU\u2069\x00", "Loyalty EU", "invisible"},
+	{PlainText, "Loy\ufeffalty", "Loyalty", "byteOrderMark"},
+	{PlainText, "می\u200cخواهم 👩\u200d💻", "=", ""}, // which is how they are written
+	{PlainText, "Loy\u200balty \xff", "=", ""},
+	{FolderPath, "in/\u200bdaily", "=", ""},
 	{AccessKeyID, " \n\u200b", "", "space lineEnd invisible"},
 
 	// Quotes.
