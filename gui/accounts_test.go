@@ -17,7 +17,9 @@ import (
 	"mooring/client/practice"
 	"mooring/client/secrets"
 	"mooring/gui/model"
+	accountmodel "mooring/gui/model/account"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // realServer is a server that speaks the API as Adobe's does, for the account
@@ -225,9 +227,21 @@ func TestRenameAccount(t *testing.T) {
 	v, _, _ := startReal(t)
 	v.command("account.rename")
 	v.expect("sheet", "rename", "focus", "sheet.name")
-	v.enter("sheet.name", "  ")
+	entry := named[*widgets.Entry](v, "sheet.name")
+	if got := entry.SelectedText(); got == "" || got != entry.Text {
+		t.Errorf("%q of %q is selected, so that typing would not replace it", got, entry.Text)
+	}
+	for _, refused := range []string{"  ", "\u202e", strings.Repeat("é", accountmodel.MaxLabel+1)} {
+		v.enter("sheet.name", refused)
+		v.press(parts.Tr("save.button"))
+		v.expect("sheet", "rename") // stays open and says why
+	}
+	v.enter("sheet.name", "Luma \u202egpj.exe")
 	v.press(parts.Tr("save.button"))
-	v.expect("sheet", "rename") // stays open and says why
+	if got := v.main.account.Bar.Accounts.Selected; got != "Luma gpj.exe" {
+		t.Errorf("the chooser shows %q", got)
+	}
+	v.command("account.rename")
 	v.enter("sheet.name", "Acme")
 	v.press(parts.Tr("save.button"))
 	v.expect("sheet", "")

@@ -1,10 +1,13 @@
 package account
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"mooring/client/history"
 	"mooring/gui/model"
+	"mooring/gui/model/account"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
@@ -44,21 +47,27 @@ func (v *View) Rename() {
 	if v.refused(v.Saved()) {
 		return
 	}
-	account := v.accounts.Chosen()
+	chosen := v.accounts.Chosen()
 	name := widgets.NewEntry()
-	name.SetText(account.Label)
+	name.SetText(chosen.Label)
 	sheet := v.stage.Sheet("rename", parts.Tr("rename.title"), widgets.NewField(parts.Tr("rename.label"), name), parts.Tr("save.button"), parts.Tr("cancel.button"))
 	v.stage.Name("sheet.name", name)
 	name.OnSubmitted = func(string) { sheet.OnSubmit() }
 	sheet.OnSubmit = func() {
-		if model.Clean(name.Text) == "" {
+		label := account.CleanLabel(name.Text)
+		switch {
+		case label == "":
 			sheet.SetError(parts.Tr("check.label.empty"))
 			return
+		case utf8.RuneCountInString(label) > account.MaxLabel:
+			sheet.SetError(parts.Tr("check.name.long", "Limit", account.MaxLabel))
+			return
 		}
-		v.accounts.Rename(account.ID, name.Text)
+		v.accounts.Rename(chosen.ID, label)
 		sheet.Hide()
 	}
 	sheet.Show()
+	name.TypedShortcut(&fyne.ShortcutSelectAll{}) // typing replaces it
 }
 
 // Remove asks whether the chosen account is to be removed.

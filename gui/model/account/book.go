@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"mooring/client"
+	"mooring/client/credentials"
 	"mooring/client/history"
 	"mooring/client/secrets"
 	"mooring/client/session"
@@ -95,10 +98,19 @@ func (b *Book) LabelOf(entry history.Entry) string {
 	return account.Label
 }
 
-// Rename gives a saved account another name.
+// MaxLabel is the longest name of an account, in characters: it stands in the bar.
+const MaxLabel = 60
+
+// CleanLabel is what is kept of a name that was typed for an account.
+func CleanLabel(label string) string {
+	label, _ = credentials.Clean(credentials.PlainText, strings.Join(strings.Fields(label), " "))
+	return label
+}
+
+// Rename gives a saved account another name, which must not be longer than MaxLabel.
 func (b *Book) Rename(id, label string) {
-	label = model.Clean(label)
-	if account, known := b.find(id); !known || account.Practice || label == "" {
+	label = CleanLabel(label)
+	if account, known := b.find(id); !known || account.Practice || label == "" || utf8.RuneCountInString(label) > MaxLabel {
 		return
 	}
 	b.merge(id, func(account *history.Account) { account.Label = label })
