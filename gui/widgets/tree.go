@@ -90,7 +90,10 @@ func (t *Tree) CreateRenderer() fyne.WidgetRenderer {
 			t.scroll = scroll
 		}
 	}
-	return newRinged(r, t, theme.SizeNameInputRadius, func() border { return focusBorder(t.focused) })
+	ring := newRinged(r, t, theme.SizeNameInputRadius, func() border { return focusBorder(t.focused) })
+	ring.over = newWheel(t)
+	ring.over.own = t.scroll
+	return ring
 }
 
 // FocusGained is called by Fyne.
