@@ -65,3 +65,23 @@ func (c *counted) Refresh() { c.refreshed++ }
 func (c *counted) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
 }
+
+// A small corner stays beside a title of several lines; a wide one goes below it.
+func TestCornerBesideALongTitle(t *testing.T) {
+	test.NewTempApp(t)
+	for name, c := range map[string]struct {
+		corner fyne.CanvasObject
+		beside bool
+	}{
+		"small": {NewButton("…", nil, nil), true},
+		"wide":  {NewButton("Everything that can be done", nil, nil), false},
+	} {
+		card := NewCard("Store purchases of the year 2026 in all countries of Europe", "", widget.NewLabel("content"))
+		card.SetCorner(c.corner)
+		w := test.NewTempWindow(t, card)
+		w.Resize(fyne.NewSize(340, 300))
+		if got := c.corner.Position().Y < textHeight(card.titleSize(), bold); got != c.beside {
+			t.Errorf("%s: it stands at %v, beside the first line: %v", name, c.corner.Position(), got)
+		}
+	}
+}

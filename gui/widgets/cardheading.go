@@ -30,7 +30,8 @@ type cardHead struct {
 }
 
 // head breaks title and subtitle into lines. The corner stands beside the title
-// where that has the room, and else in a row of its own.
+// where that has the room, or where a small part of the width is enough for the corner,
+// and else in a row of its own.
 func (c *Card) head(width float32) cardHead {
 	_, gap := c.padding()
 	titleSize, textSize := c.titleSize(), measure(c, theme.SizeNameText)
@@ -39,7 +40,8 @@ func (c *Card) head(width float32) cardHead {
 		corner = c.corner.MinSize()
 		room -= corner.Width + gap
 	}
-	beside := corner.IsZero() || textWidth(c.title, titleSize, bold) <= room
+	const small = 5 // of them fit beside each other
+	beside := corner.Width*small <= width || textWidth(c.title, titleSize, bold) <= room
 	if !beside {
 		room = width
 	}
