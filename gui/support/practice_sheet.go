@@ -71,7 +71,7 @@ func (p *Practice) Show() {
 			p.Use(scenario)
 		})
 		p.stage.Name("scenario."+scenario.ID, use)
-		rows.Add(container.NewBorder(nil, nil, nil, use, label))
+		rows.Add(container.NewBorder(nil, nil, nil, container.NewVBox(use), label))
 	}
 	rows.Add(p.othersRows())
 	sheet.SetIntro(parts.Tr("scenarios.text"))
@@ -112,7 +112,7 @@ func (p *Practice) othersRows() *fyne.Container {
 		})
 		parts.EnableIf(do, chosen || e.what == practice.ElsewhereAdd)
 		p.stage.Name("scenarios."+string(e.what), do)
-		rows.Add(container.NewBorder(nil, nil, nil, do, container.New(inPlace{}, done, label, said)))
+		rows.Add(container.NewBorder(nil, nil, nil, container.NewVBox(do), container.New(inPlace{}, done, label, said)))
 		if e.what == practice.ElsewhereAdd {
 			rows.Add(about)
 		}
