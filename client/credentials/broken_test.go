@@ -256,6 +256,35 @@ func TestWholeValues(t *testing.T) {
 
 // FuzzBroken breaks a token anywhere: it is read as a whole, refused, or not
 // found, and never in part.
+// TestNarrowLines breaks tokens over the narrow lines of a table in a text: the last piece,
+// however short, is more of the token, and what follows that is not.
+func TestNarrowLines(t *testing.T) {
+	read, whole, inAddress := 0, longToken(t), strings.NewReplacer("+", "-", "/", "_")
+	for width := 16; width < 40; width++ {
+		for length := 960; length < 976; length += 4 {
+			for _, after := range []string{"", "Copy\n", "AWS_REGION=eu-west-3\n", "Thanks Bob\n"} {
+				token := whole[:length]
+				found, err := Read("", []byte("AWS_ACCESS_KEY_ID="+testKeyIDT+"\nAWS_SECRET_ACCESS_KEY="+testSecret+"\nAWS_SESSION_TOKEN="+wrap(token, width, 0, "\n")+"\n"+after))
+				if err == nil && found.Amazon[0].SessionToken.Reveal() != token || err != nil && !errors.Is(err, ErrNoCredential) {
+					t.Errorf("%d in lines of %d, then %q: %v, %s", length, width, after, err, brief(t, found))
+				}
+				access := "eyJhbGciOiJSUzI1NiIsIng1dSI6Imltc19uYTEifQ." + inAddress.Replace(token[:600]+"."+token[600:length-300])
+				found, err = Read("", []byte("Client ID: "+testClient+"\nAccess token: "+wrap(access, width, 0, "\n")+"\n"+after))
+				if err != nil || len(found.Adobe) == 0 {
+					continue // which is refused
+				}
+				read++
+				if found.Adobe[0].AccessToken.Reveal() != access {
+					t.Errorf("%d in lines of %d, then %q: %s", len(access), width, after, brief(t, found))
+				}
+			}
+		}
+	}
+	if read < 300 { // of 384
+		t.Errorf("no more than %d access tokens are read", read)
+	}
+}
+
 func FuzzBroken(f *testing.F) {
 	token := longToken(f)
 	f.Add(uint16(76), uint16(58), "\n", uint8(0))

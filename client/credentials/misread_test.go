@@ -17,6 +17,10 @@ var misread = []variant{
 	{"2", "a secret that a page has shortened", "Access key: ID1\nSecret key: wJalrXUtnFEMI/K7MDENG…\n", "skipped(reason=placeholder)", ErrNoCredential},
 	{"2", "a line of a token that begins like a remark", "AWS_ACCESS_KEY_ID=IDT\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA+2O76UMFxFkM+R\n//Kjp1vRt/1fjORS+6ilI8ihN5KXSc7Tvo+hBKqFYY+kv5ZJr3J1TWDtkwtDDb/xHKas1VOqg6YYZ\nYn9ZhyiA==\n", "amazon(id=IDT secret=SECRET1 session=IQoJb3JpZ2luX2VjEXAMPLEPtYgjmUhBel31iEl2hpChYgCfrL1spNxnyVmihA+2O76UMFxFkM+R//Kjp1vRt/1fjORS+6ilI8ihN5KXSc7Tvo+hBKqFYY+kv5ZJr3J1TWDtkwtDDb/xHKas1VOqg6YYZYn9ZhyiA== joined=8)", nil},
 
+	{"2", "a button below a token", "Access token\n" + wrap(testToken+testToken[40:]+"AbCdEf0123456789", 30, 0, "\n") + "\nCopy\n", "adobe(token=TOKEN" + testToken[40:] + "AbCdEf0123456789 joined=4)", nil},
+	{"6", "in brackets", "Access key ID (ID1), secret access key (SECRET1)\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "in a sentence in Chinese", "访问密钥ID是ID1，秘密访问密钥是SECRET1。\n", "amazon(id=ID1 secret=SECRET1)", nil},
+
 	// What a file says is not thrown away.
 	{"4", "a table of the command line", "+----------------------------+\n||         AccessKey        ||\n|+-----------------+--------+|\n||  AccessKeyId     |  ID1                   ||\n||  SecretAccessKey |  SECRET1  ||\n||  Status          |  Inactive              ||\n||  UserName        |  aep                   ||\n|+-----------------+--------+|\n", "amazon(label=aep id=ID1 secret=SECRET1 inactive=yes)", nil},
 	{"4", "inactive in French", "ID de clé d’accès : ID1\nClé d’accès secrète : SECRET1\nStatut : Désactivé\n", "amazon(id=ID1 secret=SECRET1 inactive=yes)", nil},

@@ -3,6 +3,7 @@ package credentials
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"mooring/client"
 )
@@ -119,7 +120,7 @@ func pairRows(text string) []group {
 // shapeWords takes a text apart at what is not part of any value.
 func shapeWords(text string) []string {
 	split := func(r rune) bool {
-		return r <= ' ' || strings.ContainsRune(",;:\"'`()[]{}<>|“”‘’«»，；：、｜·•→\u00a0\u3000\ufeff\u200b", r)
+		return r <= ' ' || r > unicode.MaxASCII || strings.ContainsRune(",;:\"'`()[]{}<>|", r)
 	}
 	var words []string
 	for line := range strings.SplitSeq(text, "\n") {

@@ -154,8 +154,8 @@ func unwrapToken(first string, rest []string) (n int, broken bool) {
 			// The end of a token that looks like a secret, or a secret.
 			return n, len(p) == amazonSecretLength && (n > 0 || length%4 != 0)
 		}
-		if long := len(p) >= longPiece && random(p) || len(p) == len(before) && len(p) >= wrapped; !long {
-			if len(before) < wrapped || len(p) > len(before) {
+		if long := len(p) >= longPiece && random(p) || len(p) == len(before) && len(p) >= longPiece; !long {
+			if n == 0 && len(before) < wrapped || len(p) > len(before) {
 				break
 			}
 			return lastOf(pieces[:i+1], length, p)
@@ -173,6 +173,9 @@ func lastOf(pieces []string, length int, p string) (n int, unsure bool) {
 	n = len(pieces) - 1
 	switch {
 	case strings.HasPrefix(pieces[0], "eyJ"):
+		if n > 1 && len(pieces[n]) < len(pieces[n-1]) {
+			return n, false // it ended with a shorter line
+		}
 		parts := strings.Count(strings.Join(pieces, ""), ".")
 		if parts < 2 || random(p) || n > 0 && !capitalize.MatchString(p) {
 			return n + 1, false
