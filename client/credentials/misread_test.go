@@ -54,6 +54,7 @@ var misread = []variant{
 
 	// Lines inside of another format.
 	{"7", "a note of a password manager", "folder,type,name,notes,login_uri,login_username,login_password\n,note,AEP S3,\"Access key ID: ID1\nSecret access key: SECRET1\",,,\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"7", "a user and a password that stand in each other's place", "name,username,password\nAEP,SECRET1,ID1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"10", "a note in JSON", `{"items":[{"name":"AEP","notes":"AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1"}]}`, "amazon(label=AEP id=ID1 secret=SECRET1)", nil},
 	{"10", "a file in a store of secrets", `{"Name":"aep","SecretString":"[default]\naws_access_key_id = ID1\naws_secret_access_key = SECRET1\n"}`, "amazon(label=default id=ID1 secret=SECRET1)", nil},
 	{"10", "a text about something else", `{"items":[{"name":"AEP","notes":"Access key: ask Bob.\nSecret: in the safe."}]}`, "", ErrUnknownFormat},

@@ -215,7 +215,7 @@ func (r *record) settleKey(loose values) {
 // shapedSecret takes the secret of a key out of where it stands under the name
 // of something else, or under none.
 func (r *record) shapedSecret(loose values) string {
-	for _, f := range []field{fieldAnySecret, fieldPassword, fieldClientSecret} {
+	for _, f := range []field{fieldAnySecret, fieldPassword, fieldClientSecret, fieldUser} {
 		if value := r.first(f); unmistakable(SecretAccessKey, value) {
 			delete(r.values, f)
 			return value
