@@ -22,13 +22,31 @@ type Shortcut struct{ Command, Key string }
 // ShowShortcuts lists the keys of the commands.
 func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
 	// Labels keep room around them, which a long list has no use for.
-	column := func() *fyne.Container { return container.New(layout.NewCustomPaddedVBoxLayout(-2 * theme.Padding())) }
-	commands, keys := column(), column()
+	rows, columns := container.New(layout.NewCustomPaddedVBoxLayout(-2*theme.Padding())), &keyColumns{}
 	for _, shortcut := range shortcuts {
-		commands.Add(widget.NewLabel(shortcut.Command))
-		keys.Add(widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}))
+		command := widget.NewLabel(shortcut.Command)
+		columns.width = max(columns.width, command.MinSize().Width)
+		key := widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
+		rows.Add(container.New(columns, command, key))
 	}
-	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), container.NewHBox(commands, keys))
+	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), rows)
+}
+
+// keyColumns puts a command and its key beside each other, in rows whose commands have the
+// same width. A row is as high as the higher of the two: letters from another font may be.
+type keyColumns struct{ width float32 }
+
+// MinSize is called by Fyne.
+func (l *keyColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	command, key := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(l.width+key.Width, max(command.Height, key.Height))
+}
+
+// Layout is called by Fyne.
+func (l *keyColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(l.width, size.Height))
+	objects[1].Move(fyne.NewPos(l.width, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-l.width, size.Height))
 }
 
 // ShowAbout tells the app's name, its version, and where its files are.

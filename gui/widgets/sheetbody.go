@@ -41,7 +41,7 @@ func (b *sheetBody) textSize() float32 { return measure(b, theme.SizeNameText) }
 func (b *sheetBody) titleSize() float32 { return measure(b, theme.SizeNameSubHeadingText) }
 
 func (b *sheetBody) naturalWidth() float32 {
-	return max(sheetWidth, b.content.Content.MinSize().Width+2*b.pad())
+	return max(sheetWidth, b.content.Content.MinSize().Width+2*b.pad(), b.MinSize().Width) // its buttons may be the widest
 }
 
 // sheetPlan is what stands above and below the content of a sheet, for a width.
