@@ -161,7 +161,7 @@ func TestTheRingOfALinkIsAroundIt(t *testing.T) {
 			top, bottom := r.ring.Position().Y+half, r.ring.Position().Y+r.ring.Size().Height-half
 			left, right := r.ring.Position().X+half, r.ring.Position().X+r.ring.Size().Width-half
 			text, below := r.text.Position(), r.line.Position().Y+r.line.Size().Height
-			const free = 1
+			const free = 2
 			if top > text.Y-free || bottom < max(text.Y+r.text.MinSize().Height, below)+free || left > text.X-free || right < text.X+r.text.MinSize().Width+free {
 				t.Errorf("%v: the ring is from %v to %v and from %v to %v, the text at %v, %v large", scale, left, right, top, bottom, text, r.text.MinSize())
 			}

@@ -18,9 +18,10 @@ type Link struct {
 
 const (
 	linkPad = 4 // beside the text, for the ring and the pointer
-	// linkRing is how far the ring lies above and below the text, out of the room that a
-	// link takes: it stands in lines with other texts, which have no room for a ring.
-	linkRing = 3
+	// linkRing is how far the ring lies out of the room that a link takes: it stands in
+	// lines with other texts, which have no room for a ring.
+	linkRing = 4
+	linkSide = 2 // the same at its sides
 )
 
 // pad is what is around the text; a frame keeps its distance.
@@ -84,11 +85,11 @@ func (r *linkRenderer) Layout(size fyne.Size) {
 	top := (size.Height - height) / 2
 	place(r.text, fyne.NewPos(pad, top), fyne.NewSize(room, height))
 	place(r.line, fyne.NewPos(pad, top+baselineOf(text, bold)+1.5), fyne.NewSize(textWidth(shown, text, bold), 1))
-	around := float32(linkRing)
+	around := fyne.NewPos(linkSide, linkRing)
 	if r.link.framed { // which has its own room
-		around = 0
+		around = fyne.Position{}
 	}
-	frame(r.ring, fyne.NewPos(0, -around), size.AddWidthHeight(0, 2*around))
+	frame(r.ring, fyne.Position{}.Subtract(around), size.AddWidthHeight(2*around.X, 2*around.Y))
 }
 
 func (r *linkRenderer) Refresh() {
