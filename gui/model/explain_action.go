@@ -31,7 +31,6 @@ var (
 // explainAction words what came of something that a dataflow was asked to do.
 func explainAction(err error) (Problem, bool) {
 	var unknown *provision.ActionUnknownError
-	var none *provision.ActionNotDoneError
 	switch {
 	case errors.As(err, &unknown):
 		name := "actionLost"
@@ -39,12 +38,10 @@ func explainAction(err error) (Problem, bool) {
 			name = "switchLost"
 		}
 		return NewProblem(name), true
-	case errors.As(err, &none):
+	case is[*provision.ActionNotDoneError](err):
 		problem := NewProblem("actionNotDone")
 		problem.Effect = T("problem.nothingDone")
 		return problem, true
-	case errors.Is(err, provision.ErrNoDataflow):
-		return NewProblem("flowGone"), true
 	}
 	return Problem{}, false
 }

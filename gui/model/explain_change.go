@@ -17,15 +17,11 @@ const (
 
 // explainChange words what came of a request to change or delete a connection.
 func explainChange(err error) (Problem, bool) {
-	var unknown *provision.ChangeUnknownError
-	var conflict *provision.ConflictError
 	var none *provision.NotChangedError
-	var unrecorded *provision.ChangeNotRecordedError
-	var early *provision.NotReadyError
 	switch {
-	case errors.As(err, &unknown):
+	case is[*provision.ChangeUnknownError](err):
 		return NewProblem("changeLost"), true
-	case errors.As(err, &unrecorded):
+	case is[*provision.ChangeNotRecordedError](err):
 		return NewProblem("changeNotRecorded"), true
 	case errors.As(err, &none):
 		problem := NewProblem("changeNotMade")
@@ -34,9 +30,9 @@ func explainChange(err error) (Problem, bool) {
 			problem.Effect = T("problem.nothingDeleted")
 		}
 		return problem, true
-	case errors.As(err, &early):
+	case is[*provision.NotReadyError](err):
 		return NewProblem("notReady"), true
-	case errors.As(err, &conflict):
+	case is[*provision.ConflictError](err):
 		problem := flowRules["1404"].problem()
 		problem.Effect = T("problem.nothingChanged")
 		return problem, true

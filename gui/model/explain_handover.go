@@ -35,20 +35,18 @@ func explainExport(file *FileError) Problem {
 }
 
 func explainImport(file *FileError) Problem {
-	var newer *handover.VersionError
 	var damaged *handover.DamagedError
-	var large *handover.TooLargeError
 	var member *handover.FieldError
 	switch {
 	case errors.Is(file.Err, handover.ErrTable):
 		return NewProblem("importTable", "File", file.Name)
 	case errors.Is(file.Err, handover.ErrNotExport):
 		return NewProblem("importOther", "File", file.Name)
-	case errors.As(file.Err, &newer):
+	case is[*handover.VersionError](file.Err):
 		return NewProblem("importNewer", "File", file.Name)
 	case errors.As(file.Err, &damaged):
 		return NewProblem("importDamaged", "File", file.Name, "Entry", damaged.Entry)
-	case errors.As(file.Err, &large):
+	case is[*handover.TooLargeError](file.Err):
 		return NewProblem("importLarge", "File", file.Name)
 	case errors.As(file.Err, &member):
 		return NewProblem("importEntry", "File", file.Name, "Entry", member.Entry, "Field", member.Field)

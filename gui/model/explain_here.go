@@ -12,7 +12,8 @@ import (
 	"mooring/client/sheet"
 )
 
-// here are the errors of this computer, with what they are called.
+// here are the errors that Mooring finds by itself, on this computer or before it asks
+// Platform, with what they are called.
 var here = []struct {
 	err   error
 	name  string
@@ -35,6 +36,12 @@ var here = []struct {
 	{err: history.ErrBusy, name: "registerBusy"},
 	{err: history.ErrInProgress, name: "entryInProgress"},
 	{err: history.ErrNotFound, name: "entryGone"},
+	{err: provision.ErrNoSandbox, name: "noSandbox"},
+	{err: provision.ErrNotCreated, name: "connectionGone"},
+	{err: provision.ErrNotCandidate, name: "connectionGone"},
+	{err: provision.ErrNoKeys, name: "roleNoKeys"},
+	{err: provision.ErrBusy, name: "busy"},
+	{err: provision.ErrNoDataflow, name: "flowGone"},
 	{err: sheet.ErrEmpty, name: "tableEmpty"},
 	{err: sheet.ErrTooLarge, name: "tableLarge"},
 	{err: sheet.ErrNoHeading, name: "tableHeading"},
@@ -74,35 +81,29 @@ func explainProvision(err error) (Problem, bool) {
 	var missing *provision.SandboxMissingError
 	var inactive *provision.SandboxInactiveError
 	var twin *provision.TwinError
-	var unrecorded *provision.NotRecordedError
-	var ambiguous *provision.AmbiguousError
-	var unknown *provision.OutcomeUnknownError
-	var none *provision.NotCreatedError
 	switch {
-	case errors.As(err, &unrecorded):
+	case is[*provision.NotRecordedError](err):
 		return NewProblem("notRecorded"), true
-	case errors.As(err, &ambiguous):
+	case is[*provision.AmbiguousError](err):
 		return NewProblem("ambiguous"), true
-	case errors.As(err, &unknown):
+	case is[*provision.OutcomeUnknownError](err):
 		return NewProblem("outcomeUnknown"), true
-	case errors.As(err, &none):
+	case is[*provision.NotCreatedError](err):
 		return NewProblem("notCreated"), true
-	case errors.Is(err, provision.ErrNoSandbox):
-		return NewProblem("noSandbox"), true
 	case errors.As(err, &missing):
 		return NewProblem("sandboxUnknown", "Sandbox", missing.Name).In(FieldSandbox), true
 	case errors.As(err, &inactive):
 		return NewProblem("sandboxInactive", "Sandbox", inactive.Name).In(FieldSandbox), true
 	case errors.As(err, &twin):
 		return explainTwin(twin), true
-	case errors.Is(err, provision.ErrNotCreated), errors.Is(err, provision.ErrNotCandidate):
-		return NewProblem("connectionGone"), true
-	case errors.Is(err, provision.ErrNoKeys):
-		return NewProblem("roleNoKeys"), true
-	case errors.Is(err, provision.ErrBusy):
-		return NewProblem("busy"), true
 	}
 	return Problem{}, false
+}
+
+// is reports whether an error is one of a type, or wraps one.
+func is[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
 }
 
 func explainTwin(err *provision.TwinError) Problem {

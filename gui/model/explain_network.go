@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"crypto/x509"
 	"net/http"
 	"strings"
@@ -10,34 +11,30 @@ import (
 	"mooring/client"
 )
 
+// netNames are what the reasons are called of which no more is to be said.
+var netNames = map[client.NetCause]string{
+	client.NetNameUnknown:   "dns",
+	client.NetNameServer:    "dns",
+	client.NetRefused:       "connectionRefused",
+	client.NetOffline:       "offline",
+	client.NetTimeout:       "connectSlow",
+	client.NetProxySignIn:   "proxy",
+	client.NetProxyPassword: "proxyPassword",
+	client.NetProxyScheme:   "proxyScheme",
+	client.NetProxyAddress:  "proxyAddress",
+	client.NetNotTLS:        "notEncrypted",
+}
+
 // explainUnreachable words why a request did not leave this computer, or did
 // not get as far as the server.
 func explainUnreachable(err error) Problem {
 	now := time.Now()
 	sorted := client.SortNetError(err, now)
 	switch sorted.Cause {
-	case client.NetNameUnknown, client.NetNameServer:
-		return NewProblem("dns")
-	case client.NetRefused:
-		return NewProblem("connectionRefused")
-	case client.NetOffline:
-		return NewProblem("offline")
-	case client.NetTimeout:
-		return NewProblem("connectSlow")
-	case client.NetProxySignIn:
-		return NewProblem("proxy")
-	case client.NetProxyPassword:
-		return NewProblem("proxyPassword")
-	case client.NetProxyScheme:
-		return NewProblem("proxyScheme")
-	case client.NetProxyAddress:
-		return NewProblem("proxyAddress")
 	case client.NetProxyRefused:
 		return NewProblem("proxyRefused", "Status", sorted.Status)
 	case client.NetProxyUnreachable:
 		return explainProxyUnreachable(sorted.Proxy)
-	case client.NetNotTLS:
-		return NewProblem("notEncrypted")
 	case client.NetWrongName:
 		return NewProblem("certificateHost", "Host", sorted.Host)
 	case client.NetExpired, client.NetNotYetValid:
@@ -45,7 +42,7 @@ func explainUnreachable(err error) Problem {
 	case client.NetUntrusted, client.NetBadCertificate:
 		return explainUntrusted(sorted)
 	}
-	return NewProblem("unreachable")
+	return NewProblem(cmp.Or(netNames[sorted.Cause], "unreachable"))
 }
 
 // explainProxyUnreachable names the proxy, where it is known.
@@ -71,11 +68,9 @@ func explainUntrusted(sorted client.NetError) Problem {
 // by side, since either may be the wrong one.
 func explainValidity(cert *x509.Certificate, now time.Time) Problem {
 	if now.Before(cert.NotBefore) {
-		return NewProblem("certificateEarly",
-			"From", Day{cert.NotBefore}, "Today", Day{now})
+		return NewProblem("certificateEarly", "From", Day{cert.NotBefore}, "Today", Day{now})
 	}
-	return NewProblem("certificateExpired",
-		"Until", Day{cert.NotAfter}, "Today", Day{now})
+	return NewProblem("certificateExpired", "Until", Day{cert.NotAfter}, "Today", Day{now})
 }
 
 // issuerOf is the name of who signed a certificate.

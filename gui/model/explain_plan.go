@@ -12,18 +12,15 @@ import (
 // belongs to it.
 func explainPlan(err error) (Problem, bool) {
 	var none *provision.NotMadeError
-	var unknown *provision.PlanUnknownError
-	var unrecorded *provision.FlowNotRecordedError
-	var conflict *provision.FlowConflictError
 	var lost *provision.ActionUnknownError
 	switch {
 	case errors.As(err, &none):
 		return explainNotMade(none), true
-	case errors.As(err, &unknown):
+	case is[*provision.PlanUnknownError](err):
 		return NewProblem("planUnknown"), true
-	case errors.As(err, &unrecorded):
+	case is[*provision.FlowNotRecordedError](err):
 		return NewProblem("flowNotRecorded"), true
-	case errors.As(err, &conflict):
+	case is[*provision.FlowConflictError](err):
 		problem := NewProblem("flowConflict")
 		problem.Effect = T("problem.nothingChanged")
 		return problem, true

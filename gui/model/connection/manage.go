@@ -116,15 +116,14 @@ func (m *Manage) begin(target session.Target, then func(done), work func(context
 
 // conflictOf is the conflict that an error tells of, or nil.
 func conflictOf(err error) *provision.ConflictError {
-	var conflict *provision.ConflictError
-	errors.As(err, &conflict)
+	conflict, _ := errors.AsType[*provision.ConflictError](err)
 	return conflict
 }
 
 // isOpen reports whether Platform has to be looked at before anything else: it is
 // not known what a request did, or what it did is not in the register.
 func isOpen(err error) bool {
-	var unknown *provision.ChangeUnknownError
-	var unrecorded *provision.ChangeNotRecordedError
-	return errors.As(err, &unknown) || errors.As(err, &unrecorded)
+	_, unknown := errors.AsType[*provision.ChangeUnknownError](err)
+	_, unrecorded := errors.AsType[*provision.ChangeNotRecordedError](err)
+	return unknown || unrecorded
 }
