@@ -41,6 +41,10 @@ var misplaced = map[Field][]credentials.ValueKind{
 // pasted into them.
 var hidden = map[Field]bool{FieldClientSecret: true, FieldToken: true}
 
+// isText are the fields of words, which everybody reads who sees a connection: what looks
+// like a secret is refused there, since it is none of them for sure.
+var isText = map[Field]bool{FieldName: true, FieldDescription: true}
+
 // orgPattern is an organization ID without what it ends in.
 var orgPattern = regexp.MustCompile(`^[0-9A-F]{24}$`)
 
@@ -51,6 +55,8 @@ func checkOtherField(field Field, values map[Field]string) Note {
 	bare := strings.Trim(strings.TrimPrefix(value, "Bearer "), `[]{}"', `)
 	kind, ok := credentials.Guess(bare)
 	switch {
+	case isText[field] && LooksSecret(field, value):
+		return refuse("check.hidden")
 	case ok && slices.Contains(kinds, kind):
 		return refuse("check.other." + otherKinds[kind])
 	case len(kinds) > 0 && field != FieldAPIKey && strings.EqualFold(value, values[FieldAPIKey]) && apiKeyPattern.MatchString(strings.ToLower(value)):

@@ -13,7 +13,7 @@ func TestS3Fields(t *testing.T) {
 	}{
 		{FieldName, "", nil, Error, "check.name.empty"},
 		{FieldName, "Loyalty", nil, Fine, ""},
-		{FieldName, "key " + secret, nil, Warning, "check.secretInText"},
+		{FieldName, "key " + secret, nil, Error, "check.hidden"},
 		{FieldDescription, "AKIAIOSFODNN7EXAMPLE", nil, Warning, "check.secretInText"},
 		{FieldAccessKey, "", nil, Error, "check.accessKey.empty"},
 		{FieldAccessKey, "AKIAIOSFODNN7EXAMPLE", nil, Fine, ""},

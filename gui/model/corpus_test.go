@@ -401,12 +401,13 @@ func wrongInputs() []wrong {
 		odd(name, "Loyalty "+rightID, "secretInText"),
 		odd(name, "Loyalty ("+rightID+")", "secretInText"),
 		odd(name, "key="+rightID, "secretInText"),
-		{field: description, raw: rightSecret, level: w, key: "check.hidden", value: "=", mend: "move"},
-		{field: description, raw: "Secret: " + rightSecret, level: w, key: "check.hidden", value: "=", mend: "move"},
-		{field: description, raw: "secret:" + rightSecret + ".", level: w, key: "check.hidden", value: "=", mend: "move"},
-		odd(description, rightAdobe, "hidden"),
+		{field: description, raw: rightSecret, level: refusal, key: "check.hidden", value: "=", mend: "move"},
+		{field: description, raw: "Secret: " + rightSecret, level: refusal, key: "check.hidden", value: "=", mend: "move"},
+		{field: description, raw: "secret:" + rightSecret + ".", level: refusal, key: "check.hidden", value: "=", mend: "move"},
+		refused(description, rightAdobe, "hidden"),
 		odd(description, "-----BEGIN PRIVATE KEY-----\nMIIE", "secretInText"),
-		odd(description, "Token "+rightToken, "hidden"),
+		refused(description, "Token "+rightToken, "hidden"),
+		refused(name, rightAdobe, "hidden"),
 
 		// Nothing where something must be.
 		refused(name, "", "name.empty"),
