@@ -231,10 +231,13 @@ func TestRenameAccount(t *testing.T) {
 	if got := entry.SelectedText(); got == "" || got != entry.Text {
 		t.Errorf("%q of %q is selected, so that typing would not replace it", got, entry.Text)
 	}
-	for _, refused := range []string{"  ", "\u202e", strings.Repeat("é", accountmodel.MaxLabel+1)} {
+	for _, refused := range []string{"  ", "\u202e", "p8e-AbCdEfGhIjKlMnOpQrStUvWxYz012345", strings.Repeat("é", accountmodel.MaxLabel+1)} {
 		v.enter("sheet.name", refused)
 		v.press(parts.Tr("save.button"))
 		v.expect("sheet", "rename") // stays open and says why
+		if entry.Password != strings.HasPrefix(refused, "p8e-") {
+			t.Errorf("%q is hidden: %v", refused, entry.Password)
+		}
 	}
 	v.enter("sheet.name", "Luma \u202egpj.exe")
 	v.press(parts.Tr("save.button"))

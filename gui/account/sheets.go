@@ -49,6 +49,8 @@ func (v *View) Rename() {
 	}
 	chosen := v.accounts.Chosen()
 	name := widgets.NewEntry()
+	cover := &model.Cover{}
+	name.OnChanged = func(text string) { name.SetConcealed(cover.Over(model.FieldName, text)) }
 	name.SetText(chosen.Label)
 	sheet := v.stage.Sheet("rename", parts.Tr("rename.title"), widgets.NewField(parts.Tr("rename.label"), name), parts.Tr("save.button"), parts.Tr("cancel.button"))
 	v.stage.Name("sheet.name", name)
@@ -58,6 +60,9 @@ func (v *View) Rename() {
 		switch {
 		case label == "":
 			sheet.SetError(parts.Tr("check.label.empty"))
+			return
+		case model.LooksSecret(model.FieldName, label):
+			sheet.SetError(parts.Tr("check.hidden"))
 			return
 		case utf8.RuneCountInString(label) > account.MaxLabel:
 			sheet.SetError(parts.Tr("check.name.long", "Limit", account.MaxLabel))
