@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"mooring/gui/model"
 	"mooring/gui/model/ingest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -34,16 +35,17 @@ type checkPage struct {
 
 func newCheckPage(a *Actions, in *ingest.Ingest, name func(string, fyne.CanvasObject)) *checkPage {
 	p := &checkPage{stage: a.stage, check: in.Check, making: in.Purpose() != ingest.Change}
-	entry := func(take func(string)) *widgets.Entry {
-		e := widgets.NewEntry()
+	entry := func(field model.Field, take func(string)) *widgets.Entry {
+		e, cover := widgets.NewEntry(), &model.Cover{}
 		e.OnChanged = func(text string) {
+			e.SetConcealed(cover.Over(field, text))
 			if !p.painting {
 				take(text)
 			}
 		}
 		return e
 	}
-	p.name, p.description = entry(in.Check.SetName), entry(in.Check.SetDescription)
+	p.name, p.description = entry(model.FieldName, in.Check.SetName), entry(model.FieldDescription, in.Check.SetDescription)
 	named := labelled("bring.name", p.name, 0)
 	named.SetRequired(true)
 	p.pieces = widgets.NewFindings()

@@ -90,10 +90,18 @@ func (c *Check) SetDescription(text string) {
 	}
 }
 
+// shownName is the name, or dots in the place of a secret.
+func (c *Check) shownName() string {
+	if name := c.Name(); !model.LooksSecret(model.FieldName, name) {
+		return name
+	}
+	return client.NewSecret(c.Name()).String()
+}
+
 // Pieces are what will be made, or changed.
 func (c *Check) Pieces() []PieceRow {
-	i := c.steps
-	flow := PieceRow{Piece: pieceFlow, Title: model.T("ingest.piece.flow"), Name: c.Name(), Lines: c.scheduleLines()}
+	i, name := c.steps, c.shownName()
+	flow := PieceRow{Piece: pieceFlow, Title: model.T("ingest.piece.flow"), Name: name, Lines: c.scheduleLines()}
 	mapping := PieceRow{Piece: pieceMapping, Title: model.T("ingest.piece.mapping"), Lines: []model.Text{
 		model.T("ingest.piece.pairs", "Count", len(i.Mapping.pairs), "Of", len(i.Mapping.file.columns)),
 	}}
@@ -105,14 +113,14 @@ func (c *Check) Pieces() []PieceRow {
 	case i.purpose != Change:
 		dataset, _ := i.Target.Chosen()
 		source := PieceRow{
-			Piece: pieceSource, Title: model.T("ingest.piece.source"), Name: c.Name(),
+			Piece: pieceSource, Title: model.T("ingest.piece.source"), Name: name,
 			Lines: []model.Text{model.T("ingest.piece.path", "Path", i.What.Path()), model.T("ingest.piece.format", "Kind", i.What.guess.kind())},
 		}
 		if i.What.Recursive() {
 			source.Lines = append(source.Lines, model.T("ingest.piece.recursive"))
 		}
 		target := PieceRow{
-			Piece: pieceTarget, Title: model.T("ingest.piece.target"), Name: c.Name(),
+			Piece: pieceTarget, Title: model.T("ingest.piece.target"), Name: name,
 			Lines: []model.Text{model.T("ingest.piece.dataset", "Name", dataset.Name, "Schema", i.Target.schema.Title)},
 		}
 		rows = []PieceRow{source, target, mapping, flow}
@@ -161,6 +169,8 @@ func (c *Check) Next() model.Text {
 	switch {
 	case strings.TrimSpace(c.Name()) == "":
 		return model.T("ingest.next.name")
+	case model.LooksSecret(model.FieldName, c.Name()), model.LooksSecret(model.FieldDescription, c.description):
+		return model.T("check.hidden")
 	case i.purpose == Change && !i.changes():
 		return model.T("ingest.next.noChange")
 	}

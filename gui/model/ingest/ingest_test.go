@@ -508,7 +508,23 @@ func TestStartFails(t *testing.T) {
 	if i.Check.Phase() != PhaseOpen || i.Hinders(StepCheck).Key != "ingest.next.name" {
 		t.Error("it was started without a name")
 	}
+	const secret = "p8e-AbCdEfGhIjKlMnOpQrStUvWxYz012345" // made up
+	i.Check.SetName(secret)
+	i.Check.Start()
+	for _, piece := range i.Check.Pieces() {
+		if strings.Contains(piece.Name, "p8e-") {
+			t.Errorf("%s shows a secret", piece.Piece)
+		}
+	}
+	if i.Check.Phase() != PhaseOpen || i.Hinders(StepCheck).Key != "check.hidden" {
+		t.Errorf("with a secret as its name: phase %v, %v", i.Check.Phase(), i.Hinders(StepCheck))
+	}
 	i.Check.SetName("Mine")
+	i.Check.SetDescription(secret)
+	if i.Hinders(StepCheck).Key != "check.hidden" {
+		t.Errorf("with a secret as its description: %v", i.Hinders(StepCheck))
+	}
+	i.Check.SetDescription("")
 	for err, want := range map[error]Phase{
 		&provision.NotMadeError{Err: &client.APIError{Kind: client.KindForbidden, Status: 403}}: PhaseOpen,
 		&provision.PlanUnknownError{Err: errors.New("lost")}:                                    PhaseUnknown,
