@@ -3,6 +3,8 @@ package credentials
 import (
 	"slices"
 	"strings"
+
+	"mooring/client"
 )
 
 // collector gathers the credentials of the records of one input.
@@ -151,13 +153,19 @@ func kindsOf(fields []field) []ValueKind {
 }
 
 // safeLabel shortens a label to one line that can be shown, and drops one that
-// looks like a secret.
-func safeLabel(label string) string {
+// looks like a secret or holds one of those that it stands beside.
+func safeLabel(label string, secrets ...string) string {
 	label, _ = Clean(PlainText, label)
 	if line, _, cut := strings.Cut(label, "\n"); cut {
 		label = trimEnds(line)
 	}
-	if kind, ok := Guess(label); ok && kind != OrgID {
+	if kind, ok := Guess(label); ok && kind != OrgID || client.LikeAmazonSecret(label) {
+		return ""
+	}
+	if _, ok := SecretIn(label); ok {
+		return ""
+	}
+	if slices.ContainsFunc(secrets, func(secret string) bool { return secret != "" && strings.Contains(label, secret) }) {
 		return ""
 	}
 	const longest = 120

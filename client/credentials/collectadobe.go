@@ -68,9 +68,7 @@ func (r *record) adobe() AdobeCredential {
 	for _, s := range secrets {
 		a.Secrets = append(a.Secrets, client.NewSecret(s))
 	}
-	if label := safeLabel(r.label); !slices.Contains(secrets, label) {
-		a.Label = label
-	}
+	a.Label = safeLabel(r.label, secrets...)
 	return a
 }
 

@@ -71,7 +71,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 		Escaped:         kindsOf(r.escaped),
 		Decoded:         r.decoded,
 	}
-	if label := safeLabel(r.label); label != secret && label != id {
+	if label := safeLabel(r.label, secret); label != id {
 		key.Label = label
 	}
 	if bucket, folder, ok := Split(key.Bucket); ok {

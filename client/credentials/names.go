@@ -91,7 +91,7 @@ var spellings = map[field]string{
 		"xsecuritytokenexpires expiresat expiry awsexpiration awsexpires sessionexpiration sessionexpires tokenexpiration " +
 		"awssessiontokenexpiration awscredentialsexpiration expireson tokenexpiry sessionexpiry sessiontokenexpiry awssessiontokenexpiry " +
 		"expirationdate expirationtime expirydate expirytime validuntil validto",
-	fieldUser: "username user login userid loginname loginusername iamusername itemusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
+	fieldUser: "username user login userid loginname loginusername connectionname iamusername itemusername keyname nomdutilisateur 用户名 ユーザー名 benutzername",
 	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
 		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl miniohost minioendpoint " +
 		"minioserverurl minioserver minioaddress buckethost storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +

@@ -186,10 +186,25 @@ func (r *record) another(f field, n named) bool {
 // to guess which belongs to which.
 func (r *record) settle() {
 	loose := sortedByShape(r.loose)
+	r.unswap()
 	r.settleKey(loose)
 	r.settleAdobe(loose)
 	if r.label == "" {
 		r.label = r.first(fieldUser)
+	}
+}
+
+// unswap puts an id and its secret right that stand in each other's place beyond doubt.
+func (r *record) unswap() {
+	for _, secret := range []field{fieldSecretKey, fieldAnySecret} {
+		if Swapped(r.only(fieldKeyID), r.only(secret)) {
+			r.values[fieldKeyID], r.values[secret] = r.values[secret], r.values[fieldKeyID]
+		}
+	}
+	for _, secret := range []field{fieldClientSecret, fieldAnySecret} {
+		if adobeSecretShape.MatchString(r.only(fieldClientID)) && clientIDShape.MatchString(r.only(secret)) {
+			r.values[fieldClientID], r.values[secret] = r.values[secret], r.values[fieldClientID]
+		}
 	}
 }
 

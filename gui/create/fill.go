@@ -146,14 +146,7 @@ func (f *Filler) offerNow(name string, found credentials.Found, err error, done 
 	if fillAdobe == nil {
 		found.Adobe = nil
 	}
-	adobe := make([]string, len(found.Adobe))
-	for i, c := range found.Adobe {
-		adobe[i] = label(c.Label, c.ClientID)
-	}
-	amazon := make([]string, len(found.Amazon))
-	for i, k := range found.Amazon {
-		amazon[i] = label(k.Label, k.AccessKeyID)
-	}
+	adobe, amazon := found.Choices()
 	beside := model.FillBeside(found)
 	var filled []model.Field
 	f.pickOne("pickAdobe", adobe, beside, func(at int, done func()) {
@@ -194,14 +187,6 @@ func (f *Filler) beforeLeaving(c credentials.AdobeCredential, fill, done func())
 		sheet.Hide()
 	}
 	sheet.Show()
-}
-
-// label tells credentials of one file apart.
-func label(name, id string) string {
-	if name == "" {
-		return id
-	}
-	return name + " (" + id + ")"
 }
 
 // pickOne calls then with the only option, or with the one that the user picks, for it to
