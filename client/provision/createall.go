@@ -1,7 +1,9 @@
 package provision
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -31,8 +33,12 @@ type Wanted struct {
 // again when it has rested. each is called by the goroutine of the caller, in the
 // order in which they end.
 //
-// The error is that of ctx. What it cut short before anything was written is not told of.
+// Once the register cannot be written it begins no more, and does not wait for what is
+// open to be found out: that is its error, or that of ctx. What either cut short before
+// anything was written is not told of.
 func (s *Service) CreateAll(ctx context.Context, wanted []Wanted, each func(i int, result Result, err error)) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	turns := newGate(creators, opCreate)
 	defer context.AfterFunc(ctx, turns.wake)()
 	places := newPlaces()
@@ -40,12 +46,27 @@ func (s *Service) CreateAll(ctx context.Context, wanted []Wanted, each func(i in
 		req := wanted[i].Request
 		req.turns = turns
 		c.result, c.err = s.Create(ctx, places.of(wanted[i], req.Place), wanted[i].Tokens, req, nil)
+		if err := cmp.Or(unwritable(c.err), unwritable(c.result.TestErr)); err != nil {
+			stop(err)
+		}
 		return c
 	}, func(i int, c created) {
 		if ctx.Err() == nil || c.result.Entry.AttemptID != "" {
 			each(i, c.result, c.err)
 		}
 	})
+}
+
+// unwritable is what err says of a register that no other attempt could be written to
+// either; nil where it says nothing of the kind.
+func unwritable(err error) error {
+	if unrecorded, ok := errors.AsType[*NotRecordedError](err); ok {
+		err = unrecorded.Err
+	}
+	if errors.Is(err, history.ErrNotWritable) || errors.Is(err, history.ErrDamaged) {
+		return err
+	}
+	return nil
 }
 
 // created is what came of one creation.
@@ -110,7 +131,7 @@ func all[T any](ctx context.Context, n, atOnce int, work func(i int) T, each fun
 	for e := range results {
 		each(e.i, e.result)
 	}
-	return ctx.Err()
+	return context.Cause(ctx)
 }
 
 // places remembers the sandboxes of each place for as long as a batch takes: they do

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -219,6 +220,64 @@ func TestRehearse(t *testing.T) {
 		})
 		if err != nil || told != 8 || platform.count("create") != 0 || len(journal.all()) != 1 {
 			t.Errorf("%v; told of %d; something was sent or written", err, told)
+		}
+	})
+}
+
+// A register that cannot be written stops the others, which are left as they were, also
+// one whose outcome is being found out: it is known to be open.
+func TestCreateAllOnAFullDisk(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal, platform := newJournal(), newCrowded(0)
+		create, lost := platform.onCreate, atomic.Bool{}
+		platform.onCreate = func(ctx context.Context, in client.NewConnection, commit func() client.Created) (client.Created, error) {
+			if lost.CompareAndSwap(false, true) {
+				return client.Created{}, failure(client.KindInterrupted)
+			}
+			return create(ctx, in, commit)
+		}
+		var begun atomic.Int64
+		journal.onBegin = func(history.Entry) error {
+			if begun.Add(1) > 20 {
+				return fmt.Errorf("begin: %w", history.ErrNotWritable)
+			}
+			return nil
+		}
+		began, told, unknown := time.Now(), 0, 0
+		err := New(journal, Options{}).CreateAll(t.Context(), wanted(platform, 200), func(i int, r Result, err error) {
+			told++
+			switch r.Entry.State {
+			case history.Created:
+			case history.Unknown:
+				unknown++
+			default:
+				t.Errorf("told of %d: %s, %v", i, r.Entry.State, err)
+			}
+		})
+		if !errors.Is(err, history.ErrNotWritable) {
+			t.Errorf("it ended with %v", err)
+		}
+		if took := time.Since(began); took > 10*time.Second || unknown != 1 || told != 20 {
+			t.Errorf("told of %d, %d of them unknown, in %v", told, unknown, took)
+		}
+		if tried := begun.Load(); tried > 20+preparers {
+			t.Errorf("%d were tried to be written down", tried)
+		}
+	})
+}
+
+// So do connections that were created and could not be written down.
+func TestCreateAllNotRecorded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		journal, platform := newJournal(), newCrowded(0)
+		journal.onFinish = func(string, history.Outcome) error { return history.ErrNotWritable }
+		err := New(journal, Options{}).CreateAll(t.Context(), wanted(platform, 100), func(_ int, r Result, err error) {
+			if _, ok := errors.AsType[*NotRecordedError](err); ok && r.Entry.ConnectionID == "" {
+				t.Errorf("%+v has no ID", r.Entry)
+			}
+		})
+		if !errors.Is(err, history.ErrNotWritable) || platform.size() > 2*creators {
+			t.Errorf("%v; %d connections", err, platform.size())
 		}
 	})
 }

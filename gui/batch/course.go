@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"time"
+
 	"mooring/gui/model"
 	"mooring/gui/model/batch"
 	"mooring/gui/parts"
@@ -99,15 +101,16 @@ func stopped(ended batch.Ending, whole, stopped string) string {
 	return whole
 }
 
-// progressText says how far it is, and how long it takes yet where that can be told.
+// progressText says how far it is, and how long it takes yet where that can be told: when
+// it should have ended, what the last rows wait for can take any time.
 func progressText(phase batch.Phase, p batch.Progress) string {
-	key := "table.rehearsing"
+	key, told := "table.rehearsing", p.Left >= time.Second
 	switch {
-	case phase == batch.Making && p.Left > 0:
+	case phase == batch.Making && told:
 		key = "table.creatingLeft"
 	case phase == batch.Making:
 		key = "table.creating"
-	case p.Left > 0:
+	case told:
 		key = "table.rehearsingLeft"
 	}
 	return parts.Say(model.T(key, "Done", p.Done, "Total", p.Total, "Left", model.Span(p.Left)))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -575,5 +576,81 @@ func TestOneEntryForARow(t *testing.T) {
 	d.create()
 	if got := count(); got != 3 || d.batch.Counts().Created != 3 {
 		t.Errorf("%d entries: %q", got, d.states())
+	}
+}
+
+// fullDisk is a register with room for so many connections more. Once it is full it takes
+// nothing, not even what became of those.
+type fullDisk struct {
+	provision.Journal
+	left atomic.Int64
+}
+
+func (f *fullDisk) Begin(ctx context.Context, e history.Entry) error {
+	if f.left.Add(-1) < 0 {
+		return history.ErrNotWritable
+	}
+	return f.Journal.Begin(ctx, e)
+}
+
+func (f *fullDisk) Finish(ctx context.Context, id string, o history.Outcome) error {
+	if f.left.Load() < 0 {
+		return history.ErrNotWritable
+	}
+	return f.Journal.Finish(ctx, id, o)
+}
+
+// A full disk ends a table at its first rows: the rest stays ready, and can be made when
+// there is room again.
+func TestFullDisk(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	disk := &fullDisk{Journal: d.Register.Journal}
+	d.batch = batch.New(d.runner, batch.Needs{
+		Sessions: d.Sessions, Service: provision.New(disk, provision.Options{}), Keys: d.keys, Store: d.Register.Batches,
+		Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts, Roles: d.accounts,
+	})
+	d.read(t, tableOf(60))
+	d.create()
+	if got := d.batch.Counts(); got != (batch.Counts{Rows: 60, Ready: 60}) || d.batch.Problem().Name != "registerNotWritable" || d.batch.Phase() != batch.Done {
+		t.Fatalf("%+v, %q", got, d.batch.Problem().Name)
+	}
+	disk.left.Store(1000)
+	d.create()
+	if got := d.batch.Counts(); got.Created != 60 || !d.batch.Problem().Empty() {
+		t.Errorf("%+v, %q", got, d.batch.Problem().Name)
+	}
+}
+
+// fullStore is a store that has no room while it is full.
+type fullStore struct {
+	batch.Store
+	full bool
+}
+
+func (f *fullStore) Keep(ctx context.Context, b history.Batch) error {
+	if f.full {
+		return history.ErrNotWritable
+	}
+	return f.Store.Keep(ctx, b)
+}
+
+// So it has where there was no room to begin its next try.
+func TestOneEntryAfterAFullDisk(t *testing.T) {
+	d := newDesk(t, modeltest.NewShuffled(1))
+	store := &fullStore{Store: d.Register.Batches}
+	d.batch = batch.New(d.runner, batch.Needs{
+		Sessions: d.Sessions, Service: d.Service, Keys: d.keys, Store: store,
+		Hash: d.Register.Journal.HashAccessKey, Accounts: d.accounts, Roles: d.accounts,
+	})
+	d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 400, Times: 1})
+	d.read(t, tableOf(1))
+	d.create()
+	for _, store.full = range []bool{true, false} {
+		d.batch.Retry(0)
+		d.runner.Settle()
+	}
+	entries := 0
+	if err := d.Register.Entries.Each(t.Context(), history.Query{Practice: true}, func(history.Entry) error { entries++; return nil }); err != nil || entries != 1 {
+		t.Errorf("%d entries of one row, %v: %q", entries, err, d.states())
 	}
 }

@@ -45,10 +45,10 @@ func (b *Batch) start(lines []*line, allowTwin bool) {
 	plans := make([]plan, len(lines))
 	var replaced []string
 	for i, l := range lines {
-		if failed := l.failed(); failed != "" {
-			replaced = append(replaced, failed)
-		}
 		p := planOf(l)
+		if p.replaced != "" {
+			replaced = append(replaced, p.replaced)
+		}
 		p.request.AllowTwin, p.request.AttemptID = allowTwin, uuid.NewString()
 		l.said, l.entry, l.replaced = verdict{given: true, state: Creating}, nil, ""
 		plans[i] = p

@@ -19,10 +19,12 @@ type plan struct {
 	line    *line
 	target  session.Target
 	request provision.Request
+	// replaced is the failed attempt whose place this one takes.
+	replaced string
 }
 
 func planOf(l *line) plan {
-	return plan{l, l.target, provision.Request{
+	return plan{line: l, target: l.target, replaced: l.failed(), request: provision.Request{
 		Place: l.place(), AccountID: l.target.Account.ID, APIKey: l.target.Account.APIKey,
 		Connection: l.connection(), AllowSameKey: true,
 	}}
@@ -55,7 +57,7 @@ func (b *Batch) begin(phase, then Phase, plans []plan, steps int, run func(ctx c
 			}
 			for _, p := range plans { // what was not told of has not begun
 				if p.line.said.state == Creating {
-					p.line.said = verdict{}
+					p.line.said, p.line.replaced = verdict{}, p.replaced
 				}
 			}
 			maps.Copy(b.listed, w.lists.all)
