@@ -56,18 +56,23 @@ func (s *scanner) value(t title) value {
 	return s.bare(t)
 }
 
+// spacedEnd is valueEnd of a value that may hold spaces.
+func spacedEnd(text string) int {
+	n := valueEnd(text, ";&|<\t")
+	if next := nextName.FindStringIndex(text); next != nil && (n < 0 || next[0] < n) {
+		return next[0]
+	}
+	return n
+}
+
 // nextName is the name of the value after one that may hold spaces.
 var nextName = regexp.MustCompile(`[ \t]+-{0,2}[A-Za-z_][A-Za-z0-9_.-]*[=:]`)
 
 // bare takes a value without quotes, of which only what follows says where it ends.
 func (s *scanner) bare(t title) value {
-	stop := blanks + ";&|<"
-	if t.field == fieldScopes || t.field == fieldUser { // these may hold spaces
-		stop = ";&|<\t"
-	}
-	n := valueEnd(s.rest, stop)
-	if next := nextName.FindStringIndex(s.rest); !strings.Contains(stop, blanks) && next != nil && (n < 0 || next[0] < n) {
-		n = next[0]
+	n := valueEnd(s.rest, blanks+";&|<")
+	if t.field == fieldScopes || t.field == fieldUser {
+		n = spacedEnd(s.rest)
 	}
 	// Without a mark between them, a name and a sentence look the same.
 	if after := s.rest[max(n, 0):]; t.sep == sepSpace && n >= 0 && strings.TrimLeft(after, blanks) != "" &&

@@ -37,17 +37,11 @@ func mendOf(f *Form, field Field) (Mend, bool) {
 		return mendFolder(f)
 	case "check.orgID.writing", "check.orgID.suffix":
 		if org, ok := organizationIn(f.Value(field)); ok {
-			return Mend{T("mend.correct"), func() {
-				f.Set(field, org)
-				f.Leave(field)
-			}}, true
+			return correct(f, field, org), true
 		}
 	case "check.innerSpace", "check.accessKey.characters":
 		if value, ok := credentials.Within(valueKinds[field], f.Value(field)); ok {
-			return Mend{T("mend.correct"), func() {
-				f.Set(field, value)
-				f.Leave(field)
-			}}, true
+			return correct(f, field, value), true
 		}
 	case "check.secretKey.percent":
 		value := f.Value(field)
@@ -56,19 +50,29 @@ func mendOf(f *Form, field Field) (Mend, bool) {
 	if f.Concealed(field) {
 		return mendConcealed(f, field)
 	}
-	if field == FieldServiceURL && note.Level >= Warning && !noStore[note.Text.Key] {
+	if field == FieldServiceURL && note.Level >= Warning {
 		if mend, ok := mendServiceURL(f); ok {
 			return mend, true
 		}
 	}
-	if note.Level == Cleaned && f.of(field).told {
-		return Mend{T("mend.undo"), func() { keep(f, field) }}, true
-	}
-	return Mend{}, false
+	return undo(f, field, note)
 }
 
-// noStore are the words about a service URL of which none can be made.
-var noStore = map[string]bool{"check.placeholder": true, "check.serviceURL.otherService": true}
+// undo puts back what was cleaned off a field.
+func undo(f *Form, field Field, note Note) (Mend, bool) {
+	if note.Level != Cleaned || !f.of(field).told {
+		return Mend{}, false
+	}
+	return Mend{T("mend.undo"), func() { keep(f, field) }}, true
+}
+
+// correct puts a value in place of what stands in a field.
+func correct(f *Form, field Field, value string) Mend {
+	return Mend{T("mend.correct"), func() {
+		f.Set(field, value)
+		f.Leave(field)
+	}}
+}
 
 // mendCapitals takes the capitals out of the name of a bucket, where they are all that is
 // wrong with it: no bucket has had any since 2018.

@@ -7,6 +7,9 @@ import (
 	"mooring/client/credentials"
 )
 
+// noStore are the words about a service URL of which none can be made.
+var noStore = map[string]bool{"check.placeholder": true, "check.serviceURL.otherService": true}
+
 // mendServiceURL puts right an address from which it is clear what is meant: a
 // bucket in it goes into its own field, a region in any spelling gets the
 // address that it has, and a host without https:// gets it. A host that was
@@ -17,7 +20,7 @@ func mendServiceURL(f *Form) (Mend, bool) {
 		return Mend{T("mend.correct"), func() { SetRegion(f, code) }}, true
 	}
 	a, ok := client.ParseS3Address(value)
-	if !ok {
+	if !ok || noStore[f.Note(FieldServiceURL).Text.Key] {
 		return Mend{}, false
 	}
 	a = a.Spelled().WithBucket(bucket)
