@@ -36,14 +36,24 @@ func TestKeysGoOnAfterARemoval(t *testing.T) {
 	}
 }
 
-// A connection that is deleted on Platform stays in the list, and selected.
+// A connection that is deleted on Platform stays in the list, and selected; the keys stay
+// with what is in sight, also where the button that had them goes.
 func TestKeysStayAfterADeletion(t *testing.T) {
-	v := withEntries(t, "a", "b", "c")
-	v.grid().OnSort(0, false)
-	v.selectRow(1)
-	v.focus("register.grid")
-	v.command("details.delete")
-	v.expect("sheet", "delete")
-	v.main.stage.CloseOnTop()
-	v.expect("sheet", "", "focus", "register.grid")
+	for _, from := range []string{"register.grid", "details.replace", "details.more"} {
+		v := withDetails(t)
+		v.selectRow(0)
+		v.focus(from)
+		v.command("details.delete")
+		v.expect("sheet", "delete")
+		v.enter("delete.typed", "Loyalty exports")
+		v.key(fyne.KeyReturn)
+		v.expect("sheet", "", "rows", "1")
+		if _, row, ok := v.main.table.Selected(); !ok || row != 0 {
+			t.Errorf("from %s: row %d is selected", from, row)
+		}
+		if focus := v.state("focus"); focus == "" || !v.visible(focus) || v.disabled(focus) || from != "details.replace" && focus != from {
+			t.Errorf("from %s: the focus is on %q", from, focus)
+		}
+		v.close()
+	}
 }
