@@ -102,8 +102,15 @@ func TestTreeGoesFurtherThanARow(t *testing.T) {
 		key  fyne.KeyName
 		want string
 	}{
-		{fyne.KeyHome, "a"}, {fyne.KeyPageUp, "a"}, {fyne.KeyEnd, last}, {fyne.KeyPageDown, last}, {fyne.KeyUp, below[""][38]},
-		{fyne.KeyHome, "a"}, {fyne.KeyDown, "b"}, {fyne.KeyDown, "b1"}, {fyne.KeyEnd, last},
+		{fyne.KeyHome, "a"},
+		{fyne.KeyPageUp, "a"},
+		{fyne.KeyEnd, last},
+		{fyne.KeyPageDown, last},
+		{fyne.KeyUp, below[""][38]},
+		{fyne.KeyHome, "a"},
+		{fyne.KeyDown, "b"},
+		{fyne.KeyDown, "b1"},
+		{fyne.KeyEnd, last},
 	} {
 		if press(tree, step.key); tree.Current() != step.want {
 			t.Fatalf("%s leads to %q, not to %q", step.key, tree.Current(), step.want)
