@@ -200,7 +200,8 @@ func (c *cleaner) unname() {
 	used := cutAt(c.value, longest) - len(s.rest)
 	rest := trimEnds(c.value[used:])
 	named := sep == sepEquals || sep == sepMark && strings.ContainsAny(c.value[:used], ":：\t")
-	if !named || kindOf(t.field) != c.kind { // a secret may begin with pass;
+	// A secret may begin with pass: but has no space behind that.
+	if !named || kindOf(t.field) != c.kind && !strings.ContainsAny(c.value[:used], blanks) {
 		if _, ok := whole(c.kind, rest); !fits(c.kind, rest) && !fitsAny(rest) && !ok {
 			return
 		}

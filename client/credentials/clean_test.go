@@ -161,6 +161,7 @@ var dirty = []struct {
 	{ClientSecret, "p8e-MadeUp\u2060SecretForTests0123456789ab", "p8e-MadeUpSecretForTests0123456789ab", "invisible"},
 	{SecretAccessKey, "pass;word1", "=", ""},
 	{SecretAccessKey, "user:word1", "=", ""},
+	{SecretAccessKey, "Password: word1", "word1", "name"},
 	{SecretAccessKey, "secret key: word1", "word1", "name"},
 	{AccessKeyID, "AKIAIOSF\nODNN7EXAMPLE", "=", ""},
 	{AccessKeyID, "akiaiosfodnn7example", "=", ""},
