@@ -193,15 +193,12 @@ func (c *cleaner) unname() {
 	const longest = 160 // of what stands before the value
 	s := scanner{rest: c.value[:cutAt(c.value, longest)]}
 	t, ok := s.next()
-	sep := t.sep
 	if !ok || s.words {
 		return
 	}
 	used := cutAt(c.value, longest) - len(s.rest)
 	rest := trimEnds(c.value[used:])
-	named := sep == sepEquals || sep == sepMark && strings.ContainsAny(c.value[:used], ":：\t")
-	// A secret may begin with pass: but has no space behind that.
-	if !named || kindOf(t.field) != c.kind && !strings.ContainsAny(c.value[:used], blanks) {
+	if !t.names(c.kind, c.value[:used]) {
 		if _, ok := whole(c.kind, rest); !fits(c.kind, rest) && !fitsAny(rest) && !ok {
 			return
 		}
@@ -215,6 +212,13 @@ func (c *cleaner) unname() {
 	}
 	c.value = rest
 	c.found(DirtName)
+}
+
+// names reports whether what stands in front of a value is beyond doubt a name of it. A
+// secret may begin with pass: but has no space behind that.
+func (t title) names(kind ValueKind, before string) bool {
+	named := t.sep == sepEquals || t.sep == sepMark && strings.ContainsAny(before, ":：\t")
+	return named && (kindOf(t.field) == kind || strings.ContainsAny(before, blanks))
 }
 
 func fitsAny(value string) bool {

@@ -70,10 +70,7 @@ func (j *jsonReader) pairs(at place, key string, list []any) bool {
 			continue
 		}
 		isList = true
-		if enabled, ok := object(o).get("enabled").(bool); ok && !enabled {
-			continue
-		}
-		if disabled, _ := object(o).get("disabled").(bool); disabled {
+		if off(o) {
 			continue
 		}
 		switch v := value.(type) {
@@ -93,6 +90,13 @@ func (j *jsonReader) pairs(at place, key string, list []any) bool {
 		j.is.format, j.is.known = FormatPostman, true
 	}
 	return true
+}
+
+// off reports whether a variable is switched off.
+func off(o object) bool {
+	enabled, said := o.get("enabled").(bool)
+	disabled, _ := o.get("disabled").(bool)
+	return disabled || said && !enabled
 }
 
 // pair returns the two halves of a pair. Where several members may be the name,

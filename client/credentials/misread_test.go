@@ -19,6 +19,7 @@ var misread = []variant{
 
 	{"2", "a button below a token", "Access token\n" + wrap(testToken+testToken[40:]+"AbCdEf0123456789", 30, 0, "\n") + "\nCopy\n", "adobe(token=TOKEN" + testToken[40:] + "AbCdEf0123456789 joined=4)", nil},
 	{"6", "in brackets", "Access key ID (ID1), secret access key (SECRET1)\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "in a command", "CREATE SECRET s (TYPE S3, KEY_ID 'ID1', SECRET 'SECRET1', URL_STYLE 'path');\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "in a sentence in Chinese", "访问密钥ID是ID1，秘密访问密钥是SECRET1。\n", "amazon(id=ID1 secret=SECRET1)", nil},
 
 	// What a file says is not thrown away.

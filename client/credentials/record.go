@@ -100,7 +100,7 @@ func (r *record) add(f field, raw string) {
 	if slices.Contains(dirt, DirtEscaped) {
 		r.escaped = append(r.escaped, f)
 	}
-	if f != fieldJWT && f != fieldPrivateKey && (IsPlaceholder(value) || refers(f, value) || (secretish(f) || f == fieldKeyID) && shortened.MatchString(value)) {
+	if standsFor(f, value) {
 		if identity(f) && !slices.Contains(r.dummies, f) {
 			r.dummies = append(r.dummies, f)
 		}
@@ -119,6 +119,17 @@ var (
 	// filledIn is a part of a value that is put in elsewhere.
 	filledIn = regexp.MustCompile(`\$\{|\{\{|<%`)
 )
+
+// standsFor reports whether a value only stands for the value of a field, or for a part of it.
+func standsFor(f field, value string) bool {
+	switch {
+	case f == fieldJWT, f == fieldPrivateKey: // which say what they are whatever they hold
+		return false
+	case IsPlaceholder(value), refers(f, value):
+		return true
+	}
+	return (secretish(f) || f == fieldKeyID) && shortened.MatchString(value)
+}
 
 // refers reports whether a value says where the value of a field, or a part of it, is:
 // config.aws.secretAccessKey, exports-${STAGE}.

@@ -123,7 +123,7 @@ func isHeader(row []string) bool {
 	known, telling := 0, false
 	for _, cell := range row {
 		for word := range strings.FieldsSeq(trimEnds(cell)) {
-			if _, isValue := Guess(strings.Trim(word, "()[],.:")); isValue { // alone, in a command or in a sentence
+			if _, isValue := Guess(strings.Trim(word, quotes+"()[],.:")); isValue { // alone, in a command or in a sentence
 				return false
 			}
 		}
