@@ -26,14 +26,13 @@ func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
 	for _, shortcut := range shortcuts {
 		command := widget.NewLabel(shortcut.Command)
 		columns.width = max(columns.width, command.MinSize().Width)
-		key := widget.NewLabelWithStyle(shortcut.Key, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-		rows.Add(container.New(columns, command, key))
+		rows.Add(container.New(columns, command, widget.NewLabel(shortcut.Key)))
 	}
 	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), rows)
 }
 
 // keyColumns puts a command and its key beside each other, in rows whose commands have the
-// same width. A row is as high as the higher of the two: letters from another font may be.
+// same width. A row is as high as the higher of the two: Chinese letters are higher.
 type keyColumns struct{ width float32 }
 
 // MinSize is called by Fyne.
