@@ -113,7 +113,9 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 		if aside == nil {
 			t.Fatal("nothing was set aside")
 		}
-		o.main.beginWithPractice()
+		if o.main.welcome.View.Visible() {
+			t.Error("it looks like a first start, and everything gone")
+		}
 		if note := noteIn(o.main, "banner.note"); note != parts.Tr("banner.setAside", "Path", aside.Path) {
 			t.Errorf("the note says %q", note)
 		}

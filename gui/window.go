@@ -106,7 +106,7 @@ func (w *mainWindow) begin() {
 	support.CheckFont(w.stage)
 	w.keepTime()
 	w.accounts.Load(func(last history.Account, err error) {
-		first := err == nil && last.ID == "" && !look.Welcomed && !w.options.Practice
+		first := err == nil && last.ID == "" && !look.Welcomed && !w.options.Practice && w.notices.SetAside() == ""
 		switch {
 		case err != nil:
 			w.stage.Toast.Note(parts.Say(model.Explain(err).Title))
