@@ -38,7 +38,7 @@ func (b *Batch) Rehearse(askAmazon bool) {
 			good[i] = v
 			w.tell(i, v, history.Entry{})
 		}
-		wanted, which := w.connect(ctx, func(i int, err error) { told(i, troubled(Wrong, explain(err))) })
+		wanted, which := w.connect(ctx, func(i int, err error) { told(i, hindered(err)) })
 		err := b.needs.Service.Rehearse(ctx, wanted, func(i int, twins []provision.Twin, err error) {
 			told(which[i], rehearsed(twins, err))
 		})
@@ -56,11 +56,21 @@ func rehearsed(twins []provision.Twin, err error) verdict {
 	case errors.As(err, &twin):
 		return troubled(Twin, explain(err))
 	case err != nil:
-		return troubled(Wrong, explain(err))
+		return hindered(err)
 	case len(twins) > 0:
 		return verdict{given: true, state: Doubtful, text: model.T("batch.sameKey", "Name", twins[0].Name)}
 	}
 	return verdict{given: true, state: Ready}
+}
+
+// hindered says where a line stands that could not be rehearsed. It is to be mended only
+// where that may be its own fault, and not because of the network.
+func hindered(err error) verdict {
+	switch client.KindOf(err) {
+	case client.KindUnreachable, client.KindInterrupted, client.KindNotPlatform, client.KindRateLimited, client.KindUnavailable:
+		return troubled(Doubtful, explain(err))
+	}
+	return troubled(Wrong, explain(err))
 }
 
 // askAmazon asks about the keys of the lines that Platform would take, once for the
