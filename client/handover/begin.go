@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ErrTable is a table, which an export may be as well.
@@ -16,6 +17,9 @@ var ErrTable = errors.New("handover: a table, and no JSON")
 func isTable(r *bufio.Reader) bool {
 	begin, _ := r.Peek(r.Buffered()) // an error that Peek meets would be lost
 	line, _, _ := strings.Cut(string(begin), "\n")
+	if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\r' }) {
+		return false // no text at all
+	}
 	if strings.HasPrefix(strings.TrimSpace(line), "{") || strings.HasPrefix(strings.TrimSpace(line), "[") {
 		return false
 	}
