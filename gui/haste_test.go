@@ -77,12 +77,82 @@ func TestSecondClickReachesNothing(t *testing.T) {
 			if taps != 1 {
 				t.Errorf("a click beside it: %d", taps)
 			}
+			after(time.Second)
+			test.TapCanvas(v.canvas(), at)
+			if taps != 1 {
+				t.Error("a click that waited for the first paint falls through")
+			}
+			v.canvas().Capture()
+			after(400 * time.Millisecond)
+			test.TapCanvas(v.canvas(), at)
+			if taps != 1 {
+				t.Error("a click soon after the first paint falls through")
+			}
 			after(200 * time.Millisecond)
 			test.TapCanvas(v.canvas(), at)
 			if taps != 2 {
 				t.Errorf("a click a moment later: %d", taps)
 			}
 		})
+	}
+}
+
+// Nor does it reach a button of the sheet that the first one has opened, although that grows
+// meanwhile and the button comes to lie elsewhere in it.
+func TestSecondClickReachesNoGrownSheet(t *testing.T) {
+	v := startPractice(t)
+	after := hands(t)
+	taps := 0
+	content := container.NewVBox(newTapCounter(&taps))
+	opener := widgets.NewButton("Open", nil, func() {
+		sheet := v.main.stage.Sheet("other", "Other", content, "Do it", "Leave it")
+		sheet.OnSubmit = func() { taps++ }
+		sheet.Show()
+		const rows = 4
+		for range rows {
+			content.Add(widgets.NewButton("Another", nil, func() { taps++ }))
+		}
+		sheet.Fit()
+	})
+	v.main.pages.shown.Add(opener)
+	v.main.pages.shown.Refresh()
+	sheetAt := func() fyne.Position {
+		_, no := v.main.stage.SheetNamed("other").Buttons()
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(no).AddXY(20, 10)
+	}
+	opener.OnTapped()
+	at := sheetAt()
+	v.main.stage.SheetNamed("other").Hide()
+	content.Objects = content.Objects[:1]
+	opener.Tapped(&fyne.PointEvent{AbsolutePosition: at, Position: fyne.NewPos(1, 1)})
+	after(200 * time.Millisecond)
+	test.TapCanvas(v.canvas(), at)
+	if taps != 0 || v.main.stage.SheetNamed("other") == nil {
+		t.Errorf("the second click has reached the sheet: %d", taps)
+	}
+}
+
+// What one page of the window had under the pointer, the next one has not.
+func TestSecondClickReachesNoOtherPage(t *testing.T) {
+	v := startPractice(t)
+	after := hands(t)
+	taps := 0
+	v.main.pages.shown.Add(newTapCounter(&taps))
+	at := fyne.NewPos(300, 300)
+	opener := widgets.NewButton("Open", nil, func() { v.main.pages.showBatch(true) })
+	opener.Tapped(&fyne.PointEvent{AbsolutePosition: at})
+	v.main.pages.shown.Objects = append(v.main.pages.shown.Objects[:len(v.main.pages.shown.Objects)-1:len(v.main.pages.shown.Objects)-1], newTapCounter(&taps))
+	v.main.pages.shown.Refresh()
+	v.canvas().Capture()
+	after(200 * time.Millisecond)
+	test.TapCanvas(v.canvas(), at)
+	if taps != 0 {
+		t.Error("the second click has reached the other page")
+	}
+	after(time.Second)
+	test.TapCanvas(v.canvas(), at)
+	if taps != 1 {
+		t.Errorf("a click a moment later: %d", taps)
 	}
 }
 

@@ -231,6 +231,12 @@ func (p *pages) showBatch(on bool) {
 	} else {
 		p.register.FocusRows()
 	}
+	p.turn()
+}
+
+// turn tells that another page is in front.
+func (p *pages) turn() {
+	widgets.Turned(p.stage.Canvas())
 	p.turned()
 }
 
@@ -266,7 +272,7 @@ func (p *pages) showWelcome(on bool) {
 	if on {
 		p.stage.Canvas().Focus(p.welcome.Practice)
 	}
-	p.turned()
+	p.turn()
 }
 
 func (p *pages) beginWithOrganization() {

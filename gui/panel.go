@@ -21,6 +21,7 @@ import (
 	createmodel "mooring/gui/model/create"
 	registermodel "mooring/gui/model/register"
 	"mooring/gui/parts"
+	"mooring/gui/widgets"
 )
 
 // panel is the right side of the window: the page for a new connection, or that for
@@ -115,6 +116,9 @@ func newPanel(s *parts.Stage, m *models, g parts.Gate, needs panelNeeds) *panel 
 // paint shows the page for the thing at hand.
 func (p *panel) paint() {
 	selected := p.selected()
+	if selected != p.connection.View.Visible() {
+		widgets.Turned(p.stage.Canvas())
+	}
 	parts.ShowIf(p.connection.View, selected)
 	parts.ShowIf(p.create.View, !selected)
 }

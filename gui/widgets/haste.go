@@ -1,9 +1,11 @@
 package widgets
 
 import (
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -29,7 +31,8 @@ type hasty struct {
 
 // SetHasteClock sets the clock by which hasty presses are recognized and ignored: an Enter
 // soon after one that hid what had the focus, and a click soon after one at the same place,
-// where a sheet has opened or closed since, or a button appeared. With nil every press counts.
+// where a sheet has opened or closed since, another page come to the front, or a button
+// appeared. With nil every press counts.
 func SetHasteClock(now func() time.Time) { haste = hasty{now: now} }
 
 // late notes a key press, and reports whether it is an Enter that comes too soon.
@@ -71,8 +74,13 @@ func (h *hasty) time() (now time.Time) {
 	return now
 }
 
-// shield covers the place of the last click in whatever is in front, now that a sheet has
-// opened or closed.
+// Turned says that something else is in front now: a page, or a part of one. As with a
+// sheet that has opened or closed, a click that comes too soon at the place of the last one
+// was never meant for it.
+func Turned(c fyne.Canvas) { haste.shield(c) }
+
+// shield covers the place of the last click in whatever is in front, now that this has
+// changed.
 func (h *hasty) shield(c fyne.Canvas) {
 	if h.now == nil {
 		return
@@ -81,10 +89,15 @@ func (h *hasty) shield(c fyne.Canvas) {
 	if sheet := frontSheetOn(c); sheet != nil {
 		in = sheet.body.shield
 	}
+	eachShield(in, func(s *shield) { s.cover(h.clicked, h.now()) })
+}
+
+// eachShield calls f with the shield in something, if there is one.
+func eachShield(in fyne.CanvasObject, f func(*shield)) {
 	Walk(in, func(o fyne.CanvasObject) bool {
 		s, ok := o.(*shield)
 		if ok {
-			s.cover(h.clicked, h.now())
+			f(s)
 		}
 		return ok
 	})
@@ -94,8 +107,13 @@ func (h *hasty) shield(c fyne.Canvas) {
 // invisible, and lets clicks anywhere else through.
 type shield struct {
 	widget.BaseWidget
+	at      fyne.Position // of the window
 	since   time.Time
 	focused fyne.Focusable
+	// unseen is that what has appeared was not painted yet. That may take longer than a
+	// double click, whose second half is then handled only after it.
+	unseen bool
+	eye    *canvas.Raster // is told by the painter
 }
 
 var (
@@ -108,19 +126,43 @@ var (
 // sheet has opened or closed, it takes a click that comes too soon. Sheets have their own.
 func NewShield() *fyne.Container {
 	s := &shield{}
+	s.eye = canvas.NewRaster(s.seen)
+	s.eye.Resize(fyne.NewSquareSize(1))
 	s.ExtendBaseWidget(s)
 	return container.NewWithoutLayout(s)
 }
 
 func (s *shield) cover(at fyne.Position, now time.Time) {
-	s.since = now
+	s.at, s.since, s.unseen = at, now, true
+	s.stay()
+	s.eye.Refresh()
+}
+
+// stay keeps it where the click was although what it lies in has moved.
+func (s *shield) stay() {
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(s).Subtract(s.Position())
-	s.Move(at.Subtract(corner).SubtractXY(handMoves, handMoves))
+	s.Move(s.at.Subtract(corner).SubtractXY(handMoves, handMoves))
 	s.Resize(fyne.NewSquareSize(2 * handMoves))
 }
 
+// seen is called by Fyne as it paints what has appeared: only now a hand can know of it.
+func (s *shield) seen(width, height int) image.Image {
+	if s.unseen {
+		s.unseen, s.since = false, haste.time()
+	}
+	return image.NewNRGBA(image.Rect(0, 0, width, height))
+}
+
+// longestPaint is how long the first paint of what has appeared may take.
+const longestPaint = 5 * time.Second
+
 // Visible is asked by Fyne wherever it looks for what was clicked.
-func (s *shield) Visible() bool { return haste.soon(s.since) }
+func (s *shield) Visible() bool {
+	if s.unseen {
+		return haste.now != nil && haste.now().Sub(s.since) < longestPaint
+	}
+	return haste.soon(s.since)
+}
 
 // MouseDown is called by Fyne before it takes the focus away, as it does with each click
 // on something that cannot have it.
@@ -146,6 +188,6 @@ func (s *shield) Tapped(*fyne.PointEvent) {
 func (s *shield) TappedSecondary(e *fyne.PointEvent) { s.Tapped(e) }
 
 // CreateRenderer is called by Fyne.
-func (*shield) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+func (s *shield) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout(s.eye))
 }

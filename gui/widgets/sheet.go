@@ -242,6 +242,11 @@ func (s *Sheet) Fit() {
 	// changes, but not when the pop-up itself does: it would grow out of the window.
 	spare := s.canvas.Size().Subtract(s.popup.Size())
 	s.popup.Move(fyne.NewPos(spare.Width/2, spare.Height/2))
+	eachShield(s.body.shield, func(over *shield) {
+		if over.Visible() {
+			over.stay() // the hand does not move with the sheet
+		}
+	})
 }
 
 func (s *Sheet) enable() {
