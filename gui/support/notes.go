@@ -77,9 +77,10 @@ type notesLayout struct{}
 // MinSize is nothing: the notes lie on top of something else.
 func (notesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// Layout places the visible notes, the last one lowest.
+// Layout places the visible notes, the last one lowest, with no gap that a row would show
+// through.
 func (notesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := size.Height - theme.TextSize()*2
+	y := size.Height - theme.TextSize()*2 - theme.Padding()
 	for i := len(objects) - 1; i >= 0; i-- {
 		if !objects[i].Visible() {
 			continue
@@ -87,7 +88,7 @@ func (notesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		// A banner knows its height once it has been given its width.
 		objects[i].Resize(fyne.NewSize(size.Width, objects[i].MinSize().Height))
 		height := objects[i].MinSize().Height
-		y -= height + theme.Padding()
+		y -= height
 		objects[i].Resize(fyne.NewSize(size.Width, height))
 		objects[i].Move(fyne.NewPos(0, y))
 	}
