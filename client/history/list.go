@@ -167,20 +167,25 @@ func (e *Entries) Read(ctx context.Context, attemptIDs []string) ([]Entry, error
 	return entries, e.store.fail(op, err)
 }
 
-// atATime is how many entries Each reads at a time.
+// atATime is how many entries EachOf reads at a time.
 const atATime = 200
 
-// Each calls f with every entry that q selects, in its order, a few at a time so
-// that memory stays small and writers are not held up. What is added meanwhile is
-// left out, and so is what was removed before its turn. An error of f ends it and
-// is returned.
+// Each is EachOf with every entry that q selects, in its order. What is added
+// meanwhile is left out.
 func (e *Entries) Each(ctx context.Context, q Query, f func(Entry) error) error {
 	list, err := e.List(ctx, q)
 	if err != nil {
 		return err
 	}
-	for some := range slices.Chunk(list.IDs, atATime) {
-		entries, err := e.Read(ctx, some)
+	return EachOf(ctx, e.Read, list.IDs, f)
+}
+
+// EachOf calls f with the entries of these attempts, in this order, as read reads
+// them: a few at a time, so that memory stays small and writers are not held up. What
+// was removed before its turn is left out. An error of f ends it and is returned.
+func EachOf(ctx context.Context, read func(ctx context.Context, attemptIDs []string) ([]Entry, error), attemptIDs []string, f func(Entry) error) error {
+	for some := range slices.Chunk(attemptIDs, atATime) {
+		entries, err := read(ctx, some)
 		if err != nil {
 			return err
 		}

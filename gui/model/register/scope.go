@@ -2,7 +2,6 @@ package register
 
 import (
 	"context"
-	"slices"
 
 	"mooring/client/history"
 )
@@ -16,22 +15,8 @@ type ScopeStore interface {
 // order of the table: a snapshot that background work may keep.
 type Scope []string
 
-// atATime is how many entries Each reads at a time.
-const atATime = 200
-
 // Each calls f with every entry, and holds few of them at a time. Entries that
 // are gone by now are left out. An error of f ends it and is returned.
 func (s Scope) Each(ctx context.Context, store ScopeStore, f func(history.Entry) error) error {
-	for some := range slices.Chunk(s, atATime) {
-		entries, err := store.Read(ctx, some)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if err := f(e); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return history.EachOf(ctx, store.Read, s, f)
 }
