@@ -139,7 +139,7 @@ func TestSecondClickReachesNoOtherPage(t *testing.T) {
 	taps := 0
 	v.main.pages.shown.Add(newTapCounter(&taps))
 	at := fyne.NewPos(300, 300)
-	opener := widgets.NewButton("Open", nil, func() { v.main.pages.showBatch(true) })
+	opener := widgets.NewButton("Open", nil, func() { v.main.showBatch(true) })
 	opener.Tapped(&fyne.PointEvent{AbsolutePosition: at})
 	v.main.pages.shown.Objects = append(v.main.pages.shown.Objects[:len(v.main.pages.shown.Objects)-1:len(v.main.pages.shown.Objects)-1], newTapCounter(&taps))
 	v.main.pages.shown.Refresh()

@@ -292,10 +292,10 @@ func (t title) alone(value string) bool {
 
 // plausible tells a value from the words of a sentence.
 func plausible(f field, value string) bool {
-	if f == fieldScopes || f == fieldUser || f == fieldExpires {
+	switch f {
+	case fieldScopes, fieldUser, fieldExpires:
 		return true
-	}
-	if f == fieldRegion {
+	case fieldRegion:
 		return regionLike(value)
 	}
 	if strings.ContainsAny(value, blanks) {

@@ -208,8 +208,12 @@ func TestLinks(t *testing.T) {
 		target session.Target
 		read   int // so far
 	}{
-		{ended, at("a", "prod"), 1}, {t.Context(), at("a", "prod"), 2}, {t.Context(), at("a", "prod"), 2},
-		{t.Context(), at("a", "dev"), 3}, {t.Context(), at("b", "prod"), 4}, {t.Context(), at("a", "dev"), 4},
+		{ended, at("a", "prod"), 1},
+		{t.Context(), at("a", "prod"), 2},
+		{t.Context(), at("a", "prod"), 2},
+		{t.Context(), at("a", "dev"), 3},
+		{t.Context(), at("b", "prod"), 4},
+		{t.Context(), at("a", "dev"), 4},
 	} {
 		if link, err := links.To(tt.ctx, tt.target); link != nil || err == nil || v.read != tt.read {
 			t.Errorf("%d: read %d times, %v", i, v.read, err)

@@ -42,7 +42,7 @@ type Current struct {
 // NewCurrent makes a Current that has no connection at hand.
 func NewCurrent(runner model.Runner, store Store, manage *Manage) *Current {
 	c := &Current{Changed: model.NewSignal(runner), runner: runner, store: store, manage: manage}
-	c.acts.current = c
+	c.current = c
 	manage.Changed.Listen(c.Changed.Emit)
 	manage.Recorded.Listen(c.Reload)
 	return c
