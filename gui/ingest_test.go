@@ -249,12 +249,12 @@ func TestColumnsAreMappedByHand(t *testing.T) {
 func TestNothingMovesInTheColumns(t *testing.T) {
 	v := withIngest(t, membersFile)
 	v.toMapping()
-	v.layout(fyne.NewSize(1240, 632))
+	v.layout(fyne.NewSize(1240, 660))
 	driver := fyne.CurrentApp().Driver()
 	place := func() string {
 		grid, rows := named[*widgets.Grid](v, "ingest.pairs"), v.pairs()
 		_, to, _ := strings.Cut(rows[grid.Selected()], " → ")
-		v.layout(fyne.NewSize(1240, 632))
+		v.layout(fyne.NewSize(1240, 660))
 		return fmt.Sprint(grid.Selected(), " ", to, driver.AbsolutePositionForObject(v.object("ingest.kind")))
 	}
 	for _, c := range []struct {

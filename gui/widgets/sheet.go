@@ -205,7 +205,7 @@ func (s *Sheet) Resize(least fyne.Size) {
 // Fill lets the sheet take the room of the window, but for what is to stay free, however
 // large the window is.
 func (s *Sheet) Fill(free fyne.Size) {
-	s.free = &free
+	s.free, s.body.fills = &free, true
 	s.Fit()
 }
 

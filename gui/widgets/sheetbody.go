@@ -20,6 +20,7 @@ const (
 // sheetBody is what a Sheet shows: title, introduction, content, trouble, buttons.
 type sheetBody struct {
 	widget.BaseWidget
+	fills                 bool // it takes the room of the window, whatever its content needs
 	title, intro, problem string
 	content               *container.Scroll
 	submit, cancel        *Button
@@ -146,7 +147,7 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	r.title.place(p.title, fyne.NewPos(pad, pad), inner, title*sheetLine, title, bold, ink(b, theme.ColorNameForeground))
 	r.intro.place(p.intro, fyne.NewPos(pad, p.introAt), inner, step, text, plain, ink(b, ColorNameMuted))
 	bottom := size.Height - p.foot
-	if b.problem == "" && b.content.Content.MinSize().Height > bottom-gap-p.head {
+	if b.problem == "" && (b.fills || b.content.Content.MinSize().Height > bottom-gap-p.head) {
 		bottom += step // a sheet as high as the window keeps no line free: its buttons stay where they are
 	}
 	place(b.content, fyne.NewPos(pad, p.head), fyne.NewSize(inner, max(bottom-gap-p.head, 0)))
