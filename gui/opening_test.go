@@ -215,7 +215,7 @@ func TestNewerPracticeFile(t *testing.T) {
 // What Open can refuse has words of its own, since nothing else can be seen.
 func TestWordsForTheRegister(t *testing.T) {
 	for _, err := range []error{
-		history.ErrNewerVersion, history.ErrNotWritable, history.ErrDamaged, history.ErrBusy, history.ErrInProgress,
+		history.ErrNewerVersion, history.ErrNotFolder, history.ErrNotWritable, history.ErrDamaged, history.ErrBusy, history.ErrInProgress,
 	} {
 		problem := model.Explain(err)
 		if problem.Name == "unexpected" || parts.Tr("problem."+problem.Name+".title") == "" {
@@ -230,8 +230,8 @@ func TestFolderThatCannotBeMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	code := openApp(t, filepath.Join(file, "mooring"), func(o *start) {
-		if o.main != nil || !o.says(parts.Tr("problem.registerNotWritable.title")) {
-			t.Error("it does not say that the folder cannot be written")
+		if o.main != nil || !o.says(parts.Tr("problem.registerNotFolder.title")) {
+			t.Error("it does not say that there is a file in its place")
 		}
 	})
 	if code != 1 {

@@ -18,6 +18,9 @@ var (
 	// ErrNotWritable is a folder or disk that takes no writing: read-only, full,
 	// failing, or the file was moved away. Nothing of the call was recorded.
 	ErrNotWritable = errors.New("the register cannot be written")
+	// ErrNotFolder is a folder that cannot be one: there is a file in its place, or in that
+	// of a folder that it is in.
+	ErrNotFolder = errors.New("there is a file in place of the folder of the register")
 	// ErrDamaged is damage met while working with an open register. The next
 	// Open sets the file aside.
 	ErrDamaged = errors.New("the register is damaged")
@@ -42,7 +45,7 @@ func classify(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, known := range []error{ErrNewerVersion, ErrNotWritable, ErrDamaged, ErrBusy} {
+	for _, known := range []error{ErrNewerVersion, ErrNotFolder, ErrNotWritable, ErrDamaged, ErrBusy} {
 		if errors.Is(err, known) {
 			return err
 		}

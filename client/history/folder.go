@@ -2,6 +2,7 @@ package history
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +16,21 @@ const (
 
 // prepareFolder makes the folder of the register, for this user alone.
 func prepareFolder(dir string) error {
+	err := makeFolder(dir)
+	if err == nil {
+		return nil
+	}
+	for at := dir; ; at = filepath.Dir(at) { // the systems say this in different ways
+		if info, err := os.Stat(at); err == nil && !info.IsDir() {
+			return fmt.Errorf("%s: %w: %s", dir, ErrNotFolder, at)
+		} else if err == nil || at == filepath.Dir(at) {
+			break
+		}
+	}
+	return err
+}
+
+func makeFolder(dir string) error {
 	if err := os.MkdirAll(filepath.Dir(dir), dirPerm); err != nil {
 		return err
 	}

@@ -14,8 +14,8 @@ func TestFileInPlaceOfTheFolder(t *testing.T) {
 	write(t, file, []byte("not a folder"))
 	for _, dir := range []string{file, filepath.Join(file, "deeper"), filepath.Join(file, "much", "deeper")} {
 		_, err := Open(t.Context(), Options{Dir: dir})
-		if !errors.Is(err, ErrNotWritable) || !strings.Contains(err.Error(), dir) {
-			t.Errorf("Open(%s) = %v, want ErrNotWritable with the path", dir, err)
+		if !errors.Is(err, ErrNotFolder) || errors.Is(err, ErrNotWritable) || !strings.Contains(err.Error(), dir) {
+			t.Errorf("Open(%s) = %v, want ErrNotFolder with the path", dir, err)
 		}
 	}
 }

@@ -46,7 +46,7 @@ type Register struct {
 
 // Open opens the register in opts.Dir and makes or migrates it as needed. A
 // damaged file is set aside, see Notice. The errors are ErrNewerVersion,
-// ErrNotWritable and ErrBusy, or ErrInvalid for bad options.
+// ErrNotFolder, ErrNotWritable and ErrBusy, or ErrInvalid for bad options.
 func Open(ctx context.Context, opts Options) (*Register, error) {
 	if opts.Dir == "" {
 		return nil, fmt.Errorf("%w: no folder for the register", ErrInvalid)

@@ -29,6 +29,7 @@ var here = []struct {
 	{err: client.ErrTooManyCertificates, name: "authorityMany"},
 	{err: client.ErrPrivateKey, name: "authorityKey"},
 	{err: client.ErrCertificatePassword, name: "authorityLocked"},
+	{err: history.ErrNotFolder, name: "registerNotFolder"},
 	{err: history.ErrNotWritable, name: "registerNotWritable"},
 	{err: history.ErrNewerVersion, name: "registerNewer"},
 	{err: practice.ErrNewerVersion, name: "practiceNewer"},

@@ -52,17 +52,21 @@ func (o *Options) shaders() string { return filepath.Join(o.DataDir, "cache") }
 // ErrHelp says that the help was asked for and has been written.
 var ErrHelp = flag.ErrHelp
 
-// ParseOptions reads the command line without the program's name. Help and
-// complaints are written to out.
+// ParseOptions reads the command line without the program's name. Help is
+// written to out.
 func ParseOptions(args []string, getenv func(string) string, out io.Writer) (Options, error) {
 	var o Options
 	flags := flag.NewFlagSet("mooring", flag.ContinueOnError)
-	flags.SetOutput(out)
+	flags.SetOutput(io.Discard) // who calls it tells the error
 	flags.BoolVar(&o.Version, "version", false, "print the version and exit")
 	flags.StringVar(&o.DataDir, "data-dir", "", "keep the register, the log and everything else in this `folder` (also "+dataDirVariable+")")
 	flags.BoolVar(&o.Practice, "practice", false, "start on the practice Platform: nothing leaves this computer")
 	flags.BoolVar(&o.Forget, "forget-everything", false, "remove the register, the settings, the log and the keyring's items, without asking, and exit")
 	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, ErrHelp) {
+			flags.SetOutput(out)
+			flags.Usage()
+		}
 		return Options{}, err
 	}
 	if flags.NArg() > 0 {
