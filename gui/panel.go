@@ -239,14 +239,16 @@ func (p *panel) attemptEnded() {
 	}
 }
 
-// showInList shows an entry that the search or a filter hides.
+// showInList shows an entry that the search or a filter hides, or says why it cannot.
 func (p *panel) showInList(entry history.Entry, list listNeeds) {
 	list.search("")
 	p.table.Find(entry.AttemptID, func(found history.Entry, err error) {
-		if err == nil {
-			p.showEntry(found)
-			list.focus()
+		if err != nil {
+			p.stage.Toast.Note(parts.Say(model.Explain(err).Title))
+			return
 		}
+		p.showEntry(found)
+		list.focus()
 	})
 }
 

@@ -493,6 +493,18 @@ func TestNotRecorded(t *testing.T) {
 	}
 }
 
+// Where the register has been told otherwise meanwhile, the connection that Platform made
+// is handed up all the same: its ID stands nowhere else.
+func TestToldOtherwiseMeanwhile(t *testing.T) {
+	journal := newJournal()
+	journal.onFinish = func(string, history.Outcome) error { return history.ErrSettled }
+	result, err := New(journal, Options{}).Create(t.Context(), &fakePlatform{}, fakeTokens{}, request("S3"), nil)
+	var unrecorded *NotRecordedError
+	if !errors.As(err, &unrecorded) || unrecorded.ConnectionID != "id-1" || result.Entry.ConnectionID != "id-1" {
+		t.Errorf("error %v, result %+v", err, result)
+	}
+}
+
 // TestFailureNotRecorded: why nothing was created matters more than that it
 // could not be written down.
 func TestFailureNotRecorded(t *testing.T) {

@@ -73,6 +73,7 @@ func (r *recorder) reread(ctx context.Context, entry *history.Entry, o history.O
 		now = *entry
 	}
 	if settled != nil && o.State == history.Created && now.ConnectionID != o.ConnectionID {
+		apply(entry, o)
 		return &NotRecordedError{AttemptID: entry.AttemptID, ConnectionID: o.ConnectionID, Err: settled}
 	}
 	r.log.InfoContext(ctx, "attempt recorded", "attempt", now.AttemptID, "state", string(now.State),
