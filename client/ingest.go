@@ -61,8 +61,8 @@ func named[T any](l listing[T], name string, nameOf func(T) string) listing[T] {
 
 // checkNames refuses what cannot be a name and a description.
 func checkNames(op, name, description string) error {
-	if err := checkText(op, "Name", name, true); err != nil {
+	if err := checkReadable(op, "Name", name, true); err != nil {
 		return err
 	}
-	return checkText(op, "Description", description, false)
+	return checkReadable(op, "Description", description, false)
 }

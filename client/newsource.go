@@ -57,7 +57,7 @@ func (i *Ingest) CreateSourceConnection(ctx context.Context, in NewSourceConnect
 
 // newSourceCall returns the call of CreateSourceConnection, without what reads its answer.
 func newSourceCall(in NewSourceConnection) (call, error) {
-	if err := checkText(opCreateSource, "Name", in.Name, true); err != nil {
+	if err := checkReadable(opCreateSource, "Name", in.Name, true); err != nil {
 		return call{}, err
 	}
 	if err := checkID(opCreateSource, "Base", string(in.Base)); err != nil {

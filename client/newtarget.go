@@ -47,7 +47,7 @@ func (i *Ingest) CreateTargetConnection(ctx context.Context, in NewTargetConnect
 
 // newTargetCall returns the call of CreateTargetConnection, without what reads its answer.
 func newTargetCall(in NewTargetConnection) (call, error) {
-	if err := checkText(opCreateTarget, "Name", in.Name, true); err != nil {
+	if err := checkReadable(opCreateTarget, "Name", in.Name, true); err != nil {
 		return call{}, err
 	}
 	if err := checkID(opCreateTarget, "Dataset", string(in.Dataset)); err != nil {

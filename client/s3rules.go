@@ -29,6 +29,8 @@ const (
 	ReasonPlaceholder Reason = "placeholder"
 	// ReasonKeyInText is a key where everybody can read it.
 	ReasonKeyInText Reason = "secretInText"
+	// ReasonSecretTold is what is a secret beyond doubt, in such a place.
+	ReasonSecretTold Reason = "hidden"
 
 	ReasonNameEmpty Reason = "name.empty"
 	ReasonNameLong  Reason = "name.long"
@@ -117,6 +119,8 @@ func CheckDescription(text string) Verdict {
 	switch {
 	case !utf8.ValidString(text): // JSON would silently carry it as another text
 		return refused(ReasonControl)
+	case TellsSecret(text):
+		return refused(ReasonSecretTold)
 	case HoldsKey(text):
 		return warned(ReasonKeyInText)
 	}

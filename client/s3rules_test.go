@@ -88,8 +88,8 @@ func TestRefusals(t *testing.T) {
 	if errs := change.Refusals(opUpdate); len(errs) != 2 {
 		t.Errorf("of a change that tells its secret: %v", errs)
 	}
-	if errs := (Change{Name: &name}).Refusals(opUpdate); len(errs) != 0 {
-		t.Errorf("of a change that has no secret: %v", errs)
+	if errs := (Change{Name: &name}).Refusals(opUpdate); len(errs) != 1 || !errors.Is(errs[0], ReasonSecretTold) {
+		t.Errorf("of a change whose name is somebody's secret: %v", errs)
 	}
 	if errs := (NewConnection{}).Refusals(opCreate); len(errs) != 3 {
 		t.Errorf("of an empty form: %v", errs)

@@ -126,13 +126,13 @@ func encodeChange(change Change) ([]byte, error) {
 func textOps(op string, name, description *string) ([]patchOp, error) {
 	var ops []patchOp
 	if name != nil {
-		if err := checkText(op, "Name", *name, true); err != nil {
+		if err := checkReadable(op, "Name", *name, true); err != nil {
 			return nil, err
 		}
 		ops = append(ops, patchOp{"replace", "/name", *name})
 	}
 	if description != nil {
-		if err := checkText(op, "Description", *description, false); err != nil {
+		if err := checkReadable(op, "Description", *description, false); err != nil {
 			return nil, err
 		}
 		// Adding replaces what is there, and cannot fail for what is not.

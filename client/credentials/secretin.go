@@ -24,27 +24,12 @@ func SecretIn(text string) (kind ValueKind, ok bool) {
 func secretOf(word string) (kind ValueKind, ok bool) {
 	switch kind, ok := Guess(word); kind {
 	case SecretAccessKey:
-		return kind, ok && (!strings.Contains(word, "/") || scattered(word))
+		return kind, ok && (!strings.Contains(word, "/") || client.Scattered(word))
 	case ClientSecret, AccessToken:
 		return kind, ok
 	}
-	if sessionShape.MatchString(word) && client.Mixed(word) && scattered(word) {
+	if sessionShape.MatchString(word) && client.Mixed(word) && client.Scattered(word) {
 		return SessionToken, true
 	}
 	return PlainText, false
-}
-
-// scattered reports whether capitals and digits stand in the middle of words, as they do
-// in what is random and seldom in a path of as many characters.
-func scattered(value string) bool {
-	const least = 8
-	n, before := 0, rune(0)
-	for _, r := range value {
-		switch {
-		case unicode.IsLower(before) && unicode.IsUpper(r), unicode.IsLetter(before) && unicode.IsDigit(r), unicode.IsDigit(before) && unicode.IsLetter(r):
-			n++
-		}
-		before = r
-	}
-	return n >= least
 }

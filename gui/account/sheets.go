@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
 	"mooring/gui/model/account"
@@ -61,7 +62,7 @@ func (v *View) Rename() {
 		case label == "":
 			sheet.SetError(parts.Tr("check.label.empty"))
 			return
-		case model.LooksSecret(model.FieldName, label):
+		case client.TellsSecret(label):
 			sheet.SetError(parts.Tr("check.hidden"))
 			return
 		case utf8.RuneCountInString(label) > account.MaxLabel:

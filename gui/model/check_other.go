@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"mooring/client"
 	"mooring/client/credentials"
 )
 
@@ -41,8 +42,8 @@ var misplaced = map[Field][]credentials.ValueKind{
 // pasted into them.
 var hidden = map[Field]bool{FieldClientSecret: true, FieldToken: true}
 
-// isText are the fields of words, which everybody reads who sees a connection: what looks
-// like a secret is refused there, since it is none of them for sure.
+// isText are the fields of words, which everybody reads who sees a connection: what is a
+// secret beyond doubt is refused there, and a title that only looks like one is not.
 var isText = map[Field]bool{FieldName: true, FieldDescription: true}
 
 // orgPattern is an organization ID without what it ends in.
@@ -55,7 +56,7 @@ func checkOtherField(field Field, values map[Field]string) Note {
 	bare := strings.Trim(strings.TrimPrefix(value, "Bearer "), `[]{}"', `)
 	kind, ok := credentials.Guess(bare)
 	switch {
-	case isText[field] && LooksSecret(field, value):
+	case isText[field] && client.TellsSecret(value):
 		return refuse("check.hidden")
 	case ok && slices.Contains(kinds, kind):
 		return refuse("check.other." + otherKinds[kind])

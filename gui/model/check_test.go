@@ -14,6 +14,7 @@ func TestS3Fields(t *testing.T) {
 		{FieldName, "", nil, Error, "check.name.empty"},
 		{FieldName, "Loyalty", nil, Fine, ""},
 		{FieldName, "key " + secret, nil, Error, "check.hidden"},
+		{FieldName, "AcmeEuLoyaltyDailyExportsForParis2026New", nil, Warning, "check.secretInText"},
 		{FieldDescription, "AKIAIOSFODNN7EXAMPLE", nil, Warning, "check.secretInText"},
 		{FieldAccessKey, "", nil, Error, "check.accessKey.empty"},
 		{FieldAccessKey, "AKIAIOSFODNN7EXAMPLE", nil, Fine, ""},

@@ -28,7 +28,7 @@ func (c *Cover) Over(field Field, text string) bool {
 
 // LooksSecret reports whether a secret stands in a field for something else.
 func LooksSecret(field Field, text string) bool {
-	if _, ok := credentials.SecretIn(text); ok {
+	if _, ok := credentials.SecretIn(text); ok || client.TellsSecret(text) {
 		return true
 	}
 	return (field == FieldAccessKey || field == FieldAPIKey) && client.LikeAmazonSecret(text)

@@ -107,10 +107,11 @@ func CleanLabel(label string) string {
 	return label
 }
 
-// Rename gives a saved account another name, which must not be longer than MaxLabel.
+// Rename gives a saved account another name, which must not be longer than MaxLabel, nor
+// hold a secret.
 func (b *Book) Rename(id, label string) {
 	label = CleanLabel(label)
-	if account, known := b.find(id); !known || account.Practice || label == "" || utf8.RuneCountInString(label) > MaxLabel {
+	if account, known := b.find(id); !known || account.Practice || label == "" || utf8.RuneCountInString(label) > MaxLabel || client.TellsSecret(label) {
 		return
 	}
 	b.merge(id, func(account *history.Account) { account.Label = label })

@@ -33,6 +33,7 @@ func TestRenameWhileTheAccountIsSaved(t *testing.T) {
 			d.steps(done)
 			id := d.accounts.Chosen().ID
 			d.accounts.Rename(id, "Luma Retail")
+			d.accounts.Rename(id, "p8e-not-a-real-client-secret-1") // which is no name
 			r.Settle()
 			d.accounts.Used()
 			r.Settle()

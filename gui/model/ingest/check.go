@@ -169,7 +169,7 @@ func (c *Check) Next() model.Text {
 	switch {
 	case strings.TrimSpace(c.Name()) == "":
 		return model.T("ingest.next.name")
-	case model.LooksSecret(model.FieldName, c.Name()), model.LooksSecret(model.FieldDescription, c.description):
+	case client.TellsSecret(c.Name()), client.TellsSecret(c.description):
 		return model.T("check.hidden")
 	case i.purpose == Change && !i.changes():
 		return model.T("ingest.next.noChange")
