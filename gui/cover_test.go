@@ -49,7 +49,7 @@ func TestLastRowsAboveWhatLiesOnThem(t *testing.T) {
 	v.focus("register.grid")
 	v.key(fyne.KeyEnd)
 	last := v.cell(n-1, history.ByName)
-	if foot, top := v.foot(last), v.top("banner.note"); foot > top {
+	if foot, top := v.foot(last), v.top("banner.damaged"); foot > top {
 		t.Errorf("%q ends at %v, below the note at %v", last, foot, top)
 	}
 

@@ -583,12 +583,12 @@ func TestReminderBesideAnotherNote(t *testing.T) {
 	v := startEmpty(t)
 	v.main.notices.PutAside(filepath.Join("data", "register-damaged-1.db"))
 	v.drop("accessKeys.csv", accessKeysCSV)
-	if !v.visible("banner.note") || !v.visible("banner.reminder") {
-		t.Errorf("note %v, reminder %v", v.visible("banner.note"), v.visible("banner.reminder"))
+	if !v.visible("banner.damaged") || !v.visible("banner.reminder") {
+		t.Errorf("note %v, reminder %v", v.visible("banner.damaged"), v.visible("banner.reminder"))
 	}
-	v.press(parts.Tr("banner.understood"))
-	if !v.visible("banner.note") || v.visible("banner.reminder") {
-		t.Errorf("afterwards: note %v, reminder %v", v.visible("banner.note"), v.visible("banner.reminder"))
+	v.tap("banner.read")
+	if !v.visible("banner.damaged") || v.visible("banner.reminder") {
+		t.Errorf("afterwards: note %v, reminder %v", v.visible("banner.damaged"), v.visible("banner.reminder"))
 	}
 }
 

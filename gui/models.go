@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"errors"
 
 	"mooring/client/amazon"
@@ -94,6 +95,12 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	if aside := b.register.Notice(); aside != nil {
 		m.notices.PutAside(aside.Path)
 	}
+	m.notices.Dismissed.Listen(func() {
+		runner.Go(func() func() {
+			_ = b.register.DismissNotice(context.Background()) // or it is told once more
+			return nil
+		})
+	})
 	if b.practice != nil {
 		m.others = b.practice
 	}

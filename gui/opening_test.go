@@ -116,7 +116,7 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 		if o.main.welcome.View.Visible() {
 			t.Error("it looks like a first start, and everything gone")
 		}
-		if note := noteIn(o.main, "banner.note"); note != parts.Tr("banner.setAside", "Path", aside.Path) {
+		if note := noteIn(o.main, "banner.damaged"); note != parts.Tr("banner.setAside", "Path", aside.Path) {
 			t.Errorf("the note says %q", note)
 		}
 		size := o.process.Stage.Canvas().Size()
@@ -124,6 +124,17 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 		o.process.Stage.Window.Resize(size)
 		if !o.says(filepath.Base(aside.Path)) {
 			t.Error("where the old register is cannot be read: its path is cut off")
+		}
+	})
+	openApp(t, dir, func(o *start) {
+		if noteIn(o.main, "banner.damaged") == "" {
+			t.Error("the next start does not tell it any more")
+		}
+		o.main.notices.Dismiss()
+	})
+	openApp(t, dir, func(o *start) {
+		if noteIn(o.main, "banner.damaged") != "" {
+			t.Error("it is told again to who has read it")
 		}
 	})
 }

@@ -87,10 +87,23 @@ func TestDamagedFileIsSetAside(t *testing.T) {
 				t.Fatal(err)
 			}
 			again := openAt(t, dir)
-			if again.Notice() != nil || get(t, again, id).Name != "new" {
-				t.Errorf("the new register does not last: %v", again.Notice())
+			if get(t, again, id).Name != "new" {
+				t.Error("the new register does not last")
+			}
+			if told := again.Notice(); told == nil || told.Path != notice.Path {
+				t.Errorf("the next start tells of %+v, want %s", told, notice.Path)
+			}
+			if err := again.DismissNotice(t.Context()); err != nil || again.Notice() != nil {
+				t.Errorf("once it has been read: %v, %+v", err, again.Notice())
 			}
 			if err := again.Close(); err != nil {
+				t.Fatal(err)
+			}
+			last := openAt(t, dir)
+			if last.Notice() != nil {
+				t.Errorf("what has been read is told again: %+v", last.Notice())
+			}
+			if err := last.Close(); err != nil {
 				t.Fatal(err)
 			}
 		})

@@ -19,8 +19,8 @@ type Options struct {
 	pragma map[string]string
 }
 
-// SetAside says that Open found a damaged register, where it is now, and what
-// was wrong with it.
+// SetAside says that a damaged register was found, where it is now, and, of one that
+// this Open found, what was wrong with it.
 type SetAside struct {
 	Path  string
 	Cause error
@@ -97,11 +97,33 @@ func (r *Register) open(ctx context.Context, pragma map[string]string) error {
 	if err := r.store.open(pragma); err != nil {
 		return err
 	}
+	r.recallAside(ctx)
 	return r.store.writer.QueryRowContext(ctx, `SELECT salt FROM register`).Scan(&r.Journal.salt)
 }
 
-// Notice returns where a damaged register was put by Open, or nil.
+// asideKey is the setting that has where a damaged register was put.
+const asideKey = "setAside"
+
+// recallAside remembers where a damaged register was put until somebody has read it, or
+// the file is gone. A register that cannot remember that is a good one all the same.
+func (r *Register) recallAside(ctx context.Context) {
+	if r.aside != nil {
+		_ = r.Settings.Set(ctx, asideKey, r.aside.Path)
+		return
+	}
+	if path, err := r.Settings.Get(ctx, asideKey); err == nil && path != "" && exists(path) {
+		r.aside = &SetAside{Path: path}
+	}
+}
+
+// Notice returns where a damaged register was put by this Open or an earlier one, or nil.
 func (r *Register) Notice() *SetAside { return r.aside }
+
+// DismissNotice says that the user knows of the damaged register.
+func (r *Register) DismissNotice(ctx context.Context) error {
+	r.aside = nil
+	return r.Settings.Set(ctx, asideKey, "")
+}
 
 // Path returns where the file of the register is.
 func (r *Register) Path() string { return r.store.path }

@@ -20,6 +20,7 @@ type Notes struct {
 	// View is to be stacked on top of the list.
 	View *fyne.Container
 
+	damaged  *widgets.Banner
 	register *widgets.Banner
 	reminder *widgets.Banner
 	cutShort *widgets.Banner
@@ -30,6 +31,7 @@ type Notes struct {
 // cut short, and cover tells the list what may lie on it, whenever that has changed.
 func NewNotes(s *parts.Stage, notices *support.Notices, goOn func(), cover func(in fyne.CanvasObject, objects ...fyne.CanvasObject)) *Notes {
 	n := &Notes{
+		damaged:  newDamaged(notices),
 		register: widgets.NewBanner(widgets.BannerInfo, ""),
 		reminder: widgets.NewBanner(widgets.BannerWarning, ""),
 		cutShort: widgets.NewBanner(widgets.BannerWarning, ""),
@@ -41,21 +43,34 @@ func NewNotes(s *parts.Stage, notices *support.Notices, goOn func(), cover func(
 	s.Name("banner.cutShort", n.cutShort)
 	s.Name("banner.goOn", n.cutShort.Action())
 	n.reminder.SetAction(parts.Tr("banner.understood"), notices.Understood)
+	s.Name("banner.damaged", n.damaged)
+	s.Name("banner.damagedUnderstood", n.damaged.Action())
 	s.Name("banner.note", n.register)
 	s.Name("banner.reminder", n.reminder)
-	n.View = container.New(notesLayout{}, n.register, n.cutShort, n.reminder)
+	s.Name("banner.read", n.reminder.Action())
+	n.View = container.New(notesLayout{}, n.damaged, n.register, n.cutShort, n.reminder)
 	paint := func() { n.paint(notices) }
 	s.Follow(notices.Changed.Listen(paint))
 	paint()
 	return n
 }
 
+// newDamaged makes the banner that tells of a damaged register until it has been read.
+func newDamaged(notices *support.Notices) *widgets.Banner {
+	b := widgets.NewBanner(widgets.BannerDanger, "")
+	b.SetAction(parts.Tr("banner.understood"), notices.Dismiss)
+	return b
+}
+
+func paintDamaged(b *widgets.Banner, notices *support.Notices) {
+	b.SetText(parts.Tr("banner.setAside", "Path", notices.SetAside()))
+	parts.ShowIf(b, notices.SetAside() != "")
+}
+
 func (n *Notes) paint(notices *support.Notices) {
-	kind, text := widgets.BannerInfo, ""
-	switch {
-	case notices.SetAside() != "":
-		kind, text = widgets.BannerDanger, parts.Tr("banner.setAside", "Path", notices.SetAside())
-	case notices.Recovering() > 0:
+	paintDamaged(n.damaged, notices)
+	text := ""
+	if notices.Recovering() > 0 {
 		text = parts.Tr("banner.recovering", "Count", notices.Recovering())
 	}
 	files := strings.Join(notices.SecretFiles(), ", ")
@@ -64,7 +79,6 @@ func (n *Notes) paint(notices *support.Notices) {
 	left := parts.Say(notices.CutShort())
 	n.cutShort.SetText(left)
 	parts.ShowIf(n.cutShort, left != "")
-	n.register.SetKind(kind)
 	n.register.SetText(text)
 	parts.ShowIf(n.register, text != "")
 	n.View.Refresh()

@@ -11,6 +11,8 @@ import (
 type Notices struct {
 	// Changed tells that there is something else to tell.
 	Changed *model.Signal
+	// Dismissed tells that the user knows of the damaged register.
+	Dismissed *model.Signal
 
 	recovering  int
 	setAside    string
@@ -26,7 +28,9 @@ type unfinished struct {
 }
 
 // NewNotices makes Notices with nothing to tell.
-func NewNotices(runner model.Runner) *Notices { return &Notices{Changed: model.NewSignal(runner)} }
+func NewNotices(runner model.Runner) *Notices {
+	return &Notices{Changed: model.NewSignal(runner), Dismissed: model.NewSignal(runner)}
+}
 
 // Recovering counts the attempts of an earlier run that are being looked up.
 func (n *Notices) Recovering() int { return n.recovering }
@@ -46,6 +50,13 @@ func (n *Notices) SetAside() string { return n.setAside }
 func (n *Notices) PutAside(path string) {
 	n.setAside = path
 	n.Changed.Emit()
+}
+
+// Dismiss says that the user knows of the damaged register.
+func (n *Notices) Dismiss() {
+	n.setAside = ""
+	n.Changed.Emit()
+	n.Dismissed.Emit()
 }
 
 // SecretFiles are those that were filled in from and still hold a secret.
