@@ -78,13 +78,7 @@ func (p *Page) chooseFiles() {
 // flowMenu are the commands of a dataflow that are needed more rarely than its buttons.
 func (a *Actions) flowMenu(flow history.Dataflow) []*fyne.MenuItem {
 	item := func(key string, icon fyne.Resource, run func(history.Entry, history.Dataflow)) *fyne.MenuItem {
-		return fyne.NewMenuItemWithIcon(parts.Tr(key), icon, func() {
-			if !a.needs.Idle() {
-				a.stage.Toast.Note(parts.Tr("busy.note"))
-				return
-			}
-			run(a.current.Entry(), flow)
-		})
+		return fyne.NewMenuItemWithIcon(parts.Tr(key), icon, func() { a.onFlow(a.current.Entry(), flow, run) })
 	}
 	i := a.needs.Ingest
 	items := []*fyne.MenuItem{
@@ -95,6 +89,15 @@ func (a *Actions) flowMenu(flow history.Dataflow) []*fyne.MenuItem {
 		items = append(items, item("bring.curl", theme.ContentCopyIcon(), i.Curl))
 	}
 	return append(items, fyne.NewMenuItemSeparator(), item("bring.delete", theme.DeleteIcon(), i.Delete))
+}
+
+// onFlow does something about a dataflow, unless there is something else under way.
+func (a *Actions) onFlow(entry history.Entry, flow history.Dataflow, run func(history.Entry, history.Dataflow)) {
+	if !a.needs.Idle() {
+		a.stage.Toast.Note(parts.Tr("busy.note"))
+		return
+	}
+	run(entry, flow)
 }
 
 // newMore makes the button of a card that opens its menu.

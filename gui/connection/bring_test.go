@@ -33,6 +33,11 @@ func TestDataIsBroughtInFromTheDataflows(t *testing.T) {
 	if !slices.Equal(done, want) {
 		t.Errorf("%q, want %q", done, want)
 	}
+	b.actions.Rows(b.register["working"], b.flows.flows[0])
+	b.Tap("rows.edit")
+	if want = append(want, want[0]); !slices.Equal(done, want) || b.Stage.OpenSheet() == "rows" {
+		t.Errorf("from the refused rows: %q, want %q", done, want)
+	}
 	b.Tap("flows.bring")
 	if b.page.tabs.chosen != tabFiles || b.Stage.Toast.Text() != parts.Tr("bring.chooseFirst") {
 		t.Errorf("tab %d, %q", b.page.tabs.chosen, b.Stage.Toast.Text())

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/client"
 	"mooring/client/history"
@@ -26,6 +27,14 @@ func (a *Actions) Rows(entry history.Entry, flow history.Dataflow) {
 	sheet.SetIntro(parts.Tr("rows.intro"))
 	sheet.Resize(fyne.NewSize(860, 0))
 	sheet.OnSubmit = sheet.Hide
+	if a.needs.Ingest.offered() {
+		edit := widgets.NewButton(parts.Tr("rows.edit"), theme.DocumentCreateIcon(), func() {
+			sheet.Hide()
+			a.onFlow(entry, flow, a.needs.Ingest.Edit)
+		})
+		a.stage.Name("rows.edit", edit)
+		sheet.AddButton(edit)
+	}
 	paint := func() {
 		reading := ""
 		if refused.Reading() {
