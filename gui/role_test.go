@@ -9,6 +9,7 @@ import (
 	"mooring/client"
 	"mooring/client/history"
 	"mooring/client/practice"
+	"mooring/gui/account"
 	"mooring/gui/model"
 	"mooring/gui/parts"
 )
@@ -20,6 +21,13 @@ func startOnAWS(t *testing.T) *screen {
 	v.command("menu.scenarios")
 	v.tap("scenario." + practice.ScenarioOrgOnAWS)
 	v.expect("practice", "true", "focus", "create")
+	name := parts.Tr("account.practiceOnAWS") // it is another organization than the other one
+	if got := v.main.account.Bar.Accounts.Selected; got != name {
+		t.Errorf("the chooser of accounts says %q", got)
+	}
+	if got := account.Organization(v.main.accounts); got != name {
+		t.Errorf("the organization is called %q", got)
+	}
 	return v
 }
 

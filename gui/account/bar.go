@@ -124,7 +124,11 @@ func (b *Bar) paintAccounts() {
 	for _, saved := range b.listed {
 		options = append(options, parts.Distinct(saved.Label, options))
 	}
-	options = append(options, parts.Tr("account.practice"), parts.Tr("account.new"))
+	inPractice := parts.Tr("account.practice")
+	if target := b.accounts.Target().Account; target.Practice {
+		inPractice = parts.PracticeName(target.OrgID)
+	}
+	options = append(options, inPractice, parts.Tr("account.new"))
 	if !slices.Equal(options, b.Accounts.Options) {
 		b.Accounts.SetOptions(options)
 	}

@@ -11,7 +11,7 @@ func Organization(accounts *account.Accounts) string {
 	target := accounts.Target()
 	switch {
 	case target.Account.Practice:
-		return parts.Tr("account.practice")
+		return parts.PracticeName(target.Account.OrgID)
 	case target.Account.Label != "" && target.Account.OrgID == accounts.Chosen().OrgID:
 		return target.Account.Label
 	}
@@ -23,7 +23,7 @@ func Organization(accounts *account.Accounts) string {
 func OrganizationOf(accounts *account.Accounts, entry history.Entry) string {
 	switch label := accounts.LabelOf(entry); {
 	case entry.Place.Practice:
-		return parts.Tr("account.practice")
+		return parts.PracticeName(entry.Place.OrgID)
 	case label != "":
 		return parts.Tr("details.orgOf", "Label", label, "OrgID", entry.Place.OrgID)
 	}

@@ -149,8 +149,8 @@ func (f *filterRow) paint() {
 }
 
 func (f *filterRow) ownerLabel(option register.OwnerOption) string {
-	if option.Owner.OrgID == practice.OrgID {
-		return parts.Tr("account.practice")
+	if id := option.Owner.OrgID; id == practice.OrgID || id == practice.OrgOnAWS {
+		return parts.PracticeName(id)
 	}
 	return option.Label
 }
