@@ -156,6 +156,24 @@ func TestSecondClickReachesNoOtherPage(t *testing.T) {
 	}
 }
 
+// What changes long after a click has nothing to do with it: a click at the same place is
+// meant for what is there.
+func TestAClickAfterSomethingElseCounts(t *testing.T) {
+	v := startPractice(t)
+	after := hands(t)
+	taps := 0
+	at := fyne.NewPos(300, 300)
+	widgets.NewButton("Other", nil, nil).Tapped(&fyne.PointEvent{AbsolutePosition: at})
+	v.main.pages.shown.Add(newTapCounter(&taps))
+	v.main.pages.shown.Refresh()
+	after(2 * time.Second)
+	widgets.Turned(v.canvas())
+	test.TapCanvas(v.canvas(), at)
+	if taps != 1 {
+		t.Errorf("it counts %d times", taps)
+	}
+}
+
 // A second Enter in haste was meant for the button that the first one has taken away.
 func TestAHastyEnterOnTheWelcome(t *testing.T) {
 	v := openScreen(t, t.TempDir())

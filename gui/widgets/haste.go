@@ -20,6 +20,7 @@ const (
 	doublePress = 300 * time.Millisecond // how soon a second Enter belongs to the first
 	doubleClick = 500 * time.Millisecond // how soon a second click belongs to the first
 	handMoves   = 8                      // how far a hand moves between two clicks
+	slowest     = time.Second            // by then it has been called for whatever a click brings up
 )
 
 type hasty struct {
@@ -27,6 +28,7 @@ type hasty struct {
 	pressed time.Time        // when Enter was last pressed
 	gone    bool             // since then something that had the focus was hidden
 	clicked fyne.Position    // where in the window a button was last clicked
+	at      time.Time        // and when
 }
 
 // SetHasteClock sets the clock by which hasty presses are recognized and ignored: an Enter
@@ -49,7 +51,7 @@ func (h *hasty) late(key *fyne.KeyEvent) bool {
 // click notes a click; nil stands for a key that does the same.
 func (h *hasty) click(e *fyne.PointEvent) {
 	if e != nil {
-		h.clicked = e.AbsolutePosition
+		h.clicked, h.at = e.AbsolutePosition, h.time()
 	}
 }
 
@@ -80,9 +82,10 @@ func (h *hasty) time() (now time.Time) {
 func Turned(c fyne.Canvas) { haste.shield(c) }
 
 // shield covers the place of the last click in whatever is in front, now that this has
-// changed.
+// changed. What changes long after a click, such as the panel by a click on a row, changes
+// for something else.
 func (h *hasty) shield(c fyne.Canvas) {
-	if h.now == nil {
+	if h.now == nil || h.now().Sub(h.at) > slowest {
 		return
 	}
 	in := c.Content()
