@@ -89,7 +89,7 @@ watched: setup-test
 	@mkdir -p $(dir $(WATCHED))
 	$(GO_BUILD) -tags '$(APP_TAGS),window' -o $(WATCHED) .
 
-test: $(TESTS) ## run the tests that a change needs, in about ten minutes
+test: $(TESTS) ## run the tests that a change needs, in about a quarter of an hour
 	@echo "== passed: $(TESTS)"
 
 test-pure: setup-shells ## test what has no window
