@@ -390,15 +390,3 @@ func TestTheFormForAConnectionHasRoomBelowThatForAnAccount(t *testing.T) {
 		}
 	}
 }
-
-// So does a bar that breaks because it has more to say.
-func TestNothingLiesOnTheBarThatSaysMore(t *testing.T) {
-	v := openScreen(t, t.TempDir())
-	v.layout(fyne.NewSize(1364/2, 743/2-menuBar)) // at 200 % on a laptop
-	v.tap("welcome.practice")
-	driver := fyne.CurrentApp().Driver()
-	bar := v.main.account.Bar.View
-	if foot, top := driver.AbsolutePositionForObject(bar).Y+bar.MinSize().Height, driver.AbsolutePositionForObject(v.main.split).Y; top < foot {
-		t.Errorf("the page begins at %v, and the bar ends at %v", top, foot)
-	}
-}

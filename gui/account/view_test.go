@@ -170,3 +170,21 @@ func TestPictures(t *testing.T) {
 		}
 	}
 }
+
+// A bar that breaks into two lines, or comes back to one, has what is below it laid out
+// anew, once: Fyne does not.
+func TestABarThatBreaksMovesWhatIsBelow(t *testing.T) {
+	v := open(t, widgets.NewTheme())
+	bar := v.view.Bar.View
+	bar.Resize(fyne.NewSize(1366, bar.MinSize().Height))
+	v.resized = 0
+	for _, c := range []struct {
+		width  float32
+		breaks int // so far
+	}{{500, 1}, {480, 1}, {1366, 2}} {
+		bar.Resize(fyne.NewSize(c.width, bar.MinSize().Height))
+		if v.resized != c.breaks {
+			t.Errorf("%v wide: laid out %d times, want %d", c.width, v.resized, c.breaks)
+		}
+	}
+}

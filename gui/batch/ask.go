@@ -30,9 +30,9 @@ func (p *Page) Rehearse() {
 	sheet.Show()
 }
 
-// Create makes the rows that are right, or tries those that failed again where none is. Where others look odd, the user says whether
-// they are to be made as well; where live data is at stake, how many rows there are and
-// their sandbox have to be typed.
+// Create makes the rows that are right. Where others look odd, the user says whether they
+// are to be made as well; where there are neither, it tries those again that failed. Where
+// live data is at stake, how many rows there are and their sandbox have to be typed.
 func (p *Page) Create() {
 	if !p.mayBegin() {
 		return

@@ -36,10 +36,11 @@ func (c *course) strip(name, stop string) *widgets.Strip {
 func (c *course) paint() {
 	before := c.afar.Visible()
 	c.paintStrip(c.near)
-	if phase := c.page.phase; working(phase) {
+	busy := working(c.page.phase)
+	if busy {
 		c.missed = !c.page.View.Visible()
 	}
-	if working(c.page.phase) || c.missed {
+	if busy || c.missed {
 		c.paintStrip(c.afar)
 	} else {
 		c.afar.Hide()
