@@ -16,7 +16,7 @@ var errNotRegular = errors.New("not a regular file")
 // not: to open it might take until somebody writes into it, which may be never.
 func OpenFile(path string) (*os.File, error) {
 	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
+	if err == nil && !isFile(info.Mode()) {
 		err = &fs.PathError{Op: "open", Path: path, Err: errNotRegular}
 	}
 	if err != nil {
@@ -35,5 +35,10 @@ func (r regularFiles) Matches(file fyne.URI) bool {
 		return false
 	}
 	info, err := os.Stat(file.Path())
-	return err == nil && info.Mode().IsRegular()
+	return err == nil && isFile(info.Mode())
 }
+
+// isFile reports whether a mode is that of a file, and not of a folder, a pipe, a socket or
+// a device. Go calls irregular what some drivers on Windows keep elsewhere, such as files
+// of a cloud drive: they are read like any other.
+func isFile(mode fs.FileMode) bool { return mode.Type()&^fs.ModeIrregular == 0 }

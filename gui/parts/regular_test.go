@@ -4,6 +4,7 @@ package parts
 
 import (
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -45,5 +46,17 @@ func TestRegularFilesOnly(t *testing.T) {
 	}
 	if !(regularFiles{}).Matches(storage.NewFileURI(other)) || (regularFiles{}).Matches(storage.NewFileURI(pipe)) {
 		t.Error("where any file will do, a pipe will")
+	}
+}
+
+// What a driver keeps elsewhere, as on a cloud drive, is a file all the same.
+func TestWhatIsAFile(t *testing.T) {
+	for mode, want := range map[fs.FileMode]bool{
+		0o600: true, fs.ModeIrregular | 0o600: true, fs.ModeDir: false, fs.ModeNamedPipe: false, fs.ModeSocket: false,
+		fs.ModeDevice: false, fs.ModeDevice | fs.ModeCharDevice: false,
+	} {
+		if isFile(mode) != want {
+			t.Errorf("%v: %v", mode, !want)
+		}
 	}
 }
