@@ -52,13 +52,11 @@ S3_SERVER := build/tools/versitygw-$(S3_SERVER_VERSION)$(EXE)
 LINTER := build/tools/golangci-lint-$(LINTER_VERSION)$(EXE)
 
 PURE := ./client/... ./gui/model/... ./assets/...
-# The models are tested with what has no window.
-VIEWS = $(shell go list ./gui/... | grep -v '^mooring/gui/model')
 ifeq ($(SYSTEM),Linux)
-  TESTS := test-pure test-views test-keyring test-window test-threads
+  TESTS := test-headless test-keyring test-window test-threads
   HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,yes)
 else
-  TESTS := test-pure test-views
+  TESTS := test-headless
   HEADLESS :=
 endif
 
@@ -89,25 +87,21 @@ watched: setup-test
 	@mkdir -p $(dir $(WATCHED))
 	$(GO_BUILD) -tags '$(APP_TAGS),window' -o $(WATCHED) .
 
-test: $(TESTS) ## run the tests that a change needs, in about a quarter of an hour
+test: $(TESTS) ## run the tests that a change needs, in about ten minutes
 	@echo "== passed: $(TESTS)"
 
-test-pure: setup-shells ## test what has no window
+test-headless: setup-headless ## test everything without a display
 	@echo "== $@"
-	$(GO_TEST) $(PURE)
+	LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -timeout 20m -tags '$(APP_TAGS)' ./client/... ./gui/... ./assets/...
 
-test-long: setup-shells ## the same with all repetitions, such as killing the app 160 times
+test-long: setup-headless ## test what has no window with all repetitions, such as killing the app 160 times
 	@echo "== $@"
 	MOORING_LONG=yes $(GO_TEST) -count=1 -timeout 30m $(PURE)
 
 # SQLite itself is C that was translated: to watch it takes as long again as all that is ours.
-test-race: setup-build ## the same under the race detector (RACE=./gui/... for others)
+test-race: setup-build ## test what has no window under the race detector (RACE=./gui/... for others)
 	@echo "== $@"
 	CGO_ENABLED=1 go test -race -gcflags='modernc.org/sqlite/lib=-race=false' -short -timeout 40m -tags '$(APP_TAGS)' $(or $(RACE),$(PURE))
-
-test-views: go ## test the views without a display
-	@echo "== $@"
-	LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -timeout 20m -tags '$(APP_TAGS)' $(VIEWS)
 
 test-keyring: setup-test ## test against a real keyring, private to the test
 	@echo "== $@"
@@ -125,7 +119,7 @@ test-window: watched ## drive the real window by keyboard and mouse
 	@echo "== $@"
 	@rm -rf build/window && mkdir -p build/window
 	MOORING_BINARY="$(CURDIR)/$(WATCHED)" MOORING_PICTURES="$(CURDIR)/build/window" \
-	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/with-display"' ./gui/windowtest
+	  $(GO_TEST) -count=1 -timeout 20m -tags window -exec '"$(CURDIR)/.ci/side-by-side"' ./gui/windowtest
 
 test-monday: watched ## give a failing dataflow new keys in the real window, and wait until it works
 	@echo "== $@"
@@ -172,7 +166,7 @@ fmt: go $(LINTER) ## format the code
 	$(LINTER) fmt
 
 golden: watched ## make the golden images and the pictures of the README anew
-	MOORING_UPDATE_GOLDEN=1 LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -count=1 -tags '$(APP_TAGS)' $(VIEWS)
+	MOORING_UPDATE_GOLDEN=1 LANG=en_US.UTF-8 LC_ALL= LANGUAGE= $(GO_TEST) -count=1 -tags '$(APP_TAGS)' ./gui/...
 	export FYNE_THEME=light; $(call tour,assets/screenshots/light)
 	export FYNE_THEME=dark; $(call tour,assets/screenshots/dark)
 
@@ -200,8 +194,8 @@ setup-desktop:
 setup-icon:
 	@.ci/setup icon
 
-setup-shells:
-	@.ci/setup shells
+setup-headless:
+	@.ci/setup headless
 
 go:
 	@.ci/setup
@@ -252,7 +246,7 @@ test-packages: setup-build ## install, start, use and remove the packages, on De
 test-scripts: go ## check the scripts and the workflows
 	@echo "== $@"
 	@.ci/setup scripts
-	shellcheck -x .ci/run .ci/setup .ci/check-* .ci/with-* .ci/package .ci/package-* .ci/test-* .ci/bench-start assets/packaging/linux/install.sh
+	shellcheck -x .ci/run .ci/setup .ci/check-* .ci/with-* .ci/side-by-side .ci/package .ci/package-* .ci/test-* .ci/bench-start assets/packaging/linux/install.sh
 	CGO_ENABLED=0 go tool -modfile=.ci/tools/actionlint/go.mod actionlint
 
 bench-start: setup-build ## measure size, start, memory and load against bare Fyne windows
