@@ -21,9 +21,9 @@ func lately(when model.Lately, text func(model.Text) string) string {
 		}
 	}
 	if at.Year() == now.Year() {
-		return at.Format(text(model.T("format.dayMonth"))) + " " + clock
+		return at.Format(text(model.T("lately.thisYear")))
 	}
-	return at.Format(text(model.T("format.dayTime")))
+	return at.Format(text(model.T("lately.earlier")))
 }
 
 var sizeUnits = []string{"format.unit.B", "format.unit.KB", "format.unit.MB", "format.unit.GB", "format.unit.TB"}
