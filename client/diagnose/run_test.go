@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/http"
 	"runtime"
 	"slices"
 	"testing"
@@ -67,32 +68,47 @@ func silent() net.Conn {
 }
 
 func TestCancel(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		keyring := newVault()
-		keyring.hang["get"] = true
-		ctx, cancel := context.WithCancel(t.Context())
-		time.AfterFunc(time.Second, cancel)
-		begun := time.Now()
-		findings := Run(ctx, Options{
-			Addresses: []string{"https://a.test", "https://b.test"},
-			resolver:  resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }),
-			Vault:     keyring,
-		}, nil)
-		if took := time.Since(begun); took != time.Second {
-			t.Errorf("took %s", took)
+	for name, proxy := range map[string]string{"directly": "", "through a proxy": "http://proxy.test:3128"} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				o := Options{
+					Addresses: []string{"https://a.test", "https://b.test"},
+					Transport: &http.Transport{},
+					resolver:  resolverFunc(func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }),
+				}
+				if proxy != "" {
+					o.through(t, proxy)
+				}
+				canceled(t, o)
+			})
+		})
+	}
+}
+
+// canceled calls a run off while all of it hangs.
+func canceled(t *testing.T, o Options) {
+	t.Helper()
+	keyring := newVault()
+	keyring.hang["get"] = true
+	o.Vault = keyring
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(time.Second, cancel)
+	begun := time.Now()
+	findings := Run(ctx, o, nil)
+	if took := time.Since(begun); took != time.Second {
+		t.Errorf("took %s", took)
+	}
+	for _, f := range findings {
+		if slices.Contains([]Check{Folder, System}, f.Check) {
+			continue
 		}
-		for _, f := range findings {
-			if slices.Contains([]Check{Folder, System}, f.Check) {
-				continue
-			}
-			if f.Verdict != Skipped || f.Cause != Canceled || f.Err != nil {
-				t.Errorf("check %d of %q: %s, cause %d, %v", f.Check, f.Host, f.Verdict, f.Cause, f.Err)
-			}
+		if f.Verdict != Skipped || f.Cause != Canceled || f.Err != nil {
+			t.Errorf("check %d of %q: %s, cause %d, %v", f.Check, f.Host, f.Verdict, f.Cause, f.Err)
 		}
-		if keyring.left() != 0 {
-			t.Error("the throw-away item was left in the keyring")
-		}
-	})
+	}
+	if keyring.left() != 0 {
+		t.Error("the throw-away item was left in the keyring")
+	}
 }
 
 func TestOrder(t *testing.T) {

@@ -137,12 +137,13 @@ func (v *visit) resolve(ctx context.Context, viaProxy bool) bool {
 	switch {
 	case err == nil:
 		v.verdict(Resolve, Fine, NoCause, nil, Fact{"Addresses", strings.Join(addresses, ", ")}, took(begun))
-	case viaProxy:
+	case viaProxy && resolveCause(err) != Canceled:
 		v.verdict(Resolve, Skipped, ViaProxy, err)
+		return true
 	default:
 		v.verdict(Resolve, Broken, resolveCause(err), err)
 	}
-	return err == nil || viaProxy
+	return err == nil
 }
 
 // resolveCause is networkCause, except that silence is that of the name server.
