@@ -32,14 +32,15 @@ func (p *portal) Lookup(uri string) ([]string, *dbus.Error) {
 	return p.proxies, nil
 }
 
-// ownBus starts a bus for the test and lets the session's address be that of it.
+// ownBus starts a bus for the test and lets the session's address be that of it. It starts
+// no services: the desktop's own portal would answer with the settings of whoever tests.
 func ownBus(t *testing.T) *dbus.Conn {
 	t.Helper()
 	if _, err := exec.LookPath("dbus-daemon"); err != nil {
 		t.Skip("there is no dbus-daemon here")
 	}
 	socket := "unix:path=" + dbus.EscapeBusAddressValue(filepath.Join(t.TempDir(), "bus"))
-	daemon := exec.CommandContext(t.Context(), "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1", "--address="+socket)
+	daemon := exec.CommandContext(t.Context(), "dbus-daemon", "--config-file=../../.ci/session-bus.conf", "--nofork", "--nopidfile", "--print-address=1", "--address="+socket)
 	out, err := daemon.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
