@@ -39,12 +39,14 @@ func TestMain(m *testing.M) {
 		_, _ = os.Stderr.WriteString(err.Error())
 		os.Exit(1)
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/ims/token") {
 			tokens.Add(1)
 		}
 		platform.ServeHTTP(w, r)
 	}))
+	server.Config.SetKeepAlivesEnabled(false) // each of thousands of desks would keep a connection open
+	server.Start()
 	address = server.URL
 	code := m.Run()
 	server.Close()
