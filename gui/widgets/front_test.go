@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"mooring/gui/headless"
 )
 
 // everyStop is one of each widget that can have the focus.
@@ -94,6 +96,7 @@ func TestEscapeOfItsOwn(t *testing.T) {
 }
 
 func TestFocusIsVisible(t *testing.T) {
+	headless.App(t, NewTheme()) // the widgets look for their colors as they are made
 	for _, o := range everyStop() {
 		c := open(t, container.NewVBox(o), fyne.NewSize(420, 60))
 		look := func() *image.NRGBA {
