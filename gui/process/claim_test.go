@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
 )
 
@@ -41,7 +42,21 @@ func answering(t *testing.T, c *Claim) (shown chan bool) {
 	return shown
 }
 
+// ownCache keeps the sockets of folders of a long name out of the cache of whoever tests.
+func ownCache(t *testing.T) {
+	t.Helper()
+	t.Cleanup(xdg.Reload)
+	dir, err := os.MkdirTemp("", "cache") //nolint:usetesting // its folders have names too long for a socket
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	t.Setenv("XDG_CACHE_HOME", dir)
+	xdg.Reload()
+}
+
 func TestSecondStartShowsTheFirst(t *testing.T) {
+	ownCache(t)
 	for name, dir := range map[string]string{
 		"a folder":           t.TempDir(),
 		"one of a long name": filepath.Join(t.TempDir(), strings.Repeat("long ", 30)),

@@ -8,6 +8,7 @@ import (
 )
 
 func TestEraseKeepsWhatIsForeign(t *testing.T) {
+	ownCache(t)
 	own := []string{
 		"register.db", "register.db-wal", "register.db-shm", "register.lock", "practice.db", "practice.lock",
 		"register-damaged-2026.db", filepath.Join("logs", "mooring.log"), filepath.Join("crashes", "crash-1.txt"),
