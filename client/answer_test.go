@@ -93,8 +93,23 @@ func TestErrorBodies(t *testing.T) {
 		},
 		"list of problems": {
 			404, `{"title":"Not Found","errors":[{"type":"https://ns.adobe.com/aep/errors/FLOW-1439-404","report":{"detailed-message":"no","request-id":"r"}}]}`, nil,
-			APIError{Kind: KindNotFound, Code: "FLOW-1439-404", Title: "Not Found", RequestID: "r"},
+			APIError{Kind: KindNotFound, Code: "FLOW-1439-404", Title: "Not Found", Detail: "no", RequestID: "r"},
 		},
+		"words in the context of a report": {
+			400, `{"type":"https://ns.adobe.com/aep/errors/FLOW-1408-400","title":"Bad Request","report":{"tenantInfo":{"sandboxName":"prod"},"additionalContext":{"detailed-message":"The path is not valid"},"request-id":"r"}}`, nil,
+			APIError{Kind: KindRejected, Code: "FLOW-1408-400", Title: "Bad Request", Detail: "The path is not valid", RequestID: "r"},
+		},
+		"words of another name in a report": {
+			400, `{"type":"https://ns.adobe.com/aep/errors/MAPPER-1001-400","title":"Bad Request","report":{"message":"Unknown function"}}`, nil,
+			APIError{Kind: KindRejected, Code: "MAPPER-1001-400", Title: "Bad Request", Detail: "Unknown function"},
+		},
+		"violations":          {400, `{"title":"Constraint Violation","status":400,"violations":[{"field":"name","message":"is too long"}]}`, nil, APIError{Kind: KindRejected, Title: "Constraint Violation", Detail: "is too long"}},
+		"an object of detail": {400, `{"title":"Bad Request","detail":{"message":"is too long"}}`, nil, APIError{Kind: KindRejected, Title: "Bad Request", Detail: "is too long"}},
+		"a list of sentences": {400, `{"errors":["name is too long","x"],"status":400}`, nil, APIError{Kind: KindRejected, Detail: "name is too long"}},
+		"an urn":              {400, `{"type":"urn:problem:FLOW-1415-400","title":"Bad Request"}`, nil, APIError{Kind: KindRejected, Code: "FLOW-1415-400", Title: "Bad Request"}},
+		"French page":         {412, "<html><head><title>Acc\xe8s refus\xe9 par l\x92antivirus</title></head></html>", nil, APIError{Kind: KindConflict, Detail: "Accès refusé par l’antivirus", Page: true}},
+		"French text":         {503, "Service indisponible, r\xe9essayez", nil, APIError{Kind: KindUnavailable, Detail: "Service indisponible, réessayez"}},
+		"Chinese page":        {401, "<html><meta charset=gb2312><title>\xb7\xc3\xce\xca\xb1\xbb\xd7\xe8\xd6\xb9</title></html>", nil, APIError{Kind: KindUnauthorized, Detail: "访问被阻止", Page: true}},
 		"problem in an error": {
 			400, `{"error":{"type":"https://ns.adobe.com/aep/errors/FLOW-1418-400/","title":"Bad Request","detail":"in use"}}`, nil,
 			APIError{Kind: KindRejected, Code: "FLOW-1418-400", Title: "Bad Request", Detail: "in use"},

@@ -6,7 +6,11 @@ import (
 	"html"
 	"regexp"
 	"strings"
-	"unicode/utf8"
+	"unicode"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // said is what an error body says, not yet scrubbed.
@@ -19,7 +23,7 @@ var (
 	// serviceCode is the end of a problem type such as
 	// https://ns.adobe.com/aep/errors/FLOW-2120-403. Which word stands before the
 	// numbers of the sources provider, and whether one does, is not documented.
-	serviceCode = regexp.MustCompile(`(?:^|/)((?:[A-Z][A-Z0-9_]{0,31}-)?\d{1,9}-\d{3})$`)
+	serviceCode = regexp.MustCompile(`(?:^|[/:#])((?:[A-Z][A-Z0-9_]{0,31}-)?\d{1,9}-\d{3})$`)
 	// plainCode is a code of the gateway (401013) or of IMS (invalid_client).
 	plainCode = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$`)
 )
@@ -56,7 +60,7 @@ func readErrorObject(o object, body []byte, depth int) said {
 		out.detail = firstOf(out.detail, o.text("error"))
 	}
 	const deepest = 3 // an error in an error in a list
-	if depth < deepest && (out.code == "" || out.title == "" && out.detail == "") {
+	if depth < deepest && (out.code == "" || out.detail == "") {
 		out = out.with(wrappedIn(o, out.detail, depth))
 	}
 	if depth == 0 && out.title == "" && out.detail == "" {
@@ -65,11 +69,11 @@ func readErrorObject(o object, body []byte, depth int) said {
 	return out
 }
 
-// with is what an error says and, where it says nothing of it, what the one says that
-// it wraps. Words in JSON give way to those that are for people.
+// with is what an error says and, where it says nothing of it or only has a title, what
+// the one says that it wraps. Words in JSON give way to those that are for people.
 func (s said) with(wrapped said) said {
 	inJSON := strings.HasPrefix(strings.TrimSpace(s.detail), "{") && wrapped.title+wrapped.detail != ""
-	if s.title == "" && s.detail == "" || inJSON {
+	if s.detail == "" || inJSON {
 		s.title, s.detail = firstOf(s.title, wrapped.title), wrapped.detail
 	}
 	s.code, s.requestID = firstOf(s.code, wrapped.code), firstOf(s.requestID, wrapped.requestID)
@@ -84,7 +88,10 @@ func wrappedIn(o object, words string, depth int) said {
 			return readErrorObject(inner, []byte(words), depth+1)
 		}
 	}
-	for _, key := range []string{"errors", "error-chain", "messages", "fault", "report", "error", "message"} {
+	for _, key := range []string{"errors", "error-chain", "messages", "fault", "report", "error", "message", "detail", "additionalContext", "violations"} {
+		if sentence := firstText(o.texts(key)); sentence != "" {
+			return said{detail: sentence}
+		}
 		for _, inner := range []object{o.firstObject(key), o.object(key)} {
 			if len(inner) == 0 {
 				continue
@@ -131,9 +138,10 @@ func asItIs(o object, code string, body []byte) string {
 // readPlainBody reads a body that is no JSON object: a text for people as it
 // is, and of markup the text in it.
 func readPlainBody(body []byte) said {
+	body = inUTF8(body)
 	var text string
 	switch {
-	case len(body) == 0 || !utf8.Valid(body) || bytes.IndexByte(body, 0) >= 0:
+	case len(body) == 0 || bytes.IndexByte(body, 0) >= 0:
 		return said{}
 	case body[0] == '<':
 		return readMarkup(string(body))
@@ -141,6 +149,27 @@ func readPlainBody(body []byte) said {
 		return said{detail: text}
 	}
 	return said{detail: string(body)}
+}
+
+// gbSign is in pages in Chinese that are not in UTF-8.
+var gbSign = regexp.MustCompile(`(?i)charset=["']?gb`)
+
+// inUTF8 is a text in UTF-8, whatever encoding of its country a proxy wrote it in. Of one
+// that was cut only what is left of its last character is missing; of what is no text
+// there is nothing.
+func inUTF8(body []byte) []byte {
+	if whole := bytes.ToValidUTF8(body, nil); bytes.HasPrefix(body, whole) {
+		return whole
+	}
+	var from encoding.Encoding = charmap.Windows1252
+	if gbSign.Match(body) {
+		from = simplifiedchinese.GB18030
+	}
+	text, err := from.NewDecoder().Bytes(body)
+	if err != nil || bytes.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }) {
+		return nil
+	}
+	return text
 }
 
 var (

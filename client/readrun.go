@@ -69,7 +69,7 @@ func readRunErrors(status object) []RunError {
 			scrub := newScrubber()
 			e := RunError{
 				Code:    scrub.short(o.text("code")),
-				Message: WithoutSecrets(scrub.text(firstOf(o.text("message"), o.text("description")), maxDetail)),
+				Message: scrub.text(WithoutSecrets(firstOf(o.text("message"), o.text("description"))), maxDetail),
 			}
 			if e.Code != "" || e.Message != "" {
 				all = appendErrors(all, []RunError{e})

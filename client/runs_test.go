@@ -222,6 +222,18 @@ func TestManyIDs(t *testing.T) {
 	}
 }
 
+// A key that stands where a long message is cut is taken out before it is.
+func TestKeysAtTheEndOfAMessage(t *testing.T) {
+	const secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+	message := strings.Repeat("x ", maxDetail/2-15) + secret + " is not right, and so on and on"
+	run, _ := readRun(object{"id": "r", "metrics": map[string]any{"statusSummary": map[string]any{
+		"errors": []any{map[string]any{"code": "CONNECTOR-1001-500", "message": message}},
+	}}})
+	if strings.Contains(run.Errors[0].Message, secret[:8]) {
+		t.Errorf("%q", run.Errors[0].Message[maxDetail-60:])
+	}
+}
+
 func TestRun(t *testing.T) {
 	b := newBench(t, answer(200, `{"items":[`+monitored+`]}`))
 	got, err := b.Dataflows().Run(t.Context(), "9830305a-985f-47d0-b030-5a985fd7d004")

@@ -22,6 +22,9 @@ var storeWords = []struct{ words, code string }{
 	{"specified bucket is not valid", "InvalidBucketName"},
 	{"must be addressed using the specified endpoint", "PermanentRedirect"},
 	{"authorization header is malformed", "AuthorizationHeaderMalformed"},
+	{"is not authorized to perform: s3:", "AccessDenied"},
+	{"security token included in the request is invalid", "InvalidClientTokenId"},
+	{"security token included in the request is expired", "ExpiredToken"},
 	{"access denied", "AccessDenied"},
 }
 

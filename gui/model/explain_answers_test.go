@@ -223,7 +223,10 @@ func TestAmazonsCodesInAnAnswer(t *testing.T) {
 		"AccessDenied: Access Denied":                        {"storeDenied", model.FieldNone},
 		"NoSuchBucket: The specified bucket does not exist.": {"storeNoBucket", model.FieldBucket},
 		"PermanentRedirect":                                  {"storeRegion", model.FieldServiceURL},
-		"Something new":                                      {"providerRefused", model.FieldNone},
+		"User: arn:aws:iam::123456789012:user/aep is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::acme": {"storeDenied", model.FieldNone},
+		"The security token included in the request is invalid.":                                                              {"storeKeyID", model.FieldAccessKey},
+		"The security token included in the request is expired":                                                               {"storeExpired", model.FieldSessionToken},
+		"Something new": {"providerRefused", model.FieldNone},
 	} {
 		for _, code := range []string{"CONNECTOR-1308-400", "FLOW-1100-400", "1308-400"} {
 			for _, op := range []string{"CreateConnection", "TestConnection", "UpdateConnection", "Explore"} {
