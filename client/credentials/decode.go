@@ -144,6 +144,9 @@ func national(data []byte) encoding.Encoding {
 			return n.encoding
 		}
 	}
+	if bytes.IndexByte(data, '\r') >= 0 && bytes.IndexByte(data, '\n') < 0 { // as on a Mac
+		return charmap.Macintosh
+	}
 	return charmap.Windows1252
 }
 

@@ -74,7 +74,7 @@ var spellings = map[field]string{
 		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
 		"iddecledacces identifiantdecledacces iddelacledacces identifiantdelacledacces cledacces " +
 		"zugriffsschlusselid iddeclavedeacceso clavedeacceso iddachavedeacesso " +
-		"idchiavediaccesso chiavediaccesso accessid awsaccessid secretid awss3accesskeyid publicaccesskey miniokey miniouser miniousername spaceskey storekey wasabikey 访问密钥id 访问密钥 アクセスキーid アクセスキー",
+		"idchiavediaccesso chiavediaccesso accessid awsaccessid secretid awss3accesskeyid publicaccesskey miniokey miniouser miniousername spaceskey storekey wasabikey 访问密钥id 访问密钥 存取金鑰id 存取金鑰 アクセスキーid アクセスキー",
 	fieldSecretKey: "secretaccesskey awssecretaccesskey awssecretkey secretkey s3secretkey s3secretaccesskey " +
 		"miniosecretkey applicationkey appkey awssecret s3secret miniorootpassword " +
 		"accesskeysecret awsaccesskeysecret s3accesskeysecret accesssecret secretaccesskeyid awssecretaccesskeyid secretkeyid " +
@@ -82,9 +82,9 @@ var spellings = map[field]string{
 		"secretaccess awssecretaccess s3secretaccess awssecretid awss3secretaccesskey privateaccesskey " +
 		"miniosecret miniopassword spacessecret storesecret wasabisecret chiavediaccessosegreta " +
 		"cledaccessecrete clesecrete geheimerzugriffsschlussel " +
-		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 シークレットアクセスキー",
+		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 私密存取金鑰 シークレットアクセスキー",
 	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken awss3sessiontoken " +
-		"jetondesession 会话令牌 セッショントークン",
+		"jetondesession 会话令牌 工作階段權杖 セッショントークン",
 	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname regionname awsregionname s3region bucketregion " +
 		"awss3region s3bucketregion awss3regionname s3regionname regionstatic awsregionstatic 区域 regiondaws",
 	fieldExpires: "expiration expires awscredentialexpiration awssessionexpiration awssessionexpires " +

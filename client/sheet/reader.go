@@ -25,9 +25,21 @@ func (r *reader) next() (row Row, ok bool) {
 		cell, more := r.cell()
 		row.Cells = append(row.Cells, plain(cell))
 		if !more {
+			row.Cells = r.unwrapped(row.Cells)
 			return row, true
 		}
 	}
+}
+
+// unwrapped are the cells of a row that is a single cell: a spreadsheet that takes another
+// sign for the separator opens rows so, and puts those with quotation marks in more of them.
+func (r *reader) unwrapped(cells []string) []string {
+	if !strings.ContainsRune(cells[0], r.separator) || strings.Contains(cells[0], "\n") || !empty(cells[1:]) {
+		return cells
+	}
+	inner := reader{text: cells[0], separator: r.separator}
+	row, _ := inner.next()
+	return row.Cells
 }
 
 // cell reads a cell and what ends it. more says that another one follows in the row.

@@ -130,10 +130,11 @@ func layout(text string, headings Headings) (separator rune, heading int, ok boo
 }
 
 // sepLine tells Excel what parts the cells. It is no row to Excel.
-var sepLine = regexp.MustCompile(`^sep=.\n`)
+var sepLine = regexp.MustCompile(`(?i)^sep=.\n`)
 
 func withoutSep(text string) string { return text[len(sepLine.FindString(text)):] }
 
+// empty reports whether a row has nothing in its cells, or is a line below headings.
 func empty(cells []string) bool {
-	return !slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
+	return !slices.ContainsFunc(cells, func(cell string) bool { return strings.Trim(cell, "-:=+ \t\n") != "" })
 }

@@ -39,6 +39,10 @@ func TestRead(t *testing.T) {
 		{"kept as text", "Name,Key\n=\"007\",'+b\n'tis,'@c\n", []sheet.Row{row(2, "007", "+b"), row(3, "'tis", "@c")}},
 		{"short and long rows", "Name,Key\na\nb,c,d\n", []sheet.Row{row(2, "a"), row(3, "b", "c", "d")}},
 		{"most headings decide", "Name;Key,Key,Secret,Name\n1;2,3,4,5\n", []sheet.Row{row(2, "1;2", "3", "4", "5")}},
+		{"rows that became one cell", "Name,Key,Secret\n\"a,\"\"b, c\"\",d\"\n\"e,f,g\",,\nh,i,j\n", []sheet.Row{row(2, "a", "b, c", "d"), row(3, "e", "f", "g"), row(4, "h", "i", "j")}},
+		{"all of them did", "\"Name,Key\"\n\"a,b\"\n", []sheet.Row{row(2, "a", "b")}},
+		{"Excel's own line in capitals", "SEP=;\nName;Key\na;b\n", []sheet.Row{row(2, "a", "b")}},
+		{"a line under the headings", "| Name | Key |\n|:---|---:|\n| a | b |\n", []sheet.Row{row(3, "", "a", "b", "")}},
 		{"no headings", "a\tAKIA\tc\nd\te\tf\n", []sheet.Row{row(1, "a", "AKIA", "c"), row(2, "d", "e", "f")}},
 	}
 	for _, tt := range tests {

@@ -13,13 +13,13 @@ import (
 var spelled = func() map[string]Column {
 	columns := map[string]Column{}
 	for column, list := range map[Column]string{
-		Name:        "name nom 名称 connectionname connection nomdelaconnexion connexion 连接名称 连接",
-		Description: "description 描述 说明 notes comment commentaire 备注",
-		Bucket:      "compartiment",
-		Folder:      "folder dossier 文件夹 path chemin 路径 prefix",
+		Name:        "name nom 名称 connectionname connection nomdelaconnexion connexion 连接名称 连接 nombre nome 名稱 名前",
+		Description: "description 描述 说明 notes comment commentaire 备注 beschreibung descripción descrizione descrição 説明",
+		Bucket:      "compartiment bucketarn s3bucketarn 儲存貯體 バケット",
+		Folder:      "folder dossier 文件夹 path chemin 路径 prefix ordner pfad carpeta ruta cartella percorso pasta caminho 資料夾 フォルダ",
 		ServiceURL:  "urlduservice 服务url regionorserviceurl régionouurlduservice 区域或服务url",
 		Account:     "account compte 帐户 账户 账号 organization organisation 组织 client customer 客户",
-		Access:      "accessby access authentication auth accèspar accès authentification 访问方式 认证",
+		Access:      "accessby access authentication auth authenticationtype authtype specname accèspar accès authentification 访问方式 认证",
 	} {
 		for heading := range strings.FieldsSeq(list) {
 			columns[credentials.Canonical(heading)] = column
@@ -41,7 +41,7 @@ var ways = func() map[string]client.Auth {
 	all := map[string]client.Auth{"": "", "-": ""}
 	for way, words := range map[client.Auth]string{
 		"":              "keys key accesskey accesskeys clés clé clédaccès 密钥 访问密钥",
-		client.AuthRole: "role iamrole iam adoberole rôle rôleiam 角色 iam角色",
+		client.AuthRole: "role iamrole iamrolebased iam adoberole rôle rôleiam 角色 iam角色",
 	} {
 		for word := range strings.FieldsSeq(words) {
 			all[credentials.Canonical(word)] = way
@@ -60,8 +60,26 @@ var kinds = map[credentials.ValueKind]Column{
 	credentials.BucketName: Bucket, credentials.FolderPath: Folder, credentials.ServiceURL: ServiceURL, credentials.SandboxName: Sandbox,
 }
 
+// nothings are the words for a cell in which there is nothing.
+var nothings = func() map[string]bool {
+	all := map[string]bool{}
+	for word := range strings.FieldsSeq(`- – — / n/a #n/a null (null) \n none nil néant aucun aucune keine 无 空 不适用`) {
+		all[word] = true
+	}
+	return all
+}()
+
+// withoutRemark is a heading without what is remarked behind it, as "(required)" is.
+func withoutRemark(heading string) string {
+	if at := strings.IndexAny(heading, "(（["); at > 0 {
+		return heading[:at]
+	}
+	return heading
+}
+
 // columnOf tells which column a heading stands for.
 func columnOf(heading string) (Column, bool) {
+	heading = withoutRemark(heading)
 	if column, ok := spelled[credentials.Canonical(heading)]; ok {
 		return column, true
 	}
@@ -92,7 +110,7 @@ func layoutOf(heading []string) layout {
 		switch {
 		case ok && l.at[column] < 0:
 			l.at[column], used[i] = i, true
-		case !ok && l.region < 0 && credentials.RegionHeading(cell):
+		case !ok && l.region < 0 && credentials.RegionHeading(withoutRemark(cell)):
 			l.region, used[i] = i, true
 		case !ok && user < 0 && users[credentials.Canonical(cell)]:
 			user = i
@@ -119,7 +137,7 @@ func others(heading []string, used map[int]bool) (list []string) {
 // the form of a connection.
 func (l *layout) cells(row []string) (cells [columnCount]string, region string) {
 	cell := func(at int) string {
-		if at < 0 || at >= len(row) {
+		if at < 0 || at >= len(row) || nothings[strings.ToLower(row[at])] {
 			return ""
 		}
 		// The text of the whole file must not be held for one of its cells.
@@ -138,7 +156,7 @@ func (l *layout) cells(row []string) (cells [columnCount]string, region string) 
 // known reports whether a cell heads a column that is wanted.
 func known(cell string) bool {
 	_, ok := columnOf(cell)
-	return ok || credentials.RegionHeading(cell)
+	return ok || credentials.RegionHeading(withoutRemark(cell))
 }
 
 // bare reports whether a row is one of a table without headings, in the order of the
