@@ -359,7 +359,8 @@ func TestExpressions(t *testing.T) {
 		`decode(missing, null, 'none', a)`: "none", `nvl(empty, "z")`: "z", `coalesce(missing, a)`: "x", `upper(trim("  q "))`: "Q",
 		`1 + 2 * 3`: int64(7), `(1 + 2) * 3`: int64(9), `7 / 2`: 3.5, `-2 + 1`: int64(-1), `"a" + "b"`: "ab", `!is_set(missing) && a != "y"`: true,
 		`substr("abcdef", 1, 3)`: "bcd", `date("03/11/2026", "dd/MM/yyyy")`: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC),
-		`dformat("2026-11-03", "d MMM yyyy 'at' HH:mm")`: "3 Nov 2026 at 00:00", `toInteger("12")`: int64(12), `date("x", "yyyy", "never")`: "never",
+		`dformat(date("2026-11-03 08:15:00.123456+0130", "yyyy-MM-dd HH:mm:ss.SSSSSSXX"), "HH:mm")`: "06:45",
+		`dformat("2026-11-03", "d MMM yyyy 'at' HH:mm")`:                                            "3 Nov 2026 at 00:00", `toInteger("12")`: int64(12), `date("x", "yyyy", "never")`: "never",
 		`replace_regex("a1b22", "[0-9]+", "")`: "ab", `3 > 2`: true, `equalsIgnoreCase("A", 'a')`: true,
 	} {
 		e, err := parseExpression(text)

@@ -284,7 +284,7 @@ func formatDate(args []any) (any, error) {
 var dateLetters = map[string]string{
 	"yyyy": "2006", "uuuu": "2006", "yy": "06", "y": "2006", "MMMM": "January", "MMM": "Jan", "MM": "01", "M": "1", "dd": "02", "d": "2",
 	"EEEE": "Monday", "EEE": "Mon", "HH": "15", "H": "15", "hh": "03", "h": "3", "mm": "04", "m": "4", "ss": "05", "s": "5",
-	"SSS": "000", "a": "PM", "XXX": "Z07:00", "X": "Z07", "Z": "-0700", "z": "MST",
+	"a": "PM", "XXX": "Z07:00", "XX": "Z0700", "X": "Z07", "Z": "-0700", "z": "MST",
 }
 
 // layoutOf turns a date format of Java into one of Go.
@@ -304,6 +304,11 @@ func layoutOf(format string) string {
 		}
 		if layout, ok := dateLetters[format[i:end]]; ok {
 			b.WriteString(layout)
+			i = end
+			continue
+		}
+		if c == 'S' { // of a second
+			b.WriteString(strings.Repeat("0", end-i))
 			i = end
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"mooring/gui/model"
 )
@@ -22,9 +23,10 @@ var knownDates = []*regexp.Regexp{
 }
 
 var (
-	dateShape = regexp.MustCompile(`^(\d{1,4})([-/. ])(\d{1,2})[-/. ](\d{1,4})(?:([T ]+)(\d{1,2}):(\d{2})(?::(\d{2}))?)?$`)
+	dateShape = regexp.MustCompile(`^(\d{1,4})([-/. ])(\d{1,2})[-/. ](\d{1,4})$`)
 	epoch     = regexp.MustCompile(`^\d{10}(\d{3})?$`)
 	eightLong = regexp.MustCompile(`^\d{8}$`)
+	timestamp = regexp.MustCompile(`^\d{14}$`)
 )
 
 // dates looks at values for a field of dates. What Data Prep would have to guess is
@@ -35,17 +37,9 @@ func dates(ref string, values []string) []Trouble {
 		trimmed[i] = strings.TrimSpace(v)
 	}
 	trouble := Trouble{Text: model.T("ingest.trouble.date", "Value", values[0])}
-	reads := func(formats ...string) []Trouble {
-		for _, format := range formats {
-			trouble.Cures = append(trouble.Cures, Cure{
-				"date(" + ref + ", " + quote(format) + ")", model.T("ingest.cure.date", "Format", model.DatePattern(format)),
-			})
-		}
-		return []Trouble{trouble}
-	}
 	switch {
 	case allLike(trimmed, knownDates...):
-		return nil
+		return impossible(trimmed)
 	case allLike(trimmed, epoch):
 		milliseconds := "to_bigint(" + ref + ")"
 		if len(trimmed[0]) == 10 {
@@ -53,27 +47,79 @@ func dates(ref string, values []string) []Trouble {
 		}
 		trouble.Cures = []Cure{{"dformat(" + milliseconds + `, "yyyy-MM-dd'T'HH:mm:ss.SSSX")`, model.T("ingest.cure.epoch")}}
 		return []Trouble{trouble}
-	case allLike(trimmed, eightLong):
-		return reads(eightDigits(trimmed)...)
-	case allLike(trimmed, inChinese):
-		return reads(chineseDate)
-	case allLike(trimmed, dateShape):
-		formats := dividedDates(trimmed)
-		if len(formats) == 0 {
-			return []Trouble{{Text: model.T("ingest.trouble.dateMixed", "Value", values[0])}}
-		}
-		if len(formats) > 1 {
-			trouble.Text = model.T("ingest.trouble.dateOrder", "Value", values[0])
-		}
-		return reads(formats...)
 	}
-	odd := slices.IndexFunc(trimmed, func(v string) bool {
-		return !allLike([]string{v}, append(knownDates, dateShape, inChinese, epoch, eightLong)...)
+	formats, found := dateFormats(trimmed)
+	switch {
+	case !found:
+		return unreadDates(values, trimmed)
+	case len(formats) > 1:
+		trouble.Text = model.T("ingest.trouble.dateOrder", "Value", values[0])
+	}
+	for _, format := range formats {
+		trouble.Cures = append(trouble.Cures, Cure{
+			"date(" + ref + ", " + quote(format) + ")", model.T("ingest.cure.date", "Format", model.DatePattern(format)),
+		})
+	}
+	return []Trouble{trouble}
+}
+
+// dateFormats are the formats that read all values, the likelier first. found is false
+// where they are no dates, or not all written in one way.
+func dateFormats(values []string) (formats []string, found bool) {
+	days, clock, alike := apart(values)
+	switch {
+	case allLike(values, eightLong):
+		return eightDigits(values), true
+	case allLike(values, timestamp):
+		return []string{"yyyyMMddHHmmss"}, true
+	case !alike:
+		return nil, false
+	case allLike(days, inChinese):
+		formats = []string{chineseDate}
+	case allLike(days, dateShape):
+		formats = dividedDates(days)
+	default:
+		format, exact := namedDate(days)
+		if !exact {
+			return nil, format != ""
+		}
+		formats = []string{format}
+	}
+	for i := range formats {
+		formats[i] += clock
+	}
+	return formats, len(formats) > 0
+}
+
+// unreadDates says what is wrong with values that no one format reads.
+func unreadDates(values, trimmed []string) []Trouble {
+	days, _, _ := apart(trimmed)
+	odd := slices.IndexFunc(days, func(v string) bool {
+		named, _ := namedDate([]string{v})
+		return named == "" && !allLike([]string{v}, dateShape, inChinese, epoch, eightLong, timestamp)
 	})
-	if odd < 0 {
-		return []Trouble{{Text: model.T("ingest.trouble.dateMixed", "Value", values[0])}}
+	switch {
+	case odd >= 0:
+		return noDate(values[odd])
+	case len(values) == 1:
+		return noDate(values[0])
 	}
-	return []Trouble{{Text: model.T("ingest.trouble.noDate", "Value", values[odd])}}
+	return []Trouble{{Text: model.T("ingest.trouble.dateMixed", "Value", values[0])}}
+}
+
+func noDate(value string) []Trouble {
+	return []Trouble{{Text: model.T("ingest.trouble.noDate", "Value", value)}}
+}
+
+// impossible finds a day that there is not among dates with the year first, such as the
+// 0000-00-00 of some databases.
+func impossible(values []string) []Trouble {
+	for _, value := range values {
+		if _, err := time.Parse("2006-01-02", strings.NewReplacer("/", "-", ".", "-").Replace(value[:len("2006-01-02")])); err != nil {
+			return noDate(value)
+		}
+	}
+	return nil
 }
 
 // eightDigits are the formats that dates without any divider may have.
@@ -102,13 +148,13 @@ func eightDigits(values []string) []string {
 // no day is above the twelfth, none where the values differ.
 func dividedDates(values []string) []string {
 	first := dateShape.FindStringSubmatch(values[0])
-	divider, timed := first[2], timeFormat(first)
+	divider := first[2]
 	yearFirst, dayFirst, monthFirst := true, true, true
 	day, month, year := "dd", "MM", "yyyy"
 	for _, value := range values {
 		m := dateShape.FindStringSubmatch(value)
 		otherYear := len(m[1]) <= 2 && len(m[4]) != len(first[4])
-		if m[2] != divider || timeFormat(m) != timed || otherYear {
+		if m[2] != divider || otherYear {
 			return nil
 		}
 		yearFirst = yearFirst && len(m[1]) == 4
@@ -131,7 +177,7 @@ func dividedDates(values []string) []string {
 		{monthFirst, []string{month, day, year}},
 	} {
 		if order.fits {
-			formats = append(formats, strings.Join(order.parts, divider)+timed)
+			formats = append(formats, strings.Join(order.parts, divider))
 		}
 	}
 	return formats
@@ -141,22 +187,4 @@ func dividedDates(values []string) []string {
 func upTo(text string, most int) bool {
 	n, err := strconv.Atoi(text)
 	return err == nil && len(text) <= 2 && n <= most
-}
-
-// timeFormat is the format of the time of day behind a date; empty where there is none.
-func timeFormat(m []string) string {
-	if m[6] == "" {
-		return ""
-	}
-	format := "HH:mm"
-	if len(m[6]) == 1 {
-		format = "H:mm"
-	}
-	if m[8] != "" {
-		format += ":ss"
-	}
-	if m[5] == "T" {
-		return "'T'" + format
-	}
-	return m[5] + format
 }

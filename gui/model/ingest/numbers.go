@@ -12,10 +12,12 @@ var (
 	plainInteger = regexp.MustCompile(`^-?\d+$`)
 	plainNumber  = regexp.MustCompile(`^-?\d+(\.\d+)?([eE][-+]?\d+)?$`)
 	commaNumber  = regexp.MustCompile(`^-?\d+,\d+$`)
-	threeDigits  = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+$`)
-	grouped      = regexp.MustCompile(`^-?\d{1,3}([ \x{a0}\x{202f}']\d{3})+([.,]\d+)?$`)
+	threeDigits  = regexp.MustCompile(`^-?\d{1,3}(,\d{2,3})*,\d{3}$`) // in India, two of them but for the last
+	grouped      = regexp.MustCompile(`^-?\d{1,3}([ \x{a0}\x{202f}'’]\d{3})+([.,]\d+)?$`)
 	dotsComma    = regexp.MustCompile(`^-?\d{1,3}(\.\d{3})+,\d+$`)
-	commasDot    = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+\.\d+$`)
+	dotsAlone    = regexp.MustCompile(`^-?\d{1,3}(\.\d{3}){2,}$`)
+	commasDot    = regexp.MustCompile(`^-?\d{1,3}(,\d{2,3})*,\d{3}\.\d+$`)
+	noFraction   = regexp.MustCompile(`^-?\d+(\.0)?$`)
 )
 
 // writing is a way of writing numbers that Data Prep does not read.
@@ -30,10 +32,10 @@ type writing struct {
 var writings = []writing{
 	{[]*regexp.Regexp{commasDot, threeDigits}, []string{","}, false, "ingest.trouble.thousands", "ingest.cure.thousands"},
 	{[]*regexp.Regexp{commaNumber}, nil, true, "ingest.trouble.comma", "ingest.cure.comma"},
-	{[]*regexp.Regexp{dotsComma, commaNumber}, []string{"."}, true, "ingest.trouble.comma", "ingest.cure.comma"},
+	{[]*regexp.Regexp{dotsAlone, dotsComma, commaNumber}, []string{"."}, true, "ingest.trouble.comma", "ingest.cure.comma"},
 	{
 		[]*regexp.Regexp{grouped, commaNumber},
-		[]string{" ", "\u00a0", "\u202f", "'"},
+		[]string{" ", "\u00a0", "\u202f", "'", "’"},
 		true,
 		"ingest.trouble.thousands", "ingest.cure.thousands",
 	},
@@ -45,17 +47,20 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 	if integer {
 		plain, become = plainInteger, "to_integer("
 	}
+	if allLike(values, plain) {
+		return nil
+	}
 	bare, expression := withoutUnit(ref, values)
 	odd := slices.IndexFunc(bare, func(v string) bool { return !plain.MatchString(v) })
 	is := func(shapes ...*regexp.Regexp) bool { return allLike(bare, append(shapes, plain)...) }
 	switch {
-	case odd < 0 && expression == ref:
-		return nil
 	case odd < 0:
 		return []Trouble{{model.T("ingest.trouble.unit", "Value", values[0]), []Cure{{become + expression + ")", model.T("ingest.cure.unit")}}}}
+	case integer && is(noFraction):
+		return []Trouble{{model.T("ingest.trouble.fraction", "Value", values[odd]), []Cure{{become + replaced(expression, ".0", "") + ")", model.T("ingest.cure.unit")}}}}
 	case integer && is(plainNumber):
 		return []Trouble{{Text: model.T("ingest.trouble.fraction", "Value", values[odd])}}
-	case is(threeDigits): // 1,234 may be a thousand and more, or one and some
+	case is(threeDigits) && !slices.ContainsFunc(bare, func(v string) bool { return strings.Count(v, ",") > 1 }): // 1,234 may be a thousand and more, or one and some
 		cures := []Cure{{become + replaced(expression, ",", "") + ")", model.T("ingest.cure.thousands")}}
 		if !integer {
 			cures = append(cures, Cure{become + replaced(expression, ",", ".") + ")", model.T("ingest.cure.comma")})
@@ -74,7 +79,7 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 // numbers, odd is one of them.
 func (w writing) trouble(expression, become, odd, all string, integer bool) Trouble {
 	fraction := w.comma && strings.Contains(all, ",")
-	if integer && fraction {
+	if integer && (fraction || strings.Contains(all, ".") && !slices.Contains(w.signs, ".")) {
 		return Trouble{Text: model.T("ingest.trouble.fraction", "Value", odd)}
 	}
 	for _, sign := range w.signs {
@@ -84,6 +89,8 @@ func (w writing) trouble(expression, become, odd, all string, integer bool) Trou
 	}
 	if fraction {
 		expression = replaced(expression, ",", ".")
+	} else {
+		w = writings[0]
 	}
 	return Trouble{model.T(w.told, "Value", odd), []Cure{{become + expression + ")", model.T(w.cure)}}}
 }
@@ -104,7 +111,7 @@ func allLike(values []string, shapes ...*regexp.Regexp) bool {
 // the expression that does so.
 func withoutUnit(ref string, values []string) (bare []string, expression string) {
 	bare, expression = slices.Clone(values), ref
-	for _, unit := range []string{"€", "$", "£", "¥", "%", "EUR", "USD"} {
+	for _, unit := range []string{"€", "R$", "$", "£", "¥", "￥", "元", "円", "₹", "%", "EUR", "USD", "GBP", "CHF", "kr", "+"} {
 		if !strings.Contains(strings.Join(values, ""), unit) {
 			continue
 		}

@@ -15,7 +15,24 @@ var aboutWhom = []string{"customer", "client", "user", "member", "contact", "客
 
 // truths are the words for yes and no that are no booleans to Data Prep.
 var truths = [][2]string{
-	{"1", "0"}, {"oui", "non"}, {"vrai", "faux"}, {"o", "n"}, {"t", "f"}, {"是", "否"}, {"有", "无"}, {"x", "-"},
+	{"1", "0"},
+	{"oui", "non"},
+	{"vrai", "faux"},
+	{"o", "n"},
+	{"t", "f"},
+	{"是", "否"},
+	{"有", "无"},
+	{"真", "假"},
+	{"x", "-"},
+	{"1.0", "0.0"},
+	{"-1", "0"},
+	{"active", "inactive"},
+	{"enabled", "disabled"},
+	{"ja", "nein"},
+	{"wahr", "falsch"},
+	{"j", "n"},
+	{"si", "no"},
+	{"sí", "no"},
 }
 
 // commonWords are what columns and fields are called, by what they mean: in English,
