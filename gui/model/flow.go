@@ -54,7 +54,7 @@ type FlowSince struct {
 func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	problem, fix := ExplainRun(d.Last)
 	told := FlowTold{Status: d.Status()}
-	for _, text := range []Text{Often(d.Schedule), pathOf(d)} {
+	for _, text := range []Text{Often(d.Schedule, now), pathOf(d)} {
 		if !text.Empty() {
 			told.Where = append(told.Where, text)
 		}
@@ -145,9 +145,10 @@ var everies = map[client.Frequency]struct{ one, several string }{
 	client.ByWeek:   {"flow.every.week", "flow.every.weeks"},
 }
 
-// Often says how often a dataflow runs. A word of Adobe's that is not known here is
+// Often says how often a dataflow runs, a daily one by the time of day of its next run: the
+// clocks may have changed since the first. A word of Adobe's that is not known here is
 // shown as it is.
-func Often(s client.Schedule) Text {
+func Often(s client.Schedule, now time.Time) Text {
 	n := max(s.Interval, 1)
 	every, known := everies[s.Frequency]
 	switch {
@@ -160,7 +161,7 @@ func Often(s client.Schedule) Text {
 	case n > 1:
 		return T(every.several, "Count", n)
 	case s.Frequency == client.ByDay && !s.Start.IsZero():
-		return T("flow.daily", "At", s.Start.Local().Format("15:04"))
+		return T("flow.daily", "At", s.Next(now).Local().Format("15:04"))
 	}
 	return T(every.one)
 }

@@ -149,3 +149,28 @@ func TestDataflowsInWords(t *testing.T) {
 		}
 	}
 }
+
+// A dataflow that was begun in summer runs an hour earlier by the clock in winter: how often
+// it runs and when it runs next are told alike.
+func TestDailyAfterTheClocksChange(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	here := time.Local
+	t.Cleanup(func() { time.Local = here })
+	time.Local = paris
+	summer := time.Date(2026, 7, 1, 6, 0, 0, 0, paris)
+	for now, want := range map[time.Time]string{
+		time.Date(2026, 6, 30, 12, 0, 0, 0, paris):  "Daily at 06:00 | Next run tomorrow 06:00",
+		time.Date(2026, 9, 1, 12, 0, 0, 0, paris):   "Daily at 06:00 | Next run tomorrow 06:00",
+		time.Date(2026, 11, 28, 12, 0, 0, 0, paris): "Daily at 05:00 | Next run tomorrow 05:00",
+	} {
+		run := history.LastRun{ID: "a", Outcome: client.OutcomeUnknown, Figures: client.NoFigures}
+		d := history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.ByDay, Start: summer}, Runs: []history.Mark{{Outcome: run.Outcome}}, Last: run}
+		said := strings.Split(told(d, time.Time{}, now), " | ")
+		if got := said[0] + " | " + said[len(said)-2]; got != want {
+			t.Errorf("on %s: got %q", now.Format(time.DateOnly), said)
+		}
+	}
+}

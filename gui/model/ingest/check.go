@@ -138,7 +138,7 @@ func (c *Check) Pieces() []PieceRow {
 // scheduleLines say when the dataflow runs and what it makes of rows that are refused.
 func (c *Check) scheduleLines() []model.Text {
 	w := c.steps.When
-	lines := []model.Text{model.Often(w.Schedule())}
+	lines := []model.Text{model.Often(w.Schedule(), w.now())}
 	if locked := w.Locked(); !locked.Empty() && !w.overtaken {
 		return lines
 	}

@@ -34,7 +34,7 @@ func (c *Check) Differences() []Difference {
 	}
 	add("bring.name", func(f client.Flow) model.Text { return model.T("ingest.word", "Word", f.Name) })
 	add("bring.description", func(f client.Flow) model.Text { return model.T("ingest.word", "Word", f.Description) })
-	add("bring.frequency", func(f client.Flow) model.Text { return model.Often(f.Schedule) })
+	add("bring.frequency", func(f client.Flow) model.Text { return model.Often(f.Schedule, i.When.now()) })
 	add("bring.startTime", func(f client.Flow) model.Text {
 		if f.Schedule.Start.IsZero() {
 			return model.Text{}
