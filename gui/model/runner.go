@@ -11,7 +11,7 @@ type Runner interface {
 	// Apply runs f on the UI goroutine soon, in the order of the calls. Work
 	// that is under way uses it to report progress.
 	Apply(f func())
-	// After runs f on the UI goroutine once d has passed, unless stop is called
-	// before that.
+	// After runs f on the UI goroutine once d has passed, unless stop was called
+	// there before it runs.
 	After(d time.Duration, f func()) (stop func())
 }

@@ -65,10 +65,21 @@ func (b *background) Apply(f func()) {
 	})
 }
 
-// After runs f on the UI goroutine once d has passed.
+// After runs f on the UI goroutine once d has passed. Once it is due, it may have to wait
+// for its turn there, and be stopped by what has its own before.
 func (b *background) After(d time.Duration, f func()) func() {
-	timer := time.AfterFunc(d, func() { b.Apply(f) })
-	return func() { timer.Stop() }
+	stopped := false // of the UI goroutine
+	timer := time.AfterFunc(d, func() {
+		b.Apply(func() {
+			if !stopped {
+				f()
+			}
+		})
+	})
+	return func() {
+		stopped = true
+		timer.Stop()
+	}
 }
 
 func (*background) Last(f func()) { fyne.Do(f) }

@@ -6,6 +6,7 @@ import (
 	"syscall"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -55,5 +56,41 @@ func TestSignalsAreTakenFromFyne(t *testing.T) {
 	}
 	if len(byFyne) > 0 {
 		t.Errorf("Fyne hears %v, too", <-byFyne)
+	}
+}
+
+// busyApp is an app whose UI goroutine is busy: what is to be run there waits.
+type busyApp struct {
+	fyne.App
+	driver busyDriver
+}
+
+type busyDriver struct {
+	fyne.Driver
+	queue chan func()
+}
+
+func (a busyApp) Driver() fyne.Driver { return a.driver }
+
+func (d busyDriver) DoFromGoroutine(f func(), _ bool) { d.queue <- f }
+
+// What is stopped while it waits for the UI goroutine does not run any more: the path that
+// one goes on typing would be taken as it was a second ago.
+func TestAfterIsStoppedOnItsWay(t *testing.T) {
+	app := test.NewTempApp(t)
+	queue := make(chan func())
+	fyne.SetCurrentApp(busyApp{app, busyDriver{app.Driver(), queue}})
+	t.Cleanup(func() { fyne.SetCurrentApp(app) })
+	for name, stopped := range map[string]bool{"stopped": true, "left alone": false} {
+		ran := false
+		stop := (&background{}).After(0, func() { ran = true })
+		due := <-queue
+		if stopped {
+			stop()
+		}
+		due()
+		if ran == stopped {
+			t.Errorf("%s, it ran: %v", name, ran)
+		}
 	}
 }
