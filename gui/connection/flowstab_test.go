@@ -467,6 +467,9 @@ func TestARefusedRowIsReadable(t *testing.T) {
 		{State: widgets.SignWarned, Title: "La ligne n’est pas lisible", Text: "La réponse n’indique que le code 1401.\na,b c"},
 		{State: widgets.SignWarned, Title: "Platform a refusé cette ligne"},
 	}
+	if len(items) != len(want) {
+		t.Fatalf("%d rows are shown", len(items))
+	}
 	for i, item := range items {
 		if fold := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace; fold(item.Text) != want[i].Text || item.Title != want[i].Title || item.Tail != want[i].Tail {
 			t.Errorf("%d: %+v", i, item)
