@@ -56,8 +56,10 @@ func mendBucket(f *Form, field Field) (Mend, bool) {
 	}
 	return Mend{T("mend.split"), func() {
 		split(f, a)
-		// Keys of one region, or of one store, are unknown anywhere else.
-		if f.Value(FieldServiceURL) == "" && (a.Region != "" || a.Owner == client.OwnerOther) {
+		// Keys of one region, or of one store, are unknown anywhere else. The region of a
+		// bucket that stood there before is not that of this one; another store stays.
+		empty := f.Value(FieldServiceURL) == ""
+		if a.Owner == client.OwnerOther && empty || a.Region != "" && (empty || Region(f) != "") {
 			setServiceURL(f, a.ServiceURL())
 		}
 	}}, true

@@ -65,6 +65,30 @@ func TestMends(t *testing.T) {
 		{"address in the bucket", FieldBucket, map[Field]string{FieldBucket: "s3://exports/loyalty/daily/"}, "mend.split", map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty/daily"}},
 		{"capitals in the bucket", FieldBucket, map[Field]string{FieldBucket: "Acme-Loyalty"}, "mend.lowercase", map[Field]string{FieldBucket: "acme-loyalty"}},
 		{"path in the bucket", FieldBucket, map[Field]string{FieldBucket: "exports/loyalty"}, "mend.split", map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty"}},
+		{
+			"address of another region", FieldBucket,
+			map[Field]string{FieldBucket: "https://console.amazonaws.cn/s3/buckets/exports?region=cn-northwest-1&prefix=loyalty/", FieldServiceURL: "https://s3.cn-north-1.amazonaws.com.cn/"},
+			"mend.split",
+			map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty", FieldServiceURL: "https://s3.cn-northwest-1.amazonaws.com.cn/"},
+		},
+		{
+			"address without a region", FieldBucket,
+			map[Field]string{FieldBucket: "s3://exports/loyalty", FieldServiceURL: "https://s3.eu-west-3.amazonaws.com/"},
+			"mend.split",
+			map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty", FieldServiceURL: "https://s3.eu-west-3.amazonaws.com/"},
+		},
+		{
+			"address of Amazon, beside another store", FieldBucket,
+			map[Field]string{FieldBucket: "https://exports.s3.eu-west-3.amazonaws.com/", FieldServiceURL: "https://s3.eu-central-1.wasabisys.com"},
+			"mend.split",
+			map[Field]string{FieldBucket: "exports", FieldServiceURL: "https://s3.eu-central-1.wasabisys.com"},
+		},
+		{
+			"address of another store, beside Amazon", FieldBucket,
+			map[Field]string{FieldBucket: "https://s3.eu-central-1.wasabisys.com/exports", FieldServiceURL: "https://s3.eu-west-3.amazonaws.com/"},
+			"mend.split",
+			map[Field]string{FieldBucket: "exports", FieldServiceURL: "https://s3.eu-west-3.amazonaws.com/"},
+		},
 		{"address in the folder", FieldFolder, map[Field]string{FieldFolder: "s3://exports/loyalty"}, "mend.split", map[Field]string{FieldBucket: "exports", FieldFolder: "loyalty"}},
 	} {
 		form := NewS3Form()
