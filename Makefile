@@ -22,7 +22,9 @@ WATCHED := build/watched/mooring$(EXE)
 # No text has an emoji: without their font the program is 4 MB smaller. Without Fyne's
 # animations the cursor in a field stands still: to fade it in and out, the whole window is
 # drawn anew a dozen times a second, a quarter of a core without graphics hardware.
-APP_TAGS := migrated_fynedo,no_emoji,no_animations
+# main.go says what FyneApp.toml has to say: without Fyne's reader of it, which also scales
+# an icon, the program is a quarter of a megabyte smaller.
+APP_TAGS := migrated_fynedo,no_emoji,no_animations,no_metadata
 # Fyne can talk to the screen readers of Windows and macOS only.
 ifneq ($(SYSTEM),Linux)
   APP_TAGS := $(APP_TAGS),accessibility

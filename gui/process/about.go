@@ -2,9 +2,10 @@ package process
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"github.com/BurntSushi/toml"
 
 	"mooring/assets"
 )
@@ -17,16 +18,21 @@ type About struct {
 	Build   int
 }
 
-// ParseAbout reads the text of FyneApp.toml.
+// ParseAbout reads the details at the beginning of the text of FyneApp.toml. It takes its
+// lines apart itself: a reader of all of TOML would be linked for these four.
 func ParseAbout(text string) (About, error) {
-	var file struct{ Details About }
-	if _, err := toml.Decode(text, &file); err != nil {
-		return About{}, fmt.Errorf("read FyneApp.toml: %w", err)
+	details := map[string]string{}
+	for line := range strings.Lines(text) {
+		if key, value, is := strings.Cut(line, " = "); is && details[key] == "" {
+			details[key] = strings.Trim(value, "\"\r\n")
+		}
 	}
-	if file.Details.ID == "" || file.Details.Name == "" || file.Details.Version == "" {
-		return About{}, fmt.Errorf("FyneApp.toml: ID, Name and Version are needed, got %+v", file.Details)
+	build, err := strconv.Atoi(details["Build"])
+	about := About{ID: details["ID"], Name: details["Name"], Version: details["Version"], Build: build}
+	if err != nil || about.ID == "" || about.Name == "" || about.Version == "" {
+		return About{}, fmt.Errorf("FyneApp.toml: ID, Name, Version and Build are needed, got %+v", about)
 	}
-	return file.Details, nil
+	return about, nil
 }
 
 // Metadata returns About in the form that Fyne keeps.
