@@ -71,14 +71,18 @@ func ClaimFolder(o Options) (*Claim, error) {
 // one has it and does not answer.
 func (c *Claim) Held() bool { return c.held }
 
-// take waits for the lock, for at most d. A folder that cannot be locked at all is
-// taken without: it is for the register to say that nothing can be written there, and
-// some network drives have no locks.
+// take waits for the lock, for at most d once another process is found to have it: to look
+// may take longer on a slow drive. A folder that cannot be locked at all is taken without:
+// it is for the register to say that nothing can be written there, and some network drives
+// have no locks.
 func (c *Claim) take(d time.Duration) bool {
-	ctx, cancel := context.WithTimeout(context.Background(), d)
-	defer cancel()
 	err := os.MkdirAll(c.dir, 0o700)
 	if err == nil {
+		c.held, err = c.lock.TryLock()
+	}
+	if err == nil && !c.held {
+		ctx, cancel := context.WithTimeout(context.Background(), d)
+		defer cancel()
 		c.held, err = c.lock.TryLockContext(ctx, lockRetry/2)
 	}
 	if errors.Is(err, context.DeadlineExceeded) {

@@ -87,6 +87,23 @@ func TestSecondStartShowsTheFirst(t *testing.T) {
 	}
 }
 
+// A folder that takes as long to be reached as its lock is waited for, as on a network
+// drive, is free all the same.
+func TestSlowFolderIsTaken(t *testing.T) {
+	dir := t.TempDir()
+	c := &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}
+	if !c.take(0) {
+		t.Fatal("a free folder counts as that of another process")
+	}
+	other := &Claim{dir: dir, lock: flock.New(filepath.Join(dir, claimName))}
+	if other.take(0) {
+		t.Error("it is taken twice")
+	}
+	if err := c.Release(false); err != nil {
+		t.Error(err)
+	}
+}
+
 // A copy that is about to end is waited for.
 func TestStartWhileTheFirstEnds(t *testing.T) {
 	dir := t.TempDir()
