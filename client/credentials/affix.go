@@ -39,7 +39,7 @@ var otherwise = map[string]bool{
 	"file": true, "path": true, "policy": true, "arn": true, "type": true, "length": true, "age": true, "ttl": true, "base": true,
 	"enabled": true, "disabled": true, "rotation": true, "version": true, "hash": true, "header": true, "prefix": true,
 	"param": true, "parameter": true, "template": true, "count": true, "limit": true, "size": true, "days": true,
-	"encrypted": true, "fingerprint": true, "required": true, "format": true, "field": true, "docs": true, "info": true,
+	"encrypted": true, "fingerprint": true, "required": true, "format": true, "field": true, "docs": true, "info": true, "string": true,
 }
 
 // meaningOf returns what a whole name stands for. A name that is not known as

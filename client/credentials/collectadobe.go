@@ -159,6 +159,9 @@ func issuedElsewhere(token string) bool {
 func scopeList(values []string) string {
 	var scopes []string
 	for _, value := range values {
+		if plain, err := url.QueryUnescape(value); err == nil { // as an address has them
+			value = plain
+		}
 		split := func(r rune) bool { return r == ',' || r <= ' ' || strings.ContainsRune(`"'[]`, r) }
 		for scope := range strings.FieldsFuncSeq(value, split) {
 			if !slices.Contains(scopes, scope) {

@@ -77,6 +77,9 @@ func (c *collector) addKey(r *record, id, secret string) {
 	if bucket, folder, ok := Split(key.Bucket); ok {
 		key.Bucket, key.FolderPath = bucket, cmp.Or(key.FolderPath, folder)
 	}
+	if key.Bucket != "" {
+		key.FolderPath = cmp.Or(key.FolderPath, r.first(fieldAnyFolder))
+	}
 	same := func(other AmazonKey) bool { return reflect.DeepEqual(key, other) }
 	if len(c.found.Amazon) < maxFound && !slices.ContainsFunc(c.found.Amazon, same) {
 		c.found.Amazon = append(c.found.Amazon, key)

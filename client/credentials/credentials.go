@@ -143,7 +143,7 @@ func Read(name string, data []byte) (Found, error) {
 	if trimEnds(text) == "" {
 		return Found{}, ErrEmpty
 	}
-	text = unquoted(text)
+	text = unshelled(unquoted(text))
 	found, err := readText(text)
 	if err != nil {
 		if plain, ok := readEscaped(text); ok {

@@ -48,6 +48,7 @@ const (
 	fieldAnySecret // a client secret or a secret access key
 	fieldAnyToken  // an access token or a session token
 	fieldAnyURL    // the address of a store, or of any page
+	fieldAnyFolder // the folder of a bucket, or of a password manager
 )
 
 // spellings are the names of each field, in the form that Canonical makes of
@@ -96,13 +97,15 @@ var spellings = map[field]string{
 		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl miniohost minioendpoint " +
 		"minioserverurl minioserver minioaddress buckethost storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
 		"pointdeterminaison pointdeterminaisons3 终端节点 端点",
-	fieldAnyURL:   "url uri host hostname server baseurl",
-	fieldBucket:   "bucket bucketname nomdubucket compartiment nomducompartiment 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri",
-	fieldFolder:   "folderpath s3prefix s3folder s3path",
-	fieldStatus:   "status keystatus accesskeystatus accountstatus statut etat estado stato 状态 密钥状态 ステータス",
-	fieldActive:   "active isactive",
-	fieldServices: "services",
-	fieldRedirect: "redirecturi redirecturis redirecturipattern defaultredirecturi",
+	fieldAnyURL: "url uri host hostname server baseurl",
+	fieldBucket: "bucket bucketname nomdubucket compartiment nomducompartiment 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri " +
+		"bucketarn s3bucketarn bucketuri bucketurl s3bucketurl s3location bucketdomainname bucketregionaldomainname",
+	fieldFolder:    "folderpath s3prefix s3folder s3path s3keyprefix keyprefix bucketprefix",
+	fieldAnyFolder: "folder foldername dossier prefix 文件夹 ordner carpeta",
+	fieldStatus:    "status keystatus accesskeystatus accountstatus statut etat estado stato 状态 密钥状态 ステータス",
+	fieldActive:    "active isactive",
+	fieldServices:  "services",
+	fieldRedirect:  "redirecturi redirecturis redirecturipattern defaultredirecturi",
 	fieldForeign: "idtoken tenant tenantid authority issuer authuri authurl tokenuri tokenurl tokenendpoint " +
 		"authproviderx509certurl projectid subscriptionid refreshtoken instanceurl realm clientidissuedat " +
 		"clientsecretexpiresat registrationexpiresat audience",
@@ -190,7 +193,7 @@ func kindOf(f field) ValueKind {
 		return SessionToken
 	case fieldServiceURL, fieldAnyURL:
 		return ServiceURL
-	case fieldFolder:
+	case fieldFolder, fieldAnyFolder:
 		return FolderPath
 	}
 	return PlainText

@@ -77,9 +77,16 @@ func (r *record) take(m meaning, n named) {
 func (r *record) takeLoose(n named) {
 	const most = 64
 	for _, text := range append([]string{n.text}, n.list...) {
+		const longest = 256 // with a pair on its line
 		text = trimEnds(text)
-		if f := shapeField(text); f != fieldNone && len(r.loose) < most && !slices.Contains(r.loose, text) {
-			r.loose = append(r.loose, text)
+		words := []string{text}
+		if len(text) <= longest && !strings.Contains(text, "\n") && shapeField(text) == fieldNone {
+			words = shapeWords(text)
+		}
+		for _, word := range words {
+			if f := shapeField(word); f != fieldNone && len(r.loose) < most && !slices.Contains(r.loose, word) {
+				r.loose = append(r.loose, word)
+			}
 		}
 	}
 }

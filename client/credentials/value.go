@@ -68,8 +68,15 @@ func spacedEnd(text string) int {
 // nextName is the name of the value after one that may hold spaces.
 var nextName = regexp.MustCompile(`[ \t]+-{0,2}[A-Za-z_][A-Za-z0-9_.-]*[=:]`)
 
+// angled is a placeholder that is no markup.
+var angled = regexp.MustCompile(`(?i)^<(?:sensitive|[a-z]+(?:[ _-][a-z]+)+)>`)
+
 // bare takes a value without quotes, of which only what follows says where it ends.
 func (s *scanner) bare(t title) value {
+	if m := angled.FindString(s.rest); m != "" {
+		s.rest = s.rest[len(m):]
+		return value{texts: []string{m}}
+	}
 	n := valueEnd(s.rest, blanks+";&|<")
 	if t.field == fieldScopes || t.field == fieldUser {
 		n = spacedEnd(s.rest)

@@ -15,7 +15,7 @@ var spelled = func() map[string]Column {
 	for column, list := range map[Column]string{
 		Name:        "name nom 名称 connectionname connection nomdelaconnexion connexion 连接名称 连接 nombre nome 名稱 名前",
 		Description: "description 描述 说明 notes comment commentaire 备注 beschreibung descripción descrizione descrição 説明",
-		Bucket:      "compartiment bucketarn s3bucketarn 儲存貯體 バケット",
+		Bucket:      "compartiment 儲存貯體 バケット",
 		Folder:      "folder dossier 文件夹 path chemin 路径 prefix ordner pfad carpeta ruta cartella percorso pasta caminho 資料夾 フォルダ",
 		ServiceURL:  "urlduservice 服务url regionorserviceurl régionouurlduservice 区域或服务url",
 		Account:     "account compte 帐户 账户 账号 organization organisation 组织 client customer 客户",
