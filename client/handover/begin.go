@@ -2,11 +2,14 @@ package handover
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"slices"
 	"strings"
 	"unicode"
+
+	utf16 "golang.org/x/text/encoding/unicode"
 )
 
 // ErrTable is a table, which an export may be as well.
@@ -33,11 +36,17 @@ func isTable(r *bufio.Reader) bool {
 	return false
 }
 
-// withoutBOM drops a byte order mark, which some editors put in front.
-func withoutBOM(r io.Reader) *bufio.Reader {
+// asUTF8 reads a text without its byte order mark, which some editors put in front, and
+// in UTF-8 where the mark says that it is in UTF-16, as some shells write all that passes
+// through them.
+func asUTF8(r io.Reader) *bufio.Reader {
 	b := bufio.NewReaderSize(r, 4<<10)
-	if mark, _ := b.Peek(3); string(mark) == "\ufeff" {
+	mark, _ := b.Peek(3)
+	switch {
+	case string(mark) == "\ufeff":
 		_, _ = b.Discard(3)
+	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
+		return bufio.NewReaderSize(utf16.UTF16(utf16.BigEndian, utf16.ExpectBOM).NewDecoder().Reader(b), 4<<10)
 	}
 	return b
 }

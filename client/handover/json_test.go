@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/unicode"
 
 	"mooring/client"
 )
@@ -246,6 +247,19 @@ func TestReadForgives(t *testing.T) {
 	}
 	if diff := cmp.Diff([]Record{full()}, got); diff != "" {
 		t.Error(diff)
+	}
+	// PowerShell writes what passes through it in UTF-16.
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		wide, err := unicode.UTF16(order, unicode.UseBOM).NewEncoder().String(written(t, full(), small(2)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, got, err := read(wide); err != nil || len(got) != 2 {
+			t.Errorf("in UTF-16: %d records, %v", len(got), err)
+		}
+		if _, got, err := read(wide[:len(wide)-40]); len(got) != 1 || !sameError(err, &DamagedError{2}) {
+			t.Errorf("cut in UTF-16: %d records, %v", len(got), err)
+		}
 	}
 }
 

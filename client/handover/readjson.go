@@ -49,7 +49,7 @@ func ReadJSON(r io.Reader) (Meta, iter.Seq2[Record, error], error) {
 
 func readJSON(r io.Reader, file, value int64) (Meta, iter.Seq2[Record, error], error) {
 	in := &reader{from: &meter{r: r, file: file, value: value}, value: value}
-	text := withoutBOM(in.from)
+	text := asUTF8(in.from)
 	table := isTable(text)
 	in.json = json.NewDecoder(text)
 	meta, err := in.head()
