@@ -99,10 +99,19 @@ func sortOut(p string, found []client.Object, below bool) (matching, others []cl
 // _SUCCESS.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") }
 
+// otherKinds are the endings of files that Platform reads in no way: workbooks, archives,
+// pages, and what is encrypted or packed by other means.
+var otherKinds = strings.Fields(".xlsx .xls .xlsm .xlsb .ods .numbers .xml .avro .orc .pdf .doc .docx .html .7z .rar .zst .lz4 .pgp .gpg")
+
+// otherKind reports whether a file is one of these.
+func otherKind(o client.Object) bool {
+	return slices.Contains(otherKinds, strings.ToLower(path.Ext(o.Name)))
+}
+
 // samples are up to three files of many: the first, one in the middle and the last, so
 // that a header that has changed on the way is noticed.
 func samples(files []client.Object) []client.Object {
-	readable := slices.DeleteFunc(slices.Clone(files), func(o client.Object) bool { return !o.CanPreview && !o.CanFetch })
+	readable := slices.DeleteFunc(slices.Clone(files), func(o client.Object) bool { return !o.CanPreview && !o.CanFetch || otherKind(o) })
 	if len(readable) <= 3 {
 		return readable
 	}
@@ -114,10 +123,17 @@ const maxBatchFiles = 1500
 
 // fileWarnings are about the files as their names show them.
 func fileWarnings(p string, matching []client.Object, cut bool) []Warning {
-	if shapeOf(p) == OneFile {
-		return nil
-	}
 	var all []Warning
+	if other := slices.IndexFunc(matching, otherKind); other >= 0 {
+		level := Fatal
+		if slices.ContainsFunc(matching, func(o client.Object) bool { return !otherKind(o) }) {
+			level = Warn
+		}
+		all = append(all, Warning{level, model.T("ingest.warn.otherKind", "Name", matching[other].Name)})
+	}
+	if shapeOf(p) == OneFile {
+		return all
+	}
 	if len(matching) > maxBatchFiles {
 		all = append(all, Warning{Warn, model.T("ingest.warn.many", "Count", len(matching), "Most", maxBatchFiles)})
 	}

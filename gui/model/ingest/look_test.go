@@ -208,6 +208,23 @@ func TestFolders(t *testing.T) {
 	}
 }
 
+// What Platform reads in no way is not read as something else, and said.
+func TestOtherKinds(t *testing.T) {
+	s := &store{files: map[string][]byte{
+		"/b/in/a.xlsx": []byte("PK\x03\x04xl/workbook.xml"), "/b/in/b.csv": []byte("id,name\n1,a\n"), "/b/old/c.XLS": []byte("\xd0\xcf\x11\xe0"), "/b/d.csv.gpg": []byte("\x85\x01"),
+	}}
+	for path, want := range map[string]Level{"/b/in/a.xlsx": Fatal, "/b/in/": Warn, "/b/old/": Fatal, "/b/d.csv.gpg": Fatal, "/b/*.gpg": Fatal} {
+		got, err := looking{path: path}.look(t.Context(), s)
+		at := slices.IndexFunc(got.warnings, func(w Warning) bool { return w.Text.Key == "ingest.warn.otherKind" })
+		if err != nil || at < 0 || got.warnings[at].Level != want || want == Fatal && got.sample.Path != "" {
+			t.Errorf("%s: %v, sample %q, %v", path, keysOf(got.warnings), got.sample.Path, err)
+		}
+	}
+	if got, _ := (looking{path: "/b/in/*.csv"}).look(t.Context(), s); slices.Contains(keysOf(got.warnings), "ingest.warn.otherKind") {
+		t.Errorf("%v", keysOf(got.warnings))
+	}
+}
+
 func TestTooManyFiles(t *testing.T) {
 	s := &store{files: map[string][]byte{"/b/in/zz.json.gz": nil}}
 	for i := range maxBatchFiles {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,7 +15,7 @@ import (
 const isoLayout = "2006-01-02 15:04"
 
 // clockTime ends what is typed for a time: 17:30, 17h30, 17h, 5:30 pm, 17时30分, 17点.
-var clockTime = regexp.MustCompile(`(?i)^(.*?)[\s,T]+(?:à |at )?(\d{1,2})\s?([:：h时点]?)\s?(\d{2})?(?::\d{2}|分)?\s?(am|pm)?$`)
+var clockTime = regexp.MustCompile(`(?i)^(.*?)[\s,T]+(?:à |at )?(\d{1,2})\s?([:：h时点]?)\s?(\d{2})?(?::\d{2}|分)?\s?([ap]\.?m\.?)?$`)
 
 // Days as they are typed. What has slashes is read either way where only one is possible.
 var (
@@ -35,7 +36,7 @@ func readTime(typed string, firstIsDay bool) (at time.Time, ok bool) {
 		date = strings.TrimSpace(found[1])
 		hour, _ = strconv.Atoi(found[2])
 		minute, _ = strconv.Atoi(found[4])
-		if half := strings.ToLower(found[5]); half != "" {
+		if half := strings.ReplaceAll(strings.ToLower(found[5]), ".", ""); half != "" {
 			if hour < 1 || hour > 12 {
 				return time.Time{}, false
 			}
@@ -48,7 +49,7 @@ func readTime(typed string, firstIsDay bool) (at time.Time, ok bool) {
 			return time.Time{}, false
 		}
 	}
-	day, ok := readDay(date, firstIsDay)
+	day, ok := readDay(inEnglish(date), firstIsDay)
 	return time.Date(day.Year(), day.Month(), day.Day(), hour, minute, 0, 0, time.Local), ok
 }
 
@@ -84,6 +85,23 @@ func clockFirst(typed string) string {
 		half = " am"
 	}
 	return before + " " + hour + after + half
+}
+
+var (
+	weekday     = regexp.MustCompile(`(?i)^(?:le )?(?:(?:\pL+di|dimanche|\pL+day),? )?`)
+	frenchMonth = regexp.MustCompile(`(?i)^(\d+)(?:er)? (jan|f[ée]v|mar|avr|mai|juin|juil|ao[ûu]|sep|oct|nov|d[ée]c)\pL*\.? `)
+	months      = map[string]string{"fév": "Feb", "fev": "Feb", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul", "aoû": "Aug", "aou": "Aug", "déc": "Dec"}
+)
+
+// inEnglish writes a day whose month is a word in French as package time knows it, without
+// the day of the week.
+func inEnglish(day string) string {
+	day = weekday.ReplaceAllString(day, "")
+	m := frenchMonth.FindStringSubmatch(day)
+	if m == nil {
+		return day
+	}
+	return m[1] + " " + cmp.Or(months[strings.ToLower(m[2])], m[2]) + " " + day[len(m[0]):]
 }
 
 // readDay reads a day.
