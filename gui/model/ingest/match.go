@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -96,9 +97,15 @@ type fieldName struct {
 	identity   bool
 }
 
+// ofContact is what an address or a number is that of.
+var ofContact = regexp.MustCompile(`(?i)(?:email|phone)$`)
+
 func nameField(field client.SchemaField) fieldName {
 	parts := strings.Split(field.Path, ".")
 	out := fieldName{path: field.Path, leaf: parts[len(parts)-1], depth: len(parts), identity: field.Identity}
+	if len(parts) > 1 && ofContact.MatchString(parts[len(parts)-2]) {
+		out.leaf = "" // an address or a number alone is another one
+	}
 	out.joined = joinWords(out.leaf)
 	if len(parts) > 1 && strings.HasPrefix(parts[0], "_") {
 		parts = parts[1:]
