@@ -42,8 +42,9 @@ type indexed struct {
 }
 
 // textColumns are what a search looks at, but for the place. Those that the
-// entries are sorted by come first. Bucket and folder are one, as in an address.
-const textColumns = `name || char(10) || connection_id || char(10) || etag || char(10) || description || char(10) || bucket || '/' || ltrim(folder_path, '/')`
+// entries are sorted by come first, and of these the ones that has looks at apart.
+// Bucket and folder are one, as in an address.
+const textColumns = `connection_id || char(10) || etag || char(10) || name || char(10) || description || char(10) || bucket || '/' || ltrim(folder_path, '/')`
 
 // id is the attempt id of an entry.
 func (x *index) id(e *indexed) string { return x.texts.known(e.id, e.idLen) }

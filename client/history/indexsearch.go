@@ -14,7 +14,7 @@ type side struct {
 }
 
 // places of the sortable columns among the texts.
-var placeOf = map[Column]int{ByName: 0, ByConnectionID: 1, ByETag: 2}
+var placeOf = map[Column]int{ByConnectionID: 0, ByETag: 1, ByName: 2}
 
 // byText tells whether entries are sorted by one of their texts.
 func byText(column Column) bool {
@@ -126,7 +126,7 @@ func (x *index) find(fits func(*traits) bool, from, to int64, words []string) (f
 		if !p.fits || e.started < from || e.started >= to {
 			continue
 		}
-		if len(p.beyond) == 0 || containsAll(x.text(e), p.beyond) {
+		if len(p.beyond) == 0 || hasAll(x.text(e), p.beyond) {
 			found[i] = true
 			n++
 		}
@@ -134,21 +134,40 @@ func (x *index) find(fits func(*traits) bool, from, to int64, words []string) (f
 	return found, n
 }
 
-// notIn returns the words that a text does not contain.
-func notIn(text string, words []string) (list []string) {
+// Any few letters are in some id by chance. So the id of a connection, its etag and its
+// organization are searched for words of idLetters or more, and the ends of the id, which
+// lists show, for words of endLetters or more.
+const idLetters, endLetters = 6, 4
+
+// notIn returns the words that a place does not have.
+func notIn(place string, words []string) (list []string) {
+	sandbox, _, _ := strings.Cut(place, "\n")
 	for _, word := range words {
-		if !strings.Contains(text, word) {
+		if !strings.Contains(sandbox, word) && (len(word) < idLetters || !strings.Contains(place, word)) {
 			list = append(list, word)
 		}
 	}
 	return list
 }
 
-func containsAll(text string, words []string) bool {
+// hasAll reports whether the text of an entry has all words.
+func hasAll(text string, words []string) bool {
 	for _, word := range words {
-		if !strings.Contains(text, word) {
+		if !has(text, word) {
 			return false
 		}
 	}
 	return true
+}
+
+func has(text, word string) bool {
+	if len(word) >= idLetters {
+		return strings.Contains(text, word)
+	}
+	id, rest, _ := strings.Cut(text, "\n")
+	if len(word) >= endLetters && (strings.HasPrefix(id, word) || strings.HasSuffix(id, word)) {
+		return true
+	}
+	_, rest, _ = strings.Cut(rest, "\n") // behind the etag
+	return strings.Contains(rest, word)
 }

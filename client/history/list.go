@@ -35,8 +35,9 @@ var columns = []Column{ByName, ByConnectionID, ByETag, BySandbox, ByStatus, BySt
 
 // Query selects entries of the register.
 type Query struct {
-	// Search is words, each of which must occur in name, description, id, etag,
-	// bucket with folder, sandbox or organization. Letter case and accents do not matter.
+	// Search is words, each of which must occur in name, description, bucket with folder
+	// or sandbox or, if it is long enough to be meant so, in id, etag or organization.
+	// Letter case and accents do not matter.
 	Search     string
 	Practice   bool // only the practice Platform's entries, or only the real ones
 	Filter     Filter

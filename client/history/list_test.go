@@ -93,9 +93,11 @@ func (f Filter) means(e Entry) bool {
 
 func finds(search string, e Entry) bool {
 	for word := range strings.FieldsSeq(search) {
-		if !slices.ContainsFunc([]string{
-			e.Name, e.Description, string(e.ConnectionID), string(e.ETag), e.Bucket, e.Place.Sandbox, e.Place.OrgID,
-		}, func(text string) bool { return strings.Contains(strings.ToLower(text), word) }) {
+		texts := []string{e.Name, e.Description, e.Bucket, e.Place.Sandbox}
+		if len(word) >= idLetters {
+			texts = append(texts, string(e.ConnectionID), string(e.ETag), e.Place.OrgID)
+		}
+		if !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(strings.ToLower(text), word) }) {
 			return false
 		}
 	}

@@ -92,6 +92,28 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+// Letters of an id, an etag or an organization are in any by chance. So they are meant by
+// a word that is too long for that, or that is the end of an id, which lists show.
+func TestSearchFindsIDsByLongWords(t *testing.T) {
+	r := openNew(t)
+	e := entryNamed("Loyalty")
+	e.Place = Place{OrgID: "5AB12FB85E2E7F0A495C7A1B@AdobeOrg", Sandbox: "qa-7f0a"}
+	create(t, r, e, "7231b0c4-8e51-4b5e-b56c-48d91e056fea")
+	finish(t, r, begin(t, r, entryNamed("b0c4 and 8e51")), Outcome{State: Failed})
+	for search, want := range map[string]string{
+		"b0": "b0c4 and 8e51", "8e51": "b0c4 and 8e51", "b5": "", "5e": "", "b56c-": "",
+		"0c4-8e": "Loyalty", "B56C-4": "Loyalty", "7231b0c4-8e51-4b5e-b56c-48d91e056fea": "Loyalty",
+		"7231": "Loyalty", "6fea": "Loyalty", "7231b": "Loyalty", "723": "", "fea": "",
+		"5ab12": "", "adobe": "", "5e2e7f0a": "Loyalty", "5ab12fb85e2e7f0a495c7a1b@adobeorg": "Loyalty",
+		"7f0a": "Loyalty", "qa": "Loyalty", "qa 6fea": "Loyalty", "qa 0c4": "",
+	} {
+		got, err := selected(t.Context(), r, Query{Search: search})
+		if found := strings.Join(names(got), ", "); found != want || err != nil {
+			t.Errorf("%q finds %q, %v, want %q", search, found, err, want)
+		}
+	}
+}
+
 func FuzzSearch(f *testing.F) {
 	for _, s := range []string{"Straße", "e\u0301", "50%_\\", "\xff", "İI", "ﬁ", "a\nb", "\u0345", "0 \x81", odd} {
 		f.Add(s)
