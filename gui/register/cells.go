@@ -70,7 +70,7 @@ func columnOf(by history.Column) widgets.Column {
 	c := widgets.Column{Title: parts.Tr(columnKeys[by]), Sortable: true}
 	switch by {
 	case history.ByName:
-		c.Fills, c.Width, c.MinWidth = true, 220, 132
+		c.Fills, c.MinWidth = true, 132
 	case history.ByConnectionID:
 		c.Mono = true
 		for form := range idForms {
@@ -93,13 +93,25 @@ func columnOf(by history.Column) widgets.Column {
 	return c
 }
 
-// yields are the columns that give way where the room is short, one after the
-// other: first ids lose their middle, then the status its age and the date its year
-// and time, and then the etag goes. So much of a name is worth more than a whole id or an
-// age, and not more than a date.
-var yields = []history.Column{
-	history.ByConnectionID, history.ByETag, history.ByConnectionID, history.ByETag, history.ByStatus, history.ByStarted, history.ByETag,
+// yields are the columns that give way, one after the other, until a name has that much
+// room. Names are what people read: a long one is worth more than the middle of an id, which
+// is copied and not read, and most of one more than an age, a year and a time. The etag goes
+// last.
+var yields = []struct {
+	column history.Column
+	name   float32
+}{
+	{history.ByConnectionID, longName},
+	{history.ByETag, longName},
+	{history.ByConnectionID, longName},
+	{history.ByETag, longName},
+	{history.ByStatus, mostNames},
+	{history.ByStarted, mostNames},
+	{history.ByETag, 0},
 }
+
+// longName has room for some 60 letters, and mostNames for half of that.
+const longName, mostNames = 460, 240
 
 // Text is what the register says of an entry, whole.
 func Text(entry history.Entry, by history.Column) string {

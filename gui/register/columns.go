@@ -62,11 +62,10 @@ func (c *columnsInSight) showColumns(sandbox bool) bool {
 	for i, by := range wanted {
 		described[i] = columnOf(by)
 	}
-	c.grid.Yield = nil
-	for _, by := range yields {
-		c.grid.Yield = append(c.grid.Yield, slices.Index(wanted, by))
+	c.grid.Yield, c.grid.Room = nil, nil
+	for _, y := range yields {
+		c.grid.Yield, c.grid.Room = append(c.grid.Yield, slices.Index(wanted, y.column)), append(c.grid.Room, y.name)
 	}
-	c.grid.Eager = slices.Index(yields, history.ByStatus) + 1
 	c.grid.SetColumns(described)
 	c.applyWidths()
 	return true

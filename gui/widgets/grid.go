@@ -45,10 +45,10 @@ type Grid struct {
 	// Placeholder is shown in rows that are pending.
 	Placeholder string
 	// Yield lists the columns that take their next form where room is short, one after
-	// the other, each as often as it is listed. The first Eager of them make room for the
-	// Width of the column that fills the rest, the others for its MinWidth only.
+	// the other, each as often as it is listed. Room is how wide the column that fills the
+	// rest is to be before they do, one after the other; its MinWidth beyond the end of Room.
 	Yield []int
-	Eager int
+	Room  []float32
 
 	// OnSort is called when a header is clicked. The grid has moved its arrow
 	// already; the caller sorts and calls Refresh.

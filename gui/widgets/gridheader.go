@@ -165,14 +165,20 @@ func (h *gridHeader) TypedKey(key *fyne.KeyEvent) {
 	h.Refresh()
 }
 
-// step goes to the next column that is shown.
 func (h *gridHeader) step(by int) {
-	for at := h.column + by; at >= 0 && at < len(h.grid.spans); at += by {
+	if at := h.beside(h.column, by); at >= 0 {
+		h.column = at
+	}
+}
+
+// beside is the next column that is shown in a direction, or -1.
+func (h *gridHeader) beside(col, by int) int {
+	for at := col + by; at >= 0 && at < len(h.grid.spans); at += by {
 		if h.grid.spans[at].width > 0 {
-			h.column = at
-			return
+			return at
 		}
 	}
+	return -1
 }
 
 func (h *gridHeader) textSize() float32 { return measure(h.grid, theme.SizeNameText) - 1 }

@@ -56,9 +56,22 @@ func (g *Grid) SetWidths(widths []float32) {
 	g.Refresh()
 }
 
-// setWidth is a step of dragging a divider.
+// setWidth is a step of dragging a divider. What is before the column that fills the rest
+// takes of that one. From there on a column takes of the next one, so that the divider is
+// where the hand is, and no other moves.
 func (g *Grid) setWidth(col int, width float32) {
-	update(g, &g.widths[col], max(width, g.columns[col].least()))
+	width = max(width, g.columns[col].least())
+	fills, next := g.filling(), g.header.beside(col, 1)
+	if col >= fills && next >= 0 {
+		both := g.spans[col].width + g.spans[next].width
+		width = min(width, both-g.columns[next].least())
+		g.widths[next] = both - width
+		if len(g.Yield) > 0 {
+			g.widths[fills] = g.spans[fills].width // which has others give way, or not
+		}
+	}
+	g.widths[col] = width
+	g.Refresh()
 }
 
 func (g *Grid) widthsChanged() {
@@ -113,21 +126,16 @@ func (g *Grid) measureColumns(width float32) {
 		}
 		return left
 	}
-	least, fair := float32(0), float32(0)
+	least := float32(0)
 	if fills >= 0 {
 		least = widths[fills]
 		if len(g.Yield) > 0 {
 			least = g.columns[fills].least()
 		}
-		fair = g.columns[fills].Width
 	}
 	taken := make([]int, len(g.columns))
 	for i, col := range g.Yield {
-		need := least
-		if i < g.Eager {
-			need = max(least, fair)
-		}
-		if rest() >= need || col < 0 || col >= len(taken) || taken[col]+1 >= len(natural[col]) {
+		if rest() >= room(g, i, least) || col < 0 || col >= len(taken) || taken[col]+1 >= len(natural[col]) {
 			continue
 		}
 		taken[col]++
@@ -137,6 +145,21 @@ func (g *Grid) measureColumns(width float32) {
 		widths[fills] = max(least, rest())
 	}
 	g.place(widths, natural)
+}
+
+// room is how wide the filling column is to be before a column gives way: as wide as it
+// was set by hand, but never at the cost of another one that was.
+func room(g *Grid, i int, least float32) float32 {
+	fills, col := g.filling(), g.Yield[i]
+	switch {
+	case col >= 0 && col < len(g.widths) && g.widths[col] > 0:
+		return least
+	case g.widths[fills] != g.columns[fills].width():
+		return g.widths[fills]
+	case i < len(g.Room):
+		return max(least, g.Room[i])
+	}
+	return least
 }
 
 // filling is the column that fills what is left: the one that says so, or the last one.
@@ -155,7 +178,7 @@ func (g *Grid) place(widths []float32, natural [][]float32) {
 	x := float32(0)
 	for i, w := range widths {
 		form := 0
-		for form < len(natural[i])-1 && natural[i][form] > w {
+		for form < len(natural[i])-1 && natural[i][form] > w && natural[i][form+1] > 0 {
 			form++
 		}
 		if w == 0 {

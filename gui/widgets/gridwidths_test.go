@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -102,7 +103,7 @@ func TestGridFormFollowsTheHand(t *testing.T) {
 		t.Errorf("a narrow column of %v has form %d", g.spans[1].width, g.Form(1))
 	}
 	widths := g.Widths()
-	if widths[1] != 110 || widths[2] != 0 {
+	if widths[1] != 110 || widths[4] != 0 {
 		t.Errorf("the widths by hand are %v", widths)
 	}
 	again := yieldingGrid()
@@ -133,22 +134,22 @@ func TestMiddle(t *testing.T) {
 	}
 }
 
-// The column that fills the rest is not squeezed so that an eager one may have its longest form,
-// and is for any other.
-func TestGridFillingColumnHasItsWidth(t *testing.T) {
+// A column gives way as soon as the one that fills the rest has less than is said for it, and
+// where nothing is said, once that has no more than its least.
+func TestGridFillingColumnHasItsRoom(t *testing.T) {
 	long := strings.Repeat("Working, no dataflows ", 2)
 	g := NewGrid([]Column{
 		{Title: "Name", Fills: true, Width: 220, MinWidth: 100},
 		{Title: "Status", Forms: []string{long, "Working"}},
 		{Title: "ETag", Forms: []string{exampleETag, ""}},
 	}, func(int, int) Cell { return Cell{} })
-	g.Yield, g.Eager = []int{1, 2}, 1
+	g.Yield, g.Room = []int{1, 2}, []float32{350}
 	open(t, container.NewStack(g), fyne.NewSize(1200, 200))
 	gone := false
 	for width := float32(1200); width > 460; width-- {
 		g.Resize(fyne.NewSize(width, 200))
 		name := g.spans[0].width
-		if name < 220 && g.Form(1) == 0 {
+		if name < 350 && g.Form(1) == 0 {
 			t.Fatalf("at a width of %v the name has %v, and the status its longest form", width, name)
 		}
 		if now := g.Form(2) == -1; now && !gone {
@@ -160,6 +161,62 @@ func TestGridFillingColumnHasItsWidth(t *testing.T) {
 	}
 	if !gone {
 		t.Error("the ETag never goes")
+	}
+}
+
+// dragBorder drags the border at the right of a column.
+func dragBorder(g *Grid, col int, by float32) {
+	at := fyne.NewPos(g.spans[col].x+g.spans[col].width, 10)
+	g.header.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
+	for _, part := range []float32{0.5, 1} {
+		g.header.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at.AddXY(by*part, 0)}})
+	}
+	g.header.DragEnd()
+}
+
+// A border goes where it is dragged, on either side of the column that fills the rest, and
+// no other border moves.
+func TestGridBorderFollowsTheHand(t *testing.T) {
+	for col := range 4 {
+		g := yieldingGrid()
+		g.Room = []float32{400, 400, 400, 400, 400}
+		open(t, container.NewStack(g), fyne.NewSize(900, 200))
+		told := 0
+		g.OnWidthsChanged = func([]float32) { told++ }
+		for _, by := range []float32{24, -40} {
+			want := slices.Clone(g.spans)
+			want[col].width += by
+			want[col+1].x += by
+			want[col+1].width -= by
+			if dragBorder(g, col, by); !slices.Equal(g.spans, want) {
+				t.Errorf("border %d dragged by %v: %v, want %v", col, by, g.spans, want)
+			}
+		}
+		dragBorder(g, col, 1000)
+		if g.spread() != 898 || g.spans[col+1].width != g.columns[col+1].least() {
+			t.Errorf("border %d dragged far: %v", col, g.spans)
+		}
+		if told != 3 {
+			t.Errorf("border %d: told %d times", col, told)
+		}
+	}
+}
+
+// What was set by hand gives way only where there is no room else.
+func TestGridKeepsWhatWasSetByHand(t *testing.T) {
+	g := yieldingGrid()
+	g.Room = []float32{400, 400, 400, 400, 400}
+	open(t, container.NewStack(g), fyne.NewSize(900, 200))
+	dragBorder(g, 0, -60)
+	id := g.spans[1].width
+	g.Resize(fyne.NewSize(880, 200))
+	if g.spans[1].width != id {
+		t.Errorf("the column that was set to %v has %v", id, g.spans[1].width)
+	}
+	for width := float32(880); width > 520; width -= 10 {
+		if g.Resize(fyne.NewSize(width, 200)); g.spread() > width {
+			t.Fatalf("at a width of %v the columns take %v", width, g.spread())
+		}
 	}
 }
 
