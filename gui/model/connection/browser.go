@@ -227,13 +227,15 @@ func (b *Browser) More(id NodeID) {
 	}
 }
 
+// list begins to list a folder, unless its row is gone while a folder above it is listed anew.
 func (b *Browser) list(id NodeID) {
-	if b.ctx.Err() != nil {
+	object, there := b.objects[id]
+	if b.ctx.Err() != nil || !there && id != "" {
 		return
 	}
 	f := &folder{loading: true}
 	b.folders[id] = f
-	at := b.objects[id].Path
+	at := object.Path
 	b.Listed.Emit(id)
 	b.runner.Go(func() func() {
 		found, err := b.explore(at)
