@@ -36,8 +36,6 @@ func TestNetworkErrors(t *testing.T) {
 	untrusted := httptest.NewTLSServer(http.NotFoundHandler())
 	untrusted.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)
 	t.Cleanup(untrusted.Close)
-	refused := httptest.NewServer(http.NotFoundHandler())
-	refused.Close()
 	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodConnect {
 			t.Errorf("the proxy was asked for %s", r.Method)
@@ -68,7 +66,7 @@ func TestNetworkErrors(t *testing.T) {
 			var authority x509.UnknownAuthorityError
 			return errors.As(err, &cert) && errors.As(err, &authority)
 		}},
-		{"refused", refused.URL, nil, func(err error) bool { return errors.Is(err, syscall.ECONNREFUSED) }},
+		{"refused", "http://127.0.0.1:1", nil, func(err error) bool { return errors.Is(err, syscall.ECONNREFUSED) }},
 		{"proxy", "https://store.example", behind, func(err error) bool {
 			var proxy *client.ProxyError
 			return errors.As(err, &proxy) && proxy.Status == http.StatusProxyAuthRequired
