@@ -31,6 +31,7 @@ var misread = []variant{
 	{"4", "the prefix beside a bucket", `{"accessKeyId":"ID1","secretAccessKey":"SECRET1","bucket":"exports","prefix":"in/daily"}`, "amazon(id=ID1 secret=SECRET1 bucket=exports folder=in/daily)", nil},
 	{"4", "the ARN of a bucket", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nS3_BUCKET_ARN=arn:aws:s3:::exports\n", "amazon(id=ID1 secret=SECRET1 bucket=exports)", nil},
 	{"4", "the address of a bucket", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nBUCKET_DOMAIN_NAME=exports.s3.amazonaws.com\n", "amazon(id=ID1 secret=SECRET1 bucket=exports)", nil},
+	{"4", "the region in the address of a bucket", `{"access_key_id":"ID1","secret_access_key":"SECRET1","bucket_regional_domain_name":"exports.s3.eu-west-3.amazonaws.com"}`, "amazon(id=ID1 secret=SECRET1 region=eu-west-3 bucket=exports)", nil},
 	{"10", "a pair in one value", `{"Name":"aep","SecretString":"ID1:SECRET1"}`, "amazon(label=aep id=ID1 secret=SECRET1)", nil},
 	{"10", "the cell of a notebook", `{"cells":[{"source":["AWS_ACCESS_KEY_ID = 'ID1'\n","AWS_SECRET_ACCESS_KEY = 'SECRET1'\n"]}]}`, "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "in brackets", "Access key ID (ID1), secret access key (SECRET1)\n", "amazon(id=ID1 secret=SECRET1)", nil},
