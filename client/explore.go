@@ -116,7 +116,7 @@ func readObject(o object) Object {
 		CanPreview: !o.denies("canPreview"),
 		CanFetch:   !o.denies("canFetchSchema"),
 	}
-	if strings.EqualFold(o.text("type"), string(Folder)) {
+	if strings.EqualFold(o.text("type"), string(Folder)) || strings.HasSuffix(out.Path, "/") {
 		out.Type = Folder
 	}
 	if out.Name == "" {

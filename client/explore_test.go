@@ -20,7 +20,7 @@ func TestExplore(t *testing.T) {
 		{"type":"File","name":"old.csv","path":"/some/old.csv"},
 		{"type":"Folder","name":"foobar","path":"/some/foobar"},
 		{"type":"file","path":"/b/nameless.json","canPreview":"false","canFetchSchema":"yes"},
-		{"type":"file","name":"without a path"}, {"type":7,"name":8,"path":"/b/8"}, null, 7, "x", []
+		{"name":"untold","path":"/b/untold/"}, {"type":"file","name":"without a path"}, {"type":7,"name":8,"path":"/b/8"}, null, 7, "x", []
 	]`
 	want := []Object{
 		{File, "account.csv", "/b/in/account.csv", true, false},
@@ -28,6 +28,7 @@ func TestExplore(t *testing.T) {
 		{File, "old.csv", "/some/old.csv", true, true},
 		{Folder, "foobar", "/some/foobar", true, true},
 		{File, "nameless.json", "/b/nameless.json", false, true},
+		{Folder, "untold", "/b/untold/", true, true},
 		{File, "8", "/b/8", true, true},
 	}
 	for path, query := range map[string]string{
@@ -155,6 +156,9 @@ func TestPreviewShapes(t *testing.T) {
 		"columns": {
 			`[{"name":"Id","type":"String"},{"name":"First Name","type":"String"}]`,
 			Preview{Columns: []FileColumn{{"Id", "String"}, {"First Name", "String"}}},
+		},
+		"columns of no known type": {
+			`[{"name":"Id","type":null},{"name":"N","type":{"type":"array"}}]`, Preview{Columns: []FileColumn{{"Id", ""}, {"N", ""}}},
 		},
 		"flat": {
 			`{"format":"flat","schema":{"columns":[{"name":"Id","type":"string","xdm":{"type":"string"}},{"name":"Total","type":"double"},{"name":"Gone","type":"string"}]},

@@ -76,7 +76,8 @@ func readColumns(list []any) []FileColumn {
 	for _, item := range list[:min(len(list), maxColumns)] {
 		m, _ := item.(map[string]any)
 		name, named := m["name"].(string)
-		kind, typed := m["type"].(string)
+		value, typed := m["type"] // null where Platform cannot tell
+		kind, _ := value.(string)
 		if !named || !typed {
 			return nil
 		}

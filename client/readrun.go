@@ -68,13 +68,16 @@ func readRunErrors(status object) []RunError {
 		for _, o := range list[:min(len(list), maxRunErrors)] {
 			scrub := newScrubber()
 			e := RunError{
-				Code:    scrub.short(o.text("code")),
-				Message: scrub.text(WithoutSecrets(firstOf(o.text("message"), o.text("description"))), maxDetail),
+				Code:    scrub.short(firstOf(o.text("code"), o.text("errorCode"))),
+				Message: scrub.text(WithoutSecrets(firstOf(o.text("message"), o.text("description"), o.text("errorMessage"))), maxDetail),
 			}
 			if e.Code != "" || e.Message != "" {
 				all = appendErrors(all, []RunError{e})
 			}
 		}
+	}
+	for _, text := range status.texts("errors") {
+		all = appendErrors(all, []RunError{{Message: newScrubber().text(WithoutSecrets(text), maxDetail)}})
 	}
 	return all
 }
