@@ -158,10 +158,11 @@ func TestSettingsSurviveARestart(t *testing.T) {
 func TestSecretFileReminderSurvivesALanguage(t *testing.T) {
 	v := startPractice(t)
 	v.main.notices.FilledFrom("accessKeys.csv")
+	v.main.notices.FilledFrom("凭据.json")
 	v.command("settings.title")
-	v.choose("settings.language", "Français")
+	v.choose("settings.language", "简体中文")
 	v.press(parts.Tr("close.button"))
-	if got, want := v.reminder(), parts.Tr("banner.secretFile", "File", "accessKeys.csv"); got != want || !v.visible("banner.reminder") {
+	if got, want := v.reminder(), parts.Tr("banner.secretFile", "File", "accessKeys.csv、凭据.json"); got != want || !v.visible("banner.reminder") {
 		t.Errorf("the banner says %q, want %q", got, want)
 	}
 }

@@ -1,8 +1,8 @@
 package model
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 
 	"mooring/client/amazon"
 )
@@ -45,12 +45,12 @@ func wordPassed(f amazon.Finding) Text {
 }
 
 // firstFew names enough buckets to recognise the account by.
-func firstFew(names []string) string {
+func firstFew(names []string) List {
 	const few = 3
 	if len(names) > few {
-		return strings.Join(names[:few], ", ") + " …"
+		return append(slices.Clone(names[:few]), "…")
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 var reasonKeys = map[amazon.Reason]string{

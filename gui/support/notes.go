@@ -1,12 +1,11 @@
 package support
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"mooring/gui/model"
 	"mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -73,9 +72,9 @@ func (n *Notes) paint(notices *support.Notices) {
 	if notices.Recovering() > 0 {
 		text = parts.Tr("banner.recovering", "Count", notices.Recovering())
 	}
-	files := strings.Join(notices.SecretFiles(), ", ")
-	n.reminder.SetText(parts.Tr("banner.secretFile", "File", files))
-	parts.ShowIf(n.reminder, files != "")
+	files := notices.SecretFiles()
+	n.reminder.SetText(parts.Tr("banner.secretFile", "File", model.List(files)))
+	parts.ShowIf(n.reminder, len(files) > 0)
 	left := parts.Say(notices.CutShort())
 	n.cutShort.SetText(left)
 	parts.ShowIf(n.cutShort, left != "")
