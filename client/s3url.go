@@ -14,7 +14,7 @@ func checkServiceURL(address, bucket string) Verdict {
 		return Verdict{}
 	}
 	switch a, ok := ParseS3Address(address); {
-	case strings.ContainsFunc(address, func(r rune) bool { return r > '~' }):
+	case strings.ContainsAny(address, inAddress) && strings.ContainsFunc(address, func(r rune) bool { return r > '~' }):
 		return refused(ReasonCharacter)
 	case standsForHost(address), a.Host != "" && inPath.MatchString(a.Rest):
 		return refused(ReasonPlaceholder)

@@ -273,6 +273,7 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 		{raw: "https://192.168.1.300:9000", level: refusal, key: "serviceURL.shape"},
 		{raw: "https://10.0.0", level: refusal, key: "serviceURL.shape"},
 		{raw: "eu.west.3", level: refusal, key: "serviceURL.shape"},
+		{raw: "华北", level: refusal, key: "serviceURL.shape"}, // copied as it was meant
 		{raw: "https://s3.#{region}.amazonaws.com", level: refusal, key: "placeholder"},
 		{raw: "https://s3.eu-west-1.аmazonaws.com", level: refusal, key: "innerSpace"}, // a Cyrillic а
 		{raw: "https://", level: refusal, key: "serviceURL.shape"},
