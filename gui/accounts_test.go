@@ -419,6 +419,29 @@ func TestRestartAfterLeavingPractice(t *testing.T) {
 	again.expect("practice", "false", "rows", "0", "signedIn", "no", "welcome", "false")
 }
 
+// A start begins where the last one ended: in practice or not, and in the sandbox that was
+// chosen in the bar, whatever was done there.
+func TestStartGoesOnWhereTheLastOneEnded(t *testing.T) {
+	v, _, _ := startReal(t)
+	sandboxOf := func(v *screen) string { return v.main.accounts.Form.Value(model.FieldSandbox) }
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Development", "Name", practice.SandboxDevelopment))
+	v = v.restart()
+	if v.expect("practice", "false", "signedIn", "yes"); sandboxOf(v) != practice.SandboxDevelopment {
+		t.Errorf("in the organization it begins in %q", sandboxOf(v))
+	}
+	v.main.accounts.ChoosePractice()
+	v.choose("form.sandbox", parts.Tr("sandbox.option", "Title", "Production", "Name", practice.SandboxProduction))
+	v = v.restart()
+	if v.expect("practice", "true", "signedIn", "yes"); sandboxOf(v) != practice.SandboxProduction {
+		t.Errorf("in practice it begins in %q", sandboxOf(v))
+	}
+	v.leavePractice()
+	v = v.restart()
+	if v.expect("practice", "false", "signedIn", "yes"); sandboxOf(v) != practice.SandboxDevelopment {
+		t.Errorf("back in the organization it begins in %q", sandboxOf(v))
+	}
+}
+
 // A sandbox that was tried once and cannot be used is not what the next start
 // begins with.
 func TestUnusableSandboxIsNotRemembered(t *testing.T) {

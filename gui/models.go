@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"mooring/client/amazon"
 	"mooring/client/history"
@@ -90,6 +91,8 @@ func newModels(runner model.Runner, b *backend, about process.About) *models {
 	m.ingests = ingestmodel.NewIngests(runner, ingestmodel.Through(b.connector), m.maker)
 	m.settings = supportmodel.NewSettings(runner, b.register.Settings)
 	m.settings.Use(b.look)
+	was := b.look.List
+	registermodel.Begin(m.table, was.Sort, was.Descending, registermodel.Filter{Statuses: was.Statuses, NoFlow: was.NoFlow})
 	m.diagnosis = supportmodel.NewDiagnosis(runner)
 	m.notices = supportmodel.NewNotices(runner)
 	if aside := b.register.Notice(); aside != nil {
@@ -148,10 +151,23 @@ func (m *models) tieRegister() {
 			m.current.Follow(entry)
 		}
 	})
+	m.table.Changed.Listen(m.keepList)
 	m.attempt.Changed.Listen(func() {
 		if m.attempt.Busy() {
 			m.current.PutBehind()
 		}
+	})
+}
+
+// keepList keeps how the list is ordered, and which states it shows, for the next start.
+func (m *models) keepList() {
+	query, filter := m.table.Query(), m.table.Filter()
+	was := m.settings.Look().List
+	if query.Sort == was.Sort && query.Descending == was.Descending && slices.Equal(filter.Statuses, was.Statuses) && filter.NoFlow == was.NoFlow {
+		return
+	}
+	m.settings.Change(func(l *supportmodel.Look) {
+		l.List = supportmodel.List{Sort: query.Sort, Descending: query.Descending, Statuses: filter.Statuses, NoFlow: filter.NoFlow}
 	})
 }
 

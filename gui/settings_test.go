@@ -10,8 +10,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/gui/model"
+	"mooring/gui/model/register"
 	supportmodel "mooring/gui/model/support"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -152,6 +154,54 @@ func TestSettingsSurviveARestart(t *testing.T) {
 	look := again.main.settings.Look()
 	if look.Theme != supportmodel.ThemeDark || look.TextScale != 1.3 || look.Language != "fr" {
 		t.Errorf("look %+v", look)
+	}
+}
+
+// A start finds the list in the order and with the states that it was left in, and nothing
+// typed into the search, whose words are of the moment.
+func TestListIsFoundAgain(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty", practice.AccessKeyWorks)
+	v.entry(history.Entry{AttemptID: unknownAttempt, Place: practicePlace, Name: "Accounts"}, history.Outcome{State: history.Failed})
+	v.main.table.SortBy(history.ByName, false)
+	filter := v.main.table.Filter()
+	filter.Statuses, filter.Period = []history.Status{history.StatusFailed, history.StatusNotTested}, register.Today
+	v.main.table.SetFilter(filter)
+	v.enter("register.search", "acc")
+	v.expect("rows", "1")
+
+	again := v.restart()
+	query := again.main.table.Query()
+	if query.Sort != history.ByName || query.Descending || query.Search != "" {
+		t.Errorf("the query is %+v", query)
+	}
+	if got := again.main.table.Filter(); !slices.Equal(got.Statuses, filter.Statuses) || got.NoFlow || got.Period != register.AnyTime {
+		t.Errorf("the filter is %+v", got)
+	}
+	again.expect("rows", "1")
+	again.tap("register.filter")
+	if got := again.object("filter.status").(*widgets.MultiChoice).Chosen(); len(got) != 2 {
+		t.Errorf("the row of filters shows %v", got)
+	}
+	again.tap("filter.clear")
+	again.expect("rows", "2")
+	again.main.table.SetFilter(register.Filter{NoFlow: true})
+	if got := again.restart().main.table.Filter(); len(got.Statuses) != 0 || !got.NoFlow {
+		t.Errorf("after another start the filter is %+v", got)
+	}
+}
+
+// What a later version has kept is no reason for an empty list.
+func TestUnknownListIsNotFoundAgain(t *testing.T) {
+	v := startPractice(t)
+	v.made("Loyalty", practice.AccessKeyWorks)
+	v.main.settings.Change(func(l *supportmodel.Look) {
+		l.List = supportmodel.List{Sort: "color", Statuses: []history.Status{"shiny"}}
+	})
+	again := v.restart()
+	again.expect("rows", "1")
+	if again.visible("register.showAll") || again.main.table.Query().Sort != history.ByStarted {
+		t.Errorf("the list is that of %+v", again.main.table.Query())
 	}
 }
 

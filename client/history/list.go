@@ -33,6 +33,9 @@ const (
 
 var columns = []Column{ByName, ByConnectionID, ByETag, BySandbox, ByStatus, ByStarted, ByLastFile}
 
+// Known reports whether there is such a column.
+func (c Column) Known() bool { return slices.Contains(columns, c) }
+
 // Query selects entries of the register.
 type Query struct {
 	// Search is words, each of which must occur in name, description, bucket with folder
@@ -80,7 +83,7 @@ type List struct {
 func (e *Entries) List(ctx context.Context, q Query) (List, error) {
 	const op = "list entries"
 	q.Sort = cmp.Or(q.Sort, ByStarted)
-	if !slices.Contains(columns, q.Sort) {
+	if !q.Sort.Known() {
 		return List{}, fmt.Errorf("%s: %w: sort by %q", op, ErrInvalid, q.Sort)
 	}
 	fits, err := q.fits()

@@ -106,6 +106,7 @@ func (b *Bar) onSandbox(string) {
 	}
 	b.accounts.Form.Set(model.FieldSandbox, sandboxes[at].Name)
 	b.accounts.Form.Leave(model.FieldSandbox)
+	b.accounts.Used() // the next start goes on there
 }
 
 func (b *Bar) paint() {

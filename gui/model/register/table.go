@@ -67,6 +67,16 @@ func NewTable(runner model.Runner, store EntryStore) *Table {
 	return t
 }
 
+// Begin has the first list in an order and with a filter. What it does not know is ignored.
+func Begin(t *Table, sort history.Column, descending bool, filter Filter) {
+	if sort.Known() {
+		t.query.Sort, t.query.Descending = sort, descending
+	}
+	known := Statuses()
+	filter.Statuses = slices.DeleteFunc(slices.Clone(filter.Statuses), func(s history.Status) bool { return !slices.Contains(known, s) })
+	t.filter = filter
+}
+
 // Query is what the table shows.
 func (t *Table) Query() history.Query { return t.query }
 
@@ -88,10 +98,14 @@ func (t *Table) Totals() (all, attention int) { return t.list.All, t.list.Attent
 func (t *Table) Facets() Facets { return t.list.Facets }
 
 // ShowPractice chooses between the practice Platform's entries and the real
-// ones. What was filtered by belongs to the other side and is dropped with it.
+// ones. What was filtered by belongs to the other side and is dropped with it, unless
+// nothing has been shown yet.
 func (t *Table) ShowPractice(practice bool) {
 	if t.query.Practice != practice {
-		t.query.Practice, t.filter = practice, Filter{}
+		t.query.Practice = practice
+		if t.loads > 0 {
+			t.filter = Filter{}
+		}
 		t.list, t.rows.ids = history.List{}, nil // nothing of one side is shown on the other
 		t.rows.choose("")
 		t.Marks.clear()

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"mooring/client/history"
 	"mooring/gui/model"
 )
 
@@ -28,6 +29,8 @@ type Look struct {
 	// Panel is the share of the width that the list of connections has beside the panel.
 	Panel   float64   `json:"panel,omitempty"`
 	Columns []float32 `json:"columns"`
+	// List is how the list of connections was left.
+	List List `json:"list"`
 	// Welcomed says that the choice of the first start has been made.
 	Welcomed bool `json:"welcomed"`
 	// Practice says that the practice Platform was chosen last.
@@ -38,6 +41,14 @@ type Look struct {
 	Theme string `json:"theme,omitempty"`
 	// TextScale enlarges all text; 1 is the usual size.
 	TextScale float32 `json:"textScale,omitempty"`
+}
+
+// List is the order of the list of connections, and the states that it was narrowed to.
+type List struct {
+	Sort       history.Column   `json:"sort"`
+	Descending bool             `json:"descending"`
+	Statuses   []history.Status `json:"statuses"`
+	NoFlow     bool             `json:"noFlow"`
 }
 
 // Place is where the window was, and how large.
@@ -72,7 +83,9 @@ const (
 var TextScales = []float32{1, 1.15, 1.3, 1.5}
 
 // DefaultLook is the window at the first start.
-func DefaultLook() Look { return Look{Width: 1240, Height: 660, Panel: 0.685, TextScale: 1} }
+func DefaultLook() Look {
+	return Look{Width: 1240, Height: 660, Panel: 0.685, TextScale: 1, List: List{Sort: history.ByStarted, Descending: true}}
+}
 
 // Settings loads and saves the Look.
 type Settings struct {
