@@ -175,6 +175,7 @@ type FlowSummary struct {
 	Status  FlowStatus // the worst of them
 	Count   int
 	Failing int // how many of Count; none where all that failed are paused
+	Paused  int // how many of Count, counted whenever an entry is read
 	// FailingSince is when the first of the failing ones began to.
 	FailingSince time.Time
 	// LastFile is when something was last put into a dataset.

@@ -259,7 +259,7 @@ func TestKeepFlows(t *testing.T) {
 	if diff := cmp.Diff([]Dataflow{older, d}, got); diff != "" {
 		t.Error(diff)
 	}
-	want := FlowSummary{Status: FlowsWorking, Count: 2, LastFile: d.LastFile, ReadAt: at}
+	want := FlowSummary{Status: FlowsWorking, Count: 2, Paused: 1, LastFile: d.LastFile, ReadAt: at}
 	if diff := cmp.Diff(want, get(t, r, id).Flows); diff != "" {
 		t.Error(diff)
 	}

@@ -22,9 +22,12 @@ const writtenColumns = `attempt_id, practice, platform_url, org_id, sandbox, acc
 	superseded, started_at, updated_at`
 
 // entryColumns are the columns that scanEntry reads. When the dataflows of an entry
-// were read is told once for all that were read together.
-var entryColumns = strings.Replace(writtenColumns, "flows_read_at",
-	"coalesce((SELECT at FROM readings WHERE readings.id = entries.reading), flows_read_at)", 1)
+// were read is told once for all that were read together, and how many of them are paused
+// by each of them.
+var entryColumns = strings.NewReplacer(
+	"flows_read_at", "coalesce((SELECT at FROM readings WHERE readings.id = entries.reading), flows_read_at)",
+	"flows_failing", "flows_failing, (SELECT count(*) FROM flows WHERE entry = entries.rowid AND said ->> 'state' IN ('disabled', 'disabling'))",
+).Replace(writtenColumns)
 
 // scanner is a row of a query.
 type scanner interface{ Scan(dest ...any) error }
@@ -46,7 +49,7 @@ func scanEntry(row scanner, before ...any) (Entry, error) {
 		&known, &candidates, &e.Test, &testedAt,
 		&e.Origin, &e.Gone, &e.PlatformState, &e.CreatedBy, &e.UpdatedBy, &e.CreatedClient,
 		&madeAt, &platformUpdated, &saw,
-		&e.Flows.Status, &e.Flows.Count, &e.Flows.Failing, &failing, &lastFile, &flowsRead,
+		&e.Flows.Status, &e.Flows.Count, &e.Flows.Failing, &e.Flows.Paused, &failing, &lastFile, &flowsRead,
 		&e.Superseded, &started, &updated)...)
 	if err != nil {
 		return Entry{}, err

@@ -59,8 +59,15 @@ func StatusCell(entry history.Entry) widgets.Cell {
 		text = Tr("status.failingPausedSome")
 	case status == history.StatusFailing:
 		text = Tr("status.failingPaused")
+	case pausedSome(entry):
+		text = Tr("status.pausedSome", "Paused", entry.Flows.Paused, "Count", entry.Flows.Count)
 	}
 	return widgets.Cell{Text: text, Icon: fyne.CurrentApp().Settings().Theme().Icon(look.icon), ColorName: look.color}
+}
+
+// pausedSome reports whether some of the dataflows are paused where nothing else is wrong.
+func pausedSome(entry history.Entry) bool {
+	return entry.Status() == history.StatusWorking && entry.Flows.Paused > 0
 }
 
 // AgedStatus is StatusCell with how long that has been so, as far as the dataflows tell.
@@ -73,7 +80,7 @@ func AgedStatus(entry history.Entry, now time.Time) widgets.Cell {
 	switch status := entry.Status(); {
 	case status == history.StatusFailing && flows.Failing > 0 && now.Sub(flows.FailingSince) >= time.Minute && !flows.FailingSince.IsZero():
 		cell.Text = Say(model.T("status.failingFor", "Status", cell.Text, "Span", model.Span(now.Sub(flows.FailingSince))))
-	case status == history.StatusWorking && !flows.LastFile.IsZero():
+	case status == history.StatusWorking && !flows.LastFile.IsZero() && flows.Paused == 0:
 		cell.Text = Say(model.T("status.lastFile", "Status", cell.Text, "Ago", ago(flows.LastFile, now)))
 	case status == history.StatusWorking && flows.Status == history.FlowsNone:
 		cell.Text = Say(model.T("status.noFlow", "Status", cell.Text))
@@ -103,6 +110,7 @@ func LongestAged() string {
 func LongestStatus() string {
 	texts := []string{
 		Tr("status.failingPaused"), Tr("status.failingPausedSome"), TrCount("status.failingOne", "status.failingSome", 2),
+		Tr("status.pausedSome", "Paused", 2, "Count", 12),
 	}
 	for _, look := range StatusLooks {
 		texts = append(texts, Tr(look.Key))

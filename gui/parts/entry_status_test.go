@@ -26,6 +26,8 @@ func TestStatusWithItsAge(t *testing.T) {
 		"Failed, paused":                    created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 1}),
 		"Failed one paused":                 created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 2}),
 		"Paused":                            created(history.Working, history.FlowSummary{Status: history.FlowsPaused, Count: 1}),
+		"1 of 3 paused":                     created(history.Working, history.FlowSummary{Status: history.FlowsWorking, Count: 3, Paused: 1}),
+		"2 of 3 paused":                     created(history.Working, history.FlowSummary{Status: history.FlowsWorking, Count: 3, Paused: 2, LastFile: now}),
 		"Working, no dataflow":              created(history.Working, history.FlowSummary{Status: history.FlowsNone, ReadAt: now}),
 		"Working":                           created(history.Working, history.FlowSummary{}),
 		"No access":                         created(history.Refused, history.FlowSummary{Status: history.FlowsFailing, Count: 1, Failing: 1, FailingSince: now.Add(-time.Hour)}),
@@ -38,5 +40,12 @@ func TestStatusWithItsAge(t *testing.T) {
 	failing := created(history.Working, history.FlowSummary{Status: history.FlowsFailing, Count: 2, Failing: 1, FailingSince: now.Add(-73 * time.Hour)})
 	if got, _, _ := EntryStatus(failing); got != "1 of 2 dataflows failing for 3 days" {
 		t.Errorf("above the tabs: %q", got)
+	}
+	paused := created(history.Working, history.FlowSummary{Status: history.FlowsWorking, Count: 3, Paused: 1, LastFile: now.Add(-20 * time.Minute)})
+	if got, _, _ := EntryStatus(paused); got != "1 of 3 dataflows paused, last file 20 minutes ago" {
+		t.Errorf("above the tabs: %q", got)
+	}
+	if got := StatusCell(paused).Text; got != "1 of 3 paused" {
+		t.Errorf("where there is little room: %q", got)
 	}
 }

@@ -32,13 +32,10 @@ func Held(entry history.Entry) bool {
 func EntryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorName) {
 	cell := StatusCell(entry)
 	text := AgedStatus(entry, time.Now()).Text
-	flows := entry.Flows
+	some := someFlows(entry)
 	switch status := entry.Status(); {
-	case status == history.StatusFailing && flows.Count > 1 && flows.Failing > 0:
-		text = Tr("details.failing", "Failing", flows.Failing, "Count", flows.Count)
-		if !flows.FailingSince.IsZero() {
-			text = Say(model.T("status.failingFor", "Status", text, "Span", model.Span(time.Since(flows.FailingSince))))
-		}
+	case some != "":
+		text = some
 	case status == history.StatusFailing, status == history.StatusPartial, status == history.StatusBehind, status == history.StatusPaused:
 	case entry.State == history.Deleted && entry.Gone:
 		text = Tr("details.gone")
@@ -51,4 +48,23 @@ func EntryStatus(entry history.Entry) (string, fyne.Resource, fyne.ThemeColorNam
 		text = Tr("details.refused", "When", DayTime(entry.TestedAt))
 	}
 	return text, cell.Icon, cell.ColorName
+}
+
+// someFlows says how many of the dataflows of an entry fail or are paused; empty where
+// that is not how it stands.
+func someFlows(entry history.Entry) (text string) {
+	flows := entry.Flows
+	switch {
+	case entry.Status() == history.StatusFailing && flows.Count > 1 && flows.Failing > 0:
+		text = Tr("details.failing", "Failing", flows.Failing, "Count", flows.Count)
+		if !flows.FailingSince.IsZero() {
+			text = Say(model.T("status.failingFor", "Status", text, "Span", model.Span(time.Since(flows.FailingSince))))
+		}
+	case pausedSome(entry):
+		text = Tr("details.paused", "Paused", flows.Paused, "Count", flows.Count)
+		if !flows.LastFile.IsZero() {
+			text = Say(model.T("status.lastFile", "Status", text, "Ago", ago(flows.LastFile, time.Now())))
+		}
+	}
+	return text
 }
