@@ -23,8 +23,9 @@ type command struct {
 	run    func()
 	// anytime says that it also works while a sheet is open.
 	anytime bool
-	// can reports whether there is something for it to do; nil for always.
-	can func() bool
+	// lacks is the key of why there is nothing that it could do, and what to do about it;
+	// "" if there is something. It is nil for what there always is something for.
+	lacks func() string
 	// free reports whether it can do that now; nil for always. Else run says why not.
 	free func() bool
 }
@@ -38,7 +39,17 @@ func (c command) shortcut() fyne.Shortcut {
 
 // offered reports whether it would do something now.
 func (c command) offered() bool {
-	return (c.can == nil || c.can()) && (c.free == nil || c.free())
+	return (c.lacks == nil || c.lacks() == "") && (c.free == nil || c.free())
+}
+
+// unless is the reason that a command lacks where something does not hold.
+func unless(reason string, holds func() bool) func() string {
+	return func() string {
+		if holds() {
+			return ""
+		}
+		return reason
+	}
 }
 
 const quitKey = "quit.button"
@@ -66,7 +77,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			f()
 		}
 	}
-	inFront, idle := w.content.Visible, w.idle // not while the welcome is in front of the window
+	inFront, idle := unless("menu.welcome", w.content.Visible), w.idle
 	upkeep := func() bool { return !w.tasks.Busy() }
 	// entry is a command for the connection that is shown.
 	entry := func(key string, char fyne.KeyName, mod fyne.KeyModifier) command {
@@ -74,25 +85,25 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 	}
 	// registered gives the commands of the list what these need.
 	registered := func(key string, char fyne.KeyName, mod fyne.KeyModifier, run func()) command {
-		return command{key: key, char: char, mod: mod, run: run, can: func() bool { return c.Offered(key) }}
+		return command{key: key, char: char, mod: mod, run: run, lacks: func() string { return c.Lacks(key) }}
 	}
 	commands := map[string][]command{
 		"menu.file": {
-			{key: "menu.new", char: fyne.KeyN, run: inList(w.gate.WhenReady(w.panel.newConnection)), can: inFront, free: idle},
-			{key: "table.menu", char: fyne.KeyO, mod: fyne.KeyModifierShift, run: func() { w.showBatch(true) }, can: func() bool { return !w.showsTable() }},
-			{key: "create.button", char: fyne.KeyReturn, run: onPage((*batch.Page).Create, w.panel.create.Create), can: w.mayCreate, free: idle},
-			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.WhenReady(w.panel.filler.ChooseFile)), can: inFront, free: idle},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.WhenReady(w.panel.filler.FromClipboard)), can: inFront, free: idle},
-			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.WhenReady(w.panel.create.CheckKeys)), can: func() bool { return inFront() && w.panel.asksForKeys() }, free: idle},
+			{key: "menu.new", char: fyne.KeyN, run: inList(w.gate.WhenReady(w.panel.newConnection)), lacks: inFront, free: idle},
+			{key: "table.menu", char: fyne.KeyO, mod: fyne.KeyModifierShift, run: func() { w.showBatch(true) }, lacks: unless("menu.nothing", func() bool { return !w.showsTable() })},
+			{key: "create.button", char: fyne.KeyReturn, run: onPage((*batch.Page).Create, w.panel.create.Create), lacks: w.lacksForm, free: idle},
+			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.WhenReady(w.panel.filler.ChooseFile)), lacks: inFront, free: idle},
+			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.WhenReady(w.panel.filler.FromClipboard)), lacks: inFront, free: idle},
+			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.WhenReady(w.panel.create.CheckKeys)), lacks: w.lacksKeys, free: idle},
 			{},
-			{key: "progress.stop", char: fyne.KeyG, run: w.interrupt, anytime: true, can: w.interruptible},
+			{key: "progress.stop", char: fyne.KeyG, run: w.interrupt, anytime: true, lacks: w.lacksWork},
 			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.gate.WhenReady(w.settingsSheet.Show), free: idle},
 			{},
 			{key: quitKey, char: fyne.KeyQ, run: w.onClose, anytime: true},
 		},
 		"menu.account": {
-			{key: "signIn.button", char: fyne.KeyL, run: w.gate.WhenReady(w.account.SignIn), can: inFront, free: idle},
+			{key: "signIn.button", char: fyne.KeyL, run: w.gate.WhenReady(w.account.SignIn), lacks: inFront, free: idle},
 			{key: "account.new", char: fyne.KeyN, mod: fyne.KeyModifierShift, run: w.gate.WhenReady(w.beginWithOrganization), free: idle},
 			{key: "account.practice", char: fyne.KeyP, run: w.gate.WhenReady(w.beginWithPractice), free: idle},
 			{},
@@ -120,20 +131,20 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift),
 		},
 		"menu.list": {
-			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch, can: inFront},
-			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: p.ToggleFilters, can: inFront},
-			{key: "register.refresh", char: fyne.KeyR, run: w.refresher.refresh, can: inFront, free: upkeep},
-			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: c.TestShown, can: func() bool { return w.table.Count() > 0 }, free: upkeep},
+			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch, lacks: inFront},
+			{key: "register.filterBy", char: fyne.KeyL, mod: fyne.KeyModifierShift, run: p.ToggleFilters, lacks: inFront},
+			{key: "register.refresh", char: fyne.KeyR, run: w.refresher.refresh, lacks: inFront, free: upkeep},
+			{key: "register.testShown", char: fyne.KeyT, mod: fyne.KeyModifierShift, run: c.TestShown, lacks: unless("menu.nothing", func() bool { return w.table.Count() > 0 }), free: upkeep},
 			{},
 			{key: "register.export", char: fyne.KeyE, run: p.Exchange.Export, free: func() bool { return upkeep() && p.Exchange.Something() }},
 			{key: "register.import", char: fyne.KeyI, run: p.Exchange.Import, free: upkeep},
 			{},
-			{key: "register.undo", char: fyne.KeyZ, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction, can: func() bool { return w.stage.Toast.Action() != "" }},
+			{key: "register.undo", char: fyne.KeyZ, mod: fyne.KeyModifierShift, run: w.stage.Toast.TapAction, lacks: unless("menu.nothing", func() bool { return w.stage.Toast.Action() != "" })},
 		},
 		"menu.view": {
-			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }, can: inFront},
-			{key: "menu.goS3", char: fyne.Key2, run: inList(w.panel.toForm), can: inFront},
-			{key: "menu.goRegister", char: fyne.Key3, run: inList(p.FocusRows), can: inFront},
+			{key: "menu.goPlatform", char: fyne.Key1, run: func() { w.stage.Canvas().Focus(w.account.Bar.Accounts) }, lacks: inFront},
+			{key: "menu.goS3", char: fyne.Key2, run: inList(w.panel.toForm), lacks: inFront},
+			{key: "menu.goRegister", char: fyne.Key3, run: inList(p.FocusRows), lacks: inFront},
 		},
 		"menu.help": {
 			{key: "menu.firstSteps", char: fyne.KeyH, mod: fyne.KeyModifierShift, run: func() { support.ShowFirstSteps(w.stage) }},

@@ -159,17 +159,25 @@ func (m *menu) items(commands []command) []*fyne.MenuItem {
 }
 
 // inFront keeps a command from acting on what lies behind an open sheet. Where there is
-// nothing that it could do, it says so: its key works while it is grey, too.
+// nothing that it could do, it says why: its key works while it is grey, too.
 func (m *menu) inFront(c command) func() {
 	return func() {
-		switch {
-		case !c.anytime && m.stage.Canvas().Overlays().Top() != nil:
-		case c.can != nil && !c.can():
-			m.stage.Toast.Note(parts.Tr("menu.notNow", "Command", strings.TrimSuffix(parts.Tr(c.key), "…")))
-		default:
-			c.run()
+		if reason := m.lacks(c); reason != "" {
+			m.stage.Toast.Note(parts.Tr(reason, "Command", strings.TrimSuffix(parts.Tr(c.key), "…")))
+			return
 		}
+		c.run()
 	}
+}
+
+func (m *menu) lacks(c command) string {
+	switch {
+	case !c.anytime && m.stage.Canvas().Overlays().Top() != nil:
+		return "menu.covered"
+	case c.lacks != nil:
+		return c.lacks()
+	}
+	return ""
 }
 
 // keyed is a key, and that of the words for what it does.

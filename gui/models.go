@@ -303,8 +303,15 @@ func (m *models) interrupt() {
 	m.batch.Stop()
 }
 
-// interruptible reports whether there is something to stop that has not been asked to.
-func (m *models) interruptible() bool {
-	return m.attempt.Phase() == createmodel.Working || m.manage.Busy() && !m.current.Stopping() ||
-		m.tasks.Busy() && !m.tasks.Stopping() || m.batchBusy()
+// lacksWork is the key of why there is nothing to stop; "" if there is something that has
+// not been asked to.
+func (m *models) lacksWork() string {
+	switch {
+	case m.attempt.Phase() == createmodel.Working, m.manage.Busy() && !m.current.Stopping(),
+		m.tasks.Busy() && !m.tasks.Stopping(), m.batchBusy():
+		return ""
+	case m.busy(), m.tasks.Busy():
+		return "progress.stopping"
+	}
+	return "menu.nothing"
 }

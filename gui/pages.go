@@ -240,13 +240,35 @@ func (p *pages) turn() {
 	p.turned()
 }
 
-// mayCreate reports whether there is a form or a table that something could be made of.
-func (p *pages) mayCreate() bool {
-	if p.showsTable() {
-		phase := p.models.batch.Phase()
-		return phase == batchmodel.Editing || phase == batchmodel.Done
+// lacksForm is the key of why there is no form or table that something could be made of;
+// "" if there is.
+func (p *pages) lacksForm() string {
+	phase := p.models.batch.Phase()
+	switch {
+	case p.models.busy():
+		return "busy.note"
+	case p.showsTable() && (phase == batchmodel.Editing || phase == batchmodel.Done):
+		return ""
+	case p.showsTable():
+		return "menu.nothing"
+	case !p.content.Visible():
+		return "menu.welcome"
+	case !p.panel.showsForm():
+		return "menu.noForm"
 	}
-	return p.content.Visible() && p.panel.showsForm()
+	return ""
+}
+
+// lacksKeys is the key of why there are no keys that could be checked; "" if there are.
+func (p *pages) lacksKeys() string {
+	reason := p.lacksForm()
+	switch {
+	case p.content.Visible() && p.panel.asksForKeys():
+		return ""
+	case reason == "":
+		return "menu.nothing"
+	}
+	return reason
 }
 
 // refocus puts the focus on the control of that name, or else on one that is always

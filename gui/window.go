@@ -98,7 +98,11 @@ func (w *mainWindow) begin() {
 	w.placement.Take()
 	w.menu = newMenu(w)
 	screens.OnKey(w.stage.Window, func(name string, alt bool) { w.menu.key(name, alt) }) // another language makes another menu
-	w.stage.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.menu.inFront(command{run: w.stage.Toast.TapAction})() })
+	w.stage.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if w.stage.Toast.Action() != "" {
+			w.menu.inFront(command{key: "register.undo", run: w.stage.Toast.TapAction})()
+		}
+	})
 	w.stage.Window.SetCloseIntercept(w.onClose)
 	w.stage.App.Lifecycle().SetOnEnteredForeground(func() { w.setAway(false) })
 	w.stage.App.Lifecycle().SetOnExitedForeground(func() { w.setAway(true) })

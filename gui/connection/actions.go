@@ -127,13 +127,16 @@ func canPick(entry history.Entry) bool { return parts.Unsettled(entry) && len(en
 // where several are selected, the user may mean all of them.
 func (a *Actions) Do(c Command) {
 	entry := a.current.Entry()
+	command := strings.TrimSuffix(parts.Tr(c.Key), "…")
 	switch {
 	case !a.needs.Idle():
 		a.stage.Toast.Note(parts.Tr("busy.note"))
 	case a.several:
-		a.stage.Toast.Note(parts.Tr("several.one", "Command", strings.TrimSuffix(parts.Tr(c.Key), "…")))
-	case !c.Offered(entry) && (c.Told == nil || !c.Told(entry)):
+		a.stage.Toast.Note(parts.Tr("several.one", "Command", command))
+	case entry.AttemptID == "":
 		a.stage.Toast.Note(parts.Tr("details.chooseFirst"))
+	case !c.Offered(entry) && (c.Told == nil || !c.Told(entry)):
+		a.stage.Toast.Note(parts.Tr("details.notHeld", "Command", command))
 	default:
 		c.Run(entry)
 	}

@@ -27,21 +27,33 @@ func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, e
 // several reports whether more than one entry is marked.
 func (c *Commands) several() bool { return c.table.Marks.Count() > 1 }
 
-// Offered reports whether there is something that the command of a key would do now.
-func (c *Commands) Offered(key string) bool {
+// Lacks is the key of why there is nothing that the command of a key would do now; "" if
+// there is something.
+func (c *Commands) Lacks(key string) string {
 	entry, _, selected := c.table.Selected()
-	several := c.several()
-	switch key {
-	case "register.test":
-		return several && !c.tasks.Busy() || !several && selected && entry.State == history.Created
-	case "progress.findOut":
-		return !several && selected && parts.Unsettled(entry)
-	case "register.copyID":
-		return several || entry.ConnectionID != ""
-	case "register.copyETag":
-		return several || entry.ETag != ""
+	switch {
+	case c.several():
+		return c.lacksForSeveral(key)
+	case !selected:
+		return "details.chooseFirst"
+	case key == "register.test" && entry.State != history.Created:
+		return "details.notHeld"
+	case key == "progress.findOut" && !parts.Unsettled(entry):
+		return "menu.nothing"
+	case key == "register.copyID" && entry.ConnectionID == "", key == "register.copyETag" && entry.ETag == "":
+		return "copied.none"
 	}
-	return several || selected
+	return ""
+}
+
+func (c *Commands) lacksForSeveral(key string) string {
+	switch {
+	case key == "register.test" && c.tasks.Busy():
+		return "busy.note"
+	case key == "progress.findOut":
+		return "several.one"
+	}
+	return ""
 }
 
 // show shows the selected entry.

@@ -27,7 +27,7 @@ func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
 func (c *Commands) rowItems() []*fyne.MenuItem {
 	_, _, selected := c.table.Selected()
 	several := c.several()
-	item := func(key string, run func()) *fyne.MenuItem { return menuItem(key, c.Offered(key), run) }
+	item := func(key string, run func()) *fyne.MenuItem { return menuItem(key, c.Lacks(key) == "", run) }
 	copies := []*fyne.MenuItem{item("register.copyID", c.CopyID), item("register.copyETag", c.CopyETag), item("register.copyRow", c.CopyRow)}
 	if selected && !several && c.needs.Menu != nil {
 		return c.needs.Menu(copies...)
