@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"context"
 	"log/slog"
 	"sync"
 	"time"
@@ -19,7 +20,7 @@ type core struct {
 }
 
 func newCore(j Journal, opts Options) *core {
-	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claims: &claims{claimed: map[claim]bool{}}}
+	c := &core{journal: j, now: opts.Now, settle: opts.Settle, log: opts.Logger, claims: &claims{claimed: map[claim]chan struct{}{}}}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -44,23 +45,46 @@ type claim struct {
 	flows     bool          // of the attempt or the place are being read
 }
 
-// claims are what is being worked on.
+// claims are what is being worked on, each with what is closed once that has ended.
 type claims struct {
 	mu      sync.Mutex
-	claimed map[claim]bool
+	claimed map[claim]chan struct{}
 }
 
 // take claims what is for the caller alone, or returns ErrBusy.
 func (c *claims) take(what claim) (release func(), err error) {
+	release, _, err = c.taken(what)
+	return release, err
+}
+
+// await is take for who waits for their turn. The error is that of ctx.
+func (c *claims) await(ctx context.Context, what claim) (release func(), err error) {
+	for {
+		release, ended, err := c.taken(what)
+		if err == nil {
+			return release, nil
+		}
+		select {
+		case <-ended:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// taken claims something, or returns what is closed once another has done with it.
+func (c *claims) taken(what claim) (release func(), ended <-chan struct{}, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.claimed[what] {
-		return nil, ErrBusy
+	if other, ok := c.claimed[what]; ok {
+		return nil, other, ErrBusy
 	}
-	c.claimed[what] = true
+	own := make(chan struct{})
+	c.claimed[what] = own
 	return func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		delete(c.claimed, what)
-	}, nil
+		close(own)
+	}, nil, nil
 }

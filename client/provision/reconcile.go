@@ -36,13 +36,16 @@ type finder struct {
 // the end, and denied when it is asked for, leaves the entry Unknown. An entry
 // that is settled already is returned as it is.
 //
+// An attempt that is being worked on is waited for: what the app looks up by itself is
+// no reason to refuse whoever asks for the same.
+//
 // The errors are *OutcomeUnknownError where Platform cannot be asked or ctx
-// ends, *AmbiguousError where the user must choose, *NotRecordedError, ErrBusy
-// for an attempt that is in progress, and those of the register.
+// ends, *AmbiguousError where the user must choose, *NotRecordedError, and those
+// of the register.
 func (f *finder) Reconcile(ctx context.Context, p Platform, attemptID string) (Result, error) {
-	release, err := f.take(claim{attemptID: attemptID})
+	release, err := f.await(ctx, claim{attemptID: attemptID})
 	if err != nil {
-		return Result{}, err
+		return Result{}, &OutcomeUnknownError{AttemptID: attemptID, Err: err}
 	}
 	defer release()
 	entry, err := f.open(ctx, attemptID)

@@ -263,26 +263,44 @@ func TestReconcileSettled(t *testing.T) {
 	}
 }
 
-// TestOneAtATime: a create that is finding out is not reconciled beside.
+// TestOneAtATime: an attempt that is being worked on is not reconciled beside, but
+// afterwards: nobody is refused what the app does by itself.
 func TestOneAtATime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal, platform := newJournal(), &fakePlatform{}
 		platform.onCreate = func(context.Context, client.NewConnection, func() client.Created) (client.Created, error) {
 			return client.Created{}, failure(client.KindInterrupted)
 		}
+		type end struct {
+			stopped bool
+			result  Result
+			err     error
+		}
+		ends := make(chan end, 2)
 		s := New(journal, Options{})
 		go func() { _, _ = s.Create(t.Context(), platform, fakeTokens{}, request("S3"), nil) }()
 		synctest.Wait()
 		id := journal.only(t).AttemptID
-		if _, err := s.Reconcile(t.Context(), platform, id); !errors.Is(err, ErrBusy) {
-			t.Errorf("reconcile: %v", err)
+		stopped, stop := context.WithCancel(t.Context())
+		for _, ctx := range []context.Context{t.Context(), stopped} {
+			go func() {
+				result, err := s.Reconcile(ctx, platform, id)
+				ends <- end{ctx == stopped, result, err}
+			}()
+		}
+		synctest.Wait()
+		looks := platform.count("list")
+		stop()
+		var unknown *OutcomeUnknownError
+		if first := <-ends; !first.stopped || !errors.As(first.err, &unknown) || platform.count("list") != looks {
+			t.Errorf("stopped while it waited for its turn: %+v", first)
 		}
 		if _, err := s.Adopt(t.Context(), platform, id, "new"); !errors.Is(err, ErrBusy) {
 			t.Errorf("adopt: %v", err)
 		}
 		<-time.After(2 * defaultSettle)
-		if _, err := s.Reconcile(t.Context(), platform, id); err != nil {
-			t.Errorf("afterwards: %v", err)
+		if last := <-ends; last.err != nil || last.result.Entry.State != history.Failed {
+			t.Errorf("afterwards: %+v", last)
 		}
 	})
 }
