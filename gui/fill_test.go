@@ -54,8 +54,15 @@ func (v *screen) pump() {
 	}
 }
 
-// drop writes files of these names and drops them on the window.
+// drop writes files of these names and drops them on the window, which reads them.
 func (v *screen) drop(named ...any) {
+	v.t.Helper()
+	v.letFall(named...)
+	v.pump()
+}
+
+// letFall is drop without waiting until they are read.
+func (v *screen) letFall(named ...any) {
 	v.t.Helper()
 	var uris []fyne.URI
 	dir := v.t.TempDir()
@@ -74,7 +81,6 @@ func (v *screen) drop(named ...any) {
 		uris = append(uris, storage.NewFileURI(path))
 	}
 	v.main.dropped(fyne.NewPos(0, 0), uris)
-	v.pump()
 }
 
 // sample is a file of the importer's own corpus.

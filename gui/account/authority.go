@@ -79,7 +79,7 @@ func (t *trust) chooseFile() {
 }
 
 func (t *trust) read(path string) {
-	t.view.stage.Runner.Go(func() func() {
+	t.view.stage.Files.Read(model.List{filepath.Base(path)}, func() func() {
 		data, err := readStart(path)
 		if err != nil {
 			return func() { t.refuse(&model.FileError{Name: filepath.Base(path), Err: err}) }

@@ -108,7 +108,7 @@ const fileLimit = 64 << 20
 
 // read reads a file in the background.
 func (f *Files) read(name string, open func() (io.ReadCloser, error)) {
-	f.page.stage.Runner.Go(func() func() {
+	f.page.stage.Files.Read(model.List{name}, func() func() {
 		file, err := open()
 		if err != nil {
 			return func() { f.page.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Err: err})) }

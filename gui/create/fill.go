@@ -56,24 +56,29 @@ func (f *Filler) ChooseFile() {
 		Then: func(paths []string, err error) {
 			if err != nil {
 				f.offer("", credentials.Found{}, err)
+				return
 			}
+			var files []source
 			for _, path := range paths {
-				f.read(filepath.Base(path), func() (io.ReadCloser, error) { return parts.OpenFile(path) })
+				files = append(files, source{filepath.Base(path), func() (io.ReadCloser, error) { return parts.OpenFile(path) }})
 			}
+			f.read(files)
 		},
 	}, true)
 }
 
 // Drop takes the files that were dropped on the window.
-func (f *Filler) Drop(files []fyne.URI) {
-	for _, file := range files {
-		f.read(file.Name(), func() (io.ReadCloser, error) {
+func (f *Filler) Drop(dropped []fyne.URI) {
+	var files []source
+	for _, file := range dropped {
+		files = append(files, source{file.Name(), func() (io.ReadCloser, error) {
 			if file.Scheme() == "file" {
 				return parts.OpenFile(file.Path())
 			}
 			return storage.Reader(file)
-		})
+		}})
 	}
+	f.read(files)
 }
 
 // FromClipboard takes credentials that were copied as text.
@@ -102,19 +107,42 @@ func (f *Filler) Pasted(text string) bool {
 
 func (f *Filler) leaves(c credentials.AdobeCredential) bool { return f.needs.Leaving(c) != "" }
 
-// read reads a file in the background; it is never copied or kept.
-func (f *Filler) read(name string, open func() (io.ReadCloser, error)) {
-	f.stage.Runner.Go(func() func() {
-		file, err := open()
-		if err != nil {
-			return func() { f.offer(name, credentials.Found{}, err) }
+// source is a file with credentials.
+type source struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// read reads files in the background; they are never copied or kept.
+func (f *Filler) read(files []source) {
+	var names model.List
+	for _, file := range files {
+		names = append(names, file.name)
+	}
+	f.stage.Files.Read(names, func() func() {
+		var offers []func()
+		for _, file := range files {
+			found, err := file.read()
+			offers = append(offers, func() { f.offer(file.name, found, err) })
 		}
-		found, err := credentials.ReadFrom(name, file)
-		if closing := file.Close(); err == nil {
-			err = closing
+		return func() {
+			for _, offer := range offers {
+				offer()
+			}
 		}
-		return func() { f.offer(name, found, err) }
 	})
+}
+
+func (s source) read() (credentials.Found, error) {
+	file, err := s.open()
+	if err != nil {
+		return credentials.Found{}, err
+	}
+	found, err := credentials.ReadFrom(s.name, file)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	return found, err
 }
 
 // offer fills in what was found, after asking where there are several. Of

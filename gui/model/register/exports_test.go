@@ -175,6 +175,19 @@ func TestImportRefuses(t *testing.T) {
 	other.wantEnd(t, "", nil, "fileUnreadable")
 }
 
+// A drive that does not answer keeps no task: the other ones may go on once it was stopped.
+func TestImportFromADriveThatHangsIsStopped(t *testing.T) {
+	hangs := make(chan struct{})
+	t.Cleanup(func() { close(hangs) })
+	y := newYard(t, 0)
+	y.tasks.Imports.Begin("connections.json", func() (io.ReadCloser, error) {
+		y.tasks.Stop()
+		<-hangs
+		return nil, io.ErrUnexpectedEOF
+	})
+	y.wantEnd(t, "upkeep.importStopped", nil, "")
+}
+
 // What comes in and is not shown says where it is.
 func TestImportOfTheOtherSide(t *testing.T) {
 	y := stocked(t, 2)

@@ -68,7 +68,7 @@ type importing struct {
 }
 
 func (in *importing) read(ctx context.Context, each func(context.Context, handover.Record) error) (err error) {
-	file, err := in.open()
+	file, err := handover.Open(ctx, in.open)
 	if err != nil {
 		return err
 	}
