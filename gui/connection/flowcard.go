@@ -125,10 +125,13 @@ func (c *flowCard) compose() fyne.CanvasObject {
 
 func (c *flowCard) paint(flow history.Dataflow, now time.Time, prefix string) {
 	flows := c.actions.flows
-	since := model.FlowSince{Mended: flows.Acts.TriedAt(flow.ID), Changed: c.actions.current.ChangedAt()}
-	c.keysAt = c.actions.current.KeysChangedAt()
-	if c.keysAt.After(since.Mended) {
-		since.Mended = c.keysAt
+	current := c.actions.current
+	since := model.FlowSince{Mended: flows.Acts.TriedAt(flow.ID), Changed: current.ChangedAt(), Mapped: current.MappedAt(flow.ID)}
+	c.keysAt = current.KeysChangedAt()
+	for _, at := range []time.Time{c.keysAt, since.Mapped} {
+		if at.After(since.Mended) {
+			since.Mended = at
+		}
 	}
 	c.flow, c.told = flow, model.TellFlow(flow, since, now)
 	told := c.told
@@ -301,8 +304,8 @@ func (c *flowCard) refocus() {
 }
 
 // first is what helps a dataflow that fails, or left files unread. Once its connection has
-// other keys, those that were refused are no longer those in use; any other change mends
-// nothing.
+// other keys, those that were refused are no longer those in use, and once its mapping is
+// another one, nor is what that refused; any other change mends nothing.
 func (c *flowCard) first() model.FlowHelp {
 	switch {
 	case c.told.Behind && slices.Contains(c.told.Helps, model.HelpRetry):
@@ -316,7 +319,7 @@ func (c *flowCard) first() model.FlowHelp {
 	}
 	changed := c.keysAt.After(began)
 	for _, help := range c.told.Helps {
-		if help != model.HelpPause && (help != model.HelpKeys || !changed) {
+		if help != model.HelpPause && (help != model.HelpKeys || !changed) && (help != model.HelpRows || !c.told.Mapped) {
 			return help
 		}
 	}

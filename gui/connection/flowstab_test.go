@@ -553,6 +553,49 @@ func TestOtherKeysAreNotAskedForTwice(t *testing.T) {
 	}
 }
 
+// Once another mapping has been saved, the card says so, and that the next run will tell.
+// What the last one refused is not what helps any more, of this dataflow and no other.
+func TestAMappingThatWasMendedIsTold(t *testing.T) {
+	b := openFlows(t, "en")
+	head := func(place string) string { return b.Object("flows." + place + ".head").(*widgets.Paragraph).Text }
+	lines := func() string { return b.Object("flows.1.lines").(*widgets.Paragraph).Text }
+	important := func() (all []string) {
+		for _, help := range flowHelps {
+			if button, _ := b.Object("flows.1." + string(help)).(*widgets.Button); button.Visible() && button.Importance == widget.HighImportance {
+				all = append(all, string(help))
+			}
+		}
+		return all
+	}
+	d := &b.flows.flows[1]
+	d.Runs[0].Outcome, d.Last.Outcome, d.Last.Cause, d.Last.Retryable = client.OutcomeFailed, client.OutcomeFailed, client.RunError{Code: "MAPPER-3700-400"}, true
+	follow := func(change func(*history.Entry)) {
+		entry := b.register["working"]
+		change(&entry)
+		entry.UpdatedAt = time.Now()
+		b.register["working"] = entry
+		b.current.Reload()
+		b.Runner.Settle()
+	}
+	changed, next := parts.Tr("flow.mappedSince"), parts.Tr("flow.nextTells")
+	follow(func(*history.Entry) {})
+	if got := important(); head("1") == changed || strings.Contains(lines(), next) || !slices.Equal(got, []string{"rows"}) {
+		t.Errorf("before, it says %q, %q, and begins with %q", head("1"), lines(), got)
+	}
+	follow(func(e *history.Entry) { e.Description = remapped })
+	if got := important(); head("1") != changed || !strings.HasPrefix(lines(), next) || !slices.Equal(got, []string{"retry"}) {
+		t.Errorf("it says %q, %q, and begins with %q", head("1"), lines(), got)
+	}
+	if !strings.HasPrefix(head("0"), "Keys refused") {
+		t.Errorf("of another dataflow it says %q", head("0"))
+	}
+	d.Last.Started = time.Now().Add(time.Minute) // the next run has told
+	follow(func(*history.Entry) {})
+	if got := important(); head("1") == changed || strings.Contains(lines(), next) || !slices.Equal(got, []string{"rows"}) {
+		t.Errorf("after the next run it says %q, %q, and begins with %q", head("1"), lines(), got)
+	}
+}
+
 // A run that failed late was passed over when the others were tried again: its card
 // says so, and offers to try it again.
 func TestARunThatFailedLateIsOffered(t *testing.T) {

@@ -89,11 +89,15 @@ func (r register) Get(_ context.Context, id string) (history.Entry, error) {
 const (
 	keysReplaced = "keys replaced"
 	moved        = "moved to another bucket"
+	remapped     = "columns matched differently"
 )
 
 func (r register) Events(_ context.Context, id string) ([]history.Event, error) {
 	if field := map[string]string{keysReplaced: history.ChangedKeys, moved: history.ChangedBucket}[r[id].Description]; field != "" {
 		return []history.Event{{At: r[id].PlatformUpdatedAt, Kind: history.EventUpdated, Fields: []string{field}}}, nil
+	}
+	if r[id].Description == remapped {
+		return []history.Event{{At: time.Now(), Kind: history.EventFlowEdited, Flow: "rows", Fields: []string{history.ChangedMapping}}}, nil
 	}
 	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
 	return []history.Event{

@@ -28,6 +28,9 @@ type FlowTold struct {
 	Where  []Text // how often it runs, and from where to where, as far as it is known
 	// Again says that it failed, and that a run is under way for which something was done.
 	Again bool
+	// Mapped says that something was wrong in the last run, and that the mapping is another
+	// one since.
+	Mapped bool
 	// Behind says that files were left unread, although it does not fail any more.
 	Behind bool
 	// Head says what is wrong, in a few words; empty where nothing is.
@@ -48,6 +51,8 @@ type FlowSince struct {
 	Mended time.Time
 	// Changed is when its connection was changed, by whomever: it need not be the keys.
 	Changed time.Time
+	// Mapped is when it got another mapping.
+	Mapped time.Time
 }
 
 // TellFlow puts a dataflow into words, as of a moment.
@@ -77,9 +82,7 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	default:
 		told.Lines = append(told.Lines, lastRun(d, now))
 	}
-	if fix == FixKeys && !told.Again && since.Changed.After(began(d.Last)) { // they need not be those in use
-		told.Head = T("flow.changedSince")
-	}
+	told.tellSince(since, fix, began(d.Last))
 	told.tellBehind(d, now)
 	told.Lines = append(told.Lines, besides(d, told.Status, now)...)
 	if told.Again { // what it does now is what one waits for
@@ -90,6 +93,19 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 	}
 	told.Helps = helps(d, told.Status, told.Again, fix)
 	return told
+}
+
+// tellSince tells what was done since the last run, which that does not know of.
+func (f *FlowTold) tellSince(since FlowSince, fix Fix, last time.Time) {
+	f.Mapped = fix != FixKeys && !f.Problem.Empty() && since.Mapped.After(last)
+	switch {
+	case f.Again:
+	case fix == FixKeys && since.Changed.After(last): // they need not be those in use
+		f.Head = T("flow.changedSince")
+	case f.Mapped:
+		f.Head = T("flow.mappedSince")
+		f.Lines = slices.Insert(f.Lines, 0, T("flow.nextTells"))
+	}
 }
 
 // tellBehind tells of runs that left files unread, where the others do not tell of failure.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"mooring/client"
 	"mooring/client/history"
 	"mooring/gui/model"
 )
@@ -70,6 +71,16 @@ func (c *Current) ChangedAt() time.Time {
 		return updated
 	}
 	return at
+}
+
+// MappedAt is when a dataflow got another mapping from here; zero for never.
+func (c *Current) MappedAt(flow client.FlowID) time.Time {
+	for _, event := range c.events {
+		if event.Flow == flow && event.Kind == history.EventFlowEdited && slices.Contains(event.Fields, history.ChangedMapping) {
+			return event.At
+		}
+	}
+	return time.Time{}
 }
 
 // matters reports whether a change of these fields may be why data flows, or does not. A
