@@ -92,12 +92,13 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			{key: "menu.new", char: fyne.KeyN, run: inList(w.gate.WhenReady(w.panel.newConnection)), lacks: inFront, free: idle},
 			{key: "table.menu", char: fyne.KeyO, mod: fyne.KeyModifierShift, run: func() { w.showBatch(true) }, lacks: unless("menu.nothing", func() bool { return !w.showsTable() })},
 			{key: "create.button", char: fyne.KeyReturn, run: onPage((*batch.Page).Create, w.panel.create.Create), lacks: w.lacksForm, free: idle},
-			{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.WhenReady(w.panel.filler.ChooseFile)), lacks: inFront, free: idle},
-			{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.WhenReady(w.panel.filler.FromClipboard)), lacks: inFront, free: idle},
-			{key: "check.button", char: fyne.KeyK, run: inList(w.gate.WhenReady(w.panel.create.CheckKeys)), lacks: w.lacksKeys, free: idle},
+			{key: "menu.credentials", within: []command{
+				{key: "fill.file", char: fyne.KeyO, run: onPage(func(p *batch.Page) { p.Files.Choose() }, w.gate.WhenReady(w.panel.filler.ChooseFile)), lacks: inFront, free: idle},
+				{key: "fill.clipboard", char: fyne.KeyV, mod: fyne.KeyModifierShift, run: onPage(func(p *batch.Page) { p.Files.Paste() }, w.gate.WhenReady(w.panel.filler.FromClipboard)), lacks: inFront, free: idle},
+				{key: "check.button", char: fyne.KeyK, run: inList(w.gate.WhenReady(w.panel.create.CheckKeys)), lacks: w.lacksKeys, free: idle},
+			}},
 			{},
 			{key: "progress.stop", char: fyne.KeyG, run: w.interrupt, anytime: true, lacks: w.lacksWork},
-			{},
 			{key: "settings.title", char: fyne.KeyComma, run: w.gate.WhenReady(w.settingsSheet.Show), free: idle},
 			{},
 			{key: quitKey, char: fyne.KeyQ, run: w.onClose, anytime: true},
@@ -114,9 +115,11 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 		"menu.connection": {
 			registered("register.test", fyne.KeyT, 0, c.Test),
 			registered("progress.findOut", fyne.KeyU, 0, c.FindOut),
-			entry("details.replace", fyne.KeyK, fyne.KeyModifierShift),
 			entry("details.browse", fyne.KeyB, 0),
-			entry("details.edit", fyne.KeyJ, 0),
+			{key: "menu.change", within: []command{
+				entry("details.replace", fyne.KeyK, fyne.KeyModifierShift),
+				entry("details.edit", fyne.KeyJ, 0),
+			}},
 			entry("details.duplicate", fyne.KeyD, 0),
 			{},
 			{key: "menu.copy", within: []command{
@@ -126,9 +129,10 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 				entry("details.copyAll", fyne.KeyB, fyne.KeyModifierShift),
 				entry("details.curl", fyne.KeyJ, fyne.KeyModifierShift),
 			}},
-			{},
-			registered("register.forget", fyne.KeyW, fyne.KeyModifierShift, c.Forget),
-			entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift),
+			{key: "menu.remove", within: []command{
+				registered("register.forget", fyne.KeyW, fyne.KeyModifierShift, c.Forget),
+				entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift),
+			}},
 		},
 		"menu.list": {
 			{key: "register.find", char: fyne.KeyF, run: p.FocusSearch, lacks: inFront},
@@ -166,7 +170,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 
 // entryCommand gives a command for the connection that is shown what it does.
 func entryCommand(actions *connection.Actions, shown command) command {
-	for _, c := range slices.Concat(actions.Commands(), actions.Copies()) {
+	for _, c := range slices.Concat(actions.Commands(), actions.Copies(), actions.Removals()) {
 		if c.Key == shown.key {
 			shown.run, shown.free = func() { actions.Do(c) }, func() bool { return actions.Ready(c) }
 		}

@@ -81,10 +81,10 @@ type Command struct {
 	Told func(history.Entry) bool
 }
 
-// copyKey is that of the words for the submenu of Copies.
-const copyKey = "menu.copy"
+// copyKey and removeKey are those of the words for the submenus of Copies and Removals.
+const copyKey, removeKey = "menu.copy", "menu.remove"
 
-// Commands lists all that can be done with one entry, but for the Copies.
+// Commands lists all that can be done with one entry, but for the Copies and Removals.
 func (a *Actions) Commands() []Command {
 	return []Command{
 		{Key: "register.test", Icon: theme.MediaPlayIcon(), Offered: parts.Held, Run: a.Test},
@@ -97,9 +97,7 @@ func (a *Actions) Commands() []Command {
 		{Key: "details.duplicate", Icon: theme.ContentAddIcon(), Offered: recorded, Run: a.needs.Duplicate},
 		{},
 		{Key: copyKey, Icon: theme.ContentCopyIcon(), Offered: recorded},
-		{},
-		{Key: "register.forget", Icon: theme.ContentRemoveIcon(), Offered: recorded, Run: a.needs.Forget},
-		{Key: "details.delete", Icon: theme.DeleteIcon(), Offered: parts.Held, Run: a.Delete},
+		{Key: removeKey, Icon: theme.DeleteIcon(), Offered: recorded},
 	}
 }
 
@@ -108,6 +106,14 @@ func (a *Actions) Copies() []Command {
 	return []Command{
 		{Key: "details.copyAll", Offered: recorded, Run: a.copyAll},
 		{Key: "details.curl", Offered: recorded, Run: a.Curl},
+	}
+}
+
+// Removals are the ways in which one entry goes.
+func (a *Actions) Removals() []Command {
+	return []Command{
+		{Key: "register.forget", Icon: theme.ContentRemoveIcon(), Offered: recorded, Run: a.needs.Forget},
+		{Key: "details.delete", Icon: theme.DeleteIcon(), Offered: parts.Held, Run: a.Delete},
 	}
 }
 
@@ -163,6 +169,10 @@ func (a *Actions) items(commands []Command, copies []*fyne.MenuItem) []*fyne.Men
 		case !c.Offered(entry):
 		case c.Key == copyKey:
 			items = append(items, parts.Submenu(c.Key, c.Icon, append(copies, a.items(a.Copies(), nil)...)...))
+		case c.Key == removeKey && parts.Held(entry):
+			items = append(items, parts.Submenu(c.Key, c.Icon, a.items(a.Removals(), nil)...))
+		case c.Key == removeKey:
+			items = append(items, a.items(a.Removals(), nil)...) // which is one
 		default:
 			item := fyne.NewMenuItemWithIcon(parts.Tr(c.Key), c.Icon, func() { a.Do(c) })
 			item.Disabled = !a.needs.Idle()

@@ -203,6 +203,17 @@ func (b *bench) offered() []string {
 	return b.Visible("details.stop", "details.findOut", "details.pick", "details.test", "details.replace", "details.browse")
 }
 
+// flat are the items of a menu and of its submenus.
+func flat(items []*fyne.MenuItem) (all []*fyne.MenuItem) {
+	for _, item := range items {
+		all = append(all, item)
+		if item.ChildMenu != nil {
+			all = append(all, flat(item.ChildMenu.Items)...)
+		}
+	}
+	return all
+}
+
 // What is offered is what can be done: nothing with what is gone.
 func TestWhatIsOfferedCanBeDone(t *testing.T) {
 	b := newBench(t, "en")
@@ -218,7 +229,7 @@ func TestWhatIsOfferedCanBeDone(t *testing.T) {
 		if got := slices.Contains(b.page.tabs.offered, tabFiles); got != held {
 			t.Errorf("%s: its files are offered: %v", id, got)
 		}
-		for _, item := range b.actions.Menu() {
+		for _, item := range flat(b.actions.Menu()) {
 			if !held && (item.Label == parts.Tr("details.browse") || item.Label == parts.Tr("details.delete")) {
 				t.Errorf("%s: the menu has %q", id, item.Label)
 			}
@@ -232,7 +243,7 @@ func TestTheMenuRemovesFromTheList(t *testing.T) {
 	for id := range b.register {
 		b.show(id)
 		b.called = nil
-		for _, item := range b.actions.Menu() {
+		for _, item := range flat(b.actions.Menu()) {
 			if item.Label == parts.Tr("register.forget") {
 				item.Action()
 			}
