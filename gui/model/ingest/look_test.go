@@ -91,6 +91,12 @@ func TestLookAtFiles(t *testing.T) {
 			[]string{"ingest.warn.utf16"},
 			-1,
 		},
+		"GBK": { // as Excel saves it in China: 姓名,城市 and 王小明,北京
+			"members.csv", []byte("id,\xd0\xd5\xc3\xfb,\xb3\xc7\xca\xd0\n1,\xcd\xf5\xd0\xa1\xc3\xf7,\xb1\xb1\xbe\xa9\n"),
+			with(func(f *client.FileFormat) { f.Encoding = latin1Name }), nil,
+			[]string{"ingest.warn.encoding"},
+			1,
+		},
 		"empty": {"empty.csv", nil, csv, nil, []string{"ingest.warn.empty"}, 0},
 		"300 columns": {
 			"wide.csv", []byte(wide300()), csv, nil, []string{"ingest.warn.wide"}, 1,

@@ -59,6 +59,9 @@ func sampleWarnings(format client.FileFormat, name string, seen client.Preview) 
 	case hasMark(first):
 		add(Note, model.T("ingest.warn.bom", "Column", withoutMark(first)))
 	}
+	if format.Encoding == latin1Name && misread(seen) {
+		add(Warn, model.T("ingest.warn.encoding"))
+	}
 	if len(seen.Columns) >= seenColumns {
 		add(Note, model.T("ingest.warn.wide", "Count", seenColumns))
 	}
@@ -84,6 +87,16 @@ func sampleWarnings(format client.FileFormat, name string, seen client.Preview) 
 // programs call "Unicode": read as anything else it begins with a mark that is none.
 func wide(name string) bool {
 	return strings.HasPrefix(name, "ÿþ") || strings.HasPrefix(name, "þÿ") || strings.HasPrefix(name, "\ufffd\ufffd")
+}
+
+// otherScript is text of an encoding that Platform does not read, such as GBK, read as one
+// of Western Europe: no language there has so many signs beyond ASCII in a row.
+var otherScript = regexp.MustCompile(`[\x{80}-\x{ff}]{4}`)
+
+// misread reports whether text of another script was taken for that of Western Europe.
+func misread(seen client.Preview) bool {
+	return slices.ContainsFunc(seen.Columns, func(c client.FileColumn) bool { return otherScript.MatchString(c.Name) }) ||
+		slices.ContainsFunc(seen.Rows, func(row []string) bool { return slices.ContainsFunc(row, otherScript.MatchString) })
 }
 
 // dataShape is what a number, a date or an address looks like, and no name of a column.
