@@ -53,12 +53,15 @@ type looking struct {
 // has it.
 func (q looking) look(ctx context.Context, p Platform) (look, error) {
 	out, err := q.lookOnce(ctx, p)
-	if q.kept || !missed(out, err) {
-		return out, err
+	if !q.kept && missed(out, err) {
+		if spelled, ok := q.spell(ctx, p); ok {
+			there := q
+			there.path = spelled
+			out, err = there.lookOnce(ctx, p)
+		}
 	}
-	if spelled, ok := q.spell(ctx, p); ok {
-		q.path = spelled
-		return q.lookOnce(ctx, p)
+	if q.kept || !missed(out, err) && len(out.matching) > 0 {
+		return out, err
 	}
 	if found, err := q.lookHalfWidth(ctx, p); found.mended {
 		return found, err
