@@ -261,6 +261,18 @@ func TestFocusAfterAFailureIsInSight(t *testing.T) {
 	}
 }
 
+// In the real window the account is enabled again a moment after the attempt has ended: the
+// cursor comes to it all the same.
+func TestFocusComesToTheAccountInTime(t *testing.T) {
+	v := startPractice(t)
+	v.command("menu.scenarios")
+	v.tap("scenario." + practice.ScenarioSandboxNotActive)
+	v.runner.inTurn = true
+	v.tap("create")
+	v.runner.release()
+	v.expect("phase", "trouble", "problem", "sandboxInactive", "focus", "form.sandbox")
+}
+
 func TestScenarios(t *testing.T) {
 	ends := map[string]struct{ phase, problem, focus string }{
 		practice.ScenarioWorks:             {"succeeded", "", "result.id.copy"},

@@ -32,12 +32,21 @@ import (
 // the test, unless the test holds it to see the window while it is under way.
 type hand struct {
 	modeltest.Inline
-	held  bool
-	queue []func() func()
+	held   bool
+	inTurn bool // all waits for release, also what follows a change, as in the real window
+	queue  []func() func()
+}
+
+func (h *hand) Apply(f func()) {
+	if h.inTurn {
+		h.queue = append(h.queue, func() func() { return f })
+		return
+	}
+	h.Inline.Apply(f)
 }
 
 func (h *hand) Go(work func() func()) {
-	if h.held {
+	if h.held || h.inTurn {
 		h.queue = append(h.queue, work)
 		return
 	}

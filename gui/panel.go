@@ -96,7 +96,11 @@ func newPanel(s *parts.Stage, m *models, g parts.Gate, needs panelNeeds) *panel 
 	})
 	p.connection = connection.New(s, m.current, p.actions, needs.several)
 	p.create = create.New(s, m.attempt, m.form, checker, m.role, create.Needs{
-		Target: needs.account.Target, Chosen: m.accounts.Target, FocusAccount: needs.account.Focus, Practice: m.accounts.Practice, Idle: m.idle, Org: organization,
+		Target: needs.account.Target, Chosen: m.accounts.Target, Practice: m.accounts.Practice, Idle: m.idle, Org: organization,
+		FocusAccount: func(field model.Field) bool {
+			needs.account.Enable(m.idle()) // else it is only once it hears that the attempt has ended
+			return needs.account.Focus(field)
+		},
 		ChooseFile: p.filler.ChooseFile,
 		ShowTwin:   func(twin provision.Twin) { p.showTwin(twin, needs.list) },
 		FindOut:    p.onEntry(p.actions.FindOut),
