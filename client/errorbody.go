@@ -158,8 +158,8 @@ var gbSign = regexp.MustCompile(`(?i)charset=["']?gb`)
 // that was cut only what is left of its last character is missing; of what is no text
 // there is nothing.
 func inUTF8(body []byte) []byte {
-	if whole := bytes.ToValidUTF8(body, nil); bytes.HasPrefix(body, whole) {
-		return whole
+	if whole := strings.ToValidUTF8(string(body), ""); strings.HasPrefix(string(body), whole) {
+		return []byte(whole)
 	}
 	var from encoding.Encoding = charmap.Windows1252
 	if gbSign.Match(body) {

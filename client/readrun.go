@@ -64,7 +64,11 @@ func readFigures(o object) Figures {
 // extensions say more than the others and come first.
 func readRunErrors(status object) []RunError {
 	var all []RunError
-	for _, list := range [][]object{status.object("extensions").objects("errors"), status.objects("errors")} {
+	var sentences []object
+	for _, text := range status.texts("errors") {
+		sentences = append(sentences, object{"message": text})
+	}
+	for _, list := range [][]object{status.object("extensions").objects("errors"), status.objects("errors"), sentences} {
 		for _, o := range list[:min(len(list), maxRunErrors)] {
 			scrub := newScrubber()
 			e := RunError{
@@ -75,9 +79,6 @@ func readRunErrors(status object) []RunError {
 				all = appendErrors(all, []RunError{e})
 			}
 		}
-	}
-	for _, text := range status.texts("errors") {
-		all = appendErrors(all, []RunError{{Message: newScrubber().text(WithoutSecrets(text), maxDetail)}})
 	}
 	return all
 }

@@ -93,16 +93,10 @@ func dateFormats(values []string) (formats []string, found bool) {
 
 // unreadDates says what is wrong with values that no one format reads.
 func unreadDates(values, trimmed []string) []Trouble {
-	days, _, _ := apart(trimmed)
-	odd := slices.IndexFunc(days, func(v string) bool {
-		named, _ := namedDate([]string{v})
-		return named == "" && !allLike([]string{v}, dateShape, inChinese, epoch, eightLong, timestamp)
-	})
-	switch {
-	case odd >= 0:
-		return noDate(values[odd])
-	case len(values) == 1:
-		return noDate(values[0])
+	for i, value := range trimmed {
+		if _, found := dateFormats([]string{value}); !found && !allLike([]string{value}, epoch) {
+			return noDate(values[i])
+		}
 	}
 	return []Trouble{{Text: model.T("ingest.trouble.dateMixed", "Value", values[0])}}
 }
@@ -115,7 +109,7 @@ func noDate(value string) []Trouble {
 // 0000-00-00 of some databases.
 func impossible(values []string) []Trouble {
 	for _, value := range values {
-		if _, err := time.Parse("2006-01-02", strings.NewReplacer("/", "-", ".", "-").Replace(value[:len("2006-01-02")])); err != nil {
+		if _, err := time.Parse("20060102", value[:4]+value[5:7]+value[8:10]); err != nil {
 			return noDate(value)
 		}
 	}

@@ -124,12 +124,12 @@ const maxBatchFiles = 1500
 // fileWarnings are about the files as their names show them.
 func fileWarnings(p string, matching []client.Object, cut bool) []Warning {
 	var all []Warning
-	if other := slices.IndexFunc(matching, otherKind); other >= 0 {
-		level := Fatal
-		if slices.ContainsFunc(matching, func(o client.Object) bool { return !otherKind(o) }) {
-			level = Warn
+	if others := slices.DeleteFunc(slices.Clone(matching), func(o client.Object) bool { return !otherKind(o) }); len(others) > 0 {
+		level := Warn
+		if len(others) == len(matching) {
+			level = Fatal
 		}
-		all = append(all, Warning{level, model.T("ingest.warn.otherKind", "Name", matching[other].Name)})
+		all = append(all, Warning{level, model.T("ingest.warn.otherKind", "Name", others[0].Name)})
 	}
 	if shapeOf(p) == OneFile {
 		return all
