@@ -64,11 +64,7 @@ func readFigures(o object) Figures {
 // extensions say more than the others and come first.
 func readRunErrors(status object) []RunError {
 	var all []RunError
-	var sentences []object
-	for _, text := range status.texts("errors") {
-		sentences = append(sentences, object{"message": text})
-	}
-	for _, list := range [][]object{status.object("extensions").objects("errors"), status.objects("errors"), sentences} {
+	for _, list := range [][]object{status.object("extensions").objects("errors"), status.objects("errors")} {
 		for _, o := range list[:min(len(list), maxRunErrors)] {
 			scrub := newScrubber()
 			e := RunError{

@@ -92,8 +92,8 @@ func TestRunSamples(t *testing.T) {
 		"in progress": {`{"id":"r","flowId":"f","metrics":{"statusSummary":{"status":"inProgress"},"durationSummary":{"startedAtUTC":1651587212543}}}`, Run{
 			ID: "r", FlowID: "f", Status: RunInProgress, Figures: NoFigures, Started: milli(1651587212543),
 		}, OutcomeRunning, RunError{}, false},
-		"reasons in other words": {`{"id":"r","flowId":"f","metrics":{"statusSummary":{"status":"failed","errors":["Error in copying",{"errorCode":"CONNECTOR-1001-500","errorMessage":"No"}]}}}`, Run{
-			ID: "r", FlowID: "f", Status: RunFailed, Figures: NoFigures, Errors: []RunError{{"CONNECTOR-1001-500", "No"}, {"", "Error in copying"}},
+		"reasons in other words": {`{"id":"r","flowId":"f","metrics":{"statusSummary":{"status":"failed","errors":[{"errorCode":"CONNECTOR-1001-500","errorMessage":"No"}]}}}`, Run{
+			ID: "r", FlowID: "f", Status: RunFailed, Figures: NoFigures, Errors: []RunError{{"CONNECTOR-1001-500", "No"}},
 		}, OutcomeFailed, RunError{"CONNECTOR-1001-500", "No"}, true},
 		"by its state": {`{"id":"r","flowId":"f","state":"inProgress"}`, Run{
 			ID: "r", FlowID: "f", Status: RunInProgress, Figures: NoFigures,

@@ -75,8 +75,7 @@ func (c *collector) addKey(r *record, id, secret string) {
 		key.Label = label
 	}
 	if bucket, folder, ok := Split(key.Bucket); ok {
-		at, _ := client.ParseS3Address(key.Bucket)
-		key.Region = cmp.Or(key.Region, at.Region)
+		key.Region = cmp.Or(key.Region, regionOf(key.Bucket))
 		key.Bucket, key.FolderPath = bucket, cmp.Or(key.FolderPath, folder)
 	}
 	if key.Bucket != "" {

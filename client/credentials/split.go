@@ -13,3 +13,9 @@ func Split(s3Address string) (bucket, folder string, ok bool) {
 	}
 	return a.Bucket, a.Folder, true
 }
+
+// regionOf is the region that an address in Amazon S3 names; empty for none.
+func regionOf(s3Address string) string {
+	a, _ := client.ParseS3Address(s3Address)
+	return a.Region
+}

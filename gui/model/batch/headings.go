@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"slices"
 	"strings"
 
 	"mooring/client"
@@ -61,13 +62,7 @@ var kinds = map[credentials.ValueKind]Column{
 }
 
 // nothings are the words for a cell in which there is nothing.
-var nothings = func() map[string]bool {
-	all := map[string]bool{}
-	for word := range strings.FieldsSeq(`- – — / n/a #n/a null (null) \n none nil néant aucun aucune keine 无 空 不适用`) {
-		all[word] = true
-	}
-	return all
-}()
+var nothings = strings.Fields(`- – — / n/a #n/a null (null) \n none nil néant aucun aucune keine 无 空 不适用`)
 
 // withoutRemark is a heading without what is remarked behind it, as "(required)" is.
 func withoutRemark(heading string) string {
@@ -137,7 +132,7 @@ func others(heading []string, used map[int]bool) (list []string) {
 // the form of a connection.
 func (l *layout) cells(row []string) (cells [columnCount]string, region string) {
 	cell := func(at int) string {
-		if at < 0 || at >= len(row) || nothings[strings.ToLower(row[at])] {
+		if at < 0 || at >= len(row) || slices.Contains(nothings, strings.ToLower(row[at])) {
 			return ""
 		}
 		// The text of the whole file must not be held for one of its cells.

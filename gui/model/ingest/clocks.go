@@ -11,24 +11,24 @@ import (
 var clockShape = regexp.MustCompile(`(T| +|, )(\d{1,2}):\d{2}(:\d{2})?(\.\d{1,9})?( [AP]M)?( ?)(Z|[-+]\d{2}(?::?\d{2})?|[A-Z]{3,4})?$`)
 
 // offsets are the letters for what is east or west of Greenwich, by its length.
-var offsets = map[int]string{len("+01"): "X", len("+0100"): "XX", len("+01:00"): "XXX"}
+var offsets = [...]string{len("+01"): "X", len("+0100"): "XX", len("+01:00"): "XXX"}
 
 // apart takes the times of day from days, and says the format that reads all of them;
 // alike is false where there is none.
 func apart(values []string) (days []string, clock string, alike bool) {
-	hour, zone, parts := "HH", "XXX", make([][]string, len(values))
-	for i, value := range values {
-		m := clockShape.FindStringSubmatch(value)
-		parts[i], days = m, append(days, strings.TrimSuffix(value, append(m, "")[0]))
-		if m != nil && len(m[2]) == 1 {
+	hour, zone := "HH", "XXX"
+	for _, value := range values {
+		m := append(clockShape.FindStringSubmatch(value), make([]string, 8)...)
+		days = append(days, strings.TrimSuffix(value, m[0]))
+		if len(m[2]) == 1 {
 			hour = "H"
 		}
-		if m != nil && strings.ContainsAny(m[7], "+-") {
+		if strings.ContainsAny(m[7], "+-") {
 			zone = offsets[len(m[7])]
 		}
 	}
-	for i, m := range parts {
-		format := clockFormat(m, hour, zone)
+	for i, value := range values {
+		format := clockFormat(clockShape.FindStringSubmatch(value), hour, zone)
 		if i > 0 && format != clock {
 			return days, "", false
 		}
@@ -66,34 +66,25 @@ func clockFormat(m []string, hour, zone string) string {
 	return format + m[6] + "z"
 }
 
-// monthDates are the formats of days whose month is a word, as package time and Data Prep
-// write them.
-var monthDates = [][2]string{
-	{"2-Jan-2006", "d-MMM-yyyy"},
-	{"2 Jan 2006", "d MMM yyyy"},
-	{"2.Jan.2006", "d.MMM.yyyy"},
-	{"2/Jan/2006", "d/MMM/yyyy"},
-	{"2006-Jan-02", "yyyy-MMM-dd"},
-	{"Jan 2, 2006", "MMM d, yyyy"},
-	{"Jan 2 2006", "MMM d yyyy"},
-	{"2-Jan-06", "d-MMM-yy"},
-	{"2 January 2006", "d MMMM yyyy"},
-	{"January 2, 2006", "MMMM d, yyyy"},
-	{"January 2 2006", "MMMM d yyyy"},
-}
+// monthDates are the formats of days whose month is a word, as package time writes them,
+// and inPrep makes them what Data Prep has.
+var (
+	monthDates = strings.Split("2-Jan-2006|2 Jan 2006|2.Jan.2006|2/Jan/2006|2006-Jan-02|Jan 2, 2006|Jan 2 2006|2-Jan-06|2 January 2006|January 2, 2006|January 2 2006", "|")
+	inPrep     = strings.NewReplacer("January", "MMMM", "Jan", "MMM", "2006", "yyyy", "06", "yy", "02", "dd", "2", "d")
+)
 
 // namedDate is the format of days with their months in English; empty where they are none,
 // or not all written in one way. exact is false where Data Prep has other letters for them.
 func namedDate(days []string) (format string, exact bool) {
-	for _, f := range monthDates {
+	for _, layout := range monthDates {
 		exact = true
 		fits := !slices.ContainsFunc(days, func(day string) bool {
-			t, err := time.Parse(f[0], day)
+			t, err := time.Parse(layout, day)
 			exact = exact && strings.Contains(day, t.Format("Jan"))
 			return err != nil
 		})
 		if fits {
-			return f[1], exact
+			return inPrep.Replace(layout), exact
 		}
 	}
 	return "", false

@@ -124,12 +124,18 @@ const maxBatchFiles = 1500
 // fileWarnings are about the files as their names show them.
 func fileWarnings(p string, matching []client.Object, cut bool) []Warning {
 	var all []Warning
-	if others := slices.DeleteFunc(slices.Clone(matching), func(o client.Object) bool { return !otherKind(o) }); len(others) > 0 {
-		level := Warn
-		if len(others) == len(matching) {
-			level = Fatal
+	var others []string
+	for _, file := range matching {
+		if otherKind(file) {
+			others = append(others, file.Name)
 		}
-		all = append(all, Warning{level, model.T("ingest.warn.otherKind", "Name", others[0].Name)})
+	}
+	switch len(others) {
+	case 0:
+	case len(matching):
+		all = append(all, Warning{Fatal, model.T("ingest.warn.otherKind", "Name", others[0])})
+	default:
+		all = append(all, Warning{Warn, model.T("ingest.warn.otherKind", "Name", others[0])})
 	}
 	if shapeOf(p) == OneFile {
 		return all

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -90,18 +89,17 @@ func clockFirst(typed string) string {
 var (
 	weekday     = regexp.MustCompile(`(?i)^(?:le )?(?:(?:\pL+di|dimanche|\pL+day),? )?`)
 	frenchMonth = regexp.MustCompile(`(?i)^(\d+)(?:er)? (jan|f[ée]v|mar|avr|mai|juin|juil|ao[ûu]|sep|oct|nov|d[ée]c)\pL*\.? `)
-	months      = map[string]string{"fév": "Feb", "fev": "Feb", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul", "aoû": "Aug", "aou": "Aug", "déc": "Dec"}
+	toEnglish   = strings.NewReplacer("fév", "feb", "fev", "feb", "avr", "apr", "mai", "may", "juin", "jun", "juil", "jul", "aoû", "aug", "aou", "aug", "déc", "dec")
 )
 
 // inEnglish writes a day whose month is a word in French as package time knows it, without
 // the day of the week.
 func inEnglish(day string) string {
 	day = weekday.ReplaceAllString(day, "")
-	m := frenchMonth.FindStringSubmatch(day)
-	if m == nil {
-		return day
+	if m := frenchMonth.FindStringSubmatch(day); m != nil {
+		return m[1] + " " + toEnglish.Replace(strings.ToLower(m[2])) + " " + day[len(m[0]):]
 	}
-	return m[1] + " " + cmp.Or(months[strings.ToLower(m[2])], m[2]) + " " + day[len(m[0]):]
+	return day
 }
 
 // readDay reads a day.

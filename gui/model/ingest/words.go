@@ -1,6 +1,9 @@
 package ingest
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // What is looked for in the files of customers, in three languages. None of it is shown
 // unless a file holds it.
@@ -14,26 +17,7 @@ const chineseDate = "yyyy'年'M'月'd'日'"
 var aboutWhom = []string{"customer", "client", "user", "member", "contact", "客户", "会员", "用户"}
 
 // truths are the words for yes and no that are no booleans to Data Prep.
-var truths = [][2]string{
-	{"1", "0"},
-	{"oui", "non"},
-	{"vrai", "faux"},
-	{"o", "n"},
-	{"t", "f"},
-	{"是", "否"},
-	{"有", "无"},
-	{"真", "假"},
-	{"x", "-"},
-	{"1.0", "0.0"},
-	{"-1", "0"},
-	{"active", "inactive"},
-	{"enabled", "disabled"},
-	{"ja", "nein"},
-	{"wahr", "falsch"},
-	{"j", "n"},
-	{"si", "no"},
-	{"sí", "no"},
-}
+var truths = strings.Fields("1 0 oui non vrai faux o n t f 是 否 有 无 真 假 x - 1.0 0.0 -1 0 active inactive enabled disabled ja nein wahr falsch j n si no sí no")
 
 // commonWords are what columns and fields are called, by what they mean: in English,
 // French and Chinese, and as the fields of XDM.
