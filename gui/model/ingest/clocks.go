@@ -70,7 +70,7 @@ func clockFormat(m []string, hour, zone string) string {
 // and inPrep makes them what Data Prep has.
 var (
 	monthDates = strings.Split("2-Jan-2006|2 Jan 2006|2.Jan.2006|2/Jan/2006|2006-Jan-02|Jan 2, 2006|Jan 2 2006|2-Jan-06|2 January 2006|January 2, 2006|January 2 2006", "|")
-	inPrep     = strings.NewReplacer("January", "MMMM", "Jan", "MMM", "2006", "yyyy", "06", "yy", "02", "dd", "2", "d")
+	inPrep     = strings.NewReplacer(strings.Fields("January MMMM Jan MMM 2006 yyyy 06 yy 02 dd 2 d")...)
 )
 
 // namedDate is the format of days with their months in English; empty where they are none,

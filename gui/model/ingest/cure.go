@@ -95,7 +95,8 @@ func booleans(ref string, values []string) []Trouble {
 		return []Trouble{{model.T("ingest.trouble.booleanCase", "Value", trimmed[unknown]), []Cure{{"lower(" + ref + ")", model.T("ingest.cure.lower")}}}}
 	}
 	unknown = slices.IndexFunc(lower, func(v string) bool { return !slices.Contains(knownTruths, v) })
-	for truth := range slices.Chunk(truths, 2) {
+	for n := 0; n < len(truths); n += 2 {
+		truth := truths[n : n+2]
 		if !within(lower, append([]string{truth[0], truth[1]}, knownTruths...)...) {
 			continue
 		}

@@ -130,12 +130,12 @@ func fileWarnings(p string, matching []client.Object, cut bool) []Warning {
 			others = append(others, file.Name)
 		}
 	}
-	switch len(others) {
-	case 0:
-	case len(matching):
-		all = append(all, Warning{Fatal, model.T("ingest.warn.otherKind", "Name", others[0])})
-	default:
-		all = append(all, Warning{Warn, model.T("ingest.warn.otherKind", "Name", others[0])})
+	if len(others) > 0 {
+		level := Warn
+		if len(others) == len(matching) {
+			level = Fatal
+		}
+		all = append(all, Warning{level, model.T("ingest.warn.otherKind", "Name", others[0])})
 	}
 	if shapeOf(p) == OneFile {
 		return all

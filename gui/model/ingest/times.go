@@ -89,7 +89,7 @@ func clockFirst(typed string) string {
 var (
 	weekday     = regexp.MustCompile(`(?i)^(?:le )?(?:(?:\pL+di|dimanche|\pL+day),? )?`)
 	frenchMonth = regexp.MustCompile(`(?i)^(\d+)(?:er)? (jan|f[ée]v|mar|avr|mai|juin|juil|ao[ûu]|sep|oct|nov|d[ée]c)\pL*\.? `)
-	toEnglish   = strings.NewReplacer("fév", "feb", "fev", "feb", "avr", "apr", "mai", "may", "juin", "jun", "juil", "jul", "aoû", "aug", "aou", "aug", "déc", "dec")
+	toEnglish   = strings.NewReplacer(strings.Fields("fév feb fev feb avr apr mai may juin jun juil jul aoû aug aou aug déc dec")...)
 )
 
 // inEnglish writes a day whose month is a word in French as package time knows it, without
