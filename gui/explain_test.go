@@ -150,15 +150,6 @@ func TestCodeWithAnotherStatus(t *testing.T) {
 	}
 }
 
-func TestEveryKeyOfTheTablesHasASentence(t *testing.T) {
-	sentences := texts(t, "en.json")
-	for _, key := range model.ProblemKeys() {
-		if sentences[key] == "" {
-			t.Errorf("no sentence for %s", key)
-		}
-	}
-}
-
 // Every problem that has words can be named by the sources of the model.
 func TestEveryProblemIsUsed(t *testing.T) {
 	var files []string

@@ -495,7 +495,8 @@ func (v *screen) entry(e history.Entry, o history.Outcome) {
 	}
 }
 
-const exampleKeyID, exampleSecretKey = supportmodel.ExampleKeyID, supportmodel.ExampleSecretKey
+// The key pair of Amazon's own documentation, which no account has.
+const exampleKeyID, exampleSecretKey = "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 
 var practicePlace = history.Place{Practice: true, OrgID: practice.OrgID, Sandbox: practice.SandboxProduction}
 

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"maps"
 	"slices"
 
 	"mooring/client"
@@ -118,59 +117,4 @@ func ruleOfKind(err *client.APIError) (rule, bool) {
 	}
 	r, ok := kindRules[err.Kind]
 	return r, ok
-}
-
-// ProblemNames lists the problems of the tables that have a title and advice of
-// their own, for the test that holds every one of them to have words.
-func ProblemNames() []string {
-	names := map[string]bool{}
-	for r := range allRules {
-		if r.advice == "" {
-			names[r.name] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(names))
-}
-
-// ProblemKeys lists the keys of the texts that the tables name, the optional
-// causes aside.
-func ProblemKeys() []string {
-	keys := map[string]bool{}
-	for r := range allRules {
-		keys["problem."+r.name+".title"] = true
-		keys["problem."+r.from()+".do"] = true
-	}
-	return slices.Sorted(maps.Keys(keys))
-}
-
-func allRules(yield func(rule) bool) {
-	for _, rules := range []map[string]rule{signInRules, gatewayRules, flowRules, providerRules, storeRules} {
-		for _, r := range rules {
-			if !yield(r) {
-				return
-			}
-		}
-	}
-	for _, rules := range []map[string]runRule{runRules, {"": unknownRunRule}} {
-		for _, r := range rules {
-			if !yield(r.rule) {
-				return
-			}
-		}
-	}
-	if !yield(roleRefused) || !yield(webPage) {
-		return
-	}
-	for _, r := range silentRunRules {
-		if !yield(r.rule) {
-			return
-		}
-	}
-	for _, rules := range []map[client.Kind]rule{kindRules, signInKindRules} {
-		for _, r := range rules {
-			if !yield(r) {
-				return
-			}
-		}
-	}
 }

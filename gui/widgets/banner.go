@@ -41,9 +41,6 @@ func NewBanner(kind BannerKind, text string) *Banner {
 	return b
 }
 
-// SetKind changes the tone.
-func (b *Banner) SetKind(kind BannerKind) { b.kind = kind; b.Refresh() }
-
 // SetText changes the text.
 func (b *Banner) SetText(text string) { b.text = text; b.Refresh() }
 

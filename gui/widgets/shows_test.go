@@ -167,7 +167,8 @@ func TestBanner(t *testing.T) {
 		t.Errorf("taps %d, label %q", taps, b.Action().Text)
 	}
 	for _, kind := range []BannerKind{BannerInfo, BannerWarning, BannerDanger, BannerProduction} {
-		b.SetKind(kind)
+		b.kind = kind
+		b.Refresh()
 	}
 	b.Resize(fyne.NewSize(150, 40))
 	if b.MinSize().Height <= plain.Height {

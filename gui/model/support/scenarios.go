@@ -24,7 +24,7 @@ func (s *Scenarios) Use(scenario practice.Scenario) (account, connection Values)
 		account[field] = scenario.Value
 	}
 	s.id, s.accessKey = scenario.ID, practice.FreshKey(key)
-	return account, Values{model.FieldAccessKey: s.accessKey, model.FieldSecretKey: ExampleSecretKey}
+	return account, Values{model.FieldAccessKey: s.accessKey, model.FieldSecretKey: exampleSecretKey}
 }
 
 // Next is the key of what to try next with a connection that was made with the
@@ -44,11 +44,8 @@ var scenarioFields = map[practice.Field]model.Field{
 	practice.FieldSandbox:      model.FieldSandbox,
 }
 
-// The key pair of Amazon's own documentation, which no account has.
-const (
-	ExampleKeyID     = "AKIAIOSFODNN7EXAMPLE"                     //nolint:gosec // Amazon's published example
-	ExampleSecretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" //nolint:gosec // Amazon's published example
-)
+// exampleSecretKey is one of the documentation of Amazon, which no account has.
+const exampleSecretKey = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" //nolint:gosec // Amazon's published example
 
 // PlaceOfOthers is where others make connections on the practice Platform: in the
 // sandbox of the account that is used there, or else in that of production.
