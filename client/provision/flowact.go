@@ -192,12 +192,7 @@ func (a *acting) add(run client.Run) {
 func (a *acting) switched(ctx context.Context, err error) error {
 	want := map[Action]string{ActionPause: "disabled", ActionResume: "enabled"}[a.action]
 	switch {
-	case err == nil:
-		a.flow.State = want
-		a.done(ctx)
-		return nil
-	case inStateAlready(err) && a.isIn(ctx, want):
-		// A colleague, or a click before, was faster: it is as it was wanted.
+	case err == nil, inStateAlready(err) && a.isIn(ctx, want): // a colleague, or a click before, was faster
 		a.flow.State = want
 		a.done(ctx)
 		return nil
