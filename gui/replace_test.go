@@ -300,6 +300,9 @@ func TestChangeThatIsNotKnown(t *testing.T) {
 	v := withDetails(t)
 	v.command("details.edit")
 	v.expect("sheet", "edit", "focus", "edit.name")
+	if name := v.input("edit.name").Entry; name.CursorColumn != len(name.Text) {
+		t.Errorf("the cursor is at %d of %q", name.CursorColumn, name.Text)
+	}
 	v.enter("edit.name", "Renamed")
 	v.backend.practice.Misbehave(
 		practice.Fault{Op: practice.OpPatch, Drop: practice.DropAfterCommit, Times: 1},

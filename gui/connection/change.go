@@ -89,6 +89,10 @@ func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Fie
 	c.stops = []func(){c.editing.Changed.Listen(c.paint), c.editing.Ended.Listen(c.ended)}
 	c.paint()
 	c.sheet.Show()
+	// What is typed goes on from what is there.
+	if first := c.inputs[columns[0][0]].Entry; first.Text != "" {
+		first.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
 	c.editing.Begin()
 }
 
