@@ -39,7 +39,7 @@ type hand struct {
 
 func (h *hand) Apply(f func()) {
 	if h.inTurn {
-		h.queue = append(h.queue, func() func() { return f })
+		h.queue = append(h.queue, func() func() { f(); return nil })
 		return
 	}
 	h.Inline.Apply(f)
@@ -65,7 +65,9 @@ func (h *hand) release() {
 func (h *hand) step() {
 	work := h.queue[0]
 	h.queue = h.queue[1:]
-	h.Inline.Go(work)
+	if apply := work(); apply != nil {
+		h.Apply(apply)
+	}
 }
 
 // screen is the main window over a real backend, with the session's memory in

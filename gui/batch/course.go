@@ -14,6 +14,7 @@ import (
 type course struct {
 	page       *Page
 	near, afar *widgets.Strip
+	busy       bool // as it was painted last
 	told       bool // the end was read
 	missed     bool // the page was not in sight as it ended
 }
@@ -37,9 +38,10 @@ func (c *course) paint() {
 	before := c.afar.Visible()
 	c.paintStrip(c.near)
 	busy := working(c.page.phase)
-	if busy {
+	if busy || c.busy {
 		c.missed = !c.page.View.Visible()
 	}
+	c.busy = busy
 	if busy || c.missed {
 		c.paintStrip(c.afar)
 	} else {
