@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"mooring/gui/model/ingest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -11,7 +13,7 @@ import (
 func (s *sheet) doubts() bool {
 	rehearsal := s.in.Mapping.Rehearsal
 	names := rehearsal.RefusedNames()
-	if names == "" || names == s.settled {
+	if len(names) == 0 || slices.Equal(names, s.settled) {
 		return false
 	}
 	question := s.actions.stage.Confirm(parts.Question{

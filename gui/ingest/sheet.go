@@ -46,7 +46,7 @@ type sheet struct {
 	shown   ingest.Step
 	reached ingest.Step // the furthest: going back loses nothing of it
 	told    string      // why one cannot go on
-	settled string      // the columns that are refused and that the user goes on with
+	settled model.List  // the columns that are refused and that the user goes on with
 	stops   []func()
 
 	// waits says that Next was pressed while something was being read, and at what the

@@ -1,7 +1,7 @@
 package ingest
 
 import (
-	"maps"
+	"reflect"
 
 	"mooring/client"
 	"mooring/gui/model"
@@ -62,4 +62,4 @@ func replace[T any](to, value *T) {
 }
 
 // same reports whether two texts say the same.
-func same(a, b model.Text) bool { return a.Key == b.Key && maps.Equal(a.Args, b.Args) }
+func same(a, b model.Text) bool { return reflect.DeepEqual(a, b) }

@@ -148,11 +148,11 @@ func words(ref string, values []string, field client.SchemaField) []Trouble {
 	return append(all, trouble)
 }
 
-// few are the first of some texts, as a list.
-func few(texts []string) string {
+// few are the first of some texts.
+func few(texts []string) model.List {
 	const most = 6
 	if len(texts) > most {
-		return strings.Join(texts[:most], ", ") + ", …"
+		return append(slices.Clone(texts[:most]), "…")
 	}
-	return strings.Join(texts, ", ")
+	return texts
 }

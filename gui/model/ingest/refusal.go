@@ -22,7 +22,7 @@ func (r *Rehearsal) Refused() []Pair {
 }
 
 // RefusedNames are what these pairs are called: by their column, or else by their field.
-func (r *Rehearsal) RefusedNames() string {
+func (r *Rehearsal) RefusedNames() model.List {
 	var names []string
 	for _, pair := range r.Refused() {
 		name := pair.Destination
@@ -64,7 +64,7 @@ func (r *Rehearsal) Cure() {
 // any.
 func (r *Rehearsal) refusal(key string) model.Text {
 	names := r.RefusedNames()
-	if names == "" {
+	if len(names) == 0 {
 		return model.Text{}
 	}
 	return model.T(key, "Columns", names)
