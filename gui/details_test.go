@@ -126,7 +126,7 @@ func TestDetailsOfAnUnsettledAndAFailedEntry(t *testing.T) {
 	}
 	v.expectTrail("trail.unknown", "trail.attempted")
 	v.command("details.delete")
-	v.expect("sheet", "", "toast", parts.Tr("details.chooseFirst"))
+	v.expect("sheet", "", "toast", parts.Tr("details.notHeld", "Command", strings.TrimSuffix(parts.Tr("details.delete"), "…")))
 
 	failed := startPractice(t)
 	failed.backend.practice.Misbehave(practice.Fault{Op: practice.OpCreate, Status: 403, Times: 1})

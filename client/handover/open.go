@@ -2,28 +2,53 @@ package handover
 
 import (
 	"context"
-	"errors"
 	"io"
 )
 
 // Open opens a file that is read until ctx ends. A drive that does not answer keeps nobody
 // any longer: what hangs in it is left behind.
 func Open(ctx context.Context, open func() (io.ReadCloser, error)) (io.ReadCloser, error) {
-	out, in := io.Pipe()
-	opened := make(chan error, 1)
-	go func() {
-		file, err := open()
-		opened <- err
-		if err == nil {
-			_, err = io.Copy(in, file)
-			_ = in.CloseWithError(errors.Join(err, file.Close())) // which never fails
-		}
-	}()
-	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) })
+	var file io.ReadCloser
+	err := until(ctx, func() (err error) {
+		file, err = open()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &callable{ctx, file}, nil
+}
+
+// callable is a file whose reading can be called off.
+type callable struct {
+	ctx  context.Context //nolint:containedctx // io.Reader has none
+	file io.ReadCloser
+}
+
+// Read reads on. What is left behind writes into memory of its own.
+func (c *callable) Read(p []byte) (int, error) {
+	own, n := make([]byte, len(p)), 0
+	err := until(c.ctx, func() (err error) {
+		n, err = c.file.Read(own)
+		return err
+	})
+	if c.ctx.Err() != nil {
+		return 0, c.ctx.Err()
+	}
+	return copy(p, own[:n]), err
+}
+
+// Close closes the file.
+func (c *callable) Close() error { return until(c.ctx, c.file.Close) }
+
+// until does something that may hang, and waits for it until ctx ends.
+func until(ctx context.Context, do func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
 	select {
-	case err := <-opened:
-		return out, err
+	case err := <-done:
+		return err
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 }

@@ -36,9 +36,7 @@ func (f *Files) Choose() {
 				f.page.explain("tableTrouble", model.Explain(&model.FileError{Err: err}))
 				return
 			}
-			f.replace(func() {
-				f.read(filepath.Base(paths[0]), func() (io.ReadCloser, error) { return parts.OpenFile(paths[0]) })
-			})
+			f.replace(func() { f.read(storage.NewFileURI(paths[0])) })
 		},
 	}, false)
 }
@@ -48,15 +46,7 @@ func (f *Files) Drop(files []fyne.URI) {
 	if len(files) == 0 || !f.page.needs.Ready() {
 		return
 	}
-	file := files[0]
-	f.replace(func() {
-		f.read(file.Name(), func() (io.ReadCloser, error) {
-			if file.Scheme() == "file" {
-				return parts.OpenFile(file.Path())
-			}
-			return storage.Reader(file)
-		})
-	})
+	f.replace(func() { f.read(files[0]) })
 }
 
 // Paste takes rows that were copied from a spreadsheet.
@@ -107,9 +97,10 @@ func (f *Files) another() { f.replace(f.page.table.Clear) }
 const fileLimit = 64 << 20
 
 // read reads a file in the background.
-func (f *Files) read(name string, open func() (io.ReadCloser, error)) {
+func (f *Files) read(uri fyne.URI) {
+	name := uri.Name()
 	f.page.stage.Files.Read(model.List{name}, func() func() {
-		file, err := open()
+		file, err := parts.OpenURI(uri)
 		if err != nil {
 			return func() { f.page.explain("tableTrouble", model.Explain(&model.FileError{Name: name, Err: err})) }
 		}

@@ -1,8 +1,6 @@
 package create
 
 import (
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -58,27 +56,46 @@ func (f *Filler) ChooseFile() {
 				f.offer("", credentials.Found{}, err)
 				return
 			}
-			var files []source
+			var files []fyne.URI
 			for _, path := range paths {
-				files = append(files, source{filepath.Base(path), func() (io.ReadCloser, error) { return parts.OpenFile(path) }})
+				files = append(files, storage.NewFileURI(path))
 			}
-			f.read(files)
+			f.Drop(files)
 		},
 	}, true)
 }
 
-// Drop takes the files that were dropped on the window.
-func (f *Filler) Drop(dropped []fyne.URI) {
-	var files []source
-	for _, file := range dropped {
-		files = append(files, source{file.Name(), func() (io.ReadCloser, error) {
-			if file.Scheme() == "file" {
-				return parts.OpenFile(file.Path())
-			}
-			return storage.Reader(file)
-		}})
+// Drop takes files that were dropped on the window. They are read in the background, and
+// never copied or kept.
+func (f *Filler) Drop(files []fyne.URI) {
+	var names model.List
+	for _, file := range files {
+		names = append(names, file.Name())
 	}
-	f.read(files)
+	f.stage.Files.Read(names, func() func() {
+		var offers []func()
+		for _, file := range files {
+			found, err := read(file)
+			offers = append(offers, func() { f.offer(file.Name(), found, err) })
+		}
+		return func() {
+			for _, offer := range offers {
+				offer()
+			}
+		}
+	})
+}
+
+func read(uri fyne.URI) (credentials.Found, error) {
+	file, err := parts.OpenURI(uri)
+	if err != nil {
+		return credentials.Found{}, err
+	}
+	found, err := credentials.ReadFrom(uri.Name(), file)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	return found, err
 }
 
 // FromClipboard takes credentials that were copied as text.
@@ -106,44 +123,6 @@ func (f *Filler) Pasted(text string) bool {
 }
 
 func (f *Filler) leaves(c credentials.AdobeCredential) bool { return f.needs.Leaving(c) != "" }
-
-// source is a file with credentials.
-type source struct {
-	name string
-	open func() (io.ReadCloser, error)
-}
-
-// read reads files in the background; they are never copied or kept.
-func (f *Filler) read(files []source) {
-	var names model.List
-	for _, file := range files {
-		names = append(names, file.name)
-	}
-	f.stage.Files.Read(names, func() func() {
-		var offers []func()
-		for _, file := range files {
-			found, err := file.read()
-			offers = append(offers, func() { f.offer(file.name, found, err) })
-		}
-		return func() {
-			for _, offer := range offers {
-				offer()
-			}
-		}
-	})
-}
-
-func (s source) read() (credentials.Found, error) {
-	file, err := s.open()
-	if err != nil {
-		return credentials.Found{}, err
-	}
-	found, err := credentials.ReadFrom(s.name, file)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	return found, err
-}
 
 // offer fills in what was found, after asking where there are several. Of
 // several files each has its turn, so that their questions do not pile up.

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 
@@ -11,6 +12,14 @@ import (
 
 // errNotRegular is why something with the name of a file is not opened.
 var errNotRegular = errors.New("not a regular file")
+
+// OpenURI is OpenFile for a file that may be elsewhere.
+func OpenURI(file fyne.URI) (io.ReadCloser, error) {
+	if file.Scheme() == "file" {
+		return OpenFile(file.Path())
+	}
+	return storage.Reader(file)
+}
 
 // OpenFile opens a file that the user has chosen. What is none, such as a named pipe, is
 // not: to open it might take until somebody writes into it, which may be never.
