@@ -37,17 +37,24 @@ func reasons(t *testing.T) map[string]bool {
 	return found
 }
 
-// Each reason has a sentence, and each sentence about a field of the Amazon S3
-// card is that of a reason.
-func TestReasonsHaveSentences(t *testing.T) {
-	data, err := assets.Translations.ReadFile("translations/en.json")
+// texts are the sentences of a language.
+func texts(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := assets.Translations.ReadFile("translations/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sentences := map[string]string{}
-	if err := json.Unmarshal(data, &sentences); err != nil {
+	found := map[string]string{}
+	if err := json.Unmarshal(data, &found); err != nil {
 		t.Fatal(err)
 	}
+	return found
+}
+
+// Each reason has a sentence, and each sentence about a field of the Amazon S3
+// card is that of a reason.
+func TestReasonsHaveSentences(t *testing.T) {
+	sentences := texts(t, "en.json")
 	found := reasons(t)
 	if len(found) < 40 {
 		t.Fatalf("only %d reasons were found", len(found))

@@ -1,22 +1,13 @@
 package model
 
 import (
-	"encoding/json"
 	"testing"
 
-	"mooring/assets"
 	"mooring/client"
 )
 
 func TestEveryKeyOfTheTablesHasASentence(t *testing.T) {
-	data, err := assets.Translations.ReadFile("translations/en.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sentences := map[string]string{}
-	if err := json.Unmarshal(data, &sentences); err != nil {
-		t.Fatal(err)
-	}
+	sentences := texts(t, "en.json")
 	for r := range allRules {
 		for _, key := range []string{"problem." + r.name + ".title", "problem." + r.from() + ".do"} {
 			if sentences[key] == "" {

@@ -1,13 +1,11 @@
 package model
 
 import (
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
-	"mooring/assets"
 	"mooring/client"
 )
 
@@ -126,14 +124,7 @@ func TestMendServiceURL(t *testing.T) {
 // The names that the list of regions shows lead to their addresses.
 func TestNamesOfRegions(t *testing.T) {
 	for _, language := range []string{"en", "fr", "zh-Hans"} {
-		data, err := assets.Translations.ReadFile("translations/" + language + ".json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		names := map[string]string{}
-		if err := json.Unmarshal(data, &names); err != nil {
-			t.Fatal(err)
-		}
+		names := texts(t, language+".json")
 		for _, code := range Regions() {
 			form := NewS3Form()
 			form.Set(FieldServiceURL, names["region."+code]+", "+code)

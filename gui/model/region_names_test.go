@@ -1,7 +1,6 @@
 package model
 
 import (
-	"encoding/json"
 	"testing"
 
 	"mooring/assets"
@@ -16,14 +15,7 @@ func TestRegionNamed(t *testing.T) {
 		t.Fatalf("%d languages, %v", len(files), err)
 	}
 	for _, file := range files {
-		data, err := assets.Translations.ReadFile("translations/" + file.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		var sentences map[string]string
-		if err := json.Unmarshal(data, &sentences); err != nil {
-			t.Fatal(err)
-		}
+		sentences := texts(t, file.Name())
 		for _, code := range client.S3Regions() {
 			if got, _ := credentials.RegionNamed(sentences["region."+code]); got != code {
 				t.Errorf("%s: %q is %q instead of %s", file.Name(), sentences["region."+code], got, code)
