@@ -428,7 +428,6 @@ func TestUpdateIsWrittenFirst(t *testing.T) {
 			func() error { _, err := s.Delete(t.Context(), platform, "attempt-1"); return err },
 			func() error { _, _, err := s.Read(t.Context(), platform, "attempt-1"); return err },
 			func() error { _, err := s.Test(t.Context(), platform, "attempt-1"); return err },
-			func() error { _, err := s.Reconcile(t.Context(), platform, "attempt-1"); return err },
 		} {
 			if err := busy(); !errors.Is(err, ErrBusy) {
 				t.Errorf("at the same time: %v", err)
