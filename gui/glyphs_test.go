@@ -39,6 +39,7 @@ func TestFontsHaveEveryCharacter(t *testing.T) {
 		"model/clean.go":          "looked for, and never shown",
 		"model/batch/headings.go": "looked for in tables, and never shown",
 		"model/region_names.go":   "looked for in tables, and never shown",
+		"model/ingest/numbers.go": "looked for in files, and shown only where one holds it",
 		"model/ingest/signs.go":   "looked for in what is typed, and never shown",
 		"model/ingest/times.go":   "looked for in what is typed, and never shown",
 		"model/ingest/words.go":   "looked for in files, and shown only where one holds it",

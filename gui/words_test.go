@@ -26,7 +26,7 @@ func TestOneWordForOneThing(t *testing.T) {
 func TestChineseIsSetWell(t *testing.T) {
 	badly := regexp.MustCompile(`\p{Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Han}|”\s*“|>\s*“|”\s*>|\p{Han} \p{Han}`)
 	for key, sentence := range texts(t, "zh-Hans.json") {
-		if key == "format.dayMonth" { // a date is written in one
+		if key == "format.dayMonth" || key == "lately.thisYear" { // a date is written in one
 			continue
 		}
 		if found := badly.FindString(placeholder.ReplaceAllString(sentence, "{}")); found != "" {

@@ -70,7 +70,7 @@ func columnOf(by history.Column) widgets.Column {
 	c := widgets.Column{Title: parts.Tr(columnKeys[by]), Sortable: true}
 	switch by {
 	case history.ByName:
-		c.Fills, c.MinWidth = true, 132
+		c.Fills, c.MinWidth = true, 130
 	case history.ByConnectionID:
 		c.Mono = true
 		for form := range idForms {
