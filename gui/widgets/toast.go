@@ -16,6 +16,7 @@ type After func(d time.Duration, f func()) (cancel func())
 
 const (
 	toastTime      = 2 * time.Second
+	toastNoteTime  = 5 * time.Second // to read a sentence
 	toastOfferTime = 10 * time.Second // to read it, and to think
 	toastLines     = 3
 	toastShare     = 0.55 // of the window, that a text has where its lines suffice then
@@ -59,17 +60,17 @@ func NewToast(after After) *Toast {
 
 // Say shows, with a tick, what has been done, for about two seconds, instead of
 // what was shown before.
-func (t *Toast) Say(text string) { t.show(text, theme.IconNameConfirm) }
+func (t *Toast) Say(text string) { t.show(text, theme.IconNameConfirm, toastTime) }
 
-// Note is Say for what has not been done, and why: without the tick.
-func (t *Toast) Note(text string) { t.show(text, theme.IconNameInfo) }
+// Note shows for about five seconds what has not been done, and why: without the tick.
+func (t *Toast) Note(text string) { t.show(text, theme.IconNameInfo, toastNoteTime) }
 
-func (t *Toast) show(text string, icon fyne.ThemeIconName) {
+func (t *Toast) show(text string, icon fyne.ThemeIconName, d time.Duration) {
 	t.withdraw()
 	t.text, t.icon = text, icon
 	t.Refresh()
 	if text != "" {
-		t.vanishAfter(toastTime)
+		t.vanishAfter(d)
 	}
 }
 

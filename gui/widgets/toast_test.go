@@ -113,6 +113,9 @@ func TestToastOffer(t *testing.T) {
 	if toast.Action() != "" || toast.Text() != "Copied" || clock.running(t) != toastTime || toast.action.Visible() {
 		t.Error("Say leaves the button")
 	}
+	if toast.Note("First choose a connection in the list"); clock.running(t) != toastNoteTime {
+		t.Error("a reason cannot be read to its end")
+	}
 	toast.Offer("Removed", "Undo", undo)
 	toast.TapAction()
 	toast.Offer("Removed", "Undo", func() { toast.Say("Back again") })
