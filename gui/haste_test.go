@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"mooring/gui/filedialog"
 	"mooring/gui/model"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -171,6 +173,25 @@ func TestAClickAfterSomethingElseCounts(t *testing.T) {
 	test.TapCanvas(v.canvas(), at)
 	if taps != 1 {
 		t.Errorf("it counts %d times", taps)
+	}
+}
+
+// What was clicked in Fyne's dialog for files comes between a click and the next one at the
+// same place, however fast it was.
+func TestAClickAfterADialogForFilesCounts(t *testing.T) {
+	v := startPractice(t)
+	v.main.stage.Files.Desktop = dialogs{open: func(context.Context, filedialog.Opening) ([]string, error) {
+		return nil, filedialog.ErrNone
+	}}
+	hands(t)
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.object("s3.fill")).AddXY(5, 5)
+	for range 2 {
+		test.TapCanvas(v.canvas(), place)
+		dialogs := v.canvas().Overlays().List()
+		if len(dialogs) != 1 {
+			t.Fatalf("%d dialogs are open", len(dialogs))
+		}
+		v.canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	}
 }
 

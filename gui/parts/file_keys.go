@@ -47,7 +47,10 @@ func newFileKeys(c fyne.Canvas, choice *dialog.FileDialog, folder bool) *fileKey
 func (k *fileKeys) give() {
 	k.canvas.Unfocus()
 	keys := k.canvas.OnTypedKey()
-	k.choice.SetOnClosed(func() { k.canvas.SetOnTypedKey(keys) })
+	k.choice.SetOnClosed(func() {
+		k.canvas.SetOnTypedKey(keys)
+		widgets.ClickedElsewhere(k.canvas)
+	})
 	k.canvas.SetOnTypedKey(k.typed)
 	if k.list == nil {
 		return

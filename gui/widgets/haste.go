@@ -95,6 +95,13 @@ func (h *hasty) shield(c fyne.Canvas) {
 	eachShield(in, func(s *shield) { s.cover(h.clicked, h.now()) })
 }
 
+// ClickedElsewhere says that something was clicked of which haste hears nothing, such as
+// Fyne's dialog for files: the next click is no second one of that before.
+func ClickedElsewhere(c fyne.Canvas) {
+	haste.at = time.Time{}
+	eachShield(c.Content(), func(s *shield) { s.unseen, s.since = false, time.Time{} })
+}
+
 // eachShield calls f with the shield in something, if there is one.
 func eachShield(in fyne.CanvasObject, f func(*shield)) {
 	Walk(in, func(o fyne.CanvasObject) bool {

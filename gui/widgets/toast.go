@@ -16,7 +16,7 @@ type After func(d time.Duration, f func()) (cancel func())
 
 const (
 	toastTime      = 2 * time.Second
-	toastNoteTime  = 5 * time.Second // to read a sentence
+	toastNoteTime  = 5 * time.Second  // to read a sentence
 	toastOfferTime = 10 * time.Second // to read it, and to think
 	toastLines     = 3
 	toastShare     = 0.55 // of the window, that a text has where its lines suffice then
