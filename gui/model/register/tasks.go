@@ -140,8 +140,8 @@ func (t *Tasks) Stop() {
 		return
 	}
 	t.stopping = true
-	t.cancel()
 	t.Changed.Emit()
+	t.cancel() // the last: what ends by it comes after all this
 }
 
 // Leave asks the task to end, and forgets how it or the one before it ended: it is
