@@ -4,10 +4,12 @@ package windowtest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -17,8 +19,8 @@ import (
 	"mooring/client/practice"
 )
 
-// portalWindow is the class of the windows of GTK's file dialogs.
-const portalWindow = "Xdg-desktop-portal-gtk"
+// portalClass is the class of the windows of GTK's file dialogs.
+const portalClass = "Xdg-desktop-portal-gtk"
 
 // service is a program that serves a name on the session bus.
 type service struct{ program, name string }
@@ -82,35 +84,64 @@ func waitOwner(t *testing.T, name string) {
 	}
 }
 
+// dialogWindows are the windows of the desktop's file dialogs that the window manager lists:
+// neither a list of completions, which is a window as well, nor one that was taken away.
+func (a *App) dialogWindows() []string {
+	a.t.Helper()
+	var listed string
+	err := errors.New("not asked")
+	a.moment(stepLimit, func() bool {
+		listed, err = a.try("wmctrl", "-lx") // fails while a window goes
+		return err == nil
+	})
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	var windows []string
+	for line := range strings.Lines(listed) {
+		if fields := strings.Fields(line); len(fields) > 2 && strings.HasSuffix(fields[2], portalClass) {
+			windows = append(windows, fields[0])
+		}
+	}
+	return windows
+}
+
+// another is a window of the dialogs beside the others, or "".
+func (a *App) another(others ...string) string {
+	a.t.Helper()
+	for _, window := range a.dialogWindows() {
+		if !slices.Contains(others, window) {
+			return window
+		}
+	}
+	return ""
+}
+
+// onScreen says whether that window of the dialogs is there.
+func (a *App) onScreen(window string) bool {
+	a.t.Helper()
+	return slices.Contains(a.dialogWindows(), window)
+}
+
 // dialogWindow waits for the desktop's file dialog, or for what it asks on top of the
 // others, and gives it the keyboard.
 func (a *App) dialogWindow(others ...string) string {
 	a.t.Helper()
 	var window string
 	a.wait("the desktop's dialog", stepLimit, func() bool {
-		found, _ := a.try("xdotool", "search", "--onlyvisible", "--class", portalWindow)
-		for _, window = range strings.Fields(found) {
-			if !slices.Contains(others, window) {
-				return true
-			}
-		}
-		return false
+		window = a.another(others...)
+		return window != ""
 	})
+	id, err := strconv.ParseUint(window, 0, 32)
+	if err != nil {
+		a.t.Fatal(err)
+	}
 	a.wait("its keyboard", stepLimit, func() bool {
 		_, _ = a.try("xdotool", "windowactivate", window)
 		focused, err := a.try("xdotool", "getwindowfocus")
-		return err == nil && strings.TrimSpace(focused) == window
+		return err == nil && strings.TrimSpace(focused) == strconv.FormatUint(id, 10)
 	})
 	return window
-}
-
-// noDialogWindow waits until there is none.
-func (a *App) noDialogWindow() {
-	a.t.Helper()
-	a.wait("no dialog of the desktop", stepLimit, func() bool {
-		found, _ := a.try("xdotool", "search", "--onlyvisible", "--class", portalWindow)
-		return strings.TrimSpace(found) == ""
-	})
 }
 
 // pressIn presses keys in whichever window has the keyboard.
@@ -119,32 +150,41 @@ func (a *App) pressIn(keys ...string) {
 	a.tool("xdotool", append([]string{"key", "--delay", "50", "--"}, keys...)...)
 }
 
-// typeIn pastes a path into the dialog's own field for one.
+// typeIn pastes a path into the dialog's own field for one, which a slash opens.
 func (a *App) typeIn(path string) {
 	a.t.Helper()
 	a.SetClipboard(path)
-	a.pressIn("ctrl+l", "ctrl+a", "ctrl+v")
+	a.pressIn("slash", "ctrl+a", "ctrl+v")
 }
 
-// choose takes a file in the dialog. Keys that come before the dialog is ready for them
-// are lost, so that it may take another try; Ctrl+L also closes the field again.
-func (a *App) choose(path string) {
+// insist does something in a dialog of the desktop, which tells nobody when it is ready for keys
+// or when it has what was pasted: on a busy machine they come too early, are lost, and are
+// pressed again.
+func (a *App) insist(what string, act func(), done func() bool) {
 	a.t.Helper()
-	window := a.dialogWindow()
-	gone := false
 	for range 5 {
-		a.typeIn(path)
-		a.pressIn("Return")
+		act()
+		worked := false
 		a.moment(5*time.Second, func() bool {
-			found, _ := a.try("xdotool", "search", "--onlyvisible", "--class", portalWindow)
-			gone = !slices.Contains(strings.Fields(found), window)
-			return gone
+			worked = done()
+			return worked
 		})
-		if gone {
+		if worked {
 			return
 		}
 	}
-	a.t.Fatalf("the dialog does not take %s", path)
+	a.screen("insist-in-vain")
+	a.t.Fatalf("the dialog does not %s", what)
+}
+
+// choose takes a file in the dialog.
+func (a *App) choose(path string) {
+	a.t.Helper()
+	window := a.dialogWindow()
+	a.insist("take "+path, func() {
+		a.typeIn(path)
+		a.pressIn("Return")
+	}, func() bool { return !a.onScreen(window) })
 }
 
 // screen keeps a picture of the whole screen.
@@ -176,10 +216,7 @@ func TestDesktopDialogs(t *testing.T) {
 		t.Errorf("the dialog stands alone: %s", parent)
 	}
 	app.screen("portal-1-open")
-	app.typeIn(odd)
-	app.screen("portal-2-typed")
-	app.pressIn("Return")
-	app.noDialogWindow()
+	app.choose(odd)
 	app.WaitState("focus", "form.name")
 	app.WaitState("sheet", "")
 	app.Type("Loyalty")
@@ -193,11 +230,10 @@ func TestDesktopDialogs(t *testing.T) {
 	begun := time.Now()
 	app.Key("ctrl+o")
 	app.WaitState("sheet", "elsewhere")
-	app.dialogWindow()
+	window = app.dialogWindow()
 	// Nobody is that quick, and what ends at once is taken for no dialog.
 	app.wait("somebody to look at it", stepLimit, func() bool { return time.Since(begun) > time.Second })
-	app.pressIn("Escape")
-	app.noDialogWindow()
+	app.insist("close", func() { app.pressIn("Escape") }, func() bool { return !app.onScreen(window) })
 	app.WaitState("sheet", "")
 
 	// What is in the way is asked about there, and kept until there is something new.
@@ -210,29 +246,30 @@ func TestDesktopDialogs(t *testing.T) {
 	app.Key("Return")
 	app.WaitState("sheet", "elsewhere")
 	window = app.dialogWindow()
-	app.screen("portal-3-save")
-	app.typeIn(old)
-	app.pressIn("Return")
-	app.dialogWindow(window)
-	app.screen("portal-4-replace")
+	app.screen("portal-2-save")
+	app.insist("ask", func() {
+		app.typeIn(old)
+		app.pressIn("Return")
+	}, func() bool { return app.another(window) != "" })
+	question := app.dialogWindow(window)
+	app.screen("portal-3-replace")
 	if data, err := os.ReadFile(old); err != nil || string(data) != "old" {
 		t.Errorf("while it is asked, the file holds %q, %v", data, err)
 	}
-	app.pressIn("alt+r") // Replace
-	app.noDialogWindow()
+	app.insist("replace", func() { app.pressIn("alt+r") }, func() bool { return !app.onScreen(question) && !app.onScreen(window) })
 	app.WaitStateFunc("toast", "name the file", func(toast string) bool { return strings.Contains(toast, filepath.Base(old)) })
 	if data, err := os.ReadFile(old); err != nil || !strings.Contains(string(data), "Loyalty") {
 		t.Errorf("the file holds %q, %v", data, err)
 	}
-	app.Screenshot("portal-5-saved")
+	app.Screenshot("portal-4-saved")
 
 	// The dialog goes with the window.
 	app.Key("ctrl+o")
 	app.WaitState("sheet", "elsewhere")
 	app.dialogWindow()
 	app.Close()
-	found, _ := exec.CommandContext(t.Context(), "xdotool", "search", "--onlyvisible", "--class", portalWindow).Output()
-	if len(strings.TrimSpace(string(found))) != 0 {
+	app.moment(stepLimit, func() bool { return len(app.dialogWindows()) == 0 })
+	if len(app.dialogWindows()) != 0 {
 		t.Error("the dialog is still there")
 	}
 }
