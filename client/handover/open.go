@@ -6,17 +6,32 @@ import (
 )
 
 // Open opens a file that is read until ctx ends. A drive that does not answer keeps nobody
-// any longer: what hangs in it is left behind.
+// any longer: what hangs in it is left behind, and a file that comes too late is closed.
 func Open(ctx context.Context, open func() (io.ReadCloser, error)) (io.ReadCloser, error) {
-	var file io.ReadCloser
-	err := until(ctx, func() (err error) {
-		file, err = open()
-		return err
-	})
-	if err != nil {
-		return nil, err
+	type opened struct {
+		file io.ReadCloser
+		err  error
 	}
-	return &callable{ctx, file}, nil
+	done := make(chan opened) // taken, or else seen here that nobody takes it
+	go func() {
+		file, err := open()
+		select {
+		case done <- opened{file, err}:
+		case <-ctx.Done():
+			if err == nil {
+				_ = file.Close()
+			}
+		}
+	}()
+	select {
+	case o := <-done:
+		if o.err != nil {
+			return nil, o.err
+		}
+		return &callable{ctx, o.file}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // callable is a file whose reading can be called off.

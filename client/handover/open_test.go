@@ -38,6 +38,22 @@ func TestOpenIsCalledOff(t *testing.T) {
 	}
 }
 
+// A file that a drive opens after it was called off does not stay open.
+func TestOpenedTooLateIsClosed(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	answers, closed := make(chan struct{}), make(chan struct{})
+	_, err := handover.Open(ctx, func() (io.ReadCloser, error) {
+		cancel()
+		<-answers
+		return closer{strings.NewReader("{}"), closed}, nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	close(answers)
+	<-closed
+}
+
 // reader is called by each read, which then is at the end.
 type reader func()
 
