@@ -50,6 +50,9 @@ func openBackend(ctx context.Context, dir string, about process.About, logger *s
 	if err != nil {
 		return nil, err
 	}
+	if aside := register.Notice(); aside != nil && aside.Cause != nil {
+		logger.Error("the register was damaged and is set aside", "error", aside.Cause)
+	}
 	// Trouble with the practice Platform's own file is no reason to keep anyone
 	// from the real work: it is told when practice is chosen.
 	var host session.PracticeHost

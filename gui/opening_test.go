@@ -126,6 +126,9 @@ func TestDamagedRegisterIsTold(t *testing.T) {
 			t.Error("where the old register is cannot be read: its path is cut off")
 		}
 	})
+	if log, err := os.ReadFile(filepath.Join(dir, "logs", "mooring.log")); err != nil || !strings.Contains(string(log), "the register was damaged") {
+		t.Errorf("the log says %q, %v", log, err)
+	}
 	openApp(t, dir, func(o *start) {
 		if noteIn(o.main, "banner.damaged") == "" {
 			t.Error("the next start does not tell it any more")
