@@ -136,6 +136,35 @@ func TestAFileIsBroughtIn(t *testing.T) {
 	}
 }
 
+// What is marked in the list of datasets is the one that is taken, whatever the filter does
+// to the list in the meantime.
+func TestTheMarkedDatasetIsTheChosenOne(t *testing.T) {
+	v := withIngest(t, membersFile)
+	v.next()
+	v.expect("focus", "ingest.filter")
+	v.intoDataset("Customers")
+	grid := named[*widgets.Grid](v, "ingest.datasets")
+	v.enter("ingest.filter", "loyalty mem")
+	if grid.Length() != 1 || grid.Selected() >= 0 {
+		t.Errorf("row %d of %d is marked, and the customers are chosen", grid.Selected(), grid.Length())
+	}
+	v.enter("ingest.filter", "")
+	if at := grid.Selected(); at < 0 || grid.Cell(at, 0).Text != "Customers" {
+		t.Errorf("row %d is marked, and the customers are chosen", at)
+	}
+	// Keys come faster than pictures.
+	v.focus("ingest.filter")
+	filter := named[*widgets.Entry](v, "ingest.filter")
+	filter.SetText("loyalty mem")
+	filter.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	v.main.stage.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	v.runner.Fire()
+	v.next()
+	if !slices.Contains(v.pairs(), "memberId → _practice.loyalty.memberId") {
+		t.Errorf("columns are matched as %q", v.pairs())
+	}
+}
+
 // Next stays where it is and says why, and so do the titles of the steps.
 func TestNextSaysWhyItIsNotPossibleYet(t *testing.T) {
 	v := withIngest(t, membersFile)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,8 @@ type targetPage struct {
 	warnings *widgets.List
 	fields   *widgets.Grid
 	of       []client.SchemaField
-	choose   func() // takes what the arrows have reached
+	at       client.DatasetID // the one at hand, wherever the filter has moved it, or out of sight
+	choose   func()           // takes what the arrows have reached
 	stop     func()
 	painting bool
 }
@@ -48,7 +50,10 @@ func newTargetPage(s *parts.Stage, target *ingest.Target, next func(), name func
 	p.filter = widgets.NewEntry()
 	p.filter.PlaceHolder = parts.Tr("bring.filter")
 	p.filter.OnChanged = target.SetFilter
-	p.filter.OnSubmitted = func(string) { s.Canvas().Focus(p.datasets.Rows()) }
+	p.filter.OnSubmitted = func(string) {
+		p.paint() // the arrows go through what the filter lets through, not through what was drawn before
+		s.Canvas().Focus(p.datasets.Rows())
+	}
 	p.datasets = widgets.NewGrid([]widgets.Column{{Title: parts.Tr("bring.dataset"), Fills: true}, {Title: parts.Tr("bring.profile"), Width: 90}}, p.dataset)
 	p.datasets.OnSelected = p.onSelected
 	p.datasets.OnActivated = func(int) { next() }
@@ -102,6 +107,7 @@ func (p *targetPage) onSelected(row int) {
 		return
 	}
 	id := p.shown[row].ID
+	p.at = id
 	if chosen, ok := p.target.Chosen(); ok && chosen.ID == id {
 		p.choose = func() {}
 		return
@@ -117,12 +123,10 @@ func (p *targetPage) paint() {
 	t := p.target
 	p.shown = t.Datasets()
 	p.datasets.SetLength(len(p.shown))
-	chosen, ok := t.Chosen()
-	for i, dataset := range p.shown {
-		if ok && dataset.ID == chosen.ID && p.datasets.Selected() < 0 {
-			p.datasets.Select(i)
-		}
+	if chosen, ok := t.Chosen(); ok && p.at == "" {
+		p.at = chosen.ID
 	}
+	p.datasets.Select(slices.IndexFunc(p.shown, func(d client.Dataset) bool { return d.ID == p.at }))
 	parts.ShowIf(p.reading, t.Reading())
 	p.reading.SetBusy(t.Reading())
 	parts.EnableIf(p.again, !t.Reading())
