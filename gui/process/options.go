@@ -25,9 +25,9 @@ type Options struct {
 }
 
 // Prepare tells the libraries where to keep their files; call it before the app is made.
-// Compiled shaders are kept in the data folder. If the user has named that folder, so is the
-// rest: Fyne's list of the system's fonts and its empty preferences. Only systems with XDG
-// folders can be told so.
+// Mesa keeps its compiled shaders in the data folder. If the user has named that folder, so
+// is the rest: Fyne's list of the system's fonts and its empty preferences. Only systems with
+// XDG folders can be told so.
 func (o *Options) Prepare() error {
 	if err := keepShaders(o.shaders()); err != nil || !o.ownFolder {
 		return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // Mesa, which does the drawing on most Linux systems, keeps the shaders that it has
@@ -29,6 +30,9 @@ const (
 // where that cannot be, no shaders are kept. Somebody who has set one of the variables
 // has settled it.
 func keepShaders(folder string) error {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return nil // what draws there keeps them by itself
+	}
 	for _, name := range []string{shaderFolder, shaderFolderBefore, shaderFiles, noShaders, noShadersBefore} {
 		if os.Getenv(name) != "" {
 			return nil
