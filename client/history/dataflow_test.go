@@ -333,6 +333,73 @@ func TestKeepFlows(t *testing.T) {
 	}
 }
 
+// What is done to a dataflow while dataflows are being read is not taken back by what
+// Platform said before, and nobody else is said to have undone it.
+func TestWhatIsDoneMeanwhileStays(t *testing.T) {
+	asked := noon.Add(-time.Hour)
+	paused, again, renamed, other := dataflow("paused"), dataflow("again"), dataflow("renamed"), dataflow("other")
+	for name, read := range map[string]func(*Register, string, func(), ...Dataflow){
+		"one connection": func(r *Register, id string, meanwhile func(), flows ...Dataflow) {
+			meanwhile()
+			keep(t, r, id, asked, flows...)
+		},
+		"a whole place": func(r *Register, id string, meanwhile func(), flows ...Dataflow) {
+			reading(t, r, asked, map[string][]Dataflow{id: flows}, nil, meanwhile)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := openNew(t)
+			id := create(t, r, entryNamed("x"), "id-1")
+			keep(t, r, id, noon.Add(-2*time.Hour), paused, again, renamed, other)
+			failing := other
+			failing.TakeUp([]client.Run{ran("r2", 2, client.RunFailed)}, false)
+			read(r, id, func() {
+				done := func(d Dataflow, kind EventKind) {
+					t.Helper()
+					if err := r.Journal.AmendFlow(t.Context(), id, d, Event{At: asked.Add(time.Minute), Kind: kind, Flow: d.ID, FlowName: d.Name}); err != nil {
+						t.Fatal(err)
+					}
+				}
+				now := paused
+				now.State = "disabled"
+				done(now, EventPaused)
+				now = again
+				now.TakeUp([]client.Run{ran("r0", 0, client.RunScheduled)}, false)
+				done(now, EventRetried)
+				now = renamed
+				now.Name = "Returns"
+				end := PlanNews{Event: Event{At: asked.Add(time.Minute), Kind: EventFlowEdited, Flow: now.ID, FlowName: now.Name}, Made: &now}
+				if err := r.Plans.End(t.Context(), id, "mark", end); err != nil {
+					t.Fatal(err)
+				}
+			}, paused, again, renamed, failing)
+			flows, err := r.Journal.Flows(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[client.FlowID]string{}
+			for _, d := range flows {
+				got[d.ID] = fmt.Sprintf("%s %s %d", d.Name, d.Status(), len(d.Runs))
+			}
+			want := map[client.FlowID]string{
+				"paused": "Orders paused paused 1", "again": "Orders again working 2", "renamed": "Returns working 1", "other": "Orders other failing 2",
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+			wantTrail := []string{"flowFailing Orders other r2 CONNECTOR-1001-500", "paused Orders paused  ", "retried Orders again  ", "flowEdited Returns  "}
+			if diff := cmp.Diff(wantTrail, flowTrail(t, r, id)); diff != "" {
+				t.Error(diff)
+			}
+			keep(t, r, id, noon, flows...) // the next time it is as Platform says
+			if e := get(t, r, id); e.Flows.Count != 4 || !e.Flows.ReadAt.Equal(noon) {
+				t.Errorf("%+v", e.Flows)
+			}
+			checkIndex(t, r)
+		})
+	}
+}
+
 // TestTakenOverWithFlows leaves the dataflows of a connection to the attempt that
 // made it.
 func TestTakenOverWithFlows(t *testing.T) {

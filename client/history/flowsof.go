@@ -40,8 +40,8 @@ func listFlows(ctx context.Context, db queryer, entry string, arg any) ([]Datafl
 // KeepFlows keeps what was read of the dataflows of entries, in the place of what
 // was known of them. What changed the picture goes to the audit trails: a first
 // failure, a recovery, a dataflow that somebody paused or resumed. Entries that
-// are not there, or of which something newer is known, are passed over. One
-// transaction; a ctx that is done before its end stops it.
+// are not there, or of which something newer was read, are passed over, and what was done
+// since to a dataflow stays. One transaction; a ctx that is done before its end stops it.
 func (j *Journal) KeepFlows(ctx context.Context, read ...FlowsRead) error {
 	return j.store.keepFlows(ctx, read)
 }
@@ -91,31 +91,36 @@ func keepFlows(ctx context.Context, tx *transaction, read FlowsRead) error {
 // behindBy is how long Platform's lists may lack what was just made.
 const behindBy = time.Minute
 
-// withNews is what was read, with the dataflows that were made here, and without those
-// that were deleted here, too late to be in it: it was asked for before, or Platform's
-// list was behind.
+// withNews is what was read, with what was done from here too late to be in it: it was
+// asked for before, or Platform's list was behind. Dataflows that were made since are
+// among them, those that were deleted are not, and what else was done to one stays.
 func withNews(ctx context.Context, tx *transaction, rowid int64, read FlowsRead, known []Dataflow) ([]Dataflow, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT flow_id, kind FROM events WHERE entry = ? AND at >= ? AND kind IN (?, ?)`,
-		rowid, toMillis(read.At.Add(-behindBy)), EventFlowMade, EventFlowDeleted)
+	rows, err := tx.QueryContext(ctx, `SELECT flow_id, kind, at > ? FROM events WHERE entry = ? AND at >= ? AND kind IN (?, ?, ?, ?, ?, ?, ?)`,
+		toMillis(read.At), rowid, toMillis(read.At.Add(-behindBy)),
+		EventFlowMade, EventFlowDeleted, EventFlowEdited, EventRetried, EventStarted, EventPaused, EventResumed)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	last := map[client.FlowID]EventKind{}
+	made, deleted, since := map[client.FlowID]bool{}, map[client.FlowID]bool{}, map[client.FlowID]bool{}
 	for rows.Next() {
 		var id client.FlowID
 		var kind EventKind
-		if err := rows.Scan(&id, &kind); err != nil {
+		var later bool
+		if err := rows.Scan(&id, &kind, &later); err != nil {
 			return nil, err
 		}
-		if last[id] != EventFlowDeleted { // none comes back
-			last[id] = kind
-		}
+		made[id] = made[id] || kind == EventFlowMade
+		deleted[id] = deleted[id] || kind == EventFlowDeleted // none comes back
+		since[id] = since[id] || later
 	}
-	flows := slices.DeleteFunc(slices.Clone(read.Flows), func(d Dataflow) bool { return last[d.ID] == EventFlowDeleted })
+	flows := slices.DeleteFunc(slices.Clone(read.Flows), func(d Dataflow) bool { return deleted[d.ID] })
 	for _, d := range known {
-		listed := slices.ContainsFunc(flows, func(f Dataflow) bool { return f.ID == d.ID })
-		if last[d.ID] == EventFlowMade && !listed {
+		at := slices.IndexFunc(flows, func(f Dataflow) bool { return f.ID == d.ID })
+		switch {
+		case at >= 0 && since[d.ID]:
+			flows[at] = d
+		case at < 0 && made[d.ID] && !deleted[d.ID]:
 			flows = append(flows, d)
 		}
 	}

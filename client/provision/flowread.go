@@ -38,11 +38,11 @@ func (f *Flows) Read(ctx context.Context, p FlowPlatform, attemptID string) (his
 	if err != nil {
 		return entry, nil, err
 	}
+	at := f.now() // what is done to one of them from now on is newer
 	known, err := f.journal.Flows(ctx, attemptID)
 	if err != nil {
 		return entry, nil, err
 	}
-	at := f.now()
 	r := flowReader{platform: p, log: f.log, known: byFlow(known)}
 	flows, err := r.ofConnection(ctx, entry.ConnectionID)
 	if err != nil {
