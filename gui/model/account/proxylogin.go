@@ -24,7 +24,7 @@ type ProxyLogin struct {
 	// keyring did not take it.
 	NotKept model.Event[string]
 
-	runner   model.Runner
+	line     lines // of one account, as it were: the list is read and written in turn
 	proxies  *proxy.Proxies
 	settings model.Settings
 	again    func() bool
@@ -33,7 +33,7 @@ type ProxyLogin struct {
 // NewProxyLogin makes the model. again tries once more what the proxy has kept from
 // succeeding, and reports whether there was anything.
 func NewProxyLogin(runner model.Runner, proxies *proxy.Proxies, settings model.Settings, again func() bool) *ProxyLogin {
-	l := &ProxyLogin{runner: runner, proxies: proxies, settings: settings, again: again}
+	l := &ProxyLogin{line: newLines(runner), proxies: proxies, settings: settings, again: again}
 	proxies.Listen(func(q proxy.Question) {
 		runner.Apply(func() { l.Asked.Emit(q) })
 	}, func(proxy string) {
@@ -52,9 +52,7 @@ func (l *ProxyLogin) Answer(proxy, user string, password client.Secret) (trying 
 // keep keeps the password of a proxy, which has accepted it. Where the keyring takes
 // none, it serves until the app quits.
 func (l *ProxyLogin) keep(proxy string) {
-	l.runner.Go(func() func() {
-		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
-		defer cancel()
+	l.inTurn(func(ctx context.Context) func() {
 		// The list first: a password that it does not name would never be removed.
 		err := l.list(ctx, proxy)
 		if err == nil {
@@ -64,6 +62,17 @@ func (l *ProxyLogin) keep(proxy string) {
 			return nil
 		}
 		return func() { l.NotKept.Emit(proxy) }
+	})
+}
+
+// inTurn does work with the list, one piece after the other.
+func (l *ProxyLogin) inTurn(work func(ctx context.Context) (apply func())) {
+	l.line.add("", func() func() func() {
+		return func() func() {
+			ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
+			defer cancel()
+			return work(ctx)
+		}
 	})
 }
 
@@ -78,9 +87,7 @@ func (l *ProxyLogin) list(ctx context.Context, proxy string) error {
 // Forget removes the passwords of all proxies from the keyring. then gets nil, or why
 // some of them are still there.
 func (l *ProxyLogin) Forget(then func(error)) {
-	l.runner.Go(func() func() {
-		ctx, cancel := context.WithTimeout(context.Background(), signInLimit)
-		defer cancel()
+	l.inTurn(func(ctx context.Context) func() {
 		kept, trouble := l.settings.Get(ctx, proxiesKept)
 		for _, proxy := range strings.Fields(kept) {
 			trouble = errors.Join(trouble, l.proxies.Forget(ctx, proxy))

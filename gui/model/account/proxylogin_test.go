@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -22,9 +23,16 @@ import (
 type memory struct {
 	kept   map[string]string
 	broken error
+	read   func() // is called by whoever reads, who goes on with what was there before
 }
 
-func (m *memory) Get(_ context.Context, key string) (string, error) { return m.kept[key], m.broken }
+func (m *memory) Get(_ context.Context, key string) (string, error) {
+	kept := m.kept[key]
+	if m.read != nil {
+		m.read()
+	}
+	return kept, m.broken
+}
 
 func (m *memory) Set(_ context.Context, key, value string) error {
 	if m.broken == nil {
@@ -174,5 +182,74 @@ func TestTrustAuthority(t *testing.T) {
 	account.Trust(d.accounts, authorities)
 	if d.accounts.Target().Account.Authority != "" {
 		t.Error("the practice Platform is given an authority")
+	}
+}
+
+// accept lets a proxy accept a password.
+func (p *proxied) accept(t *testing.T, way string) {
+	t.Helper()
+	p.login.Answer(way, "ada", client.NewSecret("lock step"))
+	asked := &http.Request{Header: http.Header{}}
+	asked.SetBasicAuth("ada", "lock step")
+	asked.Header.Set("Proxy-Authorization", asked.Header.Get("Authorization"))
+	err := p.transport.OnProxyConnectResponse(t.Context(), &url.URL{Host: way}, asked, &http.Response{StatusCode: http.StatusOK})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Two proxies that accept their passwords at once are both listed: what is not listed would
+// never be removed from the keyring.
+func TestTwoProxyLoginsAtOnce(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	p := newProxied(t, r)
+	p.settings.read = func() { // the other one is kept while the list is being written
+		p.settings.read = func() {}
+		r.Step()
+	}
+	ways := []string{"one.example:3128", "two.example:3128"}
+	for _, way := range ways {
+		p.accept(t, way)
+	}
+	r.Paint()
+	r.Settle()
+	kept := func(way string) bool {
+		_, err := p.vault.Get(t.Context(), "proxy/"+way+"/password")
+		return err == nil
+	}
+	for _, way := range ways {
+		if !kept(way) {
+			t.Errorf("the password of %s is not kept", way)
+		}
+	}
+	p.login.Forget(func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	r.Settle()
+	for _, way := range ways {
+		if kept(way) {
+			t.Errorf("the password of %s is kept for ever", way)
+		}
+	}
+}
+
+// A password that is just being kept when all are to be forgotten is forgotten, too.
+func TestProxyLoginIsKeptAndForgottenAtOnce(t *testing.T) {
+	r := modeltest.NewShuffled(1)
+	p := newProxied(t, r)
+	const way = "one.example:3128"
+	p.settings.read = func() {
+		p.settings.read = func() {}
+		r.Step()
+	}
+	p.accept(t, way)
+	r.Paint()
+	forgotten := 0
+	p.login.Forget(func(error) { forgotten++ })
+	r.Settle()
+	if _, err := p.vault.Get(t.Context(), "proxy/"+way+"/password"); err == nil || forgotten != 1 {
+		t.Errorf("it is in the keyring; told %d times", forgotten)
 	}
 }
