@@ -99,7 +99,7 @@ func New(runner model.Runner, needs Needs) *Batch {
 		runner: runner, needs: needs,
 	}
 	b.books = books{needs.Accounts, needs.Roles, map[history.Place][]client.Sandbox{}, map[history.Place]bool{}}
-	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts, hash: needs.Hash}
+	b.kept = &kept{runner: runner, changed: b.Changed, store: needs.Store, accounts: needs.Accounts, hash: needs.Hash, dropped: map[string]bool{}}
 	return b
 }
 

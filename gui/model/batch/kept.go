@@ -32,7 +32,8 @@ type kept struct {
 	name  string // of its file
 	begun time.Time
 
-	left []Unfinished // the one that was begun last comes first
+	left    []Unfinished    // the one that was begun last comes first
+	dropped map[string]bool // batches that an answer under way may still name
 
 	writes writes
 }
@@ -52,7 +53,7 @@ func (k *kept) load() {
 			if err != nil {
 				all = nil
 			}
-			k.remember(all)
+			k.remember(all, practice)
 			k.changed.Emit()
 		}
 	})
@@ -109,9 +110,16 @@ func (k *kept) attemptOf(l *line) history.Entry {
 	return e
 }
 
-func (k *kept) remember(all []history.Batch) {
+// remember takes what there is of one side, unless the other has been chosen since.
+func (k *kept) remember(all []history.Batch, practice bool) {
+	if practice != k.accounts.Target().Account.Practice {
+		return
+	}
 	k.left = nil
 	for _, batch := range all {
+		if k.dropped[batch.ID] {
+			continue
+		}
 		u := Unfinished{ID: batch.ID, Name: batch.Name, At: batch.BegunAt}
 		for _, row := range batch.Rows {
 			if row.Made() {
@@ -146,6 +154,7 @@ func (k *kept) forget(id string) {
 		return
 	}
 	k.left = slices.DeleteFunc(k.left, func(u Unfinished) bool { return u.ID == id })
+	k.dropped[id] = true
 	k.changed.Emit()
 	forget := k.writes.next(id, func(ctx context.Context) error { return k.store.Forget(ctx, id) })
 	k.runner.Go(func() func() {
@@ -157,6 +166,7 @@ func (k *kept) forget(id string) {
 
 // keep is to write what the register is to remember of a table.
 func (k *kept) keep(batch history.Batch) func(context.Context) error {
+	delete(k.dropped, batch.ID) // it may have been put back
 	return k.writes.next(batch.ID, func(ctx context.Context) error { return k.store.Keep(ctx, batch) })
 }
 

@@ -41,11 +41,12 @@ func (b *Batch) Read(name string, data []byte) {
 				return
 			}
 			*b.table, b.phase, b.name = *read, Editing, name
-			b.remember(before)
+			b.remember(before, accounts.chosen.Account.Practice)
 			b.checked = accounts.place()
 			b.id, b.begun = resumed.ID, resumed.BegunAt
 			b.compare()
 			b.tidy()
+			b.Follow() // another account or sandbox may have been chosen since
 			b.Changed.Emit()
 		}
 	})
