@@ -51,6 +51,7 @@ type Recovery struct {
 	running bool
 	ran     bool // the side that the running look-up is about: practice or not
 	wanted  bool // the side that was asked for last
+	again   bool // it was asked for since the running look-up began
 	cancel  context.CancelFunc
 }
 
@@ -67,16 +68,18 @@ func NewRecovery(runner model.Runner, store UnsettledStore, service Reconciler, 
 func (r *Recovery) Open() int { return r.open }
 
 // Run looks up the unsettled attempts of the practice Platform or of the real
-// one. A look-up of the other side that is under way is ended first.
+// one. After a look-up that is under way it does so once more, as who has signed in
+// since; one of the other side is ended first.
 func (r *Recovery) Run(practice bool) {
 	r.wanted = practice
 	if r.running {
+		r.again = true
 		if r.ran != practice {
 			r.cancel()
 		}
 		return
 	}
-	r.running, r.ran = true, practice
+	r.running, r.ran, r.again = true, practice, false
 	ctx, cancel := context.WithCancel(context.Background())
 	r.cancel = cancel
 	targets := r.accounts.Targets()
@@ -122,7 +125,7 @@ func (r *Recovery) Run(practice bool) {
 		return func() {
 			r.running, r.open = false, 0
 			r.Changed.Emit()
-			if r.wanted != practice {
+			if r.again {
 				r.Run(r.wanted)
 			}
 		}
@@ -131,6 +134,7 @@ func (r *Recovery) Run(practice bool) {
 
 // Stop ends a look-up; what it has not settled stays as it was.
 func (r *Recovery) Stop() {
+	r.again = false
 	if r.cancel != nil {
 		r.cancel()
 	}

@@ -1,6 +1,7 @@
 package register_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"mooring/client/history"
 	"mooring/client/practice"
 	"mooring/client/provision"
+	"mooring/client/session"
 	"mooring/gui/model"
 	"mooring/gui/model/modeltest"
 	"mooring/gui/model/register"
@@ -115,4 +117,41 @@ func TestRecoverySettlesWhatDataflowsWereAsked(t *testing.T) {
 	if open, err := d.Register.Plans.Open(ctx, true); err != nil || len(open) > 0 {
 		t.Errorf("still open: %v, %v", open, err)
 	}
+}
+
+// looks notes each look at what is open, and whether it could sign in.
+type looks struct {
+	register.Reconciler
+	signedIn []bool
+}
+
+func (l *looks) Settle(_ context.Context, platform func(history.Entry) (provision.FlowPlatform, error), _ bool, _ func(history.Begun, error)) error {
+	_, err := platform(history.Entry{Place: history.Place{Practice: true}})
+	l.signedIn = append(l.signedIn, err == nil)
+	return nil
+}
+
+// late is somebody who has not entered what signs in yet.
+type late struct{ accounts }
+
+func (*late) Targets() func(history.Entry) session.Target {
+	return func(history.Entry) session.Target { return session.Target{Elsewhere: true} }
+}
+
+// Who signs in while attempts are being looked up may be the one who can find out about
+// those for which nobody could before: they are looked up once more.
+func TestRecoveryGoesOnWithWhoSignsInMeanwhile(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := modeltest.NewDesk(t, practice.Options{Dir: t.TempDir()}, 0)
+		found, who := &looks{Reconciler: both{d.Service, d.Flows}}, &struct{ register.Accounts }{&late{}}
+		recovery := register.NewRecovery(r, d.Register.Journal, found, d.Ingest, d.Sessions, who)
+		recovery.Run(true)
+		who.Accounts = &accounts{practice: true}
+		recovery.Run(true)
+		recovery.Run(true)
+		r.Settle()
+		if want := []bool{false, true}; !slices.Equal(found.signedIn, want) {
+			t.Errorf("signed in: %v, want %v", found.signedIn, want)
+		}
+	})
 }

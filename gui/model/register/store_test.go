@@ -17,12 +17,13 @@ import (
 
 // store is a register in memory that can fail, and that counts what it is asked.
 type store struct {
-	entries []history.Entry
-	imports [][]history.Entry
-	skip    map[string]bool // entries that Forget leaves
-	fails   error           // what every reading of entries returns
-	asked   int             // how often anything was read
-	largest int             // number of entries that were asked for at once
+	entries  []history.Entry
+	imports  [][]history.Entry
+	skip     map[string]bool // entries that Forget leaves
+	fails    error           // what every reading of entries returns
+	unlisted error           // what every list of them returns
+	asked    int             // how often anything was read
+	largest  int             // number of entries that were asked for at once
 }
 
 func newStore(n int) *store {
@@ -70,7 +71,7 @@ func (s *store) List(ctx context.Context, q history.Query) (history.List, error)
 	for _, e := range found {
 		list.IDs = append(list.IDs, e.AttemptID)
 	}
-	return list, ctx.Err()
+	return list, cmp.Or(s.unlisted, ctx.Err())
 }
 
 func fits(e history.Entry, f history.Filter) bool {

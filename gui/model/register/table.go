@@ -43,10 +43,11 @@ type Table struct {
 	stopLoad context.CancelFunc
 
 	// What is shown: it stays until the next load has its answer.
-	list    history.List
-	rows    *rows
-	sight   *sight
-	problem model.Problem
+	list     history.List
+	rows     *rows
+	sight    *sight
+	unlisted model.Problem // why the last load has none
+	unread   model.Problem // why entries that came in sight were not read
 }
 
 // NewTable makes the model of the register, newest entries first.
@@ -81,7 +82,12 @@ func Begin(t *Table, sort history.Column, descending bool, filter Filter) {
 func (t *Table) Query() history.Query { return t.query }
 
 // Problem is why the register could not be read; empty if it could.
-func (t *Table) Problem() model.Problem { return t.problem }
+func (t *Table) Problem() model.Problem {
+	if !t.unlisted.Empty() {
+		return t.unlisted
+	}
+	return t.unread
+}
 
 // Count is the number of rows.
 func (t *Table) Count() int { return len(t.rows.ids) }
@@ -189,8 +195,7 @@ func read(ctx context.Context, store EntryStore, query history.Query, wanted []s
 
 func (t *Table) show(got loaded) {
 	t.stopLoad = nil
-	if got.err != nil {
-		t.problem = model.Explain(got.err)
+	if t.unlisted = model.Explain(got.err); got.err != nil {
 		t.Changed.Emit()
 		return
 	}
@@ -205,10 +210,7 @@ func (t *Table) show(got loaded) {
 // came follows the arrival of entries, and completes a selection that was made
 // before its entry was at hand.
 func (t *Table) came(err error) {
-	t.problem = model.Problem{}
-	if err != nil {
-		t.problem = model.Explain(err)
-	}
+	t.unread = model.Explain(err)
 	if e, _, ok := t.Selected(); ok && t.sight.awaited {
 		t.sight.awaited = false
 		t.Arrived.Emit(e)

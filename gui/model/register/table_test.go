@@ -163,3 +163,23 @@ func TestSelectionFollowsItsEntry(t *testing.T) {
 		}
 	})
 }
+
+// That the list could not be read stays said until it has been: entries that come into
+// sight tell nothing of it.
+func TestAListThatWasNotReadStaysSaid(t *testing.T) {
+	inEachOrder(t, 1000, func(t *testing.T, r *modeltest.Shuffled, s *store, table *register.Table) {
+		s.unlisted = errDisk
+		table.InSight(500, 520)
+		table.Reload()
+		r.Settle()
+		if _, ok := table.Row(510); !ok || table.Problem().Empty() {
+			t.Errorf("the row is there: %v; problem %q", ok, table.Problem().Name)
+		}
+		s.unlisted = nil
+		table.Reload()
+		r.Settle()
+		if !table.Problem().Empty() {
+			t.Errorf("it has been read, and still %q is said", table.Problem().Name)
+		}
+	})
+}
