@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/csv"
@@ -28,6 +29,8 @@ type store struct {
 	schemas  map[string]client.Schema
 	asked    []string
 	refuse   error // of everything
+	unread   error // of schemas
+	unlisted error // of datasets
 
 	wrong  map[string]bool // expressions that cannot be read
 	faults []client.MappingFault
@@ -183,15 +186,15 @@ func (s *store) Datasets(context.Context) iter.Seq2[client.Dataset, error] {
 				return
 			}
 		}
-		if s.refuse != nil {
-			yield(client.Dataset{}, s.refuse)
+		if err := cmp.Or(s.unlisted, s.refuse); err != nil {
+			yield(client.Dataset{}, err)
 		}
 	}
 }
 
 func (s *store) Schema(_ context.Context, ref client.SchemaRef) (client.Schema, error) {
 	s.asked = append(s.asked, "schema "+ref.ID)
-	return s.schemas[ref.ID], s.refuse
+	return s.schemas[ref.ID], cmp.Or(s.unread, s.refuse)
 }
 
 func (s *store) ValidateMappings(context.Context, client.NewMappingSet) ([]client.MappingFault, error) {

@@ -46,13 +46,17 @@ func (m *maker) Start(ctx context.Context, _ *client.Client, _ string, plan Plan
 }
 
 func (m *maker) Edit(
-	_ context.Context, _ *client.Client, _ string, _ client.FlowID, etag client.ETag, change client.FlowChange, mapping *client.NewMappingSet,
+	ctx context.Context, _ *client.Client, _ string, _ client.FlowID, etag client.ETag, change client.FlowChange, mapping *client.NewMappingSet,
 ) error {
+	m.seen = ctx.Err()
 	m.etags, m.change, m.mapping = append(m.etags, etag), change, mapping
 	return m.next()
 }
 
-func (m *maker) Delete(context.Context, *client.Client, string, client.FlowID) error { return m.next() }
+func (m *maker) Delete(ctx context.Context, _ *client.Client, _ string, _ client.FlowID) error {
+	m.seen = ctx.Err()
+	return m.next()
+}
 
 const file = "/bucket/in/members.csv"
 
@@ -566,4 +570,32 @@ func TestNothingIsSilent(t *testing.T) {
 	if i.Hinders(StepMapping).Key == none.Key {
 		t.Error("a required field without a source does not hinder")
 	}
+}
+
+// That a schema could not be read stays said although the datasets could be listed, and the
+// other way round; both are read again at the same press.
+func TestTroubleOfSchemaAndList(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		for name, cause := range map[string]func(*store) *error{
+			"a schema that cannot be read": func(s *store) *error { return &s.unread },
+			"a list that cannot be read":   func(s *store) *error { return &s.unlisted },
+		} {
+			b := newBench(r)
+			i := b.open(t, file)
+			r.Settle()
+			*cause(b.store) = errDetermine
+			i.Target.Reload()
+			i.Target.Choose("orders")
+			r.Settle()
+			if i.Target.Problem().Empty() {
+				t.Errorf("%s: nothing is said", name)
+			}
+			*cause(b.store) = nil
+			i.Target.Reload()
+			r.Settle()
+			if problem, why := i.Target.Problem(), i.Target.Next(); !problem.Empty() || !why.Empty() {
+				t.Errorf("%s, read again: still %q, next %q", name, problem.Name, why.Key)
+			}
+		}
+	})
 }

@@ -27,8 +27,9 @@ type Target struct {
 	read     bool // schema is that of the chosen one
 	reading  bool
 	reads    int
-	problem  model.Problem
-	kept     bool // the dataset is that of a dataflow that exists, and stays
+	unlisted model.Problem // why not all of them could be listed
+	unread   model.Problem // why the schema could not be read
+	kept     bool          // the dataset is that of a dataflow that exists, and stays
 }
 
 func newTarget(w *work) *Target {
@@ -42,15 +43,19 @@ func (t *Target) Load() {
 	}
 }
 
-// Reload lists them again, page by page.
+// Reload lists them again, page by page, and reads the schema of the chosen one where that
+// could not be read.
 func (t *Target) Reload() {
 	if t.kept || t.listing || t.work.ctx.Err() != nil {
 		return
 	}
-	t.listing, t.problem = true, model.Problem{}
+	if !t.unread.Empty() {
+		t.take(t.chosen)
+	}
+	t.listing, t.unlisted = true, model.Problem{}
 	t.Changed.Emit()
 	ask(t.work, t.list, func(all []client.Dataset, err error) {
-		t.listing, t.problem = false, model.Explain(err)
+		t.listing, t.unlisted = false, model.Explain(err)
 		if err == nil {
 			t.datasets, t.known = all, true
 		}
@@ -92,8 +97,13 @@ func sorted(all []client.Dataset) []client.Dataset {
 // Reading reports whether datasets or a schema are being read.
 func (t *Target) Reading() bool { return t.listing || t.reading }
 
-// Problem is why they could not be.
-func (t *Target) Problem() model.Problem { return t.problem }
+// Problem is why they could not be: the schema, of a dataset that is chosen.
+func (t *Target) Problem() model.Problem {
+	if !t.unread.Empty() {
+		return t.unread
+	}
+	return t.unlisted
+}
 
 // Filter is what the names of the datasets are narrowed by.
 func (t *Target) Filter() string { return t.filter }
@@ -133,7 +143,7 @@ func (t *Target) Choose(id client.DatasetID) {
 func (t *Target) take(chosen client.Dataset) {
 	t.reads++
 	nth := t.reads
-	t.chosen, t.schema, t.read, t.reading, t.problem = chosen, client.Schema{}, false, true, model.Problem{}
+	t.chosen, t.schema, t.read, t.reading, t.unread = chosen, client.Schema{}, false, true, model.Problem{}
 	if t.kept { // there is no other choice
 		t.datasets, t.known = []client.Dataset{chosen}, true
 	}
@@ -148,7 +158,7 @@ func (t *Target) take(chosen client.Dataset) {
 		if nth != t.reads {
 			return
 		}
-		t.reading, t.problem = false, model.Explain(err)
+		t.reading, t.unread = false, model.Explain(err)
 		t.schema, t.read = schema, err == nil
 		t.Changed.Emit()
 	})
