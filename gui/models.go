@@ -287,6 +287,7 @@ func (m *models) stop() {
 	m.watch.Stop()
 	m.attempt.Cancel()
 	m.batch.Stop()
+	m.ingests.Stop()
 	m.tasks.Stop()
 	m.accounts.Stop()
 	m.keys.Stop()

@@ -225,7 +225,7 @@ func (c *Check) Start() {
 // is found out and recorded.
 func (c *Check) send(do func(context.Context, Link) (client.FlowID, error)) {
 	w := c.steps.work
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(c.steps.made.ctx)
 	c.phase, c.problem, c.cancel = PhaseSending, model.Problem{}, cancel
 	c.Changed.Emit()
 	w.runner.Go(func() func() {

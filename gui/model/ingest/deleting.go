@@ -37,7 +37,7 @@ func (d *Deleting) Confirm() {
 	if d.phase != PhaseOpen {
 		return
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(d.made.ctx)
 	d.phase, d.problem, d.cancel = PhaseSending, model.Problem{}, cancel
 	d.Changed.Emit()
 	d.work.runner.Go(func() func() {

@@ -42,12 +42,20 @@ type Ingests struct {
 	runner  model.Runner
 	connect Connect
 	maker   Maker
+	ctx     context.Context //nolint:containedctx // ends with the app: Stop cancels what is under way
+	end     context.CancelFunc
 }
 
 // NewIngests makes an Ingests.
 func NewIngests(runner model.Runner, connect Connect, maker Maker) *Ingests {
-	return &Ingests{Recorded: model.NewSignal(runner), runner: runner, connect: connect, maker: maker}
+	s := &Ingests{Recorded: model.NewSignal(runner), runner: runner, connect: connect, maker: maker}
+	s.ctx, s.end = context.WithCancel(context.Background())
+	return s
 }
+
+// Stop ends what is under way, also of sheets that have been closed. What has left is not
+// taken back.
+func (s *Ingests) Stop() { s.end() }
 
 // Open begins to bring in what is at a path, as the file browser knows it. The path
 // may be empty.
@@ -90,7 +98,7 @@ func (s *Ingests) work(target session.Target, entry history.Entry) *work {
 
 func (s *Ingests) newIngest(target session.Target, entry history.Entry, purpose Purpose) *Ingest {
 	w := s.work(target, entry)
-	w.ctx, w.end = context.WithCancel(context.Background())
+	w.ctx, w.end = context.WithCancel(s.ctx)
 	i := &Ingest{
 		Changed: model.NewSignal(s.runner), What: newWhat(w), Target: newTarget(w), Mapping: newMatching(w), When: newWhen(w),
 		made: s, work: w, purpose: purpose, entry: entry,

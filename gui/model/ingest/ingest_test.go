@@ -599,3 +599,37 @@ func TestTroubleOfSchemaAndList(t *testing.T) {
 		}
 	})
 }
+
+// Who quits while a dataflow is being made, changed or deleted has nothing more sent.
+func TestStopEndsWhatIsUnderWay(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		b := newBench(r)
+		flow := b.existingFlow(time.Now().Add(time.Hour))
+		for name, begin := range map[string]func() func(){
+			"making": func() func() {
+				i := b.open(t, file)
+				r.Settle()
+				i.Target.Choose("members")
+				r.Settle()
+				return i.Check.Start
+			},
+			"changing": func() func() {
+				i := b.Edit(session.Target{}, b.entry, flow)
+				r.Settle()
+				i.Check.SetName("Another name")
+				return i.Check.Start
+			},
+			"deleting": func() func() { return b.Delete(session.Target{}, b.entry, flow).Confirm },
+		} {
+			send := begin()
+			b.maker.seen = nil
+			send()
+			b.Stop()
+			r.Settle()
+			if !errors.Is(b.maker.seen, context.Canceled) {
+				t.Errorf("%s goes on: %v", name, b.maker.seen)
+			}
+			b.Ingests = NewIngests(r, b.connect, b.maker) // the next start
+		}
+	})
+}
