@@ -538,3 +538,87 @@ func TestWhatIsBusyIsReadAfterwards(t *testing.T) {
 		}
 	})
 }
+
+// What is to be read anew is, also where another connection was looked at, and read, first.
+func TestWhatIsReadInBetweenIsNotForgotten(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		d.now = d.now.Add(30 * time.Second)
+		d.look(failing)
+		r.Fire()
+		r.Settle()
+		d.look(several)
+		d.flows.ReadAnew(d.entry(failing).AttemptID, "")
+		d.now = d.now.Add(30 * time.Second)
+		r.Fire()
+		r.Settle() // that which is looked at is read
+		read := d.reads()
+		d.look(failing)
+		r.Fire()
+		r.Settle()
+		if got := d.reads(); got != read+1 {
+			t.Errorf("asked %d times, want %d", got, read+1)
+		}
+	})
+}
+
+// actingReader counts how often dataflows are read while one of them is asked to do something.
+type actingReader struct {
+	connection.FlowReader
+	acting        func() bool
+	reads, during int
+}
+
+func (a *actingReader) Read(ctx context.Context, p provision.FlowPlatform, attemptID string) (history.Entry, []history.Dataflow, error) {
+	if ctx.Err() == nil {
+		a.reads++
+		if a.acting() {
+			a.during++
+		}
+	}
+	return a.FlowReader.Read(ctx, p, attemptID)
+}
+
+// What is asked for while something is done to a dataflow would be older than that: it is
+// read afterwards.
+func TestNothingIsReadWhileSomethingIsDone(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		reader := &actingReader{FlowReader: d.Flows}
+		flows := connection.NewDataflows(r, d.Register.Journal, reader, d.manage)
+		flows.SetNow(func() time.Time { return d.now })
+		flows.Look(d.entry(several), func() session.Target { return d.target })
+		r.Settle()
+		partly := flows.Flows()[0].ID
+		reader.acting = func() bool { return flows.Acts.Doing(partly) != "" }
+		d.now = d.now.Add(time.Hour)
+		flows.Read()
+		flows.Acts.Pause(flows.Flows()[0])
+		r.Settle()
+		if reader.reads != 1 || reader.during != 0 {
+			t.Errorf("read %d times, %d of them while it is paused", reader.reads, reader.during)
+		}
+	})
+}
+
+// Who turns to another connection while something is done to a dataflow asks for nothing
+// before that is looked at for a while, as ever.
+func TestWhatIsDoneElsewhereReadsNothing(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(several)
+		read := d.reads()
+		d.flows.Acts.Pause(d.flows.Flows()[0])
+		d.look(failing)
+		if got := d.reads(); got != read {
+			t.Errorf("asked %d times, want %d", got, read)
+		}
+		r.Fire()
+		r.Settle()
+		if got := d.reads(); got != read+1 {
+			t.Errorf("after a while asked %d times, want %d", got, read+1)
+		}
+	})
+}

@@ -55,6 +55,9 @@ func (a *FlowActs) isAbout(flow client.FlowID) bool {
 	return a.about.flow == flow && a.about.attemptID == a.of.entry.AttemptID
 }
 
+// isAt reports whether one of the dataflows of an entry is being asked to do something.
+func (a *FlowActs) isAt(attemptID string) bool { return a.acting && a.about.attemptID == attemptID }
+
 // Progress is how many runs have been tried again, of how many; 0 of 0 where that is
 // not known.
 func (a *FlowActs) Progress() (done, of int) { return a.done, a.all }
@@ -122,7 +125,9 @@ func (a *FlowActs) act(action provision.Action, flow history.Dataflow, do func(c
 		if action == provision.ActionRetry && ended.err == nil {
 			a.tried[flow.ID] = a.of.now()
 		}
-		a.of.readAfter(0)
+		if attemptID == a.of.entry.AttemptID {
+			a.of.readAfter(0)
+		}
 		a.of.Changed.Emit()
 	}, func(ctx context.Context, p *client.Client) done {
 		return done{err: do(ctx, p, attemptID)}
