@@ -541,6 +541,18 @@ func TestSandboxesOfTheFormAndOfTheClient(t *testing.T) {
 		form := newDesktop().enter(fieldSandbox, name, nil)
 		takes, sends := form.Note(fieldSandbox).Level < refusal, client.ValidSandboxName(form.Value(fieldSandbox))
 		if takes && !sends || takes && strings.ContainsAny(name, "*,;/") {
+		{field: fieldAPIKey, raw: rightAPIKey + "," + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
+		{field: fieldAPIKey, raw: rightAPIKey + ":" + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
+
+		// A secret in the middle of something else is not moved with all that is around it.
+		{field: fieldID, raw: "https://" + rightID + ":" + rightSecret + "@s3.eu-west-3.amazonaws.com/exports", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
+		{field: fieldService, raw: "https://" + rightID + ":" + rightSecret + "@store.acme.example", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
+		{field: fieldBucket, raw: "s3a://" + rightID + ":" + rightSecret + "@exports/in", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
+		{field: fieldAPIKey, raw: "client_id=" + rightAPIKey + "&client_secret=" + rightAdobe + "&grant_type=x", level: refusal, key: "hidden", after: values{fieldClient: ""}},
+
+		{field: fieldAPIKey, raw: strings.TrimSuffix(rightOrg, "@AdobeOrg"), level: refusal, key: "other.orgID"},
+		{field: fieldAPIKey, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},
+		{field: fieldClient, raw: strings.Replace(rightOrg, "@", "%40", 1), level: refusal, key: "other.orgID"},
 			t.Errorf("%q: the form takes it: %v, the client: %v", name, takes, sends)
 		}
 	}

@@ -60,14 +60,31 @@ func checkOtherField(field Field, values map[Field]string) Note {
 		return refuse("check.hidden")
 	case ok && slices.Contains(kinds, kind):
 		return refuse("check.other." + otherKinds[kind])
+	case field == FieldAPIKey && hides(value):
+		return refuse("check.hidden")
 	case len(kinds) > 0 && field != FieldAPIKey && strings.EqualFold(value, values[FieldAPIKey]) && apiKeyPattern.MatchString(strings.ToLower(value)):
 		return refuse("check.other.apiKey")
-	case hidden[field] && orgPattern.MatchString(value):
+	}
+	return checkCredential(field, value)
+}
+
+// checkCredential refuses what is of another kind than what Adobe makes up, of which nobody
+// sees what is wrong with it.
+func checkCredential(field Field, value string) Note {
+	made := hidden[field] || field == FieldAPIKey
+	switch {
+	case made && orgPattern.MatchString(value), hidden[field] && !inside(value) && strings.Contains(strings.ToLower(value), "adobeorg"):
 		return refuse("check.other.orgID")
 	case hidden[field] && strings.HasSuffix(strings.ToLower(value), "@techacct.adobe.com"):
 		return refuse("check.other.technicalAccount")
-	case hidden[field] && strings.Contains(value, "://"):
+	case made && strings.Contains(value, "://"):
 		return refuse("check.other.address")
 	}
 	return Note{}
+}
+
+// hides reports whether a secret stands in a text beyond doubt.
+func hides(text string) bool {
+	_, ok := credentials.SecretIn(text)
+	return ok
 }

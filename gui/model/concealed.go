@@ -86,12 +86,13 @@ func mendConcealed(f *Form, field Field) (Mend, bool) {
 	}
 	// An ID beside its secret stays.
 	own, _ := credentials.Within(valueKinds[field], value)
-	if secret, ok := credentials.Within(kind, value); ok && own != "" {
+	secret, beside := credentials.Within(kind, value)
+	if beside && own != "" {
 		value = secret
 	}
 	home := homes[kind]
 	bare, _ := credentials.Clean(valueKinds[home], value)
-	if !slices.Contains(f.fields, home) || f.Value(home) != "" || inside(bare) || ByRole(f) && ofKeys[home] {
+	if !slices.Contains(f.fields, home) || f.Value(home) != "" || inside(bare) || strings.ContainsAny(bare, ":@&?,;|") || ByRole(f) && ofKeys[home] {
 		return Mend{}, false
 	}
 	return Mend{T("mend.move"), func() {
