@@ -91,7 +91,7 @@ var (
 	// schemeStart finds the scheme of an address, in the spellings that occur:
 	// https:// and htps://, https:/ and https//, and // alone.
 	schemeStart = regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+-]+)[:;][/\\]+|(?i:(https?))(?:[/\\]{1,3}|:)|[/\\]{2})`)
-	bucketARN   = regexp.MustCompile(`^(?i:(?:arn:)?aws[a-z-]*:s3):::(.*)$`)
+	bucketARN   = regexp.MustCompile(`^(?i:(?:arn:)?(aws[a-z-]*):s3):::(.*)$`)
 	pointARN    = regexp.MustCompile(`^(?i:arn):(aws[a-z-]*):s3(?:-object-lambda|-outposts)?:([a-z0-9-]*):\d*:(?:outpost[/:][^/:]+[/:])?accesspoint[/:]`)
 	hostName    = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$`)
 )
@@ -109,7 +109,11 @@ func ParseS3Address(text string) (a S3Address, ok bool) {
 		return S3Address{}, false
 	}
 	if m := bucketARN.FindStringSubmatch(text); m != nil {
-		return withPath(S3Address{Rest: m[1]}, strings.TrimRight(m[1], "*"))
+		a := S3Address{Rest: m[2]}
+		if p := S3Partition(strings.ToLower(m[1])); p != PartitionAWS && p.Known() {
+			a.Partition, a.Region = p, p.HomeRegion() // where it is not, it is at least not in the rest of the world
+		}
+		return withPath(a, strings.TrimRight(m[2], "*"))
 	}
 	if m := pointARN.FindStringSubmatch(text); m != nil {
 		return S3Address{Owner: OwnerAmazon, Form: FormAccessPoint, AccessPoint: true, Region: m[2], Partition: S3Partition(m[1])}, true

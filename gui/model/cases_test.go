@@ -289,6 +289,22 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 	}
 }
 
+// An ARN names no region. That one was chosen is said.
+func TestRegionOfAnARN(t *testing.T) {
+	for raw, want := range map[string]string{
+		"arn:aws-cn:s3:::acme-exports": "mend.region", "https://acme-exports.s3.cn-north-1.amazonaws.com.cn/in": "", "arn:aws:s3:::acme-exports": "",
+	} {
+		for _, field := range []model.Field{fieldBucket, fieldService} {
+			form := newDesktop().enter(field, raw, nil)
+			mend, _ := form.Mend(field)
+			mend.Do()
+			if note := form.Note(fieldService); note.Text.Key != want {
+				t.Errorf("%s in %s: %q", raw, field, note.Text.Key)
+			}
+		}
+	}
+}
+
 // Each reason is the reason, and where it is clear what is meant there is a button.
 func TestBuckets(t *testing.T) {
 	split := func(bucket, folder, address string) values {
@@ -342,8 +358,23 @@ func TestBuckets(t *testing.T) {
 		{raw: "/acme-exports/loyalty/2026/", level: refusal, key: "bucket.shape", mend: "split", after: split("acme-exports", "loyalty/2026", "")},
 		{raw: "//acme-exports", level: refusal, key: "bucket.shape", mend: "split", after: split("acme-exports", "", "")},
 		{raw: "s3:/acme-exports/loyalty", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "loyalty", "")},
+		{raw: "arn:aws-cn:s3:::acme-exports", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "https://s3.cn-north-1.amazonaws.com.cn/")},
+		{raw: "arn:aws-eusc:s3:::acme-exports/in", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "in", "https://s3.eusc-de-east-1.amazonaws.eu/")},
+		{
+			raw: "arn:aws-cn:s3:::acme-exports", with: values{fieldService: "https://s3.eu-west-3.amazonaws.com/"}, level: refusal, key: "bucket.address", mend: "split",
+			after: split("acme-exports", "", "https://s3.cn-north-1.amazonaws.com.cn/"), // where nobody knows it
+		},
+		{
+			raw: "arn:aws-cn:s3:::acme-exports", with: values{fieldService: "https://s3.cn-northwest-1.amazonaws.com.cn/"}, level: refusal, key: "bucket.address", mend: "split",
+			after: split("acme-exports", "", "https://s3.cn-northwest-1.amazonaws.com.cn/"), // which may be right
+		},
+		{
+			raw: "arn:aws-us-gov:s3:::acme-exports", with: values{fieldService: "https://store.acme.example"}, level: refusal, key: "bucket.address", mend: "split",
+			after: split("acme-exports", "", "https://store.acme.example"),
+		},
+		{raw: "arn:aws:s3:::acme-exports", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "")},
 		{raw: "S3A://acme-exports", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "", "")},
-		{raw: "arn:aws-us-gov:s3:::acme-exports/loyalty/*", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "loyalty", "")},
+		{raw: "arn:aws-us-gov:s3:::acme-exports/loyalty/*", level: refusal, key: "bucket.address", mend: "split", after: split("acme-exports", "loyalty", "https://s3.us-gov-west-1.amazonaws.com/")},
 		{
 			raw: "acme-exports.s3.eu-west-3.amazonaws.com/loyalty", level: refusal, key: "bucket.address", mend: "split",
 			after: split("acme-exports", "loyalty", "https://s3.eu-west-3.amazonaws.com/"),
@@ -510,6 +541,18 @@ func TestValuesInTheWrongField(t *testing.T) {
 		{field: fieldID, raw: rightID + ":" + rightSecret, level: refusal, key: "hidden", mend: "move", after: values{fieldID: rightID, fieldSecret: rightSecret}},
 		{field: fieldID, raw: rightID + " | " + rightSecret, with: values{fieldSecret: rightSecret}, level: refusal, key: "hidden"},
 		{field: fieldAPIKey, raw: rightAPIKey + " / " + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
+		{field: fieldAPIKey, raw: rightAPIKey + "," + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
+		{field: fieldAPIKey, raw: rightAPIKey + ":" + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
+
+		// A secret in the middle of something else is not moved with all that is around it.
+		{field: fieldID, raw: "https://" + rightID + ":" + rightSecret + "@s3.eu-west-3.amazonaws.com/exports", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
+		{field: fieldService, raw: "https://" + rightID + ":" + rightSecret + "@store.acme.example", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
+		{field: fieldBucket, raw: "s3a://" + rightID + ":" + rightSecret + "@exports/in", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
+		{field: fieldAPIKey, raw: "client_id=" + rightAPIKey + "&client_secret=" + rightAdobe + "&grant_type=x", level: refusal, key: "hidden", after: values{fieldClient: ""}},
+
+		{field: fieldAPIKey, raw: strings.TrimSuffix(rightOrg, "@AdobeOrg"), level: refusal, key: "other.orgID"},
+		{field: fieldAPIKey, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},
+		{field: fieldClient, raw: strings.Replace(rightOrg, "@", "%40", 1), level: refusal, key: "other.orgID"},
 
 		// In the writing of the other, or of Adobe's stage; and several at once.
 		{field: fieldClient, raw: strings.ToUpper(rightAPIKey), with: values{fieldAPIKey: rightAPIKey}, level: refusal, key: "other.apiKey"},
@@ -541,18 +584,6 @@ func TestSandboxesOfTheFormAndOfTheClient(t *testing.T) {
 		form := newDesktop().enter(fieldSandbox, name, nil)
 		takes, sends := form.Note(fieldSandbox).Level < refusal, client.ValidSandboxName(form.Value(fieldSandbox))
 		if takes && !sends || takes && strings.ContainsAny(name, "*,;/") {
-		{field: fieldAPIKey, raw: rightAPIKey + "," + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
-		{field: fieldAPIKey, raw: rightAPIKey + ":" + rightAdobe, level: refusal, key: "hidden", mend: "move", after: values{fieldAPIKey: rightAPIKey, fieldClient: rightAdobe}},
-
-		// A secret in the middle of something else is not moved with all that is around it.
-		{field: fieldID, raw: "https://" + rightID + ":" + rightSecret + "@s3.eu-west-3.amazonaws.com/exports", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
-		{field: fieldService, raw: "https://" + rightID + ":" + rightSecret + "@store.acme.example", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
-		{field: fieldBucket, raw: "s3a://" + rightID + ":" + rightSecret + "@exports/in", level: refusal, key: "hidden", after: values{fieldSecret: ""}},
-		{field: fieldAPIKey, raw: "client_id=" + rightAPIKey + "&client_secret=" + rightAdobe + "&grant_type=x", level: refusal, key: "hidden", after: values{fieldClient: ""}},
-
-		{field: fieldAPIKey, raw: strings.TrimSuffix(rightOrg, "@AdobeOrg"), level: refusal, key: "other.orgID"},
-		{field: fieldAPIKey, raw: "https://platform.adobe.io", level: refusal, key: "other.address"},
-		{field: fieldClient, raw: strings.Replace(rightOrg, "@", "%40", 1), level: refusal, key: "other.orgID"},
 			t.Errorf("%q: the form takes it: %v, the client: %v", name, takes, sends)
 		}
 	}

@@ -29,7 +29,7 @@ func mendServiceURL(f *Form) (Mend, bool) {
 	case a.Bucket != "" && (bucket == "" || bucket == a.Bucket):
 		return Mend{T("mend.split"), func() {
 			split(f, a)
-			setServiceURL(f, address)
+			setStore(f, a)
 		}}, true
 	case a.Bucket != "": // which of the two buckets is meant is for the user to say
 		return Mend{}, false
@@ -48,6 +48,15 @@ func setServiceURL(f *Form, address string) {
 	f.Leave(FieldServiceURL)
 }
 
+// setStore chooses the store of an address. An ARN tells the partition alone, of which
+// this is one region.
+func setStore(f *Form, a client.S3Address) {
+	setServiceURL(f, a.ServiceURL())
+	if a.Owner == client.OwnerUnknown && a.Region != "" {
+		f.Remark(FieldServiceURL, warn("mend.region"))
+	}
+}
+
 // mendBucket moves what an address holds beside the bucket into its fields.
 func mendBucket(f *Form, field Field) (Mend, bool) {
 	a, ok := client.ParseBucket(f.Value(field))
@@ -59,10 +68,16 @@ func mendBucket(f *Form, field Field) (Mend, bool) {
 		// Keys of one region, or of one store, are unknown anywhere else. The region of a
 		// bucket that stood there before is not that of this one; another store stays.
 		empty := f.Value(FieldServiceURL) == ""
-		if a.Owner == client.OwnerOther && empty || a.Region != "" && (empty || Region(f) != "") {
-			setServiceURL(f, a.ServiceURL())
+		if a.Owner == client.OwnerOther && empty || a.Region != "" && (empty || Region(f) != "") && !within(f, a) {
+			setStore(f, a)
 		}
 	}}, true
+}
+
+// within reports whether a bucket of which only the partition is known may be in the region
+// that is chosen.
+func within(f *Form, a client.S3Address) bool {
+	return a.Owner == client.OwnerUnknown && client.PartitionOfRegion(Region(f)) == a.Partition
 }
 
 func split(f *Form, a client.S3Address) {
