@@ -50,7 +50,7 @@ func meaningOf(name string) meaning {
 		return meaning{field: f, vendor: vendorOf(Canonical(name))}
 	}
 	words, spans := wordsOf(name)
-	if n := len(words); n < 2 || otherwise[words[n-1]] || strings.ContainsAny(name, "=:") || strings.Count(name, " ") > 6 {
+	if n := len(words); n < 2 || otherwise[words[n-1]] || strings.ContainsAny(name, "=") || strings.ContainsAny(name, ":") && strings.ContainsAny(name, blanks) || strings.Count(name, " ") > 6 {
 		return meaning{} // or a sentence
 	}
 	for length := len(words) - 1; length > 0; length-- {

@@ -96,6 +96,7 @@ func (g *group) records() []*record {
 func (g *group) parts() [][]*record {
 	meanings := g.meanings()
 	values, decoded := g.decode(meanings)
+	values = g.wholeAddresses(values, meanings)
 	clash := clashing(values, meanings)
 	var parts [][]*record
 	at := map[string]int{}

@@ -168,6 +168,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 		g.add("cli_env", env)
 	}
 	rest := j.fill(&g, o)
+	g.values = g.wholeAddresses(g.values, g.meanings())
 	j.is.groups = append(j.is.groups, g)
 	if retiredObject(o) {
 		return // its parts are of no use either
@@ -250,7 +251,7 @@ func (g *group) member(key string, value any) bool {
 	case json.Number:
 		g.add(key, v.String())
 	case bool:
-		if fieldOf(key) == fieldActive {
+		if f := meaningOf(key).field; f == fieldActive || f == fieldTLS {
 			g.add(key, strconv.FormatBool(v))
 		}
 	case []any, map[string]any:

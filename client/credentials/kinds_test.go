@@ -334,7 +334,7 @@ func expand(text string) string {
 
 func TestVariants(t *testing.T) {
 	count := map[string]int{}
-	for _, tc := range slices.Concat(variants, misread) {
+	for _, tc := range slices.Concat(variants, misread, ofTools) {
 		count[tc.kind]++
 		text := expand(tc.text)
 		for encoding, encode := range encodings {

@@ -297,6 +297,8 @@ func plausible(f field, value string) bool {
 		return true
 	case fieldRegion:
 		return regionLike(value)
+	case fieldPort:
+		return portShape.MatchString(plainWord(value))
 	}
 	if strings.ContainsAny(value, blanks) {
 		return false

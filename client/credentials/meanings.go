@@ -45,7 +45,8 @@ func (g *group) ofStore(found []meaning) {
 	there := func(fields ...field) bool {
 		return slices.ContainsFunc(found, func(m meaning) bool { return m.affix == "" && slices.Contains(fields, m.field) })
 	}
-	if !there(fieldAnySecret) || !there(fieldServiceURL) || there(fieldKeyID, fieldClientID) {
+	at := there(fieldServiceURL) || there(fieldAnyURL) && there(fieldBucket)
+	if !at || !there(fieldAnySecret) || there(fieldKeyID, fieldClientID) {
 		return
 	}
 	for i, n := range g.values {

@@ -32,6 +32,8 @@ const (
 	fieldExpires
 	fieldUser
 	fieldServiceURL
+	fieldPort // of that address, and whether it is with TLS, where they stand apart
+	fieldTLS
 	fieldBucket
 	fieldFolder
 	fieldStatus
@@ -45,6 +47,7 @@ const (
 	fieldForeign  // what credentials of other services have, and Adobe's have not
 	fieldServices // the section of a profile that names the addresses
 
+	fieldAnyKey    // an access key id, or the key of anything
 	fieldAnySecret // a client secret or a secret access key
 	fieldAnyToken  // an access token or a session token
 	fieldAnyURL    // the address of a store, or of any page
@@ -74,7 +77,7 @@ var spellings = map[field]string{
 	fieldKeyID: "accesskeyid awsaccesskeyid awsaccesskey accesskey s3accesskey s3accesskeyid minioaccesskey keyid " +
 		"awskey awskeyid awsid s3key s3keyid s3accesskeyname accesskeyname miniorootuser applicationkeyid appkeyid accesskeyidentifier " +
 		"iddecledacces identifiantdecledacces iddelacledacces identifiantdelacledacces cledacces " +
-		"zugriffsschlusselid iddeclavedeacceso clavedeacceso iddachavedeacesso " +
+		"zugriffsschlusselid zugriffsschlussel iddeclavedeacceso clavedeacceso iddachavedeacesso chavedeacesso " +
 		"idchiavediaccesso chiavediaccesso accessid awsaccessid secretid awss3accesskeyid publicaccesskey miniokey miniouser miniousername spaceskey storekey wasabikey 访问密钥id 访问密钥 存取金鑰id 存取金鑰 アクセスキーid アクセスキー",
 	fieldSecretKey: "secretaccesskey awssecretaccesskey awssecretkey secretkey s3secretkey s3secretaccesskey " +
 		"miniosecretkey applicationkey appkey awssecret s3secret miniorootpassword " +
@@ -83,7 +86,7 @@ var spellings = map[field]string{
 		"secretaccess awssecretaccess s3secretaccess awssecretid awss3secretaccesskey privateaccesskey " +
 		"miniosecret miniopassword spacessecret storesecret wasabisecret chiavediaccessosegreta " +
 		"cledaccessecrete clesecrete geheimerzugriffsschlussel " +
-		"clavedeaccesosecreta chavedeacessosecreta 秘密访问密钥 私有访问密钥 私密访问密钥 私密存取金鑰 シークレットアクセスキー",
+		"clavedeaccesosecreta clavesecreta chavedeacessosecreta chavesecreta geheimerschlussel geheimschlussel 秘密访问密钥 私有访问密钥 私密访问密钥 私密存取金鑰 シークレットアクセスキー シークレットキー",
 	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken awss3sessiontoken " +
 		"jetondesession 会话令牌 工作階段權杖 セッショントークン",
 	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname regionname awsregionname s3region bucketregion " +
@@ -96,8 +99,10 @@ var spellings = map[field]string{
 	fieldServiceURL: "endpointurl awsendpointurl awsendpointurls3 serviceurl endpoint s3endpoint s3endpointurl " +
 		"awss3endpoint awss3endpointurl awsendpoint s3url s3host s3hostname s3apiendpoint s3server miniourl miniohost minioendpoint " +
 		"minioserverurl minioserver minioaddress buckethost storageendpoint serviceendpoint endpointurls3 endpointhost hostbase " +
-		"pointdeterminaison pointdeterminaisons3 终端节点 端点",
-	fieldAnyURL: "url uri host hostname server baseurl",
+		"pointdeterminaison pointdeterminaisons3 endpunkt puntodeconexion puntodeenlace 终端节点 端点 エンドポイント",
+	fieldPort:   "port 端口",
+	fieldTLS:    "ssl tls secure usessl usetls usehttps sslenabled enablessl",
+	fieldAnyURL: "url uri host hostname server baseurl hote 主机 主机名",
 	fieldBucket: "bucket bucketname nomdubucket compartiment nomducompartiment 存储桶 存储桶名称 s3bucket s3bucketname awsbucket awsbucketname awss3bucket awss3bucketname s3uri " +
 		"bucketarn s3bucketarn bucketuri bucketurl s3bucketurl s3location bucketdomainname bucketregionaldomainname",
 	fieldFolder:    "folderpath s3prefix s3folder s3path s3keyprefix keyprefix bucketprefix",

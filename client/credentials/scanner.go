@@ -113,6 +113,9 @@ func affixed(s string) (title, string) {
 		name = shapedName(name, rest)
 		m = meaningOf(name)
 	}
+	if m.field == fieldNone && name == "key" && strings.HasPrefix(strings.TrimLeft(s[len(name):], quotes+blanks), "=>") {
+		m.field = fieldAnyKey
+	}
 	if m.field == fieldNone {
 		return title{}, s
 	}

@@ -12,11 +12,19 @@ var (
 	caret = regexp.MustCompile(`\^(.|\n)`)
 	// jsonMember is where a member of JSON begins.
 	jsonMember = regexp.MustCompile(`([{,])[ \t]*"`)
+	// mcAlias and mcHost are how MinIO's client is told of a store: a command, a variable.
+	mcAlias = regexp.MustCompile(`\bmc(?:li)?(?:\.exe)?[ \t]+(?:alias[ \t]+set|config[ \t]+host[ \t]+add)[ \t]+["']?[\w-]+/?["']?[ \t]+["']?(https?://[\w:/.-]+)["']?[ \t]+["']?([^\s"'-][^\s"']*)["']?[ \t]+["']?([^\s"']+)["']?`)
+	mcHost  = regexp.MustCompile(`\bMC_HOST_\w+[ \t]*[=:][ \t]*["']?(https?://)([^\s:@"']+):([^\s:@"']+)(?::([^\s@"']*))?@([\w:.-]+)`)
+	// section is how .NET parts the words of a name.
+	section = regexp.MustCompile(`(?m)^[ \t]*[A-Za-z]\w*(?::[A-Za-z]\w*)+[ \t]*=`)
 )
 
 // unshelled writes a command with what it sends on lines of their own, without what only
 // its shell needs.
 func unshelled(text string) string {
+	text = mcAlias.ReplaceAllString(text, "\nendpoint='$1'\naccess_key='$2'\nsecret_key='$3'\n")
+	text = mcHost.ReplaceAllString(text, "\nendpoint='$1$5'\naccess_key='$2'\nsecret_key='$3'\nsession_token='$4'\n")
+	text = section.ReplaceAllStringFunc(text, func(name string) string { return strings.ReplaceAll(name, ":", "__") })
 	if !curl.MatchString(text) {
 		return text
 	}

@@ -69,7 +69,7 @@ func spacedEnd(text string) int {
 var nextName = regexp.MustCompile(`[ \t]+-{0,2}[A-Za-z_][A-Za-z0-9_.-]*[=:]`)
 
 // angled is a placeholder that is no markup.
-var angled = regexp.MustCompile(`(?i)^<(?:sensitive|[a-z]+(?:[ _-][a-z]+)+)>`)
+var angled = regexp.MustCompile(`(?i)^<(?:sensitive|hidden|masked|redacted|removed|[a-z]+(?:[ _-][a-z]+)+)>`)
 
 // bare takes a value without quotes, of which only what follows says where it ends.
 func (s *scanner) bare(t title) value {
