@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"net/http"
 	"strings"
 )
 
@@ -40,10 +41,35 @@ func (c *Client) Connection(ctx context.Context, id ConnectionID) (Connection, e
 }
 
 // TestConnection asks Platform to reach the S3 account with the keys that it
-// holds. That it cannot is no error but false.
+// holds. That it cannot is no error but false, unless the answer says why: then the
+// error has its words, and its TestedFalse is true.
 func (c *Client) TestConnection(ctx context.Context, id ConnectionID) (bool, error) {
 	q, err := testCall(id)
-	return ask(ctx, c, q, err, readBool)
+	return ask(ctx, c, q, err, readTest)
+}
+
+// readTest reads the answer to a test.
+func readTest(a Answer) (bool, *APIError) {
+	works, e := readBool(a)
+	if e != nil || works {
+		return works, e
+	}
+	o := salvage(a.Body, 0)
+	delete(o, "result")
+	if said := readErrorObject(o, nil, 0); said.title+said.detail == "" {
+		return false, nil
+	}
+	status := a.Status
+	a.Status = http.StatusBadRequest
+	e = NewAnswerError(opTest, a, a.secrets...)
+	e.Kind, e.Status = KindRejected, status
+	return false, e
+}
+
+// TestedFalse reports whether the error is the result of a test that Platform has made:
+// it cannot reach the account, for the reason that it gives.
+func (e *APIError) TestedFalse() bool {
+	return e.Op == opTest && e.Kind == KindRejected && e.Status == http.StatusOK
 }
 
 // readBool reads an answer that is yes or no.

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -96,6 +97,33 @@ func TestTestConnection(t *testing.T) {
 		b := newBench(t, answer(200, body))
 		_, err := b.TestConnection(t.Context(), "x")
 		wantKind(t, err, KindNotPlatform)
+	}
+}
+
+// A test that fails may say why.
+func TestTestConnectionSaysWhy(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"result":false,"message":"The request signature we calculated does not match"}`:  "The request signature we calculated does not match",
+		`{"result":"false","errorMessage":"Connection to s3.acme.example timed out"}`:      "Connection to s3.acme.example timed out",
+		`{"result":false,"error":{"code":"X","message":"No route to host"}}`:               "No route to host",
+		`{"result":false,"title":"Access denied","detail":"Access denied for these keys"}`: "Access denied for these keys",
+	} {
+		b := newBench(t, answer(200, body))
+		got, err := b.TestConnection(t.Context(), "x")
+		e, ok := errors.AsType[*APIError](err)
+		if got || !ok || !e.TestedFalse() || e.Words() != want {
+			t.Errorf("%s: %v, %v", body, got, err)
+		}
+	}
+	for _, body := range []string{`{"result":false}`, `{"result":false,"message":""}`, `{"result":false,"message":null,"connectionId":"x"}`, `{"result":true,"message":"ok"}`} {
+		b := newBench(t, answer(200, body))
+		if _, err := b.TestConnection(t.Context(), "x"); err != nil {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+	b := newBench(t, answer(200, `{"result":false,"message":"denied for wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}`))
+	if _, err := b.TestConnection(t.Context(), "x"); err == nil || strings.Contains(err.Error(), "wJalr") {
+		t.Errorf("a secret that it repeats: %v", err)
 	}
 }
 

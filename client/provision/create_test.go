@@ -434,6 +434,9 @@ func TestTestOutcomesNeverFailCreate(t *testing.T) {
 		fails  bool
 	}{
 		{"refused", func(context.Context) (bool, error) { return false, nil }, nil, history.Refused, false},
+		{"refused with a reason", func(context.Context) (bool, error) {
+			return false, &client.APIError{Kind: client.KindRejected, Status: 200, Op: opTest, Detail: "No route to host"}
+		}, nil, history.Refused, true},
 		{"not answered", func(context.Context) (bool, error) { return false, failure(client.KindUnavailable) }, nil, history.NotTested, true},
 		{"not recorded", nil, history.ErrNotWritable, history.Working, true},
 	}

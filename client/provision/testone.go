@@ -85,10 +85,11 @@ func (t *tester) last(ctx context.Context, p Platform, result *Result, progress 
 	}
 }
 
-// ByStore reports whether err passes on that Amazon did not let Platform in.
+// ByStore reports whether err passes on that Amazon did not let Platform in, or why Platform
+// could not reach the account.
 func ByStore(err error) bool {
 	api, ok := errors.AsType[*client.APIError](err)
-	return ok && api.StoreCode() != ""
+	return ok && (api.StoreCode() != "" || api.TestedFalse())
 }
 
 // notTested notes why a test could not be made, unless the user called it off.

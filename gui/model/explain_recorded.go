@@ -54,13 +54,14 @@ func ExplainRefused(entry history.Entry, created bool) Problem {
 
 // ExplainTest words why Platform could not say of a connection whether it can read the
 // bucket; created says that it has just been created. Where there are no keys, what
-// Amazon says of keys is about the policy of the bucket.
+// Amazon says of keys is about the policy of the bucket. A reason that is not Amazon's is
+// told along with what it is the reason of.
 func ExplainTest(entry history.Entry, err error, created bool) Problem {
 	problem := Explain(err)
 	if entry.Place.Practice && problem.Name == "storeDenied" {
 		problem.Do = ExplainRefused(entry, created).Do
 	}
-	if api, ok := errors.AsType[*client.APIError](err); ok && entry.Auth == client.AuthRole && api.StoreCode() != "" {
+	if api, ok := errors.AsType[*client.APIError](err); ok && (entry.Auth == client.AuthRole && api.StoreCode() != "" || api.StoreCode() == "" && api.TestedFalse()) {
 		refused := ExplainRefused(entry, created)
 		refused.Details, refused.Said = problem.Details, problem.Said
 		return refused
