@@ -39,21 +39,18 @@ type targetPage struct {
 	warnings *widgets.List
 	fields   *widgets.Grid
 	of       []client.SchemaField
-	at       client.DatasetID // the one at hand, wherever the filter has moved it, or out of sight
-	choose   func()           // takes what the arrows have reached
+	reached  client.DatasetID // by the arrows, and not taken yet
 	stop     func()
 	painting bool
 }
 
 func newTargetPage(s *parts.Stage, target *ingest.Target, next func(), name func(string, fyne.CanvasObject)) *targetPage {
-	p := &targetPage{stage: s, target: target, choose: func() {}, stop: func() {}}
+	p := &targetPage{stage: s, target: target, stop: func() {}}
 	p.filter = widgets.NewEntry()
 	p.filter.PlaceHolder = parts.Tr("bring.filter")
 	p.filter.OnChanged = target.SetFilter
-	p.filter.OnSubmitted = func(string) {
-		p.paint() // the arrows go through what the filter lets through, not through what was drawn before
-		s.Canvas().Focus(p.datasets.Rows())
-	}
+	p.filter.OnSubmitted = func(string) { p.toRows() }
+	p.filter.OnDown = p.toRows
 	p.datasets = widgets.NewGrid([]widgets.Column{{Title: parts.Tr("bring.dataset"), Fills: true}, {Title: parts.Tr("bring.profile"), Width: 90}}, p.dataset)
 	p.datasets.OnSelected = p.onSelected
 	p.datasets.OnActivated = func(int) { next() }
@@ -94,11 +91,22 @@ func (p *targetPage) enter() fyne.Focusable {
 	return p.filter
 }
 
+// toRows goes from the filter to what it found.
+func (p *targetPage) toRows() {
+	p.paint() // keys may be faster than pictures
+	if p.datasets.Selected() < 0 {
+		p.datasets.Select(0)
+	}
+	p.stage.Canvas().Focus(p.datasets.Rows())
+}
+
 // leave takes the dataset that was reached last.
 func (p *targetPage) leave() {
 	p.stop()
-	p.choose()
-	p.choose = func() {}
+	if p.reached != "" {
+		p.target.Choose(p.reached)
+	}
+	p.reached = ""
 }
 
 // onSelected takes a dataset once it stays the one at hand.
@@ -106,14 +114,8 @@ func (p *targetPage) onSelected(row int) {
 	if p.painting || row < 0 || row >= len(p.shown) {
 		return
 	}
-	id := p.shown[row].ID
-	p.at = id
-	if chosen, ok := p.target.Chosen(); ok && chosen.ID == id {
-		p.choose = func() {}
-		return
-	}
 	p.stop()
-	p.choose = func() { p.target.Choose(id) }
+	p.reached = p.shown[row].ID
 	p.stop = p.stage.Runner.After(chooseWait, p.leave)
 }
 
@@ -123,10 +125,7 @@ func (p *targetPage) paint() {
 	t := p.target
 	p.shown = t.Datasets()
 	p.datasets.SetLength(len(p.shown))
-	if chosen, ok := t.Chosen(); ok && p.at == "" {
-		p.at = chosen.ID
-	}
-	p.datasets.Select(slices.IndexFunc(p.shown, func(d client.Dataset) bool { return d.ID == p.at }))
+	p.keepPlace()
 	parts.ShowIf(p.reading, t.Reading())
 	p.reading.SetBusy(t.Reading())
 	parts.EnableIf(p.again, !t.Reading())
@@ -143,6 +142,19 @@ func (p *targetPage) paint() {
 	}
 	p.count.SetText(text)
 	p.paintSchema()
+}
+
+// keepPlace marks the dataset at hand wherever the filter has moved it, and no other one
+// where it is left out.
+func (p *targetPage) keepPlace() {
+	at := p.reached
+	if chosen, ok := p.target.Chosen(); ok && at == "" {
+		at = chosen.ID
+	}
+	row := slices.IndexFunc(p.shown, func(d client.Dataset) bool { return d.ID == at })
+	if row != p.datasets.Selected() { // else the rows stay where they were scrolled to
+		p.datasets.Select(row)
+	}
 }
 
 func (p *targetPage) paintSchema() {

@@ -211,10 +211,9 @@ func (p *whatPage) paintFormat(format client.FileFormat) {
 // choose shows a choice, or none.
 func choose(s *widgets.Select, at int) {
 	switch {
-	case at == s.SelectedIndex():
-	case at < 0:
+	case at < 0 && s.Selected != "": // which other options may not have
 		s.ClearSelected()
-	default:
+	case at != s.SelectedIndex():
 		s.SetSelectedIndex(at)
 	}
 }

@@ -72,6 +72,8 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 	p.Commands.removed = p.goOn
 	p.buildGrid()
 	p.bar = newBar(s, table.Search, p.ToggleFilters, needs.New, p.Commands.showAll)
+	p.bar.search.OnDown = p.FocusRows
+	p.bar.search.OnSubmitted = func(string) { p.FocusRows() }
 	p.filters = newFilterRow(s, table, needs.Saved, p.ToggleFilters)
 	p.foot = newFoot(s, table, tasks, needs.Hint, p.FocusRows)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(theme.Padding()), p.bar.view, p.filters.view)

@@ -30,6 +30,8 @@ type Entry struct {
 	OnEscape func()
 	// OnHelp is called when F1 is typed.
 	OnHelp func()
+	// OnDown is called when the Down arrow is typed, which leads from a search to what it found.
+	OnDown func()
 	// OnPaste is called with what is to be pasted, before it is trimmed. If it
 	// returns true, it has dealt with it and nothing is pasted.
 	OnPaste func(text string) bool
@@ -124,6 +126,12 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		if e.OnHelp != nil {
 			e.OnHelp()
 		}
+	case fyne.KeyDown:
+		if e.OnDown != nil {
+			e.OnDown()
+			return
+		}
+		e.Entry.TypedKey(key)
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		if !keyScrolls(e.self, key.Name) { // else as Home and End
 			e.Entry.TypedKey(key)
