@@ -354,21 +354,19 @@ func TestWhatIsDoneMeanwhileStays(t *testing.T) {
 			failing := other
 			failing.TakeUp([]client.Run{ran("r2", 2, client.RunFailed)}, false)
 			read(r, id, func() {
-				done := func(d Dataflow, kind EventKind) {
+				done := func(d Dataflow, kind EventKind, change func(*Dataflow)) {
 					t.Helper()
-					if err := r.Journal.AmendFlow(t.Context(), id, d, Event{At: asked.Add(time.Minute), Kind: kind, Flow: d.ID, FlowName: d.Name}); err != nil {
+					ev := Event{At: asked.Add(time.Minute), Kind: kind, Flow: d.ID, FlowName: d.Name}
+					if err := r.Journal.AmendFlow(t.Context(), id, d, change, ev); err != nil {
 						t.Fatal(err)
 					}
 				}
-				now := paused
-				now.State = "disabled"
-				done(now, EventPaused)
-				now = again
-				now.TakeUp([]client.Run{ran("r0", 0, client.RunScheduled)}, false)
-				done(now, EventRetried)
-				now = renamed
-				now.Name = "Returns"
-				end := PlanNews{Event: Event{At: asked.Add(time.Minute), Kind: EventFlowEdited, Flow: now.ID, FlowName: now.Name}, Made: &now}
+				done(paused, EventPaused, func(d *Dataflow) { d.State = "disabled" })
+				done(again, EventRetried, func(d *Dataflow) { d.TakeUp([]client.Run{ran("r0", 0, client.RunScheduled)}, false) })
+				end := PlanNews{
+					Event: Event{At: asked.Add(time.Minute), Kind: EventFlowEdited, Flow: renamed.ID, FlowName: "Returns"},
+					Made:  &renamed, Change: func(d *Dataflow) { d.Name = "Returns" },
+				}
 				if err := r.Plans.End(t.Context(), id, "mark", end); err != nil {
 					t.Fatal(err)
 				}
@@ -452,7 +450,7 @@ func TestActionsAreBegunAndEnded(t *testing.T) {
 		t.Error(got)
 	}
 	d.State = "disabled"
-	if err := r.Journal.AmendFlow(t.Context(), id, d, Event{At: noon, Kind: EventPaused, Flow: "f"}); err != nil {
+	if err := r.Journal.AmendFlow(t.Context(), id, d, func(known *Dataflow) { known.State = d.State }, Event{At: noon, Kind: EventPaused, Flow: "f"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := begun(); !slices.Equal(got, []EventKind{EventResuming}) {

@@ -151,10 +151,10 @@ func writeFlows(ctx context.Context, tx *transaction, rowid int64, flows []Dataf
 }
 
 // AmendFlow takes up what was just done to a dataflow of an entry, and adds ev to
-// the audit trail: d stands in the place of what was known of it. When Platform
-// was last asked for all of them stays. It does so even if ctx is cancelled
-// already. ErrNotFound if there is no entry.
-func (j *Journal) AmendFlow(ctx context.Context, attemptID string, d Dataflow, ev Event) error {
+// the audit trail: change does the same to what is known of it by now, or to d where
+// nothing is. When Platform was last asked for all of them stays. It does so even if
+// ctx is cancelled already. ErrNotFound if there is no entry.
+func (j *Journal) AmendFlow(ctx context.Context, attemptID string, d Dataflow, change func(*Dataflow), ev Event) error {
 	const op = "amend dataflow"
 	if err := ev.checkIfAny(); err != nil {
 		return fmt.Errorf("%s: %w", op, err)
@@ -168,7 +168,7 @@ func (j *Journal) AmendFlow(ctx context.Context, attemptID string, d Dataflow, e
 		if err != nil {
 			return err
 		}
-		flows = withFlow(flows, d)
+		flows = amended(flows, d, change)
 		if err := writeFlows(ctx, tx, e.id, flows, Summarize(flows, e.Flows.ReadAt)); err != nil {
 			return err
 		}
@@ -176,13 +176,17 @@ func (j *Journal) AmendFlow(ctx context.Context, attemptID string, d Dataflow, e
 	})
 }
 
-// withFlow returns the dataflows with d in the place of what was known of it.
-func withFlow(flows []Dataflow, d Dataflow) []Dataflow {
-	if i := slices.IndexFunc(flows, func(known Dataflow) bool { return known.ID == d.ID }); i >= 0 {
-		flows[i] = d
-		return flows
+// amended returns the dataflows with a change done to one of them, which is d where it is
+// not among them.
+func amended(flows []Dataflow, d Dataflow, change func(*Dataflow)) []Dataflow {
+	i := slices.IndexFunc(flows, func(known Dataflow) bool { return known.ID == d.ID })
+	if i < 0 {
+		i, flows = len(flows), append(flows, d)
 	}
-	return append(flows, d)
+	if change != nil {
+		change(&flows[i])
+	}
+	return flows
 }
 
 // Begun is something that was to be asked of Platform about a dataflow, and of

@@ -12,10 +12,12 @@ import (
 
 // PlanNews is what has come of a plan, to be recorded together with it.
 type PlanNews struct {
-	Event Event         // for the audit trail; left out where it is of no kind
-	More  Event         // another one, after it
-	Made  *Dataflow     // a dataflow as it is now
-	Gone  client.FlowID // a dataflow that is not there any more
+	Event Event     // for the audit trail; left out where it is of no kind
+	More  Event     // another one, after it
+	Made  *Dataflow // a dataflow that there is, unless more is known of it by now
+	// Change does to what is known of Made by now what was done to it; nil for nothing.
+	Change func(*Dataflow)
+	Gone   client.FlowID // a dataflow that is not there any more
 }
 
 // OpenPlan is a plan of which something is still to be done or found out.
@@ -88,7 +90,7 @@ func (news PlanNews) amend(ctx context.Context, tx *transaction, e *row) error {
 	}
 	flows = slices.DeleteFunc(flows, func(d Dataflow) bool { return d.ID == news.Gone })
 	if news.Made != nil {
-		flows = withFlow(flows, *news.Made)
+		flows = amended(flows, *news.Made, news.Change)
 	}
 	sum := FlowSummary{}
 	if len(flows) > 0 || !e.Flows.ReadAt.IsZero() {

@@ -117,9 +117,7 @@ func TestAReadingIsOfWhatWasRead(t *testing.T) {
 		finish(t, r, late, Outcome{State: Created, ConnectionID: "id-late"})
 		found = named("found")
 		keep(t, r, alone, at(4))
-		d := dataflow("m")
-		d.State = "disabled"
-		if err := r.Journal.AmendFlow(t.Context(), amended, d, Event{}); err != nil {
+		if err := r.Journal.AmendFlow(t.Context(), amended, dataflow("m"), func(d *Dataflow) { d.State = "disabled" }, Event{}); err != nil {
 			t.Fatal(err)
 		}
 	})

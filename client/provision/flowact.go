@@ -135,13 +135,14 @@ func (a *acting) ended(ctx context.Context, kind history.EventKind, cause error)
 	}
 }
 
-// done writes down that it was done, and what the dataflow is like now.
-func (a *acting) done(ctx context.Context) {
+// done writes down that it was done, and what that has changed of the dataflow, of which
+// others may have read more meanwhile.
+func (a *acting) done(ctx context.Context, change func(*history.Dataflow)) {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
 	kind := actionEvents[a.action].done
 	a.log.InfoContext(ctx, "action ended", "attempt", a.attemptID, "flow", string(a.flow.ID), "event", string(kind))
-	if err := a.journal.AmendFlow(ctx, a.attemptID, a.flow, a.event(kind, nil)); err != nil {
+	if err := a.journal.AmendFlow(ctx, a.attemptID, a.flow, change, a.event(kind, nil)); err != nil {
 		a.log.ErrorContext(ctx, "action not recorded", "attempt", a.attemptID, "event", string(kind), "error", err)
 	}
 }
@@ -156,11 +157,10 @@ func unknown(err error) bool {
 func (a *acting) made(ctx context.Context, made client.RunID, err error) error {
 	switch {
 	case err == nil:
-		a.add(client.Run{
+		a.ran(ctx, client.Run{
 			ID: made, FlowID: a.flow.ID, Status: client.RunScheduled, Figures: client.NoFigures, CreatedAt: a.now(),
 			WindowStart: a.window.From, WindowEnd: a.window.To,
 		})
-		a.done(ctx)
 		return nil
 	case !unknown(err):
 		a.ended(ctx, actionEvents[a.action].failed, err)
@@ -176,25 +176,27 @@ func (a *acting) made(ctx context.Context, made client.RunID, err error) error {
 		}
 		return &ActionUnknownError{AttemptID: a.attemptID, Flow: a.flow.ID, Action: a.action, Err: cause}
 	}
-	a.add(run)
-	a.done(ctx)
+	a.ran(ctx, run)
 	return nil
 }
 
-// add takes up the new run.
-func (a *acting) add(run client.Run) {
-	a.flow.TakeUp([]client.Run{run}, false)
-	a.flow.TriedAgain(a.run)
+// ran writes down that there is a new run.
+func (a *acting) ran(ctx context.Context, run client.Run) {
+	before := a.run
 	a.run = run.ID
+	a.done(ctx, func(d *history.Dataflow) {
+		d.TakeUp([]client.Run{run}, false)
+		d.TriedAgain(before)
+	})
 }
 
 // switched ends pausing or resuming.
 func (a *acting) switched(ctx context.Context, err error) error {
 	want := map[Action]string{ActionPause: "disabled", ActionResume: "enabled"}[a.action]
+	change := func(d *history.Dataflow) { d.State = want }
 	switch {
 	case err == nil, inStateAlready(err) && a.isIn(ctx, want): // a colleague, or a click before, was faster
-		a.flow.State = want
-		a.done(ctx)
+		a.done(ctx, change)
 		return nil
 	case !unknown(err):
 		a.ended(ctx, actionEvents[a.action].failed, err)
@@ -214,8 +216,7 @@ func (a *acting) switched(ctx context.Context, err error) error {
 		a.ended(ctx, actionEvents[a.action].failed, err)
 		return &ActionNotDoneError{AttemptID: a.attemptID, Flow: a.flow.ID, Action: a.action, Err: err}
 	}
-	a.flow.State = want
-	a.done(ctx)
+	a.done(ctx, change)
 	return nil
 }
 

@@ -121,9 +121,14 @@ func (r flowReader) ofConnection(ctx context.Context, id client.ConnectionID) ([
 // dataflow is a dataflow as Platform says it is, with what is known besides.
 func (r flowReader) dataflow(flow client.Flow) history.Dataflow {
 	d := r.known[flow.ID]
+	takeFlow(&d, flow)
+	return d
+}
+
+// takeFlow brings what is known of a dataflow up to date with what Platform says of it.
+func takeFlow(d *history.Dataflow, flow client.Flow) {
 	d.ID, d.Name, d.State, d.UpdatedBy = flow.ID, flow.Name, flow.State, flow.UpdatedBy
 	d.Schedule = flow.Schedule
-	return d
 }
 
 // runs reads the last runs of dataflows: so many that they can be shown, and of

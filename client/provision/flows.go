@@ -35,7 +35,7 @@ type FlowJournal interface {
 	Flows(ctx context.Context, attemptID string) ([]history.Dataflow, error)
 	KeepFlows(ctx context.Context, read ...history.FlowsRead) error
 	BeginReading(p history.Place, at time.Time) *history.Reading
-	AmendFlow(ctx context.Context, attemptID string, d history.Dataflow, ev history.Event) error
+	AmendFlow(ctx context.Context, attemptID string, d history.Dataflow, change func(*history.Dataflow), ev history.Event) error
 	BegunActions(ctx context.Context, practice bool) ([]history.Begun, error)
 }
 

@@ -729,3 +729,36 @@ func TestWindow(t *testing.T) {
 		}
 	}
 }
+
+// readingDataflows is a Platform at which dataflows are read while it is asked to do
+// something.
+type readingDataflows struct {
+	*client.Dataflows
+	read func()
+}
+
+func (d *readingDataflows) PauseFlow(ctx context.Context, id client.FlowID) error {
+	d.read()
+	return d.Dataflows.PauseFlow(ctx, id)
+}
+
+// What is read of a dataflow while something is done to it is not taken back by that,
+// although it was begun with what was known before.
+func TestWhatIsReadMeanwhileStays(t *testing.T) {
+	inFlowWorld(t, []practice.Elsewhere{practice.ElsewhereUse}, func(t *testing.T, w *flowWorld) {
+		d := w.one()
+		pass(3 * time.Hour)
+		var read history.Dataflow
+		p := &readingDataflows{Dataflows: w.client.Dataflows(), read: func() { read = w.one() }}
+		if err := w.flows.Pause(t.Context(), p, w.id, d.ID); err != nil {
+			t.Fatal(err)
+		}
+		flows, err := w.register.Journal.Flows(t.Context(), w.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now := flows[0]; read.Runs[0].Run == d.Runs[0].Run || now.Runs[0].Run != read.Runs[0].Run || now.Status() != history.FlowsPaused {
+			t.Errorf("%s, with the run %s, want %s", now.Status(), now.Runs[0].Run, read.Runs[0].Run)
+		}
+	})
+}

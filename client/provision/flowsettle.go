@@ -82,8 +82,7 @@ func (a *acting) settled(ctx context.Context) error {
 	case err != nil:
 		return err
 	case found == surely:
-		a.add(run)
-		a.done(ctx)
+		a.ran(ctx, run)
 	case found == perhaps:
 		a.ended(ctx, actionEvents[a.action].unknown, lost)
 	default:

@@ -234,15 +234,13 @@ func is[T comparable](now T, wanted *T) bool { return wanted == nil || now == *w
 // edited records that the dataflow was changed. now is what Platform says of it,
 // zero where that is not known.
 func (e *editing) edited(ctx context.Context, now client.Flow) error {
-	d := e.before
+	change := e.apply
 	if now.ID != "" {
-		d = flowReader{known: map[client.FlowID]history.Dataflow{d.ID: d}}.dataflow(now)
-	} else {
-		e.apply(&d)
+		change = func(d *history.Dataflow) { takeFlow(d, now) }
 	}
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	if err := e.end(ctx, history.PlanNews{Event: e.event(history.EventFlowEdited, nil), Made: &d}); err != nil {
+	if err := e.end(ctx, history.PlanNews{Event: e.event(history.EventFlowEdited, nil), Made: &e.before, Change: change}); err != nil {
 		return &FlowNotRecordedError{AttemptID: e.attemptID, Flow: e.plan.Flow, Err: err}
 	}
 	return nil
@@ -265,18 +263,20 @@ func replace[T any](to, value *T) {
 
 // conflict takes up what somebody else has done.
 func (e *editing) conflict(ctx context.Context, now client.Flow, cause error) error {
-	d := flowReader{known: map[client.FlowID]history.Dataflow{e.before.ID: e.before}}.dataflow(now)
-	e.notEdited(ctx, cause, &d)
+	e.notEdited(ctx, cause, func(d *history.Dataflow) { takeFlow(d, now) })
 	return &FlowConflictError{AttemptID: e.attemptID, Current: now, Err: cause}
 }
 
-// notEdited records that the dataflow was not changed, and what it is like now, where
-// that is known. What cannot be recorded is in the log, and is settled at the next
+// notEdited records that the dataflow was not changed, and what else has changed of it,
+// nil where that is not known. What cannot be recorded is in the log, and is settled at the next
 // start.
-func (e *editing) notEdited(ctx context.Context, cause error, now *history.Dataflow) {
+func (e *editing) notEdited(ctx context.Context, cause error, change func(*history.Dataflow)) {
 	ctx, cancel := detached(ctx, recordTimeout)
 	defer cancel()
-	news := history.PlanNews{Event: e.event(history.EventFlowEditFailed, cause), Made: now}
+	news := history.PlanNews{Event: e.event(history.EventFlowEditFailed, cause), Change: change}
+	if change != nil {
+		news.Made = &e.before
+	}
 	if left, _ := e.left(); len(left) > 0 { // of a change: its mapping set
 		news.More = e.planning.event(history.EventFlowLeft, "", nil)
 		news.More.Fields = []string{history.LeftMapping}

@@ -122,8 +122,8 @@ func (j *stoppingJournal) MarkDeleted(ctx context.Context, id string, gone bool,
 	return j.around(killAnswered, killRecorded, func() error { return j.Journal.MarkDeleted(ctx, id, gone, ev) })
 }
 
-func (j *stoppingJournal) AmendFlow(ctx context.Context, id string, d history.Dataflow, ev history.Event) error {
-	return j.around(killAnswered, killRecorded, func() error { return j.Journal.AmendFlow(ctx, id, d, ev) })
+func (j *stoppingJournal) AmendFlow(ctx context.Context, id string, d history.Dataflow, change func(*history.Dataflow), ev history.Event) error {
+	return j.around(killAnswered, killRecorded, func() error { return j.Journal.AmendFlow(ctx, id, d, change, ev) })
 }
 
 // stoppingPlatform is the practice Platform, but at its moment it says so and
