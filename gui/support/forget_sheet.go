@@ -47,6 +47,9 @@ func AskForget(s *parts.Stage, forgetting Forgetting) {
 	sheet.OnSubmit = func() {
 		sheet.SetBusy(true)
 		forgetting.Secrets(func(err error) {
+			if !sheet.Visible() {
+				return // called off
+			}
 			sheet.SetBusy(false)
 			switch {
 			case err == nil:

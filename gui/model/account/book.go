@@ -130,7 +130,6 @@ func (b *Book) Remove(account history.Account, anyway bool, then func(error)) {
 		b.sessions.Forget(account.SecretKey())
 		if err == nil {
 			b.saved = slices.DeleteFunc(b.saved, func(s history.Account) bool { return s.ID == id })
-			delete(b.passing, id)
 			b.Removed.Emit(account)
 		}
 		b.changed.Emit()
@@ -176,10 +175,21 @@ func (b *Book) deleteSecret(account history.Account, then func(error)) {
 			err := b.vault.Delete(ctx, account.SecretKey())
 			return func() {
 				b.sessions.Forget(account.SecretKey())
+				if err == nil {
+					b.lacks(account.ID)
+				}
 				then(err)
 			}
 		}
 	})
+}
+
+// lacks notes that there is no client secret of an account.
+func (b *Book) lacks(id string) {
+	b.lacking[id] = true
+	delete(b.passing, id)
+	delete(b.beyond, id)
+	b.changed.Emit()
 }
 
 // keep saves what an account was signed in with, and its client secret; an empty

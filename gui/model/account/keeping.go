@@ -39,8 +39,7 @@ func KeepingOf(a *Accounts) Keeping {
 func (b *Book) learn(id string, err error) {
 	switch {
 	case errors.Is(err, session.ErrNoSecret):
-		b.lacking[id] = true
-		delete(b.beyond, id)
+		b.lacks(id)
 	case errors.Is(err, secrets.ErrUnavailable), errors.Is(err, secrets.ErrTimeout):
 		b.beyond[id] = true
 	default:

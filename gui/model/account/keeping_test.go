@@ -123,3 +123,24 @@ func TestNotSavedInPractice(t *testing.T) {
 		t.Errorf("it is saved by now, and still said: %+v", d.accounts.Problem())
 	}
 }
+
+// Once the secrets have been forgotten, none is believed to be there: it is asked for before
+// a sign-in.
+func TestForgottenSecretsAreLacking(t *testing.T) {
+	modeltest.EachOrder(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newDesk(r)
+		d.signedIn(t)
+		if got := account.KeepingOf(d.accounts); got != account.KeptInKeyring {
+			t.Fatalf("before: %v", got)
+		}
+		d.accounts.ForgetSecrets(func(err error) {
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		r.Settle()
+		if got := account.KeepingOf(d.accounts); got != account.KeptNowhere {
+			t.Errorf("after: %v", got)
+		}
+	})
+}
