@@ -93,18 +93,21 @@ func TestBehindACompanysProxy(t *testing.T) {
 	v.expect("sheet", "proxy")
 	v.wantSaid(way.Address())
 
-	v.enter("sheet.user", "a:b")
+	v.enter("proxy.user", "a:b")
 	v.press(parts.Tr("proxy.button"))
 	v.expect("sheet", "proxy")
 	v.wantSaid(parts.Tr("proxy.user.colon"))
-	v.enter("sheet.user", proxyUser)
-	v.enter("sheet.password", "wrong")
+	v.enter("proxy.user", proxyUser)
+	v.enter("proxy.password", "wrong")
 	v.press(parts.Tr("proxy.button"))
 	v.expect("sheet", "proxy")
 	v.wantSaid(parts.Tr("proxy.wrong"))
-	v.enter("sheet.password", proxyPassword)
+	v.enter("proxy.password", proxyPassword)
 	v.press(parts.Tr("proxy.button"))
 	v.expect("sheet", "", "signedIn", "failed")
+	if held := v.main.stage.Places.Objects["proxy.password"]; held != nil {
+		t.Error("the window still has the field with the password")
+	}
 	v.wantSaid("Luma Root")
 
 	v.command("account.addresses")
@@ -214,7 +217,7 @@ func TestProxyAsksOnTopOfASheet(t *testing.T) {
 	way.Ask(proxyUser+":"+proxyPassword, "Basic")
 	way.Cut()
 	v.tap("replace.submit")
-	v.expect("sheet", "proxy", "focus", "sheet.user")
+	v.expect("sheet", "proxy", "focus", "proxy.user")
 	v.press(parts.Tr("cancel.button"))
 	v.expect("sheet", "replace")
 	v.wantSaid(parts.Tr("problem.proxy.title"))
@@ -224,8 +227,8 @@ func TestProxyAsksOnTopOfASheet(t *testing.T) {
 
 	v.main.account.SignIn() // as who wants to be asked again does
 	v.expect("sheet", "proxy")
-	v.enter("sheet.user", proxyUser)
-	v.enter("sheet.password", proxyPassword)
+	v.enter("proxy.user", proxyUser)
+	v.enter("proxy.password", proxyPassword)
 	v.key(fyne.KeyReturn)
 	v.expect("sheet", "replace", "signedIn", "yes")
 	v.tap("sheet.submit") // which names the button in front

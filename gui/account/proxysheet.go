@@ -34,8 +34,8 @@ func (v *View) askProxy(q proxy.Question) {
 	sheet := v.stage.SheetOnTop(proxySheet, parts.Tr("proxy.title"), rows, parts.Tr("proxy.button"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("proxy.text", "Proxy", q.Proxy))
 	sheet.Resize(fyne.NewSize(560, 0))
-	v.stage.Name("sheet.user", user)
-	v.stage.Name("sheet.password", password)
+	v.stage.Name(proxySheet+".user", user)
+	v.stage.Name(proxySheet+".password", password)
 	sheet.First = user
 	if q.Wrong {
 		sheet.SetError(parts.Tr("proxy.wrong"))
