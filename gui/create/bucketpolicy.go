@@ -47,7 +47,11 @@ func (b *BucketPolicy) Show(target session.Target, form *model.Form, focus func(
 		focus(wrong)
 		return
 	}
+	front := b.stage.OpenSheet()
 	b.role.Ask(target, func(role string, problem model.Problem) {
+		if b.stage.OpenSheet() != front {
+			return // the user has gone on meanwhile
+		}
 		policy := ""
 		if problem.Empty() {
 			var err error
