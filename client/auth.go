@@ -49,9 +49,9 @@ func (in NewConnection) Check(field string) Verdict {
 	case in.tellsSecret(field):
 		return refused(ReasonKeyInText)
 	case field == "Name":
-		return CheckName(in.Name)
+		return checkName(in.Name)
 	case field == "Description":
-		return CheckDescription(in.Description)
+		return checkDescription(in.Description)
 	case in.Auth != AuthRole:
 		return in.S3.Check(field)
 	case field == "Bucket":

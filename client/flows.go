@@ -156,7 +156,7 @@ func readFlow(o object) (found Flow, ok bool) {
 		Mapping: readFlowMapping(o.objects("transformations")),
 		LastRun: RunSummary{
 			ID:      RunID(last.text("id")),
-			Status:  ReadRunStatus(last.text("state")),
+			Status:  readRunStatus(last.text("state")),
 			Started: last.moment("startedAtUTC"),
 		},
 		UpdatedAt: o.moment("updatedAt"),

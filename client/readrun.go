@@ -25,7 +25,7 @@ func readRun(o object) (found Run, ok bool) {
 	found = Run{
 		ID:          RunID(o.text("id")),
 		FlowID:      FlowID(o.text("flowId")),
-		Status:      ReadRunStatus(firstOf(status.text("status"), o.text("state"))),
+		Status:      readRunStatus(firstOf(status.text("status"), o.text("state"))),
 		Figures:     readFigures(metrics),
 		CreatedAt:   o.moment("createdAt"),
 		Started:     duration.moment("startedAtUTC"),

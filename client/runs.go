@@ -78,9 +78,9 @@ const (
 	RunFailed         RunStatus = "failed"
 )
 
-// ReadRunStatus reads a status in any spelling: partialSuccess, PARTIAL_SUCCESS
+// readRunStatus reads a status in any spelling: partialSuccess, PARTIAL_SUCCESS
 // and Partial success are one.
-func ReadRunStatus(text string) RunStatus {
+func readRunStatus(text string) RunStatus {
 	fold := strings.NewReplacer("_", "", "-", "", " ", "")
 	return RunStatus(fold.Replace(strings.ToLower(text)))
 }

@@ -69,8 +69,8 @@ func Mixed(text string) bool {
 // key. Forty hexadecimal digits are a commit, or the ID of another store's key.
 func looksSecret(text string) bool { return IsAmazonSecret(text) && !hexadecimal.MatchString(text) }
 
-// HoldsKey recognizes a key or a token in a text that everybody can read.
-func HoldsKey(text string) bool {
+// holdsKey recognizes a key or a token in a text that everybody can read.
+func holdsKey(text string) bool {
 	if keyInText.MatchString(text) || adobeInText.MatchString(text) || tokenInText.MatchString(text) || pemInText.MatchString(text) {
 		return true
 	}

@@ -100,8 +100,8 @@ type Verdict struct {
 func refused(r Reason) Verdict { return Verdict{r, true} }
 func warned(r Reason) Verdict  { return Verdict{r, false} }
 
-// CheckName judges the name of a connection.
-func CheckName(name string) Verdict {
+// checkName judges the name of a connection.
+func checkName(name string) Verdict {
 	switch {
 	case strings.TrimSpace(name) == "":
 		return refused(ReasonNameEmpty)
@@ -110,18 +110,18 @@ func CheckName(name string) Verdict {
 	case strings.ContainsFunc(name, unicode.IsControl):
 		return refused(ReasonControl)
 	}
-	return CheckDescription(name)
+	return checkDescription(name)
 }
 
-// CheckDescription judges the description of a connection, which may be empty
+// checkDescription judges the description of a connection, which may be empty
 // and may have lines.
-func CheckDescription(text string) Verdict {
+func checkDescription(text string) Verdict {
 	switch {
 	case !utf8.ValidString(text): // JSON would silently carry it as another text
 		return refused(ReasonControl)
 	case TellsSecret(text):
 		return refused(ReasonSecretTold)
-	case HoldsKey(text):
+	case holdsKey(text):
 		return warned(ReasonKeyInText)
 	}
 	return Verdict{}

@@ -465,7 +465,7 @@ func TestKeyringThatIsMissing(t *testing.T) {
 	v.tap("welcome.organization")
 	v.signInTo(address, practice.ClientSecret)
 	v.expect("signedIn", "yes")
-	if v.main.accounts.KeptForSession() == nil || !v.says(parts.Tr("signIn.session")) {
+	if accountmodel.KeepingOf(v.main.accounts) != accountmodel.KeptUntilQuit || !v.says(parts.Tr("signIn.session")) {
 		t.Error("it does not say that the secret is kept until the app quits only")
 	}
 	v.made("Loyalty exports", practice.AccessKeyWorks)

@@ -70,11 +70,6 @@ type answer struct {
 	asking chan struct{} // closed when it has been; nil while nobody asks
 }
 
-// NewFinder makes a Finder, which reads the environment now.
-func NewFinder() *Finder {
-	return newFinder(httpproxy.FromEnvironment(), askDesktop)
-}
-
 func newFinder(environment *httpproxy.Config, ask desktop) *Finder {
 	return &Finder{environment: environment, desktop: ask, now: time.Now, limit: lookUpLimit, known: map[string]*answer{}}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/net/http/httpproxy"
+
 	"mooring/client"
 )
 
@@ -47,8 +49,10 @@ type login struct {
 	stored bool          // it needs no keeping any more
 }
 
-// New makes Proxies over the desktop's settings.
-func New(vault Vault) *Proxies { return newProxies(NewFinder(), vault) }
+// New makes Proxies over the desktop's settings. It reads the environment now.
+func New(vault Vault) *Proxies {
+	return newProxies(newFinder(httpproxy.FromEnvironment(), askDesktop), vault)
+}
 
 func newProxies(finder *Finder, vault Vault) *Proxies {
 	return &Proxies{

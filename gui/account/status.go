@@ -54,7 +54,7 @@ func signedInLook(accounts *account.Accounts) (icon fyne.Resource, color fyne.Th
 	switch {
 	case accounts.LostSandbox() != "":
 		return icon, color, parts.Tr("sandbox.lost", "Name", accounts.LostSandbox())
-	case accounts.KeptForSession() != nil:
+	case account.KeepingOf(accounts) == account.KeptUntilQuit:
 		return icon, color, parts.Tr("signIn.session")
 	}
 	icon, color = theme.ConfirmIcon(), widgets.ColorNameSuccessText

@@ -209,7 +209,7 @@ func (v *View) paint() {
 	if now != before {
 		v.follow(before, now)
 	}
-	passing := v.accounts.KeptForSession() != nil
+	passing := account.KeepingOf(v.accounts) == account.KeptUntilQuit
 	if passing && !v.passing {
 		v.stage.Toast.Note(parts.Tr("account.passing"))
 	}

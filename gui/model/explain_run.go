@@ -88,13 +88,13 @@ func ExplainRun(run history.LastRun) (Problem, Fix) {
 	case run.Cause == (client.RunError{}):
 		return r.problem(), r.fix
 	}
-	return ExplainCause(run.Cause)
+	return explainCause(run.Cause)
 }
 
-// ExplainCause words the reason that Platform gives for a run, and what can be
+// explainCause words the reason that Platform gives for a run, and what can be
 // done about it from here. Nothing that Mooring says stands in the place of what
 // Platform said.
-func ExplainCause(e client.RunError) (Problem, Fix) {
+func explainCause(e client.RunError) (Problem, Fix) {
 	r := ruleOfCause(e)
 	problem := r.problem()
 	problem.Said = whatItSaid(&client.APIError{Code: e.Code, Detail: e.Message})

@@ -60,12 +60,12 @@ func New(a fyne.App, setup Setup) *Process {
 	p.Stage.Window.SetMaster()
 	p.Stage.Quit = p.leave
 	p.Stage.Window.SetCloseIntercept(p.leave)
-	p.Stage.Canvas().AddShortcut(QuitShortcut, func(fyne.Shortcut) { p.Stage.Quit() })
+	p.Stage.Canvas().AddShortcut(quitShortcut, func(fyne.Shortcut) { p.Stage.Quit() })
 	return p
 }
 
-// QuitShortcut quits, where the system has no such keys of its own.
-var QuitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
+// quitShortcut quits, where the system has no such keys of its own.
+var quitShortcut = &desktop.CustomShortcut{KeyName: fyne.KeyQ, Modifier: fyne.KeyModifierShortcutDefault}
 
 // Run shows the window and returns the exit code once the app has ended.
 func (p *Process) Run() int {

@@ -39,7 +39,7 @@ func (t *Theme) ForVariant(v fyne.ThemeVariant) *Theme {
 
 // The least and the most that WithTextScale makes of a text.
 const (
-	MinTextScale = 0.85
+	minTextScale = 0.85
 	MaxTextScale = 1.5
 )
 
@@ -49,7 +49,7 @@ func (t *Theme) WithTextScale(f float32) *Theme {
 	if math.IsNaN(float64(f)) {
 		f = 1
 	}
-	return &Theme{Theme: t.Theme, forced: t.forced, variant: t.variant, scale: min(max(f, MinTextScale), MaxTextScale)}
+	return &Theme{Theme: t.Theme, forced: t.forced, variant: t.variant, scale: min(max(f, minTextScale), MaxTextScale)}
 }
 
 // Color returns the color of that name.

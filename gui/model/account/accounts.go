@@ -181,10 +181,6 @@ func (a *Accounts) SecretStored() bool {
 	return a.chosen != "" && !a.Practice() && !a.lacking[a.chosen]
 }
 
-// KeptForSession says why the client secret is kept only until the app quits;
-// nil if it is in the keyring.
-func (a *Accounts) KeptForSession() error { return a.passing[a.chosen] }
-
 // Sandbox is the chosen sandbox, if it is one of Sandboxes.
 func (a *Accounts) Sandbox() (client.Sandbox, bool) {
 	return a.sandbox(a.Form.Value(model.FieldSandbox))

@@ -41,17 +41,17 @@ type Book struct {
 	saved    []history.Account // that of the practice Platform among them, once it was used
 	disk     lines
 	keyring  lines
-	removing map[string]bool  // a removal was asked for, and has not ended yet
-	lacking  map[string]bool  // known to have no client secret in the vault
-	passing  map[string]error // why the client secret is kept only until the app quits
-	beyond   map[string]bool  // the keyring could not be asked for the client secret
+	removing map[string]bool // a removal was asked for, and has not ended yet
+	lacking  map[string]bool // known to have no client secret in the vault
+	passing  map[string]bool // the client secret is kept only until the app quits
+	beyond   map[string]bool // the keyring could not be asked for the client secret
 }
 
 func newBook(runner model.Runner, changed *model.Signal, store Store, vault secrets.Vault, sessions *session.Sessions) *Book {
 	return &Book{
 		Own: model.Own{}, changed: changed, store: store, vault: vault, sessions: sessions, now: time.Now,
 		disk: newLines(runner), keyring: newLines(runner),
-		removing: map[string]bool{}, lacking: map[string]bool{}, passing: map[string]error{}, beyond: map[string]bool{},
+		removing: map[string]bool{}, lacking: map[string]bool{}, passing: map[string]bool{}, beyond: map[string]bool{},
 	}
 }
 
@@ -245,7 +245,7 @@ func (b *Book) keepSecret(id string, secret client.Secret) {
 			}
 			return func() {
 				b.sessions.Forget(account.SecretKey())
-				b.passing[id] = err
+				b.passing[id] = err != nil
 				delete(b.lacking, id)
 				delete(b.beyond, id)
 				b.changed.Emit()

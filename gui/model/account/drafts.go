@@ -33,7 +33,7 @@ func (d drafts) putAside(a *Accounts) {
 		return
 	}
 	entered := draft{a.Form.PutAside(), a.spare, a.useToken, a.scopes, a.authority, a.sandboxOrg}
-	if a.state == SignedIn && a.passing[a.chosen] == nil && !entered.useToken {
+	if a.state == SignedIn && !a.passing[a.chosen] && !entered.useToken {
 		entered.form, entered.spare = entered.form.Without(model.FieldClientSecret), nil // the keyring has it
 	}
 	if entered.differs(a.Chosen()) {

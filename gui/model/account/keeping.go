@@ -27,7 +27,7 @@ func KeepingOf(a *Accounts) Keeping {
 	switch {
 	case !a.SecretStored():
 		return KeptNowhere
-	case a.passing[a.chosen] != nil:
+	case a.passing[a.chosen]:
 		return KeptUntilQuit
 	case a.beyond[a.chosen]:
 		return KeptOutOfReach
