@@ -11,41 +11,58 @@ var (
 	withoutTLS = []string{"false", "no", "off", "0"}
 )
 
+// tail is what belongs to an address and stands in fields of its own.
+type tail struct {
+	port, scheme string
+	// several says that there is more than one port, of more than one address.
+	several bool
+}
+
+// add takes a value that may be a part of it, and reports whether it is named as one.
+func (t *tail) add(m meaning, text string) bool {
+	text = plainWord(text)
+	switch {
+	case m.field == fieldTLS && slices.Contains(withoutTLS, strings.ToLower(text)):
+		t.scheme = "http://"
+	case m.field == fieldPort && portShape.MatchString(text):
+		t.several = t.several || t.port != "" && t.port != text
+		t.port = text
+	}
+	return m.field == fieldTLS || m.field == fieldPort
+}
+
 // wholeAddresses puts the port of a store, and that it is spoken to without TLS, into its
 // address where many tools have them beside it: another port is another store.
 func (g *group) wholeAddresses(values []named, meanings []meaning) []named {
+	tails := map[string]tail{}
+	for i, m := range meanings {
+		if t := tails[m.stem()]; t.add(m, values[i].text) {
+			tails[m.stem()] = t
+		}
+	}
+	if len(tails) == 0 {
+		return values
+	}
 	whole := slices.Clone(values)
 	for i, m := range meanings {
 		if m.field != fieldServiceURL && m.field != fieldAnyURL {
 			continue
 		}
-		port, scheme := g.beside(i, values, meanings)
-		if address := plainWord(values[i].text); port+scheme != "" && !isAmazonS3(address) {
-			whole[i].text = withPort(address, port, scheme)
+		t := tails[m.stem()]
+		if g.series && (m.stem() == "" || t.several) {
+			// In a text of lines, a port without a word of the store's may be that of anything.
+			t = tail{}
+			for next := i + 1; next < len(meanings); next++ {
+				if meanings[next].stem() != m.stem() || !t.add(meanings[next], values[next].text) {
+					break
+				}
+			}
+		}
+		if address := plainWord(values[i].text); t.port+t.scheme != "" && !isAmazonS3(address) {
+			whole[i].text = withPort(address, t.port, t.scheme)
 		}
 	}
 	return whole
-}
-
-// beside returns what stands beside the address at i and belongs to it.
-func (g *group) beside(i int, values []named, meanings []meaning) (port, scheme string) {
-	next := false
-	for j, m := range meanings {
-		is := m.field == fieldPort || m.field == fieldTLS
-		next = j == i || next && is
-		// In a text of lines, a port without a word of the store's may be that of anything.
-		if !is || m.stem() != meanings[i].stem() || g.series && m.stem() == "" && !next {
-			continue
-		}
-		said := plainWord(values[j].text)
-		switch {
-		case m.field == fieldTLS && slices.Contains(withoutTLS, strings.ToLower(said)):
-			scheme = "http://"
-		case m.field == fieldPort && portShape.MatchString(said):
-			port = said
-		}
-	}
-	return port, scheme
 }
 
 // plainWord is a word without what programs have around it.

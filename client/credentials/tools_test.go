@@ -24,6 +24,8 @@ var ofTools = []variant{
 	{"11", "the port of a program", "S3_ENDPOINT=minio.acme.example\nPORT=3000\nDB_PORT=5432\nS3_ACCESS_KEY=aepreader\nS3_SECRET_KEY=made-up-secret-1\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 	{"11", "the port of another object", `{"port":3000,"db":{"host":"db.acme.example","port":5432},"s3":{"endpoint":"minio.acme.example","accessKey":"aepreader","secretKey":"made-up-secret-1"}}`, "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
 
+	{"11", "ports of two stores", "MINIO_ENDPOINT=a.acme.example\nMINIO_PORT=9001\nMINIO_ACCESS_KEY=aepreader\nMINIO_SECRET_KEY=made-up-secret-1\nMINIO_ENDPOINT=b.acme.example\nMINIO_PORT=9002\nMINIO_ACCESS_KEY=aepwriter\nMINIO_SECRET_KEY=made-up-secret-2\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://a.acme.example:9001) amazon(id=aepwriter secret=made-up-secret-2 url=https://b.acme.example:9002)", nil},
+
 	// What programs show instead of a secret is none.
 	{"2", "stars", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=***\n", "skipped(reason=placeholder)", ErrNoCredential},
 	{"2", "stars for both", "Run aws s3 ls\n  env:\n    AWS_ACCESS_KEY_ID: ***\n    AWS_SECRET_ACCESS_KEY: ***\n    AWS_REGION: eu-west-3\n", "skipped(reason=placeholder)", ErrNoCredential},
