@@ -13,13 +13,14 @@ import (
 const inAddress = `./\:@`
 
 // regionWords are the words of which the names of Amazon's regions are made, in
-// English and French. With any other beside its code, a region may be that of
+// English and French, and those before the cities in other languages. With any other beside its code, a region may be that of
 // another store: Wasabi eu-central-1.
 var regionWords = strings.Fields("aws amazon s3 region us usa eu ue europe europa asia asie pacific pacifique north south east west central america " +
 	"nord sud est ouest centre n virginia virginie du ohio california californie oregon canada calgary mexico mexique sao paulo " +
 	"frankfurt francfort ireland irlande london londres milan paris spain espagne stockholm zurich sydney tokyo seoul osaka mumbai " +
 	"hyderabad singapore singapour jakarta melbourne malaysia malaisie thailand taipei hong kong new zealand nouvelle israel tel " +
-	"aviv middle orient moyen uae bahrain africa afrique cape town le cap china chine beijing ningxia govcloud european sovereign cloud germany allemagne")
+	"aviv middle orient moyen uae bahrain africa afrique cape town le cap china chine beijing ningxia govcloud european sovereign cloud germany allemagne " +
+	"ee uu este oeste ost asien pazifik pacifico do del sul sur")
 
 // onlyRegion returns the one region that a text names which names no host:
 // eu-west-3, US_EAST_1, EU West 3, Europe (Paris) eu-west-3.

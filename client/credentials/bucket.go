@@ -41,16 +41,17 @@ func (f *Found) addPlace(text string) {
 var webAddress = regexp.MustCompile(`\b(?:https://)?(?:[A-Za-z0-9-]+\.){2,}[A-Za-z]{2,}(?::\d+)?(?:/[^\s"'` + "`" + `<>(){}\[\]|,;“”‘’«»]*)?`)
 
 // addStore gives the only key of an input, where it is none of Amazon's, the address of the
-// only store that is known by its host, under whatever name it stands: without it the key
+// only store that is known by its host, or called one, under whatever name it stands: without it the key
 // would be sent to Amazon.
 func (f *Found) addStore(text string) {
 	if len(f.Amazon) != 1 || f.Amazon[0].ServiceURL != "" || f.Format == FormatProfiles || client.IsAmazonKeyID(f.Amazon[0].AccessKeyID) {
 		return
 	}
 	store, bucket := "", ""
-	for _, address := range webAddress.FindAllString(text, -1) {
-		a, ok := client.ParseS3Address(strings.TrimRight(address, ".:!?*_"))
-		if !ok || !a.KnownStore() || a.HasUser {
+	for _, at := range webAddress.FindAllStringIndex(text, -1) {
+		a, ok := client.ParseS3Address(strings.TrimRight(text[at[0]:at[1]], ".:!?*_"))
+		called := strings.HasSuffix(text[:at[0]], "s3:") // as restic has them
+		if !ok || !a.KnownStore() && !called || a.HasUser {
 			continue
 		}
 		if store != "" && a.ServiceURL() != store {

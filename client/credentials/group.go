@@ -84,9 +84,14 @@ func (g *group) records() []*record {
 			continue
 		}
 		for _, n := range g.around {
-			if f := fieldOf(n.name); !r.has(f) {
-				r.take(meaning{field: f}, n)
+			f := fieldOf(n.name)
+			if r.has(f) {
+				continue
 			}
+			if r.table && f == fieldBucket { // the folder is the password manager's
+				delete(r.values, fieldAnyFolder)
+			}
+			r.take(meaning{field: f}, n)
 		}
 	}
 	return all

@@ -179,6 +179,8 @@ func (j *jsonReader) object(at place, key string, o object) {
 	at.depth++
 	at.many = many(o)
 	at.around = around(g.values, at.around)
+	own := len(j.is.groups) - 1
+	defer func() { lend(j.is.groups[own:], at.depth == 1) }()
 	for _, key := range rest {
 		if fieldOf(key) == fieldAccessToken && g.has(fieldClientSecret) {
 			continue // a token that a tool got with the secret

@@ -90,7 +90,7 @@ var spellings = map[field]string{
 	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken awss3sessiontoken " +
 		"jetondesession 会话令牌 工作階段權杖 セッショントークン",
 	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname regionname awsregionname s3region bucketregion " +
-		"awss3region s3bucketregion awss3regionname s3regionname regionstatic awsregionstatic 区域 regiondaws",
+		"awss3region s3bucketregion awss3regionname s3regionname regionstatic awsregionstatic 区域 regiondaws regiao リージョン",
 	fieldExpires: "expiration expires awscredentialexpiration awssessionexpiration awssessionexpires " +
 		"xsecuritytokenexpires expiresat expiry awsexpiration awsexpires sessionexpiration sessionexpires tokenexpiration " +
 		"awssessiontokenexpiration awscredentialsexpiration expireson tokenexpiry sessionexpiry sessiontokenexpiry awssessiontokenexpiry " +

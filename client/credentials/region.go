@@ -19,10 +19,12 @@ var (
 		`South America`, `Am[eé]rique du Sud`, `Asia Pacific`, `Asie[- ]Pacifique`, `Isra[eë]l`, `Middle East`,
 		`Moyen[- ]Orient`, `Afri(?:ca|que)`, `Chin(?:a|e)`, `AWS GovCloud`, `AWS European Sovereign Cloud`,
 		`欧洲`, `美国(?:东部|西部)`, `加拿大(?:西部)?`, `墨西哥`, `南美洲`, `亚太地区`, `以色列`, `中东`, `非洲`, `中国`, `AWS ?欧洲主权云`,
+		`Europa`, `[AÁ]sia[- ]Pac[ií]fico`, `Asien[- ]Pazifik`, `EE\. ?UU\. (?:Este|Oeste)`, `USA (?:Ost|West)`, `Am[eé]rica (?:do Sul|del Sur)`, `S[uü]damerika`,
+		`ヨーロッパ`, `欧州`, `アジアパシフィック`, `米国(?:東部|西部)`,
 	}, "|") + `)[ \x{a0}]*[(（][^()（）\n]{2,40}[)）]`)
 	// regionSaid is what leads to the name of a region in a sentence.
-	regionSaid = regexp.MustCompile(`(?i)(?:(?:^|[^\pL\d_-])r[eé]gion(?:[ \x{a0}]*[:=：]|[ \x{a0}]+(?:is|est)\b[ \x{a0}]*:?)(?: in | en | à )?|` +
-		`(?:区域|地区)[ \x{a0}]*(?:[:：=]|是|为|位于|在))[ \x{a0}"'“«*` + "`" + `]*`)
+	regionSaid = regexp.MustCompile(`(?i)(?:(?:^|[^\pL\d_-])r[eé]gi(?:[oó]n|ão)(?:[ \x{a0}]*[:=：]|[ \x{a0}]+(?:is|est|es|ist)\b[ \x{a0}]*:?)(?: in | en | à )?|` +
+		`(?:区域|地区|リージョン)[ \x{a0}]*(?:[:：=]|是|为|位于|在))[ \x{a0}"'“«*` + "`" + `]*`)
 	// someAddress is an address, in which a region is that of something else.
 	someAddress = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s"'` + "`" + `<>(){}\[\]|“”‘’«»，。；、]+`)
 )

@@ -3,6 +3,7 @@ package credentials
 import (
 	"encoding/csv"
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -23,10 +24,25 @@ func readTable(text string) (reading, bool) {
 			}
 			g.add(header[i], cell)
 			is.groups = append(is.groups, readWithin("", cell)...)
+			g.around = append(g.around, places(cell)...)
 		}
 		is.groups = append(is.groups, g)
 	}
 	return is, true
+}
+
+// places are the lines of a cell that say where a bucket is, as in the note to a password.
+func places(cell string) (found []named) {
+	if !strings.ContainsAny(cell, ":=") || len(cell) > maxValue {
+		return nil
+	}
+	is, _ := readLines(lineEnds.Replace(cell))
+	for _, n := range is.groups[0].values {
+		if f := fieldOf(n.name); slices.Contains(lent, f) || f == fieldServiceURL {
+			found = append(found, n)
+		}
+	}
+	return found
 }
 
 // tableRows reads the rows. A row of nothing but a piece goes on where the row

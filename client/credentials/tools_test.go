@@ -58,4 +58,24 @@ var ofTools = []variant{
 	// The region of a bucket that is not in the world of all others.
 	{"4", "the ARN of a bucket in China", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nS3_BUCKET=arn:aws-cn:s3:::exports/in\n", "amazon(id=ID1 secret=SECRET1 region=cn-north-1 bucket=exports folder=in)", nil},
 	{"4", "the same beside its region", "AWS_ACCESS_KEY_ID=ID1\nAWS_SECRET_ACCESS_KEY=SECRET1\nAWS_REGION=cn-northwest-1\nS3_BUCKET=arn:aws-cn:s3:::exports\n", "amazon(id=ID1 secret=SECRET1 region=cn-northwest-1 bucket=exports)", nil},
+
+	// Where a bucket is, in another part of the same object.
+	{"4", "region and bucket below the key", `{"accessKeyId":"ID1","secretAccessKey":"SECRET1","s3":{"bucket":"exports","region":"cn-north-1"}}`, "amazon(id=ID1 secret=SECRET1 region=cn-north-1 bucket=exports)", nil},
+	{"4", "fields beside a login", `{"items":[{"name":"AEP S3","fields":[{"name":"Region","value":"cn-north-1"},{"name":"Bucket","value":"exports"}],"login":{"username":"ID1","password":"SECRET1"}}]}`, "amazon(label=AEP S3 id=ID1 secret=SECRET1 region=cn-north-1 bucket=exports)", nil},
+	{"4", "fields beside two logins", `{"items":[{"name":"A","fields":[{"name":"Region","value":"cn-north-1"}],"login":{"username":"ID1","password":"SECRET1"}},{"name":"B","fields":[{"name":"Region","value":"eu-west-3"}],"login":{"username":"ID2","password":"SECRET2"}}]}`, "amazon(label=A id=ID1 secret=SECRET1 region=cn-north-1) amazon(label=B id=ID2 secret=SECRET2 region=eu-west-3)", nil},
+	{"4", "a region in JSON in JSON", `{"conn_type":"aws","login":"ID1","password":"SECRET1","extra":"{\"region_name\": \"cn-north-1\"}"}`, "amazon(id=ID1 secret=SECRET1 region=cn-north-1)", nil},
+	{"4", "two regions below the key", `{"accessKeyId":"ID1","secretAccessKey":"SECRET1","s3":{"region":"eu-west-3"},"sqs":{"region":"eu-west-1"}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"4", "the region of another service", `{"aws":{"accessKeyId":"ID1","secretAccessKey":"SECRET1"},"warehouse":{"region":"eu-west-1"}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"11", "the store of another service", `{"accessKeyId":"ID1","secretAccessKey":"SECRET1","minio":{"endpoint":"https://minio.acme.example"}}`, "amazon(id=ID1 secret=SECRET1)", nil},
+	{"4", "lines in a cell", "folder,type,name,fields,login_username,login_password\nWork,login,AEP S3,\"region: cn-north-1\nbucket: exports\",ID1,SECRET1\n", "amazon(id=ID1 secret=SECRET1 region=cn-north-1 bucket=exports)", nil},
+	{"11", "the store in a cell", "name,notes,username,password\nAEP S3,Endpoint: https://minio.acme.example,ID1,SECRET1\n", "amazon(id=ID1 secret=SECRET1 url=https://minio.acme.example)", nil},
+	{"11", "the store of a backup anywhere", "AWS_ACCESS_KEY_ID=0A1B2C3D4E5F6G7H8I9J\nAWS_SECRET_ACCESS_KEY=SECRET1\nRESTIC_REPOSITORY=s3:https://minio.acme.example:9000/exports\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://minio.acme.example:9000 bucket=exports)", nil},
+
+	// Regions as the consoles of other languages write them.
+	{"4", "a region in Spanish", "ID de clave de acceso: ID1\nClave de acceso secreta: SECRET1\nRegión: Europa (España)\n", "amazon(id=ID1 secret=SECRET1 region=eu-south-2)", nil},
+	{"4", "another in Spanish", "ID de clave de acceso: ID1\nClave de acceso secreta: SECRET1\nRegión: EE. UU. Este (Norte de Virginia)\n", "amazon(id=ID1 secret=SECRET1 region=us-east-1)", nil},
+	{"4", "a region in German", "Zugriffsschlüssel-ID: ID1\nGeheimer Zugriffsschlüssel: SECRET1\nRegion: EU (Irland)\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-1)", nil},
+	{"4", "another in German", "Zugriffsschlüssel-ID: ID1\nGeheimer Zugriffsschlüssel: SECRET1\nRegion: China (Peking)\n", "amazon(id=ID1 secret=SECRET1 region=cn-north-1)", nil},
+	{"4", "a region in Portuguese", "ID da chave de acesso: ID1\nChave de acesso secreta: SECRET1\nRegião: América do Sul (São Paulo)\n", "amazon(id=ID1 secret=SECRET1 region=sa-east-1)", nil},
+	{"4", "a region in Japanese", "アクセスキー ID：ID1\nシークレットアクセスキー：SECRET1\nリージョン：アジアパシフィック (東京)\n", "amazon(id=ID1 secret=SECRET1 region=ap-northeast-1)", nil},
 }
