@@ -17,6 +17,8 @@ var (
 	dotsComma    = regexp.MustCompile(`^-?\d{1,3}(\.\d{3})+,\d+$`)
 	dotsAlone    = regexp.MustCompile(`^-?\d{1,3}(\.\d{3}){2,}$`)
 	commasDot    = regexp.MustCompile(`^-?\d{1,3}(,\d{2,3})*,\d{3}\.\d+$`)
+	dotOrPoint   = regexp.MustCompile(`^-?[1-9]\d{0,2}\.\d{3}$`)
+	upToThree    = regexp.MustCompile(`^-?\d{1,3}$`)
 	noFraction   = regexp.MustCompile(`^-?\d+(\.0)?$`)
 )
 
@@ -47,10 +49,13 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 	if integer {
 		plain, become = plainInteger, "to_integer("
 	}
+	bare, expression := withoutUnit(ref, values)
+	if dotted := slices.IndexFunc(bare, dotOrPoint.MatchString); dotted >= 0 && allLike(bare, dotOrPoint, upToThree) {
+		return []Trouble{pointOrThousands(expression, become, values[dotted], expression != ref && !integer)}
+	}
 	if allLike(values, plain) {
 		return nil
 	}
-	bare, expression := withoutUnit(ref, values)
 	odd := slices.IndexFunc(bare, func(v string) bool { return !plain.MatchString(v) })
 	is := func(shapes ...*regexp.Regexp) bool { return allLike(bare, append(shapes, plain)...) }
 	switch {
@@ -73,6 +78,16 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 		}
 	}
 	return []Trouble{{Text: model.T("ingest.trouble.noNumber", "Value", values[odd])}}
+}
+
+// pointOrThousands says that 1.250 may be a thousand and more: nothing would be refused of
+// it. bare says that it is a number without the unit beside it.
+func pointOrThousands(expression, become, value string, bare bool) Trouble {
+	cures := []Cure{{become + replaced(expression, ".", "") + ")", model.T("ingest.cure.thousands")}}
+	if bare {
+		cures = append(cures, Cure{become + expression + ")", model.T("ingest.cure.unit")})
+	}
+	return Trouble{model.T("ingest.trouble.thousandsOrPoint", "Value", value), cures}
 }
 
 // trouble is what is wrong with numbers that are written so, and the cure. all are the
