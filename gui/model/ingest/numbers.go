@@ -65,7 +65,7 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 		return []Trouble{{model.T("ingest.trouble.fraction", "Value", values[odd]), []Cure{{become + replaced(expression, ".0", "") + ")", model.T("ingest.cure.unit")}}}}
 	case integer && is(plainNumber):
 		return []Trouble{{Text: model.T("ingest.trouble.fraction", "Value", values[odd])}}
-	case is(threeDigits) && !slices.ContainsFunc(bare, func(v string) bool { return strings.Count(v, ",") > 1 }): // 1,234 may be a thousand and more, or one and some
+	case commaOrThousands(bare, plain):
 		cures := []Cure{{become + replaced(expression, ",", "") + ")", model.T("ingest.cure.thousands")}}
 		if !integer {
 			cures = append(cures, Cure{become + replaced(expression, ",", ".") + ")", model.T("ingest.cure.comma")})
@@ -78,6 +78,11 @@ func numbers(ref string, values []string, integer bool) []Trouble {
 		}
 	}
 	return []Trouble{{Text: model.T("ingest.trouble.noNumber", "Value", values[odd])}}
+}
+
+// commaOrThousands reports whether 1,234 may be a thousand and more, or one and some.
+func commaOrThousands(bare []string, plain *regexp.Regexp) bool {
+	return allLike(bare, threeDigits, plain) && !slices.ContainsFunc(bare, func(v string) bool { return strings.Count(v, ",") > 1 })
 }
 
 // pointOrThousands says that 1.250 may be a thousand and more: nothing would be refused of
