@@ -118,6 +118,28 @@ func TestSettingsKeepWhatIsTyped(t *testing.T) {
 	}
 }
 
+// A larger text makes the sheet longer than the window: what was just chosen stays in sight,
+// and so it does where the window gets smaller.
+func TestFocusStaysInSightInASheet(t *testing.T) {
+	v := startPractice(t)
+	v.main.stage.Window.Resize(fyne.NewSize(683, 300))
+	v.command("settings.title")
+	v.focus("settings.size")
+	size := named[*widgets.Select](v, "settings.size")
+	seen := func(when string) {
+		t.Helper()
+		if !widgets.InSight(size) {
+			t.Errorf("%s, the size of the text is out of sight", when)
+		}
+	}
+	for _, text := range []string{"150%", "100%", "150%"} {
+		v.choose("settings.size", text)
+		seen("at " + text)
+	}
+	v.main.stage.Window.Resize(fyne.NewSize(683, 270))
+	seen("in a lower window")
+}
+
 func TestSearchSurvivesALanguage(t *testing.T) {
 	v := arranged(t)
 	v.enter("register.search", "two")

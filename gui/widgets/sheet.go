@@ -33,12 +33,19 @@ type Sheet struct {
 	free    *fyne.Size // of the window, where the sheet takes all else
 	folded  *CopyText  // gets the room that there is, and at least that of some lines
 	rows    int
+	fitted  fitted
 
 	busy, enabled bool
 	hidden        []func()
 	danger        bool // the primary button destroys something
 	before        fyne.Focusable
 	beforeKey     func(*fyne.KeyEvent)
+}
+
+// fitted is what a Sheet was last given its size for.
+type fitted struct {
+	window fyne.Size
+	text   float32
 }
 
 // NewSheet returns a sheet that is not shown yet. An empty submit or cancel leaves that button out.
@@ -247,6 +254,20 @@ func (s *Sheet) Fit() {
 			over.stay() // the hand does not move with the sheet
 		}
 	})
+	s.keepFocusInSight()
+}
+
+// keepFocusInSight scrolls to what has the focus where a larger text or a smaller window has
+// moved it. What a person has scrolled away from stays away otherwise.
+func (s *Sheet) keepFocusInSight() {
+	now := fitted{s.canvas.Size(), s.body.textSize()}
+	if now == s.fitted {
+		return
+	}
+	s.fitted = now
+	if focused, ok := s.canvas.Focused().(fyne.CanvasObject); ok {
+		reveal(focused)
+	}
 }
 
 func (s *Sheet) enable() {
