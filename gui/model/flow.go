@@ -65,7 +65,9 @@ func TellFlow(d history.Dataflow, since FlowSince, now time.Time) FlowTold {
 		told.Problem = problem
 		told.Head, told.Lines = paused(d, problem, fix, now)
 	case history.FlowsWaiting:
-		told.Lines = append(told.Lines, first(d, now))
+		if !d.UnderWay() { // else it runs for the first time, of which besides tells
+			told.Lines = append(told.Lines, first(d, now))
+		}
 	default:
 		told.Lines = append(told.Lines, lastRun(d, now))
 	}

@@ -65,16 +65,16 @@ func TestDataflowsInWords(t *testing.T) {
 				State: "enabled", Path: "a/*.csv", DatasetName: "Points", Schedule: hourly, Runs: marks(client.OutcomeFailed, client.OutcomeFailed),
 				Last: last(client.OutcomeFailed, client.NoFigures, keys), Failed: 72, FailingSince: time.Date(2026, 11, 25, 7, 0, 0, 0, time.Local), LastFile: time.Date(2026, 11, 25, 6, 0, 0, 0, time.Local),
 			},
-			"Every hour | a/*.csv into Points | Keys refused by Amazon for 3 days | 72 runs failed since the last good one. First failure: 25 Nov 07:00. | Next run today 10:00 | keys retry pause",
-			"Toutes les heures | a/*.csv vers Points | Clés refusées par Amazon depuis 3 jours | 72 exécutions ont échoué depuis la dernière réussie, la première le 25/11 à 07:00. | Prochaine exécution aujourd’hui à 10:00 | keys retry pause",
-			"每小时 | a/*.csv 写入 Points | 密钥已被 Amazon 拒绝 3 天 | 自上次成功运行以来，72 次运行失败，首次为 11月25日 07:00。 | 下次运行：今天 10:00 | keys retry pause",
+			"Every hour | a/*.csv into Points | Keys refused by Amazon for 3 days | 72 runs failed since the last good one · first failure 25 Nov 07:00 | Next run today 10:00 | keys retry pause",
+			"Toutes les heures | a/*.csv vers Points | Clés refusées par Amazon depuis 3 jours | 72 exécutions ont échoué depuis la dernière réussie, la première le 25/11 à 07:00 | Prochaine exécution aujourd’hui à 10:00 | keys retry pause",
+			"每小时 | a/*.csv 写入 Points | 密钥已被 Amazon 拒绝 3 天 | 自上次成功运行以来，72 次运行失败，首次为 11月25日 07:00 | 下次运行：今天 10:00 | keys retry pause",
 		},
 		"copying, Amazon unasked": {
 			history.Dataflow{
 				State: "enabled", Runs: marks(client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour),
 				Last: last(client.OutcomeFailed, client.NoFigures, client.RunError{Code: "CONNECTOR-1001-500"}),
 			},
-			"Platform could not fetch the files from Amazon S3 | The last run failed, today 08:20. | keys retry pause", "", "",
+			"Platform could not fetch the files from Amazon S3 | The last run failed, today 08:20 | keys retry pause", "", "",
 		},
 		"success with errors": {
 			history.Dataflow{
@@ -95,20 +95,24 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"paused with keys refused": {
 			history.Dataflow{State: "disabled", Runs: marks(client.OutcomeFailed), Failed: 2, FailingSince: at(71 * time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Keys refused by Amazon for 3 days | Paused | 2 runs in a row failed. First failure: 25 Nov 10:20. | keys resume",
-			"Clés refusées par Amazon depuis 3 jours | En pause | 2 exécutions de suite ont échoué, la première le 25/11 à 10:20. | keys resume", "",
+			"Keys refused by Amazon for 3 days | Paused | 2 runs in a row failed · first failure 25 Nov 10:20 | keys resume",
+			"Clés refusées par Amazon depuis 3 jours | En pause | 2 exécutions de suite ont échoué, la première le 25/11 à 10:20 | keys resume", "",
 		},
 		"tried again, with other keys once it was paused": {
 			history.Dataflow{State: "disabled", Runs: marks(client.OutcomeFailed), Failed: 2, FailingSince: at(71 * time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"The connection was changed since the last run | Paused | 2 runs in a row failed. First failure: 25 Nov 10:20. | keys resume", "", "",
+			"The connection was changed since the last run | Paused | 2 runs in a row failed · first failure 25 Nov 10:20 | keys resume", "", "",
 		},
 		"tried again, many": {
 			history.Dataflow{State: "enabled", Runs: marks(client.OutcomeWaiting, client.OutcomeRunning), Failed: 2, FailingSince: time.Date(2024, 11, 25, 6, 0, 0, 0, time.Local), LastFile: time.Date(2024, 11, 25, 5, 0, 0, 0, time.Local), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Trying again since today 08:20 | Several runs are under way | 2 runs failed since the last good one. First failure: 25 Nov 2024 06:00. | pause", "", "",
+			"Trying again since today 08:20 | Several runs are under way | 2 runs failed since the last good one · first failure 25 Nov 2024 06:00 | pause", "", "",
 		},
 		"never run": {
 			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: at(-24 * time.Hour)}},
 			"Every 15 minutes | Never run yet; first run tomorrow 09:20 | pause", "", "",
+		},
+		"running for the first time": {
+			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.ByMinute, Interval: 15, Start: at(-24 * time.Hour)}, Runs: marks(client.OutcomeRunning)},
+			"Every 15 minutes | Running, started today 08:20 | pause", "", "",
 		},
 		"once": {
 			history.Dataflow{State: "enabled", Schedule: client.Schedule{Frequency: client.Once, Start: at(48 * time.Hour)}, Runs: marks(client.OutcomeGood), Last: last(client.OutcomeGood, figures(0, 0, 0), client.RunError{})},
@@ -116,12 +120,12 @@ func TestDataflowsInWords(t *testing.T) {
 		},
 		"running": {
 			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Every hour | Keys refused by Amazon | The last run failed, today 08:20. | Running, started today 08:20 | keys pause", "", "",
+			"Every hour | Keys refused by Amazon | The last run failed, today 08:20 | Running, started today 08:20 | keys pause", "", "",
 		},
 		"tried again": {
 			history.Dataflow{State: "enabled", Schedule: hourly, Runs: marks(client.OutcomeRunning, client.OutcomeFailed), Failed: 1, FailingSince: at(time.Hour), Last: last(client.OutcomeFailed, client.NoFigures, keys)},
-			"Every hour | Trying again since today 08:20 | Running, started today 08:20 | The last run failed, today 08:20. | pause",
-			"Toutes les heures | Nouvelle tentative lancée aujourd’hui à 08:20 | En cours, commencée aujourd’hui à 08:20 | La dernière exécution a échoué, aujourd’hui à 08:20. | pause", "",
+			"Every hour | Trying again since today 08:20 | Running, started today 08:20 | The last run failed, today 08:20 | pause",
+			"Toutes les heures | Nouvelle tentative lancée aujourd’hui à 08:20 | En cours, commencée aujourd’hui à 08:20 | La dernière exécution a échoué, aujourd’hui à 08:20 | pause", "",
 		},
 		"a word of Adobe's": {
 			history.Dataflow{State: "archiving", Schedule: client.Schedule{Frequency: "fortnight"}, Runs: marks(client.OutcomeUnknown), Last: history.LastRun{ID: "a", Status: "postponed", Figures: client.NoFigures, Made: at(time.Hour)}},
