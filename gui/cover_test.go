@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
 	"mooring/client/practice"
@@ -65,4 +66,28 @@ func TestLastRowsAboveWhatLiesOnThem(t *testing.T) {
 	}
 	v.tap("toast.action")
 	v.foot("Row 39")
+}
+
+// What is told of work on the list, and how many connections there are, is not hidden by a
+// note on it.
+func TestNotesAboveWhatIsUnderTheRows(t *testing.T) {
+	v := startPractice(t)
+	v.main.notices.PutAside(filepath.Join("data", "register-damaged-1.db"))
+	for _, strip := range []bool{false, true} {
+		if strip {
+			v.tap("bar.refresh")
+		}
+		if v.visible("upkeep.strip") != strip {
+			t.Fatalf("the strip is to be seen: %v", !strip)
+		}
+		size := v.canvas().Size()
+		v.main.stage.Window.Resize(size.AddWidthHeight(-1, 0))
+		v.main.stage.Window.Resize(size) // gives everything its place, as a frame does
+		note := v.object("banner.damaged")
+		rows := v.object("register.grid")
+		end, foot := v.top("banner.damaged")+note.Size().Height, v.top("register.grid")+rows.Size().Height
+		if end > foot || end < foot-theme.Padding() {
+			t.Errorf("with the strip %v, the note ends at %v and the rows at %v", strip, end, foot)
+		}
+	}
 }

@@ -98,7 +98,8 @@ func newPages(s *parts.Stage, m *models, g parts.Gate, app string) *pages {
 // compose puts the pages in their places: the bar and the form under it on top, the
 // list on the left, and the panel on the right, which never covers it.
 func (p *pages) compose(panelAt float64) {
-	list := container.NewPadded(container.NewStack(p.register.View, p.notes.View))
+	p.register.Cover(p.notes.View)
+	list := container.NewPadded(p.register.View)
 	p.split = container.NewHSplit(list, container.NewPadded(p.panel.view))
 	p.split.SetOffset(panelAt)
 	// Not container.NewBorder: Tab would go to the bar last.

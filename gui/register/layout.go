@@ -35,7 +35,7 @@ func (l pageLayout) least(rows fyne.CanvasObject) float32 {
 	return height
 }
 
-// Layout places the three.
+// Layout places the three, and what lies over the rows.
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, rows, foot := objects[0], objects[1], objects[2]
 	// The filters know how many rows they need once they have been given a width.
@@ -50,8 +50,12 @@ func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		high = footLayout{l.page.foot}.stripSize().Height
 	}
 	l.page.foot.cramped = cramped
-	rows.Move(fyne.NewPos(0, top))
-	rows.Resize(fyne.NewSize(size.Width, size.Height-high-top))
+	for i := len(objects) - 1; i > 0; i-- { // the rows last: they look at what lies over them
+		if objects[i] != foot {
+			objects[i].Move(fyne.NewPos(0, top))
+			objects[i].Resize(fyne.NewSize(size.Width, size.Height-high-top))
+		}
+	}
 	foot.Move(fyne.NewPos(0, size.Height-high))
 	foot.Resize(fyne.NewSize(size.Width, high))
 	footLayout{l.page.foot}.Layout(nil, foot.Size()) // also where its size is as before
@@ -62,7 +66,7 @@ func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 type shareLayout struct{ width float32 }
 
 // shareLetters is the least width of an object, in letters of the size of the text.
-const shareLetters = 10
+const shareLetters = 12
 
 func (l *shareLayout) least(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(shareLetters*theme.TextSize(), 0)

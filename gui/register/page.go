@@ -88,6 +88,9 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 	return p
 }
 
+// Cover lays something over the rows, and nothing else.
+func (p *Page) Cover(o fyne.CanvasObject) { p.View.Add(o) }
+
 // CoveredBy tells of what lies on the last rows while it is visible.
 func (p *Page) CoveredBy(in fyne.CanvasObject, objects ...fyne.CanvasObject) {
 	p.grid.CoveredBy(in, objects...)

@@ -388,6 +388,25 @@ func TestFiltersSayWhatTheyNarrowBy(t *testing.T) {
 	want(parts.Tr("filter.sandbox.any"))
 }
 
+// No filter is cut off, whatever the language and however wide the list is.
+func TestFiltersHaveRoomForTheirWords(t *testing.T) {
+	for _, language := range []string{"en", "fr", "zh-Hans"} {
+		l := open(t, language, fyne.NewSize(640, 700), 1)
+		l.page.ToggleFilters()
+		f := l.page.filters
+		for width := float32(640); width <= 1400; width += 20 {
+			l.window.Resize(fyne.NewSize(width, 700))
+			for _, drop := range []*widgets.Select{f.owner, f.sandbox, f.origin, f.period, &f.status.Select} {
+				arrow := 2*theme.InnerPadding() + theme.IconInlineSize() + theme.Padding()
+				text := fyne.MeasureText(drop.Selected, theme.TextSize(), fyne.TextStyle{}).Width
+				if room := drop.Size().Width - arrow; text > room {
+					t.Errorf("%s, %v wide: %q needs %v and has %v", language, width, drop.Selected, text, room)
+				}
+			}
+		}
+	}
+}
+
 // The rows begin right below the filters, however these were opened.
 func TestNothingBetweenTheFiltersAndTheRows(t *testing.T) {
 	for name, way := range map[string]func(*left){

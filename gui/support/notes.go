@@ -16,7 +16,7 @@ import (
 // which can be scrolled to above them, and move nothing: a click never meets another
 // button than the one it was for.
 type Notes struct {
-	// View is to be stacked on top of the list.
+	// View is to lie over the rows of the list.
 	View *fyne.Container
 
 	damaged  *widgets.Banner
@@ -84,7 +84,7 @@ func (n *Notes) paint(notices *support.Notices) {
 	n.cover(n.View, n.View.Objects...)
 }
 
-// notesLayout stacks the notes at the lower edge, above the line under the list.
+// notesLayout stacks the notes at the lower edge.
 type notesLayout struct{}
 
 // MinSize is nothing: the notes lie on top of something else.
@@ -93,7 +93,7 @@ func (notesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 // Layout places the visible notes, the last one lowest, with no gap that a row would show
 // through.
 func (notesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := size.Height - theme.TextSize()*2 - theme.Padding()
+	y := size.Height - theme.Padding()/2
 	for i := len(objects) - 1; i >= 0; i-- {
 		if !objects[i].Visible() {
 			continue
