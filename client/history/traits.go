@@ -29,7 +29,7 @@ type group struct {
 	ranked []int32 // where they are in the index with each rank, counted from 1
 }
 
-// parseTraits reads traits as indexQuery selects them.
+// parseTraits reads traits as indexColumns selects them.
 func parseTraits(array string) (t traits, err error) {
 	var practice, gone, past int
 	values := [...]any{&practice, &t.state, &gone, &past, &t.test, &t.flows, &t.origin, &t.accountID, &t.orgID, &t.sandbox}
@@ -47,7 +47,7 @@ func (t *traits) rankOf(tested, updated, lastFile int64) int8 {
 		State: t.state, Gone: t.gone, Superseded: t.past, Test: t.test, TestedAt: fromMillis(tested), PlatformUpdatedAt: fromMillis(updated),
 	}
 	e.Flows.Status, e.Flows.LastFile = t.flows, fromMillis(lastFile)
-	return int8(ranks[e.Status()]) //nolint:gosec // twelve of them
+	return int8(ranks[e.Status()]) //nolint:gosec // there are few
 }
 
 // traitsOf returns where the traits of an entry of these times are.

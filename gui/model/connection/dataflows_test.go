@@ -622,3 +622,33 @@ func TestWhatIsDoneElsewhereReadsNothing(t *testing.T) {
 		}
 	})
 }
+
+// stoppingReader is a reader of dataflows that is told to stop while it tries the last runs
+// again, which have left by then.
+type stoppingReader struct {
+	connection.FlowReader
+	stop func()
+}
+
+func (s *stoppingReader) RetryFailed(ctx context.Context, p provision.FlowPlatform, attemptID string, flow client.FlowID, told func(done, of int)) error {
+	err := s.FlowReader.RetryFailed(ctx, p, attemptID, flow, told)
+	s.stop()
+	return err
+}
+
+// A stop that comes when all has been done stops nothing.
+func TestStoppedTooLate(t *testing.T) {
+	inSomeOrders(t, func(t *testing.T, r *modeltest.Shuffled) {
+		d := newFlowDesk(t, r)
+		d.look(failing)
+		reader := &stoppingReader{FlowReader: d.Flows}
+		d.flows = connection.NewDataflows(r, d.Register.Journal, reader, d.manage)
+		retrying := d.retrying(failing)
+		reader.stop = retrying.Stop
+		retrying.Begin()
+		r.Settle()
+		if f := retrying.Flows()[0]; f.Phase != connection.RetryDone || f.Done != f.Of {
+			t.Errorf("%+v", f)
+		}
+	})
+}

@@ -101,7 +101,7 @@ func (r *Retrying) Begin() {
 			err := r.service.RetryFailed(ctx, p.Dataflows(), r.entry.AttemptID, id, func(n, of int) {
 				r.apply(i, func(f *RetriedFlow) { f.Done, f.Of = n, of })
 			})
-			if ctx.Err() != nil {
+			if err != nil && ctx.Err() != nil {
 				return done{err: ctx.Err()}
 			}
 			r.apply(i, func(f *RetriedFlow) {

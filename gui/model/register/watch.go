@@ -27,6 +27,7 @@ type Watch struct {
 
 	looked map[history.Place]time.Time
 	end    context.CancelFunc // of what is under way, or nil
+	next   func()             // looks at what has been at hand since
 }
 
 // NewWatch makes a Watch.
@@ -37,15 +38,20 @@ func NewWatch(runner model.Runner, store EntryStore, service FlowReader, connect
 	}
 }
 
-// Look looks at the place of a target, unless that has just been done.
+// Look looks at the place of a target, unless that has just been done; while another look
+// is under way, after that.
 func (w *Watch) Look(target session.Target) {
 	place := session.PlaceOf(target.Account)
-	if w.end != nil || place.Sandbox == "" || w.now().Sub(w.looked[place]) < watchEvery {
+	if w.end != nil {
+		w.next = func() { w.Look(target) }
+		return
+	}
+	if place.Sandbox == "" || w.now().Sub(w.looked[place]) < watchEvery {
 		return
 	}
 	w.looked[place] = w.now()
 	ctx, cancel := context.WithCancel(context.Background())
-	w.end = cancel
+	w.end, w.next = cancel, func() {}
 	w.runner.Go(func() func() {
 		read := w.look(ctx, place, target)
 		return func() {
@@ -54,6 +60,7 @@ func (w *Watch) Look(target session.Target) {
 			if read {
 				w.Recorded.Emit()
 			}
+			w.next()
 		}
 	})
 }
@@ -83,5 +90,6 @@ func (w *Watch) look(ctx context.Context, place history.Place, target session.Ta
 func (w *Watch) Stop() {
 	if w.end != nil {
 		w.end()
+		w.next = func() {}
 	}
 }

@@ -2,8 +2,11 @@ package register_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
+	"mooring/client/history"
+	"mooring/client/practice"
 	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model/register"
@@ -46,4 +49,43 @@ func TestAWatchLooksNowAndThen(t *testing.T) {
 	if recorded != 1 {
 		t.Error("a look that failed is told as something new")
 	}
+}
+
+// Who goes on to another sandbox while one is being looked at has that looked at next.
+func TestAWatchGoesOnWithWhatIsAtHand(t *testing.T) {
+	y := newYard(t, 2)
+	other := practiceTarget
+	other.Account.Sandbox = practice.SandboxDevelopment
+	y.store.entries[0].Place = session.PlaceOf(practiceTarget.Account)
+	y.store.entries[1].Place = session.PlaceOf(other.Account)
+	y.caretaker.flows = func(func(provision.FlowsProgress)) error { return nil }
+	places := []string{}
+	reader := &placeReader{Caretaker: y.caretaker, places: &places}
+	w := register.NewWatch(y.runner, y.store, reader, y.connector)
+	w.Look(practiceTarget)
+	w.Look(other)
+	w.Look(practiceTarget)
+	w.Look(other)
+	y.runner.Settle()
+	if want := []string{practice.SandboxProduction, practice.SandboxDevelopment}; !slices.Equal(places, want) {
+		t.Errorf("looked at %q, want %q", places, want)
+	}
+	w.Look(practiceTarget)
+	w.Look(other)
+	w.Stop()
+	y.runner.Settle()
+	if len(places) != 2 {
+		t.Errorf("looked again at %q", places[2:])
+	}
+}
+
+// placeReader notes which sandboxes are read.
+type placeReader struct {
+	register.Caretaker
+	places *[]string
+}
+
+func (r *placeReader) ReadAll(ctx context.Context, p provision.FlowPlatform, place history.Place, told func(provision.FlowsProgress)) (provision.FlowsFound, error) {
+	*r.places = append(*r.places, place.Sandbox)
+	return r.Caretaker.ReadAll(ctx, p, place, told)
 }
