@@ -235,3 +235,12 @@ func TestEveryRefusedInputHasItsField(t *testing.T) {
 		v.hideSheets()
 	}
 }
+
+// Whoever looks at the details of what was made goes on there, and not at the top of the window.
+func TestDetailsHaveTheFocus(t *testing.T) {
+	v := startPractice(t)
+	v.create("Loyalty", practice.AccessKeyWorks)
+	v.focus("progress.details")
+	v.tap("progress.details")
+	v.expect("focus", "details.tabs")
+}

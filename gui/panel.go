@@ -107,9 +107,12 @@ func newPanel(s *parts.Stage, m *models, g parts.Gate, needs panelNeeds) *panel 
 		Pick:       p.onEntry(p.actions.Pick),
 		Replace:    p.onEntry(p.actions.Replace),
 		Browse:     p.onEntry(p.actions.Browse),
-		Open:       p.showEntry,
-		New:        p.newConnection,
-		Next:       func() string { return nextScenario(m) },
+		Open: func(entry history.Entry) {
+			p.showEntry(entry)
+			p.focus() // the button that was pressed is hidden now
+		},
+		New:  p.newConnection,
+		Next: func() string { return nextScenario(m) },
 	})
 	s.Follow(m.attempt.Ended.Listen(func(createmodel.Phase) { p.attemptEnded() }))
 	p.view = container.NewStack(p.create.View, p.connection.View)
