@@ -157,6 +157,32 @@ func TestOtherDatabaseIsSetAside(t *testing.T) {
 	}
 }
 
+// Half of a register, as another program may leave it, can neither be read nor written to.
+func TestHalfARegisterIsSetAside(t *testing.T) {
+	for what, statements := range map[string][]string{
+		"without events":     {`DROP TABLE events`},
+		"without dataflows":  {`DROP TABLE flows`},
+		"another column":     {`ALTER TABLE entries RENAME COLUMN name TO title`},
+		"a view for a table": {`ALTER TABLE entries RENAME TO others`, `CREATE VIEW entries AS SELECT * FROM others`},
+	} {
+		dir := filepath.Join(t.TempDir(), "mooring")
+		r, err := Open(t.Context(), Options{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		create(t, r, entryNamed("a"), "c1")
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		execAll(t, filepath.Join(dir, fileName), statements...)
+		r = openAt(t, dir)
+		if r.Notice() == nil || !errors.Is(r.Notice().Cause, errNotRegister) || !exists(r.Notice().Path) {
+			t.Errorf("%s: notice %+v", what, r.Notice())
+		}
+		create(t, r, entryNamed("b"), "c2")
+	}
+}
+
 // What a crash leaves in the log is not lost, and never meets another file.
 func TestLogIsSetAsideWithItsFile(t *testing.T) {
 	dir, log := crashed(t)

@@ -150,12 +150,7 @@ func inspectDatabase(ctx context.Context, db *sql.DB, thorough bool) (int64, err
 	if version.Int64 > schemaVersion {
 		return version.Int64, nil
 	}
-	var one int
-	err = db.QueryRowContext(ctx, `SELECT 1 FROM register, (SELECT 1 FROM sqlite_schema WHERE name = 'entries')`).Scan(&one)
-	if errors.Is(err, sql.ErrNoRows) || isCode(err, sqlite3.SQLITE_ERROR) {
-		return 0, damaged(errNotRegister)
-	}
-	if err != nil {
+	if err := whole(ctx, db, version.Int64); err != nil {
 		return 0, err
 	}
 	if thorough {
@@ -168,6 +163,27 @@ func inspectDatabase(ctx context.Context, db *sql.DB, thorough bool) (int64, err
 		}
 	}
 	return version.Int64, nil
+}
+
+// tables are those of a register of the present version.
+const tables = `'accounts', 'batch_rows', 'batches', 'entries', 'events', 'flows', 'plans', 'readings', 'register', 'settings'`
+
+// whole asks for the tables of a register and the columns that an entry is read from. Half
+// of one, as an old copy or another program may leave it, would open and then refuse to be
+// read, or to note what is about to be sent.
+func whole(ctx context.Context, db *sql.DB, version int64) error {
+	var whole bool
+	err := db.QueryRowContext(ctx, `SELECT 1 FROM register, (SELECT 1 FROM sqlite_schema WHERE name = 'entries')`).Scan(&whole)
+	if err == nil && version == schemaVersion {
+		err = db.QueryRowContext(ctx, `SELECT count(*) = 10 FROM sqlite_schema WHERE type = 'table' AND name IN (`+tables+`)`).Scan(&whole)
+	}
+	if err == nil && whole && version == schemaVersion {
+		_, err = db.ExecContext(ctx, `SELECT `+entryColumns+` FROM entries LIMIT 0`)
+	}
+	if err == nil && !whole || errors.Is(err, sql.ErrNoRows) || isCode(err, sqlite3.SQLITE_ERROR) {
+		return fmt.Errorf("%w: %w", ErrDamaged, errNotRegister)
+	}
+	return err
 }
 
 // removeEmptyLog removes the empty log that looking at the file leaves behind.
