@@ -135,7 +135,7 @@ func standsFor(f field, value string) bool {
 	case IsPlaceholder(value), refers(f, value):
 		return true
 	}
-	return (secretish(f) || f == fieldKeyID) && shortened.MatchString(value)
+	return (secretish(f) || f == fieldKeyID) && (shortened.MatchString(value) || unsaid.MatchString(value))
 }
 
 // refers reports whether a value says where the value of a field, or a part of it, is:

@@ -90,7 +90,9 @@ var (
 	yours     = regexp.MustCompile(`^(?i:your|insert|replace)[_ -](?i:[a-z0-9]+[_ -])*(?i:key|id|secret|token|here|org|value|bucket|name|me|this)$`)
 	// masked is what consoles and tools show instead of a secret, and spreadsheets instead of
 	// one that they took for a formula.
-	masked = regexp.MustCompile(`\*{4}|^\*{3}$|^\W?(?i:redacted|masked|hidden|filtered|removed)\W?$|[•●∙·]{3}|^[.…]+$|^(?:A[KS]IA|[ps]8e-)?[xX]{3,}$|^#\p{Lu}[\p{Lu}/0]+[?!]$|^#{4,}$|^\(sensitive|^sensitive$`)
+	masked = regexp.MustCompile(`\*{4}|^\*{3}$|[•●∙·]{3}|^[.…]+$|^(?:A[KS]IA|[ps]8e-)?[xX]{3,}$|^#\p{Lu}[\p{Lu}/0]+[?!]$|^#{4,}$|^\(sensitive|^sensitive$`)
+	// unsaid is what logs have in place of a secret; of anything else it may be the name.
+	unsaid = regexp.MustCompile(`^[\[(<]?(?i:redacted|masked|hidden|filtered|removed)[\])>]?$`)
 	// shortened is what pages and documentation leave of a secret or a token.
 	shortened = regexp.MustCompile(`\.{3}|…`)
 	// wording is what stands between the braces of a placeholder.

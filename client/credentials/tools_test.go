@@ -41,6 +41,10 @@ var ofTools = []variant{
 	{"11", "an older command of a client", "$ mc.exe config host add wasabi \"https://s3.eu-central-1.wasabisys.com\" '0A1B2C3D4E5F6G7H8I9J' 'SECRET1'\n", "amazon(id=0A1B2C3D4E5F6G7H8I9J secret=SECRET1 url=https://s3.eu-central-1.wasabisys.com)", nil},
 	{"11", "two commands of a client", "mc alias set a https://a.acme.example aepreader made-up-secret-1\nmc alias set b https://b.acme.example aepwriter made-up-secret-2\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://a.acme.example) amazon(id=aepwriter secret=made-up-secret-2 url=https://b.acme.example)", nil},
 	{"11", "a variable of a client", "export MC_HOST_acme=https://aepreader:made-up-secret-1@minio.acme.example:9000\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example:9000)", nil},
+	{"2", "a command with a secret of two words", "mc alias set acme https://minio.acme.example \"aepreader\" \"made-up secret-1\"\n", "", ErrUnknownFormat},
+	{"2", "a command with a quote in its secret", "mc alias set acme https://minio.acme.example aepreader made-up\"secret-1\n", "", ErrUnknownFormat},
+	{"11", "a command before another", "mc alias set acme https://minio.acme.example aepreader made-up-secret-1 && mc ls acme\n", "amazon(id=aepreader secret=made-up-secret-1 url=https://minio.acme.example)", nil},
+	{"2", "a command with variables", "mc alias set acme https://minio.acme.example $ACCESS $SECRET\n", "skipped(reason=placeholder)", ErrNoCredential},
 	{"11", "a command of a manual", "mc alias set ALIAS https://minio.acme.example ACCESS_KEY SECRET_KEY\n", "", ErrUnknownFormat},
 
 	// How other programs name them.

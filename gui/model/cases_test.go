@@ -289,6 +289,15 @@ func TestAddressesThatCannotBeRight(t *testing.T) {
 	}
 }
 
+// Words that logs have in place of a secret are names like any others.
+func TestNamesThatLogsHaveForSecrets(t *testing.T) {
+	for _, name := range []string{"filtered", "removed", "hidden", "masked"} {
+		for _, field := range []model.Field{model.FieldName, fieldBucket, fieldFolder, fieldSandbox} {
+			given{field: field, raw: name}.check(t)
+		}
+	}
+}
+
 // An ARN names no region. That one was chosen is said.
 func TestRegionOfAnARN(t *testing.T) {
 	for raw, want := range map[string]string{
