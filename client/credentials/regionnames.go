@@ -54,7 +54,7 @@ var regionNamed = func() map[string]string {
 	codes := map[string]string{}
 	for code, words := range regionWords {
 		for word := range strings.FieldsSeq(words) {
-			codes[word] = code
+			codes[Canonical(word)] = code
 		}
 	}
 	return codes

@@ -81,5 +81,6 @@ var ofTools = []variant{
 	{"4", "a region in German", "Zugriffsschlüssel-ID: ID1\nGeheimer Zugriffsschlüssel: SECRET1\nRegion: EU (Irland)\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-1)", nil},
 	{"4", "another in German", "Zugriffsschlüssel-ID: ID1\nGeheimer Zugriffsschlüssel: SECRET1\nRegion: China (Peking)\n", "amazon(id=ID1 secret=SECRET1 region=cn-north-1)", nil},
 	{"4", "a region in Portuguese", "ID da chave de acesso: ID1\nChave de acesso secreta: SECRET1\nRegião: América do Sul (São Paulo)\n", "amazon(id=ID1 secret=SECRET1 region=sa-east-1)", nil},
+	{"4", "another in Japanese", "アクセスキー ID：ID1\nシークレットアクセスキー：SECRET1\nリージョン：ヨーロッパ (パリ)\n", "amazon(id=ID1 secret=SECRET1 region=eu-west-3)", nil},
 	{"4", "a region in Japanese", "アクセスキー ID：ID1\nシークレットアクセスキー：SECRET1\nリージョン：アジアパシフィック (東京)\n", "amazon(id=ID1 secret=SECRET1 region=ap-northeast-1)", nil},
 }
