@@ -314,7 +314,7 @@ func (p *pages) beginWithPractice() {
 	p.focus(model.FieldName)
 }
 
-// dropped takes files that were dropped on the windop.
+// dropped takes files that were dropped on the window.
 func (p *pages) dropped(_ fyne.Position, files []fyne.URI) {
 	switch {
 	case p.showsTable():

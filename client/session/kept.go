@@ -15,7 +15,7 @@ import (
 
 // kept is what the Links of the accounts in use share.
 type kept struct {
-	era     int // counts what voids a reading of the vault that is under way: it is not kept then
+	era     int // counts what voids a sign-in that is being prepared: nothing of it is kept then
 	sources map[sourceKey]*ims.Source
 	secrets map[string]client.Secret // by the key of the vault
 }
@@ -44,11 +44,17 @@ func add(h hash.Hash, part string) {
 	_, _ = h.Write([]byte{0})    // so that "a", "bc" is not "ab", "c"
 }
 
+// era is that in which a sign-in begins to be prepared.
+func (s *Sessions) era() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kept.era
+}
+
 // secret is the client secret of a saved account, read from the vault once.
-func (s *Sessions) secret(ctx context.Context, key string) (client.Secret, error) {
+func (s *Sessions) secret(ctx context.Context, key string, era int) (client.Secret, error) {
 	s.mu.Lock()
 	held, ok := s.kept.secrets[key]
-	era := s.kept.era
 	s.mu.Unlock()
 	if ok {
 		return held, nil
@@ -79,7 +85,7 @@ func (s *Sessions) Forget(key string) {
 
 // sourceFor returns the kept token source if it is the same sign-in, so that
 // one token serves all calls of a session: Adobe throttles who asks for many.
-func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []client.Secret, transport http.RoundTripper) (*ims.Source, error) {
+func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []client.Secret, transport http.RoundTripper, era int) (*ims.Source, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	key := keyOf(signInURL, account, typed)
@@ -101,6 +107,8 @@ func (s *Sessions) sourceFor(signInURL string, account history.Account, typed []
 		}
 		return nil, err
 	}
-	s.kept.sources[key] = source
+	if s.kept.era == era {
+		s.kept.sources[key] = source
+	}
 	return source, nil
 }

@@ -186,15 +186,15 @@ func (s *Sessions) signIn(ctx context.Context, link *Link, target Target, signIn
 		link.Expiry = func() time.Time { at, _ := pasted.Expiry(); return at }
 		return nil
 	}
-	typed := target.Secrets
+	era, typed := s.era(), target.Secrets
 	if len(typed) == 0 {
-		stored, err := s.secret(ctx, target.Account.SecretKey())
+		stored, err := s.secret(ctx, target.Account.SecretKey(), era)
 		if err != nil {
 			return err
 		}
 		typed = []client.Secret{stored}
 	}
-	source, err := s.sourceFor(signInURL, target.Account, typed, transport)
+	source, err := s.sourceFor(signInURL, target.Account, typed, transport, era)
 	if err != nil {
 		return err
 	}

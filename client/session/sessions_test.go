@@ -144,6 +144,7 @@ func TestSecretThatChangesWhileItIsRead(t *testing.T) {
 		if err := v.Set(t.Context(), key, client.NewSecret(practice.ClientSecret)); err != nil {
 			t.Fatal(err)
 		}
+		tokens := h.tokens()
 		v.read, v.reading = 0, during
 		use(t, s, target)
 		v.reading = nil
@@ -152,7 +153,10 @@ func TestSecretThatChangesWhileItIsRead(t *testing.T) {
 		if v.read != 2 {
 			t.Errorf("%s while it was read: read %d times, want again once", what, v.read)
 		}
-		s.Forget(key)
+		if got := h.tokens() - tokens; got != 2 {
+			t.Errorf("%s while it was read: %d tokens were asked for, want one more: what signs in was kept", what, got)
+		}
+		s.Leave(false)
 	}
 }
 
