@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"mooring/client"
 	"mooring/gui/model/ingest"
@@ -65,7 +66,7 @@ func setItems(l *widgets.List, items []widgets.Item) {
 	parts.ShowIf(l, len(items) > 0)
 }
 
-// valueWidth is the width of a column of values at first.
+// valueWidth is the least width of a column of values at first. The most is twice as much.
 const valueWidth = 140
 
 // setTable gives a grid as many rows, below columns with these titles.
@@ -74,12 +75,24 @@ func setTable(grid *widgets.Grid, before, titles []string, rows int) {
 		grid.SetLength(0) // rows without columns cannot be drawn
 		columns, widths := make([]widgets.Column, len(titles)), make([]float32, len(titles))
 		for i, title := range titles {
-			columns[i], widths[i] = widgets.Column{Title: title}, valueWidth
+			columns[i], widths[i] = widgets.Column{Title: title}, widthOf(title, true)
+			for row := range min(rows, 10) {
+				widths[i] = max(widths[i], widthOf(grid.Cell(row, i).Text, false))
+			}
 		}
 		grid.SetColumns(columns)
 		grid.SetWidths(widths)
 	}
 	grid.SetLength(rows)
+}
+
+// widthOf is how wide a column is to be for a title or a value.
+func widthOf(text string, title bool) float32 {
+	if len(text) > valueWidth { // no letters are so narrow that it would fit
+		return 2 * valueWidth
+	}
+	const around = 24
+	return min(max(fyne.MeasureText(text, theme.TextSize(), fyne.TextStyle{Bold: title}).Width+around, valueWidth), 2*valueWidth)
 }
 
 // rowsGrid shows the first rows of a file below its columns.
