@@ -285,3 +285,26 @@ func TestCreateAllNotRecorded(t *testing.T) {
 		}
 	})
 }
+
+// A row whose answer was lost is found however wrong this computer's clock is: to call it
+// "not created" would have it made twice.
+func TestCreateAllWithAWrongClock(t *testing.T) {
+	for _, ahead := range []time.Duration{0, 30 * 24 * time.Hour, -30 * 24 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			journal, platform := newJournal(), &fakePlatform{}
+			platform.onCreate = func(_ context.Context, _ client.NewConnection, commit func() client.Created) (client.Created, error) {
+				commit()
+				return client.Created{}, &client.APIError{Kind: client.KindInterrupted, Op: opCreate}
+			}
+			s := New(journal, Options{Now: func() time.Time { return time.Now().Add(ahead) }})
+			err := s.CreateAll(t.Context(), wanted(aheadPlatform{platform, ahead}, 2), func(i int, r Result, err error) {
+				if err != nil || r.Entry.State != history.Created || !r.Found {
+					t.Errorf("%v ahead, row %d: %s, %v", ahead, i, r.Entry.State, err)
+				}
+			})
+			if err != nil || platform.size() != 2 {
+				t.Errorf("%v; %d connections", err, platform.size())
+			}
+		})
+	}
+}

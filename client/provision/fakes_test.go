@@ -57,6 +57,9 @@ type fakePlatform struct {
 	sandboxes  func() ([]client.Sandbox, error)
 }
 
+// ClockSkew is that of a computer whose clock is right.
+func (f *fakePlatform) ClockSkew() time.Duration { return 0 }
+
 func (f *fakePlatform) called(op string) int {
 	f.mu.Lock()
 	defer f.mu.Unlock()

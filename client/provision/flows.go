@@ -25,6 +25,7 @@ type FlowPlatform interface {
 	StartRun(ctx context.Context, id client.FlowID, window client.RunWindow) (client.RunID, error)
 	PauseFlow(ctx context.Context, id client.FlowID) error
 	ResumeFlow(ctx context.Context, id client.FlowID) error
+	clocked
 }
 
 // FlowJournal is the part of history.Journal that Flows needs.

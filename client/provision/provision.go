@@ -55,6 +55,7 @@ type Platform interface {
 	UpdateConnection(ctx context.Context, id client.ConnectionID, etag client.ETag, change client.Change) (client.Created, error)
 	DeleteConnection(ctx context.Context, id client.ConnectionID) error
 	Sandboxes(ctx context.Context) ([]client.Sandbox, error)
+	clocked
 }
 
 // Journal is the part of history.Journal that this package needs.
