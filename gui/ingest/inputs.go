@@ -51,8 +51,9 @@ var warningSigns = map[ingest.Level]widgets.Sign{
 	ingest.Note: widgets.SignDot, ingest.Warn: widgets.SignWarned, ingest.Fatal: widgets.SignFailed,
 }
 
-// warningItems are warnings as rows.
+// warningItems are warnings as rows, what does most harm first.
 func warningItems(warnings []ingest.Warning) []widgets.Item {
+	warnings = slices.SortedStableFunc(slices.Values(warnings), func(a, b ingest.Warning) int { return int(b.Level - a.Level) })
 	items := make([]widgets.Item, len(warnings))
 	for i, w := range warnings {
 		items[i] = widgets.Item{State: warningSigns[w.Level], Title: parts.Say(w.Text)}

@@ -7,9 +7,21 @@ import (
 
 	"mooring/client"
 	"mooring/gui/headless"
+	"mooring/gui/model/ingest"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
 )
+
+// What does harm is not read last, below what is merely good to know.
+func TestWarningsComeBeforeNotes(t *testing.T) {
+	var signs []widgets.Sign
+	for _, item := range warningItems([]ingest.Warning{{Level: ingest.Warn}, {Level: ingest.Note}, {Level: ingest.Fatal}, {Level: ingest.Warn}}) {
+		signs = append(signs, item.State)
+	}
+	if want := []widgets.Sign{widgets.SignFailed, widgets.SignWarned, widgets.SignWarned, widgets.SignDot}; !slices.Equal(signs, want) {
+		t.Errorf("the signs are %v, want %v", signs, want)
+	}
+}
 
 // Columns are as wide as what stands in them, within reason: what is first looked at is not
 // cut off beside room that nothing needs.
