@@ -198,6 +198,15 @@ func (e *ChangeNotRecordedError) Error() string {
 		e.AttemptID, changeName(e.Deleting), e.ConnectionID, e.Err)
 }
 
+// IsOpen reports whether Platform has to be looked at before anything else is done with a
+// connection: it is not known what a request to change or delete it did, or what it did
+// is not in the register.
+func IsOpen(err error) bool {
+	_, unknown := errors.AsType[*ChangeUnknownError](err)
+	_, unrecorded := errors.AsType[*ChangeNotRecordedError](err)
+	return unknown || unrecorded
+}
+
 func changeName(deleting bool) string {
 	if deleting {
 		return "the deletion"

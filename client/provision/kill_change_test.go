@@ -16,8 +16,9 @@ import (
 
 // What the app is at when it is killed.
 const (
-	killUpdating = "updating"
-	killDeleting = "deleting"
+	killUpdating    = "updating"
+	killDeleting    = "deleting"
+	killDeletingAll = "deleting all"
 )
 
 // changingVictim changes or deletes the one connection of that name, and waits
@@ -28,12 +29,15 @@ func changingVictim(work, moment, dir, baseURL, name string) error {
 		return err
 	}
 	entries, err := entriesOf(context.Background(), register, history.Query{Practice: true, Search: name})
-	if err != nil || len(entries) != 1 {
+	if err != nil || len(entries) == 0 {
 		return fmt.Errorf("%d entries: %w", len(entries), err)
 	}
 	c, _, err := connect(baseURL, practicePlace, nil)
 	if err != nil {
 		return err
+	}
+	if work == killDeletingAll {
+		return deleteAll(context.Background(), provision.New(register.Journal, provision.Options{}), c, entries, func(history.Entry, error) {})
 	}
 	journal := &stoppingJournal{Journal: register.Journal, moment: moment}
 	if do := flowWork[work]; do != nil {
@@ -151,5 +155,65 @@ func settleChange(t *testing.T, dir string, c *client.Client, attemptID string, 
 	if want == history.EventUpdated && (entry.Bucket != "elsewhere" || entry.Test != history.NotTested ||
 		entry.AccessKeyHash != register.Journal.HashAccessKey(practice.AccessKeyRefused)) {
 		t.Errorf("recorded %+v", entry)
+	}
+}
+
+// deleteAll deletes the connections of entries.
+func deleteAll(ctx context.Context, s *provision.Service, c *client.Client, entries []history.Entry, each func(history.Entry, error)) error {
+	var ids []string
+	for _, entry := range entries {
+		ids = append(ids, entry.AttemptID)
+	}
+	return s.DeleteAll(ctx, ids, func(history.Entry) (provision.Platform, error) { return c, nil }, each)
+}
+
+// TestKillDeletingAll kills the app amid the deletion of many. The next start says of each
+// what Platform holds, and deletes the rest; none is said to be somebody else's doing.
+func TestKillDeletingAll(t *testing.T) {
+	for _, moment := range []string{killBeforeCommit, killAfterCommit, killLateCommit} {
+		t.Run(moment, func(t *testing.T) {
+			const many, before = 12, 5
+			dir := t.TempDir()
+			platform, baseURL := newStoppingPlatform(t, dir, moment, http.MethodDelete, "", nil)
+			platform.after = before
+			c, tokens := signIn(t, baseURL, practicePlace, nil)
+			registerDir := filepath.Join(dir, "register")
+			register := openRegister(t, registerDir)
+			for i := range many {
+				name := fmt.Sprintf("S3 connection #%d", i)
+				if _, err := provision.New(register.Journal, provision.Options{}).Create(t.Context(), c, tokens, practiceRequest(name, keyOf(name)), nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := register.Close(); err != nil {
+				t.Fatal(err)
+			}
+			kill(t, killDeletingAll+": "+moment, registerDir, baseURL, "connection", platform)
+
+			register = openRegister(t, registerDir)
+			defer func() { _ = register.Close() }()
+			service := provision.New(register.Journal, provision.Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+			for range 2 { // what was under way to Platform is done between the two
+				if _, err := service.Refresh(t.Context(), c, practicePlace, history.Source{}, nil); err != nil {
+					t.Error(err)
+				}
+			}
+			agreeOnAll(t, register, platform.Platform)
+			entries, err := entriesOf(t.Context(), register, history.Query{Practice: true})
+			if err != nil || len(entries) != many {
+				t.Fatalf("%d entries, %v", len(entries), err)
+			}
+			platform.moment = "" // nothing is kept any more
+			told := 0
+			if err := deleteAll(t.Context(), service, c, entries, func(e history.Entry, err error) {
+				if told++; err != nil || e.State != history.Deleted || e.Gone {
+					t.Errorf("%s is %s, gone: %v, %v", e.Name, e.State, e.Gone, err)
+				}
+			}); err != nil || told != many {
+				t.Errorf("told of %d, %v", told, err)
+			}
+			agreeOnAll(t, register, platform.Platform)
+			noSecrets(t, registerDir)
+		})
 	}
 }

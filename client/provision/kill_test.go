@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -133,6 +134,9 @@ type stoppingPlatform struct {
 	moment string
 	method string // of the requests that are kept
 	path   string // and what their paths hold; /connections when empty
+	after  int    // how many of them are let through before
+	met    atomic.Int32
+	past   chan struct{} // one for each that was let through and is done
 	ready  chan struct{}
 
 	mu   sync.Mutex
@@ -148,7 +152,7 @@ func newStoppingPlatform(t *testing.T, dir, moment, method, path string, now fun
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = inner.Close() })
-	p = &stoppingPlatform{Platform: inner, moment: moment, method: method, path: path, ready: make(chan struct{})}
+	p = &stoppingPlatform{Platform: inner, moment: moment, method: method, path: path, ready: make(chan struct{}), past: make(chan struct{}, 100)}
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
 	return p, server.URL
@@ -176,6 +180,18 @@ func (p *stoppingPlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (p *stoppingPlatform) keep(w http.ResponseWriter, r *http.Request) {
+	switch met := int(p.met.Add(1)); {
+	case met <= p.after:
+		p.Platform.ServeHTTP(w, r)
+		p.past <- struct{}{}
+		return
+	case p.after > 0 && met > p.after+1: // sent beside the one that is kept
+		<-r.Context().Done()
+		return
+	}
+	for range p.after {
+		<-p.past
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"mooring/client/history"
+	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
@@ -149,7 +150,7 @@ func (d *Deleting) ended(result done) {
 		return
 	case result.err == nil:
 		d.phase, d.problem, d.gone = DeleteDone, model.Problem{}, result.entry.Gone
-	case isOpen(result.err):
+	case provision.IsOpen(result.err):
 		d.phase, d.problem = DeleteUnknown, model.Explain(result.err)
 	default:
 		d.phase, d.problem = DeleteOpen, model.Explain(result.err)

@@ -5,6 +5,7 @@ import (
 
 	"mooring/client"
 	"mooring/client/history"
+	"mooring/client/provision"
 	"mooring/client/session"
 	"mooring/gui/model"
 )
@@ -274,7 +275,7 @@ func (e *Editing) sent(d done) {
 	case conflict != nil:
 		e.phase, e.problem = EditConflict, explainChange(d.err, e.change)
 		e.conflict = &Conflict{Current: conflict.Current, seen: e.seen, mine: e.change}
-	case isOpen(d.err):
+	case provision.IsOpen(d.err):
 		e.phase, e.problem = EditUnknown, explainChange(d.err, e.change)
 	default:
 		e.problem = explainChange(d.err, e.change)

@@ -119,11 +119,3 @@ func conflictOf(err error) *provision.ConflictError {
 	conflict, _ := errors.AsType[*provision.ConflictError](err)
 	return conflict
 }
-
-// isOpen reports whether Platform has to be looked at before anything else: it is
-// not known what a request did, or what it did is not in the register.
-func isOpen(err error) bool {
-	_, unknown := errors.AsType[*provision.ChangeUnknownError](err)
-	_, unrecorded := errors.AsType[*provision.ChangeNotRecordedError](err)
-	return unknown || unrecorded
-}
