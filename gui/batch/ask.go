@@ -1,9 +1,6 @@
 package batch
 
 import (
-	"strconv"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -104,21 +101,6 @@ func (p *Page) Stop() {
 	}
 }
 
-// stakeField asks to type what is at stake in one sandbox.
-type stakeField struct {
-	stake batch.Stake
-	entry *widgets.Entry
-	field *widgets.Field
-}
-
-// wanted is what is to be typed, such as "12 prod".
-func (f *stakeField) wanted() string { return strconv.Itoa(f.stake.Rows) + " " + f.stake.Sandbox }
-
-// typed reports whether that was typed, whatever the room between its words.
-func (f *stakeField) typed() bool {
-	return strings.Join(strings.Fields(f.entry.Text), " ") == f.wanted()
-}
-
 // askStakes creates n rows by then once the user has typed what is at stake, if anything.
 func (p *Page) askStakes(stakes []batch.Stake, n int, then func()) {
 	if len(stakes) == 0 {
@@ -126,55 +108,18 @@ func (p *Page) askStakes(stakes []batch.Stake, n int, then func()) {
 		return
 	}
 	rows, content := parts.SheetRows()
-	fields := make([]*stakeField, len(stakes))
-	for i, stake := range stakes {
+	typed := parts.NewStakes(p.stage, "tableStakes")
+	for _, stake := range stakes {
 		banner := "table.stakes.banner"
 		if stake.Account == "" {
 			stake.Account, banner = parts.Tr("account.practice"), "stakes.practice"
 		}
-		f := &stakeField{stake: stake, entry: widgets.NewEntry()}
 		rows.Add(widgets.NewBanner(widgets.BannerProduction, parts.Tr(banner, "Sandbox", stake.Sandbox)))
-		f.field = widgets.NewField(parts.Tr("table.stakes.type", "Wanted", f.wanted(), "Account", stake.Account), f.entry)
-		f.field.SetAbove(true)
-		f.field.SetCaptionLines(1)
-		rows.Add(f.field)
-		p.stage.Name("tableStakes.typed"+strconv.Itoa(i), f.entry)
-		fields[i] = f
+		typed.Add(rows, stake.Account, stake.Sandbox, stake.Rows)
 	}
 	sheet := p.stage.Sheet("tableStakes", parts.Tr("table.stakes.title"), content, parts.TrCount("table.createOne", "table.create", n), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("table.stakes.text"))
 	sheet.Resize(fyne.NewSize(640, 0))
-	sheet.First = fields[0].entry
-	sheet.SetSubmitEnabled(false)
-	sheet.OnSubmit = func() {
-		sheet.Hide()
-		then()
-	}
-	for i, f := range fields {
-		f.entry.OnChanged = func(string) {
-			f.field.SetError("")
-			sheet.SetSubmitEnabled(all(fields))
-		}
-		f.entry.OnSubmitted = func(string) {
-			switch {
-			case !f.typed():
-				f.field.SetError(parts.Tr("delete.wrong"))
-			case all(fields):
-				sheet.OnSubmit()
-			default:
-				p.stage.Canvas().Focus(fields[(i+1)%len(fields)].entry)
-			}
-		}
-	}
+	typed.Guard(sheet, then)
 	sheet.Show()
-}
-
-// all reports whether everything has been typed.
-func all(fields []*stakeField) bool {
-	for _, f := range fields {
-		if !f.typed() {
-			return false
-		}
-	}
-	return true
 }
