@@ -9,6 +9,7 @@ import (
 	"mooring/gui/batch"
 	"mooring/gui/connection"
 	"mooring/gui/model"
+	"mooring/gui/register"
 	"mooring/gui/support"
 )
 
@@ -131,7 +132,7 @@ func commandsOf(w *mainWindow, listKeys func()) map[string][]command {
 			}},
 			{key: "menu.remove", within: []command{
 				registered("register.forget", fyne.KeyW, fyne.KeyModifierShift, c.Forget),
-				entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift),
+				deleting(entry("details.delete", fyne.KeyDelete, fyne.KeyModifierShift), c, w.gate.WhenReady(c.Delete), idle),
 			}},
 		},
 		"menu.list": {
@@ -176,6 +177,27 @@ func entryCommand(actions *connection.Actions, shown command) command {
 		}
 	}
 	return shown
+}
+
+// deleting lets the command that deletes the connection that is shown delete all that are
+// selected, where several are.
+func deleting(one command, c *register.Commands, all func(), idle func() bool) command {
+	run, free := one.run, one.free
+	one.run = func() {
+		if c.Several() {
+			all()
+			return
+		}
+		run()
+	}
+	one.lacks = func() string {
+		if c.Several() {
+			return c.Lacks(one.key)
+		}
+		return ""
+	}
+	one.free = func() bool { return c.Several() && idle() || !c.Several() && free() }
+	return one
 }
 
 // every are the commands of a menu and of its submenus, in their order.

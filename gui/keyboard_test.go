@@ -293,16 +293,16 @@ func (*fakeBar) DismissMenu() bool { return false }
 
 // What works on one connection is not offered while several are selected, and refused
 // by its key.
-func TestSeveralAreNotDeleted(t *testing.T) {
+func TestSeveralAreNotEdited(t *testing.T) {
 	v := withEntries(t, "Loyalty exports", "Loyalty points")
 	v.selectRow(0)
-	find := func() *fyne.MenuItem { return v.menuItem("details.delete") }
+	find := func() *fyne.MenuItem { return v.menuItem("details.edit") }
 	if find().Disabled {
-		t.Error("one cannot be deleted")
+		t.Error("one cannot be edited")
 	}
 	v.main.table.Marks.All()
 	if !find().Disabled {
-		t.Error("several can be deleted by the menu")
+		t.Error("several can be edited by the menu")
 	}
 	find().Action() // as its key does, disabled or not
 	if said := v.main.stage.Toast.Text(); v.state("sheet") != "" || !strings.Contains(said, "one connection at a time") {

@@ -39,7 +39,7 @@ func newMenu(w *mainWindow) *menu {
 	m.shown = widgets.ReadableMenu(m.main, parts.KeyText)
 	m.openByEnter()
 	m.stage.Window.SetMainMenu(m.shown)
-	for _, signal := range []*model.Signal{w.table.Changed, w.current.Changed, w.tasks.Changed, w.accounts.Changed} {
+	for _, signal := range []*model.Signal{w.table.Changed, w.current.Changed, w.accounts.Changed} {
 		m.stage.Follow(signal.Listen(m.offer))
 	}
 	m.stage.Follow(w.form.Changed.Listen(func(field model.Field) {

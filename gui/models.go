@@ -248,7 +248,7 @@ func (m *models) look() {
 // busy reports whether something with a connection is under way, so that nothing
 // else may begin.
 func (m *models) busy() bool {
-	return m.attempt.Busy() || m.manage.Busy() || m.batchBusy() || m.maker.busy()
+	return m.attempt.Busy() || m.manage.Busy() || m.batchBusy() || m.maker.busy() || m.tasks.Deleting()
 }
 
 // batchBusy reports whether connections are being made from a table, or asked about.
@@ -262,7 +262,9 @@ func (m *models) idle() bool { return !m.busy() }
 // whenWorkChanges calls f whenever busy may have changed, until stop is called.
 func (m *models) whenWorkChanges(f func()) (stop func()) {
 	attempt, manage, batch, ingest := m.attempt.Changed.Listen(f), m.manage.Changed.Listen(f), m.batch.Changed.Listen(f), m.ingests.Recorded.Listen(f)
+	tasks := m.tasks.Changed.Listen(f)
 	return func() {
+		tasks()
 		attempt()
 		manage()
 		batch()

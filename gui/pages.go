@@ -52,6 +52,7 @@ func newPages(s *parts.Stage, m *models, g parts.Gate, app string) *pages {
 		Fill: func() { p.panel.filler.ChooseFile() }, Practice: g.WhenReady(p.beginWithPractice), Resized: p.layOut,
 		Proxy: m.proxyLogin,
 	})
+	deleteMany := g.WhenReady(func() { p.register.Commands.Delete() })
 	p.panel = newPanel(s, m, g, panelNeeds{
 		account: p.account,
 		several: connection.Several{
@@ -59,6 +60,7 @@ func newPages(s *parts.Stage, m *models, g parts.Gate, app string) *pages {
 			CopyIDs: func() { p.register.Commands.CopyID() },
 			Export:  func() { p.register.Exchange.Export() },
 			Forget:  func() { p.register.Commands.Forget() },
+			Delete:  deleteMany,
 		},
 		forget: func(entry history.Entry) { p.register.Commands.ForgetEntry(entry) },
 		list: listNeeds{
@@ -71,6 +73,9 @@ func newPages(s *parts.Stage, m *models, g parts.Gate, app string) *pages {
 		Show:    p.panel.turnTo,
 		New:     g.WhenReady(p.panel.newConnection),
 		Test:    p.panel.onEntry(p.panel.actions.Test),
+		Delete:  deleteMany,
+		Org:     func(entry history.Entry) string { return account.OrganizationOf(m.accounts, entry) },
+		Kind:    m.accounts.SandboxKind,
 		FindOut: p.panel.onEntry(p.panel.actions.FindOut),
 		Menu:    p.panel.actions.Menu,
 		Refresh: p.refresher.refresh,

@@ -223,7 +223,7 @@ func TestFrenchCountsNoneAndOneInTheSingular(t *testing.T) {
 		})
 	}
 	several := []string{
-		"register.testMany", "register.forgetMany", "register.selected", "several.title", "filter.status.several", "flow.every.minutes", "flow.every.hours",
+		"register.testMany", "register.forgetMany", "register.deleteMany", "register.selected", "several.title", "filter.status.several", "flow.every.minutes", "flow.every.hours",
 		"flow.every.days", "flow.every.weeks", "flow.failedSince", "flow.failedAtLeast", "flow.behindSome", "flow.lastRows", "flow.markRows",
 		"flow.files", "flow.tooManyFiles", "ingest.why.several", "ingest.warn.wide", "ingest.warn.many", "ingest.warn.cut", "ingest.warn.young",
 		"ingest.when.profile", "rows.more", "trail.retriedSeveral", "authority.several", "check.name.long", "table.unfinishedNotes",

@@ -11,9 +11,9 @@ import (
 // Several is what can be done with several connections that are selected in the
 // register.
 type Several struct {
-	// Test tests them, CopyIDs copies their ids, Export writes them to a file, and
-	// Forget removes them from the list.
-	Test, CopyIDs, Export, Forget func()
+	// Test tests them, CopyIDs copies their ids, Export writes them to a file, Forget
+	// removes them from the list, and Delete deletes them on Platform.
+	Test, CopyIDs, Export, Forget, Delete func()
 }
 
 // several are the buttons for several connections.
@@ -30,10 +30,11 @@ func newSeveral(s *parts.Stage, many Several) *several {
 		return b
 	}
 	test := button("register.test", theme.MediaPlayIcon(), many.Test)
-	forget := button("register.forget", theme.DeleteIcon(), many.Forget)
-	v := &several{busy: []*widgets.Button{test, forget}}
+	forget := button("register.forget", theme.ContentRemoveIcon(), many.Forget)
+	remove := button("details.delete", theme.DeleteIcon(), many.Delete)
+	v := &several{busy: []*widgets.Button{test, forget, remove}}
 	v.view = parts.NewButtonRows(test, button("register.copyID", theme.ContentCopyIcon(), many.CopyIDs),
-		button("register.export", theme.DownloadIcon(), many.Export), forget)
+		button("register.export", theme.DownloadIcon(), many.Export), forget, remove)
 	return v
 }
 

@@ -24,15 +24,15 @@ func newCommands(s *parts.Stage, table *register.Table, tasks *register.Tasks, e
 	return &Commands{stage: s, table: table, tasks: tasks, exchange: exchange, needs: needs}
 }
 
-// several reports whether more than one entry is marked.
-func (c *Commands) several() bool { return c.table.Marks.Count() > 1 }
+// Several reports whether more than one entry is marked.
+func (c *Commands) Several() bool { return c.table.Marks.Count() > 1 }
 
 // Lacks is the key of why there is nothing that the command of a key would do now; "" if
 // there is something.
 func (c *Commands) Lacks(key string) string {
 	entry, _, selected := c.table.Selected()
 	switch {
-	case c.several():
+	case c.Several():
 		return c.lacksForSeveral(key)
 	case !selected:
 		return "details.chooseFirst"
@@ -48,7 +48,7 @@ func (c *Commands) Lacks(key string) string {
 
 func (c *Commands) lacksForSeveral(key string) string {
 	switch {
-	case key == "register.test" && c.tasks.Busy():
+	case (key == "register.test" || key == "details.delete") && c.tasks.Busy():
 		return "busy.note"
 	case key == "progress.findOut":
 		return "several.one"
@@ -66,7 +66,7 @@ func (c *Commands) show() {
 // Test asks Platform whether it can read the buckets of the marked connections,
 // or that of the selected one.
 func (c *Commands) Test() {
-	if c.several() {
+	if c.Several() {
 		c.testAll(c.table.Marks.Scope())
 		return
 	}
@@ -130,7 +130,7 @@ type copyWhat struct {
 // copy puts a text of the marked entries on the clipboard, each on a line of its
 // own, or that of the selected one.
 func (c *Commands) copy(what copyWhat) {
-	if !c.several() {
+	if !c.Several() {
 		if entry, _, ok := c.table.Selected(); ok {
 			c.stage.Copy(what.text(entry), parts.Tr(what.one))
 		}

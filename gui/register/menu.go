@@ -26,19 +26,20 @@ func menuItem(key string, enabled bool, f func()) *fyne.MenuItem {
 // rowItems are what can be done with the marked entries or the selected one.
 func (c *Commands) rowItems() []*fyne.MenuItem {
 	_, _, selected := c.table.Selected()
-	several := c.several()
+	several := c.Several()
 	item := func(key string, run func()) *fyne.MenuItem { return menuItem(key, c.Lacks(key) == "", run) }
 	copies := []*fyne.MenuItem{item("register.copyID", c.CopyID), item("register.copyETag", c.CopyETag), item("register.copyRow", c.CopyRow)}
 	if selected && !several && c.needs.Menu != nil {
 		return c.needs.Menu(copies...)
 	}
-	test, forget := item("register.test", c.Test), item("register.forget", c.Forget)
+	test, forget, remove := item("register.test", c.Test), item("register.forget", c.Forget), item("details.delete", c.needs.Delete)
 	if several {
 		test.Label = parts.Tr("register.testMany", "Count", c.table.Marks.Count())
 		forget.Label = parts.Tr("register.forgetMany", "Count", c.table.Marks.Count())
+		remove.Label = parts.Tr("register.deleteMany", "Count", c.table.Marks.Count())
 	}
 	return []*fyne.MenuItem{
-		test, fyne.NewMenuItemSeparator(), parts.Submenu("menu.copy", theme.ContentCopyIcon(), copies...), fyne.NewMenuItemSeparator(), forget,
+		test, fyne.NewMenuItemSeparator(), parts.Submenu("menu.copy", theme.ContentCopyIcon(), copies...), fyne.NewMenuItemSeparator(), forget, remove,
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
+	"mooring/gui/model"
 	"mooring/gui/model/register"
 	"mooring/gui/parts"
 	"mooring/gui/widgets"
@@ -22,8 +23,14 @@ type Needs struct {
 	New func()
 	// Test asks Platform whether it can read the bucket of one connection.
 	Test func(history.Entry)
+	// Delete is Commands.Delete, unless something is under way.
+	Delete func()
 	// FindOut finds out what became of an attempt.
 	FindOut func(history.Entry)
+	// Org names the organization of an entry, and Kind says how much is at stake in its
+	// sandbox.
+	Org  func(history.Entry) string
+	Kind func(history.Place) model.SandboxKind
 	// Menu is what can be done with the one connection that is selected; copies are more
 	// things that can be copied.
 	Menu func(copies ...*fyne.MenuItem) []*fyne.MenuItem
@@ -80,7 +87,7 @@ func New(s *parts.Stage, table *register.Table, tasks *register.Tasks, needs Nee
 	p.View = container.New(pageLayout{p}, head, p.grid, p.foot.view)
 	for _, stop := range []func(){
 		s.Toast.Over(p.grid), table.Changed.Listen(p.paint), table.Arrived.Listen(needs.Show), tasks.Changed.Listen(p.foot.paint),
-		tasks.Ended.Listen(p.ended),
+		tasks.Ended.Listen(p.ended), tasks.Deletions.Done.Listen(p.deleted),
 	} {
 		s.Follow(stop)
 	}
@@ -226,6 +233,11 @@ func (p *Page) ended(end register.Ending) {
 	if end.Task == register.TaskExport {
 		p.Exchange.exported(end.Outcome)
 	}
+}
+
+// deleted leaves marked what could not be deleted.
+func (p *Page) deleted(scope register.Scope) {
+	p.turn(func() { p.table.Marks.Drop(scope) })
 }
 
 func (p *Page) onSelected(row int) {

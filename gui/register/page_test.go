@@ -45,6 +45,8 @@ type nobody struct{}
 
 func (nobody) Practice() bool { return false }
 
+func (nobody) Target() session.Target { return session.Target{} }
+
 func (nobody) ReadingTargets() func(history.Entry) session.Target {
 	return func(history.Entry) session.Target { return session.Target{} }
 }

@@ -241,25 +241,35 @@ func (a *App) load() {
 	a.takeFile(1, "register-9-choose")
 }
 
+// look is how the app is to look.
+type look struct {
+	name, language, theme string
+	scale                 int
+}
+
+// setup starts the app like that, on the practice Platform.
+func (l look) setup(t *testing.T) Setup {
+	t.Helper()
+	setup := Setup{
+		DataDir: t.TempDir(), Args: []string{"--practice"},
+		Env: []string{"LC_ALL=" + l.language + ".UTF-8", "LANGUAGE=" + l.language, "FYNE_THEME=" + l.theme, "FYNE_SCALE=" + strconv.Itoa(l.scale)},
+	}
+	if l.scale > 1 {
+		setup.Display = OpenDisplay(t, bigScreen)
+	}
+	return setup
+}
+
 // How the register looks in other languages, themes and sizes.
 func TestRegisterLooks(t *testing.T) {
-	for _, look := range []struct {
-		name, language, theme string
-		scale                 int
-	}{
+	for _, look := range []look{
 		{"french", "fr_FR", "light", 1},
 		{"chinese", "zh_CN", "dark", 1},
 		{"french-200", "fr_FR", "dark", 2},
 		{"english-200", "en_US", "light", 2},
 	} {
 		t.Run(look.name, func(t *testing.T) {
-			setup := Setup{
-				DataDir: t.TempDir(), Args: []string{"--practice"},
-				Env: []string{"LC_ALL=" + look.language + ".UTF-8", "LANGUAGE=" + look.language, "FYNE_THEME=" + look.theme, "FYNE_SCALE=" + strconv.Itoa(look.scale)},
-			}
-			if look.scale > 1 {
-				setup.Display = OpenDisplay(t, bigScreen)
-			}
+			setup := look.setup(t)
 			(&App{DataDir: setup.DataDir, t: t}).crowd(240)
 			app := StartAs(t, setup)
 			app.ready()

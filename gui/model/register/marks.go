@@ -61,6 +61,14 @@ func (m *Marks) release() {
 	m.clear()
 }
 
+// Drop takes the marks of entries away.
+func (m *Marks) Drop(scope Scope) {
+	for _, id := range scope {
+		delete(m.marked, id)
+	}
+	m.changed()
+}
+
 // One marks the entry of a row and no other. It is where the next range begins.
 func (m *Marks) One(row int) {
 	m.clear()

@@ -20,6 +20,7 @@ type Caretaker interface {
 	FlowReader
 	Refresh(ctx context.Context, p provision.Platform, place history.Place, source history.Source, progress func(found int)) (provision.Refreshed, error)
 	TestAll(ctx context.Context, attemptIDs []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error
+	DeleteAll(ctx context.Context, attemptIDs []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error
 }
 
 // TaskStore is the register as Tasks uses it; *history.Entries is one.
@@ -36,6 +37,7 @@ const (
 	NoTask Task = iota
 	TaskRefresh
 	TaskTest
+	TaskDelete
 	TaskExport
 	TaskImport
 )
@@ -60,7 +62,7 @@ type Ending struct {
 }
 
 // Tasks is the work on the register that takes its time: reading what Platform
-// holds, testing many connections, export and import. There is one task at a
+// holds, testing and deleting many connections, export and import. There is one task at a
 // time; each can be stopped and keeps what it has done until then.
 type Tasks struct {
 	// Changed tells that anything has changed.
@@ -74,6 +76,7 @@ type Tasks struct {
 	// Each of these is begun by Begin, which does nothing while another is under way.
 	Refreshes *Refreshes
 	Tests     *Tests
+	Deletions *Deletions
 	Exports   *Exports
 	Imports   *Imports
 
@@ -97,6 +100,7 @@ func NewTasks(runner model.Runner, store TaskStore, settings model.Settings, ser
 		tasks: t, store: settings, service: service, connector: connector, now: time.Now, last: map[history.Place]time.Time{},
 	}
 	t.Tests = &Tests{tasks: t, store: store, service: service, connector: connector, accounts: accounts}
+	t.Deletions = &Deletions{tasks: t, store: store, service: service, connector: connector, accounts: accounts}
 	t.Exports = &Exports{tasks: t, store: store, now: time.Now}
 	t.Imports = &Imports{tasks: t, store: store, accounts: accounts, now: time.Now}
 	return t
@@ -104,6 +108,9 @@ func NewTasks(runner model.Runner, store TaskStore, settings model.Settings, ser
 
 // Busy reports whether a task is under way, so that no other may begin.
 func (t *Tasks) Busy() bool { return t.task != NoTask }
+
+// Deleting reports whether connections are being deleted.
+func (t *Tasks) Deleting() bool { return t.task == TaskDelete }
 
 // Stopping reports whether the task has been asked to stop.
 func (t *Tasks) Stopping() bool { return t.stopping }
@@ -219,6 +226,7 @@ func (t *Tasks) recordedSoon() {
 // the accounts is one.
 type Accounts interface {
 	Practice() bool
+	Target() session.Target
 	ReadingTargets() func(history.Entry) session.Target
 	Targets() func(history.Entry) session.Target
 }

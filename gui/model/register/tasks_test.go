@@ -24,6 +24,7 @@ type caretaker struct {
 	refresh func(ctx context.Context, place history.Place, source history.Source, progress func(int)) (provision.Refreshed, error)
 	flows   func(progress func(provision.FlowsProgress)) error
 	test    func(ctx context.Context, entry history.Entry) (history.TestResult, error)
+	remove  func(ctx context.Context, entry *history.Entry) error
 	store   *store
 	tested  []string
 }
@@ -60,6 +61,26 @@ func (c *caretaker) TestAll(ctx context.Context, ids []string, platform func(his
 		each(entry, err)
 	}
 	return nil
+}
+
+func (c *caretaker) DeleteAll(ctx context.Context, ids []string, platform func(history.Entry) (provision.Platform, error), each func(history.Entry, error)) error {
+	for _, id := range ids {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		i := slices.IndexFunc(c.store.entries, func(e history.Entry) bool { return e.AttemptID == id })
+		_, err := platform(c.store.entries[i])
+		if err == nil {
+			err = c.remove(ctx, &c.store.entries[i])
+		}
+		if err == nil {
+			c.store.entries[i].State = history.Deleted
+		}
+		if err == nil || ctx.Err() == nil {
+			each(c.store.entries[i], err)
+		}
+	}
+	return ctx.Err()
 }
 
 // The name of no sandbox, or of several, is not sent: with a star, every sandbox's
@@ -101,6 +122,8 @@ type accounts struct{ practice bool }
 
 func (a *accounts) Practice() bool { return a.practice }
 
+func (a *accounts) Target() session.Target { return practiceTarget }
+
 func (a *accounts) Targets() func(history.Entry) session.Target { return a.ReadingTargets() }
 
 func (a *accounts) ReadingTargets() func(history.Entry) session.Target {
@@ -119,6 +142,11 @@ var practiceTarget = session.Target{
 
 func newYard(t *testing.T, entries int) *yard {
 	t.Helper()
+	return newYardWith(t, modeltest.NewShuffled(1), entries)
+}
+
+func newYardWith(t *testing.T, runner *modeltest.Shuffled, entries int) *yard {
+	t.Helper()
 	platform, err := practice.Open(t.Context(), practice.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +157,7 @@ func newYard(t *testing.T, entries int) *yard {
 		}
 	})
 	y := &yard{
-		runner: modeltest.NewShuffled(1), store: newStore(entries), settings: settings{}, accounts: &accounts{practice: true},
+		runner: runner, store: newStore(entries), settings: settings{}, accounts: &accounts{practice: true},
 		connector: session.New(secrets.NewSession(), platform, "Mooring/test", nil),
 	}
 	for i := range y.store.entries {
