@@ -53,10 +53,13 @@ var warningSigns = map[ingest.Level]widgets.Sign{
 
 // warningItems are warnings as rows, what does most harm first.
 func warningItems(warnings []ingest.Warning) []widgets.Item {
-	warnings = slices.SortedStableFunc(slices.Values(warnings), func(a, b ingest.Warning) int { return int(b.Level - a.Level) })
-	items := make([]widgets.Item, len(warnings))
-	for i, w := range warnings {
-		items[i] = widgets.Item{State: warningSigns[w.Level], Title: parts.Say(w.Text)}
+	var items []widgets.Item
+	for level := ingest.Fatal; level >= ingest.Note; level-- {
+		for _, w := range warnings {
+			if w.Level == level {
+				items = append(items, widgets.Item{State: warningSigns[level], Title: parts.Say(w.Text)})
+			}
+		}
 	}
 	return items
 }
