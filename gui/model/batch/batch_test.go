@@ -460,9 +460,9 @@ func TestNotKept(t *testing.T) {
 func TestReload(t *testing.T) {
 	for _, ended := range []bool{false, true} {
 		d := newDesk(t, modeltest.NewShuffled(1))
-		d.read(t, tableOf(2))
+		d.read(t, tableOf(1))
 		d.Practice.Misbehave(practice.Fault{Op: practice.OpCreate, Drop: practice.DropAfterCommit},
-			practice.Fault{Op: practice.OpList, Times: 2}, practice.Fault{Op: practice.OpList, Status: 403})
+			practice.Fault{Op: practice.OpList, Times: 1}, practice.Fault{Op: practice.OpList, Status: 403})
 		d.create()
 		d.Practice.Behave()
 		unknown := d.batch.Counts().Unknown
