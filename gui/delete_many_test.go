@@ -132,6 +132,21 @@ func TestDeleteSeveralInADevelopmentSandbox(t *testing.T) {
 	v.wantSaid(parts.Tr("deleteMany.used", "Count", 1, "Names", v.cell(row, history.ByName)), parts.Tr("deleteMany.nothing", "Count", 2))
 }
 
+// Nobody deletes many by one slip, wherever they are.
+func TestDeleteManyInADevelopmentSandboxWantsTheirNumber(t *testing.T) {
+	names := strings.Split("ABCDEFGHIJ", "")
+	v := withMany(t, practice.SandboxDevelopment, names...)
+	v.markAllAndDelete()
+	v.expect("sheet", "deleteMany", "focus", "deleteMany.typed0")
+	v.key(fyne.KeyEscape)
+	v.click(0, fyne.KeyModifierControl)
+	v.command("details.delete")
+	v.expect("sheet", "deleteMany")
+	if _, ok := v.main.stage.Places.Stop("deleteMany.typed0"); ok {
+		t.Error("of nine, something has to be typed")
+	}
+}
+
 // While they are deleted nothing else begins, the end of the app asks, and Stop keeps the
 // rest from being sent; what of it is left stays marked.
 func TestDeleteSeveralAndStop(t *testing.T) {

@@ -32,6 +32,10 @@ func (c *Commands) Delete() {
 	})
 }
 
+// manyDeleted is from how many connections in one place on their number has to be typed, even
+// where nothing is known to be at stake: nobody deletes that many by one slip.
+const manyDeleted = 10
+
 func (c *Commands) askDelete(doomed *register.Doomed) {
 	const name = "deleteMany"
 	rows, content := parts.SheetRows()
@@ -42,7 +46,7 @@ func (c *Commands) askDelete(doomed *register.Doomed) {
 		kind, org := c.needs.Kind(entry.Place), c.needs.Org(entry)
 		parts.AddStakes(rows, kind, entry.Place)
 		say(parts.Tr("deleteMany.place", "Count", place.Count, "Sandbox", entry.Place.Sandbox, "Org", org, "Names", names(place.First, place.Count)))
-		if kind != model.SandboxDevelopment || place.Used {
+		if kind != model.SandboxDevelopment || place.Used || place.Count >= manyDeleted {
 			typed.Add(rows, org, entry.Place.Sandbox, place.Count)
 		}
 	}
