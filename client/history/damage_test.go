@@ -160,10 +160,13 @@ func TestOtherDatabaseIsSetAside(t *testing.T) {
 // Half of a register, as another program may leave it, can neither be read nor written to.
 func TestHalfARegisterIsSetAside(t *testing.T) {
 	for what, statements := range map[string][]string{
-		"without events":     {`DROP TABLE events`},
-		"without dataflows":  {`DROP TABLE flows`},
-		"another column":     {`ALTER TABLE entries RENAME COLUMN name TO title`},
-		"a view for a table": {`ALTER TABLE entries RENAME TO others`, `CREATE VIEW entries AS SELECT * FROM others`},
+		"without events":                         {`DROP TABLE events`},
+		"without dataflows":                      {`DROP TABLE flows`},
+		"another column":                         {`ALTER TABLE entries RENAME COLUMN name TO title`},
+		"a view for a table":                     {`ALTER TABLE entries RENAME TO others`, `CREATE VIEW entries AS SELECT * FROM others`},
+		"an older version":                       {`DELETE FROM ` + versionTable + ` WHERE version_id > 8`},
+		"a version left out":                     {`DELETE FROM ` + versionTable + ` WHERE version_id IN (7, 11)`},
+		"an older version without a table of it": {`DELETE FROM ` + versionTable + ` WHERE version_id > 8`, `DROP TABLE batches`},
 	} {
 		dir := filepath.Join(t.TempDir(), "mooring")
 		r, err := Open(t.Context(), Options{Dir: dir})
@@ -176,7 +179,7 @@ func TestHalfARegisterIsSetAside(t *testing.T) {
 		}
 		execAll(t, filepath.Join(dir, fileName), statements...)
 		r = openAt(t, dir)
-		if r.Notice() == nil || !errors.Is(r.Notice().Cause, errNotRegister) || !exists(r.Notice().Path) {
+		if r.Notice() == nil || !errors.Is(r.Notice().Cause, ErrDamaged) || !exists(r.Notice().Path) {
 			t.Errorf("%s: notice %+v", what, r.Notice())
 		}
 		create(t, r, entryNamed("b"), "c2")

@@ -42,10 +42,11 @@ func (l location) prepare(ctx context.Context, pragma map[string]string, now tim
 	case err == nil && version == schemaVersion:
 		return nil, nil
 	case err == nil:
-		return nil, l.upgrade(ctx, pragma)
+		err = l.upgrade(ctx, pragma)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, l.create(ctx, pragma)
-	case !errors.Is(err, ErrDamaged):
+	}
+	if !errors.Is(err, ErrDamaged) {
 		return nil, err
 	}
 	aside, err := l.setAside(err, now)
@@ -194,7 +195,8 @@ func (l location) removeEmptyLog() {
 	}
 }
 
-// upgrade migrates an older register in place.
+// upgrade migrates an older register in place. The error wraps ErrDamaged if the file is
+// not what its version says, which would be so again at every start.
 func (l location) upgrade(ctx context.Context, pragma map[string]string) error {
 	db, err := openWriter(l.path, pragma)
 	if err != nil {
@@ -203,6 +205,9 @@ func (l location) upgrade(ctx context.Context, pragma map[string]string) error {
 	err = migrate(ctx, db)
 	if closeErr := db.Close(); err == nil {
 		err = closeErr
+	}
+	if isCode(err, sqlite3.SQLITE_ERROR) {
+		return l.damaged(err)
 	}
 	return err
 }
