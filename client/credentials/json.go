@@ -157,6 +157,7 @@ func (j *jsonReader) object(at place, key string, o object) {
 	if j.workspace(o) {
 		return
 	}
+	o = hmacKey(o)
 	if own := ownLabel(o); own != "" {
 		at.label = own
 	} else if (at.label == "" || at.many) && at.depth > 0 && !structural[Canonical(key)] {

@@ -49,6 +49,15 @@ func (o object) text(keys ...string) string {
 	return ""
 }
 
+// hmacKey brings the halves of an HMAC key of Google's together: its ID stands a level
+// below its secret.
+func hmacKey(o object) object {
+	if meta := o.at("metadata"); meta.text("accessId") != "" {
+		return object{"accessId": meta.text("accessId"), "status": meta.text("state"), "secret": o.text("secret")}
+	}
+	return o
+}
+
 // roleOf names the role or user that temporary keys are for.
 func roleOf(o object) string {
 	for _, of := range []string{"AssumedRoleUser", "FederatedUser"} {

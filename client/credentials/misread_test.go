@@ -69,6 +69,18 @@ var misread = []variant{
 	{"6", "such values in a table", "Access key,Secret key,Endpoint\nminio-user,my-secret-key-1,https://minio.acme.example\n", "amazon(id=minio-user secret=my-secret-key-1 url=https://minio.acme.example)", nil},
 	{"6", "the words of another store", "TENCENTCLOUD_SECRET_ID=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE\nTENCENTCLOUD_SECRET_KEY=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE\n", "amazon(label=TENCENTCLOUD id=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE secret=Gu5t9xGARNpq86cd98joQYCN3EXAMPLE)", nil},
 
+	// Names in the first column, and a key in each of the others.
+	{"6", "columns of several people", "User name,Alice,Bob\nAccess key ID,ID1,ID2\nSecret access key,SECRET1,SECRET2\n", "amazon(label=Alice id=ID1 secret=SECRET1) amazon(label=Bob id=ID2 secret=SECRET2)", nil},
+	{"6", "columns without names", "Access key ID;ID1;ID2\nSecret access key;SECRET1;SECRET2\n", "amazon(id=ID1 secret=SECRET1) amazon(id=ID2 secret=SECRET2)", nil},
+	{"6", "columns under a row of names", "| Setting | Prod | Stage |\n|---|---|---|\n| Access key ID | ID1 | ID2 |\n| Secret access key | SECRET1 | SECRET2 |\n| Region | eu-west-3 | us-east-1 |\n", "amazon(label=Prod id=ID1 secret=SECRET1 region=eu-west-3) amazon(label=Stage id=ID2 secret=SECRET2 region=us-east-1)", nil},
+	{"6", "columns of another store", "Setting\tProd\tStage\nAccess key\tminioprod\tminiostage\nSecret key\tmade-up-prod-1\tmade-up-stage-1\nEndpoint\thttps://p.acme.example\thttps://s.acme.example\n", "amazon(label=Prod id=minioprod secret=made-up-prod-1 url=https://p.acme.example) amazon(label=Stage id=miniostage secret=made-up-stage-1 url=https://s.acme.example)", nil},
+	{"6", "columns in Chinese", "用户名,小王,小李\n访问密钥 ID,ID1,ID2\n秘密访问密钥,SECRET1,SECRET2\n", "amazon(label=小王 id=ID1 secret=SECRET1) amazon(label=小李 id=ID2 secret=SECRET2)", nil},
+	{"6", "columns of Adobe's", "Setting,Prod,Stage\nOrganization ID,ACME,ACME\nClient ID,HEX,1f8e7d6c5b4a39281706f5e4d3c2b1a0\nClient secret,P8E,p8e-MadeUpSecretForTests0123456789ac\n", "adobe(label=Prod org=ACME client=HEX secrets=P8E) adobe(label=Stage org=ACME client=1f8e7d6c5b4a39281706f5e4d3c2b1a0 secrets=p8e-MadeUpSecretForTests0123456789ac)", nil},
+	{"6", "a column with half a key", "User name,Alice,Bob\nAccess key ID,ID1,\nSecret access key,SECRET1,SECRET2\n", "amazon(label=Alice id=ID1 secret=SECRET1) skipped(label=Bob reason=noKeyID)", nil},
+	{"6", "a column of remarks", "Access key ID,ID1,of Alice\nSecret access key,SECRET1,rotated-2024\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "an HMAC key", `{"kind":"storage#hmacKey","metadata":{"accessId":"GOOG1EXAMPLEEXAMPLEEXAMPLE","projectId":"acme","state":"INACTIVE"},"secret":"SECRET1"}`, "amazon(id=GOOG1EXAMPLEEXAMPLEEXAMPLE secret=SECRET1 inactive=yes)", nil},
+	{"6", "an HMAC key without its secret", `[{"accessId":"GOOG1EXAMPLEEXAMPLEEXAMPLE","projectId":"acme","state":"ACTIVE"}]`, "skipped(reason=noSecret)", ErrNoCredential},
+
 	// Lines inside of another format.
 	{"7", "a note of a password manager", "folder,type,name,notes,login_uri,login_username,login_password\n,note,AEP S3,\"Access key ID: ID1\nSecret access key: SECRET1\",,,\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"7", "a user and a password that stand in each other's place", "name,username,password\nAEP,SECRET1,ID1\n", "amazon(id=ID1 secret=SECRET1)", nil},

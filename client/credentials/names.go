@@ -86,7 +86,7 @@ var spellings = map[field]string{
 		"secretaccess awssecretaccess s3secretaccess awssecretid awss3secretaccesskey privateaccesskey " +
 		"miniosecret miniopassword spacessecret storesecret wasabisecret chiavediaccessosegreta " +
 		"cledaccessecrete clesecrete geheimerzugriffsschlussel " +
-		"clavedeaccesosecreta clavesecreta chavedeacessosecreta chavesecreta geheimerschlussel geheimschlussel 秘密访问密钥 私有访问密钥 私密访问密钥 私密存取金鑰 シークレットアクセスキー シークレットキー",
+		"clavedeaccesosecreta clavesecreta chavedeacessosecreta chavesecreta geheimerschlussel geheimschlussel 秘密访问密钥 秘密密钥 私有访问密钥 私密访问密钥 私密存取金鑰 シークレットアクセスキー シークレットキー",
 	fieldSessionToken: "sessiontoken awssessiontoken awssecuritytoken securitytoken s3sessiontoken awss3sessiontoken " +
 		"jetondesession 会话令牌 工作階段權杖 セッショントークン",
 	fieldRegion: "region awsregion awsdefaultregion defaultregion defaultregionname regionname awsregionname s3region bucketregion " +

@@ -13,7 +13,7 @@ import (
 func readTable(text string) (reading, bool) {
 	header, rest, separator := tableHeader(text)
 	if header == nil {
-		return reading{}, false
+		return readColumns(text)
 	}
 	is := reading{format: FormatCSV, known: true, sure: true}
 	for _, row := range tableRows(rest, separator) {
