@@ -9,6 +9,7 @@ import (
 	"iter"
 	"strings"
 	"time"
+	"unicode"
 )
 
 var errWidth = errors.New("handover: a row has not as many cells as there are columns")
@@ -89,7 +90,8 @@ var oneBreak = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 // every other reader. An etag begins with a quotation mark and stays as it is.
 //
 // A program set to another language parts cells at the other separator, and then
-// begins a cell after each of them, or after a line break in a cell.
+// begins a cell after each of them, or after a line break in a cell. What is not seen
+// does not keep a cell from beginning.
 func harmless(cell string, other rune) string {
 	if !strings.ContainsAny(cell, formula+lineBreaks) {
 		return cell
@@ -102,7 +104,14 @@ func harmless(cell string, other rune) string {
 			b.WriteByte('\'')
 		}
 		b.WriteRune(r)
-		begins = r == other || strings.ContainsRune(lineBreaks, r)
+		switch {
+		case r == other || strings.ContainsRune(lineBreaks, r):
+			begins = true
+		case r == '"': // which is doubled, and in the midst of a line stands for nothing
+			begins = begins && i > 0
+		case unicode.IsPrint(r) && !unicode.IsSpace(r):
+			begins = false
+		}
 	}
 	return b.String()
 }
