@@ -165,23 +165,26 @@ func replace(ctx context.Context, tx *transaction, attemptIDs []string) error {
 
 // All returns the batches of one side, practice or real, with what became of their
 // rows. The one that was begun last comes first.
-func (b *Batches) All(ctx context.Context, practice bool) ([]Batch, error) {
-	const op = "look for batches"
-	all, err := b.begun(ctx, practice)
-	if err != nil {
-		return nil, b.store.fail(op, err)
+func (b *Batches) All(ctx context.Context, practice bool) (all []Batch, err error) {
+	// All is read as of one moment: an entry removed after the rows were read, and before the
+	// entries are, would look as if it had never begun.
+	tx, err := b.store.reader.BeginTx(ctx, nil)
+	if err == nil {
+		defer func() { _ = tx.Rollback() }()
+		all, err = begunBatches(ctx, tx, practice)
 	}
-	for i := range all {
-		if err := b.fill(ctx, &all[i]); err != nil {
-			return nil, b.store.fail(op, err)
-		}
+	for i := 0; err == nil && i < len(all); i++ {
+		err = all[i].fill(ctx, tx)
+	}
+	if err != nil {
+		return nil, b.store.fail("look for batches", err)
 	}
 	return all, nil
 }
 
-// begun are the batches without their rows.
-func (b *Batches) begun(ctx context.Context, practice bool) ([]Batch, error) {
-	rows, err := b.store.reader.QueryContext(ctx, `SELECT id, practice, name, begun_at FROM batches WHERE practice = ?
+// begunBatches are the batches without their rows.
+func begunBatches(ctx context.Context, db queryer, practice bool) ([]Batch, error) {
+	rows, err := db.QueryContext(ctx, `SELECT id, practice, name, begun_at FROM batches WHERE practice = ?
 		ORDER BY begun_at DESC, rowid DESC`, practice)
 	return collect(rows, err, func(r scanner) (batch Batch, err error) {
 		var begun int64
@@ -192,13 +195,13 @@ func (b *Batches) begun(ctx context.Context, practice bool) ([]Batch, error) {
 }
 
 // fill adds the rows of a batch, and what became of them.
-func (b *Batches) fill(ctx context.Context, batch *Batch) error {
+func (b *Batch) fill(ctx context.Context, db queryer) error {
 	var err error
-	if batch.Rows, err = b.planned(ctx, *batch); err != nil {
+	if b.Rows, err = b.planned(ctx, db); err != nil {
 		return err
 	}
-	begun, err := listEntries(ctx, b.store.reader, `entries WHERE attempt_id IN
-		(SELECT attempt_id FROM batch_rows WHERE batch = ? AND attempt_id <> '')`, batch.ID)
+	begun, err := listEntries(ctx, db, `entries WHERE attempt_id IN
+		(SELECT attempt_id FROM batch_rows WHERE batch = ? AND attempt_id <> '')`, b.ID)
 	if err != nil {
 		return err
 	}
@@ -206,19 +209,19 @@ func (b *Batches) fill(ctx context.Context, batch *Batch) error {
 	for _, e := range begun {
 		known[e.AttemptID] = e
 	}
-	for i := range batch.Rows {
-		if e, ok := known[batch.Rows[i].Entry.AttemptID]; ok {
-			batch.Rows[i].Entry = e
+	for i := range b.Rows {
+		if e, ok := known[b.Rows[i].Entry.AttemptID]; ok {
+			b.Rows[i].Entry = e
 		}
 	}
 	return nil
 }
 
 // planned are the rows of a batch as they were kept.
-func (b *Batches) planned(ctx context.Context, batch Batch) ([]BatchRow, error) {
-	rows, err := b.store.reader.QueryContext(ctx, `SELECT `+rowColumns+` FROM batch_rows WHERE batch = ? ORDER BY line`, batch.ID)
+func (b *Batch) planned(ctx context.Context, db queryer) ([]BatchRow, error) {
+	rows, err := db.QueryContext(ctx, `SELECT `+rowColumns+` FROM batch_rows WHERE batch = ? ORDER BY line`, b.ID)
 	return collect(rows, err, func(r scanner) (BatchRow, error) {
-		row := BatchRow{Entry: Entry{Place: Place{Practice: batch.Practice}}}
+		row := BatchRow{Entry: Entry{Place: Place{Practice: b.Practice}}}
 		err := row.scan(r)
 		return row, err
 	})

@@ -1,11 +1,16 @@
 package history
 
 import (
+	"context"
 	"slices"
+	"strconv"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mooring/client"
 )
 
 // batchOf is a batch of one row for each of the entries, none of which has begun.
@@ -206,5 +211,79 @@ func TestBatchesRestored(t *testing.T) {
 	}
 	if got, ok := lastBatch(t, r, false); ok {
 		t.Errorf("%+v", got)
+	}
+}
+
+// interrupted is a context in which something happens when it is asked for its end the nth
+// time, as the database does with each query.
+type interrupted struct {
+	context.Context
+	asking sync.Mutex
+	left   int
+	happen func()
+}
+
+func (c *interrupted) Done() <-chan struct{} {
+	c.asking.Lock()
+	defer c.asking.Unlock()
+	if c.left--; c.left == 0 {
+		c.happen()
+	}
+	return c.Context.Done()
+}
+
+// over reports whether it happened; from now on it does not.
+func (c *interrupted) over() bool {
+	c.asking.Lock()
+	defer c.asking.Unlock()
+	happened := c.left <= 0
+	c.left = 0
+	return happened
+}
+
+// An entry that is removed while the batches are read is there or was removed, and is never
+// one that was not begun.
+func TestBatchesReadWhileForgotten(t *testing.T) {
+	dir := t.TempDir()
+	r, other := openAt(t, dir), openAt(t, dir)
+	remove := func(id string) { // as Forget does, which then waits until nobody reads
+		err := other.store.write(t.Context(), "forget", func(ctx context.Context, tx *transaction) error {
+			entry, err := getRow(ctx, tx, id)
+			if err == nil {
+				err = tx.remove(ctx, entry.id)
+			}
+			if err == nil {
+				_, err = untie(ctx, tx, &entry.Entry)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	for nth := 1; ; nth++ {
+		entry := entryNamed(strconv.Itoa(nth))
+		if err := r.Batches.Keep(t.Context(), batchOf(entry.Name, start, entry)); err != nil {
+			t.Fatal(err)
+		}
+		create(t, r, entry, client.ConnectionID(entry.Name))
+		ctx := &interrupted{Context: t.Context(), left: nth, happen: func() { remove(entry.AttemptID) }}
+		all, err := r.Batches.All(ctx, false)
+		happened := ctx.over()
+		if err != nil || len(all) != 1 {
+			t.Fatalf("%+v, %v", all, err)
+		}
+		if row := all[0].Rows[0]; !row.Made() {
+			t.Errorf("removed at moment %d of reading, the row is %+v", nth, row)
+		}
+		if err := r.Batches.Forget(t.Context(), entry.Name); err != nil {
+			t.Fatal(err)
+		}
+		if !happened {
+			if nth < 4 {
+				t.Error("it was never removed while the batches were read")
+			}
+			return
+		}
 	}
 }
