@@ -89,6 +89,9 @@ func TestBrowseFormats(t *testing.T) {
 	if grid.Cell(0, 0).Text != "orderId" || v.visible("browse.delimiter") {
 		t.Errorf("of a Parquet file it shows %q", grid.Cell(0, 0).Text)
 	}
+	if !v.says(parts.Tr("browse.noRows")) {
+		t.Error("it does not say that there are no rows of it")
+	}
 	// Read as what it is not, it is refused with words, and can be read again.
 	v.choose("browse.format", parts.Tr("browse.json"))
 	if !v.says(parts.Tr("problem.previewRefused.title")) || !v.visible("browse.again") {
@@ -99,8 +102,8 @@ func TestBrowseFormats(t *testing.T) {
 		t.Error("read as what it is, it still is refused")
 	}
 	tree.Select("f/practice-bucket/orders/returns.tsv")
-	if !v.visible("browse.delimiter") {
-		t.Error("the delimiter cannot be chosen")
+	if !v.visible("browse.delimiter") || v.says(parts.Tr("browse.noRows")) {
+		t.Error("of a table the delimiter cannot be chosen, or it says that there are no rows")
 	}
 	v.tap("browse.path.copy")
 	if want := "/practice-bucket/orders/returns.tsv"; v.clipboard() != want {

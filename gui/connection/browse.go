@@ -299,7 +299,7 @@ func (b *files) showTrouble(problem model.Problem) {
 
 func (b *files) paint() {
 	object, selected := b.browser.Selected()
-	problem := b.browser.Preview.Problem()
+	problem, content := b.browser.Preview.Problem(), b.browser.Preview.Content()
 	b.path.SetText(object.Path)
 	parts.ShowIf(b.path, selected)
 	parts.ShowIf(b.bring, selected && b.inSheet && b.actions.needs.Ingest.offered())
@@ -317,6 +317,8 @@ func (b *files) paint() {
 		hint = parts.Tr("browse.noLook")
 	case b.browser.Preview.Format().Type == "":
 		hint = parts.Tr("browse.formatHint")
+	case len(content.Columns) > 0 && len(content.Rows) == 0:
+		hint = parts.Tr("browse.noRows")
 	}
 	b.hint.SetText(hint)
 	parts.ShowIf(b.hint, hint != "")

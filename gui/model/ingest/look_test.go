@@ -112,10 +112,10 @@ func TestLookAtFiles(t *testing.T) {
 			"web.dat", []byte("{\"_id\":\"1\",\"page\":\"/a\"}\n"), client.FileFormat{Type: typeJSON}, []string{"_id", "page"}, []string{"ingest.warn.xdm"}, 1,
 		},
 		"Parquet": {
-			"orders.parquet", []byte("PAR1\x15\x04"), client.FileFormat{Type: typeParquet}, []string{"orderId"}, []string{"ingest.warn.xdm"}, 0,
+			"orders.parquet", []byte("PAR1\x15\x04"), client.FileFormat{Type: typeParquet}, []string{"orderId"}, []string{"browse.noRows", "ingest.warn.xdm"}, 0,
 		},
 		"Parquet without an ending": {
-			"part-00000", []byte("PAR1\x15\x04"), client.FileFormat{Type: typeParquet}, []string{"orderId"}, []string{"ingest.warn.xdm"}, 0,
+			"part-00000", []byte("PAR1\x15\x04"), client.FileFormat{Type: typeParquet}, []string{"orderId"}, []string{"browse.noRows", "ingest.warn.xdm"}, 0,
 		},
 		"no names": {
 			"plain.csv", []byte("1001,12.5,ann@example.com\n1002,13.5,zoe@example.com\n"), csv, nil, []string{"ingest.warn.header"}, 1,

@@ -48,6 +48,9 @@ func sampleWarnings(format client.FileFormat, name string, seen client.Preview) 
 	}
 	var all []Warning
 	add := func(level Level, text model.Text) { all = append(all, Warning{level, text}) }
+	if len(seen.Rows) == 0 {
+		add(Note, model.T("browse.noRows"))
+	}
 	if format.Type != typeDelimited {
 		add(Warn, model.T("ingest.warn.xdm"))
 		return all
