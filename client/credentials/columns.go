@@ -1,43 +1,59 @@
 package credentials
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // halves are the two rows without which a column holds no credential.
 var halves = [][2]field{{fieldKeyID, fieldSecretKey}, {fieldClientID, fieldClientSecret}}
 
-// readColumns reads a table whose names stand in its first column, with a credential
-// in each of the others. Line by line, the values of one line would pass for one.
-func readColumns(text string) (reading, bool) {
+// namesDown are the rows of a table whose names stand in its first column, or nil, and
+// what separates its cells.
+func namesDown(text string) ([][]string, rune) {
 	for _, separator := range ",;\t|" {
 		if !strings.ContainsRune(text, separator) {
 			continue
 		}
 		rows := tableRows(text, separator)
-		width := 0
 		for i, row := range rows {
-			if separator == '|' && len(row) > 0 && row[0] == "" { // as Markdown draws it
+			if separator == '|' && row[0] == "" { // as Markdown draws it
 				rows[i] = row[1:]
 			}
-			width = max(width, len(rows[i]))
 		}
-		const most = 64
-		if width > 2 && width <= most && sideBySide(rows) {
-			return reading{format: FormatCSV, groups: columns(rows, width), known: true, sure: true}, true
+		for _, pair := range halves {
+			if valuesOf(rows, pair[0]) != nil && valuesOf(rows, pair[1]) != nil {
+				return rows, separator
+			}
+		}
+	}
+	return nil, 0
+}
+
+// readColumns reads such a table where there is a credential in each of its columns, or
+// in the first one with remarks about it in others. Line by line, all values of one line
+// would pass for one.
+func readColumns(rows [][]string, separator rune) (reading, bool) {
+	groups := columns(rows)
+	if len(groups) < 2 {
+		return reading{}, false
+	}
+	is := reading{format: FormatCSV, groups: groups, known: true, sure: true}
+	for _, pair := range halves {
+		ids, secrets := valuesOf(rows, pair[0]), valuesOf(rows, pair[1])
+		if several(ids, kindOf(pair[0]), true) || several(secrets, kindOf(pair[1]), false) {
+			return is, true
+		}
+		for i := range min(len(ids), len(secrets), len(groups)) {
+			// Bars and tabs also stand around values that are broken over lines.
+			if separator != '|' && separator != '\t' && ids[i] != "" && secrets[i] != "" && !strings.ContainsAny(ids[i]+secrets[i], blanks) {
+				is.groups = groups[i : i+1]
+				is.groups[0].label = "" // no more than "Value"
+				return is, true
+			}
 		}
 	}
 	return reading{}, false
-}
-
-// sideBySide reports whether two columns hold different credentials, rather than a
-// credential and notes about it.
-func sideBySide(rows [][]string) bool {
-	for _, pair := range halves {
-		first, second := valuesOf(rows, pair[0]), valuesOf(rows, pair[1])
-		if first != nil && second != nil && (first[0] != "" || second[0] != "") && (several(first, kindOf(pair[0])) || several(second, kindOf(pair[1]))) {
-			return true
-		}
-	}
-	return false
 }
 
 // valuesOf are the cells behind the only one with the name of the field.
@@ -56,23 +72,31 @@ func valuesOf(rows [][]string, f field) (found []string) {
 	return found
 }
 
-// several reports whether the cells are different values of one kind.
-func several(cells []string, kind ValueKind) bool {
+// several reports whether the cells are different values of a kind: certain ones, or such
+// as no remark looks like.
+func several(cells []string, kind ValueKind, certain bool) bool {
 	const shortest = 8
-	seen := map[string]bool{}
+	certain = certain || slices.ContainsFunc(cells, func(cell string) bool { return unmistakable(kind, cell) })
+	var seen []string
 	for _, cell := range cells {
-		if len(cell) < shortest || !pieceShape.MatchString(cell) || unmistakable(kind, cells[0]) && !unmistakable(kind, cell) {
-			continue
+		like := len(cell) >= shortest && pieceShape.MatchString(cell) && moment(cell).IsZero() && strings.ContainsAny(cell, "0123456789")
+		if unmistakable(kind, cell) || !certain && like {
+			seen = append(seen, cell)
 		}
-		seen[cell] = true
 	}
-	return len(seen) > 1
+	slices.Sort(seen)
+	return len(slices.Compact(seen)) > 1
 }
 
 // columns makes a group of each column. A row above with no name that is known says
 // whose they are.
-func columns(rows [][]string, width int) []group {
+func columns(rows [][]string) []group {
+	const most = 64
 	var groups []group
+	width := 0
+	for _, row := range rows {
+		width = min(max(width, len(row)), most)
+	}
 	for at := 1; at < width; at++ {
 		g := group{table: true}
 		for _, row := range rows {

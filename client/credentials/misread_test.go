@@ -78,6 +78,9 @@ var misread = []variant{
 	{"6", "columns of Adobe's", "Setting,Prod,Stage\nOrganization ID,ACME,ACME\nClient ID,HEX,1f8e7d6c5b4a39281706f5e4d3c2b1a0\nClient secret,P8E,p8e-MadeUpSecretForTests0123456789ac\n", "adobe(label=Prod org=ACME client=HEX secrets=P8E) adobe(label=Stage org=ACME client=1f8e7d6c5b4a39281706f5e4d3c2b1a0 secrets=p8e-MadeUpSecretForTests0123456789ac)", nil},
 	{"6", "a column with half a key", "User name,Alice,Bob\nAccess key ID,ID1,\nSecret access key,SECRET1,SECRET2\n", "amazon(label=Alice id=ID1 secret=SECRET1) skipped(label=Bob reason=noKeyID)", nil},
 	{"6", "a column of remarks", "Access key ID,ID1,of Alice\nSecret access key,SECRET1,rotated-2024\n", "amazon(id=ID1 secret=SECRET1)", nil},
+	{"6", "a column of words", "Access key;aepreader;required\nSecret key;made-up-secret-1;required\n", "amazon(id=aepreader secret=made-up-secret-1)", nil},
+	{"6", "a column of dates", "Access key,aepreader,2026-11-20\nSecret key,made-up-pass-1,2026-11-20\n", "amazon(id=aepreader secret=made-up-pass-1)", nil},
+	{"6", "the same key twice", "Setting,Prod,Stage\nAccess key ID,ID1,ID1\nSecret access key,SECRET1,SECRET1\n", "amazon(id=ID1 secret=SECRET1)", nil},
 	{"6", "an HMAC key", `{"kind":"storage#hmacKey","metadata":{"accessId":"GOOG1EXAMPLEEXAMPLEEXAMPLE","projectId":"acme","state":"INACTIVE"},"secret":"SECRET1"}`, "amazon(id=GOOG1EXAMPLEEXAMPLEEXAMPLE secret=SECRET1 inactive=yes)", nil},
 	{"6", "an HMAC key without its secret", `[{"accessId":"GOOG1EXAMPLEEXAMPLEEXAMPLE","projectId":"acme","state":"ACTIVE"}]`, "skipped(reason=noSecret)", ErrNoCredential},
 

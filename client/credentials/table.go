@@ -11,9 +11,12 @@ import (
 // export of a password manager, whichever list separator the spreadsheet that
 // saved it last had, or the rows of a page copied with tabs.
 func readTable(text string) (reading, bool) {
+	if rows, separator := namesDown(text); rows != nil {
+		return readColumns(rows, separator)
+	}
 	header, rest, separator := tableHeader(text)
 	if header == nil {
-		return readColumns(text)
+		return reading{}, false
 	}
 	is := reading{format: FormatCSV, known: true, sure: true}
 	for _, row := range tableRows(rest, separator) {
