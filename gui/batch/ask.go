@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/model/batch"
@@ -107,7 +108,7 @@ func (p *Page) askStakes(stakes []batch.Stake, n int, then func()) {
 		then()
 		return
 	}
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	typed := parts.NewStakes(p.stage, "tableStakes")
 	for _, stake := range stakes {
 		banner := "table.stakes.banner"
@@ -117,7 +118,7 @@ func (p *Page) askStakes(stakes []batch.Stake, n int, then func()) {
 		rows.Add(widgets.NewBanner(widgets.BannerProduction, parts.Tr(banner, "Sandbox", stake.Sandbox)))
 		typed.Add(rows, stake.Account, stake.Sandbox, stake.Rows)
 	}
-	sheet := p.stage.Sheet("tableStakes", parts.Tr("table.stakes.title"), content, parts.TrCount("table.createOne", "table.create", n), parts.Tr("cancel.button"))
+	sheet := p.stage.Sheet("tableStakes", parts.Tr("table.stakes.title"), rows, parts.TrCount("table.createOne", "table.create", n), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("table.stakes.text"))
 	sheet.Resize(fyne.NewSize(640, 0))
 	typed.Guard(sheet, then)

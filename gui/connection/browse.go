@@ -78,7 +78,7 @@ func (a *Actions) Browse(entry history.Entry) {
 	b := newFiles(a, entry, "browse.", func() { sheet.Hide() })
 	b.inSheet = true
 	a.stage.Name("browse.bring", b.bring)
-	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, parts.SheetEdge, parts.SheetEdge), b.panel))
+	split := container.NewHSplit(b.tree, container.New(layout.NewCustomPaddedLayout(0, 0, theme.Padding(), 0), b.panel))
 	split.SetOffset(0.45)
 	sheet = a.stage.Sheet("browse", parts.Tr("browse.title", "Name", parts.EntryName(entry)), split, "", parts.Tr("close.button"))
 	sheet.SetIntro(parts.Tr("browse.intro", "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))

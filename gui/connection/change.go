@@ -60,21 +60,20 @@ type changeTexts struct{ title, intro, submit, sending string }
 // show opens the sheet. columns are its inputs, side by side.
 func (c *changeSheet) show(t changeTexts, size fyne.Size, columns ...[]model.Field) {
 	a, entry := c.actions, c.editing.Entry()
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place)
 	rows.Add(c.trouble.View)
 	side := container.New(layout.NewGridLayoutWithColumns(len(columns)))
 	for _, fields := range columns {
 		inputs := parts.Column()
-		gap := container.New(layout.NewCustomPaddedLayout(0, 0, 0, parts.SheetEdge), inputs)
 		for _, field := range fields {
 			inputs.Add(c.inputs[field].View)
 		}
-		side.Add(gap)
+		side.Add(inputs)
 	}
 	rows.Add(side)
 	rows.Add(c.note)
-	c.sheet = a.stage.Sheet(c.name, t.title, content, t.submit, parts.Tr("cancel.button"))
+	c.sheet = a.stage.Sheet(c.name, t.title, rows, t.submit, parts.Tr("cancel.button"))
 	a.stage.Keep(c.name)
 	c.sheet.SetIntro(t.intro)
 	c.sheet.Resize(size)

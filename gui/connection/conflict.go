@@ -2,6 +2,7 @@ package connection
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
@@ -11,7 +12,7 @@ import (
 // connection, and lets the user choose. Nothing is overwritten unseen, and what was typed stays.
 func (a *Actions) showConflict(c *changeSheet) {
 	current := c.editing.Conflict().Current
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	conflict := parts.Conflict{Own: a.needs.Own.Did(c.editing.Entry(), current.UpdatedBy), Who: parts.Who(current.UpdatedBy), At: current.UpdatedAt}
 	conflict.AddTo(rows)
 	differing := c.editing.Conflict().Differences()
@@ -26,7 +27,7 @@ func (a *Actions) showConflict(c *changeSheet) {
 		rows.Add(parts.Quiet(parts.Tr("conflict.hidden")))
 	}
 	title, keepIt := conflict.Words()
-	sheet := a.stage.Sheet("conflict", title, content, parts.Tr("conflict.overwrite"), keepIt)
+	sheet := a.stage.Sheet("conflict", title, rows, parts.Tr("conflict.overwrite"), keepIt)
 	etag := a.stage.CopyField("conflict.etag", parts.Tr("conflict.etag"), "copied.etag")
 	etag.SetText(string(current.ETag))
 	rows.Add(etag)

@@ -39,7 +39,7 @@ func (a *Actions) Delete(entry history.Entry) {
 	kind := a.needs.Kind(entry.Place)
 	d := &deleteSheet{actions: a, entry: entry, deleting: connection.NewDeleting(a.manage, a.needs.TargetFor(entry), entry, kind)}
 	d.deleting.Late.Listen(func(text model.Text) { a.stage.Toast.Say(parts.Say(text)) })
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	parts.AddStakes(rows, kind, entry.Place)
 	id := a.stage.CopyField("delete.id", parts.Tr("result.id"), "copied.id")
 	id.SetText(string(entry.ConnectionID))
@@ -67,7 +67,7 @@ func (a *Actions) Delete(entry history.Entry) {
 	rows.Add(d.holding) // before what else there is to read
 	rows.Add(d.trouble.View)
 	rows.Add(d.note)
-	d.sheet = a.stage.Sheet("delete", parts.Tr("delete.title"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
+	d.sheet = a.stage.Sheet("delete", parts.Tr("delete.title"), rows, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
 	d.look = widgets.NewButton(parts.Tr("change.lookAgain"), theme.SearchIcon(), d.deleting.LookAgain)
 	for name, o := range map[string]fyne.CanvasObject{"delete.typed": d.typed, "delete.look": d.look, "delete.id.copy": id.Button(), "delete.flows": show} {
 		a.stage.Name(name, o)

@@ -119,7 +119,7 @@ func (c *flowCard) compose() fyne.CanvasObject {
 	}
 	top := container.NewBorder(nil, nil, nil, container.NewVBox(c.more), c.title)
 	told := container.New(layout.NewCustomPaddedVBoxLayout(0), top,
-		container.New(layout.NewCustomPaddedLayout(-pad, -pad, inset-around, 0), texts))
+		container.New(layout.NewCustomPaddedLayout(-pad, -pad, inset, 0), texts))
 	return container.NewVBox(told, c.row, c.doing, c.trouble.View, under(c.whyRow), under(c.marks))
 }
 

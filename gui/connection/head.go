@@ -30,7 +30,7 @@ func newHead(s *parts.Stage, showInList func()) *head {
 	text.SetText(parts.Tr("details.hidden"))
 	show := widgets.NewLink(parts.Tr("details.showInList"), showInList)
 	s.Name("details.showInList", show)
-	below := layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding()-theme.Padding(), 0) // the letters of text
+	below := layout.NewCustomPaddedLayout(0, 0, -theme.Padding(), 0) // the letters of text
 	h.hidden = container.New(layout.NewCustomPaddedVBoxLayout(0), text, container.New(below, container.NewHBox(show)))
 	h.hidden.Hide()
 	h.view = container.NewVBox(parts.Signed(h.icon, h.text), h.id, h.hidden)

@@ -2,6 +2,7 @@ package connection
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/client/history"
@@ -76,7 +77,7 @@ func (a *Actions) showReplaced(editing *connection.Editing, retrying *connection
 	result.SetItems([]widgets.Item{done, tested})
 	etag := a.stage.CopyField("replaced.etag", parts.Tr("replace.etag"), "copied.etag")
 	etag.SetText(string(entry.ETag))
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	parts.ShowIf(etag, entry.ETag != "")
 	yes, no := parts.Tr("close.button"), ""
 	if retrying != nil {
@@ -85,7 +86,7 @@ func (a *Actions) showReplaced(editing *connection.Editing, retrying *connection
 	}
 	rows.Add(result)
 	rows.Add(etag)
-	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), content, yes, no)
+	sheet := a.stage.Sheet("replaced", parts.Tr("replace.title"), rows, yes, no)
 	sheet.OnSubmit = sheet.Hide
 	sheet.Resize(fyne.NewSize(620, 0))
 	if retrying != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"mooring/client"
@@ -22,7 +23,7 @@ func (a *Actions) Rows(entry history.Entry, flow history.Dataflow) {
 	line := widgets.NewLine("")
 	trouble := parts.NewNamedTrouble("rows.", a.stage)
 	more := parts.Quiet("")
-	_, content := parts.SheetRows(line, trouble.View, list, more)
+	content := container.NewVBox(line, trouble.View, list, more)
 	sheet := a.stage.Sheet("rows", parts.Tr("rows.title", "Flow", flow.Name), content, parts.Tr("close.button"), "")
 	sheet.SetIntro(parts.Tr("rows.intro"))
 	sheet.Resize(fyne.NewSize(860, 0))

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"mooring/gui/parts"
@@ -13,7 +14,7 @@ import (
 func (s *sheet) showConflict() {
 	stage, theirs := s.actions.stage, s.in.Check.Theirs()
 	conflict := parts.Conflict{Own: s.actions.needs.Own.Did(s.in.Entry(), theirs.UpdatedBy), Who: parts.Who(theirs.UpdatedBy), At: theirs.UpdatedAt}
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	conflict.AddTo(rows)
 	rows.Add(parts.CompareRow(fyne.TextStyle{Bold: true}, "", parts.Tr("conflict.seen"), parts.Tr("conflict.now"), parts.Tr("conflict.mine")))
 	for _, d := range s.in.Check.Differences() {
@@ -21,7 +22,7 @@ func (s *sheet) showConflict() {
 		rows.Add(parts.CompareRow(fyne.TextStyle{}, parts.Say(d.Label), parts.Say(d.Seen), parts.Say(d.Now), parts.Say(d.Mine)))
 	}
 	title, keep := conflict.Words()
-	sheet := stage.Sheet("ingestConflict", title, content, parts.Tr("conflict.overwrite"), keep)
+	sheet := stage.Sheet("ingestConflict", title, rows, parts.Tr("conflict.overwrite"), keep)
 	sheet.SetIntro(parts.Tr("conflict.intro", "Name", theirs.Name))
 	sheet.SetDanger(true)
 	_, sheet.First = sheet.Buttons()

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"mooring/client/history"
 	"mooring/gui/model/ingest"
@@ -11,12 +12,12 @@ import (
 // Delete opens the sheet that deletes a dataflow, with what belongs to it alone.
 func (a *Actions) Delete(entry history.Entry, flow history.Dataflow) {
 	deleting := a.ingests.Delete(a.needs.TargetFor(entry), entry, flow)
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	parts.AddStakes(rows, a.needs.Kind(entry.Place), entry.Place)
 	rows.Add(parts.Paragraphs("bring.deleteGoes", "bring.deleteStays"))
 	trouble := parts.NewNamedTrouble("ingestDelete.", a.stage)
 	rows.Add(trouble.View)
-	sheet := a.stage.Sheet("ingestDelete", parts.Tr("bring.deleteTitle"), content, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
+	sheet := a.stage.Sheet("ingestDelete", parts.Tr("bring.deleteTitle"), rows, parts.Tr("delete.submit"), parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("bring.deleteIntro", "Flow", flowName(flow), "Sandbox", entry.Place.Sandbox, "Org", a.needs.Org(entry)))
 	sheet.SetDanger(true)
 	sheet.Resize(fyne.NewSize(640, 0))

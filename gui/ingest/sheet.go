@@ -85,7 +85,7 @@ func (a *Actions) open(in *ingest.Ingest, flow string) {
 	}
 	// Not container.NewBorder: Tab would go to the top last.
 	top := container.NewVBox(s.head, s.reading, s.trouble.View)
-	s.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, container.New(layout.NewCustomPaddedLayout(0, 0, 0, parts.SheetEdge), s.stack))
+	s.content = container.New(layout.NewBorderLayout(top, nil, nil, nil), top, s.stack)
 	s.sheet = a.stage.Sheet(sheetName, parts.Tr(titleKeys[in.Purpose()], "Flow", flow), s.content, parts.Tr("bring.next"), parts.Tr("cancel.button"))
 	a.stage.Keep(sheetName)
 	entry := in.Entry()

@@ -3,6 +3,8 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -17,5 +19,6 @@ func CompareRow(style fyne.TextStyle, cells ...string) *fyne.Container {
 		label.Wrapping = fyne.TextWrapBreak
 		row.Add(label)
 	}
-	return row
+	// The margin of the labels is room between the columns, and none before the first.
+	return container.New(layout.NewCustomPaddedLayout(0, 0, -theme.InnerPadding(), 0), row)
 }

@@ -3,7 +3,6 @@ package parts
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"mooring/gui/widgets"
 )
@@ -13,16 +12,6 @@ type Question struct {
 	Name, Title, Text, Yes, No string
 	Danger                     bool
 	Then                       func()
-}
-
-// SheetEdge keeps what scrolls in a sheet away from the edges, which would cut off the
-// borders of inputs.
-const SheetEdge = 6
-
-// SheetRows stacks the content of a sheet that has inputs.
-func SheetRows(objects ...fyne.CanvasObject) (rows, content *fyne.Container) {
-	rows = container.NewVBox(objects...)
-	return rows, container.New(layout.NewCustomPaddedLayout(0, 0, 0, SheetEdge), rows)
 }
 
 // Confirm asks a question, and does what it is about if the answer is yes. It

@@ -31,7 +31,7 @@ func Bold() *widgets.Paragraph {
 	return l
 }
 
-// Signed puts a sign before a label. Labels have a margin around their text: without
+// Signed puts a sign before a label. Labels have a margin above their text: without
 // the drop, the sign would stand above the first line.
 func Signed(icon *widget.Icon, label *widgets.Paragraph) *fyne.Container {
 	const drop = 8

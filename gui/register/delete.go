@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"mooring/client/history"
 	"mooring/gui/model"
@@ -38,7 +39,7 @@ const manyDeleted = 10
 
 func (c *Commands) askDelete(doomed *register.Doomed) {
 	const name = "deleteMany"
-	rows, content := parts.SheetRows()
+	rows := container.NewVBox()
 	say := func(text string) { rows.Add(parts.Wrapped(text)) }
 	typed := parts.NewStakes(c.stage, name)
 	for _, place := range doomed.Places {
@@ -69,7 +70,7 @@ func (c *Commands) askDelete(doomed *register.Doomed) {
 		}
 	}
 	yes := strings.TrimSuffix(parts.TrCount("details.delete", "register.deleteMany", doomed.Count()), "…")
-	sheet := c.stage.Sheet(name, parts.TrCount("deleteMany.titleOne", "deleteMany.title", doomed.Count()), content, yes, parts.Tr("cancel.button"))
+	sheet := c.stage.Sheet(name, parts.TrCount("deleteMany.titleOne", "deleteMany.title", doomed.Count()), rows, yes, parts.Tr("cancel.button"))
 	sheet.SetIntro(parts.Tr("deleteMany.intro"))
 	sheet.SetDanger(true)
 	sheet.Resize(fyne.NewSize(640, 0))

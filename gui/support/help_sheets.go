@@ -28,7 +28,7 @@ func ShowShortcuts(s *parts.Stage, shortcuts []Shortcut) {
 		columns.width = max(columns.width, command.MinSize().Width)
 		rows.Add(container.New(columns, command, widget.NewLabel(shortcut.Key)))
 	}
-	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), rows)
+	s.Tell("shortcuts", parts.Tr("menu.shortcuts"), container.New(layout.NewCustomPaddedLayout(0, 0, -theme.InnerPadding(), 0), rows))
 }
 
 // keyColumns puts a command and its key beside each other, in rows whose commands have the
@@ -50,7 +50,8 @@ func (l *keyColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // ShowAbout tells the app's name, its version, and where its files are.
 func ShowAbout(s *parts.Stage, name, version, dataDir string) {
-	line := widget.NewLabelWithStyle(parts.Tr("about.version", "Version", version), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	line := parts.Bold()
+	line.SetText(parts.Tr("about.version", "Version", version))
 	folder := parts.Wrapped(parts.Tr("about.folder", "Folder", dataDir))
 	content := container.NewVBox(line, parts.Paragraphs("about.text", "about.secrets"), folder)
 	sheet := s.Sheet("about", name, content, parts.Tr("close.button"), "")

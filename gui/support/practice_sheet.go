@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -61,9 +60,7 @@ func NewPractice(stage *parts.Stage) *Practice { return &Practice{stage: stage} 
 // trouble, and what others can do there.
 func (p *Practice) Show() {
 	rows := parts.Column()
-	// More than fits: the bar beside it must not lie on the buttons.
-	content := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 2*parts.SheetEdge), rows)
-	sheet := p.stage.Sheet("scenarios", parts.Tr("scenarios.title"), content, parts.Tr("close.button"), "")
+	sheet := p.stage.Sheet("scenarios", parts.Tr("scenarios.title"), rows, parts.Tr("close.button"), "")
 	for _, scenario := range practice.Scenarios() {
 		label := parts.Wrapped(parts.Tr("scenario." + scenario.ID))
 		use := widgets.NewButton(parts.Tr("scenarios.use"), nil, func() {
@@ -90,7 +87,9 @@ func (p *Practice) othersRows() *fyne.Container {
 	entry := p.Entry()
 	chosen := entry.Place.Practice && parts.Held(entry)
 	rows.Add(widget.NewSeparator())
-	rows.Add(widget.NewLabelWithStyle(parts.Tr("elsewhere.title"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+	title := parts.Bold()
+	title.SetText(parts.Tr("elsewhere.title"))
+	rows.Add(title)
 	rows.Add(parts.Paragraphs("elsewhere.text"))
 	about := parts.Wrapped(parts.Tr("elsewhere.none"))
 	if chosen {

@@ -10,7 +10,8 @@ import (
 
 // Paragraph is a label that breaks its lines as all other texts of these widgets do where
 // Fyne would break them anywhere (fyne.TextWrapBreak): in Chinese, no line begins with a
-// full stop or ends with an opening bracket, and no Latin word is cut in two.
+// full stop or ends with an opening bracket, and no Latin word is cut in two. It has none of
+// the margin that a label has at its sides: its letters begin where the inputs below do.
 type Paragraph struct{ widget.Label }
 
 // NewParagraph makes a paragraph.
@@ -39,9 +40,19 @@ type paragraphRenderer struct {
 	text *widget.RichText
 }
 
+// margin is what a label keeps free at each side.
+func (r *paragraphRenderer) margin() float32 { return measure(r.of, theme.SizeNameInnerPadding) }
+
+func (r *paragraphRenderer) MinSize() fyne.Size {
+	return r.WidgetRenderer.MinSize().SubtractWidthHeight(2*r.margin(), 0)
+}
+
 func (r *paragraphRenderer) Layout(size fyne.Size) {
 	r.breakLines(size.Width)
-	r.WidgetRenderer.Layout(size)
+	r.WidgetRenderer.Layout(size.AddWidthHeight(2*r.margin(), 0))
+	for _, o := range r.Objects() {
+		o.Move(fyne.NewPos(-r.margin(), 0))
+	}
 }
 
 // Refresh comes after the label has put its whole text into what draws it.
@@ -50,8 +61,7 @@ func (r *paragraphRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 }
 
-func (r *paragraphRenderer) breakLines(width float32) {
-	room := width - 2*measure(r.of, theme.SizeNameInnerPadding)
+func (r *paragraphRenderer) breakLines(room float32) {
 	if r.of.Wrapping != fyne.TextWrapBreak || room <= 0 || len(r.text.Segments) != 1 {
 		return
 	}

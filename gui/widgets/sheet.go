@@ -51,7 +51,7 @@ type fitted struct {
 // NewSheet returns a sheet that is not shown yet. An empty submit or cancel leaves that button out.
 func NewSheet(title string, content fyne.CanvasObject, submit, cancel string, c fyne.Canvas) *Sheet {
 	s := &Sheet{canvas: c, content: content, enabled: true}
-	s.body = newSheetBody(title, newFollower(content))
+	s.body = newSheetBody(title, content)
 	if submit != "" {
 		s.body.submit = NewPrimaryButton(submit, nil, s.submit)
 	}

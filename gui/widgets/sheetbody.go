@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -29,9 +30,12 @@ type sheetBody struct {
 	shield                *fyne.Container
 }
 
-func newSheetBody(title string, content *container.Scroll) *sheetBody {
-	b := &sheetBody{title: title, content: content, spinner: newSpinner(), shield: NewShield()}
+func newSheetBody(title string, content fyne.CanvasObject) *sheetBody {
+	b := &sheetBody{title: title, spinner: newSpinner(), shield: NewShield()}
 	b.ExtendBaseWidget(b)
+	// What scrolls is as wide as the sheet: its bar lies beside the inputs and not on
+	// them, and their borders are not cut off.
+	b.content = newFollower(container.New(layout.NewCustomPaddedLayout(0, 0, b.pad(), b.pad()), content))
 	return b
 }
 
@@ -42,7 +46,7 @@ func (b *sheetBody) textSize() float32 { return measure(b, theme.SizeNameText) }
 func (b *sheetBody) titleSize() float32 { return measure(b, theme.SizeNameSubHeadingText) }
 
 func (b *sheetBody) naturalWidth() float32 {
-	return max(sheetWidth, b.content.Content.MinSize().Width+2*b.pad(), b.MinSize().Width) // its buttons may be the widest
+	return max(sheetWidth, b.content.Content.MinSize().Width, b.MinSize().Width) // its buttons may be the widest
 }
 
 // sheetPlan is what stands above and below the content of a sheet, for a width.
@@ -150,7 +154,7 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	if b.problem == "" && (b.fills || b.content.Content.MinSize().Height > bottom-gap-p.head) {
 		bottom += step // a sheet as high as the window keeps no line free: its buttons stay where they are
 	}
-	place(b.content, fyne.NewPos(pad, p.head), fyne.NewSize(inner, max(bottom-gap-p.head, 0)))
+	place(b.content, fyne.NewPos(0, p.head), fyne.NewSize(size.Width, max(bottom-gap-p.head, 0)))
 
 	at := fyne.NewPos(pad, bottom)
 	r.icon.Hidden = len(p.problem) == 0

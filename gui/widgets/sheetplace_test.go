@@ -74,3 +74,31 @@ func TestSheetUnfoldsAText(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in a sheet begins where its title does, and ends where its buttons do. The
+// bar of what scrolls lies beside it.
+func TestSheetHasTwoEdges(t *testing.T) {
+	headless.App(t, NewTheme())
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(960, 640))
+	paragraph, entry := NewParagraph("Nothing is sent.", fyne.TextWrapWord), NewEntry()
+	s := NewSheet("Settings", container.NewVBox(paragraph, entry), "Close", "", w.Canvas())
+	s.Show()
+	left := func(o fyne.CanvasObject) float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X }
+	right := func(o fyne.CanvasObject) float32 { return left(o) + o.Size().Width }
+	title := left(s.body) + test.WidgetRenderer(s.body).(*sheetRenderer).title.texts[0].Position().X
+	drawn := test.WidgetRenderer(paragraph).Objects()[0].(*widget.RichText)
+	letters := left(paragraph) + drawn.Position().X + test.WidgetRenderer(drawn).Objects()[0].Position().X
+	const near = 0.5
+	for what, at := range map[string]float32{"the paragraph": letters, "the input": left(entry)} {
+		if at < title-near || at > title+near {
+			t.Errorf("%s begins at %v, the title at %v", what, at, title)
+		}
+	}
+	if end := right(s.body.submit); right(entry) < end-near || right(entry) > end+near {
+		t.Errorf("the input ends at %v, the button at %v", right(entry), end)
+	}
+	if end := right(entry) + measure(entry, theme.SizeNameScrollBar); right(s.body.content) < end {
+		t.Errorf("what scrolls ends at %v: its bar lies on the input, which ends at %v", right(s.body.content), right(entry))
+	}
+}
