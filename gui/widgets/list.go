@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -109,6 +110,7 @@ func (l *List) sizes(width float32) listSizes {
 	s.x = s.side + s.gap
 	if l.kind == facts {
 		s.gap = s.pad
+		s.stacked = s.stacked || l.breaksWords(width, s)
 		s.x, s.column = l.factColumn(width, s)
 	}
 	s.room = max(width-s.x, 40)
@@ -125,6 +127,18 @@ func (l *List) factColumn(width float32, s listSizes) (x, column float32) {
 	}
 	column = min(column, width*factTitleShare)
 	return column + s.pad*2, column
+}
+
+// breaksWords reports whether a title of facts has a word that is wider than their column may be.
+func (l *List) breaksWords(width float32, s listSizes) bool {
+	for _, item := range l.items {
+		for word := range strings.FieldsSeq(item.Title) {
+			if textWidth(word, s.title, plain) > width*factTitleShare {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listLines is a row as its lines.

@@ -119,6 +119,23 @@ func TestFactsStackWhenNarrow(t *testing.T) {
 	}
 }
 
+// In large letters a title would come apart in the midst of a word.
+func TestFactsStackRatherThanBreakAWord(t *testing.T) {
+	f := NewFacts()
+	open(t, container.NewVBox(f), fyne.NewSize(400, 300))
+	f.SetItems([]Item{{Title: "State on Platform", Text: "Enabled"}, {Title: "Organization of the whole company", Text: "Luma"}})
+	settle(f, 300)
+	r := test.WidgetRenderer(f).(*listRenderer)
+	if got := shownTexts(r.rows[1].title); r.rows[1].text.texts[0].Position().X == 0 || !strings.Contains(got, "Organization") {
+		t.Errorf("words that fit stand in the way of two columns: %q", got)
+	}
+	f.SetItems([]Item{{Title: "State on Platform", Text: "Enabled"}, {Title: "Organisationszugehörigkeit", Text: "Luma"}})
+	settle(f, 300)
+	if got := shownTexts(r.rows[1].title); got != "Organisationszugehörigkeit" || r.rows[1].text.texts[0].Position().X != 0 {
+		t.Errorf("%q is broken", got)
+	}
+}
+
 func manyHappenings(n int) []Item {
 	out := make([]Item, n)
 	for i := range out {
