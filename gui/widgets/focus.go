@@ -5,9 +5,19 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// canvasOf is what an object is shown on, or nil.
+// canvasOf is what an object is shown on, or nil. Fyne knows that of what it has drawn, but
+// keys may come before the first frame, to what has just been given the focus.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
-	return fyne.CurrentApp().Driver().CanvasForObject(o)
+	driver := fyne.CurrentApp().Driver()
+	if on := driver.CanvasForObject(o); on != nil {
+		return on
+	}
+	for _, window := range driver.AllWindows() {
+		if focused, ok := window.Canvas().Focused().(fyne.CanvasObject); ok && holds(o, focused) {
+			return window.Canvas()
+		}
+	}
+	return nil
 }
 
 // focus puts the focus on a widget, if it is shown.
